@@ -1,0 +1,23 @@
+"""The shared folder of reference data, which a user does not have."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def shared_folder() -> Path:
+    """Return where the shared folder would be, whether or not it is there."""
+    return Path(os.environ.get("APTCHECK_SHARED", ROOT.parent / "shared"))
+
+
+def shared(*parts: str) -> Path:
+    """Return a path inside the shared folder, or skip the calling test and say why."""
+    path = shared_folder().joinpath(*parts)
+    if not path.exists():
+        pytest.skip(f"reference data not at hand: {'/'.join(parts)} (a checkout has none of it)")
+    return path
