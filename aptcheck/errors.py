@@ -1,0 +1,64 @@
+"""The exceptions a caller of aptcheck can meet.
+
+::
+
+    AptcheckError
+    ├── UnreadableProposal     the file is no JWST proposal aptcheck can read (APT001)
+    └── UsageError             the request itself is wrong: exit status 2
+        ├── ConfigError        a wrong key or value in aptcheck.toml
+        └── MissingExtra       an optional dependency is not installed
+
+Every message is one sentence for the proposer, without a traceback.
+"""
+
+from __future__ import annotations
+
+__all__ = ["AptcheckError", "ConfigError", "MissingExtra", "UnreadableProposal", "UsageError"]
+
+
+class AptcheckError(Exception):
+    """Root of everything aptcheck raises on purpose."""
+
+
+class UnreadableProposal(AptcheckError):  # noqa: N818 - the name says what the file is
+    """The bytes are not a JWST proposal that aptcheck can read.
+
+    Parameters
+    ----------
+    reason : str
+        A sentence for the proposer.
+    member : str or None
+        The archive member it happened in.
+    line, column : int or None
+        Where the reader stopped, counted from 1.
+    """
+
+    def __init__(
+        self,
+        reason: str,
+        *,
+        member: str | None = None,
+        line: int | None = None,
+        column: int | None = None,
+    ) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.member = member
+        self.line = line
+        self.column = column
+
+
+class UsageError(AptcheckError):
+    """What was asked for cannot be done: wrong option, missing path, wrong configuration."""
+
+
+class ConfigError(UsageError):
+    """A configuration file holds a key or a value that aptcheck does not know."""
+
+
+class MissingExtra(UsageError):  # noqa: N818 - the name says what is missing
+    """An optional dependency is needed; the message names the extra that installs it."""
+
+    def __init__(self, purpose: str, extra: str) -> None:
+        super().__init__(f'{purpose} needs an extra: pip install "aptcheck[{extra}]".')
+        self.extra = extra

@@ -1,0 +1,111 @@
+"""A finding: what is wrong, where, how bad, by how much, and how to mend it. Plain data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+__all__ = ["Angles", "Evidence", "Finding", "Location", "Severity", "SourceReference", "Suppression"]
+
+
+class Severity(str, Enum):
+    """How bad a finding is.
+
+    error: data or their association are lost and cannot be repaired later. warning: the science
+    suffers under the stated intent. info: advice, or what could not be judged.
+    """
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """Return 0 for info, 1 for warning, 2 for error."""
+        return {"info": 0, "warning": 1, "error": 2}[self.value]
+
+    def raised(self) -> Severity:
+        """Return the next worse severity; an error stays an error."""
+        return {"info": Severity.WARNING, "warning": Severity.ERROR}.get(self.value, Severity.ERROR)
+
+    def lowered(self) -> Severity:
+        """Return the next milder severity; info stays info."""
+        return {"error": Severity.WARNING, "warning": Severity.INFO}.get(self.value, Severity.INFO)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Location:
+    """Where in the proposal: the file a machine opens and the trail a person clicks in APT."""
+
+    member: str | None = None
+    line: int | None = None
+    column: int | None = None
+    trail: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Evidence:
+    """What was measured and what it is held against, in one unit."""
+
+    measured: float | int | str | None
+    limit: float | int | str | None
+    unit: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Angles:
+    """Position angles in degrees, 0 to 360, each interval (lo, hi) with lo < hi.
+
+    ``avoid`` and ``clean`` together make up ``allowed``; a wrap through 0 is two intervals.
+    """
+
+    frame: str = "V3PA"
+    allowed: tuple[tuple[float, float], ...] = ()
+    avoid: tuple[tuple[float, float], ...] = ()
+    clean: tuple[tuple[float, float], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SourceReference:
+    """A catalogue source, by its designation and ICRS position in degrees."""
+
+    designation: str
+    ra_deg: float
+    dec_deg: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Suppression:
+    """Why a finding is shown as suppressed."""
+
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Finding:
+    """One fault or one piece of advice.
+
+    A finding on a pair carries the background as ``observation`` and the science side as
+    ``related_observations``; a proposal-wide finding has ``observation`` None.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    observation: int | None
+    related_observations: tuple[int, ...]
+    target: str | None
+    location: Location
+    evidence: Evidence | None
+    angles: Angles | None
+    source: SourceReference | None
+    fix: str
+    fingerprint: str
+    suppressed: Suppression | None = None
+    baselined: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Whether the finding weighs in the verdict: neither suppressed nor in the baseline."""
+        return self.suppressed is None and not self.baselined

@@ -1,0 +1,157 @@
+"""The MIRI MRS template, modelled in full."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from aptcheck.model.place import Node
+from aptcheck.model.target import TargetReference
+
+__all__ = [
+    "ARMS",
+    "GRATINGS",
+    "Acquisition",
+    "Arm",
+    "ArmRamp",
+    "DitherPattern",
+    "Grating",
+    "MrsExposure",
+    "MrsTemplate",
+]
+
+Grating = Literal["SHORT", "MEDIUM", "LONG"]
+Arm = Literal["LONG", "SHORT"]
+GRATINGS: tuple[Grating, ...] = ("SHORT", "MEDIUM", "LONG")
+ARMS: tuple[Arm, ...] = ("LONG", "SHORT")
+
+
+class Acquisition(Node):
+    """Target acquisition; only ``kind`` decides, the other values stay stale under ``none``.
+
+    ``other`` is a target of its own (``"N NAME"`` in the file), ``same`` the observation's own.
+    """
+
+    kind: Literal["none", "same", "other", "unknown"] = "unknown"
+    text: str = ""
+    target: TargetReference | None = None
+    filter: str | None = None
+    readout: str | None = None
+    groups: int | None = None
+
+
+class DitherPattern(Node):
+    """One entry of the Dithers list, named ``Dither <index>`` by the exposures.
+
+    ``optimized_for`` is upper case: POINT SOURCE, EXTENDED SOURCE, ALL, CHANNEL 1, a BACKGROUND
+    spelling, or what the file says.
+    """
+
+    index: int
+    dither_type: str | None = None
+    optimized_for: str | None = None
+    direction: str | None = None
+
+    @property
+    def points(self) -> int | None:
+        """The number of positions in ``4-Point``, ``2-Point``; None when the type says nothing."""
+        digits = (self.dither_type or "").split("-", 1)[0].strip()
+        return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 3 else None
+
+    @property
+    def for_background(self) -> bool:
+        """Whether the pattern is the background-optimised one (spelling inferred)."""
+        text = self.optimized_for or ""
+        return "BACKGROUND" in text or "DEDICATED-BG" in text
+
+
+class ArmRamp(BaseModel):
+    """How one detector arm reads out in one exposure."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    readout: str | None
+    groups: int | None
+    integrations: int | None
+    subarray: str | None
+
+
+class MrsExposure(Node):
+    """One row of the exposure list.
+
+    ``wavelength`` is the file's text, ``gratings`` what it stands for (ALL is all three).
+    ``dither`` is None for ``None`` and for a text that names no pattern; ``dither_text`` tells.
+    ``groups``, ``readout``, ``integrations`` and ``filter`` are the imager's.
+    """
+
+    index: int
+    exposures: int | None = None
+    wavelength: str | None = None
+    gratings: tuple[Grating, ...] = ()
+    dither_text: str | None = None
+    dither: int | None = None
+    filter: str | None = None
+    readout: str | None = None
+    groups: int | None = None
+    integrations: int | None = None
+    readout_long: str | None = None
+    readout_short: str | None = None
+    groups_long: int | None = None
+    groups_short: int | None = None
+    integrations_long: int | None = None
+    integrations_short: int | None = None
+    subarray_long: str | None = None
+    subarray_short: str | None = None
+
+    def arm(self, arm: Arm) -> ArmRamp:
+        """Return the ramp of one arm; without imaging the short arm reads out as the long one."""
+        if arm == "LONG":
+            return ArmRamp(
+                readout=self.readout_long,
+                groups=self.groups_long,
+                integrations=self.integrations_long,
+                subarray=self.subarray_long,
+            )
+        return ArmRamp(
+            readout=self.readout_short or self.readout_long,
+            groups=self.groups_short,
+            integrations=self.integrations_short,
+            subarray=self.subarray_short,
+        )
+
+
+class MrsTemplate(Node):
+    """The MIRI Medium Resolution Spectroscopy form of one observation."""
+
+    acquisition: Acquisition = Acquisition()
+    detector: str | None = None
+    simultaneous_imaging: bool | None = None
+    subarray: str | None = None
+    primary_channel: str | None = None
+    dithers: tuple[DitherPattern, ...] = ()
+    exposures: tuple[MrsExposure, ...] = ()
+
+    @property
+    def takes_spectra(self) -> bool:
+        """Whether MRS exposures are taken: Detector IMAGER carries none."""
+        return self.detector != "IMAGER"
+
+    @property
+    def imager_primary(self) -> bool:
+        """Whether the imager is on the target and the MRS beside it."""
+        return "IMAG" in (self.primary_channel or "")
+
+    @property
+    def takes_images(self) -> bool:
+        """Whether the imager takes data beside the spectrometer."""
+        return self.simultaneous_imaging is True or self.detector == "ALL"
+
+    def pattern(self, exposure: MrsExposure) -> DitherPattern | None:
+        """Return the dither pattern that an exposure names, None where it names none."""
+        return next((d for d in self.dithers if d.index == exposure.dither), None)
+
+    def positions(self, exposure: MrsExposure) -> int:
+        """Return how many dither positions an exposure takes; 1 without a known pattern."""
+        pattern = self.pattern(exposure)
+        return (pattern.points if pattern is not None else None) or 1

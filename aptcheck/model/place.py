@@ -1,0 +1,38 @@
+"""Where something stands in a proposal: for a machine (line) and for a person (trail)."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict
+
+__all__ = ["Node", "Oddity", "Place"]
+
+
+class Place(BaseModel):
+    """The position of one XML element.
+
+    ``element`` counts elements in document order from 0, so that a column can be found later in
+    one pass over the bytes; ``trail`` names the forms a person opens in APT, outermost first.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    line: int | None = None
+    element: int | None = None
+    trail: str = ""
+
+
+class Node(BaseModel):
+    """A part of the proposal that remembers its place."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    place: Place = Place()
+
+
+class Oddity(Node):
+    """A value outside the vocabulary, or one that could not be read; the text is kept."""
+
+    field: str
+    text: str
+    known: tuple[str, ...] = ()
+    observation: int | None = None

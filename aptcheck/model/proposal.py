@@ -1,0 +1,52 @@
+"""A whole proposal."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from aptcheck.model.links import Links
+from aptcheck.model.observation import Observation
+from aptcheck.model.place import Node, Oddity
+from aptcheck.model.target import Target, TargetReference
+
+__all__ = ["Proposal"]
+
+
+class Proposal(Node):
+    """What one APT file says.
+
+    ``program`` is the proposal ID as text, None for a draft (APT writes 0). ``category`` is the
+    proposal category (GO, GTO, COM, CAL, ...). ``observations`` stand in document order.
+    """
+
+    program: str | None = None
+    title: str | None = None
+    category: str | None = None
+    apt_version: str | None = None
+    schema_version: int | None = None
+    cycle: int | None = None
+    targets: tuple[Target, ...] = ()
+    observations: tuple[Observation, ...] = ()
+    links: Links = Links()
+    oddities: tuple[Oddity, ...] = ()
+
+    @cached_property
+    def _targets_by_number(self) -> dict[int, Target]:
+        return {t.number: t for t in reversed(self.targets) if t.number is not None}
+
+    @cached_property
+    def _observations_by_number(self) -> dict[int, Observation]:
+        return {o.number: o for o in reversed(self.observations)}
+
+    def target(self, reference: TargetReference | int | None) -> Target | None:
+        """Return the target a reference names, None when it names nothing in the file."""
+        number = reference.number if isinstance(reference, TargetReference) else reference
+        return None if number is None else self._targets_by_number.get(number)
+
+    def observation(self, number: int | None) -> Observation | None:
+        """Return an observation by its number, None when there is none."""
+        return None if number is None else self._observations_by_number.get(number)
+
+    def target_of(self, observation: Observation) -> Target | None:
+        """Return the target an observation points at."""
+        return self.target(observation.target)

@@ -1,0 +1,47 @@
+"""Special requirements of one observation."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from aptcheck.model.place import Node
+
+__all__ = ["DateBound", "Offset", "OrientRange", "Requirements"]
+
+
+class OrientRange(Node):
+    """Allowed position angles in degrees, from ``min_deg`` counter-clockwise to ``max_deg``.
+
+    The angles are of the observation's own aperture unless ``frame`` is V3. ``min_deg`` above
+    ``max_deg`` wraps through 0; equal values are one single angle.
+    """
+
+    min_deg: float
+    max_deg: float
+    frame: str = "aperture"
+
+
+class Offset(Node):
+    """A shift of the pointing in arcsec along the aperture's Ideal x and y."""
+
+    x_arcsec: float = 0.0
+    y_arcsec: float = 0.0
+
+
+class DateBound(Node):
+    """Allowed dates, open at an end that is None; UTC without a zone."""
+
+    after: datetime | None = None
+    before: datetime | None = None
+
+
+class Requirements(Node):
+    """The Special Requirements tab; ``names`` lists every requirement present, as spelled."""
+
+    orients: tuple[OrientRange, ...] = ()
+    offset: Offset | None = None
+    dates: tuple[DateBound, ...] = ()
+    on_hold: bool = False
+    time_series: bool = False
+    persistence_risk: bool = False
+    names: tuple[str, ...] = ()

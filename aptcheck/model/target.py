@@ -1,0 +1,64 @@
+"""Targets, their positions and the backgrounds they ask for."""
+
+from __future__ import annotations
+
+from aptcheck.model.place import Node
+
+__all__ = ["ProperMotion", "Target", "TargetReference"]
+
+
+class TargetReference(Node):
+    """A mention of a target, ``"<number> <name>"`` in the file."""
+
+    number: int | None = None
+    name: str = ""
+    text: str = ""
+
+
+class ProperMotion(Node):
+    """Proper motion on the sky, both components as true arc (RA times cos Dec), in mas/yr.
+
+    Absent components are None; ``epoch`` is the Julian year of the catalogue position.
+    """
+
+    ra_mas_per_year: float | None = None
+    dec_mas_per_year: float | None = None
+    parallax_mas: float | None = None
+    epoch: float | None = None
+
+    @property
+    def moves(self) -> bool:
+        """Whether any component or the parallax is given and not zero."""
+        return any((self.ra_mas_per_year, self.dec_mas_per_year, self.parallax_mas))
+
+
+class Target(Node):
+    """One entry of the Targets form.
+
+    ``kind`` is the XML type (``FixedTargetType``, ``SolarSystemTargetType``, ...). ``extended`` is
+    ``YES``, ``NO``, ``Unknown`` or None. ``ra_deg`` and ``dec_deg`` are ICRS degrees at the
+    motion's epoch, None for a moving target or unreadable coordinates (their text stays).
+    """
+
+    kind: str = ""
+    number: int | None = None
+    name: str = ""
+    extended: str | None = None
+    category: str | None = None
+    keywords: tuple[str, ...] = ()
+    coordinates_text: str | None = None
+    ra_deg: float | None = None
+    dec_deg: float | None = None
+    motion: ProperMotion = ProperMotion()
+    background_required: bool | None = None
+    backgrounds: tuple[TargetReference, ...] = ()
+
+    @property
+    def is_moving(self) -> bool:
+        """Whether this is a solar-system body."""
+        return "SolarSystem" in self.kind
+
+    @property
+    def has_position(self) -> bool:
+        """Whether both coordinates could be read."""
+        return self.ra_deg is not None and self.dec_deg is not None
