@@ -1,0 +1,1 @@
+"""Where the MRS field falls on the sky, at every angle the telescope may take."""
