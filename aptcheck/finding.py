@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 
-__all__ = ["Angles", "Evidence", "Finding", "Location", "Severity", "SourceReference", "Suppression"]
+__all__ = [
+    "Angles",
+    "Evidence",
+    "Finding",
+    "Location",
+    "Severity",
+    "SourceReference",
+    "Suppression",
+]
 
 
-class Severity(str, Enum):
+class Severity(StrEnum):
     """How bad a finding is.
 
     error: data or their association are lost and cannot be repaired later. warning: the science

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 
 from aptcheck.finding import Finding, Severity
 
 __all__ = ["Coverage", "ExposureAnswer", "Outcome", "Pair", "ProposalReport", "Report", "Summary"]
 
 
-class Outcome(str, Enum):
+class Outcome(StrEnum):
     """How a rule ended on a proposal."""
 
     PASSED = "passed"

@@ -11,13 +11,14 @@ from aptcheck.model.mrs import Acquisition, ArmRamp, DitherPattern, MrsExposure,
 from aptcheck.model.observation import Mosaic, Observation, Visit
 from aptcheck.model.place import Node, Oddity, Place
 from aptcheck.model.proposal import Proposal
-from aptcheck.model.requirements import Offset, OrientRange, Requirements
-from aptcheck.model.target import ProperMotion, Target, TargetReference
+from aptcheck.model.requirements import DateBound, Offset, OrientRange, Requirements
+from aptcheck.model.target import ProperMotion, Target, TargetGroup, TargetReference
 
 __all__ = [
     "Acquisition",
     "AfterLink",
     "ArmRamp",
+    "DateBound",
     "DitherPattern",
     "GroupLink",
     "Links",
@@ -36,6 +37,7 @@ __all__ = [
     "Requirements",
     "SameOrientLink",
     "Target",
+    "TargetGroup",
     "TargetReference",
     "Visit",
 ]

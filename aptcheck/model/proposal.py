@@ -7,7 +7,7 @@ from functools import cached_property
 from aptcheck.model.links import Links
 from aptcheck.model.observation import Observation
 from aptcheck.model.place import Node, Oddity
-from aptcheck.model.target import Target, TargetReference
+from aptcheck.model.target import Target, TargetGroup, TargetReference
 
 __all__ = ["Proposal"]
 
@@ -26,6 +26,7 @@ class Proposal(Node):
     schema_version: int | None = None
     cycle: int | None = None
     targets: tuple[Target, ...] = ()
+    target_groups: tuple[TargetGroup, ...] = ()
     observations: tuple[Observation, ...] = ()
     links: Links = Links()
     oddities: tuple[Oddity, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aptcheck.model.place import Node
 
-__all__ = ["ProperMotion", "Target", "TargetReference"]
+__all__ = ["ProperMotion", "Target", "TargetGroup", "TargetReference"]
 
 
 class TargetReference(Node):
@@ -62,3 +62,14 @@ class Target(Node):
     def has_position(self) -> bool:
         """Whether both coordinates could be read."""
         return self.ra_deg is not None and self.dec_deg is not None
+
+
+class TargetGroup(Node):
+    """Targets observed as one group; ``flagged`` are the numbers of its background members.
+
+    No public file shows how APT writes one, so the reader never fills it; the rules can judge it.
+    """
+
+    name: str = ""
+    members: tuple[TargetReference, ...] = ()
+    flagged: tuple[int, ...] = ()
