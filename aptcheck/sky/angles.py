@@ -20,8 +20,9 @@ class AngleSet:
 
     Angles are in degrees. The intervals are sorted, disjoint and lie in 0 to 360; a set that
     crosses 0 is held as two of them. An interval with equal ends is a single angle, as a proposal
-    asks for with Min = Max. Ends belong to the set, so two sets that touch share one angle; `complement` and
-    `difference` return the closure of what is left and never a single angle that was not there.
+    asks for with Min = Max. Ends belong to the set, so two sets that touch share one angle;
+    `complement` and `difference` return the closure of what is left and never a single angle that
+    was not there.
 
     Build one with `full`, `empty`, `between` or `of`; the bare constructor does not check.
     """
