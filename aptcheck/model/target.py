@@ -38,6 +38,7 @@ class Target(Node):
     ``kind`` is the XML type (``FixedTargetType``, ``SolarSystemTargetType``, ...). ``extended`` is
     ``YES``, ``NO``, ``Unknown`` or None. ``ra_deg`` and ``dec_deg`` are ICRS degrees at the
     motion's epoch, None for a moving target or unreadable coordinates (their text stays).
+    ``body`` names the solar-system body of a moving target.
     """
 
     kind: str = ""
@@ -50,6 +51,7 @@ class Target(Node):
     ra_deg: float | None = None
     dec_deg: float | None = None
     motion: ProperMotion = ProperMotion()
+    body: str | None = None
     background_required: bool | None = None
     backgrounds: tuple[TargetReference, ...] = ()
 

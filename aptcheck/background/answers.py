@@ -1,0 +1,50 @@
+"""Which background ramps answer which science ramps, setting by setting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from aptcheck.background.ramps import SETTINGS, Ramp, Setting, ramps_of
+from aptcheck.model import Observation
+
+__all__ = ["Answer", "answers"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Answer:
+    """The ramps of one setting on both sides; either may be empty."""
+
+    setting: Setting
+    science: tuple[Ramp, ...]
+    sky: tuple[Ramp, ...]
+
+    @property
+    def same_readout(self) -> bool:
+        """Whether every science readout occurs in the background."""
+        return {ramp.readout for ramp in self.science} <= {ramp.readout for ramp in self.sky}
+
+    @property
+    def unanswered(self) -> tuple[Ramp, ...]:
+        """Science ramps whose (readout, Ngroups) has no equal in the background."""
+        offered = {(ramp.readout, ramp.groups) for ramp in self.sky}
+        return tuple(ramp for ramp in self.science if (ramp.readout, ramp.groups) not in offered)
+
+    @property
+    def match(self) -> bool:
+        """Whether every science ramp has its equal in the background."""
+        return bool(self.science) and bool(self.sky) and not self.unanswered
+
+
+def answers(science: Iterable[Observation], sky: Iterable[Observation]) -> tuple[Answer, ...]:
+    """Hold science against sky in every setting that either side uses, SHORT to LONG."""
+    wanted, offered = tuple(ramps_of(science)), tuple(ramps_of(sky))
+    both = (
+        Answer(
+            setting=setting,
+            science=tuple(ramp for ramp in wanted if ramp.setting == setting),
+            sky=tuple(ramp for ramp in offered if ramp.setting == setting),
+        )
+        for setting in SETTINGS
+    )
+    return tuple(answer for answer in both if answer.science or answer.sky)

@@ -1,0 +1,38 @@
+"""Which exposures the pipeline will give which background.
+
+As the association generator of the ``jwst`` package (3.0.0) does it, observed by running it on
+pools: a background is attached at level 2 where it is flagged as a background target, shares a
+background candidate with the science, and agrees in detector arm, grating and subarray; never to
+time series. Ngroups and readout play no part.
+"""
+
+from __future__ import annotations
+
+from aptcheck.background.graph import Graph
+from aptcheck.background.ramps import Setting
+
+__all__ = ["attached"]
+
+
+def attached(graph: Graph) -> dict[tuple[int, Setting], frozenset[int]]:
+    """Return {(science observation, (grating, arm)): background observations}.
+
+    A science observation whose target is itself listed is processed as a background and gets
+    none; settings without any background are left out.
+    """
+    result: dict[tuple[int, Setting], frozenset[int]] = {}
+    for science in graph.sciences:
+        target = science.target
+        if target is None or target.number in graph.listed:
+            continue
+        if science.observation.requirements.time_series:
+            continue
+        for edge in science.edges:
+            if not edge.linked or edge.sky.requirements.time_series:
+                continue
+            for answer in edge.answers:
+                subarrays = {ramp.subarray for ramp in answer.science}
+                if subarrays & {ramp.subarray for ramp in answer.sky}:
+                    key = (science.number, answer.setting)
+                    result[key] = result.get(key, frozenset()) | {edge.sky.number}
+    return result

@@ -1,0 +1,66 @@
+"""One science observation and one sky observation of it, and what holds them together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from aptcheck.background.answers import Answer, answers
+from aptcheck.background.depth import depths
+from aptcheck.background.ramps import ramps_of
+from aptcheck.model import GroupLink, Observation
+
+__all__ = ["Edge"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edge:
+    """A pair (science, sky).
+
+    ``links`` are the GROUP or SEQUENCE links that hold both, interruptible or not, and
+    ``in_target_group`` says whether a target group does. ``declared`` is False for a suspected
+    pair: the sky looks like one, but no target lists its target.
+    """
+
+    science: Observation
+    sky: Observation
+    links: tuple[GroupLink, ...] = ()
+    in_target_group: bool = False
+    declared: bool = True
+
+    @property
+    def linked(self) -> bool:
+        """Whether anything in the proposal holds the pair together."""
+        return bool(self.links) or self.in_target_group
+
+    @property
+    def non_interruptible(self) -> bool:
+        """Whether one of the common links is NON-INTERRUPTIBLE."""
+        return any(link.non_interruptible for link in self.links)
+
+    @property
+    def sequence(self) -> GroupLink | None:
+        """The common link that fixes the order, a NON-INTERRUPTIBLE one before others."""
+        ordered = [link for link in self.links if link.sequence]
+        return next((link for link in ordered if link.non_interruptible), next(iter(ordered), None))
+
+    @property
+    def order(self) -> str | None:
+        """Where the sky stands: ``before`` or ``after`` its science; None without a SEQUENCE."""
+        link = self.sequence
+        if link is None:
+            return None
+        place = link.members.index
+        return "before" if place(self.sky.number) < place(self.science.number) else "after"
+
+    @cached_property
+    def answers(self) -> tuple[Answer, ...]:
+        """The ramps of both sides of this one pair, setting by setting."""
+        return answers([self.science], [self.sky])
+
+    @cached_property
+    def depth_ratio(self) -> float | None:
+        """The smallest depth ratio over the settings both sides expose; None if none is known."""
+        pairs = depths(ramps_of([self.science]), ramps_of([self.sky]))
+        known = [depth.ratio for depth in pairs if depth.ratio is not None]
+        return min(known, default=None)

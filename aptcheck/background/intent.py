@@ -1,0 +1,117 @@
+"""What the proposer means to do with an observation, set or inferred."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+
+from aptcheck.config import IntentSetting
+from aptcheck.model import Observation, Target
+
+__all__ = ["Intent", "predicted_source_type", "resolve"]
+
+_EXTENDED = frozenset({"extended", "faint-extended"})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Intent:
+    """The strategy and source class a rule leans on.
+
+    ``source_class`` is ``unknown`` when nothing tells it. ``class_set`` and ``strategy_set`` say
+    whether the configuration stated it; rules that lean on an inferred class say so.
+    """
+
+    strategy: str
+    source_class: str
+    strategy_set: bool = False
+    class_set: bool = False
+    bright: bool = False
+    extent_arcsec: float | None = None
+
+    @property
+    def is_extended(self) -> bool:
+        """Whether the source class is extended or faint-extended."""
+        return self.source_class in _EXTENDED
+
+    @property
+    def inferred(self) -> str:
+        """``" (inferred)"`` for a class that the configuration did not state, else nothing."""
+        return "" if self.class_set else " (inferred)"
+
+
+def resolve(
+    observation: Observation,
+    target: Target | None,
+    settings: Mapping[str, IntentSetting],
+    *,
+    has_background: bool,
+) -> Intent:
+    """Return the intent of an MRS observation from the configuration, the target, the dither.
+
+    A setting under the observation's number comes before one whose glob matches the target name;
+    among globs the first in the file wins. Auto strategy: master where the observation has a
+    background, annulus for a point source without one, else master.
+    """
+    setting = _setting(observation, target, settings)
+    class_set = setting.source_class != "auto"
+    source_class = setting.source_class if class_set else _inferred_class(observation, target)
+    strategy: str = setting.strategy
+    if strategy == "auto":
+        alone = source_class == "isolated-point" and not has_background
+        strategy = "annulus" if alone else "master"
+    return Intent(
+        strategy=strategy,
+        source_class=source_class,
+        strategy_set=setting.strategy != "auto",
+        class_set=class_set,
+        bright=setting.bright or observation.requirements.persistence_risk,
+        extent_arcsec=setting.extent_arcsec,
+    )
+
+
+def predicted_source_type(
+    observation: Observation, target: Target | None, *, background: bool
+) -> str:
+    """Return POINT or EXTENDED as the pipeline's SRCTYPE step will set it.
+
+    Flagged background: EXTENDED; else time series: POINT; else the target's Extended YES or NO;
+    Unknown: POINT only with a point-source dither (jwst 3.0.0, srctype step, observed 2026-11).
+    """
+    if background:
+        return "EXTENDED"
+    if observation.requirements.time_series:
+        return "POINT"
+    stated = target.extended if target is not None else None
+    if stated in ("YES", "NO"):
+        return "EXTENDED" if stated == "YES" else "POINT"
+    return "POINT" if _dithered_for(observation, "POINT SOURCE") else "EXTENDED"
+
+
+def _setting(
+    observation: Observation, target: Target | None, settings: Mapping[str, IntentSetting]
+) -> IntentSetting:
+    by_number = settings.get(str(observation.number))
+    if by_number is not None:
+        return by_number
+    name = target.name if target is not None else ""
+    globs = (value for glob, value in settings.items() if name and fnmatchcase(name, glob))
+    return next(globs, IntentSetting())
+
+
+def _inferred_class(observation: Observation, target: Target | None) -> str:
+    stated = target.extended if target is not None else None
+    if stated == "YES":
+        return "extended"
+    if stated == "NO":
+        return "isolated-point"
+    if _dithered_for(observation, "POINT SOURCE"):
+        return "isolated-point"
+    if _dithered_for(observation, "EXTENDED SOURCE"):
+        return "extended"
+    return "unknown"
+
+
+def _dithered_for(observation: Observation, kind: str) -> bool:
+    mrs = observation.mrs
+    return mrs is not None and any(pattern.optimized_for == kind for pattern in mrs.dithers)

@@ -1,0 +1,60 @@
+"""Every ramp of an MRS observation, by setting: (grating, detector arm)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from aptcheck.model import MrsExposure, Observation
+from aptcheck.model.mrs import ARMS, GRATINGS, Arm, Grating
+
+__all__ = ["SETTINGS", "Ramp", "Setting", "ramps_of"]
+
+Setting = tuple[Grating, Arm]
+SETTINGS: tuple[Setting, ...] = tuple((grating, arm) for grating in GRATINGS for arm in ARMS)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ramp:
+    """What one exposure row does on one arm: a missing number in the file is None.
+
+    ``positions`` is the number of dither positions, ``exposures`` how often each is repeated.
+    """
+
+    observation: Observation
+    exposure: MrsExposure
+    setting: Setting
+    readout: str | None
+    groups: int | None
+    integrations: int | None
+    exposures: int
+    positions: int
+    subarray: str | None
+
+
+def ramps_of(observations: Iterable[Observation]) -> Iterator[Ramp]:
+    """Yield the ramps of MRS observations; an exposure with Wavelength ALL counts three times.
+
+    An arm without Ngroups is not exposed: APT writes the field for both arms of every exposure.
+    """
+    for observation in observations:
+        mrs = observation.mrs
+        if mrs is None or not mrs.takes_spectra:
+            continue
+        for exposure in mrs.exposures:
+            for grating in exposure.gratings:
+                for arm in ARMS:
+                    ramp = exposure.arm(arm)
+                    if ramp.groups is None:
+                        continue
+                    yield Ramp(
+                        observation=observation,
+                        exposure=exposure,
+                        setting=(grating, arm),
+                        readout=ramp.readout,
+                        groups=ramp.groups,
+                        integrations=ramp.integrations,
+                        exposures=1 if exposure.exposures is None else exposure.exposures,
+                        positions=mrs.positions(exposure),
+                        subarray=ramp.subarray or mrs.subarray,
+                    )

@@ -1,0 +1,1 @@
+"""Are target and acquisition right for a blank sky?"""

@@ -1,0 +1,1 @@
+"""Is the background deep enough for its purpose?"""

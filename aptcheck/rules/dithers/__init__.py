@@ -1,0 +1,1 @@
+"""Do the dithers serve science and background?"""

@@ -1,0 +1,1 @@
+"""Do the exposures of both sides answer each other?"""

@@ -1,0 +1,1 @@
+"""Simultaneous imaging with Primary Channel = Imager."""

@@ -1,0 +1,1 @@
+"""Will the background be found and attached to its science?"""

@@ -1,0 +1,1 @@
+"""Do order and dates allow the pair to be taken together?"""

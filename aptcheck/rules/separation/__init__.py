@@ -1,0 +1,1 @@
+"""Does the sky stand where it should?"""

@@ -1,0 +1,1 @@
+"""Is the file what APT writes, and does it hang together?"""
