@@ -1,0 +1,1 @@
+"""Facts about the observatory, each with its source and date."""

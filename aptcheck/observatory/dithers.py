@@ -1,0 +1,132 @@
+"""The MRS dither patterns: where the target lands at each position.
+
+Source: `data/mrs-dithers.csv`, regenerated with the method of miricoord's `makedither_mrs.py`
+(D. Law) from the FLT-6 distortion; the same method reproduces the published table of PRDOPSSOC-055
+(2022-06-27) to 0.011 arcsec. Written by `scripts/dither_table.py`. Offsets are Ideal coordinates
+of the target, in arcsec, in the frame of the primary aperture.
+"""
+
+from __future__ import annotations
+
+import csv
+import math
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+__all__ = ["DITHER_VOCABULARY", "NO_DITHER", "Dither", "dither"]
+
+Point = tuple[float, float]
+
+#: What APT has written as OptimizedFor, upper case; the last two spellings are inferred.
+DITHER_VOCABULARY = (
+    "POINT SOURCE",
+    "EXTENDED SOURCE",
+    "ALL",
+    "CHANNEL 1",
+    "CHANNEL 2",
+    "CHANNEL 3",
+    "CHANNEL 4",
+    "BACKGROUND",
+    "DEDICATED-BG",
+)
+
+#: The background pattern is the imager's CYCLING LARGE points 5, 7, 1, 3 about their mean and has
+#: not been held against an APT export. Turning it by the 4.8 degrees between the Ideal axes of
+#: imager and MRS moves a point by up to 0.9 arcsec.
+BACKGROUND_PAD = 1.0
+
+_BACKGROUND = "DEDICATED-BG"
+_TABLE = Path(__file__).parent / "data" / "mrs-dithers.csv"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Dither:
+    """The positions of one pattern.
+
+    Attributes
+    ----------
+    name : str
+        The pattern's name in the table; NONE without dithers, UNKNOWN for a text APT is not known
+        to write.
+    offsets : tuple of (x, y)
+        Ideal coordinates of the target at each position, arcsec.
+    pad : float
+        How far the true positions may lie from these, arcsec.
+    """
+
+    name: str
+    offsets: tuple[Point, ...]
+    pad: float = 0.0
+
+
+NO_DITHER = Dither(name="NONE", offsets=((0.0, 0.0),))
+
+
+@cache
+def _patterns() -> dict[str, tuple[Point, ...]]:
+    patterns: dict[str, list[Point]] = {}
+    with _TABLE.open(encoding="utf-8", newline="") as stream:
+        for row in csv.DictReader(stream):
+            patterns.setdefault(row["Pattern"], []).append((float(row["XIdl"]), float(row["YIdl"])))
+    return {name: tuple(points) for name, points in patterns.items()}
+
+
+def dither(
+    optimized_for: str | None,
+    *,
+    points: int | None = None,
+    direction: str | None = None,
+    primary_channel: str | None = None,
+) -> Dither:
+    """Return the positions of a dither specification.
+
+    Parameters
+    ----------
+    optimized_for : str or None
+        APT's Optimized For, in any case; the spellings before APT 2020 (`ALL`, `Channel 2`) too.
+    points : int or None
+        2 takes the first two points of the table; None, or 4, all of them; more than 4 both
+        directions of a point-source pattern.
+    direction : str or None
+        NEGATIVE or POSITIVE; without one NEGATIVE, which the table lists first.
+    primary_channel : str or None
+        Decides the table: ALL, and the imager, use the channel 1 point-source pattern
+        (`qaplot_ps4all` in miricoord) and the ALL extended-source pattern; CHANNELn its own.
+
+    A text outside the vocabulary gives the undithered position, padded by the farthest point of
+    any pattern the primary aperture may use.
+    """
+    text = re.sub(r"[\s_]+", " ", optimized_for or "").strip().upper()
+    on_imager = "IMAG" in (primary_channel or "").upper()
+    channel = _channel(text) or _channel((primary_channel or "").upper())
+    if "BACKGROUND" in text or "DEDICATED-BG" in text:
+        return Dither(name=_BACKGROUND, offsets=_first(_BACKGROUND, points), pad=BACKGROUND_PAD)
+    if text == "EXTENDED SOURCE":
+        name = f"CHANNEL{channel}-EXTENDED_SOURCE" if channel else "ALL-EXTENDED_SOURCE"
+        return Dither(name=name, offsets=_first(name, points))
+    if text in {"POINT SOURCE", "ALL"} or _channel(text):
+        sense = "POSITIVE" if (direction or "").strip().upper() == "POSITIVE" else "NEGATIVE"
+        name = f"CHANNEL{channel or 1}-POINT_SOURCE-{sense}"
+        offsets = _first(name, points)
+        if points is not None and points > len(offsets):
+            other = "NEGATIVE" if sense == "POSITIVE" else "POSITIVE"
+            offsets += _patterns()[name.replace(sense, other)]
+        return Dither(name=name, offsets=offsets)
+    return Dither(name="UNKNOWN", offsets=((0.0, 0.0),), pad=_farthest(background=on_imager))
+
+
+def _channel(text: str) -> str | None:
+    named = re.fullmatch(r"CHANNEL ?([1-4])", text)
+    return named[1] if named else None
+
+
+def _first(name: str, points: int | None) -> tuple[Point, ...]:
+    return _patterns()[name][: max(points or 4, 1)]
+
+
+def _farthest(*, background: bool) -> float:
+    pad = BACKGROUND_PAD if background else 0.0
+    names = [name for name in _patterns() if background or name != _BACKGROUND]
+    return pad + max(math.hypot(*point) for name in names for point in _patterns()[name])

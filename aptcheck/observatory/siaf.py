@@ -1,0 +1,122 @@
+"""The MIRI apertures: where each field lies in the telescope's own V2, V3 frame.
+
+Source: SIAF PRDOPSSOC-075 as carried by pysiaf 0.29.0 (2026-11), written to `data/siaf-miri.csv` by
+`scripts/siaf_table.py`. Angles on the sky in V2, V3 and Ideal coordinates are in arcsec.
+"""
+
+from __future__ import annotations
+
+import csv
+import math
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+__all__ = ["BANDS", "IMAGER", "Aperture", "aperture", "mrs_aperture", "primary_aperture"]
+
+Point = tuple[float, float]
+
+#: The MRS bands: channel and grating setting (A short, B medium, C long).
+BANDS = tuple(f"{channel}{setting}" for channel in "1234" for setting in "ABC")
+
+#: Holds the target when the imager is primary; MIRIM_ILLUM has the same reference.
+IMAGER = "MIRIM_FULL"
+
+_TABLE = Path(__file__).parent / "data" / "siaf-miri.csv"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Aperture:
+    """One row of the SIAF.
+
+    Attributes
+    ----------
+    name : str
+    reference : (V2, V3)
+        Where a target lands that is pointed at with this aperture, arcsec.
+    v3_ideal_angle : float
+        Aperture position angle minus V3PA, degrees.
+    parity : int
+        -1 where Ideal x runs against V2, as in every MIRI aperture.
+    corners : four (V2, V3)
+        The field's corners in order around it, arcsec.
+    """
+
+    name: str
+    reference: Point
+    v3_ideal_angle: float
+    parity: int
+    corners: tuple[Point, ...]
+
+    def telescope(self, x: float, y: float) -> Point:
+        """Return the V2, V3 of Ideal coordinates, all in arcsec.
+
+        The frame is plane: within 2 arcmin of the reference it agrees with the sphere to 0.0001
+        arcsec.
+        """
+        angle = math.radians(self.v3_ideal_angle)
+        cos, sin = math.cos(angle), math.sin(angle)
+        v2, v3 = self.reference
+        return (
+            v2 + self.parity * x * cos + y * sin,
+            v3 - self.parity * x * sin + y * cos,
+        )
+
+    def position_angle(self, v3pa: float) -> float:
+        """Return the aperture position angle, 0 to 360 degrees, for a V3 position angle."""
+        return (v3pa + self.v3_ideal_angle) % 360.0
+
+    def v3pa(self, position_angle: float) -> float:
+        """Return the V3 position angle, 0 to 360 degrees, for an aperture position angle."""
+        return (position_angle - self.v3_ideal_angle) % 360.0
+
+
+@cache
+def _apertures() -> dict[str, Aperture]:
+    with _TABLE.open(encoding="utf-8", newline="") as stream:
+        return {
+            row["AperName"]: Aperture(
+                name=row["AperName"],
+                reference=(float(row["V2Ref"]), float(row["V3Ref"])),
+                v3_ideal_angle=float(row["V3IdlYAngle"]),
+                parity=int(row["VIdlParity"]),
+                corners=tuple((float(row[f"V2_{n}"]), float(row[f"V3_{n}"])) for n in range(1, 5)),
+            )
+            for row in csv.DictReader(stream)
+        }
+
+
+def aperture(name: str) -> Aperture:
+    """Return an aperture by its SIAF name.
+
+    Raises
+    ------
+    KeyError
+        If the table does not hold it.
+    """
+    return _apertures()[name]
+
+
+def mrs_aperture(band: str) -> Aperture:
+    """Return the aperture of an MRS band, "1A" to "4C".
+
+    Raises
+    ------
+    KeyError
+        If there is no such band.
+    """
+    return aperture(f"MIRIFU_CHANNEL{band}")
+
+
+def primary_aperture(primary_channel: str | None) -> Aperture:
+    """Return the aperture that APT points at the target for a Primary Channel.
+
+    ALL is channel 1, band A; CHANNELn is channel n, band A; anything that names the imager is the
+    imager. A text that says none of these, or none at all, is taken as ALL, APT's default.
+    """
+    text = (primary_channel or "").upper()
+    if "IMAG" in text:
+        return aperture(IMAGER)
+    channel = re.fullmatch(r"\s*CHANNEL[\s_]*([1-4])\s*", text)
+    return mrs_aperture(f"{channel[1]}A" if channel else "1A")

@@ -1,0 +1,54 @@
+"""The rows of the SIAF that aptcheck carries."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from aptcheck.observatory.siaf import BANDS, aperture, mrs_aperture, primary_aperture
+
+
+def test_every_band_has_a_quadrilateral_around_its_reference():
+    for band in BANDS:
+        row = mrs_aperture(band)
+        angles = [
+            math.atan2(v3 - row.reference[1], v2 - row.reference[0]) for v2, v3 in row.corners
+        ]
+        turns = [
+            (b - a) % (2 * math.pi) for a, b in zip(angles, angles[1:] + angles[:1], strict=True)
+        ]
+        assert len(row.corners) == 4
+        assert sum(turns) == pytest.approx(6 * math.pi) or sum(turns) == pytest.approx(2 * math.pi)
+
+
+@pytest.mark.parametrize(
+    ("primary", "name"),
+    [
+        ("ALL", "MIRIFU_CHANNEL1A"),
+        ("CHANNEL3", "MIRIFU_CHANNEL3A"),
+        ("Channel 4", "MIRIFU_CHANNEL4A"),
+        ("IMAGER", "MIRIM_FULL"),
+        ("Imager", "MIRIM_FULL"),
+        (None, "MIRIFU_CHANNEL1A"),
+        ("CHANNEL7", "MIRIFU_CHANNEL1A"),
+    ],
+)
+def test_the_primary_channel_names_the_aperture_on_the_target(primary, name):
+    assert primary_aperture(primary).name == name
+
+
+def test_the_imager_is_turned_against_v3_and_the_mrs_is_not():
+    imager = aperture("MIRIM_FULL")
+    assert imager.position_angle(358.0) == pytest.approx(2.835449)
+    assert imager.v3pa(imager.position_angle(123.4)) == pytest.approx(123.4)
+    assert mrs_aperture("2B").position_angle(77.0) == 77.0
+
+
+def test_imager_and_illuminated_field_share_their_reference():
+    assert aperture("MIRIM_FULL").reference == aperture("MIRIM_ILLUM").reference
+
+
+def test_ideal_axes_of_the_mrs_run_against_v2_and_along_v3():
+    v2, v3 = mrs_aperture("1A").reference
+    assert mrs_aperture("1A").telescope(1.0, 2.0) == pytest.approx((v2 - 1.0, v3 + 2.0))
