@@ -1,0 +1,197 @@
+"""Allowed V3 position angles of a target against date.
+
+Everything is continuous in time: the limits can be asked for at any date, and the edges of windows
+are roots, not samples.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import cached_property
+from typing import Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from aptcheck.sky.angles import AngleSet
+from aptcheck.sky.windows import (
+    Span,
+    Window,
+    as_datetime,
+    as_mjd,
+    daily,
+    greatest,
+    intersection,
+    not_negative,
+    union,
+)
+
+__all__ = ["Limits", "Origin", "Sample", "Visibility"]
+
+FloatArray = NDArray[np.float64]
+Origin = Literal["computed", "visit-planner"]
+
+
+class Limits(Protocol):
+    """The lowest and the highest allowed V3PA at any date inside the windows."""
+
+    def __call__(self, mjd: FloatArray, /) -> tuple[FloatArray, FloatArray]:
+        """Return lo and hi, degrees, hi >= lo, on any turn of the circle."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sample:
+    """Allowed V3PA at one date: 0 <= ``lo`` < 360, ``hi`` may exceed 360; degrees, naive UTC."""
+
+    time: datetime
+    lo: float
+    hi: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visibility:
+    """When a target can be observed, and at which V3PA.
+
+    ``spans`` are the windows of start times in MJD (UTC); ``limits`` gives the angles at a date in
+    them; ``angles`` is what orient requirements leave of the circle. Angles are V3PA at the target,
+    degrees; dates are naive UTC.
+    """
+
+    target: str
+    origin: Origin
+    spans: tuple[Span, ...]
+    limits: Limits = field(repr=False, compare=False)
+    angles: AngleSet = field(default_factory=AngleSet.full)
+
+    @cached_property
+    def windows(self) -> tuple[Window, ...]:
+        """The windows as dates, to the second."""
+        return tuple((as_datetime(start), as_datetime(end)) for start, end in self.spans)
+
+    @cached_property
+    def samples(self) -> tuple[Sample, ...]:
+        """The limits at the opening, each midnight (UTC) and the close of every window.
+
+        They are the telescope's own; requirements on the angle (`angles`) do not narrow them.
+        """
+        return tuple(
+            Sample(time=as_datetime(time), lo=lo % 360.0, hi=lo % 360.0 + (hi - lo))
+            for times, los, his in self._sampled
+            for time, lo, hi in zip(times.tolist(), los.tolist(), his.tolist(), strict=True)
+        )
+
+    @cached_property
+    def allowed(self) -> AngleSet:
+        """Every V3PA that is allowed at some date."""
+        return AngleSet.of(self._reach()).intersection(self.angles)
+
+    @property
+    def days(self) -> float:
+        """Summed length of the windows."""
+        return sum(end - start for start, end in self.spans)
+
+    def dates_for(
+        self, angles: AngleSet, share: Literal["some", "all"] = "some"
+    ) -> tuple[Window, ...]:
+        """Return the dates at which some, or all, of the allowed angles are in a set of V3PA.
+
+        ``some`` serves angles to use or to avoid; ``all`` gives the dates at which no other angle
+        can be had. Edges are exact to a second.
+        """
+        return tuple(
+            (as_datetime(start), as_datetime(end)) for start, end in self.spans_for(angles, share)
+        )
+
+    def spans_for(
+        self, angles: AngleSet, share: Literal["some", "all"] = "some"
+    ) -> tuple[Span, ...]:
+        """Return what `dates_for` does, in MJD (UTC)."""
+        if share == "some":
+            wanted = angles.intersection(self.angles)
+        else:
+            wanted = angles.union(self.angles.complement())
+        if wanted.is_full:
+            return self.spans
+        found = [
+            piece
+            for (times, los, his), limits in zip(self._sampled, self._branches, strict=True)
+            for arc in _turns(wanted, float(los.min()), float(his.max()))
+            for piece in not_negative(_fits(limits, arc, share), times)
+        ]
+        return tuple(union(found))
+
+    def restricted(
+        self, angles: AngleSet | None = None, dates: Sequence[Window] | None = None
+    ) -> Visibility:
+        """Return the visibility under a requirement on V3PA, on dates, or both.
+
+        A date stays where some allowed angle is left. None requires nothing.
+        """
+        spans = self.spans
+        if dates is not None:
+            wanted = union((as_mjd(start), as_mjd(end)) for start, end in dates if start <= end)
+            spans = tuple(intersection(spans, wanted))
+        left = replace(self, spans=spans)
+        if angles is None:
+            return left
+        narrowed = left.angles.intersection(angles)
+        return replace(left, spans=left.spans_for(angles), angles=narrowed)
+
+    @cached_property
+    def _sampled(self) -> tuple[tuple[FloatArray, FloatArray, FloatArray], ...]:
+        """Times, lo and hi of each window, without a jump inside the window."""
+        return tuple(self._follow(daily(start, end)) for start, end in self.spans)
+
+    def _follow(self, times: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray]:
+        lo, hi = self.limits(times)
+        middle = (lo + hi) / 2.0
+        turn = np.unwrap(middle, period=360.0) - middle
+        return times, lo + turn, hi + turn
+
+    @cached_property
+    def _branches(self) -> tuple[Limits, ...]:
+        return tuple(_branch(self.limits, *sampled) for sampled in self._sampled)
+
+    def _reach(self) -> Iterator[tuple[float, float]]:
+        """Lowest and highest angle of each window; what lies between is met on the way."""
+        for (times, los, his), limits in zip(self._sampled, self._branches, strict=True):
+            low = -greatest(lambda t, at=limits: -at(t)[0], times, -los)
+            high = greatest(lambda t, at=limits: at(t)[1], times, his)
+            yield low, high
+
+
+def _branch(limits: Limits, times: FloatArray, los: FloatArray, his: FloatArray) -> Limits:
+    """Return the limits on the turn of the circle that the samples of a window follow."""
+    middles = (los + his) / 2.0
+
+    def followed(mjd: FloatArray, /) -> tuple[FloatArray, FloatArray]:
+        lo, hi = limits(mjd)
+        turn = 360.0 * np.round((np.interp(mjd, times, middles) - (lo + hi) / 2.0) / 360.0)
+        return lo + turn, hi + turn
+
+    return followed
+
+
+def _turns(angles: AngleSet, low: float, high: float) -> Iterator[tuple[float, float]]:
+    """Yield the arcs of a set on every turn of the circle that meets low to high."""
+    for start, end in angles.arcs:
+        first, last = np.ceil((low - end) / 360.0), np.floor((high - start) / 360.0)
+        for turn in range(int(first), int(last) + 1):
+            yield start + 360.0 * turn, end + 360.0 * turn
+
+
+def _fits(
+    limits: Limits, arc: tuple[float, float], share: Literal["some", "all"]
+) -> Callable[[FloatArray], FloatArray]:
+    """Return a curve that is not negative where some or all of the limits' range is in the arc."""
+    start, end = arc
+
+    def curve(mjd: FloatArray) -> FloatArray:
+        lo, hi = limits(mjd)
+        if share == "some":
+            return np.minimum(hi - start, end - lo)
+        return np.minimum(lo - start, end - hi)
+
+    return curve
