@@ -1,5 +1,99 @@
-"""aptcheck: a linter for JWST proposals with MIRI MRS dedicated sky observations."""
+"""aptcheck: a linter for JWST proposals with MIRI MRS dedicated sky observations.
+
+>>> import aptcheck
+>>> report = aptcheck.check("proposal.aptx")        # doctest: +SKIP
+>>> [finding.code for finding in report.findings]   # doctest: +SKIP
+['BKG201']
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime
+from os import PathLike, fspath
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from aptcheck.config import Profile
+    from aptcheck.errors import AptcheckError
+    from aptcheck.finding import Finding
+    from aptcheck.model import Proposal
+    from aptcheck.results import Report
+
+__all__ = ["AptcheckError", "Finding", "Proposal", "Report", "check", "read"]
+
 __version__ = "0.1.0"
+
+_HOMES = {
+    "AptcheckError": "aptcheck.errors",
+    "Finding": "aptcheck.finding",
+    "Proposal": "aptcheck.model",
+    "Report": "aptcheck.results",
+}
+
+
+def read(path: str | PathLike[str]) -> Proposal:
+    """Read one ``.aptx`` or ``.xml`` file into the model.
+
+    Raises
+    ------
+    aptcheck.errors.UnreadableProposal
+        The file is no JWST proposal that aptcheck can read; the message says why.
+    """
+    from aptcheck import apt
+
+    return apt.read_path(Path(path)).proposal
+
+
+def check(
+    *paths: str | PathLike[str],
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    profile: Profile | None = None,
+    config: str | PathLike[str] | None = None,
+    dates: tuple[datetime, datetime] | None = None,
+    jobs: int = 1,
+) -> Report:
+    """Check proposals, files or folders, and return the report.
+
+    Parameters
+    ----------
+    *paths : path
+        ``.aptx`` and ``.xml`` files, or folders of them.
+    select, ignore : iterable of str
+        Rule codes or prefixes of them.
+    profile : {"draft", "default", "submit"}, optional
+        How strict to be; the configuration decides when None.
+    config : path, optional
+        A configuration file instead of the nearest ``aptcheck.toml``.
+    dates : (start, end), optional
+        When the programme may be observed, as naive UTC; else its cycle decides.
+    jobs : int
+        Worker processes.
+
+    Raises
+    ------
+    aptcheck.errors.UsageError
+        A path does not exist or the configuration is wrong. An unreadable proposal does not
+        raise: it is the finding APT001.
+    """
+    from aptcheck.engine.options import Options
+    from aptcheck.engine.run import check_paths
+
+    options = Options(
+        select=tuple(select),
+        ignore=tuple(ignore),
+        profile=profile,
+        config=Path(config) if config is not None else None,
+        dates=dates,
+    )
+    return check_paths([fspath(path) for path in paths], options, jobs=jobs)
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - the type depends on the name
+    if name in _HOMES:
+        from importlib import import_module
+
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module 'aptcheck' has no attribute {name!r}")

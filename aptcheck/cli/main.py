@@ -1,0 +1,90 @@
+"""The entry point: names the commands and turns what goes wrong into one line and a status.
+
+Nothing but click is imported here, so that ``aptcheck --help`` stays quick.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+from aptcheck import __version__
+from aptcheck.errors import AptcheckError
+
+__all__ = ["main"]
+
+#: Command name -> (attribute of aptcheck.cli.<name>, one line of help).
+COMMANDS = {
+    "check": "Check proposals: files, folders, or - for standard input.",
+    "explain": "Show the page of a rule.",
+    "rules": "List the rules.",
+}
+
+EXIT_USAGE = 2
+EXIT_INTERRUPTED = 130
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command when it is called, and knows the help of all."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Return the command names in the order of a user's day."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002
+        """Import and return one command."""
+        if name not in COMMANDS:
+            return None
+        module = import_module(f"aptcheck.cli.{name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit status: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage.",
+)
+@click.version_option(__version__, prog_name="aptcheck")
+def cli() -> None:
+    """Check JWST proposals with MIRI MRS dedicated sky observations before you submit them."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit; never with a traceback."""
+    try:
+        status = cli.main(args=arguments, prog_name="aptcheck", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as fault:
+        _fail(fault.format_message())
+    except click.Abort:
+        sys.exit(EXIT_INTERRUPTED)
+    except AptcheckError as fault:
+        _fail(str(fault))
+    except BrokenPipeError:
+        # The reader of our output left (`| head`): nobody is there to be told anything.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(EXIT_USAGE)
+    except Exception as crash:
+        if os.environ.get("APTCHECK_TRACEBACK"):
+            raise
+        _fail(
+            f"aptcheck itself failed ({type(crash).__name__}: {crash}). Please report this; "
+            "APTCHECK_TRACEBACK=1 shows where."
+        )
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def _fail(sentence: str) -> None:
+    line = " ".join(sentence.split())
+    sys.stderr.write(f"aptcheck: {line}\n")
+    sys.exit(EXIT_USAGE)

@@ -1,0 +1,43 @@
+"""Where a report goes: a file, a terminal, a pipe."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from aptcheck.errors import UsageError
+from aptcheck.report import Look
+
+__all__ = ["look_of_stdout", "write"]
+
+
+def look_of_stdout() -> Look:
+    """Return width and colour for standard output: plain when piped, NO_COLOR heeded."""
+    terminal = sys.stdout.isatty()
+    colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    if os.environ.get("FORCE_COLOR") and not os.environ.get("NO_COLOR"):
+        colour = True
+    width = shutil.get_terminal_size((100, 24)).columns if terminal else 100
+    return Look(width=max(40, width), colour=colour)
+
+
+def write(render: Callable[[Look], str], output: Path | None) -> None:
+    """Render for the place it goes to, and write it there.
+
+    Raises
+    ------
+    UsageError
+        The output file cannot be written.
+    """
+    if output is None:
+        # Bytes, so that a terminal with another encoding cannot fail on a target's name.
+        text = render(look_of_stdout())
+        sys.stdout.buffer.write(text.encode(sys.stdout.encoding or "utf-8", "replace"))
+        return
+    try:
+        output.write_text(render(Look()), encoding="utf-8")
+    except OSError as fault:
+        raise UsageError(f"{output}: cannot be written ({fault.strerror}).") from None

@@ -1,0 +1,169 @@
+"""One proposal file, from its path to its part of the report."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from aptcheck import apt, config
+from aptcheck.apt import Document
+from aptcheck.background import graph
+from aptcheck.config import Config
+from aptcheck.engine.context import ProposalContext
+from aptcheck.engine.fingerprint import fingerprint, unique
+from aptcheck.engine.judge import Judgement, Placed, internal_fault, judge
+from aptcheck.engine.options import Options
+from aptcheck.engine.pairs import pairs
+from aptcheck.engine.paths import STDIN
+from aptcheck.engine.selection import validate_prefixes
+from aptcheck.engine.window import observing_window
+from aptcheck.errors import UnreadableProposal
+from aptcheck.finding import Finding, Location, Severity
+from aptcheck.results import Coverage, Outcome, Pair, ProposalReport
+from aptcheck.rules.registry import all_rules
+
+__all__ = ["check_file", "configuration", "judged"]
+
+
+def configuration(path: str, options: Options) -> Config:
+    """Return the configuration of a file: the one asked for, else the nearest one upwards.
+
+    Raises
+    ------
+    ConfigError, UsageError
+        It cannot be read, or names a rule that does not exist.
+    """
+    folder = Path.cwd() if path == STDIN else Path(path).parent
+    found = config.load(options.config or config.find(folder))
+    rules = all_rules()
+    validate_prefixes((*options.select, *options.ignore), rules, "--select/--ignore")
+    named = (*found.select, *found.ignore, *found.severity)
+    validate_prefixes(named, rules, "configuration")
+    return found
+
+
+def check_file(path: str, options: Options) -> ProposalReport:
+    """Read and judge one file; whatever is wrong with it becomes a finding."""
+    settings = configuration(path, options)
+    try:
+        document = (
+            apt.read_bytes(sys.stdin.buffer.read(), "standard input")
+            if path == STDIN
+            else apt.read_path(Path(path))
+        )
+    except UnreadableProposal as fault:
+        return _without_proposal(path, _unreadable(fault))
+    except Exception as crash:  # noqa: BLE001 - a reader's crash must not stop the other files
+        return _without_proposal(path, internal_fault("the reader", crash, None).finding)
+    return judged(path, document, settings, options)
+
+
+def judged(path: str, document: Document, settings: Config, options: Options) -> ProposalReport:
+    """Judge a proposal that has been read."""
+    proposal = document.proposal
+    found: tuple[Pair, ...] = ()
+    try:
+        context = ProposalContext(
+            graph.build(proposal, settings.intents),
+            settings,
+            observing_window(proposal, options.dates, options.today),
+        )
+        judgement = judge(
+            context,
+            settings,
+            profile=options.profile or settings.profile,
+            select=options.select or settings.select,
+            ignore=(*options.ignore, *settings.ignore),
+        )
+        found = pairs(context)
+    except Exception as crash:  # noqa: BLE001 - a crash here must not stop the other files
+        placed = internal_fault("the background graph", crash, None)
+        judgement = Judgement((placed,), _nothing_checked("aptcheck failed on this proposal"))
+    findings = tuple(unique(sorted(_located(document, judgement.findings), key=_order)))
+    return ProposalReport(
+        path=path,
+        program=proposal.program,
+        title=proposal.title,
+        apt_version=proposal.apt_version,
+        schema_version=proposal.schema_version,
+        cycle=proposal.cycle,
+        verdict=_verdict(findings),
+        backgrounds=found,
+        findings=findings,
+        coverage=judgement.coverage,
+    )
+
+
+def _located(document: Document, placed: Iterable[Placed]) -> list[Finding]:
+    """Give every finding its exact line and column, in one pass over the bytes."""
+    placed = list(placed)
+    elements = {p.place.element for p in placed if p.place is not None}
+    columns = apt.columns(document, {e for e in elements if e is not None}) if elements else {}
+    located = []
+    for entry in placed:
+        location = replace(entry.finding.location, member=document.member)
+        if entry.place is not None and entry.place.element in columns:
+            line, column = columns[entry.place.element]
+            location = replace(location, line=line, column=column)
+        located.append(replace(entry.finding, location=location))
+    return located
+
+
+def _order(finding: Finding) -> tuple[int, int, str, int]:
+    observation = finding.observation
+    return (
+        -1 if observation is None else observation,
+        -finding.severity.rank,
+        finding.code,
+        finding.location.line or 0,
+    )
+
+
+def _verdict(findings: Iterable[Finding]) -> str:
+    worst = max((f.severity.rank for f in findings if f.counts), default=0)
+    return {2: "fail", 1: "warn"}.get(worst, "pass")
+
+
+def _unreadable(fault: UnreadableProposal) -> Finding:
+    return Finding(
+        code="APT001",
+        name="unreadable-proposal",
+        severity=Severity.ERROR,
+        message=fault.reason,
+        observation=None,
+        related_observations=(),
+        target=None,
+        location=Location(member=fault.member, line=fault.line, column=fault.column),
+        evidence=None,
+        angles=None,
+        source=None,
+        fix="Open the proposal in APT and save it again, or export it with File > Export > XML; "
+        "then check that file.",
+        fingerprint=fingerprint("APT001", None, None, (), None, ""),
+    )
+
+
+def _without_proposal(path: str, finding: Finding) -> ProposalReport:
+    return ProposalReport(
+        path=path,
+        program=None,
+        title=None,
+        apt_version=None,
+        schema_version=None,
+        cycle=None,
+        verdict="fail",
+        backgrounds=(),
+        findings=(finding,),
+        coverage=_nothing_checked("the proposal could not be read", finding.code),
+    )
+
+
+def _nothing_checked(reason: str, found: str = "APT900") -> tuple[Coverage, ...]:
+    return tuple(
+        Coverage(code=rule.code, outcome=Outcome.FINDING)
+        if rule.code == found
+        else Coverage(code=rule.code, outcome=Outcome.NOT_CHECKED, reason=reason)
+        for rule in all_rules()
+    )

@@ -1,0 +1,44 @@
+"""The coverage ledger: how every rule ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aptcheck.results import Coverage, Outcome
+
+__all__ = ["Tally"]
+
+
+class Tally:
+    """Collects what one rule said of each subject and sums it up.
+
+    Finding before not-checked before passed before not-applicable: one unchecked subject makes
+    the rule not-checked unless there is a finding, with the count in the reason.
+    """
+
+    def __init__(self) -> None:
+        self.findings = 0
+        self.passed = 0
+        self.not_checked: list[str] = []
+        self.not_applicable: list[str] = []
+
+    def outcome(self, code: str, nothing: str) -> Coverage:
+        """Return the ledger line; ``nothing`` is the reason when there was no subject at all."""
+        if self.findings:
+            reason = f"{self._unchecked()} besides" if self.not_checked else None
+            return Coverage(code=code, outcome=Outcome.FINDING, reason=reason)
+        if self.not_checked:
+            return Coverage(code=code, outcome=Outcome.NOT_CHECKED, reason=self._unchecked())
+        if self.passed:
+            return Coverage(code=code, outcome=Outcome.PASSED)
+        reason = "; ".join(_distinct(self.not_applicable)) or nothing
+        return Coverage(code=code, outcome=Outcome.NOT_APPLICABLE, reason=reason)
+
+    def _unchecked(self) -> str:
+        count = len(self.not_checked)
+        reasons = "; ".join(_distinct(self.not_checked))
+        return f"{count} not checked: {reasons}"
+
+
+def _distinct(reasons: list[str]) -> Iterator[str]:
+    yield from list(dict.fromkeys(reasons))[:5]

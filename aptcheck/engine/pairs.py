@@ -1,0 +1,46 @@
+"""The pairs of science and background, for the table at the top of a report."""
+
+from __future__ import annotations
+
+from aptcheck.background.answers import Answer
+from aptcheck.background.edge import Edge
+from aptcheck.engine.context import ProposalContext
+from aptcheck.results import ExposureAnswer, Pair
+
+__all__ = ["pairs"]
+
+
+def pairs(context: ProposalContext) -> tuple[Pair, ...]:
+    """Return declared pairs, then suspected ones, by science and background number."""
+    graph = context.graph
+    edges = sorted(graph.edges, key=_numbers) + sorted(graph.suspected_edges, key=_numbers)
+    return tuple(_pair(edge, context) for edge in edges)
+
+
+def _pair(edge: Edge, context: ProposalContext) -> Pair:
+    distance = context.separation(edge)
+    return Pair(
+        science_observation=edge.science.number,
+        background_observation=edge.sky.number,
+        declared=edge.declared,
+        linked=edge.linked,
+        non_interruptible=edge.non_interruptible,
+        order=edge.order,
+        separation_arcsec=round(distance.arcsec, 3) if distance is not None else None,
+        depth_ratio=round(edge.depth_ratio, 4) if edge.depth_ratio is not None else None,
+        exposures=tuple(_exposure(answer) for answer in edge.answers),
+    )
+
+
+def _exposure(answer: Answer) -> ExposureAnswer:
+    return ExposureAnswer(
+        wavelength=answer.setting[0],
+        detector=answer.setting[1],
+        science_groups=tuple(r.groups for r in answer.science if r.groups is not None),
+        background_groups=tuple(r.groups for r in answer.sky if r.groups is not None),
+        match=answer.match,
+    )
+
+
+def _numbers(edge: Edge) -> tuple[int, int]:
+    return edge.science.number, edge.sky.number

@@ -1,0 +1,43 @@
+"""Which rules run: code prefixes, as on the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from aptcheck.errors import UsageError
+from aptcheck.rules.rule import Rule
+
+__all__ = ["selected", "validate_prefixes"]
+
+ALL = "ALL"
+
+
+def validate_prefixes(prefixes: Iterable[str], rules: Iterable[Rule], origin: str) -> None:
+    """Raise a UsageError for a prefix that no rule begins with."""
+    known = list(rules)
+    for prefix in prefixes:
+        if prefix.upper() != ALL and not any(_matches(rule, prefix) for rule in known):
+            families = ", ".join(sorted({rule.code[:3] for rule in known}))
+            raise UsageError(
+                f"{origin}: no rule is called {prefix!r} or begins with it; "
+                f"the families are {families} (`aptcheck rules` lists them)."
+            )
+
+
+def selected(rule: Rule, select: Iterable[str], ignore: Iterable[str]) -> bool:
+    """Whether a rule runs: the longest matching prefix decides, and locked rules always do."""
+    if rule.locked:
+        return True
+    chosen = max((_weight(rule, prefix) for prefix in select), default=0)
+    dropped = max((_weight(rule, prefix) for prefix in ignore), default=-1)
+    return chosen >= 0 and chosen > dropped
+
+
+def _weight(rule: Rule, prefix: str) -> int:
+    if prefix.upper() == ALL:
+        return 0
+    return len(prefix) if _matches(rule, prefix) else -1
+
+
+def _matches(rule: Rule, prefix: str) -> bool:
+    return bool(prefix) and (rule.code.startswith(prefix.upper()) or rule.name == prefix.lower())

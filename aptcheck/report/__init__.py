@@ -1,0 +1,28 @@
+"""One file per format, each with ``render``; none of them prints."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+
+from aptcheck.results import Report
+
+__all__ = ["FORMATS", "Look", "render"]
+
+#: Formats of ``check`` in the order of the help text; each is a module of this package.
+FORMATS = ("text", "concise", "json")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Look:
+    """What the place of the report can show; the default is a plain file."""
+
+    width: int = 100
+    colour: bool = False
+
+
+def render(name: str, report: Report, *, look: Look | None = None, verbose: bool = False) -> str:
+    """Return a report in one format; only that format's module is imported."""
+    module = import_module(f"aptcheck.report.{name}")
+    text: str = module.render(report, look=look or Look(), verbose=verbose)
+    return text

@@ -1,0 +1,34 @@
+"""One line per finding: path:line:column: CODE severity message."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aptcheck.finding import Finding
+from aptcheck.report import Look
+from aptcheck.report.visible import one_line
+from aptcheck.report.words import where
+from aptcheck.results import ProposalReport, Report
+
+__all__ = ["render"]
+
+
+def render(report: Report, *, look: Look, verbose: bool = False) -> str:  # noqa: ARG001
+    """Return the findings that count, one line each."""
+    return "".join(f"{line}\n" for proposal in report.proposals for line in _lines(proposal))
+
+
+def _lines(proposal: ProposalReport) -> Iterator[str]:
+    for finding in proposal.findings:
+        if finding.counts:
+            yield f"{_place(proposal, finding)}: {finding.code} {finding.severity.value} " + (
+                one_line(f"{where(finding)}{finding.message}")
+            )
+
+
+def _place(proposal: ProposalReport, finding: Finding) -> str:
+    location = finding.location
+    parts = [one_line(proposal.path)]
+    if location.line is not None:
+        parts += [str(location.line), str(location.column or 1)]
+    return ":".join(parts)

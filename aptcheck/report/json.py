@@ -1,0 +1,41 @@
+"""The JSON report, schema version 1."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+
+from aptcheck import __version__
+from aptcheck.report import Look
+from aptcheck.results import ProposalReport, Report, Summary
+
+__all__ = ["JsonReport", "Tool", "render"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Tool:
+    """Who wrote the report."""
+
+    name: str
+    version: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class JsonReport:
+    """The document as a machine reads it; keys keep their names within a schema version."""
+
+    schema_version: str
+    tool: Tool
+    proposals: tuple[ProposalReport, ...]
+    summary: Summary
+
+
+def render(report: Report, *, look: Look, verbose: bool = False) -> str:  # noqa: ARG001
+    """Return the report as JSON; every number in it is finite."""
+    document = JsonReport(
+        schema_version="1",
+        tool=Tool(name="aptcheck", version=__version__),
+        proposals=report.proposals,
+        summary=report.summary,
+    )
+    return json.dumps(asdict(document), indent=1, ensure_ascii=False, allow_nan=False) + "\n"

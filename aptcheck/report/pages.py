@@ -1,0 +1,67 @@
+"""The rules as pages and lists, for the terminal and the docs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from aptcheck.rules.rule import Rule
+
+__all__ = ["profiles", "rule_page", "rules_json", "rules_markdown", "rules_text"]
+
+
+def rule_page(rule: Rule) -> str:
+    """Return the page of one rule in Markdown: heading, severities, its docstring."""
+    title, _, body = rule.page.partition("\n")
+    draft, default, submit = profiles(rule)
+    return (
+        f"# {rule.code}: {rule.name}\n\n{title}\n\n"
+        f"Severity: **{default}** (draft: {draft}; submit: {submit})\n"
+        f"{body.rstrip()}\n"
+    )
+
+
+def profiles(rule: Rule) -> tuple[str, str, str]:
+    """Return the usual severity in the profiles draft, default and submit."""
+    default = rule.severity.value
+    draft = default
+    if rule.draft == "warning" and default == "error":
+        draft = "warning"
+    elif rule.draft == "off" and default == "info":
+        draft = "left out"
+    submit = rule.severity.raised().value if rule.raised_on_submit else default
+    return draft, default, submit
+
+
+def rules_text(rules: Iterable[Rule]) -> str:
+    """Return one line a rule."""
+    return "".join(f"{r.code}  {r.severity.value:7s}  {r.name}: {r.title}\n" for r in rules)
+
+
+def rules_json(rules: Iterable[Rule]) -> str:
+    """Return the rules as a JSON list."""
+    entries = []
+    for rule in rules:
+        draft, default, submit = profiles(rule)
+        entries.append(
+            {
+                "code": rule.code,
+                "name": rule.name,
+                "title": rule.title,
+                "severity": default,
+                "profiles": {"draft": draft, "default": default, "submit": submit},
+                "page": rule.page,
+            }
+        )
+    return json.dumps(entries, indent=1, ensure_ascii=False) + "\n"
+
+
+def rules_markdown(rules: Iterable[Rule]) -> str:
+    """Return the rules as a Markdown table."""
+    head = "| code | name | severity | draft | submit | |\n|---|---|---|---|---|---|\n"
+    rows = []
+    for rule in rules:
+        draft, default, submit = profiles(rule)
+        title = rule.title.replace("|", "\\|")
+        rows.append(f"| {rule.code} | {rule.name} | {default} | {draft} | {submit} | {title} |\n")
+    return head + "".join(rows)

@@ -1,0 +1,76 @@
+"""Small sentences that several formats share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from aptcheck.finding import Evidence, Finding
+from aptcheck.results import Pair, Summary
+
+__all__ = ["counts", "evidence", "numbers", "verdict_sentence", "where", "yes_no"]
+
+VERDICTS = {
+    "pass": "nothing found that would cost you data",
+    "warn": "the science may suffer: read the warnings before you submit",
+    "fail": "do not submit yet: data or their background would be lost",
+}
+
+
+def counts(summary: Summary) -> str:
+    """Return "2 errors, 1 warning, 3 infos", with suppressed and baselined ones where any."""
+    parts = [
+        _plural(summary.errors, "error"),
+        _plural(summary.warnings, "warning"),
+        _plural(summary.infos, "info"),
+    ]
+    if summary.suppressed:
+        parts.append(f"{summary.suppressed} suppressed")
+    if summary.baselined:
+        parts.append(f"{summary.baselined} in the baseline")
+    return ", ".join(parts)
+
+
+def evidence(found: Evidence) -> str:
+    """Return "measured 40, limit 27 groups"."""
+    unit = f" {found.unit}" if found.unit else ""
+    parts = []
+    if found.measured is not None:
+        parts.append(f"measured {_value(found.measured)}")
+    if found.limit is not None:
+        parts.append(f"limit {_value(found.limit)}")
+    return ", ".join(parts) + unit
+
+
+def numbers(values: Sequence[int]) -> str:
+    """Return each distinct number once, in order: "27" or "27/60"; a dash for none."""
+    return "/".join(str(value) for value in dict.fromkeys(values)) or "-"
+
+
+def verdict_sentence(verdict: str) -> str:
+    """Return what a verdict means for the proposer."""
+    return VERDICTS[verdict]
+
+
+def where(finding: Finding) -> str:
+    """Return "observation 2 (with 1): " or nothing for a proposal-wide finding."""
+    if finding.observation is None:
+        return ""
+    related = ", ".join(str(number) for number in finding.related_observations)
+    return f"observation {finding.observation}" + (f" (with {related}): " if related else ": ")
+
+
+def yes_no(pair: Pair) -> str:
+    """Return how a pair is held together."""
+    if not pair.declared:
+        return "suspected only"
+    if not pair.linked:
+        return "not linked"
+    return "non-interruptible" if pair.non_interruptible else "interruptible"
+
+
+def _plural(count: int, word: str) -> str:
+    return f"{count} {word}{'' if count == 1 else 's'}"
+
+
+def _value(value: float | str) -> str:
+    return f"{value:.4g}" if isinstance(value, float) else str(value)
