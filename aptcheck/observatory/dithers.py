@@ -3,7 +3,7 @@
 Source: `data/mrs-dithers.csv`, regenerated with the method of miricoord's `makedither_mrs.py`
 (D. Law) from the FLT-6 distortion; the same method reproduces the published table of PRDOPSSOC-055
 (2022-06-27) to 0.011 arcsec. Written by `scripts/dither_table.py`. Offsets are Ideal coordinates
-of the target, in arcsec, in the frame of the primary aperture.
+of the target, in arcsec, along the MRS axes (x against V2, y along V3).
 """
 
 from __future__ import annotations
@@ -33,9 +33,12 @@ DITHER_VOCABULARY = (
 )
 
 #: The background pattern is the imager's CYCLING LARGE points 5, 7, 1, 3 about their mean and has
-#: not been held against an APT export. Turning it by the 4.8 degrees between the Ideal axes of
-#: imager and MRS moves a point by up to 0.9 arcsec.
+#: not been held against an APT export.
 BACKGROUND_PAD = 1.0
+
+#: Whether a pattern runs along the imager's axes when the imager is primary is not known: the axes
+#: are 4.835 degrees apart, 0.084 arcsec for each arcsec from the middle.
+IMAGER_PAD = 0.0844
 
 _BACKGROUND = "DEDICATED-BG"
 _TABLE = Path(__file__).parent / "data" / "mrs-dithers.csv"
@@ -105,7 +108,7 @@ def dither(
         return Dither(name=_BACKGROUND, offsets=_first(_BACKGROUND, points), pad=BACKGROUND_PAD)
     if text == "EXTENDED SOURCE":
         name = f"CHANNEL{channel}-EXTENDED_SOURCE" if channel else "ALL-EXTENDED_SOURCE"
-        return Dither(name=name, offsets=_first(name, points))
+        return _dither(name, _first(name, points), on_imager=on_imager)
     if text in {"POINT SOURCE", "ALL"} or _channel(text):
         sense = "POSITIVE" if (direction or "").strip().upper() == "POSITIVE" else "NEGATIVE"
         name = f"CHANNEL{channel or 1}-POINT_SOURCE-{sense}"
@@ -113,8 +116,13 @@ def dither(
         if points is not None and points > len(offsets):
             other = "NEGATIVE" if sense == "POSITIVE" else "POSITIVE"
             offsets += _patterns()[name.replace(sense, other)]
-        return Dither(name=name, offsets=offsets)
+        return _dither(name, offsets, on_imager=on_imager)
     return Dither(name="UNKNOWN", offsets=((0.0, 0.0),), pad=_farthest(background=on_imager))
+
+
+def _dither(name: str, offsets: tuple[Point, ...], *, on_imager: bool) -> Dither:
+    pad = IMAGER_PAD * max(math.hypot(*xy) for xy in offsets) if on_imager else 0.0
+    return Dither(name=name, offsets=offsets, pad=pad)
 
 
 def _channel(text: str) -> str | None:

@@ -46,6 +46,7 @@ def test_eight_points_are_both_directions():
 def test_the_background_pattern_is_padded_because_it_was_not_checked():
     assert dither("BACKGROUND", primary_channel="IMAGER").pad == 1.0
     assert dither("POINT SOURCE", primary_channel="ALL").pad == 0.0
+    assert 0.1 < dither("POINT SOURCE", primary_channel="IMAGER").pad < 0.2
 
 
 def test_an_unknown_pattern_is_padded_by_all_it_could_be():
