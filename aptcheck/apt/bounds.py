@@ -1,0 +1,58 @@
+"""How much a file may hold before it is refused; together they keep reading below 1 GB.
+
+The yardsticks are the largest of 170 published APT files (schema 37 to 71): 17.6 MB of XML, 9,807
+``<`` and 27,947 ``=`` characters, 24 archive members, 48 MRS observations, nine levels of elements.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+__all__ = [
+    "MAX_EQUALS",
+    "MAX_FILE",
+    "MAX_MANIFEST",
+    "MAX_MEMBERS",
+    "MAX_NODES",
+    "MAX_OBSERVATIONS",
+    "MAX_RATIO",
+    "MAX_TAGS",
+    "MAX_TARGETS",
+    "MAX_TEXT",
+    "MAX_XML",
+]
+
+MAX_FILE: Final = 64 * 2**20
+"""Bytes of the file as given; an archive is smaller than the XML in it."""
+
+MAX_XML: Final = 64 * 2**20
+"""Bytes of XML, inflated: 3.8 times the largest file. Held twice, as bytes and as tree."""
+
+MAX_RATIO: Final = 200
+"""Inflated over deflated size of one member. Published files reach 10, a proposal of 48 nearly
+equal observations 39; deflate itself cannot pass 1,032."""
+
+MAX_MEMBERS: Final = 1_000
+"""Members of an archive: one XML, one manifest and a file for each MSA plan (at most 21 seen)."""
+
+MAX_MANIFEST: Final = 64 * 2**10
+"""Bytes of a manifest (53 to 69 seen), and of the head in which an XML's root must begin."""
+
+MAX_TAGS: Final = 400_000
+"""``<`` characters, so at most as many elements: 204 go to an MRS observation with its target.
+An element with its text and its place costs about 600 bytes."""
+
+MAX_EQUALS: Final = 500_000
+"""``=`` characters, so at most as many attributes, of about 250 bytes each."""
+
+MAX_NODES: Final = 100_000
+"""Parts of the model, each about 2 kB: 15 go to an MRS observation, so 2,000 make 30,000."""
+
+MAX_OBSERVATIONS: Final = 2_000
+"""Observations; their numbers have three digits in a visit's name, so APT itself ends at 999."""
+
+MAX_TARGETS: Final = 20_000
+"""Targets; APT numbers them from 1 to 999 (JDox, "JWST APT Fixed Targets")."""
+
+MAX_TEXT: Final = 1_000
+"""Characters of one value; the rest is cut off and reported. A target's name has at most 31."""

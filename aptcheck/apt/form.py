@@ -1,0 +1,239 @@
+"""One element of the file, read as the form it is in APT: named fields and a trail in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TypeVar, cast
+
+from lxml import etree
+
+from aptcheck.apt import text as values
+from aptcheck.apt.bounds import MAX_NODES, MAX_TEXT
+from aptcheck.errors import UnreadableProposal
+from aptcheck.model import Oddity, Place
+
+__all__ = ["Form", "Reading", "local_name"]
+
+Value = TypeVar("Value")
+
+# libxml2 keeps lines in 16 bits: this one stands for all that are further down.
+_LAST_LINE = 65_535
+
+
+def local_name(element: etree._Element) -> str:
+    """Return an element's name without its namespace."""
+    return element.tag.rpartition("}")[2]
+
+
+class Reading:
+    """What one reading of a file gathers on its way: places, and values it could not read.
+
+    Parameters
+    ----------
+    root : lxml element
+        The root; its namespace is that of all forms but the templates.
+    member : str or None
+        Named in the error when the file holds more than `MAX_NODES` parts.
+    """
+
+    def __init__(self, root: etree._Element, member: str | None) -> None:
+        self.oddities: list[Oddity] = []
+        self._ordinals = {element: n for n, element in enumerate(root.iter(etree.Element))}
+        self._member = member
+        self._nodes = 0
+
+    def place(self, element: etree._Element, trail: str) -> Place:
+        """Return where an element stands, and count it.
+
+        Raises
+        ------
+        UnreadableProposal
+            Beyond `MAX_NODES` places.
+        """
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            raise UnreadableProposal(
+                f"The file holds more than {MAX_NODES:,} exposures, links, visits and the like, "
+                "far above any proposal; it was not read.",
+                member=self._member,
+            )
+        line = cast("int | None", element.sourceline)
+        return Place(
+            line=line if line and line < _LAST_LINE else None,
+            element=self._ordinals.get(element),
+            trail=trail,
+        )
+
+
+class Form:
+    """An element with its fields, the words that lead to it and the observation it is part of.
+
+    Fields are children in the element's own namespace, by local name; the first of a name counts.
+    Every value that is there and cannot be read becomes an oddity and reads as None.
+    """
+
+    __slots__ = ("_fields", "element", "observation", "reading", "trail")
+
+    def __init__(
+        self,
+        element: etree._Element,
+        trail: str,
+        reading: Reading,
+        *,
+        observation: int | None = None,
+    ) -> None:
+        self.element = element
+        self.trail = trail
+        self.reading = reading
+        self.observation = observation
+        namespace = element.tag.rpartition("}")[0]
+        self._fields: dict[str, list[etree._Element]] = {}
+        for child in element.iterchildren(etree.Element):
+            ahead, _, name = child.tag.rpartition("}")
+            if ahead == namespace:
+                self._fields.setdefault(name, []).append(child)
+
+    @property
+    def place(self) -> Place:
+        """A place for a part of the model made from this form."""
+        return self.reading.place(self.element, self.trail)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all fields, each once, in order."""
+        return tuple(self._fields)
+
+    def has(self, name: str) -> bool:
+        """Whether a field is there, even an empty one."""
+        return name in self._fields
+
+    def form(self, name: str, trail: str | None = None) -> Form | None:
+        """Return the first field of a name as a form of its own, under this trail by default."""
+        children = self._fields.get(name)
+        return None if children is None else self.opened(children[0], trail)
+
+    def forms(self, name: str, label: str) -> Iterator[tuple[int, Form]]:
+        """Yield the fields of a name, numbered from 1, with ``label`` and number in the trail."""
+        for index, child in enumerate(self._fields.get(name, ()), start=1):
+            yield index, self.opened(child, f"{self.trail} > {label} {index}")
+
+    def opened(self, element: etree._Element, trail: str | None = None) -> Form:
+        """Return an element as a form that belongs to the same observation."""
+        return Form(
+            element,
+            self.trail if trail is None else trail,
+            self.reading,
+            observation=self.observation,
+        )
+
+    def text(self, name: str) -> str | None:
+        """Return a field's text without surrounding space; None where it is absent or empty."""
+        children = self._fields.get(name)
+        return None if children is None else self._cut(name, children[0], children[0].text)
+
+    def texts(self, name: str) -> list[str]:
+        """Return the texts of a repeated field, the empty ones left out."""
+        found = (self._cut(name, child, child.text) for child in self._fields.get(name, ()))
+        return [text for text in found if text is not None]
+
+    def own_text(self) -> str | None:
+        """Return the text of the element itself."""
+        return self._cut(local_name(self.element), self.element, self.element.text)
+
+    def attribute(self, name: str) -> str | None:
+        """Return an attribute's value without surrounding space; None if absent or empty."""
+        return self._cut(name, self.element, self.element.get(name))
+
+    def read(
+        self,
+        name: str,
+        read: Callable[[str], Value | None],
+        known: tuple[str, ...] = (),
+    ) -> Value | None:
+        """Return a field's value; a text that ``read`` does not understand is an oddity."""
+        text = self.text(name)
+        return None if text is None else self._read(name, text, read, known)
+
+    def read_attribute(
+        self,
+        name: str,
+        read: Callable[[str], Value | None],
+        known: tuple[str, ...] = (),
+    ) -> Value | None:
+        """Return an attribute's value, as `read` does a field's."""
+        text = self.attribute(name)
+        return None if text is None else self._read(name, text, read, known)
+
+    def read_own(
+        self, read: Callable[[str], Value | None], known: tuple[str, ...] = ()
+    ) -> Value | None:
+        """Return the value of the element's own text, as `read` does a field's."""
+        text = self.own_text()
+        return None if text is None else self._read(local_name(self.element), text, read, known)
+
+    def count(self, name: str) -> int | None:
+        """Return a field that is a count."""
+        return self.read(name, values.count)
+
+    def number(self, name: str) -> float | None:
+        """Return a field that is a decimal number."""
+        return self.read(name, values.number)
+
+    def word(self, name: str, known: tuple[str, ...]) -> str | None:
+        """Return a field in upper case; one outside ``known`` is kept, and is an oddity."""
+        text = self.text(name)
+        if text is None:
+            return None
+        word = values.canonical(values.unwrapped(text))
+        if word not in known:
+            self.odd(name, text, known)
+        return word
+
+    def flag(self, name: str) -> bool | None:
+        """Return a field that is ``true`` or ``false``."""
+        return self.read(name, _truth, ("true", "false"))
+
+    def flag_attribute(self, name: str) -> bool:
+        """Return an attribute that is ``true`` or ``false``, false where it is absent."""
+        return self.read_attribute(name, _truth, ("true", "false")) or False
+
+    def odd(self, name: str, text: str, known: tuple[str, ...] = ()) -> None:
+        """Note a value outside the vocabulary, or one that could not be read."""
+        element = self._fields.get(name, [self.element])[0]
+        self.reading.oddities.append(
+            Oddity(
+                place=self.reading.place(element, self.trail),
+                field=name,
+                text=_shortened(text),
+                known=known,
+                observation=self.observation,
+            )
+        )
+
+    def _read(
+        self,
+        name: str,
+        text: str,
+        read: Callable[[str], Value | None],
+        known: tuple[str, ...],
+    ) -> Value | None:
+        value = read(text)
+        if value is None:
+            self.odd(name, text, known)
+        return value
+
+    def _cut(self, name: str, element: etree._Element, text: str | None) -> str | None:
+        if text is None or not (text := text.strip()):
+            return None
+        if len(text) > MAX_TEXT:
+            self.opened(element).odd(name, f"{text[:200]}… ({len(text):,} characters)")
+            return _shortened(text)
+        return text
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= MAX_TEXT else f"{text[: MAX_TEXT - 1]}…"
+
+
+def _truth(text: str) -> bool | None:
+    return {"true": True, "false": False}.get(text.lower())

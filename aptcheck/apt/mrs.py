@@ -1,0 +1,123 @@
+"""The MIRI MRS template: detector, channel, dithers and exposures."""
+
+from __future__ import annotations
+
+import re
+
+from aptcheck.apt import vocabulary as known
+from aptcheck.apt.acquisition import read_acquisition
+from aptcheck.apt.form import Form
+from aptcheck.apt.text import canonical
+from aptcheck.model import DitherPattern, MrsExposure, MrsTemplate, TargetReference
+
+__all__ = ["read_mrs"]
+
+_DITHER = re.compile(r"DITHER ([0-9]{1,4})")
+
+
+def read_mrs(form: Form, target: TargetReference | None) -> MrsTemplate:
+    """Read the template of one observation of ``target``."""
+    _note_unknown(form, known.TEMPLATE_FIELDS)
+    dithers = _dithers(form)
+    return MrsTemplate(
+        place=form.place,
+        acquisition=read_acquisition(form, target),
+        detector=form.word("Detector", known.DETECTORS),
+        simultaneous_imaging=_yes_or_no(form.word("SimultaneousImaging", known.YES_NO)),
+        subarray=form.word("Subarray", known.SUBARRAYS),
+        primary_channel=form.word("PrimaryChannel", known.PRIMARY_CHANNELS),
+        dithers=dithers,
+        exposures=_exposures(form, dithers),
+    )
+
+
+def _dithers(template: Form) -> tuple[DitherPattern, ...]:
+    dithers = template.form("Dithers")
+    if dithers is None:
+        return ()
+    _note_unknown(dithers, ("MrsDitherSpecification",))
+    return tuple(_dither(n, form) for n, form in dithers.forms("MrsDitherSpecification", "Dither"))
+
+
+def _dither(index: int, form: Form) -> DitherPattern:
+    _note_unknown(form, known.DITHER_FIELDS)
+    return DitherPattern(
+        place=form.place,
+        index=index,
+        dither_type=form.word("DitherType", known.DITHER_TYPES),
+        optimized_for=_optimized_for(form),
+        direction=form.word("Direction", known.DIRECTIONS),
+    )
+
+
+def _optimized_for(form: Form) -> str | None:
+    word = canonical(form.text("OptimizedFor") or "")
+    if any(part in word for part in known.BACKGROUND_DITHERS):
+        return word
+    return form.word("OptimizedFor", known.OPTIMIZED_FOR)
+
+
+def _exposures(template: Form, dithers: tuple[DitherPattern, ...]) -> tuple[MrsExposure, ...]:
+    exposures = template.form("ExposureList")
+    if exposures is None:
+        return ()
+    _note_unknown(exposures, ("Exposure",))
+    # Schema 39 has one Wavelength for the template, later ones have it in each exposure.
+    default = template.word("Wavelength", tuple(known.WAVELENGTHS))
+    return tuple(
+        _exposure(n, form, dithers, default) for n, form in exposures.forms("Exposure", "Exposure")
+    )
+
+
+def _exposure(
+    index: int, form: Form, dithers: tuple[DitherPattern, ...], default: str | None
+) -> MrsExposure:
+    _note_unknown(form, known.EXPOSURE_FIELDS)
+    wavelength = form.word("Wavelength", tuple(known.WAVELENGTHS)) or default
+    return MrsExposure(
+        place=form.place,
+        index=index,
+        exposures=form.count("Exposures"),
+        wavelength=wavelength,
+        gratings=known.WAVELENGTHS.get(wavelength or "", ()),
+        dither_text=form.text("Dither"),
+        dither=_dither_named(form, dithers),
+        filter=_upper(form.text("Filter")),
+        readout=form.word("ReadoutPattern", known.READOUTS),
+        groups=form.count("Groups"),
+        integrations=form.count("Integrations"),
+        readout_long=form.word("ReadoutPatternLong", known.READOUTS),
+        readout_short=form.word("ReadoutPatternShort", known.READOUTS),
+        groups_long=form.count("GroupsLong"),
+        groups_short=form.count("GroupsShort"),
+        integrations_long=form.count("IntegrationsLong"),
+        integrations_short=form.count("IntegrationsShort"),
+        subarray_long=form.word("SubarrayLong", known.SUBARRAYS),
+        subarray_short=form.word("SubarrayShort", known.SUBARRAYS),
+    )
+
+
+def _dither_named(form: Form, dithers: tuple[DitherPattern, ...]) -> int | None:
+    text = form.text("Dither")
+    if text is None or canonical(text) == "NONE":
+        return None
+    match = _DITHER.fullmatch(canonical(text))
+    number = int(match[1]) if match else None
+    if any(dither.index == number for dither in dithers):
+        return number
+    form.odd("Dither", text, ("None", *(f"Dither {dither.index}" for dither in dithers)))
+    return None
+
+
+def _note_unknown(form: Form, names: tuple[str, ...]) -> None:
+    for name in form.names:
+        if name not in names:
+            form.odd(name, form.text(name) or "", names)
+
+
+def _yes_or_no(word: str | None) -> bool | None:
+    return {"YES": True, "NO": False}.get(word or "")
+
+
+def _upper(text: str | None) -> str | None:
+    return None if text is None else canonical(text)

@@ -1,0 +1,127 @@
+"""The whole proposal, from the root of the tree."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from lxml import etree
+
+from aptcheck.apt.bounds import MAX_OBSERVATIONS, MAX_TARGETS
+from aptcheck.apt.form import Form, Reading, local_name
+from aptcheck.apt.links import read_links
+from aptcheck.apt.observations import observation_elements, read_observations
+from aptcheck.apt.targets import read_targets
+from aptcheck.apt.text import count
+from aptcheck.apt.visits import read_statuses
+from aptcheck.errors import UnreadableProposal
+from aptcheck.model import Links, Proposal
+
+__all__ = ["read_proposal"]
+
+_NAMESPACE = "http://www.stsci.edu/JWST/APT"
+_ROOT = "JwstProposal"
+
+
+def read_proposal(root: etree._Element, member: str | None) -> Proposal:
+    """Read a proposal.
+
+    Raises
+    ------
+    UnreadableProposal
+        If the root is not a JWST proposal's, or there are more observations, targets or parts
+        than `aptcheck.apt.bounds` allows.
+    """
+    _check_root(root, member)
+    reading = Reading(root, member)
+    form = Form(root, "Proposal", reading)
+    _check_counts(form, member)
+    information = form.form("ProposalInformation", "Proposal Information") or form
+    targets = form.form("Targets", "Targets")
+    requests = form.form("DataRequests", "Observations")
+    links = form.form("LinkingRequirements", "Linking Requirements")
+    program = _program(information)
+    statuses = read_statuses(form.form("VisitStatuses", "Visit Statuses"), program)
+    proposal = Proposal(
+        place=form.place,
+        program=program,
+        title=information.text("Title"),
+        category=_category(information),
+        apt_version=_apt_version(form),
+        schema_version=form.read_attribute("schemaVersion", count),
+        cycle=information.count("Cycle"),
+        targets=() if targets is None else read_targets(targets),
+        observations=() if requests is None else read_observations(requests, statuses),
+        links=Links() if links is None else read_links(links),
+    )
+    _note_repeated(form, "Target Number", (t.number for t in proposal.targets))
+    _note_repeated(form, "Observation Number", (o.number for o in proposal.observations))
+    return proposal.model_copy(update={"oddities": tuple(reading.oddities)})
+
+
+def _check_root(root: etree._Element, member: str | None) -> None:
+    name = local_name(root)
+    if name.upper().startswith("HST"):
+        raise UnreadableProposal(
+            f"This is a Hubble proposal (its root element is {name[:60]}); "
+            "aptcheck reads JWST proposals only.",
+            member=member,
+        )
+    if name != _ROOT:
+        raise UnreadableProposal(
+            f"This is not a JWST proposal: its root element is {name[:60]}, not {_ROOT}. "
+            "Give the .aptx file, or the .xml that APT exports.",
+            member=member,
+        )
+    prefix = root.tag.rpartition("}")[0]
+    bare = f"{prefix}}}" if prefix else ""
+    if prefix != f"{{{_NAMESPACE}" and root.find(f"{bare}DataRequests") is None:
+        raise UnreadableProposal(
+            f"The root element is {_ROOT}, but neither in APT's namespace ({_NAMESPACE}) "
+            "nor with any DataRequests; it was not written by APT.",
+            member=member,
+        )
+
+
+def _check_counts(form: Form, member: str | None) -> None:
+    requests = form.form("DataRequests")
+    targets = form.form("Targets")
+    observations = 0 if requests is None else len(observation_elements(requests.element))
+    if observations > MAX_OBSERVATIONS:
+        raise UnreadableProposal(
+            f"The file holds {observations:,} observations; more than {MAX_OBSERVATIONS:,} "
+            "are in no proposal.",
+            member=member,
+        )
+    if targets is not None and len(targets.element) > MAX_TARGETS:
+        raise UnreadableProposal(
+            f"The file holds {len(targets.element):,} targets; more than {MAX_TARGETS:,} "
+            "are in no proposal.",
+            member=member,
+        )
+
+
+def _program(information: Form) -> str | None:
+    """Return the proposal ID without leading zeros; APT writes 0 for a draft."""
+    text = information.text("ProposalID")
+    return (text.lstrip("0") or None) if text else None
+
+
+def _category(information: Form) -> str | None:
+    """Return the category: a text from schema 42 on, the name of an element before."""
+    form = information.form("ProposalCategory")
+    if form is None:
+        return None
+    return information.text("ProposalCategory") or next(iter(form.names), None)
+
+
+def _apt_version(form: Form) -> str | None:
+    """Return ``2026.5.1`` from ``"Version 2026.5.1  JWST PRD: ..."``."""
+    words = (form.attribute("APTVersion") or "").removeprefix("Version").split()
+    return words[0] if words else None
+
+
+def _note_repeated(form: Form, name: str, numbers: Iterable[int | None]) -> None:
+    for number, times in Counter(n for n in numbers if n is not None).items():
+        if times > 1:
+            form.odd(name, f"{number}, given {times} times")

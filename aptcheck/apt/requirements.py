@@ -1,0 +1,76 @@
+"""The Special Requirements tab of one observation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from aptcheck.apt.angles import FRAMES, degrees, frame
+from aptcheck.apt.form import Form, local_name
+from aptcheck.apt.text import number
+from aptcheck.apt.times import date_utc
+from aptcheck.model import DateBound, Offset, OrientRange, Requirements
+
+__all__ = ["read_requirements"]
+
+_DATE = ("01-OCT-2022", "01-OCT-2022:00:00:00")
+
+
+def read_requirements(form: Form) -> Requirements:
+    """Read the requirements that a rule may need; the others are known by name."""
+    orients = (_orient(item) for _, item in form.forms("OrientRange", "Orient Range"))
+    offset = form.form("Offset")
+    return Requirements(
+        place=form.place,
+        orients=tuple(orient for orient in orients if orient is not None),
+        offset=None if offset is None else _offset(offset),
+        dates=tuple(_dates(form)),
+        on_hold=form.has("OnHold"),
+        time_series=form.has("TimeSeriesObservation"),
+        persistence_risk=any(map(_names_persistence, form.element.iterchildren(etree.Element))),
+        names=form.names,
+    )
+
+
+def _orient(form: Form) -> OrientRange | None:
+    low = form.read_attribute("OrientMin", degrees)
+    high = form.read_attribute("OrientMax", degrees)
+    if low is None or high is None:
+        if form.attribute("OrientMin") is None or form.attribute("OrientMax") is None:
+            form.odd("OrientRange", "an end is missing")
+        return None
+    return OrientRange(
+        place=form.place,
+        min_deg=low,
+        max_deg=high,
+        frame=form.read_attribute("Mode", frame, FRAMES) or "aperture",
+    )
+
+
+def _offset(form: Form) -> Offset:
+    return Offset(
+        place=form.place,
+        x_arcsec=form.read_attribute("Xvalue", number) or 0.0,
+        y_arcsec=form.read_attribute("Yvalue", number) or 0.0,
+    )
+
+
+def _dates(form: Form) -> Iterator[DateBound]:
+    for _, item in form.forms("After", "After"):
+        if date := item.read_own(date_utc, _DATE):
+            yield DateBound(place=item.place, after=date)
+    for _, item in form.forms("Before", "Before"):
+        if date := item.read_own(date_utc, _DATE):
+            yield DateBound(place=item.place, before=date)
+    for _, item in form.forms("Between", "Between"):
+        after = item.read_attribute("After", date_utc, _DATE)
+        before = item.read_attribute("Before", date_utc, _DATE)
+        if after or before:
+            yield DateBound(place=item.place, after=after, before=before)
+
+
+def _names_persistence(element: etree._Element) -> bool:
+    """Whether a requirement speaks of persistence risk; no public file shows its spelling."""
+    words = (local_name(element), element.text or "", *element.attrib.values())
+    return any("PERSISTENCE" in word.upper() for word in words)

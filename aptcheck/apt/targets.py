@@ -1,0 +1,99 @@
+"""The Targets form: who is observed, where, and which backgrounds a target asks for."""
+
+from __future__ import annotations
+
+from aptcheck.apt import motion, text
+from aptcheck.apt.coordinates import equatorial_deg
+from aptcheck.apt.form import Form
+from aptcheck.model import ProperMotion, Target, TargetReference
+
+__all__ = ["read_reference", "read_targets"]
+
+_XSI_TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
+_EXTENDED = ("YES", "NO", "Unknown")
+_MAS_PER_ARCSEC = 1_000
+
+
+def read_targets(targets: Form) -> tuple[Target, ...]:
+    """Read the targets; anything else in the list, a target group above all, is an oddity."""
+    for name in targets.names:
+        if name != "Target":
+            targets.odd(name, "not checked: only single targets are judged", ("Target",))
+    return tuple(_target(form) for _, form in targets.forms("Target", "Target"))
+
+
+def read_reference(form: Form, name: str) -> TargetReference | None:
+    """Read a field that names a target; None where it is empty or ``NONE``."""
+    words = form.text(name)
+    if words is None or words.upper() == "NONE":
+        return None
+    return _reference(form, words)
+
+
+def _reference(form: Form, words: str) -> TargetReference:
+    number, name = text.reference(words)
+    return TargetReference(place=form.place, number=number, name=name, text=words)
+
+
+def _target(form: Form) -> Target:
+    number = form.count("Number")
+    name = form.text("TargetName") or form.text("TargetID") or ""
+    form.trail = f"Target {'?' if number is None else number} {name}".strip()
+    kind = (form.attribute(_XSI_TYPE) or "").rpartition(":")[2]
+    if "Group" in kind:
+        form.odd("Target", f"{kind}: not checked, target groups are not judged")
+    coordinates = form.form("EquatorialCoordinates")
+    position = None
+    coordinates_text = None
+    if coordinates is not None:
+        coordinates_text = coordinates.attribute("Value")
+        position = coordinates.read_attribute(
+            "Value", equatorial_deg, ("HH MM SS.SSSS +DD MM SS.SS",)
+        )
+    ra_deg, dec_deg = position or (None, None)
+    return Target(
+        place=form.place,
+        kind=kind,
+        number=number,
+        name=name,
+        extended=form.read("Extended", _extended, _EXTENDED),
+        category=form.text("Category"),
+        keywords=tuple(form.texts("Keywords")),
+        coordinates_text=coordinates_text,
+        ra_deg=ra_deg,
+        dec_deg=dec_deg,
+        motion=_motion(form, dec_deg),
+        background_required=form.flag("BackgroundTargetReq"),
+        backgrounds=tuple(_reference(form, words) for words in form.texts("BackgroundTargets")),
+    )
+
+
+def _motion(form: Form, dec_deg: float | None) -> ProperMotion:
+    ra = form.number("RAProperMotion")
+    dec = form.number("DecProperMotion")
+    ra_unit = form.text("RAProperMotionUnits") or ""
+    dec_unit = form.text("DecProperMotionUnits") or ""
+    along_ra = None if ra is None else motion.ra_mas_per_year(ra, ra_unit, dec_deg)
+    along_dec = None if dec is None else motion.dec_mas_per_year(dec, dec_unit)
+    if ra is not None and along_ra is None:
+        form.odd("RAProperMotionUnits", ra_unit, ("mas/yr", "sec of time/yr", "arcsec/yr"))
+    if dec is not None and along_dec is None:
+        form.odd("DecProperMotionUnits", dec_unit, ("mas/yr", "arcsec/yr"))
+    # In arcsec: published proposals give Vega 0.13023, Hipparcos 130.23 mas.
+    parallax = form.number("AnnualParallax")
+    return ProperMotion(
+        place=form.place,
+        ra_mas_per_year=along_ra,
+        dec_mas_per_year=along_dec,
+        parallax_mas=None if parallax is None else parallax * _MAS_PER_ARCSEC,
+        epoch=form.read("Epoch", _julian_year),
+    )
+
+
+def _julian_year(words: str) -> float | None:
+    year = text.number(words.removeprefix("J"))
+    return year if year is not None and 1800 <= year <= 2200 else None
+
+
+def _extended(words: str) -> str | None:
+    return {known.upper(): known for known in _EXTENDED}.get(words.upper())

@@ -1,0 +1,136 @@
+"""Bytes to an XML tree, with nothing in it that a proposal never has."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from lxml import etree
+
+from aptcheck.apt.bounds import MAX_EQUALS, MAX_TAGS, MAX_XML
+from aptcheck.errors import UnreadableProposal
+
+__all__ = ["parsed"]
+
+_UTF16: Final = (b"\xff\xfe", b"\xfe\xff", b"\x00<", b"<\x00")
+_DECLARED = re.compile(rb"<\?xml\b[^>]{0,200}?\bencoding\s*=\s*[\"']([^\"'>]{1,40})[\"']")
+_READABLE: Final = frozenset({"utf-8", "utf8", "us-ascii", "ascii"})
+_CHUNK: Final = 2**20
+
+
+def parsed(xml: bytes, member: str | None) -> etree._Element:
+    """Parse XML into a tree and return its root.
+
+    Before the parser sees them, the bytes are bounded in size and in their ``<`` and ``=``, and
+    must be UTF-8 without a DOCTYPE, the home of entities: APT writes neither another encoding nor
+    a DOCTYPE. The parser itself loads nothing, resolves no entity, and ends at 256 levels of
+    elements and 10 MB for one text.
+
+    Raises
+    ------
+    UnreadableProposal
+        With the line and column where the XML breaks, when it is known.
+    """
+    _check_size(xml, member)
+    _check_encoding(xml, member)
+    if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
+        raise UnreadableProposal(
+            "The XML declares a document type (DOCTYPE), which APT never writes and which can "
+            "hide an XML bomb or fetch other files; it was not read.",
+            member=member,
+        )
+    parser = etree.XMLParser(
+        encoding="utf-8",
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        attribute_defaults=False,
+        huge_tree=False,
+        recover=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(xml, parser)
+    except etree.XMLSyntaxError as error:
+        raise _broken(error, member) from None
+    except (etree.LxmlError, ValueError) as error:
+        raise UnreadableProposal(
+            f"The XML cannot be parsed: {str(error)[:200]}.", member=member
+        ) from None
+    return root
+
+
+def _check_size(xml: bytes, member: str | None) -> None:
+    if not xml.strip():
+        raise UnreadableProposal("The file is empty.", member=member)
+    if len(xml) > MAX_XML:
+        raise UnreadableProposal(
+            f"The XML is larger than {MAX_XML // 2**20} MB, far above any proposal; "
+            "it was not read.",
+            member=member,
+        )
+    if xml.count(b"<") > MAX_TAGS or xml.count(b"=") > MAX_EQUALS:
+        raise UnreadableProposal(
+            f"The XML has more than {MAX_TAGS:,} tags or {MAX_EQUALS:,} attributes, "
+            "far above any proposal; it was not read.",
+            member=member,
+        )
+
+
+def _check_encoding(xml: bytes, member: str | None) -> None:
+    again = "save or export it again from APT, which writes UTF-8."
+    if xml.startswith(_UTF16):
+        raise UnreadableProposal(f"The XML is in UTF-16 or UTF-32; {again}", member=member)
+    if b"\0" in xml:
+        raise UnreadableProposal(f"The XML holds NUL bytes; {again}", member=member)
+    declared = _DECLARED.search(xml[:400])
+    encoding = declared[1].decode("ascii", "replace") if declared else "utf-8"
+    if encoding.lower() not in _READABLE:
+        raise UnreadableProposal(
+            f"The XML says that its encoding is {encoding}; {again}", member=member
+        )
+    bad = _first_bad_byte(xml)
+    if bad is not None:
+        before = xml[:bad]
+        raise UnreadableProposal(
+            f"The XML holds a byte that is not UTF-8; {again}",
+            member=member,
+            line=before.count(b"\n") + 1,
+            column=len(before[before.rfind(b"\n") + 1 :].decode("utf-8")) + 1,
+        )
+
+
+def _first_bad_byte(xml: bytes) -> int | None:
+    """Return the offset of the first byte that is not UTF-8.
+
+    In chunks, because a text with one rare character takes four bytes for every character.
+    """
+    if xml.isascii():
+        return None
+    start = 0
+    while start < len(xml):
+        end = min(start + _CHUNK, len(xml))
+        # A character has at most four bytes: step back to where one begins.
+        while end < len(xml) and end > start + _CHUNK - 4 and xml[end] & 0xC0 == 0x80:
+            end -= 1
+        try:
+            xml[start:end].decode("utf-8")
+        except UnicodeDecodeError as error:
+            return start + error.start
+        start = end
+    return None
+
+
+def _broken(error: etree.XMLSyntaxError, member: str | None) -> UnreadableProposal:
+    line, column = error.position
+    message = " ".join((error.msg or "no reason given").split())
+    # lxml ends its message with the position, which has its own place here.
+    message = re.sub(r", line \d+, column \d+$", "", message)[:200]
+    return UnreadableProposal(
+        f"The XML is cut short or damaged ({message}); save or export it again from APT.",
+        member=member,
+        line=line or None,
+        column=column if column and column > 0 else None,
+    )
