@@ -14,6 +14,8 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from aptcheck.version import __version__
+
 if TYPE_CHECKING:
     from aptcheck.config import Profile
     from aptcheck.errors import AptcheckError
@@ -21,9 +23,7 @@ if TYPE_CHECKING:
     from aptcheck.model import Proposal
     from aptcheck.results import Report
 
-__all__ = ["AptcheckError", "Finding", "Proposal", "Report", "check", "read"]
-
-__version__ = "0.1.0"
+__all__ = ["AptcheckError", "Finding", "Proposal", "Report", "__version__", "check", "read"]
 
 _HOMES = {
     "AptcheckError": "aptcheck.errors",

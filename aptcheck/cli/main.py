@@ -12,8 +12,8 @@ from importlib import import_module
 
 import click
 
-from aptcheck import __version__
 from aptcheck.errors import AptcheckError
+from aptcheck.version import __version__
 
 __all__ = ["main"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 
-from aptcheck import __version__
 from aptcheck.report import Look
 from aptcheck.results import ProposalReport, Report, Summary
+from aptcheck.version import __version__
 
 __all__ = ["JsonReport", "Tool", "render"]
 
