@@ -1,0 +1,33 @@
+"""XML text as APT writes it: four spaces a level, empty leaves open and closed, everything escaped."""
+
+from __future__ import annotations
+
+from xml.sax.saxutils import escape, quoteattr
+
+
+def _attributes(attributes: dict[str, object]) -> str:
+    return "".join(
+        f" {name}={quoteattr(str(value))}"
+        for name, value in attributes.items()
+        if value is not None
+    )
+
+
+def leaf(name: str, value: object = "", **attributes: object) -> str:
+    """Write an element that holds text; `None` leaves the element out altogether."""
+    if value is None:
+        return ""
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    # a line end inside a value must survive the indentation of the elements around it
+    text = escape(text, {"\n": "&#10;", "\r": "&#13;"})
+    return f"<{name}{_attributes(attributes)}>{text}</{name}>"
+
+
+def nest(name: str, *children: str, **attributes: object) -> str:
+    """Write an element that holds elements; empty children are dropped."""
+    inner = "\n".join(child for child in children if child)
+    opening = f"{name}{_attributes(attributes)}"
+    if not inner:
+        return f"<{opening}/>"
+    indented = "\n".join(f"    {line}" for line in inner.split("\n"))
+    return f"<{opening}>\n{indented}\n</{name}>"

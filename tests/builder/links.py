@@ -1,0 +1,89 @@
+"""Links between observations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from tests.builder.element import leaf, nest
+from tests.builder.observations import Observation
+
+Link = Callable[[Mapping[int, Observation], int], str]
+"""A link is written when the labels of its members and its own number are known."""
+
+
+def _member(number: int | str, observations: Mapping[int, Observation]) -> str:
+    if isinstance(number, str):
+        return number
+    if number in observations:
+        return observations[number].member
+    return f"Observation {number}"
+
+
+def group(
+    *members: int | str,
+    sequence: bool | None = True,
+    non_interruptible: bool | None = True,
+    time: str = "",
+) -> Link:
+    """Group observations: by default the SEQUENCE, NON-INTERRUPTIBLE that a background needs.
+
+    Members are observation numbers (a string is taken word for word); `False` leaves the attribute
+    out, as APT does; `time` is `12 Hours` and the like.
+    """
+    return lambda observations, number: nest(
+        "GroupWithinLink",
+        *(leaf("Observation", _member(member, observations)) for member in members),
+        leaf("Time", time),
+        Number=number,
+        Sequence="true" if sequence else None,
+        NonInterruptible="true" if non_interruptible else None,
+    )
+
+
+def after_link(
+    observation: int | str, after: int | str, *, minimum: str = "", maximum: str = ""
+) -> Link:
+    """Let one observation run after another, by an interval such as `60.0 Days`."""
+    return lambda observations, number: nest(
+        "AfterObservationLink",
+        Number=number,
+        PrimaryObs=_member(observation, observations),
+        AfterObs=_member(after, observations),
+        MinInterval=minimum,
+        MaxInterval=maximum,
+    )
+
+
+def orient_from_link(
+    observation: int | str,
+    reference: int | str,
+    lowest: object,
+    highest: object,
+    *,
+    mode: str = "Aperture",
+) -> Link:
+    """Turn one observation against another by degrees."""
+    return lambda observations, number: nest(
+        "OrientFromLink",
+        Number=number,
+        Mode=mode,
+        PrimaryObs=_member(observation, observations),
+        OrientFromObs=_member(reference, observations),
+        MinAngle=f"{lowest} Degrees",
+        MaxAngle=f"{highest} Degrees",
+    )
+
+
+def same_orient_link(*members: int | str, mode: str = "Aperture") -> Link:
+    """Keep observations at one angle."""
+    return lambda observations, number: nest(
+        "SameOrientLink",
+        leaf("Mode", mode),
+        *(leaf("Observation", _member(member, observations)) for member in members),
+        Number=number,
+    )
+
+
+def raw_link(xml: str) -> Link:
+    """Put any XML among the links."""
+    return lambda _observations, _number: xml

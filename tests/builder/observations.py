@@ -1,0 +1,222 @@
+"""Observations: MRS in full, every other template by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Unpack
+
+from tests.builder.element import leaf, nest
+from tests.builder.exposures import GRATINGS, Ramps, dither, exposure
+from tests.builder.targets import Target, entry_of
+
+APT = "http://www.stsci.edu/JWST/APT"
+
+TEMPLATES = {
+    "MiriDark": "md",
+    "MiriImaging": "mi",
+    "MiriLRS": "mlrs",
+    "MiriMRS": "mmrs",
+    "NircamImaging": "nci",
+    "NirissWfss": "niwfss",
+    "NirspecIFUSpectroscopy": "nsifus",
+    "NirspecMOS": "nsmos",
+}
+"""APT's own namespace prefix of each template; its URI ends in the template's name."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Observation:
+    """One observation; its target is named when the document is put together."""
+
+    number: int
+    target: int | str | None
+    label: str | None
+    instrument: str | None
+    template: str
+    special: tuple[str, ...]
+    mosaic: str
+    visits: tuple[int, ...]
+    statuses: tuple[str, ...]
+    duration: int | None
+    raw: str
+
+    @property
+    def member(self) -> str:
+        """The observation as a link writes it."""
+        if self.label is None:
+            return f"Observation {self.number}"
+        return f"{self.label} (Obs {self.number})"
+
+    def render(self, targets: Mapping[int, Target]) -> str:
+        """Write the observation; a target number nobody has becomes `9 NO-SUCH-TARGET`."""
+        windows = ("MOSSStartDate", ""), ("MOSSEndDate", ""), ("MOSSShowWindows", "false")
+        return nest(
+            "Observation",
+            leaf("Number", self.number),
+            leaf("TargetID", None if self.target is None else entry_of(self.target, targets)),
+            leaf("Label", self.label),
+            leaf("Instrument", self.instrument),
+            nest("Template", self.template),
+            leaf("ScienceDuration", self.duration),
+            leaf("CoordinatedParallel", False),
+            nest("Ephemeris", MossStepSize="", EphemerisCenter="JWST"),
+            nest("SpecialRequirements", *self.special),
+            self.mosaic,
+            nest("ObservingWindowsContainer", *(leaf(name, value) for name, value in windows)),
+            *(nest("Visit", Number=visit, MazUsage="0.5") for visit in self.visits),
+            self.raw,
+            AutoTarget="false",
+        )
+
+
+def mosaic(
+    rows: object = 1,
+    columns: object = 1,
+    *,
+    row_overlap: object = 10.0,
+    column_overlap: object = 10.0,
+    skew: tuple[object, object] = (0.0, 0.0),
+    removed: Sequence[int] = (),
+    order: str = "DEFAULT",
+) -> str:
+    """Write the mosaic of an observation; `removed` holds the numbers of tiles taken out."""
+    tiles = rows * columns if isinstance(rows, int) and isinstance(columns, int) else 1
+    return nest(
+        "MosaicParameters",
+        leaf("Rows", rows),
+        leaf("Columns", columns),
+        leaf("RowOverlapPercent", row_overlap),
+        leaf("ColumnOverlapPercent", column_overlap),
+        leaf("SkewDegreesX", skew[0]),
+        leaf("SkewDegreesY", skew[1]),
+        *(
+            nest(
+                "MosaicTiles",
+                leaf("TileState", "Tile Removed" if tile in removed else "Tile Included"),
+                TileNumber=tile,
+            )
+            for tile in range(1, tiles + 1)
+        ),
+        leaf("MosaicTileOrder", order),
+    )
+
+
+def _template(name: str, content: str) -> str:
+    if name in TEMPLATES:
+        return nest(f"{TEMPLATES[name]}:{name}", content)
+    return nest(f"t:{name}", content, **{"xmlns:t": f"{APT}/Template/{name}"})
+
+
+def _statuses(status: str | Sequence[str] | None, visits: int) -> tuple[str, ...]:
+    if status is None:
+        return ()
+    return (status,) * visits if isinstance(status, str) else tuple(status)
+
+
+def other(
+    number: int,
+    template: str = "MiriImaging",
+    *,
+    target: int | str | None = None,
+    label: str | None = "",
+    instrument: str | None = "",
+    content: str = "",
+    special: Sequence[str] = (),
+    tiles: str = "",
+    visits: int = 1,
+    status: str | Sequence[str] | None = None,
+    raw: str = "",
+) -> Observation:
+    """Make an observation with any template; `content` is the XML inside it.
+
+    The target defaults to the observation's own number, the label to `Observation N`, the
+    instrument to the one the template is named after.
+    """
+    if instrument == "":
+        named = next(i for i in ("Miri", "Nirspec", "Nircam", "Niriss", "Fgs") if i in template)
+        instrument = named.upper()
+    return Observation(
+        number=number,
+        target=number if target is None else target,
+        label=f"Observation {number}" if label == "" else label,
+        instrument=instrument,
+        template=_template(template, content),
+        special=tuple(special),
+        mosaic=tiles or mosaic(),
+        visits=tuple(range(1, visits + 1)),
+        statuses=_statuses(status, visits),
+        duration=1268,
+        raw=raw,
+    )
+
+
+def _acquisition(target: str) -> tuple[str, ...]:
+    if target == "NONE":
+        return leaf("mmrs:AcqReadoutPattern"), leaf("mmrs:AcqGroups"), leaf("mmrs:AcqEtcId")
+    return (
+        leaf("mmrs:AcqFilter", "FND"),
+        leaf("mmrs:AcqReadoutPattern", "FASTGRPAVG"),
+        leaf("mmrs:AcqGroups", 10),
+        leaf("mmrs:AcqEtcId"),
+    )
+
+
+def mrs(
+    number: int,
+    target: int | str | None = None,
+    *,
+    exposures: Sequence[str] | None = None,
+    gratings: Sequence[str] = GRATINGS,
+    dithers: Sequence[str] | None = (dither(),),
+    acquisition: str = "NONE",
+    primary: str | None = "ALL",
+    detector: str | None = None,
+    simultaneous: str | None = None,
+    subarray: str | None = "FULL",
+    label: str | None = "",
+    special: Sequence[str] = (),
+    tiles: str = "",
+    visits: int = 1,
+    status: str | Sequence[str] | None = None,
+    template_raw: str = "",
+    raw: str = "",
+    **ramps: Unpack[Ramps],
+) -> Observation:
+    """Make an MRS observation: three gratings, one 4-point EXTENDED SOURCE dither, no acquisition.
+
+    `gratings` and every field of `exposure` (`groups=40`, `readout_long="SLOWR1"`,
+    `imaging="F1000W"`) shape all lines of the exposure table at once; `exposures` gives the lines
+    one by one. `dithers=None` leaves the whole element out. An image turns SimultaneousImaging to
+    YES and Detector to ALL unless those are given. `template_raw` goes into the template, `raw`
+    into the observation.
+    """
+    lines = exposures if exposures is not None else [exposure(g, **ramps) for g in gratings]
+    imaged = any("<mmrs:Filter>" in line for line in lines)
+    return other(
+        number,
+        "MiriMRS",
+        target=target,
+        label=label,
+        content="\n".join(
+            line
+            for line in (
+                leaf("mmrs:AcqTargetID", acquisition),
+                *_acquisition(acquisition),
+                leaf("mmrs:Detector", detector or ("ALL" if imaged else "MRS")),
+                "" if dithers is None else nest("mmrs:Dithers", *dithers),
+                leaf("mmrs:SimultaneousImaging", simultaneous or ("YES" if imaged else "NO")),
+                leaf("mmrs:Subarray", subarray),
+                leaf("mmrs:PrimaryChannel", primary),
+                leaf("mmrs:GratingWheelADirection", "ALLOW_REORDER"),
+                nest("mmrs:ExposureList", *lines),
+                template_raw,
+            )
+            if line
+        ),
+        special=special,
+        tiles=tiles,
+        visits=visits,
+        status=status,
+        raw=raw,
+    )
