@@ -1,0 +1,303 @@
+"""Write the sample proposals: `python -m scripts.build_samples`.
+
+Each sample is a proposal a person would recognise, as .xml and as .aptx, and says in a comment what
+aptcheck must find in it. The programmes are invented; where a famous object is named, its position
+is real.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tests.build import (
+    GRATINGS,
+    SKY_KEYWORD,
+    Document,
+    Link,
+    Observation,
+    Target,
+    dither,
+    exposure,
+    group,
+    mosaic,
+    moving,
+    mrs,
+    offset,
+    proposal,
+    target,
+)
+
+FOLDER = Path(__file__).resolve().parent.parent / "sample_proposals"
+ACQUIRED = "Same Target as Observation"
+POINT = (dither("4-Point", "POINT SOURCE"),)
+SLOW_AND_DEEP = [
+    exposure("SHORT", groups=25, readout="SLOWR1", count=2),
+    exposure("MEDIUM", groups=25, readout="SLOWR1", count=2),
+    exposure("LONG", groups=30, readout="SLOWR1", count=2),
+]
+BLANK: dict[str, Any] = {"category": "Calibration", "keywords": [SKY_KEYWORD]}
+
+
+def blank(number: int, name: str, ra: float, dec: float, north: float, east: float = 0.0) -> Target:
+    """Name an empty piece of sky, `north` and `east` arcseconds from a position."""
+    return target(number, name, ra=ra, dec=dec, north=north, east=east, **BLANK)
+
+
+def isolated_point_source(expected: str) -> Document:
+    """Observe a bright quasar: point-source dither, acquisition, and rightly no background."""
+    return proposal(
+        program=4101,
+        title="Silicate emission and hot dust in the quasar PG 1211+143",
+        comment=expected,
+        targets=[
+            target(
+                1, "PG1211+143", ra=183.57357, dec=14.05356, extended="NO",
+                keywords=["Active galactic nuclei", "Quasars"],
+            )
+        ],
+        observations=[
+            mrs(1, label="PG1211+143 MRS", dithers=POINT, acquisition=ACQUIRED, groups=40)
+        ],
+    )  # fmt: skip
+
+
+def linked_extended_source(expected: str) -> Document:
+    """Observe the canonical pair: a merger and its sky, linked, equal, dithered."""
+    ra, dec = 233.73856, 23.50321
+    return proposal(
+        program=4102,
+        title="Warm molecular gas around the two buried nuclei of Arp 220",
+        comment=expected,
+        targets=[
+            target(1, "ARP-220", ra=ra, dec=dec, background=[2], keywords=["Infrared galaxies"]),
+            blank(2, "ARP-220-SKY", ra, dec, north=85, east=40),
+        ],
+        observations=[
+            mrs(1, label="Arp 220", acquisition=ACQUIRED, groups=20),
+            mrs(2, label="Arp 220 background", groups=20),
+        ],
+        links=[group(1, 2)],
+    )
+
+
+def faint_extended_equal_depth(expected: str) -> Document:
+    """Observe a faint nebula with a sky as deep, fit for pixel-by-pixel subtraction."""
+    ra, dec = 334.37060, 0.21720
+    return proposal(
+        program=4103,
+        title="Does dust survive in a Lyman-alpha blob at redshift 3?",
+        comment=expected,
+        targets=[
+            target(
+                1, "SSA22-NEBULA", ra=ra, dec=dec, background=[2],
+                keywords=["High-redshift galaxies"],
+            ),
+            blank(2, "SSA22-BLANK", ra, dec, north=-70, east=55),
+        ],
+        observations=[
+            mrs(1, label="Nebula, deep", acquisition="NONE", exposures=SLOW_AND_DEEP),
+            mrs(2, label="Blank field, as deep", exposures=SLOW_AND_DEEP),
+        ],
+        links=[group(1, 2)],
+    )  # fmt: skip
+
+
+def mosaic_sharing_one_sky(expected: str) -> Document:
+    """Observe two mosaics on the Horsehead with one sky between them, outside the cloud."""
+    ra, dec = 85.24583, -2.45833
+    return proposal(
+        program=4104,
+        title="From atomic to molecular: two cuts across the Horsehead",
+        comment=expected,
+        targets=[
+            target(1, "HORSEHEAD-PDR", ra=ra, dec=dec, category="ISM", background=[3]),
+            target(
+                2, "HORSEHEAD-JAW", ra=ra, dec=dec, north=-40, east=25, category="ISM",
+                background=[3],
+            ),
+            blank(3, "HORSEHEAD-OFF", ra, dec, north=0, east=-1150),
+        ],
+        observations=[
+            mrs(1, label="PDR, 3 x 2 tiles", tiles=mosaic(3, 2), groups=12),
+            mrs(2, target=3, label="Off position", groups=12),
+            mrs(3, target=2, label="Jaw, 2 x 2 tiles", tiles=mosaic(2, 2), groups=12),
+        ],
+        links=[group(1, 2, 3)],
+    )  # fmt: skip
+
+
+def imager_primary(expected: str) -> Document:
+    """Put the imager on the target while the MRS takes its sky."""
+    star: dict[str, Any] = {
+        "ra": 184.77672,
+        "dec": 16.54893,
+        "category": "Star",
+        "proper_motion": (-174.16, -148.90),
+        "epoch": 2000,
+        "parallax": 0.0365,
+    }
+    with_images = [
+        exposure(grating, groups=20, imaging="F1000W", imaging_groups=12) for grating in GRATINGS
+    ]
+    return proposal(
+        program=4105,
+        title="The debris disc of HD 107146 in spectra and in images",
+        comment=expected,
+        targets=[
+            target(1, "HD-107146", background=[2], **star),
+            target(2, "HD-107146-CLONE", **star),
+        ],
+        observations=[
+            mrs(1, label="MRS on the disc", acquisition=ACQUIRED, exposures=with_images),
+            mrs(
+                2,
+                label="Imager on the disc, MRS on sky",
+                primary="IMAGER",
+                dithers=[dither("4-Point", "BACKGROUND")],
+                exposures=with_images,
+            ),
+        ],
+        links=[group(1, 2)],
+    )
+
+
+def moving_target(expected: str) -> Document:
+    """Observe Titan with its sky a minute of arc away, and Callisto without one."""
+    return proposal(
+        program=4106,
+        title="Seasonal hydrocarbons on Titan, with Callisto for comparison",
+        comment=expected,
+        targets=[
+            moving(1, "TITAN", background=[2]),
+            moving(2, "TITAN-SKY", body="TITAN"),
+            moving(3, "CALLISTO"),
+        ],
+        observations=[
+            mrs(1, label="Titan", groups=8),
+            mrs(2, label="Titan sky", groups=8, special=[offset(60, 0)]),
+            mrs(3, label="Callisto", groups=6),
+        ],
+        links=[group(1, 2)],
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Slip:
+    """One jet of the broken programme: what its proposer got wrong."""
+
+    name: str
+    target: Mapping[str, Any] = field(default_factory=dict)
+    sky_target: Mapping[str, Any] | None = field(default_factory=dict)
+    sky: Mapping[str, Any] | None = field(default_factory=dict)
+    link: Mapping[str, Any] | None = field(default_factory=dict)
+
+
+SLIPS = (
+    Slip(name="SHORT-RAMP", sky={"groups": 14}),
+    Slip(name="ACQ-ON-SKY", sky={"acquisition": ACQUIRED}),
+    Slip(name="NOT-LINKED", link=None),
+    Slip(name="INTERRUPTED", link={"non_interruptible": False, "time": "2 Days"}),
+    Slip(name="LOST-GRATING", sky={"gratings": ["SHORT", "MEDIUM"]}),
+    Slip(name="NOT-LISTED", target={"background": []}),
+    Slip(name="OTHER-READOUT", sky={"readout": "SLOWR1"}),
+    Slip(name="ONE-POSITION", sky={"dithers": [], "dither": "None"}),
+    Slip(name="NO-SKY-OBS", sky=None, link=None),
+    Slip(name="SAME-PLACE", sky_target={"north": 3.0}),
+    Slip(
+        name="EMPTY-LIST",
+        target={"background": [], "required": True},
+        sky_target=None,
+        sky=None,
+        link=None,
+    ),
+    Slip(name="NO-SKY", target={"background": []}, sky_target=None, sky=None, link=None),
+)
+
+
+def broken(expected: str) -> Document:
+    """Observe twelve jets, each with a slip that a proposer makes the night before."""
+    targets: list[Target] = []
+    observations: list[Observation] = []
+    links: list[Link] = []
+    for place, slip in enumerate(SLIPS):
+        science, sky = 2 * place + 1, 2 * place + 2
+        at = {"ra": 52.10 + 0.55 * place, "dec": 30.20 + 0.21 * place}
+        jet = {"number": science, "name": slip.name, "category": "ISM", "background": [sky]}
+        targets.append(target(**{**jet, **at, **slip.target}))
+        observations.append(mrs(science, label=slip.name, acquisition=ACQUIRED, groups=24))
+        if slip.sky_target is not None:
+            place_of_sky = {"number": sky, "name": f"{slip.name}-SKY", "north": 80.0}
+            targets.append(target(**{**place_of_sky, **BLANK, **at, **slip.sky_target}))
+        if slip.sky is not None:
+            observations.append(
+                mrs(**{"number": sky, "label": f"{slip.name} sky", "groups": 24} | slip.sky)
+            )
+        if slip.link is not None:
+            links.append(group(science, sky, **slip.link))
+    return proposal(
+        program=4107,
+        title="Twelve protostellar jets, each with its own slip",
+        comment=expected,
+        targets=targets,
+        observations=observations,
+        links=links,
+    )
+
+
+SAMPLES: dict[Callable[[str], Document], str] = {
+    isolated_point_source: "",
+    linked_extended_source: "",
+    faint_extended_equal_depth: "",
+    mosaic_sharing_one_sky: """
+        BKG601 info observation 2
+    """,
+    imager_primary: """
+        BKG804 info observation 2
+        BKG807 info observation 2
+    """,
+    moving_target: """
+        BKG904 warning observation 3
+    """,
+    broken: """
+        BKG201 error observation 2
+        BKG301 info observation 2
+        BKG501 error observation 4
+        BKG104 error observation 6
+        BKG105 error observation 8
+        BKG203 error observation 10
+        BKG102 error observation 12
+        BKG202 error observation 14
+        BKG302 info observation 14
+        BKG403 warning observation 16
+        BKG301 info observation 16
+        BKG101 error observation 17
+        BKG603 error observation 20
+        BKG103 error proposal
+        BKG901 warning proposal
+    """,
+}
+"""Each sample with what must be found in it: code, severity, place."""
+
+
+def documents() -> dict[str, Document]:
+    """Return every sample by its name."""
+    built: dict[str, Document] = {}
+    for write, findings in SAMPLES.items():
+        lines = [line.strip() for line in findings.split("\n") if line.strip()] or ["nothing"]
+        name = write.__name__.replace("_", "-")
+        built[name] = write("\n".join(f"expect: {line}" for line in lines))
+    return built
+
+
+def main() -> None:
+    """Write both forms of every sample."""
+    for name, document in documents().items():
+        document.write(FOLDER / f"{name}.xml")
+        document.write(FOLDER / f"{name}.aptx")
+
+
+if __name__ == "__main__":
+    main()
