@@ -1,0 +1,172 @@
+"""``aptcheck check`` as a user types it, in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.build import exposure, pair
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def run(*arguments: object, stdin: bytes = b"", **env: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "aptcheck", *map(str, arguments)],
+        input=stdin,
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **env},
+        check=False,
+    )
+
+
+@pytest.fixture
+def clean(tmp_path: Path) -> Path:
+    return pair().write(tmp_path / "clean.xml")
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    return pair(sky={"exposures": [exposure("SHORT", groups=40)]}).write(tmp_path / "broken.xml")
+
+
+def test_a_clean_proposal_exits_with_0(clean: Path) -> None:
+    done = run("check", clean)
+    assert done.returncode == 0
+    assert b"PASS" in done.stdout
+    assert done.stderr == b""
+
+
+def test_an_error_exits_with_1_unless_told_never(broken: Path) -> None:
+    assert run("check", broken).returncode == 1
+    assert run("check", broken, "--fail-on", "never").returncode == 0
+
+
+def test_a_draft_fails_on_warnings_only_when_asked(broken: Path) -> None:
+    draft = ("check", broken, "--profile", "draft", "--select", "BKG201")
+    assert run(*draft).returncode == 0
+    assert run(*draft, "--fail-on", "warning").returncode == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check",),
+        ("check", "there-is-no-such-file.aptx"),
+        ("check", "{clean}", "--format", "pdf"),
+        ("check", "{clean}", "--select", "XYZ"),
+        ("check", "{clean}", "--dates", "soon"),
+        ("check", "{clean}", "--dates", "2027-01-01/2026-01-01"),
+        ("check", "{clean}", "--config", "there-is-none.toml"),
+        ("check", "{clean}", "--output", "{clean}/impossible"),
+        ("explain", "BKG999"),
+        ("no-such-command",),
+    ],
+)
+def test_wrong_usage_is_one_line_and_exits_with_2(clean: Path, arguments: tuple[str, ...]) -> None:
+    done = run(*(argument.replace("{clean}", str(clean)) for argument in arguments))
+    assert done.returncode == 2
+    assert done.stdout == b""
+    assert len(done.stderr.decode().splitlines()) == 1
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_wrong_key_names_the_nearest_right_one(clean: Path) -> None:
+    (clean.parent / "aptcheck.toml").write_text('profle = "draft"\n')
+    done = run("check", clean)
+    assert done.returncode == 2
+    assert b"'profle'" in done.stderr
+    assert b"'profile'" in done.stderr
+
+
+def test_the_configuration_beside_a_proposal_is_used(broken: Path) -> None:
+    (broken.parent / "aptcheck.toml").write_text('ignore = ["BKG2"]\n')
+    assert run("check", broken, "--select", "BKG201").returncode == 1
+    (broken.parent / "aptcheck.toml").write_text('ignore = ["BKG2"]\nselect = ["BKG2"]\n')
+    assert run("check", broken).returncode == 0
+
+
+def test_standard_input_is_read(broken: Path) -> None:
+    done = run("check", "-", "--format", "json", stdin=broken.read_bytes())
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["proposals"][0]["path"] == "-"
+
+
+def test_a_broken_file_stops_no_other(clean: Path, broken: Path) -> None:
+    (clean.parent / "empty.aptx").write_bytes(b"")
+    done = run("check", clean.parent, "--format", "json")
+    report = json.loads(done.stdout)
+    codes = {p["path"]: [f["code"] for f in p["findings"]] for p in report["proposals"]}
+    assert codes[str(clean.parent / "empty.aptx")] == ["APT001"]
+    assert "BKG201" in codes[str(broken)]
+    assert done.returncode == 1
+
+
+def test_many_processes_give_the_same_report_in_the_same_order(clean: Path, broken: Path) -> None:
+    one = run("check", clean.parent, "--format", "json")
+    many = run("check", clean.parent, "--format", "json", "--jobs", "2")
+    assert one.stdout == many.stdout
+
+
+def test_plain_when_piped_and_in_colour_when_forced(broken: Path) -> None:
+    assert b"\x1b[" not in run("check", broken).stdout
+    assert b"\x1b[" in run("check", broken, FORCE_COLOR="1", NO_COLOR="").stdout
+    assert b"\x1b[" not in run("check", broken, FORCE_COLOR="1", NO_COLOR="1").stdout
+
+
+def test_quiet_prints_nothing(broken: Path) -> None:
+    done = run("check", broken, "--quiet")
+    assert (done.stdout, done.stderr, done.returncode) == (b"", b"", 1)
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = (
+        "import sys; sys.argv = ['aptcheck', '--help']\n"
+        "from aptcheck.cli.main import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "heavy = {'pydantic', 'lxml', 'rich', 'numpy', 'astropy', 'jinja2'} & set(sys.modules)\n"
+        "sys.exit(f'loaded {heavy}' if heavy else 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, cwd=ROOT)
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_plain_check_loads_neither_numpy_nor_astropy(clean: Path) -> None:
+    code = (
+        f"import sys; sys.argv = ['aptcheck', 'check', {str(clean)!r}, '--format', 'json']\n"
+        "from aptcheck.cli.main import main\n"
+        "try: main()\n"
+        "except SystemExit as end: assert end.code == 0, end.code\n"
+        "heavy = {'numpy', 'astropy', 'erfa', 'astroquery', 'rich', 'jinja2'} & set(sys.modules)\n"
+        "sys.exit(f'loaded {heavy}' if heavy else 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, cwd=ROOT)
+    assert done.returncode == 0, done.stderr
+
+
+def test_explain_shows_the_page_by_code_and_by_name() -> None:
+    by_code, by_name = run("explain", "bkg201"), run("explain", "ngroups-mismatch")
+    assert by_code.returncode == 0
+    assert by_code.stdout == by_name.stdout
+    assert b"## How to fix" in by_code.stdout
+
+
+def test_rules_are_listed_as_text_json_and_markdown() -> None:
+    codes = [entry["code"] for entry in json.loads(run("rules", "--format", "json").stdout)]
+    assert "BKG201" in codes
+    assert len(run("rules").stdout.splitlines()) == len(codes)
+    assert len(run("rules", "--format", "markdown").stdout.splitlines()) == len(codes) + 2
+
+
+def test_the_library_gives_the_same_report(broken: Path) -> None:
+    import aptcheck
+
+    report = aptcheck.check(broken)
+    assert "BKG201" in [finding.code for finding in report.findings]
+    assert aptcheck.read(broken).program == "1234"

@@ -1,0 +1,129 @@
+"""The engine: selection, severities, crashes, the ledger."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+
+import pytest
+
+from aptcheck.background.sides import Background
+from aptcheck.engine import judge
+from aptcheck.finding import Severity
+from aptcheck.model import Proposal
+from aptcheck.rules.context import Context
+from aptcheck.rules.registry import all_rules, find_rule
+from aptcheck.rules.rule import rule
+from aptcheck.rules.verdict import Fault, NotChecked, Verdict
+from tests.build import exposure, pair
+from tests.judging import findings, found, judged, outcome
+
+MISMATCH = pair(sky={"exposures": [exposure(g, groups=40) for g in ("SHORT", "MEDIUM", "LONG")]})
+
+
+def test_the_pair_nobody_can_fault_passes() -> None:
+    report = judged(pair())
+    assert report.verdict == "pass"
+    assert found(pair()) == []
+    assert len(report.backgrounds) == 1
+
+
+def test_a_mismatch_fails_the_proposal() -> None:
+    assert judged(MISMATCH).verdict == "fail"
+    assert found(MISMATCH, select=("BKG201",)) == ["BKG201 error 2"]
+
+
+def test_a_draft_warns_where_the_default_fails() -> None:
+    assert found(MISMATCH, select=("BKG201",), profile="draft") == ["BKG201 warning 2"]
+    assert found(MISMATCH, select=("BKG201",), profile="submit") == ["BKG201 error 2"]
+
+
+def test_a_team_sets_its_own_severity() -> None:
+    assert found(MISMATCH, select=("BKG201",), severity={"BKG201": "info"}) == ["BKG201 info 2"]
+
+
+def test_a_deselected_rule_is_not_checked_and_says_so() -> None:
+    assert outcome(MISMATCH, "BKG201", ignore=("BKG2",)) == ("not-checked", "not selected")
+    assert outcome(MISMATCH, "APT001", select=("BKG201",)) == ("passed", None)
+
+
+def test_the_longer_prefix_wins() -> None:
+    assert outcome(MISMATCH, "BKG201", select=("BKG201",), ignore=("BKG",))[0] == "finding"
+    assert outcome(MISMATCH, "BKG201", select=("BKG",), ignore=("BKG201",))[0] == "not-checked"
+
+
+def test_every_rule_has_one_line_in_the_ledger() -> None:
+    assert [line.code for line in judged(pair()).coverage] == [r.code for r in all_rules()]
+
+
+def test_an_executed_pair_can_no_longer_be_changed() -> None:
+    done = pair(
+        science={"status": "COMPLETED"},
+        sky={"status": "ARCHIVED", "exposures": [exposure("SHORT", groups=40)]},
+    )
+    own = [f for f in findings(done, select=("BKG201",)) if f.code == "BKG201"]
+    assert [f.severity for f in own] == [Severity.INFO]
+    assert "can no longer be changed" in own[0].message
+
+
+def test_a_crashing_rule_is_reported_and_hides_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    @rule("BKG000", severity=Severity.ERROR)
+    def crashing(proposal: Proposal, context: Context) -> Iterator[Verdict]:
+        """Crash."""
+        raise ZeroDivisionError
+        yield
+
+    monkeypatch.setattr(judge, "all_rules", lambda: (crashing, *all_rules()))
+    report = judged(MISMATCH, select=("BKG000", "BKG201"))
+    assert [f.code for f in report.findings] == ["APT900", "BKG201"]
+    ledger = {line.code: line for line in report.coverage}
+    assert ledger["BKG000"].outcome == "not-checked"
+    assert "ZeroDivisionError" in (ledger["BKG000"].reason or "")
+    assert ledger["APT900"].outcome == "finding"
+
+
+def test_one_unchecked_subject_makes_a_rule_not_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+    @rule("BKG000", severity=Severity.ERROR)
+    def unsure(background: Background, context: Context) -> Iterator[Verdict]:
+        """Be unsure."""
+        yield NotChecked("the readout is unknown")
+
+    monkeypatch.setattr(judge, "all_rules", lambda: (unsure,))
+    assert outcome(pair(), "BKG000") == ("not-checked", "1 not checked: the readout is unknown")
+
+
+def test_fingerprints_survive_a_shift_of_lines_and_differ_from_each_other() -> None:
+    first = findings(MISMATCH)
+    shifted = findings(MISMATCH.xml.replace(b"<Targets>", b"<!-- \n\n\n -->\n<Targets>"))
+    assert [f.fingerprint for f in first] == [f.fingerprint for f in shifted]
+    assert {f.location.line for f in first} != {f.location.line for f in shifted}
+    assert len({f.fingerprint for f in first}) == len(first)
+
+
+def test_a_finding_points_at_its_line_and_column() -> None:
+    place = next(f for f in findings(MISMATCH) if f.code == "BKG201").location
+    line = MISMATCH.xml.decode().splitlines()[(place.line or 0) - 1]
+    assert line[(place.column or 0) - 1 :].startswith("<mmrs:Exposure>")
+    assert place.trail == "Observation 2 > MIRI MRS > Exposure 1"
+
+
+def test_severities_raise_and_lower_within_their_ends() -> None:
+    assert Severity.INFO.raised() is Severity.WARNING
+    assert Severity.ERROR.raised() is Severity.ERROR
+    assert Severity.INFO.lowered() is Severity.INFO
+
+
+@pytest.mark.parametrize("entry", all_rules(), ids=lambda r: r.code)
+def test_every_rule_has_its_page_and_a_subject(entry: object) -> None:
+    one = find_rule(getattr(entry, "code", ""))
+    assert one is entry
+    assert one is not None
+    assert one.subject is not None
+    for heading in ("## What", "## Why", "## How to fix", "## Source"):
+        assert heading in one.page, f"{one.code} lacks {heading}"
+    assert one.title.endswith(".")
+
+
+def test_a_fault_is_plain_data() -> None:
+    fault = Fault(message="m", fix="f")
+    assert dataclasses.replace(fault, observation=2).observation == 2

@@ -1,0 +1,46 @@
+"""Text and concise reports: what a person reads, and what a terminal must not obey."""
+
+from __future__ import annotations
+
+from aptcheck.report import Look, render
+from aptcheck.report.visible import visible
+from aptcheck.results import Report
+from tests.build import exposure, pair, proposal
+from tests.judging import judged
+
+BROKEN = Report(proposals=(judged(pair(sky={"exposures": [exposure("SHORT", groups=40)]})),))
+
+
+def test_text_shows_pairs_the_finding_its_fix_and_the_verdict() -> None:
+    text = render("text", BROKEN)
+    assert "Science  Background" in text
+    assert "BKG201 ngroups-mismatch" in text
+    assert "Fix: In observation 2, MIRI MRS form" in text
+    assert "FAIL: " in text
+    assert "1 proposal: " in text
+
+
+def test_text_keeps_to_the_width() -> None:
+    assert max(map(len, render("text", BROKEN, look=Look(width=60)).splitlines())) <= 60
+
+
+def test_concise_is_one_line_a_finding() -> None:
+    lines = render("concise", BROKEN).splitlines()
+    assert len(lines) == len(BROKEN.findings)
+    assert all(line.startswith("proposal.xml:") for line in lines)
+
+
+def test_statistics_count_by_rule() -> None:
+    assert "BKG201" in render("statistics", BROKEN)
+
+
+def test_hostile_text_cannot_move_the_cursor_or_forge_a_line() -> None:
+    hostile = Report(
+        proposals=(judged(proposal(title="evil \u202etitle [red]x[/red] \u009b31m", targets=[], observations=[])),)
+    )
+    text = render("text", hostile)
+    assert "\u202e" not in text
+    assert "\u009b" not in text
+    assert "[red]x[/red]" in text
+    assert visible("\x1b[2J") == "\\x1b[2J"
+    assert visible("Große Wolke, β Pic") == "Große Wolke, β Pic"
