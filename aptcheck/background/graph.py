@@ -9,6 +9,7 @@ from functools import cached_property
 
 from aptcheck.background.edge import Edge
 from aptcheck.background.intent import resolve
+from aptcheck.background.sharing import SkyUse, sky_uses
 from aptcheck.background.sides import Background, Science
 from aptcheck.background.suspicion import Suspicion, suspicions
 from aptcheck.config import IntentSetting
@@ -75,6 +76,19 @@ class Graph:
             if number in by_number
         ]
         return tuple(_backgrounds(meant, suspected=True))
+
+    @cached_property
+    def _uses(self) -> dict[int, tuple[SkyUse, ...]]:
+        return sky_uses(self.backgrounds)
+
+    @cached_property
+    def _suspected_uses(self) -> dict[int, tuple[SkyUse, ...]]:
+        return sky_uses(self.suspected_backgrounds)
+
+    def uses(self, background: Background) -> tuple[SkyUse, ...]:
+        """Return the sky targets that a background is the first of all to use."""
+        uses = self._suspected_uses if background.suspected else self._uses
+        return uses.get(background.science_numbers[0], ())
 
     def science(self, number: int) -> Science | None:
         """Return the science side of an observation number, None when it is none."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from math import atan2, cos, degrees, hypot, radians, sin, sqrt
+from math import atan2, cos, degrees, hypot, isfinite, pi, radians, sin, sqrt
 
-from aptcheck.model import Observation, Proposal, Target
+from aptcheck.model import Mosaic, Observation, Proposal, Target
 
 __all__ = [
     "Separation",
@@ -14,6 +15,7 @@ __all__ = [
     "julian_year",
     "pointing_separation",
     "position_at",
+    "same_body",
     "separation",
 ]
 
@@ -24,14 +26,19 @@ _MAS_TO_RADIANS = radians(1.0 / 3.6e6)
 #: Width and height of the MRS channel 1A field in arcsec, the pitch of an MRS mosaic without
 #: overlap (SIAF PRDOPSSOC-075; that APT tiles by the primary aperture is inferred).
 _TILE_ARCSEC = (3.2, 3.7)
+#: From the imager's reference point to that of channel 1A, V2 and V3 in arcsec: where the MRS
+#: stands while the imager is on the target (SIAF PRDOPSSOC-075, MIRIM_ILLUM and MIRIFU_CHANNEL1A).
+_IMAGER_TO_MRS = (-49.99, 54.80)
+_TURNS = 72
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Separation:
-    """A separation in arcsec, with its bounds over all position angles.
+    """How far the sky field stands from the nearest science tile, in arcsec.
 
-    ``arcsec`` is from pointing to the nearest science tile. An Offset or a mosaic turns with the
-    aperture, so without an angle the true value lies from ``nearest`` to ``farthest``.
+    An Offset, a mosaic and Primary Channel = Imager turn with the telescope, so without an angle
+    the value lies from ``nearest`` to ``farthest``; ``arcsec`` is the mean over all angles. The
+    three are equal where the angle does not matter.
     """
 
     arcsec: float
@@ -48,8 +55,9 @@ def julian_year(moment: datetime) -> float:
 def position_at(target: Target, year: float | None) -> tuple[float, float] | None:
     """Return (RA, Dec) in degrees at a Julian year; None for a target without coordinates.
 
-    Linear motion along the great circle of the proper motion, without radial velocity or
-    parallax. Without a stated epoch, or with ``year`` None, the catalogue position stands.
+    Straight motion in space as seen without radial velocity and parallax: along the great circle
+    of the proper motion. Without a stated epoch, or with ``year`` None, the catalogue position
+    stands.
     """
     if target.ra_deg is None or target.dec_deg is None:
         return None
@@ -59,6 +67,8 @@ def position_at(target: Target, year: float | None) -> tuple[float, float] | Non
     north_mas = (motion.dec_mas_per_year or 0.0) * years
     if not (east_mas or north_mas):
         return target.ra_deg, target.dec_deg
+    if not isfinite(hypot(east_mas, north_mas)):
+        return None
     ra, dec = radians(target.ra_deg), radians(target.dec_deg)
     east: Vector = (-sin(ra), cos(ra), 0.0)
     north: Vector = (-sin(dec) * cos(ra), -sin(dec) * sin(ra), cos(dec))
@@ -95,45 +105,82 @@ def pointing_separation(
 def separation(
     proposal: Proposal, science: Observation, sky: Observation, year: float | None
 ) -> Separation | None:
-    """Return how far a sky stands from its science at a Julian year.
+    """Return how far a sky stands from the nearest tile of its science at a Julian year.
 
     Two entries of one moving body differ by their Offset alone. None where a position is unknown.
+    Tiles taken out of a mosaic are counted, its skew is not: the value errs by a tile at most.
     """
-    offset = _offset_between(science, sky)
-    targets = proposal.target_of(science), proposal.target_of(sky)
+    shift = _shift(science, sky)
     distance = pointing_separation(proposal, science, sky, year)
     if distance is None:
-        if not _same_body(*targets) or not offset:
+        if not same_body(proposal, science, sky) or not any(shift):
             return None
         distance = 0.0
-    tiles = _tile_reach(science)
-    return Separation(
-        arcsec=max(0.0, hypot(distance, offset) - tiles),
-        nearest=max(0.0, abs(distance - offset) - tiles),
-        farthest=distance + offset + tiles,
+    turns = _TURNS if distance and (any(shift) or science.mosaic.tiles > 1) else 1
+    around = [
+        _from_nearest_tile(distance, angle, shift, science.mosaic)
+        for angle in _angles(turns, shift)
+    ]
+    return Separation(arcsec=sum(around) / turns, nearest=min(around), farthest=max(around))
+
+
+def same_body(proposal: Proposal, one: Observation, other: Observation) -> bool:
+    """Whether both observations follow the same moving body, through one entry or two."""
+    targets = proposal.target_of(one), proposal.target_of(other)
+    bodies = [t.body if t is not None and t.is_moving else None for t in targets]
+    return bodies[0] is not None and bodies[0] == bodies[1]
+
+
+def _shift(science: Observation, sky: Observation) -> tuple[float, float]:
+    """Return how the two MRS fields differ in the telescope's own frame, in arcsec.
+
+    The frames of imager and MRS differ by a few degrees, which an Offset is too short to show.
+    """
+    fields = [_field(observation) for observation in (science, sky)]
+    return fields[1][0] - fields[0][0], fields[1][1] - fields[0][1]
+
+
+def _field(observation: Observation) -> tuple[float, float]:
+    offset = observation.requirements.offset
+    x, y = (offset.x_arcsec, offset.y_arcsec) if offset is not None else (0.0, 0.0)
+    if observation.mrs is not None and observation.mrs.imager_primary:
+        # Ideal x runs against V2 on all MIRI apertures
+        return x - _IMAGER_TO_MRS[0], y + _IMAGER_TO_MRS[1]
+    return x, y
+
+
+def _angles(turns: int, shift: tuple[float, float]) -> Iterator[float]:
+    """Yield directions all around, from that of the shift: so both extremes are among them."""
+    start = atan2(shift[1], shift[0])
+    for turn in range(turns):
+        yield start + turn * 2 * pi / turns
+
+
+def _from_nearest_tile(
+    distance: float, angle: float, shift: tuple[float, float], mosaic: Mosaic
+) -> float:
+    """Return the distance to the nearest tile when the sky target lies at ``angle``."""
+    return hypot(
+        _beside(
+            distance * cos(angle) + shift[0],
+            mosaic.columns,
+            _TILE_ARCSEC[0] * (1 - mosaic.column_overlap_percent / 100),
+        ),
+        _beside(
+            distance * sin(angle) + shift[1],
+            mosaic.rows,
+            _TILE_ARCSEC[1] * (1 - mosaic.row_overlap_percent / 100),
+        ),
     )
 
 
-def _offset_between(science: Observation, sky: Observation) -> float:
-    offsets = [
-        (o.x_arcsec, o.y_arcsec) if o is not None else (0.0, 0.0)
-        for o in (science.requirements.offset, sky.requirements.offset)
-    ]
-    return hypot(offsets[1][0] - offsets[0][0], offsets[1][1] - offsets[0][1])
-
-
-def _same_body(one: Target | None, other: Target | None) -> bool:
-    if one is None or other is None or not (one.is_moving and other.is_moving):
-        return False
-    return one.body is not None and one.body == other.body
-
-
-def _tile_reach(observation: Observation) -> float:
-    """Return how far the outermost tile centre stands from the mosaic centre, in arcsec."""
-    mosaic = observation.mosaic
-    width = _TILE_ARCSEC[0] * (1 - mosaic.column_overlap_percent / 100) * (mosaic.columns - 1) / 2
-    height = _TILE_ARCSEC[1] * (1 - mosaic.row_overlap_percent / 100) * (mosaic.rows - 1) / 2
-    return hypot(width, height)
+def _beside(position: float, tiles: int, pitch: float) -> float:
+    """Return how far a position lies from the nearest of some tiles in a row about zero."""
+    if tiles < 2 or pitch <= 0:
+        return position
+    middle = (tiles - 1) / 2
+    nearest = min(max(round(position / pitch + middle), 0), tiles - 1)
+    return position - (nearest - middle) * pitch
 
 
 def _unit(ra_deg: float, dec_deg: float) -> Vector:
