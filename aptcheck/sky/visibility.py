@@ -156,10 +156,20 @@ class Visibility:
 
     def _reach(self) -> Iterator[tuple[float, float]]:
         """Lowest and highest angle of each window; what lies between is met on the way."""
-        for (times, los, his), limits in zip(self._sampled, self._branches, strict=True):
-            low = -greatest(lambda t, at=limits: -at(t)[0], times, -los)
-            high = greatest(lambda t, at=limits: at(t)[1], times, his)
-            yield low, high
+        for sampled, limits in zip(self._sampled, self._branches, strict=True):
+            yield _extremes(limits, *sampled)
+
+
+def _extremes(
+    limits: Limits, times: FloatArray, los: FloatArray, his: FloatArray
+) -> tuple[float, float]:
+    def depth(mjd: FloatArray) -> FloatArray:
+        return -limits(mjd)[0]
+
+    def height(mjd: FloatArray) -> FloatArray:
+        return limits(mjd)[1]
+
+    return -greatest(depth, times, -los), greatest(height, times, his)
 
 
 def _branch(limits: Limits, times: FloatArray, los: FloatArray, his: FloatArray) -> Limits:

@@ -110,7 +110,7 @@ def _with_turns(
     turns = (sign * (here - before) >= 0.0) & (sign * (here - after) >= 0.0)
     swing = np.maximum(np.abs(here - before), np.abs(here - after))
     extra = [
-        _peak(lambda t, k=k: sign[k] * curve(t), times[k], times[k + 2])
+        _peak(curve, times[k], times[k + 2], sign[k])
         for k in np.flatnonzero(turns & (np.abs(here) <= swing))
     ]
     if not extra:
@@ -129,18 +129,22 @@ def greatest(
     return float(max(values[pick], curve(np.array([peak]))[0]))
 
 
-def _peak(curve: Callable[[FloatArray], FloatArray], low: float, high: float) -> float:
-    """Return where the curve is greatest, zooming in on the best of a grid."""
+def _peak(
+    curve: Callable[[FloatArray], FloatArray], low: float, high: float, sign: float = 1.0
+) -> float:
+    """Return where the curve, or its negative, is greatest, zooming in on the best of a grid."""
     best = low
     for _ in range(ZOOMS):
         grid = np.linspace(low, high, GRID)
-        pick = int(np.argmax(curve(grid)))
+        pick = int(np.argmax(sign * curve(grid)))
         best = float(grid[pick])
         low, high = grid[max(pick - 1, 0)], grid[min(pick + 1, GRID - 1)]
     return best
 
 
-def _roots(curve: Callable[[FloatArray], FloatArray], low: FloatArray, high: FloatArray) -> FloatArray:
+def _roots(
+    curve: Callable[[FloatArray], FloatArray], low: FloatArray, high: FloatArray
+) -> FloatArray:
     """Solve all brackets at once, zooming in on the change of sign of a grid."""
     if not len(low):
         return low
@@ -154,4 +158,5 @@ def _roots(curve: Callable[[FloatArray], FloatArray], low: FloatArray, high: Flo
         low, high = grid[column, pick - 1], grid[column, pick]
         at_low, at_high = value[column, pick - 1], value[column, pick]
     drop = np.where(at_low == at_high, 1.0, at_low - at_high)
-    return low + np.clip(at_low / drop, 0.0, 1.0) * (high - low)
+    root: FloatArray = low + np.clip(at_low / drop, 0.0, 1.0) * (high - low)
+    return root
