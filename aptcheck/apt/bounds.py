@@ -16,6 +16,7 @@ __all__ = [
     "MAX_NODES",
     "MAX_OBSERVATIONS",
     "MAX_RATIO",
+    "MAX_REPEATS",
     "MAX_TAGS",
     "MAX_TARGETS",
     "MAX_TEXT",
@@ -40,13 +41,17 @@ MAX_MANIFEST: Final = 64 * 2**10
 
 MAX_TAGS: Final = 400_000
 """``<`` characters, so at most as many elements: 204 go to an MRS observation with its target.
-An element with its text and its place costs about 600 bytes."""
+An element with its text and its place costs up to 1 kB."""
 
 MAX_EQUALS: Final = 500_000
 """``=`` characters, so at most as many attributes, of about 250 bytes each."""
 
-MAX_NODES: Final = 100_000
-"""Parts of the model, each about 2 kB: 15 go to an MRS observation, so 2,000 make 30,000."""
+MAX_NODES: Final = 60_000
+"""Parts of the model, each up to 4 kB: 15 go to an MRS observation, so 2,000 make 30,000."""
+
+MAX_REPEATS: Final = 2_000
+"""Entries of one list: exposures of an observation, members of a link, visits. Rules compare such
+lists with each other, so their lengths multiply."""
 
 MAX_OBSERVATIONS: Final = 2_000
 """Observations; their numbers have three digits in a visit's name, so APT itself ends at 999."""

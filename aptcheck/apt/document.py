@@ -81,11 +81,10 @@ def read_bytes(data: bytes, name: str) -> Document:
 
 
 def _check_form(data: bytes, name: str) -> None:
-    """Refuse early what is no XML, in better words than a parser has."""
-    start = data.removeprefix(_BOM).lstrip()[:2] if len(data) < 2**12 else data[: 2**12]
-    start = start.removeprefix(_BOM).lstrip()
-    if not data:
+    """Refuse what is no XML in better words than a parser has."""
+    if not data or data.isspace():
         raise UnreadableProposal("The file is empty.", member=name)
+    start = data[:4096].removeprefix(_BOM).lstrip()
     if start and not start.startswith((b"<", b"\xff\xfe", b"\xfe\xff", b"\0")):
         raise UnreadableProposal(
             "The file is neither an .aptx archive nor XML; give what APT saves or exports.",

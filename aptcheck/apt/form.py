@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from lxml import etree
 
 from aptcheck.apt import text as values
-from aptcheck.apt.bounds import MAX_NODES, MAX_TEXT
-from aptcheck.errors import UnreadableProposal
+from aptcheck.apt.bounds import MAX_REPEATS, MAX_TEXT
+from aptcheck.apt.reading import Reading
 from aptcheck.model import Oddity, Place
 
-__all__ = ["Form", "Reading", "local_name"]
+__all__ = ["Form", "local_name"]
 
 Value = TypeVar("Value")
-
-# libxml2 keeps lines in 16 bits: this one stands for all that are further down.
-_LAST_LINE = 65_535
 
 
 def local_name(element: etree._Element) -> str:
@@ -25,51 +22,12 @@ def local_name(element: etree._Element) -> str:
     return element.tag.rpartition("}")[2]
 
 
-class Reading:
-    """What one reading of a file gathers on its way: places, and values it could not read.
-
-    Parameters
-    ----------
-    root : lxml element
-        The root; its namespace is that of all forms but the templates.
-    member : str or None
-        Named in the error when the file holds more than `MAX_NODES` parts.
-    """
-
-    def __init__(self, root: etree._Element, member: str | None) -> None:
-        self.oddities: list[Oddity] = []
-        self._ordinals = {element: n for n, element in enumerate(root.iter(etree.Element))}
-        self._member = member
-        self._nodes = 0
-
-    def place(self, element: etree._Element, trail: str) -> Place:
-        """Return where an element stands, and count it.
-
-        Raises
-        ------
-        UnreadableProposal
-            Beyond `MAX_NODES` places.
-        """
-        self._nodes += 1
-        if self._nodes > MAX_NODES:
-            raise UnreadableProposal(
-                f"The file holds more than {MAX_NODES:,} exposures, links, visits and the like, "
-                "far above any proposal; it was not read.",
-                member=self._member,
-            )
-        line = cast("int | None", element.sourceline)
-        return Place(
-            line=line if line and line < _LAST_LINE else None,
-            element=self._ordinals.get(element),
-            trail=trail,
-        )
-
-
 class Form:
     """An element with its fields, the words that lead to it and the observation it is part of.
 
-    Fields are children in the element's own namespace, by local name; the first of a name counts.
-    Every value that is there and cannot be read becomes an oddity and reads as None.
+    Fields are children in the element's own namespace, by local name. Every value that is there
+    and cannot be read becomes an oddity and reads as None; so does a field that is given twice,
+    of which the first counts.
     """
 
     __slots__ = ("_fields", "element", "observation", "reading", "trail")
@@ -109,12 +67,18 @@ class Form:
 
     def form(self, name: str, trail: str | None = None) -> Form | None:
         """Return the first field of a name as a form of its own, under this trail by default."""
-        children = self._fields.get(name)
-        return None if children is None else self.opened(children[0], trail)
+        child = self._only(name)
+        return None if child is None else self.opened(child, trail)
 
-    def forms(self, name: str, label: str) -> Iterator[tuple[int, Form]]:
-        """Yield the fields of a name, numbered from 1, with ``label`` and number in the trail."""
-        for index, child in enumerate(self._fields.get(name, ()), start=1):
+    def forms(self, name: str, label: str, limit: int = MAX_REPEATS) -> Iterator[tuple[int, Form]]:
+        """Yield the fields of a name, numbered from 1, with ``label`` and number in the trail.
+
+        Raises
+        ------
+        UnreadableProposal
+            If there are more than ``limit``.
+        """
+        for index, child in enumerate(self._all(name, limit), start=1):
             yield index, self.opened(child, f"{self.trail} > {label} {index}")
 
     def opened(self, element: etree._Element, trail: str | None = None) -> Form:
@@ -128,12 +92,12 @@ class Form:
 
     def text(self, name: str) -> str | None:
         """Return a field's text without surrounding space; None where it is absent or empty."""
-        children = self._fields.get(name)
-        return None if children is None else self._cut(name, children[0], children[0].text)
+        child = self._only(name)
+        return None if child is None else self._cut(name, child, child.text)
 
     def texts(self, name: str) -> list[str]:
         """Return the texts of a repeated field, the empty ones left out."""
-        found = (self._cut(name, child, child.text) for child in self._fields.get(name, ()))
+        found = (self._cut(name, child, child.text) for child in self._all(name, MAX_REPEATS))
         return [text for text in found if text is not None]
 
     def own_text(self) -> str | None:
@@ -209,6 +173,20 @@ class Form:
                 observation=self.observation,
             )
         )
+
+    def _only(self, name: str) -> etree._Element | None:
+        children = self._fields.get(name)
+        if children is None:
+            return None
+        if len(children) > 1:
+            self.odd(name, f"given {len(children)} times, the first was taken")
+        return children[0]
+
+    def _all(self, name: str, limit: int) -> list[etree._Element]:
+        children = self._fields.get(name, [])
+        if len(children) > limit:
+            raise self.reading.too_many(f"{name} entries in one list", limit)
+        return children
 
     def _read(
         self,

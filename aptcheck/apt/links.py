@@ -14,7 +14,7 @@ from aptcheck.model import AfterLink, GroupLink, Links, OrientFromLink, SameOrie
 __all__ = ["read_links"]
 
 # "<label> (Obs N)", where the label may hold parentheses; "Observation N" without a label.
-_MEMBER = re.compile(r"(?:.*\(Obs (\d{1,6})\)|Observation (\d{1,6}))", re.DOTALL)
+_MEMBER = re.compile(r"(?:.*\(Obs ([0-9]{1,6})\)|Observation ([0-9]{1,6}))", re.DOTALL)
 _DURATION: Final = ("53 Days", "12 Hours")
 _KINDS: Final = ("GroupWithinLink", "AfterObservationLink", "OrientFromLink", "SameOrientLink")
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
+from itertools import islice
 
 from aptcheck.apt import vocabulary as known
 from aptcheck.apt.acquisition import read_acquisition
@@ -11,8 +12,6 @@ from aptcheck.apt.text import canonical
 from aptcheck.model import DitherPattern, MrsExposure, MrsTemplate, TargetReference
 
 __all__ = ["read_mrs"]
-
-_DITHER = re.compile(r"DITHER ([0-9]{1,4})")
 
 
 def read_mrs(form: Form, target: TargetReference | None) -> MrsTemplate:
@@ -64,13 +63,14 @@ def _exposures(template: Form, dithers: tuple[DitherPattern, ...]) -> tuple[MrsE
     _note_unknown(exposures, ("Exposure",))
     # Schema 39 has one Wavelength for the template, later ones have it in each exposure.
     default = template.word("Wavelength", tuple(known.WAVELENGTHS))
+    names = {f"DITHER {dither.index}": dither.index for dither in dithers}
     return tuple(
-        _exposure(n, form, dithers, default) for n, form in exposures.forms("Exposure", "Exposure")
+        _exposure(n, form, names, default) for n, form in exposures.forms("Exposure", "Exposure")
     )
 
 
 def _exposure(
-    index: int, form: Form, dithers: tuple[DitherPattern, ...], default: str | None
+    index: int, form: Form, dithers: Mapping[str, int], default: str | None
 ) -> MrsExposure:
     _note_unknown(form, known.EXPOSURE_FIELDS)
     wavelength = form.word("Wavelength", tuple(known.WAVELENGTHS)) or default
@@ -97,16 +97,14 @@ def _exposure(
     )
 
 
-def _dither_named(form: Form, dithers: tuple[DitherPattern, ...]) -> int | None:
+def _dither_named(form: Form, dithers: Mapping[str, int]) -> int | None:
     text = form.text("Dither")
     if text is None or canonical(text) == "NONE":
         return None
-    match = _DITHER.fullmatch(canonical(text))
-    number = int(match[1]) if match else None
-    if any(dither.index == number for dither in dithers):
-        return number
-    form.odd("Dither", text, ("None", *(f"Dither {dither.index}" for dither in dithers)))
-    return None
+    index = dithers.get(canonical(text))
+    if index is None:
+        form.odd("Dither", text, ("None", *(f"Dither {n}" for n in islice(dithers.values(), 9))))
+    return index
 
 
 def _note_unknown(form: Form, names: tuple[str, ...]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
+from aptcheck.apt.bounds import MAX_OBSERVATIONS
 from aptcheck.apt.form import Form, local_name
 from aptcheck.apt.mosaic import read_mosaic
 from aptcheck.apt.mrs import read_mrs
@@ -36,9 +37,18 @@ def observation_elements(requests: etree._Element) -> list[etree._Element]:
 def read_observations(
     requests: Form, statuses: Mapping[int, Mapping[int, VisitStatus]]
 ) -> tuple[Observation, ...]:
-    """Read all observations; one whose number cannot be read is an oddity and is left out."""
+    """Read all observations; one whose number cannot be read is an oddity and is left out.
+
+    Raises
+    ------
+    UnreadableProposal
+        If there are more than `MAX_OBSERVATIONS`.
+    """
+    elements = observation_elements(requests.element)
+    if len(elements) > MAX_OBSERVATIONS:
+        raise requests.reading.too_many("observations", MAX_OBSERVATIONS)
     found = []
-    for element in observation_elements(requests.element):
+    for element in elements:
         form = requests.opened(element, "Observation ?")
         number = form.count("Number")
         if number is None:
@@ -79,8 +89,10 @@ def _template(form: Form) -> Form | None:
 
 
 def _mrs(template: Form | None, target: TargetReference | None) -> MrsTemplate | None:
-    """Read an MRS template, known by namespace, or by name in a file that has no namespaces."""
-    if template is None:
+    """Read an MRS template; one in another namespace than APT's is read, and is an oddity."""
+    if template is None or local_name(template.element) != "MiriMRS":
         return None
-    tag = template.element.tag
-    return read_mrs(template, target) if tag in {f"{{{_MRS}}}MiriMRS", "MiriMRS"} else None
+    namespace = template.element.tag.rpartition("}")[0].lstrip("{")
+    if namespace != _MRS:
+        template.odd("xmlns", namespace or "none", (_MRS,))
+    return read_mrs(template, target)

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from aptcheck.apt.bounds import MAX_OBSERVATIONS, MAX_TARGETS
-from aptcheck.apt.form import Form, Reading, local_name
+from aptcheck.apt.form import Form, local_name
 from aptcheck.apt.links import read_links
-from aptcheck.apt.observations import observation_elements, read_observations
+from aptcheck.apt.observations import read_observations
+from aptcheck.apt.reading import Reading
 from aptcheck.apt.targets import read_targets
 from aptcheck.apt.text import count
 from aptcheck.apt.visits import read_statuses
@@ -35,7 +35,8 @@ def read_proposal(root: etree._Element, member: str | None) -> Proposal:
     _check_root(root, member)
     reading = Reading(root, member)
     form = Form(root, "Proposal", reading)
-    _check_counts(form, member)
+    if root.tag != f"{{{_NAMESPACE}}}{_ROOT}":
+        form.odd("xmlns", root.tag.rpartition("}")[0].lstrip("{") or "none", (_NAMESPACE,))
     information = form.form("ProposalInformation", "Proposal Information") or form
     targets = form.form("Targets", "Targets")
     requests = form.form("DataRequests", "Observations")
@@ -56,7 +57,7 @@ def read_proposal(root: etree._Element, member: str | None) -> Proposal:
     )
     _note_repeated(form, "Target Number", (t.number for t in proposal.targets))
     _note_repeated(form, "Observation Number", (o.number for o in proposal.observations))
-    return proposal.model_copy(update={"oddities": tuple(reading.oddities)})
+    return proposal.model_copy(update={"oddities": tuple(dict.fromkeys(reading.oddities))})
 
 
 def _check_root(root: etree._Element, member: str | None) -> None:
@@ -79,24 +80,6 @@ def _check_root(root: etree._Element, member: str | None) -> None:
         raise UnreadableProposal(
             f"The root element is {_ROOT}, but neither in APT's namespace ({_NAMESPACE}) "
             "nor with any DataRequests; it was not written by APT.",
-            member=member,
-        )
-
-
-def _check_counts(form: Form, member: str | None) -> None:
-    requests = form.form("DataRequests")
-    targets = form.form("Targets")
-    observations = 0 if requests is None else len(observation_elements(requests.element))
-    if observations > MAX_OBSERVATIONS:
-        raise UnreadableProposal(
-            f"The file holds {observations:,} observations; more than {MAX_OBSERVATIONS:,} "
-            "are in no proposal.",
-            member=member,
-        )
-    if targets is not None and len(targets.element) > MAX_TARGETS:
-        raise UnreadableProposal(
-            f"The file holds {len(targets.element):,} targets; more than {MAX_TARGETS:,} "
-            "are in no proposal.",
             member=member,
         )
 

@@ -13,6 +13,7 @@ __all__ = ["check_size", "file_bytes"]
 
 # Without O_NONBLOCK opening a pipe waits for its writer; absent on Windows, as are pipes on disk.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_NO_FILE = "This is no file but a folder, a device or a pipe."
 
 
 def file_bytes(path: Path) -> bytes:
@@ -26,8 +27,10 @@ def file_bytes(path: Path) -> bytes:
     try:
         with open(os.open(path, _FLAGS), "rb") as file:  # noqa: PTH123 - a descriptor, no path
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise UnreadableProposal("This is no file but a folder, a device or a pipe.")
+                raise UnreadableProposal(_NO_FILE)
             data = file.read(MAX_FILE + 1)
+    except IsADirectoryError:
+        raise UnreadableProposal(_NO_FILE) from None
     except FileNotFoundError:
         raise UnreadableProposal("The file does not exist.") from None
     except PermissionError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from aptcheck.apt import motion, text
+from aptcheck.apt.bounds import MAX_TARGETS
 from aptcheck.apt.coordinates import equatorial_deg
 from aptcheck.apt.form import Form
 from aptcheck.model import ProperMotion, Target, TargetReference
@@ -19,7 +20,7 @@ def read_targets(targets: Form) -> tuple[Target, ...]:
     for name in targets.names:
         if name != "Target":
             targets.odd(name, "not checked: only single targets are judged", ("Target",))
-    return tuple(_target(form) for _, form in targets.forms("Target", "Target"))
+    return tuple(_target(form) for _, form in targets.forms("Target", "Target", MAX_TARGETS))
 
 
 def read_reference(form: Form, name: str) -> TargetReference | None:

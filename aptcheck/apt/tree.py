@@ -63,8 +63,8 @@ def parsed(xml: bytes, member: str | None) -> etree._Element:
 
 
 def _check_size(xml: bytes, member: str | None) -> None:
-    if not xml.strip():
-        raise UnreadableProposal("The file is empty.", member=member)
+    if not xml or xml.isspace():
+        raise UnreadableProposal("The XML is empty.", member=member)
     if len(xml) > MAX_XML:
         raise UnreadableProposal(
             f"The XML is larger than {MAX_XML // 2**20} MB, far above any proposal; "

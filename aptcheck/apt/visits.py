@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from aptcheck.apt.bounds import MAX_NODES
 from aptcheck.apt.form import Form
 from aptcheck.model import Visit
 
@@ -31,7 +32,7 @@ def read_statuses(statuses: Form | None, program: str | None) -> dict[int, dict[
     found: dict[int, dict[int, VisitStatus]] = {}
     if statuses is None:
         return found
-    for _, form in statuses.forms("VisitStatus", "Visit Status"):
+    for _, form in statuses.forms("VisitStatus", "Visit Status", MAX_NODES):
         identifier = form.attribute("VisitId") or ""
         match = _VISIT_ID.fullmatch(identifier)
         status = (form.attribute("Status") or "").upper()

@@ -1,0 +1,59 @@
+"""What one reading of a file gathers on its way: places, and values it could not read."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from lxml import etree
+
+from aptcheck.apt.bounds import MAX_NODES
+from aptcheck.errors import UnreadableProposal
+from aptcheck.model import Oddity, Place
+
+__all__ = ["Reading"]
+
+# libxml2 keeps lines in 16 bits: this one stands for all that are further down.
+_LAST_LINE = 65_535
+
+
+class Reading:
+    """One reading of one file; ``oddities`` grows while it goes on.
+
+    Parameters
+    ----------
+    root : lxml element
+        The root; its namespace is that of all forms but the templates.
+    member : str or None
+        Named in the error when the file holds more than `MAX_NODES` parts.
+    """
+
+    def __init__(self, root: etree._Element, member: str | None) -> None:
+        self.oddities: list[Oddity] = []
+        self._ordinals = {element: n for n, element in enumerate(root.iter(etree.Element))}
+        self._member = member
+        self._nodes = 0
+
+    def place(self, element: etree._Element, trail: str) -> Place:
+        """Return where an element stands, and count it.
+
+        Raises
+        ------
+        UnreadableProposal
+            Beyond `MAX_NODES` places.
+        """
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            raise self.too_many("exposures, links, visits and the like", MAX_NODES)
+        line = cast("int | None", element.sourceline)
+        return Place(
+            line=line if line and line < _LAST_LINE else None,
+            element=self._ordinals.get(element),
+            trail=trail,
+        )
+
+    def too_many(self, what: str, limit: int) -> UnreadableProposal:
+        """Return the error for a file that holds more of something than any proposal."""
+        return UnreadableProposal(
+            f"The file holds more than {limit:,} {what}, far above any proposal; it was not read.",
+            member=self._member,
+        )
