@@ -39,7 +39,9 @@ class SkyUse:
 
     def users_of(self, sky: Observation) -> tuple[int, ...]:
         """Return the numbers of the science observations that use one of the skies."""
-        return tuple(edge.science.number for _, edge in self.pairs() if edge.sky.number == sky.number)
+        return tuple(
+            edge.science.number for _, edge in self.pairs() if edge.sky.number == sky.number
+        )
 
 
 def sky_uses(backgrounds: Iterable[Background]) -> dict[int, tuple[SkyUse, ...]]:

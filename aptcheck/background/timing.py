@@ -35,9 +35,7 @@ def date_windows(requirements: Requirements) -> tuple[DateWindow, ...]:
 
 def share_a_date(one: Requirements, other: Requirements) -> bool:
     """Whether two observations may be taken at the same time, as far as their dates say."""
-    return any(
-        max(a, c) < min(b, d) for a, b in date_windows(one) for c, d in date_windows(other)
-    )
+    return any(max(a, c) < min(b, d) for a, b in date_windows(one) for c, d in date_windows(other))
 
 
 def keeps_apart(

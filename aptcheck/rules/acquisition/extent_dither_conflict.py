@@ -1,0 +1,53 @@
+"""Extended and the dither pattern should say the same of the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aptcheck.background.sides import Science
+from aptcheck.finding import Evidence, Severity
+from aptcheck.rules.context import Context
+from aptcheck.rules.naming import of_target
+from aptcheck.rules.rule import rule
+from aptcheck.rules.verdict import Fault, NotApplicable, Verdict
+
+_FITTING = {"YES": "EXTENDED SOURCE", "NO": "POINT SOURCE"}
+_OPPOSITE = {"YES": "NO", "NO": "YES"}
+
+
+@rule("BKG505", severity=Severity.INFO)
+def extent_dither_conflict(science: Science, context: Context) -> Iterator[Verdict]:
+    """The target's Extended and the dither pattern contradict each other.
+
+    ## What
+    A science target with Extended YES is dithered with a POINT SOURCE pattern, or one with Extended
+    NO with an EXTENDED SOURCE pattern.
+
+    ## Why
+    Extended tells the pipeline how to extract, the pattern decides how well the source is sampled.
+    One of the two was probably left at what an earlier proposal had.
+
+    ## How to fix
+    In APT correct Extended in Targets, or Optimized For in the Dithers table of the MIRI MRS form.
+
+    ## Source
+    aptcheck's own judgement; JDox, "MIRI MRS Dithering" (read 2026-11).
+    """
+    target, mrs = science.target, science.observation.mrs
+    if target is None or mrs is None or target.extended not in _FITTING:
+        yield NotApplicable(f"the target of observation {science.number} leaves Extended open")
+        return
+    stated, opposite = target.extended, _OPPOSITE[target.extended]
+    wrong = [d for d in mrs.dithers if d.optimized_for == _FITTING[opposite]]
+    if not wrong:
+        return
+    yield Fault(
+        message=f"Science {of_target(science.observation, target)}: the target has Extended "
+        f"{stated}, the dither pattern is optimized for {_FITTING[opposite]}.",
+        fix=f"Set Extended of {target.name} in Targets to {opposite}, or Optimized For of Dither "
+        f"{wrong[0].index} in observation {science.number}, MIRI MRS form, to {_FITTING[stated]}.",
+        at=wrong[0],
+        observation=science.number,
+        target=target.name,
+        evidence=Evidence(measured=_FITTING[opposite], limit=_FITTING[stated]),
+    )
