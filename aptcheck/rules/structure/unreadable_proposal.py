@@ -1,0 +1,36 @@
+"""A file that cannot be read as a JWST proposal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aptcheck.finding import Severity
+from aptcheck.model import Proposal
+from aptcheck.rules.context import Context
+from aptcheck.rules.rule import rule
+from aptcheck.rules.verdict import Verdict
+
+
+@rule("APT001", severity=Severity.ERROR, locked=True)
+def unreadable_proposal(proposal: Proposal, context: Context) -> Iterator[Verdict]:
+    """The file cannot be read as a JWST proposal.
+
+    ## What
+    The file is neither an .aptx archive nor the XML that APT exports, has no JwstProposal root
+    (a Hubble proposal, for example), is cut short or damaged, or is built to exhaust the reader:
+    an XML bomb, an external entity, an archive that inflates without bound. Nothing in it was
+    checked. The finding is made while the file is read; a proposal that was read passes.
+
+    ## Why
+    What cannot be read cannot be judged, and silence would look like a clean proposal. This rule
+    can be neither deselected nor suppressed.
+
+    ## How to fix
+    Open the proposal in APT and save it again (File, Save As), or export it as XML (File,
+    Export), and check that copy. A Hubble proposal is not for aptcheck.
+
+    ## Source
+    aptcheck's own judgement; the bounds are a multiple of the largest published APT file (17.6 MB
+    of XML).
+    """
+    yield from ()
