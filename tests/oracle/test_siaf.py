@@ -1,0 +1,97 @@
+"""Footprints on the sky against pysiaf, which knows the telescope's geometry in full."""
+
+from __future__ import annotations
+
+import warnings
+
+import numpy as np
+import pytest
+
+from aptcheck.observatory.dithers import NO_DITHER, dither
+from aptcheck.observatory.siaf import BANDS, aperture, mrs_aperture, primary_aperture
+from aptcheck.sky.footprint import field
+from aptcheck.sky.tangent import on_sky, project
+
+pysiaf = pytest.importorskip(
+    "pysiaf", reason="pysiaf is an oracle, installed with the extra `oracle`"
+)
+
+
+@pytest.fixture(scope="module")
+def siaf():
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return pysiaf.Siaf("MIRI")
+
+
+def corners_in_telescope(row) -> tuple[np.ndarray, np.ndarray]:
+    return row.idl_to_tel(
+        np.array([getattr(row, f"XIdlVert{n}") for n in (1, 2, 3, 4)]),
+        np.array([getattr(row, f"YIdlVert{n}") for n in (1, 2, 3, 4)]),
+    )
+
+
+def separation(ra, dec, ra0, dec0) -> float:
+    return float(np.hypot(*project(ra0, dec0, ra, dec)))
+
+
+@pytest.mark.parametrize(
+    "name", [*(f"MIRIFU_CHANNEL{b}" for b in BANDS), "MIRIM_FULL", "MIRIM_ILLUM"]
+)
+def test_our_rows_are_those_of_the_siaf(siaf, name):
+    ours, theirs = aperture(name), siaf[name]
+    v2, v3 = corners_in_telescope(theirs)
+    assert ours.reference == pytest.approx((theirs.V2Ref, theirs.V3Ref), abs=1e-6)
+    assert (ours.v3_ideal_angle, ours.parity) == pytest.approx(
+        (theirs.V3IdlYAngle, theirs.VIdlParity), abs=1e-6
+    )
+    assert np.allclose(ours.corners, np.column_stack([v2, v3]), atol=1e-5)
+
+
+@pytest.mark.parametrize("primary", ["ALL", "CHANNEL2", "CHANNEL3", "CHANNEL4", "IMAGER"])
+@pytest.mark.parametrize("optimized", ["POINT SOURCE", "EXTENDED SOURCE", "BACKGROUND"])
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_corners_on_the_sky_agree_to_a_thousandth_of_an_arcsecond(siaf, primary, optimized, seed):
+    random = np.random.default_rng(seed)
+    ra, dec, v3pa = random.uniform(0, 360), random.uniform(-89, 89), random.uniform(0, 360)
+    pattern = dither(optimized, direction="POSITIVE", primary_channel=primary)
+    reference = siaf[primary_aperture(primary).name]
+    for footprint in field([(BANDS, pattern)], primary_channel=primary).footprints:
+        dx, dy = pattern.offsets[footprint.dither - 1]
+        attitude = pysiaf.utils.rotations.attitude(
+            reference.V2Ref - dx, reference.V3Ref + dy, ra, dec, v3pa
+        )
+        v2, v3 = corners_in_telescope(siaf[f"MIRIFU_CHANNEL{footprint.band}"])
+        theirs = np.column_stack(pysiaf.utils.rotations.pointing(attitude, v2, v3))
+        ours = on_sky(footprint.corners, ra, dec, v3pa)
+        apart = [separation(*a, *b) for a, b in zip(ours, theirs.tolist(), strict=True)]
+        assert max(apart) <= 0.001
+
+
+@pytest.mark.parametrize("primary", ["ALL", "CHANNEL4", "IMAGER"])
+def test_an_offset_puts_the_target_at_those_ideal_coordinates(siaf, primary):
+    reference = siaf[primary_aperture(primary).name]
+    v2, v3 = reference.idl_to_tel(-50.0, -55.0)
+    attitude = pysiaf.utils.rotations.attitude(v2, v3, 150.0, -45.0, 77.0)
+    shifted = field([(["3B"], NO_DITHER)], primary_channel=primary, offset=(-50.0, -55.0))
+    theirs = np.column_stack(
+        pysiaf.utils.rotations.pointing(attitude, *corners_in_telescope(siaf["MIRIFU_CHANNEL3B"]))
+    )
+    ours = on_sky(shifted.footprints[0].corners, 150.0, -45.0, 77.0)
+    assert max(separation(*a, *b) for a, b in zip(ours, theirs.tolist(), strict=True)) <= 0.001
+
+
+def test_aperture_and_v3_position_angles_differ_by_the_ideal_angle(siaf):
+    for name in ("MIRIM_FULL", "MIRIFU_CHANNEL1A"):
+        row = siaf[name]
+        attitude = pysiaf.utils.rotations.attitude(row.V2Ref, row.V3Ref, 10.0, 20.0, 123.0)
+        up = row.idl_to_tel(0.0, 10.0)
+        east, north = project(10.0, 20.0, *pysiaf.utils.rotations.pointing(attitude, *up))
+        angle = np.degrees(np.arctan2(east, north)) % 360
+        assert aperture(name).position_angle(123.0) == pytest.approx(angle, abs=1e-3)
+
+
+def test_every_mrs_aperture_is_in_the_table(siaf):
+    assert {n for n in siaf.apernames if n.startswith("MIRIFU_CHANNEL")} == {
+        mrs_aperture(band).name for band in BANDS
+    }
