@@ -1,0 +1,12 @@
+"""Is the sky empty? The only home of the network.
+
+The room knows plain positions and radii, nothing of proposals::
+
+    positions -> providers (IRSA, VizieR, any TAP, files, lock) -> batches of rows
+              -> fetch: chunks, fallbacks, positive control -> one Answer
+              -> sources: 2MASS and AllWISE merged, one star one source
+              -> photometry, motion, match: arrays in, arrays out
+
+Import what is needed from the module that holds it: each loads numpy, and astropy only when a
+catalogue is really asked.
+"""

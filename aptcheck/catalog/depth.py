@@ -1,0 +1,51 @@
+"""What the catalogues cannot see, in the unit a proposer plans with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from aptcheck.catalog.photometry import WAVELENGTH_UM, zero_colour
+from aptcheck.catalog.survey import ALLWISE, TWO_MASS, Survey
+
+__all__ = ["Depth", "depth_at"]
+
+# 10 sigma of 2MASS (Skrutskie et al. 2006) at Ks = 14.3 mag; 5 sigma of AllWISE in unconfused sky,
+# 54, 71, 730 and 5000 microjansky (AllWISE Explanatory Supplement, section I.2).
+_TWO_MASS_KS = 14.3
+_ALLWISE_W1 = 16.9
+_ALLWISE_UJY = np.array([54.0, 71.0, 730.0, 5000.0])
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Depth:
+    """Flux densities down to which a field without a source is known to be empty, microjansky.
+
+    Attributes
+    ----------
+    wavelength_um : float
+    star_ujy : float or None
+        A star without infrared excess: found by W1, or by Ks without AllWISE.
+    any_ujy : float or None
+        A source of any colour: found by the W bands on either side. None without AllWISE, which
+        leaves cool sources unseen.
+    """
+
+    wavelength_um: float
+    star_ujy: float | None
+    any_ujy: float | None
+
+
+def depth_at(wavelength_um: float, surveys: Sequence[Survey]) -> Depth:
+    """Return how deep the supplied surveys look at a wavelength of 5 to 28 micron."""
+    if ALLWISE in surveys:
+        bands, flux = np.log10(WAVELENGTH_UM[3:]), np.log10(_ALLWISE_UJY)
+        anything = float(10 ** np.interp(np.log10(wavelength_um), bands, flux))
+        star = float(zero_colour(_ALLWISE_W1, wavelength_um)) * 1e6
+        return Depth(wavelength_um=wavelength_um, star_ujy=star, any_ujy=anything)
+    if TWO_MASS in surveys:
+        star = float(zero_colour(_TWO_MASS_KS, wavelength_um)) * 1e6
+        return Depth(wavelength_um=wavelength_um, star_ujy=star, any_ujy=None)
+    return Depth(wavelength_um=wavelength_um, star_ujy=None, any_ujy=None)

@@ -1,0 +1,41 @@
+"""What every supplier of catalogue rows can do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from aptcheck.catalog.batch import Batch
+from aptcheck.catalog.position import Position
+from aptcheck.catalog.survey import Survey
+
+__all__ = ["Provider"]
+
+
+class Provider(Protocol):
+    """A service, a file or a lock, all asked the same way."""
+
+    @property
+    def name(self) -> str:
+        """How a message calls it: "IRSA", "VizieR", a host, a file name."""
+        ...
+
+    @property
+    def surveys(self) -> tuple[Survey, ...]:
+        """The surveys it can answer for."""
+        ...
+
+    @property
+    def recipient(self) -> str | None:
+        """Who receives the positions, None when nothing leaves the machine."""
+        ...
+
+    def query(self, survey: Survey, radius_deg: float) -> str:
+        """Return the ADQL it sends, or for a file what it looks up."""
+        ...
+
+    def ask(
+        self, survey: Survey, positions: Sequence[Position], radius_deg: float
+    ) -> Sequence[Batch]:
+        """Return answers that together hold each position once. A failure is a batch's reason."""
+        ...

@@ -1,0 +1,30 @@
+"""The public services, and any other by its address."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from aptcheck.catalog.session import Patience
+from aptcheck.catalog.tap import Tap
+
+__all__ = ["VIZIER_URL", "irsa", "tap_at", "vizier"]
+
+#: TAP service of the Centre de Données astronomiques de Strasbourg, tapvizier.cds.unistra.fr.
+VIZIER_URL = "https://tapvizier.cds.unistra.fr/TAPVizieR/tap"
+
+
+def irsa(patience: Patience | None = None) -> Tap:
+    """Return the NASA/IPAC Infrared Science Archive, at the address set in astroquery."""
+    from astroquery.ipac.irsa import conf
+
+    return Tap(str(conf.tap_url), name="IRSA", kind="irsa", patience=patience)
+
+
+def vizier(patience: Patience | None = None, *, url: str = VIZIER_URL) -> Tap:
+    """Return VizieR, whose tables and columns have names of their own."""
+    return Tap(url, name="VizieR", kind="vizier", patience=patience)
+
+
+def tap_at(url: str, patience: Patience | None = None) -> Tap:
+    """Return any TAP service that has the tables under IRSA's names."""
+    return Tap(url, name=urlsplit(url).hostname or url, kind="tap", patience=patience)

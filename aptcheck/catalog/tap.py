@@ -1,0 +1,228 @@
+"""A TAP service: one upload join for many fields, believed only when it is complete.
+
+pyvo takes an answer without a status for a good one, and gives no warning when it cut the answer
+at its own ``maxrec``; so the status is read here, and every row is held against the cones.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import warnings
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from aptcheck.catalog.batch import Batch, now
+from aptcheck.catalog.dialect import DIALECTS
+from aptcheck.catalog.failure import NoAnswer, explain, short
+from aptcheck.catalog.match import separation_arcsec
+from aptcheck.catalog.position import Position
+from aptcheck.catalog.rows import Rows, as_numbers
+from aptcheck.catalog.session import Patience, session
+from aptcheck.catalog.survey import SURVEYS, Survey
+
+if TYPE_CHECKING:
+    from astropy.table import Table
+    from pyvo.dal import TAPResults, TAPService
+
+__all__ = ["ROWS_LIMIT", "Tap"]
+
+#: Rows asked for at most; 500 crowded fields have fewer. A longer answer is asked in halves.
+ROWS_LIMIT = 1_000_000
+_ROUNDING_ARCSEC = 1.0
+
+
+class Tap:
+    """A Table Access Protocol service.
+
+    Parameters
+    ----------
+    url : str
+        Base address, without ``/sync``.
+    name : str
+        How messages call it.
+    kind : str
+        Key of ``DIALECTS``.
+    patience : Patience
+    """
+
+    def __init__(
+        self, url: str, *, name: str, kind: str = "tap", patience: Patience | None = None
+    ) -> None:
+        self.url = url.rstrip("/")
+        self.name = name
+        self.kind = kind
+        self.patience = patience or Patience()
+        self.surveys = SURVEYS
+        self._dialect = DIALECTS[kind]
+
+    @property
+    def recipient(self) -> str | None:
+        """The name and the address that positions are sent to."""
+        return f"{self.name} ({self.url})"
+
+    def query(self, survey: Survey, radius_deg: float) -> str:
+        """Return the ADQL."""
+        return self._dialect.query(survey, radius_deg)
+
+    def ask(
+        self, survey: Survey, positions: Sequence[Position], radius_deg: float
+    ) -> Sequence[Batch]:
+        """Return one batch, or more where a truncated answer had to be asked in halves."""
+        from pyvo.dal import TAPService
+
+        batch: dict[str, Any] = {
+            "survey": survey,
+            "provider": self.name,
+            "kind": self.kind,
+            "service": self.url,
+            "query": self.query(survey, radius_deg),
+            "asked": now(),
+            "radius_deg": radius_deg,
+        }
+        with session(self.patience) as web, warnings.catch_warnings():
+            # Foreign VOTables are full of small faults; what matters is tested here.
+            warnings.simplefilter("ignore")
+            service = TAPService(self.url, session=web)
+            return self._halves(service, tuple(positions), batch)
+
+    def _halves(
+        self, service: TAPService, positions: tuple[Position, ...], batch: dict[str, Any]
+    ) -> list[Batch]:
+        try:
+            rows = self._rows(service, positions, batch)
+        except _TruncatedError as cut:
+            if len(positions) > 1:
+                half = len(positions) // 2
+                return [
+                    *self._halves(service, positions[:half], batch),
+                    *self._halves(service, positions[half:], batch),
+                ]
+            return [Batch(**batch, positions=positions, reason=cut.reason)]
+        except NoAnswer as fault:
+            return [Batch(**batch, positions=positions, reason=fault.reason, silent=fault.silent)]
+        return [Batch(**batch, positions=positions, rows=rows)]
+
+    def _rows(
+        self, service: TAPService, positions: tuple[Position, ...], batch: Mapping[str, Any]
+    ) -> Rows:
+        """Return the checked rows: synchronously, and where that fails for the load, as a job."""
+        flds = _upload(positions)
+        try:
+            result = self._sync(service, batch["query"], flds)
+        except NoAnswer as fault:
+            if not fault.again:
+                raise
+            try:
+                result = self._job(service, batch["query"], flds)
+            except NoAnswer as second:
+                if second.silent:
+                    raise fault from second
+                raise
+        return self._checked(result, positions, batch["survey"], batch["radius_deg"])
+
+    def _sync(self, service: TAPService, adql: str, flds: Table) -> TAPResults:
+        try:
+            return service.run_sync(adql, uploads={"flds": flds}, maxrec=ROWS_LIMIT)
+        except Exception as fault:  # pyvo lets through whatever its parsers raise
+            raise explain(fault, self.patience.read_s) from fault
+
+    def _job(self, service: TAPService, adql: str, flds: Table) -> TAPResults:
+        job = None
+        try:
+            job = service.submit_job(adql, uploads={"flds": flds}, maxrec=ROWS_LIMIT)
+            job.run()
+            job.wait(timeout=self.patience.job_s)
+            if job.phase != "COMPLETED":
+                raise NoAnswer(
+                    f"did not finish a job within {self.patience.job_s:g} s", silent=True
+                )
+            return job.fetch_result()
+        except Exception as fault:  # as above
+            raise explain(fault, self.patience.job_s) from fault
+        finally:
+            if job is not None:
+                with contextlib.suppress(Exception):
+                    job.delete()
+
+    def _checked(
+        self, result: TAPResults, positions: Sequence[Position], survey: Survey, radius_deg: float
+    ) -> Rows:
+        status = _status(result)
+        if status is None:
+            raise NoAnswer("sent an answer that does not say whether it is complete")
+        if status == "OVERFLOW":
+            raise _TruncatedError(f"cut its answer off after {len(result)} rows")
+        if status != "OK":
+            raise NoAnswer(f"reported {short(status, 40)}")
+
+        given = {name.lower(): name for name in result.fieldnames}
+        own = self._dialect.named(survey)
+        lacking = [name for name in ("fld_id", *own.values()) if name.lower() not in given]
+        if lacking:
+            raise NoAnswer(f"sent a table without the column {lacking[0]}")
+        try:
+            ids = as_numbers(_column(result, given["fld_id"]), "fld_id")
+            rows = Rows.of(
+                survey,
+                {name: _column(result, given[own[name].lower()]) for name in own},
+            )
+        except (ValueError, TypeError) as fault:
+            raise NoAnswer(f"sent a table that cannot be used: {fault}") from fault
+        _hold_against_cones(ids, rows, positions, radius_deg)
+        return rows.unique()
+
+
+class _TruncatedError(NoAnswer):
+    """The answer is cut off; fewer fields at once may fit."""
+
+
+def _upload(positions: Sequence[Position]) -> Table:
+    from astropy.table import Table
+
+    return Table(
+        {
+            "fld_id": np.arange(len(positions), dtype=np.int32),
+            "fld_ra": np.array([position.ra_deg % 360.0 for position in positions]),
+            "fld_dec": np.array([position.dec_deg for position in positions]),
+        }
+    )
+
+
+def _column(result: TAPResults, name: str) -> NDArray[Any]:
+    column: NDArray[Any] = result.getcolumn(name)
+    return column
+
+
+def _status(result: TAPResults) -> str | None:
+    """Return the last QUERY_STATUS anywhere in the document: an overflow is told at the end."""
+    document = result.votable
+    infos = list(document.infos)
+    for resource in document.resources:
+        infos += resource.infos
+        for table in resource.tables:
+            infos += table.infos
+    values = [str(info.value).upper() for info in infos if info.name.lower() == "query_status"]
+    bad = [value for value in values if value != "OK"]
+    return next(reversed(bad or values), None)
+
+
+def _hold_against_cones(
+    ids: NDArray[np.float64], rows: Rows, positions: Sequence[Position], radius_deg: float
+) -> None:
+    if not len(rows):
+        return
+    known = np.isin(ids, np.arange(len(positions)))
+    if not known.all():
+        raise NoAnswer("sent rows for fields that were not asked for")
+    which = ids.astype(np.intp)
+    distance = separation_arcsec(
+        np.array([position.ra_deg for position in positions])[which],
+        np.array([position.dec_deg for position in positions])[which],
+        rows["ra"],
+        rows["dec"],
+    )
+    if distance.max() > radius_deg * 3600.0 + _ROUNDING_ARCSEC:
+        raise NoAnswer("sent rows from outside the cones that were asked for")

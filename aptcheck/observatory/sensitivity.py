@@ -1,0 +1,66 @@
+"""How faint the MRS sees and how sharply, sub-band by sub-band."""
+
+from __future__ import annotations
+
+import csv
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+__all__ = ["REFERENCE_SECONDS", "MrsBand", "mrs_bands"]
+
+#: Exposure time the limits of the data file stand for, seconds.
+REFERENCE_SECONDS = 10_000.0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MrsBand:
+    """One of the twelve MRS sub-bands.
+
+    Attributes
+    ----------
+    name : str
+        Channel and grating, "1A" to "4C".
+    wavelength_um : float
+        Middle of the sub-band, micron.
+    limit_ujy : float
+        Point source flux density seen at 10 sigma in 10 ks, microjansky: median over the sub-band
+        of ETC 5.1.
+    fwhm_arcsec : float
+        Width of the point spread function (Law et al. 2023, AJ 166, 45).
+    """
+
+    name: str
+    wavelength_um: float
+    limit_ujy: float
+    fwhm_arcsec: float
+
+    def limit_after(self, seconds: float) -> float:
+        """Return the 10 sigma limit in microjansky after an exposure of so many seconds.
+
+        It falls with the square root of time. Zero seconds see nothing: infinity.
+        """
+        if seconds <= 0:
+            return math.inf
+        return self.limit_ujy * math.sqrt(REFERENCE_SECONDS / seconds)
+
+
+@cache
+def mrs_bands() -> Mapping[str, MrsBand]:
+    """Return the sub-bands by name, in order of wavelength."""
+    text = files("aptcheck.observatory").joinpath("data/mrs-sensitivity.csv").read_text("ascii")
+    rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
+    return MappingProxyType(
+        {
+            row["band"]: MrsBand(
+                name=row["band"],
+                wavelength_um=float(row["wavelength_um"]),
+                limit_ujy=float(row["limit_ujy"]),
+                fwhm_arcsec=float(row["fwhm_arcsec"]),
+            )
+            for row in rows
+        }
+    )
