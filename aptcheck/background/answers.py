@@ -20,6 +20,12 @@ class Answer:
     sky: tuple[Ramp, ...]
 
     @property
+    def comparable(self) -> bool:
+        """Whether both sides expose the setting and every readout is known."""
+        ramps = (*self.science, *self.sky)
+        return bool(self.science) and bool(self.sky) and all(ramp.readout for ramp in ramps)
+
+    @property
     def same_readout(self) -> bool:
         """Whether every science readout occurs in the background."""
         return {ramp.readout for ramp in self.science} <= {ramp.readout for ramp in self.sky}

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from aptcheck.background.ramps import SETTINGS, Ramp, Setting
+from aptcheck.model import Observation
 from aptcheck.observatory.readout import group_seconds
 
 __all__ = ["Depth", "depths", "photon_seconds"]
@@ -14,7 +15,7 @@ __all__ = ["Depth", "depths", "photon_seconds"]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Depth:
-    """Photon time in seconds of one setting on both sides; None where a readout time is unknown."""
+    """Photon time in seconds of one setting on both sides; None where it cannot be computed."""
 
     setting: Setting
     science_s: float | None
@@ -33,7 +34,9 @@ def photon_seconds(ramps: Iterable[Ramp]) -> float | None:
     total = 0.0
     for ramp in ramps:
         seconds = group_seconds(ramp.readout)
-        if seconds is None or ramp.groups is None or ramp.integrations is None:
+        if seconds is None or ramp.groups is None:
+            return None
+        if ramp.integrations is None or ramp.positions is None:
             return None
         total += ramp.exposures * ramp.positions * ramp.integrations * ramp.groups * seconds
     return total
@@ -42,14 +45,13 @@ def photon_seconds(ramps: Iterable[Ramp]) -> float | None:
 def depths(science: Iterable[Ramp], sky: Iterable[Ramp]) -> tuple[Depth, ...]:
     """Return the depth of every setting that both sides expose.
 
-    A mosaic tile counts once: a tile is one pointing, and the depth is that of a pointing.
-    Science observations of the same target add up; of different targets, the deepest counts.
-    The sky is the sum of all its exposures.
+    The science depth is that of one pointing: a mosaic tile counts once, and so does each Offset
+    of a mosaic made of several observations. Observations of the same pointing add up; of all
+    pointings and targets, the deepest counts. The sky is the sum of all its exposures.
     """
     wanted: dict[Setting, dict[object, list[Ramp]]] = defaultdict(lambda: defaultdict(list))
     for ramp in science:
-        target = ramp.observation.target
-        wanted[ramp.setting][target.number if target is not None else None].append(ramp)
+        wanted[ramp.setting][_pointing(ramp.observation)].append(ramp)
     offered: dict[Setting, list[Ramp]] = defaultdict(list)
     for ramp in sky:
         offered[ramp.setting].append(ramp)
@@ -64,8 +66,17 @@ def depths(science: Iterable[Ramp], sky: Iterable[Ramp]) -> tuple[Depth, ...]:
     )
 
 
-def _deepest(by_target: Iterable[list[Ramp]]) -> float | None:
-    times = [photon_seconds(ramps) for ramps in by_target]
+def _pointing(observation: Observation) -> tuple[int | None, float, float]:
+    target, offset = observation.target, observation.requirements.offset
+    return (
+        target.number if target is not None else None,
+        offset.x_arcsec if offset is not None else 0.0,
+        offset.y_arcsec if offset is not None else 0.0,
+    )
+
+
+def _deepest(by_pointing: Iterable[list[Ramp]]) -> float | None:
+    times = [photon_seconds(ramps) for ramps in by_pointing]
     known = [time for time in times if time is not None]
     return max(known) if len(known) == len(times) else None
 

@@ -9,9 +9,11 @@ from fnmatch import fnmatchcase
 from aptcheck.config import IntentSetting
 from aptcheck.model import Observation, Target
 
-__all__ = ["Intent", "predicted_source_type", "resolve"]
+__all__ = ["Intent", "dithered_for", "predicted_source_type", "resolve"]
 
 _EXTENDED = frozenset({"extended", "faint-extended"})
+_POINTS = frozenset({"isolated-point", "faint-point", "point-in-extended"})
+_WITHOUT_BACKGROUND = frozenset({"annulus", "external", "none"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,6 +35,11 @@ class Intent:
     def is_extended(self) -> bool:
         """Whether the source class is extended or faint-extended."""
         return self.source_class in _EXTENDED
+
+    @property
+    def subtracts_background(self) -> bool:
+        """Whether the plan subtracts a background taken in this proposal."""
+        return self.strategy not in _WITHOUT_BACKGROUND
 
     @property
     def inferred(self) -> str:
@@ -58,7 +65,7 @@ def resolve(
     source_class = setting.source_class if class_set else _inferred_class(observation, target)
     strategy: str = setting.strategy
     if strategy == "auto":
-        alone = source_class == "isolated-point" and not has_background
+        alone = source_class in _POINTS and not has_background
         strategy = "annulus" if alone else "master"
     return Intent(
         strategy=strategy,
@@ -85,7 +92,7 @@ def predicted_source_type(
     stated = target.extended if target is not None else None
     if stated in ("YES", "NO"):
         return "EXTENDED" if stated == "YES" else "POINT"
-    return "POINT" if _dithered_for(observation, "POINT SOURCE") else "EXTENDED"
+    return "POINT" if "POINT SOURCE" in dithered_for(observation) else "EXTENDED"
 
 
 def _setting(
@@ -105,13 +112,19 @@ def _inferred_class(observation: Observation, target: Target | None) -> str:
         return "extended"
     if stated == "NO":
         return "isolated-point"
-    if _dithered_for(observation, "POINT SOURCE"):
-        return "isolated-point"
-    if _dithered_for(observation, "EXTENDED SOURCE"):
-        return "extended"
-    return "unknown"
+    kinds = dithered_for(observation) & {"POINT SOURCE", "EXTENDED SOURCE"}
+    if len(kinds) != 1:
+        return "unknown"
+    return "isolated-point" if "POINT SOURCE" in kinds else "extended"
 
 
-def _dithered_for(observation: Observation, kind: str) -> bool:
+def dithered_for(observation: Observation) -> frozenset[str]:
+    """Return the Optimized For of the patterns that the MRS exposures use.
+
+    A pattern of the Dithers list that no exposure names is not taken.
+    """
     mrs = observation.mrs
-    return mrs is not None and any(pattern.optimized_for == kind for pattern in mrs.dithers)
+    if mrs is None:
+        return frozenset()
+    patterns = (mrs.pattern(exposure) for exposure in mrs.exposures)
+    return frozenset(p.optimized_for for p in patterns if p is not None and p.optimized_for)

@@ -4,33 +4,52 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from aptcheck.model import Observation
+from aptcheck.background.ramps import positions_of
+from aptcheck.model import Observation, Proposal
 
 __all__ = ["distinct_positions"]
 
 
-def distinct_positions(observations: Iterable[Observation]) -> int:
+def distinct_positions(proposal: Proposal, observations: Iterable[Observation]) -> int | None:
     """Return how many distinct pointings the MRS exposures of the observations take.
 
-    Two points are one where target, Offset, tile, primary channel, pattern and point agree: an
-    observation repeated with the same pattern adds no position, one on another target does.
+    Two points are one where place, Offset, tile, primary channel, pattern and point agree: an
+    observation repeated with the same pattern adds no position, nor does a second target entry
+    at the same coordinates. None where an exposure names a pattern that is not known.
     """
-    return len({point for observation in observations for point in _points(observation)})
+    # Tiles are counted, not walked: a proposal may claim any number of them.
+    tiles: dict[object, int] = {}
+    for observation in observations:
+        for point in _points(proposal, observation):
+            if point is None:
+                return None
+            tiles[point] = max(tiles.get(point, 0), observation.mosaic.tiles)
+    return sum(tiles.values())
 
 
-def _points(observation: Observation) -> Iterator[tuple[object, ...]]:
+def _points(proposal: Proposal, observation: Observation) -> Iterator[tuple[object, ...] | None]:
     mrs = observation.mrs
     if mrs is None:
         return
     offset = observation.requirements.offset
     pointing = (
-        observation.target.number if observation.target is not None else None,
+        _place(proposal, observation),
         (offset.x_arcsec, offset.y_arcsec) if offset is not None else (0.0, 0.0),
         mrs.primary_channel,
     )
     for exposure in mrs.exposures:
+        points = positions_of(mrs, exposure)
+        if points is None:
+            yield None
+            continue
         pattern = mrs.pattern(exposure)
         shape = (pattern.optimized_for, pattern.direction) if pattern is not None else None
-        for tile in range(observation.mosaic.tiles):
-            for point in range(mrs.positions(exposure)):
-                yield (*pointing, tile, shape, point)
+        for point in range(points):
+            yield (*pointing, shape, point)
+
+
+def _place(proposal: Proposal, observation: Observation) -> object:
+    target = proposal.target_of(observation)
+    if target is not None and target.has_position:
+        return target.ra_deg, target.dec_deg
+    return observation.target.number if observation.target is not None else None

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from aptcheck.model import MrsExposure, Observation
+from aptcheck.model import MrsExposure, MrsTemplate, Observation
 from aptcheck.model.mrs import ARMS, GRATINGS, Arm, Grating
 
-__all__ = ["SETTINGS", "Ramp", "Setting", "ramps_of"]
+__all__ = ["SETTINGS", "Ramp", "Setting", "positions_of", "ramps_of"]
 
 Setting = tuple[Grating, Arm]
 SETTINGS: tuple[Setting, ...] = tuple((grating, arm) for grating in GRATINGS for arm in ARMS)
@@ -18,7 +18,8 @@ SETTINGS: tuple[Setting, ...] = tuple((grating, arm) for grating in GRATINGS for
 class Ramp:
     """What one exposure row does on one arm: a missing number in the file is None.
 
-    ``positions`` is the number of dither positions, ``exposures`` how often each is repeated.
+    ``positions`` is the number of dither positions, 1 without a dither and None where the exposure
+    names a pattern that is not known; ``exposures`` is how often each position is repeated.
     """
 
     observation: Observation
@@ -28,7 +29,7 @@ class Ramp:
     groups: int | None
     integrations: int | None
     exposures: int
-    positions: int
+    positions: int | None
     subarray: str | None
 
 
@@ -55,6 +56,15 @@ def ramps_of(observations: Iterable[Observation]) -> Iterator[Ramp]:
                         groups=ramp.groups,
                         integrations=ramp.integrations,
                         exposures=1 if exposure.exposures is None else exposure.exposures,
-                        positions=mrs.positions(exposure),
+                        positions=positions_of(mrs, exposure),
                         subarray=ramp.subarray or mrs.subarray,
                     )
+
+
+def positions_of(mrs: MrsTemplate, exposure: MrsExposure) -> int | None:
+    """Return the number of dither positions; None where the exposure's pattern is not known."""
+    pattern = mrs.pattern(exposure)
+    if pattern is not None:
+        return pattern.points or None
+    undithered = (exposure.dither_text or "NONE").strip().upper() == "NONE"
+    return 1 if undithered else None

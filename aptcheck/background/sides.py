@@ -9,7 +9,6 @@ from aptcheck.background.answers import Answer, answers
 from aptcheck.background.depth import Depth, depths
 from aptcheck.background.edge import Edge
 from aptcheck.background.intent import Intent
-from aptcheck.background.positions import distinct_positions
 from aptcheck.background.ramps import ramps_of
 from aptcheck.model import Observation, Target
 
@@ -65,6 +64,11 @@ class Background:
         """The science observation numbers."""
         return tuple(science.number for science in self.sciences)
 
+    @property
+    def observations(self) -> tuple[Observation, ...]:
+        """All observations of both sides, the science first."""
+        return (*(science.observation for science in self.sciences), *self.skies)
+
     @cached_property
     def answers(self) -> tuple[Answer, ...]:
         """All ramps of both sides, setting by setting."""
@@ -75,8 +79,3 @@ class Background:
         """The depth of both sides in every setting they share."""
         science = ramps_of(science.observation for science in self.sciences)
         return depths(science, ramps_of(self.skies))
-
-    @cached_property
-    def positions(self) -> int:
-        """How many distinct positions on the sky the background observations take together."""
-        return distinct_positions(self.skies)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from aptcheck.background.ramps import Ramp
+from aptcheck.background.answers import Answer
+from aptcheck.background.companions import TOLD, alike, science_numbers
+from aptcheck.background.ramps import Ramp, Setting
 from aptcheck.background.sides import Background
+from aptcheck.background.unread import unread
+from aptcheck.background.wording import grating_names, setting_names
 from aptcheck.finding import Evidence, Severity
 from aptcheck.rules.context import Context
 from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotApplicable, Verdict
+from aptcheck.rules.verdict import Fault, NotApplicable, NotChecked, Verdict
 
 
 @rule("BKG201", severity=Severity.ERROR, draft="warning", raised_on_submit=True, suspected=True)
@@ -19,7 +23,8 @@ def ngroups_mismatch(background: Background, context: Context) -> Iterator[Verdi
     ## What
     In a grating setting that both sides take with the same readout, a science Ngroups has no
     equal among the background exposures. GroupsLong answers GroupsLong, GroupsShort answers
-    GroupsShort; the number of integrations may differ.
+    GroupsShort; the number of integrations may differ. A background taken in several observations
+    answers as a whole.
 
     ## Why
     Bad pixels, hot pixels and the coherent striping of the detector depend on the ramp length.
@@ -35,34 +40,73 @@ def ngroups_mismatch(background: Background, context: Context) -> Iterator[Verdi
     of groups per integration", read 2026-11); jwst issue 7816; jwst 3.0.0 reads no Ngroups when
     it associates backgrounds.
     """
-    shared = [a for a in background.answers if a.science and a.sky and a.same_readout]
-    if not shared:
+    unclear = unread(context.proposal, background.observations, readout=True)
+    if unclear:
+        yield NotChecked(unclear)
+    shared = _shared(background)
+    if not shared and not unclear:
         yield NotApplicable("no setting with equal readout on both sides")
     wrong = [answer for answer in shared if answer.unanswered]
     if not wrong:
         return
-    first = wrong[0]
-    ramp = first.unanswered[0]
-    nearest = min(first.sky, key=lambda r: abs((r.groups or 0) - (ramp.groups or 0)))
+    told_for = alike(context.graph, background, _differences)
+    if not told_for:
+        yield NotApplicable(TOLD)
+        return
+    ramp, nearest = _nearest(wrong[0])
     told = "; ".join(
-        f"{answer.setting[0]} {answer.setting[1].lower()} arm: science "
-        f"{_numbers(answer.unanswered)}, background {_numbers(answer.sky)}"
-        for answer in wrong
+        f"science {science}, background {sky} in {setting_names(settings)}"
+        for science, sky, settings in _differences(background)
     )
     yield Fault(
-        message=f"Ngroups of the background differ from the science ({told}).",
-        fix=(
-            f"In observation {nearest.observation.number}, MIRI MRS form, set Groups/Int of the "
-            f"{first.setting[0]} exposure to {ramp.groups} as in observation "
-            f"{ramp.observation.number}"
-            + (", and likewise in the other settings named." if len(wrong) > 1 else ".")
-        ),
+        message=f"Ngroups of the background differ from the science: {told}.",
+        fix=_fix(wrong[0], ramp, nearest)
+        + (" Likewise in the other settings named." if len(wrong) > 1 else ""),
         at=nearest.exposure,
         observation=nearest.observation.number,
-        related=background.science_numbers,
+        related=science_numbers(told_for),
         evidence=Evidence(measured=nearest.groups, limit=ramp.groups, unit="groups"),
     )
 
 
-def _numbers(ramps: tuple[Ramp, ...]) -> str:
-    return "/".join(str(number) for number in sorted({ramp.groups or 0 for ramp in ramps}))
+def _shared(background: Background) -> list[Answer]:
+    return [answer for answer in background.answers if answer.comparable and answer.same_readout]
+
+
+def _differences(background: Background) -> tuple[tuple[str, str, tuple[Setting, ...]], ...]:
+    """Return (science Ngroups, background Ngroups, the settings where they stand so)."""
+    grouped: dict[tuple[str, str], list[Setting]] = {}
+    for answer in _shared(background):
+        if answer.unanswered:
+            several = len({ramp.readout for ramp in answer.sky}) > 1
+            key = _spelled(answer.unanswered, several), _spelled(answer.sky, several)
+            grouped.setdefault(key, []).append(answer.setting)
+    return tuple((*key, tuple(settings)) for key, settings in grouped.items())
+
+
+def _spelled(ramps: Sequence[Ramp], with_readout: bool) -> str:
+    known = sorted({(ramp.readout or "", ramp.groups or 0) for ramp in ramps})
+    return "/".join(f"{readout} {n}" if with_readout else f"{n}" for readout, n in known)
+
+
+def _nearest(answer: Answer) -> tuple[Ramp, Ramp]:
+    """Return a science ramp without an answer and the background ramp that comes nearest."""
+    ramp = answer.unanswered[0]
+    same = [other for other in answer.sky if other.readout == ramp.readout]
+    return ramp, min(same, key=lambda other: abs((other.groups or 0) - (ramp.groups or 0)))
+
+
+def _fix(answer: Answer, ramp: Ramp, nearest: Ramp) -> str:
+    where = f"In observation {nearest.observation.number}, MIRI MRS form,"
+    wavelength = grating_names([answer.setting[0]])
+    wanted = {(other.readout, other.groups) for other in answer.science}
+    if (nearest.readout, nearest.groups) in wanted:
+        return (
+            f"{where} the {wavelength} exposure already answers other science exposures: add one "
+            f"with Groups/Int {ramp.groups} as in observation {ramp.observation.number}, best on a "
+            "sky target entry of its own."
+        )
+    return (
+        f"{where} set Groups/Int of the {wavelength} exposure to {ramp.groups} as in observation "
+        f"{ramp.observation.number}."
+    )

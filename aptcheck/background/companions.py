@@ -1,0 +1,51 @@
+"""Science sides that use the same skies, so that one cause is told once.
+
+A sky that serves ten science targets is one field with one exposure table: what is wrong with it
+is one fault, told for all who use it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+
+from aptcheck.background.graph import Graph
+from aptcheck.background.sides import Background
+from aptcheck.model import Observation
+
+__all__ = ["TOLD", "alike", "companions", "science_numbers", "users"]
+
+#: Why a rule is silent for all but the first of those that share one fault.
+TOLD = "told with another science observation that uses the same sky"
+
+
+def companions(graph: Graph, background: Background) -> tuple[Background, ...]:
+    """Return all that use the same sky observations as ``background``, itself included."""
+    skies = _numbers(background)
+    return tuple(peer for peer in _peers(graph, background) if _numbers(peer) == skies)
+
+
+def alike(
+    graph: Graph, background: Background, fault: Callable[[Background], Hashable]
+) -> tuple[Background, ...]:
+    """Return the companions for which ``fault`` is equal; empty where an earlier one tells it."""
+    own = fault(background)
+    found = tuple(peer for peer in companions(graph, background) if fault(peer) == own)
+    return found if found[0] is background else ()
+
+
+def users(graph: Graph, background: Background, sky: Observation) -> tuple[Background, ...]:
+    """Return all that use one sky observation of ``background``, alone or among others."""
+    return tuple(peer for peer in _peers(graph, background) if sky.number in _numbers(peer))
+
+
+def science_numbers(backgrounds: Iterable[Background]) -> tuple[int, ...]:
+    """Return the science observation numbers of several, each once, in order."""
+    return tuple(dict.fromkeys(n for b in backgrounds for n in b.science_numbers))
+
+
+def _peers(graph: Graph, background: Background) -> tuple[Background, ...]:
+    return graph.suspected_backgrounds if background.suspected else graph.backgrounds
+
+
+def _numbers(background: Background) -> frozenset[int]:
+    return frozenset(sky.number for sky in background.skies)

@@ -1,0 +1,36 @@
+"""Exposures of which the file does not say enough to judge them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from aptcheck.background.wording import numbered
+from aptcheck.model import Observation, Proposal
+
+__all__ = ["unread"]
+
+_FIELDS = frozenset({"GroupsLong", "GroupsShort"})
+
+
+def unread(
+    proposal: Proposal, observations: Iterable[Observation], *, readout: bool = False
+) -> str | None:
+    """Return why some exposures of these observations take no part in a comparison, if so.
+
+    An exposure without a known Wavelength belongs to no setting, one whose Ngroups is not a
+    number to no arm; ``readout`` asks for the readout pattern as well.
+    """
+    odd = {oddity.observation for oddity in proposal.oddities if oddity.field in _FIELDS}
+    unclear = dict.fromkeys(
+        observation.number
+        for observation in observations
+        if observation.number in odd
+        or any(
+            not exposure.gratings or (readout and not exposure.readout_long)
+            for exposure in (observation.mrs.exposures if observation.mrs is not None else ())
+        )
+    )
+    if not unclear:
+        return None
+    fields = "Wavelength, readout pattern or Ngroups" if readout else "Wavelength or Ngroups"
+    return f"{numbered('observation', tuple(unclear))}: {fields} of an exposure is not known"
