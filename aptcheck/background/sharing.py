@@ -39,9 +39,8 @@ class SkyUse:
 
     def users_of(self, sky: Observation) -> tuple[int, ...]:
         """Return the numbers of the science observations that use one of the skies."""
-        return tuple(
-            edge.science.number for _, edge in self.pairs() if edge.sky.number == sky.number
-        )
+        pairs = [edge for _, edge in self.pairs() if edge.sky.number == sky.number]
+        return tuple(edge.science.number for edge in pairs)
 
 
 def sky_uses(backgrounds: Iterable[Background]) -> dict[int, tuple[SkyUse, ...]]:

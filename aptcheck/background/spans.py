@@ -46,8 +46,8 @@ def _span(
         obstacle = "strategy shadow: the sky is taken where the target stands at another time"
         return Span(intent=intent, edge=edge, separation=None, obstacle=obstacle)
     separation = measure(edge)
-    obstacle = None if separation is not None else _obstacle(proposal, edge.science, edge.sky)
-    return Span(intent=intent, edge=edge, separation=separation, obstacle=obstacle)
+    unknown = None if separation is not None else _obstacle(proposal, edge.science, edge.sky)
+    return Span(intent=intent, edge=edge, separation=separation, obstacle=unknown)
 
 
 def _obstacle(proposal: Proposal, science: Observation, sky: Observation) -> str:

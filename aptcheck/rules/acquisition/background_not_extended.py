@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from aptcheck.background.sides import Background
 from aptcheck.finding import Evidence, Severity
 from aptcheck.rules.context import Context
+from aptcheck.rules.excerpt import excerpt
 from aptcheck.rules.rule import rule
 from aptcheck.rules.verdict import Fault, NotChecked, Verdict
 
@@ -33,16 +34,17 @@ def background_not_extended(background: Background, context: Context) -> Iterato
     for use in context.graph.uses(background):
         target = context.proposal.target_of(use.skies[0])
         if target is None or target.extended is None:
-            name = f"target {target.name}" if target is not None else "the background"
+            name = f"target {excerpt(target.name)}" if target is not None else "the background"
             yield NotChecked(f"{name} does not say whether it is extended")
             continue
         if target.extended == "YES":
             continue
+        name = excerpt(target.name)
         clone = all(sky.mrs is not None and sky.mrs.imager_primary for sky in use.skies)
         yield Fault(
-            message=f"Background target {target.name} has Extended {target.extended}; sky is an "
-            "extended source.",
-            fix=f"In Targets, open {target.name} and set Extended to YES.",
+            message=f"Background target {name} has Extended {target.extended}; sky is an extended "
+            "source.",
+            fix=f"In Targets, open {name} and set Extended to YES.",
             severity=Severity.INFO if clone else Severity.WARNING,
             at=target,
             observation=use.skies[0].number,

@@ -7,10 +7,11 @@ from math import isclose
 
 from aptcheck.background.sharing import SkyUse
 from aptcheck.background.sides import Background
+from aptcheck.background.wording import listed
 from aptcheck.finding import Severity
 from aptcheck.model import ProperMotion, Target
 from aptcheck.rules.context import Context
-from aptcheck.rules.naming import series
+from aptcheck.rules.excerpt import excerpt
 from aptcheck.rules.rule import rule
 from aptcheck.rules.verdict import Fault, NotApplicable, Verdict
 
@@ -45,11 +46,11 @@ def background_proper_motion(background: Background, context: Context) -> Iterat
         if all(sky.mrs is not None and sky.mrs.imager_primary for sky in use.skies):
             yield from _clone(use, target, context)
         elif target.motion.moves:
+            name = excerpt(target.name)
             yield Fault(
-                message=f"Background target {target.name} has {_told(target.motion)}: it will not "
-                "be where the blank field is.",
-                fix=f"In Targets, open {target.name} and empty Proper Motion, Epoch and Annual "
-                "Parallax.",
+                message=f"Background target {name} has {_told(target.motion)}: the position moves "
+                "away from the field that was chosen.",
+                fix=f"In Targets, open {name} and empty Proper Motion, Epoch and Annual Parallax.",
                 at=target,
                 observation=sky.number,
                 related=use.science_numbers,
@@ -62,15 +63,17 @@ def _clone(use: SkyUse, target: Target, context: Context) -> Iterator[Verdict]:
     sciences = [context.proposal.target_of(edge.science) for _, edge in use.pairs()]
     fixed = [science for science in sciences if science is not None and not science.is_moving]
     if not fixed:
-        yield NotApplicable(f"the science targets of {target.name} have no proper motion")
+        yield NotApplicable(f"the science targets of {excerpt(target.name)} have no proper motion")
         return
     parted = [_differences(target.motion, science.motion) for science in fixed]
     if not all(parted):
         return
+    clone, original = excerpt(target.name), excerpt(fixed[0].name)
+    fields = listed(parted[0])
     yield Fault(
-        message=f"Background target {target.name} is a clone of {fixed[0].name} for Primary "
-        f"Channel = Imager, but {series(parted[0])} differ{'s' if len(parted[0]) == 1 else ''}.",
-        fix=f"In Targets, copy {series(parted[0])} from {fixed[0].name} to {target.name}.",
+        message=f"Background target {clone} is observed with Primary Channel = Imager as a clone "
+        f"of {original}, but differs from it in {fields}.",
+        fix=f"In Targets, copy {fields} from {original} to {clone}.",
         at=target,
         observation=use.skies[0].number,
         related=use.science_numbers,
@@ -101,4 +104,4 @@ def _told(motion: ProperMotion) -> str:
         )
     if motion.parallax_mas:
         parts.append(f"a parallax of {motion.parallax_mas:g} mas")
-    return series(parts)
+    return listed(parts)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from aptcheck.background.sides import Background
 from aptcheck.finding import Severity
 from aptcheck.rules.context import Context
-from aptcheck.rules.naming import of_target
+from aptcheck.rules.excerpt import excerpt
 from aptcheck.rules.rule import rule
 from aptcheck.rules.verdict import Fault, NotChecked, Verdict
 
@@ -39,12 +39,12 @@ def background_target_acquisition(background: Background, context: Context) -> I
                 continue
             acquisition = sky.mrs.acquisition
             if acquisition.kind == "unknown":
-                text = f" ({acquisition.text!r})" if acquisition.text else ""
+                text = f" ({excerpt(acquisition.text)!r})" if acquisition.text else ""
                 yield NotChecked(f"Acq Target of observation {sky.number} was not understood{text}")
                 continue
-            named = f"Background {of_target(sky, context.proposal.target_of(sky))}"
+            named = f"Background observation {sky.number}"
             if acquisition.kind == "other":
-                star = acquisition.target.name if acquisition.target is not None else "another star"
+                star = excerpt(acquisition.target.name) if acquisition.target else "another star"
                 why = f"acquires {star}, which a background does not need"
             elif sky.mrs.imager_primary:
                 why = "acquires its target, which a background does not need"

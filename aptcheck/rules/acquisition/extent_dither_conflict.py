@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from aptcheck.background.sides import Science
 from aptcheck.finding import Evidence, Severity
 from aptcheck.rules.context import Context
-from aptcheck.rules.naming import of_target
+from aptcheck.rules.excerpt import excerpt
 from aptcheck.rules.rule import rule
 from aptcheck.rules.verdict import Fault, NotApplicable, Verdict
 
@@ -38,14 +38,20 @@ def extent_dither_conflict(science: Science, context: Context) -> Iterator[Verdi
         yield NotApplicable(f"the target of observation {science.number} leaves Extended open")
         return
     stated, opposite = target.extended, _OPPOSITE[target.extended]
-    wrong = [d for d in mrs.dithers if d.optimized_for == _FITTING[opposite]]
+    used = {exposure.dither for exposure in mrs.exposures}
+    wrong = [
+        pattern
+        for pattern in mrs.dithers
+        if pattern.optimized_for == _FITTING[opposite] and pattern.index in used
+    ]
     if not wrong:
         return
     yield Fault(
-        message=f"Science {of_target(science.observation, target)}: the target has Extended "
+        message=f"Science observation {science.number}: the target has Extended "
         f"{stated}, the dither pattern is optimized for {_FITTING[opposite]}.",
-        fix=f"Set Extended of {target.name} in Targets to {opposite}, or Optimized For of Dither "
-        f"{wrong[0].index} in observation {science.number}, MIRI MRS form, to {_FITTING[stated]}.",
+        fix=f"Set Extended of {excerpt(target.name)} in Targets to {opposite}, or Optimized For of "
+        f"Dither {wrong[0].index} in observation {science.number}, MIRI MRS form, to "
+        f"{_FITTING[stated]}.",
         at=wrong[0],
         observation=science.number,
         target=target.name,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aptcheck.background.intent import predicted_source_type
+from aptcheck.background.wording import listed, numbered
 from aptcheck.finding import Severity
 from aptcheck.model import Target
 from aptcheck.rules.context import Context
-from aptcheck.rules.naming import observations, series
+from aptcheck.rules.excerpt import excerpt
 from aptcheck.rules.rule import rule
 from aptcheck.rules.verdict import Fault, NotApplicable, Verdict
 
@@ -41,7 +42,7 @@ def science_extent_unknown(target: Target, context: Context) -> Iterator[Verdict
         and (science.edges or science.intent.strategy == "annulus")
     ]
     if not sciences:
-        yield NotApplicable(f"{target.name} is no MRS science target with a background")
+        yield NotApplicable(f"{excerpt(target.name)} is no MRS science target with a background")
         return
     if target.extended != "Unknown":
         return
@@ -50,11 +51,13 @@ def science_extent_unknown(target: Target, context: Context) -> Iterator[Verdict
         predicted_source_type(science.observation, target, background=flagged)
         for science in sciences
     }
+    name = excerpt(target.name)
     numbers = [science.number for science in sciences]
     yield Fault(
-        message=f"Science target {target.name} has Extended Unknown: for {observations(numbers)} "
-        f"the pipeline will take it for {series(sorted(kinds))}.",
-        fix=f"In Targets, open {target.name} and set Extended to YES or NO.",
+        message=f"Science target {name} has Extended Unknown: in "
+        f"{numbered('observation', numbers)} the pipeline will take its SRCTYPE as "
+        f"{listed(sorted(kinds))}.",
+        fix=f"In Targets, open {name} and set Extended to YES or NO.",
         at=target,
         observation=numbers[0],
         related=tuple(numbers[1:]),
