@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from aptcheck.background.sharing import SkyUse
 from aptcheck.background.sides import Background
 from aptcheck.background.spans import Span, spans
 from aptcheck.background.wording import numbered
 from aptcheck.config import Thresholds
 from aptcheck.finding import Evidence, Severity
+from aptcheck.model import Observation
 from aptcheck.rules.context import Context
 from aptcheck.rules.rule import rule
 from aptcheck.rules.verdict import Fault, NotApplicable, NotChecked, Verdict
@@ -42,70 +44,66 @@ def separation_large(background: Background, context: Context) -> Iterator[Verdi
     JDox, "MIRI MRS Dedicated Sky Observations", How to obtain a sky background ("generally be
     within 1–2 arcmin if feasible", read 2026-11). The 10 arcmin are aptcheck's own judgement.
     """
-    limits = context.thresholds
     for use in context.graph.uses(background):
         measured = spans(context.proposal, use, context.separation)
         if not measured:
             yield NotApplicable("with Primary Channel = Imager the position angle decides")
         yield from (NotChecked(span.obstacle) for span in measured if span.obstacle is not None)
-        far = [
-            span
-            for span in _nearest(measured)
-            if _beyond(span, limits.separation_info_arcmin, limits)
-        ]
+        notice = context.thresholds.separation_info_arcmin
+        far = [span for span in _nearest(measured) if _beyond(span, notice, context.thresholds)]
         if far:
-            yield _fault(far, context)
+            yield _fault(far, use, context)
 
 
-def _fault(far: list[Span], context: Context) -> Fault:
+def _fault(far: list[Span], use: SkyUse, context: Context) -> Fault:
     limits = context.thresholds
+    notice, alarm = limits.separation_info_arcmin, limits.separation_warning_arcmin
     grave = [
         span
         for span in far
-        if _beyond(span, limits.separation_warning_arcmin, limits)
-        and span.intent.source_class not in _FAR_REACHING
+        if _beyond(span, alarm, limits) and span.intent.source_class not in _FAR_REACHING
     ]
-    farthest = max(grave or far, key=_arcmin)
-    sky = farthest.edge.sky
+    worst = max(grave or far, key=_arcmin)
+    sky, intent = worst.edge.sky, worst.intent
     target = context.proposal.target_of(sky)
-    limit = limits.separation_warning_arcmin if grave else limits.separation_info_arcmin
-    others = [span.edge.science.number for span in far if span is not farthest]
+    limit = alarm if grave else notice
+    targets = {_target(span) for span in far}
+    related = sorted({e.science.number for _, e in use.pairs() if _number(e.science) in targets})
     return Fault(
-        message=f"Background observation {sky.number} stands {_arcmin(farthest):.2f} arcmin from "
-        f"science observation {farthest.edge.science.number}{_moment(farthest, context)}, beyond "
-        f"{limit:g} arcmin"
-        + (
-            f" for a source of class {farthest.intent.source_class}{farthest.intent.inferred}"
-            if grave
-            else ""
-        )
-        + (
-            f"; {numbered('observation', sorted(others))} are far from it as well."
-            if others
-            else "."
-        ),
-        fix="In Targets, move the sky target to empty sky within "
-        f"{limits.separation_info_arcmin:g} arcmin of the science; keep it if there is none nearer.",
+        message=f"Background observation {sky.number} stands {_arcmin(worst):.2f} arcmin from "
+        f"science {numbered('observation', related)}"
+        + (", the farthest of them" if len(targets) > 1 else "")
+        + f"{_moment(worst, context)}; the limit is {limit:g} arcmin"
+        + (f" for source class {intent.source_class}{intent.inferred}." if grave else "."),
+        fix=f"In Targets, move the sky target to empty sky within {notice:g} arcmin of the "
+        "science; keep it if there is none nearer.",
         severity=Severity.WARNING if grave else Severity.INFO,
         at=target,
         observation=sky.number,
-        related=tuple(sorted(span.edge.science.number for span in far)),
+        related=tuple(related),
         target=target.name if target is not None else None,
-        evidence=Evidence(measured=round(_arcmin(farthest), 4), limit=limit, unit="arcmin"),
+        evidence=Evidence(measured=round(_arcmin(worst), 4), limit=limit, unit="arcmin"),
     )
 
 
 def _nearest(measured: Iterable[Span]) -> list[Span]:
     """Keep the nearest observation of each science target: a mosaic may be cut into several."""
-    nearest: dict[object, Span] = {}
+    nearest: dict[int | None, Span] = {}
     for span in measured:
-        target = span.edge.science.target
-        key = target.number if target is not None else None
+        key = _target(span)
         if span.separation is not None and (
             key not in nearest or _arcmin(span) < _arcmin(nearest[key])
         ):
             nearest[key] = span
     return list(nearest.values())
+
+
+def _target(span: Span) -> int | None:
+    return _number(span.edge.science)
+
+
+def _number(observation: Observation) -> int | None:
+    return observation.target.number if observation.target is not None else None
 
 
 def _arcmin(span: Span) -> float:
