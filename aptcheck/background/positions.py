@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 from aptcheck.background.ramps import positions_of
 from aptcheck.model import Observation, Proposal
 
-__all__ = ["distinct_positions"]
+__all__ = ["UNKNOWN_DITHER", "distinct_positions"]
+
+UNKNOWN_DITHER = "an exposure of the background names a dither pattern that is not known"
 
 
 def distinct_positions(proposal: Proposal, observations: Iterable[Observation]) -> int | None:
