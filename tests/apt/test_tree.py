@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import pytest
+
+from aptcheck.apt import read_bytes
+from aptcheck.apt.bounds import MAX_EQUALS, MAX_FILE, MAX_TAGS
+from aptcheck.errors import UnreadableProposal
+from tests.build import pair, proposal
+
+XML = pair().xml
+BARE = proposal(targets=[], observations=[], title="α Ori").xml
+
+
+def error(data: bytes) -> UnreadableProposal:
+    with pytest.raises(UnreadableProposal) as caught:
+        read_bytes(data, "x.xml")
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "empty"),
+        (b" \r\n\t", "empty"),
+        (b"\xef\xbb\xbf", "cut short"),
+        (b"%PDF-1.7", "neither an .aptx archive nor XML"),
+        (b"\x1f\x8b\x08\x00", "neither"),
+        (b"\x00\x00\x00", "NUL"),
+        (XML[: len(XML) // 2], "cut short"),
+        (XML.replace(b"</Targets>", b""), "cut short or damaged"),
+        (XML + b"<again/>", "damaged"),
+        (b"<JwstProposal>&nothing;</JwstProposal>", "damaged"),
+        (XML.replace(b"NGC-1", b"NGC\x001", 1), "NUL"),
+        (XML.decode().encode("utf-16"), "UTF-16"),
+        (XML.decode().encode("utf-16-le"), "UTF-16"),
+        (XML.decode().encode("utf-16-be"), "UTF-16"),
+        (XML.decode().encode("utf-32"), "UTF-16 or UTF-32"),
+        (XML.replace(b'encoding="UTF-8"', b'encoding="ISO-8859-1"'), "is ISO-8859-1"),
+        (XML.replace(b'encoding="UTF-8"', b"encoding = 'UTF-7'"), "is UTF-7"),
+        (BARE.decode().encode("latin-1", "replace").replace(b"? Ori", b"\xe4 Ori"), "not UTF-8"),
+        (b"<a>" * 100_000 + b"</a>" * 100_000, "depth"),
+        (b"<HSTProposal/>", "Hubble"),
+        (b"<Targets/>", "root element is Targets"),
+        (b'<html xmlns="http://www.w3.org/1999/xhtml"/>', "root element is html"),
+        (b"<JwstProposal/>", "not written by APT"),
+        (b'<JwstProposal xmlns="urn:x"><Targets/></JwstProposal>', "not written by APT"),
+        (b"<" * (MAX_TAGS + 1), "400,000 tags"),
+        (b"<a>" + b"=" * (MAX_EQUALS + 1) + b"</a>", "500,000 attributes"),
+        (b"<" + b"a" * MAX_FILE, "larger than 64 MB"),
+    ],
+)
+def test_what_is_no_proposal_is_refused_with_a_sentence(data: bytes, words: str) -> None:
+    assert words in error(data).reason
+    assert error(data).reason.endswith(".")
+
+
+BOMB = b"""<?xml version="1.0"?>
+<!DOCTYPE lol [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>
+<JwstProposal>&b;</JwstProposal>"""
+EXTERNAL = b"""<!DOCTYPE JwstProposal [<!ENTITY x SYSTEM "file:///etc/hostname">]>
+<JwstProposal>&x;</JwstProposal>"""
+REMOTE = b'<!DOCTYPE JwstProposal SYSTEM "http://127.0.0.1:9/x.dtd"><JwstProposal/>'
+
+
+@pytest.mark.parametrize("data", [BOMB, EXTERNAL, REMOTE])
+def test_a_doctype_is_never_read(data: bytes) -> None:
+    assert "DOCTYPE" in error(data).reason
+
+
+def test_a_break_is_located() -> None:
+    broken = error(b"<a>\n  <b>\n  </c>\n</a>")
+    assert (broken.member, broken.line) == ("x.xml", 3)
+
+
+def test_a_byte_that_is_not_utf_8_is_located() -> None:
+    broken = error("<a>\nαβ".encode() + b"\xff</a>")
+    assert (broken.line, broken.column) == (2, 3)
+
+
+def test_a_bad_byte_far_into_a_text_of_long_characters_is_located() -> None:
+    line = "aα星" * 400_000
+    assert error(f"<a>\n{line}".encode() + b"\xe6\x98</a>").column == len(line) + 1
+
+
+def test_text_longer_than_a_chunk_is_read_whole() -> None:
+    long = "a" + "星" * 700_000
+    data = BARE.replace("α Ori".encode(), b"T").replace(b"</JwstProposal>", b"<x>%s</x></JwstProposal>" % long.encode())
+    assert read_bytes(data, "x.xml").proposal.title == "T"
+
+
+def test_a_byte_order_mark_of_utf_8_is_no_fault() -> None:
+    assert read_bytes(b"\xef\xbb\xbf" + BARE, "x.xml").proposal.title == "α Ori"
+
+
+def test_escaped_markup_is_text() -> None:
+    document = proposal(targets=[], observations=[], title="<!-- a & b -->")
+    assert read_bytes(document.xml, "x.xml").proposal.title == "<!-- a & b -->"
+
+
+def test_a_comment_within_a_value_does_not_cut_it() -> None:
+    data = BARE.replace("α Ori".encode(), b"NGC<!-- x --> 1")
+    assert read_bytes(data, "x.xml").proposal.title == "NGC 1"
