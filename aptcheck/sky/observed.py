@@ -1,0 +1,84 @@
+"""The field of an observation as the proposal describes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aptcheck.model.mrs import GRATINGS, MrsExposure, MrsTemplate
+from aptcheck.model.observation import Mosaic, Observation
+from aptcheck.observatory.dithers import NO_DITHER, Dither, dither
+from aptcheck.sky.footprint import Field, field
+from aptcheck.sky.mosaic import Grid
+
+__all__ = ["field_of"]
+
+#: Grating settings SHORT, MEDIUM, LONG are bands A, B, C of all four channels.
+_BANDS = {
+    grating: tuple(f"{channel}{band}" for channel in "1234")
+    for grating, band in zip(GRATINGS, "ABC", strict=True)
+}
+_OTHER_APERTURE = "FiducialPointOverride"
+
+
+def field_of(observation: Observation) -> Field:
+    """Return the MRS field of an observation about its target.
+
+    Bands are those of the gratings used, each with the dither pattern its exposure names; an
+    exposure whose wavelength is not known stands for all bands, one whose pattern is not known for
+    all positions it could have.
+
+    Raises
+    ------
+    ValueError
+        If the observation takes no MRS spectra, if another aperture is put on its target (Fiducial
+        Point Override), or if its mosaic is not one APT makes: a sentence for the proposer.
+    """
+    mrs = observation.mrs
+    if mrs is None or not observation.is_mrs or not mrs.exposures:
+        raise ValueError(f"Observation {observation.number} takes no MRS spectra: it has no field.")
+    if _OTHER_APERTURE in observation.requirements.names:
+        raise ValueError(
+            f"Observation {observation.number} puts another aperture on its target (Fiducial Point "
+            "Override): where its MRS field falls is not computed."
+        )
+    offset = observation.requirements.offset
+    return field(
+        _pointings(mrs),
+        primary_channel=mrs.primary_channel,
+        grid=_grid(observation.mosaic),
+        offset=(offset.x_arcsec, offset.y_arcsec) if offset is not None else (0.0, 0.0),
+    )
+
+
+def _pointings(mrs: MrsTemplate) -> Iterator[tuple[tuple[str, ...], Dither]]:
+    for exposure in mrs.exposures:
+        gratings = exposure.gratings or GRATINGS
+        yield (
+            tuple(band for grating in gratings for band in _BANDS[grating]),
+            _pattern(mrs, exposure),
+        )
+
+
+def _pattern(mrs: MrsTemplate, exposure: MrsExposure) -> Dither:
+    listed = mrs.pattern(exposure)
+    if listed is not None:
+        return dither(
+            listed.optimized_for,
+            points=listed.points,
+            direction=listed.direction,
+            primary_channel=mrs.primary_channel,
+        )
+    if (exposure.dither_text or "NONE").strip().upper() == "NONE":
+        return NO_DITHER
+    return dither(None, primary_channel=mrs.primary_channel)
+
+
+def _grid(mosaic: Mosaic) -> Grid:
+    return Grid(
+        rows=mosaic.rows,
+        columns=mosaic.columns,
+        row_overlap=mosaic.row_overlap_percent,
+        column_overlap=mosaic.column_overlap_percent,
+        skew_x=mosaic.skew_x_deg,
+        skew_y=mosaic.skew_y_deg,
+    )
