@@ -1,0 +1,53 @@
+"""On the science side the imager is dithered for the spectrometer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aptcheck.background.graph import Graph
+from aptcheck.background.wording import numbered
+from aptcheck.finding import Severity
+from aptcheck.rules.context import Context
+from aptcheck.rules.rule import rule
+from aptcheck.rules.verdict import Fault, NotApplicable, Verdict
+
+
+@rule("BKG807", severity=Severity.INFO)
+def imager_mrs_dither(graph: Graph, context: Context) -> Iterator[Verdict]:
+    """The images beside the science are dithered with the MRS pattern only.
+
+    ## What
+    The science side of a pair with Primary Channel = Imager takes simultaneous images as well. Told
+    once for all pairs of the proposal.
+
+    ## Why
+    While the science target is in the MRS, the imager moves by the small steps of the MRS pattern.
+    As a sky for the images of the source these frames overlap almost entirely, and sources in them
+    do not clip out as in a dedicated imaging programme.
+
+    ## How to fix
+    Nothing to change if that is good enough; otherwise plan the imaging with the MIRI Imaging
+    template and its own dither pattern.
+
+    ## Source
+    JDox, "MIRI MRS Dedicated Sky Observations", How to obtain a sky background ("the imager will
+    only be dithered using the MRS-optimized dither patterns", read 2026-11).
+    """
+    pairs = [e for e in graph.edges if e.sky.mrs is not None and e.sky.mrs.imager_primary]
+    if not pairs:
+        yield NotApplicable("no background is taken with Primary Channel = Imager")
+        return
+    imaging = [e for e in pairs if e.science.mrs is not None and e.science.mrs.takes_images]
+    if not imaging:
+        return
+    skies = list(dict.fromkeys(edge.sky.number for edge in imaging))
+    sciences = list(dict.fromkeys(edge.science.number for edge in imaging))
+    yield Fault(
+        message=f"In science {numbered('observation', sciences)} the imager is dithered only by "
+        "the MRS pattern, which makes it a poor sky for the images of the source.",
+        fix="Keep it if the images need no background of their own; otherwise image with the MIRI "
+        "Imaging template and its dithers.",
+        at=imaging[0].science.mrs,
+        observation=skies[0] if len(skies) == 1 else None,
+        related=tuple(sciences) if len(skies) == 1 else tuple(sorted({*skies, *sciences})),
+    )
