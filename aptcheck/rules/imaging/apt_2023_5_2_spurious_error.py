@@ -48,9 +48,9 @@ def apt_2023_5_2_spurious_error(graph: Graph, context: Context) -> Iterator[Verd
     skies = [sky.number for background in clean for sky in background.skies]
     sciences = [number for background in clean for number in background.science_numbers]
     yield Fault(
-        message=f"APT {_VERSION} reports "This target requires similar background exposures that "
-        'are linked in a non-interruptible sequence" for Primary Channel = Imager; the link and '
-        "the exposures are right, the error is spurious.",
+        message=f"APT {_VERSION} reports 'This target requires similar background exposures that "
+        "are linked in a non-interruptible sequence' for Primary Channel = Imager; link and "
+        "exposures are right here, the error is spurious.",
         fix="Nothing to change: the proposal may be submitted with this error of APT.",
         at=clean[0].science_target,
         observation=skies[0],
