@@ -7,7 +7,7 @@ is real.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -189,10 +189,10 @@ class Slip:
     """One jet of the broken programme: what its proposer got wrong."""
 
     name: str
-    target: Mapping[str, Any] = field(default_factory=dict)
-    sky_target: Mapping[str, Any] | None = field(default_factory=dict)
-    sky: Mapping[str, Any] | None = field(default_factory=dict)
-    link: Mapping[str, Any] | None = field(default_factory=dict)
+    target: dict[str, Any] = field(default_factory=dict)
+    sky_target: dict[str, Any] | None = field(default_factory=dict)
+    sky: dict[str, Any] | None = field(default_factory=dict)
+    link: dict[str, Any] | None = field(default_factory=dict)
 
 
 SLIPS = (
@@ -232,9 +232,8 @@ def broken(expected: str) -> Document:
             place_of_sky = {"number": sky, "name": f"{slip.name}-SKY", "north": 80.0}
             targets.append(target(**{**place_of_sky, **BLANK, **at, **slip.sky_target}))
         if slip.sky is not None:
-            observations.append(
-                mrs(**{"number": sky, "label": f"{slip.name} sky", "groups": 24} | slip.sky)
-            )
+            equal: dict[str, Any] = {"number": sky, "label": f"{slip.name} sky", "groups": 24}
+            observations.append(mrs(**equal | slip.sky))
         if slip.link is not None:
             links.append(group(science, sky, **slip.link))
     return proposal(
