@@ -52,7 +52,15 @@ def imager_sky_undeclared(observation: Observation, context: Context) -> Iterato
     shared = [
         other.number
         for other in context.graph.sciences
-        if other.target == target and other.number != observation.number
+        if other.number != observation.number
+        and other.target is not None
+        and other.target.number == target.number
+    ]
+    served = [
+        other.number
+        for suspicion in context.graph.suspicions
+        if suspicion.sky.number == observation.number
+        for other in suspicion.sciences
     ]
     clone = f"a clone of {name} (same coordinates, new name)"
     yield Fault(
@@ -67,7 +75,7 @@ def imager_sky_undeclared(observation: Observation, context: Context) -> Iterato
         ),
         at=target,
         observation=observation.number,
-        related=tuple(shared),
+        related=tuple(shared or served),
         target=target.name,
     )
 

@@ -1,0 +1,36 @@
+"""Science observations without a background, where nothing says that one was meant."""
+
+from __future__ import annotations
+
+from aptcheck.background.graph import Graph
+from aptcheck.background.orphans import orphan
+from aptcheck.background.sides import Science
+from aptcheck.background.strays import strays
+
+__all__ = ["lacking"]
+
+
+def lacking(graph: Graph) -> tuple[Science, ...]:
+    """Return the science observations that might be advised to take a background.
+
+    Left out are those whose set-up shows that a background was meant and went wrong, which is told
+    elsewhere: a target that asks for one, a suspected sky, a sky that another target declares or
+    whose list stands on a copy, and sky taken with Primary Channel = Imager.
+    """
+    meant = {o.number for suspicion in graph.suspicions for o in suspicion.sciences}
+    meant |= {stray.science.number for stray in strays(graph)}
+    orphans = (orphan(graph, target) for target in graph.proposal.targets)
+    meant |= {s.number for found in orphans if found is not None for s in found.copied}
+    return tuple(
+        science
+        for science in graph.sciences
+        if not science.edges
+        and science.number not in meant
+        and not _asks(science)
+        and not (science.observation.mrs is not None and science.observation.mrs.imager_primary)
+    )
+
+
+def _asks(science: Science) -> bool:
+    target = science.target
+    return target is not None and bool(target.background_required or target.backgrounds)

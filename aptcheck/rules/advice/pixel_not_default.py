@@ -1,0 +1,46 @@
+"""Pixel subtraction is not what the pipeline does by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aptcheck.background.graph import Graph
+from aptcheck.background.wording import numbered
+from aptcheck.finding import Severity
+from aptcheck.rules.context import Context
+from aptcheck.rules.rule import rule
+from aptcheck.rules.verdict import Fault, NotApplicable, Verdict
+
+
+@rule("BKG903", severity=Severity.INFO, draft="off")
+def pixel_not_default(graph: Graph, context: Context) -> Iterator[Verdict]:
+    """Pixel-by-pixel subtraction has to be run by hand.
+
+    ## What
+    The strategy is set to pixel. Told once for the whole proposal.
+
+    ## Why
+    The default pipeline subtracts a master background and no exposures pixel by pixel: the products
+    in the archive will not show it. Cosmic-ray showers in the background can make it worse than
+    the master background.
+
+    ## How to fix
+    Plan to reprocess offline, calwebb_spec2 with the step bkg_subtract switched on, and compare
+    with the master background.
+
+    ## Source
+    JDox, "MIRI MRS Dedicated Sky Observations", How are backgrounds used in the JWST pipeline?
+    ("must be explicitly called by users in offline reprocessing", read 2026-11).
+    """
+    chosen = [science for science in graph.sciences if science.intent.strategy == "pixel"]
+    if not chosen:
+        yield NotApplicable("no strategy is set to pixel")
+        return
+    numbers = [science.number for science in chosen]
+    yield Fault(
+        message="The pipeline does not subtract backgrounds pixel by pixel by default "
+        f"({numbered('observation', numbers)}), and cosmic-ray showers can defeat it.",
+        fix="Plan to reprocess offline with the step bkg_subtract of calwebb_spec2 switched on.",
+        at=chosen[0].observation,
+        related=tuple(numbers),
+    )
