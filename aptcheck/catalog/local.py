@@ -147,7 +147,7 @@ def _parquet(path: Path) -> Columns:
     table = parquet.read_table(path)
     return {
         name: np.ma.MaskedArray(
-            table[name].to_numpy(), mask=table[name].is_null().to_numpy(zero_copy_only=False)
+            table[name].to_numpy(), mask=table[name].is_null().to_numpy()
         )
         if table[name].null_count
         else table[name].to_numpy()

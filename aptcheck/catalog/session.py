@@ -50,6 +50,7 @@ def session(patience: Patience) -> requests.Session:
     a byte now and then, and ``requests.exceptions.ContentDecodingError`` beyond the size limit.
     """
     import requests
+    from requests import exceptions
     from requests.adapters import HTTPAdapter
     from urllib3 import HTTPResponse, Retry
     from urllib3.exceptions import HTTPError, ReadTimeoutError
@@ -85,24 +86,26 @@ def session(patience: Patience) -> requests.Session:
 
         def _body(self, raw: Any, url: str) -> bytes:  # noqa: ANN401 - urllib3 1 and 2
             end = time.monotonic() + patience.read_s
-            pieces: list[bytes] = []
-            size = 0
-            try:
-                # read1 returns what has come; read would wait for a full piece from a slow server
-                while piece := raw.read1(_PIECE, decode_content=True):
-                    size += len(piece)
-                    pieces.append(piece)
-                    if size > patience.bytes_limit:
-                        raw.close()
-                        raise requests.exceptions.ContentDecodingError("the answer is too large")
-                    if time.monotonic() > end:
-                        raw.close()
-                        raise requests.ReadTimeout(f"{url} went on for too long")
-            except ReadTimeoutError as fault:
-                raise requests.ReadTimeout(fault) from fault
-            except HTTPError as fault:
-                raise requests.exceptions.ChunkedEncodingError(fault) from fault
-            return b"".join(pieces)
+            body = bytearray()
+            while piece := _next(raw):
+                body += piece
+                if len(body) > patience.bytes_limit:
+                    raw.close()
+                    raise exceptions.ContentDecodingError("the answer is too large")
+                if time.monotonic() > end:
+                    raw.close()
+                    raise exceptions.ReadTimeout(f"{url} went on for too long")
+            return bytes(body)
+
+    def _next(raw: Any) -> bytes:  # noqa: ANN401 - as above
+        """Return what has come; ``read`` would wait for a full piece from a slow server."""
+        try:
+            piece: bytes = raw.read1(_PIECE, decode_content=True)
+        except ReadTimeoutError as fault:
+            raise exceptions.ReadTimeout(fault) from fault
+        except HTTPError as fault:
+            raise exceptions.ChunkedEncodingError(fault) from fault
+        return piece
 
     retry = Retry(
         total=patience.retries,
