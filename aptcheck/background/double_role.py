@@ -1,0 +1,19 @@
+"""Targets that are listed as a background and ask for one themselves."""
+
+from __future__ import annotations
+
+from aptcheck.background.graph import Graph
+from aptcheck.model import Target
+
+__all__ = ["lists_itself", "plays_both"]
+
+
+def lists_itself(target: Target) -> bool:
+    """Whether a target is in its own list of backgrounds."""
+    return target.number is not None and target.number in {r.number for r in target.backgrounds}
+
+
+def plays_both(graph: Graph, target: Target) -> bool:
+    """Whether another target lists this one, which is science by its own entry."""
+    asks = bool(target.background_required or target.backgrounds)
+    return asks and target.number in graph.listed and not lists_itself(target)

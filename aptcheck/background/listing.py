@@ -1,0 +1,82 @@
+"""The entries of a target's background list, and how each of them is observed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from aptcheck.background.graph import Graph
+from aptcheck.model import Observation, Proposal, Target, TargetReference
+
+__all__ = ["Listing", "listings", "observations_of", "sciences_of"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Listing:
+    """One listed target.
+
+    ``skies`` are its live MRS observations, ``lost`` the withdrawn, skipped or failed ones, and
+    ``others`` the live observations that take no MRS spectra.
+    """
+
+    reference: TargetReference
+    target: Target
+    skies: tuple[Observation, ...]
+    lost: tuple[Observation, ...]
+    others: tuple[Observation, ...]
+
+    @property
+    def wrong_template(self) -> bool:
+        """Whether the target is observed, but never with the MRS."""
+        return bool(self.others) and not self.skies and not self.lost
+
+
+def listings(proposal: Proposal, target: Target) -> tuple[Listing, ...]:
+    """Return what a target lists, each entry once, without itself and what is not in the file.
+
+    An entry that serves another template of the target, as it is observed with it, and stands
+    beside one that serves the MRS, is no business of the MRS and left out.
+    """
+    found = tuple(_entries(proposal, target))
+    if not any(entry.skies or entry.lost for entry in found):
+        return found
+    served = {
+        o.template for o in observations_of(proposal, target) if not o.is_mrs and not o.is_out
+    }
+    return tuple(
+        entry
+        for entry in found
+        if not (entry.wrong_template and served & {o.template for o in entry.others})
+    )
+
+
+def observations_of(proposal: Proposal, target: Target) -> tuple[Observation, ...]:
+    """Return the observations of a target, in the proposal's order."""
+    return tuple(
+        o
+        for o in proposal.observations
+        if o.target is not None and target.number is not None and o.target.number == target.number
+    )
+
+
+def sciences_of(graph: Graph, target: Target) -> tuple[int, ...]:
+    """Return the numbers of a target's MRS science observations."""
+    taken = {o.number for o in observations_of(graph.proposal, target)}
+    return tuple(science.number for science in graph.sciences if science.number in taken)
+
+
+def _entries(proposal: Proposal, target: Target) -> Iterator[Listing]:
+    seen = {target.number}
+    for reference in target.backgrounds:
+        listed = proposal.target(reference)
+        if listed is None or listed.number in seen:
+            continue
+        seen.add(listed.number)
+        observed = observations_of(proposal, listed)
+        yield Listing(
+            reference=reference,
+            target=listed,
+            skies=tuple(o for o in observed if o.is_mrs and not o.is_out),
+            lost=tuple(o for o in observed if o.is_mrs and o.is_out),
+            others=tuple(o for o in observed if not o.is_mrs and not o.is_out),
+        )

@@ -1,0 +1,56 @@
+"""Science observations held together with a sky that their own target does not declare."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from aptcheck.background.graph import Graph
+from aptcheck.background.orphans import orphan
+from aptcheck.background.sides import Science
+from aptcheck.model import GroupLink, Observation
+
+__all__ = ["Stray", "strays"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Stray:
+    """A science observation and the undeclared sky beside it in a NON-INTERRUPTIBLE link."""
+
+    science: Science
+    sky: Observation
+    link: GroupLink
+
+
+def strays(graph: Graph) -> Iterator[Stray]:
+    """Yield every science observation linked with a sky that only other targets declare.
+
+    One that has a sky of its own in the same link merely shares the link. A sky whose list stands
+    on the wrong copy of the science target is that fault, not this one.
+    """
+    skies = {sky.number: sky for sky in graph.skies if not _on_wrong_copy(graph, sky)}
+    sciences = {science.number: science for science in graph.sciences}
+    for link in graph.proposal.links.groups:
+        if not link.non_interruptible:
+            continue
+        held = [skies[number] for number in dict.fromkeys(link.members) if number in skies]
+        for number in dict.fromkeys(link.members) if held else ():
+            science = sciences.get(number)
+            if science is None or any(sky.number in link.members for sky in science.skies):
+                continue
+            for sky in held:
+                if not _lists(science, sky) and sky.number != number:
+                    yield Stray(science=science, sky=sky, link=link)
+
+
+def _lists(science: Science, sky: Observation) -> bool:
+    if science.target is None or sky.target is None:
+        return False
+    named = {reference.number for reference in science.target.backgrounds}
+    return sky.target.number in named or sky.target.number == science.target.number
+
+
+def _on_wrong_copy(graph: Graph, sky: Observation) -> bool:
+    target = graph.proposal.target_of(sky)
+    found = orphan(graph, target) if target is not None else None
+    return found is not None and bool(found.copied)

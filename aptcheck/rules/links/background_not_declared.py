@@ -1,0 +1,98 @@
+"""What looks like a background must be declared as one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from aptcheck.background.graph import Graph
+from aptcheck.background.inconsistency import inconsistent
+from aptcheck.background.suspicion import Suspicion
+from aptcheck.background.wording import listed, numbered
+from aptcheck.finding import Severity
+from aptcheck.model import Observation, Proposal
+from aptcheck.rules.context import Context
+from aptcheck.rules.excerpt import excerpt
+from aptcheck.rules.rule import rule
+from aptcheck.rules.verdict import Fault, NotApplicable, Verdict
+
+
+@rule("BKG102", severity=Severity.ERROR)
+def background_not_declared(graph: Graph, context: Context) -> Iterator[Verdict]:
+    """An observation looks like a background, but no target declares it.
+
+    ## What
+    An MRS observation has the target keyword "Telescope/sky background", or BG, BKG, BKGD,
+    BACKGROUND, SKY or OFFSKY as a word of its label or target name, and no target lists its
+    target as a background. An error where a non-interruptible link ties it to an MRS science
+    observation, a warning where it only shares a grating with an MRS science target within 30
+    arcmin. Calibration, commissioning and engineering programmes are left alone: they observe sky
+    for its own sake.
+
+    ## Why
+    The link alone declares nothing. Without the entry in the science target the pipeline takes
+    the sky for a science target of its own and subtracts it from nothing.
+
+    ## How to fix
+    In APT open the science target in Fixed Targets, tick the background checkbox and choose the
+    sky target beside it. If the observation is science after all, rename its label or target, or
+    suppress the finding.
+
+    ## Source
+    jwst issue 7722; jwst 3.0.0 associations, run on a pool without the declaration: the sky
+    becomes a science product. The words and the distance are aptcheck's own judgement.
+    """
+    if not graph.suspicions:
+        if (graph.proposal.category or "").upper() in {"CAL", "COM", "ENG"}:
+            yield NotApplicable("sky is observed for its own sake in calibration programmes")
+        return
+    same_target: dict[object, list[Suspicion]] = defaultdict(list)
+    for suspicion in graph.suspicions:
+        target = suspicion.sky.target
+        key = target.number if target is not None else None
+        same_target[key if key is not None else f"observation {suspicion.sky.number}"].append(
+            suspicion
+        )
+    for found in same_target.values():
+        yield from _judged(graph.proposal, found)
+
+
+def _judged(proposal: Proposal, found: list[Suspicion]) -> Iterator[Verdict]:
+    """Judge the observations of one sky target; an empty or unticked list is its own fault."""
+    strong = [suspicion for suspicion in found if suspicion.linked]
+    meant = strong or found
+    sky = meant[0].sky
+    served = {o.number: o for s in meant for o in s.sciences if not _inconsistent(proposal, o)}
+    if not served or _inconsistent(proposal, sky):
+        yield NotApplicable("the background list of the target is inconsistent (BKG103)")
+        return
+    names = list(
+        dict.fromkeys(
+            excerpt(target.name)
+            for o in served.values()
+            for target in [proposal.target_of(o)]
+            if target is not None
+        )
+    )
+    sky_name = excerpt(sky.target.name) if sky.target is not None else "its target"
+    numbers = sorted(served)
+    why = (
+        f"it shares a non-interruptible link with {numbered('observation', numbers)}"
+        if strong
+        else f"it takes the same gratings near {numbered('observation', numbers)}"
+    )
+    yield Fault(
+        message=f"{numbered('Observation', [s.sky.number for s in meant])} ({sky_name}) looks "
+        f"like a background, and {why}, but no target lists {sky_name} as a background.",
+        fix=f"In Targets, entry {listed(names) if names else 'of the science target'}, tick the "
+        f"background checkbox and choose {sky_name}; if it is science, rename it.",
+        at=sky,
+        observation=sky.number,
+        related=tuple(numbers),
+        severity=Severity.ERROR if strong else Severity.WARNING,
+    )
+
+
+def _inconsistent(proposal: Proposal, observation: Observation) -> bool:
+    target = proposal.target_of(observation)
+    return target is not None and inconsistent(target)
