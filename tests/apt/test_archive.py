@@ -138,9 +138,7 @@ def test_a_wrong_checksum_is_damage() -> None:
 def test_a_zip_bomb_is_refused_by_ratio_and_by_size() -> None:
     assert "more than 200 times" in reason(packed(("1.xml", b" " * 2**20)))
     assert "above the bound of 64 MB" in reason(packed(("1.xml", b" " * (MAX_XML + 1))))
-    assert "above the bound" in reason(
-        packed(("manifest", b"x" * 2**17), ("1.xml", PROPOSAL.xml))
-    )
+    assert "above the bound" in reason(packed(("manifest", b"x" * 2**17), ("1.xml", PROPOSAL.xml)))
 
 
 def test_a_header_that_understates_the_size_is_not_believed() -> None:

@@ -22,9 +22,7 @@ MINUTES = st.integers(0, 59)
 def test_positions_agree_with_astropy(
     hours: int, ra_min: int, ra_sec: float, sign: str, degrees: int, dec_min: int, dec_sec: float
 ) -> None:
-    text = (
-        f"{hours:02d} {ra_min:02d} {ra_sec:.4f} {sign}{degrees:02d} {dec_min:02d} {dec_sec:.2f}"
-    )
+    text = f"{hours:02d} {ra_min:02d} {ra_sec:.4f} {sign}{degrees:02d} {dec_min:02d} {dec_sec:.2f}"
     if "60.0" in text:
         return
     oracle = SkyCoord(text, unit=("hourangle", "deg"))

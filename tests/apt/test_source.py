@@ -60,7 +60,9 @@ def test_a_file_without_permission_says_so(tmp_path: Path) -> None:
     assert "permission" in reason(path)
 
 
-def test_a_refused_permission_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_refused_permission_is_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refuse(*_: object) -> int:
         raise PermissionError(13, "Permission denied")
 

@@ -7,7 +7,12 @@ from aptcheck.apt.text import canonical, count, number, quantity, reference, unw
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("C[12 Months]", "12 Months"), ("O[1 J0834+0159]", "1 J0834+0159"), ("NONE", "NONE"), ("C[]", "")],
+    [
+        ("C[12 Months]", "12 Months"),
+        ("O[1 J0834+0159]", "1 J0834+0159"),
+        ("NONE", "NONE"),
+        ("C[]", ""),
+    ],
 )
 def test_a_choice_is_taken_out_of_its_wrapper(text: str, expected: str) -> None:
     assert unwrapped(text) == expected
@@ -15,7 +20,15 @@ def test_a_choice_is_taken_out_of_its_wrapper(text: str, expected: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("27", 27), (" 0 ", 0), ("", None), ("-1", None), ("2.0", None), ("٣", None), ("1" * 10, None)],
+    [
+        ("27", 27),
+        (" 0 ", 0),
+        ("", None),
+        ("-1", None),
+        ("2.0", None),
+        ("٣", None),
+        ("1" * 10, None),
+    ],
 )
 def test_a_count_is_digits(text: str, expected: int | None) -> None:
     assert count(text) == expected

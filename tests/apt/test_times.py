@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import calendar
 from datetime import datetime
 
 import pytest
@@ -31,7 +32,7 @@ def test_dates_are_read_with_and_without_time(text: str, expected: datetime | No
 
 @given(st.datetimes(min_value=datetime(1990, 1, 1)))
 def test_every_date_comes_back(date: datetime) -> None:
-    month = ("JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC").split()[date.month - 1]
+    month = calendar.month_abbr[date.month].upper()
     text = f"{date.day:02d}-{month}-{date.year}:{date.hour:02d}:{date.minute:02d}:{date.second:02d}"
     assert date_utc(text) == date.replace(microsecond=0)
 

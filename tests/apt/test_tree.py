@@ -84,7 +84,9 @@ def test_a_bad_byte_far_into_a_text_of_long_characters_is_located() -> None:
 
 def test_text_longer_than_a_chunk_is_read_whole() -> None:
     long = "a" + "星" * 700_000
-    data = BARE.replace("α Ori".encode(), b"T").replace(b"</JwstProposal>", b"<x>%s</x></JwstProposal>" % long.encode())
+    data = BARE.replace("α Ori".encode(), b"T").replace(
+        b"</JwstProposal>", b"<x>%s</x></JwstProposal>" % long.encode()
+    )
     assert read_bytes(data, "x.xml").proposal.title == "T"
 
 
