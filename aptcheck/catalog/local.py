@@ -146,9 +146,7 @@ def _parquet(path: Path) -> Columns:
         raise MissingExtra("Reading a Parquet catalogue", "parquet") from None
     table = parquet.read_table(path)
     return {
-        name: np.ma.MaskedArray(
-            table[name].to_numpy(), mask=table[name].is_null().to_numpy()
-        )
+        name: np.ma.MaskedArray(table[name].to_numpy(), mask=table[name].is_null().to_numpy())
         if table[name].null_count
         else table[name].to_numpy()
         for name in table.column_names

@@ -24,6 +24,8 @@ Floats = NDArray[np.float64]
 _SAME_PLACE_DEG = 0.001 / 3600.0
 _SAME_RADIUS_DEG = 0.001 / 3600.0
 
+_MOVED = "is stale: the position of this field has changed"
+
 
 class LockFile:
     """The answers of one lock.
@@ -75,7 +77,7 @@ class LockFile:
                 if position in here and reason is not None:
                     waiting[position] = reason
                 elif position.field_id in names:
-                    waiting[position] = "is stale: the position of this field has changed"
+                    waiting[position] = batch.reason or _MOVED
         gaps: dict[str, list[Position]] = {}
         for position, reason in waiting.items():
             gaps.setdefault(reason, []).append(position)

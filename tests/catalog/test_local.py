@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from astropy.table import MaskedColumn, Table
+
+from aptcheck.catalog.choose import providers
+from aptcheck.catalog.fetch import disclosure, fetch, queries
+from aptcheck.catalog.local import CatalogueFile
+from aptcheck.catalog.survey import ALLWISE, TWO_MASS
+from aptcheck.errors import MissingExtra, UsageError
+from tests.catalog.skies import FIELD, RADIUS, star
+
+ENTRIES = [
+    star(ALLWISE, tmass_key=None),
+    star(ALLWISE, designation="J100001.00+020100.0", dec=2.02),
+]
+
+
+def as_table() -> Table:
+    table = Table()
+    for name in dict.fromkeys(name for entry in ENTRIES for name in entry):
+        values = [entry.get(name) for entry in ENTRIES]
+        blank = "" if name in ALLWISE.text else 0.0
+        table[name] = MaskedColumn(
+            [blank if value is None else value for value in values],
+            mask=[value is None for value in values],
+            dtype=str if name in ALLWISE.text else float,
+        )
+    return table
+
+
+def write_csv(path: Path) -> None:
+    names = list(ENTRIES[0])
+    lines = [",".join(names)]
+    lines += [
+        ",".join("" if (v := e.get(name)) is None else str(v) for name in names) for e in ENTRIES
+    ]
+    path.write_text("# synthetic\n" + "\n".join(lines) + "\n", encoding="utf-8")
+
+
+def write_parquet(path: Path) -> None:
+    pyarrow = pytest.importorskip("pyarrow", reason="the extra parquet is not installed")
+    from pyarrow import parquet
+
+    names = list(ENTRIES[0])
+    parquet.write_table(
+        pyarrow.table({name: [e.get(name) for e in ENTRIES] for name in names}), path
+    )
+
+
+WRITERS: dict[str, Callable[[Path], None]] = {
+    "sky.csv": write_csv,
+    "sky.ecsv": lambda path: as_table().write(path, format="ascii.ecsv"),
+    "sky.vot": lambda path: as_table().write(path, format="votable"),
+    "sky.xml": lambda path: as_table().write(path, format="votable"),
+    "sky.parquet": write_parquet,
+}
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_every_format_gives_the_same_rows(tmp_path: Path, name: str) -> None:
+    WRITERS[name](tmp_path / name)
+    answer = fetch([FIELD], RADIUS, [CatalogueFile(tmp_path / name)])
+    assert answer.fields[0].checked
+    assert answer.fields[0].counts == {"AllWISE": 2}
+    assert answer.missing == (TWO_MASS,)
+    first = answer.sources
+    assert first.designation[0] == "WISEA J100000.02+020000.3"
+    assert first.cc_flags[0] == "0000"
+    assert first.detected[0].tolist() == [True] * 6 + [False]
+    assert first.position_error_arcsec[0] == pytest.approx(0.04)
+
+
+def test_a_file_needs_only_positions_and_one_magnitude(tmp_path: Path) -> None:
+    (tmp_path / "k.csv").write_text("RA,Dec,K_m\n150,2,9.5\n", encoding="utf-8")
+    answer = fetch([FIELD], RADIUS, [CatalogueFile(tmp_path / "k.csv")])
+    assert answer.sources.detected[0].tolist() == [False, False, True, False, False, False, False]
+    assert answer.sources.designation[0] == "2MASS source at 150.00000 +2.00000"
+
+
+def test_a_file_that_does_not_cover_the_field_does_not_make_it_clean(tmp_path: Path) -> None:
+    (tmp_path / "far.csv").write_text("ra,dec,w1mpro\n10,2,9.5\n", encoding="utf-8")
+    answer = fetch([FIELD], RADIUS, [CatalogueFile(tmp_path / "far.csv")])
+    assert "No AllWISE source within 300 arcsec" in str(answer.fields[0].reason)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("ra,dec,gmag\n1,2,3\n", "neither AllWISE"),
+        ("dec,w1mpro\n1,2\n", "neither AllWISE"),
+        ("", "neither AllWISE"),
+        ("ra,dec,w1mpro\n1,2\n", "its rows differ in length"),
+        ("ra,dec,w1mpro\n1,2,bright\n", "column w1mpro holds something that is no number"),
+        ("ra,dec,w1mpro\n1,,3\n", "a row has no position"),
+        ("ra,dec,w1mpro\n1,95,3\n", "a row has no position"),
+    ],
+)
+def test_what_is_no_catalogue_is_refused_in_a_sentence(
+    tmp_path: Path, text: str, message: str
+) -> None:
+    (tmp_path / "odd.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(UsageError, match=message):
+        CatalogueFile(tmp_path / "odd.csv")
+
+
+def test_a_file_in_no_known_format_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "odd.vot").write_bytes(b"\x89PNG")
+    with pytest.raises(UsageError, match="cannot be read"):
+        CatalogueFile(tmp_path / "odd.vot")
+
+
+def test_parquet_without_its_extra_names_the_extra(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "sky.parquet").write_bytes(b"PAR1")
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(MissingExtra, match=r"aptcheck\[parquet\]"):
+        CatalogueFile(tmp_path / "sky.parquet")
+
+
+def test_what_the_user_writes_chooses_who_is_asked(tmp_path: Path) -> None:
+    write_csv(tmp_path / "sky.csv")
+    given = ["lock", "irsa", "https://example.org/tap", str(tmp_path / "sky.csv")]
+    chosen = providers(given, folder=tmp_path)
+    assert [p.name for p in chosen] == ["aptcheck.lock", "IRSA", "VizieR", "example.org", "sky.csv"]
+    assert providers([*given, "none"], folder=tmp_path) == ()
+    with pytest.raises(UsageError, match="There is no catalogue file"):
+        providers(["irsi"], folder=tmp_path)
+    with pytest.raises(UsageError, match="There is no lock file"):
+        providers(["other.lock"], folder=tmp_path)
+
+
+def test_what_leaves_the_machine_is_said(tmp_path: Path) -> None:
+    said = disclosure([FIELD], RADIUS, providers(["irsa"], folder=tmp_path))
+    assert said is not None
+    assert said.startswith("Sending 1 position and a radius of 300 arcsec to IRSA (https://irsa.")
+    assert "and where it does not answer to VizieR (https://tapvizier." in said
+    assert disclosure([FIELD], RADIUS, providers(["lock"], folder=tmp_path)) is None
+    assert FIELD.field_id not in " ".join(queries(RADIUS, providers(["irsa"], folder=tmp_path)))
+
+
+def test_the_irsa_address_is_the_one_set_in_astroquery(tmp_path: Path) -> None:
+    from astroquery.ipac.irsa import conf
+
+    with conf.set_temp("tap_url", "http://127.0.0.1:1/mirror"):
+        assert "http://127.0.0.1:1/mirror" in str(providers(["irsa"], folder=tmp_path)[0].recipient)

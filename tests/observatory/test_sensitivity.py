@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import csv
+import math
+from statistics import median
+
+import pytest
+
+from aptcheck.observatory.sensitivity import mrs_bands
+from tests.shared import shared
+
+GRATINGS = {"A": "short", "B": "medium", "C": "long"}
+
+
+def test_the_limits_are_the_medians_of_the_calculator_curves() -> None:
+    with shared("data", "mrs-sensitivity-etc5.1.csv").open(encoding="ascii") as stream:
+        curve = list(csv.DictReader(stream))
+    for name, band in mrs_bands().items():
+        rows = [row for row in curve if row["band"] == f"ch{name[0]}-{GRATINGS[name[1]]}"]
+        limits = [float(row["limit_10sigma_10ks_mjy"]) * 1000 for row in rows]
+        assert band.limit_ujy == pytest.approx(median(limits), rel=0.01)
+        assert band.wavelength_um == pytest.approx(
+            median(float(row["wavelength_um"]) for row in rows), abs=0.02
+        )
+
+
+def test_there_are_twelve_bands_in_order_of_wavelength() -> None:
+    bands = list(mrs_bands().values())
+    assert [band.name for band in bands] == [
+        f"{channel}{grating}" for channel in "1234" for grating in "ABC"
+    ]
+    assert [band.wavelength_um for band in bands] == sorted(band.wavelength_um for band in bands)
+    assert all(
+        band.fwhm_arcsec == pytest.approx(0.033 * band.wavelength_um + 0.106, abs=0.01)
+        for band in bands
+    )
+
+
+def test_the_limit_falls_with_the_square_root_of_time() -> None:
+    band = mrs_bands()["1A"]
+    assert band.limit_after(10_000) == band.limit_ujy
+    assert band.limit_after(2_500) == 2 * band.limit_ujy
+    assert band.limit_after(0) == math.inf
