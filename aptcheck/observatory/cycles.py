@@ -1,8 +1,8 @@
 """Observing cycles: the dates a proposal's cycle number stands for.
 
-JWST General Observer cycles run from 1 July to 30 June. Cycle 1 began with the end of
-commissioning, 2022-07-01 (JDox, "JWST Observing Cycles"; https://jwst-docs.stsci.edu, 2026-11).
-Calls have been issued up to cycle 5; later cycles continue the rule and are marked as assumed.
+JWST's cycles run from 1 July to 30 June; cycle 1 began when commissioning ended, on 2022-07-01
+(JDox, "JWST Opportunities and Policies", the calls of cycles 1 to 5; read 2026-11). Cycles that
+have not begun continue the rule and are marked as assumed.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from datetime import datetime
 __all__ = ["CycleWindow", "cycle_window"]
 
 FIRST_YEAR = 2022  # the calendar year in which cycle 1 began
-LAST_ANNOUNCED = 5  # the call for cycle 5 was issued in 2025: 2026-07-01 to 2027-06-30
+LAST_BEGUN = 5  # 2026-07-01 to 2027-06-30
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CycleWindow:
     """The dates of one cycle: ``start`` belongs to it, ``end`` no more (naive UTC).
 
-    ``assumed`` marks a cycle that no call has announced yet.
+    ``assumed`` marks a cycle whose dates follow the rule alone.
     """
 
     cycle: int
@@ -41,5 +41,5 @@ def cycle_window(cycle: int | None) -> CycleWindow | None:
         cycle=cycle,
         start=datetime(year, 7, 1),
         end=datetime(year + 1, 7, 1),
-        assumed=cycle > LAST_ANNOUNCED,
+        assumed=cycle > LAST_BEGUN,
     )

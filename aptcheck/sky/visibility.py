@@ -28,9 +28,10 @@ from aptcheck.sky.windows import (
     union,
 )
 
-__all__ = ["Limits", "Origin", "Sample", "Visibility"]
+__all__ = ["Limits", "ObservationVisibility", "Origin", "Sample", "Track", "Visibility"]
 
 FloatArray = NDArray[np.float64]
+Track = tuple[FloatArray, FloatArray, FloatArray]
 Origin = Literal["computed", "visit-planner"]
 
 
@@ -78,7 +79,7 @@ class Visibility:
         """
         return tuple(
             Sample(time=as_datetime(time), lo=lo % 360.0, hi=lo % 360.0 + (hi - lo))
-            for times, los, his in self._sampled
+            for times, los, his in self.tracks
             for time, lo, hi in zip(times.tolist(), los.tolist(), his.tolist(), strict=True)
         )
 
@@ -116,7 +117,7 @@ class Visibility:
             return self.spans
         found = [
             piece
-            for (times, los, his), limits in zip(self._sampled, self._branches, strict=True)
+            for (times, los, his), limits in zip(self.tracks, self._branches, strict=True)
             for arc in _turns(wanted, float(los.min()), float(his.max()))
             for piece in not_negative(_fits(limits, arc, share), times)
         ]
@@ -140,11 +141,11 @@ class Visibility:
         return replace(left, spans=left.spans_for(angles), angles=narrowed)
 
     @cached_property
-    def _sampled(self) -> tuple[tuple[FloatArray, FloatArray, FloatArray], ...]:
-        """Times, lo and hi of each window, without a jump inside the window."""
+    def tracks(self) -> tuple[Track, ...]:
+        """Times (MJD), lo and hi of each window, hi >= lo, without a jump inside a window."""
         return tuple(self._follow(daily(start, end)) for start, end in self.spans)
 
-    def _follow(self, times: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray]:
+    def _follow(self, times: FloatArray) -> Track:
         lo, hi = self.limits(times)
         middle = (lo + hi) / 2.0
         turn = np.unwrap(middle, period=360.0) - middle
@@ -152,12 +153,20 @@ class Visibility:
 
     @cached_property
     def _branches(self) -> tuple[Limits, ...]:
-        return tuple(_branch(self.limits, *sampled) for sampled in self._sampled)
+        return tuple(_branch(self.limits, *sampled) for sampled in self.tracks)
 
     def _reach(self) -> Iterator[tuple[float, float]]:
         """Lowest and highest angle of each window; what lies between is met on the way."""
-        for sampled, limits in zip(self._sampled, self._branches, strict=True):
+        for sampled, limits in zip(self.tracks, self._branches, strict=True):
             yield _extremes(limits, *sampled)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ObservationVisibility:
+    """The visibility of one observation; None is a position without a proposal."""
+
+    observation: int | None
+    visibility: Visibility
 
 
 def _extremes(
