@@ -160,8 +160,7 @@ def _candidates(
     """Return the pairs (source, footprint) whose rings about the pivot meet."""
     margin = stretch * ((radius.max() if radius.size else 0.0) + pads)
     outer = np.hypot(corners[..., 0], corners[..., 1]).max(axis=1) + margin
-    # the farthest side the pivot is outside of: never more than the distance to the footprint
-    inner = np.maximum(-limits.min(axis=1), 0.0) - margin
+    inner = np.where((limits < 0).any(axis=1), _nearest(corners), 0.0) - margin
     order = np.argsort(rho)
     ranked = rho[order]
     first = np.searchsorted(ranked, inner, side="left")
@@ -169,6 +168,15 @@ def _candidates(
     footprint = np.repeat(np.arange(len(outer)), count)
     within = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
     return order[np.repeat(first, count) + within], footprint
+
+
+def _nearest(corners: FloatArray) -> FloatArray:
+    """Return the distance (N,) of the pivot from the outlines of polygons (N, K, 2)."""
+    sides = np.roll(corners, -1, axis=1) - corners
+    square = np.sum(sides**2, axis=-1)
+    along = -np.sum(corners * sides, axis=-1) / np.where(square > 0, square, 1.0)
+    closest = corners + np.clip(along, 0.0, 1.0)[..., None] * sides
+    return np.asarray(np.hypot(closest[..., 0], closest[..., 1]).min(axis=1))
 
 
 def _miter(normals: FloatArray) -> float:
