@@ -104,8 +104,10 @@ def render_png(
 
 
 def _fill(axes: Axes, track: Track, angles: AngleSet) -> None:
+    import numpy as np
+
     mjd, los, his = track
-    times = [as_datetime(at) for at in mjd]
+    times = np.array([as_datetime(at) for at in mjd], dtype="datetime64[s]")
     for turn in _turns(track):
         axes.fill_between(times, los - turn, his - turn, color="C0", alpha=0.3, lw=0)
         for low, high in angles.intervals:
@@ -129,6 +131,9 @@ def _panel(
         yield f'<rect y="{_y(high):.2f}" width="{WIDTH}" height="{size:.2f}"/>'
     yield "</clipPath>"
     bands = list(_bands(visibility, dates))
+    if not visibility.angles.is_full:
+        yield f'<text class="quiet" x="{WIDTH}" y="-12" text-anchor="end">'
+        yield "dark: the angles that the proposal asks for</text>"
     yield '<g clip-path="url(#panel)">'
     if not visibility.angles.is_full:
         yield from (f'<path class="regard" d="{band}"/>' for band in bands)
