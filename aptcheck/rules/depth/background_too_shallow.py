@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from aptcheck.background.companions import TOLD, companions, science_numbers
 from aptcheck.background.depth import Depth, depths
@@ -45,7 +45,8 @@ def background_too_shallow(background: Background, context: Context) -> Iterator
     if severity is None:
         yield NotApplicable("neither pixel subtraction nor an extended source is planned")
         return
-    found = _depths(background, context)
+    together = companions(context.graph, background)
+    found = _depths(background, together)
     if not found:
         yield NotApplicable("no setting is taken on both sides")
         return
@@ -56,11 +57,12 @@ def background_too_shallow(background: Background, context: Context) -> Iterator
             f"{numbered('observation', [o.number for o in background.observations])}: photon time "
             f"in {setting_names(unknown)} not computed, a readout or dither is not known"
         )
-    shallow = _shallow(background, context)
+    limit = context.thresholds.depth_ratio_min
+    shallow = _shallow(background, together, limit)
     if not shallow:
         return
-    others = [b for b in companions(context.graph, background) if _shallow(b, context)]
-    if max(others, key=lambda other: _weight(other, context)) is not background:
+    told_for = [other for other in together if _shallow(other, together, limit)]
+    if _worst(told_for, together, limit) is not background:
         yield NotApplicable(TOLD)
         return
     least = min(shallow, key=lambda depth: depth.ratio or 0.0)
@@ -77,8 +79,8 @@ def background_too_shallow(background: Background, context: Context) -> Iterator
         "Integrations/Exp and Exposures/Dith above 0.",
         at=sky.mrs,
         observation=sky.number,
-        related=science_numbers(others),
-        evidence=Evidence(measured=ratio, limit=context.thresholds.depth_ratio_min),
+        related=science_numbers(told_for),
+        evidence=Evidence(measured=ratio, limit=limit),
         severity=severity,
     )
 
@@ -105,25 +107,32 @@ def _verdict(intent: Intent) -> str:
     return "enough for the master background, not for pixel subtraction"
 
 
-def _depths(background: Background, context: Context) -> tuple[Depth, ...]:
+def _depths(background: Background, together: Sequence[Background]) -> tuple[Depth, ...]:
     """Compare with all science observations of the same target that share these skies."""
     science = (
         side.observation
-        for other in companions(context.graph, background)
+        for other in together
         if other.science_target is background.science_target
         for side in other.sciences
     )
     return depths(ramps_of(science), ramps_of(background.skies))
 
 
-def _shallow(background: Background, context: Context) -> list[Depth]:
+def _shallow(background: Background, together: Sequence[Background], limit: float) -> list[Depth]:
     if _severity(background.intent) is None:
         return []
-    limit = context.thresholds.depth_ratio_min
-    return [d for d in _depths(background, context) if d.ratio is not None and d.ratio < limit]
+    found = _depths(background, together)
+    return [depth for depth in found if depth.ratio is not None and depth.ratio < limit]
 
 
-def _weight(background: Background, context: Context) -> tuple[int, float]:
-    severity = _severity(background.intent)
-    least = min(depth.ratio or 0.0 for depth in _shallow(background, context))
-    return severity.rank if severity is not None else -1, -least
+def _worst(
+    told_for: Sequence[Background], together: Sequence[Background], limit: float
+) -> Background:
+    """Return the one to speak for all: the gravest, then the one with the shallowest setting."""
+
+    def weight(background: Background) -> tuple[int, float]:
+        severity = _severity(background.intent) or Severity.INFO
+        ratios = (depth.ratio or 0.0 for depth in _shallow(background, together, limit))
+        return severity.rank, -min(ratios)
+
+    return max(told_for, key=weight)

@@ -20,8 +20,8 @@ def exposure_without_dither(observation: Observation, context: Context) -> Itera
     The MIRI MRS form defines a dither, and one of its exposures has None in the Dither column.
 
     ## Why
-    APT gives a new exposure row no dither until one is chosen. That wavelength is then taken at
-    one position: undersampled, with bad pixels left in, and shallower than the others.
+    That wavelength is taken at one position: undersampled, with bad pixels left in, and shallower
+    than the others. Where a dither is defined, a row without it is seldom meant.
 
     ## How to fix
     In APT open the observation, MIRI MRS form, and choose Dither 1 in the row's Dither column; or
