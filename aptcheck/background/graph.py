@@ -46,7 +46,8 @@ class Graph:
             Edge(
                 science=science,
                 sky=suspicion.sky,
-                links=_common_links(suspicion.links, science, suspicion.sky),
+                links=_common_links(self.proposal.links.groups, science, suspicion.sky),
+                in_target_group=_share_target_group(self.proposal, science, suspicion.sky),
                 declared=False,
             )
             for suspicion in self.suspicions
@@ -128,17 +129,16 @@ def build(proposal: Proposal, intents: Mapping[str, IntentSetting] | None = None
     listed = _listed(proposal)
     skies = [o for o in live if _target_number(o) in listed]
     undeclared = [o for o in live if _target_number(o) not in listed]
+    mere_skies = {o.number for o in skies if not _lists(proposal.target_of(o))}
+    served = [o for o in live if o.number not in mere_skies]
     sole = len({_target_number(o) for o in live}) == 1
-    suspected = () if sole else tuple(suspicions(proposal, undeclared, undeclared))
+    suspected = () if sole else tuple(suspicions(proposal, undeclared, served))
     meant_as_sky = {suspicion.sky.number for suspicion in suspected}
     sciences = []
-    for observation in live:
+    for observation in served:
+        if observation.number in meant_as_sky:
+            continue
         target = proposal.target_of(observation)
-        lists = target is not None and bool(target.backgrounds)
-        if observation.number in meant_as_sky and not lists:
-            continue
-        if _target_number(observation) in listed and not lists:
-            continue
         edges = tuple(_edges(proposal, observation, target, skies))
         intent = resolve(observation, target, intents or {}, has_background=bool(edges))
         sciences.append(Science(observation=observation, target=target, intent=intent, edges=edges))
@@ -198,6 +198,10 @@ def _backgrounds(sciences: Sequence[Science], *, suspected: bool) -> Iterator[Ba
             edges=tuple(edge for science in members for edge in science.edges),
             suspected=suspected,
         )
+
+
+def _lists(target: Target | None) -> bool:
+    return target is not None and bool(target.backgrounds)
 
 
 def _listed(proposal: Proposal) -> frozenset[int]:

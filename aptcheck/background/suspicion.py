@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from aptcheck.background.separation import pointing_separation
-from aptcheck.model import GroupLink, Observation, Proposal, Target
+from aptcheck.model import Observation, Proposal, Target
 
-__all__ = ["Suspicion", "looks_like_sky", "suspicions"]
+__all__ = ["REACH_ARCSEC", "Suspicion", "asks_for_background", "looks_like_sky", "suspicions"]
 
 #: A sky this far from a science target, in arcsec, is not taken for its background.
 REACH_ARCSEC = 30 * 60.0
@@ -20,14 +20,13 @@ _CALIBRATION = frozenset({"CAL", "COM", "ENG"})
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Suspicion:
-    """A sky-like observation, the science observations it may serve, and their common links.
+    """A sky-like observation and the science observations it may serve.
 
     ``linked`` tells the strong case, a NON-INTERRUPTIBLE link, from the weak one, nearness.
     """
 
     sky: Observation
     sciences: tuple[Observation, ...]
-    links: tuple[GroupLink, ...]
     linked: bool
 
 
@@ -36,7 +35,12 @@ def looks_like_sky(observation: Observation, target: Target | None) -> bool:
     if target is not None and any(word.upper() == _KEYWORD for word in target.keywords):
         return True
     names = (observation.label, target.name if target is not None else "")
-    return any(_TOKENS & set(re.split(r"[^A-Z0-9]+", name.upper())) for name in names)
+    return any(_TOKENS & set(re.split(r"[\W_]+", name.upper())) for name in names)
+
+
+def asks_for_background(target: Target | None) -> bool:
+    """Whether a target's own entry makes it science: it requires a background, or lists one."""
+    return target is not None and bool(target.background_required or target.backgrounds)
 
 
 def suspicions(
@@ -44,26 +48,31 @@ def suspicions(
 ) -> Iterator[Suspicion]:
     """Yield what looks like a background among observations whose target nobody lists.
 
-    ``sciences`` are the MRS science observations; one that itself looks like sky serves nobody.
-    Calibration, commissioning and engineering programmes observe sky for its own sake.
+    ``sciences`` are the MRS observations that may be served. What asks for a background itself is
+    science, whatever it is called; anything else that looks like sky serves nobody. Calibration,
+    commissioning and engineering programmes observe sky for its own sake.
     """
     if (proposal.category or "").upper() in _CALIBRATION:
         return
-    real = [o for o in sciences if not looks_like_sky(o, proposal.target_of(o))]
+    real = [o for o in sciences if not _sky_like(proposal, o)]
     for sky in undeclared:
-        target = proposal.target_of(sky)
-        if not looks_like_sky(sky, target):
+        if not _sky_like(proposal, sky):
             continue
-        links = tuple(
-            link
+        held = {
+            number
             for link in proposal.links.groups
             if link.non_interruptible and sky.number in link.members
-        )
-        held = {number for link in links for number in link.members}
+            for number in link.members
+        }
         linked = tuple(o for o in real if o.number in held and not _same_target(o, sky))
         served = linked or tuple(_near(proposal, sky, real))
         if served:
-            yield Suspicion(sky=sky, sciences=served, links=links, linked=bool(linked))
+            yield Suspicion(sky=sky, sciences=served, linked=bool(linked))
+
+
+def _sky_like(proposal: Proposal, observation: Observation) -> bool:
+    target = proposal.target_of(observation)
+    return not asks_for_background(target) and looks_like_sky(observation, target)
 
 
 def _near(

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from aptcheck.background.graph import Graph
 from aptcheck.background.inconsistency import inconsistent
-from aptcheck.background.suspicion import Suspicion
+from aptcheck.background.separation import pointing_separation
+from aptcheck.background.suspicion import REACH_ARCSEC, Suspicion
 from aptcheck.background.wording import listed, numbered
-from aptcheck.finding import Severity
+from aptcheck.finding import Evidence, Severity
 from aptcheck.model import Observation, Proposal
 from aptcheck.rules.context import Context
 from aptcheck.rules.excerpt import excerpt
@@ -48,6 +49,9 @@ def background_not_declared(graph: Graph, context: Context) -> Iterator[Verdict]
         return
     same_target: dict[object, list[Suspicion]] = defaultdict(list)
     for suspicion in graph.suspicions:
+        if suspicion.sky.mrs is not None and suspicion.sky.mrs.imager_primary:
+            yield NotApplicable("the imager is primary (BKG808)")
+            continue
         target = suspicion.sky.target
         key = target.number if target is not None else None
         same_target[key if key is not None else f"observation {suspicion.sky.number}"].append(
@@ -63,7 +67,7 @@ def _judged(proposal: Proposal, found: list[Suspicion]) -> Iterator[Verdict]:
     meant = strong or found
     sky = meant[0].sky
     served = {o.number: o for s in meant for o in s.sciences if not _inconsistent(proposal, o)}
-    if not served or _inconsistent(proposal, sky):
+    if not served:
         yield NotApplicable("the background list of the target is inconsistent (BKG103)")
         return
     names = list(
@@ -76,20 +80,34 @@ def _judged(proposal: Proposal, found: list[Suspicion]) -> Iterator[Verdict]:
     )
     sky_name = excerpt(sky.target.name) if sky.target is not None else "its target"
     numbers = sorted(served)
-    why = (
-        f"it shares a non-interruptible link with {numbered('observation', numbers)}"
-        if strong
-        else f"it takes the same gratings near {numbered('observation', numbers)}"
-    )
+    skies = [suspicion.sky.number for suspicion in meant]
+    tie, evidence = _tie(proposal, sky, served, linked=bool(strong))
     yield Fault(
-        message=f"{numbered('Observation', [s.sky.number for s in meant])} ({sky_name}) looks "
-        f"like a background, and {why}, but no target lists {sky_name} as a background.",
+        message=f"{numbered('Observation', skies)} ({sky_name}) "
+        f"{'looks' if len(skies) == 1 else 'look'} like a background and {tie}, but no target "
+        f"lists {sky_name} as a background.",
         fix=f"In Targets, entry {listed(names) if names else 'of the science target'}, tick the "
         f"background checkbox and choose {sky_name}; if it is science, rename it.",
         at=sky,
         observation=sky.number,
         related=tuple(numbers),
+        evidence=evidence,
         severity=Severity.ERROR if strong else Severity.WARNING,
+    )
+
+
+def _tie(
+    proposal: Proposal, sky: Observation, served: dict[int, Observation], *, linked: bool
+) -> tuple[str, Evidence | None]:
+    """Say what speaks for a pair: a link, or the same grating nearby."""
+    numbers = numbered("observation", sorted(served))
+    if linked:
+        return f"shares a non-interruptible link with {numbers}", None
+    distances = [pointing_separation(proposal, science, sky) for science in served.values()]
+    arcmin = min(distance for distance in distances if distance is not None) / 60
+    return (
+        f"takes a grating of {numbers} {arcmin:.1f} arcmin away",
+        Evidence(measured=round(arcmin, 2), limit=REACH_ARCSEC / 60, unit="arcmin"),
     )
 
 

@@ -53,8 +53,8 @@ def legacy_readout(proposal: Proposal, context: Context) -> Iterator[Verdict]:
     words = sorted({readout for _, readout in old})
     now = ", ".join(f"{word} to {_RETIRED[word]}" for word in words)
     yield Fault(
-        message=f"Readout Pattern {' and '.join(words)}, retired in June 2021, is used by MRS "
-        f"exposures of {numbered('observation', numbers)}.",
+        message=f"MRS exposures of {numbered('observation', numbers)} use Readout Pattern "
+        f"{' and '.join(words)}, retired in June 2021.",
         fix=f"In the exposures of the MIRI MRS form change Readout Pattern: {now}; a current APT "
         "does it when it opens and saves the file.",
         at=next(iter(old.values())),
