@@ -17,13 +17,15 @@ __all__ = ["attached"]
 def attached(graph: Graph) -> dict[tuple[int, Setting], frozenset[int]]:
     """Return {(science observation, (grating, arm)): background observations}.
 
-    A science observation whose target is itself listed is processed as a background and gets
-    none; settings without any background are left out.
+    A science observation whose target is itself listed, by another or by itself, is processed as
+    a background and gets none; settings without any background are left out.
     """
     result: dict[tuple[int, Setting], frozenset[int]] = {}
     for science in graph.sciences:
         target = science.target
         if target is None or target.number in graph.listed:
+            continue
+        if any(reference.number == target.number for reference in target.backgrounds):
             continue
         if science.observation.requirements.time_series:
             continue

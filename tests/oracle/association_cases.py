@@ -75,6 +75,9 @@ CASES = {
     "one target entry on both sides": Case(
         document=pair(science_target={"background": [1]}, sky={"target": 1}), attached={}
     ),
+    "the target lists itself beside its sky": Case(
+        document=pair(science_target={"background": [1, 2]}), attached={}
+    ),
     "the two targets list each other": Case(
         document=pair(sky_target={"background": [1]}), attached={}
     ),
@@ -176,18 +179,21 @@ CASES = {
 }  # fmt: skip
 
 
-def random_proposals(count: int, seed: int = 20_251) -> list[Document]:
-    """Make small proposals at random: few targets, any listing, any link, uneven exposures."""
-    return [_random_proposal(Random(f"{seed}-{number}")) for number in range(count)]
+LISTS = {1: (0.1, 0.7, 0.4), 2: (0.1, 0.1, 0.3), 3: (0.1, 0.1, 0.1)}
+"""How likely a random target, by its number, lists targets 1, 2 and 3."""
 
 
-def _random_proposal(dice: Random) -> Document:
+def random_proposal(seed: int) -> Document:
+    """Make a small proposal at random: any target lists any, any link, uneven exposures."""
+    dice = Random(seed)
     targets = [
         target(
             number,
             f"PLACE-{number}",
             north=100 * number,
-            background=[listed for listed in (1, 2, 3) if dice.random() < 0.3],
+            background=[
+                listed for listed in (1, 2, 3) if dice.random() < LISTS[number][listed - 1]
+            ],
         )
         for number in (1, 2, 3)
     ]
@@ -200,16 +206,16 @@ def _random_proposal(dice: Random) -> Document:
             exposures=[
                 exposure(
                     grating,
-                    subarray_long=dice.choice(["FULL", "FULL", "FULL", "SUB128"]),
+                    subarray_long=dice.choice(["FULL"] * 5 + ["SUB128"]),
                     groups=dice.choice([10, 27]),
                 )
                 for grating in dice.sample(GRATINGS, dice.randint(1, 2))
             ],
             detector=dice.choice(["MRS"] * 9 + ["IMAGER"]),
             special=[time_series()] if dice.random() < 0.1 else [],
-            status=dice.choice([None, None, None, "COMPLETED", "WITHDRAWN"]),
+            status=dice.choice([None] * 5 + ["COMPLETED", "WITHDRAWN"]),
         )
-        for number in range(1, dice.randint(2, 4) + 1)
+        for number in range(1, dice.randint(3, 4) + 1)
     ]
     numbers = [observation.number for observation in observations]
     links = [
@@ -218,6 +224,6 @@ def _random_proposal(dice: Random) -> Document:
             sequence=dice.random() < 0.5,
             non_interruptible=dice.random() < 0.7,
         )
-        for _ in range(dice.randint(0, 2))
+        for _ in range(dice.randint(1, 2))
     ]
     return proposal(targets=targets, observations=observations, links=links)

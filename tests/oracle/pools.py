@@ -12,7 +12,6 @@ lists itself.
 
 from __future__ import annotations
 
-import io
 import re
 import zipfile
 from collections import defaultdict
@@ -192,38 +191,35 @@ def _exposures(observation: etree._Element) -> Iterator[tuple[str, str, str, str
             yield "MIR_IMAGE", "MIRIMAGE", "NULL", subarray, image_filter
 
 
-def pool_text(programs: Mapping[int, Sequence[Row]]) -> str:
-    """Write pools as one table; every exposure's file name holds its program and place."""
+def pool_text(rows: Sequence[Row]) -> str:
+    """Write a pool as the generator reads it; an exposure's file name tells its place in the pool."""
     header = (
         "FILENAME|PROGRAM|OBS_NUM|EXP_TYPE|INSTRUME|DETECTOR|TARGETID|PNTGTYPE|BAND|"
         "ASN_CANDIDATE|MOSTILNO|BKGDTARG|SUBARRAY|TSOVISIT|FILTER"
     )
-    table = io.StringIO()
-    print(header, file=table)
-    for program, rows in programs.items():
-        for place, row in enumerate(rows):
-            fields = (
-                f"{exposure_name(program, row, place)}_uncal.fits",
-                f"{program:05d}",
-                f"{row.observation:03d}",
-                row.exposure_type,
-                "MIRI",
-                row.detector,
-                row.target,
-                "SCIENCE",
-                row.band,
-                list(row.candidates),
-                row.tile,
-                "T" if row.background else "F",
-                row.subarray,
-                "T" if row.time_series else "F",
-                row.filter,
-            )
-            print(*fields, sep="|", file=table)
-    return table.getvalue()
+    lines = [
+        (
+            f"jw01234{row.observation:03d}001_02101_{place:05d}_{row.detector.lower()}_uncal.fits",
+            "01234",
+            f"{row.observation:03d}",
+            row.exposure_type,
+            "MIRI",
+            row.detector,
+            row.target,
+            "SCIENCE",
+            row.band,
+            list(row.candidates),
+            row.tile,
+            "T" if row.background else "F",
+            row.subarray,
+            "T" if row.time_series else "F",
+            row.filter,
+        )
+        for place, row in enumerate(rows)
+    ]
+    return "\n".join([header, *("|".join(map(str, line)) for line in lines)])
 
 
-def exposure_name(program: int, row: Row, place: int) -> str:
-    """Name an exposure as the archive does; its activity and number tell its place in the pool."""
-    visit = f"jw{program:05d}{row.observation:03d}001"
-    return f"{visit}_{2101 + place // 90_000:05d}_{place:05d}_{row.detector.lower()}"
+def place_of(exposure: str) -> int:
+    """Return the place in the pool of an exposure that the generator names."""
+    return int(exposure.split("_")[2])
