@@ -1,0 +1,119 @@
+"""Dates and intervals that let a background be taken beside its science, or not."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aptcheck.background.timing import date_windows, keeps_apart, share_a_date
+from aptcheck.model import AfterLink, DateBound, Observation, Requirements
+
+START = datetime(2026, 7, 1)
+
+
+def day(number):
+    return START + timedelta(days=number)
+
+
+def dates(*bounds):
+    return Requirements(
+        dates=tuple(
+            DateBound(
+                after=None if after is None else day(after),
+                before=None if before is None else day(before),
+            )
+            for after, before in bounds
+        )
+    )
+
+
+bounds = st.lists(
+    st.tuples(st.none() | st.integers(0, 40), st.none() | st.integers(0, 40)).filter(any),
+    max_size=4,
+)
+
+
+def allowed(requirements, moment):
+    """Say from the words of the page alone whether a moment is allowed."""
+    between = [b for b in requirements.dates if b.after is not None and b.before is not None]
+    after = [b.after for b in requirements.dates if b.before is None]
+    before = [b.before for b in requirements.dates if b.after is None]
+    return (
+        (not between or any(b.after <= moment < b.before for b in between))
+        and all(moment >= a for a in after)
+        and all(moment < b for b in before)
+    )
+
+
+@given(bounds)
+def test_the_windows_hold_every_allowed_day_and_no_other(chosen):
+    requirements = dates(*chosen)
+    windows = date_windows(requirements)
+    for number in range(-1, 42):
+        moment = day(number) + timedelta(hours=12)
+        assert any(start <= moment < end for start, end in windows) is allowed(requirements, moment)
+
+
+@given(bounds, bounds)
+def test_two_share_a_date_where_some_day_suits_both(one, other):
+    halves = [day(number) + timedelta(hours=12) for number in range(-1, 42)]
+    common = any(allowed(dates(*one), d) and allowed(dates(*other), d) for d in halves)
+    assert share_a_date(dates(*one), dates(*other)) is common
+    assert share_a_date(dates(*other), dates(*one)) is common
+
+
+def test_without_dates_all_of_time_is_open():
+    assert date_windows(Requirements()) == ((datetime.min, datetime.max),)
+
+
+def test_several_between_are_alternatives():
+    assert date_windows(dates((20, 30), (0, 10))) == ((day(0), day(10)), (day(20), day(30)))
+
+
+def test_before_and_after_cut_a_between():
+    assert date_windows(dates((0, 30), (10, None), (None, 20))) == ((day(10), day(20)),)
+
+
+def test_dates_that_exclude_each_other_leave_nothing():
+    assert date_windows(dates((10, None), (None, 5))) == ()
+    assert not share_a_date(dates((10, None), (None, 5)), Requirements())
+
+
+def test_windows_that_only_touch_share_no_date():
+    assert not share_a_date(dates((None, 10)), dates((10, None)))
+
+
+SCIENCE = Observation(number=1, science_duration_s=3600)
+SKY = Observation(number=2, science_duration_s=7200)
+
+
+@pytest.mark.parametrize(("observation", "after"), [(1, 2), (2, 1)])
+def test_a_minimum_interval_parts_the_two_either_way(observation, after):
+    link = AfterLink(observation=observation, after=after, min_days=60.0)
+    assert keeps_apart([link], SCIENCE, SKY) is link
+
+
+@pytest.mark.parametrize("minimum", [None, 0.0])
+def test_without_a_minimum_interval_one_may_follow_at_once(minimum):
+    link = AfterLink(observation=1, after=2, min_days=minimum, max_days=1.0)
+    assert keeps_apart([link], SCIENCE, SKY) is None
+
+
+def test_an_interval_that_the_earlier_observation_fills_parts_nothing():
+    ninety_minutes = 1.5 / 24
+    after_sky = AfterLink(observation=1, after=2, min_days=ninety_minutes)
+    after_science = AfterLink(observation=2, after=1, min_days=ninety_minutes)
+    assert keeps_apart([after_sky], SCIENCE, SKY) is None
+    assert keeps_apart([after_science], SCIENCE, SKY) is after_science
+
+
+def test_links_of_other_observations_part_nothing():
+    links = [
+        AfterLink(observation=1, after=3, min_days=60.0),
+        AfterLink(observation=3, after=2, min_days=60.0),
+        AfterLink(observation=None, after=None, min_days=60.0),
+    ]
+    assert keeps_apart(links, SCIENCE, SKY) is None
