@@ -123,7 +123,7 @@ def as_numbers(values: NDArray[Any], name: str) -> NDArray[np.float64]:
     elif plain.dtype.kind in "iufb":
         numbers = np.ma.filled(plain.astype(np.float64), np.nan)
         if plain.dtype == np.float32:
-            numbers = np.round(numbers, 6)  # 16.452 again, not 16.45199966
+            numbers = np.round(numbers, 5)  # 41.6 again, not 41.599998
     else:
         raise ValueError(f"column {name} holds something that is no number")
     numbers[~np.isfinite(numbers)] = np.nan
