@@ -81,7 +81,7 @@ def _check_members(archive: zipfile.ZipFile) -> None:
             name.startswith("/")
             or "\\" in name
             or "\0" in name
-            or name[1:2] == ":"
+            or name[1:3] == ":/"
             or ".." in name.split("/")
         ):
             raise UnreadableProposal(

@@ -22,7 +22,7 @@ class Reading:
     Parameters
     ----------
     root : lxml element
-        The root; its namespace is that of all forms but the templates.
+        The root, from which elements are counted.
     member : str or None
         Named in the error when the file holds more than `MAX_NODES` parts.
     """

@@ -86,7 +86,7 @@ def test_a_hubble_archive_is_named_as_such() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["../p.xml", "a/../../p.xml", "/etc/p.xml", "C:p.xml", "..", "a\\p.xml"]
+    "name", ["../p.xml", "a/../../p.xml", "/etc/p.xml", "C:/p.xml", "..", "a\\p.xml"]
 )
 def test_a_member_that_points_outside_is_refused(name: str) -> None:
     assert "points outside" in reason(packed(("1.xml", PROPOSAL.xml), (name, b"x")))
