@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import lzma
 import struct
 import zipfile
 import zlib
@@ -60,7 +59,7 @@ def _readable(what: str, member: str | None = None) -> Iterator[None]:
     """Turn all that zipfile raises on damaged bytes into a sentence."""
     try:
         yield
-    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, struct.error) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, struct.error) as error:
         reason = f"Cannot read {what}, it is damaged or cut short ({str(error)[:100]}); {_AGAIN}"
     except NotImplementedError as error:
         reason = (
