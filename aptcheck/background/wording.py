@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from aptcheck.background.ramps import Setting
-from aptcheck.model.mrs import ARMS, GRATINGS, Grating
+from aptcheck.model.mrs import ARMS, GRATINGS, Arm, Grating
 
 __all__ = ["grating_names", "listed", "numbered", "setting_names"]
 
@@ -30,13 +30,16 @@ def grating_names(gratings: Iterable[Grating]) -> str:
 
 
 def setting_names(settings: Iterable[Setting]) -> str:
-    """Return settings by APT's names; a detector arm is named only where it stands alone."""
+    """Return settings by APT's names; a detector arm is named only where it stands alone.
+
+    ``SHORT(A) and LONG(C)``, or ``SHORT(A); MEDIUM(B) and LONG(C) on the MRS LONG detector``.
+    """
+    by_arms: dict[tuple[Arm, ...], list[Grating]] = {}
     chosen = set(settings)
-    parts = []
     for grating in GRATINGS:
-        arms = [arm for arm in ARMS if (grating, arm) in chosen]
-        if len(arms) == len(ARMS):
-            parts.append(_NAMES[grating])
-        elif arms:
-            parts.append(f"{_NAMES[grating]} on the MRS {arms[0]} detector")
-    return listed(parts)
+        if arms := tuple(arm for arm in ARMS if (grating, arm) in chosen):
+            by_arms.setdefault(arms, []).append(grating)
+    return "; ".join(
+        grating_names(gratings) + ("" if arms == ARMS else f" on the MRS {arms[0]} detector")
+        for arms, gratings in sorted(by_arms.items(), key=lambda item: -len(item[0]))
+    )

@@ -9,7 +9,7 @@ from aptcheck.background.companions import TOLD, alike, science_numbers
 from aptcheck.background.ramps import Ramp, Setting
 from aptcheck.background.sides import Background
 from aptcheck.background.unread import unread
-from aptcheck.background.wording import grating_names, setting_names
+from aptcheck.background.wording import setting_names
 from aptcheck.finding import Evidence, Severity
 from aptcheck.rules.context import Context
 from aptcheck.rules.rule import rule
@@ -60,8 +60,7 @@ def ngroups_mismatch(background: Background, context: Context) -> Iterator[Verdi
     )
     yield Fault(
         message=f"Ngroups of the background differ from the science: {told}.",
-        fix=_fix(wrong[0], ramp, nearest)
-        + (" Likewise in the other settings named." if len(wrong) > 1 else ""),
+        fix=_fix(wrong, ramp, nearest),
         at=nearest.exposure,
         observation=nearest.observation.number,
         related=science_numbers(told_for),
@@ -96,17 +95,24 @@ def _nearest(answer: Answer) -> tuple[Ramp, Ramp]:
     return ramp, min(same, key=lambda other: abs((other.groups or 0) - (ramp.groups or 0)))
 
 
-def _fix(answer: Answer, ramp: Ramp, nearest: Ramp) -> str:
+def _fix(wrong: Sequence[Answer], ramp: Ramp, nearest: Ramp) -> str:
+    same = [
+        answer.setting
+        for answer in wrong
+        if answer.unanswered[0].groups == ramp.groups
+        and _nearest(answer)[1].observation.number == nearest.observation.number
+    ]
+    wanted = {(other.readout, other.groups) for other in wrong[0].science}
     where = f"In observation {nearest.observation.number}, MIRI MRS form,"
-    wavelength = grating_names([answer.setting[0]])
-    wanted = {(other.readout, other.groups) for other in answer.science}
     if (nearest.readout, nearest.groups) in wanted:
-        return (
-            f"{where} the {wavelength} exposure already answers other science exposures: add one "
-            f"with Groups/Int {ramp.groups} as in observation {ramp.observation.number}, best on a "
-            "sky target entry of its own."
+        change = (
+            f"{where} the exposure in {setting_names(same)} already answers other science "
+            f"exposures: add one with Groups/Int {ramp.groups} as in observation "
+            f"{ramp.observation.number}, best on a sky target entry of its own."
         )
-    return (
-        f"{where} set Groups/Int of the {wavelength} exposure to {ramp.groups} as in observation "
-        f"{ramp.observation.number}."
-    )
+    else:
+        change = (
+            f"{where} set Groups/Int in {setting_names(same)} to {ramp.groups} as in observation "
+            f"{ramp.observation.number}."
+        )
+    return change + (" Likewise in the other settings named." if len(same) < len(wrong) else "")

@@ -8,7 +8,7 @@ from aptcheck.background.companions import TOLD, alike, science_numbers
 from aptcheck.background.ramps import Ramp, Setting
 from aptcheck.background.sides import Background
 from aptcheck.background.unread import unread
-from aptcheck.background.wording import grating_names, setting_names
+from aptcheck.background.wording import setting_names
 from aptcheck.finding import Evidence, Severity
 from aptcheck.rules.context import Context
 from aptcheck.rules.rule import rule
@@ -60,10 +60,9 @@ def readout_mismatch(background: Background, context: Context) -> Iterator[Verdi
     )
     yield Fault(
         message=f"The readout pattern of the background differs from the science: {told}.",
-        fix=f"In observation {sky.observation.number}, MIRI MRS form, set Readout Pattern of the "
-        f"{grating_names([first.setting[0]])} exposure to {ramp.readout} and Groups/Int to "
-        f"{ramp.groups} as in observation {ramp.observation.number}"
-        + (", and likewise in the other settings named." if len(wrong) > 1 else "."),
+        fix=f"In observation {sky.observation.number}, MIRI MRS form, set Readout Pattern in "
+        f"{setting_names(answer.setting for answer in wrong)} to that of the science "
+        f"({ramp.readout} in observation {ramp.observation.number}), and Groups/Int with it.",
         at=sky.exposure,
         observation=sky.observation.number,
         related=science_numbers(told_for),

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.build import exposure, group, mrs, pair, proposal, target
+from tests.judging import findings, found, outcome
+
+
+def test_a_grating_without_background_is_an_error():
+    assert found(pair(sky={"gratings": ("SHORT", "MEDIUM")})) == ["BKG203 error 2"]
+
+
+def test_all_gratings_on_both_sides_pass():
+    assert found(pair(both={"gratings": ("SHORT", "LONG")})) == []
+
+
+def test_the_message_says_what_is_covered():
+    (fault,) = findings(pair(sky={"gratings": ("SHORT",)}))
+    assert fault.message == (
+        "No background exposure in MEDIUM(B) and LONG(C), which the science takes: observation 2 "
+        "covers SHORT(A) only."
+    )
+    assert fault.related_observations == (1,)
+
+
+def test_wavelength_all_covers_every_grating():
+    assert found(pair(sky={"exposures": [exposure("ALL")]})) == []
+    assert found(pair(science={"exposures": [exposure("ALL")]}, sky={"gratings": ["LONG"]})) == [
+        "BKG203 error 2"
+    ]
+
+
+def test_gratings_split_over_two_skies_pass():
+    xml = proposal(
+        targets=[target(1, "NGC-1", background=[2]), target(2, "NGC-1-SKY", north=90)],
+        observations=[
+            mrs(1),
+            mrs(2, 2, gratings=("SHORT",)),
+            mrs(3, 2, gratings=("MEDIUM", "LONG")),
+        ],
+        links=[group(1, 2, 3)],
+    )
+    assert found(xml, select=["BKG20"]) == []
+
+
+@pytest.mark.parametrize("strategy", ["annulus", "external", "none"])
+def test_it_is_advice_where_the_plan_does_not_subtract_it(strategy):
+    xml = pair(sky={"gratings": ("SHORT", "MEDIUM")})
+    assert found(xml, intents={"1": {"strategy": strategy}}, select=["BKG203"]) == ["BKG203 info 2"]
+
+
+def test_a_background_without_any_exposure_is_told():
+    (fault,) = findings(pair(sky={"exposures": []}), select=["BKG203"])
+    assert fault.message.endswith("observation 2 takes no MRS exposure.")
+
+
+def test_an_unknown_wavelength_of_the_sky_may_be_the_missing_one():
+    xml = pair(sky={"exposures": [exposure("SHORT"), exposure("MEDIUM"), exposure("ROUND")]})
+    assert found(xml) == ["APT004 warning 2"]
+    assert outcome(xml, "BKG203")[0] == "not-checked"

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from tests.build import exposure, group, mrs, pair, proposal, target
+from tests.judging import findings, found
+
+MIXED = [exposure("SHORT", groups=10), exposure("SHORT", groups=40)]
+PIXEL = {"*": {"strategy": "pixel"}}
+
+
+def test_two_ramp_lengths_in_a_setting_are_told():
+    assert found(pair(both={"exposures": MIXED})) == ["BKG209 info 2"]
+
+
+def test_it_is_a_warning_with_pixel_subtraction():
+    xml = pair(both={"exposures": MIXED})
+    assert found(xml, intents=PIXEL, select=["BKG209"]) == ["BKG209 warning 2"]
+
+
+def test_ramps_of_different_gratings_or_arms_pass():
+    rows = [exposure("SHORT", groups=10), exposure("LONG", groups=40)]
+    assert found(pair(both={"exposures": rows})) == []
+    assert found(pair(both={"groups_long": 10, "groups_short": 40})) == []
+
+
+def test_the_same_ramp_twice_passes():
+    assert found(pair(both={"exposures": [exposure("SHORT"), exposure("SHORT")]})) == []
+
+
+def test_the_union_of_two_skies_is_judged():
+    xml = proposal(
+        targets=[
+            target(1, "NGC-1", background=[2, 3]),
+            target(2, "SKY-2", north=90),
+            target(3, "SKY-3", north=-90),
+        ],
+        observations=[mrs(1), mrs(2, groups=27), mrs(3, groups=54)],
+        links=[group(1, 2, 3)],
+    )
+    (fault,) = findings(xml, select=["BKG209"])
+    assert fault.observation == 3
+    assert fault.message == (
+        "Observations 2 and 3 mix ramps in SHORT(A), MEDIUM(B) and LONG(C) (FASTR1 27, FASTR1 54 "
+        "groups): the pipeline attaches them all to every science exposure there."
+    )

@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+from tests.build import dither, exposure, group, mrs, pair, proposal, target
+from tests.judging import findings, found, outcome
+
+
+def shared_sky(sky_groups: int, *science_groups: int):
+    """One sky (observation 2, target 2) for several science targets."""
+    numbers = [1, *range(3, 2 + len(science_groups))]
+    return proposal(
+        targets=[
+            target(2, "BLANK-SKY", north=90),
+            *(target(n, f"NGC-{n}", background=[2], north=5 * n) for n in numbers),
+        ],
+        observations=[
+            mrs(2, groups=sky_groups),
+            *(mrs(n, groups=g) for n, g in zip(numbers, science_groups, strict=True)),
+        ],
+        links=[group(1, 2, *numbers[1:])],
+    )
+
+
+def test_another_number_of_groups_is_an_error_of_the_background():
+    assert found(pair(sky={"groups": 40})) == ["BKG201 error 2"]
+
+
+def test_equal_groups_and_another_number_of_integrations_pass():
+    assert found(pair(sky={"integrations": 1}, science={"integrations": 1})) == []
+    assert outcome(pair(), "BKG201") == ("passed", None)
+
+
+def test_the_message_names_both_numbers_and_settings_once():
+    xml = pair(
+        science={"groups": 40},
+        sky={"exposures": [exposure("SHORT", groups=7), exposure("MEDIUM", groups=40),
+                           exposure("LONG", groups=40)]},
+    )  # fmt: skip
+    finding = next(f for f in findings(xml) if f.code == "BKG201")
+    assert finding.message == (
+        "Ngroups of the background differ from the science: science 40, background 7 in SHORT(A)."
+    )
+    assert finding.fix == (
+        "In observation 2, MIRI MRS form, set Groups/Int in SHORT(A) to 40 as in observation 1."
+    )
+    assert (finding.evidence.measured, finding.evidence.limit) == (7, 40)
+    assert finding.related_observations == (1,)
+
+
+def test_each_arm_answers_its_own_arm():
+    crossed = pair(
+        science={"groups_long": 20, "groups_short": 40},
+        sky={"groups_long": 40, "groups_short": 20},
+    )
+    first, *_ = findings(crossed)
+    assert first.code == "BKG201"
+    assert (
+        "science 20, background 40 in SHORT(A), MEDIUM(B) and LONG(C) on the MRS LONG"
+        in first.message
+    )
+    assert (
+        "science 40, background 20 in SHORT(A), MEDIUM(B) and LONG(C) on the MRS SHORT"
+        in first.message
+    )
+    assert first.fix == (
+        "In observation 2, MIRI MRS form, set Groups/Int in SHORT(A), MEDIUM(B) and LONG(C) on the "
+        "MRS LONG detector to 20 as in observation 1. Likewise in the other settings named."
+    )
+    unequal_arms = {"groups_long": 20, "groups_short": 40}
+    assert found(pair(both=unequal_arms)) == []
+
+
+def test_wavelength_all_answers_three_gratings():
+    whole = [exposure("ALL", groups=27)]
+    assert found(pair(sky={"exposures": whole})) == []
+    assert found(pair(science={"exposures": whole}, sky={"groups": 30})) == ["BKG201 error 2"]
+
+
+def test_two_background_observations_answer_together():
+    xml = proposal(
+        targets=[target(1, "NGC-1", background=[2]), target(2, "NGC-1-SKY", north=90)],
+        observations=[
+            mrs(1, groups=27),
+            mrs(2, 2, gratings=("SHORT",), groups=27),
+            mrs(3, 2, gratings=("MEDIUM", "LONG"), groups=27),
+        ],
+        links=[group(1, 2, 3)],
+    )
+    assert found(xml, select=["BKG20"]) == []
+
+
+def test_a_shared_sky_with_one_fault_is_told_once_for_all():
+    faults = findings(shared_sky(20, 30, 30, 30), select=["BKG201"])
+    assert [(f.observation, f.related_observations) for f in faults] == [(2, (1, 3, 4))]
+
+
+def test_a_shared_sky_that_fails_each_science_differently_is_told_for_each():
+    faults = findings(shared_sky(20, 30, 40), select=["BKG201"])
+    assert [(f.observation, f.related_observations) for f in faults] == [(2, (1,)), (2, (3,))]
+
+
+def test_a_ramp_that_already_answers_is_not_to_be_changed():
+    xml = pair(
+        science={"exposures": [exposure("SHORT", groups=10), exposure("SHORT", groups=40)]},
+        sky={"exposures": [exposure("SHORT", groups=40, integrations=3)]},
+    )
+    fault = next(f for f in findings(xml) if f.code == "BKG201")
+    assert "add one with Groups/Int 10" in fault.fix
+
+
+def test_a_setting_with_two_readouts_names_them():
+    xml = pair(
+        science={"exposures": [exposure(groups=20, readout="FASTR1"),
+                               exposure(groups=30, readout="SLOWR1")]},
+        sky={"exposures": [exposure(groups=30, readout="FASTR1"),
+                           exposure(groups=20, readout="SLOWR1")]},
+    )  # fmt: skip
+    fault = next(f for f in findings(xml) if f.code == "BKG201")
+    assert "science FASTR1 20/SLOWR1 30, background FASTR1 30/SLOWR1 20" in fault.message
+
+
+def test_an_unreadable_number_of_groups_is_not_checked():
+    assert outcome(pair(sky={"groups_long": "many"}), "BKG201")[0] == "not-checked"
+
+
+def test_unequal_readouts_leave_it_to_the_readout_rule():
+    assert outcome(pair(sky={"readout": "SLOWR1", "groups": 5}), "BKG201") == (
+        "not-applicable",
+        "no setting with equal readout on both sides",
+    )
+
+
+def test_a_draft_is_warned_and_a_suspected_pair_weighs_less():
+    assert "BKG201 warning 2" in found(pair(sky={"groups": 40}), profile="draft")
+    undeclared = pair(science_target={"background": []}, sky={"groups": 40})
+    fault = next(f for f in findings(undeclared) if f.code == "BKG201")
+    assert fault.severity.value == "warning"
+    assert "if observation 2 is meant as the background of 1" in fault.message
+
+
+def test_dithers_play_no_part():
+    assert found(pair(sky={"dithers": [dither("4-Point", "POINT SOURCE")]}), select=["BKG2"]) == []

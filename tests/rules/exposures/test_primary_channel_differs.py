@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+from tests.build import pair
+from tests.judging import findings, found, outcome
+
+
+def test_another_channel_is_told():
+    assert found(pair(sky={"primary": "CHANNEL1"})) == ["BKG207 info 2"]
+
+
+def test_the_same_channel_passes():
+    assert found(pair(both={"primary": "CHANNEL4"})) == []
+
+
+def test_the_imager_is_no_channel():
+    assert found(pair(sky={"primary": "IMAGER"}), select=["BKG207"]) == []
+    assert outcome(pair(sky={"primary": "IMAGER"}), "BKG207")[0] == "not-applicable"
+
+
+def test_the_message_names_both():
+    (fault,) = findings(pair(science={"primary": "CHANNEL1"}))
+    assert fault.message == "Primary Channel of the background is ALL, of the science CHANNEL1."
+
+
+def test_no_channel_is_not_checked():
+    assert outcome(pair(sky={"primary": None}), "BKG207")[0] == "not-checked"

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.build import group, moving, mrs, pair, persistence_risk, proposal
+from tests.judging import findings, found
+
+
+def test_four_groups_are_too_few():
+    assert found(pair(both={"groups": 4})) == ["BKG208 info 1"]
+
+
+def test_five_groups_pass():
+    assert found(pair(both={"groups": 5})) == []
+
+
+@pytest.mark.parametrize(("groups", "expected"), [(180, []), (181, ["BKG208 info 1"])])
+def test_long_ramps_in_fastr1_are_told_above_180_groups(groups, expected):
+    assert found(pair(both={"groups": groups})) == expected
+    assert found(pair(both={"groups": groups, "readout": "SLOWR1"})) == []
+
+
+def test_both_limits_are_settings():
+    limits = {"min_groups": 3, "max_groups_fastr1": 500}
+    assert found(pair(both={"groups": 4}), thresholds=limits) == []
+    assert found(pair(both={"groups": 300}), thresholds=limits) == []
+
+
+def test_bright_targets_may_have_short_ramps():
+    bright = pair(both={"groups": 3}, science={"special": [persistence_risk()]})
+    assert found(bright, select=["BKG208"]) == []
+    assert found(pair(both={"groups": 3}), intents={"1": {"bright": True}}, select=["BKG208"]) == []
+
+
+def test_bright_targets_have_long_ramps_told_all_the_same():
+    xml = pair(both={"groups": 200})
+    assert found(xml, intents={"1": {"bright": True}}, select=["BKG208"]) == ["BKG208 info 1"]
+
+
+def test_solar_system_targets_may_have_short_ramps():
+    xml = proposal(
+        targets=[moving(1, "MARS", background=[2]), moving(2, "MARS-SKY", body="MARS")],
+        observations=[mrs(1, groups=2), mrs(2, groups=2)],
+        links=[group(1, 2)],
+    )
+    assert found(xml, select=["BKG208"]) == []
+
+
+def test_the_message_gives_number_and_limit():
+    (fault,) = findings(pair(both={"groups_long": 2}))
+    assert fault.message == (
+        "Ngroups 2 in SHORT(A), MEDIUM(B) and LONG(C) on the MRS LONG detector: fewer than the 5 "
+        "recommended for slope fit and jump detection."
+    )
+
+
+def test_a_draft_is_spared_the_advice():
+    assert found(pair(both={"groups": 4}), profile="draft") == []

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from tests.build import exposure, group, mrs, pair, proposal, target
+from tests.judging import findings, found, outcome
+
+
+def test_a_grating_that_no_science_takes_is_told():
+    assert found(pair(science={"gratings": ("SHORT", "MEDIUM")})) == ["BKG206 info 2"]
+
+
+def test_a_grating_that_both_take_passes():
+    assert found(pair(both={"gratings": ("SHORT",)})) == []
+
+
+def shared(second: tuple[str, ...]):
+    return proposal(
+        targets=[
+            target(1, "NGC-1", background=[2]),
+            target(2, "SKY", north=90),
+            target(3, "NGC-3", background=[2], north=20),
+        ],
+        observations=[mrs(1, gratings=("SHORT",)), mrs(2), mrs(3, gratings=second)],
+        links=[group(1, 2, 3)],
+    )
+
+
+def test_gratings_of_all_who_share_the_sky_count():
+    assert found(shared(("MEDIUM", "LONG")), select=["BKG206"]) == []
+
+
+def test_a_shared_sky_is_told_once():
+    (fault,) = findings(shared(("MEDIUM",)), select=["BKG206"])
+    assert fault.message == (
+        "Observation 2 takes background in LONG(C), which science observations 1 and 3 do not take."
+    )
+    assert fault.related_observations == (1, 3)
+
+
+def test_an_unknown_wavelength_of_the_science_may_be_the_one():
+    xml = pair(science={"exposures": [exposure("SHORT"), exposure("ROUND")]})
+    assert outcome(xml, "BKG206")[0] == "not-checked"
