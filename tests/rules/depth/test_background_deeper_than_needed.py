@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.build import group, mrs, pair, proposal, target
+from tests.judging import findings, found, outcome
+
+DOUBLE = pair(sky={"integrations": 2})
+
+
+def test_twice_the_depth_is_more_than_a_master_background_needs():
+    assert found(DOUBLE) == ["BKG302 info 2"]
+
+
+@pytest.mark.parametrize(("sky", "expected"), [(3, []), (4, ["BKG302 info 2"])])
+def test_half_as_much_again_passes(sky, expected):
+    assert found(pair(science={"integrations": 2}, sky={"integrations": sky})) == expected
+
+
+def test_pixel_subtraction_profits_from_depth():
+    intents = {"1": {"strategy": "pixel"}}
+    assert outcome(DOUBLE, "BKG302", intents=intents)[0] == "not-applicable"
+
+
+def test_the_message_gives_the_ratio():
+    (fault,) = findings(DOUBLE)
+    assert fault.message == (
+        "The background is 2 times as deep as the science in SHORT(A), MEDIUM(B) and LONG(C) "
+        "(599 s against 300 s photon time): more than a master background needs."
+    )
+
+
+def test_a_shared_sky_is_held_against_the_deepest_science():
+    xml = proposal(
+        targets=[
+            target(1, "NGC-1", background=[2]),
+            target(2, "SKY", north=90),
+            target(3, "NGC-3", background=[2], north=10),
+        ],
+        observations=[mrs(1), mrs(2, integrations=4), mrs(3, integrations=4)],
+        links=[group(1, 2, 3)],
+    )
+    assert found(xml, select=["BKG302"]) == []
+
+
+def test_an_unknown_readout_is_not_checked():
+    assert outcome(pair(both={"readout": "FASTGRPAVG16"}), "BKG302")[0] == "not-checked"

@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.build import dither, group, mosaic, mrs, offset, pair, proposal, target
+from tests.judging import findings, found, outcome
+
+PIXEL = {"*": {"strategy": "pixel"}}
+FAINT = {"*": {"source_class": "faint-extended"}}
+QUARTER = pair(science={"integrations": 4})
+
+
+@pytest.mark.parametrize(
+    ("intents", "severity"),
+    [
+        ({}, "info"),
+        (PIXEL, "error"),
+        (FAINT, "warning"),
+        ({"1": {"strategy": "pixel", "source_class": "isolated-point"}}, "error"),
+    ],
+)
+def test_a_quarter_of_the_depth_weighs_by_intent(intents, severity):
+    assert found(QUARTER, intents=intents, select=["BKG301"]) == [f"BKG301 {severity} 2"]
+
+
+def test_a_quarter_of_the_depth_is_an_info_and_nothing_else():
+    assert found(QUARTER) == ["BKG301 info 2"]
+
+
+@pytest.mark.parametrize(("sky", "expected"), [(9, []), (8, ["BKG301 error 2"])])
+def test_nine_tenths_are_deep_enough(sky, expected):
+    xml = pair(science={"integrations": 10}, sky={"integrations": sky})
+    assert found(xml, intents=PIXEL, select=["BKG301"]) == expected
+
+
+def test_the_limit_is_a_setting():
+    assert (
+        found(QUARTER, intents=PIXEL, thresholds={"depth_ratio_min": 0.25}, select=["BKG301"]) == []
+    )
+
+
+def test_the_submit_profile_raises_it_one_step():
+    assert found(QUARTER, profile="submit") == ["BKG301 warning 2"]
+    assert found(QUARTER, profile="submit", intents=FAINT) == ["BKG301 error 2"]
+
+
+def test_a_point_source_with_a_master_background_needs_no_depth():
+    point = {"*": {"source_class": "faint-point"}}
+    assert outcome(QUARTER, "BKG301", intents=point)[0] == "not-applicable"
+
+
+def test_a_background_that_is_not_subtracted_needs_no_depth():
+    assert found(QUARTER, intents={"1": {"strategy": "external"}}, select=["BKG301"]) == []
+
+
+def test_the_message_gives_times_and_consequence():
+    (fault,) = findings(QUARTER)
+    assert fault.message == (
+        "The background is 25 % as deep as the science in SHORT(A), MEDIUM(B) and LONG(C) "
+        "(300 s of 1199 s photon time): enough for the master background, not for pixel "
+        "subtraction."
+    )
+    assert (fault.evidence.measured, fault.evidence.limit) == (0.25, 0.9)
+
+
+def test_a_tile_of_a_mosaic_is_what_the_sky_must_match():
+    assert found(pair(science={"tiles": mosaic(3, 4)}), select=["BKG301"]) == []
+
+
+def test_a_mosaic_of_offset_observations_counts_per_pointing():
+    tiles = [mrs(n, 1, special=[offset(3 * n, 0)]) for n in (3, 4, 5)]
+    xml = pair(more_observations=tiles, links=[group(1, 2, 3, 4, 5)])
+    assert found(xml, intents=PIXEL, select=["BKG301"]) == []
+
+
+def test_repeated_observations_of_a_target_add_up():
+    xml = pair(more_observations=[mrs(3, 1)], links=[group(1, 2, 3)])
+    (fault,) = findings(xml, intents=PIXEL, select=["BKG301"])
+    assert fault.evidence.measured == 0.5
+    assert fault.related_observations == (1, 3)
+
+
+def test_different_intents_on_a_target_do_not_halve_its_science():
+    xml = pair(more_observations=[mrs(3, 1)], links=[group(1, 2, 3)])
+    assert found(xml, intents={"3": {"strategy": "pixel"}}, select=["BKG301"]) == ["BKG301 error 2"]
+
+
+def test_two_skies_add_up():
+    xml = pair(science={"integrations": 2}, more_observations=[mrs(3, 2)], links=[group(1, 2, 3)])
+    assert found(xml, intents=PIXEL, select=["BKG301"]) == []
+
+
+def test_of_two_science_targets_on_one_sky_the_deepest_speaks_for_both():
+    xml = proposal(
+        targets=[
+            target(1, "NGC-1", background=[2]),
+            target(2, "SKY", north=90),
+            target(3, "NGC-3", background=[2], north=10),
+        ],
+        observations=[mrs(1, integrations=2), mrs(2), mrs(3, integrations=4)],
+        links=[group(1, 2, 3)],
+    )
+    (fault,) = findings(xml, intents=PIXEL, select=["BKG301"])
+    assert fault.evidence.measured == 0.25
+    assert fault.related_observations == (1, 3)
+
+
+def test_fewer_dither_points_are_less_depth():
+    xml = pair(sky={"dithers": [dither("2-Point")]})
+    (fault,) = findings(xml, intents=PIXEL, select=["BKG301"])
+    assert fault.evidence.measured == 0.5
+
+
+@pytest.mark.parametrize(
+    "change", [{"readout": "FASTGRPAVG16"}, {"dither": "Dither 9"}, {"integrations": ""}]
+)
+def test_what_cannot_be_computed_is_not_checked(change):
+    assert outcome(pair(both=change), "BKG301")[0] == "not-checked"

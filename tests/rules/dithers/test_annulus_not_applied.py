@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from tests.build import dither, mrs, pair, proposal, target
+from tests.judging import findings, found
+
+POINT = {"*": {"source_class": "isolated-point"}}
+
+
+def star(extended, *dithers, **changes):
+    return proposal(
+        targets=[target(1, "STAR", extended=extended, category="Star")],
+        observations=[mrs(1, acquisition="Same Target as Observation", dithers=dithers, **changes)],
+    )
+
+
+def test_a_point_source_marked_extended_gets_no_annulus():
+    xml = star("YES", dither("4-Point", "POINT SOURCE"))
+    assert found(xml, intents=POINT, select=["BKG408"]) == ["BKG408 warning 1"]
+
+
+def test_a_point_source_marked_so_passes():
+    assert found(star("NO", dither("4-Point", "POINT SOURCE")), intents=POINT) == []
+
+
+def test_unknown_extent_needs_the_point_source_dither():
+    bare = star("Unknown", dither="None")
+    assert found(bare, intents=POINT, select=["BKG408"]) == ["BKG408 warning 1"]
+    dithered = star("Unknown", dither("4-Point", "POINT SOURCE"))
+    assert found(dithered, intents=POINT, select=["BKG408"]) == []
+
+
+def test_it_is_an_info_beside_a_dedicated_background():
+    assert found(pair(), intents={"1": {"source_class": "isolated-point"}}, select=["BKG408"]) == [
+        "BKG408 info 1"
+    ]
+
+
+def test_without_a_stated_class_nothing_contradicts():
+    assert found(star("YES", dither()), select=["BKG408"]) == []
+
+
+def test_the_message_says_why():
+    (fault,) = findings(star("Unknown", dither="None"), intents=POINT, select=["BKG408"])
+    assert fault.message == (
+        "Observation 1 is an isolated point source, but the pipeline will take it for EXTENDED "
+        "(Extended is Unknown, no point-source dither): no sky annulus, the whole cube is summed."
+    )

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from tests.build import dither, mrs, pair, proposal, target
+from tests.judging import findings, found, outcome
+
+
+def star(acquisition: str):
+    return proposal(
+        targets=[target(1, "STAR", extended="NO", category="Star")],
+        observations=[mrs(1, acquisition=acquisition, dithers=[dither("4-Point", "POINT SOURCE")])],
+    )
+
+
+def test_an_annulus_without_acquisition_is_told():
+    assert found(star("NONE")) == ["BKG409 info 1"]
+
+
+def test_an_acquisition_passes():
+    assert found(star("Same Target as Observation")) == []
+
+
+def test_a_dedicated_background_is_no_annulus():
+    xml = pair(science={"acquisition": "NONE"})
+    assert outcome(xml, "BKG409")[0] == "not-applicable"
+
+
+def test_a_strategy_that_is_set_is_not_called_inferred():
+    (inferred,) = findings(star("NONE"))
+    assert "from an annulus (inferred) without target acquisition" in inferred.message
+    (stated,) = findings(star("NONE"), intents={"1": {"strategy": "annulus"}})
+    assert "from an annulus without target acquisition" in stated.message
+
+
+def test_an_acquisition_that_cannot_be_read_is_not_checked():
+    assert outcome(star("Perhaps"), "BKG409")[0] == "not-checked"

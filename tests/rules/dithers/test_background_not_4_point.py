@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+from tests.build import dither, group, mrs, pair
+from tests.judging import findings, found, outcome
+
+PIXEL = {"1": {"strategy": "pixel"}}
+TWO = {"dithers": [dither("2-Point")], "count": 4}
+
+
+def test_two_points_are_few_for_pixel_subtraction():
+    assert found(pair(sky=TWO), intents=PIXEL) == ["BKG402 warning 2", "BKG903 info -"]
+
+
+def test_four_points_pass():
+    assert found(pair(both={"count": 2}), intents=PIXEL) == ["BKG903 info -"]
+
+
+def test_another_strategy_is_content():
+    assert outcome(pair(sky=TWO), "BKG402")[0] == "not-applicable"
+
+
+def test_two_skies_make_four_positions_together():
+    other = mrs(3, 2, dithers=[dither("2-Point", direction="POSITIVE")])
+    xml = pair(sky=TWO, more_observations=[other], links=[group(1, 2, 3)])
+    assert found(xml, intents=PIXEL, select=["BKG402"]) == []
+
+
+def test_the_message_gives_the_number():
+    (fault,) = findings(pair(sky=TWO), intents=PIXEL, select=["BKG402"])
+    assert fault.message == (
+        "The background is taken at 2 positions; pixel subtraction wants 4 against bad pixels and "
+        "cosmic rays."
+    )
+
+
+def test_an_unknown_pattern_is_not_checked():
+    xml = pair(sky={"dither": "Dither 7"})
+    assert outcome(xml, "BKG402", intents=PIXEL)[0] == "not-checked"

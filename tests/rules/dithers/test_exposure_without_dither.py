@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from tests.build import exposure, pair
+from tests.judging import findings, found, outcome
+
+
+def rows(*dithers: str) -> list[str]:
+    names = ("SHORT", "MEDIUM", "LONG")
+    return [exposure(name, dither=d) for name, d in zip(names, dithers, strict=True)]
+
+
+def test_one_exposure_without_the_dither_is_a_warning():
+    xml = pair(both={"exposures": rows("Dither 1", "Dither 1", "None")})
+    assert found(xml) == ["BKG407 warning 1", "BKG407 warning 2"]
+
+
+def test_every_exposure_with_the_dither_passes():
+    assert found(pair()) == []
+
+
+def test_an_observation_without_dithers_is_left_alone():
+    xml = pair(both={"dithers": None, "dither": "None"})
+    assert outcome(xml, "BKG407") == ("not-applicable", "no dither is defined")
+
+
+def test_a_dither_that_does_not_exist_is_another_fault():
+    xml = pair(science={"exposures": rows("Dither 1", "Dither 1", "Dither 4")})
+    assert found(xml, select=["APT004", "BKG407"]) == ["APT004 warning 1"]
+
+
+def test_the_message_counts_the_exposures():
+    first, _ = findings(pair(both={"exposures": rows("Dither 1", "None", "None")}))
+    assert first.message == ("Observation 1 defines 1 dither, but exposures 2 and 3 of 3 use none.")
+    assert first.location.trail.endswith("Exposure 2")

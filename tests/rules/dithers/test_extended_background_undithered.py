@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from tests.build import dither, pair
+from tests.judging import findings, found, outcome
+
+BARE = {"dithers": None, "dither": "None", "count": 4}
+
+
+def test_one_position_is_a_warning_for_an_extended_source():
+    assert found(pair(sky=BARE)) == ["BKG403 warning 2"]
+
+
+def test_two_points_pass():
+    assert found(pair(sky={"dithers": [dither("2-Point")], "count": 2})) == []
+
+
+def test_a_class_that_is_not_known_is_left_alone():
+    xml = pair(sky=BARE, science_target={"extended": "Unknown"}, science=BARE)
+    assert found(xml, select=["BKG403"]) == []
+    assert outcome(xml, "BKG403")[0] == "not-applicable"
+
+
+def test_an_inferred_class_is_called_so():
+    (inferred,) = findings(pair(sky=BARE))
+    assert inferred.message == (
+        "The background of the extended (inferred) source is taken at 1 position; at least 2 are "
+        "recommended."
+    )
+    (stated,) = findings(pair(sky=BARE), intents={"1": {"source_class": "faint-extended"}})
+    assert stated.message.startswith("The background of the faint extended source is taken")
+
+
+def test_an_unknown_pattern_is_not_checked():
+    assert outcome(pair(sky={"dithers": [dither("Cycling")]}), "BKG403")[0] == "not-checked"

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from tests.build import dither, pair
+from tests.judging import findings, found, outcome
+
+
+def imager_sky(*dithers: str):
+    sky = {"primary": "IMAGER", "imaging": "F770W", "dithers": dithers}
+    return pair(sky=sky, sky_target={"north": 0})
+
+
+def test_two_points_are_told():
+    assert found(imager_sky(dither("2-Point", "BACKGROUND")), select=["BKG406"]) == [
+        "BKG406 info 2"
+    ]
+
+
+def test_four_points_pass():
+    assert found(imager_sky(dither("4-Point", "BACKGROUND")), select=["BKG406"]) == []
+
+
+def test_a_channel_as_primary_is_left_alone():
+    xml = pair(sky={"dithers": [dither("2-Point")]})
+    assert outcome(xml, "BKG406")[0] == "not-applicable"
+
+
+def test_the_message_gives_the_number():
+    (fault,) = findings(imager_sky(dither("2-Point", "BACKGROUND")), select=["BKG406"])
+    assert fault.message == (
+        "Primary Channel is Imager with a 2-point dither: 4 points give the better image."
+    )
+
+
+def test_an_unknown_dither_type_is_not_checked():
+    assert outcome(imager_sky(dither("Cycling", "BACKGROUND")), "BKG406")[0] == "not-checked"

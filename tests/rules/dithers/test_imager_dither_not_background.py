@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.build import dither, pair
+from tests.judging import findings, found, outcome
+
+IMAGER = {"primary": "IMAGER", "imaging": "F770W"}
+
+
+def imager_sky(*dithers: str, **changes):
+    return pair(sky={**IMAGER, "dithers": dithers, **changes}, sky_target={"north": 0})
+
+
+def test_an_mrs_pattern_is_a_warning():
+    assert found(imager_sky(dither()), select=["BKG405"]) == ["BKG405 warning 2"]
+
+
+@pytest.mark.parametrize("spelling", ["BACKGROUND", "Background", "DEDICATED-BG"])
+def test_the_background_pattern_passes_in_every_likely_spelling(spelling):
+    assert found(imager_sky(dither("4-Point", spelling)), select=["BKG405"]) == []
+
+
+def test_a_channel_as_primary_is_left_alone():
+    assert outcome(pair(), "BKG405")[0] == "not-applicable"
+
+
+def test_no_dither_is_left_to_the_dither_rules():
+    assert found(imager_sky(dither="None"), select=["BKG405"]) == []
+
+
+def test_an_unknown_pattern_is_not_checked():
+    xml = imager_sky(dither("4-Point", "SPIRAL"))
+    assert found(xml, select=["BKG405"]) == []
+    assert outcome(xml, "BKG405")[0] == "not-checked"
+
+
+def test_the_message_names_the_pattern_and_the_science():
+    (fault,) = findings(imager_sky(dither()), select=["BKG405"])
+    assert fault.message == (
+        "Primary Channel is Imager, and the dither is optimized for EXTENDED SOURCE: the image "
+        "wants the Background pattern."
+    )
+    assert fault.related_observations == (1,)
+
+
+def test_a_withdrawn_observation_is_left_alone():
+    xml = imager_sky(dither(), status="WITHDRAWN")
+    assert found(xml, select=["BKG405"]) == []

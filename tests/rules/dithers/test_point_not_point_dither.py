@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.build import dither, mrs, pair, proposal, target, time_series
+from tests.judging import findings, found, outcome
+
+
+def star(extended="NO", **changes):
+    return proposal(
+        targets=[target(1, "STAR", extended=extended, category="Star")],
+        observations=[mrs(1, acquisition="Same Target as Observation", **changes)],
+    )
+
+
+def test_an_extended_dither_on_a_point_source_is_a_warning():
+    assert found(star(), ignore=["BKG505"]) == ["BKG404 warning 1"]
+
+
+def test_a_point_source_dither_passes():
+    assert found(star(dithers=[dither("4-Point", "POINT SOURCE")])) == []
+
+
+def test_a_class_set_in_the_configuration_counts():
+    intents = {"1": {"source_class": "isolated-point"}}
+    assert found(star("Unknown"), select=["BKG404"], intents=intents) == ["BKG404 warning 1"]
+    assert found(star("Unknown"), select=["BKG404"]) == []
+
+
+@pytest.mark.parametrize("old", ["ALL", "Channel 1", "Channel 4"])
+def test_old_patterns_are_left_alone(old):
+    assert found(star(dithers=[dither("4-Point", old)])) == []
+
+
+def test_a_time_series_is_left_alone():
+    assert outcome(star(special=[time_series()]), "BKG404") == ("not-applicable", "a time series")
+
+
+def test_a_pattern_that_no_exposure_uses_is_left_alone():
+    both = [dither("4-Point", "POINT SOURCE"), dither("4-Point", "EXTENDED SOURCE")]
+    assert found(star(dithers=both)) == []
+
+
+def test_the_message_says_the_class_is_inferred_and_points_at_the_pattern():
+    fault = next(f for f in findings(star()) if f.code == "BKG404")
+    assert fault.message == (
+        "Observation 1 dithers an isolated point source (inferred) with a pattern optimized for "
+        "EXTENDED SOURCE."
+    )
+    assert fault.location.trail.endswith("Dither 1")
+
+
+def test_the_background_itself_is_not_judged():
+    xml = pair(
+        science_target={"extended": "NO"}, science={"dithers": [dither("4-Point", "POINT SOURCE")]}
+    )
+    assert found(xml) == []
