@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.build import group, mrs, pair, target
+from tests.judging import found, outcome
+from tests.rules.imager import finding, found_beside_angles, imager_pair
+
+SAME = "Same Target as Observation"
+
+
+def test_an_acquisition_on_blank_sky_is_an_error():
+    assert found(pair(sky={"acquisition": SAME})) == ["BKG501 error 2"]
+
+
+def test_an_acquisition_on_another_star_is_a_warning():
+    star = target(3, "GUIDE", north=120, category="Star", extended="NO")
+    xml = pair(sky={"acquisition": "3 GUIDE"}, more_targets=[star])
+    assert found(xml) == ["BKG501 warning 2"]
+    assert "GUIDE" in finding(xml, "BKG501").message
+
+
+def test_naming_the_sky_target_itself_is_no_other_star():
+    assert found(pair(sky={"acquisition": "2 NGC-1-SKY"})) == ["BKG501 error 2"]
+
+
+def test_an_acquisition_of_the_imaged_source_is_a_warning():
+    assert found_beside_angles(imager_pair(sky={"acquisition": SAME})) == ["BKG501 warning 2"]
+
+
+def test_the_acquisition_of_the_science_is_not_judged():
+    assert found(pair(science={"acquisition": SAME})) == []
+    assert found(pair(science={"acquisition": "NONE"})) == []
+
+
+def test_stale_values_beside_none_are_no_acquisition():
+    raw = "<mmrs:AcqFilter>F1000W</mmrs:AcqFilter>"
+    assert found(pair(sky={"acquisition": "NONE", "template_raw": raw})) == []
+
+
+def test_an_acquisition_nobody_understands_is_not_checked():
+    xml = pair(sky={"acquisition": "SOMETHING"})
+    assert found(xml) == ["APT004 warning 2"]
+    assert outcome(xml, "BKG501")[0] == "not-checked"
+
+
+def test_a_sky_shared_by_two_targets_is_told_once():
+    xml = pair(
+        sky={"acquisition": SAME},
+        more_targets=[target(3, "NGC-3", north=30, background=[2])],
+        more_observations=[mrs(3, 3)],
+        links=[group(1, 2, 3)],
+    )
+    assert found(xml) == ["BKG501 error 2"]
+    assert finding(xml, "BKG501").related_observations == (1, 3)
+
+
+def test_a_suspected_sky_is_one_step_milder():
+    xml = pair(sky={"acquisition": SAME}, science_target={"background": []})
+    assert found(xml) == ["BKG102 error 2", "BKG501 warning 2"]
+    assert "if observation 2 is meant as the background of 1" in finding(xml, "BKG501").message
+
+
+@pytest.mark.parametrize("status", ["COMPLETED", "EXECUTED"])
+def test_what_has_been_taken_can_only_be_noted(status):
+    xml = pair(sky={"acquisition": SAME}, both={"status": status})
+    assert found(xml) == ["BKG501 info 2"]

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from tests.build import dither, exposure, pair
+from tests.judging import found
+from tests.rules.imager import finding
+
+POINT = dither("4-Point", "POINT SOURCE")
+EXTENDED = dither("4-Point", "EXTENDED SOURCE")
+
+
+def test_an_extended_target_with_a_point_source_dither_is_told():
+    xml = pair(science_target={"extended": "YES"}, science={"dithers": [POINT]})
+    assert found(xml) == ["BKG505 info 1"]
+    fix = finding(xml, "BKG505").fix
+    assert "to NO" in fix
+    assert "to EXTENDED SOURCE" in fix
+
+
+def test_a_point_target_with_an_extended_source_dither_is_told():
+    xml = pair(science_target={"extended": "NO"}, science={"dithers": [EXTENDED]})
+    assert [line for line in found(xml) if line.startswith("BKG505")] == ["BKG505 info 1"]
+
+
+def test_what_fits_is_right():
+    assert found(pair(science_target={"extended": "YES"}, science={"dithers": [EXTENDED]})) == []
+    assert found(pair(science_target={"extended": "NO"}, science={"dithers": [POINT]})) == []
+
+
+def test_the_dither_of_the_sky_is_not_judged():
+    assert found(pair(sky={"dithers": [POINT]})) == []
+
+
+def test_a_pattern_that_no_exposure_uses_is_not_judged():
+    lines = [exposure(grating, dither="Dither 1") for grating in ("SHORT", "MEDIUM", "LONG")]
+    assert found(pair(science={"dithers": [EXTENDED, POINT], "exposures": lines})) == []
+
+
+def test_old_patterns_fit_everything():
+    every = dither("4-Point", "ALL")
+    assert found(pair(science_target={"extended": "NO"}, science={"dithers": [every]})) == []

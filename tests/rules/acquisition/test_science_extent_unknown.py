@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.build import dither, group, mrs, pair, proposal, target
+from tests.judging import found
+from tests.rules.imager import finding
+
+UNKNOWN = {"extended": "Unknown"}
+
+
+def test_unknown_extent_is_told_with_the_source_type_to_come():
+    xml = pair(science_target=UNKNOWN)
+    assert found(xml) == ["BKG503 info 1"]
+    assert "EXTENDED" in finding(xml, "BKG503").message
+
+
+def test_a_point_source_dither_makes_it_a_point():
+    xml = pair(science_target=UNKNOWN, science={"dithers": [dither("4-Point", "POINT SOURCE")]})
+    assert finding(xml, "BKG503").message.endswith("as POINT.")
+
+
+@pytest.mark.parametrize("extended", ["YES", "NO"])
+def test_a_stated_extent_is_enough(extended):
+    fitting = {"YES": "EXTENDED SOURCE", "NO": "POINT SOURCE"}[extended]
+    xml = pair(
+        science_target={"extended": extended}, science={"dithers": [dither("4-Point", fitting)]}
+    )
+    assert found(xml) == []
+
+
+def lone(**changes):
+    return proposal(
+        targets=[target(1, "QSO", extended="Unknown")], observations=[mrs(1, **changes)]
+    )
+
+
+def test_an_annulus_needs_to_know_as_well():
+    point = lone(
+        dithers=[dither("4-Point", "POINT SOURCE")], acquisition="Same Target as Observation"
+    )
+    assert found(point) == ["BKG503 info 1"]
+
+
+def test_without_background_and_annulus_nothing_hangs_on_it():
+    xml = lone()
+    intents = {"1": {"strategy": "external"}}
+    assert found(xml, intents=intents) == []
+
+
+def test_the_submit_profile_makes_it_a_warning():
+    assert found(pair(science_target=UNKNOWN), profile="submit") == ["BKG503 warning 1"]
+
+
+def test_two_observations_of_a_target_are_one_finding():
+    xml = pair(
+        science_target=UNKNOWN,
+        sky={"count": 2},
+        more_observations=[mrs(3, 1)],
+        links=[group(1, 2, 3)],
+    )
+    assert found(xml) == ["BKG503 info 1"]
+    assert finding(xml, "BKG503").related_observations == (3,)

@@ -1,0 +1,32 @@
+"""The pair of simultaneous imaging that nothing can be said against."""
+
+from __future__ import annotations
+
+from tests.build import Document, dither, pair
+from tests.judging import findings, found
+
+IMAGER = {"primary": "IMAGER", "dithers": [dither("4-Point", "BACKGROUND")], "imaging": "F1000W"}
+
+#: Rules on position angles speak on every Imager primary; their own tests select them.
+ANGLES = ("ORI",)
+
+
+def imager_pair(*, sky=None, sky_target=None, **changes) -> Document:
+    """Make a pair whose sky is a clone of the science target with Primary Channel = Imager."""
+    clone = {"name": "NGC-1-CLONE", "north": 0, "keywords": [], "category": "Galaxy"}
+    return pair(
+        sky={**IMAGER, "label": "images", **(sky or {})},
+        sky_target={**clone, **(sky_target or {})},
+        **changes,
+    )
+
+
+def found_beside_angles(xml, **config) -> list[str]:
+    """Return what is found without the rules on position angles."""
+    return found(xml, ignore=ANGLES, **config)
+
+
+def finding(xml, code, **config):
+    """Return the one finding of a code."""
+    (only,) = [f for f in findings(xml, **config) if f.code == code]
+    return only
