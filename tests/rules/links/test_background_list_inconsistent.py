@@ -1,0 +1,62 @@
+"""The background checkbox of a target and its list of backgrounds contradict each other."""
+
+from __future__ import annotations
+
+from tests.build import mrs, other, pair, proposal, target
+from tests.judging import findings, found
+
+
+def test_a_ticked_box_without_a_list_is_one_error_though_the_sky_is_linked() -> None:
+    document = pair(science_target={"background": [], "required": True})
+    assert [line for line in found(document) if line.startswith("BKG1")] == ["BKG103 error 1"]
+
+
+def test_the_fix_names_the_sky_that_is_linked() -> None:
+    document = pair(science_target={"background": [], "required": True})
+    (finding,) = findings(document, select=["BKG103"])
+    assert "choose NGC-1-SKY beside the background checkbox" in finding.fix
+
+
+def test_a_list_without_the_tick_is_a_warning() -> None:
+    document = pair(science_target={"required": False})
+    assert found(document) == ["BKG103 warning 1"]
+
+
+def test_box_and_list_together_or_neither_is_clean() -> None:
+    assert found(pair(), select=["BKG103"]) == []
+    document = proposal(targets=[target(1)], observations=[mrs(1)])
+    assert found(document, select=["BKG103"]) == []
+
+
+def test_a_draft_has_a_warning() -> None:
+    document = pair(science_target={"background": [], "required": True})
+    assert found(document, select=["BKG103"], profile="draft") == ["BKG103 warning 1"]
+
+
+def test_a_target_that_only_nirspec_observes_is_not_judged() -> None:
+    document = proposal(
+        targets=[target(1, required=True), target(2, "NGC-2")],
+        observations=[other(1, "NirspecIFUSpectroscopy"), mrs(2)],
+    )
+    assert found(document, select=["BKG103"]) == []
+
+
+def test_a_dangling_list_is_not_empty() -> None:
+    document = pair(science_target={"background": [9], "required": True})
+    assert found(document, select=["BKG103"]) == []
+
+
+def test_a_box_ticked_on_the_sky_entry_is_judged_there() -> None:
+    document = pair(
+        science_target={"background": []}, sky_target={"background": [], "required": True}
+    )
+    assert found(document, select=["BKG1"]) == ["BKG103 error 2"]
+
+
+def test_several_observations_of_the_target_are_one_finding() -> None:
+    document = proposal(
+        targets=[target(1, required=True), target(2, "NGC-2", east=900)],
+        observations=[mrs(1, 1), mrs(2, 1), mrs(3, 2)],
+    )
+    (finding,) = findings(document, select=["BKG103"])
+    assert (finding.observation, finding.related_observations) == (1, (2,))

@@ -1,0 +1,115 @@
+"""An observation looks like a background, but no target declares it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.build import Document, group, mrs, pair, proposal, target
+from tests.judging import findings, found, judged
+
+UNDECLARED = {"background": [], "required": False}
+
+
+def apart(north: float, **document: object) -> Document:
+    """Observe two unlinked targets, the second of which looks like sky."""
+    return pair(science_target=UNDECLARED, sky_target={"north": north}, links=[], **document)
+
+
+def test_a_linked_sky_that_nobody_lists_is_an_error() -> None:
+    document = pair(science_target=UNDECLARED)
+    assert found(document, select=["BKG1"]) == ["BKG102 error 2"]
+    assert found(pair(), select=["BKG1"]) == []
+
+
+def test_the_pair_stands_in_the_report_as_undeclared() -> None:
+    (one,) = judged(pair(science_target=UNDECLARED)).backgrounds
+    assert (one.declared, one.linked, one.non_interruptible) == (False, True, True)
+
+
+def test_a_sky_nearby_without_a_link_is_a_warning_up_to_30_arcmin() -> None:
+    assert found(apart(29.9 * 60), select=["BKG1"]) == ["BKG102 warning 2"]
+    assert found(apart(30.1 * 60), select=["BKG1"]) == []
+
+
+def test_an_interruptible_link_is_as_weak_as_none() -> None:
+    document = pair(science_target=UNDECLARED, link={"non_interruptible": False})
+    assert found(document, select=["BKG102"]) == ["BKG102 warning 2"]
+
+
+def test_a_sky_nearby_without_a_common_grating_is_clean() -> None:
+    document = apart(90, science={"gratings": ["SHORT"]}, sky={"gratings": ["LONG"]})
+    assert found(document, select=["BKG102"]) == []
+
+
+@pytest.mark.parametrize("category", ["CAL", "COM", "ENG"])
+def test_calibration_programmes_observe_sky_for_its_own_sake(category: str) -> None:
+    document = pair(science_target=UNDECLARED, category=category)
+    assert found(document, select=["BKG102"]) == []
+
+
+@pytest.mark.parametrize(
+    "label", ["NGC 1 BG", "bkg-1", "BKGD", "Background (north)", "off_sky", "NGC-1/SKY", "offsky"]
+)
+def test_a_word_of_the_label_tells_a_sky(label: str) -> None:
+    document = pair(
+        science_target=UNDECLARED,
+        sky_target={"name": "OFFSET-1", "keywords": []},
+        sky={"label": label},
+    )
+    assert found(document, select=["BKG102"]) == ["BKG102 error 2"]
+
+
+@pytest.mark.parametrize("label", ["NGC 1 BG1", "skyline", "Whisky", "backgrounds", "BKGÉ", ""])
+def test_a_part_of_a_word_tells_nothing(label: str) -> None:
+    document = pair(
+        science_target=UNDECLARED,
+        sky_target={"name": "OFFSET-1", "keywords": []},
+        sky={"label": label},
+    )
+    assert found(document, select=["BKG102"]) == []
+
+
+def test_the_only_mrs_target_is_no_background() -> None:
+    document = proposal(
+        targets=[target(1, "NGC-1-SKY")], observations=[mrs(1), mrs(2, 1, label="sky")]
+    )
+    assert found(document, select=["BKG102"]) == []
+
+
+def test_what_another_target_declares_is_not_suspected() -> None:
+    document = pair(
+        more_targets=[target(3, "NGC-3", east=400)],
+        more_observations=[mrs(3)],
+    )
+    assert found(document, select=["BKG102"]) == []
+
+
+def test_science_with_a_background_of_its_own_is_no_sky_whatever_its_label_says() -> None:
+    document = pair(
+        science={"label": "NGC-1 with background"},
+        more_targets=[target(3, "NGC-3", east=400)],
+        more_observations=[mrs(3)],
+        links=[group(1, 2, 3)],
+    )
+    assert found(document, select=["BKG102"]) == []
+
+
+def test_two_observations_of_one_sky_are_one_finding() -> None:
+    document = pair(
+        science_target=UNDECLARED, more_observations=[mrs(3, 2)], links=[group(2, 1, 3)]
+    )
+    (finding,) = findings(document, select=["BKG102"])
+    assert (finding.observation, finding.related_observations) == (2, (1,))
+    assert finding.message.startswith("Observations 2 and 3 (NGC-1-SKY) look like a background")
+
+
+def test_an_imager_primary_sky_is_told_by_its_own_rule() -> None:
+    document = pair(science_target=UNDECLARED, sky={"primary": "IMAGER", "imaging": "F770W"})
+    assert found(document, select=["BKG102", "BKG808"]) == ["BKG808 error 2"]
+
+
+def test_the_distance_stands_in_the_message_and_the_evidence() -> None:
+    (finding,) = findings(apart(300), select=["BKG102"])
+    assert "takes a grating of observation 1 5.0 arcmin away" in finding.message
+    assert finding.evidence is not None
+    assert (finding.evidence.measured, finding.evidence.limit) == (5.0, 30.0)

@@ -1,0 +1,62 @@
+"""A science observation shares no link with its background."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.build import after_link, group, mrs, pair, proposal, same_orient_link, target
+from tests.judging import findings, found
+
+
+def test_a_declared_sky_without_a_link_is_an_error() -> None:
+    assert found(pair(links=[])) == ["BKG104 error 2"]
+    assert found(pair(links=[]), profile="draft") == ["BKG104 warning 2"]
+    assert found(pair()) == []
+
+
+@pytest.mark.parametrize("link", [after_link(2, 1), same_orient_link(1, 2), group(1), group()])
+def test_only_a_group_that_holds_both_is_a_link(link: object) -> None:
+    assert found(pair(links=[link]), select=["BKG104"]) == ["BKG104 error 2"]
+
+
+def test_an_interruptible_link_is_a_link() -> None:
+    assert found(pair(link={"non_interruptible": False}), select=["BKG104"]) == []
+
+
+def test_an_unlinked_second_science_observation_is_found_and_the_linked_one_named() -> None:
+    document = pair(more_observations=[mrs(3, 1)])
+    (finding,) = findings(document, select=["BKG104"])
+    assert (finding.observation, finding.related_observations) == (2, (3,))
+    assert finding.message == (
+        "Observation 3 shares no link with the background NGC-1-SKY (observation 2); only "
+        "observation 1 is linked with it."
+    )
+
+
+def test_one_linked_observation_of_the_sky_suffices() -> None:
+    assert found(pair(more_observations=[mrs(3, 2)]), select=["BKG1"]) == []
+
+
+def test_a_sky_in_two_unlinked_observations_is_one_finding() -> None:
+    document = pair(more_observations=[mrs(3, 2)], links=[])
+    assert found(document, select=["BKG1"]) == ["BKG104 error 2"]
+
+
+def test_ten_tiles_without_a_link_to_their_sky_are_one_finding() -> None:
+    tiles = [target(n, f"TILE-{n}", east=4 * n, background=[20]) for n in range(1, 11)]
+    document = proposal(
+        targets=[*tiles, target(20, "TILES-SKY", north=90)],
+        observations=[mrs(n) for n in (*range(1, 11), 20)],
+    )
+    (finding,) = findings(document, select=["BKG1"])
+    assert (finding.code, finding.observation) == ("BKG104", 20)
+    assert finding.related_observations == tuple(range(1, 11))
+
+
+def test_each_listed_target_needs_its_link() -> None:
+    document = pair(
+        science_target={"background": [2, 3]},
+        more_targets=[target(3, "SKY-2", north=-90)],
+        more_observations=[mrs(3)],
+    )
+    assert found(document, select=["BKG1"]) == ["BKG104 error 3"]

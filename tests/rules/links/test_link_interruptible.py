@@ -1,0 +1,39 @@
+"""The link of science and background may be interrupted."""
+
+from __future__ import annotations
+
+from tests.build import group, mrs, pair, proposal, target
+from tests.judging import findings, found
+
+
+def test_a_sequence_that_may_be_interrupted_is_an_error() -> None:
+    document = pair(link={"non_interruptible": False, "time": "12 Hours"})
+    assert found(document) == ["BKG105 error 2"]
+    assert found(document, profile="draft") == ["BKG105 warning 2"]
+    assert found(pair()) == []
+
+
+def test_one_good_link_suffices() -> None:
+    document = pair(more_links=[group(1, 2, non_interruptible=False, time="3 Days")])
+    assert found(document) == []
+
+
+def test_the_message_tells_the_time_the_link_allows() -> None:
+    document = pair(link={"non_interruptible": False, "sequence": False, "time": "12 Hours"})
+    (finding,) = findings(document, select=["BKG105"])
+    assert "come between them for 0.5 days" in finding.message
+    assert "tick NON-INTERRUPTIBLE" in finding.fix
+
+
+def test_one_link_of_ten_tiles_and_a_sky_is_one_finding() -> None:
+    tiles = [target(n, f"TILE-{n}", east=4 * n, background=[20]) for n in range(1, 11)]
+    document = proposal(
+        targets=[*tiles, target(20, "TILES-SKY", north=90)],
+        observations=[mrs(n) for n in (*range(1, 11), 20)],
+        links=[group(*range(1, 11), 20, non_interruptible=False)],
+    )
+    assert found(document, select=["BKG1"]) == ["BKG105 error 20"]
+
+
+def test_a_missing_link_is_left_to_its_own_rule() -> None:
+    assert found(pair(links=[]), select=["BKG105"]) == []

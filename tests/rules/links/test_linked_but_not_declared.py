@@ -1,0 +1,71 @@
+"""A science observation is linked with a background that its target does not list."""
+
+from __future__ import annotations
+
+from tests.build import Document, group, mrs, pair, target
+from tests.judging import findings, found
+
+
+def three(*, tile: dict[str, object] | None = None, **changes: object) -> Document:
+    """Put a third observation, of a target of its own, into the link of the pair."""
+    return pair(
+        more_targets=[target(3, "NGC-1-EAST", east=4, **(tile or {}))],
+        more_observations=[mrs(3, **changes)],
+        links=[group(1, 2, 3)],
+    )
+
+
+def test_a_linked_science_whose_target_lists_nothing_is_an_error() -> None:
+    (finding,) = findings(three(), select=["BKG1"])
+    assert (finding.code, finding.severity.value) == ("BKG117", "error")
+    assert (finding.observation, finding.related_observations) == (2, (3,))
+    assert found(three(), select=["BKG1"], profile="draft") == ["BKG117 warning 2"]
+
+
+def test_a_target_that_lists_the_sky_is_clean() -> None:
+    assert found(three(tile={"background": [2]}), select=["BKG1"]) == []
+
+
+def test_no_grating_in_common_or_strategy_none_is_a_warning() -> None:
+    split = pair(
+        both={"gratings": ["SHORT"]},
+        more_targets=[target(3, "NGC-1-EAST", east=4)],
+        more_observations=[mrs(3, gratings=["LONG"])],
+        links=[group(1, 2, 3)],
+    )
+    assert found(split, select=["BKG1"]) == ["BKG117 warning 2"]
+    assert found(three(), select=["BKG1"], intents={"3": {"strategy": "none"}}) == [
+        "BKG117 warning 2"
+    ]
+
+
+def test_an_interruptible_link_ties_nothing() -> None:
+    document = pair(
+        more_targets=[target(3, "NGC-1-EAST", east=4)],
+        more_observations=[mrs(3)],
+        more_links=[group(2, 3, non_interruptible=False)],
+    )
+    assert found(document, select=["BKG117"]) == []
+
+
+def test_a_second_pair_in_the_same_sequence_merely_shares_it() -> None:
+    document = pair(
+        more_targets=[
+            target(3, "NGC-3", east=600, background=[4]),
+            target(4, "NGC-3-SKY", east=690),
+        ],
+        more_observations=[mrs(3), mrs(4)],
+        links=[group(1, 2, 3, 4)],
+    )
+    assert found(document, select=["BKG1"]) == []
+
+
+def test_several_targets_beside_one_sky_are_one_finding() -> None:
+    document = pair(
+        more_targets=[target(3, "EAST", east=4), target(4, "WEST", east=-4)],
+        more_observations=[mrs(3), mrs(4)],
+        links=[group(1, 2, 3, 4)],
+    )
+    (finding,) = findings(document, select=["BKG1"])
+    assert finding.related_observations == (3, 4)
+    assert "which EAST and WEST do not list" in finding.message

@@ -1,0 +1,58 @@
+"""A background is observed, but the target that declares it is not."""
+
+from __future__ import annotations
+
+from tests.build import Document, group, mrs, other, pair, proposal, target
+from tests.judging import findings, found
+
+
+def copied(north: float) -> Document:
+    """Observe NGC-1 and its sky, with the list on an entry so far to the north."""
+    return proposal(
+        targets=[
+            target(1, "NGC-1"),
+            target(2, "NGC-1-SKY", north=90),
+            target(3, "NGC-1-COPY", north=north, background=[2]),
+        ],
+        observations=[mrs(1), mrs(2)],
+        links=[group(1, 2)],
+    )
+
+
+def test_a_list_on_the_wrong_copy_is_one_error() -> None:
+    assert found(copied(4.9), select=["BKG1"]) == ["BKG108 error 2"]
+
+
+def test_farther_than_5_arcsec_is_another_object() -> None:
+    assert found(copied(5.2), select=["BKG1"]) == ["BKG108 warning 2", "BKG117 error 2"]
+
+
+def test_the_fix_names_the_entry_that_is_observed() -> None:
+    (finding,) = findings(copied(0), select=["BKG108"])
+    assert finding.related_observations == (1,)
+    assert finding.fix.startswith("In Targets, entry NGC-1, tick the background checkbox")
+    assert finding.location.trail.startswith("Target 3 NGC-1-COPY")
+
+
+def test_a_sky_whose_science_is_not_observed_is_a_warning() -> None:
+    document = proposal(
+        targets=[target(1, background=[2]), target(2, "SKY", north=90), target(3, "B", east=900)],
+        observations=[mrs(2), mrs(3)],
+    )
+    assert found(document, select=["BKG1"]) == ["BKG108 warning 2"]
+
+
+def test_a_sky_that_is_used_is_no_orphan() -> None:
+    assert found(pair(), select=["BKG108"]) == []
+
+
+def test_a_withdrawn_science_leaves_its_sky_an_orphan() -> None:
+    assert found(pair(science={"status": "SKIPPED"}), select=["BKG1"]) == ["BKG108 warning 2"]
+
+
+def test_another_instrument_may_use_it() -> None:
+    document = proposal(
+        targets=[target(1, background=[2]), target(2, "SKY", north=90)],
+        observations=[other(1, "NirspecIFUSpectroscopy"), mrs(2)],
+    )
+    assert found(document, select=["BKG1"]) == []

@@ -1,0 +1,29 @@
+"""A target lists itself as its background."""
+
+from __future__ import annotations
+
+from tests.build import mrs, other, pair, proposal, target
+from tests.judging import findings, found
+
+
+def test_a_target_that_lists_itself_is_an_error() -> None:
+    document = proposal(targets=[target(1, background=[1])], observations=[mrs(1), mrs(2, 1)])
+    (finding,) = findings(document, select=["BKG1"])
+    assert (finding.code, finding.severity.value) == ("BKG112", "error")
+    assert (finding.observation, finding.related_observations) == (1, (2,))
+
+
+def test_a_target_that_lists_another_is_clean() -> None:
+    assert found(pair(), select=["BKG112"]) == []
+
+
+def test_itself_beside_a_sky_is_still_an_error() -> None:
+    assert found(pair(science_target={"background": [2, 1]})) == ["BKG112 error 1"]
+
+
+def test_a_target_that_only_another_instrument_observes_is_not_judged() -> None:
+    document = proposal(
+        targets=[target(1, background=[1]), target(2, "B")],
+        observations=[other(1, "NirspecIFUSpectroscopy"), mrs(2)],
+    )
+    assert found(document, select=["BKG112"]) == []

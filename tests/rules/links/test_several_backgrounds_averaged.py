@@ -1,0 +1,41 @@
+"""A science observation has several backgrounds, which will be averaged."""
+
+from __future__ import annotations
+
+from tests.build import group, mrs, pair, target
+from tests.judging import findings, found
+
+
+def test_a_sky_before_and_one_after_are_averaged() -> None:
+    document = pair(more_observations=[mrs(3, 2)], links=[group(2, 1, 3)])
+    (finding,) = findings(document, select=["BKG1"])
+    assert (finding.code, finding.severity.value) == ("BKG115", "info")
+    assert (finding.observation, finding.related_observations) == (2, (1,))
+    assert "Observations 2 and 3 are all attached to observation 1" in finding.message
+
+
+def test_two_sky_targets_are_averaged() -> None:
+    document = pair(
+        science_target={"background": [2, 3]},
+        more_targets=[target(3, "SKY-2", north=-90)],
+        more_observations=[mrs(3)],
+        links=[group(1, 2, 3)],
+    )
+    assert found(document, select=["BKG1"]) == ["BKG115 info 2"]
+
+
+def test_one_sky_is_not_averaged() -> None:
+    assert found(pair(), select=["BKG115"]) == []
+
+
+def test_gratings_split_over_two_skies_are_not_averaged() -> None:
+    document = pair(
+        sky={"gratings": ["SHORT", "MEDIUM"]},
+        more_observations=[mrs(3, 2, gratings=["LONG"])],
+        links=[group(1, 2, 3)],
+    )
+    assert found(document, select=["BKG1"]) == []
+
+
+def test_an_unlinked_second_sky_is_not_attached() -> None:
+    assert found(pair(more_observations=[mrs(3, 2)]), select=["BKG115"]) == []

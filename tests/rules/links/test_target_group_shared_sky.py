@@ -1,0 +1,54 @@
+"""A target group holds a background and more than one science target.
+
+No published file shows how APT writes a target group, so these build the model.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from aptcheck.background import graph
+from aptcheck.finding import Severity
+from aptcheck.model import Observation, Proposal, Target, TargetGroup, TargetReference
+from aptcheck.model.mrs import MrsTemplate
+from aptcheck.rules.links.target_group_shared_sky import target_group_shared_sky
+from aptcheck.rules.verdict import Fault, NotApplicable
+
+
+def verdicts(members: int, flagged: tuple[int, ...], observed: int = 9) -> list[object]:
+    """Judge a group of so many targets, of which so many are observed."""
+    references = [TargetReference(number=n, name=f"T-{n}") for n in range(1, members + 1)]
+    proposal = Proposal(
+        targets=tuple(Target(number=r.number, name=r.name) for r in references),
+        observations=tuple(
+            Observation(number=r.number or 0, target=r, mrs=MrsTemplate())
+            for r in references[:observed]
+        ),
+        target_groups=(TargetGroup(name="FIELD", members=tuple(references), flagged=flagged),),
+    )
+    return list(target_group_shared_sky.check(graph.build(proposal), None))
+
+
+def test_two_science_targets_around_one_sky_are_an_info() -> None:
+    (fault,) = verdicts(3, (3,))
+    assert isinstance(fault, Fault)
+    assert target_group_shared_sky.severity is Severity.INFO
+    assert fault.message == (
+        "Target group FIELD holds the background T-3 and 2 science targets (T-1 and T-2), which "
+        "the pipeline may mix."
+    )
+
+
+@pytest.mark.parametrize(
+    ("members", "flagged", "observed"),
+    [(2, (2,), 9), (3, (), 9), (3, (2, 3), 9), (3, (1,), 2)],
+)
+def test_one_science_target_or_no_flag_is_clean(
+    members: int, flagged: tuple[int, ...], observed: int
+) -> None:
+    assert verdicts(members, flagged, observed) == []
+
+
+def test_a_proposal_without_target_groups_is_not_judged() -> None:
+    (verdict,) = target_group_shared_sky.check(graph.build(Proposal()), None)
+    assert isinstance(verdict, NotApplicable)

@@ -1,0 +1,21 @@
+"""A time series has a dedicated background, which the pipeline will not use."""
+
+from __future__ import annotations
+
+from tests.build import mrs, pair, proposal, target, time_series
+from tests.judging import findings, found
+
+
+def test_a_time_series_with_a_background_is_a_warning() -> None:
+    (finding,) = findings(pair(science={"special": [time_series()]}), select=["BKG1"])
+    assert (finding.code, finding.severity.value) == ("BKG114", "warning")
+    assert (finding.observation, finding.related_observations) == (2, (1,))
+
+
+def test_a_time_series_without_a_background_is_clean() -> None:
+    document = proposal(targets=[target(1)], observations=[mrs(1, special=[time_series()])])
+    assert found(document, select=["BKG114"]) == []
+
+
+def test_an_ordinary_pair_is_clean() -> None:
+    assert found(pair(), select=["BKG114"]) == []
