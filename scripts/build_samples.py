@@ -274,7 +274,7 @@ SAMPLES: dict[Callable[[str], Document], str] = {
         BKG301 info observation 16
         BKG101 error observation 17
         BKG603 error observation 20
-        BKG103 error proposal
+        BKG103 error observation 21
         BKG901 warning proposal
     """,
 }

@@ -76,7 +76,7 @@ def test_links_name_their_members_by_label() -> None:
         "as I say",
         "12 Hours",
     ]
-    assert {**link.attrib} == {"Number": "1", "NonInterruptible": "true"}
+    assert dict(link.attrib.items()) == {"Number": "1", "NonInterruptible": "true"}
 
 
 def test_an_image_turns_the_detector_to_all_and_writes_the_short_readout() -> None:

@@ -52,6 +52,7 @@ def _target(form: Form) -> Target:
             "Value", equatorial_deg, ("HH MM SS.SSSS +DD MM SS.SS",)
         )
     ra_deg, dec_deg = position or (None, None)
+    orbit = form.form("Level1")
     return Target(
         place=form.place,
         kind=kind,
@@ -64,6 +65,7 @@ def _target(form: Form) -> Target:
         ra_deg=ra_deg,
         dec_deg=dec_deg,
         motion=_motion(form, dec_deg),
+        body=None if orbit is None else orbit.attribute("Name"),
         background_required=form.flag("BackgroundTargetReq"),
         backgrounds=tuple(_reference(form, words) for words in form.texts("BackgroundTargets")),
     )

@@ -112,8 +112,9 @@ def test_extended_is_read_in_any_case() -> None:
 
 
 def test_a_moving_target_has_no_position_and_nothing_to_complain_of() -> None:
-    found = read(moving(3, "MARS"))
+    found = read(moving(3, "MARS-SOUTH", body="MARS"))
     (one,) = found.targets
+    assert one.body == "MARS"
     assert one.is_moving
     assert not one.has_position
     assert one.extended == "YES"

@@ -1,0 +1,53 @@
+"""Every sample proposal yields the findings that it says it yields, and nothing else."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import aptcheck
+from scripts.build_samples import FOLDER, documents
+
+SAMPLES = sorted(path.stem for path in FOLDER.glob("*.xml"))
+
+
+def promised(path: Path) -> list[str]:
+    """Read the findings a sample promises: `BKG201 error observation 2`, or `nothing`."""
+    lines = re.findall(r"<!-- expect: (.+?) -->", path.read_text(encoding="utf-8"))
+    assert lines, f"{path.name} promises nothing, not even `nothing`"
+    return sorted(line for line in lines if line != "nothing")
+
+
+def found(path: Path) -> list[str]:
+    (report,) = aptcheck.check(path).proposals
+    return sorted(
+        f"{finding.code} {finding.severity.value} "
+        f"{'proposal' if finding.observation is None else f'observation {finding.observation}'}"
+        for finding in report.findings
+    )
+
+
+@pytest.mark.parametrize("form", ["xml", "aptx"])
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_a_sample_yields_what_it_says(sample: str, form: str) -> None:
+    assert found(FOLDER / f"{sample}.{form}") == promised(FOLDER / f"{sample}.xml")
+
+
+def test_the_samples_are_those_of_their_definitions() -> None:
+    built = documents()
+    assert sorted(built) == SAMPLES
+    for name, document in built.items():
+        assert (FOLDER / f"{name}.xml").read_bytes() == document.xml, name
+        # members rather than bytes: another zlib packs the same text in another way
+        with (
+            zipfile.ZipFile(FOLDER / f"{name}.aptx") as kept,
+            zipfile.ZipFile(io.BytesIO(document.aptx())) as fresh,
+        ):
+            assert kept.namelist() == fresh.namelist(), name
+            assert [kept.read(m) for m in kept.namelist()] == [
+                fresh.read(m) for m in fresh.namelist()
+            ]
