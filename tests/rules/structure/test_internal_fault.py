@@ -1,0 +1,42 @@
+"""A part of aptcheck failed on this proposal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from aptcheck.background.graph import Graph
+from aptcheck.engine import judge
+from aptcheck.finding import Severity
+from aptcheck.rules.context import Context
+from aptcheck.rules.registry import all_rules, find_rule
+from aptcheck.rules.rule import rule
+from aptcheck.rules.verdict import Verdict
+from tests.build import pair
+from tests.judging import found, outcome
+
+
+@rule("BKG000", severity=Severity.INFO)
+def failing(graph: Graph, context: Context) -> Iterator[Verdict]:
+    """Fail."""
+    yield from ()
+    raise ZeroDivisionError
+
+
+def test_a_rule_that_fails_is_told_and_hides_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    rules = (*all_rules(), failing)
+    monkeypatch.setattr(judge, "all_rules", lambda: rules)
+    assert found(pair(links=[])) == ["APT900 error -", "BKG104 error 2"]
+    assert outcome(pair(), "BKG000") == ("not-checked", "the rule failed: ZeroDivisionError")
+    assert outcome(pair(), "APT900")[0] == "finding"
+
+
+def test_a_check_without_failures_passes() -> None:
+    assert outcome(pair(), "APT900")[0] == "passed"
+
+
+def test_the_rule_is_locked() -> None:
+    internal_fault = find_rule("internal-fault")
+    assert internal_fault is not None
+    assert internal_fault.locked

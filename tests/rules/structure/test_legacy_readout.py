@@ -1,0 +1,43 @@
+"""A science exposure uses a readout pattern that has been retired."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.build import exposure, leaf, mrs, pair, proposal, target
+from tests.judging import findings, found
+
+
+@pytest.mark.parametrize("readout", ["FAST", "SLOW"])
+def test_a_retired_readout_is_one_warning_a_file(readout: str) -> None:
+    (finding,) = findings(pair(both={"readout": readout}))
+    assert (finding.code, finding.severity.value, finding.observation) == (
+        "APT003",
+        "warning",
+        None,
+    )
+    assert finding.related_observations == (1, 2)
+    assert f"{readout} to {readout}R1" in finding.fix
+
+
+def test_the_image_beside_the_spectra_counts() -> None:
+    lines = [exposure(g, imaging="F770W", imaging_readout="FAST") for g in ("SHORT", "LONG")]
+    document = proposal(targets=[target(1)], observations=[mrs(1, exposures=lines)])
+    assert found(document, select=["APT003"]) == ["APT003 warning -"]
+
+
+@pytest.mark.parametrize("readout", ["FASTR1", "SLOWR1"])
+def test_the_readouts_of_today_are_clean(readout: str) -> None:
+    assert found(pair(both={"readout": readout}), select=["APT003"]) == []
+
+
+def test_target_acquisition_may_use_fast() -> None:
+    document = pair(
+        science={"acquisition": "NONE", "template_raw": leaf("mmrs:AcqReadoutPattern", "FAST")}
+    )
+    assert found(document, select=["APT003"]) == []
+
+
+def test_an_imager_only_observation_is_not_judged() -> None:
+    document = pair(more_observations=[mrs(3, 1, detector="IMAGER", readout="FAST")])
+    assert found(document, select=["APT003"]) == []

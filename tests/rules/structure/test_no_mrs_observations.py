@@ -1,0 +1,32 @@
+"""The proposal has no MIRI MRS observation."""
+
+from __future__ import annotations
+
+from tests.build import exposure, mrs, other, pair, proposal, target
+from tests.judging import findings, found
+
+
+def test_a_proposal_without_the_mrs_template_is_an_info() -> None:
+    document = proposal(targets=[target(1)], observations=[other(1)])
+    assert found(document) == ["APT005 info -"]
+
+
+def test_an_empty_proposal_is_an_info() -> None:
+    assert found(proposal(targets=[], observations=[])) == ["APT005 info -"]
+
+
+def test_detector_imager_alone_takes_no_spectra() -> None:
+    lines = [exposure(imaging="F770W")]
+    document = proposal(
+        targets=[target(1)], observations=[mrs(1, detector="IMAGER", exposures=lines)]
+    )
+    (finding,) = findings(document)
+    assert finding.code == "APT005"
+    assert "Detector IMAGER in observation 1 takes no spectra" in finding.message
+
+
+def test_all_withdrawn_is_an_info_and_one_live_is_clean() -> None:
+    document = pair(both={"status": "WITHDRAWN"})
+    assert found(document) == ["APT005 info -"]
+    assert found(pair(sky={"status": "WITHDRAWN"}), select=["APT005"]) == []
+    assert found(pair(), select=["APT005"]) == []

@@ -1,0 +1,48 @@
+"""The file holds a value that aptcheck does not know."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.build import dither, pair
+from tests.judging import findings, found
+
+
+def test_an_unknown_readout_is_one_warning_with_all_its_observations() -> None:
+    (finding,) = findings(pair(both={"readout": "FASTR9"}), select=["APT004"])
+    assert (finding.code, finding.severity.value) == ("APT004", "warning")
+    assert (finding.observation, finding.related_observations) == (1, (2,))
+    assert "ReadoutPatternLong is 'FASTR9' in observations 1 and 2" in finding.message
+    assert "Known: FASTR1, SLOWR1" in finding.message
+
+
+def test_two_unknown_values_of_one_field_are_two_findings() -> None:
+    document = pair(science={"primary": "CHANNEL7"}, sky={"primary": "CHANNEL8"})
+    assert found(document, select=["APT004"]) == ["APT004 warning 1", "APT004 warning 2"]
+
+
+def test_one_value_in_two_fields_is_two_findings_with_their_own_fingerprints() -> None:
+    document = pair(science={"primary": "ODD", "subarray": "ODD"})
+    prints = {finding.fingerprint for finding in findings(document, select=["APT004"])}
+    assert len(prints) == 2
+
+
+@pytest.mark.parametrize("optimized_for", ["BACKGROUND", "DEDICATED-BG", "MIRI BACKGROUND"])
+def test_inferred_spellings_are_known(optimized_for: str) -> None:
+    document = pair(
+        sky={"primary": "IMAGER", "imaging": "F770W", "dithers": [dither("4-Point", optimized_for)]}
+    )
+    assert found(document, select=["APT004"]) == []
+
+
+def test_the_words_of_old_files_are_known() -> None:
+    document = pair(
+        both={"readout": "FAST", "dithers": [dither("2-Point", "Channel 3", "Negative")]}
+    )
+    assert found(document, select=["APT004"]) == []
+
+
+def test_a_long_or_broken_text_is_cut_and_kept_on_one_line() -> None:
+    (finding,) = findings(pair(science={"subarray": "A\nB " * 60}), select=["APT004"])
+    assert "\n" not in finding.message
+    assert "…" in finding.message
