@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.build import mosaic, moving, offset, pair
+from tests.judging import found, outcome
+from tests.rules.imager import finding, found_beside_angles, imager_pair
+
+#: The overlap of the fields is told by rules that need geometry.
+GEOMETRY = ("BKG602",)
+
+
+@pytest.mark.parametrize(
+    ("north", "expected"),
+    [
+        (0, ["BKG603 error 2"]),
+        (5.9, ["BKG603 error 2"]),
+        (6.1, ["BKG603 warning 2"]),
+        (8.9, ["BKG603 warning 2"]),
+        (9.1, []),
+    ],
+)
+def test_six_and_nine_arcsec_are_the_limits(north, expected):
+    assert found(pair(sky_target={"north": north}), ignore=GEOMETRY) == expected
+
+
+def test_the_message_holds_the_distance():
+    on_source = finding(pair(sky_target={"north": 4}), "BKG603")
+    assert "4.0 arcsec from science observation 1" in on_source.message
+    assert (on_source.evidence.measured, on_source.evidence.limit) == (4.0, 6.0)
+
+
+def test_an_offset_takes_the_sky_off_the_source():
+    assert found(pair(sky_target={"north": 0}, sky={"special": [offset(0, 60)]})) == []
+
+
+def test_an_offset_that_meets_the_source_only_at_some_angles_is_no_error():
+    xml = pair(sky_target={"north": 5}, sky={"special": [offset(0, 4)]})
+    assert found(xml, ignore=GEOMETRY) == ["BKG603 warning 2"]
+
+
+def test_a_sky_inside_a_mosaic_is_on_the_source():
+    large = mosaic(9, 9, row_overlap=10, column_overlap=10)
+    xml = pair(science={"tiles": large}, sky_target={"north": 12})
+    assert found(xml, ignore=GEOMETRY) == ["BKG603 error 2"]
+
+
+def test_proper_motion_brings_the_source_into_the_sky():
+    # 27 years to 1 January 2027 at 1 arcsec a year
+    motion = {"proper_motion": (0, 1000), "epoch": 2000.0}
+    assert found(pair(science_target=motion, sky_target={"north": 30}), ignore=GEOMETRY) == [
+        "BKG603 error 2"
+    ]
+    assert found(pair(sky_target={"north": 30}), ignore=GEOMETRY) == []
+
+
+def test_the_clone_under_the_imager_is_meant_to_be_there():
+    xml = imager_pair()
+    assert found_beside_angles(xml) == []
+    assert outcome(xml, "BKG603")[0] == "not-applicable"
+
+
+def test_a_shadow_is_taken_at_the_same_place_at_another_time():
+    xml = pair(
+        science={"target": 3},
+        sky={"target": 4},
+        science_target={"background": []},
+        more_targets=[moving(3, "MARS", background=[4]), moving(4, "MARS-SKY", body="MARS")],
+    )
+    assert found(xml, intents={"1": {"strategy": "shadow"}}) == ["BKG604 info 2"]
+    assert outcome(xml, "BKG603")[0] == "not-checked"

@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.build import dither, group, mosaic, moving, mrs, offset, pair, target
+from tests.judging import found, outcome
+from tests.rules.imager import finding, found_beside_angles, imager_pair
+
+POINT = {"dithers": [dither("4-Point", "POINT SOURCE")]}
+
+
+def point(north, **changes):
+    """Make a pair on a point source whose sky stands so many arcsec north."""
+    return pair(
+        science_target={"extended": "NO", **changes}, science=POINT, sky_target={"north": north}
+    )
+
+
+@pytest.mark.parametrize(
+    ("north", "expected"),
+    [
+        (60, []),
+        (120.4, []),
+        (120.6, ["BKG601 info 2"]),
+        (600.4, ["BKG601 info 2"]),
+        (600.6, ["BKG601 warning 2"]),
+    ],
+)
+def test_two_and_ten_arcmin_are_the_limits_with_half_an_arcsec_of_slack(north, expected):
+    assert found(point(north)) == expected
+
+
+def test_the_message_holds_distance_and_limit():
+    found_far = finding(point(135), "BKG601")
+    assert "2.25 arcmin from science observation 1" in found_far.message
+    assert (found_far.evidence.measured, found_far.evidence.limit) == (2.25, 2.0)
+
+
+def test_a_far_sky_of_an_extended_source_is_only_noted():
+    assert found(pair(sky_target={"north": 900})) == ["BKG601 info 2"]
+
+
+@pytest.mark.parametrize(
+    ("source_class", "severity"),
+    [("faint-point", "warning"), ("point-in-extended", "info"), ("faint-extended", "info")],
+)
+def test_the_class_that_is_set_decides(source_class, severity):
+    lines = found(pair(sky_target={"north": 900}), intents={"1": {"source_class": source_class}})
+    assert [line for line in lines if "601" in line] == [f"BKG601 {severity} 2"]
+
+
+def test_an_unknown_class_is_not_held_against_the_outer_limit():
+    every = {"dithers": [dither("4-Point", "ALL")]}
+    xml = pair(science_target={"extended": "Unknown"}, science=every, sky_target={"north": 900})
+    assert found(xml) == ["BKG503 info 1", "BKG601 info 2"]
+
+
+def test_an_inferred_class_is_called_so():
+    assert "isolated-point (inferred)" in finding(point(900), "BKG601").message
+
+
+def test_the_limits_are_settings():
+    wide = {"separation_info_arcmin": 20.0, "separation_warning_arcmin": 30.0}
+    assert found(point(900), thresholds=wide) == []
+
+
+def test_the_distance_is_taken_in_the_middle_of_the_window():
+    # 27 years to 1 January 2027 at 2 arcsec a year, away from the sky
+    motion = {"proper_motion": (0, -2000), "epoch": 2000.0}
+    xml = point(70, **motion)
+    assert found(xml) == ["BKG601 info 2"]
+    assert "2.07 arcmin" in finding(xml, "BKG601").message
+    assert "in the middle of Cycle 5" in finding(xml, "BKG601").message
+
+
+def test_an_offset_brings_the_sky_there():
+    xml = pair(sky_target={"north": 0}, sky={"special": [offset(90, 0)]})
+    assert found(xml) == []
+    assert found(pair(sky_target={"north": 0}, sky={"special": [offset(300, 0)]})) == [
+        "BKG601 info 2"
+    ]
+
+
+def test_a_mosaic_is_measured_from_its_nearest_tile():
+    tall = mosaic(30, 30, row_overlap=0, column_overlap=0)
+    assert "BKG601 info 2" in found(pair(sky_target={"north": 155}))
+    assert "BKG601 info 2" not in found(pair(sky_target={"north": 155}, science={"tiles": tall}))
+
+
+def test_a_mosaic_cut_into_observations_is_measured_from_the_nearest():
+    near = mrs(3, 1, special=[offset(100, 0)])
+    both = group(1, 2, 3)
+    sky = {"count": 2, "special": [offset(180, 0)]}
+    xml = pair(sky=sky, sky_target={"north": 0}, more_observations=[near], links=[both])
+    assert found(xml) == []
+
+
+def test_a_far_sky_shared_by_three_targets_is_told_once():
+    xml = pair(
+        sky_target={"north": 300},
+        more_targets=[
+            target(3, "NGC-3", north=10, background=[2]),
+            target(4, "NGC-4", north=-40, background=[2]),
+        ],
+        more_observations=[mrs(3, 3), mrs(4, 4)],
+        links=[group(1, 2, 3, 4)],
+    )
+    assert found(xml) == ["BKG601 info 2"]
+    far = finding(xml, "BKG601")
+    assert far.related_observations == (1, 3, 4)
+    assert "5.67 arcmin" in far.message
+
+
+def test_the_imager_primary_is_not_judged():
+    xml = imager_pair(sky_target={"north": 300})
+    assert found_beside_angles(xml) == ["BKG801 warning 2"]
+    assert outcome(xml, "BKG601")[0] == "not-applicable"
+
+
+def test_a_moving_target_is_not_checked():
+    xml = pair(
+        science={"target": 3},
+        more_targets=[moving(3, "MARS", background=[2])],
+        science_target={"background": []},
+    )
+    assert outcome(xml, "BKG601")[0] == "not-checked"
+
+
+def test_a_suspected_sky_stays_an_info():
+    xml = pair(sky_target={"north": 300}, science_target={"background": []})
+    assert found(xml) == ["BKG102 error 2", "BKG601 info 2"]

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from tests.build import group, moving, mrs, offset, pair, target
+from tests.judging import found
+from tests.rules.imager import finding
+
+MARS = moving(3, "MARS", background=[4])
+SAME_BODY = moving(4, "MARS-SKY", body="MARS")
+
+
+def bodies(science=MARS, sky=SAME_BODY, **sky_changes):
+    return pair(
+        science={"target": 3},
+        sky={"target": 4, **sky_changes},
+        science_target={"background": []},
+        more_targets=[science, sky],
+    )
+
+
+def test_two_entries_of_one_body_without_an_offset_are_told():
+    xml = bodies()
+    assert found(xml) == ["BKG604 info 2"]
+    assert "without an Offset" in finding(xml, "BKG604").message
+
+
+def test_the_offset_between_two_entries_of_one_body_is_the_separation():
+    assert found(bodies(special=[offset(60, 0)])) == []
+    assert found(bodies(special=[offset(300, 0)])) == ["BKG601 info 2"]
+
+
+def test_shadow_with_an_offset_is_computed_too():
+    assert found(bodies(special=[offset(60, 0)]), intents={"1": {"strategy": "shadow"}}) == []
+
+
+def test_another_body_or_a_fixed_sky_is_told():
+    other = bodies(sky=moving(4, "EUROPA"))
+    fixed = bodies(sky=target(4, "BLANK-SKY"))
+    assert found(other) == ["BKG604 info 2"]
+    assert found(fixed) == ["BKG604 info 2"]
+    assert "MARS is a moving target" in finding(fixed, "BKG604").message
+
+
+def test_coordinates_nobody_can_read_are_told():
+    xml = pair(sky_target={"coordinates": None})
+    assert found(xml) == ["BKG604 info 2"]
+    assert "NGC-1-SKY has no readable coordinates" in finding(xml, "BKG604").message
+
+
+def test_fixed_targets_are_computed():
+    assert found(pair()) == []
+
+
+def test_shadow_on_a_fixed_sky_is_told():
+    assert found(pair(), intents={"1": {"strategy": "shadow"}}) == ["BKG604 info 2"]
+
+
+def test_one_sky_of_two_sciences_is_told_once():
+    xml = pair(
+        sky={"count": 2},
+        sky_target={"coordinates": None},
+        more_observations=[mrs(3, 1)],
+        links=[group(1, 2, 3)],
+    )
+    assert found(xml) == ["BKG604 info 2"]
+    assert finding(xml, "BKG604").related_observations == (1, 3)
