@@ -11,6 +11,7 @@ import pytest
 
 import aptcheck
 from scripts.build_samples import FOLDER, documents
+from tests.build import pair
 
 SAMPLES = sorted(path.stem for path in FOLDER.glob("*.xml"))
 
@@ -51,3 +52,7 @@ def test_the_samples_are_those_of_their_definitions() -> None:
             assert [kept.read(m) for m in kept.namelist()] == [
                 fresh.read(m) for m in fresh.namelist()
             ]
+
+
+def test_the_pair_that_tests_start_from_has_no_fault(tmp_path: Path) -> None:
+    assert found(pair().write(tmp_path)) == []
