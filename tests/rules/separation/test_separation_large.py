@@ -90,7 +90,7 @@ def test_a_mosaic_is_measured_from_its_nearest_tile():
 def test_a_mosaic_cut_into_observations_is_measured_from_the_nearest():
     near = mrs(3, 1, special=[offset(100, 0)])
     both = group(1, 2, 3)
-    sky = {"count": 2, "special": [offset(180, 0)]}
+    sky = {"special": [offset(180, 0)]}
     xml = pair(sky=sky, sky_target={"north": 0}, more_observations=[near], links=[both])
     assert found(xml) == []
 

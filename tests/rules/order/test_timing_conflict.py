@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.build import (
+    after_date,
+    after_link,
+    before_date,
+    between_dates,
+    group,
+    mrs,
+    on_hold,
+    orient_range,
+    pair,
+)
+from tests.judging import found, outcome
+from tests.rules.imager import finding
+
+AUTUMN = between_dates("01-SEP-2026", "01-NOV-2026")
+SPRING = between_dates("01-MAR-2027", "01-MAY-2027")
+
+
+def dated(science, sky):
+    return pair(science={"special": science}, sky={"special": sky})
+
+
+@pytest.mark.parametrize(
+    ("science", "sky"),
+    [
+        ([AUTUMN], [SPRING]),
+        ([before_date("01-OCT-2026")], [after_date("01-OCT-2026:12:00:00")]),
+        ([after_date("01-NOV-2026")], [AUTUMN]),
+        ([AUTUMN], [after_date("01-SEP-2026"), before_date("01-AUG-2026")]),
+    ],
+)
+def test_dates_without_a_common_day_are_an_error(science, sky):
+    assert found(dated(science, sky)) == ["BKG702 error 2"]
+
+
+@pytest.mark.parametrize(
+    ("science", "sky"),
+    [
+        ([AUTUMN], []),
+        ([AUTUMN], [AUTUMN]),
+        ([AUTUMN], [SPRING, AUTUMN]),
+        ([after_date("01-OCT-2026")], [AUTUMN]),
+        ([before_date("01-OCT-2026")], [after_date("30-SEP-2026")]),
+    ],
+)
+def test_dates_with_a_common_day_are_right(science, sky):
+    assert found(dated(science, sky)) == []
+
+
+def test_the_message_holds_the_dates():
+    message = finding(dated([AUTUMN], [SPRING]), "BKG702").message
+    assert "from 2026-09-01 to 2026-11-01" in message
+    assert "from 2027-03-01 to 2027-05-01" in message
+
+
+@pytest.mark.parametrize(("later", "earlier"), [(1, 2), (2, 1)])
+def test_an_after_link_with_a_minimum_interval_is_an_error(later, earlier):
+    xml = pair(more_links=[after_link(later, earlier, minimum="60.0 Days")])
+    assert found(xml) == ["BKG702 error 2"]
+    assert "60 days" in finding(xml, "BKG702").message
+
+
+def test_an_after_link_without_a_minimum_is_right():
+    assert found(pair(more_links=[after_link(2, 1, maximum="10.0 Days")])) == []
+
+
+def test_an_after_link_of_other_observations_is_right():
+    xml = pair(
+        more_observations=[mrs(3, 1), mrs(4, 2)],
+        more_links=[group(3, 4), after_link(3, 1, minimum="60.0 Days")],
+    )
+    assert found(xml) == []
+
+
+@pytest.mark.parametrize(("science", "sky"), [([on_hold()], []), ([], [on_hold()])])
+def test_one_end_on_hold_is_a_warning(science, sky):
+    assert found(dated(science, sky)) == ["BKG702 warning 2"]
+
+
+def test_the_end_on_hold_is_named():
+    message = finding(dated([], [on_hold()]), "BKG702").message
+    assert message.startswith("Observation 2 is On Hold, observation 1 not")
+
+
+def test_both_ends_on_hold_are_right():
+    assert found(dated([on_hold()], [on_hold()])) == []
+
+
+def test_dates_come_before_the_hold():
+    assert found(dated([AUTUMN, on_hold()], [SPRING])) == ["BKG702 error 2"]
+
+
+def test_two_observations_against_one_sky_are_one_finding():
+    xml = pair(
+        science={"special": [SPRING]},
+        sky={"special": [AUTUMN], "count": 2},
+        more_observations=[mrs(3, 1, special=[SPRING])],
+        links=[group(1, 2, 3)],
+    )
+    assert found(xml) == ["BKG702 error 2"]
+    assert finding(xml, "BKG702").related_observations == (1, 3)
+
+
+def test_a_position_angle_is_not_turned_into_dates_here():
+    xml = dated([orient_range(10, 40)], [orient_range(190, 220)])
+    lines = [line for line in found(xml) if "702" in line]
+    assert lines or outcome(xml, "BKG702")[0] == "not-checked"
+
+
+def test_a_draft_is_only_warned():
+    assert found(dated([AUTUMN], [SPRING]), profile="draft") == ["BKG702 warning 2"]
