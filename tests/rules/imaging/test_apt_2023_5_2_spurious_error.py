@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.build import pair
+from tests.judging import found
+from tests.rules.imager import found_beside_angles, imager_pair
+
+BUG = {"apt_version": "2023.5.2", "schema": 62}
+
+
+def test_the_spurious_error_of_this_version_is_explained():
+    assert found_beside_angles(imager_pair(**BUG)) == ["BKG803 info 2"]
+
+
+@pytest.mark.parametrize("version", ["2023.5", "2023.5.20", "2024.1", None])
+def test_other_versions_are_right(version):
+    assert found_beside_angles(imager_pair(apt_version=version)) == []
+
+
+def test_without_the_imager_primary_the_error_is_no_bug():
+    assert found(pair(**BUG)) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "fault"),
+    [
+        ({"sky": {"groups": 40}}, "BKG201 error 2"),
+        ({"sky": {"readout": "SLOWR1"}}, "BKG202 error 2"),
+        ({"link": {"non_interruptible": False, "time": "1 Days"}}, "BKG105 error 2"),
+        ({"links": []}, "BKG104 error 2"),
+        ({"sky": {"gratings": ["SHORT", "LONG"]}}, "BKG203 error 2"),
+        ({"sky": {"subarray_long": "BRIGHTSKY"}}, "BKG205 error 2"),
+    ],
+)
+def test_a_real_fault_is_no_spurious_error(changes, fault):
+    lines = found_beside_angles(imager_pair(**changes, **BUG))
+    assert fault in lines
+    assert "BKG803 info 2" not in lines

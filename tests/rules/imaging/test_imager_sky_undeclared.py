@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from tests.build import mrs, proposal, target
+from tests.judging import outcome
+from tests.rules.imager import IMAGER, finding, found_beside_angles, imager_pair
+
+EXTERNAL = {"1": {"strategy": "external"}}
+
+
+def on_science_entry(**changes):
+    """Make a proposal whose images are taken on the entry of the science target itself."""
+    return proposal(
+        targets=[target(1, "NGC-1")], observations=[mrs(1), mrs(2, 1, **IMAGER, **changes)]
+    )
+
+
+def test_images_on_the_science_entry_declare_no_sky():
+    xml = on_science_entry()
+    assert found_beside_angles(xml, intents=EXTERNAL) == ["BKG808 error 2"]
+    assert "make a clone of NGC-1" in finding(xml, "BKG808").fix
+
+
+def test_a_clone_that_nobody_lists_declares_no_sky():
+    xml = imager_pair(science_target={"background": []})
+    assert found_beside_angles(xml, intents=EXTERNAL) == ["BKG808 error 2"]
+
+
+def test_a_listed_clone_is_right():
+    assert found_beside_angles(imager_pair()) == []
+
+
+def test_strategy_none_means_no_background():
+    intents = {"2": {"strategy": "none"}, **EXTERNAL}
+    assert found_beside_angles(on_science_entry(), intents=intents) == []
+
+
+def test_the_spectrometer_as_primary_is_science():
+    xml = proposal(targets=[target(1, "NGC-1")], observations=[mrs(1), mrs(2, 1)])
+    assert outcome(xml, "BKG808")[0] == "not-applicable"
+
+
+def test_imaging_alone_takes_no_spectra():
+    xml = on_science_entry(detector="IMAGER")
+    assert outcome(xml, "BKG808")[0] == "not-applicable"
+
+
+def test_a_clone_that_looks_like_sky_is_told_once():
+    xml = imager_pair(science_target={"background": []}, sky_target={"name": "NGC-1-BKG"})
+    assert found_beside_angles(xml, intents=EXTERNAL) == ["BKG808 error 2"]
+    assert finding(xml, "BKG808").related_observations == (1,)
