@@ -1,0 +1,19 @@
+"""The background graph of a proposal given as a document."""
+
+from __future__ import annotations
+
+from aptcheck import apt
+from aptcheck.background.graph import Graph, build
+from aptcheck.config import IntentSetting
+from tests.build import Document
+
+
+def graph_of(document: Document, **intents: dict[str, object]) -> Graph:
+    """Read a document and build its graph; intents are keyed by target name or number."""
+    settings = {name: IntentSetting.model_validate(given) for name, given in intents.items()}
+    return build(apt.read_bytes(document.xml, "proposal.xml").proposal, settings)
+
+
+def numbers(graph: Graph) -> list[tuple[int, int]]:
+    """Return the declared pairs as (science, sky) observation numbers."""
+    return [(edge.science.number, edge.sky.number) for edge in graph.edges]

@@ -1,0 +1,240 @@
+"""Who uses whose sky."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aptcheck.background.graph import build
+from aptcheck.model import (
+    GroupLink,
+    Links,
+    Observation,
+    Proposal,
+    Target,
+    TargetGroup,
+    TargetReference,
+)
+from aptcheck.model.mrs import MrsTemplate
+from tests.background.reading import graph_of, numbers
+from tests.build import exposure, group, mrs, other, pair, proposal, target
+
+
+def test_a_declared_and_linked_pair_is_one_edge() -> None:
+    graph = graph_of(pair())
+    (edge,) = graph.edges
+    assert (edge.science.number, edge.sky.number) == (1, 2)
+    assert (edge.declared, edge.linked, edge.non_interruptible) == (True, True, True)
+    assert [science.number for science in graph.sciences] == [1]
+    assert [sky.number for sky in graph.skies] == [2]
+
+
+def test_declared_means_listed_whatever_the_checkbox_says() -> None:
+    assert numbers(graph_of(pair(science_target={"required": False}))) == [(1, 2)]
+
+
+def test_without_a_link_the_edges_run_to_all_observations_of_the_target() -> None:
+    graph = graph_of(pair(more_observations=[mrs(3, 2)], links=[]))
+    assert numbers(graph) == [(1, 2), (1, 3)]
+    assert not any(edge.linked for edge in graph.edges)
+
+
+def test_with_a_link_the_unlinked_observations_of_the_target_take_no_part() -> None:
+    assert numbers(graph_of(pair(more_observations=[mrs(3, 2)]))) == [(1, 2)]
+
+
+def test_each_listed_target_is_judged_for_itself() -> None:
+    graph = graph_of(
+        pair(
+            science_target={"background": [2, 3]},
+            more_targets=[target(3, "SKY-2", north=-90)],
+            more_observations=[mrs(3), mrs(4, 3)],
+        )
+    )
+    assert numbers(graph) == [(1, 2), (1, 3), (1, 4)]
+    assert [edge.linked for edge in graph.edges] == [True, False, False]
+
+
+def test_an_interruptible_link_is_a_link() -> None:
+    (edge,) = graph_of(pair(link={"non_interruptible": False})).edges
+    assert (edge.linked, edge.non_interruptible) == (True, False)
+
+
+def test_foreign_members_of_a_link_are_never_sky() -> None:
+    lines = [exposure(imaging="F770W")]
+    graph = graph_of(
+        pair(
+            more_observations=[other(3, target=2), mrs(4, 2, detector="IMAGER", exposures=lines)],
+            links=[group(1, 2, 3, 4)],
+        )
+    )
+    assert numbers(graph) == [(1, 2)]
+    assert [sky.number for sky in graph.skies] == [2]
+
+
+def test_a_withdrawn_observation_takes_no_part() -> None:
+    assert graph_of(pair(sky={"status": "FAILED"})).edges == ()
+    assert graph_of(pair(science={"status": "SKIPPED"})).sciences == ()
+    half = {"visits": 2, "status": ["WITHDRAWN", "UNKNOWN"]}
+    assert numbers(graph_of(pair(sky=half))) == [(1, 2)]
+
+
+def test_a_target_that_lists_itself_makes_no_edge_and_stays_science() -> None:
+    graph = graph_of(proposal(targets=[target(1, background=[1])], observations=[mrs(1)]))
+    assert graph.edges == ()
+    assert [science.number for science in graph.sciences] == [1]
+
+
+def test_two_that_list_each_other_are_both_sides() -> None:
+    graph = graph_of(pair(sky_target={"background": [1]}))
+    assert numbers(graph) == [(1, 2), (2, 1)]
+    assert [sky.number for sky in graph.skies] == [1, 2]
+
+
+def test_a_sky_that_requires_a_background_without_a_list_stays_sky() -> None:
+    graph = graph_of(pair(sky_target={"required": True}))
+    assert [science.number for science in graph.sciences] == [1]
+
+
+def test_a_listed_name_that_is_not_there_is_no_edge() -> None:
+    assert graph_of(pair(science_target={"background": [9]})).edges == ()
+
+
+def test_a_pair_whose_sky_entry_was_deleted_is_still_a_pair() -> None:
+    document = pair(science_target={"background": [9]}, sky={"target": 9})
+    assert numbers(graph_of(document)) == [(1, 2)]
+
+
+def test_a_target_group_holds_a_pair_without_a_link() -> None:
+    members = tuple(TargetReference(number=n) for n in (1, 2))
+    graph = build(
+        Proposal(
+            targets=(Target(number=1, backgrounds=members[1:]), Target(number=2)),
+            observations=tuple(
+                Observation(number=m.number or 0, target=m, mrs=MrsTemplate()) for m in members
+            ),
+            target_groups=(TargetGroup(members=members, flagged=(2,)),),
+        )
+    )
+    (edge,) = graph.edges
+    assert (edge.linked, edge.in_target_group, edge.links) == (True, True, ())
+
+
+def test_science_observations_of_one_target_that_share_a_sky_are_judged_together() -> None:
+    graph = graph_of(pair(more_observations=[mrs(3, 1)], links=[group(1, 2, 3)]))
+    (background,) = graph.backgrounds
+    assert background.science_numbers == (1, 3)
+    assert [sky.number for sky in background.skies] == [2]
+
+
+def test_science_observations_of_another_intent_are_judged_apart() -> None:
+    document = pair(more_observations=[mrs(3, 1)], links=[group(1, 2, 3)])
+    graph = graph_of(document, **{"3": {"strategy": "pixel"}})
+    assert [b.science_numbers for b in graph.backgrounds] == [(1,), (3,)]
+
+
+def test_two_skies_of_one_science_are_one_union() -> None:
+    document = pair(
+        sky={"gratings": ["SHORT"]},
+        more_observations=[mrs(3, 2, gratings=["MEDIUM", "LONG"])],
+        links=[group(1, 2, 3)],
+    )
+    (background,) = graph_of(document).backgrounds
+    assert [sky.number for sky in background.skies] == [2, 3]
+    assert all(answer.match for answer in background.answers)
+
+
+def test_the_complex_reaches_over_shared_skies_and_no_further() -> None:
+    document = pair(
+        more_targets=[
+            target(3, "TILE", background=[2]),
+            target(4, "NGC-4", background=[5]),
+            target(5, "SKY-4"),
+        ],
+        more_observations=[mrs(3), mrs(4), mrs(5), other(6, target=1)],
+        links=[group(1, 2, 3, 4, 5, 6)],
+    )
+    graph = graph_of(document)
+    by_number = {o.number: o for o in graph.proposal.observations}
+    assert {n: sorted(graph.complex_of(o)) for n, o in by_number.items()} == {
+        1: [1, 2, 3],
+        2: [1, 2, 3],
+        3: [1, 2, 3],
+        4: [4, 5],
+        5: [4, 5],
+        6: [6],
+    }
+
+
+def test_a_pair_that_looks_meant_knows_every_link_that_holds_it() -> None:
+    document = pair(
+        science_target={"background": []}, link={"non_interruptible": False, "time": "3 Days"}
+    )
+    (edge,) = graph_of(document).suspected_edges
+    assert (edge.declared, edge.linked, edge.non_interruptible) == (False, True, False)
+
+
+@st.composite
+def proposals(draw: st.DrawFn) -> Proposal:
+    """Draw up to six targets, nine observations and four links, listed and linked at random."""
+    count = draw(st.integers(1, 6))
+    anyone = st.integers(1, count + 1)
+    targets = tuple(
+        Target(
+            number=n,
+            name=draw(st.sampled_from(["NGC", "NGC SKY"])),
+            background_required=draw(st.booleans()),
+            backgrounds=tuple(
+                TargetReference(number=k) for k in draw(st.lists(anyone, max_size=3))
+            ),
+        )
+        for n in range(1, count + 1)
+    )
+    observations = tuple(
+        Observation(number=n, target=TargetReference(number=draw(anyone)), mrs=MrsTemplate())
+        for n in range(1, draw(st.integers(1, 9)) + 1)
+    )
+    links = tuple(
+        GroupLink(
+            members=tuple(draw(st.lists(st.integers(1, 10), max_size=5))),
+            sequence=draw(st.booleans()),
+            non_interruptible=draw(st.booleans()),
+        )
+        for _ in range(draw(st.integers(0, 4)))
+    )
+    return Proposal(targets=targets, observations=observations, links=Links(groups=links))
+
+
+@given(proposals())
+def test_every_edge_is_declared_and_linked_wherever_a_link_can_be_had(drawn: Proposal) -> None:
+    graph = build(drawn)
+    for science in graph.sciences:
+        listed = {r.number for r in science.target.backgrounds} if science.target else set()
+        for number in listed - {science.observation.target.number}:
+            skies = [o for o in drawn.observations if o.target.number == number]
+            linked = {
+                sky.number
+                for sky in skies
+                if any({science.number, sky.number} <= {*x.members} for x in drawn.links.groups)
+            }
+            wanted = linked or {sky.number for sky in skies}
+            edges = [edge for edge in science.edges if edge.sky.target.number == number]
+            assert {edge.sky.number for edge in edges} == wanted
+            assert all(edge.linked == bool(linked) for edge in edges)
+        assert {edge.sky.target.number for edge in science.edges} <= listed
+
+
+@given(proposals())
+def test_complexes_part_the_observations(drawn: Proposal) -> None:
+    graph = build(drawn)
+    complexes = {graph.complex_of(observation) for observation in drawn.observations}
+    assert sorted(n for part in complexes for n in part) == [o.number for o in drawn.observations]
+
+
+@given(proposals())
+def test_no_observation_is_lost_between_the_sides(drawn: Proposal) -> None:
+    graph = build(drawn)
+    sides = {s.number for s in graph.sciences} | {o.number for o in graph.skies}
+    suspected = {suspicion.sky.number for suspicion in graph.suspicions}
+    assert sides | suspected == {o.number for o in drawn.observations}
+    assert not suspected & sides
