@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.build import pair
+from tests.judging import found
+from tests.rules.imager import finding
+
+
+def advice(strategy, **config):
+    lines = found(pair(), intents={"NGC-1": {"strategy": strategy}}, **config)
+    return [line for line in lines if line.startswith("BKG9")]
+
+
+def test_pixel_subtraction_is_told():
+    assert advice("pixel") == ["BKG903 info -"]
+    intents = {"NGC-1": {"strategy": "pixel"}}
+    assert finding(pair(), "BKG903", intents=intents).related_observations == (1,)
+
+
+@pytest.mark.parametrize("strategy", ["auto", "master", "annulus", "external", "none"])
+def test_other_strategies_are_left_alone(strategy):
+    assert advice(strategy) == []
+
+
+def test_a_draft_leaves_the_advice_out():
+    assert advice("pixel", profile="draft") == []
