@@ -61,6 +61,8 @@ def cli() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit; never with a traceback."""
+    # Looking for plugins of pydantic among all installed packages takes longer than a check.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         status = cli.main(args=arguments, prog_name="aptcheck", standalone_mode=False)
         sys.stdout.flush()

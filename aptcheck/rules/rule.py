@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, get_type_hints
+from typing import Any
 
 from aptcheck.background.edge import Edge
 from aptcheck.background.graph import Graph
@@ -41,6 +41,8 @@ class Rule:
         Whether the rule also judges suspected pairs, one severity lower.
     locked : bool
         Whether it can be neither deselected nor suppressed.
+    subject : type
+        What it judges, one of `SUBJECTS`: the type of its first parameter.
     check : callable
         Yields the verdicts of one subject.
     """
@@ -52,6 +54,7 @@ class Rule:
     raised_on_submit: bool
     suspected: bool
     locked: bool
+    subject: type
     check: Check
 
     @property
@@ -63,15 +66,6 @@ class Rule:
     def page(self) -> str:
         """The rule's page in Markdown: title, What, Why, How to fix, Source."""
         return inspect.getdoc(self.check) or ""
-
-    @property
-    def subject(self) -> type:
-        """The type the rule judges, from the annotation of its first parameter."""
-        hints = get_type_hints(self.check)
-        subject = next(iter(hints.values()))
-        if subject not in SUBJECTS:
-            raise TypeError(f"{self.code} asks for {subject!r}, which the engine does not offer")
-        return subject  # type: ignore[no-any-return]
 
 
 def rule(
@@ -94,7 +88,21 @@ def rule(
             raised_on_submit=raised_on_submit,
             suspected=suspected,
             locked=locked,
+            subject=_subject(code, check),
             check=check,
         )
 
     return wrap
+
+
+def _subject(code: str, check: Check) -> type:
+    """Return the type a rule's first parameter is annotated with.
+
+    The annotation is a name in the rule's own module: looking it up there is a hundred times
+    quicker than evaluating all annotations, for a hundred rules.
+    """
+    name = next(iter(check.__annotations__.values()))
+    subject: type = check.__globals__.get(name, object) if isinstance(name, str) else name
+    if subject not in SUBJECTS:
+        raise TypeError(f"{code} asks for {name!r}, which the engine does not offer")
+    return subject
