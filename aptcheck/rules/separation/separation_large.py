@@ -70,10 +70,9 @@ def _fault(far: list[Span], use: SkyUse, context: Context) -> Fault:
     targets = {_target(span) for span in far}
     related = sorted({e.science.number for _, e in use.pairs() if _number(e.science) in targets})
     return Fault(
-        message=f"Background observation {sky.number} stands {_arcmin(worst):.2f} arcmin from "
-        f"science {numbered('observation', related)}"
-        + (", the farthest of them" if len(targets) > 1 else "")
-        + f"{_moment(worst, context)}; the limit is {limit:g} arcmin"
+        message=f"Background observation {sky.number} stands "
+        f"{'up to ' if len(targets) > 1 else ''}{_arcmin(worst):.2f} arcmin from science "
+        f"{numbered('observation', related)}{_moment(worst, context)}; the limit is {limit:g} arcmin"
         + (f" for source class {intent.source_class}{intent.inferred}." if grave else "."),
         fix=f"In Targets, move the sky target to empty sky within {notice:g} arcmin of the "
         "science; keep it if there is none nearer.",
