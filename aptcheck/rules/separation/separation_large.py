@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from aptcheck.background.sharing import SkyUse
 from aptcheck.background.sides import Background
 from aptcheck.background.spans import Span, spans
 from aptcheck.background.wording import numbered
 from aptcheck.config import Thresholds
 from aptcheck.finding import Evidence, Severity
-from aptcheck.model import Observation
 from aptcheck.rules.context import Context
 from aptcheck.rules.rule import rule
 from aptcheck.rules.verdict import Fault, NotApplicable, NotChecked, Verdict
@@ -52,10 +50,10 @@ def separation_large(background: Background, context: Context) -> Iterator[Verdi
         notice = context.thresholds.separation_info_arcmin
         far = [span for span in _nearest(measured) if _beyond(span, notice, context.thresholds)]
         if far:
-            yield _fault(far, use, context)
+            yield _fault(far, measured, context)
 
 
-def _fault(far: list[Span], use: SkyUse, context: Context) -> Fault:
+def _fault(far: list[Span], measured: Iterable[Span], context: Context) -> Fault:
     limits = context.thresholds
     notice, alarm = limits.separation_info_arcmin, limits.separation_warning_arcmin
     grave = [
@@ -68,11 +66,12 @@ def _fault(far: list[Span], use: SkyUse, context: Context) -> Fault:
     target = context.proposal.target_of(sky)
     limit = alarm if grave else notice
     targets = {_target(span) for span in far}
-    related = sorted({e.science.number for _, e in use.pairs() if _number(e.science) in targets})
+    related = sorted({s.edge.science.number for s in measured if _target(s) in targets})
+    apart = f"{'up to ' if len(targets) > 1 else ''}{_arcmin(worst):.2f} arcmin"
     return Fault(
-        message=f"Background observation {sky.number} stands "
-        f"{'up to ' if len(targets) > 1 else ''}{_arcmin(worst):.2f} arcmin from science "
-        f"{numbered('observation', related)}{_moment(worst, context)}; the limit is {limit:g} arcmin"
+        message=f"Background observation {sky.number} stands {apart} from science "
+        f"{numbered('observation', related)}{_moment(worst, context)}; "
+        f"the limit is {limit:g} arcmin"
         + (f" for source class {intent.source_class}{intent.inferred}." if grave else "."),
         fix=f"In Targets, move the sky target to empty sky within {notice:g} arcmin of the "
         "science; keep it if there is none nearer.",
@@ -98,11 +97,8 @@ def _nearest(measured: Iterable[Span]) -> list[Span]:
 
 
 def _target(span: Span) -> int | None:
-    return _number(span.edge.science)
-
-
-def _number(observation: Observation) -> int | None:
-    return observation.target.number if observation.target is not None else None
+    target = span.edge.science.target
+    return target.number if target is not None else None
 
 
 def _arcmin(span: Span) -> float:
