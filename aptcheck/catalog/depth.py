@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from aptcheck.catalog.photometry import WAVELENGTH_UM, zero_colour
+from aptcheck.catalog.photometry import WAVELENGTH_UM, interpolated, zero_colour
 from aptcheck.catalog.survey import ALLWISE, TWO_MASS, Survey
 
 __all__ = ["Depth", "depth_at"]
@@ -17,6 +17,7 @@ __all__ = ["Depth", "depth_at"]
 _TWO_MASS_KS = 14.3
 _ALLWISE_W1 = 16.9
 _ALLWISE_UJY = np.array([54.0, 71.0, 730.0, 5000.0])
+_ALLWISE_UM = WAVELENGTH_UM[3:]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,8 +30,8 @@ class Depth:
     star_ujy : float or None
         A star without infrared excess: found by W1, or by Ks without AllWISE.
     any_ujy : float or None
-        A source of any colour: found by the W bands on either side. None without AllWISE, which
-        leaves cool sources unseen.
+        A source of any colour, as long as its spectrum is a power law between the W bands on
+        either side: found by one of them. None without AllWISE, for cool sources are then unseen.
     """
 
     wavelength_um: float
@@ -41,8 +42,11 @@ class Depth:
 def depth_at(wavelength_um: float, surveys: Sequence[Survey]) -> Depth:
     """Return how deep the supplied surveys look at a wavelength of 5 to 28 micron."""
     if ALLWISE in surveys:
-        bands, flux = np.log10(WAVELENGTH_UM[3:]), np.log10(_ALLWISE_UJY)
-        anything = float(10 ** np.interp(np.log10(wavelength_um), bands, flux))
+        # Beyond W4 the line from W3 to W4 goes on: a source that red is just missed by both.
+        right = int(np.clip(np.searchsorted(_ALLWISE_UM, wavelength_um), 1, 3))
+        pair = slice(right - 1, right + 1)
+        (a, b), (flux_a, flux_b) = _ALLWISE_UM[pair], _ALLWISE_UJY[pair]
+        anything = float(interpolated(flux_a, a, flux_b, b, wavelength_um))
         star = float(zero_colour(_ALLWISE_W1, wavelength_um)) * 1e6
         return Depth(wavelength_um=wavelength_um, star_ujy=star, any_ujy=anything)
     if TWO_MASS in surveys:

@@ -14,7 +14,9 @@ from aptcheck.catalog.merge import merged
 from aptcheck.catalog.motion import WIDENING_LIMIT_ARCSEC, at_epoch, moved, secure
 from aptcheck.catalog.sources import Sources, remarks
 from aptcheck.catalog.survey import ALLWISE, SURVEYS, TWO_MASS
+from aptcheck.observatory.sensitivity import mrs_bands
 from tests.catalog.skies import rows, star
+from tests.shared import ROOT
 
 YEARS = ALLWISE_EPOCH - TWO_MASS_EPOCH
 
@@ -163,3 +165,12 @@ def test_the_depth_names_what_cannot_be_seen() -> None:
     assert near.any_ujy is None
     assert near.star_ujy == pytest.approx(31.674e6 * 10 ** (-0.4 * 14.3), rel=0.01)
     assert depth_at(11.56, []).star_ujy is None
+
+
+def test_the_depths_in_the_documentation_are_the_computed_ones() -> None:
+    page = (ROOT / "docs" / "catalogues.md").read_text(encoding="utf-8")
+    bands = [mrs_bands()[name] for name in ("1A", "2A", "3A", "4A", "4C")]
+    limits = [f"{band.limit_ujy:.0f}" for band in bands]
+    depths = [f"{depth_at(band.wavelength_um, SURVEYS).any_ujy:.0f}" for band in bands]
+    assert f"| MRS, 10 sigma in 10 ks, µJy | {' | '.join(limits)} |" in page
+    assert f"| AllWISE rules out any source above, µJy | {' | '.join(depths)} |" in page
