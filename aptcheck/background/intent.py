@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
+from aptcheck.background.dither_use import used_dithers
 from aptcheck.config import IntentSetting
 from aptcheck.model import Observation, Target
 
@@ -92,7 +93,7 @@ def predicted_source_type(
     stated = target.extended if target is not None else None
     if stated in ("YES", "NO"):
         return "EXTENDED" if stated == "YES" else "POINT"
-    return "POINT" if "POINT SOURCE" in dithered_for(observation) else "EXTENDED"
+    return "POINT" if dithered_for(observation, "POINT SOURCE") else "EXTENDED"
 
 
 def _setting(
@@ -112,19 +113,14 @@ def _inferred_class(observation: Observation, target: Target | None) -> str:
         return "extended"
     if stated == "NO":
         return "isolated-point"
-    kinds = dithered_for(observation) & {"POINT SOURCE", "EXTENDED SOURCE"}
-    if len(kinds) != 1:
+    point, extended = (
+        dithered_for(observation, kind) for kind in ("POINT SOURCE", "EXTENDED SOURCE")
+    )
+    if point == extended:
         return "unknown"
-    return "isolated-point" if "POINT SOURCE" in kinds else "extended"
+    return "isolated-point" if point else "extended"
 
 
-def dithered_for(observation: Observation) -> frozenset[str]:
-    """Return the Optimized For of the patterns that the MRS exposures use.
-
-    A pattern of the Dithers list that no exposure names is not taken.
-    """
-    mrs = observation.mrs
-    if mrs is None:
-        return frozenset()
-    patterns = (mrs.pattern(exposure) for exposure in mrs.exposures)
-    return frozenset(p.optimized_for for p in patterns if p is not None and p.optimized_for)
+def dithered_for(observation: Observation, kind: str) -> bool:
+    """Whether an exposure uses a pattern whose Optimized For is ``kind``, in upper case."""
+    return any(pattern.optimized_for == kind for pattern in used_dithers(observation))

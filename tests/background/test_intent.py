@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from aptcheck.background.intent import predicted_source_type, resolve
 from aptcheck.config import IntentSetting
-from aptcheck.model import Target
+from aptcheck.model import DitherPattern, Target
 from tests.background.model import mrs, row
 
 EXTENTS = st.sampled_from(["YES", "NO", "Unknown", None])
@@ -50,6 +50,17 @@ def test_a_pattern_that_no_exposure_uses_tells_nothing():
         mrs(1, row(dither=None), optimized_for="POINT SOURCE"), target(), {}, has_background=False
     )
     assert bare.source_class == "unknown"
+
+
+def test_patterns_of_both_kinds_tell_nothing():
+    observation = mrs(1, row(1), row(2, dither=2))
+    dithers = (
+        DitherPattern(index=1, optimized_for="POINT SOURCE"),
+        DitherPattern(index=2, optimized_for="EXTENDED SOURCE"),
+    )
+    template = observation.mrs.model_copy(update={"dithers": dithers})
+    both = observation.model_copy(update={"mrs": template})
+    assert resolve(both, target(), {}, has_background=False).source_class == "unknown"
 
 
 @pytest.mark.parametrize(

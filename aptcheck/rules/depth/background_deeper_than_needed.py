@@ -51,6 +51,9 @@ def background_deeper_than_needed(background: Background, context: Context) -> I
         for side in other.sciences
     }
     found = depths(ramps_of(served.values()), ramps_of(background.skies))
+    if not found:
+        yield NotApplicable("no setting is taken on both sides")
+        return
     if unclear := unread(context.proposal, (*served.values(), *background.skies)):
         yield NotChecked(unclear)
         return

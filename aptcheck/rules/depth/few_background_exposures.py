@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 from aptcheck.background.graph import Graph
-from aptcheck.background.ramps import Setting, ramps_of
 from aptcheck.background.sides import Background
 from aptcheck.background.wording import numbered
 from aptcheck.finding import Evidence, Severity
@@ -44,11 +42,12 @@ def few_background_exposures(graph: Graph, context: Context) -> Iterator[Verdict
     few: dict[int, int] = {}
     sciences: list[int] = []
     for background in planned:
-        least = _least(background)
-        if least is None:
+        counts = _counts(background)
+        if any(count is None for count in counts):
             numbers = [sky.number for sky in background.skies]
             yield NotChecked(f"{numbered('observation', numbers)}: a dither is not known")
-        elif least < limit:
+        least = min((count for count in counts if count is not None), default=limit)
+        if least < limit:
             sciences.extend(background.science_numbers)
             for sky in background.skies:
                 few[sky.number] = min(least, few.get(sky.number, least))
@@ -67,12 +66,15 @@ def few_background_exposures(graph: Graph, context: Context) -> Iterator[Verdict
         )
 
 
-def _least(background: Background) -> int | None:
-    """Return the smallest number of background exposures of a setting; None if one is unknown."""
-    wanted = {answer.setting for answer in background.answers if answer.science and answer.sky}
-    counts: dict[Setting, int] = defaultdict(int)
-    for ramp in ramps_of(background.skies):
-        if ramp.positions is None:
-            return None
-        counts[ramp.setting] += ramp.exposures * ramp.positions * ramp.observation.mosaic.tiles
-    return min((counts[setting] for setting in wanted), default=None)
+def _counts(background: Background) -> list[int | None]:
+    """Return the background exposures of each shared setting; None where a dither is not known."""
+    return [
+        None
+        if any(ramp.positions is None for ramp in answer.sky)
+        else sum(
+            ramp.exposures * (ramp.positions or 0) * ramp.observation.mosaic.tiles
+            for ramp in answer.sky
+        )
+        for answer in background.answers
+        if answer.science and answer.sky
+    ]

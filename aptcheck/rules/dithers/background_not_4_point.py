@@ -41,7 +41,9 @@ def background_not_4_point(background: Background, context: Context) -> Iterator
     positions = distinct_positions(context.proposal, background.skies)
     if positions is None:
         yield NotChecked(UNKNOWN_DITHER)
-    if positions is None or not 0 < positions < 4:
+    if positions == 0:
+        yield NotApplicable("the background takes no exposure")
+    if positions not in (1, 2, 3):
         return
     if planned[0] is not background:
         yield NotApplicable(TOLD)

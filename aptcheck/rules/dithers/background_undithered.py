@@ -40,6 +40,8 @@ def background_undithered(background: Background, context: Context) -> Iterator[
     positions = distinct_positions(context.proposal, background.skies)
     if positions is None:
         yield NotChecked(UNKNOWN_DITHER)
+    if positions == 0:
+        yield NotApplicable("the background takes no exposure")
     if positions != 1:
         return
     if together[0] is not background:

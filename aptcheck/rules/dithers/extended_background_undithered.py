@@ -39,6 +39,8 @@ def extended_background_undithered(background: Background, context: Context) -> 
     positions = distinct_positions(context.proposal, background.skies)
     if positions is None:
         yield NotChecked(UNKNOWN_DITHER)
+    if positions == 0:
+        yield NotApplicable("the background takes no exposure")
     if positions != 1:
         return
     extended = [b for b in companions(context.graph, background) if b.intent.is_extended]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aptcheck.background.imager_dithers import imager_dithers, is_imager_primary
+from aptcheck.background.dither_use import is_imager_primary, names_unknown_dither, used_dithers
 from aptcheck.finding import Evidence, Severity
 from aptcheck.model import Observation
 from aptcheck.rules.context import Context
@@ -33,9 +33,9 @@ def imager_dither_not_4_point(observation: Observation, context: Context) -> Ite
     if not is_imager_primary(observation):
         yield NotApplicable("the imager is not primary")
         return
-    used = imager_dithers(observation)
-    if any(pattern.points is None for pattern in used):
-        yield NotChecked(f"observation {observation.number}: a Dither Type is not known")
+    used = used_dithers(observation)
+    if names_unknown_dither(observation) or any(pattern.points is None for pattern in used):
+        yield NotChecked(f"observation {observation.number}: a dither is not known")
     few = [pattern for pattern in used if pattern.points is not None and pattern.points < 4]
     if not few:
         return

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aptcheck.background.imager_dithers import KNOWN_DITHERS, imager_dithers, is_imager_primary
+from aptcheck.background.dither_use import (
+    KNOWN_DITHERS,
+    is_imager_primary,
+    names_unknown_dither,
+    used_dithers,
+)
 from aptcheck.finding import Evidence, Severity
 from aptcheck.model import Observation
 from aptcheck.rules.context import Context
@@ -36,10 +41,10 @@ def imager_dither_not_background(observation: Observation, context: Context) -> 
     if not is_imager_primary(observation):
         yield NotApplicable("the imager is not primary")
         return
-    used = imager_dithers(observation)
+    used = used_dithers(observation)
     strange = [p for p in used if p.optimized_for not in KNOWN_DITHERS and not p.for_background]
-    if strange:
-        yield NotChecked(f"observation {observation.number}: a dither's Optimized For is not known")
+    if strange or names_unknown_dither(observation):
+        yield NotChecked(f"observation {observation.number}: a dither is not known")
     wrong = [p for p in used if p.optimized_for in KNOWN_DITHERS]
     if not wrong:
         return

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aptcheck.background.intent import dithered_for
+from aptcheck.background.dither_use import names_unknown_dither, used_dithers
 from aptcheck.background.sides import Science
 from aptcheck.finding import Evidence, Severity
 from aptcheck.rules.context import Context
 from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotApplicable, Verdict
+from aptcheck.rules.verdict import Fault, NotApplicable, NotChecked, Verdict
 
 
 @rule("BKG404", severity=Severity.WARNING)
@@ -43,10 +43,12 @@ def point_not_point_dither(science: Science, context: Context) -> Iterator[Verdi
     if science.observation.requirements.time_series:
         yield NotApplicable("a time series")
         return
-    mrs = science.observation.mrs
-    if mrs is None or "EXTENDED SOURCE" not in dithered_for(science.observation):
+    if names_unknown_dither(science.observation):
+        yield NotChecked(f"observation {science.number}: a dither is not known")
+    used = used_dithers(science.observation)
+    wrong = next((p for p in used if p.optimized_for == "EXTENDED SOURCE"), None)
+    if wrong is None:
         return
-    wrong = next(p for p in mrs.dithers if p.optimized_for == "EXTENDED SOURCE")
     yield Fault(
         message=f"Observation {science.number} dithers an isolated point source{intent.inferred} "
         "with a pattern optimized for EXTENDED SOURCE.",

@@ -8,11 +8,12 @@ from aptcheck.background.answers import Answer
 from aptcheck.background.companions import TOLD, companions, science_numbers
 from aptcheck.background.ramps import Ramp
 from aptcheck.background.sides import Background
+from aptcheck.background.unread import unread
 from aptcheck.background.wording import numbered, setting_names
 from aptcheck.finding import Evidence, Severity
 from aptcheck.rules.context import Context
 from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotApplicable, Verdict
+from aptcheck.rules.verdict import Fault, NotApplicable, NotChecked, Verdict
 
 
 @rule("BKG209", severity=Severity.INFO, suspected=True)
@@ -34,6 +35,8 @@ def mixed_ramps_in_setting(background: Background, context: Context) -> Iterator
     ## Source
     Association generator of jwst 3.0.0 (Ngroups play no part), observed 2026-11.
     """
+    if unclear := unread(context.proposal, background.skies, readout=True):
+        yield NotChecked(unclear)
     mixed = [answer for answer in background.answers if len(_kinds(answer)) > 1]
     if not mixed:
         return
@@ -61,8 +64,8 @@ def mixed_ramps_in_setting(background: Background, context: Context) -> Iterator
 
 
 def _kind(ramp: Ramp) -> tuple[str, int]:
-    return ramp.readout or "unknown readout", ramp.groups or 0
+    return ramp.readout or "", ramp.groups or 0
 
 
 def _kinds(answer: Answer) -> set[tuple[str, int]]:
-    return {_kind(ramp) for ramp in answer.sky}
+    return {_kind(ramp) for ramp in answer.sky if ramp.readout}

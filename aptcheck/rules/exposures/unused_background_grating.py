@@ -43,6 +43,8 @@ def unused_background_grating(background: Background, context: Context) -> Itera
         sciences = [science.observation for user in served for science in user.sciences]
         wanted = {ramp.setting[0] for ramp in ramps_of(sciences)}
         unused = [ramp for ramp in ramps_of([sky]) if ramp.setting[0] not in wanted]
+        if unclear := unread(context.proposal, [sky]):
+            yield NotChecked(unclear)
         if not unused:
             continue
         if unclear := unread(context.proposal, sciences):

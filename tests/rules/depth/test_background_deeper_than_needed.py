@@ -45,3 +45,9 @@ def test_a_shared_sky_is_held_against_the_deepest_science():
 
 def test_an_unknown_readout_is_not_checked():
     assert outcome(pair(both={"readout": "FASTGRPAVG16"}), "BKG302")[0] == "not-checked"
+
+
+def test_a_background_without_a_common_setting_has_no_ratio():
+    xml = pair(science={"gratings": ("SHORT",)}, sky={"gratings": ("LONG",)})
+    assert outcome(xml, "BKG302")[0] == "not-applicable"
+    assert outcome(xml, "BKG301")[0] == "not-applicable"

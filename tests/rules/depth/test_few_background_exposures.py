@@ -54,3 +54,8 @@ def test_the_limit_rests_on_what_a_3_sigma_clip_can_reject():
     """One outlier x among N - 1 zeros: the median is 0, the deviation x sqrt(N - 1) / N."""
     rejects = {n: n / (n - 1) ** 0.5 > 3 for n in range(3, 12)}
     assert [n for n, able in rejects.items() if able] == [8, 9, 10, 11]
+
+
+def test_a_grating_without_a_background_is_left_to_its_own_rule():
+    xml = pair(both={"count": 2}, sky={"gratings": ("SHORT",)})
+    assert found(xml, intents=PIXEL, select=["BKG303"]) == []

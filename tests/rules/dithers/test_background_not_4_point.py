@@ -36,3 +36,8 @@ def test_the_message_gives_the_number():
 def test_an_unknown_pattern_is_not_checked():
     xml = pair(sky={"dither": "Dither 7"})
     assert outcome(xml, "BKG402", intents=PIXEL)[0] == "not-checked"
+
+
+def test_a_background_without_exposures_takes_no_position():
+    xml = pair(sky={"exposures": []})
+    assert outcome(xml, "BKG402", intents=PIXEL)[0] == "not-applicable"

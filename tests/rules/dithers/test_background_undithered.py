@@ -72,3 +72,8 @@ def test_a_sky_that_many_share_is_told_once():
 def test_an_unknown_pattern_is_not_checked():
     xml = point_pair(sky={"dithers": [dither("Cycling")]})
     assert outcome(xml, "BKG401")[0] == "not-checked"
+
+
+def test_a_background_without_exposures_takes_no_position():
+    xml = point_pair(sky={"exposures": []})
+    assert outcome(xml, "BKG401") == ("not-applicable", "the background takes no exposure")

@@ -32,3 +32,7 @@ def test_an_inferred_class_is_called_so():
 
 def test_an_unknown_pattern_is_not_checked():
     assert outcome(pair(sky={"dithers": [dither("Cycling")]}), "BKG403")[0] == "not-checked"
+
+
+def test_a_background_without_exposures_takes_no_position():
+    assert outcome(pair(sky={"exposures": []}), "BKG403")[0] == "not-applicable"

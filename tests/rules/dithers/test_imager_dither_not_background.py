@@ -47,3 +47,8 @@ def test_the_message_names_the_pattern_and_the_science():
 def test_a_withdrawn_observation_is_left_alone():
     xml = imager_sky(dither(), status="WITHDRAWN")
     assert found(xml, select=["BKG405"]) == []
+
+
+def test_a_dither_that_does_not_exist_is_not_checked():
+    xml = imager_sky(dither("4-Point", "BACKGROUND"), dither="Dither 3")
+    assert outcome(xml, "BKG405")[0] == "not-checked"

@@ -55,3 +55,7 @@ def test_the_background_itself_is_not_judged():
         science_target={"extended": "NO"}, science={"dithers": [dither("4-Point", "POINT SOURCE")]}
     )
     assert found(xml) == []
+
+
+def test_a_dither_that_does_not_exist_is_not_checked():
+    assert outcome(star(dither="Dither 3"), "BKG404")[0] == "not-checked"

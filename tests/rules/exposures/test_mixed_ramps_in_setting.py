@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from tests.build import exposure, group, mrs, pair, proposal, target
-from tests.judging import findings, found
+from tests.judging import findings, found, outcome
 
 MIXED = [exposure("SHORT", groups=10), exposure("SHORT", groups=40)]
 PIXEL = {"*": {"strategy": "pixel"}}
@@ -42,3 +42,21 @@ def test_the_union_of_two_skies_is_judged():
         "Observations 2 and 3 mix ramps in SHORT(A), MEDIUM(B) and LONG(C) (FASTR1 27, FASTR1 54 "
         "groups): the pipeline attaches them all to every science exposure there."
     )
+
+
+def test_a_readout_that_is_not_given_is_not_checked():
+    assert outcome(pair(sky={"readout": ""}), "BKG209")[0] == "not-checked"
+
+
+def test_a_sky_that_many_share_is_told_once_and_as_the_strictest_plan_asks():
+    xml = proposal(
+        targets=[
+            target(1, "NGC-1", background=[2]),
+            target(2, "SKY", north=90),
+            target(3, "NGC-3", background=[2], north=10),
+        ],
+        observations=[mrs(n, exposures=MIXED) for n in (1, 2, 3)],
+        links=[group(1, 2, 3)],
+    )
+    (fault,) = findings(xml, intents={"3": {"strategy": "pixel"}}, select=["BKG209"])
+    assert (fault.severity.value, fault.related_observations) == ("warning", (1, 3))
