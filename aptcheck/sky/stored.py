@@ -78,11 +78,9 @@ def regard_windows(record: VisitRecord) -> tuple[RegardWindow, ...]:
 def _window(pieces: Sequence[Piece]) -> RegardWindow:
     first, last = pieces[0], pieces[-1]
     end = last.end - PADDED if last.end - last.start > PADDED else last.end
-    epochs = [piece.start + HALF_DAY for piece in pieces[:-1]]
-    epochs[:1] = [first.start]
-    samples = [_sample(as_mjd(at), piece) for at, piece in zip(epochs, pieces[:-1], strict=True)]
-    if not samples:
-        samples = [_sample(as_mjd(first.start), first)]
+    body = pieces[:-1] or pieces  # a single step stands for both its ends
+    epochs = [first.start, *(piece.start + HALF_DAY for piece in body[1:])]
+    samples = [_sample(as_mjd(at), piece) for at, piece in zip(epochs, body, strict=True)]
     close = max(as_mjd(end), samples[-1].mjd)
     return RegardWindow(as_mjd(first.start), close, (*samples, _sample(close, last)))
 

@@ -46,10 +46,14 @@ def record_residuals(path: Path) -> Iterator[RecordResidual]:
     proposal = read_path(path).proposal
     for number, records in sorted(live_records(path).items()):
         observation = proposal.observation(number)
-        target = observation and proposal.target_of(observation)
-        assert observation and target and target.ra_deg is not None and target.dec_deg is not None
+        assert observation is not None
+        target = proposal.target_of(observation)
+        assert target is not None
+        ra, dec = target.ra_deg, target.dec_deg
+        assert ra is not None
+        assert dec is not None
         for record in records:
-            yield _residual(record, target.ra_deg, target.dec_deg, observation.template or "")
+            yield _residual(record, ra, dec, observation.template or "")
 
 
 def _residual(record: VisitRecord, ra: float, dec: float, template: str) -> RecordResidual:
