@@ -36,7 +36,11 @@ def strays(graph: Graph) -> Iterator[Stray]:
         held = [skies[number] for number in dict.fromkeys(link.members) if number in skies]
         for number in dict.fromkeys(link.members) if held else ():
             science = sciences.get(number)
-            if science is None or any(sky.number in link.members for sky in science.skies):
+            if (
+                science is None
+                or science.target is None
+                or any(sky.number in link.members for sky in science.skies)
+            ):
                 continue
             for sky in held:
                 if not _lists(science, sky) and sky.number != number:
@@ -47,7 +51,7 @@ def _lists(science: Science, sky: Observation) -> bool:
     if science.target is None or sky.target is None:
         return False
     named = {reference.number for reference in science.target.backgrounds}
-    return sky.target.number in named or sky.target.number == science.target.number
+    return sky.target.number in {*named, science.target.number}
 
 
 def _on_wrong_copy(graph: Graph, sky: Observation) -> bool:

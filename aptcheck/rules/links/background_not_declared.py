@@ -66,9 +66,12 @@ def _judged(proposal: Proposal, found: list[Suspicion]) -> Iterator[Verdict]:
     strong = [suspicion for suspicion in found if suspicion.linked]
     meant = strong or found
     sky = meant[0].sky
-    served = {o.number: o for s in meant for o in s.sciences if not _inconsistent(proposal, o)}
+    if proposal.target_of(sky) is None:
+        yield NotApplicable("the target of the observation is not in the file (APT002)")
+        return
+    served = {o.number: o for s in meant for o in s.sciences if not _faulty_list(proposal, o)}
     if not served:
-        yield NotApplicable("the background list of the target is inconsistent (BKG103)")
+        yield NotApplicable("the background list of the science is at fault (APT002, BKG103)")
         return
     names = list(
         dict.fromkeys(
@@ -111,6 +114,10 @@ def _tie(
     )
 
 
-def _inconsistent(proposal: Proposal, observation: Observation) -> bool:
+def _faulty_list(proposal: Proposal, observation: Observation) -> bool:
+    """Whether the list of the science target is a fault of its own, which explains this one."""
     target = proposal.target_of(observation)
-    return target is not None and inconsistent(target)
+    if target is None:
+        return True
+    dangling = any(proposal.target(reference) is None for reference in target.backgrounds)
+    return dangling or inconsistent(target)

@@ -15,8 +15,8 @@ def alone(**science_target: object) -> Document:
 
 
 def test_a_listed_target_that_is_not_observed_is_an_error() -> None:
-    assert found(alone(), select=["BKG101"]) == ["BKG101 error 1"]
-    assert found(pair(), select=["BKG101"]) == []
+    assert found(alone()) == ["BKG101 error 1"]
+    assert found(pair()) == []
 
 
 def test_nothing_else_is_found_where_the_background_is_missing() -> None:
@@ -24,8 +24,8 @@ def test_nothing_else_is_found_where_the_background_is_missing() -> None:
 
 
 def test_profiles_soften_and_keep_the_error() -> None:
-    assert found(alone(), select=["BKG101"], profile="draft") == ["BKG101 warning 1"]
-    assert found(alone(), select=["BKG101"], profile="submit") == ["BKG101 error 1"]
+    assert found(alone(), profile="draft") == ["BKG101 warning 1"]
+    assert found(alone(), profile="submit") == ["BKG101 error 1"]
 
 
 def test_one_of_two_listed_targets_missing_is_a_warning_raised_on_submission() -> None:
@@ -37,14 +37,14 @@ def test_one_of_two_listed_targets_missing_is_a_warning_raised_on_submission() -
 
 
 def test_a_withdrawn_sky_counts_as_missing_and_is_named() -> None:
-    (finding,) = findings(pair(sky={"status": "WITHDRAWN"}), select=["BKG101"])
+    (finding,) = findings(pair(sky={"status": "WITHDRAWN"}))
     assert finding.severity.value == "error"
     assert "observation 2 is withdrawn, skipped or failed" in finding.message
 
 
 def test_a_sky_with_one_live_visit_is_not_missing() -> None:
     document = pair(sky={"visits": 2, "status": ["WITHDRAWN", "FLIGHT_READY"]})
-    assert found(document, select=["BKG101"]) == []
+    assert found(document) == []
 
 
 def test_the_box_must_be_ticked() -> None:
@@ -56,7 +56,7 @@ def test_ten_targets_that_wait_for_one_sky_are_one_finding() -> None:
     document = proposal(
         targets=[*tiles, target(20, "TILES-SKY")], observations=[mrs(n) for n in range(1, 11)]
     )
-    (finding,) = findings(document, select=["BKG101"])
+    (finding,) = findings(document)
     assert (finding.observation, finding.related_observations) == (1, tuple(range(2, 11)))
 
 
@@ -86,7 +86,7 @@ def test_an_imager_only_observation_of_the_sky_is_left_to_the_wrong_template() -
 
 
 def test_the_message_names_the_targets_and_the_science() -> None:
-    (finding,) = findings(alone(), select=["BKG101"])
+    (finding,) = findings(alone())
     assert finding.message == (
         "NGC-1-SKY, declared as background of NGC-1 (observation 1), has no MRS observation."
     )

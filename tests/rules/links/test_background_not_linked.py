@@ -16,7 +16,7 @@ def test_a_declared_sky_without_a_link_is_an_error() -> None:
 
 @pytest.mark.parametrize("link", [after_link(2, 1), same_orient_link(1, 2), group(1), group()])
 def test_only_a_group_that_holds_both_is_a_link(link: object) -> None:
-    assert found(pair(links=[link]), select=["BKG104"]) == ["BKG104 error 2"]
+    assert found(pair(links=[link])) == ["BKG104 error 2"]
 
 
 def test_an_interruptible_link_is_a_link() -> None:
@@ -34,7 +34,7 @@ def test_an_unlinked_second_science_observation_is_found_and_the_linked_one_name
 
 
 def test_one_linked_observation_of_the_sky_suffices() -> None:
-    assert found(pair(more_observations=[mrs(3, 2)]), select=["BKG1"]) == []
+    assert found(pair(more_observations=[mrs(3, 2)])) == []
 
 
 def test_a_sky_in_two_unlinked_observations_is_one_finding() -> None:
@@ -48,7 +48,7 @@ def test_ten_tiles_without_a_link_to_their_sky_are_one_finding() -> None:
         targets=[*tiles, target(20, "TILES-SKY", north=90)],
         observations=[mrs(n) for n in (*range(1, 11), 20)],
     )
-    (finding,) = findings(document, select=["BKG1"])
+    (finding,) = findings(document)
     assert (finding.code, finding.observation) == ("BKG104", 20)
     assert finding.related_observations == tuple(range(1, 11))
 

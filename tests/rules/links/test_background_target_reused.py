@@ -29,17 +29,17 @@ def test_a_second_observation_of_the_sky_that_differs_is_a_warning(
 
 def test_another_filter_of_the_image_differs() -> None:
     document = pair(both={"imaging": "F770W"}, more_observations=[mrs(3, 2, imaging="F1000W")])
-    assert found(document, select=["BKG110"]) == ["BKG110 warning 3"]
+    assert found(document) == ["BKG110 warning 3"]
 
 
 def test_an_image_beside_one_of_them_is_no_difference() -> None:
     document = pair(more_observations=[mrs(3, 2, imaging="F1000W")])
-    assert found(document, select=["BKG110"]) == []
+    assert found(document) == []
 
 
 def test_equal_observations_and_other_integrations_are_clean() -> None:
     document = pair(more_observations=[mrs(3, 2, integrations=7)])
-    assert found(document, select=["BKG110"]) == []
+    assert found(document) == []
 
 
 def test_gratings_split_over_two_observations_are_clean() -> None:
@@ -55,7 +55,7 @@ def test_gratings_split_over_two_observations_are_clean() -> None:
 
 def test_the_message_gives_the_values() -> None:
     document = pair(more_observations=[mrs(3, 2, groups=40)])
-    (finding,) = findings(document, select=["BKG110"])
+    (finding,) = findings(document)
     assert finding.message == (
         "Observations 2 and 3 of the background NGC-1-SKY differ in Groups/Int of SHORT(A): "
         "27 in observation 2, 40 in observation 3."

@@ -12,17 +12,17 @@ def test_a_background_taken_with_another_template_is_one_error() -> None:
     document = proposal(
         targets=TARGETS, observations=[mrs(1), other(2, "MiriLRS")], links=[group(1, 2)]
     )
-    assert found(document, select=["BKG1"]) == ["BKG111 error 2"]
-    assert found(document, select=["BKG1"], profile="draft") == ["BKG111 warning 2"]
+    assert found(document) == ["BKG111 error 2"]
+    assert found(document, profile="draft") == ["BKG111 warning 2"]
 
 
 def test_one_mrs_observation_beside_it_suffices() -> None:
-    assert found(pair(more_observations=[other(3, target=2)]), select=["BKG1"]) == []
+    assert found(pair(more_observations=[other(3, target=2)])) == []
 
 
 def test_detector_imager_takes_no_spectra() -> None:
     document = pair(sky={"detector": "IMAGER", "exposures": [exposure(imaging="F770W")]})
-    (finding,) = findings(document, select=["BKG1"])
+    (finding,) = findings(document)
     assert finding.code == "BKG111"
     assert "with Detector IMAGER only (observation 2)" in finding.message
 
@@ -36,12 +36,12 @@ def test_a_sky_for_nirspec_beside_one_for_the_mrs_is_no_fault() -> None:
             other(4, "NirspecIFUSpectroscopy", target=1),
         ],
     )
-    assert found(document, select=["BKG1"]) == []
+    assert found(document) == []
 
 
 def test_a_withdrawn_image_of_the_sky_is_no_observation() -> None:
     document = proposal(targets=TARGETS, observations=[mrs(1), other(2, status="WITHDRAWN")])
-    assert found(document, select=["BKG1"]) == ["BKG101 error 1"]
+    assert found(document) == ["BKG101 error 1"]
 
 
 def test_targets_that_share_the_wrong_sky_are_one_finding() -> None:
@@ -49,5 +49,5 @@ def test_targets_that_share_the_wrong_sky_are_one_finding() -> None:
         targets=[*TARGETS, target(3, "NGC-3", east=30, background=[2])],
         observations=[mrs(1), other(2), mrs(3)],
     )
-    (finding,) = findings(document, select=["BKG1"])
+    (finding,) = findings(document)
     assert (finding.observation, finding.related_observations) == (2, (1, 3))

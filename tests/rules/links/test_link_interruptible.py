@@ -20,7 +20,7 @@ def test_one_good_link_suffices() -> None:
 
 def test_the_message_tells_the_time_the_link_allows() -> None:
     document = pair(link={"non_interruptible": False, "sequence": False, "time": "12 Hours"})
-    (finding,) = findings(document, select=["BKG105"])
+    (finding,) = findings(document)
     assert "come between them for 0.5 days" in finding.message
     assert "tick NON-INTERRUPTIBLE" in finding.fix
 
@@ -32,7 +32,7 @@ def test_one_link_of_ten_tiles_and_a_sky_is_one_finding() -> None:
         observations=[mrs(n) for n in (*range(1, 11), 20)],
         links=[group(*range(1, 11), 20, non_interruptible=False)],
     )
-    assert found(document, select=["BKG1"]) == ["BKG105 error 20"]
+    assert found(document) == ["BKG105 error 20"]
 
 
 def test_a_missing_link_is_left_to_its_own_rule() -> None:

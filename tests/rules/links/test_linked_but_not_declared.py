@@ -16,14 +16,14 @@ def three(*, tile: dict[str, object] | None = None, **changes: object) -> Docume
 
 
 def test_a_linked_science_whose_target_lists_nothing_is_an_error() -> None:
-    (finding,) = findings(three(), select=["BKG1"])
+    (finding,) = findings(three())
     assert (finding.code, finding.severity.value) == ("BKG117", "error")
     assert (finding.observation, finding.related_observations) == (2, (3,))
-    assert found(three(), select=["BKG1"], profile="draft") == ["BKG117 warning 2"]
+    assert found(three(), profile="draft") == ["BKG117 warning 2"]
 
 
 def test_a_target_that_lists_the_sky_is_clean() -> None:
-    assert found(three(tile={"background": [2]}), select=["BKG1"]) == []
+    assert found(three(tile={"background": [2]})) == []
 
 
 def test_no_grating_in_common_or_strategy_none_is_a_warning() -> None:
@@ -33,10 +33,8 @@ def test_no_grating_in_common_or_strategy_none_is_a_warning() -> None:
         more_observations=[mrs(3, gratings=["LONG"])],
         links=[group(1, 2, 3)],
     )
-    assert found(split, select=["BKG1"]) == ["BKG117 warning 2"]
-    assert found(three(), select=["BKG1"], intents={"3": {"strategy": "none"}}) == [
-        "BKG117 warning 2"
-    ]
+    assert found(split) == ["BKG117 warning 2"]
+    assert found(three(), intents={"3": {"strategy": "none"}}) == ["BKG117 warning 2"]
 
 
 def test_an_interruptible_link_ties_nothing() -> None:
@@ -57,7 +55,7 @@ def test_a_second_pair_in_the_same_sequence_merely_shares_it() -> None:
         more_observations=[mrs(3), mrs(4)],
         links=[group(1, 2, 3, 4)],
     )
-    assert found(document, select=["BKG1"]) == []
+    assert found(document) == []
 
 
 def test_several_targets_beside_one_sky_are_one_finding() -> None:
@@ -66,6 +64,6 @@ def test_several_targets_beside_one_sky_are_one_finding() -> None:
         more_observations=[mrs(3), mrs(4)],
         links=[group(1, 2, 3, 4)],
     )
-    (finding,) = findings(document, select=["BKG1"])
+    (finding,) = findings(document)
     assert finding.related_observations == (3, 4)
     assert "which EAST and WEST do not list" in finding.message

@@ -7,7 +7,7 @@ from tests.judging import findings, found
 
 
 def test_a_time_series_with_a_background_is_a_warning() -> None:
-    (finding,) = findings(pair(science={"special": [time_series()]}), select=["BKG1"])
+    (finding,) = findings(pair(science={"special": [time_series()]}))
     assert (finding.code, finding.severity.value) == ("BKG114", "warning")
     assert (finding.observation, finding.related_observations) == (2, (1,))
 
@@ -18,4 +18,4 @@ def test_a_time_series_without_a_background_is_clean() -> None:
 
 
 def test_an_ordinary_pair_is_clean() -> None:
-    assert found(pair(), select=["BKG114"]) == []
+    assert found(pair()) == []
