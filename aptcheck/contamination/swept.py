@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from aptcheck.finding import Angles
 from aptcheck.model import Observation
 from aptcheck.sky.angles import AngleSet
 from aptcheck.sky.footprint import Field
 
 if TYPE_CHECKING:
     from aptcheck.sky.visibility import Visibility
+    from aptcheck.sky.windows import Window
 
 __all__ = ["NoField", "SweptField"]
 
@@ -37,8 +39,8 @@ class SweptField:
     requested : AngleSet
         V3PA that the observation's own special requirements and links admit; full without any.
     allowed : AngleSet
-        V3PA that are requested and that the telescope can take in the window; where visibility is
-        not known, what is requested.
+        V3PA that are requested and that the telescope can take in the window, never empty; where
+        visibility is not known, what is requested.
     visibility : Visibility or None
         When which angle can be had; None when it is not known.
     unknown : str or None
@@ -53,3 +55,36 @@ class SweptField:
     allowed: AngleSet
     visibility: Visibility | None = None
     unknown: str | None = None
+
+    def clean(self, avoid: AngleSet) -> AngleSet:
+        """Return the allowed V3PA that are left without some."""
+        return self.allowed.difference(avoid)
+
+    def split(self, avoid: AngleSet) -> Angles:
+        """Return the allowed V3PA for a finding, parted into those to avoid and the clean ones."""
+        return Angles(
+            allowed=_pairs(self.allowed),
+            avoid=_pairs(self.allowed.intersection(avoid)),
+            clean=_pairs(self.clean(avoid)),
+        )
+
+    def dates(self, angles: AngleSet) -> tuple[Window, ...]:
+        """Return the dates at which some of these angles can be had; empty if not known."""
+        return self.visibility.dates_for(angles) if self.visibility is not None else ()
+
+    def clean_days(self, avoid: AngleSet) -> float | None:
+        """Return on how many days of the window a clean angle can be had; None if not known."""
+        if self.visibility is None:
+            return None
+        spans = self.visibility.spans_for(self.clean(avoid))
+        return sum(end - start for start, end in spans)
+
+    def clean_fraction(self, avoid: AngleSet) -> float:
+        """Return the share of the allowed angles that is clean, 0 to 1."""
+        if self.allowed.total == 0:
+            return 0.0 if self.clean(avoid).is_empty else 1.0
+        return self.clean(avoid).total / self.allowed.total
+
+
+def _pairs(angles: AngleSet) -> tuple[tuple[float, float], ...]:
+    return tuple((lo, hi) for lo, hi in angles.as_json())

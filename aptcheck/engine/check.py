@@ -18,6 +18,7 @@ from aptcheck.engine.options import Options
 from aptcheck.engine.pairs import pairs
 from aptcheck.engine.paths import STDIN
 from aptcheck.engine.selection import validate_prefixes
+from aptcheck.engine.stored import StoredWindows
 from aptcheck.engine.window import observing_window
 from aptcheck.errors import UnreadableProposal
 from aptcheck.finding import Finding, Location, Severity
@@ -69,6 +70,7 @@ def judged(path: str, document: Document, settings: Config, options: Options) ->
             graph.build(proposal, settings.intents),
             settings,
             observing_window(proposal, options.dates, options.today),
+            StoredWindows(document),
         )
         judgement = judge(
             context,

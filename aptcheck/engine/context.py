@@ -8,19 +8,27 @@ from aptcheck.background.edge import Edge
 from aptcheck.background.graph import Graph
 from aptcheck.background.separation import Separation, julian_year, separation
 from aptcheck.config import Config, Thresholds
-from aptcheck.model import Proposal
+from aptcheck.contamination.opportunities import Opportunities, Stored
+from aptcheck.contamination.swept import NoField, SweptField
+from aptcheck.model import Observation, Proposal
 from aptcheck.rules.context import Window
 
 __all__ = ["ProposalContext"]
 
 
 class ProposalContext:
-    """Answers of one proposal under one configuration; see `aptcheck.rules.context.Context`."""
+    """Answers of one proposal under one configuration; see `aptcheck.rules.context.Context`.
 
-    def __init__(self, graph: Graph, config: Config, window: Window) -> None:
+    ``stored`` hands over what APT's Visit Planner left in the file, when it is asked for.
+    """
+
+    def __init__(
+        self, graph: Graph, config: Config, window: Window, stored: Stored = lambda _: ()
+    ) -> None:
         self._graph = graph
         self._config = config
         self._window = window
+        self._stored = stored
 
     @property
     def proposal(self) -> Proposal:
@@ -49,3 +57,12 @@ class ProposalContext:
     def separation(self, edge: Edge) -> Separation | None:
         """Return how far the sky stands from its science at mid-window; None if not computable."""
         return separation(self.proposal, edge.science, edge.sky, self._middle_year)
+
+    @cached_property
+    def opportunities(self) -> Opportunities:
+        """When each observation can be taken in the window, and at which angles."""
+        return Opportunities(self.proposal, self._window.start, self._window.end, self._stored)
+
+    def swept(self, observation: Observation) -> SweptField | NoField:
+        """Return the field of an observation and the angles it may take; computed once."""
+        return self.opportunities.swept(observation)

@@ -10,7 +10,9 @@ from aptcheck.background.edge import Edge
 from aptcheck.background.graph import Graph
 from aptcheck.background.separation import Separation
 from aptcheck.config import Thresholds
-from aptcheck.model import Proposal
+from aptcheck.contamination.opportunities import Opportunities
+from aptcheck.contamination.swept import NoField, SweptField
+from aptcheck.model import Observation, Proposal
 
 __all__ = ["Context", "Window"]
 
@@ -57,4 +59,13 @@ class Context(Protocol):
 
     def separation(self, edge: Edge) -> Separation | None:
         """Return how far the sky stands from its science at mid-window; None if not computable."""
+        ...
+
+    @property
+    def opportunities(self) -> Opportunities:
+        """When each observation can be taken in the window, and at which angles."""
+        ...
+
+    def swept(self, observation: Observation) -> SweptField | NoField:
+        """Return the field of an observation and the angles it may take; computed once."""
         ...

@@ -10,7 +10,7 @@ from aptcheck.observatory.dithers import NO_DITHER, Dither, dither
 from aptcheck.sky.footprint import Field, field
 from aptcheck.sky.mosaic import Grid
 
-__all__ = ["field_of"]
+__all__ = ["field_of", "pointed_with_another"]
 
 #: Grating settings SHORT, MEDIUM, LONG are bands A, B, C of all four channels.
 _BANDS = {
@@ -36,7 +36,7 @@ def field_of(observation: Observation) -> Field:
     mrs = observation.mrs
     if mrs is None or not observation.is_mrs or not mrs.exposures:
         raise ValueError(f"Observation {observation.number} takes no MRS spectra: it has no field.")
-    if _OTHER_APERTURE in observation.requirements.names:
+    if pointed_with_another(observation):
         raise ValueError(
             f"Observation {observation.number} puts another aperture on its target (Fiducial Point "
             "Override): where its MRS field falls is not computed."
@@ -48,6 +48,11 @@ def field_of(observation: Observation) -> Field:
         grid=_grid(observation.mosaic),
         offset=(offset.x_arcsec, offset.y_arcsec) if offset is not None else (0.0, 0.0),
     )
+
+
+def pointed_with_another(observation: Observation) -> bool:
+    """Whether another aperture is put on the target than the Primary Channel's."""
+    return _OTHER_APERTURE in observation.requirements.names
 
 
 def _pointings(mrs: MrsTemplate) -> Iterator[tuple[tuple[str, ...], Dither]]:
