@@ -14,7 +14,7 @@ from aptcheck.finding import Finding, Severity
 from aptcheck.report import Look
 from aptcheck.report.visible import one_line, visible
 from aptcheck.report.words import counts, evidence, numbers, verdict_sentence, yes_no
-from aptcheck.results import Outcome, Pair, ProposalReport, Report
+from aptcheck.results import ExposureAnswer, Outcome, Pair, ProposalReport, Report
 
 __all__ = ["render"]
 
@@ -100,18 +100,20 @@ def _pairs(console: Console, pairs: tuple[Pair, ...]) -> None:
 
 def _groups(pair: Pair) -> Text:
     text = Text()
-    told = dict.fromkeys(
-        (
-            f"{answer.wavelength[0]} {numbers(answer.science_groups)}"
-            + ("" if answer.match else f" vs {numbers(answer.background_groups)}"),
-            answer.match,
-        )
-        for answer in pair.exposures
-    )
+    told = dict.fromkeys((_told(answer), answer.match) for answer in pair.exposures)
     for index, (part, match) in enumerate(told):
         text.append(", " if index else "")
         text.append(part, "" if match else "red")
     return text
+
+
+def _told(answer: ExposureAnswer) -> str:
+    science, background = numbers(answer.science_groups), numbers(answer.background_groups)
+    if answer.match:
+        difference = ""
+    else:
+        difference = " other readout" if science == background else f" vs {background}"
+    return f"{answer.wavelength[0]} {science}{difference}"
 
 
 def _finding(console: Console, finding: Finding) -> None:

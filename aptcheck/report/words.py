@@ -52,8 +52,8 @@ def verdict_sentence(verdict: str) -> str:
 
 
 def where(finding: Finding) -> str:
-    """Return "observation 2 (with 1): " or nothing for a proposal-wide finding."""
-    if finding.observation is None:
+    """Return "observation 2 (with 1): ", nothing where the message itself says it."""
+    if finding.observation is None or f"bservation {finding.observation}" in finding.message:
         return ""
     related = ", ".join(str(number) for number in finding.related_observations)
     return f"observation {finding.observation}" + (f" (with {related}): " if related else ": ")
