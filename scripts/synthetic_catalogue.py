@@ -66,6 +66,7 @@ ALLWISE_COLUMNS = [
 ]
 
 Row = dict[str, object]
+Pair = tuple[Row | None, Row | None]
 
 
 def sexagesimal(ra: float, dec: float, digits: tuple[int, int]) -> tuple[str, str]:
@@ -117,91 +118,101 @@ def wise_band(dice: random.Random, magnitude: float, limit: float) -> tuple[Row,
     }, quality
 
 
-def objects(
-    dice: random.Random, patch: Sequence[float], first: int
-) -> Iterator[tuple[Row | None, Row | None]]:
-    """Yield the 2MASS row and the AllWISE row of each object; one of them may be absent."""
+def population(dice: random.Random, patch: Sequence[float], first: int) -> Iterator[Pair]:
+    """Yield the rows of each object of a patch."""
     *centre, count = patch
+    bright, faint = 10 ** (0.3 * 6), 10 ** (0.3 * 17)
     for number in range(first, first + int(count)):
         ra, dec = place(dice, *centre)
-        ks = (
-            math.log10(10 ** (0.3 * 6) + dice.random() * (10 ** (0.3 * 17) - 10 ** (0.3 * 6))) / 0.3
-        )
+        ks = math.log10(bright + dice.random() * (faint - bright)) / 0.3
         galaxy, moving = dice.random() < 0.06, dice.random() < 0.02
-        colours = RED_COLOURS if galaxy else (0.0, 0.0, 0.0)
-        pm = [round(dice.gauss(0, 400 if moving else 60)) for _ in range(2)]
-        sigma = 25 if moving else 60
-        magnitudes = [ks - 0.1 + dice.gauss(0, 0.03)]
-        for colour in colours:
-            magnitudes.append(magnitudes[-1] - colour)
+        yield rows(dice, number, ra, dec, ks, galaxy=galaxy, moving=moving)
 
-        key: object = ""
-        near: dict[str, object] = dict.fromkeys("jhk", "")
-        twomass: Row | None = None
-        if ks < 15.3:
-            key = 1_000_000_000 + number
-            near = {
-                "j": round(ks + dice.uniform(0.3, 0.9), 3),
-                "h": round(ks + dice.uniform(0.05, 0.2), 3),
-                "k": round(ks, 3),
-            }
-            back = MOTION_YEARS / 3.6e6 if moving else 0.0
-            dec_then = dec - pm[1] * back
-            ra_then = (ra - pm[0] * back / max(math.cos(math.radians(dec)), 1e-6)) % 360
-            name = sexagesimal(ra_then, dec_then, (2, 1))
-            twomass = {
-                "cntr": key,
-                "designation": "".join(name).replace(".", ""),
-                "ra": round(ra_then, 6),
-                "dec": round(dec_then, 6),
-                **{f"{band}_m": value for band, value in near.items()},
-                "k_msigcom": round(0.02 + 10 ** (0.4 * (ks - 16.5)) / 5, 3),
-                "ph_qual": "AAA" if ks < 14.3 else "BBC",
-                "rd_flg": "222",
-                "bl_flg": "111",
-                "cc_flg": "000",
-                "gal_contam": 0,
-                "mp_flg": 0,
-                "ext_key": number if galaxy and ks < 13.5 else "",
-            }
 
-        allwise: Row | None = None
-        if magnitudes[0] < 17.2:
-            bands = [
-                wise_band(dice, mag, limit)
-                for mag, limit in zip(magnitudes, WISE_5SIGMA, strict=True)
-            ]
-            if dice.random() < 0.01:
-                bands[2][0]["rchi2"] = 9.0
-            name = sexagesimal(ra, dec, (2, 1))
-            error = round(0.035 + 10 ** (0.4 * (magnitudes[0] - 17.5)) / 2, 4)
-            allwise = {
-                "cntr": 2_000_000_000 + number,
-                "designation": "J" + "".join(name),
-                "ra": round(ra, 7),
-                "dec": round(dec, 7),
-                "sigra": error,
-                "sigdec": error,
-                **{
-                    f"w{band}{what}": value
-                    for band, (row, _) in enumerate(bands, 1)
-                    for what, value in row.items()
-                },
-                "cc_flags": dice.choice(("d000", "0h00", "DD00"))
-                if dice.random() < 0.03
-                else "0000",
-                "ext_flg": 1 if galaxy and ks < 13.5 else 0,
-                "var_flg": "00nn",
-                "ph_qual": "".join(quality for _, quality in bands),
-                "moon_lev": "0000",
-                "pmra": pm[0],
-                "sigpmra": sigma,
-                "pmdec": pm[1],
-                "sigpmdec": sigma,
-                **{f"{band}_m_2mass": value for band, value in near.items()},
-                "tmass_key": key,
-            }
-        yield twomass, allwise
+def rows(
+    dice: random.Random,
+    number: int,
+    ra: float,
+    dec: float,
+    ks: float,
+    *,
+    galaxy: bool = False,
+    moving: bool = False,
+) -> Pair:
+    """Return the 2MASS row and the AllWISE row of one object; one of them may be absent."""
+    colours = RED_COLOURS if galaxy else (0.0, 0.0, 0.0)
+    pm = [round(dice.gauss(0, 400 if moving else 60)) for _ in range(2)]
+    sigma = 25 if moving else 60
+    magnitudes = [ks - 0.1 + dice.gauss(0, 0.03)]
+    for colour in colours:
+        magnitudes.append(magnitudes[-1] - colour)
+
+    extended = galaxy and ks < 13.5
+    twomass: Row | None = None
+    if ks < 15.3:
+        back = MOTION_YEARS / 3.6e6 if moving else 0.0
+        dec_then = dec - pm[1] * back
+        ra_then = (ra - pm[0] * back / max(math.cos(math.radians(dec)), 1e-6)) % 360
+        twomass = twomass_row(dice, number, ra_then, dec_then, ks, extended=extended)
+    if magnitudes[0] >= 17.2:
+        return twomass, None
+    allwise = allwise_row(dice, number, ra, dec, magnitudes)
+    allwise |= {"pmra": pm[0], "sigpmra": sigma, "pmdec": pm[1], "sigpmdec": sigma}
+    allwise |= {"ext_flg": int(extended), "tmass_key": twomass["cntr"] if twomass else ""}
+    allwise |= {f"{band}_m_2mass": twomass[f"{band}_m"] if twomass else "" for band in "jhk"}
+    return twomass, allwise
+
+
+def twomass_row(
+    dice: random.Random, number: int, ra: float, dec: float, ks: float, *, extended: bool
+) -> Row:
+    """Return a row of fp_psc."""
+    return {
+        "cntr": 1_000_000_000 + number,
+        "designation": "".join(sexagesimal(ra, dec, (2, 1))).replace(".", ""),
+        "ra": round(ra, 6),
+        "dec": round(dec, 6),
+        "j_m": round(ks + dice.uniform(0.3, 0.9), 3),
+        "h_m": round(ks + dice.uniform(0.05, 0.2), 3),
+        "k_m": round(ks, 3),
+        "k_msigcom": round(0.02 + 10 ** (0.4 * (ks - 16.5)) / 5, 3),
+        "ph_qual": "AAA" if ks < 14.3 else "BBC",
+        "rd_flg": "222",
+        "bl_flg": "111",
+        "cc_flg": "000",
+        "gal_contam": 0,
+        "mp_flg": 0,
+        "ext_key": number if extended else "",
+    }
+
+
+def allwise_row(
+    dice: random.Random, number: int, ra: float, dec: float, magnitudes: Sequence[float]
+) -> Row:
+    """Return a row of allwise_p3as_psd, still without motion and 2MASS association."""
+    bands = [
+        wise_band(dice, mag, limit) for mag, limit in zip(magnitudes, WISE_5SIGMA, strict=True)
+    ]
+    if dice.random() < 0.01:
+        bands[2][0]["rchi2"] = 9.0
+    error = round(0.035 + 10 ** (0.4 * (magnitudes[0] - 17.5)) / 2, 4)
+    return {
+        "cntr": 2_000_000_000 + number,
+        "designation": "J" + "".join(sexagesimal(ra, dec, (2, 1))),
+        "ra": round(ra, 7),
+        "dec": round(dec, 7),
+        "sigra": error,
+        "sigdec": error,
+        **{
+            f"w{band}{what}": value
+            for band, (row, _) in enumerate(bands, 1)
+            for what, value in row.items()
+        },
+        "cc_flags": dice.choice(("d000", "0h00", "DD00")) if dice.random() < 0.03 else "0000",
+        "var_flg": "00nn",
+        "ph_qual": "".join(quality for _, quality in bands),
+        "moon_lev": "0000",
+    }
 
 
 def write(path: Path, columns: Sequence[str], rows: Iterable[Row]) -> int:
@@ -229,11 +240,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
         metavar=("RA", "DEC", "RADIUS", "COUNT"),
         help="degrees, and a number of objects; may be repeated",
     )
+    parser.add_argument(
+        "--star",
+        nargs=3,
+        type=float,
+        action="append",
+        default=[],
+        metavar=("RA", "DEC", "KS"),
+        help="plant an ordinary star at a place in degrees; may be repeated",
+    )
     options = parser.parse_args(arguments)
     dice = random.Random(options.seed)
-    pairs: list[tuple[Row | None, Row | None]] = []
+    pairs: list[Pair] = []
     for patch in options.patch or PATCHES:
-        pairs.extend(objects(dice, patch, first=len(pairs)))
+        pairs.extend(population(dice, patch, first=len(pairs)))
+    for star in options.star:
+        pairs.append(rows(dice, len(pairs), *star))
     options.output.mkdir(parents=True, exist_ok=True)
     twomass = write(options.output / "fp_psc.csv", TWOMASS_COLUMNS, (t for t, _ in pairs if t))
     allwise = write(

@@ -40,7 +40,9 @@ install_packages() {
 install_packages curl postgresql postgresql-15-pgsphere postgresql-15-q3c
 # The server's package creates its database while it is configured, so PostgreSQL must run before.
 pg_ctlcluster 15 main status >/dev/null 2>&1 || pg_ctlcluster 15 main start
+grep -qs "aptcheck's tests" /etc/gavo.rc || [ ! -e /etc/gavo.rc ] || skip "there is another DaCHS here (/etc/gavo.rc)"
 cat > /etc/gavo.rc <<'RC'
+# A server for aptcheck's tests, on loopback only.
 [general]
 maintainerAddress: nobody@localhost
 [web]

@@ -115,9 +115,10 @@ def as_numbers(values: NDArray[Any], name: str) -> NDArray[np.float64]:
     """Return float64 with NaN wherever the value is masked, empty or not finite."""
     plain = np.ma.MaskedArray(values)
     if plain.dtype.kind in "OUS":
-        words = [_word(value) for value in plain]
+        words = as_text(values) if plain.dtype.kind != "U" else np.char.strip(plain.filled(""))
+        null = np.isin(np.char.lower(words), list(_NULLS))
         try:
-            numbers = np.array([float(word) if word else np.nan for word in words], dtype=float)
+            numbers = np.where(null, "nan", words).astype(np.float64)
         except ValueError:
             raise ValueError(f"column {name} holds something that is no number") from None
     elif plain.dtype.kind in "iufb":

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import math
 import string
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 
 from aptcheck.catalog import lock
 from aptcheck.catalog.batch import Batch
+from aptcheck.catalog.choose import providers
 from aptcheck.catalog.dialect import IRSA_NAMES
 from aptcheck.catalog.failure import NoAnswer
 from aptcheck.catalog.fetch import fetch
@@ -19,6 +22,7 @@ from aptcheck.catalog.locked import LockFile
 from aptcheck.catalog.position import Position
 from aptcheck.catalog.survey import ALLWISE, SURVEYS, TWO_MASS, Survey
 from tests.catalog.skies import FIELD, RADIUS, rows, star
+from tests.shared import ROOT
 
 
 def batch(survey: Survey = ALLWISE, **changes) -> Batch:
@@ -163,6 +167,38 @@ def test_a_lock_that_is_not_there_is_not_checked(tmp_path: Path) -> None:
 def test_a_lock_of_any_size_is_not_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lock, "BYTES_LIMIT", 100)
     assert "too large" in str(answer(path).fields[0].reason)
+
+
+def test_what_a_lock_no_longer_answers_is_asked_of_the_next(path: Path) -> None:
+    moved = replace(FIELD, field_id="observation 5", dec_deg=2.01)
+    sky = path.with_name("sky.csv")
+    sky.write_text("ra,dec,w1mpro\n150,2.011,9.5\n", encoding="utf-8")
+    chain = providers(["lock", str(sky)], folder=path.parent)
+    old, new = fetch([FIELD, moved], RADIUS, chain).fields
+    assert old.counts == {"2MASS": 1, "AllWISE": 2}
+    assert "2MASS: aptcheck.lock does not hold this field" in str(new.reason)
+    assert "AllWISE" not in str(new.reason)
+
+
+def test_a_lock_is_read_without_astropy(path: Path) -> None:
+    program = (
+        "import sys; from pathlib import Path;"
+        "from aptcheck.catalog.choose import providers; from aptcheck.catalog.fetch import fetch;"
+        "from aptcheck.catalog.position import Position;"
+        "chain = providers(['lock'], folder=Path(sys.argv[1]));"
+        "where = Position(field_id='observation 2', ra_deg=150.0, dec_deg=2.0);"
+        "assert fetch([where], 300 / 3600, chain).fields[0].checked;"
+        "heavy = {'astropy', 'astroquery', 'pyvo', 'requests', 'scipy'};"
+        "print(sorted(heavy & sys.modules.keys()))"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", program, str(path.parent)],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+    )
+    assert ran.stdout == "[]\n"
 
 
 words = st.text(st.characters(codec="utf-8"), max_size=12)
