@@ -33,20 +33,21 @@ LONGEST_VISIT = timedelta(days=30)
 class FieldOfRegard:
     """Limits of V3PA at a target that hold over a whole visit.
 
-    ``sun`` and ``motion`` are the Sun and its daily change along east, north and outward at the
-    target, shape (days, 3), on whole days from MJD ``first``; ``duration`` is in days.
+    ``cubic`` is the Sun along east, north and outward at the target, as in `SunTrack`, for whole
+    days from MJD ``first``; ``duration`` is in days.
     """
 
     first: float
-    sun: FloatArray
-    motion: FloatArray
+    cubic: FloatArray
     pointing: Pointing
     frame: RollFrame
     duration: float
 
     def cos_sun(self, mjd: FloatArray) -> FloatArray:
         """Return the cosine of the Sun angle at the target."""
-        outward: FloatArray = self._sun_at(mjd)[..., 2]
+        day, part = self._day(mjd)
+        a, b, c, d = self.cubic[:, day, 2]
+        outward: FloatArray = a + part * (b + part * (c + part * d))
         return outward
 
     def __call__(self, mjd: FloatArray, /) -> tuple[FloatArray, FloatArray]:
@@ -62,26 +63,20 @@ class FieldOfRegard:
         return centre + lo, centre + hi
 
     def _instant(self, mjd: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray]:
-        sun = self._sun_at(mjd)
+        day, part = self._day(mjd)
+        a, b, c, d = self.cubic[:, day]
+        part = part[..., None]
+        sun = a + part * (b + part * (c + part * d))
         # outside the windows the limits mean nothing, but they must stay finite
-        cos_sun = np.clip(sun[..., 2], -0.75, 0.15)
+        cos_sun = np.minimum(np.maximum(sun[..., 2], -0.75), 0.15)
         lo, hi = roll_offsets(cos_sun, self.pointing, self.frame)
         centre = np.degrees(np.arctan2(-sun[..., 0], -sun[..., 1]))
         return centre, np.degrees(lo), np.degrees(hi)
 
-    def _sun_at(self, mjd: FloatArray) -> FloatArray:
-        """Interpolate by the cubic through directions and their changes at both ends of a day."""
-        elapsed = np.asarray(mjd) - self.first
-        day = np.clip(elapsed.astype(np.intp), 0, len(self.sun) - 2)
-        u = (elapsed - day)[..., None]
-        a, b = self.sun[day], self.sun[day + 1]
-        slope_a, slope_b = self.motion[day], self.motion[day + 1]
-        rise = b - a
-        cubic: FloatArray = a + u * (
-            slope_a
-            + u * (3.0 * rise - 2.0 * slope_a - slope_b + u * (slope_a + slope_b - 2.0 * rise))
-        )
-        return cubic
+    def _day(self, mjd: FloatArray) -> tuple[NDArray[np.intp], FloatArray]:
+        elapsed = mjd - self.first
+        day = np.minimum(np.maximum(elapsed.astype(np.intp), 0), self.cubic.shape[1] - 1)
+        return day, elapsed - day
 
 
 def computed_visibility(
@@ -162,8 +157,7 @@ def _field(
             [math.cos(dec) * math.cos(ra), math.cos(dec) * math.sin(ra), math.sin(dec)],
         ]
     )
-    sun, motion = track.direction @ axes.T, track.motion @ axes.T
-    return FieldOfRegard(track.first, sun, motion, pointing, frame, days)
+    return FieldOfRegard(track.first, track.cubic @ axes.T, pointing, frame, days)
 
 
 def _sun_windows(field: FieldOfRegard, start: float, end: float) -> list[Span]:

@@ -9,6 +9,7 @@ at the target. The margins and the frame were measured on windows stored by APT 
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,12 +18,15 @@ from numpy.typing import NDArray
 __all__ = ["FLOWN_FRAME", "NOMINAL_FRAME", "Pointing", "RollFrame", "roll_offsets", "sun_angles"]
 
 FloatArray = NDArray[np.float64]
+Vector = tuple[float, float, float]
 
 ROLL_LIMIT = 5.2 - 0.1  # degrees, up to a Sun pitch of KNEE
 ROLL_LIMIT_AT_END = 3.5 - 0.1  # degrees, at a Sun pitch of PITCH_END
 KNEE, PITCH_END = 2.5, 5.2  # degrees
 SUN_ANGLE_MIN, SUN_ANGLE_MAX = 84.91, 134.67  # degrees at the target, before the separation
-NEWTON_STEPS = 4  # the third changes the angle by less than 1e-6 degree
+STEEP = math.cos(math.radians(90.0 - KNEE + 0.6))  # no pitch exceeds KNEE at a larger Sun angle
+STEPS = 3  # each brings the angle 200 times nearer, the last one to 1e-6 degree
+SIDES = np.array([[-1.0], [1.0]])
 ARCSEC = np.pi / (180.0 * 3600.0)
 
 
@@ -77,36 +81,39 @@ def roll_offsets(
     lo, hi : arrays of the same shape
         Radians east of the position angle opposite to the Sun's, at the target.
     """
-    sin_sun = np.sqrt(1.0 - cos_sun**2)
-    start = np.arcsin(np.sin(np.radians(ROLL_LIMIT)) / sin_sun)
-    side = np.stack([np.full_like(cos_sun, -1.0), np.full_like(cos_sun, 1.0)])
-    lo, hi = _solve(side * start, side, cos_sun, sin_sun, pointing, frame)
-    return lo, hi
-
-
-def _solve(
-    offset: FloatArray,
-    side: FloatArray,
-    cos_sun: FloatArray,
-    sin_sun: FloatArray,
-    pointing: Pointing,
-    frame: RollFrame,
-) -> FloatArray:
-    v2, v3 = pointing.v2 * ARCSEC, pointing.v3 * ARCSEC
-    c2, n2, c3, n3 = np.cos(v2), np.sin(v2), np.cos(v3), np.sin(v3)
     about_v3, about_v1 = np.radians(frame.about_v3), np.radians(frame.about_v1)
-    for _ in range(NEWTON_STEPS):
-        # the Sun along the aperture's own directions: outward, +V2 and +V3
-        toward_v2, toward_v3 = sin_sun * np.sin(offset), -sin_sun * np.cos(offset)
-        s1 = cos_sun * (c2 * c3) - toward_v2 * n2 - toward_v3 * (c2 * n3)
-        s2 = cos_sun * (n2 * c3) + toward_v2 * c2 - toward_v3 * (n2 * n3)
-        s3 = cos_sun * n3 + toward_v3 * c3
-        sine = s2 - about_v3 * s1 - about_v1 * s3
-        excess = np.arcsin(sine) - side * _roll_limit(np.arctan2(s1, -s3))
-        # the limit's own change with the offset is left out: it is second order in the roll
-        slope = -toward_v3 * c2 - toward_v2 * (n2 * n3)
-        offset = offset - excess / slope
-    return offset
+    outward, along_v2, along_v3 = _axes(pointing)
+    # the sine of the roll is level . (outward, along V2, along V3) of the Sun
+    level = [s2 - about_v3 * s1 - about_v1 * s3 for s1, s2, s3 in (outward, along_v2, along_v3)]
+    reach, tilt = np.hypot(level[1], level[2]), np.arctan2(level[2], level[1])
+    sin_sun = np.sqrt(1.0 - cos_sun**2)
+
+    def at_roll(sine: FloatArray, pick: NDArray[np.bool_] | slice) -> FloatArray:
+        ratio = (sine - level[0] * cos_sun[pick]) / (reach * sin_sun[pick])
+        offset: FloatArray = tilt + np.arcsin(ratio)
+        return offset
+
+    side = SIDES.reshape(2, *(1 for _ in cos_sun.shape))
+    both = at_roll(side * math.sin(math.radians(ROLL_LIMIT)), slice(None))
+    # near the Sun the limit depends on the pitch, and the pitch a little on the roll
+    steep = cos_sun > STEEP
+    if steep.any():
+        near = both[:, steep]
+        x, y = cos_sun[steep], sin_sun[steep]
+        for _ in range(STEPS):
+            east, north = y * np.sin(near), y * np.cos(near)
+            s1 = x * outward[0] + east * along_v2[0] - north * along_v3[0]
+            s3 = x * outward[2] - north * along_v3[2]
+            near = at_roll(SIDES * np.sin(_roll_limit(np.arctan2(s1, -s3))), steep)
+        both[:, steep] = near
+    return both[0], both[1]
+
+
+def _axes(pointing: Pointing) -> tuple[Vector, Vector, Vector]:
+    """Return the outward, +V2 and +V3 directions at a pointing, in (V1, V2, V3)."""
+    v2, v3 = pointing.v2 * ARCSEC, pointing.v3 * ARCSEC
+    c2, n2, c3, n3 = math.cos(v2), math.sin(v2), math.cos(v3), math.sin(v3)
+    return (c2 * c3, n2 * c3, n3), (-n2, c2, 0.0), (-c2 * n3, -n2 * n3, c3)
 
 
 def _roll_limit(pitch: FloatArray) -> FloatArray:

@@ -27,15 +27,14 @@ STENCIL = 2  # days on either side that a five-point derivative needs
 
 @dataclass(frozen=True, slots=True)
 class SunTrack:
-    """Unit vectors to the Sun (ICRS) on whole days, and their change a day.
+    """Unit vectors to the Sun (ICRS), one cubic of the time for each day.
 
-    ``first`` is the MJD (UTC) of row 0; ``direction`` and ``motion`` have shape (days, 3). Between
-    the days a cubic through both is good to 0.0002 arcsec.
+    ``first`` is the MJD (UTC) at which the first day begins; ``cubic`` has shape (4, days, 3), its
+    first axis the powers 0 to 3 of the part of the day. Good to 0.0002 arcsec.
     """
 
     first: float
-    direction: FloatArray
-    motion: FloatArray
+    cubic: FloatArray
 
 
 @lru_cache(maxsize=32)
@@ -52,7 +51,10 @@ def sun_track(first: int, last: int, orbit: HaloFit | None = None) -> SunTrack:
     days = np.arange(first - STENCIL, last + STENCIL + 1, dtype=np.float64)
     sun = sun_direction(days, orbit or flown_halo())
     motion = (8.0 * (sun[3:-1] - sun[1:-3]) - (sun[4:] - sun[:-4])) / 12.0
-    return SunTrack(float(first), sun[STENCIL:-STENCIL], motion)
+    here, there = sun[STENCIL : -STENCIL - 1], sun[STENCIL + 1 : -STENCIL]
+    rise, leave, arrive = there - here, motion[:-1], motion[1:]
+    powers = [here, leave, 3.0 * rise - 2.0 * leave - arrive, leave + arrive - 2.0 * rise]
+    return SunTrack(float(first), np.stack(powers))
 
 
 def sun_direction(mjd: FloatArray, orbit: HaloFit) -> FloatArray:

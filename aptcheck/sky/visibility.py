@@ -20,11 +20,12 @@ from aptcheck.sky.windows import (
     Span,
     Window,
     as_datetime,
+    as_datetimes,
     as_mjd,
     daily,
-    greatest,
     intersection,
     not_negative,
+    peaks,
     union,
 )
 
@@ -78,15 +79,20 @@ class Visibility:
         They are the telescope's own; requirements on the angle (`angles`) do not narrow them.
         """
         return tuple(
-            Sample(time=as_datetime(time), lo=lo % 360.0, hi=lo % 360.0 + (hi - lo))
+            Sample(time=time, lo=lo, hi=hi)
             for times, los, his in self.tracks
-            for time, lo, hi in zip(times.tolist(), los.tolist(), his.tolist(), strict=True)
+            for time, lo, hi in zip(
+                as_datetimes(times),
+                (los % 360.0).tolist(),
+                (los % 360.0 + (his - los)).tolist(),
+                strict=True,
+            )
         )
 
     @cached_property
     def allowed(self) -> AngleSet:
         """Every V3PA that is allowed at some date."""
-        return AngleSet.of(self._reach()).intersection(self.angles)
+        return AngleSet.of(_reaches(self.limits, self.tracks)).intersection(self.angles)
 
     @property
     def days(self) -> float:
@@ -155,11 +161,6 @@ class Visibility:
     def _branches(self) -> tuple[Limits, ...]:
         return tuple(_branch(self.limits, *sampled) for sampled in self.tracks)
 
-    def _reach(self) -> Iterator[tuple[float, float]]:
-        """Lowest and highest angle of each window; what lies between is met on the way."""
-        for sampled, limits in zip(self.tracks, self._branches, strict=True):
-            yield _extremes(limits, *sampled)
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ObservationVisibility:
@@ -169,16 +170,30 @@ class ObservationVisibility:
     visibility: Visibility
 
 
-def _extremes(
-    limits: Limits, times: FloatArray, los: FloatArray, his: FloatArray
-) -> tuple[float, float]:
-    def depth(mjd: FloatArray) -> FloatArray:
-        return -limits(mjd)[0]
+def _reaches(limits: Limits, tracks: Sequence[Track]) -> list[tuple[float, float]]:
+    """Return lowest and highest angle of each window; what lies between is met on the way."""
+    if not tracks:
+        return []
+    # one bracket about the lowest sample of each window, then one about the highest
+    extremes = [(t, -los, int(np.argmin(los))) for t, los, _ in tracks]
+    extremes += [(t, his, int(np.argmax(his))) for t, _, his in tracks]
+    low = np.array([t[max(pick - 1, 0)] for t, _, pick in extremes])
+    high = np.array([t[min(pick + 1, len(t) - 1)] for t, _, pick in extremes])
+    known = np.array([value[pick] for _, value, pick in extremes])
+    lows = np.arange(len(extremes))[:, None] < len(tracks)
 
     def height(mjd: FloatArray) -> FloatArray:
-        return limits(mjd)[1]
+        lo, hi = limits(mjd)
+        value = np.where(lows, -lo, hi)
+        nearest: FloatArray = value + 360.0 * np.round((known[:, None] - value) / 360.0)
+        return nearest
 
-    return -greatest(depth, times, -los), greatest(height, times, his)
+    _, found = peaks(height, low, high)
+    greatest = np.maximum(found, known).tolist()
+    return [
+        (-down, up)
+        for down, up in zip(greatest[: len(tracks)], greatest[len(tracks) :], strict=True)
+    ]
 
 
 def _branch(limits: Limits, times: FloatArray, los: FloatArray, his: FloatArray) -> Limits:

@@ -16,11 +16,12 @@ __all__ = [
     "Span",
     "Window",
     "as_datetime",
+    "as_datetimes",
     "as_mjd",
     "daily",
-    "greatest",
     "intersection",
     "not_negative",
+    "peaks",
     "shortened",
     "union",
 ]
@@ -33,13 +34,21 @@ Span = tuple[float, float]
 Window = tuple[datetime, datetime]
 
 MJD_EPOCH = datetime(1858, 11, 17)
-GRID = 33  # points of one zoom
-ZOOMS = 4  # a day shrinks to 0.1 s, and the chord there to much less
+LAST = 16
+STEPS = np.linspace(0.0, 1.0, LAST + 1)  # points of one zoom
+ZOOMS = 4  # a day shrinks to 1.3 s, and the chord there to much less
 
 
 def as_mjd(date: datetime) -> float:
     """Return the MJD of a naive UTC date."""
     return (date - MJD_EPOCH) / timedelta(days=1)
+
+
+def as_datetimes(mjd: FloatArray) -> list[datetime]:
+    """Return what `as_datetime` does, for many dates."""
+    seconds = np.rint(mjd * 86400.0).astype("timedelta64[s]")
+    dates: list[datetime] = (np.datetime64(MJD_EPOCH, "s") + seconds).tolist()
+    return dates
 
 
 def as_datetime(mjd: float) -> datetime:
@@ -109,37 +118,29 @@ def _with_turns(
     sign = np.where(here >= 0.0, -1.0, 1.0)
     turns = (sign * (here - before) >= 0.0) & (sign * (here - after) >= 0.0)
     swing = np.maximum(np.abs(here - before), np.abs(here - after))
-    extra = [
-        _peak(curve, times[k], times[k + 2], sign[k])
-        for k in np.flatnonzero(turns & (np.abs(here) <= swing))
-    ]
-    if not extra:
+    near = np.flatnonzero(turns & (np.abs(here) <= swing))
+    if not len(near):
         return times, values
-    merged = np.union1d(times, np.array(extra))
+    extra, _ = peaks(lambda mjd: sign[near, None] * curve(mjd), times[near], times[near + 2])
+    merged = np.union1d(times, extra)
     return merged, curve(merged)
 
 
-def greatest(
-    curve: Callable[[FloatArray], FloatArray], times: FloatArray, values: FloatArray
-) -> float:
-    """Return the greatest value of a curve whose values at the times are known."""
-    pick = int(np.argmax(values))
-    low, high = times[max(pick - 1, 0)], times[min(pick + 1, len(times) - 1)]
-    peak = _peak(curve, float(low), float(high))
-    return float(max(values[pick], curve(np.array([peak]))[0]))
+def peaks(
+    curve: Callable[[FloatArray], FloatArray], low: FloatArray, high: FloatArray
+) -> tuple[FloatArray, FloatArray]:
+    """Return where a curve is greatest in each bracket, and how great.
 
-
-def _peak(
-    curve: Callable[[FloatArray], FloatArray], low: float, high: float, sign: float = 1.0
-) -> float:
-    """Return where the curve, or its negative, is greatest, zooming in on the best of a grid."""
-    best = low
-    for _ in range(ZOOMS):
-        grid = np.linspace(low, high, GRID)
-        pick = int(np.argmax(sign * curve(grid)))
-        best = float(grid[pick])
-        low, high = grid[max(pick - 1, 0)], grid[min(pick + 1, GRID - 1)]
-    return best
+    The curve takes an array of shape (brackets, points) and turns at most once in a bracket.
+    """
+    column = np.arange(len(low))
+    for _ in range(ZOOMS - 1):
+        grid = low[:, None] + (high - low)[:, None] * STEPS
+        value = curve(grid)
+        pick = np.argmax(value, axis=1)
+        best, height = grid[column, pick], value[column, pick]
+        low, high = grid[column, np.maximum(pick - 1, 0)], grid[column, np.minimum(pick + 1, LAST)]
+    return best, height
 
 
 def _roots(
@@ -148,11 +149,10 @@ def _roots(
     """Solve all brackets at once, zooming in on the change of sign of a grid."""
     if not len(low):
         return low
-    steps = np.linspace(0.0, 1.0, GRID)
     column = np.arange(len(low))
     for _ in range(ZOOMS):
-        grid = low[:, None] + (high - low)[:, None] * steps
-        value = curve(grid.ravel()).reshape(grid.shape)
+        grid = low[:, None] + (high - low)[:, None] * STEPS
+        value = curve(grid)
         inside = value >= 0.0
         pick = np.maximum(np.argmax(inside != inside[:, :1], axis=1), 1)
         low, high = grid[column, pick - 1], grid[column, pick]

@@ -48,6 +48,9 @@ def test_the_same_dates_are_computed_once():
 
 def test_the_track_is_made_of_unit_vectors_that_turn_a_degree_a_day():
     track = sun_track(61000, 61366)
-    assert track.direction.shape == track.motion.shape == (367, 3)
-    assert np.linalg.norm(track.direction, axis=1) == pytest.approx(1.0)
-    assert np.degrees(np.linalg.norm(track.motion, axis=1)) == pytest.approx(0.986, abs=0.06)
+    direction, motion, *_ = track.cubic
+    assert track.cubic.shape == (4, 366, 3)
+    assert np.linalg.norm(direction, axis=1) == pytest.approx(1.0)
+    assert np.degrees(np.linalg.norm(motion, axis=1)) == pytest.approx(0.986, abs=0.06)
+    # each day ends where the next one begins
+    assert track.cubic.sum(axis=0)[:-1] == pytest.approx(direction[1:])

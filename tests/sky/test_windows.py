@@ -7,11 +7,12 @@ import pytest
 
 from aptcheck.sky.windows import (
     as_datetime,
+    as_datetimes,
     as_mjd,
     daily,
-    greatest,
     intersection,
     not_negative,
+    peaks,
     shortened,
     union,
 )
@@ -20,6 +21,7 @@ from aptcheck.sky.windows import (
 def test_dates_go_there_and_back():
     date = datetime(2026, 12, 31, 23, 59, 59)
     assert as_datetime(as_mjd(date)) == date
+    assert as_datetimes(np.array([as_mjd(date)])) == [date]
     assert as_mjd(datetime(2000, 1, 1, 12)) == 51544.5
 
 
@@ -72,8 +74,11 @@ def test_a_single_instant():
     assert not_negative(lambda t: t - 1.0, np.array([2.0])) == [(2.0, 2.0)]
 
 
-def test_the_greatest_value_lies_between_samples():
-    times = np.arange(0.0, 8.0)
-    assert greatest(lambda t: -((t - 3.3) ** 2), times, -((times - 3.3) ** 2)) == pytest.approx(
-        0.0, abs=1e-9
-    )
+def test_peaks_lie_between_samples():
+    def curve(times):
+        return -np.abs(times - np.array([[3.3], [5.1]]))
+
+    best, height = peaks(curve, np.array([3.0, 4.0]), np.array([5.0, 5.0]))
+    # a kink is met to two minutes, a smooth turn much nearer
+    assert best == pytest.approx([3.3, 5.0], abs=0.0014)
+    assert height == pytest.approx([0.0, -0.1], abs=0.0014)
