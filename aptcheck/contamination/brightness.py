@@ -1,0 +1,86 @@
+"""How much each source matters in each band: a flux held against two limits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aptcheck.contamination.limits import BandLimit
+from aptcheck.contamination.threat import Basis
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from aptcheck.catalog.sources import Sources
+
+__all__ = ["ERROR", "LIMIT", "NOTHING", "WARNING", "Brightness", "brightness"]
+
+#: Ranks: below 1 sigma; an upper limit that leaves more than that possible; 1 sigma or more, or
+#: the 10 sigma limit of a background that is sigma-clipped; what cannot be subtracted away.
+NOTHING, LIMIT, WARNING, ERROR = range(4)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Brightness:
+    """Sources against bands, arrays of shape (sources, bands).
+
+    Attributes
+    ----------
+    flux_ujy : float array
+        Predicted; NaN where nothing was detected.
+    worst_ujy : float array
+        As much as the catalogue's upper limits allow.
+    measured : bool array
+        Detected bands enclose the band.
+    rank : int array
+        NOTHING to ERROR.
+    """
+
+    flux_ujy: NDArray[np.float64]
+    worst_ujy: NDArray[np.float64]
+    measured: NDArray[np.bool_]
+    rank: NDArray[np.intp]
+
+    def held(self, source: int, band: int) -> tuple[float, Basis]:
+        """Return the flux that gave a source its rank in a band, and what it rests on."""
+        if self.rank[source, band] == LIMIT:
+            return float(self.worst_ujy[source, band]), "upper limit"
+        basis: Basis = "measured" if self.measured[source, band] else "estimated"
+        return float(self.flux_ujy[source, band]), basis
+
+
+def brightness(
+    sources: Sources, limits: Sequence[BandLimit], *, pixel: bool, sky_fraction: float
+) -> Brightness:
+    """Return how much each source matters in each band.
+
+    Parameters
+    ----------
+    sources : Sources
+    limits : sequence of BandLimit
+    pixel : bool
+        The background is subtracted pixel by pixel: nothing clips a star away.
+    sky_fraction : float
+        Share of the light of blank sky in the whole field, channels 2 to 4, that spoils a master
+        background too.
+    """
+    import numpy as np
+
+    from aptcheck.catalog.photometry import predict
+
+    predicted = predict(sources, [limit.wavelength_um for limit in limits])
+    ten_sigma = np.array([limit.ujy for limit in limits])
+    share = np.array(
+        [np.inf if limit.band[0] == "1" else sky_fraction * limit.sky_ujy for limit in limits]
+    )
+    flux, worst = predicted.flux_ujy, predicted.worst_ujy
+    rank = np.full(flux.shape, NOTHING, dtype=np.intp)
+    # comparisons with NaN are false: what was not detected has no prediction
+    rank[worst >= ten_sigma / 10.0] = LIMIT
+    rank[flux >= ten_sigma / 10.0] = WARNING
+    rank[flux >= share] = ERROR
+    if pixel:
+        rank[flux >= ten_sigma] = ERROR
+    return Brightness(flux_ujy=flux, worst_ujy=worst, measured=predicted.measured, rank=rank)

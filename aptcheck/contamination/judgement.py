@@ -1,0 +1,95 @@
+"""What the catalogues say of one field: clean, contaminated or not checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from aptcheck.contamination.limits import BandLimit
+from aptcheck.contamination.swept import SweptField
+from aptcheck.contamination.threat import Neighbour, Threat
+from aptcheck.model import Observation
+from aptcheck.sky.angles import AngleSet
+
+if TYPE_CHECKING:
+    from aptcheck.catalog.depth import Depth
+
+__all__ = ["FieldJudgement", "FieldOutcome"]
+
+FieldOutcome = Literal["clean", "contaminated", "not-checked"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FieldJudgement:
+    """The field of one observation.
+
+    Attributes
+    ----------
+    observation : Observation
+    sciences : tuple of int
+        The science observations that use it; empty for a science field, judged on request.
+    reason : str or None
+        Why it is not checked, as a sentence; None when an empty field may be called clean. A field
+        of which only one survey answered has a reason and may have threats.
+    swept : SweptField or None
+        None where the field cannot be computed.
+    threats : tuple of Threat
+        The worst first.
+    neighbours : tuple of Neighbour
+        Bright sources near the field that are in it at no allowed angle, the brightest first.
+    extended : tuple of Neighbour
+        Extended or nebulous sources in or near the field, the nearest first.
+    limits : tuple of BandLimit
+        What the sources were held against, by band.
+    depths : tuple of Depth
+        How deep the catalogues look, band by band as ``limits``.
+    surveys, missing, suppliers : tuple of str
+        The catalogues that answered, those nobody supplied, and who answered.
+    crowded : bool
+        The sky around holds as many such sources as the field sweeps: another place is no better.
+    """
+
+    observation: Observation
+    sciences: tuple[int, ...]
+    reason: str | None = None
+    swept: SweptField | None = None
+    threats: tuple[Threat, ...] = ()
+    neighbours: tuple[Neighbour, ...] = ()
+    extended: tuple[Neighbour, ...] = ()
+    limits: tuple[BandLimit, ...] = ()
+    depths: tuple[Depth, ...] = ()
+    surveys: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    suppliers: tuple[str, ...] = ()
+    crowded: bool = False
+
+    @property
+    def outcome(self) -> FieldOutcome:
+        """Contaminated where a threat is known; clean only where nothing is left unchecked."""
+        if self.threats:
+            return "contaminated"
+        return "clean" if self.reason is None else "not-checked"
+
+    @property
+    def always(self) -> tuple[Threat, ...]:
+        """The threats at every allowed angle, the worst first."""
+        return tuple(threat for threat in self.threats if threat.always)
+
+    @property
+    def sometimes(self) -> tuple[Threat, ...]:
+        """The threats at some allowed angles only, the worst first."""
+        return tuple(threat for threat in self.threats if not threat.always)
+
+    @cached_property
+    def avoid(self) -> AngleSet:
+        """The allowed V3PA at which any threat is in the field."""
+        found = AngleSet.empty()
+        for threat in self.threats:
+            found = found.union(threat.angles)
+        return found
+
+    @cached_property
+    def clean(self) -> AngleSet:
+        """The allowed V3PA at which none is; nothing where the field cannot be computed."""
+        return self.swept.clean(self.avoid) if self.swept is not None else AngleSet.empty()

@@ -1,0 +1,107 @@
+"""A catalogue source that a field meets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from aptcheck.contamination.limits import BandLimit
+from aptcheck.finding import Severity
+from aptcheck.sky.angles import AngleSet
+from aptcheck.sky.footprint import Footprint
+
+__all__ = ["Basis", "Neighbour", "Place", "Threat"]
+
+#: What a flux rests on: detections on both sides of the band, the colour of a star without
+#: excess, or an upper limit of the catalogue, which the source may lie far below.
+Basis = Literal["measured", "estimated", "upper limit"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Place:
+    """A source and where it stands.
+
+    ``ra_deg`` and ``dec_deg`` are ICRS degrees at mid-window; ``offset_arcsec`` and
+    ``position_angle_deg``, east of north, lead to it from the field's centre: the target, about
+    which the field turns. ``catalogue`` says where it is listed, ``provider`` who told.
+    """
+
+    designation: str
+    catalogue: str
+    provider: str
+    ra_deg: float
+    dec_deg: float
+    offset_arcsec: float
+    position_angle_deg: float
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Threat:
+    """A source inside the field at some allowed angle, bright enough to matter there.
+
+    Attributes
+    ----------
+    place : Place
+    severity : Severity
+    angles : AngleSet
+        Allowed V3PA at which it is in a band where it matters.
+    always : bool
+        These are all the allowed angles.
+    footprints : tuple of Footprint
+        Where it matters, at some of these angles.
+    limit : BandLimit
+        Of the band in which it weighs most.
+    flux_ujy : float
+        Predicted there, microjansky.
+    basis : Basis
+        What the prediction rests on.
+    sky_fraction : float
+        Predicted flux over the light of blank sky in the whole field of that band.
+    """
+
+    place: Place
+    severity: Severity
+    angles: AngleSet
+    always: bool
+    footprints: tuple[Footprint, ...]
+    limit: BandLimit
+    flux_ujy: float
+    basis: Basis
+    sky_fraction: float
+
+    @property
+    def sigma(self) -> float:
+        """The predicted flux in sigma of the science exposure."""
+        return 10.0 * self.flux_ujy / self.limit.ujy
+
+    @property
+    def bands(self) -> tuple[str, ...]:
+        """The bands it enters, sorted."""
+        return tuple(sorted({footprint.band for footprint in self.footprints}))
+
+    @property
+    def dithers(self) -> tuple[int, ...]:
+        """The dither positions at which it enters one of them, sorted."""
+        return tuple(sorted({footprint.dither for footprint in self.footprints}))
+
+    @property
+    def tiles(self) -> tuple[int, ...]:
+        """The mosaic tiles at which it enters one of them, sorted."""
+        return tuple(sorted({footprint.tile for footprint in self.footprints}))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Neighbour:
+    """A source beside or in the field: bright, or extended.
+
+    ``flux_ujy`` is the greatest predicted in a used band, ``band`` where; None where nothing can be
+    predicted. ``inside`` tells whether it is in the field at some allowed angle, ``angles`` the
+    allowed V3PA at which it is within the radius that was asked for.
+    """
+
+    place: Place
+    angles: AngleSet
+    inside: bool
+    flux_ujy: float | None
+    band: str | None
