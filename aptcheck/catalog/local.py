@@ -121,8 +121,10 @@ def _csv(path: Path) -> Columns:
         rows = [row for row in table if row]
     if any(len(row) != len(names) for row in rows):
         raise ValueError("its rows differ in length")
-    values = np.array(rows, dtype=np.str_).reshape(len(rows), len(names))
-    return {name: values[:, index] for index, name in enumerate(names)}
+    columns = zip(*rows, strict=True) if rows else [()] * len(names)
+    return {
+        name: np.array(column, dtype=np.str_) for name, column in zip(names, columns, strict=True)
+    }
 
 
 def _ecsv(path: Path) -> Columns:

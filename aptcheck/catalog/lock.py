@@ -21,14 +21,12 @@ import numpy as np
 
 from aptcheck.catalog.batch import Batch
 from aptcheck.catalog.failure import NoAnswer
+from aptcheck.catalog.lock_name import LOCK_NAME
 from aptcheck.catalog.position import Position
 from aptcheck.catalog.rows import Rows
 from aptcheck.catalog.survey import SURVEYS, Survey
 
 __all__ = ["BYTES_LIMIT", "LOCK_NAME", "dumps", "loads", "read_lock"]
-
-#: Name of the file, beside the proposals it is for.
-LOCK_NAME = "aptcheck.lock"
 
 #: Largest lock that is read, bytes: some ten thousand crowded fields.
 BYTES_LIMIT = 256 << 20

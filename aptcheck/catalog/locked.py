@@ -17,7 +17,7 @@ from aptcheck.catalog.match import match
 from aptcheck.catalog.position import Position
 from aptcheck.catalog.survey import SURVEYS, Survey
 
-__all__ = ["LockFile"]
+__all__ = ["LockFile", "cut"]
 
 Floats = NDArray[np.float64]
 
@@ -69,7 +69,7 @@ class LockFile:
             here = _same_places(tuple(waiting), batch.positions)
             reason = batch.reason or _stale(batch, radius_deg)
             if reason is None and here:
-                given.append(_cut(batch, tuple(here)))
+                given.append(cut(batch, tuple(here)))
                 waiting = {p: why for p, why in waiting.items() if p not in here}
                 continue
             names = {position.field_id for position in batch.positions}
@@ -123,7 +123,7 @@ def _arrays(positions: Sequence[Position]) -> tuple[Floats, Floats]:
     )
 
 
-def _cut(batch: Batch, positions: Sequence[Position]) -> Batch:
+def cut(batch: Batch, positions: Sequence[Position]) -> Batch:
     """Return the entry for some of its positions, with the rows inside their cones."""
     rows = batch.rows
     if rows is None:

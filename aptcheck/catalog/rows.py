@@ -115,10 +115,9 @@ def as_numbers(values: NDArray[Any], name: str) -> NDArray[np.float64]:
     """Return float64 with NaN wherever the value is masked, empty or not finite."""
     plain = np.ma.MaskedArray(values)
     if plain.dtype.kind in "OUS":
-        words = as_text(values) if plain.dtype.kind != "U" else np.char.strip(plain.filled(""))
-        null = np.isin(np.char.lower(words), list(_NULLS))
+        words = as_text(values)
         try:
-            numbers = np.where(null, "nan", words).astype(np.float64)
+            numbers = np.where(words == "", "nan", words).astype(np.float64)
         except ValueError:
             raise ValueError(f"column {name} holds something that is no number") from None
     elif plain.dtype.kind in "iufb":
@@ -132,17 +131,20 @@ def as_numbers(values: NDArray[Any], name: str) -> NDArray[np.float64]:
 
 
 def as_text(values: NDArray[Any]) -> NDArray[np.str_]:
-    """Return text without blanks around it, "" where masked."""
+    """Return text without blanks around it, "" where masked or null."""
     plain = np.ma.MaskedArray(values)
-    return np.array([_word(value) for value in plain], dtype=np.str_)
+    if plain.dtype.kind == "U":
+        words = np.char.strip(plain.filled(""))
+    else:
+        words = np.array([_word(value) for value in plain.tolist()], dtype=np.str_)
+    return np.where(np.isin(words, _NULLS), "", words)
 
 
-_NULLS = frozenset({"", "null", "none", "nan", "--", "n/a"})
+_NULLS = ["null", "NULL", "none", "None", "nan", "NaN", "NAN", "--", "N/A", "n/a"]
 
 
 def _word(value: object) -> str:
-    if value is None or value is np.ma.masked:
+    if value is None:
         return ""
     word = value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
-    word = word.strip().strip("\0")
-    return "" if word.lower() in _NULLS else word
+    return word.strip().strip("\0")
