@@ -1,4 +1,4 @@
-"""What a check gives back: the report, its proposals, their pairs and the coverage ledger."""
+"""What a check gives back: the report, its proposals, their pairs, ledger and sky fields."""
 
 from __future__ import annotations
 
@@ -7,7 +7,21 @@ from enum import StrEnum
 
 from aptcheck.finding import Finding, Severity
 
-__all__ = ["Coverage", "ExposureAnswer", "Outcome", "Pair", "ProposalReport", "Report", "Summary"]
+__all__ = [
+    "AngleTrack",
+    "Coverage",
+    "ExposureAnswer",
+    "Outcome",
+    "Pair",
+    "ProposalReport",
+    "Report",
+    "SkyField",
+    "SkyFootprint",
+    "SkyImage",
+    "SkyPlace",
+    "SkySource",
+    "Summary",
+]
 
 
 class Outcome(StrEnum):
@@ -55,8 +69,99 @@ class Pair:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class SkyFootprint:
+    """One outline of the field: ``corners`` are (east, north) of the target at V3PA 0, arcsec.
+
+    ``band`` is "1A" to "4C"; ``dither`` and ``tile`` count from 1. In a mosaic too large to draw
+    each band, an outline goes round all of them: then ``band`` is "all" and ``dither`` 0, and
+    ``tile`` 0 where it goes round all tiles too.
+    """
+
+    band: str
+    dither: int
+    tile: int
+    corners: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SkySource:
+    """A catalogue source, at (east, north) of the background target in arcsec.
+
+    ``flux_ujy`` is predicted at ``wavelength_um``, in the band where it matters most; ``angles``
+    are the allowed V3PA, degrees, at which it is in the field and bright enough to matter.
+    """
+
+    designation: str
+    east: float
+    north: float
+    flux_ujy: float | None = None
+    wavelength_um: float | None = None
+    angles: tuple[tuple[float, float], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SkyPlace:
+    """A science target, at (east, north) of the background target in arcsec."""
+
+    observation: int
+    target: str
+    east: float
+    north: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AngleTrack:
+    """One window of dates: (day, lowest, highest V3PA), the day as an ISO date, hi >= lo.
+
+    Angles are on one turn of the circle and may lie outside 0 to 360.
+    """
+
+    samples: tuple[tuple[str, float, float], ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SkyImage:
+    """A cutout of a survey, north up and east left, centred on the background target."""
+
+    survey: str
+    side_arcsec: float
+    media_type: str
+    base64: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SkyField:
+    """The field of one background observation, ready to be drawn.
+
+    ``nearest`` and ``farthest`` are the ring that it sweeps about its target, arcsec. ``allowed``
+    are V3PA in degrees; which of them to avoid the findings tell. ``unchecked`` says why no
+    catalogue vouches for "clean", ``unplanned`` why no dates are known, ``undrawn`` why there is
+    no field at all (then nothing else is filled). ``footprints`` are outlines of ``outlined`` of
+    them; ``sources`` are those within the picture.
+    """
+
+    observation: int
+    target: str
+    undrawn: str | None = None
+    ra_deg: float | None = None
+    dec_deg: float | None = None
+    imager_primary: bool = False
+    nearest: float = 0.0
+    farthest: float = 0.0
+    footprints: tuple[SkyFootprint, ...] = ()
+    outlined: int = 0
+    science: tuple[SkyPlace, ...] = ()
+    sources: tuple[SkySource, ...] = ()
+    allowed: tuple[tuple[float, float], ...] = ()
+    unchecked: str | None = None
+    unplanned: str | None = None
+    tracks: tuple[AngleTrack, ...] = ()
+    images: tuple[SkyImage, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ProposalReport:
-    """The verdict on one proposal file."""
+    """The verdict on one proposal file; ``fields`` are filled where a picture is asked for."""
 
     path: str
     program: str | None
@@ -68,6 +173,7 @@ class ProposalReport:
     backgrounds: tuple[Pair, ...]
     findings: tuple[Finding, ...]
     coverage: tuple[Coverage, ...]
+    fields: tuple[SkyField, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

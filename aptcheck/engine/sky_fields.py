@@ -1,0 +1,141 @@
+"""The fields of a proposal's backgrounds as plain numbers, for a report that draws them."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from aptcheck.background.sides import Science
+from aptcheck.contamination.swept import NoField, SweptField
+from aptcheck.engine.context import ProposalContext
+from aptcheck.model import Observation
+from aptcheck.results import AngleTrack, SkyField, SkyFootprint, SkyPlace
+from aptcheck.sky.footprint import Field, Footprint
+from aptcheck.sky.tangent import project
+
+__all__ = ["sky_fields"]
+
+Point = tuple[float, float]
+
+#: Outlines that a picture can show one by one: 10 tiles of 12 bands at 4 dithers.
+_MOST_OUTLINES = 480
+#: Days between two samples of a track: the limits are smooth over a week.
+_STEP_DAYS = 3
+
+
+def sky_fields(context: ProposalContext) -> tuple[SkyField, ...]:
+    """Return the field of each background observation, declared or suspected, by number."""
+    graph = context.graph
+    skies: dict[int, Observation] = {}
+    sciences: dict[int, list[Science]] = defaultdict(list)
+    for background in (*graph.backgrounds, *graph.suspected_backgrounds):
+        for sky in background.skies:
+            skies[sky.number] = sky
+            sciences[sky.number] += background.sciences
+    return tuple(_sky_field(skies[number], sciences[number], context) for number in sorted(skies))
+
+
+def _sky_field(sky: Observation, sciences: list[Science], context: ProposalContext) -> SkyField:
+    name = sky.target.name if sky.target is not None else ""
+    swept = context.swept(sky)
+    if isinstance(swept, NoField):
+        return SkyField(observation=sky.number, target=name, undrawn=swept.reason)
+    reach = swept.field.reach
+    footprints = _outlines(swept.field)
+    return SkyField(
+        observation=sky.number,
+        target=name,
+        ra_deg=round(swept.ra_deg, 7),
+        dec_deg=round(swept.dec_deg, 7),
+        imager_primary=sky.mrs is not None and sky.mrs.imager_primary,
+        nearest=round(reach.nearest, 3),
+        farthest=round(reach.farthest, 3),
+        footprints=footprints,
+        outlined=len(swept.field.footprints),
+        science=tuple(_places(sciences, swept, context)),
+        allowed=tuple((low, high) for low, high in swept.allowed.as_json()),
+        unchecked="No catalogue was asked: whether the field is empty is not known.",
+        unplanned=swept.unknown,
+        tracks=tuple(_tracks(swept)),
+    )
+
+
+def _places(
+    sciences: Iterable[Science], swept: SweptField, context: ProposalContext
+) -> Iterator[SkyPlace]:
+    """Yield the science targets, each target once, at the first observation of it."""
+    seen: set[Point] = set()
+    for science in sorted(sciences, key=lambda science: science.number):
+        place = context.opportunities.place(science.observation)
+        if isinstance(place, NoField) or place in seen:
+            continue
+        seen.add(place)
+        east, north = project(swept.ra_deg, swept.dec_deg, *place)
+        if math.isfinite(east):
+            yield SkyPlace(
+                observation=science.number,
+                target=science.target.name if science.target is not None else "",
+                east=round(east, 3),
+                north=round(north, 3),
+            )
+
+
+def _tracks(swept: SweptField) -> Iterator[AngleTrack]:
+    if swept.visibility is None:
+        return
+    from aptcheck.sky.windows import as_datetime
+
+    for times, los, his in swept.visibility.tracks:
+        last = len(times) - 1
+        yield AngleTrack(
+            samples=tuple(
+                (
+                    f"{as_datetime(times[i]):%Y-%m-%d}",
+                    round(float(los[i]), 3),
+                    round(float(his[i]), 3),
+                )
+                for i in (*range(0, last, _STEP_DAYS), last)
+            )
+        )
+
+
+def _outlines(field: Field) -> tuple[SkyFootprint, ...]:
+    """Return every footprint, or where they are too many what goes round them."""
+    if len(field.footprints) <= _MOST_OUTLINES:
+        return tuple(
+            SkyFootprint(band=f.band, dither=f.dither, tile=f.tile, corners=_rounded(f.corners))
+            for f in field.footprints
+        )
+    tiles: dict[int, list[Footprint]] = defaultdict(list)
+    for footprint in field.footprints:
+        tiles[footprint.tile].append(footprint)
+    if len(tiles) > _MOST_OUTLINES:
+        tiles = {0: list(field.footprints)}
+    return tuple(
+        SkyFootprint(band="all", dither=0, tile=tile, corners=_rounded(_around(footprints)))
+        for tile, footprints in tiles.items()
+    )
+
+
+def _around(footprints: Iterable[Footprint]) -> tuple[Point, ...]:
+    """Return the convex hull of footprints, counter-clockwise (Andrew's monotone chain)."""
+    points = sorted({corner for footprint in footprints for corner in footprint.corners})
+    return (*_chain(points), *_chain(points[::-1]))
+
+
+def _chain(points: list[Point]) -> list[Point]:
+    chain: list[Point] = []
+    for point in points:
+        while len(chain) > 1 and _turns_right(chain[-2], chain[-1], point):
+            chain.pop()
+        chain.append(point)
+    return chain[:-1]
+
+
+def _turns_right(a: Point, b: Point, c: Point) -> bool:
+    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]) <= 0
+
+
+def _rounded(corners: Iterable[Point]) -> tuple[Point, ...]:
+    return tuple((round(x, 3), round(y, 3)) for x, y in corners)
