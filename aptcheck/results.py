@@ -161,7 +161,11 @@ class SkyField:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ProposalReport:
-    """The verdict on one proposal file; ``fields`` are filled where a picture is asked for."""
+    """The verdict on one proposal file.
+
+    ``fields`` are filled where a picture is asked for. ``beside`` is the exported XML next to an
+    archive, where it says the same: a file in which a line can be shown.
+    """
 
     path: str
     program: str | None
@@ -174,6 +178,7 @@ class ProposalReport:
     findings: tuple[Finding, ...]
     coverage: tuple[Coverage, ...]
     fields: tuple[SkyField, ...] = ()
+    beside: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
