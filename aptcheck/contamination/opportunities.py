@@ -122,14 +122,17 @@ class Opportunities:
             return left if own is None else own
         return own.intersection(left)
 
+    def dated(self, observation: Observation) -> Visibility | NoField:
+        """Return when an observation can be taken at the dates it asks for, at whatever angle."""
+        regard, requirements = self.regard(observation), observation.requirements
+        if isinstance(regard, NoField) or not requirements.dates:
+            return regard
+        return regard.restricted(dates=date_windows(requirements))
+
     def alone(self, observation: Observation) -> Visibility | NoField:
         """Return when an observation can be taken as it asks, were it the only one."""
-        regard = self.regard(observation)
-        if isinstance(regard, NoField):
-            return regard
-        requirements = observation.requirements
-        dates = date_windows(requirements) if requirements.dates else None
-        return regard.restricted(self.asked(observation), dates)
+        dated = self.dated(observation)
+        return dated if isinstance(dated, NoField) else dated.restricted(self.asked(observation))
 
     def swept(self, observation: Observation) -> SweptField | NoField:
         """Return the field of an observation and the angles it may take."""
@@ -232,7 +235,7 @@ class Opportunities:
             together = self._together(observation, alone)
             allowed, unknown = together.allowed, None
         if allowed.is_empty:
-            return NoField(self._never(observation))
+            return self._never(observation)
         return SweptField(
             observation=observation,
             field=field,
@@ -273,23 +276,24 @@ class Opportunities:
         seconds = sum((m.science_duration_s or 0) for m in members if m is not None)
         return timedelta(seconds=min(seconds, 30 * 86_400))
 
-    def _never(self, observation: Observation) -> str:
+    def _never(self, observation: Observation) -> NoField:
         """Say why no angle is left."""
         start, end = self._window
         when = f"between {start:%Y-%m-%d} and {end:%Y-%m-%d}"
-        number, requirements = observation.number, observation.requirements
-        regard = self.regard(observation)
-        if isinstance(regard, NoField):
-            return f"The position angles asked of observation {number} exclude each other."
+        number = observation.number
+        regard, dated = self.regard(observation), self.dated(observation)
+        if isinstance(regard, NoField) or isinstance(dated, NoField):
+            reason = f"The position angles asked of observation {number} exclude each other."
+            return NoField(reason, told="ORI105")
         if not regard.spans:
-            return f"The target of observation {number} cannot be observed {when}."
-        dates = date_windows(requirements) if requirements.dates else None
-        if not regard.restricted(dates=dates).spans:
-            return f"Observation {number} cannot be taken at the dates it asks for {when}."
-        alone = self.alone(observation)
-        if isinstance(alone, NoField) or not alone.spans:
-            return f"The position angles asked of observation {number} cannot be had {when}."
-        return f"Observation {number} shares no date {when} with those it is grouped with."
+            return NoField(f"The target of observation {number} cannot be observed {when}.")
+        if not dated.spans:
+            return NoField(f"Observation {number} asks for dates at which it cannot be taken.")
+        if dated.restricted(self.asked(observation)).allowed.is_empty:
+            reason = f"The position angles asked of observation {number} cannot be had {when}."
+            return NoField(reason, told="ORI105")
+        reason = f"Observation {number} shares no date {when} with those it is grouped with."
+        return NoField(reason, told="BKG702")
 
 
 def _pointing(observation: Observation) -> Pointing:

@@ -19,9 +19,13 @@ __all__ = ["NoField", "SweptField"]
 
 @dataclass(frozen=True, slots=True)
 class NoField:
-    """Where the field falls cannot be told, and why, as a sentence for the proposer."""
+    """Where the field falls cannot be told, and why, as a sentence for the proposer.
+
+    ``told`` is the code of the rule whose finding says so, where one does.
+    """
 
     reason: str
+    told: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,6 +8,9 @@ from aptcheck.background.edge import Edge
 from aptcheck.background.sides import Background
 from aptcheck.background.timing import date_windows, keeps_apart, share_a_date
 from aptcheck.background.wording import numbered
+from aptcheck.contamination.shared_dates import shared_dates
+from aptcheck.contamination.swept import NoField
+from aptcheck.contamination.wording import date_words
 from aptcheck.finding import Evidence, Severity
 from aptcheck.model import Node, Observation
 from aptcheck.rules.context import Context
@@ -24,7 +27,8 @@ def timing_conflict(background: Background, context: Context) -> Iterator[Verdic
     ## What
     The dates (After, Before, Between) of science and background have none in common, or an After
     Observation link with a minimum interval keeps them apart. Where only one of the two is On Hold
-    it is a warning. Position-angle requirements that leave no common date are not compared.
+    it is a warning. Where either asks for position angles, the dates of the observing window at
+    which the telescope can take them must have some in common as well, a day between them allowed.
 
     ## Why
     Science and background are observed back to back. Where that is impossible the pair cannot be
@@ -44,12 +48,34 @@ def timing_conflict(background: Background, context: Context) -> Iterator[Verdic
         if fault is not None:
             yield fault
             continue
-        turned = [o for o in (sky, *(e.science for e in edges)) if o.requirements.orients]
-        if turned:
-            yield NotChecked(
-                "the dates at which a position angle is possible are not computed "
-                f"({numbered('observation', [o.number for o in turned])})"
-            )
+        yield from _angles(sky, edges, context)
+
+
+def _angles(sky: Observation, edges: list[Edge], context: Context) -> Iterator[Verdict]:
+    """Compare the dates at which the angles asked of either side can be had."""
+    apart: list[Edge] = []
+    told = ""
+    for edge in edges:
+        shared = shared_dates(context.opportunities, edge)
+        if isinstance(shared, NoField):
+            yield NotChecked(shared.reason.rstrip("."))
+        elif shared is not None and not shared.windows:
+            apart.append(edge)
+            told = told or f"{date_words(shared.sky)}, {date_words(shared.science)}"
+    if apart:
+        science = apart[0].science
+        orients = (*sky.requirements.orients, *science.requirements.orients)
+        yield Fault(
+            message=f"The position angles asked of background observation {sky.number} and science "
+            f"{numbered('observation', _numbers(apart))} can be had on no common date of "
+            f"{context.window.origin} ({told}).",
+            fix=f"In Special Requirements of observations {sky.number} and {science.number}, set "
+            "Aperture PA Ranges that the telescope can take on the same dates.",
+            at=next(iter(orients), sky.requirements),
+            observation=sky.number,
+            related=_numbers(apart),
+            subject="angles",
+        )
 
 
 def _dates(sky: Observation, edges: list[Edge]) -> Fault | None:

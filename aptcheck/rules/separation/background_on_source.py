@@ -7,13 +7,11 @@ from collections.abc import Iterator
 from aptcheck.background.sides import Background
 from aptcheck.background.spans import spans
 from aptcheck.background.wording import numbered
+from aptcheck.contamination.on_source import ERROR_ARCSEC, WARNING_ARCSEC, on_source
 from aptcheck.finding import Evidence, Severity
 from aptcheck.rules.context import Context
 from aptcheck.rules.rule import rule
 from aptcheck.rules.verdict import Fault, NotApplicable, NotChecked, Verdict
-
-_ERROR_ARCSEC = 6.0
-_WARNING_ARCSEC = 9.0
 
 
 @rule("BKG603", severity=Severity.ERROR, suspected=True)
@@ -23,7 +21,9 @@ def background_on_source(background: Background, context: Context) -> Iterator[V
     ## What
     The background observation points less than 6 arcsec from a science pointing (error), or less
     than 9 arcsec (warning). With an Offset or a mosaic it is an error where this holds at every
-    position angle. Not judged with Primary Channel = Imager, where the MRS stands 74 arcsec off.
+    position angle. It is an error at any distance where the science position is in the MRS field of
+    the background at every position angle that the telescope may take. Not judged with Primary
+    Channel = Imager, where the MRS stands 74 arcsec off (ORI103).
 
     ## Why
     The MRS field is 3 to 8 arcsec wide and dithered by a few more: the background contains the
@@ -43,30 +43,37 @@ def background_on_source(background: Background, context: Context) -> Iterator[V
             yield NotApplicable("with Primary Channel = Imager the MRS stands beside the target")
         yield from (NotChecked(span.obstacle) for span in measured if span.obstacle is not None)
         near = [
-            (span.separation, span.edge)
+            (severity, span.separation, span.edge)
             for span in measured
-            if span.separation is not None and span.separation.arcsec < _WARNING_ARCSEC
+            if span.separation is not None
+            and (
+                severity := on_source(
+                    context.proposal, context.opportunities, span.edge, span.separation
+                )
+            )
         ]
         if not near:
             continue
-        certain = [pair for pair in near if pair[0].farthest < _ERROR_ARCSEC]
-        separation, edge = min(certain or near, key=lambda pair: pair[0].arcsec)
+        severity, separation, edge = max(near, key=lambda found: (found[0].rank, -found[1].arcsec))
+        certain = severity is Severity.ERROR
+        by_angle = certain and separation.farthest >= ERROR_ARCSEC
         target = context.proposal.target_of(edge.sky)
-        related = sorted(edge.science.number for _, edge in near)
+        related = sorted(edge.science.number for _, _, edge in near)
         yield Fault(
             message=f"Background observation {edge.sky.number} points {separation.arcsec:.1f} "
             f"arcsec from science {numbered('observation', related)}: the source is "
-            f"{'in' if certain else 'at the edge of'} its MRS field.",
+            f"{'in' if certain else 'at the edge of'} its MRS field"
+            + (" at every allowed position angle." if by_angle else "."),
             fix="In Targets, move the sky target to empty sky 1 to 2 arcmin from the source, or "
             f"set Primary Channel of observation {edge.sky.number} to Imager.",
-            severity=Severity.ERROR if certain else Severity.WARNING,
+            severity=severity,
             at=target,
             observation=edge.sky.number,
             related=tuple(related),
             target=target.name if target is not None else None,
             evidence=Evidence(
                 measured=round(separation.arcsec, 2),
-                limit=_ERROR_ARCSEC if certain else _WARNING_ARCSEC,
+                limit=None if by_angle else ERROR_ARCSEC if certain else WARNING_ARCSEC,
                 unit="arcsec",
             ),
         )

@@ -1,0 +1,1 @@
+"""At which position angles is the background usable?"""

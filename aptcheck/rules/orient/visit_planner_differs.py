@@ -1,0 +1,70 @@
+"""What APT's Visit Planner stored should be what is computed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from aptcheck.background.sides import Background
+from aptcheck.contamination.swept import NoField
+from aptcheck.finding import Evidence, Severity
+from aptcheck.model import Observation
+from aptcheck.rules.context import Context
+from aptcheck.rules.rule import rule
+from aptcheck.rules.verdict import Fault, NotApplicable, NotChecked, Verdict
+
+if TYPE_CHECKING:
+    from aptcheck.sky.agreement import Disagreement
+
+
+@rule("ORI107", severity=Severity.INFO)
+def visit_planner_differs(background: Background, context: Context) -> Iterator[Verdict]:
+    """Windows stored by APT's Visit Planner differ from the computed ones.
+
+    ## What
+    The file holds Visit Planner results of a background, up to date and of APT 2022 or later
+    (engine 14.17.1), that differ from what aptcheck computes by more than 0.32 degree in position
+    angle or 0.15 day in the dates. Angles and dates to avoid are then less certain than they look.
+
+    ## Why
+    The stored windows are used where they cover the observing window; a difference says that the
+    target, the aperture or the orbit changed since, or that aptcheck is wrong.
+
+    ## How to fix
+    In APT run the Visit Planner for the observation again and save; if the difference stays, please
+    report it.
+
+    ## Source
+    The tolerances held for every record of the flown orbit among published proposals; see
+    docs/validation.md.
+    """
+    for use in context.graph.uses(background):
+        for sky in use.skies:
+            found = context.opportunities.disagreement(sky)
+            if found is None:
+                yield NotApplicable("no background has Visit Planner results to compare with")
+            elif isinstance(found, NoField):
+                yield NotChecked(found.reason.rstrip("."))
+            elif found.is_large:
+                yield _fault(found, sky, use.users_of(sky))
+
+
+def _fault(found: Disagreement, sky: Observation, related: tuple[int, ...]) -> Fault:
+    from aptcheck.sky.agreement import ANGLE_TOLERANCE, DATE_TOLERANCE
+
+    by_angle = found.angle_deg > ANGLE_TOLERANCE
+    return Fault(
+        message=f"The windows that APT's Visit Planner stored for background observation "
+        f"{sky.number} differ from the computed ones by {found.angle_deg:.2f} degrees in position "
+        f"angle and {found.date_days:.2f} days (tolerances {ANGLE_TOLERANCE:g} degrees, "
+        f"{DATE_TOLERANCE:g} days).",
+        fix=f"In the Visit Planner of APT, update observation {sky.number} and save.",
+        at=sky,
+        observation=sky.number,
+        related=related,
+        evidence=Evidence(
+            measured=round(found.angle_deg if by_angle else found.date_days, 3),
+            limit=ANGLE_TOLERANCE if by_angle else DATE_TOLERANCE,
+            unit="degrees" if by_angle else "days",
+        ),
+    )
