@@ -1,9 +1,9 @@
-"""Sources x swept field: which of them the field meets, at which angles, and how much it matters."""
+"""Which sources a swept field meets, at which angles, and how much they matter."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from aptcheck.config import Thresholds
@@ -62,16 +62,12 @@ def examine(
     thresholds : Thresholds
     """
     numbers = tuple(science.number for science in sciences)
-    for unknown in (swept, found):
-        if isinstance(unknown, (NoField, Unanswered)):
-            return FieldJudgement(
-                observation=observation,
-                sciences=numbers,
-                reason=unknown.reason,
-                swept=swept if isinstance(swept, SweptField) else None,
-            )
-    assert isinstance(swept, SweptField)
-    assert isinstance(found, Catalogued)
+    if isinstance(swept, NoField):
+        return FieldJudgement(observation=observation, sciences=numbers, reason=swept.reason)
+    if isinstance(found, Unanswered):
+        return FieldJudgement(
+            observation=observation, sciences=numbers, reason=found.reason, swept=swept
+        )
     from aptcheck.catalog.depth import depth_at
     from aptcheck.catalog.motion import at_epoch
 
@@ -182,7 +178,7 @@ def _around(
 
 
 def _crowded(swept: SweptField, bright: Brightness, count: int, radius_arcsec: float) -> bool:
-    """Whether the cone beyond the field's ring has as many sources that matter, within its noise."""
+    """Whether the cone beyond the field's ring has as many that matter, counting errors given."""
     ring = swept.field.reach
     area = math.pi * (ring.farthest**2 - ring.nearest**2)
     beyond = math.pi * radius_arcsec**2 - area
@@ -212,11 +208,7 @@ def _place(swept: SweptField, sources: Sources, source: int) -> Place:
 
 
 def _angles(met: Hits, rows: NDArray[np.intp]) -> AngleSet:
-    return AngleSet.of(_ends(met, rows))
-
-
-def _ends(met: Hits, rows: NDArray[np.intp]) -> Iterator[tuple[float, float]]:
-    yield from zip(met.lo[rows].tolist(), met.hi[rows].tolist(), strict=True)
+    return AngleSet.of(zip(met.lo[rows].tolist(), met.hi[rows].tolist(), strict=True))
 
 
 def _same(allowed: AngleSet, angles: AngleSet) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +10,8 @@ from aptcheck import apt, config
 from aptcheck.apt import Document
 from aptcheck.background import graph
 from aptcheck.config import Config
+from aptcheck.engine.beside import exported_beside
+from aptcheck.engine.catalogues import Asked
 from aptcheck.engine.context import ProposalContext
 from aptcheck.engine.fingerprint import fingerprint, unique
 from aptcheck.engine.judge import Judgement, Placed, internal_fault, judge
@@ -25,7 +26,7 @@ from aptcheck.finding import Finding, Location, Severity
 from aptcheck.results import Coverage, Outcome, Pair, ProposalReport
 from aptcheck.rules.registry import all_rules
 
-__all__ = ["check_file", "configuration", "judged"]
+__all__ = ["check_file", "configuration", "judged", "opened"]
 
 
 def configuration(path: str, options: Options) -> Config:
@@ -45,23 +46,45 @@ def configuration(path: str, options: Options) -> Config:
     return found
 
 
-def check_file(path: str, options: Options) -> ProposalReport:
-    """Read and judge one file; whatever is wrong with it becomes a finding."""
+def opened(path: str, content: bytes | None = None) -> Document:
+    """Read one file, or ``content`` in its stead: what came through standard input.
+
+    Raises
+    ------
+    UnreadableProposal
+        It is no JWST proposal that aptcheck can read.
+    """
+    if content is None:
+        return apt.read_path(Path(path))
+    return apt.read_bytes(content, "standard input")
+
+
+def check_file(
+    path: str, options: Options, *, asked: Asked | None = None, content: bytes | None = None
+) -> ProposalReport:
+    """Read and judge one file; whatever is wrong with it becomes a finding.
+
+    ``asked`` is what the catalogues say of its fields, None where none was asked.
+    """
     settings = configuration(path, options)
     try:
-        document = (
-            apt.read_bytes(sys.stdin.buffer.read(), "standard input")
-            if path == STDIN
-            else apt.read_path(Path(path))
-        )
+        document = opened(path, content)
     except UnreadableProposal as fault:
         return _without_proposal(path, _unreadable(fault))
     except Exception as crash:  # noqa: BLE001 - a reader's crash must not stop the other files
         return _without_proposal(path, internal_fault("the reader", crash, None).finding)
-    return judged(path, document, settings, options)
+    report = judged(path, document, settings, options, asked=asked)
+    return replace(report, beside=exported_beside(path, document))
 
 
-def judged(path: str, document: Document, settings: Config, options: Options) -> ProposalReport:
+def judged(
+    path: str,
+    document: Document,
+    settings: Config,
+    options: Options,
+    *,
+    asked: Asked | None = None,
+) -> ProposalReport:
     """Judge a proposal that has been read."""
     proposal = document.proposal
     found: tuple[Pair, ...] = ()
@@ -71,6 +94,8 @@ def judged(path: str, document: Document, settings: Config, options: Options) ->
             settings,
             observing_window(proposal, options.dates, options.today),
             StoredWindows(document),
+            asked=asked,
+            fields=options.fields,
         )
         judgement = judge(
             context,

@@ -2,33 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 
 from aptcheck.background.edge import Edge
 from aptcheck.background.graph import Graph
 from aptcheck.background.separation import Separation, julian_year, separation
 from aptcheck.config import Config, Thresholds
+from aptcheck.contamination.catalogued import Unanswered
+from aptcheck.contamination.examination import examine
+from aptcheck.contamination.judgement import FieldJudgement
 from aptcheck.contamination.opportunities import Opportunities, Stored
 from aptcheck.contamination.swept import NoField, SweptField
+from aptcheck.engine.catalogues import Asked
+from aptcheck.engine.fields import Fields, fields_of
 from aptcheck.model import Observation, Proposal
 from aptcheck.rules.context import Window
 
 __all__ = ["ProposalContext"]
 
+_NOT_ASKED = "No catalogue was asked."
+_FORGOTTEN = "The catalogues were not asked about this field."
+
 
 class ProposalContext:
     """Answers of one proposal under one configuration; see `aptcheck.rules.context.Context`.
 
-    ``stored`` hands over what APT's Visit Planner left in the file, when it is asked for.
+    ``stored`` hands over what APT's Visit Planner left in the file, when it is asked for; ``asked``
+    is what the catalogues say of its fields, None where none was asked.
     """
 
     def __init__(
-        self, graph: Graph, config: Config, window: Window, stored: Stored = lambda _: ()
+        self,
+        graph: Graph,
+        config: Config,
+        window: Window,
+        stored: Stored = lambda _: (),
+        *,
+        asked: Asked | None = None,
+        fields: Fields = "backgrounds",
     ) -> None:
         self._graph = graph
         self._config = config
         self._window = window
         self._stored = stored
+        self._asked = asked
+        self._which = fields
+        self._judgements: dict[int, FieldJudgement | None] = {}
 
     @property
     def proposal(self) -> Proposal:
@@ -66,3 +86,41 @@ class ProposalContext:
     def swept(self, observation: Observation) -> SweptField | NoField:
         """Return the field of an observation and the angles it may take; computed once."""
         return self.opportunities.swept(observation)
+
+    @property
+    def catalogue_asked(self) -> bool:
+        """Whether a catalogue was asked at all."""
+        return self._asked is not None
+
+    @cached_property
+    def fields(self) -> tuple[Observation, ...]:
+        """The observations whose fields are judged."""
+        return fields_of(self._graph, self._which)
+
+    def field_judgement(self, observation: Observation) -> FieldJudgement | None:
+        """Return what the catalogues say of one of these fields; computed once."""
+        number = observation.number
+        if number not in self._judgements:
+            judged = any(field.number == number for field in self.fields)
+            self._judgements[number] = self._examined(observation) if judged else None
+        return self._judgements[number]
+
+    def _examined(self, observation: Observation) -> FieldJudgement:
+        sciences = [s for s in self._graph.sciences if observation.number in _numbers(s.skies)]
+        own = [science.observation for science in sciences]
+        if self._asked is None:
+            numbers = tuple(science.number for science in own)
+            return FieldJudgement(observation=observation, sciences=numbers, reason=_NOT_ASKED)
+        return examine(
+            observation,
+            self.swept(observation),
+            self._asked.get(observation.number, Unanswered(_FORGOTTEN)),
+            sciences=own,
+            pixel=any(science.intent.strategy == "pixel" for science in sciences),
+            year=self._middle_year,
+            thresholds=self.thresholds,
+        )
+
+
+def _numbers(observations: Iterable[Observation]) -> set[int]:
+    return {observation.number for observation in observations}

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from aptcheck.config import Profile
+from aptcheck.engine.fields import Fields
 
 __all__ = ["Options"]
 
@@ -20,6 +21,9 @@ class Options:
     """Options of a run; None leaves a choice to the configuration.
 
     ``dates`` is the visibility window as naive UTC, ``today`` the moment the run started.
+    ``pictures`` asks for the sky fields of the backgrounds, ready to be drawn.
+    ``catalogs`` are the catalogues to ask, as after ``--catalog``; None is a lock beside the
+    proposal, if there is one. ``fields`` says whether science fields are looked at as well.
     """
 
     select: tuple[str, ...] = ()
@@ -27,4 +31,7 @@ class Options:
     profile: Profile | None = None
     config: Path | None = None
     dates: tuple[datetime, datetime] | None = None
+    catalogs: tuple[str, ...] | None = None
+    fields: Fields = "backgrounds"
     today: datetime = field(default_factory=_now)
+    pictures: bool = False

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from functools import partial
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Protocol, TypeVar
 
+from aptcheck.engine.catalogues import (
+    Announce,
+    Asked,
+    Asking,
+    answers,
+    choices,
+    quiet_announcement,
+    quiet_progress,
+)
 from aptcheck.engine.check import check_file, configuration
+from aptcheck.engine.fields import Wanted
 from aptcheck.engine.options import Options
 from aptcheck.engine.paths import STDIN, proposal_files
+from aptcheck.engine.survey import survey
 from aptcheck.results import ProposalReport, Report
 
 __all__ = ["check_paths"]
+
+_Task = TypeVar("_Task")
+_Result = TypeVar("_Result")
 
 
 def check_paths(
@@ -20,6 +36,8 @@ def check_paths(
     *,
     jobs: int = 1,
     progress: Callable[[int, int], None] | None = None,
+    announce: Announce = quiet_announcement,
+    asking: Asking = quiet_progress,
 ) -> Report:
     """Check files and folders.
 
@@ -33,28 +51,68 @@ def check_paths(
         Worker processes; the order of the report does not depend on it.
     progress : callable, optional
         Called as ``progress(done, total)`` after each proposal.
+    announce : callable, optional
+        Called once before positions are sent anywhere, with what is sent to whom and the queries.
+    asking : callable, optional
+        Called as ``asking(what, done, total)`` while a catalogue answers.
 
     Raises
     ------
     UsageError
-        A path does not exist or the configuration is wrong.
+        A path does not exist, the configuration is wrong, or a catalogue file cannot be used.
     """
     files = proposal_files(paths)
     for folder in {Path(file).parent if file != STDIN else Path() for file in files}:
         configuration(str(folder / "any.aptx"), options)
-    reports: list[ProposalReport] = []
-    work = partial(check_file, options=options)
-    if jobs > 1 and len(files) > 1 and STDIN not in files:
-        from concurrent.futures import ProcessPoolExecutor
-
-        with ProcessPoolExecutor(min(jobs, len(files))) as pool:
-            for report in pool.map(work, files, chunksize=4 if len(files) > 50 else 1):
-                reports.append(report)
-                if progress is not None:
-                    progress(len(reports), len(files))
-    else:
-        for file in files:
-            reports.append(work(file))
+    content = sys.stdin.buffer.read() if STDIN in files else None
+    several = min(jobs, len(files)) if content is None else 1
+    with _workers(several, len(files)) as each:
+        asked: dict[str, Asked] = {}
+        curious = [file for file in files if choices(file, options)]
+        if curious:
+            fields = each(_survey, [(file, options, _given(file, content)) for file in curious])
+            wanted = dict(zip(curious, fields, strict=True))
+            asked = answers(wanted, options, announce=announce, progress=asking)
+        tasks = [(file, options, asked.get(file), _given(file, content)) for file in files]
+        reports: list[ProposalReport] = []
+        for report in each(_check, tasks):
+            reports.append(report)
             if progress is not None:
                 progress(len(reports), len(files))
     return Report(proposals=tuple(reports))
+
+
+def _given(file: str, content: bytes | None) -> bytes | None:
+    return content if file == STDIN else None
+
+
+def _survey(task: tuple[str, Options, bytes | None]) -> tuple[Wanted, ...]:
+    return survey(*task)
+
+
+def _check(task: tuple[str, Options, Asked | None, bytes | None]) -> ProposalReport:
+    path, options, asked, content = task
+    return check_file(path, options, asked=asked, content=content)
+
+
+class Each(Protocol):
+    """Works through tasks and gives the results in their order."""
+
+    def __call__(
+        self, work: Callable[[_Task], _Result], tasks: Sequence[_Task], /
+    ) -> Iterator[_Result]:
+        """Yield ``work(task)`` for each task."""
+        ...
+
+
+@contextmanager
+def _workers(jobs: int, count: int) -> Iterator[Each]:
+    """Give what works through tasks here, or in several processes."""
+    if jobs < 2:
+        yield map
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from functools import partial
+
+    with ProcessPoolExecutor(jobs) as pool:
+        yield partial(pool.map, chunksize=4 if count > 50 else 1)

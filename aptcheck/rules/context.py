@@ -10,6 +10,7 @@ from aptcheck.background.edge import Edge
 from aptcheck.background.graph import Graph
 from aptcheck.background.separation import Separation
 from aptcheck.config import Thresholds
+from aptcheck.contamination.judgement import FieldJudgement
 from aptcheck.contamination.opportunities import Opportunities
 from aptcheck.contamination.swept import NoField, SweptField
 from aptcheck.model import Observation, Proposal
@@ -68,4 +69,18 @@ class Context(Protocol):
 
     def swept(self, observation: Observation) -> SweptField | NoField:
         """Return the field of an observation and the angles it may take; computed once."""
+        ...
+
+    @property
+    def catalogue_asked(self) -> bool:
+        """Whether a catalogue was asked at all."""
+        ...
+
+    @property
+    def fields(self) -> tuple[Observation, ...]:
+        """The observations whose fields are judged: the backgrounds, or on request all of MRS."""
+        ...
+
+    def field_judgement(self, observation: Observation) -> FieldJudgement | None:
+        """Return what the catalogues say of one of these fields, None of any other observation."""
         ...

@@ -1,0 +1,171 @@
+"""Ask the catalogues once for a whole run: all proposals, all fields, before anything is judged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aptcheck.catalog.lock_name import LOCK_NAME
+from aptcheck.contamination.catalogued import Catalogued, Unanswered
+from aptcheck.engine.fields import Wanted
+from aptcheck.engine.options import Options
+from aptcheck.engine.paths import STDIN
+
+if TYPE_CHECKING:
+    from aptcheck.catalog.answer import Answer
+    from aptcheck.catalog.position import Position
+    from aptcheck.catalog.provider import Provider
+
+__all__ = [
+    "Announce",
+    "Asked",
+    "Asking",
+    "answers",
+    "choices",
+    "fetched",
+    "quiet_announcement",
+    "quiet_progress",
+]
+
+#: Called with what is sent to whom, as a sentence, and the queries.
+Announce = Callable[[str, tuple[str, ...]], None]
+
+#: Called with what is being asked, how many fields are done, and how many there are.
+Asking = Callable[[str, int, int], None]
+
+#: What the catalogues say of the fields of one proposal, by observation number.
+Asked = Mapping[int, Catalogued | Unanswered]
+
+
+def quiet_announcement(sentence: str, queries: tuple[str, ...]) -> None:
+    """Tell nobody."""
+
+
+def quiet_progress(what: str, done: int, total: int) -> None:
+    """Tell nobody."""
+
+
+def choices(file: str, options: Options) -> tuple[str, ...]:
+    """Return which catalogues a proposal asks: those chosen, else a lock beside it, else none."""
+    if options.catalogs is None:
+        return ("lock",) if (_folder(file) / LOCK_NAME).is_file() else ()
+    return () if "none" in options.catalogs else options.catalogs
+
+
+def answers(
+    wanted: Mapping[str, Sequence[Wanted]],
+    options: Options,
+    *,
+    announce: Announce = quiet_announcement,
+    progress: Asking = quiet_progress,
+) -> dict[str, Asked]:
+    """Return what the catalogues say, by file.
+
+    Parameters
+    ----------
+    wanted : mapping of file to fields
+        Only files that ask a catalogue at all.
+    options : Options
+    announce, progress : callable, optional
+
+    Raises
+    ------
+    UsageError
+        A catalogue file that does not exist or cannot be read, or a missing extra.
+    """
+    suppliers: dict[tuple[tuple[str, ...], Path | None], tuple[Provider, ...]] = {}
+    together: dict[tuple[tuple[Provider, ...], float], list[tuple[str, Wanted]]] = {}
+    for file, fields in wanted.items():
+        chosen = choices(file, options)
+        folder = _folder(file)
+        key = chosen, folder if "lock" in chosen else None
+        if key not in suppliers:
+            suppliers[key] = _providers(chosen, folder)
+        for field in fields:
+            together.setdefault((suppliers[key], field.radius_deg), []).append((file, field))
+    found: dict[str, dict[int, Catalogued | Unanswered]] = {file: {} for file in wanted}
+    for (providers, radius_deg), entries in together.items():
+        positions = [field.position for _, field in entries]
+        told = _told(positions, radius_deg, providers, announce, progress)
+        for (file, field), one in zip(entries, told, strict=True):
+            found[file][field.observation] = one
+    return dict(found)
+
+
+def fetched(
+    positions: Sequence[Position],
+    radius_deg: float,
+    providers: Sequence[Provider],
+    announce: Announce,
+    progress: Asking,
+) -> Answer:
+    """Say what is sent, then ask about all positions in one join per catalogue."""
+    from aptcheck.catalog.fetch import disclosure, fetch, queries
+
+    sentence = disclosure(positions, radius_deg, providers)
+    if sentence is not None:
+        sending = [provider for provider in providers if provider.recipient]
+        announce(sentence, queries(radius_deg, sending))
+    return fetch(positions, radius_deg, providers, progress=progress)
+
+
+def _providers(chosen: Sequence[str], folder: Path) -> tuple[Provider, ...]:
+    from aptcheck.catalog.choose import providers
+
+    return providers(chosen, folder=folder)
+
+
+def _told(
+    positions: Sequence[Position],
+    radius_deg: float,
+    providers: Sequence[Provider],
+    announce: Announce,
+    progress: Asking,
+) -> Iterable[Catalogued | Unanswered]:
+    try:
+        answer = fetched(positions, radius_deg, providers, announce, progress)
+    except Exception as crash:  # noqa: BLE001 - a fault here leaves the fields unchecked, no more
+        reason = f"aptcheck failed while it asked the catalogues ({type(crash).__name__})."
+        return [Unanswered(reason)] * len(positions)
+    return _cones(answer)
+
+
+def _cones(answer: Answer) -> Iterable[Catalogued]:
+    """Yield the cone of each field with its own sources."""
+    import numpy as np
+
+    from aptcheck.catalog.match import match
+
+    at = [field.position for field in answer.fields]
+    pairs = match(
+        np.array([position.ra_deg for position in at]),
+        np.array([position.dec_deg for position in at]),
+        answer.sources.ra_deg,
+        answer.sources.dec_deg,
+        answer.radius_deg,
+    )
+    ends = np.searchsorted(pairs.field, np.arange(len(at) + 1))
+    for index, field in enumerate(answer.fields):
+        yield Catalogued(
+            answer=field,
+            sources=answer.sources.take(pairs.source[ends[index] : ends[index + 1]]),
+            radius_arcsec=answer.radius_deg * 3600.0,
+            surveys=answer.surveys,
+            missing=answer.missing,
+            suppliers=_suppliers(answer, field.position),
+        )
+
+
+def _suppliers(answer: Answer, position: Position) -> tuple[str, ...]:
+    """Return who answered about a field and on which day."""
+    told = (
+        f"{batch.provider} on {batch.asked[:10]}"
+        for batch in answer.batches
+        if batch.answered and position in batch.positions
+    )
+    return tuple(dict.fromkeys(told))
+
+
+def _folder(file: str) -> Path:
+    return Path() if file == STDIN else Path(file).parent
