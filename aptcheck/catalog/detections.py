@@ -46,7 +46,7 @@ def _two_mass(rows: Rows, provider: str) -> Sources:
     return _sources(
         rows,
         provider,
-        designation=_named(rows, "2MASS J"),
+        designation=_named(rows),
         epoch=np.full(count, TWO_MASS_EPOCH),
         position_error_arcsec=np.full(count, _TWO_MASS_ERROR_ARCSEC),
         mag=mag,
@@ -83,7 +83,7 @@ def _allwise(rows: Rows, provider: str) -> Sources:
     return _sources(
         rows,
         provider,
-        designation=_named(rows, "WISEA "),
+        designation=_named(rows),
         epoch=np.full(count, ALLWISE_EPOCH),
         position_error_arcsec=np.where(
             np.isfinite(position_error), position_error, _ALLWISE_ERROR_ARCSEC
@@ -129,13 +129,12 @@ def _letters(quality: NDArray[np.str_], bands: int) -> NDArray[np.bool_]:
     return real
 
 
-def _named(rows: Rows, prefix: str) -> NDArray[np.str_]:
-    """Return the designations with their survey's prefix, or the position of a nameless row."""
-    bare = prefix[:5]
+def _named(rows: Rows) -> NDArray[np.str_]:
+    """Return the designations, or the position of a nameless row."""
+    if not (rows["designation"] == "").any():
+        return np.asarray(rows["designation"], dtype=np.str_)
     names = [
-        (name if name.startswith(bare) else prefix + name)
-        if name
-        else f"{rows.survey.name} source at {ra:.5f} {dec:+.5f}"
+        name or f"source at {ra:.5f} {dec:+.5f}"
         for name, ra, dec in zip(rows["designation"], rows["ra"], rows["dec"], strict=True)
     ]
     return np.array(names, dtype=np.str_)

@@ -84,7 +84,7 @@ def session(patience: Patience) -> requests.Session:
             raw.release_conn()
             return response
 
-        def _body(self, raw: Any, url: str) -> bytes:  # noqa: ANN401 - urllib3 1 and 2
+        def _body(self, raw: Any, url: str) -> bytes:  # noqa: ANN401 - urllib3 has no name for it
             end = time.monotonic() + patience.read_s
             body = bytearray()
             while piece := _next(raw):
