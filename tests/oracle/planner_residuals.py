@@ -71,7 +71,7 @@ class Visit:
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """Numbers of one engine group."""
+    """Numbers of one engine group: median, 99 % and largest; of openings median and largest."""
 
     group: str
     visits: int
@@ -79,7 +79,7 @@ class Row:
     plain: tuple[float, float, float]
     fitted: tuple[float, float, float]
     within: float
-    opening: tuple[float, float]
+    opening: tuple[float, float] | None
 
 
 def residuals(table: Path, orbits: Path) -> list[Visit]:
@@ -107,9 +107,7 @@ def summary(visits: list[Visit]) -> Iterator[Row]:
             plain=_spread(plain),
             fitted=_spread(fitted),
             within=float((fitted <= 0.1).mean()),
-            opening=(float(np.median(openings)), float(openings.max()))
-            if len(openings)
-            else (0, 0),
+            opening=_ends(openings),
         )
 
 
@@ -179,6 +177,10 @@ def _visit(samples: list[Mapping[str, str]], orbits: Mapping[str, HaloFit]) -> V
 
 def _date(text: str) -> datetime:
     return datetime.fromisoformat(text.removesuffix("Z"))
+
+
+def _ends(values: FloatArray) -> tuple[float, float] | None:
+    return (float(np.median(values)), float(values.max())) if len(values) else None
 
 
 def _spread(values: FloatArray) -> tuple[float, float, float]:
