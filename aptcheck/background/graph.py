@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from aptcheck.background.complexes import complexes
 from aptcheck.background.edge import Edge
 from aptcheck.background.intent import resolve
+from aptcheck.background.pairing import pair, pairs
 from aptcheck.background.sharing import SkyUse, sky_uses
 from aptcheck.background.sides import Background, Science
 from aptcheck.background.suspicion import Suspicion, suspicions
@@ -43,13 +45,7 @@ class Graph:
     def suspected_edges(self) -> tuple[Edge, ...]:
         """Every pair that looks meant but is not declared."""
         return tuple(
-            Edge(
-                science=science,
-                sky=suspicion.sky,
-                links=_common_links(self.proposal.links.groups, science, suspicion.sky),
-                in_target_group=_share_target_group(self.proposal, science, suspicion.sky),
-                declared=False,
-            )
+            pair(self.proposal, science, suspicion.sky, declared=False)
             for suspicion in self.suspicions
             for science in suspicion.sciences
         )
@@ -91,9 +87,37 @@ class Graph:
         uses = self._suspected_uses if background.suspected else self._uses
         return uses.get(background.science_numbers[0], ())
 
+    @cached_property
+    def _science_by_number(self) -> dict[int, Science]:
+        return {science.number: science for science in reversed(self.sciences)}
+
+    @cached_property
+    def _sky_numbers(self) -> frozenset[int]:
+        return frozenset(sky.number for sky in self.skies)
+
+    @cached_property
+    def _complexes(self) -> dict[int, frozenset[int]]:
+        return complexes(self.edges)
+
+    @cached_property
+    def _by_target(self) -> dict[int | None, tuple[Observation, ...]]:
+        found: dict[int | None, list[Observation]] = defaultdict(list)
+        for observation in self.proposal.observations:
+            found[_target_number(observation)].append(observation)
+        return {number: tuple(observations) for number, observations in found.items()}
+
+    @cached_property
+    def _listers(self) -> dict[int | None, tuple[Target, ...]]:
+        found: dict[int | None, list[Target]] = defaultdict(list)
+        for target in self.proposal.targets:
+            for number in {reference.number for reference in target.backgrounds}:
+                if number != target.number:
+                    found[number].append(target)
+        return {number: tuple(targets) for number, targets in found.items()}
+
     def science(self, number: int) -> Science | None:
         """Return the science side of an observation number, None when it is none."""
-        return next((science for science in self.sciences if science.number == number), None)
+        return self._science_by_number.get(number)
 
     def edges_to(self, sky: Observation) -> tuple[Edge, ...]:
         """Return the declared pairs that use one sky observation."""
@@ -101,21 +125,19 @@ class Graph:
 
     def is_sky(self, observation: Observation) -> bool:
         """Whether an observation is a declared sky."""
-        return any(sky.number == observation.number for sky in self.skies)
+        return observation.number in self._sky_numbers
 
     def complex_of(self, observation: Observation) -> frozenset[int]:
         """Return all observations joined to one through shared skies and sciences, itself too."""
-        joined = {observation.number}
-        while True:
-            more = {
-                number
-                for edge in self.edges
-                if edge.science.number in joined or edge.sky.number in joined
-                for number in (edge.science.number, edge.sky.number)
-            }
-            if more <= joined:
-                return frozenset(joined)
-            joined |= more
+        return self._complexes.get(observation.number, frozenset((observation.number,)))
+
+    def observations_of(self, target: Target) -> tuple[Observation, ...]:
+        """Return all observations of a target, of any template, in the proposal's order."""
+        return () if target.number is None else self._by_target.get(target.number, ())
+
+    def listers_of(self, target: Target) -> tuple[Target, ...]:
+        """Return the other targets that list a target as their background."""
+        return () if target.number is None else self._listers.get(target.number, ())
 
     def links_of(self, observation: Observation) -> tuple[GroupLink, ...]:
         """Return the GROUP and SEQUENCE links that hold an observation."""
@@ -139,7 +161,7 @@ def build(proposal: Proposal, intents: Mapping[str, IntentSetting] | None = None
         if observation.number in meant_as_sky:
             continue
         target = proposal.target_of(observation)
-        edges = tuple(_edges(proposal, observation, target, skies))
+        edges = tuple(pairs(proposal, observation, skies))
         intent = resolve(observation, target, intents or {}, has_background=bool(edges))
         sciences.append(Science(observation=observation, target=target, intent=intent, edges=edges))
     return Graph(
@@ -149,40 +171,6 @@ def build(proposal: Proposal, intents: Mapping[str, IntentSetting] | None = None
         skies=tuple(skies),
         suspicions=suspected,
     )
-
-
-def _edges(
-    proposal: Proposal,
-    science: Observation,
-    target: Target | None,
-    skies: Sequence[Observation],
-) -> Iterator[Edge]:
-    """Yield the pairs of a science observation, for each listed target the linked ones.
-
-    Where no observation of a listed target is linked, all of them stand as unlinked pairs. A
-    target that lists itself is its own fault (BKG112) and makes no pair.
-    """
-    if target is None:
-        return
-    seen: set[int] = set()
-    for reference in target.backgrounds:
-        if reference.number == target.number:
-            continue
-        pairs = [
-            Edge(
-                science=science,
-                sky=sky,
-                links=_common_links(proposal.links.groups, science, sky),
-                in_target_group=_share_target_group(proposal, science, sky),
-            )
-            for sky in skies
-            if _target_number(sky) == reference.number
-        ]
-        linked = [pair for pair in pairs if pair.linked]
-        for pair in linked or pairs:
-            if pair.sky.number not in seen:
-                seen.add(pair.sky.number)
-                yield pair
 
 
 def _backgrounds(sciences: Sequence[Science], *, suspected: bool) -> Iterator[Background]:
@@ -210,21 +198,6 @@ def _listed(proposal: Proposal) -> frozenset[int]:
         for target in proposal.targets
         for reference in target.backgrounds
         if reference.number is not None and reference.number != target.number
-    )
-
-
-def _common_links(
-    links: Sequence[GroupLink], one: Observation, other: Observation
-) -> tuple[GroupLink, ...]:
-    return tuple(
-        link for link in links if one.number in link.members and other.number in link.members
-    )
-
-
-def _share_target_group(proposal: Proposal, one: Observation, other: Observation) -> bool:
-    numbers = {_target_number(one), _target_number(other)}
-    return any(
-        numbers <= {member.number for member in group.members} for group in proposal.target_groups
     )
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from aptcheck.background.graph import Graph
-from aptcheck.model import Observation, Proposal, Target, TargetReference
+from aptcheck.model import Observation, Target, TargetReference
 
-__all__ = ["Listing", "listings", "observations_of", "sciences_of"]
+__all__ = ["Listing", "listings", "sciences_of"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,18 +31,16 @@ class Listing:
         return bool(self.others) and not self.skies and not self.lost
 
 
-def listings(proposal: Proposal, target: Target) -> tuple[Listing, ...]:
+def listings(graph: Graph, target: Target) -> tuple[Listing, ...]:
     """Return what a target lists, each entry once, without itself and what is not in the file.
 
     An entry that serves another template of the target, as it is observed with it, and stands
     beside one that serves the MRS, is no business of the MRS and left out.
     """
-    found = tuple(_entries(proposal, target))
+    found = tuple(_entries(graph, target))
     if not any(entry.skies or entry.lost for entry in found):
         return found
-    served = {
-        o.template for o in observations_of(proposal, target) if not o.is_mrs and not o.is_out
-    }
+    served = {o.template for o in graph.observations_of(target) if not o.is_mrs and not o.is_out}
     return tuple(
         entry
         for entry in found
@@ -50,29 +48,21 @@ def listings(proposal: Proposal, target: Target) -> tuple[Listing, ...]:
     )
 
 
-def observations_of(proposal: Proposal, target: Target) -> tuple[Observation, ...]:
-    """Return the observations of a target, in the proposal's order."""
+def sciences_of(graph: Graph, target: Target) -> tuple[int, ...]:
+    """Return the numbers of a target's MRS science observations."""
     return tuple(
-        o
-        for o in proposal.observations
-        if o.target is not None and target.number is not None and o.target.number == target.number
+        o.number for o in graph.observations_of(target) if graph.science(o.number) is not None
     )
 
 
-def sciences_of(graph: Graph, target: Target) -> tuple[int, ...]:
-    """Return the numbers of a target's MRS science observations."""
-    taken = {o.number for o in observations_of(graph.proposal, target)}
-    return tuple(science.number for science in graph.sciences if science.number in taken)
-
-
-def _entries(proposal: Proposal, target: Target) -> Iterator[Listing]:
+def _entries(graph: Graph, target: Target) -> Iterator[Listing]:
     seen = {target.number}
     for reference in target.backgrounds:
-        listed = proposal.target(reference)
+        listed = graph.proposal.target(reference)
         if listed is None or listed.number in seen:
             continue
         seen.add(listed.number)
-        observed = observations_of(proposal, listed)
+        observed = graph.observations_of(listed)
         yield Listing(
             reference=reference,
             target=listed,

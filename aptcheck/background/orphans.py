@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from aptcheck.background.double_role import plays_both
 from aptcheck.background.graph import Graph
-from aptcheck.background.listing import observations_of
 from aptcheck.background.separation import great_circle_arcsec, position_at
 from aptcheck.background.sides import Science
 from aptcheck.model import Observation, Target
@@ -38,17 +37,11 @@ def orphan(graph: Graph, target: Target) -> Orphan | None:
     """
     if target.number not in graph.listed or plays_both(graph, target):
         return None
-    proposal = graph.proposal
-    skies = tuple(sky for sky in graph.skies if _is_of(sky, target))
+    skies = tuple(o for o in graph.observations_of(target) if graph.is_sky(o))
     if not skies:
         return None
-    listers = tuple(
-        lister
-        for lister in proposal.targets
-        if lister.number != target.number
-        and target.number in {reference.number for reference in lister.backgrounds}
-    )
-    if any(not o.is_out for lister in listers for o in observations_of(proposal, lister)):
+    listers = graph.listers_of(target)
+    if any(not o.is_out for lister in listers for o in graph.observations_of(lister)):
         return None
     copied = tuple(
         science
@@ -57,10 +50,6 @@ def orphan(graph: Graph, target: Target) -> Orphan | None:
         and any(_same_place(science.target, lister) for lister in listers)
     )
     return Orphan(skies=skies, listers=listers, copied=copied)
-
-
-def _is_of(observation: Observation, target: Target) -> bool:
-    return observation.target is not None and observation.target.number == target.number
 
 
 def _same_place(one: Target, other: Target) -> bool:

@@ -78,9 +78,6 @@ def background_list_inconsistent(target: Target, context: Context) -> Iterator[V
 
 def _likely(graph: Graph, sciences: tuple[int, ...]) -> list[str]:
     """Return the names of undeclared sky targets that seem to be meant."""
-    skies = [
-        suspicion.sky.target
-        for suspicion in graph.suspicions
-        if any(science.number in sciences for science in suspicion.sciences)
-    ]
+    served = set(sciences)
+    skies = [edge.sky.target for edge in graph.suspected_edges if edge.science.number in served]
     return list(dict.fromkeys(excerpt(sky.name) for sky in skies if sky is not None))

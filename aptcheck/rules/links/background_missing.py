@@ -50,14 +50,20 @@ def background_missing(graph: Graph, context: Context) -> Iterator[Verdict]:
         return
     same: dict[tuple[tuple[int | None, ...], bool], list[Target]] = defaultdict(list)
     entries: dict[tuple[int | None, ...], list[Listing]] = {}
+    judged = False
     for target in asking:
-        found = () if plays_both(graph, target) else listings(graph.proposal, target)
+        found = () if plays_both(graph, target) else listings(graph, target)
+        if not found or any(entry.wrong_template for entry in found):
+            continue
+        judged = True
         missing = [entry for entry in found if not entry.skies]
-        if not missing or any(entry.wrong_template for entry in found):
+        if not missing:
             continue
         numbers = tuple(entry.target.number for entry in missing)
         same[numbers, len(missing) < len(found)].append(target)
         entries.setdefault(numbers, missing)
+    if not judged:
+        yield NotApplicable("the lists themselves are at fault (APT002, BKG109, 111, 112)")
     for (numbers, only_some), targets in same.items():
         yield _fault(graph, targets, entries[numbers], only_some=only_some)
 

@@ -44,8 +44,11 @@ def background_not_linked(graph: Graph, context: Context) -> Iterator[Verdict]:
     users: dict[int | None, list[Edge]] = defaultdict(list)
     for edge in graph.edges:
         users[edge.sky.target.number if edge.sky.target is not None else None].append(edge)
+    told: set[frozenset[int]] = set()
     for edges in users.values():
-        loose = [edge for edge in edges if not edge.linked]
+        loose = [edge for edge in edges if not edge.linked and _ends(edge) not in told]
+        # Two targets that list each other lack one link, not two.
+        told.update(_ends(edge) for edge in loose)
         if not loose:
             continue
         sky = loose[0].sky
@@ -66,3 +69,7 @@ def background_not_linked(graph: Graph, context: Context) -> Iterator[Verdict]:
             observation=sky.number,
             related=sciences,
         )
+
+
+def _ends(edge: Edge) -> frozenset[int]:
+    return frozenset((edge.science.number, edge.sky.number))

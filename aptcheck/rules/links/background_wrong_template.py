@@ -48,7 +48,7 @@ def background_wrong_template(graph: Graph, context: Context) -> Iterator[Verdic
     sciences: dict[int | None, list[int]] = defaultdict(list)
     wrong: dict[int | None, Listing] = {}
     for target in asking:
-        for entry in listings(graph.proposal, target):
+        for entry in listings(graph, target):
             if entry.wrong_template:
                 wrong.setdefault(entry.target.number, entry)
                 sciences[entry.target.number].extend(sciences_of(graph, target))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aptcheck.background.double_role import lists_itself, plays_both
-from aptcheck.background.listing import observations_of, sciences_of
+from aptcheck.background.listing import sciences_of
 from aptcheck.background.suspicion import looks_like_sky
 from aptcheck.background.wording import listed, numbered
 from aptcheck.finding import Severity
@@ -44,7 +44,7 @@ def science_flagged_background(target: Target, context: Context) -> Iterator[Ver
     if target.number not in graph.listed and not flagged:
         yield NotApplicable("not listed as a background")
         return
-    taken = [o for o in observations_of(graph.proposal, target) if o.is_mrs and not o.is_out]
+    taken = [o for o in graph.observations_of(target) if o.is_mrs and not o.is_out]
     if not taken or lists_itself(target):
         yield NotApplicable("no MRS observation, or the target lists itself (BKG112)")
         return
@@ -69,18 +69,13 @@ def science_flagged_background(target: Target, context: Context) -> Iterator[Ver
 
 def _listed(target: Target, taken: list[Observation], context: Context) -> Iterator[Fault]:
     graph = context.graph
-    listers = [
-        other
-        for other in graph.proposal.targets
-        if other.number != target.number
-        and target.number in {reference.number for reference in other.backgrounds}
-    ]
+    listers = graph.listers_of(target)
     wanted = {reference.number for reference in target.backgrounds}
     mutual = [
         other
         for other in listers
         if other.number in wanted
-        and any(o.is_mrs and not o.is_out for o in observations_of(graph.proposal, other))
+        and any(o.is_mrs and not o.is_out for o in graph.observations_of(other))
     ]
     # Two that list each other are one fault, told at the first of them.
     places = [entry.number for entry in graph.proposal.targets]

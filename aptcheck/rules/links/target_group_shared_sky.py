@@ -10,7 +10,7 @@ from aptcheck.finding import Severity
 from aptcheck.rules.context import Context
 from aptcheck.rules.excerpt import excerpt
 from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotApplicable, Verdict
+from aptcheck.rules.verdict import Fault, NotApplicable, NotChecked, Verdict
 
 
 @rule("BKG113", severity=Severity.INFO)
@@ -33,7 +33,9 @@ def target_group_shared_sky(graph: Graph, context: Context) -> Iterator[Verdict]
     jwst issue 8939.
     """
     groups = graph.proposal.target_groups
-    if not groups:
+    if any("TargetGroup" in f"{odd.field} {odd.text}" for odd in graph.proposal.oddities):
+        yield NotChecked("the form of a target group in the file is not known (APT004)")
+    elif not groups:
         yield NotApplicable("no target group")
     observed = {
         o.target.number

@@ -49,7 +49,7 @@ def unknown_value(proposal: Proposal, context: Context) -> Iterator[Verdict]:
         known = next((o.known for o in found if o.known), ())
         hint = f" Known: {', '.join(known)}." if known else ""
         yield Fault(
-            message=f"{field} is {excerpt(text)!r}{where}, a value that aptcheck does not know; "
+            message=f"{field} reads {excerpt(text)!r}{where}, which aptcheck does not understand; "
             f"what depends on it is not checked.{hint}",
             fix=f"Open {found[0].place.trail or 'the proposal'} in APT, choose {field} again and "
             "save; if APT wrote this value, report it to the aptcheck developers.",

@@ -81,3 +81,8 @@ def test_a_flagged_member_of_a_target_group_must_be_sky() -> None:
     assert message.startswith("Target NGC-2 (observation 2) is flagged as the background")
     assert grouped("NGC-1-SKY") == []
     assert grouped("NGC-2", listed=True) == []
+
+
+def test_two_unlinked_that_list_each_other_lack_one_link() -> None:
+    document = pair(sky_target={"background": [1]}, links=[])
+    assert found(document, select=["BKG1"]) == ["BKG104 error 2", "BKG109 error 1"]

@@ -6,9 +6,11 @@ from tests.build import group, mrs, pair, target
 from tests.judging import findings, found
 
 
-def test_a_sky_before_and_one_after_are_averaged() -> None:
-    document = pair(more_observations=[mrs(3, 2)], links=[group(2, 1, 3)])
-    (finding,) = findings(document, select=["BKG1"])
+def test_two_observations_of_the_sky_are_averaged() -> None:
+    document = pair(
+        science={"integrations": 2}, more_observations=[mrs(3, 2)], links=[group(1, 2, 3)]
+    )
+    (finding,) = findings(document)
     assert (finding.code, finding.severity.value) == ("BKG115", "info")
     assert (finding.observation, finding.related_observations) == (2, (1,))
     assert "Observations 2 and 3 are all attached to observation 1" in finding.message

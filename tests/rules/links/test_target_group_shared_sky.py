@@ -5,6 +5,8 @@ No published file shows how APT writes a target group, so these build the model.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from aptcheck.background import graph
@@ -13,12 +15,14 @@ from aptcheck.model import Observation, Proposal, Target, TargetGroup, TargetRef
 from aptcheck.model.mrs import MrsTemplate
 from aptcheck.rules.links.target_group_shared_sky import target_group_shared_sky
 from aptcheck.rules.verdict import Fault, NotApplicable
+from tests.build import mrs, proposal, target
+from tests.judging import found, outcome
 
 
 def verdicts(members: int, flagged: tuple[int, ...], observed: int = 9) -> list[object]:
     """Judge a group of so many targets, of which so many are observed."""
     references = [TargetReference(number=n, name=f"T-{n}") for n in range(1, members + 1)]
-    proposal = Proposal(
+    drawn = Proposal(
         targets=tuple(Target(number=r.number, name=r.name) for r in references),
         observations=tuple(
             Observation(number=r.number or 0, target=r, mrs=MrsTemplate())
@@ -26,7 +30,7 @@ def verdicts(members: int, flagged: tuple[int, ...], observed: int = 9) -> list[
         ),
         target_groups=(TargetGroup(name="FIELD", members=tuple(references), flagged=flagged),),
     )
-    return list(target_group_shared_sky.check(graph.build(proposal), None))
+    return list(target_group_shared_sky.check(graph.build(drawn), None))
 
 
 def test_two_science_targets_around_one_sky_are_an_info() -> None:
@@ -52,3 +56,9 @@ def test_one_science_target_or_no_flag_is_clean(
 def test_a_proposal_without_target_groups_is_not_judged() -> None:
     (verdict,) = target_group_shared_sky.check(graph.build(Proposal()), None)
     assert isinstance(verdict, NotApplicable)
+
+
+def test_a_group_in_a_file_is_not_checked() -> None:
+    document = proposal(targets=[replace(target(1), kind="TargetGroupType")], observations=[mrs(1)])
+    assert outcome(document, "BKG113")[0] == "not-checked"
+    assert found(document, select=["APT004"]) == ["APT004 warning -"]

@@ -12,7 +12,7 @@ def test_an_unknown_readout_is_one_warning_with_all_its_observations() -> None:
     (finding,) = findings(pair(both={"readout": "FASTR9"}), select=["APT004"])
     assert (finding.code, finding.severity.value) == ("APT004", "warning")
     assert (finding.observation, finding.related_observations) == (1, (2,))
-    assert "ReadoutPatternLong is 'FASTR9' in observations 1 and 2" in finding.message
+    assert "ReadoutPatternLong reads 'FASTR9' in observations 1 and 2" in finding.message
     assert "Known: FASTR1, SLOWR1" in finding.message
 
 

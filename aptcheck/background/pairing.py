@@ -1,0 +1,54 @@
+"""Which observations of its listed targets are paired with a science observation."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from aptcheck.background.edge import Edge
+from aptcheck.model import Observation, Proposal
+
+__all__ = ["pair", "pairs"]
+
+
+def pair(
+    proposal: Proposal, science: Observation, sky: Observation, *, declared: bool = True
+) -> Edge:
+    """Return a pair with all that holds it together."""
+    both = {_target_number(science), _target_number(sky)}
+    return Edge(
+        science=science,
+        sky=sky,
+        links=tuple(
+            link
+            for link in proposal.links.groups
+            if science.number in link.members and sky.number in link.members
+        ),
+        in_target_group=any(
+            both <= {member.number for member in group.members} for group in proposal.target_groups
+        ),
+        declared=declared,
+    )
+
+
+def pairs(proposal: Proposal, science: Observation, skies: Sequence[Observation]) -> Iterator[Edge]:
+    """Yield the pairs of a science observation, for each listed target the linked ones.
+
+    Where no observation of a listed target is linked, all of them stand as unlinked pairs. A
+    target that lists itself is its own fault (BKG112) and makes no pair.
+    """
+    target = proposal.target_of(science)
+    if target is None:
+        return
+    of_target: dict[int | None, list[Observation]] = defaultdict(list)
+    for sky in skies:
+        of_target[_target_number(sky)].append(sky)
+    for number in dict.fromkeys(reference.number for reference in target.backgrounds):
+        if number is None or number == target.number:
+            continue
+        found = [pair(proposal, science, sky) for sky in of_target[number]]
+        yield from [edge for edge in found if edge.linked] or found
+
+
+def _target_number(observation: Observation) -> int | None:
+    return observation.target.number if observation.target is not None else None
