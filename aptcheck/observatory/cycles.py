@@ -1,8 +1,10 @@
 """Observing cycles: the dates a proposal's cycle number stands for.
 
-JWST's cycles run from 1 July to 30 June; cycle 1 began when commissioning ended, on 2022-07-01
-(JDox, "JWST Opportunities and Policies", the calls of cycles 1 to 5; read 2026-11). Cycles that
-have not begun continue the rule and are marked as assumed.
+JWST's cycles run from 1 July to 30 June; cycle 1 began when commissioning ended, in July 2022. The
+calls give the dates: "Cycle 3 dates: July 1, 2024 - June 30, 2025" (NASA Cosmic Origins news,
+2023-10-18, https://cor.gsfc.nasa.gov/news/2023/JWST_Cycle_3-Proposals.php), and STScI lists
+2024-07-01 and 2025-07-01 as the beginnings of cycles 3 and 4. Cycles that have not begun continue
+the rule and are marked as assumed.
 """
 
 from __future__ import annotations
