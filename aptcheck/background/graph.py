@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -101,10 +101,7 @@ class Graph:
 
     @cached_property
     def _by_target(self) -> dict[int | None, tuple[Observation, ...]]:
-        found: dict[int | None, list[Observation]] = defaultdict(list)
-        for observation in self.proposal.observations:
-            found[_target_number(observation)].append(observation)
-        return {number: tuple(observations) for number, observations in found.items()}
+        return _by_target(self.proposal.observations)
 
     @cached_property
     def _listers(self) -> dict[int | None, tuple[Target, ...]]:
@@ -156,12 +153,13 @@ def build(proposal: Proposal, intents: Mapping[str, IntentSetting] | None = None
     sole = len({_target_number(o) for o in live}) == 1
     suspected = () if sole else tuple(suspicions(proposal, undeclared, served))
     meant_as_sky = {suspicion.sky.number for suspicion in suspected}
+    skies_of = _by_target(skies)
     sciences = []
     for observation in served:
         if observation.number in meant_as_sky:
             continue
         target = proposal.target_of(observation)
-        edges = tuple(pairs(proposal, observation, skies))
+        edges = tuple(pairs(proposal, observation, skies_of))
         intent = resolve(observation, target, intents or {}, has_background=bool(edges))
         sciences.append(Science(observation=observation, target=target, intent=intent, edges=edges))
     return Graph(
@@ -186,6 +184,15 @@ def _backgrounds(sciences: Sequence[Science], *, suspected: bool) -> Iterator[Ba
             edges=tuple(edge for science in members for edge in science.edges),
             suspected=suspected,
         )
+
+
+def _by_target(
+    observations: Iterable[Observation],
+) -> dict[int | None, tuple[Observation, ...]]:
+    found: dict[int | None, list[Observation]] = defaultdict(list)
+    for observation in observations:
+        found[_target_number(observation)].append(observation)
+    return {number: tuple(members) for number, members in found.items()}
 
 
 def _lists(target: Target | None) -> bool:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from aptcheck.background.edge import Edge
 from aptcheck.model import Observation, Proposal
@@ -31,22 +30,22 @@ def pair(
     )
 
 
-def pairs(proposal: Proposal, science: Observation, skies: Sequence[Observation]) -> Iterator[Edge]:
+def pairs(
+    proposal: Proposal, science: Observation, skies: Mapping[int | None, Sequence[Observation]]
+) -> Iterator[Edge]:
     """Yield the pairs of a science observation, for each listed target the linked ones.
 
-    Where no observation of a listed target is linked, all of them stand as unlinked pairs. A
-    target that lists itself is its own fault (BKG112) and makes no pair.
+    ``skies`` holds the sky observations by target number. Where no observation of a listed target
+    is linked, all of them stand as unlinked pairs. A target that lists itself is its own fault
+    (BKG112) and makes no pair.
     """
     target = proposal.target_of(science)
     if target is None:
         return
-    of_target: dict[int | None, list[Observation]] = defaultdict(list)
-    for sky in skies:
-        of_target[_target_number(sky)].append(sky)
     for number in dict.fromkeys(reference.number for reference in target.backgrounds):
         if number is None or number == target.number:
             continue
-        found = [pair(proposal, science, sky) for sky in of_target[number]]
+        found = [pair(proposal, science, sky) for sky in skies.get(number, ())]
         yield from [edge for edge in found if edge.linked] or found
 
 
