@@ -22,6 +22,8 @@ COMMANDS = {
     "check": "Check proposals: files, folders, or - for standard input.",
     "explain": "Show the page of a rule.",
     "rules": "List the rules.",
+    "visibility": "Show when observations can be taken, and at which angles.",
+    "footprint": "Write the swept MRS fields as DS9 regions.",
 }
 
 EXIT_USAGE = 2

@@ -11,7 +11,7 @@ from pathlib import Path
 from aptcheck.errors import UsageError
 from aptcheck.report import Look
 
-__all__ = ["look_of_stdout", "write"]
+__all__ = ["look_of_stdout", "write", "write_bytes"]
 
 
 def look_of_stdout() -> Look:
@@ -39,5 +39,24 @@ def write(render: Callable[[Look], str], output: Path | None) -> None:
         return
     try:
         output.write_text(render(Look()), encoding="utf-8")
+    except OSError as fault:
+        raise UsageError(f"{output}: cannot be written ({fault.strerror}).") from None
+
+
+def write_bytes(content: bytes, output: Path | None) -> None:
+    """Write a picture to a file, or to a pipe.
+
+    Raises
+    ------
+    UsageError
+        The output file cannot be written, or standard output is a terminal.
+    """
+    if output is None:
+        if sys.stdout.isatty():
+            raise UsageError("a PNG picture is not for a terminal: give a file with --output.")
+        sys.stdout.buffer.write(content)
+        return
+    try:
+        output.write_bytes(content)
     except OSError as fault:
         raise UsageError(f"{output}: cannot be written ({fault.strerror}).") from None

@@ -96,7 +96,7 @@ class Opportunities:
         if target is None:
             return NoField(f"Observation {observation.number} has no target.")
         if target.is_moving:
-            return NoField(f"{target.name} is a moving target: its angles are not computed.")
+            return NoField(f"{target.name} is a moving target, whose angles are not computed.")
         if not target.has_position:
             return NoField(f"{target.name} has no coordinates that can be read.")
         place = position_at(target, self.year)
@@ -133,6 +133,24 @@ class Opportunities:
         """Return when an observation can be taken as it asks, were it the only one."""
         dated = self.dated(observation)
         return dated if isinstance(dated, NoField) else dated.restricted(self.asked(observation))
+
+    def together(self, observation: Observation) -> Visibility | NoField:
+        """Return when an observation can be taken as it and its NON-INTERRUPTIBLE group ask."""
+        left = self.alone(observation)
+        if isinstance(left, NoField):
+            return left
+        for link in self._proposal.links.groups:
+            if not link.non_interruptible or observation.number not in link.members:
+                continue
+            apart = _FOLLOWING + self._science_time(link)
+            for number in _beside(observation, link.members):
+                member = self._proposal.observation(number)
+                if member is None or member.is_out:
+                    continue
+                for windows in self._bound(member):
+                    dates = [(_less(start, apart), _more(end, apart)) for start, end in windows]
+                    left = left.restricted(dates=dates)
+        return left
 
     def swept(self, observation: Observation) -> SweptField | NoField:
         """Return the field of an observation and the angles it may take."""
@@ -228,12 +246,10 @@ class Opportunities:
             return place
         asked = self.asked(observation)
         requested = AngleSet.full() if asked is None else asked
-        alone = self.alone(observation)
-        if isinstance(alone, NoField):
-            together, allowed, unknown = None, requested, alone.reason
-        else:
-            together = self._together(observation, alone)
-            allowed, unknown = together.allowed, None
+        together = self.together(observation)
+        unknown = together.reason if isinstance(together, NoField) else None
+        visibility = None if isinstance(together, NoField) else together
+        allowed = requested if visibility is None else visibility.allowed
         if allowed.is_empty:
             return self._never(observation)
         return SweptField(
@@ -243,24 +259,9 @@ class Opportunities:
             dec_deg=place[1],
             requested=requested,
             allowed=allowed,
-            visibility=together,
+            visibility=visibility,
             unknown=unknown,
         )
-
-    def _together(self, observation: Observation, alone: Visibility) -> Visibility:
-        """Return what the dates of a NON-INTERRUPTIBLE group leave of an observation."""
-        for link in self._proposal.links.groups:
-            if not link.non_interruptible or observation.number not in link.members:
-                continue
-            apart = _FOLLOWING + self._science_time(link)
-            for number in _beside(observation, link.members):
-                member = self._proposal.observation(number)
-                if member is None or member.is_out:
-                    continue
-                for windows in self._bound(member):
-                    dates = [(_less(start, apart), _more(end, apart)) for start, end in windows]
-                    alone = alone.restricted(dates=dates)
-        return alone
 
     def _bound(self, member: Observation) -> Iterator[tuple[tuple[datetime, datetime], ...]]:
         """Yield the dates a member of a group is bound to by what it asks for, if by anything."""

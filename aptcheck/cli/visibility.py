@@ -1,0 +1,129 @@
+"""``aptcheck visibility``: allowed V3 position angles against date."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from aptcheck.cli.dates import DATES
+from aptcheck.cli.output import write, write_bytes
+from aptcheck.cli.place import PLACE
+from aptcheck.errors import UsageError
+
+if TYPE_CHECKING:
+    from aptcheck.engine.opened import Opened
+    from aptcheck.sky.visibility import ObservationVisibility
+
+__all__ = ["command"]
+
+Dates = tuple[datetime, datetime]
+_YEAR = timedelta(days=365)
+
+
+@click.command("visibility")
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.option("--target", type=PLACE, metavar='"RA DEC"', help="A position instead of a file.")
+@click.option("--observation", type=int, multiple=True, metavar="N", help="Only this one.")
+@click.option("--dates", type=DATES, metavar="START/END", help="Dates to look at (ISO).")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json", "svg", "png"]),
+    default="text",
+    show_default=True,
+    help="A table, data, or a picture.",
+)
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write here.")
+def command(
+    file: Path | None,
+    target: tuple[float, float] | None,
+    observation: tuple[int, ...],
+    dates: Dates | None,
+    format_: str,
+    output: Path | None,
+) -> int:
+    """Show when MRS observations, or a position, can be observed, and at which angles.
+
+    Without --dates the window is that of the proposal's cycle, for a position the coming year. The
+    angles are V3PA; requirements of the proposal are heeded.
+    """
+    if (file is None) == (target is None):
+        raise UsageError("give a proposal file, or --target with a position.")
+    now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+    if file is not None:
+        from aptcheck.engine.opened import opened
+
+        proposal = opened(file, dates, now)
+        shown = _observations(proposal, observation)
+        span = proposal.window.start, proposal.window.end
+    else:
+        if observation:
+            raise UsageError("--observation names one of a proposal; --target is a position alone.")
+        span = dates or (now, now + _YEAR)
+        shown = [_position(target or (0.0, 0.0), span)]
+    _show(shown, span, format_, output)
+    return 0
+
+
+def _position(place: tuple[float, float], dates: Dates) -> ObservationVisibility:
+    from aptcheck.observatory.siaf import primary_aperture
+    from aptcheck.sky.regard import computed_visibility
+    from aptcheck.sky.roll import Pointing
+    from aptcheck.sky.visibility import ObservationVisibility
+
+    visibility = computed_visibility(
+        f"{place[0]:.5f} {place[1]:+.5f}",
+        *place,
+        pointing=Pointing(*primary_aperture("ALL").reference),
+        start=dates[0],
+        end=dates[1],
+    )
+    return ObservationVisibility(observation=None, visibility=visibility)
+
+
+def _observations(proposal: Opened, numbers: tuple[int, ...]) -> list[ObservationVisibility]:
+    """Return the visibilities asked for; tell on standard error which of many has none.
+
+    Raises
+    ------
+    UsageError
+        If none of them can be computed.
+    """
+    from aptcheck.contamination.swept import NoField
+    from aptcheck.sky.visibility import ObservationVisibility
+
+    chosen = proposal.chosen(numbers, proposal.spectra)
+    found: list[ObservationVisibility] = []
+    unknown: list[str] = []
+    for observation in chosen:
+        seen = proposal.opportunities.together(observation)
+        if isinstance(seen, NoField):
+            unknown.append(f"observation {observation.number}: {seen.reason}")
+        else:
+            found.append(ObservationVisibility(observation=observation.number, visibility=seen))
+    if not found:
+        raise UsageError(unknown[0])
+    for line in unknown:
+        sys.stderr.write(f"aptcheck: {line}\n")
+    return found
+
+
+def _show(
+    shown: list[ObservationVisibility], span: Dates, format_: str, output: Path | None
+) -> None:
+    if format_ in ("svg", "png"):
+        from aptcheck.report.visibility_picture import render_png, render_svg
+
+        if format_ == "png":
+            write_bytes(render_png(shown, span), output)
+        else:
+            write(lambda _: render_svg(shown, span), output)
+        return
+    from aptcheck.report.visibility import render_json, render_table
+
+    render = render_json if format_ == "json" else render_table
+    write(lambda _: render(shown), output)
