@@ -29,8 +29,14 @@ def alike(
 ) -> tuple[Background, ...]:
     """Return the companions for which ``fault`` is equal; empty where an earlier one tells it."""
     own = fault(background)
-    found = tuple(peer for peer in companions(graph, background) if fault(peer) == own)
-    return found if found[0] is background else ()
+    found: list[Background] = []
+    for peer in companions(graph, background):
+        if peer is background or fault(peer) == own:
+            # Only the first gathers them all: a sky may serve hundreds.
+            if not found and peer is not background:
+                return ()
+            found.append(peer)
+    return tuple(found)
 
 
 def users(graph: Graph, background: Background, sky: Observation) -> tuple[Background, ...]:

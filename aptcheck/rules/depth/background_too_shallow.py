@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from math import inf
 
 from aptcheck.background.companions import TOLD, companions, science_numbers
 from aptcheck.background.depth import Depth, depths
@@ -12,6 +13,7 @@ from aptcheck.background.sides import Background
 from aptcheck.background.unread import unread
 from aptcheck.background.wording import numbered, setting_names
 from aptcheck.finding import Evidence, Severity
+from aptcheck.model import Observation
 from aptcheck.rules.context import Context
 from aptcheck.rules.rule import rule
 from aptcheck.rules.verdict import Fault, NotApplicable, NotChecked, Verdict
@@ -41,37 +43,40 @@ def background_too_shallow(background: Background, context: Context) -> Iterator
     science observations") and What does this mean for my science program? (faint extended
     sources), read 2026-11; group times from JDox, "MIRI Detector Readout Overview".
     """
-    severity = _severity(background.intent)
-    if severity is None:
+    together = companions(context.graph, background)
+    planned = [other for other in together if _severity(other.intent) is not None]
+    if _severity(background.intent) is None:
         yield NotApplicable("neither pixel subtraction nor an extended source is planned")
         return
-    together = companions(context.graph, background)
-    found = _depths(background, together)
-    if not found:
-        yield NotApplicable("no setting is taken on both sides")
-        return
-    if unclear := unread(context.proposal, background.observations):
-        yield NotChecked(unclear)
-    if unknown := [depth.setting for depth in found if depth.ratio is None]:
-        yield NotChecked(
-            f"{numbered('observation', [o.number for o in background.observations])}: photon time "
-            f"in {setting_names(unknown)} not computed, a readout or dither is not known"
-        )
-    limit = context.thresholds.depth_ratio_min
-    shallow = _shallow(background, together, limit)
-    if not shallow:
-        return
-    told_for = [other for other in together if _shallow(other, together, limit)]
-    if _worst(told_for, together, limit) is not background:
+    if planned[0] is not background:
         yield NotApplicable(TOLD)
         return
+    found = _depths(together)
+    if not any(found.values()):
+        yield NotApplicable("no setting is taken on both sides")
+        return
+    observations = {o.number: o for other in together for o in other.observations}
+    if unclear := unread(context.proposal, observations.values()):
+        yield NotChecked(unclear)
+    if unknown := {d.setting for known in found.values() for d in known if d.ratio is None}:
+        yield NotChecked(
+            f"{numbered('observation', tuple(observations))}: photon time in "
+            f"{setting_names(unknown)} not computed, a readout or dither is not known"
+        )
+    limit = context.thresholds.depth_ratio_min
+    told_for = [other for other in planned if _lowest(found[_target(other)]) < limit]
+    if not told_for:
+        return
+    worst = max(told_for, key=lambda other: _weight(other, found))
+    intent = worst.intent
+    shallow = [d for d in found[_target(worst)] if d.ratio is not None and d.ratio < limit]
     least = min(shallow, key=lambda depth: depth.ratio or 0.0)
     ratio = least.ratio or 0.0
     sky = background.skies[0]
     yield Fault(
         message=f"The background is {100 * ratio:.3g} % as deep as the science in "
         f"{setting_names(depth.setting for depth in shallow)} ({least.sky_s:.0f} s of "
-        f"{least.science_s:.0f} s photon time): {_verdict(background.intent)}.",
+        f"{least.science_s:.0f} s photon time): {_verdict(intent)}.",
         fix=f"In observation {sky.number}, MIRI MRS form, raise Integrations/Exp or the number of "
         f"dither points {1 / ratio:.2g} times and keep Groups/Int equal to the science."
         if ratio
@@ -81,7 +86,7 @@ def background_too_shallow(background: Background, context: Context) -> Iterator
         observation=sky.number,
         related=science_numbers(told_for),
         evidence=Evidence(measured=ratio, limit=limit),
-        severity=severity,
+        severity=_severity(intent),
     )
 
 
@@ -107,32 +112,27 @@ def _verdict(intent: Intent) -> str:
     return "enough for the master background, not for pixel subtraction"
 
 
-def _depths(background: Background, together: Sequence[Background]) -> tuple[Depth, ...]:
-    """Compare with all science observations of the same target that share these skies."""
-    science = (
-        side.observation
-        for other in together
-        if other.science_target is background.science_target
-        for side in other.sciences
-    )
-    return depths(ramps_of(science), ramps_of(background.skies))
+def _target(background: Background) -> int | None:
+    return background.science_target.number if background.science_target is not None else None
 
 
-def _shallow(background: Background, together: Sequence[Background], limit: float) -> list[Depth]:
-    if _severity(background.intent) is None:
-        return []
-    found = _depths(background, together)
-    return [depth for depth in found if depth.ratio is not None and depth.ratio < limit]
+def _depths(together: Sequence[Background]) -> dict[int | None, tuple[Depth, ...]]:
+    """Compare the skies with each science target: all its observations, whatever their intent."""
+    sciences: dict[int | None, list[Observation]] = {}
+    for background in together:
+        observations = (side.observation for side in background.sciences)
+        sciences.setdefault(_target(background), []).extend(observations)
+    skies = tuple(ramps_of(together[0].skies))
+    return {target: depths(ramps_of(side), skies) for target, side in sciences.items()}
 
 
-def _worst(
-    told_for: Sequence[Background], together: Sequence[Background], limit: float
-) -> Background:
-    """Return the one to speak for all: the gravest, then the one with the shallowest setting."""
+def _lowest(known: Sequence[Depth]) -> float:
+    return min((depth.ratio for depth in known if depth.ratio is not None), default=inf)
 
-    def weight(background: Background) -> tuple[int, float]:
-        severity = _severity(background.intent) or Severity.INFO
-        ratios = (depth.ratio or 0.0 for depth in _shallow(background, together, limit))
-        return severity.rank, -min(ratios)
 
-    return max(told_for, key=weight)
+def _weight(
+    background: Background, found: Mapping[int | None, Sequence[Depth]]
+) -> tuple[int, float]:
+    """Order by gravity, then by the shallowest setting."""
+    severity = _severity(background.intent) or Severity.INFO
+    return severity.rank, -_lowest(found[_target(background)])
