@@ -10,15 +10,21 @@ from aptcheck.results import Report
 __all__ = ["FORMATS", "Look", "render"]
 
 #: Formats of ``check`` in the order of the help text; each is a module of this package.
-FORMATS = ("text", "concise", "json")
+FORMATS = ("text", "concise", "json", "sarif", "github", "junit", "markdown")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Look:
-    """What the place of the report can show; the default is a plain file."""
+    """What the place of the report can show; the default is a plain file.
+
+    ``here`` is the folder in which relative paths of proposals begin, ``root`` the one (a
+    repository's, say) to which a machine wants them relative; empty leaves paths as they are.
+    """
 
     width: int = 100
     colour: bool = False
+    here: str = ""
+    root: str = ""
 
 
 def render(name: str, report: Report, *, look: Look | None = None, verbose: bool = False) -> str:

@@ -38,4 +38,6 @@ def render(report: Report, *, look: Look, verbose: bool = False) -> str:  # noqa
         proposals=report.proposals,
         summary=report.summary,
     )
-    return json.dumps(asdict(document), indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+    text = json.dumps(asdict(document), indent=1, ensure_ascii=False, allow_nan=False)
+    # A path that is no Unicode holds lone surrogates, which no file can: JSON escapes them so.
+    return text.encode("utf-8", "backslashreplace").decode() + "\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-__all__ = ["one_line", "visible"]
+__all__ = ["one_line", "shortened", "visible"]
 
 #: Categories that move a cursor, hide text or turn its direction: control, format, surrogate,
 #: private use, line and paragraph separators.
@@ -24,6 +24,12 @@ def visible(text: str) -> str:
 def one_line(text: str) -> str:
     """Return visible text without line breaks: every run of white space is one blank."""
     return visible(" ".join(text.split()))
+
+
+def shortened(text: str, limit: int) -> str:
+    """Return visible text on one line, at most ``limit`` characters; a cut ends in an ellipsis."""
+    text = one_line(text[: 4 * limit])
+    return text if len(text) <= limit else f"{text[: limit - 1]}…"
 
 
 def _escaped(character: str) -> str:

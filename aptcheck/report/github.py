@@ -1,0 +1,79 @@
+"""Workflow commands of GitHub Actions: annotations beside the files of a pull request.
+
+Limits and escapes: GitHub Docs, "Workflow commands for GitHub Actions", and actions/runner,
+ActionCommand.cs (read 2026-11): 10 errors, 10 warnings and 10 notices a step are shown.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from aptcheck.finding import Finding, Severity
+from aptcheck.report import Look
+from aptcheck.report.address import address
+from aptcheck.report.sentence import sentence, worst_first
+from aptcheck.report.visible import shortened, visible
+from aptcheck.report.words import counts
+from aptcheck.results import Outcome, ProposalReport, Report
+
+__all__ = ["render"]
+
+_COMMAND = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+#: How many of each are shown; the last notice is the count of the rest.
+_SHOWN = {Severity.ERROR: 10, Severity.WARNING: 10, Severity.INFO: 9}
+_DATA = {"%": "%25", "\r": "%0D", "\n": "%0A"}
+_PROPERTY = {**_DATA, ":": "%3A", ",": "%2C"}
+_TITLE = 200
+
+
+def render(report: Report, *, look: Look, verbose: bool = False) -> str:  # noqa: ARG001
+    """Return one command a line and nothing else: the worst findings, then one count."""
+    spent: Counter[Severity] = Counter()
+    rest: Counter[Severity] = Counter()
+    lines = []
+    for proposal, finding in worst_first(report):
+        if not finding.counts:
+            continue
+        if spent[finding.severity] < _SHOWN[finding.severity]:
+            spent[finding.severity] += 1
+            lines.append(_annotation(proposal, finding, look))
+        else:
+            rest[finding.severity] += 1
+    lines.append(_command("notice", {"title": "aptcheck"}, " ".join(_closing(report, rest))))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _annotation(proposal: ProposalReport, finding: Finding, look: Look) -> str:
+    place = address(proposal, finding, look)
+    properties = {
+        "file": place.path,
+        "line": str(place.line),
+        "col": str(place.column),
+        "title": shortened(f"{finding.code} {finding.name}", _TITLE),
+    }
+    return _command(_COMMAND[finding.severity], properties, sentence(finding))
+
+
+def _closing(report: Report, rest: Counter[Severity]) -> Iterator[str]:
+    summary = report.summary
+    yield f"{summary.proposals} proposal{'' if summary.proposals == 1 else 's'}: {counts(summary)}."
+    more = ", ".join(f"{rest[s]} of severity {s.value}" for s in Severity if rest[s])
+    if more:
+        yield f"Not annotated here: {more}; the summary and the report files list them."
+    unchecked = sum(
+        line.outcome is Outcome.NOT_CHECKED
+        for proposal in report.proposals
+        for line in proposal.coverage
+    )
+    if unchecked:
+        yield f"Not checked: {unchecked} rule outcome{'' if unchecked == 1 else 's'}."
+
+
+def _command(name: str, properties: dict[str, str], data: str) -> str:
+    listed = ",".join(f"{key}={_escaped(value, _PROPERTY)}" for key, value in properties.items())
+    return f"::{name} {listed}::{_escaped(data, _DATA)}"
+
+
+def _escaped(text: str, escapes: dict[str, str]) -> str:
+    return "".join(escapes.get(character, character) for character in visible(text))

@@ -1,0 +1,108 @@
+"""JUnit XML: a suite for each proposal, a case for each finding and each other rule outcome.
+
+The elements are those that Jenkins, GitLab and pytest share; there is no official schema.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from xml.sax.saxutils import escape, quoteattr
+
+from aptcheck.finding import Finding, Severity
+from aptcheck.report import Look
+from aptcheck.report.address import relative
+from aptcheck.report.sentence import headline, sentence
+from aptcheck.report.visible import shortened
+from aptcheck.results import Coverage, Outcome, ProposalReport, Report
+from aptcheck.rules.registry import find_rule
+
+__all__ = ["render"]
+
+# What XML 1.0 does not admit (section 2.2), in any spelling.
+_INVALID = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NAME = 200
+_UNJUDGED = {"APT001", "APT900"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    name: str
+    kind: str
+    inner: str = ""
+
+
+def render(report: Report, *, look: Look, verbose: bool = False) -> str:  # noqa: ARG001
+    """Return the suites; an info passes with its text, what was not checked is skipped."""
+    suites = [(proposal, list(_cases(proposal))) for proposal in report.proposals]
+    every = [case for _, cases in suites for case in cases]
+    body = "".join(_suite(proposal, cases, look) for proposal, cases in suites)
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f"<testsuites name={_quoted('aptcheck')}{_tally(every)}>\n{body}</testsuites>\n"
+    )
+
+
+def _suite(proposal: ProposalReport, cases: list[_Case], look: Look) -> str:
+    name = shortened(relative(proposal.path, look), _NAME)
+    lines = "".join(
+        f"  <testcase classname={_quoted(name)} name={_quoted(case.name)}"
+        + (f">{case.inner}</testcase>\n" if case.inner else "/>\n")
+        for case in cases
+    )
+    return f" <testsuite name={_quoted(name)}{_tally(cases)}>\n{lines} </testsuite>\n"
+
+
+def _tally(cases: list[_Case]) -> str:
+    kinds = [case.kind for case in cases]
+    return (
+        f' tests="{len(kinds)}" failures="{kinds.count("failure")}"'
+        f' errors="{kinds.count("error")}" skipped="{kinds.count("skipped")}"'
+    )
+
+
+def _cases(proposal: ProposalReport) -> Iterator[_Case]:
+    for finding in proposal.findings:
+        yield _found(finding)
+    told = {finding.code for finding in proposal.findings}
+    for line in proposal.coverage:
+        if line.code not in told and line.outcome is not Outcome.FINDING:
+            yield _outcome(line)
+
+
+def _found(finding: Finding) -> _Case:
+    about = "" if finding.observation is None else f", observation {finding.observation}"
+    name = shortened(f"{finding.code} {finding.name}{about}", _NAME)
+    whole = _text(sentence(finding))
+    if finding.suppressed is not None:
+        return _skipped(name, f"suppressed: {finding.suppressed.reason}")
+    if finding.baselined:
+        return _skipped(name, "in the baseline")
+    if finding.severity is Severity.INFO:
+        return _Case(name, "passed", f"<system-out>{whole}</system-out>")
+    kind = "error" if finding.code in _UNJUDGED else "failure"
+    opening = f"<{kind} type={_quoted(finding.severity.value)}"
+    inner = f"{opening} message={_quoted(headline(finding))}>{whole}</{kind}>"
+    return _Case(name, kind, inner)
+
+
+def _outcome(line: Coverage) -> _Case:
+    rule = find_rule(line.code)
+    name = line.code if rule is None else f"{line.code} {rule.name}"
+    if line.outcome is Outcome.PASSED:
+        return _Case(name, "passed")
+    words = line.outcome.value.replace("-", " ")
+    return _skipped(name, f"{words}: {line.reason or 'no reason given'}")
+
+
+def _skipped(name: str, reason: str) -> _Case:
+    return _Case(name, "skipped", f"<skipped message={_quoted(shortened(reason, 400))}/>")
+
+
+def _quoted(text: str) -> str:
+    return quoteattr(_INVALID.sub("", text))
+
+
+def _text(text: str) -> str:
+    return escape(_INVALID.sub("", text))

@@ -1,0 +1,177 @@
+"""A summary in GitHub's Markdown: of a job, or for a comment.
+
+A job summary of more than 1 MiB is refused whole (GitHub Docs, "Adding a job summary", read
+2026-11); what does not fit is counted, the worst proposals come first.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from aptcheck.finding import Finding
+from aptcheck.report import Look
+from aptcheck.report.address import relative
+from aptcheck.report.markdown_text import cell, plain
+from aptcheck.report.sentence import capitalised, headline, spot
+from aptcheck.report.words import counts, evidence, numbers, verdict_sentence, yes_no
+from aptcheck.results import Outcome, Pair, ProposalReport, Report
+
+__all__ = ["render"]
+
+#: Bytes, with room for the closing line below 1 MiB.
+_MOST = 1_000_000
+_OVERVIEW = 200
+_PAIRS = 60
+_LINE = 800
+_NAME = 200
+_WORST = {"fail": 0, "warn": 1, "pass": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A piece that is shown whole or not at all, and how many findings it shows."""
+
+    text: str
+    findings: int = 0
+
+
+def render(report: Report, *, look: Look, verbose: bool = False) -> str:  # noqa: ARG001
+    """Return overview, pairs, findings by observation, and what was not checked."""
+    ordered = sorted(report.proposals, key=lambda proposal: _WORST[proposal.verdict])
+    blocks = [_Block(_overview(report, ordered, look))]
+    for proposal in ordered:
+        blocks += _proposal(proposal, look)
+    shown: list[str] = []
+    size = left_out = 0
+    full = False
+    for block in blocks:
+        size += len(block.text.encode())
+        full = full or size > _MOST
+        if full:
+            left_out += block.findings
+        else:
+            shown.append(block.text)
+    if full:
+        shown.append(
+            f"\n**Cut short: {left_out} findings are not shown**, a job summary holds 1 MiB. The "
+            "other report formats list all of them.\n"
+        )
+    return "".join(shown)
+
+
+def _overview(report: Report, ordered: list[ProposalReport], look: Look) -> str:
+    lines = [
+        f"## aptcheck: {counts(report.summary)}\n\n",
+        "| Proposal | Verdict | Findings | Rules not checked |\n|---|---|---:|---:|\n",
+    ]
+    for proposal in ordered[:_OVERVIEW]:
+        name = cell(relative(proposal.path, look), _NAME)
+        found = sum(finding.counts for finding in proposal.findings)
+        unchecked = sum(line.outcome is Outcome.NOT_CHECKED for line in proposal.coverage)
+        lines.append(f"| {name} | {proposal.verdict} | {found} | {unchecked} |\n")
+    if len(ordered) > _OVERVIEW:
+        lines.append(f"\nand {len(ordered) - _OVERVIEW} more proposals\n")
+    return "".join(lines)
+
+
+def _proposal(proposal: ProposalReport, look: Look) -> Iterator[_Block]:
+    yield _Block(_heading(proposal, look) + _pairs(proposal.backgrounds))
+    shown = [finding for finding in proposal.findings if finding.counts]
+    for number, group in groupby(shown, key=lambda finding: finding.observation):
+        opening = f"\n#### {'Proposal' if number is None else f'Observation {number}'}\n\n"
+        for finding in group:
+            yield _Block(opening + _finding(finding), findings=1)
+            opening = ""
+    yield _Block(_aside(proposal))
+    yield _Block(_coverage(proposal))
+
+
+def _heading(proposal: ProposalReport, look: Look) -> str:
+    known = [
+        plain(proposal.title, _NAME) if proposal.title else "",
+        f"programme {plain(proposal.program, 20)}" if proposal.program else "",
+        f"Cycle {proposal.cycle}" if proposal.cycle else "",
+        f"APT {plain(proposal.apt_version, 40)}" if proposal.apt_version else "",
+    ]
+    about = ", ".join(part for part in known if part)
+    return (
+        f"\n### {plain(relative(proposal.path, look), _NAME)}\n\n"
+        + (f"Title and programme: {about}\n\n" if about else "")
+        + f"**{proposal.verdict.upper()}**: {verdict_sentence(proposal.verdict)}\n"
+    )
+
+
+def _pairs(pairs: tuple[Pair, ...]) -> str:
+    if not pairs:
+        return ""
+    rows = [
+        "\n| Science | Background | Link | Order | Separation, arcsec | Depth | Ngroups |\n",
+        "|---:|---:|---|---|---:|---:|---|\n",
+    ]
+    for pair in pairs[:_PAIRS]:
+        distance, depth = pair.separation_arcsec, pair.depth_ratio
+        rows.append(
+            f"| {pair.science_observation} | {pair.background_observation} | {yes_no(pair)} | "
+            f"{pair.order or ''} | {'' if distance is None else f'{distance:.1f}'} | "
+            f"{'' if depth is None else f'{depth:.2f}'} | {cell(_groups(pair), _LINE)} |\n"
+        )
+    if len(pairs) > _PAIRS:
+        rows.append(f"\nand {len(pairs) - _PAIRS} more pairs\n")
+    return "".join(rows)
+
+
+def _groups(pair: Pair) -> str:
+    told = dict.fromkeys(
+        f"{answer.wavelength} {numbers(answer.science_groups)}"
+        + ("" if answer.match else f" against {numbers(answer.background_groups)}")
+        for answer in pair.exposures
+    )
+    return ", ".join(told)
+
+
+def _finding(finding: Finding) -> str:
+    rule = plain(f"{finding.code} {finding.name}", _NAME)
+    lines = [f"- **{finding.severity.value}** {rule}: {plain(headline(finding), _LINE)}\n"]
+    if finding.evidence is not None and evidence(finding.evidence):
+        lines.append(f"  - {plain(capitalised(evidence(finding.evidence)), _NAME)}\n")
+    if finding.fix:
+        lines.append(f"  - **Fix:** {plain(finding.fix, _LINE)}\n")
+    if spot(finding):
+        lines.append(f"  - Where: {plain(spot(finding), _LINE)}\n")
+    return "".join(lines)
+
+
+def _aside(proposal: ProposalReport) -> str:
+    suppressed = sum(finding.suppressed is not None for finding in proposal.findings)
+    known = sum(f.baselined and f.suppressed is None for f in proposal.findings)
+    parts = [
+        f"{suppressed} suppressed" if suppressed else "",
+        f"{known} in the baseline" if known else "",
+    ]
+    told = " and ".join(part for part in parts if part)
+    return f"\nNot listed: {told}.\n" if told else ""
+
+
+def _coverage(proposal: ProposalReport) -> str:
+    if not proposal.coverage:
+        return ""
+    ended = Counter(line.outcome for line in proposal.coverage)
+    told = ", ".join(
+        f"{ended[outcome]} {outcome.value.replace('-', ' ')}"
+        for outcome in Outcome
+        if ended[outcome]
+    )
+    unchecked: dict[str, list[str]] = {}
+    for line in proposal.coverage:
+        if line.outcome is Outcome.NOT_CHECKED:
+            unchecked.setdefault(line.reason or "", []).append(line.code)
+    rows = "".join(
+        f"| {cell(', '.join(codes), _LINE)} | {cell(reason, _LINE)} |\n"
+        for reason, codes in unchecked.items()
+    )
+    table = f"\n| Not checked | Reason |\n|---|---|\n{rows}" if rows else ""
+    summary = f"<summary>{len(proposal.coverage)} rules: {told}</summary>"
+    return f"\n<details>{summary}\n{table}\n</details>\n"

@@ -1,0 +1,46 @@
+"""Makes text of a proposal plain text in GitHub's Markdown and in a table pasted elsewhere."""
+
+from __future__ import annotations
+
+import re
+
+from aptcheck.report.visible import shortened
+
+__all__ = ["cell", "plain"]
+
+#: A zero-width space: it parts what GitHub would make a mention, a reference or a link.
+_GAP = "&#8203;"
+_ESCAPES = str.maketrans(
+    {
+        "&": "&amp;",
+        "<": "&lt;",
+        ">": "&gt;",
+        "@": f"@{_GAP}",
+        "#": f"\\#{_GAP}",
+        # GitHub takes a bare dollar for mathematics, and documents this way out.
+        "$": "<span>$</span>",
+        **{character: f"\\{character}" for character in "\\`*_[]|~!"},
+    }
+)
+_LINK = re.compile(r"://|www\.", re.IGNORECASE)
+# OWASP, "CSV injection": a cell that begins so is a formula to a spreadsheet.
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+
+
+def plain(text: str, limit: int) -> str:
+    """Return bounded text on one line that renders as itself: no markup, mention or link."""
+    return _LINK.sub(_parted, shortened(text, limit)).translate(_ESCAPES).replace(_MARK, _GAP)
+
+
+def cell(text: str, limit: int) -> str:
+    """Return text for a table: as `plain`, and no formula where it is pasted into one."""
+    text = shortened(text, limit)
+    return plain(f"'{text}" if text.startswith(_FORMULA) else text, limit + 1)
+
+
+# Stands for the gap while the rest is escaped; `shortened` leaves no such character in a text.
+_MARK = "\u200b"
+
+
+def _parted(match: re.Match[str]) -> str:
+    return match[0][:-1] + _MARK + match[0][-1]
