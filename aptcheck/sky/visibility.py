@@ -149,13 +149,17 @@ class Visibility:
     @cached_property
     def tracks(self) -> tuple[Track, ...]:
         """Times (MJD), lo and hi of each window, hi >= lo, without a jump inside a window."""
-        return tuple(self._follow(daily(start, end)) for start, end in self.spans)
-
-    def _follow(self, times: FloatArray) -> Track:
-        lo, hi = self.limits(times)
+        if not self.spans:
+            return ()
+        times = [daily(start, end) for start, end in self.spans]
+        lo, hi = self.limits(np.concatenate(times))
         middle = (lo + hi) / 2.0
-        turn = np.unwrap(middle, period=360.0) - middle
-        return times, lo + turn, hi + turn
+        # from one day to the next no limit moves by half a circle, so a larger step is a jump
+        jumps = np.round(np.diff(middle, prepend=middle[0]) / 360.0)
+        turn = -360.0 * np.cumsum(jumps)
+        ends = np.cumsum([len(part) for part in times])[:-1]
+        los, his = np.split(lo + turn, ends), np.split(hi + turn, ends)
+        return tuple(zip(times, los, his, strict=True))
 
     @cached_property
     def _branches(self) -> tuple[Limits, ...]:
