@@ -18,6 +18,7 @@ from aptcheck.version import __version__
 
 if TYPE_CHECKING:
     from aptcheck.config import Profile
+    from aptcheck.engine.fields import Fields
     from aptcheck.errors import AptcheckError
     from aptcheck.finding import Finding
     from aptcheck.model import Proposal
@@ -53,6 +54,8 @@ def check(
     profile: Profile | None = None,
     config: str | PathLike[str] | None = None,
     dates: tuple[datetime, datetime] | None = None,
+    catalog: str | PathLike[str] | Iterable[str | PathLike[str]] | None = None,
+    fields: Fields = "backgrounds",
     jobs: int = 1,
 ) -> Report:
     """Check proposals, files or folders, and return the report.
@@ -69,14 +72,21 @@ def check(
         A configuration file instead of the nearest ``aptcheck.toml``.
     dates : (start, end), optional
         When the programme may be observed, as naive UTC; else its cycle decides.
+    catalog : str or path, or several, optional
+        Which catalogues to ask about sources in the fields, in this order: ``irsa``, ``vizier``,
+        the address of a TAP service, a catalogue file, ``lock`` or a lock file. Positions and radii
+        are sent to a service, nothing else. None uses an ``aptcheck.lock`` beside the proposal, if
+        there is one; ``none`` not even that.
+    fields : {"backgrounds", "all"}
+        Whether the fields of science observations are looked at as well.
     jobs : int
         Worker processes.
 
     Raises
     ------
     aptcheck.errors.UsageError
-        A path does not exist or the configuration is wrong. An unreadable proposal does not
-        raise: it is the finding APT001.
+        A path does not exist, the configuration is wrong, or a catalogue file cannot be used. An
+        unreadable proposal does not raise: it is the finding APT001.
     """
     from aptcheck.engine.options import Options
     from aptcheck.engine.run import check_paths
@@ -87,8 +97,19 @@ def check(
         profile=profile,
         config=Path(config) if config is not None else None,
         dates=dates,
+        catalogs=_catalogs(catalog),
+        fields=fields,
     )
     return check_paths([fspath(path) for path in paths], options, jobs=jobs)
+
+
+def _catalogs(
+    catalog: str | PathLike[str] | Iterable[str | PathLike[str]] | None,
+) -> tuple[str, ...] | None:
+    if catalog is None:
+        return None
+    several = [catalog] if isinstance(catalog, (str, PathLike)) else catalog
+    return tuple(fspath(one) for one in several)
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - the type depends on the name

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import click
 
+from aptcheck.cli.catalogues import CATALOG_HELP, FIELDS
 from aptcheck.cli.dates import DATES
+from aptcheck.cli.more_reports import further_reports, spare_proposals
 from aptcheck.cli.output import write
+from aptcheck.cli.voice import voice
 from aptcheck.engine.options import Options
 from aptcheck.engine.run import check_paths
 from aptcheck.finding import Severity
-from aptcheck.report import FORMATS, render
+from aptcheck.report import FORMATS, Look, render
 from aptcheck.results import Report
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import datetime
 
     from aptcheck.config import Profile
+    from aptcheck.engine.fields import Fields
 
 __all__ = ["command"]
 
@@ -42,6 +42,14 @@ def _prefixes(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> 
     help="How to show the report.",
 )
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write here.")
+@click.option(
+    "--report",
+    "reports",
+    multiple=True,
+    metavar="FORMAT=FILE",
+    callback=further_reports,
+    help="Also write this format into a file, from the same check; may be repeated.",
+)
 @click.option("--select", multiple=True, callback=_prefixes, help="Rules to run (code prefixes).")
 @click.option("--ignore", multiple=True, callback=_prefixes, help="Rules to leave out.")
 @click.option("--config", type=click.Path(path_type=Path), help="Use this configuration file.")
@@ -53,20 +61,25 @@ def _prefixes(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> 
     show_default=True,
     help="Exit with 1 from this severity on.",
 )
+@click.option("--catalog", "catalogs", multiple=True, metavar="WHICH", help=CATALOG_HELP)
+@click.option("--fields", type=FIELDS, default="backgrounds", show_default=True, help=FIELDS.help)
 @click.option("--dates", type=DATES, metavar="START/END", help="When it may be observed (ISO).")
 @click.option("--jobs", type=click.IntRange(min=0), default=1, help="Processes; 0 is every core.")
 @click.option("--statistics", is_flag=True, help="Count findings by rule instead of listing them.")
-@click.option("-q", "--quiet", is_flag=True, help="Print nothing; only the exit status tells.")
+@click.option("-q", "--quiet", is_flag=True, help="Show no report; only the exit status tells.")
 @click.option("-v", "--verbose", is_flag=True, help="Also show the coverage ledger.")
 def command(
     paths: tuple[str, ...],
     format_: str,
     output: Path | None,
+    reports: tuple[tuple[str, Path], ...],
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     config: Path | None,
     profile: str | None,
     fail_on: str,
+    catalogs: tuple[str, ...],
+    fields: str,
     dates: tuple[datetime, datetime] | None,
     jobs: int,
     *,
@@ -81,13 +94,29 @@ def command(
         profile=cast("Profile | None", profile),
         config=config,
         dates=dates,
+        catalogs=catalogs or None,
+        fields=cast("Fields", fields),
     )
-    with _progress(wanted=not quiet) as progress:
-        report = check_paths(paths, options, jobs=jobs or _cores(), progress=progress)
+    with voice(bars=not quiet, queries=verbose) as say:
+        report = check_paths(
+            paths,
+            options,
+            jobs=jobs or _cores(),
+            progress=say.checking,
+            announce=say.announce,
+            asking=say.asking,
+        )
+    spare_proposals(report, [path for _, path in reports] + ([output] if output else []))
+    for further, path in reports:
+        write(_rendered(further, report, verbose=verbose), path)
     if not quiet or output is not None:
         name = "statistics" if statistics and format_ in ("text", "concise") else format_
-        write(lambda look: render(name, report, look=look, verbose=verbose), output)
+        write(_rendered(name, report, verbose=verbose), output)
     return _status(report, fail_on)
+
+
+def _rendered(name: str, report: Report, *, verbose: bool) -> Callable[[Look], str]:
+    return lambda look: render(name, report, look=look, verbose=verbose)
 
 
 def _status(report: Report, fail_on: str) -> int:
@@ -98,21 +127,3 @@ def _cores() -> int:
     import os
 
     return os.cpu_count() or 1
-
-
-@contextmanager
-def _progress(*, wanted: bool) -> Iterator[Callable[[int, int], None] | None]:
-    """Show a bar on a terminal's standard error, for runs of more than a few proposals."""
-    if not wanted or not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Checking", total=None)
-
-        def advance(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total)
-
-        yield advance

@@ -22,6 +22,7 @@ COMMANDS = {
     "check": "Check proposals: files, folders, or - for standard input.",
     "explain": "Show the page of a rule.",
     "rules": "List the rules.",
+    "lock": "Freeze the catalogue answers beside the proposals.",
     "visibility": "Show when observations can be taken, and at which angles.",
     "footprint": "Write the swept MRS fields as DS9 regions.",
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aptcheck.config import Thresholds
@@ -36,6 +37,7 @@ def examine(
     swept: SweptField | NoField,
     found: Catalogued | Unanswered,
     *,
+    background: bool = True,
     sciences: Sequence[Observation] = (),
     pixel: bool = False,
     year: float,
@@ -53,21 +55,25 @@ def examine(
         Whose field it is.
     swept, found
         The field over its allowed angles, and the catalogues round it.
+    background : bool
+        False for a science field.
     sciences : sequence of Observation
-        Those that use it as background; none for a science field.
+        Those that use it as background.
     pixel : bool
         Whether one of them subtracts it pixel by pixel.
     year : float
         Julian year of the middle of the window.
     thresholds : Thresholds
     """
-    numbers = tuple(science.number for science in sciences)
+    known = FieldJudgement(
+        observation=observation,
+        background=background,
+        sciences=tuple(science.number for science in sciences),
+    )
     if isinstance(swept, NoField):
-        return FieldJudgement(observation=observation, sciences=numbers, reason=swept.reason)
+        return replace(known, reason=swept.reason)
     if isinstance(found, Unanswered):
-        return FieldJudgement(
-            observation=observation, sciences=numbers, reason=found.reason, swept=swept
-        )
+        return replace(known, reason=found.reason, swept=swept)
     from aptcheck.catalog.depth import depth_at
     from aptcheck.catalog.motion import at_epoch
 
@@ -78,9 +84,8 @@ def examine(
     )
     threats, inside = _threats(swept, sources, limits, bright)
     beside, extended = _around(swept, sources, limits, bright, inside, thresholds)
-    return FieldJudgement(
-        observation=observation,
-        sciences=numbers,
+    return replace(
+        known,
         reason=found.answer.reason,
         swept=swept,
         threats=threats,

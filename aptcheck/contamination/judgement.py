@@ -27,8 +27,10 @@ class FieldJudgement:
     Attributes
     ----------
     observation : Observation
+    background : bool
+        Whether it is a background; else a science field, judged on request.
     sciences : tuple of int
-        The science observations that use it; empty for a science field, judged on request.
+        The science observations that use it; a background may have none.
     reason : str or None
         Why it is not checked, as a sentence; None when an empty field may be called clean. A field
         of which only one survey answered has a reason and may have threats.
@@ -51,6 +53,7 @@ class FieldJudgement:
     """
 
     observation: Observation
+    background: bool
     sciences: tuple[int, ...]
     reason: str | None = None
     swept: SweptField | None = None

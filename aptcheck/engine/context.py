@@ -108,13 +108,19 @@ class ProposalContext:
     def _examined(self, observation: Observation) -> FieldJudgement:
         sciences = [s for s in self._graph.sciences if observation.number in _numbers(s.skies)]
         own = [science.observation for science in sciences]
+        background = self._graph.is_sky(observation)
         if self._asked is None:
-            numbers = tuple(science.number for science in own)
-            return FieldJudgement(observation=observation, sciences=numbers, reason=_NOT_ASKED)
+            return FieldJudgement(
+                observation=observation,
+                background=background,
+                sciences=tuple(science.number for science in own),
+                reason=_NOT_ASKED,
+            )
         return examine(
             observation,
             self.swept(observation),
             self._asked.get(observation.number, Unanswered(_FORGOTTEN)),
+            background=background,
             sciences=own,
             pixel=any(science.intent.strategy == "pixel" for science in sciences),
             year=self._middle_year,

@@ -1,0 +1,21 @@
+"""The options that say which catalogues are asked, and about which fields."""
+
+from __future__ import annotations
+
+import click
+
+__all__ = ["CATALOG_HELP", "FIELDS"]
+
+CATALOG_HELP = (
+    "Catalogue to ask: irsa, vizier, lock, none, a file, or the address of a TAP service; may be "
+    "repeated. By default a lock beside the proposal."
+)
+
+
+class _FieldsChoice(click.Choice[str]):
+    """Backgrounds only, or every MRS field."""
+
+    help = "Which MRS fields to look at; all includes the science."
+
+
+FIELDS = _FieldsChoice(["backgrounds", "all"])

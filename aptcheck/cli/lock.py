@@ -1,0 +1,69 @@
+"""``aptcheck lock``: freeze the catalogue answers beside the proposals."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import click
+
+from aptcheck.cli.catalogues import CATALOG_HELP, FIELDS
+from aptcheck.cli.dates import DATES
+from aptcheck.cli.voice import voice
+from aptcheck.engine.locking import Locked, lock_folders
+from aptcheck.engine.options import Options
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from aptcheck.engine.fields import Fields
+
+__all__ = ["command"]
+
+
+@click.command("lock")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--catalog", "catalogs", multiple=True, metavar="WHICH", help=CATALOG_HELP)
+@click.option("--fields", type=FIELDS, default="backgrounds", show_default=True, help=FIELDS.help)
+@click.option("--config", type=click.Path(path_type=Path), help="Use this configuration file.")
+@click.option("--dates", type=DATES, metavar="START/END", help="When it may be observed (ISO).")
+@click.option("-v", "--verbose", is_flag=True, help="Also show the queries.")
+def command(
+    paths: tuple[str, ...],
+    catalogs: tuple[str, ...],
+    fields: str,
+    config: Path | None,
+    dates: tuple[datetime, datetime] | None,
+    *,
+    verbose: bool,
+) -> int:
+    """Ask the catalogues about the background fields and write aptcheck.lock, one for each folder.
+
+    `aptcheck check` then uses the lock beside a proposal and needs no network. Without --catalog,
+    IRSA is asked, and VizieR where it does not answer; positions and radii are sent, nothing else.
+
+    Exit status: 0 every field is answered; 1 some field or proposal is not, and the lock says so;
+    2 nothing could be asked, and nothing was written.
+    """
+    options = Options(
+        config=config,
+        dates=dates,
+        catalogs=catalogs or ("irsa",),
+        fields=cast("Fields", fields),
+    )
+    with voice(bars=True, queries=verbose) as say:
+        locks = lock_folders(paths, options, announce=say.announce, progress=say.asking)
+    for lock in locks:
+        _show(lock)
+    return int(any(lock.gaps or lock.unreadable for lock in locks))
+
+
+def _show(lock: Locked) -> None:
+    count = lock.fields - len(lock.gaps)
+    noun = "field" if lock.fields == 1 else "fields"
+    sys.stdout.write(f"{lock.path}: {count} of {lock.fields} {noun} answered.\n")
+    for name, reason in lock.gaps.items():
+        sys.stderr.write(f"aptcheck: {name} is not answered. {reason}\n")
+    for path, reason in lock.unreadable.items():
+        sys.stderr.write(f"aptcheck: {path} cannot be read. {reason}\n")

@@ -1,0 +1,100 @@
+"""How a message tells a source: name, place, brightness, and where in the field."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from aptcheck.background.wording import listed, numbered
+from aptcheck.contamination.judgement import FieldJudgement
+from aptcheck.contamination.threat import Place, Threat
+from aptcheck.contamination.wording import angle_words
+from aptcheck.finding import Evidence, SourceReference
+
+__all__ = [
+    "evidence_of",
+    "field_words",
+    "flux_words",
+    "hit_words",
+    "place_words",
+    "reference",
+    "strength_words",
+    "threats_at_angles",
+]
+
+_MOST = 5
+
+
+def field_words(judgement: FieldJudgement) -> str:
+    """Name the field: ``the MRS field of background observation 2``."""
+    kind = "background" if judgement.background else "science"
+    return f"the MRS field of {kind} observation {judgement.observation.number}"
+
+
+def place_words(place: Place) -> str:
+    """Tell how far a source stands from the centre of the field, which is the target."""
+    return (
+        f"{place.offset_arcsec:.2f} arcsec from the target at position angle "
+        f"{place.position_angle_deg:.1f}"
+    )
+
+
+def flux_words(ujy: float) -> str:
+    """Return a flux density with three figures in the unit that suits it."""
+    scale, unit = next((s, u) for s, u in _UNITS if ujy >= s or s == 1.0)
+    return f"{float(f'{ujy / scale:.3g}'):g} {unit}"
+
+
+_UNITS = ((1e6, "Jy"), (1e3, "mJy"), (1.0, "µJy"))
+
+
+def strength_words(threat: Threat) -> str:
+    """Tell the predicted flux, what it rests on and what it is held against."""
+    limit = threat.limit
+    seconds = f"{limit.seconds:.0f} s{', assumed' if limit.assumed else ''}"
+    band = f"{limit.band} ({limit.wavelength_um:.1f} µm)"
+    held = f"10 sigma of the science exposure: {flux_words(limit.ujy)} in {seconds}"
+    if threat.basis == "upper limit":
+        return f"up to {flux_words(threat.flux_ujy)} in {band}, an upper limit ({held})"
+    how = "" if threat.basis == "measured" else ", the colour of a star assumed"
+    return (
+        f"{flux_words(threat.flux_ujy)} predicted in {band}{how}: {threat.sigma:.3g} sigma "
+        f"({held}) and {100 * threat.sky_fraction:.2g} % of the light of blank sky in the field"
+    )
+
+
+def hit_words(threat: Threat) -> str:
+    """Tell the bands, dithers and tiles in which a source matters."""
+    told = f"in {listed(threat.bands)} at {numbered('dither', threat.dithers)}"
+    return told + (f" of {numbered('tile', threat.tiles)}" if threat.tiles != (1,) else "")
+
+
+def threats_at_angles(threats: Sequence[Threat]) -> str:
+    """List the worst sources, each with the angles it spoils, and count the others."""
+    told = [
+        f"{threat.place.designation} ({place_words(threat.place)}, {strength_words(threat)}; "
+        f"{hit_words(threat)}{_remarks(threat.place)}) at {angle_words(threat.angles)}"
+        for threat in threats[:_MOST]
+    ]
+    if len(threats) > _MOST:
+        told.append(f"and {len(threats) - _MOST} fainter ones")
+    return "; ".join(told)
+
+
+def _remarks(place: Place) -> str:
+    return f"; {', '.join(place.remarks)}" if place.remarks else ""
+
+
+def reference(place: Place) -> SourceReference:
+    """Return the source for a finding."""
+    return SourceReference(
+        designation=place.designation,
+        ra_deg=round(place.ra_deg, 7),
+        dec_deg=round(place.dec_deg, 7),
+    )
+
+
+def evidence_of(threat: Threat) -> Evidence:
+    """Return the predicted flux and the 10 sigma limit."""
+    return Evidence(
+        measured=float(f"{threat.flux_ujy:.4g}"), limit=float(f"{threat.limit.ujy:.4g}"), unit="µJy"
+    )

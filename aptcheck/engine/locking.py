@@ -1,0 +1,152 @@
+"""Freeze catalogue answers: one lock for each folder of proposals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aptcheck.catalog.lock_name import LOCK_NAME
+from aptcheck.engine.catalogues import (
+    Announce,
+    Asking,
+    fetched,
+    quiet_announcement,
+    quiet_progress,
+)
+from aptcheck.engine.check import opened
+from aptcheck.engine.options import Options
+from aptcheck.engine.paths import STDIN, proposal_files
+from aptcheck.engine.survey import survey
+from aptcheck.errors import UnreadableProposal, UsageError
+
+if TYPE_CHECKING:
+    from aptcheck.catalog.answer import Answer
+    from aptcheck.catalog.batch import Batch
+    from aptcheck.catalog.position import Position
+
+__all__ = ["Locked", "lock_folders"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Locked:
+    """A lock that was written.
+
+    Attributes
+    ----------
+    path : Path
+    fields : int
+        How many it holds.
+    gaps : mapping of str to str
+        The fields without an answer, and why.
+    unreadable : mapping of str to str
+        The proposals of the folder that could not be read, and why.
+    """
+
+    path: Path
+    fields: int
+    gaps: Mapping[str, str]
+    unreadable: Mapping[str, str]
+
+
+def lock_folders(
+    paths: Iterable[str | Path],
+    options: Options,
+    *,
+    announce: Announce = quiet_announcement,
+    progress: Asking = quiet_progress,
+) -> tuple[Locked, ...]:
+    """Ask about all fields at once and write one lock in each folder that holds proposals.
+
+    Raises
+    ------
+    UsageError
+        A path does not exist, no catalogue or no field is there to ask, or none was answered;
+        then nothing is written.
+    """
+    from aptcheck.catalog.choose import providers
+
+    chosen = options.catalogs or ()
+    if not chosen or {"none", "lock"} & set(chosen) or any(c.endswith(".lock") for c in chosen):
+        raise UsageError("a lock is made from a catalogue: irsa, vizier, a file or an address.")
+    suppliers = providers(chosen, folder=Path())
+    files = proposal_files(paths)
+    if STDIN in files:
+        raise UsageError("a lock stands beside its proposals: name files or folders.")
+    # rules that are left out today may run tomorrow: a lock holds every field
+    asking = replace(options, select=("ALL",), ignore=())
+    wanted = {file: survey(file, asking) for file in files}
+    by_radius: dict[float, list[Position]] = {}
+    for fields in wanted.values():
+        for field in fields:
+            by_radius.setdefault(field.radius_deg, []).append(field.position)
+    unreadable = {file: why for file in files if (why := _unreadable(file)) is not None}
+    if not by_radius:
+        raise UsageError("no background field to ask a catalogue about; nothing was written.")
+    answers = [
+        fetched(tuple(dict.fromkeys(positions)), radius, suppliers, announce, progress)
+        for radius, positions in by_radius.items()
+    ]
+    reasons = {f.position: f.reason for answer in answers for f in answer.fields}
+    if all(reason is not None for reason in reasons.values()):
+        first = next(reason for reason in reasons.values() if reason is not None)
+        raise UsageError(f"no catalogue answered, nothing was written. {first}")
+    folders: dict[Path, dict[Position, None]] = {}
+    for file, fields in wanted.items():
+        for field in fields:
+            folders.setdefault(Path(file).parent, {})[field.position] = None
+    return tuple(
+        _write(
+            folder,
+            answers,
+            {position: reasons[position] for position in positions},
+            {file: why for file, why in unreadable.items() if Path(file).parent == folder},
+        )
+        for folder, positions in folders.items()
+    )
+
+
+def _write(
+    folder: Path,
+    answers: Sequence[Answer],
+    fields: Mapping[Position, str | None],
+    unreadable: Mapping[str, str],
+) -> Locked:
+    from aptcheck.catalog.lock import dumps
+
+    path = folder / LOCK_NAME
+    text = dumps([part for answer in answers for part in _parts(answer, fields)])
+    draft = path.with_name(f".{LOCK_NAME}.new")
+    try:
+        draft.write_text(text, encoding="utf-8", newline="\n")
+        draft.replace(path)
+    except OSError as fault:
+        raise UsageError(f"{path}: cannot be written ({fault.strerror}).") from None
+    return Locked(
+        path=path,
+        fields=len(fields),
+        gaps={p.field_id: reason for p, reason in fields.items() if reason is not None},
+        unreadable=unreadable,
+    )
+
+
+def _parts(answer: Answer, fields: Mapping[Position, str | None]) -> Iterable[Batch]:
+    """Yield what the answer holds for the fields of one folder."""
+    from aptcheck.catalog.locked import cut
+
+    for batch in answer.batches:
+        own = tuple(position for position in batch.positions if position in fields)
+        if own:
+            yield cut(batch, own)
+
+
+def _unreadable(file: str) -> str | None:
+    """Return why a proposal cannot be read, None where it can."""
+    try:
+        opened(file)
+    except UnreadableProposal as fault:
+        return fault.reason
+    except Exception as crash:  # noqa: BLE001 - one file stops no other
+        return f"aptcheck failed ({type(crash).__name__})."
+    return None

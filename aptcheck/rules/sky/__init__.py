@@ -1,0 +1,1 @@
+"""Is the sky field empty?"""

@@ -1,0 +1,102 @@
+"""A star in the background is subtracted from the science."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aptcheck.contamination.judgement import FieldJudgement
+from aptcheck.contamination.source_words import (
+    evidence_of,
+    field_words,
+    hit_words,
+    place_words,
+    reference,
+    strength_words,
+)
+from aptcheck.contamination.threat import Threat
+from aptcheck.contamination.wording import pad_words
+from aptcheck.finding import Severity
+from aptcheck.model import Observation
+from aptcheck.observatory.psf import fwhm_arcsec
+from aptcheck.rules.context import Context
+from aptcheck.rules.field import unchecked, unlooked, weight
+from aptcheck.rules.rule import rule
+from aptcheck.rules.verdict import Fault, Verdict
+
+_MOST = 10
+
+
+@rule("SKY101", severity=Severity.ERROR)
+def source_in_background_field(observation: Observation, context: Context) -> Iterator[Verdict]:
+    """A 2MASS or WISE source is in the MRS field of a background at every position angle.
+
+    ## What
+    At every position angle that the telescope may take in the observing window, a catalogue source
+    stands in the MRS field of the background: in a band that the science uses, at some dither
+    position or mosaic tile. The field is widened by the source's position error and by one full
+    width at half maximum; a source whose motion is secure stands where it will at mid-window.
+
+    The flux in each band is interpolated between the detected catalogue bands. Error: it reaches
+    the 10 sigma limit of the science exposure and the background is subtracted pixel by pixel, or
+    it reaches a tenth (a setting) of the light of blank sky in the whole field in channels 2 to 4.
+    Warning: from 1 sigma on otherwise, or where only an upper limit of the catalogue allows as
+    much. A source below 1 sigma is not told.
+
+    ## Why
+    What stands in the background is taken away from the science: a star leaves a hole in the cube,
+    and a spectrum that is not the sky's in all of it. A master background clips a faint star away,
+    a bright one raises the whole level.
+
+    ## How to fix
+    In APT open Targets and move the background target away from the source, or choose another
+    empty place within 1 to 2 arcmin of the science target.
+
+    ## Source
+    2MASS (Skrutskie et al. 2006, AJ 131, 1163), AllWISE (Cutri et al. 2013); MRS limits of the JWST
+    Exposure Time Calculator 5.1; width from Law et al. 2023, AJ 166, 45; fields of SIAF
+    PRDOPSSOC-075. The classes and their limits are aptcheck's own judgement.
+    """
+    if (elsewhere := unlooked(observation, context)) is not None:
+        yield elsewhere
+        return
+    judgement = context.field_judgement(observation)
+    if judgement is None:
+        return
+    yield from unchecked(judgement)
+    told = judgement.always
+    for threat in told[:_MOST]:
+        more = len(told) - _MOST if threat is told[-1] or threat is told[_MOST - 1] else 0
+        yield _fault(judgement, threat, max(more, 0))
+
+
+def _fault(judgement: FieldJudgement, threat: Threat, more: int) -> Fault:
+    swept, place = judgement.swept, threat.place
+    others = f" {more} fainter sources are in the field as well." if more else ""
+    noted = f" Remarks: {', '.join(place.remarks)}." if place.remarks else ""
+    return Fault(
+        message=f"{place.designation} ({place.catalogue}, {place.provider}) is in "
+        f"{field_words(judgement)} at every allowed position angle, {place_words(place)}: "
+        f"{strength_words(threat)}. It enters {hit_words(threat).removeprefix('in ')}.{noted}"
+        f"{pad_words(swept) if swept is not None else ''}{others}",
+        fix=_fix(judgement, threat),
+        at=judgement.observation.target,
+        observation=judgement.observation.number,
+        related=judgement.sciences,
+        evidence=evidence_of(threat),
+        severity=weight(judgement, threat),
+        angles=swept.split(threat.angles) if swept is not None else None,
+        source=reference(place),
+        subject=place.designation,
+    )
+
+
+def _fix(judgement: FieldJudgement, threat: Threat) -> str:
+    if not judgement.background:
+        return "Nothing, if this is what you observe; else see that it does not reach your target."
+    name = judgement.observation.target.name if judgement.observation.target is not None else ""
+    reach = judgement.swept.field.reach.farthest if judgement.swept is not None else 0.0
+    clear = reach + max(fwhm_arcsec(band) for band in threat.bands)
+    return (
+        f"In Targets, move {name or 'the background target'} to an empty place: more than "
+        f"{clear:.0f} arcsec from {threat.place.designation} at any position angle."
+    )
