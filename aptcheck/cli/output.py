@@ -21,7 +21,19 @@ def look_of_stdout() -> Look:
     if os.environ.get("FORCE_COLOR") and not os.environ.get("NO_COLOR"):
         colour = True
     width = shutil.get_terminal_size((100, 24)).columns if terminal else 100
-    return Look(width=max(40, width), colour=colour)
+    return Look(width=max(40, width), colour=colour, here=str(Path.cwd()), root=_root())
+
+
+def look_of_file() -> Look:
+    """Return the look of a file: plain, with paths relative to the repository."""
+    return Look(here=str(Path.cwd()), root=_root())
+
+
+def _root() -> str:
+    """Return the folder of the checkout in a GitHub workflow that runs inside it, else our own."""
+    here = Path.cwd()
+    checkout = os.environ.get("GITHUB_WORKSPACE")
+    return checkout if checkout and here.is_relative_to(checkout) else str(here)
 
 
 def write(render: Callable[[Look], str], output: Path | None) -> None:
@@ -38,7 +50,9 @@ def write(render: Callable[[Look], str], output: Path | None) -> None:
         sys.stdout.buffer.write(text.encode(sys.stdout.encoding or "utf-8", "replace"))
         return
     try:
-        output.write_text(render(Look()), encoding="utf-8")
+        text = render(look_of_file())
+        # A path that is no Unicode must not cost the report.
+        output.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
     except OSError as fault:
         raise UsageError(f"{output}: cannot be written ({fault.strerror}).") from None
 
