@@ -6,14 +6,14 @@ import math
 from collections.abc import Iterator
 
 from aptcheck.model import Observation
-from aptcheck.observatory.siaf import Aperture, primary_aperture
+from aptcheck.observatory.siaf import IMAGER, Aperture, primary_aperture
 from aptcheck.sky.angles import AngleSet
 from aptcheck.sky.orient import as_aperture
 
 __all__ = ["aperture_of", "aperture_ranges", "as_requirement"]
 
-#: Decimals of a proposed angle; APT takes any.
 _DECIMALS = 2
+_FINE_DECIMALS = 6
 _MOST_RANGES = 6
 
 
@@ -23,36 +23,39 @@ def aperture_of(observation: Observation) -> Aperture:
     return primary_aperture(mrs.primary_channel if mrs is not None else None)
 
 
-def aperture_ranges(angles: AngleSet, aperture: Aperture) -> tuple[tuple[float, float], ...]:
-    """Return V3PA as (from, to) in aperture PA, to two decimals and never wider than asked.
+def aperture_ranges(
+    angles: AngleSet, aperture: Aperture, decimals: int = _DECIMALS
+) -> tuple[tuple[float, float], ...]:
+    """Return V3PA as (from, to) in aperture PA, rounded and never wider than asked.
 
-    A range may wrap (350.00 to 12.00). One without an angle of two decimals in it is left out.
+    A range may wrap (350.00 to 12.00). One without an angle of so many decimals is left out.
     """
-    return tuple(_inward(as_aperture(angles, aperture.v3_ideal_angle)))
+    return tuple(_inward(as_aperture(angles, aperture.v3_ideal_angle), 10**decimals))
 
 
 def as_requirement(angles: AngleSet, observation: Observation) -> str:
     """Write V3PA as the Aperture PA Ranges that ask for them, the aperture named.
 
-    Beyond six ranges the widest are given.
+    Beyond six ranges the widest are given; angles too few for two decimals have more.
     """
     aperture = aperture_of(observation)
-    ranges = aperture_ranges(angles, aperture)
+    decimals = _DECIMALS if aperture_ranges(angles, aperture) else _FINE_DECIMALS
+    ranges = aperture_ranges(angles, aperture, decimals)
     chosen = sorted(sorted(ranges, key=_width, reverse=True)[:_MOST_RANGES])
-    told = ", ".join(f"{low:.2f} to {high:.2f}" for low, high in chosen)
+    told = ", ".join(f"{low:.{decimals}f} to {high:.{decimals}f}" for low, high in chosen)
     widest = "the widest are " if len(chosen) < len(ranges) else ""
-    inferred = ", inferred" if "CHANNEL" not in aperture.name else ""
+    inferred = ", inferred" if aperture.name == IMAGER else ""
     return (
         f"Aperture PA Range {widest}{told} degrees (aperture PA of {aperture.name}{inferred}: "
         f"V3PA + {aperture.v3_ideal_angle:.3f})"
     )
 
 
-def _inward(angles: AngleSet) -> Iterator[tuple[float, float]]:
-    scale = 10**_DECIMALS
+def _inward(angles: AngleSet, scale: int) -> Iterator[tuple[float, float]]:
     for low, high in angles.arcs:
         # a millionth of a degree forgives the sums that made a round number uneven
-        first, last = math.ceil(low * scale - 1e-4), math.floor(high * scale + 1e-4)
+        forgiven = scale * 1e-6
+        first, last = math.ceil(low * scale - forgiven), math.floor(high * scale + forgiven)
         if last - first >= 360 * scale:
             yield 0.0, 360.0
         elif last >= first:
