@@ -19,11 +19,12 @@ from aptcheck.engine.options import Options
 from aptcheck.engine.pairs import pairs
 from aptcheck.engine.paths import STDIN
 from aptcheck.engine.selection import validate_prefixes
+from aptcheck.engine.sky_fields import sky_fields
 from aptcheck.engine.stored import StoredWindows
 from aptcheck.engine.window import observing_window
 from aptcheck.errors import UnreadableProposal
 from aptcheck.finding import Finding, Location, Severity
-from aptcheck.results import Coverage, Outcome, Pair, ProposalReport
+from aptcheck.results import Coverage, Outcome, Pair, ProposalReport, SkyField
 from aptcheck.rules.registry import all_rules
 
 __all__ = ["check_file", "configuration", "judged", "opened"]
@@ -88,6 +89,7 @@ def judged(
     """Judge a proposal that has been read."""
     proposal = document.proposal
     found: tuple[Pair, ...] = ()
+    drawn: tuple[SkyField, ...] = ()
     try:
         context = ProposalContext(
             graph.build(proposal, settings.intents),
@@ -105,6 +107,7 @@ def judged(
             ignore=(*options.ignore, *settings.ignore),
         )
         found = pairs(context)
+        drawn = sky_fields(context) if options.pictures else ()
     except Exception as crash:  # noqa: BLE001 - a crash here must not stop the other files
         placed = internal_fault("the background graph", crash, None)
         judgement = Judgement((placed,), _nothing_checked("aptcheck failed on this proposal"))
@@ -120,6 +123,7 @@ def judged(
         backgrounds=found,
         findings=findings,
         coverage=judgement.coverage,
+        fields=drawn,
     )
 
 

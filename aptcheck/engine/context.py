@@ -9,7 +9,7 @@ from aptcheck.background.edge import Edge
 from aptcheck.background.graph import Graph
 from aptcheck.background.separation import Separation, julian_year, separation
 from aptcheck.config import Config, Thresholds
-from aptcheck.contamination.catalogued import Unanswered
+from aptcheck.contamination.catalogued import Catalogued, Unanswered
 from aptcheck.contamination.examination import examine
 from aptcheck.contamination.judgement import FieldJudgement
 from aptcheck.contamination.opportunities import Opportunities, Stored
@@ -96,6 +96,10 @@ class ProposalContext:
     def fields(self) -> tuple[Observation, ...]:
         """The observations whose fields are judged."""
         return fields_of(self._graph, self._which)
+
+    def catalogued(self, observation: Observation) -> Catalogued | Unanswered | None:
+        """Return what the catalogues hold round a field, None where none was asked."""
+        return None if self._asked is None else self._asked.get(observation.number)
 
     def field_judgement(self, observation: Observation) -> FieldJudgement | None:
         """Return what the catalogues say of one of these fields; computed once."""

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from aptcheck.background.sides import Science
 from aptcheck.contamination.swept import NoField, SweptField
 from aptcheck.engine.context import ProposalContext
+from aptcheck.engine.sky_sources import sources_about
 from aptcheck.model import Observation
 from aptcheck.results import AngleTrack, SkyField, SkyFootprint, SkyPlace
 from aptcheck.sky.footprint import Field, Footprint
@@ -17,6 +18,8 @@ from aptcheck.sky.tangent import project
 __all__ = ["sky_fields"]
 
 Point = tuple[float, float]
+
+_NOT_JUDGED = "This field was not looked up in a catalogue."
 
 #: Outlines that a picture can show one by one: 10 tiles of 12 bands at 4 dithers.
 _MOST_OUTLINES = 480
@@ -42,7 +45,7 @@ def _sky_field(sky: Observation, sciences: list[Science], context: ProposalConte
     if isinstance(swept, NoField):
         return SkyField(observation=sky.number, target=name, undrawn=swept.reason)
     reach = swept.field.reach
-    footprints = _outlines(swept.field)
+    judged = context.field_judgement(sky)
     return SkyField(
         observation=sky.number,
         target=name,
@@ -51,11 +54,12 @@ def _sky_field(sky: Observation, sciences: list[Science], context: ProposalConte
         imager_primary=sky.mrs is not None and sky.mrs.imager_primary,
         nearest=round(reach.nearest, 3),
         farthest=round(reach.farthest, 3),
-        footprints=footprints,
+        footprints=_outlines(swept.field),
         outlined=len(swept.field.footprints),
         science=tuple(_places(sciences, swept, context)),
         allowed=tuple((low, high) for low, high in swept.allowed.as_json()),
-        unchecked="No catalogue was asked: whether the field is empty is not known.",
+        sources=sources_about(swept, judged, context),
+        unchecked=judged.reason if judged is not None else _NOT_JUDGED,
         unplanned=swept.unknown,
         tracks=tuple(_tracks(swept)),
     )

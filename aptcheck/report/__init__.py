@@ -10,7 +10,7 @@ from aptcheck.results import Report
 __all__ = ["FORMATS", "Look", "render"]
 
 #: Formats of ``check`` in the order of the help text; each is a module of this package.
-FORMATS = ("text", "concise", "json", "sarif", "github", "junit", "markdown")
+FORMATS = ("text", "concise", "json", "sarif", "github", "junit", "markdown", "html")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

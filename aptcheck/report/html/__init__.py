@@ -1,0 +1,95 @@
+"""The report as one page: it needs no network, works without script, and prints.
+
+Proposal text is escaped by the templates and made visible (`aptcheck.report.visible`); the page's
+own policy lets nothing be loaded and no script run but the one it was written with.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from hashlib import sha256
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from aptcheck.report import Look
+from aptcheck.report.html.dates import HEIGHT, WIDTH, y
+from aptcheck.report.html.sky import HALF, disc, flux
+from aptcheck.report.html.view import page
+from aptcheck.report.visible import visible
+from aptcheck.report.words import VERDICTS, counts, numbers, yes_no
+from aptcheck.results import Report
+from aptcheck.version import __version__
+
+__all__ = ["render"]
+
+
+def render(report: Report, *, look: Look, verbose: bool = False) -> str:  # noqa: ARG001
+    """Return the page, UTF-8 text of one HTML document."""
+    environment = Environment(
+        loader=PackageLoader("aptcheck.report.html"),
+        autoescape=True,
+        finalize=_visible,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    style, script = _own("page.css"), _own("page.js")
+    return environment.get_template("page.html").render(
+        page=page(report),
+        summary=report.summary,
+        version=__version__,
+        style=Markup(style),  # noqa: S704 - our own file
+        script=Markup(script),  # noqa: S704 - our own file
+        policy=_policy(style, script),
+        verdicts=VERDICTS,
+        counts=counts,
+        numbers=numbers,
+        yes_no=yes_no,
+        value=_value,
+        arcs=_arcs,
+        disc=disc,
+        flux=flux,
+        half=HALF,
+        chart_width=WIDTH,
+        chart_height=HEIGHT,
+        height_of=y,
+    )
+
+
+def _own(name: str) -> str:
+    return files(__name__).joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def _policy(style: str, script: str) -> str:
+    """Return a Content Security Policy that admits these two and pictures held in the page."""
+    own = {kind: _hash(text) for kind, text in (("style", style), ("script", script))}
+    return (
+        f"default-src 'none'; img-src data:; style-src '{own['style']}'; "
+        f"script-src '{own['script']}'; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
+
+
+def _visible(value: object) -> object:
+    """Show what cannot be seen in any text that a template prints."""
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _value(value: float | str | None) -> str:
+    if value is None:
+        return "–"
+    return f"{value:.4g}" if isinstance(value, float) else str(value)
+
+
+def _arcs(arcs: tuple[tuple[float, float], ...]) -> str:
+    """Return "12.0° to 34.5°, 350.0° to 10.0°", or that there are none."""
+    if arcs == ((0.0, 360.0),):
+        return "every angle"
+    told = [f"{low:.1f}° to {high % 360.0 or 360.0:.1f}°" for low, high in arcs[:12]]
+    more = f" and {len(arcs) - 12} more" if len(arcs) > 12 else ""
+    return ", ".join(told) + more if told else "none"

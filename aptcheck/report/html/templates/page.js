@@ -1,0 +1,93 @@
+"use strict";
+(() => {
+  const root = document.documentElement;
+  root.classList.add("js");
+
+  const theme = document.getElementById("theme");
+  const night = matchMedia("(prefers-color-scheme: dark)");
+  const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : night.matches);
+  const show = () => theme.setAttribute("aria-pressed", String(isDark()));
+  theme.addEventListener("click", () => { root.dataset.theme = isDark() ? "light" : "dark"; show(); });
+  night.addEventListener("change", show);
+  show();
+
+  const filters = document.getElementById("filters");
+  if (filters) {
+    const findings = [...document.querySelectorAll(".finding")];
+    const texts = findings.map((finding) => finding.textContent.toLowerCase());
+    const apply = () => {
+      const severities = new Set(new FormData(filters).getAll("severity"));
+      const words = filters.elements.text.value.toLowerCase().split(/\s+/).filter(Boolean);
+      findings.forEach((finding, index) => {
+        finding.hidden = !severities.has(finding.dataset.severity) || !words.every((word) => texts[index].includes(word));
+      });
+      for (const group of document.querySelectorAll(".group")) {
+        group.hidden = !group.querySelector(".finding:not([hidden])");
+        if (words.length && !group.hidden) group.open = true;
+      }
+      const left = findings.filter((finding) => !finding.hidden).length;
+      document.getElementById("shown").textContent = `${left} of ${findings.length} shown`;
+    };
+    filters.addEventListener("input", apply);
+    filters.addEventListener("submit", (event) => event.preventDefault());
+    apply();
+  }
+
+  const unfold = (hash) => {
+    const target = hash.length > 1 && document.getElementById(hash.slice(1));
+    for (let at = target; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
+    if (target) target.scrollIntoView();
+  };
+  addEventListener("hashchange", () => unfold(location.hash));
+  unfold(location.hash);
+
+  addEventListener("beforeprint", () => document.querySelectorAll("details:not(.ledger)").forEach((fold) => { fold.open = true; }));
+
+  const inside = (angle, arcs) => arcs.some(([low, high]) => low <= angle && angle <= high);
+  const onTurn = (angle, low, high) => [-720, -360, 0, 360, 720].some((turn) => low <= angle + turn && angle + turn <= high);
+  const runs = (tracks, angle) => tracks.flatMap((track) => {
+    const found = [];
+    let open = null;
+    for (const [day, low, high] of track) {
+      if (onTurn(angle, low, high)) { if (open) open[1] = day; else found.push(open = [day, day]); } else open = null;
+    }
+    return found;
+  });
+  const spell = (day) => new Date(`${day}T00:00Z`).toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+
+  for (const field of document.querySelectorAll(".field")) {
+    const data = JSON.parse(field.dataset.field);
+    const slider = field.querySelector(".slider");
+    const exact = field.querySelector(".angle");
+    const words = field.querySelector(".words");
+    const turn = (value, from) => {
+      const angle = Math.min(360, Math.max(0, Number(value)));
+      const met = data.obstacles.filter((obstacle) => inside(angle, obstacle.angles));
+      const allowed = inside(angle, data.allowed);
+      const when = runs(data.tracks, angle).map(([a, b]) => (a === b ? spell(a) : `${spell(a)} to ${spell(b)}`));
+      const about = when.length ? ` About ${when.join(", ")}.` : "";
+      field.dataset.state = met.length ? "meets" : !allowed ? "outside" : data.checked ? "clean" : "unknown";
+      words.textContent = {
+        meets: `In the field: ${met.map((obstacle) => obstacle.label).slice(0, 4).join(", ")}.${about}`,
+        outside: "Not an allowed angle.",
+        clean: `Clean: no catalogue source is in the field.${about}`,
+        unknown: `Allowed. Whether the field is empty was not checked.${about}`,
+      }[field.dataset.state];
+      for (const part of field.querySelectorAll(".turning")) part.setAttribute("transform", `rotate(${-angle})`);
+      for (const part of field.querySelectorAll("[data-source]")) part.classList.toggle("hit", inside(angle, data.sources[part.dataset.source] || []));
+      field.querySelector(".level")?.setAttribute("transform", `translate(0 ${180 * (1 - angle / 360)})`);
+      field.querySelector(".reading").textContent = `${angle.toFixed(1)}°`;
+      slider.setAttribute("aria-valuetext", `${angle.toFixed(1)} degrees`);
+      if (from !== slider) slider.value = angle;
+      if (from !== exact) exact.value = angle;
+    };
+    slider.addEventListener("input", () => turn(slider.value, slider));
+    exact.addEventListener("input", () => { if (exact.value !== "") turn(exact.value, exact); });
+    const dial = field.querySelector(".dial");
+    dial.addEventListener("click", (event) => {
+      const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(dial.getScreenCTM().inverse());
+      turn(Math.round(((Math.atan2(-at.x, -at.y) * 180 / Math.PI + 360) % 360) * 2) / 2, null);
+    });
+    turn(exact.value, exact);
+  }
+})();

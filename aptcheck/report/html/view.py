@@ -1,0 +1,258 @@
+"""The report as the page's templates see it."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from urllib.parse import quote
+
+from aptcheck.finding import Finding
+from aptcheck.report.html.dates import Chart, chart
+from aptcheck.report.html.dial import Dial, dial
+from aptcheck.report.html.obstacles import Prospect, prospect
+from aptcheck.report.html.rule_pages import RulePage, rule_pages
+from aptcheck.report.html.sky import SkyPicture, locator, numbered, sky_picture
+from aptcheck.report.visible import one_line
+from aptcheck.results import Coverage, Outcome, Pair, ProposalReport, Report, SkyField, SkySource
+
+__all__ = ["FieldView", "Group", "Page", "ProposalView", "page"]
+
+#: Findings, fields and pairs that stand open; beyond these the reader unfolds what is wanted.
+_FINDINGS_OPEN = 60
+_FIELDS_OPEN = 3
+_PROPOSALS_OPEN = 5
+#: What one page can hold: a picture takes about 15 kB, a pair 0.5 kB.
+_MOST_FIELDS = 120
+_MOST_PAIRS = 500
+_MOST_SOURCES = 40
+
+
+@dataclass(frozen=True, kw_only=True)
+class FieldView:
+    """One background field: its pictures and what the script needs to turn it."""
+
+    key: str
+    field: SkyField
+    opened: bool
+    prospect: Prospect
+    picture: SkyPicture
+    wide: SkyPicture | None
+    dial: Dial
+    chart: Chart | None
+    sources: tuple[tuple[int, SkySource], ...]
+    more_sources: int
+    angle: float
+    state: str
+    sentence: str
+    position: str
+    aladin: str
+
+    @property
+    def data(self) -> dict[str, object]:
+        """What the script reads: the same angles as the report's findings hold."""
+        return {
+            "checked": self.prospect.checked,
+            "allowed": self.prospect.allowed.intervals,
+            "obstacles": [
+                {"label": f"{o.label} ({o.code})", "angles": o.angles.intervals}
+                for o in self.prospect.obstacles
+            ],
+            "tracks": [track.samples for track in self.field.tracks],
+            "sources": {str(number): source.angles for number, source in self.sources},
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """The findings of one observation, or of the proposal as a whole."""
+
+    label: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def counts(self) -> str:
+        """Say "1 error, 2 warnings"."""
+        counted = Counter(finding.severity.value for finding in self.findings)
+        return ", ".join(
+            f"{counted[name]} {name}{'' if counted[name] == 1 else 's'}"
+            for name in ("error", "warning", "info")
+            if counted[name]
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProposalView:
+    """One proposal of the page."""
+
+    key: str
+    report: ProposalReport
+    opened: bool
+    findings_open: bool
+    groups: tuple[Group, ...]
+    set_aside: tuple[Finding, ...]
+    pairs: tuple[Pair, ...]
+    fields: tuple[FieldView, ...]
+    undrawn: tuple[SkyField, ...]
+    fields_left_out: int
+    ledger: tuple[tuple[Outcome, tuple[Coverage, ...]], ...]
+
+    @property
+    def unchecked(self) -> int:
+        """How many rules were not checked."""
+        return sum(line.outcome is Outcome.NOT_CHECKED for line in self.report.coverage)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """The whole page."""
+
+    report: Report
+    proposals: tuple[ProposalView, ...]
+    rules: tuple[RulePage, ...]
+
+    @property
+    def single(self) -> ProposalView | None:
+        """The proposal of a page about one."""
+        return self.proposals[0] if len(self.proposals) == 1 else None
+
+    @property
+    def verdict(self) -> str:
+        """The worst verdict of all."""
+        verdicts = {proposal.report.verdict for proposal in self.proposals}
+        return next((v for v in ("fail", "warn") if v in verdicts), "pass")
+
+    @property
+    def rule_codes(self) -> frozenset[str]:
+        """The rules that have their page here."""
+        return frozenset(rule.code for rule in self.rules)
+
+
+def page(report: Report) -> Page:
+    """Return the page of a report."""
+    room = _MOST_FIELDS
+    few = len(report.findings) <= _FINDINGS_OPEN
+    views = []
+    for number, proposal in enumerate(report.proposals, start=1):
+        views.append(
+            _proposal(
+                f"p{number}",
+                proposal,
+                opened=len(report.proposals) <= _PROPOSALS_OPEN,
+                findings_open=few,
+                room=room,
+            )
+        )
+        room -= len(views[-1].fields)
+    return Page(
+        report=report,
+        proposals=tuple(views),
+        rules=rule_pages(finding.code for finding in report.findings),
+    )
+
+
+def _proposal(
+    key: str, proposal: ProposalReport, *, opened: bool, findings_open: bool, room: int
+) -> ProposalView:
+    drawn = [field for field in proposal.fields if field.undrawn is None]
+    shown = drawn[:room]
+    ledger = {outcome: [c for c in proposal.coverage if c.outcome is outcome] for outcome in _ORDER}
+    return ProposalView(
+        key=key,
+        report=proposal,
+        opened=opened,
+        findings_open=findings_open,
+        groups=tuple(_groups(proposal.findings)),
+        set_aside=tuple(finding for finding in proposal.findings if not finding.counts),
+        pairs=proposal.backgrounds[:_MOST_PAIRS],
+        fields=tuple(
+            _field(f"{key}-f{number}", proposal, field, opened=number <= _FIELDS_OPEN)
+            for number, field in enumerate(shown, start=1)
+        ),
+        undrawn=tuple(field for field in proposal.fields if field.undrawn is not None),
+        fields_left_out=len(drawn) - len(shown),
+        ledger=tuple((outcome, tuple(lines)) for outcome, lines in ledger.items() if lines),
+    )
+
+
+_ORDER = (Outcome.FINDING, Outcome.NOT_CHECKED, Outcome.PASSED, Outcome.NOT_APPLICABLE)
+
+
+def _groups(findings: Sequence[Finding]) -> Iterator[Group]:
+    counting = [finding for finding in findings if finding.counts]
+    for number, group in groupby(counting, key=lambda finding: finding.observation):
+        members = tuple(group)
+        targets = {one_line(f.target) for f in members if f.target}
+        name = f", {targets.pop()}" if number is not None and len(targets) == 1 else ""
+        label = "The proposal as a whole" if number is None else f"Observation {number}{name}"
+        yield Group(label=label, findings=members)
+
+
+def _field(key: str, proposal: ProposalReport, field: SkyField, *, opened: bool) -> FieldView:
+    angles = prospect(proposal, field)
+    close = sky_picture(field)
+    sources = [(number, source) for source, number in numbered(field.sources).items()]
+    angle = angles.best
+    state = _state(angles)
+    return FieldView(
+        key=key,
+        field=field,
+        opened=opened,
+        prospect=angles,
+        picture=close,
+        wide=None if close.complete else locator(field),
+        dial=dial(angles, field.tracks),
+        chart=chart(angles, field.tracks),
+        sources=tuple(sources[:_MOST_SOURCES]),
+        more_sources=max(0, len(sources) - _MOST_SOURCES),
+        angle=angle,
+        state=state,
+        sentence=_SENTENCES[state],
+        position=_sexagesimal(field.ra_deg or 0.0, field.dec_deg or 0.0),
+        aladin=_aladin(field),
+    )
+
+
+_SENTENCES = {
+    "clean": "Clean: no catalogue source is in the field.",
+    "unknown": "Allowed. Whether the field is empty was not checked.",
+    "meets": "Something to avoid is in the field at every allowed angle.",
+    "outside": "No angle is allowed.",
+}
+
+
+def _state(angles: Prospect) -> str:
+    """Return how the picture stands at its first angle."""
+    if angles.allowed.is_empty:
+        return "outside"
+    if angles.left.is_empty:
+        return "meets"
+    return "clean" if angles.checked else "unknown"
+
+
+def _sexagesimal(ra: float, dec: float) -> str:
+    """Return "12 34 56.789 +01 23 45.67", truncated nowhere by more than its last digit."""
+    milliseconds = round(ra / 15.0 * 3.6e6) % 86_400_000
+    hours, rest = divmod(milliseconds, 3_600_000)
+    minutes, rest = divmod(rest, 60_000)
+    hundredths = round(abs(dec) * 3.6e5)
+    degrees, left = divmod(hundredths, 360_000)
+    arcmin, left = divmod(left, 6_000)
+    sign = "−" if dec < 0 else "+"
+    return (
+        f"{hours:02d} {minutes:02d} {rest / 1000:06.3f} "
+        f"{sign}{degrees:02d} {arcmin:02d} {left / 100:05.2f}"
+    )
+
+
+def _aladin(field: SkyField) -> str:
+    """Return the address of the field in Aladin Lite, as wide as the picture with its science."""
+    far = max([field.farthest, *(math.hypot(p.east, p.north) for p in field.science)])
+    target = quote(f"{field.ra_deg:.6f} {field.dec_deg:+.6f}")
+    width = max(3.0 * far, 60.0) / 3600.0
+    survey = quote("CDS/P/2MASS/color", safe="")
+    return (
+        f"https://aladin.cds.unistra.fr/AladinLite/?target={target}&fov={width:.4f}&survey={survey}"
+    )
