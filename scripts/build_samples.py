@@ -2,7 +2,8 @@
 
 Each sample is a proposal a person would recognise, as .xml and as .aptx, and says in a comment what
 aptcheck must find in it. The programmes are invented; where a famous object is named, its position
-is real.
+is real. The sources in their background fields are those of the synthetic catalogues in the lock
+beside them (`python -m scripts.sample_lock`).
 """
 
 from __future__ import annotations
@@ -164,6 +165,28 @@ def imager_primary(expected: str) -> Document:
     )
 
 
+def star_in_the_background(expected: str) -> Document:
+    """Observe an edge-on disc with a sky on which a star stands, as the lock beside it knows."""
+    ra, dec = 68.31875, 22.88900
+    return proposal(
+        program=4108,
+        title="Ices in the edge-on disc of the Butterfly Star",
+        comment=expected,
+        targets=[
+            target(
+                1, "IRAS-04302+2247", ra=ra, dec=dec, category="Star", background=[2],
+                keywords=["Protoplanetary disks"],
+            ),
+            blank(2, "IRAS-04302-SKY", ra, dec, north=-60, east=45),
+        ],
+        observations=[
+            mrs(1, label="Butterfly Star", acquisition=ACQUIRED, groups=30),
+            mrs(2, label="Butterfly Star background", groups=30),
+        ],
+        links=[group(1, 2)],
+    )  # fmt: skip
+
+
 def moving_target(expected: str) -> Document:
     """Observe Titan with its sky a minute of arc away, and Callisto without one."""
     return proposal(
@@ -248,17 +271,31 @@ def broken(expected: str) -> Document:
 
 SAMPLES: dict[Callable[[str], Document], str] = {
     isolated_point_source: "",
-    linked_extended_source: "",
-    faint_extended_equal_depth: "",
+    linked_extended_source: """
+        SKY105 info proposal
+    """,
+    faint_extended_equal_depth: """
+        SKY105 info proposal
+    """,
     mosaic_sharing_one_sky: """
         BKG601 info observation 2
+        SKY105 info proposal
     """,
     imager_primary: """
+        ORI101 error observation 2
+        ORI104 info observation 2
+        SKY105 info proposal
         BKG804 info observation 2
         BKG807 info observation 2
     """,
+    star_in_the_background: """
+        SKY101 error observation 2
+        SKY105 info proposal
+    """,
     moving_target: """
         BKG904 warning observation 3
+        ORI106 info observation 2
+        SKY104 info observation 2
     """,
     broken: """
         BKG201 error observation 2
@@ -276,6 +313,7 @@ SAMPLES: dict[Callable[[str], Document], str] = {
         BKG603 error observation 20
         BKG103 error observation 21
         BKG901 warning proposal
+        SKY105 info proposal
     """,
 }
 """Each sample with what must be found in it: code, severity, place."""

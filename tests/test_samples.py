@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import io
 import re
+import socket
 import zipfile
 from pathlib import Path
 
 import pytest
 
 import aptcheck
+from aptcheck.catalog.lock import dumps
+from aptcheck.catalog.lock_name import LOCK_NAME
 from scripts.build_samples import FOLDER, documents
+from scripts.sample_lock import batches
 from tests.build import pair
 
 SAMPLES = sorted(path.stem for path in FOLDER.glob("*.xml"))
@@ -54,5 +58,22 @@ def test_the_samples_are_those_of_their_definitions() -> None:
             ]
 
 
+def test_the_lock_of_the_samples_is_that_of_its_definition() -> None:
+    text = (FOLDER / LOCK_NAME).read_text(encoding="utf-8")
+    assert dumps(batches()) == text
+    assert "synthetic" in text
+
+
+def test_the_samples_need_no_catalogue_but_their_lock(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise AssertionError("a connection was opened")
+
+    monkeypatch.setattr(socket.socket, "connect", refused)
+    report = aptcheck.check(FOLDER / "star-in-the-background.xml")
+    (told,) = [finding for finding in report.findings if finding.code == "SKY101"]
+    assert told.source is not None
+    assert "synthetic-allwise.csv" in told.message
+
+
 def test_the_pair_that_tests_start_from_has_no_fault(tmp_path: Path) -> None:
-    assert found(pair().write(tmp_path)) == []
+    assert found(pair().write(tmp_path)) == ["SKY104 info proposal"]

@@ -56,10 +56,18 @@ def strength_words(threat: Threat) -> str:
     if threat.basis == "upper limit":
         return f"up to {flux_words(threat.flux_ujy)} in {band}, an upper limit ({held})"
     how = "" if threat.basis == "measured" else ", the colour of a star assumed"
-    return (
-        f"{flux_words(threat.flux_ujy)} predicted in {band}{how}: {threat.sigma:.3g} sigma "
-        f"({held}) and {100 * threat.sky_fraction:.2g} % of the light of blank sky in the field"
+    told = (
+        f"{flux_words(threat.flux_ujy)} predicted in {band}{how}: {_sigma(threat)} sigma ({held})"
     )
+    if limit.band[0] == "1":
+        return told
+    percent = 100 * threat.sky_fraction
+    share = f"{percent:.0f}" if percent >= 10 else f"{percent:.2g}"
+    return f"{told} and {share} % of the light of blank sky in the field"
+
+
+def _sigma(threat: Threat) -> str:
+    return f"{threat.sigma:.0f}" if threat.sigma >= 10 else f"{threat.sigma:.1f}"
 
 
 def hit_words(threat: Threat) -> str:

@@ -51,8 +51,8 @@ def catalogue_depth(graph: Graph, context: Context) -> Iterator[Verdict]:
     numbers = [judgement.observation.number for judgement in known]
     yield Fault(
         message=f"{listed(known[0].surveys)} ({', '.join(suppliers)}) would list in the fields of "
-        f"{numbered('observation', numbers)} a star without infrared excess, or a source of any "
-        f"colour, brighter than (in µJy): {_depths(known)}. Fainter ones cannot be ruled out."
+        f"{numbered('observation', numbers)} a star without infrared excess / a source of any "
+        f"colour brighter than (in µJy): {_depths(known)}. Fainter ones cannot be ruled out."
         f"{lacking}",
         fix="Where that is not deep enough, look for deeper images of the place.",
     )
@@ -63,7 +63,7 @@ def _depths(judgements: list[FieldJudgement]) -> str:
     told: dict[str, tuple[str, float]] = {}
     for judgement in judgements:
         for limit, depth in zip(judgement.limits, judgement.depths, strict=True):
-            reached = f"{_rounded(depth.star_ujy)} or {_rounded(depth.any_ujy)}"
+            reached = f"{_rounded(depth.star_ujy)} / {_rounded(depth.any_ujy)}"
             least = min(limit.ujy, told[limit.band][1]) if limit.band in told else limit.ujy
             told[limit.band] = f"{limit.band} {reached}", least
     return ", ".join(

@@ -1,0 +1,112 @@
+"""Write the lock of the sample proposals: `python -m scripts.sample_lock`.
+
+Its catalogues are synthetic: nothing in them was observed, and the names of their files say so. A
+few stars stand round every background of the samples, and some are planted where a sample needs
+one. The same seed gives the same lock on every machine.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from aptcheck.catalog.batch import Batch
+from aptcheck.catalog.fetch import fetch
+from aptcheck.catalog.local import CatalogueFile
+from aptcheck.catalog.lock import dumps
+from aptcheck.catalog.lock_name import LOCK_NAME
+from aptcheck.catalog.position import Position
+from aptcheck.engine.fields import Wanted
+from aptcheck.engine.options import Options
+from aptcheck.engine.survey import survey
+from aptcheck.observatory.siaf import mrs_aperture, primary_aperture
+from aptcheck.sky.tangent import project, turned, unproject
+from scripts.build_samples import FOLDER
+from scripts.synthetic_catalogue import (
+    ALLWISE_COLUMNS,
+    SEED,
+    TWOMASS_COLUMNS,
+    Pair,
+    population,
+    rows,
+    write,
+)
+
+WRITTEN = "2026-11-22T12:00:00Z"
+AROUND = 10
+RADIUS_DEG = 290.0 / 3600.0
+CLEAR_ARCSEC = 130.0
+
+
+def on_the_ring(v3pa: float) -> tuple[float, float]:
+    """Return the offset (east, north) at which channel 1A stands with the imager on the target."""
+    imager, mrs = primary_aperture("IMAGER").reference, mrs_aperture("1A").reference
+    return turned(mrs[0] - imager[0], mrs[1] - imager[1], v3pa)
+
+
+#: (east, north) of the background target in arcsec, and Ks.
+PLANTED: dict[str, Sequence[tuple[float, float, float]]] = {
+    "star-in-the-background observation 2": [(0.7, -0.4, 9.2)],
+    "imager-primary observation 2": [(*on_the_ring(122.0), 8.6), (*on_the_ring(291.0), 10.3)],
+}
+
+
+def fields() -> list[Wanted]:
+    """Return the background fields of the samples, each once."""
+    options = Options(today=datetime(2026, 11, 22), select=("ALL",))
+    found = [field for path in sorted(FOLDER.glob("*.xml")) for field in survey(str(path), options)]
+    return list({field.position: field for field in found}.values())
+
+
+def sky(dice: random.Random, at: Position, first: int) -> Iterator[Pair]:
+    """Yield stars round a field, none of them in it, and those planted there."""
+    patch = (at.ra_deg, at.dec_deg, RADIUS_DEG, AROUND)
+    for pair in population(dice, patch, first):
+        # where the survey sees it is near enough: none of them may stand in a field
+        row = pair[0] or pair[1]
+        if row is None:
+            continue
+        east, north = project(at.ra_deg, at.dec_deg, float(str(row["ra"])), float(str(row["dec"])))
+        if math.hypot(east, north) > CLEAR_ARCSEC:
+            yield pair
+    for east, north, ks in PLANTED.get(at.field_id, ()):
+        first += AROUND
+        yield rows(dice, first, *unproject(at.ra_deg, at.dec_deg, east, north), ks)
+
+
+def batches() -> list[Batch]:
+    """Return what the synthetic catalogues answer about the samples."""
+    asked = fields()
+    dice = random.Random(SEED)
+    pairs = [
+        pair
+        for number, field in enumerate(asked)
+        for pair in sky(dice, field.position, first=1000 * number)
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        near = Path(folder) / "synthetic-2mass.csv"
+        wise = Path(folder) / "synthetic-allwise.csv"
+        write(near, TWOMASS_COLUMNS, (row for row, _ in pairs if row))
+        write(wise, ALLWISE_COLUMNS, (row for _, row in pairs if row))
+        files = [CatalogueFile(near), CatalogueFile(wise)]
+    return [
+        replace(batch, asked=WRITTEN)
+        for radius in sorted({field.radius_deg for field in asked})
+        for batch in fetch(
+            [field.position for field in asked if field.radius_deg == radius], radius, files
+        ).batches
+    ]
+
+
+def main() -> None:
+    """Write the lock."""
+    (FOLDER / LOCK_NAME).write_text(dumps(batches()), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,96 @@
+"""Local catalogues with stars planted about a field, and proposals checked against them."""
+
+from __future__ import annotations
+
+import csv
+import math
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from aptcheck.engine.catalogues import answers
+from aptcheck.engine.check import check_file
+from aptcheck.engine.options import Options
+from aptcheck.engine.survey import survey
+from aptcheck.finding import Finding
+from aptcheck.results import ProposalReport
+from tests.build import FIELD, Document
+
+#: Far from every field, but in the control cone.
+LONELY = {"east": 0.0, "north": 250.0, "mag": 16.5}
+
+Star = Mapping[str, Any]
+
+
+def star(east: float, north: float, mag: float = 8.0, **changes: Any) -> dict[str, Any]:
+    """Return an ordinary star, arcsec east and north of a field; `mag` at every wavelength."""
+    return {"east": east, "north": north, "mag": mag, **changes}
+
+
+def allwise(path: Path, stars: Sequence[Star], centre: tuple[float, float] = FIELD) -> Path:
+    """Write an AllWISE file with stars about a position and one lonely one in the control cone."""
+    rows = [_row(number, entry, centre) for number, entry in enumerate([*stars, LONELY])]
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    with path.open("w", newline="", encoding="utf-8") as stream:
+        writer = csv.DictWriter(stream, names, restval="")
+        writer.writeheader()
+        writer.writerows(rows)
+    return path
+
+
+def _row(number: int, entry: Star, centre: tuple[float, float]) -> dict[str, Any]:
+    given = dict(entry)
+    east, north, mag = given.pop("east"), given.pop("north"), given.pop("mag")
+    ra, dec = offset_position(centre, east, north)
+    bands = {
+        f"w{band}{what}": value
+        for band in (1, 2, 3, 4)
+        for what, value in {"mpro": mag, "sigmpro": 0.02, "snr": 50.0, "rchi2": 1.0}.items()
+    }
+    return {
+        "designation": f"J{number:06d}.00+000000.0",
+        "ra": f"{ra:.9f}",
+        "dec": f"{dec:.9f}",
+        "sigra": 0.0,
+        "sigdec": 0.0,
+        "ext_flg": 0,
+        "cc_flags": "0000",
+        "ph_qual": "AAAA",
+        **bands,
+        **given,
+    }
+
+
+def offset_position(centre: tuple[float, float], east: float, north: float) -> tuple[float, float]:
+    """Return (RA, Dec) at a gnomonic offset in arcsec: what the telescope's plane sees."""
+    x, y = (math.radians(offset / 3600) for offset in (east, north))
+    ra0, dec0 = (math.radians(angle) for angle in centre)
+    toward, up = math.cos(dec0) - y * math.sin(dec0), math.sin(dec0) + y * math.cos(dec0)
+    ra = ra0 + math.atan2(x, toward)
+    return math.degrees(ra) % 360, math.degrees(math.atan2(up, math.hypot(x, toward)))
+
+
+def looked_up(
+    document: Document, folder: Path, *catalogs: Path | str, **options: Any
+) -> ProposalReport:
+    """Check a proposal with catalogues, with the engine of the command line."""
+    path = str(document.write(folder / "proposal.xml"))
+    chosen = Options(
+        catalogs=tuple(str(c) for c in catalogs) or None, today=datetime(2026, 11, 1), **options
+    )
+    asked = answers({path: survey(path, chosen)}, chosen)
+    return check_file(path, chosen, asked=asked[path])
+
+
+def of_code(report: ProposalReport, *codes: str) -> list[Finding]:
+    """Return the findings whose codes begin so."""
+    return [finding for finding in report.findings if finding.code.startswith(codes)]
+
+
+def lines(findings: Sequence[Finding]) -> list[str]:
+    """Return findings as sorted "CODE severity observation" lines, "-" for proposal-wide."""
+    return sorted(
+        f"{f.code} {f.severity.value} {'-' if f.observation is None else f.observation}"
+        for f in findings
+    )
