@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from math import cos, radians, sin
+
+import pytest
+
+from tests.build import group, mosaic, moving, mrs, orient_range, pair, proposal
+from tests.judging import outcome
+from tests.rules.imager import IMAGER, finding, imager_pair
+from tests.rules.orient.angles import found_of, read_back
+
+CODE = "ORI103"
+
+
+def hit(**changes):
+    """Stand the imager's target where the MRS falls on the science at a V3PA of 100."""
+    # the MRS lies at position angle V3PA - 42.37 of the imager's target
+    angle = radians(100.0 - 42.37)
+    place = {"north": -74.18 * cos(angle), "east": -74.18 * sin(angle)}
+    return imager_pair(sky_target=place, **changes)
+
+
+def test_the_ring_may_pass_over_the_science_at_angles_that_are_never_allowed() -> None:
+    # the MRS is south of the imager at a V3PA of 222; 93 to 116 and 284 to 307 can be had
+    assert found_of(CODE, imager_pair(sky_target={"north": 74.0})) == []
+
+
+@pytest.mark.parametrize("north", [0.0, 45.0])
+def test_inside_the_ring_is_clean(north: float) -> None:
+    assert found_of(CODE, imager_pair(sky_target={"north": north})) == []
+
+
+def test_a_clone_at_the_science_coordinates_is_decided_by_separation() -> None:
+    assert outcome(imager_pair(), CODE) == ("passed", None)
+
+
+def test_some_angles_hit_and_others_are_clean() -> None:
+    assert found_of(CODE, hit()) == ["ORI103 error 2"]
+    fault = finding(hit(), CODE)
+    assert fault.related_observations == (1,)
+    assert fault.angles is not None
+    assert any(low < 100 < high for low, high in fault.angles.avoid)
+    assert fault.angles.clean
+    assert (
+        "the MRS field of background observation 2 falls on NGC-1 of observation 1" in fault.message
+    )
+    assert "widened by 1.0 arcsec" in fault.message
+    assert "2027-" in fault.message
+
+
+def test_the_angles_of_the_fix_mend_it() -> None:
+    fault = finding(hit(), CODE)
+    ranges = read_back(fault.fix)
+    mended = hit(sky={"special": [orient_range(low, high) for low, high in ranges]})
+    assert found_of(CODE, mended) == []
+
+
+def test_a_range_that_leaves_no_clean_angle_asks_for_another_place() -> None:
+    asked = hit(sky={"special": [orient_range(104.8, 104.9)]})
+    fault = finding(asked, CODE)
+    assert "at every allowed angle" in fault.message
+    assert fault.fix.startswith("In Targets, give the target of observation 2")
+    assert fault.angles is not None
+    assert fault.angles.clean == ()
+
+
+def test_the_stated_extent_of_the_source_counts() -> None:
+    near = imager_pair()
+    assert found_of(CODE, near, intents={"1": {"extent_arcsec": 50}}) == []
+    assert found_of(CODE, near, intents={"1": {"extent_arcsec": 65}}) == ["ORI103 error 2"]
+
+
+def test_the_spectrometer_as_primary_is_not_judged() -> None:
+    assert outcome(pair(sky_target={"north": 3}), CODE)[0] == "not-applicable"
+
+
+def test_a_moving_pair_is_not_checked() -> None:
+    bodies = [moving(1, "TITAN", background=[2]), moving(2, "TITAN-CLONE", body="CALLISTO")]
+    document = proposal(
+        targets=bodies, observations=[mrs(1), mrs(2, **IMAGER)], links=[group(1, 2)]
+    )
+    result, reason = outcome(document, CODE)
+    assert result == "not-checked"
+    assert "moving target" in (reason or "")
+
+
+def test_tiles_of_the_sky_count() -> None:
+    tiled = hit(sky={"tiles": mosaic(1, 3, column_overlap=0)})
+    assert found_of(CODE, tiled) == ["ORI103 error 2"]

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import pytest
+
+from aptcheck.observatory.siaf import primary_aperture
+from aptcheck.sky.regard import computed_visibility
+from aptcheck.sky.roll import Pointing
+from tests.build import FIELD, pair
+from tests.contamination.planned import planned
+from tests.contamination.window import CYCLE_5
+from tests.judging import findings, outcome
+from tests.rules.orient.angles import found_of
+
+CODE = "ORI107"
+
+STORED = computed_visibility(
+    "",
+    FIELD[0],
+    FIELD[1] + 90 / 3600,
+    pointing=Pointing(*primary_aperture("ALL").reference),
+    start=CYCLE_5[0],
+    end=CYCLE_5[1],
+)
+
+
+def stored(**changes):
+    return pair(sky={"raw": planned(STORED, CYCLE_5, **{"observation": 2, **changes})})
+
+
+def test_equal_windows_pass() -> None:
+    assert outcome(stored(), CODE) == ("passed", None)
+
+
+@pytest.mark.parametrize(
+    ("changes", "found"),
+    [
+        ({"turned": 0.3}, []),
+        ({"turned": 0.4}, ["ORI107 info 2"]),
+        ({"turned": -0.4}, ["ORI107 info 2"]),
+        ({"later": -0.1}, []),
+        ({"later": -0.3}, ["ORI107 info 2"]),
+    ],
+    ids=str,
+)
+def test_a_difference_beyond_the_tolerances_is_told(changes, found) -> None:
+    assert found_of(CODE, stored(**changes)) == found
+
+
+def test_the_largest_difference_is_named() -> None:
+    (only,) = findings(stored(turned=1.5), select=[CODE])
+    assert "differ from the computed ones by 1.50 degrees" in only.message
+    assert only.evidence is not None
+    assert only.evidence.measured == pytest.approx(1.5, abs=0.01)
+    assert only.evidence.limit == 0.32
+    assert only.related_observations == (1,)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"engine": "14.16"}, {"up_to_date": False}, {"program": 0}, {"observation": 1}],
+    ids=str,
+)
+def test_what_cannot_be_compared_is_not(changes) -> None:
+    assert outcome(stored(turned=5.0, **changes), CODE)[0] == "not-applicable"
+
+
+def test_a_record_that_is_damaged_is_none() -> None:
+    torn = pair(sky={"raw": planned(STORED, CYCLE_5, observation=2).replace("StVisitS", "StVisit")})
+    assert outcome(torn, CODE)[0] == "not-applicable"
