@@ -5,13 +5,21 @@ A wrong key is an error that names the nearest right one; a wrong value says wha
 
 from __future__ import annotations
 
+import re
 import tomllib
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    field_validator,
+)
 
 from aptcheck.errors import ConfigError
 from aptcheck.finding import Severity
@@ -23,6 +31,7 @@ Strategy = Literal["auto", "pixel", "master", "annulus", "external", "shadow", "
 SourceClass = Literal[
     "auto", "isolated-point", "faint-point", "point-in-extended", "extended", "faint-extended"
 ]
+_CYCLE = re.compile(r"cycle ([1-9][0-9]?)", re.IGNORECASE)
 
 
 class _Table(BaseModel):
@@ -62,13 +71,40 @@ class Thresholds(_Table):
 
 
 class SuppressionSetting(_Table):
-    """A finding the team has judged: which, where, why, and until when."""
+    """A finding the team has judged: which, where, why, and until when.
+
+    ``code`` is a rule's whole code. ``observation``, ``target`` and ``proposal`` (names with ``*``
+    and ``?``; ``proposal`` is a file name, or a path from the configuration's folder) narrow it,
+    each where given. ``until`` is the last day it holds, or the cycle, as "Cycle 6", before whose
+    beginning and in whose proposals it ends.
+    """
 
     code: str
-    reason: str = Field(min_length=3)
+    reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=3)]
     observation: int | None = None
     target: str | None = None
+    proposal: str | None = None
     until: date | str | None = None
+
+    @field_validator("until", mode="before")
+    @classmethod
+    def _date_or_cycle(cls, value: object) -> object:
+        if isinstance(value, str):
+            if _CYCLE.fullmatch(value.strip()):
+                return value.strip()
+            try:
+                return date.fromisoformat(value.strip())
+            except ValueError:
+                pass
+        elif value is None or isinstance(value, date):
+            return value
+        raise ValueError(f'{value!r} is neither a date such as 2027-06-30 nor "Cycle 6"')
+
+    @property
+    def until_cycle(self) -> int | None:
+        """The cycle that ends it, None where it ends with a date or never."""
+        found = _CYCLE.fullmatch(self.until) if isinstance(self.until, str) else None
+        return int(found[1]) if found else None
 
 
 class Config(_Table):
@@ -128,7 +164,7 @@ def _sentence(fault: ValidationError) -> str:
     first = fault.errors()[0]
     where = [str(part) for part in first["loc"]]
     if first["type"] != "extra_forbidden":
-        return f"{'.'.join(where)}: {first['msg']}."
+        return f"{'.'.join(where)}: {first['msg'].removeprefix('Value error, ')}."
     known = _keys_at(where[:-1])
     near = get_close_matches(where[-1], known, n=1)
     hint = f"did you mean {near[0]!r}?" if near else f"known here: {', '.join(known)}."

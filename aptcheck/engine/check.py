@@ -21,13 +21,15 @@ from aptcheck.engine.paths import STDIN
 from aptcheck.engine.selection import validate_prefixes
 from aptcheck.engine.sky_fields import sky_fields
 from aptcheck.engine.stored import StoredWindows
+from aptcheck.engine.suppressions import validate_suppressions
+from aptcheck.engine.weight import order, verdict
 from aptcheck.engine.window import observing_window
 from aptcheck.errors import UnreadableProposal
 from aptcheck.finding import Finding, Location, Severity
 from aptcheck.results import Coverage, Outcome, Pair, ProposalReport, SkyField
 from aptcheck.rules.registry import all_rules
 
-__all__ = ["check_file", "configuration", "judged", "opened"]
+__all__ = ["check_file", "configuration", "configuration_file", "judged", "opened"]
 
 
 def configuration(path: str, options: Options) -> Config:
@@ -38,13 +40,20 @@ def configuration(path: str, options: Options) -> Config:
     ConfigError, UsageError
         It cannot be read, or names a rule that does not exist.
     """
-    folder = Path.cwd() if path == STDIN else Path(path).parent
-    found = config.load(options.config or config.find(folder))
+    file = configuration_file(path, options)
+    found = config.load(file)
     rules = all_rules()
     validate_prefixes((*options.select, *options.ignore), rules, "--select/--ignore")
     named = (*found.select, *found.ignore, *found.severity)
     validate_prefixes(named, rules, "configuration")
+    validate_suppressions(found.suppress, str(file))
     return found
+
+
+def configuration_file(path: str, options: Options) -> Path | None:
+    """Return where the configuration of a file stands, None where the defaults hold."""
+    folder = Path.cwd() if path == STDIN else Path(path).parent
+    return options.config or config.find(folder)
 
 
 def opened(path: str, content: bytes | None = None) -> Document:
@@ -111,7 +120,7 @@ def judged(
     except Exception as crash:  # noqa: BLE001 - a crash here must not stop the other files
         placed = internal_fault("the background graph", crash, None)
         judgement = Judgement((placed,), _nothing_checked("aptcheck failed on this proposal"))
-    findings = tuple(unique(sorted(_located(document, judgement.findings), key=_order)))
+    findings = tuple(unique(sorted(_located(document, judgement.findings), key=order)))
     return ProposalReport(
         path=path,
         program=proposal.program,
@@ -119,7 +128,7 @@ def judged(
         apt_version=proposal.apt_version,
         schema_version=proposal.schema_version,
         cycle=proposal.cycle,
-        verdict=_verdict(findings),
+        verdict=verdict(findings),
         backgrounds=found,
         findings=findings,
         coverage=judgement.coverage,
@@ -140,21 +149,6 @@ def _located(document: Document, placed: Iterable[Placed]) -> list[Finding]:
             location = replace(location, line=line, column=column)
         located.append(replace(entry.finding, location=location))
     return located
-
-
-def _order(finding: Finding) -> tuple[int, int, str, int]:
-    observation = finding.observation
-    return (
-        -1 if observation is None else observation,
-        -finding.severity.rank,
-        finding.code,
-        finding.location.line or 0,
-    )
-
-
-def _verdict(findings: Iterable[Finding]) -> str:
-    worst = max((f.severity.rank for f in findings if f.counts), default=0)
-    return {2: "fail", 1: "warn"}.get(worst, "pass")
 
 
 def _unreadable(fault: UnreadableProposal) -> Finding:

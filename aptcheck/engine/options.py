@@ -21,6 +21,7 @@ class Options:
     """Options of a run; None leaves a choice to the configuration.
 
     ``dates`` is the visibility window as naive UTC, ``today`` the moment the run started.
+    ``baseline`` is the file of findings that no longer weigh.
     ``pictures`` asks for the sky fields of the backgrounds, ready to be drawn.
     ``catalogs`` are the catalogues to ask, as after ``--catalog``; None is a lock beside the
     proposal, if there is one. ``fields`` says whether science fields are looked at as well.
@@ -33,5 +34,6 @@ class Options:
     dates: tuple[datetime, datetime] | None = None
     catalogs: tuple[str, ...] | None = None
     fields: Fields = "backgrounds"
+    baseline: Path | None = None
     today: datetime = field(default_factory=_now)
     pictures: bool = False

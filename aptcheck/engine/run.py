@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from aptcheck.engine.baseline import Baseline, baselined, read_baseline
 from aptcheck.engine.catalogues import (
     Announce,
     Asked,
@@ -17,11 +18,13 @@ from aptcheck.engine.catalogues import (
     quiet_announcement,
     quiet_progress,
 )
-from aptcheck.engine.check import check_file, configuration
+from aptcheck.engine.check import check_file, configuration, configuration_file
 from aptcheck.engine.fields import Wanted
 from aptcheck.engine.options import Options
 from aptcheck.engine.paths import STDIN, proposal_files
+from aptcheck.engine.suppressions import Governed, suppressed
 from aptcheck.engine.survey import survey
+from aptcheck.engine.upkeep import kept_up
 from aptcheck.results import ProposalReport, Report
 
 __all__ = ["check_paths"]
@@ -59,11 +62,12 @@ def check_paths(
     Raises
     ------
     UsageError
-        A path does not exist, the configuration is wrong, or a catalogue file cannot be used.
+        A path does not exist, the configuration or the baseline is wrong, or a catalogue file
+        cannot be used.
     """
     files = proposal_files(paths)
-    for folder in {Path(file).parent if file != STDIN else Path() for file in files}:
-        configuration(str(folder / "any.aptx"), options)
+    governed = _governed(files, options)
+    baseline = read_baseline(options.baseline) if options.baseline is not None else None
     content = sys.stdin.buffer.read() if STDIN in files else None
     several = min(jobs, len(files)) if content is None else 1
     with _workers(several, len(files)) as each:
@@ -79,7 +83,37 @@ def check_paths(
             reports.append(report)
             if progress is not None:
                 progress(len(reports), len(files))
-    return Report(proposals=tuple(reports))
+    return Report(proposals=_settled(reports, governed, baseline, options))
+
+
+def _governed(files: Iterable[str], options: Options) -> list[Governed]:
+    """Return what governs each file; a configuration is read once a folder."""
+    folders: dict[Path, Governed] = {}
+    governed = []
+    for file in files:
+        folder = Path(file).parent if file != STDIN else Path()
+        if folder not in folders:
+            path = str(folder / "any.aptx")
+            folders[folder] = Governed(
+                settings=configuration(path, options), file=configuration_file(path, options)
+            )
+        governed.append(folders[folder])
+    return governed
+
+
+def _settled(
+    reports: Iterable[ProposalReport],
+    governed: Sequence[Governed],
+    baseline: Baseline | None,
+    options: Options,
+) -> tuple[ProposalReport, ...]:
+    """Mark what is suppressed, tell stale suppressions, then mark what the baseline knows."""
+    today = options.today.date()
+    marked = [suppressed(one, by, today) for one, by in zip(reports, governed, strict=True)]
+    settled = kept_up(marked, governed, profile=options.profile, today=today)
+    if baseline is None or options.baseline is None:
+        return settled
+    return baselined(settled, baseline, options.baseline.parent)
 
 
 def _given(file: str, content: bytes | None) -> bytes | None:

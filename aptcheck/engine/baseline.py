@@ -1,0 +1,146 @@
+"""A baseline: the findings of one day, by fingerprint, so that later only new ones weigh.
+
+The file is JSON, one finding a line, sorted: a diff of it is a list of findings. Proposals stand
+in it by their path from the folder of the file. A finding is known by its fingerprint alone; code
+and observation are there for people.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from aptcheck.engine.paths import STDIN
+from aptcheck.engine.weight import with_findings
+from aptcheck.errors import UsageError
+from aptcheck.finding import Finding
+from aptcheck.results import ProposalReport, Report
+from aptcheck.rules.registry import find_rule
+
+__all__ = ["MAX_BYTES", "Baseline", "Known", "baselined", "read_baseline", "recorded", "text"]
+
+MAX_BYTES = 32 * 1024 * 1024  # some 300,000 findings
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Known(_Entry):
+    """One finding of the day."""
+
+    code: str = Field(max_length=20)
+    observation: int | None
+    fingerprint: str = Field(max_length=64)
+
+
+class Baseline(_Entry):
+    """The findings of the day by proposal."""
+
+    kind: Literal["aptcheck baseline"]
+    schema_version: Literal["1"]
+    proposals: dict[str, tuple[Known, ...]]
+
+
+def recorded(report: Report, folder: Path) -> Baseline:
+    """Return the baseline of a report, to be kept in a folder.
+
+    Suppressed findings stay out, for they do not weigh anyway; so do those that nothing may hide:
+    an unreadable proposal and a fault of aptcheck.
+    """
+    proposals = {}
+    for proposal in report.proposals:
+        known = [_known(f) for f in proposal.findings if f.suppressed is None and _may_hide(f)]
+        known.sort(key=lambda k: (k.observation or 0, k.code, k.fingerprint))
+        proposals[_key(proposal.path, folder)] = tuple(known)
+    return Baseline(
+        kind="aptcheck baseline", schema_version="1", proposals=dict(sorted(proposals.items()))
+    )
+
+
+def text(baseline: Baseline) -> str:
+    """Return a baseline as it is written: one finding a line."""
+    proposals = []
+    for path, known in baseline.proposals.items():
+        lines = ",\n".join(f"   {_line(k)}" for k in known)
+        proposals.append(f"  {_json(path)}: [" + (f"\n{lines}\n  ]" if lines else "]"))
+    head = f' "kind": {_json(baseline.kind)},\n "schema_version": {_json(baseline.schema_version)}'
+    inside = ",\n".join(proposals)
+    return f'{{\n{head},\n "proposals": {{' + (f"\n{inside}\n }}" if inside else "}") + "\n}\n"
+
+
+def read_baseline(path: Path) -> Baseline:
+    """Read a baseline.
+
+    Raises
+    ------
+    UsageError
+        The file cannot be read, is too large, or is no baseline of this version.
+    """
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except OSError as fault:
+        raise UsageError(f"{path}: cannot be read ({fault.strerror}).") from None
+    if len(content) > MAX_BYTES:
+        raise UsageError(f"{path}: is larger than any baseline ({MAX_BYTES >> 20} MiB).")
+    try:
+        return Baseline.model_validate_json(content)
+    except ValidationError:
+        raise UsageError(
+            f"{path}: is no baseline that this version of aptcheck can read; "
+            "`aptcheck baseline` writes one."
+        ) from None
+
+
+def baselined(
+    reports: Iterable[ProposalReport], baseline: Baseline, folder: Path
+) -> tuple[ProposalReport, ...]:
+    """Mark the findings that a baseline, kept in a folder, knows."""
+    marked = []
+    for report in reports:
+        known = {k.fingerprint for k in baseline.proposals.get(_key(report.path, folder), ())}
+        findings = (
+            replace(f, baselined=f.fingerprint in known and _may_hide(f)) for f in report.findings
+        )
+        marked.append(with_findings(report, findings))
+    return tuple(marked)
+
+
+def _known(finding: Finding) -> Known:
+    return Known(
+        code=finding.code, observation=finding.observation, fingerprint=finding.fingerprint
+    )
+
+
+def _may_hide(finding: Finding) -> bool:
+    rule = find_rule(finding.code)
+    return rule is not None and not rule.locked
+
+
+def _key(path: str, folder: Path) -> str:
+    """Return how a baseline calls a proposal: its path from the folder, with slashes."""
+    if path == STDIN:
+        return STDIN
+    # abspath, for a link is called by its own name, not by what it leads to.
+    start = os.path.abspath(folder)  # noqa: PTH100
+    try:
+        relative = os.path.relpath(os.path.abspath(path), start)  # noqa: PTH100
+    except ValueError:
+        raise UsageError(f"{path}: is on another drive than the baseline in {folder}.") from None
+    # A path that is no Unicode holds lone surrogates, which JSON cannot.
+    return Path(relative).as_posix().encode("utf-8", "backslashreplace").decode()
+
+
+def _line(known: Known) -> str:
+    return _json(known.model_dump())
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

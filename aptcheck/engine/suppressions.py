@@ -1,0 +1,109 @@
+"""Suppressions: findings a team has judged, by code and place, with a reason and an end."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from difflib import get_close_matches
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from aptcheck.config import Config, SuppressionSetting
+from aptcheck.engine.paths import STDIN
+from aptcheck.engine.weight import with_findings
+from aptcheck.errors import ConfigError
+from aptcheck.finding import Finding, Suppression
+from aptcheck.observatory.cycles import cycle_window
+from aptcheck.results import ProposalReport
+from aptcheck.rules.registry import all_rules
+
+__all__ = ["Governed", "concerns", "ended", "matches", "suppressed", "validate_suppressions"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Governed:
+    """What governs a proposal: a configuration and the file it stands in, None for the defaults."""
+
+    settings: Config
+    file: Path | None = None
+
+
+def validate_suppressions(entries: Iterable[SuppressionSetting], origin: str) -> None:
+    """Raise a ConfigError for an entry whose code no rule has, or that cannot be suppressed."""
+    rules = {rule.code: rule for rule in all_rules()}
+    for number, entry in enumerate(entries, 1):
+        where = f"{origin}: suppress entry {number}"
+        if entry.code not in rules:
+            near = get_close_matches(entry.code.upper(), rules, n=1)
+            hint = f"did you mean {near[0]!r}?" if near else "`aptcheck rules` lists them."
+            raise ConfigError(f"{where}: no rule has the code {entry.code!r}; {hint}")
+        if rules[entry.code].locked:
+            raise ConfigError(
+                f"{where}: {entry.code} ({rules[entry.code].title}) cannot be suppressed."
+            )
+        if entry.code.startswith("CFG"):
+            raise ConfigError(
+                f"{where}: {entry.code} is about the suppressions themselves and cannot be "
+                f"suppressed; `ignore` can leave it out."
+            )
+
+
+def suppressed(report: ProposalReport, governed: Governed, today: date) -> ProposalReport:
+    """Mark the findings that an entry in force matches; the first such entry gives the reason."""
+    entries = [
+        entry
+        for entry in governed.settings.suppress
+        if concerns(entry, report.path, governed.file) and ended(entry, report.cycle, today) is None
+    ]
+    if not entries:
+        return report
+    return with_findings(report, (_marked(finding, entries) for finding in report.findings))
+
+
+def concerns(entry: SuppressionSetting, path: str, file: Path | None) -> bool:
+    """Whether an entry is meant for the proposal at a path."""
+    if entry.proposal is None:
+        return True
+    names = {path, os.path.basename(path)}  # noqa: PTH119 - the path is kept as it was given
+    if file is not None and path != STDIN:
+        folder = file.resolve().parent
+        names.add(Path(os.path.relpath(Path(path).resolve(), folder)).as_posix())
+    return any(_fits(name, entry.proposal) for name in names)
+
+
+def matches(entry: SuppressionSetting, finding: Finding) -> bool:
+    """Whether a finding has the entry's code and stands where the entry says."""
+    return (
+        finding.code == entry.code
+        and entry.observation in (None, finding.observation)
+        and (entry.target is None or _fits(finding.target or "", entry.target))
+    )
+
+
+def ended(entry: SuppressionSetting, cycle: int | None, today: date) -> str | None:
+    """Return how an entry came to its end for a proposal of a cycle, None while it is in force."""
+    if isinstance(entry.until, date):
+        return f"it held until {entry.until.isoformat()}" if today > entry.until else None
+    last = entry.until_cycle
+    if last is None:
+        return None
+    if cycle is not None and cycle >= last:
+        return f"it held until Cycle {last}, and the proposal is for Cycle {cycle}"
+    window = cycle_window(last)
+    if window is not None and today >= window.start.date():
+        return f"it held until Cycle {last}, which began on {window.start.date().isoformat()}"
+    return None
+
+
+def _marked(finding: Finding, entries: Iterable[SuppressionSetting]) -> Finding:
+    for entry in entries:
+        if matches(entry, finding):
+            return replace(finding, suppressed=Suppression(reason=entry.reason))
+    return finding
+
+
+def _fits(name: str, pattern: str) -> bool:
+    # A target such as "[KSS2006] 1" is no pattern: the name itself comes first.
+    return name == pattern or fnmatchcase(name, pattern)
