@@ -14,11 +14,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from aptcheck.report import Look
-from aptcheck.report.html.dates import HEIGHT, WIDTH, y
+from aptcheck.report.html.dates import HEIGHT, WIDTH
+from aptcheck.report.html.ramps import ramps
 from aptcheck.report.html.sky import HALF, disc, flux
 from aptcheck.report.html.view import page
 from aptcheck.report.visible import visible
-from aptcheck.report.words import VERDICTS, counts, numbers, yes_no
+from aptcheck.report.words import VERDICTS, counts, yes_no
 from aptcheck.results import Report
 from aptcheck.version import __version__
 
@@ -45,16 +46,15 @@ def render(report: Report, *, look: Look, verbose: bool = False) -> str:  # noqa
         policy=_policy(style, script),
         verdicts=VERDICTS,
         counts=counts,
-        numbers=numbers,
+        ramps=ramps,
         yes_no=yes_no,
         value=_value,
         arcs=_arcs,
         disc=disc,
         flux=flux,
         half=HALF,
-        chart_width=WIDTH,
-        chart_height=HEIGHT,
-        height_of=y,
+        panel_width=WIDTH,
+        panel_height=HEIGHT,
     )
 
 

@@ -10,7 +10,7 @@ from itertools import groupby
 from urllib.parse import quote
 
 from aptcheck.finding import Finding
-from aptcheck.report.html.dates import Chart, chart
+from aptcheck.report.html.dates import HEIGHT, Panel, panels
 from aptcheck.report.html.dial import Dial, dial
 from aptcheck.report.html.obstacles import Prospect, prospect
 from aptcheck.report.html.rule_pages import RulePage, rule_pages
@@ -41,7 +41,7 @@ class FieldView:
     picture: SkyPicture
     wide: SkyPicture | None
     dial: Dial
-    chart: Chart | None
+    panels: tuple[Panel, ...]
     sources: tuple[tuple[int, SkySource], ...]
     more_sources: int
     angle: float
@@ -50,6 +50,13 @@ class FieldView:
     position: str
     aladin: str
 
+    def level(self, panel: Panel) -> float | None:
+        """Return the height of the first angle in a panel, None where it is not in it."""
+        for turn in (0.0, -720.0, -360.0, 360.0, 720.0):
+            if panel.low <= self.angle + turn <= panel.high:
+                return HEIGHT * (panel.high - self.angle - turn) / (panel.high - panel.low)
+        return None
+
     @property
     def data(self) -> dict[str, object]:
         """What the script reads: the same angles as the report's findings hold."""
@@ -57,11 +64,14 @@ class FieldView:
             "checked": self.prospect.checked,
             "allowed": self.prospect.allowed.intervals,
             "obstacles": [
-                {"label": f"{o.label} ({o.code})", "angles": o.angles.intervals}
+                {"label": o.label, "code": o.code, "angles": o.angles.intervals}
                 for o in self.prospect.obstacles
             ],
             "tracks": [track.samples for track in self.field.tracks],
-            "sources": {str(number): source.angles for number, source in self.sources},
+            "sources": [
+                {"label": one_line(source.designation), "angles": source.angles}
+                for _, source in self.sources
+            ],
         }
 
 
@@ -204,7 +214,7 @@ def _field(key: str, proposal: ProposalReport, field: SkyField, *, opened: bool)
         picture=close,
         wide=None if close.complete else locator(field),
         dial=dial(angles, field.tracks),
-        chart=chart(angles, field.tracks),
+        panels=panels(angles, field.tracks),
         sources=tuple(sources[:_MOST_SOURCES]),
         more_sources=max(0, len(sources) - _MOST_SOURCES),
         angle=angle,
@@ -216,7 +226,7 @@ def _field(key: str, proposal: ProposalReport, field: SkyField, *, opened: bool)
 
 
 _SENTENCES = {
-    "clean": "Clean: no catalogue source is in the field.",
+    "clean": "Clean: no source bright enough to matter is in the field.",
     "unknown": "Allowed. Whether the field is empty was not checked.",
     "meets": "Something to avoid is in the field at every allowed angle.",
     "outside": "No angle is allowed.",

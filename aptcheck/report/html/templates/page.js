@@ -44,7 +44,9 @@
   addEventListener("beforeprint", () => document.querySelectorAll("details:not(.ledger)").forEach((fold) => { fold.open = true; }));
 
   const inside = (angle, arcs) => arcs.some(([low, high]) => low <= angle && angle <= high);
-  const onTurn = (angle, low, high) => [-720, -360, 0, 360, 720].some((turn) => low <= angle + turn && angle + turn <= high);
+  const turns = [0, -720, -360, 360, 720];
+  const height = 170;
+  const onTurn = (angle, low, high) => turns.some((whole) => low <= angle + whole && angle + whole <= high);
   const runs = (tracks, angle) => tracks.flatMap((track) => {
     const found = [];
     let open = null;
@@ -63,19 +65,28 @@
     const turn = (value, from) => {
       const angle = Math.min(360, Math.max(0, Number(value)));
       const met = data.obstacles.filter((obstacle) => inside(angle, obstacle.angles));
+      const stars = data.sources.filter((source) => inside(angle, source.angles));
+      const named = (stars.length ? stars : met).map((one) => one.label);
+      const codes = [...new Set(met.map((obstacle) => obstacle.code))];
       const allowed = inside(angle, data.allowed);
       const when = runs(data.tracks, angle).map(([a, b]) => (a === b ? spell(a) : `${spell(a)} to ${spell(b)}`));
       const about = when.length ? ` About ${when.join(", ")}.` : "";
       field.dataset.state = met.length ? "meets" : !allowed ? "outside" : data.checked ? "clean" : "unknown";
       words.textContent = {
-        meets: `In the field: ${met.map((obstacle) => obstacle.label).slice(0, 4).join(", ")}.${about}`,
+        meets: `In the field: ${named.slice(0, 4).join(", ")}${named.length > 4 ? ` and ${named.length - 4} more` : ""} (${codes.join(", ")}).${about}`,
         outside: "Not an allowed angle.",
-        clean: `Clean: no catalogue source is in the field.${about}`,
+        clean: `Clean: no source bright enough to matter is in the field.${about}`,
         unknown: `Allowed. Whether the field is empty was not checked.${about}`,
       }[field.dataset.state];
       for (const part of field.querySelectorAll(".turning")) part.setAttribute("transform", `rotate(${-angle})`);
-      for (const part of field.querySelectorAll("[data-source]")) part.classList.toggle("hit", inside(angle, data.sources[part.dataset.source] || []));
-      field.querySelector(".level")?.setAttribute("transform", `translate(0 ${180 * (1 - angle / 360)})`);
+      for (const part of field.querySelectorAll("[data-source]")) part.classList.toggle("hit", inside(angle, data.sources[part.dataset.source - 1]?.angles ?? []));
+      for (const panel of field.querySelectorAll("svg[data-low]")) {
+        const [low, high] = [Number(panel.dataset.low), Number(panel.dataset.high)];
+        const shown = turns.map((whole) => angle + whole).find((at) => low <= at && at <= high);
+        const level = panel.querySelector(".level");
+        level.setAttribute("visibility", shown === undefined ? "hidden" : "visible");
+        level.setAttribute("transform", `translate(0 ${height * (high - (shown ?? high)) / (high - low)})`);
+      }
       field.querySelector(".reading").textContent = `${angle.toFixed(1)}°`;
       slider.setAttribute("aria-valuetext", `${angle.toFixed(1)} degrees`);
       if (from !== slider) slider.value = angle;
