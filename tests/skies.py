@@ -30,7 +30,7 @@ def star(east: float, north: float, mag: float = 8.0, **changes: Any) -> dict[st
 
 def allwise(path: Path, stars: Sequence[Star], centre: tuple[float, float] = FIELD) -> Path:
     """Write an AllWISE file with stars about a position and one lonely one in the control cone."""
-    rows = [_row(number, entry, centre) for number, entry in enumerate([*stars, LONELY])]
+    rows = [row_of(number, entry, centre) for number, entry in enumerate([*stars, LONELY])]
     names = list(dict.fromkeys(name for row in rows for name in row))
     with path.open("w", newline="", encoding="utf-8") as stream:
         writer = csv.DictWriter(stream, names, restval="")
@@ -39,7 +39,8 @@ def allwise(path: Path, stars: Sequence[Star], centre: tuple[float, float] = FIE
     return path
 
 
-def _row(number: int, entry: Star, centre: tuple[float, float]) -> dict[str, Any]:
+def row_of(number: int, entry: Star, centre: tuple[float, float]) -> dict[str, Any]:
+    """Return the AllWISE row of a star about a position."""
     given = dict(entry)
     east, north, mag = given.pop("east"), given.pop("north"), given.pop("mag")
     ra, dec = offset_position(centre, east, north)

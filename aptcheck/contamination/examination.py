@@ -96,7 +96,7 @@ def examine(
         surveys=tuple(survey.name for survey in found.surveys),
         missing=tuple(survey.name for survey in found.missing),
         suppliers=found.suppliers,
-        crowded=_crowded(swept, bright, len(threats), found.radius_arcsec),
+        crowded=_crowded(swept, limits, bright, len(threats), found.radius_arcsec),
     )
 
 
@@ -182,10 +182,18 @@ def _around(
     return tuple(beside), tuple(extended)
 
 
-def _crowded(swept: SweptField, bright: Brightness, count: int, radius_arcsec: float) -> bool:
+def _crowded(
+    swept: SweptField,
+    limits: Sequence[BandLimit],
+    bright: Brightness,
+    count: int,
+    radius_arcsec: float,
+) -> bool:
     """Whether the cone beyond the field's ring has as many that matter, counting errors given."""
     ring = swept.field.reach
-    area = math.pi * (ring.farthest**2 - ring.nearest**2)
+    spread = max((fwhm_arcsec(limit.band) for limit in limits), default=0.0)
+    nearest, farthest = max(0.0, ring.nearest - spread), ring.farthest + spread
+    area = math.pi * (farthest**2 - nearest**2)
     beyond = math.pi * radius_arcsec**2 - area
     if beyond <= 0 or not count:
         return False
@@ -218,5 +226,4 @@ def _angles(met: Hits, rows: NDArray[np.intp]) -> AngleSet:
 
 def _same(allowed: AngleSet, angles: AngleSet) -> bool:
     """Whether a source is there at all allowed angles, a rounding apart."""
-    left = allowed.difference(angles)
-    return left.is_empty or (allowed.total > _SAME_DEG and left.total <= _SAME_DEG)
+    return allowed.difference(angles.widened(_SAME_DEG)).is_empty

@@ -55,18 +55,16 @@ def _within(found: Hits, allowed: AngleSet) -> Hits:
 
     from aptcheck.sky.sweep import Hits
 
+    # the ends of the set are kept as they are: a single angle must not be lost to rounding
     cut = [
-        (np.maximum(found.lo, low + turn), np.minimum(found.hi, high + turn), turn)
+        (np.maximum(found.lo - turn, low), np.minimum(found.hi - turn, high))
         for low, high in allowed.intervals
         for turn in (0.0, 360.0)
     ]
     if not cut:
         return Hits(found.source[:0], found.footprint[:0], found.lo[:0], found.hi[:0])
-    lo, hi, turns = (np.array(column) for column in zip(*cut, strict=True))
+    lo, hi = (np.array(column) for column in zip(*cut, strict=True))
     piece, row = np.nonzero(lo <= hi)
     order = np.argsort(found.source[row], kind="stable")
     piece, row = piece[order], row[order]
-    turn = turns[piece]
-    return Hits(
-        found.source[row], found.footprint[row], lo[piece, row] - turn, hi[piece, row] - turn
-    )
+    return Hits(found.source[row], found.footprint[row], lo[piece, row], hi[piece, row])

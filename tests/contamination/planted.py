@@ -1,0 +1,78 @@
+"""Fields of real observations with sources planted about their target."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from aptcheck import apt
+from aptcheck.catalog.answer import FieldAnswer
+from aptcheck.catalog.merge import merged
+from aptcheck.catalog.position import Position
+from aptcheck.catalog.survey import ALLWISE, TWO_MASS
+from aptcheck.config import Thresholds
+from aptcheck.contamination.catalogued import Catalogued
+from aptcheck.contamination.examination import examine
+from aptcheck.contamination.judgement import FieldJudgement
+from aptcheck.contamination.swept import SweptField
+from aptcheck.sky.angles import AngleSet
+from aptcheck.sky.observed import field_of
+from tests.build import FIELD, Document, pair
+from tests.catalog.skies import rows
+from tests.skies import Star, row_of
+
+YEAR = 2010.5
+
+
+def swept_sky(document: Document | None = None, allowed: AngleSet | None = None) -> SweptField:
+    """Return the field of observation 2 about its target at `FIELD`, whatever its angles."""
+    proposal = apt.read_bytes((document or pair()).xml, "p.xml").proposal
+    sky = proposal.observation(2)
+    assert sky is not None
+    angles = AngleSet.full() if allowed is None else allowed
+    return SweptField(
+        observation=sky,
+        field=field_of(sky),
+        ra_deg=FIELD[0],
+        dec_deg=FIELD[1],
+        requested=angles,
+        allowed=angles,
+    )
+
+
+def cone(stars: Sequence[Star], reason: str | None = None) -> Catalogued:
+    """Return what AllWISE alone would hold about `FIELD`."""
+    position = Position(field_id="sky", ra_deg=FIELD[0], dec_deg=FIELD[1])
+    entries = [
+        {name: value for name, value in row_of(number, star, FIELD).items() if value != ""}
+        for number, star in enumerate(stars)
+    ]
+    return Catalogued(
+        answer=FieldAnswer(position=position, counts={"AllWISE": len(stars)}, reason=reason),
+        sources=merged([rows(ALLWISE, *entries)] if entries else [], "a file"),
+        radius_arcsec=300.0,
+        surveys=(ALLWISE,),
+        missing=(TWO_MASS,),
+        suppliers=("a file on 2026-11-22",),
+    )
+
+
+def judged(
+    stars: Sequence[Star],
+    document: Document | None = None,
+    allowed: AngleSet | None = None,
+    *,
+    pixel: bool = False,
+    year: float = YEAR,
+    reason: str | None = None,
+    thresholds: Thresholds | None = None,
+) -> FieldJudgement:
+    """Judge the field of observation 2 with stars about its target."""
+    swept = swept_sky(document, allowed)
+    return examine(
+        swept.observation,
+        swept,
+        cone(stars, reason),
+        pixel=pixel,
+        year=year,
+        thresholds=thresholds or Thresholds(),
+    )

@@ -1,0 +1,198 @@
+"""A source is in the field exactly when it is, and then everything is told of it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from aptcheck.config import Thresholds
+from aptcheck.finding import Severity
+from aptcheck.observatory.psf import fwhm_arcsec
+from aptcheck.sky.angles import AngleSet
+from tests.build import dither, mosaic, pair
+from tests.contamination.planted import judged, swept_sky
+from tests.rules.imager import imager_pair
+from tests.sky.planting import moved_out, on_sky_plane
+from tests.skies import star
+
+FIELDS = {
+    "all channels, four dithers": pair(),
+    "channel 3 first, point dithers": pair(
+        sky={"primary": "CHANNEL3", "dithers": [dither("4-Point", "POINT SOURCE")]}
+    ),
+    "one grating, no dither": pair(
+        sky={"gratings": ["MEDIUM"], "dithers": [], "dither": "None"}
+    ),
+    "mosaic": pair(sky={"tiles": mosaic(2, 2)}),
+    "imager on the target": imager_pair(),
+}  # fmt: skip
+SWEPT = {name: swept_sky(document) for name, document in FIELDS.items()}
+ERROR_ARCSEC = 0.3
+
+
+def widened(footprint, error=ERROR_ARCSEC) -> np.ndarray:
+    """Return the corners between which a source with a position error counts as inside."""
+    return moved_out(
+        np.array(footprint.corners), footprint.pad + fwhm_arcsec(footprint.band) + error
+    )
+
+
+@given(
+    name=st.sampled_from(sorted(FIELDS)),
+    which=st.integers(0, 10_000),
+    side=st.integers(0, 3),
+    along=st.floats(0.02, 0.98),
+    angle=st.floats(0, 359.99),
+    inside=st.booleans(),
+)
+@settings(deadline=None, max_examples=150)
+def test_a_planted_source_is_found_exactly_when_it_lies_inside(
+    name, which, side, along, angle, inside
+):
+    swept = SWEPT[name]
+    footprint = swept.field.footprints[which % len(swept.field.footprints)]
+    corners = widened(footprint)
+    start, end = corners[side], corners[(side + 1) % 4]
+    edge = start + along * (end - start)
+    inward = corners.mean(axis=0) - edge
+    normal = np.array([start[1] - end[1], end[0] - start[0]]) / np.linalg.norm(end - start)
+    normal *= np.sign(normal @ inward)
+    point = edge + (0.002 if inside else -0.002) * normal
+    east, north = on_sky_plane(point, angle)
+    bright = star(east, north, mag=2.0, sigra=ERROR_ARCSEC, sigdec=ERROR_ARCSEC)
+    here = AngleSet.between(angle, angle)
+    found = judged([bright], FIELDS[name], here)
+    met = {met for threat in found.threats for met in threat.footprints}
+    assert (footprint in met) == inside
+    if inside:
+        (threat,) = found.threats
+        assert found.outcome == "contaminated"
+        assert threat.always
+        assert threat.place.offset_arcsec == pytest.approx(np.hypot(east, north), abs=1e-4)
+    elif not met:
+        assert found.outcome == "clean"
+
+
+def test_the_angles_of_a_source_end_where_it_leaves_the_field():
+    document = imager_pair()
+    footprint = next(f for f in swept_sky(document).field.footprints if f.band == "1A")
+    east, north = on_sky_plane(np.array(footprint.corners).mean(axis=0), 40.0)
+    (threat,) = judged([star(east, north)], document).threats
+    assert threat.angles.contains(40.0)
+    assert not threat.always
+    for lo, hi in threat.angles.arcs:
+        for angle, expected in ((lo - 0.01, 0), (lo + 0.01, 1), (hi - 0.01, 1), (hi + 0.01, 0)):
+            there = judged([star(east, north)], document, AngleSet.between(angle, angle))
+            assert len(there.threats) == expected
+
+
+def test_everything_is_told_of_a_source():
+    (threat,) = judged([star(0.3, -0.4, 8.0)]).threats
+    assert threat.severity is Severity.ERROR
+    assert threat.always
+    assert threat.angles.is_full
+    assert threat.dithers == (1, 2, 3, 4)
+    assert threat.tiles == (1,)
+    assert set(threat.bands) >= {"1A", "2B", "3C"}
+    assert threat.place.offset_arcsec == pytest.approx(0.5, abs=1e-4)
+    assert threat.place.position_angle_deg == pytest.approx(143.13, abs=0.01)
+    assert threat.place.designation.endswith("J000000.00+000000.0")
+    assert threat.basis == "measured"
+    # zero colour at 8.15 micron between W2 and W3, 8 mag
+    assert threat.limit.band == "2A"
+    assert 30_000 < threat.flux_ujy < 45_000
+    assert threat.sigma == pytest.approx(10 * threat.flux_ujy / threat.limit.ujy)
+
+
+DEEP = pair(both={"groups": 200})
+
+
+def test_a_source_below_1_sigma_is_not_told():
+    # 1 sigma in 2.2 ks: 17 microjansky at 5.3 micron
+    assert judged([star(0, 0, 18.0)], DEEP).outcome == "clean"
+    assert judged([star(0, 0, 17.0)], DEEP).outcome == "contaminated"
+
+
+def test_pixel_subtraction_makes_an_error_of_a_faint_star():
+    faint = [star(0, 0, 13.5)]
+    (master,) = judged(faint, DEEP).threats
+    (pixel,) = judged(faint, DEEP, pixel=True).threats
+    assert master.severity is Severity.WARNING
+    assert pixel.severity is Severity.ERROR
+    assert pixel.sigma > 10
+
+
+def test_the_worst_source_comes_first_and_a_faint_one_in_the_middle_counts():
+    found = judged([star(0.2, 0, 13.5), star(0, 0.3, 7.0)])
+    assert [t.severity for t in found.threats] == [Severity.ERROR, Severity.WARNING]
+
+
+def test_a_field_without_a_believable_answer_is_never_clean():
+    found = judged([], reason="AllWISE: IRSA refused the connection.")
+    assert found.outcome == "not-checked"
+    assert found.reason == "AllWISE: IRSA refused the connection."
+
+
+def test_what_one_survey_found_is_told_though_the_other_gave_no_answer():
+    found = judged([star(0, 0, 8.0)], reason="2MASS: IRSA refused the connection.")
+    assert found.outcome == "contaminated"
+    assert found.reason is not None
+
+
+def test_a_bright_star_beside_the_field_is_a_neighbour_and_no_threat():
+    # reach of the field 8 arcsec, limits 30 arcsec and 100 mJy
+    found = judged([star(20.0, 0.0, 4.0), star(60.0, 0.0, 4.0), star(0.0, 20.0, 9.0)])
+    assert found.threats == ()
+    (neighbour,) = found.neighbours
+    assert neighbour.place.offset_arcsec == pytest.approx(20.0, abs=1e-4)
+    assert neighbour.flux_ujy is not None
+    assert neighbour.flux_ujy > 100_000
+    assert found.outcome == "clean"
+
+
+def test_the_neighbour_limits_are_settings():
+    wide = Thresholds(neighbour_radius_arcsec=60.0, neighbour_flux_mjy=5.0)
+    found = judged([star(60.0, 0.0, 4.0), star(0.0, 20.0, 9.0)], thresholds=wide)
+    assert len(found.neighbours) == 2
+
+
+def test_extended_and_nebulous_sources_are_told_in_and_near_the_field():
+    nebula = {"w3rchi2": 9.0}
+    found = judged(
+        [star(20, 0, 14.0, ext_flg=1), star(0, 1, 12.0, **nebula), star(90, 0, 9.0, ext_flg=1)]
+    )
+    assert [n.inside for n in found.extended] == [True, False]
+    assert "nebulosity suspected" in found.extended[0].place.remarks
+    assert "extended" in found.extended[1].place.remarks
+
+
+def test_an_unsure_motion_widens_the_field():
+    # 0.5 arcsec outside; 80 mas/yr unconfirmed over 17 years are 1.4 arcsec
+    slow = star(5.6, 0.0, 7.0)
+    moving = {**slow, "pmra": 80, "sigpmra": 60, "pmdec": 0, "sigpmdec": 60}
+    document = pair(sky={"gratings": ["SHORT"], "dithers": [], "dither": "None"})
+    angles = AngleSet.between(0, 0)
+    reach = [
+        len(judged([one], document, angles, year=2027.5).threats) for one in (slow, moving)
+    ]  # fmt: skip
+    assert reach == [0, 1]
+
+
+def test_a_crowded_sky_is_no_better_elsewhere():
+    ring = [
+        star(74.2 * np.sin(t), 74.2 * np.cos(t), 8.0)
+        for t in np.linspace(0, 2 * np.pi, 48, endpoint=False)
+    ]
+    lone = judged(ring, imager_pair())
+    assert lone.clean.is_empty
+    assert not lone.always
+    assert not lone.crowded
+    everywhere = [
+        star(x, y, 8.0)
+        for x in np.arange(-300, 301, 10.0)
+        for y in np.arange(-300, 301, 10.0)
+        if np.hypot(x, y) < 295
+    ]
+    assert judged(everywhere, imager_pair()).crowded

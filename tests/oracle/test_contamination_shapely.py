@@ -1,0 +1,43 @@
+"""Which footprints hold a source, against shapely."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from aptcheck.sky.angles import AngleSet
+from tests.contamination.planted import judged
+from tests.contamination.test_examination import ERROR_ARCSEC, FIELDS, SWEPT, widened
+from tests.sky.planting import on_sky_plane
+from tests.skies import star
+
+shapely = pytest.importorskip("shapely", reason="the extra oracle is not installed")
+
+
+@pytest.mark.parametrize("name", sorted(FIELDS))
+def test_every_source_hits_the_footprints_that_shapely_says(name):
+    random = np.random.default_rng(11)
+    swept = SWEPT[name]
+    shapes = [shapely.Polygon(widened(footprint)) for footprint in swept.field.footprints]
+    reach = swept.field.reach
+    hit = 0
+    for angle in random.uniform(0, 360, 6):
+        rho = random.uniform(max(0, reach.nearest - 2), reach.farthest + 2, 40)
+        psi = random.uniform(0, 2 * np.pi, 40)
+        points = np.column_stack([rho * np.sin(psi), rho * np.cos(psi)])
+        # aim half of them at the field, which fills little of its ring
+        corner = np.array(swept.field.footprints[0].corners).mean(axis=0)
+        points[:20] = corner + random.uniform(-6, 6, (20, 2))
+        error = {"sigra": ERROR_ARCSEC, "sigdec": ERROR_ARCSEC}
+        stars = [star(*on_sky_plane(point, angle), mag=2.0, **error) for point in points]
+        found = judged(stars, FIELDS[name], AngleSet.between(angle, angle))
+        ours = {t.place.designation[-19:]: set(t.footprints) for t in found.threats}
+        for number, point in enumerate(points):
+            theirs = {
+                footprint
+                for footprint, shape in zip(swept.field.footprints, shapes, strict=True)
+                if shapely.contains_xy(shape, *point)
+            }
+            assert ours.get(f"J{number:06d}.00+000000.0", set()) == theirs
+            hit += bool(theirs)
+    assert hit > 20
