@@ -99,7 +99,7 @@ def _heading(proposal: ProposalReport, look: Look) -> str:
     about = ", ".join(part for part in known if part)
     return (
         f"\n### {plain(relative(proposal.path, look), _NAME)}\n\n"
-        + (f"Title and programme: {about}\n\n" if about else "")
+        + (f"Proposal: {about}\n\n" if about else "")
         + f"**{proposal.verdict.upper()}**: {verdict_sentence(proposal.verdict)}\n"
     )
 

@@ -1,0 +1,102 @@
+"""Text that means harm somewhere: in a terminal, a log, Markdown, HTML, XML, JSON, a spreadsheet."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from aptcheck.finding import Evidence, Location, Severity, Suppression
+from aptcheck.results import Coverage, Outcome, Report
+from tests.report.plain import finding, proposal
+
+ATTACKS = (
+    "</details><script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "[click](http://evil.example/)",
+    "![x](https://evil.example/pixel.png)",
+    "<https://evil.example>",
+    "https://evil.example www.evil.example mail@evil.example",
+    "@octocat @org/team #1 GH-1",
+    "a | b | c |",
+    "`code` ```\nfence\n```",
+    "*bold* _it_ ~~gone~~ **b** $x^2$ \\",
+    "\n\n# heading\n\n- item\n\n| a |\n|---|\n",
+    "&lt;b&gt; &#60;b&#62; &amp;",
+    "%0A::error::forged %25 %3A %2C",
+    "\n::error file=x::forged",
+    "\r\n::stop-commands::x\r\n##[error]forged",
+    "::set-output name=x::y,z=1",
+    '=HYPERLINK("http://evil")',
+    "+1+cmd|' /C calc'!A0",
+    "-2+3",
+    "@SUM(1)",
+    "\t=1+1",
+    "\x1b[2J\x1b]8;;http://evil\x07link\x1b]8;;\x07",
+    "\u202egnp.exe \u2066x\u2069 \u200b\ufeff",
+    "]]> <!-- --> <![CDATA[",
+    "\x00\x01\x08\x0b\x0c\x1f\x7f\x85\u2028\u2029",
+    "\ud800 \udcff \ufffe \uffff",
+    "{0} {{1}} {x}",
+    "[red]rich[/red] :smile:",
+    "\"quotes' and\\backslash",
+    "𝔘𝔫𝔦𝔠𝔬𝔡𝔢 é 中文 ́",
+)
+
+TEXT = st.one_of(
+    st.sampled_from(ATTACKS),
+    st.text(max_size=60),
+    st.lists(st.sampled_from(ATTACKS), min_size=1, max_size=4).map("".join),
+    st.tuples(st.sampled_from(ATTACKS), st.integers(1, 400)).map(lambda pair: pair[0] * pair[1]),
+)
+PATHS = TEXT.map(lambda text: text.replace("\x00", "") or "x")
+NUMBERS = st.one_of(
+    st.none(), st.integers(-5, 10**9), st.floats(allow_nan=False, allow_infinity=False), TEXT
+)
+
+
+@st.composite
+def findings(draw):
+    """Draw a finding every text of which is hostile."""
+    return finding(
+        name=draw(st.sampled_from(["ngroups-mismatch", "x"])),
+        severity=draw(st.sampled_from(Severity)),
+        message=draw(TEXT),
+        observation=draw(st.one_of(st.none(), st.integers(0, 9999))),
+        target=draw(st.one_of(st.none(), TEXT)),
+        location=Location(
+            member=draw(st.one_of(st.none(), TEXT)),
+            line=draw(st.one_of(st.none(), st.integers(1, 10**6))),
+            column=draw(st.one_of(st.none(), st.integers(1, 10**4))),
+            trail=draw(TEXT),
+        ),
+        evidence=draw(
+            st.one_of(
+                st.none(),
+                st.builds(Evidence, measured=NUMBERS, limit=NUMBERS, unit=st.none() | TEXT),
+            )
+        ),
+        fix=draw(TEXT),
+        fingerprint=draw(st.sampled_from(["0" * 32, "1" * 32])),
+        suppressed=draw(st.one_of(st.none(), st.builds(Suppression, reason=TEXT))),
+        baselined=draw(st.booleans()),
+    )
+
+
+@st.composite
+def reports(draw):
+    """Draw a report of a few proposals with hostile text wherever a proposal supplies text."""
+    proposals = [
+        proposal(
+            *draw(st.lists(findings(), max_size=4)),
+            path=draw(PATHS),
+            program=draw(st.one_of(st.none(), TEXT)),
+            title=draw(st.one_of(st.none(), TEXT)),
+            apt_version=draw(st.one_of(st.none(), TEXT)),
+            coverage=(
+                Coverage(code="SKY101", outcome=Outcome.NOT_CHECKED, reason=draw(TEXT)),
+                Coverage(code="APT001", outcome=Outcome.PASSED),
+            ),
+            beside=draw(st.one_of(st.none(), PATHS)),
+        )
+        for _ in range(draw(st.integers(0, 2)))
+    ]
+    return Report(proposals=tuple(proposals))

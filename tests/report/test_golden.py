@@ -1,0 +1,36 @@
+"""Every format as it was last looked at: APTCHECK_UPDATE_GOLDEN=1 writes the files anew."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from aptcheck.report import render
+from tests.report.plain import every_kind, sample
+
+GOLDEN = Path(__file__).parent / "golden"
+SUFFIX = {
+    "text": "txt",
+    "concise": "concise.txt",
+    "json": "json",
+    "sarif": "sarif",
+    "github": "github.txt",
+    "junit": "junit.xml",
+    "markdown": "md",
+}
+
+
+@pytest.mark.parametrize("what", ["every_kind", "sample"])
+@pytest.mark.parametrize("name", SUFFIX)
+def test_a_format_is_what_it_was(name: str, what: str, monkeypatch) -> None:
+    for module in ("json", "sarif"):
+        monkeypatch.setattr(f"aptcheck.report.{module}.__version__", "0.0.0")
+    report = every_kind() if what == "every_kind" else sample(monkeypatch)
+    text = render(name, report, verbose=True)
+    path = GOLDEN / f"{what}.{SUFFIX[name]}"
+    if os.environ.get("APTCHECK_UPDATE_GOLDEN"):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    assert text == path.read_text(encoding="utf-8")
