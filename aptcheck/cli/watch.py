@@ -1,0 +1,116 @@
+"""``check --watch``: check again whenever a proposal, its configuration or its lock changes."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from aptcheck import config
+from aptcheck.catalog.lock_name import LOCK_NAME
+from aptcheck.engine.paths import STDIN, proposal_files
+from aptcheck.errors import AptcheckError, ConfigError, UsageError
+
+__all__ = ["watched"]
+
+POLL_S = 0.5
+PATIENCE_S = 5.0  # APT removes a file, then writes it anew: for so long it may be missing
+
+Snapshot = dict[str, tuple[int, int, int] | None]
+
+
+def watched(paths: Sequence[str], also: Iterable[Path | None], once: Callable[[], int]) -> NoReturn:
+    """Call ``once`` now and after every change, until the user interrupts.
+
+    Parameters
+    ----------
+    paths : sequence of str
+        Files and folders; new files in a folder count as a change.
+    also : iterable of Path or None
+        Further files whose change counts: a configuration, a baseline.
+    once : callable
+        Checks and shows; what it raises the first time ends everything.
+
+    Raises
+    ------
+    UsageError
+        Standard input cannot be watched.
+    """
+    if STDIN in paths:
+        raise UsageError("--watch needs files or folders: standard input does not change.")
+    further = [str(path) for path in also if path is not None]
+    proposal_files(paths)
+    seen = _snapshot(paths, further)
+    _clear()
+    once()
+    _tell(f"watching {len(paths)} path{'' if len(paths) == 1 else 's'}; Ctrl-C ends.")
+    while True:
+        seen = _change(seen, paths, further)
+        _clear()
+        try:
+            once()
+        except AptcheckError as fault:
+            _tell(str(fault))
+        _tell(f"checked at {time.strftime('%H:%M:%S')}; Ctrl-C ends.")
+
+
+def _change(seen: Snapshot, paths: Sequence[str], further: Sequence[str]) -> Snapshot:
+    """Wait for another snapshot that has come to rest: written to its end, nothing missing."""
+    before, waited = seen, 0.0
+    while True:
+        time.sleep(POLL_S)
+        now = _snapshot(paths, further)
+        if now == seen:
+            before, waited = now, 0.0
+            continue
+        missing = any(now.get(path) is None for path in seen if seen[path] is not None)
+        if now == before and (not missing or waited >= PATIENCE_S):
+            return now
+        before, waited = now, waited + POLL_S
+
+
+def _snapshot(paths: Sequence[str], further: Sequence[str]) -> Snapshot:
+    files = [*_present(paths), *further]
+    folders = {Path(file).parent for file in files} | {Path(p) for p in paths if os.path.isdir(p)}  # noqa: PTH112
+    files += [str(folder / LOCK_NAME) for folder in folders]
+    files += [str(found) for folder in folders if (found := _configuration(folder)) is not None]
+    return {file: _state(file) for file in files}
+
+
+def _present(paths: Sequence[str]) -> Iterator[str]:
+    """Yield the files to check, a missing one as it was named."""
+    for path in paths:
+        try:
+            yield from proposal_files([path])
+        except UsageError:
+            yield path
+
+
+def _configuration(folder: Path) -> Path | None:
+    try:
+        return config.find(folder)
+    except ConfigError:
+        return None
+
+
+def _state(file: str) -> tuple[int, int, int] | None:
+    try:
+        found = os.stat(file)  # noqa: PTH116 - the path is kept as it was given
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+def _clear() -> None:
+    if sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
+        sys.stdout.write("\x1b[2J\x1b[H")
+        sys.stdout.flush()
+
+
+def _tell(sentence: str) -> None:
+    sys.stdout.flush()
+    sys.stderr.write(f"aptcheck: {' '.join(sentence.split())}\n")
+    sys.stderr.flush()
