@@ -133,7 +133,8 @@ class SkyImage:
 class SkyField:
     """The field of one background observation, ready to be drawn.
 
-    ``nearest`` and ``farthest`` are the ring that it sweeps about its target, arcsec. ``allowed``
+    ``nearest`` and ``farthest`` are the ring that it sweeps about its target, ``radius`` half the
+    width of a picture that shows it with a science target near by, all in arcsec. ``allowed``
     are V3PA in degrees; which of them to avoid the findings tell. ``unchecked`` says why no
     catalogue vouches for "clean", ``unplanned`` why no dates are known, ``undrawn`` why there is
     no field at all (then nothing else is filled). ``footprints`` are outlines of ``outlined`` of
@@ -148,6 +149,7 @@ class SkyField:
     imager_primary: bool = False
     nearest: float = 0.0
     farthest: float = 0.0
+    radius: float = 0.0
     footprints: tuple[SkyFootprint, ...] = ()
     outlined: int = 0
     science: tuple[SkyPlace, ...] = ()

@@ -19,6 +19,10 @@ __all__ = ["sky_fields"]
 
 Point = tuple[float, float]
 
+#: A picture is this many times as wide as the field's reach, and shows a science target that stands
+#: within so many times of it.
+_MARGIN, _WITHIN = 1.3, 1.8
+
 _NOT_JUDGED = "This field was not looked up in a catalogue."
 
 #: Outlines that a picture can show one by one: 10 tiles of 12 bands at 4 dithers.
@@ -45,6 +49,7 @@ def _sky_field(sky: Observation, sciences: list[Science], context: ProposalConte
     if isinstance(swept, NoField):
         return SkyField(observation=sky.number, target=name, undrawn=swept.reason)
     reach = swept.field.reach
+    science = tuple(_places(sciences, swept, context))
     judged = context.field_judgement(sky)
     return SkyField(
         observation=sky.number,
@@ -54,15 +59,21 @@ def _sky_field(sky: Observation, sciences: list[Science], context: ProposalConte
         imager_primary=sky.mrs is not None and sky.mrs.imager_primary,
         nearest=round(reach.nearest, 3),
         farthest=round(reach.farthest, 3),
+        radius=round(_radius(reach.farthest, science), 3),
         footprints=_outlines(swept.field),
         outlined=len(swept.field.footprints),
-        science=tuple(_places(sciences, swept, context)),
+        science=science,
         allowed=tuple((low, high) for low, high in swept.allowed.as_json()),
         sources=sources_about(swept, judged, context),
         unchecked=judged.reason if judged is not None else _NOT_JUDGED,
         unplanned=swept.unknown,
         tracks=tuple(_tracks(swept)),
     )
+
+
+def _radius(reach: float, science: Iterable[SkyPlace]) -> float:
+    distances = (math.hypot(place.east, place.north) for place in science)
+    return max([_MARGIN * reach, *(1.15 * d for d in distances if d <= _WITHIN * reach)])
 
 
 def _places(

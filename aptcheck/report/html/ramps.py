@@ -52,7 +52,8 @@ def _ramp(answer: ExposureAnswer, detector: str) -> Ramp:
     return Ramp(
         letter=answer.wavelength[:1],
         arm=detector[:1].lower(),
-        spoken=f"{answer.wavelength} grating, {detector or 'both'} detector{'' if detector else 's'}",
+        spoken=f"{answer.wavelength} grating, "
+        + (f"{detector} detector" if detector else "both detectors"),
         science=science,
         background=background,
         match=match,

@@ -28,8 +28,6 @@ __all__ = [
 
 #: Half the side of the picture.
 HALF = 300.0
-#: A science target this many times as far as the field reaches is still worth showing in place.
-_WITHIN = 1.8
 _MOST_SOURCES = 400
 _UNITS = ((1e6, "Jy"), (1e3, "mJy"), (1.0, "µJy"))
 _CHANNELS = {"1": "Channel 1", "2": "Channel 2", "3": "Channel 3", "4": "Channel 4", "a": "All"}
@@ -92,9 +90,7 @@ class SkyPicture:
 
 def sky_picture(field: SkyField) -> SkyPicture:
     """Return the close view: the field, and the science target where it is near."""
-    reach = max(field.farthest, 1.0)
-    near = [d for d in map(_distance, field.science) if d <= _WITHIN * reach]
-    return _picture(field, max([1.3 * reach, *(1.15 * d for d in near)]))
+    return _picture(field, max(field.radius, 1.0))
 
 
 def locator(field: SkyField) -> SkyPicture:

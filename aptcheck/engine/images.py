@@ -1,0 +1,77 @@
+"""Puts images of the sky under the fields of a report, when they are asked for."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from aptcheck.results import Report, SkyField, SkyImage
+
+if TYPE_CHECKING:
+    from aptcheck.catalog.images import Cutout
+
+__all__ = ["with_images"]
+
+
+def with_images(
+    report: Report,
+    *,
+    announce: Callable[[str], None],
+    progress: Callable[[str, int, int], None] | None = None,
+) -> Report:
+    """Return the report with cutouts of 2MASS and WISE in its sky fields.
+
+    Parameters
+    ----------
+    report : Report
+        Checked with `Options.pictures`, so that it has fields.
+    announce : callable
+        Called with what is sent to whom before anything is, and with what did not come.
+    progress : callable, optional
+        Called as ``progress(what, done, total)`` before each field.
+
+    Raises
+    ------
+    MissingExtra
+        What the images need is not installed.
+    """
+    from aptcheck.catalog.images import cutouts, images_disclosure
+
+    places = {(f.ra_deg, f.dec_deg) for p in report.proposals for f in p.fields} - {(None, None)}
+    if not places:
+        return report
+    announce(images_disclosure(len(places)))
+    failures: Counter[str] = Counter()
+    done = 0
+
+    def pictured(field: SkyField) -> SkyField:
+        nonlocal done
+        if field.ra_deg is None or field.dec_deg is None:
+            return field
+        if progress is not None:
+            progress("images from hips2fits", done, len(places))
+        done += 1
+        side = 2.0 * field.radius
+        found = cutouts(field.ra_deg, field.dec_deg, side)
+        failures.update(f"{one.survey}, hips2fits {one.reason}" for one in found if one.reason)
+        return replace(field, images=tuple(_image(one, side) for one in found if not one.reason))
+
+    proposals = tuple(
+        replace(proposal, fields=tuple(pictured(field) for field in proposal.fields))
+        for proposal in report.proposals
+    )
+    for failure, count in failures.items():
+        announce(f"No image of {count} field{'' if count == 1 else 's'}: {failure}.")
+    return Report(proposals=proposals)
+
+
+def _image(cutout: Cutout, side_arcsec: float) -> SkyImage:
+    return SkyImage(
+        survey=cutout.survey,
+        side_arcsec=round(side_arcsec, 3),
+        media_type=cutout.media_type,
+        base64=b64encode(cutout.content).decode("ascii"),
+    )
