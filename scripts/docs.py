@@ -1,44 +1,157 @@
-"""Write docs/rules/: one page per rule from its own docstring, and their list.
+"""Write what the docs take from the code: a page for each rule, their list, the command line.
 
-``python scripts/docs.py`` writes them, ``--check`` fails where they have drifted.
+``python scripts/docs.py`` writes them, ``--check`` fails where they have drifted. docs/rules/ is
+written whole; in docs/commands.md only what stands between the markers of a command is.
 """
 
 from __future__ import annotations
 
+import re
 import sys
+from importlib import import_module
 from pathlib import Path
 
-from aptcheck.report.pages import rule_page, rules_markdown
-from aptcheck.rules.registry import all_rules
+import click
 
-FOLDER = Path(__file__).resolve().parent.parent / "docs" / "rules"
+import aptcheck.rules
+from aptcheck.cli.main import COMMANDS
+from aptcheck.report.pages import profiles, rule_page
+from aptcheck.rules.registry import all_rules
+from aptcheck.rules.rule import Rule
+
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+FOLDER = DOCS / "rules"
+COMMANDS_PAGE = DOCS / "commands.md"
+
+#: The families in the order of a proposal: folder of aptcheck/rules and heading.
+FAMILIES = {
+    "structure": "Structure",
+    "links": "Background links",
+    "exposures": "Exposures",
+    "depth": "Depth",
+    "dithers": "Dithers",
+    "acquisition": "Target and acquisition",
+    "separation": "Separation",
+    "order": "Order and time",
+    "imaging": "Simultaneous imaging",
+    "advice": "Advice",
+    "sky": "Sky",
+    "orient": "Orient",
+}
 
 
 def pages() -> dict[str, str]:
-    """Return {file name: text} of every generated page."""
+    """Return {file name: text} of every page in docs/rules/."""
     rules = all_rules()
-    made = {f"{rule.code}.md": rule_page(rule) for rule in rules}
-    listing = rules_markdown(rules)
-    for rule in rules:
-        listing = listing.replace(f"| {rule.code} |", f"| [{rule.code}]({rule.code}.md) |")
-    made["index.md"] = f"# The rules\n\nGenerated from the rules themselves.\n\n{listing}"
+    codes = {rule.code for rule in rules}
+    made = {f"{rule.code}.md": _linked(rule_page(rule), codes - {rule.code}) for rule in rules}
+    made["index.md"] = _listing(rules)
     return made
+
+
+def _linked(page: str, codes: set[str]) -> str:
+    """Link the rules and the docs that a page mentions, but not in its heading."""
+    heading, newline, body = page.partition("\n")
+    names = "|".join(sorted(codes))
+    body = re.sub(rf"(?<![\w`])({names})(?![\w`])", r"[\1](\1.md)", body)
+    body = re.sub(r"docs/(\w+)\.md", r"[docs/\1.md](../\1.md)", body)
+    return heading + newline + body
+
+
+def _listing(rules: tuple[Rule, ...]) -> str:
+    parts = [
+        "# The rules\n\n"
+        "Each code leads to the rule's page, which `aptcheck explain CODE` shows as well. The "
+        "severity is the usual one of the profile; a finding may carry another, as its page "
+        "tells. How to read them: [Reading a report](../reading.md).\n"
+    ]
+    for family, heading in FAMILIES.items():
+        question = (import_module(f"aptcheck.rules.{family}").__doc__ or "").strip()
+        rows = [
+            f"| [{rule.code}]({rule.code}.md) | {rule.name} | {default} | {draft} | {submit} "
+            f"| {rule.title} |\n"
+            for rule in rules
+            if family_of(rule) == family
+            for draft, default, submit in [profiles(rule)]
+        ]
+        parts.append(
+            f"\n## {heading}\n\n{question}\n\n"
+            "| code | name | default | draft | submit | |\n|---|---|---|---|---|---|\n"
+            + "".join(rows)
+        )
+    entries = "".join(f"{rule.code}\n" for rule in rules)
+    parts.append(f"\n```{{toctree}}\n:hidden:\n\n{entries}```\n")
+    return "".join(parts)
+
+
+def family_of(rule: Rule) -> str:
+    """Return the folder of aptcheck/rules in which a rule stands."""
+    return rule.check.__module__.removeprefix(f"{aptcheck.rules.__name__}.").split(".")[0]
+
+
+def commands_page(text: str) -> str:
+    """Return the command line's page with the generated part of every command renewed."""
+    for name in COMMANDS:
+        begin, end = f"<!-- generated: {name} -->", f"<!-- /generated: {name} -->"
+        if begin not in text or end not in text:
+            raise SystemExit(f"docs/commands.md has no section for {name}: add {begin} and {end}")
+        before, rest = text.split(begin, 1)
+        text = f"{before}{begin}\n{command_reference(name)}{end}{rest.split(end, 1)[1]}"
+    return text
+
+
+def command_reference(name: str) -> str:
+    """Return usage and options of a command, as click knows them."""
+    command: click.Command = import_module(f"aptcheck.cli.{name}").command
+    context = click.Context(command, info_name=f"aptcheck {name}")
+    usage = " ".join(command.get_usage(context).removeprefix("Usage: ").split())
+    rows = [
+        f"| {_spelling(option, context)} | {_default(option)} | {_cell(option.help or '')} |\n"
+        for option in command.params
+        if isinstance(option, click.Option)
+    ]
+    table = "| option | default | |\n|---|---|---|\n" + "".join(rows) if rows else ""
+    return "\n".join(part for part in (f"```text\n{usage}\n```\n", table) if part)
+
+
+def _spelling(option: click.Option, context: click.Context) -> str:
+    names = ", ".join(f"`{name}`" for name in sorted(option.opts, key=len))
+    if option.is_flag:
+        return names
+    if isinstance(option.type, click.Choice):
+        choices = ", ".join(f"`{choice}`" for choice in option.type.choices)
+        return f"{names} {choices}"
+    if isinstance(option.type, (click.IntRange, click.types.IntParamType)):
+        return f"{names} `N`"
+    return f"{names} `{_cell(option.make_metavar(context))}`"
+
+
+def _default(option: click.Option) -> str:
+    plain = isinstance(option.default, (str, int)) and not isinstance(option.default, bool)
+    return f"`{option.default}`" if plain and not option.is_flag else ""
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|")
 
 
 def main() -> int:
     """Write or check."""
-    made = pages()
-    there = {path.name: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.md")}
+    made = {FOLDER / name: text for name, text in pages().items()}
+    made[COMMANDS_PAGE] = commands_page(COMMANDS_PAGE.read_text(encoding="utf-8"))
+    there = {path: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.md")}
+    there[COMMANDS_PAGE] = COMMANDS_PAGE.read_text(encoding="utf-8")
+    drifted = sorted(p for p in made.keys() | there.keys() if made.get(p) != there.get(p))
     if "--check" in sys.argv:
-        drifted = sorted(n for n in made.keys() | there.keys() if made.get(n) != there.get(n))
-        for name in drifted:
-            print(f"docs/rules/{name} has drifted: run python scripts/docs.py")
+        for path in drifted:
+            print(f"docs/{path.relative_to(DOCS)} has drifted: run python scripts/docs.py")
         return int(bool(drifted))
     FOLDER.mkdir(parents=True, exist_ok=True)
-    for name in there.keys() - made.keys():
-        (FOLDER / name).unlink()
-    for name, text in made.items():
-        (FOLDER / name).write_text(text, encoding="utf-8")
+    for path in drifted:
+        if path in made:
+            path.write_text(made[path], encoding="utf-8")
+        else:
+            path.unlink()
     return 0
 
 
