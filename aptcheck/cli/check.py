@@ -56,6 +56,7 @@ _STATISTICS = {"text": "statistics", "concise": "statistics", "json": "statistic
     type=click.Path(dir_okay=False, path_type=Path),
     help="Only findings that are not in this file weigh; `aptcheck baseline` writes it.",
 )
+@click.option("--images", is_flag=True, help="Put images of 2MASS and WISE into the page (online).")
 @click.option("--watch", is_flag=True, help="Check again whenever a file changes.")
 @click.option("--statistics", is_flag=True, help="Count findings by rule instead of listing them.")
 @click.option("-q", "--quiet", is_flag=True, help="Show no report; only the exit status tells.")
@@ -68,6 +69,7 @@ def command(
     fail_on: str,
     baseline: Path | None,
     *,
+    images: bool,
     watch: bool,
     statistics: bool,
     quiet: bool,
@@ -81,10 +83,14 @@ def command(
         raise UsageError(f"--statistics come as {' or '.join(_STATISTICS)}, not as {format_}.")
     shown = _STATISTICS[format_] if statistics else format_
     pictures = "html" in {format_, *(name for name, _ in reports)}
+    if images and not pictures:
+        raise UsageError("--images go into the page: ask for --format html as well.")
 
     def once() -> int:
         options = options_of(judging, baseline=baseline, pictures=pictures)
-        report = checked(paths, options, jobs=judging["jobs"], quiet=quiet, verbose=verbose)
+        report = checked(
+            paths, options, jobs=judging["jobs"], quiet=quiet, verbose=verbose, images=images
+        )
         spare_proposals(report, [path for _, path in reports] + ([output] if output else []))
         for further, path in reports:
             write(_rendered(further, report, verbose=verbose), path)

@@ -95,10 +95,11 @@ def checked(
     jobs: int,
     quiet: bool = False,
     verbose: bool = False,
+    images: bool = False,
 ) -> Report:
     """Check, and say on standard error what is sent away and how far it is."""
     with voice(bars=not quiet, queries=verbose) as say:
-        return check_paths(
+        report = check_paths(
             paths,
             options,
             jobs=jobs or os.cpu_count() or 1,
@@ -106,3 +107,10 @@ def checked(
             announce=say.announce,
             asking=say.asking,
         )
+        if images:
+            from aptcheck.engine.images import with_images
+
+            report = with_images(
+                report, announce=lambda told: say.announce(told, ()), progress=say.asking
+            )
+        return report
