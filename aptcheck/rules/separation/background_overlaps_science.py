@@ -83,7 +83,8 @@ def _fault(sky: Observation, met: list[tuple[Edge, Overlap, AngleSet]], context:
     avoid = AngleSet.of(piece for _, _, angles in met for piece in angles.intervals)
     clean = swept.clean(avoid)
     related = tuple(sorted(edge.science.number for edge, _, _ in met))
-    nearest = min(found.separation for _, found, _ in met)
+    spans = [context.separation(edge) for edge, _, _ in met]
+    nearest = min(span.arcsec for span in spans if span is not None)
     on_it = any(not found.source.is_empty for _, found, _ in met)
     target = context.proposal.target_of(sky)
     what = "holds the source of" if on_it else "overlaps the MRS field of"
@@ -91,7 +92,7 @@ def _fault(sky: Observation, met: list[tuple[Edge, Overlap, AngleSet]], context:
     move = "In Targets, move the sky target farther from the source"
     return Fault(
         message=f"The MRS field of background observation {sky.number} {what} science "
-        f"{numbered('observation', related)} {at}; the targets are {nearest:.1f} arcsec apart."
+        f"{numbered('observation', related)} {at}; their pointings are {nearest:.1f} arcsec apart."
         + pad_words(swept),
         fix=f"{move}."
         if clean.is_empty
@@ -101,8 +102,6 @@ def _fault(sky: Observation, met: list[tuple[Edge, Overlap, AngleSet]], context:
         observation=sky.number,
         related=related,
         target=target.name if target is not None else None,
-        evidence=Evidence(
-            measured=round(nearest, 2), limit=round(swept.field.reach.farthest, 2), unit="arcsec"
-        ),
+        evidence=Evidence(measured=round(nearest, 2), limit=None, unit="arcsec"),
         angles=swept.split(avoid),
     )

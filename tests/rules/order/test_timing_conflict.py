@@ -14,7 +14,7 @@ from tests.build import (
     pair,
 )
 from tests.judging import found, outcome
-from tests.rules.imager import finding
+from tests.rules.imager import finding, imager_pair
 
 AUTUMN = between_dates("01-SEP-2026", "01-NOV-2026")
 SPRING = between_dates("01-MAR-2027", "01-MAY-2027")
@@ -105,10 +105,52 @@ def test_two_observations_against_one_sky_are_one_finding():
     assert finding(xml, "BKG702").related_observations == (1, 3)
 
 
-def test_a_position_angle_is_not_turned_into_dates_here():
-    xml = dated([orient_range(10, 40)], [orient_range(190, 220)])
-    lines = [line for line in found(xml) if "702" in line]
-    assert lines or outcome(xml, "BKG702")[0] == "not-checked"
+# the field of the tests can be had at V3PA 93.6 to 116.1 in spring and 284.8 to 306.5 in winter
+
+
+def test_position_angles_of_two_seasons_are_an_error():
+    xml = dated([orient_range(100, 110)], [orient_range(290, 300)])
+    assert found(xml, select=["BKG702"]) == ["BKG702 error 2"]
+    message = finding(xml, "BKG702").message
+    assert "can be had on no common date of Cycle 5" in message
+    assert "2026-11" in message
+    assert "2027-04" in message
+
+
+def test_position_angles_of_one_season_need_a_common_day():
+    together = dated([orient_range(95, 100)], [orient_range(98, 112)])
+    assert outcome(together, "BKG702") == ("passed", None)
+    # the angle falls from 116 in April to 94 in late May
+    early_and_late = dated([orient_range(114, 116)], [orient_range(94, 96)])
+    assert found(early_and_late, select=["BKG702"]) == ["BKG702 error 2"]
+
+
+def test_an_angle_and_a_date_may_exclude_each_other():
+    xml = dated([orient_range(100, 110)], [before_date("01-FEB-2027")])
+    assert found(xml, select=["BKG702"]) == ["BKG702 error 2"]
+    assert (
+        found(dated([orient_range(100, 110)], [after_date("01-FEB-2027")]), select=["BKG702"]) == []
+    )
+
+
+def test_the_imager_is_turned_by_its_own_angle():
+    # V3PA 111 is 115.8 for the imager: one day in April serves both
+    xml = imager_pair(
+        science={"special": [orient_range(110.9, 111.1)]},
+        sky={"special": [orient_range(115.7, 115.9)]},
+    )
+    assert outcome(xml, "BKG702") == ("passed", None)
+
+
+def test_an_impossible_angle_is_another_rules_matter():
+    xml = dated([orient_range(10, 40)], [orient_range(290, 300)])
+    assert found(xml, select=["BKG702", "ORI105"]) == ["ORI105 error 1"]
+    assert outcome(xml, "BKG702")[0] == "not-checked"
+
+
+def test_angles_of_a_moving_target_are_not_compared():
+    xml = pair(sky={"special": [orient_range(10, 40)]}, sky_target={"coordinates": None})
+    assert outcome(xml, "BKG702")[0] == "not-checked"
 
 
 def test_a_draft_is_only_warned():

@@ -67,5 +67,21 @@ def test_a_shadow_is_taken_at_the_same_place_at_another_time():
         science_target={"background": []},
         more_targets=[moving(3, "MARS", background=[4]), moving(4, "MARS-SKY", body="MARS")],
     )
-    assert found(xml, intents={"1": {"strategy": "shadow"}}) == ["BKG604 info 2"]
+    assert found_beside_angles(xml, intents={"1": {"strategy": "shadow"}}) == ["BKG604 info 2"]
     assert outcome(xml, "BKG603")[0] == "not-checked"
+
+
+def in_a_row_of_tiles(east):
+    row = mosaic(1, 7, column_overlap=10)
+    return pair(sky={"tiles": row}, sky_target={"north": 5, "east": east})
+
+
+def test_in_the_field_at_every_allowed_angle_is_an_error_at_any_distance():
+    xml = in_a_row_of_tiles(east=7)
+    assert found(xml, select=["BKG603"]) == ["BKG603 error 2"]
+    assert "8.6 arcsec" in finding(xml, "BKG603").message
+    assert "at every allowed position angle" in finding(xml, "BKG603").message
+
+
+def test_in_the_field_at_some_angles_is_no_error():
+    assert found(in_a_row_of_tiles(east=8), select=["BKG603"]) == []

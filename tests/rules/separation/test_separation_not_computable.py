@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from tests.build import group, moving, mrs, offset, pair, target
-from tests.judging import found
 from tests.rules.imager import finding
+from tests.rules.imager import found_beside_angles as found
 
 MARS = moving(3, "MARS", background=[4])
 SAME_BODY = moving(4, "MARS-SKY", body="MARS")

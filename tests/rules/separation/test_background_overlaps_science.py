@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.build import dither, group, mosaic, moving, mrs, offset, orient_range, pair, proposal
+from tests.judging import found, outcome
+from tests.rules.imager import finding, imager_pair
+from tests.rules.orient.angles import found_of, read_back
+
+CODE = "BKG602"
+
+
+@pytest.mark.parametrize(
+    ("north", "expected"),
+    [
+        (0, []),  # BKG603 tells it
+        (8, []),
+        (9.5, ["BKG602 warning 2"]),
+        (14, []),  # two dithered fields of 6.3 arcsec reach
+        (90, []),
+    ],
+)
+def test_two_fields_meet_to_about_twice_their_reach(north: float, expected: list[str]) -> None:
+    assert found_of(CODE, pair(sky_target={"north": north})) == expected
+
+
+def test_where_the_sky_is_on_the_source_one_finding_is_enough() -> None:
+    codes = ["BKG602", "BKG603"]
+    assert found(pair(sky_target={"north": 7}), select=codes) == ["BKG603 warning 2"]
+    assert found(pair(sky_target={"north": 9.5}), select=codes) == ["BKG602 warning 2"]
+
+
+def test_the_message_tells_angles_and_distance() -> None:
+    fault = finding(pair(sky_target={"north": 9.5}), CODE)
+    assert fault.message.startswith(
+        "The MRS field of background observation 2 overlaps the MRS field of science observation 1"
+    )
+    assert "their pointings are 9.5 arcsec apart" in fault.message
+    assert fault.related_observations == (1,)
+
+
+def test_a_pair_that_meets_at_every_angle_has_to_move() -> None:
+    fault = finding(pair(sky_target={"north": 0}, sky={"special": [offset(0, 9.1)]}), CODE)
+    assert "at every allowed position angle" in fault.message
+    assert fault.fix == "In Targets, move the sky target farther from the source."
+    assert fault.angles is not None
+    assert fault.angles.avoid == fault.angles.allowed
+    assert fault.angles.clean == ()
+
+
+def some_angles(**changes):
+    """Stand the sky where its column of tiles points at the science at most angles."""
+    column = mosaic(5, 1, row_overlap=0)
+    return pair(sky={"tiles": column, **changes}, sky_target={"east": 15.0, "north": 0.0})
+
+
+def test_tiles_of_the_sky_count_at_the_angles_at_which_they_meet() -> None:
+    assert found_of(CODE, some_angles()) == ["BKG602 warning 2"]
+    fault = finding(some_angles(), CODE)
+    assert fault.angles is not None
+    assert [round(low) for low, _ in fault.angles.avoid] == [94, 285]
+    assert [round(low) for low, _ in fault.angles.clean] == [297]
+    assert "at V3PA 93.6 to 116.1 and 284.8 to 297.3" in fault.message
+    assert "widened by 1.1 arcsec" in fault.message
+
+
+def test_the_angles_of_the_fix_mend_it() -> None:
+    fault = finding(some_angles(), CODE)
+    assert fault.angles is not None
+    assert fault.angles.avoid
+    assert fault.angles.clean
+    ranges = [orient_range(low, high) for low, high in read_back(fault.fix)]
+    assert found_of(CODE, some_angles(special=ranges)) == []
+
+
+def test_an_offset_counts_from_the_target() -> None:
+    beside = pair(sky_target={"north": 0}, sky={"special": [offset(0, 9.1)]})
+    assert found(beside, select=["BKG602", "BKG603"]) == ["BKG602 warning 2"]
+    away = pair(sky_target={"north": 0}, sky={"special": [offset(0, 25)]})
+    assert found_of(CODE, away) == []
+
+
+def test_the_stated_extent_counts() -> None:
+    near = {"sky_target": {"north": 30}}
+    assert found_of(CODE, pair(**near)) == []
+    assert found_of(CODE, pair(**near), intents={"1": {"extent_arcsec": 20}}) == []
+    assert found_of(CODE, pair(**near), intents={"1": {"extent_arcsec": 26}}) == [
+        "BKG602 warning 2"
+    ]
+
+
+def test_undithered_fields_need_to_come_nearer() -> None:
+    still = {"dithers": [], "dither": "None"}
+    assert found_of(CODE, pair(both=still, sky_target={"north": 10.5})) == []
+    wide = {"dithers": [dither("4-Point", "EXTENDED SOURCE")]}
+    assert found_of(CODE, pair(both=wide, sky_target={"north": 9.5})) == ["BKG602 warning 2"]
+
+
+def test_several_sciences_are_one_finding() -> None:
+    two = pair(
+        sky_target={"north": 9.5},
+        more_observations=[mrs(3, target=1)],
+        links=[group(1, 2, 3)],
+    )
+    fault = finding(two, CODE)
+    assert fault.related_observations == (1, 3)
+
+
+def test_a_suspected_pair_weighs_less() -> None:
+    meant = pair(science_target={"background": []}, sky_target={"north": 9.5})
+    assert found_of(CODE, meant) == ["BKG602 info 2"]
+
+
+def test_the_source_in_the_ring_of_the_imager_is_told_by_another_rule() -> None:
+    ring = imager_pair()
+    assert found(ring, select=["BKG602", "ORI103"], intents={"1": {"extent_arcsec": 65}}) == [
+        "ORI103 error 2"
+    ]
+
+
+def test_far_pairs_pass_without_geometry() -> None:
+    assert outcome(pair(), CODE) == ("passed", None)
+
+
+def test_one_body_with_an_offset_is_decided_by_it() -> None:
+    def titan(arcsec: float):
+        return proposal(
+            targets=[moving(1, "TITAN", background=[2]), moving(2, "T-SKY", body="TITAN")],
+            observations=[mrs(1), mrs(2, special=[offset(arcsec, 0)])],
+            links=[group(1, 2)],
+        )
+
+    assert outcome(titan(60), CODE) == ("passed", None)
+    result, reason = outcome(titan(9), CODE)
+    assert result == "not-checked"
+    assert "moving target" in (reason or "")
+
+
+def test_without_coordinates_nothing_is_checked() -> None:
+    lost = pair(sky_target={"coordinates": None})
+    assert outcome(lost, CODE)[0] == "not-checked"
+
+
+def test_a_sky_where_the_target_will_have_left_is_not_checked() -> None:
+    shadow = pair(sky_target={"north": 1})
+    result, reason = outcome(shadow, CODE, intents={"1": {"strategy": "shadow"}})
+    assert result == "not-checked"
+    assert "shadow" in (reason or "")
