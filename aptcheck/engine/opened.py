@@ -11,7 +11,7 @@ from aptcheck.background import graph
 from aptcheck.contamination.opportunities import Opportunities
 from aptcheck.engine.stored import StoredWindows
 from aptcheck.engine.window import observing_window
-from aptcheck.errors import UsageError
+from aptcheck.errors import UnreadableProposal, UsageError
 from aptcheck.model import Observation, Proposal
 from aptcheck.rules.context import Window
 
@@ -65,10 +65,13 @@ def opened(path: Path, dates: tuple[datetime, datetime] | None, today: datetime)
 
     Raises
     ------
-    UnreadableProposal
-        If it cannot be read.
+    UsageError
+        If it cannot be read, with its path and the reason.
     """
-    document = apt.read_path(path)
+    try:
+        document = apt.read_path(path)
+    except UnreadableProposal as fault:
+        raise UsageError(f"{path}: {fault}") from None
     window = observing_window(document.proposal, dates, today)
     return Opened(
         proposal=document.proposal,

@@ -1,0 +1,140 @@
+"""``aptcheck visibility`` as a user types it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.build import moving, mrs, orient_range, other, pair, proposal, target
+from tests.cli.test_check import run
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> Path:
+    return pair().write(tmp_path / "pair.xml")
+
+
+def shown(*arguments: object) -> dict[str, object]:
+    done = run("visibility", *arguments, "--format", "json")
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_the_table_has_the_windows_of_each_observation(two: Path) -> None:
+    done = run("visibility", two)
+    assert done.returncode == 0
+    text = done.stdout.decode()
+    assert text.count("2026-11-1") == 2
+    assert "NGC-1-SKY" in text
+    assert "allowed V3PA 93." in text
+    assert "(computed)" in text
+
+
+def test_json_holds_windows_and_daily_angles(two: Path) -> None:
+    document = shown(two)
+    assert document["schema_version"] == "1"
+    first, second = document["observations"]
+    assert (first["observation"], second["observation"]) == (1, 2)
+    assert (first["target"], first["origin"]) == ("NGC-1", "computed")
+    assert len(first["windows"]) == 2
+    assert all(sample["lo"] < sample["hi"] for sample in first["angles"])
+
+
+def test_one_observation_and_other_dates_can_be_chosen(two: Path) -> None:
+    document = shown(two, "--observation", 2, "--dates", "2027-04-01/2027-06-01")
+    (only,) = document["observations"]
+    assert only["observation"] == 2
+    assert [window["start"][:7] for window in only["windows"]] == ["2027-04"]
+
+
+def test_a_range_that_is_asked_for_narrows_the_dates(tmp_path: Path) -> None:
+    asked = pair(sky={"special": [orient_range(100, 101)]}).write(tmp_path / "asked.xml")
+    narrow = shown(asked, "--observation", 2)["observations"][0]
+    assert narrow["allowed"] == [[100.0, 101.0]]
+    assert len(narrow["windows"]) == 1
+
+
+def test_a_position_needs_no_file() -> None:
+    for place in ("150.1163 2.2010", "10 00 27.912 +02 12 03.6", "10h00m27.912s +02d12m03.6s"):
+        document = shown("--target", place, "--dates", "2026-07-01/2027-07-01")
+        (only,) = document["observations"]
+        assert only["observation"] is None
+        assert only["allowed"][0][0] == pytest.approx(93.62, abs=0.02)
+
+
+def test_pictures_are_svg_and_png(two: Path, tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib", reason="the extra plot is not installed")
+    for form, head in (("svg", b"<svg"), ("png", b"\x89PNG")):
+        file = tmp_path / f"picture.{form}"
+        assert run("visibility", two, "--format", form, "-o", file).returncode == 0
+        assert file.read_bytes().startswith(head)
+
+
+def refused(*arguments: object) -> str:
+    """Return the one line with which something is refused."""
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert done.stdout == b""
+    (line,) = done.stderr.decode().splitlines()
+    assert "Traceback" not in line
+    return line
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ((), "give a proposal file, or --target"),
+        (("--target", "north"), "is no position"),
+        (("--target", "10 91"), "is no position"),
+        (("--target", "nan 5"), "is no position"),
+        (("--target", "10 5", "--observation", "1"), "--observation names one of a proposal"),
+        (("--target", "10 5", "--dates", "2027-01-01/2026-01-01"), "ends before it starts"),
+        (("--target", "10 5", "--dates", "soon"), "is no window of dates"),
+        (("nowhere.xml",), "nowhere.xml"),
+    ],
+)
+def test_wrong_usage_is_one_line(arguments: tuple[str, ...], told: str) -> None:
+    assert told in refused("visibility", *arguments)
+
+
+def test_an_observation_that_is_not_there_or_takes_no_spectra(tmp_path: Path) -> None:
+    file = proposal(targets=[target(1)], observations=[mrs(1), other(2, target=1)]).write(
+        tmp_path / "two.xml"
+    )
+    assert "has no observation 7" in refused("visibility", file, "--observation", 7)
+    assert "observation 2 takes no MRS spectra" in refused("visibility", file, "--observation", 2)
+
+
+def test_a_moving_target_is_refused(tmp_path: Path) -> None:
+    file = proposal(targets=[moving(1, "TITAN")], observations=[mrs(1)]).write(tmp_path / "t.xml")
+    assert "TITAN is a moving target" in refused("visibility", file)
+
+
+def test_a_target_without_coordinates_is_refused(tmp_path: Path) -> None:
+    file = proposal(targets=[target(1, "GRB", coordinates=None)], observations=[mrs(1)]).write(
+        tmp_path / "grb.xml"
+    )
+    assert "GRB has no coordinates that can be read" in refused("visibility", file)
+
+
+def test_one_moving_target_does_not_hide_the_others(tmp_path: Path) -> None:
+    file = proposal(targets=[target(1), moving(2, "TITAN")], observations=[mrs(1), mrs(2)]).write(
+        tmp_path / "mixed.xml"
+    )
+    done = run("visibility", file)
+    assert done.returncode == 0
+    assert b"NGC-1" in done.stdout
+    assert b"observation 2: TITAN is a moving target" in done.stderr
+
+
+def test_a_proposal_without_spectra_is_refused(tmp_path: Path) -> None:
+    file = proposal(targets=[target(1)], observations=[other(1)]).write(tmp_path / "images.xml")
+    assert "no MRS observation" in refused("visibility", file)
+
+
+def test_a_target_that_cannot_be_seen_is_shown_as_never(two: Path) -> None:
+    done = run("visibility", two, "--dates", "2026-07-01/2026-08-01")
+    assert done.returncode == 0
+    assert b"never" in done.stdout
