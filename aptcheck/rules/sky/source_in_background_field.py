@@ -63,10 +63,10 @@ def source_in_background_field(observation: Observation, context: Context) -> It
     if judgement is None:
         return
     yield from unchecked(judgement)
-    told = judgement.always
-    for threat in told[:_MOST]:
-        more = len(told) - _MOST if threat is told[-1] or threat is told[_MOST - 1] else 0
-        yield _fault(judgement, threat, max(more, 0))
+    told = judgement.always[:_MOST]
+    for threat in told:
+        more = len(judgement.always) - len(told) if threat is told[-1] else 0
+        yield _fault(judgement, threat, more)
 
 
 def _fault(judgement: FieldJudgement, threat: Threat, more: int) -> Fault:

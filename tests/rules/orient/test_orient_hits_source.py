@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from aptcheck.observatory.psf import fwhm_arcsec
+from aptcheck.sky.angles import AngleSet
+from tests.build import pair
+from tests.contamination.planted import swept_sky
+from tests.rules.imager import imager_pair
+from tests.skies import allwise, lines, looked_up, of_code, star
+from tests.sky.planting import moved_out, on_sky_plane
+
+#: Near the pole of the ecliptic JWST can take every angle in the course of a year.
+POLE = (270.0, 66.0)
+PLACE = {"ra": POLE[0], "dec": POLE[1]}
+GRID = np.arange(0, 360, 0.05)
+
+
+def polar(**sky):
+    return imager_pair(science_target=PLACE, sky_target=PLACE, sky=sky)
+
+
+def look(folder, *stars, document=None, **options):
+    catalogue = allwise(folder / "wise.csv", stars, POLE)
+    return looked_up(document or polar(), folder, catalogue, **options)
+
+
+def turned_into(field, east, north, margin=0.0):
+    """Return at which angles of the grid a point is in some footprint, by plain half-planes."""
+    theta = np.radians(GRID)
+    x = east * np.cos(theta) - north * np.sin(theta)
+    y = east * np.sin(theta) + north * np.cos(theta)
+    inside = np.zeros(len(GRID), dtype=bool)
+    for footprint in field.footprints:
+        out = moved_out(
+            np.array(footprint.corners), footprint.pad + fwhm_arcsec(footprint.band) + margin
+        )
+        following = np.roll(out, -1, axis=0)
+        turn = np.sign(np.sum(out[:, 0] * following[:, 1] - out[:, 1] * following[:, 0]))
+        sides = [
+            turn * ((b[0] - a[0]) * (y - a[1]) - (b[1] - a[1]) * (x - a[0])) >= 0
+            for a, b in zip(out, following, strict=True)
+        ]
+        inside |= np.logical_and.reduce(sides)
+    return inside
+
+
+def test_a_star_74_arcsec_away_spoils_exactly_the_angles_that_geometry_says(tmp_path):
+    east, north = 74 * np.sin(0.7), 74 * np.cos(0.7)
+    report = look(tmp_path, star(east, north, 4.0))
+    assert lines(of_code(report, "SKY101", "ORI10")) == ["ORI101 error 2", "ORI104 info 2"]
+    (told,) = of_code(report, "ORI101")
+    assert told.angles is not None
+    assert told.angles.frame == "V3PA"
+    allowed, avoid, clean = (
+        AngleSet.of(getattr(told.angles, name)) for name in ("allowed", "avoid", "clean")
+    )
+    assert allowed.total > 340
+    expected = turned_into(swept_sky(imager_pair()).field, east, north)
+    assert expected.any()
+    for angle, inside in zip(GRID, expected, strict=True):
+        if not allowed.contains(angle):
+            continue
+        edge = any(
+            abs((angle - end + 180) % 360 - 180) < 0.051
+            for piece in avoid.intervals
+            for end in piece
+        )
+        assert edge or avoid.contains(angle) == inside
+        assert edge or clean.contains(angle) != inside
+    assert avoid.union(clean).total == pytest.approx(allowed.total, abs=1e-4)
+
+
+def test_a_star_45_arcsec_away_spoils_none(tmp_path):
+    report = look(tmp_path, star(45 * np.sin(0.7), 45 * np.cos(0.7), 8.0))
+    assert of_code(report, "ORI10") == []
+    assert lines(of_code(report, "SKY")) == ["SKY105 info -"]
+    outcomes = {line.code: line.outcome.value for line in report.coverage}
+    assert outcomes["ORI101"] == outcomes["ORI104"] == "passed"
+
+
+def test_angles_dates_and_sources_are_told(tmp_path):
+    first, second = on_ring(40.0), on_ring(200.0)
+    (told,) = of_code(look(tmp_path, star(*first, 7.0), star(*second, 5.0)), "ORI101")
+    assert "2 sources enter" in told.message
+    assert told.message.count("at V3PA") == 2
+    assert "Clean: V3PA" in told.message
+    assert "Dates with angles to avoid: 202" in told.message
+    assert "A clean angle can be had on" in told.message
+    assert told.source is not None
+    assert told.source.designation.endswith("J000001.00+000000.0"), "the brighter one"
+    assert "Aperture PA Range" in told.fix
+    assert "MIRIM_FULL" in told.fix
+
+
+def test_spectrometer_on_target_has_angles_too(tmp_path):
+    corner = max(swept_sky().field.footprints[3].corners, key=lambda c: c[0] ** 2 + c[1] ** 2)
+    place = on_sky_plane(np.array(corner) * 0.97, 100.0)
+    document = pair(
+        science_target={**PLACE, "north": -90}, sky_target={**PLACE, "north": 0}
+    )  # fmt: skip
+    report = look(tmp_path, star(*place, 7.0), document=document)
+    (told,) = of_code(report, "ORI101")
+    assert "MIRIFU_CHANNEL1A" in told.fix
+    assert of_code(report, "ORI104") == []
+
+
+def on_ring(v3pa):
+    footprint = next(f for f in swept_sky(imager_pair()).field.footprints if f.band == "1A")
+    return on_sky_plane(np.array(footprint.corners).mean(axis=0), v3pa)

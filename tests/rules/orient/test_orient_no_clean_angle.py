@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import numpy as np
+
+from tests.build import orient_range
+from tests.rules.orient.test_orient_hits_source import look, on_ring, polar
+from tests.skies import lines, of_code, star
+
+RING = [
+    star(74.2 * np.sin(t), 74.2 * np.cos(t), 7.0)
+    for t in np.linspace(0, 2 * np.pi, 60, endpoint=False)
+]
+
+
+def test_a_ring_of_stars_leaves_no_clean_angle(tmp_path):
+    report = look(tmp_path, *RING)
+    assert lines(of_code(report, "SKY101", "ORI10")) == ["ORI102 error 2"]
+    (told,) = of_code(report, "ORI102")
+    assert told.angles is not None
+    assert told.angles.clean == ()
+    assert told.angles.avoid == told.angles.allowed
+    assert "fainter ones" in told.message
+    assert told.evidence is not None
+    assert (told.evidence.measured, told.evidence.limit) == (60, 0)
+
+
+def test_in_a_crowd_it_is_a_warning(tmp_path):
+    crowd = [
+        star(x, y, 8.0)
+        for x in np.arange(-300, 301, 9.0)
+        for y in np.arange(-300, 301, 9.0)
+        if np.hypot(x, y) < 298
+    ]
+    (told,) = of_code(look(tmp_path, *crowd), "ORI102")
+    assert told.severity.value == "warning"
+    assert "as crowded" in told.message
+
+
+def test_a_gap_in_the_ring_is_clean(tmp_path):
+    codes = lines(of_code(look(tmp_path, *RING[:-12]), "ORI101", "ORI102"))
+    assert codes == ["ORI101 error 2"]
+
+
+def test_a_range_with_two_bad_halves_is_one_to_drop(tmp_path):
+    asked = polar(special=[orient_range(104, 116)])  # aperture PA: V3PA 99.2 to 111.2
+    stars = [star(*on_ring(angle), 7.0) for angle in (95.0, 108.0)]
+    (told,) = of_code(look(tmp_path, *stars, document=asked), "ORI101", "ORI102", "SKY101")
+    assert told.code == "ORI102"
+    assert "drop the Aperture PA Range" in told.fix
+
+
+def test_one_source_at_every_angle_is_told_as_that(tmp_path):
+    asked = polar(special=[orient_range(104, 105)])
+    (told,) = of_code(
+        look(tmp_path, star(*on_ring(99.7), 7.0), document=asked), "ORI101", "ORI102", "SKY101"
+    )
+    assert told.code == "SKY101"

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from tests.build import FIELD, pair
+from tests.skies import allwise, lines, looked_up, of_code, offset_position, star
+
+SKY = offset_position(FIELD, 0, 90)
+
+
+def look(folder, *stars):
+    return looked_up(pair(), folder, allwise(folder / "wise.csv", stars, SKY))
+
+
+def test_a_bright_star_within_30_arcsec_is_a_warning(tmp_path):
+    report = look(tmp_path, star(20, 0, 4.0))
+    assert lines(report.findings) == ["SKY102 warning 2", "SKY105 info -"]
+    (told,) = of_code(report, "SKY102")
+    assert told.source is not None
+    assert "20.00 arcsec from the target at position angle 90.0" in told.message
+
+
+def test_a_fainter_or_a_farther_one_is_not(tmp_path):
+    assert lines(look(tmp_path, star(20, 0, 9.5), star(0, 50, 4.0)).findings) == ["SKY105 info -"]
+
+
+def test_a_star_in_the_field_is_told_as_that_alone(tmp_path):
+    assert lines(look(tmp_path, star(0, 0, 4.0)).findings) == ["SKY101 error 2", "SKY105 info -"]
+
+
+def test_radius_and_flux_are_settings(tmp_path):
+    (tmp_path / "aptcheck.toml").write_text(
+        "[thresholds]\nneighbour_radius_arcsec = 90\nneighbour_flux_mjy = 5\n"
+    )
+    report = look(tmp_path, star(85, 0, 9.0))
+    (told,) = of_code(report, "SKY102")
+    assert "within 90 arcsec" in told.message

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from tests.build import FIELD, group, moving, mrs, pair, proposal, target
+from tests.judging import findings, found, outcome
+from tests.skies import allwise, lines, looked_up, of_code, offset_position, star
+
+ONLY = {"select": ("SKY",)}
+
+
+def test_without_a_catalogue_it_is_said_once_for_the_proposal():
+    two = proposal(
+        targets=[
+            target(1, "A", background=[3]),
+            target(2, "B", background=[4], north=400),
+            target(3, "A-SKY", north=90),
+            target(4, "B-SKY", north=490),
+        ],
+        observations=[mrs(1), mrs(2), mrs(3), mrs(4)],
+        links=[group(1, 3), group(2, 4)],
+    )
+    assert found(two, **ONLY) == ["SKY104 info -"]
+    (told,) = findings(two, **ONLY)
+    assert "observations 3 and 4" in told.message
+    assert "aptcheck lock" in told.fix
+
+
+def test_it_is_a_warning_on_submission():
+    assert found(pair(), **ONLY, profile="submit") == ["SKY104 warning -"]
+
+
+def test_nothing_is_not_checked_without_a_background():
+    alone = proposal(targets=[target(1, "ALONE")], observations=[mrs(1)])
+    assert found(alone, **ONLY) == []
+    assert outcome(alone, "SKY104", **ONLY)[0] == "not-applicable"
+
+
+def test_an_empty_control_cone_is_not_clean(tmp_path):
+    elsewhere = allwise(tmp_path / "wise.csv", [star(0, 0)], (10.0, -40.0))
+    report = looked_up(pair(), tmp_path, elsewhere)
+    assert lines(report.findings) == ["SKY104 info 2"]
+    (told,) = report.findings
+    assert "No AllWISE source within 300 arcsec" in told.message
+    reasons = {line.code: line.outcome.value for line in report.coverage}
+    for code in ("SKY101", "SKY102", "SKY103", "SKY105", "ORI101", "ORI102"):
+        assert reasons[code] == "not-checked", code
+
+
+def test_a_moving_background_is_told_with_its_reason(tmp_path):
+    document = proposal(
+        targets=[moving(1, "TITAN", background=[2]), moving(2, "TITAN-SKY", body="TITAN")],
+        observations=[mrs(1), mrs(2)],
+        links=[group(1, 2)],
+    )
+    catalogue = allwise(tmp_path / "wise.csv", [star(0, 0)])
+    (told,) = of_code(looked_up(document, tmp_path, catalogue), "SKY104")
+    assert told.observation == 2
+    assert "TITAN-SKY is a moving target" in told.message
+
+
+def test_a_complete_answer_leaves_nothing_to_say(tmp_path):
+    catalogue = allwise(tmp_path / "wise.csv", [], offset_position(FIELD, 0, 90))
+    assert of_code(looked_up(pair(), tmp_path, catalogue), "SKY104") == []

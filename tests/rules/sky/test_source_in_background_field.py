@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from tests.build import FIELD, group, mrs, orient_range, pair, proposal, target
+from tests.contamination.planted import swept_sky
+from tests.judging import outcome
+from tests.skies import allwise, lines, looked_up, of_code, offset_position, star
+from tests.sky.planting import on_sky_plane
+
+SKY = offset_position(FIELD, 0, 90)
+DEEP = {"both": {"groups": 200}}
+
+
+@pytest.fixture
+def look(tmp_path):
+    def looking(stars, document=None, centre=SKY, **options):
+        catalogue = allwise(tmp_path / "wise.csv", stars, centre)
+        return looked_up(document or pair(), tmp_path, catalogue, **options)
+
+    return looking
+
+
+def test_a_star_in_the_middle_of_the_field_is_an_error(look):
+    report = look([star(0.5, 0.5, 8.0)])
+    assert lines(report.findings) == ["SKY101 error 2", "SKY105 info -"]
+    (told,) = of_code(report, "SKY101")
+    assert told.source is not None
+    assert told.source.designation.endswith("J000000.00+000000.0")
+    assert told.angles is not None
+    assert told.angles.clean == ()
+    assert told.angles.avoid == told.angles.allowed
+    assert told.related_observations == (1,)
+    assert told.evidence is not None
+    assert told.evidence.measured > told.evidence.limit
+
+
+def test_the_message_names_source_place_brightness_and_where_it_falls(look):
+    (told,) = of_code(look([star(0.3, -0.4, 8.0)]), "SKY101")
+    for part in (
+        "0.50 arcsec from the target at position angle 143.1",
+        "38 mJy predicted in 2A (8.2 µm)",
+        "10 sigma of the science exposure: 422 µJy in 300 s",
+        "of the light of blank sky in the field",
+        "at dithers 1, 2, 3 and 4",
+        "wise.csv",
+    ):
+        assert part in told.message
+    assert "move NGC-1-SKY" in told.fix
+
+
+def test_a_star_beside_the_field_is_none(look):
+    assert lines(look([star(12.0, 0.0, 8.0)]).findings) == ["SKY105 info -"]
+
+
+def test_a_faint_star_is_a_warning_and_with_pixel_subtraction_an_error(look, tmp_path):
+    faint = [star(0, 0, 13.5)]
+    assert "SKY101 warning 2" in lines(look(faint, pair(**DEEP)).findings)
+    (tmp_path / "aptcheck.toml").write_text('[intents.1]\nstrategy = "pixel"\n')
+    assert "SKY101 error 2" in lines(look(faint, pair(**DEEP)).findings)
+
+
+def test_the_share_of_the_light_of_the_sky_is_a_setting(look, tmp_path):
+    assert "SKY101 error 2" in lines(look([star(0, 0, 12.0)]).findings)
+    (tmp_path / "aptcheck.toml").write_text("[thresholds]\nbackground_light_fraction = 9.0\n")
+    assert "SKY101 warning 2" in lines(look([star(0, 0, 12.0)]).findings)
+
+
+def test_an_upper_limit_is_a_warning_that_says_so(look):
+    red = star(0, 0, 18.5, w3mpro=11.5, w3sigmpro="", w4mpro=8.0, w4sigmpro="", ph_qual="AAUU")
+    (told,) = of_code(look([red], pair(**DEEP)), "SKY101")
+    assert told.severity.value == "warning"
+    assert "an upper limit" in told.message
+    assert "upper limit in W3, W4" in told.message
+
+
+def test_a_flagged_source_is_annotated_and_not_dropped(look):
+    (told,) = of_code(look([star(0, 0, 8.0, cc_flags="DD00")]), "SKY101")
+    assert told.severity.value == "error"
+    assert "may be an artefact (diffraction spike, cc_flags DD00)" in told.message
+
+
+def test_a_moving_star_is_looked_for_where_it_will_be(look):
+    # 2.4 arcsec a year to the west: gone by 2026, 39 arcsec from where WISE saw it
+    fast = star(0, 0, 8.0, pmra=-2400, sigpmra=30, pmdec=0, sigpmdec=30)
+    assert "SKY101 error 2" in lines(look([fast]).findings)  # nobody confirms the motion
+    arrives = star(39.0, 0, 8.0, pmra=-2400, sigpmra=30, pmdec=0, sigpmdec=30)
+    assert "SKY101 error 2" not in lines(look([arrives]).findings)
+
+
+def test_several_sources_are_several_findings_with_fingerprints_of_their_own(look):
+    told = of_code(look([star(0.5, 0, 8.0), star(-0.5, 0, 9.0)]), "SKY101")
+    assert len(told) == 2
+    assert len({finding.fingerprint for finding in told}) == 2
+
+
+def test_a_crowd_is_told_by_its_ten_worst_and_a_count(look):
+    crowd = [star(0.1 * n, 0.05 * n, 8.0 + 0.1 * n) for n in range(13)]
+    told = of_code(look(crowd), "SKY101")
+    assert len(told) == 10
+    assert "3 fainter sources" in told[-1].message
+    assert "fainter" not in told[0].message
+
+
+def test_at_a_single_asked_angle_a_source_is_in_the_field_or_not(look):
+    corner = max(swept_sky().field.footprints[3].corners, key=lambda c: c[0] ** 2 + c[1] ** 2)
+    corner_star = star(*on_sky_plane(np.array(corner) * 0.97, 100.0), 5.0)
+    free, here, there = (
+        lines(of_code(look([corner_star], pair(sky={"special": special})), "SKY101", "ORI101"))
+        for special in ([], [orient_range(100, 100)], [orient_range(290, 290)])
+    )
+    assert free == ["ORI101 error 2"]
+    assert here == ["SKY101 error 2"]
+    assert there == []
+
+
+def test_every_field_is_looked_at_on_request_and_the_science_source_is_no_fault(look):
+    report = look([star(0, 0, 8.0)], centre=FIELD, fields="all")
+    told = of_code(report, "SKY101")
+    assert lines(told) == ["SKY101 info 1"]
+    assert "science observation 1" in told[0].message
+    assert of_code(look([star(0, 0, 8.0)], centre=FIELD), "SKY101") == []
+
+
+def test_a_proposal_without_a_background_has_no_field(look):
+    document = proposal(targets=[target(1, "ALONE")], observations=[mrs(1)])
+    report = look([star(0, 0, 8.0)], document)
+    assert of_code(report, "SKY") == []
+    line = next(line for line in report.coverage if line.code == "SKY101")
+    assert (line.outcome.value, line.reason) == ("not-applicable", "no background is taken")
+
+
+def test_without_a_catalogue_it_is_not_checked():
+    assert outcome(pair(), "SKY101", select=("SKY",)) == (
+        "not-checked",
+        "1 not checked: No catalogue was asked",
+    )
+
+
+def test_a_sky_for_two_sciences_is_told_once(look):
+    document = proposal(
+        targets=[
+            target(1, "A", background=[3]),
+            target(2, "B", background=[3], north=40),
+            target(3, "SKY", north=90),
+        ],
+        observations=[mrs(1), mrs(2), mrs(3)],
+        links=[group(1, 2, 3)],
+    )
+    (told,) = of_code(look([star(0, 0, 8.0)], document), "SKY101")
+    assert (told.observation, told.related_observations) == (3, (1, 2))
