@@ -39,6 +39,14 @@ FAMILIES = {
     "orient": "Orient",
 }
 
+INTRODUCTION = """\
+# The rules
+
+Each code leads to the rule's page, which `aptcheck explain CODE` shows as well. The severity is the
+usual one of the profile; a finding may carry another, as its page tells. How to read them:
+[Reading a report](../reading.md).
+"""
+
 
 def pages() -> dict[str, str]:
     """Return {file name: text} of every page in docs/rules/."""
@@ -59,12 +67,7 @@ def _linked(page: str, codes: set[str]) -> str:
 
 
 def _listing(rules: tuple[Rule, ...]) -> str:
-    parts = [
-        "# The rules\n\n"
-        "Each code leads to the rule's page, which `aptcheck explain CODE` shows as well. The "
-        "severity is the usual one of the profile; a finding may carry another, as its page "
-        "tells. How to read them: [Reading a report](../reading.md).\n"
-    ]
+    parts = [INTRODUCTION]
     for family, heading in FAMILIES.items():
         question = (import_module(f"aptcheck.rules.{family}").__doc__ or "").strip()
         rows = [
@@ -90,13 +93,16 @@ def family_of(rule: Rule) -> str:
 
 
 def commands_page(text: str) -> str:
-    """Return the command line's page with the generated part of every command renewed."""
-    for name in COMMANDS:
-        begin, end = f"<!-- generated: {name} -->", f"<!-- /generated: {name} -->"
-        if begin not in text or end not in text:
-            raise SystemExit(f"docs/commands.md has no section for {name}: add {begin} and {end}")
+    """Return the command line's page with the generated part of every command renewed.
+
+    A command that has no section yet gets one at the end.
+    """
+    for name, sentence in COMMANDS.items():
+        begin, end = f"<!-- generated: {name} -->\n", f"<!-- /generated: {name} -->\n"
+        if begin not in text:
+            text += f"\n## {name}\n\n{sentence}\n\n{begin}{end}"
         before, rest = text.split(begin, 1)
-        text = f"{before}{begin}\n{command_reference(name)}{end}{rest.split(end, 1)[1]}"
+        text = f"{before}{begin}{command_reference(name)}{end}{rest.split(end, 1)[1]}"
     return text
 
 

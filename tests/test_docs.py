@@ -1,0 +1,185 @@
+"""The docs say what the code does: pages, links, keys, options and examples."""
+
+from __future__ import annotations
+
+import doctest
+import importlib
+import json
+import re
+from pathlib import Path
+from typing import Literal, get_args, get_origin
+
+import click
+import pytest
+
+from aptcheck.cli.main import COMMANDS
+from aptcheck.config import Config, IntentSetting, SuppressionSetting, Thresholds
+from aptcheck.report import FORMATS
+from aptcheck.rules.registry import all_rules
+from aptcheck.rules.rule import Rule
+from scripts import docs
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCS = ROOT / "docs"
+PAGES = sorted(DOCS.rglob("*.md"))
+TEXTS = {path: path.read_text(encoding="utf-8") for path in PAGES}
+SECTIONS = ("## What", "## Why", "## How to fix", "## Source")
+TABLES = {
+    "Top level": Config,
+    "`[intents.<number or name>]`": IntentSetting,
+    "`[thresholds]`": Thresholds,
+    "`[[suppress]]`": SuppressionSetting,
+}
+
+
+def shown(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def section(page: Path, heading: str) -> str:
+    """Return what stands under a `##` heading."""
+    _, _, rest = TEXTS[page].partition(f"\n## {heading}\n")
+    assert rest, f"{shown(page)} has no section {heading!r}"
+    return rest.split("\n## ", 1)[0]
+
+
+def anchors(path: Path) -> set[str]:
+    headings = re.findall(r"^#+ (.+)$", TEXTS[path], re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+# Rules
+
+
+def test_the_pages_of_the_rules_are_those_of_their_docstrings() -> None:
+    committed = {path.name: TEXTS[path] for path in PAGES if path.parent == docs.FOLDER}
+    assert docs.pages() == committed, "run python scripts/docs.py"
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
+def test_a_rule_has_a_title_and_its_four_sections(rule: Rule) -> None:
+    assert rule.title.endswith(".")
+    assert len(rule.title) <= 100
+    assert tuple(re.findall(r"^## .+$", rule.page, re.MULTILINE)) == SECTIONS
+    for part in re.split(r"^## .+$", rule.page, flags=re.MULTILINE)[1:]:
+        assert part.strip()
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
+def test_a_rule_has_a_test_file_beside_its_twin(rule: Rule) -> None:
+    *_, family, name = rule.check.__module__.split(".")
+    twin = ROOT / "tests" / "rules" / family / f"test_{name}.py"
+    assert twin.is_file(), f"{rule.code} has no {shown(twin)}"
+
+
+def test_every_family_of_rules_has_its_heading() -> None:
+    assert {docs.family_of(rule) for rule in all_rules()} == docs.FAMILIES.keys()
+
+
+def test_a_rule_that_a_page_mentions_exists() -> None:
+    codes = {rule.code for rule in all_rules()}
+    for path, text in TEXTS.items():
+        mentioned = set(re.findall(r"\b(?:APT|BKG|SKY|ORI|CFG)\d{3}\b", text))
+        assert mentioned <= codes, (shown(path), sorted(mentioned - codes))
+
+
+# Links
+
+
+@pytest.mark.parametrize("path", PAGES, ids=shown)
+def test_a_link_inside_the_docs_leads_somewhere(path: Path) -> None:
+    text = re.sub(r"```.*?```|`[^`\n]*`", "", TEXTS[path], flags=re.DOTALL)
+    for link in re.findall(r"\]\(([^)\s]+)\)", text):
+        if link.startswith(("https://", "http://")):
+            continue
+        name, _, anchor = link.partition("#")
+        target = (path.parent / name).resolve() if name else path
+        assert target.exists(), link
+        assert not anchor or anchor in anchors(target), link
+
+
+def test_every_page_stands_in_a_table_of_contents() -> None:
+    listed = {"index"}
+    for path in (DOCS / "index.md", docs.FOLDER / "index.md"):
+        folder = path.parent.relative_to(DOCS)
+        for tree in re.findall(r"```\{toctree\}\n(.*?)```", TEXTS[path], re.DOTALL):
+            names = [line for line in tree.split("\n") if line and not line.startswith(":")]
+            listed.update((folder / name).as_posix() for name in names)
+    assert {path.relative_to(DOCS).with_suffix("").as_posix() for path in PAGES} == listed
+
+
+# Configuration
+
+
+@pytest.mark.parametrize("heading", TABLES)
+def test_every_key_stands_in_the_docs_with_its_default(heading: str) -> None:
+    rows = re.findall(
+        r"^\| `(\w+)` \| ([^|]+) \|", section(DOCS / "configuration.md", heading), re.MULTILINE
+    )
+    expected = [(name, default(field)) for name, field in TABLES[heading].model_fields.items()]
+    assert sorted(rows) == sorted(expected)
+
+
+def default(field: object) -> str:
+    if field.is_required():
+        return "required"
+    value = field.get_default(call_default_factory=True)
+    if value is None:
+        return "none"
+    if isinstance(value, Thresholds):
+        value = {}
+    return f"`{json.dumps(value)}`"
+
+
+@pytest.mark.parametrize("key", ["strategy", "source_class"])
+def test_every_value_of_an_intent_stands_in_the_docs(key: str) -> None:
+    _, _, rest = TEXTS[DOCS / "configuration.md"].partition(f"\n### Values of `{key}`\n")
+    rows = re.findall(r'^\| `"([\w-]+)"` \|', rest.split("\n#", 1)[0], re.MULTILINE)
+    kind = IntentSetting.model_fields[key].annotation
+    assert get_origin(kind) is Literal
+    assert rows == list(get_args(kind))
+
+
+# Command line
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_stands_in_the_section_of_its_command(name: str) -> None:
+    text = section(docs.COMMANDS_PAGE, name)
+    command = importlib.import_module(f"aptcheck.cli.{name}").command
+    cells = re.findall(r"^\| (`-[^|]+)\|", text, re.MULTILINE)
+    spelled = {word for cell in cells for word in re.findall(r"`(-[\w-]+)`", cell)}
+    known = {
+        spelling
+        for parameter in command.params
+        if isinstance(parameter, click.Option)
+        for spelling in parameter.opts
+    }
+    assert spelled == known
+
+
+def test_the_generated_part_of_the_command_line_is_up_to_date() -> None:
+    text = TEXTS[docs.COMMANDS_PAGE]
+    assert docs.commands_page(text) == text, "run python scripts/docs.py"
+
+
+def test_every_format_is_explained() -> None:
+    rows = re.findall(
+        r"^\| `(\w+)` \|", TEXTS[docs.COMMANDS_PAGE].split("### Formats")[1], re.MULTILINE
+    )
+    assert rows[: len(FORMATS)] == list(FORMATS)
+
+
+# Examples
+
+
+def test_the_examples_of_the_library_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    page = DOCS / "library.md"
+    blocks = re.findall(r"```python\n(.*?)```", TEXTS[page], re.DOTALL)
+    test = doctest.DocTestParser().get_doctest("\n".join(blocks), {}, shown(page), shown(page), 0)
+    assert len(test.examples) > 10
+    runner = doctest.DocTestRunner(verbose=False)
+    told: list[str] = []
+    runner.run(test, out=told.append)
+    assert not runner.summarize(verbose=False).failed, "".join(told)

@@ -1,0 +1,67 @@
+"""What the README shows is what aptcheck says, and its commands are those that the gate runs."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from aptcheck.config import Config
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+SHOWN = re.findall(r"```console\n\$ aptcheck ([^\n]+)\n(.*?)```", README, re.DOTALL)
+BLOCKS = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+
+
+def run(arguments: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "aptcheck", *shlex.split(arguments)],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+    )
+    assert done.stderr == b""
+    return done.stdout.decode("utf-8")
+
+
+def test_the_readme_shows_a_report_of_findings_and_one_line_each() -> None:
+    assert len(SHOWN) == 2
+
+
+@pytest.mark.parametrize(("arguments", "output"), SHOWN, ids=[a for a, _ in SHOWN])
+def test_a_command_in_the_readme_says_what_the_readme_shows(arguments: str, output: str) -> None:
+    assert run(arguments) == output
+
+
+def test_each_of_the_two_commands_is_a_block_of_its_own() -> None:
+    install, test = (block.strip() for block in BLOCKS)
+    for command in (install, test):
+        assert "\n" not in command
+        assert command.startswith("python3 -m venv .venv && .venv/bin/pip install ")
+    arguments = install.split("aptcheck ", 1)[1]
+    assert "PASS" in run(arguments)
+    assert "[test]" in test
+    assert "pytest" in test
+
+
+def test_the_gate_runs_the_test_command_of_the_readme() -> None:
+    gate = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    _, test = BLOCKS
+    for part in re.findall(r'-e "[^"]+"|pytest [^\n]+', test):
+        assert part in gate
+
+
+def test_the_configuration_in_the_readme_is_one() -> None:
+    (text,) = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
+    assert Config.model_validate(tomllib.loads(text)).intents["3"].strategy == "pixel"
+
+
+def test_the_files_that_the_readme_links_are_there() -> None:
+    for link in re.findall(r"\]\(([^)#]+)[^)]*\)", README):
+        assert link.startswith("http") or (ROOT / link).exists(), link
