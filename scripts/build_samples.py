@@ -27,6 +27,7 @@ from tests.build import (
     moving,
     mrs,
     offset,
+    orient_range,
     proposal,
     target,
 )
@@ -207,6 +208,77 @@ def moving_target(expected: str) -> Document:
     )
 
 
+def impossible_angles(expected: str) -> Document:
+    """Observe three eruptive stars at angles that are never, not together, and rightly asked."""
+    fu_ori: dict[str, Any] = {"ra": 86.34318, "dec": 9.07008, "category": "Star"}
+    v1057 = 314.72388, 44.25789
+    v883 = 84.57542, -7.04056
+    imaging = {"groups": 16, "imaging": "F1500W", "imaging_groups": 10}
+    return proposal(
+        program=4109,
+        title="Silicates in three eruptive young stars, along their jets",
+        comment=expected,
+        targets=[
+            target(1, "FU-ORI", background=[2], **fu_ori),
+            target(2, "FU-ORI-CLONE", **fu_ori),
+            target(3, "V1057-CYG", ra=v1057[0], dec=v1057[1], category="Star", background=[4]),
+            blank(4, "V1057-CYG-SKY", *v1057, north=75, east=-30),
+            target(5, "V883-ORI", ra=v883[0], dec=v883[1], category="Star", background=[6]),
+            blank(6, "V883-ORI-SKY", *v883, north=-80, east=20),
+        ],
+        observations=[
+            mrs(1, label="FU Ori", acquisition=ACQUIRED, **imaging),
+            mrs(
+                2,
+                label="Imager on FU Ori at an angle it never has",
+                primary="IMAGER",
+                dithers=[dither("4-Point", "BACKGROUND")],
+                special=[orient_range(170, 190)],
+                **imaging,
+            ),
+            mrs(3, label="V1057 Cyg", acquisition=ACQUIRED, special=[orient_range(60, 75)]),
+            mrs(4, label="V1057 Cyg sky in another season", special=[orient_range(240, 255)]),
+            mrs(5, label="V883 Ori", acquisition=ACQUIRED, special=[orient_range(265, 100)]),
+            mrs(6, label="V883 Ori sky", special=[orient_range(265, 100)]),
+        ],
+        links=[group(1, 2), group(3, 4), group(5, 6)],
+    )
+
+
+def high_declinations(expected: str) -> Document:
+    """Observe a nebula in the continuous viewing zone and a cloud near the pole, both too near."""
+    cat_eye = 269.63921, 66.63298
+    flare = 29.50000, 87.65000
+    imaging = {"groups": 14, "imaging": "F1130W", "imaging_groups": 8}
+    return proposal(
+        program=4110,
+        title="Shocked gas in the Cat's Eye and in the Polaris Flare",
+        comment=expected,
+        targets=[
+            target(1, "NGC-6543", ra=cat_eye[0], dec=cat_eye[1], category="ISM", background=[2]),
+            target(
+                2, "NGC-6543-KNOT", ra=cat_eye[0], dec=cat_eye[1], north=-66, east=34,
+                category="ISM",
+            ),
+            target(3, "POLARIS-FLARE", ra=flare[0], dec=flare[1], category="ISM", background=[4]),
+            blank(4, "POLARIS-FLARE-OFF", *flare, north=8, east=-7),
+        ],
+        observations=[
+            mrs(1, label="Cat's Eye", acquisition=ACQUIRED, **imaging),
+            mrs(
+                2,
+                label="Imager on the knot, MRS round it",
+                primary="IMAGER",
+                dithers=[dither("4-Point", "BACKGROUND")],
+                **imaging,
+            ),
+            mrs(3, label="Polaris Flare", groups=40),
+            mrs(4, label="Polaris Flare off", groups=40),
+        ],
+        links=[group(1, 2), group(3, 4)],
+    )  # fmt: skip
+
+
 @dataclass(frozen=True, kw_only=True)
 class Slip:
     """One jet of the broken programme: what its proposer got wrong."""
@@ -296,6 +368,23 @@ SAMPLES: dict[Callable[[str], Document], str] = {
         BKG904 warning observation 3
         ORI106 info observation 2
         SKY104 info observation 2
+    """,
+    impossible_angles: """
+        ORI105 error observation 2
+        BKG804 info observation 2
+        BKG807 info observation 2
+        BKG702 error observation 4
+        SKY104 info observation 2
+        SKY104 info observation 4
+        SKY105 info proposal
+    """,
+    high_declinations: """
+        ORI103 error observation 2
+        BKG801 warning observation 2
+        BKG804 info observation 2
+        BKG807 info observation 2
+        BKG602 warning observation 4
+        SKY105 info proposal
     """,
     broken: """
         BKG201 error observation 2
