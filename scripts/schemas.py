@@ -1,4 +1,4 @@
-"""Write schemas/: the JSON Schemas of the report, the configuration and the model.
+"""Write schemas/: the JSON Schemas of all that is written or read as JSON or TOML.
 
 ``python scripts/schemas.py`` writes them, ``--check`` fails where they have drifted.
 """
@@ -12,11 +12,19 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from aptcheck.config import Config
+from aptcheck.engine.baseline import Baseline
 from aptcheck.model import Proposal
+from aptcheck.report.difference_json import JsonDifference
 from aptcheck.report.json import JsonReport
 
 FOLDER = Path(__file__).resolve().parent.parent / "schemas"
-TITLES = {"report": "aptcheck report", "config": "aptcheck.toml", "proposal": "JWST proposal"}
+TITLES = {
+    "report": "aptcheck report",
+    "config": "aptcheck.toml",
+    "proposal": "JWST proposal",
+    "difference": "aptcheck difference",
+    "baseline": "aptcheck baseline",
+}
 
 
 def schemas() -> dict[str, str]:
@@ -25,6 +33,8 @@ def schemas() -> dict[str, str]:
         "report": TypeAdapter(JsonReport).json_schema(mode="serialization"),
         "config": TypeAdapter(Config).json_schema(),
         "proposal": TypeAdapter(Proposal).json_schema(mode="serialization"),
+        "difference": TypeAdapter(JsonDifference).json_schema(mode="serialization"),
+        "baseline": TypeAdapter(Baseline).json_schema(),
     }
     return {
         f"{name}.json": json.dumps(

@@ -60,7 +60,9 @@ _STATISTICS = {"text": "statistics", "concise": "statistics", "json": "statistic
 @click.option("--watch", is_flag=True, help="Check again whenever a file changes.")
 @click.option("--statistics", is_flag=True, help="Count findings by rule instead of listing them.")
 @click.option("-q", "--quiet", is_flag=True, help="Show no report; only the exit status tells.")
-@click.option("-v", "--verbose", is_flag=True, help="Also show the coverage ledger.")
+@click.option(
+    "-v", "--verbose", is_flag=True, help="Also show what is not counted, and the coverage ledger."
+)
 def command(
     paths: tuple[str, ...],
     format_: str,

@@ -23,8 +23,12 @@ COMMANDS = {
     "explain": "Show the page of a rule.",
     "rules": "List the rules.",
     "lock": "Freeze the catalogue answers beside the proposals.",
+    "diff": "Show what changed between two versions of a proposal.",
+    "baseline": "Record today's findings, so that later only new ones weigh.",
     "visibility": "Show when observations can be taken, and at which angles.",
     "footprint": "Write the swept MRS fields as DS9 regions.",
+    "textconv": "Print a proposal as plain text, for git diff.",
+    "completion": "Print the completion script of a shell.",
 }
 
 EXIT_USAGE = 2

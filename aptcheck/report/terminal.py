@@ -1,19 +1,40 @@
-"""Markdown on a terminal."""
+"""What goes to a terminal: a console that only lays out, and Markdown."""
 
 from __future__ import annotations
 
 import io
 
 from rich.console import Console
-from rich.markdown import Markdown
 
 from aptcheck.report import Look
 
-__all__ = ["markdown"]
+__all__ = ["laid_out", "markdown", "plain_console"]
+
+
+def plain_console(out: io.StringIO, look: Look) -> Console:
+    """Return a console that wraps and colours, and reads no markup in what it is given."""
+    return Console(
+        file=out,
+        width=look.width,
+        force_terminal=look.colour,
+        no_color=not look.colour,
+        color_system="standard" if look.colour else None,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+
+
+def laid_out(out: io.StringIO) -> str:
+    """Return what was printed, without blanks at the ends of lines."""
+    return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
 
 
 def markdown(text: str, look: Look) -> str:
     """Return Markdown laid out for a terminal of a width, in colour."""
+    from rich.markdown import Markdown
+
     out = io.StringIO()
     width = min(look.width, 100)
     Console(file=out, width=width, force_terminal=True).print(Markdown(text))

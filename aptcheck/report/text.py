@@ -12,6 +12,7 @@ from rich.text import Text
 
 from aptcheck.finding import Finding, Severity
 from aptcheck.report import Look
+from aptcheck.report.terminal import laid_out, plain_console
 from aptcheck.report.visible import one_line, visible
 from aptcheck.report.words import counts, evidence, numbers, verdict_sentence, yes_no
 from aptcheck.results import ExposureAnswer, Outcome, Pair, ProposalReport, Report
@@ -26,21 +27,11 @@ _PAIRS_SHOWN = 60
 def render(report: Report, *, look: Look, verbose: bool = False) -> str:
     """Return the report grouped by observation, pairs on top, the verdict at the end."""
     out = io.StringIO()
-    console = Console(
-        file=out,
-        width=look.width,
-        force_terminal=look.colour,
-        no_color=not look.colour,
-        color_system="standard" if look.colour else None,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-    )
+    console = plain_console(out, look)
     for proposal in report.proposals:
         _proposal(console, proposal, verbose=verbose)
     _closing(console, report)
-    return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
+    return laid_out(out)
 
 
 def _proposal(console: Console, proposal: ProposalReport, *, verbose: bool) -> None:
@@ -66,6 +57,7 @@ def _proposal(console: Console, proposal: ProposalReport, *, verbose: bool) -> N
             _finding(console, finding)
         console.print()
     if verbose:
+        _hidden(console, proposal)
         _ledger(console, proposal)
     unchecked = sum(line.outcome is Outcome.NOT_CHECKED for line in proposal.coverage)
     verdict = Text.assemble(
@@ -141,6 +133,21 @@ def _place(finding: Finding) -> str:
     if location.member is not None and location.line is not None:
         spot = f"{location.member}:{location.line}:{location.column or 1}"
     return "  ".join(part for part in (location.trail, spot) if part)
+
+
+def _hidden(console: Console, proposal: ProposalReport) -> None:
+    """Show what does not weigh, and why."""
+    hidden = [finding for finding in proposal.findings if not finding.counts]
+    if not hidden:
+        return
+    console.print(Text("Not counted", "bold"))
+    for finding in hidden:
+        reason = finding.suppressed.reason if finding.suppressed is not None else None
+        why = "in the baseline" if reason is None else f"suppressed: {reason}"
+        place = "proposal" if finding.observation is None else f"observation {finding.observation}"
+        line = f"{finding.severity.value} {finding.code} {finding.name}, {place}, {why}"
+        console.print(Padding(Text(one_line(line)), (0, 0, 0, 2)))
+    console.print()
 
 
 def _ledger(console: Console, proposal: ProposalReport) -> None:

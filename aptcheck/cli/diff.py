@@ -1,0 +1,84 @@
+"""``aptcheck diff OLD NEW``: what changed between two versions of a proposal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Unpack
+
+import click
+
+from aptcheck.cli.judging import FAIL_ON, Judging, checked, judging_options, options_of
+from aptcheck.cli.output import write
+from aptcheck.errors import UnreadableProposal, UsageError
+from aptcheck.finding import Severity
+
+if TYPE_CHECKING:
+    from aptcheck.engine.options import Options
+    from aptcheck.model import Proposal
+    from aptcheck.results import ProposalReport
+
+__all__ = ["command"]
+
+
+@click.command("diff")
+@click.argument("old", type=click.Path())
+@click.argument("new", type=click.Path())
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json", "markdown"]),
+    default="text",
+    show_default=True,
+    help="How to show the difference.",
+)
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write here.")
+@judging_options
+@click.option(
+    "--fail-on",
+    type=FAIL_ON,
+    default="error",
+    show_default=True,
+    help="Exit with 1 for a new finding from this severity on.",
+)
+def command(
+    old: str,
+    new: str,
+    format_: str,
+    output: Path | None,
+    fail_on: str,
+    **judging: Unpack[Judging],
+) -> int:
+    """Show findings that are new, fixed or unchanged, and the changes of the plan itself.
+
+    Exit status: 0 no new finding at or above --fail-on; 1 there is one, NEW being unreadable
+    included; 2 wrong usage.
+    """
+    from importlib import import_module
+
+    from aptcheck.engine.difference import difference
+
+    options = options_of(judging)
+    # Each version is a run of its own, so that a suppression is judged on each by itself.
+    before, after = (_report(path, options, judging["jobs"]) for path in (old, new))
+    found = difference(before, after, _proposal(old), _proposal(new))
+    module = import_module(f"aptcheck.report.difference_{format_}")
+    if output is not None and output.resolve() in {Path(old).resolve(), Path(new).resolve()}:
+        raise UsageError(f"{output}: is a proposal, and no report is written over it.")
+    write(lambda look: module.render(found, look=look), output)
+    return int(fail_on != "never" and found.reaches(Severity(fail_on)))
+
+
+def _report(path: str, options: Options, jobs: int) -> ProposalReport:
+    if not Path(path).is_file():
+        raise UsageError(f"{path}: is no file; diff compares two proposals.")
+    (report,) = checked([path], options, jobs=jobs).proposals
+    return report
+
+
+def _proposal(path: str) -> Proposal | None:
+    from aptcheck.engine.check import opened
+
+    try:
+        return opened(path).proposal
+    except UnreadableProposal:
+        return None

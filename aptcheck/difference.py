@@ -1,0 +1,67 @@
+"""What separates two versions of a proposal: plain data, as the reports of `diff` show it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from aptcheck.finding import Finding, Severity
+
+__all__ = ["Change", "Compared", "Difference", "Version"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Version:
+    """One of the two versions."""
+
+    path: str
+    program: str | None
+    title: str | None
+    verdict: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Compared:
+    """A finding, and what must be known to compare it: that a rule was not checked, for one."""
+
+    finding: Finding
+    note: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Change:
+    """A change of the proposal itself.
+
+    ``kind`` is added, removed or changed. ``subject`` is what changed ("observation 2", "links");
+    ``field`` is None where the whole subject came or went, and ``old`` and ``new`` are None where
+    nothing stands. ``note`` says how far a target moved.
+    """
+
+    kind: str
+    subject: str
+    field: str | None
+    old: str | None
+    new: str | None
+    note: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Difference:
+    """Two versions: their findings apart, and the changes of the proposal.
+
+    ``not_checked`` are findings of the old version whose rule was not checked on the new one: they
+    are neither fixed nor known to remain. ``uncompared`` says why there are no changes to see.
+    """
+
+    old: Version
+    new: Version
+    appeared: tuple[Compared, ...]
+    fixed: tuple[Compared, ...]
+    unchanged: tuple[Compared, ...]
+    not_checked: tuple[Compared, ...]
+    changes: tuple[Change, ...]
+    uncompared: str | None = None
+
+    def reaches(self, threshold: Severity) -> bool:
+        """Whether a finding that is new and counts is at or above ``threshold``."""
+        new = (compared.finding for compared in self.appeared)
+        return any(f.counts and f.severity.rank >= threshold.rank for f in new)

@@ -1,0 +1,33 @@
+"""What separates two versions of a proposal, for a machine; schema version 1."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+
+from aptcheck.difference import Difference
+from aptcheck.report import Look
+from aptcheck.report.json import Tool
+from aptcheck.version import __version__
+
+__all__ = ["JsonDifference", "render"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class JsonDifference:
+    """The document as a machine reads it; keys keep their names within a schema version."""
+
+    schema_version: str
+    tool: Tool
+    difference: Difference
+
+
+def render(difference: Difference, *, look: Look) -> str:  # noqa: ARG001
+    """Return the difference as JSON; every number in it is finite."""
+    document = JsonDifference(
+        schema_version="1",
+        tool=Tool(name="aptcheck", version=__version__),
+        difference=difference,
+    )
+    text = json.dumps(asdict(document), indent=1, ensure_ascii=False, allow_nan=False)
+    return text.encode("utf-8", "backslashreplace").decode() + "\n"

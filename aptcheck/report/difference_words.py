@@ -1,0 +1,48 @@
+"""What the reports of `diff` say in the same words."""
+
+from __future__ import annotations
+
+from aptcheck.difference import Change, Compared, Difference
+from aptcheck.finding import Severity
+
+__all__ = ["SIGNS", "about", "closing", "stated"]
+
+SIGNS = {"added": "+", "removed": "-", "changed": "~"}
+
+
+def stated(change: Change) -> str:
+    """Return "27 to 40 (note)", or the one side there is."""
+    sides = [side for side in (change.old, change.new) if side is not None]
+    note = f" ({change.note})" if change.note else ""
+    return f"{' to '.join(sides)}{note}"
+
+
+def about(compared: Compared) -> str:
+    """Return where a finding stands and whether it is hidden, in brackets; or nothing."""
+    finding = compared.finding
+    numbers = [finding.observation, *finding.related_observations]
+    known = [str(number) for number in numbers if number is not None]
+    where = f"observation{'' if len(known) == 1 else 's'} {', '.join(known)}" if known else ""
+    hidden = "suppressed" if finding.suppressed else "in the baseline" if finding.baselined else ""
+    parts = [part for part in (where, hidden) if part]
+    return f" ({', '.join(parts)})" if parts else ""
+
+
+def closing(difference: Difference) -> str:
+    """Return "1 new (1 error), 2 fixed, 5 unchanged; verdict warn, was fail"."""
+    weighing = [one.finding.severity for one in difference.appeared if one.finding.counts]
+    counted = ", ".join(
+        f"{weighing.count(severity)} {severity.value}"
+        for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO)
+        if severity in weighing
+    )
+    parts = [
+        f"{len(difference.appeared)} new" + (f" ({counted})" if counted else ""),
+        f"{len(difference.fixed)} fixed",
+        f"{len(difference.unchanged)} unchanged",
+    ]
+    if difference.not_checked:
+        parts.append(f"{len(difference.not_checked)} not checked any more")
+    old, new = difference.old.verdict, difference.new.verdict
+    verdict = f"verdict {new}" + (f", was {old}" if old != new else ", as before")
+    return f"{', '.join(parts)}; {verdict}"
