@@ -1,0 +1,46 @@
+"""The command line in this process, so that a test can shorten its patience."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from aptcheck.cli.main import main
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a command left behind."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def findings(self) -> list[dict[str, Any]]:
+        """The findings of the only proposal of a JSON report."""
+        (proposal,) = json.loads(self.out)["proposals"]
+        found: list[dict[str, Any]] = proposal["findings"]
+        return found
+
+    def of(self, *codes: str) -> list[dict[str, Any]]:
+        """The findings of a JSON report whose codes begin so."""
+        return [finding for finding in self.findings if finding["code"].startswith(codes)]
+
+    def outcome(self, code: str) -> str:
+        """How a rule ended on the only proposal."""
+        (proposal,) = json.loads(self.out)["proposals"]
+        (line,) = (line for line in proposal["coverage"] if line["code"] == code)
+        return str(line["outcome"])
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> Done:
+    """Run `aptcheck` with these arguments."""
+    capsys.readouterr()
+    with pytest.raises(SystemExit) as end:
+        main([str(argument) for argument in arguments])
+    told = capsys.readouterr()
+    return Done(int(end.value.code or 0), told.out, told.err)
