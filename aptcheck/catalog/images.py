@@ -118,7 +118,7 @@ def _payload(hips: str, ra_deg: float, dec_deg: float, side_arcsec: float) -> di
 def _server() -> str:
     try:
         import matplotlib  # noqa: F401 - astroquery's hips2fits needs it to name a colour table
-        from astroquery.hips2fits import conf
+        from astroquery.hips2fits import hips2fits
     except ImportError:
         raise MissingExtra("--images", "images") from None
-    return str(conf.server)
+    return str(hips2fits.server)

@@ -7,6 +7,7 @@ own policy lets nothing be loaded and no script run but the one it was written w
 from __future__ import annotations
 
 from base64 import b64encode
+from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
@@ -28,33 +29,41 @@ __all__ = ["render"]
 
 def render(report: Report, *, look: Look, verbose: bool = False) -> str:  # noqa: ARG001
     """Return the page, UTF-8 text of one HTML document."""
-    environment = Environment(
+    style, script = _own("page.css"), _own("page.js")
+    return (
+        _environment()
+        .get_template("page.html")
+        .render(
+            page=page(report),
+            summary=report.summary,
+            version=__version__,
+            style=Markup(style),  # noqa: S704 - our own file
+            script=Markup(script),  # noqa: S704 - our own file
+            policy=_policy(style, script),
+            verdicts=VERDICTS,
+            counts=counts,
+            ramps=ramps,
+            yes_no=yes_no,
+            value=_value,
+            arcs=_arcs,
+            disc=disc,
+            flux=flux,
+            half=HALF,
+            panel_width=WIDTH,
+            panel_height=HEIGHT,
+        )
+    )
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
         loader=PackageLoader("aptcheck.report.html"),
         autoescape=True,
         finalize=_visible,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
-    )
-    style, script = _own("page.css"), _own("page.js")
-    return environment.get_template("page.html").render(
-        page=page(report),
-        summary=report.summary,
-        version=__version__,
-        style=Markup(style),  # noqa: S704 - our own file
-        script=Markup(script),  # noqa: S704 - our own file
-        policy=_policy(style, script),
-        verdicts=VERDICTS,
-        counts=counts,
-        ramps=ramps,
-        yes_no=yes_no,
-        value=_value,
-        arcs=_arcs,
-        disc=disc,
-        flux=flux,
-        half=HALF,
-        panel_width=WIDTH,
-        panel_height=HEIGHT,
     )
 
 

@@ -1,0 +1,260 @@
+"""The page in a browser: what turns, what filters, what stays text."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from aptcheck.report import render
+from aptcheck.results import Report
+from tests.report.pages import HOSTILE, ringed
+from tests.report.plain import every_kind, many, proposal
+
+
+@pytest.fixture(scope="module")
+def checked(tmp_path_factory):
+    return ringed(tmp_path_factory.mktemp("ringed"))
+
+
+@pytest.fixture
+def ring(opened, checked):
+    return opened(Report(proposals=(checked,)))
+
+
+def one(browser, css):
+    return browser.find_element("css selector", css)
+
+
+def every(browser, css):
+    return browser.find_elements("css selector", css)
+
+
+def turn(browser, angle: float) -> str:
+    """Type an angle and return the state of the field."""
+    browser.execute_script(
+        "const box = document.querySelector('.angle'); box.value = arguments[0];"
+        "box.dispatchEvent(new Event('input', {bubbles: true}))",
+        angle,
+    )
+    return one(browser, ".field").get_attribute("data-state")
+
+
+def colour(browser) -> str:
+    return one(browser, ".footprint .ch1").value_of_css_property("stroke")
+
+
+def avoided(report) -> list[list[float]]:
+    """Return the angles to avoid as the JSON report has them."""
+    document = json.loads(render("json", Report(proposals=(report,))))
+    found = document["proposals"][0]["findings"]
+    (hit,) = [f for f in found if f["code"].startswith("ORI1") and f["severity"] == "error"]
+    return hit["angles"]["avoid"]
+
+
+def test_it_loads_without_a_word_on_the_console(ring) -> None:
+    assert ring.get_log("browser") == []
+    assert "A proposal" in ring.title
+
+
+def test_it_asks_the_network_for_nothing(ring) -> None:
+    for angle in range(0, 360, 30):
+        turn(ring, angle)
+    messages = [json.loads(entry["message"])["message"] for entry in ring.get_log("performance")]
+    urls = [
+        message["params"]["request"]["url"]
+        for message in messages
+        if message["method"] == "Network.requestWillBeSent"
+    ]
+    assert all(url.startswith(("file:", "data:")) for url in urls)
+
+
+def test_the_footprint_turns_counter_clockwise_with_v3pa(ring) -> None:
+    where = (
+        "const box = document.querySelector('.close .footprint').getBoundingClientRect();"
+        "const sky = document.querySelector('.close .sky').getBoundingClientRect();"
+        "return [box.x + box.width / 2 - sky.x - sky.width / 2,"
+        " box.y + box.height / 2 - sky.y - sky.height / 2]"
+    )
+    # the MRS stands at position angle V3PA - 42.4 of the imager's target: north, then east (left)
+    turn(ring, 42.4)
+    x, y = ring.execute_script(where)
+    assert abs(x) < 12
+    assert y < -100
+    turn(ring, 132.4)
+    x, y = ring.execute_script(where)
+    assert x < -100
+    assert abs(y) < 12
+
+
+def test_it_turns_red_at_exactly_the_angle_the_json_says(ring, checked) -> None:
+    ((low, high),) = avoided(checked)
+    assert turn(ring, low - 0.001) == "clean"
+    clean = colour(ring)
+    assert turn(ring, low) == "meets"
+    assert colour(ring) != clean
+    assert every(ring, ".close .source.hit")
+    assert "J000000.00+000000.0" in one(ring, ".words").text
+    # the angles end where the telescope's do
+    assert turn(ring, high) == "meets"
+    assert turn(ring, high + 0.001) == "outside"
+    assert turn(ring, (low + high) / 2) == "meets"
+
+
+def test_the_slider_obeys_the_keyboard(ring) -> None:
+    from selenium.webdriver.common.keys import Keys
+
+    turn(ring, 100.0)
+    slider = one(ring, ".slider")
+    slider.send_keys(Keys.ARROW_RIGHT)
+    assert float(one(ring, ".angle").get_attribute("value")) == 100.5
+    assert "rotate(-100.5)" in one(ring, ".close .turning").get_attribute("transform")
+    slider.send_keys(Keys.HOME)
+    assert one(ring, ".field").get_attribute("data-state") == "outside"
+    assert slider.get_attribute("aria-valuetext") == "0.0 degrees"
+
+
+def test_everything_can_be_reached_with_the_tab_key(ring) -> None:
+    from selenium.webdriver.common.action_chains import ActionChains
+    from selenium.webdriver.common.keys import Keys
+
+    reached = set()
+    for _ in range(60):
+        ActionChains(ring).send_keys(Keys.TAB).perform()
+        element = ring.switch_to.active_element
+        reached.add(
+            element.get_attribute("id") or element.get_attribute("class") or element.tag_name
+        )
+        ring.execute_script(
+            "if (getComputedStyle(document.activeElement).outlineStyle === 'none'"
+            " && document.activeElement !== document.body) throw new Error('focus cannot be seen')"
+        )
+    assert {"theme", "p1-f1-slider", "angle", "summary"} <= reached
+
+
+def test_a_click_on_the_dial_turns_the_field(ring) -> None:
+    from selenium.webdriver.common.action_chains import ActionChains
+
+    dial = one(ring, ".dial")
+    # east, a position angle of 90, is left of the middle
+    ActionChains(ring).move_to_element_with_offset(
+        dial, -int(dial.size["width"] / 3), 0
+    ).click().perform()
+    assert float(one(ring, ".angle").get_attribute("value")) == pytest.approx(90, abs=2)
+
+
+def test_the_dates_of_an_angle_are_told_live(ring) -> None:
+    turn(ring, 110.0)
+    assert "2027" in one(ring, ".words").text
+    assert one(ring, ".state").get_attribute("aria-live") == "polite"
+
+
+def test_filters_by_severity_and_by_words(opened) -> None:
+    page = opened(every_kind())
+    shown = lambda: [e for e in every(page, ".finding") if e.get_attribute("hidden") is None]  # noqa: E731
+    total = len(shown())
+    for box in every(page, "#filters [value='warning'], #filters [value='info']"):
+        box.click()
+    left = {element.get_attribute("data-severity") for element in shown()}
+    assert left == {"error"}
+    assert f"{len(shown())} of {total}" in one(page, "#shown").text
+    one(page, "#filters [type='search']").send_keys("ngroups 2")
+    assert {e.find_element("css selector", "code").text for e in shown()} == {"BKG201"}
+    one(page, "#filters [type='search']").send_keys(" nowhere")
+    assert shown() == []
+    assert all(group.get_attribute("hidden") is not None for group in every(page, ".group"))
+
+
+def test_a_rule_unfolds_when_its_code_is_followed(opened) -> None:
+    page = opened(every_kind())
+    one(page, "a[href='#rule-BKG201']").click()
+    assert one(page, "#rule-BKG201").get_attribute("open") is not None
+
+
+def test_a_title_of_script_stays_text(opened) -> None:
+    page = opened(Report(proposals=(proposal(title=HOSTILE, path=HOSTILE),)))
+    assert one(page, "h1").text == HOSTILE
+    assert page.title != "gone"
+    assert page.get_log("browser") == []
+
+
+def test_the_theme_follows_the_system_and_the_button(ring) -> None:
+    paper = "return getComputedStyle(document.body).backgroundColor"
+    for scheme in ("light", "dark"):
+        feature = {"name": "prefers-color-scheme", "value": scheme}
+        ring.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [feature]})
+        assert one(ring, "#theme").get_attribute("aria-pressed") == str(scheme == "dark").lower()
+    dark = ring.execute_script(paper)
+    one(ring, "#theme").click()
+    assert ring.execute_script(paper) != dark
+    assert one(ring, "#theme").get_attribute("aria-pressed") == "false"
+    ring.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+
+
+CONTRAST = """
+const canvas = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
+const rgb = (colour) => { canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1);
+  return [...canvas.getImageData(0, 0, 1, 1).data]; };
+const light = (c) => c.slice(0, 3).map((v) => v / 255).map((v) => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
+  .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+const behind = (e) => { for (; e; e = e.parentElement) { const c = rgb(getComputedStyle(e).backgroundColor); if (c[3] === 255) return c; } return [255, 255, 255]; };
+const poor = [];
+for (const e of document.querySelectorAll('main *, header *, footer *')) {
+  if (![...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim())) continue;
+  const svg = e.closest('svg');
+  const [a, b] = [light(rgb(getComputedStyle(e)[svg ? 'fill' : 'color'])), light(behind(svg ? svg.parentElement : e))].sort((x, y) => y - x);
+  const ratio = (a + 0.05) / (b + 0.05);
+  if (ratio < 4.5 && !e.closest('title')) poor.push(`${e.tagName} ${e.className.baseVal ?? e.className}: ${ratio.toFixed(2)}`);
+}
+return [...new Set(poor)];
+"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_text_has_the_contrast_of_wcag_aa(ring, scheme) -> None:
+    ring.execute_cdp_cmd(
+        "Emulation.setEmulatedMedia",
+        {"features": [{"name": "prefers-color-scheme", "value": scheme}]},
+    )
+    assert ring.execute_script(CONTRAST) == []
+    ring.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+
+
+@pytest.mark.parametrize("width", [380, 1280])
+def test_the_page_is_never_wider_than_the_screen(ring, width) -> None:
+    metrics = {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": False}
+    ring.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    assert ring.execute_script("return document.documentElement.scrollWidth") <= width
+    ring.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def test_without_script_there_is_a_static_picture_and_no_dead_control(opened, checked) -> None:
+    page = opened(Report(proposals=(checked,)), script=False)
+    assert not one(page, ".slider").is_displayed()
+    assert not one(page, "#theme").is_displayed()
+    assert one(page, ".close .footprint").is_displayed()
+    assert one(page, ".field").get_attribute("data-state") == "clean"
+    assert one(page, ".words").text.startswith("Clean")
+
+
+def test_a_large_report_answers_and_prints_everything(opened) -> None:
+    page = opened(many(2_000))
+    one(page, "#filters [type='search']").send_keys("finding 1999:")
+    assert "1 of 2000" in one(page, "#shown").text
+    page.execute_script("dispatchEvent(new Event('beforeprint'))")
+    assert all(group.get_attribute("open") for group in every(page, ".group"))
+
+
+def test_several_proposals_stand_on_one_page(opened, checked) -> None:
+    other = replace(checked, path="other.aptx", title="Another")
+    page = opened(Report(proposals=(checked, other)))
+    assert page.get_log("browser") == []
+    assert one(page, "h1").text == "2 proposals"
+    fields = every(page, ".field")
+    assert len(fields) == 2
+    box = fields[1].find_element("css selector", ".angle")
+    page.execute_script(
+        "arguments[0].value = 300; arguments[0].dispatchEvent(new Event('input'))", box
+    )
+    assert [field.get_attribute("data-state") for field in fields] == ["clean", "meets"]

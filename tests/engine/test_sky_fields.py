@@ -1,0 +1,119 @@
+"""The fields of backgrounds, as a report draws them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import asdict
+from datetime import datetime
+
+import pytest
+
+from aptcheck.engine.options import Options
+from aptcheck.engine.run import check_paths
+from aptcheck.engine.sky_fields import _around, sky_fields
+from tests.build import mosaic, moving, mrs, pair, proposal
+from tests.report.pages import ringed
+from tests.rules.imager import imager_pair
+from tests.skies import allwise, looked_up, star
+
+
+def drawn(document, folder, **options):
+    path = document.write(folder / "proposal.xml")
+    wanted = Options(today=datetime(2026, 11, 1), pictures=True, **options)
+    return check_paths([path], wanted).proposals[0].fields
+
+
+def test_fields_are_filled_only_when_pictures_are_asked_for(tmp_path) -> None:
+    path = pair().write(tmp_path / "proposal.xml")
+    assert check_paths([path], Options()).proposals[0].fields == ()
+    assert len(check_paths([path], Options(pictures=True)).proposals[0].fields) == 1
+
+
+def test_a_plain_check_loads_no_numpy_for_them(tmp_path) -> None:
+    path = pair().write(tmp_path / "proposal.xml")
+    code = (
+        "import sys; from aptcheck.engine.run import check_paths; "
+        "from aptcheck.engine.options import Options; "
+        f"check_paths([{str(path)!r}], Options()); print('numpy' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
+
+
+def test_an_imager_primary_field_has_its_ring_and_every_footprint(tmp_path) -> None:
+    (field,) = drawn(imager_pair(), tmp_path)
+    assert field.imager_primary
+    assert 55 < field.nearest < 65
+    assert 80 < field.farthest < 90
+    assert len(field.footprints) == field.outlined == 48
+    assert {f.band for f in field.footprints} == {f"{c}{b}" for c in "1234" for b in "ABC"}
+    assert (field.science[0].east, field.science[0].north) == (0.0, 0.0)
+    assert field.tracks
+    assert all(lo <= hi for track in field.tracks for _, lo, hi in track.samples)
+
+
+def test_no_catalogue_is_said_not_called_clean(tmp_path) -> None:
+    (field,) = drawn(pair(), tmp_path)
+    assert field.unchecked
+    (answered,) = looked_up(
+        pair(), tmp_path, allwise(tmp_path / "far.csv", []), pictures=True
+    ).fields
+    assert answered.unchecked is None
+
+
+def test_a_source_carries_the_angles_of_the_findings(tmp_path) -> None:
+    report = ringed(tmp_path)
+    threat, *others = report.fields[0].sources
+    (hit,) = [f for f in report.findings if f.code == "ORI101"]
+    assert threat.designation == hit.source.designation
+    assert threat.angles == hit.angles.avoid
+    assert (threat.east, threat.north) == pytest.approx((-74.0, -1.0), abs=0.01)
+    assert all(source.angles == () for source in others)
+    assert [source.flux_ujy for source in others] == sorted(
+        (source.flux_ujy for source in others), reverse=True
+    )
+
+
+def test_sources_beyond_the_picture_are_left_out(tmp_path) -> None:
+    stars = allwise(tmp_path / "stars.csv", [star(0.0, 100.0), star(0.0, 140.0)])
+    (field,) = looked_up(imager_pair(), tmp_path, stars, pictures=True).fields
+    assert [source.designation for source in field.sources] == ["J000000.00+000000.0"]
+
+
+def test_a_moving_background_says_why_it_cannot_be_drawn(tmp_path) -> None:
+    document = proposal(
+        targets=[moving(1, "TITAN", background=[2]), moving(2, "TITAN-SKY")],
+        observations=[mrs(1), mrs(2, target=2)],
+    )
+    (field,) = drawn(document, tmp_path)
+    assert "moving target" in field.undrawn
+    assert field.footprints == ()
+
+
+def test_a_large_mosaic_has_one_outline_a_tile_that_holds_all_footprints(tmp_path) -> None:
+    (field,) = drawn(pair(sky={"tiles": mosaic(6, 6)}), tmp_path)
+    assert field.outlined == 36 * 48
+    assert len(field.footprints) == 36
+    assert {f.band for f in field.footprints} == {"all"}
+
+
+def test_a_hull_goes_round_every_corner() -> None:
+    shapely = pytest.importorskip("shapely", reason="the extra oracle is not installed")
+    from aptcheck.observatory.dithers import dither
+    from aptcheck.sky.footprint import field
+
+    footprints = field([(("1A", "4C"), dither("POINT SOURCE", points=4))]).footprints
+    everything = shapely.MultiPoint([corner for f in footprints for corner in f.corners])
+    hull = shapely.Polygon(_around(footprints))
+    assert hull.is_valid
+    assert hull.equals(everything.convex_hull) or hull.symmetric_difference(
+        everything.convex_hull
+    ).area == pytest.approx(0.0, abs=1e-6)
+
+
+def test_fields_are_plain_finite_json(tmp_path) -> None:
+    fields = ringed(tmp_path).fields
+    assert json.loads(json.dumps([asdict(field) for field in fields], allow_nan=False))
+    assert sky_fields.__doc__

@@ -1,0 +1,351 @@
+"""The page, parsed as a browser without script would."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from base64 import b64encode
+from dataclasses import replace
+from hashlib import sha256
+from itertools import pairwise
+
+import pytest
+from astropy import units
+from astropy.coordinates import SkyCoord
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import html
+
+from aptcheck.finding import Angles, Severity
+from aptcheck.report import render
+from aptcheck.report.html.dates import HEIGHT, panels
+from aptcheck.report.html.obstacles import prospect
+from aptcheck.report.html.sky import HALF, sky_picture
+from aptcheck.report.html.view import page
+from aptcheck.report.visible import visible
+from aptcheck.results import (
+    AngleTrack,
+    Report,
+    SkyField,
+    SkyFootprint,
+    SkyImage,
+    SkyPlace,
+    SkySource,
+)
+from aptcheck.sky.tangent import turned
+from tests.report.hostile import reports
+from tests.report.pages import HOSTILE, parsed, ringed
+from tests.report.plain import every_kind, finding, many, proposal
+
+SQUARE = ((-2.0, -2.0), (2.0, -2.0), (2.0, 2.0), (-2.0, 2.0))
+FIELD = SkyField(
+    observation=2,
+    target="M33-SKY",
+    ra_deg=23.46,
+    dec_deg=-0.5,
+    farthest=6.0,
+    radius=8.0,
+    footprints=(SkyFootprint(band="1A", dither=1, tile=1, corners=SQUARE),),
+    outlined=1,
+    science=(SkyPlace(observation=1, target="M33", east=60.0, north=0.0),),
+    sources=(
+        SkySource(
+            designation="A",
+            east=1.0,
+            north=5.0,
+            flux_ujy=900.0,
+            wavelength_um=12.5,
+            angles=((20.0, 30.0),),
+        ),
+        SkySource(designation="B", east=-3.0, north=2.0),
+    ),
+    allowed=((10.0, 50.0), (350.0, 360.0)),
+    tracks=(AngleTrack(samples=(("2027-01-01", 10.0, 30.0), ("2027-02-01", 20.0, 50.0))),),
+)
+AVOIDED = finding(
+    code="SKY101", angles=Angles(allowed=FIELD.allowed, avoid=((20.0, 30.0),), clean=())
+)
+
+
+def drawn(*found, **changes):
+    return proposal(*found, fields=(replace(FIELD, **changes),))
+
+
+def text_of(element) -> str:
+    return " ".join(" ".join(element.itertext()).split())
+
+
+def assert_sound(document) -> None:
+    """Hold a page to what a keyboard and a screen reader need."""
+    ids = document.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    for attribute in ("aria-labelledby", "aria-describedby", "for"):
+        assert {name for at in document.xpath(f"//@{attribute}") for name in at.split()} <= set(ids)
+    assert {at[1:] for at in document.xpath("//a/@href") if at.startswith("#")} <= set(ids)
+    for control in document.xpath("//input"):
+        labels = [
+            *control.iterancestors("label"),
+            *document.xpath(f"//label[@for='{control.get('id')}']"),
+        ]
+        assert any(text_of(label) for label in labels)
+    for table in document.xpath("//table"):
+        assert table.xpath("caption")
+        assert table.xpath("thead//th[@scope='col']")
+    for picture in document.xpath("//*[local-name()='svg'][@role='img']"):
+        assert picture.get("aria-labelledby")
+    levels = [int(heading.tag[1]) for heading in document.xpath("//h1|//h2|//h3|//h4|//h5")]
+    assert levels.count(1) == 1
+    assert all(following <= level + 1 for level, following in pairwise(levels))
+    for landmark in ("header", "main", "footer"):
+        assert len(document.xpath(f"//{landmark}")) == 1
+    assert document.get("lang") == "en"
+
+
+@given(reports())
+@settings(deadline=None, max_examples=60)
+def test_hostile_text_stays_text(report: Report) -> None:
+    document = html.document_fromstring(render("html", report))
+    assert len(document.xpath("//script")) == 1
+    assert not document.xpath("//img|//iframe|//link|//object|//base|//*[@style]")
+    assert not [
+        name
+        for element in document.iter()
+        if isinstance(element.tag, str)
+        for name in element.attrib
+        if name.startswith("on")
+    ]
+    assert all(href.startswith("#") for href in document.xpath("//a/@href"))
+    assert_sound(document)
+
+
+def test_a_title_and_a_target_of_script_stay_text() -> None:
+    hostile = drawn(finding(target=HOSTILE, message=HOSTILE), target=HOSTILE)
+    document = parsed(replace(hostile, title=HOSTILE))
+    assert text_of(document.find(".//h1")) == HOSTILE
+    assert HOSTILE in text_of(document.xpath("//details[contains(@class, 'field')]//h3")[0])
+    assert len(document.xpath("//script")) == 1
+
+
+def test_what_cannot_be_seen_is_shown() -> None:
+    title = "SKY\u202egpj\x1b[2J"
+    assert text_of(parsed(proposal(title=title)).find(".//h1")) == visible(title)
+
+
+def test_the_policy_admits_the_page_s_own_script_and_style_and_nothing_else() -> None:
+    document = parsed(drawn())
+    (policy,) = document.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+    assert "default-src 'none'" in policy
+    for tag in ("style", "script"):
+        (own,) = document.xpath(f"//{tag}")
+        digest = b64encode(sha256(own.text_content().encode()).digest()).decode()
+        assert f"{tag}-src 'sha256-{digest}'" in policy
+
+
+def test_nothing_is_loaded_and_only_the_field_in_aladin_is_linked() -> None:
+    document = parsed(drawn())
+    assert not document.xpath("//@src")
+    (link,) = document.xpath("//a[starts-with(@href, 'http')]")
+    assert link.get("href").startswith(
+        "https://aladin.cds.unistra.fr/AladinLite/?target=23.460000%20-0.500000&"
+    )
+    assert set(link.get("rel").split()) == {"noreferrer", "noopener"}
+
+
+def test_every_kind_of_report_is_sound_for_keyboard_and_screen_reader() -> None:
+    report = every_kind()
+    document = html.document_fromstring(render("html", report))
+    assert_sound(document)
+    assert_sound(parsed(drawn(AVOIDED)))
+    shown = [
+        text_of(element) for element in document.xpath("//article[contains(@class, 'finding')]")
+    ]
+    assert len(shown) == len(report.findings)
+
+
+def test_a_finding_has_measured_limit_fix_place_and_the_page_of_its_rule() -> None:
+    document = parsed(proposal(finding()))
+    (article,) = document.xpath("//article")
+    told = text_of(article)
+    assert "Measured 40 groups" in told
+    assert "Limit 27 groups" in told
+    assert "Fix In observation 2" in told
+    assert "Observation 2 > MIRI MRS > Exposure 1 1234.xml:812" in told
+    (page_of_rule,) = document.xpath("//*[@id='rule-BKG201']")
+    assert "Bad pixels, hot pixels" in text_of(page_of_rule)
+    assert article.xpath(".//a/@href") == ["#rule-BKG201"]
+
+
+def test_suppressed_and_baselined_findings_are_set_aside() -> None:
+    document = html.document_fromstring(render("html", every_kind()))
+    aside = [d for d in document.xpath("//details") if "Set aside" in text_of(d.find("summary"))]
+    assert len(aside) == 1
+    assert len(aside[0].xpath(".//article")) == 2
+    assert "suppressed: agreed with the PI" in text_of(aside[0])
+
+
+def test_the_ledger_lists_every_rule() -> None:
+    document = parsed(proposal())
+    assert document.xpath("//details[@class='ledger']//th//code/text()") == [
+        "BKG201",
+        "SKY101",
+        "APT001",
+        "BKG113",
+    ]
+    assert "SKY101 no catalogue was asked" in text_of(document)
+
+
+def test_the_script_reads_the_angles_of_the_findings() -> None:
+    document = parsed(drawn(AVOIDED))
+    data = json.loads(document.xpath("//@data-field")[0])
+    assert data["obstacles"] == [
+        {"label": "ngroups mismatch", "code": "SKY101", "angles": [[20.0, 30.0]]}
+    ]
+    assert data["allowed"] == [[10.0, 50.0], [350.0, 360.0]]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"severity": Severity.INFO}, {"observation": 3}, {"baselined": True}, {"angles": None}],
+)
+def test_what_does_not_count_for_a_field_is_nothing_to_avoid(change) -> None:
+    assert prospect(drawn(replace(AVOIDED, **change)), FIELD).avoid.is_empty
+
+
+def test_without_script_the_picture_stands_at_a_clean_angle() -> None:
+    document = parsed(drawn(AVOIDED))
+    # 30 to 50 is wider than the 20 degrees from 350 to 10 only by the part that is left of it
+    assert page(Report(proposals=(drawn(AVOIDED),))).proposals[0].fields[0].angle == 40.0
+    assert set(document.xpath("//*[@class='turning']/@transform")) == {"rotate(-40.0)"}
+    assert document.xpath("//details[contains(@class, 'field')]/@data-state") == ["clean"]
+
+
+@pytest.mark.parametrize(
+    ("field", "found", "state"),
+    [
+        ({}, (), "clean"),
+        ({"unchecked": "No catalogue was asked."}, (), "unknown"),
+        ({"allowed": ((20.0, 30.0),)}, (AVOIDED,), "meets"),
+        ({"allowed": ()}, (), "outside"),
+    ],
+)
+def test_what_was_not_checked_is_never_called_clean(field, found, state) -> None:
+    document = parsed(drawn(*found, **field))
+    assert document.xpath("//details[contains(@class, 'field')]/@data-state") == [state]
+    words = text_of(document.xpath("//*[@class='words']")[0])
+    assert ("Clean" in words) == (state == "clean")
+
+
+@given(st.floats(0, 360), st.floats(-80, 80), st.floats(-80, 80))
+def test_the_picture_turns_as_the_sky_does(v3pa, x, y) -> None:
+    footprint = SkyFootprint(band="1A", dither=1, tile=1, corners=((x, y),))
+    picture = sky_picture(replace(FIELD, radius=100.0, footprints=(footprint,)))
+    left, down = map(float, re.fullmatch(r"M(\S+) (\S+)Z", picture.outlines[0].path).groups())
+    # rotate(-v3pa) of SVG, whose y runs down
+    angle = math.radians(-v3pa)
+    shown = (
+        left * math.cos(angle) - down * math.sin(angle),
+        left * math.sin(angle) + down * math.cos(angle),
+    )
+    east, north = turned(x, y, v3pa)
+    scale = HALF / 100.0
+    assert shown == pytest.approx((-east * scale, -north * scale), abs=0.2)
+
+
+def test_a_science_target_beyond_the_edge_is_pointed_at_and_shown_in_the_wide_view() -> None:
+    (pointer,) = sky_picture(FIELD).science
+    assert pointer.outside
+    assert pointer.x == pytest.approx(-0.8 * HALF, abs=1)  # east is left
+    assert "60″ away" in pointer.label
+    assert "Wide view" in text_of(parsed(drawn()))
+    near = replace(FIELD.science[0], east=3.0)
+    assert "Wide view" not in text_of(parsed(drawn(science=(near,))))
+
+
+def test_sources_are_as_large_as_they_are_bright_and_numbered_where_they_matter() -> None:
+    document = parsed(drawn(AVOIDED))
+    (known, unknown) = document.xpath("//*[@class='sky'][1]//*[contains(@class, 'source')]")[:2]
+    assert known.get("data-source") == "1"
+    assert "hollow" in unknown.get("class")
+    assert float(known.get("r")) > float(unknown.get("r"))
+    assert text_of(document.xpath("//table[@class='sources']//tbody/tr")[0]).startswith(
+        "1 A 900 µJy at 12.5 µm +1.0″ +5.0″ 20.0° to 30.0°"
+    )
+
+
+def test_a_window_has_a_panel_with_its_band_and_what_to_avoid() -> None:
+    (panel,) = panels(prospect(drawn(AVOIDED), FIELD), FIELD.tracks)
+    assert (panel.low, panel.high) == (0.0, 60.0)
+    assert panel.avoid == ((HEIGHT * 30 / 60, pytest.approx(HEIGHT * 10 / 60, abs=0.01)),)
+    assert panel.title == "1 Jan 2027 to 1 Feb 2027"
+    assert panel.at_opening == "10.0° to 30.0°"
+
+
+def test_a_track_beyond_a_full_turn_is_drawn_on_its_own_turn() -> None:
+    track = AngleTrack(samples=(("2027-01-01", 350.0, 385.0), ("2027-01-09", 360.0, 400.0)))
+    (panel,) = panels(
+        prospect(drawn(), replace(FIELD, allowed=((0.0, 40.0), (350.0, 360.0)))), (track,)
+    )
+    assert panel.low <= 350.0 < 400.0 <= panel.high
+    assert "0°" in [tick.label for tick in panel.degrees]
+    assert sum(height for _, height in panel.requested) == pytest.approx(
+        HEIGHT * 50 / (panel.high - panel.low), abs=0.1
+    )
+
+
+@given(st.floats(0, 360, exclude_max=True), st.floats(-90, 90))
+def test_positions_are_spelled_as_astropy_does(ra, dec) -> None:
+    document = page(Report(proposals=(drawn(ra_deg=ra, dec_deg=dec),)))
+    spelled = document.proposals[0].fields[0].position.replace("−", "-")
+    again = SkyCoord(spelled, unit=(units.hourangle, units.deg))
+    assert again.separation(SkyCoord(ra, dec, unit="deg")).arcsec < 0.02
+
+
+def test_images_lie_under_the_field_at_their_own_scale() -> None:
+    image = SkyImage(survey="WISE W3", side_arcsec=16.0, media_type="image/jpeg", base64="QUJD")
+    document = parsed(drawn(images=(image,)))
+    (shown,) = document.xpath("//image")
+    assert shown.get("href") == "data:image/jpeg;base64,QUJD"
+    assert float(shown.get("width")) == pytest.approx(2 * HALF)
+    assert "WISE W3" in text_of(document.xpath("//fieldset[@class='backdrops']")[0])
+
+
+def test_a_field_that_cannot_be_drawn_says_why() -> None:
+    lost = SkyField(observation=4, target="TITAN-SKY", undrawn="TITAN-SKY is a moving target.")
+    document = parsed(proposal(fields=(lost,)))
+    assert "TITAN-SKY : no picture. TITAN-SKY is a moving target." in text_of(document)
+
+
+def test_two_thousand_findings_stay_below_ten_megabytes_and_folded() -> None:
+    text = render("html", many(2_000))
+    assert len(text.encode()) < 10 * 2**20
+    document = html.document_fromstring(text)
+    assert len(document.xpath("//article")) == 2_000
+    assert not document.xpath("//details[@class='group'][@open]")
+
+
+def test_twenty_four_fields_stay_below_a_megabyte_and_three_are_open(tmp_path) -> None:
+    checked = ringed(tmp_path)
+    many_fields = tuple(replace(checked.fields[0], observation=n) for n in range(1, 25))
+    text = render("html", Report(proposals=(replace(checked, fields=many_fields),)))
+    assert len(text.encode()) < 2**20
+    document = html.document_fromstring(text)
+    assert len(document.xpath("//details[@class='field'][@open]")) == 3
+    assert len(document.xpath("//details[@class='field']")) == 24
+    assert_sound(document)
+
+
+def test_a_page_holds_a_bounded_number_of_pictures() -> None:
+    document = parsed(proposal(fields=tuple(replace(FIELD, observation=n) for n in range(200))))
+    assert len(document.xpath("//details[@class='field']")) == 120
+    assert "80 more fields have no picture" in text_of(document)
+
+
+def test_a_real_background_on_the_ring_is_drawn_with_every_dither_and_channel(tmp_path) -> None:
+    document = parsed(ringed(tmp_path))
+    (close,) = document.xpath("//figure[@class='close']//*[@class='sky']")
+    paths = close.xpath(".//*[@class='footprint']/*")
+    assert [path.get("class") for path in paths] == ["ch4", "ch3", "ch2", "ch1"]
+    assert all(path.get("d").count("M") == 12 for path in paths)  # 3 bands at 4 dithers
+    assert len(close.xpath(".//*[@class='ring']")) == 2
+    assert "59.1″ to 87.1″" in text_of(document)
