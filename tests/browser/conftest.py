@@ -30,7 +30,8 @@ def chromium(tmp_path_factory) -> Iterator:
     webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
     from selenium.webdriver.chrome.service import Service
 
-    binary = shutil.which("chromium") or shutil.which("chromium-browser")
+    names = ("chromium", "chromium-browser", "google-chrome")
+    binary = next(filter(None, map(shutil.which, names)), None)
     driver = shutil.which("chromedriver")
     if binary is None or driver is None:
         pytest.skip("no Chromium with its driver (Debian: chromium and chromium-driver)")
