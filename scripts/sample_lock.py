@@ -2,7 +2,8 @@
 
 Its catalogues are synthetic: nothing in them was observed, and the names of their files say so. A
 few stars stand round every background of the samples, and some are planted where a sample needs
-one. The same seed gives the same lock on every machine.
+one. Each field has dice of its own: the lock is the same on every machine, and a new sample leaves
+the rows of the others as they are.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import math
 import random
 import tempfile
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -63,8 +65,10 @@ def fields() -> list[Wanted]:
     return list({field.position: field for field in found}.values())
 
 
-def sky(dice: random.Random, at: Position, first: int) -> Iterator[Pair]:
+def sky(at: Position) -> Iterator[Pair]:
     """Yield stars round a field, none of them in it, and those planted there."""
+    dice = random.Random(f"{SEED} {at.field_id}")
+    first = zlib.crc32(at.field_id.encode()) % 100_000 * 1000
     patch = (at.ra_deg, at.dec_deg, RADIUS_DEG, AROUND)
     for pair in population(dice, patch, first):
         # where the survey sees it is near enough: none of them may stand in a field
@@ -82,12 +86,7 @@ def sky(dice: random.Random, at: Position, first: int) -> Iterator[Pair]:
 def batches() -> list[Batch]:
     """Return what the synthetic catalogues answer about the samples."""
     asked = fields()
-    dice = random.Random(SEED)
-    pairs = [
-        pair
-        for number, field in enumerate(asked)
-        for pair in sky(dice, field.position, first=1000 * number)
-    ]
+    pairs = [pair for field in asked for pair in sky(field.position)]
     with tempfile.TemporaryDirectory() as folder:
         near = Path(folder) / "synthetic-2mass.csv"
         wise = Path(folder) / "synthetic-allwise.csv"

@@ -14,8 +14,8 @@ from aptcheck.sky.angles import AngleSet
 from tests.build import dither, mosaic, pair
 from tests.contamination.planted import judged, swept_sky
 from tests.rules.imager import imager_pair
-from tests.sky.planting import moved_out, on_sky_plane
 from tests.skies import star
+from tests.sky.planting import moved_out, on_sky_plane
 
 FIELDS = {
     "all channels, four dithers": pair(),

@@ -8,8 +8,8 @@ import pytest
 from aptcheck.sky.angles import AngleSet
 from tests.contamination.planted import judged
 from tests.contamination.test_examination import ERROR_ARCSEC, FIELDS, SWEPT, widened
-from tests.sky.planting import on_sky_plane
 from tests.skies import star
+from tests.sky.planting import on_sky_plane
 
 shapely = pytest.importorskip("shapely", reason="the extra oracle is not installed")
 
