@@ -27,7 +27,7 @@ def background_target_acquisition(background: Background, context: Context) -> I
 
     ## How to fix
     In APT open the background observation, MIRI MRS form, and set Acq Target to NONE. Filter,
-    readout and groups of the acquisition may stay, they are not used then.
+    readout and groups of the acquisition may stay: they are not used then.
 
     ## Source
     JDox, "MIRI MRS Dedicated Sky Observations", How to obtain a sky background ("Acq Target should

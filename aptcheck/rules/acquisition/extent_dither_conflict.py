@@ -24,14 +24,14 @@ def extent_dither_conflict(science: Science, context: Context) -> Iterator[Verdi
     NO with an EXTENDED SOURCE pattern.
 
     ## Why
-    Extended tells the pipeline how to extract, the pattern decides how well the source is sampled.
+    Extended tells the pipeline how to extract; the pattern decides how well the source is sampled.
     One of the two was probably left at what an earlier proposal had.
 
     ## How to fix
     In APT correct Extended in Targets, or Optimized For in the Dithers table of the MIRI MRS form.
 
     ## Source
-    aptcheck's own judgement; JDox, "MIRI MRS Dithering" (read 2026-11).
+    aptcheck's own judgement; JDox, "MIRI MRS PSF and Dithering" (read 2026-11).
     """
     target, mrs = science.target, science.observation.mrs
     if target is None or mrs is None or target.extended not in _FITTING:

@@ -32,7 +32,7 @@ def science_extent_unknown(target: Target, context: Context) -> Iterator[Verdict
 
     ## Source
     jwst 3.0.0, steps srctype and extract_1d; JDox, "MIRI MRS Dedicated Sky Observations", How are
-    backgrounds used in the JWST pipeline (read 2026-11).
+    backgrounds used in the JWST pipeline? (read 2026-11).
     """
     sciences = [
         science

@@ -25,15 +25,15 @@ def background_recommended(graph: Graph, context: Context) -> Iterator[Verdict]:
     ## What
     A science target with Extended YES, or a source whose class is set to extended or
     faint-extended, has no background observation (warning). An info where the class is only
-    inferred from the dither pattern, and for faint points and points in extended emission. Told
+    inferred from the dither pattern, and for faint points and points in extended emission. Reported
     once for the whole proposal; silent with the strategies none and external, for targets of
     category Calibration, and for CAL, COM and ENG programmes. Moving targets have a rule of their
     own.
 
     ## Why
     An extended source fills the field: there is no annulus to take the background from, and the
-    pipeline cannot subtract the zodiacal and thermal light from the cubes. It dominates longward of
-    20 µm.
+    pipeline cannot subtract the zodiacal and thermal light from the cubes. Longward of 20 µm that
+    light dominates.
 
     ## How to fix
     In APT add a sky target and an MRS observation of it with the same exposures, list it under

@@ -20,15 +20,16 @@ def background_unnecessary(graph: Graph, context: Context) -> Iterator[Verdict]:
 
     ## What
     The source class is set to isolated-point, the observation has a background, and no strategy
-    that uses it (pixel, master) is set. Told once for the whole proposal.
+    that uses it (pixel, master) is set. Reported once for the whole proposal.
 
     ## Why
     The pipeline takes the background of an isolated point source from an annulus around it. The
     time of the sky observation may be better spent on the source.
 
     ## How to fix
-    Leave out the background observations and use the point-source dither pattern; or set the
-    strategy to master or pixel in the configuration, if cubes without background are wanted.
+    Leave out the background observations and use the point-source dither pattern. If you want the
+    background subtracted from the cubes as well, set the strategy to master or pixel in the
+    configuration.
 
     ## Source
     JDox, "MIRI MRS Dedicated Sky Observations", What does this mean for my science program?

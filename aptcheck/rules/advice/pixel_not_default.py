@@ -17,7 +17,7 @@ def pixel_not_default(graph: Graph, context: Context) -> Iterator[Verdict]:
     """Pixel-by-pixel subtraction has to be run by hand.
 
     ## What
-    The strategy is set to pixel. Told once for the whole proposal.
+    The strategy is set to pixel. Reported once for the whole proposal.
 
     ## Why
     The default pipeline subtracts a master background and no exposures pixel by pixel: the products

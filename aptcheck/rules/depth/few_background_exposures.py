@@ -19,7 +19,7 @@ def few_background_exposures(graph: Graph, context: Context) -> Iterator[Verdict
 
     ## What
     With strategy pixel, a wavelength and detector has fewer than 8 background exposures (dither
-    points and mosaic tiles count; the limit is a setting). Told once a proposal.
+    points and mosaic tiles count; the limit is a setting). Reported once a proposal.
 
     ## Why
     The background step averages the exposures and rejects what lies 3 sigma from their median. A

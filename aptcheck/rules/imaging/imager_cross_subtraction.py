@@ -20,7 +20,7 @@ def imager_cross_subtraction(graph: Graph, context: Context) -> Iterator[Verdict
 
     ## What
     Both sides of a pair with Primary Channel = Imager take simultaneous images with the same
-    filter. Told once for all pairs of the proposal.
+    filter. Reported once for all pairs of the proposal.
 
     ## Why
     In the background observation the imager is on the source, in the science observation on sky.

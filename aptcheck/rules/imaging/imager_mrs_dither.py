@@ -17,8 +17,8 @@ def imager_mrs_dither(graph: Graph, context: Context) -> Iterator[Verdict]:
     """The images beside the science are dithered with the MRS pattern only.
 
     ## What
-    The science side of a pair with Primary Channel = Imager takes simultaneous images as well. Told
-    once for all pairs of the proposal.
+    The science side of a pair with Primary Channel = Imager takes simultaneous images as well.
+    Reported once for all pairs of the proposal.
 
     ## Why
     While the science target is in the MRS, the imager moves by the small steps of the MRS pattern.

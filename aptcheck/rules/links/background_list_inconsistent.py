@@ -22,9 +22,9 @@ def background_list_inconsistent(target: Target, context: Context) -> Iterator[V
     """The background checkbox of a target and its list of backgrounds contradict each other.
 
     ## What
-    An MRS science target has the checkbox "This target requires companion background
-    observations" ticked and no background target chosen (an error), or background targets chosen
-    and the checkbox not ticked (a warning).
+    An MRS science target has the checkbox for companion background observations ticked and no
+    background target chosen (an error), or background targets chosen and the checkbox not ticked
+    (a warning).
 
     ## Why
     The list tells the ground system which observation is the background. Ticked without a list,

@@ -40,8 +40,8 @@ def background_not_declared(graph: Graph, context: Context) -> Iterator[Verdict]
     suppress the finding.
 
     ## Source
-    jwst issue 7722; jwst 3.0.0 associations, run on a pool without the declaration: the sky
-    becomes a science product. The words and the distance are aptcheck's own judgement.
+    jwst issue 7722; association generator of jwst 3.0.0, run on a pool without the declaration: the
+    sky becomes a science product. The words and the distance are aptcheck's own judgement.
     """
     if not graph.suspicions:
         if (graph.proposal.category or "").upper() in {"CAL", "COM", "ENG"}:

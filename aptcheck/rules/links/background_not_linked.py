@@ -35,8 +35,8 @@ def background_not_linked(graph: Graph, context: Context) -> Iterator[Verdict]:
 
     ## Source
     JDox, "MIRI MRS Dedicated Sky Observations", How to obtain a sky background ("should then be
-    linked together as a non-interruptible sequence", read 2026-11); jwst 3.0.0 associations: an
-    unlinked second science observation of a linked target gets nothing at level 2.
+    linked together as a non-interruptible sequence", read 2026-11); association generator of jwst
+    3.0.0: an unlinked second science observation of a linked target gets nothing at level 2.
     """
     if not graph.edges:
         yield NotApplicable("no background is declared and taken")

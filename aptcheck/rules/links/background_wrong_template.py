@@ -35,7 +35,8 @@ def background_wrong_template(graph: Graph, context: Context) -> Iterator[Verdic
     an observation of the same target.
 
     ## Source
-    jwst 3.0.0 associations, run on a pool with the sky in another template: nothing is attached.
+    Association generator of jwst 3.0.0, run on a pool with the sky in another template: nothing is
+    attached.
     """
     asking = [
         target

@@ -37,8 +37,8 @@ def linked_but_not_declared(graph: Graph, context: Context) -> Iterator[Verdict]
     to none in `aptcheck.toml`.
 
     ## Source
-    jwst 3.0.0 associations, run on a pool with a linked science target that does not list the
-    sky: nothing is attached at level 2.
+    Association generator of jwst 3.0.0, run on a pool with a linked science target that does not
+    list the sky: nothing is attached at level 2.
     """
     if not graph.skies:
         yield NotApplicable("no background is declared and taken")

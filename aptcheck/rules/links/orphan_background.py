@@ -33,8 +33,7 @@ def orphan_background(target: Target, context: Context) -> Iterator[Verdict]:
     and choose the sky target there; clear both on the copy, or delete it.
 
     ## Source
-    aptcheck's own judgement; jwst 3.0.0 associations attach a background only to the targets that
-    list it.
+    aptcheck's own judgement.
     """
     if target.number not in context.graph.listed:
         yield NotApplicable("not listed as a background")

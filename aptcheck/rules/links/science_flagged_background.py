@@ -36,8 +36,8 @@ def science_flagged_background(target: Target, context: Context) -> Iterator[Ver
     be both, clone the entry under a new name and use the clone for the background observation.
 
     ## Source
-    jwst 3.0.0 associations, run on pools with A listing B and B listing A, and with one entry on
-    both sides: no science product.
+    Association generator of jwst 3.0.0, run on pools with A listing B and B listing A, and with one
+    entry on both sides: no science product.
     """
     graph = context.graph
     flagged = any(target.number in group.flagged for group in graph.proposal.target_groups)

@@ -32,8 +32,8 @@ def self_background(target: Target, context: Context) -> Iterator[Verdict]:
     the entry under a new name, use the clone for the background observation and list the clone.
 
     ## Source
-    jwst 3.0.0 associations, run on a pool with one target entry on both sides: the science is
-    processed as background.
+    Association generator of jwst 3.0.0, run on a pool with one target entry on both sides: the
+    science is processed as background.
     """
     if not target.backgrounds:
         yield NotApplicable("lists no background")

@@ -33,7 +33,7 @@ def several_backgrounds_averaged(graph: Graph, context: Context) -> Iterator[Ver
     Targets and list only the one that serves each science target.
 
     ## Source
-    jwst 3.0.0 associations: every linked exposure of a listed target is attached.
+    Association generator of jwst 3.0.0: every linked exposure of a listed target is attached.
     """
     if not graph.edges:
         yield NotApplicable("no background is declared and taken")

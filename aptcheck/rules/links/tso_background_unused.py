@@ -30,7 +30,8 @@ def tso_background_unused(background: Background, context: Context) -> Iterator[
     Series Observation from Special Requirements if it is not one.
 
     ## Source
-    jwst issue 8803; jwst 3.0.0 associations, run on a pool with TSO science: nothing is attached.
+    jwst issue 8803; association generator of jwst 3.0.0, run on a pool with TSO science: nothing is
+    attached.
     """
     series = tuple(s.number for s in background.sciences if s.observation.requirements.time_series)
     if not series:

@@ -30,8 +30,8 @@ def orient_hits_source(observation: Observation, context: Context) -> Iterator[V
 
     ## What
     At some of the position angles that the telescope may take in the observing window a 2MASS or
-    WISE source stands in the field, at others none does. Every source is told with its angles; the
-    angles to avoid and the clean ones are given in V3PA, with the dates that belong to them.
+    WISE source stands in the field, at others none does. Each source is listed with its angles;
+    the angles to avoid and the clean ones are given in V3PA, with the dates that belong to them.
     Severity as for SKY101.
 
     ## Why

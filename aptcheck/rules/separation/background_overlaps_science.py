@@ -26,15 +26,15 @@ def background_overlaps_science(background: Background, context: Context) -> Ite
     """The MRS fields of background and science overlap at some position angle.
 
     ## What
-    With all dither positions, mosaic tiles and Offsets, the MRS field of the background shares a
-    point with the MRS field of its science, or holds the science position, or comes nearer to it
-    than the stated extent of the source (`extent_arcsec` of the intent: how far the source reaches
-    from its coordinates), at some position angle that the telescope may take in the observing
-    window. Both are taken at one angle, back to back as they are. Silent where the background is
-    taken on the source anyway (BKG603, ORI103).
+    At some position angle that the telescope may take in the observing window, the MRS field of the
+    background overlaps the MRS field of its science, or holds the science position, or comes nearer
+    to it than the stated extent of the source (`extent_arcsec` of the intent: how far the source
+    reaches from its coordinates). All dither positions, mosaic tiles and Offsets count. Both sides
+    are taken to have one angle, since they are observed back to back. Silent where the background
+    is taken on the source anyway (BKG603, ORI103).
 
     ## Why
-    What the science field holds is then part of the background, and is subtracted from itself.
+    A part of the science is then in the background, and is subtracted from itself.
 
     ## How to fix
     In APT open Targets, the sky target, and move it away from the source; or ask in Special

@@ -32,7 +32,7 @@ def bright_neighbour(observation: Observation, context: Context) -> Iterator[Ver
     Requirements and add an Aperture PA Range that keeps the field away from it.
 
     ## Source
-    aptcheck's own judgement: no wing profile of the MRS is published.
+    aptcheck's own judgement: no published profile of the MRS's far wings was found.
     """
     if (elsewhere := unlooked(observation, context)) is not None:
         yield elsewhere

@@ -40,12 +40,12 @@ def source_in_background_field(observation: Observation, context: Context) -> It
     the 10 sigma limit of the science exposure and the background is subtracted pixel by pixel, or
     it reaches a tenth (a setting) of the light of blank sky in the whole field in channels 2 to 4.
     Warning: from 1 sigma on otherwise, or where only an upper limit of the catalogue allows as
-    much. A source below 1 sigma is not told.
+    much. A source below 1 sigma is not reported.
 
     ## Why
-    What stands in the background is taken away from the science: a star leaves a hole in the cube,
-    and a spectrum that is not the sky's in all of it. A master background clips a faint star away,
-    a bright one raises the whole level.
+    What stands in the background is taken away from the science. Subtracted pixel by pixel, a star
+    leaves a hole in the cube. In a master background a faint star is clipped away, and a bright one
+    raises the level of the whole spectrum.
 
     ## How to fix
     In APT open Targets and move the background target away from the source, or choose another

@@ -32,8 +32,8 @@ def legacy_readout(proposal: Proposal, context: Context) -> Iterator[Verdict]:
     MIRI MRS form: FAST becomes FASTR1, SLOW becomes SLOWR1.
 
     ## Source
-    JDox, "MIRI Detector Readout Overview" (read 2026-11); the change came with APT 2021.3 and
-    2022.1 (schema 52 and 53).
+    JDox, "Comparison of Old and New MIRI Detector Readout Patterns" (26 June 2021, APT 2021.2; read
+    2026-11); published files have the new names from schema 52 on.
     """
     taken = [o for o in proposal.observations if o.is_mrs and not o.is_out]
     if not taken:

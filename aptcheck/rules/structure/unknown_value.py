@@ -25,7 +25,7 @@ def unknown_value(proposal: Proposal, context: Context) -> Iterator[Verdict]:
     field and value, with all its observations.
 
     Known though never seen in a published file, spelling inferred: Primary Channel `IMAGER`,
-    Detector `IMAGER`, and any dither optimised for `BACKGROUND` or `DEDICATED-BG`. Target groups
+    Detector `IMAGER`, and any dither optimized for `BACKGROUND` or `DEDICATED-BG`. Target groups
     have not been seen either: they are reported here and not judged.
 
     ## Why

@@ -19,9 +19,8 @@ def unused_suppression(proposal: Proposal, context: Context) -> Iterator[Verdict
     A `[[suppress]]` entry names a code, an observation or a target for which nothing was found.
 
     ## Why
-    Either the fault is mended and the entry is stale, or the entry names the wrong observation
-    and the finding it was meant for is reported, or will be hidden by accident after the next
-    renumbering.
+    Either the fault is mended and the entry is stale, or it names the wrong observation. A stale
+    entry may hide another finding by accident after the next renumbering.
 
     ## How to fix
     Delete the entry from `aptcheck.toml` (or `[tool.aptcheck]` in `pyproject.toml`), or correct
