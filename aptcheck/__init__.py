@@ -56,6 +56,7 @@ def check(
     dates: tuple[datetime, datetime] | None = None,
     catalog: str | PathLike[str] | Iterable[str | PathLike[str]] | None = None,
     fields: Fields = "backgrounds",
+    baseline: str | PathLike[str] | None = None,
     jobs: int = 1,
 ) -> Report:
     """Check proposals, files or folders, and return the report.
@@ -79,14 +80,16 @@ def check(
         there is one; ``none`` not even that.
     fields : {"backgrounds", "all"}
         Whether the fields of science observations are looked at as well.
+    baseline : path, optional
+        A file that ``aptcheck baseline`` wrote: what it knows is marked, and does not weigh.
     jobs : int
         Worker processes.
 
     Raises
     ------
     aptcheck.errors.UsageError
-        A path does not exist, the configuration is wrong, or a catalogue file cannot be used. An
-        unreadable proposal does not raise: it is the finding APT001.
+        A path does not exist, the configuration is wrong, or a catalogue file or baseline cannot be
+        used. An unreadable proposal does not raise: it is the finding APT001.
     """
     from aptcheck.engine.options import Options
     from aptcheck.engine.run import check_paths
@@ -99,6 +102,7 @@ def check(
         dates=dates,
         catalogs=_catalogs(catalog),
         fields=fields,
+        baseline=Path(baseline) if baseline is not None else None,
     )
     return check_paths([fspath(path) for path in paths], options, jobs=jobs)
 
