@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import click
 
-__all__ = ["CATALOG_HELP", "FIELDS"]
+__all__ = ["CATALOG_HELP", "FIELDS", "LOCK_CATALOG_HELP"]
 
 CATALOG_HELP = (
     "Catalogue to ask: irsa, vizier, lock, none, a file, or the address of a TAP service; may be "
     "repeated. By default a lock beside the proposal."
+)
+LOCK_CATALOG_HELP = (
+    "Catalogue to ask: irsa (the default), vizier, a file, or the address of a TAP service; may be "
+    "repeated."
 )
 
 

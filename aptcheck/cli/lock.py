@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from aptcheck.cli.catalogues import CATALOG_HELP, FIELDS
+from aptcheck.cli.catalogues import FIELDS, LOCK_CATALOG_HELP
 from aptcheck.cli.dates import DATES
 from aptcheck.cli.voice import voice
 from aptcheck.engine.locking import Locked, lock_folders
@@ -24,7 +24,7 @@ __all__ = ["command"]
 
 @click.command("lock")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("--catalog", "catalogs", multiple=True, metavar="WHICH", help=CATALOG_HELP)
+@click.option("--catalog", "catalogs", multiple=True, metavar="WHICH", help=LOCK_CATALOG_HELP)
 @click.option("--fields", type=FIELDS, default="backgrounds", show_default=True, help=FIELDS.help)
 @click.option("--config", type=click.Path(path_type=Path), help="Use this configuration file.")
 @click.option("--dates", type=DATES, metavar="START/END", help="When it may be observed (ISO).")

@@ -102,7 +102,12 @@ def reference(place: Place) -> SourceReference:
 
 
 def evidence_of(threat: Threat) -> Evidence:
-    """Return the predicted flux and the 10 sigma limit."""
+    """Return the predicted flux and the 10 sigma limit, four figures each."""
     return Evidence(
-        measured=float(f"{threat.flux_ujy:.4g}"), limit=float(f"{threat.limit.ujy:.4g}"), unit="µJy"
+        measured=_four_figures(threat.flux_ujy), limit=_four_figures(threat.limit.ujy), unit="µJy"
     )
+
+
+def _four_figures(ujy: float) -> float | int:
+    rounded = float(f"{ujy:.4g}")
+    return int(rounded) if rounded >= 1000 else rounded

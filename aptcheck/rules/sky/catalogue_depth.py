@@ -50,10 +50,10 @@ def catalogue_depth(graph: Graph, context: Context) -> Iterator[Verdict]:
     lacking = f" {listed(missing)} was not supplied." if missing else ""
     numbers = [judgement.observation.number for judgement in known]
     yield Fault(
-        message=f"{listed(known[0].surveys)} ({', '.join(suppliers)}) would list in the fields of "
-        f"{numbered('observation', numbers)} a star without infrared excess / a source of any "
-        f"colour brighter than (in µJy): {_depths(known)}. Fainter ones cannot be ruled out."
-        f"{lacking}",
+        message=f"{listed(known[0].surveys)} ({', '.join(suppliers)}) know, in the fields of "
+        f"{numbered('observation', numbers)}, only what is brighter than (µJy: a star without "
+        f"infrared excess / a source of any colour / the science at 10 sigma): {_depths(known)}. "
+        f"Fainter ones cannot be ruled out.{lacking}",
         fix="Where that is not deep enough, look for deeper images of the place.",
     )
 
@@ -63,12 +63,11 @@ def _depths(judgements: list[FieldJudgement]) -> str:
     told: dict[str, tuple[str, float]] = {}
     for judgement in judgements:
         for limit, depth in zip(judgement.limits, judgement.depths, strict=True):
+            _, least = told.get(limit.band, ("", limit.ujy))
             reached = f"{_rounded(depth.star_ujy)} / {_rounded(depth.any_ujy)}"
-            least = min(limit.ujy, told[limit.band][1]) if limit.band in told else limit.ujy
-            told[limit.band] = f"{limit.band} {reached}", least
+            told[limit.band] = reached, min(limit.ujy, least)
     return ", ".join(
-        f"{words} (science 10 sigma {_rounded(least)})"
-        for _, (words, least) in sorted(told.items())
+        f"{band} {reached} / {_rounded(least)}" for band, (reached, least) in sorted(told.items())
     )
 
 

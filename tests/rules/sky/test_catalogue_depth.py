@@ -20,7 +20,7 @@ def test_the_depth_is_told_once_at_each_used_band(tmp_path):
         assert f"{band} " in told.message
     assert "1A" not in told.message
     # W2 to W3, 71 to 730 microjansky at 4.6 and 11.6 micron
-    assert "2B 8 / 430 (science 10 sigma 420)" in told.message
+    assert "2B 8 / 430 / 420, " in told.message
 
 
 def test_a_catalogue_that_was_not_supplied_is_named(tmp_path):
