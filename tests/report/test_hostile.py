@@ -13,8 +13,10 @@ from hypothesis import given, settings
 from markdown_it import MarkdownIt
 
 from aptcheck.report import Look, render
+from aptcheck.report.address import address
 from aptcheck.report.markdown_text import cell, plain
-from aptcheck.report.visible import shortened
+from aptcheck.report.sentence import sentence, worst_first
+from aptcheck.report.visible import shortened, visible
 from aptcheck.results import Outcome, Report
 from tests.report.hostile import ATTACKS, TEXT, findings, reports
 from tests.report.plain import finding, proposal
@@ -35,13 +37,13 @@ def standing(report: Report) -> list:
 
 
 @given(reports())
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 def test_text_sends_nothing_to_the_terminal_but_text(report: Report) -> None:
     assert_visible(render("text", report, verbose=True))
 
 
 @given(reports())
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 def test_concise_is_one_line_a_finding(report: Report) -> None:
     text = render("concise", report)
     assert_visible(text)
@@ -52,7 +54,7 @@ def test_concise_is_one_line_a_finding(report: Report) -> None:
 
 
 @given(reports())
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 def test_json_gives_back_every_text(report: Report) -> None:
     text = render("json", report)
     text.encode("utf-8")
@@ -61,7 +63,7 @@ def test_json_gives_back_every_text(report: Report) -> None:
 
 
 @given(reports())
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 def test_sarif_is_bounded_relative_and_literal(report: Report) -> None:
     text = render("sarif", report, look=LOOK)
     assert_visible(text)
@@ -86,7 +88,7 @@ def test_sarif_is_bounded_relative_and_literal(report: Report) -> None:
 
 
 @given(reports())
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 def test_sarif_is_read_by_a_library(report: Report) -> None:
     library = pytest.importorskip("sarif_pydantic", reason="sarif-pydantic is not installed")
     log = library.Sarif.model_validate_json(render("sarif", report, look=LOOK))
@@ -94,14 +96,17 @@ def test_sarif_is_read_by_a_library(report: Report) -> None:
 
 
 @given(reports())
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 def test_github_obeys_our_commands_and_no_other(report: Report) -> None:
     text = render("github", report, look=LOOK)
     assert_visible(text)
     obeyed = commands(text)
     assert len(obeyed) == len(text.split("\n")) - 1
     assert len(obeyed) == len(standing(report)) + 1
-    for command in obeyed[:-1]:
+    told = [(entry, found) for entry, found in worst_first(report) if found.counts]
+    for command, (entry, found) in zip(obeyed[:-1], told, strict=True):
+        assert command.properties["file"] == visible(address(entry, found, LOOK).path)
+        assert command.data == sentence(found)
         assert command.name in {"error", "warning", "notice"}
         assert list(command.properties) == ["file", "line", "col", "title"]
         assert command.properties["line"].isdigit()
@@ -110,7 +115,7 @@ def test_github_obeys_our_commands_and_no_other(report: Report) -> None:
 
 
 @given(reports())
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 def test_junit_is_read_and_counts_what_it_holds(report: Report) -> None:
     text = render("junit", report, look=LOOK)
     assert_visible(text)
@@ -128,7 +133,7 @@ def test_junit_is_read_and_counts_what_it_holds(report: Report) -> None:
 
 
 @given(reports())
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 def test_markdown_holds_our_markup_and_no_other(report: Report) -> None:
     text = render("markdown", report, look=LOOK)
     assert_visible(text)
@@ -146,6 +151,10 @@ def test_markdown_holds_our_markup_and_no_other(report: Report) -> None:
     for unquoted in (r"(?<!\\)@\w", r"://", r"(?i)www\.", r"(?<![\\&])#\d"):
         assert not re.search(unquoted, text), unquoted
     assert sum(t.type == "tr_open" for t in tokens) == _rows(report)
+    cells = [tokens[at + 1].content for at, t in enumerate(tokens) if t.type == "td_open"]
+    verdicts = cells[1 : 4 * len(report.proposals) : 4]
+    assert sorted(verdicts) == sorted(entry.verdict for entry in report.proposals)
+    assert cells[3 : 4 * len(report.proposals) : 4] == ["1"] * len(report.proposals)
 
 
 def _rows(report: Report) -> int:
@@ -154,7 +163,7 @@ def _rows(report: Report) -> int:
 
 
 @given(TEXT)
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 def test_markdown_shows_the_text_itself(text: str) -> None:
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     (paragraph,) = [t for t in parser.parse(f"x {plain(text, 300)}") if t.type == "inline"]
@@ -176,7 +185,7 @@ def test_a_short_text_is_bounded_and_stays_short(attack: str) -> None:
 
 
 @given(findings())
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 def test_not_checked_is_told_by_every_machine_format(found) -> None:
     report = Report(proposals=(proposal(found),))
     assert report.proposals[0].coverage[-1].outcome is Outcome.NOT_CHECKED

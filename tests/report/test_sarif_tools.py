@@ -1,0 +1,78 @@
+"""SARIF as Microsoft's validator judges it: the official schema and GitHub's ingestion rules."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from aptcheck.report import render
+from aptcheck.results import Report
+from tests.report.plain import every_kind, finding, many, proposal, sample
+
+PACKAGE = "@microsoft/sarif-multitool"
+HOSTILE = finding(
+    message="{0} [x](http://evil.example) \x1b[2J \ufffe",
+    target="<script>",
+    fingerprint="a b",
+)
+
+
+def multitool() -> str:
+    """Return the validator: the platform's own binary, which takes a `;` as it is."""
+    if shutil.which("node") is None or shutil.which("npm") is None:
+        pytest.skip(f"node and npm are not installed, which {PACKAGE} needs")
+    root = os.environ.get("APTCHECK_NODE_MODULES")
+    if root is None:
+        asked = subprocess.run(
+            ["npm", "root", "--global"], capture_output=True, text=True, check=False
+        )
+        root = asked.stdout.strip()
+    for name in ("sarif-multitool-linux", "sarif-multitool-darwin", "sarif-multitool-win32"):
+        for inside in (root, f"{root}/{PACKAGE}/node_modules"):
+            for binary in ("Sarif.Multitool", "Sarif.Multitool.exe"):
+                path = Path(inside, "@microsoft", name, binary)
+                if path.exists():
+                    path.chmod(0o755)
+                    return str(path)
+    pytest.skip(f"{PACKAGE} is not installed (npm install --global {PACKAGE}@5.7.0)")
+
+
+def judged(text: str, folder: Path) -> list[str]:
+    """Return the validator's complaints; that it ran is known by the one that always stands."""
+    path = folder / "report.sarif"
+    path.write_text(text, encoding="utf-8")
+    done = subprocess.run(
+        [multitool(), "validate", str(path), "--rule-kind", "Sarif;Ghas"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    lines = [
+        line for line in done.stdout.splitlines() if ": error " in line or ": warning " in line
+    ]
+    # SARIF2005 asks for the address of the tool's home page.
+    told = [line for line in lines if "SARIF2005" in line]
+    assert told, f"the validator did not judge the file: {done.stdout}{done.stderr}"
+    return [line for line in lines if "SARIF2005" not in line]
+
+
+@pytest.mark.parametrize(
+    "report",
+    [every_kind(), Report(proposals=()), Report(proposals=(proposal(HOSTILE),)), many(2_000)],
+    ids=["every kind", "nothing", "hostile", "two thousand"],
+)
+def test_the_validator_has_nothing_to_say(report: Report, tmp_path: Path) -> None:
+    assert judged(render("sarif", report), tmp_path) == []
+
+
+def test_the_sample_is_valid(tmp_path: Path, monkeypatch) -> None:
+    assert judged(render("sarif", sample(monkeypatch)), tmp_path) == []
+
+
+def test_the_validator_sees_a_fault(tmp_path: Path) -> None:
+    wrong = render("sarif", every_kind()).replace('"startLine": 812', '"startLine": 0')
+    assert any("JSON1008" in line for line in judged(wrong, tmp_path))
