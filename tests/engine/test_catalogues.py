@@ -1,0 +1,114 @@
+"""One question for a whole run, and each field gets its own part of the answer."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import aptcheck
+from aptcheck.catalog.lock_name import LOCK_NAME
+from aptcheck.contamination.catalogued import Catalogued, Unanswered
+from aptcheck.engine import catalogues
+from aptcheck.engine.catalogues import answers, choices
+from aptcheck.engine.options import Options
+from aptcheck.engine.survey import survey
+from aptcheck.errors import UsageError
+from tests.build import FIELD, pair
+from tests.skies import allwise, offset_position, star
+
+SKY = offset_position(FIELD, 0, 90)
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_without_a_choice_a_lock_beside_the_proposal_is_used(tmp_path):
+    file = str(tmp_path / "p.xml")
+    assert choices(file, Options()) == ()
+    (tmp_path / LOCK_NAME).touch()
+    assert choices(file, Options()) == ("lock",)
+    assert choices(file, Options(catalogs=("irsa",))) == ("irsa",)
+    assert choices(file, Options(catalogs=("irsa", "none"))) == ()
+
+
+def test_each_field_gets_the_sources_of_its_own_cone(tmp_path):
+    near = pair().write(tmp_path / "near.xml")
+    far = pair(sky_target={"north": 400}).write(tmp_path / "far.xml")
+    catalogue = allwise(tmp_path / "wise.csv", [star(0, 0), star(0, -120), star(0, 420)], SKY)
+    options = Options(catalogs=(str(catalogue),))
+    wanted = {str(path): survey(str(path), options) for path in (near, far)}
+    found = answers(wanted, options)
+    one, other = found[str(near)][2], found[str(far)][2]
+    assert isinstance(one, Catalogued)
+    assert isinstance(other, Catalogued)
+    assert len(one.sources) == 3  # the lonely one of the control cone as well
+    assert len(other.sources) == 2
+    assert one.suppliers[0].startswith("wise.csv on 20")
+    assert one.radius_arcsec == pytest.approx(300)
+
+
+def test_what_is_asked_is_announced_and_progress_is_told(tmp_path):
+    path = str(pair().write(tmp_path / "p.xml"))
+    catalogue = allwise(tmp_path / "wise.csv", [star(0, 0)], SKY)
+    options = Options(catalogs=(str(catalogue),))
+    said, steps = [], []
+    answers(
+        {path: survey(path, options)},
+        options,
+        announce=lambda *told: said.append(told),
+        progress=lambda *step: steps.append(step),
+    )
+    assert said == []  # a file is read here: nothing is sent
+    assert steps == [("AllWISE from wise.csv", 0, 1), ("AllWISE from wise.csv", 1, 1)]
+
+
+def test_a_crash_while_asking_leaves_the_fields_unchecked(tmp_path, monkeypatch):
+    path = str(pair().write(tmp_path / "p.xml"))
+    catalogue = allwise(tmp_path / "wise.csv", [star(0, 0)], SKY)
+    options = Options(catalogs=(str(catalogue),))
+
+    def crash(*_):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(catalogues, "fetched", crash)
+    found = answers({path: survey(path, options)}, options)[path][2]
+    assert isinstance(found, Unanswered)
+    assert "ZeroDivisionError" in found.reason
+
+
+def test_a_missing_file_is_wrong_usage_even_where_no_field_is_asked_about(tmp_path):
+    path = pair(sky_target={"coordinates": None}).write(tmp_path / "p.xml")
+    with pytest.raises(UsageError, match="no catalogue file"):
+        aptcheck.check(path, catalog=tmp_path / "none.csv")
+
+
+def test_the_library_takes_one_catalogue_or_several(tmp_path):
+    path = pair().write(tmp_path / "p.xml")
+    catalogue = allwise(tmp_path / "wise.csv", [star(0, 0)], SKY)
+    for given in (catalogue, str(catalogue), [catalogue]):
+        report = aptcheck.check(path, catalog=given)
+        assert "SKY101" in [finding.code for finding in report.findings]
+    report = aptcheck.check(path, catalog="none")
+    assert "SKY104" in [finding.code for finding in report.findings]
+
+
+def test_many_processes_give_the_same_report(tmp_path):
+    for number in range(3):
+        pair(sky_target={"north": 90 + number}).write(tmp_path / f"{number}.xml")
+    catalogue = allwise(tmp_path / "wise.csv", [star(0, 0)], SKY)
+    one, two = (aptcheck.check(tmp_path, catalog=catalogue, jobs=jobs) for jobs in (1, 2))
+    assert one == two
+    assert [f.code for f in one.findings].count("SKY101") == 3
+
+
+def test_the_rooms_of_the_judgement_load_no_numpy():
+    code = (
+        "import sys, pkgutil, importlib, aptcheck.contamination, aptcheck.engine.run\n"
+        "for m in pkgutil.iter_modules(aptcheck.contamination.__path__, 'aptcheck.contamination.'):\n"
+        "    importlib.import_module(m.name)\n"
+        "heavy = {'numpy', 'astropy', 'pyvo', 'requests'} & set(sys.modules)\n"
+        "sys.exit(f'loaded {heavy}' if heavy else 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, cwd=ROOT)
+    assert done.returncode == 0, done.stderr
