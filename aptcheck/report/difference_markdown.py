@@ -29,11 +29,14 @@ def render(difference: Difference, *, look: Look) -> str:  # noqa: ARG001
     for line in (*_changes(difference), *_findings(difference)):
         size += len(line.encode())
         if size > _MOST:
-            left_out += 1
+            left_out += not line.startswith("\n")
         else:
             shown.append(line)
     if left_out:
-        shown.append(f"\n**Cut short: {left_out} more lines.** `--format json` holds everything.\n")
+        shown.append(
+            f"\n**Cut short: {left_out} changes and findings are not shown.** `--format json` holds "
+            "them all.\n"
+        )
     return "".join(shown)
 
 
@@ -44,12 +47,12 @@ def _changes(difference: Difference) -> Iterator[str]:
     if not difference.changes:
         yield "\nNo change of the proposal that aptcheck reads.\n"
         return
-    yield "\n### Changes of the proposal\n\n| | | old | new |\n|---|---|---|---|\n"
+    count = len(difference.changes)
+    yield f"\n### Changes of the proposal ({count})\n\n| | | old | new |\n|---|---|---|---|\n"
     for change in difference.changes[:_CHANGES]:
         yield _row(change)
-    more = len(difference.changes) - _CHANGES
-    if more > 0:
-        yield f"\nand {more} more changes\n"
+    if count > _CHANGES:
+        yield f"\nand {count - _CHANGES} more changes\n"
 
 
 def _row(change: Change) -> str:
@@ -72,7 +75,7 @@ def _findings(difference: Difference) -> Iterator[str]:
 def _list(title: str, found: Iterable[Compared], *, fix: bool = False) -> Iterator[str]:
     found = list(found)
     if found:
-        yield f"\n### {title}\n\n"
+        yield f"\n### {title} ({len(found)})\n\n"
     for compared in found:
         finding = compared.finding
         line = f"- **{finding.severity.value} {finding.code}**{plain(about(compared), _NAME)}: "
