@@ -21,7 +21,8 @@ def extended_emission(observation: Observation, context: Context) -> Iterator[Ve
     ## What
     A source in the field or within 30 arcsec of it (`neighbour_radius_arcsec`) is flagged as
     extended: AllWISE `ext_flg`, a match with the 2MASS Extended Source Catalog, or a profile fit at
-    12 or 22 µm that is too poor for a point source.
+    12 or 22 µm that is too poor for a point source (beside the field: with a reduced chi2 of 2 or
+    more, since a faint star fails the cut without any nebula).
 
     ## Why
     A galaxy or a nebula fills the field with light that no clipping removes, and the catalogues

@@ -35,3 +35,10 @@ def test_a_match_with_the_2mass_extended_sources_counts(tmp_path):
 def test_an_ordinary_star_or_a_far_galaxy_is_not(tmp_path):
     report = look(tmp_path, star(0, 25, 11.0), star(0, 60, 11.0, ext_flg=3))
     assert lines(report.findings) == ["SKY105 info -"]
+
+
+def test_a_faint_star_that_fails_the_cut_by_its_noise_is_told_in_the_field_only(tmp_path):
+    noisy = {"w3snr": 8.0, "w3sigmpro": 0.13, "w3rchi2": 0.95}
+    assert of_code(look(tmp_path, star(0, 25, 11.0, **noisy)), "SKY103") == []
+    (told,) = of_code(look(tmp_path, star(0, 0, 11.0, **noisy)), "SKY103")
+    assert "in the field at some angle; nebulosity suspected" in told.message
