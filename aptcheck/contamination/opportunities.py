@@ -42,6 +42,9 @@ _FOLLOWING = timedelta(days=1)
 #: How much of the window a stored plan may lack at either end and still stand for it.
 _LACKING = timedelta(days=2)
 
+#: Two mosaics as large as APT makes them; beyond, a file could keep a machine busy for hours.
+_MOST_FOOTPRINTS = 240_000
+
 
 class Opportunities:
     """The opportunities of one proposal in one observing window.
@@ -84,10 +87,7 @@ class Opportunities:
     def field(self, observation: Observation) -> Field | NoField:
         """Return the field of an observation about its target; loads no numpy."""
         if observation.number not in self._fields:
-            try:
-                self._fields[observation.number] = field_of(observation)
-            except ValueError as fault:
-                self._fields[observation.number] = NoField(str(fault))
+            self._fields[observation.number] = self._field(observation)
         return self._fields[observation.number]
 
     def place(self, observation: Observation) -> tuple[float, float] | NoField:
@@ -179,6 +179,15 @@ class Opportunities:
             angle_deg=max(one.angle_deg for one in found),
             date_days=max(one.date_days for one in found),
         )
+
+    def _field(self, observation: Observation) -> Field | NoField:
+        known = (field for field in self._fields.values() if isinstance(field, Field))
+        if sum(len(field.footprints) for field in known) >= _MOST_FOOTPRINTS:
+            return NoField("The mosaics of the proposal have too many tiles to follow them all.")
+        try:
+            return field_of(observation)
+        except ValueError as fault:
+            return NoField(str(fault))
 
     def _regard(self, observation: Observation) -> Visibility | NoField:
         if not observation.is_mrs or pointed_with_another(observation):
@@ -289,7 +298,9 @@ class Opportunities:
         if not regard.spans:
             return NoField(f"The target of observation {number} cannot be observed {when}.")
         if not dated.spans:
-            return NoField(f"Observation {number} asks for dates at which it cannot be taken.")
+            reason = f"Observation {number} asks for dates at which it cannot be taken."
+            exclusive = not date_windows(observation.requirements)
+            return NoField(reason, told="BKG702" if exclusive else None)
         if dated.restricted(self.asked(observation)).allowed.is_empty:
             reason = f"The position angles asked of observation {number} cannot be had {when}."
             return NoField(reason, told="ORI105")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from aptcheck.model.mrs import GRATINGS, MrsExposure, MrsTemplate
@@ -18,6 +19,7 @@ _BANDS = {
     for grating, band in zip(GRATINGS, "ABC", strict=True)
 }
 _OTHER_APERTURE = "FiducialPointOverride"
+_LARGEST_OFFSET = 3600.0  # arcsec; the tangent plane about the target reaches no farther
 
 
 def field_of(observation: Observation) -> Field:
@@ -31,7 +33,8 @@ def field_of(observation: Observation) -> Field:
     ------
     ValueError
         If the observation takes no MRS spectra, if another aperture is put on its target (Fiducial
-        Point Override), or if its mosaic is not one APT makes: a sentence for the proposer.
+        Point Override), if its Offset is beyond a degree, or if its mosaic is not one APT makes: a
+        sentence for the proposer.
     """
     mrs = observation.mrs
     if mrs is None or not observation.is_mrs or not mrs.exposures:
@@ -42,6 +45,11 @@ def field_of(observation: Observation) -> Field:
             "Override): where its MRS field falls is not computed."
         )
     offset = observation.requirements.offset
+    if offset is not None and not math.hypot(offset.x_arcsec, offset.y_arcsec) <= _LARGEST_OFFSET:
+        raise ValueError(
+            f"Observation {observation.number} has an Offset of more than a degree: where its MRS "
+            "field falls is not computed."
+        )
     return field(
         _pointings(mrs),
         primary_channel=mrs.primary_channel,

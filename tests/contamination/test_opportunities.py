@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from aptcheck.contamination import opportunities as module
+from aptcheck.contamination.swept import NoField
 from aptcheck.observatory.siaf import primary_aperture
 from aptcheck.sky.angles import AngleSet
 from aptcheck.sky.regard import computed_visibility
@@ -306,3 +308,16 @@ def test_the_imager_as_primary_sweeps_a_ring() -> None:
     reach = swept(alone(**IMAGER), 1).field.reach
     assert 58 < reach.nearest < 61
     assert 85 < reach.farthest < 88
+
+
+def test_mosaics_beyond_all_measure_are_not_followed(monkeypatch) -> None:
+    monkeypatch.setattr(module, "_MOST_FOOTPRINTS", 48)
+    seen, observations = opportunities(pair())
+    assert not isinstance(seen.field(observations[1]), NoField)
+    refused = seen.field(observations[2])
+    assert isinstance(refused, NoField)
+    assert "too many tiles" in refused.reason
+
+
+def test_an_offset_beyond_a_degree_has_no_known_field() -> None:
+    assert "Offset of more than a degree" in none(alone(offset(3000, 3000)), 1).reason

@@ -5,7 +5,17 @@ from datetime import datetime
 import pytest
 
 from aptcheck.engine.options import Options
-from tests.build import between_dates, group, moving, mrs, orient_range, pair, proposal
+from tests.build import (
+    after_date,
+    before_date,
+    between_dates,
+    group,
+    moving,
+    mrs,
+    orient_range,
+    pair,
+    proposal,
+)
 from tests.judging import findings, found, outcome
 from tests.rules.imager import imager_pair
 from tests.rules.orient.angles import found_of
@@ -82,3 +92,9 @@ def test_what_ori105_tells_is_not_told_again() -> None:
     impossible = imager_pair(sky={"special": [orient_range(10, 20)]})
     assert found(impossible, select=["ORI105", "ORI106"]) == ["ORI105 error 2"]
     assert outcome(impossible, CODE)[0] == "not-checked"
+
+
+def test_dates_that_exclude_each_other_are_told_by_another_rule() -> None:
+    dated = imager_pair(sky={"special": [after_date("01-JAN-2027"), before_date("01-DEC-2026")]})
+    assert found(dated, select=["BKG702", "ORI106"]) == ["BKG702 error 2"]
+    assert outcome(dated, CODE)[0] == "not-checked"
