@@ -16,7 +16,8 @@ __all__ = ["LEVEL", "descriptor", "literal"]
 
 LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _PROBLEM = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "recommendation"}
-_DESCRIPTION = 1024
+# 1,024 are shown; braces count twice.
+_DESCRIPTION = 900
 
 
 def descriptor(finding: Finding) -> dict[str, Any]:
@@ -38,12 +39,12 @@ def literal(text: str) -> str:
 def _described(
     code: str, name: str, severity: Severity, title: str, what: str, page: str = ""
 ) -> dict[str, Any]:
-    short = literal(shortened(title, _DESCRIPTION // 2))
+    short = literal(shortened(title, _DESCRIPTION))
     return {
         "id": shortened(code, 60),
         "name": "".join(part.capitalize() for part in shortened(name, 200).split("-")),
         "shortDescription": {"text": short},
-        "fullDescription": {"text": literal(shortened(what or title, _DESCRIPTION // 2))},
+        "fullDescription": {"text": literal(shortened(what or title, _DESCRIPTION))},
         "help": {
             "text": literal(page or title or name),
             "markdown": literal(f"# {code}: {name}\n\n{page or title}"),

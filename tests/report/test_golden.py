@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from aptcheck.report import render
+from aptcheck.rules.rule import Rule
 from tests.report.plain import every_kind, sample
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -27,6 +28,9 @@ SUFFIX = {
 def test_a_format_is_what_it_was(name: str, what: str, monkeypatch) -> None:
     for module in ("json", "sarif"):
         monkeypatch.setattr(f"aptcheck.report.{module}.__version__", "0.0.0")
+    # What a rule's page says is not the format's concern.
+    page = "The title of {0.code}.\n\n## What\nWhat {0.code} looks at.\n\n## Why\nWhy it does."
+    monkeypatch.setattr(Rule, "page", property(page.format))
     report = every_kind() if what == "every_kind" else sample(monkeypatch)
     text = render(name, report, verbose=True)
     path = GOLDEN / f"{what}.{SUFFIX[name]}"
