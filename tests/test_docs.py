@@ -6,6 +6,7 @@ import doctest
 import importlib
 import json
 import re
+import tomllib
 from pathlib import Path
 from typing import Literal, get_args, get_origin
 
@@ -183,3 +184,27 @@ def test_the_examples_of_the_library_run(monkeypatch: pytest.MonkeyPatch) -> Non
     told: list[str] = []
     runner.run(test, out=told.append)
     assert not runner.summarize(verbose=False).failed, "".join(told)
+
+
+# Architecture
+
+
+def test_the_walls_in_the_docs_are_those_that_import_linter_holds() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    (contract,) = [
+        one for one in settings["tool"]["importlinter"]["contracts"] if one["type"] == "layers"
+    ]
+    held = [layer.replace("aptcheck.", "") for layer in contract["layers"]]
+    (shown_walls,) = re.findall(
+        r"```text\n(.*?)\n```", section(DOCS / "architecture.md", "The walls"), re.DOTALL
+    )
+    assert shown_walls.split("\n") == held
+
+
+def test_every_room_stands_in_the_architecture() -> None:
+    text = TEXTS[DOCS / "architecture.md"]
+    for room in (ROOT / "aptcheck").iterdir():
+        if room.is_dir() and (room / "__init__.py").exists():
+            assert f"| `{room.name}/` |" in text, room.name
+        elif room.suffix == ".py" and not room.name.startswith("__"):
+            assert f"`{room.name}`" in text, room.name
