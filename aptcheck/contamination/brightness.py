@@ -21,6 +21,9 @@ __all__ = ["ERROR", "LIMIT", "NOTHING", "WARNING", "Brightness", "brightness"]
 #: the 10 sigma limit of a background that is sigma-clipped; what cannot be subtracted away.
 NOTHING, LIMIT, WARNING, ERROR = range(4)
 
+#: No source of the sky is brighter; what a broken row claims beyond it must stay a number.
+_BRIGHTEST_UJY = 1e15
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Brightness:
@@ -75,7 +78,8 @@ def brightness(
     share = np.array(
         [np.inf if limit.band[0] == "1" else sky_fraction * limit.sky_ujy for limit in limits]
     )
-    flux, worst = predicted.flux_ujy, predicted.worst_ujy
+    flux = np.minimum(predicted.flux_ujy, _BRIGHTEST_UJY)
+    worst = np.minimum(predicted.worst_ujy, _BRIGHTEST_UJY)
     rank = np.full(flux.shape, NOTHING, dtype=np.intp)
     # comparisons with NaN are false: what was not detected has no prediction
     rank[worst >= ten_sigma / 10.0] = LIMIT

@@ -1,0 +1,63 @@
+"""How a source is told in a message."""
+
+from __future__ import annotations
+
+import pytest
+
+from aptcheck.contamination.source_words import (
+    evidence_of,
+    flux_words,
+    hit_words,
+    place_words,
+    strength_words,
+    threats_at_angles,
+)
+from aptcheck.sky.angles import AngleSet
+from tests.build import mosaic, pair
+from tests.contamination.planted import judged, swept_sky
+from tests.skies import star
+from tests.sky.planting import on_sky_plane
+
+
+@pytest.mark.parametrize(
+    ("ujy", "words"),
+    [(0.0312, "0.0312 µJy"), (730.4, "730 µJy"), (38_260, "38.3 mJy"), (4.2e6, "4.2 Jy")],
+)
+def test_a_flux_has_three_figures_and_a_fitting_unit(ujy, words):
+    assert flux_words(ujy) == words
+
+
+def test_the_tiles_and_dithers_that_a_source_hits_are_named():
+    tiled = pair(sky={"tiles": mosaic(1, 3, column_overlap=-100)})
+    field = swept_sky(tiled).field
+    last = next(f for f in field.footprints if f.tile == 3 and f.band == "1A" and f.dither == 1)
+    x, y = (sum(values) / 4 for values in zip(*last.corners, strict=True))
+    (threat,) = judged([star(*on_sky_plane((x, y), 30.0))], tiled, AngleSet.between(30, 30)).threats
+    assert threat.tiles == (3,)
+    assert hit_words(threat).startswith("in 1A, ")
+    assert hit_words(threat).endswith("of tile 3")
+
+
+def test_the_place_is_told_from_the_target():
+    (threat,) = judged([star(-0.3, 0.4)]).threats
+    assert place_words(threat.place) == "0.50 arcsec from the target at position angle 323.1"
+
+
+def test_what_a_flux_rests_on_is_told():
+    (measured,) = judged([star(0, 0, 8.0)]).threats
+    assert "predicted in 2A (8.2 µm): 900 sigma" in strength_words(measured)
+    blue = star(0, 0, 8.0, w3mpro="", w4mpro="", w3sigmpro="", w4sigmpro="", ph_qual="AAXX")
+    (estimated,) = judged([blue]).threats
+    assert "the colour of a star assumed" in strength_words(estimated)
+
+
+def test_only_the_worst_five_are_spelled_out():
+    crowd = [star(0.1 * n, 0.0, 8.0 + 0.1 * n) for n in range(7)]
+    told = threats_at_angles(judged(crowd).threats)
+    assert told.count("arcsec from the target") == 5
+    assert told.endswith("and 2 fainter ones")
+
+
+def test_the_numbers_of_a_broken_row_stay_within_reason():
+    (threat,) = judged([star(0, 0, -60.0)]).threats
+    assert evidence_of(threat).measured == 10**15
