@@ -1,0 +1,53 @@
+"""Geometry is loaded where a question of angles is truly asked, and not before."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.build import orient_range, pair
+from tests.rules.imager import imager_pair
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def loads_numpy(code: str) -> bool:
+    """Run code in a fresh interpreter and tell whether numpy was loaded."""
+    ending = "\nimport sys; print('numpy' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code + ending], capture_output=True, check=True, cwd=ROOT, text=True
+    )
+    return done.stdout.split()[-1] == "True"
+
+
+def test_importing_the_rooms_loads_no_numpy() -> None:
+    assert not loads_numpy(
+        "import importlib, pkgutil\n"
+        "import aptcheck.contamination, aptcheck.rules\n"
+        "for package in (aptcheck.contamination, aptcheck.rules):\n"
+        "    for module in pkgutil.walk_packages(package.__path__, package.__name__ + '.'):\n"
+        "        importlib.import_module(module.name)\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("document", "code", "heavy"),
+    [
+        (pair(), "ALL", False),
+        (pair(sky_target={"north": 9.5}), "BKG602", True),
+        (imager_pair(), "ORI103", False),
+        (imager_pair(), "ORI106", True),
+        (pair(sky={"special": [orient_range(100, 110)]}), "BKG702", True),
+    ],
+    ids=["far pair", "near pair", "clone", "imager primary", "orient range"],
+)
+def test_a_check_loads_numpy_only_where_angles_decide(
+    document, code: str, heavy: bool, tmp_path: Path
+) -> None:
+    file = document.write(tmp_path / "proposal.xml")
+    assert heavy is loads_numpy(
+        f"import aptcheck; aptcheck.check({str(file)!r}, select=[{code!r}])"
+    )
