@@ -130,6 +130,23 @@ def test_a_path_is_only_a_path(workspace: Path, name: str, by: str) -> None:
     assert sorted(path.name for path in workspace.iterdir()) == [name]
 
 
+def test_findings_of_the_baseline_do_not_fail_the_job(workspace: Path) -> None:
+    sample(workspace, "broken.aptx")
+    recorded = subprocess.run(
+        [sys.executable, "-I", "-m", "aptcheck", "baseline", "broken.aptx", "--output=known.json"],
+        cwd=workspace,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert recorded.returncode == 0, recorded.stderr
+    done = run(workspace, baseline="known.json", reports="html=page.html")
+    assert done.ok, done.log
+    assert (done.outputs["errors"], done.outputs["verdict"]) == ("0", "pass")
+    assert "in the baseline" in done.summary
+    assert (workspace / "page.html").exists()
+
+
 def test_paths_may_be_many_and_a_proposal_is_checked_once(workspace: Path) -> None:
     sample(workspace, "broken.aptx", "a/deep/one.aptx")
     sample(workspace, "broken.aptx", "b/two.aptx")
