@@ -61,7 +61,10 @@ def _angles(sky: Observation, edges: list[Edge], context: Context) -> Iterator[V
             yield NotChecked(shared.reason.rstrip("."))
         elif shared is not None and not shared.windows:
             apart.append(edge)
-            told = told or f"{date_words(shared.sky)}, {date_words(shared.science)}"
+            told = told or (
+                f"{sky.number}: {date_words(shared.sky)}; "
+                f"{edge.science.number}: {date_words(shared.science)}"
+            )
     if apart:
         science = apart[0].science
         orients = (*sky.requirements.orients, *science.requirements.orients)
