@@ -27,8 +27,8 @@ _NOT_JUDGED = "This field was not looked up in a catalogue."
 
 #: Outlines that a picture can show one by one: 10 tiles of 12 bands at 4 dithers.
 _MOST_OUTLINES = 480
-#: Days between two samples of a track: the limits are smooth over a week.
-_STEP_DAYS = 3
+#: Samples of a track; a window of two months has each of its days.
+_MOST_SAMPLES = 60
 
 
 def sky_fields(context: ProposalContext) -> tuple[SkyField, ...]:
@@ -103,6 +103,7 @@ def _tracks(swept: SweptField) -> Iterator[AngleTrack]:
 
     for times, los, his in swept.visibility.tracks:
         last = len(times) - 1
+        step = 1 + last // _MOST_SAMPLES
         yield AngleTrack(
             samples=tuple(
                 (
@@ -110,7 +111,7 @@ def _tracks(swept: SweptField) -> Iterator[AngleTrack]:
                     round(float(los[i]), 3),
                     round(float(his[i]), 3),
                 )
-                for i in (*range(0, last, _STEP_DAYS), last)
+                for i in (*range(0, last, step), last)
             )
         )
 

@@ -180,15 +180,21 @@ def test_a_title_of_script_stays_text(opened) -> None:
 
 
 def test_the_theme_follows_the_system_and_the_button(ring) -> None:
+    from selenium.webdriver.support.wait import WebDriverWait
+
     paper = "return getComputedStyle(document.body).backgroundColor"
+
+    def pressed(browser) -> bool:
+        return one(browser, "#theme").get_attribute("aria-pressed") == "true"
+
     for scheme in ("light", "dark"):
         feature = {"name": "prefers-color-scheme", "value": scheme}
         ring.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [feature]})
-        assert one(ring, "#theme").get_attribute("aria-pressed") == str(scheme == "dark").lower()
+        WebDriverWait(ring, 5).until(lambda page, dark=scheme == "dark": pressed(page) == dark)
     dark = ring.execute_script(paper)
     one(ring, "#theme").click()
     assert ring.execute_script(paper) != dark
-    assert one(ring, "#theme").get_attribute("aria-pressed") == "false"
+    assert not pressed(ring)
     ring.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
 
 

@@ -236,6 +236,7 @@ def test_what_was_not_checked_is_never_called_clean(field, found, state) -> None
     assert ("Clean" in words) == (state == "clean")
 
 
+@settings(deadline=None)
 @given(st.floats(0, 360), st.floats(-80, 80), st.floats(-80, 80))
 def test_the_picture_turns_as_the_sky_does(v3pa, x, y) -> None:
     footprint = SkyFootprint(band="1A", dither=1, tile=1, corners=((x, y),))
@@ -255,11 +256,21 @@ def test_the_picture_turns_as_the_sky_does(v3pa, x, y) -> None:
 def test_a_science_target_beyond_the_edge_is_pointed_at_and_shown_in_the_wide_view() -> None:
     (pointer,) = sky_picture(FIELD).science
     assert pointer.outside
-    assert pointer.x == pytest.approx(-0.8 * HALF, abs=1)  # east is left
-    assert "60″ away" in pointer.label
+    assert pointer.x == pytest.approx(-0.88 * HALF, abs=1)  # east is left
+    assert pointer.turn == 90.0
+    assert (pointer.name, pointer.note) == ("M33", "60″ away")
     assert "Wide view" in text_of(parsed(drawn()))
     near = replace(FIELD.science[0], east=3.0)
     assert "Wide view" not in text_of(parsed(drawn(science=(near,))))
+
+
+def test_science_targets_side_by_side_share_one_name() -> None:
+    first = FIELD.science[0]
+    beside = (first, replace(first, observation=3, target="M33-B", north=2.0))
+    (pointer,) = sky_picture(replace(FIELD, science=beside)).science
+    assert pointer.note == "and 1 more, 60″ away"
+    apart = (first, replace(first, observation=3, target="M33-B", east=-60.0))
+    assert [p.turn for p in sky_picture(replace(FIELD, science=apart)).science] == [90.0, 270.0]
 
 
 def test_sources_are_as_large_as_they_are_bright_and_numbered_where_they_matter() -> None:
@@ -293,6 +304,7 @@ def test_a_track_beyond_a_full_turn_is_drawn_on_its_own_turn() -> None:
     )
 
 
+@settings(deadline=None)
 @given(st.floats(0, 360, exclude_max=True), st.floats(-90, 90))
 def test_positions_are_spelled_as_astropy_does(ra, dec) -> None:
     document = page(Report(proposals=(drawn(ra_deg=ra, dec_deg=dec),)))

@@ -92,7 +92,9 @@ def _visible(value: object) -> object:
 def _value(value: float | str | None) -> str:
     if value is None:
         return "–"
-    return f"{value:.4g}" if isinstance(value, float) else str(value)
+    if not isinstance(value, float):
+        return str(value)
+    return f"{float(f'{value:.4g}'):,.0f}" if abs(value) >= 1000 else f"{value:.4g}"
 
 
 def _arcs(arcs: tuple[tuple[float, float], ...]) -> str:

@@ -29,6 +29,8 @@ __all__ = [
 #: Half the side of the picture.
 HALF = 300.0
 _MOST_SOURCES = 400
+#: Science targets nearer to each other than this, in the drawing's units, share one name.
+_APART = 36.0
 _UNITS = ((1e6, "Jy"), (1e3, "mJy"), (1.0, "µJy"))
 _CHANNELS = {"1": "Channel 1", "2": "Channel 2", "3": "Channel 3", "4": "Channel 4", "a": "All"}
 
@@ -59,14 +61,15 @@ class Mark:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Pointer:
-    """A science target: in place, or where it lies beyond the edge with its distance."""
+    """A science target: in place, or at the edge with its distance and where to ``turn`` to it."""
 
     x: float
     y: float
     turn: float
     outside: bool
     anchor: str
-    label: str
+    name: str
+    note: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -112,7 +115,7 @@ def _picture(field: SkyField, radius: float) -> SkyPicture:
         scale=scale,
         outlines=tuple(_outlines(field.footprints, scale)),
         marks=tuple(_marks(field.sources, scale)),
-        science=tuple(_pointer(place, scale) for place in field.science),
+        science=tuple(_pointers(field.science, scale)),
         inner=round(field.nearest * scale, 1),
         outer=round(field.farthest * scale, 1),
         bar=round(bar * scale, 1),
@@ -162,23 +165,49 @@ def flux(source: SkySource) -> str:
     return f"{source.flux_ujy / size:.3g} {unit}{at}"
 
 
-def _pointer(place: SkyPlace, scale: float) -> Pointer:
-    x, y = -place.east * scale, -place.north * scale
-    outside = max(abs(x), abs(y)) > HALF * 0.97
-    distance = _distance(place)
+def _pointers(places: Sequence[SkyPlace], scale: float) -> Iterator[Pointer]:
+    """Yield the science targets, those whose names would overlap as one."""
+    together: list[list[SkyPlace]] = []
+    for place in places:
+        x, y, _ = _placed(place, scale)
+        for others in together:
+            u, v, _ = _placed(others[0], scale)
+            if math.hypot(x - u, y - v) < _APART:
+                others.append(place)
+                break
+        else:
+            together.append([place])
+    return (_pointer(group, scale) for group in together)
+
+
+def _pointer(places: Sequence[SkyPlace], scale: float) -> Pointer:
+    first, *others = places
+    x, y, outside = _placed(first, scale)
+    notes = [f"and {len(others)} more"] if others else []
     if outside:
-        shrink = HALF * 0.8 / math.hypot(x, y)
-        x, y = x * shrink, y * shrink
-    name = one_line(place.target)[:24]
-    away = f" {distance:.0f}″ away" if outside else ""
+        notes.append(f"{_told(_distance(first))} away")
     return Pointer(
         x=round(x, 1),
         y=round(y, 1),
-        turn=round(math.degrees(math.atan2(-place.east, place.north)) % 360.0, 1),
+        turn=round(math.degrees(math.atan2(first.east, first.north)) % 360.0, 1),
         outside=outside,
         anchor="middle" if abs(x) < HALF * 0.45 else ("start" if x < 0 else "end"),
-        label=f"{name}{away}",
+        name=one_line(first.target)[:24],
+        note=", ".join(notes),
     )
+
+
+def _placed(place: SkyPlace, scale: float) -> tuple[float, float, bool]:
+    """Return where a target stands, and whether that is at the edge instead of beyond it."""
+    x, y = -place.east * scale, -place.north * scale
+    if max(abs(x), abs(y)) <= HALF * 0.97:
+        return x, y, False
+    shrink = HALF * 0.88 / math.hypot(x, y)
+    return x * shrink, y * shrink, True
+
+
+def _told(arcsec: float) -> str:
+    return f"{arcsec:.0f}″" if arcsec < 180 else f"{arcsec / 60:.1f}′"
 
 
 def _distance(place: SkyPlace) -> float:

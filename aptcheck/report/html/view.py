@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from urllib.parse import quote
 
 from aptcheck.finding import Finding
@@ -190,14 +189,22 @@ def _proposal(
 _ORDER = (Outcome.FINDING, Outcome.NOT_CHECKED, Outcome.PASSED, Outcome.NOT_APPLICABLE)
 
 
-def _groups(findings: Sequence[Finding]) -> Iterator[Group]:
-    counting = [finding for finding in findings if finding.counts]
-    for number, group in groupby(counting, key=lambda finding: finding.observation):
-        members = tuple(group)
-        targets = {one_line(f.target) for f in members if f.target}
-        name = f", {targets.pop()}" if number is not None and len(targets) == 1 else ""
-        label = "The proposal as a whole" if number is None else f"Observation {number}{name}"
-        yield Group(label=label, findings=members)
+def _groups(findings: Sequence[Finding]) -> list[Group]:
+    """Return the groups, those with the worst finding first."""
+    together: dict[int | None, list[Finding]] = {}
+    for finding in findings:
+        if finding.counts:
+            together.setdefault(finding.observation, []).append(finding)
+    groups = [_group(number, members) for number, members in together.items()]
+    return sorted(groups, key=lambda group: -group.findings[0].severity.rank)
+
+
+def _group(number: int | None, members: list[Finding]) -> Group:
+    targets = {one_line(finding.target) for finding in members if finding.target}
+    name = f", {targets.pop()}" if number is not None and len(targets) == 1 else ""
+    label = "The proposal as a whole" if number is None else f"Observation {number}{name}"
+    worst_first = sorted(members, key=lambda finding: -finding.severity.rank)
+    return Group(label=label, findings=tuple(worst_first))
 
 
 def _field(key: str, proposal: ProposalReport, field: SkyField, *, opened: bool) -> FieldView:
