@@ -34,8 +34,8 @@ def render(difference: Difference, *, look: Look) -> str:  # noqa: ARG001
             shown.append(line)
     if left_out:
         shown.append(
-            f"\n**Cut short: {left_out} changes and findings are not shown.** `--format json` holds "
-            "them all.\n"
+            f"\n**Cut short: {left_out} changes and findings are not shown.** `--format json` "
+            "holds them all.\n"
         )
     return "".join(shown)
 

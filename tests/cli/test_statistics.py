@@ -1,0 +1,85 @@
+"""``--statistics``, ``--quiet`` and ``--verbose``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.build import exposure, pair
+from tests.cli.running import run
+
+SLIP = pair(sky={"exposures": [exposure(g, groups=40) for g in ("SHORT", "MEDIUM", "LONG")]})
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    SLIP.write(tmp_path / "a.xml")
+    SLIP.write(tmp_path / "b.xml")
+    pair().write(tmp_path / "c.xml")
+    return tmp_path
+
+
+def test_findings_are_counted_by_rule_for_people(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    done = run(capsys, "check", folder, "--statistics", "--select", "BKG201")
+    assert done.out == "     2  BKG201  error    ngroups-mismatch\n"
+    assert done.status == 1
+
+
+def test_findings_are_counted_by_rule_for_machines(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    done = run(capsys, "check", folder, "--statistics", "--format", "json", "--select", "BKG201")
+    assert json.loads(done.out) == [
+        {"count": 2, "code": "BKG201", "severity": "error", "name": "ngroups-mismatch"}
+    ]
+
+
+def test_what_does_not_weigh_is_not_counted(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "aptcheck.toml").write_text(
+        '[[suppress]]\ncode = "BKG201"\nproposal = "a.xml"\nreason = "We know."\n'
+    )
+    done = run(capsys, "check", folder, "--statistics", "--select", "BKG201")
+    assert done.out.split()[0] == "1"
+
+
+@pytest.mark.parametrize("format_", ["sarif", "github", "junit", "markdown", "html"])
+def test_other_formats_hold_no_statistics(
+    folder: Path, format_: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    done = run(capsys, "check", folder, "--statistics", "--format", format_)
+    assert (done.status, done.out, len(done.err.splitlines())) == (2, "", 1)
+
+
+def test_quiet_and_verbose_contradict_each_other(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(capsys, "check", folder, "-q", "-v").status == 2
+
+
+def test_quiet_still_writes_the_file_it_was_given(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = folder / "report.json"
+    done = run(capsys, "check", folder, "-q", "--format", "json", "-o", file)
+    assert (done.status, done.out, done.err) == (1, "", "")
+    assert json.loads(file.read_text())["summary"]["proposals"] == 3
+
+
+def test_verbose_shows_the_ledger_and_what_is_suppressed(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "aptcheck.toml").write_text(
+        '[[suppress]]\ncode = "BKG201"\nreason = "The sky is bright there."\n'
+    )
+    brief, full = run(capsys, "check", folder), run(capsys, "check", folder, "-v")
+    assert "The sky is bright there." not in brief.out
+    assert "2 suppressed" in brief.out.splitlines()[-1]
+    assert "observation 2, suppressed: The sky is bright there." in full.out
+    assert "Coverage" in full.out
+    assert "Coverage" not in brief.out

@@ -1,0 +1,163 @@
+"""``aptcheck check --watch``: checks again when a file changes, until it is interrupted."""
+
+from __future__ import annotations
+
+import os
+import queue
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from aptcheck.cli import watch
+from tests.build import exposure, pair
+from tests.cli.running import run
+
+ROOT = Path(__file__).resolve().parents[2]
+SLIP = pair(sky={"exposures": [exposure(g, groups=40) for g in ("SHORT", "MEDIUM", "LONG")]})
+PATIENCE = 60.0
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGINT cannot be sent there")
+
+
+class Watching:
+    """A watch in a process of its own, its output line by line."""
+
+    def __init__(self, *arguments: object) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "aptcheck", "check", *map(str, arguments), "--watch"],
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        self.lines: queue.Queue[str] = queue.Queue()
+        self.reader = threading.Thread(target=self._read, daemon=True)
+        self.reader.start()
+
+    def _read(self) -> None:
+        assert self.process.stdout is not None
+        with self.process.stdout as lines:
+            for line in lines:
+                self.lines.put(line)
+
+    def until(self, text: str) -> str:
+        """Return everything up to the line that holds a text."""
+        seen, end = "", time.monotonic() + PATIENCE
+        while text not in seen:
+            seen += self.lines.get(timeout=max(0.1, end - time.monotonic()))
+        return seen
+
+    def interrupt(self) -> int:
+        self.process.send_signal(signal.SIGINT)
+        return self.process.wait(PATIENCE)
+
+
+@pytest.fixture
+def proposal(tmp_path: Path) -> Path:
+    return SLIP.write(tmp_path / "proposal.aptx")
+
+
+@pytest.fixture
+def watching(proposal: Path) -> Iterator[Watching]:
+    started = Watching(proposal, "--format", "concise")
+    yield started
+    started.process.kill()
+    started.process.wait()
+    started.reader.join()
+
+
+def test_a_saved_proposal_is_checked_again_and_ctrl_c_ends_with_130(
+    watching: Watching, proposal: Path
+) -> None:
+    assert "BKG201" in watching.until("watching 1 path")
+    pair().write(proposal)
+    assert "BKG201" not in watching.until("checked at")
+    SLIP.write(proposal)
+    first = watching.until("checked at")
+    assert "BKG201" in first
+    assert "\x1b[" not in first
+    assert watching.interrupt() == 130
+
+
+def test_a_proposal_that_is_replaced_or_missing_for_a_moment_is_no_error(
+    watching: Watching, proposal: Path
+) -> None:
+    watching.until("watching 1 path")
+    proposal.unlink()
+    time.sleep(3 * watch.POLL_S)
+    fresh = pair().write(proposal.with_suffix(".new"))
+    fresh.rename(proposal)
+    told = watching.until("checked at")
+    assert "there is no such file" not in told
+    assert "BKG201" not in told
+
+
+def test_a_wrong_configuration_is_told_and_mended_without_a_restart(
+    watching: Watching, proposal: Path
+) -> None:
+    watching.until("watching 1 path")
+    config = proposal.parent / "aptcheck.toml"
+    config.write_text('profle = "draft"\n')
+    assert "'profile'" in watching.until("checked at")
+    config.write_text('ignore = ["BKG201"]\n')
+    told = watching.until("checked at")
+    assert "BKG201" not in told
+    assert watching.process.poll() is None
+
+
+def test_what_is_wrong_from_the_start_ends_at_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(capsys, "check", tmp_path / "none.aptx", "--watch").status == 2
+    done = run(capsys, "check", "-", "--watch")
+    assert (done.status, len(done.err.splitlines())) == (2, 1)
+
+
+def test_a_new_file_in_a_folder_and_a_lost_one_are_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch, "POLL_S", 0.01)
+    monkeypatch.setattr(watch, "PATIENCE_S", 0.05)
+    calls: list[int] = []
+
+    def once() -> int:
+        calls.append(len(list(tmp_path.glob("*.xml"))))
+        if len(calls) == 1:
+            pair().write(tmp_path / "a.xml")
+        elif len(calls) == 2:
+            (tmp_path / "a.xml").unlink()
+        else:
+            raise KeyboardInterrupt
+        return 0
+
+    with pytest.raises(KeyboardInterrupt):
+        watch.watched([str(tmp_path)], [], once)
+    assert calls == [0, 1, 0]
+
+
+def test_a_terminal_is_cleared_and_a_pipe_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[str] = []
+
+    class Terminal:
+        def isatty(self) -> bool:
+            return True
+
+        def write(self, text: str) -> None:
+            shown.append(text)
+
+        def flush(self) -> None:
+            pass
+
+    monkeypatch.setattr(watch.sys, "stdout", Terminal())
+    monkeypatch.setenv("TERM", "xterm")
+    watch._clear()
+    assert shown == ["\x1b[2J\x1b[H"]
+    monkeypatch.setenv("TERM", "dumb")
+    watch._clear()
+    assert len(shown) == 1
