@@ -109,7 +109,9 @@ def test_the_file_is_one_finding_a_line_sorted_and_the_same_every_day(
     assert file.read_text() == first
     document = json.loads(first)
     assert list(document["proposals"]) == ["another.xml", "slip.xml"]
-    lines = [json.loads(line.strip().rstrip(",")) for line in first.splitlines() if '"code"' in line]
+    lines = [
+        json.loads(line.strip().rstrip(",")) for line in first.splitlines() if '"code"' in line
+    ]
     assert lines == [known for found in document["proposals"].values() for known in found]
     numbers = [known["observation"] or 0 for known in document["proposals"]["slip.xml"]]
     assert numbers == sorted(numbers)

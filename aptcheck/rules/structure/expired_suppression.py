@@ -16,7 +16,10 @@ def expired_suppression(proposal: Proposal, context: Context) -> Iterator[Verdic
     """A suppression in the configuration has expired.
 
     ## What
-    The `until` of a `[[suppress]]` entry lies in the past. What it hid is reported again.
+    The `until` of a `[[suppress]]` entry has come. A date is the last day on which the entry holds.
+    A cycle, `until = "Cycle 6"`, ends it in every proposal that is for this cycle or a later one,
+    and everywhere once the cycle has begun. What it hid is reported again. It is told once, with
+    the first proposal of the run for which it has ended.
 
     ## Why
     An entry with a date says "not now": somebody meant to come back to it.

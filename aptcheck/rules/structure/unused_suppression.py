@@ -16,7 +16,10 @@ def unused_suppression(proposal: Proposal, context: Context) -> Iterator[Verdict
     """A suppression in the configuration matches no finding.
 
     ## What
-    A `[[suppress]]` entry names a code, an observation or a target for which nothing was found.
+    A `[[suppress]]` entry names a code, an observation or a target for which nothing was found in
+    any proposal of this run that the configuration governs. It is told once, with the first of
+    them. An entry is not judged where its rule was deselected or could not be checked, nor where
+    its `proposal` names none of the files; an expired one is CFG002 instead.
 
     ## Why
     Either the fault is mended and the entry is stale, or it names the wrong observation. A stale
@@ -24,7 +27,8 @@ def unused_suppression(proposal: Proposal, context: Context) -> Iterator[Verdict
 
     ## How to fix
     Delete the entry from `aptcheck.toml` (or `[tool.aptcheck]` in `pyproject.toml`), or correct
-    its `code`, `observation` or `target`.
+    its `code`, `observation` or `target`. Where one configuration governs several proposals that
+    are checked one at a time, say with `proposal` which of them the entry is for.
 
     ## Source
     aptcheck's own judgement.
