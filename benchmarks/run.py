@@ -22,9 +22,8 @@ def main() -> None:
         "`python benchmarks/run.py` prints this page. Ratios are of things timed in the same run,"
     )
     print("in turn, so that a busy machine slows both sides alike; no test asserts a time.\n")
-    print(
-        f"Last run: CPython {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores."
-    )
+    version, machine = platform.python_version(), platform.machine()
+    print(f"Last run: CPython {version}, {machine}, {os.cpu_count()} cores.")
     for name in NAMES:
         done = subprocess.run(
             [sys.executable, str(HERE / f"{name}.py")], capture_output=True, text=True, check=False

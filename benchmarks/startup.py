@@ -16,7 +16,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from make_proposals import forty_eight  # noqa: E402
+from make_proposals import forty_eight
 
 ROUNDS = 15
 
@@ -49,8 +49,7 @@ def main() -> None:
                 "2",
             ),
             (
-                "`aptcheck check` of 48 observations, JSON / importing click, pydantic, lxml and "
-                "parsing the file",
+                "`check` of 48 observations, JSON / importing click, pydantic, lxml and parsing it",
                 compare(
                     ("-m", "aptcheck", "check", str(proposal), "--format", "json"), ("-c", floor)
                 ),
