@@ -273,12 +273,16 @@ class Opportunities:
         )
 
     def _bound(self, member: Observation) -> Iterator[tuple[tuple[datetime, datetime], ...]]:
-        """Yield the dates a member of a group is bound to by what it asks for, if by anything."""
-        if member.requirements.dates:
-            yield date_windows(member.requirements)
-        if member.requirements.orients:
+        """Yield the dates a member of a group is bound to by what it asks for, if by anything.
+
+        One that asks for the impossible is a fault of its own and binds nobody.
+        """
+        requirements = member.requirements
+        if requirements.dates and (dates := date_windows(requirements)):
+            yield dates
+        if requirements.orients:
             alone = self.alone(member)
-            if not isinstance(alone, NoField):
+            if not isinstance(alone, NoField) and alone.spans:
                 yield alone.windows
 
     def _science_time(self, link: GroupLink) -> timedelta:

@@ -144,7 +144,7 @@ def _panel(
         yield from (label for track in visibility.tracks for label in _labels(track, dates))
     if not bands:
         yield f'<text class="quiet" x="{WIDTH / 2}" y="{HEIGHT / 2}" text-anchor="middle">'
-        yield "not visible in these dates</text>"
+        yield "no date is left</text>"
     yield f'<rect class="frame" width="{WIDTH}" height="{HEIGHT}"/></g>'
 
 
@@ -194,12 +194,22 @@ def _labels(track: Track, dates: tuple[datetime, datetime]) -> Iterator[str]:
     mjd, los, his = track
     if mjd[-1] - mjd[0] < SHORT:
         return
-    for at, edge, anchor, away in ((0, his, "start", -7.0), (-1, los, "end", 16.0)):
+    xs = [_x(as_datetime(at), *dates) for at in mjd]
+    for at, edge, anchor, sign in ((0, his, "start", -1.0), (-1, los, "end", 1.0)):
         date, low, high = as_datetime(mjd[at]), los[at] % 360.0, his[at] % 360.0
-        x = _x(date, *dates)
-        side = anchor if LABEL < x < WIDTH - LABEL else "start" if x < WIDTH / 2 else "end"
-        y = min(max(_y(float(edge[at]) % 360.0) + away, 14.0), HEIGHT - 5.0)
-        yield f'<text class="quiet" x="{x:.1f}" y="{y:.1f}" text-anchor="{side}">'
+        side = (
+            anchor if LABEL < xs[at] < WIDTH - LABEL else "start" if xs[at] < WIDTH / 2 else "end"
+        )
+        reach = xs[at] + (LABEL if side == "start" else -LABEL)
+        # a band that rises or falls under its label pushes it away
+        beside = [
+            _y(float(angle) % 360.0)
+            for x, angle in zip(xs, edge, strict=True)
+            if min(xs[at], reach) <= x <= max(xs[at], reach)
+        ]
+        y = min(beside) - 7.0 if sign < 0 else max(beside) + 16.0
+        y = min(max(y, 14.0), HEIGHT - 5.0)
+        yield f'<text class="quiet" x="{xs[at]:.1f}" y="{y:.1f}" text-anchor="{side}">'
         yield f"{date.day} {date:%b}: {low:.1f} to {high:.1f}°</text>"
 
 

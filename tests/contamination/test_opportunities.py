@@ -227,6 +227,15 @@ def test_a_group_without_a_common_date_leaves_nothing() -> None:
     assert none(apart, 2).told == "BKG702"
 
 
+@pytest.mark.parametrize(
+    "impossible",
+    [[orient_range(10, 20)], [after_date("01-MAR-2027"), before_date("01-MAR-2026")]],
+    ids=["angles", "dates"],
+)
+def test_a_member_that_asks_for_the_impossible_binds_nobody(impossible) -> None:
+    assert len(swept(pair(science={"special": impossible}), 2).allowed.intervals) == 2
+
+
 def test_another_template_in_the_group_counts_with_its_dates() -> None:
     late = other(3, target=1, special=[after_date("01-MAR-2027")])
     grouped = pair(more_observations=[late], links=[group(1, 2, 3)])

@@ -79,7 +79,7 @@ def test_a_requirement_shows_what_it_leaves_out():
 
 def test_a_target_never_visible_is_said_so():
     svg = render_svg([shown(angles=AngleSet.between(120, 121))])
-    assert "not visible in these dates" in svg
+    assert "no date is left" in svg
 
 
 @pytest.mark.parametrize("render", [render_table, render_svg])
