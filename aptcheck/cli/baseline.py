@@ -41,10 +41,11 @@ def command(paths: tuple[str, ...], output: Path, **judging: Unpack[Judging]) ->
     write(lambda _: text(baseline), output)
     findings = sum(map(len, baseline.proposals.values()))
     proposals = len(baseline.proposals)
-    sys.stdout.write(
+    told = (
         f"{output}: {findings} finding{'' if findings == 1 else 's'} of {proposals} "
         f"proposal{'' if proposals == 1 else 's'}.\n"
     )
+    write(lambda _: told, None)
     hidden = sum(finding.code in ("APT001", "APT900") for finding in report.findings)
     if hidden:
         sys.stderr.write(

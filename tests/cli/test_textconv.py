@@ -116,12 +116,20 @@ def test_what_is_no_proposal_gives_its_reason_and_0(
 def test_a_crash_gives_git_something_to_show(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def crash(path: str, content: bytes) -> None:
+    def crash(path: Path) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("aptcheck.engine.check.opened", crash)
+    monkeypatch.setattr("aptcheck.apt.read_path", crash)
     text = converted(pair().write(tmp_path / "a.xml"), capsys)
     assert text.startswith("Not readable: aptcheck failed on this proposal (ZeroDivisionError).")
+
+
+def test_a_file_too_large_to_be_a_proposal_is_not_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("aptcheck.apt.source.MAX_FILE", 1000)
+    text = converted(pair().write(tmp_path / "a.xml"), capsys)
+    assert text.startswith("Not readable: The file is larger than")
 
 
 def test_a_file_that_is_not_there_is_wrong_usage(
