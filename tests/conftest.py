@@ -1,0 +1,8 @@
+"""Hypothesis without its deadline: how long an example takes says nothing of what is right."""
+
+from __future__ import annotations
+
+from hypothesis import settings
+
+settings.register_profile("aptcheck", deadline=None)
+settings.load_profile("aptcheck")
