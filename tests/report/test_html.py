@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from aptcheck.finding import Angles, Severity
+from aptcheck.finding import Angles, Severity, Suppression
 from aptcheck.report import render
 from aptcheck.report.html.dates import HEIGHT, panels
 from aptcheck.report.html.obstacles import prospect
@@ -26,6 +26,8 @@ from aptcheck.report.html.view import page
 from aptcheck.report.visible import visible
 from aptcheck.results import (
     AngleTrack,
+    Coverage,
+    Outcome,
     Report,
     SkyField,
     SkyFootprint,
@@ -198,18 +200,55 @@ def test_the_ledger_lists_every_rule() -> None:
 def test_the_script_reads_the_angles_of_the_findings() -> None:
     document = parsed(drawn(AVOIDED))
     data = json.loads(document.xpath("//@data-field")[0])
-    assert data["obstacles"] == [
+    assert data["obstacles"][:1] == [
         {"label": "ngroups mismatch", "code": "SKY101", "angles": [[20.0, 30.0]]}
     ]
     assert data["allowed"] == [[10.0, 50.0], [350.0, 360.0]]
 
 
+@pytest.mark.parametrize("change", [{"observation": 3}, {"angles": None}, {"code": "SKY102"}])
+def test_what_is_elsewhere_or_only_near_is_nothing_to_avoid(change) -> None:
+    bare = replace(FIELD, sources=())
+    assert prospect(drawn(replace(AVOIDED, **change)), bare).avoid.is_empty
+
+
 @pytest.mark.parametrize(
     "change",
-    [{"severity": Severity.INFO}, {"observation": 3}, {"baselined": True}, {"angles": None}],
+    [
+        {},
+        {"severity": Severity.INFO},
+        {"baselined": True},
+        {"suppressed": Suppression(reason="ok")},
+    ],
 )
-def test_what_does_not_count_for_a_field_is_nothing_to_avoid(change) -> None:
-    assert prospect(drawn(replace(AVOIDED, **change)), FIELD).avoid.is_empty
+def test_a_source_stands_in_the_field_however_much_its_finding_weighs(change) -> None:
+    found = prospect(drawn(replace(AVOIDED, **change)), replace(FIELD, sources=()))
+    assert found.avoid.intervals == ((20.0, 30.0),)
+
+
+def test_a_background_on_its_own_science_is_met_at_every_angle() -> None:
+    report = drawn(finding(code="BKG603"), sources=())
+    assert prospect(report, report.fields[0]).left.is_empty
+    assert parsed(report).xpath("//details[contains(@class, 'field')]/@data-state") == ["meets"]
+
+
+def test_a_clean_field_beside_a_bright_star_says_so() -> None:
+    document = parsed(drawn(replace(AVOIDED, code="SKY102"), sources=()))
+    words = text_of(document.xpath("//*[@class='words']")[0])
+    assert words.endswith("is in the field, but mind what stands near it (SKY102).")
+
+
+def test_a_threat_without_a_finding_stands_in_the_field_too() -> None:
+    assert prospect(drawn(), FIELD).avoid.intervals == ((20.0, 30.0),)
+
+
+@pytest.mark.parametrize("code", ["SKY101", "ORI103"])
+@pytest.mark.parametrize("reason", ["not selected", "the rule failed: KeyError"])
+def test_a_field_nobody_looked_at_is_not_called_clean(code, reason) -> None:
+    line = Coverage(code=code, outcome=Outcome.NOT_CHECKED, reason=reason)
+    report = replace(drawn(), coverage=(line,))
+    assert not prospect(report, FIELD).checked
+    assert parsed(report).xpath("//details[contains(@class, 'field')]/@data-state") == ["unknown"]
 
 
 def test_without_script_the_picture_stands_at_a_clean_angle() -> None:

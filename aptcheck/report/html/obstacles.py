@@ -1,21 +1,28 @@
-"""What a field must be turned away from: the angles that the findings say to avoid."""
+"""What stands in a field at which V3PA: what the findings say to avoid, and every threat."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from aptcheck.finding import Finding, Severity
+from aptcheck.finding import Finding
 from aptcheck.report.visible import one_line
-from aptcheck.results import ProposalReport, SkyField
+from aptcheck.results import Outcome, ProposalReport, SkyField
 from aptcheck.sky.angles import AngleSet
 
 __all__ = ["Obstacle", "Prospect", "prospect"]
 
+#: Findings whose angles are those at which something stands near the field, not in it.
+_NEAR = frozenset({"SKY102", "SKY103"})
+#: The background stands on its own science target, whatever the angle.
+_ALWAYS = "BKG603"
+#: Without one of these rules nobody has looked for a source, or for the science target, in a field.
+_LOOKING = frozenset({"SKY101", "ORI101", "ORI103"})
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Obstacle:
-    """What stands in the field at some V3PA, as one finding tells it."""
+    """What stands in the field at some V3PA; ``code`` is the finding's, empty without one."""
 
     label: str
     code: str
@@ -26,12 +33,14 @@ class Obstacle:
 class Prospect:
     """The V3PA of one field: what is allowed, what stands in the way, what is left.
 
-    ``checked`` is False where no catalogue vouches for what is left.
+    ``checked`` is False where nobody vouches for what is left; ``near`` are the findings on what
+    stands beside the field.
     """
 
     allowed: AngleSet
     obstacles: tuple[Obstacle, ...]
     checked: bool
+    near: tuple[str, ...] = ()
 
     @property
     def avoid(self) -> AngleSet:
@@ -52,21 +61,40 @@ class Prospect:
 
 
 def prospect(proposal: ProposalReport, field: SkyField) -> Prospect:
-    """Return the angles of a field; suppressed findings, baselined ones and advice do not count."""
-    found = [
-        Obstacle(label=_label(finding), code=finding.code, angles=AngleSet.of(finding.angles.avoid))
-        for finding in proposal.findings
-        if finding.counts
-        and finding.severity is not Severity.INFO
-        and finding.observation == field.observation
-        and finding.angles is not None
-        and finding.angles.avoid
+    """Return the angles of a field.
+
+    A picture shows the sky, not the verdict: what a finding says to avoid stands there however much
+    the finding weighs, suppressed or not, and a source that threatens the field without any.
+    """
+    own = [finding for finding in proposal.findings if finding.observation == field.observation]
+    told = [
+        Obstacle(label=_label(finding), code=finding.code, angles=angles)
+        for finding in own
+        if finding.code not in _NEAR and not (angles := _angles(finding)).is_empty
     ]
+    threats = [
+        Obstacle(label=one_line(source.designation), code="", angles=AngleSet.of(source.angles))
+        for source in field.sources
+        if source.angles
+    ]
+    unasked = any(
+        line.code in _LOOKING
+        and line.outcome is Outcome.NOT_CHECKED
+        and (line.reason or "").startswith(("not selected", "the rule failed"))
+        for line in proposal.coverage
+    )
     return Prospect(
         allowed=AngleSet.of(field.allowed),
-        obstacles=tuple(found),
-        checked=field.unchecked is None,
+        obstacles=(*told, *threats),
+        checked=field.unchecked is None and not unasked,
+        near=tuple(sorted({finding.code for finding in own if finding.code in _NEAR})),
     )
+
+
+def _angles(finding: Finding) -> AngleSet:
+    if finding.angles is not None:
+        return AngleSet.of(finding.angles.avoid)
+    return AngleSet.full() if finding.code == _ALWAYS else AngleSet.empty()
 
 
 def _label(finding: Finding) -> str:

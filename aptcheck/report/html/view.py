@@ -61,6 +61,7 @@ class FieldView:
         """What the script reads: the same angles as the report's findings hold."""
         return {
             "checked": self.prospect.checked,
+            "clean": _clean(self.prospect),
             "allowed": self.prospect.allowed.intervals,
             "obstacles": [
                 {"label": o.label, "code": o.code, "angles": o.angles.intervals}
@@ -226,18 +227,22 @@ def _field(key: str, proposal: ProposalReport, field: SkyField, *, opened: bool)
         more_sources=max(0, len(sources) - _MOST_SOURCES),
         angle=angle,
         state=state,
-        sentence=_SENTENCES[state],
+        sentence=_SENTENCES.get(state) or _clean(angles),
         position=_sexagesimal(field.ra_deg or 0.0, field.dec_deg or 0.0),
         aladin=_aladin(field),
     )
 
 
 _SENTENCES = {
-    "clean": "Clean: no source bright enough to matter is in the field.",
     "unknown": "Allowed. Whether the field is empty was not checked.",
     "meets": "Something to avoid is in the field at every allowed angle.",
     "outside": "No angle is allowed.",
 }
+
+
+def _clean(angles: Prospect) -> str:
+    near = f", but mind what stands near it ({', '.join(angles.near)})" if angles.near else ""
+    return f"Clean: no source bright enough to matter is in the field{near}."
 
 
 def _state(angles: Prospect) -> str:

@@ -67,15 +67,15 @@
       const met = data.obstacles.filter((obstacle) => inside(angle, obstacle.angles));
       const stars = data.sources.filter((source) => inside(angle, source.angles));
       const named = (stars.length ? stars : met).map((one) => one.label);
-      const codes = [...new Set(met.map((obstacle) => obstacle.code))];
+      const codes = [...new Set(met.map((obstacle) => obstacle.code).filter(Boolean))];
       const allowed = inside(angle, data.allowed);
       const when = runs(data.tracks, angle).map(([a, b]) => (a === b ? spell(a) : `${spell(a)} to ${spell(b)}`));
       const about = when.length ? ` About ${when.join(", ")}.` : "";
       field.dataset.state = met.length ? "meets" : !allowed ? "outside" : data.checked ? "clean" : "unknown";
       words.textContent = {
-        meets: `In the field: ${named.slice(0, 4).join(", ")}${named.length > 4 ? ` and ${named.length - 4} more` : ""} (${codes.join(", ")}).${about}`,
+        meets: `In the field: ${named.slice(0, 4).join(", ")}${named.length > 4 ? ` and ${named.length - 4} more` : ""}${codes.length ? ` (${codes.join(", ")})` : ""}.${about}`,
         outside: "Not an allowed angle.",
-        clean: `Clean: no source bright enough to matter is in the field.${about}`,
+        clean: `${data.clean}${about}`,
         unknown: `Allowed. Whether the field is empty was not checked.${about}`,
       }[field.dataset.state];
       for (const part of field.querySelectorAll(".turning")) part.setAttribute("transform", `rotate(${-angle})`);
