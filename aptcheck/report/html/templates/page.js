@@ -41,7 +41,7 @@
   addEventListener("hashchange", () => unfold(location.hash));
   unfold(location.hash);
 
-  addEventListener("beforeprint", () => document.querySelectorAll("details:not(.ledger)").forEach((fold) => { fold.open = true; }));
+  addEventListener("beforeprint", () => document.querySelectorAll("details:not(.ledger, .rule)").forEach((fold) => { fold.open = true; }));
 
   const inside = (angle, arcs) => arcs.some(([low, high]) => low <= angle && angle <= high);
   const turns = [0, -720, -360, 360, 720];
