@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -13,26 +12,21 @@ from aptcheck.contamination.catalogued import Catalogued, Unanswered
 from aptcheck.contamination.hits import hits
 from aptcheck.contamination.judgement import FieldJudgement
 from aptcheck.contamination.limits import BandLimit, band_limits
+from aptcheck.contamination.neighbours import around, crowded
 from aptcheck.contamination.swept import NoField, SweptField
-from aptcheck.contamination.threat import Neighbour, Place, Threat
+from aptcheck.contamination.threat import Threat
+from aptcheck.contamination.whereabouts import angles_of, place_of
 from aptcheck.finding import Severity
 from aptcheck.model import Observation
 from aptcheck.observatory.psf import fwhm_arcsec
 from aptcheck.sky.angles import AngleSet
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from aptcheck.catalog.sources import Sources
-    from aptcheck.sky.sweep import Hits
 
 __all__ = ["examine"]
 
 _SAME_DEG = 1e-6
-#: A profile fit this poor is no point source. Sources of 5 to 16 sigma fail the cut of Koenig &
-#: Leisawitz (2014) however good their fit: beside a field they would be told for nothing.
-_POOR_FIT = 2.0
 
 
 def examine(
@@ -86,7 +80,7 @@ def examine(
         sources, limits, pixel=pixel, sky_fraction=thresholds.background_light_fraction
     )
     threats, inside = _threats(swept, sources, limits, bright)
-    beside, extended = _around(swept, sources, limits, bright, inside, thresholds)
+    beside, extended = around(swept, sources, limits, bright, inside, thresholds)
     return replace(
         known,
         reason=found.answer.reason,
@@ -99,7 +93,7 @@ def examine(
         surveys=tuple(survey.name for survey in found.surveys),
         missing=tuple(survey.name for survey in found.missing),
         suppliers=found.suppliers,
-        crowded=_crowded(swept, limits, bright, len(threats), found.radius_arcsec),
+        crowded=crowded(swept, limits, bright, len(threats), found.radius_arcsec),
     )
 
 
@@ -124,10 +118,10 @@ def _threats(
             key=lambda b: (bright.rank[source, b], bright.held(source, b)[0] / limits[b].ujy),
         )
         flux, basis = bright.held(source, worst)
-        angles = _angles(met, rows)
+        angles = angles_of(met, rows)
         threats.append(
             Threat(
-                place=_place(swept, sources, source),
+                place=place_of(swept, sources, source),
                 severity=(
                     Severity.ERROR if bright.rank[source, worst] == ERROR else Severity.WARNING
                 ),
@@ -144,91 +138,6 @@ def _threats(
         )
     threats.sort(key=lambda t: (-t.severity.rank, t.basis == "upper limit", -t.sigma))
     return tuple(threats), frozenset(met.sources.tolist())
-
-
-def _around(
-    swept: SweptField,
-    sources: Sources,
-    limits: Sequence[BandLimit],
-    bright: Brightness,
-    inside: frozenset[int],
-    thresholds: Thresholds,
-) -> tuple[tuple[Neighbour, ...], tuple[Neighbour, ...]]:
-    """Return bright sources beside the field, and extended ones in or near it."""
-    import numpy as np
-
-    reach = sources.position_error_arcsec + thresholds.neighbour_radius_arcsec
-    near = hits(swept, sources.ra_deg, sources.dec_deg, reach)
-    blazing = thresholds.neighbour_flux_mjy * 1000.0
-    flux = np.where(np.isfinite(bright.flux_ujy), bright.flux_ujy, 0.0)
-    poor: NDArray[np.bool_] = np.any(np.nan_to_num(sources.rchi2[:, 2:]) >= _POOR_FIT, axis=1)
-    beside, extended = [], []
-    for source in near.sources.tolist():
-        is_bright = source not in inside and flux[source].max(initial=0.0) >= blazing
-        is_extended = bool(
-            sources.extended[source]
-            or (sources.nebulous[source] and (source in inside or poor[source]))
-        )
-        if not (is_bright or is_extended):
-            continue
-        band = int(flux[source].argmax()) if flux.shape[1] else None
-        known = band is not None and flux[source, band] > 0
-        neighbour = Neighbour(
-            place=_place(swept, sources, source),
-            angles=_angles(near, np.flatnonzero(near.source == source)),
-            inside=source in inside,
-            flux_ujy=float(flux[source, band]) if known else None,
-            band=limits[band].band if known and band is not None else None,
-        )
-        if is_bright:
-            beside.append(neighbour)
-        if is_extended:
-            extended.append(neighbour)
-    beside.sort(key=lambda n: -(n.flux_ujy or 0.0))
-    extended.sort(key=lambda n: (not n.inside, n.place.offset_arcsec))
-    return tuple(beside), tuple(extended)
-
-
-def _crowded(
-    swept: SweptField,
-    limits: Sequence[BandLimit],
-    bright: Brightness,
-    count: int,
-    radius_arcsec: float,
-) -> bool:
-    """Whether the cone beyond the field's ring has as many that matter, counting errors given."""
-    ring = swept.field.reach
-    spread = max((fwhm_arcsec(limit.band) for limit in limits), default=0.0)
-    nearest, farthest = max(0.0, ring.nearest - spread), ring.farthest + spread
-    area = math.pi * (farthest**2 - nearest**2)
-    beyond = math.pi * radius_arcsec**2 - area
-    if beyond <= 0 or not count:
-        return False
-    others = int((bright.rank > 0).any(axis=1).sum()) - count
-    expected = max(others, 0) * area / beyond
-    return expected + math.sqrt(expected) >= count
-
-
-def _place(swept: SweptField, sources: Sources, source: int) -> Place:
-    from aptcheck.catalog.sources import remarks
-    from aptcheck.sky.tangent import project
-
-    ra, dec = float(sources.ra_deg[source]), float(sources.dec_deg[source])
-    east, north = project(swept.ra_deg, swept.dec_deg, ra, dec)
-    return Place(
-        designation=str(sources.designation[source]),
-        catalogue=str(sources.catalogue[source]),
-        provider=str(sources.provider[source]),
-        ra_deg=ra,
-        dec_deg=dec,
-        offset_arcsec=math.hypot(east, north),
-        position_angle_deg=math.degrees(math.atan2(east, north)) % 360.0,
-        remarks=remarks(sources, source),
-    )
-
-
-def _angles(met: Hits, rows: NDArray[np.intp]) -> AngleSet:
-    return AngleSet.of(zip(met.lo[rows].tolist(), met.hi[rows].tolist(), strict=True))
 
 
 def _same(allowed: AngleSet, angles: AngleSet) -> bool:
