@@ -19,6 +19,8 @@ _BANDS = {
     for grating, band in zip(GRATINGS, "ABC", strict=True)
 }
 _OTHER_APERTURE = "FiducialPointOverride"
+#: 25 by 25 tiles take some two weeks of telescope time; APT's 50 by 50 would keep a machine busy.
+_MOST_TILES = 625
 _LARGEST_OFFSET = 3600.0  # arcsec; the tangent plane about the target reaches no farther
 
 
@@ -33,8 +35,8 @@ def field_of(observation: Observation) -> Field:
     ------
     ValueError
         If the observation takes no MRS spectra, if another aperture is put on its target (Fiducial
-        Point Override), if its Offset is beyond a degree, or if its mosaic is not one APT makes: a
-        sentence for the proposer.
+        Point Override), if its Offset is beyond a degree, or if its mosaic is not one APT makes or
+        is of more than 625 tiles: a sentence for the proposer.
     """
     mrs = observation.mrs
     if mrs is None or not observation.is_mrs or not mrs.exposures:
@@ -50,10 +52,16 @@ def field_of(observation: Observation) -> Field:
             f"Observation {observation.number} has an Offset of more than a degree: where its MRS "
             "field falls is not computed."
         )
+    grid = _grid(observation.mosaic)
+    if grid.rows * grid.columns > _MOST_TILES:
+        raise ValueError(
+            f"The mosaic of observation {observation.number} has {grid.rows * grid.columns} tiles: "
+            f"more than {_MOST_TILES} are not followed."
+        )
     return field(
         _pointings(mrs),
         primary_channel=mrs.primary_channel,
-        grid=_grid(observation.mosaic),
+        grid=grid,
         offset=(offset.x_arcsec, offset.y_arcsec) if offset is not None else (0.0, 0.0),
     )
 

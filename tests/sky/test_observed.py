@@ -84,6 +84,8 @@ def test_an_offset_of_the_imager_distance_is_the_field_of_an_imager_target():
         (Observation(number=7), "no MRS spectra"),
         (observation(), "no MRS spectra"),
         (observation(exposure("SHORT"), mosaic=Mosaic(rows=10**6)), "not one APT makes"),
+        (observation(exposure("SHORT"), mosaic=Mosaic(rows=50, columns=50)), "has 2500 tiles"),
+        (observation(exposure("SHORT"), mosaic=Mosaic(rows=25, columns=26)), "more than 625"),
         (
             observation(
                 exposure("SHORT"), requirements=Requirements(names=("FiducialPointOverride",))
