@@ -13,6 +13,8 @@ from aptcheck.model import Observation, Proposal
 
 __all__ = ["Span", "spans"]
 
+_HALF_THE_SKY = 180 * 3600.0  # arcsec
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Span:
@@ -46,6 +48,9 @@ def _span(
         obstacle = "strategy shadow: the sky is taken where the target stands at another time"
         return Span(intent=intent, edge=edge, separation=None, obstacle=obstacle)
     separation = measure(edge)
+    if separation is not None and not separation.farthest <= _HALF_THE_SKY + 1.0:
+        obstacle = "an Offset reaches beyond the sky"
+        return Span(intent=intent, edge=edge, separation=None, obstacle=obstacle)
     unknown = None if separation is not None else _obstacle(proposal, edge.science, edge.sky)
     return Span(intent=intent, edge=edge, separation=separation, obstacle=unknown)
 

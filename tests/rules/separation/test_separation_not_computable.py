@@ -63,3 +63,12 @@ def test_one_sky_of_two_sciences_is_told_once():
     )
     assert found(xml) == ["BKG604 info 2"]
     assert finding(xml, "BKG604").related_observations == (1, 3)
+
+
+def test_an_offset_beyond_the_sky_is_told_in_few_words():
+    far = pair(sky={"special": [offset("1e300", 0)]})
+    assert "BKG604 info 2" in found(far)
+    assert not any(line.startswith("BKG601") for line in found(far))
+    told = finding(far, "BKG604").message
+    assert "an Offset reaches beyond the sky" in told
+    assert len(told) < 200
