@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from aptcheck.background.graph import Graph
 from aptcheck.background.wording import numbered
+from aptcheck.contamination.swept import NoField
 from aptcheck.finding import Severity
+from aptcheck.model import Observation
 from aptcheck.rules.context import Context
 from aptcheck.rules.field import NO_FIELD
 from aptcheck.rules.rule import rule
@@ -28,7 +30,8 @@ def sky_not_checked(graph: Graph, context: Context) -> Iterator[Verdict]:
     ## How to fix
     Run `aptcheck lock` once to freeze the answers beside the proposal, or check with
     `--catalog irsa`. Only positions and radii are sent, and aptcheck says so. Where a catalogue did
-    not answer, ask again, or another one (`--catalog vizier`, or a file of your own).
+    not answer, ask again, or another one (`--catalog vizier`, or a file of your own). Where the
+    field cannot be told, no catalogue helps: mend first what keeps it from being known.
 
     ## Source
     aptcheck's own judgement.
@@ -52,9 +55,24 @@ def sky_not_checked(graph: Graph, context: Context) -> Iterator[Verdict]:
         yield Fault(
             message=f"Whether sources stand in the MRS field of observation {observation.number} "
             f"was not checked. {judgement.reason}",
-            fix="Ask again, or another catalogue (`--catalog vizier`); write a stale lock again "
-            "with `aptcheck lock`.",
+            fix=_fix(observation, context),
             at=observation.target,
             observation=observation.number,
             related=judgement.sciences,
         )
+
+
+def _fix(observation: Observation, context: Context) -> str:
+    """Advise to ask a catalogue only where one could answer."""
+    unknown = context.swept(observation)
+    if not isinstance(unknown, NoField):
+        return (
+            "Ask again, or another catalogue (`--catalog vizier`); write a stale lock again with "
+            "`aptcheck lock`."
+        )
+    if unknown.told is not None:
+        return f"First mend what {unknown.told} finds, then check again: no angle is left to judge."
+    return (
+        f"First let the field of observation {observation.number} be known, then check again: a "
+        "catalogue cannot help before. For a moving target, look at the field by hand."
+    )

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from tests.build import FIELD, group, moving, mrs, pair, proposal, target
+from tests.build import FIELD, group, moving, mrs, orient_range, pair, proposal, target
 from tests.judging import findings, found, outcome
 from tests.skies import allwise, lines, looked_up, of_code, offset_position, star
 
@@ -55,6 +55,16 @@ def test_a_moving_background_is_told_with_its_reason(tmp_path):
     (told,) = of_code(looked_up(document, tmp_path, catalogue), "SKY104")
     assert told.observation == 2
     assert "TITAN-SKY is a moving target" in told.message
+    assert "`--catalog" not in told.fix
+
+
+def test_where_no_angle_is_left_no_catalogue_is_advised(tmp_path):
+    document = pair(sky={"special": [orient_range(10, 20)]})
+    catalogue = allwise(tmp_path / "wise.csv", [star(0, 0)])
+    report = looked_up(document, tmp_path, catalogue)
+    (told,) = of_code(report, "SKY104")
+    assert of_code(report, "ORI105") != []
+    assert told.fix.startswith("First mend what ORI105 finds")
 
 
 def test_a_complete_answer_leaves_nothing_to_say(tmp_path):
