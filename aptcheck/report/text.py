@@ -63,7 +63,7 @@ def _proposal(console: Console, proposal: ProposalReport, *, verbose: bool) -> N
     verdict = Text.assemble(
         (f"{proposal.verdict.upper()}", _VERDICT[proposal.verdict]),
         f": {verdict_sentence(proposal.verdict)}",
-        (f" ({unchecked} rules not checked; --verbose tells why)" if unchecked else "", "dim"),
+        (f" (rules not checked: {unchecked}; --verbose tells why)" if unchecked else "", "dim"),
     )
     console.print(verdict)
     console.print()
