@@ -20,8 +20,7 @@ TOLD = "told with another science observation that uses the same sky"
 
 def companions(graph: Graph, background: Background) -> tuple[Background, ...]:
     """Return all that use the same sky observations as ``background``, itself included."""
-    skies = _numbers(background)
-    return tuple(peer for peer in _peers(graph, background) if _numbers(peer) == skies)
+    return graph.sharers(background).of_all(background.sky_numbers)
 
 
 def alike(
@@ -41,17 +40,9 @@ def alike(
 
 def users(graph: Graph, background: Background, sky: Observation) -> tuple[Background, ...]:
     """Return all that use one sky observation of ``background``, alone or among others."""
-    return tuple(peer for peer in _peers(graph, background) if sky.number in _numbers(peer))
+    return graph.sharers(background).of_one(sky.number)
 
 
 def science_numbers(backgrounds: Iterable[Background]) -> tuple[int, ...]:
     """Return the science observation numbers of several, each once, in order."""
     return tuple(dict.fromkeys(n for b in backgrounds for n in b.science_numbers))
-
-
-def _peers(graph: Graph, background: Background) -> tuple[Background, ...]:
-    return graph.suspected_backgrounds if background.suspected else graph.backgrounds
-
-
-def _numbers(background: Background) -> frozenset[int]:
-    return frozenset(sky.number for sky in background.skies)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from aptcheck.background.complexes import complexes
 from aptcheck.background.edge import Edge
 from aptcheck.background.intent import resolve
-from aptcheck.background.pairing import pair, pairs
-from aptcheck.background.sharing import SkyUse, sky_uses
+from aptcheck.background.pairing import Held, held_by, pair, pairs
+from aptcheck.background.sharing import Sharers, SkyUse, sky_uses
 from aptcheck.background.sides import Background, Science
 from aptcheck.background.suspicion import Suspicion, suspicions
 from aptcheck.config import IntentSetting
@@ -45,7 +45,7 @@ class Graph:
     def suspected_edges(self) -> tuple[Edge, ...]:
         """Every pair that looks meant but is not declared."""
         return tuple(
-            pair(self.proposal, science, suspicion.sky, declared=False)
+            pair(self.proposal, science, suspicion.sky, self._held, declared=False)
             for suspicion in self.suspicions
             for science in suspicion.sciences
         )
@@ -58,21 +58,36 @@ class Graph:
     @cached_property
     def suspected_backgrounds(self) -> tuple[Background, ...]:
         """The same for suspected pairs."""
-        by_number = {science.number: science for science in self.sciences}
+        meant = [
+            replace(science, edges=edges)
+            for number, edges in self._suspected_by_science.items()
+            for science in [self.science(number)]
+            if science is not None
+        ]
+        return tuple(_backgrounds(meant, suspected=True))
+
+    @cached_property
+    def _suspected_by_science(self) -> dict[int, tuple[Edge, ...]]:
         edges: dict[int, list[Edge]] = defaultdict(list)
         for edge in self.suspected_edges:
             edges[edge.science.number].append(edge)
-        meant = [
-            Science(
-                observation=by_number[number].observation,
-                target=by_number[number].target,
-                intent=by_number[number].intent,
-                edges=tuple(found),
-            )
-            for number, found in edges.items()
-            if number in by_number
-        ]
-        return tuple(_backgrounds(meant, suspected=True))
+        return {number: tuple(found) for number, found in edges.items()}
+
+    def suspected_edges_of(self, number: int) -> tuple[Edge, ...]:
+        """Return the suspected pairs of one science observation."""
+        return self._suspected_by_science.get(number, ())
+
+    @cached_property
+    def _sharers(self) -> Sharers:
+        return Sharers(self.backgrounds)
+
+    @cached_property
+    def _suspected_sharers(self) -> Sharers:
+        return Sharers(self.suspected_backgrounds)
+
+    def sharers(self, background: Background) -> Sharers:
+        """Return who uses which sky, among the declared or the suspected as ``background`` is."""
+        return self._suspected_sharers if background.suspected else self._sharers
 
     @cached_property
     def _uses(self) -> dict[int, tuple[SkyUse, ...]]:
@@ -116,9 +131,16 @@ class Graph:
         """Return the science side of an observation number, None when it is none."""
         return self._science_by_number.get(number)
 
+    @cached_property
+    def _edges_by_sky(self) -> dict[int, tuple[Edge, ...]]:
+        edges: dict[int, list[Edge]] = defaultdict(list)
+        for edge in self.edges:
+            edges[edge.sky.number].append(edge)
+        return {number: tuple(found) for number, found in edges.items()}
+
     def edges_to(self, sky: Observation) -> tuple[Edge, ...]:
         """Return the declared pairs that use one sky observation."""
-        return tuple(edge for edge in self.edges if edge.sky.number == sky.number)
+        return self._edges_by_sky.get(sky.number, ())
 
     def is_sky(self, observation: Observation) -> bool:
         """Whether an observation is a declared sky."""
@@ -136,10 +158,13 @@ class Graph:
         """Return the other targets that list a target as their background."""
         return () if target.number is None else self._listers.get(target.number, ())
 
+    @cached_property
+    def _held(self) -> Held:
+        return held_by(self.proposal.links.groups)
+
     def links_of(self, observation: Observation) -> tuple[GroupLink, ...]:
         """Return the GROUP and SEQUENCE links that hold an observation."""
-        groups = self.proposal.links.groups
-        return tuple(link for link in groups if observation.number in link.members)
+        return tuple(self._held.get(observation.number, ()))
 
 
 def build(proposal: Proposal, intents: Mapping[str, IntentSetting] | None = None) -> Graph:
@@ -154,12 +179,13 @@ def build(proposal: Proposal, intents: Mapping[str, IntentSetting] | None = None
     suspected = () if sole else tuple(suspicions(proposal, undeclared, served))
     meant_as_sky = {suspicion.sky.number for suspicion in suspected}
     skies_of = _by_target(skies)
+    held = held_by(proposal.links.groups)
     sciences = []
     for observation in served:
         if observation.number in meant_as_sky:
             continue
         target = proposal.target_of(observation)
-        edges = tuple(pairs(proposal, observation, skies_of))
+        edges = tuple(pairs(proposal, observation, skies_of, held))
         intent = resolve(observation, target, intents or {}, has_background=bool(edges))
         sciences.append(Science(observation=observation, target=target, intent=intent, edges=edges))
     return Graph(

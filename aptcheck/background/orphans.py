@@ -43,17 +43,20 @@ def orphan(graph: Graph, target: Target) -> Orphan | None:
     listers = graph.listers_of(target)
     if any(not o.is_out for lister in listers for o in graph.observations_of(lister)):
         return None
+    places = [place for lister in listers if (place := position_at(lister, None)) is not None]
     copied = tuple(
         science
         for science in graph.sciences
-        if science.target is not None
-        and any(_same_place(science.target, lister) for lister in listers)
+        if science.target is not None and _at_one_of(places, science.target)
     )
     return Orphan(skies=skies, listers=listers, copied=copied)
 
 
-def _same_place(one: Target, other: Target) -> bool:
-    places = position_at(one, None), position_at(other, None)
-    if places[0] is None or places[1] is None:
-        return False
-    return great_circle_arcsec(places[0], places[1]) <= COPY_ARCSEC
+def _at_one_of(places: list[tuple[float, float]], target: Target) -> bool:
+    own = position_at(target, None)
+    return own is not None and any(
+        # The declination alone tells most of a long target list apart.
+        abs(own[1] - place[1]) * 3600 <= COPY_ARCSEC
+        and great_circle_arcsec(own, place) <= COPY_ARCSEC
+        for place in places
+    )

@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from aptcheck.background.edge import Edge
-from aptcheck.model import Observation, Proposal
+from aptcheck.model import GroupLink, Observation, Proposal
 
-__all__ = ["pair", "pairs"]
+__all__ = ["Held", "held_by", "pair", "pairs"]
+
+#: The GROUP and SEQUENCE links that hold an observation, by its number.
+Held = Mapping[int, Sequence[GroupLink]]
+
+
+def held_by(groups: Iterable[GroupLink]) -> dict[int, tuple[GroupLink, ...]]:
+    """Return the links of every observation that is in some, in the file's order."""
+    held: dict[int, list[GroupLink]] = defaultdict(list)
+    for link in groups:
+        for number in dict.fromkeys(link.members):
+            held[number].append(link)
+    return {number: tuple(links) for number, links in held.items()}
 
 
 def pair(
-    proposal: Proposal, science: Observation, sky: Observation, *, declared: bool = True
+    proposal: Proposal,
+    science: Observation,
+    sky: Observation,
+    held: Held,
+    *,
+    declared: bool = True,
 ) -> Edge:
     """Return a pair with all that holds it together."""
     both = {_target_number(science), _target_number(sky)}
+    beside = {id(link) for link in held.get(sky.number, ())}
     return Edge(
         science=science,
         sky=sky,
-        links=tuple(
-            link
-            for link in proposal.links.groups
-            if science.number in link.members and sky.number in link.members
-        ),
+        links=tuple(link for link in held.get(science.number, ()) if id(link) in beside),
         in_target_group=any(
             both <= {member.number for member in group.members} for group in proposal.target_groups
         ),
@@ -31,7 +46,10 @@ def pair(
 
 
 def pairs(
-    proposal: Proposal, science: Observation, skies: Mapping[int | None, Sequence[Observation]]
+    proposal: Proposal,
+    science: Observation,
+    skies: Mapping[int | None, Sequence[Observation]],
+    held: Held,
 ) -> Iterator[Edge]:
     """Yield the pairs of a science observation, for each listed target the linked ones.
 
@@ -45,7 +63,7 @@ def pairs(
     for number in dict.fromkeys(reference.number for reference in target.backgrounds):
         if number is None or number == target.number:
             continue
-        found = [pair(proposal, science, sky) for sky in skies.get(number, ())]
+        found = [pair(proposal, science, sky, held) for sky in skies.get(number, ())]
         yield from [edge for edge in found if edge.linked] or found
 
 

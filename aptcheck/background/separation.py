@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from math import atan2, cos, degrees, hypot, isfinite, pi, radians, sin, sqrt
+from math import atan2, cos, degrees, hypot, isfinite, pi, radians, sin
 
 from aptcheck.model import Mosaic, Observation, Proposal, Target
 
 __all__ = [
     "Separation",
+    "Vector",
+    "angle_arcsec",
+    "direction",
     "great_circle_arcsec",
     "julian_year",
     "pointing_separation",
@@ -74,21 +77,27 @@ def position_at(target: Target, year: float | None) -> tuple[float, float] | Non
     north: Vector = (-sin(dec) * cos(ra), -sin(dec) * sin(ra), cos(dec))
     x, y, z = (
         axis + _MAS_TO_RADIANS * (east_mas * e + north_mas * n)
-        for axis, e, n in zip(_unit(target.ra_deg, target.dec_deg), east, north, strict=True)
+        for axis, e, n in zip(direction(target.ra_deg, target.dec_deg), east, north, strict=True)
     )
     return degrees(atan2(y, x)) % 360.0, degrees(atan2(z, hypot(x, y)))
 
 
+def direction(ra_deg: float, dec_deg: float) -> Vector:
+    """Return the unit vector towards a position in degrees."""
+    ra, dec = radians(ra_deg), radians(dec_deg)
+    return cos(dec) * cos(ra), cos(dec) * sin(ra), sin(dec)
+
+
 def great_circle_arcsec(one: tuple[float, float], other: tuple[float, float]) -> float:
     """Return the angle in arcsec between two (RA, Dec) in degrees, exact at every distance."""
-    a, b = _unit(*one), _unit(*other)
-    cross = (
-        a[1] * b[2] - a[2] * b[1],
-        a[2] * b[0] - a[0] * b[2],
-        a[0] * b[1] - a[1] * b[0],
-    )
-    dot = sum(p * q for p, q in zip(a, b, strict=True))
-    return degrees(atan2(sqrt(sum(c * c for c in cross)), dot)) * _ARCSEC
+    return angle_arcsec(direction(*one), direction(*other))
+
+
+def angle_arcsec(one: Vector, other: Vector) -> float:
+    """Return the angle in arcsec between two unit vectors, exact at every distance."""
+    (ax, ay, az), (bx, by, bz) = one, other
+    across = hypot(ay * bz - az * by, az * bx - ax * bz, ax * by - ay * bx)
+    return degrees(atan2(across, ax * bx + ay * by + az * bz)) * _ARCSEC
 
 
 def pointing_separation(
@@ -181,8 +190,3 @@ def _beside(position: float, tiles: int, pitch: float) -> float:
     middle = (tiles - 1) / 2
     nearest = min(max(round(position / pitch + middle), 0), tiles - 1)
     return position - (nearest - middle) * pitch
-
-
-def _unit(ra_deg: float, dec_deg: float) -> Vector:
-    ra, dec = radians(ra_deg), radians(dec_deg)
-    return cos(dec) * cos(ra), cos(dec) * sin(ra), sin(dec)

@@ -1,7 +1,8 @@
-"""A sky target with all that lean on it, so that one fault of it is told once."""
+"""Who leans on which sky, so that one fault of a sky is told once."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from aptcheck.background.intent import Intent
 from aptcheck.background.sides import Background
 from aptcheck.model import Observation
 
-__all__ = ["SkyUse", "sky_uses"]
+__all__ = ["Sharers", "SkyUse", "sky_uses"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +42,28 @@ class SkyUse:
         """Return the numbers of the science observations that use one of the skies."""
         pairs = [edge for _, edge in self.pairs() if edge.sky.number == sky.number]
         return tuple(edge.science.number for edge in pairs)
+
+
+class Sharers:
+    """Backgrounds by the sky observations they use, looked up once: a sky may serve hundreds."""
+
+    def __init__(self, backgrounds: Iterable[Background]) -> None:
+        by_sky: dict[int, list[Background]] = defaultdict(list)
+        by_skies: dict[frozenset[int], list[Background]] = defaultdict(list)
+        for background in backgrounds:
+            by_skies[background.sky_numbers].append(background)
+            for number in background.sky_numbers:
+                by_sky[number].append(background)
+        self._by_sky = {number: tuple(found) for number, found in by_sky.items()}
+        self._by_skies = {numbers: tuple(found) for numbers, found in by_skies.items()}
+
+    def of_all(self, skies: frozenset[int]) -> tuple[Background, ...]:
+        """Return the backgrounds that use these sky observations and no other."""
+        return self._by_skies.get(skies, ())
+
+    def of_one(self, sky: int) -> tuple[Background, ...]:
+        """Return the backgrounds that use a sky observation, alone or among others."""
+        return self._by_sky.get(sky, ())
 
 
 def sky_uses(backgrounds: Iterable[Background]) -> dict[int, tuple[SkyUse, ...]]:

@@ -64,6 +64,11 @@ class Background:
         """The science observation numbers."""
         return tuple(science.number for science in self.sciences)
 
+    @cached_property
+    def sky_numbers(self) -> frozenset[int]:
+        """The sky observation numbers."""
+        return frozenset(sky.number for sky in self.skies)
+
     @property
     def observations(self) -> tuple[Observation, ...]:
         """All observations of both sides, the science first."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from aptcheck.background.separation import pointing_separation
+from aptcheck.background.pairing import held_by
+from aptcheck.background.separation import Vector, angle_arcsec, direction, position_at
 from aptcheck.model import Observation, Proposal, Target
 
 __all__ = ["REACH_ARCSEC", "Suspicion", "asks_for_background", "looks_like_sky", "suspicions"]
@@ -55,17 +56,14 @@ def suspicions(
     if (proposal.category or "").upper() in _CALIBRATION:
         return
     real = [o for o in sciences if not _sky_like(proposal, o)]
+    stands = tuple(_stands(proposal, real))
+    held = held_by(link for link in proposal.links.groups if link.non_interruptible)
     for sky in undeclared:
         if not _sky_like(proposal, sky):
             continue
-        held = {
-            number
-            for link in proposal.links.groups
-            if link.non_interruptible and sky.number in link.members
-            for number in link.members
-        }
-        linked = tuple(o for o in real if o.number in held and not _same_target(o, sky))
-        served = linked or tuple(_near(proposal, sky, real))
+        beside = {number for link in held.get(sky.number, ()) for number in link.members}
+        linked = tuple(o for o in real if o.number in beside and not _same_target(o, sky))
+        served = linked or tuple(_near(proposal, sky, stands))
         if served:
             yield Suspicion(sky=sky, sciences=served, linked=bool(linked))
 
@@ -75,24 +73,38 @@ def _sky_like(proposal: Proposal, observation: Observation) -> bool:
     return not asks_for_background(target) and looks_like_sky(observation, target)
 
 
-def _near(
-    proposal: Proposal, sky: Observation, sciences: Sequence[Observation]
-) -> Iterator[Observation]:
-    """Yield the observations of the nearest science target that share a grating with the sky."""
-    distances = {
-        science.number: distance
-        for science in sciences
-        if not _same_target(science, sky) and _gratings(science) & _gratings(sky)
-        for distance in [pointing_separation(proposal, science, sky)]
-        if distance is not None and distance <= REACH_ARCSEC
-    }
-    if not distances:
-        return
-    nearest = min(distances, key=distances.__getitem__)
-    chosen = proposal.observation(nearest)
-    for science in sciences:
-        if science.number in distances and chosen is not None and _same_target(science, chosen):
-            yield science
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    """Where an observation points, with what gratings: looked up once for all pairs."""
+
+    observation: Observation
+    towards: Vector
+    gratings: frozenset[str]
+
+
+def _stands(proposal: Proposal, observations: Iterable[Observation]) -> Iterator[_Stand]:
+    for observation in observations:
+        target = proposal.target_of(observation)
+        place = position_at(target, None) if target is not None else None
+        if place is not None:
+            yield _Stand(observation, direction(*place), _gratings(observation))
+
+
+def _near(proposal: Proposal, sky: Observation, sciences: Sequence[_Stand]) -> list[Observation]:
+    """Return the observations of the nearest science target that share a grating with the sky."""
+    nearest, least = None, REACH_ARCSEC
+    candidates = []
+    for own in _stands(proposal, [sky]):
+        for science in sciences:
+            if own.gratings.isdisjoint(science.gratings):
+                continue
+            distance = angle_arcsec(own.towards, science.towards)
+            if distance > REACH_ARCSEC or _same_target(science.observation, sky):
+                continue
+            candidates.append(science.observation)
+            if nearest is None or distance < least:
+                nearest, least = science.observation, distance
+    return [o for o in candidates if nearest is not None and _same_target(o, nearest)]
 
 
 def _same_target(one: Observation, other: Observation) -> bool:
@@ -100,8 +112,7 @@ def _same_target(one: Observation, other: Observation) -> bool:
     return numbers[0] is not None and numbers[0] == numbers[1]
 
 
-def _gratings(observation: Observation) -> set[str]:
+def _gratings(observation: Observation) -> frozenset[str]:
     mrs = observation.mrs
-    return (
-        {g for exposure in mrs.exposures for g in exposure.gratings} if mrs is not None else set()
-    )
+    exposures = mrs.exposures if mrs is not None else ()
+    return frozenset(grating for exposure in exposures for grating in exposure.gratings)

@@ -38,11 +38,11 @@ def background_deeper_than_needed(background: Background, context: Context) -> I
     read 2026-11); the limit is aptcheck's own judgement.
     """
     together = companions(context.graph, background)
-    if any(other.intent.strategy != "master" for other in together):
-        yield NotApplicable("the strategy is not master")
-        return
     if together[0] is not background:
         yield NotApplicable(TOLD)
+        return
+    if any(other.intent.strategy != "master" for other in together):
+        yield NotApplicable("the strategy is not master")
         return
     served = {
         side.number: side.observation

@@ -43,12 +43,12 @@ def background_too_shallow(background: Background, context: Context) -> Iterator
     science observations") and What does this mean for my science program? (faint extended
     sources), read 2026-11; group times from JDox, "MIRI Detector Readout Overview".
     """
-    together = companions(context.graph, background)
-    planned = [other for other in together if _severity(other.intent) is not None]
     if _severity(background.intent) is None:
         yield NotApplicable("neither pixel subtraction nor an extended source is planned")
         return
-    if planned[0] is not background:
+    together = companions(context.graph, background)
+    planned = (other for other in together if _severity(other.intent) is not None)
+    if next(planned) is not background:
         yield NotApplicable(TOLD)
         return
     found = _depths(together)
@@ -64,7 +64,7 @@ def background_too_shallow(background: Background, context: Context) -> Iterator
             f"{setting_names(unknown)} not computed, a readout or dither is not known"
         )
     limit = context.thresholds.depth_ratio_min
-    told_for = [other for other in planned if _lowest(found[_target(other)]) < limit]
+    told_for = [other for other in (background, *planned) if _lowest(found[_target(other)]) < limit]
     if not told_for:
         return
     worst = max(told_for, key=lambda other: _weight(other, found))

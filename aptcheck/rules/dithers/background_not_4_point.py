@@ -32,9 +32,6 @@ def background_not_4_point(background: Background, context: Context) -> Iterator
     JDox, "MIRI MRS Dedicated Sky Observations", How to obtain a sky background ("(ideally) use a
     4-point dither pattern", read 2026-11).
     """
-    planned = [
-        other for other in companions(context.graph, background) if other.intent.strategy == "pixel"
-    ]
     if background.intent.strategy != "pixel":
         yield NotApplicable("the strategy is not pixel")
         return
@@ -45,7 +42,9 @@ def background_not_4_point(background: Background, context: Context) -> Iterator
         yield NotApplicable("the background takes no exposure")
     if positions not in (1, 2, 3):
         return
-    if planned[0] is not background:
+    together = companions(context.graph, background)
+    planned = (other for other in together if other.intent.strategy == "pixel")
+    if next(planned) is not background:
         yield NotApplicable(TOLD)
         return
     sky = background.skies[0]
@@ -56,6 +55,6 @@ def background_not_4_point(background: Background, context: Context) -> Iterator
         "every exposure.",
         at=sky.mrs,
         observation=sky.number,
-        related=science_numbers(planned),
+        related=science_numbers((background, *planned)),
         evidence=Evidence(measured=positions, limit=4, unit="positions"),
     )

@@ -34,6 +34,9 @@ def background_undithered(background: Background, context: Context) -> Iterator[
     pattern is recommended where possible", read 2026-11).
     """
     together = companions(context.graph, background)
+    if together[0] is not background:
+        yield NotApplicable(TOLD)
+        return
     if any(other.intent.is_extended for other in together):
         yield NotApplicable("an extended source: judged by BKG403")
         return
@@ -43,9 +46,6 @@ def background_undithered(background: Background, context: Context) -> Iterator[
     if positions == 0:
         yield NotApplicable("the background takes no exposure")
     if positions != 1:
-        return
-    if together[0] is not background:
-        yield NotApplicable(TOLD)
         return
     sky = background.skies[0]
     master = all(other.intent.strategy == "master" for other in together)

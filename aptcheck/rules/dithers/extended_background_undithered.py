@@ -43,8 +43,8 @@ def extended_background_undithered(background: Background, context: Context) -> 
         yield NotApplicable("the background takes no exposure")
     if positions != 1:
         return
-    extended = [b for b in companions(context.graph, background) if b.intent.is_extended]
-    if extended[0] is not background:
+    extended = (b for b in companions(context.graph, background) if b.intent.is_extended)
+    if next(extended) is not background:
         yield NotApplicable(TOLD)
         return
     sky = background.skies[0]
@@ -56,6 +56,6 @@ def extended_background_undithered(background: Background, context: Context) -> 
         "every exposure.",
         at=sky.mrs,
         observation=sky.number,
-        related=science_numbers(extended),
+        related=science_numbers((background, *extended)),
         evidence=Evidence(measured=1, limit=2, unit="positions"),
     )

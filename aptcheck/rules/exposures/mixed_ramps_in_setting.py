@@ -35,14 +35,14 @@ def mixed_ramps_in_setting(background: Background, context: Context) -> Iterator
     ## Source
     Association generator of jwst 3.0.0 (Ngroups play no part), observed 2026-11.
     """
+    together = companions(context.graph, background)
+    if together[0] is not background:
+        yield NotApplicable(TOLD)
+        return
     if unclear := unread(context.proposal, background.skies, readout=True):
         yield NotChecked(unclear)
     mixed = [answer for answer in background.answers if len(_kinds(answer)) > 1]
     if not mixed:
-        return
-    together = companions(context.graph, background)
-    if together[0] is not background:
-        yield NotApplicable(TOLD)
         return
     pixel = any(companion.intent.strategy == "pixel" for companion in together)
     first = mixed[0]

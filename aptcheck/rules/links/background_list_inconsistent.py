@@ -79,5 +79,5 @@ def background_list_inconsistent(target: Target, context: Context) -> Iterator[V
 def _likely(graph: Graph, sciences: tuple[int, ...]) -> list[str]:
     """Return the names of undeclared sky targets that seem to be meant."""
     served = set(sciences)
-    skies = [edge.sky.target for edge in graph.suspected_edges if edge.science.number in served]
+    skies = [e.sky.target for number in served for e in graph.suspected_edges_of(number)]
     return list(dict.fromkeys(excerpt(sky.name) for sky in skies if sky is not None))

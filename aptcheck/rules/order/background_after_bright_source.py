@@ -68,10 +68,11 @@ def _skies_of_others(science: Science, context: Context) -> Iterator[tuple[Group
     """Yield the pairs of other science observations whose sky follows in the same sequence."""
     for link in context.graph.links_of(science.observation):
         if link.sequence:
-            later = link.members[_stands(link, science.number) + 1 :]
-            for edge in context.graph.edges:
-                if edge.sky.number in later and edge.science.number != science.number:
-                    yield link, edge
+            for number in link.members[_stands(link, science.number) + 1 :]:
+                sky = context.proposal.observation(number)
+                for edge in context.graph.edges_to(sky) if sky is not None else ():
+                    if edge.science.number != science.number:
+                        yield link, edge
 
 
 def _behind(late: list[Science], background: Background) -> Fault:
