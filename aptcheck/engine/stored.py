@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
 from aptcheck.apt import Document
@@ -11,6 +12,7 @@ from aptcheck.model.visit_planner import VisitRecord
 __all__ = ["StoredWindows"]
 
 Key = tuple[int, int, int]
+_NAME = re.compile(rb"Visit Planner:(\d{5,}):(\d{3,}):(\d{3,})")
 
 
 class StoredWindows:
@@ -32,19 +34,16 @@ class StoredWindows:
     def _texts(self) -> dict[Key, str]:
         proposal = self._document.proposal
         program = proposal.program or "0"
+        # Most files hold none: to know it, no second tree has to be grown.
+        written = {tuple(map(int, name)) for name in _NAME.findall(self._document.xml)}
         keys = [
             (int(program), observation.number, visit)
             for observation in proposal.observations
-            if observation.is_mrs and program.isdecimal()
+            if written and observation.is_mrs and program.isdecimal()
             for visit in [v.number for v in observation.visits if v.number is not None] or [1]
-            # most files hold none of them: to know it, no second tree has to be grown
-            if _name(int(program), observation.number, visit) in self._document.xml
+            if (int(program), observation.number, visit) in written
         ]
-        return self._document.visit_planner_texts(keys)
-
-
-def _name(program: int, observation: int, visit: int) -> bytes:
-    return f"Visit Planner:{program:05d}:{observation:03d}:{visit:03d}".encode()
+        return self._document.visit_planner_texts(keys) if keys else {}
 
 
 def _parsed(texts: dict[Key, str]) -> dict[int, tuple[VisitRecord, ...]]:
