@@ -148,6 +148,7 @@ def _finding(
     if named and all(o is not None and o.is_executed for o in named):
         severity = Severity.INFO
         message += _CHANGED
+    related = tuple(n for n in dict.fromkeys(fault.related) if n != fault.observation)
     place = fault.at.place if fault.at is not None else None
     target = fault.target or _target_name(context, fault.observation)
     finding = Finding(
@@ -156,7 +157,7 @@ def _finding(
         severity=severity,
         message=message,
         observation=fault.observation,
-        related_observations=tuple(fault.related),
+        related_observations=related,
         target=target,
         location=Location(
             line=place.line if place is not None else None,
@@ -167,7 +168,7 @@ def _finding(
         source=fault.source,
         fix=fault.fix,
         fingerprint=fingerprint(
-            rule.code, proposal.program, fault.observation, fault.related, target, fault.subject
+            rule.code, proposal.program, fault.observation, related, target, fault.subject
         ),
     )
     return Placed(finding, place)

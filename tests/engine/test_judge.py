@@ -127,3 +127,13 @@ def test_every_rule_has_its_page_and_a_subject(entry: object) -> None:
 def test_a_fault_is_plain_data() -> None:
     fault = Fault(message="m", fix="f")
     assert dataclasses.replace(fault, observation=2).observation == 2
+
+
+def test_a_finding_names_every_other_observation_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    def told(proposal: Proposal, context: Context) -> Iterator[Verdict]:
+        yield Fault(message="m.", fix="f", at=None, observation=2, related=(1, 2, 1))
+
+    odd = dataclasses.replace(find_rule("BKG201"), check=told, subject=Proposal)
+    monkeypatch.setattr(judge, "all_rules", lambda: (odd,))
+    (finding,) = findings(pair())
+    assert (finding.observation, finding.related_observations) == (2, (1,))

@@ -58,7 +58,7 @@ def background_on_source(background: Background, context: Context) -> Iterator[V
         certain = severity is Severity.ERROR
         by_angle = certain and separation.farthest >= ERROR_ARCSEC
         target = context.proposal.target_of(edge.sky)
-        related = sorted(edge.science.number for _, _, edge in near)
+        related = sorted({edge.science.number for _, _, edge in near})
         yield Fault(
             message=f"Background observation {edge.sky.number} points {separation.arcsec:.1f} "
             f"arcsec from science {numbered('observation', related)}: the source is "

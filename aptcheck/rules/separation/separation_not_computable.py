@@ -41,7 +41,7 @@ def separation_not_computable(background: Background, context: Context) -> Itera
         if not lost:
             continue
         sky = lost[0].edge.sky
-        related = sorted(span.edge.science.number for span in lost)
+        related = sorted({span.edge.science.number for span in lost})
         reasons = dict.fromkeys(span.obstacle for span in lost if span.obstacle is not None)
         yield Fault(
             message=f"The separation of background observation {sky.number} from "

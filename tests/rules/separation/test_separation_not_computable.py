@@ -23,6 +23,20 @@ def test_two_entries_of_one_body_without_an_offset_are_told():
     assert "without an Offset" in finding(xml, "BKG604").message
 
 
+def test_a_science_with_two_observations_of_a_sky_is_named_once():
+    xml = pair(
+        science={"target": 3},
+        sky={"target": 4},
+        science_target={"background": []},
+        more_targets=[MARS, SAME_BODY],
+        more_observations=[mrs(5, 4)],
+        links=[group(1, 2, 5)],
+    )
+    told = finding(xml, "BKG604")
+    assert told.related_observations == (1,)
+    assert "from observation 1 is" in told.message
+
+
 def test_the_offset_between_two_entries_of_one_body_is_the_separation():
     assert found(bodies(special=[offset(60, 0)])) == []
     assert found(bodies(special=[offset(300, 0)])) == ["BKG601 info 2"]
