@@ -18,7 +18,7 @@ _ELSEWHERE = frozenset({"none", "external"})
 _ADVISED = frozenset({"faint-point", "point-in-extended"})
 
 
-@rule("BKG901", severity=Severity.WARNING, draft="off", raised_on_submit=True)
+@rule("BKG901", severity=Severity.WARNING, draft="off")
 def background_recommended(graph: Graph, context: Context) -> Iterator[Verdict]:
     """MRS science that should have a dedicated background has none.
 
