@@ -22,6 +22,8 @@ __all__ = [
 ]
 
 _MOST = 5
+#: From here on it does not matter how many times.
+_UNTOLD = 1000
 
 
 def field_words(judgement: FieldJudgement) -> str:
@@ -61,26 +63,51 @@ def strength_words(threat: Threat) -> str:
     )
     if limit.band[0] == "1":
         return told
-    percent = 100 * threat.sky_fraction
-    share = f"{percent:.0f}" if percent >= 10 else f"{percent:.2g}"
-    return f"{told} and {share} % of the light of blank sky in the field"
+    return f"{told} and {_share(threat.sky_fraction)} the light of blank sky in the field"
 
 
 def _sigma(threat: Threat) -> str:
+    if threat.sigma >= _UNTOLD:
+        return f"more than {_UNTOLD}"
     return f"{threat.sigma:.0f}" if threat.sigma >= 10 else f"{threat.sigma:.1f}"
+
+
+def _share(fraction: float) -> str:
+    if fraction >= _UNTOLD:
+        return f"more than {_UNTOLD} times"
+    if fraction >= 10:
+        return f"{fraction:.0f} times"
+    percent = 100 * fraction
+    return f"{percent:.0f} % of" if percent >= 10 else f"{percent:.2g} % of"
 
 
 def hit_words(threat: Threat) -> str:
     """Tell the bands, dithers and tiles in which a source matters."""
-    told = f"in {listed(threat.bands)} at {numbered('dither', threat.dithers)}"
+    told = f"in {_bands(threat.bands)} at {numbered('dither', threat.dithers)}"
     return told + (f" of {numbered('tile', threat.tiles)}" if threat.tiles != (1,) else "")
 
 
+def _bands(bands: Sequence[str]) -> str:
+    """List bands, three or more that follow each other as ``1A to 4B``."""
+    runs: list[list[str]] = []
+    for band in bands:
+        if runs and _ORDER.index(band) == _ORDER.index(runs[-1][-1]) + 1:
+            runs[-1].append(band)
+        else:
+            runs.append([band])
+    told = [[f"{run[0]} to {run[-1]}"] if len(run) > 2 else run for run in runs]
+    return listed([words for run in told for words in run])
+
+
+_ORDER = [f"{channel}{band}" for channel in "1234" for band in "ABC"]
+
+
 def threats_at_angles(threats: Sequence[Threat]) -> str:
-    """List the worst sources, each with the angles it spoils, and count the others."""
+    """List the worst sources, each of several with its angles, and count the others."""
     told = [
         f"{threat.place.designation} ({place_words(threat.place)}, {strength_words(threat)}; "
-        f"{hit_words(threat)}{_remarks(threat.place)}) at {angle_words(threat.angles)}"
+        f"{hit_words(threat)}{_remarks(threat.place)})"
+        + (f" at {angle_words(threat.angles)}" if len(threats) > 1 else "")
         for threat in threats[:_MOST]
     ]
     if len(threats) > _MOST:

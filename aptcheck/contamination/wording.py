@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from aptcheck.background.wording import listed
 from aptcheck.contamination.swept import SweptField
@@ -12,6 +12,7 @@ from aptcheck.sky.angles import AngleSet
 __all__ = ["angle_words", "date_words", "pad_words"]
 
 _MOST = 4
+_GAP = timedelta(hours=1)
 
 
 def angle_words(angles: AngleSet) -> str:
@@ -28,12 +29,23 @@ def angle_words(angles: AngleSet) -> str:
 
 
 def date_words(windows: Sequence[tuple[datetime, datetime]]) -> str:
-    """Return ``2027-04-06 to 2027-05-28``, several joined; ``no date`` for none."""
+    """Return ``2027-04-06 to 2027-05-28``, several listed; ``no date`` for none."""
     told = [
         f"{start:%Y-%m-%d} to {end:%Y-%m-%d}" if start.date() != end.date() else f"{start:%Y-%m-%d}"
-        for start, end in windows
+        for start, end in _closed(windows)
     ]
     return _listed(told) if told else "no date"
+
+
+def _closed(windows: Sequence[tuple[datetime, datetime]]) -> list[tuple[datetime, datetime]]:
+    """Close the gaps that no schedule could use: days are told, and an extreme is met in a day."""
+    closed: list[tuple[datetime, datetime]] = []
+    for start, end in windows:
+        if closed and start - closed[-1][1] < _GAP:
+            closed[-1] = closed[-1][0], end
+        else:
+            closed.append((start, end))
+    return closed
 
 
 def pad_words(swept: SweptField) -> str:

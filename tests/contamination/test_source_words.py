@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 import pytest
 
 from aptcheck.contamination.source_words import (
@@ -12,6 +14,7 @@ from aptcheck.contamination.source_words import (
     strength_words,
     threats_at_angles,
 )
+from aptcheck.contamination.wording import date_words
 from aptcheck.sky.angles import AngleSet
 from tests.build import mosaic, pair
 from tests.contamination.planted import judged, swept_sky
@@ -34,7 +37,7 @@ def test_the_tiles_and_dithers_that_a_source_hits_are_named():
     x, y = (sum(values) / 4 for values in zip(*last.corners, strict=True))
     (threat,) = judged([star(*on_sky_plane((x, y), 30.0))], tiled, AngleSet.between(30, 30)).threats
     assert threat.tiles == (3,)
-    assert hit_words(threat).startswith("in 1A, ")
+    assert hit_words(threat).startswith("in 1A to ")
     assert hit_words(threat).endswith("of tile 3")
 
 
@@ -61,3 +64,19 @@ def test_only_the_worst_five_are_spelled_out():
 def test_the_numbers_of_a_broken_row_stay_within_reason():
     (threat,) = judged([star(0, 0, -60.0)]).threats
     assert evidence_of(threat).measured == 10**15
+    assert "more than 1000 sigma" in strength_words(threat)
+    assert "more than 1000 times the light of blank sky" in strength_words(threat)
+
+
+def test_one_source_alone_is_told_without_its_angles_which_the_message_gives():
+    (threat,) = judged([star(0, 0, 8.0)]).threats
+    assert "V3PA" not in threats_at_angles([threat])
+    assert threats_at_angles([threat, threat]).count(" at every V3PA") == 2
+
+
+def test_dates_that_touch_are_one():
+    day = datetime(2026, 11, 21)
+    touching = [(datetime(2026, 11, 18), day), (day + timedelta(minutes=1), datetime(2027, 1, 7))]
+    assert date_words(touching) == "2026-11-18 to 2027-01-07"
+    apart = [(datetime(2026, 11, 18), day), (day + timedelta(days=1), datetime(2027, 1, 7))]
+    assert date_words(apart) == "2026-11-18 to 2026-11-21 and 2026-11-22 to 2027-01-07"

@@ -42,7 +42,7 @@ def test_the_message_names_source_place_brightness_and_where_it_falls(look):
         "0.50 arcsec from the target at position angle 143.1",
         "38 mJy predicted in 2A (8.2 µm)",
         "10 sigma of the science exposure: 422 µJy in 300 s",
-        "of the light of blank sky in the field",
+        "13 times the light of blank sky in the field",
         "at dithers 1, 2, 3 and 4",
         "wise.csv",
     ):
