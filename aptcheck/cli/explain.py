@@ -23,7 +23,10 @@ def command(code: str) -> int:
     if rule is None:
         known = [word for rule in all_rules() for word in (rule.code, rule.name)]
         near = get_close_matches(code.upper(), known, n=1) or get_close_matches(code, known, n=1)
+        family = [rule.code for rule in all_rules() if rule.code.startswith(code.upper())]
         hint = f"did you mean {near[0]}?" if near else "`aptcheck rules` lists them."
+        if family:
+            hint = f"these begin with it: {', '.join(family)}."
         raise UsageError(f"there is no rule {code!r}; {hint}")
     page = rule_page(rule)
 

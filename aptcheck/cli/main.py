@@ -73,6 +73,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         status = cli.main(args=arguments, prog_name="aptcheck", standalone_mode=False)
         sys.stdout.flush()
+    except click.exceptions.NoArgsIsHelpError as fault:
+        click.echo(fault.format_message(), err=True)
+        sys.exit(EXIT_USAGE)
     except click.ClickException as fault:
         _fail(fault.format_message())
     except click.Abort:

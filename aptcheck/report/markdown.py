@@ -100,7 +100,7 @@ def _heading(proposal: ProposalReport, look: Look) -> str:
     return (
         f"\n### {plain(relative(proposal.path, look), _NAME)}\n\n"
         + (f"Proposal: {about}\n\n" if about else "")
-        + f"**{proposal.verdict.upper()}**: {verdict_sentence(proposal.verdict)}\n"
+        + f"**{proposal.verdict.upper()}**: {verdict_sentence(proposal)}\n"
     )
 
 

@@ -14,8 +14,8 @@ from aptcheck.finding import Finding, Severity
 from aptcheck.report import Look
 from aptcheck.report.terminal import laid_out, plain_console
 from aptcheck.report.visible import one_line, visible
-from aptcheck.report.words import counts, evidence, numbers, verdict_sentence, yes_no
-from aptcheck.results import ExposureAnswer, Outcome, Pair, ProposalReport, Report
+from aptcheck.report.words import counts, evidence, not_checked, numbers, verdict_sentence, yes_no
+from aptcheck.results import ExposureAnswer, Pair, ProposalReport, Report
 
 __all__ = ["render"]
 
@@ -59,10 +59,10 @@ def _proposal(console: Console, proposal: ProposalReport, *, verbose: bool) -> N
     if verbose:
         _hidden(console, proposal)
         _ledger(console, proposal)
-    unchecked = sum(line.outcome is Outcome.NOT_CHECKED for line in proposal.coverage)
+    unchecked = not_checked(proposal)
     verdict = Text.assemble(
         (f"{proposal.verdict.upper()}", _VERDICT[proposal.verdict]),
-        f": {verdict_sentence(proposal.verdict)}",
+        f": {verdict_sentence(proposal)}",
         (f" (rules not checked: {unchecked}; --verbose tells why)" if unchecked else "", "dim"),
     )
     console.print(verdict)

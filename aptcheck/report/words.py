@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from aptcheck.finding import Evidence, Finding
-from aptcheck.results import Pair, Summary
+from aptcheck.results import Outcome, Pair, ProposalReport, Summary
 
-__all__ = ["counts", "evidence", "numbers", "verdict_sentence", "where", "yes_no"]
+__all__ = ["counts", "evidence", "not_checked", "numbers", "verdict_sentence", "where", "yes_no"]
 
 VERDICTS = {
     "pass": "nothing found that would cost you data",
@@ -46,9 +46,19 @@ def numbers(values: Sequence[int]) -> str:
     return "/".join(str(value) for value in dict.fromkeys(values)) or "-"
 
 
-def verdict_sentence(verdict: str) -> str:
-    """Return what a verdict means for the proposer."""
-    return VERDICTS[verdict]
+def verdict_sentence(proposal: ProposalReport) -> str:
+    """Return what the verdict means for the proposer."""
+    if any(finding.code == "APT001" for finding in proposal.findings):
+        return "the file could not be read, so nothing in it was checked"
+    return VERDICTS[proposal.verdict]
+
+
+def not_checked(proposal: ProposalReport) -> int:
+    """Return how many of the selected rules could not judge what they were asked to."""
+    return sum(
+        line.outcome is Outcome.NOT_CHECKED and line.reason != "not selected"
+        for line in proposal.coverage
+    )
 
 
 def where(finding: Finding) -> str:

@@ -170,3 +170,26 @@ def test_the_library_gives_the_same_report(broken: Path) -> None:
     report = aptcheck.check(broken)
     assert "BKG201" in [finding.code for finding in report.findings]
     assert aptcheck.read(broken).program == "1234"
+
+
+def test_without_a_command_the_help_is_shown_as_it_is() -> None:
+    done = run()
+    assert done.returncode == 2
+    assert len(done.stderr.decode().splitlines()) > 10
+
+
+def test_explaining_a_family_names_its_rules() -> None:
+    done = run("explain", "BKG2")
+    assert done.returncode == 2
+    assert b"BKG201, BKG202" in done.stderr
+
+
+def test_an_unreadable_file_is_not_said_to_lose_data(tmp_path: Path) -> None:
+    (tmp_path / "empty.aptx").write_bytes(b"")
+    done = run("check", tmp_path / "empty.aptx")
+    assert b"FAIL: the file could not be read, so nothing in it was checked" in done.stdout
+
+
+def test_deselected_rules_are_not_counted_as_unchecked(clean: Path) -> None:
+    assert b"not checked" not in run("check", clean, "--select", "BKG201").stdout
+    assert b"rules not checked: " in run("check", clean).stdout
