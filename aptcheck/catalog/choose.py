@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from aptcheck.catalog.local import CatalogueFile
 from aptcheck.catalog.lock import LOCK_NAME
@@ -38,7 +39,7 @@ def providers(
     Raises
     ------
     UsageError
-        A file that does not exist or is no catalogue.
+        A file that does not exist or is no catalogue; an address without a host.
     MissingExtra
         A Parquet file without the extra.
     """
@@ -53,6 +54,8 @@ def providers(
         elif choice == "vizier":
             chosen.append(vizier(patience))
         elif choice.startswith(("http://", "https://")):
+            if not _names_a_host(choice):
+                raise UsageError(f"{choice} is not the address of a service.")
             chosen.append(tap_at(choice, patience))
         elif choice.endswith(".lock"):
             if not Path(choice).is_file():
@@ -61,3 +64,11 @@ def providers(
         else:
             chosen.append(CatalogueFile(Path(choice)))
     return tuple(chosen)
+
+
+def _names_a_host(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        return bool(parts.hostname) and parts.port != 0
+    except ValueError:  # brackets that do not match, a port that is no number
+        return False

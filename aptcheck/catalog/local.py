@@ -100,7 +100,8 @@ def _read(path: Path) -> Rows:
     except UsageError:
         raise
     except Exception as fault:  # every format has exceptions of its own
-        raise UsageError(f"The catalogue file {path} cannot be read: {fault}.") from fault
+        why = str(fault).strip().rstrip(".")
+        raise UsageError(f"The catalogue file {path} cannot be read: {why}.") from fault
 
 
 def _reader(path: Path) -> Callable[[Path], Columns]:

@@ -133,6 +133,9 @@ def test_what_the_user_writes_chooses_who_is_asked(tmp_path: Path) -> None:
         providers(["irsi"], folder=tmp_path)
     with pytest.raises(UsageError, match="There is no lock file"):
         providers(["other.lock"], folder=tmp_path)
+    for address in ("https://", "http:///tap", "https://[::1/tap", "https://example.org:port"):
+        with pytest.raises(UsageError, match="is not the address of a service"):
+            providers([address], folder=tmp_path)
 
 
 def test_what_leaves_the_machine_is_said(tmp_path: Path) -> None:
