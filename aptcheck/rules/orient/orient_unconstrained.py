@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from aptcheck.contamination.aperture import as_requirement
 from aptcheck.contamination.judgement import FieldJudgement
 from aptcheck.contamination.overlap import Overlap, overlap
+from aptcheck.contamination.swept import NoField, SweptField
 from aptcheck.contamination.wording import angle_words
 from aptcheck.finding import Severity
 from aptcheck.model import Observation
@@ -49,7 +50,7 @@ def orient_unconstrained(observation: Observation, context: Context) -> Iterator
     elif observation.requirements.orients:
         yield NotApplicable("an Aperture PA Range is set")
     elif judgement.reason is not None:
-        yield _unknown(judgement, judgement.reason)
+        yield _unknown(judgement, judgement.reason, context.swept(observation))
     elif judgement.threats:
         clean = _clean(judgement, context)
         if clean.is_empty:
@@ -70,13 +71,18 @@ def _clean(judgement: FieldJudgement, context: Context) -> AngleSet:
     return clean
 
 
-def _unknown(judgement: FieldJudgement, reason: str) -> Fault:
+def _unknown(judgement: FieldJudgement, reason: str, swept: SweptField | NoField) -> Fault:
     observation = judgement.observation
+    first = (
+        "Look at the field in APT's Aladin view at the angles that the Visit Planner shows"
+        if isinstance(swept, NoField)
+        else "Ask a catalogue (`aptcheck lock`, or `--catalog irsa`)"
+    )
     return Fault(
         message=f"The position angle of observation {observation.number} is free, and at which "
         f"angles a source stands in its MRS field was not checked: {reason}",
-        fix="Ask a catalogue (`aptcheck lock`, or `--catalog irsa`), then add an Aperture PA Range "
-        f"of clean angles in Special Requirements of observation {observation.number}.",
+        fix=f"{first}, then add an Aperture PA Range of clean angles in Special Requirements of "
+        f"observation {observation.number}.",
         at=observation.requirements,
         observation=observation.number,
         related=judgement.sciences,

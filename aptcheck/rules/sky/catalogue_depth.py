@@ -49,8 +49,11 @@ def catalogue_depth(graph: Graph, context: Context) -> Iterator[Verdict]:
     missing = known[0].missing
     lacking = f" {listed(missing)} was not supplied." if missing else ""
     numbers = [judgement.observation.number for judgement in known]
+    surveys = known[0].surveys
+    verb = "know" if len(surveys) > 1 else "knows"
+    fields = "the fields" if len(numbers) > 1 else "the field"
     yield Fault(
-        message=f"{listed(known[0].surveys)} ({', '.join(suppliers)}) know, in the fields of "
+        message=f"{listed(surveys)} ({', '.join(suppliers)}) {verb}, in {fields} of "
         f"{numbered('observation', numbers)}, only what is brighter than (µJy: a star without "
         f"infrared excess / a source of any colour / the science at 10 sigma): {_depths(known)}. "
         f"Fainter ones cannot be ruled out.{lacking}",

@@ -22,6 +22,12 @@ def test_a_free_angle_nobody_checked_is_an_info():
     assert found(imager_pair(), **ONLY) == ["ORI104 info 2"]
     (told,) = findings(imager_pair(), **ONLY)
     assert "No catalogue was asked" in told.message
+    assert told.fix.startswith("Ask a catalogue")
+
+
+def test_where_no_field_is_known_no_catalogue_is_advised():
+    (told,) = findings(imager_pair(sky_target={"coordinates": None}), **ONLY)
+    assert told.fix.startswith("Look at the field in APT's Aladin view")
 
 
 def test_a_range_or_the_spectrometer_on_the_target_is_not():

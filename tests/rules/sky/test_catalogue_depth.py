@@ -27,6 +27,7 @@ def test_a_catalogue_that_was_not_supplied_is_named(tmp_path):
     (told,) = depth(tmp_path)
     assert "2MASS was not supplied" in told.message
     assert "wise.csv on" in told.message
+    assert ") knows, in the field of observation 2, only" in told.message
 
 
 def test_without_a_catalogue_there_is_no_depth():
