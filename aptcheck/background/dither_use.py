@@ -5,7 +5,16 @@ from __future__ import annotations
 from aptcheck.background.ramps import positions_of
 from aptcheck.model import DitherPattern, Observation
 
-__all__ = ["KNOWN_DITHERS", "is_imager_primary", "names_unknown_dither", "used_dithers"]
+__all__ = [
+    "BESIDE_TARGET",
+    "KNOWN_DITHERS",
+    "is_imager_primary",
+    "names_unknown_dither",
+    "used_dithers",
+]
+
+#: Why what is asked of MRS science on its source is not asked of Primary Channel = Imager.
+BESIDE_TARGET = "with Primary Channel = Imager the MRS stands beside the target"
 
 #: What Optimized For can say beside Background (APT files of schema 39 to 71).
 KNOWN_DITHERS = frozenset(

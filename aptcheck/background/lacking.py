@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from aptcheck.background.dither_use import is_imager_primary
 from aptcheck.background.graph import Graph
-from aptcheck.background.orphans import orphan
+from aptcheck.background.orphans import orphan, stands_at
 from aptcheck.background.sides import Science
 from aptcheck.background.strays import strays
 
@@ -15,19 +16,27 @@ def lacking(graph: Graph) -> tuple[Science, ...]:
 
     Left out are those whose set-up shows that a background was meant and went wrong, which is told
     elsewhere: a target that asks for one, a suspected sky, a sky that another target declares or
-    whose list stands on a copy, and sky taken with Primary Channel = Imager.
+    whose list stands on a copy, and sky taken beside the same place with Primary Channel = Imager.
     """
     meant = {o.number for suspicion in graph.suspicions for o in suspicion.sciences}
     meant |= {stray.science.number for stray in strays(graph)}
     orphans = (orphan(graph, target) for target in graph.proposal.targets)
     meant |= {s.number for found in orphans if found is not None for s in found.copied}
+    imaged = [
+        science.target
+        for science in graph.sciences
+        if science.target is not None
+        and is_imager_primary(science.observation)
+        and science.intent.strategy != "none"
+    ]
     return tuple(
         science
         for science in graph.sciences
         if not science.edges
         and science.number not in meant
         and not _asks(science)
-        and not (science.observation.mrs is not None and science.observation.mrs.imager_primary)
+        and not is_imager_primary(science.observation)
+        and not (science.target is not None and stands_at(science.target, imaged))
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from aptcheck.background.double_role import plays_both
@@ -10,7 +11,7 @@ from aptcheck.background.separation import great_circle_arcsec, position_at
 from aptcheck.background.sides import Science
 from aptcheck.model import Observation, Target
 
-__all__ = ["COPY_ARCSEC", "Orphan", "orphan"]
+__all__ = ["COPY_ARCSEC", "Orphan", "orphan", "stands_at"]
 
 #: Two entries closer than this, in arcsec, are copies of one object.
 COPY_ARCSEC = 5.0
@@ -20,12 +21,14 @@ COPY_ARCSEC = 5.0
 class Orphan:
     """A sky target observed with the MRS whose listing targets are not.
 
-    ``copied`` are the science observations of another entry at the place of a listing one, which
-    tells that the list stands on the wrong copy.
+    ``lost`` are the numbers of the observations of listing targets that are withdrawn, skipped or
+    failed. ``copied`` are the science observations of another entry at the place of a listing one,
+    which tells that the list stands on the wrong copy.
     """
 
     skies: tuple[Observation, ...]
     listers: tuple[Target, ...]
+    lost: tuple[int, ...]
     copied: tuple[Science, ...]
 
 
@@ -43,20 +46,25 @@ def orphan(graph: Graph, target: Target) -> Orphan | None:
     listers = graph.listers_of(target)
     if any(not o.is_out for lister in listers for o in graph.observations_of(lister)):
         return None
-    places = [place for lister in listers if (place := position_at(lister, None)) is not None]
     copied = tuple(
         science
         for science in graph.sciences
-        if science.target is not None and _at_one_of(places, science.target)
+        if science.target is not None and stands_at(science.target, listers)
     )
-    return Orphan(skies=skies, listers=listers, copied=copied)
+    lost = tuple(o.number for t in listers for o in graph.observations_of(t) if o.is_mrs)
+    return Orphan(skies=skies, listers=listers, lost=lost, copied=copied)
 
 
-def _at_one_of(places: list[tuple[float, float]], target: Target) -> bool:
+def stands_at(target: Target, others: Iterable[Target]) -> bool:
+    """Whether a target is a copy of one of some others: at the same place."""
     own = position_at(target, None)
-    return own is not None and any(
+    if own is None:
+        return False
+    places = (position_at(other, None) for other in others)
+    return any(
         # The declination alone tells most of a long target list apart.
         abs(own[1] - place[1]) * 3600 <= COPY_ARCSEC
         and great_circle_arcsec(own, place) <= COPY_ARCSEC
         for place in places
+        if place is not None
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from aptcheck.background.dither_use import BESIDE_TARGET, is_imager_primary
 from aptcheck.background.sides import Science
 from aptcheck.finding import Evidence, Severity
 from aptcheck.rules.context import Context
@@ -33,6 +34,9 @@ def extent_dither_conflict(science: Science, context: Context) -> Iterator[Verdi
     ## Source
     aptcheck's own judgement; JDox, "MIRI MRS PSF and Dithering" (read 2026-11).
     """
+    if is_imager_primary(science.observation):
+        yield NotApplicable(BESIDE_TARGET)
+        return
     target, mrs = science.target, science.observation.mrs
     if target is None or mrs is None or target.extended not in _FITTING:
         yield NotApplicable(f"the target of observation {science.number} leaves Extended open")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from aptcheck.background.dither_use import is_imager_primary
 from aptcheck.background.intent import predicted_source_type
 from aptcheck.background.wording import listed, numbered
 from aptcheck.finding import Severity
@@ -40,6 +41,7 @@ def science_extent_unknown(target: Target, context: Context) -> Iterator[Verdict
         if science.target is not None
         and science.target.number == target.number
         and (science.edges or science.intent.strategy == "annulus")
+        and not is_imager_primary(science.observation)
     ]
     if not sciences:
         yield NotApplicable(f"{excerpt(target.name)} is no MRS science target with a background")

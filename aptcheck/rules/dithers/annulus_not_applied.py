@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from aptcheck.background.dither_use import BESIDE_TARGET, is_imager_primary
 from aptcheck.background.intent import predicted_source_type
 from aptcheck.background.sides import Science
 from aptcheck.finding import Evidence, Severity
@@ -33,6 +34,9 @@ def annulus_not_applied(science: Science, context: Context) -> Iterator[Verdict]
     JDox, "MIRI MRS Dedicated Sky Observations", How are backgrounds used in the JWST pipeline?
     (annular background subtraction), read 2026-11; steps srctype and extract_1d of jwst 3.0.0.
     """
+    if is_imager_primary(science.observation):
+        yield NotApplicable(BESIDE_TARGET)
+        return
     if science.intent.source_class != "isolated-point":
         yield NotApplicable("not an isolated point source")
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from aptcheck.background.dither_use import BESIDE_TARGET, is_imager_primary
 from aptcheck.background.sides import Science
 from aptcheck.finding import Severity
 from aptcheck.rules.context import Context
@@ -33,6 +34,9 @@ def annulus_without_acquisition(science: Science, context: Context) -> Iterator[
     ("both the extraction aperture and background annulus being centered at the wrong location"),
     read 2026-11.
     """
+    if is_imager_primary(science.observation):
+        yield NotApplicable(BESIDE_TARGET)
+        return
     mrs = science.observation.mrs
     if science.intent.strategy != "annulus" or mrs is None:
         yield NotApplicable("the background is not taken from an annulus")

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aptcheck.background.dither_use import names_unknown_dither, used_dithers
+from aptcheck.background.dither_use import (
+    BESIDE_TARGET,
+    is_imager_primary,
+    names_unknown_dither,
+    used_dithers,
+)
 from aptcheck.background.sides import Science
 from aptcheck.finding import Evidence, Severity
 from aptcheck.rules.context import Context
@@ -35,6 +40,9 @@ def point_not_point_dither(science: Science, context: Context) -> Iterator[Verdi
     ("should use the point source-optimized dither patterns"), and "MIRI MRS PSF and Dithering",
     read 2026-11.
     """
+    if is_imager_primary(science.observation):
+        yield NotApplicable(BESIDE_TARGET)
+        return
     intent, target = science.intent, science.target
     stated = intent.class_set or (target is not None and target.extended == "NO")
     if intent.source_class != "isolated-point" or not stated:

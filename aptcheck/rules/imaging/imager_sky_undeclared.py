@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from aptcheck.background.double_role import lists_itself
 from aptcheck.finding import Severity
 from aptcheck.model import Observation
 from aptcheck.rules.context import Context
@@ -43,6 +44,9 @@ def imager_sky_undeclared(observation: Observation, context: Context) -> Iterato
         yield NotApplicable(f"observation {observation.number} has no target")
         return
     if target.number in context.graph.listed or _flagged(target.number, context):
+        return
+    if lists_itself(target):
+        yield NotApplicable("its target lists itself (BKG112)")
         return
     science = context.graph.science(observation.number)
     if science is not None and science.intent.strategy == "none":

@@ -45,7 +45,7 @@ def orphan_background(target: Target, context: Context) -> Iterator[Verdict]:
     listers = listed([excerpt(lister.name) for lister in found.listers[:12]])
     told = (
         f"{numbered('Observation', skies)} {'is' if len(skies) == 1 else 'are'} the background of "
-        f"{listers}, which has no MRS observation"
+        f"{listers}, which has no MRS observation{_left(found.lost)}"
     )
     if not found.copied:
         yield Fault(
@@ -72,3 +72,10 @@ def orphan_background(target: Target, context: Context) -> Iterator[Verdict]:
         related=sciences,
         severity=Severity.ERROR,
     )
+
+
+def _left(lost: tuple[int, ...]) -> str:
+    if not lost:
+        return ""
+    verb = "is" if len(lost) == 1 else "are"
+    return f" left ({numbered('observation', lost)} {verb} withdrawn, skipped or failed)"

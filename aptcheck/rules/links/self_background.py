@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from aptcheck.background.dither_use import is_imager_primary
 from aptcheck.background.double_role import lists_itself
 from aptcheck.background.listing import sciences_of
 from aptcheck.background.wording import numbered
@@ -45,11 +46,19 @@ def self_background(target: Target, context: Context) -> Iterator[Verdict]:
     if not lists_itself(target):
         return
     name = excerpt(target.name)
+    beside = [o.number for o in context.graph.observations_of(target) if is_imager_primary(o)]
+    change = (
+        f"make a clone of {name} (same coordinates, new name), point "
+        f"{numbered('observation', beside)} at it, and choose the clone beside the background "
+        f"checkbox of {name}."
+        if beside
+        else f"entry {name}, choose the sky target beside the background checkbox instead of "
+        f"{name}."
+    )
     yield Fault(
         message=f"Target {name} ({numbered('observation', sciences)}) lists itself as its "
         "background: the science would be processed as background.",
-        fix=f"In Targets, entry {name}, choose the sky target beside the background checkbox "
-        f"instead of {name}.",
+        fix=f"In Targets, {change}",
         at=next(r for r in target.backgrounds if r.number == target.number),
         observation=sciences[0],
         related=sciences[1:],

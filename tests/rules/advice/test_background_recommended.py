@@ -125,3 +125,23 @@ def test_the_profiles_weigh_it():
     assert found(lone("Unknown"), profile="draft") == []
     assert found(lone(), profile="draft") == ["BKG901 warning -"]
     assert found(lone(), profile="submit") == ["BKG901 warning -"]
+
+
+def imaged(strategy="auto", north=0):
+    """Observe a galaxy, and take images of an entry so far to the north that nobody lists."""
+    return found_beside_angles(
+        proposal(
+            targets=[target(1, "NGC-1"), target(2, "NGC-1-IMAGES", north=north)],
+            observations=[
+                mrs(1, acquisition="Same Target as Observation"),
+                mrs(2, **IMAGER),
+            ],
+        ),
+        intents={"2": {"strategy": strategy}},
+    )
+
+
+def test_images_of_the_same_place_show_that_a_background_was_meant():
+    assert imaged() == ["BKG808 error 2"]
+    assert imaged(north=60) == ["BKG808 error 2", "BKG901 warning -"]
+    assert imaged(strategy="none") == ["BKG901 warning -"]

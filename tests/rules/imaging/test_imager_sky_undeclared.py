@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from tests.build import mrs, proposal, target
+from tests.build import dither, mrs, proposal, target
 from tests.judging import outcome
 from tests.rules.imager import IMAGER, finding, found_beside_angles, imager_pair
 
@@ -48,3 +48,12 @@ def test_a_clone_that_looks_like_sky_is_told_once():
     xml = imager_pair(science_target={"background": []}, sky_target={"name": "NGC-1-BKG"})
     assert found_beside_angles(xml, intents=EXTERNAL) == ["BKG808 error 2"]
     assert finding(xml, "BKG808").related_observations == (1,)
+
+
+def test_what_is_asked_of_spectra_of_the_source_is_not_asked_beside_it():
+    odd = {"dithers": [dither()], "imaging": "F1000W", "primary": "IMAGER"}
+    for extended in ("NO", "YES", "Unknown"):
+        xml = proposal(targets=[target(1, "STAR", extended=extended)], observations=[mrs(1, **odd)])
+        assert found_beside_angles(xml) == ["BKG405 warning 1", "BKG808 error 1"]
+        point = {"1": {"source_class": "isolated-point"}}
+        assert found_beside_angles(xml, intents=point) == ["BKG405 warning 1", "BKG808 error 1"]

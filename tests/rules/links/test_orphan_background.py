@@ -56,3 +56,9 @@ def test_another_instrument_may_use_it() -> None:
         observations=[other(1, "NirspecIFUSpectroscopy"), mrs(2)],
     )
     assert found(document) == []
+
+
+def test_a_withdrawn_science_observation_is_named() -> None:
+    (finding,) = findings(pair(science={"status": "WITHDRAWN"}))
+    assert (finding.code, finding.observation) == ("BKG108", 2)
+    assert "no MRS observation left (observation 1 is withdrawn" in finding.message

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.build import mrs, other, pair, proposal, target
 from tests.judging import findings, found
+from tests.rules.imager import IMAGER, found_beside_angles
 
 
 def test_a_target_that_lists_itself_is_an_error() -> None:
@@ -27,3 +28,13 @@ def test_a_target_that_only_another_instrument_observes_is_not_judged() -> None:
         observations=[other(1, "NirspecIFUSpectroscopy"), mrs(2)],
     )
     assert found(document, select=["BKG112"]) == []
+
+
+def test_images_on_the_entry_itself_want_a_clone_and_are_told_once() -> None:
+    document = proposal(
+        targets=[target(1, background=[1])], observations=[mrs(1), mrs(2, 1, **IMAGER)]
+    )
+    assert found_beside_angles(document) == ["BKG112 error 1"]
+    (finding,) = [f for f in findings(document) if f.code == "BKG112"]
+    assert "make a clone of NGC-1" in finding.fix
+    assert "point observation 2 at it" in finding.fix
