@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from aptcheck.background.wording import numbered
+from aptcheck.background.wording import listed, numbered
 from aptcheck.finding import Severity
-from aptcheck.model import Proposal
+from aptcheck.model import Oddity, Proposal
 from aptcheck.rules.context import Context
 from aptcheck.rules.excerpt import excerpt
 from aptcheck.rules.rule import rule
@@ -22,7 +22,7 @@ def unknown_value(proposal: Proposal, context: Context) -> Iterator[Verdict]:
     A field of a target, a link or an MRS observation has a value outside the vocabulary seen in
     APT files, or a number, date or angle that cannot be read. The message lists the values that
     are known. The text is kept; a rule that needs it says "not checked". Reported once for each
-    field and value, with all its observations.
+    value of a vocabulary, with all its fields and observations.
 
     Known though never seen in a published file, spelling inferred: Primary Channel `IMAGER`,
     Detector `IMAGER`, and any dither optimized for `BACKGROUND` or `DEDICATED-BG`. Target groups
@@ -40,21 +40,24 @@ def unknown_value(proposal: Proposal, context: Context) -> Iterator[Verdict]:
     170 published APT files of schema 37 to 71; JDox, "MIRI MRS APT Template" and "MIRI Detector
     Readout Overview" (read 2026-11).
     """
-    same = defaultdict(list)
+    same: dict[tuple[str | tuple[str, ...], str], list[Oddity]] = defaultdict(list)
     for oddity in proposal.oddities:
-        same[oddity.field, oddity.text].append(oddity)
-    for (field, text), found in same.items():
+        # Fields of one vocabulary are filled alike: Subarray, SubarrayLong and SubarrayShort.
+        same[oddity.known or oddity.field, oddity.text].append(oddity)
+    for (_, text), found in same.items():
+        fields = list(dict.fromkeys(oddity.field for oddity in found))
+        told = f"{listed(fields)} {'reads' if len(fields) == 1 else 'read'} {excerpt(text)!r}"
         numbers = list(dict.fromkeys(o.observation for o in found if o.observation is not None))
         where = f" in {numbered('observation', numbers)}" if numbers else ""
         known = next((o.known for o in found if o.known), ())
         hint = f" Known: {', '.join(known)}." if known else ""
         yield Fault(
-            message=f"{field} reads {excerpt(text)!r}{where}, which aptcheck does not understand; "
-            f"what depends on it is not checked.{hint}",
-            fix=f"Open {found[0].place.trail or 'the proposal'} in APT, choose {field} again and "
-            "save; if APT wrote this value, report it to the aptcheck developers.",
+            message=f"{told}{where}, which aptcheck does not understand; what depends on it is not "
+            f"checked.{hint}",
+            fix=f"Open {found[0].place.trail or 'the proposal'} in APT, choose {listed(fields)} "
+            "again and save; if APT wrote this value, report it to the aptcheck developers.",
             at=found[0],
             observation=numbers[0] if numbers else None,
             related=tuple(numbers[1:]),
-            subject=f"{field} {text}",
+            subject=f"{fields[0]} {text}",
         )

@@ -46,3 +46,10 @@ def test_a_long_or_broken_text_is_cut_and_kept_on_one_line() -> None:
     (finding,) = findings(pair(science={"subarray": "A\nB " * 60}), select=["APT004"])
     assert "\n" not in finding.message
     assert "…" in finding.message
+
+
+def test_one_value_in_all_fields_of_a_vocabulary_is_one_finding() -> None:
+    odd = {"subarray": "SUB9", "subarray_long": "SUB9", "subarray_short": "SUB9"}
+    (finding,) = findings(pair(sky=odd), select=["APT004"])
+    assert "Subarray, SubarrayLong and SubarrayShort read 'SUB9'" in finding.message
+    assert (finding.observation, finding.related_observations) == (2, ())
