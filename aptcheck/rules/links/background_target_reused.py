@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from aptcheck.background.graph import Graph
 from aptcheck.background.ramps import Setting, ramps_of
-from aptcheck.background.wording import grating_names, numbered
+from aptcheck.background.wording import numbered, setting_names
 from aptcheck.finding import Severity
 from aptcheck.model import Observation
 from aptcheck.rules.context import Context
@@ -79,18 +79,22 @@ def _unequal(skies: Sequence[Observation]) -> _Values:
 
 def _fault(skies: Sequence[Observation], unequal: _Values) -> Fault:
     numbers = sorted({o.number for held in unequal.values() for os in held.values() for o in os})
-    (field, setting), holders = next(iter(unequal.items()))
+    (field, _), holders = next(iter(unequal.items()))
+    same = {
+        setting for (name, setting), held in unequal.items() if (name, held) == (field, holders)
+    }
     first = ", ".join(
         f"{excerpt(value)} in {numbered('observation', [o.number for o in held])}"
         for value, held in holders.items()
     )
     also = sorted({name for name, _ in unequal} - {field})
+    if any(name == field and setting not in same for name, setting in unequal):
+        also.insert(0, f"{field} of other settings")
     name = excerpt(skies[0].target.name) if skies[0].target is not None else "the sky"
     later = next(o for o in skies if o.number == numbers[-1])
     return Fault(
         message=f"{numbered('Observation', numbers)} of the background {name} differ in {field} "
-        f"of {grating_names([setting[0]])}: {first}"
-        + (f"; also in {', '.join(also)}." if also else "."),
+        f"of {setting_names(same)}: {first}" + (f"; also in {', '.join(also)}." if also else "."),
         fix=f"In Targets duplicate {name} under a new name, use it for observation {later.number} "
         "and choose it beside the background checkbox of the science targets this observation "
         "serves; or set the exposures alike.",

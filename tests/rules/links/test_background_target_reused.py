@@ -56,6 +56,17 @@ def test_the_message_gives_the_values() -> None:
     document = pair(more_observations=[mrs(3, 2, groups=40)])
     (finding,) = findings(document)
     assert finding.message == (
-        "Observations 2 and 3 of the background NGC-1-SKY differ in Groups/Int of SHORT(A): "
-        "27 in observation 2, 40 in observation 3."
+        "Observations 2 and 3 of the background NGC-1-SKY differ in Groups/Int of SHORT(A), "
+        "MEDIUM(B) and LONG(C): 27 in observation 2, 40 in observation 3."
+    )
+
+
+def test_settings_that_differ_otherwise_are_mentioned() -> None:
+    lines = [exposure("SHORT", groups=40), exposure("MEDIUM", groups=50)]
+    (finding,) = findings(
+        pair(more_observations=[mrs(3, 2, exposures=lines, imaging=None)]), select=["BKG110"]
+    )
+    assert finding.message.endswith(
+        "in Groups/Int of SHORT(A): 27 in observation 2, 40 in observation 3; also in Groups/Int "
+        "of other settings."
     )
