@@ -42,6 +42,9 @@ def unused_background_grating(background: Background, context: Context) -> Itera
             continue
         sciences = [science.observation for user in served for science in user.sciences]
         wanted = {ramp.setting[0] for ramp in ramps_of(sciences)}
+        if not wanted:
+            yield NotApplicable("the science takes no MRS exposure")
+            continue
         unused = [ramp for ramp in ramps_of([sky]) if ramp.setting[0] not in wanted]
         if unclear := unread(context.proposal, [sky]):
             yield NotChecked(unclear)

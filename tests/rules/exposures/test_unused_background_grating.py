@@ -39,3 +39,7 @@ def test_a_shared_sky_is_told_once():
 def test_an_unknown_wavelength_of_the_science_may_be_the_one():
     xml = pair(science={"exposures": [exposure("SHORT"), exposure("ROUND")]})
     assert outcome(xml, "BKG206")[0] == "not-checked"
+
+
+def test_science_that_takes_no_exposure_yet_says_nothing_of_the_sky():
+    assert found(pair(science={"exposures": []})) == []
