@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from aptcheck.background.edge import Edge
 from aptcheck.background.graph import Graph
 from aptcheck.background.sides import Background, Science
+from aptcheck.background.wording import numbered
 from aptcheck.model import Observation, Proposal, Target
 from aptcheck.rules.rule import Rule
 
@@ -53,13 +54,14 @@ def subjects(rule: Rule, graph: Graph) -> Iterator[Subject]:
         return
     if rule.subject is Edge:
         for edge in graph.suspected_edges:
-            yield Subject(edge, _if_meant(edge.sky.number, (edge.science.number,)))
+            yield Subject(edge, _if_meant((edge.sky.number,), (edge.science.number,)))
     elif rule.subject is Background:
         for background in graph.suspected_backgrounds:
-            sky = background.skies[0].number
-            yield Subject(background, _if_meant(sky, background.science_numbers))
+            skies = tuple(sky.number for sky in background.skies)
+            yield Subject(background, _if_meant(skies, background.science_numbers))
 
 
-def _if_meant(sky: int, sciences: tuple[int, ...]) -> str:
+def _if_meant(skies: tuple[int, ...], sciences: tuple[int, ...]) -> str:
+    verb = "is" if len(skies) == 1 else "are"
     named = ", ".join(str(number) for number in sciences)
-    return f"if observation {sky} is meant as the background of {named}"
+    return f"if {numbered('observation', skies)} {verb} meant as the background of {named}"

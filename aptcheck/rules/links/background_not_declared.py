@@ -90,7 +90,14 @@ def _judged(proposal: Proposal, found: list[Suspicion]) -> Iterator[Verdict]:
         f"{'looks' if len(skies) == 1 else 'look'} like a background and {tie}, but no target "
         f"lists {sky_name} as a background.",
         fix=f"In Targets, entry {listed(names) if names else 'of the science target'}, tick the "
-        f"background checkbox and choose {sky_name}; if it is science, rename it.",
+        f"background checkbox and choose {sky_name}"
+        + (
+            ""
+            if strong
+            else f", and group {numbered('observation', sorted({*numbers, *skies}))} as "
+            "SEQUENCE, NON-INTERRUPTIBLE in Special Requirements"
+        )
+        + "; if it is science, rename it.",
         at=sky,
         observation=sky.number,
         related=tuple(numbers),

@@ -123,3 +123,18 @@ def test_an_observation_whose_target_is_not_in_the_file_is_that_fault() -> None:
 def test_a_list_that_names_the_wrong_entry_is_that_fault() -> None:
     document = pair(science_target={"background": [9]})
     assert found(document, select=["APT", "BKG1"]) == ["APT002 error -"]
+
+
+def test_the_fix_of_a_sky_nearby_asks_for_the_link_too() -> None:
+    (near,) = findings(apart(90), select=["BKG102"])
+    assert "group observations 1 and 2 as SEQUENCE, NON-INTERRUPTIBLE" in near.fix
+    (linked,) = findings(pair(science_target=UNDECLARED), select=["BKG102"])
+    assert "SEQUENCE" not in linked.fix
+
+
+def test_a_suspected_union_names_all_its_skies() -> None:
+    document = pair(
+        science_target=UNDECLARED, more_observations=[mrs(3, 2)], links=[group(1, 2, 3)]
+    )
+    (deep,) = findings(document, select=["BKG302"])
+    assert "(if observations 2 and 3 are meant as the background of 1)." in deep.message
