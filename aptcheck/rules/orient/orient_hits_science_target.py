@@ -18,6 +18,9 @@ from aptcheck.rules.rule import rule
 from aptcheck.rules.verdict import Fault, NotApplicable, NotChecked, Verdict
 from aptcheck.sky.angles import AngleSet
 
+#: A background that is a clone of its science target stands no farther from it.
+_ON_TARGET_ARCSEC = 1.0
+
 
 @rule("ORI103", severity=Severity.ERROR)
 def orient_hits_science_target(background: Background, context: Context) -> Iterator[Verdict]:
@@ -86,8 +89,7 @@ def _fault(
             else f"at {angle_words(avoid)}{when}."
         )
         + pad_words(swept),
-        fix="In Targets, give the target of observation "
-        f"{sky.number} the coordinates of the science target."
+        fix=_elsewhere(sky, separation)
         if clean.is_empty
         else f"In Special Requirements of observation {sky.number}, set "
         f"{as_requirement(clean, sky)}.",
@@ -97,4 +99,17 @@ def _fault(
         target=target.name if target is not None else None,
         evidence=Evidence(measured=round(separation, 2), limit=None, unit="arcsec"),
         angles=swept.split(avoid),
+    )
+
+
+def _elsewhere(sky: Observation, separation: float) -> str:
+    """Tell where to go when no angle helps: a clone on a source so large cannot."""
+    if separation > _ON_TARGET_ARCSEC:
+        return (
+            f"In Targets, give the target of observation {sky.number} the coordinates of the "
+            "science target."
+        )
+    return (
+        f"Set Primary Channel of observation {sky.number} to All and, in Targets, give it a sky "
+        "target beyond the extent of the source."
     )

@@ -87,3 +87,9 @@ def test_a_moving_pair_is_not_checked() -> None:
 def test_tiles_of_the_sky_count() -> None:
     tiled = hit(sky={"tiles": mosaic(1, 3, column_overlap=0)})
     assert found_of(CODE, tiled) == ["ORI103 error 2"]
+
+
+def test_a_source_as_large_as_the_ring_asks_for_another_sky() -> None:
+    fault = finding(imager_pair(), CODE, intents={"1": {"extent_arcsec": 95}})
+    assert "at every allowed angle" in fault.message
+    assert fault.fix.startswith("Set Primary Channel of observation 2 to All")
