@@ -70,6 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit; never with a traceback."""
     # Looking for plugins of pydantic among all installed packages takes longer than a check.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    _open_closed_streams()
     try:
         status = cli.main(args=arguments, prog_name="aptcheck", standalone_mode=False)
         sys.stdout.flush()
@@ -94,6 +95,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
             "APTCHECK_TRACEBACK=1 shows where."
         )
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _open_closed_streams() -> None:
+    """Let what goes to a closed stream go nowhere (``>&-``): the exit status still tells."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
 
 
 def _fail(sentence: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from os import fspath
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -25,6 +26,7 @@ from aptcheck.engine.paths import STDIN, proposal_files
 from aptcheck.engine.suppressions import Governed, suppressed
 from aptcheck.engine.survey import survey
 from aptcheck.engine.upkeep import kept_up
+from aptcheck.errors import UsageError
 from aptcheck.results import ProposalReport, Report
 
 __all__ = ["check_paths"]
@@ -62,10 +64,14 @@ def check_paths(
     Raises
     ------
     UsageError
-        A path does not exist, the configuration or the baseline is wrong, or a catalogue file
-        cannot be used.
+        A path does not exist, there is no proposal in any, the configuration or the baseline is
+        wrong, or a catalogue file cannot be used.
     """
-    files = proposal_files(paths)
+    named = [fspath(path) for path in paths]
+    files = proposal_files(named)
+    if named and not files:
+        # Nothing checked is not clean.
+        raise UsageError(f"{', '.join(named)}: there is no .aptx or .xml file to check.")
     governed = _governed(files, options)
     baseline = read_baseline(options.baseline) if options.baseline is not None else None
     content = sys.stdin.buffer.read() if STDIN in files else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -193,3 +194,24 @@ def test_an_unreadable_file_is_not_said_to_lose_data(tmp_path: Path) -> None:
 def test_deselected_rules_are_not_counted_as_unchecked(clean: Path) -> None:
     assert b"not checked" not in run("check", clean, "--select", "BKG201").stdout
     assert b"rules not checked: " in run("check", clean).stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the shell closes the stream")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", "<&- >&- 2>&-"])
+def test_a_closed_stream_leaves_the_status(broken: Path, closed: str) -> None:
+    def status(*arguments: object) -> int:
+        words = [sys.executable, "-m", "aptcheck", *map(str, arguments)]
+        line = f"{shlex.join(words)} {closed}"
+        return subprocess.run(
+            line, shell=True, capture_output=True, cwd=ROOT, check=False
+        ).returncode
+
+    assert status("check", broken) == 1
+    assert status("check", broken.parent / "gone.aptx") == 2
+    assert status("--help") == 0
+
+
+def test_a_folder_without_proposals_is_one_line_and_2(tmp_path: Path) -> None:
+    done = run("check", tmp_path, "--format", "json", "--fail-on", "never")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.endswith(b"there is no .aptx or .xml file to check.\n")
