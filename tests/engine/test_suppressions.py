@@ -77,9 +77,7 @@ def test_every_key_that_is_given_must_match(setting: dict[str, object], hits: bo
 
 
 def test_a_target_with_brackets_is_matched_by_its_own_name() -> None:
-    (finding,) = findings(
-        pair(sky=MISMATCH, sky_target={"name": "[KSS2006] 1"}), select=["BKG201"]
-    )
+    (finding,) = findings(pair(sky=MISMATCH, sky_target={"name": "[KSS2006] 1"}), select=["BKG201"])
     assert matches(entry(target="[KSS2006] 1"), finding)
     assert not matches(entry(target="K*"), finding)
 

@@ -36,7 +36,13 @@ def test_statistics_count_by_rule() -> None:
 
 def test_hostile_text_cannot_move_the_cursor_or_forge_a_line() -> None:
     hostile = Report(
-        proposals=(judged(proposal(title="evil \u202etitle [red]x[/red] \u009b31m", targets=[], observations=[])),)
+        proposals=(
+            judged(
+                proposal(
+                    title="evil \u202etitle [red]x[/red] \u009b31m", targets=[], observations=[]
+                )
+            ),
+        )
     )
     text = render("text", hostile)
     assert "\u202e" not in text

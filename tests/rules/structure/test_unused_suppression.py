@@ -35,7 +35,11 @@ def test_an_entry_that_hides_nothing_is_a_warning(tmp_path: Path) -> None:
     pair().write(tmp_path / "clean.xml")
     (report,) = checked(tmp_path, ENTRY, select=("BKG201", "CFG"))
     (finding,) = report.findings
-    assert (finding.code, finding.severity.value, finding.observation) == ("CFG001", "warning", None)
+    assert (finding.code, finding.severity.value, finding.observation) == (
+        "CFG001",
+        "warning",
+        None,
+    )
     assert finding.message == (
         "aptcheck.toml: suppress entry 1 (BKG201, observation 2) hides nothing: there is no such "
         "finding."
