@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from aptcheck.observatory.dithers import Dither
 from aptcheck.observatory.siaf import Aperture, mrs_aperture, primary_aperture
@@ -101,10 +101,22 @@ def field(
     ValueError
         If there are no pointings.
     """
+    taken = tuple((tuple(bands), pattern) for bands, pattern in pointings)
+    return _field(taken, primary_channel, grid, offset)
+
+
+# The pairs of a programme mostly share one set-up: its corners are worked out once.
+@lru_cache(maxsize=64)
+def _field(
+    pointings: tuple[tuple[tuple[str, ...], Dither], ...],
+    primary_channel: str | None,
+    grid: Grid,
+    offset: Point,
+) -> Field:
     primary = primary_aperture(primary_channel)
     footprints: dict[tuple[str, tuple[Point, ...]], Footprint] = {}
     for bands, pattern in pointings:
-        for footprint in _footprints(tuple(bands), pattern, primary, grid, offset):
+        for footprint in _footprints(bands, pattern, primary, grid, offset):
             footprints.setdefault((footprint.band, footprint.corners), footprint)
     if not footprints:
         raise ValueError("An observation without MRS exposures has no field.")
