@@ -6,9 +6,7 @@ A wrong key is an error that names the nearest right one; a wrong value says wha
 from __future__ import annotations
 
 import re
-import tomllib
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -152,6 +150,8 @@ def load(path: Path | None) -> Config:
 
 
 def _toml(path: Path) -> dict[str, Any]:
+    import tomllib
+
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as fault:
@@ -165,6 +165,8 @@ def _sentence(fault: ValidationError) -> str:
     where = [str(part) for part in first["loc"]]
     if first["type"] != "extra_forbidden":
         return f"{'.'.join(where)}: {first['msg'].removeprefix('Value error, ')}."
+    from difflib import get_close_matches
+
     known = _keys_at(where[:-1])
     near = get_close_matches(where[-1], known, n=1)
     hint = f"did you mean {near[0]!r}?" if near else f"known here: {', '.join(known)}."

@@ -43,9 +43,10 @@ def ramps_of(observations: Iterable[Observation]) -> Iterator[Ramp]:
         if mrs is None or not mrs.takes_spectra:
             continue
         for exposure in mrs.exposures:
+            positions = positions_of(mrs, exposure)
+            arms = [(arm, exposure.arm(arm)) for arm in ARMS]
             for grating in exposure.gratings:
-                for arm in ARMS:
-                    ramp = exposure.arm(arm)
+                for arm, ramp in arms:
                     if ramp.groups is None:
                         continue
                     yield Ramp(
@@ -56,7 +57,7 @@ def ramps_of(observations: Iterable[Observation]) -> Iterator[Ramp]:
                         groups=ramp.groups,
                         integrations=ramp.integrations,
                         exposures=1 if exposure.exposures is None else exposure.exposures,
-                        positions=positions_of(mrs, exposure),
+                        positions=positions,
                         subarray=ramp.subarray or mrs.subarray,
                     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -104,21 +105,26 @@ class MrsExposure(Node):
     subarray_long: str | None = None
     subarray_short: str | None = None
 
-    def arm(self, arm: Arm) -> ArmRamp:
-        """Return the ramp of one arm; without imaging the short arm reads out as the long one."""
-        if arm == "LONG":
-            return ArmRamp(
+    @cached_property
+    def _arms(self) -> dict[Arm, ArmRamp]:
+        return {
+            "LONG": ArmRamp(
                 readout=self.readout_long,
                 groups=self.groups_long,
                 integrations=self.integrations_long,
                 subarray=self.subarray_long,
-            )
-        return ArmRamp(
-            readout=self.readout_short or self.readout_long,
-            groups=self.groups_short,
-            integrations=self.integrations_short,
-            subarray=self.subarray_short,
-        )
+            ),
+            "SHORT": ArmRamp(
+                readout=self.readout_short or self.readout_long,
+                groups=self.groups_short,
+                integrations=self.integrations_short,
+                subarray=self.subarray_short,
+            ),
+        }
+
+    def arm(self, arm: Arm) -> ArmRamp:
+        """Return the ramp of one arm; without imaging the short arm reads out as the long one."""
+        return self._arms[arm]
 
 
 class MrsTemplate(Node):
