@@ -10,7 +10,6 @@ from aptcheck.background.graph import Graph
 from aptcheck.background.separation import Separation, julian_year, separation
 from aptcheck.config import Config, Thresholds
 from aptcheck.contamination.catalogued import Catalogued, Unanswered
-from aptcheck.contamination.examination import examine
 from aptcheck.contamination.judgement import FieldJudgement
 from aptcheck.contamination.opportunities import Opportunities, Stored
 from aptcheck.contamination.swept import NoField, SweptField
@@ -120,6 +119,8 @@ class ProposalContext:
                 sciences=tuple(science.number for science in own),
                 reason=_NOT_ASKED,
             )
+        from aptcheck.contamination.examination import examine
+
         return examine(
             observation,
             self.swept(observation),

@@ -9,6 +9,7 @@ from os import fspath
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from aptcheck.apt.bounds import MAX_FILE
 from aptcheck.engine.baseline import Baseline, baselined, read_baseline
 from aptcheck.engine.catalogues import (
     Announce,
@@ -74,7 +75,7 @@ def check_paths(
         raise UsageError(f"{', '.join(named)}: there is no .aptx or .xml file to check.")
     governed = _governed(files, options)
     baseline = read_baseline(options.baseline) if options.baseline is not None else None
-    content = sys.stdin.buffer.read() if STDIN in files else None
+    content = sys.stdin.buffer.read(MAX_FILE + 1) if STDIN in files else None
     several = min(jobs, len(files)) if content is None else 1
     with _workers(several, len(files)) as each:
         asked: dict[str, Asked] = {}
