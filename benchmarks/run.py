@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-NAMES = ("startup", "reading", "folder", "catalogues", "sweep", "visibility", "formats")
+NAMES = ("startup", "reading", "folder", "catalogues", "sweep", "visibility", "formats", "growth")
 
 
 def main() -> None:
