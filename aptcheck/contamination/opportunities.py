@@ -19,13 +19,13 @@ from aptcheck.contamination.aperture import aperture_of
 from aptcheck.contamination.swept import NoField, SweptField
 from aptcheck.errors import UsageError
 from aptcheck.model import GroupLink, Observation, Proposal
-from aptcheck.model.visit_planner import VisitRecord
 from aptcheck.sky.angles import AngleSet
 from aptcheck.sky.footprint import Field
 from aptcheck.sky.observed import field_of, pointed_with_another
 from aptcheck.sky.orient import orient_ranges
 
 if TYPE_CHECKING:
+    from aptcheck.model.visit_planner import VisitRecord
     from aptcheck.observatory.siaf import Aperture
     from aptcheck.sky.agreement import Disagreement
     from aptcheck.sky.roll import Pointing
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["Opportunities", "Stored"]
 
 #: Hands over what APT's Visit Planner stored for the visits of an observation, in force only.
-Stored = Callable[[Observation], tuple[VisitRecord, ...]]
+Stored = Callable[[Observation], "tuple[VisitRecord, ...]"]
 
 #: Members of a NON-INTERRUPTIBLE group follow each other: how far apart they may start beyond the
 #: science time of the group.

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from aptcheck.background.wording import listed, numbered
-from aptcheck.contamination.judgement import FieldJudgement
-from aptcheck.contamination.threat import Place, Threat
 from aptcheck.contamination.wording import angle_words
 from aptcheck.finding import Evidence, SourceReference
+
+if TYPE_CHECKING:
+    from aptcheck.contamination.judgement import FieldJudgement
+    from aptcheck.contamination.threat import Place, Threat
 
 __all__ = [
     "evidence_of",

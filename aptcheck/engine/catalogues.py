@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aptcheck.catalog.lock_name import LOCK_NAME
-from aptcheck.contamination.catalogued import Catalogued, Unanswered
 from aptcheck.engine.fields import Wanted
 from aptcheck.engine.options import Options
 from aptcheck.engine.paths import STDIN
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from aptcheck.catalog.answer import Answer
     from aptcheck.catalog.position import Position
     from aptcheck.catalog.provider import Provider
+    from aptcheck.contamination.catalogued import Catalogued, Unanswered
 
 __all__ = [
     "Announce",
@@ -35,7 +35,7 @@ Announce = Callable[[str, tuple[str, ...]], None]
 Asking = Callable[[str, int, int], None]
 
 #: What the catalogues say of the fields of one proposal, by observation number.
-Asked = Mapping[int, Catalogued | Unanswered]
+Asked = Mapping[int, "Catalogued | Unanswered"]
 
 
 def quiet_announcement(sentence: str, queries: tuple[str, ...]) -> None:
@@ -126,6 +126,8 @@ def _told(
     try:
         answer = fetched(positions, radius_deg, providers, announce, progress)
     except Exception as crash:  # noqa: BLE001 - a fault here leaves the fields unchecked, no more
+        from aptcheck.contamination.catalogued import Unanswered
+
         reason = f"aptcheck failed while it asked the catalogues ({type(crash).__name__})."
         return [Unanswered(reason)] * len(positions)
     return _cones(answer)
@@ -136,6 +138,7 @@ def _cones(answer: Answer) -> Iterable[Catalogued]:
     import numpy as np
 
     from aptcheck.catalog.match import match
+    from aptcheck.contamination.catalogued import Catalogued
 
     at = [field.position for field in answer.fields]
     pairs = match(

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from aptcheck.background.edge import Edge
 from aptcheck.background.graph import Graph
 from aptcheck.background.separation import Separation, julian_year, separation
 from aptcheck.config import Config, Thresholds
-from aptcheck.contamination.catalogued import Catalogued, Unanswered
-from aptcheck.contamination.judgement import FieldJudgement
 from aptcheck.contamination.opportunities import Opportunities, Stored
 from aptcheck.contamination.swept import NoField, SweptField
 from aptcheck.engine.catalogues import Asked
 from aptcheck.engine.fields import Fields, fields_of
 from aptcheck.model import Observation, Proposal
 from aptcheck.rules.context import Window
+
+if TYPE_CHECKING:
+    from aptcheck.contamination.catalogued import Catalogued, Unanswered
+    from aptcheck.contamination.judgement import FieldJudgement
 
 __all__ = ["ProposalContext"]
 
@@ -112,6 +115,10 @@ class ProposalContext:
         sciences = [s for s in self._graph.sciences if observation.number in _numbers(s.skies)]
         own = [science.observation for science in sciences]
         background = self._graph.is_sky(observation)
+        from aptcheck.contamination.catalogued import Unanswered
+        from aptcheck.contamination.examination import examine
+        from aptcheck.contamination.judgement import FieldJudgement
+
         if self._asked is None:
             return FieldJudgement(
                 observation=observation,
@@ -119,8 +126,6 @@ class ProposalContext:
                 sciences=tuple(science.number for science in own),
                 reason=_NOT_ASKED,
             )
-        from aptcheck.contamination.examination import examine
-
         return examine(
             observation,
             self.swept(observation),

@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from os import fspath
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from aptcheck.apt.bounds import MAX_FILE
-from aptcheck.engine.baseline import Baseline, baselined, read_baseline
 from aptcheck.engine.catalogues import (
     Announce,
     Asked,
@@ -29,6 +28,9 @@ from aptcheck.engine.survey import survey
 from aptcheck.engine.upkeep import kept_up
 from aptcheck.errors import UsageError
 from aptcheck.results import ProposalReport, Report
+
+if TYPE_CHECKING:
+    from aptcheck.engine.baseline import Baseline
 
 __all__ = ["check_paths"]
 
@@ -74,7 +76,7 @@ def check_paths(
         # Nothing checked is not clean.
         raise UsageError(f"{', '.join(named)}: there is no .aptx or .xml file to check.")
     governed = _governed(files, options)
-    baseline = read_baseline(options.baseline) if options.baseline is not None else None
+    baseline = _baseline(options.baseline)
     content = sys.stdin.buffer.read(MAX_FILE + 1) if STDIN in files else None
     several = min(jobs, len(files)) if content is None else 1
     with _workers(several, len(files)) as each:
@@ -120,7 +122,17 @@ def _settled(
     settled = kept_up(marked, governed, profile=options.profile, today=today)
     if baseline is None or options.baseline is None:
         return settled
+    from aptcheck.engine.baseline import baselined
+
     return baselined(settled, baseline, options.baseline.parent)
+
+
+def _baseline(path: Path | None) -> Baseline | None:
+    if path is None:
+        return None
+    from aptcheck.engine.baseline import read_baseline
+
+    return read_baseline(path)
 
 
 def _given(file: str, content: bytes | None) -> bytes | None:

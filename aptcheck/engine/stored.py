@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from aptcheck.apt import Document
 from aptcheck.model import Observation
-from aptcheck.model.visit_planner import VisitRecord
+
+if TYPE_CHECKING:
+    from aptcheck.model.visit_planner import VisitRecord
 
 __all__ = ["StoredWindows"]
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from aptcheck.background.edge import Edge
 from aptcheck.background.graph import Graph
 from aptcheck.background.separation import Separation
 from aptcheck.config import Thresholds
-from aptcheck.contamination.judgement import FieldJudgement
 from aptcheck.contamination.opportunities import Opportunities
 from aptcheck.contamination.swept import NoField, SweptField
 from aptcheck.model import Observation, Proposal
+
+if TYPE_CHECKING:
+    from aptcheck.contamination.judgement import FieldJudgement
 
 __all__ = ["Context", "Window"]
 

@@ -3,26 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from aptcheck.contamination.judgement import FieldJudgement
-from aptcheck.contamination.threat import Threat
 from aptcheck.finding import Severity
 from aptcheck.model import Observation
 from aptcheck.rules.context import Context
 from aptcheck.rules.verdict import NotApplicable, NotChecked
 
-__all__ = ["NO_FIELD", "unchecked", "unlooked", "weight"]
+if TYPE_CHECKING:
+    from aptcheck.contamination.judgement import FieldJudgement
+    from aptcheck.contamination.threat import Threat
+
+__all__ = ["NO_FIELD", "elsewhere", "unchecked", "unlooked", "weight"]
 
 NO_FIELD = "no background is taken"
 
 
-def unlooked(observation: Observation, context: Context) -> NotApplicable | None:
-    """Return why the field of an observation is not looked at, None where it is."""
+def elsewhere(observation: Observation, context: Context) -> NotApplicable | None:
+    """Return why an observation has no field to judge, None where it has one."""
     if not context.fields:
         return NotApplicable(NO_FIELD)
-    if context.field_judgement(observation) is None:
+    if all(field.number != observation.number for field in context.fields):
         return NotApplicable("not a background")
     return None
+
+
+def unlooked(observation: Observation, context: Context) -> NotApplicable | NotChecked | None:
+    """Return why nobody looked at the field of an observation, None where somebody did."""
+    if not context.catalogue_asked:
+        return elsewhere(observation, context) or NotChecked("No catalogue was asked")
+    return elsewhere(observation, context)
 
 
 def unchecked(judgement: FieldJudgement) -> Iterable[NotChecked]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from aptcheck.background.wording import listed
 from aptcheck.contamination.aperture import as_requirement
-from aptcheck.contamination.judgement import FieldJudgement
 from aptcheck.contamination.source_words import (
     evidence_of,
     field_words,
@@ -22,6 +22,9 @@ from aptcheck.rules.field import unchecked, unlooked, weight
 from aptcheck.rules.rule import rule
 from aptcheck.rules.verdict import Fault, NotApplicable, Verdict
 from aptcheck.sky.angles import AngleSet
+
+if TYPE_CHECKING:
+    from aptcheck.contamination.judgement import FieldJudgement
 
 
 @rule("ORI101", severity=Severity.ERROR)
@@ -46,8 +49,8 @@ def orient_hits_source(observation: Observation, context: Context) -> Iterator[V
     ## Source
     As for SKY101; angles as APT's Visit Planner computes them (docs/validation.md).
     """
-    if (elsewhere := unlooked(observation, context)) is not None:
-        yield elsewhere
+    if (reason := unlooked(observation, context)) is not None:
+        yield reason
         return
     judgement = context.field_judgement(observation)
     if judgement is None:

@@ -32,8 +32,8 @@ def orient_no_clean_angle(observation: Observation, context: Context) -> Iterato
     ## Source
     As for SKY101; angles as APT's Visit Planner computes them (docs/validation.md).
     """
-    if (elsewhere := unlooked(observation, context)) is not None:
-        yield elsewhere
+    if (reason := unlooked(observation, context)) is not None:
+        yield reason
         return
     judgement = context.field_judgement(observation)
     if judgement is None:

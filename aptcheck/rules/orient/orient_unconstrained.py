@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from aptcheck.contamination.aperture import as_requirement
-from aptcheck.contamination.judgement import FieldJudgement
 from aptcheck.contamination.overlap import Overlap, overlap
 from aptcheck.contamination.swept import NoField, SweptField
 from aptcheck.contamination.wording import angle_words
 from aptcheck.finding import Severity
 from aptcheck.model import Observation
 from aptcheck.rules.context import Context
-from aptcheck.rules.field import unlooked
+from aptcheck.rules.field import elsewhere
 from aptcheck.rules.rule import rule
 from aptcheck.rules.verdict import Fault, NotApplicable, Verdict
 from aptcheck.sky.angles import AngleSet
+
+if TYPE_CHECKING:
+    from aptcheck.contamination.judgement import FieldJudgement
 
 
 @rule("ORI104", severity=Severity.INFO)
@@ -39,8 +42,8 @@ def orient_unconstrained(observation: Observation, context: Context) -> Iterator
     ## Source
     SIAF PRDOPSSOC-075 (V3IdlYAngle 4.835 of MIRIM_FULL); which aperture APT takes is inferred.
     """
-    if (elsewhere := unlooked(observation, context)) is not None:
-        yield elsewhere
+    if (reason := elsewhere(observation, context)) is not None:
+        yield reason
         return
     judgement = context.field_judgement(observation)
     if judgement is None:

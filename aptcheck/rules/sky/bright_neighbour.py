@@ -34,8 +34,8 @@ def bright_neighbour(observation: Observation, context: Context) -> Iterator[Ver
     ## Source
     aptcheck's own judgement: no published profile of the MRS's far wings was found.
     """
-    if (elsewhere := unlooked(observation, context)) is not None:
-        yield elsewhere
+    if (reason := unlooked(observation, context)) is not None:
+        yield reason
         return
     judgement = context.field_judgement(observation)
     if judgement is None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from aptcheck.background.graph import Graph
 from aptcheck.background.wording import listed, numbered
-from aptcheck.contamination.judgement import FieldJudgement
 from aptcheck.finding import Severity
 from aptcheck.rules.context import Context
 from aptcheck.rules.field import NO_FIELD
 from aptcheck.rules.rule import rule
 from aptcheck.rules.verdict import Fault, NotApplicable, NotChecked, Verdict
+
+if TYPE_CHECKING:
+    from aptcheck.contamination.judgement import FieldJudgement
 
 
 @rule("SKY105", severity=Severity.INFO)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from aptcheck.contamination.source_words import field_words, place_words, reference
-from aptcheck.contamination.threat import Neighbour
 from aptcheck.finding import Severity
 from aptcheck.model import Observation
 from aptcheck.rules.context import Context
 from aptcheck.rules.field import unchecked, unlooked
 from aptcheck.rules.rule import rule
 from aptcheck.rules.verdict import Fault, Verdict
+
+if TYPE_CHECKING:
+    from aptcheck.contamination.threat import Neighbour
 
 
 @rule("SKY103", severity=Severity.WARNING)
@@ -36,8 +39,8 @@ def extended_emission(observation: Observation, context: Context) -> Iterator[Ve
     AllWISE Explanatory Supplement, ext_flg; 2MASS Explanatory Supplement, ext_key; cuts in reduced
     chi2 of Koenig & Leisawitz 2014, ApJ 791, 131. The radius is aptcheck's own judgement.
     """
-    if (elsewhere := unlooked(observation, context)) is not None:
-        yield elsewhere
+    if (reason := unlooked(observation, context)) is not None:
+        yield reason
         return
     judgement = context.field_judgement(observation)
     if judgement is None:

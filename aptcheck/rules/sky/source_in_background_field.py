@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from aptcheck.contamination.judgement import FieldJudgement
 from aptcheck.contamination.source_words import (
     evidence_of,
     field_words,
@@ -13,7 +13,6 @@ from aptcheck.contamination.source_words import (
     reference,
     strength_words,
 )
-from aptcheck.contamination.threat import Threat
 from aptcheck.contamination.wording import pad_words
 from aptcheck.finding import Severity
 from aptcheck.model import Observation
@@ -22,6 +21,10 @@ from aptcheck.rules.context import Context
 from aptcheck.rules.field import unchecked, unlooked, weight
 from aptcheck.rules.rule import rule
 from aptcheck.rules.verdict import Fault, Verdict
+
+if TYPE_CHECKING:
+    from aptcheck.contamination.judgement import FieldJudgement
+    from aptcheck.contamination.threat import Threat
 
 _MOST = 10
 
@@ -56,8 +59,8 @@ def source_in_background_field(observation: Observation, context: Context) -> It
     Exposure Time Calculator 5.1; width from Law et al. 2023, AJ 166, 45; fields of SIAF
     PRDOPSSOC-075. The classes and their limits are aptcheck's own judgement.
     """
-    if (elsewhere := unlooked(observation, context)) is not None:
-        yield elsewhere
+    if (reason := unlooked(observation, context)) is not None:
+        yield reason
         return
     judgement = context.field_judgement(observation)
     if judgement is None:
