@@ -20,13 +20,14 @@ SUFFIX = {
     "github": "github.txt",
     "junit": "junit.xml",
     "markdown": "md",
+    "html": "html",
 }
 
 
 @pytest.mark.parametrize("what", ["every_kind", "sample"])
 @pytest.mark.parametrize("name", SUFFIX)
 def test_a_format_is_what_it_was(name: str, what: str, monkeypatch) -> None:
-    for module in ("json", "sarif"):
+    for module in ("html", "json", "sarif"):
         monkeypatch.setattr(f"aptcheck.report.{module}.__version__", "0.0.0")
     # What a rule's page says is not the format's concern.
     page = "The title of {0.code}.\n\n## What\nWhat {0.code} looks at.\n\n## Why\nWhy it does."
