@@ -25,7 +25,9 @@ from tests.skies import star as planted
 
 AT = {"ra": 150.0, "dec": 2.0}
 PROPOSAL = pair(science_target={**AT, "north": -90}, sky_target={**AT, "north": 0})
-QUICK = Patience(connect_s=2.0, read_s=0.5, job_s=1.0, retries=0, backoff_s=0.0)
+#: Long enough for a busy machine to answer; only the test of a hanging service is in a hurry.
+PATIENT = Patience(connect_s=10.0, read_s=20.0, job_s=20.0, retries=0, backoff_s=0.0)
+HURRY = Patience(connect_s=10.0, read_s=0.5, job_s=1.0, retries=0, backoff_s=0.0)
 
 
 @pytest.fixture
@@ -36,7 +38,7 @@ def server() -> Iterator[HTTPServer]:
 
 @pytest.fixture
 def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(tap, "Patience", lambda: QUICK)
+    monkeypatch.setattr(tap, "Patience", lambda: PATIENT)
     return PROPOSAL.write(tmp_path / "proposal.xml")
 
 
@@ -150,7 +152,10 @@ def test_an_empty_sky_is_not_checked(server: HTTPServer, check: Any) -> None:
     assert "No 2MASS or AllWISE source within 300 arcsec" in unchecked(check())
 
 
-def test_a_service_that_hangs_is_not_checked(server: HTTPServer, check: Any) -> None:
+def test_a_service_that_hangs_is_not_checked(
+    server: HTTPServer, check: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tap, "Patience", lambda: HURRY)
     release = threading.Event()
 
     def hang(_: Request) -> Response:
