@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Generator
 from typing import TYPE_CHECKING
 
 from aptcheck.finding import Severity
 from aptcheck.model import Observation
 from aptcheck.rules.context import Context
-from aptcheck.rules.verdict import NotApplicable, NotChecked
+from aptcheck.rules.verdict import NotApplicable, NotChecked, Verdict
 
 if TYPE_CHECKING:
     from aptcheck.contamination.judgement import FieldJudgement
     from aptcheck.contamination.threat import Threat
 
-__all__ = ["NO_FIELD", "elsewhere", "unchecked", "unlooked", "weight"]
+__all__ = ["NO_FIELD", "elsewhere", "looked_at", "weight"]
 
 NO_FIELD = "no background is taken"
 
@@ -28,17 +28,24 @@ def elsewhere(observation: Observation, context: Context) -> NotApplicable | Non
     return None
 
 
-def unlooked(observation: Observation, context: Context) -> NotApplicable | NotChecked | None:
-    """Return why nobody looked at the field of an observation, None where somebody did."""
+def looked_at(
+    observation: Observation, context: Context
+) -> Generator[Verdict, None, FieldJudgement | None]:
+    """Yield what keeps a field from being judged or believed; return what is known of it.
+
+    None where there is no field or nobody looked. A field with a reason to doubt is returned all
+    the same: a source that was found stays found.
+    """
+    if (reason := elsewhere(observation, context)) is not None:
+        yield reason
+        return None
     if not context.catalogue_asked:
-        return elsewhere(observation, context) or NotChecked("No catalogue was asked")
-    return elsewhere(observation, context)
-
-
-def unchecked(judgement: FieldJudgement) -> Iterable[NotChecked]:
-    """Yield why a field may not be called clean, nothing where it may."""
-    if judgement.reason is not None:
+        yield NotChecked("No catalogue was asked")
+        return None
+    judgement = context.field_judgement(observation)
+    if judgement is not None and judgement.reason is not None:
         yield NotChecked(judgement.reason.rstrip("."))
+    return judgement
 
 
 def weight(judgement: FieldJudgement, threat: Threat) -> Severity:

@@ -18,7 +18,7 @@ from aptcheck.contamination.wording import angle_words, date_words, pad_words
 from aptcheck.finding import Severity
 from aptcheck.model import Observation
 from aptcheck.rules.context import Context
-from aptcheck.rules.field import unchecked, unlooked, weight
+from aptcheck.rules.field import looked_at, weight
 from aptcheck.rules.rule import rule
 from aptcheck.rules.verdict import Fault, NotApplicable, Verdict
 from aptcheck.sky.angles import AngleSet
@@ -49,13 +49,9 @@ def orient_hits_source(observation: Observation, context: Context) -> Iterator[V
     ## Source
     As for SKY101; angles as APT's Visit Planner computes them (docs/validation.md).
     """
-    if (reason := unlooked(observation, context)) is not None:
-        yield reason
-        return
-    judgement = context.field_judgement(observation)
+    judgement = yield from looked_at(observation, context)
     if judgement is None:
         return
-    yield from unchecked(judgement)
     swept, threats = judgement.swept, judgement.sometimes
     if not threats or swept is None:
         return

@@ -9,7 +9,7 @@ from aptcheck.contamination.wording import angle_words, pad_words
 from aptcheck.finding import Evidence, Severity
 from aptcheck.model import Observation
 from aptcheck.rules.context import Context
-from aptcheck.rules.field import unchecked, unlooked
+from aptcheck.rules.field import looked_at
 from aptcheck.rules.rule import rule
 from aptcheck.rules.verdict import Fault, NotApplicable, Verdict
 
@@ -32,13 +32,9 @@ def orient_no_clean_angle(observation: Observation, context: Context) -> Iterato
     ## Source
     As for SKY101; angles as APT's Visit Planner computes them (docs/validation.md).
     """
-    if (reason := unlooked(observation, context)) is not None:
-        yield reason
-        return
-    judgement = context.field_judgement(observation)
+    judgement = yield from looked_at(observation, context)
     if judgement is None:
         return
-    yield from unchecked(judgement)
     swept, threats = judgement.swept, judgement.threats
     if judgement.always:
         yield NotApplicable("a source is in the field at every angle (SKY101)")

@@ -9,7 +9,7 @@ from aptcheck.contamination.wording import angle_words
 from aptcheck.finding import Evidence, Severity
 from aptcheck.model import Observation
 from aptcheck.rules.context import Context
-from aptcheck.rules.field import unchecked, unlooked
+from aptcheck.rules.field import looked_at
 from aptcheck.rules.rule import rule
 from aptcheck.rules.verdict import Fault, Verdict
 
@@ -34,13 +34,9 @@ def bright_neighbour(observation: Observation, context: Context) -> Iterator[Ver
     ## Source
     aptcheck's own judgement: no published profile of the MRS's far wings was found.
     """
-    if (reason := unlooked(observation, context)) is not None:
-        yield reason
-        return
-    judgement = context.field_judgement(observation)
+    judgement = yield from looked_at(observation, context)
     if judgement is None:
         return
-    yield from unchecked(judgement)
     if not judgement.neighbours or judgement.swept is None:
         return
     brightest, limits = judgement.neighbours[0], context.thresholds

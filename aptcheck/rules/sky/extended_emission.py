@@ -9,7 +9,7 @@ from aptcheck.contamination.source_words import field_words, place_words, refere
 from aptcheck.finding import Severity
 from aptcheck.model import Observation
 from aptcheck.rules.context import Context
-from aptcheck.rules.field import unchecked, unlooked
+from aptcheck.rules.field import looked_at
 from aptcheck.rules.rule import rule
 from aptcheck.rules.verdict import Fault, Verdict
 
@@ -39,13 +39,9 @@ def extended_emission(observation: Observation, context: Context) -> Iterator[Ve
     AllWISE Explanatory Supplement, ext_flg; 2MASS Explanatory Supplement, ext_key; cuts in reduced
     chi2 of Koenig & Leisawitz 2014, ApJ 791, 131. The radius is aptcheck's own judgement.
     """
-    if (reason := unlooked(observation, context)) is not None:
-        yield reason
-        return
-    judgement = context.field_judgement(observation)
+    judgement = yield from looked_at(observation, context)
     if judgement is None:
         return
-    yield from unchecked(judgement)
     if not judgement.extended or judgement.swept is None:
         return
     nearest = judgement.extended[0]

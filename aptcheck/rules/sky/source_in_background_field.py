@@ -18,7 +18,7 @@ from aptcheck.finding import Severity
 from aptcheck.model import Observation
 from aptcheck.observatory.psf import fwhm_arcsec
 from aptcheck.rules.context import Context
-from aptcheck.rules.field import unchecked, unlooked, weight
+from aptcheck.rules.field import looked_at, weight
 from aptcheck.rules.rule import rule
 from aptcheck.rules.verdict import Fault, Verdict
 
@@ -59,13 +59,9 @@ def source_in_background_field(observation: Observation, context: Context) -> It
     Exposure Time Calculator 5.1; width from Law et al. 2023, AJ 166, 45; fields of SIAF
     PRDOPSSOC-075. The classes and their limits are aptcheck's own judgement.
     """
-    if (reason := unlooked(observation, context)) is not None:
-        yield reason
-        return
-    judgement = context.field_judgement(observation)
+    judgement = yield from looked_at(observation, context)
     if judgement is None:
         return
-    yield from unchecked(judgement)
     told = judgement.always[:_MOST]
     for threat in told:
         more = len(judgement.always) - len(told) if threat is told[-1] else 0
