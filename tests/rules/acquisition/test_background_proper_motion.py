@@ -12,7 +12,7 @@ MOVING = {"proper_motion": (120.0, -45.5), "epoch": 2016.0}
 def test_a_sky_with_proper_motion_moves_away():
     xml = pair(sky_target=MOVING)
     assert found(xml) == ["BKG504 warning 2"]
-    assert "120, -45.5 mas/yr" in finding(xml, "BKG504").message
+    assert finding(xml, "BKG504").target == "NGC-1-SKY"
 
 
 def test_a_sky_with_parallax_is_a_star():
@@ -36,18 +36,19 @@ def test_a_clone_moves_with_its_science():
 
 
 @pytest.mark.parametrize(
-    ("changes", "named"),
+    "changes",
     [
-        ({"proper_motion": None, "epoch": None}, "RA Proper Motion, Dec Proper Motion and Epoch"),
-        ({"proper_motion": (120.0, -45.0)}, "Dec Proper Motion"),
-        ({"parallax": 0.1}, "Annual Parallax"),
-        ({"epoch": 2000.0}, "Epoch"),
+        {"proper_motion": None, "epoch": None},
+        {"proper_motion": (120.0, -45.0)},
+        {"parallax": 0.1},
+        {"epoch": 2000.0},
     ],
+    ids=str,
 )
-def test_a_clone_that_moves_otherwise_loses_its_source(changes, named):
+def test_a_clone_that_moves_otherwise_loses_its_source(changes):
     xml = imager_pair(science_target=MOVING, sky_target={**MOVING, **changes})
     assert found_beside_angles(xml) == ["BKG504 warning 2"]
-    assert finding(xml, "BKG504").message.endswith(f"differs from it in {named}.")
+    assert finding(xml, "BKG504").target == "NGC-1-CLONE"
 
 
 def test_epochs_of_resting_clones_may_differ():

@@ -11,9 +11,9 @@ EXTENDED = dither("4-Point", "EXTENDED SOURCE")
 def test_an_extended_target_with_a_point_source_dither_is_told():
     xml = pair(science_target={"extended": "YES"}, science={"dithers": [POINT]})
     assert found(xml) == ["BKG505 info 1"]
-    fix = finding(xml, "BKG505").fix
-    assert "to NO" in fix
-    assert "to EXTENDED SOURCE" in fix
+    told = finding(xml, "BKG505")
+    assert (told.evidence.measured, told.evidence.limit) == ("POINT SOURCE", "EXTENDED SOURCE")
+    assert told.location.trail == "Observation 1 > MIRI MRS > Dither 1"
 
 
 def test_a_point_target_with_an_extended_source_dither_is_told():

@@ -26,7 +26,7 @@ def test_an_extended_source_without_background_is_a_warning():
 
 def test_a_class_inferred_from_the_dither_is_only_noted():
     assert found(lone("Unknown")) == ["BKG901 info -"]
-    assert "extended (inferred)" in finding(lone("Unknown"), "BKG901").message
+    assert finding(lone("Unknown"), "BKG901").related_observations == (1,)
 
 
 def test_a_point_source_needs_none():

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from aptcheck.finding import Evidence
 from tests.build import group, mrs, pair, proposal, target
 from tests.judging import findings, found, outcome
 
@@ -22,12 +23,10 @@ def test_pixel_subtraction_profits_from_depth():
     assert outcome(DOUBLE, "BKG302", intents=intents)[0] == "not-applicable"
 
 
-def test_the_message_gives_the_ratio():
+def test_the_evidence_holds_the_ratio():
     (fault,) = findings(DOUBLE)
-    assert fault.message == (
-        "The background is 2 times as deep as the science in SHORT(A), MEDIUM(B) and LONG(C) "
-        "(599 s against 300 s photon time): more than a master background needs."
-    )
+    assert fault.evidence == Evidence(measured=2.0, limit=1.5)
+    assert fault.related_observations == (1,)
 
 
 def test_a_shared_sky_is_held_against_the_deepest_science():

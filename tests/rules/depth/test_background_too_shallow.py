@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from aptcheck.finding import Evidence
 from tests.build import dither, group, mosaic, mrs, offset, pair, proposal, target
 from tests.judging import findings, found, outcome
 
@@ -53,14 +54,10 @@ def test_a_background_that_is_not_subtracted_needs_no_depth():
     assert found(QUARTER, intents={"1": {"strategy": "external"}}, select=["BKG301"]) == []
 
 
-def test_the_message_gives_times_and_consequence():
+def test_the_evidence_holds_the_ratio():
     (fault,) = findings(QUARTER)
-    assert fault.message == (
-        "The background is 25 % as deep as the science in SHORT(A), MEDIUM(B) and LONG(C) "
-        "(300 s of 1199 s photon time): enough for the master background, not for pixel "
-        "subtraction."
-    )
-    assert (fault.evidence.measured, fault.evidence.limit) == (0.25, 0.9)
+    assert fault.evidence == Evidence(measured=0.25, limit=0.9)
+    assert fault.related_observations == (1,)
 
 
 def test_a_tile_of_a_mosaic_is_what_the_sky_must_match():

@@ -23,7 +23,7 @@ def test_the_thinnest_setting_decides():
     rows = [exposure("SHORT", count=3), exposure("MEDIUM", count=1), exposure("LONG", count=3)]
     (fault,) = findings(pair(both={"exposures": rows}), intents=PIXEL, select=["BKG303"])
     assert (fault.evidence.measured, fault.evidence.limit) == (4, 8)
-    assert fault.message.startswith("Background observation 2: 4 exposures in a wavelength setting")
+    assert fault.related_observations == (2, 1)
 
 
 def test_several_pairs_are_told_once():

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from aptcheck.finding import Evidence
 from tests.build import dither, mrs, pair, proposal, target
 from tests.judging import findings, found
 
@@ -39,9 +40,7 @@ def test_without_a_stated_class_nothing_contradicts():
     assert found(star("YES", dither()), select=["BKG408"]) == []
 
 
-def test_the_message_says_why():
+def test_the_evidence_holds_the_type_it_will_have_and_the_type_it_needs():
     (fault,) = findings(star("Unknown", dither="None"), intents=POINT, select=["BKG408"])
-    assert fault.message == (
-        "Observation 1 is an isolated point source, but the pipeline will take it for EXTENDED "
-        "(Extended is Unknown, no point-source dither): no sky annulus, the whole cube is summed."
-    )
+    assert fault.evidence == Evidence(measured="EXTENDED", limit="POINT")
+    assert fault.location.trail == "Target 1 STAR"

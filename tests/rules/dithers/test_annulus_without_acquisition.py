@@ -24,11 +24,10 @@ def test_a_dedicated_background_is_no_annulus():
     assert outcome(xml, "BKG409")[0] == "not-applicable"
 
 
-def test_a_strategy_that_is_set_is_not_called_inferred():
-    (inferred,) = findings(star("NONE"))
-    assert "from an annulus (inferred) without target acquisition" in inferred.message
+def test_a_strategy_that_is_set_is_told_like_one_that_is_inferred():
     (stated,) = findings(star("NONE"), intents={"1": {"strategy": "annulus"}})
-    assert "from an annulus without target acquisition" in stated.message
+    assert (stated.code, stated.severity.value, stated.observation) == ("BKG409", "info", 1)
+    assert stated.location.trail == "Observation 1 > MIRI MRS > Target Acquisition"
 
 
 def test_an_acquisition_that_cannot_be_read_is_not_checked():

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from aptcheck.finding import Evidence
 from tests.build import dither, group, mrs, pair
 from tests.judging import findings, found, outcome
 
@@ -25,12 +26,10 @@ def test_two_skies_make_four_positions_together():
     assert found(xml, intents=PIXEL, select=["BKG402"]) == []
 
 
-def test_the_message_gives_the_number():
+def test_the_evidence_holds_the_number_of_positions():
     (fault,) = findings(pair(sky=TWO), intents=PIXEL, select=["BKG402"])
-    assert fault.message == (
-        "The background is taken at 2 positions; pixel subtraction wants 4 against bad pixels and "
-        "cosmic rays."
-    )
+    assert fault.evidence == Evidence(measured=2, limit=4, unit="positions")
+    assert fault.related_observations == (1,)
 
 
 def test_an_unknown_pattern_is_not_checked():

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from aptcheck.finding import Evidence
 from tests.build import dither, pair
 from tests.judging import findings, found, outcome
 
@@ -24,11 +25,10 @@ def test_a_channel_as_primary_is_left_alone():
     assert outcome(xml, "BKG406")[0] == "not-applicable"
 
 
-def test_the_message_gives_the_number():
+def test_the_evidence_holds_the_number_of_points():
     (fault,) = findings(imager_sky(dither("2-Point", "BACKGROUND")), select=["BKG406"])
-    assert fault.message == (
-        "Primary Channel is Imager with a 2-point dither: 4 points give the better image."
-    )
+    assert fault.evidence == Evidence(measured=2, limit=4, unit="points")
+    assert fault.location.trail == "Observation 2 > MIRI MRS > Dither 1"
 
 
 def test_an_unknown_dither_type_is_not_checked():

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from aptcheck.finding import Evidence
 from tests.build import dither, pair
 from tests.judging import findings, found, outcome
 
@@ -35,12 +36,10 @@ def test_an_unknown_pattern_is_not_checked():
     assert outcome(xml, "BKG405")[0] == "not-checked"
 
 
-def test_the_message_names_the_pattern_and_the_science():
+def test_it_stands_at_the_pattern_and_names_the_science():
     (fault,) = findings(imager_sky(dither()), select=["BKG405"])
-    assert fault.message == (
-        "Primary Channel is Imager, and the dither is optimized for EXTENDED SOURCE: the image "
-        "wants the Background pattern."
-    )
+    assert fault.evidence == Evidence(measured="EXTENDED SOURCE", limit="BACKGROUND")
+    assert fault.location.trail == "Observation 2 > MIRI MRS > Dither 1"
     assert fault.related_observations == (1,)
 
 

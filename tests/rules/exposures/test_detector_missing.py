@@ -16,14 +16,12 @@ def test_an_arm_that_only_the_sky_exposes_passes():
     assert found(pair(science={"groups_short": ""})) == []
 
 
-def test_the_message_names_the_arm():
+def test_it_stands_at_the_exposure_that_lacks_the_arm():
     xml = pair(sky={"exposures": [exposure("SHORT", groups_long=""), exposure("MEDIUM"),
                                   exposure("LONG")]})  # fmt: skip
     (fault,) = findings(xml)
-    assert fault.message == (
-        "No background in SHORT(A) on the MRS LONG detector, where the science has exposures: "
-        "observation 2 has no Groups/Int there."
-    )
+    assert (fault.observation, fault.related_observations) == (2, (1,))
+    assert fault.location.trail == "Observation 2 > MIRI MRS > Exposure 1"
 
 
 def test_a_missing_grating_is_not_told_twice():

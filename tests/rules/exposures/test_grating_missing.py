@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from aptcheck.finding import Evidence
 from tests.build import exposure, group, mrs, pair, proposal, target
 from tests.judging import findings, found, outcome
 
@@ -14,12 +15,9 @@ def test_all_gratings_on_both_sides_pass():
     assert found(pair(both={"gratings": ("SHORT", "LONG")})) == []
 
 
-def test_the_message_says_what_is_covered():
+def test_the_evidence_counts_the_gratings_that_are_covered():
     (fault,) = findings(pair(sky={"gratings": ("SHORT",)}))
-    assert fault.message == (
-        "No background exposure in MEDIUM(B) and LONG(C), which the science takes: observation 2 "
-        "covers SHORT(A) only."
-    )
+    assert fault.evidence == Evidence(measured=1, limit=3)
     assert fault.related_observations == (1,)
 
 
@@ -51,7 +49,8 @@ def test_it_is_advice_where_the_plan_does_not_subtract_it(strategy):
 
 def test_a_background_without_any_exposure_is_told():
     (fault,) = findings(pair(sky={"exposures": []}), select=["BKG203"])
-    assert fault.message.endswith("observation 2 takes no MRS exposure.")
+    assert (fault.severity.value, fault.observation) == ("error", 2)
+    assert fault.evidence == Evidence(measured=0, limit=3)
 
 
 def test_an_unknown_wavelength_of_the_sky_may_be_the_missing_one():

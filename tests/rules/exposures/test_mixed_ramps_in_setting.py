@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from aptcheck.finding import Evidence
 from tests.build import exposure, group, mrs, pair, proposal, target
 from tests.judging import findings, found, outcome
 
@@ -37,11 +38,9 @@ def test_the_union_of_two_skies_is_judged():
         links=[group(1, 2, 3)],
     )
     (fault,) = findings(xml, select=["BKG209"])
-    assert fault.observation == 3
-    assert fault.message == (
-        "Observations 2 and 3 mix ramps in SHORT(A), MEDIUM(B) and LONG(C) (FASTR1 27, FASTR1 54 "
-        "groups): the pipeline attaches them all to every science exposure there."
-    )
+    assert (fault.observation, fault.related_observations) == (3, (1,))
+    assert fault.location.trail == "Observation 3 > MIRI MRS > Exposure 1"
+    assert fault.evidence == Evidence(measured=2, limit=1, unit="ramps")
 
 
 def test_a_readout_that_is_not_given_is_not_checked():

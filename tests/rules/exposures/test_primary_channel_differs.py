@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from aptcheck.finding import Evidence
 from tests.build import pair
 from tests.judging import findings, found, outcome
 
@@ -17,9 +18,10 @@ def test_the_imager_is_no_channel():
     assert outcome(pair(sky={"primary": "IMAGER"}), "BKG207")[0] == "not-applicable"
 
 
-def test_the_message_names_both():
+def test_the_evidence_holds_both():
     (fault,) = findings(pair(science={"primary": "CHANNEL1"}))
-    assert fault.message == "Primary Channel of the background is ALL, of the science CHANNEL1."
+    assert fault.evidence == Evidence(measured="ALL", limit="CHANNEL1")
+    assert (fault.observation, fault.related_observations) == (2, (1,))
 
 
 def test_no_channel_is_not_checked():

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from aptcheck.finding import Evidence
 from tests.build import group, moving, mrs, pair, persistence_risk, proposal
 from tests.judging import findings, found
 
@@ -46,12 +47,10 @@ def test_solar_system_targets_may_have_short_ramps():
     assert found(xml, select=["BKG208"]) == []
 
 
-def test_the_message_gives_number_and_limit():
+def test_the_evidence_holds_number_and_limit():
     (fault,) = findings(pair(both={"groups_long": 2}))
-    assert fault.message == (
-        "Ngroups 2 in SHORT(A), MEDIUM(B) and LONG(C) on the MRS LONG detector: fewer than the 5 "
-        "recommended for slope fit and jump detection."
-    )
+    assert fault.evidence == Evidence(measured=2, limit=5, unit="groups")
+    assert fault.location.trail == "Observation 1 > MIRI MRS > Exposure 1"
 
 
 def test_a_draft_is_spared_the_advice():

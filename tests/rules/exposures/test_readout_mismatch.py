@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from aptcheck.finding import Evidence
 from tests.build import exposure, pair
 from tests.judging import findings, found, outcome
 
@@ -21,20 +22,16 @@ def test_the_groups_rule_is_silent_for_the_setting():
 def test_without_imaging_the_short_arm_reads_out_as_the_long_one():
     imaged = {"imaging": "F1000W", "readout_long": "FASTR1", "readout_short": "SLOWR1"}
     fault = next(f for f in findings(pair(science=imaged)) if f.code == "BKG202")
-    assert fault.message == (
-        "The readout pattern of the background differs from the science: science SLOWR1, "
-        "background FASTR1 in SHORT(A), MEDIUM(B) and LONG(C) on the MRS SHORT detector."
-    )
+    assert fault.evidence == Evidence(measured="FASTR1", limit="SLOWR1")
     assert found(pair(science={"imaging": "F1000W"}), select=["BKG202"]) == []
 
 
-def test_the_fix_names_readout_and_groups_of_the_science():
+def test_the_evidence_holds_both_readouts_at_the_exposure_of_the_sky():
     xml = pair(sky={"exposures": [exposure("ALL", readout="SLOWR1", groups=4)]})
     fault = next(f for f in findings(xml) if f.code == "BKG202")
-    assert fault.fix == (
-        "In observation 2, MIRI MRS form, set Readout Pattern in SHORT(A), MEDIUM(B) and LONG(C) "
-        "to that of the science (FASTR1 in observation 1), and Groups/Int with it."
-    )
+    assert fault.evidence == Evidence(measured="SLOWR1", limit="FASTR1")
+    assert fault.location.trail == "Observation 2 > MIRI MRS > Exposure 1"
+    assert fault.related_observations == (1,)
 
 
 def test_a_readout_that_is_not_given_is_not_checked():

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from aptcheck.finding import Evidence
 from tests.build import pair
 from tests.judging import findings, found, outcome
 
@@ -19,10 +20,10 @@ def test_the_subarray_of_the_form_stands_where_an_exposure_names_none():
     assert found(pair(science=bare)) == []
 
 
-def test_the_message_names_both():
+def test_one_arm_in_another_subarray_is_an_error_too():
     (fault,) = findings(pair(sky={"subarray_short": "SUB256"}), select=["BKG205"])
-    assert "science FULL, background SUB256" in fault.message
-    assert "on the MRS SHORT detector" in fault.message
+    assert (fault.severity.value, fault.observation) == ("error", 2)
+    assert fault.evidence == Evidence(measured="SUB256", limit="FULL")
 
 
 def test_no_subarray_at_all_is_not_checked():

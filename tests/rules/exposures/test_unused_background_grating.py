@@ -30,10 +30,8 @@ def test_gratings_of_all_who_share_the_sky_count():
 
 def test_a_shared_sky_is_told_once():
     (fault,) = findings(shared(("MEDIUM",)), select=["BKG206"])
-    assert fault.message == (
-        "Observation 2 takes background in LONG(C), which science observations 1 and 3 do not take."
-    )
-    assert fault.related_observations == (1, 3)
+    assert (fault.observation, fault.related_observations) == (2, (1, 3))
+    assert fault.location.trail == "Observation 2 > MIRI MRS > Exposure 3"
 
 
 def test_an_unknown_wavelength_of_the_science_may_be_the_one():

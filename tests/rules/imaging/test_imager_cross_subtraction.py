@@ -10,7 +10,7 @@ IMAGING = {"imaging": "F1000W"}
 def test_images_with_one_filter_on_both_sides_are_told():
     xml = imager_pair(science=IMAGING)
     assert found_beside_angles(xml) == ["BKG804 info 2", "BKG807 info 2"]
-    assert "F1000W" in finding(xml, "BKG804").message
+    assert finding(xml, "BKG804").related_observations == (1,)
 
 
 def test_other_filters_are_right():

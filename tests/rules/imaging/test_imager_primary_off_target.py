@@ -22,9 +22,9 @@ def test_five_and_thirty_arcsec_are_the_limits(north, expected):
     assert found_beside_angles(imager_pair(sky_target={"north": north})) == expected
 
 
-def test_the_message_holds_the_distance():
+def test_the_distance_is_held_against_the_limit_of_a_warning():
     off = finding(imager_pair(sky_target={"north": 40}), "BKG801")
-    assert "40.0 arcsec from that of science observation 1" in off.message
+    assert off.related_observations == (1,)
     assert (off.evidence.measured, off.evidence.limit) == (40.0, 30.0)
 
 

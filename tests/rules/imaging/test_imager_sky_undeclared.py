@@ -17,7 +17,8 @@ def on_science_entry(**changes):
 def test_images_on_the_science_entry_declare_no_sky():
     xml = on_science_entry()
     assert found_beside_angles(xml, intents=EXTERNAL) == ["BKG808 error 2"]
-    assert "make a clone of NGC-1" in finding(xml, "BKG808").fix
+    told = finding(xml, "BKG808")
+    assert (told.target, told.related_observations) == ("NGC-1", (1,))
 
 
 def test_a_clone_that_nobody_lists_declares_no_sky():

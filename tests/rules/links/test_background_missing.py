@@ -36,10 +36,8 @@ def test_one_of_two_listed_targets_missing_is_a_warning_raised_on_submission() -
     assert found(document, profile="submit") == ["BKG101 error 1"]
 
 
-def test_a_withdrawn_sky_counts_as_missing_and_is_named() -> None:
-    (finding,) = findings(pair(sky={"status": "WITHDRAWN"}))
-    assert finding.severity.value == "error"
-    assert "observation 2 is withdrawn, skipped or failed" in finding.message
+def test_a_withdrawn_sky_counts_as_missing() -> None:
+    assert found(pair(sky={"status": "WITHDRAWN"})) == ["BKG101 error 1"]
 
 
 def test_a_sky_with_one_live_visit_is_not_missing() -> None:
@@ -85,13 +83,11 @@ def test_an_imager_only_observation_of_the_sky_is_left_to_the_wrong_template() -
     assert found(document, select=["BKG101", "BKG111"]) == ["BKG111 error 2"]
 
 
-def test_the_message_names_the_targets_and_the_science() -> None:
+def test_it_stands_at_the_entry_of_the_science_target() -> None:
     (finding,) = findings(alone())
-    assert finding.message == (
-        "NGC-1-SKY, declared as background of NGC-1 (observation 1), has no MRS observation."
-    )
-    assert "SEQUENCE, NON-INTERRUPTIBLE" in finding.fix
-    assert finding.location.trail.startswith("Target 1 NGC-1")
+    assert (finding.observation, finding.related_observations) == (1, ())
+    assert finding.target == "NGC-1"
+    assert finding.location.trail == "Target 1 NGC-1"
 
 
 def test_a_link_to_the_missing_sky_changes_nothing() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from aptcheck.finding import Evidence
 from tests.build import Document, group, mrs, pair, proposal, target
 from tests.judging import findings, found, judged
 
@@ -100,7 +101,7 @@ def test_two_observations_of_one_sky_are_one_finding() -> None:
     )
     (finding,) = findings(document, select=["BKG102"])
     assert (finding.observation, finding.related_observations) == (2, (1,))
-    assert finding.message.startswith("Observations 2 and 3 (NGC-1-SKY) look like a background")
+    assert finding.target == "NGC-1-SKY"
 
 
 def test_an_imager_primary_sky_is_told_by_its_own_rule() -> None:
@@ -108,11 +109,10 @@ def test_an_imager_primary_sky_is_told_by_its_own_rule() -> None:
     assert found(document, select=["BKG102", "BKG808"]) == ["BKG808 error 2"]
 
 
-def test_the_distance_stands_in_the_message_and_the_evidence() -> None:
+def test_the_distance_stands_in_the_evidence() -> None:
     (finding,) = findings(apart(300), select=["BKG102"])
-    assert "takes a grating of observation 1 5.0 arcmin away" in finding.message
-    assert finding.evidence is not None
-    assert (finding.evidence.measured, finding.evidence.limit) == (5.0, 30.0)
+    assert finding.evidence == Evidence(measured=5.0, limit=30.0, unit="arcmin")
+    assert finding.related_observations == (1,)
 
 
 def test_an_observation_whose_target_is_not_in_the_file_is_that_fault() -> None:
@@ -125,16 +125,17 @@ def test_a_list_that_names_the_wrong_entry_is_that_fault() -> None:
     assert found(document, select=["APT", "BKG1"]) == ["APT002 error -"]
 
 
-def test_the_fix_of_a_sky_nearby_asks_for_the_link_too() -> None:
+def test_a_distance_speaks_only_where_no_link_does() -> None:
     (near,) = findings(apart(90), select=["BKG102"])
-    assert "group observations 1 and 2 as SEQUENCE, NON-INTERRUPTIBLE" in near.fix
+    assert (near.severity.value, near.evidence.measured) == ("warning", 1.5)
     (linked,) = findings(pair(science_target=UNDECLARED), select=["BKG102"])
-    assert "SEQUENCE" not in linked.fix
+    assert (linked.severity.value, linked.evidence) == ("error", None)
 
 
-def test_a_suspected_union_names_all_its_skies() -> None:
+def test_the_skies_of_a_suspected_union_are_judged_together() -> None:
     document = pair(
         science_target=UNDECLARED, more_observations=[mrs(3, 2)], links=[group(1, 2, 3)]
     )
     (deep,) = findings(document, select=["BKG302"])
-    assert "(if observations 2 and 3 are meant as the background of 1)." in deep.message
+    assert (deep.observation, deep.related_observations) == (2, (1,))
+    assert deep.evidence.measured == 2.0

@@ -24,7 +24,7 @@ def test_detector_imager_takes_no_spectra() -> None:
     document = pair(sky={"detector": "IMAGER", "exposures": [exposure(imaging="F770W")]})
     (finding,) = findings(document)
     assert finding.code == "BKG111"
-    assert "with Detector IMAGER only (observation 2)" in finding.message
+    assert (finding.observation, finding.related_observations) == (2, (1,))
 
 
 def test_a_sky_for_nirspec_beside_one_for_the_mrs_is_no_fault() -> None:

@@ -18,11 +18,12 @@ def test_one_good_link_suffices() -> None:
     assert found(document) == []
 
 
-def test_the_message_tells_the_time_the_link_allows() -> None:
+def test_a_group_that_may_be_interrupted_is_an_error_at_the_link() -> None:
     document = pair(link={"non_interruptible": False, "sequence": False, "time": "12 Hours"})
     (finding,) = findings(document)
-    assert "come between them for 0.5 days" in finding.message
-    assert "tick NON-INTERRUPTIBLE" in finding.fix
+    assert (finding.code, finding.severity.value) == ("BKG105", "error")
+    assert (finding.observation, finding.related_observations) == (2, (1,))
+    assert finding.location.trail == "Linking Requirements > Group 1"
 
 
 def test_one_link_of_ten_tiles_and_a_sky_is_one_finding() -> None:

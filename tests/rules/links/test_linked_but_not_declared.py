@@ -65,5 +65,5 @@ def test_several_targets_beside_one_sky_are_one_finding() -> None:
         links=[group(1, 2, 3, 4)],
     )
     (finding,) = findings(document)
-    assert finding.related_observations == (3, 4)
-    assert "which EAST and WEST do not list" in finding.message
+    assert (finding.observation, finding.related_observations) == (2, (3, 4))
+    assert finding.location.trail == "Linking Requirements > Group 1"

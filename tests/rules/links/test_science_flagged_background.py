@@ -9,6 +9,7 @@ from aptcheck.model import Observation, Proposal, Target, TargetGroup, TargetRef
 from aptcheck.model.mrs import MrsTemplate
 from aptcheck.rules.context import Window
 from aptcheck.rules.links.science_flagged_background import science_flagged_background
+from aptcheck.rules.verdict import Fault
 from tests.build import group, mrs, pair, target
 from tests.judging import findings, found
 
@@ -41,7 +42,7 @@ def test_two_that_list_each_other_are_one_error() -> None:
         1,
         (2,),
     )
-    assert "there is no science product" in finding.message
+    assert finding.target == "NGC-1"
 
 
 def test_a_target_that_lists_itself_is_left_to_its_own_rule() -> None:
@@ -49,7 +50,7 @@ def test_a_target_that_lists_itself_is_left_to_its_own_rule() -> None:
     assert found(document, select=["BKG109", "BKG112"]) == ["BKG112 error 2"]
 
 
-def grouped(name: str, *, listed: bool = False) -> list[str]:
+def grouped(name: str, *, listed: bool = False) -> list[tuple[int | None, str | None]]:
     """Judge a target group whose second member, of this name, is flagged."""
     second = TargetReference(number=2, name=name)
     targets = (
@@ -63,10 +64,10 @@ def grouped(name: str, *, listed: bool = False) -> list[str]:
     proposal = Proposal(targets=targets, observations=observations, target_groups=(group,))
     context = ProposalContext(graph.build(proposal), Config(), _window())
     return [
-        verdict.message
+        (verdict.observation, verdict.target)
         for target in proposal.targets
         for verdict in science_flagged_background.check(target, context)
-        if hasattr(verdict, "message")
+        if isinstance(verdict, Fault)
     ]
 
 
@@ -77,8 +78,7 @@ def _window() -> Window:
 
 
 def test_a_flagged_member_of_a_target_group_must_be_sky() -> None:
-    (message,) = grouped("NGC-2")
-    assert message.startswith("Target NGC-2 (observation 2) is flagged as the background")
+    assert grouped("NGC-2") == [(2, "NGC-2")]
     assert grouped("NGC-1-SKY") == []
     assert grouped("NGC-2", listed=True) == []
 

@@ -30,11 +30,11 @@ def test_a_target_that_only_another_instrument_observes_is_not_judged() -> None:
     assert found(document, select=["BKG112"]) == []
 
 
-def test_images_on_the_entry_itself_want_a_clone_and_are_told_once() -> None:
+def test_images_on_the_entry_itself_are_told_once_and_related() -> None:
     document = proposal(
         targets=[target(1, background=[1])], observations=[mrs(1), mrs(2, 1, **IMAGER)]
     )
     assert found_beside_angles(document) == ["BKG112 error 1"]
     (finding,) = [f for f in findings(document) if f.code == "BKG112"]
-    assert "make a clone of NGC-1" in finding.fix
-    assert "point observation 2 at it" in finding.fix
+    assert finding.related_observations == (2,)
+    assert finding.location.trail == "Target 1 NGC-1"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
+from aptcheck.contamination.aperture import aperture_ranges
+from aptcheck.finding import Finding
+from aptcheck.observatory.siaf import primary_aperture
+from aptcheck.sky.angles import AngleSet
 from tests.judging import found
 
 
@@ -12,8 +14,9 @@ def found_of(code: str, xml, **config) -> list[str]:
     return found(xml, select=[code], **config)
 
 
-def read_back(fix: str) -> list[tuple[float, float]]:
-    """Read the Aperture PA Ranges that a fix proposes."""
-    ranges = re.findall(r"(\d+\.\d+) to (\d+\.\d+)", fix)
-    assert ranges, fix
-    return [(float(low), float(high)) for low, high in ranges]
+def clean_ranges(finding: Finding, primary: str) -> tuple[tuple[float, float], ...]:
+    """Return the Aperture PA Ranges that ask for the clean angles of a finding, at least one."""
+    assert finding.angles is not None
+    ranges = aperture_ranges(AngleSet.of(finding.angles.clean), primary_aperture(primary))
+    assert ranges, finding.angles
+    return ranges

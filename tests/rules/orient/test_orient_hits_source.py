@@ -80,18 +80,17 @@ def test_a_star_45_arcsec_away_spoils_none(tmp_path):
     assert outcomes["ORI101"] == outcomes["ORI104"] == "passed"
 
 
-def test_angles_dates_and_sources_are_told(tmp_path):
+def test_two_sources_are_one_finding_on_the_brighter_with_the_angles_of_both(tmp_path):
     first, second = on_ring(40.0), on_ring(200.0)
     (told,) = of_code(look(tmp_path, star(*first, 7.0), star(*second, 5.0)), "ORI101")
-    assert "2 sources enter" in told.message
-    assert told.message.count("at V3PA") == 2
-    assert "Clean: V3PA" in told.message
-    assert "Dates with angles to avoid: 202" in told.message
-    assert "A clean angle can be had on" in told.message
+    assert told.angles is not None
+    avoid = AngleSet.of(told.angles.avoid)
+    assert avoid.contains(40.0)
+    assert avoid.contains(200.0)
+    assert len(avoid.arcs) == 2
     assert told.source is not None
     assert told.source.designation.endswith("J000001.00+000000.0"), "the brighter one"
-    assert "Aperture PA Range" in told.fix
-    assert "MIRIM_FULL" in told.fix
+    assert told.location.trail == "Observation 2 > Special Requirements"
 
 
 def test_spectrometer_on_target_has_angles_too(tmp_path):
@@ -102,7 +101,9 @@ def test_spectrometer_on_target_has_angles_too(tmp_path):
     )  # fmt: skip
     report = look(tmp_path, star(*place, 7.0), document=document)
     (told,) = of_code(report, "ORI101")
-    assert "MIRIFU_CHANNEL1A" in told.fix
+    assert told.angles is not None
+    assert AngleSet.of(told.angles.avoid).contains(100.0)
+    assert told.angles.clean
     assert of_code(report, "ORI104") == []
 
 

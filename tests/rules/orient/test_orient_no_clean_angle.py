@@ -19,7 +19,6 @@ def test_a_ring_of_stars_leaves_no_clean_angle(tmp_path):
     assert told.angles is not None
     assert told.angles.clean == ()
     assert told.angles.avoid == told.angles.allowed
-    assert "fainter ones" in told.message
     assert told.evidence is not None
     assert (told.evidence.measured, told.evidence.limit) == (60, 0)
 
@@ -31,9 +30,7 @@ def test_in_a_crowd_it_is_a_warning(tmp_path):
         for y in np.arange(-300, 301, 9.0)
         if np.hypot(x, y) < 298
     ]
-    (told,) = of_code(look(tmp_path, *crowd), "ORI102")
-    assert told.severity.value == "warning"
-    assert "as crowded" in told.message
+    assert lines(of_code(look(tmp_path, *crowd), "ORI102")) == ["ORI102 warning 2"]
 
 
 def test_a_gap_in_the_ring_is_clean(tmp_path):
@@ -41,12 +38,12 @@ def test_a_gap_in_the_ring_is_clean(tmp_path):
     assert codes == ["ORI101 error 2"]
 
 
-def test_a_range_with_two_bad_halves_is_one_to_drop(tmp_path):
+def test_a_range_with_two_bad_halves_is_the_place_to_open(tmp_path):
     asked = polar(special=[orient_range(104, 116)])  # aperture PA: V3PA 99.2 to 111.2
     stars = [star(*on_ring(angle), 7.0) for angle in (95.0, 108.0)]
     (told,) = of_code(look(tmp_path, *stars, document=asked), "ORI101", "ORI102", "SKY101")
     assert told.code == "ORI102"
-    assert "drop the Aperture PA Range" in told.fix
+    assert told.location.trail == "Observation 2 > Special Requirements"
 
 
 def test_one_source_at_every_angle_is_told_as_that(tmp_path):

@@ -18,7 +18,7 @@ from tests.build import (
 )
 from tests.judging import findings, outcome
 from tests.rules.imager import finding, imager_pair
-from tests.rules.orient.angles import found_of, read_back
+from tests.rules.orient.angles import clean_ranges, found_of
 
 CODE = "ORI105"
 
@@ -66,16 +66,13 @@ def test_the_science_is_judged_as_well() -> None:
     assert found_of(CODE, turned) == ["ORI105 error 1"]
 
 
-def test_the_fix_is_possible() -> None:
+def test_the_clean_angles_are_possible() -> None:
     document = imager_pair(sky={"special": [orient_range(10, 20)]})
     fault = finding(document, CODE)
-    assert "V3PA 5.2 to 15.2" in fault.message
-    assert "Cycle 5" in fault.message
     assert fault.angles is not None
     assert fault.angles.allowed == fault.angles.clean
-    mended = imager_pair(
-        sky={"special": [orient_range(low, high) for low, high in read_back(fault.fix)]}
-    )
+    ranges = clean_ranges(fault, "IMAGER")
+    mended = imager_pair(sky={"special": [orient_range(low, high) for low, high in ranges]})
     assert found_of(CODE, mended) == []
 
 
@@ -95,17 +92,12 @@ def test_the_dates_of_the_command_line_count() -> None:
 
 def test_dates_without_any_window_are_not_checked() -> None:
     summer = asked(orient_range(100, 110), before_date("01-OCT-2026"))
-    result, reason = outcome(summer, CODE)
-    assert result == "not-checked"
-    assert "cannot be taken at any angle" in (reason or "")
+    assert outcome(summer, CODE)[0] == "not-checked"
 
 
-def test_a_link_that_asks_the_impossible_is_told_of_the_link() -> None:
+def test_a_link_that_asks_the_impossible_is_told_of_both_its_ends() -> None:
     turned = pair(more_links=[orient_from_link(2, 1, 60, 90)])
-    told = [
-        (f.observation, "by its orient links" in f.message) for f in findings(turned, select=[CODE])
-    ]
-    assert told == [(1, True), (2, True)]
+    assert found_of(CODE, turned) == ["ORI105 error 1", "ORI105 error 2"]
 
 
 def test_a_link_that_can_be_met_is_clean() -> None:

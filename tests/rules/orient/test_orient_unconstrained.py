@@ -1,33 +1,24 @@
 from __future__ import annotations
 
-import re
-
 from tests.build import orient_range, pair
-from tests.judging import findings, found
-from tests.rules.imager import imager_pair
+from tests.judging import found
+from tests.rules.imager import finding, imager_pair
+from tests.rules.orient.angles import clean_ranges
 from tests.rules.orient.test_orient_hits_source import look, on_ring, polar
 from tests.skies import of_code, star
 
 ONLY = {"select": ("ORI104",)}
 
 
-def ranges(fix):
-    return [
-        (float(low), float(high))
-        for low, high in re.findall(r"(\d+\.\d\d) to (\d+\.\d\d)", fix)
-    ]  # fmt: skip
-
-
 def test_a_free_angle_nobody_checked_is_an_info():
     assert found(imager_pair(), **ONLY) == ["ORI104 info 2"]
-    (told,) = findings(imager_pair(), **ONLY)
-    assert "No catalogue was asked" in told.message
-    assert told.fix.startswith("Ask a catalogue")
+    told = finding(imager_pair(), "ORI104", **ONLY)
+    assert told.location.trail == "Observation 2 > Special Requirements"
+    assert told.angles is None
 
 
-def test_where_no_field_is_known_no_catalogue_is_advised():
-    (told,) = findings(imager_pair(sky_target={"coordinates": None}), **ONLY)
-    assert told.fix.startswith("Look at the field in APT's Aladin view")
+def test_a_free_angle_of_a_field_that_is_not_known_is_an_info():
+    assert found(imager_pair(sky_target={"coordinates": None}), **ONLY) == ["ORI104 info 2"]
 
 
 def test_a_range_or_the_spectrometer_on_the_target_is_not():
@@ -40,13 +31,11 @@ def test_a_ring_without_sources_needs_no_range(tmp_path):
     assert of_code(look(tmp_path), "ORI104") == []
 
 
-def test_the_proposed_ranges_are_clean_when_they_are_asked_for(tmp_path):
+def test_the_clean_angles_stay_clean_when_they_are_asked_for(tmp_path):
     stars = [star(*on_ring(angle), 7.0) for angle in (3.0, 40.0, 200.0)]
     free = look(tmp_path, *stars)
     (told,) = of_code(free, "ORI104")
-    assert "aperture PA of MIRIM_FULL, inferred: V3PA + 4.835" in told.fix
-    proposed = ranges(told.fix)
-    assert proposed
+    proposed = clean_ranges(told, "IMAGER")
     asked = polar(special=[orient_range(low, high) for low, high in proposed])
     again = look(tmp_path, *stars, document=asked)
     assert of_code(again, "SKY101", "ORI101", "ORI102", "ORI104", "ORI105") == []
@@ -55,7 +44,8 @@ def test_the_proposed_ranges_are_clean_when_they_are_asked_for(tmp_path):
     assert of_code(look(tmp_path, *stars, document=turned), "ORI101") != []
 
 
-def test_the_ranges_of_the_other_finding_are_the_same(tmp_path):
+def test_the_angles_of_the_other_finding_are_the_same(tmp_path):
     report = look(tmp_path, star(*on_ring(40.0), 7.0))
     (hits,), (free,) = of_code(report, "ORI101"), of_code(report, "ORI104")
-    assert ranges(hits.fix) == ranges(free.fix)
+    assert hits.angles is not None
+    assert hits.angles == free.angles

@@ -28,7 +28,7 @@ def stored(**changes):
 
 
 def test_equal_windows_pass() -> None:
-    assert outcome(stored(), CODE) == ("passed", None)
+    assert outcome(stored(), CODE)[0] == "passed"
 
 
 @pytest.mark.parametrize(
@@ -46,9 +46,8 @@ def test_a_difference_beyond_the_tolerances_is_told(changes, found) -> None:
     assert found_of(CODE, stored(**changes)) == found
 
 
-def test_the_largest_difference_is_named() -> None:
+def test_the_largest_difference_is_measured() -> None:
     (only,) = findings(stored(turned=1.5), select=[CODE])
-    assert "differ from the computed ones by 1.50 degrees" in only.message
     assert only.evidence is not None
     assert only.evidence.measured == pytest.approx(1.5, abs=0.01)
     assert only.evidence.limit == 0.32

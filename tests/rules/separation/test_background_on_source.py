@@ -24,9 +24,9 @@ def test_six_and_nine_arcsec_are_the_limits(north, expected):
     assert found(pair(sky_target={"north": north}), ignore=GEOMETRY) == expected
 
 
-def test_the_message_holds_the_distance():
+def test_the_distance_is_held_against_the_limit_of_an_error():
     on_source = finding(pair(sky_target={"north": 4}), "BKG603")
-    assert "4.0 arcsec from science observation 1" in on_source.message
+    assert on_source.related_observations == (1,)
     assert (on_source.evidence.measured, on_source.evidence.limit) == (4.0, 6.0)
 
 
@@ -79,8 +79,8 @@ def in_a_row_of_tiles(east):
 def test_in_the_field_at_every_allowed_angle_is_an_error_at_any_distance():
     xml = in_a_row_of_tiles(east=7)
     assert found(xml, select=["BKG603"]) == ["BKG603 error 2"]
-    assert "8.6 arcsec" in finding(xml, "BKG603").message
-    assert "at every allowed position angle" in finding(xml, "BKG603").message
+    evidence = finding(xml, "BKG603").evidence
+    assert (evidence.measured, evidence.limit) == (8.6, None)
 
 
 def test_in_the_field_at_some_angles_is_no_error():

@@ -30,9 +30,9 @@ def test_two_and_ten_arcmin_are_the_limits_with_half_an_arcsec_of_slack(north, e
     assert found(point(north)) == expected
 
 
-def test_the_message_holds_distance_and_limit():
+def test_the_distance_is_held_against_the_limit():
     found_far = finding(point(135), "BKG601")
-    assert "2.25 arcmin from science observation 1" in found_far.message
+    assert found_far.related_observations == (1,)
     assert (found_far.evidence.measured, found_far.evidence.limit) == (2.25, 2.0)
 
 
@@ -55,8 +55,9 @@ def test_an_unknown_class_is_not_held_against_the_outer_limit():
     assert found(xml) == ["BKG503 info 1", "BKG601 info 2"]
 
 
-def test_an_inferred_class_is_called_so():
-    assert "isolated-point (inferred)" in finding(point(900), "BKG601").message
+def test_an_inferred_class_is_held_against_the_outer_limit_as_well():
+    evidence = finding(point(900), "BKG601").evidence
+    assert (evidence.measured, evidence.limit) == (15.0, 10.0)
 
 
 def test_the_limits_are_settings():
@@ -69,8 +70,7 @@ def test_the_distance_is_taken_in_the_middle_of_the_window():
     motion = {"proper_motion": (0, -2000), "epoch": 2000.0}
     xml = point(70, **motion)
     assert found(xml) == ["BKG601 info 2"]
-    assert "2.07 arcmin" in finding(xml, "BKG601").message
-    assert "in the middle of Cycle 5" in finding(xml, "BKG601").message
+    assert finding(xml, "BKG601").evidence.measured == pytest.approx(2.07, abs=0.005)
 
 
 def test_an_offset_brings_the_sky_there():
@@ -108,7 +108,7 @@ def test_a_far_sky_shared_by_three_targets_is_told_once():
     assert found(xml) == ["BKG601 info 2"]
     far = finding(xml, "BKG601")
     assert far.related_observations == (1, 3, 4)
-    assert "5.67 arcmin" in far.message
+    assert far.evidence.measured == pytest.approx(5.67, abs=0.005)
 
 
 def test_the_imager_primary_is_not_judged():

@@ -20,7 +20,7 @@ def bodies(science=MARS, sky=SAME_BODY, **sky_changes):
 def test_two_entries_of_one_body_without_an_offset_are_told():
     xml = bodies()
     assert found(xml) == ["BKG604 info 2"]
-    assert "without an Offset" in finding(xml, "BKG604").message
+    assert finding(xml, "BKG604").target == "MARS-SKY"
 
 
 def test_a_science_with_two_observations_of_a_sky_is_named_once():
@@ -32,9 +32,7 @@ def test_a_science_with_two_observations_of_a_sky_is_named_once():
         more_observations=[mrs(5, 4)],
         links=[group(1, 2, 5)],
     )
-    told = finding(xml, "BKG604")
-    assert told.related_observations == (1,)
-    assert "from observation 1 is" in told.message
+    assert finding(xml, "BKG604").related_observations == (1,)
 
 
 def test_the_offset_between_two_entries_of_one_body_is_the_separation():
@@ -51,13 +49,13 @@ def test_another_body_or_a_fixed_sky_is_told():
     fixed = bodies(sky=target(4, "BLANK-SKY"))
     assert found(other) == ["BKG604 info 2"]
     assert found(fixed) == ["BKG604 info 2"]
-    assert "MARS is a moving target" in finding(fixed, "BKG604").message
+    assert finding(fixed, "BKG604").target == "BLANK-SKY"
 
 
 def test_coordinates_nobody_can_read_are_told():
     xml = pair(sky_target={"coordinates": None})
     assert found(xml) == ["BKG604 info 2"]
-    assert "NGC-1-SKY has no readable coordinates" in finding(xml, "BKG604").message
+    assert finding(xml, "BKG604").target == "NGC-1-SKY"
 
 
 def test_fixed_targets_are_computed():
@@ -79,10 +77,8 @@ def test_one_sky_of_two_sciences_is_told_once():
     assert finding(xml, "BKG604").related_observations == (1, 3)
 
 
-def test_an_offset_beyond_the_sky_is_told_in_few_words():
+def test_an_offset_beyond_the_sky_is_told_and_no_distance():
     far = pair(sky={"special": [offset("1e300", 0)]})
     assert "BKG604 info 2" in found(far)
     assert not any(line.startswith("BKG601") for line in found(far))
-    told = finding(far, "BKG604").message
-    assert "an Offset reaches beyond the sky" in told
-    assert len(told) < 200
+    assert finding(far, "BKG604").related_observations == (1,)

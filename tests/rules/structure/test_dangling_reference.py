@@ -23,7 +23,8 @@ def test_observations_of_a_target_that_is_not_there_are_one_error() -> None:
     (finding,) = findings(document, select=["APT002"])
     assert (finding.severity.value, finding.observation) == ("error", 2)
     assert finding.related_observations == (3,)
-    assert "'9 NO-SUCH-TARGET'" in finding.message
+    assert finding.target == "NO-SUCH-TARGET"
+    assert finding.location.trail == "Observation 2"
 
 
 def test_a_target_named_without_a_number_names_nothing() -> None:
@@ -64,10 +65,8 @@ def test_a_link_to_an_observation_that_is_not_there_is_an_error(link: object) ->
 
 def test_the_lost_members_of_one_link_are_one_finding() -> None:
     (finding,) = findings(pair(more_links=[group(1, 8, 9, "lost")]), select=["APT002"])
-    assert finding.message == (
-        "A link of observation 1 names observation 8, observation 9, 'lost', which is not in the "
-        "file."
-    )
+    assert (finding.observation, finding.related_observations) == (None, (1,))
+    assert finding.location.trail == "Linking Requirements > Group 2"
 
 
 def test_a_whole_pair_is_clean() -> None:

