@@ -62,9 +62,11 @@ class Evidence:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Angles:
-    """Position angles in degrees, 0 to 360, each interval (lo, hi) with lo < hi.
+    """Position angles in degrees, 0 to 360, as intervals (lo, hi); a wrap through 0 is two of them.
 
-    ``avoid`` and ``clean`` together make up ``allowed``; a wrap through 0 is two intervals.
+    ``avoid`` and ``clean`` together make up ``allowed``. In Python the ends are exact, lo <= hi,
+    and a single angle has equal ends. A written report rounds them to a millionth of a degree and
+    makes every interval at least 0.001 degree wide, so that lo < hi.
     """
 
     frame: str = "V3PA"

@@ -88,7 +88,8 @@ class SkySource:
     """A catalogue source, at (east, north) of the background target in arcsec.
 
     ``flux_ujy`` is predicted at ``wavelength_um``, in the band where it matters most; ``angles``
-    are the allowed V3PA, degrees, at which it is in the field and bright enough to matter.
+    are the allowed V3PA, degrees, at which it is in the field and bright enough to matter: exact in
+    Python and rounded in a written report, as those of a finding.
     """
 
     designation: str
@@ -135,10 +136,11 @@ class SkyField:
 
     ``nearest`` and ``farthest`` are the ring that it sweeps about its target, ``radius`` half the
     width of a picture that shows it with a science target near by, all in arcsec. ``allowed``
-    are V3PA in degrees; which of them to avoid the findings tell. ``unchecked`` says why no
-    catalogue vouches for "clean", ``unplanned`` why no dates are known, ``undrawn`` why there is
-    no field at all (then nothing else is filled). ``footprints`` are outlines of ``outlined`` of
-    them; ``sources`` are those within the picture.
+    are V3PA in degrees, exact in Python and rounded in a written report, as those of a finding;
+    which of them to avoid the findings tell. ``unchecked`` says why no catalogue vouches for
+    "clean", ``unplanned`` why no dates are known, ``undrawn`` why there is no field at all (then
+    nothing else is filled). ``footprints`` are outlines of ``outlined`` of them; ``sources`` are
+    those within the picture.
     """
 
     observation: int

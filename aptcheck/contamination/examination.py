@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from aptcheck.config import Thresholds
 from aptcheck.contamination.brightness import ERROR, Brightness, brightness
 from aptcheck.contamination.catalogued import Catalogued, Unanswered
+from aptcheck.contamination.field_sources import FieldSources
 from aptcheck.contamination.hits import hits
 from aptcheck.contamination.judgement import FieldJudgement
 from aptcheck.contamination.limits import BandLimit, band_limits
@@ -20,9 +20,6 @@ from aptcheck.finding import Severity
 from aptcheck.model import Observation
 from aptcheck.observatory.psf import fwhm_arcsec
 from aptcheck.sky.angles import AngleSet
-
-if TYPE_CHECKING:
-    from aptcheck.catalog.sources import Sources
 
 __all__ = ["examine"]
 
@@ -73,18 +70,24 @@ def examine(
         return replace(known, reason=found.reason, swept=swept)
     from aptcheck.catalog.depth import depth_at
     from aptcheck.catalog.motion import at_epoch
+    from aptcheck.sky.sweep import offsets
 
     limits = band_limits(swept.field.bands, observation, sciences)
     sources = at_epoch(found.sources, year)
+    east, north = offsets(swept.ra_deg, swept.dec_deg, sources.ra_deg, sources.dec_deg)
     bright = brightness(
         sources, limits, pixel=pixel, sky_fraction=thresholds.background_light_fraction
     )
-    threats, inside = _threats(swept, sources, limits, bright)
-    beside, extended = around(swept, sources, limits, bright, inside, thresholds)
+    seen = FieldSources(
+        sources=sources, east_arcsec=east, north_arcsec=north, flux_ujy=bright.flux_ujy
+    )
+    threats, inside = _threats(swept, seen, limits, bright)
+    beside, extended = around(swept, seen, limits, inside, thresholds)
     return replace(
         known,
         reason=found.answer.reason,
         swept=swept,
+        seen=seen,
         threats=threats,
         neighbours=beside,
         extended=extended,
@@ -98,13 +101,14 @@ def examine(
 
 
 def _threats(
-    swept: SweptField, sources: Sources, limits: Sequence[BandLimit], bright: Brightness
+    swept: SweptField, seen: FieldSources, limits: Sequence[BandLimit], bright: Brightness
 ) -> tuple[tuple[Threat, ...], frozenset[int]]:
     """Return the threats, the worst first, and all sources in the field at some allowed angle."""
     import numpy as np
 
     spread = {limit.band: fwhm_arcsec(limit.band) for limit in limits}
-    met = hits(swept, sources.ra_deg, sources.dec_deg, sources.position_error_arcsec, spread)
+    error = seen.sources.position_error_arcsec
+    met = hits(swept, seen.east_arcsec, seen.north_arcsec, error, spread)
     column = {limit.band: index for index, limit in enumerate(limits)}
     # -1 for a band no science uses: there nothing matters
     band = np.array([column.get(f.band, -1) for f in swept.field.footprints], dtype=np.intp)
@@ -121,7 +125,7 @@ def _threats(
         angles = angles_of(met, rows)
         threats.append(
             Threat(
-                place=place_of(swept, sources, source),
+                place=place_of(seen, source),
                 severity=(
                     Severity.ERROR if bright.rank[source, worst] == ERROR else Severity.WARNING
                 ),

@@ -18,8 +18,8 @@ __all__ = ["hits"]
 
 def hits(
     swept: SweptField,
-    ra_deg: ArrayLike,
-    dec_deg: ArrayLike,
+    east: ArrayLike,
+    north: ArrayLike,
     radius: ArrayLike = 0.0,
     band_radius: Mapping[str, float] | None = None,
     *,
@@ -30,8 +30,8 @@ def hits(
     Parameters
     ----------
     swept : SweptField
-    ra_deg, dec_deg : array (S,)
-        Positions, ICRS degrees, at the date of the target's position.
+    east, north : array (S,)
+        Gnomonic offsets from the field's target, arcsec, at the date of the target's position.
     radius : float or array (S,)
         How far each reaches or how uncertain it is, arcsec.
     band_radius, exact
@@ -42,9 +42,8 @@ def hits(
     Hits
         Intervals within the allowed angles; none where no angle is allowed.
     """
-    from aptcheck.sky.sweep import offsets, sweep
+    from aptcheck.sky.sweep import sweep
 
-    east, north = offsets(swept.ra_deg, swept.dec_deg, ra_deg, dec_deg)
     found = sweep(swept.field, east, north, radius, band_radius=band_radius, exact=exact)
     return found if swept.allowed.is_full else _within(found, swept.allowed)
 

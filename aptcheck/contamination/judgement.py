@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from aptcheck.contamination.field_sources import FieldSources
 from aptcheck.contamination.limits import BandLimit
 from aptcheck.contamination.swept import SweptField
 from aptcheck.contamination.threat import Neighbour, Threat
@@ -36,6 +37,9 @@ class FieldJudgement:
         of which only one survey answered has a reason and may have threats.
     swept : SweptField or None
         None where the field cannot be computed.
+    seen : FieldSources or None
+        Every source round the field, whether it matters or not; None where no catalogue was asked
+        about it.
     threats : tuple of Threat
         The worst first.
     neighbours : tuple of Neighbour
@@ -57,6 +61,7 @@ class FieldJudgement:
     sciences: tuple[int, ...]
     reason: str | None = None
     swept: SweptField | None = None
+    seen: FieldSources | None = None
     threats: tuple[Threat, ...] = ()
     neighbours: tuple[Neighbour, ...] = ()
     extended: tuple[Neighbour, ...] = ()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from aptcheck.config import Thresholds
 from aptcheck.contamination.brightness import Brightness
+from aptcheck.contamination.field_sources import FieldSources
 from aptcheck.contamination.hits import hits
 from aptcheck.contamination.limits import BandLimit
 from aptcheck.contamination.swept import SweptField
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from aptcheck.catalog.sources import Sources
-
 __all__ = ["around", "crowded"]
 
 #: A profile fit this poor is no point source. Sources of 5 to 16 sigma fail the cut of Koenig &
@@ -30,19 +29,19 @@ _POOR_FIT = 2.0
 
 def around(
     swept: SweptField,
-    sources: Sources,
+    seen: FieldSources,
     limits: Sequence[BandLimit],
-    bright: Brightness,
     inside: frozenset[int],
     thresholds: Thresholds,
 ) -> tuple[tuple[Neighbour, ...], tuple[Neighbour, ...]]:
     """Return bright sources beside the field, and extended ones in or near it."""
     import numpy as np
 
+    sources = seen.sources
     reach = sources.position_error_arcsec + thresholds.neighbour_radius_arcsec
-    near = hits(swept, sources.ra_deg, sources.dec_deg, reach)
+    near = hits(swept, seen.east_arcsec, seen.north_arcsec, reach)
     blazing = thresholds.neighbour_flux_mjy * 1000.0
-    flux = np.where(np.isfinite(bright.flux_ujy), bright.flux_ujy, 0.0)
+    flux = np.where(np.isfinite(seen.flux_ujy), seen.flux_ujy, 0.0)
     poor: NDArray[np.bool_] = np.any(np.nan_to_num(sources.rchi2[:, 2:]) >= _POOR_FIT, axis=1)
     beside, extended = [], []
     for source in near.sources.tolist():
@@ -56,7 +55,7 @@ def around(
         band = int(flux[source].argmax()) if flux.shape[1] else None
         known = band is not None and flux[source, band] > 0
         neighbour = Neighbour(
-            place=place_of(swept, sources, source),
+            place=place_of(seen, source),
             angles=angles_of(near, np.flatnonzero(near.source == source)),
             inside=source in inside,
             flux_ujy=float(flux[source, band]) if known else None,

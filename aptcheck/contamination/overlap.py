@@ -12,6 +12,7 @@ from aptcheck.contamination.opportunities import Opportunities
 from aptcheck.contamination.swept import NoField, SweptField
 from aptcheck.model import Proposal
 from aptcheck.sky.angles import AngleSet
+from aptcheck.sky.tangent import project
 
 __all__ = ["Overlap", "overlap"]
 
@@ -85,10 +86,11 @@ def overlap(
     from aptcheck.sky.meeting import meeting_angles
 
     here, there = places
+    east, north = project(swept.ra_deg, swept.dec_deg, *there)
     return Overlap(
         swept=swept,
         separation=separation,
-        source=hits(swept, [there[0]], [there[1]], extent, exact=True).all_angles(),
+        source=hits(swept, [east], [north], extent, exact=True).all_angles(),
         fields=meeting_angles(sky, here, science, there).intersection(swept.allowed),
     )
 

@@ -67,9 +67,9 @@ class SweptField:
     def split(self, avoid: AngleSet) -> Angles:
         """Return the allowed V3PA for a finding, parted into those to avoid and the clean ones."""
         return Angles(
-            allowed=_pairs(self.allowed),
-            avoid=_pairs(self.allowed.intersection(avoid)),
-            clean=_pairs(self.clean(avoid)),
+            allowed=self.allowed.intervals,
+            avoid=self.allowed.intersection(avoid).intervals,
+            clean=self.clean(avoid).intervals,
         )
 
     def dates(self, angles: AngleSet) -> tuple[Window, ...]:
@@ -88,7 +88,3 @@ class SweptField:
         if self.allowed.total == 0:
             return 0.0 if self.clean(avoid).is_empty else 1.0
         return self.clean(avoid).total / self.allowed.total
-
-
-def _pairs(angles: AngleSet) -> tuple[tuple[float, float], ...]:
-    return tuple((lo, hi) for lo, hi in angles.as_json())

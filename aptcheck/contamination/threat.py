@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
@@ -21,9 +22,9 @@ Basis = Literal["measured", "estimated", "upper limit"]
 class Place:
     """A source and where it stands.
 
-    ``ra_deg`` and ``dec_deg`` are ICRS degrees at mid-window; ``offset_arcsec`` and
-    ``position_angle_deg``, east of north, lead to it from the field's centre: the target, about
-    which the field turns. ``catalogue`` says where it is listed, ``provider`` who told.
+    ``ra_deg`` and ``dec_deg`` are ICRS degrees at mid-window; ``east_arcsec`` and ``north_arcsec``
+    lead to it from the field's centre: the target, about which the field turns. ``catalogue`` says
+    where it is listed, ``provider`` who told.
     """
 
     designation: str
@@ -31,9 +32,19 @@ class Place:
     provider: str
     ra_deg: float
     dec_deg: float
-    offset_arcsec: float
-    position_angle_deg: float
+    east_arcsec: float
+    north_arcsec: float
     remarks: tuple[str, ...] = ()
+
+    @property
+    def offset_arcsec(self) -> float:
+        """How far it stands from the target, arcsec."""
+        return math.hypot(self.east_arcsec, self.north_arcsec)
+
+    @property
+    def position_angle_deg(self) -> float:
+        """In which direction from the target, degrees east of north."""
+        return math.degrees(math.atan2(self.east_arcsec, self.north_arcsec)) % 360.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
-from aptcheck.contamination.swept import SweptField
+from aptcheck.contamination.field_sources import FieldSources
 from aptcheck.contamination.threat import Place
 from aptcheck.sky.angles import AngleSet
 
@@ -13,27 +12,24 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from aptcheck.catalog.sources import Sources
     from aptcheck.sky.sweep import Hits
 
 __all__ = ["angles_of", "place_of"]
 
 
-def place_of(swept: SweptField, sources: Sources, source: int) -> Place:
+def place_of(seen: FieldSources, source: int) -> Place:
     """Return one source seen from the target, by its index."""
     from aptcheck.catalog.sources import remarks
-    from aptcheck.sky.tangent import project
 
-    ra, dec = float(sources.ra_deg[source]), float(sources.dec_deg[source])
-    east, north = project(swept.ra_deg, swept.dec_deg, ra, dec)
+    sources = seen.sources
     return Place(
         designation=str(sources.designation[source]),
         catalogue=str(sources.catalogue[source]),
         provider=str(sources.provider[source]),
-        ra_deg=ra,
-        dec_deg=dec,
-        offset_arcsec=math.hypot(east, north),
-        position_angle_deg=math.degrees(math.atan2(east, north)) % 360.0,
+        ra_deg=float(sources.ra_deg[source]),
+        dec_deg=float(sources.dec_deg[source]),
+        east_arcsec=float(seen.east_arcsec[source]),
+        north_arcsec=float(seen.north_arcsec[source]),
         remarks=remarks(sources, source),
     )
 

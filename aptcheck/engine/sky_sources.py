@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from aptcheck.contamination.catalogued import Catalogued
 from aptcheck.contamination.judgement import FieldJudgement
 from aptcheck.contamination.swept import SweptField
-from aptcheck.engine.context import ProposalContext
+from aptcheck.contamination.threat import Threat
 from aptcheck.results import SkySource
-
-if TYPE_CHECKING:
-    from aptcheck.catalog.sources import Sources
 
 __all__ = ["sources_about"]
 
@@ -24,9 +18,7 @@ _TIMES, _LEAST = 1.5, 30.0
 _MOST = 400
 
 
-def sources_about(
-    swept: SweptField, judged: FieldJudgement | None, context: ProposalContext
-) -> tuple[SkySource, ...]:
+def sources_about(swept: SweptField, judged: FieldJudgement | None) -> tuple[SkySource, ...]:
     """Return the threats, the worst first, then the other sources near the field, the brightest.
 
     A threat has the flux that makes it one; any other source the greatest predicted in a band that
@@ -34,64 +26,44 @@ def sources_about(
     """
     if judged is None:
         return ()
-    threats = [
-        SkySource(
-            designation=threat.place.designation,
-            east=round(_east(threat.place.offset_arcsec, threat.place.position_angle_deg), 3),
-            north=round(_north(threat.place.offset_arcsec, threat.place.position_angle_deg), 3),
-            flux_ujy=_digits(threat.flux_ujy),
-            wavelength_um=round(threat.limit.wavelength_um, 2),
-            angles=tuple((low, high) for low, high in threat.angles.as_json()),
-        )
-        for threat in judged.threats
-    ]
-    found = context.catalogued(judged.observation)
-    if not isinstance(found, Catalogued) or not judged.limits:
-        return tuple(threats)
+    threats = [_threat(threat) for threat in judged.threats]
     told = {threat.designation for threat in threats}
-    others = [
-        source
-        for source in _others(swept, found.sources, judged, context.opportunities.year)
-        if source.designation not in told
-    ]
+    others = [source for source in _near(swept, judged) if source.designation not in told]
     others.sort(key=lambda source: -(source.flux_ujy or 0.0))
     return (*threats, *others[:_MOST])
 
 
-def _others(
-    swept: SweptField, catalogued: Sources, judged: FieldJudgement, year: float
-) -> Iterator[SkySource]:
+def _threat(threat: Threat) -> SkySource:
+    return SkySource(
+        designation=threat.place.designation,
+        east=round(threat.place.east_arcsec, 3),
+        north=round(threat.place.north_arcsec, 3),
+        flux_ujy=_digits(threat.flux_ujy),
+        wavelength_um=round(threat.limit.wavelength_um, 2),
+        angles=threat.angles.intervals,
+    )
+
+
+def _near(swept: SweptField, judged: FieldJudgement) -> Iterator[SkySource]:
+    """Yield every source within the picture, as the catalogue lists them."""
+    seen = judged.seen
+    if seen is None or not judged.limits:
+        return
     import numpy as np
 
-    from aptcheck.catalog.motion import at_epoch
-    from aptcheck.catalog.photometry import predict
-    from aptcheck.sky.sweep import offsets
-
-    sources = at_epoch(catalogued, year)
-    east, north = offsets(swept.ra_deg, swept.dec_deg, sources.ra_deg, sources.dec_deg)
-    within = np.hypot(east, north) <= max(_TIMES * swept.field.reach.farthest, _LEAST)
-    near, east, north = sources.take(within), east[within], north[within]
-    wavelengths = [limit.wavelength_um for limit in judged.limits]
-    flux = predict(near, wavelengths).flux_ujy
-    known = np.where(np.isfinite(flux), flux, 0.0)
-    for index in range(len(near)):
-        band = int(known[index].argmax())
-        value = float(known[index, band])
+    distance = np.hypot(seen.east_arcsec, seen.north_arcsec)
+    flux = np.where(np.isfinite(seen.flux_ujy), seen.flux_ujy, 0.0)
+    within = distance <= max(_TIMES * swept.field.reach.farthest, _LEAST)
+    for index in np.flatnonzero(within).tolist():
+        band = int(flux[index].argmax())
+        value = float(flux[index, band])
         yield SkySource(
-            designation=str(near.designation[index]),
-            east=round(float(east[index]), 3),
-            north=round(float(north[index]), 3),
+            designation=str(seen.sources.designation[index]),
+            east=round(float(seen.east_arcsec[index]), 3),
+            north=round(float(seen.north_arcsec[index]), 3),
             flux_ujy=_digits(value) if value > 0 else None,
-            wavelength_um=round(wavelengths[band], 2) if value > 0 else None,
+            wavelength_um=round(judged.limits[band].wavelength_um, 2) if value > 0 else None,
         )
-
-
-def _east(distance: float, position_angle: float) -> float:
-    return distance * math.sin(math.radians(position_angle))
-
-
-def _north(distance: float, position_angle: float) -> float:
-    return distance * math.cos(math.radians(position_angle))
 
 
 def _digits(value: float) -> float:

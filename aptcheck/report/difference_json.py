@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
 
-from aptcheck.difference import Difference
+from aptcheck.difference import Compared, Difference
 from aptcheck.report import Look
+from aptcheck.report.angles import written_finding
 from aptcheck.report.json import Tool
 from aptcheck.version import __version__
 
@@ -27,7 +29,17 @@ def render(difference: Difference, *, look: Look) -> str:  # noqa: ARG001
     document = JsonDifference(
         schema_version="1",
         tool=Tool(name="aptcheck", version=__version__),
-        difference=difference,
+        difference=replace(
+            difference,
+            appeared=_written(difference.appeared),
+            fixed=_written(difference.fixed),
+            unchanged=_written(difference.unchanged),
+            not_checked=_written(difference.not_checked),
+        ),
     )
     text = json.dumps(asdict(document), indent=1, ensure_ascii=False, allow_nan=False)
     return text.encode("utf-8", "backslashreplace").decode() + "\n"
+
+
+def _written(found: Iterable[Compared]) -> tuple[Compared, ...]:
+    return tuple(replace(one, finding=written_finding(one.finding)) for one in found)

@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict, dataclass
 
 from aptcheck.report import Look
+from aptcheck.report.angles import written_proposal
 from aptcheck.results import ProposalReport, Report, Summary
 from aptcheck.version import __version__
 
@@ -35,7 +36,7 @@ def render(report: Report, *, look: Look, verbose: bool = False) -> str:  # noqa
     document = JsonReport(
         schema_version="1",
         tool=Tool(name="aptcheck", version=__version__),
-        proposals=report.proposals,
+        proposals=tuple(map(written_proposal, report.proposals)),
         summary=report.summary,
     )
     text = json.dumps(asdict(document), indent=1, ensure_ascii=False, allow_nan=False)

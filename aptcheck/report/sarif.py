@@ -15,6 +15,7 @@ from typing import Any
 from aptcheck.finding import Finding
 from aptcheck.report import Look
 from aptcheck.report.address import address, uri
+from aptcheck.report.angles import written_angles
 from aptcheck.report.sarif_rules import LEVEL, descriptor, literal
 from aptcheck.report.sentence import PLACE, sentence, worst_first
 from aptcheck.report.visible import shortened, visible
@@ -131,7 +132,7 @@ def _properties(finding: Finding) -> dict[str, Any]:
         "relatedObservations": list(finding.related_observations),
         "target": shortened(finding.target, PLACE) if finding.target is not None else None,
         "evidence": evidence,
-        "angles": asdict(finding.angles) if finding.angles is not None else None,
+        "angles": asdict(written_angles(finding.angles)) if finding.angles is not None else None,
     }
 
 

@@ -8,11 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aptcheck.config import Thresholds
+from aptcheck.contamination.catalogued import Unanswered
+from aptcheck.contamination.examination import examine
 from aptcheck.finding import Severity
 from aptcheck.observatory.psf import fwhm_arcsec
 from aptcheck.sky.angles import AngleSet
 from tests.build import dither, mosaic, pair
-from tests.contamination.planted import judged, swept_sky
+from tests.contamination.planted import YEAR, judged, swept_sky
 from tests.rules.imager import imager_pair
 from tests.skies import star
 from tests.sky.planting import moved_out, on_sky_plane
@@ -104,6 +106,35 @@ def test_everything_is_told_of_a_source():
     assert threat.limit.band == "2A"
     assert 30_000 < threat.flux_ujy < 45_000
     assert threat.sigma == pytest.approx(10 * threat.flux_ujy / threat.limit.ujy)
+
+
+def test_every_source_is_kept_where_it_was_seen_with_its_flux_in_each_band():
+    stars = [star(-74.0, -1.0, 8.0), star(20.0, 30.0, 12.0), star(-200.0, 90.0, 15.0)]
+    found = judged(stars, imager_pair())
+    seen = found.seen
+    assert len(seen.sources) == 3
+    assert seen.east_arcsec == pytest.approx([-74.0, 20.0, -200.0], abs=1e-4)
+    assert seen.north_arcsec == pytest.approx([-1.0, 30.0, 90.0], abs=1e-4)
+    assert seen.flux_ujy.shape == (3, len(found.limits))
+    # what is told of a threat are the same numbers, none computed anew
+    (threat,) = found.threats
+    assert (threat.place.east_arcsec, threat.place.north_arcsec) == (
+        seen.east_arcsec[0],
+        seen.north_arcsec[0],
+    )
+    assert threat.flux_ujy == seen.flux_ujy[0, found.limits.index(threat.limit)]
+
+
+def test_a_field_that_no_catalogue_was_asked_about_has_no_sources():
+    swept = swept_sky()
+    found = examine(
+        swept.observation,
+        swept,
+        Unanswered("No catalogue was asked."),
+        year=YEAR,
+        thresholds=Thresholds(),
+    )
+    assert found.seen is None
 
 
 DEEP = pair(both={"groups": 200})

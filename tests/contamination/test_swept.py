@@ -22,6 +22,16 @@ def test_angles_to_avoid_and_clean_ones_make_up_the_allowed() -> None:
     assert angles.clean == ((0.0, 10.0), (95.0, 110.0), (350.0, 360.0))
 
 
+def test_angles_for_a_finding_are_exact() -> None:
+    allowed = AngleSet.of([(350 + 1 / 7, 10 + 1 / 3), (100 + 1 / 9, 100 + 1 / 9)])
+    avoid = AngleSet.between(5 + 1 / 3, 6 + 2 / 3)
+    field = replace(whole(), allowed=allowed)
+    angles = field.split(avoid)
+    assert angles.allowed == allowed.intervals
+    assert angles.avoid == avoid.intervals
+    assert angles.clean == field.clean(avoid).intervals
+
+
 def test_the_fraction_clean_is_of_the_allowed_angles() -> None:
     field = replace(whole(), allowed=AngleSet.between(90, 110))
     assert field.clean_fraction(AngleSet.between(0, 95)) == pytest.approx(0.75)

@@ -5,15 +5,19 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections import Counter
 from dataclasses import asdict
 from datetime import datetime
 
 import pytest
 
+from aptcheck.catalog import motion, photometry
 from aptcheck.engine.options import Options
 from aptcheck.engine.run import check_paths
 from aptcheck.engine.sky_fields import _around, sky_fields
-from tests.build import mosaic, moving, mrs, pair, proposal
+from aptcheck.report import render
+from aptcheck.sky import sweep
+from tests.build import mosaic, moving, mrs, orient_range, pair, proposal
 from tests.report.pages import ringed
 from tests.rules.imager import imager_pair
 from tests.skies import allwise, looked_up, star
@@ -74,6 +78,33 @@ def test_a_source_carries_the_angles_of_the_findings(tmp_path) -> None:
     assert [source.flux_ujy for source in others] == sorted(
         (source.flux_ujy for source in others), reverse=True
     )
+
+
+def test_verdict_and_picture_work_out_the_sources_once(tmp_path, monkeypatch) -> None:
+    calls = Counter()
+
+    def counting(name, call):
+        def counted(*args, **kwargs):
+            calls[name] += 1
+            return call(*args, **kwargs)
+
+        return counted
+
+    for module, name in ((motion, "at_epoch"), (photometry, "predict"), (sweep, "offsets")):
+        monkeypatch.setattr(module, name, counting(name, getattr(module, name)))
+    report = ringed(tmp_path)
+    assert len(report.fields[0].sources) == 3
+    assert any(found.code == "ORI101" for found in report.findings)
+    assert calls == {"at_epoch": 1, "predict": 1, "offsets": 1}
+
+
+def test_a_single_angle_that_is_asked_for_stays_one_and_is_written_with_a_width(tmp_path) -> None:
+    single = pair(sky={"special": [orient_range(101, 101)]})
+    path = single.write(tmp_path / "proposal.xml")
+    report = check_paths([path], Options(today=datetime(2026, 11, 1), pictures=True))
+    assert report.proposals[0].fields[0].allowed == ((101.0, 101.0),)
+    (proposal,) = json.loads(render("json", report))["proposals"]
+    assert proposal["fields"][0]["allowed"] == [[100.9995, 101.0005]]
 
 
 def test_sources_beyond_the_picture_are_left_out(tmp_path) -> None:

@@ -101,6 +101,7 @@ def _arcs(arcs: tuple[tuple[float, float], ...]) -> str:
     """Return "12.0° to 34.5°, 350.0° to 10.0°", or that there are none."""
     if arcs == ((0.0, 360.0),):
         return "every angle"
-    told = [f"{low:.1f}° to {high % 360.0 or 360.0:.1f}°" for low, high in arcs[:12]]
+    # an arc that ends at 0 is told to end at 360, but for the single angle 0
+    told = [f"{low:.1f}° to {high % 360.0 or min(high, 360.0):.1f}°" for low, high in arcs[:12]]
     more = f" and {len(arcs) - 12} more" if len(arcs) > 12 else ""
     return ", ".join(told) + more if told else "none"

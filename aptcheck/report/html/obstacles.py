@@ -53,6 +53,13 @@ class Prospect:
         return self.allowed.difference(self.avoid)
 
     @property
+    def share_left(self) -> float:
+        """The part of the allowed angles that is left, 0 to 1; single angles count alike."""
+        if self.allowed.total > 0:
+            return self.left.total / self.allowed.total
+        return len(self.left.intervals) / max(1, len(self.allowed.intervals))
+
+    @property
     def best(self) -> float:
         """The middle of the widest arc that is left, else of what is allowed, to 0.1 degree."""
         arcs = self.left.arcs or self.allowed.arcs or ((0.0, 0.0),)

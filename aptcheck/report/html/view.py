@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from aptcheck.finding import Finding
+from aptcheck.report.angles import written
 from aptcheck.report.html.dates import HEIGHT, Panel, panels
 from aptcheck.report.html.dial import Dial, dial
 from aptcheck.report.html.obstacles import Prospect, prospect
@@ -58,18 +59,18 @@ class FieldView:
 
     @property
     def data(self) -> dict[str, object]:
-        """What the script reads: the same angles as the report's findings hold."""
+        """What the script reads: angles as the JSON report writes them."""
         return {
             "checked": self.prospect.checked,
             "clean": _clean(self.prospect),
-            "allowed": self.prospect.allowed.intervals,
+            "allowed": self.prospect.allowed.as_json(),
             "obstacles": [
-                {"label": o.label, "code": o.code, "angles": o.angles.intervals}
+                {"label": o.label, "code": o.code, "angles": o.angles.as_json()}
                 for o in self.prospect.obstacles
             ],
             "tracks": [track.samples for track in self.field.tracks],
             "sources": [
-                {"label": one_line(source.designation), "angles": source.angles}
+                {"label": one_line(source.designation), "angles": written(source.angles)}
                 for _, source in self.sources
             ],
         }

@@ -58,7 +58,7 @@ def orient_range_unreachable(observation: Observation, context: Context) -> Iter
     own = orient_ranges(requirements.orients, aperture_of(observation).v3_ideal_angle)
     linked = own is None or not possible.allowed.intersection(own).is_empty
     node: Node = requirements.orients[0] if requirements.orients else requirements
-    telescope = tuple((lo, hi) for lo, hi in possible.allowed.as_json())
+    telescope = possible.allowed.intervals
     yield Fault(
         message=f"The position angles asked of observation {observation.number}"
         + (" by its orient links" if linked else "")

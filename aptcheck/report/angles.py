@@ -1,0 +1,52 @@
+"""How a report writes position angles: to a millionth of a degree, and none without a width."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from aptcheck.finding import Angles, Finding
+from aptcheck.results import ProposalReport, SkyField
+from aptcheck.sky.angles import AngleSet
+
+__all__ = ["written", "written_angles", "written_finding", "written_proposal"]
+
+Intervals = tuple[tuple[float, float], ...]
+
+
+def written(intervals: Intervals) -> Intervals:
+    """Return exact intervals, degrees, rounded for a reader; a single angle is 0.001 wide."""
+    return tuple((low, high) for low, high in AngleSet.of(intervals).as_json())
+
+
+def written_angles(angles: Angles) -> Angles:
+    """Return the angles of a finding, rounded."""
+    return replace(
+        angles,
+        allowed=written(angles.allowed),
+        avoid=written(angles.avoid),
+        clean=written(angles.clean),
+    )
+
+
+def written_finding(finding: Finding) -> Finding:
+    """Return a finding with its angles rounded."""
+    if finding.angles is None:
+        return finding
+    return replace(finding, angles=written_angles(finding.angles))
+
+
+def written_proposal(proposal: ProposalReport) -> ProposalReport:
+    """Return a proposal's part of a report with all its angles rounded."""
+    return replace(
+        proposal,
+        findings=tuple(map(written_finding, proposal.findings)),
+        fields=tuple(map(_field, proposal.fields)),
+    )
+
+
+def _field(field: SkyField) -> SkyField:
+    return replace(
+        field,
+        allowed=written(field.allowed),
+        sources=tuple(replace(source, angles=written(source.angles)) for source in field.sources),
+    )

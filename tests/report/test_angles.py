@@ -1,0 +1,133 @@
+"""Angles are exact until a format writes them, and none that is written is without a width."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aptcheck.difference import Compared, Difference, Version
+from aptcheck.finding import Angles
+from aptcheck.report import Look, difference_json, render
+from aptcheck.report.angles import written
+from aptcheck.report.html.obstacles import Prospect, prospect
+from aptcheck.report.html.view import page
+from aptcheck.results import Report, SkyField, SkyFootprint, SkySource
+from aptcheck.sky.angles import AngleSet
+from tests.report.pages import parsed
+from tests.report.plain import finding, proposal
+
+#: No end of these is a number of six decimals, and one of them is a single angle.
+ALLOWED = AngleSet.of([(350.0 + 1 / 7, 10.0 + 1 / 3), (100.0 + 1 / 9, 100.0 + 1 / 9)])
+AVOID = AngleSet.of([(5.0 + 1 / 3, 6.0 + 2 / 3)])
+CLEAN = ALLOWED.difference(AVOID)
+
+WRITTEN = {
+    "allowed": [[0.0, 10.333333], [100.110611, 100.111611], [350.142857, 360.0]],
+    "avoid": [[5.333333, 6.666667]],
+    "clean": [
+        [0.0, 5.333333],
+        [6.666667, 10.333333],
+        [100.110611, 100.111611],
+        [350.142857, 360.0],
+    ],
+}
+STAR = SkySource(designation="A", east=1.0, north=5.0, angles=AVOID.intervals)
+FIELD = SkyField(
+    observation=2,
+    target="M33-SKY",
+    ra_deg=23.46,
+    dec_deg=-0.5,
+    farthest=6.0,
+    radius=8.0,
+    footprints=(SkyFootprint(band="1A", dither=1, tile=1, corners=((0.0, 0.0), (2.0, 0.0))),),
+    outlined=1,
+    sources=(STAR,),
+    allowed=ALLOWED.intervals,
+)
+FOUND = finding(
+    code="ORI101",
+    angles=Angles(allowed=ALLOWED.intervals, avoid=AVOID.intervals, clean=CLEAN.intervals),
+)
+REPORT = Report(proposals=(proposal(FOUND, fields=(FIELD,)),))
+
+SETS = st.lists(st.tuples(st.floats(0, 360), st.floats(0, 400)), max_size=5).map(
+    lambda pairs: AngleSet.of((low, low + width) for low, width in pairs)
+)
+
+
+@given(SETS)
+def test_exact_intervals_are_written_as_their_set_is(angles: AngleSet) -> None:
+    assert [list(pair) for pair in written(angles.intervals)] == angles.as_json()
+
+
+def test_json_rounds_findings_fields_and_sources_and_gives_a_single_angle_a_width() -> None:
+    (told,) = json.loads(render("json", REPORT))["proposals"]
+    assert told["findings"][0]["angles"] == {"frame": "V3PA", **WRITTEN}
+    assert told["fields"][0]["allowed"] == WRITTEN["allowed"]
+    assert told["fields"][0]["sources"][0]["angles"] == WRITTEN["avoid"]
+    assert all(low < high for intervals in WRITTEN.values() for low, high in intervals)
+
+
+def test_sarif_rounds_as_json_does() -> None:
+    (result,) = json.loads(render("sarif", REPORT))["runs"][0]["results"]
+    assert result["properties"]["angles"] == {"frame": "V3PA", **WRITTEN}
+
+
+@pytest.mark.parametrize("kind", ["appeared", "fixed", "unchanged", "not_checked"])
+def test_the_difference_of_two_versions_rounds_as_json_does(kind: str) -> None:
+    version = Version(path="a.aptx", program="1", title=None, verdict="warn")
+    nothing = Difference(
+        old=version, new=version, appeared=(), fixed=(), unchanged=(), not_checked=(), changes=()
+    )
+    shown = replace(nothing, **{kind: (Compared(finding=FOUND),)})
+    told = json.loads(difference_json.render(shown, look=Look()))["difference"][kind]
+    assert told[0]["finding"]["angles"] == {"frame": "V3PA", **WRITTEN}
+
+
+@given(SETS, SETS)
+def test_sets_come_to_the_page_exactly(allowed: AngleSet, avoid: AngleSet) -> None:
+    told = replace(FOUND, angles=Angles(avoid=avoid.intervals))
+    field = replace(FIELD, allowed=allowed.intervals, sources=())
+    there = prospect(proposal(told, fields=(field,)), field)
+    assert there.allowed == allowed
+    assert there.avoid == allowed.intersection(avoid)
+    assert there.left == allowed.difference(allowed.intersection(avoid))
+
+
+def test_the_script_of_the_page_reads_rounded_angles() -> None:
+    (view,) = page(REPORT).proposals[0].fields
+    assert view.prospect.allowed == ALLOWED
+    data = json.loads(parsed(REPORT.proposals[0]).xpath("//@data-field")[0])
+    assert data["allowed"] == WRITTEN["allowed"]
+    assert [obstacle["angles"] for obstacle in data["obstacles"]] == [WRITTEN["avoid"]] * 2
+    assert data["sources"] == [{"label": "A", "angles": WRITTEN["avoid"]}]
+
+
+@pytest.mark.parametrize(("angle", "words"), [(0.0, "0.0° to 0.0°"), (290.0, "290.0° to 290.0°")])
+def test_a_single_angle_is_spelled_as_one(angle: float, words: str) -> None:
+    single = AngleSet.between(angle, angle)
+    document = parsed(proposal(fields=(replace(FIELD, allowed=single.intervals, sources=()),)))
+    (told,) = document.xpath("//dt[text()='Allowed V3PA']/following-sibling::dd/text()")
+    assert told == words
+
+
+def test_of_two_single_angles_a_source_at_one_leaves_half() -> None:
+    star = replace(STAR, angles=((95.0, 105.0),))
+    singles = AngleSet.of([(100.0, 100.0), (200.0, 200.0)])
+    field = replace(FIELD, allowed=singles.intervals, sources=(star,))
+    assert prospect(proposal(), field).left.intervals == ((200.0, 200.0),)
+    (summary,) = parsed(proposal(fields=(field,))).xpath("//details[@class='field']/summary")
+    assert "50 % of the allowed angles are left" in summary.text_content()
+
+
+def test_what_is_left_is_a_share_of_the_width_where_there_is_one() -> None:
+    bare = Prospect(allowed=AngleSet.between(0, 40), obstacles=(), checked=True)
+    assert bare.share_left == 1.0
+    assert prospect(proposal(), replace(FIELD, allowed=())).share_left == 0.0
+    star = replace(STAR, angles=((0.0, 10.0),))
+    field = replace(FIELD, allowed=bare.allowed.intervals, sources=(star,))
+    assert prospect(proposal(), field).share_left == pytest.approx(0.75)
