@@ -14,7 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from tests.build import Document, group, mrs, persistence_risk, proposal, target
+from aptcheck.testing import Document, group, mrs, persistence_risk, proposal, target
 from tests.judging import judged
 
 SIZES = (250, 1000)

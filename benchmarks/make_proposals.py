@@ -15,7 +15,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from tests.build import SKY_KEYWORD, Document, group, mrs, proposal, target
+from aptcheck.testing import SKY_KEYWORD, Document, group, mrs, proposal, target
 
 SEED = 20_261
 FAULTS: tuple[dict[str, Any], ...] = (

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tests.build import (
+from aptcheck.testing import (
     GRATINGS,
     SKY_KEYWORD,
     Document,

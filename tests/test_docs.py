@@ -174,9 +174,10 @@ def test_every_format_is_explained() -> None:
 # Examples
 
 
-def test_the_examples_of_the_library_run(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("name", ["library.md", "rules-of-your-own.md"])
+def test_the_examples_of_a_page_run(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    page = DOCS / "library.md"
+    page = DOCS / name
     blocks = re.findall(r"```python\n(.*?)```", TEXTS[page], re.DOTALL)
     test = doctest.DocTestParser().get_doctest("\n".join(blocks), {}, shown(page), shown(page), 0)
     assert len(test.examples) > 10

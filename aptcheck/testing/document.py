@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
-from tests.builder.element import leaf, nest
-from tests.builder.links import Link, group
-from tests.builder.observations import APT, TEMPLATES, Observation, mrs
-from tests.builder.targets import Target, target
+from aptcheck.testing.element import leaf, nest
+from aptcheck.testing.links import Link
+from aptcheck.testing.observations import APT, TEMPLATES, Observation
+from aptcheck.testing.targets import Target
+
+__all__ = ["Document", "Whole", "proposal"]
 
 BEGINNING_OF_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
@@ -30,9 +32,9 @@ class Document:
         return self.text.encode()
 
     def aptx(self, manifest: str | None = "manifest") -> bytes:
-        """Pack the file as APT does; `manifest` is `META-INF/MANIFEST.MF` before APT 2022.3.
+        """Pack the file as APT does; the manifest is `META-INF/MANIFEST.MF` before APT 2022.3.
 
-        The same text gives the same bytes, whenever and wherever it is packed.
+        The same text gives the same bytes, on any day and any machine.
         """
         pointer = f"\r\nName: AptAttributes\r\nProposalFilename: {self.name}\r\n\r\n"
         members = [(self.name, self.xml)]
@@ -49,7 +51,7 @@ class Document:
         return packed.getvalue()
 
     def write(self, path: Path) -> Path:
-        """Write to `path`: as a zip if it ends in .aptx, under its own name into a folder."""
+        """Write to a path: as a zip if it ends in .aptx, under its own name into a folder."""
         if path.is_dir():
             path /= self.name
         path.write_bytes(self.aptx() if path.suffix == ".aptx" else self.xml)
@@ -93,6 +95,21 @@ def _statuses(observations: Sequence[Observation], program: object) -> str:
     )
 
 
+class Whole(TypedDict, total=False):
+    """What `proposal` takes beside targets, observations and links; `pair` hands it on."""
+
+    program: object
+    title: str | None
+    abstract: str | None
+    cycle: object
+    category: str | None
+    schema: object
+    apt_version: str | None
+    groups: Sequence[tuple[str, Sequence[Observation]]]
+    comment: str
+    raw: str
+
+
 def proposal(
     *,
     targets: Sequence[Target],
@@ -111,8 +128,20 @@ def proposal(
 ) -> Document:
     """Put a proposal together.
 
-    `groups` holds further labelled folders of observations. Each line of `comment` becomes an XML
-    comment above the root; `raw` goes after the links. `None` leaves an element or attribute out.
+    Parameters
+    ----------
+    targets, observations, links : sequence
+        As `target`, `mrs` and `group` and their neighbours make them.
+    program, title, abstract, cycle, category : optional
+        The form Proposal Information; None leaves an element out.
+    schema, apt_version : optional
+        The attributes of the root; None leaves one out.
+    groups : sequence of (label, observations)
+        Further observation folders.
+    comment : str
+        Each line becomes an XML comment above the root.
+    raw : str
+        XML that goes after the links, word for word.
     """
     folders = [("Observations", observations), *groups]
     everything = [observation for _, folder in folders for observation in folder]
@@ -148,58 +177,3 @@ def proposal(
     )
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     return Document(f"{head}{_comments(comment)}{root}\n", f"{program or 'proposal'}.xml")
-
-
-SKY_KEYWORD = "Telescope/sky background"
-
-Changes = Mapping[str, Any]
-
-
-def pair(
-    *,
-    science: Changes | None = None,
-    sky: Changes | None = None,
-    both: Changes | None = None,
-    science_target: Changes | None = None,
-    sky_target: Changes | None = None,
-    link: Changes | None = None,
-    links: Sequence[Link] | None = None,
-    more_targets: Sequence[Target] = (),
-    more_observations: Sequence[Observation] = (),
-    more_links: Sequence[Link] = (),
-    **document: Any,
-) -> Document:
-    """Make the pair that nothing can be said against, with changes.
-
-    Observation 1 is science on target 1, observation 2 the sky on target 2, 90 arcseconds north;
-    declared, grouped SEQUENCE, NON-INTERRUPTIBLE, equal in every exposure, both Extended YES and
-    dithered for extended sources, the sky without acquisition. Changes are keywords of `mrs` for
-    `science`, `sky` and `both`, of `target` for the targets, of `group` for the link; `links`
-    replaces the link, and anything else goes to `proposal`.
-    """
-    either = both or {}
-    acquired = {"acquisition": "Same Target as Observation", "label": "NGC-1 science"}
-    blank = {"label": "NGC-1 background"}
-    listing: dict[str, Any] = {"number": 1, "name": "NGC-1", "background": [2]}
-    listed: dict[str, Any] = {
-        "number": 2,
-        "name": "NGC-1-SKY",
-        "north": 90,
-        "category": "Calibration",
-        "keywords": [SKY_KEYWORD],
-    }
-    joined = [group(1, 2, **(link or {}))] if links is None else [*links]
-    return proposal(
-        targets=[
-            target(**listing | dict(science_target or {})),
-            target(**listed | dict(sky_target or {})),
-            *more_targets,
-        ],
-        observations=[
-            mrs(**{"number": 1, **acquired, **either, **(science or {})}),
-            mrs(**{"number": 2, **blank, **either, **(sky or {})}),
-            *more_observations,
-        ],
-        links=[*joined, *more_links],
-        **document,
-    )

@@ -6,16 +6,18 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from tests.builder.element import leaf, nest
+from aptcheck.testing.element import leaf, nest
+
+__all__ = ["FIELD", "Target", "entry_of", "moving", "msa_catalog", "sexagesimal", "target"]
 
 FIELD = (150.1163, 2.2010)
-"""Right ascension and declination in degrees around which targets stand when a test says nothing."""
+"""Right ascension and declination in degrees, around which targets are placed by default."""
 
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 
 
 def sexagesimal(ra_deg: float, dec_deg: float) -> str:
-    """Write degrees in the form of APT, seconds unpadded: `10 0 27.9120 +02 12 3.60`."""
+    """Write degrees as APT does, seconds unpadded: `10 00 27.9120 +02 12 3.60`."""
     minutes, seconds = divmod(round(ra_deg % 360 * 240 * 1e4) % 864_000_000, 600_000)
     arcminutes, arcseconds = divmod(round(abs(dec_deg) * 360_000), 6_000)
     return (
@@ -26,7 +28,7 @@ def sexagesimal(ra_deg: float, dec_deg: float) -> str:
 
 
 def entry_of(number: int | str, targets: Mapping[int, Target]) -> str:
-    """Name a target as APT refers to it, `2 NGC-1-SKY`; a string is taken word for word."""
+    """Name a target as APT refers to it, `2 NGC-1-SKY`; a string is used word for word."""
     if isinstance(number, str):
         return number
     return f"{number} {targets[number].name if number in targets else 'NO-SUCH-TARGET'}"
@@ -34,7 +36,7 @@ def entry_of(number: int | str, targets: Mapping[int, Target]) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Target:
-    """One entry of the target list; what it lists is named when the document is put together."""
+    """One target; the targets it lists are named when the document is put together."""
 
     number: int
     name: str
@@ -46,7 +48,7 @@ class Target:
     attributes: Mapping[str, str] = field(default_factory=dict)
 
     def render(self, targets: Mapping[int, Target]) -> str:
-        """Write the entry; a listed number that no target has becomes `9 NO-SUCH-TARGET`."""
+        """Write the target; a listed number that no target has becomes `9 NO-SUCH-TARGET`."""
         required = bool(self.background) if self.required is None else self.required
         return nest(
             "Target",
@@ -97,9 +99,30 @@ def target(
 ) -> Target:
     """Make a fixed target.
 
-    `ra` and `dec` are degrees, `north` and `east` arcseconds from there; `coordinates` is APT's own
-    text in their stead, `None` leaves the position out. `background` lists target numbers (a string
-    is taken word for word) and by itself ticks the box; `required` unticks or ticks it alone.
+    Parameters
+    ----------
+    number, name
+        As in the target list.
+    ra, dec : float
+        Degrees.
+    north, east : float
+        Arcseconds from there.
+    coordinates : str or None
+        APT's own text instead; None leaves the position out.
+    extended, category, archive_name, comments : optional
+        Fields of the form; None leaves one out.
+    keywords : sequence of str
+        The target description.
+    background : sequence of int or str
+        The numbers of its background targets (a string is used word for word).
+    required : bool, optional
+        The box for background targets; ticked where any is listed unless given.
+    proper_motion : (RA, Dec), optional
+        In `proper_motion_units`.
+    proper_motion_units, epoch, parallax : optional
+        Go with the proper motion.
+    raw : str
+        XML at the end, word for word.
     """
     if coordinates == "":
         declination = dec + north / 3600
@@ -143,7 +166,7 @@ def moving(
     required: bool | None = None,
     raw: str = "",
 ) -> Target:
-    """Make a solar-system target (a standard body: MARS, EUROPA, ...)."""
+    """Make a solar-system target: a standard body such as MARS or EUROPA, named by `body`."""
     body = body or name
     level = {"xsi:type": "SolarSystemStandardTargetLevel1"}
     return Target(
@@ -165,7 +188,7 @@ def moving(
 
 
 def msa_catalog(number: int, name: str, *, csv: str = "ID,RA,DEC\n1,150.1,2.2\n") -> Target:
-    """Make the target of a NIRSpec MSA plan: coordinates, no Extended, a catalogue inside."""
+    """Make the target of a NIRSpec MSA plan: coordinates, no Extended, and a catalogue."""
     return Target(
         number=number,
         name=name,

@@ -1,14 +1,27 @@
-"""Special requirements of one observation. Any other is a string of XML in the same list."""
+"""Special requirements of one observation. For any other, put its XML into the same list."""
 
 from __future__ import annotations
 
-from tests.builder.element import leaf, nest
+from aptcheck.testing.element import leaf, nest
+
+__all__ = [
+    "after_date",
+    "before_date",
+    "between_dates",
+    "group_visits_within",
+    "offset",
+    "on_hold",
+    "orient_range",
+    "pcs_mode",
+    "persistence_risk",
+    "time_series",
+]
 
 
 def orient_range(
     lowest: object, highest: object, *, mode: str | None = "APA", msa: bool | None = False
 ) -> str:
-    """Ask for position angles in degrees; `mode=None` as before schema 55, `msa=None` before 52."""
+    """Request position angles in degrees; `mode=None` as before schema 55, `msa=None` before 52."""
     return nest(
         "OrientRange",
         OrientMin=f"{lowest} Degrees",
@@ -59,5 +72,5 @@ def group_visits_within(interval: str = "53.0 Days") -> str:
 
 
 def persistence_risk() -> str:
-    """Flag a bright source; no public file shows the element, the name is inferred."""
+    """Flag a bright source; no public file has the element, so its name is inferred."""
     return nest("PersistenceRisk")

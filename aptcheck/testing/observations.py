@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Unpack
 
-from tests.builder.element import leaf, nest
-from tests.builder.exposures import GRATINGS, Ramps, dither, exposure
-from tests.builder.targets import Target, entry_of
+from aptcheck.testing.element import leaf, nest
+from aptcheck.testing.exposures import GRATINGS, Ramps, dither, exposure
+from aptcheck.testing.targets import Target, entry_of
+
+__all__ = ["APT", "TEMPLATES", "Observation", "mosaic", "mrs", "other"]
 
 APT = "http://www.stsci.edu/JWST/APT"
 
@@ -22,7 +24,7 @@ TEMPLATES = {
     "NirspecIFUSpectroscopy": "nsifus",
     "NirspecMOS": "nsmos",
 }
-"""APT's own namespace prefix of each template; its URI ends in the template's name."""
+"""The namespace prefix that APT gives each template; the URI ends in the template's name."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +51,7 @@ class Observation:
         return f"{self.label} (Obs {self.number})"
 
     def render(self, targets: Mapping[int, Target]) -> str:
-        """Write the observation; a target number nobody has becomes `9 NO-SUCH-TARGET`."""
+        """Write the observation; a number that no target has becomes `9 NO-SUCH-TARGET`."""
         windows = ("MOSSStartDate", ""), ("MOSSEndDate", ""), ("MOSSShowWindows", "false")
         return nest(
             "Observation",
@@ -80,7 +82,7 @@ def mosaic(
     removed: Sequence[int] = (),
     order: str = "DEFAULT",
 ) -> str:
-    """Write the mosaic of an observation; `removed` holds the numbers of tiles taken out."""
+    """Write the mosaic of an observation; `removed` are the numbers of tiles taken out."""
     tiles = rows * columns if isinstance(rows, int) and isinstance(columns, int) else 1
     return nest(
         "MosaicParameters",
@@ -128,10 +130,30 @@ def other(
     status: str | Sequence[str] | None = None,
     raw: str = "",
 ) -> Observation:
-    """Make an observation with any template; `content` is the XML inside it.
+    """Make an observation with any template.
 
-    The target defaults to the observation's own number, the label to `Observation N`, the
-    instrument to the one the template is named after.
+    Parameters
+    ----------
+    number : int
+    template : str
+        APT's name of the template; its first word names the instrument.
+    target : int or str, optional
+        The number of the target (a string is used word for word); the observation's own number
+        unless given.
+    label, instrument : str or None
+        `Observation N` and the template's instrument unless given; None leaves one out.
+    content : str
+        The XML inside the template.
+    special : sequence of str
+        Special requirements, as `orient_range` and its neighbours write them.
+    tiles : str
+        A mosaic, as `mosaic` writes it.
+    visits : int
+        How many.
+    status : str or sequence of str, optional
+        The status of all visits, or of each.
+    raw : str
+        XML at the end of the observation, word for word.
     """
     if instrument == "":
         named = next(i for i in ("Miri", "Nirspec", "Nircam", "Niriss", "Fgs") if i in template)
@@ -185,11 +207,27 @@ def mrs(
 ) -> Observation:
     """Make an MRS observation: three gratings, one 4-point EXTENDED SOURCE dither, no acquisition.
 
-    `gratings` and every field of `exposure` (`groups=40`, `readout_long="SLOWR1"`,
-    `imaging="F1000W"`) shape all lines of the exposure table at once; `exposures` gives the lines
-    one by one. `dithers=None` leaves the whole element out. An image turns SimultaneousImaging to
-    YES and Detector to ALL unless those are given. `template_raw` goes into the template, `raw`
-    into the observation.
+    Parameters
+    ----------
+    number, target, label, special, tiles, visits, status, raw
+        As for `other`.
+    exposures : sequence of str, optional
+        The lines of the exposure table, as `exposure` writes them.
+    gratings : sequence of str
+        Without `exposures`: one line for each.
+    dithers : sequence of str or None
+        As `dither` writes them; None leaves the element out.
+    acquisition : str
+        `NONE`, or the target of the acquisition.
+    primary, subarray : str or None
+        Fields of the template; None leaves one out.
+    detector, simultaneous : str, optional
+        Unless given, ALL and YES with an image, MRS and NO without.
+    template_raw : str
+        XML at the end of the template, word for word.
+    **ramps
+        Without `exposures`: any keyword of `exposure` (`groups=40`, `readout_long="SLOWR1"`,
+        `imaging="F1000W"`), for all lines.
     """
     lines = exposures if exposures is not None else [exposure(g, **ramps) for g in gratings]
     imaged = any("<mmrs:Filter>" in line for line in lines)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from tests.build import (
+from aptcheck.testing import (
     Document,
     exposure,
     group,

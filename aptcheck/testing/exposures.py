@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TypedDict, Unpack
 
-from tests.builder.element import leaf, nest
+from aptcheck.testing.element import leaf, nest
+
+__all__ = ["GRATINGS", "Ramps", "dither", "exposure"]
 
 WAVELENGTHS = {"SHORT": "SHORT(A)", "MEDIUM": "MEDIUM(B)", "LONG": "LONG(C)"}
 GRATINGS = tuple(WAVELENGTHS)
+"""The three grating settings that cover all wavelengths."""
 
 
 class Ramps(TypedDict, total=False):
-    """The fields of an exposure, as `exposure` and, for all of its gratings, `mrs` take them."""
+    """The fields of an exposure: `exposure` takes them for one line, `mrs` for all its lines."""
 
     groups: object
     groups_long: object
@@ -36,10 +39,17 @@ class Ramps(TypedDict, total=False):
 def exposure(wavelength: str = "SHORT", **ramps: Unpack[Ramps]) -> str:
     """Write one line of the exposure table.
 
-    `wavelength` is SHORT, MEDIUM, LONG, or any text word for word (`ALL`). `groups`,
-    `integrations` and `readout` hold for both arms unless an arm is given its own; `imaging` is the
-    filter of the simultaneous image. Defaults: FASTR1, 27 groups, 1 integration, 1 exposure,
-    `Dither 1`, no image. As in APT, the short readout is written only beside an image, or if given.
+    As in APT, the readout of the short arm is written only if it is given or there is an image.
+
+    Parameters
+    ----------
+    wavelength : str
+        SHORT, MEDIUM or LONG; other text is used word for word (`ALL`).
+    **ramps
+        `groups` (27), `integrations` (1) and `readout` (FASTR1) hold for both arms and the image;
+        `groups_long`, `groups_short`, `imaging_groups` and so on give each its own. `count` is the
+        number of exposures (1), `dither` the name of the dither (`Dither 1`), `imaging` the filter
+        of the simultaneous image (none), `line_raw` XML at the end of the line.
     """
     groups = ramps.get("groups", 27)
     integrations = ramps.get("integrations", 1)
@@ -77,7 +87,7 @@ def dither(
     optimized_for: str | None = "EXTENDED SOURCE",
     direction: str | None = "NEGATIVE",
 ) -> str:
-    """Write one dither specification; the first of an observation is its `Dither 1`."""
+    """Write one dither; the first of an observation is its `Dither 1`, None leaves a field out."""
     return nest(
         "mmrs:MrsDitherSpecification",
         leaf("mmrs:DitherType", points),

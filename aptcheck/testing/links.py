@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from tests.builder.element import leaf, nest
-from tests.builder.observations import Observation
+from aptcheck.testing.element import leaf, nest
+from aptcheck.testing.observations import Observation
+
+__all__ = ["Link", "after_link", "group", "orient_from_link", "raw_link", "same_orient_link"]
 
 Link = Callable[[Mapping[int, Observation], int], str]
-"""A link is written when the labels of its members and its own number are known."""
+"""A link is written once its number and the labels of its members are known."""
 
 
 def _member(number: int | str, observations: Mapping[int, Observation]) -> str:
@@ -25,10 +27,16 @@ def group(
     non_interruptible: bool | None = True,
     time: str = "",
 ) -> Link:
-    """Group observations: by default the SEQUENCE, NON-INTERRUPTIBLE that a background needs.
+    """Group observations; the defaults are those a background needs.
 
-    Members are observation numbers (a string is taken word for word); `False` leaves the attribute
-    out, as APT does; `time` is `12 Hours` and the like.
+    Parameters
+    ----------
+    *members : int or str
+        Observation numbers; a string is used word for word.
+    sequence, non_interruptible : bool
+        False leaves the attribute out, as APT does.
+    time : str
+        The limit of the group, such as `12 Hours`.
     """
     return lambda observations, number: nest(
         "GroupWithinLink",
@@ -43,7 +51,7 @@ def group(
 def after_link(
     observation: int | str, after: int | str, *, minimum: str = "", maximum: str = ""
 ) -> Link:
-    """Let one observation run after another, by an interval such as `60.0 Days`."""
+    """Run one observation after another, by an interval such as `60.0 Days`."""
     return lambda observations, number: nest(
         "AfterObservationLink",
         Number=number,
@@ -62,7 +70,7 @@ def orient_from_link(
     *,
     mode: str = "Aperture",
 ) -> Link:
-    """Turn one observation against another by degrees."""
+    """Fix the angle of one observation relative to another, in degrees."""
     return lambda observations, number: nest(
         "OrientFromLink",
         Number=number,

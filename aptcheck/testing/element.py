@@ -1,8 +1,10 @@
-"""XML text as APT writes it: four spaces a level, empty leaves open and closed, everything escaped."""
+"""XML text as APT writes it: four spaces a level, empty leaves open and closed, all escaped."""
 
 from __future__ import annotations
 
 from xml.sax.saxutils import escape, quoteattr
+
+__all__ = ["leaf", "nest"]
 
 
 def _attributes(attributes: dict[str, object]) -> str:
@@ -14,7 +16,7 @@ def _attributes(attributes: dict[str, object]) -> str:
 
 
 def leaf(name: str, value: object = "", **attributes: object) -> str:
-    """Write an element that holds text; `None` leaves the element out altogether."""
+    """Write an element that holds text; None leaves the element out."""
     if value is None:
         return ""
     text = str(value).lower() if isinstance(value, bool) else str(value)

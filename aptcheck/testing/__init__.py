@@ -1,0 +1,106 @@
+"""For authors of rules: build a proposal, check it, compare the findings.
+
+A test says what differs from the pair of observations that no rule can fault, and what is found
+then. Observation 2 is the background, and no other rule shall speak:
+
+>>> from aptcheck.testing import check, compare, found, group, mrs, outcome, pair, proposal, target
+>>> found(pair(sky={"groups": 40}), select=["BKG201"])
+['BKG201 error 2']
+>>> found(pair(), select=["BKG201"])
+[]
+
+Or it writes the whole proposal:
+
+>>> document = proposal(
+...     targets=[target(1, "NGC-1", background=[2]), target(2, "NGC-1-SKY", north=60)],
+...     observations=[mrs(1, groups=30), mrs(2, groups=30)],
+...     links=[group(1, 2, sequence=False)],
+... )
+>>> found(document, select=["BKG1"])
+['BKG118 info 2']
+>>> outcome(document, "BKG201")
+('passed', None)
+
+What a change does, of a proposal, of the configuration or of a rule, `compare` shows:
+
+>>> compare(check(document), check(document, severity={"BKG118": "warning"}))
+['- BKG118 info 2', '+ BKG118 warning 2']
+
+Importing this package is quick, and needs the standard library alone; the first `check` loads the
+engine.
+"""
+
+from __future__ import annotations
+
+from aptcheck.testing.comparison import compare
+from aptcheck.testing.document import Document, proposal
+from aptcheck.testing.element import leaf, nest
+from aptcheck.testing.exposures import GRATINGS, dither, exposure
+from aptcheck.testing.faultless import SKY_KEYWORD, pair
+from aptcheck.testing.findings import found, lines, outcome
+from aptcheck.testing.judging import check
+from aptcheck.testing.links import (
+    Link,
+    after_link,
+    group,
+    orient_from_link,
+    raw_link,
+    same_orient_link,
+)
+from aptcheck.testing.observations import Observation, mosaic, mrs, other
+from aptcheck.testing.requirements import (
+    after_date,
+    before_date,
+    between_dates,
+    group_visits_within,
+    offset,
+    on_hold,
+    orient_range,
+    pcs_mode,
+    persistence_risk,
+    time_series,
+)
+from aptcheck.testing.targets import FIELD, Target, moving, msa_catalog, sexagesimal, target
+
+__all__ = [
+    "FIELD",
+    "GRATINGS",
+    "SKY_KEYWORD",
+    "Document",
+    "Link",
+    "Observation",
+    "Target",
+    "after_date",
+    "after_link",
+    "before_date",
+    "between_dates",
+    "check",
+    "compare",
+    "dither",
+    "exposure",
+    "found",
+    "group",
+    "group_visits_within",
+    "leaf",
+    "lines",
+    "mosaic",
+    "moving",
+    "mrs",
+    "msa_catalog",
+    "nest",
+    "offset",
+    "on_hold",
+    "orient_from_link",
+    "orient_range",
+    "other",
+    "outcome",
+    "pair",
+    "pcs_mode",
+    "persistence_risk",
+    "proposal",
+    "raw_link",
+    "same_orient_link",
+    "sexagesimal",
+    "target",
+    "time_series",
+]

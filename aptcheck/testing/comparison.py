@@ -1,0 +1,117 @@
+"""What differs between two checks, such as one before and one after a change of a rule."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterator
+from os import PathLike
+from pathlib import Path
+
+from aptcheck.errors import UsageError
+from aptcheck.finding import Finding
+from aptcheck.results import Outcome, ProposalReport, Report
+from aptcheck.testing.findings import line
+
+__all__ = ["Checked", "compare"]
+
+Checked = ProposalReport | Report | str | PathLike[str]
+"""What a check gave: its report, or the path of a report written with ``--format json``."""
+
+
+def compare(old: Checked, new: Checked) -> list[str]:
+    """Return what differs between two checks: "- BKG201 error 2" is gone, "+ ..." is new.
+
+    A finding is the same in both if its severity and its fingerprint are; suppressed findings and
+    those of a baseline are left out. Where the rule was not checked in the other report, the line
+    says so and why: a finding that is gone for this reason is not fixed. In reports on several
+    proposals, each line ends with the proposal's path.
+
+    Parameters
+    ----------
+    old, new : ProposalReport, Report or path
+        A path is that of a report written with ``aptcheck check --format json``.
+
+    Raises
+    ------
+    aptcheck.errors.UsageError
+        A file is not such a report.
+    """
+    before, after = _proposals(old), _proposals(new)
+    if len(before) == len(after) == 1:
+        return list(_changes(before[0], after[0]))
+    earlier, later = ({one.path: one for one in some} for some in (before, after))
+    told: list[str] = []
+    for path in dict.fromkeys((*earlier, *later)):
+        if path not in later:
+            told.append(f"- {path} (not in the new report)")
+        elif path not in earlier:
+            told.append(f"+ {path} (not in the old report)")
+        else:
+            told += (f"{change} in {path}" for change in _changes(earlier[path], later[path]))
+    return told
+
+
+def _changes(old: ProposalReport, new: ProposalReport) -> Iterator[str]:
+    """Yield the findings of one report only, by code and observation, the old one first."""
+    # The fingerprint holds the number of the programme, and a draft has none.
+    same = _fingerprint if old.program == new.program else _subject
+    gone, come = _without(old, new, same), _without(new, old, same)
+    changes = [(f, f"- {line(f)}{_unchecked(f, new, 'new')}") for f in gone]
+    changes += [(f, f"+ {line(f)}{_unchecked(f, old, 'old')}") for f in come]
+    changes.sort(key=lambda change: (change[0].code, change[0].observation or 0))
+    yield from (told for _, told in changes)
+
+
+def _without(
+    one: ProposalReport, other: ProposalReport, same: Callable[[Finding], Hashable]
+) -> Iterator[Finding]:
+    """Yield the findings of one report that the other does not have."""
+    shared = Counter((same(f), f.severity) for f in other.findings if f.counts)
+    for finding in one.findings:
+        key = same(finding), finding.severity
+        if not finding.counts:
+            continue
+        if shared[key]:
+            shared[key] -= 1
+        else:
+            yield finding
+
+
+def _fingerprint(finding: Finding) -> Hashable:
+    return finding.fingerprint
+
+
+def _subject(finding: Finding) -> Hashable:
+    return finding.code, finding.observation, finding.related_observations, finding.target
+
+
+def _unchecked(finding: Finding, report: ProposalReport, which: str) -> str:
+    """Return a note if the other report's rule did not check everything, with its reason."""
+    entry = next((entry for entry in report.coverage if entry.code == finding.code), None)
+    if entry is None:
+        return f" (the {which} report has no such rule)"
+    reason = f": {entry.reason}" if entry.reason else ""
+    if entry.outcome is Outcome.NOT_CHECKED:
+        return f" (not checked in the {which} report{reason})"
+    if entry.outcome is Outcome.FINDING and reason:
+        return f" (not checked everywhere in the {which} report{reason})"
+    return ""
+
+
+def _proposals(checked: Checked) -> tuple[ProposalReport, ...]:
+    if isinstance(checked, ProposalReport):
+        return (checked,)
+    return (checked if isinstance(checked, Report) else _saved(Path(checked))).proposals
+
+
+def _saved(path: Path) -> Report:
+    from pydantic import TypeAdapter, ValidationError
+
+    try:
+        return TypeAdapter(Report).validate_json(path.read_bytes())
+    except OSError as fault:
+        raise UsageError(f"{path}: cannot be read ({fault.strerror}).") from None
+    except ValidationError:
+        raise UsageError(
+            f"{path}: is not a report that `aptcheck check --format json` wrote."
+        ) from None

@@ -1,0 +1,91 @@
+"""The pair of observations that no rule can fault, and what a test changes in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Unpack
+
+from aptcheck.testing.document import Document, Whole, proposal
+from aptcheck.testing.links import Link, group
+from aptcheck.testing.observations import Observation, mrs
+from aptcheck.testing.targets import Target, target
+
+__all__ = ["SKY_KEYWORD", "Changes", "pair"]
+
+SKY_KEYWORD = "Telescope/sky background"
+"""The target keyword that declares a target a background in APT."""
+
+Changes = Mapping[str, Any]
+
+
+def pair(
+    *,
+    science: Changes | None = None,
+    sky: Changes | None = None,
+    both: Changes | None = None,
+    science_target: Changes | None = None,
+    sky_target: Changes | None = None,
+    link: Changes | None = None,
+    links: Sequence[Link] | None = None,
+    more_targets: Sequence[Target] = (),
+    more_observations: Sequence[Observation] = (),
+    more_links: Sequence[Link] = (),
+    **document: Unpack[Whole],
+) -> Document:
+    """Make the pair that no rule can fault, with changes.
+
+    Observation 1 is science on target 1. Observation 2 is its background on target 2, 90 arcseconds
+    north. The background is declared and linked (SEQUENCE, NON-INTERRUPTIBLE). Both targets are
+    Extended YES, both observations have the same exposures and a dither for extended sources, and
+    the background has no target acquisition.
+
+    Parameters
+    ----------
+    science, sky, both : mapping, optional
+        Keywords of `mrs` for observation 1, for observation 2, or for both.
+    science_target, sky_target : mapping, optional
+        Keywords of `target`.
+    link : mapping, optional
+        Keywords of `group`.
+    links : sequence of links, optional
+        Replaces the link altogether.
+    more_targets, more_observations, more_links : sequence
+        Are added to the pair.
+    **document
+        Any other keyword of `proposal`.
+    """
+    either = both or {}
+    first: dict[str, Any] = {
+        "number": 1,
+        "acquisition": "Same Target as Observation",
+        "label": "NGC-1 science",
+        **either,
+        **(science or {}),
+    }
+    second: dict[str, Any] = {
+        "number": 2,
+        "label": "NGC-1 background",
+        **either,
+        **(sky or {}),
+    }
+    on_source: dict[str, Any] = {
+        "number": 1,
+        "name": "NGC-1",
+        "background": [2],
+        **(science_target or {}),
+    }
+    on_sky: dict[str, Any] = {
+        "number": 2,
+        "name": "NGC-1-SKY",
+        "north": 90,
+        "category": "Calibration",
+        "keywords": [SKY_KEYWORD],
+        **(sky_target or {}),
+    }
+    joined = [group(1, 2, **(link or {}))] if links is None else [*links]
+    return proposal(
+        targets=[target(**on_source), target(**on_sky), *more_targets],
+        observations=[mrs(**first), mrs(**second), *more_observations],
+        links=[*joined, *more_links],
+        **document,
+    )

@@ -1,0 +1,47 @@
+"""A configuration as the text of an aptcheck.toml: what a test says is read as a team's file is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+__all__ = ["toml"]
+
+
+def toml(table: Mapping[str, object]) -> str:
+    """Return a table as TOML, a line a key; None leaves a key out.
+
+    Raises
+    ------
+    TypeError
+        A value that TOML cannot hold.
+    """
+    return "".join(f"{line}\n" for line in _pairs(table))
+
+
+def _pairs(table: Mapping[str, object]) -> list[str]:
+    return [
+        f"{_text(str(key))} = {_value(value)}" for key, value in table.items() if value is not None
+    ]
+
+
+def _value(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):  # an enumeration of strings too
+        return _text(str(value))
+    if isinstance(value, (int, float)):
+        return repr(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(_pairs(value))}}}"
+    if isinstance(value, (Sequence, set, frozenset)):
+        return f"[{', '.join(_value(entry) for entry in value)}]"
+    raise TypeError(f"TOML cannot hold {value!r}")
+
+
+def _text(text: str) -> str:
+    # JSON escapes as TOML does, but for the one character that only TOML wants escaped.
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,0 +1,1 @@
+"""House rules: one file is one rule, and aptcheck finds them all."""
