@@ -3,7 +3,8 @@
 ::
 
     AptcheckError
-    ├── UnreadableProposal     the file is no JWST proposal aptcheck can read (APT001)
+    ├── UnreadableProposal     the file is no JWST proposal aptcheck can read
+    ├── Unknown                the proposal does not say what a rule has to know
     └── UsageError             the request itself is wrong: exit status 2
         ├── ConfigError        a wrong key or value in aptcheck.toml
         └── MissingExtra       an optional dependency is not installed
@@ -13,7 +14,14 @@ Every message is one sentence for the proposer, without a traceback.
 
 from __future__ import annotations
 
-__all__ = ["AptcheckError", "ConfigError", "MissingExtra", "UnreadableProposal", "UsageError"]
+__all__ = [
+    "AptcheckError",
+    "ConfigError",
+    "MissingExtra",
+    "Unknown",
+    "UnreadableProposal",
+    "UsageError",
+]
 
 
 class AptcheckError(Exception):
@@ -46,6 +54,13 @@ class UnreadableProposal(AptcheckError):  # noqa: N818 - the name says what the 
         self.member = member
         self.line = line
         self.column = column
+
+
+class Unknown(AptcheckError):  # noqa: N818 - it is no error, but what nobody can know
+    """The proposal does not say what a rule has to know; the message is a fragment that says why.
+
+    A rule that meets it is not checked on its subject.
+    """
 
 
 class UsageError(AptcheckError):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from aptcheck.background.ramps import SETTINGS
-from aptcheck.background.wording import grating_names, listed, numbered, setting_names
+from aptcheck.background.setting_words import difference_words, grating_names, setting_names
+from aptcheck.wording import listed, numbered
 
 
 def test_lists_read_as_a_person_says_them():
@@ -23,3 +24,12 @@ def test_an_arm_is_named_only_where_it_stands_alone():
     assert setting_names([("LONG", "SHORT")]) == "LONG(C) on the MRS SHORT detector"
     mixed = [("SHORT", "LONG"), ("MEDIUM", "LONG"), ("MEDIUM", "SHORT")]
     assert setting_names(mixed) == "MEDIUM(B); SHORT(A) on the MRS LONG detector"
+
+
+def test_settings_that_differ_in_the_same_way_are_named_together():
+    alike = [(("SHORT", arm), "40", "10") for arm in ("LONG", "SHORT")]
+    other = [(("LONG", "SHORT"), "30", "10")]
+    assert difference_words([*alike, *other]) == (
+        "science 40, background 10 in SHORT(A); "
+        "science 30, background 10 in LONG(C) on the MRS SHORT detector"
+    )

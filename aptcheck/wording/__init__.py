@@ -1,0 +1,37 @@
+"""Words for plain values: numbers, plurals, lists, names of forms. Plain values in, words out.
+
+A leaf: it imports nothing of aptcheck, so every room may speak with it.
+"""
+
+from __future__ import annotations
+
+from aptcheck.wording.forms import (
+    MRS_FORM,
+    REQUIREMENTS,
+    TARGETS,
+    in_dithers,
+    in_mrs_form,
+    in_requirements,
+    in_targets,
+)
+from aptcheck.wording.lists import listed
+from aptcheck.wording.plurals import agree, count, numbered
+from aptcheck.wording.reason import Reason
+from aptcheck.wording.texts import excerpt, named
+
+__all__ = [
+    "MRS_FORM",
+    "REQUIREMENTS",
+    "TARGETS",
+    "Reason",
+    "agree",
+    "count",
+    "excerpt",
+    "in_dithers",
+    "in_mrs_form",
+    "in_requirements",
+    "in_targets",
+    "listed",
+    "named",
+    "numbered",
+]

@@ -1,0 +1,50 @@
+"""The forms of APT by their names, and what to do in them: the sentences a fix is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from aptcheck.wording.plurals import numbered
+
+__all__ = [
+    "MRS_FORM",
+    "REQUIREMENTS",
+    "TARGETS",
+    "in_dithers",
+    "in_mrs_form",
+    "in_requirements",
+    "in_targets",
+]
+
+TARGETS = "Targets"
+MRS_FORM = "MIRI MRS form"
+REQUIREMENTS = "Special Requirements"
+
+
+def in_targets(change: str, entry: str | None = None) -> str:
+    """Return ``In Targets, open NGC-1 and set Extended to YES.`` of what comes after the comma.
+
+    With ``entry`` the name of a target stands in front: ``In Targets, entry NGC-1, tick ...``.
+    """
+    where = TARGETS if entry is None else f"{TARGETS}, entry {entry}"
+    return f"In {where}, {change}."
+
+
+def in_mrs_form(observation: int, change: str) -> str:
+    """Return ``In observation 2, MIRI MRS form, set Acq Target to NONE.``."""
+    return f"In observation {observation}, {MRS_FORM}, {change}."
+
+
+def in_dithers(observation: int, dither: int, field: str, value: str) -> str:
+    """Return ``In observation 2, MIRI MRS form, Dithers, set Dither Type of dither 1 to 4-Point.``.
+
+    ``field`` is what is set in an entry of the list, by its number.
+    """
+    return in_mrs_form(observation, f"Dithers, set {field} of dither {dither} to {value}")
+
+
+def in_requirements(change: str, observations: Iterable[int] = ()) -> str:
+    """Return ``In Special Requirements of observation 2, set ...``, without numbers of all."""
+    numbers = tuple(observations)
+    whose = f" of {numbered('observation', numbers)}," if numbers else ""
+    return f"In {REQUIREMENTS}{whose} {change}."

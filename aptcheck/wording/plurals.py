@@ -1,0 +1,26 @@
+"""One or several: nouns with their numbers, and verbs that agree."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sized
+
+from aptcheck.wording.lists import listed
+
+__all__ = ["agree", "count", "numbered"]
+
+
+def numbered(noun: str, numbers: Iterable[int]) -> str:
+    """Return ``observation 2`` or ``observations 2 and 3``."""
+    named = [str(number) for number in numbers]
+    return f"{noun}{agree(named, '', 's')} {listed(named)}"
+
+
+def count(of: int | Collection[object], noun: str, several: str | None = None) -> str:
+    """Return ``1 position`` or ``3 positions``; ``several`` is the plural where it is not + s."""
+    number = of if isinstance(of, int) else len(of)
+    return f"{number} {agree(number, noun, several or f'{noun}s')}"
+
+
+def agree(of: int | Sized, one: str, several: str) -> str:
+    """Return the word for one or that for any other number: ``agree(skies, "is", "are")``."""
+    return one if (of if isinstance(of, int) else len(of)) == 1 else several

@@ -1,0 +1,65 @@
+"""Numbers, lists and forms in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from aptcheck.wording import (
+    Reason,
+    agree,
+    count,
+    excerpt,
+    in_mrs_form,
+    in_requirements,
+    in_targets,
+    listed,
+    named,
+    numbered,
+)
+
+
+def test_a_list_has_an_and_before_its_last() -> None:
+    assert [listed(parts) for parts in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == [
+        "",
+        "a",
+        "a and b",
+        "a, b and c",
+    ]
+    assert listed(letter for letter in "ab") == "a and b"
+
+
+def test_a_noun_agrees_with_its_numbers() -> None:
+    assert numbered("observation", [2]) == "observation 2"
+    assert numbered("observation", (2, 3)) == "observations 2 and 3"
+    assert [count(n, "position") for n in (0, 1, 2)] == ["0 positions", "1 position", "2 positions"]
+    assert count(["x"], "entry", "entries") == "1 entry"
+    assert count({1, 2}, "entry", "entries") == "2 entries"
+
+
+def test_a_verb_agrees_with_a_number_or_with_what_is_counted() -> None:
+    assert [agree(n, "is", "are") for n in (0, 1, 2)] == ["are", "is", "are"]
+    assert agree([7], "has", "have") == "has"
+    assert agree({}, "has", "have") == "have"
+
+
+def test_names_of_a_proposal_are_on_one_line_once_and_not_too_many() -> None:
+    assert named(["NGC-1", "NGC-2", "NGC-1"]) == "NGC-1 and NGC-2"
+    assert named(f"T{n}" for n in range(40)).count("T") == 12
+    assert excerpt("a\n  b") == "a b"
+    assert len(excerpt("x" * 100)) == 60
+
+
+def test_a_fix_names_the_form_in_one_way() -> None:
+    assert in_targets("open X") == "In Targets, open X."
+    assert in_targets("tick it", "NGC-1") == "In Targets, entry NGC-1, tick it."
+    assert in_mrs_form(2, "set A to B") == "In observation 2, MIRI MRS form, set A to B."
+    assert in_requirements("tick it") == "In Special Requirements tick it."
+    whole = "In Special Requirements of observations 1 and 2, set A."
+    assert in_requirements("set A", [1, 2]) == whole
+
+
+def test_a_reason_is_a_fragment_and_becomes_a_sentence() -> None:
+    assert Reason("no catalogue was asked").sentence == "No catalogue was asked."
+    assert isinstance(Reason("x"), str)
+    with pytest.raises(ValueError, match="fragment"):
+        Reason("No catalogue was asked.")
