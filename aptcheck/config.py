@@ -1,11 +1,11 @@
 """The configuration: aptcheck.toml, or the table [tool.aptcheck] of a pyproject.toml.
 
-A wrong key is an error that names the nearest right one; a wrong value says what is allowed.
+A wrong key is an error that names the nearest right one; a wrong value says what is allowed. As in
+`aptcheck.model`, annotations are not postponed.
 """
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -22,18 +22,28 @@ from pydantic import (
 from aptcheck.errors import ConfigError
 from aptcheck.finding import Severity
 
-__all__ = ["Config", "IntentSetting", "Profile", "SuppressionSetting", "Thresholds", "find", "load"]
+__all__ = [
+    "Config",
+    "IntentSetting",
+    "Profile",
+    "SuppressionSetting",
+    "Thresholds",
+    "candidates",
+    "find",
+    "load",
+]
 
 Profile = Literal["draft", "default", "submit"]
 Strategy = Literal["auto", "pixel", "master", "annulus", "external", "shadow", "none"]
 SourceClass = Literal[
     "auto", "isolated-point", "faint-point", "point-in-extended", "extended", "faint-extended"
 ]
+_OWN = "aptcheck.toml"
 _CYCLE = re.compile(r"cycle ([1-9][0-9]?)", re.IGNORECASE)
 
 
 class _Table(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class IntentSetting(_Table):
@@ -113,21 +123,23 @@ class Config(_Table):
     profile: Profile = "default"
     severity: dict[str, Severity] = Field(default_factory=dict)
     intents: dict[str, IntentSetting] = Field(default_factory=dict)
-    thresholds: Thresholds = Thresholds()
+    thresholds: Thresholds = Thresholds.model_construct()
     suppress: tuple[SuppressionSetting, ...] = ()
 
 
 def find(start: Path) -> Path | None:
     """Return the configuration that governs a file or folder: the nearest one upwards."""
+    for file in candidates(start):
+        if file.is_file() and (file.name == _OWN or "aptcheck" in _toml(file).get("tool", {})):
+            return file
+    return None
+
+
+def candidates(start: Path) -> Iterator[Path]:
+    """Yield the files that may hold the configuration of a file or folder, the nearest first."""
     start = start.resolve()
     for folder in (start, *start.parents):
-        own = folder / "aptcheck.toml"
-        if own.is_file():
-            return own
-        project = folder / "pyproject.toml"
-        if project.is_file() and "aptcheck" in _toml(project).get("tool", {}):
-            return project
-    return None
+        yield from (folder / _OWN, folder / "pyproject.toml")
 
 
 def load(path: Path | None) -> Config:
@@ -139,7 +151,7 @@ def load(path: Path | None) -> Config:
         One sentence that names the file, the key and what is allowed there.
     """
     if path is None:
-        return Config()
+        return Config.model_construct()
     table = _toml(path)
     if path.name == "pyproject.toml":
         table = table.get("tool", {}).get("aptcheck", {})

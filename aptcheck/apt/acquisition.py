@@ -31,13 +31,13 @@ def read_acquisition(form: Form, target: TargetReference | None) -> Acquisition:
     elif (number := text.reference(name)[0]) is not None:
         own = target is not None and target.number == number
         kind = "same" if own else "other"
-        star = TargetReference(
+        star = TargetReference.model_construct(
             place=field.place, number=number, name=text.reference(name)[1], text=name
         )
     elif words is not None:
         form.odd("AcqTargetID", words, _KNOWN)
     live = kind != "none"
-    return Acquisition(
+    return Acquisition.model_construct(
         place=field.place,
         kind=kind,
         text=words or "",

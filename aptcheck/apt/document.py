@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from aptcheck.apt.archive import is_archive, proposal_member
-from aptcheck.apt.planner_texts import planner_texts
+from aptcheck.apt.planner_texts import PlannerKey, mrs_keys, planner_texts
 from aptcheck.apt.proposal import read_proposal
 from aptcheck.apt.source import check_size, file_bytes
 from aptcheck.apt.tree import parsed
@@ -19,35 +19,19 @@ __all__ = ["Document", "read_bytes", "read_path"]
 _BOM = b"\xef\xbb\xbf"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Document:
     """One proposal and its XML.
 
-    ``member`` is the name of the XML inside an archive, else the file's own name.
+    ``member`` is the name of the XML inside an archive, else the file's own name;
+    ``planner_texts`` are what APT's Visit Planner stored for the visits of MRS observations, each
+    XML itself, by (program, observation, visit).
     """
 
     proposal: Proposal
     member: str | None
     xml: bytes = field(repr=False)
-
-    def visit_planner_texts(
-        self, keys: Iterable[tuple[int, int, int]]
-    ) -> dict[tuple[int, int, int], str]:
-        """Return what APT's Visit Planner stored for visits, found only when asked for.
-
-        Parameters
-        ----------
-        keys : iterable of (program, observation, visit)
-            Numbers, the program 0 for a draft. Results are kept by APT when a proposal is copied
-            or renumbered: only those count that the observation of that very number holds.
-
-        Returns
-        -------
-        dict
-            The text, itself XML, for each key that is stored.
-        """
-        wanted = frozenset(keys)
-        return planner_texts(parsed(self.xml, self.member), wanted) if wanted else {}
+    planner_texts: Mapping[PlannerKey, str] = field(default_factory=dict, repr=False)
 
 
 def read_path(path: str | Path) -> Document:
@@ -76,8 +60,14 @@ def read_bytes(data: bytes, name: str) -> Document:
     else:
         member, xml = name, data
         _check_form(data, name)
-    proposal = read_proposal(parsed(xml, member), member)
-    return Document(proposal=proposal, member=member, xml=xml)
+    root = parsed(xml, member)
+    proposal = read_proposal(root, member)
+    return Document(
+        proposal=proposal,
+        member=member,
+        xml=xml,
+        planner_texts=planner_texts(root, mrs_keys(xml, proposal)),
+    )
 
 
 def _check_form(data: bytes, name: str) -> None:

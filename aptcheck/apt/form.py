@@ -165,7 +165,7 @@ class Form:
         """Note a value outside the vocabulary, or one that could not be read."""
         element = self._fields.get(name, [self.element])[0]
         self.reading.oddities.append(
-            Oddity(
+            Oddity.model_construct(
                 place=self.reading.place(element, self.trail),
                 field=name,
                 text=_shortened(text),

@@ -26,7 +26,7 @@ def read_links(links: Form) -> Links:
             links.odd(name, "not checked: a link of a kind that is not judged", _KINDS)
     groups = (_group(form) for _, form in links.forms("GroupWithinLink", "Group"))
     same = (_same_orient(form) for _, form in links.forms("SameOrientLink", "Same Orient"))
-    return Links(
+    return Links.model_construct(
         place=links.place,
         groups=tuple(link for link in groups if link.members or link.dangling),
         after=tuple(_after(form) for _, form in links.forms("AfterObservationLink", "After")),
@@ -39,7 +39,7 @@ def read_links(links: Form) -> Links:
 
 def _group(form: Form) -> GroupLink:
     members, dangling = _sorted_out(form.texts("Observation"))
-    return GroupLink(
+    return GroupLink.model_construct(
         place=form.place,
         sequence=form.flag_attribute("Sequence"),
         non_interruptible=form.flag_attribute("NonInterruptible"),
@@ -51,7 +51,7 @@ def _group(form: Form) -> GroupLink:
 
 def _after(form: Form) -> AfterLink:
     primary, after = form.attribute("PrimaryObs"), form.attribute("AfterObs")
-    return AfterLink(
+    return AfterLink.model_construct(
         place=form.place,
         observation=_member(primary),
         after=_member(after),
@@ -64,7 +64,7 @@ def _after(form: Form) -> AfterLink:
 
 def _orient_from(form: Form) -> OrientFromLink:
     primary, origin = form.attribute("PrimaryObs"), form.attribute("OrientFromObs")
-    return OrientFromLink(
+    return OrientFromLink.model_construct(
         place=form.place,
         observation=_member(primary),
         origin=_member(origin),
@@ -77,7 +77,7 @@ def _orient_from(form: Form) -> OrientFromLink:
 
 def _same_orient(form: Form) -> SameOrientLink:
     members, dangling = _sorted_out(form.texts("Observation"))
-    return SameOrientLink(
+    return SameOrientLink.model_construct(
         place=form.place,
         members=members,
         frame=form.read("Mode", frame, FRAMES) or "aperture",

@@ -20,7 +20,7 @@ def read_mosaic(form: Form) -> Mosaic:
         number = tile.read_attribute("TileNumber", count)
         if number is not None and (tile.text("TileState") or "").upper() == "TILE REMOVED":
             removed.append(number)
-    return Mosaic(
+    return Mosaic.model_construct(
         place=form.place,
         rows=form.read("Rows", _side, _SIDES) or 1,
         columns=form.read("Columns", _side, _SIDES) or 1,

@@ -18,7 +18,7 @@ def read_mrs(form: Form, target: TargetReference | None) -> MrsTemplate:
     """Read the template of one observation of ``target``."""
     _note_unknown(form, known.TEMPLATE_FIELDS)
     dithers = _dithers(form)
-    return MrsTemplate(
+    return MrsTemplate.model_construct(
         place=form.place,
         acquisition=read_acquisition(form, target),
         detector=form.word("Detector", known.DETECTORS),
@@ -40,7 +40,7 @@ def _dithers(template: Form) -> tuple[DitherPattern, ...]:
 
 def _dither(index: int, form: Form) -> DitherPattern:
     _note_unknown(form, known.DITHER_FIELDS)
-    return DitherPattern(
+    return DitherPattern.model_construct(
         place=form.place,
         index=index,
         dither_type=form.word("DitherType", known.DITHER_TYPES),
@@ -74,7 +74,7 @@ def _exposure(
 ) -> MrsExposure:
     _note_unknown(form, known.EXPOSURE_FIELDS)
     wavelength = form.word("Wavelength", tuple(known.WAVELENGTHS)) or default
-    return MrsExposure(
+    return MrsExposure.model_construct(
         place=form.place,
         index=index,
         exposures=form.count("Exposures"),

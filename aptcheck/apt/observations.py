@@ -66,7 +66,7 @@ def _observation(number: int, form: Form, statuses: Mapping[int, VisitStatus]) -
     template = _template(form)
     requirements = form.form("SpecialRequirements", f"{form.trail} > Special Requirements")
     mosaic = form.form("MosaicParameters", f"{form.trail} > Mosaic")
-    return Observation(
+    return Observation.model_construct(
         place=form.place,
         number=number,
         label=form.text("Label") or "",
@@ -76,8 +76,10 @@ def _observation(number: int, form: Form, statuses: Mapping[int, VisitStatus]) -
         mrs=_mrs(template, target),
         science_duration_s=form.count("ScienceDuration"),
         coordinated_parallel=form.flag("CoordinatedParallel") or False,
-        requirements=Requirements() if requirements is None else read_requirements(requirements),
-        mosaic=Mosaic() if mosaic is None else read_mosaic(mosaic),
+        requirements=Requirements.model_construct()
+        if requirements is None
+        else read_requirements(requirements),
+        mosaic=Mosaic.model_construct() if mosaic is None else read_mosaic(mosaic),
         visits=read_visits(form, statuses),
     )
 

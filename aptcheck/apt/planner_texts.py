@@ -1,34 +1,55 @@
-"""What the Visit Planner stored: up to 17 MB of XML within the XML, read on demand only."""
+"""What the Visit Planner stored for MRS visits: up to 17 MB of XML within the XML.
+
+APT keeps results when a proposal is copied or renumbered: only those count that the observation of
+that very number holds, under ``<ToolValue Name="Visit Planner:01263:001:001">``.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set as AbstractSet
 
 from lxml import etree
 
 from aptcheck.apt.observations import observation_elements
 from aptcheck.apt.text import count
+from aptcheck.model import Proposal
 
-__all__ = ["planner_texts"]
+__all__ = ["PlannerKey", "mrs_keys", "planner_texts"]
+
+#: Program (0 for a draft), observation and visit.
+PlannerKey = tuple[int, int, int]
+
+_NAME = re.compile(rb"Visit Planner:(\d{5,}):(\d{3,}):(\d{3,})")
 
 
-def planner_texts(
-    root: etree._Element, keys: AbstractSet[tuple[int, int, int]]
-) -> dict[tuple[int, int, int], str]:
-    """Return the texts stored for ``(program, observation, visit)``.
+def mrs_keys(xml: bytes, proposal: Proposal) -> frozenset[PlannerKey]:
+    """Return what is stored for the visits of MRS observations; most files hold nothing."""
+    program = proposal.program or "0"
+    written = {tuple(map(int, name)) for name in _NAME.findall(xml)}
+    if not written or not program.isdecimal():
+        return frozenset()
+    return frozenset(
+        key
+        for observation in proposal.observations
+        if observation.is_mrs
+        for visit in [v.number for v in observation.visits if v.number is not None] or [1]
+        if (key := (int(program), observation.number, visit)) in written
+    )
 
-    They stand under the observation as ``<ToolValue Name="Visit Planner:01263:001:001">``.
-    """
+
+def planner_texts(root: etree._Element, keys: AbstractSet[PlannerKey]) -> dict[PlannerKey, str]:
+    """Return the texts of a tree that are stored for some visits."""
     namespace = root.tag.rpartition("}")[0]
     prefix = f"{namespace}}}" if namespace else ""
-    requests = root.find(f"{prefix}DataRequests")
+    requests = root.find(f"{prefix}DataRequests") if keys else None
     if requests is None:
         return {}
-    names: dict[int, dict[str, tuple[int, int, int]]] = {}
+    names: dict[int, dict[str, PlannerKey]] = {}
     for program, observation, visit in keys:
         name = f"Visit Planner:{program:05d}:{observation:03d}:{visit:03d}"
         names.setdefault(observation, {})[name] = (program, observation, visit)
-    found: dict[tuple[int, int, int], str] = {}
+    found: dict[PlannerKey, str] = {}
     for element in observation_elements(requests):
         wanted = names.get(count(element.findtext(f"{prefix}Number") or "") or -1)
         if wanted:

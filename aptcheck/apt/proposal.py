@@ -43,7 +43,7 @@ def read_proposal(root: etree._Element, member: str | None) -> Proposal:
     links = form.form("LinkingRequirements", "Linking Requirements")
     program = _program(information)
     statuses = read_statuses(form.form("VisitStatuses", "Visit Statuses"), program)
-    proposal = Proposal(
+    proposal = Proposal.model_construct(
         place=form.place,
         program=program,
         title=information.text("Title"),
@@ -53,7 +53,7 @@ def read_proposal(root: etree._Element, member: str | None) -> Proposal:
         cycle=information.count("Cycle"),
         targets=() if targets is None else read_targets(targets),
         observations=() if requests is None else read_observations(requests, statuses),
-        links=Links() if links is None else read_links(links),
+        links=Links.model_construct() if links is None else read_links(links),
     )
     _note_repeated(form, "Target Number", (t.number for t in proposal.targets))
     _note_repeated(form, "Observation Number", (o.number for o in proposal.observations))

@@ -45,7 +45,7 @@ class Reading:
         if self._nodes > MAX_NODES:
             raise self.too_many("exposures, links, visits and the like", MAX_NODES)
         line = cast("int | None", element.sourceline)
-        return Place(
+        return Place.model_construct(
             line=line if line and line < _LAST_LINE else None,
             element=self._ordinals.get(element),
             trail=trail,

@@ -21,7 +21,7 @@ def read_requirements(form: Form) -> Requirements:
     """Read the requirements that a rule may need; the others are known by name."""
     orients = (_orient(item) for _, item in form.forms("OrientRange", "Orient Range"))
     offset = form.form("Offset")
-    return Requirements(
+    return Requirements.model_construct(
         place=form.place,
         orients=tuple(orient for orient in orients if orient is not None),
         offset=None if offset is None else _offset(offset),
@@ -40,7 +40,7 @@ def _orient(form: Form) -> OrientRange | None:
         if form.attribute("OrientMin") is None or form.attribute("OrientMax") is None:
             form.odd("OrientRange", "an end is missing")
         return None
-    return OrientRange(
+    return OrientRange.model_construct(
         place=form.place,
         min_deg=low,
         max_deg=high,
@@ -49,7 +49,7 @@ def _orient(form: Form) -> OrientRange | None:
 
 
 def _offset(form: Form) -> Offset:
-    return Offset(
+    return Offset.model_construct(
         place=form.place,
         x_arcsec=form.read_attribute("Xvalue", number) or 0.0,
         y_arcsec=form.read_attribute("Yvalue", number) or 0.0,
@@ -59,15 +59,15 @@ def _offset(form: Form) -> Offset:
 def _dates(form: Form) -> Iterator[DateBound]:
     for _, item in form.forms("After", "After"):
         if date := item.read_own(date_utc, _DATE):
-            yield DateBound(place=item.place, after=date)
+            yield DateBound.model_construct(place=item.place, after=date)
     for _, item in form.forms("Before", "Before"):
         if date := item.read_own(date_utc, _DATE):
-            yield DateBound(place=item.place, before=date)
+            yield DateBound.model_construct(place=item.place, before=date)
     for _, item in form.forms("Between", "Between"):
         after = item.read_attribute("After", date_utc, _DATE)
         before = item.read_attribute("Before", date_utc, _DATE)
         if after or before:
-            yield DateBound(place=item.place, after=after, before=before)
+            yield DateBound.model_construct(place=item.place, after=after, before=before)
 
 
 def _names_persistence(element: etree._Element) -> bool:

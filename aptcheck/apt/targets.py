@@ -33,7 +33,7 @@ def read_reference(form: Form, name: str) -> TargetReference | None:
 
 def _reference(form: Form, words: str) -> TargetReference:
     number, name = text.reference(words)
-    return TargetReference(place=form.place, number=number, name=name, text=words)
+    return TargetReference.model_construct(place=form.place, number=number, name=name, text=words)
 
 
 def _target(form: Form) -> Target:
@@ -53,7 +53,7 @@ def _target(form: Form) -> Target:
         )
     ra_deg, dec_deg = position or (None, None)
     orbit = form.form("Level1")
-    return Target(
+    return Target.model_construct(
         place=form.place,
         kind=kind,
         number=number,
@@ -84,7 +84,7 @@ def _motion(form: Form, dec_deg: float | None) -> ProperMotion:
         form.odd("DecProperMotionUnits", dec_unit, ("mas/yr", "arcsec/yr"))
     # In arcsec: published proposals give Vega 0.13023, Hipparcos 130.23 mas.
     parallax = form.number("AnnualParallax")
-    return ProperMotion(
+    return ProperMotion.model_construct(
         place=form.place,
         ra_mas_per_year=along_ra,
         dec_mas_per_year=along_dec,

@@ -41,7 +41,7 @@ def records_in_force(
 ) -> dict[int, tuple[VisitRecord, ...]]:
     """Return the up-to-date records among stored texts, by observation, in the order of visits.
 
-    ``texts`` are what `Document.visit_planner_texts` found under the exact keys.
+    ``texts`` are what `aptcheck.apt.planner_texts` found under the exact keys.
     """
     records: dict[int, tuple[VisitRecord, ...]] = {}
     for (program, observation, visit), text in sorted(texts.items()):

@@ -16,7 +16,7 @@ __all__ = ["VisitStatus", "read_statuses", "read_visits"]
 _VISIT_ID = re.compile(r"([0-9]{5})([0-9]{3})([0-9]{3})")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class VisitStatus:
     """The state of one visit in the observatory's schedule."""
 
@@ -52,13 +52,17 @@ def read_visits(observation: Form, statuses: Mapping[int, VisitStatus]) -> tuple
         form.trail = f"{observation.trail} > Visit {'?' if number is None else number}"
         known = None if number is None else statuses.get(number)
         visits.append(
-            Visit(place=form.place, number=number, status=known.status if known else None)
+            Visit.model_construct(
+                place=form.place, number=number, status=known.status if known else None
+            )
         )
     listed = {visit.number for visit in visits}
     for number, status in sorted(statuses.items()):
         if number not in listed:
             status.form.trail = f"{observation.trail} > Visit {number}"
-            visits.append(Visit(place=status.form.place, number=number, status=status.status))
+            visits.append(
+                Visit.model_construct(place=status.form.place, number=number, status=status.status)
+            )
     return tuple(visits)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from aptcheck.model.mrs import GRATINGS, Grating
+from aptcheck.model.mrs_settings import GRATINGS, Grating
 
 __all__ = [
     "BACKGROUND_DITHERS",

@@ -2,17 +2,24 @@
 
 Every optional field may be absent from a real file, so the models can hold an ill-formed proposal;
 text that could not be understood is kept as it stands and listed in ``Proposal.oddities``.
+
+A model is loaded when its name is first asked for: who only shows a rule needs none, and no
+pydantic. The modules of models do not postpone their annotations: pydantic would have to compile
+each of them from its text, at every start.
 """
 
 from __future__ import annotations
 
-from aptcheck.model.links import AfterLink, GroupLink, Links, OrientFromLink, SameOrientLink
-from aptcheck.model.mrs import Acquisition, ArmRamp, DitherPattern, MrsExposure, MrsTemplate
-from aptcheck.model.observation import Mosaic, Observation, Visit
-from aptcheck.model.place import Node, Oddity, Place
-from aptcheck.model.proposal import Proposal
-from aptcheck.model.requirements import DateBound, Offset, OrientRange, Requirements
-from aptcheck.model.target import ProperMotion, Target, TargetGroup, TargetReference
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from aptcheck.model.links import AfterLink, GroupLink, Links, OrientFromLink, SameOrientLink
+    from aptcheck.model.mrs import Acquisition, ArmRamp, DitherPattern, MrsExposure, MrsTemplate
+    from aptcheck.model.observation import Mosaic, Observation, Visit
+    from aptcheck.model.place import Node, Oddity, Place
+    from aptcheck.model.proposal import Proposal
+    from aptcheck.model.requirements import DateBound, Offset, OrientRange, Requirements
+    from aptcheck.model.target import ProperMotion, Target, TargetGroup, TargetReference
 
 __all__ = [
     "Acquisition",
@@ -41,3 +48,54 @@ __all__ = [
     "TargetReference",
     "Visit",
 ]
+
+_HOMES = {
+    "links": (
+        "AfterLink",
+        "GroupLink",
+        "Links",
+        "OrientFromLink",
+        "SameOrientLink",
+    ),
+    "mrs": (
+        "Acquisition",
+        "ArmRamp",
+        "DitherPattern",
+        "MrsExposure",
+        "MrsTemplate",
+    ),
+    "observation": (
+        "Mosaic",
+        "Observation",
+        "Visit",
+    ),
+    "place": (
+        "Node",
+        "Oddity",
+        "Place",
+    ),
+    "proposal": ("Proposal",),
+    "requirements": (
+        "DateBound",
+        "Offset",
+        "OrientRange",
+        "Requirements",
+    ),
+    "target": (
+        "ProperMotion",
+        "Target",
+        "TargetGroup",
+        "TargetReference",
+    ),
+}
+_HOME = {name: module for module, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - the type depends on the name
+    if name not in _HOME:
+        raise AttributeError(f"module 'aptcheck.model' has no attribute {name!r}")
+    from importlib import import_module
+
+    value = getattr(import_module(f"aptcheck.model.{_HOME[name]}"), name)
+    globals()[name] = value
+    return value

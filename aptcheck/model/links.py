@@ -1,7 +1,5 @@
 """Links between observations, as the Special Requirements form makes them."""
 
-from __future__ import annotations
-
 from aptcheck.model.place import Node
 
 __all__ = ["AfterLink", "GroupLink", "Links", "OrientFromLink", "SameOrientLink"]
@@ -31,6 +29,11 @@ class AfterLink(Node):
     implicit: bool = False
     dangling: tuple[str, ...] = ()
 
+    @property
+    def members(self) -> tuple[int, ...]:
+        """The two, as far as they are numbers."""
+        return tuple(n for n in (self.observation, self.after) if n is not None)
+
 
 class OrientFromLink(Node):
     """The angle of ``observation`` is that of ``origin`` plus ``min_deg`` to ``max_deg``."""
@@ -41,6 +44,11 @@ class OrientFromLink(Node):
     max_deg: float | None = None
     frame: str = "aperture"
     dangling: tuple[str, ...] = ()
+
+    @property
+    def members(self) -> tuple[int, ...]:
+        """The two, as far as they are numbers."""
+        return tuple(n for n in (self.observation, self.origin) if n is not None)
 
 
 class SameOrientLink(Node):
@@ -58,3 +66,8 @@ class Links(Node):
     after: tuple[AfterLink, ...] = ()
     orient_from: tuple[OrientFromLink, ...] = ()
     same_orient: tuple[SameOrientLink, ...] = ()
+
+    @property
+    def all(self) -> tuple[GroupLink | SameOrientLink | AfterLink | OrientFromLink, ...]:
+        """Every link, whatever its kind."""
+        return (*self.groups, *self.same_orient, *self.after, *self.orient_from)

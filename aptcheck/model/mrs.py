@@ -1,31 +1,15 @@
 """The MIRI MRS template, modelled in full."""
 
-from __future__ import annotations
-
 from functools import cached_property
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from aptcheck.model.mrs_settings import Arm, Grating
 from aptcheck.model.place import Node
 from aptcheck.model.target import TargetReference
 
-__all__ = [
-    "ARMS",
-    "GRATINGS",
-    "Acquisition",
-    "Arm",
-    "ArmRamp",
-    "DitherPattern",
-    "Grating",
-    "MrsExposure",
-    "MrsTemplate",
-]
-
-Grating = Literal["SHORT", "MEDIUM", "LONG"]
-Arm = Literal["LONG", "SHORT"]
-GRATINGS: tuple[Grating, ...] = ("SHORT", "MEDIUM", "LONG")
-ARMS: tuple[Arm, ...] = ("LONG", "SHORT")
+__all__ = ["Acquisition", "ArmRamp", "DitherPattern", "MrsExposure", "MrsTemplate"]
 
 
 class Acquisition(Node):
@@ -70,7 +54,7 @@ class DitherPattern(Node):
 class ArmRamp(BaseModel):
     """How one detector arm reads out in one exposure."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     readout: str | None
     groups: int | None
@@ -108,13 +92,13 @@ class MrsExposure(Node):
     @cached_property
     def _arms(self) -> dict[Arm, ArmRamp]:
         return {
-            "LONG": ArmRamp(
+            "LONG": ArmRamp.model_construct(
                 readout=self.readout_long,
                 groups=self.groups_long,
                 integrations=self.integrations_long,
                 subarray=self.subarray_long,
             ),
-            "SHORT": ArmRamp(
+            "SHORT": ArmRamp.model_construct(
                 readout=self.readout_short or self.readout_long,
                 groups=self.groups_short,
                 integrations=self.integrations_short,
@@ -130,7 +114,7 @@ class MrsExposure(Node):
 class MrsTemplate(Node):
     """The MIRI Medium Resolution Spectroscopy form of one observation."""
 
-    acquisition: Acquisition = Acquisition()
+    acquisition: Acquisition = Acquisition.model_construct()
     detector: str | None = None
     simultaneous_imaging: bool | None = None
     subarray: str | None = None

@@ -1,6 +1,7 @@
 """Observations, their mosaics and visits."""
 
-from __future__ import annotations
+from functools import cached_property
+from typing import Any
 
 from aptcheck.model.mrs import MrsTemplate
 from aptcheck.model.place import Node
@@ -48,14 +49,39 @@ class Observation(Node):
     mrs: MrsTemplate | None = None
     science_duration_s: int | None = None
     coordinated_parallel: bool = False
-    requirements: Requirements = Requirements()
-    mosaic: Mosaic = Mosaic()
+    requirements: Requirements = Requirements.model_construct()
+    mosaic: Mosaic = Mosaic.model_construct()
     visits: tuple[Visit, ...] = ()
+
+    @cached_property
+    def worked_out(self) -> dict[str, Any]:
+        """What a room above has worked out of this observation, under its own name for it."""
+        return {}
 
     @property
     def is_mrs(self) -> bool:
         """Whether the observation takes MRS spectra."""
         return self.mrs is not None and self.mrs.takes_spectra
+
+    @property
+    def is_live_mrs(self) -> bool:
+        """Whether MRS spectra are still to be taken, or have been."""
+        return self.is_mrs and not self.is_out
+
+    @property
+    def imager_primary(self) -> bool:
+        """Whether the imager is on the target and the MRS beside it."""
+        return self.mrs is not None and self.mrs.imager_primary
+
+    @property
+    def target_number(self) -> int | None:
+        """The number of the target it points at, None where it names none."""
+        return self.target.number if self.target is not None else None
+
+    @property
+    def target_name(self) -> str:
+        """The name of that target as the observation gives it, empty where it names none."""
+        return self.target.name if self.target is not None else ""
 
     @property
     def is_out(self) -> bool:

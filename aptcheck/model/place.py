@@ -1,7 +1,5 @@
 """Where something stands in a proposal: for a machine (line) and for a person (trail)."""
 
-from __future__ import annotations
-
 from pydantic import BaseModel, ConfigDict
 
 __all__ = ["Node", "Oddity", "Place"]
@@ -14,7 +12,7 @@ class Place(BaseModel):
     one pass over the bytes; ``trail`` names the forms a person opens in APT, outermost first.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     line: int | None = None
     element: int | None = None
@@ -24,9 +22,9 @@ class Place(BaseModel):
 class Node(BaseModel):
     """A part of the proposal that remembers its place."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
-    place: Place = Place()
+    place: Place = Place.model_construct()
 
 
 class Oddity(Node):

@@ -1,7 +1,5 @@
 """A whole proposal."""
 
-from __future__ import annotations
-
 from functools import cached_property
 
 from aptcheck.model.links import Links
@@ -28,7 +26,7 @@ class Proposal(Node):
     targets: tuple[Target, ...] = ()
     target_groups: tuple[TargetGroup, ...] = ()
     observations: tuple[Observation, ...] = ()
-    links: Links = Links()
+    links: Links = Links.model_construct()
     oddities: tuple[Oddity, ...] = ()
 
     @cached_property

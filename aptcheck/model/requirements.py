@@ -1,7 +1,5 @@
 """Special requirements of one observation."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from aptcheck.model.place import Node

@@ -1,7 +1,5 @@
 """Targets, their positions and the backgrounds they ask for."""
 
-from __future__ import annotations
-
 from aptcheck.model.place import Node
 
 __all__ = ["ProperMotion", "Target", "TargetGroup", "TargetReference"]
@@ -50,7 +48,7 @@ class Target(Node):
     coordinates_text: str | None = None
     ra_deg: float | None = None
     dec_deg: float | None = None
-    motion: ProperMotion = ProperMotion()
+    motion: ProperMotion = ProperMotion.model_construct()
     body: str | None = None
     background_required: bool | None = None
     backgrounds: tuple[TargetReference, ...] = ()

@@ -10,6 +10,8 @@ import pytest
 from lxml import etree
 
 from aptcheck.apt import Document, columns, read_path
+from aptcheck.apt.planner_texts import planner_texts
+from aptcheck.apt.tree import parsed
 from aptcheck.errors import UnreadableProposal
 from tests.shared import shared, shared_folder
 
@@ -146,7 +148,8 @@ def test_an_observation_without_a_visit_is_kept() -> None:
 
 
 def test_the_planner_of_a_large_file_answers_for_one_visit() -> None:
-    found = corpus("1193.aptx").visit_planner_texts([(1193, 1, 1)])
+    document = corpus("1193.aptx")
+    found = planner_texts(parsed(document.xml, "1193.xml"), {(1193, 1, 1)})
     assert found[1193, 1, 1].lstrip().startswith("<")
     assert "StVisitSchedulingWindows" in found[1193, 1, 1]
 

@@ -9,6 +9,8 @@ from pathlib import Path
 import numpy as np
 
 from aptcheck.apt.document import read_path
+from aptcheck.apt.planner_texts import planner_texts
+from aptcheck.apt.tree import parsed
 from aptcheck.apt.visit_planner import records_in_force
 from aptcheck.model.visit_planner import VisitRecord
 from aptcheck.sky.regard import FieldOfRegard, computed_visibility
@@ -38,7 +40,7 @@ def live_records(path: Path) -> dict[int, tuple[VisitRecord, ...]]:
         for observation in document.proposal.observations
         for visit in range(1, 200)
     ]
-    return records_in_force(document.visit_planner_texts(keys))
+    return records_in_force(planner_texts(parsed(document.xml, path.name), frozenset(keys)))
 
 
 def record_residuals(path: Path) -> Iterator[RecordResidual]:

@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from aptcheck.model.mrs import (
-    ARMS,
-    Acquisition,
-    ArmRamp,
-    DitherPattern,
-    MrsExposure,
-    MrsTemplate,
-)
+from aptcheck.model.mrs import Acquisition, ArmRamp, DitherPattern, MrsExposure, MrsTemplate
+from aptcheck.model.mrs_settings import ARMS
 from aptcheck.model.observation import Mosaic, Observation
 from aptcheck.model.outline.texts import Stated, joined, reference_text, these
 from aptcheck.model.requirements import DateBound, Requirements
@@ -19,7 +13,7 @@ from aptcheck.model.requirements import DateBound, Requirements
 __all__ = ["observation_facts"]
 
 _BANDS = {"SHORT": "SHORT(A)", "MEDIUM": "MEDIUM(B)", "LONG": "LONG(C)"}
-_NO_RAMP = ArmRamp(readout=None, groups=None, integrations=None, subarray=None)
+_NO_RAMP = ArmRamp.model_construct(readout=None, groups=None, integrations=None, subarray=None)
 
 
 def observation_facts(observation: Observation) -> Iterator[Stated]:
