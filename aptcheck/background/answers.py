@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from aptcheck.background.ramps import SETTINGS, Ramp, Setting, ramps_of
-from aptcheck.model import Observation
+
+if TYPE_CHECKING:
+    from aptcheck.model import Observation
 
 __all__ = ["Answer", "answers"]
 
@@ -35,6 +38,19 @@ class Answer:
         """Science ramps whose (readout, Ngroups) has no equal in the background."""
         offered = {(ramp.readout, ramp.groups) for ramp in self.sky}
         return tuple(ramp for ramp in self.science if (ramp.readout, ramp.groups) not in offered)
+
+    @property
+    def nearest(self) -> tuple[Ramp, Ramp]:
+        """The first of `unanswered` and the background ramp of its readout that comes nearest."""
+        ramp = self.unanswered[0]
+        same = [other for other in self.sky if other.readout == ramp.readout]
+        return ramp, min(same, key=lambda other: abs((other.groups or 0) - (ramp.groups or 0)))
+
+    @property
+    def nearest_is_wanted(self) -> bool:
+        """Whether that background ramp is the equal of another science ramp."""
+        _, near = self.nearest
+        return (near.readout, near.groups) in {(r.readout, r.groups) for r in self.science}
 
     @property
     def match(self) -> bool:

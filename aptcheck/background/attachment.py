@@ -8,8 +8,11 @@ time series. Ngroups and readout play no part.
 
 from __future__ import annotations
 
-from aptcheck.background.graph import Graph
-from aptcheck.background.ramps import Setting
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from aptcheck.background.graph import Graph
+    from aptcheck.background.ramps import Setting
 
 __all__ = ["attached"]
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from aptcheck.background.edge import Edge
+if TYPE_CHECKING:
+    from aptcheck.background.edge import Edge
 
 __all__ = ["complexes"]
 

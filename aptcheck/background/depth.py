@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from aptcheck.background.ramps import SETTINGS, Ramp, Setting
-from aptcheck.model import Observation
+from aptcheck.background.setting_words import setting_names
 from aptcheck.observatory.readout import group_seconds
+from aptcheck.wording import Reason, numbered
 
-__all__ = ["Depth", "depths", "photon_seconds"]
+if TYPE_CHECKING:
+    from aptcheck.model import Observation
+
+__all__ = ["Depth", "above", "below", "count_exposures", "depths", "photon_seconds", "uncomputed"]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Depth:
     """Photon time in seconds of one setting on both sides; None where it cannot be computed."""
 
@@ -64,6 +69,40 @@ def depths(science: Iterable[Ramp], sky: Iterable[Ramp]) -> tuple[Depth, ...]:
         )
         for setting in SETTINGS
         if setting in wanted and setting in offered
+    )
+
+
+def below(found: Iterable[Depth], limit: float) -> list[Depth]:
+    """Return the depths whose ratio is known and below a limit, the shallowest first."""
+    lower = [depth for depth in found if depth.ratio is not None and depth.ratio < limit]
+    return sorted(lower, key=lambda depth: depth.ratio or 0.0)
+
+
+def above(found: Iterable[Depth], limit: float) -> list[Depth]:
+    """Return the depths whose ratio is known and above a limit, the deepest first."""
+    higher = [depth for depth in found if depth.ratio is not None and depth.ratio > limit]
+    return sorted(higher, key=lambda depth: depth.ratio or 0.0, reverse=True)
+
+
+def count_exposures(ramps: Iterable[Ramp]) -> int | None:
+    """Return the sum of Nexp x Ndither x mosaic tiles; None if a dither is unknown."""
+    total = 0
+    for ramp in ramps:
+        if ramp.positions is None:
+            return None
+        total += ramp.exposures * ramp.positions * ramp.observation.mosaic.tiles
+    return total
+
+
+def uncomputed(observations: Iterable[Observation], found: Iterable[Depth]) -> Reason | None:
+    """Return which depths of these observations have no ratio, and why, if there are any."""
+    unknown = {depth.setting for depth in found if depth.ratio is None}
+    if not unknown:
+        return None
+    numbers = dict.fromkeys(observation.number for observation in observations)
+    return Reason(
+        f"{numbered('observation', numbers)}: photon time in {setting_names(unknown)} not "
+        "computed, a readout or dither is not known"
     )
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from aptcheck.background.ramps import positions_of
-from aptcheck.model import DitherPattern, Observation
+
+if TYPE_CHECKING:
+    from aptcheck.model import DitherPattern, Observation
 
 __all__ = [
     "BESIDE_TARGET",

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from aptcheck.background.answers import Answer, answers
 from aptcheck.background.depth import depths
 from aptcheck.background.ramps import ramps_of
-from aptcheck.model import GroupLink, Observation
+
+if TYPE_CHECKING:
+    from aptcheck.model import GroupLink, Observation
 
 __all__ = ["Edge"]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Edge:
     """A pair (science, sky).
 
@@ -27,6 +30,16 @@ class Edge:
     links: tuple[GroupLink, ...] = ()
     in_target_group: bool = False
     declared: bool = True
+
+    @property
+    def skies(self) -> tuple[Observation, ...]:
+        """The sky, as other pairings have several."""
+        return (self.sky,)
+
+    @property
+    def science_numbers(self) -> tuple[int, ...]:
+        """The science observation number, likewise."""
+        return (self.science.number,)
 
     @property
     def linked(self) -> bool:

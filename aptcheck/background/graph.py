@@ -6,21 +6,24 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from aptcheck.background.complexes import complexes
-from aptcheck.background.edge import Edge
 from aptcheck.background.intent import resolve
 from aptcheck.background.pairing import Held, held_by, pair, pairs
-from aptcheck.background.sharing import Sharers, SkyUse, sky_uses
+from aptcheck.background.sharing import SharedSkies, SkyUse, shared_skies, sky_uses
 from aptcheck.background.sides import Background, Science
 from aptcheck.background.suspicion import Suspicion, suspicions
-from aptcheck.config import IntentSetting
-from aptcheck.model import GroupLink, Observation, Proposal, Target
+
+if TYPE_CHECKING:
+    from aptcheck.background.edge import Edge
+    from aptcheck.config import IntentSetting
+    from aptcheck.model import GroupLink, Observation, Proposal, Target
 
 __all__ = ["Graph", "build"]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Graph:
     """Who uses whose sky.
 
@@ -78,29 +81,24 @@ class Graph:
         return self._suspected_by_science.get(number, ())
 
     @cached_property
-    def _sharers(self) -> Sharers:
-        return Sharers(self.backgrounds)
-
-    @cached_property
-    def _suspected_sharers(self) -> Sharers:
-        return Sharers(self.suspected_backgrounds)
-
-    def sharers(self, background: Background) -> Sharers:
-        """Return who uses which sky, among the declared or the suspected as ``background`` is."""
-        return self._suspected_sharers if background.suspected else self._sharers
-
-    @cached_property
-    def _uses(self) -> dict[int, tuple[SkyUse, ...]]:
+    def sky_uses(self) -> tuple[SkyUse, ...]:
+        """Every sky target that serves a declared pair, with all that use it."""
         return sky_uses(self.backgrounds)
 
     @cached_property
-    def _suspected_uses(self) -> dict[int, tuple[SkyUse, ...]]:
+    def suspected_sky_uses(self) -> tuple[SkyUse, ...]:
+        """The same for suspected pairs."""
         return sky_uses(self.suspected_backgrounds)
 
-    def uses(self, background: Background) -> tuple[SkyUse, ...]:
-        """Return the sky targets that a background is the first of all to use."""
-        uses = self._suspected_uses if background.suspected else self._uses
-        return uses.get(background.science_numbers[0], ())
+    @cached_property
+    def shared_skies(self) -> tuple[SharedSkies, ...]:
+        """The declared backgrounds, those together that use the same sky observations."""
+        return shared_skies(self.backgrounds)
+
+    @cached_property
+    def suspected_shared_skies(self) -> tuple[SharedSkies, ...]:
+        """The same for suspected pairs."""
+        return shared_skies(self.suspected_backgrounds)
 
     @cached_property
     def _science_by_number(self) -> dict[int, Science]:
@@ -142,6 +140,11 @@ class Graph:
         """Return the declared pairs that use one sky observation."""
         return self._edges_by_sky.get(sky.number, ())
 
+    def users_of(self, sky: Observation) -> tuple[Science, ...]:
+        """Return the science observations that use a sky observation, declared ones only."""
+        users = dict.fromkeys(edge.science.number for edge in self.edges_to(sky))
+        return tuple(s for n in users if (s := self.science(n)) is not None)
+
     def is_sky(self, observation: Observation) -> bool:
         """Whether an observation is a declared sky."""
         return observation.number in self._sky_numbers
@@ -153,6 +156,19 @@ class Graph:
     def observations_of(self, target: Target) -> tuple[Observation, ...]:
         """Return all observations of a target, of any template, in the proposal's order."""
         return () if target.number is None else self._by_target.get(target.number, ())
+
+    @cached_property
+    def _sciences_by_target(self) -> dict[int | None, list[Science]]:
+        found: dict[int | None, list[Science]] = defaultdict(list)
+        for science in self.sciences:
+            found[science.target_number].append(science)
+        return found
+
+    def sciences_of(self, target: Target) -> tuple[Science, ...]:
+        """Return the science observations of a target, in the proposal's order."""
+        return (
+            () if target.number is None else tuple(self._sciences_by_target.get(target.number, ()))
+        )
 
     def listers_of(self, target: Target) -> tuple[Target, ...]:
         """Return the other targets that list a target as their background."""

@@ -1,12 +1,20 @@
-"""Background lists that contradict the checkbox beside them."""
+"""Background lists that contradict the checkbox beside them, or cannot be followed."""
 
 from __future__ import annotations
 
-from aptcheck.model import Target
+from typing import TYPE_CHECKING
 
-__all__ = ["inconsistent"]
+if TYPE_CHECKING:
+    from aptcheck.model import Proposal, Target
+
+__all__ = ["at_fault", "inconsistent"]
 
 
 def inconsistent(target: Target) -> bool:
     """Whether a background is required and none listed, or one listed and none required."""
     return bool(target.background_required) != bool(target.backgrounds)
+
+
+def at_fault(proposal: Proposal, target: Target) -> bool:
+    """Whether a list is inconsistent, or names a target that is not in the file."""
+    return inconsistent(target) or any(proposal.target(r) is None for r in target.backgrounds)

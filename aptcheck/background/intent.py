@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
 
 from aptcheck.background.dither_use import used_dithers
-from aptcheck.config import IntentSetting
-from aptcheck.model import Observation, Target
+
+if TYPE_CHECKING:
+    from aptcheck.config import IntentSetting
+    from aptcheck.model import Observation, Target
 
 __all__ = ["Intent", "dithered_for", "predicted_source_type", "resolve"]
 
@@ -104,7 +107,12 @@ def _setting(
         return by_number
     name = target.name if target is not None else ""
     globs = (value for glob, value in settings.items() if name and fnmatchcase(name, glob))
-    return next(globs, IntentSetting())
+    found = next(globs, None)
+    if found is not None:
+        return found
+    from aptcheck.config import IntentSetting
+
+    return IntentSetting.model_construct()
 
 
 def _inferred_class(observation: Observation, target: Target | None) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from aptcheck.background.dither_use import is_imager_primary
-from aptcheck.background.graph import Graph
 from aptcheck.background.orphans import orphan, stands_at
-from aptcheck.background.sides import Science
 from aptcheck.background.strays import strays
+
+if TYPE_CHECKING:
+    from aptcheck.background.graph import Graph
+    from aptcheck.background.sides import Science
 
 __all__ = ["lacking"]
 

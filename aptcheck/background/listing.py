@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from aptcheck.background.graph import Graph
-from aptcheck.model import Observation, Target, TargetReference
+if TYPE_CHECKING:
+    from aptcheck.background.graph import Graph
+    from aptcheck.model import Observation, Target, TargetReference
 
-__all__ = ["Listing", "listings", "sciences_of"]
+__all__ = ["Listing", "Unobserved", "listings", "sciences_of", "unobserved"]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Listing:
     """One listed target.
 
@@ -31,6 +34,19 @@ class Listing:
         return bool(self.others) and not self.skies and not self.lost
 
 
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class Unobserved:
+    """Listed targets without a sky, and the targets whose lists lack just these.
+
+    ``entries`` are those of the first such list; ``only_some`` tells that the lists hold others,
+    which are observed.
+    """
+
+    entries: tuple[Listing, ...]
+    listers: tuple[Target, ...]
+    only_some: bool
+
+
 def listings(graph: Graph, target: Target) -> tuple[Listing, ...]:
     """Return what a target lists, each entry once, without itself and what is not in the file.
 
@@ -46,6 +62,19 @@ def listings(graph: Graph, target: Target) -> tuple[Listing, ...]:
         for entry in found
         if not (entry.wrong_template and served & {o.template for o in entry.others})
     )
+
+
+def unobserved(lists: Iterable[tuple[Target, Sequence[Listing]]]) -> Iterator[Unobserved]:
+    """Yield what the lists of some targets lack, lists that lack the same together."""
+    first: dict[tuple[int | None, ...], tuple[Listing, ...]] = {}
+    listers: dict[tuple[tuple[int | None, ...], bool], list[Target]] = defaultdict(list)
+    for target, entries in lists:
+        if missing := tuple(entry for entry in entries if not entry.skies):
+            numbers = tuple(entry.target.number for entry in missing)
+            first.setdefault(numbers, missing)
+            listers[numbers, len(missing) < len(entries)].append(target)
+    for (numbers, only_some), targets in listers.items():
+        yield Unobserved(entries=first[numbers], listers=tuple(targets), only_some=only_some)
 
 
 def sciences_of(graph: Graph, target: Target) -> tuple[int, ...]:

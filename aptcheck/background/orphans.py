@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from aptcheck.background.double_role import plays_both
-from aptcheck.background.graph import Graph
 from aptcheck.background.separation import great_circle_arcsec, position_at
-from aptcheck.background.sides import Science
-from aptcheck.model import Observation, Target
+
+if TYPE_CHECKING:
+    from aptcheck.background.graph import Graph
+    from aptcheck.background.sides import Science
+    from aptcheck.model import Observation, Target
 
 __all__ = ["COPY_ARCSEC", "Orphan", "orphan", "stands_at"]
 
@@ -17,7 +20,7 @@ __all__ = ["COPY_ARCSEC", "Orphan", "orphan", "stands_at"]
 COPY_ARCSEC = 5.0
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Orphan:
     """A sky target observed with the MRS whose listing targets are not.
 
@@ -35,7 +38,7 @@ class Orphan:
 def orphan(graph: Graph, target: Target) -> Orphan | None:
     """Return how a listed target is orphaned, None when it is not.
 
-    One that asks for a background itself is not: that is a fault of its own (BKG109). Nor is one
+    One that asks for a background itself is not: that is a fault of its own. Nor is one
     whose listing target another instrument observes.
     """
     if target.number not in graph.listed or plays_both(graph, target):

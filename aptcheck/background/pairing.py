@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from aptcheck.background.edge import Edge
-from aptcheck.model import GroupLink, Observation, Proposal
+
+if TYPE_CHECKING:
+    from aptcheck.model import GroupLink, Observation, Proposal
 
 __all__ = ["Held", "held_by", "pair", "pairs"]
 
 #: The GROUP and SEQUENCE links that hold an observation, by its number.
-Held = Mapping[int, Sequence[GroupLink]]
+Held = Mapping[int, "Sequence[GroupLink]"]
 
 
 def held_by(groups: Iterable[GroupLink]) -> dict[int, tuple[GroupLink, ...]]:
@@ -55,7 +58,7 @@ def pairs(
 
     ``skies`` holds the sky observations by target number. Where no observation of a listed target
     is linked, all of them stand as unlinked pairs. A target that lists itself is its own fault
-    (BKG112) and makes no pair.
+    and makes no pair.
     """
     target = proposal.target_of(science)
     if target is None:

@@ -3,28 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from aptcheck.background.ramps import positions_of
-from aptcheck.model import Observation, Proposal
+from aptcheck.errors import Unknown
+from aptcheck.wording import Reason
 
-__all__ = ["UNKNOWN_DITHER", "distinct_positions"]
+if TYPE_CHECKING:
+    from aptcheck.model import Observation, Proposal
 
-UNKNOWN_DITHER = "an exposure of the background names a dither pattern that is not known"
+__all__ = ["distinct_positions"]
+
+_UNKNOWN_DITHER = Reason("an exposure of the background names a dither pattern that is not known")
 
 
-def distinct_positions(proposal: Proposal, observations: Iterable[Observation]) -> int | None:
+def distinct_positions(proposal: Proposal, observations: Iterable[Observation]) -> int:
     """Return how many distinct pointings the MRS exposures of the observations take.
 
     Two points are one where place, Offset, tile, primary channel, pattern and point agree: an
     observation repeated with the same pattern adds no position, nor does a second target entry
-    at the same coordinates. None where an exposure names a pattern that is not known.
+    at the same coordinates.
+
+    Raises
+    ------
+    Unknown
+        An exposure names a pattern that is not known.
     """
     # Tiles are counted, not walked: a proposal may claim any number of them.
     tiles: dict[object, int] = {}
     for observation in observations:
         for point in _points(proposal, observation):
             if point is None:
-                return None
+                raise Unknown(_UNKNOWN_DITHER)
             tiles[point] = max(tiles.get(point, 0), observation.mosaic.tiles)
     return sum(tiles.values())
 

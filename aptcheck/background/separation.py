@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from math import atan2, cos, degrees, hypot, isfinite, pi, radians, sin
+from typing import TYPE_CHECKING
 
-from aptcheck.model import Mosaic, Observation, Proposal, Target
+if TYPE_CHECKING:
+    from aptcheck.model import Mosaic, Observation, Proposal, Target
 
 __all__ = [
     "Separation",
@@ -35,7 +37,7 @@ _IMAGER_TO_MRS = (-49.99, 54.80)
 _TURNS = 72
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Separation:
     """How far the sky field stands from the nearest science tile, in arcsec.
 

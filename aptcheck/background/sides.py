@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from aptcheck.background.answers import Answer, answers
-from aptcheck.background.depth import Depth, depths
-from aptcheck.background.edge import Edge
-from aptcheck.background.intent import Intent
-from aptcheck.background.ramps import ramps_of
-from aptcheck.model import Observation, Target
+
+if TYPE_CHECKING:
+    from aptcheck.background.edge import Edge
+    from aptcheck.background.intent import Intent
+    from aptcheck.model import Observation, Target
 
 __all__ = ["Background", "Science"]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Science:
     """An MRS science observation with all its edges, declared ones only."""
 
@@ -30,12 +31,22 @@ class Science:
         return self.observation.number
 
     @property
+    def target_number(self) -> int | None:
+        """The number of its target, None where that is not in the file."""
+        return self.target.number if self.target is not None else None
+
+    @property
+    def extended(self) -> str | None:
+        """What its target says of Extended: YES, NO, Unknown, or None where it says nothing."""
+        return self.target.extended if self.target is not None else None
+
+    @property
     def skies(self) -> tuple[Observation, ...]:
         """Its sky observations, in the proposal's order, each once."""
         return tuple(edge.sky for edge in self.edges)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Background:
     """Science observations of one target and intent that use the same sky observations.
 
@@ -60,6 +71,11 @@ class Background:
         return self.sciences[0].target
 
     @property
+    def target_number(self) -> int | None:
+        """The number of that target, None where it is not in the file."""
+        return self.sciences[0].target_number
+
+    @property
     def science_numbers(self) -> tuple[int, ...]:
         """The science observation numbers."""
         return tuple(science.number for science in self.sciences)
@@ -74,13 +90,11 @@ class Background:
         """All observations of both sides, the science first."""
         return (*(science.observation for science in self.sciences), *self.skies)
 
+    def edges_of(self, sky: Observation) -> tuple[Edge, ...]:
+        """Return the pairs with one of the skies."""
+        return tuple(edge for edge in self.edges if edge.sky.number == sky.number)
+
     @cached_property
     def answers(self) -> tuple[Answer, ...]:
         """All ramps of both sides, setting by setting."""
         return answers([science.observation for science in self.sciences], self.skies)
-
-    @cached_property
-    def depths(self) -> tuple[Depth, ...]:
-        """The depth of both sides in every setting they share."""
-        science = ramps_of(science.observation for science in self.sciences)
-        return depths(science, ramps_of(self.skies))

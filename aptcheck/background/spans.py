@@ -2,28 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from aptcheck.background.edge import Edge
-from aptcheck.background.intent import Intent
 from aptcheck.background.separation import Separation, same_body
-from aptcheck.background.sharing import SkyUse
-from aptcheck.model import Observation, Proposal
 
-__all__ = ["Span", "spans"]
+if TYPE_CHECKING:
+    from aptcheck.background.edge import Edge
+    from aptcheck.background.intent import Intent
+    from aptcheck.background.sharing import SkyUse
+    from aptcheck.model import Observation, Proposal
+
+__all__ = ["Span", "nearest", "spans"]
 
 _HALF_THE_SKY = 180 * 3600.0  # arcsec
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Span:
-    """A pair and its separation; ``obstacle`` says why there is none."""
+    """A pair and its separation; ``obstacle`` says why there is none.
+
+    ``moves`` tells that a target has a proper motion, so that the date makes a difference.
+    """
 
     intent: Intent
     edge: Edge
     separation: Separation | None
-    obstacle: str | None = None
+    obstacle: str | None
+    moves: bool
+
+    @property
+    def arcmin(self) -> float:
+        """How far apart the two are; 0 where that is not known."""
+        return self.separation.arcsec / 60 if self.separation is not None else 0.0
+
+    @property
+    def science_target(self) -> int | None:
+        """The number of the science target."""
+        target = self.edge.science.target
+        return target.number if target is not None else None
 
 
 def spans(
@@ -36,23 +54,37 @@ def spans(
     """
     return tuple(
         _span(proposal, intent, edge, measure)
-        for intent, edge in use.pairs()
-        if edge.sky.mrs is None or not edge.sky.mrs.imager_primary
+        for intent, edge in use.pairs
+        if not edge.sky.imager_primary
     )
+
+
+def nearest(measured: Iterable[Span]) -> tuple[Span, ...]:
+    """Keep the nearest observation of each science target: a mosaic may be cut into several.
+
+    One whose separation is not known is none of them.
+    """
+    found: dict[int | None, Span] = {}
+    for span in measured:
+        if span.separation is not None:
+            known = found.get(span.science_target, span)
+            found[span.science_target] = min(known, span, key=lambda one: one.arcmin)
+    return tuple(found.values())
 
 
 def _span(
     proposal: Proposal, intent: Intent, edge: Edge, measure: Callable[[Edge], Separation | None]
 ) -> Span:
+    separation, obstacle = None, None
     if intent.strategy == "shadow" and not same_body(proposal, edge.science, edge.sky):
         obstacle = "strategy shadow: the sky is taken where the target stands at another time"
-        return Span(intent=intent, edge=edge, separation=None, obstacle=obstacle)
-    separation = measure(edge)
-    if separation is not None and not separation.farthest <= _HALF_THE_SKY + 1.0:
-        obstacle = "an Offset reaches beyond the sky"
-        return Span(intent=intent, edge=edge, separation=None, obstacle=obstacle)
-    unknown = None if separation is not None else _obstacle(proposal, edge.science, edge.sky)
-    return Span(intent=intent, edge=edge, separation=separation, obstacle=unknown)
+    elif (separation := measure(edge)) is None:
+        obstacle = _obstacle(proposal, edge.science, edge.sky)
+    elif not separation.farthest <= _HALF_THE_SKY + 1.0:
+        separation, obstacle = None, "an Offset reaches beyond the sky"
+    targets = (proposal.target_of(edge.science), proposal.target_of(edge.sky))
+    moves = any(target is not None and target.motion.moves for target in targets)
+    return Span(intent=intent, edge=edge, separation=separation, obstacle=obstacle, moves=moves)
 
 
 def _obstacle(proposal: Proposal, science: Observation, sky: Observation) -> str:

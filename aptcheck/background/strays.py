@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from aptcheck.background.graph import Graph
 from aptcheck.background.orphans import orphan
-from aptcheck.background.sides import Science
-from aptcheck.model import GroupLink, Observation
+
+if TYPE_CHECKING:
+    from aptcheck.background.graph import Graph
+    from aptcheck.background.sides import Science
+    from aptcheck.model import GroupLink, Observation
 
 __all__ = ["Stray", "strays"]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Stray:
     """A science observation and the undeclared sky beside it in a NON-INTERRUPTIBLE link."""
 

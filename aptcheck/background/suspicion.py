@@ -5,21 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from aptcheck.background.pairing import held_by
 from aptcheck.background.separation import Vector, angle_arcsec, direction, position_at
-from aptcheck.model import Observation, Proposal, Target
 
-__all__ = ["REACH_ARCSEC", "Suspicion", "asks_for_background", "looks_like_sky", "suspicions"]
+if TYPE_CHECKING:
+    from aptcheck.model import Observation, Proposal, Target
+
+__all__ = [
+    "REACH_ARCSEC",
+    "Suspicion",
+    "asks_for_background",
+    "is_calibration",
+    "looks_like_sky",
+    "suspicions",
+]
 
 #: A sky this far from a science target, in arcsec, is not taken for its background.
 REACH_ARCSEC = 30 * 60.0
 _KEYWORD = "TELESCOPE/SKY BACKGROUND"
 _TOKENS = frozenset({"BG", "BKG", "BKGD", "BACKGROUND", "SKY", "OFFSKY"})
+#: Calibration, commissioning and engineering programmes.
 _CALIBRATION = frozenset({"CAL", "COM", "ENG"})
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Suspicion:
     """A sky-like observation and the science observations it may serve.
 
@@ -44,16 +55,21 @@ def asks_for_background(target: Target | None) -> bool:
     return target is not None and bool(target.background_required or target.backgrounds)
 
 
+def is_calibration(proposal: Proposal) -> bool:
+    """Whether this is a programme that may observe sky for its own sake."""
+    return (proposal.category or "").upper() in _CALIBRATION
+
+
 def suspicions(
     proposal: Proposal, undeclared: Sequence[Observation], sciences: Sequence[Observation]
 ) -> Iterator[Suspicion]:
     """Yield what looks like a background among observations whose target nobody lists.
 
     ``sciences`` are the MRS observations that may be served. What asks for a background itself is
-    science, whatever it is called; anything else that looks like sky serves nobody. Calibration,
-    commissioning and engineering programmes observe sky for its own sake.
+    science, whatever it is called; anything else that looks like sky serves nobody. A calibration
+    programme is left alone.
     """
-    if (proposal.category or "").upper() in _CALIBRATION:
+    if is_calibration(proposal):
         return
     real = [o for o in sciences if not _sky_like(proposal, o)]
     stands = tuple(_stands(proposal, real))
@@ -73,7 +89,7 @@ def _sky_like(proposal: Proposal, observation: Observation) -> bool:
     return not asks_for_background(target) and looks_like_sky(observation, target)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Stand:
     """Where an observation points, with what gratings: looked up once for all pairs."""
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from aptcheck.model import AfterLink, Observation, Requirements
+if TYPE_CHECKING:
+    from aptcheck.model import AfterLink, Observation, Requirements
 
 __all__ = ["DateWindow", "date_windows", "keeps_apart", "share_a_date"]
 

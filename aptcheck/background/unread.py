@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from aptcheck.background.wording import numbered
-from aptcheck.model import Observation, Proposal
+from aptcheck.errors import Unknown
+from aptcheck.wording import Reason, numbered
 
-__all__ = ["unread"]
+if TYPE_CHECKING:
+    from aptcheck.model import Observation, Proposal
+
+__all__ = ["read_whole", "unread"]
 
 _FIELDS = frozenset({"GroupsLong", "GroupsShort"})
 
 
 def unread(
     proposal: Proposal, observations: Iterable[Observation], *, readout: bool = False
-) -> str | None:
+) -> Reason | None:
     """Return why some exposures of these observations take no part in a comparison, if so.
 
     An exposure without a known Wavelength belongs to no setting, one whose Ngroups is not a
@@ -33,4 +37,18 @@ def unread(
     if not unclear:
         return None
     fields = "Wavelength, readout pattern or Ngroups" if readout else "Wavelength or Ngroups"
-    return f"{numbered('observation', tuple(unclear))}: {fields} of an exposure is not known"
+    return Reason(f"{numbered('observation', unclear)}: {fields} of an exposure is not known")
+
+
+def read_whole(
+    proposal: Proposal, observations: Iterable[Observation], *, readout: bool = False
+) -> None:
+    """See to it that all exposures of these observations take part in a comparison.
+
+    Raises
+    ------
+    Unknown
+        Some do not, as `unread` says.
+    """
+    if (unclear := unread(proposal, observations, readout=readout)) is not None:
+        raise Unknown(unclear)

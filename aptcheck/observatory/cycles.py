@@ -18,7 +18,7 @@ FIRST_YEAR = 2022  # the calendar year in which cycle 1 began
 LAST_BEGUN = 5  # 2026-07-01 to 2027-06-30
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class CycleWindow:
     """The dates of one cycle: ``start`` belongs to it, ``end`` no more (naive UTC).
 

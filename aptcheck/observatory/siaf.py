@@ -26,7 +26,7 @@ IMAGER = "MIRIM_FULL"
 _TABLE = Path(__file__).parent / "data" / "siaf-miri.csv"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Aperture:
     """One row of the SIAF.
 

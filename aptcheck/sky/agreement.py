@@ -1,4 +1,4 @@
-"""How far stored Visit Planner windows are from the computed ones (ORI107).
+"""How far stored Visit Planner windows are from the computed ones.
 
 Both are made on the record's own planning window, so the dates asked for do not matter. The
 tolerances are those that held for every record of the flown orbit: see docs/validation.md.
@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aptcheck.model.visit_planner import VisitRecord
 from aptcheck.sky.regard import computed_visibility
-from aptcheck.sky.roll import Pointing
 from aptcheck.sky.stored import RegardWindow, regard_windows
-from aptcheck.sky.visibility import Visibility
+
+if TYPE_CHECKING:
+    from aptcheck.model.visit_planner import VisitRecord
+    from aptcheck.sky.roll import Pointing
+    from aptcheck.sky.visibility import Visibility
 
 __all__ = ["ANGLE_TOLERANCE", "DATE_TOLERANCE", "Disagreement", "disagreement"]
 

@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
-from aptcheck.observatory.dithers import Dither
 from aptcheck.observatory.siaf import Aperture, mrs_aperture, primary_aperture
 from aptcheck.sky.mosaic import SINGLE, Grid, Tile, tiles
 from aptcheck.sky.reach import Reach, reach_of
 from aptcheck.sky.tangent import project
+
+if TYPE_CHECKING:
+    from aptcheck.observatory.dithers import Dither
 
 __all__ = ["Field", "Footprint", "field"]
 
@@ -119,7 +122,7 @@ def _field(
         for footprint in _footprints(bands, pattern, primary, grid, offset):
             footprints.setdefault((footprint.band, footprint.corners), footprint)
     if not footprints:
-        raise ValueError("An observation without MRS exposures has no field.")
+        raise ValueError("an observation without MRS exposures has no field")
     return Field(tuple(footprints.values()))
 
 

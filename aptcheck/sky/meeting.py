@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from aptcheck.sky.angles import AngleSet
-from aptcheck.sky.footprint import Field
 from aptcheck.sky.halfplanes import FloatArray, angles_inside, half_planes
 from aptcheck.sky.tangent import project, turned
+
+if TYPE_CHECKING:
+    from aptcheck.sky.footprint import Field
 
 __all__ = ["fields_meet", "meeting_angles"]
 

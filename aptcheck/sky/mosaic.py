@@ -43,19 +43,19 @@ class Grid:
     def __post_init__(self) -> None:
         if not (1 <= self.rows <= 50 and 1 <= self.columns <= 50):
             raise ValueError(
-                f"A mosaic of {self.rows} rows and {self.columns} columns is not one APT makes: "
-                "it takes 1 to 50 of each."
+                f"a mosaic of {self.rows} rows and {self.columns} columns is not one APT makes: "
+                "it takes 1 to 50 of each"
             )
         if not all(-200 <= overlap <= 100 for overlap in (self.row_overlap, self.column_overlap)):
-            raise ValueError("A mosaic's overlaps lie between -200 and 100 percent.")
+            raise ValueError("a mosaic's overlaps lie between -200 and 100 percent")
         if not all(-89 <= skew <= 89 for skew in (self.skew_x, self.skew_y)):
-            raise ValueError("A mosaic's row and column shifts lie between -89 and 89 degrees.")
+            raise ValueError("a mosaic's row and column shifts lie between -89 and 89 degrees")
 
 
 SINGLE = Grid()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Tile:
     """One pointing of a mosaic.
 

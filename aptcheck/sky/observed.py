@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from aptcheck.model.mrs import GRATINGS, MrsExposure, MrsTemplate
-from aptcheck.model.observation import Mosaic, Observation
+from aptcheck.model.mrs_settings import GRATINGS
 from aptcheck.observatory.dithers import NO_DITHER, Dither, dither
 from aptcheck.sky.footprint import Field, field
 from aptcheck.sky.mosaic import Grid
+
+if TYPE_CHECKING:
+    from aptcheck.model.mrs import MrsExposure, MrsTemplate
+    from aptcheck.model.observation import Mosaic, Observation
 
 __all__ = ["field_of", "pointed_with_another"]
 
@@ -36,27 +40,27 @@ def field_of(observation: Observation) -> Field:
     ValueError
         If the observation takes no MRS spectra, if another aperture is put on its target (Fiducial
         Point Override), if its Offset is beyond a degree, or if its mosaic is not one APT makes or
-        is of more than 625 tiles: a sentence for the proposer.
+        is of more than 625 tiles: a fragment that says why.
     """
     mrs = observation.mrs
     if mrs is None or not observation.is_mrs or not mrs.exposures:
-        raise ValueError(f"Observation {observation.number} takes no MRS spectra: it has no field.")
+        raise ValueError(f"observation {observation.number} takes no MRS spectra: it has no field")
     if pointed_with_another(observation):
         raise ValueError(
-            f"Observation {observation.number} puts another aperture on its target (Fiducial Point "
-            "Override): where its MRS field falls is not computed."
+            f"observation {observation.number} puts another aperture on its target (Fiducial Point "
+            "Override): where its MRS field falls is not computed"
         )
     offset = observation.requirements.offset
     if offset is not None and not math.hypot(offset.x_arcsec, offset.y_arcsec) <= _LARGEST_OFFSET:
         raise ValueError(
-            f"Observation {observation.number} has an Offset of more than a degree: where its MRS "
-            "field falls is not computed."
+            f"observation {observation.number} has an Offset of more than a degree: where its MRS "
+            "field falls is not computed"
         )
     grid = _grid(observation.mosaic)
     if grid.rows * grid.columns > _MOST_TILES:
         raise ValueError(
-            f"The mosaic of observation {observation.number} has {grid.rows * grid.columns} tiles: "
-            f"more than {_MOST_TILES} are not followed."
+            f"the mosaic of observation {observation.number} has {grid.rows * grid.columns} tiles: "
+            f"more than {_MOST_TILES} are not followed"
         )
     return field(
         _pointings(mrs),

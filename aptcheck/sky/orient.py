@@ -8,10 +8,13 @@ V3PA plus the aperture's V3IdlYAngle (0 for the MRS, 4.83545 degrees for the ima
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from aptcheck.model.links import OrientFromLink, SameOrientLink
-from aptcheck.model.requirements import OrientRange
 from aptcheck.sky.angles import AngleSet
+
+if TYPE_CHECKING:
+    from aptcheck.model.links import OrientFromLink, SameOrientLink
+    from aptcheck.model.requirements import OrientRange
 
 __all__ = ["as_aperture", "as_v3pa", "following", "orient_ranges", "turned_from"]
 
@@ -77,6 +80,8 @@ def following(
     """
     if link.frame.upper() == "V3":
         own_angle = other_angle = 0.0
+    from aptcheck.model import SameOrientLink
+
     if isinstance(link, SameOrientLink):
         low = high = 0.0
         if observation not in link.members:

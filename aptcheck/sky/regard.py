@@ -9,16 +9,19 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from aptcheck.errors import UsageError
-from aptcheck.observatory.orbit import HaloFit
 from aptcheck.sky.roll import FLOWN_FRAME, Pointing, RollFrame, roll_offsets, sun_angles
 from aptcheck.sky.sun import SunTrack, sun_track
 from aptcheck.sky.visibility import Limits, Visibility
 from aptcheck.sky.windows import Span, as_mjd, daily, intersection, not_negative, shortened
+
+if TYPE_CHECKING:
+    from aptcheck.observatory.orbit import HaloFit
 
 __all__ = ["FieldOfRegard", "computed_visibility"]
 
@@ -130,13 +133,13 @@ def _check(
     ra_deg: float, dec_deg: float, start: datetime, end: datetime, duration: timedelta | None
 ) -> float:
     if not (math.isfinite(ra_deg) and math.isfinite(dec_deg) and -90.0 <= dec_deg <= 90.0):
-        raise UsageError(f"No such position on the sky: {ra_deg} {dec_deg} (degrees, ICRS).")
+        raise UsageError(f"no such position on the sky: {ra_deg} {dec_deg} (degrees, ICRS).")
     if end <= start:
-        raise UsageError(f"The date window ends ({end:%Y-%m-%d}) before it starts.")
+        raise UsageError(f"the date window ends ({end:%Y-%m-%d}) before it starts.")
     if start < EARLIEST or end > LATEST or end - start > LONGEST_WINDOW:
-        raise UsageError("A date window lies between 2000 and 2099 and lasts 20 years at most.")
+        raise UsageError("a date window lies between 2000 and 2099 and lasts 20 years at most.")
     if duration is not None and not timedelta(0) <= duration <= LONGEST_VISIT:
-        raise UsageError(f"No visit lasts {duration / timedelta(hours=1):.1f} hours.")
+        raise UsageError(f"no visit lasts {duration / timedelta(hours=1):.1f} hours.")
     return 0.0 if duration is None else duration / timedelta(days=1)
 
 

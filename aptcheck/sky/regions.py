@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from aptcheck.sky.footprint import Field
 from aptcheck.sky.tangent import on_sky
 
 if TYPE_CHECKING:
     from regions import Region
+
+    from aptcheck.sky.footprint import Field
 
 __all__ = ["ds9_regions"]
 

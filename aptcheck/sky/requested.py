@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from aptcheck.model.links import Links, OrientFromLink, SameOrientLink
-from aptcheck.model.observation import Observation
-from aptcheck.observatory.siaf import Aperture
-from aptcheck.sky.angles import AngleSet
 from aptcheck.sky.orient import following, orient_ranges
-from aptcheck.sky.visibility import Visibility
-from aptcheck.sky.windows import Window
+
+if TYPE_CHECKING:
+    from aptcheck.model.observation import Observation
+    from aptcheck.observatory.siaf import Aperture
+    from aptcheck.sky.angles import AngleSet
+    from aptcheck.sky.visibility import Visibility
+    from aptcheck.sky.windows import Window
 
 __all__ = ["linked_angles", "requested"]
 

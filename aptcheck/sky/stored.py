@@ -17,13 +17,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from aptcheck.model.visit_planner import Piece, VisitRecord
 from aptcheck.sky.visibility import Limits, Visibility
 from aptcheck.sky.windows import Span, as_mjd, intersection, union
+
+if TYPE_CHECKING:
+    from aptcheck.model.visit_planner import Piece, VisitRecord
 
 __all__ = ["RegardWindow", "RollSample", "regard_windows", "stored_visibility"]
 

@@ -25,7 +25,7 @@ OBLIQUITY = np.radians(84381.448 / 3600.0)  # J2000, IAU 1976, the frame of the 
 STENCIL = 2  # days on either side that a five-point derivative needs
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class SunTrack:
     """Unit vectors to the Sun (ICRS), one cubic of the time for each day.
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from aptcheck.sky.angles import AngleSet
 from aptcheck.sky.discs import disc_arcs
-from aptcheck.sky.footprint import Field
 from aptcheck.sky.halfplanes import FloatArray, IntArray, angles_inside, half_planes
+
+if TYPE_CHECKING:
+    from aptcheck.sky.footprint import Field
 
 __all__ = ["Hits", "offsets", "sweep"]
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from aptcheck.background.positions import distinct_positions
+from aptcheck.errors import Unknown
 from tests.background.model import field, mrs, row
 
 skies = st.lists(
@@ -68,8 +70,12 @@ def test_two_points_are_the_first_of_four():
 
 
 def test_a_pattern_that_is_not_known_has_no_count():
-    assert count(mrs(1, row(), points="CYCLING")) is None
-    assert count(mrs(1, row()), mrs(2, row(dither=None, dither_text="Dither 5"))) is None
+    for observations in (
+        [mrs(1, row(), points="CYCLING")],
+        [mrs(1, row()), mrs(2, row(dither=None, dither_text="Dither 5"))],
+    ):
+        with pytest.raises(Unknown):
+            count(*observations)
 
 
 def test_a_claimed_mosaic_of_any_size_is_counted_at_once():

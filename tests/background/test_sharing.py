@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from aptcheck.background.sharing import Sharers
 from tests.background.reading import graph_of
 from tests.build import group, mrs, proposal, target
 
@@ -19,18 +18,22 @@ SHARED = proposal(
 )
 
 
-def test_backgrounds_are_found_by_one_of_their_skies_and_by_all_of_them() -> None:
-    sharers = Sharers(graph_of(SHARED).backgrounds)
-    assert [b.science_numbers for b in sharers.of_one(4)] == [(1,), (2,), (3,)]
-    assert [b.science_numbers for b in sharers.of_one(5)] == [(2,)]
-    assert [b.science_numbers for b in sharers.of_all(frozenset({4}))] == [(1,), (3,)]
-    assert [b.science_numbers for b in sharers.of_all(frozenset({4, 5}))] == [(2,)]
+def test_backgrounds_that_use_the_same_skies_are_together() -> None:
+    alone, both = graph_of(SHARED).shared_skies
+    assert [b.science_numbers for b in alone.backgrounds] == [(1,), (3,)]
+    assert alone.science_numbers == (1, 3)
+    assert [sky.number for sky in alone.skies] == [4]
+    assert [b.science_numbers for b in both.backgrounds] == [(2,)]
+    assert [sky.number for sky in both.skies] == [4, 5]
+    assert [o.number for o in both.observations] == [2, 4, 5]
 
 
-def test_a_sky_nobody_uses_has_no_sharers() -> None:
-    sharers = Sharers(graph_of(SHARED).backgrounds)
-    assert sharers.of_one(1) == ()
-    assert sharers.of_all(frozenset({5})) == ()
+def test_the_use_of_a_sky_target_knows_all_that_lean_on_it() -> None:
+    four, five = graph_of(SHARED).sky_uses
+    assert four.science_numbers == (1, 2, 3)
+    assert five.science_numbers == (2,)
+    assert [edge.science.number for _, edge in four.pairs_of(four.skies[0])] == [1, 2, 3]
+    assert five.users_of(four.skies[0]) == ()
 
 
 def test_declared_and_suspected_backgrounds_do_not_share() -> None:
@@ -46,9 +49,9 @@ def test_declared_and_suspected_backgrounds_do_not_share() -> None:
             links=[group(1, 2), group(3, 4)],
         )
     )
-    (declared,), (suspected,) = graph.backgrounds, graph.suspected_backgrounds
-    assert graph.sharers(declared).of_one(2) == (declared,)
-    assert graph.sharers(declared).of_one(4) == ()
-    assert graph.sharers(suspected).of_one(4) == (suspected,)
+    assert [use.science_numbers for use in graph.sky_uses] == [(1,)]
+    assert [use.science_numbers for use in graph.suspected_sky_uses] == [(3,)]
+    assert [shared.science_numbers for shared in graph.shared_skies] == [(1,)]
+    assert [shared.science_numbers for shared in graph.suspected_shared_skies] == [(3,)]
     assert [edge.sky.number for edge in graph.suspected_edges_of(3)] == [4]
     assert graph.suspected_edges_of(1) == ()

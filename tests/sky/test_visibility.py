@@ -211,8 +211,8 @@ def test_all_of_the_angles_left_by_a_requirement_can_be_in_a_set():
         ({"start": START, "end": START}, "before it starts"),
         ({"start": datetime(1900, 1, 1)}, "between 2000 and 2099"),
         ({"end": datetime(2090, 1, 1)}, "20 years at most"),
-        ({"duration": timedelta(days=-1)}, "No visit lasts"),
-        ({"duration": timedelta(days=40)}, "No visit lasts"),
+        ({"duration": timedelta(days=-1)}, "no visit lasts"),
+        ({"duration": timedelta(days=40)}, "no visit lasts"),
     ],
 )
 def test_wrong_dates_are_refused_in_one_sentence(change, message):
