@@ -9,6 +9,7 @@ from aptcheck.catalog.batch import Batch
 from aptcheck.catalog.position import Position
 from aptcheck.catalog.sources import Sources
 from aptcheck.catalog.survey import Survey
+from aptcheck.wording import Reason
 
 __all__ = ["Answer", "FieldAnswer"]
 
@@ -22,14 +23,14 @@ class FieldAnswer:
     position : Position
     counts : mapping of survey name to int
         Catalogue rows in the whole cone, for the surveys that answered.
-    reason : str or None
-        Why the field is not checked, as a sentence; None when the answer may be believed: every
+    reason : Reason or None
+        Why the field is not checked; None when the answer may be believed: every
         survey that was supplied is complete and the cone holds at least one source.
     """
 
     position: Position
     counts: Mapping[str, int]
-    reason: str | None = None
+    reason: Reason | None = None
 
     @property
     def checked(self) -> bool:
@@ -37,7 +38,7 @@ class FieldAnswer:
         return self.reason is None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Answer:
     """Everything the catalogues said, and what they did not.
 

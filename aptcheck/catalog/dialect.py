@@ -10,7 +10,7 @@ from aptcheck.catalog.survey import ALLWISE, TWO_MASS, Survey
 __all__ = ["DIALECTS", "IRSA_NAMES", "VIZIER_NAMES", "Dialect"]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Dialect:
     """The names of one kind of service.
 

@@ -15,6 +15,7 @@ from aptcheck.catalog.position import Position
 from aptcheck.catalog.provider import Provider
 from aptcheck.catalog.rows import Rows
 from aptcheck.catalog.survey import SURVEYS, Survey
+from aptcheck.wording import Reason
 
 __all__ = ["CHUNK", "Progress", "disclosure", "fetch", "queries"]
 
@@ -186,13 +187,14 @@ def _field(
         told: dict[str, list[str]] = {}
         for survey, reasons in failures.items():
             told.setdefault("; ".join(reasons), []).append(survey.name)
-        reason = " ".join(f"{' and '.join(names)}: {why}." for why, names in told.items())
+        gaps = (f"{' and '.join(names)}: {why}" for why, names in told.items())
+        reason = Reason("; ".join(gap.rstrip(".") for gap in gaps))
     elif not counts:
-        reason = "No catalogue was supplied."
+        reason = Reason("no catalogue was supplied")
     elif not any(counts.values()):
-        reason = (
-            f"No {' or '.join(counts)} source within {radius_deg * 3600:g} arcsec: so empty an "
-            "answer more likely means a catalogue that does not cover the field."
+        reason = Reason(
+            f"no {' or '.join(counts)} source within {radius_deg * 3600:g} arcsec: so empty an "
+            "answer more likely means a catalogue that does not cover the field"
         )
     failed = {survey.name for survey in failures}
     return FieldAnswer(

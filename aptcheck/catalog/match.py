@@ -22,7 +22,7 @@ _TURN = 1000.0  # degrees of key space per zone: more than a full turn and its o
 _CANDIDATES = 1 << 22
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Pairs:
     """Fields and the sources near them, three arrays of one length.
 

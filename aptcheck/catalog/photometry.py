@@ -40,7 +40,7 @@ MARGIN_DEX = 0.2
 _W3, _W4 = 5, 6
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Prediction:
     """Flux densities of ``n`` sources at ``m`` wavelengths, microjansky.
 

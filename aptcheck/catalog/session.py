@@ -15,7 +15,7 @@ __all__ = ["Patience", "session"]
 _PIECE = 1 << 16
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Patience:
     """How long a service is waited for.
 

@@ -18,7 +18,7 @@ Flags = NDArray[np.bool_]
 Text = NDArray[np.str_]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Sources:
     """``n`` sources.
 

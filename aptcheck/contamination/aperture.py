@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from aptcheck.model import Observation
 from aptcheck.observatory.siaf import IMAGER, Aperture, primary_aperture
-from aptcheck.sky.angles import AngleSet
 from aptcheck.sky.orient import as_aperture
+
+if TYPE_CHECKING:
+    from aptcheck.model import Observation
+    from aptcheck.sky.angles import AngleSet
 
 __all__ = ["aperture_of", "aperture_ranges", "as_requirement"]
 

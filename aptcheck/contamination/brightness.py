@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aptcheck.contamination.limits import BandLimit
-from aptcheck.contamination.threat import Basis
-
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     from aptcheck.catalog.sources import Sources
+    from aptcheck.contamination.limits import BandLimit
+    from aptcheck.contamination.threat import Basis
 
 __all__ = ["ERROR", "LIMIT", "NOTHING", "WARNING", "Brightness", "brightness"]
 
@@ -25,7 +24,7 @@ NOTHING, LIMIT, WARNING, ERROR = range(4)
 _BRIGHTEST_UJY = 1e15
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Brightness:
     """Sources against bands, arrays of shape (sources, bands).
 

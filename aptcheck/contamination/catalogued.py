@@ -9,18 +9,19 @@ if TYPE_CHECKING:
     from aptcheck.catalog.answer import FieldAnswer
     from aptcheck.catalog.sources import Sources
     from aptcheck.catalog.survey import Survey
+    from aptcheck.wording import Reason
 
 __all__ = ["Catalogued", "Unanswered"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Unanswered:
-    """No catalogue was asked about a field, and why, as a sentence for the proposer."""
+    """No catalogue was asked about a field, and why."""
 
-    reason: str
+    reason: Reason
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Catalogued:
     """The cone round a field.
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from aptcheck.config import Thresholds
 from aptcheck.contamination.brightness import ERROR, Brightness, brightness
 from aptcheck.contamination.catalogued import Catalogued, Unanswered
 from aptcheck.contamination.field_sources import FieldSources
@@ -17,9 +17,12 @@ from aptcheck.contamination.swept import NoField, SweptField
 from aptcheck.contamination.threat import Threat
 from aptcheck.contamination.whereabouts import angles_of, place_of
 from aptcheck.finding import Severity
-from aptcheck.model import Observation
 from aptcheck.observatory.psf import fwhm_arcsec
-from aptcheck.sky.angles import AngleSet
+
+if TYPE_CHECKING:
+    from aptcheck.config import Thresholds
+    from aptcheck.model import Observation
+    from aptcheck.sky.angles import AngleSet
 
 __all__ = ["examine"]
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from aptcheck.contamination.swept import SweptField
-from aptcheck.sky.angles import AngleSet
-
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
+    from aptcheck.contamination.swept import SweptField
+    from aptcheck.sky.angles import AngleSet
     from aptcheck.sky.sweep import Hits
 
 __all__ = ["hits"]

@@ -6,22 +6,24 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from aptcheck.contamination.field_sources import FieldSources
-from aptcheck.contamination.limits import BandLimit
-from aptcheck.contamination.swept import SweptField
-from aptcheck.contamination.threat import Neighbour, Threat
-from aptcheck.model import Observation
+from aptcheck.observatory.psf import fwhm_arcsec
 from aptcheck.sky.angles import AngleSet
 
 if TYPE_CHECKING:
     from aptcheck.catalog.depth import Depth
+    from aptcheck.contamination.field_sources import FieldSources
+    from aptcheck.contamination.limits import BandLimit
+    from aptcheck.contamination.swept import SweptField
+    from aptcheck.contamination.threat import Neighbour, Threat
+    from aptcheck.model import Observation
+    from aptcheck.wording import Reason
 
 __all__ = ["FieldJudgement", "FieldOutcome"]
 
 FieldOutcome = Literal["clean", "contaminated", "not-checked"]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class FieldJudgement:
     """The field of one observation.
 
@@ -32,8 +34,8 @@ class FieldJudgement:
         Whether it is a background; else a science field, judged on request.
     sciences : tuple of int
         The science observations that use it; a background may have none.
-    reason : str or None
-        Why it is not checked, as a sentence; None when an empty field may be called clean. A field
+    reason : Reason or None
+        Why it is not checked; None when an empty field may be called clean. A field
         of which only one survey answered has a reason and may have threats.
     swept : SweptField or None
         None where the field cannot be computed.
@@ -59,7 +61,7 @@ class FieldJudgement:
     observation: Observation
     background: bool
     sciences: tuple[int, ...]
-    reason: str | None = None
+    reason: Reason | None = None
     swept: SweptField | None = None
     seen: FieldSources | None = None
     threats: tuple[Threat, ...] = ()
@@ -71,6 +73,16 @@ class FieldJudgement:
     missing: tuple[str, ...] = ()
     suppliers: tuple[str, ...] = ()
     crowded: bool = False
+
+    @property
+    def skies(self) -> tuple[Observation, ...]:
+        """The observation, as pairings have several."""
+        return (self.observation,)
+
+    @property
+    def science_numbers(self) -> tuple[int, ...]:
+        """The numbers of those that use it, likewise."""
+        return self.sciences
 
     @property
     def outcome(self) -> FieldOutcome:
@@ -101,3 +113,8 @@ class FieldJudgement:
     def clean(self) -> AngleSet:
         """The allowed V3PA at which none is; nothing where the field cannot be computed."""
         return self.swept.clean(self.avoid) if self.swept is not None else AngleSet.empty()
+
+    def clear_arcsec(self, threat: Threat) -> float:
+        """Return how far from the target a threat would reach none of its bands at any angle."""
+        reach = self.swept.field.reach.farthest if self.swept is not None else 0.0
+        return reach + max(fwhm_arcsec(band) for band in threat.bands)

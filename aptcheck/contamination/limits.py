@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from aptcheck.background.depth import depths
 from aptcheck.background.ramps import Setting, ramps_of
-from aptcheck.model import Observation
-from aptcheck.model.mrs import Arm, Grating
 from aptcheck.observatory.background_light import background_ujy
 from aptcheck.observatory.sensitivity import REFERENCE_SECONDS, mrs_bands
+
+if TYPE_CHECKING:
+    from aptcheck.model import Observation
+    from aptcheck.model.mrs_settings import Arm, Grating
 
 __all__ = ["BandLimit", "band_limits"]
 

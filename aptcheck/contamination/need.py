@@ -1,11 +1,16 @@
-"""Whether anything in a proposal asks for position angles."""
+"""Whether anything in a proposal asks for position angles, and what keeps them from it."""
 
 from __future__ import annotations
 
-from aptcheck.contamination.opportunities import Opportunities
-from aptcheck.model import Observation
+from typing import TYPE_CHECKING
 
-__all__ = ["needs_geometry"]
+from aptcheck.contamination.swept import NoField
+
+if TYPE_CHECKING:
+    from aptcheck.contamination.opportunities import Opportunities
+    from aptcheck.model import Observation
+
+__all__ = ["needs_geometry", "unknown_angles"]
 
 
 def needs_geometry(
@@ -24,3 +29,19 @@ def needs_geometry(
         or bool(observation.requirements.orients)
         or bool(opportunities.records(observation))
     )
+
+
+def unknown_angles(observation: Observation, opportunities: Opportunities) -> NoField | None:
+    """Return why the angles of a background are not known, None where they are.
+
+    Sums are done only where something asks for the angles.
+    """
+    place = opportunities.place(observation)
+    if isinstance(place, NoField):
+        return place
+    if not needs_geometry(observation, opportunities):
+        return None
+    swept = opportunities.swept(observation)
+    if isinstance(swept, NoField):
+        return swept
+    return NoField(swept.unknown) if swept.unknown is not None else None

@@ -6,12 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from aptcheck.config import Thresholds
-from aptcheck.contamination.brightness import Brightness
-from aptcheck.contamination.field_sources import FieldSources
 from aptcheck.contamination.hits import hits
-from aptcheck.contamination.limits import BandLimit
-from aptcheck.contamination.swept import SweptField
 from aptcheck.contamination.threat import Neighbour
 from aptcheck.contamination.whereabouts import angles_of, place_of
 from aptcheck.observatory.psf import fwhm_arcsec
@@ -19,6 +14,12 @@ from aptcheck.observatory.psf import fwhm_arcsec
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from aptcheck.config import Thresholds
+    from aptcheck.contamination.brightness import Brightness
+    from aptcheck.contamination.field_sources import FieldSources
+    from aptcheck.contamination.limits import BandLimit
+    from aptcheck.contamination.swept import SweptField
 
 __all__ = ["around", "crowded"]
 

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from aptcheck.background.separation import julian_year, position_at
+from aptcheck.background.separation import Separation, julian_year, position_at, separation
 from aptcheck.background.timing import date_windows
 from aptcheck.contamination.aperture import aperture_of
 from aptcheck.contamination.swept import NoField, SweptField
@@ -23,8 +23,11 @@ from aptcheck.sky.angles import AngleSet
 from aptcheck.sky.footprint import Field
 from aptcheck.sky.observed import field_of, pointed_with_another
 from aptcheck.sky.orient import orient_ranges
+from aptcheck.wording import Reason
 
 if TYPE_CHECKING:
+    from aptcheck.background.edge import Edge
+    from aptcheck.contamination.observing_window import ObservingWindow
     from aptcheck.model.visit_planner import VisitRecord
     from aptcheck.observatory.siaf import Aperture
     from aptcheck.sky.agreement import Disagreement
@@ -54,8 +57,7 @@ class Opportunities:
     Parameters
     ----------
     proposal : Proposal
-    start, end : datetime
-        The observing window, naive UTC.
+    window : ObservingWindow
     stored : callable
         Returns the records in force of an observation; by default there are none.
     """
@@ -63,12 +65,11 @@ class Opportunities:
     def __init__(
         self,
         proposal: Proposal,
-        start: datetime,
-        end: datetime,
+        window: ObservingWindow,
         stored: Stored = lambda _: (),
     ) -> None:
         self._proposal = proposal
-        self._window = start, end
+        self.window = window
         self._stored = stored
         self._regards: dict[int, Visibility | NoField] = {}
         self._fields: dict[int, Field | NoField] = {}
@@ -77,8 +78,11 @@ class Opportunities:
     @cached_property
     def year(self) -> float:
         """The Julian year of mid-window, for which positions are given."""
-        start, end = self._window
-        return julian_year(start + (end - start) / 2)
+        return julian_year(self.window.middle)
+
+    def separation(self, edge: Edge) -> Separation | None:
+        """Return how far a sky is from its science at mid-window; None if not computable."""
+        return separation(self._proposal, edge.science, edge.sky, self.year)
 
     def records(self, observation: Observation) -> tuple[VisitRecord, ...]:
         """Return the windows that APT stored for an observation and calls up to date."""
@@ -94,13 +98,14 @@ class Opportunities:
         """Return (RA, Dec) of the target at mid-window, degrees; loads no numpy."""
         target = self._proposal.target_of(observation)
         if target is None:
-            return NoField(f"Observation {observation.number} has no target.")
+            return NoField(Reason(f"observation {observation.number} has no target"))
+        name = f"target {target.name}"
         if target.is_moving:
-            return NoField(f"{target.name} is a moving target, whose angles are not computed.")
+            return NoField(Reason(f"{name} moves, and its angles are not computed"))
         if not target.has_position:
-            return NoField(f"{target.name} has no coordinates that can be read.")
+            return NoField(Reason(f"{name} has no coordinates that can be read"))
         place = position_at(target, self.year)
-        return place or NoField(f"The proper motion of {target.name} is out of all bounds.")
+        return place or NoField(Reason(f"the proper motion of {name} is out of all bounds"))
 
     def regard(self, observation: Observation) -> Visibility | NoField:
         """Return when the telescope can take an observation, whatever the proposal asks for."""
@@ -183,29 +188,31 @@ class Opportunities:
     def _field(self, observation: Observation) -> Field | NoField:
         known = (field for field in self._fields.values() if isinstance(field, Field))
         if sum(len(field.footprints) for field in known) >= _MOST_FOOTPRINTS:
-            return NoField("The mosaics of the proposal have too many tiles to follow them all.")
+            return NoField(Reason("the mosaics of the proposal have too many tiles to follow"))
         try:
             return field_of(observation)
         except ValueError as fault:
-            return NoField(str(fault))
+            return NoField(Reason(str(fault).rstrip(".")))
 
     def _regard(self, observation: Observation) -> Visibility | NoField:
         if not observation.is_mrs or pointed_with_another(observation):
             unknown = self.field(observation)
-            return unknown if isinstance(unknown, NoField) else NoField("No aperture is known.")
+            if isinstance(unknown, NoField):
+                return unknown
+            return NoField(Reason("no aperture is known"))
         place = self.place(observation)
         if isinstance(place, NoField):
             return place
         from aptcheck.sky.regard import computed_visibility
 
         name = observation.target.name if observation.target is not None else ""
-        start, end = self._window
+        start, end = self.window.start, self.window.end
         try:
             return self._planned(observation, name) or computed_visibility(
                 name, *place, pointing=_pointing(observation), start=start, end=end
             )
         except UsageError as fault:
-            return NoField(str(fault))
+            return NoField(Reason(str(fault).rstrip(".")))
 
     def _planned(self, observation: Observation, name: str) -> Visibility | None:
         """Return the stored windows where they know the flown orbit and cover all that is asked."""
@@ -216,7 +223,7 @@ class Opportunities:
         from aptcheck.sky.agreement import FLOWN_ORBIT
         from aptcheck.sky.stored import stored_visibility
 
-        start, end = self._window
+        start, end = self.window.start, self.window.end
         for record in records:
             regard = record.constraint("off-normal")
             if record.release < FLOWN_ORBIT or regard is None or not regard.pieces:
@@ -292,24 +299,24 @@ class Opportunities:
 
     def _never(self, observation: Observation) -> NoField:
         """Say why no angle is left."""
-        start, end = self._window
+        start, end = self.window.start, self.window.end
         when = f"between {start:%Y-%m-%d} and {end:%Y-%m-%d}"
         number = observation.number
         regard, dated = self.regard(observation), self.dated(observation)
         if isinstance(regard, NoField) or isinstance(dated, NoField):
-            reason = f"The position angles asked of observation {number} exclude each other."
-            return NoField(reason, told="ORI105")
+            reason = f"the position angles asked of observation {number} exclude each other"
+            return NoField(Reason(reason), lacks="angle")
         if not regard.spans:
-            return NoField(f"The target of observation {number} cannot be observed {when}.")
+            return NoField(Reason(f"the target of observation {number} cannot be observed {when}"))
         if not dated.spans:
-            reason = f"Observation {number} asks for dates at which it cannot be taken."
+            reason = f"observation {number} asks for dates at which it cannot be taken"
             exclusive = not date_windows(observation.requirements)
-            return NoField(reason, told="BKG702" if exclusive else None)
+            return NoField(Reason(reason), lacks="date" if exclusive else None)
         if dated.restricted(self.asked(observation)).allowed.is_empty:
-            reason = f"The position angles asked of observation {number} cannot be had {when}."
-            return NoField(reason, told="ORI105")
-        reason = f"Observation {number} shares no date {when} with those it is grouped with."
-        return NoField(reason, told="BKG702")
+            reason = f"the position angles asked of observation {number} cannot be had {when}"
+            return NoField(Reason(reason), lacks="angle")
+        reason = f"observation {number} shares no date {when} with those it is grouped with"
+        return NoField(Reason(reason), lacks="date")
 
 
 def _pointing(observation: Observation) -> Pointing:

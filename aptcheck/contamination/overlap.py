@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from aptcheck.background.edge import Edge
 from aptcheck.background.separation import great_circle_arcsec, same_body
 from aptcheck.contamination.hits import hits
-from aptcheck.contamination.opportunities import Opportunities
 from aptcheck.contamination.swept import NoField, SweptField
-from aptcheck.model import Proposal
-from aptcheck.sky.angles import AngleSet
 from aptcheck.sky.tangent import project
 
-__all__ = ["Overlap", "overlap"]
+if TYPE_CHECKING:
+    from aptcheck.background.edge import Edge
+    from aptcheck.background.graph import Graph
+    from aptcheck.contamination.opportunities import Opportunities
+    from aptcheck.model import Observation, Proposal
+    from aptcheck.sky.angles import AngleSet
+    from aptcheck.wording import Reason
+
+__all__ = ["Overlap", "away_from_sources", "overlap", "overlaps"]
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Overlap:
     """A pair whose fields may come near enough to meet.
 
     Attributes
     ----------
+    edge : Edge
     swept : SweptField
         The background.
     separation : float
@@ -37,6 +43,7 @@ class Overlap:
         back to back.
     """
 
+    edge: Edge
     swept: SweptField
     separation: float
     source: AngleSet
@@ -88,11 +95,48 @@ def overlap(
     here, there = places
     east, north = project(swept.ra_deg, swept.dec_deg, *there)
     return Overlap(
+        edge=edge,
         swept=swept,
         separation=separation,
         source=hits(swept, [east], [north], extent, exact=True).all_angles(),
         fields=meeting_angles(sky, here, science, there).intersection(swept.allowed),
     )
+
+
+def overlaps(
+    proposal: Proposal,
+    opportunities: Opportunities,
+    pairs: Iterable[tuple[Edge, float | None]],
+) -> tuple[list[Overlap], list[Reason]]:
+    """Return where backgrounds meet their science, and why that is not known of the others.
+
+    ``pairs`` come each with the extent of its source; those that stand too far apart are in
+    neither list.
+    """
+    near: list[Overlap] = []
+    unknown: list[Reason] = []
+    for edge, extent_arcsec in pairs:
+        found = overlap(proposal, opportunities, edge, extent_arcsec)
+        if isinstance(found, NoField):
+            unknown.append(found.reason)
+        elif found is not None:
+            near.append(found)
+    return near, unknown
+
+
+def away_from_sources(
+    angles: AngleSet, graph: Graph, opportunities: Opportunities, sky: Observation
+) -> AngleSet:
+    """Return the V3PA of some at which a background is on no source that it is declared for."""
+    users = [(edge, graph.science(edge.science.number)) for edge in graph.edges_to(sky)]
+    extents = [
+        (edge, science.intent.extent_arcsec if science is not None else None)
+        for edge, science in users
+    ]
+    near, _ = overlaps(graph.proposal, opportunities, extents)
+    for found in near:
+        angles = angles.difference(found.source)
+    return angles
 
 
 def _both(one: T | NoField, other: T | NoField) -> tuple[T, T] | NoField:

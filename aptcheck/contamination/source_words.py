@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from aptcheck.background.wording import listed, numbered
 from aptcheck.contamination.wording import angle_words
 from aptcheck.finding import Evidence, SourceReference
+from aptcheck.wording import listed, numbered
 
 if TYPE_CHECKING:
     from aptcheck.contamination.judgement import FieldJudgement
-    from aptcheck.contamination.threat import Place, Threat
+    from aptcheck.contamination.threat import Neighbour, Place, Threat
 
 __all__ = [
     "evidence_of",
+    "extended_words",
     "field_words",
     "flux_words",
     "hit_words",
+    "neighbours_at_angles",
     "place_words",
     "reference",
     "strength_words",
@@ -107,15 +109,40 @@ _ORDER = [f"{channel}{band}" for channel in "1234" for band in "ABC"]
 
 def threats_at_angles(threats: Sequence[Threat]) -> str:
     """List the worst sources, each of several with its angles, and count the others."""
-    told = [
+    told = (
         f"{threat.place.designation} ({place_words(threat.place)}, {strength_words(threat)}; "
         f"{hit_words(threat)}{_remarks(threat.place)})"
         + (f" at {angle_words(threat.angles)}" if len(threats) > 1 else "")
-        for threat in threats[:_MOST]
-    ]
-    if len(threats) > _MOST:
-        told.append(f"and {len(threats) - _MOST} fainter ones")
-    return "; ".join(told)
+        for threat in threats
+    )
+    return _in_a_row(told, others="fainter ones")
+
+
+def neighbours_at_angles(neighbours: Sequence[Neighbour]) -> str:
+    """List the brightest sources beside a field, each with the angles at which it is near."""
+    return _in_a_row(
+        f"{one.place.designation} ({place_words(one.place)}, {flux_words(one.flux_ujy or 0.0)} in "
+        f"{one.band}) at {angle_words(one.angles)}"
+        for one in neighbours
+    )
+
+
+def extended_words(sources: Sequence[Neighbour]) -> str:
+    """List the nearest extended sources, each with what makes it one."""
+    return _in_a_row(
+        f"{one.place.designation} ({place_words(one.place)}, "
+        f"{'in the field at some angle' if one.inside else 'near it'}; "
+        f"{', '.join(one.place.remarks)})"
+        for one in sources
+    )
+
+
+def _in_a_row(told: Iterable[str], others: str = "more") -> str:
+    """Join what is told of several sources, of five at most, and count the others."""
+    words = list(told)
+    if len(words) > _MOST:
+        words[_MOST:] = [f"and {len(words) - _MOST} {others}"]
+    return "; ".join(words)
 
 
 def _remarks(place: Place) -> str:

@@ -3,32 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from aptcheck.finding import Angles
-from aptcheck.model import Observation
-from aptcheck.sky.angles import AngleSet
-from aptcheck.sky.footprint import Field
 
 if TYPE_CHECKING:
+    from aptcheck.model import Observation
+    from aptcheck.sky.angles import AngleSet
+    from aptcheck.sky.footprint import Field
     from aptcheck.sky.visibility import Visibility
     from aptcheck.sky.windows import Window
+    from aptcheck.wording import Reason
 
 __all__ = ["NoField", "SweptField"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class NoField:
-    """Where the field falls cannot be told, and why, as a sentence for the proposer.
+    """Where the field falls cannot be told, and why.
 
-    ``told`` is the code of the rule whose finding says so, where one does.
+    ``lacks`` is set where the requirements of the proposal leave no angle, or no date: a fault that
+    has a finding of its own.
     """
 
-    reason: str
-    told: str | None = None
+    reason: Reason
+    lacks: Literal["angle", "date"] | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class SweptField:
     """A field, where its target stands, and the V3PA it may take.
 
@@ -47,8 +49,8 @@ class SweptField:
         visibility is not known, what is requested.
     visibility : Visibility or None
         When which angle can be had; None when it is not known.
-    unknown : str or None
-        Why visibility is not known, as a sentence; None when it is.
+    unknown : Reason or None
+        Why visibility is not known; None when it is.
     """
 
     observation: Observation
@@ -58,7 +60,7 @@ class SweptField:
     requested: AngleSet
     allowed: AngleSet
     visibility: Visibility | None = None
-    unknown: str | None = None
+    unknown: Reason | None = None
 
     def clean(self, avoid: AngleSet) -> AngleSet:
         """Return the allowed V3PA that are left without some."""

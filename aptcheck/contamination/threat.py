@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from aptcheck.contamination.limits import BandLimit
-from aptcheck.finding import Severity
-from aptcheck.sky.angles import AngleSet
-from aptcheck.sky.footprint import Footprint
+if TYPE_CHECKING:
+    from aptcheck.contamination.limits import BandLimit
+    from aptcheck.finding import Severity
+    from aptcheck.sky.angles import AngleSet
+    from aptcheck.sky.footprint import Footprint
 
 __all__ = ["Basis", "Neighbour", "Place", "Threat"]
 
@@ -47,7 +48,7 @@ class Place:
         return math.degrees(math.atan2(self.east_arcsec, self.north_arcsec)) % 360.0
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Threat:
     """A source inside the field at some allowed angle, bright enough to matter there.
 
@@ -102,7 +103,7 @@ class Threat:
         return tuple(sorted({footprint.tile for footprint in self.footprints}))
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Neighbour:
     """A source beside or in the field: bright, or extended.
 

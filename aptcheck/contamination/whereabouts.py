@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aptcheck.contamination.field_sources import FieldSources
 from aptcheck.contamination.threat import Place
 from aptcheck.sky.angles import AngleSet
 
@@ -12,6 +11,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from aptcheck.contamination.field_sources import FieldSources
     from aptcheck.sky.sweep import Hits
 
 __all__ = ["angles_of", "place_of"]

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
-from aptcheck.background.wording import listed
-from aptcheck.contamination.swept import SweptField
-from aptcheck.sky.angles import AngleSet
+from aptcheck.background.timing import date_windows
+from aptcheck.wording import listed
 
-__all__ = ["angle_words", "date_words", "pad_words"]
+if TYPE_CHECKING:
+    from aptcheck.contamination.swept import SweptField
+    from aptcheck.model import Requirements
+    from aptcheck.sky.angles import AngleSet
+
+__all__ = ["angle_words", "asked_date_words", "avoided_date_words", "date_words", "pad_words"]
 
 _MOST = 4
 _GAP = timedelta(hours=1)
@@ -35,6 +40,34 @@ def date_words(windows: Sequence[tuple[datetime, datetime]]) -> str:
         for start, end in _closed(windows)
     ]
     return _listed(told) if told else "no date"
+
+
+def asked_date_words(requirements: Requirements) -> str:
+    """Return the dates an observation asks for: ``from 2026-09-01 or to 2026-07-01``."""
+    if not requirements.dates:
+        return "no dates set"
+    told = " or ".join(_from_to(start, end) for start, end in date_windows(requirements)[:3])
+    return told or "its own dates exclude each other"
+
+
+def _from_to(start: datetime, end: datetime) -> str:
+    opening = f"from {start:%Y-%m-%d}" if start.year > 1 else ""
+    closing = f"to {end:%Y-%m-%d}" if end.year < 9999 else ""
+    return f"{opening} {closing}".strip()
+
+
+def avoided_date_words(swept: SweptField, avoid: AngleSet) -> str:
+    """Tell when an angle to avoid may be taken, when no other can, and how many days are left."""
+    visibility = swept.visibility
+    if visibility is None:
+        why = f": {swept.unknown}" if swept.unknown is not None else ""
+        return f"At which dates is not known{why}."
+    forced = visibility.dates_for(avoid, "all")
+    only = f"; no clean angle on {date_words(forced)}" if forced else ""
+    return (
+        f"Dates with angles to avoid: {date_words(swept.dates(avoid))}{only}. A clean angle can "
+        f"be had on {swept.clean_days(avoid) or 0.0:.0f} of {visibility.days:.0f} days."
+    )
 
 
 def _closed(windows: Sequence[tuple[datetime, datetime]]) -> list[tuple[datetime, datetime]]:

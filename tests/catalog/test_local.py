@@ -85,7 +85,7 @@ def test_a_file_needs_only_positions_and_one_magnitude(tmp_path: Path) -> None:
 def test_a_file_that_does_not_cover_the_field_does_not_make_it_clean(tmp_path: Path) -> None:
     (tmp_path / "far.csv").write_text("ra,dec,w1mpro\n10,2,9.5\n", encoding="utf-8")
     answer = fetch([FIELD], RADIUS, [CatalogueFile(tmp_path / "far.csv")])
-    assert "No AllWISE source within 300 arcsec" in str(answer.fields[0].reason)
+    assert "no AllWISE source within 300 arcsec" in str(answer.fields[0].reason)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from aptcheck.contamination.examination import examine
 from aptcheck.finding import Severity
 from aptcheck.observatory.psf import fwhm_arcsec
 from aptcheck.sky.angles import AngleSet
+from aptcheck.wording import Reason
 from tests.build import dither, mosaic, pair
 from tests.contamination.planted import YEAR, judged, swept_sky
 from tests.rules.imager import imager_pair
@@ -130,7 +131,7 @@ def test_a_field_that_no_catalogue_was_asked_about_has_no_sources():
     found = examine(
         swept.observation,
         swept,
-        Unanswered("No catalogue was asked."),
+        Unanswered(Reason("no catalogue was asked")),
         year=YEAR,
         thresholds=Thresholds(),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from aptcheck.apt import read_bytes
+from aptcheck.contamination.observing_window import ObservingWindow
 from aptcheck.contamination.opportunities import Opportunities
 from aptcheck.contamination.swept import NoField, SweptField
 from aptcheck.engine.stored import StoredWindows
@@ -19,7 +20,8 @@ def opportunities(
 ) -> tuple[Opportunities, dict[int, Observation]]:
     """Return the opportunities and the observations by number."""
     read = read_bytes(document.xml, "proposal.xml")
-    seen = Opportunities(read.proposal, *window, StoredWindows(read))
+    years = ObservingWindow(start=window[0], end=window[1], origin="Cycle 5")
+    seen = Opportunities(read.proposal, years, StoredWindows(read))
     return seen, {o.number: o for o in read.proposal.observations}
 
 

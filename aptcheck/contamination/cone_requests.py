@@ -1,0 +1,84 @@
+"""Which MRS fields a catalogue is asked about, and where."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from aptcheck.background.separation import great_circle_arcsec, position_at
+from aptcheck.catalog.position import Position, cone_radius_deg
+from aptcheck.contamination.swept import NoField
+
+if TYPE_CHECKING:
+    from aptcheck.background.graph import Graph
+    from aptcheck.config import Thresholds
+    from aptcheck.contamination.opportunities import Opportunities
+    from aptcheck.model import Observation
+
+__all__ = ["Cone", "ConeRequest", "Fields", "cone_request", "fields_of"]
+
+#: The backgrounds alone, or every MRS field, science included.
+Fields = Literal["backgrounds", "all"]
+
+#: Where was asked, and how far about it: (RA, Dec, radius), degrees. An answer belongs to a cone,
+#: whatever observation had it asked.
+Cone = tuple[float, float, float]
+
+_STEP_ARCSEC = 60.0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ConeRequest:
+    """One field to ask about: a cone about the catalogue position of its target.
+
+    That position, and a radius in whole minutes of arc beyond the usual one, do not change with
+    the dates of the check, so that a lock stays good.
+    """
+
+    position: Position
+    radius_deg: float
+
+    @property
+    def cone(self) -> Cone:
+        """What is asked, without the name of who asks."""
+        return self.position.ra_deg, self.position.dec_deg, self.radius_deg
+
+
+def fields_of(graph: Graph, which: Fields) -> tuple[Observation, ...]:
+    """Return the observations whose fields are judged, in the proposal's order."""
+    if which == "backgrounds":
+        return graph.skies
+    return tuple(o for o in graph.proposal.observations if o.is_mrs and not o.is_out)
+
+
+def cone_request(
+    name: str,
+    observation: Observation,
+    graph: Graph,
+    schedule: Opportunities,
+    settings: Thresholds,
+) -> ConeRequest | None:
+    """Return what to ask about one field, None where its place cannot be told; loads no numpy.
+
+    ``name`` is that of the proposal: with the observation number it names the field in a lock, and
+    it never leaves the machine.
+    """
+    field, now = schedule.field(observation), schedule.place(observation)
+    target = graph.proposal.target_of(observation)
+    listed = position_at(target, None) if target is not None else None
+    if isinstance(field, NoField) or isinstance(now, NoField) or listed is None:
+        return None
+    beyond = max(0.0, settings.neighbour_radius_arcsec - _STEP_ARCSEC)
+    reach = field.reach.farthest + great_circle_arcsec(listed, now) + beyond
+    return ConeRequest(
+        position=Position(
+            field_id=f"{Path(name).stem} observation {observation.number}",
+            ra_deg=listed[0],
+            dec_deg=listed[1],
+        ),
+        radius_deg=cone_radius_deg(
+            _STEP_ARCSEC * math.ceil(reach / _STEP_ARCSEC), settings.control_radius_arcsec
+        ),
+    )

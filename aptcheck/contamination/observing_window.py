@@ -1,0 +1,46 @@
+"""The dates in which a proposal may be observed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from aptcheck.observatory.cycles import cycle_window
+
+if TYPE_CHECKING:
+    from aptcheck.model import Proposal
+
+__all__ = ["ObservingWindow", "observing_window"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class ObservingWindow:
+    """The dates in which the programme may be observed (UTC), and where they come from.
+
+    ``origin`` completes a sentence: "for the middle of Cycle 5 (2026-07-01 to 2027-06-30)".
+    """
+
+    start: datetime
+    end: datetime
+    origin: str
+
+    @property
+    def middle(self) -> datetime:
+        """The moment half way through."""
+        return self.start + (self.end - self.start) / 2
+
+
+def observing_window(
+    proposal: Proposal, dates: tuple[datetime, datetime] | None, today: datetime
+) -> ObservingWindow:
+    """Return the dates asked for, else the proposal's cycle, else the coming year."""
+    if dates is not None:
+        return ObservingWindow(start=dates[0], end=dates[1], origin="the dates asked for")
+    cycle = cycle_window(proposal.cycle)
+    if cycle is not None:
+        assumed = ", dates assumed" if cycle.assumed else ""
+        return ObservingWindow(
+            start=cycle.start, end=cycle.end, origin=f"Cycle {cycle.cycle}{assumed}"
+        )
+    return ObservingWindow(start=today, end=today + timedelta(days=365), origin="the coming year")

@@ -1,0 +1,126 @@
+"""What the catalogues say of the fields of one proposal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from aptcheck.contamination.catalogued import Unanswered
+from aptcheck.contamination.cone_requests import Cone, ConeRequest, Fields, cone_request, fields_of
+from aptcheck.contamination.judgement import FieldJudgement
+from aptcheck.wording import Reason
+
+if TYPE_CHECKING:
+    from aptcheck.background.graph import Graph
+    from aptcheck.config import Thresholds
+    from aptcheck.contamination.catalogued import Catalogued
+    from aptcheck.contamination.opportunities import Opportunities
+    from aptcheck.model import Observation
+
+__all__ = ["Answers", "Sky"]
+
+#: What was answered, by what was asked.
+Answers = Mapping[Cone, "Catalogued | Unanswered"]
+
+_NOT_ASKED = Reason("no catalogue was asked")
+_FORGOTTEN = Reason("the catalogues were not asked about this field")
+
+
+class Sky:
+    """The fields of one proposal; each is judged when it is asked for, and once.
+
+    Parameters
+    ----------
+    name : str
+        Of the proposal, as it stands in a lock.
+    graph, schedule, settings
+        Of the proposal.
+    which : {"backgrounds", "all"}
+        Whose fields are judged.
+    answers : mapping, optional
+        None where no catalogue was asked.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        graph: Graph,
+        schedule: Opportunities,
+        settings: Thresholds,
+        which: Fields = "backgrounds",
+        answers: Answers | None = None,
+    ) -> None:
+        self._name = name
+        self._graph = graph
+        self._schedule = schedule
+        self._settings = settings
+        self._which = which
+        self._answers = answers
+        self._judgements: dict[int, FieldJudgement] = {}
+
+    @property
+    def asked(self) -> bool:
+        """Whether a catalogue was asked at all."""
+        return self._answers is not None
+
+    @cached_property
+    def fields(self) -> tuple[Observation, ...]:
+        """The observations whose fields are judged: the backgrounds, or on request all of MRS."""
+        return fields_of(self._graph, self._which)
+
+    def requests(self) -> tuple[ConeRequest, ...]:
+        """Return what to ask about these fields, without those whose place cannot be told."""
+        asked = (self._request(observation) for observation in self.fields)
+        return tuple(request for request in asked if request is not None)
+
+    def answered_with(self, answers: Answers | None) -> Sky:
+        """Return the same fields with what was answered; None where nobody was asked."""
+        return Sky(self._name, self._graph, self._schedule, self._settings, self._which, answers)
+
+    @property
+    def judgements(self) -> tuple[FieldJudgement, ...]:
+        """What is known of each of the fields, in their order."""
+        return tuple(self._judged(observation) for observation in self.fields)
+
+    def judgement(self, observation: Observation) -> FieldJudgement | None:
+        """Return what is known of one of these fields, None of any other observation."""
+        return self._judged(observation) if observation.number in self._numbers else None
+
+    @cached_property
+    def _numbers(self) -> frozenset[int]:
+        return frozenset(field.number for field in self.fields)
+
+    def _judged(self, observation: Observation) -> FieldJudgement:
+        number = observation.number
+        if number not in self._judgements:
+            self._judgements[number] = self._examined(observation)
+        return self._judgements[number]
+
+    def _examined(self, observation: Observation) -> FieldJudgement:
+        users = self._graph.users_of(observation)
+        background = self._graph.is_sky(observation)
+        if self._answers is None:
+            return FieldJudgement(
+                observation=observation,
+                background=background,
+                sciences=tuple(science.number for science in users),
+                reason=_NOT_ASKED,
+            )
+        from aptcheck.contamination.examination import examine
+
+        request = self._request(observation)
+        found = None if request is None else self._answers.get(request.cone)
+        return examine(
+            observation,
+            self._schedule.swept(observation),
+            found or Unanswered(_FORGOTTEN),
+            background=background,
+            sciences=[science.observation for science in users],
+            pixel=any(science.intent.strategy == "pixel" for science in users),
+            year=self._schedule.year,
+            thresholds=self._settings,
+        )
+
+    def _request(self, observation: Observation) -> ConeRequest | None:
+        return cone_request(self._name, observation, self._graph, self._schedule, self._settings)
