@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 __all__ = [
     "Angles",
@@ -11,6 +12,7 @@ __all__ = [
     "Finding",
     "Location",
     "Severity",
+    "SeverityWord",
     "SourceReference",
     "Suppression",
 ]
@@ -41,6 +43,10 @@ class Severity(StrEnum):
         return {"error": Severity.WARNING, "warning": Severity.INFO}.get(self.value, Severity.INFO)
 
 
+#: A severity, or the word for it.
+SeverityWord = Severity | Literal["error", "warning", "info"]
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Location:
     """Where in the proposal: the file a machine opens and the trail a person clicks in APT."""
@@ -51,7 +57,7 @@ class Location:
     trail: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """What was measured and what it is held against, in one unit."""
 

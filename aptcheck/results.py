@@ -8,6 +8,8 @@ from enum import StrEnum
 from aptcheck.finding import Finding, Severity
 
 __all__ = [
+    "FAILED",
+    "NOT_SELECTED",
     "AngleTrack",
     "Coverage",
     "ExposureAnswer",
@@ -22,6 +24,11 @@ __all__ = [
     "SkySource",
     "Summary",
 ]
+
+
+#: Reasons of the ledger for a rule that did not run: left out, or failed (what follows says how).
+NOT_SELECTED = "not selected"
+FAILED = "the rule failed"
 
 
 class Outcome(StrEnum):
@@ -40,6 +47,13 @@ class Coverage:
     code: str
     outcome: Outcome
     reason: str | None = None
+
+    @property
+    def did_not_run(self) -> bool:
+        """Whether the rule was left out or failed, so that nobody looked."""
+        return self.outcome is Outcome.NOT_CHECKED and (self.reason or "").startswith(
+            (NOT_SELECTED, FAILED)
+        )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -120,7 +134,7 @@ class AngleTrack:
     samples: tuple[tuple[str, float, float], ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class SkyImage:
     """A cutout of a survey, north up and east left, centred on the background target."""
 

@@ -13,7 +13,6 @@ import sys
 from collections import defaultdict
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -38,7 +37,12 @@ _KINDS = {
     Outcome.NOT_APPLICABLE: "not applicable",
 }
 #: What the engine says for every rule alike.
-_EVERY_RULE = ("not selected", "the proposal could not be read", "the rule failed", "aptcheck failed")
+_EVERY_RULE = (
+    "not selected",
+    "the proposal could not be read",
+    "the rule failed",
+    "aptcheck failed",
+)
 _COUNT = re.compile(r"^\d+ not checked: ")
 
 
@@ -52,8 +56,8 @@ class Listener:
         """Hear every report from now on, whichever way it is asked for."""
         made = ProposalReport.__init__
 
-        def noted(report: ProposalReport, *args: Any, **fields: Any) -> None:
-            made(report, *args, **fields)
+        def noted(report: ProposalReport, **fields: object) -> None:
+            made(report, **fields)  # type: ignore[arg-type]
             self._note(report)
 
         ProposalReport.__init__ = noted  # type: ignore[method-assign]

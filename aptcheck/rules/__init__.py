@@ -1,4 +1,58 @@
 """One rule, one file: what, why, how to fix, source, then the lines that yield its findings.
 
-``registry`` walks this package; a new file in it is a new rule.
+``registry`` walks this package; a new file in it is a new rule. What a rule is made of is imported
+from here.
 """
+
+from __future__ import annotations
+
+from aptcheck.finding import Angles, Evidence, Severity
+from aptcheck.rules.context import Context
+from aptcheck.rules.rule import Rule, rule
+from aptcheck.rules.subjects import (
+    Background,
+    Edge,
+    FieldJudgement,
+    Graph,
+    Observation,
+    Proposal,
+    Science,
+    SharedSkies,
+    SkyUse,
+    Target,
+)
+from aptcheck.rules.verdict import (
+    Fault,
+    Inapplicable,
+    NotApplicable,
+    NotChecked,
+    Verdicts,
+    applies,
+    known,
+)
+
+__all__ = [
+    "Angles",
+    "Background",
+    "Context",
+    "Edge",
+    "Evidence",
+    "Fault",
+    "FieldJudgement",
+    "Graph",
+    "Inapplicable",
+    "NotApplicable",
+    "NotChecked",
+    "Observation",
+    "Proposal",
+    "Rule",
+    "Science",
+    "Severity",
+    "SharedSkies",
+    "SkyUse",
+    "Target",
+    "Verdicts",
+    "applies",
+    "known",
+    "rule",
+]

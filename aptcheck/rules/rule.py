@@ -1,29 +1,27 @@
-"""The shape of a rule: a documented generator and what the engine must know about it."""
+"""The shape of a rule: a documented generator, and all that the program must know about it."""
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
-from aptcheck.background.edge import Edge
-from aptcheck.background.graph import Graph
-from aptcheck.background.sides import Background, Science
-from aptcheck.finding import Severity
-from aptcheck.model import Observation, Proposal, Target
-from aptcheck.rules.context import Context
-from aptcheck.rules.verdict import Verdict
+from aptcheck.finding import Severity, SeverityWord
+from aptcheck.rules.subjects import ENGINE_SUBJECTS, SUBJECTS
+from aptcheck.rules.verdict import Verdicts
 
-__all__ = ["SUBJECTS", "Check", "Rule", "rule"]
+__all__ = ["About", "Catalogue", "Check", "Draft", "Rule", "rule"]
 
-#: What a rule can ask for as its first parameter; the engine calls it once for each.
-SUBJECTS = (Proposal, Graph, Target, Observation, Science, Edge, Background)
-
-Check = Callable[[Any, Context], Iterator[Verdict]]
+Check: TypeAlias = Callable[[Any, Any], Verdicts]
+Draft = Literal["same", "warning", "off"]
+Submit = Literal["same", "raised"]
+Catalogue = Literal["needed", "used"]
+About = Literal["file", "field", "surroundings"]
+Silencer = Literal["selection", "suppression"]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Rule:
     """One rule.
 
@@ -35,14 +33,21 @@ class Rule:
         The default; a fault may carry its own.
     draft : {"same", "warning", "off"}
         In the profile ``draft``: as it is, at most a warning, or its infos left out.
-    raised_on_submit : bool
-        In the profile ``submit``: one step worse; an error stays an error.
+    submit : {"same", "raised"}
+        In the profile ``submit``: as it is, or one step worse; an error stays an error.
     suspected : bool
         Whether the rule also judges suspected pairs, one severity lower.
-    locked : bool
-        Whether it can be neither deselected nor suppressed.
-    subject : type
-        What it judges, one of `SUBJECTS`: the type of its first parameter.
+    catalogue : {"needed", "used"} or None
+        Whether it hears what catalogues say: ``needed``, and a field that none answered for is not
+        checked; ``used``, and it has something to say of that itself.
+    about : {"file", "field", "surroundings"} or None
+        What its finding means to a report: that the file cannot be read; at which angles something
+        is in a field (at every one where it names none); what is around a field.
+    silenced_by : set of {"selection", "suppression"}
+        How a team may silence it; a rule that nothing silences is never left out.
+    subject : str
+        What it judges, one of `SUBJECTS`, or of `ENGINE_SUBJECTS` where the engine comes upon it
+        outside the proposal: the type of its first parameter.
     check : callable
         Yields the verdicts of one subject.
     """
@@ -50,12 +55,19 @@ class Rule:
     code: str
     name: str
     severity: Severity
-    draft: str
-    raised_on_submit: bool
+    draft: Draft
+    submit: Submit
     suspected: bool
-    locked: bool
-    subject: type
+    catalogue: Catalogue | None
+    about: About | None
+    silenced_by: frozenset[Silencer]
+    subject: str
     check: Check
+
+    @property
+    def judged_by_engine(self) -> bool:
+        """Whether the engine comes upon its subjects, outside the walk over a proposal."""
+        return self.subject in ENGINE_SUBJECTS
 
     @property
     def title(self) -> str:
@@ -71,23 +83,33 @@ class Rule:
 def rule(
     code: str,
     *,
-    severity: Severity,
-    draft: str = "same",
-    raised_on_submit: bool = False,
+    severity: SeverityWord,
+    draft: Draft = "same",
+    submit: Submit = "same",
     suspected: bool = False,
-    locked: bool = False,
+    catalogue: Catalogue | None = None,
+    about: About | None = None,
+    silenced_by: frozenset[Silencer] | set[Silencer] = frozenset({"selection", "suppression"}),
 ) -> Callable[[Check], Rule]:
-    """Make a rule of a documented generator function; the parameters are those of `Rule`."""
+    """Make a rule of a documented generator function; the parameters are those of `Rule`.
+
+    Raises
+    ------
+    TypeError
+        The function asks for a subject that the engine does not offer.
+    """
 
     def wrap(check: Check) -> Rule:
         return Rule(
             code=code,
             name=check.__name__.replace("_", "-"),
-            severity=severity,
+            severity=Severity(severity),
             draft=draft,
-            raised_on_submit=raised_on_submit,
+            submit=submit,
             suspected=suspected,
-            locked=locked,
+            catalogue=catalogue,
+            about=about,
+            silenced_by=frozenset(silenced_by),
             subject=_subject(code, check),
             check=check,
         )
@@ -95,14 +117,10 @@ def rule(
     return wrap
 
 
-def _subject(code: str, check: Check) -> type:
-    """Return the type a rule's first parameter is annotated with.
-
-    The annotation is a name in the rule's own module: looking it up there is a hundred times
-    quicker than evaluating all annotations, for a hundred rules.
-    """
-    name = next(iter(check.__annotations__.values()))
-    subject: type = check.__globals__.get(name, object) if isinstance(name, str) else name
-    if subject not in SUBJECTS:
+def _subject(code: str, check: Check) -> str:
+    """Return the name of the type that a rule's first parameter is annotated with."""
+    asked = next(iter(check.__annotations__.values()), None)
+    name = asked if isinstance(asked, str) else getattr(asked, "__name__", repr(asked))
+    if name not in SUBJECTS | ENGINE_SUBJECTS:
         raise TypeError(f"{code} asks for {name!r}, which the engine does not offer")
-    return subject
+    return name

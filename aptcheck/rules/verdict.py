@@ -1,49 +1,119 @@
-"""What a rule can say of a subject: a fault, not applicable, not checked; nothing is a pass."""
+"""What a rule can say of a subject: a fault, not applicable, not checked; nothing is a pass.
+
+A rule that has nothing to say at all stops: `applies` ends it as not applicable, and whatever
+raises `Unknown` on the way ends it as not checked.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
 
-from aptcheck.finding import Angles, Evidence, Severity, SourceReference
-from aptcheck.model import Node
+from aptcheck.errors import Unknown
+from aptcheck.wording import Reason
 
-__all__ = ["Fault", "NotApplicable", "NotChecked", "Verdict"]
+if TYPE_CHECKING:
+    from aptcheck.finding import Angles, Evidence, SeverityWord, SourceReference
+    from aptcheck.model import Node, Observation
+
+__all__ = [
+    "Fault",
+    "Inapplicable",
+    "NotApplicable",
+    "NotChecked",
+    "Pairing",
+    "Verdict",
+    "Verdicts",
+    "applies",
+    "known",
+]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+class Pairing(Protocol):
+    """Skies and the science that uses them: a Background, a SkyUse, an Edge and the like."""
+
+    @property
+    def skies(self) -> tuple[Observation, ...]:
+        """The sky observations, at least one."""
+        ...
+
+    @property
+    def science_numbers(self) -> tuple[int, ...]:
+        """The science observation numbers."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Fault:
     """A fault as the rule sees it; the engine adds code, severity and fingerprint.
 
-    ``at`` is the part of the proposal to open. ``severity`` overrides the rule's own. ``subject``
-    tells two faults of one rule on one observation apart, and stays the same when numbers in the
-    message change: it goes into the fingerprint.
+    Parameters
+    ----------
+    message, fix : str
+        Sentences.
+    at : Node, optional
+        The part of the proposal to open.
+    about : Pairing, optional
+        Fills ``observation`` with its first sky, ``related`` with its science, ``at`` with the MRS
+        form of that sky, each where it is not given.
+    observation, related
+        Observation numbers.
+    target : str, optional
+        By default that of ``observation``.
+    severity : {"error", "warning", "info"}, optional
+        Instead of the rule's own.
+    cause : hashable, optional
+        Faults of one rule with the same cause are one: the worst is reported, related to all.
+    subject : str
+        Tells two faults of one rule on one observation apart, and stays the same when numbers in
+        the message change: it goes into the fingerprint.
     """
 
     message: str
     fix: str
     at: Node | None = None
+    about: Pairing | None = None
     observation: int | None = None
     related: tuple[int, ...] = ()
     target: str | None = None
     evidence: Evidence | None = None
-    severity: Severity | None = None
+    severity: SeverityWord | None = None
     angles: Angles | None = None
     source: SourceReference | None = None
+    cause: Hashable = None
     subject: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class NotApplicable:
-    """The rule has nothing to say about this subject, and why."""
+    """The rule has nothing to say about this subject, and why: a fragment."""
 
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class NotChecked:
-    """The rule could not judge this subject, and why. Never the same as a pass."""
+    """The rule could not judge this subject, and why: a fragment. Never the same as a pass."""
 
     reason: str
 
 
 Verdict = Fault | NotApplicable | NotChecked
+Verdicts = Iterator[Verdict]
+
+
+class Inapplicable(Exception):  # noqa: N818 - it ends a rule and is no error
+    """Ends a rule: it has nothing to say about this subject, and why."""
+
+
+def applies(condition: object, why_not: str) -> None:
+    """End the rule as not applicable unless the condition holds."""
+    if not condition:
+        raise Inapplicable(Reason(why_not))
+
+
+def known(condition: object, unknown: str) -> None:
+    """End the rule as not checked unless the condition holds."""
+    if not condition:
+        raise Unknown(Reason(unknown))

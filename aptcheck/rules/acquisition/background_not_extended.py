@@ -1,19 +1,11 @@
-"""The sky target should be an extended source."""
-
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from aptcheck.background.sides import Background
-from aptcheck.finding import Evidence, Severity
-from aptcheck.rules.context import Context
-from aptcheck.rules.excerpt import excerpt
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotChecked, Verdict
+from aptcheck.rules import Context, Evidence, Fault, SkyUse, Verdicts, known, rule
+from aptcheck.wording import excerpt, in_targets
 
 
-@rule("BKG502", severity=Severity.WARNING, suspected=True)
-def background_not_extended(background: Background, context: Context) -> Iterator[Verdict]:
+@rule("BKG502", severity="warning", suspected=True)
+def background_not_extended(sky: SkyUse, context: Context) -> Verdicts:
     """The sky target is not marked as an extended source.
 
     ## What
@@ -31,24 +23,17 @@ def background_not_extended(background: Background, context: Context) -> Iterato
     JDox, "MIRI MRS Dedicated Sky Observations", How to obtain a sky background ("should be
     specified as an Extended source", read 2026-11); jwst 3.0.0, step srctype.
     """
-    for use in context.graph.uses(background):
-        target = context.proposal.target_of(use.skies[0])
-        if target is None or target.extended is None:
-            name = f"target {excerpt(target.name)}" if target is not None else "the background"
-            yield NotChecked(f"{name} does not say whether it is extended")
-            continue
-        if target.extended == "YES":
-            continue
-        name = excerpt(target.name)
-        clone = all(sky.mrs is not None and sky.mrs.imager_primary for sky in use.skies)
-        yield Fault(
-            message=f"Background target {name} has Extended {target.extended}; sky is an extended "
-            "source.",
-            fix=f"In Targets, open {name} and set Extended to YES.",
-            severity=Severity.INFO if clone else Severity.WARNING,
-            at=target,
-            observation=use.skies[0].number,
-            related=use.science_numbers,
-            target=target.name,
-            evidence=Evidence(measured=target.extended, limit="YES"),
-        )
+    target = context.graph.proposal.target_of(sky.skies[0])
+    name = f"target {excerpt(target.name)}" if target is not None else "the background"
+    known(target is not None and target.extended, f"{name} does not say whether it is extended")
+    if target is None or target.extended == "YES":
+        return
+    clone = all(observation.imager_primary for observation in sky.skies)
+    yield Fault(
+        message=f"Background {name} has Extended {target.extended}; sky is an extended source.",
+        fix=in_targets(f"open {excerpt(target.name)} and set Extended to YES"),
+        at=target,
+        about=sky,
+        severity="info" if clone else None,
+        evidence=Evidence(target.extended, "YES"),
+    )

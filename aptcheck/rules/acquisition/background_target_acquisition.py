@@ -1,19 +1,11 @@
-"""A dedicated background needs no target acquisition."""
-
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from aptcheck.background.sides import Background
-from aptcheck.finding import Severity
-from aptcheck.rules.context import Context
-from aptcheck.rules.excerpt import excerpt
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotChecked, Verdict
+from aptcheck.rules import Context, Fault, NotChecked, SkyUse, Verdicts, rule
+from aptcheck.wording import excerpt, in_mrs_form
 
 
-@rule("BKG501", severity=Severity.ERROR, suspected=True)
-def background_target_acquisition(background: Background, context: Context) -> Iterator[Verdict]:
+@rule("BKG501", severity="error", suspected=True)
+def background_target_acquisition(use: SkyUse, context: Context) -> Verdicts:
     """The background observation asks for a target acquisition.
 
     ## What
@@ -33,29 +25,24 @@ def background_target_acquisition(background: Background, context: Context) -> I
     JDox, "MIRI MRS Dedicated Sky Observations", How to obtain a sky background ("Acq Target should
     be set to NONE", read 2026-11).
     """
-    for use in context.graph.uses(background):
-        for sky in use.skies:
-            if sky.mrs is None or sky.mrs.acquisition.kind == "none":
-                continue
-            acquisition = sky.mrs.acquisition
-            if acquisition.kind == "unknown":
-                text = f" ({excerpt(acquisition.text)!r})" if acquisition.text else ""
-                yield NotChecked(f"Acq Target of observation {sky.number} was not understood{text}")
-                continue
-            named = f"Background observation {sky.number}"
-            if acquisition.kind == "other":
-                star = excerpt(acquisition.target.name) if acquisition.target else "another star"
-                why = f"acquires {star}, which a background does not need"
-            elif sky.mrs.imager_primary:
-                why = "acquires its target, which a background does not need"
-            else:
-                why = "asks for a target acquisition, and on blank sky there is nothing to acquire"
-            finds_nothing = acquisition.kind == "same" and not sky.mrs.imager_primary
+    for sky, found in [(sky, sky.mrs.acquisition) for sky in use.skies if sky.mrs is not None]:
+        if found.kind == "unknown":
+            text = f" ({excerpt(found.text)!r})" if found.text else ""
+            yield NotChecked(f"Acq Target of observation {sky.number} was not understood{text}")
+        elif found.kind != "none":
+            star = excerpt(found.target.name) if found.target is not None else "another star"
+            source = star if found.kind == "other" else "its target"
+            blank = found.kind == "same" and not sky.imager_primary
+            why = (
+                "asks for a target acquisition, and on blank sky there is nothing to acquire"
+                if blank
+                else f"acquires {source}, which a background does not need"
+            )
             yield Fault(
-                message=f"{named} {why}.",
-                fix=f"In observation {sky.number}, MIRI MRS form, set Acq Target to NONE.",
-                severity=Severity.ERROR if finds_nothing else Severity.WARNING,
-                at=acquisition,
+                message=f"Background observation {sky.number} {why}.",
+                fix=in_mrs_form(sky.number, "set Acq Target to NONE"),
+                severity=None if blank else "warning",
+                at=found,
                 observation=sky.number,
                 related=use.users_of(sky),
             )

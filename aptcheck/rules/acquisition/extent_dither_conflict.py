@@ -1,23 +1,14 @@
-"""Extended and the dither pattern should say the same of the source."""
-
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from aptcheck.background.dither_use import BESIDE_TARGET, is_imager_primary
-from aptcheck.background.sides import Science
-from aptcheck.finding import Evidence, Severity
-from aptcheck.rules.context import Context
-from aptcheck.rules.excerpt import excerpt
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotApplicable, Verdict
+from aptcheck.background.dither_use import BESIDE_TARGET, used_dithers
+from aptcheck.rules import Context, Evidence, Fault, Science, Verdicts, applies, rule
+from aptcheck.wording import MRS_FORM, TARGETS, excerpt
 
 _FITTING = {"YES": "EXTENDED SOURCE", "NO": "POINT SOURCE"}
-_OPPOSITE = {"YES": "NO", "NO": "YES"}
 
 
-@rule("BKG505", severity=Severity.INFO)
-def extent_dither_conflict(science: Science, context: Context) -> Iterator[Verdict]:
+@rule("BKG505", severity="info")
+def extent_dither_conflict(science: Science, context: Context) -> Verdicts:
     """The target's Extended and the dither pattern contradict each other.
 
     ## What
@@ -34,30 +25,22 @@ def extent_dither_conflict(science: Science, context: Context) -> Iterator[Verdi
     ## Source
     aptcheck's own judgement; JDox, "MIRI MRS PSF and Dithering" (read 2026-11).
     """
-    if is_imager_primary(science.observation):
-        yield NotApplicable(BESIDE_TARGET)
-        return
-    target, mrs = science.target, science.observation.mrs
-    if target is None or mrs is None or target.extended not in _FITTING:
-        yield NotApplicable(f"the target of observation {science.number} leaves Extended open")
-        return
-    stated, opposite = target.extended, _OPPOSITE[target.extended]
-    used = {exposure.dither for exposure in mrs.exposures}
-    wrong = [
-        pattern
-        for pattern in mrs.dithers
-        if pattern.optimized_for == _FITTING[opposite] and pattern.index in used
-    ]
-    if not wrong:
-        return
-    yield Fault(
-        message=f"Science observation {science.number}: the target has Extended "
-        f"{stated}, the dither pattern is optimized for {_FITTING[opposite]}.",
-        fix=f"Set Extended of {excerpt(target.name)} in Targets to {opposite}, or Optimized For of "
-        f"Dither {wrong[0].index} in observation {science.number}, MIRI MRS form, to "
-        f"{_FITTING[stated]}.",
-        at=wrong[0],
-        observation=science.number,
-        target=target.name,
-        evidence=Evidence(measured=_FITTING[opposite], limit=_FITTING[stated]),
+    target, extended = science.target, science.extended or ""
+    applies(not science.observation.imager_primary, BESIDE_TARGET)
+    applies(
+        extended in _FITTING, f"the target of observation {science.number} leaves Extended open"
     )
+    opposite = "NO" if extended == "YES" else "YES"
+    fitting, chosen = _FITTING[extended], _FITTING[opposite]
+    wrong = [p for p in used_dithers(science.observation) if p.optimized_for == chosen]
+    if wrong and target is not None:
+        yield Fault(
+            message=f"Science observation {science.number}: the target has Extended {extended}, "
+            f"the dither pattern is optimized for {chosen}.",
+            fix=f"Set Extended of {excerpt(target.name)} in {TARGETS} to {opposite}, or Optimized "
+            f"For of Dither {wrong[0].index} in observation {science.number}, {MRS_FORM}, to "
+            f"{fitting}.",
+            at=wrong[0],
+            observation=science.number,
+            evidence=Evidence(chosen, fitting),
+        )

@@ -1,22 +1,12 @@
-"""Extended of the science target decides how its spectrum is extracted."""
-
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from aptcheck.background.dither_use import is_imager_primary
 from aptcheck.background.intent import predicted_source_type
-from aptcheck.background.wording import listed, numbered
-from aptcheck.finding import Severity
-from aptcheck.model import Target
-from aptcheck.rules.context import Context
-from aptcheck.rules.excerpt import excerpt
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotApplicable, Verdict
+from aptcheck.rules import Context, Fault, Target, Verdicts, applies, rule
+from aptcheck.wording import excerpt, in_targets, listed, numbered
 
 
-@rule("BKG503", severity=Severity.INFO, raised_on_submit=True)
-def science_extent_unknown(target: Target, context: Context) -> Iterator[Verdict]:
+@rule("BKG503", severity="info", submit="raised")
+def science_extent_unknown(target: Target, context: Context) -> Verdicts:
     """The science target does not say whether it is extended.
 
     ## What
@@ -35,33 +25,25 @@ def science_extent_unknown(target: Target, context: Context) -> Iterator[Verdict
     jwst 3.0.0, steps srctype and extract_1d; JDox, "MIRI MRS Dedicated Sky Observations", How are
     backgrounds used in the JWST pipeline? (read 2026-11).
     """
-    sciences = [
-        science
-        for science in context.graph.sciences
-        if science.target is not None
-        and science.target.number == target.number
-        and (science.edges or science.intent.strategy == "annulus")
-        and not is_imager_primary(science.observation)
+    name = excerpt(target.name)
+    observations = [
+        science.observation
+        for science in context.graph.sciences_of(target)
+        if (science.edges or science.intent.strategy == "annulus")
+        and not science.observation.imager_primary
     ]
-    if not sciences:
-        yield NotApplicable(f"{excerpt(target.name)} is no MRS science target with a background")
-        return
+    applies(observations, f"{name} is no MRS science target with a background")
     if target.extended != "Unknown":
         return
     flagged = target.number in context.graph.listed
-    kinds = {
-        predicted_source_type(science.observation, target, background=flagged)
-        for science in sciences
-    }
-    name = excerpt(target.name)
-    numbers = [science.number for science in sciences]
+    kinds = {predicted_source_type(o, target, background=flagged) for o in observations}
+    numbers = tuple(observation.number for observation in observations)
     yield Fault(
         message=f"Science target {name} has Extended Unknown: in "
         f"{numbered('observation', numbers)} the pipeline will take its SRCTYPE as "
         f"{listed(sorted(kinds))}.",
-        fix=f"In Targets, open {name} and set Extended to YES or NO.",
+        fix=in_targets(f"open {name} and set Extended to YES or NO"),
         at=target,
         observation=numbers[0],
-        related=tuple(numbers[1:]),
-        target=target.name,
+        related=numbers[1:],
     )

@@ -1,25 +1,16 @@
-"""Extended sources need a dedicated background."""
-
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from aptcheck.background.graph import Graph
 from aptcheck.background.lacking import lacking
-from aptcheck.background.sides import Science
-from aptcheck.background.wording import numbered
-from aptcheck.finding import Severity
-from aptcheck.rules.context import Context
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotApplicable, Verdict
+from aptcheck.background.suspicion import is_calibration
+from aptcheck.rules import Context, Fault, Graph, Science, Verdicts, applies, rule
+from aptcheck.wording import numbered
 
-_CALIBRATION = frozenset({"CAL", "COM", "ENG"})
 _ELSEWHERE = frozenset({"none", "external"})
-_ADVISED = frozenset({"faint-point", "point-in-extended"})
+_ADVISED = frozenset({"extended", "faint-extended", "faint-point", "point-in-extended"})
 
 
-@rule("BKG901", severity=Severity.WARNING, draft="off")
-def background_recommended(graph: Graph, context: Context) -> Iterator[Verdict]:
+@rule("BKG901", severity="warning", draft="off")
+def background_recommended(graph: Graph, context: Context) -> Verdicts:
     """MRS science that should have a dedicated background has none.
 
     ## What
@@ -44,50 +35,40 @@ def background_recommended(graph: Graph, context: Context) -> Iterator[Verdict]:
     JDox, "MIRI MRS Dedicated Sky Observations", What does this mean for my science program?
     ("Extended source observations should take a dedicated background", read 2026-11).
     """
-    if (graph.proposal.category or "").upper() in _CALIBRATION:
-        yield NotApplicable("a calibration, commissioning or engineering programme")
-        return
+    calibration = is_calibration(graph.proposal)
+    applies(not calibration, "a calibration, commissioning or engineering programme")
     bare = [science for science in lacking(graph) if _is_judged(science)]
     needed = [science.number for science in bare if _is_needed(science)]
-    advised = [science.number for science in bare if _is_advised(science)]
-    if not needed and not advised:
-        return
+    others = [science for science in bare if not _is_needed(science)]
+    advised = {s.number: s.intent for s in others if s.intent.source_class in _ADVISED}
     parts = []
     if needed:
         parts.append(f"extended science {numbered('observation', needed)} should have one")
     if advised:
-        classes = {s.intent.source_class + s.intent.inferred for s in bare if s.number in advised}
+        classes = {intent.source_class + intent.inferred for intent in advised.values()}
         told = f"{numbered('observation', advised)} might need one"
         parts.append(f"{told} ({', '.join(sorted(classes))})")
-    numbers = sorted((*needed, *advised))
-    yield Fault(
-        message=f"No dedicated background: {'; '.join(parts)}.",
-        fix="Add a sky target and an MRS observation of it with equal exposures, list it under "
-        "Background Targets of the science target and link both as a SEQUENCE, NON-INTERRUPTIBLE.",
-        severity=Severity.WARNING if needed else Severity.INFO,
-        at=graph.proposal.observation(numbers[0]),
-        related=tuple(numbers),
-    )
+    if parts:
+        numbers = sorted((*needed, *advised))
+        yield Fault(
+            message=f"No dedicated background: {'; '.join(parts)}.",
+            fix="Add a sky target and an MRS observation of it with equal exposures, list it under "
+            "Background Targets of the science target and link both as a SEQUENCE, "
+            "NON-INTERRUPTIBLE.",
+            severity=None if needed else "info",
+            at=graph.proposal.observation(numbers[0]),
+            related=tuple(numbers),
+        )
 
 
 def _is_judged(science: Science) -> bool:
     target = science.target
-    return (
-        science.intent.strategy not in _ELSEWHERE
-        and target is not None
-        and not target.is_moving
-        and (target.category or "").upper() != "CALIBRATION"
-    )
+    if target is None or target.is_moving or (target.category or "").upper() == "CALIBRATION":
+        return False
+    return science.intent.strategy not in _ELSEWHERE
 
 
 def _is_needed(science: Science) -> bool:
     """Extended by the configuration or, where that is silent, by the target's own word."""
-    if science.intent.class_set:
-        return science.intent.is_extended
-    return science.target is not None and science.target.extended == "YES"
-
-
-def _is_advised(science: Science) -> bool:
-    if _is_needed(science):
-        return False
-    return science.intent.is_extended or science.intent.source_class in _ADVISED
+    intent = science.intent
+    return intent.is_extended if intent.class_set else science.extended == "YES"

@@ -1,21 +1,16 @@
-"""An isolated point source needs no dedicated background."""
-
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from aptcheck.background.graph import Graph
-from aptcheck.background.wording import numbered
-from aptcheck.finding import Severity
-from aptcheck.rules.context import Context
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotApplicable, Verdict
+from aptcheck.rules import Context, Fault, Graph, Verdicts, applies, rule
+from aptcheck.wording import numbered
 
-_MEANT = frozenset({"pixel", "master"})
+if TYPE_CHECKING:
+    from aptcheck.background.intent import Intent
 
 
-@rule("BKG902", severity=Severity.INFO, draft="off")
-def background_unnecessary(graph: Graph, context: Context) -> Iterator[Verdict]:
+@rule("BKG902", severity="info", draft="off")
+def background_unnecessary(graph: Graph, context: Context) -> Verdicts:
     """An isolated point source takes a dedicated background it could do without.
 
     ## What
@@ -35,27 +30,21 @@ def background_unnecessary(graph: Graph, context: Context) -> Iterator[Verdict]:
     JDox, "MIRI MRS Dedicated Sky Observations", What does this mean for my science program?
     ("Isolated point source observations do not need to take a dedicated background", read 2026-11).
     """
-    points = [
-        science
-        for science in graph.sciences
-        if science.intent.class_set and science.intent.source_class == "isolated-point"
-    ]
-    if not points:
-        yield NotApplicable("no source class is set to isolated-point")
-        return
-    spared = [
-        science
-        for science in points
-        if science.edges and not (science.intent.strategy_set and science.intent.strategy in _MEANT)
-    ]
-    if not spared:
-        return
-    numbers = [science.number for science in spared]
-    yield Fault(
-        message=f"Isolated point sources need no dedicated background: "
-        f"{numbered('observation', numbers)} could take it from an annulus.",
-        fix="Leave out their background observations, or set their strategy to master or pixel in "
-        "the configuration.",
-        at=spared[0].observation,
-        related=tuple(numbers),
-    )
+    stated = [science for science in graph.sciences if science.intent.class_set]
+    points = [s for s in stated if s.intent.source_class == "isolated-point"]
+    applies(points, "no source class is set to isolated-point")
+    spared = [s.observation for s in points if s.edges and not _is_meant(s.intent)]
+    if spared:
+        numbers = tuple(observation.number for observation in spared)
+        yield Fault(
+            message=f"Isolated point sources need no dedicated background: "
+            f"{numbered('observation', numbers)} could take it from an annulus.",
+            fix="Leave out their background observations, or set their strategy to master or pixel "
+            "in the configuration.",
+            at=spared[0],
+            related=numbers,
+        )
+
+
+def _is_meant(intent: Intent) -> bool:
+    return intent.strategy_set and intent.strategy in ("pixel", "master")

@@ -1,19 +1,11 @@
-"""Pixel subtraction is not what the pipeline does by itself."""
-
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from aptcheck.background.graph import Graph
-from aptcheck.background.wording import numbered
-from aptcheck.finding import Severity
-from aptcheck.rules.context import Context
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotApplicable, Verdict
+from aptcheck.rules import Context, Fault, Graph, Verdicts, applies, rule
+from aptcheck.wording import numbered
 
 
-@rule("BKG903", severity=Severity.INFO, draft="off")
-def pixel_not_default(graph: Graph, context: Context) -> Iterator[Verdict]:
+@rule("BKG903", severity="info", draft="off")
+def pixel_not_default(graph: Graph, context: Context) -> Verdicts:
     """Pixel-by-pixel subtraction has to be run by hand.
 
     ## What
@@ -32,15 +24,13 @@ def pixel_not_default(graph: Graph, context: Context) -> Iterator[Verdict]:
     JDox, "MIRI MRS Dedicated Sky Observations", How are backgrounds used in the JWST pipeline?
     ("must be explicitly called by users in offline reprocessing", read 2026-11).
     """
-    chosen = [science for science in graph.sciences if science.intent.strategy == "pixel"]
-    if not chosen:
-        yield NotApplicable("no strategy is set to pixel")
-        return
-    numbers = [science.number for science in chosen]
+    chosen = [s.observation for s in graph.sciences if s.intent.strategy == "pixel"]
+    applies(chosen, "no strategy is set to pixel")
+    numbers = tuple(observation.number for observation in chosen)
     yield Fault(
         message="The pipeline does not subtract backgrounds pixel by pixel by default "
         f"({numbered('observation', numbers)}), and cosmic-ray showers can defeat it.",
         fix="Plan to reprocess offline with the step bkg_subtract of calwebb_spec2 switched on.",
-        at=chosen[0].observation,
-        related=tuple(numbers),
+        at=chosen[0],
+        related=numbers,
     )

@@ -1,23 +1,16 @@
-"""A master background needs no more than the depth of the science."""
-
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from aptcheck.background.companions import TOLD, companions, science_numbers, users
-from aptcheck.background.depth import depths
+from aptcheck.background.depth import above, depths, uncomputed
 from aptcheck.background.ramps import ramps_of
-from aptcheck.background.sides import Background
-from aptcheck.background.unread import unread
-from aptcheck.background.wording import numbered, setting_names
-from aptcheck.finding import Evidence, Severity
-from aptcheck.rules.context import Context
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotApplicable, NotChecked, Verdict
+from aptcheck.background.setting_words import setting_names
+from aptcheck.background.unread import read_whole
+from aptcheck.rules import Context, Evidence, Fault, NotChecked, Verdicts, applies, rule
+from aptcheck.rules.subjects import SharedSkies
+from aptcheck.wording import in_mrs_form
 
 
-@rule("BKG302", severity=Severity.INFO, suspected=True)
-def background_deeper_than_needed(background: Background, context: Context) -> Iterator[Verdict]:
+@rule("BKG302", severity="info", suspected=True)
+def background_deeper_than_needed(shared: SharedSkies, context: Context) -> Verdicts:
     """The background is deeper than a master background needs.
 
     ## What
@@ -37,45 +30,26 @@ def background_deeper_than_needed(background: Background, context: Context) -> I
     ("the effective depth of the background observations is improved by the sigma-clipped mean",
     read 2026-11); the limit is aptcheck's own judgement.
     """
-    together = companions(context.graph, background)
-    if together[0] is not background:
-        yield NotApplicable(TOLD)
-        return
-    if any(other.intent.strategy != "master" for other in together):
-        yield NotApplicable("the strategy is not master")
-        return
-    served = {
-        side.number: side.observation
-        for sky in background.skies
-        for other in users(context.graph, background, sky)
-        for side in other.sciences
-    }
-    found = depths(ramps_of(served.values()), ramps_of(background.skies))
-    if not found:
-        yield NotApplicable("no setting is taken on both sides")
-        return
-    if unclear := unread(context.proposal, (*served.values(), *background.skies)):
-        yield NotChecked(unclear)
-        return
-    if unknown := [depth.setting for depth in found if depth.ratio is None]:
-        yield NotChecked(
-            f"{numbered('observation', [o.number for o in background.observations])}: photon time "
-            f"in {setting_names(unknown)} not computed, a readout or dither is not known"
+    master = all(user.intent.strategy == "master" for user in shared.backgrounds)
+    applies(master, "the strategy is not master")
+    found = depths(ramps_of(shared.served), ramps_of(shared.skies))
+    applies(found, "no setting is taken on both sides")
+    compared = (*shared.served, *shared.skies)
+    read_whole(context.graph.proposal, compared)
+    if (unknown := uncomputed(compared, found)) is not None:
+        yield NotChecked(unknown)
+    limit = context.settings.depth_ratio_max
+    if deep := above(found, limit):
+        most = deep[0]
+        yield Fault(
+            message=f"The background is {most.ratio:.3g} times as deep as the science in "
+            f"{setting_names(depth.setting for depth in deep)} ({most.sky_s:.0f} s against "
+            f"{most.science_s:.0f} s photon time): more than a master background needs.",
+            fix=in_mrs_form(
+                shared.skies[0].number,
+                "lower Integrations/Exp if you want the time for the target; keep Groups/Int equal "
+                "to the science",
+            ),
+            about=shared,
+            evidence=Evidence(most.ratio, limit),
         )
-    limit = context.thresholds.depth_ratio_max
-    deep = [depth for depth in found if depth.ratio is not None and depth.ratio > limit]
-    if not deep:
-        return
-    most = max(deep, key=lambda depth: depth.ratio or 0.0)
-    sky = background.skies[0]
-    yield Fault(
-        message=f"The background is {most.ratio:.3g} times as deep as the science in "
-        f"{setting_names(depth.setting for depth in deep)} ({most.sky_s:.0f} s against "
-        f"{most.science_s:.0f} s photon time): more than a master background needs.",
-        fix=f"In observation {sky.number}, MIRI MRS form, lower Integrations/Exp if you want the "
-        "time for the target; keep Groups/Int equal to the science.",
-        at=sky.mrs,
-        observation=sky.number,
-        related=science_numbers(together),
-        evidence=Evidence(measured=most.ratio, limit=limit),
-    )

@@ -1,20 +1,12 @@
-"""Pixel subtraction clips outliers only among many background exposures."""
-
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from aptcheck.background.graph import Graph
-from aptcheck.background.sides import Background
-from aptcheck.background.wording import numbered
-from aptcheck.finding import Evidence, Severity
-from aptcheck.rules.context import Context
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotApplicable, NotChecked, Verdict
+from aptcheck.background.depth import count_exposures
+from aptcheck.rules import Context, Evidence, Fault, Graph, NotChecked, Verdicts, applies, rule
+from aptcheck.wording import MRS_FORM, count, numbered
 
 
-@rule("BKG303", severity=Severity.INFO, draft="off")
-def few_background_exposures(graph: Graph, context: Context) -> Iterator[Verdict]:
+@rule("BKG303", severity="info", draft="off")
+def few_background_exposures(graph: Graph, context: Context) -> Verdicts:
     """Pixel subtraction has few background exposures to clip outliers from.
 
     ## What
@@ -35,46 +27,28 @@ def few_background_exposures(graph: Graph, context: Context) -> Iterator[Verdict
     arithmetic and the advice are aptcheck's own.
     """
     planned = [b for b in graph.backgrounds if b.intent.strategy == "pixel"]
-    if not planned:
-        yield NotApplicable("no background is meant for pixel subtraction")
-        return
-    limit = context.thresholds.background_exposures_min
+    applies(planned, "no background is meant for pixel subtraction")
+    limit = context.settings.background_exposures_min
     few: dict[int, int] = {}
     sciences: list[int] = []
     for background in planned:
-        counts = _counts(background)
-        if any(count is None for count in counts):
-            numbers = [sky.number for sky in background.skies]
+        numbers = [sky.number for sky in background.skies]
+        taken = [count_exposures(a.sky) for a in background.answers if a.science and a.sky]
+        if None in taken:
             yield NotChecked(f"{numbered('observation', numbers)}: a dither is not known")
-        least = min((count for count in counts if count is not None), default=limit)
+        least = min((exposures for exposures in taken if exposures is not None), default=limit)
         if least < limit:
             sciences.extend(background.science_numbers)
-            for sky in background.skies:
-                few[sky.number] = min(least, few.get(sky.number, least))
+            few |= {number: min(least, few.get(number, least)) for number in numbers}
     if few:
         fewest = min(few.values())
         yield Fault(
-            message=f"Background {numbered('observation', list(few))}: {fewest} "
-            f"exposure{'s' if fewest != 1 else ''} in a wavelength setting, too few for the "
-            "3-sigma clip of pixel subtraction to reject one outlier (it takes at least "
-            f"{limit}).",
-            fix="In the background's MIRI MRS form take more, shorter exposures: a 4-Point dither "
+            message=f"Background {numbered('observation', few)}: {count(fewest, 'exposure')} in a "
+            "wavelength setting, too few for the 3-sigma clip of pixel subtraction to reject one "
+            f"outlier (it takes at least {limit}).",
+            fix=f"In the background's {MRS_FORM} take more, shorter exposures: a 4-Point dither "
             "with Exposures/Dith 2 or 3 in place of more Integrations/Exp. Aim for 10.",
-            at=context.proposal.observation(next(iter(few))),
-            related=tuple(dict.fromkeys((*few, *sciences))),
-            evidence=Evidence(measured=fewest, limit=limit, unit="exposures"),
+            at=graph.proposal.observation(next(iter(few))),
+            related=(*few, *sciences),
+            evidence=Evidence(fewest, limit, "exposures"),
         )
-
-
-def _counts(background: Background) -> list[int | None]:
-    """Return the background exposures of each shared setting; None where a dither is not known."""
-    return [
-        None
-        if any(ramp.positions is None for ramp in answer.sky)
-        else sum(
-            ramp.exposures * (ramp.positions or 0) * ramp.observation.mosaic.tiles
-            for ramp in answer.sky
-        )
-        for answer in background.answers
-        if answer.science and answer.sky
-    ]

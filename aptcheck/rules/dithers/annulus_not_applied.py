@@ -1,20 +1,13 @@
-"""A point source that the pipeline will take for extended gets no annulus."""
-
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from aptcheck.background.dither_use import BESIDE_TARGET, is_imager_primary
+from aptcheck.background.dither_use import BESIDE_TARGET
 from aptcheck.background.intent import predicted_source_type
-from aptcheck.background.sides import Science
-from aptcheck.finding import Evidence, Severity
-from aptcheck.rules.context import Context
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotApplicable, Verdict
+from aptcheck.rules import Context, Evidence, Fault, Science, Verdicts, applies, rule
+from aptcheck.wording import TARGETS
 
 
-@rule("BKG408", severity=Severity.WARNING)
-def annulus_not_applied(science: Science, context: Context) -> Iterator[Verdict]:
+@rule("BKG408", severity="warning")
+def annulus_not_applied(science: Science, context: Context) -> Verdicts:
     """The pipeline will treat an isolated point source as extended.
 
     ## What
@@ -34,29 +27,22 @@ def annulus_not_applied(science: Science, context: Context) -> Iterator[Verdict]
     JDox, "MIRI MRS Dedicated Sky Observations", How are backgrounds used in the JWST pipeline?
     (annular background subtraction), read 2026-11; steps srctype and extract_1d of jwst 3.0.0.
     """
-    if is_imager_primary(science.observation):
-        yield NotApplicable(BESIDE_TARGET)
-        return
-    if science.intent.source_class != "isolated-point":
-        yield NotApplicable("not an isolated point source")
-        return
-    target = science.target
-    if target is not None and target.number in context.graph.listed:
-        yield NotApplicable("its target is listed as a background: judged by BKG109")
-        return
-    if predicted_source_type(science.observation, target, background=False) != "EXTENDED":
-        return
-    stated = (target.extended if target is not None else None) or "not given"
-    yield Fault(
-        message=f"Observation {science.number} is an isolated point source"
-        f"{science.intent.inferred}, but the pipeline will take it for EXTENDED (Extended is "
-        f"{stated}"
-        + (")" if stated == "YES" else ", no point-source dither)")
-        + ": no sky annulus, the whole cube is summed.",
-        fix="In the Fixed Targets form set Extended of the target to NO"
-        + ("." if stated == "YES" else ", or choose a dither optimized for POINT SOURCE."),
-        at=target,
-        observation=science.number,
-        evidence=Evidence(measured="EXTENDED", limit="POINT"),
-        severity=Severity.INFO if science.edges else None,
-    )
+    observation, intent = science.observation, science.intent
+    applies(not observation.imager_primary, BESIDE_TARGET)
+    applies(intent.source_class == "isolated-point", "not an isolated point source")
+    flagged = science.target_number in context.graph.listed
+    applies(not flagged, "its target is listed as a background: judged by BKG109")
+    if predicted_source_type(observation, science.target, background=False) == "EXTENDED":
+        stated = science.extended or "not given"
+        undithered = "" if stated == "YES" else ", no point-source dither"
+        dither = "" if stated == "YES" else ", or choose a dither optimized for POINT SOURCE"
+        yield Fault(
+            message=f"Observation {science.number} is an isolated point source{intent.inferred}, "
+            f"but the pipeline will take it for EXTENDED (Extended is {stated}{undithered}): no "
+            "sky annulus, the whole cube is summed.",
+            fix=f"In the Fixed {TARGETS} form set Extended of the target to NO{dither}.",
+            at=science.target,
+            observation=science.number,
+            evidence=Evidence("EXTENDED", "POINT"),
+            severity="info" if science.edges else None,
+        )

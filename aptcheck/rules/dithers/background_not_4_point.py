@@ -1,20 +1,13 @@
-"""Pixel subtraction wants four background positions."""
-
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from aptcheck.background.companions import TOLD, companions, science_numbers
-from aptcheck.background.positions import UNKNOWN_DITHER, distinct_positions
-from aptcheck.background.sides import Background
-from aptcheck.finding import Evidence, Severity
-from aptcheck.rules.context import Context
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotApplicable, NotChecked, Verdict
+from aptcheck.background.positions import distinct_positions
+from aptcheck.background.sharing import numbers_of
+from aptcheck.rules import Context, Evidence, Fault, SharedSkies, Verdicts, applies, rule
+from aptcheck.wording import count, in_mrs_form
 
 
-@rule("BKG402", severity=Severity.WARNING, suspected=True)
-def background_not_4_point(background: Background, context: Context) -> Iterator[Verdict]:
+@rule("BKG402", severity="warning", suspected=True)
+def background_not_4_point(shared: SharedSkies, context: Context) -> Verdicts:
     """Pixel subtraction is planned with fewer than four background positions.
 
     ## What
@@ -32,29 +25,19 @@ def background_not_4_point(background: Background, context: Context) -> Iterator
     JDox, "MIRI MRS Dedicated Sky Observations", How to obtain a sky background ("(ideally) use a
     4-point dither pattern", read 2026-11).
     """
-    if background.intent.strategy != "pixel":
-        yield NotApplicable("the strategy is not pixel")
-        return
-    positions = distinct_positions(context.proposal, background.skies)
-    if positions is None:
-        yield NotChecked(UNKNOWN_DITHER)
-    if positions == 0:
-        yield NotApplicable("the background takes no exposure")
-    if positions not in (1, 2, 3):
-        return
-    together = companions(context.graph, background)
-    planned = (other for other in together if other.intent.strategy == "pixel")
-    if next(planned) is not background:
-        yield NotApplicable(TOLD)
-        return
-    sky = background.skies[0]
-    yield Fault(
-        message=f"The background is taken at {positions} position{'s' if positions > 1 else ''}; "
-        "pixel subtraction wants 4 against bad pixels and cosmic rays.",
-        fix=f"In observation {sky.number}, MIRI MRS form, use a dither with Dither Type 4-Point in "
-        "every exposure.",
-        at=sky.mrs,
-        observation=sky.number,
-        related=science_numbers((background, *planned)),
-        evidence=Evidence(measured=positions, limit=4, unit="positions"),
-    )
+    planned = [user for user in shared.backgrounds if user.intent.strategy == "pixel"]
+    applies(planned, "the strategy is not pixel")
+    positions = distinct_positions(context.graph.proposal, shared.skies)
+    applies(positions, "the background takes no exposure")
+    if positions < 4:
+        yield Fault(
+            message=f"The background is taken at {count(positions, 'position')}; pixel subtraction "
+            "wants 4 against bad pixels and cosmic rays.",
+            fix=in_mrs_form(
+                planned[0].skies[0].number,
+                "use a dither with Dither Type 4-Point in every exposure",
+            ),
+            about=planned[0],
+            related=numbers_of(planned),
+            evidence=Evidence(positions, 4, "positions"),
+        )

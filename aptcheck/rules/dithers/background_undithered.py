@@ -1,20 +1,12 @@
-"""A background taken at one position cannot reveal what lies there."""
-
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from aptcheck.background.companions import TOLD, companions, science_numbers
-from aptcheck.background.positions import UNKNOWN_DITHER, distinct_positions
-from aptcheck.background.sides import Background
-from aptcheck.finding import Evidence, Severity
-from aptcheck.rules.context import Context
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotApplicable, NotChecked, Verdict
+from aptcheck.background.positions import distinct_positions
+from aptcheck.rules import Context, Evidence, Fault, SharedSkies, Verdicts, applies, rule
+from aptcheck.wording import in_mrs_form
 
 
-@rule("BKG401", severity=Severity.WARNING, suspected=True)
-def background_undithered(background: Background, context: Context) -> Iterator[Verdict]:
+@rule("BKG401", severity="warning", suspected=True)
+def background_undithered(shared: SharedSkies, context: Context) -> Verdicts:
     """The background is taken at a single position.
 
     ## What
@@ -33,30 +25,18 @@ def background_undithered(background: Background, context: Context) -> Iterator[
     JDox, "MIRI MRS Dedicated Sky Observations", How to obtain a sky background ("a 2-pt dither
     pattern is recommended where possible", read 2026-11).
     """
-    together = companions(context.graph, background)
-    if together[0] is not background:
-        yield NotApplicable(TOLD)
-        return
-    if any(other.intent.is_extended for other in together):
-        yield NotApplicable("an extended source: judged by BKG403")
-        return
-    positions = distinct_positions(context.proposal, background.skies)
-    if positions is None:
-        yield NotChecked(UNKNOWN_DITHER)
-    if positions == 0:
-        yield NotApplicable("the background takes no exposure")
-    if positions != 1:
-        return
-    sky = background.skies[0]
-    master = all(other.intent.strategy == "master" for other in together)
-    yield Fault(
-        message="The background is taken at 1 position; a 2-point dither is recommended to guard "
-        "against unexpected sources in the field.",
-        fix=f"In observation {sky.number}, MIRI MRS form, add a 2-Point dither and choose it in "
-        "every exposure.",
-        at=sky.mrs,
-        observation=sky.number,
-        related=science_numbers(together),
-        evidence=Evidence(measured=1, limit=2, unit="positions"),
-        severity=Severity.INFO if master else None,
-    )
+    intents = [user.intent for user in shared.backgrounds]
+    extended = any(intent.is_extended for intent in intents)
+    applies(not extended, "an extended source: judged by BKG403")
+    positions = distinct_positions(context.graph.proposal, shared.skies)
+    applies(positions, "the background takes no exposure")
+    if positions == 1:
+        sky, master = shared.skies[0], all(intent.strategy == "master" for intent in intents)
+        yield Fault(
+            message="The background is taken at 1 position; a 2-point dither is recommended to "
+            "guard against unexpected sources in the field.",
+            fix=in_mrs_form(sky.number, "add a 2-Point dither and choose it in every exposure"),
+            about=shared,
+            evidence=Evidence(1, 2, "positions"),
+            severity="info" if master else None,
+        )

@@ -1,19 +1,11 @@
-"""An exposure that leaves out the dither of its observation."""
-
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from aptcheck.background.wording import numbered
-from aptcheck.finding import Severity
-from aptcheck.model import Observation
-from aptcheck.rules.context import Context
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotApplicable, Verdict
+from aptcheck.rules import Context, Fault, NotApplicable, Observation, Verdicts, applies, rule
+from aptcheck.wording import agree, count, in_mrs_form, numbered
 
 
-@rule("BKG407", severity=Severity.WARNING)
-def exposure_without_dither(observation: Observation, context: Context) -> Iterator[Verdict]:
+@rule("BKG407", severity="warning")
+def exposure_without_dither(observation: Observation, context: Context) -> Verdicts:
     """An exposure says Dither None though the observation has dithers.
 
     ## What
@@ -30,23 +22,18 @@ def exposure_without_dither(observation: Observation, context: Context) -> Itera
     ## Source
     JDox, "MIRI MRS PSF and Dithering" (dithering is necessary for MRS observations), read 2026-11.
     """
-    mrs = observation.mrs
-    if mrs is None or not mrs.takes_spectra or observation.is_out:
+    number, mrs = observation.number, observation.mrs
+    if mrs is None or not observation.is_live_mrs:
         yield NotApplicable("no MRS exposures to be taken")
         return
-    if not mrs.dithers:
-        yield NotApplicable("no dither is defined")
-        return
+    applies(mrs.dithers, "no dither is defined")
     bare = [e for e in mrs.exposures if (e.dither_text or "NONE").strip().upper() == "NONE"]
-    if not bare:
-        return
-    rows = numbered("exposure", [exposure.index for exposure in bare])
-    yield Fault(
-        message=f"Observation {observation.number} defines {len(mrs.dithers)} "
-        f"dither{'s' if len(mrs.dithers) > 1 else ''}, but {rows} of {len(mrs.exposures)} "
-        f"{'use' if len(bare) > 1 else 'uses'} none.",
-        fix=f"In observation {observation.number}, MIRI MRS form, choose Dither "
-        f"{mrs.dithers[0].index} for {rows}.",
-        at=bare[0],
-        observation=observation.number,
-    )
+    if bare:
+        rows = numbered("exposure", [exposure.index for exposure in bare])
+        yield Fault(
+            message=f"Observation {number} defines {count(mrs.dithers, 'dither')}, but {rows} of "
+            f"{len(mrs.exposures)} {agree(bare, 'uses', 'use')} none.",
+            fix=in_mrs_form(number, f"choose Dither {mrs.dithers[0].index} for {rows}"),
+            at=bare[0],
+            observation=number,
+        )

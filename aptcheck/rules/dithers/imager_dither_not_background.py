@@ -1,24 +1,13 @@
-"""With the imager on the target the dither should be made for it."""
-
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from aptcheck.background.dither_use import (
-    KNOWN_DITHERS,
-    is_imager_primary,
-    names_unknown_dither,
-    used_dithers,
-)
-from aptcheck.finding import Evidence, Severity
-from aptcheck.model import Observation
-from aptcheck.rules.context import Context
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotApplicable, NotChecked, Verdict
+from aptcheck.background.dither_use import KNOWN_DITHERS, names_unknown_dither, used_dithers
+from aptcheck.rules import Context, Evidence, Fault, NotChecked, Verdicts, applies, rule
+from aptcheck.rules.subjects import Observation
+from aptcheck.wording import in_dithers
 
 
-@rule("BKG405", severity=Severity.WARNING)
-def imager_dither_not_background(observation: Observation, context: Context) -> Iterator[Verdict]:
+@rule("BKG405", severity="warning")
+def imager_dither_not_background(observation: Observation, context: Context) -> Verdicts:
     """An observation with Primary Channel = Imager uses a dither made for the MRS.
 
     ## What
@@ -38,23 +27,19 @@ def imager_dither_not_background(observation: Observation, context: Context) -> 
     Background optimized dither pattern (ideally 4-Point)", read 2026-11). The spelling of the
     pattern in APT files has not been seen: any with BACKGROUND or DEDICATED-BG counts.
     """
-    if not is_imager_primary(observation):
-        yield NotApplicable("the imager is not primary")
-        return
-    used = used_dithers(observation)
-    strange = [p for p in used if p.optimized_for not in KNOWN_DITHERS and not p.for_background]
-    if strange or names_unknown_dither(observation):
-        yield NotChecked(f"observation {observation.number}: a dither is not known")
-    wrong = [p for p in used if p.optimized_for in KNOWN_DITHERS]
-    if not wrong:
-        return
-    yield Fault(
-        message=f"Primary Channel is Imager, and the dither is optimized for "
-        f"{wrong[0].optimized_for}: the image wants the Background pattern.",
-        fix=f"In observation {observation.number}, MIRI MRS form, Dithers, set Optimized For of "
-        f"dither {wrong[0].index} to Background.",
-        at=wrong[0],
-        observation=observation.number,
-        related=tuple(edge.science.number for edge in context.graph.edges_to(observation)),
-        evidence=Evidence(measured=wrong[0].optimized_for, limit="BACKGROUND"),
-    )
+    number, imager_primary = observation.number, observation.imager_primary
+    applies(imager_primary and observation.is_live_mrs, "the imager is not primary")
+    unfit = [pattern for pattern in used_dithers(observation) if not pattern.for_background]
+    wrong = [pattern for pattern in unfit if pattern.optimized_for in KNOWN_DITHERS]
+    if len(wrong) < len(unfit) or names_unknown_dither(observation):
+        yield NotChecked(f"observation {number}: a dither is not known")
+    if wrong:
+        yield Fault(
+            message=f"Primary Channel is Imager, and the dither is optimized for "
+            f"{wrong[0].optimized_for}: the image wants the Background pattern.",
+            fix=in_dithers(number, wrong[0].index, "Optimized For", "Background"),
+            at=wrong[0],
+            observation=number,
+            related=tuple(edge.science.number for edge in context.graph.edges_to(observation)),
+            evidence=Evidence(wrong[0].optimized_for, "BACKGROUND"),
+        )

@@ -1,24 +1,12 @@
-"""A point source wants the dither that is made for it."""
-
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from aptcheck.background.dither_use import (
-    BESIDE_TARGET,
-    is_imager_primary,
-    names_unknown_dither,
-    used_dithers,
-)
-from aptcheck.background.sides import Science
-from aptcheck.finding import Evidence, Severity
-from aptcheck.rules.context import Context
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotApplicable, NotChecked, Verdict
+from aptcheck.background.dither_use import BESIDE_TARGET, names_unknown_dither, used_dithers
+from aptcheck.rules import Context, Evidence, Fault, NotChecked, Science, Verdicts, applies, rule
+from aptcheck.wording import in_dithers
 
 
-@rule("BKG404", severity=Severity.WARNING)
-def point_not_point_dither(science: Science, context: Context) -> Iterator[Verdict]:
+@rule("BKG404", severity="warning")
+def point_not_point_dither(science: Science, context: Context) -> Verdicts:
     """An isolated point source is dithered for extended sources.
 
     ## What
@@ -40,29 +28,21 @@ def point_not_point_dither(science: Science, context: Context) -> Iterator[Verdi
     ("should use the point source-optimized dither patterns"), and "MIRI MRS PSF and Dithering",
     read 2026-11.
     """
-    if is_imager_primary(science.observation):
-        yield NotApplicable(BESIDE_TARGET)
-        return
-    intent, target = science.intent, science.target
-    stated = intent.class_set or (target is not None and target.extended == "NO")
-    if intent.source_class != "isolated-point" or not stated:
-        yield NotApplicable("not stated to be an isolated point source")
-        return
-    if science.observation.requirements.time_series:
-        yield NotApplicable("a time series")
-        return
-    if names_unknown_dither(science.observation):
-        yield NotChecked(f"observation {science.number}: a dither is not known")
-    used = used_dithers(science.observation)
-    wrong = next((p for p in used if p.optimized_for == "EXTENDED SOURCE"), None)
-    if wrong is None:
-        return
-    yield Fault(
-        message=f"Observation {science.number} dithers an isolated point source{intent.inferred} "
-        "with a pattern optimized for EXTENDED SOURCE.",
-        fix=f"In observation {science.number}, MIRI MRS form, Dithers, set Optimized For of dither "
-        f"{wrong.index} to POINT SOURCE.",
-        at=wrong,
-        observation=science.number,
-        evidence=Evidence(measured="EXTENDED SOURCE", limit="POINT SOURCE"),
-    )
+    observation, intent, number = science.observation, science.intent, science.number
+    applies(not observation.imager_primary, BESIDE_TARGET)
+    stated = intent.class_set or science.extended == "NO"
+    point = stated and intent.source_class == "isolated-point"
+    applies(point, "not stated to be an isolated point source")
+    applies(not observation.requirements.time_series, "a time series")
+    if names_unknown_dither(observation):
+        yield NotChecked(f"observation {number}: a dither is not known")
+    used = used_dithers(observation)
+    if wrong := [pattern for pattern in used if pattern.optimized_for == "EXTENDED SOURCE"]:
+        yield Fault(
+            message=f"Observation {number} dithers an isolated point source{intent.inferred} with "
+            "a pattern optimized for EXTENDED SOURCE.",
+            fix=in_dithers(number, wrong[0].index, "Optimized For", "POINT SOURCE"),
+            at=wrong[0],
+            observation=number,
+            evidence=Evidence("EXTENDED SOURCE", "POINT SOURCE"),
+        )

@@ -1,22 +1,13 @@
-"""Both arms of a grating need a background exposure."""
-
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from aptcheck.background.companions import TOLD, alike, science_numbers
-from aptcheck.background.ramps import Setting
-from aptcheck.background.sides import Background
-from aptcheck.background.unread import unread
-from aptcheck.background.wording import setting_names
-from aptcheck.finding import Severity
-from aptcheck.rules.context import Context
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotApplicable, NotChecked, Verdict
+from aptcheck.background.setting_words import setting_names
+from aptcheck.background.unread import read_whole
+from aptcheck.rules import Background, Context, Fault, Verdicts, applies, rule
+from aptcheck.wording import in_mrs_form
 
 
-@rule("BKG204", severity=Severity.ERROR, draft="warning", suspected=True)
-def detector_missing(background: Background, context: Context) -> Iterator[Verdict]:
+@rule("BKG204", severity="error", draft="warning", suspected=True)
+def detector_missing(background: Background, context: Context) -> Verdicts:
     """A detector arm of a grating has no background exposure.
 
     ## What
@@ -37,44 +28,26 @@ def detector_missing(background: Background, context: Context) -> Iterator[Verdi
     Association generator of jwst 3.0.0 (level 2 needs equal DETECTOR), observed 2026-11.
     """
     taken = {answer.setting[0] for answer in background.answers if answer.sky}
-    if not any(answer.science and answer.setting[0] in taken for answer in background.answers):
-        yield NotApplicable("no grating is taken on both sides")
-        return
-    if unclear := unread(context.proposal, background.observations):
-        yield NotChecked(unclear)
-        return
-    missing, subtracted = _missing(background)
+    wanted = [a for a in background.answers if a.science and a.setting[0] in taken]
+    applies(wanted, "no grating is taken on both sides")
+    read_whole(context.graph.proposal, background.observations)
+    missing = tuple(answer.setting for answer in wanted if not answer.sky)
     if not missing:
         return
-    told_for = alike(context.graph, background, _missing)
-    if not told_for:
-        yield NotApplicable(TOLD)
-        return
-    partner = next(
-        ramp
-        for answer in background.answers
-        for ramp in answer.sky
-        if answer.setting[0] == missing[0][0]
-    )
+    skies = (ramp for answer in background.answers for ramp in answer.sky)
+    partner = next(ramp for ramp in skies if ramp.setting[0] == missing[0][0])
+    subtracted = background.intent.subtracts_background
     yield Fault(
         message=f"No background in {setting_names(missing)}, where the science has exposures: "
         f"observation {partner.observation.number} has no Groups/Int there.",
-        fix=f"In observation {partner.observation.number}, MIRI MRS form, fill in Groups/Int and "
-        f"Integrations/Exp in {setting_names(missing)} as in observation "
-        f"{background.sciences[0].number}.",
+        fix=in_mrs_form(
+            partner.observation.number,
+            f"fill in Groups/Int and Integrations/Exp in {setting_names(missing)} as in "
+            f"observation {background.science_numbers[0]}",
+        ),
         at=partner.exposure,
+        about=background,
         observation=partner.observation.number,
-        related=science_numbers(told_for),
-        severity=None if subtracted else Severity.INFO,
+        severity=None if subtracted else "info",
+        cause=(background.sky_numbers, missing, subtracted),
     )
-
-
-def _missing(background: Background) -> tuple[tuple[Setting, ...], bool]:
-    """Return the settings whose grating is taken without their arm, and whether it is needed."""
-    taken = {answer.setting[0] for answer in background.answers if answer.sky}
-    missing = tuple(
-        answer.setting
-        for answer in background.answers
-        if answer.science and not answer.sky and answer.setting[0] in taken
-    )
-    return missing, background.intent.subtracts_background

@@ -1,22 +1,13 @@
-"""Every grating of the science needs a background exposure."""
-
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from aptcheck.background.companions import TOLD, alike, science_numbers
-from aptcheck.background.sides import Background
-from aptcheck.background.unread import unread
-from aptcheck.background.wording import grating_names, numbered
-from aptcheck.finding import Evidence, Severity
-from aptcheck.model.mrs import GRATINGS, Grating
-from aptcheck.rules.context import Context
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotApplicable, NotChecked, Verdict
+from aptcheck.background.setting_words import grating_names
+from aptcheck.background.unread import read_whole, unread
+from aptcheck.rules import Background, Context, Evidence, Fault, NotChecked, Verdicts, applies, rule
+from aptcheck.wording import agree, in_mrs_form, numbered
 
 
-@rule("BKG203", severity=Severity.ERROR, draft="warning", suspected=True)
-def grating_missing(background: Background, context: Context) -> Iterator[Verdict]:
+@rule("BKG203", severity="error", draft="warning", suspected=True)
+def grating_missing(background: Background, context: Context) -> Verdicts:
     """A grating of the science has no background exposure.
 
     ## What
@@ -38,50 +29,29 @@ def grating_missing(background: Background, context: Context) -> Iterator[Verdic
     jwst issues 8244 and 8213; association generator of jwst 3.0.0 (level 2 needs equal BAND),
     observed 2026-11.
     """
-    science = [s.observation for s in background.sciences]
-    if unclear := unread(context.proposal, science):
+    proposal, skies = context.graph.proposal, background.skies
+    wanted = dict.fromkeys(answer.setting[0] for answer in background.answers if answer.science)
+    covered = {answer.setting[0] for answer in background.answers if answer.sky}
+    if unclear := unread(proposal, [science.observation for science in background.sciences]):
         yield NotChecked(unclear)
-    elif not any(answer.science for answer in background.answers):
-        yield NotApplicable("the science takes no MRS exposure")
-    missing = _missing(background)
-    if not missing[0]:
+    applies(wanted or unclear, "the science takes no MRS exposure")
+    missing = tuple(grating for grating in wanted if grating not in covered)
+    if not missing:
         return
-    if unclear := unread(context.proposal, background.skies):
-        yield NotChecked(unclear)
-        return
-    told_for = alike(context.graph, background, _missing)
-    if not told_for:
-        yield NotApplicable(TOLD)
-        return
-    gratings, subtracted = missing
-    sky = background.skies[0]
-    numbers = [sky.number for sky in background.skies]
+    read_whole(proposal, skies)
+    subtracted = background.intent.subtracts_background
+    takes = f"{agree(skies, 'takes', 'take')} no MRS exposure"
+    covers = f"{agree(skies, 'covers', 'cover')} {grating_names(covered)} only"
     yield Fault(
-        message=f"No background exposure in {grating_names(gratings)}, which the science takes: "
-        f"{numbered('observation', numbers)} "
-        + (
-            f"covers {grating_names(covered)} only."
-            if (covered := _covered(background))
-            else "takes no MRS exposure."
+        message=f"No background exposure in {grating_names(missing)}, which the science takes: "
+        f"{numbered('observation', [sky.number for sky in skies])} {covers if covered else takes}.",
+        fix=in_mrs_form(
+            skies[0].number,
+            f"add an exposure with Wavelength {grating_names(missing)} and the readout, Groups/Int "
+            f"and dither of observation {background.science_numbers[0]}",
         ),
-        fix=f"In observation {sky.number}, MIRI MRS form, add an exposure with Wavelength "
-        f"{grating_names(gratings)} and the readout, Groups/Int and dither of observation "
-        f"{background.sciences[0].number}.",
-        at=sky.mrs,
-        observation=sky.number,
-        related=science_numbers(told_for),
-        evidence=Evidence(measured=len(covered), limit=len({*covered, *gratings})),
-        severity=None if subtracted else Severity.INFO,
+        about=background,
+        evidence=Evidence(len(covered), len(covered) + len(missing)),
+        severity=None if subtracted else "info",
+        cause=(background.sky_numbers, missing, subtracted),
     )
-
-
-def _covered(background: Background) -> tuple[Grating, ...]:
-    taken = {answer.setting[0] for answer in background.answers if answer.sky}
-    return tuple(grating for grating in GRATINGS if grating in taken)
-
-
-def _missing(background: Background) -> tuple[tuple[Grating, ...], bool]:
-    """Return the gratings without a background, and whether the plan needs one."""
-    wanted = {answer.setting[0] for answer in background.answers if answer.science}
-    gratings = tuple(g for g in GRATINGS if g in wanted.difference(_covered(background)))
-    return gratings, background.intent.subtracts_background

@@ -1,23 +1,20 @@
-"""A setting of the background that holds ramps of more than one kind."""
-
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from aptcheck.background.answers import Answer
-from aptcheck.background.companions import TOLD, companions, science_numbers
-from aptcheck.background.ramps import Ramp
-from aptcheck.background.sides import Background
+from aptcheck.background.answers import answers
+from aptcheck.background.setting_words import setting_names
 from aptcheck.background.unread import unread
-from aptcheck.background.wording import numbered, setting_names
-from aptcheck.finding import Evidence, Severity
-from aptcheck.rules.context import Context
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotApplicable, NotChecked, Verdict
+from aptcheck.rules import Context, Evidence, Fault, NotChecked, SharedSkies, Verdicts, rule
+from aptcheck.wording import TARGETS, agree, numbered
+
+if TYPE_CHECKING:
+    from aptcheck.background.answers import Answer
+    from aptcheck.background.ramps import Ramp
 
 
-@rule("BKG209", severity=Severity.INFO, suspected=True)
-def mixed_ramps_in_setting(background: Background, context: Context) -> Iterator[Verdict]:
+@rule("BKG209", severity="info", suspected=True)
+def mixed_ramps_in_setting(shared: SharedSkies, context: Context) -> Verdicts:
     """A background setting mixes ramps of different length or readout.
 
     ## What
@@ -35,31 +32,27 @@ def mixed_ramps_in_setting(background: Background, context: Context) -> Iterator
     ## Source
     Association generator of jwst 3.0.0 (Ngroups play no part), observed 2026-11.
     """
-    together = companions(context.graph, background)
-    if together[0] is not background:
-        yield NotApplicable(TOLD)
-        return
-    if unclear := unread(context.proposal, background.skies, readout=True):
+    if unclear := unread(context.graph.proposal, shared.skies, readout=True):
         yield NotChecked(unclear)
-    mixed = [answer for answer in background.answers if len(_kinds(answer)) > 1]
+    mixed = [answer for answer in answers((), shared.skies) if len(_kinds(answer)) > 1]
     if not mixed:
         return
-    pixel = any(companion.intent.strategy == "pixel" for companion in together)
-    first = mixed[0]
+    pixel = any(background.intent.strategy == "pixel" for background in shared.backgrounds)
+    first, *_ = mixed
     odd = next(ramp for ramp in first.sky if _kind(ramp) != _kind(first.sky[0]))
     kinds = ", ".join(f"{readout} {groups}" for readout, groups in sorted(_kinds(first)))
     numbers = sorted({ramp.observation.number for answer in mixed for ramp in answer.sky})
     yield Fault(
-        message=f"{numbered('Observation', numbers)} {'mix' if len(numbers) > 1 else 'mixes'} "
-        f"ramps in {setting_names(answer.setting for answer in mixed)} ({kinds} groups): the "
-        "pipeline attaches them all to every science exposure there.",
-        fix="Make a sky target entry for each ramp (Fixed Targets form), observe each with one "
+        message=f"{numbered('Observation', numbers)} {agree(numbers, 'mixes', 'mix')} ramps in "
+        f"{setting_names(answer.setting for answer in mixed)} ({kinds} groups): the pipeline "
+        "attaches them all to every science exposure there.",
+        fix=f"Make a sky target entry for each ramp (Fixed {TARGETS} form), observe each with one "
         "Groups/Int, and list for a science target only the one that equals its own.",
         at=odd.exposure,
+        about=shared,
         observation=odd.observation.number,
-        related=science_numbers(together),
-        evidence=Evidence(measured=len(_kinds(first)), limit=1, unit="ramps"),
-        severity=Severity.WARNING if pixel else None,
+        evidence=Evidence(len(_kinds(first)), 1, "ramps"),
+        severity="warning" if pixel else None,
     )
 
 

@@ -1,23 +1,19 @@
-"""Science and background must use the same number of groups."""
-
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from aptcheck.background.answers import Answer
-from aptcheck.background.companions import TOLD, alike, science_numbers
-from aptcheck.background.ramps import Ramp, Setting
-from aptcheck.background.sides import Background
+from aptcheck.background.bundles import grouped
+from aptcheck.background.setting_words import groups_differences, setting_names
 from aptcheck.background.unread import unread
-from aptcheck.background.wording import setting_names
-from aptcheck.finding import Evidence, Severity
-from aptcheck.rules.context import Context
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotApplicable, NotChecked, Verdict
+from aptcheck.rules import Background, Context, Evidence, Fault, NotChecked, Verdicts, applies, rule
+from aptcheck.wording import in_mrs_form
+
+if TYPE_CHECKING:
+    from aptcheck.background.answers import Answer
 
 
-@rule("BKG201", severity=Severity.ERROR, draft="warning", raised_on_submit=True, suspected=True)
-def ngroups_mismatch(background: Background, context: Context) -> Iterator[Verdict]:
+@rule("BKG201", severity="error", draft="warning", submit="raised", suspected=True)
+def ngroups_mismatch(background: Background, context: Context) -> Verdicts:
     """The background has another number of groups than the science.
 
     ## What
@@ -40,79 +36,38 @@ def ngroups_mismatch(background: Background, context: Context) -> Iterator[Verdi
     of groups per integration", read 2026-11); jwst issue 7816; jwst 3.0.0 reads no Ngroups when
     it associates backgrounds.
     """
-    unclear = unread(context.proposal, background.observations, readout=True)
+    unclear = unread(context.graph.proposal, background.observations, readout=True)
     if unclear:
         yield NotChecked(unclear)
-    shared = _shared(background)
-    if not shared and not unclear:
-        yield NotApplicable("no setting with equal readout on both sides")
+    shared = [a for a in background.answers if a.comparable and a.same_readout]
+    applies(shared or unclear, "no setting with equal readout on both sides")
     wrong = [answer for answer in shared if answer.unanswered]
     if not wrong:
         return
-    told_for = alike(context.graph, background, _differences)
-    if not told_for:
-        yield NotApplicable(TOLD)
-        return
-    ramp, nearest = _nearest(wrong[0])
-    told = "; ".join(
-        f"science {science}, background {sky} in {setting_names(settings)}"
-        for science, sky, settings in _differences(background)
-    )
+    ramp, nearest = wrong[0].nearest
+    told, number = groups_differences(wrong), nearest.observation.number
+    alike = next(iter(grouped(wrong, _wanted).values()))
+    where = setting_names(answer.setting for answer in alike)
+    source = f"{ramp.groups} as in observation {ramp.observation.number}"
+    change = f"set Groups/Int in {where} to {source}"
+    if wrong[0].nearest_is_wanted:
+        change = (
+            f"the exposure in {where} already answers other science exposures: add one with "
+            f"Groups/Int {source}, best on a sky target entry of its own"
+        )
+    likewise = " Likewise in the other settings named." if len(alike) < len(wrong) else ""
     yield Fault(
         message=f"Ngroups of the background differ from the science: {told}.",
-        fix=_fix(wrong, ramp, nearest),
+        fix=in_mrs_form(number, change) + likewise,
         at=nearest.exposure,
-        observation=nearest.observation.number,
-        related=science_numbers(told_for),
-        evidence=Evidence(measured=nearest.groups, limit=ramp.groups, unit="groups"),
+        about=background,
+        observation=number,
+        evidence=Evidence(nearest.groups, ramp.groups, "groups"),
+        cause=(background.sky_numbers, told),
     )
 
 
-def _shared(background: Background) -> list[Answer]:
-    return [answer for answer in background.answers if answer.comparable and answer.same_readout]
-
-
-def _differences(background: Background) -> tuple[tuple[str, str, tuple[Setting, ...]], ...]:
-    """Return (science Ngroups, background Ngroups, the settings where they stand so)."""
-    grouped: dict[tuple[str, str], list[Setting]] = {}
-    for answer in _shared(background):
-        if answer.unanswered:
-            several = len({ramp.readout for ramp in answer.sky}) > 1
-            key = _spelled(answer.unanswered, several), _spelled(answer.sky, several)
-            grouped.setdefault(key, []).append(answer.setting)
-    return tuple((*key, tuple(settings)) for key, settings in grouped.items())
-
-
-def _spelled(ramps: Sequence[Ramp], with_readout: bool) -> str:
-    known = sorted({(ramp.readout or "", ramp.groups or 0) for ramp in ramps})
-    return "/".join(f"{readout} {n}" if with_readout else f"{n}" for readout, n in known)
-
-
-def _nearest(answer: Answer) -> tuple[Ramp, Ramp]:
-    """Return a science ramp without an answer and the background ramp that comes nearest."""
-    ramp = answer.unanswered[0]
-    same = [other for other in answer.sky if other.readout == ramp.readout]
-    return ramp, min(same, key=lambda other: abs((other.groups or 0) - (ramp.groups or 0)))
-
-
-def _fix(wrong: Sequence[Answer], ramp: Ramp, nearest: Ramp) -> str:
-    same = [
-        answer.setting
-        for answer in wrong
-        if answer.unanswered[0].groups == ramp.groups
-        and _nearest(answer)[1].observation.number == nearest.observation.number
-    ]
-    wanted = {(other.readout, other.groups) for other in wrong[0].science}
-    where = f"In observation {nearest.observation.number}, MIRI MRS form,"
-    if (nearest.readout, nearest.groups) in wanted:
-        change = (
-            f"{where} the exposure in {setting_names(same)} already answers other science "
-            f"exposures: add one with Groups/Int {ramp.groups} as in observation "
-            f"{ramp.observation.number}, best on a sky target entry of its own."
-        )
-    else:
-        change = (
-            f"{where} set Groups/Int in {setting_names(same)} to {ramp.groups} as in observation "
-            f"{ramp.observation.number}."
-        )
-    return change + (" Likewise in the other settings named." if len(same) < len(wrong) else "")
+def _wanted(answer: Answer) -> tuple[int | None, int]:
+    """Return the Ngroups that a setting should have, and in which background observation."""
+    ramp, nearest = answer.nearest
+    return ramp.groups, nearest.observation.number

@@ -1,21 +1,17 @@
-"""Science and background point with different channels."""
-
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from aptcheck.background.companions import TOLD, alike, science_numbers
-from aptcheck.background.sides import Background
-from aptcheck.background.wording import listed, numbered
-from aptcheck.finding import Evidence, Severity
-from aptcheck.model import Observation
-from aptcheck.rules.context import Context
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotApplicable, NotChecked, Verdict
+from aptcheck.rules import Context, Evidence, Fault, Verdicts, applies, known, rule
+from aptcheck.rules.subjects import Background, Observation
+from aptcheck.wording import in_mrs_form, listed, numbered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
-@rule("BKG207", severity=Severity.INFO, suspected=True)
-def primary_channel_differs(background: Background, context: Context) -> Iterator[Verdict]:
+@rule("BKG207", severity="info", suspected=True)
+def primary_channel_differs(background: Background, context: Context) -> Verdicts:
     """Science and background have different primary channels.
 
     ## What
@@ -32,42 +28,34 @@ def primary_channel_differs(background: Background, context: Context) -> Iterato
     ## Source
     aptcheck's own judgement.
     """
-    science, sky = _channels(background)
-    if not science or not sky:
-        yield NotApplicable("the imager is primary on one side")
-        return
+    science = _channels(science.observation for science in background.sciences)
+    sky = _channels(background.skies)
+    applies(science and sky, "the imager is primary on one side")
     unknown = [o.number for o in background.observations if not _channel(o)]
-    if unknown:
-        yield NotChecked(f"{numbered('observation', unknown)}: Primary Channel is not known")
-        return
+    known(not unknown, f"{numbered('observation', unknown)}: Primary Channel is not known")
     odd = [channel for channel in sky if channel not in science]
     if not odd:
-        return
-    told_for = alike(context.graph, background, _channels)
-    if not told_for:
-        yield NotApplicable(TOLD)
         return
     first = next(other for other in background.skies if _channel(other) == odd[0])
     yield Fault(
         message=f"Primary Channel of the background is {listed(odd)}, of the science "
         f"{listed(science)}.",
-        fix=f"In observation {first.number}, MIRI MRS form, set Primary Channel to {science[0]} as "
-        f"in observation {background.sciences[0].number}, unless the difference is meant.",
+        fix=in_mrs_form(
+            first.number,
+            f"set Primary Channel to {science[0]} as in observation "
+            f"{background.science_numbers[0]}, unless the difference is meant",
+        ),
         at=first.mrs,
+        about=background,
         observation=first.number,
-        related=science_numbers(told_for),
-        evidence=Evidence(measured=odd[0], limit=science[0]),
+        evidence=Evidence(odd[0], science[0]),
+        cause=(background.sky_numbers, science, sky),
     )
 
 
-def _channels(background: Background) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the MRS channels of the science and of the background, without the imager."""
-    sciences = (science.observation for science in background.sciences)
-    sides = [
-        tuple(sorted({_channel(o) for o in side if o.mrs is None or not o.mrs.imager_primary}))
-        for side in (sciences, background.skies)
-    ]
-    return sides[0], sides[1]
+def _channels(observations: Iterable[Observation]) -> tuple[str, ...]:
+    """Return the MRS channels of some observations, without the imager."""
+    return tuple(sorted({_channel(o) for o in observations if not o.imager_primary}))
 
 
 def _channel(observation: Observation) -> str:

@@ -1,21 +1,14 @@
-"""Ramps that are too short to fit or too long to keep."""
-
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from aptcheck.background.ramps import ramps_of
-from aptcheck.background.sides import Science
+from aptcheck.background.setting_words import setting_names
 from aptcheck.background.unread import unread
-from aptcheck.background.wording import setting_names
-from aptcheck.finding import Evidence, Severity
-from aptcheck.rules.context import Context
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotChecked, Verdict
+from aptcheck.rules import Context, Evidence, Fault, NotChecked, Science, Verdicts, rule
+from aptcheck.wording import in_mrs_form
 
 
-@rule("BKG208", severity=Severity.INFO, draft="off")
-def ramp_length_advice(science: Science, context: Context) -> Iterator[Verdict]:
+@rule("BKG208", severity="info", draft="off")
+def ramp_length_advice(science: Science, context: Context) -> Verdicts:
     """A science ramp has very few or very many groups.
 
     ## What
@@ -35,31 +28,27 @@ def ramp_length_advice(science: Science, context: Context) -> Iterator[Verdict]:
     JDox, "MIRI Detector Readout SLOWR1" (at least 5 groups) and "MIRI Detector Readout FASTR1"
     (above 180 groups switch mode), read 2026-11.
     """
-    if unclear := unread(context.proposal, [science.observation], readout=True):
+    if unclear := unread(context.graph.proposal, [science.observation], readout=True):
         yield NotChecked(unclear)
-    limits = context.thresholds
-    moving = science.target is not None and science.target.is_moving
-    may_be_short = moving or science.intent.bright
-    ramps = list(ramps_of([science.observation]))
-    short = [r for r in ramps if (r.groups or 0) < limits.min_groups and not may_be_short]
-    long = [
-        r for r in ramps if r.readout == "FASTR1" and (r.groups or 0) > limits.max_groups_fastr1
-    ]
-    for name, found, limit, word, advice in (
-        ("short", short, limits.min_groups, "fewer than", "raise Groups/Int"),
-        ("long", long, limits.max_groups_fastr1, "more than", "split the ramp, or use SLOWR1"),
+    fewest, most = context.settings.min_groups, context.settings.max_groups_fastr1
+    saturates = science.intent.bright or (science.target is not None and science.target.is_moving)
+    ramps = [(ramp, ramp.groups or 0) for ramp in ramps_of([science.observation])]
+    short = [(ramp, n) for ramp, n in ramps if n < fewest and not saturates]
+    long = [(ramp, n) for ramp, n in ramps if n > most and ramp.readout == "FASTR1"]
+    for name, found, extreme, limit, told, advice in (
+        ("short", short, min, fewest, "fewer than", "raise Groups/Int"),
+        ("long", long, max, most, "more than", "split the ramp, or use SLOWR1"),
     ):
         if not found:
             continue
-        extreme = (min if name == "short" else max)(r.groups or 0 for r in found)
+        groups = extreme(n for _, n in found)
+        where = setting_names(ramp.setting for ramp, _ in found)
+        why = "for slope fit and jump detection" if name == "short" else "in FASTR1"
         yield Fault(
-            message=f"Ngroups {extreme} in {setting_names(r.setting for r in found)}: {word} the "
-            f"{limit} recommended"
-            + (" for slope fit and jump detection." if name == "short" else " in FASTR1."),
-            fix=f"In observation {science.number}, MIRI MRS form, {advice}, and change its "
-            "background in the same way.",
-            at=found[0].exposure,
+            message=f"Ngroups {groups} in {where}: {told} the {limit} recommended {why}.",
+            fix=in_mrs_form(science.number, f"{advice}, and change its background in the same way"),
+            at=found[0][0].exposure,
             observation=science.number,
-            evidence=Evidence(measured=extreme, limit=limit, unit="groups"),
+            evidence=Evidence(groups, limit, "groups"),
             subject=name,
         )

@@ -1,22 +1,13 @@
-"""Science and background must read out in the same pattern."""
-
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
-from aptcheck.background.companions import TOLD, alike, science_numbers
-from aptcheck.background.ramps import Ramp, Setting
-from aptcheck.background.sides import Background
+from aptcheck.background.setting_words import readout_differences, setting_names
 from aptcheck.background.unread import unread
-from aptcheck.background.wording import setting_names
-from aptcheck.finding import Evidence, Severity
-from aptcheck.rules.context import Context
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotApplicable, NotChecked, Verdict
+from aptcheck.rules import Background, Context, Evidence, Fault, NotChecked, Verdicts, applies, rule
+from aptcheck.wording import in_mrs_form
 
 
-@rule("BKG202", severity=Severity.ERROR, draft="warning", suspected=True)
-def readout_mismatch(background: Background, context: Context) -> Iterator[Verdict]:
+@rule("BKG202", severity="error", draft="warning", suspected=True)
+def readout_mismatch(background: Background, context: Context) -> Verdicts:
     """The background reads out in another pattern than the science.
 
     ## What
@@ -37,48 +28,29 @@ def readout_mismatch(background: Background, context: Context) -> Iterator[Verdi
     ("detector readout parameters (i.e., Ngroups) equal to that used for the science exposures",
     read 2026-11); jwst 3.0.0 reads no readout pattern when it associates backgrounds.
     """
-    unclear = unread(context.proposal, background.observations, readout=True)
+    unclear = unread(context.graph.proposal, background.observations, readout=True)
     if unclear:
         yield NotChecked(unclear)
     shared = [answer for answer in background.answers if answer.comparable]
-    if not shared and not unclear:
-        yield NotApplicable("no setting is taken on both sides")
+    applies(shared or unclear, "no setting is taken on both sides")
     wrong = [answer for answer in shared if not answer.same_readout]
     if not wrong:
         return
-    told_for = alike(context.graph, background, _differences)
-    if not told_for:
-        yield NotApplicable(TOLD)
-        return
-    first = wrong[0]
-    offered = {ramp.readout for ramp in first.sky}
-    ramp = next(ramp for ramp in first.science if ramp.readout not in offered)
-    sky = first.sky[0]
-    told = "; ".join(
-        f"science {science}, background {other} in {setting_names(settings)}"
-        for science, other, settings in _differences(background)
-    )
+    sky = wrong[0].sky[0]
+    offered = {ramp.readout for ramp in wrong[0].sky}
+    ramp = next(ramp for ramp in wrong[0].science if ramp.readout not in offered)
+    told = readout_differences(wrong)
     yield Fault(
         message=f"The readout pattern of the background differs from the science: {told}.",
-        fix=f"In observation {sky.observation.number}, MIRI MRS form, set Readout Pattern in "
-        f"{setting_names(answer.setting for answer in wrong)} to that of the science "
-        f"({ramp.readout} in observation {ramp.observation.number}), and Groups/Int with it.",
+        fix=in_mrs_form(
+            sky.observation.number,
+            f"set Readout Pattern in {setting_names(answer.setting for answer in wrong)} to that "
+            f"of the science ({ramp.readout} in observation {ramp.observation.number}), and "
+            "Groups/Int with it",
+        ),
         at=sky.exposure,
+        about=background,
         observation=sky.observation.number,
-        related=science_numbers(told_for),
-        evidence=Evidence(measured=sky.readout, limit=ramp.readout),
+        evidence=Evidence(sky.readout, ramp.readout),
+        cause=(background.sky_numbers, told),
     )
-
-
-def _differences(background: Background) -> tuple[tuple[str, str, tuple[Setting, ...]], ...]:
-    """Return (science readouts, background readouts, the settings where they stand so)."""
-    grouped: dict[tuple[str, str], list[Setting]] = {}
-    for answer in background.answers:
-        if answer.comparable and not answer.same_readout:
-            key = _readouts(answer.science), _readouts(answer.sky)
-            grouped.setdefault(key, []).append(answer.setting)
-    return tuple((*key, tuple(settings)) for key, settings in grouped.items())
-
-
-def _readouts(ramps: Sequence[Ramp]) -> str:
-    return "/".join(sorted({ramp.readout or "" for ramp in ramps}))

@@ -1,21 +1,17 @@
-"""Science and background must use the same subarray."""
-
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from aptcheck.background.companions import TOLD, alike, science_numbers
-from aptcheck.background.ramps import Setting
-from aptcheck.background.sides import Background
-from aptcheck.background.wording import numbered, setting_names
-from aptcheck.finding import Evidence, Severity
-from aptcheck.rules.context import Context
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotApplicable, NotChecked, Verdict
+from aptcheck.background.setting_words import setting_names
+from aptcheck.rules import Background, Context, Evidence, Fault, NotChecked, Verdicts, applies, rule
+from aptcheck.wording import in_mrs_form, numbered
+
+if TYPE_CHECKING:
+    from aptcheck.background.answers import Answer
 
 
-@rule("BKG205", severity=Severity.ERROR, draft="warning", suspected=True)
-def subarray_mismatch(background: Background, context: Context) -> Iterator[Verdict]:
+@rule("BKG205", severity="error", draft="warning", suspected=True)
+def subarray_mismatch(background: Background, context: Context) -> Verdicts:
     """The background uses another subarray than the science.
 
     ## What
@@ -36,42 +32,33 @@ def subarray_mismatch(background: Background, context: Context) -> Iterator[Verd
     spectrometer", read 2026-11).
     """
     shared = [answer for answer in background.answers if answer.science and answer.sky]
-    if not shared:
-        yield NotApplicable("no setting is taken on both sides")
-    if unclear := {
-        r.observation.number for a in shared for r in a.science + a.sky if not r.subarray
-    }:
+    applies(shared, "no setting is taken on both sides")
+    ramps = [ramp for answer in shared for ramp in answer.science + answer.sky]
+    if unclear := {ramp.observation.number for ramp in ramps if not ramp.subarray}:
         yield NotChecked(f"{numbered('observation', sorted(unclear))}: the subarray is not known")
-    wrong = _differences(background)
+    wrong = {a.setting: found for a in shared if (found := _difference(a)) is not None}
     if not wrong:
         return
-    told_for = alike(context.graph, background, _differences)
-    if not told_for:
-        yield NotApplicable(TOLD)
-        return
-    science, other, _ = wrong[0]
-    sky = next(a for a in shared if a.setting == wrong[0][2]).sky[0]
-    settings = setting_names(setting for *_, setting in wrong)
+    (setting, (science, other)), *_ = wrong.items()
+    sky = next(answer for answer in shared if answer.setting == setting).sky[0]
     yield Fault(
-        message=f"The subarray of the background differs from the science in {settings}: science "
-        f"{science}, background {other}.",
-        fix=f"In observation {sky.observation.number}, MIRI MRS form, set Subarray to {science} as "
-        f"in observation {background.sciences[0].number}.",
+        message="The subarray of the background differs from the science in "
+        f"{setting_names(wrong)}: science {science}, background {other}.",
+        fix=in_mrs_form(
+            sky.observation.number,
+            f"set Subarray to {science} as in observation {background.science_numbers[0]}",
+        ),
         at=sky.exposure,
+        about=background,
         observation=sky.observation.number,
-        related=science_numbers(told_for),
-        evidence=Evidence(measured=other, limit=science),
+        evidence=Evidence(other, science),
+        cause=(background.sky_numbers, *wrong.items()),
     )
 
 
-def _differences(background: Background) -> tuple[tuple[str, str, Setting], ...]:
-    """Return (science subarrays, background subarrays, setting) where one has no equal."""
-    sides = [
-        ({r.subarray for r in a.science}, {r.subarray for r in a.sky}, a.setting)
-        for a in background.answers
-    ]
-    return tuple(
-        ("/".join(sorted(s for s in science if s)), "/".join(sorted(s for s in sky if s)), setting)
-        for science, sky, setting in sides
-        if science and sky and None not in science | sky and not science <= sky
-    )
+def _difference(answer: Answer) -> tuple[str, str] | None:
+    """Return the subarrays of both sides where the sky lacks one of the science."""
+    science, sky = ({ramp.subarray for ramp in side} for side in (answer.science, answer.sky))
+    if None in science | sky or science <= sky:
+        return None
+    return "/".join(sorted(filter(None, science))), "/".join(sorted(filter(None, sky)))

@@ -1,21 +1,13 @@
-"""One version of APT reports an error that is none."""
-
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from aptcheck.background.graph import Graph
-from aptcheck.background.sides import Background
-from aptcheck.finding import Severity
-from aptcheck.rules.context import Context
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotApplicable, Verdict
+from aptcheck.background.sharing import numbers_of
+from aptcheck.rules import Background, Context, Fault, Graph, Verdicts, applies, rule
 
 _VERSION = "2023.5.2"
 
 
-@rule("BKG803", severity=Severity.INFO)
-def apt_2023_5_2_spurious_error(graph: Graph, context: Context) -> Iterator[Verdict]:
+@rule("BKG803", severity="info")
+def apt_2023_5_2_spurious_error(graph: Graph, context: Context) -> Verdicts:
     """APT 2023.5.2 reports a spurious error for Primary Channel = Imager.
 
     ## What
@@ -33,28 +25,20 @@ def apt_2023_5_2_spurious_error(graph: Graph, context: Context) -> Iterator[Verd
     JDox, "MIRI MRS Dedicated Sky Observations", How to obtain a sky background (the note of October
     2023 on APT version 2023.5.2, read 2026-11).
     """
-    if context.proposal.apt_version != _VERSION:
-        yield NotApplicable(f"the proposal was not written by APT {_VERSION}")
-        return
-    clean = [
-        background
-        for background in graph.backgrounds
-        if any(sky.mrs is not None and sky.mrs.imager_primary for sky in background.skies)
-        and _without_fault(background)
-    ]
-    if not clean:
-        yield NotApplicable("no background with Primary Channel = Imager is free of other faults")
-        return
-    skies = [sky.number for background in clean for sky in background.skies]
-    sciences = [number for background in clean for number in background.science_numbers]
+    version = graph.proposal.apt_version
+    applies(version == _VERSION, f"the proposal was not written by APT {_VERSION}")
+    imaging = [b for b in graph.backgrounds if any(sky.imager_primary for sky in b.skies)]
+    clean = [background for background in imaging if _without_fault(background)]
+    applies(clean, "no background with Primary Channel = Imager is free of other faults")
+    sky, *others = (sky.number for background in clean for sky in background.skies)
     yield Fault(
         message=f"APT {_VERSION} reports 'This target requires similar background exposures that "
         "are linked in a non-interruptible sequence' for Primary Channel = Imager; link and "
         "exposures are right here, the error is spurious.",
         fix="Nothing to change: the proposal may be submitted with this error of APT.",
         at=clean[0].science_target,
-        observation=skies[0],
-        related=tuple(dict.fromkeys((*skies[1:], *sciences))),
+        observation=sky,
+        related=(*others, *numbers_of(clean)),
     )
 
 

@@ -1,21 +1,11 @@
-"""Images of the background observation become background of the science images."""
-
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from aptcheck.background.graph import Graph
-from aptcheck.background.wording import listed, numbered
-from aptcheck.finding import Severity
-from aptcheck.model import Observation
-from aptcheck.rules.context import Context
-from aptcheck.rules.excerpt import excerpt
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotApplicable, Verdict
+from aptcheck.rules import Context, Fault, Graph, Observation, Verdicts, applies, rule
+from aptcheck.wording import MRS_FORM, excerpt, listed, numbered
 
 
-@rule("BKG804", severity=Severity.INFO)
-def imager_cross_subtraction(graph: Graph, context: Context) -> Iterator[Verdict]:
+@rule("BKG804", severity="info")
+def imager_cross_subtraction(graph: Graph, context: Context) -> Verdicts:
     """Images of the source are attached as background to images of sky.
 
     ## What
@@ -33,35 +23,29 @@ def imager_cross_subtraction(graph: Graph, context: Context) -> Iterator[Verdict
     ## Source
     Association generator of jwst 3.0.0, run on hand-made pools (2026-11).
     """
-    pairs = [
-        edge
-        for edge in graph.edges
-        if edge.linked and edge.sky.mrs is not None and edge.sky.mrs.imager_primary
-    ]
-    if not pairs:
-        yield NotApplicable("no linked pair has Primary Channel = Imager")
-        return
-    crossed = [edge for edge in pairs if _filters(edge.science) & _filters(edge.sky)]
+    pairs = [edge for edge in graph.edges if edge.linked and edge.sky.imager_primary]
+    applies(pairs, "no linked pair has Primary Channel = Imager")
+    both = [(edge, _filters(edge.science) & _filters(edge.sky)) for edge in pairs]
+    crossed = [edge for edge, filters in both if filters]
     if not crossed:
         return
-    skies = list(dict.fromkeys(edge.sky.number for edge in crossed))
-    sciences = list(dict.fromkeys(edge.science.number for edge in crossed))
-    shared = sorted({f for e in crossed for f in _filters(e.science) & _filters(e.sky)})
+    filters = sorted({name for _, shared in both for name in shared})
+    skies = dict.fromkeys(edge.sky.number for edge in crossed)
+    sciences = dict.fromkeys(edge.science.number for edge in crossed)
     yield Fault(
         message=f"Background {numbered('observation', skies)} and science "
         f"{numbered('observation', sciences)} image with the same filter "
-        f"({excerpt(listed(shared))}): the images of the source are attached as background to the "
+        f"({excerpt(listed(filters))}): the images of the source are attached as background to the "
         "images of the science side.",
         fix="Reprocess the images of the science side without background subtraction, or choose "
-        "another imager filter on one side, MIRI MRS form.",
+        f"another imager filter on one side, {MRS_FORM}.",
         at=crossed[0].sky.mrs,
-        observation=skies[0] if len(skies) == 1 else None,
+        observation=min(skies) if len(skies) == 1 else None,
         related=tuple(sciences) if len(skies) == 1 else tuple(sorted({*skies, *sciences})),
     )
 
 
 def _filters(observation: Observation) -> set[str]:
     mrs = observation.mrs
-    if mrs is None or not mrs.takes_images:
-        return set()
-    return {exposure.filter for exposure in mrs.exposures if exposure.filter}
+    exposures = mrs.exposures if mrs is not None and mrs.takes_images else ()
+    return {exposure.filter for exposure in exposures if exposure.filter}

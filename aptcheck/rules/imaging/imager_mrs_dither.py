@@ -1,19 +1,11 @@
-"""On the science side the imager is dithered for the spectrometer."""
-
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from aptcheck.background.graph import Graph
-from aptcheck.background.wording import numbered
-from aptcheck.finding import Severity
-from aptcheck.rules.context import Context
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotApplicable, Verdict
+from aptcheck.rules import Context, Fault, Graph, Verdicts, applies, rule
+from aptcheck.wording import numbered
 
 
-@rule("BKG807", severity=Severity.INFO)
-def imager_mrs_dither(graph: Graph, context: Context) -> Iterator[Verdict]:
+@rule("BKG807", severity="info")
+def imager_mrs_dither(graph: Graph, context: Context) -> Verdicts:
     """The images beside the science are dithered with the MRS pattern only.
 
     ## What
@@ -33,21 +25,19 @@ def imager_mrs_dither(graph: Graph, context: Context) -> Iterator[Verdict]:
     JDox, "MIRI MRS Dedicated Sky Observations", How to obtain a sky background ("the imager will
     only be dithered using the MRS-optimized dither patterns", read 2026-11).
     """
-    pairs = [e for e in graph.edges if e.sky.mrs is not None and e.sky.mrs.imager_primary]
-    if not pairs:
-        yield NotApplicable("no background is taken with Primary Channel = Imager")
-        return
+    pairs = [edge for edge in graph.edges if edge.sky.imager_primary]
+    applies(pairs, "no background is taken with Primary Channel = Imager")
     imaging = [e for e in pairs if e.science.mrs is not None and e.science.mrs.takes_images]
     if not imaging:
         return
-    skies = list(dict.fromkeys(edge.sky.number for edge in imaging))
-    sciences = list(dict.fromkeys(edge.science.number for edge in imaging))
+    skies = dict.fromkeys(edge.sky.number for edge in imaging)
+    sciences = dict.fromkeys(edge.science.number for edge in imaging)
     yield Fault(
         message=f"In science {numbered('observation', sciences)} the imager is dithered only by "
         "the MRS pattern, which makes it a poor sky for the images of the source.",
         fix="Keep it if the images need no background of their own; otherwise image with the MIRI "
         "Imaging template and its dithers.",
         at=imaging[0].science.mrs,
-        observation=skies[0] if len(skies) == 1 else None,
+        observation=min(skies) if len(skies) == 1 else None,
         related=tuple(sciences) if len(skies) == 1 else tuple(sorted({*skies, *sciences})),
     )

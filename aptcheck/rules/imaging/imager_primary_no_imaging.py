@@ -1,18 +1,11 @@
-"""With the imager primary, the imager should take images."""
-
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from aptcheck.finding import Evidence, Severity
-from aptcheck.model import Observation
-from aptcheck.rules.context import Context
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotApplicable, NotChecked, Verdict
+from aptcheck.rules import Context, Evidence, Fault, Observation, Verdicts, applies, known, rule
+from aptcheck.wording import in_mrs_form
 
 
-@rule("BKG802", severity=Severity.ERROR)
-def imager_primary_no_imaging(observation: Observation, context: Context) -> Iterator[Verdict]:
+@rule("BKG802", severity="error")
+def imager_primary_no_imaging(observation: Observation, context: Context) -> Verdicts:
     """The imager is primary and takes no images.
 
     ## What
@@ -29,21 +22,22 @@ def imager_primary_no_imaging(observation: Observation, context: Context) -> Ite
     JDox, "MIRI MRS Dedicated Sky Observations", How to obtain a sky background (simultaneous
     imaging, read 2026-11).
     """
-    mrs = observation.mrs
-    if mrs is None or not observation.is_mrs or observation.is_out or not mrs.imager_primary:
-        yield NotApplicable(f"observation {observation.number} is not MRS with the imager primary")
+    mrs, number = observation.mrs, observation.number
+    imager_primary = observation.is_live_mrs and observation.imager_primary
+    applies(imager_primary, f"observation {number} is not MRS with the imager primary")
+    if mrs is None or mrs.takes_images:
         return
-    if mrs.takes_images:
-        return
-    if mrs.simultaneous_imaging is None and mrs.detector is None:
-        yield NotChecked(f"observation {observation.number} does not say whether it takes images")
-        return
+    told = mrs.simultaneous_imaging is not None or mrs.detector is not None
+    known(told, f"observation {number} does not say whether it takes images")
     yield Fault(
-        message=f"Observation {observation.number} has Primary Channel = Imager, but no "
-        "simultaneous imaging: the target is on the imager, which takes no data.",
-        fix=f"In observation {observation.number}, MIRI MRS form, set Simultaneous Imaging to YES "
-        "with a filter and an exposure, or set Primary Channel to a channel of the MRS.",
+        message=f"Observation {number} has Primary Channel = Imager, but no simultaneous imaging: "
+        "the target is on the imager, which takes no data.",
+        fix=in_mrs_form(
+            number,
+            "set Simultaneous Imaging to YES with a filter and an exposure, or set Primary Channel "
+            "to a channel of the MRS",
+        ),
         at=mrs,
-        observation=observation.number,
-        evidence=Evidence(measured="no imaging", limit="Simultaneous Imaging YES"),
+        observation=number,
+        evidence=Evidence("no imaging", "Simultaneous Imaging YES"),
     )

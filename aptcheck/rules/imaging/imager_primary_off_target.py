@@ -1,23 +1,15 @@
-"""With the imager primary, the target of the background is the science target."""
-
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from aptcheck.background.separation import julian_year, pointing_separation, same_body
-from aptcheck.background.sides import Background
-from aptcheck.background.wording import numbered
-from aptcheck.finding import Evidence, Severity
-from aptcheck.rules.context import Context
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotApplicable, NotChecked, Verdict
+from aptcheck.background.separation import pointing_separation, same_body
+from aptcheck.rules import Context, Evidence, Fault, SkyUse, Verdicts, applies, known, rule
+from aptcheck.wording import MRS_FORM, in_targets, numbered
 
 _INFO_ARCSEC = 5.0
 _WARNING_ARCSEC = 30.0
 
 
-@rule("BKG801", severity=Severity.WARNING)
-def imager_primary_off_target(background: Background, context: Context) -> Iterator[Verdict]:
+@rule("BKG801", severity="warning")
+def imager_primary_off_target(use: SkyUse, context: Context) -> Verdicts:
     """The imager is primary, but not on the science target.
 
     ## What
@@ -37,44 +29,29 @@ def imager_primary_off_target(background: Background, context: Context) -> Itera
     coordinates as the science target", read 2026-11). The imager's field is 74 by 113 arcsec (SIAF
     PRDOPSSOC-075); the limits are aptcheck's own judgement.
     """
-    year = julian_year(context.window.middle)
-    for use in context.graph.uses(background):
-        pairs = [e for _, e in use.pairs() if e.sky.mrs is not None and e.sky.mrs.imager_primary]
-        if not pairs:
-            yield NotApplicable("the background is not taken with Primary Channel = Imager")
-            continue
-        sky = pairs[0].sky
-        target = context.proposal.target_of(sky)
-        if any(same_body(context.proposal, edge.science, sky) for edge in pairs):
-            continue
-        distances = [
-            distance
-            for edge in pairs
-            for distance in [pointing_separation(context.proposal, edge.science, sky, year)]
-            if distance is not None
-        ]
-        if not distances:
-            yield NotChecked(f"observation {sky.number} or its science has no fixed coordinates")
-            continue
-        nearest = min(distances)
-        if nearest <= _INFO_ARCSEC:
-            continue
-        grave = nearest > _WARNING_ARCSEC
-        related = sorted({edge.science.number for edge in pairs})
-        yield Fault(
-            message=f"Background observation {sky.number} has Primary Channel = Imager, but its "
-            f"target is {nearest:.1f} arcsec from that of science "
-            f"{numbered('observation', related)}: the imager will not be on the source.",
-            fix="In Targets, give the background target the coordinates of the science target, or "
-            f"change Primary Channel of observation {sky.number}, MIRI MRS form.",
-            severity=Severity.WARNING if grave else Severity.INFO,
-            at=target,
-            observation=sky.number,
-            related=tuple(related),
-            target=target.name if target is not None else None,
-            evidence=Evidence(
-                measured=round(nearest, 2),
-                limit=_WARNING_ARCSEC if grave else _INFO_ARCSEC,
-                unit="arcsec",
-            ),
-        )
+    pairs = [edge for _, edge in use.pairs if edge.sky.imager_primary]
+    applies(pairs, "the background is not taken with Primary Channel = Imager")
+    proposal, sky, year = context.graph.proposal, pairs[0].sky, context.schedule.year
+    if any(same_body(proposal, edge.science, sky) for edge in pairs):
+        return
+    distances = [pointing_separation(proposal, edge.science, sky, year) for edge in pairs]
+    nearest = min((distance for distance in distances if distance is not None), default=None)
+    known(nearest is not None, f"observation {sky.number} or its science has no fixed coordinates")
+    if nearest is None or nearest <= _INFO_ARCSEC:
+        return
+    grave = nearest > _WARNING_ARCSEC
+    sciences = sorted({edge.science.number for edge in pairs})
+    yield Fault(
+        message=f"Background observation {sky.number} has Primary Channel = Imager, but its "
+        f"target is {nearest:.1f} arcsec from that of science "
+        f"{numbered('observation', sciences)}: the imager will not be on the source.",
+        fix=in_targets(
+            "give the background target the coordinates of the science target, or change Primary "
+            f"Channel of observation {sky.number}, {MRS_FORM}"
+        ),
+        at=proposal.target_of(sky),
+        observation=sky.number,
+        related=tuple(sciences),
+        severity=None if grave else "info",
+        evidence=Evidence(round(nearest, 2), _WARNING_ARCSEC if grave else _INFO_ARCSEC, "arcsec"),
+    )

@@ -1,20 +1,12 @@
-"""A sky taken with the imager primary must be declared through a clone of the target."""
-
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from aptcheck.background.double_role import lists_itself
-from aptcheck.finding import Severity
-from aptcheck.model import Observation
-from aptcheck.rules.context import Context
-from aptcheck.rules.excerpt import excerpt
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotApplicable, Verdict
+from aptcheck.rules import Context, Fault, Observation, Verdicts, applies, rule
+from aptcheck.wording import excerpt, in_targets
 
 
-@rule("BKG808", severity=Severity.ERROR)
-def imager_sky_undeclared(observation: Observation, context: Context) -> Iterator[Verdict]:
+@rule("BKG808", severity="error")
+def imager_sky_undeclared(observation: Observation, context: Context) -> Verdicts:
     """An MRS observation with the imager primary is nobody's background.
 
     ## What
@@ -35,54 +27,33 @@ def imager_sky_undeclared(observation: Observation, context: Context) -> Iterato
     JDox, "MIRI MRS Dedicated Sky Observations", How to obtain a sky background (simultaneous
     imaging, read 2026-11); association generator of jwst 3.0.0.
     """
-    mrs = observation.mrs
-    if mrs is None or not observation.is_mrs or observation.is_out or not mrs.imager_primary:
-        yield NotApplicable(f"observation {observation.number} is not MRS with the imager primary")
+    graph, number = context.graph, observation.number
+    imager_primary = observation.is_live_mrs and observation.imager_primary
+    applies(imager_primary, f"observation {number} is not MRS with the imager primary")
+    target = graph.proposal.target_of(observation)
+    applies(target is not None, f"observation {number} has no target")
+    flagged = {n for group in graph.proposal.target_groups for n in group.flagged}
+    if target is None or target.number in graph.listed or target.number in flagged:
         return
-    target = context.proposal.target_of(observation)
-    if target is None:
-        yield NotApplicable(f"observation {observation.number} has no target")
-        return
-    if target.number in context.graph.listed or _flagged(target.number, context):
-        return
-    if lists_itself(target):
-        yield NotApplicable("its target lists itself (BKG112)")
-        return
-    science = context.graph.science(observation.number)
-    if science is not None and science.intent.strategy == "none":
-        yield NotApplicable("strategy none")
-        return
+    applies(not lists_itself(target), "its target lists itself (BKG112)")
+    science = graph.science(number)
+    applies(science is None or science.intent.strategy != "none", "strategy none")
     name = excerpt(target.name)
-    shared = [
-        other.number
-        for other in context.graph.sciences
-        if other.number != observation.number
-        and other.target is not None
-        and other.target.number == target.number
-    ]
-    served = [
-        other.number
-        for suspicion in context.graph.suspicions
-        if suspicion.sky.number == observation.number
-        for other in suspicion.sciences
-    ]
-    clone = f"a clone of {name} (same coordinates, new name)"
+    clone = f"make a clone of {name} (same coordinates, new name)"
+    sharing = [s.number for s in graph.sciences_of(target) if s.number != number]
+    meant = [suspicion for suspicion in graph.suspicions if suspicion.sky.number == number]
+    served = [science.number for suspicion in meant for science in suspicion.sciences]
     yield Fault(
-        message=f"Observation {observation.number} takes MRS spectra of the sky beside {name} "
+        message=f"Observation {number} takes MRS spectra of the sky beside {name} "
         "(Primary Channel = Imager), but no science target lists its target as a background.",
-        fix=(
-            f"In Targets, make {clone}, point observation {observation.number} at it, and select "
-            f"the clone under Background Targets of {name}."
-            if shared
-            else f"In Targets, open the science target and select {name} under Background Targets; "
-            f"if {name} is the science target itself, make {clone} and select that."
+        fix=in_targets(
+            f"{clone}, point observation {number} at it, and select the clone under Background "
+            f"Targets of {name}"
+            if sharing
+            else f"open the science target and select {name} under Background Targets; if {name} "
+            f"is the science target itself, {clone} and select that"
         ),
         at=target,
-        observation=observation.number,
-        related=tuple(shared or served),
-        target=target.name,
+        observation=number,
+        related=tuple(sharing or served),
     )
-
-
-def _flagged(number: int | None, context: Context) -> bool:
-    return any(number in group.flagged for group in context.proposal.target_groups)

@@ -1,24 +1,14 @@
-"""The background checkbox and the list beside it must agree."""
-
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from aptcheck.background.double_role import plays_both
-from aptcheck.background.graph import Graph
 from aptcheck.background.inconsistency import inconsistent
 from aptcheck.background.listing import sciences_of
-from aptcheck.background.wording import listed, numbered
-from aptcheck.finding import Severity
-from aptcheck.model import Target
-from aptcheck.rules.context import Context
-from aptcheck.rules.excerpt import excerpt
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotApplicable, Verdict
+from aptcheck.rules import Context, Fault, Target, Verdicts, applies, rule
+from aptcheck.wording import excerpt, in_targets, named, numbered
 
 
-@rule("BKG103", severity=Severity.ERROR, draft="warning")
-def background_list_inconsistent(target: Target, context: Context) -> Iterator[Verdict]:
+@rule("BKG103", severity="error", draft="warning")
+def background_list_inconsistent(target: Target, context: Context) -> Verdicts:
     """The background checkbox of a target and its list of backgrounds contradict each other.
 
     ## What
@@ -38,46 +28,31 @@ def background_list_inconsistent(target: Target, context: Context) -> Iterator[V
     ## Source
     JDox, "MIRI MRS Dedicated Sky Observations", How to obtain a sky background (read 2026-11).
     """
-    sciences = sciences_of(context.graph, target)
-    if not sciences:
-        yield NotApplicable("no MRS science target")
-        return
-    if plays_both(context.graph, target):
-        yield NotApplicable("the target is itself listed as a background (BKG109)")
-        return
+    graph, name = context.graph, excerpt(target.name)
+    sciences = sciences_of(graph, target)
+    applies(sciences, "no MRS science target")
+    applies(not plays_both(graph, target), "the target is itself listed as a background (BKG109)")
     if not inconsistent(target):
         return
-    name = excerpt(target.name)
     told = f"Target {name} ({numbered('observation', sciences)})"
     if target.background_required:
-        likely = _likely(context.graph, sciences)
-        choice = listed(likely) if likely else "the sky target"
-        yield Fault(
-            message=f"{told} requires a background, but its list of background targets is empty.",
-            fix=f"In Targets, entry {name}, choose {choice} beside the background checkbox, or "
-            "clear the checkbox if no background is meant.",
-            at=target,
-            observation=sciences[0],
-            related=sciences[1:],
-            target=target.name,
+        # Undeclared sky targets that seem to be meant.
+        skies = [edge.sky for number in sciences for edge in graph.suspected_edges_of(number)]
+        likely = named(s.target_name for s in skies if s.target is not None) or "the sky target"
+        message = f"{told} requires a background, but its list of background targets is empty."
+        change = (
+            f"choose {likely} beside the background checkbox, or clear the checkbox if no "
+            "background is meant"
         )
     else:
-        chosen = listed([excerpt(r.name or r.text) for r in target.backgrounds[:12]])
-        yield Fault(
-            message=f"{told} lists {chosen} as background, but its background checkbox is not "
-            "ticked.",
-            fix=f"In Targets, entry {name}, tick the background checkbox, or clear the list if no "
-            "background is meant.",
-            at=target.backgrounds[0],
-            observation=sciences[0],
-            related=sciences[1:],
-            target=target.name,
-            severity=Severity.WARNING,
-        )
-
-
-def _likely(graph: Graph, sciences: tuple[int, ...]) -> list[str]:
-    """Return the names of undeclared sky targets that seem to be meant."""
-    served = set(sciences)
-    skies = [e.sky.target for number in served for e in graph.suspected_edges_of(number)]
-    return list(dict.fromkeys(excerpt(sky.name) for sky in skies if sky is not None))
+        chosen = named(reference.name or reference.text for reference in target.backgrounds)
+        message = f"{told} lists {chosen} as background, but its background checkbox is not ticked."
+        change = "tick the background checkbox, or clear the list if no background is meant"
+    yield Fault(
+        message=message,
+        fix=in_targets(change, name),
+        at=target if target.background_required else target.backgrounds[0],
+        observation=sciences[0],
+        related=sciences[1:],
+        severity=None if target.background_required else "warning",
+    )

@@ -1,22 +1,12 @@
-"""Science and background must be linked."""
-
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
-
-from aptcheck.background.edge import Edge
-from aptcheck.background.graph import Graph
-from aptcheck.background.wording import numbered
-from aptcheck.finding import Severity
-from aptcheck.rules.context import Context
-from aptcheck.rules.excerpt import excerpt
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotApplicable, Verdict
+from aptcheck.background.bundles import Bundle, bundles
+from aptcheck.rules import Context, Edge, Fault, Graph, Verdicts, applies, rule
+from aptcheck.wording import REQUIREMENTS, agree, excerpt, numbered
 
 
-@rule("BKG104", severity=Severity.ERROR, draft="warning")
-def background_not_linked(graph: Graph, context: Context) -> Iterator[Verdict]:
+@rule("BKG104", severity="error", draft="warning")
+def background_not_linked(graph: Graph, context: Context) -> Verdicts:
     """A science observation shares no link with its background.
 
     ## What
@@ -38,36 +28,27 @@ def background_not_linked(graph: Graph, context: Context) -> Iterator[Verdict]:
     linked together as a non-interruptible sequence", read 2026-11); association generator of jwst
     3.0.0: an unlinked second science observation of a linked target gets nothing at level 2.
     """
-    if not graph.edges:
-        yield NotApplicable("no background is declared and taken")
-        return
-    users: dict[int | None, list[Edge]] = defaultdict(list)
-    for edge in graph.edges:
-        users[edge.sky.target.number if edge.sky.target is not None else None].append(edge)
+    applies(graph.edges, "no background is declared and taken")
     told: set[frozenset[int]] = set()
-    for edges in users.values():
-        loose = [edge for edge in edges if not edge.linked and _ends(edge) not in told]
+    for users in bundles(graph.edges, lambda edge: edge.sky.target_number):
         # Two targets that list each other lack one link, not two.
-        told.update(_ends(edge) for edge in loose)
+        loose = [edge for edge in users.pairs if not edge.linked and _ends(edge) not in told]
+        told.update(map(_ends, loose))
         if not loose:
             continue
-        sky = loose[0].sky
-        skies = sorted({edge.sky.number for edge in loose})
-        sciences = tuple(sorted({edge.science.number for edge in loose}))
-        linked = sorted({edge.science.number for edge in edges if edge.linked})
-        name = excerpt(sky.target.name) if sky.target is not None else ""
+        apart, sky = Bundle(tuple(loose)), loose[0].sky
+        numbers, name = apart.science_numbers, excerpt(sky.target_name)
+        linked = sorted({edge.science.number for edge in users.pairs if edge.linked})
+        others = f"; only {numbered('observation', linked)} {agree(linked, 'is', 'are')} linked"
         yield Fault(
-            message=f"{numbered('Observation', sciences)} "
-            f"{'shares' if len(sciences) == 1 else 'share'} no link with the background "
-            f"{name} ({numbered('observation', skies)})"
-            + (f"; only {numbered('observation', linked)} " if linked else "")
-            + (f"{'is' if len(linked) == 1 else 'are'} linked with it." if linked else "."),
-            fix=f"In Special Requirements of {numbered('observation', sciences)} add a Group/"
-            f"Sequence Observations Link with observation {sky.number}, SEQUENCE, "
-            "NON-INTERRUPTIBLE.",
-            at=loose[0].science,
+            message=f"{numbered('Observation', numbers)} {agree(numbers, 'shares', 'share')} no "
+            f"link with the background {name} ({numbered('observation', apart.sky_numbers)})"
+            + (f"{others} with it." if linked else "."),
+            fix=f"In {REQUIREMENTS} of {numbered('observation', numbers)} add a Group/Sequence "
+            f"Observations Link with observation {sky.number}, SEQUENCE, NON-INTERRUPTIBLE.",
+            at=apart.first.science,
+            about=apart,
             observation=sky.number,
-            related=sciences,
         )
 
 

@@ -1,22 +1,13 @@
-"""The background must be taken with the MRS."""
-
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
-
-from aptcheck.background.graph import Graph
-from aptcheck.background.listing import Listing, listings, sciences_of
-from aptcheck.background.wording import listed, numbered
-from aptcheck.finding import Severity
-from aptcheck.rules.context import Context
-from aptcheck.rules.excerpt import excerpt
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotApplicable, Verdict
+from aptcheck.background.bundles import grouped
+from aptcheck.background.listing import listings, sciences_of
+from aptcheck.rules import Context, Fault, Graph, Observation, Verdicts, applies, rule
+from aptcheck.wording import excerpt, listed, numbered
 
 
-@rule("BKG111", severity=Severity.ERROR, draft="warning")
-def background_wrong_template(graph: Graph, context: Context) -> Iterator[Verdict]:
+@rule("BKG111", severity="error", draft="warning")
+def background_wrong_template(graph: Graph, context: Context) -> Verdicts:
     """The background of an MRS science target is observed, but not with the MRS.
 
     ## What
@@ -38,39 +29,33 @@ def background_wrong_template(graph: Graph, context: Context) -> Iterator[Verdic
     Association generator of jwst 3.0.0, run on a pool with the sky in another template: nothing is
     attached.
     """
-    asking = [
-        target
-        for target in graph.proposal.targets
-        if target.backgrounds and sciences_of(graph, target)
+    asking = [t for t in graph.proposal.targets if t.backgrounds and sciences_of(graph, t)]
+    applies(asking, "no MRS science target lists a background")
+    wrong = [
+        (entry, sciences_of(graph, target))
+        for target in asking
+        for entry in listings(graph, target)
+        if entry.wrong_template
     ]
-    if not asking:
-        yield NotApplicable("no MRS science target lists a background")
-        return
-    sciences: dict[int | None, list[int]] = defaultdict(list)
-    wrong: dict[int | None, Listing] = {}
-    for target in asking:
-        for entry in listings(graph, target):
-            if entry.wrong_template:
-                wrong.setdefault(entry.target.number, entry)
-                sciences[entry.target.number].extend(sciences_of(graph, target))
-    for number, entry in wrong.items():
-        served = sorted(set(sciences[number]))
-        taken = [observation.number for observation in entry.others]
-        kinds = listed(sorted({_kind(o.template, mrs=o.mrs is not None) for o in entry.others}))
-        name = excerpt(entry.target.name)
+    for found in grouped(wrong, lambda pair: pair[0].target.number).values():
+        entry, _ = found[0]
+        others, name = entry.others, excerpt(entry.target.name)
+        served = sorted({number for _, numbers in found for number in numbers})
+        taken = [observation.number for observation in others]
         yield Fault(
             message=f"{name}, the background of {numbered('observation', served)}, is observed "
-            f"with {kinds} only ({numbered('observation', taken)}), never with the MRS.",
+            f"with {listed(sorted({_kind(other) for other in others}))} only "
+            f"({numbered('observation', taken)}), never with the MRS.",
             fix=f"Set Template of observation {taken[0]} to MIRI Medium Resolution Spectroscopy "
             "with Detector MRS or ALL and the exposures of the science, or add such an "
             f"observation of {name}.",
-            at=entry.others[0],
+            at=others[0],
             observation=taken[0],
             related=tuple(served),
         )
 
 
-def _kind(template: str | None, *, mrs: bool) -> str:
-    if mrs:
+def _kind(observation: Observation) -> str:
+    if observation.mrs is not None:
         return "Detector IMAGER"
-    return excerpt(template) if template else "no template"
+    return excerpt(observation.template) if observation.template else "no template"

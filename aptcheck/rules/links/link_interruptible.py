@@ -1,22 +1,12 @@
-"""The link must be non-interruptible."""
-
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
-
-from aptcheck.background.edge import Edge
-from aptcheck.background.graph import Graph
-from aptcheck.background.wording import numbered
-from aptcheck.finding import Severity
-from aptcheck.model import GroupLink
-from aptcheck.rules.context import Context
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotApplicable, Verdict
+from aptcheck.background.bundles import bundles
+from aptcheck.rules import Context, Fault, Graph, Verdicts, applies, rule
+from aptcheck.wording import in_requirements, numbered
 
 
-@rule("BKG105", severity=Severity.ERROR, draft="warning")
-def link_interruptible(graph: Graph, context: Context) -> Iterator[Verdict]:
+@rule("BKG105", severity="error", draft="warning")
+def link_interruptible(graph: Graph, context: Context) -> Verdicts:
     """The link of science and background may be interrupted.
 
     ## What
@@ -37,29 +27,22 @@ def link_interruptible(graph: Graph, context: Context) -> Iterator[Verdict]:
     non-interruptible sequence", read 2026-11).
     """
     tied = [edge for edge in graph.edges if edge.links]
-    if not tied:
-        yield NotApplicable("no linked background")
-        return
-    loose: dict[tuple[int, ...], list[Edge]] = defaultdict(list)
-    for edge in tied:
-        if not edge.non_interruptible and not edge.in_target_group:
-            loose[edge.links[0].members].append(edge)
-    for edges in loose.values():
-        link = edges[0].links[0]
-        skies = sorted({edge.sky.number for edge in edges})
-        sciences = sorted({edge.science.number for edge in edges})
+    applies(tied, "no linked background")
+    loose = [edge for edge in tied if not edge.non_interruptible and not edge.in_target_group]
+    for found in bundles(loose, lambda edge: edge.links[0].members):
+        link = found.first.links[0]
+        gap = "the link is not NON-INTERRUPTIBLE"
+        if link.within_days is not None:
+            gap = (
+                f"the link lets other observations come between them for {link.within_days:g} days"
+            )
+        both = numbered("observation", sorted({*found.science_numbers, *found.sky_numbers}))
         yield Fault(
-            message=f"{numbered('Observation', sciences)} and the background "
-            f"{numbered('observation', skies)} are linked, but {_gap(link)}.",
-            fix="In Special Requirements edit the Group/Sequence Observations Link of "
-            f"{numbered('observation', sorted({*sciences, *skies}))} and tick NON-INTERRUPTIBLE.",
+            message=f"{numbered('Observation', found.science_numbers)} and the background "
+            f"{numbered('observation', found.sky_numbers)} are linked, but {gap}.",
+            fix=in_requirements(
+                f"edit the Group/Sequence Observations Link of {both} and tick NON-INTERRUPTIBLE"
+            ),
             at=link,
-            observation=skies[0],
-            related=tuple(sciences),
+            about=found,
         )
-
-
-def _gap(link: GroupLink) -> str:
-    if link.within_days is None:
-        return "the link is not NON-INTERRUPTIBLE"
-    return f"the link lets other observations come between them for {link.within_days:g} days"

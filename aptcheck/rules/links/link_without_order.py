@@ -1,21 +1,12 @@
-"""A group fixes no order."""
-
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
-
-from aptcheck.background.edge import Edge
-from aptcheck.background.graph import Graph
-from aptcheck.background.wording import numbered
-from aptcheck.finding import Severity
-from aptcheck.rules.context import Context
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotApplicable, Verdict
+from aptcheck.background.bundles import bundles
+from aptcheck.rules import Context, Edge, Fault, Graph, Verdicts, applies, rule
+from aptcheck.wording import REQUIREMENTS, numbered
 
 
-@rule("BKG118", severity=Severity.INFO)
-def link_without_order(graph: Graph, context: Context) -> Iterator[Verdict]:
+@rule("BKG118", severity="info")
+def link_without_order(graph: Graph, context: Context) -> Verdicts:
     """The link of science and background is non-interruptible, but fixes no order.
 
     ## What
@@ -36,24 +27,20 @@ def link_without_order(graph: Graph, context: Context) -> Iterator[Verdict]:
     as a non-interruptible sequence", read 2026-11).
     """
     held = [edge for edge in graph.edges if edge.non_interruptible]
-    if not held:
-        yield NotApplicable("no background in a non-interruptible link")
-        return
-    open_links: dict[tuple[int, ...], list[Edge]] = defaultdict(list)
-    for edge in held:
-        if edge.sequence is None:
-            link = next(link for link in edge.links if link.non_interruptible)
-            open_links[link.members].append(edge)
-    for members, edges in open_links.items():
-        skies = sorted({edge.sky.number for edge in edges})
-        sciences = sorted({edge.science.number for edge in edges})
-        link = next(link for link in edges[0].links if link.members == members)
+    applies(held, "no background in a non-interruptible link")
+    unordered = [edge for edge in held if edge.sequence is None]
+    for found in bundles(unordered, _members):
+        links, members = found.first.links, _members(found.first)
         yield Fault(
-            message=f"The link of {numbered('observation', sciences)} and the background "
-            f"{numbered('observation', skies)} is no SEQUENCE: the order is the scheduler's.",
-            fix="In Special Requirements edit the Group/Sequence Observations Link and tick "
-            "SEQUENCE if the order matters, with the background before a bright source.",
-            at=link,
-            observation=skies[0],
-            related=tuple(sciences),
+            message=f"The link of {numbered('observation', found.science_numbers)} and the "
+            f"background {numbered('observation', found.sky_numbers)} is no SEQUENCE: the order is "
+            "the scheduler's.",
+            fix=f"In {REQUIREMENTS} edit the Group/Sequence Observations Link and tick SEQUENCE if "
+            "the order matters, with the background before a bright source.",
+            at=next(link for link in links if link.members == members),
+            about=found,
         )
+
+
+def _members(edge: Edge) -> tuple[int, ...]:
+    return next(link.members for link in edge.links if link.non_interruptible)

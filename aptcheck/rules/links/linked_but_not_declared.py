@@ -1,24 +1,19 @@
-"""A link alone makes no background."""
-
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from aptcheck.background.graph import Graph
+from aptcheck.background.bundles import bundles
 from aptcheck.background.ramps import ramps_of
-from aptcheck.background.strays import Stray, strays
-from aptcheck.background.wording import listed, numbered
-from aptcheck.finding import Severity
-from aptcheck.model import Observation
-from aptcheck.rules.context import Context
-from aptcheck.rules.excerpt import excerpt
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotApplicable, Verdict
+from aptcheck.background.strays import strays
+from aptcheck.rules import Context, Fault, Graph, Observation, Verdicts, applies, rule
+from aptcheck.wording import REQUIREMENTS, agree, excerpt, in_targets, named, numbered
+
+if TYPE_CHECKING:
+    from aptcheck.background.strays import Stray
 
 
-@rule("BKG117", severity=Severity.ERROR, draft="warning")
-def linked_but_not_declared(graph: Graph, context: Context) -> Iterator[Verdict]:
+@rule("BKG117", severity="error", draft="warning")
+def linked_but_not_declared(graph: Graph, context: Context) -> Verdicts:
     """A science observation is linked with a background that its target does not list.
 
     ## What
@@ -40,38 +35,25 @@ def linked_but_not_declared(graph: Graph, context: Context) -> Iterator[Verdict]
     Association generator of jwst 3.0.0, run on a pool with a linked science target that does not
     list the sky: nothing is attached at level 2.
     """
-    if not graph.skies:
-        yield NotApplicable("no background is declared and taken")
-        return
-    same: dict[int | None, list[Stray]] = defaultdict(list)
-    for stray in strays(graph):
-        target = stray.sky.target
-        same[target.number if target is not None else None].append(stray)
-    for found in same.values():
-        sky = found[0].sky
-        skies = sorted({stray.sky.number for stray in found})
-        sciences = sorted({stray.science.number for stray in found})
-        targets = list(
-            dict.fromkeys(
-                excerpt(stray.science.target.name)
-                for stray in found
-                if stray.science.target is not None
-            )
-        )
-        names = listed(targets or ["the science target"])
-        sky_name = excerpt(sky.target.name) if sky.target is not None else "the sky"
-        verb = "is" if len(sciences) == 1 else "are"
+    applies(graph.skies, "no background is declared and taken")
+    for found in bundles(strays(graph), lambda stray: stray.sky.target_number):
+        sciences = numbered("observation", found.science_numbers)
+        wanting = (stray.science.target for stray in found.pairs)
+        targets = dict.fromkeys(target.name for target in wanting if target is not None)
+        names, sky = named(targets), excerpt(found.first.sky.target_name)
         yield Fault(
-            message=f"{numbered('Observation', sciences)} {verb} linked with the background "
-            f"{sky_name} ({numbered('observation', skies)}), which {names} "
-            f"{'do' if len(targets) > 1 else 'does'} not list.",
-            fix=f"In Targets, entry {names}, tick the background checkbox and choose {sky_name}; "
-            f"or take {numbered('observation', sciences)} out of the link in Special "
-            "Requirements.",
-            at=found[0].link,
-            observation=skies[0],
-            related=tuple(sciences),
-            severity=None if any(_needs(stray) for stray in found) else Severity.WARNING,
+            message=f"{numbered('Observation', found.science_numbers)} "
+            f"{agree(found.science_numbers, 'is', 'are')} linked with the background {sky} "
+            f"({numbered('observation', found.sky_numbers)}), which {names} "
+            f"{agree(targets, 'does', 'do')} not list.",
+            fix=in_targets(
+                f"tick the background checkbox and choose {sky}; or take {sciences} out of the "
+                f"link in {REQUIREMENTS}",
+                names,
+            ),
+            at=found.first.link,
+            about=found,
+            severity=None if any(_needs(stray) for stray in found.pairs) else "warning",
         )
 
 

@@ -1,21 +1,13 @@
-"""A background that no science observation uses."""
-
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from aptcheck.background.orphans import orphan
-from aptcheck.background.wording import listed, numbered
-from aptcheck.finding import Severity
-from aptcheck.model import Target
-from aptcheck.rules.context import Context
-from aptcheck.rules.excerpt import excerpt
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotApplicable, Verdict
+from aptcheck.rules import Context, Fault, Target, Verdicts, applies, rule
+from aptcheck.rules.links.lost import lost_words
+from aptcheck.wording import TARGETS, agree, excerpt, in_targets, named, numbered
 
 
-@rule("BKG108", severity=Severity.WARNING)
-def orphan_background(target: Target, context: Context) -> Iterator[Verdict]:
+@rule("BKG108", severity="warning")
+def orphan_background(target: Target, context: Context) -> Verdicts:
     """A background is observed, but the target that declares it is not.
 
     ## What
@@ -35,47 +27,41 @@ def orphan_background(target: Target, context: Context) -> Iterator[Verdict]:
     ## Source
     aptcheck's own judgement.
     """
-    if target.number not in context.graph.listed:
-        yield NotApplicable("not listed as a background")
-        return
+    applies(target.number in context.graph.listed, "not listed as a background")
     found = orphan(context.graph, target)
     if found is None:
         return
     skies = tuple(sky.number for sky in found.skies)
-    listers = listed([excerpt(lister.name) for lister in found.listers[:12]])
+    listers = named(lister.name for lister in found.listers)
+    left = f" left ({lost_words(found.lost)})" if found.lost else ""
     told = (
-        f"{numbered('Observation', skies)} {'is' if len(skies) == 1 else 'are'} the background of "
-        f"{listers}, which has no MRS observation{_left(found.lost)}"
+        f"{numbered('Observation', skies)} {agree(skies, 'is', 'are')} the background of "
+        f"{listers}, which {agree(found.listers, 'has', 'have')} no MRS observation"
+        f"{left}"
     )
     if not found.copied:
         yield Fault(
             message=f"{told}: it serves nobody.",
             fix=f"Add the MRS observation of {listers}, or choose {excerpt(target.name)} beside "
-            "the background checkbox of the science target that is observed (Targets).",
+            f"the background checkbox of the science target that is observed ({TARGETS}).",
             at=found.skies[0],
             observation=skies[0],
             related=skies[1:],
         )
         return
     sciences = tuple(science.number for science in found.copied)
-    names = listed(
-        list(dict.fromkeys(excerpt(s.target.name) for s in found.copied if s.target is not None))
-    )
+    names = named(s.target.name for s in found.copied if s.target is not None)
     yield Fault(
         message=f"{told}; {numbered('observation', sciences)} "
-        f"{'points' if len(sciences) == 1 else 'point'} at {names}, another entry at the same "
-        "place, and gets no background.",
-        fix=f"In Targets, entry {names}, tick the background checkbox and choose "
-        f"{excerpt(target.name)}; clear both in entry {listers}.",
+        f"{agree(sciences, 'points', 'point')} at {names}, another entry at the same place, and "
+        f"{agree(sciences, 'gets', 'get')} no background.",
+        fix=in_targets(
+            f"tick the background checkbox and choose {excerpt(target.name)}; clear both in entry "
+            f"{listers}",
+            names,
+        ),
         at=found.listers[0],
         observation=skies[0],
         related=sciences,
-        severity=Severity.ERROR,
+        severity="error",
     )
-
-
-def _left(lost: tuple[int, ...]) -> str:
-    if not lost:
-        return ""
-    verb = "is" if len(lost) == 1 else "are"
-    return f" left ({numbered('observation', lost)} {verb} withdrawn, skipped or failed)"

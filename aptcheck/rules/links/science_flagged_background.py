@@ -1,23 +1,14 @@
-"""A background must not be science by its own entry."""
-
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from aptcheck.background.double_role import lists_itself, plays_both
+from aptcheck.background.double_role import lists_itself, mutual, plays_both
 from aptcheck.background.listing import sciences_of
 from aptcheck.background.suspicion import looks_like_sky
-from aptcheck.background.wording import listed, numbered
-from aptcheck.finding import Severity
-from aptcheck.model import Observation, Target
-from aptcheck.rules.context import Context
-from aptcheck.rules.excerpt import excerpt
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotApplicable, Verdict
+from aptcheck.rules import Context, Fault, Graph, Target, Verdicts, applies, rule
+from aptcheck.wording import TARGETS, excerpt, named, numbered
 
 
-@rule("BKG109", severity=Severity.ERROR)
-def science_flagged_background(target: Target, context: Context) -> Iterator[Verdict]:
+@rule("BKG109", severity="error")
+def science_flagged_background(target: Target, context: Context) -> Verdicts:
     """A target is flagged as a background and is science by its own entry.
 
     ## What
@@ -39,69 +30,54 @@ def science_flagged_background(target: Target, context: Context) -> Iterator[Ver
     Association generator of jwst 3.0.0, run on pools with A listing B and B listing A, and with one
     entry on both sides: no science product.
     """
-    graph = context.graph
+    graph, name = context.graph, excerpt(target.name)
+    listed = target.number in graph.listed
     flagged = any(target.number in group.flagged for group in graph.proposal.target_groups)
-    if target.number not in graph.listed and not flagged:
-        yield NotApplicable("not listed as a background")
-        return
-    taken = [o for o in graph.observations_of(target) if o.is_mrs and not o.is_out]
-    if not taken or lists_itself(target):
-        yield NotApplicable("no MRS observation, or the target lists itself (BKG112)")
-        return
+    applies(listed or flagged, "not listed as a background")
+    taken = [o for o in graph.observations_of(target) if o.is_live_mrs]
+    sole = taken and not lists_itself(target)
+    applies(sole, "no MRS observation, or the target lists itself (BKG112)")
+    numbers = [observation.number for observation in taken]
     if plays_both(graph, target):
-        yield from _listed(target, taken, context)
-        return
-    if target.number in graph.listed or any(looks_like_sky(o, target) for o in taken):
-        return
-    numbers = [observation.number for observation in taken]
-    name = excerpt(target.name)
-    yield Fault(
-        message=f"Target {name} ({numbered('observation', numbers)}) is flagged as the "
-        "background of its target group, and nothing says that it is sky.",
-        fix=f"In the target group take the background flag from {name}, and set it on the sky "
-        "target.",
-        at=target,
-        observation=numbers[0],
-        related=tuple(numbers[1:]),
-        target=target.name,
-    )
+        yield from _listed(graph, target, numbers)
+    elif not listed and not any(looks_like_sky(o, target) for o in taken):
+        yield Fault(
+            message=f"Target {name} ({numbered('observation', numbers)}) is flagged as the "
+            "background of its target group, and nothing says that it is sky.",
+            fix=f"In the target group take the background flag from {name}, and set it on the sky "
+            "target.",
+            at=target,
+            observation=numbers[0],
+            related=tuple(numbers[1:]),
+        )
 
 
-def _listed(target: Target, taken: list[Observation], context: Context) -> Iterator[Fault]:
-    graph = context.graph
-    listers = graph.listers_of(target)
-    wanted = {reference.number for reference in target.backgrounds}
-    mutual = [
-        other
-        for other in listers
-        if other.number in wanted
-        and any(o.is_mrs and not o.is_out for o in graph.observations_of(other))
-    ]
+def _listed(graph: Graph, target: Target, numbers: list[int]) -> Verdicts:
+    """Judge a target that others list and that asks for a background itself."""
+    listers, name = graph.listers_of(target), excerpt(target.name)
+    others = mutual(graph, target)
     # Two that list each other are one fault, told at the first of them.
-    places = [entry.number for entry in graph.proposal.targets]
-    if any(places.index(other.number) < places.index(target.number) for other in mutual):
+    both = {target.number, *(other.number for other in others)}
+    first = next(entry for entry in graph.proposal.targets if entry.number in both)
+    if first.number != target.number:
         return
-    name = excerpt(target.name)
-    names = listed([excerpt(other.name) for other in (mutual or listers)[:12]])
-    numbers = [observation.number for observation in taken]
+    names = named(other.name for other in others or listers)
     sciences = sorted({n for other in listers for n in sciences_of(graph, other)} - {*numbers})
-    if mutual:
+    asks = "lists a background" if target.backgrounds else "requires a background"
+    message = (
+        f"Target {name} ({numbered('observation', numbers)}) is the background of {names} and "
+        f"{asks} itself: it would be processed as background, not as science."
+    )
+    if others:
         message = (
             f"Targets {name} and {names} list each other as background: both are processed as "
             "background, and there is no science product."
         )
-    else:
-        asks = "lists a background" if target.backgrounds else "requires a background"
-        message = (
-            f"Target {name} ({numbered('observation', numbers)}) is the background of {names} "
-            f"and {asks} itself: it would be processed as background, not as science."
-        )
     yield Fault(
         message=message,
-        fix=f"In Targets, entry {name}: clear the background checkbox and the list if it is sky; "
+        fix=f"In {TARGETS}, entry {name}: clear the background checkbox and the list if it is sky; "
         f"if it is science, take it out of the list of {names}.",
         at=target,
         observation=numbers[0],
         related=(*numbers[1:], *sciences),
-        target=target.name,
     )

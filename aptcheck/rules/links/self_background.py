@@ -1,23 +1,14 @@
-"""A target cannot be its own background."""
-
 from __future__ import annotations
-
-from collections.abc import Iterator
 
 from aptcheck.background.dither_use import is_imager_primary
 from aptcheck.background.double_role import lists_itself
 from aptcheck.background.listing import sciences_of
-from aptcheck.background.wording import numbered
-from aptcheck.finding import Severity
-from aptcheck.model import Target
-from aptcheck.rules.context import Context
-from aptcheck.rules.excerpt import excerpt
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotApplicable, Verdict
+from aptcheck.rules import Context, Fault, Target, Verdicts, applies, rule
+from aptcheck.wording import excerpt, in_targets, numbered
 
 
-@rule("BKG112", severity=Severity.ERROR)
-def self_background(target: Target, context: Context) -> Iterator[Verdict]:
+@rule("BKG112", severity="error")
+def self_background(target: Target, context: Context) -> Verdicts:
     """A target lists itself as its background.
 
     ## What
@@ -36,31 +27,26 @@ def self_background(target: Target, context: Context) -> Iterator[Verdict]:
     Association generator of jwst 3.0.0, run on a pool with one target entry on both sides: the
     science is processed as background.
     """
-    if not target.backgrounds:
-        yield NotApplicable("lists no background")
-        return
+    applies(target.backgrounds, "lists no background")
     sciences = sciences_of(context.graph, target)
-    if not sciences:
-        yield NotApplicable("no MRS science target")
-        return
+    applies(sciences, "no MRS science target")
     if not lists_itself(target):
         return
     name = excerpt(target.name)
     beside = [o.number for o in context.graph.observations_of(target) if is_imager_primary(o)]
-    change = (
-        f"make a clone of {name} (same coordinates, new name), point "
-        f"{numbered('observation', beside)} at it, and choose the clone beside the background "
-        f"checkbox of {name}."
-        if beside
-        else f"entry {name}, choose the sky target beside the background checkbox instead of "
-        f"{name}."
-    )
     yield Fault(
         message=f"Target {name} ({numbered('observation', sciences)}) lists itself as its "
         "background: the science would be processed as background.",
-        fix=f"In Targets, {change}",
+        fix=in_targets(
+            f"make a clone of {name} (same coordinates, new name), point "
+            f"{numbered('observation', beside)} at it, and choose the clone beside the background "
+            f"checkbox of {name}"
+        )
+        if beside
+        else in_targets(
+            f"choose the sky target beside the background checkbox instead of {name}", name
+        ),
         at=next(r for r in target.backgrounds if r.number == target.number),
         observation=sciences[0],
         related=sciences[1:],
-        target=target.name,
     )

@@ -1,23 +1,18 @@
-"""Several skies for one science are averaged."""
-
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from aptcheck.background.edge import Edge
-from aptcheck.background.graph import Graph
-from aptcheck.background.ramps import Setting
-from aptcheck.background.sides import Science
-from aptcheck.background.wording import numbered, setting_names
-from aptcheck.finding import Severity
-from aptcheck.rules.context import Context
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotApplicable, Verdict
+from aptcheck.background.setting_words import setting_names
+from aptcheck.rules import Context, Fault, Graph, Science, Verdicts, applies, rule
+from aptcheck.wording import TARGETS, numbered
+
+if TYPE_CHECKING:
+    from aptcheck.background.ramps import Setting
 
 
-@rule("BKG115", severity=Severity.INFO)
-def several_backgrounds_averaged(graph: Graph, context: Context) -> Iterator[Verdict]:
+@rule("BKG115", severity="info")
+def several_backgrounds_averaged(graph: Graph, context: Context) -> Verdicts:
     """A science observation has several backgrounds, which will be averaged.
 
     ## What
@@ -35,39 +30,34 @@ def several_backgrounds_averaged(graph: Graph, context: Context) -> Iterator[Ver
     ## Source
     Association generator of jwst 3.0.0: every linked exposure of a listed target is attached.
     """
-    if not graph.edges:
-        yield NotApplicable("no background is declared and taken")
-        return
-    same: dict[tuple[int, ...], list[Science]] = defaultdict(list)
+    applies(graph.edges, "no background is declared and taken")
+    same: dict[tuple[int, ...], list[int]] = defaultdict(list)
     shared: dict[tuple[int, ...], set[Setting]] = defaultdict(set)
     for science in graph.sciences:
-        if science.observation.requirements.time_series:
-            continue
-        doubled = _doubled([edge for edge in science.edges if edge.linked])
-        skies = tuple(sorted({number for numbers in doubled.values() for number in numbers}))
-        if skies:
-            same[skies].append(science)
+        if doubled := _doubled(science):
+            skies = tuple(sorted(set().union(*doubled.values())))
+            same[skies].append(science.number)
             shared[skies].update(doubled)
     for skies, sciences in same.items():
-        numbers = tuple(science.number for science in sciences)
         yield Fault(
             message=f"{numbered('Observation', skies)} are all attached to "
-            f"{numbered('observation', numbers)} in {setting_names(shared[skies])} and will be "
+            f"{numbered('observation', sciences)} in {setting_names(shared[skies])} and will be "
             "averaged.",
-            fix="Nothing, if the average is meant; else give each background a target entry of "
-            "its own in Targets and list only the one that serves each science target.",
+            fix="Nothing, if the average is meant; else give each background a target entry of its "
+            f"own in {TARGETS} and list only the one that serves each science target.",
             at=graph.proposal.observation(skies[0]),
             observation=skies[0],
-            related=numbers,
+            related=tuple(sciences),
             subject=" ".join(str(number) for number in skies),
         )
 
 
-def _doubled(edges: list[Edge]) -> dict[Setting, set[int]]:
-    """Return the settings that more than one sky answers, with those skies."""
+def _doubled(science: Science) -> dict[Setting, set[int]]:
+    """Return the settings that more than one linked sky answers, with those skies."""
     answering: dict[Setting, set[int]] = defaultdict(set)
-    for edge in edges:
-        for answer in edge.answers:
-            if answer.science and answer.sky:
-                answering[answer.setting].add(edge.sky.number)
+    for edge in science.edges:
+        if edge.linked and not science.observation.requirements.time_series:
+            for answer in edge.answers:
+                if answer.science and answer.sky:
+                    answering[answer.setting].add(edge.sky.number)
     return {setting: skies for setting, skies in answering.items() if len(skies) > 1}

@@ -1,20 +1,11 @@
-"""Several science targets around one sky in a target group."""
-
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from aptcheck.background.graph import Graph
-from aptcheck.background.wording import listed
-from aptcheck.finding import Severity
-from aptcheck.rules.context import Context
-from aptcheck.rules.excerpt import excerpt
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotApplicable, NotChecked, Verdict
+from aptcheck.rules import Context, Fault, Graph, NotChecked, Verdicts, applies, rule
+from aptcheck.wording import REQUIREMENTS, excerpt, named
 
 
-@rule("BKG113", severity=Severity.INFO)
-def target_group_shared_sky(graph: Graph, context: Context) -> Iterator[Verdict]:
+@rule("BKG113", severity="info")
+def target_group_shared_sky(graph: Graph, context: Context) -> Verdicts:
     """A target group holds a background and more than one science target.
 
     ## What
@@ -32,30 +23,24 @@ def target_group_shared_sky(graph: Graph, context: Context) -> Iterator[Verdict]
     ## Source
     jwst issue 8939.
     """
-    groups = graph.proposal.target_groups
-    if any("TargetGroup" in f"{odd.field} {odd.text}" for odd in graph.proposal.oddities):
+    proposal = graph.proposal
+    unclear = any("TargetGroup" in f"{odd.field} {odd.text}" for odd in proposal.oddities)
+    if unclear:
         yield NotChecked("the form of a target group in the file is not known (APT004)")
-    elif not groups:
-        yield NotApplicable("no target group")
-    observed = {
-        o.target.number
-        for o in graph.proposal.observations
-        if o.is_mrs and not o.is_out and o.target is not None
-    }
-    for group in groups:
-        members = [m for m in group.members if m.number in observed]
-        sciences = [m for m in members if m.number not in group.flagged]
-        skies = [m for m in members if m.number in group.flagged]
-        if not skies or len(sciences) < 2:
-            continue
-        names = listed([excerpt(member.name) for member in sciences[:12]])
-        yield Fault(
-            message=f"Target group {excerpt(group.name)} holds the background "
-            f"{listed([excerpt(member.name) for member in skies[:12]])} and {len(sciences)} "
-            f"science targets ({names}), which the pipeline may mix.",
-            fix="Make a target group of each science target with its background, or link the "
-            "observations as SEQUENCE, NON-INTERRUPTIBLE in Special Requirements instead.",
-            at=group,
-            target=group.name,
-            subject=f"group {group.name}",
-        )
+    applies(unclear or proposal.target_groups, "no target group")
+    observed = {o.target_number for o in proposal.observations if o.is_live_mrs}
+    for group in proposal.target_groups:
+        members = [member for member in group.members if member.number in observed]
+        skies = [member for member in members if member.number in group.flagged]
+        sciences = [member for member in members if member.number not in group.flagged]
+        if skies and len(sciences) > 1:
+            yield Fault(
+                message=f"Target group {excerpt(group.name)} holds the background "
+                f"{named(sky.name for sky in skies)} and {len(sciences)} science targets "
+                f"({named(science.name for science in sciences)}), which the pipeline may mix.",
+                fix="Make a target group of each science target with its background, or link the "
+                f"observations as SEQUENCE, NON-INTERRUPTIBLE in {REQUIREMENTS} instead.",
+                at=group,
+                target=group.name,
+                subject=f"group {group.name}",
+            )

@@ -1,19 +1,11 @@
-"""Time series take no dedicated background."""
-
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from aptcheck.background.sides import Background
-from aptcheck.background.wording import numbered
-from aptcheck.finding import Severity
-from aptcheck.rules.context import Context
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotApplicable, Verdict
+from aptcheck.rules import Background, Context, Fault, Verdicts, applies, rule
+from aptcheck.wording import REQUIREMENTS, TARGETS, agree, numbered
 
 
-@rule("BKG114", severity=Severity.WARNING)
-def tso_background_unused(background: Background, context: Context) -> Iterator[Verdict]:
+@rule("BKG114", severity="warning")
+def tso_background_unused(background: Background, context: Context) -> Verdicts:
     """A time series has a dedicated background, which the pipeline will not use.
 
     ## What
@@ -34,18 +26,16 @@ def tso_background_unused(background: Background, context: Context) -> Iterator[
     attached.
     """
     series = tuple(s.number for s in background.sciences if s.observation.requirements.time_series)
-    if not series:
-        yield NotApplicable("no time series with a background")
-        return
-    skies = [sky.number for sky in background.skies]
-    are = "is a time series" if len(series) == 1 else "are time series"
+    applies(series, "no time series with a background")
+    skies = numbered("observation", [sky.number for sky in background.skies])
     yield Fault(
-        message=f"{numbered('Observation', series)} {are}: the pipeline will not use the "
-        f"background ({numbered('observation', skies)}).",
-        fix=f"Keep {numbered('observation', skies)} only to subtract it yourself; else remove it "
-        "and clear the background checkbox in Targets, or remove Time Series Observation from "
-        f"Special Requirements of {numbered('observation', series)}.",
+        message=f"{numbered('Observation', series)} "
+        f"{agree(series, 'is a time series', 'are time series')}: the pipeline will not use the "
+        f"background ({skies}).",
+        fix=f"Keep {skies} only to subtract it yourself; else remove it and clear the background "
+        f"checkbox in {TARGETS}, or remove Time Series Observation from {REQUIREMENTS} of "
+        f"{numbered('observation', series)}.",
         at=background.sciences[0].observation,
-        observation=skies[0],
+        about=background,
         related=series,
     )

@@ -1,21 +1,17 @@
-"""After a bright source, the sky carries its persistence."""
-
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from aptcheck.background.edge import Edge
-from aptcheck.background.sides import Background, Science
-from aptcheck.background.wording import numbered
-from aptcheck.finding import Severity
-from aptcheck.model import GroupLink
-from aptcheck.rules.context import Context
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotApplicable, Verdict
+from aptcheck.background.succession import followers, has_sky_before
+from aptcheck.rules import Background, Context, Fault, Science, Verdicts, applies, rule
+from aptcheck.wording import REQUIREMENTS, numbered
+
+if TYPE_CHECKING:
+    from aptcheck.background.succession import Follower
 
 
-@rule("BKG701", severity=Severity.WARNING, raised_on_submit=True)
-def background_after_bright_source(background: Background, context: Context) -> Iterator[Verdict]:
+@rule("BKG701", severity="warning", submit="raised")
+def background_after_bright_source(background: Background, context: Context) -> Verdicts:
     """A background is observed after a bright source.
 
     ## What
@@ -36,77 +32,44 @@ def background_after_bright_source(background: Background, context: Context) -> 
     JDox, "MIRI MRS Dedicated Sky Observations", How to obtain a sky background ("the background
     should be observed before the science target", read 2026-11).
     """
-    if not background.intent.bright:
-        yield NotApplicable("no science observation is flagged as bright")
-        return
-    joined = [science for science in background.sciences if any(e.linked for e in science.edges)]
-    if not joined:
-        yield NotApplicable("the background is not linked to its science")
-        return
-    late = [science for science in joined if not _has_sky_before(science)]
-    if late:
-        yield _behind(late, background)
-    behind = [
-        (science, link, edge)
-        for science in joined
-        if science not in late
-        for link, edge in _skies_of_others(science, context)
-    ]
-    if behind:
+    applies(background.intent.bright, "no science observation is flagged as bright")
+    joined = [s for s in background.sciences if any(edge.linked for edge in s.edges)]
+    applies(joined, "the background is not linked to its science")
+    if late := [science for science in joined if not has_sky_before(science)]:
+        yield _unpreceded(late, background)
+    preceded = [science for science in joined if has_sky_before(science)]
+    if behind := [one for science in preceded for one in followers(context.graph, science)]:
         yield _spoiled(behind)
 
 
-def _has_sky_before(science: Science) -> bool:
-    return any(
-        link.sequence and _stands(link, edge.sky.number) < _stands(link, science.number)
-        for edge in science.edges
-        for link in edge.links
-    )
-
-
-def _skies_of_others(science: Science, context: Context) -> Iterator[tuple[GroupLink, Edge]]:
-    """Yield the pairs of other science observations whose sky follows in the same sequence."""
-    for link in context.graph.links_of(science.observation):
-        if link.sequence:
-            for number in link.members[_stands(link, science.number) + 1 :]:
-                sky = context.proposal.observation(number)
-                for edge in context.graph.edges_to(sky) if sky is not None else ():
-                    if edge.science.number != science.number:
-                        yield link, edge
-
-
-def _behind(late: list[Science], background: Background) -> Fault:
+def _unpreceded(late: list[Science], background: Background) -> Fault:
     numbers = [science.number for science in late]
     skies = [sky.number for sky in background.skies]
-    ordered = any(link.sequence for science in late for e in science.edges for link in e.links)
+    ordered = any(edge.sequence is not None for science in late for edge in science.edges)
     why = "comes after it" if ordered else "has no fixed order without a SEQUENCE"
     return Fault(
         message=f"No background is sure to precede the bright science "
         f"{numbered('observation', numbers)}: background {numbered('observation', skies)} {why}.",
         fix="Number the observations so that the background comes first and link them as a "
-        "SEQUENCE, NON-INTERRUPTIBLE in Special Requirements.",
-        at=next((link for e in late[0].edges for link in e.links), None),
+        f"SEQUENCE, NON-INTERRUPTIBLE in {REQUIREMENTS}.",
+        at=next((link for edge in late[0].edges for link in edge.links), None),
         observation=skies[0],
         related=tuple(numbers),
     )
 
 
-def _spoiled(behind: list[tuple[Science, GroupLink, Edge]]) -> Fault:
-    _, link, first = behind[0]
-    sky = first.sky.number
-    bright = sorted({science.number for science, _, edge in behind if edge.sky.number == sky})
-    users = {edge.science.number for _, _, edge in behind if edge.sky.number == sky}
+def _spoiled(behind: list[Follower]) -> Fault:
+    sky = behind[0].edge.sky.number
+    spoiling = [one for one in behind if one.edge.sky.number == sky]
+    bright = sorted({one.first.number for one in spoiling})
+    users = sorted({one.edge.science.number for one in spoiling})
     return Fault(
-        message=f"Background observation {sky} of science {numbered('observation', sorted(users))} "
-        f"comes after the bright science {numbered('observation', bright)} in the same sequence.",
-        fix=f"Number the observations so that every background comes before "
+        message=f"Background observation {sky} of science {numbered('observation', users)} comes "
+        f"after the bright science {numbered('observation', bright)} in the same sequence.",
+        fix="Number the observations so that every background comes before "
         f"{numbered('observation', bright)}, or link them apart.",
-        at=link,
+        at=behind[0].link,
         observation=sky,
         related=tuple(sorted({*bright, *users})),
         subject="background of another",
     )
-
-
-def _stands(link: GroupLink, number: int) -> int:
-    return link.members.index(number)

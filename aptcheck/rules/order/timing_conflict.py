@@ -1,27 +1,23 @@
-"""A background must be allowed to be taken beside its science."""
-
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from aptcheck.background.edge import Edge
-from aptcheck.background.sides import Background
-from aptcheck.background.timing import date_windows, keeps_apart, share_a_date
-from aptcheck.background.wording import numbered
-from aptcheck.contamination.shared_dates import shared_dates
-from aptcheck.contamination.swept import NoField
-from aptcheck.contamination.wording import date_words
-from aptcheck.finding import Evidence, Severity
-from aptcheck.model import Node, Observation
-from aptcheck.rules.context import Context
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotChecked, Verdict
+from aptcheck.background.timing import keeps_apart, share_a_date
+from aptcheck.contamination.shared_dates import without_shared_dates
+from aptcheck.contamination.wording import asked_date_words, date_words
+from aptcheck.rules import Context, Evidence, Fault, NotChecked, Verdicts, rule
+from aptcheck.rules.subjects import Background, Edge, Observation
+from aptcheck.wording import REQUIREMENTS, agree, in_requirements, numbered
 
-_DATED = "After, Before or Between"
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from aptcheck.contamination.shared_dates import SharedDates
+    from aptcheck.model import AfterLink
 
 
-@rule("BKG702", severity=Severity.ERROR, draft="warning")
-def timing_conflict(background: Background, context: Context) -> Iterator[Verdict]:
+@rule("BKG702", severity="error", draft="warning")
+def timing_conflict(background: Background, context: Context) -> Verdicts:
     """Timing requirements keep a background from its science.
 
     ## What
@@ -42,128 +38,92 @@ def timing_conflict(background: Background, context: Context) -> Iterator[Verdic
     JDox, "Timing Special Requirements"; "MIRI MRS Dedicated Sky Observations", How to obtain a sky
     background ("adjacent in time", both read 2026-11).
     """
+    links = context.graph.proposal.links.after
     for sky in background.skies:
-        edges = [edge for edge in background.edges if edge.sky.number == sky.number]
-        fault = _dates(sky, edges) or _interval(sky, edges, context) or _hold(sky, edges)
-        if fault is not None:
-            yield fault
-            continue
-        yield from _angles(sky, edges, context)
+        edges, own = background.edges_of(sky), sky.requirements
+        parted = [(edge, keeps_apart(links, edge.science, sky)) for edge in edges]
+        if apart := [e for e in edges if not share_a_date(e.science.requirements, own)]:
+            yield _no_common_date(sky, apart)
+        elif kept := [(edge, link) for edge, link in parted if link is not None]:
+            yield _kept_apart(sky, kept)
+        elif unlike := [e for e in edges if e.science.requirements.on_hold is not own.on_hold]:
+            yield _one_on_hold(sky, _numbers(unlike))
+        else:
+            dateless, unknown = without_shared_dates(context.schedule, edges)
+            yield from map(NotChecked, unknown)
+            if dateless:
+                yield _no_common_angles(sky, dateless, context.schedule.window.origin)
 
 
-def _angles(sky: Observation, edges: list[Edge], context: Context) -> Iterator[Verdict]:
-    """Compare the dates at which the angles asked of either side can be had."""
-    apart: list[Edge] = []
-    told = ""
-    for edge in edges:
-        shared = shared_dates(context.opportunities, edge)
-        if isinstance(shared, NoField):
-            yield NotChecked(shared.reason.rstrip("."))
-        elif shared is not None and not shared.windows:
-            apart.append(edge)
-            told = told or (
-                f"{sky.number}: {date_words(shared.sky)}; "
-                f"{edge.science.number}: {date_words(shared.science)}"
-            )
-    if apart:
-        science = apart[0].science
-        orients = (*sky.requirements.orients, *science.requirements.orients)
-        yield Fault(
-            message=f"The position angles asked of background observation {sky.number} and science "
-            f"{numbered('observation', _numbers(apart))} can be had on no common date of "
-            f"{context.window.origin} ({told}).",
-            fix=f"In Special Requirements of observations {sky.number} and {science.number}, set "
-            "Aperture PA Ranges that the telescope can take on the same dates.",
-            at=next(iter(orients), sky.requirements),
-            observation=sky.number,
-            related=_numbers(apart),
-            subject="angles",
-        )
-
-
-def _dates(sky: Observation, edges: list[Edge]) -> Fault | None:
-    apart = [e for e in edges if not share_a_date(e.science.requirements, sky.requirements)]
-    if not apart:
-        return None
+def _no_common_date(sky: Observation, apart: list[Edge]) -> Fault:
     science = apart[0].science
+    both = (*sky.requirements.dates, *science.requirements.dates)
+    of_sky, of_science = (asked_date_words(side.requirements) for side in (sky, science))
     return Fault(
-        message=f"Background observation {sky.number} ({_told(sky)}) and science "
-        f"{numbered('observation', _numbers(apart))} ({_told(science)}) have no date in common.",
-        fix=f"In Special Requirements, give observations {science.number} and {sky.number} the "
-        f"same {_DATED} dates.",
-        at=_node(sky, science),
+        message=f"Background observation {sky.number} ({of_sky}) and science "
+        f"{numbered('observation', _numbers(apart))} ({of_science}) have no date in common.",
+        fix=f"In {REQUIREMENTS}, give {numbered('observation', [science.number, sky.number])} the "
+        "same After, Before or Between dates.",
+        at=next(iter(both), sky.requirements),
         observation=sky.number,
         related=_numbers(apart),
         subject="dates",
     )
 
 
-def _interval(sky: Observation, edges: list[Edge], context: Context) -> Fault | None:
-    links = context.proposal.links.after
-    parted = [(e, link) for e in edges if (link := keeps_apart(links, e.science, sky)) is not None]
-    if not parted:
-        return None
-    edge, link = parted[0]
+def _kept_apart(sky: Observation, kept: list[tuple[Edge, AfterLink]]) -> Fault:
+    edge, link = kept[0]
+    wanted = (
+        "a NON-INTERRUPTIBLE link wants them back to back"
+        if edge.non_interruptible
+        else "science and background belong back to back"
+    )
     return Fault(
         message=f"An After link keeps observation {link.observation} at least "
-        f"{link.min_days:g} days after observation {link.after}, but "
-        + (
-            "a NON-INTERRUPTIBLE link wants them back to back."
-            if edge.non_interruptible
-            else "science and background belong back to back."
-        ),
+        f"{link.min_days:g} days after observation {link.after}, but {wanted}.",
         fix="Delete the After Observation link between the two; a SEQUENCE, NON-INTERRUPTIBLE "
         "link fixes their order.",
         at=link,
         observation=sky.number,
-        related=_numbers([e for e, _ in parted]),
-        evidence=Evidence(measured=link.min_days, limit=0, unit="days"),
+        related=_numbers(edge for edge, _ in kept),
+        evidence=Evidence(link.min_days, 0, "days"),
         subject="interval",
     )
 
 
-def _hold(sky: Observation, edges: list[Edge]) -> Fault | None:
+def _one_on_hold(sky: Observation, unlike: tuple[int, ...]) -> Fault:
     held = sky.requirements.on_hold
-    unlike = [e for e in edges if e.science.requirements.on_hold is not held]
-    if not unlike:
-        return None
-    waiting, free = numbered("observation", [sky.number]), numbered("observation", _numbers(unlike))
-    if not held:
-        waiting, free = free, waiting
+    waiting, free = ((sky.number,), unlike) if held else (unlike, (sky.number,))
     return Fault(
-        message=f"{waiting.capitalize()} {'is' if ' and ' not in waiting else 'are'} On Hold, "
-        f"{free} not: science and background cannot be taken together.",
-        fix="In Special Requirements, put both On Hold or none.",
-        severity=Severity.WARNING,
+        message=f"{numbered('Observation', waiting)} {agree(waiting, 'is', 'are')} On Hold, "
+        f"{numbered('observation', free)} not: science and background cannot be taken together.",
+        fix=f"In {REQUIREMENTS}, put both On Hold or none.",
         at=sky.requirements,
         observation=sky.number,
-        related=_numbers(unlike),
+        related=unlike,
+        severity="warning",
         subject="hold",
     )
 
 
-def _told(observation: Observation) -> str:
-    """Write the dates an observation may be taken at."""
-    if not observation.requirements.dates:
-        return "no dates set"
-    windows = date_windows(observation.requirements)
-    told = " or ".join(
-        " ".join(
-            part
-            for part in (
-                f"from {start:%Y-%m-%d}" if start.year > 1 else "",
-                f"to {end:%Y-%m-%d}" if end.year < 9999 else "",
-            )
-            if part
-        )
-        for start, end in windows[:3]
+def _no_common_angles(sky: Observation, dateless: list[SharedDates], window: str) -> Fault:
+    first, numbers = dateless[0], _numbers(dates.edge for dates in dateless)
+    science = first.edge.science
+    orients = (*sky.requirements.orients, *science.requirements.orients)
+    return Fault(
+        message=f"The position angles asked of background observation {sky.number} and science "
+        f"{numbered('observation', numbers)} can be had on no common date of {window} "
+        f"({sky.number}: {date_words(first.sky)}; {science.number}: {date_words(first.science)}).",
+        fix=in_requirements(
+            "set Aperture PA Ranges that the telescope can take on the same dates",
+            [sky.number, science.number],
+        ),
+        at=next(iter(orients), sky.requirements),
+        observation=sky.number,
+        related=numbers,
+        subject="angles",
     )
-    return told or "its own dates exclude each other"
 
 
-def _node(sky: Observation, science: Observation) -> Node:
-    return next(iter((*sky.requirements.dates, *science.requirements.dates)), sky.requirements)
-
-
-def _numbers(edges: list[Edge]) -> tuple[int, ...]:
+def _numbers(edges: Iterable[Edge]) -> tuple[int, ...]:
     return tuple(edge.science.number for edge in edges)

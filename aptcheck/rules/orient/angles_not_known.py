@@ -1,22 +1,14 @@
-"""Where position angles cannot be computed, say so."""
-
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from aptcheck.background.sides import Background
-from aptcheck.background.wording import numbered
-from aptcheck.contamination.need import needs_geometry
-from aptcheck.contamination.swept import NoField
-from aptcheck.finding import Severity
-from aptcheck.model import Observation
-from aptcheck.rules.context import Context
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotApplicable, NotChecked, Verdict
+from aptcheck.contamination.need import needs_geometry, unknown_angles
+from aptcheck.rules import Context, Fault, NotApplicable, NotChecked, Verdicts, rule
+from aptcheck.rules.field import FOUND_BY
+from aptcheck.rules.subjects import Observation, SkyUse
+from aptcheck.wording import numbered
 
 
-@rule("ORI106", severity=Severity.INFO, raised_on_submit=True)
-def angles_not_known(background: Background, context: Context) -> Iterator[Verdict]:
+@rule("ORI106", severity="info", submit="raised")
+def angles_not_known(use: SkyUse, context: Context) -> Verdicts:
     """The position angles of a background cannot be computed.
 
     ## What
@@ -35,41 +27,24 @@ def angles_not_known(background: Background, context: Context) -> Iterator[Verdi
     ## Source
     aptcheck's own judgement; moving targets need an ephemeris, which aptcheck does not ask for.
     """
-    for use in context.graph.uses(background):
-        told: dict[str, list[Observation]] = {}
-        for sky in use.skies:
-            obstacle = _obstacle(sky, context)
-            if obstacle is None:
-                if not needs_geometry(sky, context.opportunities):
-                    yield NotApplicable("nothing asks for the angles of a background")
-            elif obstacle.told is not None:
-                yield NotChecked(f"{obstacle.reason.rstrip('.')} ({obstacle.told})")
-            else:
-                told.setdefault(obstacle.reason, []).append(sky)
-        for reason, skies in told.items():
-            target = context.proposal.target_of(skies[0])
-            numbers = [sky.number for sky in skies]
-            yield Fault(
-                message=f"The position angles of background {numbered('observation', numbers)} "
-                f"are not known: {reason.rstrip('.')}.",
-                fix="Run APT's Visit Planner and look at the field at the angles it shows; for a "
-                "fixed target, give it coordinates or check with --dates.",
-                at=target,
-                observation=numbers[0],
-                related=use.science_numbers,
-                target=target.name if target is not None else None,
-            )
-
-
-def _obstacle(sky: Observation, context: Context) -> NoField | None:
-    """Return why angles are not known; sums are done only where something asks for the angles."""
-    opportunities = context.opportunities
-    place = opportunities.place(sky)
-    if isinstance(place, NoField):
-        return place
-    if not needs_geometry(sky, opportunities):
-        return None
-    swept = context.swept(sky)
-    if isinstance(swept, NoField):
-        return swept
-    return NoField(swept.unknown) if swept.unknown is not None else None
+    unknown: dict[str, list[Observation]] = {}
+    for sky in use.skies:
+        obstacle = unknown_angles(sky, context.schedule)
+        if obstacle is None:
+            if not needs_geometry(sky, context.schedule):
+                yield NotApplicable("nothing asks for the angles of a background")
+        elif obstacle.lacks is not None:
+            yield NotChecked(f"{obstacle.reason} ({FOUND_BY[obstacle.lacks]})")
+        else:
+            unknown.setdefault(obstacle.reason, []).append(sky)
+    for reason, skies in unknown.items():
+        numbers = [sky.number for sky in skies]
+        yield Fault(
+            message=f"The position angles of background {numbered('observation', numbers)} "
+            f"are not known: {reason}.",
+            fix="Run APT's Visit Planner and look at the field at the angles it shows; for a "
+            "fixed target, give it coordinates or check with --dates.",
+            at=context.graph.proposal.target_of(skies[0]),
+            observation=numbers[0],
+            related=use.science_numbers,
+        )

@@ -1,11 +1,5 @@
-"""At some angles a star stands in the background."""
-
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
-
-from aptcheck.background.wording import listed
 from aptcheck.contamination.aperture import as_requirement
 from aptcheck.contamination.source_words import (
     evidence_of,
@@ -13,22 +7,15 @@ from aptcheck.contamination.source_words import (
     reference,
     threats_at_angles,
 )
-from aptcheck.contamination.swept import SweptField
-from aptcheck.contamination.wording import angle_words, date_words, pad_words
-from aptcheck.finding import Severity
-from aptcheck.model import Observation
-from aptcheck.rules.context import Context
-from aptcheck.rules.field import looked_at, weight
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotApplicable, Verdict
+from aptcheck.contamination.wording import angle_words, avoided_date_words, pad_words
+from aptcheck.rules import Context, Fault, FieldJudgement, Verdicts, applies, rule
+from aptcheck.rules.field import severity_in
 from aptcheck.sky.angles import AngleSet
-
-if TYPE_CHECKING:
-    from aptcheck.contamination.judgement import FieldJudgement
+from aptcheck.wording import in_requirements, in_targets, listed
 
 
-@rule("ORI101", severity=Severity.ERROR)
-def orient_hits_source(observation: Observation, context: Context) -> Iterator[Verdict]:
+@rule("ORI101", severity="error", catalogue="needed", about="field")
+def orient_hits_source(field: FieldJudgement, context: Context) -> Verdicts:
     """A source is in the MRS field of a background at some position angles.
 
     ## What
@@ -49,54 +36,30 @@ def orient_hits_source(observation: Observation, context: Context) -> Iterator[V
     ## Source
     As for SKY101; angles as APT's Visit Planner computes them (docs/validation.md).
     """
-    judgement = yield from looked_at(observation, context)
-    if judgement is None:
-        return
-    swept, threats = judgement.swept, judgement.sometimes
+    observation, swept, threats = field.observation, field.swept, field.sometimes
     if not threats or swept is None:
         return
-    if judgement.clean.is_empty and not judgement.always:
-        yield NotApplicable("no angle is clean (ORI102)")
-        return
+    applies(not field.clean.is_empty or field.always, "no angle is clean (ORI102)")
     avoid = AngleSet.of(piece for threat in threats for piece in threat.angles.intervals)
     clean = swept.clean(avoid)
+    sources = "A source enters" if len(threats) == 1 else f"{len(threats)} sources enter"
     yield Fault(
-        message=f"{_count(len(threats))} {field_words(judgement)} at some position angles. Avoid "
+        message=f"{sources} {field_words(field)} at some position angles. Avoid "
         f"{angle_words(avoid)}: {threats_at_angles(threats)}. Clean: {angle_words(clean)}, "
-        f"{100 * swept.clean_fraction(avoid):.0f} % of the allowed angles.{_dates(swept, avoid)}"
-        f"{_beside(judgement)}{pad_words(swept)}",
-        fix=f"In Special Requirements of observation {observation.number}, set "
-        f"{as_requirement(clean, observation)}."
-        if not clean.is_empty
-        else "In Targets, move the background target to an empty place.",
+        f"{100 * swept.clean_fraction(avoid):.0f} % of the allowed angles. "
+        f"{avoided_date_words(swept, avoid)}{_besides(field)}{pad_words(swept)}",
+        fix=in_targets("move the background target to an empty place")
+        if clean.is_empty
+        else in_requirements(f"set {as_requirement(clean, observation)}", [observation.number]),
         at=observation.requirements,
-        observation=observation.number,
-        related=judgement.sciences,
+        about=field,
+        severity=severity_in(field, threats[0]),
         evidence=evidence_of(threats[0]),
-        severity=weight(judgement, threats[0]),
         angles=swept.split(avoid),
         source=reference(threats[0].place),
     )
 
 
-def _count(sources: int) -> str:
-    return "A source enters" if sources == 1 else f"{sources} sources enter"
-
-
-def _beside(judgement: FieldJudgement) -> str:
-    names = [threat.place.designation for threat in judgement.always[:3]]
+def _besides(field: FieldJudgement) -> str:
+    names = [threat.place.designation for threat in field.always[:3]]
     return f" At every angle there is {listed(names)} besides (SKY101)." if names else ""
-
-
-def _dates(swept: SweptField, avoid: AngleSet) -> str:
-    """Tell when a dirty angle may be taken, when no other can, and how many days are left."""
-    visibility = swept.visibility
-    if visibility is None:
-        why = f": {swept.unknown[0].lower()}{swept.unknown[1:]}" if swept.unknown else "."
-        return f" At which dates is not known{why}"
-    forced = visibility.dates_for(avoid, "all")
-    only = f"; no clean angle on {date_words(forced)}" if forced else ""
-    return (
-        f" Dates with angles to avoid: {date_words(swept.dates(avoid))}{only}. A clean angle can "
-        f"be had on {swept.clean_days(avoid) or 0.0:.0f} of {visibility.days:.0f} days."
-    )

@@ -1,21 +1,13 @@
-"""Whatever the angle, some star stands in the background."""
-
 from __future__ import annotations
-
-from collections.abc import Iterator
 
 from aptcheck.contamination.source_words import field_words, reference, threats_at_angles
 from aptcheck.contamination.wording import angle_words, pad_words
-from aptcheck.finding import Evidence, Severity
-from aptcheck.model import Observation
-from aptcheck.rules.context import Context
-from aptcheck.rules.field import looked_at
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotApplicable, Verdict
+from aptcheck.rules import Context, Evidence, Fault, FieldJudgement, Verdicts, applies, rule
+from aptcheck.wording import REQUIREMENTS, in_targets
 
 
-@rule("ORI102", severity=Severity.ERROR)
-def orient_no_clean_angle(observation: Observation, context: Context) -> Iterator[Verdict]:
+@rule("ORI102", severity="error", catalogue="needed", about="field")
+def orient_no_clean_angle(field: FieldJudgement, context: Context) -> Verdicts:
     """At every position angle some source is in the MRS field of a background.
 
     ## What
@@ -32,31 +24,21 @@ def orient_no_clean_angle(observation: Observation, context: Context) -> Iterato
     ## Source
     As for SKY101; angles as APT's Visit Planner computes them (docs/validation.md).
     """
-    judgement = yield from looked_at(observation, context)
-    if judgement is None:
+    applies(not field.always, "a source is in the field at every angle (SKY101)")
+    observation, swept, threats = field.observation, field.swept, field.threats
+    if not threats or swept is None or not field.clean.is_empty:
         return
-    swept, threats = judgement.swept, judgement.threats
-    if judgement.always:
-        yield NotApplicable("a source is in the field at every angle (SKY101)")
-        return
-    if not threats or swept is None or not judgement.clean.is_empty:
-        return
-    crowded = " The sky around is as crowded." if judgement.crowded else ""
-    severity = Severity.WARNING if judgement.crowded else Severity.ERROR
+    crowded = " The sky around is as crowded." if field.crowded else ""
+    ranges = observation.requirements.orients
+    drop = f", or drop the Aperture PA Range in {REQUIREMENTS}" if ranges else ""
     yield Fault(
         message=f"No allowed position angle ({angle_words(swept.allowed)}) keeps "
-        f"{field_words(judgement)} clean: {threats_at_angles(threats)}.{crowded}{pad_words(swept)}",
-        fix="In Targets, move the background target to an emptier place"
-        + (
-            ", or drop the Aperture PA Range in Special Requirements."
-            if observation.requirements.orients
-            else "."
-        ),
-        at=observation.requirements if observation.requirements.orients else observation.target,
-        observation=observation.number,
-        related=judgement.sciences,
-        evidence=Evidence(measured=len(threats), limit=0, unit="sources"),
-        severity=severity if judgement.background else Severity.INFO,
-        angles=swept.split(judgement.avoid),
+        f"{field_words(field)} clean: {threats_at_angles(threats)}.{crowded}{pad_words(swept)}",
+        fix=in_targets(f"move the background target to an emptier place{drop}"),
+        at=observation.requirements if ranges else observation.target,
+        about=field,
+        severity="info" if not field.background else "warning" if field.crowded else None,
+        evidence=Evidence(len(threats), 0, "sources"),
+        angles=swept.split(field.avoid),
         source=reference(threats[0].place),
     )

@@ -1,22 +1,16 @@
-"""What is asked of the position angle must be possible."""
-
 from __future__ import annotations
-
-from collections.abc import Iterator
 
 from aptcheck.contamination.aperture import aperture_of, as_requirement
 from aptcheck.contamination.swept import NoField
 from aptcheck.contamination.wording import angle_words
-from aptcheck.finding import Angles, Severity
-from aptcheck.model import Node, Observation
-from aptcheck.rules.context import Context
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotApplicable, NotChecked, Verdict
+from aptcheck.errors import Unknown
+from aptcheck.rules import Angles, Context, Fault, Observation, Verdicts, applies, known, rule
 from aptcheck.sky.orient import orient_ranges
+from aptcheck.wording import in_requirements
 
 
-@rule("ORI105", severity=Severity.ERROR)
-def orient_range_unreachable(observation: Observation, context: Context) -> Iterator[Verdict]:
+@rule("ORI105", severity="error")
+def orient_range_unreachable(observation: Observation, context: Context) -> Verdicts:
     """The telescope cannot take the position angles that are asked for.
 
     ## What
@@ -36,38 +30,28 @@ def orient_range_unreachable(observation: Observation, context: Context) -> Iter
     JDox, "JWST Position Angles, Ranges, and Offsets" (read 2026-11); angles as APT's Visit Planner
     computes them (docs/validation.md).
     """
-    if not observation.is_mrs or observation.is_out:
-        yield NotApplicable("no MRS observation asks for a position angle")
-        return
-    asked = context.opportunities.asked(observation)
-    if asked is None:
-        yield NotApplicable("no MRS observation asks for a position angle")
-        return
-    possible = context.opportunities.dated(observation)
+    number, requirements = observation.number, observation.requirements
+    asked = context.schedule.asked(observation) if observation.is_live_mrs else None
+    applies(asked is not None, "no MRS observation asks for a position angle")
+    possible = context.schedule.dated(observation)
     if isinstance(possible, NoField):
-        yield NotChecked(possible.reason.rstrip("."))
+        raise Unknown(possible.reason)
+    known(possible.spans, f"observation {number} cannot be taken at any angle in the window")
+    if asked is None or not possible.allowed.intersection(asked).is_empty:
         return
-    if not possible.spans:
-        yield NotChecked(
-            f"observation {observation.number} cannot be taken at any angle in the window"
-        )
-        return
-    if not possible.allowed.intersection(asked).is_empty:
-        return
-    requirements = observation.requirements
     own = orient_ranges(requirements.orients, aperture_of(observation).v3_ideal_angle)
     linked = own is None or not possible.allowed.intersection(own).is_empty
-    node: Node = requirements.orients[0] if requirements.orients else requirements
+    change = ", and change the orient links to fit" if linked else ", or a part of it"
     telescope = possible.allowed.intervals
     yield Fault(
-        message=f"The position angles asked of observation {observation.number}"
-        + (" by its orient links" if linked else "")
-        + f" ({angle_words(asked)}) are not possible in {context.window.origin}: the telescope can "
-        f"take {angle_words(possible.allowed)}.",
-        fix=f"In Special Requirements of observation {observation.number}, set "
-        f"{as_requirement(possible.allowed, observation)}"
-        + (", and change the orient links to fit." if linked else ", or a part of it."),
-        at=node,
-        observation=observation.number,
+        message=f"The position angles asked of observation {number}"
+        f"{' by its orient links' if linked else ''} ({angle_words(asked)}) are not possible in "
+        f"{context.schedule.window.origin}: the telescope can take "
+        f"{angle_words(possible.allowed)}.",
+        fix=in_requirements(
+            f"set {as_requirement(possible.allowed, observation)}{change}", [number]
+        ),
+        at=next(iter(requirements.orients), requirements),
+        observation=number,
         angles=Angles(allowed=telescope, clean=telescope),
     )

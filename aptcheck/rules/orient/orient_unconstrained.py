@@ -1,28 +1,15 @@
-"""An angle left to the scheduler may be a bad one."""
-
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
-
 from aptcheck.contamination.aperture import as_requirement
-from aptcheck.contamination.overlap import Overlap, overlap
-from aptcheck.contamination.swept import NoField, SweptField
+from aptcheck.contamination.overlap import away_from_sources
+from aptcheck.contamination.swept import NoField
 from aptcheck.contamination.wording import angle_words
-from aptcheck.finding import Severity
-from aptcheck.model import Observation
-from aptcheck.rules.context import Context
-from aptcheck.rules.field import elsewhere
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotApplicable, Verdict
-from aptcheck.sky.angles import AngleSet
-
-if TYPE_CHECKING:
-    from aptcheck.contamination.judgement import FieldJudgement
+from aptcheck.rules import Context, Fault, FieldJudgement, Verdicts, applies, rule
+from aptcheck.wording import REQUIREMENTS, in_requirements
 
 
-@rule("ORI104", severity=Severity.INFO)
-def orient_unconstrained(observation: Observation, context: Context) -> Iterator[Verdict]:
+@rule("ORI104", severity="info", catalogue="used")
+def orient_unconstrained(field: FieldJudgement, context: Context) -> Verdicts:
     """The angle of an imager-primary background is free, and some angles are not known to be clean.
 
     ## What
@@ -42,66 +29,36 @@ def orient_unconstrained(observation: Observation, context: Context) -> Iterator
     ## Source
     SIAF PRDOPSSOC-075 (V3IdlYAngle 4.835 of MIRIM_FULL); which aperture APT takes is inferred.
     """
-    if (reason := elsewhere(observation, context)) is not None:
-        yield reason
+    observation, number = field.observation, field.observation.number
+    applies(observation.imager_primary, "Primary Channel is not Imager")
+    applies(not observation.requirements.orients, "an Aperture PA Range is set")
+    if field.reason is not None:
+        told = f"at which angles a source stands in its MRS field was not checked: {field.reason}."
+        first = (
+            "Look at the field in APT's Aladin view at the angles that the Visit Planner shows"
+            if isinstance(context.schedule.swept(observation), NoField)
+            else "Ask a catalogue (`aptcheck lock`, or `--catalog irsa`)"
+        )
+        fix = (
+            f"{first}, then add an Aperture PA Range of clean angles in {REQUIREMENTS} of "
+            f"observation {number}."
+        )
+        angles = None
+    elif field.threats and field.swept is not None:
+        clean = away_from_sources(field.clean, context.graph, context.schedule, observation)
+        applies(not clean.is_empty, "no angle is clean (SKY101, ORI102)")
+        told = (
+            f"a source is in its MRS field at {angle_words(field.avoid)} (ORI101). Clean: "
+            f"{angle_words(clean)}."
+        )
+        fix = in_requirements(f"set {as_requirement(clean, observation)}", [number])
+        angles = field.swept.split(field.avoid)
+    else:
         return
-    judgement = context.field_judgement(observation)
-    if judgement is None:
-        return
-    if observation.mrs is None or not observation.mrs.imager_primary:
-        yield NotApplicable("Primary Channel is not Imager")
-    elif observation.requirements.orients:
-        yield NotApplicable("an Aperture PA Range is set")
-    elif judgement.reason is not None:
-        yield _unknown(judgement, judgement.reason, context.swept(observation))
-    elif judgement.threats:
-        clean = _clean(judgement, context)
-        if clean.is_empty:
-            yield NotApplicable("no angle is clean (SKY101, ORI102)")
-        else:
-            yield _dirty(judgement, clean)
-
-
-def _clean(judgement: FieldJudgement, context: Context) -> AngleSet:
-    """Return the clean angles that keep away from the science source as well."""
-    clean = judgement.clean
-    for edge in context.graph.edges_to(judgement.observation):
-        science = context.graph.science(edge.science.number)
-        extent = science.intent.extent_arcsec if science is not None else None
-        found = overlap(context.proposal, context.opportunities, edge, extent)
-        if isinstance(found, Overlap):
-            clean = clean.difference(found.source)
-    return clean
-
-
-def _unknown(judgement: FieldJudgement, reason: str, swept: SweptField | NoField) -> Fault:
-    observation = judgement.observation
-    first = (
-        "Look at the field in APT's Aladin view at the angles that the Visit Planner shows"
-        if isinstance(swept, NoField)
-        else "Ask a catalogue (`aptcheck lock`, or `--catalog irsa`)"
-    )
-    return Fault(
-        message=f"The position angle of observation {observation.number} is free, and at which "
-        f"angles a source stands in its MRS field was not checked: {reason}",
-        fix=f"{first}, then add an Aperture PA Range of clean angles in Special Requirements of "
-        f"observation {observation.number}.",
+    yield Fault(
+        message=f"The position angle of observation {number} is free, and {told}",
+        fix=fix,
         at=observation.requirements,
-        observation=observation.number,
-        related=judgement.sciences,
-    )
-
-
-def _dirty(judgement: FieldJudgement, clean: AngleSet) -> Fault:
-    observation, swept = judgement.observation, judgement.swept
-    return Fault(
-        message=f"The position angle of observation {observation.number} is free, and a source is "
-        f"in its MRS field at {angle_words(judgement.avoid)} (ORI101). Clean: "
-        f"{angle_words(clean)}.",
-        fix=f"In Special Requirements of observation {observation.number}, set "
-        f"{as_requirement(clean, observation)}.",
-        at=observation.requirements,
-        observation=observation.number,
-        related=judgement.sciences,
-        angles=swept.split(judgement.avoid) if swept is not None else None,
+        about=field,
+        angles=angles,
     )

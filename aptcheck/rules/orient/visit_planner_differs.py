@@ -1,24 +1,17 @@
-"""What APT's Visit Planner stored should be what is computed."""
-
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from aptcheck.background.sides import Background
 from aptcheck.contamination.swept import NoField
-from aptcheck.finding import Evidence, Severity
-from aptcheck.model import Observation
-from aptcheck.rules.context import Context
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotApplicable, NotChecked, Verdict
+from aptcheck.rules import Context, Evidence, Fault, NotApplicable, NotChecked, Verdicts, rule
+from aptcheck.rules.subjects import Observation, SkyUse
 
 if TYPE_CHECKING:
     from aptcheck.sky.agreement import Disagreement
 
 
-@rule("ORI107", severity=Severity.INFO)
-def visit_planner_differs(background: Background, context: Context) -> Iterator[Verdict]:
+@rule("ORI107", severity="info")
+def visit_planner_differs(use: SkyUse, context: Context) -> Verdicts:
     """Windows stored by APT's Visit Planner differ from the computed ones.
 
     ## What
@@ -38,21 +31,19 @@ def visit_planner_differs(background: Background, context: Context) -> Iterator[
     The tolerances held for every record of the flown orbit among published proposals; see
     docs/validation.md.
     """
-    for use in context.graph.uses(background):
-        for sky in use.skies:
-            found = context.opportunities.disagreement(sky)
-            if found is None:
-                yield NotApplicable("no background has Visit Planner results to compare with")
-            elif isinstance(found, NoField):
-                yield NotChecked(found.reason.rstrip("."))
-            elif found.is_large:
-                yield _fault(found, sky, use.users_of(sky))
+    for sky in use.skies:
+        found = context.schedule.disagreement(sky)
+        if found is None:
+            yield NotApplicable("no background has Visit Planner results to compare with")
+        elif isinstance(found, NoField):
+            yield NotChecked(found.reason)
+        elif found.is_large:
+            yield _fault(found, sky, use.users_of(sky))
 
 
-def _fault(found: Disagreement, sky: Observation, related: tuple[int, ...]) -> Fault:
+def _fault(found: Disagreement, sky: Observation, sciences: tuple[int, ...]) -> Fault:
     from aptcheck.sky.agreement import ANGLE_TOLERANCE, DATE_TOLERANCE
 
-    by_angle = found.angle_deg > ANGLE_TOLERANCE
     return Fault(
         message=f"The windows that APT's Visit Planner stored for background observation "
         f"{sky.number} differ from the computed ones by {found.angle_deg:.2f} degrees in position "
@@ -61,10 +52,8 @@ def _fault(found: Disagreement, sky: Observation, related: tuple[int, ...]) -> F
         fix=f"In the Visit Planner of APT, update observation {sky.number} and save.",
         at=sky,
         observation=sky.number,
-        related=related,
-        evidence=Evidence(
-            measured=round(found.angle_deg if by_angle else found.date_days, 3),
-            limit=ANGLE_TOLERANCE if by_angle else DATE_TOLERANCE,
-            unit="degrees" if by_angle else "days",
-        ),
+        related=sciences,
+        evidence=Evidence(round(found.angle_deg, 3), ANGLE_TOLERANCE, "degrees")
+        if found.angle_deg > ANGLE_TOLERANCE
+        else Evidence(round(found.date_days, 3), DATE_TOLERANCE, "days"),
     )

@@ -1,21 +1,13 @@
-"""The background must not be taken on the source."""
-
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from aptcheck.background.sides import Background
 from aptcheck.background.spans import spans
-from aptcheck.background.wording import numbered
 from aptcheck.contamination.on_source import ERROR_ARCSEC, WARNING_ARCSEC, on_source
-from aptcheck.finding import Evidence, Severity
-from aptcheck.rules.context import Context
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotApplicable, NotChecked, Verdict
+from aptcheck.rules import Context, Evidence, Fault, NotChecked, SkyUse, Verdicts, applies, rule
+from aptcheck.wording import in_targets, numbered
 
 
-@rule("BKG603", severity=Severity.ERROR, suspected=True)
-def background_on_source(background: Background, context: Context) -> Iterator[Verdict]:
+@rule("BKG603", severity="error", suspected=True, about="field")
+def background_on_source(use: SkyUse, context: Context) -> Verdicts:
     """The sky is taken on the science source.
 
     ## What
@@ -37,43 +29,34 @@ def background_on_source(background: Background, context: Context) -> Iterator[V
     MRS field sizes of SIAF PRDOPSSOC-075 (3.2 by 3.7 arcsec in channel 1 to 6.6 by 7.9 in channel
     4); the limits are aptcheck's own judgement.
     """
-    for use in context.graph.uses(background):
-        measured = spans(context.proposal, use, context.separation)
-        if not measured:
-            yield NotApplicable("with Primary Channel = Imager the MRS stands beside the target")
-        yield from (NotChecked(span.obstacle) for span in measured if span.obstacle is not None)
-        near = [
-            (severity, span.separation, span.edge)
-            for span in measured
-            if span.separation is not None
-            and (
-                severity := on_source(
-                    context.proposal, context.opportunities, span.edge, span.separation
-                )
-            )
-        ]
-        if not near:
-            continue
-        severity, separation, edge = max(near, key=lambda found: (found[0].rank, -found[1].arcsec))
-        certain = severity is Severity.ERROR
-        by_angle = certain and separation.farthest >= ERROR_ARCSEC
-        target = context.proposal.target_of(edge.sky)
-        related = sorted({edge.science.number for _, _, edge in near})
-        yield Fault(
-            message=f"Background observation {edge.sky.number} points {separation.arcsec:.1f} "
-            f"arcsec from science {numbered('observation', related)}: the source is "
-            f"{'in' if certain else 'at the edge of'} its MRS field"
-            + (" at every allowed position angle." if by_angle else "."),
-            fix="In Targets, move the sky target to empty sky 1 to 2 arcmin from the source, or "
-            f"set Primary Channel of observation {edge.sky.number} to Imager.",
-            severity=severity,
-            at=target,
-            observation=edge.sky.number,
-            related=tuple(related),
-            target=target.name if target is not None else None,
-            evidence=Evidence(
-                measured=round(separation.arcsec, 2),
-                limit=None if by_angle else ERROR_ARCSEC if certain else WARNING_ARCSEC,
-                unit="arcsec",
-            ),
-        )
+    proposal, schedule = context.graph.proposal, context.schedule
+    measured = spans(proposal, use, schedule.separation)
+    applies(measured, "with Primary Channel = Imager the MRS stands beside the target")
+    near = []
+    for span in measured:
+        if span.obstacle is not None:
+            yield NotChecked(span.obstacle)
+        elif span.separation is not None and (severity := on_source(proposal, schedule, span.edge)):
+            near.append((severity, span.separation, span.edge))
+    if not near:
+        return
+    severity, separation, edge = max(near, key=lambda found: (found[0].rank, -found[1].arcsec))
+    certain = severity == "error"
+    at_every_angle = certain and separation.farthest >= ERROR_ARCSEC
+    limit = ERROR_ARCSEC if certain else WARNING_ARCSEC
+    sciences = sorted({edge.science.number for _, _, edge in near})
+    yield Fault(
+        message=f"Background observation {edge.sky.number} points {separation.arcsec:.1f} arcsec "
+        f"from science {numbered('observation', sciences)}: the source is "
+        f"{'in' if certain else 'at the edge of'} its MRS field"
+        f"{' at every allowed position angle' if at_every_angle else ''}.",
+        fix=in_targets(
+            "move the sky target to empty sky 1 to 2 arcmin from the source, or set Primary "
+            f"Channel of observation {edge.sky.number} to Imager"
+        ),
+        at=proposal.target_of(edge.sky),
+        observation=edge.sky.number,
+        related=tuple(sciences),
+        severity=severity,
+        evidence=Evidence(round(separation.arcsec, 2), None if at_every_angle else limit, "arcsec"),
+    )

@@ -1,28 +1,24 @@
-"""The field of the background should not touch its science."""
-
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from aptcheck.background.edge import Edge
-from aptcheck.background.intent import Intent
-from aptcheck.background.sides import Background
-from aptcheck.background.wording import numbered
 from aptcheck.contamination.aperture import as_requirement
 from aptcheck.contamination.on_source import on_source
-from aptcheck.contamination.overlap import Overlap, overlap
-from aptcheck.contamination.swept import NoField
+from aptcheck.contamination.overlap import overlaps
 from aptcheck.contamination.wording import angle_words, pad_words
-from aptcheck.finding import Evidence, Severity
-from aptcheck.model import Observation
-from aptcheck.rules.context import Context
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotApplicable, NotChecked, Verdict
+from aptcheck.rules import Context, Evidence, Fault, NotApplicable, NotChecked, Verdicts, rule
+from aptcheck.rules.subjects import Observation, SkyUse
 from aptcheck.sky.angles import AngleSet
+from aptcheck.wording import REQUIREMENTS, in_targets, numbered
+
+if TYPE_CHECKING:
+    from aptcheck.contamination.overlap import Overlap
+
+_LATER = "strategy shadow: the sky is taken where the target stands later"
 
 
-@rule("BKG602", severity=Severity.WARNING, suspected=True)
-def background_overlaps_science(background: Background, context: Context) -> Iterator[Verdict]:
+@rule("BKG602", severity="warning", suspected=True)
+def background_overlaps_science(use: SkyUse, context: Context) -> Verdicts:
     """The MRS fields of background and science overlap at some position angle.
 
     ## What
@@ -44,64 +40,50 @@ def background_overlaps_science(background: Background, context: Context) -> Ite
     MRS and imager apertures of SIAF PRDOPSSOC-075; angles as APT's Visit Planner computes them
     (docs/validation.md). That no overlap is tolerated is aptcheck's own judgement.
     """
-    for use in context.graph.uses(background):
-        for sky in use.skies:
-            pairs = [pair for pair in use.pairs() if pair[1].sky.number == sky.number]
-            yield from _judged(sky, pairs, context)
+    proposal, schedule = context.graph.proposal, context.schedule
+    for sky in use.skies:
+        pairs = use.pairs_of(sky)
+        later = [_LATER for intent, _ in pairs if intent.strategy == "shadow"]
+        here = [
+            (edge, intent.extent_arcsec) for intent, edge in pairs if intent.strategy != "shadow"
+        ]
+        near, unknown = overlaps(proposal, schedule, here)
+        yield from map(NotChecked, (*later, *unknown))
+        met = [found for found in near if not _avoided(found).is_empty]
+        beside = [found for found in met if not on_source(proposal, schedule, found.edge)]
+        if len(beside) < len(met):
+            yield NotApplicable("the background is taken on the source itself (BKG603)")
+        if beside:
+            yield _fault(sky, beside, context)
 
 
-def _judged(
-    sky: Observation, pairs: list[tuple[Intent, Edge]], context: Context
-) -> Iterator[Verdict]:
-    met: list[tuple[Edge, Overlap, AngleSet]] = []
-    for intent, edge in pairs:
-        if intent.strategy == "shadow":
-            yield NotChecked("strategy shadow: the sky is taken where the target stands later")
-            continue
-        found = overlap(context.proposal, context.opportunities, edge, intent.extent_arcsec)
-        if isinstance(found, NoField):
-            yield NotChecked(found.reason.rstrip("."))
-        elif found is not None and not (avoid := _avoided(found, sky)).is_empty:
-            separation = context.separation(edge)
-            if on_source(context.proposal, context.opportunities, edge, separation) is None:
-                met.append((edge, found, avoid))
-            else:
-                yield NotApplicable("the background is taken on the source itself (BKG603)")
-    if met:
-        yield _fault(sky, met, context)
-
-
-def _avoided(found: Overlap, sky: Observation) -> AngleSet:
+def _avoided(found: Overlap) -> AngleSet:
     """Return the angles at fault; with the imager on the target the source is ORI103's."""
-    if sky.mrs is None or not sky.mrs.imager_primary:
+    if not found.edge.sky.imager_primary:
         return found.fields.union(found.source)
     return found.fields if found.source.is_empty else AngleSet.empty()
 
 
-def _fault(sky: Observation, met: list[tuple[Edge, Overlap, AngleSet]], context: Context) -> Fault:
-    swept = met[0][1].swept
-    avoid = AngleSet.of(piece for _, _, angles in met for piece in angles.intervals)
-    clean = swept.clean(avoid)
-    related = tuple(sorted(edge.science.number for edge, _, _ in met))
-    spans = [context.separation(edge) for edge, _, _ in met]
-    nearest = min(span.arcsec for span in spans if span is not None)
-    on_it = any(not found.source.is_empty for _, found, _ in met)
-    target = context.proposal.target_of(sky)
+def _fault(sky: Observation, met: list[Overlap], context: Context) -> Fault:
+    swept = met[0].swept
+    avoid = AngleSet.of(piece for found in met for piece in _avoided(found).intervals)
+    sciences = tuple(sorted(found.edge.science.number for found in met))
+    separations = (context.schedule.separation(found.edge) for found in met)
+    nearest = min(separation.arcsec for separation in separations if separation is not None)
+    on_it = any(not found.source.is_empty for found in met)
     what = "holds the source of" if on_it else "overlaps the MRS field of"
-    at = "at every allowed position angle" if clean.is_empty else f"at {angle_words(avoid)}"
-    move = "In Targets, move the sky target farther from the source"
+    at, ranges = "every allowed position angle", ""
+    if not (clean := swept.clean(avoid)).is_empty:
+        at, set_ranges = angle_words(avoid), f"set {as_requirement(clean, sky)}"
+        ranges = f"; or in {REQUIREMENTS} of observation {sky.number} {set_ranges}"
     return Fault(
         message=f"The MRS field of background observation {sky.number} {what} science "
-        f"{numbered('observation', related)} {at}; their pointings are {nearest:.1f} arcsec apart."
-        + pad_words(swept),
-        fix=f"{move}."
-        if clean.is_empty
-        else f"{move}; or in Special Requirements of observation {sky.number} set "
-        f"{as_requirement(clean, sky)}.",
-        at=target,
+        f"{numbered('observation', sciences)} at {at}; their pointings are {nearest:.1f} arcsec "
+        f"apart.{pad_words(swept)}",
+        fix=in_targets(f"move the sky target farther from the source{ranges}"),
+        at=context.graph.proposal.target_of(sky),
         observation=sky.number,
-        related=related,
-        target=target.name if target is not None else None,
-        evidence=Evidence(measured=round(nearest, 2), limit=None, unit="arcsec"),
+        related=sciences,
+        evidence=Evidence(round(nearest, 2), None, "arcsec"),
         angles=swept.split(avoid),
     )

@@ -1,25 +1,16 @@
-"""The background should be taken near its science."""
-
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
-from aptcheck.background.sides import Background
-from aptcheck.background.spans import Span, spans
-from aptcheck.background.wording import numbered
-from aptcheck.config import Thresholds
-from aptcheck.finding import Evidence, Severity
-from aptcheck.rules.context import Context
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotApplicable, NotChecked, Verdict
+from aptcheck.background.spans import nearest, spans
+from aptcheck.rules import Context, Evidence, Fault, NotChecked, SkyUse, Verdicts, applies, rule
+from aptcheck.wording import in_targets, numbered
 
 #: Classes whose emission may reach so far that the sky has to stand farther off; for an unknown
 #: class nobody can say, so it is not held against the outer limit either.
 _FAR_REACHING = frozenset({"extended", "faint-extended", "point-in-extended", "unknown"})
 
 
-@rule("BKG601", severity=Severity.INFO, suspected=True)
-def separation_large(background: Background, context: Context) -> Iterator[Verdict]:
+@rule("BKG601", severity="info", suspected=True)
+def separation_large(use: SkyUse, context: Context) -> Verdicts:
     """The sky stands far from its science.
 
     ## What
@@ -42,76 +33,35 @@ def separation_large(background: Background, context: Context) -> Iterator[Verdi
     JDox, "MIRI MRS Dedicated Sky Observations", How to obtain a sky background ("generally be
     within 1–2 arcmin if feasible", read 2026-11). The 10 arcmin are aptcheck's own judgement.
     """
-    for use in context.graph.uses(background):
-        measured = spans(context.proposal, use, context.separation)
-        if not measured:
-            yield NotApplicable("with Primary Channel = Imager the position angle decides")
-        yield from (NotChecked(span.obstacle) for span in measured if span.obstacle is not None)
-        notice = context.thresholds.separation_info_arcmin
-        far = [span for span in _nearest(measured) if _beyond(span, notice, context.thresholds)]
-        if far:
-            yield _fault(far, measured, context)
-
-
-def _fault(far: list[Span], measured: Iterable[Span], context: Context) -> Fault:
-    limits = context.thresholds
+    limits = context.settings
     notice, alarm = limits.separation_info_arcmin, limits.separation_warning_arcmin
-    grave = [
-        span
-        for span in far
-        if _beyond(span, alarm, limits) and span.intent.source_class not in _FAR_REACHING
-    ]
-    worst = max(grave or far, key=_arcmin)
-    sky, intent = worst.edge.sky, worst.intent
-    target = context.proposal.target_of(sky)
-    limit = alarm if grave else notice
-    targets = {_target(span) for span in far}
-    related = sorted({s.edge.science.number for s in measured if _target(s) in targets})
-    apart = f"{'up to ' if len(targets) > 1 else ''}{_arcmin(worst):.2f} arcmin"
-    return Fault(
-        message=f"Background observation {sky.number} stands {apart} from science "
-        f"{numbered('observation', related)}{_moment(worst, context)}; "
-        f"the limit is {limit:g} arcmin"
-        + (f" for source class {intent.source_class}{intent.inferred}." if grave else "."),
-        fix=f"In Targets, move the sky target to empty sky within {notice:g} arcmin of the "
-        "science; keep it if there is none nearer.",
-        severity=Severity.WARNING if grave else Severity.INFO,
-        at=target,
+    slack = limits.separation_slack_arcsec / 60
+    measured = spans(context.graph.proposal, use, context.schedule.separation)
+    applies(measured, "with Primary Channel = Imager the position angle decides")
+    yield from (NotChecked(span.obstacle) for span in measured if span.obstacle is not None)
+    far = [span for span in nearest(measured) if span.arcmin > notice + slack]
+    if not far:
+        return
+    distant = [span for span in far if span.arcmin > alarm + slack]
+    grave = [span for span in distant if span.intent.source_class not in _FAR_REACHING]
+    worst = max(grave or far, key=lambda span: span.arcmin)
+    sky, intent, limit = worst.edge.sky, worst.intent, alarm if grave else notice
+    targets = {span.science_target for span in far}
+    sciences = sorted({s.edge.science.number for s in measured if s.science_target in targets})
+    up_to = "up to " if len(targets) > 1 else ""
+    moment = f" in the middle of {context.schedule.window.origin}" if worst.moves else ""
+    whose = f" for source class {intent.source_class}{intent.inferred}" if grave else ""
+    yield Fault(
+        message=f"Background observation {sky.number} stands {up_to}{worst.arcmin:.2f} arcmin from "
+        f"science {numbered('observation', sciences)}{moment}; the limit is {limit:g} arcmin"
+        f"{whose}.",
+        fix=in_targets(
+            f"move the sky target to empty sky within {notice:g} arcmin of the science; keep it if "
+            "there is none nearer"
+        ),
+        at=context.graph.proposal.target_of(sky),
         observation=sky.number,
-        related=tuple(related),
-        target=target.name if target is not None else None,
-        evidence=Evidence(measured=round(_arcmin(worst), 4), limit=limit, unit="arcmin"),
+        related=tuple(sciences),
+        severity="warning" if grave else None,
+        evidence=Evidence(round(worst.arcmin, 4), limit, "arcmin"),
     )
-
-
-def _nearest(measured: Iterable[Span]) -> list[Span]:
-    """Keep the nearest observation of each science target: a mosaic may be cut into several."""
-    nearest: dict[int | None, Span] = {}
-    for span in measured:
-        key = _target(span)
-        if span.separation is not None and (
-            key not in nearest or _arcmin(span) < _arcmin(nearest[key])
-        ):
-            nearest[key] = span
-    return list(nearest.values())
-
-
-def _target(span: Span) -> int | None:
-    target = span.edge.science.target
-    return target.number if target is not None else None
-
-
-def _arcmin(span: Span) -> float:
-    return span.separation.arcsec / 60 if span.separation is not None else 0.0
-
-
-def _beyond(span: Span, limit_arcmin: float, limits: Thresholds) -> bool:
-    return _arcmin(span) > limit_arcmin + limits.separation_slack_arcsec / 60
-
-
-def _moment(span: Span, context: Context) -> str:
-    """Name the window whose middle was taken, where a proper motion makes it matter."""
-    ends = (span.edge.science, span.edge.sky)
-    targets = [context.proposal.target_of(observation) for observation in ends]
-    moving = any(target is not None and target.motion.moves for target in targets)
-    return f" in the middle of {context.window.origin}" if moving else ""

@@ -1,20 +1,12 @@
-"""Where no separation can be computed, say so."""
-
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from aptcheck.background.sides import Background
 from aptcheck.background.spans import spans
-from aptcheck.background.wording import listed, numbered
-from aptcheck.finding import Severity
-from aptcheck.rules.context import Context
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotApplicable, Verdict
+from aptcheck.rules import Context, Fault, SkyUse, Verdicts, applies, rule
+from aptcheck.wording import REQUIREMENTS, listed, numbered
 
 
-@rule("BKG604", severity=Severity.INFO, suspected=True)
-def separation_not_computable(background: Background, context: Context) -> Iterator[Verdict]:
+@rule("BKG604", severity="info", suspected=True)
+def separation_not_computable(use: SkyUse, context: Context) -> Verdicts:
     """How far the sky stands from its science cannot be computed.
 
     ## What
@@ -33,22 +25,21 @@ def separation_not_computable(background: Background, context: Context) -> Itera
     ## Source
     aptcheck's own judgement.
     """
-    for use in context.graph.uses(background):
-        measured = spans(context.proposal, use, context.separation)
-        if not measured:
-            yield NotApplicable("with Primary Channel = Imager the position angle decides")
-        lost = [span for span in measured if span.obstacle is not None]
-        if not lost:
-            continue
-        sky = lost[0].edge.sky
-        related = sorted({span.edge.science.number for span in lost})
-        reasons = dict.fromkeys(span.obstacle for span in lost if span.obstacle is not None)
-        yield Fault(
-            message=f"The separation of background observation {sky.number} from "
-            f"{numbered('observation', related)} is not computed: {listed(list(reasons)[:3])}.",
-            fix="Check by hand that the sky field is empty and near, or tell the sky from its "
-            "body by an Offset in Special Requirements.",
-            at=context.proposal.target_of(sky),
-            observation=sky.number,
-            related=tuple(related),
-        )
+    proposal = context.graph.proposal
+    measured = spans(proposal, use, context.schedule.separation)
+    applies(measured, "with Primary Channel = Imager the position angle decides")
+    lost = [(span.edge, span.obstacle) for span in measured if span.obstacle is not None]
+    if not lost:
+        return
+    sky = lost[0][0].sky
+    sciences = sorted({edge.science.number for edge, _ in lost})
+    reasons = list(dict.fromkeys(obstacle for _, obstacle in lost))
+    yield Fault(
+        message=f"The separation of background observation {sky.number} from "
+        f"{numbered('observation', sciences)} is not computed: {listed(reasons[:3])}.",
+        fix="Check by hand that the sky field is empty and near, or tell the sky from its body by "
+        f"an Offset in {REQUIREMENTS}.",
+        at=proposal.target_of(sky),
+        observation=sky.number,
+        related=tuple(sciences),
+    )

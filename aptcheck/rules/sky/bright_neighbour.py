@@ -1,21 +1,12 @@
-"""A bright star beside the field sends its light into it."""
-
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from aptcheck.contamination.source_words import field_words, flux_words, place_words, reference
-from aptcheck.contamination.wording import angle_words
-from aptcheck.finding import Evidence, Severity
-from aptcheck.model import Observation
-from aptcheck.rules.context import Context
-from aptcheck.rules.field import looked_at
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, Verdict
+from aptcheck.contamination.source_words import field_words, neighbours_at_angles, reference
+from aptcheck.rules import Context, Evidence, Fault, FieldJudgement, Verdicts, rule
+from aptcheck.wording import REQUIREMENTS, in_targets
 
 
-@rule("SKY102", severity=Severity.WARNING)
-def bright_neighbour(observation: Observation, context: Context) -> Iterator[Verdict]:
+@rule("SKY102", severity="warning", catalogue="needed", about="surroundings")
+def bright_neighbour(field: FieldJudgement, context: Context) -> Verdicts:
     """A bright source stands close beside the MRS field of a background.
 
     ## What
@@ -34,32 +25,22 @@ def bright_neighbour(observation: Observation, context: Context) -> Iterator[Ver
     ## Source
     aptcheck's own judgement: no published profile of the MRS's far wings was found.
     """
-    judgement = yield from looked_at(observation, context)
-    if judgement is None:
+    if not field.neighbours or field.swept is None:
         return
-    if not judgement.neighbours or judgement.swept is None:
-        return
-    brightest, limits = judgement.neighbours[0], context.thresholds
-    told = "; ".join(
-        f"{n.place.designation} ({place_words(n.place)}, {flux_words(n.flux_ujy or 0.0)} in "
-        f"{n.band}) at {angle_words(n.angles)}"
-        for n in judgement.neighbours[:5]
-    )
-    more = len(judgement.neighbours) - 5
+    brightest, limits = field.neighbours[0], context.settings
     yield Fault(
         message=f"Bright sources come within {limits.neighbour_radius_arcsec:g} arcsec of "
-        f"{field_words(judgement)}: {told}{f'; and {more} more' if more > 0 else ''}.",
-        fix="In Targets, move the background target away from "
-        f"{brightest.place.designation}, or ask for other angles in Special Requirements.",
-        at=observation.target,
-        observation=observation.number,
-        related=judgement.sciences,
-        evidence=Evidence(
-            measured=float(f"{(brightest.flux_ujy or 0.0) / 1000.0:.4g}"),
-            limit=limits.neighbour_flux_mjy,
-            unit="mJy",
+        f"{field_words(field)}: {neighbours_at_angles(field.neighbours)}.",
+        fix=in_targets(
+            f"move the background target away from {brightest.place.designation}, or ask for other "
+            f"angles in {REQUIREMENTS}"
         ),
-        severity=Severity.WARNING if judgement.background else Severity.INFO,
-        angles=judgement.swept.split(brightest.angles),
+        at=field.observation.target,
+        about=field,
+        severity=None if field.background else "info",
+        evidence=Evidence(
+            float(f"{(brightest.flux_ujy or 0.0) / 1000.0:.4g}"), limits.neighbour_flux_mjy, "mJy"
+        ),
+        angles=field.swept.split(brightest.angles),
         source=reference(brightest.place),
     )

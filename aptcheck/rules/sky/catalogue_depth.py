@@ -1,24 +1,11 @@
-"""How faint the catalogues see, beside how faint the science does."""
-
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
-
-from aptcheck.background.graph import Graph
-from aptcheck.background.wording import listed, numbered
-from aptcheck.finding import Severity
-from aptcheck.rules.context import Context
-from aptcheck.rules.field import NO_FIELD
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotApplicable, NotChecked, Verdict
-
-if TYPE_CHECKING:
-    from aptcheck.contamination.judgement import FieldJudgement
+from aptcheck.rules import Context, Fault, FieldJudgement, Graph, Verdicts, applies, known, rule
+from aptcheck.wording import agree, listed, numbered
 
 
-@rule("SKY105", severity=Severity.INFO)
-def catalogue_depth(graph: Graph, context: Context) -> Iterator[Verdict]:
+@rule("SKY105", severity="info", catalogue="used")
+def catalogue_depth(graph: Graph, context: Context) -> Verdicts:
     """What 2MASS and WISE cannot rule out in the background fields.
 
     ## What
@@ -37,38 +24,29 @@ def catalogue_depth(graph: Graph, context: Context) -> Iterator[Verdict]:
     2MASS 10 sigma limit (Skrutskie et al. 2006, AJ 131, 1163); AllWISE Explanatory Supplement,
     sensitivity in unconfused sky.
     """
-    if not context.fields:
-        yield NotApplicable(NO_FIELD)
-        return
-    if not context.catalogue_asked:
-        yield NotChecked("no catalogue was asked")
-        return
-    judged = (context.field_judgement(observation) for observation in context.fields)
-    known = [judgement for judgement in judged if judgement is not None and not judgement.reason]
-    if not known:
-        yield NotChecked("no field was checked")
-        return
-    suppliers = dict.fromkeys(name for judgement in known for name in judgement.suppliers)
-    missing = known[0].missing
-    lacking = f" {listed(missing)} was not supplied." if missing else ""
-    numbers = [judgement.observation.number for judgement in known]
-    surveys = known[0].surveys
-    verb = "know" if len(surveys) > 1 else "knows"
-    fields = "the fields" if len(numbers) > 1 else "the field"
+    applies(context.sky.fields, "no background is taken")
+    known(context.sky.asked, "no catalogue was asked")
+    checked = [field for field in context.sky.judgements if not field.reason]
+    known(checked, "no field was checked")
+    numbers = [field.observation.number for field in checked]
+    suppliers = dict.fromkeys(name for field in checked for name in field.suppliers)
+    surveys, missing = checked[0].surveys, checked[0].missing
+    lacking = f" {listed(missing)} {agree(missing, 'was', 'were')} not supplied." if missing else ""
     yield Fault(
-        message=f"{listed(surveys)} ({', '.join(suppliers)}) {verb}, in {fields} of "
-        f"{numbered('observation', numbers)}, only what is brighter than (µJy: a star without "
-        f"infrared excess / a source of any colour / the science at 10 sigma): {_depths(known)}. "
-        f"Fainter ones cannot be ruled out.{lacking}",
+        message=f"{listed(surveys)} ({', '.join(suppliers)}) {agree(surveys, 'knows', 'know')}, in "
+        f"{agree(numbers, 'the field', 'the fields')} of {numbered('observation', numbers)}, only "
+        "what is brighter than (µJy: a star without infrared excess / a source of any colour / "
+        f"the science at 10 sigma): {_depths(checked)}. Fainter ones cannot be ruled out."
+        f"{lacking}",
         fix="Where that is not deep enough, look for deeper images of the place.",
     )
 
 
-def _depths(judgements: list[FieldJudgement]) -> str:
+def _depths(fields: list[FieldJudgement]) -> str:
     """Tell the depth in each band, beside the smallest limit that the science sets there."""
     told: dict[str, tuple[str, float]] = {}
-    for judgement in judgements:
-        for limit, depth in zip(judgement.limits, judgement.depths, strict=True):
+    for field in fields:
+        for limit, depth in zip(field.limits, field.depths, strict=True):
             _, least = told.get(limit.band, ("", limit.ujy))
             reached = f"{_rounded(depth.star_ujy)} / {_rounded(depth.any_ujy)}"
             told[limit.band] = reached, min(limit.ujy, least)

@@ -1,24 +1,12 @@
-"""Blank sky should not glow."""
-
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
-
-from aptcheck.contamination.source_words import field_words, place_words, reference
-from aptcheck.finding import Severity
-from aptcheck.model import Observation
-from aptcheck.rules.context import Context
-from aptcheck.rules.field import looked_at
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, Verdict
-
-if TYPE_CHECKING:
-    from aptcheck.contamination.threat import Neighbour
+from aptcheck.contamination.source_words import extended_words, field_words, reference
+from aptcheck.rules import Context, Fault, FieldJudgement, Verdicts, rule
+from aptcheck.wording import TARGETS
 
 
-@rule("SKY103", severity=Severity.WARNING)
-def extended_emission(observation: Observation, context: Context) -> Iterator[Verdict]:
+@rule("SKY103", severity="warning", catalogue="needed", about="surroundings")
+def extended_emission(field: FieldJudgement, context: Context) -> Verdicts:
     """Extended emission is suspected in or near the MRS field of a background.
 
     ## What
@@ -39,29 +27,17 @@ def extended_emission(observation: Observation, context: Context) -> Iterator[Ve
     AllWISE Explanatory Supplement, ext_flg; 2MASS Explanatory Supplement, ext_key; cuts in reduced
     chi2 of Koenig & Leisawitz 2014, ApJ 791, 131. The radius is aptcheck's own judgement.
     """
-    judgement = yield from looked_at(observation, context)
-    if judgement is None:
+    if not field.extended or field.swept is None:
         return
-    if not judgement.extended or judgement.swept is None:
-        return
-    nearest = judgement.extended[0]
-    told = "; ".join(_words(source) for source in judgement.extended[:5])
-    more = len(judgement.extended) - 5
+    nearest = field.extended[0]
     yield Fault(
-        message=f"Extended emission is suspected in or near {field_words(judgement)}: {told}"
-        f"{f'; and {more} more' if more > 0 else ''}.",
-        fix="Look at a WISE 12 µm image of the place; in Targets, move the background target to "
+        message=f"Extended emission is suspected in or near {field_words(field)}: "
+        f"{extended_words(field.extended)}.",
+        fix=f"Look at a WISE 12 µm image of the place; in {TARGETS}, move the background target to "
         "where it is dark.",
-        at=observation.target,
-        observation=observation.number,
-        related=judgement.sciences,
-        severity=Severity.WARNING if judgement.background else Severity.INFO,
-        angles=judgement.swept.split(nearest.angles),
+        at=field.observation.target,
+        about=field,
+        severity=None if field.background else "info",
+        angles=field.swept.split(nearest.angles),
         source=reference(nearest.place),
     )
-
-
-def _words(source: Neighbour) -> str:
-    where = "in the field at some angle" if source.inside else "near it"
-    remarks = ", ".join(source.place.remarks)
-    return f"{source.place.designation} ({place_words(source.place)}, {where}; {remarks})"

@@ -1,22 +1,13 @@
-"""Not checked is not clean."""
-
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from aptcheck.background.graph import Graph
-from aptcheck.background.wording import numbered
 from aptcheck.contamination.swept import NoField
-from aptcheck.finding import Severity
-from aptcheck.model import Observation
-from aptcheck.rules.context import Context
-from aptcheck.rules.field import NO_FIELD
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotApplicable, Verdict
+from aptcheck.rules import Context, Fault, Graph, Observation, Verdicts, applies, rule
+from aptcheck.rules.field import FOUND_BY
+from aptcheck.wording import numbered
 
 
-@rule("SKY104", severity=Severity.INFO, raised_on_submit=True)
-def sky_not_checked(graph: Graph, context: Context) -> Iterator[Verdict]:
+@rule("SKY104", severity="info", submit="raised", catalogue="used")
+def sky_not_checked(graph: Graph, context: Context) -> Verdicts:
     """Whether the background field is empty of sources was not checked.
 
     ## What
@@ -36,11 +27,9 @@ def sky_not_checked(graph: Graph, context: Context) -> Iterator[Verdict]:
     ## Source
     aptcheck's own judgement.
     """
-    if not context.fields:
-        yield NotApplicable(NO_FIELD)
-        return
-    if not context.catalogue_asked:
-        numbers = [observation.number for observation in context.fields]
+    applies(context.sky.fields, "no background is taken")
+    if not context.sky.asked:
+        numbers = [observation.number for observation in context.sky.fields]
         yield Fault(
             message=f"Whether 2MASS or WISE sources stand in the MRS field of "
             f"{numbered('observation', numbers)} was not checked: no catalogue was asked.",
@@ -48,30 +37,29 @@ def sky_not_checked(graph: Graph, context: Context) -> Iterator[Verdict]:
             "irsa`: positions and radii are sent, nothing else.",
         )
         return
-    for observation in context.fields:
-        judgement = context.field_judgement(observation)
-        if judgement is None or judgement.reason is None:
-            continue
-        yield Fault(
-            message=f"Whether sources stand in the MRS field of observation {observation.number} "
-            f"was not checked. {judgement.reason}",
-            fix=_fix(observation, context),
-            at=observation.target,
-            observation=observation.number,
-            related=judgement.sciences,
-        )
+    for field in context.sky.judgements:
+        if field.reason is not None:
+            yield Fault(
+                message="Whether sources stand in the MRS field of observation "
+                f"{field.observation.number} was not checked: {field.reason}.",
+                fix=_fix(field.observation, context),
+                at=field.observation.target,
+                observation=field.observation.number,
+                related=field.sciences,
+            )
 
 
 def _fix(observation: Observation, context: Context) -> str:
     """Advise to ask a catalogue only where one could answer."""
-    unknown = context.swept(observation)
+    unknown = context.schedule.swept(observation)
     if not isinstance(unknown, NoField):
         return (
             "Ask again, or another catalogue (`--catalog vizier`); write a stale lock again with "
             "`aptcheck lock`."
         )
-    if unknown.told is not None:
-        return f"First mend what {unknown.told} finds, then check again: no angle is left to judge."
+    if unknown.lacks is not None:
+        found_by = FOUND_BY[unknown.lacks]
+        return f"First mend what {found_by} finds, then check again: no angle is left to judge."
     return (
         f"First let the field of observation {observation.number} be known, then check again: a "
         "catalogue cannot help before. For a moving target, look at the field by hand."

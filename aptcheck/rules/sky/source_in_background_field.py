@@ -1,8 +1,5 @@
-"""A star in the background is subtracted from the science."""
-
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from aptcheck.contamination.source_words import (
@@ -14,23 +11,18 @@ from aptcheck.contamination.source_words import (
     strength_words,
 )
 from aptcheck.contamination.wording import pad_words
-from aptcheck.finding import Severity
-from aptcheck.model import Observation
-from aptcheck.observatory.psf import fwhm_arcsec
-from aptcheck.rules.context import Context
-from aptcheck.rules.field import looked_at, weight
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, Verdict
+from aptcheck.rules import Context, Fault, FieldJudgement, Verdicts, rule
+from aptcheck.rules.field import severity_in
+from aptcheck.wording import in_targets
 
 if TYPE_CHECKING:
-    from aptcheck.contamination.judgement import FieldJudgement
     from aptcheck.contamination.threat import Threat
 
 _MOST = 10
 
 
-@rule("SKY101", severity=Severity.ERROR)
-def source_in_background_field(observation: Observation, context: Context) -> Iterator[Verdict]:
+@rule("SKY101", severity="error", catalogue="needed", about="field")
+def source_in_background_field(field: FieldJudgement, context: Context) -> Verdicts:
     """A 2MASS or WISE source is in the MRS field of a background at every position angle.
 
     ## What
@@ -59,43 +51,33 @@ def source_in_background_field(observation: Observation, context: Context) -> It
     Exposure Time Calculator 5.1; width from Law et al. 2023, AJ 166, 45; fields of SIAF
     PRDOPSSOC-075. The classes and their limits are aptcheck's own judgement.
     """
-    judgement = yield from looked_at(observation, context)
-    if judgement is None:
-        return
-    told = judgement.always[:_MOST]
+    told, swept = field.always[:_MOST], field.swept
     for threat in told:
-        more = len(judgement.always) - len(told) if threat is told[-1] else 0
-        yield _fault(judgement, threat, more)
+        place = threat.place
+        more = len(field.always) - len(told) if threat is told[-1] else 0
+        others = f" {more} fainter sources are in the field as well." if more else ""
+        noted = f" Remarks: {', '.join(place.remarks)}." if place.remarks else ""
+        yield Fault(
+            message=f"{place.designation} ({place.catalogue}, {place.provider}) is in "
+            f"{field_words(field)} at every allowed position angle, {place_words(place)}: "
+            f"{strength_words(threat)}. It enters {hit_words(threat).removeprefix('in ')}.{noted}"
+            f"{pad_words(swept) if swept is not None else ''}{others}",
+            fix=_fix(field, threat),
+            at=field.observation.target,
+            about=field,
+            evidence=evidence_of(threat),
+            severity=severity_in(field, threat),
+            angles=swept.split(threat.angles) if swept is not None else None,
+            source=reference(place),
+            subject=place.designation,
+        )
 
 
-def _fault(judgement: FieldJudgement, threat: Threat, more: int) -> Fault:
-    swept, place = judgement.swept, threat.place
-    others = f" {more} fainter sources are in the field as well." if more else ""
-    noted = f" Remarks: {', '.join(place.remarks)}." if place.remarks else ""
-    return Fault(
-        message=f"{place.designation} ({place.catalogue}, {place.provider}) is in "
-        f"{field_words(judgement)} at every allowed position angle, {place_words(place)}: "
-        f"{strength_words(threat)}. It enters {hit_words(threat).removeprefix('in ')}.{noted}"
-        f"{pad_words(swept) if swept is not None else ''}{others}",
-        fix=_fix(judgement, threat),
-        at=judgement.observation.target,
-        observation=judgement.observation.number,
-        related=judgement.sciences,
-        evidence=evidence_of(threat),
-        severity=weight(judgement, threat),
-        angles=swept.split(threat.angles) if swept is not None else None,
-        source=reference(place),
-        subject=place.designation,
-    )
-
-
-def _fix(judgement: FieldJudgement, threat: Threat) -> str:
-    if not judgement.background:
+def _fix(field: FieldJudgement, threat: Threat) -> str:
+    if not field.background:
         return "Nothing, if this is what you observe; else see that it does not reach your target."
-    name = judgement.observation.target.name if judgement.observation.target is not None else ""
-    reach = judgement.swept.field.reach.farthest if judgement.swept is not None else 0.0
-    clear = reach + max(fwhm_arcsec(band) for band in threat.bands)
-    return (
-        f"In Targets, move {name or 'the background target'} to an empty place: more than "
-        f"{clear:.0f} arcsec from {threat.place.designation} at any position angle."
+    return in_targets(
+        f"move {field.observation.target_name or 'the background target'} to an empty place: more "
+        f"than {field.clear_arcsec(threat):.0f} arcsec from {threat.place.designation} at any "
+        "position angle"
     )

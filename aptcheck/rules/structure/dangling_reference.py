@@ -1,21 +1,12 @@
-"""References must name something in the file."""
-
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
-
-from aptcheck.background.wording import numbered
-from aptcheck.finding import Severity
-from aptcheck.model import Node, Proposal
-from aptcheck.rules.context import Context
-from aptcheck.rules.excerpt import excerpt
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, Verdict
+from aptcheck.background.bundles import grouped
+from aptcheck.rules import Context, Fault, Proposal, Verdicts, rule
+from aptcheck.wording import TARGETS, agree, excerpt, in_requirements, in_targets, numbered
 
 
-@rule("APT002", severity=Severity.ERROR)
-def dangling_reference(proposal: Proposal, context: Context) -> Iterator[Verdict]:
+@rule("APT002", severity="error")
+def dangling_reference(proposal: Proposal, context: Context) -> Verdicts:
     """A reference names nothing in the file.
 
     ## What
@@ -38,64 +29,56 @@ def dangling_reference(proposal: Proposal, context: Context) -> Iterator[Verdict
     yield from _linked(proposal)
 
 
-def _observed(proposal: Proposal) -> Iterator[Fault]:
-    missing = defaultdict(list)
-    for observation in proposal.observations:
-        reference = observation.target
-        if reference is not None and proposal.target(reference) is None:
-            missing[reference.text].append(observation)
-    for text, found in missing.items():
-        first, *others = found
-        told = numbered("observation", [o.number for o in found])
+def _observed(proposal: Proposal) -> Verdicts:
+    pointed = [(o, o.target) for o in proposal.observations if o.target is not None]
+    lost = [(o, target) for o, target in pointed if proposal.target(target) is None]
+    for text, found in grouped(lost, lambda pair: pair[1].text).items():
+        numbers = [observation.number for observation, _ in found]
+        told = numbered("observation", numbers)
         yield Fault(
             message=f"The target of {told}, {excerpt(text)!r}, is not in the file.",
-            fix=f"In {told} choose the Target again, or add the missing entry to Targets.",
-            at=first.target,
-            observation=first.number,
-            related=tuple(o.number for o in others),
+            fix=f"In {told} choose the Target again, or add the missing entry to {TARGETS}.",
+            at=found[0][1],
+            observation=numbers[0],
+            related=tuple(numbers[1:]),
             subject=f"target {text}",
         )
 
 
-def _listed(proposal: Proposal) -> Iterator[Fault]:
+def _listed(proposal: Proposal) -> Verdicts:
     for target in proposal.targets:
-        seen = set()
-        for reference in target.backgrounds:
-            if proposal.target(reference) is not None or reference.text in seen:
-                continue
-            seen.add(reference.text)
+        lost = [reference for reference in target.backgrounds if proposal.target(reference) is None]
+        for text, found in grouped(lost, lambda reference: reference.text).items():
             yield Fault(
-                message=f"Target {excerpt(target.name)} lists {excerpt(reference.text)!r} as a "
-                "background target, which is not in the file.",
-                fix=f"In Targets, entry {excerpt(target.name)}, choose the background target "
-                "again from the list under the background checkbox.",
-                at=reference,
+                message=f"Target {excerpt(target.name)} lists {excerpt(text)!r} as a background "
+                "target, which is not in the file.",
+                fix=in_targets(
+                    "choose the background target again from the list under the background "
+                    "checkbox",
+                    excerpt(target.name),
+                ),
+                at=found[0],
                 target=target.name,
-                subject=f"background {reference.text}",
+                subject=f"background {text}",
             )
 
 
-def _linked(proposal: Proposal) -> Iterator[Fault]:
-    links = proposal.links
-    members: list[tuple[Node, tuple[int | None, ...], tuple[str, ...]]] = [
-        *((group, group.members, group.dangling) for group in links.groups),
-        *((same, same.members, same.dangling) for same in links.same_orient),
-        *((late, (late.observation, late.after), late.dangling) for late in links.after),
-        *((turn, (turn.observation, turn.origin), turn.dangling) for turn in links.orient_from),
-    ]
-    for link, numbers, texts in members:
-        named = [number for number in numbers if number is not None]
-        known = sorted({n for n in named if proposal.observation(n) is not None})
-        lost = [f"observation {n}" for n in sorted({*named} - {*known})]
-        lost += [repr(excerpt(text)) for text in dict.fromkeys(texts)]
-        if not lost:
-            continue
-        held = f"A link of {numbered('observation', known)}" if known else "A link"
-        yield Fault(
-            message=f"{held} names {', '.join(lost[:12])}, which is not in the file.",
-            fix="In Special Requirements open the link, remove the member that no longer exists "
-            "and add the observation that is meant.",
-            at=link,
-            related=tuple(known),
-            subject=f"link {' '.join(lost)}",
-        )
+def _linked(proposal: Proposal) -> Verdicts:
+    for link in proposal.links.all:
+        known = sorted({n for n in link.members if proposal.observation(n) is not None})
+        unknown = sorted(set(link.members).difference(known))
+        lost = [f"observation {number}" for number in unknown]
+        lost += [repr(excerpt(text)) for text in dict.fromkeys(link.dangling)]
+        if lost:
+            held = f"A link of {numbered('observation', known)}" if known else "A link"
+            yield Fault(
+                message=f"{held} names {', '.join(lost[:12])}, which {agree(lost, 'is', 'are')} "
+                "not in the file.",
+                fix=in_requirements(
+                    "open the link, remove the member that no longer exists and add the "
+                    "observation that is meant"
+                ),
+                at=link,
+                related=tuple(known),
+                subject=f"link {' '.join(lost)}",
+            )

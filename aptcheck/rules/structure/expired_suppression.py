@@ -1,18 +1,11 @@
-"""A suppression whose date has passed."""
-
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from aptcheck.finding import Severity
-from aptcheck.model import Proposal
-from aptcheck.rules.context import Context
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Verdict
+from aptcheck.rules import Context, Fault, Verdicts, rule
+from aptcheck.rules.stale_entry import StaleEntry
 
 
-@rule("CFG002", severity=Severity.WARNING)
-def expired_suppression(proposal: Proposal, context: Context) -> Iterator[Verdict]:
+@rule("CFG002", severity="warning", silenced_by={"selection"})
+def expired_suppression(entry: StaleEntry, context: Context) -> Verdicts:
     """A suppression in the configuration has expired.
 
     ## What
@@ -31,4 +24,9 @@ def expired_suppression(proposal: Proposal, context: Context) -> Iterator[Verdic
     ## Source
     aptcheck's own judgement.
     """
-    yield from ()
+    yield Fault(
+        message=f"{entry.label} has expired: {entry.ended}. What it hid is reported again.",
+        fix=f"In {entry.file}, mend the fault and delete the entry, or judge it again and set a "
+        "later `until`.",
+        subject=entry.described,
+    )

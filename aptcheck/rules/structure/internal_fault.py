@@ -1,18 +1,20 @@
-"""A rule or a reader that failed on a proposal."""
-
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import dataclass
 
-from aptcheck.finding import Severity
-from aptcheck.model import Proposal
-from aptcheck.rules.context import Context
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Verdict
+from aptcheck.rules import Context, Fault, Verdicts, rule
 
 
-@rule("APT900", severity=Severity.ERROR, locked=True)
-def internal_fault(proposal: Proposal, context: Context) -> Iterator[Verdict]:
+@dataclass(frozen=True, slots=True, eq=False)
+class Crash:
+    """What failed, as words that complete "aptcheck failed in ...", and with what exception."""
+
+    where: str
+    kind: str
+
+
+@rule("APT900", severity="error", silenced_by=set())
+def internal_fault(crash: Crash, context: Context) -> Verdicts:
     """A part of aptcheck failed on this proposal.
 
     ## What
@@ -31,4 +33,10 @@ def internal_fault(proposal: Proposal, context: Context) -> Iterator[Verdict]:
     ## Source
     aptcheck's own judgement.
     """
-    yield from ()
+    yield Fault(
+        message=f"aptcheck failed in {crash.where} on this proposal: {crash.kind}. What it judges "
+        "was not checked.",
+        fix="This is a fault of aptcheck, not of the proposal: please report it with the output of "
+        "`aptcheck check --verbose`.",
+        subject=crash.where,
+    )

@@ -1,21 +1,18 @@
-"""FAST and SLOW have been retired."""
-
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from aptcheck.background.wording import numbered
-from aptcheck.finding import Severity
-from aptcheck.model import MrsExposure, Proposal
-from aptcheck.rules.context import Context
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotApplicable, Verdict
+from aptcheck.rules import Context, Fault, Proposal, Verdicts, applies, rule
+from aptcheck.wording import MRS_FORM, listed, numbered
+
+if TYPE_CHECKING:
+    from aptcheck.model import MrsExposure
 
 _RETIRED = {"FAST": "FASTR1", "SLOW": "SLOWR1"}
 
 
-@rule("APT003", severity=Severity.WARNING)
-def legacy_readout(proposal: Proposal, context: Context) -> Iterator[Verdict]:
+@rule("APT003", severity="warning")
+def legacy_readout(proposal: Proposal, context: Context) -> Verdicts:
     """A science exposure uses a readout pattern that has been retired.
 
     ## What
@@ -35,17 +32,13 @@ def legacy_readout(proposal: Proposal, context: Context) -> Iterator[Verdict]:
     JDox, "Comparison of Old and New MIRI Detector Readout Patterns" (26 June 2021, APT 2021.2; read
     2026-11); published files have the new names from schema 52 on.
     """
-    taken = [o for o in proposal.observations if o.is_mrs and not o.is_out]
-    if not taken:
-        yield NotApplicable("no MRS observation")
-        return
+    taken = [observation for observation in proposal.observations if observation.is_live_mrs]
+    applies(taken, "no MRS observation")
     old = {
         (observation.number, readout): exposure
         for observation in taken
-        if observation.mrs is not None
-        for exposure in observation.mrs.exposures
-        for readout in _readouts(exposure)
-        if readout in _RETIRED
+        for exposure in (observation.mrs.exposures if observation.mrs is not None else ())
+        for readout in sorted(_retired(exposure))
     }
     if not old:
         return
@@ -54,13 +47,13 @@ def legacy_readout(proposal: Proposal, context: Context) -> Iterator[Verdict]:
     now = ", ".join(f"{word} to {_RETIRED[word]}" for word in words)
     yield Fault(
         message=f"MRS exposures of {numbered('observation', numbers)} use Readout Pattern "
-        f"{' and '.join(words)}, retired in June 2021.",
-        fix=f"In the exposures of the MIRI MRS form change Readout Pattern: {now}; a current APT "
+        f"{listed(words)}, retired in June 2021.",
+        fix=f"In the exposures of the {MRS_FORM} change Readout Pattern: {now}; a current APT "
         "does it when it opens and saves the file.",
         at=next(iter(old.values())),
         related=numbers,
     )
 
 
-def _readouts(exposure: MrsExposure) -> set[str | None]:
-    return {exposure.readout_long, exposure.readout_short, exposure.readout}
+def _retired(exposure: MrsExposure) -> set[str]:
+    return _RETIRED.keys() & {exposure.readout_long, exposure.readout_short, exposure.readout}

@@ -1,19 +1,11 @@
-"""A proposal without MRS observations."""
-
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from aptcheck.background.wording import numbered
-from aptcheck.finding import Severity
-from aptcheck.model import Proposal
-from aptcheck.rules.context import Context
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, Verdict
+from aptcheck.rules import Context, Fault, Proposal, Verdicts, rule
+from aptcheck.wording import numbered
 
 
-@rule("APT005", severity=Severity.INFO)
-def no_mrs_observations(proposal: Proposal, context: Context) -> Iterator[Verdict]:
+@rule("APT005", severity="info")
+def no_mrs_observations(proposal: Proposal, context: Context) -> Verdicts:
     """The proposal has no MIRI MRS observation.
 
     ## What
@@ -30,11 +22,10 @@ def no_mrs_observations(proposal: Proposal, context: Context) -> Iterator[Verdic
     ## Source
     aptcheck's own judgement.
     """
-    spectra = [o for o in proposal.observations if o.is_mrs]
-    if any(not o.is_out for o in spectra):
+    if any(observation.is_live_mrs for observation in proposal.observations):
         return
     images = [o.number for o in proposal.observations if o.mrs is not None and not o.is_mrs]
-    if spectra:
+    if any(observation.is_mrs for observation in proposal.observations):
         reason = "every MRS observation is withdrawn, skipped or failed"
     elif images:
         reason = f"Detector IMAGER in {numbered('observation', images)} takes no spectra"

@@ -1,21 +1,17 @@
-"""Values outside the known vocabulary."""
-
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from aptcheck.background.wording import listed, numbered
-from aptcheck.finding import Severity
-from aptcheck.model import Oddity, Proposal
-from aptcheck.rules.context import Context
-from aptcheck.rules.excerpt import excerpt
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, Verdict
+from aptcheck.rules import Context, Fault, Proposal, Verdicts, rule
+from aptcheck.wording import agree, excerpt, listed, numbered
+
+if TYPE_CHECKING:
+    from aptcheck.model import Oddity
 
 
-@rule("APT004", severity=Severity.WARNING)
-def unknown_value(proposal: Proposal, context: Context) -> Iterator[Verdict]:
+@rule("APT004", severity="warning")
+def unknown_value(proposal: Proposal, context: Context) -> Verdicts:
     """The file holds a value that aptcheck does not know.
 
     ## What
@@ -46,18 +42,16 @@ def unknown_value(proposal: Proposal, context: Context) -> Iterator[Verdict]:
         same[oddity.known or oddity.field, oddity.text].append(oddity)
     for (_, text), found in same.items():
         fields = list(dict.fromkeys(oddity.field for oddity in found))
-        told = f"{listed(fields)} {'reads' if len(fields) == 1 else 'read'} {excerpt(text)!r}"
         numbers = list(dict.fromkeys(o.observation for o in found if o.observation is not None))
         where = f" in {numbered('observation', numbers)}" if numbers else ""
-        known = next((o.known for o in found if o.known), ())
-        hint = f" Known: {', '.join(known)}." if known else ""
+        known = f" Known: {', '.join(found[0].known)}." if found[0].known else ""
         yield Fault(
-            message=f"{told}{where}, which aptcheck does not understand; what depends on it is not "
-            f"checked.{hint}",
+            message=f"{listed(fields)} {agree(fields, 'reads', 'read')} {excerpt(text)!r}{where}, "
+            f"which aptcheck does not understand; what depends on it is not checked.{known}",
             fix=f"Open {found[0].place.trail or 'the proposal'} in APT, choose {listed(fields)} "
             "again and save; if APT wrote this value, report it to the aptcheck developers.",
             at=found[0],
-            observation=numbers[0] if numbers else None,
+            observation=next(iter(numbers), None),
             related=tuple(numbers[1:]),
             subject=f"{fields[0]} {text}",
         )

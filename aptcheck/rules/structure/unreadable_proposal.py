@@ -1,18 +1,11 @@
-"""A file that cannot be read as a JWST proposal."""
-
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from aptcheck.finding import Severity
-from aptcheck.model import Proposal
-from aptcheck.rules.context import Context
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Verdict
+from aptcheck.errors import UnreadableProposal
+from aptcheck.rules import Context, Fault, Verdicts, rule
 
 
-@rule("APT001", severity=Severity.ERROR, locked=True)
-def unreadable_proposal(proposal: Proposal, context: Context) -> Iterator[Verdict]:
+@rule("APT001", severity="error", about="file", silenced_by=set())
+def unreadable_proposal(file: UnreadableProposal, context: Context) -> Verdicts:
     """The file cannot be read as a JWST proposal.
 
     ## What
@@ -33,4 +26,8 @@ def unreadable_proposal(proposal: Proposal, context: Context) -> Iterator[Verdic
     aptcheck's own judgement; the bounds are a multiple of the largest published APT file (17.6 MB
     of XML).
     """
-    yield from ()
+    yield Fault(
+        message=file.reason,
+        fix="Open the proposal in APT and save it again, or export it with File > Export > XML; "
+        "then check that file.",
+    )

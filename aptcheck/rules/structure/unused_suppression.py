@@ -1,18 +1,11 @@
-"""A suppression that suppresses nothing."""
-
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from aptcheck.finding import Severity
-from aptcheck.model import Proposal
-from aptcheck.rules.context import Context
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Verdict
+from aptcheck.rules import Context, Fault, Verdicts, rule
+from aptcheck.rules.stale_entry import StaleEntry
 
 
-@rule("CFG001", severity=Severity.WARNING)
-def unused_suppression(proposal: Proposal, context: Context) -> Iterator[Verdict]:
+@rule("CFG001", severity="warning", silenced_by={"selection"})
+def unused_suppression(entry: StaleEntry, context: Context) -> Verdicts:
     """A suppression in the configuration matches no finding.
 
     ## What
@@ -33,4 +26,9 @@ def unused_suppression(proposal: Proposal, context: Context) -> Iterator[Verdict
     ## Source
     aptcheck's own judgement.
     """
-    yield from ()
+    yield Fault(
+        message=f"{entry.label} hides nothing: there is no such finding.",
+        fix=f"In {entry.file}, delete the entry, or correct its code, observation, target or "
+        "proposal.",
+        subject=entry.described,
+    )

@@ -57,3 +57,15 @@ def test_an_unknown_wavelength_of_the_sky_may_be_the_missing_one():
     xml = pair(sky={"exposures": [exposure("SHORT"), exposure("MEDIUM"), exposure("ROUND")]})
     assert found(xml) == ["APT004 warning 2"]
     assert outcome(xml, "BKG203")[0] == "not-checked"
+
+
+@pytest.mark.parametrize("gratings", [("SHORT",), ()])
+def test_two_skies_that_lack_a_grating_are_one_fault(gratings):
+    exposures = [exposure(grating) for grating in gratings]
+    xml = proposal(
+        targets=[target(1, "NGC-1", background=[2]), target(2, "NGC-1-SKY", north=90)],
+        observations=[mrs(1), *(mrs(n, 2, exposures=exposures) for n in (2, 3))],
+        links=[group(1, 2, 3)],
+    )
+    (fault,) = findings(xml, select=["BKG203"])
+    assert (fault.observation, fault.related_observations) == (2, (1,))

@@ -58,3 +58,30 @@ def test_another_instrument_may_use_it() -> None:
         observations=[other(1, "NirspecIFUSpectroscopy"), mrs(2)],
     )
     assert found(document) == []
+
+
+def test_a_sky_of_two_targets_that_are_not_observed_is_one_warning() -> None:
+    document = proposal(
+        targets=[
+            target(1, "NGC-1", background=[3]),
+            target(2, "NGC-2", east=5, background=[3]),
+            target(3, "SKY", north=90),
+            target(4, "ELSEWHERE", east=900),
+        ],
+        observations=[mrs(3), mrs(4)],
+    )
+    assert found(document, select=["BKG108"]) == ["BKG108 warning 3"]
+
+
+def test_several_observations_of_a_copy_are_one_error() -> None:
+    document = proposal(
+        targets=[
+            target(1, "NGC-1"),
+            target(2, "NGC-1-SKY", north=90),
+            target(3, "NGC-1-COPY", background=[2]),
+        ],
+        observations=[mrs(1), mrs(4, 1), mrs(2)],
+        links=[group(1, 4, 2)],
+    )
+    (finding,) = findings(document, select=["BKG108"])
+    assert (finding.observation, finding.related_observations) == (2, (1, 4))

@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from aptcheck.background import graph
-from aptcheck.config import Config
-from aptcheck.engine.context import ProposalContext
 from aptcheck.model import Observation, Proposal, Target, TargetGroup, TargetReference
 from aptcheck.model.mrs import MrsTemplate
-from aptcheck.rules.context import Window
-from aptcheck.rules.links.science_flagged_background import science_flagged_background
-from aptcheck.rules.verdict import Fault
 from tests.build import group, mrs, pair, target
 from tests.judging import findings, found
 
@@ -52,29 +46,19 @@ def test_a_target_that_lists_itself_is_left_to_its_own_rule() -> None:
 
 def grouped(name: str, *, listed: bool = False) -> list[tuple[int | None, str | None]]:
     """Judge a target group whose second member, of this name, is flagged."""
-    second = TargetReference(number=2, name=name)
-    targets = (
-        Target(number=1, name="NGC-1", backgrounds=(second,) if listed else ()),
-        Target(number=2, name=name),
+    first, second = TargetReference(number=1, name="NGC-1"), TargetReference(number=2, name=name)
+    drawn = Proposal(
+        targets=(
+            Target(number=1, name="NGC-1", backgrounds=(second,) if listed else ()),
+            Target(number=2, name=name),
+        ),
+        observations=tuple(
+            Observation(number=number, target=reference, mrs=MrsTemplate())
+            for number, reference in enumerate((first, second), 1)
+        ),
+        target_groups=(TargetGroup(name="FIELD", members=(first, second), flagged=(2,)),),
     )
-    observations = tuple(
-        Observation(number=n, target=TargetReference(number=n), mrs=MrsTemplate()) for n in (1, 2)
-    )
-    group = TargetGroup(name="FIELD", members=(TargetReference(number=1), second), flagged=(2,))
-    proposal = Proposal(targets=targets, observations=observations, target_groups=(group,))
-    context = ProposalContext(graph.build(proposal), Config(), _window())
-    return [
-        (verdict.observation, verdict.target)
-        for target in proposal.targets
-        for verdict in science_flagged_background.check(target, context)
-        if isinstance(verdict, Fault)
-    ]
-
-
-def _window() -> Window:
-    from datetime import datetime
-
-    return Window(start=datetime(2026, 7, 1), end=datetime(2027, 6, 30), origin="for a test")
+    return [(f.observation, f.target) for f in findings(drawn, select=["BKG109"])]
 
 
 def test_a_flagged_member_of_a_target_group_must_be_sky() -> None:

@@ -9,20 +9,16 @@ from dataclasses import replace
 
 import pytest
 
-from aptcheck.background import graph
-from aptcheck.finding import Severity
 from aptcheck.model import Observation, Proposal, Target, TargetGroup, TargetReference
 from aptcheck.model.mrs import MrsTemplate
-from aptcheck.rules.links.target_group_shared_sky import target_group_shared_sky
-from aptcheck.rules.verdict import Fault, NotApplicable
 from tests.build import mrs, proposal, target
-from tests.judging import found, outcome
+from tests.judging import findings, found, outcome
 
 
-def verdicts(members: int, flagged: tuple[int, ...], observed: int = 9) -> list[object]:
-    """Judge a group of so many targets, of which so many are observed."""
+def group_of(members: int, flagged: tuple[int, ...], observed: int = 9) -> Proposal:
+    """Make a proposal with a group of so many targets, of which so many are observed."""
     references = [TargetReference(number=n, name=f"T-{n}") for n in range(1, members + 1)]
-    drawn = Proposal(
+    return Proposal(
         targets=tuple(Target(number=r.number, name=r.name) for r in references),
         observations=tuple(
             Observation(number=r.number or 0, target=r, mrs=MrsTemplate())
@@ -30,14 +26,11 @@ def verdicts(members: int, flagged: tuple[int, ...], observed: int = 9) -> list[
         ),
         target_groups=(TargetGroup(name="FIELD", members=tuple(references), flagged=flagged),),
     )
-    return list(target_group_shared_sky.check(graph.build(drawn), None))
 
 
 def test_two_science_targets_around_one_sky_are_an_info() -> None:
-    (fault,) = verdicts(3, (3,))
-    assert isinstance(fault, Fault)
-    assert target_group_shared_sky.severity is Severity.INFO
-    assert (fault.target, fault.observation) == ("FIELD", None)
+    (finding,) = findings(group_of(3, (3,)), select=["BKG113"])
+    assert (finding.severity.value, finding.target, finding.observation) == ("info", "FIELD", None)
 
 
 @pytest.mark.parametrize(
@@ -47,12 +40,11 @@ def test_two_science_targets_around_one_sky_are_an_info() -> None:
 def test_one_science_target_or_no_flag_is_clean(
     members: int, flagged: tuple[int, ...], observed: int
 ) -> None:
-    assert verdicts(members, flagged, observed) == []
+    assert found(group_of(members, flagged, observed), select=["BKG113"]) == []
 
 
 def test_a_proposal_without_target_groups_is_not_judged() -> None:
-    (verdict,) = target_group_shared_sky.check(graph.build(Proposal()), None)
-    assert isinstance(verdict, NotApplicable)
+    assert outcome(Proposal(), "BKG113")[0] == "not-applicable"
 
 
 def test_a_group_in_a_file_is_not_checked() -> None:

@@ -20,6 +20,17 @@ def test_a_retired_readout_is_one_warning_a_file(readout: str) -> None:
     assert finding.location.trail.startswith("Observation 1 > MIRI MRS > Exposure")
 
 
+def test_the_place_to_open_is_the_last_exposure_with_the_readout_that_comes_first() -> None:
+    lines = [
+        exposure("SHORT", readout="SLOW"),
+        exposure("MEDIUM", readout="SLOW"),
+        exposure("LONG", readout="FAST"),
+    ]
+    document = proposal(targets=[target(1)], observations=[mrs(1, exposures=lines)])
+    (finding,) = findings(document, select=["APT003"])
+    assert finding.location.trail == "Observation 1 > MIRI MRS > Exposure 2"
+
+
 def test_the_image_beside_the_spectra_counts() -> None:
     lines = [exposure(g, imaging="F770W", imaging_readout="FAST") for g in ("SHORT", "LONG")]
     document = proposal(targets=[target(1)], observations=[mrs(1, exposures=lines)])

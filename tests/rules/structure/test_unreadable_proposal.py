@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from aptcheck.engine.check import check_file
 from aptcheck.engine.options import Options
+from aptcheck.engine.run import check_paths
 from aptcheck.rules.registry import find_rule
 from tests.build import pair
 from tests.judging import outcome, written
@@ -21,7 +21,7 @@ def test_what_cannot_be_read_is_one_error_whatever_is_selected(
 ) -> None:
     path = written(content, tmp_path)
     for options in (Options(), Options(select=("BKG2",)), Options(ignore=("APT001",))):
-        report = check_file(str(path), options)
+        (report,) = check_paths([path], options).proposals
         (finding,) = report.findings
         assert (finding.code, finding.severity.value) == ("APT001", "error")
         assert report.verdict == "fail"
@@ -31,7 +31,7 @@ def test_what_was_read_passes() -> None:
     assert outcome(pair(), "APT001")[0] == "passed"
 
 
-def test_the_rule_is_locked() -> None:
+def test_nothing_silences_the_rule() -> None:
     rule = find_rule("unreadable-proposal")
     assert rule is not None
-    assert rule.locked
+    assert not rule.silenced_by

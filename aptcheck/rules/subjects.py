@@ -1,0 +1,52 @@
+"""What a rule can ask for as its first parameter; the engine calls it once for each.
+
+Rules are loaded to show a page or a list too, and the proposal's model, were it loaded for that,
+takes longer than all of them. So to a type checker a subject is its type, and at run time its name.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from aptcheck.background.edge import Edge
+    from aptcheck.background.graph import Graph
+    from aptcheck.background.sharing import SharedSkies, SkyUse
+    from aptcheck.background.sides import Background, Science
+    from aptcheck.contamination.judgement import FieldJudgement
+    from aptcheck.model import Observation, Proposal, Target
+
+__all__ = [
+    "ENGINE_SUBJECTS",
+    "SUBJECTS",
+    "Background",
+    "Edge",
+    "FieldJudgement",
+    "Graph",
+    "Observation",
+    "Proposal",
+    "Science",
+    "SharedSkies",
+    "SkyUse",
+    "Target",
+]
+
+SUBJECTS = frozenset(
+    {
+        "Background",
+        "Edge",
+        "FieldJudgement",
+        "Graph",
+        "Observation",
+        "Proposal",
+        "Science",
+        "SharedSkies",
+        "SkyUse",
+        "Target",
+    }
+)
+#: What the engine comes upon outside the walk over a proposal, and has a rule say.
+ENGINE_SUBJECTS = frozenset({"Crash", "StaleEntry", "UnreadableProposal"})
+
+if not TYPE_CHECKING:
+    globals().update({name: name for name in SUBJECTS})
