@@ -2,8 +2,8 @@
 
 >>> import aptcheck
 >>> report = aptcheck.check("proposal.aptx")        # doctest: +SKIP
->>> [finding.code for finding in report.findings]   # doctest: +SKIP
-['BKG201']
+>>> report.summary.errors                           # doctest: +SKIP
+1
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from aptcheck.version import __version__
 
 if TYPE_CHECKING:
     from aptcheck.config import Profile
-    from aptcheck.engine.fields import Fields
+    from aptcheck.contamination.cone_requests import Fields
     from aptcheck.errors import AptcheckError
     from aptcheck.finding import Finding
     from aptcheck.model import Proposal
@@ -89,7 +89,7 @@ def check(
     ------
     aptcheck.errors.UsageError
         A path does not exist, the configuration is wrong, or a catalogue file or baseline cannot be
-        used. An unreadable proposal does not raise: it is the finding APT001.
+        used. An unreadable proposal does not raise: it is a finding.
     """
     from aptcheck.engine.options import Options
     from aptcheck.engine.run import check_paths

@@ -23,9 +23,10 @@ from aptcheck.catalog.local import CatalogueFile
 from aptcheck.catalog.lock import dumps
 from aptcheck.catalog.lock_name import LOCK_NAME
 from aptcheck.catalog.position import Position
-from aptcheck.engine.fields import Wanted
+from aptcheck.config import Config
+from aptcheck.contamination.cone_requests import ConeRequest
 from aptcheck.engine.options import Options
-from aptcheck.engine.survey import survey
+from aptcheck.engine.session import Session, open_proposal
 from aptcheck.observatory.siaf import mrs_aperture, primary_aperture
 from aptcheck.sky.tangent import project, turned, unproject
 from scripts.build_samples import FOLDER
@@ -58,10 +59,11 @@ PLANTED: dict[str, Sequence[tuple[float, float, float]]] = {
 }
 
 
-def fields() -> list[Wanted]:
+def fields() -> list[ConeRequest]:
     """Return the background fields of the samples, each once."""
-    options = Options(today=datetime(2026, 11, 22), select=("ALL",))
-    found = [field for path in sorted(FOLDER.glob("*.xml")) for field in survey(str(path), options)]
+    options = Options(today=datetime(2026, 11, 22))
+    opened = (open_proposal(str(p), options, Config()) for p in sorted(FOLDER.glob("*.xml")))
+    found = [field for one in opened if isinstance(one, Session) for field in one.all_cones()]
     return list({field.position: field for field in found}.values())
 
 

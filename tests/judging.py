@@ -7,10 +7,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from aptcheck import apt
 from aptcheck.config import Config
-from aptcheck.engine import check
+from aptcheck.engine.check import judged as judge_session
 from aptcheck.engine.options import Options
+from aptcheck.engine.session import Session
 from aptcheck.finding import Finding
+from aptcheck.model import Proposal
 from aptcheck.results import ProposalReport
 
 #: Rules that speak on every proposal checked without a catalogue; their own tests select them.
@@ -18,13 +21,19 @@ OFFLINE = ("SKY104", "SKY105")
 
 
 def judged(xml: object, *, options: Options | None = None, **config: Any) -> ProposalReport:
-    """Return the whole report on a proposal given as text, bytes or a builder's document."""
-    data = _bytes(xml)
+    """Return the whole report on a proposal: text, bytes, a builder's document, or a model."""
     ignore = (*config.pop("ignore", ()), *(() if "select" in config else OFFLINE))
     settings = Config.model_validate({**config, "ignore": ignore})
-    document = check.apt.read_bytes(data, "proposal.xml")
     options = options or Options(today=datetime(2026, 11, 1))
-    return check.judged("proposal.xml", document, settings, options)
+    document = (
+        apt.Document(proposal=xml, member=None, xml=b"")
+        if isinstance(xml, Proposal)
+        else apt.read_bytes(_bytes(xml), "proposal.xml")
+    )
+    session = Session(
+        path="proposal.xml", digest="", document=document, settings=settings, options=options
+    )
+    return judge_session(session)
 
 
 def findings(xml: object, **config: Any) -> tuple[Finding, ...]:

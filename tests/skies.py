@@ -9,10 +9,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from aptcheck.engine.catalogues import answers
-from aptcheck.engine.check import check_file
 from aptcheck.engine.options import Options
-from aptcheck.engine.survey import survey
+from aptcheck.engine.run import check_paths
 from aptcheck.finding import Finding
 from aptcheck.results import ProposalReport
 from tests.build import FIELD, Document
@@ -80,8 +78,8 @@ def looked_up(
     chosen = Options(
         catalogs=tuple(str(c) for c in catalogs) or None, today=datetime(2026, 11, 1), **options
     )
-    asked = answers({path: survey(path, chosen)}, chosen)
-    return check_file(path, chosen, asked=asked[path])
+    (report,) = check_paths([path], chosen).proposals
+    return report
 
 
 def of_code(report: ProposalReport, *codes: str) -> list[Finding]:

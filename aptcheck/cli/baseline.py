@@ -11,6 +11,8 @@ import click
 from aptcheck.cli.judging import Judging, checked, judging_options, options_of
 from aptcheck.cli.output import write
 from aptcheck.engine.baseline import read_baseline, recorded, text
+from aptcheck.rules.registry import may_be_silenced
+from aptcheck.wording import count
 
 __all__ = ["command"]
 
@@ -30,7 +32,7 @@ def command(paths: tuple[str, ...], output: Path, **judging: Unpack[Judging]) ->
     """Record the findings of proposals in a file for `aptcheck check --baseline FILE`.
 
     The file names proposals by their path from its own folder. Suppressed findings are left out,
-    and so are APT001 and APT900, which nothing hides.
+    and so is what nothing hides: an unreadable proposal, a fault of aptcheck.
 
     Exit status: 0 the file is written; 2 it is not.
     """
@@ -40,16 +42,13 @@ def command(paths: tuple[str, ...], output: Path, **judging: Unpack[Judging]) ->
     baseline = recorded(report, output.parent)
     write(lambda _: text(baseline), output)
     findings = sum(map(len, baseline.proposals.values()))
-    proposals = len(baseline.proposals)
-    told = (
-        f"{output}: {findings} finding{'' if findings == 1 else 's'} of {proposals} "
-        f"proposal{'' if proposals == 1 else 's'}.\n"
-    )
-    write(lambda _: told, None)
-    hidden = sum(finding.code in ("APT001", "APT900") for finding in report.findings)
-    if hidden:
+    told = f"{count(findings, 'finding')} of {count(baseline.proposals, 'proposal')}"
+    write(lambda _: f"{output}: {told}.\n", None)
+    shown = [finding for finding in report.findings if not may_be_silenced(finding.code)]
+    if shown:
+        codes = ", ".join(sorted({finding.code for finding in shown}))
         sys.stderr.write(
-            f"aptcheck: {hidden} proposal{'' if hidden == 1 else 's'} could not be checked "
-            "(APT001, APT900); no baseline hides that.\n"
+            f"aptcheck: {count(shown, 'proposal')} could not be checked ({codes}); no baseline "
+            "hides that.\n"
         )
     return 0

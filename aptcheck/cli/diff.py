@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Unpack
+from typing import Unpack
 
 import click
 
-from aptcheck.cli.judging import FAIL_ON, Judging, checked, judging_options, options_of
+from aptcheck.cli.judging import FAIL_ON, Judging, judging_options, options_of
 from aptcheck.cli.output import write
-from aptcheck.errors import UnreadableProposal, UsageError
+from aptcheck.cli.voice import voice
+from aptcheck.errors import UsageError
 from aptcheck.finding import Severity
-
-if TYPE_CHECKING:
-    from aptcheck.engine.options import Options
-    from aptcheck.model import Proposal
-    from aptcheck.results import ProposalReport
 
 __all__ = ["command"]
 
@@ -55,30 +51,15 @@ def command(
     """
     from importlib import import_module
 
-    from aptcheck.engine.difference import difference
+    from aptcheck.engine.versions import compared
 
-    options = options_of(judging)
-    # Each version is a run of its own, so that a suppression is judged on each by itself.
-    before, after = (_report(path, options, judging["jobs"]) for path in (old, new))
-    found = difference(before, after, _proposal(old), _proposal(new))
+    for path in (old, new):
+        if not Path(path).is_file():
+            raise UsageError(f"{path}: is no file; diff compares two proposals.")
+    with voice(bars=True, queries=False) as say:
+        found = compared(old, new, options_of(judging), announce=say.announce, progress=say.asking)
     module = import_module(f"aptcheck.report.difference_{format_}")
     if output is not None and output.resolve() in {Path(old).resolve(), Path(new).resolve()}:
         raise UsageError(f"{output}: is a proposal, and no report is written over it.")
     write(lambda look: module.render(found, look=look), output)
     return int(fail_on != "never" and found.reaches(Severity(fail_on)))
-
-
-def _report(path: str, options: Options, jobs: int) -> ProposalReport:
-    if not Path(path).is_file():
-        raise UsageError(f"{path}: is no file; diff compares two proposals.")
-    (report,) = checked([path], options, jobs=jobs).proposals
-    return report
-
-
-def _proposal(path: str) -> Proposal | None:
-    from aptcheck.engine.check import opened
-
-    try:
-        return opened(path).proposal
-    except UnreadableProposal:
-        return None

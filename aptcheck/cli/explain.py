@@ -16,7 +16,7 @@ __all__ = ["command"]
 @click.command("explain")
 @click.argument("code")
 def command(code: str) -> int:
-    """Show the page of a rule, by code (BKG201) or name (ngroups-mismatch)."""
+    """Show the page of a rule, by its code or its name (ngroups-mismatch)."""
     from difflib import get_close_matches
 
     rule = find_rule(code)

@@ -17,7 +17,7 @@ from aptcheck.errors import UsageError
 
 if TYPE_CHECKING:
     from aptcheck.contamination.swept import SweptField
-    from aptcheck.engine.opened import Opened
+    from aptcheck.engine.session import Session
     from aptcheck.model import Observation
     from aptcheck.sky.angles import AngleSet
 
@@ -83,19 +83,20 @@ def command(
     to standard output or to the file --output names; several go into the folder --output names, as
     observation-2.reg and so on.
     """
-    from aptcheck.engine.opened import opened
+    from aptcheck.engine.chosen import chosen, opened, skies, spectra
+    from aptcheck.engine.options import Options
 
     now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
-    proposal = opened(file, dates, now)
-    chosen = proposal.chosen(observation, proposal.skies or proposal.spectra)
-    if len(chosen) > 1 and output is None:
-        names = ", ".join(str(one.number) for one in chosen)
+    session = opened(file, Options(dates=dates, today=now))
+    drawn = chosen(session, observation, skies(session) or spectra(session))
+    if len(drawn) > 1 and output is None:
+        names = ", ".join(str(one.number) for one in drawn)
         raise UsageError(
-            f"{len(chosen)} observations have a field ({names}): choose one with --observation, or "
+            f"{len(drawn)} observations have a field ({names}): choose one with --observation, or "
             "name a folder with --output."
         )
-    fields = _fields(proposal, chosen)
-    several = len(chosen) > 1
+    fields = _fields(session, drawn)
+    several = len(drawn) > 1
     for swept in fields:
         _write(_regions(swept, angles), _file(output, swept, several=several))
     return 0
@@ -105,7 +106,7 @@ def _write(text: str, place: Path | None) -> None:
     write(lambda _: text, place)
 
 
-def _fields(proposal: Opened, chosen: tuple[Observation, ...]) -> list[SweptField]:
+def _fields(session: Session, drawn: tuple[Observation, ...]) -> list[SweptField]:
     """Return the fields; tell on standard error which of several has none.
 
     Raises
@@ -117,10 +118,10 @@ def _fields(proposal: Opened, chosen: tuple[Observation, ...]) -> list[SweptFiel
 
     fields: list[SweptField] = []
     unknown: list[str] = []
-    for observation in chosen:
-        swept = proposal.opportunities.swept(observation)
+    for observation in drawn:
+        swept = session.schedule.swept(observation)
         if isinstance(swept, NoField):
-            unknown.append(f"observation {observation.number}: {swept.reason}")
+            unknown.append(f"observation {observation.number}: {swept.reason}.")
         else:
             fields.append(swept)
     if not fields:

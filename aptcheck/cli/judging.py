@@ -19,7 +19,7 @@ from aptcheck.results import Report
 
 if TYPE_CHECKING:
     from aptcheck.config import Profile
-    from aptcheck.engine.fields import Fields
+    from aptcheck.contamination.cone_requests import Fields
 
 __all__ = ["FAIL_ON", "Judging", "checked", "judging_options", "options_of"]
 

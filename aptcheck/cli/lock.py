@@ -17,7 +17,7 @@ from aptcheck.engine.options import Options
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from aptcheck.engine.fields import Fields
+    from aptcheck.contamination.cone_requests import Fields
 
 __all__ = ["command"]
 

@@ -77,6 +77,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         status = cli.main(args=arguments, prog_name="aptcheck", standalone_mode=False)
         sys.stdout.flush()
+        # On its way out the interpreter need not look through it either.
+        gc.freeze()
     except click.exceptions.NoArgsIsHelpError as fault:
         click.echo(fault.format_message(), err=True)
         sys.exit(EXIT_USAGE)

@@ -15,7 +15,7 @@ from aptcheck.cli.place import PLACE
 from aptcheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from aptcheck.engine.opened import Opened
+    from aptcheck.engine.session import Session
     from aptcheck.sky.visibility import ObservationVisibility
 
 __all__ = ["command"]
@@ -55,11 +55,12 @@ def command(
         raise UsageError("give a proposal file, or --target with a position.")
     now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
     if file is not None:
-        from aptcheck.engine.opened import opened
+        from aptcheck.engine.chosen import opened
+        from aptcheck.engine.options import Options
 
-        proposal = opened(file, dates, now)
-        shown = _observations(proposal, observation)
-        span = proposal.window.start, proposal.window.end
+        session = opened(file, Options(dates=dates, today=now))
+        shown = _observations(session, observation)
+        span = session.window.start, session.window.end
     else:
         if observation:
             raise UsageError("--observation names one of a proposal; --target is a position alone.")
@@ -85,7 +86,7 @@ def _position(place: tuple[float, float], dates: Dates) -> ObservationVisibility
     return ObservationVisibility(observation=None, visibility=visibility)
 
 
-def _observations(proposal: Opened, numbers: tuple[int, ...]) -> list[ObservationVisibility]:
+def _observations(session: Session, numbers: tuple[int, ...]) -> list[ObservationVisibility]:
     """Return the visibilities asked for; tell on standard error which of many has none.
 
     Raises
@@ -94,15 +95,15 @@ def _observations(proposal: Opened, numbers: tuple[int, ...]) -> list[Observatio
         If none of them can be computed.
     """
     from aptcheck.contamination.swept import NoField
+    from aptcheck.engine.chosen import chosen, spectra
     from aptcheck.sky.visibility import ObservationVisibility
 
-    chosen = proposal.chosen(numbers, proposal.spectra)
     found: list[ObservationVisibility] = []
     unknown: list[str] = []
-    for observation in chosen:
-        seen = proposal.opportunities.together(observation)
+    for observation in chosen(session, numbers, spectra(session)):
+        seen = session.schedule.together(observation)
         if isinstance(seen, NoField):
-            unknown.append(f"observation {observation.number}: {seen.reason}")
+            unknown.append(f"observation {observation.number}: {seen.reason}.")
         else:
             found.append(ObservationVisibility(observation=observation.number, visibility=seen))
     if not found:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aptcheck.engine.catalogues import Announce, Asking, quiet_progress
+from aptcheck.wording import count
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Voice", "voice"]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Voice:
     """Who is told: of data sent, of proposals done (None: nobody), of fields asked about."""
 
@@ -57,7 +58,7 @@ def _asking(bar: Progress) -> Asking:
     task = bar.add_task("Asking", total=None, visible=False)
 
     def asked(what: str, done: int, total: int) -> None:
-        told = f"Asking {what}, {total} field{'' if total == 1 else 's'}"
+        told = f"Asking {what}, {count(total, 'field')}"
         bar.update(task, description=told, completed=done, total=total, visible=done < total)
 
     return asked

@@ -12,7 +12,8 @@ from typing import NoReturn
 from aptcheck import config
 from aptcheck.catalog.lock_name import LOCK_NAME
 from aptcheck.engine.paths import STDIN, proposal_files
-from aptcheck.errors import AptcheckError, ConfigError, UsageError
+from aptcheck.errors import AptcheckError, UsageError
+from aptcheck.wording import count
 
 __all__ = ["watched"]
 
@@ -46,7 +47,7 @@ def watched(paths: Sequence[str], also: Iterable[Path | None], once: Callable[[]
     seen = _snapshot(paths, further)
     _clear()
     once()
-    _tell(f"watching {len(paths)} path{'' if len(paths) == 1 else 's'}; Ctrl-C ends.")
+    _tell(f"watching {count(paths, 'path')}; Ctrl-C ends.")
     while True:
         seen = _change(seen, paths, further)
         _clear()
@@ -76,7 +77,7 @@ def _snapshot(paths: Sequence[str], further: Sequence[str]) -> Snapshot:
     files = [*_present(paths), *further]
     folders = {Path(file).parent for file in files} | {Path(p) for p in paths if os.path.isdir(p)}  # noqa: PTH112
     files += [str(folder / LOCK_NAME) for folder in folders]
-    files += [str(found) for folder in folders if (found := _configuration(folder)) is not None]
+    files += [str(file) for folder in folders for file in config.candidates(folder)]
     return {file: _state(file) for file in files}
 
 
@@ -87,13 +88,6 @@ def _present(paths: Sequence[str]) -> Iterator[str]:
             yield from proposal_files([path])
         except UsageError:
             yield path
-
-
-def _configuration(folder: Path) -> Path | None:
-    try:
-        return config.find(folder)
-    except ConfigError:
-        return None
 
 
 def _state(file: str) -> tuple[int, int, int] | None:

@@ -12,16 +12,18 @@ import os
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from aptcheck.engine.paths import STDIN
 from aptcheck.engine.weight import with_findings
 from aptcheck.errors import UsageError
-from aptcheck.finding import Finding
-from aptcheck.results import ProposalReport, Report
-from aptcheck.rules.registry import find_rule
+from aptcheck.rules.registry import may_be_silenced
+
+if TYPE_CHECKING:
+    from aptcheck.finding import Finding
+    from aptcheck.results import ProposalReport, Report
 
 __all__ = ["MAX_BYTES", "Baseline", "Known", "baselined", "read_baseline", "recorded", "text"]
 
@@ -56,7 +58,9 @@ def recorded(report: Report, folder: Path) -> Baseline:
     """
     proposals = {}
     for proposal in report.proposals:
-        known = [_known(f) for f in proposal.findings if f.suppressed is None and _may_hide(f)]
+        known = [
+            _known(f) for f in proposal.findings if f.suppressed is None and may_be_silenced(f.code)
+        ]
         known.sort(key=lambda k: (k.observation or 0, k.code, k.fingerprint))
         proposals[_key(proposal.path, folder)] = tuple(known)
     return Baseline(
@@ -107,7 +111,8 @@ def baselined(
     for report in reports:
         known = {k.fingerprint for k in baseline.proposals.get(_key(report.path, folder), ())}
         findings = (
-            replace(f, baselined=f.fingerprint in known and _may_hide(f)) for f in report.findings
+            replace(f, baselined=f.fingerprint in known and may_be_silenced(f.code))
+            for f in report.findings
         )
         marked.append(with_findings(report, findings))
     return tuple(marked)
@@ -117,11 +122,6 @@ def _known(finding: Finding) -> Known:
     return Known(
         code=finding.code, observation=finding.observation, fingerprint=finding.fingerprint
     )
-
-
-def _may_hide(finding: Finding) -> bool:
-    rule = find_rule(finding.code)
-    return rule is not None and not rule.locked
 
 
 def _key(path: str, folder: Path) -> str:

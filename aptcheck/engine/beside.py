@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from aptcheck.apt import Document
 from aptcheck.apt.source import file_bytes
 from aptcheck.engine.paths import STDIN
 from aptcheck.errors import UnreadableProposal
+
+if TYPE_CHECKING:
+    from aptcheck.apt import Document
 
 __all__ = ["exported_beside"]
 

@@ -7,19 +7,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aptcheck.catalog.lock_name import LOCK_NAME
-from aptcheck.engine.fields import Wanted
-from aptcheck.engine.options import Options
 from aptcheck.engine.paths import STDIN
+from aptcheck.wording import Reason
 
 if TYPE_CHECKING:
     from aptcheck.catalog.answer import Answer
     from aptcheck.catalog.position import Position
     from aptcheck.catalog.provider import Provider
     from aptcheck.contamination.catalogued import Catalogued, Unanswered
+    from aptcheck.contamination.cone_requests import Cone, ConeRequest
+    from aptcheck.contamination.sky import Answers
+    from aptcheck.engine.options import Options
 
 __all__ = [
     "Announce",
-    "Asked",
     "Asking",
     "answers",
     "choices",
@@ -33,9 +34,6 @@ Announce = Callable[[str, tuple[str, ...]], None]
 
 #: Called with what is being asked, how many fields are done, and how many there are.
 Asking = Callable[[str, int, int], None]
-
-#: What the catalogues say of the fields of one proposal, by observation number.
-Asked = Mapping[int, "Catalogued | Unanswered"]
 
 
 def quiet_announcement(sentence: str, queries: tuple[str, ...]) -> None:
@@ -54,17 +52,17 @@ def choices(file: str, options: Options) -> tuple[str, ...]:
 
 
 def answers(
-    wanted: Mapping[str, Sequence[Wanted]],
+    asked: Mapping[str, Sequence[ConeRequest]],
     options: Options,
     *,
     announce: Announce = quiet_announcement,
     progress: Asking = quiet_progress,
-) -> dict[str, Asked]:
-    """Return what the catalogues say, by file.
+) -> dict[str, Answers]:
+    """Return what the catalogues say, by file and cone.
 
     Parameters
     ----------
-    wanted : mapping of file to fields
+    asked : mapping of file to requests
         Only files that ask a catalogue at all.
     options : Options
     announce, progress : callable, optional
@@ -75,21 +73,22 @@ def answers(
         A catalogue file that does not exist or cannot be read, or a missing extra.
     """
     suppliers: dict[tuple[tuple[str, ...], Path | None], tuple[Provider, ...]] = {}
-    together: dict[tuple[tuple[Provider, ...], float], list[tuple[str, Wanted]]] = {}
-    for file, fields in wanted.items():
+    together: dict[tuple[tuple[Provider, ...], float], list[tuple[str, ConeRequest]]] = {}
+    for file, requests in asked.items():
         chosen = choices(file, options)
         folder = _folder(file)
         key = chosen, folder if "lock" in chosen else None
         if key not in suppliers:
             suppliers[key] = _providers(chosen, folder)
-        for field in fields:
-            together.setdefault((suppliers[key], field.radius_deg), []).append((file, field))
-    found: dict[str, dict[int, Catalogued | Unanswered]] = {file: {} for file in wanted}
+        for request in requests:
+            entries = together.setdefault((suppliers[key], request.radius_deg), [])
+            entries.append((file, request))
+    found: dict[str, dict[Cone, Catalogued | Unanswered]] = {file: {} for file in asked}
     for (providers, radius_deg), entries in together.items():
-        positions = [field.position for _, field in entries]
-        told = _told(positions, radius_deg, providers, announce, progress)
-        for (file, field), one in zip(entries, told, strict=True):
-            found[file][field.observation] = one
+        positions = [request.position for _, request in entries]
+        answered = _answered(positions, radius_deg, providers, announce, progress)
+        for (file, request), one in zip(entries, answered, strict=True):
+            found[file][request.cone] = one
     return dict(found)
 
 
@@ -116,7 +115,7 @@ def _providers(chosen: Sequence[str], folder: Path) -> tuple[Provider, ...]:
     return providers(chosen, folder=folder)
 
 
-def _told(
+def _answered(
     positions: Sequence[Position],
     radius_deg: float,
     providers: Sequence[Provider],
@@ -128,7 +127,7 @@ def _told(
     except Exception as crash:  # noqa: BLE001 - a fault here leaves the fields unchecked, no more
         from aptcheck.contamination.catalogued import Unanswered
 
-        reason = f"aptcheck failed while it asked the catalogues ({type(crash).__name__})."
+        reason = Reason(f"aptcheck failed while it asked the catalogues ({type(crash).__name__})")
         return [Unanswered(reason)] * len(positions)
     return _cones(answer)
 

@@ -1,128 +1,74 @@
-"""One proposal file, from its path to its part of the report."""
+"""One proposal, from its session to its part of the report."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from aptcheck import apt, config
-from aptcheck.apt import Document
-from aptcheck.background import graph
-from aptcheck.config import Config
+from aptcheck import apt
 from aptcheck.engine.beside import exported_beside
-from aptcheck.engine.catalogues import Asked
-from aptcheck.engine.context import ProposalContext
-from aptcheck.engine.fingerprint import fingerprint, unique
-from aptcheck.engine.judge import Judgement, Placed, internal_fault, judge
-from aptcheck.engine.options import Options
+from aptcheck.engine.fingerprint import unique
+from aptcheck.engine.judge import Judgement, Placed, judge
 from aptcheck.engine.pairs import pairs
-from aptcheck.engine.paths import STDIN
-from aptcheck.engine.selection import validate_prefixes
-from aptcheck.engine.sky_fields import sky_fields
-from aptcheck.engine.stored import StoredWindows
-from aptcheck.engine.suppressions import validate_suppressions
+from aptcheck.engine.session import Session, Unopened
+from aptcheck.engine.stated import stated
 from aptcheck.engine.weight import order, verdict
-from aptcheck.engine.window import observing_window
 from aptcheck.errors import UnreadableProposal
-from aptcheck.finding import Finding, Location, Severity
+from aptcheck.finding import Finding, Location
 from aptcheck.results import Coverage, Outcome, Pair, ProposalReport, SkyField
 from aptcheck.rules.registry import all_rules
+from aptcheck.rules.structure.internal_fault import Crash, internal_fault
+from aptcheck.rules.structure.unreadable_proposal import unreadable_proposal
 
-__all__ = ["check_file", "configuration", "configuration_file", "judged", "opened"]
+if TYPE_CHECKING:
+    from aptcheck.apt import Document
+    from aptcheck.contamination.sky import Answers
+    from aptcheck.rules.rule import Rule
+
+__all__ = ["judged", "report_of"]
 
 
-def configuration(path: str, options: Options) -> Config:
-    """Return the configuration of a file: the one asked for, else the nearest one upwards.
+def report_of(opened: Session | Unopened, answers: Answers | None = None) -> ProposalReport:
+    """Judge one file; whatever is wrong with it becomes a finding.
 
-    Raises
-    ------
-    ConfigError, UsageError
-        It cannot be read, or names a rule that does not exist.
+    ``answers`` is what the catalogues say of its fields, None where none was asked.
     """
-    file = configuration_file(path, options)
-    found = config.load(file)
-    rules = all_rules()
-    validate_prefixes((*options.select, *options.ignore), rules, "--select/--ignore")
-    named = (*found.select, *found.ignore, *found.severity)
-    validate_prefixes(named, rules, "configuration")
-    validate_suppressions(found.suppress, str(file))
-    return found
+    if isinstance(opened, Unopened):
+        return _without_proposal(opened)
+    report = judged(opened, answers)
+    return replace(report, beside=exported_beside(opened.path, opened.document))
 
 
-def configuration_file(path: str, options: Options) -> Path | None:
-    """Return where the configuration of a file stands, None where the defaults hold."""
-    folder = Path.cwd() if path == STDIN else Path(path).parent
-    return options.config or config.find(folder)
-
-
-def opened(path: str, content: bytes | None = None) -> Document:
-    """Read one file, or ``content`` in its stead: what came through standard input.
-
-    Raises
-    ------
-    UnreadableProposal
-        It is no JWST proposal that aptcheck can read.
-    """
-    if content is None:
-        return apt.read_path(Path(path))
-    return apt.read_bytes(content, "standard input")
-
-
-def check_file(
-    path: str, options: Options, *, asked: Asked | None = None, content: bytes | None = None
-) -> ProposalReport:
-    """Read and judge one file; whatever is wrong with it becomes a finding.
-
-    ``asked`` is what the catalogues say of its fields, None where none was asked.
-    """
-    settings = configuration(path, options)
-    try:
-        document = opened(path, content)
-    except UnreadableProposal as fault:
-        return _without_proposal(path, _unreadable(fault))
-    except Exception as crash:  # noqa: BLE001 - a reader's crash must not stop the other files
-        return _without_proposal(path, internal_fault("the reader", crash, None).finding)
-    report = judged(path, document, settings, options, asked=asked)
-    return replace(report, beside=exported_beside(path, document))
-
-
-def judged(
-    path: str,
-    document: Document,
-    settings: Config,
-    options: Options,
-    *,
-    asked: Asked | None = None,
-) -> ProposalReport:
+def judged(session: Session, answers: Answers | None = None) -> ProposalReport:
     """Judge a proposal that has been read."""
-    proposal = document.proposal
+    proposal = session.proposal
     found: tuple[Pair, ...] = ()
     drawn: tuple[SkyField, ...] = ()
     try:
-        context = ProposalContext(
-            graph.build(proposal, settings.intents),
-            settings,
-            observing_window(proposal, options.dates, options.today),
-            StoredWindows(document),
-            asked=asked,
-            fields=options.fields,
-        )
+        context = session.context(answers)
         judgement = judge(
             context,
-            settings,
-            profile=options.profile or settings.profile,
-            select=options.select or settings.select,
-            ignore=(*options.ignore, *settings.ignore),
+            session.settings,
+            profile=session.profile,
+            select=session.select,
+            ignore=session.ignore,
         )
         found = pairs(context)
-        drawn = sky_fields(context) if options.pictures else ()
+        if session.options.pictures:
+            from aptcheck.engine.sky_fields import sky_fields
+
+            drawn = sky_fields(context)
     except Exception as crash:  # noqa: BLE001 - a crash here must not stop the other files
-        placed = internal_fault("the background graph", crash, None)
-        judgement = Judgement((placed,), _nothing_checked("aptcheck failed on this proposal"))
-    findings = tuple(unique(sorted(_located(document, judgement.findings), key=order)))
+        fault = _internal_fault("the background graph", crash)
+        judgement = Judgement(
+            (Placed(fault, None),),
+            _nothing_checked("aptcheck failed on this proposal", internal_fault),
+        )
+    placed = (*judgement.findings, *_crashes(judgement, proposal.program))
+    findings = tuple(unique(sorted(_located(session.document, placed), key=order)))
     return ProposalReport(
-        path=path,
+        path=session.path,
         program=proposal.program,
         title=proposal.title,
         apt_version=proposal.apt_version,
@@ -131,8 +77,30 @@ def judged(
         verdict=verdict(findings),
         backgrounds=found,
         findings=findings,
-        coverage=judgement.coverage,
+        coverage=_with_crashes(judgement),
         fields=drawn,
+    )
+
+
+def _crashes(judgement: Judgement, program: str | None) -> Iterable[Placed]:
+    for rule, crash in judgement.crashes:
+        where = f"rule {rule.code} ({rule.name})"
+        yield Placed(_internal_fault(where, crash, program), None)
+
+
+def _internal_fault(where: str, crash: Exception, program: str | None = None) -> Finding:
+    return stated(internal_fault, Crash(where, type(crash).__name__), program)
+
+
+def _with_crashes(judgement: Judgement) -> tuple[Coverage, ...]:
+    """Let the ledger say that a part of aptcheck failed where one did."""
+    if not judgement.crashes:
+        return judgement.coverage
+    return tuple(
+        Coverage(code=line.code, outcome=Outcome.FINDING)
+        if line.code == internal_fault.code
+        else line
+        for line in judgement.coverage
     )
 
 
@@ -151,28 +119,15 @@ def _located(document: Document, placed: Iterable[Placed]) -> list[Finding]:
     return located
 
 
-def _unreadable(fault: UnreadableProposal) -> Finding:
-    return Finding(
-        code="APT001",
-        name="unreadable-proposal",
-        severity=Severity.ERROR,
-        message=fault.reason,
-        observation=None,
-        related_observations=(),
-        target=None,
-        location=Location(member=fault.member, line=fault.line, column=fault.column),
-        evidence=None,
-        angles=None,
-        source=None,
-        fix="Open the proposal in APT and save it again, or export it with File > Export > XML; "
-        "then check that file.",
-        fingerprint=fingerprint("APT001", None, None, (), None, ""),
-    )
-
-
-def _without_proposal(path: str, finding: Finding) -> ProposalReport:
+def _without_proposal(opened: Unopened) -> ProposalReport:
+    fault = opened.fault
+    if isinstance(fault, UnreadableProposal):
+        location = Location(member=fault.member, line=fault.line, column=fault.column)
+        rule, finding = unreadable_proposal, stated(unreadable_proposal, fault, location=location)
+    else:
+        rule, finding = internal_fault, _internal_fault("the reader", fault)
     return ProposalReport(
-        path=path,
+        path=opened.path,
         program=None,
         title=None,
         apt_version=None,
@@ -181,14 +136,14 @@ def _without_proposal(path: str, finding: Finding) -> ProposalReport:
         verdict="fail",
         backgrounds=(),
         findings=(finding,),
-        coverage=_nothing_checked("the proposal could not be read", finding.code),
+        coverage=_nothing_checked("the proposal could not be read", rule),
     )
 
 
-def _nothing_checked(reason: str, found: str = "APT900") -> tuple[Coverage, ...]:
+def _nothing_checked(reason: str, found: Rule) -> tuple[Coverage, ...]:
     return tuple(
         Coverage(code=rule.code, outcome=Outcome.FINDING)
-        if rule.code == found
+        if rule is found
         else Coverage(code=rule.code, outcome=Outcome.NOT_CHECKED, reason=reason)
         for rule in all_rules()
     )

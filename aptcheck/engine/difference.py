@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from aptcheck.background.separation import great_circle_arcsec
 from aptcheck.difference import Change, Compared, Difference, Version
-from aptcheck.finding import Finding
-from aptcheck.model import Proposal
 from aptcheck.model.outline import Fact, Section, outline
 from aptcheck.results import Coverage, Outcome, ProposalReport
+
+if TYPE_CHECKING:
+    from aptcheck.finding import Finding
+    from aptcheck.model import Proposal
 
 __all__ = ["changes", "difference"]
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
-from aptcheck.finding import Finding
+if TYPE_CHECKING:
+    from aptcheck.finding import Finding
 
 __all__ = ["fingerprint", "unique"]
 

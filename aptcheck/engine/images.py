@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aptcheck.results import Report, SkyField, SkyImage
+from aptcheck.wording import count
 
 if TYPE_CHECKING:
     from aptcheck.catalog.images import Cutout
@@ -63,8 +64,8 @@ def with_images(
         replace(proposal, fields=tuple(pictured(field) for field in proposal.fields))
         for proposal in report.proposals
     )
-    for failure, count in failures.items():
-        announce(f"No image of {count} field{'' if count == 1 else 's'}: {failure}.")
+    for failure, times in failures.items():
+        announce(f"No image of {count(times, 'field')}: {failure}.")
     return Report(proposals=proposals)
 
 

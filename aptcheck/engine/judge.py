@@ -2,161 +2,178 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from aptcheck.config import Config, Profile
-from aptcheck.engine.context import ProposalContext
 from aptcheck.engine.fingerprint import fingerprint
 from aptcheck.engine.ledger import Tally
 from aptcheck.engine.selection import selected
 from aptcheck.engine.severity import weigh
 from aptcheck.engine.subjects import Subject, missing, subjects
+from aptcheck.errors import Unknown
 from aptcheck.finding import Finding, Location, Severity
-from aptcheck.model import Place
-from aptcheck.results import Coverage, Outcome
-from aptcheck.rules.registry import all_rules, find_rule
-from aptcheck.rules.rule import Rule
-from aptcheck.rules.verdict import Fault, NotApplicable, NotChecked
+from aptcheck.results import FAILED, NOT_SELECTED, Coverage, Outcome
+from aptcheck.rules.registry import all_rules
+from aptcheck.rules.verdict import Fault, Inapplicable, NotApplicable, NotChecked, Verdicts
 
-__all__ = ["Judgement", "Placed", "internal_fault", "judge"]
+if TYPE_CHECKING:
+    from aptcheck.config import Config, Profile
+    from aptcheck.model import Node, Observation, Place, Proposal
+    from aptcheck.rules.context import Context
+    from aptcheck.rules.rule import Rule
+
+__all__ = ["Judgement", "Placed", "judge"]
 
 _CHANGED = " It can no longer be changed: every visit has been executed."
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Placed:
-    """A finding with the place it stands at, whose column is not looked up yet."""
+    """A finding with the place it is at, whose column is not looked up yet."""
 
     finding: Finding
     place: Place | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Judgement:
-    """All findings of a proposal and the ledger, one line a rule."""
+    """All findings of a proposal, the ledger with one line a rule, and the rules that crashed."""
 
     findings: tuple[Placed, ...]
     coverage: tuple[Coverage, ...]
+    crashes: tuple[tuple[Rule, Exception], ...] = ()
+
+
+@dataclass(slots=True, eq=False)
+class _Found:
+    """A fault, how bad it is in the end, and the suspicion it rests on."""
+
+    fault: Fault
+    severity: Severity
+    suspicion: str | None
 
 
 def judge(
-    context: ProposalContext,
+    context: Context,
     config: Config,
     *,
     profile: Profile,
     select: Iterable[str],
     ignore: Iterable[str],
 ) -> Judgement:
-    """Run every selected rule; one that crashes is reported (APT900) and hides no other."""
+    """Run every selected rule; one that crashes is told apart and hides no other."""
     select, ignore = tuple(select), tuple(ignore)
     findings: list[Placed] = []
     coverage: list[Coverage] = []
+    crashes: list[tuple[Rule, Exception]] = []
     for rule in all_rules():
         if not selected(rule, select, ignore):
-            coverage.append(
-                Coverage(code=rule.code, outcome=Outcome.NOT_CHECKED, reason="not selected")
-            )
+            coverage.append(_unchecked(rule, NOT_SELECTED))
             continue
         tally = Tally()
+        # What the engine did not come upon is a pass.
+        tally.passed += rule.judged_by_engine
         try:
-            own = list(_run(rule, context, config, profile, tally))
+            found = _merged(_run(rule, context, config, profile, tally))
+            own = [_placed(rule, one, context.graph.proposal) for one in found]
         except Exception as crash:  # noqa: BLE001 - the fault is in the rule, whatever it is
-            findings.append(internal_fault(f"rule {rule.code} ({rule.name})", crash, context))
-            reason = f"the rule failed: {type(crash).__name__}"
-            coverage.append(Coverage(code=rule.code, outcome=Outcome.NOT_CHECKED, reason=reason))
+            crashes.append((rule, crash))
+            coverage.append(_unchecked(rule, f"{FAILED}: {type(crash).__name__}"))
             continue
         findings.extend(own)
         coverage.append(tally.outcome(rule.code, missing(rule)))
-    return Judgement(tuple(findings), _with_internal_faults(findings, coverage))
+    return Judgement(tuple(findings), tuple(coverage), tuple(crashes))
 
 
-def internal_fault(where: str, crash: Exception, context: ProposalContext | None) -> Placed:
-    """Return the APT900 finding for a crash of aptcheck itself."""
-    rule = find_rule("APT900")
-    program = context.proposal.program if context is not None else None
-    return Placed(
-        Finding(
-            code="APT900",
-            name=rule.name if rule is not None else "internal-fault",
-            severity=Severity.ERROR,
-            message=f"aptcheck failed in {where} on this proposal: "
-            f"{type(crash).__name__}. What it judges was not checked.",
-            observation=None,
-            related_observations=(),
-            target=None,
-            location=Location(),
-            evidence=None,
-            angles=None,
-            source=None,
-            fix="This is a fault of aptcheck, not of the proposal: please report it with the "
-            "output of `aptcheck check --verbose`.",
-            fingerprint=fingerprint("APT900", program, None, (), None, where),
-        ),
-        None,
-    )
+def _unchecked(rule: Rule, reason: str) -> Coverage:
+    return Coverage(code=rule.code, outcome=Outcome.NOT_CHECKED, reason=reason)
 
 
 def _run(
-    rule: Rule,
-    context: ProposalContext,
-    config: Config,
-    profile: Profile,
-    tally: Tally,
-) -> Iterator[Placed]:
-    for subject in subjects(rule, context.graph):
+    rule: Rule, context: Context, config: Config, profile: Profile, tally: Tally
+) -> Iterator[_Found]:
+    for subject in subjects(rule, context):
         silent = True
-        for verdict in rule.check(subject.value, context):
+        for verdict in _verdicts(rule, subject, context):
             silent = False
             if isinstance(verdict, NotApplicable):
                 tally.not_applicable.append(verdict.reason)
             elif isinstance(verdict, NotChecked):
                 tally.not_checked.append(verdict.reason)
             else:
-                placed = _finding(rule, verdict, subject, context, config, profile)
-                if placed is None:
+                severity = weigh(
+                    rule,
+                    verdict.severity,
+                    profile=profile,
+                    overrides=config.severity,
+                    suspected=subject.suspicion is not None,
+                )
+                if severity is None:
                     tally.not_applicable.append("advice is left out of a draft")
                 else:
                     tally.findings += 1
-                    yield placed
+                    yield _Found(verdict, severity, subject.suspicion)
         tally.passed += silent
 
 
-def _finding(
-    rule: Rule,
-    fault: Fault,
-    subject: Subject,
-    context: ProposalContext,
-    config: Config,
-    profile: Profile,
-) -> Placed | None:
-    severity = weigh(
-        rule,
-        fault.severity,
-        profile=profile,
-        overrides=config.severity,
-        suspected=subject.suspicion is not None,
-    )
-    if severity is None:
-        return None
-    proposal = context.proposal
-    message = fault.message
-    if subject.suspicion is not None:
-        message = f"{message.rstrip('.')} ({subject.suspicion})."
-    numbers = {number for number in (fault.observation, *fault.related) if number is not None}
-    named = [proposal.observation(number) for number in numbers]
-    if named and all(o is not None and o.is_executed for o in named):
+def _verdicts(rule: Rule, subject: Subject, context: Context) -> Verdicts:
+    """Yield what a rule says of a subject; what ends it early is a verdict too."""
+    if rule.catalogue == "needed":
+        reason = getattr(subject.value, "reason", None)
+        if reason is not None:
+            # Judged all the same: a source that was found stays found.
+            yield NotChecked(reason)
+    try:
+        yield from rule.check(subject.value, context)
+    except Inapplicable as end:
+        yield NotApplicable(str(end))
+    except Unknown as end:
+        yield NotChecked(str(end))
+
+
+def _merged(found: Iterable[_Found]) -> list[_Found]:
+    """Make one of faults with one cause: the worst, the first of equals, related to all."""
+    by_cause: dict[Hashable, list[_Found]] = {}
+    for number, one in enumerate(found):
+        cause = one.fault.cause
+        key = ("alone", number) if cause is None else ("cause", cause, one.suspicion is None)
+        by_cause.setdefault(key, []).append(one)
+    return [_one(members) for members in by_cause.values()]
+
+
+def _one(members: list[_Found]) -> _Found:
+    if len(members) == 1:
+        return members[0]
+    worst = max(members, key=lambda one: one.severity.rank)
+    related = dict.fromkeys(n for one in members for n in _related(one.fault))
+    return replace(worst, fault=replace(worst.fault, related=tuple(related)))
+
+
+def _related(fault: Fault) -> tuple[int, ...]:
+    return fault.related or (fault.about.science_numbers if fault.about is not None else ())
+
+
+def _placed(rule: Rule, found: _Found, proposal: Proposal) -> Placed:
+    """Return the finding that a fault comes to."""
+    fault, severity, message = found.fault, found.severity, found.fault.message
+    sky = fault.about.skies[0] if fault.about is not None else None
+    number = fault.observation if sky is None or fault.observation is not None else sky.number
+    if found.suspicion is not None:
+        message = f"{message.rstrip('.')} ({found.suspicion})."
+    involved = [proposal.observation(n) for n in (number, *_related(fault)) if n is not None]
+    if involved and all(o is not None and o.is_executed for o in involved):
         severity = Severity.INFO
         message += _CHANGED
-    related = tuple(n for n in dict.fromkeys(fault.related) if n != fault.observation)
-    place = fault.at.place if fault.at is not None else None
-    target = fault.target or _target_name(context, fault.observation)
+    related = tuple(n for n in dict.fromkeys(_related(fault)) if n != number)
+    place = _place(fault.at or (sky.mrs if sky is not None else None))
+    target = fault.target or _target_name(proposal.observation(number))
     finding = Finding(
         code=rule.code,
         name=rule.name,
         severity=severity,
         message=message,
-        observation=fault.observation,
+        observation=number,
         related_observations=related,
         target=target,
         location=Location(
@@ -168,25 +185,17 @@ def _finding(
         source=fault.source,
         fix=fault.fix,
         fingerprint=fingerprint(
-            rule.code, proposal.program, fault.observation, related, target, fault.subject
+            rule.code, proposal.program, number, related, target, fault.subject
         ),
     )
     return Placed(finding, place)
 
 
-def _target_name(context: ProposalContext, number: int | None) -> str | None:
-    observation = context.proposal.observation(number)
+def _place(node: Node | None) -> Place | None:
+    return node.place if node is not None else None
+
+
+def _target_name(observation: Observation | None) -> str | None:
     if observation is None or observation.target is None:
         return None
     return observation.target.name or None
-
-
-def _with_internal_faults(findings: list[Placed], coverage: list[Coverage]) -> tuple[Coverage, ...]:
-    """Let the ledger say APT900 found something when it did."""
-    crashed = any(placed.finding.code == "APT900" for placed in findings)
-    return tuple(
-        Coverage(code=line.code, outcome=Outcome.FINDING)
-        if crashed and line.code == "APT900"
-        else line
-        for line in coverage
-    )

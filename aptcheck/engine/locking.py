@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,16 +15,18 @@ from aptcheck.engine.catalogues import (
     quiet_announcement,
     quiet_progress,
 )
-from aptcheck.engine.check import opened
-from aptcheck.engine.options import Options
+from aptcheck.engine.governed import Configurations
 from aptcheck.engine.paths import STDIN, proposal_files
-from aptcheck.engine.survey import survey
+from aptcheck.engine.session import Session, Unopened, open_proposal
 from aptcheck.errors import UnreadableProposal, UsageError
 
 if TYPE_CHECKING:
     from aptcheck.catalog.answer import Answer
     from aptcheck.catalog.batch import Batch
     from aptcheck.catalog.position import Position
+    from aptcheck.contamination.cone_requests import ConeRequest
+    from aptcheck.engine.options import Options
+    from aptcheck.wording import Reason
 
 __all__ = ["Locked", "lock_folders"]
 
@@ -74,14 +76,19 @@ def lock_folders(
     files = proposal_files(paths)
     if STDIN in files:
         raise UsageError("a lock stands beside its proposals: name files or folders.")
-    # rules that are left out today may run tomorrow: a lock holds every field
-    asking = replace(options, select=("ALL",), ignore=())
-    wanted = {file: survey(file, asking) for file in files}
+    configurations = Configurations(options)
+    wanted: dict[str, tuple[ConeRequest, ...]] = {}
+    unreadable: dict[str, str] = {}
+    for file in files:
+        opened = open_proposal(file, options, configurations.of(file).settings)
+        if isinstance(opened, Unopened):
+            unreadable[file] = _why(opened.fault)
+        else:
+            wanted[file] = _cones(opened)
     by_radius: dict[float, list[Position]] = {}
     for fields in wanted.values():
         for field in fields:
             by_radius.setdefault(field.radius_deg, []).append(field.position)
-    unreadable = {file: why for file in files if (why := _unreadable(file)) is not None}
     if not by_radius:
         raise UsageError("no background field to ask a catalogue about; nothing was written.")
     answers = [
@@ -91,7 +98,7 @@ def lock_folders(
     reasons = {f.position: f.reason for answer in answers for f in answer.fields}
     if all(reason is not None for reason in reasons.values()):
         first = next(reason for reason in reasons.values() if reason is not None)
-        raise UsageError(f"no catalogue answered, nothing was written. {first}")
+        raise UsageError(f"no catalogue answered, nothing was written. {first.sentence}")
     folders: dict[Path, dict[Position, None]] = {}
     for file, fields in wanted.items():
         for field in fields:
@@ -110,7 +117,7 @@ def lock_folders(
 def _write(
     folder: Path,
     answers: Sequence[Answer],
-    fields: Mapping[Position, str | None],
+    fields: Mapping[Position, Reason | None],
     unreadable: Mapping[str, str],
 ) -> Locked:
     from aptcheck.catalog.lock import dumps
@@ -126,12 +133,12 @@ def _write(
     return Locked(
         path=path,
         fields=len(fields),
-        gaps={p.field_id: reason for p, reason in fields.items() if reason is not None},
+        gaps={p.field_id: reason.sentence for p, reason in fields.items() if reason is not None},
         unreadable=unreadable,
     )
 
 
-def _parts(answer: Answer, fields: Mapping[Position, str | None]) -> Iterable[Batch]:
+def _parts(answer: Answer, fields: Mapping[Position, Reason | None]) -> Iterable[Batch]:
     """Yield what the answer holds for the fields of one folder."""
     from aptcheck.catalog.locked import cut
 
@@ -141,12 +148,16 @@ def _parts(answer: Answer, fields: Mapping[Position, str | None]) -> Iterable[Ba
             yield cut(batch, own)
 
 
-def _unreadable(file: str) -> str | None:
-    """Return why a proposal cannot be read, None where it can."""
+def _cones(session: Session) -> tuple[ConeRequest, ...]:
+    """Return every field: rules that are left out today may run tomorrow."""
     try:
-        opened(file)
-    except UnreadableProposal as fault:
+        return session.all_cones()
+    except Exception:  # noqa: BLE001 - a check tells of it; one file stops no other
+        return ()
+
+
+def _why(fault: Exception) -> str:
+    """Return why a proposal cannot be read, as a sentence."""
+    if isinstance(fault, UnreadableProposal):
         return fault.reason
-    except Exception as crash:  # noqa: BLE001 - one file stops no other
-        return f"aptcheck failed ({type(crash).__name__})."
-    return None
+    return f"aptcheck failed ({type(fault).__name__})."

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from aptcheck.config import Profile
-from aptcheck.engine.fields import Fields
+if TYPE_CHECKING:
+    from aptcheck.config import Profile
+    from aptcheck.contamination.cone_requests import Fields
 
 __all__ = ["Options"]
 
@@ -16,7 +18,7 @@ def _now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Options:
     """Options of a run; None leaves a choice to the configuration.
 

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from aptcheck.background.answers import Answer
-from aptcheck.background.edge import Edge
-from aptcheck.engine.context import ProposalContext
+from typing import TYPE_CHECKING
+
 from aptcheck.results import ExposureAnswer, Pair
+
+if TYPE_CHECKING:
+    from aptcheck.background.answers import Answer
+    from aptcheck.background.edge import Edge
+    from aptcheck.rules.context import Context
 
 __all__ = ["pairs"]
 
 
-def pairs(context: ProposalContext) -> tuple[Pair, ...]:
+def pairs(context: Context) -> tuple[Pair, ...]:
     """Return declared pairs, then suspected ones, by science and background number."""
     graph = context.graph
     edges = sorted(graph.edges, key=_numbers) + sorted(graph.suspected_edges, key=_numbers)
     return tuple(_pair(edge, context) for edge in edges)
 
 
-def _pair(edge: Edge, context: ProposalContext) -> Pair:
-    distance = context.separation(edge)
+def _pair(edge: Edge, context: Context) -> Pair:
+    distance = context.schedule.separation(edge)
     return Pair(
         science_observation=edge.science.number,
         background_observation=edge.sky.number,

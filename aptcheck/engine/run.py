@@ -3,39 +3,34 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from os import fspath
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING
 
 from aptcheck.apt.bounds import MAX_FILE
 from aptcheck.engine.catalogues import (
     Announce,
-    Asked,
     Asking,
     answers,
     choices,
     quiet_announcement,
     quiet_progress,
 )
-from aptcheck.engine.check import check_file, configuration, configuration_file
-from aptcheck.engine.fields import Wanted
-from aptcheck.engine.options import Options
+from aptcheck.engine.governed import Configurations, Governed
 from aptcheck.engine.paths import STDIN, proposal_files
-from aptcheck.engine.suppressions import Governed, suppressed
-from aptcheck.engine.survey import survey
+from aptcheck.engine.suppressions import suppressed
 from aptcheck.engine.upkeep import kept_up
+from aptcheck.engine.worker import Task, workers
 from aptcheck.errors import UsageError
 from aptcheck.results import ProposalReport, Report
 
 if TYPE_CHECKING:
+    from aptcheck.contamination.sky import Answers
     from aptcheck.engine.baseline import Baseline
+    from aptcheck.engine.options import Options
 
-__all__ = ["check_paths"]
-
-_Task = TypeVar("_Task")
-_Result = TypeVar("_Result")
+__all__ = ["check_paths", "settled"]
 
 
 def check_paths(
@@ -75,42 +70,35 @@ def check_paths(
     if named and not files:
         # Nothing checked is not clean.
         raise UsageError(f"{', '.join(named)}: there is no .aptx or .xml file to check.")
-    governed = _governed(files, options)
+    configurations = Configurations(options)
+    governed = [configurations.of(file) for file in files]
     baseline = _baseline(options.baseline)
     content = sys.stdin.buffer.read(MAX_FILE + 1) if STDIN in files else None
+    tasks = [
+        Task(
+            path=file,
+            options=options,
+            settings=by.settings,
+            content=content if file == STDIN else None,
+        )
+        for file, by in zip(files, governed, strict=True)
+    ]
     several = min(jobs, len(files)) if content is None else 1
-    with _workers(several, len(files)) as each:
-        asked: dict[str, Asked] = {}
-        curious = [file for file in files if choices(file, options)]
+    reports: list[ProposalReport] = []
+    with workers(several) as work:
+        asked: dict[str, Answers] = {}
+        curious = [task for task in tasks if choices(task.path, options)]
         if curious:
-            fields = each(_survey, [(file, options, _given(file, content)) for file in curious])
-            wanted = dict(zip(curious, fields, strict=True))
-            asked = answers(wanted, options, announce=announce, progress=asking)
-        tasks = [(file, options, asked.get(file), _given(file, content)) for file in files]
-        reports: list[ProposalReport] = []
-        for report in each(_check, tasks):
+            cones = zip((task.path for task in curious), work.cones(curious), strict=True)
+            asked = answers(dict(cones), options, announce=announce, progress=asking)
+        for report in work.reports(tasks, asked):
             reports.append(report)
             if progress is not None:
                 progress(len(reports), len(files))
-    return Report(proposals=_settled(reports, governed, baseline, options))
+    return Report(proposals=settled(reports, governed, baseline, options))
 
 
-def _governed(files: Iterable[str], options: Options) -> list[Governed]:
-    """Return what governs each file; a configuration is read once a folder."""
-    folders: dict[Path, Governed] = {}
-    governed = []
-    for file in files:
-        folder = Path(file).parent if file != STDIN else Path()
-        if folder not in folders:
-            path = str(folder / "any.aptx")
-            folders[folder] = Governed(
-                settings=configuration(path, options), file=configuration_file(path, options)
-            )
-        governed.append(folders[folder])
-    return governed
-
-
-def _settled(
+def settled(
     reports: Iterable[ProposalReport],
     governed: Sequence[Governed],
     baseline: Baseline | None,
@@ -118,13 +106,16 @@ def _settled(
 ) -> tuple[ProposalReport, ...]:
     """Mark what is suppressed, tell stale suppressions, then mark what the baseline knows."""
     today = options.today.date()
-    marked = [suppressed(one, by, today) for one, by in zip(reports, governed, strict=True)]
-    settled = kept_up(marked, governed, profile=options.profile, today=today)
+    marked = [
+        suppressed(report, by.settings, by.file, today)
+        for report, by in zip(reports, governed, strict=True)
+    ]
+    kept = kept_up(marked, governed, profile=options.profile, today=today)
     if baseline is None or options.baseline is None:
-        return settled
+        return kept
     from aptcheck.engine.baseline import baselined
 
-    return baselined(settled, baseline, options.baseline.parent)
+    return baselined(kept, baseline, options.baseline.parent)
 
 
 def _baseline(path: Path | None) -> Baseline | None:
@@ -133,39 +124,3 @@ def _baseline(path: Path | None) -> Baseline | None:
     from aptcheck.engine.baseline import read_baseline
 
     return read_baseline(path)
-
-
-def _given(file: str, content: bytes | None) -> bytes | None:
-    return content if file == STDIN else None
-
-
-def _survey(task: tuple[str, Options, bytes | None]) -> tuple[Wanted, ...]:
-    return survey(*task)
-
-
-def _check(task: tuple[str, Options, Asked | None, bytes | None]) -> ProposalReport:
-    path, options, asked, content = task
-    return check_file(path, options, asked=asked, content=content)
-
-
-class Each(Protocol):
-    """Works through tasks and gives the results in their order."""
-
-    def __call__(
-        self, work: Callable[[_Task], _Result], tasks: Sequence[_Task], /
-    ) -> Iterator[_Result]:
-        """Yield ``work(task)`` for each task."""
-        ...
-
-
-@contextmanager
-def _workers(jobs: int, count: int) -> Iterator[Each]:
-    """Give what works through tasks here, or in several processes."""
-    if jobs < 2:
-        yield map
-        return
-    from concurrent.futures import ProcessPoolExecutor
-    from functools import partial
-
-    with ProcessPoolExecutor(jobs) as pool:
-        yield partial(pool.map, chunksize=4 if count > 50 else 1)

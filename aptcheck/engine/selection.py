@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from aptcheck.errors import UsageError
-from aptcheck.rules.rule import Rule
+
+if TYPE_CHECKING:
+    from aptcheck.rules.rule import Rule
 
 __all__ = ["selected", "validate_prefixes"]
 
@@ -25,8 +28,8 @@ def validate_prefixes(prefixes: Iterable[str], rules: Iterable[Rule], origin: st
 
 
 def selected(rule: Rule, select: Iterable[str], ignore: Iterable[str]) -> bool:
-    """Whether a rule runs: the longest matching prefix decides, and locked rules always do."""
-    if rule.locked:
+    """Whether a rule runs: the longest matching prefix decides; one that nothing silences does."""
+    if not rule.silenced_by:
         return True
     chosen = max((_weight(rule, prefix) for prefix in select), default=0)
     dropped = max((_weight(rule, prefix) for prefix in ignore), default=-1)

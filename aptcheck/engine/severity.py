@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from aptcheck.config import Profile
-from aptcheck.finding import Severity
-from aptcheck.rules.rule import Rule
+from aptcheck.finding import Severity, SeverityWord
+
+if TYPE_CHECKING:
+    from aptcheck.config import Profile
+    from aptcheck.rules.rule import Rule
 
 __all__ = ["weigh"]
 
 
 def weigh(
     rule: Rule,
-    stated: Severity | None,
+    stated: SeverityWord | None,
     *,
     profile: Profile,
     overrides: Mapping[str, Severity],
@@ -26,7 +29,7 @@ def weigh(
     """
     if rule.code in overrides:
         return overrides[rule.code]
-    severity = stated or rule.severity
+    severity = Severity(stated or rule.severity)
     if suspected:
         severity = severity.lowered()
     if profile == "draft":
@@ -34,6 +37,6 @@ def weigh(
             return None
         if rule.draft == "warning" and severity is Severity.ERROR:
             return Severity.WARNING
-    if profile == "submit" and rule.raised_on_submit:
+    if profile == "submit" and rule.submit == "raised":
         return severity.raised()
     return severity

@@ -5,15 +5,19 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from aptcheck.background.sides import Science
 from aptcheck.contamination.swept import NoField, SweptField
-from aptcheck.engine.context import ProposalContext
 from aptcheck.engine.sky_sources import sources_about
-from aptcheck.model import Observation
 from aptcheck.results import AngleTrack, SkyField, SkyFootprint, SkyPlace
-from aptcheck.sky.footprint import Field, Footprint
 from aptcheck.sky.tangent import project
+
+if TYPE_CHECKING:
+    from aptcheck.background.sides import Science
+    from aptcheck.contamination.judgement import FieldJudgement
+    from aptcheck.model import Observation
+    from aptcheck.rules.context import Context
+    from aptcheck.sky.footprint import Field, Footprint
 
 __all__ = ["sky_fields"]
 
@@ -31,7 +35,7 @@ _MOST_OUTLINES = 480
 _MOST_SAMPLES = 60
 
 
-def sky_fields(context: ProposalContext) -> tuple[SkyField, ...]:
+def sky_fields(context: Context) -> tuple[SkyField, ...]:
     """Return the field of each background observation, declared or suspected, by number."""
     graph = context.graph
     skies: dict[int, Observation] = {}
@@ -43,14 +47,14 @@ def sky_fields(context: ProposalContext) -> tuple[SkyField, ...]:
     return tuple(_sky_field(skies[number], sciences[number], context) for number in sorted(skies))
 
 
-def _sky_field(sky: Observation, sciences: list[Science], context: ProposalContext) -> SkyField:
+def _sky_field(sky: Observation, sciences: list[Science], context: Context) -> SkyField:
     name = sky.target.name if sky.target is not None else ""
-    swept = context.swept(sky)
+    swept = context.schedule.swept(sky)
     if isinstance(swept, NoField):
-        return SkyField(observation=sky.number, target=name, undrawn=swept.reason)
+        return SkyField(observation=sky.number, target=name, undrawn=swept.reason.sentence)
     reach = swept.field.reach
     science = tuple(_places(sciences, swept, context))
-    judged = context.field_judgement(sky)
+    judged = context.sky.judgement(sky)
     return SkyField(
         observation=sky.number,
         target=name,
@@ -65,10 +69,16 @@ def _sky_field(sky: Observation, sciences: list[Science], context: ProposalConte
         science=science,
         allowed=swept.allowed.intervals,
         sources=sources_about(swept, judged),
-        unchecked=judged.reason if judged is not None else _NOT_JUDGED,
-        unplanned=swept.unknown,
+        unchecked=_unchecked(judged),
+        unplanned=swept.unknown.sentence if swept.unknown is not None else None,
         tracks=tuple(_tracks(swept)),
     )
+
+
+def _unchecked(judged: FieldJudgement | None) -> str | None:
+    if judged is None:
+        return _NOT_JUDGED
+    return judged.reason.sentence if judged.reason is not None else None
 
 
 def _radius(reach: float, science: Iterable[SkyPlace]) -> float:
@@ -76,13 +86,11 @@ def _radius(reach: float, science: Iterable[SkyPlace]) -> float:
     return max([_MARGIN * reach, *(1.15 * d for d in distances if d <= _WITHIN * reach)])
 
 
-def _places(
-    sciences: Iterable[Science], swept: SweptField, context: ProposalContext
-) -> Iterator[SkyPlace]:
+def _places(sciences: Iterable[Science], swept: SweptField, context: Context) -> Iterator[SkyPlace]:
     """Yield the science targets, each target once, at the first observation of it."""
     seen: set[Point] = set()
     for science in sorted(sciences, key=lambda science: science.number):
-        place = context.opportunities.place(science.observation)
+        place = context.schedule.place(science.observation)
         if isinstance(place, NoField) or place in seen:
             continue
         seen.add(place)

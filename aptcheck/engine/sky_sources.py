@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from aptcheck.contamination.judgement import FieldJudgement
-from aptcheck.contamination.swept import SweptField
-from aptcheck.contamination.threat import Threat
 from aptcheck.results import SkySource
+
+if TYPE_CHECKING:
+    from aptcheck.contamination.judgement import FieldJudgement
+    from aptcheck.contamination.swept import SweptField
+    from aptcheck.contamination.threat import Threat
 
 __all__ = ["sources_about"]
 

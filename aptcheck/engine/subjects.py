@@ -1,29 +1,55 @@
-"""What a rule is called with: every subject of the type its first parameter names."""
+"""What a rule is called with: every subject of the kind its first parameter names."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from aptcheck.background.edge import Edge
-from aptcheck.background.graph import Graph
-from aptcheck.background.sides import Background, Science
-from aptcheck.background.wording import numbered
-from aptcheck.model import Observation, Proposal, Target
-from aptcheck.rules.rule import Rule
+from aptcheck.wording import agree, numbered
+
+if TYPE_CHECKING:
+    from aptcheck.rules.context import Context
+    from aptcheck.rules.rule import Rule
+    from aptcheck.rules.verdict import Pairing
 
 __all__ = ["Subject", "missing", "subjects"]
 
+#: Science observations that a suspicion names.
+_MOST = 12
+_NO_BACKGROUND = "no background is declared and taken"
 _MISSING = {
-    Target: "no targets",
-    Observation: "no observations",
-    Science: "no MRS science observation",
-    Edge: "no background is declared and taken",
-    Background: "no background is declared and taken",
+    "Target": "no targets",
+    "Observation": "no observations",
+    "Science": "no MRS science observation",
+    "Edge": _NO_BACKGROUND,
+    "Background": _NO_BACKGROUND,
+    "SharedSkies": _NO_BACKGROUND,
+    "SkyUse": _NO_BACKGROUND,
+    "FieldJudgement": "no background is taken",
+}
+
+_DECLARED: dict[str, Callable[[Context], Iterable[object]]] = {
+    "Proposal": lambda context: (context.graph.proposal,),
+    "Graph": lambda context: (context.graph,),
+    "Target": lambda context: context.graph.proposal.targets,
+    "Observation": lambda context: context.graph.proposal.observations,
+    "Science": lambda context: context.graph.sciences,
+    "Edge": lambda context: context.graph.edges,
+    "Background": lambda context: context.graph.backgrounds,
+    "SharedSkies": lambda context: context.graph.shared_skies,
+    "SkyUse": lambda context: context.graph.sky_uses,
+    "FieldJudgement": lambda context: context.sky.judgements,
+}
+_SUSPECTED: dict[str, Callable[[Context], Iterable[Pairing]]] = {
+    "Edge": lambda context: context.graph.suspected_edges,
+    "Background": lambda context: context.graph.suspected_backgrounds,
+    "SharedSkies": lambda context: context.graph.suspected_shared_skies,
+    "SkyUse": lambda context: context.graph.suspected_sky_uses,
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Subject:
     """One thing to judge; ``suspicion`` completes a message where the pair is only suspected."""
 
@@ -36,32 +62,25 @@ def missing(rule: Rule) -> str:
     return _MISSING.get(rule.subject, "nothing to judge")
 
 
-def subjects(rule: Rule, graph: Graph) -> Iterator[Subject]:
-    """Yield every subject of a rule, suspected pairs after the declared ones."""
-    proposal = graph.proposal
-    values: dict[type, tuple[object, ...]] = {
-        Proposal: (proposal,),
-        Graph: (graph,),
-        Target: proposal.targets,
-        Observation: proposal.observations,
-        Science: graph.sciences,
-        Edge: graph.edges,
-        Background: graph.backgrounds,
-    }
-    for value in values[rule.subject]:
-        yield Subject(value)
-    if not rule.suspected:
+def subjects(rule: Rule, context: Context) -> Iterator[Subject]:
+    """Yield every subject of a rule in a proposal, suspected pairs after the declared ones.
+
+    What the engine itself comes upon is not among them.
+    """
+    if rule.judged_by_engine:
         return
-    if rule.subject is Edge:
-        for edge in graph.suspected_edges:
-            yield Subject(edge, _if_meant((edge.sky.number,), (edge.science.number,)))
-    elif rule.subject is Background:
-        for background in graph.suspected_backgrounds:
-            skies = tuple(sky.number for sky in background.skies)
-            yield Subject(background, _if_meant(skies, background.science_numbers))
+    for value in _DECLARED[rule.subject](context):
+        yield Subject(value)
+    if rule.suspected:
+        for pairing in _SUSPECTED[rule.subject](context):
+            yield Subject(pairing, _if_meant(pairing))
 
 
-def _if_meant(skies: tuple[int, ...], sciences: tuple[int, ...]) -> str:
-    verb = "is" if len(skies) == 1 else "are"
-    named = ", ".join(str(number) for number in sciences)
-    return f"if {numbered('observation', skies)} {verb} meant as the background of {named}"
+def _if_meant(pairing: Pairing) -> str:
+    skies = [sky.number for sky in pairing.skies]
+    numbers = [str(number) for number in pairing.science_numbers[:_MOST]]
+    more = len(pairing.science_numbers) - _MOST
+    return (
+        f"if {numbered('observation', skies)} {agree(skies, 'is', 'are')} meant as the background "
+        f"of {', '.join(numbers)}{f' and {more} more' if more > 0 else ''}"
+    )

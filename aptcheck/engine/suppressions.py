@@ -4,30 +4,24 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from aptcheck.config import Config, SuppressionSetting
 from aptcheck.engine.paths import STDIN
 from aptcheck.engine.weight import with_findings
 from aptcheck.errors import ConfigError
 from aptcheck.finding import Finding, Suppression
 from aptcheck.observatory.cycles import cycle_window
-from aptcheck.results import ProposalReport
 from aptcheck.rules.registry import all_rules
 
-__all__ = ["Governed", "concerns", "ended", "matches", "suppressed", "validate_suppressions"]
+if TYPE_CHECKING:
+    from aptcheck.config import Config, SuppressionSetting
+    from aptcheck.results import ProposalReport
 
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Governed:
-    """What governs a proposal: a configuration and the file it stands in, None for the defaults."""
-
-    settings: Config
-    file: Path | None = None
+__all__ = ["concerns", "ended", "matches", "suppressed", "validate_suppressions"]
 
 
 def validate_suppressions(entries: Iterable[SuppressionSetting], origin: str) -> None:
@@ -36,26 +30,28 @@ def validate_suppressions(entries: Iterable[SuppressionSetting], origin: str) ->
     for number, entry in enumerate(entries, 1):
         where = f"{origin}: suppress entry {number}"
         if entry.code not in rules:
+            from difflib import get_close_matches
+
             near = get_close_matches(entry.code.upper(), rules, n=1)
             hint = f"did you mean {near[0]!r}?" if near else "`aptcheck rules` lists them."
             raise ConfigError(f"{where}: no rule has the code {entry.code!r}; {hint}")
-        if rules[entry.code].locked:
-            raise ConfigError(
-                f"{where}: {entry.code} ({rules[entry.code].title}) cannot be suppressed."
-            )
-        if entry.code.startswith("CFG"):
-            raise ConfigError(
-                f"{where}: {entry.code} is about the suppressions themselves and cannot be "
-                f"suppressed; `ignore` can leave it out."
-            )
+        rule = rules[entry.code]
+        if "suppression" not in rule.silenced_by:
+            hint = "; `ignore` can leave it out." if rule.silenced_by else "."
+            raise ConfigError(f"{where}: {rule.code} ({rule.title}) cannot be suppressed{hint}")
 
 
-def suppressed(report: ProposalReport, governed: Governed, today: date) -> ProposalReport:
-    """Mark the findings that an entry in force matches; the first such entry gives the reason."""
+def suppressed(
+    report: ProposalReport, settings: Config, file: Path | None, today: date
+) -> ProposalReport:
+    """Mark the findings that an entry in force matches; the first such entry gives the reason.
+
+    ``file`` is where the configuration is, None for the defaults.
+    """
     entries = [
         entry
-        for entry in governed.settings.suppress
-        if concerns(entry, report.path, governed.file) and ended(entry, report.cycle, today) is None
+        for entry in settings.suppress
+        if concerns(entry, report.path, file) and ended(entry, report.cycle, today) is None
     ]
     if not entries:
         return report

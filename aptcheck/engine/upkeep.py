@@ -1,4 +1,4 @@
-"""Tell which suppressions of a configuration hide nothing (CFG001) or have ended (CFG002).
+"""Tell which suppressions of a configuration hide nothing, and which have ended.
 
 An entry is judged over all proposals of a run that its configuration governs, and told once, with
 the first of them that it is meant for.
@@ -11,27 +11,34 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from aptcheck.config import Profile, SuppressionSetting
-from aptcheck.engine.fingerprint import fingerprint, unique
+from aptcheck.engine.fingerprint import unique
 from aptcheck.engine.ledger import Tally
 from aptcheck.engine.paths import STDIN
 from aptcheck.engine.severity import weigh
-from aptcheck.engine.suppressions import Governed, concerns, ended, matches
+from aptcheck.engine.stated import stated
+from aptcheck.engine.suppressions import concerns, ended, matches
 from aptcheck.engine.weight import with_findings
-from aptcheck.finding import Finding, Location
 from aptcheck.results import Coverage, Outcome, ProposalReport
 from aptcheck.rules.registry import find_rule
-from aptcheck.rules.rule import Rule
+from aptcheck.rules.stale_entry import StaleEntry
+from aptcheck.rules.structure.expired_suppression import expired_suppression
+from aptcheck.rules.structure.unused_suppression import unused_suppression
+
+if TYPE_CHECKING:
+    from aptcheck.config import Profile, SuppressionSetting
+    from aptcheck.engine.governed import Governed
+    from aptcheck.finding import Finding
+    from aptcheck.rules.rule import Rule
 
 __all__ = ["kept_up"]
 
-UNUSED, ENDED = "CFG001", "CFG002"
 _NONE = "no suppression concerns this proposal"
 _ELSEWHERE = "told with another proposal that the same configuration governs"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Account:
     """What is known of the entries that concern one proposal."""
 
@@ -39,7 +46,13 @@ class _Account:
     governed: Governed
     profile: Profile
     findings: list[Finding] = field(default_factory=list)
-    tallies: dict[str, Tally] = field(default_factory=lambda: {UNUSED: Tally(), ENDED: Tally()})
+    unused: Tally = field(default_factory=Tally)
+    expired: Tally = field(default_factory=Tally)
+
+    @property
+    def tallies(self) -> dict[str, Tally]:
+        """Both by code."""
+        return {unused_suppression.code: self.unused, expired_suppression.code: self.expired}
 
     def listens(self, code: str) -> bool:
         """Whether the rule is selected here, on a proposal that could be read."""
@@ -66,7 +79,7 @@ def kept_up(
     profile: Profile | None,
     today: date,
 ) -> tuple[ProposalReport, ...]:
-    """Return the reports of a run with CFG001 and CFG002 judged; ``governed`` is one for each."""
+    """Return the reports of a run with stale suppressions told; ``governed`` is one for each."""
     accounts = [
         _Account(report, by, profile or by.settings.profile)
         for report, by in zip(reports, governed, strict=True)
@@ -84,40 +97,45 @@ def kept_up(
 def _judge(number: int, entry: SuppressionSetting, meant: list[_Account], today: date) -> None:
     over = [(a, end) for a in meant if (end := ended(entry, a.report.cycle, today)) is not None]
     if over:
-        _tell(ENDED, [a for a, _ in over], number, entry, f"has expired: {over[0][1]}")
+        _tell(expired_suppression, [a for a, _ in over], number, entry, over[0][1])
     expired = [id(account) for account, _ in over]
     live = [account for account in meant if id(account) not in expired]
     for account in live:
-        account.tallies[ENDED].passed += entry.until is not None
+        account.expired.passed += entry.until is not None
     if any(matches(entry, finding) for account in live for finding in account.report.findings):
         for account in live:
-            account.tallies[UNUSED].passed += 1
+            account.unused.passed += 1
         return
     open_ = [reason for account in live for reason in _unjudged(entry, account)]
     if open_:
         for account in live:
-            account.tallies[UNUSED].not_checked.append(open_[0])
+            account.unused.not_checked.append(open_[0])
     elif live:
-        _tell(UNUSED, live, number, entry, "hides nothing: there is no such finding")
+        _tell(unused_suppression, live, number, entry)
 
 
 def _tell(
-    code: str, candidates: list[_Account], number: int, entry: SuppressionSetting, what: str
+    rule: Rule,
+    candidates: list[_Account],
+    number: int,
+    entry: SuppressionSetting,
+    ending: str | None = None,
 ) -> None:
     """Add a finding to the first proposal that can hold it, and point the others there."""
-    rule = find_rule(code)
-    teller = next((account for account in candidates if account.listens(code)), None)
+    teller = next((account for account in candidates if account.listens(rule.code)), None)
     for account in candidates:
+        tally = account.tallies[rule.code]
         if account is not teller:
-            account.tallies[code].not_applicable.append(_ELSEWHERE)
-        elif rule is not None:
-            account.tallies[code].findings += 1
-            account.findings.append(_finding(rule, account, number, entry, what))
+            tally.not_applicable.append(_ELSEWHERE)
+            continue
+        tally.findings += 1
+        stale = StaleEntry(
+            file=_file(account), number=number, described=_described(entry), ended=ending
+        )
+        account.findings.append(_finding(rule, account, stale))
 
 
-def _finding(
-    rule: Rule, account: _Account, number: int, entry: SuppressionSetting, what: str
-) -> Finding:
+def _finding(rule: Rule, account: _Account, stale: StaleEntry) -> Finding:
     severity = weigh(
         rule,
         None,
@@ -125,30 +143,7 @@ def _finding(
         overrides=account.governed.settings.severity,
         suspected=False,
     )
-    file = _file(account)
-    again = " What it hid is reported again." if rule.code == ENDED else ""
-    mend = (
-        "mend the fault and delete the entry, or judge it again and set a later `until`"
-        if rule.code == ENDED
-        else "delete the entry, or correct its code, observation, target or proposal"
-    )
-    return Finding(
-        code=rule.code,
-        name=rule.name,
-        severity=severity or rule.severity,
-        message=f"{file}: suppress entry {number} ({_described(entry)}) {what}.{again}",
-        observation=None,
-        related_observations=(),
-        target=None,
-        location=Location(),
-        evidence=None,
-        angles=None,
-        source=None,
-        fix=f"In {file}, {mend}.",
-        fingerprint=fingerprint(
-            rule.code, account.report.program, None, (), None, _described(entry)
-        ),
-    )
+    return stated(rule, stale, account.report.program, severity or rule.severity)
 
 
 def _unjudged(entry: SuppressionSetting, account: _Account) -> Iterator[str]:

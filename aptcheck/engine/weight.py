@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from aptcheck.finding import Finding
-from aptcheck.results import ProposalReport
+if TYPE_CHECKING:
+    from aptcheck.finding import Finding
+    from aptcheck.results import ProposalReport
 
 __all__ = ["order", "verdict", "with_findings"]
 

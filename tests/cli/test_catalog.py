@@ -149,7 +149,7 @@ def test_an_empty_sky_is_not_checked(server: HTTPServer, check: Any) -> None:
     server.expect_request("/tap/sync").respond_with_handler(
         lambda request: Response(votable(survey_in(request), []), content_type="text/xml")
     )
-    assert "No 2MASS or AllWISE source within 300 arcsec" in unchecked(check())
+    assert "no 2MASS or AllWISE source within 300 arcsec" in unchecked(check())
 
 
 def test_a_service_that_hangs_is_not_checked(

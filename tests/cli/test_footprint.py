@@ -74,7 +74,7 @@ def test_angles_that_are_none_are_refused(imaging: Path, angles: str) -> None:
 
 def test_a_moving_target_is_refused(tmp_path: Path) -> None:
     file = proposal(targets=[moving(1, "TITAN")], observations=[mrs(1)]).write(tmp_path / "t.xml")
-    assert "TITAN is a moving target" in refused("footprint", file)
+    assert "target TITAN moves" in refused("footprint", file)
 
 
 def test_dates_at_which_nothing_is_visible_are_refused(imaging: Path) -> None:

@@ -224,7 +224,7 @@ def test_a_field_without_an_answer_is_told_and_stays_unchecked(
     assert done.status == 1
     assert "far observation 2 is not answered" in done.err
     far = run(capsys, "check", folder / "far.xml", "--format", "json")
-    assert "No AllWISE source within 300 arcsec" in stale(far)
+    assert "no AllWISE source within 300 arcsec" in stale(far)
 
 
 def nothing_written(done: Done, folder: Path) -> str:

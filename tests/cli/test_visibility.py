@@ -109,7 +109,7 @@ def test_an_observation_that_is_not_there_or_takes_no_spectra(tmp_path: Path) ->
 
 def test_a_moving_target_is_refused(tmp_path: Path) -> None:
     file = proposal(targets=[moving(1, "TITAN")], observations=[mrs(1)]).write(tmp_path / "t.xml")
-    assert "TITAN is a moving target" in refused("visibility", file)
+    assert "target TITAN moves" in refused("visibility", file)
 
 
 def test_a_target_without_coordinates_is_refused(tmp_path: Path) -> None:
@@ -126,7 +126,7 @@ def test_one_moving_target_does_not_hide_the_others(tmp_path: Path) -> None:
     done = run("visibility", file)
     assert done.returncode == 0
     assert b"NGC-1" in done.stdout
-    assert b"observation 2: TITAN is a moving target" in done.stderr
+    assert b"observation 2: target TITAN moves" in done.stderr
 
 
 def test_a_proposal_without_spectra_is_refused(tmp_path: Path) -> None:

@@ -10,11 +10,12 @@ import pytest
 
 import aptcheck
 from aptcheck.catalog.lock_name import LOCK_NAME
+from aptcheck.config import Config
 from aptcheck.contamination.catalogued import Catalogued, Unanswered
 from aptcheck.engine import catalogues
 from aptcheck.engine.catalogues import answers, choices
 from aptcheck.engine.options import Options
-from aptcheck.engine.survey import survey
+from aptcheck.engine.session import Session, open_proposal
 from aptcheck.errors import UsageError
 from tests.build import FIELD, pair
 from tests.skies import allwise, offset_position, star
@@ -32,14 +33,20 @@ def test_without_a_choice_a_lock_beside_the_proposal_is_used(tmp_path):
     assert choices(file, Options(catalogs=("irsa", "none"))) == ()
 
 
+def asked(path, options):
+    """Return what is asked about a proposal."""
+    opened = open_proposal(str(path), options, Config())
+    assert isinstance(opened, Session)
+    return opened.cones()
+
+
 def test_each_field_gets_the_sources_of_its_own_cone(tmp_path):
     near = pair().write(tmp_path / "near.xml")
     far = pair(sky_target={"north": 400}).write(tmp_path / "far.xml")
     catalogue = allwise(tmp_path / "wise.csv", [star(0, 0), star(0, -120), star(0, 420)], SKY)
     options = Options(catalogs=(str(catalogue),))
-    wanted = {str(path): survey(str(path), options) for path in (near, far)}
-    found = answers(wanted, options)
-    one, other = found[str(near)][2], found[str(far)][2]
+    found = answers({str(path): asked(path, options) for path in (near, far)}, options)
+    (one,), (other,) = found[str(near)].values(), found[str(far)].values()
     assert isinstance(one, Catalogued)
     assert isinstance(other, Catalogued)
     assert len(one.sources) == 3  # the lonely one of the control cone as well
@@ -54,7 +61,7 @@ def test_what_is_asked_is_announced_and_progress_is_told(tmp_path):
     options = Options(catalogs=(str(catalogue),))
     said, steps = [], []
     answers(
-        {path: survey(path, options)},
+        {path: asked(path, options)},
         options,
         announce=lambda *told: said.append(told),
         progress=lambda *step: steps.append(step),
@@ -72,7 +79,7 @@ def test_a_crash_while_asking_leaves_the_fields_unchecked(tmp_path, monkeypatch)
         raise ZeroDivisionError
 
     monkeypatch.setattr(catalogues, "fetched", crash)
-    found = answers({path: survey(path, options)}, options)[path][2]
+    (found,) = answers({path: asked(path, options)}, options)[path].values()
     assert isinstance(found, Unanswered)
     assert "ZeroDivisionError" in found.reason
 

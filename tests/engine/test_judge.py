@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
 
 import pytest
 
@@ -14,7 +13,7 @@ from aptcheck.model import Proposal
 from aptcheck.rules.context import Context
 from aptcheck.rules.registry import all_rules, find_rule
 from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotChecked, Verdict
+from aptcheck.rules.verdict import Fault, NotChecked, Verdicts
 from tests.build import exposure, pair
 from tests.judging import findings, found, judged, outcome
 
@@ -68,7 +67,7 @@ def test_an_executed_pair_can_no_longer_be_changed() -> None:
 
 def test_a_crashing_rule_is_reported_and_hides_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
     @rule("BKG000", severity=Severity.ERROR)
-    def crashing(proposal: Proposal, context: Context) -> Iterator[Verdict]:
+    def crashing(proposal: Proposal, context: Context) -> Verdicts:
         """Crash."""
         raise ZeroDivisionError
         yield
@@ -84,7 +83,7 @@ def test_a_crashing_rule_is_reported_and_hides_no_other(monkeypatch: pytest.Monk
 
 def test_one_unchecked_subject_makes_a_rule_not_checked(monkeypatch: pytest.MonkeyPatch) -> None:
     @rule("BKG000", severity=Severity.ERROR)
-    def unsure(background: Background, context: Context) -> Iterator[Verdict]:
+    def unsure(background: Background, context: Context) -> Verdicts:
         """Be unsure."""
         yield NotChecked("the readout is unknown")
 
@@ -130,10 +129,10 @@ def test_a_fault_is_plain_data() -> None:
 
 
 def test_a_finding_names_every_other_observation_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    def told(proposal: Proposal, context: Context) -> Iterator[Verdict]:
+    def told(proposal: Proposal, context: Context) -> Verdicts:
         yield Fault(message="m.", fix="f", at=None, observation=2, related=(1, 2, 1))
 
-    odd = dataclasses.replace(find_rule("BKG201"), check=told, subject=Proposal)
+    odd = dataclasses.replace(find_rule("BKG201"), check=told, subject="Proposal", suspected=False)
     monkeypatch.setattr(judge, "all_rules", lambda: (odd,))
     (finding,) = findings(pair())
     assert (finding.observation, finding.related_observations) == (2, (1,))

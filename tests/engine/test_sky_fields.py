@@ -119,7 +119,7 @@ def test_a_moving_background_says_why_it_cannot_be_drawn(tmp_path) -> None:
         observations=[mrs(1), mrs(2, target=2)],
     )
     (field,) = drawn(document, tmp_path)
-    assert "moving target" in field.undrawn
+    assert "moves" in field.undrawn
     assert field.footprints == ()
 
 

@@ -86,7 +86,7 @@ def test_every_column_arrives_with_its_value(service: Tap, truth: dict[str, Tabl
 def test_checked_fields_and_an_empty_one(service: Tap) -> None:
     answer = fetch([*FIELDS, NOWHERE], RADIUS, [service])
     assert [field.checked for field in answer.fields] == [True] * len(FIELDS) + [False]
-    assert "No 2MASS or AllWISE source" in str(answer.fields[-1].reason)
+    assert "no 2MASS or AllWISE source" in str(answer.fields[-1].reason)
     assert {"AllWISE", "AllWISE+2MASS"} <= set(answer.sources.catalogue)
     assert answer.missing == ()
 

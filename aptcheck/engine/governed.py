@@ -1,0 +1,60 @@
+"""Which configuration governs a proposal; each is read once a command."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aptcheck import config
+from aptcheck.engine.paths import STDIN
+from aptcheck.engine.selection import validate_prefixes
+from aptcheck.engine.suppressions import validate_suppressions
+from aptcheck.rules.registry import all_rules
+
+if TYPE_CHECKING:
+    from aptcheck.config import Config
+    from aptcheck.engine.options import Options
+
+__all__ = ["Configurations", "Governed"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class Governed:
+    """What governs a proposal: a configuration and the file it is in, None for the defaults."""
+
+    settings: Config
+    file: Path | None = None
+
+
+class Configurations:
+    """The configurations of one command; a folder is looked up once, a file read once."""
+
+    def __init__(self, options: Options) -> None:
+        self._options = options
+        self._by_folder: dict[Path, Governed] = {}
+        self._by_file: dict[Path | None, Governed] = {}
+        names = (*options.select, *options.ignore)
+        validate_prefixes(names, all_rules(), "--select/--ignore")
+
+    def of(self, path: str) -> Governed:
+        """Return what governs a proposal: the file asked for, else the nearest one upwards.
+
+        Raises
+        ------
+        ConfigError, UsageError
+            It cannot be read, or names a rule that does not exist.
+        """
+        folder = Path.cwd() if path == STDIN else Path(path).parent
+        if folder not in self._by_folder:
+            self._by_folder[folder] = self._read(self._options.config or config.find(folder))
+        return self._by_folder[folder]
+
+    def _read(self, file: Path | None) -> Governed:
+        if file not in self._by_file:
+            found = config.load(file)
+            named = (*found.select, *found.ignore, *found.severity)
+            validate_prefixes(named, all_rules(), "configuration")
+            validate_suppressions(found.suppress, str(file))
+            self._by_file[file] = Governed(settings=found, file=file)
+        return self._by_file[file]

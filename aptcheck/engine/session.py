@@ -1,0 +1,173 @@
+"""A proposal, opened once for a command: its bytes, document, configuration, graph and schedule.
+
+Everything that a command does with a proposal, it does with its session: a file that is saved in
+the meantime changes nothing, neither the verdict nor the fields that a catalogue was asked about.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aptcheck import apt
+from aptcheck.background import graph
+from aptcheck.contamination.observing_window import ObservingWindow, observing_window
+from aptcheck.contamination.opportunities import Opportunities
+from aptcheck.contamination.sky import Answers, Sky
+from aptcheck.engine.selection import selected
+from aptcheck.engine.stored import StoredWindows
+from aptcheck.rules.context import Context
+from aptcheck.rules.registry import all_rules, rules_version
+
+if TYPE_CHECKING:
+    from aptcheck.apt import Document
+    from aptcheck.background.graph import Graph
+    from aptcheck.config import Config, Profile
+    from aptcheck.contamination.cone_requests import ConeRequest
+    from aptcheck.engine.options import Options
+    from aptcheck.errors import UnreadableProposal
+    from aptcheck.model import Proposal
+
+__all__ = ["Session", "Unopened", "cones_of", "open_proposal"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class Unopened:
+    """A file that could not be opened: what is wrong with it, or with aptcheck."""
+
+    path: str
+    fault: UnreadableProposal | Exception
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Session:
+    """One proposal as it was when it was opened.
+
+    Parameters
+    ----------
+    path : str
+        As given, ``-`` for standard input.
+    digest : str
+        SHA-256 of the file's bytes, hexadecimal.
+    document : Document
+    settings : Config
+        The configuration that governs it.
+    options : Options
+        What the command was asked for.
+    """
+
+    path: str
+    digest: str
+    document: Document
+    settings: Config
+    options: Options
+
+    @property
+    def proposal(self) -> Proposal:
+        """What the file says."""
+        return self.document.proposal
+
+    @property
+    def profile(self) -> Profile:
+        """How strict to be."""
+        return self.options.profile or self.settings.profile
+
+    @property
+    def select(self) -> tuple[str, ...]:
+        """The rules to run, as prefixes; all where there is none."""
+        return self.options.select or self.settings.select
+
+    @property
+    def ignore(self) -> tuple[str, ...]:
+        """The rules to leave out, as prefixes."""
+        return (*self.options.ignore, *self.settings.ignore)
+
+    @cached_property
+    def window(self) -> ObservingWindow:
+        """The dates in which it may be observed."""
+        return observing_window(self.proposal, self.options.dates, self.options.today)
+
+    @cached_property
+    def graph(self) -> Graph:
+        """Its background graph."""
+        return graph.build(self.proposal, self.settings.intents)
+
+    @cached_property
+    def schedule(self) -> Opportunities:
+        """When its observations can be taken, and at which angles."""
+        return Opportunities(self.proposal, self.window, StoredWindows(self.document))
+
+    @cached_property
+    def _sky(self) -> Sky:
+        return Sky(
+            self.path, self.graph, self.schedule, self.settings.thresholds, self.options.fields
+        )
+
+    def cones(self) -> tuple[ConeRequest, ...]:
+        """Return what to ask a catalogue about: nothing where no rule that runs would hear it."""
+        hearing = (rule for rule in all_rules() if rule.catalogue is not None)
+        if not any(selected(rule, self.select, self.ignore) for rule in hearing):
+            return ()
+        return self.all_cones()
+
+    def all_cones(self) -> tuple[ConeRequest, ...]:
+        """Return what to ask a catalogue about, whatever rules run today: what a lock holds."""
+        return self._sky.requests()
+
+    def context(self, answers: Answers | None = None) -> Context:
+        """Return what the rules see; ``answers`` is None where no catalogue was asked."""
+        return Context(
+            graph=self.graph,
+            schedule=self.schedule,
+            sky=self._sky if answers is None else self._sky.answered_with(answers),
+            settings=self.settings.thresholds,
+        )
+
+    @cached_property
+    def key(self) -> str:
+        """What the verdict depends on but for the catalogues: content, settings, rules' version.
+
+        Two sessions with one key are judged alike.
+        """
+        parts = (
+            self.digest,
+            self.settings.model_dump_json(),
+            self.profile,
+            self.select,
+            self.ignore,
+            self.options.fields,
+            self.window,
+            rules_version(),
+        )
+        return sha256(repr(parts).encode()).hexdigest()
+
+
+def open_proposal(
+    path: str, options: Options, settings: Config, content: bytes | None = None
+) -> Session | Unopened:
+    """Open one file, or ``content`` instead of it: what came through standard input."""
+    try:
+        data = apt.file_bytes(Path(path)) if content is None else content
+        document = apt.read_bytes(data, Path(path).name if content is None else "standard input")
+    except Exception as fault:  # noqa: BLE001 - a reader's crash must not stop the other files
+        return Unopened(path=path, fault=fault)
+    return Session(
+        path=path,
+        digest=sha256(data).hexdigest(),
+        document=document,
+        settings=settings,
+        options=options,
+    )
+
+
+def cones_of(opened: Session | Unopened) -> tuple[ConeRequest, ...]:
+    """Return what to ask about a proposal; nothing where it cannot be told: its report says why."""
+    if isinstance(opened, Unopened):
+        return ()
+    try:
+        return opened.cones()
+    except Exception:  # noqa: BLE001 - the same crash is reported when the proposal is judged
+        return ()

@@ -1,0 +1,217 @@
+"""A proposal is opened once for a command, and judged as it was then."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from aptcheck import apt, config
+from aptcheck.apt import document
+from aptcheck.background import graph
+from aptcheck.catalog.lock_name import LOCK_NAME
+from aptcheck.config import Config
+from aptcheck.contamination.catalogued import Unanswered
+from aptcheck.contamination.opportunities import Opportunities
+from aptcheck.engine.options import Options
+from aptcheck.engine.run import check_paths
+from aptcheck.engine.session import Session, Unopened, open_proposal
+from aptcheck.results import Outcome, ProposalReport
+from tests.build import FIELD, pair
+from tests.cli.running import run
+from tests.skies import allwise, offset_position, star
+
+ROOT = Path(__file__).resolve().parents[2]
+SKY = offset_position(FIELD, 0, 90)
+
+
+@pytest.fixture
+def done(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """Count what is read, parsed and built in this process."""
+    counted: Counter[str] = Counter()
+
+    def count(where: Any, name: str, what: str) -> None:
+        original = getattr(where, name)
+
+        def counting(*args: Any, **named: Any) -> Any:
+            counted[what] += 1
+            return original(*args, **named)
+
+        monkeypatch.setattr(where, name, counting)
+
+    count(apt, "file_bytes", "read")
+    count(document, "parsed", "parsed")
+    count(graph, "build", "built")
+    count(Opportunities, "__init__", "scheduled")
+    count(config, "load", "configured")
+    return counted
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Three proposals that differ, a configuration, and a catalogue with a star in a field."""
+    for number in range(3):
+        pair(sky_target={"north": 90 + number}).write(tmp_path / f"{number}.xml")
+    (tmp_path / "aptcheck.toml").write_text('profile = "submit"\n')
+    allwise(tmp_path / "wise.csv", [star(0, 0)], SKY)
+    return tmp_path
+
+
+def once(files: int) -> dict[str, int]:
+    """Return how often what is done where everything is done once to each of so many files."""
+    return {**dict.fromkeys(("read", "parsed", "built", "scheduled"), files), "configured": 1}
+
+
+@pytest.mark.parametrize("catalogue", [("--catalog", "none"), ("--catalog", "{}/wise.csv"), ()])
+def test_a_check_opens_each_proposal_once(
+    folder: Path, catalogue: tuple[str, ...], done: Counter[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    asking = [word.format(folder) for word in catalogue]
+    assert run(capsys, "check", folder, *asking, "--fail-on", "never").status == 0
+    assert done == once(3)
+
+
+def test_a_check_against_a_lock_opens_each_proposal_once(
+    folder: Path, done: Counter[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(capsys, "lock", folder, "--catalog", folder / "wise.csv").status == 0
+    assert (folder / LOCK_NAME).is_file()
+    assert done == once(3)
+    done.clear()
+    assert run(capsys, "check", folder).status == 1
+    assert done == once(3)
+
+
+def test_a_baseline_opens_each_proposal_once(
+    folder: Path, done: Counter[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(capsys, "baseline", folder, "-o", folder / "known.json").status == 0
+    assert done == once(3)
+
+
+def test_a_difference_opens_each_version_once(
+    folder: Path, done: Counter[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    asking = ("--catalog", folder / "wise.csv", "--fail-on", "never")
+    assert run(capsys, "diff", folder / "0.xml", folder / "1.xml", *asking).status == 0
+    assert done == once(2)
+    done.clear()
+    assert run(capsys, "diff", folder / "0.xml", folder / "0.xml", *asking).status == 0
+    assert done == once(1)
+
+
+@pytest.mark.parametrize("command", ["visibility", "footprint", "textconv"])
+def test_other_commands_open_a_proposal_once(
+    command: str, folder: Path, done: Counter[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(capsys, command, folder / "0.xml").status == 0
+    assert done["parsed"] == 1
+    assert done["built"] <= 1
+
+
+def test_several_processes_read_each_file_once(folder: Path) -> None:
+    log = folder / "read.log"
+    spy = folder / "spy"
+    spy.mkdir()
+    # Every process of the command imports this first, however it is started.
+    (spy / "sitecustomize.py").write_text(
+        "import os, sys\n"
+        "def hook(event, args):\n"
+        "    if event == 'open' and isinstance(args[0], (str, os.PathLike)):\n"
+        "        name = os.fspath(args[0])\n"
+        "        if name.endswith(('.xml', 'aptcheck.toml')):\n"
+        f"            log = os.open({str(log)!r}, os.O_WRONLY | os.O_APPEND | os.O_CREAT)\n"
+        "            os.write(log, (os.path.basename(name) + '\\n').encode())\n"
+        "            os.close(log)\n"
+        "sys.addaudithook(hook)\n"
+    )
+    command = ["-m", "aptcheck", "check", str(folder), "--jobs", "2"]
+    subprocess.run(
+        [sys.executable, *command, "--catalog", str(folder / "wise.csv")],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join((str(spy), str(ROOT)))},
+        cwd=folder,
+        capture_output=True,
+        check=False,
+    )
+    assert Counter(log.read_text().split()) == {
+        "0.xml": 1,
+        "1.xml": 1,
+        "2.xml": 1,
+        "aptcheck.toml": 1,
+    }
+
+
+def source_in_field(report: ProposalReport) -> Outcome:
+    """Return how the rule on sources in the field ended."""
+    return next(line.outcome for line in report.coverage if line.code == "SKY101")
+
+
+def test_a_file_saved_while_a_catalogue_answers_is_judged_as_it_was(tmp_path: Path) -> None:
+    away, spoiled = pair(sky_target={"north": 300}), pair()
+    path = tmp_path / "p.xml"
+    # The star is on the sky of the second plan; far from that of the first, but in its cone.
+    catalogue = allwise(tmp_path / "wise.csv", [star(0, 0)], SKY)
+    options = Options(catalogs=(str(catalogue),))
+
+    def save(*_: object) -> None:
+        spoiled.write(path)
+
+    away.write(path)
+    (alone,) = check_paths([path], options).proposals
+    (during,) = check_paths([path], options, asking=save).proposals
+    assert path.read_bytes() == spoiled.xml
+    assert during == alone
+    (after,) = check_paths([path], options).proposals
+    assert source_in_field(alone) is Outcome.PASSED
+    assert source_in_field(after) is Outcome.FINDING
+
+
+def opened(path: str = "p.xml", settings: Config | None = None, **options: Any) -> Session:
+    found = open_proposal(path, Options(**options), settings or Config(), pair().xml)
+    assert isinstance(found, Session)
+    return found
+
+
+def test_an_answer_about_another_place_is_none_about_this_field() -> None:
+    session = opened()
+    (request,) = session.cones()
+    ra, dec, radius = request.cone
+    told = Unanswered("a told reason")
+    for cone, reason in (
+        ((ra, dec, radius), "a told reason"),
+        ((ra + 1e-3, dec, radius), "not asked about this field"),
+        ((ra, dec, radius / 2), "not asked about this field"),
+    ):
+        (field,) = session.context({cone: told}).sky.judgements
+        assert field.outcome == "not-checked"
+        assert reason in (field.reason or "")
+
+
+def test_what_cannot_be_read_is_told_apart_from_a_proposal() -> None:
+    found = open_proposal("p.xml", Options(), Config(), b"nothing")
+    assert isinstance(found, Unopened)
+    assert found.path == "p.xml"
+
+
+def test_the_key_is_of_content_settings_and_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    today = Options().today
+    one = opened(today=today)
+    assert one.key == opened("elsewhere.xml", today=today).key
+    others = [
+        open_proposal("p.xml", Options(today=today), Config(), pair(sky={"groups": 4}).xml),
+        opened(settings=Config(profile="submit"), today=today),
+        opened(settings=Config.model_validate({"thresholds": {"min_groups": 7}}), today=today),
+        opened(select=("BKG2",), today=today),
+        opened(fields="all", today=today),
+        opened(dates=(today, today.replace(year=today.year + 1)), today=today),
+    ]
+    keys = {one.key, *(other.key for other in others if isinstance(other, Session))}
+    assert len(keys) == 1 + len(others)
+    monkeypatch.setattr("aptcheck.engine.session.rules_version", lambda: "another")
+    assert replace(one).key not in keys
