@@ -13,7 +13,7 @@ __all__ = ["FORMATS", "Look", "render"]
 FORMATS = ("text", "concise", "json", "sarif", "github", "junit", "markdown", "html")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Look:
     """What the place of the report can show; the default is a plain file.
 

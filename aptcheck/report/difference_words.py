@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from aptcheck.difference import Change, Compared, Difference
 from aptcheck.finding import Severity
+from aptcheck.wording import agree
 
 __all__ = ["SIGNS", "about", "closing", "stated"]
 
@@ -22,7 +23,7 @@ def about(compared: Compared) -> str:
     finding = compared.finding
     numbers = [finding.observation, *finding.related_observations]
     known = [str(number) for number in numbers if number is not None]
-    where = f"observation{'' if len(known) == 1 else 's'} {', '.join(known)}" if known else ""
+    where = f"{agree(known, 'observation', 'observations')} {', '.join(known)}" if known else ""
     hidden = "suppressed" if finding.suppressed else "in the baseline" if finding.baselined else ""
     parts = [part for part in (where, hidden) if part]
     return f" ({', '.join(parts)})" if parts else ""

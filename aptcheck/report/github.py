@@ -16,6 +16,7 @@ from aptcheck.report.sentence import sentence, worst_first
 from aptcheck.report.visible import shortened, visible
 from aptcheck.report.words import counts
 from aptcheck.results import Outcome, ProposalReport, Report
+from aptcheck.wording import count
 
 __all__ = ["render"]
 
@@ -57,7 +58,7 @@ def _annotation(proposal: ProposalReport, finding: Finding, look: Look) -> str:
 
 def _closing(report: Report, rest: Counter[Severity]) -> Iterator[str]:
     summary = report.summary
-    yield f"{summary.proposals} proposal{'' if summary.proposals == 1 else 's'}: {counts(summary)}."
+    yield f"{count(summary.proposals, 'proposal')}: {counts(summary)}."
     more = ", ".join(f"{rest[s]} of severity {s.value}" for s in Severity if rest[s])
     if more:
         yield f"Not annotated here: {more}; the summary and the report files list them."
@@ -67,7 +68,7 @@ def _closing(report: Report, rest: Counter[Severity]) -> Iterator[str]:
         for line in proposal.coverage
     )
     if unchecked:
-        yield f"Not checked: {unchecked} rule outcome{'' if unchecked == 1 else 's'}."
+        yield f"Not checked: {count(unchecked, 'rule outcome')}."
 
 
 def _command(name: str, properties: dict[str, str], data: str) -> str:

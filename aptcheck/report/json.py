@@ -13,7 +13,7 @@ from aptcheck.version import __version__
 __all__ = ["JsonReport", "Tool", "render"]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Tool:
     """Who wrote the report."""
 
@@ -21,7 +21,7 @@ class Tool:
     version: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class JsonReport:
     """The document as a machine reads it; keys keep their names within a schema version."""
 

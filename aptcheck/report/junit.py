@@ -16,14 +16,13 @@ from aptcheck.report.address import relative
 from aptcheck.report.sentence import headline, sentence
 from aptcheck.report.visible import shortened
 from aptcheck.results import Coverage, Outcome, ProposalReport, Report
-from aptcheck.rules.registry import find_rule
+from aptcheck.rules.registry import find_rule, may_be_silenced
 
 __all__ = ["render"]
 
 # What XML 1.0 does not admit (section 2.2), in any spelling.
 _INVALID = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NAME = 200
-_UNJUDGED = {"APT001", "APT900"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,8 @@ def _found(finding: Finding) -> _Case:
         return _skipped(name, "in the baseline")
     if finding.severity is Severity.INFO:
         return _Case(name, "passed", f"<system-out>{whole}</system-out>")
-    kind = "error" if finding.code in _UNJUDGED else "failure"
+    # What nothing silences says that the proposal, or a part of it, was not judged.
+    kind = "failure" if may_be_silenced(finding.code) else "error"
     opening = f"<{kind} type={_quoted(finding.severity.value)}"
     inner = f"{opening} message={_quoted(headline(finding))}>{whole}</{kind}>"
     return _Case(name, kind, inner)

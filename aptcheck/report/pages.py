@@ -29,7 +29,7 @@ def profiles(rule: Rule) -> tuple[str, str, str]:
         draft = "warning"
     elif rule.draft == "off" and default == "info":
         draft = "left out"
-    submit = rule.severity.raised().value if rule.raised_on_submit else default
+    submit = rule.severity.raised().value if rule.submit == "raised" else default
     return draft, default, submit
 
 

@@ -16,6 +16,7 @@ from aptcheck.report.terminal import laid_out, plain_console
 from aptcheck.report.visible import one_line, visible
 from aptcheck.report.words import counts, evidence, not_checked, numbers, verdict_sentence, yes_no
 from aptcheck.results import ExposureAnswer, Pair, ProposalReport, Report
+from aptcheck.wording import count
 
 __all__ = ["render"]
 
@@ -160,5 +161,5 @@ def _ledger(console: Console, proposal: ProposalReport) -> None:
 
 def _closing(console: Console, report: Report) -> None:
     summary = report.summary
-    proposals = f"{summary.proposals} proposal{'' if summary.proposals == 1 else 's'}"
+    proposals = count(summary.proposals, "proposal")
     console.print(Text(f"{proposals}: {counts(summary)}", "bold"))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from aptcheck.finding import Evidence, Finding
-from aptcheck.results import Outcome, Pair, ProposalReport, Summary
+from aptcheck.results import NOT_SELECTED, Outcome, Pair, ProposalReport, Summary
+from aptcheck.rules.registry import is_about
+from aptcheck.wording import count
 
 __all__ = ["counts", "evidence", "not_checked", "numbers", "verdict_sentence", "where", "yes_no"]
 
@@ -19,9 +22,9 @@ VERDICTS = {
 def counts(summary: Summary) -> str:
     """Return "2 errors, 1 warning, 3 infos", with suppressed and baselined ones where any."""
     parts = [
-        _plural(summary.errors, "error"),
-        _plural(summary.warnings, "warning"),
-        _plural(summary.infos, "info"),
+        count(summary.errors, "error"),
+        count(summary.warnings, "warning"),
+        count(summary.infos, "info"),
     ]
     if summary.suppressed:
         parts.append(f"{summary.suppressed} suppressed")
@@ -48,7 +51,7 @@ def numbers(values: Sequence[int]) -> str:
 
 def verdict_sentence(proposal: ProposalReport) -> str:
     """Return what the verdict means for the proposer."""
-    if any(finding.code == "APT001" for finding in proposal.findings):
+    if any(is_about(finding.code, "file") for finding in proposal.findings):
         return "the file could not be read, so nothing in it was checked"
     return VERDICTS[proposal.verdict]
 
@@ -56,14 +59,16 @@ def verdict_sentence(proposal: ProposalReport) -> str:
 def not_checked(proposal: ProposalReport) -> int:
     """Return how many of the selected rules could not judge what they were asked to."""
     return sum(
-        line.outcome is Outcome.NOT_CHECKED and line.reason != "not selected"
+        line.outcome is Outcome.NOT_CHECKED and line.reason != NOT_SELECTED
         for line in proposal.coverage
     )
 
 
 def where(finding: Finding) -> str:
     """Return "observation 2 (with 1): ", nothing where the message itself says it."""
-    if finding.observation is None or f"bservation {finding.observation}" in finding.message:
+    if finding.observation is None:
+        return ""
+    if re.search(rf"bservation {finding.observation}\b", finding.message):
         return ""
     related = ", ".join(str(number) for number in finding.related_observations)
     return f"observation {finding.observation}" + (f" (with {related}): " if related else ": ")
@@ -76,10 +81,6 @@ def yes_no(pair: Pair) -> str:
     if not pair.linked:
         return "not linked"
     return "non-interruptible" if pair.non_interruptible else "interruptible"
-
-
-def _plural(count: int, word: str) -> str:
-    return f"{count} {word}{'' if count == 1 else 's'}"
 
 
 def _value(value: float | str) -> str:

@@ -206,10 +206,17 @@ def test_the_script_reads_the_angles_of_the_findings() -> None:
     assert data["allowed"] == [[10.0, 50.0], [350.0, 360.0]]
 
 
-@pytest.mark.parametrize("change", [{"observation": 3}, {"angles": None}, {"code": "SKY102"}])
+@pytest.mark.parametrize(
+    "change", [{"observation": 3}, {"code": "BKG201", "angles": None}, {"code": "SKY102"}]
+)
 def test_what_is_elsewhere_or_only_near_is_nothing_to_avoid(change) -> None:
     bare = replace(FIELD, sources=())
     assert prospect(drawn(replace(AVOIDED, **change)), bare).avoid.is_empty
+
+
+def test_what_is_in_the_field_and_names_no_angle_is_there_at_each() -> None:
+    document = drawn(replace(AVOIDED, code="BKG603", angles=None))
+    assert prospect(document, FIELD).left.is_empty
 
 
 @pytest.mark.parametrize(

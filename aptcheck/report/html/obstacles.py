@@ -7,17 +7,11 @@ from dataclasses import dataclass
 
 from aptcheck.finding import Finding
 from aptcheck.report.visible import one_line
-from aptcheck.results import Outcome, ProposalReport, SkyField
+from aptcheck.results import ProposalReport, SkyField
+from aptcheck.rules.registry import is_about
 from aptcheck.sky.angles import AngleSet
 
 __all__ = ["Obstacle", "Prospect", "prospect"]
-
-#: Findings whose angles are those at which something stands near the field, not in it.
-_NEAR = frozenset({"SKY102", "SKY103"})
-#: The background stands on its own science target, whatever the angle.
-_ALWAYS = "BKG603"
-#: Without one of these rules nobody has looked for a source, or for the science target, in a field.
-_LOOKING = frozenset({"SKY101", "ORI101", "ORI103"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -77,31 +71,26 @@ def prospect(proposal: ProposalReport, field: SkyField) -> Prospect:
     told = [
         Obstacle(label=_label(finding), code=finding.code, angles=angles)
         for finding in own
-        if finding.code not in _NEAR and not (angles := _angles(finding)).is_empty
+        if not is_about(finding.code, "surroundings") and not (angles := _angles(finding)).is_empty
     ]
     threats = [
         Obstacle(label=one_line(source.designation), code="", angles=AngleSet.of(source.angles))
         for source in field.sources
         if source.angles
     ]
-    unasked = any(
-        line.code in _LOOKING
-        and line.outcome is Outcome.NOT_CHECKED
-        and (line.reason or "").startswith(("not selected", "the rule failed"))
-        for line in proposal.coverage
-    )
+    unasked = any(is_about(line.code, "field") and line.did_not_run for line in proposal.coverage)
     return Prospect(
         allowed=AngleSet.of(field.allowed),
         obstacles=(*told, *threats),
         checked=field.unchecked is None and not unasked,
-        near=tuple(sorted({finding.code for finding in own if finding.code in _NEAR})),
+        near=tuple(sorted({f.code for f in own if is_about(f.code, "surroundings")})),
     )
 
 
 def _angles(finding: Finding) -> AngleSet:
     if finding.angles is not None:
         return AngleSet.of(finding.angles.avoid)
-    return AngleSet.full() if finding.code == _ALWAYS else AngleSet.empty()
+    return AngleSet.full() if is_about(finding.code, "field") else AngleSet.empty()
 
 
 def _label(finding: Finding) -> str:

@@ -17,6 +17,7 @@ from aptcheck.report.html.rule_pages import RulePage, rule_pages
 from aptcheck.report.html.sky import SkyPicture, locator, numbered, sky_picture
 from aptcheck.report.visible import one_line
 from aptcheck.results import Coverage, Outcome, Pair, ProposalReport, Report, SkyField, SkySource
+from aptcheck.wording import count
 
 __all__ = ["FieldView", "Group", "Page", "ProposalView", "page"]
 
@@ -88,9 +89,7 @@ class Group:
         """Say "1 error, 2 warnings"."""
         counted = Counter(finding.severity.value for finding in self.findings)
         return ", ".join(
-            f"{counted[name]} {name}{'' if counted[name] == 1 else 's'}"
-            for name in ("error", "warning", "info")
-            if counted[name]
+            count(counted[name], name) for name in ("error", "warning", "info") if counted[name]
         )
 
 
