@@ -17,11 +17,10 @@ ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "tests" / "outside_rules"
 
 A_RULE = '''
-from aptcheck.model import Observation
-from aptcheck.rules import Context, Fault, Severity, Verdicts, rule
+from aptcheck.rules import Context, Fault, Observation, Verdicts, rule
 
 
-@rule("{code}", severity=Severity.INFO)
+@rule("{code}", severity="info")
 def another_rule(observation: {subject}, context: Context) -> Verdicts:
     """Another rule."""
     yield Fault(message="It is so.", fix="Change it.", at=observation)

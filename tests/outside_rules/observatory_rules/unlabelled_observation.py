@@ -1,12 +1,9 @@
-"""An observation needs a label."""
-
 from __future__ import annotations
 
-from aptcheck.model import Observation
-from aptcheck.rules import Context, Fault, Severity, Verdicts, applies, rule
+from aptcheck.rules import Context, Fault, Observation, Verdicts, applies, rule
 
 
-@rule("OBS101", severity=Severity.INFO)
+@rule("OBS101", severity="info")
 def unlabelled_observation(observation: Observation, context: Context) -> Verdicts:
     """An observation has no label.
 
