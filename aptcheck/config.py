@@ -5,10 +5,10 @@ A wrong key is an error that names the nearest right one; a wrong value says wha
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import (
     BaseModel,
@@ -31,6 +31,7 @@ __all__ = [
     "candidates",
     "find",
     "load",
+    "toml",
 ]
 
 Profile = Literal["draft", "default", "submit"]
@@ -127,10 +128,26 @@ class Config(_Table):
     suppress: tuple[SuppressionSetting, ...] = ()
 
 
-def find(start: Path) -> Path | None:
+def toml(path: Path) -> dict[str, Any]:
+    """Read a file of TOML; a `ConfigError` says why it cannot be."""
+    import tomllib
+
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as fault:
+        raise ConfigError(f"{path}: cannot be read ({fault.strerror}).") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise ConfigError(f"{path}: is not TOML ({fault}).") from None
+
+
+#: What reads TOML: who looks for several proposals keeps what has been read.
+ReadToml: TypeAlias = Callable[[Path], dict[str, Any]]
+
+
+def find(start: Path, toml: ReadToml = toml) -> Path | None:
     """Return the configuration that governs a file or folder: the nearest one upwards."""
     for file in candidates(start):
-        if file.is_file() and (file.name == _OWN or "aptcheck" in _toml(file).get("tool", {})):
+        if file.is_file() and (file.name == _OWN or "aptcheck" in toml(file).get("tool", {})):
             return file
     return None
 
@@ -142,7 +159,7 @@ def candidates(start: Path) -> Iterator[Path]:
         yield from (folder / _OWN, folder / "pyproject.toml")
 
 
-def load(path: Path | None) -> Config:
+def load(path: Path | None, toml: ReadToml = toml) -> Config:
     """Read and validate a configuration; without one, every setting has its default.
 
     Raises
@@ -152,24 +169,13 @@ def load(path: Path | None) -> Config:
     """
     if path is None:
         return Config.model_construct()
-    table = _toml(path)
+    table = toml(path)
     if path.name == "pyproject.toml":
         table = table.get("tool", {}).get("aptcheck", {})
     try:
         return Config.model_validate(table)
     except ValidationError as fault:
         raise ConfigError(f"{path}: {_sentence(fault)}") from None
-
-
-def _toml(path: Path) -> dict[str, Any]:
-    import tomllib
-
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as fault:
-        raise ConfigError(f"{path}: cannot be read ({fault.strerror}).") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        raise ConfigError(f"{path}: is not TOML ({fault}).") from None
 
 
 def _sentence(fault: ValidationError) -> str:

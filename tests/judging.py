@@ -26,7 +26,7 @@ def judged(xml: object, *, options: Options | None = None, **config: Any) -> Pro
     settings = Config.model_validate({**config, "ignore": ignore})
     options = options or Options(today=datetime(2026, 11, 1))
     document = (
-        apt.Document(proposal=xml, member=None, xml=b"")
+        apt.Document(proposal=xml, member="proposal.xml", data=b"")
         if isinstance(xml, Proposal)
         else apt.read_bytes(_bytes(xml), "proposal.xml")
     )

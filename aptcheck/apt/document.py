@@ -21,7 +21,7 @@ _BOM = b"\xef\xbb\xbf"
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Document:
-    """One proposal and its XML.
+    """One proposal and the bytes of its file, an archive as it is packed: many are held at once.
 
     ``member`` is the name of the XML inside an archive, else the file's own name;
     ``planner_texts`` are what APT's Visit Planner stored for the visits of MRS observations, each
@@ -29,9 +29,14 @@ class Document:
     """
 
     proposal: Proposal
-    member: str | None
-    xml: bytes = field(repr=False)
+    member: str
+    data: bytes = field(repr=False)
     planner_texts: Mapping[PlannerKey, str] = field(default_factory=dict, repr=False)
+
+    @property
+    def xml(self) -> bytes:
+        """The XML, unpacked from an archive each time."""
+        return _member(self.data, self.member)[1]
 
 
 def read_path(path: str | Path) -> Document:
@@ -55,19 +60,22 @@ def read_bytes(data: bytes, name: str) -> Document:
         With a sentence for the proposer, and nothing else.
     """
     check_size(data)
-    if is_archive(data):
-        member, xml = proposal_member(data)
-    else:
-        member, xml = name, data
+    member, xml = _member(data, name)
+    if xml is data:
         _check_form(data, name)
     root = parsed(xml, member)
     proposal = read_proposal(root, member)
     return Document(
         proposal=proposal,
         member=member,
-        xml=xml,
+        data=data,
         planner_texts=planner_texts(root, mrs_keys(xml, proposal)),
     )
+
+
+def _member(data: bytes, name: str) -> tuple[str, bytes]:
+    """Return the XML of a file and the name of what it is in."""
+    return proposal_member(data) if is_archive(data) else (name, data)
 
 
 def _check_form(data: bytes, name: str) -> None:

@@ -71,6 +71,7 @@ class Opportunities:
         self._proposal = proposal
         self.window = window
         self._stored = stored
+        # By identity: a file may give one number twice.
         self._regards: dict[int, Visibility | NoField] = {}
         self._fields: dict[int, Field | NoField] = {}
         self._swept: dict[int, SweptField | NoField] = {}
@@ -90,9 +91,9 @@ class Opportunities:
 
     def field(self, observation: Observation) -> Field | NoField:
         """Return the field of an observation about its target; loads no numpy."""
-        if observation.number not in self._fields:
-            self._fields[observation.number] = self._field(observation)
-        return self._fields[observation.number]
+        if id(observation) not in self._fields:
+            self._fields[id(observation)] = self._field(observation)
+        return self._fields[id(observation)]
 
     def place(self, observation: Observation) -> tuple[float, float] | NoField:
         """Return (RA, Dec) of the target at mid-window, degrees; loads no numpy."""
@@ -109,9 +110,9 @@ class Opportunities:
 
     def regard(self, observation: Observation) -> Visibility | NoField:
         """Return when the telescope can take an observation, whatever the proposal asks for."""
-        if observation.number not in self._regards:
-            self._regards[observation.number] = self._regard(observation)
-        return self._regards[observation.number]
+        if id(observation) not in self._regards:
+            self._regards[id(observation)] = self._regard(observation)
+        return self._regards[id(observation)]
 
     def asked(self, observation: Observation) -> AngleSet | None:
         """Return the V3PA that Aperture PA Ranges and orient links leave, None without any."""
@@ -159,9 +160,9 @@ class Opportunities:
 
     def swept(self, observation: Observation) -> SweptField | NoField:
         """Return the field of an observation and the angles it may take."""
-        if observation.number not in self._swept:
-            self._swept[observation.number] = self._sweep(observation)
-        return self._swept[observation.number]
+        if id(observation) not in self._swept:
+            self._swept[id(observation)] = self._sweep(observation)
+        return self._swept[id(observation)]
 
     def disagreement(self, observation: Observation) -> Disagreement | NoField | None:
         """Return the largest difference of stored from computed windows; None without any."""

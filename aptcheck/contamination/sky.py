@@ -57,6 +57,7 @@ class Sky:
         self._settings = settings
         self._which = which
         self._answers = answers
+        # By identity: a file may give one number twice.
         self._judgements: dict[int, FieldJudgement] = {}
 
     @property
@@ -85,17 +86,17 @@ class Sky:
 
     def judgement(self, observation: Observation) -> FieldJudgement | None:
         """Return what is known of one of these fields, None of any other observation."""
-        return self._judged(observation) if observation.number in self._numbers else None
+        return self._judged(observation) if id(observation) in self._identities else None
 
     @cached_property
-    def _numbers(self) -> frozenset[int]:
-        return frozenset(field.number for field in self.fields)
+    def _identities(self) -> frozenset[int]:
+        return frozenset(id(field) for field in self.fields)
 
     def _judged(self, observation: Observation) -> FieldJudgement:
-        number = observation.number
-        if number not in self._judgements:
-            self._judgements[number] = self._examined(observation)
-        return self._judgements[number]
+        key = id(observation)
+        if key not in self._judgements:
+            self._judgements[key] = self._examined(observation)
+        return self._judgements[key]
 
     def _examined(self, observation: Observation) -> FieldJudgement:
         users = self._graph.users_of(observation)

@@ -88,7 +88,7 @@ def _crashes(judgement: Judgement, program: str | None) -> Iterable[Placed]:
         yield Placed(_internal_fault(where, crash, program), None)
 
 
-def _internal_fault(where: str, crash: Exception, program: str | None = None) -> Finding:
+def _internal_fault(where: str, crash: BaseException, program: str | None = None) -> Finding:
     return stated(internal_fault, Crash(where, type(crash).__name__), program)
 
 

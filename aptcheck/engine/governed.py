@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ class Configurations:
 
     def __init__(self, options: Options) -> None:
         self._options = options
+        self._toml = cache(config.toml)
         self._by_folder: dict[Path, Governed] = {}
         self._by_file: dict[Path | None, Governed] = {}
         names = (*options.select, *options.ignore)
@@ -47,12 +49,14 @@ class Configurations:
         """
         folder = Path.cwd() if path == STDIN else Path(path).parent
         if folder not in self._by_folder:
-            self._by_folder[folder] = self._read(self._options.config or config.find(folder))
+            self._by_folder[folder] = self._read(
+                self._options.config or config.find(folder, self._toml)
+            )
         return self._by_folder[folder]
 
     def _read(self, file: Path | None) -> Governed:
         if file not in self._by_file:
-            found = config.load(file)
+            found = config.load(file, self._toml)
             named = (*found.select, *found.ignore, *found.severity)
             validate_prefixes(named, all_rules(), "configuration")
             validate_suppressions(found.suppress, str(file))

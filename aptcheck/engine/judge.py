@@ -42,7 +42,7 @@ class Judgement:
 
     findings: tuple[Placed, ...]
     coverage: tuple[Coverage, ...]
-    crashes: tuple[tuple[Rule, Exception], ...] = ()
+    crashes: tuple[tuple[Rule, BaseException], ...] = ()
 
 
 @dataclass(slots=True, eq=False)
@@ -66,7 +66,7 @@ def judge(
     select, ignore = tuple(select), tuple(ignore)
     findings: list[Placed] = []
     coverage: list[Coverage] = []
-    crashes: list[tuple[Rule, Exception]] = []
+    crashes: list[tuple[Rule, BaseException]] = []
     for rule in all_rules():
         if not selected(rule, select, ignore):
             coverage.append(_unchecked(rule, NOT_SELECTED))
@@ -77,7 +77,9 @@ def judge(
         try:
             found = _merged(_run(rule, context, config, profile, tally))
             own = [_placed(rule, one, context.graph.proposal) for one in found]
-        except Exception as crash:  # noqa: BLE001 - the fault is in the rule, whatever it is
+        except KeyboardInterrupt:
+            raise
+        except BaseException as crash:  # noqa: BLE001 - the fault is in the rule, whatever it is
             crashes.append((rule, crash))
             coverage.append(_unchecked(rule, f"{FAILED}: {type(crash).__name__}"))
             continue
@@ -146,8 +148,16 @@ def _one(members: list[_Found]) -> _Found:
     if len(members) == 1:
         return members[0]
     worst = max(members, key=lambda one: one.severity.rank)
-    related = dict.fromkeys(n for one in members for n in _related(one.fault))
+    related = dict.fromkeys(
+        n for one in members for n in (_number(one.fault), *_related(one.fault)) if n is not None
+    )
     return replace(worst, fault=replace(worst.fault, related=tuple(related)))
+
+
+def _number(fault: Fault) -> int | None:
+    if fault.observation is not None or fault.about is None:
+        return fault.observation
+    return fault.about.skies[0].number
 
 
 def _related(fault: Fault) -> tuple[int, ...]:
@@ -158,7 +168,7 @@ def _placed(rule: Rule, found: _Found, proposal: Proposal) -> Placed:
     """Return the finding that a fault comes to."""
     fault, severity, message = found.fault, found.severity, found.fault.message
     sky = fault.about.skies[0] if fault.about is not None else None
-    number = fault.observation if sky is None or fault.observation is not None else sky.number
+    number = _number(fault)
     if found.suspicion is not None:
         message = f"{message.rstrip('.')} ({found.suspicion})."
     involved = [proposal.observation(n) for n in (number, *_related(fault)) if n is not None]
@@ -167,7 +177,9 @@ def _placed(rule: Rule, found: _Found, proposal: Proposal) -> Placed:
         message += _CHANGED
     related = tuple(n for n in dict.fromkeys(_related(fault)) if n != number)
     place = _place(fault.at or (sky.mrs if sky is not None else None))
-    target = fault.target or _target_name(proposal.observation(number))
+    # A file may give one number twice: the sky itself, not the first of its number.
+    own = sky if sky is not None and sky.number == number else proposal.observation(number)
+    target = fault.target or _target_name(own)
     finding = Finding(
         code=rule.code,
         name=rule.name,

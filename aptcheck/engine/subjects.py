@@ -78,7 +78,7 @@ def subjects(rule: Rule, context: Context) -> Iterator[Subject]:
 
 def _if_meant(pairing: Pairing) -> str:
     skies = [sky.number for sky in pairing.skies]
-    numbers = [str(number) for number in pairing.science_numbers[:_MOST]]
+    numbers = [str(number) for number in sorted(pairing.science_numbers)[:_MOST]]
     more = len(pairing.science_numbers) - _MOST
     return (
         f"if {numbered('observation', skies)} {agree(skies, 'is', 'are')} meant as the background "

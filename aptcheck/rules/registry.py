@@ -44,16 +44,9 @@ def all_rules() -> tuple[Rule, ...]:
     Raises
     ------
     UsageError
-        A package of rules from outside cannot be used, or one of its codes is taken.
+        A package of rules cannot be used, or one of its codes or names is taken.
     """
-    found = {rule.code: rule for rule in _rules_of(aptcheck.rules)}
-    for announced in _announced():
-        for rule in _from_outside(announced):
-            if found.setdefault(rule.code, rule) is not rule:
-                raise UsageError(
-                    f"the rules of {announced.value} cannot be used: the code {rule.code} is taken."
-                )
-    return tuple(found[code] for code in sorted(found))
+    return tuple(sorted(set(_by_word().values()), key=lambda rule: rule.code))
 
 
 def find_rule(code: str) -> Rule | None:
@@ -63,7 +56,15 @@ def find_rule(code: str) -> Rule | None:
 
 @cache
 def _by_word() -> dict[str, Rule]:
-    return {word: rule for rule in all_rules() for word in (rule.name, rule.code.lower())}
+    """Return every rule by its code, in small letters, and by its name."""
+    inside = ((aptcheck.rules.__name__, rule) for rule in _rules_of(aptcheck.rules))
+    outside = ((one.value, rule) for one in _announced() for rule in _from_outside(one))
+    found: dict[str, Rule] = {}
+    for package, rule in (*inside, *outside):
+        for word in (rule.code, rule.name):
+            if found.setdefault(word.lower(), rule) is not rule:
+                raise _unusable(package, f": {word} is taken")
+    return found
 
 
 def is_about(code: str, what: About) -> bool:
@@ -115,13 +116,18 @@ def _is_mentioned() -> bool:
 def _from_outside(announced: EntryPoint) -> tuple[Rule, ...]:
     try:
         rules = tuple(_rules_of(import_module(announced.value)))
-    except Exception as fault:  # noqa: BLE001 - whatever is wrong with it, it is not aptcheck's
-        raise UsageError(
-            f"the rules of {announced.value} cannot be used ({type(fault).__name__}: {fault})."
-        ) from None
+    except (Exception, SystemExit) as fault:  # noqa: BLE001 - whatever it is, it is not aptcheck's
+        raise _unusable(announced.value, f" ({type(fault).__name__}: {fault})") from None
     if not rules:
-        raise UsageError(f"the rules of {announced.value} cannot be used: there is none in it.")
+        raise _unusable(announced.value, ": there is none in it")
+    for rule in rules:
+        if rule.judged_by_engine:
+            raise _unusable(announced.value, f": {rule.code} asks for what aptcheck alone judges")
     return rules
+
+
+def _unusable(package: str, why: str) -> UsageError:
+    return UsageError(f"the rules of {package} cannot be used{why}.")
 
 
 def _rules_of(module: ModuleType) -> Iterator[Rule]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, get_args
 
 from aptcheck.finding import Severity, SeverityWord
-from aptcheck.rules.subjects import ENGINE_SUBJECTS, SUBJECTS
+from aptcheck.rules.subjects import ENGINE_SUBJECTS, PAIRINGS, SUBJECTS
 from aptcheck.rules.verdict import Verdicts
 
 __all__ = ["About", "Catalogue", "Check", "Draft", "Rule", "rule"]
@@ -19,6 +20,8 @@ Submit = Literal["same", "raised"]
 Catalogue = Literal["needed", "used"]
 About = Literal["file", "field", "surroundings"]
 Silencer = Literal["selection", "suppression"]
+
+_CODE = re.compile("[A-Z]{2,8}[0-9]{1,4}")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
@@ -96,10 +99,19 @@ def rule(
     Raises
     ------
     TypeError
-        The function asks for a subject that the engine does not offer.
+        The function asks for a subject that the engine does not offer, or a parameter is none of
+        those that `Rule` names.
     """
+    _demand(_CODE.fullmatch(str(code)), f"{code!r} is no code such as BKG201")
+    _demand(draft in get_args(Draft), f"{code}: draft={draft!r}")
+    _demand(submit in get_args(Submit), f"{code}: submit={submit!r}")
+    _demand(catalogue in (None, *get_args(Catalogue)), f"{code}: catalogue={catalogue!r}")
+    _demand(about in (None, *get_args(About)), f"{code}: about={about!r}")
+    _demand(set(silenced_by) <= set(get_args(Silencer)), f"{code}: silenced_by={silenced_by!r}")
 
     def wrap(check: Check) -> Rule:
+        subject = _subject(code, check)
+        _demand(not suspected or subject in PAIRINGS, f"{code}: no {subject} is only suspected")
         return Rule(
             code=code,
             name=check.__name__.replace("_", "-"),
@@ -110,7 +122,7 @@ def rule(
             catalogue=catalogue,
             about=about,
             silenced_by=frozenset(silenced_by),
-            subject=_subject(code, check),
+            subject=subject,
             check=check,
         )
 
@@ -121,6 +133,11 @@ def _subject(code: str, check: Check) -> str:
     """Return the name of the type that a rule's first parameter is annotated with."""
     asked = next(iter(check.__annotations__.values()), None)
     name = asked if isinstance(asked, str) else getattr(asked, "__name__", repr(asked))
-    if name not in SUBJECTS | ENGINE_SUBJECTS:
-        raise TypeError(f"{code} asks for {name!r}, which the engine does not offer")
+    known = name in SUBJECTS | ENGINE_SUBJECTS
+    _demand(known, f"{code} asks for {name!r}, which the engine does not offer")
     return name
+
+
+def _demand(condition: object, fault: str) -> None:
+    if not condition:
+        raise TypeError(fault)

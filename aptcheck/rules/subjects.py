@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ENGINE_SUBJECTS",
+    "PAIRINGS",
     "SUBJECTS",
     "Background",
     "Edge",
@@ -45,6 +46,8 @@ SUBJECTS = frozenset(
         "Target",
     }
 )
+#: Those that may be only suspected.
+PAIRINGS = frozenset({"Background", "Edge", "SharedSkies", "SkyUse"})
 #: What the engine comes upon outside the walk over a proposal, and has a rule say.
 ENGINE_SUBJECTS = frozenset({"Crash", "StaleEntry", "UnreadableProposal"})
 

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
+from types import UnionType
 from typing import TYPE_CHECKING, Protocol
 
 from aptcheck.errors import Unknown
+from aptcheck.finding import Angles, Evidence, SourceReference
 from aptcheck.wording import Reason
 
 if TYPE_CHECKING:
-    from aptcheck.finding import Angles, Evidence, SeverityWord, SourceReference
+    from aptcheck.finding import SeverityWord
     from aptcheck.model import Node, Observation
 
 __all__ = [
@@ -28,6 +30,20 @@ __all__ = [
     "applies",
     "known",
 ]
+
+
+#: What each value of a fault must be.
+_KINDS: dict[str, type | UnionType] = {
+    "message": str,
+    "fix": str,
+    "observation": int | None,
+    "related": tuple,
+    "target": str | None,
+    "evidence": Evidence | None,
+    "angles": Angles | None,
+    "source": SourceReference | None,
+    "subject": str,
+}
 
 
 class Pairing(Protocol):
@@ -64,10 +80,16 @@ class Fault:
     severity : {"error", "warning", "info"}, optional
         Instead of the rule's own.
     cause : hashable, optional
-        Faults of one rule with the same cause are one: the worst is reported, related to all.
+        Faults of one rule with the same cause are one: the worst is reported, related to all
+        observations of the others.
     subject : str
         Tells two faults of one rule on one observation apart, and stays the same when numbers in
         the message change: it goes into the fingerprint.
+
+    Raises
+    ------
+    TypeError
+        A value is of a type that no report can show.
     """
 
     message: str
@@ -84,6 +106,13 @@ class Fault:
     cause: Hashable = None
     subject: str = ""
 
+    def __post_init__(self) -> None:
+        """Refuse here, within the rule, what would fail in a report, where nobody knows of it."""
+        for name, kind in _KINDS.items():
+            _demand(name, getattr(self, name), kind)
+        for number in self.related:
+            _demand("related", number, int)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NotApplicable:
@@ -91,12 +120,20 @@ class NotApplicable:
 
     reason: str
 
+    def __post_init__(self) -> None:
+        """Refuse a reason that is no text."""
+        _demand("reason", self.reason, str)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NotChecked:
     """The rule could not judge this subject, and why: a fragment. Never the same as a pass."""
 
     reason: str
+
+    def __post_init__(self) -> None:
+        """Refuse a reason that is no text."""
+        _demand("reason", self.reason, str)
 
 
 Verdict = Fault | NotApplicable | NotChecked
@@ -117,3 +154,8 @@ def known(condition: object, unknown: str) -> None:
     """End the rule as not checked unless the condition holds."""
     if not condition:
         raise Unknown(Reason(unknown))
+
+
+def _demand(name: str, value: object, kind: type | UnionType) -> None:
+    if not isinstance(value, kind):
+        raise TypeError(f"{name} is {value!r:.80}")

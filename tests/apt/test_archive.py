@@ -159,3 +159,10 @@ def test_overlapping_members_are_refused() -> None:
 @pytest.mark.parametrize("keep", [4, 30, 100, -1, -20, -60])
 def test_a_truncated_archive_says_that_it_is_damaged(keep: int) -> None:
     assert "damaged" in reason(PROPOSAL.aptx()[:keep])
+
+
+def test_an_archive_is_held_as_it_is_packed() -> None:
+    data = PROPOSAL.aptx()
+    document = read_bytes(data, "x.aptx")
+    assert document.data is data
+    assert document.xml == PROPOSAL.xml

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import dataclasses
+import sys
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 
 from aptcheck.background.sides import Background
 from aptcheck.engine import judge
 from aptcheck.finding import Severity
-from aptcheck.model import Proposal
+from aptcheck.model import Observation, Proposal
 from aptcheck.rules.context import Context
 from aptcheck.rules.registry import all_rules, find_rule
 from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotChecked, Verdicts
-from tests.build import exposure, pair
+from aptcheck.rules.verdict import Fault, NotApplicable, NotChecked, Verdicts
+from tests.build import exposure, mrs, pair
 from tests.judging import findings, found, judged, outcome
 
 MISMATCH = pair(sky={"exposures": [exposure(g, groups=40) for g in ("SHORT", "MEDIUM", "LONG")]})
@@ -79,6 +82,79 @@ def test_a_crashing_rule_is_reported_and_hides_no_other(monkeypatch: pytest.Monk
     assert ledger["BKG000"].outcome == "not-checked"
     assert "ZeroDivisionError" in (ledger["BKG000"].reason or "")
     assert ledger["APT900"].outcome == "finding"
+
+
+@pytest.mark.parametrize(
+    "say",
+    [
+        lambda: Fault(message=None, fix="f"),
+        lambda: Fault(message="m.", fix=["f"]),
+        lambda: Fault(message="m.", fix="f", observation="2"),
+        lambda: Fault(message="m.", fix="f", observation=float("nan")),
+        lambda: Fault(message="m.", fix="f", related=2),
+        lambda: Fault(message="m.", fix="f", related=("1",)),
+        lambda: Fault(message="m.", fix="f", target=3),
+        lambda: Fault(message="m.", fix="f", evidence="20 groups"),
+        lambda: Fault(message="m.", fix="f", angles=("V3PA", 3)),
+        lambda: Fault(message="m.", fix="f", severity="fatal"),
+        lambda: Fault(message="m.", fix="f", cause=[]),
+        lambda: NotChecked(None),
+        lambda: NotApplicable(3),
+        lambda: None,
+        lambda: sys.exit(7),
+    ],
+)
+def test_whatever_a_rule_gets_wrong_is_told_of_that_rule_alone(
+    say: Callable[[], Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @rule("BKG000", severity="error")
+    def wrong(proposal: Proposal, context: Context) -> Verdicts:
+        """Say something that no report can show."""
+        yield say()
+
+    monkeypatch.setattr(judge, "all_rules", lambda: (wrong, *all_rules()))
+    report = judged(MISMATCH, select=("BKG000", "BKG201"))
+    assert [f.code for f in report.findings] == ["APT900", "BKG201"]
+    assert "BKG000" in report.findings[0].message
+
+
+def test_an_interrupt_ends_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    @rule("BKG000", severity="error")
+    def interrupted(proposal: Proposal, context: Context) -> Verdicts:
+        """Be interrupted."""
+        raise KeyboardInterrupt
+        yield
+
+    monkeypatch.setattr(judge, "all_rules", lambda: (interrupted,))
+    with pytest.raises(KeyboardInterrupt):
+        judged(pair())
+
+
+@pytest.mark.parametrize(
+    ("statuses", "expected"),
+    [
+        ({}, ("error", 2, (1, 3))),
+        # what can still be changed is told as such, though the worst is over
+        ({"sky": {"status": "COMPLETED"}}, ("error", 2, (1, 3))),
+    ],
+)
+def test_faults_of_one_cause_are_one_about_all_their_observations(
+    statuses: dict[str, Any], expected: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @rule("BKG000", severity="warning")
+    def told(observation: Observation, context: Context) -> Verdicts:
+        """Say the same of every observation, and worst of the second."""
+        yield Fault(
+            message="m.",
+            fix="f",
+            observation=observation.number,
+            severity="error" if observation.number == 2 else None,
+            cause="the same",
+        )
+
+    monkeypatch.setattr(judge, "all_rules", lambda: (told,))
+    (finding,) = findings(pair(more_observations=[mrs(3, 1)], **statuses))
+    assert (finding.severity, finding.observation, finding.related_observations) == expected
 
 
 def test_one_unchecked_subject_makes_a_rule_not_checked(monkeypatch: pytest.MonkeyPatch) -> None:

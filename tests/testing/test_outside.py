@@ -99,6 +99,33 @@ def test_a_rule_that_no_package_announces_is_unknown(tmp_path: Path) -> None:
             "their_rules", A_RULE.format(code="BKG201", subject="Observation"), id="taken"
         ),
         pytest.param("their_rules", A_RULE.format(code="OBS102", subject="Galaxy"), id="subject"),
+        pytest.param("their_rules", A_RULE.format(code="OBS102", subject="Crash"), id="not theirs"),
+        pytest.param("their_rules", A_RULE.format(code="obs102", subject="Target"), id="no code"),
+        pytest.param(
+            "their_rules",
+            A_RULE.format(code="OBS102", subject="Edge").replace(
+                "another_rule", "ngroups_mismatch"
+            ),
+            id="name taken",
+        ),
+        *(
+            pytest.param(
+                "their_rules",
+                A_RULE.format(code="OBS102", subject="Target").replace(
+                    'severity="info"', f'severity="info", {wrong}'
+                ),
+                id=wrong,
+            )
+            for wrong in (
+                'draft="never"',
+                'submit="lowered"',
+                'catalogue="perhaps"',
+                'about="stars"',
+                'silenced_by="selection"',
+                "suspected=True",
+            )
+        ),
+        pytest.param("their_rules", "raise SystemExit(0)", id="exit"),
         pytest.param("their_rules", "import no_such_package", id="import"),
         pytest.param("their_rules", "raise RuntimeError('first line\\nsecond line')", id="crash"),
         pytest.param("their_rules", "def (", id="syntax"),

@@ -144,3 +144,20 @@ def test_a_sky_for_two_sciences_is_told_once(look):
     )
     (told,) = of_code(look([star(0, 0, 8.0)], document), "SKY101")
     assert (told.observation, told.related_observations) == (3, (1, 2))
+
+
+@pytest.mark.parametrize("order", [(2, 3), (3, 2)])
+@pytest.mark.parametrize("north", [90, 400])
+def test_a_field_is_looked_at_though_another_has_its_number(order, north, look):
+    document = proposal(
+        targets=[
+            target(1, "NGC-1", background=[2, 3]),
+            target(2, "NGC-1-SKY", north=90),
+            target(3, "NGC-1-SKYB", north=400),
+        ],
+        observations=[mrs(1, 1), *(mrs(2, sky) for sky in order)],
+        links=[group(1, 2)],
+    )
+    report = look([star(0, 0)], document, offset_position(FIELD, 0, north))
+    told = of_code(report, "SKY101")
+    assert [finding.target for finding in told] == ["NGC-1-SKY" if north == 90 else "NGC-1-SKYB"]
