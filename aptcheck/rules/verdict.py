@@ -115,25 +115,19 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class NotApplicable:
+class _Reasoned:
+    reason: str
+
+    def __post_init__(self) -> None:
+        _demand("reason", self.reason, str)
+
+
+class NotApplicable(_Reasoned):
     """The rule has nothing to say about this subject, and why: a fragment."""
 
-    reason: str
 
-    def __post_init__(self) -> None:
-        """Refuse a reason that is no text."""
-        _demand("reason", self.reason, str)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class NotChecked:
+class NotChecked(_Reasoned):
     """The rule could not judge this subject, and why: a fragment. Never the same as a pass."""
-
-    reason: str
-
-    def __post_init__(self) -> None:
-        """Refuse a reason that is no text."""
-        _demand("reason", self.reason, str)
 
 
 Verdict = Fault | NotApplicable | NotChecked
