@@ -37,6 +37,8 @@ install_packages() {
   apt-get install -y -qq --no-install-recommends $missing >/dev/null || skip "apt could not install$missing"
 }
 
+ran=yes
+pg_ctlcluster 15 main status >/dev/null 2>&1 || ran=no
 install_packages curl postgresql postgresql-15-pgsphere postgresql-15-q3c
 # The server's package creates its database while it is configured, so PostgreSQL must run before.
 pg_ctlcluster 15 main status >/dev/null 2>&1 || pg_ctlcluster 15 main start
@@ -55,6 +57,7 @@ RC
 install_packages gavodachs2-server
 
 install -d -o dachsroot -g gavo "$inputs" "$inputs/data"
+[ "$ran" = yes ] || touch "$inputs/postgresql-started" # for stop.sh
 cp "$here/q.rd" "$inputs/"
 python3 "$root/scripts/synthetic_catalogue.py" --output "$inputs/data" >/dev/null
 chown -R dachsroot:gavo "$inputs"
