@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 
 from aptcheck.finding import Finding, Severity
 
-__all__ = ["Change", "Compared", "Difference", "Version"]
+__all__ = ["Change", "Compared", "Difference", "Version", "gone", "identity"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,3 +67,28 @@ class Difference:
         """Whether a finding that is new and counts is at or above ``threshold``."""
         new = (compared.finding for compared in self.appeared)
         return any(f.counts and f.severity.rank >= threshold.rank for f in new)
+
+
+def identity(same_program: bool) -> Callable[[Finding], Hashable]:
+    """Return what tells findings of two versions apart; a fingerprint holds the programme."""
+    return _fingerprint if same_program else _about
+
+
+def gone(
+    old: Iterable[Finding], new: Iterable[Finding], key: Callable[[Finding], Hashable]
+) -> Iterator[Finding]:
+    """Yield the old findings that are not among the new, each as often as it is missing."""
+    kept = Counter(key(finding) for finding in new)
+    for finding in old:
+        if kept[key(finding)] > 0:
+            kept[key(finding)] -= 1
+        else:
+            yield finding
+
+
+def _fingerprint(finding: Finding) -> Hashable:
+    return finding.fingerprint
+
+
+def _about(finding: Finding) -> Hashable:
+    return finding.code, finding.observation, finding.related_observations, finding.target

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from aptcheck.background.separation import great_circle_arcsec
-from aptcheck.difference import Change, Compared, Difference, Version
+from aptcheck.difference import Change, Compared, Difference, Version, gone, identity
 from aptcheck.model.outline import Fact, Section, outline
 from aptcheck.results import Coverage, Outcome, ProposalReport
 
 if TYPE_CHECKING:
-    from aptcheck.finding import Finding
     from aptcheck.model import Proposal
 
 __all__ = ["changes", "difference"]
@@ -31,7 +30,7 @@ def difference(
     A finding is the same in both where its fingerprint is. The fingerprint holds the programme's
     number: where that differs (a draft has none), code, observations and target decide.
     """
-    key = _about if old.program != new.program else _fingerprint
+    key = identity(old.program == new.program)
     remaining = Counter(key(finding) for finding in old.findings)
     unchanged, appeared = [], []
     for finding in new.findings:
@@ -43,7 +42,7 @@ def difference(
             note = f"It may be old: there, {why}." if why is not None else None
             appeared.append(Compared(finding=finding, note=note))
     fixed, not_checked = [], []
-    for finding in _gone(old.findings, new.findings, key):
+    for finding in gone(old.findings, new.findings, key):
         why = _unjudged(finding.code, new.coverage)
         if why is None:
             fixed.append(Compared(finding=finding))
@@ -170,25 +169,6 @@ def _moved(old: Proposal, new: Proposal, earlier: Section, later: Section) -> st
         return f"moved by {distance:.2f} arcsec"
     arcmin = distance / 60
     return f"moved by {arcmin:.2f} arcmin" if arcmin < 60 else f"moved by {arcmin / 60:.2f} deg"
-
-
-def _gone(
-    old: Iterable[Finding], new: Iterable[Finding], key: Callable[[Finding], Hashable]
-) -> Iterator[Finding]:
-    kept = Counter(key(finding) for finding in new)
-    for finding in old:
-        if kept[key(finding)] > 0:
-            kept[key(finding)] -= 1
-        else:
-            yield finding
-
-
-def _fingerprint(finding: Finding) -> Hashable:
-    return finding.fingerprint
-
-
-def _about(finding: Finding) -> Hashable:
-    return finding.code, finding.observation, finding.related_observations, finding.target
 
 
 def _unjudged(code: str, coverage: Iterable[Coverage]) -> str | None:

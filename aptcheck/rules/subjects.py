@@ -32,20 +32,8 @@ __all__ = [
     "Target",
 ]
 
-SUBJECTS = frozenset(
-    {
-        "Background",
-        "Edge",
-        "FieldJudgement",
-        "Graph",
-        "Observation",
-        "Proposal",
-        "Science",
-        "SharedSkies",
-        "SkyUse",
-        "Target",
-    }
-)
+#: All that have a type here.
+SUBJECTS = frozenset(name for name in __all__ if not name.isupper())
 #: Those that may be only suspected.
 PAIRINGS = frozenset({"Background", "Edge", "SharedSkies", "SkyUse"})
 #: What the engine comes upon outside the walk over a proposal, and has a rule say.

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Hashable, Iterator
 from os import PathLike
 from pathlib import Path
 
+from aptcheck.difference import gone, identity
 from aptcheck.errors import UsageError
 from aptcheck.finding import Finding
 from aptcheck.results import Outcome, ProposalReport, Report
@@ -53,36 +53,21 @@ def compare(old: Checked, new: Checked) -> list[str]:
 
 def _changes(old: ProposalReport, new: ProposalReport) -> Iterator[str]:
     """Yield the findings of one report only, by code and observation, the old one first."""
-    # The fingerprint holds the number of the programme, and a draft has none.
-    same = _fingerprint if old.program == new.program else _subject
-    gone, come = _without(old, new, same), _without(new, old, same)
-    changes = [(f, f"- {line(f)}{_unchecked(f, new, 'new')}") for f in gone]
+    same = identity(old.program == new.program)
+
+    def key(finding: Finding) -> Hashable:
+        return same(finding), finding.severity
+
+    before, after = _counting(old), _counting(new)
+    missing, come = gone(before, after, key), gone(after, before, key)
+    changes = [(f, f"- {line(f)}{_unchecked(f, new, 'new')}") for f in missing]
     changes += [(f, f"+ {line(f)}{_unchecked(f, old, 'old')}") for f in come]
     changes.sort(key=lambda change: (change[0].code, change[0].observation or 0))
     yield from (told for _, told in changes)
 
 
-def _without(
-    one: ProposalReport, other: ProposalReport, same: Callable[[Finding], Hashable]
-) -> Iterator[Finding]:
-    """Yield the findings of one report that the other does not have."""
-    shared = Counter((same(f), f.severity) for f in other.findings if f.counts)
-    for finding in one.findings:
-        key = same(finding), finding.severity
-        if not finding.counts:
-            continue
-        if shared[key]:
-            shared[key] -= 1
-        else:
-            yield finding
-
-
-def _fingerprint(finding: Finding) -> Hashable:
-    return finding.fingerprint
-
-
-def _subject(finding: Finding) -> Hashable:
-    return finding.code, finding.observation, finding.related_observations, finding.target
+def _counting(report: ProposalReport) -> list[Finding]:
+    return [finding for finding in report.findings if finding.counts]
 
 
 def _unchecked(finding: Finding, report: ProposalReport, which: str) -> str:
