@@ -13,7 +13,7 @@ from aptcheck.engine.options import Options
 from aptcheck.engine.run import check_paths
 from aptcheck.finding import Finding
 from aptcheck.results import ProposalReport
-from tests.build import FIELD, Document
+from aptcheck.testing import FIELD, Document
 
 #: Far from every field, but in the control cone.
 LONELY = {"east": 0.0, "north": 250.0, "mag": 16.5}

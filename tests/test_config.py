@@ -8,7 +8,7 @@ import pytest
 
 from aptcheck import config
 from aptcheck.errors import ConfigError
-from tests.build import exposure, pair
+from aptcheck.testing import exposure, pair
 from tests.judging import found
 
 SHALLOW = pair(sky={"integrations": 1}, science={"integrations": 4})

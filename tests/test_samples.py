@@ -13,9 +13,9 @@ import pytest
 import aptcheck
 from aptcheck.catalog.lock import dumps
 from aptcheck.catalog.lock_name import LOCK_NAME
+from aptcheck.testing import pair
 from scripts.build_samples import FOLDER, documents
 from scripts.sample_lock import batches
-from tests.build import pair
 
 SAMPLES = sorted(path.stem for path in FOLDER.glob("*.xml"))
 

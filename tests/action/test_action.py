@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from aptcheck.testing import exposure, pair
 from tests.action.composite import Run, run_action
-from tests.build import exposure, pair
 from tests.workflow_commands import Command
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -10,7 +10,7 @@ import pytest
 from aptcheck.apt import read_bytes
 from aptcheck.apt.bounds import MAX_MEMBERS, MAX_XML
 from aptcheck.errors import UnreadableProposal
-from tests.build import pair
+from aptcheck.testing import pair
 
 PROPOSAL = pair()
 CENTRAL = b"PK\x01\x02"

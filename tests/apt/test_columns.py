@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from aptcheck.apt import columns, read_bytes
-from tests.build import pair
+from aptcheck.testing import pair
 
 
 def test_columns_point_at_the_tag_itself() -> None:

@@ -10,7 +10,7 @@ from lxml import etree
 
 from aptcheck.apt import Document, columns, read_bytes
 from aptcheck.errors import UnreadableProposal
-from tests.build import (
+from aptcheck.testing import (
     after_date,
     after_link,
     group,

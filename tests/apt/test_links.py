@@ -4,7 +4,7 @@ import pytest
 
 from aptcheck.apt import read_bytes
 from aptcheck.model import Links, Oddity
-from tests.build import (
+from aptcheck.testing import (
     after_link,
     group,
     mrs,

@@ -4,7 +4,7 @@ import pytest
 
 from aptcheck.apt import read_bytes
 from aptcheck.model import MrsTemplate, Oddity
-from tests.build import dither, exposure, mrs, proposal, target
+from aptcheck.testing import dither, exposure, mrs, proposal, target
 
 NAMES = {1: "NGC-1", 2: "STAR"}
 

@@ -4,7 +4,7 @@ import pytest
 
 from aptcheck.apt import read_bytes
 from aptcheck.model import Proposal
-from tests.build import group, leaf, mosaic, mrs, nest, other, proposal, target
+from aptcheck.testing import group, leaf, mosaic, mrs, nest, other, proposal, target
 
 TARGETS = [target(1, "NGC-1"), target(2, "NGC-2")]
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from aptcheck.apt import read_bytes
 from aptcheck.apt.planner_texts import planner_texts
 from aptcheck.apt.tree import parsed
-from tests.build import leaf, mrs, nest, proposal, target
+from aptcheck.testing import leaf, mrs, nest, proposal, target
 
 
 def stored(*names: str) -> str:

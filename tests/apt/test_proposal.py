@@ -5,7 +5,7 @@ import pytest
 from aptcheck.apt import read_bytes
 from aptcheck.errors import UnreadableProposal
 from aptcheck.model import Proposal
-from tests.build import mrs, pair, proposal, target
+from aptcheck.testing import mrs, pair, proposal, target
 
 
 def read(text: str) -> Proposal:

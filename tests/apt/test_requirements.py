@@ -6,7 +6,7 @@ import pytest
 
 from aptcheck.apt import read_bytes
 from aptcheck.model import Oddity, Requirements
-from tests.build import (
+from aptcheck.testing import (
     after_date,
     before_date,
     between_dates,

@@ -10,7 +10,7 @@ import pytest
 from aptcheck.apt import read_path
 from aptcheck.apt.bounds import MAX_FILE
 from aptcheck.errors import UnreadableProposal
-from tests.build import pair
+from aptcheck.testing import pair
 
 
 def reason(path: Path | str) -> str:

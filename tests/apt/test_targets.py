@@ -4,7 +4,7 @@ import pytest
 
 from aptcheck.apt import read_bytes
 from aptcheck.model import Proposal, TargetReference
-from tests.build import leaf, moving, msa_catalog, nest, proposal, target
+from aptcheck.testing import leaf, moving, msa_catalog, nest, proposal, target
 
 
 def read(*targets, replace: tuple[str, str] = ("", "")) -> Proposal:

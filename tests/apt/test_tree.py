@@ -5,7 +5,7 @@ import pytest
 from aptcheck.apt import read_bytes
 from aptcheck.apt.bounds import MAX_EQUALS, MAX_FILE, MAX_TAGS
 from aptcheck.errors import UnreadableProposal
-from tests.build import pair, proposal
+from aptcheck.testing import pair, proposal
 
 XML = pair().xml
 BARE = proposal(targets=[], observations=[], title="α Ori").xml

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from aptcheck.apt import read_bytes
 from aptcheck.model import Proposal
-from tests.build import mrs, nest, proposal, target
+from aptcheck.testing import mrs, nest, proposal, target
 
 
 def read(*observations, replace: tuple[str, str] = ("", ""), **changes: object) -> Proposal:

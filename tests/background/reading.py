@@ -5,7 +5,7 @@ from __future__ import annotations
 from aptcheck import apt
 from aptcheck.background.graph import Graph, build
 from aptcheck.config import IntentSetting
-from tests.build import Document
+from aptcheck.testing import Document
 
 
 def graph_of(document: Document, **intents: dict[str, object]) -> Graph:

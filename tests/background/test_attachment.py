@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from aptcheck.background.attachment import attached
+from aptcheck.testing import Document, exposure, group, mrs, pair, target, time_series
 from tests.background.reading import graph_of
-from tests.build import Document, exposure, group, mrs, pair, target, time_series
 
 
 def given_to(document: Document) -> dict[tuple[int, str], set[int]]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from aptcheck.background.bundles import Bundle, bundles, grouped
+from aptcheck.testing import group, mrs, proposal, target
 from tests.background.reading import graph_of
-from tests.build import group, mrs, proposal, target
 
 SHARED = proposal(
     targets=[

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from aptcheck.testing import group, mrs, pair
 from tests.background.reading import graph_of
-from tests.build import group, mrs, pair
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,8 @@ from aptcheck.model import (
     TargetReference,
 )
 from aptcheck.model.mrs import MrsTemplate
+from aptcheck.testing import exposure, group, mrs, other, pair, proposal, target
 from tests.background.reading import graph_of, numbers
-from tests.build import exposure, group, mrs, other, pair, proposal, target
 
 
 def test_a_declared_and_linked_pair_is_one_edge() -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from aptcheck.testing import group, mrs, proposal, target
 from tests.background.reading import graph_of
-from tests.build import group, mrs, proposal, target
 
 SHARED = proposal(
     targets=[

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from aptcheck.background.suspicion import looks_like_sky
 from aptcheck.model import Observation, Target
+from aptcheck.testing import SKY_KEYWORD, Document, group, mrs, pair, target
 from tests.background.reading import graph_of
-from tests.build import SKY_KEYWORD, Document, group, mrs, pair, target
 
 UNDECLARED = {"background": [], "required": False}
 

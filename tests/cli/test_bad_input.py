@@ -7,7 +7,7 @@ import json
 import zipfile
 from pathlib import Path
 
-from tests.build import pair
+from aptcheck.testing import pair
 from tests.cli.test_check import run
 
 BOMB = (

@@ -9,7 +9,7 @@ import pytest
 from jsonschema import validate
 
 from aptcheck.engine.baseline import MAX_BYTES
-from tests.build import exposure, pair
+from aptcheck.testing import exposure, pair
 from tests.cli.running import Done, run
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -17,7 +17,7 @@ from werkzeug import Request, Response
 from aptcheck.catalog import tap
 from aptcheck.catalog.session import Patience
 from aptcheck.catalog.survey import ALLWISE, SURVEYS, TWO_MASS, Survey
-from tests.build import pair
+from aptcheck.testing import pair
 from tests.catalog.skies import ERROR_TABLE, star, votable
 from tests.cli.running import Done, run
 from tests.skies import allwise

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.build import exposure, pair
+from aptcheck.testing import exposure, pair
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -10,7 +10,7 @@ import pytest
 from jsonschema import validate
 from markdown_it import MarkdownIt
 
-from tests.build import exposure, pair, target
+from aptcheck.testing import exposure, pair, target
 from tests.cli.running import run
 from tests.report.hostile import ATTACKS
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.build import FIELD, moving, mrs, pair, proposal, target
+from aptcheck.testing import FIELD, moving, mrs, pair, proposal, target
 from tests.cli.test_check import run
 from tests.cli.test_visibility import refused
 from tests.rules.imager import imager_pair

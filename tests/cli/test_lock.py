@@ -15,7 +15,7 @@ from werkzeug import Request, Response
 
 from aptcheck.catalog import dialect
 from aptcheck.catalog.lock_name import LOCK_NAME
-from tests.build import moving, mrs, pair, proposal, target
+from aptcheck.testing import moving, mrs, pair, proposal, target
 from tests.catalog.skies import star, votable
 from tests.cli.running import Done, run
 from tests.cli.test_catalog import AT, PROPOSAL, survey_in

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.build import exposure, pair
+from aptcheck.testing import exposure, pair
 from tests.cli.running import run
 
 SLIP = pair(sky={"exposures": [exposure(g, groups=40) for g in ("SHORT", "MEDIUM", "LONG")]})

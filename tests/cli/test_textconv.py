@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.build import Document, exposure, mrs, other, pair, target
+from aptcheck.testing import Document, exposure, mrs, other, pair, target
 from tests.cli.running import run
 from tests.shared import shared, shared_folder
 

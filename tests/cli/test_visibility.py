@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.build import moving, mrs, orient_range, other, pair, proposal, target
+from aptcheck.testing import moving, mrs, orient_range, other, pair, proposal, target
 from tests.cli.test_check import run
 
 

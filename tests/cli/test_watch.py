@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from aptcheck.cli import watch
-from tests.build import exposure, pair
+from aptcheck.testing import exposure, pair
 from tests.cli.running import run
 
 ROOT = Path(__file__).resolve().parents[2]

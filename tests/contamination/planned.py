@@ -10,7 +10,7 @@ import numpy as np
 
 from aptcheck.sky.visibility import Visibility
 from aptcheck.sky.windows import as_mjd
-from tests.build import leaf, nest
+from aptcheck.testing import leaf, nest
 
 UNIX_MJD = 40587.0
 

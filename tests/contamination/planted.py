@@ -16,7 +16,7 @@ from aptcheck.contamination.judgement import FieldJudgement
 from aptcheck.contamination.swept import SweptField
 from aptcheck.sky.angles import AngleSet
 from aptcheck.sky.observed import field_of
-from tests.build import FIELD, Document, pair
+from aptcheck.testing import FIELD, Document, pair
 from tests.catalog.skies import rows
 from tests.skies import Star, row_of
 

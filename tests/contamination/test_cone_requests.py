@@ -13,7 +13,7 @@ from aptcheck.contamination.cone_requests import fields_of
 from aptcheck.contamination.observing_window import ObservingWindow
 from aptcheck.contamination.opportunities import Opportunities
 from aptcheck.contamination.sky import Sky
-from tests.build import FIELD, Document, mosaic, moving, mrs, pair, proposal, target
+from aptcheck.testing import FIELD, Document, mosaic, moving, mrs, pair, proposal, target
 from tests.rules.imager import imager_pair
 
 YEARS = [(datetime(2026, 7, 1), datetime(2027, 6, 30)), (datetime(2034, 7, 1), datetime(2035, 6, 30))]  # fmt: skip

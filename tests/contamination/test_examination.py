@@ -13,8 +13,8 @@ from aptcheck.contamination.examination import examine
 from aptcheck.finding import Severity
 from aptcheck.observatory.psf import fwhm_arcsec
 from aptcheck.sky.angles import AngleSet
+from aptcheck.testing import dither, mosaic, pair
 from aptcheck.wording import Reason
-from tests.build import dither, mosaic, pair
 from tests.contamination.planted import YEAR, judged, swept_sky
 from tests.rules.imager import imager_pair
 from tests.skies import star

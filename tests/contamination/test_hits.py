@@ -12,7 +12,7 @@ from aptcheck.observatory.dithers import NO_DITHER
 from aptcheck.observatory.siaf import BANDS
 from aptcheck.sky.angles import AngleSet
 from aptcheck.sky.footprint import field
-from tests.build import mrs, proposal, target
+from aptcheck.testing import mrs, proposal, target
 from tests.contamination.window import swept
 from tests.rules.imager import IMAGER
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.build import orient_range, pair
+from aptcheck.testing import orient_range, pair
 from tests.rules.imager import imager_pair
 
 ROOT = Path(__file__).resolve().parents[2]

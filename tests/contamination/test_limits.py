@@ -10,7 +10,7 @@ from aptcheck import apt
 from aptcheck.background import graph
 from aptcheck.contamination.limits import band_limits
 from aptcheck.observatory.sensitivity import mrs_bands
-from tests.build import exposure, group, mrs, pair, proposal, target
+from aptcheck.testing import exposure, group, mrs, pair, proposal, target
 
 BANDS = tuple(mrs_bands())
 

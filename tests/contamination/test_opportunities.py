@@ -10,7 +10,7 @@ from aptcheck.observatory.siaf import primary_aperture
 from aptcheck.sky.angles import AngleSet
 from aptcheck.sky.regard import computed_visibility
 from aptcheck.sky.roll import Pointing
-from tests.build import (
+from aptcheck.testing import (
     FIELD,
     after_date,
     before_date,

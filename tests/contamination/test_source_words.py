@@ -16,7 +16,7 @@ from aptcheck.contamination.source_words import (
 )
 from aptcheck.contamination.wording import date_words
 from aptcheck.sky.angles import AngleSet
-from tests.build import mosaic, pair
+from aptcheck.testing import mosaic, pair
 from tests.contamination.planted import judged, swept_sky
 from tests.skies import star
 from tests.sky.planting import on_sky_plane

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from aptcheck.sky.angles import AngleSet
-from tests.build import mrs, orient_range, proposal, target
+from aptcheck.testing import mrs, orient_range, proposal, target
 from tests.contamination.window import swept
 
 

@@ -10,7 +10,7 @@ from aptcheck.contamination.opportunities import Opportunities
 from aptcheck.contamination.swept import NoField, SweptField
 from aptcheck.engine.stored import StoredWindows
 from aptcheck.model import Observation
-from tests.build import Document
+from aptcheck.testing import Document
 
 CYCLE_5 = datetime(2026, 7, 1), datetime(2027, 7, 1)
 

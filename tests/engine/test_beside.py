@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import aptcheck
-from tests.build import pair
+from aptcheck.testing import pair
 
 
 def beside(path: Path) -> str | None:

@@ -17,7 +17,7 @@ from aptcheck.engine.catalogues import answers, choices
 from aptcheck.engine.options import Options
 from aptcheck.engine.session import Session, open_proposal
 from aptcheck.errors import UsageError
-from tests.build import FIELD, pair
+from aptcheck.testing import FIELD, pair
 from tests.skies import allwise, offset_position, star
 
 SKY = offset_position(FIELD, 0, 90)

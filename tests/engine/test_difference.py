@@ -11,7 +11,7 @@ from aptcheck.difference import Change, Difference
 from aptcheck.engine.difference import changes, difference
 from aptcheck.finding import Severity, Suppression
 from aptcheck.model import Proposal
-from tests.build import (
+from aptcheck.testing import (
     Document,
     after_link,
     dither,

@@ -17,7 +17,7 @@ from aptcheck.rules.context import Context
 from aptcheck.rules.registry import all_rules, find_rule
 from aptcheck.rules.rule import rule
 from aptcheck.rules.verdict import Fault, NotApplicable, NotChecked, Verdicts
-from tests.build import exposure, mrs, pair
+from aptcheck.testing import exposure, mrs, pair
 from tests.judging import findings, found, judged, outcome
 
 MISMATCH = pair(sky={"exposures": [exposure(g, groups=40) for g in ("SHORT", "MEDIUM", "LONG")]})

@@ -25,7 +25,7 @@ from aptcheck.engine.options import Options
 from aptcheck.engine.run import check_paths
 from aptcheck.engine.session import Session, Unopened, open_proposal
 from aptcheck.results import Outcome, ProposalReport
-from tests.build import FIELD, pair
+from aptcheck.testing import FIELD, pair
 from tests.cli.running import run
 from tests.skies import allwise, offset_position, star
 

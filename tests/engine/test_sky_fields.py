@@ -17,7 +17,7 @@ from aptcheck.engine.run import check_paths
 from aptcheck.engine.sky_fields import _around, sky_fields
 from aptcheck.report import render
 from aptcheck.sky import sweep
-from tests.build import mosaic, moving, mrs, orient_range, pair, proposal
+from aptcheck.testing import mosaic, moving, mrs, orient_range, pair, proposal
 from tests.report.pages import ringed
 from tests.rules.imager import imager_pair
 from tests.skies import allwise, looked_up, star

@@ -14,7 +14,7 @@ from aptcheck.engine.suppressions import concerns, ended, matches
 from aptcheck.errors import ConfigError
 from aptcheck.finding import Finding
 from aptcheck.results import ProposalReport
-from tests.build import exposure, pair
+from aptcheck.testing import exposure, pair
 from tests.judging import findings
 
 MISMATCH = {"exposures": [exposure(grating, groups=40) for grating in ("SHORT", "MEDIUM", "LONG")]}

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from aptcheck.catalog.lock_name import LOCK_NAME
+from aptcheck.testing import pair
 from scripts import synthetic_catalogue
-from tests.build import pair
 from tests.cli.running import run
 from tests.integration.server import tap_url
 

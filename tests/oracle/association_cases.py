@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from tests.build import (
+from aptcheck.testing import (
     GRATINGS,
     Document,
     exposure,

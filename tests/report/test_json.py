@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 
 from aptcheck.report import render
 from aptcheck.results import Report
-from tests.build import exposure, pair
+from aptcheck.testing import exposure, pair
 from tests.judging import judged
 
 ROOT = Path(__file__).resolve().parents[2]

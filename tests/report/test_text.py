@@ -5,7 +5,7 @@ from __future__ import annotations
 from aptcheck.report import Look, render
 from aptcheck.report.visible import visible
 from aptcheck.results import Report
-from tests.build import exposure, pair, proposal
+from aptcheck.testing import exposure, pair, proposal
 from tests.judging import judged
 
 BROKEN = Report(proposals=(judged(pair(sky={"exposures": [exposure("SHORT", groups=40)]})),))

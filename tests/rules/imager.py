@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.build import Document, dither, pair
+from aptcheck.testing import Document, dither, pair
 from tests.judging import findings, found
 
 IMAGER = {"primary": "IMAGER", "dithers": [dither("4-Point", "BACKGROUND")], "imaging": "F1000W"}

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from tests.build import dither, exposure, pair
+from aptcheck.testing import dither, exposure, pair
 from tests.judging import found
 from tests.rules.imager import finding
 

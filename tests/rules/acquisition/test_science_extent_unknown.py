@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.build import dither, group, mrs, pair, proposal, target
+from aptcheck.testing import dither, group, mrs, pair, proposal, target
 from tests.judging import found
 from tests.rules.imager import finding
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.build import dither, group, moving, mrs, pair, proposal, target
+from aptcheck.testing import dither, group, moving, mrs, pair, proposal, target
 from tests.judging import findings, found
 from tests.rules.imager import IMAGER, finding, found_beside_angles
 

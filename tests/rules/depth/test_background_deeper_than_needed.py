@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from aptcheck.finding import Evidence
-from tests.build import group, mrs, pair, proposal, target
+from aptcheck.testing import group, mrs, pair, proposal, target
 from tests.judging import findings, found, outcome
 
 DOUBLE = pair(sky={"integrations": 2})

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from aptcheck.finding import Evidence
-from tests.build import dither, group, mosaic, mrs, offset, pair, proposal, target
+from aptcheck.testing import dither, group, mosaic, mrs, offset, pair, proposal, target
 from tests.judging import findings, found, outcome
 
 PIXEL = {"*": {"strategy": "pixel"}}

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from tests.build import dither, exposure, group, mosaic, mrs, pair, proposal, target
+from aptcheck.testing import dither, exposure, group, mosaic, mrs, pair, proposal, target
 from tests.judging import findings, found, outcome
 
 PIXEL = {"*": {"strategy": "pixel"}}

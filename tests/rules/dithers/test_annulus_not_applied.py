@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from aptcheck.finding import Evidence
-from tests.build import dither, mrs, pair, proposal, target
+from aptcheck.testing import dither, mrs, pair, proposal, target
 from tests.judging import findings, found
 
 POINT = {"*": {"source_class": "isolated-point"}}

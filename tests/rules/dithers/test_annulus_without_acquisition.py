@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from tests.build import dither, mrs, pair, proposal, target
+from aptcheck.testing import dither, mrs, pair, proposal, target
 from tests.judging import findings, found, outcome
 
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from aptcheck.finding import Evidence
-from tests.build import dither, group, mrs, pair
+from aptcheck.testing import dither, group, mrs, pair
 from tests.judging import findings, found, outcome
 
 PIXEL = {"1": {"strategy": "pixel"}}

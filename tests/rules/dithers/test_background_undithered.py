@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from tests.build import dither, group, mrs, pair, proposal, target
+from aptcheck.testing import dither, group, mrs, pair, proposal, target
 from tests.judging import findings, found, outcome
 
 POINT = {"dithers": [dither("4-Point", "POINT SOURCE")]}

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from tests.build import dither, pair
+from aptcheck.testing import dither, pair
 from tests.judging import found, outcome
 
 BARE = {"dithers": None, "dither": "None", "count": 4}

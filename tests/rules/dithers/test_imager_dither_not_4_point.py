@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from aptcheck.finding import Evidence
-from tests.build import dither, pair
+from aptcheck.testing import dither, pair
 from tests.judging import findings, found, outcome
 
 

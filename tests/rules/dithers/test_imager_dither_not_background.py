@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from aptcheck.finding import Evidence
-from tests.build import dither, pair
+from aptcheck.testing import dither, pair
 from tests.judging import findings, found, outcome
 
 IMAGER = {"primary": "IMAGER", "imaging": "F770W"}

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from aptcheck.finding import Evidence
-from tests.build import dither, mrs, pair, proposal, target, time_series
+from aptcheck.testing import dither, mrs, pair, proposal, target, time_series
 from tests.judging import findings, found, outcome
 
 

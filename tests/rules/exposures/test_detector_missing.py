@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from tests.build import exposure, pair
+from aptcheck.testing import exposure, pair
 from tests.judging import findings, found, outcome
 
 

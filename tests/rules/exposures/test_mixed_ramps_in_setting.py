@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from aptcheck.finding import Evidence
-from tests.build import exposure, group, mrs, pair, proposal, target
+from aptcheck.testing import exposure, group, mrs, pair, proposal, target
 from tests.judging import findings, found, outcome
 
 MIXED = [exposure("SHORT", groups=10), exposure("SHORT", groups=40)]

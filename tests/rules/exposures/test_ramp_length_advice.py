@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from aptcheck.finding import Evidence
-from tests.build import group, moving, mrs, pair, persistence_risk, proposal
+from aptcheck.testing import group, moving, mrs, pair, persistence_risk, proposal
 from tests.judging import findings, found
 
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from aptcheck.finding import Evidence
-from tests.build import exposure, pair
+from aptcheck.testing import exposure, pair
 from tests.judging import findings, found, outcome
 
 

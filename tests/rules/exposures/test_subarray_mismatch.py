@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from aptcheck.finding import Evidence
-from tests.build import pair
+from aptcheck.testing import pair
 from tests.judging import findings, found, outcome
 
 OTHER = {"subarray_long": "SUB256", "subarray_short": "SUB256"}

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from tests.build import exposure, group, mrs, pair, proposal, target
+from aptcheck.testing import exposure, group, mrs, pair, proposal, target
 from tests.judging import findings, found, outcome
 
 

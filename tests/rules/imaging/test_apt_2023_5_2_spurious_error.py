@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.build import pair
+from aptcheck.testing import pair
 from tests.judging import found
 from tests.rules.imager import found_beside_angles, imager_pair
 

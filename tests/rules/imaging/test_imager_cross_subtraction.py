@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from tests.build import group, mrs, pair, target
+from aptcheck.testing import group, mrs, pair, target
 from tests.judging import found
 from tests.rules.imager import IMAGER, finding, found_beside_angles, imager_pair
 

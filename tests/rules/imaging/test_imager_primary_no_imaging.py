@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from tests.build import pair
+from aptcheck.testing import pair
 from tests.judging import outcome
 from tests.rules.imager import found_beside_angles, imager_pair
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from tests.build import dither, mrs, proposal, target
+from aptcheck.testing import dither, mrs, proposal, target
 from tests.judging import outcome
 from tests.rules.imager import IMAGER, finding, found_beside_angles, imager_pair
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.build import Document, exposure, group, mrs, other, pair, proposal, target
+from aptcheck.testing import Document, exposure, group, mrs, other, pair, proposal, target
 from tests.judging import findings, found, outcome
 
 SKY = target(2, "NGC-1-SKY", north=90)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.build import group, mrs, other, pair, target
+from aptcheck.testing import group, mrs, other, pair, target
 from tests.judging import findings, found
 
 IMAGE = {"more_targets": [target(3, "STAR", east=600)], "more_observations": [other(3)]}

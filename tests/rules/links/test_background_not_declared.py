@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from aptcheck.finding import Evidence
-from tests.build import Document, group, mrs, pair, proposal, target
+from aptcheck.testing import Document, group, mrs, pair, proposal, target
 from tests.judging import findings, found, judged
 
 UNDECLARED = {"background": [], "required": False}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.build import after_link, group, mrs, pair, proposal, same_orient_link, target
+from aptcheck.testing import after_link, group, mrs, pair, proposal, same_orient_link, target
 from tests.judging import findings, found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.build import exposure, group, mrs, pair
+from aptcheck.testing import exposure, group, mrs, pair
 from tests.judging import findings, found
 
 

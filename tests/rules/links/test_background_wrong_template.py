@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.build import exposure, group, mrs, other, pair, proposal, target
+from aptcheck.testing import exposure, group, mrs, other, pair, proposal, target
 from tests.judging import findings, found
 
 TARGETS = [target(1, background=[2]), target(2, "NGC-1-SKY", north=90)]

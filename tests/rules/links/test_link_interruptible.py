@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.build import group, mrs, pair, proposal, target
+from aptcheck.testing import group, mrs, pair, proposal, target
 from tests.judging import findings, found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.build import Document, group, mrs, pair, target
+from aptcheck.testing import Document, group, mrs, pair, target
 from tests.judging import findings, found
 
 

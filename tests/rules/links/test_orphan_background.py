@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.build import Document, group, mrs, other, pair, proposal, target
+from aptcheck.testing import Document, group, mrs, other, pair, proposal, target
 from tests.judging import findings, found
 
 

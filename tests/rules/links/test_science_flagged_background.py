@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aptcheck.model import Observation, Proposal, Target, TargetGroup, TargetReference
 from aptcheck.model.mrs import MrsTemplate
-from tests.build import group, mrs, pair, target
+from aptcheck.testing import group, mrs, pair, target
 from tests.judging import findings, found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.build import mrs, other, pair, proposal, target
+from aptcheck.testing import mrs, other, pair, proposal, target
 from tests.judging import findings, found
 from tests.rules.imager import IMAGER, found_beside_angles
 

@@ -11,7 +11,7 @@ import pytest
 
 from aptcheck.model import Observation, Proposal, Target, TargetGroup, TargetReference
 from aptcheck.model.mrs import MrsTemplate
-from tests.build import mrs, proposal, target
+from aptcheck.testing import mrs, proposal, target
 from tests.judging import findings, found, outcome
 
 

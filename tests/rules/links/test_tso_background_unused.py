@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.build import mrs, pair, proposal, target, time_series
+from aptcheck.testing import mrs, pair, proposal, target, time_series
 from tests.judging import findings, found
 
 

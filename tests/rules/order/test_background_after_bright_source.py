@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.build import group, mrs, pair, persistence_risk, target
+from aptcheck.testing import group, mrs, pair, persistence_risk, target
 from tests.judging import found, outcome
 from tests.rules.imager import finding
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.build import (
+from aptcheck.testing import (
     after_date,
     after_link,
     before_date,

@@ -4,7 +4,7 @@ from math import cos, radians, sin
 
 import pytest
 
-from tests.build import group, mosaic, moving, mrs, orient_range, pair, proposal
+from aptcheck.testing import group, mosaic, moving, mrs, orient_range, pair, proposal
 from tests.judging import outcome
 from tests.rules.imager import IMAGER, finding, imager_pair
 from tests.rules.orient.angles import clean_ranges, found_of

@@ -5,7 +5,7 @@ import pytest
 
 from aptcheck.observatory.psf import fwhm_arcsec
 from aptcheck.sky.angles import AngleSet
-from tests.build import pair
+from aptcheck.testing import pair
 from tests.contamination.planted import swept_sky
 from tests.rules.imager import imager_pair
 from tests.skies import allwise, lines, looked_up, of_code, star

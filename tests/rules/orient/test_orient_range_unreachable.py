@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from aptcheck.engine.options import Options
-from tests.build import (
+from aptcheck.testing import (
     after_date,
     before_date,
     mrs,

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from tests.build import orient_range, pair
+from aptcheck.testing import orient_range, pair
 from tests.judging import found
 from tests.rules.imager import finding, imager_pair
 from tests.rules.orient.angles import clean_ranges

@@ -5,7 +5,7 @@ import pytest
 from aptcheck.observatory.siaf import primary_aperture
 from aptcheck.sky.regard import computed_visibility
 from aptcheck.sky.roll import Pointing
-from tests.build import FIELD, pair
+from aptcheck.testing import FIELD, pair
 from tests.contamination.planned import planned
 from tests.contamination.window import CYCLE_5
 from tests.judging import findings, outcome

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.build import mosaic, moving, offset, pair
+from aptcheck.testing import mosaic, moving, offset, pair
 from tests.judging import found, outcome
 from tests.rules.imager import finding, found_beside_angles, imager_pair
 

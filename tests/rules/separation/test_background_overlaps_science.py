@@ -2,7 +2,17 @@ from __future__ import annotations
 
 import pytest
 
-from tests.build import dither, group, mosaic, moving, mrs, offset, orient_range, pair, proposal
+from aptcheck.testing import (
+    dither,
+    group,
+    mosaic,
+    moving,
+    mrs,
+    offset,
+    orient_range,
+    pair,
+    proposal,
+)
 from tests.judging import found, outcome
 from tests.rules.imager import finding, imager_pair
 from tests.rules.orient.angles import clean_ranges, found_of

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from tests.build import group, moving, mrs, offset, pair, target
+from aptcheck.testing import group, moving, mrs, offset, pair, target
 from tests.rules.imager import finding
 from tests.rules.imager import found_beside_angles as found
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.build import FIELD, pair
+from aptcheck.testing import FIELD, pair
 from tests.judging import outcome
 from tests.skies import allwise, lines, looked_up, of_code, offset_position
 

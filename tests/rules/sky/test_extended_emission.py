@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.build import FIELD, pair
+from aptcheck.testing import FIELD, pair
 from tests.skies import allwise, lines, looked_up, of_code, offset_position, star
 
 SKY = offset_position(FIELD, 0, 90)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from tests.build import FIELD, group, moving, mrs, orient_range, pair, proposal, target
+from aptcheck.testing import FIELD, group, moving, mrs, orient_range, pair, proposal, target
 from tests.judging import found, outcome
 from tests.skies import allwise, lines, looked_up, of_code, offset_position, star
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tests.build import FIELD, group, mrs, orient_range, pair, proposal, target
+from aptcheck.testing import FIELD, group, mrs, orient_range, pair, proposal, target
 from tests.contamination.planted import swept_sky
 from tests.judging import outcome
 from tests.skies import allwise, lines, looked_up, of_code, offset_position, star

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.build import (
+from aptcheck.testing import (
     after_link,
     group,
     mrs,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.build import exposure, pair
+from aptcheck.testing import exposure, pair
 from tests.rules.structure.test_unused_suppression import ENTRY, SLIP, checked, ledger, told
 
 

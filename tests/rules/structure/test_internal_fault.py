@@ -8,7 +8,7 @@ from aptcheck.background.graph import Graph
 from aptcheck.engine import judge
 from aptcheck.rules import Context, Severity, Verdicts, rule
 from aptcheck.rules.registry import all_rules, find_rule
-from tests.build import pair
+from aptcheck.testing import pair
 from tests.judging import found, outcome
 
 

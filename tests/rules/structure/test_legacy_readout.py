@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.build import exposure, leaf, mrs, pair, proposal, target
+from aptcheck.testing import exposure, leaf, mrs, pair, proposal, target
 from tests.judging import findings, found
 
 

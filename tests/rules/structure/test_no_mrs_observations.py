@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.build import exposure, mrs, other, pair, proposal, target
+from aptcheck.testing import exposure, mrs, other, pair, proposal, target
 from tests.judging import found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.build import dither, pair
+from aptcheck.testing import dither, pair
 from tests.judging import findings, found
 
 

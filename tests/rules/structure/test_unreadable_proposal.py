@@ -9,7 +9,7 @@ import pytest
 from aptcheck.engine.options import Options
 from aptcheck.engine.run import check_paths
 from aptcheck.rules.registry import find_rule
-from tests.build import pair
+from aptcheck.testing import pair
 from tests.judging import outcome, written
 
 

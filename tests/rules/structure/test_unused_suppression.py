@@ -10,7 +10,7 @@ import pytest
 from aptcheck.engine.options import Options
 from aptcheck.engine.run import check_paths
 from aptcheck.results import ProposalReport
-from tests.build import exposure, pair
+from aptcheck.testing import exposure, pair
 
 SLIP = pair(sky={"exposures": [exposure(g, groups=40) for g in ("SHORT", "MEDIUM", "LONG")]})
 ENTRY = '[[suppress]]\ncode = "BKG201"\nobservation = 2\nreason = "We know."\n'
