@@ -12,7 +12,7 @@ __all__ = [
     "NOT_SELECTED",
     "AngleTrack",
     "Coverage",
-    "ExposureAnswer",
+    "ExposureMatch",
     "Outcome",
     "Pair",
     "ProposalReport",
@@ -57,7 +57,7 @@ class Coverage:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class ExposureAnswer:
+class ExposureMatch:
     """Science and background ramps of one grating setting on one MRS detector arm."""
 
     wavelength: str
@@ -79,7 +79,7 @@ class Pair:
     order: str | None
     separation_arcsec: float | None
     depth_ratio: float | None
-    exposures: tuple[ExposureAnswer, ...]
+    exposures: tuple[ExposureMatch, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -23,7 +23,7 @@ from aptcheck.catalog.session import Patience, session
 from aptcheck.catalog.survey import ALLWISE
 
 TAP = os.environ.get("APTCHECK_TEST_TAP", "http://127.0.0.1:18080/tap")
-RADIUS = cone_radius_deg(86.0)
+RADIUS = cone_radius_deg(86.0, 300.0)
 REPEATS = 5
 
 

@@ -15,11 +15,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from aptcheck.observatory.dithers import dither
-from aptcheck.observatory.siaf import BANDS
-from aptcheck.sky.footprint import Field, field
-from aptcheck.sky.sweep import sweep
-from aptcheck.sky.tangent import on_sky
+from aptcheck.geometry.footprint import Field
+from aptcheck.geometry.sweep import sweep
+from aptcheck.geometry.tangent import on_sky
+from aptcheck.modes.mrs.dithers import dither
+from aptcheck.modes.mrs.fields import field
+from aptcheck.modes.mrs.settings import BANDS
 
 RA, DEC = 150.0, -30.0
 SOURCES, ANGLES, RADIUS = 10_000, 360, 200.0

@@ -27,8 +27,8 @@ from aptcheck.config import Config
 from aptcheck.contamination.cone_requests import ConeRequest
 from aptcheck.engine.options import Options
 from aptcheck.engine.session import Session, open_proposal
-from aptcheck.observatory.siaf import mrs_aperture, primary_aperture
-from aptcheck.sky.tangent import project, turned, unproject
+from aptcheck.geometry.tangent import project, turned, unproject
+from aptcheck.modes.mrs.apertures import mrs_aperture, primary_aperture
 from scripts.build_samples import FOLDER
 from scripts.synthetic_catalogue import (
     ALLWISE_COLUMNS,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from aptcheck.apt.columns import columns
 from aptcheck.apt.document import Document, read_bytes, read_path
+from aptcheck.apt.planner_texts import StoredWindows
 from aptcheck.apt.source import file_bytes
 
-__all__ = ["Document", "columns", "file_bytes", "read_bytes", "read_path"]
+__all__ = ["Document", "StoredWindows", "columns", "file_bytes", "read_bytes", "read_path"]

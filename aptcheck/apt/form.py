@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from lxml import etree
 
-from aptcheck.apt import text as values
+from aptcheck.apt import values
 from aptcheck.apt.bounds import MAX_REPEATS, MAX_TEXT
 from aptcheck.apt.reading import Reading
 from aptcheck.model import Oddity, Place

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from aptcheck.apt.angles import FRAMES, degrees, frame
 from aptcheck.apt.form import Form
-from aptcheck.apt.times import duration_days
+from aptcheck.apt.values import FRAMES, degrees, duration_days, frame
 from aptcheck.model import AfterLink, GroupLink, Links, OrientFromLink, SameOrientLink
 
 __all__ = ["read_links"]

@@ -1,17 +1,19 @@
-"""The MIRI MRS template: detector, channel, dithers and exposures."""
+"""The MIRI MRS template: acquisition, detector, channel, dithers and exposures."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import islice
+from typing import Literal
 
-from aptcheck.apt import vocabulary as known
-from aptcheck.apt.acquisition import read_acquisition
+from aptcheck.apt import values
 from aptcheck.apt.form import Form
-from aptcheck.apt.text import canonical
-from aptcheck.model import DitherPattern, MrsExposure, MrsTemplate, TargetReference
+from aptcheck.apt.values import canonical
+from aptcheck.model import Acquisition, DitherPattern, MrsExposure, MrsTemplate, TargetReference
+from aptcheck.modes.mrs import vocabulary
+from aptcheck.modes.mrs import vocabulary as known
 
-__all__ = ["read_mrs"]
+__all__ = ["read_acquisition", "read_mrs"]
 
 
 def read_mrs(form: Form, target: TargetReference | None) -> MrsTemplate:
@@ -51,7 +53,7 @@ def _dither(index: int, form: Form) -> DitherPattern:
 
 def _optimized_for(form: Form) -> str | None:
     word = canonical(form.text("OptimizedFor") or "")
-    if any(part in word for part in known.BACKGROUND_DITHERS):
+    if known.is_for_background(word):
         return word
     return form.word("OptimizedFor", known.OPTIMIZED_FOR)
 
@@ -119,3 +121,45 @@ def _yes_or_no(word: str | None) -> bool | None:
 
 def _upper(text: str | None) -> str | None:
     return None if text is None else canonical(text)
+
+
+_KNOWN = ("NONE", "Same Target as Observation", "<number> <target name>")
+
+
+def read_acquisition(form: Form, target: TargetReference | None) -> Acquisition:
+    """Read the acquisition fields of an MRS template.
+
+    ``target`` is the observation's own: schema 39 names it (``C[2 J1232+0912]``) where later
+    files say ``Same Target as Observation``.
+    """
+    field = form.form("AcqTargetID", f"{form.trail} > Target Acquisition") or form
+    words = form.text("AcqTargetID")
+    name = values.unwrapped(words or "")
+    kind: Literal["none", "same", "other", "unknown"] = "unknown"
+    star = None
+    if name.upper() == "NONE":
+        kind = "none"
+    elif name.upper() == "SAME TARGET AS OBSERVATION":
+        kind = "same"
+    elif (number := values.reference(name)[0]) is not None:
+        own = target is not None and target.number == number
+        kind = "same" if own else "other"
+        star = TargetReference.model_construct(
+            place=field.place, number=number, name=values.reference(name)[1], text=name
+        )
+    elif words is not None:
+        form.odd("AcqTargetID", words, _KNOWN)
+    live = kind != "none"
+    return Acquisition.model_construct(
+        place=field.place,
+        kind=kind,
+        text=words or "",
+        target=star,
+        filter=form.text("AcqFilter"),
+        readout=(
+            form.word("AcqReadoutPattern", vocabulary.READOUTS)
+            if live
+            else form.text("AcqReadoutPattern")
+        ),
+        groups=form.count("AcqGroups") if live else values.count(form.text("AcqGroups") or ""),
+    )

@@ -1,4 +1,4 @@
-"""Observations: every template by name, instrument and target, MRS in full."""
+"""Observations: every template by name, instrument and target, MRS in full, and its mosaic."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from lxml import etree
 
 from aptcheck.apt.bounds import MAX_OBSERVATIONS
 from aptcheck.apt.form import Form, local_name
-from aptcheck.apt.mosaic import read_mosaic
 from aptcheck.apt.mrs import read_mrs
 from aptcheck.apt.requirements import read_requirements
 from aptcheck.apt.targets import read_reference
+from aptcheck.apt.values import count
 from aptcheck.apt.visits import VisitStatus, read_visits
 from aptcheck.model import Mosaic, MrsTemplate, Observation, Requirements, TargetReference
 
-__all__ = ["observation_elements", "read_observations"]
+__all__ = ["observation_elements", "read_mosaic", "read_observations"]
+
 
 _MRS = "http://www.stsci.edu/JWST/APT/Template/MiriMRS"
 
@@ -98,3 +99,32 @@ def _mrs(template: Form | None, target: TargetReference | None) -> MrsTemplate |
     if namespace != _MRS:
         template.odd("xmlns", namespace or "none", (_MRS,))
     return read_mrs(template, target)
+
+
+# Tiles to a side, 9 in published files; rules walk all tiles of a mosaic.
+_MAX_SIDE = 50
+_SIDES = (f"1 to {_MAX_SIDE}",)
+
+
+def read_mosaic(form: Form) -> Mosaic:
+    """Read the tiles, overlaps and skews; an empty field has APT's default."""
+    removed = []
+    for _, tile in form.forms("MosaicTiles", "Tile", _MAX_SIDE**2):
+        number = tile.read_attribute("TileNumber", count)
+        if number is not None and (tile.text("TileState") or "").upper() == "TILE REMOVED":
+            removed.append(number)
+    return Mosaic.model_construct(
+        place=form.place,
+        rows=form.read("Rows", _side, _SIDES) or 1,
+        columns=form.read("Columns", _side, _SIDES) or 1,
+        row_overlap_percent=form.number("RowOverlapPercent") or 0.0,
+        column_overlap_percent=form.number("ColumnOverlapPercent") or 0.0,
+        skew_x_deg=form.number("SkewDegreesX") or 0.0,
+        skew_y_deg=form.number("SkewDegreesY") or 0.0,
+        removed_tiles=tuple(removed),
+    )
+
+
+def _side(text: str) -> int | None:
+    side = count(text)
+    return side if side is not None and 1 <= side <= _MAX_SIDE else None

@@ -7,15 +7,20 @@ that very number holds, under ``<ToolValue Name="Visit Planner:01263:001:001">``
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from aptcheck.apt.observations import observation_elements
-from aptcheck.apt.text import count
-from aptcheck.model import Proposal
+from aptcheck.apt.values import count
+from aptcheck.model import Observation, Proposal
 
-__all__ = ["PlannerKey", "mrs_keys", "planner_texts"]
+if TYPE_CHECKING:
+    from aptcheck.model.visit_planner import VisitRecord
+
+__all__ = ["PlannerKey", "StoredWindows", "mrs_keys", "planner_texts"]
 
 #: Program (0 for a draft), observation and visit.
 PlannerKey = tuple[int, int, int]
@@ -58,3 +63,27 @@ def planner_texts(root: etree._Element, keys: AbstractSet[PlannerKey]) -> dict[P
                 if key is not None and value.text:
                     found[key] = value.text
     return found
+
+
+class StoredWindows:
+    """The records in force of MRS observations; each is parsed when it is asked for, and once."""
+
+    def __init__(self, texts: Mapping[PlannerKey, str]) -> None:
+        self._texts = texts
+        self._records: dict[int, tuple[VisitRecord, ...]] = {}
+
+    def __call__(self, observation: Observation) -> tuple[VisitRecord, ...]:
+        """Return the records of an observation's visits that APT calls up to date."""
+        number = observation.number
+        if number not in self._records:
+            own = {key: text for key, text in self._texts.items() if key[1] == number}
+            self._records[number] = _parsed(own).get(number, ())
+        return self._records[number]
+
+
+def _parsed(texts: dict[PlannerKey, str]) -> dict[int, tuple[VisitRecord, ...]]:
+    if not texts:
+        return {}
+    from aptcheck.apt.visit_planner import records_in_force
+
+    return records_in_force(texts)

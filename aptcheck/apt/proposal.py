@@ -12,7 +12,7 @@ from aptcheck.apt.links import read_links
 from aptcheck.apt.observations import read_observations
 from aptcheck.apt.reading import Reading
 from aptcheck.apt.targets import read_targets
-from aptcheck.apt.text import count
+from aptcheck.apt.values import count
 from aptcheck.apt.visits import read_statuses
 from aptcheck.errors import UnreadableProposal
 from aptcheck.model import Links, Proposal

@@ -6,10 +6,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from aptcheck.apt.angles import FRAMES, degrees, frame
 from aptcheck.apt.form import Form, local_name
-from aptcheck.apt.text import number
-from aptcheck.apt.times import date_utc
+from aptcheck.apt.values import FRAMES, date_utc, degrees, frame, number
 from aptcheck.model import DateBound, Offset, OrientRange, Requirements
 
 __all__ = ["read_requirements"]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from aptcheck.apt import motion, text
+from aptcheck.apt import values
+from aptcheck.apt.astrometry import dec_mas_per_year, equatorial_deg, ra_mas_per_year
 from aptcheck.apt.bounds import MAX_TARGETS
-from aptcheck.apt.coordinates import equatorial_deg
 from aptcheck.apt.form import Form
 from aptcheck.model import ProperMotion, Target, TargetReference
 
@@ -32,7 +32,7 @@ def read_reference(form: Form, name: str) -> TargetReference | None:
 
 
 def _reference(form: Form, words: str) -> TargetReference:
-    number, name = text.reference(words)
+    number, name = values.reference(words)
     return TargetReference.model_construct(place=form.place, number=number, name=name, text=words)
 
 
@@ -76,8 +76,8 @@ def _motion(form: Form, dec_deg: float | None) -> ProperMotion:
     dec = form.number("DecProperMotion")
     ra_unit = form.text("RAProperMotionUnits") or ""
     dec_unit = form.text("DecProperMotionUnits") or ""
-    along_ra = None if ra is None else motion.ra_mas_per_year(ra, ra_unit, dec_deg)
-    along_dec = None if dec is None else motion.dec_mas_per_year(dec, dec_unit)
+    along_ra = None if ra is None else ra_mas_per_year(ra, ra_unit, dec_deg)
+    along_dec = None if dec is None else dec_mas_per_year(dec, dec_unit)
     if ra is not None and along_ra is None:
         form.odd("RAProperMotionUnits", ra_unit, ("mas/yr", "sec of time/yr", "arcsec/yr"))
     if dec is not None and along_dec is None:
@@ -94,7 +94,7 @@ def _motion(form: Form, dec_deg: float | None) -> ProperMotion:
 
 
 def _julian_year(words: str) -> float | None:
-    year = text.number(words.removeprefix("J"))
+    year = values.number(words.removeprefix("J"))
     return year if year is not None and 1800 <= year <= 2200 else None
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from aptcheck.background.graph import Graph
-    from aptcheck.background.ramps import Setting
+    from aptcheck.modes.mrs.settings import Setting
 
 __all__ = ["attached"]
 
@@ -35,9 +35,9 @@ def attached(graph: Graph) -> dict[tuple[int, Setting], frozenset[int]]:
         for edge in science.edges:
             if not edge.linked or edge.sky.requirements.time_series:
                 continue
-            for answer in edge.answers:
-                subarrays = {ramp.subarray for ramp in answer.science}
-                if subarrays & {ramp.subarray for ramp in answer.sky}:
-                    key = (science.number, answer.setting)
+            for match in edge.matches:
+                subarrays = {ramp.subarray for ramp in match.science}
+                if subarrays & {ramp.subarray for ramp in match.sky}:
+                    key = (science.number, match.setting)
                     result[key] = result.get(key, frozenset()) | {edge.sky.number}
     return result

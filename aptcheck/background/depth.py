@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aptcheck.background.ramps import SETTINGS, Ramp, Setting
-from aptcheck.background.setting_words import setting_names
+from aptcheck.modes.mrs.ramps import Ramp
+from aptcheck.modes.mrs.settings import SETTINGS, Setting
+from aptcheck.modes.mrs.words import setting_names
 from aptcheck.observatory.readout import group_seconds
 from aptcheck.wording import Reason, numbered
 
@@ -107,9 +108,9 @@ def uncomputed(observations: Iterable[Observation], found: Iterable[Depth]) -> R
 
 
 def _pointing(observation: Observation) -> tuple[int | None, float, float]:
-    target, offset = observation.target, observation.requirements.offset
+    offset = observation.requirements.offset
     return (
-        target.number if target is not None else None,
+        observation.target_number,
         offset.x_arcsec if offset is not None else 0.0,
         offset.y_arcsec if offset is not None else 0.0,
     )

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from aptcheck.background.answers import Answer, answers
 from aptcheck.background.depth import depths
-from aptcheck.background.ramps import ramps_of
+from aptcheck.modes.mrs.matching import SettingMatch, matches
+from aptcheck.modes.mrs.ramps import ramps_of
 
 if TYPE_CHECKING:
     from aptcheck.model import GroupLink, Observation
@@ -67,9 +67,9 @@ class Edge:
         return "before" if place(self.sky.number) < place(self.science.number) else "after"
 
     @cached_property
-    def answers(self) -> tuple[Answer, ...]:
+    def matches(self) -> tuple[SettingMatch, ...]:
         """The ramps of both sides of this one pair, setting by setting."""
-        return answers([self.science], [self.sky])
+        return matches([self.science], [self.sky])
 
     @cached_property
     def depth_ratio(self) -> float | None:

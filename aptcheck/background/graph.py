@@ -185,13 +185,13 @@ class Graph:
 
 def build(proposal: Proposal, intents: Mapping[str, IntentSetting] | None = None) -> Graph:
     """Read the background graph of a proposal; withdrawn observations take no part in it."""
-    live = [o for o in proposal.observations if o.is_mrs and not o.is_out]
+    live = proposal.live_mrs
     listed = _listed(proposal)
-    skies = [o for o in live if _target_number(o) in listed]
-    undeclared = [o for o in live if _target_number(o) not in listed]
+    skies = [o for o in live if o.target_number in listed]
+    undeclared = [o for o in live if o.target_number not in listed]
     mere_skies = {o.number for o in skies if not _lists(proposal.target_of(o))}
     served = [o for o in live if o.number not in mere_skies]
-    sole = len({_target_number(o) for o in live}) == 1
+    sole = len({o.target_number for o in live}) == 1
     suspected = () if sole else tuple(suspicions(proposal, undeclared, served))
     meant_as_sky = {suspicion.sky.number for suspicion in suspected}
     skies_of = _by_target(skies)
@@ -217,7 +217,7 @@ def _backgrounds(sciences: Sequence[Science], *, suspected: bool) -> Iterator[Ba
     groups: dict[object, list[Science]] = defaultdict(list)
     for science in sciences:
         numbers = frozenset(sky.number for sky in science.skies)
-        groups[_target_number(science.observation), science.intent, numbers].append(science)
+        groups[science.observation.target_number, science.intent, numbers].append(science)
     for members in groups.values():
         skies = {edge.sky.number: edge.sky for science in members for edge in science.edges}
         yield Background(
@@ -233,7 +233,7 @@ def _by_target(
 ) -> dict[int | None, tuple[Observation, ...]]:
     found: dict[int | None, list[Observation]] = defaultdict(list)
     for observation in observations:
-        found[_target_number(observation)].append(observation)
+        found[observation.target_number].append(observation)
     return {number: tuple(members) for number, members in found.items()}
 
 
@@ -248,7 +248,3 @@ def _listed(proposal: Proposal) -> frozenset[int]:
         for reference in target.backgrounds
         if reference.number is not None and reference.number != target.number
     )
-
-
-def _target_number(observation: Observation) -> int | None:
-    return observation.target.number if observation.target is not None else None

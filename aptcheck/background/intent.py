@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
-from aptcheck.background.dither_use import used_dithers
+from aptcheck.modes.mrs.positions import used_dithers
 
 if TYPE_CHECKING:
     from aptcheck.config import IntentSetting

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aptcheck.background.dither_use import is_imager_primary
 from aptcheck.background.orphans import orphan, stands_at
 from aptcheck.background.strays import strays
 
@@ -30,7 +29,7 @@ def lacking(graph: Graph) -> tuple[Science, ...]:
         science.target
         for science in graph.sciences
         if science.target is not None
-        and is_imager_primary(science.observation)
+        and science.observation.is_beside_target
         and science.intent.strategy != "none"
     ]
     return tuple(
@@ -39,7 +38,7 @@ def lacking(graph: Graph) -> tuple[Science, ...]:
         if not science.edges
         and science.number not in meant
         and not _asks(science)
-        and not is_imager_primary(science.observation)
+        and not science.observation.is_beside_target
         and not (science.target is not None and stands_at(science.target, imaged))
     )
 

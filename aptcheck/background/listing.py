@@ -95,7 +95,7 @@ def _entries(graph: Graph, target: Target) -> Iterator[Listing]:
         yield Listing(
             reference=reference,
             target=listed,
-            skies=tuple(o for o in observed if o.is_mrs and not o.is_out),
+            skies=tuple(o for o in observed if o.is_live_mrs),
             lost=tuple(o for o in observed if o.is_mrs and o.is_out),
             others=tuple(o for o in observed if not o.is_mrs and not o.is_out),
         )

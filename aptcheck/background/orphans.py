@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aptcheck.background.double_role import plays_both
-from aptcheck.background.separation import great_circle_arcsec, position_at
+from aptcheck.geometry.great_circle import great_circle_arcsec
+from aptcheck.model.epoch import position_at
 
 if TYPE_CHECKING:
     from aptcheck.background.graph import Graph

@@ -35,7 +35,7 @@ def pair(
     declared: bool = True,
 ) -> Edge:
     """Return a pair with all that holds it together."""
-    both = {_target_number(science), _target_number(sky)}
+    both = {science.target_number, sky.target_number}
     beside = {id(link) for link in held.get(sky.number, ())}
     return Edge(
         science=science,
@@ -68,7 +68,3 @@ def pairs(
             continue
         found = [pair(proposal, science, sky, held) for sky in skies.get(number, ())]
         yield from [edge for edge in found if edge.linked] or found
-
-
-def _target_number(observation: Observation) -> int | None:
-    return observation.target.number if observation.target is not None else None

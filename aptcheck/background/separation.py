@@ -4,36 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from math import atan2, cos, degrees, hypot, isfinite, pi, radians, sin
+from math import atan2, cos, hypot, pi, sin
 from typing import TYPE_CHECKING
 
+from aptcheck.geometry.great_circle import great_circle_arcsec
+from aptcheck.model.epoch import position_at
+from aptcheck.modes.mrs.apertures import imager_to_mrs, tile_pitch
+
 if TYPE_CHECKING:
-    from aptcheck.model import Mosaic, Observation, Proposal, Target
+    from aptcheck.model import Mosaic, Observation, Proposal
 
-__all__ = [
-    "Separation",
-    "Vector",
-    "angle_arcsec",
-    "direction",
-    "great_circle_arcsec",
-    "julian_year",
-    "pointing_separation",
-    "position_at",
-    "same_body",
-    "separation",
-]
+__all__ = ["Separation", "pointing_separation", "same_body", "separation"]
 
-Vector = tuple[float, float, float]
-_ARCSEC = 3600.0
-_MAS_TO_RADIANS = radians(1.0 / 3.6e6)
 
-#: Width and height of the MRS channel 1A field in arcsec, the pitch of an MRS mosaic without
-#: overlap (SIAF PRDOPSSOC-075; that APT tiles by the primary aperture is inferred).
-_TILE_ARCSEC = (3.2, 3.7)
-#: From the imager's reference point to that of channel 1A, V2 and V3 in arcsec: where the MRS
-#: stands while the imager is on the target (SIAF PRDOPSSOC-075, MIRIM_ILLUM and MIRIFU_CHANNEL1A).
-_IMAGER_TO_MRS = (-49.99, 54.80)
 _TURNS = 72
 
 
@@ -49,57 +32,6 @@ class Separation:
     arcsec: float
     nearest: float
     farthest: float
-
-
-def julian_year(moment: datetime) -> float:
-    """Return the Julian epoch of a moment (UTC taken for TT: 70 s are nothing here)."""
-    aware = moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
-    return 2000.0 + (aware - datetime(2000, 1, 1, 12, tzinfo=UTC)).total_seconds() / 31557600.0
-
-
-def position_at(target: Target, year: float | None) -> tuple[float, float] | None:
-    """Return (RA, Dec) in degrees at a Julian year; None for a target without coordinates.
-
-    Straight motion in space as seen without radial velocity and parallax: along the great circle
-    of the proper motion. Without a stated epoch, or with ``year`` None, the catalogue position
-    stands.
-    """
-    if target.ra_deg is None or target.dec_deg is None:
-        return None
-    motion = target.motion
-    years = 0.0 if year is None or motion.epoch is None else year - motion.epoch
-    east_mas = (motion.ra_mas_per_year or 0.0) * years
-    north_mas = (motion.dec_mas_per_year or 0.0) * years
-    if not (east_mas or north_mas):
-        return target.ra_deg, target.dec_deg
-    if not isfinite(hypot(east_mas, north_mas)):
-        return None
-    ra, dec = radians(target.ra_deg), radians(target.dec_deg)
-    east: Vector = (-sin(ra), cos(ra), 0.0)
-    north: Vector = (-sin(dec) * cos(ra), -sin(dec) * sin(ra), cos(dec))
-    x, y, z = (
-        axis + _MAS_TO_RADIANS * (east_mas * e + north_mas * n)
-        for axis, e, n in zip(direction(target.ra_deg, target.dec_deg), east, north, strict=True)
-    )
-    return degrees(atan2(y, x)) % 360.0, degrees(atan2(z, hypot(x, y)))
-
-
-def direction(ra_deg: float, dec_deg: float) -> Vector:
-    """Return the unit vector towards a position in degrees."""
-    ra, dec = radians(ra_deg), radians(dec_deg)
-    return cos(dec) * cos(ra), cos(dec) * sin(ra), sin(dec)
-
-
-def great_circle_arcsec(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """Return the angle in arcsec between two (RA, Dec) in degrees, exact at every distance."""
-    return angle_arcsec(direction(*one), direction(*other))
-
-
-def angle_arcsec(one: Vector, other: Vector) -> float:
-    """Return the angle in arcsec between two unit vectors, exact at every distance."""
-    (ax, ay, az), (bx, by, bz) = one, other
-    across = hypot(ay * bz - az * by, az * bx - ax * bz, ax * by - ay * bx)
-    return degrees(atan2(across, ax * bx + ay * by + az * bz)) * _ARCSEC
 
 
 def pointing_separation(
@@ -154,9 +86,10 @@ def _shift(science: Observation, sky: Observation) -> tuple[float, float]:
 def _field(observation: Observation) -> tuple[float, float]:
     offset = observation.requirements.offset
     x, y = (offset.x_arcsec, offset.y_arcsec) if offset is not None else (0.0, 0.0)
-    if observation.mrs is not None and observation.mrs.imager_primary:
+    if observation.imager_primary:
+        v2, v3 = imager_to_mrs()
         # Ideal x runs against V2 on all MIRI apertures
-        return x - _IMAGER_TO_MRS[0], y + _IMAGER_TO_MRS[1]
+        return x - v2, y + v3
     return x, y
 
 
@@ -171,16 +104,17 @@ def _from_nearest_tile(
     distance: float, angle: float, shift: tuple[float, float], mosaic: Mosaic
 ) -> float:
     """Return the distance to the nearest tile when the sky target lies at ``angle``."""
+    width, height = tile_pitch()
     return hypot(
         _beside(
             distance * cos(angle) + shift[0],
             mosaic.columns,
-            _TILE_ARCSEC[0] * (1 - mosaic.column_overlap_percent / 100),
+            width * (1 - mosaic.column_overlap_percent / 100),
         ),
         _beside(
             distance * sin(angle) + shift[1],
             mosaic.rows,
-            _TILE_ARCSEC[1] * (1 - mosaic.row_overlap_percent / 100),
+            height * (1 - mosaic.row_overlap_percent / 100),
         ),
     )
 

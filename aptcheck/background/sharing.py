@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from aptcheck.background.depth import Depth, depths
-from aptcheck.background.ramps import ramps_of
+from aptcheck.modes.mrs.ramps import ramps_of
 
 if TYPE_CHECKING:
     from aptcheck.background.edge import Edge
@@ -151,5 +151,5 @@ def sky_uses(backgrounds: Iterable[Background]) -> tuple[SkyUse, ...]:
 
 
 def _target(sky: Observation) -> tuple[str, int]:
-    number = sky.target.number if sky.target is not None else None
+    number = sky.target_number
     return ("observation", sky.number) if number is None else ("target", number)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from aptcheck.background.answers import Answer, answers
+from aptcheck.modes.mrs.matching import SettingMatch, matches
 
 if TYPE_CHECKING:
     from aptcheck.background.edge import Edge
@@ -95,6 +95,6 @@ class Background:
         return tuple(edge for edge in self.edges if edge.sky.number == sky.number)
 
     @cached_property
-    def answers(self) -> tuple[Answer, ...]:
+    def matches(self) -> tuple[SettingMatch, ...]:
         """All ramps of both sides, setting by setting."""
-        return answers([science.observation for science in self.sciences], self.skies)
+        return matches([science.observation for science in self.sciences], self.skies)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aptcheck.background.pairing import held_by
-from aptcheck.background.separation import Vector, angle_arcsec, direction, position_at
+from aptcheck.geometry.great_circle import Vector, angle_arcsec, direction
+from aptcheck.model.epoch import position_at
 
 if TYPE_CHECKING:
     from aptcheck.model import Observation, Proposal, Target
@@ -124,8 +125,7 @@ def _near(proposal: Proposal, sky: Observation, sciences: Sequence[_Stand]) -> l
 
 
 def _same_target(one: Observation, other: Observation) -> bool:
-    numbers = [o.target.number if o.target is not None else None for o in (one, other)]
-    return numbers[0] is not None and numbers[0] == numbers[1]
+    return one.target_number is not None and one.target_number == other.target_number
 
 
 def _gratings(observation: Observation) -> frozenset[str]:

@@ -5,10 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-__all__ = ["CONTROL_RADIUS_ARCSEC", "Position", "cone_radius_deg"]
+__all__ = ["Position", "cone_radius_deg"]
 
-#: Smallest cone in which at least one source must be found before an empty field is believed.
-CONTROL_RADIUS_ARCSEC = 300.0
 _BEYOND_REACH_ARCSEC = 60.0
 
 
@@ -38,9 +36,11 @@ class Position:
             raise ValueError(f"{self.field_id} is no position on the sky")
 
 
-def cone_radius_deg(reach_arcsec: float, control_arcsec: float = CONTROL_RADIUS_ARCSEC) -> float:
+def cone_radius_deg(reach_arcsec: float, control_arcsec: float) -> float:
     """Return the radius to ask for, degrees: the larger of the control cone and reach + 60 arcsec.
 
-    ``reach_arcsec`` is how far from its centre the farthest field of the run extends.
+    ``reach_arcsec`` is how far from its centre the farthest field of the run extends;
+    ``control_arcsec`` the smallest cone in which at least one source must be found before an empty
+    field is believed.
     """
     return max(control_arcsec, reach_arcsec + _BEYOND_REACH_ARCSEC) / 3600.0

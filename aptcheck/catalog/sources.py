@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["BANDS", "Sources", "full_name", "remarks"]
+__all__ = ["BANDS", "Sources", "remarks"]
 
 #: Order of the second axis of every photometric array.
 BANDS = ("J", "H", "Ks", "W1", "W2", "W3", "W4")
@@ -84,15 +84,6 @@ class Sources:
     def take(self, which: NDArray[Any]) -> Sources:
         """Return the sources of an index or boolean array."""
         return Sources(**{f.name: getattr(self, f.name)[which] for f in fields(self)})
-
-
-def full_name(sources: Sources, index: int) -> str:
-    """Return the name by which databases know a source: "WISEA J...", "2MASS J..."."""
-    name = str(sources.designation[index])
-    if name.startswith("2MASS") or not (name.startswith("J") or name[:1].isdigit()):
-        return name  # prefixed already, or no designation of these surveys
-    prefix = "WISEA" if "AllWISE" in str(sources.catalogue[index]) else "2MASS"
-    return f"{prefix} J{name.removeprefix('J')}"
 
 
 def remarks(sources: Sources, index: int) -> tuple[str, ...]:

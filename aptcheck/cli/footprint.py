@@ -18,8 +18,8 @@ from aptcheck.errors import UsageError
 if TYPE_CHECKING:
     from aptcheck.contamination.swept import SweptField
     from aptcheck.engine.session import Session
+    from aptcheck.geometry.angles import AngleSet
     from aptcheck.model import Observation
-    from aptcheck.sky.angles import AngleSet
 
 __all__ = ["command"]
 
@@ -83,12 +83,12 @@ def command(
     to standard output or to the file --output names; several go into the folder --output names, as
     observation-2.reg and so on.
     """
-    from aptcheck.engine.chosen import chosen, opened, skies, spectra
+    from aptcheck.engine.chosen import chosen, opened, skies
     from aptcheck.engine.options import Options
 
     now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
     session = opened(file, Options(dates=dates, today=now))
-    drawn = chosen(session, observation, skies(session) or spectra(session))
+    drawn = chosen(session, observation, skies(session) or session.proposal.live_mrs)
     if len(drawn) > 1 and output is None:
         names = ", ".join(str(one.number) for one in drawn)
         raise UsageError(

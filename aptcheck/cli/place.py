@@ -7,7 +7,7 @@ import re
 
 import click
 
-from aptcheck.apt.coordinates import equatorial_deg
+from aptcheck.apt.astrometry import equatorial_deg
 
 __all__ = ["PLACE"]
 

@@ -71,7 +71,7 @@ def command(
 
 
 def _position(place: tuple[float, float], dates: Dates) -> ObservationVisibility:
-    from aptcheck.observatory.siaf import primary_aperture
+    from aptcheck.modes.mrs.apertures import primary_aperture
     from aptcheck.sky.regard import computed_visibility
     from aptcheck.sky.roll import Pointing
     from aptcheck.sky.visibility import ObservationVisibility
@@ -95,12 +95,12 @@ def _observations(session: Session, numbers: tuple[int, ...]) -> list[Observatio
         If none of them can be computed.
     """
     from aptcheck.contamination.swept import NoField
-    from aptcheck.engine.chosen import chosen, spectra
+    from aptcheck.engine.chosen import chosen
     from aptcheck.sky.visibility import ObservationVisibility
 
     found: list[ObservationVisibility] = []
     unknown: list[str] = []
-    for observation in chosen(session, numbers, spectra(session)):
+    for observation in chosen(session, numbers, session.proposal.live_mrs):
         seen = session.schedule.together(observation)
         if isinstance(seen, NoField):
             unknown.append(f"observation {observation.number}: {seen.reason}.")

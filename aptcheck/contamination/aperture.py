@@ -6,12 +6,13 @@ import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from aptcheck.observatory.siaf import IMAGER, Aperture, primary_aperture
+from aptcheck.modes.mrs.apertures import IMAGER, primary_aperture
+from aptcheck.observatory.siaf import Aperture
 from aptcheck.sky.orient import as_aperture
 
 if TYPE_CHECKING:
+    from aptcheck.geometry.angles import AngleSet
     from aptcheck.model import Observation
-    from aptcheck.sky.angles import AngleSet
 
 __all__ = ["aperture_of", "aperture_ranges", "as_requirement"]
 

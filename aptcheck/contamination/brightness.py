@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from aptcheck.catalog.sources import Sources
-    from aptcheck.contamination.limits import BandLimit
     from aptcheck.contamination.threat import Basis
+    from aptcheck.modes.mrs.limits import BandLimit
 
 __all__ = ["ERROR", "LIMIT", "NOTHING", "WARNING", "Brightness", "brightness"]
 

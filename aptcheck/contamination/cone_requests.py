@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from aptcheck.background.separation import great_circle_arcsec, position_at
 from aptcheck.catalog.position import Position, cone_radius_deg
 from aptcheck.contamination.swept import NoField
+from aptcheck.geometry.great_circle import great_circle_arcsec
+from aptcheck.model.epoch import position_at
 
 if TYPE_CHECKING:
     from aptcheck.background.graph import Graph
@@ -50,7 +51,7 @@ def fields_of(graph: Graph, which: Fields) -> tuple[Observation, ...]:
     """Return the observations whose fields are judged, in the proposal's order."""
     if which == "backgrounds":
         return graph.skies
-    return tuple(o for o in graph.proposal.observations if o.is_mrs and not o.is_out)
+    return graph.proposal.live_mrs
 
 
 def cone_request(

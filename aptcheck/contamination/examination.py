@@ -11,18 +11,18 @@ from aptcheck.contamination.catalogued import Catalogued, Unanswered
 from aptcheck.contamination.field_sources import FieldSources
 from aptcheck.contamination.hits import hits
 from aptcheck.contamination.judgement import FieldJudgement
-from aptcheck.contamination.limits import BandLimit, band_limits
+from aptcheck.contamination.limits import band_limits
 from aptcheck.contamination.neighbours import around, crowded
 from aptcheck.contamination.swept import NoField, SweptField
 from aptcheck.contamination.threat import Threat
 from aptcheck.contamination.whereabouts import angles_of, place_of
 from aptcheck.finding import Severity
-from aptcheck.observatory.psf import fwhm_arcsec
+from aptcheck.modes.mrs.limits import BandLimit, fwhm_arcsec
 
 if TYPE_CHECKING:
     from aptcheck.config import Thresholds
+    from aptcheck.geometry.angles import AngleSet
     from aptcheck.model import Observation
-    from aptcheck.sky.angles import AngleSet
 
 __all__ = ["examine"]
 
@@ -73,7 +73,7 @@ def examine(
         return replace(known, reason=found.reason, swept=swept)
     from aptcheck.catalog.depth import depth_at
     from aptcheck.catalog.motion import at_epoch
-    from aptcheck.sky.sweep import offsets
+    from aptcheck.geometry.sweep import offsets
 
     limits = band_limits(swept.field.bands, observation, sciences)
     sources = at_epoch(found.sources, year)

@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
     from aptcheck.contamination.swept import SweptField
-    from aptcheck.sky.angles import AngleSet
-    from aptcheck.sky.sweep import Hits
+    from aptcheck.geometry.angles import AngleSet
+    from aptcheck.geometry.sweep import Hits
 
 __all__ = ["hits"]
 
@@ -34,14 +34,14 @@ def hits(
     radius : float or array (S,)
         How far each reaches or how uncertain it is, arcsec.
     band_radius, exact
-        As for `aptcheck.sky.sweep.sweep`.
+        As for `aptcheck.geometry.sweep.sweep`.
 
     Returns
     -------
     Hits
         Intervals within the allowed angles; none where no angle is allowed.
     """
-    from aptcheck.sky.sweep import sweep
+    from aptcheck.geometry.sweep import sweep
 
     found = sweep(swept.field, east, north, radius, band_radius=band_radius, exact=exact)
     return found if swept.allowed.is_full else _within(found, swept.allowed)
@@ -51,7 +51,7 @@ def _within(found: Hits, allowed: AngleSet) -> Hits:
     """Cut the intervals, which may run past 360, to a set of angles."""
     import numpy as np
 
-    from aptcheck.sky.sweep import Hits
+    from aptcheck.geometry.sweep import Hits
 
     # the ends of the set are kept as they are: a single angle must not be lost to rounding
     cut = [

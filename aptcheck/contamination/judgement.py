@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from aptcheck.observatory.psf import fwhm_arcsec
-from aptcheck.sky.angles import AngleSet
+from aptcheck.geometry.angles import AngleSet
+from aptcheck.modes.mrs.limits import fwhm_arcsec
 
 if TYPE_CHECKING:
     from aptcheck.catalog.depth import Depth
     from aptcheck.contamination.field_sources import FieldSources
-    from aptcheck.contamination.limits import BandLimit
     from aptcheck.contamination.swept import SweptField
     from aptcheck.contamination.threat import Neighbour, Threat
     from aptcheck.model import Observation
+    from aptcheck.modes.mrs.limits import BandLimit
     from aptcheck.wording import Reason
 
 __all__ = ["FieldJudgement", "FieldOutcome"]

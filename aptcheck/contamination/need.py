@@ -22,10 +22,9 @@ def needs_geometry(
     of APT's Visit Planner to compare with. Otherwise separation alone decides, and no numpy is
     loaded.
     """
-    mrs = observation.mrs
     return (
         catalogue
-        or (mrs is not None and mrs.imager_primary)
+        or observation.imager_primary
         or bool(observation.requirements.orients)
         or bool(opportunities.records(observation))
     )

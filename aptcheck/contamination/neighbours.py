@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from aptcheck.contamination.hits import hits
 from aptcheck.contamination.threat import Neighbour
 from aptcheck.contamination.whereabouts import angles_of, place_of
-from aptcheck.observatory.psf import fwhm_arcsec
+from aptcheck.modes.mrs.limits import fwhm_arcsec
 
 if TYPE_CHECKING:
     import numpy as np
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from aptcheck.config import Thresholds
     from aptcheck.contamination.brightness import Brightness
     from aptcheck.contamination.field_sources import FieldSources
-    from aptcheck.contamination.limits import BandLimit
     from aptcheck.contamination.swept import SweptField
+    from aptcheck.modes.mrs.limits import BandLimit
 
 __all__ = ["around", "crowded"]
 

@@ -13,15 +13,16 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from aptcheck.background.separation import Separation, julian_year, position_at, separation
-from aptcheck.background.timing import date_windows
-from aptcheck.contamination.aperture import aperture_of
+from aptcheck.background.separation import Separation, separation
 from aptcheck.contamination.swept import NoField, SweptField
 from aptcheck.errors import UsageError
+from aptcheck.geometry.angles import AngleSet
+from aptcheck.geometry.footprint import Field
 from aptcheck.model import GroupLink, Observation, Proposal
-from aptcheck.sky.angles import AngleSet
-from aptcheck.sky.footprint import Field
-from aptcheck.sky.observed import field_of, pointed_with_another
+from aptcheck.model.dates import date_windows
+from aptcheck.model.epoch import julian_year, position_at
+from aptcheck.modes.mrs.apertures import aperture_of
+from aptcheck.modes.mrs.fields import field_of, pointed_with_another
 from aptcheck.sky.orient import orient_ranges
 from aptcheck.wording import Reason
 
@@ -206,7 +207,7 @@ class Opportunities:
             return place
         from aptcheck.sky.regard import computed_visibility
 
-        name = observation.target.name if observation.target is not None else ""
+        name = observation.target_name
         start, end = self.window.start, self.window.end
         try:
             return self._planned(observation, name) or computed_visibility(
@@ -244,7 +245,7 @@ class Opportunities:
         found: dict[int, tuple[AngleSet, Aperture]] = {}
         for number in sorted(tied):
             other = self._proposal.observation(number)
-            if other is None or not other.is_mrs or other.is_out:
+            if other is None or not other.is_live_mrs:
                 continue
             aperture = aperture_of(other)
             own = orient_ranges(other.requirements.orients, aperture.v3_ideal_angle)

@@ -6,17 +6,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from aptcheck.background.separation import great_circle_arcsec, same_body
+from aptcheck.background.separation import same_body
 from aptcheck.contamination.hits import hits
 from aptcheck.contamination.swept import NoField, SweptField
-from aptcheck.sky.tangent import project
+from aptcheck.geometry.great_circle import great_circle_arcsec
+from aptcheck.geometry.tangent import project
 
 if TYPE_CHECKING:
     from aptcheck.background.edge import Edge
     from aptcheck.background.graph import Graph
     from aptcheck.contamination.opportunities import Opportunities
+    from aptcheck.geometry.angles import AngleSet
     from aptcheck.model import Observation, Proposal
-    from aptcheck.sky.angles import AngleSet
     from aptcheck.wording import Reason
 
 __all__ = ["Overlap", "away_from_sources", "overlap", "overlaps"]
@@ -90,7 +91,7 @@ def overlap(
     swept = opportunities.swept(edge.sky)
     if isinstance(swept, NoField):
         return swept
-    from aptcheck.sky.meeting import meeting_angles
+    from aptcheck.geometry.overlap import meeting_angles
 
     here, there = places
     east, north = project(swept.ra_deg, swept.dec_deg, *there)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Literal
 from aptcheck.finding import Angles
 
 if TYPE_CHECKING:
+    from aptcheck.geometry.angles import AngleSet
+    from aptcheck.geometry.footprint import Field
     from aptcheck.model import Observation
-    from aptcheck.sky.angles import AngleSet
-    from aptcheck.sky.footprint import Field
     from aptcheck.sky.visibility import Visibility
     from aptcheck.sky.windows import Window
     from aptcheck.wording import Reason

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from aptcheck.contamination.limits import BandLimit
     from aptcheck.finding import Severity
-    from aptcheck.sky.angles import AngleSet
-    from aptcheck.sky.footprint import Footprint
+    from aptcheck.geometry.angles import AngleSet
+    from aptcheck.geometry.footprint import Footprint
+    from aptcheck.modes.mrs.limits import BandLimit
 
 __all__ = ["Basis", "Neighbour", "Place", "Threat"]
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aptcheck.contamination.threat import Place
-from aptcheck.sky.angles import AngleSet
+from aptcheck.geometry.angles import AngleSet
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     from aptcheck.contamination.field_sources import FieldSources
-    from aptcheck.sky.sweep import Hits
+    from aptcheck.geometry.sweep import Hits
 
 __all__ = ["angles_of", "place_of"]
 

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from aptcheck.background.timing import date_windows
+from aptcheck.model.dates import date_windows
 from aptcheck.wording import listed
 
 if TYPE_CHECKING:
     from aptcheck.contamination.swept import SweptField
+    from aptcheck.geometry.angles import AngleSet
     from aptcheck.model import Requirements
-    from aptcheck.sky.angles import AngleSet
 
 __all__ = ["angle_words", "asked_date_words", "avoided_date_words", "date_words", "pad_words"]
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from aptcheck.engine.options import Options
     from aptcheck.model import Observation
 
-__all__ = ["chosen", "opened", "skies", "spectra"]
+__all__ = ["chosen", "opened", "skies"]
 
 
 def opened(path: Path, options: Options) -> Session:
@@ -30,11 +30,6 @@ def opened(path: Path, options: Options) -> Session:
             raise UsageError(f"{path}: {session.fault}")
         raise session.fault
     return session
-
-
-def spectra(session: Session) -> tuple[Observation, ...]:
-    """Return the live MRS observations."""
-    return tuple(o for o in session.proposal.observations if o.is_mrs and not o.is_out)
 
 
 def skies(session: Session) -> tuple[Observation, ...]:

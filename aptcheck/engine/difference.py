@@ -6,8 +6,8 @@ from collections import Counter, deque
 from collections.abc import Hashable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from aptcheck.background.separation import great_circle_arcsec
 from aptcheck.difference import Change, Compared, Difference, Version, gone, identity
+from aptcheck.geometry.great_circle import great_circle_arcsec
 from aptcheck.model.outline import Fact, Section, outline
 from aptcheck.results import Coverage, Outcome, ProposalReport
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aptcheck.results import ExposureAnswer, Pair
+from aptcheck.results import ExposureMatch, Pair
 
 if TYPE_CHECKING:
-    from aptcheck.background.answers import Answer
     from aptcheck.background.edge import Edge
+    from aptcheck.modes.mrs.matching import SettingMatch
     from aptcheck.rules.context import Context
 
 __all__ = ["pairs"]
@@ -32,17 +32,17 @@ def _pair(edge: Edge, context: Context) -> Pair:
         order=edge.order,
         separation_arcsec=round(distance.arcsec, 3) if distance is not None else None,
         depth_ratio=round(edge.depth_ratio, 4) if edge.depth_ratio is not None else None,
-        exposures=tuple(_exposure(answer) for answer in edge.answers),
+        exposures=tuple(_exposure(match) for match in edge.matches),
     )
 
 
-def _exposure(answer: Answer) -> ExposureAnswer:
-    return ExposureAnswer(
-        wavelength=answer.setting[0],
-        detector=answer.setting[1],
-        science_groups=tuple(r.groups for r in answer.science if r.groups is not None),
-        background_groups=tuple(r.groups for r in answer.sky if r.groups is not None),
-        match=answer.match,
+def _exposure(match: SettingMatch) -> ExposureMatch:
+    return ExposureMatch(
+        wavelength=match.setting[0],
+        detector=match.setting[1],
+        science_groups=tuple(r.groups for r in match.science if r.groups is not None),
+        background_groups=tuple(r.groups for r in match.sky if r.groups is not None),
+        match=match.complete,
     )
 
 

@@ -18,7 +18,6 @@ from aptcheck.contamination.observing_window import ObservingWindow, observing_w
 from aptcheck.contamination.opportunities import Opportunities
 from aptcheck.contamination.sky import Answers, Sky
 from aptcheck.engine.selection import selected
-from aptcheck.engine.stored import StoredWindows
 from aptcheck.rules.context import Context
 from aptcheck.rules.registry import all_rules, rules_version
 
@@ -98,7 +97,9 @@ class Session:
     @cached_property
     def schedule(self) -> Opportunities:
         """When its observations can be taken, and at which angles."""
-        return Opportunities(self.proposal, self.window, StoredWindows(self.document))
+        return Opportunities(
+            self.proposal, self.window, apt.StoredWindows(self.document.planner_texts)
+        )
 
     @cached_property
     def _sky(self) -> Sky:

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 from aptcheck.contamination.swept import NoField, SweptField
 from aptcheck.engine.sky_sources import sources_about
+from aptcheck.geometry.tangent import project
 from aptcheck.results import AngleTrack, SkyField, SkyFootprint, SkyPlace
-from aptcheck.sky.tangent import project
 
 if TYPE_CHECKING:
     from aptcheck.background.sides import Science
     from aptcheck.contamination.judgement import FieldJudgement
+    from aptcheck.geometry.footprint import Field, Footprint
     from aptcheck.model import Observation
     from aptcheck.rules.context import Context
-    from aptcheck.sky.footprint import Field, Footprint
 
 __all__ = ["sky_fields"]
 
@@ -48,7 +48,7 @@ def sky_fields(context: Context) -> tuple[SkyField, ...]:
 
 
 def _sky_field(sky: Observation, sciences: list[Science], context: Context) -> SkyField:
-    name = sky.target.name if sky.target is not None else ""
+    name = sky.target_name
     swept = context.schedule.swept(sky)
     if isinstance(swept, NoField):
         return SkyField(observation=sky.number, target=name, undrawn=swept.reason.sentence)
@@ -60,7 +60,7 @@ def _sky_field(sky: Observation, sciences: list[Science], context: Context) -> S
         target=name,
         ra_deg=round(swept.ra_deg, 7),
         dec_deg=round(swept.dec_deg, 7),
-        imager_primary=sky.mrs is not None and sky.mrs.imager_primary,
+        imager_primary=sky.imager_primary,
         nearest=round(reach.nearest, 3),
         farthest=round(reach.farthest, 3),
         radius=round(_radius(reach.farthest, science), 3),

@@ -14,17 +14,16 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from aptcheck.model.links import AfterLink, GroupLink, Links, OrientFromLink, SameOrientLink
-    from aptcheck.model.mrs import Acquisition, ArmRamp, DitherPattern, MrsExposure, MrsTemplate
     from aptcheck.model.observation import Mosaic, Observation, Visit
     from aptcheck.model.place import Node, Oddity, Place
     from aptcheck.model.proposal import Proposal
     from aptcheck.model.requirements import DateBound, Offset, OrientRange, Requirements
     from aptcheck.model.target import ProperMotion, Target, TargetGroup, TargetReference
+    from aptcheck.model.templates.mrs import Acquisition, DitherPattern, MrsExposure, MrsTemplate
 
 __all__ = [
     "Acquisition",
     "AfterLink",
-    "ArmRamp",
     "DateBound",
     "DitherPattern",
     "GroupLink",
@@ -57,13 +56,6 @@ _HOMES = {
         "OrientFromLink",
         "SameOrientLink",
     ),
-    "mrs": (
-        "Acquisition",
-        "ArmRamp",
-        "DitherPattern",
-        "MrsExposure",
-        "MrsTemplate",
-    ),
     "observation": (
         "Mosaic",
         "Observation",
@@ -86,6 +78,12 @@ _HOMES = {
         "Target",
         "TargetGroup",
         "TargetReference",
+    ),
+    "templates.mrs": (
+        "Acquisition",
+        "DitherPattern",
+        "MrsExposure",
+        "MrsTemplate",
     ),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}

@@ -3,10 +3,10 @@
 from functools import cached_property
 from typing import Any
 
-from aptcheck.model.mrs import MrsTemplate
 from aptcheck.model.place import Node
 from aptcheck.model.requirements import Requirements
 from aptcheck.model.target import TargetReference
+from aptcheck.model.templates.mrs import MrsTemplate
 
 __all__ = ["Mosaic", "Observation", "Visit"]
 
@@ -72,6 +72,11 @@ class Observation(Node):
     def imager_primary(self) -> bool:
         """Whether the imager is on the target and the MRS beside it."""
         return self.mrs is not None and self.mrs.imager_primary
+
+    @property
+    def is_beside_target(self) -> bool:
+        """Whether live MRS spectra are taken beside the target, which the imager is on."""
+        return self.is_live_mrs and self.imager_primary
 
     @property
     def target_number(self) -> int | None:

@@ -37,6 +37,11 @@ class Proposal(Node):
     def _observations_by_number(self) -> dict[int, Observation]:
         return {o.number: o for o in reversed(self.observations)}
 
+    @property
+    def live_mrs(self) -> tuple[Observation, ...]:
+        """The observations whose MRS spectra are still to be taken, or have been, in order."""
+        return tuple(o for o in self.observations if o.is_live_mrs)
+
     def target(self, reference: TargetReference | int | None) -> Target | None:
         """Return the target a reference names, None when it names nothing in the file."""
         number = reference.number if isinstance(reference, TargetReference) else reference

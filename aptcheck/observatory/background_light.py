@@ -1,4 +1,4 @@
-"""How bright the blank sky is to the MRS."""
+"""How bright the blank sky is, where the MRS looks."""
 
 from __future__ import annotations
 
@@ -7,11 +7,7 @@ import math
 from functools import cache
 from importlib.resources import files
 
-from aptcheck.observatory.siaf import mrs_aperture
-
-__all__ = ["background_mjy_per_sr", "background_ujy"]
-
-_STERADIAN_PER_SQUARE_ARCSEC = math.radians(1.0 / 3600.0) ** 2
+__all__ = ["background_mjy_per_sr"]
 
 
 def background_mjy_per_sr(wavelength_um: float) -> float:
@@ -27,20 +23,6 @@ def background_mjy_per_sr(wavelength_um: float) -> float:
     (um_a, level_a), (um_b, level_b) = table[after - 1], table[after]
     slope = math.log(level_b / level_a) / math.log(um_b / um_a)
     return float(level_a * (wavelength_um / um_a) ** slope)
-
-
-def background_ujy(band: str, wavelength_um: float) -> float:
-    """Return the light of blank sky in the whole field of a band, microjansky.
-
-    Raises
-    ------
-    KeyError
-        If there is no such band.
-    """
-    corners = mrs_aperture(band).corners
-    following = (*corners[1:], corners[0])
-    area = abs(sum(a * d - b * c for (a, b), (c, d) in zip(corners, following, strict=True))) / 2.0
-    return 1e12 * background_mjy_per_sr(wavelength_um) * area * _STERADIAN_PER_SQUARE_ARCSEC
 
 
 @cache

@@ -1,4 +1,4 @@
-"""How faint the MRS sees and how sharply, sub-band by sub-band."""
+"""Where each sub-band of the MRS lies, and how faint it sees."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ class MrsBand:
     limit_ujy : float
         Point source flux density seen at 10 sigma in 10 ks, microjansky: median over the sub-band
         of ETC 5.1.
-    fwhm_arcsec : float
-        Width of the point spread function (Law et al. 2023, AJ 166, 45).
+    longest_um : float
+        Its longest wavelength, micron (JDox "MIRI Medium Resolution Spectroscopy", table 1).
     """
 
     name: str
     wavelength_um: float
     limit_ujy: float
-    fwhm_arcsec: float
+    longest_um: float
 
     def limit_after(self, seconds: float) -> float:
         """Return the 10 sigma limit in microjansky after an exposure of so many seconds.
@@ -59,7 +59,7 @@ def mrs_bands() -> Mapping[str, MrsBand]:
                 name=row["band"],
                 wavelength_um=float(row["wavelength_um"]),
                 limit_ujy=float(row["limit_ujy"]),
-                fwhm_arcsec=float(row["fwhm_arcsec"]),
+                longest_um=float(row["longest_um"]),
             )
             for row in rows
         }

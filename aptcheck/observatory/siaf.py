@@ -8,20 +8,13 @@ from __future__ import annotations
 
 import csv
 import math
-import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-__all__ = ["BANDS", "IMAGER", "Aperture", "aperture", "mrs_aperture", "primary_aperture"]
+__all__ = ["Aperture", "aperture"]
 
 Point = tuple[float, float]
-
-#: The MRS bands: channel and grating setting (A short, B medium, C long).
-BANDS = tuple(f"{channel}{setting}" for channel in "1234" for setting in "ABC")
-
-#: Holds the target when the imager is primary; MIRIM_ILLUM has the same reference.
-IMAGER = "MIRIM_FULL"
 
 _TABLE = Path(__file__).parent / "data" / "siaf-miri.csv"
 
@@ -63,14 +56,6 @@ class Aperture:
             v3 - self.parity * x * sin + y * cos,
         )
 
-    def position_angle(self, v3pa: float) -> float:
-        """Return the aperture position angle, 0 to 360 degrees, for a V3 position angle."""
-        return (v3pa + self.v3_ideal_angle) % 360.0
-
-    def v3pa(self, position_angle: float) -> float:
-        """Return the V3 position angle, 0 to 360 degrees, for an aperture position angle."""
-        return (position_angle - self.v3_ideal_angle) % 360.0
-
 
 @cache
 def _apertures() -> dict[str, Aperture]:
@@ -96,27 +81,3 @@ def aperture(name: str) -> Aperture:
         If the table does not hold it.
     """
     return _apertures()[name]
-
-
-def mrs_aperture(band: str) -> Aperture:
-    """Return the aperture of an MRS band, "1A" to "4C".
-
-    Raises
-    ------
-    KeyError
-        If there is no such band.
-    """
-    return aperture(f"MIRIFU_CHANNEL{band}")
-
-
-def primary_aperture(primary_channel: str | None) -> Aperture:
-    """Return the aperture that APT points at the target for a Primary Channel.
-
-    ALL is channel 1, band A; CHANNELn is channel n, band A; anything that names the imager is the
-    imager. A text that says none of these, or none at all, is taken as ALL, APT's default.
-    """
-    text = (primary_channel or "").upper()
-    if "IMAG" in text:
-        return aperture(IMAGER)
-    channel = re.fullmatch(r"\s*CHANNEL[\s_]*([1-4])\s*", text)
-    return mrs_aperture(f"{channel[1]}A" if channel else "1A")

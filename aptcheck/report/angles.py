@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from aptcheck.finding import Angles, Finding
+from aptcheck.geometry.angles import AngleSet
 from aptcheck.results import ProposalReport, SkyField
-from aptcheck.sky.angles import AngleSet
 
 __all__ = ["written", "written_angles", "written_finding", "written_proposal"]
 

@@ -15,7 +15,7 @@ from aptcheck.report import Look
 from aptcheck.report.terminal import laid_out, plain_console
 from aptcheck.report.visible import one_line, visible
 from aptcheck.report.words import counts, evidence, not_checked, numbers, verdict_sentence, yes_no
-from aptcheck.results import ExposureAnswer, Pair, ProposalReport, Report
+from aptcheck.results import ExposureMatch, Pair, ProposalReport, Report
 from aptcheck.wording import count
 
 __all__ = ["render"]
@@ -100,7 +100,7 @@ def _groups(pair: Pair) -> Text:
     return text
 
 
-def _told(answer: ExposureAnswer) -> str:
+def _told(answer: ExposureMatch) -> str:
     science, background = numbers(answer.science_groups), numbers(answer.background_groups)
     if answer.match:
         difference = ""

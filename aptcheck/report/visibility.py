@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from aptcheck.geometry.angles import AngleSet
 from aptcheck.report.visible import one_line
-from aptcheck.sky.angles import AngleSet
 from aptcheck.sky.visibility import ObservationVisibility, Visibility
 
 __all__ = ["render_json", "render_table"]

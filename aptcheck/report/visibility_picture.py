@@ -13,8 +13,8 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from aptcheck.errors import MissingExtra
+from aptcheck.geometry.angles import AngleSet
 from aptcheck.report.visible import one_line
-from aptcheck.sky.angles import AngleSet
 from aptcheck.sky.visibility import ObservationVisibility, Track, Visibility
 from aptcheck.sky.windows import as_datetime, as_mjd
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from aptcheck.sky.angles import AngleSet
+from aptcheck.geometry.angles import AngleSet
 
 if TYPE_CHECKING:
     from aptcheck.model.links import OrientFromLink, SameOrientLink

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from aptcheck.sky.tangent import on_sky
+from aptcheck.geometry.tangent import on_sky
 
 if TYPE_CHECKING:
     from regions import Region
 
-    from aptcheck.sky.footprint import Field
+    from aptcheck.geometry.footprint import Field
 
 __all__ = ["ds9_regions"]
 

@@ -9,9 +9,9 @@ from aptcheck.model.links import Links, OrientFromLink, SameOrientLink
 from aptcheck.sky.orient import following, orient_ranges
 
 if TYPE_CHECKING:
+    from aptcheck.geometry.angles import AngleSet
     from aptcheck.model.observation import Observation
     from aptcheck.observatory.siaf import Aperture
-    from aptcheck.sky.angles import AngleSet
     from aptcheck.sky.visibility import Visibility
     from aptcheck.sky.windows import Window
 

@@ -15,7 +15,7 @@ from typing import Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from aptcheck.sky.angles import AngleSet
+from aptcheck.geometry.angles import AngleSet
 from aptcheck.sky.windows import (
     Span,
     Window,

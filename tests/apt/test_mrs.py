@@ -4,6 +4,7 @@ import pytest
 
 from aptcheck.apt import read_bytes
 from aptcheck.model import MrsTemplate, Oddity
+from aptcheck.modes.mrs.vocabulary import is_for_background
 from aptcheck.testing import dither, exposure, mrs, proposal, target
 
 NAMES = {1: "NGC-1", 2: "STAR"}
@@ -52,8 +53,8 @@ def test_without_imaging_the_short_arm_reads_out_as_the_long_one() -> None:
     template, _ = read(readout="SLOWR1", groups_long=10, groups_short=20)
     one = template.exposures[0]
     assert one.readout_short is None
-    assert one.arm("SHORT").readout == "SLOWR1"
-    assert (one.arm("LONG").groups, one.arm("SHORT").groups) == (10, 20)
+    assert one.readout_on("SHORT") == "SLOWR1"
+    assert (one.groups_on("LONG"), one.groups_on("SHORT")) == (10, 20)
 
 
 def test_the_imager_is_read_beside_the_arms() -> None:
@@ -92,7 +93,9 @@ def test_old_and_inferred_words_of_dithers_are_known(written: str, meant: str) -
 
 
 def test_a_background_dither_is_recognised() -> None:
-    assert read(dithers=[dither(optimized_for="Background")])[0].dithers[0].for_background
+    assert is_for_background(
+        read(dithers=[dither(optimized_for="Background")])[0].dithers[0].optimized_for
+    )
 
 
 @pytest.mark.parametrize("channel", ["ALL", "CHANNEL1", "CHANNEL4", "IMAGER", "Imager"])

@@ -16,7 +16,7 @@ from aptcheck.model import (
     Target,
     TargetReference,
 )
-from aptcheck.model.mrs_settings import GRATINGS
+from aptcheck.model.templates.mrs_settings import GRATINGS
 
 
 def row(index: int = 1, grating: str = "SHORT", **fields: Any) -> MrsExposure:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import aptcheck
 from aptcheck.background.depth import depths, photon_seconds
-from aptcheck.background.ramps import ramps_of
+from aptcheck.modes.mrs.ramps import ramps_of
 from aptcheck.observatory.readout import group_seconds
 from tests.background.model import mrs, row
 from tests.shared import shared

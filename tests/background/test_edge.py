@@ -54,7 +54,9 @@ def test_a_pair_answers_for_its_own_sky_alone() -> None:
         links=[group(1, 2, 3)],
     )
     answered = {
-        edge.sky.number: [a.setting[0] for a in edge.answers if a.match and a.setting[1] == "LONG"]
+        edge.sky.number: [
+            a.setting[0] for a in edge.matches if a.complete and a.setting[1] == "LONG"
+        ]
         for edge in graph_of(document).edges
     }
     assert answered == {2: ["SHORT"], 3: ["MEDIUM", "LONG"]}

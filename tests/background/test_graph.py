@@ -15,7 +15,7 @@ from aptcheck.model import (
     TargetGroup,
     TargetReference,
 )
-from aptcheck.model.mrs import MrsTemplate
+from aptcheck.model.templates.mrs import MrsTemplate
 from aptcheck.testing import exposure, group, mrs, other, pair, proposal, target
 from tests.background.reading import graph_of, numbers
 
@@ -141,7 +141,7 @@ def test_two_skies_of_one_science_are_one_union() -> None:
     )
     (background,) = graph_of(document).backgrounds
     assert [sky.number for sky in background.skies] == [2, 3]
-    assert all(answer.match for answer in background.answers)
+    assert all(match.complete for match in background.matches)
 
 
 def test_the_complex_reaches_over_shared_skies_and_no_further() -> None:

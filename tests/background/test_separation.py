@@ -14,13 +14,8 @@ from astropy.time import Time
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from aptcheck.background.separation import (
-    great_circle_arcsec,
-    julian_year,
-    pointing_separation,
-    position_at,
-    separation,
-)
+from aptcheck.background.separation import pointing_separation, separation
+from aptcheck.geometry.great_circle import great_circle_arcsec
 from aptcheck.model import (
     Mosaic,
     MrsTemplate,
@@ -32,6 +27,7 @@ from aptcheck.model import (
     Target,
     TargetReference,
 )
+from aptcheck.model.epoch import julian_year, position_at
 
 longitudes = st.floats(0, 360)
 latitudes = st.floats(-90, 90)

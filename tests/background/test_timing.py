@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aptcheck.background.timing import date_windows, keeps_apart, share_a_date
+from aptcheck.background.timing import keeps_apart
 from aptcheck.model import AfterLink, DateBound, Observation, Requirements
+from aptcheck.model.dates import date_windows, share_a_date
 
 START = datetime(2026, 7, 1)
 

@@ -12,7 +12,7 @@ from aptcheck.catalog.detections import ALLWISE_EPOCH, TWO_MASS_EPOCH
 from aptcheck.catalog.match import separation_arcsec
 from aptcheck.catalog.merge import merged
 from aptcheck.catalog.motion import WIDENING_LIMIT_ARCSEC, at_epoch, moved, secure
-from aptcheck.catalog.sources import Sources, full_name, remarks
+from aptcheck.catalog.sources import Sources, remarks
 from aptcheck.catalog.survey import ALLWISE, SURVEYS, TWO_MASS
 from aptcheck.observatory.sensitivity import mrs_bands
 from tests.catalog.skies import rows, star
@@ -51,25 +51,9 @@ def test_one_star_is_one_source() -> None:
     sources = pair({"dec": 2.0}, {"dec": 2.0 + 1 / 3600, "j_m": 12.6})
     assert list(sources.catalogue) == ["AllWISE+2MASS"]
     assert list(sources.designation) == ["J100000.02+020000.3"]
-    assert full_name(sources, 0) == "WISEA J100000.02+020000.3"
     assert sources.mag[0, 0] == 12.6
     assert sources.dec_deg[0] == 2.0
     assert sources.offset_arcsec[0] == pytest.approx(1.0)
-
-
-@pytest.mark.parametrize(
-    ("designation", "name"),
-    [
-        ("10000000+0200000", "2MASS J10000000+0200000"),
-        ("J10000000+0200000", "2MASS J10000000+0200000"),
-        ("2MASS J10000000+0200000", "2MASS J10000000+0200000"),
-        ("planted", "planted"),
-        ("", "source at 150.00010 +2.00010"),
-    ],
-)
-def test_a_source_has_the_name_databases_know(designation: str, name: str) -> None:
-    sources = merged([rows(TWO_MASS, star(TWO_MASS, designation=designation))])
-    assert full_name(sources, 0) == name
 
 
 def test_two_stars_stay_two() -> None:

@@ -14,8 +14,8 @@ from aptcheck.contamination.catalogued import Catalogued
 from aptcheck.contamination.examination import examine
 from aptcheck.contamination.judgement import FieldJudgement
 from aptcheck.contamination.swept import SweptField
-from aptcheck.sky.angles import AngleSet
-from aptcheck.sky.observed import field_of
+from aptcheck.geometry.angles import AngleSet
+from aptcheck.modes.mrs.fields import field_of
 from aptcheck.testing import FIELD, Document, pair
 from tests.catalog.skies import rows
 from tests.skies import Star, row_of

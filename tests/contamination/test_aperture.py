@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aptcheck.contamination.aperture import aperture_of, aperture_ranges, as_requirement
+from aptcheck.contamination.aperture import aperture_ranges, as_requirement
+from aptcheck.geometry.angles import AngleSet
 from aptcheck.model import MrsTemplate, Observation, OrientRange
-from aptcheck.sky.angles import AngleSet
+from aptcheck.modes.mrs.apertures import aperture_of
 from aptcheck.sky.orient import orient_ranges
 
 CHANNELS = ("ALL", "CHANNEL1", "CHANNEL4", "IMAGER")

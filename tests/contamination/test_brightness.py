@@ -10,7 +10,7 @@ import pytest
 from aptcheck.catalog.detections import detections
 from aptcheck.catalog.survey import ALLWISE
 from aptcheck.contamination.brightness import ERROR, LIMIT, NOTHING, WARNING, brightness
-from aptcheck.contamination.limits import BandLimit
+from aptcheck.modes.mrs.limits import BandLimit
 from tests.catalog.skies import rows, star
 
 FLAT = {f"w{band}{what}": value for band in "1234" for what, value in {"sigmpro": 0.02}.items()}

@@ -11,14 +11,14 @@ from aptcheck.config import Thresholds
 from aptcheck.contamination.catalogued import Unanswered
 from aptcheck.contamination.examination import examine
 from aptcheck.finding import Severity
-from aptcheck.observatory.psf import fwhm_arcsec
-from aptcheck.sky.angles import AngleSet
+from aptcheck.geometry.angles import AngleSet
+from aptcheck.modes.mrs.limits import fwhm_arcsec
 from aptcheck.testing import dither, mosaic, pair
 from aptcheck.wording import Reason
 from tests.contamination.planted import YEAR, judged, swept_sky
+from tests.geometry.planting import moved_out, on_sky_plane
 from tests.rules.imager import imager_pair
 from tests.skies import star
-from tests.sky.planting import moved_out, on_sky_plane
 
 FIELDS = {
     "all channels, four dithers": pair(),

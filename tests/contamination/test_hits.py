@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aptcheck.contamination.hits import hits
-from aptcheck.observatory.dithers import NO_DITHER
-from aptcheck.observatory.siaf import BANDS
-from aptcheck.sky.angles import AngleSet
-from aptcheck.sky.footprint import field
+from aptcheck.geometry.angles import AngleSet
+from aptcheck.modes.mrs.dithers import NO_DITHER
+from aptcheck.modes.mrs.fields import field
+from aptcheck.modes.mrs.settings import BANDS
 from aptcheck.testing import mrs, proposal, target
 from tests.contamination.window import swept
 from tests.rules.imager import IMAGER

@@ -6,8 +6,8 @@ import pytest
 
 from aptcheck.contamination import opportunities as module
 from aptcheck.contamination.swept import NoField
-from aptcheck.observatory.siaf import primary_aperture
-from aptcheck.sky.angles import AngleSet
+from aptcheck.geometry.angles import AngleSet
+from aptcheck.modes.mrs.apertures import primary_aperture
 from aptcheck.sky.regard import computed_visibility
 from aptcheck.sky.roll import Pointing
 from aptcheck.testing import (

@@ -15,11 +15,11 @@ from aptcheck.contamination.source_words import (
     threats_at_angles,
 )
 from aptcheck.contamination.wording import date_words
-from aptcheck.sky.angles import AngleSet
+from aptcheck.geometry.angles import AngleSet
 from aptcheck.testing import mosaic, pair
 from tests.contamination.planted import judged, swept_sky
+from tests.geometry.planting import on_sky_plane
 from tests.skies import star
-from tests.sky.planting import on_sky_plane
 
 
 @pytest.mark.parametrize(

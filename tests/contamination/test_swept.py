@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from aptcheck.sky.angles import AngleSet
+from aptcheck.geometry.angles import AngleSet
 from aptcheck.testing import mrs, orient_range, proposal, target
 from tests.contamination.window import swept
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from aptcheck.apt import read_bytes
+from aptcheck.apt import StoredWindows, read_bytes
 from aptcheck.contamination.observing_window import ObservingWindow
 from aptcheck.contamination.opportunities import Opportunities
 from aptcheck.contamination.swept import NoField, SweptField
-from aptcheck.engine.stored import StoredWindows
 from aptcheck.model import Observation
 from aptcheck.testing import Document
 
@@ -21,7 +20,7 @@ def opportunities(
     """Return the opportunities and the observations by number."""
     read = read_bytes(document.xml, "proposal.xml")
     years = ObservingWindow(start=window[0], end=window[1], origin="Cycle 5")
-    seen = Opportunities(read.proposal, years, StoredWindows(read))
+    seen = Opportunities(read.proposal, years, StoredWindows(read.planner_texts))
     return seen, {o.number: o for o in read.proposal.observations}
 
 

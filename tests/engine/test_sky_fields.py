@@ -15,8 +15,8 @@ from aptcheck.catalog import motion, photometry
 from aptcheck.engine.options import Options
 from aptcheck.engine.run import check_paths
 from aptcheck.engine.sky_fields import _around, sky_fields
+from aptcheck.geometry import sweep
 from aptcheck.report import render
-from aptcheck.sky import sweep
 from aptcheck.testing import mosaic, moving, mrs, orient_range, pair, proposal
 from tests.report.pages import ringed
 from tests.rules.imager import imager_pair
@@ -132,8 +132,8 @@ def test_a_large_mosaic_has_one_outline_a_tile_that_holds_all_footprints(tmp_pat
 
 def test_a_hull_goes_round_every_corner() -> None:
     shapely = pytest.importorskip("shapely", reason="the extra oracle is not installed")
-    from aptcheck.observatory.dithers import dither
-    from aptcheck.sky.footprint import field
+    from aptcheck.modes.mrs.dithers import dither
+    from aptcheck.modes.mrs.fields import field
 
     footprints = field([(("1A", "4C"), dither("POINT SOURCE", points=4))]).footprints
     everything = shapely.MultiPoint([corner for f in footprints for corner in f.corners])

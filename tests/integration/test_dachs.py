@@ -22,7 +22,7 @@ from aptcheck.catalog.tap import Tap
 from scripts import synthetic_catalogue
 from tests.integration.server import tap_url
 
-RADIUS = cone_radius_deg(86.0)
+RADIUS = cone_radius_deg(86.0, 300.0)
 
 #: In the patches of the synthetic catalogue: a wide field, the RA wrap, the pole, a crowd.
 PLACES = [(150.0, 2.0), (149.1, 3.3), (0.01, -30.0), (359.95, -30.1), (40.0, 89.75), (83.8, -5.4)]

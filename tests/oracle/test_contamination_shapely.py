@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from aptcheck.sky.angles import AngleSet
+from aptcheck.geometry.angles import AngleSet
 from tests.contamination.planted import judged
 from tests.contamination.test_examination import ERROR_ARCSEC, FIELDS, SWEPT, widened
+from tests.geometry.planting import on_sky_plane
 from tests.skies import star
-from tests.sky.planting import on_sky_plane
 
 shapely = pytest.importorskip("shapely", reason="the extra oracle is not installed")
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from aptcheck.observatory.dithers import NO_DITHER, dither
-from aptcheck.observatory.siaf import BANDS
-from aptcheck.sky.footprint import Field, field
-from aptcheck.sky.meeting import meeting_angles
-from aptcheck.sky.tangent import on_sky, project, unproject
-from tests.sky.planting import moved_out
+from aptcheck.geometry.footprint import Field
+from aptcheck.geometry.overlap import meeting_angles
+from aptcheck.geometry.tangent import on_sky, project, unproject
+from aptcheck.modes.mrs.dithers import NO_DITHER, dither
+from aptcheck.modes.mrs.fields import field
+from aptcheck.modes.mrs.settings import BANDS
+from tests.geometry.planting import moved_out
 
 shapely = pytest.importorskip(
     "shapely", reason="shapely is an oracle, installed with the extra `oracle`"

@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from aptcheck.observatory.dithers import NO_DITHER, dither
-from aptcheck.observatory.siaf import BANDS
-from aptcheck.sky.footprint import Field, field
-from aptcheck.sky.sweep import sweep
-from tests.sky.planting import moved_out
+from aptcheck.geometry.footprint import Field
+from aptcheck.geometry.sweep import sweep
+from aptcheck.modes.mrs.dithers import NO_DITHER, dither
+from aptcheck.modes.mrs.fields import field
+from aptcheck.modes.mrs.settings import BANDS
+from tests.geometry.planting import moved_out
 
 shapely = pytest.importorskip(
     "shapely", reason="shapely is an oracle, installed with the extra `oracle`"

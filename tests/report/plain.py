@@ -15,7 +15,7 @@ from aptcheck.finding import (
     SourceReference,
     Suppression,
 )
-from aptcheck.results import Coverage, ExposureAnswer, Outcome, Pair, ProposalReport, Report
+from aptcheck.results import Coverage, ExposureMatch, Outcome, Pair, ProposalReport, Report
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -64,7 +64,7 @@ def proposal(*findings: Finding, **changes: object) -> ProposalReport:
                 separation_arcsec=61.2,
                 depth_ratio=1.0,
                 exposures=(
-                    ExposureAnswer(
+                    ExposureMatch(
                         wavelength="SHORT",
                         detector="LONG",
                         science_groups=(27,),

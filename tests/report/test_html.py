@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from aptcheck.finding import Angles, Severity, Suppression
+from aptcheck.geometry.tangent import turned
 from aptcheck.report import render
 from aptcheck.report.html.dates import HEIGHT, panels
 from aptcheck.report.html.obstacles import prospect
@@ -35,7 +36,6 @@ from aptcheck.results import (
     SkyPlace,
     SkySource,
 )
-from aptcheck.sky.tangent import turned
 from tests.report.hostile import reports
 from tests.report.pages import HOSTILE, parsed, ringed
 from tests.report.plain import every_kind, finding, many, proposal

@@ -8,9 +8,9 @@ from xml.etree import ElementTree
 import pytest
 
 from aptcheck.errors import MissingExtra
+from aptcheck.geometry.angles import AngleSet
 from aptcheck.report.visibility import render_json, render_table
 from aptcheck.report.visibility_picture import render_png, render_svg
-from aptcheck.sky.angles import AngleSet
 from aptcheck.sky.regard import computed_visibility
 from aptcheck.sky.roll import Pointing
 from aptcheck.sky.visibility import ObservationVisibility

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aptcheck.geometry.angles import AngleSet
 from aptcheck.model import OrientFromLink, OrientRange, SameOrientLink
-from aptcheck.observatory.siaf import aperture, mrs_aperture
-from aptcheck.sky.angles import AngleSet
+from aptcheck.modes.mrs.apertures import mrs_aperture
+from aptcheck.observatory.siaf import aperture
 from aptcheck.sky.orient import as_aperture, as_v3pa, following, orient_ranges, turned_from
 
 IMAGER = aperture("MIRIM_FULL").v3_ideal_angle

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from aptcheck.observatory.dithers import NO_DITHER
-from aptcheck.sky.footprint import field
+from aptcheck.geometry.tangent import on_sky
+from aptcheck.modes.mrs.dithers import NO_DITHER
+from aptcheck.modes.mrs.fields import field
 from aptcheck.sky.regions import ds9_regions
-from aptcheck.sky.tangent import on_sky
 
 regions = pytest.importorskip("regions")
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 
+from aptcheck.geometry.angles import AngleSet
 from aptcheck.model import (
     Links,
     Observation,
@@ -12,8 +13,7 @@ from aptcheck.model import (
     Requirements,
     SameOrientLink,
 )
-from aptcheck.observatory.siaf import primary_aperture
-from aptcheck.sky.angles import AngleSet
+from aptcheck.modes.mrs.apertures import primary_aperture
 from aptcheck.sky.regard import computed_visibility
 from aptcheck.sky.requested import linked_angles, requested
 from aptcheck.sky.roll import Pointing

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aptcheck.errors import UsageError
-from aptcheck.sky.angles import AngleSet
+from aptcheck.geometry.angles import AngleSet
 from aptcheck.sky.regard import computed_visibility
 from aptcheck.sky.roll import Pointing, sun_angles
 from aptcheck.sky.windows import as_datetime, as_mjd

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 
-from aptcheck.model.mrs import Acquisition, ArmRamp, DitherPattern, MrsExposure, MrsTemplate
-from aptcheck.model.mrs_settings import ARMS
 from aptcheck.model.observation import Mosaic, Observation
 from aptcheck.model.outline.texts import Stated, joined, reference_text, these
 from aptcheck.model.requirements import DateBound, Requirements
+from aptcheck.model.templates.mrs import Acquisition, DitherPattern, MrsExposure, MrsTemplate
+from aptcheck.model.templates.mrs_settings import ARMS, Arm
 
 __all__ = ["observation_facts"]
 
 _BANDS = {"SHORT": "SHORT(A)", "MEDIUM": "MEDIUM(B)", "LONG": "LONG(C)"}
-_NO_RAMP = ArmRamp.model_construct(readout=None, groups=None, integrations=None, subarray=None)
 
 
 def observation_facts(observation: Observation) -> Iterator[Stated]:
@@ -48,24 +47,29 @@ def _mrs(mrs: MrsTemplate) -> Iterator[Stated]:
 def _exposure(band: str, exposure: MrsExposure) -> Iterator[Stated]:
     yield f"{band} exposures", exposure.exposures
     yield f"{band} dither", exposure.dither_text
-    ramps = [exposure.arm(arm) for arm in ARMS]
-    # Without imaging an arm may be left empty in the file: it takes no part.
-    ramps = [r if r.groups is not None or r.integrations is not None else _NO_RAMP for r in ramps]
-    yield f"{band} readout", _arms([ramp.readout for ramp in ramps])
-    yield f"{band} Ngroups", _arms([ramp.groups for ramp in ramps])
-    yield f"{band} integrations", _arms([ramp.integrations for ramp in ramps])
-    yield f"{band} subarray", _arms([ramp.subarray for ramp in ramps])
+    yield f"{band} readout", _arms(exposure, exposure.readout_on)
+    yield f"{band} Ngroups", _arms(exposure, exposure.groups_on)
+    yield f"{band} integrations", _arms(exposure, exposure.integrations_on)
+    yield f"{band} subarray", _arms(exposure, exposure.subarray_on)
     yield f"{band} imager filter", exposure.filter
     yield f"{band} imager readout", exposure.readout
     yield f"{band} imager Ngroups", exposure.groups
     yield f"{band} imager integrations", exposure.integrations
 
 
-def _arms(values: Sequence[object]) -> object:
-    """Return what both detector arms share, else what each of them has."""
+def _arms(exposure: MrsExposure, field: Callable[[Arm], object]) -> object:
+    """Return what both detector arms share, else what each of them has.
+
+    Without imaging an arm may be left empty in the file: it takes no part.
+    """
+    values = [field(arm) if _is_exposed(exposure, arm) else None for arm in ARMS]
     if len(set(values)) == 1:
         return values[0]
     return ", ".join(f"MRS{arm} {v}" for arm, v in zip(ARMS, values, strict=True) if v is not None)
+
+
+def _is_exposed(exposure: MrsExposure, arm: Arm) -> bool:
+    return exposure.groups_on(arm) is not None or exposure.integrations_on(arm) is not None
 
 
 def _requirements(requirements: Requirements) -> Iterator[Stated]:

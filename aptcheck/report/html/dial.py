@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from aptcheck.geometry.angles import AngleSet
 from aptcheck.report.html.obstacles import Prospect
 from aptcheck.results import AngleTrack
-from aptcheck.sky.angles import AngleSet
 
 __all__ = ["Dial", "Tick", "dial"]
 

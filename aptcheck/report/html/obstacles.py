@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from aptcheck.finding import Finding
+from aptcheck.geometry.angles import AngleSet
 from aptcheck.report.visible import one_line
 from aptcheck.results import ProposalReport, SkyField
 from aptcheck.rules.registry import is_about
-from aptcheck.sky.angles import AngleSet
 
 __all__ = ["Obstacle", "Prospect", "prospect"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from aptcheck.report.words import numbers
-from aptcheck.results import ExposureAnswer, Pair
+from aptcheck.results import ExposureMatch, Pair
 
 __all__ = ["Ramp", "ramps"]
 
@@ -24,7 +24,7 @@ class Ramp:
 
 def ramps(pair: Pair) -> tuple[Ramp, ...]:
     """Return one ramp for each grating, two where its detectors differ."""
-    gratings: dict[str, list[ExposureAnswer]] = {}
+    gratings: dict[str, list[ExposureMatch]] = {}
     for answer in pair.exposures:
         gratings.setdefault(answer.wavelength, []).append(answer)
     return tuple(
@@ -36,16 +36,16 @@ def ramps(pair: Pair) -> tuple[Ramp, ...]:
     )
 
 
-def _alike(answers: list[ExposureAnswer]) -> bool:
+def _alike(answers: list[ExposureMatch]) -> bool:
     """Whether both detectors are there and read out in the same way."""
     return len(answers) > 1 and len({_numbers(answer) for answer in answers}) == 1
 
 
-def _numbers(answer: ExposureAnswer) -> tuple[str, str, bool]:
+def _numbers(answer: ExposureMatch) -> tuple[str, str, bool]:
     return numbers(answer.science_groups), numbers(answer.background_groups), answer.match
 
 
-def _ramp(answer: ExposureAnswer, detector: str) -> Ramp:
+def _ramp(answer: ExposureMatch, detector: str) -> Ramp:
     science, background, match = _numbers(answer)
     if not match and science == background:
         background = f"{background} in another readout or subarray"

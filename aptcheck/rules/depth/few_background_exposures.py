@@ -33,7 +33,7 @@ def few_background_exposures(graph: Graph, context: Context) -> Verdicts:
     sciences: list[int] = []
     for background in planned:
         numbers = [sky.number for sky in background.skies]
-        taken = [count_exposures(a.sky) for a in background.answers if a.science and a.sky]
+        taken = [count_exposures(a.sky) for a in background.matches if a.science and a.sky]
         if None in taken:
             yield NotChecked(f"{numbered('observation', numbers)}: a dither is not known")
         least = min((exposures for exposures in taken if exposures is not None), default=limit)

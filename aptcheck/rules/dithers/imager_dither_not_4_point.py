@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from aptcheck.background.dither_use import is_imager_primary, names_unknown_dither, used_dithers
+from aptcheck.modes.mrs.positions import names_unknown_dither, used_dithers
 from aptcheck.rules import Context, Evidence, Fault, NotChecked, Verdicts, applies, rule
 from aptcheck.rules.subjects import Observation
 from aptcheck.wording import in_dithers
@@ -24,7 +24,7 @@ def imager_dither_not_4_point(observation: Observation, context: Context) -> Ver
     JDox, "MIRI MRS Dedicated Sky Observations", How to obtain a sky background ("should use the
     Background optimized dither pattern (ideally 4-Point)", read 2026-11).
     """
-    applies(is_imager_primary(observation), "the imager is not primary")
+    applies(observation.is_beside_target, "the imager is not primary")
     number, used = observation.number, used_dithers(observation)
     if names_unknown_dither(observation) or any(pattern.points is None for pattern in used):
         yield NotChecked(f"observation {number}: a dither is not known")

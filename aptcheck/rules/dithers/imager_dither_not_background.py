@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from aptcheck.background.dither_use import KNOWN_DITHERS, names_unknown_dither, used_dithers
+from aptcheck.modes.mrs.positions import names_unknown_dither, used_dithers
+from aptcheck.modes.mrs.vocabulary import SOURCE_DITHERS, is_for_background
 from aptcheck.rules import Context, Evidence, Fault, NotChecked, Verdicts, applies, rule
 from aptcheck.rules.subjects import Observation
 from aptcheck.wording import in_dithers
@@ -27,10 +28,14 @@ def imager_dither_not_background(observation: Observation, context: Context) -> 
     Background optimized dither pattern (ideally 4-Point)", read 2026-11). The spelling of the
     pattern in APT files has not been seen: any with BACKGROUND or DEDICATED-BG counts.
     """
-    number, imager_primary = observation.number, observation.imager_primary
-    applies(imager_primary and observation.is_live_mrs, "the imager is not primary")
-    unfit = [pattern for pattern in used_dithers(observation) if not pattern.for_background]
-    wrong = [pattern for pattern in unfit if pattern.optimized_for in KNOWN_DITHERS]
+    number = observation.number
+    applies(observation.is_beside_target, "the imager is not primary")
+    unfit = [
+        pattern
+        for pattern in used_dithers(observation)
+        if not is_for_background(pattern.optimized_for)
+    ]
+    wrong = [pattern for pattern in unfit if pattern.optimized_for in SOURCE_DITHERS]
     if len(wrong) < len(unfit) or names_unknown_dither(observation):
         yield NotChecked(f"observation {number}: a dither is not known")
     if wrong:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from aptcheck.background.setting_words import setting_names
-from aptcheck.background.unread import read_whole
+from aptcheck.modes.mrs.incomplete_exposures import read_whole
+from aptcheck.modes.mrs.words import setting_names
 from aptcheck.rules import Background, Context, Fault, Verdicts, applies, rule
 from aptcheck.wording import in_mrs_form
 
@@ -27,14 +27,14 @@ def detector_missing(background: Background, context: Context) -> Verdicts:
     ## Source
     Association generator of jwst 3.0.0 (level 2 needs equal DETECTOR), observed 2026-11.
     """
-    taken = {answer.setting[0] for answer in background.answers if answer.sky}
-    wanted = [a for a in background.answers if a.science and a.setting[0] in taken]
+    taken = {match.setting[0] for match in background.matches if match.sky}
+    wanted = [a for a in background.matches if a.science and a.setting[0] in taken]
     applies(wanted, "no grating is taken on both sides")
     read_whole(context.graph.proposal, background.observations)
-    missing = tuple(answer.setting for answer in wanted if not answer.sky)
+    missing = tuple(match.setting for match in wanted if not match.sky)
     if not missing:
         return
-    skies = (ramp for answer in background.answers for ramp in answer.sky)
+    skies = (ramp for match in background.matches for ramp in match.sky)
     partner = next(ramp for ramp in skies if ramp.setting[0] == missing[0][0])
     subtracted = background.intent.subtracts_background
     yield Fault(

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from aptcheck.background.setting_words import grating_names
-from aptcheck.background.unread import read_whole, unread
+from aptcheck.modes.mrs.incomplete_exposures import read_whole, unread
+from aptcheck.modes.mrs.words import grating_names
 from aptcheck.rules import Background, Context, Evidence, Fault, NotChecked, Verdicts, applies, rule
 from aptcheck.wording import agree, in_mrs_form, numbered
 
@@ -30,8 +30,8 @@ def grating_missing(background: Background, context: Context) -> Verdicts:
     observed 2026-11.
     """
     proposal, skies = context.graph.proposal, background.skies
-    wanted = dict.fromkeys(answer.setting[0] for answer in background.answers if answer.science)
-    covered = {answer.setting[0] for answer in background.answers if answer.sky}
+    wanted = dict.fromkeys(match.setting[0] for match in background.matches if match.science)
+    covered = {match.setting[0] for match in background.matches if match.sky}
     if unclear := unread(proposal, [science.observation for science in background.sciences]):
         yield NotChecked(unclear)
     applies(wanted or unclear, "the science takes no MRS exposure")

@@ -2,15 +2,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aptcheck.background.answers import answers
-from aptcheck.background.setting_words import setting_names
-from aptcheck.background.unread import unread
+from aptcheck.modes.mrs.incomplete_exposures import unread
+from aptcheck.modes.mrs.matching import matches
+from aptcheck.modes.mrs.words import setting_names
 from aptcheck.rules import Context, Evidence, Fault, NotChecked, SharedSkies, Verdicts, rule
 from aptcheck.wording import TARGETS, agree, numbered
 
 if TYPE_CHECKING:
-    from aptcheck.background.answers import Answer
-    from aptcheck.background.ramps import Ramp
+    from aptcheck.modes.mrs.matching import SettingMatch
+    from aptcheck.modes.mrs.ramps import Ramp
 
 
 @rule("BKG209", severity="info", suspected=True)
@@ -34,17 +34,17 @@ def mixed_ramps_in_setting(shared: SharedSkies, context: Context) -> Verdicts:
     """
     if unclear := unread(context.graph.proposal, shared.skies, readout=True):
         yield NotChecked(unclear)
-    mixed = [answer for answer in answers((), shared.skies) if len(_kinds(answer)) > 1]
+    mixed = [match for match in matches((), shared.skies) if len(_kinds(match)) > 1]
     if not mixed:
         return
     pixel = any(background.intent.strategy == "pixel" for background in shared.backgrounds)
     first, *_ = mixed
     odd = next(ramp for ramp in first.sky if _kind(ramp) != _kind(first.sky[0]))
     kinds = ", ".join(f"{readout} {groups}" for readout, groups in sorted(_kinds(first)))
-    numbers = sorted({ramp.observation.number for answer in mixed for ramp in answer.sky})
+    numbers = sorted({ramp.observation.number for match in mixed for ramp in match.sky})
     yield Fault(
         message=f"{numbered('Observation', numbers)} {agree(numbers, 'mixes', 'mix')} ramps in "
-        f"{setting_names(answer.setting for answer in mixed)} ({kinds} groups): the pipeline "
+        f"{setting_names(match.setting for match in mixed)} ({kinds} groups): the pipeline "
         "attaches them all to every science exposure there.",
         fix=f"Make a sky target entry for each ramp (Fixed {TARGETS} form), observe each with one "
         "Groups/Int, and list for a science target only the one that equals its own.",
@@ -60,5 +60,5 @@ def _kind(ramp: Ramp) -> tuple[str, int]:
     return ramp.readout or "", ramp.groups or 0
 
 
-def _kinds(answer: Answer) -> set[tuple[str, int]]:
-    return {_kind(ramp) for ramp in answer.sky if ramp.readout}
+def _kinds(match: SettingMatch) -> set[tuple[str, int]]:
+    return {_kind(ramp) for ramp in match.sky if ramp.readout}

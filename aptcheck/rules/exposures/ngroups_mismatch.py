@@ -3,13 +3,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aptcheck.background.bundles import grouped
-from aptcheck.background.setting_words import groups_differences, setting_names
-from aptcheck.background.unread import unread
+from aptcheck.modes.mrs.incomplete_exposures import unread
+from aptcheck.modes.mrs.words import groups_differences, setting_names
 from aptcheck.rules import Background, Context, Evidence, Fault, NotChecked, Verdicts, applies, rule
 from aptcheck.wording import in_mrs_form
 
 if TYPE_CHECKING:
-    from aptcheck.background.answers import Answer
+    from aptcheck.modes.mrs.matching import SettingMatch
 
 
 @rule("BKG201", severity="error", draft="warning", submit="raised", suspected=True)
@@ -39,15 +39,15 @@ def ngroups_mismatch(background: Background, context: Context) -> Verdicts:
     unclear = unread(context.graph.proposal, background.observations, readout=True)
     if unclear:
         yield NotChecked(unclear)
-    shared = [a for a in background.answers if a.comparable and a.same_readout]
+    shared = [a for a in background.matches if a.comparable and a.same_readout]
     applies(shared or unclear, "no setting with equal readout on both sides")
-    wrong = [answer for answer in shared if answer.unanswered]
+    wrong = [match for match in shared if match.unmatched]
     if not wrong:
         return
     ramp, nearest = wrong[0].nearest
     told, number = groups_differences(wrong), nearest.observation.number
     alike = next(iter(grouped(wrong, _wanted).values()))
-    where = setting_names(answer.setting for answer in alike)
+    where = setting_names(match.setting for match in alike)
     source = f"{ramp.groups} as in observation {ramp.observation.number}"
     change = f"set Groups/Int in {where} to {source}"
     if wrong[0].nearest_is_wanted:
@@ -67,7 +67,7 @@ def ngroups_mismatch(background: Background, context: Context) -> Verdicts:
     )
 
 
-def _wanted(answer: Answer) -> tuple[int | None, int]:
+def _wanted(match: SettingMatch) -> tuple[int | None, int]:
     """Return the Ngroups that a setting should have, and in which background observation."""
-    ramp, nearest = answer.nearest
+    ramp, nearest = match.nearest
     return ramp.groups, nearest.observation.number

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from aptcheck.background.ramps import ramps_of
-from aptcheck.background.setting_words import setting_names
-from aptcheck.background.unread import unread
+from aptcheck.modes.mrs.incomplete_exposures import unread
+from aptcheck.modes.mrs.ramps import ramps_of
+from aptcheck.modes.mrs.words import setting_names
 from aptcheck.rules import Context, Evidence, Fault, NotChecked, Science, Verdicts, rule
 from aptcheck.wording import in_mrs_form
 

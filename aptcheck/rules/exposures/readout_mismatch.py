@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from aptcheck.background.setting_words import readout_differences, setting_names
-from aptcheck.background.unread import unread
+from aptcheck.modes.mrs.incomplete_exposures import unread
+from aptcheck.modes.mrs.words import readout_differences, setting_names
 from aptcheck.rules import Background, Context, Evidence, Fault, NotChecked, Verdicts, applies, rule
 from aptcheck.wording import in_mrs_form
 
@@ -31,9 +31,9 @@ def readout_mismatch(background: Background, context: Context) -> Verdicts:
     unclear = unread(context.graph.proposal, background.observations, readout=True)
     if unclear:
         yield NotChecked(unclear)
-    shared = [answer for answer in background.answers if answer.comparable]
+    shared = [match for match in background.matches if match.comparable]
     applies(shared or unclear, "no setting is taken on both sides")
-    wrong = [answer for answer in shared if not answer.same_readout]
+    wrong = [match for match in shared if not match.same_readout]
     if not wrong:
         return
     sky = wrong[0].sky[0]
@@ -44,7 +44,7 @@ def readout_mismatch(background: Background, context: Context) -> Verdicts:
         message=f"The readout pattern of the background differs from the science: {told}.",
         fix=in_mrs_form(
             sky.observation.number,
-            f"set Readout Pattern in {setting_names(answer.setting for answer in wrong)} to that "
+            f"set Readout Pattern in {setting_names(match.setting for match in wrong)} to that "
             f"of the science ({ramp.readout} in observation {ramp.observation.number}), and "
             "Groups/Int with it",
         ),

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aptcheck.background.setting_words import setting_names
+from aptcheck.modes.mrs.words import setting_names
 from aptcheck.rules import Background, Context, Evidence, Fault, NotChecked, Verdicts, applies, rule
 from aptcheck.wording import in_mrs_form, numbered
 
 if TYPE_CHECKING:
-    from aptcheck.background.answers import Answer
+    from aptcheck.modes.mrs.matching import SettingMatch
 
 
 @rule("BKG205", severity="error", draft="warning", suspected=True)
@@ -31,16 +31,16 @@ def subarray_mismatch(background: Background, context: Context) -> Verdicts:
     "MIRI Detector Subarrays" ("no subarrays are available for the medium-resolution
     spectrometer", read 2026-11).
     """
-    shared = [answer for answer in background.answers if answer.science and answer.sky]
+    shared = [match for match in background.matches if match.science and match.sky]
     applies(shared, "no setting is taken on both sides")
-    ramps = [ramp for answer in shared for ramp in answer.science + answer.sky]
+    ramps = [ramp for match in shared for ramp in match.science + match.sky]
     if unclear := {ramp.observation.number for ramp in ramps if not ramp.subarray}:
         yield NotChecked(f"{numbered('observation', sorted(unclear))}: the subarray is not known")
     wrong = {a.setting: found for a in shared if (found := _difference(a)) is not None}
     if not wrong:
         return
     (setting, (science, other)), *_ = wrong.items()
-    sky = next(answer for answer in shared if answer.setting == setting).sky[0]
+    sky = next(match for match in shared if match.setting == setting).sky[0]
     yield Fault(
         message="The subarray of the background differs from the science in "
         f"{setting_names(wrong)}: science {science}, background {other}.",
@@ -56,9 +56,9 @@ def subarray_mismatch(background: Background, context: Context) -> Verdicts:
     )
 
 
-def _difference(answer: Answer) -> tuple[str, str] | None:
+def _difference(match: SettingMatch) -> tuple[str, str] | None:
     """Return the subarrays of both sides where the sky lacks one of the science."""
-    science, sky = ({ramp.subarray for ramp in side} for side in (answer.science, answer.sky))
+    science, sky = ({ramp.subarray for ramp in side} for side in (match.science, match.sky))
     if None in science | sky or science <= sky:
         return None
     return "/".join(sorted(filter(None, science))), "/".join(sorted(filter(None, sky)))

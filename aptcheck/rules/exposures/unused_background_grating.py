@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from aptcheck.background.ramps import ramps_of
-from aptcheck.background.setting_words import grating_names
-from aptcheck.background.unread import unread
+from aptcheck.modes.mrs.incomplete_exposures import unread
+from aptcheck.modes.mrs.ramps import ramps_of
+from aptcheck.modes.mrs.words import grating_names
 from aptcheck.rules import Context, Fault, NotChecked, SkyUse, Verdicts, applies, rule
 from aptcheck.wording import agree, in_mrs_form, numbered
 

@@ -45,8 +45,8 @@ def apt_2023_5_2_spurious_error(graph: Graph, context: Context) -> Verdicts:
 def _without_fault(background: Background) -> bool:
     linked = all(edge.non_interruptible or edge.in_target_group for edge in background.edges)
     alike = all(
-        answer.match and {r.subarray for r in answer.science} == {r.subarray for r in answer.sky}
-        for answer in background.answers
-        if answer.science
+        match.complete and {r.subarray for r in match.science} == {r.subarray for r in match.sky}
+        for match in background.matches
+        if match.science
     )
     return linked and alike

@@ -23,8 +23,9 @@ def imager_primary_no_imaging(observation: Observation, context: Context) -> Ver
     imaging, read 2026-11).
     """
     mrs, number = observation.mrs, observation.number
-    imager_primary = observation.is_live_mrs and observation.imager_primary
-    applies(imager_primary, f"observation {number} is not MRS with the imager primary")
+    applies(
+        observation.is_beside_target, f"observation {number} is not MRS with the imager primary"
+    )
     if mrs is None or mrs.takes_images:
         return
     told = mrs.simultaneous_imaging is not None or mrs.detector is not None

@@ -28,8 +28,9 @@ def imager_sky_undeclared(observation: Observation, context: Context) -> Verdict
     imaging, read 2026-11); association generator of jwst 3.0.0.
     """
     graph, number = context.graph, observation.number
-    imager_primary = observation.is_live_mrs and observation.imager_primary
-    applies(imager_primary, f"observation {number} is not MRS with the imager primary")
+    applies(
+        observation.is_beside_target, f"observation {number} is not MRS with the imager primary"
+    )
     target = graph.proposal.target_of(observation)
     applies(target is not None, f"observation {number} has no target")
     flagged = {n for group in graph.proposal.target_groups for n in group.flagged}

@@ -3,15 +3,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aptcheck.background.bundles import grouped
-from aptcheck.background.setting_words import setting_names
-from aptcheck.background.unequal import unequal
+from aptcheck.modes.mrs.matching import unequal
+from aptcheck.modes.mrs.words import setting_names
 from aptcheck.rules import Context, Fault, Graph, Observation, Verdicts, applies, rule
 from aptcheck.wording import TARGETS, excerpt, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from aptcheck.background.unequal import Unequal
+    from aptcheck.modes.mrs.matching import Unequal
 
 
 @rule("BKG110", severity="warning")

@@ -3,8 +3,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aptcheck.background.bundles import bundles
-from aptcheck.background.ramps import ramps_of
 from aptcheck.background.strays import strays
+from aptcheck.modes.mrs.ramps import ramps_of
 from aptcheck.rules import Context, Fault, Graph, Observation, Verdicts, applies, rule
 from aptcheck.wording import REQUIREMENTS, agree, excerpt, in_targets, named, numbered
 

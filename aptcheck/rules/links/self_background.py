@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from aptcheck.background.dither_use import is_imager_primary
 from aptcheck.background.double_role import lists_itself
 from aptcheck.background.listing import sciences_of
 from aptcheck.rules import Context, Fault, Target, Verdicts, applies, rule
@@ -33,7 +32,7 @@ def self_background(target: Target, context: Context) -> Verdicts:
     if not lists_itself(target):
         return
     name = excerpt(target.name)
-    beside = [o.number for o in context.graph.observations_of(target) if is_imager_primary(o)]
+    beside = [o.number for o in context.graph.observations_of(target) if o.is_beside_target]
     yield Fault(
         message=f"Target {name} ({numbered('observation', sciences)}) lists itself as its "
         "background: the science would be processed as background.",

@@ -3,12 +3,12 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from aptcheck.background.setting_words import setting_names
+from aptcheck.modes.mrs.words import setting_names
 from aptcheck.rules import Context, Fault, Graph, Science, Verdicts, applies, rule
 from aptcheck.wording import TARGETS, numbered
 
 if TYPE_CHECKING:
-    from aptcheck.background.ramps import Setting
+    from aptcheck.modes.mrs.settings import Setting
 
 
 @rule("BKG115", severity="info")
@@ -57,7 +57,7 @@ def _doubled(science: Science) -> dict[Setting, set[int]]:
     answering: dict[Setting, set[int]] = defaultdict(set)
     for edge in science.edges:
         if edge.linked and not science.observation.requirements.time_series:
-            for answer in edge.answers:
-                if answer.science and answer.sky:
-                    answering[answer.setting].add(edge.sky.number)
+            for match in edge.matches:
+                if match.science and match.sky:
+                    answering[match.setting].add(edge.sky.number)
     return {setting: skies for setting, skies in answering.items() if len(skies) > 1}

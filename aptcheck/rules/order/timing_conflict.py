@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aptcheck.background.timing import keeps_apart, share_a_date
+from aptcheck.background.timing import keeps_apart
 from aptcheck.contamination.shared_dates import without_shared_dates
 from aptcheck.contamination.wording import asked_date_words, date_words
+from aptcheck.model.dates import share_a_date
 from aptcheck.rules import Context, Evidence, Fault, NotChecked, Verdicts, rule
 from aptcheck.rules.subjects import Background, Edge, Observation
 from aptcheck.wording import REQUIREMENTS, agree, in_requirements, numbered

@@ -3,9 +3,9 @@ from __future__ import annotations
 from aptcheck.contamination.aperture import as_requirement
 from aptcheck.contamination.overlap import overlaps
 from aptcheck.contamination.wording import angle_words, date_words, pad_words
+from aptcheck.geometry.angles import AngleSet
 from aptcheck.rules import Context, Evidence, Fault, NotChecked, Verdicts, applies, rule
 from aptcheck.rules.subjects import Background, Observation
-from aptcheck.sky.angles import AngleSet
 from aptcheck.wording import TARGETS, in_requirements, in_targets, numbered
 
 #: A background that is a clone of its science target stands no farther from it.

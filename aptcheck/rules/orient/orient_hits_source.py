@@ -8,9 +8,9 @@ from aptcheck.contamination.source_words import (
     threats_at_angles,
 )
 from aptcheck.contamination.wording import angle_words, avoided_date_words, pad_words
+from aptcheck.geometry.angles import AngleSet
 from aptcheck.rules import Context, Fault, FieldJudgement, Verdicts, applies, rule
 from aptcheck.rules.field import severity_in
-from aptcheck.sky.angles import AngleSet
 from aptcheck.wording import in_requirements, in_targets, listed
 
 

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
-from aptcheck.contamination.aperture import aperture_of, as_requirement
+from aptcheck.contamination.aperture import as_requirement
 from aptcheck.contamination.swept import NoField
 from aptcheck.contamination.wording import angle_words
 from aptcheck.errors import Unknown
+from aptcheck.modes.mrs.apertures import aperture_of
 from aptcheck.rules import Angles, Context, Fault, Observation, Verdicts, applies, known, rule
 from aptcheck.sky.orient import orient_ranges
 from aptcheck.wording import in_requirements

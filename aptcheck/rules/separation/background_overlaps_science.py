@@ -6,9 +6,9 @@ from aptcheck.contamination.aperture import as_requirement
 from aptcheck.contamination.on_source import on_source
 from aptcheck.contamination.overlap import overlaps
 from aptcheck.contamination.wording import angle_words, pad_words
+from aptcheck.geometry.angles import AngleSet
 from aptcheck.rules import Context, Evidence, Fault, NotApplicable, NotChecked, Verdicts, rule
 from aptcheck.rules.subjects import Observation, SkyUse
-from aptcheck.sky.angles import AngleSet
 from aptcheck.wording import REQUIREMENTS, in_targets, numbered
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aptcheck.model import Observation, Proposal, Target, TargetGroup, TargetReference
-from aptcheck.model.mrs import MrsTemplate
+from aptcheck.model.templates.mrs import MrsTemplate
 from aptcheck.testing import group, mrs, pair, target
 from tests.judging import findings, found
 

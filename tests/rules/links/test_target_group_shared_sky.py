@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 
 from aptcheck.model import Observation, Proposal, Target, TargetGroup, TargetReference
-from aptcheck.model.mrs import MrsTemplate
+from aptcheck.model.templates.mrs import MrsTemplate
 from aptcheck.testing import mrs, proposal, target
 from tests.judging import findings, found, outcome
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from aptcheck.contamination.aperture import aperture_ranges
 from aptcheck.finding import Finding
-from aptcheck.observatory.siaf import primary_aperture
-from aptcheck.sky.angles import AngleSet
+from aptcheck.geometry.angles import AngleSet
+from aptcheck.modes.mrs.apertures import primary_aperture
 from tests.judging import found
 
 

@@ -3,13 +3,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from aptcheck.observatory.psf import fwhm_arcsec
-from aptcheck.sky.angles import AngleSet
+from aptcheck.geometry.angles import AngleSet
+from aptcheck.modes.mrs.limits import fwhm_arcsec
 from aptcheck.testing import pair
 from tests.contamination.planted import swept_sky
+from tests.geometry.planting import moved_out, on_sky_plane
 from tests.rules.imager import imager_pair
 from tests.skies import allwise, lines, looked_up, of_code, star
-from tests.sky.planting import moved_out, on_sky_plane
 
 #: Near the pole of the ecliptic JWST can take every angle in the course of a year.
 POLE = (270.0, 66.0)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from aptcheck.observatory.siaf import primary_aperture
+from aptcheck.modes.mrs.apertures import primary_aperture
 from aptcheck.sky.regard import computed_visibility
 from aptcheck.sky.roll import Pointing
 from aptcheck.testing import FIELD, pair

@@ -5,9 +5,9 @@ import pytest
 
 from aptcheck.testing import FIELD, group, mrs, orient_range, pair, proposal, target
 from tests.contamination.planted import swept_sky
+from tests.geometry.planting import on_sky_plane
 from tests.judging import outcome
 from tests.skies import allwise, lines, looked_up, of_code, offset_position, star
-from tests.sky.planting import on_sky_plane
 
 SKY = offset_position(FIELD, 0, 90)
 DEEP = {"both": {"groups": 200}}

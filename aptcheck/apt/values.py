@@ -1,0 +1,136 @@
+"""Values as APT writes them: counts that may be empty, choices in a wrapper, ``"2 NGC-1-SKY"``.
+
+Angles (``"252 Degrees"``), dates (``01-OCT-2022:00:00:00``) and durations (``53 Days``).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from datetime import datetime
+from typing import Final
+
+__all__ = [
+    "FRAMES",
+    "canonical",
+    "count",
+    "date_utc",
+    "degrees",
+    "duration_days",
+    "frame",
+    "number",
+    "quantity",
+    "reference",
+    "unwrapped",
+]
+
+
+_WRAPPED = re.compile(r"[CO]\[(.*)\]", re.DOTALL)
+_REFERENCE = re.compile(r"([0-9]{1,6})\s+(\S.*)", re.DOTALL)
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+_COUNT = re.compile(r"[0-9]{1,9}")
+
+
+def canonical(text: str) -> str:
+    """Return upper case with single spaces: the vocabulary changed its case over the years."""
+    return " ".join(text.upper().split())
+
+
+def unwrapped(text: str) -> str:
+    """Return the value of a choice field, written ``C[value]`` or ``O[value]`` in old files."""
+    match = _WRAPPED.fullmatch(text.strip())
+    return (match[1] if match else text).strip()
+
+
+def count(text: str) -> int | None:
+    """Read a count, 0 to 999,999,999; None for anything else."""
+    text = text.strip()
+    return int(text) if _COUNT.fullmatch(text) else None
+
+
+def number(text: str) -> float | None:
+    """Read a finite decimal number; None for anything else, NaN and infinity included."""
+    text = text.strip()
+    if len(text) > 60 or not _NUMBER.fullmatch(text):
+        return None
+    value = float(text)
+    return value if math.isfinite(value) else None
+
+
+def quantity(text: str) -> tuple[float, str] | None:
+    """Split ``"53.0 Days"`` into its number and its unit in lower case; None if it is no such."""
+    head, _, unit = text.strip().partition(" ")
+    value = number(head)
+    return None if value is None else (value, unit.strip().lower())
+
+
+def reference(text: str) -> tuple[int | None, str]:
+    """Split ``"2 NGC-1-SKY"`` into number and name; the number is None where there is none."""
+    text = text.strip()
+    match = _REFERENCE.fullmatch(text)
+    if match:
+        return int(match[1]), match[2]
+    return count(text), text
+
+
+FRAMES: Final = ("APA", "Aperture", "V3")
+_FRAMES: Final = {"apa": "aperture", "aperture": "aperture", "v3": "V3", "v3pa": "V3"}
+
+
+def degrees(text: str) -> float | None:
+    """Read an angle in degrees; None without a number or with another unit."""
+    parts = quantity(text)
+    if parts is None:
+        return None
+    value, unit = parts
+    return value if unit in {"", "degree", "degrees", "deg"} else None
+
+
+def frame(text: str) -> str | None:
+    """Return ``aperture`` or ``V3``, the words of the model."""
+    return _FRAMES.get(text.strip().lower())
+
+
+_DATE = re.compile(
+    r"([0-9]{1,2})-([A-Z]{3})[A-Z]*-([0-9]{4})"
+    r"(?:[:\sT]+([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:\.[0-9]*)?)?)?"
+)
+# Spelled out: strptime reads month names in the locale of whoever runs it.
+_MONTHS: Final = (
+    "JAN",
+    "FEB",
+    "MAR",
+    "APR",
+    "MAY",
+    "JUN",
+    "JUL",
+    "AUG",
+    "SEP",
+    "OCT",
+    "NOV",
+    "DEC",
+)
+_DAYS: Final = {"day": 1.0, "hour": 1 / 24, "minute": 1 / 1_440, "second": 1 / 86_400}
+
+
+def date_utc(text: str) -> datetime | None:
+    """Read a date, midnight where no time is given; UTC without a zone, None if it is no date."""
+    match = _DATE.fullmatch(text.strip().upper()) if len(text) <= 60 else None
+    if match is None or match[2] not in _MONTHS:
+        return None
+    month = _MONTHS.index(match[2]) + 1
+    hour, minute, second = (int(match[part] or 0) for part in (4, 5, 6))
+    try:
+        return datetime(int(match[3]), month, int(match[1]), hour, minute, second)
+    except ValueError:
+        return None
+
+
+def duration_days(text: str) -> float | None:
+    """Read a duration in days; None without a number and a unit from seconds to days."""
+    parts = quantity(text)
+    if parts is None:
+        return None
+    value, unit = parts
+    days = _DAYS.get(unit.removesuffix("s"))
+    return None if days is None else value * days

@@ -1,0 +1,181 @@
+"""At which angles points and discs touch convex polygons that turn about a pivot: closed forms.
+
+A point at distance rho from the pivot runs through all position angles as the polygon turns. It is
+outside one side of the polygon over one arc of the circle, whose half-width is arccos(distance of
+the side / rho); it is inside where none of these arcs is. No angle is sampled, and a circle that
+crosses no side is a full turn or nothing.
+
+A disc touches the polygon where its centre is in the polygon grown by the radius: that is the union
+of the polygon, a strip along each side and a disc at each corner, exact at the corners.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["FloatArray", "IntArray", "angles_inside", "disc_arcs", "half_planes"]
+
+
+FloatArray = NDArray[np.float64]
+IntArray = NDArray[np.intp]
+
+
+def half_planes(corners: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return the sides of convex polygons as half-planes.
+
+    Parameters
+    ----------
+    corners : array (N, K, 2)
+        Corners in order around each polygon, (x, y); either sense of turning.
+
+    Returns
+    -------
+    normals : array (N, K, 2)
+        Unit vectors out of the polygon; zero for a side without length.
+    limits : array (N, K)
+        A point p is inside where normals . p <= limits for all K; infinite for such a side.
+    """
+    sides = np.roll(corners, -1, axis=1) - corners
+    area = np.sum(
+        corners[..., 0] * np.roll(corners[..., 1], -1, axis=1)
+        - corners[..., 1] * np.roll(corners[..., 0], -1, axis=1),
+        axis=1,
+    )
+    outward = np.stack([sides[..., 1], -sides[..., 0]], axis=-1) * np.sign(area)[:, None, None]
+    length = np.hypot(outward[..., 0], outward[..., 1])
+    normals = outward / np.where(length > 0, length, 1.0)[..., None]
+    return normals, np.where(length > 0, np.sum(normals * corners, axis=-1), np.inf)
+
+
+def angles_inside(
+    rho: FloatArray, angles: FloatArray, limits: FloatArray
+) -> tuple[IntArray, FloatArray, FloatArray]:
+    """Return the arcs of a circle that are inside all half-planes.
+
+    Parameters
+    ----------
+    rho : array (P,)
+        Radius of each circle about the pivot.
+    angles : array (P, K)
+        Direction of each half-plane's outward normal, -180 to 360 degrees.
+    limits : array (P, K)
+        Its distance from the pivot, negative where the pivot is outside.
+
+    Returns
+    -------
+    rows : int array (M,)
+        Which circle each arc belongs to; a circle has none, one or several (at most K).
+    lo, hi : array (M,)
+        The arc, degrees in the sense of `angles`, lo <= hi <= lo + 360; lo may be negative.
+    """
+    # one contiguous row per half-plane: numpy is slow along an axis of four
+    limits = np.ascontiguousarray(limits.T)
+    cuts = limits < rho
+    half = np.divide(limits, rho, out=np.full(limits.shape, -1.0), where=cuts & (rho > 0))
+    np.degrees(np.arccos(np.maximum(half, -1.0, out=half), out=half), out=half)
+    start = angles.T - half
+    start += np.where(start < 0.0, 360.0, 0.0)
+    end = start + 2.0 * half
+    start[~cuts], end[~cuts] = np.inf, -np.inf
+    _sort_together(start, end)
+    # before the first arc stands the end of the last one, a turn earlier
+    covered = end.max(axis=0) - 360.0
+    uncut = np.nonzero(~cuts.any(axis=0))[0]
+    rows, lo, hi = [uncut], [np.zeros(len(uncut))], [np.full(len(uncut), 360.0)]
+    for begins, ends in zip(start, end, strict=True):
+        gaps = np.nonzero((begins > covered) & (begins < np.inf))[0]
+        rows.append(gaps)
+        lo.append(covered[gaps])
+        hi.append(begins[gaps])
+        np.maximum(covered, ends, out=covered)
+    return np.concatenate(rows), np.concatenate(lo), np.concatenate(hi)
+
+
+def _sort_together(keys: FloatArray, values: FloatArray) -> None:
+    """Sort the columns of `keys` in place and carry `values` along; meant for a few long rows."""
+    for last in range(len(keys) - 1, 0, -1):
+        for row in range(last):
+            swap = keys[row] > keys[row + 1]
+            for table in (keys, values):
+                upper, lower = table[row].copy(), table[row + 1]
+                np.copyto(table[row], lower, where=swap)
+                np.copyto(table[row + 1], upper, where=swap)
+
+
+def disc_arcs(
+    rho: FloatArray, radius: FloatArray, corners: FloatArray
+) -> tuple[IntArray, FloatArray, FloatArray]:
+    """Return the arcs of position angle at which discs touch polygons.
+
+    Parameters
+    ----------
+    rho, radius : array (P,)
+        Distance of each disc's centre from the pivot, and its radius.
+    corners : array (P, K, 2)
+        Corners (x, y) of each convex polygon, in order around it.
+
+    Returns
+    -------
+    rows : int array (M,)
+    lo, hi : array (M,)
+        As from `angles_inside`; the arcs of one pair overlap.
+    """
+    pieces = [
+        _polygon(rho, corners),
+        _strips(rho, radius, corners),
+        _corner_discs(rho, radius, corners),
+    ]
+    rows, lo, hi = zip(*pieces, strict=True)
+    return np.concatenate(rows), np.concatenate(lo), np.concatenate(hi)
+
+
+def _polygon(rho: FloatArray, corners: FloatArray) -> tuple[IntArray, FloatArray, FloatArray]:
+    normals, limits = half_planes(corners)
+    return angles_inside(rho, _facing(normals), limits)
+
+
+def _strips(
+    rho: FloatArray, radius: FloatArray, corners: FloatArray
+) -> tuple[IntArray, FloatArray, FloatArray]:
+    normals, limits = half_planes(corners)
+    tangents = np.stack([normals[..., 1], -normals[..., 0]], axis=-1)
+    ends = np.stack(
+        [
+            np.sum(tangents * corners, axis=-1),
+            np.sum(tangents * np.roll(corners, -1, axis=1), axis=-1),
+        ]
+    )
+    facing, along = _facing(normals), _facing(tangents)
+    angles = np.stack([facing, facing + 180.0, along, along + 180.0], axis=-1)
+    bounds = np.stack(
+        [limits + radius[:, None], -limits, ends.max(axis=0), -ends.min(axis=0)], axis=-1
+    )
+    sides = corners.shape[1]
+    rows, lo, hi = angles_inside(
+        np.repeat(rho, sides), angles.reshape(-1, 4), bounds.reshape(-1, 4)
+    )
+    return rows // sides, lo, hi
+
+
+def _corner_discs(
+    rho: FloatArray, radius: FloatArray, corners: FloatArray
+) -> tuple[IntArray, FloatArray, FloatArray]:
+    distance = np.hypot(corners[..., 0], corners[..., 1])
+    product = 2.0 * rho[:, None] * distance
+    excess = rho[:, None] ** 2 + distance**2 - radius[:, None] ** 2
+    rows, columns = np.nonzero(excess <= product)
+    cosine = np.divide(
+        excess[rows, columns],
+        product[rows, columns],
+        out=np.full(rows.shape, -1.0),
+        where=product[rows, columns] > 0,
+    )
+    half = np.degrees(np.arccos(np.clip(cosine, -1.0, 1.0)))
+    centre = _facing(corners)[rows, columns]
+    return rows, centre - half, centre + half
+
+
+def _facing(vectors: FloatArray) -> FloatArray:
+    """Return the position angle of vectors (x, y): from y toward x, degrees."""
+    return np.asarray(np.degrees(np.arctan2(vectors[..., 0], vectors[..., 1])))

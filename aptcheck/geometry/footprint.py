@@ -1,0 +1,143 @@
+"""The field of an observation about its target: footprints of apertures.
+
+Everything turns rigidly about the target with V3PA, so one set of corners stands for all angles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from aptcheck.geometry.reach import Reach, reach_of
+from aptcheck.geometry.tangent import project
+
+if TYPE_CHECKING:
+    from aptcheck.geometry.mosaic import Tile
+    from aptcheck.observatory.siaf import Aperture
+
+__all__ = ["Dither", "Field", "Footprint", "footprints"]
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Dither:
+    """The positions of one dither pattern.
+
+    Attributes
+    ----------
+    name : str
+        The pattern's name in its table; NONE without dithers, UNKNOWN for a text APT is not known
+        to write.
+    offsets : tuple of (x, y)
+        Ideal coordinates of the target at each position, arcsec.
+    pad : float
+        How far the true positions may lie from these, arcsec.
+    """
+
+    name: str
+    offsets: tuple[Point, ...]
+    pad: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Footprint:
+    """One band at one dither position of one tile.
+
+    Attributes
+    ----------
+    band : str
+        What it is called: "1A" to "4C" for the MRS.
+    dither, tile : int
+        Counted from 1.
+    corners : four (x, y)
+        Offsets from the target along V2 and V3 in the tangent plane, arcsec: east and north at a
+        V3PA of 0.
+    pad : float
+        How far the true field may lie from these corners, arcsec.
+    """
+
+    band: str
+    dither: int
+    tile: int
+    corners: tuple[Point, ...]
+    pad: float = 0.0
+
+    @property
+    def label(self) -> str:
+        """The footprint in words, as in `2B dither 3`."""
+        tile = f" tile {self.tile}" if self.tile > 1 else ""
+        return f"{self.band} dither {self.dither}{tile}"
+
+
+@dataclass(frozen=True)
+class Field:
+    """All footprints of an observation; the pivot is the target, at offset (0, 0)."""
+
+    footprints: tuple[Footprint, ...]
+
+    @cached_property
+    def reach(self) -> Reach:
+        """The ring about the target that the field sweeps, pads included."""
+        return reach_of((footprint.corners, footprint.pad) for footprint in self.footprints)
+
+    @cached_property
+    def pad_arcsec(self) -> float:
+        """The largest pad of a footprint, arcsec."""
+        return max(footprint.pad for footprint in self.footprints)
+
+    @cached_property
+    def bands(self) -> tuple[str, ...]:
+        """The bands in use, sorted."""
+        return tuple(sorted({footprint.band for footprint in self.footprints}))
+
+
+def footprints(
+    bands: Mapping[str, Aperture],
+    dither: Dither,
+    *,
+    primary: Aperture,
+    tiles: Iterable[Tile],
+    offset: Point = (0.0, 0.0),
+) -> Iterator[Footprint]:
+    """Yield the footprints of some bands taken together, tile by tile and point by point.
+
+    Parameters
+    ----------
+    bands : mapping of str to Aperture
+    dither : Dither
+        Where the target lands at each of its points.
+    primary : Aperture
+        Holds the target.
+    tiles : iterable of Tile
+        Where each tile of the mosaic moves the field.
+    offset : (x, y)
+        The Offset special requirement, arcsec: the Ideal coordinates of the primary aperture at
+        which the target lands (STScI's WHIPPOT tool; program 1171 puts its targets on the imager
+        with -50, -55 from the MRS).
+    """
+    for tile in tiles:
+        for number, position in enumerate(dither.offsets, start=1):
+            target = _target(primary, position, offset, tile)
+            for band, aperture in bands.items():
+                yield Footprint(
+                    band=band,
+                    dither=number,
+                    tile=tile.number,
+                    corners=_about(target, aperture),
+                    pad=dither.pad + tile.pad,
+                )
+
+
+def _target(primary: Aperture, position: Point, offset: Point, tile: Tile) -> Point:
+    """Return V2, V3 of the target: it moves against the field when a tile moves the field."""
+    v2, v3 = primary.telescope(*offset)
+    dx, dy = position  # Ideal axes of MIRI: x against V2, y along V3
+    return v2 - dx - tile.shift[0], v3 + dy - tile.shift[1]
+
+
+def _about(target: Point, band: Aperture) -> tuple[Point, ...]:
+    v2, v3 = (angle / 3600.0 for angle in target)
+    return tuple(project(v2, v3, c2 / 3600.0, c3 / 3600.0) for c2, c3 in band.corners)

@@ -1,0 +1,1 @@
+"""The forms of the instruments, one file a template."""

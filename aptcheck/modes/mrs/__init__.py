@@ -1,0 +1,1 @@
+"""The MIRI Medium Resolution Spectrometer: four channels, three gratings, two detector arms."""

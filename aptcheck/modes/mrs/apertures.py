@@ -1,0 +1,78 @@
+"""The apertures of the MRS: that of each band, and the one that APT points at the target."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from aptcheck.geometry.mosaic import sides
+from aptcheck.observatory.siaf import Aperture, aperture
+
+if TYPE_CHECKING:
+    from aptcheck.model import Observation
+
+__all__ = [
+    "IMAGER",
+    "aperture_of",
+    "imager_to_mrs",
+    "mrs_aperture",
+    "outlined",
+    "primary_aperture",
+    "tile_pitch",
+]
+
+#: Holds the target when the imager is primary; MIRIM_ILLUM has the same reference.
+IMAGER = "MIRIM_FULL"
+
+
+def mrs_aperture(band: str) -> Aperture:
+    """Return the aperture of an MRS band, "1A" to "4C".
+
+    Raises
+    ------
+    KeyError
+        If there is no such band.
+    """
+    return aperture(f"MIRIFU_CHANNEL{band}")
+
+
+def primary_aperture(primary_channel: str | None) -> Aperture:
+    """Return the aperture that APT points at the target for a Primary Channel.
+
+    ALL is channel 1, band A; CHANNELn is channel n, band A; anything that names the imager is the
+    imager. A text that says none of these, or none at all, is taken as ALL, APT's default.
+    """
+    text = (primary_channel or "").upper()
+    if "IMAG" in text:
+        return aperture(IMAGER)
+    channel = re.fullmatch(r"\s*CHANNEL[\s_]*([1-4])\s*", text)
+    return mrs_aperture(f"{channel[1]}A" if channel else "1A")
+
+
+def aperture_of(observation: Observation) -> Aperture:
+    """Return the aperture that holds an observation's target, in whose position angle APT asks."""
+    mrs = observation.mrs
+    return primary_aperture(mrs.primary_channel if mrs is not None else None)
+
+
+def outlined(primary: Aperture) -> Aperture:
+    """Return the aperture by whose sides a mosaic is laid out: of the imager, what is lit."""
+    return aperture("MIRIM_ILLUM") if primary.name == IMAGER else primary
+
+
+def imager_to_mrs() -> tuple[float, float]:
+    """Return the way from the imager's reference to that of channel 1A, V2 and V3 in arcsec.
+
+    There the MRS stands while the imager is on the target. To 0.01 arcsec, of which nobody speaks.
+    """
+    (v2, v3), (there_v2, there_v3) = aperture(IMAGER).reference, mrs_aperture("1A").reference
+    return round(there_v2 - v2, 2), round(there_v3 - v3, 2)
+
+
+def tile_pitch() -> tuple[float, float]:
+    """Return width and height of the channel 1A field, arcsec: the pitch of a mosaic's tiles.
+
+    To 0.1 arcsec: that APT tiles by the primary aperture is inferred.
+    """
+    (width, _), (height, _) = sides(mrs_aperture("1A"))
+    return round(width, 1), round(height, 1)

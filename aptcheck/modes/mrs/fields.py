@@ -1,0 +1,158 @@
+"""The MRS field of an observation about its target, as the proposal describes it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from aptcheck.geometry.footprint import Dither, Field, Footprint, footprints
+from aptcheck.geometry.mosaic import SINGLE, Grid, tiles
+from aptcheck.model.templates.mrs_settings import GRATINGS
+from aptcheck.modes.mrs.apertures import mrs_aperture, outlined, primary_aperture
+from aptcheck.modes.mrs.dithers import NO_DITHER, dither
+from aptcheck.modes.mrs.settings import bands_of
+
+if TYPE_CHECKING:
+    from aptcheck.model.observation import Mosaic, Observation
+    from aptcheck.model.templates.mrs import MrsExposure, MrsTemplate
+
+__all__ = ["field", "field_of", "pointed_with_another"]
+
+Point = tuple[float, float]
+
+
+_OTHER_APERTURE = "FiducialPointOverride"
+#: 25 by 25 tiles take some two weeks of telescope time; APT's 50 by 50 would keep a machine busy.
+_MOST_TILES = 625
+_LARGEST_OFFSET = 3600.0  # arcsec; the tangent plane about the target reaches no farther
+
+
+def field_of(observation: Observation) -> Field:
+    """Return the MRS field of an observation about its target.
+
+    Bands are those of the gratings used, each with the dither pattern its exposure names; an
+    exposure whose wavelength is not known stands for all bands, one whose pattern is not known for
+    all positions it could have.
+
+    Raises
+    ------
+    ValueError
+        If the observation takes no MRS spectra, if another aperture is put on its target (Fiducial
+        Point Override), if its Offset is beyond a degree, or if its mosaic is not one APT makes or
+        is of more than 625 tiles: a fragment that says why.
+    """
+    mrs = observation.mrs
+    if mrs is None or not observation.is_mrs or not mrs.exposures:
+        raise ValueError(f"observation {observation.number} takes no MRS spectra: it has no field")
+    if pointed_with_another(observation):
+        raise ValueError(
+            f"observation {observation.number} puts another aperture on its target (Fiducial Point "
+            "Override): where its MRS field falls is not computed"
+        )
+    offset = observation.requirements.offset
+    if offset is not None and not math.hypot(offset.x_arcsec, offset.y_arcsec) <= _LARGEST_OFFSET:
+        raise ValueError(
+            f"observation {observation.number} has an Offset of more than a degree: where its MRS "
+            "field falls is not computed"
+        )
+    grid = _grid(observation.mosaic)
+    if grid.rows * grid.columns > _MOST_TILES:
+        raise ValueError(
+            f"the mosaic of observation {observation.number} has {grid.rows * grid.columns} tiles: "
+            f"more than {_MOST_TILES} are not followed"
+        )
+    return field(
+        _pointings(mrs),
+        primary_channel=mrs.primary_channel,
+        grid=grid,
+        offset=(offset.x_arcsec, offset.y_arcsec) if offset is not None else (0.0, 0.0),
+    )
+
+
+def pointed_with_another(observation: Observation) -> bool:
+    """Whether another aperture is put on the target than the Primary Channel's."""
+    return _OTHER_APERTURE in observation.requirements.names
+
+
+def field(
+    pointings: Iterable[tuple[Iterable[str], Dither]],
+    *,
+    primary_channel: str | None = "ALL",
+    grid: Grid = SINGLE,
+    offset: Point = (0.0, 0.0),
+) -> Field:
+    """Return the field of bands taken with dither patterns.
+
+    Parameters
+    ----------
+    pointings : iterable of (bands, dither)
+        Which bands ("1A" to "4C") are taken with which pattern.
+    primary_channel : str or None
+        APT's Primary Channel: which aperture holds the target.
+    grid : Grid
+        The mosaic.
+    offset : (x, y)
+        The Offset special requirement, arcsec, as for `footprints`.
+
+    Raises
+    ------
+    KeyError
+        If there is no such band.
+    ValueError
+        If there are no pointings.
+    """
+    taken = tuple((tuple(bands), pattern) for bands, pattern in pointings)
+    return _field(taken, primary_channel, grid, offset)
+
+
+# The pairs of a programme mostly share one set-up: its corners are worked out once.
+@lru_cache(maxsize=64)
+def _field(
+    pointings: tuple[tuple[tuple[str, ...], Dither], ...],
+    primary_channel: str | None,
+    grid: Grid,
+    offset: Point,
+) -> Field:
+    primary = primary_aperture(primary_channel)
+    laid_out = tuple(tiles(grid, outlined(primary)))
+    found: dict[tuple[str, tuple[Point, ...]], Footprint] = {}
+    for bands, pattern in pointings:
+        apertures = {band: mrs_aperture(band) for band in bands}
+        taken = footprints(apertures, pattern, primary=primary, tiles=laid_out, offset=offset)
+        for footprint in taken:
+            found.setdefault((footprint.band, footprint.corners), footprint)
+    if not found:
+        raise ValueError("an observation without MRS exposures has no field")
+    return Field(tuple(found.values()))
+
+
+def _pointings(mrs: MrsTemplate) -> Iterator[tuple[tuple[str, ...], Dither]]:
+    for exposure in mrs.exposures:
+        yield bands_of(exposure.gratings or GRATINGS), _pattern(mrs, exposure)
+
+
+def _pattern(mrs: MrsTemplate, exposure: MrsExposure) -> Dither:
+    listed = mrs.pattern(exposure)
+    if listed is not None:
+        return dither(
+            listed.optimized_for,
+            points=listed.points,
+            direction=listed.direction,
+            primary_channel=mrs.primary_channel,
+        )
+    if (exposure.dither_text or "NONE").strip().upper() == "NONE":
+        return NO_DITHER
+    return dither(None, primary_channel=mrs.primary_channel)
+
+
+def _grid(mosaic: Mosaic) -> Grid:
+    return Grid(
+        rows=mosaic.rows,
+        columns=mosaic.columns,
+        row_overlap=mosaic.row_overlap_percent,
+        column_overlap=mosaic.column_overlap_percent,
+        skew_x=mosaic.skew_x_deg,
+        skew_y=mosaic.skew_y_deg,
+    )

@@ -1,0 +1,107 @@
+"""Which exposures answer each other: the ramps of both sides, setting by setting."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aptcheck.modes.mrs.ramps import Ramp, ramps_of
+from aptcheck.modes.mrs.settings import SETTINGS, Setting
+
+if TYPE_CHECKING:
+    from aptcheck.model import Observation
+
+__all__ = ["SettingMatch", "Unequal", "matches", "unequal"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SettingMatch:
+    """The ramps of one setting on both sides; either may be empty."""
+
+    setting: Setting
+    science: tuple[Ramp, ...]
+    sky: tuple[Ramp, ...]
+
+    @property
+    def comparable(self) -> bool:
+        """Whether both sides expose the setting and every readout is known."""
+        ramps = (*self.science, *self.sky)
+        return bool(self.science) and bool(self.sky) and all(ramp.readout for ramp in ramps)
+
+    @property
+    def same_readout(self) -> bool:
+        """Whether every science readout occurs in the background."""
+        return {ramp.readout for ramp in self.science} <= {ramp.readout for ramp in self.sky}
+
+    @property
+    def unmatched(self) -> tuple[Ramp, ...]:
+        """Science ramps whose (readout, Ngroups) has no equal in the background."""
+        offered = {(ramp.readout, ramp.groups) for ramp in self.sky}
+        return tuple(ramp for ramp in self.science if (ramp.readout, ramp.groups) not in offered)
+
+    @property
+    def nearest(self) -> tuple[Ramp, Ramp]:
+        """The first of `unmatched` and the background ramp of its readout that comes nearest."""
+        ramp = self.unmatched[0]
+        same = [other for other in self.sky if other.readout == ramp.readout]
+        return ramp, min(same, key=lambda other: abs((other.groups or 0) - (ramp.groups or 0)))
+
+    @property
+    def nearest_is_wanted(self) -> bool:
+        """Whether that background ramp is the equal of another science ramp."""
+        _, near = self.nearest
+        return (near.readout, near.groups) in {(r.readout, r.groups) for r in self.science}
+
+    @property
+    def complete(self) -> bool:
+        """Whether every science ramp has its equal in the background."""
+        return bool(self.science) and bool(self.sky) and not self.unmatched
+
+
+def matches(science: Iterable[Observation], sky: Iterable[Observation]) -> tuple[SettingMatch, ...]:
+    """Hold science against sky in every setting that either side uses, SHORT to LONG."""
+    wanted, offered = tuple(ramps_of(science)), tuple(ramps_of(sky))
+    both = (
+        SettingMatch(
+            setting=setting,
+            science=tuple(ramp for ramp in wanted if ramp.setting == setting),
+            sky=tuple(ramp for ramp in offered if ramp.setting == setting),
+        )
+        for setting in SETTINGS
+    )
+    return tuple(match for match in both if match.science or match.sky)
+
+
+#: {(field of APT, setting): {value: the numbers of the observations that have it}}
+Unequal = dict[tuple[str, Setting], dict[str, list[int]]]
+
+
+def unequal(observations: Iterable[Observation]) -> Unequal:
+    """Return the fields whose values two observations with the same setting do not share."""
+    values: dict[tuple[str, Setting], dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for ramp in ramps_of(observations):
+        mrs = ramp.observation.mrs
+        image = ramp.exposure.filter if mrs is not None and mrs.takes_images else None
+        for field, value in (
+            ("Readout Pattern", ramp.readout),
+            ("Groups/Int", ramp.groups),
+            ("Subarray", ramp.subarray),
+            ("Filter", image),
+        ):
+            if value is not None:
+                values[field, ramp.setting][ramp.observation.number].add(str(value))
+    return {
+        key: _holders(found)
+        for key, found in values.items()
+        if len({frozenset(words) for words in found.values()}) > 1
+    }
+
+
+def _holders(found: dict[int, set[str]]) -> dict[str, list[int]]:
+    holders: dict[str, list[int]] = defaultdict(list)
+    for number, words in found.items():
+        for word in sorted(words):
+            holders[word].append(number)
+    return holders

@@ -1,0 +1,70 @@
+"""Every ramp of an MRS observation, by setting: (grating, detector arm)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aptcheck.model.templates.mrs_settings import ARMS
+from aptcheck.modes.mrs.positions import positions_of
+
+if TYPE_CHECKING:
+    from aptcheck.model import MrsExposure, Observation
+    from aptcheck.modes.mrs.settings import Setting
+
+__all__ = ["Ramp", "ramps_of"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class Ramp:
+    """What one exposure row does on one arm: a missing number in the file is None.
+
+    ``positions`` is the number of dither positions, 1 without a dither and None where the exposure
+    names a pattern that is not known; ``exposures`` is how often each position is repeated.
+    """
+
+    observation: Observation
+    exposure: MrsExposure
+    setting: Setting
+    readout: str | None
+    groups: int | None
+    integrations: int | None
+    exposures: int
+    positions: int | None
+    subarray: str | None
+
+
+def ramps_of(observations: Iterable[Observation]) -> Iterator[Ramp]:
+    """Yield the ramps of MRS observations; an exposure with Wavelength ALL counts three times.
+
+    An arm without Ngroups is not exposed: APT writes the field for both arms of every exposure.
+    """
+    for observation in observations:
+        known = observation.worked_out
+        # A dozen rules ask for them, each in its own company.
+        if "ramps" not in known:
+            known["ramps"] = tuple(_ramps(observation))
+        yield from known["ramps"]
+
+
+def _ramps(observation: Observation) -> Iterator[Ramp]:
+    mrs = observation.mrs
+    if mrs is None or not mrs.takes_spectra:
+        return
+    for exposure in mrs.exposures:
+        positions = positions_of(mrs, exposure)
+        exposed = [arm for arm in ARMS if exposure.groups_on(arm) is not None]
+        for grating in exposure.gratings:
+            for arm in exposed:
+                yield Ramp(
+                    observation=observation,
+                    exposure=exposure,
+                    setting=(grating, arm),
+                    readout=exposure.readout_on(arm),
+                    groups=exposure.groups_on(arm),
+                    integrations=exposure.integrations_on(arm),
+                    exposures=1 if exposure.exposures is None else exposure.exposures,
+                    positions=positions,
+                    subarray=exposure.subarray_on(arm) or mrs.subarray,
+                )

@@ -1,0 +1,87 @@
+"""Which background ramps answer which science ramps."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aptcheck.modes.mrs.matching import matches
+from tests.background.model import mrs, row
+
+rows = st.lists(
+    st.builds(
+        row,
+        grating=st.sampled_from(["SHORT", "MEDIUM", "LONG", "ALL"]),
+        groups_long=st.sampled_from([None, 10, 20]),
+        groups_short=st.sampled_from([None, 10, 20]),
+        readout=st.sampled_from(["FASTR1", "SLOWR1"]),
+    ),
+    max_size=4,
+)
+
+
+def ramps(observation):
+    """Say in plain words what an observation exposes: (grating, arm, readout, Ngroups)."""
+    return {
+        (grating, arm, exposure.readout_long, groups)
+        for exposure in observation.mrs.exposures
+        for grating in exposure.gratings
+        for arm, groups in (("LONG", exposure.groups_long), ("SHORT", exposure.groups_short))
+        if groups is not None
+    }
+
+
+@given(rows, rows)
+def test_a_science_ramp_is_unanswered_where_the_sky_has_not_its_like(science, sky):
+    one, other = mrs(1, *science), mrs(2, *sky)
+    found = {
+        (*match.setting, ramp.readout, ramp.groups)
+        for match in matches([one], [other])
+        for ramp in match.unmatched
+    }
+    assert found == ramps(one) - ramps(other)
+
+
+@given(rows, rows)
+def test_a_setting_matches_where_both_expose_it_and_nothing_is_unanswered(science, sky):
+    one, other = ramps(mrs(1, *science)), ramps(mrs(2, *sky))
+    for match in matches([mrs(1, *science)], [mrs(2, *sky)]):
+        wanted = {ramp[2:] for ramp in one if ramp[:2] == match.setting}
+        offered = {ramp[2:] for ramp in other if ramp[:2] == match.setting}
+        assert wanted or offered
+        assert match.complete == (bool(wanted) and bool(offered) and wanted <= offered)
+        assert match.same_readout == ({r for r, _ in wanted} <= {r for r, _ in offered})
+
+
+@given(rows, rows, rows)
+def test_another_sky_observation_never_takes_an_answer_away(science, sky, more):
+    one, other, third = mrs(1, *science), mrs(2, *sky), mrs(3, *more)
+    before = {a.setting: len(a.unmatched) for a in matches([one], [other])}
+    after = {a.setting: len(a.unmatched) for a in matches([one], [other, third])}
+    assert all(after[setting] <= count for setting, count in before.items())
+
+
+@given(rows)
+def test_an_observation_answers_itself(science):
+    assert all(match.complete for match in matches([mrs(1, *science)], [mrs(2, *science)]))
+
+
+def test_the_arms_do_not_answer_each_other():
+    science = mrs(1, row(groups_long=20, groups_short=40))
+    sky = mrs(2, row(groups_long=40, groups_short=20))
+    assert [match.complete for match in matches([science], [sky])] == [False, False]
+
+
+def test_gratings_split_over_two_skies_answer_together():
+    science = mrs(1, row(grating="ALL"))
+    skies = [mrs(2, row(grating="SHORT")), mrs(3, row(1, "MEDIUM"), row(2, "LONG"))]
+    assert all(match.complete for match in matches([science], skies))
+    assert not all(match.complete for match in matches([science], skies[:1]))
+
+
+def test_an_unknown_readout_cannot_be_compared():
+    (long, _) = matches([mrs(1, row())], [mrs(2, row(readout=None))])
+    assert not long.comparable
+    (long, _) = matches([mrs(1, row())], [mrs(2, row(readout="SLOWR1"))])
+    assert long.comparable
+    assert not long.same_readout
