@@ -5,6 +5,7 @@
     AptcheckError
     ├── UnreadableProposal     the file is no JWST proposal aptcheck can read
     ├── Unknown                the proposal does not say what a rule has to know
+    │   └── FieldUnavailable   where a field falls, or at which angles, cannot be told
     └── UsageError             the request itself is wrong: exit status 2
         ├── ConfigError        a wrong key or value in aptcheck.toml
         └── MissingExtra       an optional dependency is not installed
@@ -14,9 +15,15 @@ Every message is one sentence for the proposer, without a traceback.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from aptcheck.wording import Reason
+
 __all__ = [
     "AptcheckError",
     "ConfigError",
+    "FieldUnavailable",
     "MissingExtra",
     "Unknown",
     "UnreadableProposal",
@@ -61,6 +68,24 @@ class Unknown(AptcheckError):  # noqa: N818 - it is no error, but what nobody ca
 
     A rule that meets it is not checked on its subject.
     """
+
+
+class FieldUnavailable(Unknown):
+    """Where the field of an observation falls, or at which angles and dates, cannot be told.
+
+    Parameters
+    ----------
+    reason : Reason
+        A fragment that says why.
+    lacks : {"angle", "date"}, optional
+        Set where the requirements of the proposal leave no angle, or no date: a fault that has a
+        finding of its own.
+    """
+
+    def __init__(self, reason: Reason, lacks: Literal["angle", "date"] | None = None) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.lacks = lacks
 
 
 class UsageError(AptcheckError):

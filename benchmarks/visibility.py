@@ -20,9 +20,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from aptcheck.sky.regard import computed_visibility
-from aptcheck.sky.roll import Pointing
-from aptcheck.sky.sun import sun_track
+from aptcheck.schedule.field_of_regard import computed_visibility
+from aptcheck.schedule.roll import Pointing
+from aptcheck.schedule.sun import sun_track
 
 MRS = Pointing(-503.3406, -318.864)
 YEAR = (datetime(2026, 7, 1), datetime(2027, 7, 1))

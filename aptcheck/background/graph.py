@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from aptcheck.background.complexes import complexes
 from aptcheck.background.intent import resolve
 from aptcheck.background.pairing import Held, held_by, pair, pairs
+from aptcheck.background.separation import Separation, separation
 from aptcheck.background.sharing import SharedSkies, SkyUse, shared_skies, sky_uses
 from aptcheck.background.sides import Background, Science
 from aptcheck.background.suspicion import Suspicion, suspicions
@@ -124,6 +125,10 @@ class Graph:
                 if number != target.number:
                     found[number].append(target)
         return {number: tuple(targets) for number, targets in found.items()}
+
+    def separation(self, edge: Edge, year: float) -> Separation | None:
+        """Return how far a sky is from its science at a Julian year; None if not computable."""
+        return separation(self.proposal, edge.science, edge.sky, year)
 
     def science(self, number: int) -> Science | None:
         """Return the science side of an observation number, None when it is none."""

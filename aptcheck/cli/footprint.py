@@ -13,13 +13,13 @@ import click
 
 from aptcheck.cli.dates import DATES
 from aptcheck.cli.output import write
-from aptcheck.errors import UsageError
+from aptcheck.errors import FieldUnavailable, UsageError
 
 if TYPE_CHECKING:
-    from aptcheck.contamination.swept import SweptField
     from aptcheck.engine.session import Session
     from aptcheck.geometry.angles import AngleSet
     from aptcheck.model import Observation
+    from aptcheck.schedule.swept_field import SweptField
 
 __all__ = ["command"]
 
@@ -114,16 +114,13 @@ def _fields(session: Session, drawn: tuple[Observation, ...]) -> list[SweptField
     UsageError
         If none of them can be told.
     """
-    from aptcheck.contamination.swept import NoField
-
     fields: list[SweptField] = []
     unknown: list[str] = []
     for observation in drawn:
-        swept = session.schedule.swept(observation)
-        if isinstance(swept, NoField):
-            unknown.append(f"observation {observation.number}: {swept.reason}.")
-        else:
-            fields.append(swept)
+        try:
+            fields.append(session.schedule.of(observation).swept)
+        except FieldUnavailable as fault:
+            unknown.append(f"observation {observation.number}: {fault.reason}.")
     if not fields:
         raise UsageError(unknown[0])
     for line in unknown:
@@ -142,7 +139,7 @@ def _file(output: Path | None, swept: SweptField, *, several: bool) -> Path | No
 
 
 def _regions(swept: SweptField, angles: tuple[float, ...] | None) -> str:
-    from aptcheck.sky.regions import ds9_regions
+    from aptcheck.report.ds9 import ds9_regions
 
     target = swept.observation.target
     name = target.name if target is not None else ""

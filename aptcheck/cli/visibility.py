@@ -12,11 +12,11 @@ import click
 from aptcheck.cli.dates import DATES
 from aptcheck.cli.output import write, write_bytes
 from aptcheck.cli.place import PLACE
-from aptcheck.errors import UsageError
+from aptcheck.errors import FieldUnavailable, UsageError
 
 if TYPE_CHECKING:
     from aptcheck.engine.session import Session
-    from aptcheck.sky.visibility import ObservationVisibility
+    from aptcheck.schedule.visibility import ObservationVisibility
 
 __all__ = ["command"]
 
@@ -72,9 +72,9 @@ def command(
 
 def _position(place: tuple[float, float], dates: Dates) -> ObservationVisibility:
     from aptcheck.modes.mrs.apertures import primary_aperture
-    from aptcheck.sky.regard import computed_visibility
-    from aptcheck.sky.roll import Pointing
-    from aptcheck.sky.visibility import ObservationVisibility
+    from aptcheck.schedule.field_of_regard import computed_visibility
+    from aptcheck.schedule.roll import Pointing
+    from aptcheck.schedule.visibility import ObservationVisibility
 
     visibility = computed_visibility(
         f"{place[0]:.5f} {place[1]:+.5f}",
@@ -94,16 +94,16 @@ def _observations(session: Session, numbers: tuple[int, ...]) -> list[Observatio
     UsageError
         If none of them can be computed.
     """
-    from aptcheck.contamination.swept import NoField
     from aptcheck.engine.chosen import chosen
-    from aptcheck.sky.visibility import ObservationVisibility
+    from aptcheck.schedule.visibility import ObservationVisibility
 
     found: list[ObservationVisibility] = []
     unknown: list[str] = []
     for observation in chosen(session, numbers, session.proposal.live_mrs):
-        seen = session.schedule.together(observation)
-        if isinstance(seen, NoField):
-            unknown.append(f"observation {observation.number}: {seen.reason}.")
+        try:
+            seen = session.schedule.of(observation).group_windows
+        except FieldUnavailable as fault:
+            unknown.append(f"observation {observation.number}: {fault.reason}.")
         else:
             found.append(ObservationVisibility(observation=observation.number, visibility=seen))
     if not found:

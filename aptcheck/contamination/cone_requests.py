@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from aptcheck.catalog.position import Position, cone_radius_deg
-from aptcheck.contamination.swept import NoField
+from aptcheck.errors import FieldUnavailable
 from aptcheck.geometry.great_circle import great_circle_arcsec
 from aptcheck.model.epoch import position_at
 
 if TYPE_CHECKING:
     from aptcheck.background.graph import Graph
     from aptcheck.config import Thresholds
-    from aptcheck.contamination.opportunities import Opportunities
     from aptcheck.model import Observation
+    from aptcheck.schedule.schedule import Schedule
 
 __all__ = ["Cone", "ConeRequest", "Fields", "cone_request", "fields_of"]
 
@@ -58,7 +58,7 @@ def cone_request(
     name: str,
     observation: Observation,
     graph: Graph,
-    schedule: Opportunities,
+    schedule: Schedule,
     settings: Thresholds,
 ) -> ConeRequest | None:
     """Return what to ask about one field, None where its place cannot be told; loads no numpy.
@@ -66,10 +66,13 @@ def cone_request(
     ``name`` is that of the proposal: with the observation number it names the field in a lock, and
     it never leaves the machine.
     """
-    field, now = schedule.field(observation), schedule.place(observation)
-    target = graph.proposal.target_of(observation)
+    opportunity, target = schedule.of(observation), graph.proposal.target_of(observation)
     listed = position_at(target, None) if target is not None else None
-    if isinstance(field, NoField) or isinstance(now, NoField) or listed is None:
+    if listed is None:
+        return None
+    try:
+        field, now = opportunity.field, opportunity.place
+    except FieldUnavailable:
         return None
     beyond = max(0.0, settings.neighbour_radius_arcsec - _STEP_ARCSEC)
     reach = field.reach.farthest + great_circle_arcsec(listed, now) + beyond

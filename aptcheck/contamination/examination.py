@@ -7,22 +7,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aptcheck.contamination.brightness import ERROR, Brightness, brightness
-from aptcheck.contamination.catalogued import Catalogued, Unanswered
 from aptcheck.contamination.field_sources import FieldSources
-from aptcheck.contamination.hits import hits
 from aptcheck.contamination.judgement import FieldJudgement
 from aptcheck.contamination.limits import band_limits
 from aptcheck.contamination.neighbours import around, crowded
-from aptcheck.contamination.swept import NoField, SweptField
 from aptcheck.contamination.threat import Threat
-from aptcheck.contamination.whereabouts import angles_of, place_of
 from aptcheck.finding import Severity
 from aptcheck.modes.mrs.limits import BandLimit, fwhm_arcsec
 
 if TYPE_CHECKING:
     from aptcheck.config import Thresholds
+    from aptcheck.contamination.cone_answer import ConeAnswer
     from aptcheck.geometry.angles import AngleSet
     from aptcheck.model import Observation
+    from aptcheck.schedule.swept_field import SweptField
 
 __all__ = ["examine"]
 
@@ -31,8 +29,8 @@ _SAME_DEG = 1e-6
 
 def examine(
     observation: Observation,
-    swept: SweptField | NoField,
-    found: Catalogued | Unanswered,
+    swept: SweptField,
+    found: ConeAnswer,
     *,
     background: bool = True,
     sciences: Sequence[Observation] = (),
@@ -67,9 +65,7 @@ def examine(
         background=background,
         sciences=tuple(science.number for science in sciences),
     )
-    if isinstance(swept, NoField):
-        return replace(known, reason=swept.reason)
-    if isinstance(found, Unanswered):
+    if found.sources is None:
         return replace(known, reason=found.reason, swept=swept)
     from aptcheck.catalog.depth import depth_at
     from aptcheck.catalog.motion import at_epoch
@@ -88,7 +84,7 @@ def examine(
     beside, extended = around(swept, seen, limits, inside, thresholds)
     return replace(
         known,
-        reason=found.answer.reason,
+        reason=found.reason,
         swept=swept,
         seen=seen,
         threats=threats,
@@ -109,9 +105,13 @@ def _threats(
     """Return the threats, the worst first, and all sources in the field at some allowed angle."""
     import numpy as np
 
+    from aptcheck.geometry.sweep import sweep
+
     spread = {limit.band: fwhm_arcsec(limit.band) for limit in limits}
     error = seen.sources.position_error_arcsec
-    met = hits(swept, seen.east_arcsec, seen.north_arcsec, error, spread)
+    met = sweep(swept.field, seen.east_arcsec, seen.north_arcsec, error, band_radius=spread).within(
+        swept.allowed
+    )
     column = {limit.band: index for index, limit in enumerate(limits)}
     # -1 for a band no science uses: there nothing matters
     band = np.array([column.get(f.band, -1) for f in swept.field.footprints], dtype=np.intp)
@@ -125,10 +125,10 @@ def _threats(
             key=lambda b: (bright.rank[source, b], bright.held(source, b)[0] / limits[b].ujy),
         )
         flux, basis = bright.held(source, worst)
-        angles = angles_of(met, rows)
+        angles = met.angles_in(rows)
         threats.append(
             Threat(
-                place=place_of(seen, source),
+                place=seen.position_of(source),
                 severity=(
                     Severity.ERROR if bright.rank[source, worst] == ERROR else Severity.WARNING
                 ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,36 @@ if TYPE_CHECKING:
 
     from aptcheck.catalog.sources import Sources
 
-__all__ = ["FieldSources"]
+__all__ = ["FieldSources", "SourcePosition"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SourcePosition:
+    """A source and where it stands.
+
+    ``ra_deg`` and ``dec_deg`` are ICRS degrees at mid-window; ``east_arcsec`` and ``north_arcsec``
+    lead to it from the field's centre: the target, about which the field turns. ``catalogue`` says
+    where it is listed, ``provider`` who told.
+    """
+
+    designation: str
+    catalogue: str
+    provider: str
+    ra_deg: float
+    dec_deg: float
+    east_arcsec: float
+    north_arcsec: float
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def offset_arcsec(self) -> float:
+        """How far it stands from the target, arcsec."""
+        return math.hypot(self.east_arcsec, self.north_arcsec)
+
+    @property
+    def position_angle_deg(self) -> float:
+        """In which direction from the target, degrees east of north."""
+        return math.degrees(math.atan2(self.east_arcsec, self.north_arcsec)) % 360.0
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, slots=True)
@@ -33,3 +63,19 @@ class FieldSources:
     east_arcsec: NDArray[np.float64]
     north_arcsec: NDArray[np.float64]
     flux_ujy: NDArray[np.float64]
+
+    def position_of(self, source: int) -> SourcePosition:
+        """Return where one source stands, by its index."""
+        from aptcheck.catalog.sources import remarks
+
+        sources = self.sources
+        return SourcePosition(
+            designation=str(sources.designation[source]),
+            catalogue=str(sources.catalogue[source]),
+            provider=str(sources.provider[source]),
+            ra_deg=float(sources.ra_deg[source]),
+            dec_deg=float(sources.dec_deg[source]),
+            east_arcsec=float(self.east_arcsec[source]),
+            north_arcsec=float(self.north_arcsec[source]),
+            remarks=remarks(sources, source),
+        )

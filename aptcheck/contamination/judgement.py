@@ -12,10 +12,10 @@ from aptcheck.modes.mrs.limits import fwhm_arcsec
 if TYPE_CHECKING:
     from aptcheck.catalog.depth import Depth
     from aptcheck.contamination.field_sources import FieldSources
-    from aptcheck.contamination.swept import SweptField
     from aptcheck.contamination.threat import Neighbour, Threat
     from aptcheck.model import Observation
     from aptcheck.modes.mrs.limits import BandLimit
+    from aptcheck.schedule.swept_field import SweptField
     from aptcheck.wording import Reason
 
 __all__ = ["FieldJudgement", "FieldOutcome"]

@@ -6,9 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from aptcheck.contamination.hits import hits
 from aptcheck.contamination.threat import Neighbour
-from aptcheck.contamination.whereabouts import angles_of, place_of
 from aptcheck.modes.mrs.limits import fwhm_arcsec
 
 if TYPE_CHECKING:
@@ -18,8 +16,8 @@ if TYPE_CHECKING:
     from aptcheck.config import Thresholds
     from aptcheck.contamination.brightness import Brightness
     from aptcheck.contamination.field_sources import FieldSources
-    from aptcheck.contamination.swept import SweptField
     from aptcheck.modes.mrs.limits import BandLimit
+    from aptcheck.schedule.swept_field import SweptField
 
 __all__ = ["around", "crowded"]
 
@@ -38,9 +36,11 @@ def around(
     """Return bright sources beside the field, and extended ones in or near it."""
     import numpy as np
 
+    from aptcheck.geometry.sweep import sweep
+
     sources = seen.sources
     reach = sources.position_error_arcsec + thresholds.neighbour_radius_arcsec
-    near = hits(swept, seen.east_arcsec, seen.north_arcsec, reach)
+    near = sweep(swept.field, seen.east_arcsec, seen.north_arcsec, reach).within(swept.allowed)
     blazing = thresholds.neighbour_flux_mjy * 1000.0
     flux = np.where(np.isfinite(seen.flux_ujy), seen.flux_ujy, 0.0)
     poor: NDArray[np.bool_] = np.any(np.nan_to_num(sources.rchi2[:, 2:]) >= _POOR_FIT, axis=1)
@@ -56,8 +56,8 @@ def around(
         band = int(flux[source].argmax()) if flux.shape[1] else None
         known = band is not None and flux[source, band] > 0
         neighbour = Neighbour(
-            place=place_of(seen, source),
-            angles=angles_of(near, np.flatnonzero(near.source == source)),
+            place=seen.position_of(source),
+            angles=near.angles_in(np.flatnonzero(near.source == source)),
             inside=source in inside,
             flux_ujy=float(flux[source, band]) if known else None,
             band=limits[band].band if known and band is not None else None,

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from aptcheck.contamination.catalogued import Unanswered
+from aptcheck.contamination.cone_answer import ConeAnswer
 from aptcheck.contamination.cone_requests import Cone, ConeRequest, Fields, cone_request, fields_of
 from aptcheck.contamination.judgement import FieldJudgement
+from aptcheck.errors import FieldUnavailable
 from aptcheck.wording import Reason
 
 if TYPE_CHECKING:
     from aptcheck.background.graph import Graph
     from aptcheck.config import Thresholds
-    from aptcheck.contamination.catalogued import Catalogued
-    from aptcheck.contamination.opportunities import Opportunities
     from aptcheck.model import Observation
+    from aptcheck.schedule.schedule import Schedule
 
 __all__ = ["Answers", "Sky"]
 
 #: What was answered, by what was asked.
-Answers = Mapping[Cone, "Catalogued | Unanswered"]
+Answers = Mapping[Cone, ConeAnswer]
 
 _NOT_ASKED = Reason("no catalogue was asked")
 _FORGOTTEN = Reason("the catalogues were not asked about this field")
@@ -46,7 +47,7 @@ class Sky:
         self,
         name: str,
         graph: Graph,
-        schedule: Opportunities,
+        schedule: Schedule,
         settings: Thresholds,
         which: Fields = "backgrounds",
         answers: Answers | None = None,
@@ -100,23 +101,27 @@ class Sky:
 
     def _examined(self, observation: Observation) -> FieldJudgement:
         users = self._graph.users_of(observation)
-        background = self._graph.is_sky(observation)
+        unknown = FieldJudgement(
+            observation=observation,
+            background=self._graph.is_sky(observation),
+            sciences=tuple(science.number for science in users),
+            reason=_NOT_ASKED,
+        )
         if self._answers is None:
-            return FieldJudgement(
-                observation=observation,
-                background=background,
-                sciences=tuple(science.number for science in users),
-                reason=_NOT_ASKED,
-            )
+            return unknown
+        try:
+            swept = self._schedule.of(observation).swept
+        except FieldUnavailable as fault:
+            return replace(unknown, reason=fault.reason)
         from aptcheck.contamination.examination import examine
 
         request = self._request(observation)
         found = None if request is None else self._answers.get(request.cone)
         return examine(
             observation,
-            self._schedule.swept(observation),
-            found or Unanswered(_FORGOTTEN),
-            background=background,
+            swept,
+            found or ConeAnswer(reason=_FORGOTTEN),
+            background=unknown.background,
             sciences=[science.observation for science in users],
             pixel=any(science.intent.strategy == "pixel" for science in users),
             year=self._schedule.year,

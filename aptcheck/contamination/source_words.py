@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from aptcheck.contamination.wording import angle_words
 from aptcheck.finding import Evidence, SourceReference
-from aptcheck.wording import listed, numbered
+from aptcheck.wording import angle_words, listed, numbered
 
 if TYPE_CHECKING:
-    from aptcheck.contamination.judgement import FieldJudgement
-    from aptcheck.contamination.threat import Neighbour, Place, Threat
+    from aptcheck.contamination.field_sources import SourcePosition
+    from aptcheck.contamination.threat import Neighbour, Threat
 
 __all__ = [
     "evidence_of",
     "extended_words",
-    "field_words",
     "flux_words",
     "hit_words",
     "neighbours_at_angles",
@@ -31,13 +29,7 @@ _MOST = 5
 _UNTOLD = 1000
 
 
-def field_words(judgement: FieldJudgement) -> str:
-    """Name the field: ``the MRS field of background observation 2``."""
-    kind = "background" if judgement.background else "science"
-    return f"the MRS field of {kind} observation {judgement.observation.number}"
-
-
-def place_words(place: Place) -> str:
+def place_words(place: SourcePosition) -> str:
     """Tell how far a source stands from the centre of the field, which is the target."""
     return (
         f"{place.offset_arcsec:.2f} arcsec from the target at position angle "
@@ -112,7 +104,7 @@ def threats_at_angles(threats: Sequence[Threat]) -> str:
     told = (
         f"{threat.place.designation} ({place_words(threat.place)}, {strength_words(threat)}; "
         f"{hit_words(threat)}{_remarks(threat.place)})"
-        + (f" at {angle_words(threat.angles)}" if len(threats) > 1 else "")
+        + (f" at {angle_words(threat.angles.arcs)}" if len(threats) > 1 else "")
         for threat in threats
     )
     return _in_a_row(told, others="fainter ones")
@@ -122,7 +114,7 @@ def neighbours_at_angles(neighbours: Sequence[Neighbour]) -> str:
     """List the brightest sources beside a field, each with the angles at which it is near."""
     return _in_a_row(
         f"{one.place.designation} ({place_words(one.place)}, {flux_words(one.flux_ujy or 0.0)} in "
-        f"{one.band}) at {angle_words(one.angles)}"
+        f"{one.band}) at {angle_words(one.angles.arcs)}"
         for one in neighbours
     )
 
@@ -145,11 +137,11 @@ def _in_a_row(told: Iterable[str], others: str = "more") -> str:
     return "; ".join(words)
 
 
-def _remarks(place: Place) -> str:
+def _remarks(place: SourcePosition) -> str:
     return f"; {', '.join(place.remarks)}" if place.remarks else ""
 
 
-def reference(place: Place) -> SourceReference:
+def reference(place: SourcePosition) -> SourceReference:
     """Return the source for a finding."""
     return SourceReference(
         designation=place.designation,

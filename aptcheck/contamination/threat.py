@@ -2,50 +2,21 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from aptcheck.contamination.field_sources import SourcePosition
     from aptcheck.finding import Severity
     from aptcheck.geometry.angles import AngleSet
     from aptcheck.geometry.footprint import Footprint
     from aptcheck.modes.mrs.limits import BandLimit
 
-__all__ = ["Basis", "Neighbour", "Place", "Threat"]
+__all__ = ["Basis", "Neighbour", "Threat"]
 
 #: What a flux rests on: detections on both sides of the band, the colour of a star without
 #: excess, or an upper limit of the catalogue, which the source may lie far below.
 Basis = Literal["measured", "estimated", "upper limit"]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Place:
-    """A source and where it stands.
-
-    ``ra_deg`` and ``dec_deg`` are ICRS degrees at mid-window; ``east_arcsec`` and ``north_arcsec``
-    lead to it from the field's centre: the target, about which the field turns. ``catalogue`` says
-    where it is listed, ``provider`` who told.
-    """
-
-    designation: str
-    catalogue: str
-    provider: str
-    ra_deg: float
-    dec_deg: float
-    east_arcsec: float
-    north_arcsec: float
-    remarks: tuple[str, ...] = ()
-
-    @property
-    def offset_arcsec(self) -> float:
-        """How far it stands from the target, arcsec."""
-        return math.hypot(self.east_arcsec, self.north_arcsec)
-
-    @property
-    def position_angle_deg(self) -> float:
-        """In which direction from the target, degrees east of north."""
-        return math.degrees(math.atan2(self.east_arcsec, self.north_arcsec)) % 360.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
@@ -54,7 +25,7 @@ class Threat:
 
     Attributes
     ----------
-    place : Place
+    place : SourcePosition
     severity : Severity
     angles : AngleSet
         Allowed V3PA at which it is in a band where it matters.
@@ -72,7 +43,7 @@ class Threat:
         Predicted flux over the light of blank sky in the whole field of that band.
     """
 
-    place: Place
+    place: SourcePosition
     severity: Severity
     angles: AngleSet
     always: bool
@@ -112,7 +83,7 @@ class Neighbour:
     allowed V3PA at which it is within the radius that was asked for.
     """
 
-    place: Place
+    place: SourcePosition
     angles: AngleSet
     inside: bool
     flux_ujy: float | None

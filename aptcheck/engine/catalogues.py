@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from aptcheck.catalog.answer import Answer
     from aptcheck.catalog.position import Position
     from aptcheck.catalog.provider import Provider
-    from aptcheck.contamination.catalogued import Catalogued, Unanswered
+    from aptcheck.contamination.cone_answer import ConeAnswer
     from aptcheck.contamination.cone_requests import Cone, ConeRequest
     from aptcheck.contamination.sky import Answers
     from aptcheck.engine.options import Options
@@ -83,7 +83,7 @@ def answers(
         for request in requests:
             entries = together.setdefault((suppliers[key], request.radius_deg), [])
             entries.append((file, request))
-    found: dict[str, dict[Cone, Catalogued | Unanswered]] = {file: {} for file in asked}
+    found: dict[str, dict[Cone, ConeAnswer]] = {file: {} for file in asked}
     for (providers, radius_deg), entries in together.items():
         positions = [request.position for _, request in entries]
         answered = _answered(positions, radius_deg, providers, announce, progress)
@@ -121,23 +121,23 @@ def _answered(
     providers: Sequence[Provider],
     announce: Announce,
     progress: Asking,
-) -> Iterable[Catalogued | Unanswered]:
+) -> Iterable[ConeAnswer]:
     try:
         answer = fetched(positions, radius_deg, providers, announce, progress)
     except Exception as crash:  # noqa: BLE001 - a fault here leaves the fields unchecked, no more
-        from aptcheck.contamination.catalogued import Unanswered
+        from aptcheck.contamination.cone_answer import ConeAnswer
 
         reason = Reason(f"aptcheck failed while it asked the catalogues ({type(crash).__name__})")
-        return [Unanswered(reason)] * len(positions)
+        return [ConeAnswer(reason=reason)] * len(positions)
     return _cones(answer)
 
 
-def _cones(answer: Answer) -> Iterable[Catalogued]:
+def _cones(answer: Answer) -> Iterable[ConeAnswer]:
     """Yield the cone of each field with its own sources."""
     import numpy as np
 
     from aptcheck.catalog.match import match
-    from aptcheck.contamination.catalogued import Catalogued
+    from aptcheck.contamination.cone_answer import ConeAnswer
 
     at = [field.position for field in answer.fields]
     pairs = match(
@@ -149,8 +149,8 @@ def _cones(answer: Answer) -> Iterable[Catalogued]:
     )
     ends = np.searchsorted(pairs.field, np.arange(len(at) + 1))
     for index, field in enumerate(answer.fields):
-        yield Catalogued(
-            answer=field,
+        yield ConeAnswer(
+            reason=field.reason,
             sources=answer.sources.take(pairs.source[ends[index] : ends[index + 1]]),
             radius_arcsec=answer.radius_deg * 3600.0,
             surveys=answer.surveys,

@@ -8,13 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aptcheck.catalog.lock_name import LOCK_NAME
-from aptcheck.engine.catalogues import (
-    Announce,
-    Asking,
-    fetched,
-    quiet_announcement,
-    quiet_progress,
-)
+from aptcheck.engine.catalogues import Announce, Asking, fetched, quiet_announcement, quiet_progress
 from aptcheck.engine.governed import Configurations
 from aptcheck.engine.paths import STDIN, proposal_files
 from aptcheck.engine.session import Session, Unopened, open_proposal

@@ -22,7 +22,7 @@ def pairs(context: Context) -> tuple[Pair, ...]:
 
 
 def _pair(edge: Edge, context: Context) -> Pair:
-    distance = context.schedule.separation(edge)
+    distance = context.graph.separation(edge, context.schedule.year)
     return Pair(
         science_observation=edge.science.number,
         background_observation=edge.sky.number,

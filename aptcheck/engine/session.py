@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 
 from aptcheck import apt
 from aptcheck.background import graph
-from aptcheck.contamination.observing_window import ObservingWindow, observing_window
-from aptcheck.contamination.opportunities import Opportunities
 from aptcheck.contamination.sky import Answers, Sky
 from aptcheck.engine.selection import selected
 from aptcheck.rules.context import Context
 from aptcheck.rules.registry import all_rules, rules_version
+from aptcheck.schedule.observing_window import ObservingWindow, observing_window
+from aptcheck.schedule.schedule import Schedule
 
 if TYPE_CHECKING:
     from aptcheck.apt import Document
@@ -95,11 +95,9 @@ class Session:
         return graph.build(self.proposal, self.settings.intents)
 
     @cached_property
-    def schedule(self) -> Opportunities:
+    def schedule(self) -> Schedule:
         """When its observations can be taken, and at which angles."""
-        return Opportunities(
-            self.proposal, self.window, apt.StoredWindows(self.document.planner_texts)
-        )
+        return Schedule(self.proposal, self.window, apt.StoredWindows(self.document.planner_texts))
 
     @cached_property
     def _sky(self) -> Sky:

@@ -7,10 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from aptcheck.contamination.swept import NoField, SweptField
 from aptcheck.engine.sky_sources import sources_about
+from aptcheck.errors import FieldUnavailable
 from aptcheck.geometry.tangent import project
 from aptcheck.results import AngleTrack, SkyField, SkyFootprint, SkyPlace
+from aptcheck.schedule.swept_field import SweptField
 
 if TYPE_CHECKING:
     from aptcheck.background.sides import Science
@@ -49,9 +50,10 @@ def sky_fields(context: Context) -> tuple[SkyField, ...]:
 
 def _sky_field(sky: Observation, sciences: list[Science], context: Context) -> SkyField:
     name = sky.target_name
-    swept = context.schedule.swept(sky)
-    if isinstance(swept, NoField):
-        return SkyField(observation=sky.number, target=name, undrawn=swept.reason.sentence)
+    try:
+        swept = context.schedule.of(sky).swept
+    except FieldUnavailable as fault:
+        return SkyField(observation=sky.number, target=name, undrawn=fault.reason.sentence)
     reach = swept.field.reach
     science = tuple(_places(sciences, swept, context))
     judged = context.sky.judgement(sky)
@@ -90,8 +92,11 @@ def _places(sciences: Iterable[Science], swept: SweptField, context: Context) ->
     """Yield the science targets, each target once, at the first observation of it."""
     seen: set[Point] = set()
     for science in sorted(sciences, key=lambda science: science.number):
-        place = context.schedule.place(science.observation)
-        if isinstance(place, NoField) or place in seen:
+        try:
+            place = context.schedule.of(science.observation).place
+        except FieldUnavailable:
+            continue
+        if place in seen:
             continue
         seen.add(place)
         east, north = project(swept.ra_deg, swept.dec_deg, *place)
@@ -107,7 +112,7 @@ def _places(sciences: Iterable[Science], swept: SweptField, context: Context) ->
 def _tracks(swept: SweptField) -> Iterator[AngleTrack]:
     if swept.visibility is None:
         return
-    from aptcheck.sky.windows import as_datetime
+    from aptcheck.schedule.windows import as_datetime
 
     for times, los, his in swept.visibility.tracks:
         last = len(times) - 1

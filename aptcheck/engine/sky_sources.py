@@ -9,8 +9,8 @@ from aptcheck.results import SkySource
 
 if TYPE_CHECKING:
     from aptcheck.contamination.judgement import FieldJudgement
-    from aptcheck.contamination.swept import SweptField
     from aptcheck.contamination.threat import Threat
+    from aptcheck.schedule.swept_field import SweptField
 
 __all__ = ["sources_about"]
 

@@ -57,6 +57,28 @@ class Hits:
         """Return the angles at which any source is in the field."""
         return self._angles(0, len(self))
 
+    def angles_in(self, lines: IntArray) -> AngleSet:
+        """Return the angles of some lines."""
+        return AngleSet.of(zip(self.lo[lines].tolist(), self.hi[lines].tolist(), strict=True))
+
+    def within(self, allowed: AngleSet) -> Hits:
+        """Return the hits at some angles only: none where no angle is allowed."""
+        if allowed.is_full:
+            return self
+        # the ends of the set are kept as they are: a single angle must not be lost to rounding
+        cut = [
+            (np.maximum(self.lo - turn, low), np.minimum(self.hi - turn, high))
+            for low, high in allowed.intervals
+            for turn in (0.0, 360.0)
+        ]
+        if not cut:
+            return Hits(self.source[:0], self.footprint[:0], self.lo[:0], self.hi[:0])
+        lo, hi = (np.array(column) for column in zip(*cut, strict=True))
+        piece, row = np.nonzero(lo <= hi)
+        order = np.argsort(self.source[row], kind="stable")
+        piece, row = piece[order], row[order]
+        return Hits(self.source[row], self.footprint[row], lo[piece, row], hi[piece, row])
+
     def _angles(self, first: int, last: int) -> AngleSet:
         ends = zip(self.lo[first:last].tolist(), self.hi[first:last].tolist(), strict=True)
         return AngleSet.of(ends)

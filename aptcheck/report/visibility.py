@@ -8,7 +8,7 @@ from datetime import datetime
 
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.report.visible import one_line
-from aptcheck.sky.visibility import ObservationVisibility, Visibility
+from aptcheck.schedule.visibility import ObservationVisibility, Visibility
 
 __all__ = ["render_json", "render_table"]
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from aptcheck.background.graph import Graph
     from aptcheck.config import Thresholds
-    from aptcheck.contamination.opportunities import Opportunities
     from aptcheck.contamination.sky import Sky
+    from aptcheck.schedule.schedule import Schedule
 
 __all__ = ["Context"]
 
@@ -31,6 +31,6 @@ class Context:
     """
 
     graph: Graph
-    schedule: Opportunities
+    schedule: Schedule
     sky: Sky
     settings: Thresholds

@@ -1,4 +1,4 @@
-"""Words for plain values: numbers, plurals, lists, names of forms. Plain values in, words out.
+"""Words for plain values: numbers, plurals, lists, angles, dates, forms: plain in, words out.
 
 A leaf: it imports nothing of aptcheck, so every room may speak with it.
 """
@@ -16,6 +16,7 @@ from aptcheck.wording.forms import (
 )
 from aptcheck.wording.lists import listed
 from aptcheck.wording.plurals import agree, count, numbered
+from aptcheck.wording.position_angles import angle_words, date_words, open_date_words
 from aptcheck.wording.reason import Reason
 from aptcheck.wording.texts import excerpt, named
 
@@ -25,7 +26,9 @@ __all__ = [
     "TARGETS",
     "Reason",
     "agree",
+    "angle_words",
     "count",
+    "date_words",
     "excerpt",
     "in_dithers",
     "in_mrs_form",
@@ -34,4 +37,5 @@ __all__ = [
     "listed",
     "named",
     "numbered",
+    "open_date_words",
 ]

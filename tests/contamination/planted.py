@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from aptcheck import apt
-from aptcheck.catalog.answer import FieldAnswer
 from aptcheck.catalog.merge import merged
-from aptcheck.catalog.position import Position
 from aptcheck.catalog.survey import ALLWISE, TWO_MASS
 from aptcheck.config import Thresholds
-from aptcheck.contamination.catalogued import Catalogued
+from aptcheck.contamination.cone_answer import ConeAnswer
 from aptcheck.contamination.examination import examine
 from aptcheck.contamination.judgement import FieldJudgement
-from aptcheck.contamination.swept import SweptField
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.modes.mrs.fields import field_of
+from aptcheck.schedule.swept_field import SweptField
 from aptcheck.testing import FIELD, Document, pair
 from tests.catalog.skies import rows
 from tests.skies import Star, row_of
@@ -39,15 +37,14 @@ def swept_sky(document: Document | None = None, allowed: AngleSet | None = None)
     )
 
 
-def cone(stars: Sequence[Star], reason: str | None = None) -> Catalogued:
+def cone(stars: Sequence[Star], reason: str | None = None) -> ConeAnswer:
     """Return what AllWISE alone would hold about `FIELD`."""
-    position = Position(field_id="sky", ra_deg=FIELD[0], dec_deg=FIELD[1])
     entries = [
         {name: value for name, value in row_of(number, star, FIELD).items() if value != ""}
         for number, star in enumerate(stars)
     ]
-    return Catalogued(
-        answer=FieldAnswer(position=position, counts={"AllWISE": len(stars)}, reason=reason),
+    return ConeAnswer(
+        reason=reason,
         sources=merged([rows(ALLWISE, *entries)] if entries else [], "a file"),
         radius_arcsec=300.0,
         surveys=(ALLWISE,),

@@ -10,9 +10,9 @@ from aptcheck import apt
 from aptcheck.background import graph
 from aptcheck.config import Thresholds
 from aptcheck.contamination.cone_requests import fields_of
-from aptcheck.contamination.observing_window import ObservingWindow
-from aptcheck.contamination.opportunities import Opportunities
 from aptcheck.contamination.sky import Sky
+from aptcheck.schedule.observing_window import ObservingWindow
+from aptcheck.schedule.schedule import Schedule
 from aptcheck.testing import FIELD, Document, mosaic, moving, mrs, pair, proposal, target
 from tests.rules.imager import imager_pair
 
@@ -21,7 +21,7 @@ YEARS = [(datetime(2026, 7, 1), datetime(2027, 6, 30)), (datetime(2034, 7, 1), d
 
 def asked(document: Document, which="backgrounds", years=YEARS[0], **limits):
     read = apt.read_bytes(document.xml, "p.xml").proposal
-    schedule = Opportunities(read, ObservingWindow(start=years[0], end=years[1], origin=""))
+    schedule = Schedule(read, ObservingWindow(start=years[0], end=years[1], origin=""))
     limits = Thresholds(**limits)
     return Sky("dir/my-file.xml", graph.build(read), schedule, limits, which).requests()
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aptcheck.config import Thresholds
-from aptcheck.contamination.catalogued import Unanswered
+from aptcheck.contamination.cone_answer import ConeAnswer
 from aptcheck.contamination.examination import examine
 from aptcheck.finding import Severity
 from aptcheck.geometry.angles import AngleSet
@@ -131,7 +131,7 @@ def test_a_field_that_no_catalogue_was_asked_about_has_no_sources():
     found = examine(
         swept.observation,
         swept,
-        Unanswered(Reason("no catalogue was asked")),
+        ConeAnswer(reason=Reason("no catalogue was asked")),
         year=YEAR,
         thresholds=Thresholds(),
     )

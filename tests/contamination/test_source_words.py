@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-
 import pytest
 
 from aptcheck.contamination.source_words import (
@@ -14,7 +12,6 @@ from aptcheck.contamination.source_words import (
     strength_words,
     threats_at_angles,
 )
-from aptcheck.contamination.wording import date_words
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.testing import mosaic, pair
 from tests.contamination.planted import judged, swept_sky
@@ -72,11 +69,3 @@ def test_one_source_alone_is_told_without_its_angles_which_the_message_gives():
     (threat,) = judged([star(0, 0, 8.0)]).threats
     assert "V3PA" not in threats_at_angles([threat])
     assert threats_at_angles([threat, threat]).count(" at every V3PA") == 2
-
-
-def test_dates_that_touch_are_one():
-    day = datetime(2026, 11, 21)
-    touching = [(datetime(2026, 11, 18), day), (day + timedelta(minutes=1), datetime(2027, 1, 7))]
-    assert date_words(touching) == "2026-11-18 to 2027-01-07"
-    apart = [(datetime(2026, 11, 18), day), (day + timedelta(days=1), datetime(2027, 1, 7))]
-    assert date_words(apart) == "2026-11-18 to 2026-11-21 and 2026-11-22 to 2027-01-07"

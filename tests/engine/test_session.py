@@ -18,13 +18,13 @@ from aptcheck.apt import document
 from aptcheck.background import graph
 from aptcheck.catalog.lock_name import LOCK_NAME
 from aptcheck.config import Config
-from aptcheck.contamination.catalogued import Unanswered
-from aptcheck.contamination.opportunities import Opportunities
+from aptcheck.contamination.cone_answer import ConeAnswer
 from aptcheck.engine.governed import Configurations
 from aptcheck.engine.options import Options
 from aptcheck.engine.run import check_paths
 from aptcheck.engine.session import Session, Unopened, open_proposal
 from aptcheck.results import Outcome, ProposalReport
+from aptcheck.schedule.schedule import Schedule
 from aptcheck.testing import FIELD, pair
 from tests.cli.running import run
 from tests.skies import allwise, offset_position, star
@@ -50,7 +50,7 @@ def done(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     count(apt, "file_bytes", "read")
     count(document, "parsed", "parsed")
     count(graph, "build", "built")
-    count(Opportunities, "__init__", "scheduled")
+    count(Schedule, "__init__", "scheduled")
     count(config, "load", "configured")
     return counted
 
@@ -184,7 +184,7 @@ def test_an_answer_about_another_place_is_none_about_this_field() -> None:
     session = opened()
     (request,) = session.cones()
     ra, dec, radius = request.cone
-    told = Unanswered("a told reason")
+    told = ConeAnswer(reason="a told reason")
     for cone, reason in (
         ((ra, dec, radius), "a told reason"),
         ((ra + 1e-3, dec, radius), "not asked about this field"),

@@ -13,9 +13,9 @@ from unittest.mock import patch
 import numpy as np
 
 from aptcheck.observatory.orbit import flown_halo
-from aptcheck.sky.regard import computed_visibility
-from aptcheck.sky.roll import NOMINAL_FRAME, Pointing
-from aptcheck.sky.sun import TT_MINUS_UTC, sun_direction
+from aptcheck.schedule.field_of_regard import computed_visibility
+from aptcheck.schedule.roll import NOMINAL_FRAME, Pointing
+from aptcheck.schedule.sun import TT_MINUS_UTC, sun_direction
 
 LAG = 1.0  # days
 START, END = datetime(2022, 3, 1), datetime(2025, 5, 1)

@@ -13,8 +13,8 @@ from aptcheck.apt.planner_texts import planner_texts
 from aptcheck.apt.tree import parsed
 from aptcheck.apt.visit_planner import records_in_force
 from aptcheck.model.visit_planner import VisitRecord
-from aptcheck.sky.regard import FieldOfRegard, computed_visibility
-from aptcheck.sky.stored import regard_windows
+from aptcheck.schedule.field_of_regard import FieldOfRegard, computed_visibility
+from aptcheck.schedule.planner_windows import regard_windows
 from tests.oracle.planner_residuals import POINTINGS, fitted_duration, off
 
 

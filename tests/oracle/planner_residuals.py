@@ -21,9 +21,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aptcheck.observatory.orbit import HaloFit
-from aptcheck.sky.regard import FieldOfRegard, computed_visibility
-from aptcheck.sky.roll import FLOWN_FRAME, NOMINAL_FRAME, Pointing
-from aptcheck.sky.windows import as_datetime, as_mjd
+from aptcheck.schedule.field_of_regard import FieldOfRegard, computed_visibility
+from aptcheck.schedule.roll import FLOWN_FRAME, NOMINAL_FRAME, Pointing
+from aptcheck.schedule.windows import as_datetime, as_mjd
 
 FloatArray = NDArray[np.float64]
 

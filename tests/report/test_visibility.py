@@ -11,9 +11,9 @@ from aptcheck.errors import MissingExtra
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.report.visibility import render_json, render_table
 from aptcheck.report.visibility_picture import render_png, render_svg
-from aptcheck.sky.regard import computed_visibility
-from aptcheck.sky.roll import Pointing
-from aptcheck.sky.visibility import ObservationVisibility
+from aptcheck.schedule.field_of_regard import computed_visibility
+from aptcheck.schedule.roll import Pointing
+from aptcheck.schedule.visibility import ObservationVisibility
 
 DATES = (datetime(2026, 7, 1), datetime(2027, 7, 1))
 EVIL = "</title><script>alert(1)</script>\x1b[31m&amp;$\\frac{1}{2}$"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 import pytest
 
 from aptcheck.wording import (
     Reason,
     agree,
     count,
+    date_words,
     excerpt,
     in_mrs_form,
     in_requirements,
@@ -63,3 +66,11 @@ def test_a_reason_is_a_fragment_and_becomes_a_sentence() -> None:
     assert isinstance(Reason("x"), str)
     with pytest.raises(ValueError, match="fragment"):
         Reason("No catalogue was asked.")
+
+
+def test_dates_that_touch_are_one():
+    day = datetime(2026, 11, 21)
+    touching = [(datetime(2026, 11, 18), day), (day + timedelta(minutes=1), datetime(2027, 1, 7))]
+    assert date_words(touching) == "2026-11-18 to 2027-01-07"
+    apart = [(datetime(2026, 11, 18), day), (day + timedelta(days=1), datetime(2027, 1, 7))]
+    assert date_words(apart) == "2026-11-18 to 2026-11-21 and 2026-11-22 to 2027-01-07"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from aptcheck.model.observation import Mosaic, Observation
     from aptcheck.model.templates.mrs import MrsExposure, MrsTemplate
 
-__all__ = ["field", "field_of", "pointed_with_another"]
+__all__ = ["check_pointing", "field", "field_of"]
 
 Point = tuple[float, float]
 
@@ -43,14 +43,7 @@ def field_of(observation: Observation) -> Field:
         Point Override), if its Offset is beyond a degree, or if its mosaic is not one APT makes or
         is of more than 625 tiles: a fragment that says why.
     """
-    mrs = observation.mrs
-    if mrs is None or not observation.is_mrs or not mrs.exposures:
-        raise ValueError(f"observation {observation.number} takes no MRS spectra: it has no field")
-    if pointed_with_another(observation):
-        raise ValueError(
-            f"observation {observation.number} puts another aperture on its target (Fiducial Point "
-            "Override): where its MRS field falls is not computed"
-        )
+    mrs = check_pointing(observation)
     offset = observation.requirements.offset
     if offset is not None and not math.hypot(offset.x_arcsec, offset.y_arcsec) <= _LARGEST_OFFSET:
         raise ValueError(
@@ -71,9 +64,24 @@ def field_of(observation: Observation) -> Field:
     )
 
 
-def pointed_with_another(observation: Observation) -> bool:
-    """Whether another aperture is put on the target than the Primary Channel's."""
-    return _OTHER_APERTURE in observation.requirements.names
+def check_pointing(observation: Observation) -> MrsTemplate:
+    """Return the MRS template of an observation whose own aperture is on its target.
+
+    Raises
+    ------
+    ValueError
+        The observation takes no MRS spectra, or another aperture is put on its target than the
+        Primary Channel's (Fiducial Point Override): a fragment that says so.
+    """
+    mrs = observation.mrs
+    if mrs is None or not observation.is_mrs or not mrs.exposures:
+        raise ValueError(f"observation {observation.number} takes no MRS spectra: it has no field")
+    if _OTHER_APERTURE in observation.requirements.names:
+        raise ValueError(
+            f"observation {observation.number} puts another aperture on its target (Fiducial Point "
+            "Override): where its MRS field falls is not computed"
+        )
+    return mrs
 
 
 def field(

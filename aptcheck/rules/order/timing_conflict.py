@@ -3,18 +3,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aptcheck.background.timing import keeps_apart
-from aptcheck.contamination.shared_dates import without_shared_dates
-from aptcheck.contamination.wording import asked_date_words, date_words
-from aptcheck.model.dates import share_a_date
+from aptcheck.errors import FieldUnavailable
+from aptcheck.model.dates import date_windows, share_a_date
 from aptcheck.rules import Context, Evidence, Fault, NotChecked, Verdicts, rule
 from aptcheck.rules.subjects import Background, Edge, Observation
-from aptcheck.wording import REQUIREMENTS, agree, in_requirements, numbered
+from aptcheck.schedule.shared_dates import shared_dates
+from aptcheck.wording import (
+    REQUIREMENTS,
+    agree,
+    date_words,
+    in_requirements,
+    numbered,
+    open_date_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from aptcheck.contamination.shared_dates import SharedDates
     from aptcheck.model import AfterLink
+    from aptcheck.schedule.shared_dates import SharedDates
 
 
 @rule("BKG702", severity="error", draft="warning")
@@ -50,8 +57,14 @@ def timing_conflict(background: Background, context: Context) -> Verdicts:
         elif unlike := [e for e in edges if e.science.requirements.on_hold is not own.on_hold]:
             yield _one_on_hold(sky, _numbers(unlike))
         else:
-            dateless, unknown = without_shared_dates(context.schedule, edges)
-            yield from map(NotChecked, unknown)
+            dateless: list[tuple[Edge, SharedDates]] = []
+            for edge in edges:
+                try:
+                    shared = shared_dates(*map(context.schedule.of, (sky, edge.science)))
+                except FieldUnavailable as fault:
+                    yield NotChecked(fault.reason)
+                else:
+                    dateless += [(edge, shared)] if shared and not shared.common else []
             if dateless:
                 yield _no_common_angles(sky, dateless, context.schedule.window.origin)
 
@@ -59,7 +72,7 @@ def timing_conflict(background: Background, context: Context) -> Verdicts:
 def _no_common_date(sky: Observation, apart: list[Edge]) -> Fault:
     science = apart[0].science
     both = (*sky.requirements.dates, *science.requirements.dates)
-    of_sky, of_science = (asked_date_words(side.requirements) for side in (sky, science))
+    of_sky, of_science = (_dates_of(side) for side in (sky, science))
     return Fault(
         message=f"Background observation {sky.number} ({of_sky}) and science "
         f"{numbered('observation', _numbers(apart))} ({of_science}) have no date in common.",
@@ -107,9 +120,11 @@ def _one_on_hold(sky: Observation, unlike: tuple[int, ...]) -> Fault:
     )
 
 
-def _no_common_angles(sky: Observation, dateless: list[SharedDates], window: str) -> Fault:
-    first, numbers = dateless[0], _numbers(dates.edge for dates in dateless)
-    science = first.edge.science
+def _no_common_angles(
+    sky: Observation, dateless: list[tuple[Edge, SharedDates]], window: str
+) -> Fault:
+    (edge, first), numbers = dateless[0], _numbers(edge for edge, _ in dateless)
+    science = edge.science
     orients = (*sky.requirements.orients, *science.requirements.orients)
     return Fault(
         message=f"The position angles asked of background observation {sky.number} and science "
@@ -124,6 +139,11 @@ def _no_common_angles(sky: Observation, dateless: list[SharedDates], window: str
         related=numbers,
         subject="angles",
     )
+
+
+def _dates_of(observation: Observation) -> str:
+    dates = observation.requirements.dates
+    return open_date_words(date_windows(observation.requirements)) if dates else "no dates set"
 
 
 def _numbers(edges: Iterable[Edge]) -> tuple[int, ...]:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from aptcheck.contamination.need import needs_geometry, unknown_angles
+from aptcheck.errors import FieldUnavailable
 from aptcheck.rules import Context, Fault, NotApplicable, NotChecked, Verdicts, rule
 from aptcheck.rules.field import FOUND_BY
 from aptcheck.rules.subjects import Observation, SkyUse
@@ -29,14 +29,17 @@ def angles_not_known(use: SkyUse, context: Context) -> Verdicts:
     """
     unknown: dict[str, list[Observation]] = {}
     for sky in use.skies:
-        obstacle = unknown_angles(sky, context.schedule)
-        if obstacle is None:
-            if not needs_geometry(sky, context.schedule):
-                yield NotApplicable("nothing asks for the angles of a background")
-        elif obstacle.lacks is not None:
-            yield NotChecked(f"{obstacle.reason} ({FOUND_BY[obstacle.lacks]})")
+        opportunity = context.schedule.of(sky)
+        try:
+            opportunity.check_angles()
+        except FieldUnavailable as fault:
+            if fault.lacks is not None:
+                yield NotChecked(f"{fault.reason} ({FOUND_BY[fault.lacks]})")
+            else:
+                unknown.setdefault(fault.reason, []).append(sky)
         else:
-            unknown.setdefault(obstacle.reason, []).append(sky)
+            if not opportunity.needs_angles:
+                yield NotApplicable("nothing asks for the angles of a background")
     for reason, skies in unknown.items():
         numbers = [sky.number for sky in skies]
         yield Fault(

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from aptcheck.contamination.aperture import as_requirement
-from aptcheck.contamination.overlap import overlaps
-from aptcheck.contamination.wording import angle_words, date_words, pad_words
+from aptcheck.contamination.field_words import pad_words
+from aptcheck.contamination.science_in_field import overlaps
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.rules import Context, Evidence, Fault, NotChecked, Verdicts, applies, rule
 from aptcheck.rules.subjects import Background, Observation
-from aptcheck.wording import TARGETS, in_requirements, in_targets, numbered
+from aptcheck.schedule.aperture_angles import as_requirement
+from aptcheck.wording import TARGETS, angle_words, date_words, in_requirements, in_targets, numbered
 
 #: A background that is a clone of its science target stands no farther from it.
 _ON_TARGET_ARCSEC = 1.0
@@ -41,7 +41,7 @@ def orient_hits_science_target(background: Background, context: Context) -> Verd
     reaching = f" (extent {extent:g} arcsec)" if extent else ""
     for sky in imaging:
         pairs = [(edge, extent) for edge in background.edges_of(sky)]
-        near, unknown = overlaps(context.graph.proposal, context.schedule, pairs)
+        near, unknown = overlaps(context.graph, context.schedule, pairs)
         yield from map(NotChecked, unknown)
         met = [found for found in near if not found.source.is_empty]
         if not met:
@@ -50,9 +50,11 @@ def orient_hits_science_target(background: Background, context: Context) -> Verd
         sciences = tuple(found.edge.science.number for found in met)
         avoid = AngleSet.of(piece for found in met for piece in found.source.intervals)
         clean, dates = swept.clean(avoid), swept.dates(avoid)
-        when = f"{angle_words(avoid)} ({date_words(dates)})" if dates else angle_words(avoid)
+        when = (
+            f"{angle_words(avoid.arcs)} ({date_words(dates)})" if dates else angle_words(avoid.arcs)
+        )
         if clean.is_empty:
-            when = f"every allowed angle ({angle_words(swept.allowed)})"
+            when = f"every allowed angle ({angle_words(swept.allowed.arcs)})"
         yield Fault(
             message=f"With the imager on its target, the MRS field of background observation "
             f"{sky.number} falls on {source}{reaching} of {numbered('observation', sciences)} at "

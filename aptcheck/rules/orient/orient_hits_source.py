@@ -1,17 +1,12 @@
 from __future__ import annotations
 
-from aptcheck.contamination.aperture import as_requirement
-from aptcheck.contamination.source_words import (
-    evidence_of,
-    field_words,
-    reference,
-    threats_at_angles,
-)
-from aptcheck.contamination.wording import angle_words, avoided_date_words, pad_words
+from aptcheck.contamination.field_words import avoided_date_words, field_words, pad_words
+from aptcheck.contamination.source_words import evidence_of, reference, threats_at_angles
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.rules import Context, Fault, FieldJudgement, Verdicts, applies, rule
 from aptcheck.rules.field import severity_in
-from aptcheck.wording import in_requirements, in_targets, listed
+from aptcheck.schedule.aperture_angles import as_requirement
+from aptcheck.wording import angle_words, in_requirements, in_targets, listed
 
 
 @rule("ORI101", severity="error", catalogue="needed", about="field")
@@ -45,9 +40,9 @@ def orient_hits_source(field: FieldJudgement, context: Context) -> Verdicts:
     sources = "A source enters" if len(threats) == 1 else f"{len(threats)} sources enter"
     yield Fault(
         message=f"{sources} {field_words(field)} at some position angles. Avoid "
-        f"{angle_words(avoid)}: {threats_at_angles(threats)}. Clean: {angle_words(clean)}, "
-        f"{100 * swept.clean_fraction(avoid):.0f} % of the allowed angles. "
-        f"{avoided_date_words(swept, avoid)}{_besides(field)}{pad_words(swept)}",
+        f"{angle_words(avoid.arcs)}: {threats_at_angles(threats)}. Clean: "
+        f"{angle_words(clean.arcs)}, {100 * swept.clean_fraction(avoid):.0f} % of the allowed "
+        f"angles. {avoided_date_words(swept, avoid)}{_besides(field)}{pad_words(swept)}",
         fix=in_targets("move the background target to an empty place")
         if clean.is_empty
         else in_requirements(f"set {as_requirement(clean, observation)}", [observation.number]),

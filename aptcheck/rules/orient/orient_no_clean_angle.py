@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from aptcheck.contamination.source_words import field_words, reference, threats_at_angles
-from aptcheck.contamination.wording import angle_words, pad_words
+from aptcheck.contamination.field_words import field_words, pad_words
+from aptcheck.contamination.source_words import reference, threats_at_angles
 from aptcheck.rules import Context, Evidence, Fault, FieldJudgement, Verdicts, applies, rule
-from aptcheck.wording import REQUIREMENTS, in_targets
+from aptcheck.wording import REQUIREMENTS, angle_words, in_targets
 
 
 @rule("ORI102", severity="error", catalogue="needed", about="field")
@@ -32,7 +32,7 @@ def orient_no_clean_angle(field: FieldJudgement, context: Context) -> Verdicts:
     ranges = observation.requirements.orients
     drop = f", or drop the Aperture PA Range in {REQUIREMENTS}" if ranges else ""
     yield Fault(
-        message=f"No allowed position angle ({angle_words(swept.allowed)}) keeps "
+        message=f"No allowed position angle ({angle_words(swept.allowed.arcs)}) keeps "
         f"{field_words(field)} clean: {threats_at_angles(threats)}.{crowded}{pad_words(swept)}",
         fix=in_targets(f"move the background target to an emptier place{drop}"),
         at=observation.requirements if ranges else observation.target,

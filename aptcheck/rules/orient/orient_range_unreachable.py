@@ -1,13 +1,10 @@
 from __future__ import annotations
 
-from aptcheck.contamination.aperture import as_requirement
-from aptcheck.contamination.swept import NoField
-from aptcheck.contamination.wording import angle_words
-from aptcheck.errors import Unknown
 from aptcheck.modes.mrs.apertures import aperture_of
 from aptcheck.rules import Angles, Context, Fault, Observation, Verdicts, applies, known, rule
-from aptcheck.sky.orient import orient_ranges
-from aptcheck.wording import in_requirements
+from aptcheck.schedule.aperture_angles import as_requirement
+from aptcheck.schedule.orient import orient_ranges
+from aptcheck.wording import angle_words, in_requirements
 
 
 @rule("ORI105", severity="error")
@@ -32,11 +29,10 @@ def orient_range_unreachable(observation: Observation, context: Context) -> Verd
     computes them (docs/validation.md).
     """
     number, requirements = observation.number, observation.requirements
-    asked = context.schedule.asked(observation) if observation.is_live_mrs else None
+    opportunity = context.schedule.of(observation)
+    asked = opportunity.requested_angles if observation.is_live_mrs else None
     applies(asked is not None, "no MRS observation asks for a position angle")
-    possible = context.schedule.dated(observation)
-    if isinstance(possible, NoField):
-        raise Unknown(possible.reason)
+    possible = opportunity.within_dates
     known(possible.spans, f"observation {number} cannot be taken at any angle in the window")
     if asked is None or not possible.allowed.intersection(asked).is_empty:
         return
@@ -46,9 +42,9 @@ def orient_range_unreachable(observation: Observation, context: Context) -> Verd
     telescope = possible.allowed.intervals
     yield Fault(
         message=f"The position angles asked of observation {number}"
-        f"{' by its orient links' if linked else ''} ({angle_words(asked)}) are not possible in "
-        f"{context.schedule.window.origin}: the telescope can take "
-        f"{angle_words(possible.allowed)}.",
+        f"{' by its orient links' if linked else ''} ({angle_words(asked.arcs)}) are not "
+        f"possible in {context.schedule.window.origin}: the telescope can take "
+        f"{angle_words(possible.allowed.arcs)}.",
         fix=in_requirements(
             f"set {as_requirement(possible.allowed, observation)}{change}", [number]
         ),

@@ -1,11 +1,9 @@
 from __future__ import annotations
 
-from aptcheck.contamination.aperture import as_requirement
-from aptcheck.contamination.overlap import away_from_sources
-from aptcheck.contamination.swept import NoField
-from aptcheck.contamination.wording import angle_words
+from aptcheck.contamination.science_in_field import away_from_sources
 from aptcheck.rules import Context, Fault, FieldJudgement, Verdicts, applies, rule
-from aptcheck.wording import REQUIREMENTS, in_requirements
+from aptcheck.schedule.aperture_angles import as_requirement
+from aptcheck.wording import REQUIREMENTS, angle_words, in_requirements
 
 
 @rule("ORI104", severity="info", catalogue="used")
@@ -36,7 +34,7 @@ def orient_unconstrained(field: FieldJudgement, context: Context) -> Verdicts:
         told = f"at which angles a source stands in its MRS field was not checked: {field.reason}."
         first = (
             "Look at the field in APT's Aladin view at the angles that the Visit Planner shows"
-            if isinstance(context.schedule.swept(observation), NoField)
+            if context.schedule.of(observation).unavailable is not None
             else "Ask a catalogue (`aptcheck lock`, or `--catalog irsa`)"
         )
         fix = (
@@ -48,8 +46,8 @@ def orient_unconstrained(field: FieldJudgement, context: Context) -> Verdicts:
         clean = away_from_sources(field.clean, context.graph, context.schedule, observation)
         applies(not clean.is_empty, "no angle is clean (SKY101, ORI102)")
         told = (
-            f"a source is in its MRS field at {angle_words(field.avoid)} (ORI101). Clean: "
-            f"{angle_words(clean)}."
+            f"a source is in its MRS field at {angle_words(field.avoid.arcs)} (ORI101). Clean: "
+            f"{angle_words(clean.arcs)}."
         )
         fix = in_requirements(f"set {as_requirement(clean, observation)}", [number])
         angles = field.swept.split(field.avoid)

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aptcheck.contamination.swept import NoField
+from aptcheck.errors import FieldUnavailable
 from aptcheck.rules import Context, Evidence, Fault, NotApplicable, NotChecked, Verdicts, rule
 from aptcheck.rules.subjects import Observation, SkyUse
 
 if TYPE_CHECKING:
-    from aptcheck.sky.agreement import Disagreement
+    from aptcheck.schedule.planner_comparison import Disagreement
 
 
 @rule("ORI107", severity="info")
@@ -32,17 +32,19 @@ def visit_planner_differs(use: SkyUse, context: Context) -> Verdicts:
     docs/validation.md.
     """
     for sky in use.skies:
-        found = context.schedule.disagreement(sky)
+        try:
+            found = context.schedule.of(sky).disagreement
+        except FieldUnavailable as fault:
+            yield NotChecked(fault.reason)
+            continue
         if found is None:
             yield NotApplicable("no background has Visit Planner results to compare with")
-        elif isinstance(found, NoField):
-            yield NotChecked(found.reason)
         elif found.is_large:
             yield _fault(found, sky, use.users_of(sky))
 
 
 def _fault(found: Disagreement, sky: Observation, sciences: tuple[int, ...]) -> Fault:
-    from aptcheck.sky.agreement import ANGLE_TOLERANCE, DATE_TOLERANCE
+    from aptcheck.schedule.planner_comparison import ANGLE_TOLERANCE, DATE_TOLERANCE
 
     return Fault(
         message=f"The windows that APT's Visit Planner stored for background observation "

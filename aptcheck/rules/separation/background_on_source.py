@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from aptcheck.background.spans import spans
-from aptcheck.contamination.on_source import ERROR_ARCSEC, WARNING_ARCSEC, on_source
+from aptcheck.background.pair_distance import pair_distances
+from aptcheck.contamination.science_in_field import ERROR_ARCSEC, WARNING_ARCSEC, on_source
 from aptcheck.rules import Context, Evidence, Fault, NotChecked, SkyUse, Verdicts, applies, rule
 from aptcheck.wording import in_targets, numbered
 
@@ -29,15 +29,15 @@ def background_on_source(use: SkyUse, context: Context) -> Verdicts:
     MRS field sizes of SIAF PRDOPSSOC-075 (3.2 by 3.7 arcsec in channel 1 to 6.6 by 7.9 in channel
     4); the limits are aptcheck's own judgement.
     """
-    proposal, schedule = context.graph.proposal, context.schedule
-    measured = spans(proposal, use, schedule.separation)
+    graph, schedule = context.graph, context.schedule
+    measured = pair_distances(graph, use, schedule.year)
     applies(measured, "with Primary Channel = Imager the MRS stands beside the target")
     near = []
-    for span in measured:
-        if span.obstacle is not None:
-            yield NotChecked(span.obstacle)
-        elif span.separation is not None and (severity := on_source(proposal, schedule, span.edge)):
-            near.append((severity, span.separation, span.edge))
+    for pair in measured:
+        if pair.obstacle is not None:
+            yield NotChecked(pair.obstacle)
+        elif pair.separation is not None and (severity := on_source(graph, schedule, pair.edge)):
+            near.append((severity, pair.separation, pair.edge))
     if not near:
         return
     severity, separation, edge = max(near, key=lambda found: (found[0].rank, -found[1].arcsec))
@@ -54,7 +54,7 @@ def background_on_source(use: SkyUse, context: Context) -> Verdicts:
             "move the sky target to empty sky 1 to 2 arcmin from the source, or set Primary "
             f"Channel of observation {edge.sky.number} to Imager"
         ),
-        at=proposal.target_of(edge.sky),
+        at=graph.proposal.target_of(edge.sky),
         observation=edge.sky.number,
         related=tuple(sciences),
         severity=severity,

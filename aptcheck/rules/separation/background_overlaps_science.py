@@ -2,17 +2,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aptcheck.contamination.aperture import as_requirement
-from aptcheck.contamination.on_source import on_source
-from aptcheck.contamination.overlap import overlaps
-from aptcheck.contamination.wording import angle_words, pad_words
+from aptcheck.contamination.field_words import pad_words
+from aptcheck.contamination.science_in_field import on_source, overlaps
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.rules import Context, Evidence, Fault, NotApplicable, NotChecked, Verdicts, rule
 from aptcheck.rules.subjects import Observation, SkyUse
-from aptcheck.wording import REQUIREMENTS, in_targets, numbered
+from aptcheck.schedule.aperture_angles import as_requirement
+from aptcheck.wording import REQUIREMENTS, angle_words, in_targets, numbered
 
 if TYPE_CHECKING:
-    from aptcheck.contamination.overlap import Overlap
+    from aptcheck.contamination.science_in_field import Overlap
 
 _LATER = "strategy shadow: the sky is taken where the target stands later"
 
@@ -40,17 +39,17 @@ def background_overlaps_science(use: SkyUse, context: Context) -> Verdicts:
     MRS and imager apertures of SIAF PRDOPSSOC-075; angles as APT's Visit Planner computes them
     (docs/validation.md). That no overlap is tolerated is aptcheck's own judgement.
     """
-    proposal, schedule = context.graph.proposal, context.schedule
+    graph, schedule = context.graph, context.schedule
     for sky in use.skies:
         pairs = use.pairs_of(sky)
         later = [_LATER for intent, _ in pairs if intent.strategy == "shadow"]
         here = [
             (edge, intent.extent_arcsec) for intent, edge in pairs if intent.strategy != "shadow"
         ]
-        near, unknown = overlaps(proposal, schedule, here)
+        near, unknown = overlaps(graph, schedule, here)
         yield from map(NotChecked, (*later, *unknown))
         met = [found for found in near if not _avoided(found).is_empty]
-        beside = [found for found in met if not on_source(proposal, schedule, found.edge)]
+        beside = [found for found in met if not on_source(graph, schedule, found.edge)]
         if len(beside) < len(met):
             yield NotApplicable("the background is taken on the source itself (BKG603)")
         if beside:
@@ -68,13 +67,13 @@ def _fault(sky: Observation, met: list[Overlap], context: Context) -> Fault:
     swept = met[0].swept
     avoid = AngleSet.of(piece for found in met for piece in _avoided(found).intervals)
     sciences = tuple(sorted(found.edge.science.number for found in met))
-    separations = (context.schedule.separation(found.edge) for found in met)
+    separations = (context.graph.separation(found.edge, context.schedule.year) for found in met)
     nearest = min(separation.arcsec for separation in separations if separation is not None)
     on_it = any(not found.source.is_empty for found in met)
     what = "holds the source of" if on_it else "overlaps the MRS field of"
     at, ranges = "every allowed position angle", ""
     if not (clean := swept.clean(avoid)).is_empty:
-        at, set_ranges = angle_words(avoid), f"set {as_requirement(clean, sky)}"
+        at, set_ranges = angle_words(avoid.arcs), f"set {as_requirement(clean, sky)}"
         ranges = f"; or in {REQUIREMENTS} of observation {sky.number} {set_ranges}"
     return Fault(
         message=f"The MRS field of background observation {sky.number} {what} science "

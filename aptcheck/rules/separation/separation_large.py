@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from aptcheck.background.spans import nearest, spans
+from aptcheck.background.pair_distance import nearest, pair_distances
 from aptcheck.rules import Context, Evidence, Fault, NotChecked, SkyUse, Verdicts, applies, rule
 from aptcheck.wording import in_targets, numbered
 
@@ -36,17 +36,17 @@ def separation_large(use: SkyUse, context: Context) -> Verdicts:
     limits = context.settings
     notice, alarm = limits.separation_info_arcmin, limits.separation_warning_arcmin
     slack = limits.separation_slack_arcsec / 60
-    measured = spans(context.graph.proposal, use, context.schedule.separation)
+    measured = pair_distances(context.graph, use, context.schedule.year)
     applies(measured, "with Primary Channel = Imager the position angle decides")
-    yield from (NotChecked(span.obstacle) for span in measured if span.obstacle is not None)
-    far = [span for span in nearest(measured) if span.arcmin > notice + slack]
+    yield from (NotChecked(pair.obstacle) for pair in measured if pair.obstacle is not None)
+    far = [pair for pair in nearest(measured) if pair.arcmin > notice + slack]
     if not far:
         return
-    distant = [span for span in far if span.arcmin > alarm + slack]
-    grave = [span for span in distant if span.intent.source_class not in _FAR_REACHING]
-    worst = max(grave or far, key=lambda span: span.arcmin)
+    distant = [pair for pair in far if pair.arcmin > alarm + slack]
+    grave = [pair for pair in distant if pair.intent.source_class not in _FAR_REACHING]
+    worst = max(grave or far, key=lambda pair: pair.arcmin)
     sky, intent, limit = worst.edge.sky, worst.intent, alarm if grave else notice
-    targets = {span.science_target for span in far}
+    targets = {pair.science_target for pair in far}
     sciences = sorted({s.edge.science.number for s in measured if s.science_target in targets})
     up_to = "up to " if len(targets) > 1 else ""
     moment = f" in the middle of {context.schedule.window.origin}" if worst.moves else ""

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from aptcheck.background.spans import spans
+from aptcheck.background.pair_distance import pair_distances
 from aptcheck.rules import Context, Fault, SkyUse, Verdicts, applies, rule
 from aptcheck.wording import REQUIREMENTS, listed, numbered
 
@@ -26,9 +26,9 @@ def separation_not_computable(use: SkyUse, context: Context) -> Verdicts:
     aptcheck's own judgement.
     """
     proposal = context.graph.proposal
-    measured = spans(proposal, use, context.schedule.separation)
+    measured = pair_distances(context.graph, use, context.schedule.year)
     applies(measured, "with Primary Channel = Imager the position angle decides")
-    lost = [(span.edge, span.obstacle) for span in measured if span.obstacle is not None]
+    lost = [(pair.edge, pair.obstacle) for pair in measured if pair.obstacle is not None]
     if not lost:
         return
     sky = lost[0][0].sky

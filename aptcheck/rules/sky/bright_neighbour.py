@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from aptcheck.contamination.source_words import field_words, neighbours_at_angles, reference
+from aptcheck.contamination.field_words import field_words
+from aptcheck.contamination.source_words import neighbours_at_angles, reference
 from aptcheck.rules import Context, Evidence, Fault, FieldJudgement, Verdicts, rule
 from aptcheck.wording import REQUIREMENTS, in_targets
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from aptcheck.contamination.source_words import extended_words, field_words, reference
+from aptcheck.contamination.field_words import field_words
+from aptcheck.contamination.source_words import extended_words, reference
 from aptcheck.rules import Context, Fault, FieldJudgement, Verdicts, rule
 from aptcheck.wording import TARGETS
 

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from aptcheck.contamination.swept import NoField
 from aptcheck.rules import Context, Fault, Graph, Observation, Verdicts, applies, rule
 from aptcheck.rules.field import FOUND_BY
 from aptcheck.wording import numbered
@@ -51,8 +50,8 @@ def sky_not_checked(graph: Graph, context: Context) -> Verdicts:
 
 def _fix(observation: Observation, context: Context) -> str:
     """Advise to ask a catalogue only where one could answer."""
-    unknown = context.schedule.swept(observation)
-    if not isinstance(unknown, NoField):
+    unknown = context.schedule.of(observation).unavailable
+    if unknown is None:
         return (
             "Ask again, or another catalogue (`--catalog vizier`); write a stale lock again with "
             "`aptcheck lock`."

@@ -2,15 +2,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aptcheck.contamination.field_words import field_words, pad_words
 from aptcheck.contamination.source_words import (
     evidence_of,
-    field_words,
     hit_words,
     place_words,
     reference,
     strength_words,
 )
-from aptcheck.contamination.wording import pad_words
 from aptcheck.rules import Context, Fault, FieldJudgement, Verdicts, rule
 from aptcheck.rules.field import severity_in
 from aptcheck.wording import in_targets

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from aptcheck.contamination.aperture import aperture_ranges
 from aptcheck.finding import Finding
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.modes.mrs.apertures import primary_aperture
+from aptcheck.schedule.aperture_angles import aperture_ranges
 from tests.judging import found
 
 

@@ -3,13 +3,13 @@ from __future__ import annotations
 import pytest
 
 from aptcheck.modes.mrs.apertures import primary_aperture
-from aptcheck.sky.regard import computed_visibility
-from aptcheck.sky.roll import Pointing
+from aptcheck.schedule.field_of_regard import computed_visibility
+from aptcheck.schedule.roll import Pointing
 from aptcheck.testing import FIELD, pair
-from tests.contamination.planned import planned
-from tests.contamination.window import CYCLE_5
 from tests.judging import findings, outcome
 from tests.rules.orient.angles import found_of
+from tests.schedule.planned import planned
+from tests.schedule.window import CYCLE_5
 
 CODE = "ORI107"
 

@@ -1,0 +1,100 @@
+"""What can be said of the distance of each pair of a sky target, and why nothing where nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aptcheck.background.separation import Separation, same_body
+
+if TYPE_CHECKING:
+    from aptcheck.background.edge import Edge
+    from aptcheck.background.graph import Graph
+    from aptcheck.background.intent import Intent
+    from aptcheck.background.sharing import SkyUse
+    from aptcheck.model import Observation, Proposal
+
+__all__ = ["PairDistance", "nearest", "pair_distances"]
+
+_HALF_THE_SKY = 180 * 3600.0  # arcsec
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class PairDistance:
+    """A pair and its separation; ``obstacle`` says why there is none.
+
+    ``moves`` tells that a target has a proper motion, so that the date makes a difference.
+    """
+
+    intent: Intent
+    edge: Edge
+    separation: Separation | None
+    obstacle: str | None
+    moves: bool
+
+    @property
+    def arcmin(self) -> float:
+        """How far apart the two are; 0 where that is not known."""
+        return self.separation.arcsec / 60 if self.separation is not None else 0.0
+
+    @property
+    def science_target(self) -> int | None:
+        """The number of the science target."""
+        return self.edge.science.target_number
+
+
+def pair_distances(graph: Graph, use: SkyUse, year: float) -> tuple[PairDistance, ...]:
+    """Return the distances of a sky target at a Julian year, but for Primary Channel = Imager.
+
+    There the imager is on the target and the MRS 74 arcsec beside it: where it falls is a question
+    of the angle, not of the coordinates.
+    """
+    return tuple(
+        _distance(graph, intent, edge, year)
+        for intent, edge in use.pairs
+        if not edge.sky.imager_primary
+    )
+
+
+def nearest(measured: Iterable[PairDistance]) -> tuple[PairDistance, ...]:
+    """Keep the nearest observation of each science target: a mosaic may be cut into several.
+
+    One whose separation is not known is none of them.
+    """
+    found: dict[int | None, PairDistance] = {}
+    for one in measured:
+        if one.separation is not None:
+            known = found.get(one.science_target, one)
+            found[one.science_target] = min(known, one, key=lambda pair: pair.arcmin)
+    return tuple(found.values())
+
+
+def _distance(graph: Graph, intent: Intent, edge: Edge, year: float) -> PairDistance:
+    proposal = graph.proposal
+    separation, obstacle = None, None
+    if intent.strategy == "shadow" and not same_body(proposal, edge.science, edge.sky):
+        obstacle = "strategy shadow: the sky is taken where the target stands at another time"
+    elif (separation := graph.separation(edge, year)) is None:
+        obstacle = _obstacle(proposal, edge.science, edge.sky)
+    elif not separation.farthest <= _HALF_THE_SKY + 1.0:
+        separation, obstacle = None, "an Offset reaches beyond the sky"
+    targets = (proposal.target_of(edge.science), proposal.target_of(edge.sky))
+    moves = any(target is not None and target.motion.moves for target in targets)
+    return PairDistance(
+        intent=intent, edge=edge, separation=separation, obstacle=obstacle, moves=moves
+    )
+
+
+def _obstacle(proposal: Proposal, science: Observation, sky: Observation) -> str:
+    if same_body(proposal, science, sky):
+        return "science and background follow the same moving body without an Offset between them"
+    for observation in (sky, science):
+        target = proposal.target_of(observation)
+        if target is None:
+            return f"observation {observation.number} has no target"
+        if target.is_moving:
+            return f"target {target.name} is a moving target"
+        if not target.has_position:
+            return f"target {target.name} has no readable coordinates"
+    return "a proper motion is out of all bounds"

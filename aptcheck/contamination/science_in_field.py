@@ -1,0 +1,169 @@
+"""Whether a background is taken on its own science: the source in its field, or field on field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aptcheck.background.separation import same_body
+from aptcheck.errors import FieldUnavailable
+from aptcheck.finding import Severity
+from aptcheck.geometry.great_circle import great_circle_arcsec
+from aptcheck.geometry.tangent import project
+
+if TYPE_CHECKING:
+    from aptcheck.background.edge import Edge
+    from aptcheck.background.graph import Graph
+    from aptcheck.geometry.angles import AngleSet
+    from aptcheck.model import Observation
+    from aptcheck.schedule.schedule import Schedule
+    from aptcheck.schedule.swept_field import SweptField
+    from aptcheck.wording import Reason
+
+__all__ = [
+    "ERROR_ARCSEC",
+    "WARNING_ARCSEC",
+    "Overlap",
+    "away_from_sources",
+    "on_source",
+    "overlap",
+    "overlaps",
+]
+
+ERROR_ARCSEC = 6.0
+WARNING_ARCSEC = 9.0
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Overlap:
+    """A pair whose fields may come near enough to meet.
+
+    Attributes
+    ----------
+    edge : Edge
+    swept : SweptField
+        The background.
+    separation : float
+        Between the two targets, arcsec.
+    source : AngleSet
+        Allowed V3PA at which the science position, or its stated extent, is in the background's
+        field.
+    fields : AngleSet
+        Allowed V3PA at which the two fields share a point, both taken at one angle, as they are
+        back to back.
+    """
+
+    edge: Edge
+    swept: SweptField
+    separation: float
+    source: AngleSet
+    fields: AngleSet
+
+    @property
+    def always_on_source(self) -> bool:
+        """Whether the source is in the field at every allowed angle."""
+        return self.swept.clean(self.source).is_empty
+
+
+def on_source(graph: Graph, schedule: Schedule, edge: Edge) -> Severity | None:
+    """Return how surely a background is taken on its source, None where it is not.
+
+    An error nearer than 6 arcsec whatever the angle, or where the science position is in its field
+    at every allowed angle; a warning to 9 arcsec. Not for Primary Channel = Imager, where the MRS
+    stands beside the target.
+    """
+    separation = graph.separation(edge, schedule.year)
+    if separation is None or edge.sky.imager_primary:
+        return None
+    if separation.farthest < ERROR_ARCSEC or _always_on_source(graph, schedule, edge):
+        return Severity.ERROR
+    return Severity.WARNING if separation.arcsec < WARNING_ARCSEC else None
+
+
+def overlap(
+    graph: Graph, schedule: Schedule, edge: Edge, extent_arcsec: float | None
+) -> Overlap | None:
+    """Return where a background meets its science, None where they stand too far apart.
+
+    Parameters
+    ----------
+    extent_arcsec : float or None
+        How far the source reaches from its coordinates, where that is stated.
+
+    Returns
+    -------
+    Overlap or None
+        None is decided by separation and reach alone, without numpy; so it is for two entries of
+        one moving body that differ by their Offset.
+
+    Raises
+    ------
+    FieldUnavailable
+        Where one of the fields falls, or at which angles, cannot be told.
+    """
+    extent = extent_arcsec or 0.0
+    sky, science = schedule.of(edge.sky), schedule.of(edge.science)
+    field, other = sky.field, science.field
+    together = same_body(graph.proposal, edge.science, edge.sky)
+    separation = 0.0 if together else great_circle_arcsec(sky.place, science.place)
+    if not (field.reach.meets(other.reach, separation) or field.reach.holds(separation, extent)):
+        return None
+    here, there = sky.place, science.place
+    swept = sky.swept
+    from aptcheck.geometry.overlap import meeting_angles
+    from aptcheck.geometry.sweep import sweep
+
+    east, north = project(swept.ra_deg, swept.dec_deg, *there)
+    source = sweep(field, [east], [north], extent, exact=True).within(swept.allowed)
+    return Overlap(
+        edge=edge,
+        swept=swept,
+        separation=separation,
+        source=source.all_angles(),
+        fields=meeting_angles(field, here, other, there).intersection(swept.allowed),
+    )
+
+
+def overlaps(
+    graph: Graph, schedule: Schedule, pairs: Iterable[tuple[Edge, float | None]]
+) -> tuple[list[Overlap], list[Reason]]:
+    """Return where backgrounds meet their science, and why that is not known of the others.
+
+    ``pairs`` come each with the extent of its source; those that stand too far apart are in
+    neither list.
+    """
+    near: list[Overlap] = []
+    unknown: list[Reason] = []
+    for edge, extent_arcsec in pairs:
+        try:
+            found = overlap(graph, schedule, edge, extent_arcsec)
+        except FieldUnavailable as fault:
+            unknown.append(fault.reason)
+        else:
+            near += [found] if found is not None else []
+    return near, unknown
+
+
+def away_from_sources(
+    angles: AngleSet, graph: Graph, schedule: Schedule, sky: Observation
+) -> AngleSet:
+    """Return the V3PA of some at which a background is on no source that it is declared for."""
+    users = [(edge, graph.science(edge.science.number)) for edge in graph.edges_to(sky)]
+    extents = [
+        (edge, science.intent.extent_arcsec if science is not None else None)
+        for edge, science in users
+    ]
+    near, _ = overlaps(graph, schedule, extents)
+    for found in near:
+        angles = angles.difference(found.source)
+    return angles
+
+
+def _always_on_source(graph: Graph, schedule: Schedule, edge: Edge) -> bool:
+    """Whether the science position is in the background's field at every allowed angle."""
+    try:
+        met = overlap(graph, schedule, edge, None)
+    except FieldUnavailable:
+        return False
+    return met is not None and met.always_on_source

@@ -1,0 +1,342 @@
+"""When one observation can be taken, and at which V3 position angles: one pass, step by step.
+
+What narrows them, in this order: the telescope's field of regard in the observing window (as APT's
+Visit Planner stored it, else computed), the observation's own dates, its own angles and orient
+links, and the dates of those it is grouped with. The length of the visit is not known: angles are
+up to 0.3 degree too generous (docs/validation.md), so nothing they may meet is missed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from aptcheck.errors import FieldUnavailable, UsageError
+from aptcheck.geometry.angles import AngleSet
+from aptcheck.model.dates import DateWindow, date_windows
+from aptcheck.model.epoch import julian_year, position_at
+from aptcheck.modes.mrs.apertures import aperture_of
+from aptcheck.modes.mrs.fields import check_pointing
+from aptcheck.schedule.orient import linked_angles, orient_ranges
+from aptcheck.schedule.swept_field import SweptField
+from aptcheck.wording import Reason
+
+if TYPE_CHECKING:
+    from aptcheck.geometry.footprint import Field
+    from aptcheck.model import GroupLink, Observation, Proposal
+    from aptcheck.model.visit_planner import VisitRecord
+    from aptcheck.observatory.siaf import Aperture
+    from aptcheck.schedule.observing_window import ObservingWindow
+    from aptcheck.schedule.planner_comparison import Disagreement
+    from aptcheck.schedule.roll import Pointing
+    from aptcheck.schedule.visibility import Visibility
+
+__all__ = ["Opportunity", "Stored"]
+
+#: Hands over what APT's Visit Planner stored for the visits of an observation, in force only.
+Stored = Callable[["Observation"], "tuple[VisitRecord, ...]"]
+
+#: Members of a NON-INTERRUPTIBLE group follow each other: how far apart they may start beyond the
+#: science time of the group.
+_FOLLOWING = timedelta(days=1)
+#: How much of the window a stored plan may lack at either end and still stand for it.
+_LACKING = timedelta(days=2)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Opportunity:
+    """The opportunity of one observation in the observing window of its proposal.
+
+    Nothing is computed before it is asked for, and nothing twice. Every step raises
+    `FieldUnavailable` where it cannot be told.
+
+    Parameters
+    ----------
+    observation : Observation
+    proposal : Proposal
+    window : ObservingWindow
+    stored : callable
+        Returns what APT's Visit Planner stored for an observation.
+    followed : callable
+        Returns the field of an observation about its target, or raises `FieldUnavailable`.
+    of : callable
+        Returns the opportunity of another observation.
+    """
+
+    observation: Observation
+    proposal: Proposal
+    window: ObservingWindow
+    stored: Stored
+    followed: Callable[[Observation], Field]
+    of: Callable[[Observation], Opportunity]
+
+    @property
+    def aperture(self) -> Aperture:
+        """The aperture that holds the target."""
+        return aperture_of(self.observation)
+
+    @cached_property
+    def records(self) -> tuple[VisitRecord, ...]:
+        """The windows that APT stored for the observation and calls up to date."""
+        return self.stored(self.observation)
+
+    @property
+    def place(self) -> tuple[float, float]:
+        """(RA, Dec) of the target at mid-window, degrees; loads no numpy."""
+        target = self.proposal.target_of(self.observation)
+        if target is None:
+            raise FieldUnavailable(Reason(f"observation {self.observation.number} has no target"))
+        name = f"target {target.name}"
+        if target.is_moving:
+            raise FieldUnavailable(Reason(f"{name} moves, and its angles are not computed"))
+        if not target.has_position:
+            raise FieldUnavailable(Reason(f"{name} has no coordinates that can be read"))
+        place = position_at(target, julian_year(self.window.middle))
+        if place is None:
+            raise FieldUnavailable(Reason(f"the proper motion of {name} is out of all bounds"))
+        return place
+
+    @cached_property
+    def field(self) -> Field:
+        """The field about the target; loads no numpy."""
+        return self.followed(self.observation)
+
+    @cached_property
+    def field_of_regard(self) -> Visibility:
+        """When the telescope can take the observation, whatever the proposal asks for."""
+        try:
+            check_pointing(self.observation)
+        except ValueError as fault:
+            raise FieldUnavailable(Reason(str(fault))) from None
+        place, name = self.place, self.observation.target_name
+        from aptcheck.schedule.field_of_regard import computed_visibility
+
+        try:
+            return self._planned(name) or computed_visibility(
+                name,
+                *place,
+                pointing=self._pointing,
+                start=self.window.start,
+                end=self.window.end,
+            )
+        except UsageError as fault:
+            raise FieldUnavailable(Reason(str(fault).rstrip("."))) from None
+
+    @cached_property
+    def requested_angles(self) -> AngleSet | None:
+        """The V3PA that Aperture PA Ranges and orient links leave, None without any."""
+        own, links = self._own_ranges, self.proposal.links
+        left = linked_angles(links, self.observation.number, self.aperture, self._angles_of)
+        if own is None or left is None:
+            return left if own is None else own
+        return own.intersection(left)
+
+    @cached_property
+    def within_dates(self) -> Visibility:
+        """When it can be taken at the dates it asks for, at whatever angle."""
+        requirements = self.observation.requirements
+        if not requirements.dates:
+            return self.field_of_regard
+        return self.field_of_regard.restricted(dates=date_windows(requirements))
+
+    @cached_property
+    def own_windows(self) -> Visibility:
+        """When it can be taken as it asks, were it the only one."""
+        return self.within_dates.restricted(self.requested_angles)
+
+    @cached_property
+    def group_windows(self) -> Visibility:
+        """When it can be taken as it and its NON-INTERRUPTIBLE group ask."""
+        left = self.own_windows
+        for link in self.proposal.links.groups:
+            if not link.non_interruptible or self.observation.number not in link.members:
+                continue
+            apart = _FOLLOWING + self._science_time(link)
+            for member in self._others(link.members):
+                for windows in self.of(member).binding:
+                    dates = [(_less(start, apart), _more(end, apart)) for start, end in windows]
+                    left = left.restricted(dates=dates)
+        return left
+
+    @cached_property
+    def swept(self) -> SweptField:
+        """The field and the angles it may take.
+
+        Where visibility alone is not known, all that is requested is allowed.
+        """
+        field, place = self.field, self.place
+        asked = self.requested_angles
+        requested = AngleSet.full() if asked is None else asked
+        visibility, unknown = None, None
+        try:
+            visibility = self.group_windows
+        except FieldUnavailable as fault:
+            unknown = fault.reason
+        allowed = requested if visibility is None else visibility.allowed
+        if allowed.is_empty:
+            raise self._never()
+        return SweptField(
+            observation=self.observation,
+            field=field,
+            ra_deg=place[0],
+            dec_deg=place[1],
+            requested=requested,
+            allowed=allowed,
+            visibility=visibility,
+            unknown=unknown,
+        )
+
+    @property
+    def unavailable(self) -> FieldUnavailable | None:
+        """Why the field and its angles cannot be told; None where they can."""
+        try:
+            _ = self.swept
+        except FieldUnavailable as fault:
+            return fault
+        return None
+
+    @property
+    def disagreement(self) -> Disagreement | None:
+        """The largest difference of stored from computed windows; None without any."""
+        if not self.records:
+            return None
+        place = self.place
+        from aptcheck.schedule.planner_comparison import Disagreement, disagreement
+
+        compared = (disagreement(record, *place, self._pointing) for record in self.records)
+        found = [one for one in compared if one is not None]
+        if not found:
+            return None
+        return Disagreement(
+            angle_deg=max(one.angle_deg for one in found),
+            date_days=max(one.date_days for one in found),
+        )
+
+    @property
+    def needs_angles(self) -> bool:
+        """Whether its angles matter by themselves, whatever a catalogue says.
+
+        They do with Primary Channel = Imager, an Aperture PA Range, or windows of APT's Visit
+        Planner to compare with. Otherwise separation alone decides, and no numpy is loaded.
+        """
+        requirements = self.observation.requirements
+        return self.observation.imager_primary or bool(requirements.orients or self.records)
+
+    def check_angles(self) -> None:
+        """See to it that its angles are known, where something asks for them.
+
+        Raises
+        ------
+        FieldUnavailable
+            They are not, or its place is not.
+        """
+        _ = self.place
+        if self.needs_angles and self.swept.unknown is not None:
+            raise FieldUnavailable(self.swept.unknown)
+
+    @property
+    def binding(self) -> Iterator[tuple[DateWindow, ...]]:
+        """The dates that bind the others of its group: what it asks for, if anything.
+
+        One that asks for the impossible is a fault of its own and binds nobody.
+        """
+        requirements = self.observation.requirements
+        if requirements.dates and (dates := date_windows(requirements)):
+            yield dates
+        if requirements.orients:
+            try:
+                alone = self.own_windows
+            except FieldUnavailable:
+                return
+            if alone.spans:
+                yield alone.windows
+
+    @cached_property
+    def angles_alone(self) -> AngleSet | None:
+        """The V3PA it may take but for its links; None where nothing is known of them."""
+        try:
+            regard = self.field_of_regard
+        except FieldUnavailable:
+            return self._own_ranges
+        return regard.restricted(self._own_ranges).allowed if regard.spans else self._own_ranges
+
+    @property
+    def _own_ranges(self) -> AngleSet | None:
+        return orient_ranges(self.observation.requirements.orients, self.aperture.v3_ideal_angle)
+
+    @property
+    def _pointing(self) -> Pointing:
+        from aptcheck.schedule.roll import Pointing
+
+        return Pointing(*self.aperture.reference)
+
+    def _angles_of(self, number: int) -> tuple[AngleSet, Aperture] | None:
+        """Return what is known of the angles of one that an orient link ties it to."""
+        other = self.proposal.observation(number)
+        if other is None or not other.is_live_mrs:
+            return None
+        angles = self.of(other).angles_alone
+        return None if angles is None else (angles, aperture_of(other))
+
+    def _planned(self, name: str) -> Visibility | None:
+        """Return the stored windows where they know the flown orbit and cover all that is asked."""
+        visits = {visit.number for visit in self.observation.visits}
+        if not self.records or not visits <= {record.key.visit for record in self.records}:
+            return None
+        from aptcheck.schedule.planner_comparison import FLOWN_ORBIT
+        from aptcheck.schedule.planner_windows import stored_visibility
+
+        start, end = self.window.start, self.window.end
+        for record in self.records:
+            regard = record.constraint("off-normal")
+            if record.release < FLOWN_ORBIT or regard is None or not regard.pieces:
+                return None
+            if regard.pieces[0].start > start + _LACKING or regard.pieces[-1].end < end - _LACKING:
+                return None
+        stored = stored_visibility(name, self.records)
+        return stored.restricted(dates=[(start, end)]) if stored is not None else None
+
+    def _others(self, members: tuple[int, ...]) -> Iterator[Observation]:
+        """Yield the other members of a group that are still to be taken, or have been."""
+        for number in members:
+            member = self.proposal.observation(number)
+            if number != self.observation.number and member is not None and not member.is_out:
+                yield member
+
+    def _science_time(self, link: GroupLink) -> timedelta:
+        members = [self.proposal.observation(number) for number in link.members]
+        seconds = sum((m.science_duration_s or 0) for m in members if m is not None)
+        return timedelta(seconds=min(seconds, 30 * 86_400))
+
+    def _never(self) -> FieldUnavailable:
+        """Say why no angle is left."""
+        number, window = self.observation.number, self.window
+        when = f"between {window.start:%Y-%m-%d} and {window.end:%Y-%m-%d}"
+        try:
+            regard, dated = self.field_of_regard, self.within_dates
+        except FieldUnavailable:
+            reason = f"the position angles asked of observation {number} exclude each other"
+            return FieldUnavailable(Reason(reason), lacks="angle")
+        if not regard.spans:
+            reason = f"the target of observation {number} cannot be observed {when}"
+            return FieldUnavailable(Reason(reason))
+        if not dated.spans:
+            reason = f"observation {number} asks for dates at which it cannot be taken"
+            exclusive = not date_windows(self.observation.requirements)
+            return FieldUnavailable(Reason(reason), lacks="date" if exclusive else None)
+        if self.own_windows.allowed.is_empty:
+            reason = f"the position angles asked of observation {number} cannot be had {when}"
+            return FieldUnavailable(Reason(reason), lacks="angle")
+        reason = f"observation {number} shares no date {when} with those it is grouped with"
+        return FieldUnavailable(Reason(reason), lacks="date")
+
+
+def _less(date: datetime, by: timedelta) -> datetime:
+    return date - by if date - datetime.min > by else datetime.min
+
+
+def _more(date: datetime, by: timedelta) -> datetime:
+    return date + by if datetime.max - date > by else datetime.max

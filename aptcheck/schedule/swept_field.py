@@ -1,0 +1,80 @@
+"""The MRS field of one observation over every position angle the telescope may take."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aptcheck.finding import Angles
+
+if TYPE_CHECKING:
+    from aptcheck.geometry.angles import AngleSet
+    from aptcheck.geometry.footprint import Field
+    from aptcheck.model import Observation
+    from aptcheck.model.dates import DateWindow
+    from aptcheck.schedule.visibility import Visibility
+    from aptcheck.wording import Reason
+
+__all__ = ["SweptField"]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class SweptField:
+    """A field, where its target stands, and the V3PA it may take.
+
+    Attributes
+    ----------
+    observation : Observation
+        Usually a background; any MRS observation has a field.
+    field : Field
+        Footprints about the target, turning rigidly with V3PA.
+    ra_deg, dec_deg : float
+        The target at mid-window, ICRS degrees.
+    requested : AngleSet
+        V3PA that the observation's own special requirements and links admit; full without any.
+    allowed : AngleSet
+        V3PA that are requested and that the telescope can take in the window, never empty; where
+        visibility is not known, what is requested.
+    visibility : Visibility or None
+        When which angle can be had; None when it is not known.
+    unknown : Reason or None
+        Why visibility is not known; None when it is.
+    """
+
+    observation: Observation
+    field: Field
+    ra_deg: float
+    dec_deg: float
+    requested: AngleSet
+    allowed: AngleSet
+    visibility: Visibility | None = None
+    unknown: Reason | None = None
+
+    def clean(self, avoid: AngleSet) -> AngleSet:
+        """Return the allowed V3PA that are left without some."""
+        return self.allowed.difference(avoid)
+
+    def split(self, avoid: AngleSet) -> Angles:
+        """Return the allowed V3PA for a finding, parted into those to avoid and the clean ones."""
+        return Angles(
+            allowed=self.allowed.intervals,
+            avoid=self.allowed.intersection(avoid).intervals,
+            clean=self.clean(avoid).intervals,
+        )
+
+    def dates(self, angles: AngleSet) -> tuple[DateWindow, ...]:
+        """Return the dates at which some of these angles can be had; empty if not known."""
+        return self.visibility.dates_for(angles) if self.visibility is not None else ()
+
+    def clean_days(self, avoid: AngleSet) -> float | None:
+        """Return on how many days of the window a clean angle can be had; None if not known."""
+        if self.visibility is None:
+            return None
+        spans = self.visibility.spans_for(self.clean(avoid))
+        return sum(end - start for start, end in spans)
+
+    def clean_fraction(self, avoid: AngleSet) -> float:
+        """Return the share of the allowed angles that is clean, 0 to 1."""
+        if self.allowed.total == 0:
+            return 0.0 if self.clean(avoid).is_empty else 1.0
+        return self.clean(avoid).total / self.allowed.total

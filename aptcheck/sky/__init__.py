@@ -1,1 +1,0 @@
-"""Where the MRS field falls on the sky, at every angle the telescope may take."""

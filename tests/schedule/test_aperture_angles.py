@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aptcheck.geometry.angles import AngleSet
+from aptcheck.model import MrsTemplate, Observation, OrientRange
+from aptcheck.modes.mrs.apertures import aperture_of
+from aptcheck.schedule.aperture_angles import aperture_ranges, as_requirement
+from aptcheck.schedule.orient import orient_ranges
+
+CHANNELS = ("ALL", "CHANNEL1", "CHANNEL4", "IMAGER")
+
+
+def observation(primary: str) -> Observation:
+    return Observation(number=2, mrs=MrsTemplate(primary_channel=primary))
+
+
+def read_back(text: str, primary: str) -> AngleSet:
+    """Enter the ranges of a fix into APT's form and read them as aptcheck reads a proposal."""
+    ranges = re.findall(r"(\d+\.\d+) to (\d+\.\d+)", text)
+    asked = [OrientRange(min_deg=float(low), max_deg=float(high)) for low, high in ranges]
+    angle = aperture_of(observation(primary)).v3_ideal_angle
+    return orient_ranges(asked, angle) or AngleSet.empty()
+
+
+@pytest.mark.parametrize("primary", CHANNELS)
+@given(
+    edges=st.lists(st.floats(0, 360), min_size=2, max_size=8, unique=True).map(sorted),
+)
+def test_a_fix_leads_there_and_back(primary: str, edges: list[float]) -> None:
+    angles = AngleSet.of(zip(edges[::2], edges[1::2], strict=False))
+    again = read_back(as_requirement(angles, observation(primary)), primary)
+    # never an angle more than was clean, and at most a hundredth of a degree less at each end
+    assert again.difference(angles.widened(1e-5)).is_empty
+    wide = AngleSet.of(ends for ends in angles.arcs if ends[1] - ends[0] > 0.02)
+    assert wide.difference(again.widened(0.0101)).total == pytest.approx(0, abs=1e-6)
+
+
+def test_a_sliver_is_asked_for_with_more_decimals() -> None:
+    angles = AngleSet.between(100.001, 100.004)
+    again = read_back(as_requirement(angles, observation("IMAGER")), "IMAGER")
+    assert again.total == pytest.approx(0.003, abs=2e-6)
+
+
+@pytest.mark.parametrize("primary", CHANNELS)
+def test_a_range_through_zero_stays_one_range(primary: str) -> None:
+    angles = AngleSet.between(350, 12)
+    ranges = aperture_ranges(angles, aperture_of(observation(primary)))
+    assert len(ranges) == 1
+    assert read_back(as_requirement(angles, observation(primary)), primary).total == pytest.approx(
+        22, abs=0.03
+    )
+
+
+def test_every_angle_is_asked_for_in_full() -> None:
+    imager = aperture_of(observation("IMAGER"))
+    assert aperture_ranges(AngleSet.full(), imager) == ((0.0, 360.0),)
+
+
+def test_the_imager_is_named_and_its_turn_told() -> None:
+    text = as_requirement(AngleSet.between(100, 120), observation("IMAGER"))
+    assert text == (
+        "Aperture PA Range 104.84 to 124.83 degrees (aperture PA of MIRIM_FULL, inferred: "
+        "V3PA + 4.835)"
+    )
+
+
+def test_the_mrs_is_not_turned() -> None:
+    text = as_requirement(AngleSet.between(100, 120), observation("ALL"))
+    assert text == (
+        "Aperture PA Range 100.00 to 120.00 degrees (aperture PA of MIRIFU_CHANNEL1A: V3PA + 0.000)"
+    )
+
+
+def test_of_many_ranges_the_widest_are_given() -> None:
+    angles = AngleSet.of((10.0 * k, 10.0 * k + 1 + k / 10) for k in range(10))
+    text = as_requirement(angles, observation("ALL"))
+    assert "the widest are" in text
+    assert len(re.findall(" to ", text)) == 6
+    assert "90.00 to 91.90" in text

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from aptcheck.geometry.angles import AngleSet
+from aptcheck.testing import mrs, orient_range, proposal, target
+from tests.schedule.window import swept
+
+
+def whole(*special: str):
+    return swept(proposal(targets=[target(1)], observations=[mrs(1, special=special)]), 1)
+
+
+def test_angles_to_avoid_and_clean_ones_make_up_the_allowed() -> None:
+    field = replace(whole(), allowed=AngleSet.of([(350, 20), (90, 110)]))
+    angles = field.split(AngleSet.of([(10, 95), (200, 210)]))
+    assert angles.frame == "V3PA"
+    assert angles.allowed == ((0.0, 20.0), (90.0, 110.0), (350.0, 360.0))
+    assert angles.avoid == ((10.0, 20.0), (90.0, 95.0))
+    assert angles.clean == ((0.0, 10.0), (95.0, 110.0), (350.0, 360.0))
+
+
+def test_angles_for_a_finding_are_exact() -> None:
+    allowed = AngleSet.of([(350 + 1 / 7, 10 + 1 / 3), (100 + 1 / 9, 100 + 1 / 9)])
+    avoid = AngleSet.between(5 + 1 / 3, 6 + 2 / 3)
+    field = replace(whole(), allowed=allowed)
+    angles = field.split(avoid)
+    assert angles.allowed == allowed.intervals
+    assert angles.avoid == avoid.intervals
+    assert angles.clean == field.clean(avoid).intervals
+
+
+def test_the_fraction_clean_is_of_the_allowed_angles() -> None:
+    field = replace(whole(), allowed=AngleSet.between(90, 110))
+    assert field.clean_fraction(AngleSet.between(0, 95)) == pytest.approx(0.75)
+    assert field.clean_fraction(AngleSet.empty()) == 1.0
+    assert field.clean_fraction(AngleSet.full()) == 0.0
+
+
+def test_a_single_allowed_angle_is_clean_or_not() -> None:
+    field = whole(orient_range(100, 100))
+    assert field.clean_fraction(AngleSet.between(99, 101)) == 0.0
+    assert field.clean_fraction(AngleSet.between(101, 102)) == 1.0
+
+
+def test_clean_days_are_those_on_which_a_clean_angle_can_be_had() -> None:
+    field = whole()
+    assert field.visibility is not None
+    every, none = field.clean_days(AngleSet.empty()), field.clean_days(AngleSet.full())
+    assert every == pytest.approx(field.visibility.days)
+    assert none == 0
+    spring = AngleSet.between(0, 180)
+    (window,) = field.dates(spring)
+    assert field.clean_days(spring) == pytest.approx(
+        every - (window[1] - window[0]).total_seconds() / 86_400, abs=1e-3
+    )
+
+
+def test_where_visibility_is_not_known_there_are_no_dates() -> None:
+    field = replace(whole(), visibility=None, unknown="Nobody knows.")
+    assert field.dates(AngleSet.full()) == ()
+    assert field.clean_days(AngleSet.empty()) is None
