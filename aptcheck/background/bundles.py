@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from aptcheck.background.sides import Science
+    from aptcheck.background.roles import Science
     from aptcheck.model import Observation
 
 __all__ = ["Bundle", "bundles", "grouped"]

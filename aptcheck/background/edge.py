@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,9 +13,9 @@ from aptcheck.modes.mrs.matching import SettingMatch, matches
 from aptcheck.modes.mrs.ramps import ramps_of
 
 if TYPE_CHECKING:
-    from aptcheck.model import GroupLink, Observation
+    from aptcheck.model import GroupLink, Observation, Proposal
 
-__all__ = ["Edge"]
+__all__ = ["Edge", "Held", "held_by", "pair", "pairs"]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -77,3 +79,60 @@ class Edge:
         pairs = depths(ramps_of([self.science]), ramps_of([self.sky]))
         known = [depth.ratio for depth in pairs if depth.ratio is not None]
         return min(known, default=None)
+
+
+#: The GROUP and SEQUENCE links that hold an observation, by its number.
+Held = Mapping[int, "Sequence[GroupLink]"]
+
+
+def held_by(groups: Iterable[GroupLink]) -> dict[int, tuple[GroupLink, ...]]:
+    """Return the links of every observation that is in some, in the file's order."""
+    held: dict[int, list[GroupLink]] = defaultdict(list)
+    for link in groups:
+        for number in dict.fromkeys(link.members):
+            held[number].append(link)
+    return {number: tuple(links) for number, links in held.items()}
+
+
+def pair(
+    proposal: Proposal,
+    science: Observation,
+    sky: Observation,
+    held: Held,
+    *,
+    declared: bool = True,
+) -> Edge:
+    """Return a pair with all that holds it together."""
+    both = {science.target_number, sky.target_number}
+    beside = {id(link) for link in held.get(sky.number, ())}
+    return Edge(
+        science=science,
+        sky=sky,
+        links=tuple(link for link in held.get(science.number, ()) if id(link) in beside),
+        in_target_group=any(
+            both <= {member.number for member in group.members} for group in proposal.target_groups
+        ),
+        declared=declared,
+    )
+
+
+def pairs(
+    proposal: Proposal,
+    science: Observation,
+    skies: Mapping[int | None, Sequence[Observation]],
+    held: Held,
+) -> Iterator[Edge]:
+    """Yield the pairs of a science observation, for each listed target the linked ones.
+
+    ``skies`` holds the sky observations by target number. Where no observation of a listed target
+    is linked, all of them stand as unlinked pairs. A target that lists itself is its own fault
+    and makes no pair.
+    """
+    target = proposal.target_of(science)
+    if target is None:
+        return
+    for number in dict.fromkeys(reference.number for reference in target.backgrounds):
+        if number is None or number == target.number:
+            continue
+        found = [pair(proposal, science, sky, held) for sky in skies.get(number, ())]
+        yield from [edge for edge in found if edge.linked] or found

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from aptcheck.background.complexes import complexes
+from aptcheck.background.bundles import grouped
+from aptcheck.background.edge import Held, held_by, pair, pairs
 from aptcheck.background.intent import resolve
-from aptcheck.background.pairing import Held, held_by, pair, pairs
+from aptcheck.background.pairings import Pairings
+from aptcheck.background.roles import Science
 from aptcheck.background.separation import Separation, separation
-from aptcheck.background.sharing import SharedSkies, SkyUse, shared_skies, sky_uses
-from aptcheck.background.sides import Background, Science
+from aptcheck.background.sharing import connected
 from aptcheck.background.suspicion import Suspicion, suspicions
 
 if TYPE_CHECKING:
@@ -41,65 +42,26 @@ class Graph:
     suspicions: tuple[Suspicion, ...]
 
     @cached_property
-    def edges(self) -> tuple[Edge, ...]:
-        """Every declared pair."""
-        return tuple(edge for science in self.sciences for edge in science.edges)
+    def declared(self) -> Pairings:
+        """The pairs of which a target lists the other."""
+        edges = tuple(edge for science in self.sciences for edge in science.edges)
+        return Pairings(edges=edges, sciences=tuple(s for s in self.sciences if s.edges))
 
     @cached_property
-    def suspected_edges(self) -> tuple[Edge, ...]:
-        """Every pair that looks meant but is not declared."""
-        return tuple(
+    def suspected(self) -> Pairings:
+        """The pairs that look meant but are not declared."""
+        edges = tuple(
             pair(self.proposal, science, suspicion.sky, self._held, declared=False)
             for suspicion in self.suspicions
             for science in suspicion.sciences
         )
-
-    @cached_property
-    def backgrounds(self) -> tuple[Background, ...]:
-        """Science observations grouped by target, intent and the skies they share."""
-        return tuple(_backgrounds([s for s in self.sciences if s.edges], suspected=False))
-
-    @cached_property
-    def suspected_backgrounds(self) -> tuple[Background, ...]:
-        """The same for suspected pairs."""
-        meant = [
-            replace(science, edges=edges)
-            for number, edges in self._suspected_by_science.items()
-            for science in [self.science(number)]
-            if science is not None
-        ]
-        return tuple(_backgrounds(meant, suspected=True))
-
-    @cached_property
-    def _suspected_by_science(self) -> dict[int, tuple[Edge, ...]]:
-        edges: dict[int, list[Edge]] = defaultdict(list)
-        for edge in self.suspected_edges:
-            edges[edge.science.number].append(edge)
-        return {number: tuple(found) for number, found in edges.items()}
-
-    def suspected_edges_of(self, number: int) -> tuple[Edge, ...]:
-        """Return the suspected pairs of one science observation."""
-        return self._suspected_by_science.get(number, ())
-
-    @cached_property
-    def sky_uses(self) -> tuple[SkyUse, ...]:
-        """Every sky target that serves a declared pair, with all that use it."""
-        return sky_uses(self.backgrounds)
-
-    @cached_property
-    def suspected_sky_uses(self) -> tuple[SkyUse, ...]:
-        """The same for suspected pairs."""
-        return sky_uses(self.suspected_backgrounds)
-
-    @cached_property
-    def shared_skies(self) -> tuple[SharedSkies, ...]:
-        """The declared backgrounds, those together that use the same sky observations."""
-        return shared_skies(self.backgrounds)
-
-    @cached_property
-    def suspected_shared_skies(self) -> tuple[SharedSkies, ...]:
-        """The same for suspected pairs."""
-        return shared_skies(self.suspected_backgrounds)
+        by_science = grouped(edges, lambda edge: edge.science.number)
+        sciences = (
+            replace(science, edges=tuple(own))
+            for number, own in by_science.items()
+            if (science := self.science(number)) is not None
+        )
+        return Pairings(edges=edges, sciences=tuple(sciences))
 
     @cached_property
     def _science_by_number(self) -> dict[int, Science]:
@@ -110,8 +72,8 @@ class Graph:
         return frozenset(sky.number for sky in self.skies)
 
     @cached_property
-    def _complexes(self) -> dict[int, frozenset[int]]:
-        return complexes(self.edges)
+    def _connected(self) -> dict[int, frozenset[int]]:
+        return connected(self.declared.edges)
 
     @cached_property
     def _by_target(self) -> dict[int | None, tuple[Observation, ...]]:
@@ -134,29 +96,18 @@ class Graph:
         """Return the science side of an observation number, None when it is none."""
         return self._science_by_number.get(number)
 
-    @cached_property
-    def _edges_by_sky(self) -> dict[int, tuple[Edge, ...]]:
-        edges: dict[int, list[Edge]] = defaultdict(list)
-        for edge in self.edges:
-            edges[edge.sky.number].append(edge)
-        return {number: tuple(found) for number, found in edges.items()}
-
-    def edges_to(self, sky: Observation) -> tuple[Edge, ...]:
-        """Return the declared pairs that use one sky observation."""
-        return self._edges_by_sky.get(sky.number, ())
-
     def users_of(self, sky: Observation) -> tuple[Science, ...]:
         """Return the science observations that use a sky observation, declared ones only."""
-        users = dict.fromkeys(edge.science.number for edge in self.edges_to(sky))
+        users = dict.fromkeys(edge.science.number for edge in self.declared.edges_to(sky))
         return tuple(s for n in users if (s := self.science(n)) is not None)
 
     def is_sky(self, observation: Observation) -> bool:
         """Whether an observation is a declared sky."""
         return observation.number in self._sky_numbers
 
-    def complex_of(self, observation: Observation) -> frozenset[int]:
+    def connected_to(self, observation: Observation) -> frozenset[int]:
         """Return all observations joined to one through shared skies and sciences, itself too."""
-        return self._complexes.get(observation.number, frozenset((observation.number,)))
+        return self._connected.get(observation.number, frozenset((observation.number,)))
 
     def observations_of(self, target: Target) -> tuple[Observation, ...]:
         """Return all observations of a target, of any template, in the proposal's order."""
@@ -216,21 +167,6 @@ def build(proposal: Proposal, intents: Mapping[str, IntentSetting] | None = None
         skies=tuple(skies),
         suspicions=suspected,
     )
-
-
-def _backgrounds(sciences: Sequence[Science], *, suspected: bool) -> Iterator[Background]:
-    groups: dict[object, list[Science]] = defaultdict(list)
-    for science in sciences:
-        numbers = frozenset(sky.number for sky in science.skies)
-        groups[science.observation.target_number, science.intent, numbers].append(science)
-    for members in groups.values():
-        skies = {edge.sky.number: edge.sky for science in members for edge in science.edges}
-        yield Background(
-            sciences=tuple(members),
-            skies=tuple(skies.values()),
-            edges=tuple(edge for science in members for edge in science.edges),
-            suspected=suspected,
-        )
 
 
 def _by_target(

@@ -1,4 +1,4 @@
-"""The entries of a target's background list, and how each of them is observed."""
+"""A target's background list: how its entries are observed, and where it contradicts itself."""
 
 from __future__ import annotations
 
@@ -9,9 +9,20 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from aptcheck.background.graph import Graph
-    from aptcheck.model import Observation, Target, TargetReference
+    from aptcheck.model import Observation, Proposal, Target, TargetReference
 
-__all__ = ["Listing", "Unobserved", "listings", "sciences_of", "unobserved"]
+__all__ = [
+    "Listing",
+    "Unobserved",
+    "at_fault",
+    "inconsistent",
+    "is_science_and_background",
+    "listings",
+    "lists_itself",
+    "mutual",
+    "sciences_of",
+    "unobserved",
+]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
@@ -99,3 +110,34 @@ def _entries(graph: Graph, target: Target) -> Iterator[Listing]:
             lost=tuple(o for o in observed if o.is_mrs and o.is_out),
             others=tuple(o for o in observed if not o.is_mrs and not o.is_out),
         )
+
+
+def inconsistent(target: Target) -> bool:
+    """Whether a background is required and none listed, or one listed and none required."""
+    return bool(target.background_required) != bool(target.backgrounds)
+
+
+def at_fault(proposal: Proposal, target: Target) -> bool:
+    """Whether a list is inconsistent, or names a target that is not in the file."""
+    return inconsistent(target) or any(proposal.target(r) is None for r in target.backgrounds)
+
+
+def lists_itself(target: Target) -> bool:
+    """Whether a target is in its own list of backgrounds."""
+    return target.number is not None and target.number in {r.number for r in target.backgrounds}
+
+
+def is_science_and_background(graph: Graph, target: Target) -> bool:
+    """Whether another target lists this one, which is science by its own entry."""
+    asks = bool(target.background_required or target.backgrounds)
+    return asks and target.number in graph.listed and not lists_itself(target)
+
+
+def mutual(graph: Graph, target: Target) -> tuple[Target, ...]:
+    """Return the others, observed with the MRS, that list a target and that it lists itself."""
+    wanted = {reference.number for reference in target.backgrounds}
+    return tuple(
+        other
+        for other in graph.listers_of(target)
+        if other.number in wanted and any(o.is_live_mrs for o in graph.observations_of(other))
+    )

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aptcheck.background.double_role import plays_both
+from aptcheck.background.listing import is_science_and_background
 from aptcheck.geometry.great_circle import great_circle_arcsec
 from aptcheck.model.epoch import position_at
 
 if TYPE_CHECKING:
     from aptcheck.background.graph import Graph
-    from aptcheck.background.sides import Science
+    from aptcheck.background.roles import Science
     from aptcheck.model import Observation, Target
 
 __all__ = ["COPY_ARCSEC", "Orphan", "orphan", "stands_at"]
@@ -42,7 +42,7 @@ def orphan(graph: Graph, target: Target) -> Orphan | None:
     One that asks for a background itself is not: that is a fault of its own. Nor is one
     whose listing target another instrument observes.
     """
-    if target.number not in graph.listed or plays_both(graph, target):
+    if target.number not in graph.listed or is_science_and_background(graph, target):
         return None
     skies = tuple(o for o in graph.observations_of(target) if graph.is_sky(o))
     if not skies:

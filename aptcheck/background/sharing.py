@@ -14,10 +14,10 @@ from aptcheck.modes.mrs.ramps import ramps_of
 if TYPE_CHECKING:
     from aptcheck.background.edge import Edge
     from aptcheck.background.intent import Intent
-    from aptcheck.background.sides import Background, Science
+    from aptcheck.background.roles import Background, Science
     from aptcheck.model import Observation
 
-__all__ = ["SharedSkies", "SkyUse", "shared_skies", "sky_uses"]
+__all__ = ["SharedSkies", "SkyUse", "connected", "shared_skies", "sky_uses"]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -153,3 +153,16 @@ def sky_uses(backgrounds: Iterable[Background]) -> tuple[SkyUse, ...]:
 def _target(sky: Observation) -> tuple[str, int]:
     number = sky.target_number
     return ("observation", sky.number) if number is None else ("target", number)
+
+
+def connected(edges: Iterable[Edge]) -> dict[int, frozenset[int]]:
+    """Return {observation number: all numbers joined to it}, for observations in some pair."""
+    joined: dict[int, set[int]] = {}
+    for edge in edges:
+        ends = (edge.science.number, edge.sky.number)
+        less, more = sorted((joined.get(n, {n}) for n in ends), key=len)
+        more |= {*less, *ends}
+        for number in {*less, *ends}:
+            joined[number] = more
+    frozen = {id(members): frozenset(members) for members in joined.values()}
+    return {number: frozen[id(members)] for number, members in joined.items()}

@@ -1,4 +1,4 @@
-"""Observations that look like a background though no target declares them."""
+"""Observations that look like a background though no target declares them, and whose they seem."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aptcheck.background.pairing import held_by
+from aptcheck.background.bundles import grouped
+from aptcheck.background.edge import held_by
+from aptcheck.background.listing import at_fault
+from aptcheck.background.separation import pointing_separation
 from aptcheck.geometry.great_circle import Vector, angle_arcsec, direction
 from aptcheck.model.epoch import position_at
 
@@ -17,11 +20,14 @@ if TYPE_CHECKING:
 __all__ = [
     "REACH_ARCSEC",
     "Suspicion",
+    "Undeclared",
     "asks_for_background",
     "is_calibration",
     "looks_like_sky",
     "suspicions",
+    "undeclared",
 ]
+
 
 #: A sky this far from a science target, in arcsec, is not taken for its background.
 REACH_ARCSEC = 30 * 60.0
@@ -132,3 +138,35 @@ def _gratings(observation: Observation) -> frozenset[str]:
     mrs = observation.mrs
     exposures = mrs.exposures if mrs is not None else ()
     return frozenset(grating for exposure in exposures for grating in exposure.gratings)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class Undeclared:
+    """The observations of one sky target that no target declares, at least one.
+
+    ``linked`` tells the strong case, as in `Suspicion`. ``served`` are the targets of the science
+    that they may serve, by its observation numbers, without those whose list is at fault, and
+    ``arcsec`` is how far the nearest of it is from the first sky, None where no position is known.
+    """
+
+    skies: tuple[Observation, ...]
+    served: dict[int, Target]
+    linked: bool
+    arcsec: float | None
+
+
+def undeclared(proposal: Proposal, found: Iterable[Suspicion]) -> Iterator[Undeclared]:
+    """Yield what suspicions come to, one sky target each: the strong ones where there are any."""
+    for same_sky in grouped(found, lambda suspicion: suspicion.sky.target_number).values():
+        meant = [suspicion for suspicion in same_sky if suspicion.linked] or same_sky
+        sky = meant[0].sky
+        sciences = {o.number: o for suspicion in meant for o in suspicion.sciences}
+        asking = [(number, proposal.target_of(science)) for number, science in sciences.items()]
+        served = {n: t for n, t in asking if t is not None and not at_fault(proposal, t)}
+        distances = (pointing_separation(proposal, sciences[number], sky) for number in served)
+        yield Undeclared(
+            skies=tuple(suspicion.sky for suspicion in meant),
+            served=served,
+            linked=meant[0].linked,
+            arcsec=min((d for d in distances if d is not None), default=None),
+        )

@@ -149,7 +149,7 @@ def away_from_sources(
     angles: AngleSet, graph: Graph, schedule: Schedule, sky: Observation
 ) -> AngleSet:
     """Return the V3PA of some at which a background is on no source that it is declared for."""
-    users = [(edge, graph.science(edge.science.number)) for edge in graph.edges_to(sky)]
+    users = [(edge, graph.science(edge.science.number)) for edge in graph.declared.edges_to(sky)]
     extents = [
         (edge, science.intent.extent_arcsec if science is not None else None)
         for edge, science in users

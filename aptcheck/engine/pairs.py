@@ -17,7 +17,7 @@ __all__ = ["pairs"]
 def pairs(context: Context) -> tuple[Pair, ...]:
     """Return declared pairs, then suspected ones, by science and background number."""
     graph = context.graph
-    edges = sorted(graph.edges, key=_numbers) + sorted(graph.suspected_edges, key=_numbers)
+    edges = sorted(graph.declared.edges, key=_numbers) + sorted(graph.suspected.edges, key=_numbers)
     return tuple(_pair(edge, context) for edge in edges)
 
 

@@ -14,7 +14,7 @@ from aptcheck.results import AngleTrack, SkyField, SkyFootprint, SkyPlace
 from aptcheck.schedule.swept_field import SweptField
 
 if TYPE_CHECKING:
-    from aptcheck.background.sides import Science
+    from aptcheck.background.roles import Science
     from aptcheck.contamination.judgement import FieldJudgement
     from aptcheck.geometry.footprint import Field, Footprint
     from aptcheck.model import Observation
@@ -41,7 +41,7 @@ def sky_fields(context: Context) -> tuple[SkyField, ...]:
     graph = context.graph
     skies: dict[int, Observation] = {}
     sciences: dict[int, list[Science]] = defaultdict(list)
-    for background in (*graph.backgrounds, *graph.suspected_backgrounds):
+    for background in (*graph.declared.backgrounds, *graph.suspected.backgrounds):
         for sky in background.skies:
             skies[sky.number] = sky
             sciences[sky.number] += background.sciences

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from aptcheck.wording import agree, numbered
 
 if TYPE_CHECKING:
+    from aptcheck.background.pairings import Pairings
     from aptcheck.rules.context import Context
     from aptcheck.rules.rule import Rule
     from aptcheck.rules.verdict import Pairing
@@ -29,23 +30,20 @@ _MISSING = {
     "FieldJudgement": "no background is taken",
 }
 
-_DECLARED: dict[str, Callable[[Context], Iterable[object]]] = {
+#: A subject that may be suspected as well as declared, in the company of its pairs.
+_PAIRINGS: dict[str, Callable[[Pairings], Iterable[Pairing]]] = {
+    "Edge": lambda pairings: pairings.edges,
+    "Background": lambda pairings: pairings.backgrounds,
+    "SharedSkies": lambda pairings: pairings.shared_skies,
+    "SkyUse": lambda pairings: pairings.sky_uses,
+}
+_SINGLE: dict[str, Callable[[Context], Iterable[object]]] = {
     "Proposal": lambda context: (context.graph.proposal,),
     "Graph": lambda context: (context.graph,),
     "Target": lambda context: context.graph.proposal.targets,
     "Observation": lambda context: context.graph.proposal.observations,
     "Science": lambda context: context.graph.sciences,
-    "Edge": lambda context: context.graph.edges,
-    "Background": lambda context: context.graph.backgrounds,
-    "SharedSkies": lambda context: context.graph.shared_skies,
-    "SkyUse": lambda context: context.graph.sky_uses,
     "FieldJudgement": lambda context: context.sky.judgements,
-}
-_SUSPECTED: dict[str, Callable[[Context], Iterable[Pairing]]] = {
-    "Edge": lambda context: context.graph.suspected_edges,
-    "Background": lambda context: context.graph.suspected_backgrounds,
-    "SharedSkies": lambda context: context.graph.suspected_shared_skies,
-    "SkyUse": lambda context: context.graph.suspected_sky_uses,
 }
 
 
@@ -69,10 +67,13 @@ def subjects(rule: Rule, context: Context) -> Iterator[Subject]:
     """
     if rule.judged_by_engine:
         return
-    for value in _DECLARED[rule.subject](context):
-        yield Subject(value)
+    if rule.subject in _SINGLE:
+        yield from map(Subject, _SINGLE[rule.subject](context))
+        return
+    company = _PAIRINGS[rule.subject]
+    yield from map(Subject, company(context.graph.declared))
     if rule.suspected:
-        for pairing in _SUSPECTED[rule.subject](context):
+        for pairing in company(context.graph.suspected):
             yield Subject(pairing, _if_meant(pairing))
 
 

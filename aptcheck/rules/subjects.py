@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from aptcheck.background.edge import Edge
     from aptcheck.background.graph import Graph
+    from aptcheck.background.roles import Background, Science
     from aptcheck.background.sharing import SharedSkies, SkyUse
-    from aptcheck.background.sides import Background, Science
     from aptcheck.contamination.judgement import FieldJudgement
     from aptcheck.model import Observation, Proposal, Target
 

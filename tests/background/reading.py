@@ -16,4 +16,4 @@ def graph_of(document: Document, **intents: dict[str, object]) -> Graph:
 
 def numbers(graph: Graph) -> list[tuple[int, int]]:
     """Return the declared pairs as (science, sky) observation numbers."""
-    return [(edge.science.number, edge.sky.number) for edge in graph.edges]
+    return [(edge.science.number, edge.sky.number) for edge in graph.declared.edges]

@@ -22,7 +22,7 @@ from tests.background.reading import graph_of, numbers
 
 def test_a_declared_and_linked_pair_is_one_edge() -> None:
     graph = graph_of(pair())
-    (edge,) = graph.edges
+    (edge,) = graph.declared.edges
     assert (edge.science.number, edge.sky.number) == (1, 2)
     assert (edge.declared, edge.linked, edge.non_interruptible) == (True, True, True)
     assert [science.number for science in graph.sciences] == [1]
@@ -36,7 +36,7 @@ def test_declared_means_listed_whatever_the_checkbox_says() -> None:
 def test_without_a_link_the_edges_run_to_all_observations_of_the_target() -> None:
     graph = graph_of(pair(more_observations=[mrs(3, 2)], links=[]))
     assert numbers(graph) == [(1, 2), (1, 3)]
-    assert not any(edge.linked for edge in graph.edges)
+    assert not any(edge.linked for edge in graph.declared.edges)
 
 
 def test_with_a_link_the_unlinked_observations_of_the_target_take_no_part() -> None:
@@ -52,11 +52,11 @@ def test_each_listed_target_is_judged_for_itself() -> None:
         )
     )
     assert numbers(graph) == [(1, 2), (1, 3), (1, 4)]
-    assert [edge.linked for edge in graph.edges] == [True, False, False]
+    assert [edge.linked for edge in graph.declared.edges] == [True, False, False]
 
 
 def test_an_interruptible_link_is_a_link() -> None:
-    (edge,) = graph_of(pair(link={"non_interruptible": False})).edges
+    (edge,) = graph_of(pair(link={"non_interruptible": False})).declared.edges
     assert (edge.linked, edge.non_interruptible) == (True, False)
 
 
@@ -73,7 +73,7 @@ def test_foreign_members_of_a_link_are_never_sky() -> None:
 
 
 def test_a_withdrawn_observation_takes_no_part() -> None:
-    assert graph_of(pair(sky={"status": "FAILED"})).edges == ()
+    assert graph_of(pair(sky={"status": "FAILED"})).declared.edges == ()
     assert graph_of(pair(science={"status": "SKIPPED"})).sciences == ()
     half = {"visits": 2, "status": ["WITHDRAWN", "UNKNOWN"]}
     assert numbers(graph_of(pair(sky=half))) == [(1, 2)]
@@ -81,7 +81,7 @@ def test_a_withdrawn_observation_takes_no_part() -> None:
 
 def test_a_target_that_lists_itself_makes_no_edge_and_stays_science() -> None:
     graph = graph_of(proposal(targets=[target(1, background=[1])], observations=[mrs(1)]))
-    assert graph.edges == ()
+    assert graph.declared.edges == ()
     assert [science.number for science in graph.sciences] == [1]
 
 
@@ -97,7 +97,7 @@ def test_a_sky_that_requires_a_background_without_a_list_stays_sky() -> None:
 
 
 def test_a_listed_name_that_is_not_there_is_no_edge() -> None:
-    assert graph_of(pair(science_target={"background": [9]})).edges == ()
+    assert graph_of(pair(science_target={"background": [9]})).declared.edges == ()
 
 
 def test_a_pair_whose_sky_entry_was_deleted_is_still_a_pair() -> None:
@@ -116,13 +116,13 @@ def test_a_target_group_holds_a_pair_without_a_link() -> None:
             target_groups=(TargetGroup(members=members, flagged=(2,)),),
         )
     )
-    (edge,) = graph.edges
+    (edge,) = graph.declared.edges
     assert (edge.linked, edge.in_target_group, edge.links) == (True, True, ())
 
 
 def test_science_observations_of_one_target_that_share_a_sky_are_judged_together() -> None:
     graph = graph_of(pair(more_observations=[mrs(3, 1)], links=[group(1, 2, 3)]))
-    (background,) = graph.backgrounds
+    (background,) = graph.declared.backgrounds
     assert background.science_numbers == (1, 3)
     assert [sky.number for sky in background.skies] == [2]
 
@@ -130,7 +130,7 @@ def test_science_observations_of_one_target_that_share_a_sky_are_judged_together
 def test_science_observations_of_another_intent_are_judged_apart() -> None:
     document = pair(more_observations=[mrs(3, 1)], links=[group(1, 2, 3)])
     graph = graph_of(document, **{"3": {"strategy": "pixel"}})
-    assert [b.science_numbers for b in graph.backgrounds] == [(1,), (3,)]
+    assert [b.science_numbers for b in graph.declared.backgrounds] == [(1,), (3,)]
 
 
 def test_two_skies_of_one_science_are_one_union() -> None:
@@ -139,7 +139,7 @@ def test_two_skies_of_one_science_are_one_union() -> None:
         more_observations=[mrs(3, 2, gratings=["MEDIUM", "LONG"])],
         links=[group(1, 2, 3)],
     )
-    (background,) = graph_of(document).backgrounds
+    (background,) = graph_of(document).declared.backgrounds
     assert [sky.number for sky in background.skies] == [2, 3]
     assert all(match.complete for match in background.matches)
 
@@ -156,7 +156,7 @@ def test_the_complex_reaches_over_shared_skies_and_no_further() -> None:
     )
     graph = graph_of(document)
     by_number = {o.number: o for o in graph.proposal.observations}
-    assert {n: sorted(graph.complex_of(o)) for n, o in by_number.items()} == {
+    assert {n: sorted(graph.connected_to(o)) for n, o in by_number.items()} == {
         1: [1, 2, 3],
         2: [1, 2, 3],
         3: [1, 2, 3],
@@ -170,7 +170,7 @@ def test_a_pair_that_looks_meant_knows_every_link_that_holds_it() -> None:
     document = pair(
         science_target={"background": []}, link={"non_interruptible": False, "time": "3 Days"}
     )
-    (edge,) = graph_of(document).suspected_edges
+    (edge,) = graph_of(document).suspected.edges
     assert (edge.declared, edge.linked, edge.non_interruptible) == (False, True, False)
 
 
@@ -227,7 +227,7 @@ def test_every_edge_is_declared_and_linked_wherever_a_link_can_be_had(drawn: Pro
 @given(proposals())
 def test_complexes_part_the_observations(drawn: Proposal) -> None:
     graph = build(drawn)
-    complexes = {graph.complex_of(observation) for observation in drawn.observations}
+    complexes = {graph.connected_to(observation) for observation in drawn.observations}
     assert sorted(n for part in complexes for n in part) == [o.number for o in drawn.observations]
 
 

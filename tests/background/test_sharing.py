@@ -19,7 +19,7 @@ SHARED = proposal(
 
 
 def test_backgrounds_that_use_the_same_skies_are_together() -> None:
-    alone, both = graph_of(SHARED).shared_skies
+    alone, both = graph_of(SHARED).declared.shared_skies
     assert [b.science_numbers for b in alone.backgrounds] == [(1,), (3,)]
     assert alone.science_numbers == (1, 3)
     assert [sky.number for sky in alone.skies] == [4]
@@ -29,7 +29,7 @@ def test_backgrounds_that_use_the_same_skies_are_together() -> None:
 
 
 def test_the_use_of_a_sky_target_knows_all_that_lean_on_it() -> None:
-    four, five = graph_of(SHARED).sky_uses
+    four, five = graph_of(SHARED).declared.sky_uses
     assert four.science_numbers == (1, 2, 3)
     assert five.science_numbers == (2,)
     assert [edge.science.number for _, edge in four.pairs_of(four.skies[0])] == [1, 2, 3]
@@ -49,9 +49,9 @@ def test_declared_and_suspected_backgrounds_do_not_share() -> None:
             links=[group(1, 2), group(3, 4)],
         )
     )
-    assert [use.science_numbers for use in graph.sky_uses] == [(1,)]
-    assert [use.science_numbers for use in graph.suspected_sky_uses] == [(3,)]
-    assert [shared.science_numbers for shared in graph.shared_skies] == [(1,)]
-    assert [shared.science_numbers for shared in graph.suspected_shared_skies] == [(3,)]
-    assert [edge.sky.number for edge in graph.suspected_edges_of(3)] == [4]
-    assert graph.suspected_edges_of(1) == ()
+    assert [use.science_numbers for use in graph.declared.sky_uses] == [(1,)]
+    assert [use.science_numbers for use in graph.suspected.sky_uses] == [(3,)]
+    assert [shared.science_numbers for shared in graph.declared.shared_skies] == [(1,)]
+    assert [shared.science_numbers for shared in graph.suspected.shared_skies] == [(3,)]
+    assert [edge.sky.number for edge in graph.suspected.edges_of(3)] == [4]
+    assert graph.suspected.edges_of(1) == ()

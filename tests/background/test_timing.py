@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aptcheck.background.timing import keeps_apart
+from aptcheck.background.sequence import keeps_apart
 from aptcheck.model import AfterLink, DateBound, Observation, Requirements
 from aptcheck.model.dates import date_windows, share_a_date
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from aptcheck.background.sides import Background
+from aptcheck.background.roles import Background
 from aptcheck.engine import judge
 from aptcheck.finding import Severity
 from aptcheck.model import Observation, Proposal

@@ -16,9 +16,9 @@ import pytest
 
 from aptcheck import apt
 from aptcheck.background import graph
-from aptcheck.background.attachment import attached
 from aptcheck.model import Proposal, TargetGroup, TargetReference
 from tests.oracle.association_cases import CASES, Case, random_proposal
+from tests.oracle.attachment import attached
 from tests.oracle.pools import Attached, expand, proposal_bytes
 from tests.shared import ROOT, shared
 

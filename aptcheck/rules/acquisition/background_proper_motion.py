@@ -1,8 +1,16 @@
 from __future__ import annotations
 
-from aptcheck.background.motion_words import differing_fields, motion_words
+from math import isclose
+from typing import TYPE_CHECKING
+
 from aptcheck.rules import Context, Fault, NotApplicable, SkyUse, Target, Verdicts, applies, rule
 from aptcheck.wording import excerpt, in_targets, listed
+
+if TYPE_CHECKING:
+    from aptcheck.model import ProperMotion
+
+#: In mas and years: far below what the imager can show.
+_TOLERANCE = 0.01
 
 
 @rule("BKG504", severity="warning", suspected=True)
@@ -34,7 +42,7 @@ def background_proper_motion(use: SkyUse, context: Context) -> Verdicts:
     elif target.motion.moves:
         name = excerpt(target.name)
         yield Fault(
-            message=f"Background target {name} has {motion_words(target.motion)}: the position "
+            message=f"Background target {name} has {_motion_words(target.motion)}: the position "
             "moves away from the field that was chosen.",
             fix=in_targets(f"open {name} and empty Proper Motion, Epoch and Annual Parallax"),
             at=target,
@@ -48,7 +56,7 @@ def _clone(use: SkyUse, target: Target, context: Context) -> Verdicts:
     sciences = (context.graph.proposal.target_of(edge.science) for _, edge in use.pairs)
     fixed = [science for science in sciences if science is not None and not science.is_moving]
     applies(fixed, f"the science targets of {clone} have no proper motion")
-    parted = [differing_fields(target.motion, science.motion) for science in fixed]
+    parted = [_differing_fields(target.motion, science.motion) for science in fixed]
     if all(parted):
         original, fields = excerpt(fixed[0].name), listed(parted[0])
         yield Fault(
@@ -58,3 +66,24 @@ def _clone(use: SkyUse, target: Target, context: Context) -> Verdicts:
             at=target,
             about=use,
         )
+
+
+def _motion_words(motion: ProperMotion) -> str:
+    """Return ``a proper motion of 12, -4.5 mas/yr and a parallax of 3 mas``."""
+    ra, dec = motion.ra_mas_per_year or 0, motion.dec_mas_per_year or 0
+    drift = [f"a proper motion of {ra:g}, {dec:g} mas/yr"] if ra or dec else []
+    parallax = [f"a parallax of {motion.parallax_mas:g} mas"] if motion.parallax_mas else []
+    return listed(drift + parallax)
+
+
+def _differing_fields(one: ProperMotion, other: ProperMotion) -> list[str]:
+    """Return the fields of APT that differ; an epoch means nothing where neither moves."""
+    if not (one.moves or other.moves):
+        return []
+    fields = (
+        ("RA Proper Motion", one.ra_mas_per_year, other.ra_mas_per_year),
+        ("Dec Proper Motion", one.dec_mas_per_year, other.dec_mas_per_year),
+        ("Annual Parallax", one.parallax_mas, other.parallax_mas),
+        ("Epoch", one.epoch, other.epoch),
+    )
+    return [name for name, a, b in fields if not isclose(a or 0.0, b or 0.0, abs_tol=_TOLERANCE)]

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from aptcheck.background.lacking import lacking
 from aptcheck.background.suspicion import is_calibration
+from aptcheck.background.without_background import without_background
 from aptcheck.rules import Context, Fault, Graph, Science, Verdicts, applies, rule
 from aptcheck.wording import numbered
 
@@ -37,7 +37,7 @@ def background_recommended(graph: Graph, context: Context) -> Verdicts:
     """
     calibration = is_calibration(graph.proposal)
     applies(not calibration, "a calibration, commissioning or engineering programme")
-    bare = [science for science in lacking(graph) if _is_judged(science)]
+    bare = [science for science in without_background(graph) if _is_judged(science)]
     needed = [science.number for science in bare if _is_needed(science)]
     others = [science for science in bare if not _is_needed(science)]
     advised = {s.number: s.intent for s in others if s.intent.source_class in _ADVISED}

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from aptcheck.background.lacking import lacking
+from aptcheck.background.without_background import without_background
 from aptcheck.rules import Context, Fault, Target, Verdicts, applies, rule
 from aptcheck.wording import excerpt, numbered
 
@@ -32,7 +32,7 @@ def moving_target_no_background(target: Target, context: Context) -> Verdicts:
     applies(target.is_moving, f"{name} is no solar-system target")
     own = context.graph.sciences_of(target)
     planned = {science.number for science in own if science.intent.strategy not in _OTHERWISE}
-    if bare := [s.number for s in lacking(context.graph) if s.number in planned]:
+    if bare := [s.number for s in without_background(context.graph) if s.number in planned]:
         yield Fault(
             message=f"Moving target {name} has no dedicated background "
             f"({numbered('observation', bare)}).",

@@ -26,7 +26,7 @@ def few_background_exposures(graph: Graph, context: Context) -> Verdicts:
     Background step of jwst 3.0.0 (astropy sigma_clip about the median, default 3 sigma); the
     arithmetic and the advice are aptcheck's own.
     """
-    planned = [b for b in graph.backgrounds if b.intent.strategy == "pixel"]
+    planned = [b for b in graph.declared.backgrounds if b.intent.strategy == "pixel"]
     applies(planned, "no background is meant for pixel subtraction")
     limit = context.settings.background_exposures_min
     few: dict[int, int] = {}

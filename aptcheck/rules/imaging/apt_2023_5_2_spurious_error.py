@@ -27,7 +27,7 @@ def apt_2023_5_2_spurious_error(graph: Graph, context: Context) -> Verdicts:
     """
     version = graph.proposal.apt_version
     applies(version == _VERSION, f"the proposal was not written by APT {_VERSION}")
-    imaging = [b for b in graph.backgrounds if any(sky.imager_primary for sky in b.skies)]
+    imaging = [b for b in graph.declared.backgrounds if any(sky.imager_primary for sky in b.skies)]
     clean = [background for background in imaging if _without_fault(background)]
     applies(clean, "no background with Primary Channel = Imager is free of other faults")
     sky, *others = (sky.number for background in clean for sky in background.skies)

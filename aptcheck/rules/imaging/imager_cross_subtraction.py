@@ -23,7 +23,7 @@ def imager_cross_subtraction(graph: Graph, context: Context) -> Verdicts:
     ## Source
     Association generator of jwst 3.0.0, run on hand-made pools (2026-11).
     """
-    pairs = [edge for edge in graph.edges if edge.linked and edge.sky.imager_primary]
+    pairs = [edge for edge in graph.declared.edges if edge.linked and edge.sky.imager_primary]
     applies(pairs, "no linked pair has Primary Channel = Imager")
     both = [(edge, _filters(edge.science) & _filters(edge.sky)) for edge in pairs]
     crossed = [edge for edge, filters in both if filters]

@@ -25,7 +25,7 @@ def imager_mrs_dither(graph: Graph, context: Context) -> Verdicts:
     JDox, "MIRI MRS Dedicated Sky Observations", How to obtain a sky background ("the imager will
     only be dithered using the MRS-optimized dither patterns", read 2026-11).
     """
-    pairs = [edge for edge in graph.edges if edge.sky.imager_primary]
+    pairs = [edge for edge in graph.declared.edges if edge.sky.imager_primary]
     applies(pairs, "no background is taken with Primary Channel = Imager")
     imaging = [e for e in pairs if e.science.mrs is not None and e.science.mrs.takes_images]
     if not imaging:

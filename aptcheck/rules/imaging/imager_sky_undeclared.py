@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from aptcheck.background.double_role import lists_itself
+from aptcheck.background.listing import lists_itself
 from aptcheck.rules import Context, Fault, Observation, Verdicts, applies, rule
 from aptcheck.wording import excerpt, in_targets
 

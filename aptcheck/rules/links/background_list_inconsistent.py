@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-from aptcheck.background.double_role import plays_both
-from aptcheck.background.inconsistency import inconsistent
-from aptcheck.background.listing import sciences_of
+from aptcheck.background.listing import inconsistent, is_science_and_background, sciences_of
 from aptcheck.rules import Context, Fault, Target, Verdicts, applies, rule
 from aptcheck.wording import excerpt, in_targets, named, numbered
 
@@ -31,13 +29,16 @@ def background_list_inconsistent(target: Target, context: Context) -> Verdicts:
     graph, name = context.graph, excerpt(target.name)
     sciences = sciences_of(graph, target)
     applies(sciences, "no MRS science target")
-    applies(not plays_both(graph, target), "the target is itself listed as a background (BKG109)")
+    applies(
+        not is_science_and_background(graph, target),
+        "the target is itself listed as a background (BKG109)",
+    )
     if not inconsistent(target):
         return
     told = f"Target {name} ({numbered('observation', sciences)})"
     if target.background_required:
         # Undeclared sky targets that seem to be meant.
-        skies = [edge.sky for number in sciences for edge in graph.suspected_edges_of(number)]
+        skies = [edge.sky for number in sciences for edge in graph.suspected.edges_of(number)]
         likely = named(s.target_name for s in skies if s.target is not None) or "the sky target"
         message = f"{told} requires a background, but its list of background targets is empty."
         change = (

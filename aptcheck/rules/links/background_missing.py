@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from aptcheck.background.double_role import plays_both
-from aptcheck.background.listing import listings, sciences_of, unobserved
+from aptcheck.background.listing import is_science_and_background, listings, sciences_of, unobserved
 from aptcheck.rules import Context, Fault, Graph, Verdicts, applies, rule
 from aptcheck.rules.links.lost import lost_words
 from aptcheck.wording import REQUIREMENTS, TARGETS, agree, named, numbered
@@ -36,7 +35,7 @@ def background_missing(graph: Graph, context: Context) -> Verdicts:
         if target.background_required and target.backgrounds and sciences_of(graph, target)
     ]
     applies(asking, "no MRS science target asks for a background")
-    lists = [(t, listings(graph, t)) for t in asking if not plays_both(graph, t)]
+    lists = [(t, listings(graph, t)) for t in asking if not is_science_and_background(graph, t)]
     sound = [(t, own) for t, own in lists if own and not any(e.wrong_template for e in own)]
     applies(sound, "the lists themselves are at fault (APT002, BKG109, 111, 112)")
     for found in unobserved(sound):

@@ -2,13 +2,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aptcheck.background.suspicion import REACH_ARCSEC, is_calibration
-from aptcheck.background.undeclared import undeclared
+from aptcheck.background.suspicion import REACH_ARCSEC, is_calibration, undeclared
 from aptcheck.rules import Context, Evidence, Fault, Graph, NotApplicable, Verdicts, applies, rule
 from aptcheck.wording import REQUIREMENTS, agree, excerpt, in_targets, named, numbered
 
 if TYPE_CHECKING:
-    from aptcheck.background.undeclared import Undeclared
+    from aptcheck.background.suspicion import Undeclared
 
 
 @rule("BKG102", severity="error")

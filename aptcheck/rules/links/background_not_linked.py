@@ -28,9 +28,9 @@ def background_not_linked(graph: Graph, context: Context) -> Verdicts:
     linked together as a non-interruptible sequence", read 2026-11); association generator of jwst
     3.0.0: an unlinked second science observation of a linked target gets nothing at level 2.
     """
-    applies(graph.edges, "no background is declared and taken")
+    applies(graph.declared.edges, "no background is declared and taken")
     told: set[frozenset[int]] = set()
-    for users in bundles(graph.edges, lambda edge: edge.sky.target_number):
+    for users in bundles(graph.declared.edges, lambda edge: edge.sky.target_number):
         # Two targets that list each other lack one link, not two.
         loose = [edge for edge in users.pairs if not edge.linked and _ends(edge) not in told]
         told.update(map(_ends, loose))

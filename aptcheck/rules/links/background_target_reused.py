@@ -35,7 +35,7 @@ def background_target_reused(graph: Graph, context: Context) -> Verdicts:
     ## Source
     jwst issue 8313.
     """
-    used = {edge.sky.target_number for edge in graph.edges}
+    used = {edge.sky.target_number for edge in graph.declared.edges}
     applies(used, "no background is declared and taken")
     by_target = grouped(graph.skies, lambda sky: sky.target_number or 0)
     for number, skies in sorted(by_target.items()):

@@ -26,7 +26,7 @@ def link_interruptible(graph: Graph, context: Context) -> Verdicts:
     JDox, "MIRI MRS Dedicated Sky Observations", How to obtain a sky background ("a
     non-interruptible sequence", read 2026-11).
     """
-    tied = [edge for edge in graph.edges if edge.links]
+    tied = [edge for edge in graph.declared.edges if edge.links]
     applies(tied, "no linked background")
     loose = [edge for edge in tied if not edge.non_interruptible and not edge.in_target_group]
     for found in bundles(loose, lambda edge: edge.links[0].members):

@@ -26,7 +26,7 @@ def link_without_order(graph: Graph, context: Context) -> Verdicts:
     JDox, "MIRI MRS Dedicated Sky Observations", How to obtain a sky background ("linked together
     as a non-interruptible sequence", read 2026-11).
     """
-    held = [edge for edge in graph.edges if edge.non_interruptible]
+    held = [edge for edge in graph.declared.edges if edge.non_interruptible]
     applies(held, "no background in a non-interruptible link")
     unordered = [edge for edge in held if edge.sequence is None]
     for found in bundles(unordered, _members):

@@ -3,13 +3,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aptcheck.background.bundles import bundles
-from aptcheck.background.strays import strays
+from aptcheck.background.linked_undeclared import linked_undeclared
 from aptcheck.modes.mrs.ramps import ramps_of
 from aptcheck.rules import Context, Fault, Graph, Observation, Verdicts, applies, rule
 from aptcheck.wording import REQUIREMENTS, agree, excerpt, in_targets, named, numbered
 
 if TYPE_CHECKING:
-    from aptcheck.background.strays import Stray
+    from aptcheck.background.linked_undeclared import LinkedUndeclared
 
 
 @rule("BKG117", severity="error", draft="warning")
@@ -36,7 +36,7 @@ def linked_but_not_declared(graph: Graph, context: Context) -> Verdicts:
     list the sky: nothing is attached at level 2.
     """
     applies(graph.skies, "no background is declared and taken")
-    for found in bundles(strays(graph), lambda stray: stray.sky.target_number):
+    for found in bundles(linked_undeclared(graph), lambda stray: stray.sky.target_number):
         sciences = numbered("observation", found.science_numbers)
         wanting = (stray.science.target for stray in found.pairs)
         targets = dict.fromkeys(target.name for target in wanting if target is not None)
@@ -57,7 +57,7 @@ def linked_but_not_declared(graph: Graph, context: Context) -> Verdicts:
         )
 
 
-def _needs(stray: Stray) -> bool:
+def _needs(stray: LinkedUndeclared) -> bool:
     """Whether the science would have use for the sky."""
     shared = _gratings(stray.science.observation) & _gratings(stray.sky)
     return bool(shared) and stray.science.intent.strategy != "none"

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from aptcheck.background.double_role import lists_itself, mutual, plays_both
-from aptcheck.background.listing import sciences_of
+from aptcheck.background.listing import is_science_and_background, lists_itself, mutual, sciences_of
 from aptcheck.background.suspicion import looks_like_sky
 from aptcheck.rules import Context, Fault, Graph, Target, Verdicts, applies, rule
 from aptcheck.wording import TARGETS, excerpt, named, numbered
@@ -38,7 +37,7 @@ def science_flagged_background(target: Target, context: Context) -> Verdicts:
     sole = taken and not lists_itself(target)
     applies(sole, "no MRS observation, or the target lists itself (BKG112)")
     numbers = [observation.number for observation in taken]
-    if plays_both(graph, target):
+    if is_science_and_background(graph, target):
         yield from _listed(graph, target, numbers)
     elif not listed and not any(looks_like_sky(o, target) for o in taken):
         yield Fault(

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from aptcheck.background.double_role import lists_itself
-from aptcheck.background.listing import sciences_of
+from aptcheck.background.listing import lists_itself, sciences_of
 from aptcheck.rules import Context, Fault, Target, Verdicts, applies, rule
 from aptcheck.wording import excerpt, in_targets, numbered
 

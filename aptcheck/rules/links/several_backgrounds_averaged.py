@@ -30,7 +30,7 @@ def several_backgrounds_averaged(graph: Graph, context: Context) -> Verdicts:
     ## Source
     Association generator of jwst 3.0.0: every linked exposure of a listed target is attached.
     """
-    applies(graph.edges, "no background is declared and taken")
+    applies(graph.declared.edges, "no background is declared and taken")
     same: dict[tuple[int, ...], list[int]] = defaultdict(list)
     shared: dict[tuple[int, ...], set[Setting]] = defaultdict(set)
     for science in graph.sciences:

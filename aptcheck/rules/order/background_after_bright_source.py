@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aptcheck.background.succession import followers, has_sky_before
+from aptcheck.background.sequence import followers, has_sky_before
 from aptcheck.rules import Background, Context, Fault, Science, Verdicts, applies, rule
 from aptcheck.wording import REQUIREMENTS, numbered
 
 if TYPE_CHECKING:
-    from aptcheck.background.succession import Follower
+    from aptcheck.background.sequence import Follower
 
 
 @rule("BKG701", severity="warning", submit="raised")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aptcheck.background.timing import keeps_apart
+from aptcheck.background.sequence import keeps_apart
 from aptcheck.errors import FieldUnavailable
 from aptcheck.model.dates import date_windows, share_a_date
 from aptcheck.rules import Context, Evidence, Fault, NotChecked, Verdicts, rule

@@ -10,14 +10,14 @@ from aptcheck.background.orphans import orphan
 
 if TYPE_CHECKING:
     from aptcheck.background.graph import Graph
-    from aptcheck.background.sides import Science
+    from aptcheck.background.roles import Science
     from aptcheck.model import GroupLink, Observation
 
-__all__ = ["Stray", "strays"]
+__all__ = ["LinkedUndeclared", "linked_undeclared"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
-class Stray:
+class LinkedUndeclared:
     """A science observation and the undeclared sky beside it in a NON-INTERRUPTIBLE link."""
 
     science: Science
@@ -25,7 +25,7 @@ class Stray:
     link: GroupLink
 
 
-def strays(graph: Graph) -> Iterator[Stray]:
+def linked_undeclared(graph: Graph) -> Iterator[LinkedUndeclared]:
     """Yield every science observation linked with a sky that only other targets declare.
 
     One that has a sky of its own in the same link merely shares the link. A sky whose list stands
@@ -47,7 +47,7 @@ def strays(graph: Graph) -> Iterator[Stray]:
                 continue
             for sky in held:
                 if not _lists(science, sky) and sky.number != number:
-                    yield Stray(science=science, sky=sky, link=link)
+                    yield LinkedUndeclared(science=science, sky=sky, link=link)
 
 
 def _lists(science: Science, sky: Observation) -> bool:

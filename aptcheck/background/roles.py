@@ -51,14 +51,12 @@ class Background:
     """Science observations of one target and intent that use the same sky observations.
 
     Rules on exposures, dithers and targets judge the union of the skies: a sky taken in two
-    observations, or on two sky targets, may answer together. ``suspected`` marks a pair that no
-    target declares.
+    observations, or on two sky targets, may answer together.
     """
 
     sciences: tuple[Science, ...]
     skies: tuple[Observation, ...]
     edges: tuple[Edge, ...]
-    suspected: bool = False
 
     @property
     def intent(self) -> Intent:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aptcheck.background.linked_undeclared import linked_undeclared
 from aptcheck.background.orphans import orphan, stands_at
-from aptcheck.background.strays import strays
 
 if TYPE_CHECKING:
     from aptcheck.background.graph import Graph
-    from aptcheck.background.sides import Science
+    from aptcheck.background.roles import Science
 
-__all__ = ["lacking"]
+__all__ = ["without_background"]
 
 
-def lacking(graph: Graph) -> tuple[Science, ...]:
+def without_background(graph: Graph) -> tuple[Science, ...]:
     """Return the science observations that might be advised to take a background.
 
     Left out are those whose set-up shows that a background was meant and went wrong, which is told
@@ -22,7 +22,7 @@ def lacking(graph: Graph) -> tuple[Science, ...]:
     whose list stands on a copy, and sky taken beside the same place with Primary Channel = Imager.
     """
     meant = {o.number for suspicion in graph.suspicions for o in suspicion.sciences}
-    meant |= {stray.science.number for stray in strays(graph)}
+    meant |= {stray.science.number for stray in linked_undeclared(graph)}
     orphans = (orphan(graph, target) for target in graph.proposal.targets)
     meant |= {s.number for found in orphans if found is not None for s in found.copied}
     imaged = [

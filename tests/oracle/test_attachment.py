@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from aptcheck.background.attachment import attached
 from aptcheck.testing import Document, exposure, group, mrs, pair, target, time_series
 from tests.background.reading import graph_of
+from tests.oracle.attachment import attached
 
 
 def given_to(document: Document) -> dict[tuple[int, str], set[int]]:

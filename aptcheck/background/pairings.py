@@ -1,0 +1,78 @@
+"""The pairs of a proposal in every company a rule asks for: by pair, by target, by sky."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from aptcheck.background.bundles import grouped
+from aptcheck.background.roles import Background
+from aptcheck.background.sharing import SharedSkies, SkyUse, shared_skies, sky_uses
+
+if TYPE_CHECKING:
+    from aptcheck.background.edge import Edge
+    from aptcheck.background.roles import Science
+    from aptcheck.model import Observation
+
+__all__ = ["Pairings"]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Pairings:
+    """Pairs, either declared or suspected, and the science observations that they belong to.
+
+    ``edges`` are all pairs, in the order they were found; each of ``sciences`` has its own.
+    """
+
+    edges: tuple[Edge, ...]
+    sciences: tuple[Science, ...]
+
+    @cached_property
+    def backgrounds(self) -> tuple[Background, ...]:
+        """The science observations grouped by target, intent and the skies they share."""
+        return tuple(self._backgrounds())
+
+    @cached_property
+    def sky_uses(self) -> tuple[SkyUse, ...]:
+        """Every sky target that serves one of them, with all that use it."""
+        return sky_uses(self.backgrounds)
+
+    @cached_property
+    def shared_skies(self) -> tuple[SharedSkies, ...]:
+        """The backgrounds, those together that use the same sky observations."""
+        return shared_skies(self.backgrounds)
+
+    @cached_property
+    def _edges_by_sky(self) -> dict[int, tuple[Edge, ...]]:
+        found = grouped(self.edges, lambda edge: edge.sky.number)
+        return {number: tuple(edges) for number, edges in found.items()}
+
+    def edges_to(self, sky: Observation) -> tuple[Edge, ...]:
+        """Return the pairs that use one sky observation."""
+        return self._edges_by_sky.get(sky.number, ())
+
+    def edges_of(self, number: int) -> tuple[Edge, ...]:
+        """Return the pairs of one science observation."""
+        return self._edges_by_science.get(number, ())
+
+    @cached_property
+    def _edges_by_science(self) -> dict[int, tuple[Edge, ...]]:
+        found = grouped(self.edges, lambda edge: edge.science.number)
+        return {number: tuple(edges) for number, edges in found.items()}
+
+    def _backgrounds(self) -> Iterator[Background]:
+        groups: dict[object, list[Science]] = defaultdict(list)
+        for science in self.sciences:
+            numbers = frozenset(sky.number for sky in science.skies)
+            target = science.observation.target_number
+            groups[target, science.intent, numbers].append(science)
+        for members in groups.values():
+            skies = {edge.sky.number: edge.sky for science in members for edge in science.edges}
+            yield Background(
+                sciences=tuple(members),
+                skies=tuple(skies.values()),
+                edges=tuple(edge for science in members for edge in science.edges),
+            )

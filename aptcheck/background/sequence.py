@@ -1,0 +1,137 @@
+"""In what order science and sky are taken, what may come between, and whether a link parts them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aptcheck.background.linked_undeclared import linked_undeclared
+
+if TYPE_CHECKING:
+    from aptcheck.background.edge import Edge
+    from aptcheck.background.graph import Graph
+    from aptcheck.background.roles import Science
+    from aptcheck.model import AfterLink, GroupLink, Observation
+
+__all__ = ["Follower", "Gap", "followers", "gaps", "has_sky_before", "keeps_apart"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class Follower:
+    """A pair whose sky comes after a science observation that is not the pair's, in one SEQUENCE.
+
+    ``first`` is that science observation.
+    """
+
+    first: Science
+    edge: Edge
+    link: GroupLink
+
+
+def has_sky_before(science: Science) -> bool:
+    """Whether a SEQUENCE puts one of its skies before a science observation."""
+    return any(
+        link.sequence and _place(link, edge.sky.number) < _place(link, science.number)
+        for edge in science.edges
+        for link in edge.links
+    )
+
+
+def followers(graph: Graph, science: Science) -> Iterator[Follower]:
+    """Yield the declared pairs of others whose sky follows a science observation."""
+    for link in graph.links_of(science.observation):
+        if link.sequence:
+            for number in link.members[_place(link, science.number) + 1 :]:
+                sky = graph.proposal.observation(number)
+                for edge in graph.declared.edges_to(sky) if sky is not None else ():
+                    if edge.science.number != science.number:
+                        yield Follower(first=science, edge=edge, link=link)
+
+
+def _place(link: GroupLink, number: int) -> int:
+    return link.members.index(number)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class Gap:
+    """The strangers between a science observation and its nearest sky in a link.
+
+    With a SEQUENCE they stand between the two, else they may be put there.
+    """
+
+    science: Science
+    sky: Observation
+    link: GroupLink
+    foreign: tuple[int, ...]
+
+
+def gaps(graph: Graph) -> Iterator[Gap]:
+    """Yield the gap of every linked science observation that no link keeps beside its sky.
+
+    A NON-INTERRUPTIBLE link comes before others, and a SEQUENCE before a mere group. Observations
+    joined by shared skies are no strangers, nor is science that does not declare the sky it is
+    linked with: that is a fault of its own.
+    """
+    undeclared = {stray.science.number for stray in linked_undeclared(graph)}
+    for science in graph.sciences:
+        links = {id(link): link for edge in science.edges for link in edge.links}
+        binding = [link for link in links.values() if link.non_interruptible] or links.values()
+        found = [_nearest(graph, science, link, undeclared) for link in binding]
+        if found and all(gap.foreign for gap in found):
+            yield next((gap for gap in found if gap.link.sequence), found[0])
+
+
+def _nearest(graph: Graph, science: Science, link: GroupLink, undeclared: Set[int]) -> Gap:
+    """Return the gap between a science observation and the nearest of its skies in a link."""
+    joined = graph.connected_to(science.observation)
+    foreign = tuple(
+        number
+        for number in link.members
+        if number not in joined
+        and number not in undeclared
+        and (observation := graph.proposal.observation(number)) is not None
+        and not observation.is_out
+    )
+    members = frozenset(link.members)
+    skies = [sky for sky in science.skies if sky.number in members]
+    if not link.sequence:
+        return Gap(science=science, sky=skies[0], link=link, foreign=foreign)
+    strange = frozenset(foreign)
+    found = [
+        Gap(
+            science=science,
+            sky=sky,
+            link=link,
+            foreign=tuple(n for n in _between(link, science, sky) if n in strange),
+        )
+        for sky in skies
+    ]
+    return min(found, key=lambda gap: len(gap.foreign))
+
+
+def _between(link: GroupLink, science: Science, sky: Observation) -> tuple[int, ...]:
+    """Return the members of a SEQUENCE between two of them."""
+    first, last = sorted(map(link.members.index, (science.number, sky.number)))
+    return link.members[first + 1 : last]
+
+
+_SECONDS_PER_DAY = 86_400.0
+
+
+def keeps_apart(
+    links: Iterable[AfterLink], one: Observation, other: Observation
+) -> AfterLink | None:
+    """Return the AFTER link of two observations whose minimum interval parts them, if any.
+
+    An interval that the earlier observation fills by itself (its science time, which APT writes
+    down) lets the later one follow at once. Only a link between the two is looked at.
+    """
+    pair = {one.number: one, other.number: other}
+    for link in links:
+        if {link.observation, link.after} != set(pair) or not link.min_days:
+            continue
+        earlier = pair[link.after] if link.after is not None else one
+        if link.min_days * _SECONDS_PER_DAY > (earlier.science_duration_s or 0):
+            return link
+    return None
