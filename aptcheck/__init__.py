@@ -92,7 +92,7 @@ def check(
         used. An unreadable proposal does not raise: it is a finding.
     """
     from aptcheck.engine.options import Options
-    from aptcheck.engine.run import check_paths
+    from aptcheck.tasks.check import check_paths
 
     options = Options(
         select=tuple(select),

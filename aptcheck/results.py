@@ -25,7 +25,6 @@ __all__ = [
     "Summary",
 ]
 
-
 #: Reasons of the ledger for a rule that did not run: left out, or failed (what follows says how).
 NOT_SELECTED = "not selected"
 FAILED = "the rule failed"

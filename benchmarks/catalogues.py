@@ -16,10 +16,10 @@ from collections.abc import Callable
 
 import numpy as np
 
+from aptcheck.catalog.http import Patience, patient_session
 from aptcheck.catalog.match import match
 from aptcheck.catalog.position import Position, cone_radius_deg
 from aptcheck.catalog.services import tap_at
-from aptcheck.catalog.session import Patience, session
 from aptcheck.catalog.survey import ALLWISE
 
 TAP = os.environ.get("APTCHECK_TEST_TAP", "http://127.0.0.1:18080/tap")
@@ -58,7 +58,7 @@ def join_against_cones(count: int = 200) -> None:
     columns = ", ".join(f"c.{name}" for name in ALLWISE.columns)
 
     def cones() -> None:
-        with session(Patience()) as web:
+        with patient_session(Patience()) as web:
             plain = TAPService(TAP, session=web)
             for field in fields:
                 plain.run_sync(

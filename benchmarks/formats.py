@@ -17,9 +17,9 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from aptcheck.engine.options import Options  # noqa: E402
-from aptcheck.engine.run import check_paths  # noqa: E402
 from aptcheck.report import FORMATS, render  # noqa: E402
 from aptcheck.results import ProposalReport, Report  # noqa: E402
+from aptcheck.tasks.check import check_paths  # noqa: E402
 
 FINDINGS = 1_000
 ROUNDS = 5

@@ -20,9 +20,9 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from aptcheck.engine.options import Options  # noqa: E402
-from aptcheck.engine.run import check_paths  # noqa: E402
 from aptcheck.results import Outcome, ProposalReport  # noqa: E402
 from aptcheck.rules.registry import all_rules  # noqa: E402
+from aptcheck.tasks.check import check_paths  # noqa: E402
 
 GOLDEN = ROOT / "tests" / "rules" / "messages.txt"
 SAMPLES = ROOT / "sample_proposals"

@@ -17,11 +17,11 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from aptcheck.catalog import LOCK_NAME
 from aptcheck.catalog.batch import Batch
 from aptcheck.catalog.fetch import fetch
 from aptcheck.catalog.local import CatalogueFile
-from aptcheck.catalog.lock import dumps
-from aptcheck.catalog.lock_name import LOCK_NAME
+from aptcheck.catalog.lock_file import dumps
 from aptcheck.catalog.position import Position
 from aptcheck.config import Config
 from aptcheck.contamination.cone_requests import ConeRequest

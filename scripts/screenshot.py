@@ -15,8 +15,8 @@ from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 
 from aptcheck.engine.options import Options
-from aptcheck.engine.run import check_paths
 from aptcheck.report import render
+from aptcheck.tasks.check import check_paths
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "sample_proposals" / "imager-primary.aptx"

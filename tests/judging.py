@@ -9,8 +9,8 @@ from typing import Any
 
 from aptcheck import apt
 from aptcheck.config import Config
-from aptcheck.engine.check import judged as judge_session
 from aptcheck.engine.options import Options
+from aptcheck.engine.proposal_report import judged as judge_session
 from aptcheck.engine.session import Session
 from aptcheck.finding import Finding
 from aptcheck.model import Proposal

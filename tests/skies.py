@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from aptcheck.engine.options import Options
-from aptcheck.engine.run import check_paths
 from aptcheck.finding import Finding
 from aptcheck.results import ProposalReport
+from aptcheck.tasks.check import check_paths
 from aptcheck.testing import FIELD, Document
 
 #: Far from every field, but in the control cone.

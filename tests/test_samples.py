@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 import aptcheck
-from aptcheck.catalog.lock import dumps
-from aptcheck.catalog.lock_name import LOCK_NAME
+from aptcheck.catalog import LOCK_NAME
+from aptcheck.catalog.lock_file import dumps
 from aptcheck.testing import pair
 from scripts.build_samples import FOLDER, documents
 from scripts.sample_lock import batches

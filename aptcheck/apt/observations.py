@@ -17,7 +17,6 @@ from aptcheck.model import Mosaic, MrsTemplate, Observation, Requirements, Targe
 
 __all__ = ["observation_elements", "read_mosaic", "read_observations"]
 
-
 _MRS = "http://www.stsci.edu/JWST/APT/Template/MiriMRS"
 
 

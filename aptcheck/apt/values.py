@@ -24,7 +24,6 @@ __all__ = [
     "unwrapped",
 ]
 
-
 _WRAPPED = re.compile(r"[CO]\[(.*)\]", re.DOTALL)
 _REFERENCE = re.compile(r"([0-9]{1,6})\s+(\S.*)", re.DOTALL)
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["Bundle", "bundles", "grouped"]
 
 
-class Pair(Protocol):
+class PairLike(Protocol):
     """A science observation and a sky: an Edge, a Stray, a Gap."""
 
     @property
@@ -31,7 +31,7 @@ class Pair(Protocol):
 
 Thing = TypeVar("Thing")
 Key = TypeVar("Key", bound=Hashable)
-AnyPair = TypeVar("AnyPair", bound=Pair)
+AnyPair = TypeVar("AnyPair", bound=PairLike)
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aptcheck.modes.mrs.ramps import Ramp
+from aptcheck.modes.mrs.setting_words import setting_names
 from aptcheck.modes.mrs.settings import SETTINGS, Setting
-from aptcheck.modes.mrs.words import setting_names
 from aptcheck.observatory.readout import group_seconds
 from aptcheck.wording import Reason, numbered
 

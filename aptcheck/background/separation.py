@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Separation", "pointing_separation", "same_body", "separation"]
 
-
 _TURNS = 72
 
 

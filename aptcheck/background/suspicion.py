@@ -28,7 +28,6 @@ __all__ = [
     "undeclared",
 ]
 
-
 #: A sky this far from a science target, in arcsec, is not taken for its background.
 REACH_ARCSEC = 30 * 60.0
 _KEYWORD = "TELESCOPE/SKY BACKGROUND"

@@ -10,3 +10,11 @@ The room knows plain positions and radii, nothing of proposals::
 Import what is needed from the module that holds it: each loads numpy, and astropy only when a
 catalogue is really asked.
 """
+
+from __future__ import annotations
+
+__all__ = ["LOCK_NAME"]
+
+#: Name of the lock, beside the proposals it is for: here, so that it can be looked for without
+#: loading anything.
+LOCK_NAME = "aptcheck.lock"

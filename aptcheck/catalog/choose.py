@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from aptcheck.catalog.http import Patience
 from aptcheck.catalog.local import CatalogueFile
-from aptcheck.catalog.lock import LOCK_NAME
-from aptcheck.catalog.locked import LockFile
+from aptcheck.catalog.lock_file import LOCK_NAME
+from aptcheck.catalog.lock_provider import LockFile
 from aptcheck.catalog.provider import Provider
 from aptcheck.catalog.services import irsa, tap_at, vizier
-from aptcheck.catalog.session import Patience
 from aptcheck.errors import UsageError
 
 __all__ = ["providers"]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from aptcheck.catalog.failure import NoAnswer, explain
-from aptcheck.catalog.session import Patience, session
+from aptcheck.catalog.http import Patience, patient_session
 from aptcheck.errors import MissingExtra
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def cutouts(
     limits = patience or Patience(read_s=30.0, retries=1, bytes_limit=_BYTES_LIMIT)
     server = _server()
     found = []
-    with session(limits) as web:
+    with patient_session(limits) as web:
         for survey, hips in IMAGE_SURVEYS:
             try:
                 found.append(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from aptcheck.catalog.session import Patience
+from aptcheck.catalog.http import Patience
 from aptcheck.catalog.tap import Tap
 
 __all__ = ["VIZIER_URL", "irsa", "tap_at", "vizier"]

@@ -17,10 +17,10 @@ from numpy.typing import NDArray
 from aptcheck.catalog.batch import Batch, now
 from aptcheck.catalog.dialect import DIALECTS
 from aptcheck.catalog.failure import NoAnswer, explain, short
+from aptcheck.catalog.http import Patience, patient_session
 from aptcheck.catalog.match import separation_arcsec
 from aptcheck.catalog.position import Position
 from aptcheck.catalog.rows import Rows, as_numbers
-from aptcheck.catalog.session import Patience, session
 from aptcheck.catalog.survey import SURVEYS, Survey
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class Tap:
             "asked": now(),
             "radius_deg": radius_deg,
         }
-        with session(self.patience) as web, warnings.catch_warnings():
+        with patient_session(self.patience) as web, warnings.catch_warnings():
             # Foreign VOTables are full of small faults; what matters is tested here.
             warnings.simplefilter("ignore")
             service = TAPService(self.url, session=web)

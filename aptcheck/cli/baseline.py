@@ -8,7 +8,7 @@ from typing import Unpack
 
 import click
 
-from aptcheck.cli.judging import Judging, checked, judging_options, options_of
+from aptcheck.cli.check_options import Judging, checked, judging_options, options_of
 from aptcheck.cli.output import write
 from aptcheck.engine.baseline import read_baseline, recorded, text
 from aptcheck.rules.registry import may_be_silenced

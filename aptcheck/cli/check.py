@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from aptcheck.cli.judging import FAIL_ON, Judging, checked, judging_options, options_of
+from aptcheck.cli.check_options import FAIL_ON, Judging, checked, judging_options, options_of
 from aptcheck.cli.more_reports import further_reports, spare_proposals
 from aptcheck.cli.output import write
 from aptcheck.errors import UsageError

@@ -7,9 +7,9 @@ from typing import Unpack
 
 import click
 
-from aptcheck.cli.judging import FAIL_ON, Judging, judging_options, options_of
+from aptcheck.cli.check_options import FAIL_ON, Judging, judging_options, options_of
 from aptcheck.cli.output import write
-from aptcheck.cli.voice import voice
+from aptcheck.cli.progress import voice
 from aptcheck.errors import UsageError
 from aptcheck.finding import Severity
 
@@ -51,7 +51,7 @@ def command(
     """
     from importlib import import_module
 
-    from aptcheck.engine.versions import compared
+    from aptcheck.tasks.diff import compared
 
     for path in (old, new):
         if not Path(path).is_file():

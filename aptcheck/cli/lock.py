@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from aptcheck.cli.catalogues import FIELDS, LOCK_CATALOG_HELP
-from aptcheck.cli.dates import DATES
-from aptcheck.cli.voice import voice
-from aptcheck.engine.locking import Locked, lock_folders
+from aptcheck.cli.catalog_options import FIELDS, LOCK_CATALOG_HELP
+from aptcheck.cli.dates_type import DATES
+from aptcheck.cli.progress import voice
 from aptcheck.engine.options import Options
+from aptcheck.tasks.lock import Locked, lock_folders
 
 if TYPE_CHECKING:
     from datetime import datetime

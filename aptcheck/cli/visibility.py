@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from aptcheck.cli.dates import DATES
+from aptcheck.cli.dates_type import DATES
 from aptcheck.cli.output import write, write_bytes
-from aptcheck.cli.place import PLACE
-from aptcheck.errors import FieldUnavailable, UsageError
+from aptcheck.cli.place_type import PLACE
+from aptcheck.cli.progress import tell
+from aptcheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from aptcheck.engine.session import Session
     from aptcheck.schedule.visibility import ObservationVisibility
 
 __all__ = ["command"]
@@ -55,66 +55,24 @@ def command(
         raise UsageError("give a proposal file, or --target with a position.")
     now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
     if file is not None:
-        from aptcheck.engine.chosen import opened
         from aptcheck.engine.options import Options
+        from aptcheck.tasks.visibility import visibility_of
 
-        session = opened(file, Options(dates=dates, today=now))
-        shown = _observations(session, observation)
-        span = session.window.start, session.window.end
+        options = Options(dates=dates, today=now)
+        shown, span = visibility_of(file, observation, options, unknowns=tell)
     else:
         if observation:
             raise UsageError("--observation names one of a proposal; --target is a position alone.")
+        from aptcheck.tasks.visibility import visibility_at
+
         span = dates or (now, now + _YEAR)
-        shown = [_position(target or (0.0, 0.0), span)]
+        shown = [visibility_at(*(target or (0.0, 0.0)), span)]
     _show(shown, span, format_, output)
     return 0
 
 
-def _position(place: tuple[float, float], dates: Dates) -> ObservationVisibility:
-    from aptcheck.modes.mrs.apertures import primary_aperture
-    from aptcheck.schedule.field_of_regard import computed_visibility
-    from aptcheck.schedule.roll import Pointing
-    from aptcheck.schedule.visibility import ObservationVisibility
-
-    visibility = computed_visibility(
-        f"{place[0]:.5f} {place[1]:+.5f}",
-        *place,
-        pointing=Pointing(*primary_aperture("ALL").reference),
-        start=dates[0],
-        end=dates[1],
-    )
-    return ObservationVisibility(observation=None, visibility=visibility)
-
-
-def _observations(session: Session, numbers: tuple[int, ...]) -> list[ObservationVisibility]:
-    """Return the visibilities asked for; tell on standard error which of many has none.
-
-    Raises
-    ------
-    UsageError
-        If none of them can be computed.
-    """
-    from aptcheck.engine.chosen import chosen
-    from aptcheck.schedule.visibility import ObservationVisibility
-
-    found: list[ObservationVisibility] = []
-    unknown: list[str] = []
-    for observation in chosen(session, numbers, session.proposal.live_mrs):
-        try:
-            seen = session.schedule.of(observation).group_windows
-        except FieldUnavailable as fault:
-            unknown.append(f"observation {observation.number}: {fault.reason}.")
-        else:
-            found.append(ObservationVisibility(observation=observation.number, visibility=seen))
-    if not found:
-        raise UsageError(unknown[0])
-    for line in unknown:
-        sys.stderr.write(f"aptcheck: {line}\n")
-    return found
-
-
 def _show(
-    shown: list[ObservationVisibility], span: Dates, format_: str, output: Path | None
+    shown: Sequence[ObservationVisibility], span: Dates, format_: str, output: Path | None
 ) -> None:
     if format_ in ("svg", "png"):
         from aptcheck.report.visibility_picture import render_png, render_svg
@@ -124,7 +82,7 @@ def _show(
         else:
             write(lambda _: render_svg(shown, span), output)
         return
-    from aptcheck.report.visibility import render_json, render_table
+    from aptcheck.report.visibility_table import render_json, render_table
 
     render = render_json if format_ == "json" else render_table
     write(lambda _: render(shown), output)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from aptcheck import config
-from aptcheck.catalog.lock_name import LOCK_NAME
+from aptcheck.catalog import LOCK_NAME
 from aptcheck.engine.paths import STDIN, proposal_files
 from aptcheck.errors import AptcheckError, UsageError
 from aptcheck.wording import count

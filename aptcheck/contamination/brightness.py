@@ -1,10 +1,16 @@
-"""How much each source matters in each band: a flux held against two limits."""
+"""How much each source matters in each band: a flux held against what the science will see."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from aptcheck.background.depth import depths
+from aptcheck.modes.mrs.incomplete_exposures import names_no_grating
+from aptcheck.modes.mrs.limits import BandLimit, band_limit
+from aptcheck.modes.mrs.ramps import ramps_of
+from aptcheck.modes.mrs.settings import setting_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -12,9 +18,10 @@ if TYPE_CHECKING:
 
     from aptcheck.catalog.sources import Sources
     from aptcheck.contamination.threat import Basis
+    from aptcheck.model import Observation
     from aptcheck.modes.mrs.limits import BandLimit
 
-__all__ = ["ERROR", "LIMIT", "NOTHING", "WARNING", "Brightness", "brightness"]
+__all__ = ["ERROR", "LIMIT", "NOTHING", "WARNING", "Brightness", "band_limits", "brightness"]
 
 #: Ranks: below 1 sigma; an upper limit that leaves more than that possible; 1 sigma or more, or
 #: the 10 sigma limit of a background that is sigma-clipped; what cannot be subtracted away.
@@ -87,3 +94,22 @@ def brightness(
     if pixel:
         rank[flux >= ten_sigma] = ERROR
     return Brightness(flux_ujy=flux, worst_ujy=worst, measured=predicted.measured, rank=rank)
+
+
+def band_limits(
+    bands: Sequence[str], sky: Observation, sciences: Iterable[Observation]
+) -> tuple[BandLimit, ...]:
+    """Return the limits of the bands of a field that its science observations use.
+
+    The deepest science pointing counts. Bands that no science takes are left out; a field without
+    science is held against its own exposures. An exposure that names no known wavelength stands
+    for all bands.
+    """
+    users = tuple(sciences) or (sky,)
+    held = {depth.setting: depth.science_s for depth in depths(ramps_of(users), ramps_of([sky]))}
+    unclear = any(names_no_grating(observation) for observation in (sky, *users))
+    return tuple(
+        band_limit(band, held.get(setting_of(band)))
+        for band in bands
+        if setting_of(band) in held or unclear or not held
+    )

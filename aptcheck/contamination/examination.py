@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from aptcheck.contamination.brightness import ERROR, Brightness, brightness
+from aptcheck.contamination.brightness import ERROR, Brightness, band_limits, brightness
 from aptcheck.contamination.field_sources import FieldSources
 from aptcheck.contamination.judgement import FieldJudgement
-from aptcheck.contamination.limits import band_limits
 from aptcheck.contamination.neighbours import around, crowded
 from aptcheck.contamination.threat import Threat
 from aptcheck.finding import Severity
@@ -67,8 +66,8 @@ def examine(
     )
     if found.sources is None:
         return replace(known, reason=found.reason, swept=swept)
-    from aptcheck.catalog.depth import depth_at
     from aptcheck.catalog.motion import at_epoch
+    from aptcheck.catalog.survey_depth import survey_depth
     from aptcheck.geometry.sweep import offsets
 
     limits = band_limits(swept.field.bands, observation, sciences)
@@ -91,7 +90,7 @@ def examine(
         neighbours=beside,
         extended=extended,
         limits=limits,
-        depths=tuple(depth_at(limit.wavelength_um, found.surveys) for limit in limits),
+        depths=tuple(survey_depth(limit.wavelength_um, found.surveys) for limit in limits),
         surveys=tuple(survey.name for survey in found.surveys),
         missing=tuple(survey.name for survey in found.missing),
         suppliers=found.suppliers,

@@ -10,7 +10,7 @@ from aptcheck.geometry.angles import AngleSet
 from aptcheck.modes.mrs.limits import fwhm_arcsec
 
 if TYPE_CHECKING:
-    from aptcheck.catalog.depth import Depth
+    from aptcheck.catalog.survey_depth import SurveyDepth
     from aptcheck.contamination.field_sources import FieldSources
     from aptcheck.contamination.threat import Neighbour, Threat
     from aptcheck.model import Observation
@@ -68,7 +68,7 @@ class FieldJudgement:
     neighbours: tuple[Neighbour, ...] = ()
     extended: tuple[Neighbour, ...] = ()
     limits: tuple[BandLimit, ...] = ()
-    depths: tuple[Depth, ...] = ()
+    depths: tuple[SurveyDepth, ...] = ()
     surveys: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     suppliers: tuple[str, ...] = ()

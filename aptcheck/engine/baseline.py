@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from aptcheck.engine.paths import STDIN
-from aptcheck.engine.weight import with_findings
+from aptcheck.engine.severity import with_findings
 from aptcheck.errors import UsageError
 from aptcheck.rules.registry import may_be_silenced
 

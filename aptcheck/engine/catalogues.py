@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aptcheck.catalog.lock_name import LOCK_NAME
+from aptcheck.catalog import LOCK_NAME
 from aptcheck.engine.paths import STDIN
 from aptcheck.wording import Reason
 

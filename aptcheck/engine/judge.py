@@ -6,11 +6,11 @@ from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from aptcheck.engine.fingerprint import fingerprint
-from aptcheck.engine.ledger import Tally
+from aptcheck.engine.coverage import Tally
+from aptcheck.engine.dispatch import Subject, missing, subjects
+from aptcheck.engine.findings import finding_of
 from aptcheck.engine.selection import selected
 from aptcheck.engine.severity import weigh
-from aptcheck.engine.subjects import Subject, missing, subjects
 from aptcheck.errors import Unknown
 from aptcheck.finding import Finding, Location, Severity
 from aptcheck.results import FAILED, NOT_SELECTED, Coverage, Outcome
@@ -179,26 +179,19 @@ def _placed(rule: Rule, found: _Found, proposal: Proposal) -> Placed:
     place = _place(fault.at or (sky.mrs if sky is not None else None))
     # A file may give one number twice: the sky itself, not the first of its number.
     own = sky if sky is not None and sky.number == number else proposal.observation(number)
-    target = fault.target or _target_name(own)
-    finding = Finding(
-        code=rule.code,
-        name=rule.name,
+    finding = finding_of(
+        rule,
+        fault,
+        program=proposal.program,
         severity=severity,
-        message=message,
-        observation=number,
-        related_observations=related,
-        target=target,
         location=Location(
             line=place.line if place is not None else None,
             trail=place.trail if place is not None else "",
         ),
-        evidence=fault.evidence,
-        angles=fault.angles,
-        source=fault.source,
-        fix=fault.fix,
-        fingerprint=fingerprint(
-            rule.code, proposal.program, number, related, target, fault.subject
-        ),
+        message=message,
+        observation=number,
+        related=related,
+        target=fault.target or _target_name(own),
     )
     return Placed(finding, place)
 

@@ -1,17 +1,20 @@
-"""How bad a fault is in the end: the rule, the suspicion, the profile, the team's own setting."""
+"""How bad a fault is in the end, in what order findings stand, and the verdict they come to."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aptcheck.finding import Severity, SeverityWord
 
 if TYPE_CHECKING:
     from aptcheck.config import Profile
+    from aptcheck.finding import Finding
+    from aptcheck.results import ProposalReport
     from aptcheck.rules.rule import Rule
 
-__all__ = ["weigh"]
+__all__ = ["order", "verdict", "weigh", "with_findings"]
 
 
 def weigh(
@@ -40,3 +43,26 @@ def weigh(
     if profile == "submit" and rule.submit == "raised":
         return severity.raised()
     return severity
+
+
+def order(finding: Finding) -> tuple[int, int, str, int]:
+    """Return the sort key of a report: by observation, worst first, by code, by line."""
+    observation = finding.observation
+    return (
+        -1 if observation is None else observation,
+        -finding.severity.rank,
+        finding.code,
+        finding.location.line or 0,
+    )
+
+
+def verdict(findings: Iterable[Finding]) -> str:
+    """Return fail, warn or pass: the worst of the findings that count decides."""
+    worst = max((f.severity.rank for f in findings if f.counts), default=0)
+    return {2: "fail", 1: "warn"}.get(worst, "pass")
+
+
+def with_findings(report: ProposalReport, findings: Iterable[Finding]) -> ProposalReport:
+    """Return a report with other findings, in order, and the verdict they come to."""
+    findings = tuple(sorted(findings, key=order))
+    return replace(report, findings=findings, verdict=verdict(findings))

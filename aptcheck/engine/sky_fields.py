@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from aptcheck.engine.sky_sources import sources_about
 from aptcheck.errors import FieldUnavailable
-from aptcheck.geometry.tangent import project
+from aptcheck.geometry.tangent import Point, project
 from aptcheck.results import AngleTrack, SkyField, SkyFootprint, SkyPlace
 from aptcheck.schedule.swept_field import SweptField
 
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from aptcheck.rules.context import Context
 
 __all__ = ["sky_fields"]
-
-Point = tuple[float, float]
 
 #: A picture is this many times as wide as the field's reach, and shows a science target that stands
 #: within so many times of it.

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aptcheck.engine.paths import STDIN
-from aptcheck.engine.weight import with_findings
+from aptcheck.engine.severity import with_findings
 from aptcheck.errors import ConfigError
 from aptcheck.finding import Finding, Suppression
 from aptcheck.observatory.cycles import cycle_window

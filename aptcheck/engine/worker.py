@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import cycle
 from typing import TYPE_CHECKING, Protocol
 
-from aptcheck.engine.check import report_of
+from aptcheck.engine.proposal_report import report_of
 from aptcheck.engine.session import Session, Unopened, cones_of, open_proposal
 
 if TYPE_CHECKING:

@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 
 __all__ = ["FloatArray", "IntArray", "angles_inside", "disc_arcs", "half_planes"]
 
-
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.intp]
 

@@ -11,15 +11,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from aptcheck.geometry.reach import Reach, reach_of
-from aptcheck.geometry.tangent import project
+from aptcheck.geometry.tangent import Point, project
 
 if TYPE_CHECKING:
     from aptcheck.geometry.mosaic import Tile
     from aptcheck.observatory.siaf import Aperture
 
 __all__ = ["Dither", "Field", "Footprint", "footprints"]
-
-Point = tuple[float, float]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

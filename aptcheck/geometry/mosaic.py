@@ -15,11 +15,10 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from aptcheck.geometry.tangent import Point
 from aptcheck.observatory.siaf import Aperture
 
 __all__ = ["SINGLE", "Grid", "Tile", "sides", "tiles"]
-
-Point = tuple[float, float]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

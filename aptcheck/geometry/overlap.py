@@ -9,14 +9,12 @@ import numpy as np
 
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.geometry.arcs import FloatArray, angles_inside, half_planes
-from aptcheck.geometry.tangent import project, turned
+from aptcheck.geometry.tangent import Point, project, turned
 
 if TYPE_CHECKING:
     from aptcheck.geometry.footprint import Field
 
 __all__ = ["fields_meet", "meeting_angles"]
-
-Point = tuple[float, float]
 
 #: Pairs of footprints beyond which only the reaches are compared: mosaics of some forty tiles each.
 MAX_PAIRS = 4_000_000

@@ -9,9 +9,9 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-__all__ = ["Reach", "reach_of"]
+from aptcheck.geometry.tangent import Point
 
-Point = tuple[float, float]
+__all__ = ["Reach", "reach_of"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import math
 
-__all__ = ["ARCSEC_PER_RADIAN", "on_sky", "project", "turned", "unproject"]
+__all__ = ["ARCSEC_PER_RADIAN", "Point", "on_sky", "project", "turned", "unproject"]
 
+#: Two coordinates in a plane, arcsec, or on the sky, degrees.
 Point = tuple[float, float]
 
 ARCSEC_PER_RADIAN = 648000.0 / math.pi

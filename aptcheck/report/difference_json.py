@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass, replace
 
 from aptcheck.difference import Compared, Difference
 from aptcheck.report import Look
-from aptcheck.report.angles import written_finding
 from aptcheck.report.json import Tool
+from aptcheck.report.rounding import written_finding
 from aptcheck.version import __version__
 
 __all__ = ["JsonDifference", "render"]

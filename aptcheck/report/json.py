@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, dataclass
 
 from aptcheck.report import Look
-from aptcheck.report.angles import written_proposal
+from aptcheck.report.rounding import written_proposal
 from aptcheck.results import ProposalReport, Report, Summary
 from aptcheck.version import __version__
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from aptcheck.model.outline import Section
+from aptcheck.report.outline import Section
 from aptcheck.report.visible import one_line
 
 __all__ = ["render"]

@@ -15,7 +15,7 @@ from typing import Any
 from aptcheck.finding import Finding
 from aptcheck.report import Look
 from aptcheck.report.address import address, uri
-from aptcheck.report.angles import written_angles
+from aptcheck.report.rounding import written_angles
 from aptcheck.report.sarif_rules import LEVEL, descriptor, literal
 from aptcheck.report.sentence import PLACE, sentence, worst_first
 from aptcheck.report.visible import shortened, visible

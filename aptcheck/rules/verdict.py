@@ -31,7 +31,6 @@ __all__ = [
     "known",
 ]
 
-
 #: What each value of a fault must be.
 _KINDS: dict[str, type | UnionType] = {
     "message": str,

@@ -23,9 +23,9 @@ from aptcheck.schedule.windows import Span, as_mjd, daily, intersection, not_neg
 if TYPE_CHECKING:
     from aptcheck.observatory.orbit import HaloFit
 
-__all__ = ["FieldOfRegard", "computed_visibility"]
+from aptcheck.schedule.windows import FloatArray
 
-FloatArray = NDArray[np.float64]
+__all__ = ["FieldOfRegard", "computed_visibility"]
 
 LONGEST_WINDOW = timedelta(days=20 * 366)
 EARLIEST, LATEST = datetime(2000, 1, 1), datetime(2099, 1, 1)  # where epv00 is good to 10 arcsec

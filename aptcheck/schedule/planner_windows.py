@@ -20,7 +20,6 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from aptcheck.schedule.visibility import Limits, Visibility
 from aptcheck.schedule.windows import Span, as_mjd, intersection, union
@@ -28,9 +27,9 @@ from aptcheck.schedule.windows import Span, as_mjd, intersection, union
 if TYPE_CHECKING:
     from aptcheck.model.visit_planner import Piece, VisitRecord
 
-__all__ = ["RegardWindow", "RollSample", "regard_windows", "stored_visibility"]
+from aptcheck.schedule.windows import FloatArray
 
-FloatArray = NDArray[np.float64]
+__all__ = ["RegardWindow", "RollSample", "regard_windows", "stored_visibility"]
 
 HALF_DAY = timedelta(hours=12)
 PADDED = timedelta(hours=24)  # a last step longer than this runs on by as much

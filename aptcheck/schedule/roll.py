@@ -15,10 +15,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["FLOWN_FRAME", "NOMINAL_FRAME", "Pointing", "RollFrame", "roll_offsets", "sun_angles"]
+from aptcheck.geometry.great_circle import Vector
+from aptcheck.schedule.windows import FloatArray
 
-FloatArray = NDArray[np.float64]
-Vector = tuple[float, float, float]
+__all__ = ["FLOWN_FRAME", "NOMINAL_FRAME", "Pointing", "RollFrame", "roll_offsets", "sun_angles"]
 
 ROLL_LIMIT = 5.2 - 0.1  # degrees, up to a Sun pitch of KNEE
 ROLL_LIMIT_AT_END = 3.5 - 0.1  # degrees, at a Sun pitch of PITCH_END

@@ -11,13 +11,11 @@ from functools import lru_cache
 
 import erfa
 import numpy as np
-from numpy.typing import NDArray
 
 from aptcheck.observatory.orbit import HaloFit, flown_halo
+from aptcheck.schedule.windows import FloatArray
 
 __all__ = ["SunTrack", "sun_direction", "sun_track"]
-
-FloatArray = NDArray[np.float64]
 
 MJD_ZERO = 2400000.5
 TT_MINUS_UTC = 69.184 / 86400.0  # days; constant since 2017 (IERS Bulletin C), 0.0008 degree of Sun

@@ -13,11 +13,11 @@ from functools import cached_property
 from typing import Literal, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.model.dates import DateWindow
 from aptcheck.schedule.windows import (
+    FloatArray,
     Span,
     as_datetime,
     as_datetimes,
@@ -31,7 +31,6 @@ from aptcheck.schedule.windows import (
 
 __all__ = ["Limits", "ObservationVisibility", "Origin", "Sample", "Track", "Visibility"]
 
-FloatArray = NDArray[np.float64]
 Track = tuple[FloatArray, FloatArray, FloatArray]
 Origin = Literal["computed", "visit-planner"]
 

@@ -63,7 +63,7 @@ def check(
         A rule that does not exist, a catalogue that cannot be used, a path that cannot be read.
     """
     from aptcheck.engine.options import Options
-    from aptcheck.engine.run import check_paths
+    from aptcheck.tasks.check import check_paths
 
     catalogs = [catalog] if isinstance(catalog, (str, PathLike)) else catalog
     name, content = _named(document)

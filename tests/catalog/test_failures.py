@@ -13,8 +13,8 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
 from aptcheck.catalog.fetch import fetch
+from aptcheck.catalog.http import Patience
 from aptcheck.catalog.services import tap_at, vizier
-from aptcheck.catalog.session import Patience
 from aptcheck.catalog.survey import ALLWISE, TWO_MASS, Survey
 from tests.catalog.skies import ERROR_TABLE, FIELD, RADIUS, STAR, star, votable
 

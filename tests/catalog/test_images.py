@@ -7,8 +7,8 @@ from urllib.parse import parse_qs
 import pytest
 from werkzeug import Response
 
+from aptcheck.catalog.http import Patience
 from aptcheck.catalog.images import cutouts, images_disclosure
-from aptcheck.catalog.session import Patience
 
 module = pytest.importorskip(
     "astroquery.hips2fits", reason="the extra images (matplotlib, pillow) is not installed"

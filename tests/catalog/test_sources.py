@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aptcheck.catalog.depth import depth_at
 from aptcheck.catalog.detections import ALLWISE_EPOCH, TWO_MASS_EPOCH
 from aptcheck.catalog.match import separation_arcsec
 from aptcheck.catalog.merge import merged
 from aptcheck.catalog.motion import WIDENING_LIMIT_ARCSEC, at_epoch, moved, secure
 from aptcheck.catalog.sources import Sources, remarks
 from aptcheck.catalog.survey import ALLWISE, SURVEYS, TWO_MASS
+from aptcheck.catalog.survey_depth import survey_depth
 from aptcheck.observatory.sensitivity import mrs_bands
 from tests.catalog.skies import rows, star
 from tests.shared import ROOT
@@ -159,18 +159,18 @@ def test_a_good_fit_is_not_called_nebulosity() -> None:
 
 
 def test_the_depth_names_what_cannot_be_seen() -> None:
-    both, near = depth_at(11.56, SURVEYS), depth_at(11.56, [TWO_MASS])
+    both, near = survey_depth(11.56, SURVEYS), survey_depth(11.56, [TWO_MASS])
     assert both.any_ujy == pytest.approx(730, rel=0.01)
     assert both.star_ujy == pytest.approx(5.5, rel=0.02)
     assert near.any_ujy is None
     assert near.star_ujy == pytest.approx(31.674e6 * 10 ** (-0.4 * 14.3), rel=0.01)
-    assert depth_at(11.56, []).star_ujy is None
+    assert survey_depth(11.56, []).star_ujy is None
 
 
 def test_the_depths_in_the_documentation_are_the_computed_ones() -> None:
     page = (ROOT / "docs" / "catalogues.md").read_text(encoding="utf-8")
     bands = [mrs_bands()[name] for name in ("1A", "2A", "3A", "4A", "4C")]
     limits = [f"{band.limit_ujy:.0f}" for band in bands]
-    depths = [f"{depth_at(band.wavelength_um, SURVEYS).any_ujy:.0f}" for band in bands]
+    depths = [f"{survey_depth(band.wavelength_um, SURVEYS).any_ujy:.0f}" for band in bands]
     assert f"| MRS, 10 sigma in 10 ks, µJy | {' | '.join(limits)} |" in page
     assert f"| AllWISE rules out any source above, µJy | {' | '.join(depths)} |" in page

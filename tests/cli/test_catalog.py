@@ -15,7 +15,7 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
 from aptcheck.catalog import tap
-from aptcheck.catalog.session import Patience
+from aptcheck.catalog.http import Patience
 from aptcheck.catalog.survey import ALLWISE, SURVEYS, TWO_MASS, Survey
 from aptcheck.testing import pair
 from tests.catalog.skies import ERROR_TABLE, star, votable

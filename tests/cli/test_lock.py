@@ -13,8 +13,7 @@ import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
-from aptcheck.catalog import dialect
-from aptcheck.catalog.lock_name import LOCK_NAME
+from aptcheck.catalog import LOCK_NAME, dialect
 from aptcheck.testing import moving, mrs, pair, proposal, target
 from tests.catalog.skies import star, votable
 from tests.cli.running import Done, run

@@ -119,7 +119,7 @@ def test_a_crash_gives_git_something_to_show(
     def crash(path: Path) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("aptcheck.apt.read_path", crash)
+    monkeypatch.setattr("aptcheck.tasks.textconv.read_path", crash)
     text = converted(pair().write(tmp_path / "a.xml"), capsys)
     assert text.startswith("Not readable: aptcheck failed on this proposal (ZeroDivisionError).")
 

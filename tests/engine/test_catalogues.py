@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import aptcheck
-from aptcheck.catalog.lock_name import LOCK_NAME
+from aptcheck.catalog import LOCK_NAME
 from aptcheck.config import Config
 from aptcheck.engine import catalogues
 from aptcheck.engine.catalogues import answers, choices
@@ -110,7 +110,7 @@ def test_many_processes_give_the_same_report(tmp_path):
 
 def test_the_rooms_of_the_judgement_load_no_numpy():
     code = (
-        "import sys, pkgutil, importlib, aptcheck.contamination, aptcheck.engine.run\n"
+        "import sys, pkgutil, importlib, aptcheck.contamination, aptcheck.tasks.check\n"
         "for m in pkgutil.iter_modules(aptcheck.contamination.__path__, 'aptcheck.contamination.'):\n"
         "    importlib.import_module(m.name)\n"
         "heavy = {'numpy', 'astropy', 'pyvo', 'requests'} & set(sys.modules)\n"

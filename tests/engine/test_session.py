@@ -16,15 +16,15 @@ import pytest
 from aptcheck import apt, config
 from aptcheck.apt import document
 from aptcheck.background import graph
-from aptcheck.catalog.lock_name import LOCK_NAME
+from aptcheck.catalog import LOCK_NAME
 from aptcheck.config import Config
 from aptcheck.contamination.cone_answer import ConeAnswer
-from aptcheck.engine.governed import Configurations
+from aptcheck.engine.configurations import Configurations
 from aptcheck.engine.options import Options
-from aptcheck.engine.run import check_paths
 from aptcheck.engine.session import Session, Unopened, open_proposal
 from aptcheck.results import Outcome, ProposalReport
 from aptcheck.schedule.schedule import Schedule
+from aptcheck.tasks.check import check_paths
 from aptcheck.testing import FIELD, pair
 from tests.cli.running import run
 from tests.skies import allwise, offset_position, star

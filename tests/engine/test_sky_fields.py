@@ -13,10 +13,10 @@ import pytest
 
 from aptcheck.catalog import motion, photometry
 from aptcheck.engine.options import Options
-from aptcheck.engine.run import check_paths
 from aptcheck.engine.sky_fields import _around, sky_fields
 from aptcheck.geometry import sweep
 from aptcheck.report import render
+from aptcheck.tasks.check import check_paths
 from aptcheck.testing import mosaic, moving, mrs, orient_range, pair, proposal
 from tests.report.pages import ringed
 from tests.rules.imager import imager_pair
@@ -38,7 +38,7 @@ def test_fields_are_filled_only_when_pictures_are_asked_for(tmp_path) -> None:
 def test_a_plain_check_loads_no_numpy_for_them(tmp_path) -> None:
     path = pair().write(tmp_path / "proposal.xml")
     code = (
-        "import sys; from aptcheck.engine.run import check_paths; "
+        "import sys; from aptcheck.tasks.check import check_paths; "
         "from aptcheck.engine.options import Options; "
         f"check_paths([{str(path)!r}], Options()); print('numpy' in sys.modules)"
     )

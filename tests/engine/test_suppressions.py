@@ -9,11 +9,11 @@ import pytest
 
 from aptcheck.config import Config, SuppressionSetting
 from aptcheck.engine.options import Options
-from aptcheck.engine.run import check_paths
 from aptcheck.engine.suppressions import concerns, ended, matches
 from aptcheck.errors import ConfigError
 from aptcheck.finding import Finding
 from aptcheck.results import ProposalReport
+from aptcheck.tasks.check import check_paths
 from aptcheck.testing import exposure, pair
 from tests.judging import findings
 

@@ -14,7 +14,7 @@ from pyvo.dal import TAPService
 
 from aptcheck.catalog.choose import providers
 from aptcheck.catalog.fetch import fetch
-from aptcheck.catalog.lock import dumps
+from aptcheck.catalog.lock_file import dumps
 from aptcheck.catalog.position import Position, cone_radius_deg
 from aptcheck.catalog.services import irsa, tap_at
 from aptcheck.catalog.survey import ALLWISE, SURVEYS, TWO_MASS, Survey

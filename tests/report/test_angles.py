@@ -13,9 +13,9 @@ from aptcheck.difference import Compared, Difference, Version
 from aptcheck.finding import Angles
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.report import Look, difference_json, render
-from aptcheck.report.angles import written
 from aptcheck.report.html.obstacles import Prospect, prospect
 from aptcheck.report.html.view import page
+from aptcheck.report.rounding import written
 from aptcheck.results import Report, SkyField, SkyFootprint, SkySource
 from tests.report.pages import parsed
 from tests.report.plain import finding, proposal

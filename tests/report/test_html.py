@@ -20,9 +20,9 @@ from lxml import html
 from aptcheck.finding import Angles, Severity, Suppression
 from aptcheck.geometry.tangent import turned
 from aptcheck.report import render
-from aptcheck.report.html.dates import HEIGHT, panels
+from aptcheck.report.html.date_panels import HEIGHT, panels
 from aptcheck.report.html.obstacles import prospect
-from aptcheck.report.html.sky import HALF, sky_picture
+from aptcheck.report.html.sky_picture import HALF, sky_picture
 from aptcheck.report.html.view import page
 from aptcheck.report.visible import visible
 from aptcheck.results import (

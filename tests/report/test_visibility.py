@@ -9,8 +9,8 @@ import pytest
 
 from aptcheck.errors import MissingExtra
 from aptcheck.geometry.angles import AngleSet
-from aptcheck.report.visibility import render_json, render_table
 from aptcheck.report.visibility_picture import render_png, render_svg
+from aptcheck.report.visibility_table import render_json, render_table
 from aptcheck.schedule.field_of_regard import computed_visibility
 from aptcheck.schedule.roll import Pointing
 from aptcheck.schedule.visibility import ObservationVisibility

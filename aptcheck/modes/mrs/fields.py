@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from aptcheck.geometry.footprint import Dither, Field, Footprint, footprints
 from aptcheck.geometry.mosaic import SINGLE, Grid, tiles
+from aptcheck.geometry.tangent import Point
 from aptcheck.model.templates.mrs_settings import GRATINGS
 from aptcheck.modes.mrs.apertures import mrs_aperture, outlined, primary_aperture
 from aptcheck.modes.mrs.dithers import NO_DITHER, dither
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
     from aptcheck.model.templates.mrs import MrsExposure, MrsTemplate
 
 __all__ = ["check_pointing", "field", "field_of"]
-
-Point = tuple[float, float]
-
 
 _OTHER_APERTURE = "FiducialPointOverride"
 #: 25 by 25 tiles take some two weeks of telescope time; APT's 50 by 50 would keep a machine busy.

@@ -18,7 +18,6 @@ __all__ = [
     "used_dithers",
 ]
 
-
 _UNKNOWN_DITHER = Reason("an exposure of the background names a dither pattern that is not known")
 
 

@@ -15,9 +15,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from aptcheck.report import Look
-from aptcheck.report.html.dates import HEIGHT, WIDTH
-from aptcheck.report.html.ramps import ramps
-from aptcheck.report.html.sky import HALF, disc, flux
+from aptcheck.report.html.date_panels import HEIGHT, WIDTH
+from aptcheck.report.html.pair_cells import cells
+from aptcheck.report.html.sky_picture import HALF, disc, flux
 from aptcheck.report.html.view import page
 from aptcheck.report.visible import visible
 from aptcheck.report.words import VERDICTS, counts, yes_no
@@ -42,7 +42,7 @@ def render(report: Report, *, look: Look, verbose: bool = False) -> str:  # noqa
             policy=_policy(style, script),
             verdicts=VERDICTS,
             counts=counts,
-            ramps=ramps,
+            cells=cells,
             yes_no=yes_no,
             value=_value,
             arcs=_arcs,

@@ -11,7 +11,7 @@ from aptcheck.geometry.angles import AngleSet
 from aptcheck.report.html.obstacles import Prospect
 from aptcheck.results import AngleTrack
 
-__all__ = ["Dial", "Tick", "dial"]
+__all__ = ["Dial", "DialTick", "dial"]
 
 _RADIUS = 100.0
 _LABEL = 116.0
@@ -20,7 +20,7 @@ _APART = 14.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Tick:
+class DialTick:
     """A label at an angle of the dial."""
 
     x: float
@@ -36,7 +36,7 @@ class Dial:
     allowed: str
     left: str
     avoid: str
-    dates: tuple[Tick, ...]
+    dates: tuple[DialTick, ...]
 
 
 def dial(prospect: Prospect, tracks: Sequence[AngleTrack]) -> Dial:
@@ -62,7 +62,7 @@ def _arc(low: float, high: float) -> str:
     return f"M{x} {y}A100 100 0 {int(high - low > 180.0)} 0 {u} {v}"
 
 
-def _dates(tracks: Sequence[AngleTrack]) -> Iterator[Tick]:
+def _dates(tracks: Sequence[AngleTrack]) -> Iterator[DialTick]:
     taken: list[float] = []
     for track in tracks:
         for day, low, high in (track.samples[0], track.samples[-1]):
@@ -72,7 +72,7 @@ def _dates(tracks: Sequence[AngleTrack]) -> Iterator[Tick]:
             taken.append(angle)
             x, y = _at(angle, _LABEL)
             moment = date.fromisoformat(day)
-            yield Tick(
+            yield DialTick(
                 x=x,
                 y=round(y + 3.5, 2),
                 anchor="middle" if abs(x) < 25 else ("end" if x < 0 else "start"),

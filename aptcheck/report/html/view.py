@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from aptcheck.finding import Finding
-from aptcheck.report.angles import written
-from aptcheck.report.html.dates import HEIGHT, Panel, panels
+from aptcheck.report.html.date_panels import HEIGHT, Panel, panels
 from aptcheck.report.html.dial import Dial, dial
 from aptcheck.report.html.obstacles import Prospect, prospect
 from aptcheck.report.html.rule_pages import RulePage, rule_pages
-from aptcheck.report.html.sky import SkyPicture, locator, numbered, sky_picture
+from aptcheck.report.html.sky_picture import SkyPicture, locator, numbered, sky_picture
+from aptcheck.report.rounding import written
 from aptcheck.report.visible import one_line
 from aptcheck.results import Coverage, Outcome, Pair, ProposalReport, Report, SkyField, SkySource
 from aptcheck.wording import count

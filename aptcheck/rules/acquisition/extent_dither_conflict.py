@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from aptcheck.modes.mrs.positions import used_dithers
-from aptcheck.modes.mrs.words import BESIDE_TARGET
+from aptcheck.modes.mrs.setting_words import BESIDE_TARGET
 from aptcheck.rules import Context, Evidence, Fault, Science, Verdicts, applies, rule
 from aptcheck.wording import MRS_FORM, TARGETS, excerpt
 

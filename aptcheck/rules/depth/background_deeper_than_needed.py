@@ -3,7 +3,7 @@ from __future__ import annotations
 from aptcheck.background.depth import above, depths, uncomputed
 from aptcheck.modes.mrs.incomplete_exposures import read_whole
 from aptcheck.modes.mrs.ramps import ramps_of
-from aptcheck.modes.mrs.words import setting_names
+from aptcheck.modes.mrs.setting_words import setting_names
 from aptcheck.rules import Context, Evidence, Fault, NotChecked, Verdicts, applies, rule
 from aptcheck.rules.subjects import SharedSkies
 from aptcheck.wording import in_mrs_form

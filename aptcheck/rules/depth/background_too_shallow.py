@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from aptcheck.background.depth import below, uncomputed
 from aptcheck.background.sharing import numbers_of
 from aptcheck.modes.mrs.incomplete_exposures import unread
-from aptcheck.modes.mrs.words import setting_names
+from aptcheck.modes.mrs.setting_words import setting_names
 from aptcheck.rules import Context, Evidence, Fault, NotChecked, Severity, Verdicts, applies, rule
 from aptcheck.rules.subjects import SharedSkies
 from aptcheck.wording import in_mrs_form

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from aptcheck.modes.mrs.words import BESIDE_TARGET
+from aptcheck.modes.mrs.setting_words import BESIDE_TARGET
 from aptcheck.rules import Context, Fault, Science, Verdicts, applies, known, rule
 from aptcheck.wording import in_mrs_form
 

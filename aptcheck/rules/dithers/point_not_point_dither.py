@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from aptcheck.modes.mrs.positions import names_unknown_dither, used_dithers
-from aptcheck.modes.mrs.words import BESIDE_TARGET
+from aptcheck.modes.mrs.setting_words import BESIDE_TARGET
 from aptcheck.rules import Context, Evidence, Fault, NotChecked, Science, Verdicts, applies, rule
 from aptcheck.wording import in_dithers
 

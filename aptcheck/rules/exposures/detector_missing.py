@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from aptcheck.modes.mrs.incomplete_exposures import read_whole
-from aptcheck.modes.mrs.words import setting_names
+from aptcheck.modes.mrs.setting_words import setting_names
 from aptcheck.rules import Background, Context, Fault, Verdicts, applies, rule
 from aptcheck.wording import in_mrs_form
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from aptcheck.modes.mrs.incomplete_exposures import read_whole, unread
-from aptcheck.modes.mrs.words import grating_names
+from aptcheck.modes.mrs.setting_words import grating_names
 from aptcheck.rules import Background, Context, Evidence, Fault, NotChecked, Verdicts, applies, rule
 from aptcheck.wording import agree, in_mrs_form, numbered
 

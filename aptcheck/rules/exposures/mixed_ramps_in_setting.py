@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from aptcheck.modes.mrs.incomplete_exposures import unread
 from aptcheck.modes.mrs.matching import matches
-from aptcheck.modes.mrs.words import setting_names
+from aptcheck.modes.mrs.setting_words import setting_names
 from aptcheck.rules import Context, Evidence, Fault, NotChecked, SharedSkies, Verdicts, rule
 from aptcheck.wording import TARGETS, agree, numbered
 

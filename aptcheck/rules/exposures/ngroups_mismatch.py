@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from aptcheck.background.bundles import grouped
 from aptcheck.modes.mrs.incomplete_exposures import unread
-from aptcheck.modes.mrs.words import groups_differences, setting_names
+from aptcheck.modes.mrs.setting_words import groups_differences, setting_names
 from aptcheck.rules import Background, Context, Evidence, Fault, NotChecked, Verdicts, applies, rule
 from aptcheck.wording import in_mrs_form
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from aptcheck.modes.mrs.incomplete_exposures import unread
 from aptcheck.modes.mrs.ramps import ramps_of
-from aptcheck.modes.mrs.words import setting_names
+from aptcheck.modes.mrs.setting_words import setting_names
 from aptcheck.rules import Context, Evidence, Fault, NotChecked, Science, Verdicts, rule
 from aptcheck.wording import in_mrs_form
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from aptcheck.modes.mrs.incomplete_exposures import unread
-from aptcheck.modes.mrs.words import readout_differences, setting_names
+from aptcheck.modes.mrs.setting_words import readout_differences, setting_names
 from aptcheck.rules import Background, Context, Evidence, Fault, NotChecked, Verdicts, applies, rule
 from aptcheck.wording import in_mrs_form
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aptcheck.modes.mrs.words import setting_names
+from aptcheck.modes.mrs.setting_words import setting_names
 from aptcheck.rules import Background, Context, Evidence, Fault, NotChecked, Verdicts, applies, rule
 from aptcheck.wording import in_mrs_form, numbered
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from aptcheck.modes.mrs.incomplete_exposures import unread
 from aptcheck.modes.mrs.ramps import ramps_of
-from aptcheck.modes.mrs.words import grating_names
+from aptcheck.modes.mrs.setting_words import grating_names
 from aptcheck.rules import Context, Fault, NotChecked, SkyUse, Verdicts, applies, rule
 from aptcheck.wording import agree, in_mrs_form, numbered
 

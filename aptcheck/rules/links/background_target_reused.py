@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from aptcheck.background.bundles import grouped
 from aptcheck.modes.mrs.matching import unequal
-from aptcheck.modes.mrs.words import setting_names
+from aptcheck.modes.mrs.setting_words import setting_names
 from aptcheck.rules import Context, Fault, Graph, Observation, Verdicts, applies, rule
 from aptcheck.wording import TARGETS, excerpt, numbered
 

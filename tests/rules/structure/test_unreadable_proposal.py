@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from aptcheck.engine.options import Options
-from aptcheck.engine.run import check_paths
 from aptcheck.rules.registry import find_rule
+from aptcheck.tasks.check import check_paths
 from aptcheck.testing import pair
 from tests.judging import outcome, written
 

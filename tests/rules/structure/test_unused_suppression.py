@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from aptcheck.engine.options import Options
-from aptcheck.engine.run import check_paths
 from aptcheck.results import ProposalReport
+from aptcheck.tasks.check import check_paths
 from aptcheck.testing import exposure, pair
 
 SLIP = pair(sky={"exposures": [exposure(g, groups=40) for g in ("SHORT", "MEDIUM", "LONG")]})

@@ -1,0 +1,245 @@
+"""aptcheck.lock: catalogue answers frozen as readable text.
+
+The file is TOML. Each answer states who was asked what, when and about which positions, then its
+rows, one to a line, sorted, so that a version control system shows what changed. A hash over all
+of it finds an edited line. What cannot be trusted is never dropped silently: it is returned as a
+batch with the reason.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from aptcheck.catalog import LOCK_NAME
+from aptcheck.catalog.batch import Batch
+from aptcheck.catalog.failure import NoAnswer
+from aptcheck.catalog.position import Position
+from aptcheck.catalog.rows import Rows
+from aptcheck.catalog.survey import SURVEYS, Survey
+
+__all__ = ["BYTES_LIMIT", "LOCK_NAME", "dumps", "loads", "read_lock"]
+
+#: Largest lock that is read, bytes: some ten thousand crowded fields.
+BYTES_LIMIT = 256 << 20
+
+_FORMAT = 1
+_HEAD = """\
+# Catalogue answers frozen by "aptcheck lock". Do not edit: a hash covers every answer.
+# Positions: name of the field, right ascension and declination in degrees (ICRS).
+"""
+_HEADER_KEYS = (
+    "catalogue",
+    "provider",
+    "kind",
+    "service",
+    "asked",
+    "radius_deg",
+    "query",
+    "status",
+)
+_ANSWERED = "OK"
+
+
+def dumps(batches: Sequence[Batch]) -> str:
+    """Return the text of a lock that holds these batches, the same for any order of them.
+
+    Answers of one provider to one query become one entry. Of a position that several providers
+    were asked about, the failures are left out where one of them answered.
+    """
+    answered = {(b.survey, p) for b in batches if b.answered for p in b.positions}
+    kept = [
+        replace(batch, positions=tuple(positions))
+        for batch in batches
+        if (
+            positions := [
+                p for p in batch.positions if batch.answered or (batch.survey, p) not in answered
+            ]
+        )
+    ]
+    kept.sort(key=_identity)
+    entries = [_joined(list(group)) for _, group in groupby(kept, key=_identity)]
+    return f"{_HEAD}format = {_FORMAT}\n" + "".join(_entry(batch) for batch in entries)
+
+
+def loads(text: str) -> tuple[Batch, ...]:
+    """Return the batches of a lock; an entry that was edited carries the reason and no rows.
+
+    Raises
+    ------
+    NoAnswer
+        The text is no lock of a format this version knows.
+    """
+    try:
+        document = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as fault:
+        raise NoAnswer("is not a readable lock file") from fault
+    if document.get("format") != _FORMAT:
+        raise NoAnswer("was written by another version of aptcheck")
+    entries = document.get("answer", [])
+    if not isinstance(entries, list):
+        raise NoAnswer("is not a readable lock file")
+    try:
+        return tuple(_batch(entry) for entry in entries)
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as fault:
+        raise NoAnswer("is not a readable lock file") from fault
+
+
+def read_lock(path: Path) -> tuple[Batch, ...]:
+    """Return the batches of a lock file.
+
+    Raises
+    ------
+    NoAnswer
+        There is no such file, it is too large, or it is no lock.
+    """
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(BYTES_LIMIT + 1)
+    except OSError as fault:
+        raise NoAnswer("is not there or cannot be read") from fault
+    if len(content) > BYTES_LIMIT:
+        raise NoAnswer("is too large to be a lock file")
+    try:
+        return loads(content.decode("utf-8"))
+    except UnicodeDecodeError as fault:
+        raise NoAnswer("is not a readable lock file") from fault
+
+
+def _identity(batch: Batch) -> tuple[Any, ...]:
+    reason = batch.reason or ""
+    return (
+        SURVEYS.index(batch.survey),
+        *(batch.provider, batch.kind, batch.service, batch.radius_deg, batch.query, reason),
+    )
+
+
+def _joined(batches: Sequence[Batch]) -> Batch:
+    first = batches[0]
+    positions = {position for batch in batches for position in batch.positions}
+    rows = [batch.rows for batch in batches if batch.rows is not None and batch.answered]
+    return replace(
+        first,
+        asked=min(batch.asked for batch in batches),
+        positions=tuple(sorted(positions, key=lambda p: (p.field_id, p.dec_deg, p.ra_deg))),
+        rows=Rows.together(first.survey, rows).unique() if rows else None,
+    )
+
+
+def _entry(batch: Batch) -> str:
+    header = _header(batch)
+    columns = list(batch.rows.supplied) if batch.rows is not None else []
+    positions = [_line([p.field_id, p.ra_deg, p.dec_deg]) for p in batch.positions]
+    rows = [_line(row) for row in _values(batch.rows, columns)]
+    lines = ["", "[[answer]]"]
+    lines += [f"{key} = {_value(header[key])}" for key in _HEADER_KEYS]
+    lines.append(f'hash = "{_hash(header, columns, positions, rows)}"')
+    lines += ["positions = '''", *positions, "'''"]
+    lines.append(f"columns = {_value(columns)}")
+    lines += ["rows = '''", *rows, "'''"]
+    return "\n".join(lines) + "\n"
+
+
+def _header(batch: Batch) -> dict[str, str | float]:
+    return {
+        "catalogue": batch.survey.name,
+        "provider": batch.provider,
+        "kind": batch.kind,
+        "service": batch.service,
+        "asked": batch.asked,
+        "radius_deg": float(batch.radius_deg),
+        "query": batch.query,
+        "status": batch.reason or _ANSWERED,
+    }
+
+
+def _batch(entry: Mapping[str, Any]) -> Batch:
+    header = {key: entry[key] for key in _HEADER_KEYS}
+    texts = {key: value for key, value in header.items() if key != "radius_deg"}
+    columns, radius = entry["columns"], entry["radius_deg"]
+    if not all(isinstance(value, str) for value in (*texts.values(), *columns)):
+        raise TypeError
+    if not isinstance(radius, float) or not 0 < radius < 90:
+        raise ValueError
+    survey = {survey.name: survey for survey in SURVEYS}[entry["catalogue"]]
+    position_lines, row_lines = entry["positions"].splitlines(), entry["rows"].splitlines()
+    positions = tuple(
+        Position(field_id=str(name), ra_deg=float(ra), dec_deg=float(dec))
+        for name, ra, dec in _parsed(position_lines)
+    )
+    batch = Batch(
+        survey=survey,
+        provider=header["provider"],
+        kind=header["kind"],
+        service=header["service"],
+        query=header["query"],
+        asked=header["asked"],
+        radius_deg=radius,
+        positions=positions,
+    )
+    if entry["hash"] != _hash(header, columns, position_lines, row_lines):
+        return replace(batch, reason="was edited after it was written (its hash does not match)")
+    if header["status"] != _ANSWERED:
+        return replace(batch, reason=header["status"])
+    return replace(batch, rows=_rows(survey, columns, _parsed(row_lines)))
+
+
+def _rows(survey: Survey, columns: Sequence[str], values: Sequence[Sequence[Any]]) -> Rows:
+    if any(len(row) != len(columns) for row in values):
+        raise ValueError
+    return Rows.of(
+        survey,
+        {
+            name: np.array([row[index] for row in values], dtype=object)
+            for index, name in enumerate(columns)
+        },
+    )
+
+
+def _values(rows: Rows | None, columns: Sequence[str]) -> list[list[object]]:
+    if rows is None or not columns:
+        return []
+    lists = [
+        [None if value != value else value for value in rows[name].tolist()]  # noqa: PLR0124 - NaN
+        for name in columns
+    ]
+    return [list(row) for row in zip(*lists, strict=True)]
+
+
+def _line(values: Sequence[object]) -> str:
+    """Return one JSON line that may stand in a TOML literal string."""
+    text = json.dumps(values, ensure_ascii=True, allow_nan=False)
+    return text.replace("'", "\\u0027").replace("\x7f", "\\u007f")
+
+
+def _parsed(lines: Sequence[str]) -> list[list[Any]]:
+    values = json.loads(f"[{','.join(lines)}]")
+    if len(values) != len(lines) or not all(isinstance(value, list) for value in values):
+        raise ValueError
+    return list(values)
+
+
+def _value(value: object) -> str:
+    """Return a TOML value: JSON strings are TOML strings once nothing is a surrogate or DEL."""
+    text = json.dumps(value, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
+    return text.replace("\x7f", "\\u007f")
+
+
+def _hash(
+    header: Mapping[str, object],
+    columns: Sequence[str],
+    positions: Sequence[str],
+    rows: Sequence[str],
+) -> str:
+    whole = [_value([header[key] for key in _HEADER_KEYS]), _value(list(columns))]
+    whole += [*positions, *rows]
+    digest = hashlib.sha256("\n".join(whole).encode()).hexdigest()
+    return f"sha256:{digest}"

@@ -1,0 +1,116 @@
+"""The options that say how proposals are judged, shared by the commands that judge them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, cast
+
+import click
+
+from aptcheck.cli.catalog_options import CATALOG_HELP, FIELDS
+from aptcheck.cli.dates_type import DATES
+from aptcheck.cli.progress import voice
+from aptcheck.engine.options import Options
+from aptcheck.results import Report
+from aptcheck.tasks.check import check_paths
+
+if TYPE_CHECKING:
+    from aptcheck.config import Profile
+    from aptcheck.contamination.cone_requests import Fields
+
+__all__ = ["FAIL_ON", "Judging", "checked", "judging_options", "options_of"]
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+class Judging(TypedDict):
+    """The values of these options, as click hands them over."""
+
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    config: Path | None
+    profile: str | None
+    catalogs: tuple[str, ...]
+    fields: str
+    dates: tuple[datetime, datetime] | None
+    jobs: int
+
+
+def _prefixes(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(part.strip() for text in value for part in text.split(",") if part.strip())
+
+
+_OPTIONS = (
+    click.option("--select", multiple=True, callback=_prefixes, help="Rules to run (prefixes)."),
+    click.option("--ignore", multiple=True, callback=_prefixes, help="Rules to leave out."),
+    click.option("--config", type=click.Path(path_type=Path), help="Use this configuration file."),
+    click.option(
+        "--profile", type=click.Choice(["draft", "default", "submit"]), help="How strict."
+    ),
+    click.option("--catalog", "catalogs", multiple=True, metavar="WHICH", help=CATALOG_HELP),
+    click.option(
+        "--fields", type=FIELDS, default="backgrounds", show_default=True, help=FIELDS.help
+    ),
+    click.option("--dates", type=DATES, metavar="START/END", help="When it may be observed (ISO)."),
+    click.option(
+        "--jobs", type=click.IntRange(min=0), default=1, help="Processes; 0 is every core."
+    ),
+)
+
+#: From which severity on the exit status is 1.
+FAIL_ON = click.Choice(["error", "warning", "info", "never"])
+
+
+def judging_options(command: _Command) -> _Command:
+    """Give a command these options; it takes them as ``**judging: Unpack[Judging]``."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def options_of(
+    judging: Judging, *, baseline: Path | None = None, pictures: bool = False
+) -> Options:
+    """Return what the engine is asked for."""
+    return Options(
+        select=judging["select"],
+        ignore=judging["ignore"],
+        profile=cast("Profile | None", judging["profile"]),
+        config=judging["config"],
+        dates=judging["dates"],
+        catalogs=judging["catalogs"] or None,
+        fields=cast("Fields", judging["fields"]),
+        baseline=baseline,
+        pictures=pictures,
+    )
+
+
+def checked(
+    paths: Sequence[str] | Iterable[Path],
+    options: Options,
+    *,
+    jobs: int,
+    quiet: bool = False,
+    verbose: bool = False,
+    images: bool = False,
+) -> Report:
+    """Check, and say on standard error what is sent away and how far it is."""
+    with voice(bars=not quiet, queries=verbose) as say:
+        report = check_paths(
+            paths,
+            options,
+            jobs=jobs or os.cpu_count() or 1,
+            progress=say.checking,
+            announce=say.announce,
+            asking=say.asking,
+        )
+        if images:
+            from aptcheck.tasks.sky_images import with_images
+
+            report = with_images(
+                report, announce=lambda told: say.announce(told, ()), progress=say.asking
+            )
+        return report

@@ -1,0 +1,100 @@
+"""The finding that a fault comes to, and a name for it that survives edits elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from aptcheck.finding import Finding, Location, Severity
+from aptcheck.rules.verdict import Fault
+
+if TYPE_CHECKING:
+    from aptcheck.rules.rule import Rule
+
+__all__ = ["finding_of", "stated", "unique"]
+
+
+def finding_of(
+    rule: Rule,
+    fault: Fault,
+    *,
+    program: str | None,
+    severity: Severity,
+    location: Location,
+    message: str | None = None,
+    observation: int | None = None,
+    related: tuple[int, ...] = (),
+    target: str | None = None,
+) -> Finding:
+    """Return a fault as a finding; ``message`` replaces its own."""
+    return Finding(
+        code=rule.code,
+        name=rule.name,
+        severity=severity,
+        message=message or fault.message,
+        observation=observation,
+        related_observations=related,
+        target=target,
+        location=location,
+        evidence=fault.evidence,
+        angles=fault.angles,
+        source=fault.source,
+        fix=fault.fix,
+        fingerprint=_fingerprint(rule.code, program, observation, related, target, fault.subject),
+    )
+
+
+def stated(
+    rule: Rule,
+    subject: object,
+    program: str | None = None,
+    severity: Severity | None = None,
+    location: Location | None = None,
+) -> Finding:
+    """Return what a rule says of a subject that the engine itself comes upon.
+
+    It belongs to no observation.
+
+    Raises
+    ------
+    TypeError
+        The rule has nothing to say of it.
+    """
+    fault = next(iter(rule.check(subject, None)), None)
+    if not isinstance(fault, Fault):
+        raise TypeError(f"{rule.code} says nothing of {subject!r}")
+    return finding_of(
+        rule,
+        fault,
+        program=program,
+        severity=severity or rule.severity,
+        location=location or Location(),
+    )
+
+
+def unique(findings: Iterable[Finding]) -> list[Finding]:
+    """Give each finding its own fingerprint: those that share one are numbered, in order."""
+    seen: dict[str, int] = {}
+    result = []
+    for finding in findings:
+        count = seen[finding.fingerprint] = seen.get(finding.fingerprint, 0) + 1
+        if count == 1:
+            result.append(finding)
+        else:
+            result.append(replace(finding, fingerprint=f"{finding.fingerprint}-{count}"))
+    return result
+
+
+def _fingerprint(
+    code: str,
+    program: str | None,
+    observation: int | None,
+    related: Iterable[int],
+    target: str | None,
+    subject: str,
+) -> str:
+    """Hash what a finding is about: never its line, its message or a measured number."""
+    parts = (code, program, observation, sorted(related), target, subject)
+    return sha256(repr(parts).encode()).hexdigest()[:32]

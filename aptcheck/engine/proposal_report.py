@@ -1,0 +1,148 @@
+"""One proposal, from its session to its part of the report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from aptcheck import apt
+from aptcheck.engine.exported_xml import exported_beside
+from aptcheck.engine.findings import stated, unique
+from aptcheck.engine.judge import Judgement, Placed, judge
+from aptcheck.engine.pair_table import pairs
+from aptcheck.engine.session import Session, Unopened
+from aptcheck.engine.severity import order, verdict
+from aptcheck.errors import UnreadableProposal
+from aptcheck.finding import Finding, Location
+from aptcheck.results import Coverage, Outcome, Pair, ProposalReport, SkyField
+from aptcheck.rules.registry import all_rules
+from aptcheck.rules.structure.internal_fault import Crash, internal_fault
+from aptcheck.rules.structure.unreadable_proposal import unreadable_proposal
+
+if TYPE_CHECKING:
+    from aptcheck.apt import Document
+    from aptcheck.contamination.sky import Answers
+    from aptcheck.rules.rule import Rule
+
+__all__ = ["judged", "report_of"]
+
+
+def report_of(opened: Session | Unopened, answers: Answers | None = None) -> ProposalReport:
+    """Judge one file; whatever is wrong with it becomes a finding.
+
+    ``answers`` is what the catalogues say of its fields, None where none was asked.
+    """
+    if isinstance(opened, Unopened):
+        return _without_proposal(opened)
+    report = judged(opened, answers)
+    return replace(report, beside=exported_beside(opened.path, opened.document))
+
+
+def judged(session: Session, answers: Answers | None = None) -> ProposalReport:
+    """Judge a proposal that has been read."""
+    proposal = session.proposal
+    found: tuple[Pair, ...] = ()
+    drawn: tuple[SkyField, ...] = ()
+    try:
+        context = session.context(answers)
+        judgement = judge(
+            context,
+            session.settings,
+            profile=session.profile,
+            select=session.select,
+            ignore=session.ignore,
+        )
+        found = pairs(context)
+        if session.options.pictures:
+            from aptcheck.engine.sky_fields import sky_fields
+
+            drawn = sky_fields(context)
+    except Exception as crash:  # noqa: BLE001 - a crash here must not stop the other files
+        fault = _internal_fault("the background graph", crash)
+        judgement = Judgement(
+            (Placed(fault, None),),
+            _nothing_checked("aptcheck failed on this proposal", internal_fault),
+        )
+    placed = (*judgement.findings, *_crashes(judgement, proposal.program))
+    findings = tuple(unique(sorted(_located(session.document, placed), key=order)))
+    return ProposalReport(
+        path=session.path,
+        program=proposal.program,
+        title=proposal.title,
+        apt_version=proposal.apt_version,
+        schema_version=proposal.schema_version,
+        cycle=proposal.cycle,
+        verdict=verdict(findings),
+        backgrounds=found,
+        findings=findings,
+        coverage=_with_crashes(judgement),
+        fields=drawn,
+    )
+
+
+def _crashes(judgement: Judgement, program: str | None) -> Iterable[Placed]:
+    for rule, crash in judgement.crashes:
+        where = f"rule {rule.code} ({rule.name})"
+        yield Placed(_internal_fault(where, crash, program), None)
+
+
+def _internal_fault(where: str, crash: BaseException, program: str | None = None) -> Finding:
+    return stated(internal_fault, Crash(where, type(crash).__name__), program)
+
+
+def _with_crashes(judgement: Judgement) -> tuple[Coverage, ...]:
+    """Let the ledger say that a part of aptcheck failed where one did."""
+    if not judgement.crashes:
+        return judgement.coverage
+    return tuple(
+        Coverage(code=line.code, outcome=Outcome.FINDING)
+        if line.code == internal_fault.code
+        else line
+        for line in judgement.coverage
+    )
+
+
+def _located(document: Document, placed: Iterable[Placed]) -> list[Finding]:
+    """Give every finding its exact line and column, in one pass over the bytes."""
+    placed = list(placed)
+    elements = {p.place.element for p in placed if p.place is not None}
+    columns = apt.columns(document, {e for e in elements if e is not None}) if elements else {}
+    located = []
+    for entry in placed:
+        location = replace(entry.finding.location, member=document.member)
+        if entry.place is not None and entry.place.element in columns:
+            line, column = columns[entry.place.element]
+            location = replace(location, line=line, column=column)
+        located.append(replace(entry.finding, location=location))
+    return located
+
+
+def _without_proposal(opened: Unopened) -> ProposalReport:
+    fault = opened.fault
+    if isinstance(fault, UnreadableProposal):
+        location = Location(member=fault.member, line=fault.line, column=fault.column)
+        rule, finding = unreadable_proposal, stated(unreadable_proposal, fault, location=location)
+    else:
+        rule, finding = internal_fault, _internal_fault("the reader", fault)
+    return ProposalReport(
+        path=opened.path,
+        program=None,
+        title=None,
+        apt_version=None,
+        schema_version=None,
+        cycle=None,
+        verdict="fail",
+        backgrounds=(),
+        findings=(finding,),
+        coverage=_nothing_checked("the proposal could not be read", rule),
+    )
+
+
+def _nothing_checked(reason: str, found: Rule) -> tuple[Coverage, ...]:
+    return tuple(
+        Coverage(code=rule.code, outcome=Outcome.FINDING)
+        if rule is found
+        else Coverage(code=rule.code, outcome=Outcome.NOT_CHECKED, reason=reason)
+        for rule in all_rules()
+    )

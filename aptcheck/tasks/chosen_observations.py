@@ -1,0 +1,64 @@
+"""A proposal opened for questions of where and when, and the observations to answer them for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aptcheck.config import Config
+from aptcheck.engine.session import Session, Unopened, open_proposal
+from aptcheck.errors import UnreadableProposal, UsageError
+
+if TYPE_CHECKING:
+    from aptcheck.engine.options import Options
+    from aptcheck.model import Observation
+
+__all__ = ["Unknowns", "chosen", "opened", "skies"]
+
+#: Called with what could not be told of some observations, one sentence each.
+Unknowns = Callable[[Iterable[str]], None]
+
+
+def opened(path: Path, options: Options) -> Session:
+    """Open a proposal without a configuration: it is not judged.
+
+    Raises
+    ------
+    UsageError
+        If it cannot be read, with its path and the reason.
+    """
+    session = open_proposal(str(path), options, Config())
+    if isinstance(session, Unopened):
+        if isinstance(session.fault, UnreadableProposal):
+            raise UsageError(f"{path}: {session.fault}")
+        raise session.fault
+    return session
+
+
+def skies(session: Session) -> tuple[Observation, ...]:
+    """Return the live backgrounds, declared and then suspected ones."""
+    suspected = (suspicion.sky for suspicion in session.graph.suspicions)
+    return (*session.graph.skies, *suspected)
+
+
+def chosen(
+    session: Session, numbers: tuple[int, ...], default: tuple[Observation, ...]
+) -> tuple[Observation, ...]:
+    """Return the observations asked for by number, without any the default.
+
+    Raises
+    ------
+    UsageError
+        If there is no such observation, it takes no MRS spectra, or there is none at all.
+    """
+    for number in numbers:
+        observation = session.proposal.observation(number)
+        if observation is None:
+            raise UsageError(f"the proposal has no observation {number}.")
+        if not observation.is_mrs:
+            raise UsageError(f"observation {number} takes no MRS spectra.")
+    found = tuple(o for o in session.proposal.observations if o.number in numbers) or default
+    if not found:
+        raise UsageError("the proposal has no MRS observation that is still to be taken.")
+    return found

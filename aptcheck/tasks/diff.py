@@ -1,0 +1,130 @@
+"""Two versions of a proposal, each opened once and judged by itself, then compared."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from aptcheck.difference import Change, Compared, Difference, Version, gone, identity
+from aptcheck.engine.catalogues import (
+    Announce,
+    Asking,
+    answers,
+    choices,
+    quiet_announcement,
+    quiet_progress,
+)
+from aptcheck.engine.configurations import Configurations
+from aptcheck.engine.proposal_report import report_of
+from aptcheck.engine.session import Session, Unopened, cones_of, open_proposal
+from aptcheck.results import Coverage, Outcome, ProposalReport
+from aptcheck.tasks.check import settled
+from aptcheck.tasks.plan_changes import changes
+
+if TYPE_CHECKING:
+    from aptcheck.contamination.sky import Answers
+    from aptcheck.engine.options import Options
+    from aptcheck.model import Proposal
+
+__all__ = ["compared", "difference"]
+
+
+def compared(
+    old: str,
+    new: str,
+    options: Options,
+    *,
+    announce: Announce = quiet_announcement,
+    progress: Asking = quiet_progress,
+) -> Difference:
+    """Compare two files; the catalogues are asked about both at once.
+
+    Raises
+    ------
+    UsageError
+        The configuration is wrong, or a catalogue file cannot be used.
+    """
+    configurations = Configurations(options)
+    governed = {path: configurations.of(path) for path in dict.fromkeys((old, new))}
+    opened = {path: open_proposal(path, options, by.settings) for path, by in governed.items()}
+    curious = [path for path in opened if choices(path, options)]
+    asked: dict[str, Answers] = {}
+    if curious:
+        cones = {path: cones_of(opened[path]) for path in curious}
+        asked = answers(cones, options, announce=announce, progress=progress)
+    # Each version is a run of its own, so that a suppression is judged on each by itself.
+    reports = {
+        path: settled([report_of(one, asked.get(path))], [governed[path]], None, options)[0]
+        for path, one in opened.items()
+    }
+    return difference(reports[old], reports[new], _proposal(opened[old]), _proposal(opened[new]))
+
+
+def difference(
+    old: ProposalReport,
+    new: ProposalReport,
+    old_proposal: Proposal | None,
+    new_proposal: Proposal | None,
+) -> Difference:
+    """Compare two versions; a proposal is None where it could not be read.
+
+    A finding is the same in both where its fingerprint is. The fingerprint holds the programme's
+    number: where that differs (a draft has none), code, observations and target decide.
+    """
+    key = identity(old.program == new.program)
+    remaining = Counter(key(finding) for finding in old.findings)
+    unchanged, appeared = [], []
+    for finding in new.findings:
+        if remaining[key(finding)] > 0:
+            remaining[key(finding)] -= 1
+            unchanged.append(Compared(finding=finding))
+        else:
+            why = _unjudged(finding.code, old.coverage)
+            note = f"It may be old: there, {why}." if why is not None else None
+            appeared.append(Compared(finding=finding, note=note))
+    fixed, not_checked = [], []
+    for finding in gone(old.findings, new.findings, key):
+        why = _unjudged(finding.code, new.coverage)
+        if why is None:
+            fixed.append(Compared(finding=finding))
+        else:
+            not_checked.append(Compared(finding=finding, note=f"In the new version, {why}."))
+    found: tuple[Change, ...] = ()
+    uncompared = None
+    if old_proposal is None or new_proposal is None:
+        which = "old" if old_proposal is None else "new"
+        uncompared = f"The {which} version could not be read."
+    else:
+        found = tuple(changes(old_proposal, new_proposal))
+    return Difference(
+        old=_version(old),
+        new=_version(new),
+        appeared=tuple(appeared),
+        fixed=tuple(fixed),
+        unchanged=tuple(unchanged),
+        not_checked=tuple(not_checked),
+        changes=found,
+        uncompared=uncompared,
+    )
+
+
+def _proposal(opened: Session | Unopened) -> Proposal | None:
+    return opened.proposal if isinstance(opened, Session) else None
+
+
+def _unjudged(code: str, coverage: Iterable[Coverage]) -> str | None:
+    """Return why a rule did not judge everything, None where it did."""
+    line = next((line for line in coverage if line.code == code), None)
+    if line is None or line.outcome is Outcome.NOT_CHECKED:
+        reason = line.reason if line is not None else None
+        return f"{code} was not checked ({reason})" if reason else f"{code} was not checked"
+    if line.outcome is Outcome.FINDING and line.reason:
+        return f"{code} was not checked everywhere ({line.reason})"
+    return None
+
+
+def _version(report: ProposalReport) -> Version:
+    return Version(
+        path=report.path, program=report.program, title=report.title, verdict=report.verdict
+    )

@@ -1,0 +1,104 @@
+"""The swept MRS fields of a proposal as regions, to lay over an image."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aptcheck.errors import FieldUnavailable, UsageError
+from aptcheck.tasks.chosen_observations import Unknowns, chosen, opened, skies
+
+if TYPE_CHECKING:
+    from aptcheck.engine.options import Options
+    from aptcheck.geometry.angles import AngleSet
+    from aptcheck.schedule.swept_field import SweptField
+
+__all__ = ["DrawnField", "drawn_fields"]
+
+_STEP = 10.0  # degrees between the angles drawn when none are given
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DrawnField:
+    """The regions of one observation, as text of a DS9 file."""
+
+    observation: int
+    regions: str
+
+
+def drawn_fields(
+    file: Path,
+    numbers: tuple[int, ...],
+    angles: tuple[float, ...] | None,
+    options: Options,
+    *,
+    several: bool,
+    unknowns: Unknowns,
+) -> list[DrawnField]:
+    """Return the fields of the backgrounds, of all MRS observations without any, or of some.
+
+    Parameters
+    ----------
+    file : Path
+    numbers : tuple of int
+        The observations to draw, none for the backgrounds.
+    angles : tuple of float or None
+        The V3PA to draw, degrees; None for the allowed ones, 10 degrees apart.
+    options : Options
+    several : bool
+        Whether more than one can be taken.
+    unknowns : callable
+        Told which of several has no field, and why.
+
+    Raises
+    ------
+    UsageError
+        The file cannot be read, there is no such observation, there are several where one was
+        wanted, or none of the fields can be told.
+    """
+    session = opened(file, options)
+    drawn = chosen(session, numbers, skies(session) or session.proposal.live_mrs)
+    if len(drawn) > 1 and not several:
+        names = ", ".join(str(one.number) for one in drawn)
+        raise UsageError(
+            f"{len(drawn)} observations have a field ({names}): choose one with --observation, or "
+            "name a folder with --output."
+        )
+    fields: list[DrawnField] = []
+    unknown: list[str] = []
+    for observation in drawn:
+        try:
+            swept = session.schedule.of(observation).swept
+        except FieldUnavailable as fault:
+            unknown.append(f"observation {observation.number}: {fault.reason}.")
+        else:
+            regions = _regions(swept, angles)
+            fields.append(DrawnField(observation=observation.number, regions=regions))
+    if not fields:
+        raise UsageError(unknown[0])
+    unknowns(unknown)
+    return fields
+
+
+def _regions(swept: SweptField, angles: tuple[float, ...] | None) -> str:
+    from aptcheck.report.ds9 import ds9_regions
+
+    number, name = swept.observation.number, swept.observation.target_name
+    return ds9_regions(
+        swept.field,
+        swept.ra_deg,
+        swept.dec_deg,
+        angles or tuple(_spread(swept.allowed)),
+        title=f"Observation {number} {name}".strip(),
+    )
+
+
+def _spread(allowed: AngleSet) -> Iterator[float]:
+    """Yield both ends of each allowed range and angles between, at most 10 degrees apart."""
+    for low, high in allowed.arcs:
+        steps = math.ceil((high - low) / _STEP)
+        for step in range(steps + 1):
+            yield (low + (high - low) * step / max(steps, 1)) % 360.0

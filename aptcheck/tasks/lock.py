@@ -1,0 +1,157 @@
+"""Freeze catalogue answers: one lock for each folder of proposals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aptcheck.catalog import LOCK_NAME
+from aptcheck.engine.catalogues import Announce, Asking, fetched, quiet_announcement, quiet_progress
+from aptcheck.engine.configurations import Configurations
+from aptcheck.engine.paths import STDIN, proposal_files
+from aptcheck.engine.session import Session, Unopened, open_proposal
+from aptcheck.errors import UnreadableProposal, UsageError
+
+if TYPE_CHECKING:
+    from aptcheck.catalog.answer import Answer
+    from aptcheck.catalog.batch import Batch
+    from aptcheck.catalog.position import Position
+    from aptcheck.contamination.cone_requests import ConeRequest
+    from aptcheck.engine.options import Options
+    from aptcheck.wording import Reason
+
+__all__ = ["Locked", "lock_folders"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Locked:
+    """A lock that was written.
+
+    Attributes
+    ----------
+    path : Path
+    fields : int
+        How many it holds.
+    gaps : mapping of str to str
+        The fields without an answer, and why.
+    unreadable : mapping of str to str
+        The proposals of the folder that could not be read, and why.
+    """
+
+    path: Path
+    fields: int
+    gaps: Mapping[str, str]
+    unreadable: Mapping[str, str]
+
+
+def lock_folders(
+    paths: Iterable[str | Path],
+    options: Options,
+    *,
+    announce: Announce = quiet_announcement,
+    progress: Asking = quiet_progress,
+) -> tuple[Locked, ...]:
+    """Ask about all fields at once and write one lock in each folder that holds proposals.
+
+    Raises
+    ------
+    UsageError
+        A path does not exist, no catalogue or no field is there to ask, or none was answered;
+        then nothing is written.
+    """
+    from aptcheck.catalog.choose import providers
+
+    chosen = options.catalogs or ()
+    if not chosen or {"none", "lock"} & set(chosen) or any(c.endswith(".lock") for c in chosen):
+        raise UsageError("a lock is made from a catalogue: irsa, vizier, a file or an address.")
+    suppliers = providers(chosen, folder=Path())
+    files = proposal_files(paths)
+    if STDIN in files:
+        raise UsageError("a lock stands beside its proposals: name files or folders.")
+    configurations = Configurations(options)
+    wanted: dict[str, tuple[ConeRequest, ...]] = {}
+    unreadable: dict[str, str] = {}
+    for file in files:
+        opened = open_proposal(file, options, configurations.of(file).settings)
+        if isinstance(opened, Unopened):
+            unreadable[file] = _why(opened.fault)
+        else:
+            wanted[file] = _cones(opened)
+    by_radius: dict[float, list[Position]] = {}
+    for fields in wanted.values():
+        for field in fields:
+            by_radius.setdefault(field.radius_deg, []).append(field.position)
+    if not by_radius:
+        raise UsageError("no background field to ask a catalogue about; nothing was written.")
+    answers = [
+        fetched(tuple(dict.fromkeys(positions)), radius, suppliers, announce, progress)
+        for radius, positions in by_radius.items()
+    ]
+    reasons = {f.position: f.reason for answer in answers for f in answer.fields}
+    if all(reason is not None for reason in reasons.values()):
+        first = next(reason for reason in reasons.values() if reason is not None)
+        raise UsageError(f"no catalogue answered, nothing was written. {first.sentence}")
+    folders: dict[Path, dict[Position, None]] = {}
+    for file, fields in wanted.items():
+        for field in fields:
+            folders.setdefault(Path(file).parent, {})[field.position] = None
+    return tuple(
+        _write(
+            folder,
+            answers,
+            {position: reasons[position] for position in positions},
+            {file: why for file, why in unreadable.items() if Path(file).parent == folder},
+        )
+        for folder, positions in folders.items()
+    )
+
+
+def _write(
+    folder: Path,
+    answers: Sequence[Answer],
+    fields: Mapping[Position, Reason | None],
+    unreadable: Mapping[str, str],
+) -> Locked:
+    from aptcheck.catalog.lock_file import dumps
+
+    path = folder / LOCK_NAME
+    text = dumps([part for answer in answers for part in _parts(answer, fields)])
+    draft = path.with_name(f".{LOCK_NAME}.new")
+    try:
+        draft.write_text(text, encoding="utf-8", newline="\n")
+        draft.replace(path)
+    except OSError as fault:
+        raise UsageError(f"{path}: cannot be written ({fault.strerror}).") from None
+    return Locked(
+        path=path,
+        fields=len(fields),
+        gaps={p.field_id: reason.sentence for p, reason in fields.items() if reason is not None},
+        unreadable=unreadable,
+    )
+
+
+def _parts(answer: Answer, fields: Mapping[Position, Reason | None]) -> Iterable[Batch]:
+    """Yield what the answer holds for the fields of one folder."""
+    from aptcheck.catalog.lock_provider import cut
+
+    for batch in answer.batches:
+        own = tuple(position for position in batch.positions if position in fields)
+        if own:
+            yield cut(batch, own)
+
+
+def _cones(session: Session) -> tuple[ConeRequest, ...]:
+    """Return every field: rules that are left out today may run tomorrow."""
+    try:
+        return session.all_cones()
+    except Exception:  # noqa: BLE001 - a check tells of it; one file stops no other
+        return ()
+
+
+def _why(fault: Exception) -> str:
+    """Return why a proposal cannot be read, as a sentence."""
+    if isinstance(fault, UnreadableProposal):
+        return fault.reason
+    return f"aptcheck failed ({type(fault).__name__})."

@@ -1,0 +1,86 @@
+"""When the observations of a proposal, or a position on the sky, can be observed."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aptcheck.apt.astrometry import equatorial_deg
+from aptcheck.errors import FieldUnavailable, UsageError
+from aptcheck.modes.mrs.apertures import primary_aperture
+from aptcheck.tasks.chosen_observations import Unknowns, chosen, opened
+
+if TYPE_CHECKING:
+    from aptcheck.engine.options import Options
+    from aptcheck.model.dates import DateWindow
+    from aptcheck.schedule.visibility import ObservationVisibility
+
+__all__ = ["position_in", "visibility_at", "visibility_of"]
+
+_UNITS = re.compile(r"[hdms°'\"′″]")
+
+
+def visibility_of(
+    file: Path, numbers: tuple[int, ...], options: Options, unknowns: Unknowns
+) -> tuple[Sequence[ObservationVisibility], DateWindow]:
+    """Return the visibilities of live MRS observations, all or some by number, and the window.
+
+    ``unknowns`` is told which of several has none, and why.
+
+    Raises
+    ------
+    UsageError
+        The file cannot be read, there is no such observation, or none of them can be computed.
+    """
+    from aptcheck.schedule.visibility import ObservationVisibility
+
+    session = opened(file, options)
+    found: list[ObservationVisibility] = []
+    unknown: list[str] = []
+    for observation in chosen(session, numbers, session.proposal.live_mrs):
+        try:
+            seen = session.schedule.of(observation).group_windows
+        except FieldUnavailable as fault:
+            unknown.append(f"observation {observation.number}: {fault.reason}.")
+        else:
+            found.append(ObservationVisibility(observation=observation.number, visibility=seen))
+    if not found:
+        raise UsageError(unknown[0])
+    unknowns(unknown)
+    return found, (session.window.start, session.window.end)
+
+
+def visibility_at(ra_deg: float, dec_deg: float, dates: DateWindow) -> ObservationVisibility:
+    """Return the visibility of a position, ICRS degrees, with the MRS on it."""
+    from aptcheck.schedule.field_of_regard import computed_visibility
+    from aptcheck.schedule.roll import Pointing
+    from aptcheck.schedule.visibility import ObservationVisibility
+
+    visibility = computed_visibility(
+        f"{ra_deg:.5f} {dec_deg:+.5f}",
+        ra_deg,
+        dec_deg,
+        pointing=Pointing(*primary_aperture("ALL").reference),
+        start=dates[0],
+        end=dates[1],
+    )
+    return ObservationVisibility(observation=None, visibility=visibility)
+
+
+def position_in(text: str) -> tuple[float, float] | None:
+    """Read RA and Dec, ICRS degrees, as people write them: in degrees or sexagesimal."""
+    return _degrees(text) or equatorial_deg(" ".join(_UNITS.sub(" ", text).split()))
+
+
+def _degrees(text: str) -> tuple[float, float] | None:
+    parts = text.replace(",", " ").split()
+    try:
+        ra, dec = (float(part) for part in parts)
+    except ValueError:
+        return None
+    if not (math.isfinite(ra) and -90.0 <= dec <= 90.0):
+        return None
+    return ra % 360.0, dec

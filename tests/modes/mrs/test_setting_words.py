@@ -1,0 +1,35 @@
+"""How messages name settings and observations."""
+
+from __future__ import annotations
+
+from aptcheck.modes.mrs.setting_words import difference_words, grating_names, setting_names
+from aptcheck.modes.mrs.settings import SETTINGS
+from aptcheck.wording import listed, numbered
+
+
+def test_lists_read_as_a_person_says_them():
+    assert listed(["a"]) == "a"
+    assert listed(["a", "b"]) == "a and b"
+    assert listed(["a", "b", "c"]) == "a, b and c"
+    assert numbered("observation", [2]) == "observation 2"
+    assert numbered("observation", [2, 4]) == "observations 2 and 4"
+
+
+def test_gratings_are_named_as_in_apt_from_short_to_long():
+    assert grating_names(["LONG", "SHORT"]) == "SHORT(A) and LONG(C)"
+
+
+def test_an_arm_is_named_only_where_it_stands_alone():
+    assert setting_names(SETTINGS) == "SHORT(A), MEDIUM(B) and LONG(C)"
+    assert setting_names([("LONG", "SHORT")]) == "LONG(C) on the MRS SHORT detector"
+    mixed = [("SHORT", "LONG"), ("MEDIUM", "LONG"), ("MEDIUM", "SHORT")]
+    assert setting_names(mixed) == "MEDIUM(B); SHORT(A) on the MRS LONG detector"
+
+
+def test_settings_that_differ_in_the_same_way_are_named_together():
+    alike = [(("SHORT", arm), "40", "10") for arm in ("LONG", "SHORT")]
+    other = [(("LONG", "SHORT"), "30", "10")]
+    assert difference_words([*alike, *other]) == (
+        "science 40, background 10 in SHORT(A); "
+        "science 30, background 10 in LONG(C) on the MRS SHORT detector"
+    )
