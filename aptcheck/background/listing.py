@@ -129,8 +129,7 @@ def lists_itself(target: Target) -> bool:
 
 def is_science_and_background(graph: Graph, target: Target) -> bool:
     """Whether another target lists this one, which is science by its own entry."""
-    asks = bool(target.background_required or target.backgrounds)
-    return asks and target.number in graph.listed and not lists_itself(target)
+    return target.asks_for_background and target.number in graph.listed and not lists_itself(target)
 
 
 def mutual(graph: Graph, target: Target) -> tuple[Target, ...]:

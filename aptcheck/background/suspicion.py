@@ -21,7 +21,6 @@ __all__ = [
     "REACH_ARCSEC",
     "Suspicion",
     "Undeclared",
-    "asks_for_background",
     "is_calibration",
     "looks_like_sky",
     "suspicions",
@@ -56,11 +55,6 @@ def looks_like_sky(observation: Observation, target: Target | None) -> bool:
     return any(_TOKENS & set(re.split(r"[\W_]+", name.upper())) for name in names)
 
 
-def asks_for_background(target: Target | None) -> bool:
-    """Whether a target's own entry makes it science: it requires a background, or lists one."""
-    return target is not None and bool(target.background_required or target.backgrounds)
-
-
 def is_calibration(proposal: Proposal) -> bool:
     """Whether this is a programme that may observe sky for its own sake."""
     return (proposal.category or "").upper() in _CALIBRATION
@@ -92,7 +86,9 @@ def suspicions(
 
 def _sky_like(proposal: Proposal, observation: Observation) -> bool:
     target = proposal.target_of(observation)
-    return not asks_for_background(target) and looks_like_sky(observation, target)
+    if target is not None and target.asks_for_background:
+        return False
+    return looks_like_sky(observation, target)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

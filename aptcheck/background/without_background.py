@@ -45,4 +45,4 @@ def without_background(graph: Graph) -> tuple[Science, ...]:
 
 def _asks(science: Science) -> bool:
     target = science.target
-    return target is not None and bool(target.background_required or target.backgrounds)
+    return target is not None and target.asks_for_background

@@ -104,10 +104,7 @@ class FieldJudgement:
     @cached_property
     def avoid(self) -> AngleSet:
         """The allowed V3PA at which any threat is in the field."""
-        found = AngleSet.empty()
-        for threat in self.threats:
-            found = found.union(threat.angles)
-        return found
+        return AngleSet.any_of(threat.angles for threat in self.threats)
 
     @cached_property
     def clean(self) -> AngleSet:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from aptcheck.finding import Evidence, SourceReference
+from aptcheck.modes.mrs.settings import BANDS
 from aptcheck.wording import angle_words, listed, numbered
 
 if TYPE_CHECKING:
@@ -88,15 +89,12 @@ def _bands(bands: Sequence[str]) -> str:
     """List bands, three or more that follow each other as ``1A to 4B``."""
     runs: list[list[str]] = []
     for band in bands:
-        if runs and _ORDER.index(band) == _ORDER.index(runs[-1][-1]) + 1:
+        if runs and BANDS.index(band) == BANDS.index(runs[-1][-1]) + 1:
             runs[-1].append(band)
         else:
             runs.append([band])
     told = [[f"{run[0]} to {run[-1]}"] if len(run) > 2 else run for run in runs]
     return listed([words for run in told for words in run])
-
-
-_ORDER = [f"{channel}{band}" for channel in "1234" for band in "ABC"]
 
 
 def threats_at_angles(threats: Sequence[Threat]) -> str:

@@ -24,7 +24,7 @@ class AngleSet:
     `complement` and `difference` return the closure of what is left and never a single angle that
     was not there.
 
-    Build one with `full`, `empty`, `between` or `of`; the bare constructor does not check.
+    Build one with a class method: the bare constructor checks nothing.
     """
 
     intervals: tuple[Interval, ...] = ()
@@ -63,6 +63,11 @@ class AngleSet:
             If an end is not finite.
         """
         return cls(_merged(piece for lo, hi in intervals for piece in _wrapped(lo, hi)))
+
+    @classmethod
+    def any_of(cls, sets: Iterable[AngleSet]) -> AngleSet:
+        """Return the angles in any of several sets."""
+        return cls(_merged(piece for angles in sets for piece in angles.intervals))
 
     @property
     def is_empty(self) -> bool:

@@ -14,43 +14,12 @@ from aptcheck.geometry.tangent import Point, project, turned
 if TYPE_CHECKING:
     from aptcheck.geometry.footprint import Field
 
-__all__ = ["fields_meet", "meeting_angles"]
+__all__ = ["meeting_angles"]
 
 #: Pairs of footprints beyond which only the reaches are compared: mosaics of some forty tiles each.
 MAX_PAIRS = 4_000_000
 _CHUNK = 100_000
 _NORTHWARD = 1.0 / 3600.0  # degrees; any short step shows the direction of north
-
-
-def fields_meet(
-    field_a: Field,
-    target_a: Point,
-    field_b: Field,
-    target_b: Point,
-    angles: AngleSet | None = None,
-    *,
-    same_angle: bool = True,
-) -> bool:
-    """Whether two fields share a point of the sky at some allowed angle.
-
-    Parameters
-    ----------
-    field_a, field_b : Field
-    target_a, target_b : (ra, dec)
-        Their targets, degrees.
-    angles : AngleSet, optional
-        The V3PA allowed to both; all angles without it.
-    same_angle : bool
-        True where both are taken at one V3PA: the answer is exact, pads included. False where each
-        has its own: rings are compared, and True then means that they may meet.
-    """
-    separation = math.hypot(*project(*target_a, *target_b))
-    if not field_a.reach.meets(field_b.reach, separation):
-        return False
-    if not same_angle:
-        return True
-    meeting = meeting_angles(field_a, target_a, field_b, target_b)
-    return not (meeting if angles is None else meeting.intersection(angles)).is_empty
 
 
 def meeting_angles(field_a: Field, target_a: Point, field_b: Field, target_b: Point) -> AngleSet:

@@ -59,6 +59,11 @@ class Target(Node):
         return "SolarSystem" in self.kind
 
     @property
+    def asks_for_background(self) -> bool:
+        """Whether its own entry makes it science: it requires a background, or lists one."""
+        return bool(self.background_required or self.backgrounds)
+
+    @property
     def has_position(self) -> bool:
         """Whether both coordinates could be read."""
         return self.ra_deg is not None and self.dec_deg is not None

@@ -34,12 +34,7 @@ def orient_ranges(ranges: Iterable[OrientRange], v3_idl_y_angle: float) -> Angle
         as_v3pa([(asked.min_deg, asked.max_deg)], _offset(asked.frame, v3_idl_y_angle))
         for asked in ranges
     ]
-    if not sets:
-        return None
-    whole = AngleSet.empty()
-    for piece in sets:
-        whole = whole.union(piece)
-    return whole
+    return AngleSet.any_of(sets) if sets else None
 
 
 def turned_from(

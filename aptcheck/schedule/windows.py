@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 __all__ = [
     "FloatArray",
     "Span",
-    "Window",
     "as_datetime",
     "as_datetimes",
     "as_mjd",
@@ -31,8 +30,6 @@ FloatArray = NDArray[np.float64]
 
 #: A window in MJD (UTC), as the sums use it.
 Span = tuple[float, float]
-#: A window as naive UTC dates, as everyone else reads it.
-Window = tuple[datetime, datetime]
 
 MJD_EPOCH = datetime(1858, 11, 17)
 LAST = 16

@@ -132,3 +132,11 @@ def test_json_of_any_set_is_sorted_and_within_the_circle(pairs):
     assert flat == sorted(flat)
     assert all(lo < hi for lo, hi in zip(flat[::2], flat[1::2], strict=True))
     assert all(0 <= end <= 360 for end in flat)
+
+
+@given(st.lists(sets, max_size=5))
+def test_the_angles_in_any_of_several_sets_are_their_union(several):
+    together = AngleSet.empty()
+    for angles in several:
+        together = together.union(angles)
+    assert AngleSet.any_of(several) == together

@@ -1,12 +1,11 @@
-"""Whether two fields meet, at one angle or each at its own."""
+"""At which angles two fields meet."""
 
 from __future__ import annotations
 
 import pytest
 
 from aptcheck.geometry import overlap
-from aptcheck.geometry.angles import AngleSet
-from aptcheck.geometry.overlap import fields_meet, meeting_angles
+from aptcheck.geometry.overlap import meeting_angles
 from aptcheck.geometry.tangent import unproject
 from aptcheck.modes.mrs.dithers import NO_DITHER
 from aptcheck.modes.mrs.fields import field
@@ -27,29 +26,15 @@ def test_a_field_meets_itself_at_every_angle():
 
 def test_fields_a_minute_apart_never_meet():
     assert meeting_angles(mrs, target, mrs, at(60.0, 0.0)).is_empty
-    assert not fields_meet(mrs, target, mrs, at(60.0, 0.0))
-    assert not fields_meet(mrs, target, mrs, at(60.0, 0.0), same_angle=False)
 
 
 def test_a_field_beside_the_target_never_meets_the_one_on_it():
-    assert not fields_meet(mrs, target, beside, target)
+    assert meeting_angles(mrs, target, beside, target).is_empty
 
 
-def test_only_the_allowed_angles_count():
-    where = at(0.0, 74.0)
-    angles = meeting_angles(mrs, target, beside, where)
+def test_a_field_that_turns_past_another_meets_it_at_some_angles():
+    angles = meeting_angles(mrs, target, beside, at(0.0, 74.0))
     assert 5 < angles.total < 40
-    assert fields_meet(mrs, target, beside, where)
-    assert fields_meet(mrs, target, beside, where, angles)
-    assert not fields_meet(mrs, target, beside, where, angles.widened(0.1).complement())
-    assert not fields_meet(mrs, target, beside, where, AngleSet.empty())
-
-
-def test_with_an_angle_each_the_rings_decide():
-    where = at(0.0, 74.0)
-    allowed = meeting_angles(mrs, target, beside, where).widened(1).complement()
-    assert not fields_meet(mrs, target, beside, where, allowed)
-    assert fields_meet(mrs, target, beside, where, allowed, same_angle=False)
 
 
 def test_it_does_not_matter_which_field_comes_first():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from aptcheck.finding import Finding
@@ -39,7 +38,7 @@ class Prospect:
     @property
     def avoid(self) -> AngleSet:
         """The allowed angles at which anything stands in the way."""
-        return self.allowed.intersection(_union(o.angles for o in self.obstacles))
+        return self.allowed.intersection(AngleSet.any_of(o.angles for o in self.obstacles))
 
     @property
     def left(self) -> AngleSet:
@@ -97,10 +96,3 @@ def _label(finding: Finding) -> str:
     if finding.source is not None:
         return one_line(finding.source.designation)
     return finding.name.replace("-", " ")
-
-
-def _union(sets: Iterable[AngleSet]) -> AngleSet:
-    found = AngleSet.empty()
-    for angles in sets:
-        found = found.union(angles)
-    return found

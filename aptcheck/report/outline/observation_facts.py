@@ -8,11 +8,10 @@ from aptcheck.model.observation import Mosaic, Observation
 from aptcheck.model.requirements import DateBound, Requirements
 from aptcheck.model.templates.mrs import Acquisition, DitherPattern, MrsExposure, MrsTemplate
 from aptcheck.model.templates.mrs_settings import ARMS, Arm
+from aptcheck.modes.mrs.settings import APT_NAMES
 from aptcheck.report.outline.fact_words import Stated, joined, reference_text, these
 
 __all__ = ["observation_facts"]
-
-_BANDS = {"SHORT": "SHORT(A)", "MEDIUM": "MEDIUM(B)", "LONG": "LONG(C)"}
 
 
 def observation_facts(observation: Observation) -> Iterator[Stated]:
@@ -39,7 +38,7 @@ def _mrs(mrs: MrsTemplate) -> Iterator[Stated]:
         yield f"dither {dither.index}", _dither(dither)
     seen: dict[str, int] = {}
     for exposure in mrs.exposures:
-        band = _BANDS.get(exposure.wavelength or "", exposure.wavelength or "no wavelength")
+        band = _wavelength(exposure)
         count = seen[band] = seen.get(band, 0) + 1
         yield from _exposure(f"{band} #{count}" if count > 1 else band, exposure)
 
@@ -55,6 +54,11 @@ def _exposure(band: str, exposure: MrsExposure) -> Iterator[Stated]:
     yield f"{band} imager readout", exposure.readout
     yield f"{band} imager Ngroups", exposure.groups
     yield f"{band} imager integrations", exposure.integrations
+
+
+def _wavelength(exposure: MrsExposure) -> str:
+    known = {str(grating): name for grating, name in APT_NAMES.items()}
+    return known.get(exposure.wavelength or "", exposure.wavelength or "no wavelength")
 
 
 def _arms(exposure: MrsExposure, field: Callable[[Arm], object]) -> object:

@@ -48,7 +48,7 @@ def orient_hits_science_target(background: Background, context: Context) -> Verd
             continue
         swept, separation = met[0].swept, min(found.separation for found in met)
         sciences = tuple(found.edge.science.number for found in met)
-        avoid = AngleSet.of(piece for found in met for piece in found.source.intervals)
+        avoid = AngleSet.any_of(found.source for found in met)
         clean, dates = swept.clean(avoid), swept.dates(avoid)
         when = (
             f"{angle_words(avoid.arcs)} ({date_words(dates)})" if dates else angle_words(avoid.arcs)

@@ -35,7 +35,7 @@ def orient_hits_source(field: FieldJudgement, context: Context) -> Verdicts:
     if not threats or swept is None:
         return
     applies(not field.clean.is_empty or field.always, "no angle is clean (ORI102)")
-    avoid = AngleSet.of(piece for threat in threats for piece in threat.angles.intervals)
+    avoid = AngleSet.any_of(threat.angles for threat in threats)
     clean = swept.clean(avoid)
     sources = "A source enters" if len(threats) == 1 else f"{len(threats)} sources enter"
     yield Fault(

@@ -65,7 +65,7 @@ def _avoided(found: Overlap) -> AngleSet:
 
 def _fault(sky: Observation, met: list[Overlap], context: Context) -> Fault:
     swept = met[0].swept
-    avoid = AngleSet.of(piece for found in met for piece in _avoided(found).intervals)
+    avoid = AngleSet.any_of(map(_avoided, met))
     sciences = tuple(sorted(found.edge.science.number for found in met))
     separations = (context.graph.separation(found.edge, context.schedule.year) for found in met)
     nearest = min(separation.arcsec for separation in separations if separation is not None)
