@@ -22,7 +22,7 @@ class Context:
     ----------
     graph : Graph
         The background graph, and the proposal in it.
-    schedule : Opportunities
+    schedule : Schedule
         When each observation can be taken, where its target is then, and at which angles.
     sky : Sky
         What the catalogues say of the fields.

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FOUND_BY", "severity_in"]
 
-#: The rule that finds what `NoField` lacks.
+#: The rule that finds what a `FieldUnavailable` lacks.
 FOUND_BY = {"angle": "ORI105", "date": "BKG702"}
 
 

@@ -42,8 +42,6 @@ Stored = Callable[["Observation"], "tuple[VisitRecord, ...]"]
 #: Members of a NON-INTERRUPTIBLE group follow each other: how far apart they may start beyond the
 #: science time of the group.
 _FOLLOWING = timedelta(days=1)
-#: How much of the window a stored plan may lack at either end and still stand for it.
-_LACKING = timedelta(days=2)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -112,16 +110,17 @@ class Opportunity:
         except ValueError as fault:
             raise FieldUnavailable(Reason(str(fault))) from None
         place, name = self.place, self.observation.target_name
+        visits = {visit.number for visit in self.observation.visits}
+        start, end = self.window.start, self.window.end
+        if self.records and visits <= {record.key.visit for record in self.records}:
+            from aptcheck.schedule.planner_windows import covering_visibility
+
+            if (stored := covering_visibility(name, self.records, start, end)) is not None:
+                return stored
         from aptcheck.schedule.field_of_regard import computed_visibility
 
         try:
-            return self._planned(name) or computed_visibility(
-                name,
-                *place,
-                pointing=self._pointing,
-                start=self.window.start,
-                end=self.window.end,
-            )
+            return computed_visibility(name, *place, pointing=self._pointing, start=start, end=end)
         except UsageError as fault:
             raise FieldUnavailable(Reason(str(fault).rstrip("."))) from None
 
@@ -204,16 +203,9 @@ class Opportunity:
         if not self.records:
             return None
         place = self.place
-        from aptcheck.schedule.planner_comparison import Disagreement, disagreement
+        from aptcheck.schedule.planner_comparison import largest_disagreement
 
-        compared = (disagreement(record, *place, self._pointing) for record in self.records)
-        found = [one for one in compared if one is not None]
-        if not found:
-            return None
-        return Disagreement(
-            angle_deg=max(one.angle_deg for one in found),
-            date_days=max(one.date_days for one in found),
-        )
+        return largest_disagreement(self.records, *place, self._pointing)
 
     @property
     def needs_angles(self) -> bool:
@@ -280,24 +272,6 @@ class Opportunity:
             return None
         angles = self.of(other).angles_alone
         return None if angles is None else (angles, aperture_of(other))
-
-    def _planned(self, name: str) -> Visibility | None:
-        """Return the stored windows where they know the flown orbit and cover all that is asked."""
-        visits = {visit.number for visit in self.observation.visits}
-        if not self.records or not visits <= {record.key.visit for record in self.records}:
-            return None
-        from aptcheck.schedule.planner_comparison import FLOWN_ORBIT
-        from aptcheck.schedule.planner_windows import stored_visibility
-
-        start, end = self.window.start, self.window.end
-        for record in self.records:
-            regard = record.constraint("off-normal")
-            if record.release < FLOWN_ORBIT or regard is None or not regard.pieces:
-                return None
-            if regard.pieces[0].start > start + _LACKING or regard.pieces[-1].end < end - _LACKING:
-                return None
-        stored = stored_visibility(name, self.records)
-        return stored.restricted(dates=[(start, end)]) if stored is not None else None
 
     def _others(self, members: tuple[int, ...]) -> Iterator[Observation]:
         """Yield the other members of a group that are still to be taken, or have been."""

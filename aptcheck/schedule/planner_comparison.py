@@ -6,6 +6,7 @@ tolerances are those that held for every record of the flown orbit: see docs/val
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -13,18 +14,23 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aptcheck.schedule.field_of_regard import computed_visibility
-from aptcheck.schedule.planner_windows import RegardWindow, regard_windows
+from aptcheck.schedule.planner_windows import FLOWN_ORBIT, RegardWindow, regard_windows
 
 if TYPE_CHECKING:
     from aptcheck.model.visit_planner import VisitRecord
     from aptcheck.schedule.roll import Pointing
     from aptcheck.schedule.visibility import Visibility
 
-__all__ = ["ANGLE_TOLERANCE", "DATE_TOLERANCE", "Disagreement", "disagreement"]
+__all__ = [
+    "ANGLE_TOLERANCE",
+    "DATE_TOLERANCE",
+    "Disagreement",
+    "disagreement",
+    "largest_disagreement",
+]
 
 ANGLE_TOLERANCE = 0.32  # degrees, visit duration not known
 DATE_TOLERANCE = 0.15  # days
-FLOWN_ORBIT = (14, 17, 1)  # the first engine with the orbit that was flown (APT 2022)
 #: A window closes at the last start time: earlier by the visit's duration, of a day at most.
 LONGEST_VISIT = 1.0 + DATE_TOLERANCE
 
@@ -40,6 +46,20 @@ class Disagreement:
     def is_large(self) -> bool:
         """Whether the stored and the computed windows differ by more than they should."""
         return self.angle_deg > ANGLE_TOLERANCE or self.date_days > DATE_TOLERANCE
+
+
+def largest_disagreement(
+    records: Iterable[VisitRecord], ra_deg: float, dec_deg: float, pointing: Pointing
+) -> Disagreement | None:
+    """Return the largest differences over several visits, None where none can be compared."""
+    compared = (disagreement(record, ra_deg, dec_deg, pointing) for record in records)
+    found = [one for one in compared if one is not None]
+    if not found:
+        return None
+    return Disagreement(
+        angle_deg=max(one.angle_deg for one in found),
+        date_days=max(one.date_days for one in found),
+    )
 
 
 def disagreement(

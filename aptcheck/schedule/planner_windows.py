@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -29,10 +29,20 @@ if TYPE_CHECKING:
 
 from aptcheck.schedule.windows import FloatArray
 
-__all__ = ["RegardWindow", "RollSample", "regard_windows", "stored_visibility"]
+__all__ = [
+    "FLOWN_ORBIT",
+    "RegardWindow",
+    "RollSample",
+    "covering_visibility",
+    "regard_windows",
+    "stored_visibility",
+]
 
 HALF_DAY = timedelta(hours=12)
 PADDED = timedelta(hours=24)  # a last step longer than this runs on by as much
+FLOWN_ORBIT = (14, 17, 1)  # the first engine with the orbit that was flown (APT 2022)
+#: How much of the window a stored plan may lack at either end and still stand for it.
+LACKING = timedelta(days=2)
 JOIN = 0.01  # degrees: a wrap is written as 0.0 and 359.9999
 
 
@@ -107,6 +117,20 @@ def stored_visibility(target: str, records: Sequence[VisitRecord]) -> Visibility
     spans = union(span for visit in stored for span in visit.spans)
     limits = _widest([visit.limits for visit in stored])
     return Visibility(target=target, origin="visit-planner", spans=tuple(spans), limits=limits)
+
+
+def covering_visibility(
+    target: str, records: Sequence[VisitRecord], start: datetime, end: datetime
+) -> Visibility | None:
+    """Return what is stored, where all records know the flown orbit and cover all that is asked."""
+    for record in records:
+        regard = record.constraint("off-normal")
+        if record.release < FLOWN_ORBIT or regard is None or not regard.pieces:
+            return None
+        if regard.pieces[0].start > start + LACKING or regard.pieces[-1].end < end - LACKING:
+            return None
+    stored = stored_visibility(target, records)
+    return stored.restricted(dates=[(start, end)]) if stored is not None else None
 
 
 def _of_visit(target: str, record: VisitRecord) -> Visibility | None:
