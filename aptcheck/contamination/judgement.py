@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from aptcheck.geometry.angles import AngleSet
-from aptcheck.modes.mrs.limits import fwhm_arcsec
 
 if TYPE_CHECKING:
     from aptcheck.catalog.survey_depth import SurveyDepth
@@ -113,5 +112,7 @@ class FieldJudgement:
 
     def clear_arcsec(self, threat: Threat) -> float:
         """Return how far from the target a threat would reach none of its bands at any angle."""
+        from aptcheck.modes.mrs.limits import fwhm_arcsec
+
         reach = self.swept.field.reach.farthest if self.swept is not None else 0.0
         return reach + max(fwhm_arcsec(band) for band in threat.bands)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import math
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 __all__ = ["background_mjy_per_sr"]
+
+_TABLE = Path(__file__).parent / "data" / "background-light.csv"
 
 
 def background_mjy_per_sr(wavelength_um: float) -> float:
@@ -27,6 +29,6 @@ def background_mjy_per_sr(wavelength_um: float) -> float:
 
 @cache
 def _levels() -> tuple[tuple[float, float], ...]:
-    text = files("aptcheck.observatory").joinpath("data/background-light.csv").read_text("ascii")
+    text = _TABLE.read_text("ascii")
     rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
     return tuple((float(row["wavelength_um"]), float(row["mjy_per_sr"])) for row in rows)

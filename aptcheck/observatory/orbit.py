@@ -10,10 +10,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 __all__ = ["HaloFit", "flown_halo"]
+
+_TABLE = Path(__file__).parent / "data" / "halo-orbit.json"
 
 TERMS = 9
 
@@ -59,5 +61,5 @@ def flown_halo() -> HaloFit:
     Fitted to the JPL Horizons ephemeris of JWST that jwst_gtvt 1.2 ships, 2022-02 to 2025-05: up to
     0.028 degree in sample, 0.03 to 0.11 degree one to two years outside it.
     """
-    text = files("aptcheck.observatory").joinpath("data/halo-orbit.json").read_text("utf-8")
+    text = _TABLE.read_text("utf-8")
     return HaloFit.of(json.loads(text))

@@ -7,10 +7,12 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
 
 __all__ = ["REFERENCE_SECONDS", "MrsBand", "mrs_bands"]
+
+_TABLE = Path(__file__).parent / "data" / "mrs-sensitivity.csv"
 
 #: Exposure time the limits of the data file stand for, seconds.
 REFERENCE_SECONDS = 10_000.0
@@ -51,7 +53,7 @@ class MrsBand:
 @cache
 def mrs_bands() -> Mapping[str, MrsBand]:
     """Return the sub-bands by name, in order of wavelength."""
-    text = files("aptcheck.observatory").joinpath("data/mrs-sensitivity.csv").read_text("ascii")
+    text = _TABLE.read_text("ascii")
     rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
     return MappingProxyType(
         {
