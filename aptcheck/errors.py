@@ -1,4 +1,4 @@
-"""The exceptions a caller of aptcheck can meet.
+"""The exceptions that a caller of aptcheck, or an author of rules, can meet.
 
 ::
 
@@ -10,7 +10,7 @@
         ├── ConfigError        a wrong key or value in aptcheck.toml
         └── MissingExtra       an optional dependency is not installed
 
-Every message is one sentence for the proposer, without a traceback.
+A message is one sentence for the proposer; that of `Unknown` and what comes of it is a fragment.
 """
 
 from __future__ import annotations
@@ -71,7 +71,9 @@ class Unknown(AptcheckError):  # noqa: N818 - it is no error, but what nobody ca
 
 
 class FieldUnavailable(Unknown):
-    """Where the field of an observation falls, or at which angles and dates, cannot be told.
+    """Where an observation's field falls, or when it can be taken at which angles, is not known.
+
+    Or it is known that it never can be. A rule that lets it pass is not checked on its subject.
 
     Parameters
     ----------

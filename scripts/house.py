@@ -86,8 +86,8 @@ def boxes() -> dict[str, Box]:
         for at, room in enumerate(rooms):
             x, y = LEFT + GAP + at * (width + GAP), TOP + level * (FLOOR + GAP) + 5
             found[room] = (x, y, width, FLOOR - 10)
-    top, foot = found["engine"][1], found["model"][1] + found["model"][3]
-    found["apt"] = (16.0, top, LEFT - 32.0, foot - top)
+    _, y, _, height = found["model"]
+    found["apt"] = (8.0, y, LEFT - 22.0, height)  # beside the model, which it fills
     return found
 
 

@@ -10,7 +10,6 @@ from aptcheck.apt import values
 from aptcheck.apt.form import Form
 from aptcheck.apt.values import canonical
 from aptcheck.model import Acquisition, DitherPattern, MrsExposure, MrsTemplate, TargetReference
-from aptcheck.modes.mrs import vocabulary
 from aptcheck.modes.mrs import vocabulary as known
 
 __all__ = ["read_acquisition", "read_mrs"]
@@ -157,7 +156,7 @@ def read_acquisition(form: Form, target: TargetReference | None) -> Acquisition:
         target=star,
         filter=form.text("AcqFilter"),
         readout=(
-            form.word("AcqReadoutPattern", vocabulary.READOUTS)
+            form.word("AcqReadoutPattern", known.READOUTS)
             if live
             else form.text("AcqReadoutPattern")
         ),

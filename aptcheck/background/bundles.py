@@ -16,7 +16,7 @@ __all__ = ["Bundle", "bundles", "grouped"]
 
 
 class PairLike(Protocol):
-    """A science observation and a sky: an Edge, a Stray, a Gap."""
+    """A science observation and a sky: an Edge, a Gap, a DeclaredElsewhere."""
 
     @property
     def science(self) -> Science | Observation:

@@ -107,13 +107,8 @@ def uncomputed(observations: Iterable[Observation], found: Iterable[Depth]) -> R
     )
 
 
-def _pointing(observation: Observation) -> tuple[int | None, float, float]:
-    offset = observation.requirements.offset
-    return (
-        observation.target_number,
-        offset.x_arcsec if offset is not None else 0.0,
-        offset.y_arcsec if offset is not None else 0.0,
-    )
+def _pointing(observation: Observation) -> tuple[int | None, tuple[float, float]]:
+    return observation.target_number, observation.requirements.offset_arcsec
 
 
 def _deepest(by_pointing: Iterable[list[Ramp]]) -> float | None:

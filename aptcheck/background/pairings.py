@@ -1,4 +1,4 @@
-"""The pairs of a proposal in every company a rule asks for: by pair, by target, by sky."""
+"""The pairs of a proposal, grouped as the rules ask for them: by target, by sky, or not."""
 
 from __future__ import annotations
 

@@ -18,7 +18,10 @@ __all__ = ["Background", "Science"]
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Science:
-    """An MRS science observation with all its edges, declared ones only."""
+    """An MRS science observation with its pairs.
+
+    They are the declared ones in `Graph.sciences`, the suspected ones in `Graph.suspected`.
+    """
 
     observation: Observation
     target: Target | None
@@ -42,7 +45,7 @@ class Science:
 
     @property
     def skies(self) -> tuple[Observation, ...]:
-        """Its sky observations, in the proposal's order, each once."""
+        """Its sky observations, each once, in the order of its target's list."""
         return tuple(edge.sky for edge in self.edges)
 
 

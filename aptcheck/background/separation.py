@@ -83,8 +83,7 @@ def _shift(science: Observation, sky: Observation) -> tuple[float, float]:
 
 
 def _field(observation: Observation) -> tuple[float, float]:
-    offset = observation.requirements.offset
-    x, y = (offset.x_arcsec, offset.y_arcsec) if offset is not None else (0.0, 0.0)
+    x, y = observation.requirements.offset_arcsec
     if observation.imager_primary:
         v2, v3 = imager_to_mrs()
         # Ideal x runs against V2 on all MIRI apertures

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Follower", "Gap", "followers", "gaps", "has_sky_before", "keeps_apart"]
 
+_SECONDS_PER_DAY = 86_400.0
+
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Follower:
@@ -73,7 +75,7 @@ def gaps(graph: Graph) -> Iterator[Gap]:
     joined by shared skies are no strangers, nor is science that does not declare the sky it is
     linked with: that is a fault of its own.
     """
-    undeclared = {stray.science.number for stray in linked_undeclared(graph)}
+    undeclared = {found.science.number for found in linked_undeclared(graph)}
     for science in graph.sciences:
         links = {id(link): link for edge in science.edges for link in edge.links}
         binding = [link for link in links.values() if link.non_interruptible] or links.values()
@@ -114,9 +116,6 @@ def _between(link: GroupLink, science: Science, sky: Observation) -> tuple[int, 
     """Return the members of a SEQUENCE between two of them."""
     first, last = sorted(map(link.members.index, (science.number, sky.number)))
     return link.members[first + 1 : last]
-
-
-_SECONDS_PER_DAY = 86_400.0
 
 
 def keeps_apart(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from aptcheck.background.roles import Background, Science
     from aptcheck.model import Observation
 
-__all__ = ["SharedSkies", "SkyUse", "connected", "shared_skies", "sky_uses"]
+__all__ = ["SharedSkies", "SkyUse", "connected", "numbers_of", "shared_skies", "sky_uses"]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

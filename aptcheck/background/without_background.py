@@ -22,7 +22,7 @@ def without_background(graph: Graph) -> tuple[Science, ...]:
     whose list stands on a copy, and sky taken beside the same place with Primary Channel = Imager.
     """
     meant = {o.number for suspicion in graph.suspicions for o in suspicion.sciences}
-    meant |= {stray.science.number for stray in linked_undeclared(graph)}
+    meant |= {found.science.number for found in linked_undeclared(graph)}
     orphans = (orphan(graph, target) for target in graph.proposal.targets)
     meant |= {s.number for found in orphans if found is not None for s in found.copied}
     imaged = [

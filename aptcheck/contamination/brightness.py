@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from aptcheck.catalog.sources import Sources
     from aptcheck.contamination.threat import Basis
     from aptcheck.model import Observation
-    from aptcheck.modes.mrs.limits import BandLimit
 
 __all__ = ["ERROR", "LIMIT", "NOTHING", "WARNING", "Brightness", "band_limits", "brightness"]
 
@@ -82,7 +81,7 @@ def brightness(
     predicted = predict(sources, [limit.wavelength_um for limit in limits])
     ten_sigma = np.array([limit.ujy for limit in limits])
     share = np.array(
-        [np.inf if limit.band[0] == "1" else sky_fraction * limit.sky_ujy for limit in limits]
+        [sky_fraction * limit.sky_ujy if limit.has_sky_limit else np.inf for limit in limits]
     )
     flux = np.minimum(predicted.flux_ujy, _BRIGHTEST_UJY)
     worst = np.minimum(predicted.worst_ujy, _BRIGHTEST_UJY)

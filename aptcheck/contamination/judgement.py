@@ -49,7 +49,7 @@ class FieldJudgement:
         Extended or nebulous sources in or near the field, the nearest first.
     limits : tuple of BandLimit
         What the sources were held against, by band.
-    depths : tuple of Depth
+    depths : tuple of SurveyDepth
         How deep the catalogues look, band by band as ``limits``.
     surveys, missing, suppliers : tuple of str
         The catalogues that answered, those nobody supplied, and who answered.

@@ -31,6 +31,8 @@ __all__ = [
     "overlaps",
 ]
 
+#: How near a sky points to its source to be on it for sure, or perhaps, arcsec: aptcheck's own
+#: judgement, from fields of 3.2 by 3.7 arcsec in channel 1 to 6.6 by 7.9 in channel 4 (SIAF).
 ERROR_ARCSEC = 6.0
 WARNING_ARCSEC = 9.0
 

@@ -26,6 +26,7 @@ __all__ = [
 ]
 
 _MOST = 5
+_UNITS = ((1e6, "Jy"), (1e3, "mJy"), (1.0, "µJy"))
 #: From here on it does not matter how many times.
 _UNTOLD = 1000
 
@@ -44,9 +45,6 @@ def flux_words(ujy: float) -> str:
     return f"{float(f'{ujy / scale:.3g}'):g} {unit}"
 
 
-_UNITS = ((1e6, "Jy"), (1e3, "mJy"), (1.0, "µJy"))
-
-
 def strength_words(threat: Threat) -> str:
     """Tell the predicted flux, what it rests on and what it is held against."""
     limit = threat.limit
@@ -59,7 +57,7 @@ def strength_words(threat: Threat) -> str:
     told = (
         f"{flux_words(threat.flux_ujy)} predicted in {band}{how}: {_sigma(threat)} sigma ({held})"
     )
-    if limit.band[0] == "1":
+    if not limit.has_sky_limit:
         return told
     return f"{told} and {_share(threat.sky_fraction)} the light of blank sky in the field"
 

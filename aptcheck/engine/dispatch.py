@@ -30,7 +30,7 @@ _MISSING = {
     "FieldJudgement": "no background is taken",
 }
 
-#: A subject that may be suspected as well as declared, in the company of its pairs.
+#: The subjects that may be suspected as well as declared: pairs, grouped in one way or another.
 _PAIRINGS: dict[str, Callable[[Pairings], Iterable[Pairing]]] = {
     "Edge": lambda pairings: pairings.edges,
     "Background": lambda pairings: pairings.backgrounds,
@@ -70,10 +70,10 @@ def subjects(rule: Rule, context: Context) -> Iterator[Subject]:
     if rule.subject in _SINGLE:
         yield from map(Subject, _SINGLE[rule.subject](context))
         return
-    company = _PAIRINGS[rule.subject]
-    yield from map(Subject, company(context.graph.declared))
+    grouped = _PAIRINGS[rule.subject]
+    yield from map(Subject, grouped(context.graph.declared))
     if rule.suspected:
-        for pairing in company(context.graph.suspected):
+        for pairing in grouped(context.graph.suspected):
             yield Subject(pairing, _if_meant(pairing))
 
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["FloatArray", "IntArray", "angles_inside", "disc_arcs", "half_planes"]
+__all__ = ["FloatArray", "IntArray", "angles_inside", "disc_arcs", "facing_of", "half_planes"]
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.intp]
@@ -131,7 +131,7 @@ def disc_arcs(
 
 def _polygon(rho: FloatArray, corners: FloatArray) -> tuple[IntArray, FloatArray, FloatArray]:
     normals, limits = half_planes(corners)
-    return angles_inside(rho, _facing(normals), limits)
+    return angles_inside(rho, facing_of(normals), limits)
 
 
 def _strips(
@@ -145,7 +145,7 @@ def _strips(
             np.sum(tangents * np.roll(corners, -1, axis=1), axis=-1),
         ]
     )
-    facing, along = _facing(normals), _facing(tangents)
+    facing, along = facing_of(normals), facing_of(tangents)
     angles = np.stack([facing, facing + 180.0, along, along + 180.0], axis=-1)
     bounds = np.stack(
         [limits + radius[:, None], -limits, ends.max(axis=0), -ends.min(axis=0)], axis=-1
@@ -171,10 +171,10 @@ def _corner_discs(
         where=product[rows, columns] > 0,
     )
     half = np.degrees(np.arccos(np.clip(cosine, -1.0, 1.0)))
-    centre = _facing(corners)[rows, columns]
+    centre = facing_of(corners)[rows, columns]
     return rows, centre - half, centre + half
 
 
-def _facing(vectors: FloatArray) -> FloatArray:
+def facing_of(vectors: FloatArray) -> FloatArray:
     """Return the position angle of vectors (x, y): from y toward x, degrees."""
     return np.asarray(np.degrees(np.arctan2(vectors[..., 0], vectors[..., 1])))

@@ -132,8 +132,8 @@ def footprints(
 def _target(primary: Aperture, position: Point, offset: Point, tile: Tile) -> Point:
     """Return V2, V3 of the target: it moves against the field when a tile moves the field."""
     v2, v3 = primary.telescope(*offset)
-    dx, dy = position  # Ideal axes of MIRI: x against V2, y along V3
-    return v2 - dx - tile.shift[0], v3 + dy - tile.shift[1]
+    dx, dy = position  # along Ideal axes that are not turned against V2 and V3
+    return v2 + primary.parity * dx - tile.shift[0], v3 + dy - tile.shift[1]
 
 
 def _about(target: Point, band: Aperture) -> tuple[Point, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aptcheck.geometry.angles import AngleSet
-from aptcheck.geometry.arcs import FloatArray, angles_inside, half_planes
+from aptcheck.geometry.arcs import FloatArray, angles_inside, facing_of, half_planes
 from aptcheck.geometry.tangent import Point, project, turned
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def meeting_angles(field_a: Field, target_a: Point, field_b: Field, target_b: Po
         i, j = np.divmod(chunk, second)
         normals, limits = _difference(a[i], b[j])
         limits = limits + (pad_a[i] + pad_b[j])[:, None]
-        facing = np.degrees(np.arctan2(normals[..., 0], normals[..., 1]))
+        facing = facing_of(normals)
         _, lo, hi = angles_inside(np.full(len(chunk), rho), facing, limits)
         found = AngleSet.of(zip((psi - hi).tolist(), (psi - lo).tolist(), strict=True))
         met = met.union(found)

@@ -10,7 +10,14 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from aptcheck.geometry.angles import AngleSet
-from aptcheck.geometry.arcs import FloatArray, IntArray, angles_inside, disc_arcs, half_planes
+from aptcheck.geometry.arcs import (
+    FloatArray,
+    IntArray,
+    angles_inside,
+    disc_arcs,
+    facing_of,
+    half_planes,
+)
 
 if TYPE_CHECKING:
     from aptcheck.geometry.footprint import Field
@@ -153,7 +160,7 @@ def sweep(
     if exact:
         rows, lo, hi = disc_arcs(rho[source], pad, corners[footprint])
     else:
-        facing = np.degrees(np.arctan2(normals[..., 0], normals[..., 1]))
+        facing = facing_of(normals)
         rows, lo, hi = angles_inside(
             rho[source], facing[footprint], limits[footprint] + pad[:, None]
         )

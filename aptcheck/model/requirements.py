@@ -43,3 +43,8 @@ class Requirements(Node):
     time_series: bool = False
     persistence_risk: bool = False
     names: tuple[str, ...] = ()
+
+    @property
+    def offset_arcsec(self) -> tuple[float, float]:
+        """The Offset along Ideal x and y, zeros without one."""
+        return (0.0, 0.0) if self.offset is None else (self.offset.x_arcsec, self.offset.y_arcsec)

@@ -1,7 +1,8 @@
 """What APT's Visit Planner stored in a file about one visit.
 
 APT keeps the scheduling windows it last computed as step functions of time. They are plain facts
-here: which of them is in force, and how its angles are sampled, is decided in `aptcheck.sky`.
+here: which of them is in force, and how its angles are sampled, is decided in
+`aptcheck.schedule.planner_windows`.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ from here.
 
 from __future__ import annotations
 
+from aptcheck.errors import FieldUnavailable, Unknown
 from aptcheck.finding import Angles, Evidence, Severity
 from aptcheck.rules.context import Context
 from aptcheck.rules.rule import Rule, rule
@@ -39,6 +40,7 @@ __all__ = [
     "Evidence",
     "Fault",
     "FieldJudgement",
+    "FieldUnavailable",
     "Graph",
     "Inapplicable",
     "NotApplicable",
@@ -51,6 +53,7 @@ __all__ = [
     "SharedSkies",
     "SkyUse",
     "Target",
+    "Unknown",
     "Verdicts",
     "applies",
     "known",

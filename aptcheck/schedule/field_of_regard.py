@@ -18,12 +18,19 @@ from aptcheck.errors import UsageError
 from aptcheck.schedule.roll import FLOWN_FRAME, Pointing, RollFrame, roll_offsets, sun_angles
 from aptcheck.schedule.sun import SunTrack, sun_track
 from aptcheck.schedule.visibility import Limits, Visibility
-from aptcheck.schedule.windows import Span, as_mjd, daily, intersection, not_negative, shortened
+from aptcheck.schedule.windows import (
+    FloatArray,
+    Span,
+    as_mjd,
+    daily,
+    intersection,
+    not_negative,
+    shortened,
+)
 
 if TYPE_CHECKING:
     from aptcheck.observatory.orbit import HaloFit
 
-from aptcheck.schedule.windows import FloatArray
 
 __all__ = ["FieldOfRegard", "computed_visibility"]
 

@@ -48,8 +48,7 @@ _FOLLOWING = timedelta(days=1)
 class Opportunity:
     """The opportunity of one observation in the observing window of its proposal.
 
-    Nothing is computed before it is asked for, and nothing twice. Every step raises
-    `FieldUnavailable` where it cannot be told.
+    Nothing is computed before it is asked for, and what takes work is computed once.
 
     Parameters
     ----------
@@ -62,6 +61,11 @@ class Opportunity:
         Returns the field of an observation about its target, or raises `FieldUnavailable`.
     of : callable
         Returns the opportunity of another observation.
+
+    Raises
+    ------
+    FieldUnavailable
+        When a place, a field, a date or an angle is asked for that cannot be told.
     """
 
     observation: Observation
@@ -205,7 +209,10 @@ class Opportunity:
         place = self.place
         from aptcheck.schedule.planner_comparison import largest_disagreement
 
-        return largest_disagreement(self.records, *place, self._pointing)
+        try:
+            return largest_disagreement(self.records, *place, self._pointing)
+        except UsageError as fault:  # a plan that reaches beyond the ephemeris
+            raise FieldUnavailable(Reason(str(fault).rstrip("."))) from None
 
     @property
     def needs_angles(self) -> bool:

@@ -32,7 +32,7 @@ __all__ = [
 ANGLE_TOLERANCE = 0.32  # degrees, visit duration not known
 DATE_TOLERANCE = 0.15  # days
 #: A window closes at the last start time: earlier by the visit's duration, of a day at most.
-LONGEST_VISIT = 1.0 + DATE_TOLERANCE
+LATEST_CLOSE = 1.0 + DATE_TOLERANCE
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -92,7 +92,7 @@ def disagreement(
         end=regard.pieces[-1].end,
         duration=duration,
     )
-    late = DATE_TOLERANCE if duration is not None else LONGEST_VISIT
+    late = DATE_TOLERANCE if duration is not None else LATEST_CLOSE
     dates = [_dates(window, computed, late) for window in windows]
     dates += [
         end - start

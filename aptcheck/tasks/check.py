@@ -1,4 +1,4 @@
-"""Many proposals, on one core or several."""
+"""Check proposals: files, folders, or standard input, on one core or several."""
 
 from __future__ import annotations
 

@@ -69,6 +69,11 @@ class MrsExposure(Node):
     subarray_long: str | None = None
     subarray_short: str | None = None
 
+    @property
+    def undithered(self) -> bool:
+        """Whether the exposure says that it is not dithered, or says nothing of it."""
+        return (self.dither_text or "NONE").strip().upper() == "NONE"
+
     def readout_on(self, arm: Arm) -> str | None:
         """Return the readout of one arm; without imaging the short one reads out as the long."""
         own = self.readout_long if arm == "LONG" else self.readout_short

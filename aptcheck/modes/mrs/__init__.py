@@ -1,1 +1,1 @@
-"""The MIRI Medium Resolution Spectrometer: four channels, three gratings, two detector arms."""
+"""The MIRI Medium Resolution Spectrometer: four channels, three grating settings, two detectors."""

@@ -23,7 +23,6 @@ IMAGER_PAD = 0.0844
 
 _BACKGROUND = "DEDICATED-BG"
 
-
 NO_DITHER = Dither(name="NONE", offsets=((0.0, 0.0),))
 
 

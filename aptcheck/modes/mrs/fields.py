@@ -42,8 +42,8 @@ def field_of(observation: Observation) -> Field:
         is of more than 625 tiles: a fragment that says why.
     """
     mrs = check_pointing(observation)
-    offset = observation.requirements.offset
-    if offset is not None and not math.hypot(offset.x_arcsec, offset.y_arcsec) <= _LARGEST_OFFSET:
+    offset = observation.requirements.offset_arcsec
+    if not math.hypot(*offset) <= _LARGEST_OFFSET:
         raise ValueError(
             f"observation {observation.number} has an Offset of more than a degree: where its MRS "
             "field falls is not computed"
@@ -58,7 +58,7 @@ def field_of(observation: Observation) -> Field:
         _pointings(mrs),
         primary_channel=mrs.primary_channel,
         grid=grid,
-        offset=(offset.x_arcsec, offset.y_arcsec) if offset is not None else (0.0, 0.0),
+        offset=offset,
     )
 
 
@@ -148,7 +148,7 @@ def _pattern(mrs: MrsTemplate, exposure: MrsExposure) -> Dither:
             direction=listed.direction,
             primary_channel=mrs.primary_channel,
         )
-    if (exposure.dither_text or "NONE").strip().upper() == "NONE":
+    if exposure.undithered:
         return NO_DITHER
     return dither(None, primary_channel=mrs.primary_channel)
 

@@ -41,6 +41,11 @@ class BandLimit:
     ujy: float
     sky_ujy: float
 
+    @property
+    def has_sky_limit(self) -> bool:
+        """Whether a source is held against blank sky too: not in channel 1, where it is dark."""
+        return self.band[0] != "1"
+
 
 def band_limit(band: str, seconds: float | None) -> BandLimit:
     """Return what a band sees in an exposure of so many seconds, None where that is not known.

@@ -47,10 +47,9 @@ def _points(proposal: Proposal, observation: Observation) -> Iterator[tuple[obje
     mrs = observation.mrs
     if mrs is None:
         return
-    offset = observation.requirements.offset
     pointing = (
         _place(proposal, observation),
-        (offset.x_arcsec, offset.y_arcsec) if offset is not None else (0.0, 0.0),
+        observation.requirements.offset_arcsec,
         mrs.primary_channel,
     )
     for exposure in mrs.exposures:
@@ -97,5 +96,4 @@ def positions_of(mrs: MrsTemplate, exposure: MrsExposure) -> int | None:
     pattern = mrs.pattern(exposure)
     if pattern is not None:
         return pattern.points or None
-    undithered = (exposure.dither_text or "NONE").strip().upper() == "NONE"
-    return 1 if undithered else None
+    return 1 if exposure.undithered else None

@@ -42,7 +42,7 @@ def ramps_of(observations: Iterable[Observation]) -> Iterator[Ramp]:
     """
     for observation in observations:
         known = observation.worked_out
-        # A dozen rules ask for them, each in its own company.
+        # A dozen rules ask for them, each together with those of other observations.
         if "ramps" not in known:
             known["ramps"] = tuple(_ramps(observation))
         yield from known["ramps"]

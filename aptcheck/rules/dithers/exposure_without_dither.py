@@ -27,7 +27,7 @@ def exposure_without_dither(observation: Observation, context: Context) -> Verdi
         yield NotApplicable("no MRS exposures to be taken")
         return
     applies(mrs.dithers, "no dither is defined")
-    bare = [e for e in mrs.exposures if (e.dither_text or "NONE").strip().upper() == "NONE"]
+    bare = [exposure for exposure in mrs.exposures if exposure.undithered]
     if bare:
         rows = numbered("exposure", [exposure.index for exposure in bare])
         yield Fault(

@@ -36,9 +36,9 @@ def linked_but_not_declared(graph: Graph, context: Context) -> Verdicts:
     list the sky: nothing is attached at level 2.
     """
     applies(graph.skies, "no background is declared and taken")
-    for found in bundles(linked_undeclared(graph), lambda stray: stray.sky.target_number):
+    for found in bundles(linked_undeclared(graph), lambda pair: pair.sky.target_number):
         sciences = numbered("observation", found.science_numbers)
-        wanting = (stray.science.target for stray in found.pairs)
+        wanting = (pair.science.target for pair in found.pairs)
         targets = dict.fromkeys(target.name for target in wanting if target is not None)
         names, sky = named(targets), excerpt(found.first.sky.target_name)
         yield Fault(
@@ -53,14 +53,14 @@ def linked_but_not_declared(graph: Graph, context: Context) -> Verdicts:
             ),
             at=found.first.link,
             about=found,
-            severity=None if any(_needs(stray) for stray in found.pairs) else "warning",
+            severity=None if any(_needs(pair) for pair in found.pairs) else "warning",
         )
 
 
-def _needs(stray: LinkedUndeclared) -> bool:
+def _needs(pair: LinkedUndeclared) -> bool:
     """Whether the science would have use for the sky."""
-    shared = _gratings(stray.science.observation) & _gratings(stray.sky)
-    return bool(shared) and stray.science.intent.strategy != "none"
+    shared = _gratings(pair.science.observation) & _gratings(pair.sky)
+    return bool(shared) and pair.science.intent.strategy != "none"
 
 
 def _gratings(observation: Observation) -> set[str]:

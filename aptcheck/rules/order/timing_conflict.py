@@ -3,9 +3,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aptcheck.background.sequence import keeps_apart
-from aptcheck.errors import FieldUnavailable
 from aptcheck.model.dates import date_windows, share_a_date
-from aptcheck.rules import Context, Evidence, Fault, NotChecked, Verdicts, rule
+from aptcheck.rules import Context, Evidence, Fault, FieldUnavailable, NotChecked, Verdicts, rule
 from aptcheck.rules.subjects import Background, Edge, Observation
 from aptcheck.schedule.shared_dates import shared_dates
 from aptcheck.wording import (

@@ -1,7 +1,14 @@
 from __future__ import annotations
 
-from aptcheck.errors import FieldUnavailable
-from aptcheck.rules import Context, Fault, NotApplicable, NotChecked, Verdicts, rule
+from aptcheck.rules import (
+    Context,
+    Fault,
+    FieldUnavailable,
+    NotApplicable,
+    NotChecked,
+    Verdicts,
+    rule,
+)
 from aptcheck.rules.field import FOUND_BY
 from aptcheck.rules.subjects import Observation, SkyUse
 from aptcheck.wording import numbered

@@ -2,8 +2,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aptcheck.errors import FieldUnavailable
-from aptcheck.rules import Context, Evidence, Fault, NotApplicable, NotChecked, Verdicts, rule
+from aptcheck.rules import (
+    Context,
+    Evidence,
+    Fault,
+    FieldUnavailable,
+    NotApplicable,
+    NotChecked,
+    Verdicts,
+    rule,
+)
 from aptcheck.rules.subjects import Observation, SkyUse
 
 if TYPE_CHECKING:
