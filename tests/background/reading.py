@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from aptcheck import apt
 from aptcheck.background.graph import Graph, build
 from aptcheck.config import IntentSetting
 from aptcheck.testing import Document
+from tests.reading import model_of
 
 
 def graph_of(document: Document, **intents: dict[str, object]) -> Graph:
     """Read a document and build its graph; intents are keyed by target name or number."""
     settings = {name: IntentSetting.model_validate(given) for name, given in intents.items()}
-    return build(apt.read_bytes(document.xml, "proposal.xml").proposal, settings)
+    return build(model_of(document), settings)
 
 
 def numbers(graph: Graph) -> list[tuple[int, int]]:

@@ -10,13 +10,19 @@ import numpy as np
 from astropy.io.votable import from_table, tree
 from astropy.table import MaskedColumn, Table
 
+from aptcheck.catalog.detections import ALLWISE_EPOCH, TWO_MASS_EPOCH
 from aptcheck.catalog.dialect import DIALECTS
+from aptcheck.catalog.merge import merged
+from aptcheck.catalog.motion import moved
 from aptcheck.catalog.position import Position
 from aptcheck.catalog.rows import Rows
+from aptcheck.catalog.sources import Sources
 from aptcheck.catalog.survey import ALLWISE, TWO_MASS, Survey
 
 FIELD = Position(field_id="observation 2", ra_deg=150.0, dec_deg=2.0)
 RADIUS = 300.0 / 3600.0
+#: Between the two surveys.
+YEARS = ALLWISE_EPOCH - TWO_MASS_EPOCH
 
 STAR = {
     TWO_MASS.name: {"designation": "10000000+0200000", "ra": 150.0001, "dec": 2.0001, "j_m": 12.5,
@@ -33,7 +39,7 @@ STAR = {
 }  # fmt: skip
 
 
-def star(survey: Survey, **changes: Any) -> dict[str, Any]:
+def star_row(survey: Survey, **changes: Any) -> dict[str, Any]:
     """Return the row of an ordinary star in the middle of the field, with changes."""
     return {**STAR[survey.name], **changes}
 
@@ -44,6 +50,35 @@ def rows(survey: Survey, *entries: Mapping[str, Any]) -> Rows:
     return Rows.of(
         survey,
         {name: np.array([entry.get(name) for entry in entries], dtype=object) for name in names},
+    )
+
+
+def seen_by_both(wise: dict[str, object], near: dict[str, object]) -> Sources:
+    """Return the sources of one AllWISE and one 2MASS row, with changes."""
+    return merged(
+        [rows(TWO_MASS, star_row(TWO_MASS, **near)), rows(ALLWISE, star_row(ALLWISE, **wise))]
+    )
+
+
+def mover(pmra: float, pmdec: float, sigma: float, *, seen: bool = True) -> Sources:
+    """Return a star that 2MASS saw where its motion says, or where it stands now."""
+    then = YEARS if seen else 0.0
+    ra, dec = moved(
+        np.array([150.0]),
+        np.array([60.0]),
+        np.array([-pmra * then / 1e3]),
+        np.array([-pmdec * then / 1e3]),
+    )
+    return seen_by_both(
+        {
+            "ra": 150.0,
+            "dec": 60.0,
+            "pmra": pmra,
+            "pmdec": pmdec,
+            "sigpmra": sigma,
+            "sigpmdec": sigma,
+        },
+        {"ra": float(ra[0]), "dec": float(dec[0])},
     )
 
 

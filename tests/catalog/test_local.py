@@ -7,16 +7,15 @@ from pathlib import Path
 import pytest
 from astropy.table import MaskedColumn, Table
 
-from aptcheck.catalog.choose import providers
-from aptcheck.catalog.fetch import disclosure, fetch, queries
+from aptcheck.catalog.fetch import fetch
 from aptcheck.catalog.local import CatalogueFile
 from aptcheck.catalog.survey import ALLWISE, TWO_MASS
 from aptcheck.errors import MissingExtra, UsageError
-from tests.catalog.skies import FIELD, RADIUS, star
+from tests.catalog.skies import FIELD, RADIUS, star_row
 
 ENTRIES = [
-    star(ALLWISE, tmass_key=None),
-    star(ALLWISE, designation="J100001.00+020100.0", dec=2.02),
+    star_row(ALLWISE, tmass_key=None),
+    star_row(ALLWISE, designation="J100001.00+020100.0", dec=2.02),
 ]
 
 
@@ -121,34 +120,3 @@ def test_parquet_without_its_extra_names_the_extra(
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     with pytest.raises(MissingExtra, match=r"aptcheck\[parquet\]"):
         CatalogueFile(tmp_path / "sky.parquet")
-
-
-def test_what_the_user_writes_chooses_who_is_asked(tmp_path: Path) -> None:
-    write_csv(tmp_path / "sky.csv")
-    given = ["lock", "irsa", "https://example.org/tap", str(tmp_path / "sky.csv")]
-    chosen = providers(given, folder=tmp_path)
-    assert [p.name for p in chosen] == ["aptcheck.lock", "IRSA", "VizieR", "example.org", "sky.csv"]
-    assert providers([*given, "none"], folder=tmp_path) == ()
-    with pytest.raises(UsageError, match="There is no catalogue file"):
-        providers(["irsi"], folder=tmp_path)
-    with pytest.raises(UsageError, match="There is no lock file"):
-        providers(["other.lock"], folder=tmp_path)
-    for address in ("https://", "http:///tap", "https://[::1/tap", "https://example.org:port"):
-        with pytest.raises(UsageError, match="is not the address of a service"):
-            providers([address], folder=tmp_path)
-
-
-def test_what_leaves_the_machine_is_said(tmp_path: Path) -> None:
-    said = disclosure([FIELD], RADIUS, providers(["irsa"], folder=tmp_path))
-    assert said is not None
-    assert said.startswith("Sending 1 position and a radius of 300 arcsec to IRSA (https://irsa.")
-    assert "and where it does not answer to VizieR (https://tapvizier." in said
-    assert disclosure([FIELD], RADIUS, providers(["lock"], folder=tmp_path)) is None
-    assert FIELD.field_id not in " ".join(queries(RADIUS, providers(["irsa"], folder=tmp_path)))
-
-
-def test_the_irsa_address_is_the_one_set_in_astroquery(tmp_path: Path) -> None:
-    from astroquery.ipac.irsa import conf
-
-    with conf.set_temp("tap_url", "http://127.0.0.1:1/mirror"):
-        assert "http://127.0.0.1:1/mirror" in str(providers(["irsa"], folder=tmp_path)[0].recipient)

@@ -19,7 +19,7 @@ from aptcheck.catalog.photometry import (
 )
 from aptcheck.catalog.survey import ALLWISE, TWO_MASS
 from scripts import cohen_standards
-from tests.catalog.skies import rows, star
+from tests.catalog.skies import rows, star_row
 from tests.shared import ROOT, shared
 
 #: Medians of predicted over AKARI flux at 9 and 18 micron on the 199 standards.
@@ -62,7 +62,7 @@ def test_the_table_in_the_documentation_is_the_computed_one(standards: Path) -> 
 
 
 def prediction(wavelengths: list[float], **changes: object):
-    return predict(merged([rows(ALLWISE, star(ALLWISE, **changes))]), wavelengths)
+    return predict(merged([rows(ALLWISE, star_row(ALLWISE, **changes))]), wavelengths)
 
 
 def test_between_detected_bands_the_flux_is_a_power_law() -> None:
@@ -111,14 +111,14 @@ def test_beyond_w4_the_power_law_of_w3_and_w4_goes_on() -> None:
 
 
 def test_a_two_mass_star_is_predicted_from_ks() -> None:
-    found = predict(merged([rows(TWO_MASS, star(TWO_MASS))]), [5.33])
+    found = predict(merged([rows(TWO_MASS, star_row(TWO_MASS))]), [5.33])
     assert found.flux_ujy[0, 0] == pytest.approx(
         float(zero_colour(12.0, 5.33)) * 1e6 * 10**MARGIN_DEX
     )
 
 
 def test_a_source_seen_only_as_limits_has_a_worst_case_and_no_prediction() -> None:
-    only = {name: None for name in star(ALLWISE) if name.endswith(("sigmpro", "_2mass"))}
+    only = {name: None for name in star_row(ALLWISE) if name.endswith(("sigmpro", "_2mass"))}
     found = prediction([12.5], **only)
     assert np.isnan(found.flux_ujy[0, 0])
     assert found.worst_ujy[0, 0] > 0

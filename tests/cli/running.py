@@ -1,14 +1,20 @@
-"""The command line in this process, so that a test can shorten its patience."""
+"""The command line: in this process, so that a test can shorten its patience, or in its own."""
 
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from aptcheck.cli.main import main
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True)
@@ -44,3 +50,24 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> Done:
         main([str(argument) for argument in arguments])
     told = capsys.readouterr()
     return Done(int(end.value.code or 0), told.out, told.err)
+
+
+def spawn(*arguments: object, stdin: bytes = b"", **env: str) -> subprocess.CompletedProcess[bytes]:
+    """Run `aptcheck` with these arguments in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "aptcheck", *map(str, arguments)],
+        input=stdin,
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **env},
+        check=False,
+    )
+
+
+def refused(*arguments: object) -> str:
+    """Return the one line with which something is refused."""
+    done = spawn(*arguments)
+    assert done.returncode == 2
+    assert done.stdout == b""
+    (line,) = done.stderr.decode().splitlines()
+    assert "Traceback" not in line
+    return line

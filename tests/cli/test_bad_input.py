@@ -8,7 +8,7 @@ import zipfile
 from pathlib import Path
 
 from aptcheck.testing import pair
-from tests.cli.test_check import run
+from tests.cli.running import spawn
 
 BOMB = (
     b'<?xml version="1.0"?><!DOCTYPE b [<!ENTITY a "aaaaaaaaaa">'
@@ -54,7 +54,7 @@ def test_each_bad_file_is_one_finding_and_the_good_one_is_judged(tmp_path: Path)
     for name, data in BAD.items():
         (tmp_path / name).write_bytes(data)
     pair().write(tmp_path / "good.xml")
-    done = run("check", tmp_path, "--format", "json")
+    done = spawn("check", tmp_path, "--format", "json")
     assert done.returncode == 1
     assert b"Traceback" not in done.stderr
     proposals = {Path(p["path"]).name: p for p in json.loads(done.stdout)["proposals"]}
@@ -72,7 +72,7 @@ def test_each_bad_file_is_one_finding_and_the_good_one_is_judged(tmp_path: Path)
 
 def test_a_bad_file_cannot_be_deselected_or_ignored(tmp_path: Path) -> None:
     (tmp_path / "empty.aptx").write_bytes(b"")
-    done = run("check", tmp_path, "--ignore", "APT", "--select", "BKG")
+    done = spawn("check", tmp_path, "--ignore", "APT", "--select", "BKG")
     assert done.returncode == 1
     assert b"APT001" in done.stdout
-    assert run("check", tmp_path, "--fail-on", "never").returncode == 0
+    assert spawn("check", tmp_path, "--fail-on", "never").returncode == 0

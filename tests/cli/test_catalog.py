@@ -16,15 +16,13 @@ from werkzeug import Request, Response
 
 from aptcheck.catalog import tap
 from aptcheck.catalog.http import Patience
-from aptcheck.catalog.survey import ALLWISE, SURVEYS, TWO_MASS, Survey
+from aptcheck.catalog.survey import SURVEYS, TWO_MASS
 from aptcheck.testing import pair
-from tests.catalog.skies import ERROR_TABLE, star, votable
+from tests.catalog.service import PROPOSAL, plays, survey_in
+from tests.catalog.skies import ERROR_TABLE, star_row, votable
 from tests.cli.running import Done, run
-from tests.skies import allwise
-from tests.skies import star as planted
+from tests.skies import allwise, star
 
-AT = {"ra": 150.0, "dec": 2.0}
-PROPOSAL = pair(science_target={**AT, "north": -90}, sky_target={**AT, "north": 0})
 #: Long enough for a busy machine to answer; only the test of a hanging service is in a hurry.
 PATIENT = Patience(connect_s=10.0, read_s=20.0, job_s=20.0, retries=0, backoff_s=0.0)
 HURRY = Patience(connect_s=10.0, read_s=0.5, job_s=1.0, retries=0, backoff_s=0.0)
@@ -47,18 +45,6 @@ def check(path: Path, server: HTTPServer, capsys: pytest.CaptureFixture[str]) ->
     return partial(
         run, capsys, "check", path, "--format", "json", "--catalog", server.url_for("/tap")
     )
-
-
-def survey_in(request: Request) -> Survey:
-    return TWO_MASS if "fp_psc" in request.form["QUERY"] else ALLWISE
-
-
-def plays(server: HTTPServer, **how: Any) -> None:
-    def sync(request: Request) -> Response:
-        survey = survey_in(request)
-        return Response(votable(survey, [star(survey)], **how), content_type="text/xml")
-
-    server.expect_request("/tap/sync").respond_with_handler(sync)
 
 
 def unchecked(done: Done) -> str:
@@ -99,7 +85,7 @@ def test_only_positions_and_a_radius_leave_the_machine(server: HTTPServer, check
         survey = survey_in(request)
         upload = request.files["flds"].read().decode()
         sent.append(f"{sorted(request.form.items())} {request.headers} {upload}")
-        return Response(votable(survey, [star(survey)]), content_type="text/xml")
+        return Response(votable(survey, [star_row(survey)]), content_type="text/xml")
 
     server.expect_request("/tap/sync").respond_with_handler(sync)
     check()
@@ -187,7 +173,7 @@ def test_what_one_survey_saw_is_told_though_the_other_failed(
 ) -> None:
     def sync(request: Request) -> Response:
         survey = survey_in(request)
-        return Response(ERROR_TABLE if survey == TWO_MASS else votable(survey, [star(survey)]))
+        return Response(ERROR_TABLE if survey == TWO_MASS else votable(survey, [star_row(survey)]))
 
     server.expect_request("/tap/sync").respond_with_handler(sync)
     done = check()
@@ -198,7 +184,7 @@ def test_what_one_survey_saw_is_told_though_the_other_failed(
 def test_a_local_file_needs_no_word_about_sending(
     path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    catalogue = allwise(tmp_path / "wise.csv", [planted(0, 0)], (150.0, 2.0))
+    catalogue = allwise(tmp_path / "wise.csv", [star(0, 0)], (150.0, 2.0))
     done = run(capsys, "check", path, "--format", "json", "--catalog", catalogue)
     assert len(done.of("SKY101")) == 1
     assert done.err == ""
@@ -252,7 +238,7 @@ def test_all_proposals_are_asked_about_in_one_join(
     def sync(request: Request) -> Response:
         survey = survey_in(request)
         asked.append(request.files["flds"].read().count(b"<TR>"))
-        return Response(votable(survey, [star(survey)]), content_type="text/xml")
+        return Response(votable(survey, [star_row(survey)]), content_type="text/xml")
 
     server.expect_request("/tap/sync").respond_with_handler(sync)
     done = run(

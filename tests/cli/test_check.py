@@ -12,18 +12,7 @@ from pathlib import Path
 import pytest
 
 from aptcheck.testing import exposure, pair
-
-ROOT = Path(__file__).resolve().parents[2]
-
-
-def run(*arguments: object, stdin: bytes = b"", **env: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-m", "aptcheck", *map(str, arguments)],
-        input=stdin,
-        capture_output=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT), **env},
-        check=False,
-    )
+from tests.cli.running import ROOT, spawn
 
 
 @pytest.fixture
@@ -37,21 +26,21 @@ def broken(tmp_path: Path) -> Path:
 
 
 def test_a_clean_proposal_exits_with_0(clean: Path) -> None:
-    done = run("check", clean)
+    done = spawn("check", clean)
     assert done.returncode == 0
     assert b"PASS" in done.stdout
     assert done.stderr == b""
 
 
 def test_an_error_exits_with_1_unless_told_never(broken: Path) -> None:
-    assert run("check", broken).returncode == 1
-    assert run("check", broken, "--fail-on", "never").returncode == 0
+    assert spawn("check", broken).returncode == 1
+    assert spawn("check", broken, "--fail-on", "never").returncode == 0
 
 
 def test_a_draft_fails_on_warnings_only_when_asked(broken: Path) -> None:
     draft = ("check", broken, "--profile", "draft", "--select", "BKG201")
-    assert run(*draft).returncode == 0
-    assert run(*draft, "--fail-on", "warning").returncode == 1
+    assert spawn(*draft).returncode == 0
+    assert spawn(*draft, "--fail-on", "warning").returncode == 1
 
 
 @pytest.mark.parametrize(
@@ -70,7 +59,7 @@ def test_a_draft_fails_on_warnings_only_when_asked(broken: Path) -> None:
     ],
 )
 def test_wrong_usage_is_one_line_and_exits_with_2(clean: Path, arguments: tuple[str, ...]) -> None:
-    done = run(*(argument.replace("{clean}", str(clean)) for argument in arguments))
+    done = spawn(*(argument.replace("{clean}", str(clean)) for argument in arguments))
     assert done.returncode == 2
     assert done.stdout == b""
     assert len(done.stderr.decode().splitlines()) == 1
@@ -79,7 +68,7 @@ def test_wrong_usage_is_one_line_and_exits_with_2(clean: Path, arguments: tuple[
 
 def test_a_wrong_key_names_the_nearest_right_one(clean: Path) -> None:
     (clean.parent / "aptcheck.toml").write_text('profle = "draft"\n')
-    done = run("check", clean)
+    done = spawn("check", clean)
     assert done.returncode == 2
     assert b"'profle'" in done.stderr
     assert b"'profile'" in done.stderr
@@ -87,20 +76,20 @@ def test_a_wrong_key_names_the_nearest_right_one(clean: Path) -> None:
 
 def test_the_configuration_beside_a_proposal_is_used(broken: Path) -> None:
     (broken.parent / "aptcheck.toml").write_text('ignore = ["BKG2"]\n')
-    assert run("check", broken, "--select", "BKG201").returncode == 1
+    assert spawn("check", broken, "--select", "BKG201").returncode == 1
     (broken.parent / "aptcheck.toml").write_text('ignore = ["BKG2"]\nselect = ["BKG2"]\n')
-    assert run("check", broken).returncode == 0
+    assert spawn("check", broken).returncode == 0
 
 
 def test_standard_input_is_read(broken: Path) -> None:
-    done = run("check", "-", "--format", "json", stdin=broken.read_bytes())
+    done = spawn("check", "-", "--format", "json", stdin=broken.read_bytes())
     assert done.returncode == 1
     assert json.loads(done.stdout)["proposals"][0]["path"] == "-"
 
 
 def test_a_broken_file_stops_no_other(clean: Path, broken: Path) -> None:
     (clean.parent / "empty.aptx").write_bytes(b"")
-    done = run("check", clean.parent, "--format", "json")
+    done = spawn("check", clean.parent, "--format", "json")
     report = json.loads(done.stdout)
     codes = {p["path"]: [f["code"] for f in p["findings"]] for p in report["proposals"]}
     assert codes[str(clean.parent / "empty.aptx")] == ["APT001"]
@@ -109,19 +98,19 @@ def test_a_broken_file_stops_no_other(clean: Path, broken: Path) -> None:
 
 
 def test_many_processes_give_the_same_report_in_the_same_order(clean: Path, broken: Path) -> None:
-    one = run("check", clean.parent, "--format", "json")
-    many = run("check", clean.parent, "--format", "json", "--jobs", "2")
+    one = spawn("check", clean.parent, "--format", "json")
+    many = spawn("check", clean.parent, "--format", "json", "--jobs", "2")
     assert one.stdout == many.stdout
 
 
 def test_plain_when_piped_and_in_colour_when_forced(broken: Path) -> None:
-    assert b"\x1b[" not in run("check", broken).stdout
-    assert b"\x1b[" in run("check", broken, FORCE_COLOR="1", NO_COLOR="").stdout
-    assert b"\x1b[" not in run("check", broken, FORCE_COLOR="1", NO_COLOR="1").stdout
+    assert b"\x1b[" not in spawn("check", broken).stdout
+    assert b"\x1b[" in spawn("check", broken, FORCE_COLOR="1", NO_COLOR="").stdout
+    assert b"\x1b[" not in spawn("check", broken, FORCE_COLOR="1", NO_COLOR="1").stdout
 
 
 def test_quiet_prints_nothing(broken: Path) -> None:
-    done = run("check", broken, "--quiet")
+    done = spawn("check", broken, "--quiet")
     assert (done.stdout, done.stderr, done.returncode) == (b"", b"", 1)
 
 
@@ -152,17 +141,17 @@ def test_a_plain_check_loads_neither_numpy_nor_astropy(clean: Path) -> None:
 
 
 def test_explain_shows_the_page_by_code_and_by_name() -> None:
-    by_code, by_name = run("explain", "bkg201"), run("explain", "ngroups-mismatch")
+    by_code, by_name = spawn("explain", "bkg201"), spawn("explain", "ngroups-mismatch")
     assert by_code.returncode == 0
     assert by_code.stdout == by_name.stdout
     assert b"## How to fix" in by_code.stdout
 
 
 def test_rules_are_listed_as_text_json_and_markdown() -> None:
-    codes = [entry["code"] for entry in json.loads(run("rules", "--format", "json").stdout)]
+    codes = [entry["code"] for entry in json.loads(spawn("rules", "--format", "json").stdout)]
     assert "BKG201" in codes
-    assert len(run("rules").stdout.splitlines()) == len(codes)
-    assert len(run("rules", "--format", "markdown").stdout.splitlines()) == len(codes) + 2
+    assert len(spawn("rules").stdout.splitlines()) == len(codes)
+    assert len(spawn("rules", "--format", "markdown").stdout.splitlines()) == len(codes) + 2
 
 
 def test_the_library_gives_the_same_report(broken: Path) -> None:
@@ -174,26 +163,26 @@ def test_the_library_gives_the_same_report(broken: Path) -> None:
 
 
 def test_without_a_command_the_help_is_shown_as_it_is() -> None:
-    done = run()
+    done = spawn()
     assert done.returncode == 2
     assert len(done.stderr.decode().splitlines()) > 10
 
 
 def test_explaining_a_family_names_its_rules() -> None:
-    done = run("explain", "BKG2")
+    done = spawn("explain", "BKG2")
     assert done.returncode == 2
     assert b"BKG201, BKG202" in done.stderr
 
 
 def test_an_unreadable_file_is_not_said_to_lose_data(tmp_path: Path) -> None:
     (tmp_path / "empty.aptx").write_bytes(b"")
-    done = run("check", tmp_path / "empty.aptx")
+    done = spawn("check", tmp_path / "empty.aptx")
     assert b"FAIL: the file could not be read, so nothing in it was checked" in done.stdout
 
 
 def test_deselected_rules_are_not_counted_as_unchecked(clean: Path) -> None:
-    assert b"not checked" not in run("check", clean, "--select", "BKG201").stdout
-    assert b"rules not checked: " in run("check", clean).stdout
+    assert b"not checked" not in spawn("check", clean, "--select", "BKG201").stdout
+    assert b"rules not checked: " in spawn("check", clean).stdout
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the shell closes the stream")
@@ -212,6 +201,6 @@ def test_a_closed_stream_leaves_the_status(broken: Path, closed: str) -> None:
 
 
 def test_a_folder_without_proposals_is_one_line_and_2(tmp_path: Path) -> None:
-    done = run("check", tmp_path, "--format", "json", "--fail-on", "never")
+    done = spawn("check", tmp_path, "--format", "json", "--fail-on", "never")
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.endswith(b"there is no .aptx or .xml file to check.\n")

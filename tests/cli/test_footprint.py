@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from aptcheck.testing import FIELD, moving, mrs, pair, proposal, target
-from tests.cli.test_check import run
-from tests.cli.test_visibility import refused
+from tests.cli.running import refused, spawn
 from tests.rules.imager import imager_pair
 
 
@@ -23,7 +22,7 @@ def polygons(text: str) -> list[list[float]]:
 
 
 def test_a_background_is_drawn_with_its_ring(imaging: Path) -> None:
-    done = run("footprint", imaging, "--angles", "100")
+    done = spawn("footprint", imaging, "--angles", "100")
     assert done.returncode == 0
     text = done.stdout.decode()
     assert text.startswith("# Region file format: DS9")
@@ -35,7 +34,7 @@ def test_a_background_is_drawn_with_its_ring(imaging: Path) -> None:
 
 
 def test_without_angles_the_allowed_ones_are_drawn(imaging: Path) -> None:
-    text = run("footprint", imaging).stdout.decode()
+    text = spawn("footprint", imaging).stdout.decode()
     angles = {line.split("V3PA ")[1].split("}")[0] for line in text.splitlines() if "V3PA" in line}
     assert min(map(float, angles)) == pytest.approx(93.6, abs=0.1)
     assert len(angles) == 4 + 4
@@ -44,7 +43,7 @@ def test_without_angles_the_allowed_ones_are_drawn(imaging: Path) -> None:
 def test_the_file_is_read_by_regions(imaging: Path, tmp_path: Path) -> None:
     regions = pytest.importorskip("regions")
     file = tmp_path / "field.reg"
-    assert run("footprint", imaging, "--angles", "100,110", "-o", file).returncode == 0
+    assert spawn("footprint", imaging, "--angles", "100,110", "-o", file).returncode == 0
     assert len(regions.Regions.read(file, format="ds9")) == 1 + 2 * 48
 
 
@@ -54,7 +53,7 @@ def test_several_observations_go_into_a_folder(tmp_path: Path) -> None:
     line = refused("footprint", file, *both)
     assert "2 observations have a field (1, 2)" in line
     folder = tmp_path / "regions"
-    assert run("footprint", file, *both, "-o", folder).returncode == 0
+    assert spawn("footprint", file, *both, "-o", folder).returncode == 0
     assert sorted(path.name for path in folder.iterdir()) == [
         "observation-1.reg",
         "observation-2.reg",
@@ -63,7 +62,7 @@ def test_several_observations_go_into_a_folder(tmp_path: Path) -> None:
 
 def test_without_a_background_every_spectrum_counts(tmp_path: Path) -> None:
     file = proposal(targets=[target(1)], observations=[mrs(1)]).write(tmp_path / "one.xml")
-    done = run("footprint", file, "--angles", "0")
+    done = spawn("footprint", file, "--angles", "0")
     assert b"Observation 1 NGC-1" in done.stdout
 
 

@@ -11,26 +11,18 @@ from typing import Any
 
 import pytest
 from pytest_httpserver import HTTPServer
-from werkzeug import Request, Response
 
 from aptcheck.catalog import LOCK_NAME, dialect
 from aptcheck.testing import moving, mrs, pair, proposal, target
-from tests.catalog.skies import star, votable
+from tests.catalog.service import AT, PROPOSAL, plays
 from tests.cli.running import Done, run
-from tests.cli.test_catalog import AT, PROPOSAL, survey_in
-from tests.skies import allwise
-from tests.skies import star as planted
+from tests.skies import allwise, star
 
 
 @pytest.fixture
 def server() -> Iterator[HTTPServer]:
     with HTTPServer(threaded=True) as running:
-
-        def sync(request: Request) -> Response:
-            survey = survey_in(request)
-            return Response(votable(survey, [star(survey)]), content_type="text/xml")
-
-        running.expect_request("/tap/sync").respond_with_handler(sync)
+        plays(running)
         yield running
 
 
@@ -207,7 +199,7 @@ def test_each_folder_gets_its_own_lock_from_one_question(
 
 
 def test_a_file_can_be_locked_as_well(folder: Path, tmp_path: Path, capsys: Any) -> None:
-    catalogue = allwise(tmp_path / "wise.csv", [planted(0, 0)], (150.0, 2.0))
+    catalogue = allwise(tmp_path / "wise.csv", [star(0, 0)], (150.0, 2.0))
     done = run(capsys, "lock", folder, "--catalog", catalogue)
     assert (done.status, done.err) == (0, "")
     catalogue.unlink()
@@ -218,7 +210,7 @@ def test_a_field_without_an_answer_is_told_and_stays_unchecked(
     folder: Path, tmp_path: Path, capsys: Any
 ) -> None:
     pair(sky_target={"ra": 10.0, "dec": -40.0}).write(folder / "far.xml")
-    catalogue = allwise(tmp_path / "wise.csv", [planted(0, 0)], (150.0, 2.0))
+    catalogue = allwise(tmp_path / "wise.csv", [star(0, 0)], (150.0, 2.0))
     done = run(capsys, "lock", folder, "--catalog", catalogue)
     assert done.status == 1
     assert "far observation 2 is not answered" in done.err
@@ -265,7 +257,7 @@ def test_without_a_field_there_is_nothing_to_ask(
     tmp_path: Path, capsys: Any, document: Any
 ) -> None:
     document.write(tmp_path / "alone.xml")
-    catalogue = allwise(tmp_path / "wise.csv", [planted(0, 0)])
+    catalogue = allwise(tmp_path / "wise.csv", [star(0, 0)])
     done = run(capsys, "lock", tmp_path / "alone.xml", "--catalog", catalogue)
     assert "no background field" in nothing_written(done, tmp_path)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from aptcheck.testing import moving, mrs, orient_range, other, pair, proposal, target
-from tests.cli.test_check import run
+from tests.cli.running import refused, spawn
 
 
 @pytest.fixture
@@ -17,13 +17,13 @@ def two(tmp_path: Path) -> Path:
 
 
 def shown(*arguments: object) -> dict[str, object]:
-    done = run("visibility", *arguments, "--format", "json")
+    done = spawn("visibility", *arguments, "--format", "json")
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
 
 def test_the_table_has_the_windows_of_each_observation(two: Path) -> None:
-    done = run("visibility", two)
+    done = spawn("visibility", two)
     assert done.returncode == 0
     text = done.stdout.decode()
     assert text.count("2026-11-1") == 2
@@ -68,18 +68,8 @@ def test_pictures_are_svg_and_png(two: Path, tmp_path: Path) -> None:
     pytest.importorskip("matplotlib", reason="the extra plot is not installed")
     for form, head in (("svg", b"<svg"), ("png", b"\x89PNG")):
         file = tmp_path / f"picture.{form}"
-        assert run("visibility", two, "--format", form, "-o", file).returncode == 0
+        assert spawn("visibility", two, "--format", form, "-o", file).returncode == 0
         assert file.read_bytes().startswith(head)
-
-
-def refused(*arguments: object) -> str:
-    """Return the one line with which something is refused."""
-    done = run(*arguments)
-    assert done.returncode == 2
-    assert done.stdout == b""
-    (line,) = done.stderr.decode().splitlines()
-    assert "Traceback" not in line
-    return line
 
 
 @pytest.mark.parametrize(
@@ -123,7 +113,7 @@ def test_one_moving_target_does_not_hide_the_others(tmp_path: Path) -> None:
     file = proposal(targets=[target(1), moving(2, "TITAN")], observations=[mrs(1), mrs(2)]).write(
         tmp_path / "mixed.xml"
     )
-    done = run("visibility", file)
+    done = spawn("visibility", file)
     assert done.returncode == 0
     assert b"NGC-1" in done.stdout
     assert b"observation 2: target TITAN moves" in done.stderr
@@ -135,6 +125,6 @@ def test_a_proposal_without_spectra_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_target_that_cannot_be_seen_is_shown_as_never(two: Path) -> None:
-    done = run("visibility", two, "--dates", "2026-07-01/2026-08-01")
+    done = spawn("visibility", two, "--dates", "2026-07-01/2026-08-01")
     assert done.returncode == 0
     assert b"never" in done.stdout

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from aptcheck import apt
 from aptcheck.catalog.merge import merged
 from aptcheck.catalog.survey import ALLWISE, TWO_MASS
@@ -13,9 +15,12 @@ from aptcheck.contamination.examination import examine
 from aptcheck.contamination.judgement import FieldJudgement
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.modes.mrs.fields import field_of
+from aptcheck.modes.mrs.limits import fwhm_arcsec
 from aptcheck.schedule.swept_field import SweptField
-from aptcheck.testing import FIELD, Document, pair
+from aptcheck.testing import FIELD, Document, dither, mosaic, pair
 from tests.catalog.skies import rows
+from tests.geometry.planting import moved_out
+from tests.rules.imager import imager_pair
 from tests.skies import Star, row_of
 
 YEAR = 2010.5
@@ -40,8 +45,8 @@ def swept_sky(document: Document | None = None, allowed: AngleSet | None = None)
 def cone(stars: Sequence[Star], reason: str | None = None) -> ConeAnswer:
     """Return what AllWISE alone would hold about `FIELD`."""
     entries = [
-        {name: value for name, value in row_of(number, star, FIELD).items() if value != ""}
-        for number, star in enumerate(stars)
+        {name: value for name, value in row_of(number, planted, FIELD).items() if value != ""}
+        for number, planted in enumerate(stars)
     ]
     return ConeAnswer(
         reason=reason,
@@ -53,7 +58,7 @@ def cone(stars: Sequence[Star], reason: str | None = None) -> ConeAnswer:
     )
 
 
-def judged(
+def examined(
     stars: Sequence[Star],
     document: Document | None = None,
     allowed: AngleSet | None = None,
@@ -72,4 +77,28 @@ def judged(
         pixel=pixel,
         year=year,
         thresholds=thresholds or Thresholds(),
+    )
+
+
+#: Backgrounds of every shape.
+FIELDS = {
+    "all channels, four dithers": pair(),
+    "channel 3 first, point dithers": pair(
+        sky={"primary": "CHANNEL3", "dithers": [dither("4-Point", "POINT SOURCE")]}
+    ),
+    "one grating, no dither": pair(
+        sky={"gratings": ["MEDIUM"], "dithers": [], "dither": "None"}
+    ),
+    "mosaic": pair(sky={"tiles": mosaic(2, 2)}),
+    "imager on the target": imager_pair(),
+}  # fmt: skip
+SWEPT = {name: swept_sky(document) for name, document in FIELDS.items()}
+#: The position error of a planted source.
+ERROR_ARCSEC = 0.3
+
+
+def widened(footprint, error=ERROR_ARCSEC) -> np.ndarray:
+    """Return the corners between which a source with a position error counts as inside."""
+    return moved_out(
+        np.array(footprint.corners), footprint.pad + fwhm_arcsec(footprint.band) + error
     )

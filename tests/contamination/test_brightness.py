@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -9,17 +10,28 @@ import pytest
 
 from aptcheck.catalog.detections import detections
 from aptcheck.catalog.survey import ALLWISE
-from aptcheck.contamination.brightness import ERROR, LIMIT, NOTHING, WARNING, brightness
+from aptcheck.contamination.brightness import (
+    ERROR,
+    LIMIT,
+    NOTHING,
+    WARNING,
+    band_limits,
+    brightness,
+)
 from aptcheck.modes.mrs.limits import BandLimit
-from tests.catalog.skies import rows, star
+from aptcheck.observatory.sensitivity import mrs_bands
+from aptcheck.testing import exposure, group, mrs, pair, proposal, target
+from tests.background.reading import graph_of
+from tests.catalog.skies import rows, star_row
 
+BANDS = tuple(mrs_bands())
 FLAT = {f"w{band}{what}": value for band in "1234" for what, value in {"sigmpro": 0.02}.items()}
 
 
 def source(mag, **changes):
     same = {f"w{band}mpro": mag for band in "1234"}
     return detections(
-        rows(ALLWISE, star(ALLWISE, **{**FLAT, **same, "ph_qual": "AAAA", **changes}))
+        rows(ALLWISE, star_row(ALLWISE, **{**FLAT, **same, "ph_qual": "AAAA", **changes}))
     )
 
 
@@ -84,3 +96,68 @@ def test_a_row_without_any_magnitude_matters_nowhere():
     nothing = source(9.0, **empty, j_m_2mass=None, h_m_2mass=None, k_m_2mass=None)
     found = brightness(nothing, [limit()], pixel=True, sky_fraction=0.1)
     assert found.rank[0, 0] == NOTHING
+
+
+def sides(document):
+    graph = graph_of(document)
+    (sky,) = graph.skies
+    return sky, [edge.science for edge in graph.declared.edges_to(sky)]
+
+
+def limits(document, bands=BANDS):
+    sky, sciences = sides(document)
+    return {limit.band: limit for limit in band_limits(bands, sky, sciences)}
+
+
+def test_the_limit_falls_with_the_root_of_the_science_exposure():
+    found = limits(pair(both={"groups": 100}))
+    assert list(found) == sorted(BANDS)
+    seconds = 4 * 100 * 2.775
+    assert found["2B"].seconds == pytest.approx(seconds)
+    assert found["2B"].ujy == pytest.approx(73 * math.sqrt(10_000 / seconds))
+    assert not found["2B"].assumed
+
+
+def test_channels_1_and_2_are_the_short_arm_and_3_and_4_the_long_one():
+    found = limits(pair(both={"groups_short": 10, "groups_long": 40}))
+    assert found["1A"].seconds == found["2C"].seconds == pytest.approx(4 * 10 * 2.775)
+    assert found["3A"].seconds == found["4C"].seconds == pytest.approx(4 * 40 * 2.775)
+
+
+def test_a_deeper_background_does_not_make_the_limit_deeper():
+    assert limits(pair(sky={"groups": 200})) == limits(pair())
+
+
+def test_of_two_science_targets_the_deepest_counts():
+    document = proposal(
+        targets=[
+            target(1, "A", background=[3]),
+            target(2, "B", background=[3], north=40),
+            target(3, "SKY", north=90),
+        ],
+        observations=[mrs(1, groups=10), mrs(2, groups=60), mrs(3, groups=10)],
+        links=[group(1, 2, 3)],
+    )
+    assert limits(document)["1A"].seconds == pytest.approx(4 * 60 * 2.775)
+
+
+def test_a_band_no_science_takes_is_left_out():
+    found = limits(pair(science={"gratings": ["SHORT"]}))
+    assert sorted(found) == ["1A", "2A", "3A", "4A"]
+
+
+def test_an_unknown_readout_leaves_10_ks_and_says_so():
+    found = limits(pair(both={"readout": "QUICK"}))
+    assert found["1A"].assumed
+    assert found["1A"].ujy == 81
+
+
+def test_an_unknown_wavelength_stands_for_all_bands():
+    document = pair(both={"exposures": [exposure("RED")]})
+    assert sorted(limits(document)) == sorted(BANDS)
+
+
+def test_a_background_without_science_is_held_against_itself():
+    sky, _ = sides(pair(sky={"groups": 50}))
+    (limit,) = band_limits(["1A"], sky, [])
+    assert limit.seconds == pytest.approx(4 * 50 * 2.775)

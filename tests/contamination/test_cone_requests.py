@@ -6,24 +6,23 @@ from datetime import datetime
 
 import pytest
 
-from aptcheck import apt
-from aptcheck.background import graph
 from aptcheck.config import Thresholds
 from aptcheck.contamination.cone_requests import fields_of
 from aptcheck.contamination.sky import Sky
 from aptcheck.schedule.observing_window import ObservingWindow
 from aptcheck.schedule.schedule import Schedule
 from aptcheck.testing import FIELD, Document, mosaic, moving, mrs, pair, proposal, target
+from tests.background.reading import graph_of
 from tests.rules.imager import imager_pair
 
 YEARS = [(datetime(2026, 7, 1), datetime(2027, 6, 30)), (datetime(2034, 7, 1), datetime(2035, 6, 30))]  # fmt: skip
 
 
 def asked(document: Document, which="backgrounds", years=YEARS[0], **limits):
-    read = apt.read_bytes(document.xml, "p.xml").proposal
-    schedule = Schedule(read, ObservingWindow(start=years[0], end=years[1], origin=""))
+    graph = graph_of(document)
+    schedule = Schedule(graph.proposal, ObservingWindow(start=years[0], end=years[1], origin=""))
     limits = Thresholds(**limits)
-    return Sky("dir/my-file.xml", graph.build(read), schedule, limits, which).requests()
+    return Sky("dir/my-file.xml", graph, schedule, limits, which).requests()
 
 
 def test_a_background_is_asked_about_within_300_arcsec_of_its_target():
@@ -75,10 +74,9 @@ def test_what_has_no_place_is_not_asked_about():
 
 
 def test_withdrawn_observations_have_no_field():
-    read = apt.read_bytes(pair(sky={"status": "WITHDRAWN"}).xml, "p.xml").proposal
-    built = graph.build(read)
-    assert fields_of(built, "backgrounds") == ()
-    assert [o.number for o in fields_of(built, "all")] == [1]
+    graph = graph_of(pair(sky={"status": "WITHDRAWN"}))
+    assert fields_of(graph, "backgrounds") == ()
+    assert [o.number for o in fields_of(graph, "all")] == [1]
 
 
 def test_a_science_target_alone_has_a_field_only_on_request():

@@ -12,34 +12,20 @@ from aptcheck.contamination.cone_answer import ConeAnswer
 from aptcheck.contamination.examination import examine
 from aptcheck.finding import Severity
 from aptcheck.geometry.angles import AngleSet
-from aptcheck.modes.mrs.limits import fwhm_arcsec
-from aptcheck.testing import dither, mosaic, pair
+from aptcheck.testing import pair
 from aptcheck.wording import Reason
-from tests.contamination.planted import YEAR, judged, swept_sky
-from tests.geometry.planting import moved_out, on_sky_plane
+from tests.contamination.planted import (
+    ERROR_ARCSEC,
+    FIELDS,
+    SWEPT,
+    YEAR,
+    examined,
+    swept_sky,
+    widened,
+)
+from tests.geometry.planting import on_sky_plane
 from tests.rules.imager import imager_pair
 from tests.skies import star
-
-FIELDS = {
-    "all channels, four dithers": pair(),
-    "channel 3 first, point dithers": pair(
-        sky={"primary": "CHANNEL3", "dithers": [dither("4-Point", "POINT SOURCE")]}
-    ),
-    "one grating, no dither": pair(
-        sky={"gratings": ["MEDIUM"], "dithers": [], "dither": "None"}
-    ),
-    "mosaic": pair(sky={"tiles": mosaic(2, 2)}),
-    "imager on the target": imager_pair(),
-}  # fmt: skip
-SWEPT = {name: swept_sky(document) for name, document in FIELDS.items()}
-ERROR_ARCSEC = 0.3
-
-
-def widened(footprint, error=ERROR_ARCSEC) -> np.ndarray:
-    """Return the corners between which a source with a position error counts as inside."""
-    return moved_out(
-        np.array(footprint.corners), footprint.pad + fwhm_arcsec(footprint.band) + error
-    )
 
 
 @given(
@@ -66,7 +52,7 @@ def test_a_planted_source_is_found_exactly_when_it_lies_inside(
     east, north = on_sky_plane(point, angle)
     bright = star(east, north, mag=2.0, sigra=ERROR_ARCSEC, sigdec=ERROR_ARCSEC)
     here = AngleSet.between(angle, angle)
-    found = judged([bright], FIELDS[name], here)
+    found = examined([bright], FIELDS[name], here)
     met = {met for threat in found.threats for met in threat.footprints}
     assert (footprint in met) == inside
     if inside:
@@ -82,17 +68,17 @@ def test_the_angles_of_a_source_end_where_it_leaves_the_field():
     document = imager_pair()
     footprint = next(f for f in swept_sky(document).field.footprints if f.band == "1A")
     east, north = on_sky_plane(np.array(footprint.corners).mean(axis=0), 40.0)
-    (threat,) = judged([star(east, north)], document).threats
+    (threat,) = examined([star(east, north)], document).threats
     assert threat.angles.contains(40.0)
     assert not threat.always
     for lo, hi in threat.angles.arcs:
         for angle, expected in ((lo - 0.01, 0), (lo + 0.01, 1), (hi - 0.01, 1), (hi + 0.01, 0)):
-            there = judged([star(east, north)], document, AngleSet.between(angle, angle))
+            there = examined([star(east, north)], document, AngleSet.between(angle, angle))
             assert len(there.threats) == expected
 
 
 def test_everything_is_told_of_a_source():
-    (threat,) = judged([star(0.3, -0.4, 8.0)]).threats
+    (threat,) = examined([star(0.3, -0.4, 8.0)]).threats
     assert threat.severity is Severity.ERROR
     assert threat.always
     assert threat.angles.is_full
@@ -111,7 +97,7 @@ def test_everything_is_told_of_a_source():
 
 def test_every_source_is_kept_where_it_was_seen_with_its_flux_in_each_band():
     stars = [star(-74.0, -1.0, 8.0), star(20.0, 30.0, 12.0), star(-200.0, 90.0, 15.0)]
-    found = judged(stars, imager_pair())
+    found = examined(stars, imager_pair())
     seen = found.seen
     assert len(seen.sources) == 3
     assert seen.east_arcsec == pytest.approx([-74.0, 20.0, -200.0], abs=1e-4)
@@ -143,39 +129,39 @@ DEEP = pair(both={"groups": 200})
 
 def test_a_source_below_1_sigma_is_not_told():
     # 1 sigma in 2.2 ks: 17 microjansky at 5.3 micron
-    assert judged([star(0, 0, 18.0)], DEEP).outcome == "clean"
-    assert judged([star(0, 0, 17.0)], DEEP).outcome == "contaminated"
+    assert examined([star(0, 0, 18.0)], DEEP).outcome == "clean"
+    assert examined([star(0, 0, 17.0)], DEEP).outcome == "contaminated"
 
 
 def test_pixel_subtraction_makes_an_error_of_a_faint_star():
     faint = [star(0, 0, 13.5)]
-    (master,) = judged(faint, DEEP).threats
-    (pixel,) = judged(faint, DEEP, pixel=True).threats
+    (master,) = examined(faint, DEEP).threats
+    (pixel,) = examined(faint, DEEP, pixel=True).threats
     assert master.severity is Severity.WARNING
     assert pixel.severity is Severity.ERROR
     assert pixel.sigma > 10
 
 
 def test_the_worst_source_comes_first_and_a_faint_one_in_the_middle_counts():
-    found = judged([star(0.2, 0, 13.5), star(0, 0.3, 7.0)])
+    found = examined([star(0.2, 0, 13.5), star(0, 0.3, 7.0)])
     assert [t.severity for t in found.threats] == [Severity.ERROR, Severity.WARNING]
 
 
 def test_a_field_without_a_believable_answer_is_never_clean():
-    found = judged([], reason="AllWISE: IRSA refused the connection.")
+    found = examined([], reason="AllWISE: IRSA refused the connection.")
     assert found.outcome == "not-checked"
     assert found.reason == "AllWISE: IRSA refused the connection."
 
 
 def test_what_one_survey_found_is_told_though_the_other_gave_no_answer():
-    found = judged([star(0, 0, 8.0)], reason="2MASS: IRSA refused the connection.")
+    found = examined([star(0, 0, 8.0)], reason="2MASS: IRSA refused the connection.")
     assert found.outcome == "contaminated"
     assert found.reason is not None
 
 
 def test_a_bright_star_beside_the_field_is_a_neighbour_and_no_threat():
     # reach of the field 8 arcsec, limits 30 arcsec and 100 mJy
-    found = judged([star(20.0, 0.0, 4.0), star(60.0, 0.0, 4.0), star(0.0, 20.0, 9.0)])
+    found = examined([star(20.0, 0.0, 4.0), star(60.0, 0.0, 4.0), star(0.0, 20.0, 9.0)])
     assert found.threats == ()
     (neighbour,) = found.neighbours
     assert neighbour.place.offset_arcsec == pytest.approx(20.0, abs=1e-4)
@@ -186,13 +172,13 @@ def test_a_bright_star_beside_the_field_is_a_neighbour_and_no_threat():
 
 def test_the_neighbour_limits_are_settings():
     wide = Thresholds(neighbour_radius_arcsec=60.0, neighbour_flux_mjy=5.0)
-    found = judged([star(60.0, 0.0, 4.0), star(0.0, 20.0, 9.0)], thresholds=wide)
+    found = examined([star(60.0, 0.0, 4.0), star(0.0, 20.0, 9.0)], thresholds=wide)
     assert len(found.neighbours) == 2
 
 
 def test_extended_and_nebulous_sources_are_told_in_and_near_the_field():
     nebula = {"w3rchi2": 9.0}
-    found = judged(
+    found = examined(
         [star(20, 0, 14.0, ext_flg=1), star(0, 1, 12.0, **nebula), star(90, 0, 9.0, ext_flg=1)]
     )
     assert [n.inside for n in found.extended] == [True, False]
@@ -207,7 +193,7 @@ def test_an_unsure_motion_widens_the_field():
     document = pair(sky={"gratings": ["SHORT"], "dithers": [], "dither": "None"})
     angles = AngleSet.between(0, 0)
     reach = [
-        len(judged([one], document, angles, year=2027.5).threats) for one in (slow, moving)
+        len(examined([one], document, angles, year=2027.5).threats) for one in (slow, moving)
     ]  # fmt: skip
     assert reach == [0, 1]
 
@@ -217,7 +203,7 @@ def test_a_crowded_sky_is_no_better_elsewhere():
         star(74.2 * np.sin(t), 74.2 * np.cos(t), 8.0)
         for t in np.linspace(0, 2 * np.pi, 48, endpoint=False)
     ]
-    lone = judged(ring, imager_pair())
+    lone = examined(ring, imager_pair())
     assert lone.clean.is_empty
     assert not lone.always
     assert not lone.crowded
@@ -227,4 +213,4 @@ def test_a_crowded_sky_is_no_better_elsewhere():
         for y in np.arange(-300, 301, 10.0)
         if np.hypot(x, y) < 295
     ]
-    assert judged(everywhere, imager_pair()).crowded
+    assert examined(everywhere, imager_pair()).crowded

@@ -14,7 +14,7 @@ from aptcheck.contamination.source_words import (
 )
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.testing import mosaic, pair
-from tests.contamination.planted import judged, swept_sky
+from tests.contamination.planted import examined, swept_sky
 from tests.geometry.planting import on_sky_plane
 from tests.skies import star
 
@@ -32,40 +32,42 @@ def test_the_tiles_and_dithers_that_a_source_hits_are_named():
     field = swept_sky(tiled).field
     last = next(f for f in field.footprints if f.tile == 3 and f.band == "1A" and f.dither == 1)
     x, y = (sum(values) / 4 for values in zip(*last.corners, strict=True))
-    (threat,) = judged([star(*on_sky_plane((x, y), 30.0))], tiled, AngleSet.between(30, 30)).threats
+    (threat,) = examined(
+        [star(*on_sky_plane((x, y), 30.0))], tiled, AngleSet.between(30, 30)
+    ).threats
     assert threat.tiles == (3,)
     assert hit_words(threat).startswith("in 1A to ")
     assert hit_words(threat).endswith("of tile 3")
 
 
 def test_the_place_is_told_from_the_target():
-    (threat,) = judged([star(-0.3, 0.4)]).threats
+    (threat,) = examined([star(-0.3, 0.4)]).threats
     assert place_words(threat.place) == "0.50 arcsec from the target at position angle 323.1"
 
 
 def test_what_a_flux_rests_on_is_told():
-    (measured,) = judged([star(0, 0, 8.0)]).threats
+    (measured,) = examined([star(0, 0, 8.0)]).threats
     assert "predicted in 2A (8.2 µm): 900 sigma" in strength_words(measured)
     blue = star(0, 0, 8.0, w3mpro="", w4mpro="", w3sigmpro="", w4sigmpro="", ph_qual="AAXX")
-    (estimated,) = judged([blue]).threats
+    (estimated,) = examined([blue]).threats
     assert "the colour of a star assumed" in strength_words(estimated)
 
 
 def test_only_the_worst_five_are_spelled_out():
     crowd = [star(0.1 * n, 0.0, 8.0 + 0.1 * n) for n in range(7)]
-    told = threats_at_angles(judged(crowd).threats)
+    told = threats_at_angles(examined(crowd).threats)
     assert told.count("arcsec from the target") == 5
     assert told.endswith("and 2 fainter ones")
 
 
 def test_the_numbers_of_a_broken_row_stay_within_reason():
-    (threat,) = judged([star(0, 0, -60.0)]).threats
+    (threat,) = examined([star(0, 0, -60.0)]).threats
     assert evidence_of(threat).measured == 10**15
     assert "more than 1000 sigma" in strength_words(threat)
     assert "more than 1000 times the light of blank sky" in strength_words(threat)
 
 
 def test_one_source_alone_is_told_without_its_angles_which_the_message_gives():
-    (threat,) = judged([star(0, 0, 8.0)]).threats
+    (threat,) = examined([star(0, 0, 8.0)]).threats
     assert "V3PA" not in threats_at_angles([threat])
     assert threats_at_angles([threat, threat]).count(" at every V3PA") == 2

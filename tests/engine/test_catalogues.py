@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
 
 import aptcheck
@@ -20,7 +16,6 @@ from aptcheck.testing import FIELD, pair
 from tests.skies import allwise, offset_position, star
 
 SKY = offset_position(FIELD, 0, 90)
-ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_without_a_choice_a_lock_beside_the_proposal_is_used(tmp_path):
@@ -106,15 +101,3 @@ def test_many_processes_give_the_same_report(tmp_path):
     one, two = (aptcheck.check(tmp_path, catalog=catalogue, jobs=jobs) for jobs in (1, 2))
     assert one == two
     assert [f.code for f in one.findings].count("SKY101") == 3
-
-
-def test_the_rooms_of_the_judgement_load_no_numpy():
-    code = (
-        "import sys, pkgutil, importlib, aptcheck.contamination, aptcheck.tasks.check\n"
-        "for m in pkgutil.iter_modules(aptcheck.contamination.__path__, 'aptcheck.contamination.'):\n"
-        "    importlib.import_module(m.name)\n"
-        "heavy = {'numpy', 'astropy', 'pyvo', 'requests'} & set(sys.modules)\n"
-        "sys.exit(f'loaded {heavy}' if heavy else 0)"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, cwd=ROOT)
-    assert done.returncode == 0, done.stderr

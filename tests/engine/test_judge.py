@@ -182,28 +182,6 @@ def test_a_finding_points_at_its_line_and_column() -> None:
     assert place.trail == "Observation 2 > MIRI MRS > Exposure 1"
 
 
-def test_severities_raise_and_lower_within_their_ends() -> None:
-    assert Severity.INFO.raised() is Severity.WARNING
-    assert Severity.ERROR.raised() is Severity.ERROR
-    assert Severity.INFO.lowered() is Severity.INFO
-
-
-@pytest.mark.parametrize("entry", all_rules(), ids=lambda r: r.code)
-def test_every_rule_has_its_page_and_a_subject(entry: object) -> None:
-    one = find_rule(getattr(entry, "code", ""))
-    assert one is entry
-    assert one is not None
-    assert one.subject is not None
-    for heading in ("## What", "## Why", "## How to fix", "## Source"):
-        assert heading in one.page, f"{one.code} lacks {heading}"
-    assert one.title.endswith(".")
-
-
-def test_a_fault_is_plain_data() -> None:
-    fault = Fault(message="m", fix="f")
-    assert dataclasses.replace(fault, observation=2).observation == 2
-
-
 def test_a_finding_names_every_other_observation_once(monkeypatch: pytest.MonkeyPatch) -> None:
     def told(proposal: Proposal, context: Context) -> Verdicts:
         yield Fault(message="m.", fix="f", at=None, observation=2, related=(1, 2, 1))

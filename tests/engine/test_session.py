@@ -7,7 +7,6 @@ import subprocess
 import sys
 from collections import Counter
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,6 @@ from aptcheck.background import graph
 from aptcheck.catalog import LOCK_NAME
 from aptcheck.config import Config
 from aptcheck.contamination.cone_answer import ConeAnswer
-from aptcheck.engine.configurations import Configurations
 from aptcheck.engine.options import Options
 from aptcheck.engine.session import Session, Unopened, open_proposal
 from aptcheck.results import Outcome, ProposalReport
@@ -217,24 +215,3 @@ def test_the_key_is_of_content_settings_and_rules(monkeypatch: pytest.MonkeyPatc
     assert len(keys) == 1 + len(others)
     monkeypatch.setattr("aptcheck.engine.session.rules_version", lambda: "another")
     assert replace(one).key not in keys
-
-
-def test_a_pyproject_is_read_once_for_all_folders_below(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    project = tmp_path / "pyproject.toml"
-    project.write_text('[tool.aptcheck]\nprofile = "submit"\n')
-    read: Counter[Path] = Counter()
-    original = config.toml
-
-    def counting(path: Path) -> dict[str, Any]:
-        read[path] += 1
-        return original(path)
-
-    monkeypatch.setattr(config, "toml", counting)
-    configurations = Configurations(Options(today=datetime(2026, 11, 1)))
-    for name in ("one", "two"):
-        (tmp_path / name).mkdir()
-        governed = configurations.of(str(tmp_path / name / "proposal.xml"))
-        assert governed.settings.profile == "submit"
-    assert read == {project.resolve(): 1}

@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 
 from aptcheck.geometry.angles import AngleSet
-from tests.contamination.planted import judged
-from tests.contamination.test_examination import ERROR_ARCSEC, FIELDS, SWEPT, widened
+from tests.contamination.planted import ERROR_ARCSEC, FIELDS, SWEPT, examined, widened
 from tests.geometry.planting import on_sky_plane
 from tests.skies import star
 
@@ -30,7 +29,7 @@ def test_every_source_hits_the_footprints_that_shapely_says(name):
         points[:20] = corner + random.uniform(-6, 6, (20, 2))
         error = {"sigra": ERROR_ARCSEC, "sigdec": ERROR_ARCSEC}
         stars = [star(*on_sky_plane(point, angle), mag=2.0, **error) for point in points]
-        found = judged(stars, FIELDS[name], AngleSet.between(angle, angle))
+        found = examined(stars, FIELDS[name], AngleSet.between(angle, angle))
         ours = {t.place.designation[-19:]: set(t.footprints) for t in found.threats}
         for number, point in enumerate(points):
             theirs = {

@@ -69,3 +69,10 @@ def test_imager_and_illuminated_field_share_their_reference():
 def test_ideal_axes_of_the_mrs_run_against_v2_and_along_v3():
     v2, v3 = mrs_aperture("1A").reference
     assert mrs_aperture("1A").telescope(1.0, 2.0) == pytest.approx((v2 - 1.0, v3 + 2.0))
+
+
+def test_channel_1_lies_74_arcsec_from_an_imager_target():
+    v2, v3 = primary_aperture("ALL").reference
+    x, y = primary_aperture("IMAGER").reference
+    assert (v2 - x, v3 - y) == pytest.approx((-49.99, 54.80), abs=0.01)
+    assert math.hypot(v2 - x, v3 - y) == pytest.approx(74.18, abs=0.01)

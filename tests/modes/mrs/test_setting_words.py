@@ -1,18 +1,9 @@
-"""How messages name settings and observations."""
+"""How messages name settings."""
 
 from __future__ import annotations
 
 from aptcheck.modes.mrs.setting_words import difference_words, grating_names, setting_names
 from aptcheck.modes.mrs.settings import SETTINGS
-from aptcheck.wording import listed, numbered
-
-
-def test_lists_read_as_a_person_says_them():
-    assert listed(["a"]) == "a"
-    assert listed(["a", "b"]) == "a and b"
-    assert listed(["a", "b", "c"]) == "a, b and c"
-    assert numbered("observation", [2]) == "observation 2"
-    assert numbered("observation", [2, 4]) == "observations 2 and 4"
 
 
 def test_gratings_are_named_as_in_apt_from_short_to_long():

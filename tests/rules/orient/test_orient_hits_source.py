@@ -9,21 +9,10 @@ from aptcheck.testing import pair
 from tests.contamination.planted import swept_sky
 from tests.geometry.planting import moved_out, on_sky_plane
 from tests.rules.imager import imager_pair
-from tests.skies import allwise, lines, looked_up, of_code, star
+from tests.rules.orient.ring import PLACE, look, on_ring
+from tests.skies import lines, of_code, star
 
-#: Near the pole of the ecliptic JWST can take every angle in the course of a year.
-POLE = (270.0, 66.0)
-PLACE = {"ra": POLE[0], "dec": POLE[1]}
 GRID = np.arange(0, 360, 0.05)
-
-
-def polar(**sky):
-    return imager_pair(science_target=PLACE, sky_target=PLACE, sky=sky)
-
-
-def look(folder, *stars, document=None, **options):
-    catalogue = allwise(folder / "wise.csv", stars, POLE)
-    return looked_up(document or polar(), folder, catalogue, **options)
 
 
 def turned_into(field, east, north, margin=0.0):
@@ -105,8 +94,3 @@ def test_spectrometer_on_target_has_angles_too(tmp_path):
     assert AngleSet.of(told.angles.avoid).contains(100.0)
     assert told.angles.clean
     assert of_code(report, "ORI104") == []
-
-
-def on_ring(v3pa):
-    footprint = next(f for f in swept_sky(imager_pair()).field.footprints if f.band == "1A")
-    return on_sky_plane(np.array(footprint.corners).mean(axis=0), v3pa)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 
 from aptcheck.testing import orient_range
-from tests.rules.orient.test_orient_hits_source import look, on_ring, polar
+from tests.rules.orient.ring import look, on_ring, polar
 from tests.skies import lines, of_code, star
 
 RING = [

@@ -4,7 +4,7 @@ from aptcheck.testing import orient_range, pair
 from tests.judging import found
 from tests.rules.imager import finding, imager_pair
 from tests.rules.orient.angles import clean_ranges
-from tests.rules.orient.test_orient_hits_source import look, on_ring, polar
+from tests.rules.orient.ring import look, on_ring, polar
 from tests.skies import of_code, star
 
 ONLY = {"select": ("ORI104",)}

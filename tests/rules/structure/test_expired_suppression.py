@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from aptcheck.testing import exposure, pair
-from tests.rules.structure.test_unused_suppression import ENTRY, SLIP, checked, ledger, told
+from tests.rules.structure.suppressing import ENTRY, SLIP, checked_folder, ledger, stale_codes
 
 
 def test_a_date_in_the_past_is_a_warning_and_hides_nothing_any_more(tmp_path: Path) -> None:
     SLIP.write(tmp_path / "slip.xml")
-    (report,) = checked(tmp_path, f"{ENTRY}until = 2026-10-31\n", select=("BKG201", "CFG"))
+    (report,) = checked_folder(tmp_path, f"{ENTRY}until = 2026-10-31\n", select=("BKG201", "CFG"))
     assert [(f.code, f.severity.value) for f in report.findings] == [
         ("CFG002", "warning"),
         ("BKG201", "error"),
@@ -22,16 +22,16 @@ def test_a_date_in_the_past_is_a_warning_and_hides_nothing_any_more(tmp_path: Pa
 
 def test_a_date_that_is_today_still_holds(tmp_path: Path) -> None:
     SLIP.write(tmp_path / "slip.xml")
-    (report,) = checked(tmp_path, f"{ENTRY}until = 2026-11-01\n", select=("BKG201", "CFG"))
-    assert told(report) == []
+    (report,) = checked_folder(tmp_path, f"{ENTRY}until = 2026-11-01\n", select=("BKG201", "CFG"))
+    assert stale_codes(report) == []
     assert report.verdict == "pass"
     assert ledger(report, "CFG002") == "passed"
 
 
 def test_an_expired_entry_is_not_called_unused_as_well(tmp_path: Path) -> None:
     pair().write(tmp_path / "clean.xml")
-    (report,) = checked(tmp_path, f"{ENTRY}until = 2026-10-31\n", select=("BKG201", "CFG"))
-    assert told(report) == ["CFG002"]
+    (report,) = checked_folder(tmp_path, f"{ENTRY}until = 2026-10-31\n", select=("BKG201", "CFG"))
+    assert stale_codes(report) == ["CFG002"]
     assert ledger(report) == "not-applicable"
 
 
@@ -39,13 +39,13 @@ def test_the_cycle_of_each_proposal_decides(tmp_path: Path) -> None:
     slip = {"exposures": [exposure(g, groups=40) for g in ("SHORT", "MEDIUM", "LONG")]}
     pair(sky=slip, cycle=5).write(tmp_path / "five.xml")
     pair(sky=slip, cycle=6).write(tmp_path / "six.xml")
-    five, six = checked(tmp_path, f'{ENTRY}until = "Cycle 6"\n', select=("BKG201", "CFG"))
-    assert (five.verdict, told(five)) == ("pass", [])
-    assert (six.verdict, told(six)) == ("fail", ["CFG002"])
+    five, six = checked_folder(tmp_path, f'{ENTRY}until = "Cycle 6"\n', select=("BKG201", "CFG"))
+    assert (five.verdict, stale_codes(five)) == ("pass", [])
+    assert (six.verdict, stale_codes(six)) == ("fail", ["CFG002"])
 
 
 def test_it_is_told_once_for_all_proposals(tmp_path: Path) -> None:
     for name in ("a.xml", "b.xml", "c.xml"):
         SLIP.write(tmp_path / name)
-    reports = checked(tmp_path, f"{ENTRY}until = 2026-10-31\n", select=("BKG201", "CFG"))
-    assert [told(report) for report in reports] == [["CFG002"], [], []]
+    reports = checked_folder(tmp_path, f"{ENTRY}until = 2026-10-31\n", select=("BKG201", "CFG"))
+    assert [stale_codes(report) for report in reports] == [["CFG002"], [], []]

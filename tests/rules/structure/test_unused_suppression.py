@@ -2,37 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from aptcheck.engine.options import Options
-from aptcheck.results import ProposalReport
-from aptcheck.tasks.check import check_paths
-from aptcheck.testing import exposure, pair
-
-SLIP = pair(sky={"exposures": [exposure(g, groups=40) for g in ("SHORT", "MEDIUM", "LONG")]})
-ENTRY = '[[suppress]]\ncode = "BKG201"\nobservation = 2\nreason = "We know."\n'
-
-
-def checked(folder: Path, toml: str, **options: object) -> tuple[ProposalReport, ...]:
-    (folder / "aptcheck.toml").write_text(toml)
-    today = datetime(2026, 11, 1)
-    return check_paths([str(folder)], Options(today=today, **options)).proposals  # type: ignore[arg-type]
-
-
-def told(report: ProposalReport) -> list[str]:
-    return [finding.code for finding in report.findings if finding.code.startswith("CFG")]
-
-
-def ledger(report: ProposalReport, code: str = "CFG001") -> str:
-    return next(line.outcome.value for line in report.coverage if line.code == code)
+from aptcheck.testing import pair
+from tests.rules.structure.suppressing import ENTRY, SLIP, checked_folder, ledger, stale_codes
 
 
 def test_an_entry_that_hides_nothing_is_a_warning(tmp_path: Path) -> None:
     pair().write(tmp_path / "clean.xml")
-    (report,) = checked(tmp_path, ENTRY, select=("BKG201", "CFG"))
+    (report,) = checked_folder(tmp_path, ENTRY, select=("BKG201", "CFG"))
     (finding,) = report.findings
     assert (finding.code, finding.severity.value, finding.observation) == (
         "CFG001",
@@ -45,14 +25,14 @@ def test_an_entry_that_hides_nothing_is_a_warning(tmp_path: Path) -> None:
 
 def test_an_entry_that_hides_something_is_not_told(tmp_path: Path) -> None:
     SLIP.write(tmp_path / "slip.xml")
-    (report,) = checked(tmp_path, ENTRY, select=("BKG201", "CFG"))
-    assert told(report) == []
+    (report,) = checked_folder(tmp_path, ENTRY, select=("BKG201", "CFG"))
+    assert stale_codes(report) == []
     assert ledger(report) == "passed"
 
 
 def test_without_suppressions_the_rule_does_not_apply(tmp_path: Path) -> None:
     SLIP.write(tmp_path / "slip.xml")
-    (report,) = checked(tmp_path, "")
+    (report,) = checked_folder(tmp_path, "")
     assert ledger(report) == "not-applicable"
     assert ledger(report, "CFG002") == "not-applicable"
 
@@ -62,29 +42,31 @@ def test_an_entry_for_a_rule_that_was_not_checked_is_not_judged(
     tmp_path: Path, options: dict[str, object]
 ) -> None:
     pair().write(tmp_path / "clean.xml")
-    (report,) = checked(tmp_path, ENTRY, **options)
-    assert told(report) == []
+    (report,) = checked_folder(tmp_path, ENTRY, **options)
+    assert stale_codes(report) == []
     assert ledger(report) == "not-checked"
 
 
 def test_advice_left_out_of_a_draft_is_not_called_unused(tmp_path: Path) -> None:
     pair().write(tmp_path / "clean.xml")
-    (report,) = checked(tmp_path, ENTRY.replace("BKG201", "BKG902"), profile="draft")
-    (strict,) = checked(tmp_path, ENTRY.replace("BKG201", "BKG902"))
-    assert told(strict) == ["CFG001"]
-    assert told(report) == []
+    (report,) = checked_folder(tmp_path, ENTRY.replace("BKG201", "BKG902"), profile="draft")
+    (strict,) = checked_folder(tmp_path, ENTRY.replace("BKG201", "BKG902"))
+    assert stale_codes(strict) == ["CFG001"]
+    assert stale_codes(report) == []
 
 
 def test_the_rule_itself_can_be_deselected(tmp_path: Path) -> None:
     pair().write(tmp_path / "clean.xml")
-    (report,) = checked(tmp_path, ENTRY, ignore=("CFG",))
-    assert told(report) == []
+    (report,) = checked_folder(tmp_path, ENTRY, ignore=("CFG",))
+    assert stale_codes(report) == []
     assert ledger(report) == "not-checked"
 
 
 def test_a_team_may_give_it_another_severity(tmp_path: Path) -> None:
     pair().write(tmp_path / "clean.xml")
-    (report,) = checked(tmp_path, f'[severity]\nCFG001 = "info"\n{ENTRY}', select=("BKG201", "CFG"))
+    (report,) = checked_folder(
+        tmp_path, f'[severity]\nCFG001 = "info"\n{ENTRY}', select=("BKG201", "CFG")
+    )
     assert [f.severity.value for f in report.findings] == ["info"]
     assert report.verdict == "pass"
 
@@ -92,43 +74,43 @@ def test_a_team_may_give_it_another_severity(tmp_path: Path) -> None:
 def test_one_proposal_of_the_run_is_enough_to_use_an_entry(tmp_path: Path) -> None:
     pair().write(tmp_path / "clean.xml")
     SLIP.write(tmp_path / "slip.xml")
-    clean, slip = checked(tmp_path, ENTRY, select=("BKG201", "CFG"))
-    assert (told(clean), told(slip)) == ([], [])
+    clean, slip = checked_folder(tmp_path, ENTRY, select=("BKG201", "CFG"))
+    assert (stale_codes(clean), stale_codes(slip)) == ([], [])
     assert ledger(clean) == ledger(slip) == "passed"
 
 
 def test_with_several_proposals_it_is_told_once_with_the_first(tmp_path: Path) -> None:
     pair().write(tmp_path / "a.xml")
     pair().write(tmp_path / "b.xml")
-    first, second = checked(tmp_path, ENTRY, select=("BKG201", "CFG"))
-    assert (told(first), told(second)) == (["CFG001"], [])
+    first, second = checked_folder(tmp_path, ENTRY, select=("BKG201", "CFG"))
+    assert (stale_codes(first), stale_codes(second)) == (["CFG001"], [])
     assert (ledger(first), ledger(second)) == ("finding", "not-applicable")
 
 
 def test_an_unreadable_proposal_leaves_it_open(tmp_path: Path) -> None:
     pair().write(tmp_path / "a.xml")
     (tmp_path / "b.xml").write_bytes(b"")
-    first, second = checked(tmp_path, ENTRY)
-    assert (told(first), told(second)) == ([], [])
+    first, second = checked_folder(tmp_path, ENTRY)
+    assert (stale_codes(first), stale_codes(second)) == ([], [])
     assert ledger(first) == "not-checked"
 
 
 def test_an_entry_for_another_proposal_is_not_judged_here(tmp_path: Path) -> None:
     pair().write(tmp_path / "a.xml")
-    (report,) = checked(tmp_path, f'{ENTRY}proposal = "b.xml"\n')
-    assert told(report) == []
+    (report,) = checked_folder(tmp_path, f'{ENTRY}proposal = "b.xml"\n')
+    assert stale_codes(report) == []
     assert ledger(report) == "not-applicable"
 
 
 def test_two_unused_entries_alike_have_fingerprints_of_their_own(tmp_path: Path) -> None:
     pair().write(tmp_path / "a.xml")
-    (report,) = checked(tmp_path, ENTRY + ENTRY, select=("BKG201", "CFG"))
-    assert told(report) == ["CFG001", "CFG001"]
+    (report,) = checked_folder(tmp_path, ENTRY + ENTRY, select=("BKG201", "CFG"))
+    assert stale_codes(report) == ["CFG001", "CFG001"]
     assert len({finding.fingerprint for finding in report.findings}) == 2
 
 
 def test_an_entry_in_the_folder_above_the_proposal_is_judged(tmp_path: Path) -> None:
     (tmp_path / "deep").mkdir()
     pair().write(tmp_path / "deep" / "a.xml")
-    (report,) = checked(tmp_path, ENTRY, select=("BKG201", "CFG"))
-    assert told(report) == ["CFG001"]
+    (report,) = checked_folder(tmp_path, ENTRY, select=("BKG201", "CFG"))
+    assert stale_codes(report) == ["CFG001"]

@@ -1,15 +1,13 @@
-"""Dates and intervals that let a background be taken beside its science, or not."""
+"""The dates a proposer allows, and whether two observations share one."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aptcheck.background.sequence import keeps_apart
-from aptcheck.model import AfterLink, DateBound, Observation, Requirements
+from aptcheck.model import DateBound, Requirements
 from aptcheck.model.dates import date_windows, share_a_date
 
 START = datetime(2026, 7, 1)
@@ -85,36 +83,3 @@ def test_dates_that_exclude_each_other_leave_nothing():
 
 def test_windows_that_only_touch_share_no_date():
     assert not share_a_date(dates((None, 10)), dates((10, None)))
-
-
-SCIENCE = Observation(number=1, science_duration_s=3600)
-SKY = Observation(number=2, science_duration_s=7200)
-
-
-@pytest.mark.parametrize(("observation", "after"), [(1, 2), (2, 1)])
-def test_a_minimum_interval_parts_the_two_either_way(observation, after):
-    link = AfterLink(observation=observation, after=after, min_days=60.0)
-    assert keeps_apart([link], SCIENCE, SKY) is link
-
-
-@pytest.mark.parametrize("minimum", [None, 0.0])
-def test_without_a_minimum_interval_one_may_follow_at_once(minimum):
-    link = AfterLink(observation=1, after=2, min_days=minimum, max_days=1.0)
-    assert keeps_apart([link], SCIENCE, SKY) is None
-
-
-def test_an_interval_that_the_earlier_observation_fills_parts_nothing():
-    ninety_minutes = 1.5 / 24
-    after_sky = AfterLink(observation=1, after=2, min_days=ninety_minutes)
-    after_science = AfterLink(observation=2, after=1, min_days=ninety_minutes)
-    assert keeps_apart([after_sky], SCIENCE, SKY) is None
-    assert keeps_apart([after_science], SCIENCE, SKY) is after_science
-
-
-def test_links_of_other_observations_part_nothing():
-    links = [
-        AfterLink(observation=1, after=3, min_days=60.0),
-        AfterLink(observation=3, after=2, min_days=60.0),
-        AfterLink(observation=None, after=None, min_days=60.0),
-    ]
-    assert keeps_apart(links, SCIENCE, SKY) is None

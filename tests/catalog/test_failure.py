@@ -15,8 +15,9 @@ from werkzeug import Request, Response
 from aptcheck.catalog.fetch import fetch
 from aptcheck.catalog.http import Patience
 from aptcheck.catalog.services import tap_at, vizier
-from aptcheck.catalog.survey import ALLWISE, TWO_MASS, Survey
-from tests.catalog.skies import ERROR_TABLE, FIELD, RADIUS, STAR, star, votable
+from aptcheck.catalog.survey import ALLWISE, TWO_MASS
+from tests.catalog.service import plays, survey_in
+from tests.catalog.skies import ERROR_TABLE, FIELD, RADIUS, STAR, star_row, votable
 
 #: Long enough for a busy machine to answer; only a test of slowness is in a hurry.
 PATIENCE = Patience(connect_s=10.0, read_s=20.0, job_s=20.0, retries=1, backoff_s=0.0)
@@ -27,22 +28,6 @@ HURRY = Patience(connect_s=10.0, read_s=0.5, job_s=1.0, retries=1, backoff_s=0.0
 def server() -> Iterator[HTTPServer]:
     with HTTPServer(threaded=True) as running:
         yield running
-
-
-def survey_in(request: Request) -> Survey:
-    return (
-        TWO_MASS
-        if "fp_psc" in request.form["QUERY"] or "II/246" in request.form["QUERY"]
-        else ALLWISE
-    )
-
-
-def plays(server: HTTPServer, **how: Any) -> None:
-    def sync(request: Request) -> Response:
-        survey = survey_in(request)
-        return Response(votable(survey, [star(survey)], **how), content_type="text/xml")
-
-    server.expect_request("/tap/sync").respond_with_handler(sync)
 
 
 def ask(server: HTTPServer, patience: Patience = PATIENCE) -> Any:
@@ -81,7 +66,7 @@ def test_a_truncated_answer_for_many_fields_is_asked_again_in_halves(server: HTT
         survey, count = survey_in(request), request.files["flds"].read().count(b"<TR>")
         asked.append(count)
         how = {"status": "OVERFLOW"} if count > 1 else {}
-        return Response(votable(survey, [star(survey)], **how), content_type="text/xml")
+        return Response(votable(survey, [star_row(survey)], **how), content_type="text/xml")
 
     server.expect_request("/tap/sync").respond_with_handler(sync)
     from dataclasses import replace
@@ -115,7 +100,7 @@ def test_rows_for_a_field_nobody_asked_about_are_not_believed(server: HTTPServer
 def test_rows_outside_the_cone_are_not_believed(server: HTTPServer) -> None:
     def sync(request: Request) -> Response:
         survey = survey_in(request)
-        return Response(votable(survey, [star(survey, ra=151.0)]), content_type="text/xml")
+        return Response(votable(survey, [star_row(survey, ra=151.0)]), content_type="text/xml")
 
     server.expect_request("/tap/sync").respond_with_handler(sync)
     assert "outside the cones" in reason(server)
@@ -130,7 +115,7 @@ def test_garbage_is_not_checked(server: HTTPServer, body: bytes) -> None:
 
 
 def test_an_answer_that_breaks_off_is_not_checked(server: HTTPServer) -> None:
-    whole = votable(TWO_MASS, [star(TWO_MASS)])
+    whole = votable(TWO_MASS, [star_row(TWO_MASS)])
     server.expect_request("/tap/sync").respond_with_data(whole[: len(whole) // 2])
     assert "no catalogue table" in reason(server)
 
@@ -155,7 +140,7 @@ def test_a_server_that_recovers_is_believed(server: HTTPServer) -> None:
     server.expect_ordered_request("/tap/sync").respond_with_data("busy", status=503)
     for survey in (TWO_MASS, ALLWISE):
         server.expect_ordered_request("/tap/sync").respond_with_data(
-            votable(survey, [star(survey)])
+            votable(survey, [star_row(survey)])
         )
     assert ask(server).fields[0].checked
 
@@ -207,7 +192,7 @@ def test_where_irsa_fails_vizier_is_asked_and_its_names_are_understood(server: H
 
     def sync(request: Request) -> Response:
         survey = survey_in(request)
-        return Response(votable(survey, [star(survey)], kind="vizier"), content_type="text/xml")
+        return Response(votable(survey, [star_row(survey)], kind="vizier"), content_type="text/xml")
 
     server.expect_request("/vizier/sync").respond_with_handler(sync)
     first = tap_at(server.url_for("/irsa"), PATIENCE)
@@ -224,7 +209,7 @@ def test_one_survey_without_an_answer_leaves_the_field_unchecked(server: HTTPSer
         survey = survey_in(request)
         if survey == ALLWISE:
             return Response(ERROR_TABLE)
-        return Response(votable(survey, [star(survey)]))
+        return Response(votable(survey, [star_row(survey)]))
 
     server.expect_request("/tap/sync").respond_with_handler(sync)
     assert reason(server).startswith("AllWISE: ")

@@ -10,8 +10,7 @@ import pytest
 
 from aptcheck.testing import orient_range, pair
 from tests.rules.imager import imager_pair
-
-ROOT = Path(__file__).resolve().parents[2]
+from tests.shared import ROOT
 
 
 def loads_numpy(code: str) -> bool:
@@ -51,3 +50,15 @@ def test_a_check_loads_numpy_only_where_angles_decide(
     assert heavy is loads_numpy(
         f"import aptcheck; aptcheck.check({str(file)!r}, select=[{code!r}])"
     )
+
+
+def test_the_rooms_of_the_judgement_load_no_numpy():
+    code = (
+        "import sys, pkgutil, importlib, aptcheck.contamination, aptcheck.tasks.check\n"
+        "for m in pkgutil.iter_modules(aptcheck.contamination.__path__, 'aptcheck.contamination.'):\n"
+        "    importlib.import_module(m.name)\n"
+        "heavy = {'numpy', 'astropy', 'pyvo', 'requests'} & set(sys.modules)\n"
+        "sys.exit(f'loaded {heavy}' if heavy else 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, cwd=ROOT)
+    assert done.returncode == 0, done.stderr

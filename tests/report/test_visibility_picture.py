@@ -1,0 +1,59 @@
+"""The dates and angles of a target as a picture."""
+
+from __future__ import annotations
+
+import sys
+from xml.etree import ElementTree
+
+import pytest
+
+from aptcheck.errors import MissingExtra
+from aptcheck.geometry.angles import AngleSet
+from aptcheck.report.visibility_picture import render_png, render_svg
+from tests.report.visible_dates import DATES, EVIL, shown
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def test_the_picture_is_one_svg_document_with_a_panel_each():
+    root = ElementTree.fromstring(render_svg([shown(), shown("CVZ", 270, 66.5, 2)], DATES))
+    assert root.tag == f"{SVG}svg"
+    names = [text.text for text in root.iter(f"{SVG}text") if text.get("class") == "name"]
+    assert names == ["Observation 1: M33", "Observation 2: CVZ"]
+    labels = {text.text for text in root.iter(f"{SVG}text")}
+    assert {"Jul 2026", "Aug", "Jan 2027", "0°", "60°", "360°"} <= labels
+    assert sum(path.get("class") == "allowed" for path in root.iter(f"{SVG}path")) >= 3
+
+
+def test_the_picture_knows_light_and_dark():
+    assert "prefers-color-scheme:dark" in render_svg([shown()])
+
+
+def test_a_requirement_shows_what_it_leaves_out():
+    svg = render_svg([shown(angles=AngleSet.between(240, 245))], DATES)
+    assert 'class="regard"' in svg
+    assert "the angles that the proposal asks for" in svg
+    assert 'class="regard"' not in render_svg([shown()], DATES)
+
+
+def test_a_target_never_visible_is_said_so():
+    svg = render_svg([shown(angles=AngleSet.between(120, 121))])
+    assert "no date is left" in svg
+
+
+def test_hostile_names_are_harmless():
+    text = render_svg([shown(EVIL)])
+    assert "\x1b" not in text
+    assert not list(ElementTree.fromstring(text).iter(f"{SVG}script"))
+
+
+def test_a_png_needs_its_extra(monkeypatch):
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    with pytest.raises(MissingExtra, match=r"aptcheck\[plot\]"):
+        render_png([shown()])
+
+
+def test_a_png_is_drawn_where_matplotlib_is():
+    pytest.importorskip("matplotlib", reason="matplotlib is not installed")
+    png = render_png([shown(EVIL.replace("\x1b", "")), shown("CVZ", 270, 66.5, 2)], DATES)
+    assert png.startswith(b"\x89PNG")
