@@ -13,6 +13,7 @@ def model_of(document: testing.Document) -> Proposal:
 
 
 def observations_of(*built: testing.Observation) -> tuple[Observation, ...]:
-    """Read observations from a proposal with a target for each of their numbers."""
-    targets = [testing.target(n, f"T{n}") for n in range(1, len(built) + 1)]
+    """Read observations, from a proposal that has their targets."""
+    numbers = sorted({observation.target for observation in built})
+    targets = [testing.target(number, f"T{number}") for number in numbers]
     return model_of(testing.proposal(targets=targets, observations=built)).observations

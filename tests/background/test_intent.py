@@ -8,28 +8,34 @@ from hypothesis import strategies as st
 
 from aptcheck.background.intent import predicted_source_type, resolve
 from aptcheck.config import IntentSetting
-from aptcheck.model import DitherPattern, Target
-from tests.background.model import mrs, row
+from aptcheck.testing import dither, exposure, mrs, persistence_risk, proposal, target, time_series
+from tests.reading import model_of
 
 EXTENTS = st.sampled_from(["YES", "NO", "Unknown", None])
 DITHERS = st.sampled_from(["POINT SOURCE", "EXTENDED SOURCE", "ALL", "CHANNEL 1"])
 
 
-def target(extended="Unknown", name="NGC-7469"):
-    return Target(number=1, name=name, extended=extended)
+def observed(extended="Unknown", optimized="ALL", **observation):
+    """Return an observation and its target as they are read."""
+    changes = {"gratings": ["SHORT"], "dithers": [dither("4-Point", optimized)], **observation}
+    read = model_of(
+        proposal(
+            targets=[target(1, "NGC-7469", extended=extended)], observations=[mrs(1, **changes)]
+        )
+    )
+    return read.observations[0], read.targets[0]
 
 
-def intent(extended="Unknown", dither="ALL", *, edge=False, settings=None, **observation):
+def intent(extended="Unknown", optimized="ALL", *, edge=False, settings=None, **observation):
     return resolve(
-        mrs(1, row(), optimized_for=dither, **observation),
-        target(extended),
+        *observed(extended, optimized, **observation),
         {key: IntentSetting(**value) for key, value in (settings or {}).items()},
         has_background=edge,
     )
 
 
 @pytest.mark.parametrize(
-    ("extended", "dither", "expected"),
+    ("extended", "optimized", "expected"),
     [
         ("YES", "POINT SOURCE", "extended"),
         ("NO", "EXTENDED SOURCE", "isolated-point"),
@@ -39,28 +45,22 @@ def intent(extended="Unknown", dither="ALL", *, edge=False, settings=None, **obs
         (None, "CHANNEL 2", "unknown"),
     ],
 )
-def test_the_class_follows_the_target_form_then_the_dither(extended, dither, expected):
-    inferred = intent(extended, dither)
+def test_the_class_follows_the_target_form_then_the_dither(extended, optimized, expected):
+    inferred = intent(extended, optimized)
     assert (inferred.source_class, inferred.class_set) == (expected, False)
     assert inferred.inferred == " (inferred)"
 
 
 def test_a_pattern_that_no_exposure_uses_tells_nothing():
-    bare = resolve(
-        mrs(1, row(dither=None), optimized_for="POINT SOURCE"), target(), {}, has_background=False
-    )
-    assert bare.source_class == "unknown"
+    assert intent(optimized="POINT SOURCE", dither="None").source_class == "unknown"
 
 
 def test_patterns_of_both_kinds_tell_nothing():
-    observation = mrs(1, row(1), row(2, dither=2))
-    dithers = (
-        DitherPattern(index=1, optimized_for="POINT SOURCE"),
-        DitherPattern(index=2, optimized_for="EXTENDED SOURCE"),
+    both = intent(
+        dithers=[dither("4-Point", "POINT SOURCE"), dither("4-Point", "EXTENDED SOURCE")],
+        exposures=[exposure(dither="Dither 1"), exposure(dither="Dither 2")],
     )
-    template = observation.mrs.model_copy(update={"dithers": dithers})
-    both = observation.model_copy(update={"mrs": template})
-    assert resolve(both, target(), {}, has_background=False).source_class == "unknown"
+    assert both.source_class == "unknown"
 
 
 @pytest.mark.parametrize(
@@ -82,9 +82,9 @@ def test_auto_is_master_beside_a_background_and_annulus_for_a_point_without(
 
 
 @given(EXTENTS, DITHERS, st.booleans())
-def test_what_is_set_is_never_inferred(extended, dither, edge):
+def test_what_is_set_is_never_inferred(extended, optimized, edge):
     setting = {"strategy": "pixel", "source_class": "faint-extended"}
-    found = intent(extended, dither, edge=edge, settings={"NGC-*": setting})
+    found = intent(extended, optimized, edge=edge, settings={"NGC-*": setting})
     assert (found.strategy, found.source_class) == ("pixel", "faint-extended")
     assert (found.strategy_set, found.class_set, found.inferred) == (True, True, "")
     assert found.is_extended
@@ -110,17 +110,16 @@ def test_which_plans_subtract_a_background_of_this_proposal(strategy, subtracts)
 
 
 def test_bright_is_a_setting_or_the_persistence_requirement():
-    assert intent(persistence_risk=True).bright
+    assert intent(special=[persistence_risk()]).bright
     assert intent(settings={"1": {"bright": True}}).bright
     assert not intent().bright
 
 
 @given(EXTENTS, DITHERS, st.booleans(), st.booleans())
-def test_the_source_type_follows_the_order_of_the_pipeline(extended, dither, series, background):
+def test_the_source_type_follows_the_order_of_the_pipeline(extended, optimized, series, background):
+    special = [time_series()] if series else []
     found = predicted_source_type(
-        mrs(1, row(), optimized_for=dither, time_series=series),
-        target(extended),
-        background=background,
+        *observed(extended, optimized, special=special), background=background
     )
     if background:
         expected = "EXTENDED"
@@ -129,5 +128,5 @@ def test_the_source_type_follows_the_order_of_the_pipeline(extended, dither, ser
     elif extended in ("YES", "NO"):
         expected = {"YES": "EXTENDED", "NO": "POINT"}[extended]
     else:
-        expected = "POINT" if dither == "POINT SOURCE" else "EXTENDED"
+        expected = "POINT" if optimized == "POINT SOURCE" else "EXTENDED"
     assert found == expected

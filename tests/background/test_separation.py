@@ -4,83 +4,50 @@ from __future__ import annotations
 
 from math import cos, hypot, radians, sin
 
-import astropy.units as u
 import numpy as np
 import pytest
-from astropy.coordinates import SkyCoord
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from aptcheck.background.separation import pointing_separation, separation
-from aptcheck.model import (
-    Mosaic,
-    MrsTemplate,
-    Observation,
-    Offset,
-    ProperMotion,
-    Proposal,
-    Requirements,
-    Target,
-    TargetReference,
-)
+from aptcheck.testing import mosaic, moving, mrs, offset, proposal, target
+from tests.reading import model_of
 
 
-def near(place, arcsec, angle_deg):
-    """Return the place at a distance and position angle, by astropy."""
-    there = SkyCoord(*place, unit="deg").directional_offset_by(angle_deg * u.deg, arcsec * u.arcsec)
-    return there.ra.deg, there.dec.deg
+def observed(number, *, shift=None, **changes):
+    return mrs(number, special=[] if shift is None else [offset(*shift)], **changes)
 
 
-def star(ra, dec, pm_ra=None, pm_dec=None, epoch=2016.0, **motion):
-    return Target(
-        number=1,
-        name="STAR",
-        ra_deg=ra,
-        dec_deg=dec,
-        motion=ProperMotion(ra_mas_per_year=pm_ra, dec_mas_per_year=pm_dec, epoch=epoch, **motion),
-    )
+def between(targets, science, sky):
+    """Return the separation of the first and the second observation of a proposal in 2027."""
+    read = model_of(proposal(targets=targets, observations=[science, sky]))
+    return separation(read, *read.observations, 2027.0)
 
 
-def observed(number, *, offset=None, mosaic=None, primary="ALL"):
-    return Observation(
-        number=number,
-        target=TargetReference(number=number, name=f"T{number}"),
-        mrs=MrsTemplate(primary_channel=primary),
-        requirements=Requirements(
-            offset=None if offset is None else Offset(x_arcsec=offset[0], y_arcsec=offset[1])
-        ),
-        mosaic=mosaic or Mosaic(),
-    )
-
-
-def measured(science, sky, distance, *, year=2027.0, angle=0.0):
+def measured(science, sky, north):
     """Return the separation of two observations whose targets stand so many arcsec apart."""
-    ra, dec = near((150.0, 2.0), distance, angle)
-    targets = (
-        Target(number=1, name="T1", ra_deg=150.0, dec_deg=2.0),
-        Target(number=2, name="T2", ra_deg=ra, dec_deg=dec),
-    )
-    return separation(Proposal(targets=targets), science, sky, year)
+    targets = [target(1, "T1", ra=150.0, dec=2.0), target(2, "T2", ra=150.0, dec=2.0, north=north)]
+    return between(targets, science, sky)
 
 
 def test_two_plain_pointings_are_as_far_as_their_targets():
-    found = measured(observed(1), observed(2), 120.001)
-    assert (found.arcsec, found.nearest, found.farthest) == pytest.approx((120.001,) * 3, abs=1e-6)
+    found = measured(observed(1), observed(2), 120.01)
+    assert (found.arcsec, found.nearest, found.farthest) == pytest.approx((120.01,) * 3, abs=1e-6)
 
 
 def test_an_offset_alone_is_the_separation():
-    found = measured(observed(1), observed(2, offset=(30.0, -40.0)), 0.0)
+    found = measured(observed(1), observed(2, shift=(30.0, -40.0)), 0.0)
     assert (found.arcsec, found.nearest, found.farthest) == pytest.approx((50.0,) * 3, abs=1e-6)
 
 
 def test_the_same_offset_on_both_sides_cancels():
-    shifted = {"offset": (300.0, 200.0)}
+    shifted = {"shift": (300.0, 200.0)}
     found = measured(observed(1, **shifted), observed(2, **shifted), 60.0)
     assert (found.nearest, found.farthest) == pytest.approx((60.0, 60.0), abs=1e-6)
 
 
 def test_an_offset_beside_a_distance_turns_with_the_telescope():
-    found = measured(observed(1), observed(2, offset=(0.0, 20.0)), 60.0)
+    found = measured(observed(1), observed(2, shift=(0.0, 20.0)), 60.0)
     assert (found.nearest, found.farthest) == pytest.approx((40.0, 80.0), abs=1e-4)
     assert 60.0 < found.arcsec < 63.3
 
@@ -99,16 +66,14 @@ def test_two_imager_primaries_stand_as_far_as_their_targets():
     st.integers(1, 6),
     st.integers(1, 6),
     st.floats(-50, 90),
-    st.floats(0, 400),
+    st.integers(0, 40_000).map(lambda hundredths: hundredths / 100),
     st.floats(-60, 60),
     st.floats(-60, 60),
 )
 def test_the_nearest_tile_is_found_as_by_looking_at_every_one(rows, columns, overlap, far, x, y):
     assume(hypot(far, x, y) > 0.01)
-    mosaic = Mosaic(
-        rows=rows, columns=columns, row_overlap_percent=overlap, column_overlap_percent=overlap
-    )
-    found = measured(observed(1, mosaic=mosaic), observed(2, offset=(x, y)), far)
+    grid = mosaic(rows, columns, row_overlap=overlap, column_overlap=overlap)
+    found = measured(observed(1, tiles=grid), observed(2, shift=(x, y)), far)
     tiles = [
         (3.2 * (1 - overlap / 100) * (c - (columns - 1) / 2), 3.7 * (1 - overlap / 100) * (r - (rows - 1) / 2))
         for r in range(rows)
@@ -125,46 +90,47 @@ def test_the_nearest_tile_is_found_as_by_looking_at_every_one(rows, columns, ove
 
 
 def test_a_mosaic_is_measured_from_its_nearest_tile():
-    strip = Mosaic(rows=1, columns=11)
-    found = measured(observed(1, mosaic=strip), observed(2, offset=(100.0, 0.0)), 0.0)
+    strip = mosaic(1, 11, column_overlap=0)
+    found = measured(observed(1, tiles=strip), observed(2, shift=(100.0, 0.0)), 0.0)
     assert found.arcsec == pytest.approx(100.0 - 5 * 3.2, abs=1e-6)
 
 
 def test_tiles_that_overlap_wholly_are_one():
-    stack = Mosaic(rows=3, columns=3, row_overlap_percent=100, column_overlap_percent=120)
-    assert measured(observed(1, mosaic=stack), observed(2), 60.0).arcsec == pytest.approx(60.0)
+    stack = mosaic(3, 3, row_overlap=100, column_overlap=120)
+    assert measured(observed(1, tiles=stack), observed(2), 60.0).arcsec == pytest.approx(60.0)
 
 
-def moving(number, body):
-    return Target(kind="SolarSystemTargetType", number=number, name=f"{body}-{number}", body=body)
+MARS = [moving(1, "MARS-1", body="MARS"), moving(2, "MARS-2", body="MARS")]
+EUROPA = moving(2, "EUROPA")
 
 
 def test_two_entries_of_one_body_stand_apart_by_their_offset():
-    proposal = Proposal(targets=(moving(1, "MARS"), moving(2, "MARS")))
-    found = separation(proposal, observed(1), observed(2, offset=(60.0, 80.0)), 2027.0)
+    found = between(MARS, observed(1), observed(2, shift=(60.0, 80.0)))
     assert found.arcsec == pytest.approx(100.0)
 
 
 @pytest.mark.parametrize(
-    ("targets", "offset"),
+    ("targets", "shift"),
     [
-        ((moving(1, "MARS"), moving(2, "MARS")), None),
-        ((moving(1, "MARS"), moving(2, "EUROPA")), (60.0, 80.0)),
-        ((moving(1, "MARS"), star(10.0, 20.0).model_copy(update={"number": 2})), (60.0, 80.0)),
-        ((star(10.0, 20.0), Target(number=2, name="NOWHERE")), (60.0, 80.0)),
-        ((star(10.0, 20.0),), None),
+        (MARS, None),
+        ([MARS[0], EUROPA], (60.0, 80.0)),
+        ([MARS[0], target(2, "FIXED")], (60.0, 80.0)),
+        ([target(1), target(2, "NOWHERE", coordinates=None)], (60.0, 80.0)),
+        ([target(1)], None),
     ],
 )
-def test_there_is_no_separation_where_a_place_is_unknown(targets, offset):
-    proposal = Proposal(targets=targets)
-    assert separation(proposal, observed(1), observed(2, offset=offset), 2027.0) is None
-    assert pointing_separation(proposal, observed(1), observed(2), 2027.0) is None
+def test_there_is_no_separation_where_a_place_is_unknown(targets, shift):
+    document = proposal(targets=targets, observations=[mrs(1), observed(2, shift=shift), mrs(3, 2)])
+    read = model_of(document)
+    science, sky, plain = read.observations
+    assert separation(read, science, sky, 2027.0) is None
+    assert pointing_separation(read, science, plain, 2027.0) is None
 
 
 def test_proper_motion_carries_the_science_away_from_its_sky():
-    targets = (
-        star(150.0, 2.0, 0.0, -1000.0, epoch=2000.0),
-        Target(number=2, name="SKY", ra_deg=150.0, dec_deg=2.0 + 60 / 3600),
-    )
-    found = separation(Proposal(targets=targets), observed(1), observed(2), 2027.0)
+    targets = [
+        target(1, "STAR", ra=150.0, dec=2.0, proper_motion=(0.0, -1000.0), epoch=2000.0),
+        target(2, "SKY", ra=150.0, dec=2.0, north=60),
+    ]
+    found = between(targets, observed(1), observed(2))
     assert found.arcsec == pytest.approx(87.0, abs=1e-3)

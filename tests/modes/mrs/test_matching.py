@@ -6,12 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aptcheck.modes.mrs.matching import matches
-from tests.background.model import mrs, row
+from aptcheck.testing import exposure, mrs
+from tests.reading import observations_of
 
 rows = st.lists(
     st.builds(
-        row,
-        grating=st.sampled_from(["SHORT", "MEDIUM", "LONG", "ALL"]),
+        exposure,
+        st.sampled_from(["SHORT", "MEDIUM", "LONG", "ALL"]),
         groups_long=st.sampled_from([None, 10, 20]),
         groups_short=st.sampled_from([None, 10, 20]),
         readout=st.sampled_from(["FASTR1", "SLOWR1"]),
@@ -33,7 +34,7 @@ def ramps(observation):
 
 @given(rows, rows)
 def test_a_science_ramp_is_unanswered_where_the_sky_has_not_its_like(science, sky):
-    one, other = mrs(1, *science), mrs(2, *sky)
+    one, other = observations_of(mrs(1, exposures=science), mrs(2, exposures=sky))
     found = {
         (*match.setting, ramp.readout, ramp.groups)
         for match in matches([one], [other])
@@ -44,8 +45,9 @@ def test_a_science_ramp_is_unanswered_where_the_sky_has_not_its_like(science, sk
 
 @given(rows, rows)
 def test_a_setting_matches_where_both_expose_it_and_nothing_is_unanswered(science, sky):
-    one, other = ramps(mrs(1, *science)), ramps(mrs(2, *sky))
-    for match in matches([mrs(1, *science)], [mrs(2, *sky)]):
+    read = observations_of(mrs(1, exposures=science), mrs(2, exposures=sky))
+    one, other = map(ramps, read)
+    for match in matches(read[:1], read[1:]):
         wanted = {ramp[2:] for ramp in one if ramp[:2] == match.setting}
         offered = {ramp[2:] for ramp in other if ramp[:2] == match.setting}
         assert wanted or offered
@@ -55,7 +57,8 @@ def test_a_setting_matches_where_both_expose_it_and_nothing_is_unanswered(scienc
 
 @given(rows, rows, rows)
 def test_another_sky_observation_never_takes_an_answer_away(science, sky, more):
-    one, other, third = mrs(1, *science), mrs(2, *sky), mrs(3, *more)
+    lines = enumerate((science, sky, more), 1)
+    one, other, third = observations_of(*(mrs(n, exposures=rows) for n, rows in lines))
     before = {a.setting: len(a.unmatched) for a in matches([one], [other])}
     after = {a.setting: len(a.unmatched) for a in matches([one], [other, third])}
     assert all(after[setting] <= count for setting, count in before.items())
@@ -63,25 +66,35 @@ def test_another_sky_observation_never_takes_an_answer_away(science, sky, more):
 
 @given(rows)
 def test_an_observation_answers_itself(science):
-    assert all(match.complete for match in matches([mrs(1, *science)], [mrs(2, *science)]))
+    one, other = observations_of(*(mrs(n, exposures=science) for n in (1, 2)))
+    assert all(match.complete for match in matches([one], [other]))
 
 
 def test_the_arms_do_not_answer_each_other():
-    science = mrs(1, row(groups_long=20, groups_short=40))
-    sky = mrs(2, row(groups_long=40, groups_short=20))
+    science, sky = observations_of(
+        mrs(1, gratings=["SHORT"], groups_long=20, groups_short=40),
+        mrs(2, gratings=["SHORT"], groups_long=40, groups_short=20),
+    )
     assert [match.complete for match in matches([science], [sky])] == [False, False]
 
 
 def test_gratings_split_over_two_skies_answer_together():
-    science = mrs(1, row(grating="ALL"))
-    skies = [mrs(2, row(grating="SHORT")), mrs(3, row(1, "MEDIUM"), row(2, "LONG"))]
+    science, *skies = observations_of(
+        mrs(1, gratings=["ALL"]), mrs(2, gratings=["SHORT"]), mrs(3, gratings=["MEDIUM", "LONG"])
+    )
     assert all(match.complete for match in matches([science], skies))
     assert not all(match.complete for match in matches([science], skies[:1]))
 
 
 def test_an_unknown_readout_cannot_be_compared():
-    (long, _) = matches([mrs(1, row())], [mrs(2, row(readout=None))])
+    fast, unknown, slow = observations_of(
+        *(
+            mrs(n, gratings=["SHORT"], readout=readout)
+            for n, readout in enumerate(("FASTR1", None, "SLOWR1"), 1)
+        )
+    )
+    (long, _) = matches([fast], [unknown])
     assert not long.comparable
-    (long, _) = matches([mrs(1, row())], [mrs(2, row(readout="SLOWR1"))])
+    (long, _) = matches([fast], [slow])
     assert long.comparable
     assert not long.same_readout

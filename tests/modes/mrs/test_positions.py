@@ -7,13 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aptcheck.errors import Unknown
+from aptcheck.model import Mosaic
 from aptcheck.modes.mrs.positions import distinct_positions
-from tests.background.model import field, mrs, row
+from aptcheck.testing import dither, mosaic, mrs, offset, proposal, target
+from tests.reading import model_of
 
 skies = st.lists(
     st.tuples(
         st.integers(1, 2),
-        st.sampled_from(["2-POINT", "4-POINT"]),
+        st.sampled_from(["2-Point", "4-Point"]),
         st.sampled_from(["EXTENDED SOURCE", "BACKGROUND"]),
         st.tuples(st.integers(1, 2), st.integers(1, 2)),
         st.sampled_from([None, (3.0, 0.0)]),
@@ -27,60 +29,69 @@ skies = st.lists(
 @given(skies)
 def test_positions_are_counted_as_one_would_list_them(wanted):
     observations, listed = [], set()
-    for number, (target, points, kind, tiles, offset, dithered) in enumerate(wanted, 1):
+    for number, (sky, points, kind, tiles, shift, dithered) in enumerate(wanted, 1):
         observations.append(
             mrs(
                 number,
-                row(dither=1 if dithered else None),
-                target=target,
-                points=points,
-                optimized_for=kind,
-                tiles=tiles,
-                offset=offset,
+                sky,
+                dithers=[dither(points, kind)],
+                dither="Dither 1" if dithered else "None",
+                tiles=mosaic(*tiles),
+                special=[] if shift is None else [offset(*shift)],
             )
         )
         steps = [(kind, step) for step in range(int(points[0]))] if dithered else ["centre"]
         for tile in range(tiles[0] * tiles[1]):
-            listed |= {(target, offset, tile, step) for step in steps}
-    assert distinct_positions(field(*observations), observations) == len(listed)
+            listed |= {(sky, shift, tile, step) for step in steps}
+    assert count(*observations) == len(listed)
 
 
 def count(*observations, apart=True):
-    return distinct_positions(field(*observations, apart=apart), observations)
+    """Count the positions of observations whose targets are apart, or all at one place."""
+    targets = [
+        target(n, f"T{n}", north=3600 * n if apart else 0)
+        for n in sorted({observation.target for observation in observations})
+    ]
+    read = model_of(proposal(targets=targets, observations=observations))
+    return distinct_positions(read, read.observations)
 
 
 def test_repeating_a_pattern_adds_no_position():
-    assert count(mrs(1, row(), target=1), mrs(2, row(), target=1)) == 4
+    assert count(mrs(1), mrs(2, target=1)) == 4
 
 
 def test_the_gratings_of_one_observation_share_their_positions():
-    assert count(mrs(1, row(1, "SHORT"), row(2, "LONG"))) == 4
+    assert count(mrs(1, gratings=["SHORT", "LONG"])) == 4
 
 
 def test_two_sky_targets_are_two_positions():
-    assert count(mrs(1, row(dither=None)), mrs(2, row(dither=None))) == 2
+    assert count(mrs(1, dither="None"), mrs(2, dither="None")) == 2
 
 
 def test_two_entries_at_one_place_are_one_position():
-    assert count(mrs(1, row(dither=None)), mrs(2, row(dither=None)), apart=False) == 1
+    assert count(mrs(1, dither="None"), mrs(2, dither="None"), apart=False) == 1
 
 
 def test_two_points_are_the_first_of_four():
-    assert count(mrs(1, row(), target=1), mrs(2, row(), target=1, points="2-POINT")) == 4
+    assert count(mrs(1), mrs(2, target=1, dithers=[dither("2-Point")])) == 4
 
 
 def test_a_pattern_that_is_not_known_has_no_count():
     for observations in (
-        [mrs(1, row(), points="CYCLING")],
-        [mrs(1, row()), mrs(2, row(dither=None, dither_text="Dither 5"))],
+        [mrs(1, dithers=[dither("CYCLING")])],
+        [mrs(1), mrs(2, dither="Dither 5")],
     ):
         with pytest.raises(Unknown):
             count(*observations)
 
 
 def test_a_claimed_mosaic_of_any_size_is_counted_at_once():
-    assert count(mrs(1, row(), tiles=(10**9, 10**9))) == 4 * 10**18
+    read = model_of(proposal(targets=[target()], observations=[mrs(1)]))
+    # no file gets so many past the reader
+    vast = {"mosaic": Mosaic(rows=10**9, columns=10**9)}
+    claimed = [observation.model_copy(update=vast) for observation in read.observations]
+    assert distinct_positions(read, claimed) == 4 * 10**18
 
 
 def test_no_exposures_take_no_position():
-    assert count(mrs(1)) == 0
+    assert count(mrs(1, exposures=[])) == 0
