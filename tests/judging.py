@@ -1,73 +1,49 @@
-"""Judge a proposal text through the real reader and the real engine."""
+"""Findings as `aptcheck.testing` gives them, without the advice that every proposal gets."""
 
 from __future__ import annotations
 
-import tempfile
-from datetime import datetime
-from pathlib import Path
 from typing import Any
 
-from aptcheck import apt
+from aptcheck.apt import Document
 from aptcheck.config import Config
+from aptcheck.engine import proposal_report
 from aptcheck.engine.options import Options
-from aptcheck.engine.proposal_report import judged as judge_session
 from aptcheck.engine.session import Session
 from aptcheck.finding import Finding
 from aptcheck.model import Proposal
 from aptcheck.results import ProposalReport
+from aptcheck.testing import check, lines
+from aptcheck.testing.judging import TODAY, Given
 
 #: Rules that speak on every proposal checked without a catalogue; their own tests select them.
-OFFLINE = ("SKY104", "SKY105")
+ADVICE = ("SKY104", "SKY105")
 
 
-def judged(xml: object, *, options: Options | None = None, **config: Any) -> ProposalReport:
-    """Return the whole report on a proposal: text, bytes, a builder's document, or a model."""
-    ignore = (*config.pop("ignore", ()), *(() if "select" in config else OFFLINE))
-    settings = Config.model_validate({**config, "ignore": ignore})
-    options = options or Options(today=datetime(2026, 11, 1))
-    document = (
-        apt.Document(proposal=xml, member="proposal.xml", data=b"")
-        if isinstance(xml, Proposal)
-        else apt.read_bytes(_bytes(xml), "proposal.xml")
-    )
-    session = Session(
-        path="proposal.xml", digest="", document=document, settings=settings, options=options
-    )
-    return judge_session(session)
+def judged(document: Given, **how: Any) -> ProposalReport:
+    """Return the report of `aptcheck.testing.check`, without the advice."""
+    unwanted = () if "select" in how else ADVICE
+    return check(document, **{**how, "ignore": (*how.get("ignore", ()), *unwanted)})
 
 
-def findings(xml: object, **config: Any) -> tuple[Finding, ...]:
+def findings(document: Given, **how: Any) -> tuple[Finding, ...]:
     """Return the findings of a proposal."""
-    return judged(xml, **config).findings
+    return judged(document, **how).findings
 
 
-def found(xml: object, **config: Any) -> list[str]:
-    """Return the findings as sorted "CODE severity observation" lines, "-" for proposal-wide."""
-    return sorted(
-        f"{f.code} {f.severity.value} {'-' if f.observation is None else f.observation}"
-        for f in findings(xml, **config)
+def faults(document: Given, **how: Any) -> list[str]:
+    """Return the findings of a proposal as sorted "CODE severity observation" lines."""
+    return lines(judged(document, **how))
+
+
+def judged_model(proposal: Proposal, *select: str) -> ProposalReport:
+    """Return the report on a model of which nobody knows how APT writes it."""
+    document = Document(proposal=proposal, member="proposal.xml", data=b"")
+    return proposal_report.judged(
+        Session(
+            path="proposal.xml",
+            digest="",
+            document=document,
+            settings=Config(select=select),
+            options=Options(today=TODAY),
+        )
     )
-
-
-def outcome(xml: object, code: str, **config: Any) -> tuple[str, str | None]:
-    """Return (outcome, reason) of one rule in the coverage ledger."""
-    line = next(c for c in judged(xml, **config).coverage if c.code == code)
-    return line.outcome.value, line.reason
-
-
-def written(xml: object, folder: Path | None = None, name: str = "proposal.xml") -> Path:
-    """Write a proposal to a file and return its path."""
-    path = (folder or Path(tempfile.mkdtemp())) / name
-    path.write_bytes(_bytes(xml))
-    return path
-
-
-def _bytes(xml: object) -> bytes:
-    if isinstance(xml, bytes):
-        return xml
-    if isinstance(xml, str):
-        return xml.encode()
-    inner = getattr(xml, "xml", None)
-    if inner is None:
-        raise TypeError(f"cannot make a proposal of {type(xml).__name__}")
-    return _bytes(inner)

@@ -5,15 +5,12 @@ from __future__ import annotations
 import csv
 import math
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from aptcheck.engine.options import Options
 from aptcheck.finding import Finding
 from aptcheck.results import ProposalReport
-from aptcheck.tasks.check import check_paths
-from aptcheck.testing import FIELD, Document
+from aptcheck.testing import FIELD
 
 #: Far from every field, but in the control cone.
 LONELY = {"east": 0.0, "north": 250.0, "mag": 16.5}
@@ -70,26 +67,6 @@ def offset_position(centre: tuple[float, float], east: float, north: float) -> t
     return math.degrees(ra) % 360, math.degrees(math.atan2(up, math.hypot(x, toward)))
 
 
-def looked_up(
-    document: Document, folder: Path, *catalogs: Path | str, **options: Any
-) -> ProposalReport:
-    """Check a proposal with catalogues, with the engine of the command line."""
-    path = str(document.write(folder / "proposal.xml"))
-    chosen = Options(
-        catalogs=tuple(str(c) for c in catalogs) or None, today=datetime(2026, 11, 1), **options
-    )
-    (report,) = check_paths([path], chosen).proposals
-    return report
-
-
 def of_code(report: ProposalReport, *codes: str) -> list[Finding]:
     """Return the findings whose codes begin so."""
     return [finding for finding in report.findings if finding.code.startswith(codes)]
-
-
-def lines(findings: Sequence[Finding]) -> list[str]:
-    """Return findings as sorted "CODE severity observation" lines, "-" for proposal-wide."""
-    return sorted(
-        f"{f.code} {f.severity.value} {'-' if f.observation is None else f.observation}"
-        for f in findings
-    )

@@ -10,7 +10,7 @@ from aptcheck.catalog.batch import Batch
 from aptcheck.catalog.dialect import IRSA_NAMES
 from aptcheck.catalog.lock_file import dumps
 from aptcheck.catalog.survey import ALLWISE, SURVEYS, Survey
-from tests.catalog.skies import FIELD, RADIUS, rows, star_row
+from tests.catalog.skies import POSITION, RADIUS, rows, star_row
 
 
 def batch(survey: Survey = ALLWISE, **changes: object) -> Batch:
@@ -23,7 +23,7 @@ def batch(survey: Survey = ALLWISE, **changes: object) -> Batch:
         query=IRSA_NAMES.query(survey, RADIUS),
         asked="2026-11-22T10:00:00Z",
         radius_deg=RADIUS,
-        positions=(FIELD,),
+        positions=(POSITION,),
         rows=rows(survey, star_row(survey)),
     )
     return replace(usual, **changes)

@@ -9,9 +9,9 @@ from werkzeug import Request, Response
 
 from aptcheck.catalog.survey import ALLWISE, TWO_MASS, Survey
 from aptcheck.testing import pair
-from tests.catalog.skies import FIELD, star_row, votable
+from tests.catalog.skies import POSITION, star_row, votable
 
-AT = {"ra": FIELD.ra_deg, "dec": FIELD.dec_deg}
+AT = {"ra": POSITION.ra_deg, "dec": POSITION.dec_deg}
 #: Its background is where the star stands.
 PROPOSAL = pair(science_target={**AT, "north": -90}, sky_target={**AT, "north": 0})
 

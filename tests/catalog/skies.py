@@ -19,7 +19,7 @@ from aptcheck.catalog.rows import Rows
 from aptcheck.catalog.sources import Sources
 from aptcheck.catalog.survey import ALLWISE, TWO_MASS, Survey
 
-FIELD = Position(field_id="observation 2", ra_deg=150.0, dec_deg=2.0)
+POSITION = Position(field_id="observation 2", ra_deg=150.0, dec_deg=2.0)
 RADIUS = 300.0 / 3600.0
 #: Between the two surveys.
 YEARS = ALLWISE_EPOCH - TWO_MASS_EPOCH

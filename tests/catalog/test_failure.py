@@ -17,7 +17,7 @@ from aptcheck.catalog.http import Patience
 from aptcheck.catalog.services import tap_at, vizier
 from aptcheck.catalog.survey import ALLWISE, TWO_MASS
 from tests.catalog.service import plays, survey_in
-from tests.catalog.skies import ERROR_TABLE, FIELD, RADIUS, STAR, star_row, votable
+from tests.catalog.skies import ERROR_TABLE, POSITION, RADIUS, STAR, star_row, votable
 
 #: Long enough for a busy machine to answer; only a test of slowness is in a hurry.
 PATIENCE = Patience(connect_s=10.0, read_s=20.0, job_s=20.0, retries=1, backoff_s=0.0)
@@ -31,7 +31,7 @@ def server() -> Iterator[HTTPServer]:
 
 
 def ask(server: HTTPServer, patience: Patience = PATIENCE) -> Any:
-    return fetch([FIELD], RADIUS, [tap_at(server.url_for("/tap"), patience)])
+    return fetch([POSITION], RADIUS, [tap_at(server.url_for("/tap"), patience)])
 
 
 def reason(server: HTTPServer, patience: Patience = PATIENCE) -> str:
@@ -71,8 +71,8 @@ def test_a_truncated_answer_for_many_fields_is_asked_again_in_halves(server: HTT
     server.expect_request("/tap/sync").respond_with_handler(sync)
     from dataclasses import replace
 
-    near = replace(FIELD, field_id="observation 3", ra_deg=150.01)
-    answer = fetch([FIELD, near], RADIUS, [tap_at(server.url_for("/tap"), PATIENCE)])
+    near = replace(POSITION, field_id="observation 3", ra_deg=150.01)
+    answer = fetch([POSITION, near], RADIUS, [tap_at(server.url_for("/tap"), PATIENCE)])
     assert asked == [2, 1, 1] * 2
     assert all(field.checked for field in answer.fields)
 
@@ -149,7 +149,7 @@ def test_a_refused_connection_is_not_checked() -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    answer = fetch([FIELD], RADIUS, [tap_at(f"http://127.0.0.1:{port}/tap", PATIENCE)])
+    answer = fetch([POSITION], RADIUS, [tap_at(f"http://127.0.0.1:{port}/tap", PATIENCE)])
     assert answer.fields[0].reason == "2MASS and AllWISE: 127.0.0.1 refused the connection"
 
 
@@ -182,7 +182,7 @@ def test_a_server_that_drips_its_answer_is_given_up(server: HTTPServer) -> None:
 def test_an_endless_answer_is_given_up(server: HTTPServer) -> None:
     server.expect_request("/tap/sync").respond_with_data(b" " * 5000)
     small = Patience(read_s=2.0, retries=0, bytes_limit=1000)
-    answer = fetch([FIELD], RADIUS, [tap_at(server.url_for("/tap"), small)])
+    answer = fetch([POSITION], RADIUS, [tap_at(server.url_for("/tap"), small)])
     assert "too large" in str(answer.fields[0].reason)
 
 
@@ -197,7 +197,7 @@ def test_where_irsa_fails_vizier_is_asked_and_its_names_are_understood(server: H
     server.expect_request("/vizier/sync").respond_with_handler(sync)
     first = tap_at(server.url_for("/irsa"), PATIENCE)
     second = vizier(PATIENCE, url=server.url_for("/vizier"))
-    answer = fetch([FIELD], RADIUS, [first, second])
+    answer = fetch([POSITION], RADIUS, [first, second])
     assert answer.fields[0].checked
     assert set(answer.sources.provider) == {"VizieR"}
     assert answer.sources.designation[0] == STAR["AllWISE"]["designation"]

@@ -11,7 +11,7 @@ from aptcheck.catalog.fetch import fetch
 from aptcheck.catalog.local import CatalogueFile
 from aptcheck.catalog.survey import ALLWISE, TWO_MASS
 from aptcheck.errors import MissingExtra, UsageError
-from tests.catalog.skies import FIELD, RADIUS, star_row
+from tests.catalog.skies import POSITION, RADIUS, star_row
 
 ENTRIES = [
     star_row(ALLWISE, tmass_key=None),
@@ -63,7 +63,7 @@ WRITERS: dict[str, Callable[[Path], None]] = {
 @pytest.mark.parametrize("name", WRITERS)
 def test_every_format_gives_the_same_rows(tmp_path: Path, name: str) -> None:
     WRITERS[name](tmp_path / name)
-    answer = fetch([FIELD], RADIUS, [CatalogueFile(tmp_path / name)])
+    answer = fetch([POSITION], RADIUS, [CatalogueFile(tmp_path / name)])
     assert answer.fields[0].checked
     assert answer.fields[0].counts == {"AllWISE": 2}
     assert answer.missing == (TWO_MASS,)
@@ -76,14 +76,14 @@ def test_every_format_gives_the_same_rows(tmp_path: Path, name: str) -> None:
 
 def test_a_file_needs_only_positions_and_one_magnitude(tmp_path: Path) -> None:
     (tmp_path / "k.csv").write_text("RA,Dec,K_m\n150,2,9.5\n", encoding="utf-8")
-    answer = fetch([FIELD], RADIUS, [CatalogueFile(tmp_path / "k.csv")])
+    answer = fetch([POSITION], RADIUS, [CatalogueFile(tmp_path / "k.csv")])
     assert answer.sources.detected[0].tolist() == [False, False, True, False, False, False, False]
     assert answer.sources.designation[0] == "source at 150.00000 +2.00000"
 
 
 def test_a_file_that_does_not_cover_the_field_does_not_make_it_clean(tmp_path: Path) -> None:
     (tmp_path / "far.csv").write_text("ra,dec,w1mpro\n10,2,9.5\n", encoding="utf-8")
-    answer = fetch([FIELD], RADIUS, [CatalogueFile(tmp_path / "far.csv")])
+    answer = fetch([POSITION], RADIUS, [CatalogueFile(tmp_path / "far.csv")])
     assert "no AllWISE source within 300 arcsec" in str(answer.fields[0].reason)
 
 

@@ -17,7 +17,7 @@ from aptcheck.catalog.lock_file import dumps, loads, read_lock
 from aptcheck.catalog.position import Position
 from aptcheck.catalog.survey import SURVEYS, TWO_MASS
 from tests.catalog.locks import batch, locked
-from tests.catalog.skies import FIELD, rows, star_row
+from tests.catalog.skies import POSITION, rows, star_row
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def test_reading_and_writing_again_changes_nothing(path: Path) -> None:
 
 
 def test_the_text_does_not_depend_on_the_order_of_the_answers() -> None:
-    other = replace(FIELD, field_id="observation 4", ra_deg=150.02)
+    other = replace(POSITION, field_id="observation 4", ra_deg=150.02)
     parts = [batch(TWO_MASS), batch(), batch(positions=(other,))]
     assert dumps(parts) == dumps(parts[::-1])
     assert len(loads(dumps(parts))) == 2

@@ -16,7 +16,7 @@ from aptcheck.catalog.lock_provider import LockFile
 from aptcheck.catalog.position import Position
 from aptcheck.catalog.survey import ALLWISE, TWO_MASS
 from tests.catalog.locks import batch, locked
-from tests.catalog.skies import FIELD, RADIUS
+from tests.catalog.skies import POSITION, RADIUS
 from tests.shared import ROOT
 
 
@@ -25,7 +25,7 @@ def path(tmp_path: Path) -> Path:
     return locked(tmp_path)
 
 
-def answer(path: Path, position: Position = FIELD, radius: float = RADIUS):
+def answer(path: Path, position: Position = POSITION, radius: float = RADIUS):
     return fetch([position], radius, [LockFile(path)])
 
 
@@ -69,7 +69,7 @@ def test_a_removed_row_is_found_by_the_hash(path: Path) -> None:
 
 
 def test_a_moved_field_is_stale(path: Path) -> None:
-    field = answer(path, replace(FIELD, dec_deg=2.001)).fields[0]
+    field = answer(path, replace(POSITION, dec_deg=2.001)).fields[0]
     assert "the position of this field has changed" in str(field.reason)
 
 
@@ -79,7 +79,7 @@ def test_a_new_field_is_not_in_the_lock(path: Path) -> None:
 
 
 def test_the_name_of_a_field_does_not_matter_when_it_stays_where_it_was(path: Path) -> None:
-    assert answer(path, replace(FIELD, field_id="renamed")).fields[0].checked
+    assert answer(path, replace(POSITION, field_id="renamed")).fields[0].checked
 
 
 def test_another_radius_is_stale(path: Path) -> None:
@@ -130,11 +130,11 @@ def test_a_lock_of_any_size_is_not_read(path: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_what_a_lock_no_longer_answers_is_asked_of_the_next(path: Path) -> None:
-    moved = replace(FIELD, field_id="observation 5", dec_deg=2.01)
+    moved = replace(POSITION, field_id="observation 5", dec_deg=2.01)
     sky = path.with_name("sky.csv")
     sky.write_text("ra,dec,w1mpro\n150,2.011,9.5\n", encoding="utf-8")
     chain = providers(["lock", str(sky)], folder=path.parent)
-    old, new = fetch([FIELD, moved], RADIUS, chain).fields
+    old, new = fetch([POSITION, moved], RADIUS, chain).fields
     assert old.counts == {"2MASS": 1, "AllWISE": 2}
     assert "2MASS: aptcheck.lock does not hold this field" in str(new.reason)
     assert "AllWISE" not in str(new.reason)

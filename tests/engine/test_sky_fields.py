@@ -18,9 +18,9 @@ from aptcheck.geometry import sweep
 from aptcheck.report import render
 from aptcheck.tasks.check import check_paths
 from aptcheck.testing import mosaic, moving, mrs, orient_range, pair, proposal
-from tests.report.pages import ringed
+from tests.report.pages import looked_up, ringed
 from tests.rules.imager import imager_pair
-from tests.skies import allwise, looked_up, star
+from tests.skies import allwise, star
 
 
 def drawn(document, folder, **options):

@@ -70,7 +70,7 @@ def test_keys_are_those_of_the_contract() -> None:
         "suppressed",
         "baselined",
     } <= set(finding)
-    assert finding["location"]["member"] == "proposal.xml"
+    assert finding["location"]["member"] == "1234.xml"
     assert finding["evidence"] == {
         "measured": 40,
         "limit": finding["evidence"]["limit"],

@@ -27,7 +27,7 @@ def test_text_keeps_to_the_width() -> None:
 def test_concise_is_one_line_a_finding() -> None:
     lines = render("concise", BROKEN).splitlines()
     assert len(lines) == len(BROKEN.findings)
-    assert all(line.startswith("proposal.xml:") for line in lines)
+    assert all(line.startswith("1234.xml:") for line in lines)
 
 
 def test_statistics_count_by_rule() -> None:

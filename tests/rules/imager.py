@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aptcheck.testing import Document, dither, pair
-from tests.judging import findings, found
+from tests.judging import faults, findings
 
 IMAGER = {"primary": "IMAGER", "dithers": [dither("4-Point", "BACKGROUND")], "imaging": "F1000W"}
 
@@ -21,12 +21,12 @@ def imager_pair(*, sky=None, sky_target=None, **changes) -> Document:
     )
 
 
-def found_beside_angles(xml, **config) -> list[str]:
+def faults_beside_angles(xml, **config) -> list[str]:
     """Return what is found without the rules on position angles."""
-    return found(xml, ignore=ANGLES, **config)
+    return faults(xml, ignore=ANGLES, **config)
 
 
-def finding(xml, code, **config):
+def only_finding(xml, code, **config):
     """Return the one finding of a code."""
     (only,) = [f for f in findings(xml, **config) if f.code == code]
     return only

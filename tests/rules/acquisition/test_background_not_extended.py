@@ -2,29 +2,29 @@ from __future__ import annotations
 
 import pytest
 
-from aptcheck.testing import group, mrs, pair, target
-from tests.judging import found, outcome
-from tests.rules.imager import finding, found_beside_angles, imager_pair
+from aptcheck.testing import group, mrs, outcome, pair, target
+from tests.judging import faults
+from tests.rules.imager import faults_beside_angles, imager_pair, only_finding
 
 
 @pytest.mark.parametrize("extended", ["NO", "Unknown"])
 def test_a_sky_that_is_not_extended_is_a_warning(extended):
     xml = pair(sky_target={"extended": extended})
-    assert found(xml) == ["BKG502 warning 2"]
-    assert finding(xml, "BKG502").evidence.measured == extended
+    assert faults(xml) == ["BKG502 warning 2"]
+    assert only_finding(xml, "BKG502").evidence.measured == extended
 
 
 def test_an_extended_sky_is_right():
-    assert found(pair(sky_target={"extended": "YES"})) == []
+    assert faults(pair(sky_target={"extended": "YES"})) == []
 
 
 def test_the_clone_of_a_point_source_is_only_noted():
-    assert found_beside_angles(imager_pair(sky_target={"extended": "NO"})) == ["BKG502 info 2"]
+    assert faults_beside_angles(imager_pair(sky_target={"extended": "NO"})) == ["BKG502 info 2"]
 
 
 def test_a_sky_target_without_the_field_is_not_checked():
     xml = pair(sky_target={"extended": None})
-    assert found(xml) == []
+    assert faults(xml) == []
     assert outcome(xml, "BKG502")[0] == "not-checked"
 
 
@@ -37,7 +37,7 @@ def test_two_observations_of_one_sky_target_are_one_fault():
         more_observations=[mrs(3, 2, **rest)],
         links=[group(1, 2, 3)],
     )
-    assert [line for line in found(xml) if "BKG502" in line] == ["BKG502 warning 2"]
+    assert [line for line in faults(xml) if "BKG502" in line] == ["BKG502 warning 2"]
 
 
 def test_a_sky_that_serves_two_targets_is_one_fault():
@@ -47,5 +47,5 @@ def test_a_sky_that_serves_two_targets_is_one_fault():
         more_observations=[mrs(3, 3)],
         links=[group(1, 2, 3)],
     )
-    assert found(xml) == ["BKG502 warning 2"]
-    assert finding(xml, "BKG502").related_observations == (1, 3)
+    assert faults(xml) == ["BKG502 warning 2"]
+    assert only_finding(xml, "BKG502").related_observations == (1, 3)

@@ -2,37 +2,37 @@ from __future__ import annotations
 
 import pytest
 
-from aptcheck.testing import group, moving, mrs, pair, target
-from tests.judging import found, outcome
-from tests.rules.imager import finding, found_beside_angles, imager_pair
+from aptcheck.testing import group, moving, mrs, outcome, pair, target
+from tests.judging import faults
+from tests.rules.imager import faults_beside_angles, imager_pair, only_finding
 
 MOVING = {"proper_motion": (120.0, -45.5), "epoch": 2016.0}
 
 
 def test_a_sky_with_proper_motion_moves_away():
     xml = pair(sky_target=MOVING)
-    assert found(xml) == ["BKG504 warning 2"]
-    assert finding(xml, "BKG504").target == "NGC-1-SKY"
+    assert faults(xml) == ["BKG504 warning 2"]
+    assert only_finding(xml, "BKG504").target == "NGC-1-SKY"
 
 
 def test_a_sky_with_parallax_is_a_star():
     xml = pair(sky_target={"parallax": 0.5})
-    assert found(xml) == ["BKG504 warning 2"]
+    assert faults(xml) == ["BKG504 warning 2"]
 
 
 @pytest.mark.parametrize(
     "still", [{}, {"proper_motion": (0.0, 0.0), "epoch": 2016.0}, {"epoch": 2000.0}]
 )
 def test_a_sky_that_stands_still_is_right(still):
-    assert found(pair(sky_target=still)) == []
+    assert faults(pair(sky_target=still)) == []
 
 
 def test_the_motion_of_the_science_is_not_judged():
-    assert found(pair(science_target=MOVING)) == []
+    assert faults(pair(science_target=MOVING)) == []
 
 
 def test_a_clone_moves_with_its_science():
-    assert found_beside_angles(imager_pair(science_target=MOVING, sky_target=MOVING)) == []
+    assert faults_beside_angles(imager_pair(science_target=MOVING, sky_target=MOVING)) == []
 
 
 @pytest.mark.parametrize(
@@ -47,13 +47,13 @@ def test_a_clone_moves_with_its_science():
 )
 def test_a_clone_that_moves_otherwise_loses_its_source(changes):
     xml = imager_pair(science_target=MOVING, sky_target={**MOVING, **changes})
-    assert found_beside_angles(xml) == ["BKG504 warning 2"]
-    assert finding(xml, "BKG504").target == "NGC-1-CLONE"
+    assert faults_beside_angles(xml) == ["BKG504 warning 2"]
+    assert only_finding(xml, "BKG504").target == "NGC-1-CLONE"
 
 
 def test_epochs_of_resting_clones_may_differ():
     xml = imager_pair(science_target={"epoch": 2000.0}, sky_target={"epoch": 2016.0})
-    assert found_beside_angles(xml) == []
+    assert faults_beside_angles(xml) == []
 
 
 def test_a_clone_shared_by_two_targets_need_follow_one():
@@ -64,7 +64,7 @@ def test_a_clone_shared_by_two_targets_need_follow_one():
         more_observations=[mrs(3, 3)],
         links=[group(1, 2, 3)],
     )
-    assert found_beside_angles(xml) == []
+    assert faults_beside_angles(xml) == []
 
 
 def test_a_body_has_no_proper_motion():

@@ -2,46 +2,46 @@ from __future__ import annotations
 
 import pytest
 
-from aptcheck.testing import group, mrs, pair, target
-from tests.judging import found, outcome
-from tests.rules.imager import finding, found_beside_angles, imager_pair
+from aptcheck.testing import group, mrs, outcome, pair, target
+from tests.judging import faults
+from tests.rules.imager import faults_beside_angles, imager_pair, only_finding
 
 SAME = "Same Target as Observation"
 
 
 def test_an_acquisition_on_blank_sky_is_an_error():
-    assert found(pair(sky={"acquisition": SAME})) == ["BKG501 error 2"]
+    assert faults(pair(sky={"acquisition": SAME})) == ["BKG501 error 2"]
 
 
 def test_an_acquisition_on_another_star_is_a_warning():
     star = target(3, "GUIDE", north=120, category="Star", extended="NO")
     xml = pair(sky={"acquisition": "3 GUIDE"}, more_targets=[star])
-    assert found(xml) == ["BKG501 warning 2"]
-    told = finding(xml, "BKG501")
+    assert faults(xml) == ["BKG501 warning 2"]
+    told = only_finding(xml, "BKG501")
     assert told.location.trail == "Observation 2 > MIRI MRS > Target Acquisition"
 
 
 def test_naming_the_sky_target_itself_is_no_other_star():
-    assert found(pair(sky={"acquisition": "2 NGC-1-SKY"})) == ["BKG501 error 2"]
+    assert faults(pair(sky={"acquisition": "2 NGC-1-SKY"})) == ["BKG501 error 2"]
 
 
 def test_an_acquisition_of_the_imaged_source_is_a_warning():
-    assert found_beside_angles(imager_pair(sky={"acquisition": SAME})) == ["BKG501 warning 2"]
+    assert faults_beside_angles(imager_pair(sky={"acquisition": SAME})) == ["BKG501 warning 2"]
 
 
 def test_the_acquisition_of_the_science_is_not_judged():
-    assert found(pair(science={"acquisition": SAME})) == []
-    assert found(pair(science={"acquisition": "NONE"})) == []
+    assert faults(pair(science={"acquisition": SAME})) == []
+    assert faults(pair(science={"acquisition": "NONE"})) == []
 
 
 def test_stale_values_beside_none_are_no_acquisition():
     raw = "<mmrs:AcqFilter>F1000W</mmrs:AcqFilter>"
-    assert found(pair(sky={"acquisition": "NONE", "template_raw": raw})) == []
+    assert faults(pair(sky={"acquisition": "NONE", "template_raw": raw})) == []
 
 
 def test_an_acquisition_nobody_understands_is_not_checked():
     xml = pair(sky={"acquisition": "SOMETHING"})
-    assert found(xml) == ["APT004 warning 2"]
+    assert faults(xml) == ["APT004 warning 2"]
     assert outcome(xml, "BKG501")[0] == "not-checked"
 
 
@@ -52,17 +52,17 @@ def test_a_sky_shared_by_two_targets_is_told_once():
         more_observations=[mrs(3, 3)],
         links=[group(1, 2, 3)],
     )
-    assert found(xml) == ["BKG501 error 2"]
-    assert finding(xml, "BKG501").related_observations == (1, 3)
+    assert faults(xml) == ["BKG501 error 2"]
+    assert only_finding(xml, "BKG501").related_observations == (1, 3)
 
 
 def test_a_suspected_sky_is_one_step_milder():
     xml = pair(sky={"acquisition": SAME}, science_target={"background": []})
-    assert found(xml) == ["BKG102 error 2", "BKG501 warning 2"]
-    assert finding(xml, "BKG501").related_observations == (1,)
+    assert faults(xml) == ["BKG102 error 2", "BKG501 warning 2"]
+    assert only_finding(xml, "BKG501").related_observations == (1,)
 
 
 @pytest.mark.parametrize("status", ["COMPLETED", "EXECUTED"])
 def test_what_has_been_taken_can_only_be_noted(status):
     xml = pair(sky={"acquisition": SAME}, both={"status": status})
-    assert found(xml) == ["BKG501 info 2"]
+    assert faults(xml) == ["BKG501 info 2"]

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from aptcheck.testing import dither, exposure, pair
-from tests.judging import found
-from tests.rules.imager import finding
+from tests.judging import faults
+from tests.rules.imager import only_finding
 
 POINT = dither("4-Point", "POINT SOURCE")
 EXTENDED = dither("4-Point", "EXTENDED SOURCE")
@@ -10,31 +10,31 @@ EXTENDED = dither("4-Point", "EXTENDED SOURCE")
 
 def test_an_extended_target_with_a_point_source_dither_is_told():
     xml = pair(science_target={"extended": "YES"}, science={"dithers": [POINT]})
-    assert found(xml) == ["BKG505 info 1"]
-    told = finding(xml, "BKG505")
+    assert faults(xml) == ["BKG505 info 1"]
+    told = only_finding(xml, "BKG505")
     assert (told.evidence.measured, told.evidence.limit) == ("POINT SOURCE", "EXTENDED SOURCE")
     assert told.location.trail == "Observation 1 > MIRI MRS > Dither 1"
 
 
 def test_a_point_target_with_an_extended_source_dither_is_told():
     xml = pair(science_target={"extended": "NO"}, science={"dithers": [EXTENDED]})
-    assert [line for line in found(xml) if line.startswith("BKG505")] == ["BKG505 info 1"]
+    assert [line for line in faults(xml) if line.startswith("BKG505")] == ["BKG505 info 1"]
 
 
 def test_what_fits_is_right():
-    assert found(pair(science_target={"extended": "YES"}, science={"dithers": [EXTENDED]})) == []
-    assert found(pair(science_target={"extended": "NO"}, science={"dithers": [POINT]})) == []
+    assert faults(pair(science_target={"extended": "YES"}, science={"dithers": [EXTENDED]})) == []
+    assert faults(pair(science_target={"extended": "NO"}, science={"dithers": [POINT]})) == []
 
 
 def test_the_dither_of_the_sky_is_not_judged():
-    assert found(pair(sky={"dithers": [POINT]})) == []
+    assert faults(pair(sky={"dithers": [POINT]})) == []
 
 
 def test_a_pattern_that_no_exposure_uses_is_not_judged():
     lines = [exposure(grating, dither="Dither 1") for grating in ("SHORT", "MEDIUM", "LONG")]
-    assert found(pair(science={"dithers": [EXTENDED, POINT], "exposures": lines})) == []
+    assert faults(pair(science={"dithers": [EXTENDED, POINT], "exposures": lines})) == []
 
 
 def test_old_patterns_fit_everything():
     every = dither("4-Point", "ALL")
-    assert found(pair(science_target={"extended": "NO"}, science={"dithers": [every]})) == []
+    assert faults(pair(science_target={"extended": "NO"}, science={"dithers": [every]})) == []

@@ -3,21 +3,21 @@ from __future__ import annotations
 import pytest
 
 from aptcheck.testing import dither, group, mrs, pair, proposal, target
-from tests.judging import found
-from tests.rules.imager import finding
+from tests.judging import faults
+from tests.rules.imager import only_finding
 
 UNKNOWN = {"extended": "Unknown"}
 
 
 def test_unknown_extent_is_told():
     xml = pair(science_target=UNKNOWN)
-    assert found(xml) == ["BKG503 info 1"]
-    assert finding(xml, "BKG503").target == "NGC-1"
+    assert faults(xml) == ["BKG503 info 1"]
+    assert only_finding(xml, "BKG503").target == "NGC-1"
 
 
 def test_a_point_source_dither_does_not_settle_it():
     xml = pair(science_target=UNKNOWN, science={"dithers": [dither("4-Point", "POINT SOURCE")]})
-    assert found(xml) == ["BKG503 info 1"]
+    assert faults(xml) == ["BKG503 info 1"]
 
 
 @pytest.mark.parametrize("extended", ["YES", "NO"])
@@ -26,7 +26,7 @@ def test_a_stated_extent_is_enough(extended):
     xml = pair(
         science_target={"extended": extended}, science={"dithers": [dither("4-Point", fitting)]}
     )
-    assert found(xml) == []
+    assert faults(xml) == []
 
 
 def lone(**changes):
@@ -39,17 +39,17 @@ def test_an_annulus_needs_to_know_as_well():
     point = lone(
         dithers=[dither("4-Point", "POINT SOURCE")], acquisition="Same Target as Observation"
     )
-    assert found(point) == ["BKG503 info 1"]
+    assert faults(point) == ["BKG503 info 1"]
 
 
 def test_without_background_and_annulus_nothing_hangs_on_it():
     xml = lone()
     intents = {"1": {"strategy": "external"}}
-    assert found(xml, intents=intents) == []
+    assert faults(xml, intents=intents) == []
 
 
 def test_the_submit_profile_makes_it_a_warning():
-    assert found(pair(science_target=UNKNOWN), profile="submit") == ["BKG503 warning 1"]
+    assert faults(pair(science_target=UNKNOWN), profile="submit") == ["BKG503 warning 1"]
 
 
 def test_two_observations_of_a_target_are_one_finding():
@@ -59,5 +59,5 @@ def test_two_observations_of_a_target_are_one_finding():
         more_observations=[mrs(3, 1)],
         links=[group(1, 2, 3)],
     )
-    assert found(xml) == ["BKG503 info 1"]
-    assert finding(xml, "BKG503").related_observations == (3,)
+    assert faults(xml) == ["BKG503 info 1"]
+    assert only_finding(xml, "BKG503").related_observations == (3,)

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from aptcheck.testing import dither, group, moving, mrs, pair, proposal, target
-from tests.judging import findings, found
-from tests.rules.imager import IMAGER, finding, found_beside_angles
+from tests.judging import faults, findings
+from tests.rules.imager import IMAGER, faults_beside_angles, only_finding
 
 POINT = [dither("4-Point", "POINT SOURCE")]
 EXTENDED = [dither()]
@@ -20,21 +20,21 @@ def lone(extended="YES", *, dithers=EXTENDED, category="Galaxy", **document):
 
 
 def test_an_extended_source_without_background_is_a_warning():
-    assert found(lone()) == ["BKG901 warning -"]
-    assert finding(lone(), "BKG901").related_observations == (1,)
+    assert faults(lone()) == ["BKG901 warning -"]
+    assert only_finding(lone(), "BKG901").related_observations == (1,)
 
 
 def test_a_class_inferred_from_the_dither_is_only_noted():
-    assert found(lone("Unknown")) == ["BKG901 info -"]
-    assert finding(lone("Unknown"), "BKG901").related_observations == (1,)
+    assert faults(lone("Unknown")) == ["BKG901 info -"]
+    assert only_finding(lone("Unknown"), "BKG901").related_observations == (1,)
 
 
 def test_a_point_source_needs_none():
-    assert found(lone("NO", dithers=POINT)) == []
+    assert faults(lone("NO", dithers=POINT)) == []
 
 
 def test_an_unknown_class_is_left_alone():
-    assert found(lone("Unknown", dithers=EVERY)) == []
+    assert faults(lone("Unknown", dithers=EVERY)) == []
 
 
 @pytest.mark.parametrize(
@@ -48,32 +48,32 @@ def test_an_unknown_class_is_left_alone():
 )
 def test_the_class_that_is_set_decides(source_class, severity):
     intents = {"1": {"source_class": source_class}}
-    lines = found(lone("Unknown", dithers=EVERY), intents=intents)
+    lines = faults(lone("Unknown", dithers=EVERY), intents=intents)
     assert [line for line in lines if "901" in line] == [f"BKG901 {severity} -"]
 
 
 def test_a_point_source_by_configuration_overrules_the_target():
-    lines = found(lone(), intents={"1": {"source_class": "isolated-point"}})
+    lines = faults(lone(), intents={"1": {"source_class": "isolated-point"}})
     assert [line for line in lines if "901" in line] == []
 
 
 @pytest.mark.parametrize("strategy", ["none", "external"])
 def test_background_from_elsewhere_is_enough(strategy):
-    assert found(lone(), intents={"1": {"strategy": strategy}}) == []
+    assert faults(lone(), intents={"1": {"strategy": strategy}}) == []
 
 
 @pytest.mark.parametrize("category", ["CAL", "COM", "ENG"])
 def test_calibration_programmes_are_left_alone(category):
     xml = proposal(targets=[target(1, "NGC-1")], observations=[mrs(1)], category=category)
-    assert found(xml) == []
+    assert faults(xml) == []
 
 
 def test_calibration_targets_are_left_alone():
-    assert found(lone(category="Calibration")) == []
+    assert faults(lone(category="Calibration")) == []
 
 
 def test_a_background_is_enough():
-    assert found(pair()) == []
+    assert faults(pair()) == []
 
 
 def test_all_observations_are_told_at_once():
@@ -81,8 +81,8 @@ def test_all_observations_are_told_at_once():
         targets=[target(n, f"NGC-{n}", north=600 * n) for n in (1, 2, 3)],
         observations=[mrs(n, n) for n in (1, 2, 3)],
     )
-    assert found(xml) == ["BKG901 warning -"]
-    assert finding(xml, "BKG901").related_observations == (1, 2, 3)
+    assert faults(xml) == ["BKG901 warning -"]
+    assert only_finding(xml, "BKG901").related_observations == (1, 2, 3)
 
 
 def test_a_declared_sky_that_is_missing_is_that_fault_alone():
@@ -90,11 +90,11 @@ def test_a_declared_sky_that_is_missing_is_that_fault_alone():
         targets=[target(1, "NGC-1", background=[2]), target(2, "NGC-1-SKY", north=90)],
         observations=[mrs(1)],
     )
-    assert found(xml) == ["BKG101 error 1"]
+    assert faults(xml) == ["BKG101 error 1"]
 
 
 def test_an_undeclared_sky_is_that_fault_alone():
-    assert found(pair(science_target={"background": []})) == ["BKG102 error 2"]
+    assert faults(pair(science_target={"background": []})) == ["BKG102 error 2"]
 
 
 def test_a_neighbour_of_a_declared_sky_is_that_fault_alone():
@@ -103,17 +103,17 @@ def test_a_neighbour_of_a_declared_sky_is_that_fault_alone():
         more_observations=[mrs(3, 3)],
         links=[group(1, 2, 3)],
     )
-    assert "901" not in " ".join(found(xml))
+    assert "901" not in " ".join(faults(xml))
 
 
 def test_sky_beside_an_image_is_no_science():
     xml = proposal(targets=[target(1, "NGC-1")], observations=[mrs(1, **IMAGER)])
-    assert found_beside_angles(xml) == ["BKG808 error 1"]
+    assert faults_beside_angles(xml) == ["BKG808 error 1"]
 
 
 def test_a_moving_target_has_its_own_rule():
     xml = proposal(targets=[moving(1, "MARS")], observations=[mrs(1)])
-    assert found(xml) == ["BKG904 warning 1"]
+    assert faults(xml) == ["BKG904 warning 1"]
 
 
 def test_a_withdrawn_observation_needs_none():
@@ -122,14 +122,14 @@ def test_a_withdrawn_observation_needs_none():
 
 
 def test_the_profiles_weigh_it():
-    assert found(lone("Unknown"), profile="draft") == []
-    assert found(lone(), profile="draft") == ["BKG901 warning -"]
-    assert found(lone(), profile="submit") == ["BKG901 warning -"]
+    assert faults(lone("Unknown"), profile="draft") == []
+    assert faults(lone(), profile="draft") == ["BKG901 warning -"]
+    assert faults(lone(), profile="submit") == ["BKG901 warning -"]
 
 
 def imaged(strategy="auto", north=0):
     """Observe a galaxy, and take images of an entry so far to the north that nobody lists."""
-    return found_beside_angles(
+    return faults_beside_angles(
         proposal(
             targets=[target(1, "NGC-1"), target(2, "NGC-1-IMAGES", north=north)],
             observations=[

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from aptcheck.testing import dither, group, mrs, pair, target
-from tests.judging import found
-from tests.rules.imager import finding
+from tests.judging import faults
+from tests.rules.imager import only_finding
 
 POINT = [dither("4-Point", "POINT SOURCE")]
 
@@ -18,22 +18,22 @@ def settings(**intent):
 
 
 def test_an_isolated_point_source_with_a_background_is_told():
-    assert found(point(), **settings()) == ["BKG902 info -"]
-    assert finding(point(), "BKG902", **settings()).related_observations == (1,)
+    assert faults(point(), **settings()) == ["BKG902 info -"]
+    assert only_finding(point(), "BKG902", **settings()).related_observations == (1,)
 
 
 def test_a_class_that_is_only_inferred_is_left_alone():
-    assert found(point()) == []
+    assert faults(point()) == []
 
 
 @pytest.mark.parametrize("strategy", ["pixel", "master"])
 def test_a_strategy_that_uses_it_is_a_reason(strategy):
-    lines = found(point(), **settings(strategy=strategy))
+    lines = faults(point(), **settings(strategy=strategy))
     assert [line for line in lines if "902" in line] == []
 
 
 def test_another_class_is_left_alone():
-    lines = found(point(), intents={"1": {"source_class": "faint-point"}})
+    lines = faults(point(), intents={"1": {"source_class": "faint-point"}})
     assert [line for line in lines if "902" in line] == []
 
 
@@ -47,9 +47,9 @@ def test_two_pairs_are_told_once():
         more_links=[group(3, 4)],
     )
     both = {"NGC-*": {"source_class": "isolated-point"}}
-    assert found(xml, intents=both) == ["BKG902 info -"]
-    assert finding(xml, "BKG902", intents=both).related_observations == (1, 3)
+    assert faults(xml, intents=both) == ["BKG902 info -"]
+    assert only_finding(xml, "BKG902", intents=both).related_observations == (1, 3)
 
 
 def test_a_draft_leaves_the_advice_out():
-    assert found(point(), profile="draft", **settings()) == []
+    assert faults(point(), profile="draft", **settings()) == []

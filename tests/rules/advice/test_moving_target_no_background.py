@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from aptcheck.testing import group, moving, mrs, offset, proposal, target
-from tests.judging import found, outcome
-from tests.rules.imager import finding
+from aptcheck.testing import group, moving, mrs, offset, outcome, proposal, target
+from tests.judging import faults
+from tests.rules.imager import only_finding
 
 
 def lone(*observations):
@@ -12,12 +12,12 @@ def lone(*observations):
 
 
 def test_a_moving_target_without_background_is_a_warning():
-    assert found(lone()) == ["BKG904 warning 1"]
+    assert faults(lone()) == ["BKG904 warning 1"]
 
 
 def test_two_observations_of_a_body_are_one_finding():
-    assert found(lone(mrs(1), mrs(2, 1))) == ["BKG904 warning 1"]
-    assert finding(lone(mrs(1), mrs(2, 1)), "BKG904").related_observations == (2,)
+    assert faults(lone(mrs(1), mrs(2, 1))) == ["BKG904 warning 1"]
+    assert only_finding(lone(mrs(1), mrs(2, 1)), "BKG904").related_observations == (2,)
 
 
 def test_a_background_is_enough():
@@ -26,19 +26,19 @@ def test_a_background_is_enough():
         observations=[mrs(1), mrs(2, special=[offset(90, 0)])],
         links=[group(1, 2)],
     )
-    assert found(xml, ignore=["ORI106"]) == []
+    assert faults(xml, ignore=["ORI106"]) == []
 
 
 @pytest.mark.parametrize("strategy", ["none", "external", "shadow"])
 def test_a_background_got_otherwise_is_enough(strategy):
-    assert found(lone(), intents={"1": {"strategy": strategy}}) == []
+    assert faults(lone(), intents={"1": {"strategy": strategy}}) == []
 
 
 def test_a_declared_sky_that_is_missing_is_that_fault_alone():
     xml = proposal(
         targets=[moving(1, "MARS", background=[2]), target(2, "BLANK-SKY")], observations=[mrs(1)]
     )
-    assert found(xml) == ["BKG101 error 1"]
+    assert faults(xml) == ["BKG101 error 1"]
 
 
 def test_fixed_targets_have_their_own_rule():
@@ -47,4 +47,4 @@ def test_fixed_targets_have_their_own_rule():
 
 
 def test_the_submit_profile_makes_it_an_error():
-    assert found(lone(), profile="submit") == ["BKG904 error 1"]
+    assert faults(lone(), profile="submit") == ["BKG904 error 1"]

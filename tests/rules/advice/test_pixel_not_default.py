@@ -3,19 +3,19 @@ from __future__ import annotations
 import pytest
 
 from aptcheck.testing import pair
-from tests.judging import found
-from tests.rules.imager import finding
+from tests.judging import faults
+from tests.rules.imager import only_finding
 
 
 def advice(strategy, **config):
-    lines = found(pair(), intents={"NGC-1": {"strategy": strategy}}, **config)
+    lines = faults(pair(), intents={"NGC-1": {"strategy": strategy}}, **config)
     return [line for line in lines if line.startswith("BKG9")]
 
 
 def test_pixel_subtraction_is_told():
     assert advice("pixel") == ["BKG903 info -"]
     intents = {"NGC-1": {"strategy": "pixel"}}
-    assert finding(pair(), "BKG903", intents=intents).related_observations == (1,)
+    assert only_finding(pair(), "BKG903", intents=intents).related_observations == (1,)
 
 
 @pytest.mark.parametrize("strategy", ["auto", "master", "annulus", "external", "none"])

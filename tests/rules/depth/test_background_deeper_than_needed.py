@@ -3,19 +3,19 @@ from __future__ import annotations
 import pytest
 
 from aptcheck.finding import Evidence
-from aptcheck.testing import group, mrs, pair, proposal, target
-from tests.judging import findings, found, outcome
+from aptcheck.testing import group, mrs, outcome, pair, proposal, target
+from tests.judging import faults, findings
 
 DOUBLE = pair(sky={"integrations": 2})
 
 
 def test_twice_the_depth_is_more_than_a_master_background_needs():
-    assert found(DOUBLE) == ["BKG302 info 2"]
+    assert faults(DOUBLE) == ["BKG302 info 2"]
 
 
 @pytest.mark.parametrize(("sky", "expected"), [(3, []), (4, ["BKG302 info 2"])])
 def test_half_as_much_again_passes(sky, expected):
-    assert found(pair(science={"integrations": 2}, sky={"integrations": sky})) == expected
+    assert faults(pair(science={"integrations": 2}, sky={"integrations": sky})) == expected
 
 
 def test_pixel_subtraction_profits_from_depth():
@@ -39,7 +39,7 @@ def test_a_shared_sky_is_held_against_the_deepest_science():
         observations=[mrs(1), mrs(2, integrations=4), mrs(3, integrations=4)],
         links=[group(1, 2, 3)],
     )
-    assert found(xml, select=["BKG302"]) == []
+    assert faults(xml, select=["BKG302"]) == []
 
 
 def test_an_unknown_readout_is_not_checked():

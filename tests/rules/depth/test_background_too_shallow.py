@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from aptcheck.finding import Evidence
-from aptcheck.testing import dither, group, mosaic, mrs, offset, pair, proposal, target
-from tests.judging import findings, found, outcome
+from aptcheck.testing import dither, group, mosaic, mrs, offset, outcome, pair, proposal, target
+from tests.judging import faults, findings
 
 PIXEL = {"*": {"strategy": "pixel"}}
 FAINT = {"*": {"source_class": "faint-extended"}}
@@ -21,28 +21,29 @@ QUARTER = pair(science={"integrations": 4})
     ],
 )
 def test_a_quarter_of_the_depth_weighs_by_intent(intents, severity):
-    assert found(QUARTER, intents=intents, select=["BKG301"]) == [f"BKG301 {severity} 2"]
+    assert faults(QUARTER, intents=intents, select=["BKG301"]) == [f"BKG301 {severity} 2"]
 
 
 def test_a_quarter_of_the_depth_is_an_info_and_nothing_else():
-    assert found(QUARTER) == ["BKG301 info 2"]
+    assert faults(QUARTER) == ["BKG301 info 2"]
 
 
 @pytest.mark.parametrize(("sky", "expected"), [(9, []), (8, ["BKG301 error 2"])])
 def test_nine_tenths_are_deep_enough(sky, expected):
     xml = pair(science={"integrations": 10}, sky={"integrations": sky})
-    assert found(xml, intents=PIXEL, select=["BKG301"]) == expected
+    assert faults(xml, intents=PIXEL, select=["BKG301"]) == expected
 
 
 def test_the_limit_is_a_setting():
     assert (
-        found(QUARTER, intents=PIXEL, thresholds={"depth_ratio_min": 0.25}, select=["BKG301"]) == []
+        faults(QUARTER, intents=PIXEL, thresholds={"depth_ratio_min": 0.25}, select=["BKG301"])
+        == []
     )
 
 
 def test_the_submit_profile_raises_it_one_step():
-    assert found(QUARTER, profile="submit") == ["BKG301 warning 2"]
-    assert found(QUARTER, profile="submit", intents=FAINT) == ["BKG301 error 2"]
+    assert faults(QUARTER, profile="submit") == ["BKG301 warning 2"]
+    assert faults(QUARTER, profile="submit", intents=FAINT) == ["BKG301 error 2"]
 
 
 def test_a_point_source_with_a_master_background_needs_no_depth():
@@ -51,7 +52,7 @@ def test_a_point_source_with_a_master_background_needs_no_depth():
 
 
 def test_a_background_that_is_not_subtracted_needs_no_depth():
-    assert found(QUARTER, intents={"1": {"strategy": "external"}}, select=["BKG301"]) == []
+    assert faults(QUARTER, intents={"1": {"strategy": "external"}}, select=["BKG301"]) == []
 
 
 def test_the_evidence_holds_the_ratio():
@@ -61,13 +62,13 @@ def test_the_evidence_holds_the_ratio():
 
 
 def test_a_tile_of_a_mosaic_is_what_the_sky_must_match():
-    assert found(pair(science={"tiles": mosaic(3, 4)}), select=["BKG301"]) == []
+    assert faults(pair(science={"tiles": mosaic(3, 4)}), select=["BKG301"]) == []
 
 
 def test_a_mosaic_of_offset_observations_counts_per_pointing():
     tiles = [mrs(n, 1, special=[offset(3 * n, 0)]) for n in (3, 4, 5)]
     xml = pair(more_observations=tiles, links=[group(1, 2, 3, 4, 5)])
-    assert found(xml, intents=PIXEL, select=["BKG301"]) == []
+    assert faults(xml, intents=PIXEL, select=["BKG301"]) == []
 
 
 def test_repeated_observations_of_a_target_add_up():
@@ -79,12 +80,14 @@ def test_repeated_observations_of_a_target_add_up():
 
 def test_different_intents_on_a_target_do_not_halve_its_science():
     xml = pair(more_observations=[mrs(3, 1)], links=[group(1, 2, 3)])
-    assert found(xml, intents={"3": {"strategy": "pixel"}}, select=["BKG301"]) == ["BKG301 error 2"]
+    assert faults(xml, intents={"3": {"strategy": "pixel"}}, select=["BKG301"]) == [
+        "BKG301 error 2"
+    ]
 
 
 def test_two_skies_add_up():
     xml = pair(science={"integrations": 2}, more_observations=[mrs(3, 2)], links=[group(1, 2, 3)])
-    assert found(xml, intents=PIXEL, select=["BKG301"]) == []
+    assert faults(xml, intents=PIXEL, select=["BKG301"]) == []
 
 
 def test_of_two_science_targets_on_one_sky_the_deepest_speaks_for_both():

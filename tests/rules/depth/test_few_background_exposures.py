@@ -1,18 +1,18 @@
 from __future__ import annotations
 
-from aptcheck.testing import dither, exposure, group, mosaic, mrs, pair, proposal, target
-from tests.judging import findings, found, outcome
+from aptcheck.testing import dither, exposure, group, mosaic, mrs, outcome, pair, proposal, target
+from tests.judging import faults, findings
 
 PIXEL = {"*": {"strategy": "pixel"}}
 
 
 def test_four_exposures_are_few_for_pixel_subtraction():
-    assert found(pair(), intents=PIXEL, select=["BKG303"]) == ["BKG303 info -"]
+    assert faults(pair(), intents=PIXEL, select=["BKG303"]) == ["BKG303 info -"]
 
 
 def test_eight_exposures_pass():
-    assert found(pair(both={"count": 2}), intents=PIXEL, select=["BKG303"]) == []
-    assert found(pair(sky={"tiles": mosaic(2, 1)}), intents=PIXEL, select=["BKG303"]) == []
+    assert faults(pair(both={"count": 2}), intents=PIXEL, select=["BKG303"]) == []
+    assert faults(pair(sky={"tiles": mosaic(2, 1)}), intents=PIXEL, select=["BKG303"]) == []
 
 
 def test_another_strategy_needs_no_clip():
@@ -47,7 +47,7 @@ def test_an_unknown_dither_is_not_checked():
 
 
 def test_a_draft_is_spared_the_advice():
-    assert found(pair(), intents=PIXEL, select=["BKG303"], profile="draft") == []
+    assert faults(pair(), intents=PIXEL, select=["BKG303"], profile="draft") == []
 
 
 def test_the_limit_rests_on_what_a_3_sigma_clip_can_reject():
@@ -58,4 +58,4 @@ def test_the_limit_rests_on_what_a_3_sigma_clip_can_reject():
 
 def test_a_grating_without_a_background_is_left_to_its_own_rule():
     xml = pair(both={"count": 2}, sky={"gratings": ("SHORT",)})
-    assert found(xml, intents=PIXEL, select=["BKG303"]) == []
+    assert faults(xml, intents=PIXEL, select=["BKG303"]) == []

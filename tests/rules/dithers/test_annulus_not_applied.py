@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from aptcheck.finding import Evidence
 from aptcheck.testing import dither, mrs, pair, proposal, target
-from tests.judging import findings, found
+from tests.judging import faults, findings
 
 POINT = {"*": {"source_class": "isolated-point"}}
 
@@ -16,28 +16,28 @@ def star(extended, *dithers, **changes):
 
 def test_a_point_source_marked_extended_gets_no_annulus():
     xml = star("YES", dither("4-Point", "POINT SOURCE"))
-    assert found(xml, intents=POINT, select=["BKG408"]) == ["BKG408 warning 1"]
+    assert faults(xml, intents=POINT, select=["BKG408"]) == ["BKG408 warning 1"]
 
 
 def test_a_point_source_marked_so_passes():
-    assert found(star("NO", dither("4-Point", "POINT SOURCE")), intents=POINT) == []
+    assert faults(star("NO", dither("4-Point", "POINT SOURCE")), intents=POINT) == []
 
 
 def test_unknown_extent_needs_the_point_source_dither():
     bare = star("Unknown", dither="None")
-    assert found(bare, intents=POINT, select=["BKG408"]) == ["BKG408 warning 1"]
+    assert faults(bare, intents=POINT, select=["BKG408"]) == ["BKG408 warning 1"]
     dithered = star("Unknown", dither("4-Point", "POINT SOURCE"))
-    assert found(dithered, intents=POINT, select=["BKG408"]) == []
+    assert faults(dithered, intents=POINT, select=["BKG408"]) == []
 
 
 def test_it_is_an_info_beside_a_dedicated_background():
-    assert found(pair(), intents={"1": {"source_class": "isolated-point"}}, select=["BKG408"]) == [
+    assert faults(pair(), intents={"1": {"source_class": "isolated-point"}}, select=["BKG408"]) == [
         "BKG408 info 1"
     ]
 
 
 def test_without_a_stated_class_nothing_contradicts():
-    assert found(star("YES", dither()), select=["BKG408"]) == []
+    assert faults(star("YES", dither()), select=["BKG408"]) == []
 
 
 def test_the_evidence_holds_the_type_it_will_have_and_the_type_it_needs():

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from aptcheck.testing import dither, mrs, pair, proposal, target
-from tests.judging import findings, found, outcome
+from aptcheck.testing import dither, mrs, outcome, pair, proposal, target
+from tests.judging import faults, findings
 
 
 def star(acquisition: str):
@@ -12,11 +12,11 @@ def star(acquisition: str):
 
 
 def test_an_annulus_without_acquisition_is_told():
-    assert found(star("NONE")) == ["BKG409 info 1"]
+    assert faults(star("NONE")) == ["BKG409 info 1"]
 
 
 def test_an_acquisition_passes():
-    assert found(star("Same Target as Observation")) == []
+    assert faults(star("Same Target as Observation")) == []
 
 
 def test_a_dedicated_background_is_no_annulus():

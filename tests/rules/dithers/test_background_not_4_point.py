@@ -1,19 +1,19 @@
 from __future__ import annotations
 
 from aptcheck.finding import Evidence
-from aptcheck.testing import dither, group, mrs, pair
-from tests.judging import findings, found, outcome
+from aptcheck.testing import dither, group, mrs, outcome, pair
+from tests.judging import faults, findings
 
 PIXEL = {"1": {"strategy": "pixel"}}
 TWO = {"dithers": [dither("2-Point")], "count": 4}
 
 
 def test_two_points_are_few_for_pixel_subtraction():
-    assert found(pair(sky=TWO), intents=PIXEL) == ["BKG402 warning 2", "BKG903 info -"]
+    assert faults(pair(sky=TWO), intents=PIXEL) == ["BKG402 warning 2", "BKG903 info -"]
 
 
 def test_four_points_pass():
-    assert found(pair(both={"count": 2}), intents=PIXEL) == ["BKG903 info -"]
+    assert faults(pair(both={"count": 2}), intents=PIXEL) == ["BKG903 info -"]
 
 
 def test_another_strategy_is_content():
@@ -23,7 +23,7 @@ def test_another_strategy_is_content():
 def test_two_skies_make_four_positions_together():
     other = mrs(3, 2, dithers=[dither("2-Point", direction="POSITIVE")])
     xml = pair(sky=TWO, more_observations=[other], links=[group(1, 2, 3)])
-    assert found(xml, intents=PIXEL, select=["BKG402"]) == []
+    assert faults(xml, intents=PIXEL, select=["BKG402"]) == []
 
 
 def test_the_evidence_holds_the_number_of_positions():

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from aptcheck.testing import dither, group, mrs, pair, proposal, target
-from tests.judging import findings, found, outcome
+from aptcheck.testing import dither, group, mrs, outcome, pair, proposal, target
+from tests.judging import faults, findings
 
 POINT = {"dithers": [dither("4-Point", "POINT SOURCE")]}
 BARE = {"dithers": None, "dither": "None", "count": 4}
@@ -13,16 +13,18 @@ def point_pair(**changes):
 
 
 def test_one_position_is_an_info_with_a_master_background():
-    assert found(point_pair(sky=BARE)) == ["BKG401 info 2"]
+    assert faults(point_pair(sky=BARE)) == ["BKG401 info 2"]
 
 
 def test_one_position_is_a_warning_with_pixel_subtraction():
     intents = {"1": {"strategy": "pixel"}}
-    assert "BKG401 warning 2" in found(point_pair(sky=BARE), intents=intents)
+    assert "BKG401 warning 2" in faults(point_pair(sky=BARE), intents=intents)
 
 
 def test_two_points_pass():
-    assert found(point_pair(sky={"dithers": [dither("2-Point", "POINT SOURCE")], "count": 2})) == []
+    assert (
+        faults(point_pair(sky={"dithers": [dither("2-Point", "POINT SOURCE")], "count": 2})) == []
+    )
 
 
 def test_two_tiles_or_two_targets_are_two_positions():
@@ -35,7 +37,7 @@ def test_two_tiles_or_two_targets_are_two_positions():
         observations=[mrs(1, **POINT), mrs(2, **BARE), mrs(3, **BARE)],
         links=[group(1, 2, 3)],
     )
-    assert found(xml, select=["BKG401"]) == []
+    assert faults(xml, select=["BKG401"]) == []
 
 
 def test_a_second_entry_at_the_same_place_is_no_second_position():
@@ -48,11 +50,11 @@ def test_a_second_entry_at_the_same_place_is_no_second_position():
         observations=[mrs(1, **POINT), mrs(2, **BARE), mrs(3, **BARE)],
         links=[group(1, 2, 3)],
     )
-    assert found(xml, select=["BKG401"]) == ["BKG401 info 2"]
+    assert faults(xml, select=["BKG401"]) == ["BKG401 info 2"]
 
 
 def test_an_extended_source_is_left_to_its_own_rule():
-    assert found(pair(sky=BARE)) == ["BKG403 warning 2"]
+    assert faults(pair(sky=BARE)) == ["BKG403 warning 2"]
 
 
 def test_a_sky_that_many_share_is_told_once():

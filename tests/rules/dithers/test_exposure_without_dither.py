@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from aptcheck.testing import exposure, pair
-from tests.judging import findings, found, outcome
+from aptcheck.testing import exposure, outcome, pair
+from tests.judging import faults, findings
 
 
 def rows(*dithers: str) -> list[str]:
@@ -11,11 +11,11 @@ def rows(*dithers: str) -> list[str]:
 
 def test_one_exposure_without_the_dither_is_a_warning():
     xml = pair(both={"exposures": rows("Dither 1", "Dither 1", "None")})
-    assert found(xml) == ["BKG407 warning 1", "BKG407 warning 2"]
+    assert faults(xml) == ["BKG407 warning 1", "BKG407 warning 2"]
 
 
 def test_every_exposure_with_the_dither_passes():
-    assert found(pair()) == []
+    assert faults(pair()) == []
 
 
 def test_an_observation_without_dithers_is_left_alone():
@@ -25,7 +25,7 @@ def test_an_observation_without_dithers_is_left_alone():
 
 def test_a_dither_that_does_not_exist_is_another_fault():
     xml = pair(science={"exposures": rows("Dither 1", "Dither 1", "Dither 4")})
-    assert found(xml, select=["APT004", "BKG407"]) == ["APT004 warning 1"]
+    assert faults(xml, select=["APT004", "BKG407"]) == ["APT004 warning 1"]
 
 
 def test_several_such_exposures_are_one_finding_at_the_first_of_them():

@@ -1,28 +1,28 @@
 from __future__ import annotations
 
-from aptcheck.testing import dither, pair
-from tests.judging import found, outcome
+from aptcheck.testing import dither, outcome, pair
+from tests.judging import faults
 
 BARE = {"dithers": None, "dither": "None", "count": 4}
 
 
 def test_one_position_is_a_warning_for_an_extended_source():
-    assert found(pair(sky=BARE)) == ["BKG403 warning 2"]
+    assert faults(pair(sky=BARE)) == ["BKG403 warning 2"]
 
 
 def test_two_points_pass():
-    assert found(pair(sky={"dithers": [dither("2-Point")], "count": 2})) == []
+    assert faults(pair(sky={"dithers": [dither("2-Point")], "count": 2})) == []
 
 
 def test_a_class_that_is_not_known_is_left_alone():
     xml = pair(sky=BARE, science_target={"extended": "Unknown"}, science=BARE)
-    assert found(xml, select=["BKG403"]) == []
+    assert faults(xml, select=["BKG403"]) == []
     assert outcome(xml, "BKG403")[0] == "not-applicable"
 
 
 def test_a_class_that_is_set_counts_like_one_that_is_inferred():
     intents = {"1": {"source_class": "faint-extended"}}
-    assert found(pair(sky=BARE), intents=intents) == ["BKG403 warning 2"]
+    assert faults(pair(sky=BARE), intents=intents) == ["BKG403 warning 2"]
 
 
 def test_an_unknown_pattern_is_not_checked():

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from aptcheck.finding import Evidence
-from aptcheck.testing import dither, pair
-from tests.judging import findings, found, outcome
+from aptcheck.testing import dither, outcome, pair
+from tests.judging import faults, findings
 
 
 def imager_sky(*dithers: str):
@@ -11,13 +11,13 @@ def imager_sky(*dithers: str):
 
 
 def test_two_points_are_told():
-    assert found(imager_sky(dither("2-Point", "BACKGROUND")), select=["BKG406"]) == [
+    assert faults(imager_sky(dither("2-Point", "BACKGROUND")), select=["BKG406"]) == [
         "BKG406 info 2"
     ]
 
 
 def test_four_points_pass():
-    assert found(imager_sky(dither("4-Point", "BACKGROUND")), select=["BKG406"]) == []
+    assert faults(imager_sky(dither("4-Point", "BACKGROUND")), select=["BKG406"]) == []
 
 
 def test_a_channel_as_primary_is_left_alone():

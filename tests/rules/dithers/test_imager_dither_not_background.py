@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from aptcheck.finding import Evidence
-from aptcheck.testing import dither, pair
-from tests.judging import findings, found, outcome
+from aptcheck.testing import dither, outcome, pair
+from tests.judging import faults, findings
 
 IMAGER = {"primary": "IMAGER", "imaging": "F770W"}
 
@@ -14,12 +14,12 @@ def imager_sky(*dithers: str, **changes):
 
 
 def test_an_mrs_pattern_is_a_warning():
-    assert found(imager_sky(dither()), select=["BKG405"]) == ["BKG405 warning 2"]
+    assert faults(imager_sky(dither()), select=["BKG405"]) == ["BKG405 warning 2"]
 
 
 @pytest.mark.parametrize("spelling", ["BACKGROUND", "Background", "DEDICATED-BG"])
 def test_the_background_pattern_passes_in_every_likely_spelling(spelling):
-    assert found(imager_sky(dither("4-Point", spelling)), select=["BKG405"]) == []
+    assert faults(imager_sky(dither("4-Point", spelling)), select=["BKG405"]) == []
 
 
 def test_a_channel_as_primary_is_left_alone():
@@ -27,12 +27,12 @@ def test_a_channel_as_primary_is_left_alone():
 
 
 def test_no_dither_is_left_to_the_dither_rules():
-    assert found(imager_sky(dither="None"), select=["BKG405"]) == []
+    assert faults(imager_sky(dither="None"), select=["BKG405"]) == []
 
 
 def test_an_unknown_pattern_is_not_checked():
     xml = imager_sky(dither("4-Point", "SPIRAL"))
-    assert found(xml, select=["BKG405"]) == []
+    assert faults(xml, select=["BKG405"]) == []
     assert outcome(xml, "BKG405")[0] == "not-checked"
 
 
@@ -45,7 +45,7 @@ def test_it_stands_at_the_pattern_and_names_the_science():
 
 def test_a_withdrawn_observation_is_left_alone():
     xml = imager_sky(dither(), status="WITHDRAWN")
-    assert found(xml, select=["BKG405"]) == []
+    assert faults(xml, select=["BKG405"]) == []
 
 
 def test_a_dither_that_does_not_exist_is_not_checked():

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from aptcheck.finding import Evidence
-from aptcheck.testing import dither, mrs, pair, proposal, target, time_series
-from tests.judging import findings, found, outcome
+from aptcheck.testing import dither, mrs, outcome, pair, proposal, target, time_series
+from tests.judging import faults, findings
 
 
 def star(extended="NO", **changes):
@@ -15,22 +15,22 @@ def star(extended="NO", **changes):
 
 
 def test_an_extended_dither_on_a_point_source_is_a_warning():
-    assert found(star(), ignore=["BKG505"]) == ["BKG404 warning 1"]
+    assert faults(star(), ignore=["BKG505"]) == ["BKG404 warning 1"]
 
 
 def test_a_point_source_dither_passes():
-    assert found(star(dithers=[dither("4-Point", "POINT SOURCE")])) == []
+    assert faults(star(dithers=[dither("4-Point", "POINT SOURCE")])) == []
 
 
 def test_a_class_set_in_the_configuration_counts():
     intents = {"1": {"source_class": "isolated-point"}}
-    assert found(star("Unknown"), select=["BKG404"], intents=intents) == ["BKG404 warning 1"]
-    assert found(star("Unknown"), select=["BKG404"]) == []
+    assert faults(star("Unknown"), select=["BKG404"], intents=intents) == ["BKG404 warning 1"]
+    assert faults(star("Unknown"), select=["BKG404"]) == []
 
 
 @pytest.mark.parametrize("old", ["ALL", "Channel 1", "Channel 4"])
 def test_old_patterns_are_left_alone(old):
-    assert found(star(dithers=[dither("4-Point", old)])) == []
+    assert faults(star(dithers=[dither("4-Point", old)])) == []
 
 
 def test_a_time_series_is_left_alone():
@@ -39,7 +39,7 @@ def test_a_time_series_is_left_alone():
 
 def test_a_pattern_that_no_exposure_uses_is_left_alone():
     both = [dither("4-Point", "POINT SOURCE"), dither("4-Point", "EXTENDED SOURCE")]
-    assert found(star(dithers=both)) == []
+    assert faults(star(dithers=both)) == []
 
 
 def test_it_stands_at_the_pattern():
@@ -52,7 +52,7 @@ def test_the_background_itself_is_not_judged():
     xml = pair(
         science_target={"extended": "NO"}, science={"dithers": [dither("4-Point", "POINT SOURCE")]}
     )
-    assert found(xml) == []
+    assert faults(xml) == []
 
 
 def test_a_dither_that_does_not_exist_is_not_checked():

@@ -3,16 +3,16 @@ from __future__ import annotations
 import pytest
 
 from aptcheck.finding import Evidence
-from aptcheck.testing import exposure, group, mrs, pair, proposal, target
-from tests.judging import findings, found, outcome
+from aptcheck.testing import exposure, group, mrs, outcome, pair, proposal, target
+from tests.judging import faults, findings
 
 
 def test_a_grating_without_background_is_an_error():
-    assert found(pair(sky={"gratings": ("SHORT", "MEDIUM")})) == ["BKG203 error 2"]
+    assert faults(pair(sky={"gratings": ("SHORT", "MEDIUM")})) == ["BKG203 error 2"]
 
 
 def test_all_gratings_on_both_sides_pass():
-    assert found(pair(both={"gratings": ("SHORT", "LONG")})) == []
+    assert faults(pair(both={"gratings": ("SHORT", "LONG")})) == []
 
 
 def test_the_evidence_counts_the_gratings_that_are_covered():
@@ -22,8 +22,8 @@ def test_the_evidence_counts_the_gratings_that_are_covered():
 
 
 def test_wavelength_all_covers_every_grating():
-    assert found(pair(sky={"exposures": [exposure("ALL")]})) == []
-    assert found(pair(science={"exposures": [exposure("ALL")]}, sky={"gratings": ["LONG"]})) == [
+    assert faults(pair(sky={"exposures": [exposure("ALL")]})) == []
+    assert faults(pair(science={"exposures": [exposure("ALL")]}, sky={"gratings": ["LONG"]})) == [
         "BKG203 error 2"
     ]
 
@@ -38,13 +38,15 @@ def test_gratings_split_over_two_skies_pass():
         ],
         links=[group(1, 2, 3)],
     )
-    assert found(xml, select=["BKG20"]) == []
+    assert faults(xml, select=["BKG20"]) == []
 
 
 @pytest.mark.parametrize("strategy", ["annulus", "external", "none"])
 def test_it_is_advice_where_the_plan_does_not_subtract_it(strategy):
     xml = pair(sky={"gratings": ("SHORT", "MEDIUM")})
-    assert found(xml, intents={"1": {"strategy": strategy}}, select=["BKG203"]) == ["BKG203 info 2"]
+    assert faults(xml, intents={"1": {"strategy": strategy}}, select=["BKG203"]) == [
+        "BKG203 info 2"
+    ]
 
 
 def test_a_background_without_any_exposure_is_told():
@@ -55,7 +57,7 @@ def test_a_background_without_any_exposure_is_told():
 
 def test_an_unknown_wavelength_of_the_sky_may_be_the_missing_one():
     xml = pair(sky={"exposures": [exposure("SHORT"), exposure("MEDIUM"), exposure("ROUND")]})
-    assert found(xml) == ["APT004 warning 2"]
+    assert faults(xml) == ["APT004 warning 2"]
     assert outcome(xml, "BKG203")[0] == "not-checked"
 
 

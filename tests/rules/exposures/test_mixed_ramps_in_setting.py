@@ -1,30 +1,30 @@
 from __future__ import annotations
 
 from aptcheck.finding import Evidence
-from aptcheck.testing import exposure, group, mrs, pair, proposal, target
-from tests.judging import findings, found, outcome
+from aptcheck.testing import exposure, group, mrs, outcome, pair, proposal, target
+from tests.judging import faults, findings
 
 MIXED = [exposure("SHORT", groups=10), exposure("SHORT", groups=40)]
 PIXEL = {"*": {"strategy": "pixel"}}
 
 
 def test_two_ramp_lengths_in_a_setting_are_told():
-    assert found(pair(both={"exposures": MIXED})) == ["BKG209 info 2"]
+    assert faults(pair(both={"exposures": MIXED})) == ["BKG209 info 2"]
 
 
 def test_it_is_a_warning_with_pixel_subtraction():
     xml = pair(both={"exposures": MIXED})
-    assert found(xml, intents=PIXEL, select=["BKG209"]) == ["BKG209 warning 2"]
+    assert faults(xml, intents=PIXEL, select=["BKG209"]) == ["BKG209 warning 2"]
 
 
 def test_ramps_of_different_gratings_or_arms_pass():
     rows = [exposure("SHORT", groups=10), exposure("LONG", groups=40)]
-    assert found(pair(both={"exposures": rows})) == []
-    assert found(pair(both={"groups_long": 10, "groups_short": 40})) == []
+    assert faults(pair(both={"exposures": rows})) == []
+    assert faults(pair(both={"groups_long": 10, "groups_short": 40})) == []
 
 
 def test_the_same_ramp_twice_passes():
-    assert found(pair(both={"exposures": [exposure("SHORT"), exposure("SHORT")]})) == []
+    assert faults(pair(both={"exposures": [exposure("SHORT"), exposure("SHORT")]})) == []
 
 
 def test_the_union_of_two_skies_is_judged():

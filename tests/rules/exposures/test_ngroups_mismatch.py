@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from aptcheck.finding import Evidence
-from aptcheck.testing import dither, exposure, group, mrs, pair, proposal, target
-from tests.judging import findings, found, outcome
+from aptcheck.testing import dither, exposure, group, mrs, outcome, pair, proposal, target
+from tests.judging import faults, findings
 
 
 def shared_sky(sky_groups: int, *science_groups: int):
@@ -22,11 +22,11 @@ def shared_sky(sky_groups: int, *science_groups: int):
 
 
 def test_another_number_of_groups_is_an_error_of_the_background():
-    assert found(pair(sky={"groups": 40})) == ["BKG201 error 2"]
+    assert faults(pair(sky={"groups": 40})) == ["BKG201 error 2"]
 
 
 def test_equal_groups_and_another_number_of_integrations_pass():
-    assert found(pair(sky={"integrations": 1}, science={"integrations": 1})) == []
+    assert faults(pair(sky={"integrations": 1}, science={"integrations": 1})) == []
     assert outcome(pair(), "BKG201")[0] == "passed"
 
 
@@ -52,13 +52,13 @@ def test_each_arm_answers_its_own_arm():
     assert (first.observation, first.related_observations) == (2, (1,))
     assert first.evidence == Evidence(measured=40, limit=20, unit="groups")
     unequal_arms = {"groups_long": 20, "groups_short": 40}
-    assert found(pair(both=unequal_arms)) == []
+    assert faults(pair(both=unequal_arms)) == []
 
 
 def test_wavelength_all_answers_three_gratings():
     whole = [exposure("ALL", groups=27)]
-    assert found(pair(sky={"exposures": whole})) == []
-    assert found(pair(science={"exposures": whole}, sky={"groups": 30})) == ["BKG201 error 2"]
+    assert faults(pair(sky={"exposures": whole})) == []
+    assert faults(pair(science={"exposures": whole}, sky={"groups": 30})) == ["BKG201 error 2"]
 
 
 def test_two_background_observations_answer_together():
@@ -71,17 +71,17 @@ def test_two_background_observations_answer_together():
         ],
         links=[group(1, 2, 3)],
     )
-    assert found(xml, select=["BKG20"]) == []
+    assert faults(xml, select=["BKG20"]) == []
 
 
 def test_a_shared_sky_with_one_fault_is_told_once_for_all():
-    faults = findings(shared_sky(20, 30, 30, 30), select=["BKG201"])
-    assert [(f.observation, f.related_observations) for f in faults] == [(2, (1, 3, 4))]
+    told = findings(shared_sky(20, 30, 30, 30), select=["BKG201"])
+    assert [(f.observation, f.related_observations) for f in told] == [(2, (1, 3, 4))]
 
 
 def test_a_shared_sky_that_fails_each_science_differently_is_told_for_each():
-    faults = findings(shared_sky(20, 30, 40), select=["BKG201"])
-    assert [(f.observation, f.related_observations) for f in faults] == [(2, (1,)), (2, (3,))]
+    told = findings(shared_sky(20, 30, 40), select=["BKG201"])
+    assert [(f.observation, f.related_observations) for f in told] == [(2, (1,)), (2, (3,))]
 
 
 def test_a_ramp_without_an_answer_is_told_beside_one_that_has_its_answer():
@@ -115,10 +115,10 @@ def test_unequal_readouts_leave_it_to_the_readout_rule():
 
 
 def test_a_draft_is_warned_and_a_suspected_pair_weighs_less():
-    assert "BKG201 warning 2" in found(pair(sky={"groups": 40}), profile="draft")
+    assert "BKG201 warning 2" in faults(pair(sky={"groups": 40}), profile="draft")
     undeclared = pair(science_target={"background": []}, sky={"groups": 40})
-    assert "BKG201 warning 2" in found(undeclared)
+    assert "BKG201 warning 2" in faults(undeclared)
 
 
 def test_dithers_play_no_part():
-    assert found(pair(sky={"dithers": [dither("4-Point", "POINT SOURCE")]}), select=["BKG2"]) == []
+    assert faults(pair(sky={"dithers": [dither("4-Point", "POINT SOURCE")]}), select=["BKG2"]) == []

@@ -1,20 +1,20 @@
 from __future__ import annotations
 
 from aptcheck.finding import Evidence
-from aptcheck.testing import pair
-from tests.judging import findings, found, outcome
+from aptcheck.testing import outcome, pair
+from tests.judging import faults, findings
 
 
 def test_another_channel_is_told():
-    assert found(pair(sky={"primary": "CHANNEL1"})) == ["BKG207 info 2"]
+    assert faults(pair(sky={"primary": "CHANNEL1"})) == ["BKG207 info 2"]
 
 
 def test_the_same_channel_passes():
-    assert found(pair(both={"primary": "CHANNEL4"})) == []
+    assert faults(pair(both={"primary": "CHANNEL4"})) == []
 
 
 def test_the_imager_is_no_channel():
-    assert found(pair(sky={"primary": "IMAGER"}), select=["BKG207"]) == []
+    assert faults(pair(sky={"primary": "IMAGER"}), select=["BKG207"]) == []
     assert outcome(pair(sky={"primary": "IMAGER"}), "BKG207")[0] == "not-applicable"
 
 

@@ -4,38 +4,40 @@ import pytest
 
 from aptcheck.finding import Evidence
 from aptcheck.testing import group, moving, mrs, pair, persistence_risk, proposal
-from tests.judging import findings, found
+from tests.judging import faults, findings
 
 
 def test_four_groups_are_too_few():
-    assert found(pair(both={"groups": 4})) == ["BKG208 info 1"]
+    assert faults(pair(both={"groups": 4})) == ["BKG208 info 1"]
 
 
 def test_five_groups_pass():
-    assert found(pair(both={"groups": 5})) == []
+    assert faults(pair(both={"groups": 5})) == []
 
 
 @pytest.mark.parametrize(("groups", "expected"), [(180, []), (181, ["BKG208 info 1"])])
 def test_long_ramps_in_fastr1_are_told_above_180_groups(groups, expected):
-    assert found(pair(both={"groups": groups})) == expected
-    assert found(pair(both={"groups": groups, "readout": "SLOWR1"})) == []
+    assert faults(pair(both={"groups": groups})) == expected
+    assert faults(pair(both={"groups": groups, "readout": "SLOWR1"})) == []
 
 
 def test_both_limits_are_settings():
     limits = {"min_groups": 3, "max_groups_fastr1": 500}
-    assert found(pair(both={"groups": 4}), thresholds=limits) == []
-    assert found(pair(both={"groups": 300}), thresholds=limits) == []
+    assert faults(pair(both={"groups": 4}), thresholds=limits) == []
+    assert faults(pair(both={"groups": 300}), thresholds=limits) == []
 
 
 def test_bright_targets_may_have_short_ramps():
     bright = pair(both={"groups": 3}, science={"special": [persistence_risk()]})
-    assert found(bright, select=["BKG208"]) == []
-    assert found(pair(both={"groups": 3}), intents={"1": {"bright": True}}, select=["BKG208"]) == []
+    assert faults(bright, select=["BKG208"]) == []
+    assert (
+        faults(pair(both={"groups": 3}), intents={"1": {"bright": True}}, select=["BKG208"]) == []
+    )
 
 
 def test_bright_targets_have_long_ramps_told_all_the_same():
     xml = pair(both={"groups": 200})
-    assert found(xml, intents={"1": {"bright": True}}, select=["BKG208"]) == ["BKG208 info 1"]
+    assert faults(xml, intents={"1": {"bright": True}}, select=["BKG208"]) == ["BKG208 info 1"]
 
 
 def test_solar_system_targets_may_have_short_ramps():
@@ -44,7 +46,7 @@ def test_solar_system_targets_may_have_short_ramps():
         observations=[mrs(1, groups=2), mrs(2, groups=2)],
         links=[group(1, 2)],
     )
-    assert found(xml, select=["BKG208"]) == []
+    assert faults(xml, select=["BKG208"]) == []
 
 
 def test_the_evidence_holds_number_and_limit():
@@ -54,4 +56,4 @@ def test_the_evidence_holds_number_and_limit():
 
 
 def test_a_draft_is_spared_the_advice():
-    assert found(pair(both={"groups": 4}), profile="draft") == []
+    assert faults(pair(both={"groups": 4}), profile="draft") == []

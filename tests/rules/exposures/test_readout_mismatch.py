@@ -1,29 +1,29 @@
 from __future__ import annotations
 
 from aptcheck.finding import Evidence
-from aptcheck.testing import exposure, pair
-from tests.judging import findings, found, outcome
+from aptcheck.testing import exposure, outcome, pair
+from tests.judging import faults, findings
 
 
 def test_another_readout_is_an_error_even_at_equal_groups():
     xml = pair(science={"integrations": 9}, sky={"readout": "SLOWR1"})
-    assert found(xml) == ["BKG202 error 2"]
+    assert faults(xml) == ["BKG202 error 2"]
 
 
 def test_equal_readouts_pass():
-    assert found(pair(both={"readout": "SLOWR1"})) == []
+    assert faults(pair(both={"readout": "SLOWR1"})) == []
 
 
 def test_the_groups_rule_is_silent_for_the_setting():
     xml = pair(science={"integrations": 9}, sky={"readout": "SLOWR1", "groups": 20})
-    assert found(xml, select=["BKG201", "BKG202"]) == ["BKG202 error 2"]
+    assert faults(xml, select=["BKG201", "BKG202"]) == ["BKG202 error 2"]
 
 
 def test_without_imaging_the_short_arm_reads_out_as_the_long_one():
     imaged = {"imaging": "F1000W", "readout_long": "FASTR1", "readout_short": "SLOWR1"}
     fault = next(f for f in findings(pair(science=imaged)) if f.code == "BKG202")
     assert fault.evidence == Evidence(measured="FASTR1", limit="SLOWR1")
-    assert found(pair(science={"imaging": "F1000W"}), select=["BKG202"]) == []
+    assert faults(pair(science={"imaging": "F1000W"}), select=["BKG202"]) == []
 
 
 def test_the_evidence_holds_both_readouts_at_the_exposure_of_the_sky():

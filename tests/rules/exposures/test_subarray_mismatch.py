@@ -1,23 +1,23 @@
 from __future__ import annotations
 
 from aptcheck.finding import Evidence
-from aptcheck.testing import pair
-from tests.judging import findings, found, outcome
+from aptcheck.testing import outcome, pair
+from tests.judging import faults, findings
 
 OTHER = {"subarray_long": "SUB256", "subarray_short": "SUB256"}
 
 
 def test_another_subarray_is_an_error():
-    assert found(pair(sky=OTHER), ignore=["APT004"]) == ["BKG205 error 2"]
+    assert faults(pair(sky=OTHER), ignore=["APT004"]) == ["BKG205 error 2"]
 
 
 def test_equal_subarrays_pass():
-    assert found(pair(both=OTHER), ignore=["APT004"]) == []
+    assert faults(pair(both=OTHER), ignore=["APT004"]) == []
 
 
 def test_the_subarray_of_the_form_stands_where_an_exposure_names_none():
     bare = {"subarray_long": None, "subarray_short": None, "subarray": "FULL"}
-    assert found(pair(science=bare)) == []
+    assert faults(pair(science=bare)) == []
 
 
 def test_one_arm_in_another_subarray_is_an_error_too():

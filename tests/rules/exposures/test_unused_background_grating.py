@@ -1,15 +1,15 @@
 from __future__ import annotations
 
-from aptcheck.testing import exposure, group, mrs, pair, proposal, target
-from tests.judging import findings, found, outcome
+from aptcheck.testing import exposure, group, mrs, outcome, pair, proposal, target
+from tests.judging import faults, findings
 
 
 def test_a_grating_that_no_science_takes_is_told():
-    assert found(pair(science={"gratings": ("SHORT", "MEDIUM")})) == ["BKG206 info 2"]
+    assert faults(pair(science={"gratings": ("SHORT", "MEDIUM")})) == ["BKG206 info 2"]
 
 
 def test_a_grating_that_both_take_passes():
-    assert found(pair(both={"gratings": ("SHORT",)})) == []
+    assert faults(pair(both={"gratings": ("SHORT",)})) == []
 
 
 def shared(second: tuple[str, ...]):
@@ -25,7 +25,7 @@ def shared(second: tuple[str, ...]):
 
 
 def test_gratings_of_all_who_share_the_sky_count():
-    assert found(shared(("MEDIUM", "LONG")), select=["BKG206"]) == []
+    assert faults(shared(("MEDIUM", "LONG")), select=["BKG206"]) == []
 
 
 def test_a_shared_sky_is_told_once():
@@ -40,4 +40,4 @@ def test_an_unknown_wavelength_of_the_science_may_be_the_one():
 
 
 def test_science_that_takes_no_exposure_yet_says_nothing_of_the_sky():
-    assert found(pair(science={"exposures": []})) == []
+    assert faults(pair(science={"exposures": []})) == []

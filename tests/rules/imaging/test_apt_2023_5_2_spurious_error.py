@@ -3,23 +3,23 @@ from __future__ import annotations
 import pytest
 
 from aptcheck.testing import pair
-from tests.judging import found
-from tests.rules.imager import found_beside_angles, imager_pair
+from tests.judging import faults
+from tests.rules.imager import faults_beside_angles, imager_pair
 
 BUG = {"apt_version": "2023.5.2", "schema": 62}
 
 
 def test_the_spurious_error_of_this_version_is_explained():
-    assert found_beside_angles(imager_pair(**BUG)) == ["BKG803 info 2"]
+    assert faults_beside_angles(imager_pair(**BUG)) == ["BKG803 info 2"]
 
 
 @pytest.mark.parametrize("version", ["2023.5", "2023.5.20", "2024.1", None])
 def test_other_versions_are_right(version):
-    assert found_beside_angles(imager_pair(apt_version=version)) == []
+    assert faults_beside_angles(imager_pair(apt_version=version)) == []
 
 
 def test_without_the_imager_primary_the_error_is_no_bug():
-    assert found(pair(**BUG)) == []
+    assert faults(pair(**BUG)) == []
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,6 @@ def test_without_the_imager_primary_the_error_is_no_bug():
     ],
 )
 def test_a_real_fault_is_no_spurious_error(changes, fault):
-    lines = found_beside_angles(imager_pair(**changes, **BUG))
+    lines = faults_beside_angles(imager_pair(**changes, **BUG))
     assert fault in lines
     assert "BKG803 info 2" not in lines

@@ -1,33 +1,33 @@
 from __future__ import annotations
 
 from aptcheck.testing import group, mrs, pair, target
-from tests.judging import found
-from tests.rules.imager import IMAGER, finding, found_beside_angles, imager_pair
+from tests.judging import faults
+from tests.rules.imager import IMAGER, faults_beside_angles, imager_pair, only_finding
 
 IMAGING = {"imaging": "F1000W"}
 
 
 def test_images_with_one_filter_on_both_sides_are_told():
     xml = imager_pair(science=IMAGING)
-    assert found_beside_angles(xml) == ["BKG804 info 2", "BKG807 info 2"]
-    assert finding(xml, "BKG804").related_observations == (1,)
+    assert faults_beside_angles(xml) == ["BKG804 info 2", "BKG807 info 2"]
+    assert only_finding(xml, "BKG804").related_observations == (1,)
 
 
 def test_other_filters_are_right():
     xml = imager_pair(science={"imaging": "F1500W"})
-    assert found_beside_angles(xml) == ["BKG807 info 2"]
+    assert faults_beside_angles(xml) == ["BKG807 info 2"]
 
 
 def test_images_on_one_side_are_right():
-    assert found_beside_angles(imager_pair()) == []
+    assert faults_beside_angles(imager_pair()) == []
 
 
 def test_both_imagers_on_sky_are_right():
-    assert found(pair(both=IMAGING)) == []
+    assert faults(pair(both=IMAGING)) == []
 
 
 def test_without_a_link_nothing_is_attached():
-    lines = found_beside_angles(imager_pair(science=IMAGING, links=[]))
+    lines = faults_beside_angles(imager_pair(science=IMAGING, links=[]))
     assert [line for line in lines if "804" in line] == []
 
 
@@ -41,5 +41,5 @@ def test_two_pairs_are_told_once():
         more_observations=[mrs(3, 3, **IMAGING), mrs(4, 4, **IMAGER)],
         more_links=[group(3, 4)],
     )
-    assert found_beside_angles(xml) == ["BKG804 info -", "BKG807 info -"]
-    assert finding(xml, "BKG804").related_observations == (1, 2, 3, 4)
+    assert faults_beside_angles(xml) == ["BKG804 info -", "BKG807 info -"]
+    assert only_finding(xml, "BKG804").related_observations == (1, 2, 3, 4)

@@ -1,20 +1,19 @@
 from __future__ import annotations
 
-from aptcheck.testing import pair
-from tests.judging import outcome
-from tests.rules.imager import found_beside_angles, imager_pair
+from aptcheck.testing import outcome, pair
+from tests.rules.imager import faults_beside_angles, imager_pair
 
 
 def test_an_imager_primary_without_images_is_an_error():
-    assert found_beside_angles(imager_pair(sky={"imaging": None})) == ["BKG802 error 2"]
+    assert faults_beside_angles(imager_pair(sky={"imaging": None})) == ["BKG802 error 2"]
 
 
 def test_simultaneous_imaging_is_enough():
-    assert found_beside_angles(imager_pair(sky={"detector": "MRS", "simultaneous": "YES"})) == []
+    assert faults_beside_angles(imager_pair(sky={"detector": "MRS", "simultaneous": "YES"})) == []
 
 
 def test_detector_all_is_enough():
-    assert found_beside_angles(imager_pair(sky={"detector": "ALL", "simultaneous": "NO"})) == []
+    assert faults_beside_angles(imager_pair(sky={"detector": "ALL", "simultaneous": "NO"})) == []
 
 
 def test_the_spectrometer_as_primary_needs_no_images():

@@ -2,9 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from aptcheck.testing import group, mrs, pair, target
-from tests.judging import outcome
-from tests.rules.imager import finding, found_beside_angles, imager_pair
+from aptcheck.testing import group, mrs, outcome, pair, target
+from tests.rules.imager import faults_beside_angles, imager_pair, only_finding
 
 
 @pytest.mark.parametrize(
@@ -19,11 +18,11 @@ from tests.rules.imager import finding, found_beside_angles, imager_pair
     ],
 )
 def test_five_and_thirty_arcsec_are_the_limits(north, expected):
-    assert found_beside_angles(imager_pair(sky_target={"north": north})) == expected
+    assert faults_beside_angles(imager_pair(sky_target={"north": north})) == expected
 
 
 def test_the_distance_is_held_against_the_limit_of_a_warning():
-    off = finding(imager_pair(sky_target={"north": 40}), "BKG801")
+    off = only_finding(imager_pair(sky_target={"north": 40}), "BKG801")
     assert off.related_observations == (1,)
     assert (off.evidence.measured, off.evidence.limit) == (40.0, 30.0)
 
@@ -38,7 +37,7 @@ def test_one_of_several_sciences_under_the_imager_is_enough():
         more_observations=[mrs(3, 3)],
         links=[group(1, 2, 3)],
     )
-    assert found_beside_angles(xml) == []
+    assert faults_beside_angles(xml) == []
 
 
 def test_a_clone_without_coordinates_is_not_checked():

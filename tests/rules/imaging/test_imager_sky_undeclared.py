@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-from aptcheck.testing import dither, mrs, proposal, target
-from tests.judging import outcome
-from tests.rules.imager import IMAGER, finding, found_beside_angles, imager_pair
+from aptcheck.testing import dither, mrs, outcome, proposal, target
+from tests.rules.imager import IMAGER, faults_beside_angles, imager_pair, only_finding
 
 EXTERNAL = {"1": {"strategy": "external"}}
 
@@ -16,23 +15,23 @@ def on_science_entry(**changes):
 
 def test_images_on_the_science_entry_declare_no_sky():
     xml = on_science_entry()
-    assert found_beside_angles(xml, intents=EXTERNAL) == ["BKG808 error 2"]
-    told = finding(xml, "BKG808")
+    assert faults_beside_angles(xml, intents=EXTERNAL) == ["BKG808 error 2"]
+    told = only_finding(xml, "BKG808")
     assert (told.target, told.related_observations) == ("NGC-1", (1,))
 
 
 def test_a_clone_that_nobody_lists_declares_no_sky():
     xml = imager_pair(science_target={"background": []})
-    assert found_beside_angles(xml, intents=EXTERNAL) == ["BKG808 error 2"]
+    assert faults_beside_angles(xml, intents=EXTERNAL) == ["BKG808 error 2"]
 
 
 def test_a_listed_clone_is_right():
-    assert found_beside_angles(imager_pair()) == []
+    assert faults_beside_angles(imager_pair()) == []
 
 
 def test_strategy_none_means_no_background():
     intents = {"2": {"strategy": "none"}, **EXTERNAL}
-    assert found_beside_angles(on_science_entry(), intents=intents) == []
+    assert faults_beside_angles(on_science_entry(), intents=intents) == []
 
 
 def test_the_spectrometer_as_primary_is_science():
@@ -47,14 +46,14 @@ def test_imaging_alone_takes_no_spectra():
 
 def test_a_clone_that_looks_like_sky_is_told_once():
     xml = imager_pair(science_target={"background": []}, sky_target={"name": "NGC-1-BKG"})
-    assert found_beside_angles(xml, intents=EXTERNAL) == ["BKG808 error 2"]
-    assert finding(xml, "BKG808").related_observations == (1,)
+    assert faults_beside_angles(xml, intents=EXTERNAL) == ["BKG808 error 2"]
+    assert only_finding(xml, "BKG808").related_observations == (1,)
 
 
 def test_what_is_asked_of_spectra_of_the_source_is_not_asked_beside_it():
     odd = {"dithers": [dither()], "imaging": "F1000W", "primary": "IMAGER"}
     for extended in ("NO", "YES", "Unknown"):
         xml = proposal(targets=[target(1, "STAR", extended=extended)], observations=[mrs(1, **odd)])
-        assert found_beside_angles(xml) == ["BKG405 warning 1", "BKG808 error 1"]
+        assert faults_beside_angles(xml) == ["BKG405 warning 1", "BKG808 error 1"]
         point = {"1": {"source_class": "isolated-point"}}
-        assert found_beside_angles(xml, intents=point) == ["BKG405 warning 1", "BKG808 error 1"]
+        assert faults_beside_angles(xml, intents=point) == ["BKG405 warning 1", "BKG808 error 1"]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from aptcheck.testing import mrs, other, pair, proposal, target
-from tests.judging import findings, found
+from tests.judging import faults, findings
 
 
 def test_a_ticked_box_without_a_list_is_one_error_though_the_sky_is_linked() -> None:
     document = pair(science_target={"background": [], "required": True})
-    assert found(document) == ["BKG103 error 1"]
+    assert faults(document) == ["BKG103 error 1"]
     (finding,) = findings(document)
     assert finding.target == "NGC-1"
     assert finding.location.trail == "Target 1 NGC-1"
@@ -16,18 +16,18 @@ def test_a_ticked_box_without_a_list_is_one_error_though_the_sky_is_linked() -> 
 
 def test_a_list_without_the_tick_is_a_warning() -> None:
     document = pair(science_target={"required": False})
-    assert found(document) == ["BKG103 warning 1"]
+    assert faults(document) == ["BKG103 warning 1"]
 
 
 def test_box_and_list_together_or_neither_is_clean() -> None:
-    assert found(pair(), select=["BKG103"]) == []
+    assert faults(pair(), select=["BKG103"]) == []
     document = proposal(targets=[target(1)], observations=[mrs(1)])
-    assert found(document, select=["BKG103"]) == []
+    assert faults(document, select=["BKG103"]) == []
 
 
 def test_a_draft_has_a_warning() -> None:
     document = pair(science_target={"background": [], "required": True})
-    assert found(document, profile="draft") == ["BKG103 warning 1"]
+    assert faults(document, profile="draft") == ["BKG103 warning 1"]
 
 
 def test_a_target_that_only_nirspec_observes_is_not_judged() -> None:
@@ -35,19 +35,19 @@ def test_a_target_that_only_nirspec_observes_is_not_judged() -> None:
         targets=[target(1, required=True), target(2, "NGC-2")],
         observations=[other(1, "NirspecIFUSpectroscopy"), mrs(2)],
     )
-    assert found(document, select=["BKG103"]) == []
+    assert faults(document, select=["BKG103"]) == []
 
 
 def test_a_dangling_list_is_not_empty() -> None:
     document = pair(science_target={"background": [9], "required": True})
-    assert found(document, select=["BKG103"]) == []
+    assert faults(document, select=["BKG103"]) == []
 
 
 def test_a_box_ticked_on_the_sky_entry_is_judged_there() -> None:
     document = pair(
         science_target={"background": []}, sky_target={"background": [], "required": True}
     )
-    assert found(document, select=["BKG1"]) == ["BKG103 error 2"]
+    assert faults(document, select=["BKG1"]) == ["BKG103 error 2"]
 
 
 def test_several_observations_of_the_target_are_one_finding() -> None:

@@ -5,35 +5,35 @@ from __future__ import annotations
 import pytest
 
 from aptcheck.testing import group, mrs, other, pair, target
-from tests.judging import findings, found
+from tests.judging import faults, findings
 
 IMAGE = {"more_targets": [target(3, "STAR", east=600)], "more_observations": [other(3)]}
 
 
 def test_an_image_between_the_two_is_a_warning_raised_on_submission() -> None:
     document = pair(links=[group(1, 3, 2)], **IMAGE)
-    assert found(document, ignore=["APT006"]) == ["BKG106 warning 2"]
-    assert found(document, ignore=["APT006"], profile="submit") == ["BKG106 error 2"]
+    assert faults(document, ignore=["APT006"]) == ["BKG106 warning 2"]
+    assert faults(document, ignore=["APT006"], profile="submit") == ["BKG106 error 2"]
 
 
 @pytest.mark.parametrize("order", [(1, 2, 3), (3, 1, 2), (3, 2, 1), (2, 1, 3)])
 def test_an_image_before_or_after_both_is_clean(order: tuple[int, ...]) -> None:
-    assert found(pair(links=[group(*order)], **IMAGE), ignore=["APT006"]) == []
+    assert faults(pair(links=[group(*order)], **IMAGE), ignore=["APT006"]) == []
 
 
 def test_a_group_that_also_holds_an_image_is_an_info() -> None:
     document = pair(links=[group(1, 2, 3, sequence=False)], **IMAGE)
-    assert found(document) == ["BKG106 info 2", "BKG118 info 2"]
+    assert faults(document) == ["BKG106 info 2", "BKG118 info 2"]
 
 
 def test_a_second_link_that_keeps_the_two_side_by_side_suffices() -> None:
     document = pair(links=[group(1, 3, 2), group(1, 2)], **IMAGE)
-    assert found(document, select=["BKG106"]) == []
+    assert faults(document, select=["BKG106"]) == []
 
 
 def test_sky_science_sky_is_clean() -> None:
     document = pair(more_observations=[mrs(3, 2)], links=[group(2, 1, 3)])
-    assert found(document, select=["BKG106"]) == []
+    assert faults(document, select=["BKG106"]) == []
 
 
 def test_the_tiles_of_a_mosaic_around_one_sky_are_no_strangers() -> None:
@@ -42,7 +42,7 @@ def test_the_tiles_of_a_mosaic_around_one_sky_are_no_strangers() -> None:
         more_observations=[mrs(3)],
         links=[group(1, 3, 2)],
     )
-    assert found(document, select=["BKG1"]) == []
+    assert faults(document, select=["BKG1"]) == []
 
 
 def test_another_pair_in_between_is_a_stranger() -> None:
@@ -66,7 +66,7 @@ def test_a_withdrawn_observation_takes_no_time() -> None:
         more_observations=[other(3, status="WITHDRAWN")],
         links=[group(1, 3, 2)],
     )
-    assert found(document, select=["BKG106"]) == []
+    assert faults(document, select=["BKG106"]) == []
 
 
 def test_the_nearest_sky_counts() -> None:
@@ -75,7 +75,7 @@ def test_the_nearest_sky_counts() -> None:
         more_observations=[other(3), mrs(4, 2)],
         links=[group(1, 2, 3, 4)],
     )
-    assert found(document, select=["BKG106"]) == []
+    assert faults(document, select=["BKG106"]) == []
 
 
 def test_a_science_observation_that_does_not_declare_the_sky_is_told_once() -> None:
@@ -84,4 +84,4 @@ def test_a_science_observation_that_does_not_declare_the_sky_is_told_once() -> N
         more_observations=[mrs(3)],
         links=[group(1, 3, 2)],
     )
-    assert found(document, select=["BKG1"]) == ["BKG117 error 2"]
+    assert faults(document, select=["BKG1"]) == ["BKG117 error 2"]

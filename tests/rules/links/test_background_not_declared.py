@@ -6,7 +6,7 @@ import pytest
 
 from aptcheck.finding import Evidence
 from aptcheck.testing import Document, group, mrs, pair, proposal, target
-from tests.judging import findings, found, judged
+from tests.judging import faults, findings, judged
 
 UNDECLARED = {"background": [], "required": False}
 
@@ -18,8 +18,8 @@ def apart(north: float, **document: object) -> Document:
 
 def test_a_linked_sky_that_nobody_lists_is_an_error() -> None:
     document = pair(science_target=UNDECLARED)
-    assert found(document) == ["BKG102 error 2"]
-    assert found(pair()) == []
+    assert faults(document) == ["BKG102 error 2"]
+    assert faults(pair()) == []
 
 
 def test_the_pair_stands_in_the_report_as_undeclared() -> None:
@@ -28,24 +28,24 @@ def test_the_pair_stands_in_the_report_as_undeclared() -> None:
 
 
 def test_a_sky_nearby_without_a_link_is_a_warning_up_to_30_arcmin() -> None:
-    assert found(apart(29.9 * 60), select=["BKG1"]) == ["BKG102 warning 2"]
-    assert found(apart(30.1 * 60), select=["BKG1"]) == []
+    assert faults(apart(29.9 * 60), select=["BKG1"]) == ["BKG102 warning 2"]
+    assert faults(apart(30.1 * 60), select=["BKG1"]) == []
 
 
 def test_an_interruptible_link_is_as_weak_as_none() -> None:
     document = pair(science_target=UNDECLARED, link={"non_interruptible": False})
-    assert found(document) == ["BKG102 warning 2"]
+    assert faults(document) == ["BKG102 warning 2"]
 
 
 def test_a_sky_nearby_without_a_common_grating_is_clean() -> None:
     document = apart(90, science={"gratings": ["SHORT"]}, sky={"gratings": ["LONG"]})
-    assert found(document, select=["BKG102"]) == []
+    assert faults(document, select=["BKG102"]) == []
 
 
 @pytest.mark.parametrize("category", ["CAL", "COM", "ENG"])
 def test_calibration_programmes_observe_sky_for_its_own_sake(category: str) -> None:
     document = pair(science_target=UNDECLARED, category=category)
-    assert found(document) == []
+    assert faults(document) == []
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_a_word_of_the_label_tells_a_sky(label: str) -> None:
         sky_target={"name": "OFFSET-1", "keywords": []},
         sky={"label": label},
     )
-    assert found(document) == ["BKG102 error 2"]
+    assert faults(document) == ["BKG102 error 2"]
 
 
 @pytest.mark.parametrize("label", ["NGC 1 BG1", "skyline", "Whisky", "backgrounds", "BKGÉ", ""])
@@ -67,14 +67,14 @@ def test_a_part_of_a_word_tells_nothing(label: str) -> None:
         sky_target={"name": "OFFSET-1", "keywords": []},
         sky={"label": label},
     )
-    assert found(document, select=["BKG102"]) == []
+    assert faults(document, select=["BKG102"]) == []
 
 
 def test_the_only_mrs_target_is_no_background() -> None:
     document = proposal(
         targets=[target(1, "NGC-1-SKY")], observations=[mrs(1), mrs(2, 1, label="sky")]
     )
-    assert found(document, select=["BKG102"]) == []
+    assert faults(document, select=["BKG102"]) == []
 
 
 def test_what_another_target_declares_is_not_suspected() -> None:
@@ -82,7 +82,7 @@ def test_what_another_target_declares_is_not_suspected() -> None:
         more_targets=[target(3, "NGC-3", east=400)],
         more_observations=[mrs(3)],
     )
-    assert found(document, select=["BKG102"]) == []
+    assert faults(document, select=["BKG102"]) == []
 
 
 def test_science_with_a_background_of_its_own_is_no_sky_whatever_its_label_says() -> None:
@@ -92,7 +92,7 @@ def test_science_with_a_background_of_its_own_is_no_sky_whatever_its_label_says(
         more_observations=[mrs(3)],
         links=[group(1, 2, 3)],
     )
-    assert found(document, select=["BKG102"]) == []
+    assert faults(document, select=["BKG102"]) == []
 
 
 def test_two_observations_of_one_sky_are_one_finding() -> None:
@@ -106,7 +106,7 @@ def test_two_observations_of_one_sky_are_one_finding() -> None:
 
 def test_an_imager_primary_sky_is_told_by_its_own_rule() -> None:
     document = pair(science_target=UNDECLARED, sky={"primary": "IMAGER", "imaging": "F770W"})
-    assert found(document, select=["BKG102", "BKG808"]) == ["BKG808 error 2"]
+    assert faults(document, select=["BKG102", "BKG808"]) == ["BKG808 error 2"]
 
 
 def test_the_distance_stands_in_the_evidence() -> None:
@@ -117,12 +117,12 @@ def test_the_distance_stands_in_the_evidence() -> None:
 
 def test_an_observation_whose_target_is_not_in_the_file_is_that_fault() -> None:
     document = pair(sky={"target": 9})
-    assert found(document, select=["APT", "BKG102"]) == ["APT002 error 2"]
+    assert faults(document, select=["APT", "BKG102"]) == ["APT002 error 2"]
 
 
 def test_a_list_that_names_the_wrong_entry_is_that_fault() -> None:
     document = pair(science_target={"background": [9]})
-    assert found(document, select=["APT", "BKG1"]) == ["APT002 error -"]
+    assert faults(document, select=["APT", "BKG1"]) == ["APT002 error -"]
 
 
 def test_a_distance_speaks_only_where_no_link_does() -> None:

@@ -5,22 +5,22 @@ from __future__ import annotations
 import pytest
 
 from aptcheck.testing import after_link, group, mrs, pair, proposal, same_orient_link, target
-from tests.judging import findings, found
+from tests.judging import faults, findings
 
 
 def test_a_declared_sky_without_a_link_is_an_error() -> None:
-    assert found(pair(links=[])) == ["BKG104 error 2"]
-    assert found(pair(links=[]), profile="draft") == ["BKG104 warning 2"]
-    assert found(pair()) == []
+    assert faults(pair(links=[])) == ["BKG104 error 2"]
+    assert faults(pair(links=[]), profile="draft") == ["BKG104 warning 2"]
+    assert faults(pair()) == []
 
 
 @pytest.mark.parametrize("link", [after_link(2, 1), same_orient_link(1, 2), group(1), group()])
 def test_only_a_group_that_holds_both_is_a_link(link: object) -> None:
-    assert found(pair(links=[link])) == ["BKG104 error 2"]
+    assert faults(pair(links=[link])) == ["BKG104 error 2"]
 
 
 def test_an_interruptible_link_is_a_link() -> None:
-    assert found(pair(link={"non_interruptible": False}), select=["BKG104"]) == []
+    assert faults(pair(link={"non_interruptible": False}), select=["BKG104"]) == []
 
 
 def test_an_unlinked_second_science_observation_is_told_without_the_linked_one() -> None:
@@ -31,12 +31,12 @@ def test_an_unlinked_second_science_observation_is_told_without_the_linked_one()
 
 
 def test_one_linked_observation_of_the_sky_suffices() -> None:
-    assert found(pair(more_observations=[mrs(3, 2)])) == []
+    assert faults(pair(more_observations=[mrs(3, 2)])) == []
 
 
 def test_a_sky_in_two_unlinked_observations_is_one_finding() -> None:
     document = pair(more_observations=[mrs(3, 2)], links=[])
-    assert found(document, select=["BKG1"]) == ["BKG104 error 2"]
+    assert faults(document, select=["BKG1"]) == ["BKG104 error 2"]
 
 
 def test_ten_tiles_without_a_link_to_their_sky_are_one_finding() -> None:
@@ -56,4 +56,4 @@ def test_each_listed_target_needs_its_link() -> None:
         more_targets=[target(3, "SKY-2", north=-90)],
         more_observations=[mrs(3)],
     )
-    assert found(document, select=["BKG1"]) == ["BKG104 error 3"]
+    assert faults(document, select=["BKG1"]) == ["BKG104 error 3"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from aptcheck.testing import exposure, group, mrs, pair
-from tests.judging import findings, found
+from tests.judging import faults, findings
 
 
 @pytest.mark.parametrize(
@@ -23,17 +23,17 @@ def test_a_second_observation_of_the_sky_that_differs_is_a_warning(
 
 def test_another_filter_of_the_image_differs() -> None:
     document = pair(both={"imaging": "F770W"}, more_observations=[mrs(3, 2, imaging="F1000W")])
-    assert found(document) == ["BKG110 warning 3"]
+    assert faults(document) == ["BKG110 warning 3"]
 
 
 def test_an_image_beside_one_of_them_is_no_difference() -> None:
     document = pair(more_observations=[mrs(3, 2, imaging="F1000W")])
-    assert found(document) == []
+    assert faults(document) == []
 
 
 def test_equal_observations_and_other_integrations_are_clean() -> None:
     document = pair(more_observations=[mrs(3, 2, integrations=7)])
-    assert found(document) == []
+    assert faults(document) == []
 
 
 def test_gratings_split_over_two_observations_are_clean() -> None:
@@ -44,7 +44,7 @@ def test_gratings_split_over_two_observations_are_clean() -> None:
         ],
         links=[group(1, 2, 3)],
     )
-    assert found(document, select=["BKG1"]) == []
+    assert faults(document, select=["BKG1"]) == []
 
 
 def test_settings_that_differ_each_in_its_way_are_one_finding() -> None:

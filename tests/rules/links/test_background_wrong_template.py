@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aptcheck.testing import exposure, group, mrs, other, pair, proposal, target
-from tests.judging import findings, found
+from tests.judging import faults, findings
 
 TARGETS = [target(1, background=[2]), target(2, "NGC-1-SKY", north=90)]
 
@@ -12,12 +12,12 @@ def test_a_background_taken_with_another_template_is_one_error() -> None:
     document = proposal(
         targets=TARGETS, observations=[mrs(1), other(2, "MiriLRS")], links=[group(1, 2)]
     )
-    assert found(document) == ["BKG111 error 2"]
-    assert found(document, profile="draft") == ["BKG111 warning 2"]
+    assert faults(document) == ["BKG111 error 2"]
+    assert faults(document, profile="draft") == ["BKG111 warning 2"]
 
 
 def test_one_mrs_observation_beside_it_suffices() -> None:
-    assert found(pair(more_observations=[other(3, target=2)])) == []
+    assert faults(pair(more_observations=[other(3, target=2)])) == []
 
 
 def test_detector_imager_takes_no_spectra() -> None:
@@ -36,12 +36,12 @@ def test_a_sky_for_nirspec_beside_one_for_the_mrs_is_no_fault() -> None:
             other(4, "NirspecIFUSpectroscopy", target=1),
         ],
     )
-    assert found(document) == []
+    assert faults(document) == []
 
 
 def test_a_withdrawn_image_of_the_sky_is_no_observation() -> None:
     document = proposal(targets=TARGETS, observations=[mrs(1), other(2, status="WITHDRAWN")])
-    assert found(document) == ["BKG101 error 1"]
+    assert faults(document) == ["BKG101 error 1"]
 
 
 def test_targets_that_share_the_wrong_sky_are_one_finding() -> None:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from aptcheck.testing import group, mrs, pair, proposal, target
-from tests.judging import findings, found
+from tests.judging import faults, findings
 
 
 def test_a_sequence_that_may_be_interrupted_is_an_error() -> None:
     document = pair(link={"non_interruptible": False, "time": "12 Hours"})
-    assert found(document) == ["BKG105 error 2"]
-    assert found(document, profile="draft") == ["BKG105 warning 2"]
-    assert found(pair()) == []
+    assert faults(document) == ["BKG105 error 2"]
+    assert faults(document, profile="draft") == ["BKG105 warning 2"]
+    assert faults(pair()) == []
 
 
 def test_one_good_link_suffices() -> None:
     document = pair(more_links=[group(1, 2, non_interruptible=False, time="3 Days")])
-    assert found(document) == []
+    assert faults(document) == []
 
 
 def test_a_group_that_may_be_interrupted_is_an_error_at_the_link() -> None:
@@ -33,8 +33,8 @@ def test_one_link_of_ten_tiles_and_a_sky_is_one_finding() -> None:
         observations=[mrs(n) for n in (*range(1, 11), 20)],
         links=[group(*range(1, 11), 20, non_interruptible=False)],
     )
-    assert found(document) == ["BKG105 error 20"]
+    assert faults(document) == ["BKG105 error 20"]
 
 
 def test_a_missing_link_is_left_to_its_own_rule() -> None:
-    assert found(pair(links=[]), select=["BKG105"]) == []
+    assert faults(pair(links=[]), select=["BKG105"]) == []

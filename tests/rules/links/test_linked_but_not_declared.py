@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aptcheck.testing import Document, group, mrs, pair, target
-from tests.judging import findings, found
+from tests.judging import faults, findings
 
 
 def three(*, tile: dict[str, object] | None = None, **changes: object) -> Document:
@@ -19,11 +19,11 @@ def test_a_linked_science_whose_target_lists_nothing_is_an_error() -> None:
     (finding,) = findings(three())
     assert (finding.code, finding.severity.value) == ("BKG117", "error")
     assert (finding.observation, finding.related_observations) == (2, (3,))
-    assert found(three(), profile="draft") == ["BKG117 warning 2"]
+    assert faults(three(), profile="draft") == ["BKG117 warning 2"]
 
 
 def test_a_target_that_lists_the_sky_is_clean() -> None:
-    assert found(three(tile={"background": [2]})) == []
+    assert faults(three(tile={"background": [2]})) == []
 
 
 def test_no_grating_in_common_or_strategy_none_is_a_warning() -> None:
@@ -33,8 +33,8 @@ def test_no_grating_in_common_or_strategy_none_is_a_warning() -> None:
         more_observations=[mrs(3, gratings=["LONG"])],
         links=[group(1, 2, 3)],
     )
-    assert found(split) == ["BKG117 warning 2"]
-    assert found(three(), intents={"3": {"strategy": "none"}}) == ["BKG117 warning 2"]
+    assert faults(split) == ["BKG117 warning 2"]
+    assert faults(three(), intents={"3": {"strategy": "none"}}) == ["BKG117 warning 2"]
 
 
 def test_an_interruptible_link_ties_nothing() -> None:
@@ -43,7 +43,7 @@ def test_an_interruptible_link_ties_nothing() -> None:
         more_observations=[mrs(3)],
         more_links=[group(2, 3, non_interruptible=False)],
     )
-    assert found(document, select=["BKG117"]) == []
+    assert faults(document, select=["BKG117"]) == []
 
 
 def test_a_second_pair_in_the_same_sequence_merely_shares_it() -> None:
@@ -55,7 +55,7 @@ def test_a_second_pair_in_the_same_sequence_merely_shares_it() -> None:
         more_observations=[mrs(3), mrs(4)],
         links=[group(1, 2, 3, 4)],
     )
-    assert found(document) == []
+    assert faults(document) == []
 
 
 def test_several_targets_beside_one_sky_are_one_finding() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from aptcheck.testing import Document, group, mrs, other, pair, proposal, target
-from tests.judging import findings, found
+from tests.judging import faults, findings
 
 
 def copied(north: float) -> Document:
@@ -22,11 +22,11 @@ def copied(north: float) -> Document:
 
 
 def test_a_list_on_the_wrong_copy_is_one_error() -> None:
-    assert found(copied(4.9)) == ["BKG108 error 2"]
+    assert faults(copied(4.9)) == ["BKG108 error 2"]
 
 
 def test_farther_than_5_arcsec_is_another_object() -> None:
-    assert found(copied(5.2)) == ["BKG108 warning 2", "BKG117 error 2"]
+    assert faults(copied(5.2)) == ["BKG108 warning 2", "BKG117 error 2"]
 
 
 def test_it_stands_at_the_copy_and_names_the_science_that_is_observed() -> None:
@@ -40,16 +40,16 @@ def test_a_sky_whose_science_is_not_observed_is_a_warning() -> None:
         targets=[target(1, background=[2]), target(2, "SKY", north=90), target(3, "B", east=900)],
         observations=[mrs(2), mrs(3)],
     )
-    assert found(document, select=["BKG1"]) == ["BKG108 warning 2"]
+    assert faults(document, select=["BKG1"]) == ["BKG108 warning 2"]
 
 
 def test_a_sky_that_is_used_is_no_orphan() -> None:
-    assert found(pair()) == []
+    assert faults(pair()) == []
 
 
 @pytest.mark.parametrize("status", ["SKIPPED", "WITHDRAWN"])
 def test_science_that_is_not_taken_leaves_its_sky_an_orphan(status: str) -> None:
-    assert found(pair(science={"status": status})) == ["BKG108 warning 2"]
+    assert faults(pair(science={"status": status})) == ["BKG108 warning 2"]
 
 
 def test_another_instrument_may_use_it() -> None:
@@ -57,7 +57,7 @@ def test_another_instrument_may_use_it() -> None:
         targets=[target(1, background=[2]), target(2, "SKY", north=90)],
         observations=[other(1, "NirspecIFUSpectroscopy"), mrs(2)],
     )
-    assert found(document) == []
+    assert faults(document) == []
 
 
 def test_a_sky_of_two_targets_that_are_not_observed_is_one_warning() -> None:
@@ -70,7 +70,7 @@ def test_a_sky_of_two_targets_that_are_not_observed_is_one_warning() -> None:
         ],
         observations=[mrs(3), mrs(4)],
     )
-    assert found(document, select=["BKG108"]) == ["BKG108 warning 3"]
+    assert faults(document, select=["BKG108"]) == ["BKG108 warning 3"]
 
 
 def test_several_observations_of_a_copy_are_one_error() -> None:

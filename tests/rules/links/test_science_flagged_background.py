@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from aptcheck.model import Observation, Proposal, Target, TargetGroup, TargetReference
-from aptcheck.model.templates.mrs import MrsTemplate
-from aptcheck.testing import group, mrs, pair, target
-from tests.judging import findings, found
+from aptcheck.model import TargetGroup, TargetReference
+from aptcheck.testing import group, mrs, pair, proposal, target
+from tests.judging import faults, findings, judged_model
+from tests.reading import model_of
 
 
 def test_a_sky_that_requires_a_background_itself_is_an_error() -> None:
     document = pair(sky_target={"required": True})
-    assert found(document) == ["BKG109 error 2"]
-    assert found(pair()) == []
+    assert faults(document) == ["BKG109 error 2"]
+    assert faults(pair()) == []
 
 
 def test_a_sky_that_lists_a_background_itself_is_an_error() -> None:
@@ -21,12 +21,12 @@ def test_a_sky_that_lists_a_background_itself_is_an_error() -> None:
         more_observations=[mrs(3)],
         links=[group(1, 2, 3)],
     )
-    assert found(document) == ["BKG109 error 2"]
+    assert faults(document) == ["BKG109 error 2"]
 
 
 def test_what_the_sky_lists_in_vain_is_no_second_finding() -> None:
     document = pair(sky_target={"background": [3]}, more_targets=[target(3, "FAR-SKY", north=180)])
-    assert found(document) == ["BKG109 error 2"]
+    assert faults(document) == ["BKG109 error 2"]
 
 
 def test_two_that_list_each_other_are_one_error() -> None:
@@ -41,24 +41,22 @@ def test_two_that_list_each_other_are_one_error() -> None:
 
 def test_a_target_that_lists_itself_is_left_to_its_own_rule() -> None:
     document = pair(sky_target={"background": [2]})
-    assert found(document, select=["BKG109", "BKG112"]) == ["BKG112 error 2"]
+    assert faults(document, select=["BKG109", "BKG112"]) == ["BKG112 error 2"]
 
 
 def grouped(name: str, *, listed: bool = False) -> list[tuple[int | None, str | None]]:
     """Judge a target group whose second member, of this name, is flagged."""
-    first, second = TargetReference(number=1, name="NGC-1"), TargetReference(number=2, name=name)
-    drawn = Proposal(
-        targets=(
-            Target(number=1, name="NGC-1", backgrounds=(second,) if listed else ()),
-            Target(number=2, name=name),
-        ),
-        observations=tuple(
-            Observation(number=number, target=reference, mrs=MrsTemplate())
-            for number, reference in enumerate((first, second), 1)
-        ),
-        target_groups=(TargetGroup(name="FIELD", members=(first, second), flagged=(2,)),),
+    read = model_of(
+        proposal(
+            targets=[target(1, background=[2] if listed else []), target(2, name)],
+            observations=[mrs(1), mrs(2)],
+        )
     )
-    return [(f.observation, f.target) for f in findings(drawn, select=["BKG109"])]
+    # no published file shows how APT writes a target group
+    members = tuple(TargetReference(number=number) for number in (1, 2))
+    groups = (TargetGroup(name="FIELD", members=members, flagged=(2,)),)
+    report = judged_model(read.model_copy(update={"target_groups": groups}), "BKG109")
+    return [(f.observation, f.target) for f in report.findings]
 
 
 def test_a_flagged_member_of_a_target_group_must_be_sky() -> None:
@@ -69,4 +67,4 @@ def test_a_flagged_member_of_a_target_group_must_be_sky() -> None:
 
 def test_two_unlinked_that_list_each_other_lack_one_link() -> None:
     document = pair(sky_target={"background": [1]}, links=[])
-    assert found(document, select=["BKG1"]) == ["BKG104 error 2", "BKG109 error 1"]
+    assert faults(document, select=["BKG1"]) == ["BKG104 error 2", "BKG109 error 1"]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from aptcheck.testing import mrs, other, pair, proposal, target
-from tests.judging import findings, found
-from tests.rules.imager import IMAGER, found_beside_angles
+from tests.judging import faults, findings
+from tests.rules.imager import IMAGER, faults_beside_angles
 
 
 def test_a_target_that_lists_itself_is_an_error() -> None:
@@ -15,11 +15,11 @@ def test_a_target_that_lists_itself_is_an_error() -> None:
 
 
 def test_a_target_that_lists_another_is_clean() -> None:
-    assert found(pair()) == []
+    assert faults(pair()) == []
 
 
 def test_itself_beside_a_sky_is_still_an_error() -> None:
-    assert found(pair(science_target={"background": [2, 1]})) == ["BKG112 error 1"]
+    assert faults(pair(science_target={"background": [2, 1]})) == ["BKG112 error 1"]
 
 
 def test_a_target_that_only_another_instrument_observes_is_not_judged() -> None:
@@ -27,14 +27,14 @@ def test_a_target_that_only_another_instrument_observes_is_not_judged() -> None:
         targets=[target(1, background=[1]), target(2, "B")],
         observations=[other(1, "NirspecIFUSpectroscopy"), mrs(2)],
     )
-    assert found(document, select=["BKG112"]) == []
+    assert faults(document, select=["BKG112"]) == []
 
 
 def test_images_on_the_entry_itself_are_told_once_and_related() -> None:
     document = proposal(
         targets=[target(1, background=[1])], observations=[mrs(1), mrs(2, 1, **IMAGER)]
     )
-    assert found_beside_angles(document) == ["BKG112 error 1"]
+    assert faults_beside_angles(document) == ["BKG112 error 1"]
     (finding,) = [f for f in findings(document) if f.code == "BKG112"]
     assert finding.related_observations == (2,)
     assert finding.location.trail == "Target 1 NGC-1"

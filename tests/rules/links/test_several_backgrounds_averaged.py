@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aptcheck.testing import group, mrs, pair, target
-from tests.judging import findings, found
+from tests.judging import faults, findings
 
 
 def test_two_observations_of_the_sky_are_averaged() -> None:
@@ -22,11 +22,11 @@ def test_two_sky_targets_are_averaged() -> None:
         more_observations=[mrs(3)],
         links=[group(1, 2, 3)],
     )
-    assert found(document, select=["BKG1"]) == ["BKG115 info 2"]
+    assert faults(document, select=["BKG1"]) == ["BKG115 info 2"]
 
 
 def test_one_sky_is_not_averaged() -> None:
-    assert found(pair()) == []
+    assert faults(pair()) == []
 
 
 def test_gratings_split_over_two_skies_are_not_averaged() -> None:
@@ -35,8 +35,8 @@ def test_gratings_split_over_two_skies_are_not_averaged() -> None:
         more_observations=[mrs(3, 2, gratings=["LONG"])],
         links=[group(1, 2, 3)],
     )
-    assert found(document) == []
+    assert faults(document) == []
 
 
 def test_an_unlinked_second_sky_is_not_attached() -> None:
-    assert found(pair(more_observations=[mrs(3, 2)])) == []
+    assert faults(pair(more_observations=[mrs(3, 2)])) == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aptcheck.testing import mrs, pair, proposal, target, time_series
-from tests.judging import findings, found
+from tests.judging import faults, findings
 
 
 def test_a_time_series_with_a_background_is_a_warning() -> None:
@@ -14,8 +14,8 @@ def test_a_time_series_with_a_background_is_a_warning() -> None:
 
 def test_a_time_series_without_a_background_is_clean() -> None:
     document = proposal(targets=[target(1)], observations=[mrs(1, special=[time_series()])])
-    assert found(document, select=["BKG114"]) == []
+    assert faults(document, select=["BKG114"]) == []
 
 
 def test_an_ordinary_pair_is_clean() -> None:
-    assert found(pair()) == []
+    assert faults(pair()) == []

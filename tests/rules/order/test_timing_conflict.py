@@ -11,10 +11,11 @@ from aptcheck.testing import (
     mrs,
     on_hold,
     orient_range,
+    outcome,
     pair,
 )
-from tests.judging import found, outcome
-from tests.rules.imager import finding, imager_pair
+from tests.judging import faults
+from tests.rules.imager import imager_pair, only_finding
 
 AUTUMN = between_dates("01-SEP-2026", "01-NOV-2026")
 SPRING = between_dates("01-MAR-2027", "01-MAY-2027")
@@ -34,7 +35,7 @@ def dated(science, sky):
     ],
 )
 def test_dates_without_a_common_day_are_an_error(science, sky):
-    assert found(dated(science, sky)) == ["BKG702 error 2"]
+    assert faults(dated(science, sky)) == ["BKG702 error 2"]
 
 
 @pytest.mark.parametrize(
@@ -48,11 +49,11 @@ def test_dates_without_a_common_day_are_an_error(science, sky):
     ],
 )
 def test_dates_with_a_common_day_are_right(science, sky):
-    assert found(dated(science, sky)) == []
+    assert faults(dated(science, sky)) == []
 
 
 def test_the_dates_of_the_background_are_the_place_to_open():
-    told = finding(dated([AUTUMN], [SPRING]), "BKG702")
+    told = only_finding(dated([AUTUMN], [SPRING]), "BKG702")
     assert told.location.trail == "Observation 2 > Special Requirements > Between 1"
     assert told.related_observations == (1,)
 
@@ -60,13 +61,13 @@ def test_the_dates_of_the_background_are_the_place_to_open():
 @pytest.mark.parametrize(("later", "earlier"), [(1, 2), (2, 1)])
 def test_an_after_link_with_a_minimum_interval_is_an_error(later, earlier):
     xml = pair(more_links=[after_link(later, earlier, minimum="60.0 Days")])
-    assert found(xml) == ["BKG702 error 2"]
-    evidence = finding(xml, "BKG702").evidence
+    assert faults(xml) == ["BKG702 error 2"]
+    evidence = only_finding(xml, "BKG702").evidence
     assert (evidence.measured, evidence.limit, evidence.unit) == (60, 0, "days")
 
 
 def test_an_after_link_without_a_minimum_is_right():
-    assert found(pair(more_links=[after_link(2, 1, maximum="10.0 Days")])) == []
+    assert faults(pair(more_links=[after_link(2, 1, maximum="10.0 Days")])) == []
 
 
 def test_an_after_link_of_other_observations_is_right():
@@ -74,22 +75,22 @@ def test_an_after_link_of_other_observations_is_right():
         more_observations=[mrs(3, 1), mrs(4, 2)],
         more_links=[group(3, 4), after_link(3, 1, minimum="60.0 Days")],
     )
-    assert found(xml) == []
+    assert faults(xml) == []
 
 
 @pytest.mark.parametrize(("science", "sky"), [([on_hold()], []), ([], [on_hold()])])
 def test_one_end_on_hold_is_a_warning(science, sky):
     xml = dated(science, sky)
-    assert found(xml) == ["BKG702 warning 2"]
-    assert finding(xml, "BKG702").related_observations == (1,)
+    assert faults(xml) == ["BKG702 warning 2"]
+    assert only_finding(xml, "BKG702").related_observations == (1,)
 
 
 def test_both_ends_on_hold_are_right():
-    assert found(dated([on_hold()], [on_hold()])) == []
+    assert faults(dated([on_hold()], [on_hold()])) == []
 
 
 def test_dates_come_before_the_hold():
-    assert found(dated([AUTUMN, on_hold()], [SPRING])) == ["BKG702 error 2"]
+    assert faults(dated([AUTUMN, on_hold()], [SPRING])) == ["BKG702 error 2"]
 
 
 def test_two_observations_against_one_sky_are_one_finding():
@@ -99,8 +100,8 @@ def test_two_observations_against_one_sky_are_one_finding():
         more_observations=[mrs(3, 1, special=[SPRING])],
         links=[group(1, 2, 3)],
     )
-    assert found(xml) == ["BKG702 error 2"]
-    assert finding(xml, "BKG702").related_observations == (1, 3)
+    assert faults(xml) == ["BKG702 error 2"]
+    assert only_finding(xml, "BKG702").related_observations == (1, 3)
 
 
 # the field of the tests can be had at V3PA 93.6 to 116.1 in spring and 284.8 to 306.5 in winter
@@ -108,8 +109,8 @@ def test_two_observations_against_one_sky_are_one_finding():
 
 def test_position_angles_of_two_seasons_are_an_error():
     xml = dated([orient_range(100, 110)], [orient_range(290, 300)])
-    assert found(xml, select=["BKG702"]) == ["BKG702 error 2"]
-    told = finding(xml, "BKG702")
+    assert faults(xml, select=["BKG702"]) == ["BKG702 error 2"]
+    told = only_finding(xml, "BKG702")
     assert told.location.trail == "Observation 2 > Special Requirements > Orient Range 1"
     assert told.related_observations == (1,)
 
@@ -119,14 +120,15 @@ def test_position_angles_of_one_season_need_a_common_day():
     assert outcome(together, "BKG702")[0] == "passed"
     # the angle falls from 116 in April to 94 in late May
     early_and_late = dated([orient_range(114, 116)], [orient_range(94, 96)])
-    assert found(early_and_late, select=["BKG702"]) == ["BKG702 error 2"]
+    assert faults(early_and_late, select=["BKG702"]) == ["BKG702 error 2"]
 
 
 def test_an_angle_and_a_date_may_exclude_each_other():
     xml = dated([orient_range(100, 110)], [before_date("01-FEB-2027")])
-    assert found(xml, select=["BKG702"]) == ["BKG702 error 2"]
+    assert faults(xml, select=["BKG702"]) == ["BKG702 error 2"]
     assert (
-        found(dated([orient_range(100, 110)], [after_date("01-FEB-2027")]), select=["BKG702"]) == []
+        faults(dated([orient_range(100, 110)], [after_date("01-FEB-2027")]), select=["BKG702"])
+        == []
     )
 
 
@@ -141,7 +143,7 @@ def test_the_imager_is_turned_by_its_own_angle():
 
 def test_an_impossible_angle_is_another_rules_matter():
     xml = dated([orient_range(10, 40)], [orient_range(290, 300)])
-    assert found(xml, select=["BKG702", "ORI105"]) == ["ORI105 error 1"]
+    assert faults(xml, select=["BKG702", "ORI105"]) == ["ORI105 error 1"]
     assert outcome(xml, "BKG702")[0] == "not-checked"
 
 
@@ -151,4 +153,4 @@ def test_angles_of_a_moving_target_are_not_compared():
 
 
 def test_a_draft_is_only_warned():
-    assert found(dated([AUTUMN], [SPRING]), profile="draft") == ["BKG702 warning 2"]
+    assert faults(dated([AUTUMN], [SPRING]), profile="draft") == ["BKG702 warning 2"]

@@ -6,12 +6,12 @@ from aptcheck.finding import Finding
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.modes.mrs.apertures import primary_aperture
 from aptcheck.schedule.aperture_angles import aperture_ranges
-from tests.judging import found
+from tests.judging import faults
 
 
-def found_of(code: str, xml, **config) -> list[str]:
+def faults_of(code: str, xml, **config) -> list[str]:
     """Return the findings of one rule."""
-    return found(xml, select=[code], **config)
+    return faults(xml, select=[code], **config)
 
 
 def clean_ranges(finding: Finding, primary: str) -> tuple[tuple[float, float], ...]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from aptcheck.testing import check
 from tests.contamination.planted import swept_sky
 from tests.geometry.planting import on_sky_plane
 from tests.rules.imager import imager_pair
-from tests.skies import allwise, looked_up
+from tests.skies import allwise
 
 #: Near the pole of the ecliptic JWST can take every angle in the course of a year.
 POLE = (270.0, 66.0)
@@ -19,10 +20,10 @@ def polar(**sky):
     return imager_pair(science_target=PLACE, sky_target=PLACE, sky=sky)
 
 
-def look(folder, *stars, document=None, **options):
+def look(folder, *stars, document=None, **how):
     """Check the pair, or another document there, against stars about its place."""
     catalogue = allwise(folder / "wise.csv", stars, POLE)
-    return looked_up(document or polar(), folder, catalogue, **options)
+    return check(document or polar(), catalog=catalogue, **how)
 
 
 def on_ring(v3pa):

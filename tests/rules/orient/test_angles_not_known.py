@@ -4,7 +4,6 @@ from datetime import datetime
 
 import pytest
 
-from aptcheck.engine.options import Options
 from aptcheck.testing import (
     after_date,
     before_date,
@@ -13,12 +12,13 @@ from aptcheck.testing import (
     moving,
     mrs,
     orient_range,
+    outcome,
     pair,
     proposal,
 )
-from tests.judging import found, outcome
-from tests.rules.imager import finding, imager_pair
-from tests.rules.orient.angles import found_of
+from tests.judging import faults
+from tests.rules.imager import imager_pair, only_finding
+from tests.rules.orient.angles import faults_of
 
 CODE = "ORI106"
 
@@ -32,17 +32,17 @@ def titan(**changes):
 
 
 def test_a_moving_target_is_told() -> None:
-    assert found_of(CODE, titan()) == ["ORI106 info 2"]
-    only = finding(titan(), CODE)
+    assert faults_of(CODE, titan()) == ["ORI106 info 2"]
+    only = only_finding(titan(), CODE)
     assert (only.target, only.related_observations) == ("TITAN-SKY", (1,))
 
 
 def test_before_submission_it_is_a_warning() -> None:
-    assert found_of(CODE, titan(), profile="submit") == ["ORI106 warning 2"]
+    assert faults_of(CODE, titan(), profile="submit") == ["ORI106 warning 2"]
 
 
 def test_a_target_without_coordinates_is_told() -> None:
-    assert found_of(CODE, pair(sky_target={"coordinates": None})) == ["ORI106 info 2"]
+    assert faults_of(CODE, pair(sky_target={"coordinates": None})) == ["ORI106 info 2"]
 
 
 def test_two_observations_of_one_sky_are_one_finding() -> None:
@@ -51,8 +51,8 @@ def test_two_observations_of_one_sky_are_one_finding() -> None:
         observations=[mrs(1), mrs(2), mrs(3, 2)],
         links=[group(1, 2, 3)],
     )
-    assert found_of(CODE, twice) == ["ORI106 info 2"]
-    assert finding(twice, CODE).related_observations == (1,)
+    assert faults_of(CODE, twice) == ["ORI106 info 2"]
+    assert only_finding(twice, CODE).related_observations == (1,)
 
 
 def test_a_plain_pair_asks_for_no_angles() -> None:
@@ -67,27 +67,27 @@ def test_known_angles_are_clean(document) -> None:
 
 
 def test_a_window_in_which_the_target_is_not_visible_is_told() -> None:
-    summer = Options(dates=(datetime(2026, 7, 1), datetime(2026, 8, 1)))
-    assert found_of(CODE, imager_pair(), options=summer) == ["ORI106 info 2"]
+    summer = datetime(2026, 7, 1), datetime(2026, 8, 1)
+    assert faults_of(CODE, imager_pair(), dates=summer) == ["ORI106 info 2"]
 
 
 def test_dates_of_its_own_at_which_it_is_not_visible_are_told() -> None:
     dated = imager_pair(both={"special": [between_dates("01-JUL-2026", "01-AUG-2026")]})
-    assert found_of(CODE, dated) == ["ORI106 info 2"]
+    assert faults_of(CODE, dated) == ["ORI106 info 2"]
 
 
 def test_dates_beyond_every_ephemeris_are_told() -> None:
-    far = Options(dates=(datetime(2150, 1, 1), datetime(2151, 1, 1)))
-    assert found_of(CODE, imager_pair(), options=far) == ["ORI106 info 2"]
+    far = datetime(2150, 1, 1), datetime(2151, 1, 1)
+    assert faults_of(CODE, imager_pair(), dates=far) == ["ORI106 info 2"]
 
 
 def test_what_ori105_tells_is_not_told_again() -> None:
     impossible = imager_pair(sky={"special": [orient_range(10, 20)]})
-    assert found(impossible, select=["ORI105", "ORI106"]) == ["ORI105 error 2"]
+    assert faults(impossible, select=["ORI105", "ORI106"]) == ["ORI105 error 2"]
     assert outcome(impossible, CODE)[0] == "not-checked"
 
 
 def test_dates_that_exclude_each_other_are_told_by_another_rule() -> None:
     dated = imager_pair(sky={"special": [after_date("01-JAN-2027"), before_date("01-DEC-2026")]})
-    assert found(dated, select=["BKG702", "ORI106"]) == ["BKG702 error 2"]
+    assert faults(dated, select=["BKG702", "ORI106"]) == ["BKG702 error 2"]
     assert outcome(dated, CODE)[0] == "not-checked"

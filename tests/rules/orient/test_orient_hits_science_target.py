@@ -4,10 +4,9 @@ from math import cos, radians, sin
 
 import pytest
 
-from aptcheck.testing import group, mosaic, moving, mrs, orient_range, pair, proposal
-from tests.judging import outcome
-from tests.rules.imager import IMAGER, finding, imager_pair
-from tests.rules.orient.angles import clean_ranges, found_of
+from aptcheck.testing import group, mosaic, moving, mrs, orient_range, outcome, pair, proposal
+from tests.rules.imager import IMAGER, imager_pair, only_finding
+from tests.rules.orient.angles import clean_ranges, faults_of
 
 CODE = "ORI103"
 
@@ -22,12 +21,12 @@ def hit(**changes):
 
 def test_the_ring_may_pass_over_the_science_at_angles_that_are_never_allowed() -> None:
     # the MRS is south of the imager at a V3PA of 222; 93 to 116 and 284 to 307 can be had
-    assert found_of(CODE, imager_pair(sky_target={"north": 74.0})) == []
+    assert faults_of(CODE, imager_pair(sky_target={"north": 74.0})) == []
 
 
 @pytest.mark.parametrize("north", [0.0, 45.0])
 def test_inside_the_ring_is_clean(north: float) -> None:
-    assert found_of(CODE, imager_pair(sky_target={"north": north})) == []
+    assert faults_of(CODE, imager_pair(sky_target={"north": north})) == []
 
 
 def test_a_clone_at_the_science_coordinates_is_decided_by_separation() -> None:
@@ -35,8 +34,8 @@ def test_a_clone_at_the_science_coordinates_is_decided_by_separation() -> None:
 
 
 def test_some_angles_hit_and_others_are_clean() -> None:
-    assert found_of(CODE, hit()) == ["ORI103 error 2"]
-    fault = finding(hit(), CODE)
+    assert faults_of(CODE, hit()) == ["ORI103 error 2"]
+    fault = only_finding(hit(), CODE)
     assert fault.related_observations == (1,)
     assert fault.angles is not None
     assert any(low < 100 < high for low, high in fault.angles.avoid)
@@ -45,14 +44,14 @@ def test_some_angles_hit_and_others_are_clean() -> None:
 
 
 def test_the_clean_angles_mend_it() -> None:
-    ranges = clean_ranges(finding(hit(), CODE), "IMAGER")
+    ranges = clean_ranges(only_finding(hit(), CODE), "IMAGER")
     mended = hit(sky={"special": [orient_range(low, high) for low, high in ranges]})
-    assert found_of(CODE, mended) == []
+    assert faults_of(CODE, mended) == []
 
 
 def test_a_range_may_leave_no_clean_angle() -> None:
     asked = hit(sky={"special": [orient_range(104.8, 104.9)]})
-    fault = finding(asked, CODE)
+    fault = only_finding(asked, CODE)
     assert fault.angles is not None
     assert fault.angles.avoid == fault.angles.allowed
     assert fault.angles.clean == ()
@@ -60,8 +59,8 @@ def test_a_range_may_leave_no_clean_angle() -> None:
 
 def test_the_stated_extent_of_the_source_counts() -> None:
     near = imager_pair()
-    assert found_of(CODE, near, intents={"1": {"extent_arcsec": 50}}) == []
-    assert found_of(CODE, near, intents={"1": {"extent_arcsec": 65}}) == ["ORI103 error 2"]
+    assert faults_of(CODE, near, intents={"1": {"extent_arcsec": 50}}) == []
+    assert faults_of(CODE, near, intents={"1": {"extent_arcsec": 65}}) == ["ORI103 error 2"]
 
 
 def test_the_spectrometer_as_primary_is_not_judged() -> None:
@@ -78,11 +77,11 @@ def test_a_moving_pair_is_not_checked() -> None:
 
 def test_tiles_of_the_sky_count() -> None:
     tiled = hit(sky={"tiles": mosaic(1, 3, column_overlap=0)})
-    assert found_of(CODE, tiled) == ["ORI103 error 2"]
+    assert faults_of(CODE, tiled) == ["ORI103 error 2"]
 
 
 def test_a_source_as_large_as_the_ring_leaves_no_clean_angle() -> None:
-    fault = finding(imager_pair(), CODE, intents={"1": {"extent_arcsec": 95}})
+    fault = only_finding(imager_pair(), CODE, intents={"1": {"extent_arcsec": 95}})
     assert fault.angles is not None
     assert fault.angles.avoid == fault.angles.allowed
     assert fault.angles.clean == ()

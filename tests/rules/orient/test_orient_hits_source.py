@@ -5,12 +5,12 @@ import pytest
 
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.modes.mrs.limits import fwhm_arcsec
-from aptcheck.testing import pair
+from aptcheck.testing import lines, pair
 from tests.contamination.planted import swept_sky
 from tests.geometry.planting import moved_out, on_sky_plane
 from tests.rules.imager import imager_pair
 from tests.rules.orient.ring import PLACE, look, on_ring
-from tests.skies import lines, of_code, star
+from tests.skies import of_code, star
 
 GRID = np.arange(0, 360, 0.05)
 

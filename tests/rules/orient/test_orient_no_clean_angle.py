@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from aptcheck.testing import orient_range
+from aptcheck.testing import lines, orient_range
 from tests.rules.orient.ring import look, on_ring, polar
-from tests.skies import lines, of_code, star
+from tests.skies import of_code, star
 
 RING = [
     star(74.2 * np.sin(t), 74.2 * np.cos(t), 7.0)

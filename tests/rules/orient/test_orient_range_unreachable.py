@@ -4,21 +4,21 @@ from datetime import datetime
 
 import pytest
 
-from aptcheck.engine.options import Options
 from aptcheck.testing import (
     after_date,
     before_date,
     mrs,
     orient_from_link,
     orient_range,
+    outcome,
     pair,
     proposal,
     same_orient_link,
     target,
 )
-from tests.judging import findings, outcome
-from tests.rules.imager import finding, imager_pair
-from tests.rules.orient.angles import clean_ranges, found_of
+from tests.judging import findings
+from tests.rules.imager import imager_pair, only_finding
+from tests.rules.orient.angles import clean_ranges, faults_of
 
 CODE = "ORI105"
 
@@ -44,49 +44,49 @@ def asked(*special: str, **changes):
     ],
 )
 def test_a_range_the_telescope_never_takes_is_an_error(low, high, findings) -> None:
-    assert found_of(CODE, asked(orient_range(low, high))) == findings
+    assert faults_of(CODE, asked(orient_range(low, high))) == findings
 
 
 def test_one_good_range_of_several_is_enough() -> None:
-    assert found_of(CODE, asked(orient_range(10, 20), orient_range(100, 110))) == []
+    assert faults_of(CODE, asked(orient_range(10, 20), orient_range(100, 110))) == []
 
 
 def test_the_imager_counts_in_its_own_angle() -> None:
     # V3PA 93.6 is 98.4 for the imager
-    assert found_of(CODE, imager_pair(sky={"special": [orient_range(90, 98)]})) == [
+    assert faults_of(CODE, imager_pair(sky={"special": [orient_range(90, 98)]})) == [
         "ORI105 error 2"
     ]
-    assert found_of(CODE, imager_pair(sky={"special": [orient_range(90, 99)]})) == []
+    assert faults_of(CODE, imager_pair(sky={"special": [orient_range(90, 99)]})) == []
     v3 = imager_pair(sky={"special": [orient_range(90, 98, mode="V3")]})
-    assert found_of(CODE, v3) == []
+    assert faults_of(CODE, v3) == []
 
 
 def test_the_science_is_judged_as_well() -> None:
     turned = pair(science={"special": [orient_range(10, 20)]})
-    assert found_of(CODE, turned) == ["ORI105 error 1"]
+    assert faults_of(CODE, turned) == ["ORI105 error 1"]
 
 
 def test_the_clean_angles_are_possible() -> None:
     document = imager_pair(sky={"special": [orient_range(10, 20)]})
-    fault = finding(document, CODE)
+    fault = only_finding(document, CODE)
     assert fault.angles is not None
     assert fault.angles.allowed == fault.angles.clean
     ranges = clean_ranges(fault, "IMAGER")
     mended = imager_pair(sky={"special": [orient_range(low, high) for low, high in ranges]})
-    assert found_of(CODE, mended) == []
+    assert faults_of(CODE, mended) == []
 
 
 def test_a_range_that_is_possible_outside_the_dates_alone() -> None:
-    assert found_of(CODE, asked(orient_range(100, 110), before_date("01-FEB-2027"))) == [
+    assert faults_of(CODE, asked(orient_range(100, 110), before_date("01-FEB-2027"))) == [
         "ORI105 error 2"
     ]
-    assert found_of(CODE, asked(orient_range(100, 110), after_date("01-FEB-2027"))) == []
+    assert faults_of(CODE, asked(orient_range(100, 110), after_date("01-FEB-2027"))) == []
 
 
 def test_the_dates_of_the_command_line_count() -> None:
-    winter = Options(dates=(datetime(2026, 12, 1), datetime(2027, 1, 5)))
+    winter = datetime(2026, 12, 1), datetime(2027, 1, 5)
     assert [
-        f.code for f in findings(asked(orient_range(100, 110)), select=[CODE], options=winter)
+        f.code for f in findings(asked(orient_range(100, 110)), select=[CODE], dates=winter)
     ] == [CODE]
 
 
@@ -97,11 +97,11 @@ def test_dates_without_any_window_are_not_checked() -> None:
 
 def test_a_link_that_asks_the_impossible_is_told_of_both_its_ends() -> None:
     turned = pair(more_links=[orient_from_link(2, 1, 60, 90)])
-    assert found_of(CODE, turned) == ["ORI105 error 1", "ORI105 error 2"]
+    assert faults_of(CODE, turned) == ["ORI105 error 1", "ORI105 error 2"]
 
 
 def test_a_link_that_can_be_met_is_clean() -> None:
-    assert found_of(CODE, pair(more_links=[same_orient_link(1, 2)])) == []
+    assert faults_of(CODE, pair(more_links=[same_orient_link(1, 2)])) == []
 
 
 def test_without_a_request_nothing_is_judged() -> None:
@@ -113,7 +113,7 @@ def test_a_polar_target_in_its_own_dark_weeks() -> None:
         targets=[target(1, ra=180.0, dec=85.0)],
         observations=[mrs(1, special=[orient_range(80, 90)])],
     )
-    assert found_of(CODE, polar) == ["ORI105 error 1"]
+    assert faults_of(CODE, polar) == ["ORI105 error 1"]
 
 
 def test_everything_is_possible_in_the_continuous_viewing_zone() -> None:
@@ -121,4 +121,4 @@ def test_everything_is_possible_in_the_continuous_viewing_zone() -> None:
         targets=[target(1, ra=270.0, dec=66.56)],
         observations=[mrs(1, special=[orient_range(359.9, 0.1)])],
     )
-    assert found_of(CODE, pole) == []
+    assert faults_of(CODE, pole) == []

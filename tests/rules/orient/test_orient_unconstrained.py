@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from aptcheck.testing import orient_range, pair
-from tests.judging import found
-from tests.rules.imager import finding, imager_pair
+from tests.judging import faults
+from tests.rules.imager import imager_pair, only_finding
 from tests.rules.orient.angles import clean_ranges
 from tests.rules.orient.ring import look, on_ring, polar
 from tests.skies import of_code, star
@@ -11,20 +11,20 @@ ONLY = {"select": ("ORI104",)}
 
 
 def test_a_free_angle_nobody_checked_is_an_info():
-    assert found(imager_pair(), **ONLY) == ["ORI104 info 2"]
-    told = finding(imager_pair(), "ORI104", **ONLY)
+    assert faults(imager_pair(), **ONLY) == ["ORI104 info 2"]
+    told = only_finding(imager_pair(), "ORI104", **ONLY)
     assert told.location.trail == "Observation 2 > Special Requirements"
     assert told.angles is None
 
 
 def test_a_free_angle_of_a_field_that_is_not_known_is_an_info():
-    assert found(imager_pair(sky_target={"coordinates": None}), **ONLY) == ["ORI104 info 2"]
+    assert faults(imager_pair(sky_target={"coordinates": None}), **ONLY) == ["ORI104 info 2"]
 
 
 def test_a_range_or_the_spectrometer_on_the_target_is_not():
     asked = imager_pair(sky={"special": [orient_range(100, 110)]})
-    assert found(asked, **ONLY) == []
-    assert found(pair(), **ONLY) == []
+    assert faults(asked, **ONLY) == []
+    assert faults(pair(), **ONLY) == []
 
 
 def test_a_ring_without_sources_needs_no_range(tmp_path):

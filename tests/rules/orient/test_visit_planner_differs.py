@@ -5,9 +5,9 @@ import pytest
 from aptcheck.modes.mrs.apertures import primary_aperture
 from aptcheck.schedule.field_of_regard import computed_visibility
 from aptcheck.schedule.roll import Pointing
-from aptcheck.testing import FIELD, pair
-from tests.judging import findings, outcome
-from tests.rules.orient.angles import found_of
+from aptcheck.testing import FIELD, outcome, pair
+from tests.judging import findings
+from tests.rules.orient.angles import faults_of
 from tests.schedule.planned import planned
 from tests.schedule.window import CYCLE_5
 
@@ -43,7 +43,7 @@ def test_equal_windows_pass() -> None:
     ids=str,
 )
 def test_a_difference_beyond_the_tolerances_is_told(changes, found) -> None:
-    assert found_of(CODE, stored(**changes)) == found
+    assert faults_of(CODE, stored(**changes)) == found
 
 
 def test_the_largest_difference_is_measured() -> None:

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from aptcheck.testing import mosaic, moving, offset, pair
-from tests.judging import found, outcome
-from tests.rules.imager import finding, found_beside_angles, imager_pair
+from aptcheck.testing import mosaic, moving, offset, outcome, pair
+from tests.judging import faults
+from tests.rules.imager import faults_beside_angles, imager_pair, only_finding
 
 #: The overlap of the fields is told by rules that need geometry.
 GEOMETRY = ("BKG602",)
@@ -21,42 +21,42 @@ GEOMETRY = ("BKG602",)
     ],
 )
 def test_six_and_nine_arcsec_are_the_limits(north, expected):
-    assert found(pair(sky_target={"north": north}), ignore=GEOMETRY) == expected
+    assert faults(pair(sky_target={"north": north}), ignore=GEOMETRY) == expected
 
 
 def test_the_distance_is_held_against_the_limit_of_an_error():
-    on_source = finding(pair(sky_target={"north": 4}), "BKG603")
+    on_source = only_finding(pair(sky_target={"north": 4}), "BKG603")
     assert on_source.related_observations == (1,)
     assert (on_source.evidence.measured, on_source.evidence.limit) == (4.0, 6.0)
 
 
 def test_an_offset_takes_the_sky_off_the_source():
-    assert found(pair(sky_target={"north": 0}, sky={"special": [offset(0, 60)]})) == []
+    assert faults(pair(sky_target={"north": 0}, sky={"special": [offset(0, 60)]})) == []
 
 
 def test_an_offset_that_meets_the_source_only_at_some_angles_is_no_error():
     xml = pair(sky_target={"north": 5}, sky={"special": [offset(0, 4)]})
-    assert found(xml, ignore=GEOMETRY) == ["BKG603 warning 2"]
+    assert faults(xml, ignore=GEOMETRY) == ["BKG603 warning 2"]
 
 
 def test_a_sky_inside_a_mosaic_is_on_the_source():
     large = mosaic(9, 9, row_overlap=10, column_overlap=10)
     xml = pair(science={"tiles": large}, sky_target={"north": 12})
-    assert found(xml, ignore=GEOMETRY) == ["BKG603 error 2"]
+    assert faults(xml, ignore=GEOMETRY) == ["BKG603 error 2"]
 
 
 def test_proper_motion_brings_the_source_into_the_sky():
     # 27 years to 1 January 2027 at 1 arcsec a year
     motion = {"proper_motion": (0, 1000), "epoch": 2000.0}
-    assert found(pair(science_target=motion, sky_target={"north": 30}), ignore=GEOMETRY) == [
+    assert faults(pair(science_target=motion, sky_target={"north": 30}), ignore=GEOMETRY) == [
         "BKG603 error 2"
     ]
-    assert found(pair(sky_target={"north": 30}), ignore=GEOMETRY) == []
+    assert faults(pair(sky_target={"north": 30}), ignore=GEOMETRY) == []
 
 
 def test_the_clone_under_the_imager_is_meant_to_be_there():
     xml = imager_pair()
-    assert found_beside_angles(xml) == []
+    assert faults_beside_angles(xml) == []
     assert outcome(xml, "BKG603")[0] == "not-applicable"
 
 
@@ -67,7 +67,7 @@ def test_a_shadow_is_taken_at_the_same_place_at_another_time():
         science_target={"background": []},
         more_targets=[moving(3, "MARS", background=[4]), moving(4, "MARS-SKY", body="MARS")],
     )
-    assert found_beside_angles(xml, intents={"1": {"strategy": "shadow"}}) == ["BKG604 info 2"]
+    assert faults_beside_angles(xml, intents={"1": {"strategy": "shadow"}}) == ["BKG604 info 2"]
     assert outcome(xml, "BKG603")[0] == "not-checked"
 
 
@@ -78,10 +78,10 @@ def in_a_row_of_tiles(east):
 
 def test_in_the_field_at_every_allowed_angle_is_an_error_at_any_distance():
     xml = in_a_row_of_tiles(east=7)
-    assert found(xml, select=["BKG603"]) == ["BKG603 error 2"]
-    evidence = finding(xml, "BKG603").evidence
+    assert faults(xml, select=["BKG603"]) == ["BKG603 error 2"]
+    evidence = only_finding(xml, "BKG603").evidence
     assert (evidence.measured, evidence.limit) == (8.6, None)
 
 
 def test_in_the_field_at_some_angles_is_no_error():
-    assert found(in_a_row_of_tiles(east=8), select=["BKG603"]) == []
+    assert faults(in_a_row_of_tiles(east=8), select=["BKG603"]) == []

@@ -10,12 +10,13 @@ from aptcheck.testing import (
     mrs,
     offset,
     orient_range,
+    outcome,
     pair,
     proposal,
 )
-from tests.judging import found, outcome
-from tests.rules.imager import finding, imager_pair
-from tests.rules.orient.angles import clean_ranges, found_of
+from tests.judging import faults
+from tests.rules.imager import imager_pair, only_finding
+from tests.rules.orient.angles import clean_ranges, faults_of
 
 CODE = "BKG602"
 
@@ -31,24 +32,24 @@ CODE = "BKG602"
     ],
 )
 def test_two_fields_meet_to_about_twice_their_reach(north: float, expected: list[str]) -> None:
-    assert found_of(CODE, pair(sky_target={"north": north})) == expected
+    assert faults_of(CODE, pair(sky_target={"north": north})) == expected
 
 
 def test_where_the_sky_is_on_the_source_one_finding_is_enough() -> None:
     codes = ["BKG602", "BKG603"]
-    assert found(pair(sky_target={"north": 7}), select=codes) == ["BKG603 warning 2"]
-    assert found(pair(sky_target={"north": 9.5}), select=codes) == ["BKG602 warning 2"]
+    assert faults(pair(sky_target={"north": 7}), select=codes) == ["BKG603 warning 2"]
+    assert faults(pair(sky_target={"north": 9.5}), select=codes) == ["BKG602 warning 2"]
 
 
 def test_the_distance_of_the_pointings_is_measured() -> None:
-    fault = finding(pair(sky_target={"north": 9.5}), CODE)
+    fault = only_finding(pair(sky_target={"north": 9.5}), CODE)
     assert fault.evidence is not None
     assert (fault.evidence.measured, fault.evidence.unit) == (9.5, "arcsec")
     assert fault.related_observations == (1,)
 
 
 def test_a_pair_that_meets_at_every_angle_has_no_clean_one() -> None:
-    fault = finding(pair(sky_target={"north": 0}, sky={"special": [offset(0, 9.1)]}), CODE)
+    fault = only_finding(pair(sky_target={"north": 0}, sky={"special": [offset(0, 9.1)]}), CODE)
     assert fault.angles is not None
     assert fault.angles.avoid == fault.angles.allowed
     assert fault.angles.clean == ()
@@ -61,8 +62,8 @@ def some_angles(**changes):
 
 
 def test_tiles_of_the_sky_count_at_the_angles_at_which_they_meet() -> None:
-    assert found_of(CODE, some_angles()) == ["BKG602 warning 2"]
-    fault = finding(some_angles(), CODE)
+    assert faults_of(CODE, some_angles()) == ["BKG602 warning 2"]
+    fault = only_finding(some_angles(), CODE)
     assert fault.angles is not None
     assert [(round(low, 1), round(high, 1)) for low, high in fault.angles.avoid] == [
         (93.6, 116.1),
@@ -72,31 +73,33 @@ def test_tiles_of_the_sky_count_at_the_angles_at_which_they_meet() -> None:
 
 
 def test_the_clean_angles_mend_it() -> None:
-    ranges = [orient_range(*ends) for ends in clean_ranges(finding(some_angles(), CODE), "ALL")]
-    assert found_of(CODE, some_angles(special=ranges)) == []
+    ranges = [
+        orient_range(*ends) for ends in clean_ranges(only_finding(some_angles(), CODE), "ALL")
+    ]
+    assert faults_of(CODE, some_angles(special=ranges)) == []
 
 
 def test_an_offset_counts_from_the_target() -> None:
     beside = pair(sky_target={"north": 0}, sky={"special": [offset(0, 9.1)]})
-    assert found(beside, select=["BKG602", "BKG603"]) == ["BKG602 warning 2"]
+    assert faults(beside, select=["BKG602", "BKG603"]) == ["BKG602 warning 2"]
     away = pair(sky_target={"north": 0}, sky={"special": [offset(0, 25)]})
-    assert found_of(CODE, away) == []
+    assert faults_of(CODE, away) == []
 
 
 def test_the_stated_extent_counts() -> None:
     near = {"sky_target": {"north": 30}}
-    assert found_of(CODE, pair(**near)) == []
-    assert found_of(CODE, pair(**near), intents={"1": {"extent_arcsec": 20}}) == []
-    assert found_of(CODE, pair(**near), intents={"1": {"extent_arcsec": 26}}) == [
+    assert faults_of(CODE, pair(**near)) == []
+    assert faults_of(CODE, pair(**near), intents={"1": {"extent_arcsec": 20}}) == []
+    assert faults_of(CODE, pair(**near), intents={"1": {"extent_arcsec": 26}}) == [
         "BKG602 warning 2"
     ]
 
 
 def test_undithered_fields_need_to_come_nearer() -> None:
     still = {"dithers": [], "dither": "None"}
-    assert found_of(CODE, pair(both=still, sky_target={"north": 10.5})) == []
+    assert faults_of(CODE, pair(both=still, sky_target={"north": 10.5})) == []
     wide = {"dithers": [dither("4-Point", "EXTENDED SOURCE")]}
-    assert found_of(CODE, pair(both=wide, sky_target={"north": 9.5})) == ["BKG602 warning 2"]
+    assert faults_of(CODE, pair(both=wide, sky_target={"north": 9.5})) == ["BKG602 warning 2"]
 
 
 def test_several_sciences_are_one_finding() -> None:
@@ -105,18 +108,18 @@ def test_several_sciences_are_one_finding() -> None:
         more_observations=[mrs(3, target=1)],
         links=[group(1, 2, 3)],
     )
-    fault = finding(two, CODE)
+    fault = only_finding(two, CODE)
     assert fault.related_observations == (1, 3)
 
 
 def test_a_suspected_pair_weighs_less() -> None:
     meant = pair(science_target={"background": []}, sky_target={"north": 9.5})
-    assert found_of(CODE, meant) == ["BKG602 info 2"]
+    assert faults_of(CODE, meant) == ["BKG602 info 2"]
 
 
 def test_the_source_in_the_ring_of_the_imager_is_told_by_another_rule() -> None:
     ring = imager_pair()
-    assert found(ring, select=["BKG602", "ORI103"], intents={"1": {"extent_arcsec": 65}}) == [
+    assert faults(ring, select=["BKG602", "ORI103"], intents={"1": {"extent_arcsec": 65}}) == [
         "ORI103 error 2"
     ]
 

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from aptcheck.testing import dither, group, mosaic, moving, mrs, offset, pair, target
-from tests.judging import found, outcome
-from tests.rules.imager import finding, found_beside_angles, imager_pair
+from aptcheck.testing import dither, group, mosaic, moving, mrs, offset, outcome, pair, target
+from tests.judging import faults
+from tests.rules.imager import faults_beside_angles, imager_pair, only_finding
 
 POINT = {"dithers": [dither("4-Point", "POINT SOURCE")]}
 
@@ -27,17 +27,17 @@ def point(north, **changes):
     ],
 )
 def test_two_and_ten_arcmin_are_the_limits_with_half_an_arcsec_of_slack(north, expected):
-    assert found(point(north)) == expected
+    assert faults(point(north)) == expected
 
 
 def test_the_distance_is_held_against_the_limit():
-    found_far = finding(point(135), "BKG601")
+    found_far = only_finding(point(135), "BKG601")
     assert found_far.related_observations == (1,)
     assert (found_far.evidence.measured, found_far.evidence.limit) == (2.25, 2.0)
 
 
 def test_a_far_sky_of_an_extended_source_is_only_noted():
-    assert found(pair(sky_target={"north": 900})) == ["BKG601 info 2"]
+    assert faults(pair(sky_target={"north": 900})) == ["BKG601 info 2"]
 
 
 @pytest.mark.parametrize(
@@ -45,46 +45,46 @@ def test_a_far_sky_of_an_extended_source_is_only_noted():
     [("faint-point", "warning"), ("point-in-extended", "info"), ("faint-extended", "info")],
 )
 def test_the_class_that_is_set_decides(source_class, severity):
-    lines = found(pair(sky_target={"north": 900}), intents={"1": {"source_class": source_class}})
+    lines = faults(pair(sky_target={"north": 900}), intents={"1": {"source_class": source_class}})
     assert [line for line in lines if "601" in line] == [f"BKG601 {severity} 2"]
 
 
 def test_an_unknown_class_is_not_held_against_the_outer_limit():
     every = {"dithers": [dither("4-Point", "ALL")]}
     xml = pair(science_target={"extended": "Unknown"}, science=every, sky_target={"north": 900})
-    assert found(xml) == ["BKG503 info 1", "BKG601 info 2"]
+    assert faults(xml) == ["BKG503 info 1", "BKG601 info 2"]
 
 
 def test_an_inferred_class_is_held_against_the_outer_limit_as_well():
-    evidence = finding(point(900), "BKG601").evidence
+    evidence = only_finding(point(900), "BKG601").evidence
     assert (evidence.measured, evidence.limit) == (15.0, 10.0)
 
 
 def test_the_limits_are_settings():
     wide = {"separation_info_arcmin": 20.0, "separation_warning_arcmin": 30.0}
-    assert found(point(900), thresholds=wide) == []
+    assert faults(point(900), thresholds=wide) == []
 
 
 def test_the_distance_is_taken_in_the_middle_of_the_window():
     # 27 years to 1 January 2027 at 2 arcsec a year, away from the sky
     motion = {"proper_motion": (0, -2000), "epoch": 2000.0}
     xml = point(70, **motion)
-    assert found(xml) == ["BKG601 info 2"]
-    assert finding(xml, "BKG601").evidence.measured == pytest.approx(2.07, abs=0.005)
+    assert faults(xml) == ["BKG601 info 2"]
+    assert only_finding(xml, "BKG601").evidence.measured == pytest.approx(2.07, abs=0.005)
 
 
 def test_an_offset_brings_the_sky_there():
     xml = pair(sky_target={"north": 0}, sky={"special": [offset(90, 0)]})
-    assert found(xml) == []
-    assert found(pair(sky_target={"north": 0}, sky={"special": [offset(300, 0)]})) == [
+    assert faults(xml) == []
+    assert faults(pair(sky_target={"north": 0}, sky={"special": [offset(300, 0)]})) == [
         "BKG601 info 2"
     ]
 
 
 def test_a_mosaic_is_measured_from_its_nearest_tile():
     tall = mosaic(30, 30, row_overlap=0, column_overlap=0)
-    assert "BKG601 info 2" in found(pair(sky_target={"north": 155}))
-    assert "BKG601 info 2" not in found(pair(sky_target={"north": 155}, science={"tiles": tall}))
+    assert "BKG601 info 2" in faults(pair(sky_target={"north": 155}))
+    assert "BKG601 info 2" not in faults(pair(sky_target={"north": 155}, science={"tiles": tall}))
 
 
 def test_a_mosaic_cut_into_observations_is_measured_from_the_nearest():
@@ -92,7 +92,7 @@ def test_a_mosaic_cut_into_observations_is_measured_from_the_nearest():
     both = group(1, 2, 3)
     sky = {"special": [offset(180, 0)]}
     xml = pair(sky=sky, sky_target={"north": 0}, more_observations=[near], links=[both])
-    assert found(xml) == []
+    assert faults(xml) == []
 
 
 def test_a_far_sky_shared_by_three_targets_is_told_once():
@@ -105,15 +105,15 @@ def test_a_far_sky_shared_by_three_targets_is_told_once():
         more_observations=[mrs(3, 3), mrs(4, 4)],
         links=[group(1, 2, 3, 4)],
     )
-    assert found(xml) == ["BKG601 info 2"]
-    far = finding(xml, "BKG601")
+    assert faults(xml) == ["BKG601 info 2"]
+    far = only_finding(xml, "BKG601")
     assert far.related_observations == (1, 3, 4)
     assert far.evidence.measured == pytest.approx(5.67, abs=0.005)
 
 
 def test_the_imager_primary_is_not_judged():
     xml = imager_pair(sky_target={"north": 300})
-    assert found_beside_angles(xml) == ["BKG801 warning 2"]
+    assert faults_beside_angles(xml) == ["BKG801 warning 2"]
     assert outcome(xml, "BKG601")[0] == "not-applicable"
 
 
@@ -128,4 +128,4 @@ def test_a_moving_target_is_not_checked():
 
 def test_a_suspected_sky_stays_an_info():
     xml = pair(sky_target={"north": 300}, science_target={"background": []})
-    assert found(xml) == ["BKG102 error 2", "BKG601 info 2"]
+    assert faults(xml) == ["BKG102 error 2", "BKG601 info 2"]

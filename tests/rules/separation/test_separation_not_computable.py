@@ -1,8 +1,7 @@
 from __future__ import annotations
 
 from aptcheck.testing import group, moving, mrs, offset, pair, target
-from tests.rules.imager import finding
-from tests.rules.imager import found_beside_angles as found
+from tests.rules.imager import faults_beside_angles, only_finding
 
 MARS = moving(3, "MARS", background=[4])
 SAME_BODY = moving(4, "MARS-SKY", body="MARS")
@@ -19,8 +18,8 @@ def bodies(science=MARS, sky=SAME_BODY, **sky_changes):
 
 def test_two_entries_of_one_body_without_an_offset_are_told():
     xml = bodies()
-    assert found(xml) == ["BKG604 info 2"]
-    assert finding(xml, "BKG604").target == "MARS-SKY"
+    assert faults_beside_angles(xml) == ["BKG604 info 2"]
+    assert only_finding(xml, "BKG604").target == "MARS-SKY"
 
 
 def test_a_science_with_two_observations_of_a_sky_is_named_once():
@@ -32,38 +31,41 @@ def test_a_science_with_two_observations_of_a_sky_is_named_once():
         more_observations=[mrs(5, 4)],
         links=[group(1, 2, 5)],
     )
-    assert finding(xml, "BKG604").related_observations == (1,)
+    assert only_finding(xml, "BKG604").related_observations == (1,)
 
 
 def test_the_offset_between_two_entries_of_one_body_is_the_separation():
-    assert found(bodies(special=[offset(60, 0)])) == []
-    assert found(bodies(special=[offset(300, 0)])) == ["BKG601 info 2"]
+    assert faults_beside_angles(bodies(special=[offset(60, 0)])) == []
+    assert faults_beside_angles(bodies(special=[offset(300, 0)])) == ["BKG601 info 2"]
 
 
 def test_shadow_with_an_offset_is_computed_too():
-    assert found(bodies(special=[offset(60, 0)]), intents={"1": {"strategy": "shadow"}}) == []
+    assert (
+        faults_beside_angles(bodies(special=[offset(60, 0)]), intents={"1": {"strategy": "shadow"}})
+        == []
+    )
 
 
 def test_another_body_or_a_fixed_sky_is_told():
     other = bodies(sky=moving(4, "EUROPA"))
     fixed = bodies(sky=target(4, "BLANK-SKY"))
-    assert found(other) == ["BKG604 info 2"]
-    assert found(fixed) == ["BKG604 info 2"]
-    assert finding(fixed, "BKG604").target == "BLANK-SKY"
+    assert faults_beside_angles(other) == ["BKG604 info 2"]
+    assert faults_beside_angles(fixed) == ["BKG604 info 2"]
+    assert only_finding(fixed, "BKG604").target == "BLANK-SKY"
 
 
 def test_coordinates_nobody_can_read_are_told():
     xml = pair(sky_target={"coordinates": None})
-    assert found(xml) == ["BKG604 info 2"]
-    assert finding(xml, "BKG604").target == "NGC-1-SKY"
+    assert faults_beside_angles(xml) == ["BKG604 info 2"]
+    assert only_finding(xml, "BKG604").target == "NGC-1-SKY"
 
 
 def test_fixed_targets_are_computed():
-    assert found(pair()) == []
+    assert faults_beside_angles(pair()) == []
 
 
 def test_shadow_on_a_fixed_sky_is_told():
-    assert found(pair(), intents={"1": {"strategy": "shadow"}}) == ["BKG604 info 2"]
+    assert faults_beside_angles(pair(), intents={"1": {"strategy": "shadow"}}) == ["BKG604 info 2"]
 
 
 def test_one_sky_of_two_sciences_is_told_once():
@@ -73,12 +75,12 @@ def test_one_sky_of_two_sciences_is_told_once():
         more_observations=[mrs(3, 1)],
         links=[group(1, 2, 3)],
     )
-    assert found(xml) == ["BKG604 info 2"]
-    assert finding(xml, "BKG604").related_observations == (1, 3)
+    assert faults_beside_angles(xml) == ["BKG604 info 2"]
+    assert only_finding(xml, "BKG604").related_observations == (1, 3)
 
 
 def test_an_offset_beyond_the_sky_is_told_and_no_distance():
     far = pair(sky={"special": [offset("1e300", 0)]})
-    assert "BKG604 info 2" in found(far)
-    assert not any(line.startswith("BKG601") for line in found(far))
-    assert finding(far, "BKG604").related_observations == (1,)
+    assert "BKG604 info 2" in faults_beside_angles(far)
+    assert not any(line.startswith("BKG601") for line in faults_beside_angles(far))
+    assert only_finding(far, "BKG604").related_observations == (1,)

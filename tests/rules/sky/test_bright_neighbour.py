@@ -2,19 +2,19 @@ from __future__ import annotations
 
 import pytest
 
-from aptcheck.testing import FIELD, pair
-from tests.skies import allwise, lines, looked_up, of_code, offset_position, star
+from aptcheck.testing import FIELD, check, lines, pair
+from tests.skies import allwise, of_code, offset_position, star
 
 SKY = offset_position(FIELD, 0, 90)
 
 
-def look(folder, *stars):
-    return looked_up(pair(), folder, allwise(folder / "wise.csv", stars, SKY))
+def look(folder, *stars, **how):
+    return check(pair(), catalog=allwise(folder / "wise.csv", stars, SKY), **how)
 
 
 def test_a_bright_star_within_30_arcsec_is_a_warning(tmp_path):
     report = look(tmp_path, star(20, 0, 4.0))
-    assert lines(report.findings) == ["SKY102 warning 2", "SKY105 info -"]
+    assert lines(report) == ["SKY102 warning 2", "SKY105 info -"]
     (told,) = of_code(report, "SKY102")
     assert told.source is not None
     place = offset_position(SKY, 20, 0)
@@ -32,10 +32,8 @@ def test_a_star_in_the_field_is_told_as_that_alone(tmp_path):
 
 
 def test_radius_and_flux_are_settings(tmp_path):
-    (tmp_path / "aptcheck.toml").write_text(
-        "[thresholds]\nneighbour_radius_arcsec = 90\nneighbour_flux_mjy = 5\n"
-    )
-    report = look(tmp_path, star(85, 0, 9.0))
+    wide = {"neighbour_radius_arcsec": 90, "neighbour_flux_mjy": 5}
+    report = look(tmp_path, star(85, 0, 9.0), thresholds=wide)
     (told,) = of_code(report, "SKY102")
     assert told.evidence is not None
     assert told.evidence.measured > told.evidence.limit == 5.0

@@ -2,16 +2,15 @@ from __future__ import annotations
 
 import pytest
 
-from aptcheck.testing import FIELD, pair
-from tests.judging import outcome
-from tests.skies import allwise, lines, looked_up, of_code, offset_position
+from aptcheck.testing import FIELD, check, lines, outcome, pair
+from tests.skies import allwise, of_code, offset_position
 
 SKY = offset_position(FIELD, 0, 90)
 
 
 def depth(folder, document):
     catalogue = allwise(folder / "wise.csv", [], SKY)
-    return of_code(looked_up(document, folder, catalogue), "SKY105")
+    return of_code(check(document, catalog=catalogue), "SKY105")
 
 
 @pytest.mark.parametrize("document", [pair(), pair(both={"gratings": ["MEDIUM"]})])
@@ -29,4 +28,4 @@ def test_the_depth_of_2mass_alone_is_told_too(tmp_path):
     near = tmp_path / "near.csv"
     ra, dec = offset_position(SKY, 200, 0)
     near.write_text(f"designation,ra,dec,k_m\n10+02,{ra:.7f},{dec:.7f},12.2\n")
-    assert lines(of_code(looked_up(pair(), tmp_path, near), "SKY105")) == ["SKY105 info -"]
+    assert lines(of_code(check(pair(), catalog=near), "SKY105")) == ["SKY105 info -"]

@@ -2,20 +2,20 @@ from __future__ import annotations
 
 import pytest
 
-from aptcheck.testing import FIELD, pair
-from tests.skies import allwise, lines, looked_up, of_code, offset_position, star
+from aptcheck.testing import FIELD, check, lines, pair
+from tests.skies import allwise, of_code, offset_position, star
 
 SKY = offset_position(FIELD, 0, 90)
 
 
 def look(folder, *stars):
-    return looked_up(pair(), folder, allwise(folder / "wise.csv", stars, SKY))
+    return check(pair(), catalog=allwise(folder / "wise.csv", stars, SKY))
 
 
 @pytest.mark.parametrize("flag", [{"ext_flg": 1}, {"w3rchi2": 20.0}, {"w4rchi2": 20.0}])
 def test_a_flagged_source_near_the_field_is_a_warning(tmp_path, flag):
     report = look(tmp_path, star(0, 25, 11.0, **flag))
-    assert lines(report.findings) == ["SKY103 warning 2", "SKY105 info -"]
+    assert lines(report) == ["SKY103 warning 2", "SKY105 info -"]
     (told,) = of_code(report, "SKY103")
     assert told.source is not None
     place = offset_position(SKY, 0, 25)
@@ -29,13 +29,13 @@ def test_a_match_with_the_2mass_extended_sources_counts(tmp_path):
         "designation,ra,dec,j_m,h_m,k_m,k_msigcom,ph_qual,cc_flg,gal_contam,ext_key\n"
         f"10002791+0212036,{ra:.7f},{dec:.7f},13.1,12.5,12.2,0.03,AAA,000,0,4711\n"
     )
-    report = looked_up(pair(), tmp_path, near)
-    assert "SKY103 warning 2" in lines(report.findings)
+    report = check(pair(), catalog=near)
+    assert "SKY103 warning 2" in lines(report)
 
 
 def test_an_ordinary_star_or_a_far_galaxy_is_not(tmp_path):
     report = look(tmp_path, star(0, 25, 11.0), star(0, 60, 11.0, ext_flg=3))
-    assert lines(report.findings) == ["SKY105 info -"]
+    assert lines(report) == ["SKY105 info -"]
 
 
 def test_a_faint_star_that_fails_the_cut_by_its_noise_is_told_in_the_field_only(tmp_path):

@@ -1,8 +1,20 @@
 from __future__ import annotations
 
-from aptcheck.testing import FIELD, group, moving, mrs, orient_range, pair, proposal, target
-from tests.judging import found, outcome
-from tests.skies import allwise, lines, looked_up, of_code, offset_position, star
+from aptcheck.testing import (
+    FIELD,
+    check,
+    group,
+    lines,
+    moving,
+    mrs,
+    orient_range,
+    outcome,
+    pair,
+    proposal,
+    target,
+)
+from tests.judging import faults
+from tests.skies import allwise, of_code, offset_position, star
 
 ONLY = {"select": ("SKY",)}
 
@@ -18,23 +30,23 @@ def test_without_a_catalogue_it_is_said_once_for_the_proposal():
         observations=[mrs(1), mrs(2), mrs(3), mrs(4)],
         links=[group(1, 3), group(2, 4)],
     )
-    assert found(two, **ONLY) == ["SKY104 info -"]
+    assert faults(two, **ONLY) == ["SKY104 info -"]
 
 
 def test_it_is_a_warning_on_submission():
-    assert found(pair(), **ONLY, profile="submit") == ["SKY104 warning -"]
+    assert faults(pair(), **ONLY, profile="submit") == ["SKY104 warning -"]
 
 
 def test_nothing_is_not_checked_without_a_background():
     alone = proposal(targets=[target(1, "ALONE")], observations=[mrs(1)])
-    assert found(alone, **ONLY) == []
+    assert faults(alone, **ONLY) == []
     assert outcome(alone, "SKY104", **ONLY)[0] == "not-applicable"
 
 
 def test_an_empty_control_cone_is_not_clean(tmp_path):
     elsewhere = allwise(tmp_path / "wise.csv", [star(0, 0)], (10.0, -40.0))
-    report = looked_up(pair(), tmp_path, elsewhere)
-    assert lines(report.findings) == ["SKY104 info 2"]
+    report = check(pair(), catalog=elsewhere)
+    assert lines(report) == ["SKY104 info 2"]
     outcomes = {line.code: line.outcome.value for line in report.coverage}
     for code in ("SKY101", "SKY102", "SKY103", "SKY105", "ORI101", "ORI102"):
         assert outcomes[code] == "not-checked", code
@@ -47,7 +59,7 @@ def test_a_moving_background_is_not_checked_though_a_catalogue_answers(tmp_path)
         links=[group(1, 2)],
     )
     catalogue = allwise(tmp_path / "wise.csv", [star(0, 0)])
-    (told,) = of_code(looked_up(document, tmp_path, catalogue), "SKY104")
+    (told,) = of_code(check(document, catalog=catalogue), "SKY104")
     assert (told.observation, told.related_observations) == (2, (1,))
     assert told.target == "TITAN-SKY"
 
@@ -55,10 +67,10 @@ def test_a_moving_background_is_not_checked_though_a_catalogue_answers(tmp_path)
 def test_where_no_angle_is_left_the_field_is_not_checked(tmp_path):
     document = pair(sky={"special": [orient_range(10, 20)]})
     catalogue = allwise(tmp_path / "wise.csv", [star(0, 0)])
-    report = looked_up(document, tmp_path, catalogue)
+    report = check(document, catalog=catalogue)
     assert lines(of_code(report, "SKY104", "ORI105")) == ["ORI105 error 2", "SKY104 info 2"]
 
 
 def test_a_complete_answer_leaves_nothing_to_say(tmp_path):
     catalogue = allwise(tmp_path / "wise.csv", [], offset_position(FIELD, 0, 90))
-    assert of_code(looked_up(pair(), tmp_path, catalogue), "SKY104") == []
+    assert of_code(check(pair(), catalog=catalogue), "SKY104") == []

@@ -3,11 +3,21 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from aptcheck.testing import FIELD, group, mrs, orient_range, pair, proposal, target
+from aptcheck.testing import (
+    FIELD,
+    check,
+    group,
+    lines,
+    mrs,
+    orient_range,
+    outcome,
+    pair,
+    proposal,
+    target,
+)
 from tests.contamination.planted import swept_sky
 from tests.geometry.planting import on_sky_plane
-from tests.judging import outcome
-from tests.skies import allwise, lines, looked_up, of_code, offset_position, star
+from tests.skies import allwise, of_code, offset_position, star
 
 SKY = offset_position(FIELD, 0, 90)
 DEEP = {"both": {"groups": 200}}
@@ -15,16 +25,16 @@ DEEP = {"both": {"groups": 200}}
 
 @pytest.fixture
 def look(tmp_path):
-    def looking(stars, document=None, centre=SKY, **options):
+    def looking(stars, document=None, centre=SKY, **how):
         catalogue = allwise(tmp_path / "wise.csv", stars, centre)
-        return looked_up(document or pair(), tmp_path, catalogue, **options)
+        return check(document or pair(), catalog=catalogue, **how)
 
     return looking
 
 
 def test_a_star_in_the_middle_of_the_field_is_an_error(look):
     report = look([star(0.5, 0.5, 8.0)])
-    assert lines(report.findings) == ["SKY101 error 2", "SKY105 info -"]
+    assert lines(report) == ["SKY101 error 2", "SKY105 info -"]
     (told,) = of_code(report, "SKY101")
     assert told.source is not None
     assert told.source.designation.endswith("J000000.00+000000.0")
@@ -53,17 +63,17 @@ def test_a_star_beside_the_field_is_none(look):
     assert lines(look([star(12.0, 0.0, 8.0)]).findings) == ["SKY105 info -"]
 
 
-def test_a_faint_star_is_a_warning_and_with_pixel_subtraction_an_error(look, tmp_path):
+def test_a_faint_star_is_a_warning_and_with_pixel_subtraction_an_error(look):
     faint = [star(0, 0, 13.5)]
     assert "SKY101 warning 2" in lines(look(faint, pair(**DEEP)).findings)
-    (tmp_path / "aptcheck.toml").write_text('[intents.1]\nstrategy = "pixel"\n')
-    assert "SKY101 error 2" in lines(look(faint, pair(**DEEP)).findings)
+    pixel = {"1": {"strategy": "pixel"}}
+    assert "SKY101 error 2" in lines(look(faint, pair(**DEEP), intents=pixel).findings)
 
 
-def test_the_share_of_the_light_of_the_sky_is_a_setting(look, tmp_path):
+def test_the_share_of_the_light_of_the_sky_is_a_setting(look):
     assert "SKY101 error 2" in lines(look([star(0, 0, 12.0)]).findings)
-    (tmp_path / "aptcheck.toml").write_text("[thresholds]\nbackground_light_fraction = 9.0\n")
-    assert "SKY101 warning 2" in lines(look([star(0, 0, 12.0)]).findings)
+    report = look([star(0, 0, 12.0)], thresholds={"background_light_fraction": 9.0})
+    assert "SKY101 warning 2" in lines(report)
 
 
 def test_an_upper_limit_is_a_warning(look):

@@ -15,7 +15,7 @@ from aptcheck.testing import (
     same_orient_link,
     target,
 )
-from tests.judging import findings, found
+from tests.judging import faults, findings
 
 
 def test_observations_of_a_target_that_is_not_there_are_one_error() -> None:
@@ -29,19 +29,19 @@ def test_observations_of_a_target_that_is_not_there_are_one_error() -> None:
 
 def test_a_target_named_without_a_number_names_nothing() -> None:
     document = proposal(targets=[target(1)], observations=[mrs(1, "NGC-1")])
-    assert found(document, select=["APT002"]) == ["APT002 error 1"]
+    assert faults(document, select=["APT002"]) == ["APT002 error 1"]
 
 
 def test_none_and_an_absent_target_are_no_names() -> None:
     document = proposal(
         targets=[target(1)], observations=[mrs(1), other(2, target="NONE"), other(3, target="")]
     )
-    assert found(document, select=["APT002"]) == []
+    assert faults(document, select=["APT002"]) == []
 
 
 def test_a_listed_background_that_is_not_there_is_one_error() -> None:
     document = pair(science_target={"background": [2, 9, 9]})
-    assert found(document) == ["APT002 error -"]
+    assert faults(document) == ["APT002 error -"]
     (finding,) = findings(document)
     assert finding.target == "NGC-1"
     assert finding.location.trail.startswith("Target 1 NGC-1")
@@ -60,7 +60,7 @@ def test_a_listed_background_that_is_not_there_is_one_error() -> None:
 )
 def test_a_link_to_an_observation_that_is_not_there_is_an_error(link: object) -> None:
     document = pair(more_links=[link])
-    assert found(document) == ["APT002 error -"]
+    assert faults(document) == ["APT002 error -"]
 
 
 def test_the_lost_members_of_one_link_are_one_finding() -> None:
@@ -71,4 +71,4 @@ def test_the_lost_members_of_one_link_are_one_finding() -> None:
 
 def test_a_whole_pair_is_clean() -> None:
     document = pair(more_links=[after_link(2, 1), same_orient_link(1, 2), group()])
-    assert found(document, select=["APT002"]) == []
+    assert faults(document, select=["APT002"]) == []

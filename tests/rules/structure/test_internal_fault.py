@@ -8,8 +8,8 @@ from aptcheck.background.graph import Graph
 from aptcheck.engine import judge
 from aptcheck.rules import Context, Severity, Verdicts, rule
 from aptcheck.rules.registry import all_rules, find_rule
-from aptcheck.testing import pair
-from tests.judging import found, outcome
+from aptcheck.testing import outcome, pair
+from tests.judging import faults
 
 
 @rule("BKG000", severity=Severity.INFO)
@@ -22,7 +22,7 @@ def failing(graph: Graph, context: Context) -> Verdicts:
 def test_a_rule_that_fails_is_told_and_hides_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
     rules = (*all_rules(), failing)
     monkeypatch.setattr(judge, "all_rules", lambda: rules)
-    assert found(pair(links=[])) == ["APT900 error -", "BKG104 error 2"]
+    assert faults(pair(links=[])) == ["APT900 error -", "BKG104 error 2"]
     assert outcome(pair(), "BKG000")[0] == "not-checked"
     assert outcome(pair(), "APT900")[0] == "finding"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from aptcheck.testing import exposure, leaf, mrs, pair, proposal, target
-from tests.judging import findings, found
+from tests.judging import faults, findings
 
 
 @pytest.mark.parametrize("readout", ["FAST", "SLOW"])
@@ -34,21 +34,21 @@ def test_the_place_to_open_is_the_last_exposure_with_the_readout_that_comes_firs
 def test_the_image_beside_the_spectra_counts() -> None:
     lines = [exposure(g, imaging="F770W", imaging_readout="FAST") for g in ("SHORT", "LONG")]
     document = proposal(targets=[target(1)], observations=[mrs(1, exposures=lines)])
-    assert found(document, select=["APT003"]) == ["APT003 warning -"]
+    assert faults(document, select=["APT003"]) == ["APT003 warning -"]
 
 
 @pytest.mark.parametrize("readout", ["FASTR1", "SLOWR1"])
 def test_the_readouts_of_today_are_clean(readout: str) -> None:
-    assert found(pair(both={"readout": readout}), select=["APT003"]) == []
+    assert faults(pair(both={"readout": readout}), select=["APT003"]) == []
 
 
 def test_target_acquisition_may_use_fast() -> None:
     document = pair(
         science={"acquisition": "NONE", "template_raw": leaf("mmrs:AcqReadoutPattern", "FAST")}
     )
-    assert found(document, select=["APT003"]) == []
+    assert faults(document, select=["APT003"]) == []
 
 
 def test_an_imager_only_observation_is_not_judged() -> None:
     document = pair(more_observations=[mrs(3, 1, detector="IMAGER", readout="FAST")])
-    assert found(document, select=["APT003"]) == []
+    assert faults(document, select=["APT003"]) == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aptcheck.testing import group, mrs, pair
-from tests.judging import findings, found
+from tests.judging import faults, findings
 
 
 def test_a_descending_sequence_is_an_info() -> None:
@@ -15,11 +15,11 @@ def test_a_descending_sequence_is_an_info() -> None:
 
 def test_an_ascending_sequence_is_clean_though_the_tree_descends() -> None:
     document = pair(science={"number": 2, "target": 1}, sky={"number": 1, "target": 2})
-    assert found(document) == []
+    assert faults(document) == []
 
 
 def test_the_order_of_a_group_says_nothing() -> None:
-    assert found(pair(links=[group(2, 1, sequence=False)]), select=["APT006"]) == []
+    assert faults(pair(links=[group(2, 1, sequence=False)]), select=["APT006"]) == []
 
 
 def test_two_sequences_are_two_findings_with_their_own_fingerprints() -> None:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from aptcheck.testing import exposure, mrs, other, pair, proposal, target
-from tests.judging import found
+from tests.judging import faults
 
 
 def test_a_proposal_without_the_mrs_template_is_an_info() -> None:
     document = proposal(targets=[target(1)], observations=[other(1)])
-    assert found(document) == ["APT005 info -"]
+    assert faults(document) == ["APT005 info -"]
 
 
 def test_an_empty_proposal_is_an_info() -> None:
-    assert found(proposal(targets=[], observations=[])) == ["APT005 info -"]
+    assert faults(proposal(targets=[], observations=[])) == ["APT005 info -"]
 
 
 def test_detector_imager_alone_takes_no_spectra() -> None:
@@ -20,11 +20,11 @@ def test_detector_imager_alone_takes_no_spectra() -> None:
     document = proposal(
         targets=[target(1)], observations=[mrs(1, detector="IMAGER", exposures=lines)]
     )
-    assert found(document) == ["APT005 info -"]
+    assert faults(document) == ["APT005 info -"]
 
 
 def test_all_withdrawn_is_an_info_and_one_live_is_clean() -> None:
     document = pair(both={"status": "WITHDRAWN"})
-    assert found(document) == ["APT005 info -"]
-    assert found(pair(sky={"status": "WITHDRAWN"}), select=["APT005"]) == []
-    assert found(pair(), select=["APT005"]) == []
+    assert faults(document) == ["APT005 info -"]
+    assert faults(pair(sky={"status": "WITHDRAWN"}), select=["APT005"]) == []
+    assert faults(pair(), select=["APT005"]) == []

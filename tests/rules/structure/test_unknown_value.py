@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from aptcheck.testing import dither, pair
-from tests.judging import findings, found
+from tests.judging import faults, findings
 
 
 def test_an_unknown_readout_is_one_warning_with_all_its_observations() -> None:
@@ -17,7 +17,7 @@ def test_an_unknown_readout_is_one_warning_with_all_its_observations() -> None:
 
 def test_two_unknown_values_of_one_field_are_two_findings() -> None:
     document = pair(science={"primary": "CHANNEL7"}, sky={"primary": "CHANNEL8"})
-    assert found(document, select=["APT004"]) == ["APT004 warning 1", "APT004 warning 2"]
+    assert faults(document, select=["APT004"]) == ["APT004 warning 1", "APT004 warning 2"]
 
 
 def test_one_value_in_two_fields_is_two_findings_with_their_own_fingerprints() -> None:
@@ -31,19 +31,19 @@ def test_inferred_spellings_are_known(optimized_for: str) -> None:
     document = pair(
         sky={"primary": "IMAGER", "imaging": "F770W", "dithers": [dither("4-Point", optimized_for)]}
     )
-    assert found(document, select=["APT004"]) == []
+    assert faults(document, select=["APT004"]) == []
 
 
 def test_the_words_of_old_files_are_known() -> None:
     document = pair(
         both={"readout": "FAST", "dithers": [dither("2-Point", "Channel 3", "Negative")]}
     )
-    assert found(document, select=["APT004"]) == []
+    assert faults(document, select=["APT004"]) == []
 
 
 def test_a_long_or_broken_text_is_an_unknown_value_like_any_other() -> None:
     document = pair(science={"subarray": "A\nB " * 60})
-    assert found(document, select=["APT004"]) == ["APT004 warning 1"]
+    assert faults(document, select=["APT004"]) == ["APT004 warning 1"]
 
 
 def test_one_value_in_all_fields_of_a_vocabulary_is_one_finding() -> None:

@@ -9,8 +9,7 @@ import pytest
 from aptcheck.engine.options import Options
 from aptcheck.rules.registry import find_rule
 from aptcheck.tasks.check import check_paths
-from aptcheck.testing import pair
-from tests.judging import outcome, written
+from aptcheck.testing import outcome, pair
 
 
 @pytest.mark.parametrize(
@@ -19,7 +18,8 @@ from tests.judging import outcome, written
 def test_what_cannot_be_read_is_one_error_whatever_is_selected(
     content: bytes, tmp_path: Path
 ) -> None:
-    path = written(content, tmp_path)
+    path = tmp_path / "proposal.xml"
+    path.write_bytes(content)
     for options in (Options(), Options(select=("BKG2",)), Options(ignore=("APT001",))):
         (report,) = check_paths([path], options).proposals
         (finding,) = report.findings
