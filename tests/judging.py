@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from aptcheck.apt import Document
@@ -13,24 +14,23 @@ from aptcheck.finding import Finding
 from aptcheck.model import Proposal
 from aptcheck.results import ProposalReport
 from aptcheck.testing import check, lines
-from aptcheck.testing.judging import TODAY, Given
 
 #: Rules that speak on every proposal checked without a catalogue; their own tests select them.
 ADVICE = ("SKY104", "SKY105")
 
 
-def judged(document: Given, **how: Any) -> ProposalReport:
+def judged(document: Any, **how: Any) -> ProposalReport:
     """Return the report of `aptcheck.testing.check`, without the advice."""
     unwanted = () if "select" in how else ADVICE
     return check(document, **{**how, "ignore": (*how.get("ignore", ()), *unwanted)})
 
 
-def findings(document: Given, **how: Any) -> tuple[Finding, ...]:
+def findings(document: Any, **how: Any) -> tuple[Finding, ...]:
     """Return the findings of a proposal."""
     return judged(document, **how).findings
 
 
-def faults(document: Given, **how: Any) -> list[str]:
+def faults(document: Any, **how: Any) -> list[str]:
     """Return the findings of a proposal as sorted "CODE severity observation" lines."""
     return lines(judged(document, **how))
 
@@ -44,6 +44,6 @@ def judged_model(proposal: Proposal, *select: str) -> ProposalReport:
             digest="",
             document=document,
             settings=Config(select=select),
-            options=Options(today=TODAY),
+            options=Options(today=datetime(2026, 11, 1)),
         )
     )

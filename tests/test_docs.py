@@ -16,8 +16,8 @@ import pytest
 from aptcheck.cli.main import COMMANDS
 from aptcheck.config import Config, IntentSetting, SuppressionSetting, Thresholds
 from aptcheck.report import FORMATS
+from aptcheck.rules import Rule
 from aptcheck.rules.registry import all_rules
-from aptcheck.rules.rule import Rule
 from scripts import docs
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -27,7 +27,7 @@ def promised(path: Path) -> list[str]:
     return sorted(line for line in lines if line != "nothing")
 
 
-def found(path: Path) -> list[str]:
+def yielded(path: Path) -> list[str]:
     (report,) = aptcheck.check(path).proposals
     return sorted(
         f"{finding.code} {finding.severity.value} "
@@ -39,7 +39,7 @@ def found(path: Path) -> list[str]:
 @pytest.mark.parametrize("form", ["xml", "aptx"])
 @pytest.mark.parametrize("sample", SAMPLES)
 def test_a_sample_yields_what_it_says(sample: str, form: str) -> None:
-    assert found(FOLDER / f"{sample}.{form}") == promised(FOLDER / f"{sample}.xml")
+    assert yielded(FOLDER / f"{sample}.{form}") == promised(FOLDER / f"{sample}.xml")
 
 
 def test_the_samples_are_those_of_their_definitions() -> None:
@@ -76,4 +76,4 @@ def test_the_samples_need_no_catalogue_but_their_lock(monkeypatch: pytest.Monkey
 
 
 def test_the_pair_that_tests_start_from_has_no_fault(tmp_path: Path) -> None:
-    assert found(pair().write(tmp_path)) == ["SKY104 info proposal"]
+    assert yielded(pair().write(tmp_path)) == ["SKY104 info proposal"]

@@ -108,7 +108,7 @@ READ: dict[str, Callable[[], bytes]] = {
 }
 
 
-def outcome(path: Path) -> tuple[str, int]:
+def ending(path: Path) -> tuple[str, int]:
     done = subprocess.run(
         [sys.executable, "-c", SCRIPT, str(path)],
         capture_output=True,
@@ -125,7 +125,7 @@ def outcome(path: Path) -> tuple[str, int]:
 def test_a_hostile_file_is_refused_within_bounds(case: str, tmp_path: Path) -> None:
     path = tmp_path / "hostile.aptx"
     path.write_bytes(REFUSED[case]())
-    words, peak = outcome(path)
+    words, peak = ending(path)
     assert words.startswith("refused:")
     assert peak < LIMIT
 
@@ -134,6 +134,6 @@ def test_a_hostile_file_is_refused_within_bounds(case: str, tmp_path: Path) -> N
 def test_the_largest_file_that_is_read_stays_within_bounds(case: str, tmp_path: Path) -> None:
     path = tmp_path / "large.xml"
     path.write_bytes(READ[case]())
-    words, peak = outcome(path)
+    words, peak = ending(path)
     assert words == "read"
     assert peak < LIMIT

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from aptcheck.apt.bounds import MAX_FILE
 from aptcheck.testing import Document, exposure, mrs, other, pair, target
 from tests.cli.running import run
 from tests.shared import shared, shared_folder
@@ -125,10 +126,11 @@ def test_a_crash_gives_git_something_to_show(
 
 
 def test_a_file_too_large_to_be_a_proposal_is_not_read(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("aptcheck.apt.source.MAX_FILE", 1000)
-    text = converted(pair().write(tmp_path / "a.xml"), capsys)
+    path = pair().write(tmp_path / "a.xml")
+    os.truncate(path, MAX_FILE + 1)  # a hole at its end: no byte of it is on the disk
+    text = converted(path, capsys)
     assert text.startswith("Not readable: The file is larger than")
 
 

@@ -143,7 +143,9 @@ def test_a_new_file_in_a_folder_and_a_lost_one_are_changes(
     assert calls == [0, 1, 0]
 
 
-def test_a_terminal_is_cleared_and_a_pipe_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_terminal_is_cleared_and_a_pipe_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     shown: list[str] = []
 
     class Terminal:
@@ -156,10 +158,12 @@ def test_a_terminal_is_cleared_and_a_pipe_is_not(monkeypatch: pytest.MonkeyPatch
         def flush(self) -> None:
             pass
 
-    monkeypatch.setattr(watch.sys, "stdout", Terminal())
-    monkeypatch.setenv("TERM", "xterm")
-    watch._clear()
+    def once() -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(sys, "stdout", Terminal())
+    for terminal in ("xterm", "dumb"):
+        monkeypatch.setenv("TERM", terminal)
+        with pytest.raises(KeyboardInterrupt):
+            watch.watched([str(tmp_path)], [], once)
     assert shown == ["\x1b[2J\x1b[H"]
-    monkeypatch.setenv("TERM", "dumb")
-    watch._clear()
-    assert len(shown) == 1

@@ -13,10 +13,8 @@ from aptcheck.background.roles import Background
 from aptcheck.engine import judge
 from aptcheck.finding import Severity
 from aptcheck.model import Observation, Proposal
-from aptcheck.rules.context import Context
+from aptcheck.rules import Context, Fault, NotApplicable, NotChecked, Verdicts, rule
 from aptcheck.rules.registry import all_rules, find_rule
-from aptcheck.rules.rule import rule
-from aptcheck.rules.verdict import Fault, NotApplicable, NotChecked, Verdicts
 from aptcheck.testing import exposure, mrs, outcome, pair
 from tests.judging import faults, findings, judged
 

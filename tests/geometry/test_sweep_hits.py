@@ -1,6 +1,6 @@
-from __future__ import annotations
+"""The angles of a sweep that are allowed."""
 
-from dataclasses import replace
+from __future__ import annotations
 
 import numpy as np
 import pytest
@@ -9,35 +9,32 @@ from hypothesis import strategies as st
 
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.geometry.sweep import Hits, sweep
-from aptcheck.modes.mrs.dithers import NO_DITHER
+from aptcheck.modes.mrs.dithers import NO_DITHER, dither
 from aptcheck.modes.mrs.fields import field
 from aptcheck.modes.mrs.settings import BANDS
-from aptcheck.testing import mrs, proposal, target
-from tests.rules.imager import IMAGER
-from tests.schedule.window import swept
 
-ON_TARGET = {**IMAGER, "dithers": [], "dither": "None"}
-
-
-def imaging(**changes):
-    """Sweep the field of an imager-primary background without dithers, at every angle."""
-    document = proposal(targets=[target(1)], observations=[mrs(1, **ON_TARGET)])
-    return replace(swept(document, 1), **{"allowed": AngleSet.full(), **changes})
+#: The field about an Imager target: no dither, then the one for backgrounds.
+RING = field([(BANDS, NO_DITHER)], primary_channel="IMAGER")
+DITHERED = field(
+    [(BANDS, dither("BACKGROUND", primary_channel="IMAGER"))], primary_channel="IMAGER"
+)
+EVERY_ANGLE = AngleSet.full()
 
 
-def hits(swept, east, north) -> Hits:
+def hits(places, allowed=EVERY_ANGLE, seen=RING) -> Hits:
     """Return the allowed angles at which sources lie in a field."""
-    return sweep(swept.field, east, north).within(swept.allowed)
+    east, north = zip(*places, strict=True)
+    return sweep(seen, east, north).within(allowed)
 
 
-def star(arcsec: float, angle: float = 0.0) -> tuple[float, float]:
-    """Return (east, north) of a star at a distance and a position angle from the target."""
+def place(arcsec: float, angle: float = 0.0) -> tuple[float, float]:
+    """Return (east, north) at a distance and a position angle from the target."""
     turn = np.radians(angle)
     return arcsec * np.sin(turn), arcsec * np.cos(turn)
 
 
 def test_a_star_74_arcsec_away_spoils_exactly_the_angles_of_the_geometry() -> None:
-    found = hits(imaging(), *([x] for x in star(74.18)))
+    found = hits([place(74.18)])
     # channel 1A stands at V2 -49.99, V3 +54.80 of the imager: it points there at V3PA 42.37
     centre = np.degrees(np.arctan2(49.99, 54.80))
     spoilt = found.angles(0)
@@ -50,13 +47,9 @@ def test_a_star_74_arcsec_away_spoils_exactly_the_angles_of_the_geometry() -> No
 
 def any_footprint(v3pa: float, north: float) -> bool:
     """Turn the star into the telescope's frame and look at every footprint."""
-    whole = field(
-        [(BANDS, NO_DITHER)],
-        primary_channel="IMAGER",
-    )
     theta = np.radians(v3pa)
     x, y = -north * np.sin(theta), north * np.cos(theta)
-    return any(_inside(np.array(shape.corners), x, y) for shape in whole.footprints)
+    return any(_inside(np.array(shape.corners), x, y) for shape in RING.footprints)
 
 
 def _inside(corners: np.ndarray, x: float, y: float) -> bool:
@@ -67,27 +60,25 @@ def _inside(corners: np.ndarray, x: float, y: float) -> bool:
 
 
 def test_a_star_45_arcsec_away_spoils_none() -> None:
-    assert len(hits(imaging(), *([x] for x in star(45.0)))) == 0
+    assert len(hits([place(45.0)])) == 0
 
 
 def test_a_star_at_45_is_never_met_even_with_the_background_dithers() -> None:
-    document = proposal(targets=[target(1)], observations=[mrs(1, **IMAGER)])
-    dithered = replace(swept(document, 1), allowed=AngleSet.full())
-    assert len(hits(dithered, *([x] for x in star(45.0)))) == 0
-    assert len(hits(dithered, *([x] for x in star(74.0)))) > 0
+    assert len(hits([place(45.0)], seen=DITHERED)) == 0
+    assert len(hits([place(74.0)], seen=DITHERED)) > 0
 
 
 def test_only_allowed_angles_are_told() -> None:
-    whole = hits(imaging(), *([x] for x in star(74.18))).angles(0)
+    whole = hits([place(74.18)]).angles(0)
     middle = whole.intervals[0][0] + 1.0
     allowed = AngleSet.between(middle - 30, middle)
-    cut = hits(imaging(allowed=allowed), *([x] for x in star(74.18))).angles(0)
+    cut = hits([place(74.18)], allowed).angles(0)
     assert cut.total == pytest.approx(1.0)
     assert cut.intersection(allowed) == cut
 
 
 def test_no_allowed_angle_no_hit() -> None:
-    assert len(hits(imaging(allowed=AngleSet.empty()), *([x] for x in star(74.18)))) == 0
+    assert len(hits([place(74.18)], AngleSet.empty())) == 0
 
 
 @settings(max_examples=60, deadline=None)
@@ -97,16 +88,11 @@ def test_no_allowed_angle_no_hit() -> None:
     places=st.lists(st.tuples(st.floats(60, 90), st.floats(0, 360)), min_size=1, max_size=6),
 )
 def test_the_cut_is_the_intersection_of_sets(start, width, places) -> None:
-    swept_field = FIELD_OF_RING
     allowed = AngleSet.between(start, start + width)
-    east, north = zip(*(star(*place) for place in places), strict=True)
-    whole = hits(swept_field, east, north)
-    cut = hits(replace(swept_field, allowed=allowed), east, north)
+    stars = [place(*polar) for polar in places]
+    whole, cut = hits(stars), hits(stars, allowed)
     assert (np.diff(cut.source) >= 0).all()
     for at in range(len(places)):
         expected = whole.angles(at).intersection(allowed)
         assert cut.angles(at).total == pytest.approx(expected.total, abs=1e-6)
         assert cut.angles(at).difference(expected).total < 1e-6
-
-
-FIELD_OF_RING = imaging()

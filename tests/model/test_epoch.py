@@ -27,7 +27,8 @@ places = st.tuples(longitudes, latitudes)
 motions = st.floats(-11_000, 11_000)  # Barnard's star: 10.4 arcsec a year
 
 
-def star(ra, dec, pm_ra=None, pm_dec=None, epoch=2016.0, **motion):
+def drifting(ra, dec, pm_ra=None, pm_dec=None, epoch=2016.0, **motion):
+    """Return the model of a target with proper motion: no text of APT holds so many decimals."""
     return Target(
         number=1,
         name="STAR",
@@ -62,7 +63,7 @@ def moved_by_erfa(ra, dec, pm_ra, pm_dec, start, end):
 @example(40.0, 89.9, 0.0, 11_000.0, 2000.0, 2040.0)
 @pytest.mark.filterwarnings("ignore::erfa.ErfaWarning")
 def test_proper_motion_is_that_of_erfa(ra, dec, pm_ra, pm_dec, start, end):
-    place = position_at(star(ra, dec, pm_ra, pm_dec, start), end)
+    place = position_at(drifting(ra, dec, pm_ra, pm_dec, start), end)
     assert great_circle_arcsec(place, moved_by_erfa(ra, dec, pm_ra, pm_dec, start, end)) < 1e-3
 
 
@@ -76,35 +77,35 @@ def test_proper_motion_is_that_of_astropy(ra, dec, pm_ra, pm_dec, end):
         pm_dec=pm_dec * u.mas / u.yr,
         obstime=Time(2016.0, format="jyear", scale="tdb"),
     ).apply_space_motion(Time(end, format="jyear", scale="tdb"))
-    place = position_at(star(ra, dec, pm_ra, pm_dec), end)
+    place = position_at(drifting(ra, dec, pm_ra, pm_dec), end)
     assert great_circle_arcsec(place, (coordinate.ra.deg, coordinate.dec.deg)) < 1e-3
 
 
 @given(longitudes, st.sampled_from([90.0, -90.0]), motions, motions)
 def test_a_star_on_the_pole_moves_by_its_whole_proper_motion(ra, dec, pm_ra, pm_dec):
-    place = position_at(star(ra, dec, pm_ra, pm_dec, 2000.0), 2030.0)
+    place = position_at(drifting(ra, dec, pm_ra, pm_dec, 2000.0), 2030.0)
     moved = great_circle_arcsec((ra, dec), place)
     assert moved == pytest.approx(30 * hypot(pm_ra, pm_dec) / 1000, rel=1e-5, abs=1e-6)
 
 
 @given(places, motions, motions, st.floats(1900, 2100))
 def test_a_moved_place_is_a_right_ascension_and_a_declination(place, pm_ra, pm_dec, year):
-    ra, dec = position_at(star(*place, pm_ra, pm_dec), year)
+    ra, dec = position_at(drifting(*place, pm_ra, pm_dec), year)
     assert 0 <= ra <= 360
     assert -90 <= dec <= 90
 
 
 def test_each_target_moves_from_its_own_epoch():
-    one = star(10.0, 0.0, 1000.0, 0.0, epoch=2000.0)
-    other = star(10.0, 0.0, 1000.0, 0.0, epoch=2015.5)
+    one = drifting(10.0, 0.0, 1000.0, 0.0, epoch=2000.0)
+    other = drifting(10.0, 0.0, 1000.0, 0.0, epoch=2015.5)
     assert great_circle_arcsec(position_at(one, 2027.0), position_at(other, 2027.0)) == (
         pytest.approx(15.5, abs=1e-3)
     )
 
 
 def test_without_epoch_or_year_the_catalogue_position_stands():
-    assert position_at(star(10.0, 20.0, 500.0, 500.0, epoch=None), 2027.0) == (10.0, 20.0)
-    assert position_at(star(10.0, 20.0, 500.0, 500.0), None) == (10.0, 20.0)
+    assert position_at(drifting(10.0, 20.0, 500.0, 500.0, epoch=None), 2027.0) == (10.0, 20.0)
+    assert position_at(drifting(10.0, 20.0, 500.0, 500.0), None) == (10.0, 20.0)
 
 
 def test_a_target_without_coordinates_has_no_place():
@@ -112,8 +113,8 @@ def test_a_target_without_coordinates_has_no_place():
 
 
 def test_a_motion_out_of_all_bounds_has_no_place():
-    assert position_at(star(10.0, 20.0, 1e308, -1e308), 2027.0) is None
-    assert position_at(star(10.0, 20.0, inf, 0.0), 2027.0) is None
+    assert position_at(drifting(10.0, 20.0, 1e308, -1e308), 2027.0) is None
+    assert position_at(drifting(10.0, 20.0, inf, 0.0), 2027.0) is None
 
 
 @given(st.datetimes(datetime(1990, 1, 1), datetime(2028, 1, 1)))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from aptcheck.apt.document import read_path
+from aptcheck.apt import read_path
 from aptcheck.apt.planner_texts import planner_texts
 from aptcheck.apt.tree import parsed
 from aptcheck.apt.visit_planner import records_in_force

@@ -56,7 +56,7 @@ NUMBERS = st.one_of(
 
 
 @st.composite
-def findings(draw):
+def hostile_findings(draw):
     """Draw a finding every text of which is hostile."""
     return finding(
         name=draw(st.sampled_from(["ngroups-mismatch", "x"])),
@@ -88,7 +88,7 @@ def reports(draw):
     """Draw a report of a few proposals with hostile text wherever a proposal supplies text."""
     proposals = [
         proposal(
-            *draw(st.lists(findings(), max_size=4)),
+            *draw(st.lists(hostile_findings(), max_size=4)),
             path=draw(PATHS),
             program=draw(st.one_of(st.none(), TEXT)),
             title=draw(st.one_of(st.none(), TEXT)),

@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 
 from aptcheck.difference import Change, Compared, Difference, Version
 from aptcheck.report import Look, difference_json, difference_markdown, difference_text
-from tests.report.hostile import PATHS, TEXT, findings
+from tests.report.hostile import PATHS, TEXT, hostile_findings
 from tests.report.plain import finding
 
 TEXTS = st.one_of(st.none(), TEXT)
-COMPARED = st.lists(st.builds(Compared, finding=findings(), note=TEXTS), max_size=3).map(tuple)
+COMPARED = st.lists(st.builds(Compared, finding=hostile_findings(), note=TEXTS), max_size=3).map(
+    tuple
+)
 VERSIONS = st.builds(
     Version,
     path=PATHS,

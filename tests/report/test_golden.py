@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from aptcheck.report import render
-from aptcheck.rules.rule import Rule
+from aptcheck.rules import Rule
 from tests.report.plain import every_kind, sample
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -18,7 +18,7 @@ from aptcheck.report.markdown_text import cell, plain
 from aptcheck.report.sentence import sentence, worst_first
 from aptcheck.report.visible import shortened, visible
 from aptcheck.results import Outcome, Report
-from tests.report.hostile import ATTACKS, TEXT, findings, reports
+from tests.report.hostile import ATTACKS, TEXT, hostile_findings, reports
 from tests.report.plain import finding, proposal
 from tests.workflow_commands import commands
 
@@ -184,7 +184,7 @@ def test_a_short_text_is_bounded_and_stays_short(attack: str) -> None:
     assert len(shortened(attack * 500, 50)) <= 50
 
 
-@given(findings())
+@given(hostile_findings())
 @settings(deadline=None, max_examples=50)
 def test_not_checked_is_told_by_every_machine_format(found) -> None:
     report = Report(proposals=(proposal(found),))

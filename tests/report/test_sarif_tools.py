@@ -41,7 +41,7 @@ def multitool() -> str:
     pytest.skip(f"{PACKAGE} is not installed (npm install --global {PACKAGE}@5.7.0)")
 
 
-def judged(text: str, folder: Path) -> list[str]:
+def complaints(text: str, folder: Path) -> list[str]:
     """Return the validator's complaints; that it ran is known by the one that always stands."""
     path = folder / "report.sarif"
     path.write_text(text, encoding="utf-8")
@@ -66,13 +66,13 @@ def judged(text: str, folder: Path) -> list[str]:
     ids=["every kind", "nothing", "hostile", "two thousand"],
 )
 def test_the_validator_has_nothing_to_say(report: Report, tmp_path: Path) -> None:
-    assert judged(render("sarif", report), tmp_path) == []
+    assert complaints(render("sarif", report), tmp_path) == []
 
 
 def test_the_sample_is_valid(tmp_path: Path, monkeypatch) -> None:
-    assert judged(render("sarif", sample(monkeypatch)), tmp_path) == []
+    assert complaints(render("sarif", sample(monkeypatch)), tmp_path) == []
 
 
 def test_the_validator_sees_a_fault(tmp_path: Path) -> None:
     wrong = render("sarif", every_kind()).replace('"startLine": 812', '"startLine": 0')
-    assert any("JSON1008" in line for line in judged(wrong, tmp_path))
+    assert any("JSON1008" in line for line in complaints(wrong, tmp_path))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from aptcheck.rules.verdict import Fault
+from aptcheck.rules import Fault
 
 
 def test_a_fault_is_plain_data() -> None:

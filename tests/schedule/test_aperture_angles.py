@@ -7,23 +7,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aptcheck.geometry.angles import AngleSet
-from aptcheck.model import MrsTemplate, Observation, OrientRange
+from aptcheck.model import Observation, OrientRange
 from aptcheck.modes.mrs.apertures import aperture_of
 from aptcheck.schedule.aperture_angles import aperture_ranges, as_requirement
 from aptcheck.schedule.orient import orient_ranges
+from aptcheck.testing import mrs
+from tests.reading import observations_of
 
 CHANNELS = ("ALL", "CHANNEL1", "CHANNEL4", "IMAGER")
 
 
-def observation(primary: str) -> Observation:
-    return Observation(number=2, mrs=MrsTemplate(primary_channel=primary))
+def observed_with(primary: str) -> Observation:
+    """Return an observation with a primary channel, as it is read."""
+    return observations_of(mrs(2, primary=primary))[0]
 
 
 def read_back(text: str, primary: str) -> AngleSet:
     """Enter the ranges of a fix into APT's form and read them as aptcheck reads a proposal."""
     ranges = re.findall(r"(\d+\.\d+) to (\d+\.\d+)", text)
     asked = [OrientRange(min_deg=float(low), max_deg=float(high)) for low, high in ranges]
-    angle = aperture_of(observation(primary)).v3_ideal_angle
+    angle = aperture_of(observed_with(primary)).v3_ideal_angle
     return orient_ranges(asked, angle) or AngleSet.empty()
 
 
@@ -33,7 +36,7 @@ def read_back(text: str, primary: str) -> AngleSet:
 )
 def test_a_fix_leads_there_and_back(primary: str, edges: list[float]) -> None:
     angles = AngleSet.of(zip(edges[::2], edges[1::2], strict=False))
-    again = read_back(as_requirement(angles, observation(primary)), primary)
+    again = read_back(as_requirement(angles, observed_with(primary)), primary)
     # never an angle more than was clean, and at most a hundredth of a degree less at each end
     assert again.difference(angles.widened(1e-5)).is_empty
     wide = AngleSet.of(ends for ends in angles.arcs if ends[1] - ends[0] > 0.02)
@@ -42,27 +45,27 @@ def test_a_fix_leads_there_and_back(primary: str, edges: list[float]) -> None:
 
 def test_a_sliver_is_asked_for_with_more_decimals() -> None:
     angles = AngleSet.between(100.001, 100.004)
-    again = read_back(as_requirement(angles, observation("IMAGER")), "IMAGER")
+    again = read_back(as_requirement(angles, observed_with("IMAGER")), "IMAGER")
     assert again.total == pytest.approx(0.003, abs=2e-6)
 
 
 @pytest.mark.parametrize("primary", CHANNELS)
 def test_a_range_through_zero_stays_one_range(primary: str) -> None:
     angles = AngleSet.between(350, 12)
-    ranges = aperture_ranges(angles, aperture_of(observation(primary)))
+    ranges = aperture_ranges(angles, aperture_of(observed_with(primary)))
     assert len(ranges) == 1
-    assert read_back(as_requirement(angles, observation(primary)), primary).total == pytest.approx(
-        22, abs=0.03
-    )
+    assert read_back(
+        as_requirement(angles, observed_with(primary)), primary
+    ).total == pytest.approx(22, abs=0.03)
 
 
 def test_every_angle_is_asked_for_in_full() -> None:
-    imager = aperture_of(observation("IMAGER"))
+    imager = aperture_of(observed_with("IMAGER"))
     assert aperture_ranges(AngleSet.full(), imager) == ((0.0, 360.0),)
 
 
 def test_the_imager_is_named_and_its_turn_told() -> None:
-    text = as_requirement(AngleSet.between(100, 120), observation("IMAGER"))
+    text = as_requirement(AngleSet.between(100, 120), observed_with("IMAGER"))
     assert text == (
         "Aperture PA Range 104.84 to 124.83 degrees (aperture PA of MIRIM_FULL, inferred: "
         "V3PA + 4.835)"
@@ -70,7 +73,7 @@ def test_the_imager_is_named_and_its_turn_told() -> None:
 
 
 def test_the_mrs_is_not_turned() -> None:
-    text = as_requirement(AngleSet.between(100, 120), observation("ALL"))
+    text = as_requirement(AngleSet.between(100, 120), observed_with("ALL"))
     assert text == (
         "Aperture PA Range 100.00 to 120.00 degrees (aperture PA of MIRIFU_CHANNEL1A: V3PA + 0.000)"
     )
@@ -78,7 +81,7 @@ def test_the_mrs_is_not_turned() -> None:
 
 def test_of_many_ranges_the_widest_are_given() -> None:
     angles = AngleSet.of((10.0 * k, 10.0 * k + 1 + k / 10) for k in range(10))
-    text = as_requirement(angles, observation("ALL"))
+    text = as_requirement(angles, observed_with("ALL"))
     assert "the widest are" in text
     assert len(re.findall(" to ", text)) == 6
     assert "90.00 to 91.90" in text

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from aptcheck.apt import read_bytes
 from aptcheck.difference import Difference
 from aptcheck.finding import Severity, Suppression
-from aptcheck.model import Proposal
 from aptcheck.tasks.diff import difference
 from aptcheck.testing import (
     Document,
@@ -15,16 +13,13 @@ from aptcheck.testing import (
     pair,
 )
 from tests.judging import judged
+from tests.reading import model_of
 
 FORTY = {"exposures": [exposure(g, groups=40) for g in ("SHORT", "MEDIUM", "LONG")]}
 
 
-def read(document: Document) -> Proposal:
-    return read_bytes(document.xml, "proposal.xml").proposal
-
-
 def compared(old: Document, new: Document, **config: object) -> Difference:
-    return difference(judged(old, **config), judged(new, **config), read(old), read(new))
+    return difference(judged(old, **config), judged(new, **config), model_of(old), model_of(new))
 
 
 def codes(found: tuple) -> list[str]:
@@ -63,7 +58,7 @@ def test_a_programme_number_does_not_make_findings_new() -> None:
 
 def test_what_is_not_checked_any_more_is_not_called_fixed() -> None:
     old, new = judged(pair(sky=FORTY)), judged(pair(sky=FORTY), select=("BKG1",))
-    found = difference(old, new, read(pair()), read(pair()))
+    found = difference(old, new, model_of(pair()), model_of(pair()))
     assert "BKG201" not in codes(found.fixed)
     assert "BKG201" in codes(found.not_checked)
     note = next(c.note for c in found.not_checked if c.finding.code == "BKG201")
@@ -72,7 +67,7 @@ def test_what_is_not_checked_any_more_is_not_called_fixed() -> None:
 
 def test_what_was_not_checked_before_says_that_it_may_be_old() -> None:
     old, new = judged(pair(sky=FORTY), select=("BKG1",)), judged(pair(sky=FORTY))
-    found = difference(old, new, read(pair()), read(pair()))
+    found = difference(old, new, model_of(pair()), model_of(pair()))
     (new_one,) = [c for c in found.appeared if c.finding.code == "BKG201"]
     assert "It may be old" in str(new_one.note)
 
@@ -81,13 +76,13 @@ def test_a_suppressed_finding_that_is_new_does_not_fail() -> None:
     report = judged(pair(sky=FORTY), select=("BKG201",))
     hidden = [replace(f, suppressed=Suppression(reason="known")) for f in report.findings]
     new = replace(report, findings=tuple(hidden))
-    found = difference(judged(pair(), select=("BKG201",)), new, read(pair()), read(pair()))
+    found = difference(judged(pair(), select=("BKG201",)), new, model_of(pair()), model_of(pair()))
     assert codes(found.appeared) == ["BKG201"]
     assert not found.reaches(Severity.INFO)
 
 
 def test_a_version_that_cannot_be_read_has_no_changes_but_says_why() -> None:
     report = judged(pair())
-    found = difference(report, report, read(pair()), None)
+    found = difference(report, report, model_of(pair()), None)
     assert found.changes == ()
     assert found.uncompared == "The new version could not be read."

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from aptcheck.apt import read_bytes
 from aptcheck.difference import Change
-from aptcheck.model import Proposal
 from aptcheck.tasks.plan_changes import changes
 from aptcheck.testing import (
     Document,
@@ -21,16 +19,13 @@ from aptcheck.testing import (
     proposal,
     target,
 )
+from tests.reading import model_of
 
 FORTY = {"exposures": [exposure(g, groups=40) for g in ("SHORT", "MEDIUM", "LONG")]}
 
 
-def read(document: Document) -> Proposal:
-    return read_bytes(document.xml, "proposal.xml").proposal
-
-
 def told(old: Document, new: Document) -> list[str]:
-    return [line(change) for change in changes(read(old), read(new))]
+    return [line(change) for change in changes(model_of(old), model_of(new))]
 
 
 def line(change: Change) -> str:
@@ -119,7 +114,7 @@ def test_what_matters_is_told(old: dict, new: dict, expected: str) -> None:
 
 
 def test_a_moved_target_says_how_far() -> None:
-    (change,) = changes(read(pair()), read(pair(sky_target={"north": 95})))
+    (change,) = changes(model_of(pair()), model_of(pair(sky_target={"north": 95})))
     assert change.subject == "target NGC-1-SKY"
     assert change.field == "position"
     assert change.note is not None

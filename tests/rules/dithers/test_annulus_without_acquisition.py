@@ -4,7 +4,7 @@ from aptcheck.testing import dither, mrs, outcome, pair, proposal, target
 from tests.judging import faults, findings
 
 
-def star(acquisition: str):
+def point_source_with(acquisition: str):
     return proposal(
         targets=[target(1, "STAR", extended="NO", category="Star")],
         observations=[mrs(1, acquisition=acquisition, dithers=[dither("4-Point", "POINT SOURCE")])],
@@ -12,11 +12,11 @@ def star(acquisition: str):
 
 
 def test_an_annulus_without_acquisition_is_told():
-    assert faults(star("NONE")) == ["BKG409 info 1"]
+    assert faults(point_source_with("NONE")) == ["BKG409 info 1"]
 
 
 def test_an_acquisition_passes():
-    assert faults(star("Same Target as Observation")) == []
+    assert faults(point_source_with("Same Target as Observation")) == []
 
 
 def test_a_dedicated_background_is_no_annulus():
@@ -25,10 +25,10 @@ def test_a_dedicated_background_is_no_annulus():
 
 
 def test_a_strategy_that_is_set_is_told_like_one_that_is_inferred():
-    (stated,) = findings(star("NONE"), intents={"1": {"strategy": "annulus"}})
+    (stated,) = findings(point_source_with("NONE"), intents={"1": {"strategy": "annulus"}})
     assert (stated.code, stated.severity.value, stated.observation) == ("BKG409", "info", 1)
     assert stated.location.trail == "Observation 1 > MIRI MRS > Target Acquisition"
 
 
 def test_an_acquisition_that_cannot_be_read_is_not_checked():
-    assert outcome(star("Perhaps"), "BKG409")[0] == "not-checked"
+    assert outcome(point_source_with("Perhaps"), "BKG409")[0] == "not-checked"

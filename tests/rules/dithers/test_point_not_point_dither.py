@@ -7,7 +7,7 @@ from aptcheck.testing import dither, mrs, outcome, pair, proposal, target, time_
 from tests.judging import faults, findings
 
 
-def star(extended="NO", **changes):
+def science_star(extended="NO", **changes):
     return proposal(
         targets=[target(1, "STAR", extended=extended, category="Star")],
         observations=[mrs(1, acquisition="Same Target as Observation", **changes)],
@@ -15,35 +15,37 @@ def star(extended="NO", **changes):
 
 
 def test_an_extended_dither_on_a_point_source_is_a_warning():
-    assert faults(star(), ignore=["BKG505"]) == ["BKG404 warning 1"]
+    assert faults(science_star(), ignore=["BKG505"]) == ["BKG404 warning 1"]
 
 
 def test_a_point_source_dither_passes():
-    assert faults(star(dithers=[dither("4-Point", "POINT SOURCE")])) == []
+    assert faults(science_star(dithers=[dither("4-Point", "POINT SOURCE")])) == []
 
 
 def test_a_class_set_in_the_configuration_counts():
     intents = {"1": {"source_class": "isolated-point"}}
-    assert faults(star("Unknown"), select=["BKG404"], intents=intents) == ["BKG404 warning 1"]
-    assert faults(star("Unknown"), select=["BKG404"]) == []
+    assert faults(science_star("Unknown"), select=["BKG404"], intents=intents) == [
+        "BKG404 warning 1"
+    ]
+    assert faults(science_star("Unknown"), select=["BKG404"]) == []
 
 
 @pytest.mark.parametrize("old", ["ALL", "Channel 1", "Channel 4"])
 def test_old_patterns_are_left_alone(old):
-    assert faults(star(dithers=[dither("4-Point", old)])) == []
+    assert faults(science_star(dithers=[dither("4-Point", old)])) == []
 
 
 def test_a_time_series_is_left_alone():
-    assert outcome(star(special=[time_series()]), "BKG404")[0] == "not-applicable"
+    assert outcome(science_star(special=[time_series()]), "BKG404")[0] == "not-applicable"
 
 
 def test_a_pattern_that_no_exposure_uses_is_left_alone():
     both = [dither("4-Point", "POINT SOURCE"), dither("4-Point", "EXTENDED SOURCE")]
-    assert faults(star(dithers=both)) == []
+    assert faults(science_star(dithers=both)) == []
 
 
 def test_it_stands_at_the_pattern():
-    fault = next(f for f in findings(star()) if f.code == "BKG404")
+    fault = next(f for f in findings(science_star()) if f.code == "BKG404")
     assert fault.evidence == Evidence(measured="EXTENDED SOURCE", limit="POINT SOURCE")
     assert fault.location.trail == "Observation 1 > MIRI MRS > Dither 1"
 
@@ -56,4 +58,4 @@ def test_the_background_itself_is_not_judged():
 
 
 def test_a_dither_that_does_not_exist_is_not_checked():
-    assert outcome(star(dither="Dither 3"), "BKG404")[0] == "not-checked"
+    assert outcome(science_star(dither="Dither 3"), "BKG404")[0] == "not-checked"

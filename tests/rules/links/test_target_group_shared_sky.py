@@ -22,7 +22,7 @@ def group_of(members: int, flagged: tuple[int, ...], observed: int = 9) -> Propo
         targets=[target(number, f"T-{number}") for number in numbers],
         observations=[mrs(number) for number in numbers[:observed]],
     )
-    references = tuple(TargetReference(number=number) for number in numbers)
+    references = tuple(TargetReference(number=number, name=f"T-{number}") for number in numbers)
     groups = (TargetGroup(name="FIELD", members=references, flagged=flagged),)
     return model_of(document).model_copy(update={"target_groups": groups})
 
