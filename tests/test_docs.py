@@ -33,14 +33,14 @@ TABLES = {
 }
 
 
-def shown(path: Path) -> str:
+def relative(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
 def section(page: Path, heading: str) -> str:
     """Return what stands under a `##` heading."""
     _, _, rest = TEXTS[page].partition(f"\n## {heading}\n")
-    assert rest, f"{shown(page)} has no section {heading!r}"
+    assert rest, f"{relative(page)} has no section {heading!r}"
     return rest.split("\n## ", 1)[0]
 
 
@@ -70,7 +70,7 @@ def test_a_rule_has_a_title_and_its_four_sections(rule: Rule) -> None:
 def test_a_rule_has_a_test_file_beside_its_twin(rule: Rule) -> None:
     *_, family, name = rule.check.__module__.split(".")
     twin = ROOT / "tests" / "rules" / family / f"test_{name}.py"
-    assert twin.is_file(), f"{rule.code} has no {shown(twin)}"
+    assert twin.is_file(), f"{rule.code} has no {relative(twin)}"
 
 
 def test_every_family_of_rules_has_its_heading() -> None:
@@ -81,13 +81,13 @@ def test_a_rule_that_a_page_mentions_exists() -> None:
     codes = {rule.code for rule in all_rules()}
     for path, text in TEXTS.items():
         mentioned = set(re.findall(r"\b(?:APT|BKG|SKY|ORI|CFG)\d{3}\b", text))
-        assert mentioned <= codes, (shown(path), sorted(mentioned - codes))
+        assert mentioned <= codes, (relative(path), sorted(mentioned - codes))
 
 
 # Links
 
 
-@pytest.mark.parametrize("path", PAGES, ids=shown)
+@pytest.mark.parametrize("path", PAGES, ids=relative)
 def test_a_link_inside_the_docs_leads_somewhere(path: Path) -> None:
     text = re.sub(r"```.*?```|`[^`\n]*`", "", TEXTS[path], flags=re.DOTALL)
     for link in re.findall(r"\]\(([^)\s]+)\)", text):
@@ -179,7 +179,9 @@ def test_the_examples_of_a_page_run(name: str, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.chdir(ROOT)
     page = DOCS / name
     blocks = re.findall(r"```python\n(.*?)```", TEXTS[page], re.DOTALL)
-    test = doctest.DocTestParser().get_doctest("\n".join(blocks), {}, shown(page), shown(page), 0)
+    test = doctest.DocTestParser().get_doctest(
+        "\n".join(blocks), {}, relative(page), relative(page), 0
+    )
     assert len(test.examples) > 10
     runner = doctest.DocTestRunner(verbose=False)
     told: list[str] = []

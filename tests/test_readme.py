@@ -19,7 +19,7 @@ SHOWN = re.findall(r"```console\n\$ aptcheck ([^\n]+)\n(.*?)```", README, re.DOT
 BLOCKS = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
 
 
-def run(arguments: str) -> str:
+def printed_by(arguments: str) -> str:
     done = subprocess.run(
         [sys.executable, "-m", "aptcheck", *shlex.split(arguments)],
         cwd=ROOT,
@@ -36,7 +36,7 @@ def test_the_readme_shows_a_report_of_findings_and_one_line_each() -> None:
 
 @pytest.mark.parametrize(("arguments", "output"), SHOWN, ids=[a for a, _ in SHOWN])
 def test_a_command_in_the_readme_says_what_the_readme_shows(arguments: str, output: str) -> None:
-    assert run(arguments) == output
+    assert printed_by(arguments) == output
 
 
 def test_each_of_the_two_commands_is_a_block_of_its_own() -> None:
@@ -45,7 +45,7 @@ def test_each_of_the_two_commands_is_a_block_of_its_own() -> None:
         assert "\n" not in command
         assert command.startswith("python3 -m venv .venv && .venv/bin/pip install ")
     arguments = install.split("aptcheck ", 1)[1]
-    assert "SKY101" in run(arguments)
+    assert "SKY101" in printed_by(arguments)
     assert "[test]" in test
     assert "pytest" in test
 

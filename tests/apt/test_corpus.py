@@ -44,7 +44,7 @@ def corpus(name: str) -> Document:
     return read_path(shared("corpus", name))
 
 
-def tree(path: Path) -> etree._Element:
+def root_of(path: Path) -> etree._Element:
     data = path.read_bytes()
     if path.suffix == ".aptx":
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -62,7 +62,7 @@ def test_every_published_file_is_read_without_an_oddity(name: str) -> None:
 
 @pytest.mark.parametrize("name", FILES or ["1171.xml"])
 def test_what_is_read_agrees_with_the_file(name: str) -> None:
-    root = tree(shared("corpus", name))
+    root = root_of(shared("corpus", name))
     found = corpus(name).proposal
     observations = root.xpath("//*[local-name()='Observation'][*[local-name()='Number']]")
     assert len(found.observations) == len(observations)
@@ -120,7 +120,7 @@ def test_old_choices_are_taken_out_of_their_wrapper() -> None:
 
 
 def test_a_link_without_members_is_left_out() -> None:
-    shown = tree(shared("corpus", "ote17-obs1.xml")).findall(".//{*}GroupWithinLink")
+    shown = root_of(shared("corpus", "ote17-obs1.xml")).findall(".//{*}GroupWithinLink")
     found = corpus("ote17-obs1.xml").proposal.links.groups
     assert len(found) < len(shown)
     assert all(link.members for link in found)

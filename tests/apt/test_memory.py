@@ -47,7 +47,7 @@ def within(text: str, *around: str) -> bytes:
     return f"{HEAD}{before}{text}{after}{TAIL}".encode()
 
 
-def zipped(name: str, size: int) -> bytearray:
+def zip_of_size(name: str, size: int) -> bytearray:
     out = io.BytesIO()
     with (
         zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive,
@@ -59,7 +59,7 @@ def zipped(name: str, size: int) -> bytearray:
 
 
 def lying() -> bytes:
-    data = zipped("1.xml", 300 * 2**20)
+    data = zip_of_size("1.xml", 300 * 2**20)
     at = data.rfind(b"PK\x01\x02")
     data[at + 24 : at + 28] = data[22:26] = struct.pack("<I", 10**6)
     return bytes(data)
@@ -80,7 +80,7 @@ def doctype(levels: int) -> bytes:
 
 REFUSED: dict[str, Callable[[], bytes]] = {
     "entities that multiply": lambda: doctype(12),
-    "an archive of 300 MB": lambda: bytes(zipped("1.xml", 300 * 2**20)),
+    "an archive of 300 MB": lambda: bytes(zip_of_size("1.xml", 300 * 2**20)),
     "an archive that hides its size": lying,
     "an archive of 50,000 members": crowded,
     "100,000 levels": lambda: b"<a>" * 100_000 + b"</a>" * 100_000,

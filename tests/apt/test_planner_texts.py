@@ -6,7 +6,7 @@ from aptcheck.apt.tree import parsed
 from aptcheck.testing import leaf, mrs, nest, proposal, target
 
 
-def stored(*names: str) -> str:
+def tool_data(*names: str) -> str:
     values = (
         leaf("ToolValue", f"<VpVisitData Name='{n}'/> & more", Name=f"Visit Planner:{n}")
         for n in names
@@ -18,8 +18,10 @@ def document(program: object = 1234):
     xml = proposal(
         targets=[target(1)],
         observations=[
-            mrs(1, raw=stored("01234:001:001", "01234:001:002", "01234:002:001", "00000:001:001")),
-            mrs(2, 1, raw=stored("01234:001:001")),
+            mrs(
+                1, raw=tool_data("01234:001:001", "01234:001:002", "01234:002:001", "00000:001:001")
+            ),
+            mrs(2, 1, raw=tool_data("01234:001:001")),
             mrs(3, 1),
         ],
         program=program,

@@ -15,7 +15,7 @@ EXTENTS = st.sampled_from(["YES", "NO", "Unknown", None])
 DITHERS = st.sampled_from(["POINT SOURCE", "EXTENDED SOURCE", "ALL", "CHANNEL 1"])
 
 
-def observed(extended="Unknown", optimized="ALL", **observation):
+def read_with_target(extended="Unknown", optimized="ALL", **observation):
     """Return an observation and its target as they are read."""
     changes = {"gratings": ["SHORT"], "dithers": [dither("4-Point", optimized)], **observation}
     read = model_of(
@@ -28,7 +28,7 @@ def observed(extended="Unknown", optimized="ALL", **observation):
 
 def intent(extended="Unknown", optimized="ALL", *, edge=False, settings=None, **observation):
     return resolve(
-        *observed(extended, optimized, **observation),
+        *read_with_target(extended, optimized, **observation),
         {key: IntentSetting(**value) for key, value in (settings or {}).items()},
         has_background=edge,
     )
@@ -119,7 +119,7 @@ def test_bright_is_a_setting_or_the_persistence_requirement():
 def test_the_source_type_follows_the_order_of_the_pipeline(extended, optimized, series, background):
     special = [time_series()] if series else []
     found = predicted_source_type(
-        *observed(extended, optimized, special=special), background=background
+        *read_with_target(extended, optimized, special=special), background=background
     )
     if background:
         expected = "EXTENDED"

@@ -14,7 +14,7 @@ from aptcheck.testing import mosaic, moving, mrs, offset, proposal, target
 from tests.reading import model_of
 
 
-def observed(number, *, shift=None, **changes):
+def shifted_by(number, *, shift=None, **changes):
     return mrs(number, special=[] if shift is None else [offset(*shift)], **changes)
 
 
@@ -31,34 +31,34 @@ def measured(science, sky, north):
 
 
 def test_two_plain_pointings_are_as_far_as_their_targets():
-    found = measured(observed(1), observed(2), 120.01)
+    found = measured(shifted_by(1), shifted_by(2), 120.01)
     assert (found.arcsec, found.nearest, found.farthest) == pytest.approx((120.01,) * 3, abs=1e-6)
 
 
 def test_an_offset_alone_is_the_separation():
-    found = measured(observed(1), observed(2, shift=(30.0, -40.0)), 0.0)
+    found = measured(shifted_by(1), shifted_by(2, shift=(30.0, -40.0)), 0.0)
     assert (found.arcsec, found.nearest, found.farthest) == pytest.approx((50.0,) * 3, abs=1e-6)
 
 
 def test_the_same_offset_on_both_sides_cancels():
     shifted = {"shift": (300.0, 200.0)}
-    found = measured(observed(1, **shifted), observed(2, **shifted), 60.0)
+    found = measured(shifted_by(1, **shifted), shifted_by(2, **shifted), 60.0)
     assert (found.nearest, found.farthest) == pytest.approx((60.0, 60.0), abs=1e-6)
 
 
 def test_an_offset_beside_a_distance_turns_with_the_telescope():
-    found = measured(observed(1), observed(2, shift=(0.0, 20.0)), 60.0)
+    found = measured(shifted_by(1), shifted_by(2, shift=(0.0, 20.0)), 60.0)
     assert (found.nearest, found.farthest) == pytest.approx((40.0, 80.0), abs=1e-4)
     assert 60.0 < found.arcsec < 63.3
 
 
 def test_with_the_imager_primary_the_spectrometer_stands_74_arcsec_away():
-    found = measured(observed(1), observed(2, primary="IMAGER"), 0.0)
+    found = measured(shifted_by(1), shifted_by(2, primary="IMAGER"), 0.0)
     assert (found.nearest, found.farthest) == pytest.approx((74.18, 74.18), abs=0.01)
 
 
 def test_two_imager_primaries_stand_as_far_as_their_targets():
-    found = measured(observed(1, primary="IMAGER"), observed(2, primary="IMAGER"), 90.0)
+    found = measured(shifted_by(1, primary="IMAGER"), shifted_by(2, primary="IMAGER"), 90.0)
     assert (found.nearest, found.farthest) == pytest.approx((90.0, 90.0), abs=1e-6)
 
 
@@ -73,7 +73,7 @@ def test_two_imager_primaries_stand_as_far_as_their_targets():
 def test_the_nearest_tile_is_found_as_by_looking_at_every_one(rows, columns, overlap, far, x, y):
     assume(hypot(far, x, y) > 0.01)
     grid = mosaic(rows, columns, row_overlap=overlap, column_overlap=overlap)
-    found = measured(observed(1, tiles=grid), observed(2, shift=(x, y)), far)
+    found = measured(shifted_by(1, tiles=grid), shifted_by(2, shift=(x, y)), far)
     tiles = [
         (3.2 * (1 - overlap / 100) * (c - (columns - 1) / 2), 3.7 * (1 - overlap / 100) * (r - (rows - 1) / 2))
         for r in range(rows)
@@ -91,13 +91,13 @@ def test_the_nearest_tile_is_found_as_by_looking_at_every_one(rows, columns, ove
 
 def test_a_mosaic_is_measured_from_its_nearest_tile():
     strip = mosaic(1, 11, column_overlap=0)
-    found = measured(observed(1, tiles=strip), observed(2, shift=(100.0, 0.0)), 0.0)
+    found = measured(shifted_by(1, tiles=strip), shifted_by(2, shift=(100.0, 0.0)), 0.0)
     assert found.arcsec == pytest.approx(100.0 - 5 * 3.2, abs=1e-6)
 
 
 def test_tiles_that_overlap_wholly_are_one():
     stack = mosaic(3, 3, row_overlap=100, column_overlap=120)
-    assert measured(observed(1, tiles=stack), observed(2), 60.0).arcsec == pytest.approx(60.0)
+    assert measured(shifted_by(1, tiles=stack), shifted_by(2), 60.0).arcsec == pytest.approx(60.0)
 
 
 MARS = [moving(1, "MARS-1", body="MARS"), moving(2, "MARS-2", body="MARS")]
@@ -105,7 +105,7 @@ EUROPA = moving(2, "EUROPA")
 
 
 def test_two_entries_of_one_body_stand_apart_by_their_offset():
-    found = between(MARS, observed(1), observed(2, shift=(60.0, 80.0)))
+    found = between(MARS, shifted_by(1), shifted_by(2, shift=(60.0, 80.0)))
     assert found.arcsec == pytest.approx(100.0)
 
 
@@ -120,7 +120,9 @@ def test_two_entries_of_one_body_stand_apart_by_their_offset():
     ],
 )
 def test_there_is_no_separation_where_a_place_is_unknown(targets, shift):
-    document = proposal(targets=targets, observations=[mrs(1), observed(2, shift=shift), mrs(3, 2)])
+    document = proposal(
+        targets=targets, observations=[mrs(1), shifted_by(2, shift=shift), mrs(3, 2)]
+    )
     read = model_of(document)
     science, sky, plain = read.observations
     assert separation(read, science, sky, 2027.0) is None
@@ -132,5 +134,5 @@ def test_proper_motion_carries_the_science_away_from_its_sky():
         target(1, "STAR", ra=150.0, dec=2.0, proper_motion=(0.0, -1000.0), epoch=2000.0),
         target(2, "SKY", ra=150.0, dec=2.0, north=60),
     ]
-    found = between(targets, observed(1), observed(2))
+    found = between(targets, shifted_by(1), shifted_by(2))
     assert found.arcsec == pytest.approx(87.0, abs=1e-3)

@@ -25,7 +25,7 @@ def service(httpserver, monkeypatch):
     return httpserver
 
 
-def asked(service) -> list[dict[str, str]]:
+def queries_put_to(service) -> list[dict[str, str]]:
     return [
         {name: values[0] for name, values in parse_qs(request.query_string.decode()).items()}
         for request, _ in service.log
@@ -39,7 +39,7 @@ def test_each_survey_is_asked_for_the_same_square_about_the_field(service) -> No
         ("2MASS Ks", "image/jpeg", JPEG),
         ("WISE W3", "image/jpeg", JPEG),
     ]
-    first, second = asked(service)
+    first, second = queries_put_to(service)
     assert (first["hips"], second["hips"]) == ("CDS/P/2MASS/K", "CDS/P/allWISE/W3")
     for query in (first, second):
         assert float(query["ra"]) == pytest.approx(150.1)
@@ -55,7 +55,7 @@ def test_nothing_but_a_position_and_a_size_is_sent(service) -> None:
     cutouts(150.1, 2.25, 36.0, QUICK)
     known = {"hips", "width", "height", "projection", "coordsys", "rotation_angle", "ra", "dec"}
     known |= {"fov", "format", "min_cut", "max_cut", "cmap", "stretch"}
-    assert all(set(query) <= known for query in asked(service))
+    assert all(set(query) <= known for query in queries_put_to(service))
 
 
 @pytest.mark.parametrize(

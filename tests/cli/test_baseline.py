@@ -21,7 +21,7 @@ def slip(tmp_path: Path) -> Path:
     return pair(sky=SLIP).write(tmp_path / "slip.xml")
 
 
-def check(capsys: pytest.CaptureFixture[str], path: Path, *more: object) -> Done:
+def check_json(capsys: pytest.CaptureFixture[str], path: Path, *more: object) -> Done:
     return run(capsys, "check", path, "--format", "json", *more)
 
 
@@ -32,8 +32,8 @@ def test_what_is_in_the_baseline_is_listed_marked_and_does_not_weigh(
     done = run(capsys, "baseline", slip, "-o", file)
     assert done.status == 0
     assert done.out.startswith(f"{file}: ")
-    assert check(capsys, slip).status == 1
-    after = check(capsys, slip, "--baseline", file)
+    assert check_json(capsys, slip).status == 1
+    after = check_json(capsys, slip, "--baseline", file)
     assert after.status == 0
     assert all(finding["baselined"] for finding in after.findings)
     report = json.loads(after.out)
@@ -58,7 +58,7 @@ def test_a_new_finding_still_fails(slip: Path, capsys: pytest.CaptureFixture[str
     file = slip.parent / "base.json"
     run(capsys, "baseline", slip, "-o", file)
     pair(sky={**SLIP, "acquisition": "1 NGC-1"}, link={"non_interruptible": False}).write(slip)
-    done = check(capsys, slip, "--baseline", file)
+    done = check_json(capsys, slip, "--baseline", file)
     assert done.status == 1
     assert {f["code"] for f in done.findings if not f["baselined"]} >= {"BKG105"}
     assert {f["code"] for f in done.findings if f["baselined"]} >= {"BKG201"}
@@ -69,9 +69,9 @@ def test_a_finding_is_known_again_on_another_line(
 ) -> None:
     file = slip.parent / "base.json"
     run(capsys, "baseline", slip, "-o", file)
-    before = check(capsys, slip).of("BKG201")[0]["location"]["line"]
+    before = check_json(capsys, slip).of("BKG201")[0]["location"]["line"]
     slip.write_bytes(slip.read_bytes().replace(b"<Targets", b"\n\n\n<Targets", 1))
-    done = check(capsys, slip, "--baseline", file)
+    done = check_json(capsys, slip, "--baseline", file)
     assert done.of("BKG201")[0]["location"]["line"] == before + 3
     assert done.status == 0
 
@@ -95,7 +95,7 @@ def test_the_same_finding_in_another_file_is_not_known(
     run(capsys, "baseline", slip, "-o", file)
     other = slip.parent / "other.xml"
     other.write_bytes(slip.read_bytes())
-    assert check(capsys, other, "--baseline", file).status == 1
+    assert check_json(capsys, other, "--baseline", file).status == 1
 
 
 def test_the_file_is_one_finding_a_line_sorted_and_the_same_every_day(
@@ -131,12 +131,12 @@ def test_an_unreadable_proposal_is_never_hidden(
     done = run(capsys, "baseline", empty, "-o", file)
     assert json.loads(file.read_text())["proposals"] == {"empty.aptx": []}
     assert "1 proposal could not be checked" in done.err
-    (fingerprint,) = [f["fingerprint"] for f in check(capsys, empty).findings]
+    (fingerprint,) = [f["fingerprint"] for f in check_json(capsys, empty).findings]
     forged = {"code": "APT001", "observation": None, "fingerprint": fingerprint}
     document = json.loads(file.read_text())
     document["proposals"]["empty.aptx"] = [forged]
     file.write_text(json.dumps(document))
-    assert check(capsys, empty, "--baseline", file).status == 1
+    assert check_json(capsys, empty, "--baseline", file).status == 1
 
 
 def test_a_suppressed_finding_is_left_out(slip: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -177,7 +177,7 @@ def test_a_foreign_file_is_one_line_and_2_and_is_never_overwritten(
 
 
 def test_a_missing_baseline_is_wrong_usage(slip: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    done = check(capsys, slip, "--baseline", slip.parent / "none.json")
+    done = check_json(capsys, slip, "--baseline", slip.parent / "none.json")
     assert (done.status, done.out) == (2, "")
 
 

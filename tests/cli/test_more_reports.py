@@ -15,7 +15,7 @@ from aptcheck.testing import exposure, pair
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def run(folder: Path, *arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
+def check_in(folder: Path, *arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "aptcheck", "check", *arguments],
         cwd=folder,
@@ -42,7 +42,7 @@ def uri(path: Path) -> str:
 
 
 def test_one_check_writes_many_reports(folder: Path) -> None:
-    done = run(
+    done = check_in(
         folder, "p", "--format", "concise", "--report", "json=a.json", "--report=sarif=a=b.sarif"
     )
     assert done.returncode == 1
@@ -52,16 +52,16 @@ def test_one_check_writes_many_reports(folder: Path) -> None:
 
 
 def test_a_quiet_check_still_writes_its_reports(folder: Path) -> None:
-    done = run(folder, "p", "--quiet", "--report", "markdown=a.md")
+    done = check_in(folder, "p", "--quiet", "--report", "markdown=a.md")
     assert done.stdout == ""
     assert (folder / "a.md").exists()
 
 
 def test_paths_are_relative_to_the_checkout_in_a_workflow(folder: Path) -> None:
     env = {"GITHUB_WORKSPACE": str(folder)}
-    run(folder / "p", "broken.xml", "--report", "sarif=a.sarif", **env)
+    check_in(folder / "p", "broken.xml", "--report", "sarif=a.sarif", **env)
     assert uri(folder / "p" / "a.sarif") == "p/broken.xml"
-    run(folder / "p", str(folder / "p" / "broken.xml"), "--report", "sarif=a.sarif", **env)
+    check_in(folder / "p", str(folder / "p" / "broken.xml"), "--report", "sarif=a.sarif", **env)
     assert uri(folder / "p" / "a.sarif") == "p/broken.xml"
 
 
@@ -82,7 +82,7 @@ def test_wrong_usage_is_one_line_and_changes_no_proposal(
     folder: Path, arguments: tuple[str, ...]
 ) -> None:
     before = (folder / "p" / "broken.xml").read_bytes()
-    done = run(folder, "p", *arguments)
+    done = check_in(folder, "p", *arguments)
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1
     assert (folder / "p" / "broken.xml").read_bytes() == before
@@ -93,7 +93,7 @@ def test_a_path_that_is_no_unicode_costs_no_report(folder: Path) -> None:
     name = os.fsdecode(b"bad\xff.xml")
     (folder / "p" / "broken.xml").rename(folder / name)
     formats = ("json", "sarif", "markdown", "junit", "github", "text", "concise")
-    done = run(folder, name, *(f"--report={format_}=out.{format_}" for format_ in formats))
+    done = check_in(folder, name, *(f"--report={format_}=out.{format_}" for format_ in formats))
     assert done.returncode == 1, done.stderr
     assert json.loads((folder / "out.json").read_bytes())["proposals"][0]["path"] == name
     assert uri(folder / "out.sarif") == "bad%FF.xml"

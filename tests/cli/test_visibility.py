@@ -16,7 +16,7 @@ def two(tmp_path: Path) -> Path:
     return pair().write(tmp_path / "pair.xml")
 
 
-def shown(*arguments: object) -> dict[str, object]:
+def visibility_json(*arguments: object) -> dict[str, object]:
     done = spawn("visibility", *arguments, "--format", "json")
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
@@ -33,7 +33,7 @@ def test_the_table_has_the_windows_of_each_observation(two: Path) -> None:
 
 
 def test_json_holds_windows_and_daily_angles(two: Path) -> None:
-    document = shown(two)
+    document = visibility_json(two)
     assert document["schema_version"] == "1"
     first, second = document["observations"]
     assert (first["observation"], second["observation"]) == (1, 2)
@@ -43,7 +43,7 @@ def test_json_holds_windows_and_daily_angles(two: Path) -> None:
 
 
 def test_one_observation_and_other_dates_can_be_chosen(two: Path) -> None:
-    document = shown(two, "--observation", 2, "--dates", "2027-04-01/2027-06-01")
+    document = visibility_json(two, "--observation", 2, "--dates", "2027-04-01/2027-06-01")
     (only,) = document["observations"]
     assert only["observation"] == 2
     assert [window["start"][:7] for window in only["windows"]] == ["2027-04"]
@@ -51,14 +51,14 @@ def test_one_observation_and_other_dates_can_be_chosen(two: Path) -> None:
 
 def test_a_range_that_is_asked_for_narrows_the_dates(tmp_path: Path) -> None:
     asked = pair(sky={"special": [orient_range(100, 101)]}).write(tmp_path / "asked.xml")
-    narrow = shown(asked, "--observation", 2)["observations"][0]
+    narrow = visibility_json(asked, "--observation", 2)["observations"][0]
     assert narrow["allowed"] == [[100.0, 101.0]]
     assert len(narrow["windows"]) == 1
 
 
 def test_a_position_needs_no_file() -> None:
     for place in ("150.1163 2.2010", "10 00 27.912 +02 12 03.6", "10h00m27.912s +02d12m03.6s"):
-        document = shown("--target", place, "--dates", "2026-07-01/2027-07-01")
+        document = visibility_json("--target", place, "--dates", "2026-07-01/2027-07-01")
         (only,) = document["observations"]
         assert only["observation"] is None
         assert only["allowed"][0][0] == pytest.approx(93.62, abs=0.02)

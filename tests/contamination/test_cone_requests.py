@@ -18,7 +18,7 @@ from tests.rules.imager import imager_pair
 YEARS = [(datetime(2026, 7, 1), datetime(2027, 6, 30)), (datetime(2034, 7, 1), datetime(2035, 6, 30))]  # fmt: skip
 
 
-def asked(document: Document, which="backgrounds", years=YEARS[0], **limits):
+def cones_asked(document: Document, which="backgrounds", years=YEARS[0], **limits):
     graph = graph_of(document)
     schedule = Schedule(graph.proposal, ObservingWindow(start=years[0], end=years[1], origin=""))
     limits = Thresholds(**limits)
@@ -26,7 +26,7 @@ def asked(document: Document, which="backgrounds", years=YEARS[0], **limits):
 
 
 def test_a_background_is_asked_about_within_300_arcsec_of_its_target():
-    (one,) = asked(pair())
+    (one,) = cones_asked(pair())
     assert one.position.field_id == "my-file observation 2"
     assert one.position.ra_deg == pytest.approx(FIELD[0], abs=1e-6)
     assert one.position.dec_deg == pytest.approx(FIELD[1] + 90 / 3600, abs=1e-5)
@@ -34,32 +34,32 @@ def test_a_background_is_asked_about_within_300_arcsec_of_its_target():
 
 
 def test_on_request_every_field_is_asked_about():
-    names = [one.position.field_id for one in asked(pair(), "all")]
+    names = [one.position.field_id for one in cones_asked(pair(), "all")]
     assert names == ["my-file observation 1", "my-file observation 2"]
 
 
 def test_the_ring_of_an_imager_primary_fits_in_the_usual_cone():
-    (one,) = asked(imager_pair())
+    (one,) = cones_asked(imager_pair())
     assert one.radius_deg * 3600 == pytest.approx(300)
 
 
 def test_a_large_field_is_asked_about_in_steps_of_a_minute():
-    (one,) = asked(imager_pair(sky={"tiles": mosaic(7, 7)}))
+    (one,) = cones_asked(imager_pair(sky={"tiles": mosaic(7, 7)}))
     assert one.radius_deg * 3600 > 300
     assert one.radius_deg * 3600 % 60 == pytest.approx(0, abs=1e-6)
 
 
 def test_the_control_cone_is_a_setting_and_wide_neighbours_widen_the_cone():
-    (one,) = asked(pair(), control_radius_arcsec=420)
+    (one,) = cones_asked(pair(), control_radius_arcsec=420)
     assert one.radius_deg * 3600 == pytest.approx(420)
-    (one,) = asked(pair(), neighbour_radius_arcsec=400)
+    (one,) = cones_asked(pair(), neighbour_radius_arcsec=400)
     assert one.radius_deg * 3600 >= 400 + 8
 
 
 def test_a_moving_star_is_asked_about_where_its_entry_stands_whatever_the_dates():
     fast = {"proper_motion": (-1500, 900), "epoch": 2000}
     document = pair(science_target=fast, sky_target=fast)
-    now, later = (asked(document, years=years) for years in YEARS)
+    now, later = (cones_asked(document, years=years) for years in YEARS)
     assert now == later
     assert now[0].position.ra_deg == pytest.approx(FIELD[0], abs=1e-6)
 
@@ -69,8 +69,8 @@ def test_what_has_no_place_is_not_asked_about():
         targets=[moving(1, "TITAN", background=[2]), moving(2, "SKY", body="TITAN")],
         observations=[mrs(1), mrs(2)],
     )
-    assert asked(document) == ()
-    assert asked(pair(sky_target={"coordinates": None})) == ()
+    assert cones_asked(document) == ()
+    assert cones_asked(pair(sky_target={"coordinates": None})) == ()
 
 
 def test_withdrawn_observations_have_no_field():
@@ -81,5 +81,5 @@ def test_withdrawn_observations_have_no_field():
 
 def test_a_science_target_alone_has_a_field_only_on_request():
     alone = proposal(targets=[target(1, "ALONE")], observations=[mrs(1)])
-    assert asked(alone) == ()
-    assert len(asked(alone, "all")) == 1
+    assert cones_asked(alone) == ()
+    assert len(cones_asked(alone, "all")) == 1

@@ -27,7 +27,7 @@ def test_without_a_choice_a_lock_beside_the_proposal_is_used(tmp_path):
     assert choices(file, Options(catalogs=("irsa", "none"))) == ()
 
 
-def asked(path, options):
+def cones_of(path, options):
     """Return what is asked about a proposal."""
     opened = open_proposal(str(path), options, Config())
     assert isinstance(opened, Session)
@@ -39,7 +39,7 @@ def test_each_field_gets_the_sources_of_its_own_cone(tmp_path):
     far = pair(sky_target={"north": 400}).write(tmp_path / "far.xml")
     catalogue = allwise(tmp_path / "wise.csv", [star(0, 0), star(0, -120), star(0, 420)], SKY)
     options = Options(catalogs=(str(catalogue),))
-    found = answers({str(path): asked(path, options) for path in (near, far)}, options)
+    found = answers({str(path): cones_of(path, options) for path in (near, far)}, options)
     (one,), (other,) = found[str(near)].values(), found[str(far)].values()
     assert one.sources is not None
     assert other.sources is not None
@@ -55,7 +55,7 @@ def test_what_is_asked_is_announced_and_progress_is_told(tmp_path):
     options = Options(catalogs=(str(catalogue),))
     said, steps = [], []
     answers(
-        {path: asked(path, options)},
+        {path: cones_of(path, options)},
         options,
         announce=lambda *told: said.append(told),
         progress=lambda *step: steps.append(step),
@@ -73,7 +73,7 @@ def test_a_crash_while_asking_leaves_the_fields_unchecked(tmp_path, monkeypatch)
         raise ZeroDivisionError
 
     monkeypatch.setattr(catalogues, "fetched", crash)
-    (found,) = answers({path: asked(path, options)}, options)[path].values()
+    (found,) = answers({path: cones_of(path, options)}, options)[path].values()
     assert found.sources is None
     assert "ZeroDivisionError" in found.reason
 

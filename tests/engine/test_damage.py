@@ -54,11 +54,11 @@ ODD = st.sampled_from(
 
 
 @cache
-def sample(index: int) -> etree._Element:
+def sample_root(index: int) -> etree._Element:
     return etree.parse(str(SAMPLES[index])).getroot()
 
 
-def check(data: bytes) -> None:
+def assert_survived(data: bytes) -> None:
     """A damaged proposal is refused, or judged without a fault of aptcheck itself."""
     report = judged(data)
     crashes = [f.message for f in report.findings if f.code == "APT900"]
@@ -72,7 +72,7 @@ def check(data: bytes) -> None:
 
 
 def damaged(index: int, change: Callable[[list[etree._Element]], None]) -> bytes:
-    root = deepcopy(sample(index))
+    root = deepcopy(sample_root(index))
     change([element for element in root.iter() if isinstance(element.tag, str)])
     return etree.tostring(root, encoding="utf-8")
 
@@ -93,7 +93,7 @@ def test_odd_values_never_crash_a_rule(index: int, places: list[int], texts: lis
             else:
                 leaf.text = text
 
-    check(damaged(index, change))
+    assert_survived(damaged(index, change))
 
 
 @FEW
@@ -106,7 +106,7 @@ def test_dropped_elements_never_crash_a_rule(index: int, places: list[int]) -> N
             if parent is not None:
                 parent.remove(victim)
 
-    check(damaged(index, change))
+    assert_survived(damaged(index, change))
 
 
 @FEW
@@ -117,7 +117,7 @@ def test_doubled_elements_never_crash_a_rule(index: int, places: list[int]) -> N
             twin = elements[1 + place % (len(elements) - 1)]
             twin.addnext(deepcopy(twin))
 
-    check(damaged(index, change))
+    assert_survived(damaged(index, change))
 
 
 @FEW
@@ -125,9 +125,9 @@ def test_doubled_elements_never_crash_a_rule(index: int, places: list[int]) -> N
 def test_damaged_bytes_never_crash_a_rule(index: int, at: float, junk: bytes, cut: int) -> None:
     data = SAMPLES[index].read_bytes()
     start = int(at * len(data))
-    check(data[:start] + junk + data[start + cut :])
+    assert_survived(data[:start] + junk + data[start + cut :])
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 def test_the_undamaged_samples_are_judged(path: Path) -> None:
-    check(path.read_bytes())
+    assert_survived(path.read_bytes())

@@ -50,7 +50,7 @@ def by_aptcheck(proposal: Proposal) -> Attached:
     return {(number, setting): skies for (number, setting), skies in given.items()}
 
 
-def compare(name: str, ours: Attached, theirs: Attached) -> None:
+def assert_same(name: str, ours: Attached, theirs: Attached) -> None:
     reason = DIFFERENCES.get(name)
     if ours == theirs:
         assert reason is None, f"{name}: no difference any more, but explained: {reason}"
@@ -86,7 +86,7 @@ def test_aptcheck_and_the_generator_agree_on_a_case(name: str) -> None:
     case = CASES[name]
     made = by_generator(case.document.xml, case.target_groups)
     assert made == case.attached
-    compare(
+    assert_same(
         name, by_aptcheck(grouped(apt.read_bytes(case.document.xml, name).proposal, case)), made
     )
 
@@ -95,14 +95,14 @@ def test_aptcheck_and_the_generator_agree_on_a_case(name: str) -> None:
 def test_aptcheck_and_the_generator_agree_on_a_sample(name: str) -> None:
     path = ROOT / "sample_proposals" / f"{name}.aptx"
     made = by_generator(proposal_bytes(path))
-    compare(name, by_aptcheck(apt.read_path(path).proposal), made)
+    assert_same(name, by_aptcheck(apt.read_path(path).proposal), made)
 
 
 @pytest.mark.parametrize("number", range(RANDOM))
 def test_aptcheck_and_the_generator_agree_on_a_random_proposal(number: int) -> None:
     xml = random_proposal(number).xml
     name = f"random {number}"
-    compare(name, by_aptcheck(apt.read_bytes(xml, name).proposal), by_generator(xml))
+    assert_same(name, by_aptcheck(apt.read_bytes(xml, name).proposal), by_generator(xml))
 
 
 def test_random_proposals_have_something_to_compare() -> None:
@@ -115,4 +115,4 @@ def test_aptcheck_and_the_generator_agree_on_a_real_file(name: str) -> None:
     path = shared("corpus", name)
     xml = proposal_bytes(path)
     assert any(row.exposure_type == "MIR_MRS" for row in expand(xml))
-    compare(name, by_aptcheck(apt.read_path(path).proposal), by_generator(xml))
+    assert_same(name, by_aptcheck(apt.read_path(path).proposal), by_generator(xml))

@@ -28,7 +28,7 @@ def turned_source(x: float, y: float) -> np.ndarray:
     )
 
 
-def check(swept: Field, x, y, radius, polygons, *, exact=False) -> int:
+def assert_agreement(swept: Field, x, y, radius, polygons, *, exact=False) -> int:
     """Compare every pair; return how many were inside at some angle."""
     hits = sweep(swept, x, y, radius, exact=exact)
     inside_some = 0
@@ -68,14 +68,14 @@ def test_intervals_agree_with_a_turn_in_hundredths_of_a_degree(primary, optimize
     swept = field([(["1A", "2B", "3C", "4A"], pattern)], primary_channel=primary)
     x, y = scattered(swept, 10, seed=4)
     polygons = [moved_out(np.array(f.corners), f.pad) for f in swept.footprints]
-    assert check(swept, x, y, 0.0, polygons) > 10
+    assert assert_agreement(swept, x, y, 0.0, polygons) > 10
 
 
 def test_padded_intervals_agree_with_polygons_whose_sides_are_moved_out():
     swept = field([(BANDS, NO_DITHER)], primary_channel="IMAGER")
     x, y = scattered(swept, 8, seed=5)
     polygons = [moved_out(np.array(f.corners), 1.5) for f in swept.footprints]
-    assert check(swept, x, y, 1.5, polygons) > 20
+    assert assert_agreement(swept, x, y, 1.5, polygons) > 20
 
 
 def test_exact_intervals_agree_with_polygons_grown_by_a_disc():
@@ -86,7 +86,7 @@ def test_exact_intervals_agree_with_polygons_grown_by_a_disc():
             shapely.Polygon(f.corners).buffer(2.5, quad_segs=2000).exterior.coords
             for f in swept.footprints
         ]
-        assert check(swept, x, y, 2.5, grown, exact=True) > 8
+        assert assert_agreement(swept, x, y, 2.5, grown, exact=True) > 8
 
 
 def test_moving_sides_out_never_finds_less_than_growing_by_a_disc():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from hypothesis import strategies as st
 
 from aptcheck.finding import Evidence, Location, Severity, Suppression
@@ -102,3 +104,13 @@ def reports(draw):
         for _ in range(draw(st.integers(0, 2)))
     ]
     return Report(proposals=tuple(proposals))
+
+
+#: Control, format, surrogate and private characters, line and paragraph separators.
+UNSEEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+
+
+def assert_visible(text: str) -> None:
+    """See that a text holds nothing that is obeyed rather than seen."""
+    assert not {c for c in text if c != "\n" and unicodedata.category(c) in UNSEEN}
+    text.encode("utf-8")

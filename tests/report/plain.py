@@ -142,7 +142,7 @@ def every_kind() -> Report:
     )
 
 
-def sample(monkeypatch) -> Report:
+def sample_report(monkeypatch) -> Report:
     """Return the check of a sample by a few rules, so that a new rule changes nothing."""
     monkeypatch.chdir(ROOT)
     codes = ("BKG104", "BKG201", "BKG202", "BKG501")

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aptcheck.difference import Change, Compared, Difference, Version
 from aptcheck.report import Look, difference_json, difference_markdown, difference_text
-from tests.report.hostile import PATHS, TEXT, hostile_findings
+from tests.report.hostile import PATHS, TEXT, assert_visible, hostile_findings
 from tests.report.plain import finding
 
 TEXTS = st.one_of(st.none(), TEXT)
@@ -44,11 +43,6 @@ DIFFERENCES = st.builds(
     changes=st.lists(CHANGES, max_size=4).map(tuple),
     uncompared=TEXTS,
 )
-UNSEEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
-
-
-def assert_visible(text: str) -> None:
-    assert not {c for c in text if c != "\n" and unicodedata.category(c) in UNSEEN}
 
 
 def long(count: int) -> Difference:

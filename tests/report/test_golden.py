@@ -9,7 +9,7 @@ import pytest
 
 from aptcheck.report import render
 from aptcheck.rules import Rule
-from tests.report.plain import every_kind, sample
+from tests.report.plain import every_kind, sample_report
 
 GOLDEN = Path(__file__).parent / "golden"
 SUFFIX = {
@@ -32,7 +32,7 @@ def test_a_format_is_what_it_was(name: str, what: str, monkeypatch) -> None:
     # What a rule's page says is not the format's concern.
     page = "The title of {0.code}.\n\n## What\nWhat {0.code} looks at.\n\n## Why\nWhy it does."
     monkeypatch.setattr(Rule, "page", property(page.format))
-    report = every_kind() if what == "every_kind" else sample(monkeypatch)
+    report = every_kind() if what == "every_kind" else sample_report(monkeypatch)
     text = render(name, report, verbose=True)
     path = GOLDEN / f"{what}.{SUFFIX[name]}"
     if os.environ.get("APTCHECK_UPDATE_GOLDEN"):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from dataclasses import asdict
 from xml.etree import ElementTree
 
@@ -18,18 +17,11 @@ from aptcheck.report.markdown_text import cell, plain
 from aptcheck.report.sentence import sentence, worst_first
 from aptcheck.report.visible import shortened, visible
 from aptcheck.results import Outcome, Report
-from tests.report.hostile import ATTACKS, TEXT, hostile_findings, reports
+from tests.report.hostile import ATTACKS, TEXT, assert_visible, hostile_findings, reports
 from tests.report.plain import finding, proposal
 from tests.workflow_commands import commands
 
 LOOK = Look(here="/repo/sub", root="/repo")
-#: Control, format, surrogate and private characters, line and paragraph separators.
-UNSEEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
-
-
-def assert_visible(text: str) -> None:
-    assert not {c for c in text if c != "\n" and unicodedata.category(c) in UNSEEN}
-    text.encode("utf-8")
 
 
 def standing(report: Report) -> list:

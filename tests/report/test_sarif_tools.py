@@ -11,7 +11,7 @@ import pytest
 
 from aptcheck.report import render
 from aptcheck.results import Report
-from tests.report.plain import every_kind, finding, many, proposal, sample
+from tests.report.plain import every_kind, finding, many, proposal, sample_report
 
 PACKAGE = "@microsoft/sarif-multitool"
 HOSTILE = finding(
@@ -70,7 +70,7 @@ def test_the_validator_has_nothing_to_say(report: Report, tmp_path: Path) -> Non
 
 
 def test_the_sample_is_valid(tmp_path: Path, monkeypatch) -> None:
-    assert complaints(render("sarif", sample(monkeypatch)), tmp_path) == []
+    assert complaints(render("sarif", sample_report(monkeypatch)), tmp_path) == []
 
 
 def test_the_validator_sees_a_fault(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ ALL = primary_aperture("ALL")
 MRS = mrs_aperture("1A").v3_ideal_angle
 
 
-def asked(low, high, frame="aperture"):
+def range_of(low, high, frame="aperture"):
     return OrientRange(min_deg=low, max_deg=high, frame=frame)
 
 
@@ -30,29 +30,29 @@ def test_the_mrs_turns_with_v3_and_the_imager_by_4_8_degrees_more():
 
 def test_a_range_of_the_imager_is_turned_back():
     """APT 14.2.3 printed V3 PA RANGE (84.67 ...) for an imager range from 89.504."""
-    assert arcs(orient_ranges([asked(89.504, 103.504)], IMAGER)) == [(84.6686, 98.6686)]
+    assert arcs(orient_ranges([range_of(89.504, 103.504)], IMAGER)) == [(84.6686, 98.6686)]
 
 
 def test_ranges_are_a_union():
-    found = orient_ranges([asked(10, 20), asked(15, 30), asked(100, 110)], 0.0)
+    found = orient_ranges([range_of(10, 20), range_of(15, 30), range_of(100, 110)], 0.0)
     assert found.intervals == ((10, 30), (100, 110))
 
 
 def test_a_range_may_wrap():
-    found = orient_ranges([asked(328, 72)], 0.0)
+    found = orient_ranges([range_of(328, 72)], 0.0)
     assert found.contains(350)
     assert found.contains(0)
     assert not found.contains(200)
 
 
 def test_equal_ends_are_a_single_angle():
-    found = orient_ranges([asked(290, 290)], 0.0)
+    found = orient_ranges([range_of(290, 290)], 0.0)
     assert found.contains(290)
     assert found.total == 0
 
 
 def test_a_range_in_v3_is_not_turned():
-    assert orient_ranges([asked(10, 20, "V3")], IMAGER).intervals == ((10, 20),)
+    assert orient_ranges([range_of(10, 20, "V3")], IMAGER).intervals == ((10, 20),)
 
 
 def test_no_range_asks_for_nothing():

@@ -24,7 +24,7 @@ from tests.reading import model_of
 FORTY = {"exposures": [exposure(g, groups=40) for g in ("SHORT", "MEDIUM", "LONG")]}
 
 
-def told(old: Document, new: Document) -> list[str]:
+def change_lines(old: Document, new: Document) -> list[str]:
     return [line(change) for change in changes(model_of(old), model_of(new))]
 
 
@@ -34,12 +34,14 @@ def line(change: Change) -> str:
 
 
 def test_ngroups_name_the_setting_and_the_observation() -> None:
-    assert told(pair(), pair(sky=FORTY))[0] == ("changed observation 2/SHORT(A) Ngroups: 27 -> 40")
-    assert len(told(pair(), pair(sky=FORTY))) == 3
+    assert change_lines(pair(), pair(sky=FORTY))[0] == (
+        "changed observation 2/SHORT(A) Ngroups: 27 -> 40"
+    )
+    assert len(change_lines(pair(), pair(sky=FORTY))) == 3
 
 
 def test_readout_and_integrations_are_told_apart() -> None:
-    found = told(pair(), pair(sky={"readout": "SLOWR1", "integrations": 2}))
+    found = change_lines(pair(), pair(sky={"readout": "SLOWR1", "integrations": 2}))
     assert "changed observation 2/LONG(C) readout: FASTR1 -> SLOWR1" in found
     assert "changed observation 2/LONG(C) integrations: 1 -> 2" in found
 
@@ -110,7 +112,7 @@ def test_readout_and_integrations_are_told_apart() -> None:
     ],
 )
 def test_what_matters_is_told(old: dict, new: dict, expected: str) -> None:
-    assert expected in told(pair(**old), pair(**new))
+    assert expected in change_lines(pair(**old), pair(**new))
 
 
 def test_a_moved_target_says_how_far() -> None:
@@ -123,7 +125,7 @@ def test_a_moved_target_says_how_far() -> None:
 
 
 def test_a_renamed_target_is_not_a_new_one() -> None:
-    found = told(pair(), pair(sky_target={"name": "BLANK"}))
+    found = change_lines(pair(), pair(sky_target={"name": "BLANK"}))
     assert "changed target BLANK/name: NGC-1-SKY -> BLANK" in found
     assert not [text for text in found if text.startswith(("added target", "removed target"))]
 
@@ -136,7 +138,7 @@ def test_renumbered_targets_are_the_same() -> None:
             links=[group(1, 2)],
         )
 
-    assert told(numbered(1, 2), numbered(7, 9)) == []
+    assert change_lines(numbered(1, 2), numbered(7, 9)) == []
 
 
 def test_a_target_and_an_observation_come_and_go_as_a_whole() -> None:
@@ -145,11 +147,11 @@ def test_a_target_and_an_observation_come_and_go_as_a_whole() -> None:
         more_observations=[mrs(3, 3)],
         more_links=[after_link(3, 1)],
     )
-    found = told(pair(), more)
+    found = change_lines(pair(), more)
     assert [text.split(":")[0] for text in found] == [
         "added target NEW/None",
         "added observation 3/None",
         "added links/3 after 1",
     ]
     assert "NEW, MiriMRS" in found[1]
-    assert [text.split(" ")[0] for text in told(more, pair())] == ["removed"] * 3
+    assert [text.split(" ")[0] for text in change_lines(more, pair())] == ["removed"] * 3

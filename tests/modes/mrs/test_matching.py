@@ -21,7 +21,7 @@ rows = st.lists(
 )
 
 
-def ramps(observation):
+def plain_ramps(observation):
     """Say in plain words what an observation exposes: (grating, arm, readout, Ngroups)."""
     return {
         (grating, arm, exposure.readout_long, groups)
@@ -40,13 +40,13 @@ def test_a_science_ramp_is_unanswered_where_the_sky_has_not_its_like(science, sk
         for match in matches([one], [other])
         for ramp in match.unmatched
     }
-    assert found == ramps(one) - ramps(other)
+    assert found == plain_ramps(one) - plain_ramps(other)
 
 
 @given(rows, rows)
 def test_a_setting_matches_where_both_expose_it_and_nothing_is_unanswered(science, sky):
     read = observations_of(mrs(1, exposures=science), mrs(2, exposures=sky))
-    one, other = map(ramps, read)
+    one, other = map(plain_ramps, read)
     for match in matches(read[:1], read[1:]):
         wanted = {ramp[2:] for ramp in one if ramp[:2] == match.setting}
         offered = {ramp[2:] for ramp in other if ramp[:2] == match.setting}

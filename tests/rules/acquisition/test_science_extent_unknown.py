@@ -29,21 +29,21 @@ def test_a_stated_extent_is_enough(extended):
     assert faults(xml) == []
 
 
-def lone(**changes):
+def science_of_no_extent(**changes):
     return proposal(
         targets=[target(1, "QSO", extended="Unknown")], observations=[mrs(1, **changes)]
     )
 
 
 def test_an_annulus_needs_to_know_as_well():
-    point = lone(
+    point = science_of_no_extent(
         dithers=[dither("4-Point", "POINT SOURCE")], acquisition="Same Target as Observation"
     )
     assert faults(point) == ["BKG503 info 1"]
 
 
 def test_without_background_and_annulus_nothing_hangs_on_it():
-    xml = lone()
+    xml = science_of_no_extent()
     intents = {"1": {"strategy": "external"}}
     assert faults(xml, intents=intents) == []
 

@@ -7,17 +7,17 @@ from tests.judging import faults
 from tests.rules.imager import only_finding
 
 
-def lone(*observations):
+def moving_alone(*observations):
     return proposal(targets=[moving(1, "MARS")], observations=observations or [mrs(1)])
 
 
 def test_a_moving_target_without_background_is_a_warning():
-    assert faults(lone()) == ["BKG904 warning 1"]
+    assert faults(moving_alone()) == ["BKG904 warning 1"]
 
 
 def test_two_observations_of_a_body_are_one_finding():
-    assert faults(lone(mrs(1), mrs(2, 1))) == ["BKG904 warning 1"]
-    assert only_finding(lone(mrs(1), mrs(2, 1)), "BKG904").related_observations == (2,)
+    assert faults(moving_alone(mrs(1), mrs(2, 1))) == ["BKG904 warning 1"]
+    assert only_finding(moving_alone(mrs(1), mrs(2, 1)), "BKG904").related_observations == (2,)
 
 
 def test_a_background_is_enough():
@@ -31,7 +31,7 @@ def test_a_background_is_enough():
 
 @pytest.mark.parametrize("strategy", ["none", "external", "shadow"])
 def test_a_background_got_otherwise_is_enough(strategy):
-    assert faults(lone(), intents={"1": {"strategy": strategy}}) == []
+    assert faults(moving_alone(), intents={"1": {"strategy": strategy}}) == []
 
 
 def test_a_declared_sky_that_is_missing_is_that_fault_alone():
@@ -47,4 +47,4 @@ def test_fixed_targets_have_their_own_rule():
 
 
 def test_the_submit_profile_makes_it_an_error():
-    assert faults(lone(), profile="submit") == ["BKG904 error 1"]
+    assert faults(moving_alone(), profile="submit") == ["BKG904 error 1"]

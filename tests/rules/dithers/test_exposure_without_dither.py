@@ -4,13 +4,13 @@ from aptcheck.testing import exposure, outcome, pair
 from tests.judging import faults, findings
 
 
-def rows(*dithers: str) -> list[str]:
+def exposures_with(*dithers: str) -> list[str]:
     names = ("SHORT", "MEDIUM", "LONG")
     return [exposure(name, dither=d) for name, d in zip(names, dithers, strict=True)]
 
 
 def test_one_exposure_without_the_dither_is_a_warning():
-    xml = pair(both={"exposures": rows("Dither 1", "Dither 1", "None")})
+    xml = pair(both={"exposures": exposures_with("Dither 1", "Dither 1", "None")})
     assert faults(xml) == ["BKG407 warning 1", "BKG407 warning 2"]
 
 
@@ -24,11 +24,11 @@ def test_an_observation_without_dithers_is_left_alone():
 
 
 def test_a_dither_that_does_not_exist_is_another_fault():
-    xml = pair(science={"exposures": rows("Dither 1", "Dither 1", "Dither 4")})
+    xml = pair(science={"exposures": exposures_with("Dither 1", "Dither 1", "Dither 4")})
     assert faults(xml, select=["APT004", "BKG407"]) == ["APT004 warning 1"]
 
 
 def test_several_such_exposures_are_one_finding_at_the_first_of_them():
-    first, second = findings(pair(both={"exposures": rows("Dither 1", "None", "None")}))
+    first, second = findings(pair(both={"exposures": exposures_with("Dither 1", "None", "None")}))
     assert first.location.trail == "Observation 1 > MIRI MRS > Exposure 2"
     assert second.location.trail == "Observation 2 > MIRI MRS > Exposure 2"

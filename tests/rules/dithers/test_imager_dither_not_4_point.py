@@ -3,11 +3,7 @@ from __future__ import annotations
 from aptcheck.finding import Evidence
 from aptcheck.testing import dither, outcome, pair
 from tests.judging import faults, findings
-
-
-def imager_sky(*dithers: str):
-    sky = {"primary": "IMAGER", "imaging": "F770W", "dithers": dithers}
-    return pair(sky=sky, sky_target={"north": 0})
+from tests.rules.dithers.imager_sky import imager_sky
 
 
 def test_two_points_are_told():

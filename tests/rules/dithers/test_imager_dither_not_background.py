@@ -5,12 +5,7 @@ import pytest
 from aptcheck.finding import Evidence
 from aptcheck.testing import dither, outcome, pair
 from tests.judging import faults, findings
-
-IMAGER = {"primary": "IMAGER", "imaging": "F770W"}
-
-
-def imager_sky(*dithers: str, **changes):
-    return pair(sky={**IMAGER, "dithers": dithers, **changes}, sky_target={"north": 0})
+from tests.rules.dithers.imager_sky import imager_sky
 
 
 def test_an_mrs_pattern_is_a_warning():

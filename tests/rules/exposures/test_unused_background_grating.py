@@ -12,7 +12,7 @@ def test_a_grating_that_both_take_passes():
     assert faults(pair(both={"gratings": ("SHORT",)})) == []
 
 
-def shared(second: tuple[str, ...]):
+def one_sky_for_two(second: tuple[str, ...]):
     return proposal(
         targets=[
             target(1, "NGC-1", background=[2]),
@@ -25,11 +25,11 @@ def shared(second: tuple[str, ...]):
 
 
 def test_gratings_of_all_who_share_the_sky_count():
-    assert faults(shared(("MEDIUM", "LONG")), select=["BKG206"]) == []
+    assert faults(one_sky_for_two(("MEDIUM", "LONG")), select=["BKG206"]) == []
 
 
 def test_a_shared_sky_is_told_once():
-    (fault,) = findings(shared(("MEDIUM",)), select=["BKG206"])
+    (fault,) = findings(one_sky_for_two(("MEDIUM",)), select=["BKG206"])
     assert (fault.observation, fault.related_observations) == (2, (1, 3))
     assert fault.location.trail == "Observation 2 > MIRI MRS > Exposure 3"
 

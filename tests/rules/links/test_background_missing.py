@@ -8,24 +8,26 @@ from tests.judging import faults, findings
 SKY = target(2, "NGC-1-SKY", north=90)
 
 
-def alone(**science_target: object) -> Document:
+def science_alone(**science_target: object) -> Document:
     """Observe the science target only."""
     listing = {"background": [2]} | science_target
     return proposal(targets=[target(1, **listing), SKY], observations=[mrs(1)])
 
 
 def test_a_listed_target_that_is_not_observed_is_an_error() -> None:
-    assert faults(alone()) == ["BKG101 error 1"]
+    assert faults(science_alone()) == ["BKG101 error 1"]
     assert faults(pair()) == []
 
 
 def test_nothing_else_is_found_where_the_background_is_missing() -> None:
-    assert [line for line in faults(alone()) if not line.startswith("BKG9")] == ["BKG101 error 1"]
+    assert [line for line in faults(science_alone()) if not line.startswith("BKG9")] == [
+        "BKG101 error 1"
+    ]
 
 
 def test_profiles_soften_and_keep_the_error() -> None:
-    assert faults(alone(), profile="draft") == ["BKG101 warning 1"]
-    assert faults(alone(), profile="submit") == ["BKG101 error 1"]
+    assert faults(science_alone(), profile="draft") == ["BKG101 warning 1"]
+    assert faults(science_alone(), profile="submit") == ["BKG101 error 1"]
 
 
 def test_one_of_two_listed_targets_missing_is_a_warning_raised_on_submission() -> None:
@@ -46,7 +48,7 @@ def test_a_sky_with_one_live_visit_is_not_missing() -> None:
 
 
 def test_the_box_must_be_ticked() -> None:
-    assert faults(alone(required=False), select=["BKG101"]) == []
+    assert faults(science_alone(required=False), select=["BKG101"]) == []
 
 
 def test_ten_targets_that_wait_for_one_sky_are_one_finding() -> None:
@@ -84,7 +86,7 @@ def test_an_imager_only_observation_of_the_sky_is_left_to_the_wrong_template() -
 
 
 def test_it_stands_at_the_entry_of_the_science_target() -> None:
-    (finding,) = findings(alone())
+    (finding,) = findings(science_alone())
     assert (finding.observation, finding.related_observations) == (1, ())
     assert finding.target == "NGC-1"
     assert finding.location.trail == "Target 1 NGC-1"

@@ -44,7 +44,7 @@ def test_a_target_that_lists_itself_is_left_to_its_own_rule() -> None:
     assert faults(document, select=["BKG109", "BKG112"]) == ["BKG112 error 2"]
 
 
-def grouped(name: str, *, listed: bool = False) -> list[tuple[int | None, str | None]]:
+def flagged_in_group(name: str, *, listed: bool = False) -> list[tuple[int | None, str | None]]:
     """Judge a target group whose second member, of this name, is flagged."""
     read = model_of(
         proposal(
@@ -60,9 +60,9 @@ def grouped(name: str, *, listed: bool = False) -> list[tuple[int | None, str | 
 
 
 def test_a_flagged_member_of_a_target_group_must_be_sky() -> None:
-    assert grouped("NGC-2") == [(2, "NGC-2")]
-    assert grouped("NGC-1-SKY") == []
-    assert grouped("NGC-2", listed=True) == []
+    assert flagged_in_group("NGC-2") == [(2, "NGC-2")]
+    assert flagged_in_group("NGC-1-SKY") == []
+    assert flagged_in_group("NGC-2", listed=True) == []
 
 
 def test_two_unlinked_that_list_each_other_lack_one_link() -> None:

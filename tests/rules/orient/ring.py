@@ -20,7 +20,7 @@ def polar(**sky):
     return imager_pair(science_target=PLACE, sky_target=PLACE, sky=sky)
 
 
-def look(folder, *stars, document=None, **how):
+def look_about_pole(folder, *stars, document=None, **how):
     """Check the pair, or another document there, against stars about its place."""
     catalogue = allwise(folder / "wise.csv", stars, POLE)
     return check(document or polar(), catalog=catalogue, **how)

@@ -9,7 +9,7 @@ from aptcheck.testing import lines, pair
 from tests.contamination.planted import swept_sky
 from tests.geometry.planting import moved_out, on_sky_plane
 from tests.rules.imager import imager_pair
-from tests.rules.orient.ring import PLACE, look, on_ring
+from tests.rules.orient.ring import PLACE, look_about_pole, on_ring
 from tests.skies import of_code, star
 
 GRID = np.arange(0, 360, 0.05)
@@ -37,7 +37,7 @@ def turned_into(field, east, north, margin=0.0):
 
 def test_a_star_74_arcsec_away_spoils_exactly_the_angles_that_geometry_says(tmp_path):
     east, north = 74 * np.sin(0.7), 74 * np.cos(0.7)
-    report = look(tmp_path, star(east, north, 4.0))
+    report = look_about_pole(tmp_path, star(east, north, 4.0))
     assert lines(of_code(report, "SKY101", "ORI10")) == ["ORI101 error 2", "ORI104 info 2"]
     (told,) = of_code(report, "ORI101")
     assert told.angles is not None
@@ -62,7 +62,7 @@ def test_a_star_74_arcsec_away_spoils_exactly_the_angles_that_geometry_says(tmp_
 
 
 def test_a_star_45_arcsec_away_spoils_none(tmp_path):
-    report = look(tmp_path, star(45 * np.sin(0.7), 45 * np.cos(0.7), 8.0))
+    report = look_about_pole(tmp_path, star(45 * np.sin(0.7), 45 * np.cos(0.7), 8.0))
     assert of_code(report, "ORI10") == []
     assert lines(of_code(report, "SKY")) == ["SKY105 info -"]
     outcomes = {line.code: line.outcome.value for line in report.coverage}
@@ -71,7 +71,7 @@ def test_a_star_45_arcsec_away_spoils_none(tmp_path):
 
 def test_two_sources_are_one_finding_on_the_brighter_with_the_angles_of_both(tmp_path):
     first, second = on_ring(40.0), on_ring(200.0)
-    (told,) = of_code(look(tmp_path, star(*first, 7.0), star(*second, 5.0)), "ORI101")
+    (told,) = of_code(look_about_pole(tmp_path, star(*first, 7.0), star(*second, 5.0)), "ORI101")
     assert told.angles is not None
     avoid = AngleSet.of(told.angles.avoid)
     assert avoid.contains(40.0)
@@ -88,7 +88,7 @@ def test_spectrometer_on_target_has_angles_too(tmp_path):
     document = pair(
         science_target={**PLACE, "north": -90}, sky_target={**PLACE, "north": 0}
     )  # fmt: skip
-    report = look(tmp_path, star(*place, 7.0), document=document)
+    report = look_about_pole(tmp_path, star(*place, 7.0), document=document)
     (told,) = of_code(report, "ORI101")
     assert told.angles is not None
     assert AngleSet.of(told.angles.avoid).contains(100.0)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 
 from aptcheck.testing import lines, orient_range
-from tests.rules.orient.ring import look, on_ring, polar
+from tests.rules.orient.ring import look_about_pole, on_ring, polar
 from tests.skies import of_code, star
 
 RING = [
@@ -13,7 +13,7 @@ RING = [
 
 
 def test_a_ring_of_stars_leaves_no_clean_angle(tmp_path):
-    report = look(tmp_path, *RING)
+    report = look_about_pole(tmp_path, *RING)
     assert lines(of_code(report, "SKY101", "ORI10")) == ["ORI102 error 2"]
     (told,) = of_code(report, "ORI102")
     assert told.angles is not None
@@ -30,18 +30,20 @@ def test_in_a_crowd_it_is_a_warning(tmp_path):
         for y in np.arange(-300, 301, 9.0)
         if np.hypot(x, y) < 298
     ]
-    assert lines(of_code(look(tmp_path, *crowd), "ORI102")) == ["ORI102 warning 2"]
+    assert lines(of_code(look_about_pole(tmp_path, *crowd), "ORI102")) == ["ORI102 warning 2"]
 
 
 def test_a_gap_in_the_ring_is_clean(tmp_path):
-    codes = lines(of_code(look(tmp_path, *RING[:-12]), "ORI101", "ORI102"))
+    codes = lines(of_code(look_about_pole(tmp_path, *RING[:-12]), "ORI101", "ORI102"))
     assert codes == ["ORI101 error 2"]
 
 
 def test_a_range_with_two_bad_halves_is_the_place_to_open(tmp_path):
     asked = polar(special=[orient_range(104, 116)])  # aperture PA: V3PA 99.2 to 111.2
     stars = [star(*on_ring(angle), 7.0) for angle in (95.0, 108.0)]
-    (told,) = of_code(look(tmp_path, *stars, document=asked), "ORI101", "ORI102", "SKY101")
+    (told,) = of_code(
+        look_about_pole(tmp_path, *stars, document=asked), "ORI101", "ORI102", "SKY101"
+    )
     assert told.code == "ORI102"
     assert told.location.trail == "Observation 2 > Special Requirements"
 
@@ -49,6 +51,9 @@ def test_a_range_with_two_bad_halves_is_the_place_to_open(tmp_path):
 def test_one_source_at_every_angle_is_told_as_that(tmp_path):
     asked = polar(special=[orient_range(104, 105)])
     (told,) = of_code(
-        look(tmp_path, star(*on_ring(99.7), 7.0), document=asked), "ORI101", "ORI102", "SKY101"
+        look_about_pole(tmp_path, star(*on_ring(99.7), 7.0), document=asked),
+        "ORI101",
+        "ORI102",
+        "SKY101",
     )
     assert told.code == "SKY101"

@@ -25,7 +25,7 @@ CODE = "ORI105"
 # the field of the tests can be had at V3PA 93.6 to 116.1 and 284.8 to 306.5 in Cycle 5
 
 
-def asked(*special: str, **changes):
+def asking_for(*special: str, **changes):
     return pair(sky={"special": special}, **changes)
 
 
@@ -44,11 +44,11 @@ def asked(*special: str, **changes):
     ],
 )
 def test_a_range_the_telescope_never_takes_is_an_error(low, high, findings) -> None:
-    assert faults_of(CODE, asked(orient_range(low, high))) == findings
+    assert faults_of(CODE, asking_for(orient_range(low, high))) == findings
 
 
 def test_one_good_range_of_several_is_enough() -> None:
-    assert faults_of(CODE, asked(orient_range(10, 20), orient_range(100, 110))) == []
+    assert faults_of(CODE, asking_for(orient_range(10, 20), orient_range(100, 110))) == []
 
 
 def test_the_imager_counts_in_its_own_angle() -> None:
@@ -77,21 +77,21 @@ def test_the_clean_angles_are_possible() -> None:
 
 
 def test_a_range_that_is_possible_outside_the_dates_alone() -> None:
-    assert faults_of(CODE, asked(orient_range(100, 110), before_date("01-FEB-2027"))) == [
+    assert faults_of(CODE, asking_for(orient_range(100, 110), before_date("01-FEB-2027"))) == [
         "ORI105 error 2"
     ]
-    assert faults_of(CODE, asked(orient_range(100, 110), after_date("01-FEB-2027"))) == []
+    assert faults_of(CODE, asking_for(orient_range(100, 110), after_date("01-FEB-2027"))) == []
 
 
 def test_the_dates_of_the_command_line_count() -> None:
     winter = datetime(2026, 12, 1), datetime(2027, 1, 5)
     assert [
-        f.code for f in findings(asked(orient_range(100, 110)), select=[CODE], dates=winter)
+        f.code for f in findings(asking_for(orient_range(100, 110)), select=[CODE], dates=winter)
     ] == [CODE]
 
 
 def test_dates_without_any_window_are_not_checked() -> None:
-    summer = asked(orient_range(100, 110), before_date("01-OCT-2026"))
+    summer = asking_for(orient_range(100, 110), before_date("01-OCT-2026"))
     assert outcome(summer, CODE)[0] == "not-checked"
 
 

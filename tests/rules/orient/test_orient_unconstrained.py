@@ -4,7 +4,7 @@ from aptcheck.testing import orient_range, pair
 from tests.judging import faults
 from tests.rules.imager import imager_pair, only_finding
 from tests.rules.orient.angles import clean_ranges
-from tests.rules.orient.ring import look, on_ring, polar
+from tests.rules.orient.ring import look_about_pole, on_ring, polar
 from tests.skies import of_code, star
 
 ONLY = {"select": ("ORI104",)}
@@ -28,24 +28,24 @@ def test_a_range_or_the_spectrometer_on_the_target_is_not():
 
 
 def test_a_ring_without_sources_needs_no_range(tmp_path):
-    assert of_code(look(tmp_path), "ORI104") == []
+    assert of_code(look_about_pole(tmp_path), "ORI104") == []
 
 
 def test_the_clean_angles_stay_clean_when_they_are_asked_for(tmp_path):
     stars = [star(*on_ring(angle), 7.0) for angle in (3.0, 40.0, 200.0)]
-    free = look(tmp_path, *stars)
+    free = look_about_pole(tmp_path, *stars)
     (told,) = of_code(free, "ORI104")
     proposed = clean_ranges(told, "IMAGER")
     asked = polar(special=[orient_range(low, high) for low, high in proposed])
-    again = look(tmp_path, *stars, document=asked)
+    again = look_about_pole(tmp_path, *stars, document=asked)
     assert of_code(again, "SKY101", "ORI101", "ORI102", "ORI104", "ORI105") == []
     # taken as V3PA they would not be: the frame of the imager matters
     turned = polar(special=[orient_range(low + 4.835, high + 4.835) for low, high in proposed])
-    assert of_code(look(tmp_path, *stars, document=turned), "ORI101") != []
+    assert of_code(look_about_pole(tmp_path, *stars, document=turned), "ORI101") != []
 
 
 def test_the_angles_of_the_other_finding_are_the_same(tmp_path):
-    report = look(tmp_path, star(*on_ring(40.0), 7.0))
+    report = look_about_pole(tmp_path, star(*on_ring(40.0), 7.0))
     (hits,), (free,) = of_code(report, "ORI101"), of_code(report, "ORI104")
     assert hits.angles is not None
     assert hits.angles == free.angles

@@ -23,12 +23,12 @@ STORED = computed_visibility(
 )
 
 
-def stored(**changes):
+def planned_sky(**changes):
     return pair(sky={"raw": planned(STORED, CYCLE_5, **{"observation": 2, **changes})})
 
 
 def test_equal_windows_pass() -> None:
-    assert outcome(stored(), CODE)[0] == "passed"
+    assert outcome(planned_sky(), CODE)[0] == "passed"
 
 
 @pytest.mark.parametrize(
@@ -43,11 +43,11 @@ def test_equal_windows_pass() -> None:
     ids=str,
 )
 def test_a_difference_beyond_the_tolerances_is_told(changes, found) -> None:
-    assert faults_of(CODE, stored(**changes)) == found
+    assert faults_of(CODE, planned_sky(**changes)) == found
 
 
 def test_the_largest_difference_is_measured() -> None:
-    (only,) = findings(stored(turned=1.5), select=[CODE])
+    (only,) = findings(planned_sky(turned=1.5), select=[CODE])
     assert only.evidence is not None
     assert only.evidence.measured == pytest.approx(1.5, abs=0.01)
     assert only.evidence.limit == 0.32
@@ -60,7 +60,7 @@ def test_the_largest_difference_is_measured() -> None:
     ids=str,
 )
 def test_what_cannot_be_compared_is_not(changes) -> None:
-    assert outcome(stored(turned=5.0, **changes), CODE)[0] == "not-applicable"
+    assert outcome(planned_sky(turned=5.0, **changes), CODE)[0] == "not-applicable"
 
 
 def test_a_record_that_is_damaged_is_none() -> None:

@@ -9,7 +9,7 @@ from tests.rules.imager import faults_beside_angles, imager_pair, only_finding
 POINT = {"dithers": [dither("4-Point", "POINT SOURCE")]}
 
 
-def point(north, **changes):
+def point_pair(north, **changes):
     """Make a pair on a point source whose sky stands so many arcsec north."""
     return pair(
         science_target={"extended": "NO", **changes}, science=POINT, sky_target={"north": north}
@@ -27,11 +27,11 @@ def point(north, **changes):
     ],
 )
 def test_two_and_ten_arcmin_are_the_limits_with_half_an_arcsec_of_slack(north, expected):
-    assert faults(point(north)) == expected
+    assert faults(point_pair(north)) == expected
 
 
 def test_the_distance_is_held_against_the_limit():
-    found_far = only_finding(point(135), "BKG601")
+    found_far = only_finding(point_pair(135), "BKG601")
     assert found_far.related_observations == (1,)
     assert (found_far.evidence.measured, found_far.evidence.limit) == (2.25, 2.0)
 
@@ -56,19 +56,19 @@ def test_an_unknown_class_is_not_held_against_the_outer_limit():
 
 
 def test_an_inferred_class_is_held_against_the_outer_limit_as_well():
-    evidence = only_finding(point(900), "BKG601").evidence
+    evidence = only_finding(point_pair(900), "BKG601").evidence
     assert (evidence.measured, evidence.limit) == (15.0, 10.0)
 
 
 def test_the_limits_are_settings():
     wide = {"separation_info_arcmin": 20.0, "separation_warning_arcmin": 30.0}
-    assert faults(point(900), thresholds=wide) == []
+    assert faults(point_pair(900), thresholds=wide) == []
 
 
 def test_the_distance_is_taken_in_the_middle_of_the_window():
     # 27 years to 1 January 2027 at 2 arcsec a year, away from the sky
     motion = {"proper_motion": (0, -2000), "epoch": 2000.0}
-    xml = point(70, **motion)
+    xml = point_pair(70, **motion)
     assert faults(xml) == ["BKG601 info 2"]
     assert only_finding(xml, "BKG601").evidence.measured == pytest.approx(2.07, abs=0.005)
 

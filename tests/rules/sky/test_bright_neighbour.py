@@ -2,14 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from aptcheck.testing import FIELD, check, lines, pair
-from tests.skies import allwise, of_code, offset_position, star
-
-SKY = offset_position(FIELD, 0, 90)
-
-
-def look(folder, *stars, **how):
-    return check(pair(), catalog=allwise(folder / "wise.csv", stars, SKY), **how)
+from aptcheck.testing import lines
+from tests.rules.sky.looking import SKY, look
+from tests.skies import of_code, offset_position, star
 
 
 def test_a_bright_star_within_30_arcsec_is_a_warning(tmp_path):

@@ -2,10 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from aptcheck.testing import FIELD, check, lines, outcome, pair
+from aptcheck.testing import check, lines, outcome, pair
+from tests.rules.sky.looking import SKY
 from tests.skies import allwise, of_code, offset_position
-
-SKY = offset_position(FIELD, 0, 90)
 
 
 def depth(folder, document):

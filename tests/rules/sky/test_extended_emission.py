@@ -2,14 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from aptcheck.testing import FIELD, check, lines, pair
-from tests.skies import allwise, of_code, offset_position, star
-
-SKY = offset_position(FIELD, 0, 90)
-
-
-def look(folder, *stars):
-    return check(pair(), catalog=allwise(folder / "wise.csv", stars, SKY))
+from aptcheck.testing import check, lines, pair
+from tests.rules.sky.looking import SKY, look
+from tests.skies import of_code, offset_position, star
 
 
 @pytest.mark.parametrize("flag", [{"ext_flg": 1}, {"w3rchi2": 20.0}, {"w4rchi2": 20.0}])

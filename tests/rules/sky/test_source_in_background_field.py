@@ -17,9 +17,9 @@ from aptcheck.testing import (
 )
 from tests.contamination.planted import swept_sky
 from tests.geometry.planting import on_sky_plane
+from tests.rules.sky.looking import SKY
 from tests.skies import allwise, of_code, offset_position, star
 
-SKY = offset_position(FIELD, 0, 90)
 DEEP = {"both": {"groups": 200}}
 
 
