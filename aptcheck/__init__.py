@@ -18,7 +18,7 @@ from aptcheck.version import __version__
 
 if TYPE_CHECKING:
     from aptcheck.config import Profile
-    from aptcheck.contamination.cone_requests import Fields
+    from aptcheck.contamination.cone_request import Fields
     from aptcheck.errors import AptcheckError
     from aptcheck.finding import Finding
     from aptcheck.model import Proposal

@@ -18,7 +18,7 @@ import numpy as np
 from aptcheck.geometry.footprint import Field
 from aptcheck.geometry.sweep import sweep
 from aptcheck.geometry.tangent import on_sky
-from aptcheck.modes.mrs.dithers import dither
+from aptcheck.modes.mrs.dither_offsets import dither
 from aptcheck.modes.mrs.fields import field
 from aptcheck.modes.mrs.settings import BANDS
 

@@ -24,7 +24,7 @@ from aptcheck.catalog.local import CatalogueFile
 from aptcheck.catalog.lock_file import dumps
 from aptcheck.catalog.position import Position
 from aptcheck.config import Config
-from aptcheck.contamination.cone_requests import ConeRequest
+from aptcheck.contamination.cone_request import ConeRequest
 from aptcheck.engine.options import Options
 from aptcheck.engine.session import Session, open_proposal
 from aptcheck.geometry.tangent import project, turned, unproject

@@ -7,16 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aptcheck.modes.mrs.ramps import Ramp
+from aptcheck.modes.mrs.ramps import Ramp, photon_seconds
 from aptcheck.modes.mrs.setting_words import setting_names
 from aptcheck.modes.mrs.settings import SETTINGS, Setting
-from aptcheck.observatory.readout import group_seconds
 from aptcheck.wording import Reason, numbered
 
 if TYPE_CHECKING:
     from aptcheck.model import Observation
 
-__all__ = ["Depth", "above", "below", "count_exposures", "depths", "photon_seconds", "uncomputed"]
+__all__ = ["Depth", "above", "below", "count_exposures", "depths", "uncomputed"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
@@ -34,19 +33,6 @@ class Depth:
             return None
         # Nine tenths of a depth must not fall below 0.9 for the last bit of a sum.
         return round(self.sky_s / self.science_s, 9)
-
-
-def photon_seconds(ramps: Iterable[Ramp]) -> float | None:
-    """Return the sum of Nexp x Ndither x Nint x Ngroups x t_group; None if one is unknown."""
-    total = 0.0
-    for ramp in ramps:
-        seconds = group_seconds(ramp.readout)
-        if seconds is None or ramp.groups is None:
-            return None
-        if ramp.integrations is None or ramp.positions is None:
-            return None
-        total += ramp.exposures * ramp.positions * ramp.integrations * ramp.groups * seconds
-    return total
 
 
 def depths(science: Iterable[Ramp], sky: Iterable[Ramp]) -> tuple[Depth, ...]:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from aptcheck.background.bundles import grouped
 from aptcheck.background.edge import Held, held_by, pair, pairs
+from aptcheck.background.grouping import grouped
 from aptcheck.background.intent import resolve
-from aptcheck.background.pairings import Pairings
+from aptcheck.background.pairs import Pairs
 from aptcheck.background.roles import Science
 from aptcheck.background.separation import Separation, separation
 from aptcheck.background.sharing import connected
@@ -42,13 +42,13 @@ class Graph:
     suspicions: tuple[Suspicion, ...]
 
     @cached_property
-    def declared(self) -> Pairings:
+    def declared(self) -> Pairs:
         """The pairs of which a target lists the other."""
         edges = tuple(edge for science in self.sciences for edge in science.edges)
-        return Pairings(edges=edges, sciences=tuple(s for s in self.sciences if s.edges))
+        return Pairs(edges=edges, sciences=tuple(s for s in self.sciences if s.edges))
 
     @cached_property
-    def suspected(self) -> Pairings:
+    def suspected(self) -> Pairs:
         """The pairs that look meant but are not declared."""
         edges = tuple(
             pair(self.proposal, science, suspicion.sky, self._held, declared=False)
@@ -61,7 +61,7 @@ class Graph:
             for number, own in by_science.items()
             if (science := self.science(number)) is not None
         )
-        return Pairings(edges=edges, sciences=tuple(sciences))
+        return Pairs(edges=edges, sciences=tuple(sciences))
 
     @cached_property
     def _science_by_number(self) -> dict[int, Science]:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
-from aptcheck.modes.mrs.positions import used_dithers
+from aptcheck.modes.mrs.source_type import dithered_for
 
 if TYPE_CHECKING:
     from aptcheck.config import IntentSetting
     from aptcheck.model import Observation, Target
 
-__all__ = ["Intent", "dithered_for", "predicted_source_type", "resolve"]
+__all__ = ["Intent", "resolve"]
 
 _EXTENDED = frozenset({"extended", "faint-extended"})
 _POINTS = frozenset({"isolated-point", "faint-point", "point-in-extended"})
@@ -81,24 +81,6 @@ def resolve(
     )
 
 
-def predicted_source_type(
-    observation: Observation, target: Target | None, *, background: bool
-) -> str:
-    """Return POINT or EXTENDED as the pipeline's SRCTYPE step will set it.
-
-    Flagged background: EXTENDED; else time series: POINT; else the target's Extended YES or NO;
-    Unknown: POINT only with a point-source dither (jwst 3.0.0, srctype step, observed 2026-11).
-    """
-    if background:
-        return "EXTENDED"
-    if observation.requirements.time_series:
-        return "POINT"
-    stated = target.extended if target is not None else None
-    if stated in ("YES", "NO"):
-        return "EXTENDED" if stated == "YES" else "POINT"
-    return "POINT" if dithered_for(observation, "POINT SOURCE") else "EXTENDED"
-
-
 def _setting(
     observation: Observation, target: Target | None, settings: Mapping[str, IntentSetting]
 ) -> IntentSetting:
@@ -127,8 +109,3 @@ def _inferred_class(observation: Observation, target: Target | None) -> str:
     if point == extended:
         return "unknown"
     return "isolated-point" if point else "extended"
-
-
-def dithered_for(observation: Observation, kind: str) -> bool:
-    """Whether an exposure uses a pattern whose Optimized For is ``kind``, in upper case."""
-    return any(pattern.optimized_for == kind for pattern in used_dithers(observation))

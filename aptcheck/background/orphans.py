@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aptcheck.background.listing import is_science_and_background
+from aptcheck.background.background_list import is_science_and_background
 from aptcheck.geometry.great_circle import great_circle_arcsec
 from aptcheck.model.epoch import position_at
 

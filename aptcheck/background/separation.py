@@ -14,7 +14,7 @@ from aptcheck.modes.mrs.apertures import imager_to_mrs, tile_pitch
 if TYPE_CHECKING:
     from aptcheck.model import Mosaic, Observation, Proposal
 
-__all__ = ["Separation", "pointing_separation", "same_body", "separation"]
+__all__ = ["Separation", "same_body", "separation", "target_separation"]
 
 _TURNS = 72
 
@@ -33,7 +33,7 @@ class Separation:
     farthest: float
 
 
-def pointing_separation(
+def target_separation(
     proposal: Proposal, science: Observation, sky: Observation, year: float | None = None
 ) -> float | None:
     """Return the distance of two observations' targets in arcsec; None if either has no place."""
@@ -53,7 +53,7 @@ def separation(
     Tiles taken out of a mosaic are counted, its skew is not: the value errs by a tile at most.
     """
     shift = _shift(science, sky)
-    distance = pointing_separation(proposal, science, sky, year)
+    distance = target_separation(proposal, science, sky, year)
     if distance is None:
         if not same_body(proposal, science, sky) or not any(shift):
             return None

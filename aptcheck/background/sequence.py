@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aptcheck.background.linked_undeclared import linked_undeclared
+from aptcheck.background.declared_elsewhere import declared_elsewhere
 
 if TYPE_CHECKING:
     from aptcheck.background.edge import Edge
@@ -75,7 +75,7 @@ def gaps(graph: Graph) -> Iterator[Gap]:
     joined by shared skies are no strangers, nor is science that does not declare the sky it is
     linked with: that is a fault of its own.
     """
-    undeclared = {found.science.number for found in linked_undeclared(graph)}
+    undeclared = {found.science.number for found in declared_elsewhere(graph)}
     for science in graph.sciences:
         links = {id(link): link for edge in science.edges for link in edge.links}
         binding = [link for link in links.values() if link.non_interruptible] or links.values()

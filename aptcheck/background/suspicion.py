@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aptcheck.background.bundles import grouped
 from aptcheck.background.edge import held_by
-from aptcheck.background.listing import at_fault
-from aptcheck.background.separation import pointing_separation
+from aptcheck.background.grouping import grouped
+from aptcheck.background.list_faults import at_fault
+from aptcheck.background.separation import target_separation
 from aptcheck.geometry.great_circle import Vector, angle_arcsec, direction
 from aptcheck.model.epoch import position_at
 
@@ -158,7 +158,7 @@ def undeclared(proposal: Proposal, found: Iterable[Suspicion]) -> Iterator[Undec
         sciences = {o.number: o for suspicion in meant for o in suspicion.sciences}
         asking = [(number, proposal.target_of(science)) for number, science in sciences.items()]
         served = {n: t for n, t in asking if t is not None and not at_fault(proposal, t)}
-        distances = (pointing_separation(proposal, sciences[number], sky) for number in served)
+        distances = (target_separation(proposal, sciences[number], sky) for number in served)
         yield Undeclared(
             skies=tuple(suspicion.sky for suspicion in meant),
             served=served,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aptcheck.background.linked_undeclared import linked_undeclared
+from aptcheck.background.declared_elsewhere import declared_elsewhere
 from aptcheck.background.orphans import orphan, stands_at
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def without_background(graph: Graph) -> tuple[Science, ...]:
     whose list stands on a copy, and sky taken beside the same place with Primary Channel = Imager.
     """
     meant = {o.number for suspicion in graph.suspicions for o in suspicion.sciences}
-    meant |= {found.science.number for found in linked_undeclared(graph)}
+    meant |= {found.science.number for found in declared_elsewhere(graph)}
     orphans = (orphan(graph, target) for target in graph.proposal.targets)
     meant |= {s.number for found in orphans if found is not None for s in found.copied}
     imaged = [

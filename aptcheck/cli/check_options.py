@@ -19,7 +19,7 @@ from aptcheck.tasks.check import check_paths
 
 if TYPE_CHECKING:
     from aptcheck.config import Profile
-    from aptcheck.contamination.cone_requests import Fields
+    from aptcheck.contamination.cone_request import Fields
 
 __all__ = ["FAIL_ON", "Judging", "checked", "judging_options", "options_of"]
 

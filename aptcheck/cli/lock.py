@@ -17,7 +17,7 @@ from aptcheck.tasks.lock import Locked, lock_folders
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from aptcheck.contamination.cone_requests import Fields
+    from aptcheck.contamination.cone_request import Fields
 
 __all__ = ["command"]
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aptcheck.background.depth import depths
+from aptcheck.modes.mrs.band_limits import BandLimit, band_limit
 from aptcheck.modes.mrs.incomplete_exposures import names_no_grating
-from aptcheck.modes.mrs.limits import BandLimit, band_limit
 from aptcheck.modes.mrs.ramps import ramps_of
 from aptcheck.modes.mrs.settings import setting_of
 

@@ -12,7 +12,7 @@ from aptcheck.contamination.judgement import FieldJudgement
 from aptcheck.contamination.neighbours import around, crowded
 from aptcheck.contamination.threat import Threat
 from aptcheck.finding import Severity
-from aptcheck.modes.mrs.limits import BandLimit, fwhm_arcsec
+from aptcheck.modes.mrs.band_limits import BandLimit, fwhm_arcsec
 
 if TYPE_CHECKING:
     from aptcheck.config import Thresholds

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from aptcheck.contamination.field_sources import FieldSources
     from aptcheck.contamination.threat import Neighbour, Threat
     from aptcheck.model import Observation
-    from aptcheck.modes.mrs.limits import BandLimit
+    from aptcheck.modes.mrs.band_limits import BandLimit
     from aptcheck.schedule.swept_field import SweptField
     from aptcheck.wording import Reason
 
@@ -112,7 +112,7 @@ class FieldJudgement:
 
     def clear_arcsec(self, threat: Threat) -> float:
         """Return how far from the target a threat would reach none of its bands at any angle."""
-        from aptcheck.modes.mrs.limits import fwhm_arcsec
+        from aptcheck.modes.mrs.band_limits import fwhm_arcsec
 
         reach = self.swept.field.reach.farthest if self.swept is not None else 0.0
         return reach + max(fwhm_arcsec(band) for band in threat.bands)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from aptcheck.contamination.threat import Neighbour
-from aptcheck.modes.mrs.limits import fwhm_arcsec
+from aptcheck.modes.mrs.band_limits import fwhm_arcsec
 
 if TYPE_CHECKING:
     import numpy as np
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from aptcheck.config import Thresholds
     from aptcheck.contamination.brightness import Brightness
     from aptcheck.contamination.field_sources import FieldSources
-    from aptcheck.modes.mrs.limits import BandLimit
+    from aptcheck.modes.mrs.band_limits import BandLimit
     from aptcheck.schedule.swept_field import SweptField
 
 __all__ = ["around", "crowded"]

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from aptcheck.contamination.cone_answer import ConeAnswer
-from aptcheck.contamination.cone_requests import Cone, ConeRequest, Fields, cone_request, fields_of
+from aptcheck.contamination.cone_request import Cone, ConeRequest, Fields, cone_request, fields_of
 from aptcheck.contamination.judgement import FieldJudgement
 from aptcheck.errors import FieldUnavailable
 from aptcheck.wording import Reason

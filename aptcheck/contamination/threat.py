@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from aptcheck.finding import Severity
     from aptcheck.geometry.angles import AngleSet
     from aptcheck.geometry.footprint import Footprint
-    from aptcheck.modes.mrs.limits import BandLimit
+    from aptcheck.modes.mrs.band_limits import BandLimit
 
 __all__ = ["Basis", "Neighbour", "Threat"]
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from aptcheck.catalog.position import Position
     from aptcheck.catalog.provider import Provider
     from aptcheck.contamination.cone_answer import ConeAnswer
-    from aptcheck.contamination.cone_requests import Cone, ConeRequest
+    from aptcheck.contamination.cone_request import Cone, ConeRequest
     from aptcheck.contamination.sky import Answers
     from aptcheck.engine.options import Options
 

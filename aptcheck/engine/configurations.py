@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from aptcheck import config
 from aptcheck.engine.paths import STDIN
-from aptcheck.engine.selection import validate_prefixes
+from aptcheck.engine.rule_selection import validate_prefixes
 from aptcheck.engine.suppressions import validate_suppressions
 from aptcheck.rules.registry import all_rules
 

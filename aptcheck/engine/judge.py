@@ -6,11 +6,11 @@ from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from aptcheck.engine.coverage import Tally
-from aptcheck.engine.dispatch import Subject, missing, subjects
 from aptcheck.engine.findings import finding_of
-from aptcheck.engine.selection import selected
+from aptcheck.engine.rule_selection import selected
+from aptcheck.engine.rule_subjects import Subject, missing, subjects
 from aptcheck.engine.severity import weigh
+from aptcheck.engine.tally import Tally
 from aptcheck.errors import Unknown
 from aptcheck.finding import Finding, Location, Severity
 from aptcheck.results import FAILED, NOT_SELECTED, Coverage, Outcome

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from aptcheck.config import Profile
-    from aptcheck.contamination.cone_requests import Fields
+    from aptcheck.contamination.cone_request import Fields
 
 __all__ = ["Options"]
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from aptcheck import apt
 from aptcheck.background import graph
 from aptcheck.contamination.sky import Answers, Sky
-from aptcheck.engine.selection import selected
+from aptcheck.engine.rule_selection import selected
 from aptcheck.rules.context import Context
 from aptcheck.rules.registry import all_rules, rules_version
 from aptcheck.schedule.observing_window import ObservingWindow, observing_window
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from aptcheck.apt import Document
     from aptcheck.background.graph import Graph
     from aptcheck.config import Config, Profile
-    from aptcheck.contamination.cone_requests import ConeRequest
+    from aptcheck.contamination.cone_request import ConeRequest
     from aptcheck.engine.options import Options
     from aptcheck.errors import UnreadableProposal
     from aptcheck.model import Proposal

@@ -110,7 +110,7 @@ def _places(sciences: Iterable[Science], swept: SweptField, context: Context) ->
 def _tracks(swept: SweptField) -> Iterator[AngleTrack]:
     if swept.visibility is None:
         return
-    from aptcheck.schedule.windows import as_datetime
+    from aptcheck.schedule.spans import as_datetime
 
     for times, los, his in swept.visibility.tracks:
         last = len(times) - 1

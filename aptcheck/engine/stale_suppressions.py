@@ -13,11 +13,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aptcheck.engine.coverage import Tally
 from aptcheck.engine.findings import stated, unique
 from aptcheck.engine.paths import STDIN
 from aptcheck.engine.severity import weigh, with_findings
 from aptcheck.engine.suppressions import concerns, ended, matches
+from aptcheck.engine.tally import Tally
 from aptcheck.results import Coverage, Outcome, ProposalReport
 from aptcheck.rules.registry import find_rule
 from aptcheck.rules.stale_entry import StaleEntry

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
 
     from aptcheck.config import Config
-    from aptcheck.contamination.cone_requests import ConeRequest
+    from aptcheck.contamination.cone_request import ConeRequest
     from aptcheck.contamination.sky import Answers
     from aptcheck.engine.options import Options
     from aptcheck.results import ProposalReport

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from aptcheck.errors import MissingExtra
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.report.visible import one_line
+from aptcheck.schedule.spans import as_datetime, as_mjd
 from aptcheck.schedule.visibility import ObservationVisibility, Track, Visibility
-from aptcheck.schedule.windows import as_datetime, as_mjd
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

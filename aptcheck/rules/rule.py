@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias, get_args
 
 from aptcheck.finding import Severity, SeverityWord
-from aptcheck.rules.subjects import ENGINE_SUBJECTS, PAIRINGS, SUBJECTS
+from aptcheck.rules.subjects import ENGINE_SUBJECTS, MAY_BE_SUSPECTED, SUBJECTS
 from aptcheck.rules.verdict import Verdicts
 
 __all__ = ["About", "Catalogue", "Check", "Draft", "Rule", "rule"]
@@ -111,7 +111,9 @@ def rule(
 
     def wrap(check: Check) -> Rule:
         subject = _subject(code, check)
-        _demand(not suspected or subject in PAIRINGS, f"{code}: no {subject} is only suspected")
+        _demand(
+            not suspected or subject in MAY_BE_SUSPECTED, f"{code}: no {subject} is only suspected"
+        )
         return Rule(
             code=code,
             name=check.__name__.replace("_", "-"),

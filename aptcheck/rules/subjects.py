@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ENGINE_SUBJECTS",
-    "PAIRINGS",
+    "MAY_BE_SUSPECTED",
     "SUBJECTS",
     "Background",
     "Edge",
@@ -35,7 +35,7 @@ __all__ = [
 #: All that have a type here.
 SUBJECTS = frozenset(name for name in __all__ if not name.isupper())
 #: Those that may be only suspected.
-PAIRINGS = frozenset({"Background", "Edge", "SharedSkies", "SkyUse"})
+MAY_BE_SUSPECTED = frozenset({"Background", "Edge", "SharedSkies", "SkyUse"})
 #: What the engine comes upon outside the walk over a proposal, and has a rule say.
 ENGINE_SUBJECTS = frozenset({"Crash", "StaleEntry", "UnreadableProposal"})
 

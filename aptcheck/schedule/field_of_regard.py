@@ -16,9 +16,7 @@ from numpy.typing import NDArray
 
 from aptcheck.errors import UsageError
 from aptcheck.schedule.roll import FLOWN_FRAME, Pointing, RollFrame, roll_offsets, sun_angles
-from aptcheck.schedule.sun import SunTrack, sun_track
-from aptcheck.schedule.visibility import Limits, Visibility
-from aptcheck.schedule.windows import (
+from aptcheck.schedule.spans import (
     FloatArray,
     Span,
     as_mjd,
@@ -27,6 +25,8 @@ from aptcheck.schedule.windows import (
     not_negative,
     shortened,
 )
+from aptcheck.schedule.sun import SunTrack, sun_track
+from aptcheck.schedule.visibility import Limits, Visibility
 
 if TYPE_CHECKING:
     from aptcheck.observatory.orbit import HaloFit

@@ -19,7 +19,7 @@ from aptcheck.geometry.angles import AngleSet
 from aptcheck.model.dates import DateWindow, date_windows
 from aptcheck.model.epoch import julian_year, position_at
 from aptcheck.modes.mrs.apertures import aperture_of
-from aptcheck.modes.mrs.fields import check_pointing
+from aptcheck.modes.mrs.fields import mrs_on_target
 from aptcheck.schedule.orient import linked_angles, orient_ranges
 from aptcheck.schedule.swept_field import SweptField
 from aptcheck.wording import Reason
@@ -110,7 +110,7 @@ class Opportunity:
     def field_of_regard(self) -> Visibility:
         """When the telescope can take the observation, whatever the proposal asks for."""
         try:
-            check_pointing(self.observation)
+            mrs_on_target(self.observation)
         except ValueError as fault:
             raise FieldUnavailable(Reason(str(fault))) from None
         place, name = self.place, self.observation.target_name

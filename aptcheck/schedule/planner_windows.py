@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from aptcheck.schedule.spans import FloatArray, Span, as_mjd, intersection, union
 from aptcheck.schedule.visibility import Limits, Visibility
-from aptcheck.schedule.windows import FloatArray, Span, as_mjd, intersection, union
 
 if TYPE_CHECKING:
     from aptcheck.model.visit_planner import Piece, VisitRecord

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aptcheck.geometry.great_circle import Vector
-from aptcheck.schedule.windows import FloatArray
+from aptcheck.schedule.spans import FloatArray
 
 __all__ = ["FLOWN_FRAME", "NOMINAL_FRAME", "Pointing", "RollFrame", "roll_offsets", "sun_angles"]
 

@@ -13,7 +13,7 @@ import erfa
 import numpy as np
 
 from aptcheck.observatory.orbit import HaloFit, flown_halo
-from aptcheck.schedule.windows import FloatArray
+from aptcheck.schedule.spans import FloatArray
 
 __all__ = ["SunTrack", "sun_direction", "sun_track"]
 

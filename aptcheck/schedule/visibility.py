@@ -16,7 +16,7 @@ import numpy as np
 
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.model.dates import DateWindow
-from aptcheck.schedule.windows import (
+from aptcheck.schedule.spans import (
     FloatArray,
     Span,
     as_datetime,

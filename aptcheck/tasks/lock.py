@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from aptcheck.catalog.answer import Answer
     from aptcheck.catalog.batch import Batch
     from aptcheck.catalog.position import Position
-    from aptcheck.contamination.cone_requests import ConeRequest
+    from aptcheck.contamination.cone_request import ConeRequest
     from aptcheck.engine.options import Options
     from aptcheck.wording import Reason
 

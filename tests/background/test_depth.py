@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from functools import partial
-from math import ceil, isclose
+from math import ceil
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import aptcheck
-from aptcheck.background.depth import depths, photon_seconds
+from aptcheck.background.depth import depths
 from aptcheck.modes.mrs.ramps import ramps_of
 from aptcheck.observatory.readout import group_seconds
-from aptcheck.testing import dither, mosaic, mrs, offset
+from aptcheck.testing import mosaic, mrs, offset
 from tests.reading import observations_of
 from tests.shared import shared
 
@@ -26,16 +26,6 @@ def ratios(science, sky):
     read = observations_of(*science, *sky)
     found = depths(ramps_of(read[: len(science)]), ramps_of(read[len(science) :]))
     return [depth.ratio for depth in found]
-
-
-@given(counts, counts, counts, st.sampled_from([("2-Point", 2), ("4-Point", 4)]))
-def test_photon_time_is_the_product_of_its_factors(exposures, integrations, groups, pattern):
-    points, positions = pattern
-    ramps = {"count": exposures, "integrations": integrations, "groups": groups}
-    (one, other) = ramps_of(observations_of(short(1, dithers=[dither(points)], **ramps)))
-    expected = exposures * positions * integrations * groups * 2.775
-    assert isclose(photon_seconds([one]), expected)
-    assert isclose(photon_seconds([one, other]), 2 * expected)
 
 
 @given(counts, counts)

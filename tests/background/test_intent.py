@@ -1,4 +1,4 @@
-"""What the proposer means to do, set or inferred, and what the pipeline will make of it."""
+"""What the proposer means to do, set or inferred."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aptcheck.background.intent import predicted_source_type, resolve
+from aptcheck.background.intent import resolve
 from aptcheck.config import IntentSetting
-from aptcheck.testing import dither, exposure, mrs, persistence_risk, proposal, target, time_series
+from aptcheck.testing import dither, exposure, mrs, persistence_risk, proposal, target
 from tests.reading import model_of
 
 EXTENTS = st.sampled_from(["YES", "NO", "Unknown", None])
@@ -113,20 +113,3 @@ def test_bright_is_a_setting_or_the_persistence_requirement():
     assert intent(special=[persistence_risk()]).bright
     assert intent(settings={"1": {"bright": True}}).bright
     assert not intent().bright
-
-
-@given(EXTENTS, DITHERS, st.booleans(), st.booleans())
-def test_the_source_type_follows_the_order_of_the_pipeline(extended, optimized, series, background):
-    special = [time_series()] if series else []
-    found = predicted_source_type(
-        *read_with_target(extended, optimized, special=special), background=background
-    )
-    if background:
-        expected = "EXTENDED"
-    elif series:
-        expected = "POINT"
-    elif extended in ("YES", "NO"):
-        expected = {"YES": "EXTENDED", "NO": "POINT"}[extended]
-    else:
-        expected = "POINT" if optimized == "POINT SOURCE" else "EXTENDED"
-    assert found == expected

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from aptcheck.background.separation import pointing_separation, separation
+from aptcheck.background.separation import separation, target_separation
 from aptcheck.testing import mosaic, moving, mrs, offset, proposal, target
 from tests.reading import model_of
 
@@ -126,7 +126,7 @@ def test_there_is_no_separation_where_a_place_is_unknown(targets, shift):
     read = model_of(document)
     science, sky, plain = read.observations
     assert separation(read, science, sky, 2027.0) is None
-    assert pointing_separation(read, science, plain, 2027.0) is None
+    assert target_separation(read, science, plain, 2027.0) is None
 
 
 def test_proper_motion_carries_the_science_away_from_its_sky():

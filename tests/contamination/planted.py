@@ -14,8 +14,8 @@ from aptcheck.contamination.cone_answer import ConeAnswer
 from aptcheck.contamination.examination import examine
 from aptcheck.contamination.judgement import FieldJudgement
 from aptcheck.geometry.angles import AngleSet
+from aptcheck.modes.mrs.band_limits import fwhm_arcsec
 from aptcheck.modes.mrs.fields import field_of
-from aptcheck.modes.mrs.limits import fwhm_arcsec
 from aptcheck.schedule.swept_field import SweptField
 from aptcheck.testing import FIELD, Document, dither, mosaic, pair
 from tests.catalog.skies import rows

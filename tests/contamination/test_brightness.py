@@ -18,7 +18,7 @@ from aptcheck.contamination.brightness import (
     band_limits,
     brightness,
 )
-from aptcheck.modes.mrs.limits import BandLimit
+from aptcheck.modes.mrs.band_limits import BandLimit
 from aptcheck.observatory.sensitivity import mrs_bands
 from aptcheck.testing import exposure, group, mrs, pair, proposal, target
 from tests.background.reading import graph_of

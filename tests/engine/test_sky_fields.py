@@ -132,7 +132,7 @@ def test_a_large_mosaic_has_one_outline_a_tile_that_holds_all_footprints(tmp_pat
 
 def test_a_hull_goes_round_every_corner() -> None:
     shapely = pytest.importorskip("shapely", reason="the extra oracle is not installed")
-    from aptcheck.modes.mrs.dithers import dither
+    from aptcheck.modes.mrs.dither_offsets import dither
     from aptcheck.modes.mrs.fields import field
 
     footprints = field([(("1A", "4C"), dither("POINT SOURCE", points=4))]).footprints

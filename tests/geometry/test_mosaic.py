@@ -8,7 +8,7 @@ import pytest
 
 from aptcheck.geometry.mosaic import Grid, tiles
 from aptcheck.modes.mrs.apertures import primary_aperture
-from aptcheck.modes.mrs.dithers import NO_DITHER
+from aptcheck.modes.mrs.dither_offsets import NO_DITHER
 from aptcheck.modes.mrs.fields import field
 
 

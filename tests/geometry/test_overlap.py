@@ -7,7 +7,7 @@ import pytest
 from aptcheck.geometry.mosaic import Grid
 from aptcheck.geometry.overlap import MAX_PAIRS, meeting_angles
 from aptcheck.geometry.tangent import unproject
-from aptcheck.modes.mrs.dithers import NO_DITHER, dither
+from aptcheck.modes.mrs.dither_offsets import NO_DITHER, dither
 from aptcheck.modes.mrs.fields import field
 from aptcheck.modes.mrs.settings import BANDS
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aptcheck.geometry.reach import Reach, reach_of
-from aptcheck.modes.mrs.dithers import NO_DITHER, dither
+from aptcheck.modes.mrs.dither_offsets import NO_DITHER, dither
 from aptcheck.modes.mrs.fields import field
 from aptcheck.modes.mrs.settings import BANDS
 
@@ -59,7 +59,7 @@ def test_rings_meet_exactly_where_circles_of_their_radii_do(a, b, c, d, separati
 def test_fields_and_reaches_need_no_numpy():
     code = (
         "import sys; from aptcheck.modes.mrs.fields import field; "
-        "from aptcheck.modes.mrs.dithers import dither; "
+        "from aptcheck.modes.mrs.dither_offsets import dither; "
         "field([(['1A'], dither('POINT SOURCE'))]).reach; "
         "sys.exit('numpy' in sys.modules)"
     )

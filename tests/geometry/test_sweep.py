@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from aptcheck.geometry.sweep import offsets, sweep
 from aptcheck.geometry.tangent import on_sky, project
-from aptcheck.modes.mrs.dithers import NO_DITHER, dither
+from aptcheck.modes.mrs.dither_offsets import NO_DITHER, dither
 from aptcheck.modes.mrs.fields import field
 from aptcheck.modes.mrs.settings import BANDS
 from tests.geometry.planting import moved_out, on_sky_plane

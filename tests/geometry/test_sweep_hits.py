@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.geometry.sweep import Hits, sweep
-from aptcheck.modes.mrs.dithers import NO_DITHER, dither
+from aptcheck.modes.mrs.dither_offsets import NO_DITHER, dither
 from aptcheck.modes.mrs.fields import field
 from aptcheck.modes.mrs.settings import BANDS
 

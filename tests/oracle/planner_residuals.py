@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from aptcheck.observatory.orbit import HaloFit
 from aptcheck.schedule.field_of_regard import FieldOfRegard, computed_visibility
 from aptcheck.schedule.roll import FLOWN_FRAME, NOMINAL_FRAME, Pointing
-from aptcheck.schedule.windows import as_datetime, as_mjd
+from aptcheck.schedule.spans import as_datetime, as_mjd
 
 FloatArray = NDArray[np.float64]
 

@@ -9,7 +9,7 @@ import pytest
 
 from aptcheck.geometry.tangent import on_sky, project
 from aptcheck.modes.mrs.apertures import mrs_aperture, primary_aperture
-from aptcheck.modes.mrs.dithers import NO_DITHER, dither
+from aptcheck.modes.mrs.dither_offsets import NO_DITHER, dither
 from aptcheck.modes.mrs.fields import field
 from aptcheck.modes.mrs.settings import BANDS
 from aptcheck.observatory.siaf import aperture

@@ -7,7 +7,7 @@ import pytest
 
 from aptcheck.geometry.footprint import Field
 from aptcheck.geometry.sweep import sweep
-from aptcheck.modes.mrs.dithers import NO_DITHER, dither
+from aptcheck.modes.mrs.dither_offsets import NO_DITHER, dither
 from aptcheck.modes.mrs.fields import field
 from aptcheck.modes.mrs.settings import BANDS
 from tests.geometry.planting import moved_out

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from aptcheck.geometry.tangent import on_sky
-from aptcheck.modes.mrs.dithers import NO_DITHER
+from aptcheck.modes.mrs.dither_offsets import NO_DITHER
 from aptcheck.modes.mrs.fields import field
 from aptcheck.report.ds9 import ds9_regions
 

@@ -8,8 +8,8 @@ from xml.sax.saxutils import quoteattr
 
 import numpy as np
 
+from aptcheck.schedule.spans import as_mjd
 from aptcheck.schedule.visibility import Visibility
-from aptcheck.schedule.windows import as_mjd
 from aptcheck.testing import leaf, nest
 
 UNIX_MJD = 40587.0

@@ -12,7 +12,7 @@ from aptcheck.model.visit_planner import Constraint, Piece, VisitKey, VisitRecor
 from aptcheck.schedule.field_of_regard import computed_visibility
 from aptcheck.schedule.planner_comparison import disagreement
 from aptcheck.schedule.roll import Pointing
-from aptcheck.schedule.windows import as_datetime
+from aptcheck.schedule.spans import as_datetime
 
 MRS = Pointing(-503.3406, -318.864)
 PLAN = (datetime(2026, 7, 1), datetime(2027, 7, 1))

@@ -8,7 +8,7 @@ import pytest
 
 from aptcheck.model.visit_planner import Constraint, Piece, VisitKey, VisitRecord
 from aptcheck.schedule.planner_windows import RollSample, regard_windows, stored_visibility
-from aptcheck.schedule.windows import as_mjd
+from aptcheck.schedule.spans import as_mjd
 
 OPENING = datetime(2025, 7, 21, 5, 34, 42)
 HOUR = timedelta(hours=1)

@@ -6,8 +6,8 @@ import pytest
 from aptcheck.observatory.orbit import HaloFit, flown_halo
 from aptcheck.schedule.field_of_regard import computed_visibility
 from aptcheck.schedule.roll import Pointing
+from aptcheck.schedule.spans import as_datetime
 from aptcheck.schedule.sun import sun_direction, sun_track
-from aptcheck.schedule.windows import as_datetime
 
 NO_HALO = HaloFit(
     epoch_jd=2459600.5, period_days=180, longitude_deg=(0,) * 9, latitude_deg=(0,) * 9

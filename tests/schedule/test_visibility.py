@@ -14,7 +14,7 @@ from aptcheck.errors import UsageError
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.schedule.field_of_regard import computed_visibility
 from aptcheck.schedule.roll import Pointing, sun_angles
-from aptcheck.schedule.windows import as_datetime, as_mjd
+from aptcheck.schedule.spans import as_datetime, as_mjd
 
 MRS = Pointing(-503.3406, -318.864)
 START, END = datetime(2026, 7, 1), datetime(2027, 7, 1)

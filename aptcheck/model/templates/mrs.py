@@ -4,7 +4,7 @@ from typing import Literal
 
 from aptcheck.model.place import Node
 from aptcheck.model.target import TargetReference
-from aptcheck.model.templates.mrs_settings import Arm, Grating
+from aptcheck.model.templates.mrs_gratings import Arm, Grating
 
 __all__ = ["Acquisition", "DitherPattern", "MrsExposure", "MrsTemplate"]
 

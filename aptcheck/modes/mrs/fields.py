@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 from aptcheck.geometry.footprint import Dither, Field, Footprint, footprints
 from aptcheck.geometry.mosaic import SINGLE, Grid, tiles
 from aptcheck.geometry.tangent import Point
-from aptcheck.model.templates.mrs_settings import GRATINGS
+from aptcheck.model.templates.mrs_gratings import GRATINGS
 from aptcheck.modes.mrs.apertures import mrs_aperture, outlined, primary_aperture
-from aptcheck.modes.mrs.dithers import NO_DITHER, dither
+from aptcheck.modes.mrs.dither_offsets import NO_DITHER, dither
 from aptcheck.modes.mrs.settings import bands_of
 
 if TYPE_CHECKING:
     from aptcheck.model.observation import Mosaic, Observation
     from aptcheck.model.templates.mrs import MrsExposure, MrsTemplate
 
-__all__ = ["check_pointing", "field", "field_of"]
+__all__ = ["field", "field_of", "mrs_on_target"]
 
 _OTHER_APERTURE = "FiducialPointOverride"
 #: 25 by 25 tiles take some two weeks of telescope time; APT's 50 by 50 would keep a machine busy.
@@ -41,7 +41,7 @@ def field_of(observation: Observation) -> Field:
         Point Override), if its Offset is beyond a degree, or if its mosaic is not one APT makes or
         is of more than 625 tiles: a fragment that says why.
     """
-    mrs = check_pointing(observation)
+    mrs = mrs_on_target(observation)
     offset = observation.requirements.offset_arcsec
     if not math.hypot(*offset) <= _LARGEST_OFFSET:
         raise ValueError(
@@ -62,7 +62,7 @@ def field_of(observation: Observation) -> Field:
     )
 
 
-def check_pointing(observation: Observation) -> MrsTemplate:
+def mrs_on_target(observation: Observation) -> MrsTemplate:
     """Return the MRS template of an observation whose own aperture is on its target.
 
     Raises

@@ -11,12 +11,12 @@ from aptcheck.wording import Reason, numbered
 if TYPE_CHECKING:
     from aptcheck.model import Observation, Proposal
 
-__all__ = ["names_no_grating", "read_whole", "unread"]
+__all__ = ["names_no_grating", "require_clear_exposures", "unclear_exposures"]
 
 _FIELDS = frozenset({"GroupsLong", "GroupsShort"})
 
 
-def unread(
+def unclear_exposures(
     proposal: Proposal, observations: Iterable[Observation], *, readout: bool = False
 ) -> Reason | None:
     """Return why some exposures of these observations take no part in a comparison, if so.
@@ -40,7 +40,7 @@ def unread(
     return Reason(f"{numbered('observation', unclear)}: {fields} of an exposure is not known")
 
 
-def read_whole(
+def require_clear_exposures(
     proposal: Proposal, observations: Iterable[Observation], *, readout: bool = False
 ) -> None:
     """See to it that all exposures of these observations take part in a comparison.
@@ -48,9 +48,9 @@ def read_whole(
     Raises
     ------
     Unknown
-        Some do not, as `unread` says.
+        Some do not, as `unclear_exposures` says.
     """
-    if (unclear := unread(proposal, observations, readout=readout)) is not None:
+    if (unclear := unclear_exposures(proposal, observations, readout=readout)) is not None:
         raise Unknown(unclear)
 
 

@@ -6,14 +6,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aptcheck.model.templates.mrs_settings import ARMS
-from aptcheck.modes.mrs.positions import positions_of
+from aptcheck.model.templates.mrs_gratings import ARMS
+from aptcheck.modes.mrs.dither_positions import positions_of
+from aptcheck.observatory.readout import group_seconds
 
 if TYPE_CHECKING:
     from aptcheck.model import MrsExposure, Observation
     from aptcheck.modes.mrs.settings import Setting
 
-__all__ = ["Ramp", "ramps_of"]
+__all__ = ["Ramp", "photon_seconds", "ramps_of"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
@@ -46,6 +47,19 @@ def ramps_of(observations: Iterable[Observation]) -> Iterator[Ramp]:
         if "ramps" not in known:
             known["ramps"] = tuple(_ramps(observation))
         yield from known["ramps"]
+
+
+def photon_seconds(ramps: Iterable[Ramp]) -> float | None:
+    """Return the sum of Nexp x Ndither x Nint x Ngroups x t_group; None if one is unknown."""
+    total = 0.0
+    for ramp in ramps:
+        seconds = group_seconds(ramp.readout)
+        if seconds is None or ramp.groups is None:
+            return None
+        if ramp.integrations is None or ramp.positions is None:
+            return None
+        total += ramp.exposures * ramp.positions * ramp.integrations * ramp.groups * seconds
+    return total
 
 
 def _ramps(observation: Observation) -> Iterator[Ramp]:

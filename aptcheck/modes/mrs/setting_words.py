@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from aptcheck.model.templates.mrs_settings import ARMS, GRATINGS, Arm, Grating
+from aptcheck.model.templates.mrs_gratings import ARMS, GRATINGS, Arm, Grating
 from aptcheck.modes.mrs.settings import APT_NAMES
 from aptcheck.wording import listed
 

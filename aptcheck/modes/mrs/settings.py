@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from aptcheck.model.templates.mrs_settings import ARMS, GRATINGS, Arm, Grating
+from aptcheck.model.templates.mrs_gratings import ARMS, GRATINGS, Arm, Grating
 
 __all__ = ["APT_NAMES", "BANDS", "SETTINGS", "Setting", "bands_of", "setting_of"]
 

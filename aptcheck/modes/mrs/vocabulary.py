@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from aptcheck.model.templates.mrs_settings import GRATINGS, Grating
+from aptcheck.model.templates.mrs_gratings import GRATINGS, Grating
 from aptcheck.modes.mrs.settings import APT_NAMES
 
 __all__ = [

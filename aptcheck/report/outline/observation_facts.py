@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from aptcheck.model.observation import Mosaic, Observation
 from aptcheck.model.requirements import DateBound, Requirements
 from aptcheck.model.templates.mrs import Acquisition, DitherPattern, MrsExposure, MrsTemplate
-from aptcheck.model.templates.mrs_settings import ARMS, Arm
+from aptcheck.model.templates.mrs_gratings import ARMS, Arm
 from aptcheck.modes.mrs.settings import APT_NAMES
 from aptcheck.report.outline.fact_words import Stated, joined, reference_text, these
 

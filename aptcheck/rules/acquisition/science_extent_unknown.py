@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from aptcheck.background.intent import predicted_source_type
+from aptcheck.modes.mrs.source_type import predicted_source_type
 from aptcheck.rules import Context, Fault, Target, Verdicts, applies, rule
 from aptcheck.wording import excerpt, in_targets, listed, numbered
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from aptcheck.background.depth import above, depths, uncomputed
-from aptcheck.modes.mrs.incomplete_exposures import read_whole
+from aptcheck.modes.mrs.incomplete_exposures import require_clear_exposures
 from aptcheck.modes.mrs.ramps import ramps_of
 from aptcheck.modes.mrs.setting_words import setting_names
 from aptcheck.rules import Context, Evidence, Fault, NotChecked, Verdicts, applies, rule
@@ -35,7 +35,7 @@ def background_deeper_than_needed(shared: SharedSkies, context: Context) -> Verd
     found = depths(ramps_of(shared.served), ramps_of(shared.skies))
     applies(found, "no setting is taken on both sides")
     compared = (*shared.served, *shared.skies)
-    read_whole(context.graph.proposal, compared)
+    require_clear_exposures(context.graph.proposal, compared)
     if (unknown := uncomputed(compared, found)) is not None:
         yield NotChecked(unknown)
     limit = context.settings.depth_ratio_max

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from aptcheck.background.depth import below, uncomputed
 from aptcheck.background.sharing import numbers_of
-from aptcheck.modes.mrs.incomplete_exposures import unread
+from aptcheck.modes.mrs.incomplete_exposures import unclear_exposures
 from aptcheck.modes.mrs.setting_words import setting_names
 from aptcheck.rules import Context, Evidence, Fault, NotChecked, Severity, Verdicts, applies, rule
 from aptcheck.rules.subjects import SharedSkies
@@ -52,7 +52,10 @@ def background_too_shallow(shared: SharedSkies, context: Context) -> Verdicts:
     found = [depth for beside_one in shared.depths.values() for depth in beside_one]
     applies(found, "no setting is taken on both sides")
     observations = shared.observations
-    unclear = unread(context.graph.proposal, observations), uncomputed(observations, found)
+    unclear = (
+        unclear_exposures(context.graph.proposal, observations),
+        uncomputed(observations, found),
+    )
     yield from (NotChecked(reason) for reason in unclear if reason is not None)
     limit = context.settings.depth_ratio_min
     lower = {target: below(depths, limit) for target, depths in shared.depths.items()}

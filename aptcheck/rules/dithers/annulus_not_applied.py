@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from aptcheck.background.intent import predicted_source_type
 from aptcheck.modes.mrs.setting_words import BESIDE_TARGET
+from aptcheck.modes.mrs.source_type import predicted_source_type
 from aptcheck.rules import Context, Evidence, Fault, Science, Verdicts, applies, rule
 from aptcheck.wording import TARGETS
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from aptcheck.background.sharing import numbers_of
-from aptcheck.modes.mrs.positions import distinct_positions
+from aptcheck.modes.mrs.dither_positions import distinct_positions
 from aptcheck.rules import Context, Evidence, Fault, SharedSkies, Verdicts, applies, rule
 from aptcheck.wording import count, in_mrs_form
 

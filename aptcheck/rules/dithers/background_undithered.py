@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from aptcheck.modes.mrs.positions import distinct_positions
+from aptcheck.modes.mrs.dither_positions import distinct_positions
 from aptcheck.rules import Context, Evidence, Fault, SharedSkies, Verdicts, applies, rule
 from aptcheck.wording import in_mrs_form
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from aptcheck.modes.mrs.positions import names_unknown_dither, used_dithers
+from aptcheck.modes.mrs.dither_positions import names_unknown_dither, used_dithers
 from aptcheck.modes.mrs.setting_words import BESIDE_TARGET
 from aptcheck.rules import Context, Evidence, Fault, NotChecked, Science, Verdicts, applies, rule
 from aptcheck.wording import in_dithers

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from aptcheck.modes.mrs.incomplete_exposures import read_whole
+from aptcheck.modes.mrs.incomplete_exposures import require_clear_exposures
 from aptcheck.modes.mrs.setting_words import setting_names
 from aptcheck.rules import Background, Context, Fault, Verdicts, applies, rule
 from aptcheck.wording import in_mrs_form
@@ -30,7 +30,7 @@ def detector_missing(background: Background, context: Context) -> Verdicts:
     taken = {match.setting[0] for match in background.matches if match.sky}
     wanted = [a for a in background.matches if a.science and a.setting[0] in taken]
     applies(wanted, "no grating is taken on both sides")
-    read_whole(context.graph.proposal, background.observations)
+    require_clear_exposures(context.graph.proposal, background.observations)
     missing = tuple(match.setting for match in wanted if not match.sky)
     if not missing:
         return

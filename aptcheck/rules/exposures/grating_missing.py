@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from aptcheck.modes.mrs.incomplete_exposures import read_whole, unread
+from aptcheck.modes.mrs.incomplete_exposures import require_clear_exposures, unclear_exposures
 from aptcheck.modes.mrs.setting_words import grating_names
 from aptcheck.rules import Background, Context, Evidence, Fault, NotChecked, Verdicts, applies, rule
 from aptcheck.wording import agree, in_mrs_form, numbered
@@ -32,13 +32,15 @@ def grating_missing(background: Background, context: Context) -> Verdicts:
     proposal, skies = context.graph.proposal, background.skies
     wanted = dict.fromkeys(match.setting[0] for match in background.matches if match.science)
     covered = {match.setting[0] for match in background.matches if match.sky}
-    if unclear := unread(proposal, [science.observation for science in background.sciences]):
+    if unclear := unclear_exposures(
+        proposal, [science.observation for science in background.sciences]
+    ):
         yield NotChecked(unclear)
     applies(wanted or unclear, "the science takes no MRS exposure")
     missing = tuple(grating for grating in wanted if grating not in covered)
     if not missing:
         return
-    read_whole(proposal, skies)
+    require_clear_exposures(proposal, skies)
     subtracted = background.intent.subtracts_background
     takes = f"{agree(skies, 'takes', 'take')} no MRS exposure"
     covers = f"{agree(skies, 'covers', 'cover')} {grating_names(covered)} only"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aptcheck.modes.mrs.incomplete_exposures import unread
+from aptcheck.modes.mrs.incomplete_exposures import unclear_exposures
 from aptcheck.modes.mrs.matching import matches
 from aptcheck.modes.mrs.setting_words import setting_names
 from aptcheck.rules import Context, Evidence, Fault, NotChecked, SharedSkies, Verdicts, rule
@@ -32,7 +32,7 @@ def mixed_ramps_in_setting(shared: SharedSkies, context: Context) -> Verdicts:
     ## Source
     Association generator of jwst 3.0.0 (Ngroups play no part), observed 2026-11.
     """
-    if unclear := unread(context.graph.proposal, shared.skies, readout=True):
+    if unclear := unclear_exposures(context.graph.proposal, shared.skies, readout=True):
         yield NotChecked(unclear)
     mixed = [match for match in matches((), shared.skies) if len(_kinds(match)) > 1]
     if not mixed:

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aptcheck.background.bundles import grouped
-from aptcheck.modes.mrs.incomplete_exposures import unread
+from aptcheck.background.grouping import grouped
+from aptcheck.modes.mrs.incomplete_exposures import unclear_exposures
 from aptcheck.modes.mrs.setting_words import groups_differences, setting_names
 from aptcheck.rules import Background, Context, Evidence, Fault, NotChecked, Verdicts, applies, rule
 from aptcheck.wording import in_mrs_form
@@ -36,7 +36,7 @@ def ngroups_mismatch(background: Background, context: Context) -> Verdicts:
     of groups per integration", read 2026-11); jwst issue 7816; jwst 3.0.0 reads no Ngroups when
     it associates backgrounds.
     """
-    unclear = unread(context.graph.proposal, background.observations, readout=True)
+    unclear = unclear_exposures(context.graph.proposal, background.observations, readout=True)
     if unclear:
         yield NotChecked(unclear)
     shared = [a for a in background.matches if a.comparable and a.same_readout]

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from aptcheck.modes.mrs.incomplete_exposures import unread
+from aptcheck.modes.mrs.incomplete_exposures import unclear_exposures
 from aptcheck.modes.mrs.ramps import ramps_of
 from aptcheck.modes.mrs.setting_words import setting_names
 from aptcheck.rules import Context, Evidence, Fault, NotChecked, Science, Verdicts, rule
@@ -28,7 +28,7 @@ def ramp_length_advice(science: Science, context: Context) -> Verdicts:
     JDox, "MIRI Detector Readout SLOWR1" (at least 5 groups) and "MIRI Detector Readout FASTR1"
     (above 180 groups switch mode), read 2026-11.
     """
-    if unclear := unread(context.graph.proposal, [science.observation], readout=True):
+    if unclear := unclear_exposures(context.graph.proposal, [science.observation], readout=True):
         yield NotChecked(unclear)
     fewest, most = context.settings.min_groups, context.settings.max_groups_fastr1
     saturates = science.intent.bright or (science.target is not None and science.target.is_moving)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from aptcheck.modes.mrs.incomplete_exposures import unread
+from aptcheck.modes.mrs.incomplete_exposures import unclear_exposures
 from aptcheck.modes.mrs.setting_words import readout_differences, setting_names
 from aptcheck.rules import Background, Context, Evidence, Fault, NotChecked, Verdicts, applies, rule
 from aptcheck.wording import in_mrs_form
@@ -28,7 +28,7 @@ def readout_mismatch(background: Background, context: Context) -> Verdicts:
     ("detector readout parameters (i.e., Ngroups) equal to that used for the science exposures",
     read 2026-11); jwst 3.0.0 reads no readout pattern when it associates backgrounds.
     """
-    unclear = unread(context.graph.proposal, background.observations, readout=True)
+    unclear = unclear_exposures(context.graph.proposal, background.observations, readout=True)
     if unclear:
         yield NotChecked(unclear)
     shared = [match for match in background.matches if match.comparable]

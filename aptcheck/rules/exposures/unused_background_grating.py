@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from aptcheck.modes.mrs.incomplete_exposures import unread
+from aptcheck.modes.mrs.incomplete_exposures import unclear_exposures
 from aptcheck.modes.mrs.ramps import ramps_of
 from aptcheck.modes.mrs.setting_words import grating_names
 from aptcheck.rules import Context, Fault, NotChecked, SkyUse, Verdicts, applies, rule
@@ -35,10 +35,10 @@ def unused_background_grating(use: SkyUse, context: Context) -> Verdicts:
         wanted = {ramp.setting[0] for ramp in ramps_of(sciences)}
         if not wanted:
             continue
-        if unclear := unread(proposal, [sky]):
+        if unclear := unclear_exposures(proposal, [sky]):
             yield NotChecked(unclear)
         unused = [ramp for ramp in ramps_of([sky]) if ramp.setting[0] not in wanted]
-        if unused and (unclear := unread(proposal, sciences)):
+        if unused and (unclear := unclear_exposures(proposal, sciences)):
             yield NotChecked(unclear)
         elif unused:
             numbers = use.users_of(sky)

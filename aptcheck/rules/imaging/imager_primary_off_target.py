@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from aptcheck.background.separation import pointing_separation, same_body
+from aptcheck.background.separation import same_body, target_separation
 from aptcheck.rules import Context, Evidence, Fault, SkyUse, Verdicts, applies, known, rule
 from aptcheck.wording import MRS_FORM, in_targets, numbered
 
@@ -34,7 +34,7 @@ def imager_primary_off_target(use: SkyUse, context: Context) -> Verdicts:
     proposal, sky, year = context.graph.proposal, pairs[0].sky, context.schedule.year
     if any(same_body(proposal, edge.science, sky) for edge in pairs):
         return
-    distances = [pointing_separation(proposal, edge.science, sky, year) for edge in pairs]
+    distances = [target_separation(proposal, edge.science, sky, year) for edge in pairs]
     nearest = min((distance for distance in distances if distance is not None), default=None)
     known(nearest is not None, f"observation {sky.number} or its science has no fixed coordinates")
     if nearest is None or nearest <= _INFO_ARCSEC:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from aptcheck.background.listing import lists_itself
+from aptcheck.background.list_faults import lists_itself
 from aptcheck.rules import Context, Fault, Observation, Verdicts, applies, rule
 from aptcheck.wording import excerpt, in_targets
 

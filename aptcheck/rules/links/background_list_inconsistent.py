@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from aptcheck.background.listing import inconsistent, is_science_and_background, sciences_of
+from aptcheck.background.background_list import is_science_and_background, science_numbers_of
+from aptcheck.background.list_faults import inconsistent
 from aptcheck.rules import Context, Fault, Target, Verdicts, applies, rule
 from aptcheck.wording import excerpt, in_targets, named, numbered
 
@@ -27,7 +28,7 @@ def background_list_inconsistent(target: Target, context: Context) -> Verdicts:
     JDox, "MIRI MRS Dedicated Sky Observations", How to obtain a sky background (read 2026-11).
     """
     graph, name = context.graph, excerpt(target.name)
-    sciences = sciences_of(graph, target)
+    sciences = science_numbers_of(graph, target)
     applies(sciences, "no MRS science target")
     applies(
         not is_science_and_background(graph, target),

@@ -1,6 +1,11 @@
 from __future__ import annotations
 
-from aptcheck.background.listing import is_science_and_background, listings, sciences_of, unobserved
+from aptcheck.background.background_list import (
+    is_science_and_background,
+    listings,
+    science_numbers_of,
+    unobserved,
+)
 from aptcheck.rules import Context, Fault, Graph, Verdicts, applies, rule
 from aptcheck.rules.links.lost import lost_words
 from aptcheck.wording import REQUIREMENTS, TARGETS, agree, named, numbered
@@ -32,7 +37,7 @@ def background_missing(graph: Graph, context: Context) -> Verdicts:
     asking = [
         target
         for target in graph.proposal.targets
-        if target.background_required and target.backgrounds and sciences_of(graph, target)
+        if target.background_required and target.backgrounds and science_numbers_of(graph, target)
     ]
     applies(asking, "no MRS science target asks for a background")
     lists = [(t, listings(graph, t)) for t in asking if not is_science_and_background(graph, t)]
@@ -40,7 +45,9 @@ def background_missing(graph: Graph, context: Context) -> Verdicts:
     applies(sound, "the lists themselves are at fault (APT002, BKG109, 111, 112)")
     for found in unobserved(sound):
         missing = found.entries
-        sciences = sorted({n for target in found.listers for n in sciences_of(graph, target)})
+        sciences = sorted(
+            {n for target in found.listers for n in science_numbers_of(graph, target)}
+        )
         observed = numbered("observation", sciences)
         askers = named(target.name for target in found.listers)
         names = named(entry.target.name for entry in missing)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from aptcheck.background.bundles import bundles
 from aptcheck.background.sequence import gaps
+from aptcheck.background.shared_faults import shared_faults
 from aptcheck.rules import Context, Fault, Graph, Verdicts, applies, rule
 from aptcheck.wording import REQUIREMENTS, agree, in_requirements, numbered
 
@@ -30,7 +30,7 @@ def background_not_adjacent(graph: Graph, context: Context) -> Verdicts:
     background is observed adjacent in time to the science observations", read 2026-11).
     """
     applies(any(edge.links for edge in graph.declared.edges), "no linked background")
-    for found in bundles(gaps(graph), lambda gap: gap.link.members):
+    for found in shared_faults(gaps(graph), lambda gap: gap.link.members):
         link = found.first.link
         foreign = sorted({number for gap in found.pairs for number in gap.foreign})
         others = numbered("observation", foreign)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from aptcheck.background.bundles import Bundle, bundles
+from aptcheck.background.shared_faults import SharedFault, shared_faults
 from aptcheck.rules import Context, Edge, Fault, Graph, Verdicts, applies, rule
 from aptcheck.wording import REQUIREMENTS, agree, excerpt, numbered
 
@@ -30,13 +30,13 @@ def background_not_linked(graph: Graph, context: Context) -> Verdicts:
     """
     applies(graph.declared.edges, "no background is declared and taken")
     told: set[frozenset[int]] = set()
-    for users in bundles(graph.declared.edges, lambda edge: edge.sky.target_number):
+    for users in shared_faults(graph.declared.edges, lambda edge: edge.sky.target_number):
         # Two targets that list each other lack one link, not two.
         loose = [edge for edge in users.pairs if not edge.linked and _ends(edge) not in told]
         told.update(map(_ends, loose))
         if not loose:
             continue
-        apart, sky = Bundle(tuple(loose)), loose[0].sky
+        apart, sky = SharedFault(tuple(loose)), loose[0].sky
         numbers, name = apart.science_numbers, excerpt(sky.target_name)
         linked = sorted({edge.science.number for edge in users.pairs if edge.linked})
         others = f"; only {numbered('observation', linked)} {agree(linked, 'is', 'are')} linked"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aptcheck.background.bundles import grouped
+from aptcheck.background.grouping import grouped
 from aptcheck.modes.mrs.matching import unequal
 from aptcheck.modes.mrs.setting_words import setting_names
 from aptcheck.rules import Context, Fault, Graph, Observation, Verdicts, applies, rule

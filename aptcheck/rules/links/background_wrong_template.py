@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from aptcheck.background.bundles import grouped
-from aptcheck.background.listing import listings, sciences_of
+from aptcheck.background.background_list import listings, science_numbers_of
+from aptcheck.background.grouping import grouped
 from aptcheck.rules import Context, Fault, Graph, Observation, Verdicts, applies, rule
 from aptcheck.wording import excerpt, listed, numbered
 
@@ -29,10 +29,10 @@ def background_wrong_template(graph: Graph, context: Context) -> Verdicts:
     Association generator of jwst 3.0.0, run on a pool with the sky in another template: nothing is
     attached.
     """
-    asking = [t for t in graph.proposal.targets if t.backgrounds and sciences_of(graph, t)]
+    asking = [t for t in graph.proposal.targets if t.backgrounds and science_numbers_of(graph, t)]
     applies(asking, "no MRS science target lists a background")
     wrong = [
-        (entry, sciences_of(graph, target))
+        (entry, science_numbers_of(graph, target))
         for target in asking
         for entry in listings(graph, target)
         if entry.wrong_template

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from aptcheck.background.bundles import bundles
+from aptcheck.background.shared_faults import shared_faults
 from aptcheck.rules import Context, Fault, Graph, Verdicts, applies, rule
 from aptcheck.wording import in_requirements, numbered
 
@@ -29,7 +29,7 @@ def link_interruptible(graph: Graph, context: Context) -> Verdicts:
     tied = [edge for edge in graph.declared.edges if edge.links]
     applies(tied, "no linked background")
     loose = [edge for edge in tied if not edge.non_interruptible and not edge.in_target_group]
-    for found in bundles(loose, lambda edge: edge.links[0].members):
+    for found in shared_faults(loose, lambda edge: edge.links[0].members):
         link = found.first.links[0]
         gap = "the link is not NON-INTERRUPTIBLE"
         if link.within_days is not None:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from aptcheck.background.bundles import bundles
+from aptcheck.background.shared_faults import shared_faults
 from aptcheck.rules import Context, Edge, Fault, Graph, Verdicts, applies, rule
 from aptcheck.wording import REQUIREMENTS, numbered
 
@@ -29,7 +29,7 @@ def link_without_order(graph: Graph, context: Context) -> Verdicts:
     held = [edge for edge in graph.declared.edges if edge.non_interruptible]
     applies(held, "no background in a non-interruptible link")
     unordered = [edge for edge in held if edge.sequence is None]
-    for found in bundles(unordered, _members):
+    for found in shared_faults(unordered, _members):
         links, members = found.first.links, _members(found.first)
         yield Fault(
             message=f"The link of {numbered('observation', found.science_numbers)} and the "

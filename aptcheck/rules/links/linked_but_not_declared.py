@@ -2,14 +2,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aptcheck.background.bundles import bundles
-from aptcheck.background.linked_undeclared import linked_undeclared
+from aptcheck.background.declared_elsewhere import declared_elsewhere
+from aptcheck.background.shared_faults import shared_faults
 from aptcheck.modes.mrs.ramps import ramps_of
 from aptcheck.rules import Context, Fault, Graph, Observation, Verdicts, applies, rule
 from aptcheck.wording import REQUIREMENTS, agree, excerpt, in_targets, named, numbered
 
 if TYPE_CHECKING:
-    from aptcheck.background.linked_undeclared import LinkedUndeclared
+    from aptcheck.background.declared_elsewhere import DeclaredElsewhere
 
 
 @rule("BKG117", severity="error", draft="warning")
@@ -36,7 +36,7 @@ def linked_but_not_declared(graph: Graph, context: Context) -> Verdicts:
     list the sky: nothing is attached at level 2.
     """
     applies(graph.skies, "no background is declared and taken")
-    for found in bundles(linked_undeclared(graph), lambda pair: pair.sky.target_number):
+    for found in shared_faults(declared_elsewhere(graph), lambda pair: pair.sky.target_number):
         sciences = numbered("observation", found.science_numbers)
         wanting = (pair.science.target for pair in found.pairs)
         targets = dict.fromkeys(target.name for target in wanting if target is not None)
@@ -57,7 +57,7 @@ def linked_but_not_declared(graph: Graph, context: Context) -> Verdicts:
         )
 
 
-def _needs(pair: LinkedUndeclared) -> bool:
+def _needs(pair: DeclaredElsewhere) -> bool:
     """Whether the science would have use for the sky."""
     shared = _gratings(pair.science.observation) & _gratings(pair.sky)
     return bool(shared) and pair.science.intent.strategy != "none"

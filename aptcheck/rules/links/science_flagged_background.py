@@ -1,6 +1,11 @@
 from __future__ import annotations
 
-from aptcheck.background.listing import is_science_and_background, lists_itself, mutual, sciences_of
+from aptcheck.background.background_list import (
+    is_science_and_background,
+    mutual,
+    science_numbers_of,
+)
+from aptcheck.background.list_faults import lists_itself
 from aptcheck.background.suspicion import looks_like_sky
 from aptcheck.rules import Context, Fault, Graph, Target, Verdicts, applies, rule
 from aptcheck.wording import TARGETS, excerpt, named, numbered
@@ -61,7 +66,9 @@ def _listed(graph: Graph, target: Target, numbers: list[int]) -> Verdicts:
     if first.number != target.number:
         return
     names = named(other.name for other in others or listers)
-    sciences = sorted({n for other in listers for n in sciences_of(graph, other)} - {*numbers})
+    sciences = sorted(
+        {n for other in listers for n in science_numbers_of(graph, other)} - {*numbers}
+    )
     asks = "lists a background" if target.backgrounds else "requires a background"
     message = (
         f"Target {name} ({numbered('observation', numbers)}) is the background of {names} and "

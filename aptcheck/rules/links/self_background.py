@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from aptcheck.background.listing import lists_itself, sciences_of
+from aptcheck.background.background_list import science_numbers_of
+from aptcheck.background.list_faults import lists_itself
 from aptcheck.rules import Context, Fault, Target, Verdicts, applies, rule
 from aptcheck.wording import excerpt, in_targets, numbered
 
@@ -26,7 +27,7 @@ def self_background(target: Target, context: Context) -> Verdicts:
     science is processed as background.
     """
     applies(target.backgrounds, "lists no background")
-    sciences = sciences_of(context.graph, target)
+    sciences = science_numbers_of(context.graph, target)
     applies(sciences, "no MRS science target")
     if not lists_itself(target):
         return

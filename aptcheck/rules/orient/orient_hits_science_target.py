@@ -5,7 +5,7 @@ from aptcheck.contamination.science_in_field import overlaps
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.rules import Context, Evidence, Fault, NotChecked, Verdicts, applies, rule
 from aptcheck.rules.subjects import Background, Observation
-from aptcheck.schedule.aperture_angles import as_requirement
+from aptcheck.schedule.aperture_pa import as_requirement
 from aptcheck.wording import TARGETS, angle_words, date_words, in_requirements, in_targets, numbered
 
 #: A background that is a clone of its science target stands no farther from it.

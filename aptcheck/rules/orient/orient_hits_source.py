@@ -5,7 +5,7 @@ from aptcheck.contamination.source_words import evidence_of, reference, threats_
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.rules import Context, Fault, FieldJudgement, Verdicts, applies, rule
 from aptcheck.rules.field import severity_in
-from aptcheck.schedule.aperture_angles import as_requirement
+from aptcheck.schedule.aperture_pa import as_requirement
 from aptcheck.wording import angle_words, in_requirements, in_targets, listed
 
 

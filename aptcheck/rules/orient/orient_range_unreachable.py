@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from aptcheck.modes.mrs.apertures import aperture_of
 from aptcheck.rules import Angles, Context, Fault, Observation, Verdicts, applies, known, rule
-from aptcheck.schedule.aperture_angles import as_requirement
+from aptcheck.schedule.aperture_pa import as_requirement
 from aptcheck.schedule.orient import orient_ranges
 from aptcheck.wording import angle_words, in_requirements
 

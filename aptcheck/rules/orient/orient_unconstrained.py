@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from aptcheck.contamination.science_in_field import away_from_sources
 from aptcheck.rules import Context, Fault, FieldJudgement, Verdicts, applies, rule
-from aptcheck.schedule.aperture_angles import as_requirement
+from aptcheck.schedule.aperture_pa import as_requirement
 from aptcheck.wording import REQUIREMENTS, angle_words, in_requirements
 
 

@@ -7,7 +7,7 @@ from aptcheck.contamination.science_in_field import on_source, overlaps
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.rules import Context, Evidence, Fault, NotApplicable, NotChecked, Verdicts, rule
 from aptcheck.rules.subjects import Observation, SkyUse
-from aptcheck.schedule.aperture_angles import as_requirement
+from aptcheck.schedule.aperture_pa import as_requirement
 from aptcheck.wording import REQUIREMENTS, angle_words, in_targets, numbered
 
 if TYPE_CHECKING:

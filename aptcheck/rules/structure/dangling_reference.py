@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from aptcheck.background.bundles import grouped
+from aptcheck.background.grouping import grouped
 from aptcheck.rules import Context, Fault, Proposal, Verdicts, rule
 from aptcheck.wording import TARGETS, agree, excerpt, in_requirements, in_targets, numbered
 

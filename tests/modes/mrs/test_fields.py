@@ -6,7 +6,7 @@ import pytest
 
 from aptcheck import testing
 from aptcheck.model import Mosaic, Observation
-from aptcheck.modes.mrs.dithers import NO_DITHER, dither
+from aptcheck.modes.mrs.dither_offsets import NO_DITHER, dither
 from aptcheck.modes.mrs.fields import field, field_of
 from aptcheck.modes.mrs.settings import BANDS
 from tests.reading import observations_of

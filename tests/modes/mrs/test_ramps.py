@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
+from math import isclose
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from aptcheck.modes.mrs.positions import positions_of
-from aptcheck.modes.mrs.ramps import ramps_of
+from aptcheck.modes.mrs.dither_positions import positions_of
+from aptcheck.modes.mrs.ramps import photon_seconds, ramps_of
 from aptcheck.modes.mrs.settings import SETTINGS
 from aptcheck.testing import dither, mrs, other
 from tests.reading import observations_of
@@ -76,3 +79,18 @@ def test_a_dither_that_is_not_known_has_no_number_of_positions(points, fields, p
     (observation,) = observations_of(short(1, dithers=[dither(points)], **fields))
     assert positions_of(observation.mrs, observation.mrs.exposures[0]) == positions
     assert {ramp.positions for ramp in ramps_of([observation])} == {positions}
+
+
+counts = st.integers(1, 9)
+
+
+@given(counts, counts, counts, st.sampled_from([("2-Point", 2), ("4-Point", 4)]))
+def test_photon_time_is_the_product_of_its_factors(exposures, integrations, groups, pattern):
+    points, positions = pattern
+    ramps = {"count": exposures, "integrations": integrations, "groups": groups}
+    (one, other) = ramps_of(
+        observations_of(mrs(1, gratings=["SHORT"], dithers=[dither(points)], **ramps))
+    )
+    expected = exposures * positions * integrations * groups * 2.775
+    assert isclose(photon_seconds([one]), expected)
+    assert isclose(photon_seconds([one, other]), 2 * expected)

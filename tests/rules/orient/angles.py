@@ -5,7 +5,7 @@ from __future__ import annotations
 from aptcheck.finding import Finding
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.modes.mrs.apertures import primary_aperture
-from aptcheck.schedule.aperture_angles import aperture_ranges
+from aptcheck.schedule.aperture_pa import aperture_ranges
 from tests.judging import faults
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from aptcheck.geometry.angles import AngleSet
-from aptcheck.modes.mrs.limits import fwhm_arcsec
+from aptcheck.modes.mrs.band_limits import fwhm_arcsec
 from aptcheck.testing import lines, pair
 from tests.contamination.planted import swept_sky
 from tests.geometry.planting import moved_out, on_sky_plane

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
 from aptcheck.modes.mrs.apertures import primary_aperture
@@ -66,3 +68,9 @@ def test_what_cannot_be_compared_is_not(changes) -> None:
 def test_a_record_that_is_damaged_is_none() -> None:
     torn = pair(sky={"raw": planned(STORED, CYCLE_5, observation=2).replace("StVisitS", "StVisit")})
     assert outcome(torn, CODE)[0] == "not-applicable"
+
+
+def test_a_stored_plan_longer_than_any_ephemeris_is_not_compared() -> None:
+    plan = datetime(2001, 7, 1), datetime(2031, 7, 1)
+    document = pair(sky={"raw": planned(STORED, plan, observation=2)})
+    assert outcome(document, CODE)[0] == "not-checked"

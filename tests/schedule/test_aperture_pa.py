@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.model import Observation, OrientRange
 from aptcheck.modes.mrs.apertures import aperture_of
-from aptcheck.schedule.aperture_angles import aperture_ranges, as_requirement
+from aptcheck.schedule.aperture_pa import aperture_ranges, as_requirement
 from aptcheck.schedule.orient import orient_ranges
 from aptcheck.testing import mrs
 from tests.reading import observations_of

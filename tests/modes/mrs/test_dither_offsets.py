@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from aptcheck.modes.mrs.dithers import NO_DITHER, dither
+from aptcheck.modes.mrs.dither_offsets import NO_DITHER, dither
 from tests.shared import shared
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from aptcheck.config import Thresholds
-from aptcheck.contamination.cone_requests import fields_of
+from aptcheck.contamination.cone_request import fields_of
 from aptcheck.contamination.sky import Sky
 from aptcheck.schedule.observing_window import ObservingWindow
 from aptcheck.schedule.schedule import Schedule

@@ -5,7 +5,7 @@ from datetime import datetime
 import numpy as np
 import pytest
 
-from aptcheck.schedule.windows import (
+from aptcheck.schedule.spans import (
     as_datetime,
     as_datetimes,
     as_mjd,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from aptcheck.wording import agree, numbered
 
 if TYPE_CHECKING:
-    from aptcheck.background.pairings import Pairings
+    from aptcheck.background.pairs import Pairs
     from aptcheck.rules.context import Context
     from aptcheck.rules.rule import Rule
     from aptcheck.rules.verdict import Pairing
@@ -31,7 +31,7 @@ _MISSING = {
 }
 
 #: The subjects that may be suspected as well as declared: pairs, grouped in one way or another.
-_PAIRINGS: dict[str, Callable[[Pairings], Iterable[Pairing]]] = {
+_PAIRINGS: dict[str, Callable[[Pairs], Iterable[Pairing]]] = {
     "Edge": lambda pairings: pairings.edges,
     "Background": lambda pairings: pairings.backgrounds,
     "SharedSkies": lambda pairings: pairings.shared_skies,

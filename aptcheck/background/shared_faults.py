@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
+from aptcheck.background.grouping import grouped
+
 if TYPE_CHECKING:
     from aptcheck.background.roles import Science
     from aptcheck.model import Observation
 
-__all__ = ["Bundle", "bundles", "grouped"]
+__all__ = ["SharedFault", "shared_faults"]
 
 
 class PairLike(Protocol):
@@ -29,13 +30,11 @@ class PairLike(Protocol):
         ...
 
 
-Thing = TypeVar("Thing")
-Key = TypeVar("Key", bound=Hashable)
 AnyPair = TypeVar("AnyPair", bound=PairLike)
 
 
 @dataclass(frozen=True, eq=False)
-class Bundle(Generic[AnyPair]):
+class SharedFault(Generic[AnyPair]):
     """Pairs that share a fault, at least one, and the observations of both sides by number."""
 
     pairs: tuple[AnyPair, ...]
@@ -62,16 +61,8 @@ class Bundle(Generic[AnyPair]):
         return tuple(sorted({pair.science.number for pair in self.pairs}))
 
 
-def bundles(
+def shared_faults(
     pairs: Iterable[AnyPair], key: Callable[[AnyPair], Hashable]
-) -> tuple[Bundle[AnyPair], ...]:
+) -> tuple[SharedFault[AnyPair], ...]:
     """Put pairs of equal key together, in the order of the first of each."""
-    return tuple(Bundle(tuple(members)) for members in grouped(pairs, key).values())
-
-
-def grouped(things: Iterable[Thing], key: Callable[[Thing], Key]) -> dict[Key, list[Thing]]:
-    """Return {key: the things that have it}, in the order of the first of each."""
-    found: dict[Key, list[Thing]] = defaultdict(list)
-    for thing in things:
-        found[key(thing)].append(thing)
-    return dict(found)
+    return tuple(SharedFault(tuple(members)) for members in grouped(pairs, key).values())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from aptcheck.modes.mrs.limits import band_limit, blank_sky_ujy, fwhm_arcsec
+from aptcheck.modes.mrs.band_limits import band_limit, blank_sky_ujy, fwhm_arcsec
 from aptcheck.modes.mrs.settings import BANDS
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from aptcheck.background.bundles import grouped
+from aptcheck.background.grouping import grouped
 from aptcheck.background.roles import Background
 from aptcheck.background.sharing import SharedSkies, SkyUse, shared_skies, sky_uses
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from aptcheck.background.roles import Science
     from aptcheck.model import Observation
 
-__all__ = ["Pairings"]
+__all__ = ["Pairs"]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Pairings:
+class Pairs:
     """Pairs, either declared or suspected, and the science observations that they belong to.
 
     ``edges`` are all pairs, in the order they were found; each of ``sciences`` has its own.

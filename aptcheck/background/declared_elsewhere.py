@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from aptcheck.background.roles import Science
     from aptcheck.model import GroupLink, Observation
 
-__all__ = ["LinkedUndeclared", "linked_undeclared"]
+__all__ = ["DeclaredElsewhere", "declared_elsewhere"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
-class LinkedUndeclared:
+class DeclaredElsewhere:
     """A science observation and the undeclared sky beside it in a NON-INTERRUPTIBLE link."""
 
     science: Science
@@ -25,7 +25,7 @@ class LinkedUndeclared:
     link: GroupLink
 
 
-def linked_undeclared(graph: Graph) -> Iterator[LinkedUndeclared]:
+def declared_elsewhere(graph: Graph) -> Iterator[DeclaredElsewhere]:
     """Yield every science observation linked with a sky that only other targets declare.
 
     One that has a sky of its own in the same link merely shares the link. A sky whose list stands
@@ -47,7 +47,7 @@ def linked_undeclared(graph: Graph) -> Iterator[LinkedUndeclared]:
                 continue
             for sky in held:
                 if not _lists(science, sky) and sky.number != number:
-                    yield LinkedUndeclared(science=science, sky=sky, link=link)
+                    yield DeclaredElsewhere(science=science, sky=sky, link=link)
 
 
 def _lists(science: Science, sky: Observation) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from aptcheck.background.bundles import Bundle, bundles, grouped
+from aptcheck.background.grouping import grouped
+from aptcheck.background.shared_faults import SharedFault, shared_faults
 from aptcheck.testing import group, mrs, proposal, target
 from tests.background.reading import graph_of
 
@@ -23,12 +24,14 @@ def test_things_of_equal_key_are_together_in_the_order_of_the_first() -> None:
 
 
 def test_a_bundle_names_both_sides_by_number_and_once() -> None:
-    three, four = bundles(graph_of(SHARED).declared.edges, lambda edge: edge.sky.target_number)
+    three, four = shared_faults(
+        graph_of(SHARED).declared.edges, lambda edge: edge.sky.target_number
+    )
     assert (three.sky_numbers, three.science_numbers) == ((5, 6), (1, 7))
     assert (four.sky_numbers, four.science_numbers) == ((4,), (7,))
 
 
 def test_the_first_pair_is_the_one_come_upon_first() -> None:
-    bundle = Bundle(graph_of(SHARED).declared.edges)
+    bundle = SharedFault(graph_of(SHARED).declared.edges)
     assert (bundle.first.science.number, bundle.first.sky.number) == (7, 6)
     assert [sky.number for sky in bundle.skies] == [4, 5, 6]

@@ -1,4 +1,4 @@
-"""A target's background list: how its entries are observed, and where it contradicts itself."""
+"""The entries of a target's background list, how each is observed, and who plays both parts."""
 
 from __future__ import annotations
 
@@ -7,20 +7,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from aptcheck.background.list_faults import lists_itself
+
 if TYPE_CHECKING:
     from aptcheck.background.graph import Graph
-    from aptcheck.model import Observation, Proposal, Target, TargetReference
+    from aptcheck.model import Observation, Target, TargetReference
 
 __all__ = [
     "Listing",
     "Unobserved",
-    "at_fault",
-    "inconsistent",
     "is_science_and_background",
     "listings",
-    "lists_itself",
     "mutual",
-    "sciences_of",
+    "science_numbers_of",
     "unobserved",
 ]
 
@@ -88,7 +87,7 @@ def unobserved(lists: Iterable[tuple[Target, Sequence[Listing]]]) -> Iterator[Un
         yield Unobserved(entries=first[numbers], listers=tuple(targets), only_some=only_some)
 
 
-def sciences_of(graph: Graph, target: Target) -> tuple[int, ...]:
+def science_numbers_of(graph: Graph, target: Target) -> tuple[int, ...]:
     """Return the numbers of a target's MRS science observations."""
     return tuple(
         o.number for o in graph.observations_of(target) if graph.science(o.number) is not None
@@ -110,21 +109,6 @@ def _entries(graph: Graph, target: Target) -> Iterator[Listing]:
             lost=tuple(o for o in observed if o.is_mrs and o.is_out),
             others=tuple(o for o in observed if not o.is_mrs and not o.is_out),
         )
-
-
-def inconsistent(target: Target) -> bool:
-    """Whether a background is required and none listed, or one listed and none required."""
-    return bool(target.background_required) != bool(target.backgrounds)
-
-
-def at_fault(proposal: Proposal, target: Target) -> bool:
-    """Whether a list is inconsistent, or names a target that is not in the file."""
-    return inconsistent(target) or any(proposal.target(r) is None for r in target.backgrounds)
-
-
-def lists_itself(target: Target) -> bool:
-    """Whether a target is in its own list of backgrounds."""
-    return target.number is not None and target.number in {r.number for r in target.backgrounds}
 
 
 def is_science_and_background(graph: Graph, target: Target) -> bool:
