@@ -84,8 +84,8 @@ def command(
         several=output is not None,
         unknowns=tell,
     )
-    for field in drawn:
-        _write(field.regions, _file(output, field.observation, several=len(drawn) > 1))
+    for number, regions in drawn.regions.items():
+        _write(regions, _file(output, number, several=drawn.several))
     return 0
 
 

@@ -41,6 +41,7 @@ class Schedule:
         self._stored = stored
         # By identity: a file may give one number twice.
         self._opportunities: dict[int, Opportunity] = {}
+        self._fields: dict[int, Field | Reason] = {}
         self._footprints = 0
 
     @cached_property
@@ -64,13 +65,20 @@ class Schedule:
 
     def _followed(self, observation: Observation) -> Field:
         """Return the field of an observation, while those of the proposal can all be followed."""
+        key = id(observation)
+        if key not in self._fields:
+            self._fields[key] = self._field(observation)
+        found = self._fields[key]
+        if isinstance(found, Reason):
+            raise FieldUnavailable(found)
+        return found
+
+    def _field(self, observation: Observation) -> Field | Reason:
         if self._footprints >= _MOST_FOOTPRINTS:
-            raise FieldUnavailable(
-                Reason("the mosaics of the proposal have too many tiles to follow")
-            )
+            return Reason("the mosaics of the proposal have too many tiles to follow")
         try:
             field = field_of(observation)
         except ValueError as fault:
-            raise FieldUnavailable(Reason(str(fault).rstrip("."))) from None
+            return Reason(str(fault).rstrip("."))
         self._footprints += len(field.footprints)
         return field

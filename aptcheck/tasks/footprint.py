@@ -16,17 +16,20 @@ if TYPE_CHECKING:
     from aptcheck.geometry.angles import AngleSet
     from aptcheck.schedule.swept_field import SweptField
 
-__all__ = ["DrawnField", "drawn_fields"]
+__all__ = ["DrawnFields", "drawn_fields"]
 
 _STEP = 10.0  # degrees between the angles drawn when none are given
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class DrawnField:
-    """The regions of one observation, as text of a DS9 file."""
+class DrawnFields:
+    """The regions of observations by number, each as text of a DS9 file.
 
-    observation: int
-    regions: str
+    ``several`` tells whether more than one was to be drawn, be it that not all have a field.
+    """
+
+    regions: dict[int, str]
+    several: bool
 
 
 def drawn_fields(
@@ -37,7 +40,7 @@ def drawn_fields(
     *,
     several: bool,
     unknowns: Unknowns,
-) -> list[DrawnField]:
+) -> DrawnFields:
     """Return the fields of the backgrounds, of all MRS observations without any, or of some.
 
     Parameters
@@ -67,7 +70,7 @@ def drawn_fields(
             f"{len(drawn)} observations have a field ({names}): choose one with --observation, or "
             "name a folder with --output."
         )
-    fields: list[DrawnField] = []
+    regions: dict[int, str] = {}
     unknown: list[str] = []
     for observation in drawn:
         try:
@@ -75,12 +78,11 @@ def drawn_fields(
         except FieldUnavailable as fault:
             unknown.append(f"observation {observation.number}: {fault.reason}.")
         else:
-            regions = _regions(swept, angles)
-            fields.append(DrawnField(observation=observation.number, regions=regions))
-    if not fields:
+            regions[observation.number] = _regions(swept, angles)
+    if not regions:
         raise UsageError(unknown[0])
     unknowns(unknown)
-    return fields
+    return DrawnFields(regions=regions, several=len(drawn) > 1)
 
 
 def _regions(swept: SweptField, angles: tuple[float, ...] | None) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from aptcheck.testing import FIELD, moving, mrs, pair, proposal, target
+from aptcheck.testing import FIELD, moving, mrs, offset, pair, proposal, target
 from tests.cli.running import refused, spawn
 from tests.rules.imager import imager_pair
 
@@ -58,6 +58,16 @@ def test_several_observations_go_into_a_folder(tmp_path: Path) -> None:
         "observation-1.reg",
         "observation-2.reg",
     ]
+
+
+def test_several_of_which_one_has_a_field_go_into_a_folder_too(tmp_path: Path) -> None:
+    file = pair(sky={"special": [offset(3000, 3000)]}).write(tmp_path / "pair.xml")
+    folder = tmp_path / "regions"
+    both = ("--observation", 1, "--observation", 2, "--angles", "100")
+    done = spawn("footprint", file, *both, "-o", folder)
+    assert done.returncode == 0
+    assert b"observation 2 has an Offset of more than a degree" in done.stderr
+    assert [path.name for path in folder.iterdir()] == ["observation-1.reg"]
 
 
 def test_without_a_background_every_spectrum_counts(tmp_path: Path) -> None:

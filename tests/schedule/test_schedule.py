@@ -329,3 +329,13 @@ def test_mosaics_beyond_all_measure_are_not_followed(monkeypatch) -> None:
 
 def test_an_offset_beyond_a_degree_has_no_known_field() -> None:
     assert "Offset of more than a degree" in none(alone(offset(3000, 3000)), 1).reason
+
+
+def test_why_a_field_cannot_be_told_is_remembered(monkeypatch) -> None:
+    monkeypatch.setattr(module, "_MOST_FOOTPRINTS", 48)
+    schedule, observations = scheduled(pair(sky={"special": [offset(3000, 3000)]}))
+    sky = schedule.of(observations[2])
+    for _ in range(2):
+        with pytest.raises(FieldUnavailable, match="Offset of more than a degree"):
+            _ = sky.field
+        assert schedule.of(observations[1]).field.footprints

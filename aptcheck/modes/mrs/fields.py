@@ -42,6 +42,8 @@ def field_of(observation: Observation) -> Field:
         is of more than 625 tiles: a fragment that says why.
     """
     mrs = mrs_on_target(observation)
+    if not mrs.exposures:
+        raise ValueError(_no_field(observation))
     offset = observation.requirements.offset_arcsec
     if not math.hypot(*offset) <= _LARGEST_OFFSET:
         raise ValueError(
@@ -72,14 +74,20 @@ def mrs_on_target(observation: Observation) -> MrsTemplate:
         Primary Channel's (Fiducial Point Override): a fragment that says so.
     """
     mrs = observation.mrs
-    if mrs is None or not observation.is_mrs or not mrs.exposures:
-        raise ValueError(f"observation {observation.number} takes no MRS spectra: it has no field")
+    if mrs is None or not observation.is_mrs:
+        raise ValueError(_no_field(observation))
     if _OTHER_APERTURE in observation.requirements.names:
+        if not mrs.exposures:
+            raise ValueError(_no_field(observation))
         raise ValueError(
             f"observation {observation.number} puts another aperture on its target (Fiducial Point "
             "Override): where its MRS field falls is not computed"
         )
     return mrs
+
+
+def _no_field(observation: Observation) -> str:
+    return f"observation {observation.number} takes no MRS spectra: it has no field"
 
 
 def field(

@@ -122,3 +122,8 @@ def test_everything_is_possible_in_the_continuous_viewing_zone() -> None:
         observations=[mrs(1, special=[orient_range(359.9, 0.1)])],
     )
     assert faults_of(CODE, pole) == []
+
+
+def test_an_observation_without_exposures_asks_for_angles_all_the_same() -> None:
+    bare = pair(science={"exposures": [], "special": [orient_range(10, 20)]})
+    assert faults_of(CODE, bare) == ["ORI105 error 1"]
