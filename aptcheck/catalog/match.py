@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Pairs", "counts_within", "match", "separation_arcsec"]
+__all__ = ["Nearby", "counts_within", "match", "separation_arcsec"]
 
 Floats = NDArray[np.float64]
 Indices = NDArray[np.intp]
@@ -23,7 +23,7 @@ _CANDIDATES = 1 << 22
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
-class Pairs:
+class Nearby:
     """Fields and the sources near them, three arrays of one length.
 
     Attributes
@@ -43,7 +43,7 @@ class Pairs:
 
 def match(
     field_ra: Floats, field_dec: Floats, source_ra: Floats, source_dec: Floats, radius_deg: float
-) -> Pairs:
+) -> Nearby:
     """Return every pair of field and source no farther apart than the radius.
 
     Parameters
@@ -58,7 +58,7 @@ def match(
     source = np.concatenate([block[1] for block in blocks] or [np.empty(0, np.intp)])
     chord = np.concatenate([block[2] for block in blocks] or [np.empty(0)])
     order = np.argsort(field * max(len(source_ra), 1) + source, kind="stable")
-    return Pairs(
+    return Nearby(
         field=field[order],
         source=source[order],
         separation_arcsec=np.degrees(2 * np.arcsin(np.minimum(np.sqrt(chord[order]) / 2, 1.0)))

@@ -25,7 +25,7 @@ _STEP = 10.0  # degrees between the angles drawn when none are given
 class DrawnFields:
     """The regions of observations by number, each as text of a DS9 file.
 
-    ``several`` tells whether more than one was to be drawn, be it that not all have a field.
+    ``several`` tells whether more than one was to be drawn, even if only one has a field.
     """
 
     regions: dict[int, str]

@@ -6,12 +6,11 @@ import math
 import re
 
 from aptcheck.geometry.footprint import Dither
+from aptcheck.geometry.tangent import Point
 from aptcheck.modes.mrs.vocabulary import is_for_background
 from aptcheck.observatory.dither_table import mrs_dithers
 
 __all__ = ["NO_DITHER", "dither"]
-
-Point = tuple[float, float]
 
 #: The background pattern is the imager's CYCLING LARGE points 5, 7, 1, 3 about their mean and has
 #: not been held against an APT export.
