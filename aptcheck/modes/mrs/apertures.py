@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from aptcheck.geometry.mosaic import sides
@@ -60,6 +61,7 @@ def outlined(primary: Aperture) -> Aperture:
     return aperture("MIRIM_ILLUM") if primary.name == IMAGER else primary
 
 
+@cache
 def imager_to_mrs() -> tuple[float, float]:
     """Return the way from the imager's reference to that of channel 1A, V2 and V3 in arcsec.
 
@@ -69,6 +71,7 @@ def imager_to_mrs() -> tuple[float, float]:
     return round(there_v2 - v2, 2), round(there_v3 - v3, 2)
 
 
+@cache
 def tile_pitch() -> tuple[float, float]:
     """Return width and height of the channel 1A field, arcsec: the pitch of a mosaic's tiles.
 
