@@ -47,8 +47,7 @@ class Pairs:
 
     @cached_property
     def _edges_by_sky(self) -> dict[int, tuple[Edge, ...]]:
-        found = grouped(self.edges, lambda edge: edge.sky.number)
-        return {number: tuple(edges) for number, edges in found.items()}
+        return grouped(self.edges, lambda edge: edge.sky.number)
 
     def edges_to(self, sky: Observation) -> tuple[Edge, ...]:
         """Return the pairs that use one sky observation."""
@@ -60,8 +59,7 @@ class Pairs:
 
     @cached_property
     def _edges_by_science(self) -> dict[int, tuple[Edge, ...]]:
-        found = grouped(self.edges, lambda edge: edge.science.number)
-        return {number: tuple(edges) for number, edges in found.items()}
+        return grouped(self.edges, lambda edge: edge.science.number)
 
     def _backgrounds(self) -> Iterator[Background]:
         groups: dict[object, list[Science]] = defaultdict(list)

@@ -80,7 +80,7 @@ class Opportunity:
         """The aperture that holds the target."""
         return aperture_of(self.observation)
 
-    @cached_property
+    @property
     def records(self) -> tuple[VisitRecord, ...]:
         """The windows that APT stored for the observation and calls up to date."""
         return self.stored(self.observation)
@@ -101,7 +101,7 @@ class Opportunity:
             raise FieldUnavailable(Reason(f"the proper motion of {name} is out of all bounds"))
         return place
 
-    @cached_property
+    @property
     def field(self) -> Field:
         """The field about the target; loads no numpy."""
         return self.followed(self.observation)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from aptcheck.config import Config
 from aptcheck.engine.session import Session, Unopened, open_proposal
-from aptcheck.errors import UnreadableProposal, UsageError
+from aptcheck.errors import FieldUnavailable, UnreadableProposal, UsageError
 
 if TYPE_CHECKING:
     from aptcheck.engine.options import Options
     from aptcheck.model import Observation
+    from aptcheck.schedule.opportunity import Opportunity
 
-__all__ = ["Unknowns", "chosen", "opened", "skies"]
+__all__ = ["Unknowns", "chosen", "opened", "skies", "told"]
+
+Told = TypeVar("Told")
 
 #: Called with what could not be told of some observations, one sentence each.
 Unknowns = Callable[[Iterable[str]], None]
@@ -61,4 +64,32 @@ def chosen(
     found = tuple(o for o in session.proposal.observations if o.number in numbers) or default
     if not found:
         raise UsageError("the proposal has no MRS observation that is still to be taken.")
+    return found
+
+
+def told(
+    session: Session,
+    observations: Iterable[Observation],
+    question: Callable[[Opportunity], Told],
+    unknowns: Unknowns,
+) -> list[tuple[int, Told]]:
+    """Return what is asked of each observation, by number, where it can be told.
+
+    ``unknowns`` is told of which others it cannot, and why.
+
+    Raises
+    ------
+    UsageError
+        It cannot be told of any, with the reason of the first.
+    """
+    found: list[tuple[int, Told]] = []
+    unknown: list[str] = []
+    for observation in observations:
+        try:
+            found.append((observation.number, question(session.schedule.of(observation))))
+        except FieldUnavailable as fault:
+            unknown.append(f"observation {observation.number}: {fault.reason}.")
+    if not found:
+        raise UsageError(unknown[0])
+    unknowns(unknown)
     return found

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aptcheck.errors import FieldUnavailable, UsageError
-from aptcheck.tasks.chosen_observations import Unknowns, chosen, opened, skies
+from aptcheck.errors import UsageError
+from aptcheck.tasks.chosen_observations import Unknowns, chosen, opened, skies, told
 
 if TYPE_CHECKING:
     from aptcheck.engine.options import Options
@@ -70,18 +70,8 @@ def drawn_fields(
             f"{len(drawn)} observations have a field ({names}): choose one with --observation, or "
             "name a folder with --output."
         )
-    regions: dict[int, str] = {}
-    unknown: list[str] = []
-    for observation in drawn:
-        try:
-            swept = session.schedule.of(observation).swept
-        except FieldUnavailable as fault:
-            unknown.append(f"observation {observation.number}: {fault.reason}.")
-        else:
-            regions[observation.number] = _regions(swept, angles)
-    if not regions:
-        raise UsageError(unknown[0])
-    unknowns(unknown)
+    found = told(session, drawn, lambda opportunity: opportunity.swept, unknowns)
+    regions = {number: _regions(swept, angles) for number, swept in found}
     return DrawnFields(regions=regions, several=len(drawn) > 1)
 
 

@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aptcheck.apt.astrometry import equatorial_deg
-from aptcheck.errors import FieldUnavailable, UsageError
 from aptcheck.modes.mrs.apertures import primary_aperture
-from aptcheck.tasks.chosen_observations import Unknowns, chosen, opened
+from aptcheck.tasks.chosen_observations import Unknowns, chosen, opened, told
 
 if TYPE_CHECKING:
     from aptcheck.engine.options import Options
@@ -38,19 +37,10 @@ def visibility_of(
     from aptcheck.schedule.visibility import ObservationVisibility
 
     session = opened(file, options)
-    found: list[ObservationVisibility] = []
-    unknown: list[str] = []
-    for observation in chosen(session, numbers, session.proposal.live_mrs):
-        try:
-            seen = session.schedule.of(observation).group_windows
-        except FieldUnavailable as fault:
-            unknown.append(f"observation {observation.number}: {fault.reason}.")
-        else:
-            found.append(ObservationVisibility(observation=observation.number, visibility=seen))
-    if not found:
-        raise UsageError(unknown[0])
-    unknowns(unknown)
-    return found, (session.window.start, session.window.end)
+    wanted = chosen(session, numbers, session.proposal.live_mrs)
+    found = told(session, wanted, lambda opportunity: opportunity.group_windows, unknowns)
+    shown = [ObservationVisibility(observation=number, visibility=seen) for number, seen in found]
+    return shown, (session.window.start, session.window.end)
 
 
 def visibility_at(ra_deg: float, dec_deg: float, dates: DateWindow) -> ObservationVisibility:

@@ -35,8 +35,6 @@ def imager_dither_not_4_point(observation: Observation, context: Context) -> Ver
             fix=in_dithers(number, few[0].index, "Dither Type", "4-Point"),
             at=few[0],
             observation=number,
-            related=tuple(
-                edge.science.number for edge in context.graph.declared.edges_to(observation)
-            ),
+            related=tuple(science.number for science in context.graph.users_of(observation)),
             evidence=Evidence(few[0].points, 4, "points"),
         )

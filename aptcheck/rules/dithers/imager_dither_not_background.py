@@ -45,8 +45,6 @@ def imager_dither_not_background(observation: Observation, context: Context) -> 
             fix=in_dithers(number, wrong[0].index, "Optimized For", "Background"),
             at=wrong[0],
             observation=number,
-            related=tuple(
-                edge.science.number for edge in context.graph.declared.edges_to(observation)
-            ),
+            related=tuple(science.number for science in context.graph.users_of(observation)),
             evidence=Evidence(wrong[0].optimized_for, "BACKGROUND"),
         )
