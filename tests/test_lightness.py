@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from aptcheck.testing import orient_range, pair
+from tests.loading import loaded
 from tests.rules.imager import imager_pair
-from tests.shared import ROOT
 
 
 def loads_numpy(code: str) -> bool:
     """Run code in a fresh interpreter and tell whether numpy was loaded."""
-    ending = "\nimport sys; print('numpy' in sys.modules)"
-    done = subprocess.run(
-        [sys.executable, "-c", code + ending], capture_output=True, check=True, cwd=ROOT, text=True
-    )
-    return done.stdout.split()[-1] == "True"
+    return bool(loaded(code, {"numpy"}))
 
 
 def test_importing_the_rooms_loads_no_numpy() -> None:
@@ -52,13 +46,10 @@ def test_a_check_loads_numpy_only_where_angles_decide(
     )
 
 
-def test_the_rooms_of_the_judgement_load_no_numpy():
+def test_the_rooms_of_the_judgement_load_no_numpy() -> None:
     code = (
-        "import sys, pkgutil, importlib, aptcheck.contamination, aptcheck.tasks.check\n"
+        "import pkgutil, importlib, aptcheck.contamination, aptcheck.tasks.check\n"
         "for m in pkgutil.iter_modules(aptcheck.contamination.__path__, 'aptcheck.contamination.'):\n"
         "    importlib.import_module(m.name)\n"
-        "heavy = {'numpy', 'astropy', 'pyvo', 'requests'} & set(sys.modules)\n"
-        "sys.exit(f'loaded {heavy}' if heavy else 0)"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, cwd=ROOT)
-    assert done.returncode == 0, done.stderr
+    assert not loaded(code, {"numpy", "astropy", "pyvo", "requests"})
