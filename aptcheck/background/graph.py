@@ -57,7 +57,7 @@ class Graph:
         )
         by_science = grouped(edges, lambda edge: edge.science.number)
         sciences = (
-            replace(science, edges=own)
+            replace(science, edges=tuple(own))
             for number, own in by_science.items()
             if (science := self.science(number)) is not None
         )

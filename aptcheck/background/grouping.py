@@ -12,9 +12,9 @@ Thing = TypeVar("Thing")
 Key = TypeVar("Key", bound=Hashable)
 
 
-def grouped(things: Iterable[Thing], key: Callable[[Thing], Key]) -> dict[Key, tuple[Thing, ...]]:
+def grouped(things: Iterable[Thing], key: Callable[[Thing], Key]) -> dict[Key, list[Thing]]:
     """Return {key: the things that have it}, in the order of the first of each."""
     found: dict[Key, list[Thing]] = defaultdict(list)
     for thing in things:
         found[key(thing)].append(thing)
-    return {one: tuple(members) for one, members in found.items()}
+    return dict(found)

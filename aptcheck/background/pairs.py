@@ -47,7 +47,8 @@ class Pairs:
 
     @cached_property
     def _edges_by_sky(self) -> dict[int, tuple[Edge, ...]]:
-        return grouped(self.edges, lambda edge: edge.sky.number)
+        found = grouped(self.edges, lambda edge: edge.sky.number)
+        return {number: tuple(edges) for number, edges in found.items()}
 
     def edges_to(self, sky: Observation) -> tuple[Edge, ...]:
         """Return the pairs that use one sky observation."""
@@ -59,7 +60,8 @@ class Pairs:
 
     @cached_property
     def _edges_by_science(self) -> dict[int, tuple[Edge, ...]]:
-        return grouped(self.edges, lambda edge: edge.science.number)
+        found = grouped(self.edges, lambda edge: edge.science.number)
+        return {number: tuple(edges) for number, edges in found.items()}
 
     def _backgrounds(self) -> Iterator[Background]:
         groups: dict[object, list[Science]] = defaultdict(list)

@@ -65,4 +65,4 @@ def shared_faults(
     pairs: Iterable[AnyPair], key: Callable[[AnyPair], Hashable]
 ) -> tuple[SharedFault[AnyPair], ...]:
     """Put pairs of equal key together, in the order of the first of each."""
-    return tuple(SharedFault(members) for members in grouped(pairs, key).values())
+    return tuple(SharedFault(tuple(members)) for members in grouped(pairs, key).values())
