@@ -1,6 +1,7 @@
 """JUnit XML: a suite for each proposal, a case for each finding and each other rule outcome.
 
-The elements are those that Jenkins, GitLab and pytest share; there is no official schema.
+Written to the schema that Jenkins validates against (jenkinsci/xunit-plugin, junit-10.xsd, read
+2026-11), which GitLab and GitHub's reporters read too; there is no official one.
 """
 
 from __future__ import annotations
@@ -50,14 +51,16 @@ def _suite(proposal: ProposalReport, cases: list[_Case], look: Look) -> str:
         + (f">{case.inner}</testcase>\n" if case.inner else "/>\n")
         for case in cases
     )
-    return f" <testsuite name={_quoted(name)}{_tally(cases)}>\n{lines} </testsuite>\n"
+    skipped = sum(case.kind == "skipped" for case in cases)
+    opening = f'<testsuite name={_quoted(name)}{_tally(cases)} skipped="{skipped}">'
+    return f" {opening}\n{lines} </testsuite>\n"
 
 
 def _tally(cases: list[_Case]) -> str:
+    """Return the counts that both levels have; `testsuites` has none of what was skipped."""
     kinds = [case.kind for case in cases]
     return (
-        f' tests="{len(kinds)}" failures="{kinds.count("failure")}"'
-        f' errors="{kinds.count("error")}" skipped="{kinds.count("skipped")}"'
+        f' tests="{len(kinds)}" failures="{kinds.count("failure")}" errors="{kinds.count("error")}"'
     )
 
 
