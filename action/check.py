@@ -20,7 +20,7 @@ from pathlib import Path
 #: Inputs with one value, and with one a line.
 SINGLE = ("profile", "select", "ignore", "config", "fail-on", "baseline")
 REPEATED = {"catalog": "catalog", "reports": "report"}
-WORSE = ("pass", "warn", "fail")
+WORSE = ("not-applicable", "pass", "warn", "fail")
 
 
 def main() -> None:

@@ -13,12 +13,14 @@ __all__ = ["Change", "Compared", "Difference", "Version", "gone", "identity"]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Version:
-    """One of the two versions."""
+    """One of the two versions; of its background fields some were checked by a catalogue."""
 
     path: str
     program: str | None
     title: str | None
     verdict: str
+    fields: int
+    fields_checked: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

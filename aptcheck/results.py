@@ -4,30 +4,43 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 from aptcheck.finding import Finding, Severity
 
 __all__ = [
     "FAILED",
+    "NOTHING_TO_JUDGE",
     "NOT_SELECTED",
     "AngleTrack",
     "Coverage",
+    "Deselection",
     "ExposureMatch",
     "Outcome",
     "Pair",
     "ProposalReport",
     "Report",
+    "Scope",
     "SkyField",
     "SkyFootprint",
     "SkyImage",
     "SkyPlace",
     "SkySource",
     "Summary",
+    "Verdict",
 ]
+
+#: The worst of the findings that count; without any observation to judge there is no "pass".
+Verdict = Literal["pass", "warn", "fail", "not-applicable"]
+
+#: Who left rules out: the configuration, the options of the command, or both.
+Deselection = Literal["configuration", "options", "both"]
 
 #: Reasons of the ledger for a rule that did not run: left out, or failed (what follows says how).
 NOT_SELECTED = "not selected"
 FAILED = "the rule failed"
+#: The reason of every rule on a proposal of other modes.
+NOTHING_TO_JUDGE = "no observation of a mode that aptcheck judges"
 
 
 class Outcome(StrEnum):
@@ -177,11 +190,36 @@ class SkyField:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Scope:
+    """How much was looked at, so that a verdict says no more than that.
+
+    ``observations`` are those of a mode that aptcheck judges, still to be taken. ``fields`` are
+    background fields; ``fields_checked`` are those for which every catalogue asked answered
+    completely, ``angles_known`` those whose allowed position angles can be computed.
+    ``catalogue_asked`` is whether any catalogue was asked about this proposal. ``deselected_by``
+    is who left rules out, None where all ran. ``lowered`` are the codes of findings that a
+    configured severity made milder, ``executed`` how many findings became infos because every
+    visit concerned has been executed.
+    """
+
+    observations: int = 0
+    pairs: int = 0
+    fields: int = 0
+    fields_checked: int = 0
+    angles_known: int = 0
+    catalogue_asked: bool = False
+    deselected_by: Deselection | None = None
+    lowered: tuple[str, ...] = ()
+    executed: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ProposalReport:
     """The verdict on one proposal file.
 
-    ``fields`` are filled where a picture is asked for. ``beside`` is the exported XML next to an
-    archive, where it says the same: a file in which a line can be shown.
+    ``configuration`` is the file that governs it, None for the defaults. ``fields`` are filled
+    where a picture is asked for. ``beside`` is the exported XML next to an archive, where it says
+    the same: a file in which a line can be shown.
     """
 
     path: str
@@ -190,10 +228,12 @@ class ProposalReport:
     apt_version: str | None
     schema_version: int | None
     cycle: int | None
-    verdict: str
+    verdict: Verdict
+    scope: Scope
     backgrounds: tuple[Pair, ...]
     findings: tuple[Finding, ...]
     coverage: tuple[Coverage, ...]
+    configuration: str | None = None
     fields: tuple[SkyField, ...] = ()
     beside: str | None = None
 

@@ -61,7 +61,10 @@ _STATISTICS = {"text": "statistics", "concise": "statistics", "json": "statistic
 @click.option("--statistics", is_flag=True, help="Count findings by rule instead of listing them.")
 @click.option("-q", "--quiet", is_flag=True, help="Show no report; only the exit status tells.")
 @click.option(
-    "-v", "--verbose", is_flag=True, help="Also show what is not counted, and the coverage ledger."
+    "-v",
+    "--verbose",
+    is_flag=True,
+    help="Also show what the baseline hides, and the coverage ledger.",
 )
 def command(
     paths: tuple[str, ...],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from aptcheck.engine.findings import finding_of
 from aptcheck.engine.rule_selection import selected
@@ -28,12 +28,17 @@ __all__ = ["Judgement", "Placed", "judge"]
 _CHANGED = " It can no longer be changed: every visit has been executed."
 
 
+#: What made a finding milder than its rule would have it.
+Easing = Literal["configuration", "executed"]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Placed:
     """A finding with the place it is at, whose column is not looked up yet."""
 
     finding: Finding
     place: Place | None
+    eased_by: Easing | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,6 +57,7 @@ class _Found:
     fault: Fault
     severity: Severity
     suspicion: str | None
+    lowered: bool = False
 
 
 def judge(
@@ -104,18 +110,23 @@ def _run(
             elif isinstance(verdict, NotChecked):
                 tally.not_checked.append(verdict.reason)
             else:
-                severity = weigh(
-                    rule,
-                    verdict.severity,
-                    profile=profile,
-                    overrides=config.severity,
-                    suspected=subject.suspicion is not None,
+                suspected = subject.suspicion is not None
+                usual, severity = (
+                    weigh(
+                        rule,
+                        verdict.severity,
+                        profile=profile,
+                        overrides=overrides,
+                        suspected=suspected,
+                    )
+                    for overrides in ({}, config.severity)
                 )
                 if severity is None:
                     tally.not_applicable.append("advice is left out of a draft")
                 else:
                     tally.findings += 1
-                    yield _Found(verdict, severity, subject.suspicion)
+                    lowered = usual is not None and severity.rank < usual.rank
+                    yield _Found(verdict, severity, subject.suspicion, lowered)
         tally.passed += silent
 
 
@@ -172,7 +183,9 @@ def _placed(rule: Rule, found: _Found, proposal: Proposal) -> Placed:
     if found.suspicion is not None:
         message = f"{message.rstrip('.')} ({found.suspicion})."
     involved = [proposal.observation(n) for n in (number, *_related(fault)) if n is not None]
+    eased_by: Easing | None = "configuration" if found.lowered else None
     if involved and all(o is not None and o.is_executed for o in involved):
+        eased_by = "executed" if severity is not Severity.INFO else eased_by
         severity = Severity.INFO
         message += _CHANGED
     related = tuple(n for n in dict.fromkeys(_related(fault)) if n != number)
@@ -193,7 +206,7 @@ def _placed(rule: Rule, found: _Found, proposal: Proposal) -> Placed:
         related=related,
         target=fault.target or _target_name(own),
     )
-    return Placed(finding, place)
+    return Placed(finding, place, eased_by)
 
 
 def _place(node: Node | None) -> Place | None:

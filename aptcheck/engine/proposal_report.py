@@ -11,11 +11,20 @@ from aptcheck.engine.exported_xml import exported_beside
 from aptcheck.engine.findings import stated, unique
 from aptcheck.engine.judge import Judgement, Placed, judge
 from aptcheck.engine.pair_table import pairs
+from aptcheck.engine.scope import scope_of
 from aptcheck.engine.session import Session, Unopened
 from aptcheck.engine.severity import order, verdict
 from aptcheck.errors import UnreadableProposal
 from aptcheck.finding import Finding, Location
-from aptcheck.results import Coverage, Outcome, Pair, ProposalReport, SkyField
+from aptcheck.results import (
+    NOTHING_TO_JUDGE,
+    Coverage,
+    Outcome,
+    Pair,
+    ProposalReport,
+    Scope,
+    SkyField,
+)
 from aptcheck.rules.registry import all_rules
 from aptcheck.rules.structure.internal_fault import Crash, internal_fault
 from aptcheck.rules.structure.unreadable_proposal import unreadable_proposal
@@ -44,6 +53,7 @@ def judged(session: Session, answers: Answers | None = None) -> ProposalReport:
     proposal = session.proposal
     found: tuple[Pair, ...] = ()
     drawn: tuple[SkyField, ...] = ()
+    scope = Scope()
     try:
         context = session.context(answers)
         judgement = judge(
@@ -54,6 +64,7 @@ def judged(session: Session, answers: Answers | None = None) -> ProposalReport:
             ignore=session.ignore,
         )
         found = pairs(context)
+        scope = scope_of(session, context, judgement.findings)
         if session.options.pictures:
             from aptcheck.engine.sky_fields import sky_fields
 
@@ -73,10 +84,11 @@ def judged(session: Session, answers: Answers | None = None) -> ProposalReport:
         apt_version=proposal.apt_version,
         schema_version=proposal.schema_version,
         cycle=proposal.cycle,
-        verdict=verdict(findings),
+        verdict=verdict(findings, scope),
+        scope=scope,
         backgrounds=found,
         findings=findings,
-        coverage=_with_crashes(judgement),
+        coverage=_coverage(judgement, scope),
         fields=drawn,
     )
 
@@ -91,13 +103,14 @@ def _internal_fault(where: str, crash: BaseException, program: str | None = None
     return stated(internal_fault, Crash(where, type(crash).__name__), program)
 
 
-def _with_crashes(judgement: Judgement) -> tuple[Coverage, ...]:
-    """Let the ledger say that a part of aptcheck failed where one did."""
-    if not judgement.crashes:
-        return judgement.coverage
+def _coverage(judgement: Judgement, scope: Scope) -> tuple[Coverage, ...]:
+    """Return the ledger: it says where a part of aptcheck failed, and no pass for nothing."""
+    failed = {internal_fault.code} if judgement.crashes else set()
     return tuple(
         Coverage(code=line.code, outcome=Outcome.FINDING)
-        if line.code == internal_fault.code
+        if line.code in failed
+        else replace(line, outcome=Outcome.NOT_APPLICABLE, reason=NOTHING_TO_JUDGE)
+        if line.outcome is Outcome.PASSED and not scope.observations
         else line
         for line in judgement.coverage
     )
@@ -133,6 +146,7 @@ def _without_proposal(opened: Unopened) -> ProposalReport:
         schema_version=None,
         cycle=None,
         verdict="fail",
+        scope=Scope(),
         backgrounds=(),
         findings=(finding,),
         coverage=_nothing_checked("the proposal could not be read", rule),

@@ -107,10 +107,13 @@ class Session:
 
     def cones(self) -> tuple[ConeRequest, ...]:
         """Return what to ask a catalogue about: nothing where no rule that runs would hear it."""
+        return self.all_cones() if self.hears_catalogues else ()
+
+    @property
+    def hears_catalogues(self) -> bool:
+        """Whether a rule that runs would hear what a catalogue says."""
         hearing = (rule for rule in all_rules() if rule.catalogue is not None)
-        if not any(selected(rule, self.select, self.ignore) for rule in hearing):
-            return ()
-        return self.all_cones()
+        return any(selected(rule, self.select, self.ignore) for rule in hearing)
 
     def all_cones(self) -> tuple[ConeRequest, ...]:
         """Return what to ask a catalogue about, whatever rules run today: what a lock holds."""

@@ -11,7 +11,7 @@ from aptcheck.finding import Severity, SeverityWord
 if TYPE_CHECKING:
     from aptcheck.config import Profile
     from aptcheck.finding import Finding
-    from aptcheck.results import ProposalReport
+    from aptcheck.results import ProposalReport, Scope, Verdict
     from aptcheck.rules.rule import Rule
 
 __all__ = ["order", "verdict", "weigh", "with_findings"]
@@ -56,13 +56,17 @@ def order(finding: Finding) -> tuple[int, int, str, int]:
     )
 
 
-def verdict(findings: Iterable[Finding]) -> str:
-    """Return fail, warn or pass: the worst of the findings that count decides."""
-    worst = max((f.severity.rank for f in findings if f.counts), default=0)
-    return {2: "fail", 1: "warn"}.get(worst, "pass")
+def verdict(findings: Iterable[Finding], scope: Scope) -> Verdict:
+    """Return the worst of the findings that count; "pass" only where something was judged."""
+    counting = {finding.severity for finding in findings if finding.counts}
+    if Severity.ERROR in counting:
+        return "fail"
+    if Severity.WARNING in counting:
+        return "warn"
+    return "pass" if scope.observations else "not-applicable"
 
 
 def with_findings(report: ProposalReport, findings: Iterable[Finding]) -> ProposalReport:
     """Return a report with other findings, in order, and the verdict they come to."""
     findings = tuple(sorted(findings, key=order))
-    return replace(report, findings=findings, verdict=verdict(findings))
+    return replace(report, findings=findings, verdict=verdict(findings, report.scope))

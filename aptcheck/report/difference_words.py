@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from aptcheck.difference import Change, Compared, Difference
+from aptcheck.difference import Change, Compared, Difference, Version
 from aptcheck.finding import Severity
+from aptcheck.report.verdict_words import sky_not_checked
 from aptcheck.wording import agree
 
 __all__ = ["SIGNS", "about", "closing", "stated"]
@@ -44,6 +45,13 @@ def closing(difference: Difference) -> str:
     ]
     if difference.not_checked:
         parts.append(f"{len(difference.not_checked)} not checked any more")
-    old, new = difference.old.verdict, difference.new.verdict
+    old, new = _verdict(difference.old), _verdict(difference.new)
     verdict = f"verdict {new}" + (f", was {old}" if old != new else ", as before")
     return f"{', '.join(parts)}; {verdict}"
+
+
+def _verdict(version: Version) -> str:
+    """Return "pass (sky not checked: 1 field)"."""
+    word = version.verdict.replace("not-applicable", "not applicable, nothing to judge")
+    unchecked = sky_not_checked(version.fields, version.fields_checked)
+    return f"{word} ({unchecked})" if unchecked else word

@@ -13,6 +13,7 @@ from aptcheck.finding import Finding, Severity
 from aptcheck.report import Look
 from aptcheck.report.address import address
 from aptcheck.report.sentence import sentence, worst_first
+from aptcheck.report.verdict_words import STAMPS, suppressed, verdict_sentence, worst
 from aptcheck.report.visible import shortened, visible
 from aptcheck.report.words import counts
 from aptcheck.results import Outcome, ProposalReport, Report
@@ -21,26 +22,31 @@ from aptcheck.wording import count
 __all__ = ["render"]
 
 _COMMAND = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
-#: How many of each are shown; the last notice is the count of the rest.
-_SHOWN = {Severity.ERROR: 10, Severity.WARNING: 10, Severity.INFO: 9}
+#: How many of each are shown, one notice of them for the verdict and one for what is suppressed.
+_SHOWN = 10
+#: Suppressed findings that their notice lists, and characters of each.
+_HIDDEN, _REASON = 20, 300
 _DATA = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _PROPERTY = {**_DATA, ":": "%3A", ",": "%2C"}
 _TITLE = 200
 
 
 def render(report: Report, *, look: Look, verbose: bool = False) -> str:  # noqa: ARG001
-    """Return one command a line and nothing else: the worst findings, then one count."""
-    spent: Counter[Severity] = Counter()
+    """Return one command a line: the worst findings, what is suppressed, then the verdict."""
+    hidden = list(_suppressed(report))
+    spent = Counter({Severity.INFO: 2 if hidden else 1})
     rest: Counter[Severity] = Counter()
     lines = []
     for proposal, finding in worst_first(report):
         if not finding.counts:
             continue
-        if spent[finding.severity] < _SHOWN[finding.severity]:
+        if spent[finding.severity] < _SHOWN:
             spent[finding.severity] += 1
             lines.append(_annotation(proposal, finding, look))
         else:
             rest[finding.severity] += 1
+    if hidden:
+        lines.append(_command("notice", {"title": "aptcheck: suppressed"}, _listed(hidden)))
     lines.append(_command("notice", {"title": "aptcheck"}, " ".join(_closing(report, rest))))
     return "".join(f"{line}\n" for line in lines)
 
@@ -59,6 +65,7 @@ def _annotation(proposal: ProposalReport, finding: Finding, look: Look) -> str:
 def _closing(report: Report, rest: Counter[Severity]) -> Iterator[str]:
     summary = report.summary
     yield f"{count(summary.proposals, 'proposal')}: {counts(summary)}."
+    yield f"{STAMPS[worst(report.proposals)]}: {verdict_sentence(report.proposals)}."
     more = ", ".join(f"{rest[s]} of severity {s.value}" for s in Severity if rest[s])
     if more:
         yield f"Not annotated here: {more}; the summary and the report files list them."
@@ -69,6 +76,17 @@ def _closing(report: Report, rest: Counter[Severity]) -> Iterator[str]:
     )
     if unchecked:
         yield f"Not checked: {count(unchecked, 'rule outcome')}."
+
+
+def _suppressed(report: Report) -> Iterator[str]:
+    for proposal in report.proposals:
+        for what, why in suppressed(proposal):
+            yield shortened(f"{what}: {why}", _REASON)
+
+
+def _listed(lines: list[str]) -> str:
+    more = [f"and {len(lines) - _HIDDEN} more"] if len(lines) > _HIDDEN else []
+    return "; ".join([*lines[:_HIDDEN], *more])
 
 
 def _command(name: str, properties: dict[str, str], data: str) -> str:

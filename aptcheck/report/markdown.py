@@ -16,7 +16,8 @@ from aptcheck.report import Look
 from aptcheck.report.address import relative
 from aptcheck.report.markdown_text import cell, plain
 from aptcheck.report.sentence import capitalised, headline, spot
-from aptcheck.report.words import counts, evidence, numbers, verdict_sentence, yes_no
+from aptcheck.report.verdict_words import STAMPS, suppressed, verdict_sentence
+from aptcheck.report.words import counts, evidence, numbers, yes_no
 from aptcheck.results import Outcome, Pair, ProposalReport, Report
 
 __all__ = ["render"]
@@ -27,7 +28,8 @@ _OVERVIEW = 200
 _PAIRS = 60
 _LINE = 800
 _NAME = 200
-_WORST = {"fail": 0, "warn": 1, "pass": 2}
+_SUPPRESSED = 60
+_WORST = list(STAMPS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class _Block:
 
 def render(report: Report, *, look: Look, verbose: bool = False) -> str:  # noqa: ARG001
     """Return overview, pairs, findings by observation, and what was not checked."""
-    ordered = sorted(report.proposals, key=lambda proposal: _WORST[proposal.verdict])
+    ordered = sorted(report.proposals, key=lambda proposal: _WORST.index(proposal.verdict))
     blocks = [_Block(_overview(report, ordered, look))]
     for proposal in ordered:
         blocks += _proposal(proposal, look)
@@ -65,13 +67,17 @@ def render(report: Report, *, look: Look, verbose: bool = False) -> str:  # noqa
 def _overview(report: Report, ordered: list[ProposalReport], look: Look) -> str:
     lines = [
         f"## aptcheck: {counts(report.summary)}\n\n",
-        "| Proposal | Verdict | Findings | Rules not checked |\n|---|---|---:|---:|\n",
+        "| Proposal | Verdict | Findings | Rules not checked | Sky fields not checked |\n",
+        "|---|---|---:|---:|---:|\n",
     ]
     for proposal in ordered[:_OVERVIEW]:
         name = cell(relative(proposal.path, look), _NAME)
         found = sum(finding.counts for finding in proposal.findings)
         unchecked = sum(line.outcome is Outcome.NOT_CHECKED for line in proposal.coverage)
-        lines.append(f"| {name} | {proposal.verdict} | {found} | {unchecked} |\n")
+        scope = proposal.scope
+        fields = f"{scope.fields - scope.fields_checked} of {scope.fields}" if scope.fields else ""
+        verdict = STAMPS[proposal.verdict].lower()
+        lines.append(f"| {name} | {verdict} | {found} | {unchecked} | {fields} |\n")
     if len(ordered) > _OVERVIEW:
         lines.append(f"\nand {len(ordered) - _OVERVIEW} more proposals\n")
     return "".join(lines)
@@ -100,7 +106,7 @@ def _heading(proposal: ProposalReport, look: Look) -> str:
     return (
         f"\n### {plain(relative(proposal.path, look), _NAME)}\n\n"
         + (f"Proposal: {about}\n\n" if about else "")
-        + f"**{proposal.verdict.upper()}**: {verdict_sentence(proposal)}\n"
+        + f"**{STAMPS[proposal.verdict]}**: {plain(verdict_sentence([proposal]), _LINE)}\n"
     )
 
 
@@ -145,14 +151,11 @@ def _finding(finding: Finding) -> str:
 
 
 def _aside(proposal: ProposalReport) -> str:
-    suppressed = sum(finding.suppressed is not None for finding in proposal.findings)
-    known = sum(f.baselined and f.suppressed is None for f in proposal.findings)
-    parts = [
-        f"{suppressed} suppressed" if suppressed else "",
-        f"{known} in the baseline" if known else "",
-    ]
-    told = " and ".join(part for part in parts if part)
-    return f"\nNot listed: {told}.\n" if told else ""
+    """List what is suppressed, with its reason; what is in the baseline the verdict counts."""
+    lines = [f"- {plain(what, _NAME)}: {plain(why, _LINE)}\n" for what, why in suppressed(proposal)]
+    more = len(lines) - _SUPPRESSED
+    closing = [f"- and {more} more\n"] if more > 0 else []
+    return "".join(["\n#### Suppressed\n\n", *lines[:_SUPPRESSED], *closing]) if lines else ""
 
 
 def _coverage(proposal: ProposalReport) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from itertools import groupby
 
 from rich.console import Console
@@ -13,15 +14,28 @@ from rich.text import Text
 from aptcheck.finding import Finding, Severity
 from aptcheck.report import Look
 from aptcheck.report.terminal import laid_out, plain_console
+from aptcheck.report.verdict_words import (
+    STAMPS,
+    has_reservations,
+    named,
+    not_checked,
+    suppressed,
+    verdict_sentence,
+)
 from aptcheck.report.visible import one_line, visible
-from aptcheck.report.words import counts, evidence, not_checked, numbers, verdict_sentence, yes_no
+from aptcheck.report.words import counts, evidence, numbers, yes_no
 from aptcheck.results import ExposureMatch, Pair, ProposalReport, Report
 from aptcheck.wording import count
 
 __all__ = ["render"]
 
 _STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
-_VERDICT = {"pass": "bold green", "warn": "bold yellow", "fail": "bold red"}
+_VERDICT = {
+    "pass": "bold green",
+    "warn": "bold yellow",
+    "fail": "bold red",
+    "not-applicable": "bold",
+}
 _PAIRS_SHOWN = 60
 
 
@@ -57,16 +71,19 @@ def _proposal(console: Console, proposal: ProposalReport, *, verbose: bool) -> N
         for finding in group:
             _finding(console, finding)
         console.print()
+    _suppressed(console, proposal)
     if verbose:
-        _hidden(console, proposal)
+        _baselined(console, proposal)
         _ledger(console, proposal)
     unchecked = not_checked(proposal)
+    partial = proposal.verdict == "pass" and has_reservations([proposal])
     verdict = Text.assemble(
-        (f"{proposal.verdict.upper()}", _VERDICT[proposal.verdict]),
-        f": {verdict_sentence(proposal)}",
-        (f" (rules not checked: {unchecked}; --verbose tells why)" if unchecked else "", "dim"),
+        (STAMPS[proposal.verdict], "bold" if partial else _VERDICT[proposal.verdict]),
+        f": {verdict_sentence([proposal])}",
     )
     console.print(verdict)
+    if unchecked:
+        console.print(Text(f"rules not checked: {unchecked}; --verbose tells why", "dim"))
     console.print()
 
 
@@ -136,17 +153,21 @@ def _place(finding: Finding) -> str:
     return "  ".join(part for part in (location.trail, spot) if part)
 
 
-def _hidden(console: Console, proposal: ProposalReport) -> None:
-    """Show what does not weigh, and why."""
-    hidden = [finding for finding in proposal.findings if not finding.counts]
-    if not hidden:
+def _suppressed(console: Console, proposal: ProposalReport) -> None:
+    _set_aside(console, "Suppressed", [f"{what}: {why}" for what, why in suppressed(proposal)])
+
+
+def _baselined(console: Console, proposal: ProposalReport) -> None:
+    known = (f for f in proposal.findings if f.baselined and f.suppressed is None)
+    _set_aside(console, "In the baseline", [named(finding) for finding in known])
+
+
+def _set_aside(console: Console, heading: str, lines: list[str]) -> None:
+    """Show what does not count."""
+    if not lines:
         return
-    console.print(Text("Not counted", "bold"))
-    for finding in hidden:
-        reason = finding.suppressed.reason if finding.suppressed is not None else None
-        why = "in the baseline" if reason is None else f"suppressed: {reason}"
-        place = "proposal" if finding.observation is None else f"observation {finding.observation}"
-        line = f"{finding.severity.value} {finding.code} {finding.name}, {place}, {why}"
+    console.print(Text(heading, "bold"))
+    for line in lines:
         console.print(Padding(Text(one_line(line)), (0, 0, 0, 2)))
     console.print()
 
@@ -162,4 +183,8 @@ def _ledger(console: Console, proposal: ProposalReport) -> None:
 def _closing(console: Console, report: Report) -> None:
     summary = report.summary
     proposals = count(summary.proposals, "proposal")
+    if summary.proposals > 1:
+        ended = Counter(proposal.verdict for proposal in report.proposals)
+        told = (f"{ended[v]} {stamp.lower()}" for v, stamp in STAMPS.items() if ended[v])
+        proposals += f" ({', '.join(told)})"
     console.print(Text(f"{proposals}: {counts(summary)}", "bold"))

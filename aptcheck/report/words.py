@@ -6,17 +6,10 @@ import re
 from collections.abc import Sequence
 
 from aptcheck.finding import Evidence, Finding
-from aptcheck.results import NOT_SELECTED, Outcome, Pair, ProposalReport, Summary
-from aptcheck.rules.registry import is_about
+from aptcheck.results import Pair, Summary
 from aptcheck.wording import count
 
-__all__ = ["counts", "evidence", "not_checked", "numbers", "verdict_sentence", "where", "yes_no"]
-
-VERDICTS = {
-    "pass": "nothing found that would cost you data",
-    "warn": "the science may suffer: read the warnings before you submit",
-    "fail": "do not submit yet: data or their background would be lost",
-}
+__all__ = ["counts", "evidence", "numbers", "where", "yes_no"]
 
 
 def counts(summary: Summary) -> str:
@@ -47,21 +40,6 @@ def evidence(found: Evidence) -> str:
 def numbers(values: Sequence[int]) -> str:
     """Return each distinct number once, in order: "27" or "27/60"; a dash for none."""
     return "/".join(str(value) for value in dict.fromkeys(values)) or "-"
-
-
-def verdict_sentence(proposal: ProposalReport) -> str:
-    """Return what the verdict means for the proposer."""
-    if any(is_about(finding.code, "file") for finding in proposal.findings):
-        return "the file could not be read, so nothing in it was checked"
-    return VERDICTS[proposal.verdict]
-
-
-def not_checked(proposal: ProposalReport) -> int:
-    """Return how many of the selected rules could not judge what they were asked to."""
-    return sum(
-        line.outcome is Outcome.NOT_CHECKED and line.reason != NOT_SELECTED
-        for line in proposal.coverage
-    )
 
 
 def where(finding: Finding) -> str:

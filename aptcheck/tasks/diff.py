@@ -126,5 +126,10 @@ def _unjudged(code: str, coverage: Iterable[Coverage]) -> str | None:
 
 def _version(report: ProposalReport) -> Version:
     return Version(
-        path=report.path, program=report.program, title=report.title, verdict=report.verdict
+        path=report.path,
+        program=report.program,
+        title=report.title,
+        verdict=report.verdict,
+        fields=report.scope.fields,
+        fields_checked=report.scope.fields_checked,
     )

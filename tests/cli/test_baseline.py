@@ -51,7 +51,8 @@ def test_text_counts_what_it_hides_and_shows_it_on_request(
     assert "BKG201" not in hidden.out
     assert "in the baseline" in hidden.out.splitlines()[-1]
     shown = run(capsys, "check", slip, "--baseline", file, "--verbose")
-    assert "error BKG201 ngroups-mismatch, observation 2, in the baseline" in shown.out
+    listed = shown.out.split("\nIn the baseline\n")[1]
+    assert "\n  error BKG201 ngroups-mismatch, observation 2\n" in listed
 
 
 def test_a_new_finding_still_fails(slip: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -15,9 +15,19 @@ from aptcheck.finding import (
     SourceReference,
     Suppression,
 )
-from aptcheck.results import Coverage, ExposureMatch, Outcome, Pair, ProposalReport, Report
+from aptcheck.results import (
+    Coverage,
+    ExposureMatch,
+    Outcome,
+    Pair,
+    ProposalReport,
+    Report,
+    Scope,
+    Verdict,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
+VERDICTS: tuple[Verdict, ...] = ("pass", "warn", "fail")
 
 
 def finding(**changes: object) -> Finding:
@@ -52,7 +62,15 @@ def proposal(*findings: Finding, **changes: object) -> ProposalReport:
         apt_version="2026.5.1",
         schema_version=71,
         cycle=5,
-        verdict=("pass", "warn", "fail")[worst],
+        verdict=VERDICTS[worst],
+        scope=Scope(
+            observations=2,
+            pairs=1,
+            fields=1,
+            fields_checked=1,
+            angles_known=1,
+            catalogue_asked=True,
+        ),
         backgrounds=(
             Pair(
                 science_observation=1,

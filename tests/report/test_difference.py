@@ -21,7 +21,9 @@ VERSIONS = st.builds(
     path=PATHS,
     program=TEXTS,
     title=TEXTS,
-    verdict=st.sampled_from(["pass", "warn", "fail"]),
+    verdict=st.sampled_from(["pass", "warn", "fail", "not-applicable"]),
+    fields=st.just(3),
+    fields_checked=st.integers(0, 3),
 )
 CHANGES = st.builds(
     Change,
@@ -46,7 +48,9 @@ DIFFERENCES = st.builds(
 
 
 def long(count: int) -> Difference:
-    version = Version(path="a.aptx", program="1", title=None, verdict="fail")
+    version = Version(
+        path="a.aptx", program="1", title=None, verdict="fail", fields=0, fields_checked=0
+    )
     change = Change(kind="changed", subject="observation 2", field="label", old="a", new="b")
     found = tuple(Compared(finding=finding()) for _ in range(count))
     return Difference(

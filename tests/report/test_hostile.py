@@ -94,16 +94,18 @@ def test_github_obeys_our_commands_and_no_other(report: Report) -> None:
     assert_visible(text)
     obeyed = commands(text)
     assert len(obeyed) == len(text.split("\n")) - 1
-    assert len(obeyed) == len(standing(report)) + 1
+    hidden = any(f.suppressed for entry in report.proposals for f in entry.findings)
+    assert len(obeyed) == len(standing(report)) + 1 + hidden
     told = [(entry, found) for entry, found in worst_first(report) if found.counts]
-    for command, (entry, found) in zip(obeyed[:-1], told, strict=True):
+    for command, (entry, found) in zip(obeyed[: len(told)], told, strict=True):
         assert command.properties["file"] == visible(address(entry, found, LOOK).path)
         assert command.data == sentence(found)
         assert command.name in {"error", "warning", "notice"}
         assert list(command.properties) == ["file", "line", "col", "title"]
         assert command.properties["line"].isdigit()
         assert command.properties["title"].startswith("BKG201 ")
-    assert obeyed[-1].properties == {"title": "aptcheck"}
+    titles = [command.properties["title"] for command in obeyed[len(told) :]]
+    assert titles == ["aptcheck: suppressed"] * hidden + ["aptcheck"]
 
 
 @given(reports())
@@ -138,15 +140,16 @@ def test_markdown_holds_our_markup_and_no_other(report: Report) -> None:
     assert all(re.fullmatch(r"<details><summary>[\w ,:-]+</summary>|</details>", h) for h in html)
     assert {t.content for t in inline if t.type == "html_inline"} <= {"<span>", "</span>"}
     headings = [token for token in tokens if token.type == "heading_open"]
-    most = 1 + len(report.proposals) + len(standing(report))
+    hidden = sum(any(f.suppressed for f in entry.findings) for entry in report.proposals)
+    most = 1 + len(report.proposals) + len(standing(report)) + hidden
     assert 1 + len(report.proposals) <= len(headings) <= most
     for unquoted in (r"(?<!\\)@\w", r"://", r"(?i)www\.", r"(?<![\\&])#\d"):
         assert not re.search(unquoted, text), unquoted
     assert sum(t.type == "tr_open" for t in tokens) == _rows(report)
     cells = [tokens[at + 1].content for at, t in enumerate(tokens) if t.type == "td_open"]
-    verdicts = cells[1 : 4 * len(report.proposals) : 4]
+    verdicts = cells[1 : 5 * len(report.proposals) : 5]
     assert sorted(verdicts) == sorted(entry.verdict for entry in report.proposals)
-    assert cells[3 : 4 * len(report.proposals) : 4] == ["1"] * len(report.proposals)
+    assert cells[3 : 5 * len(report.proposals) : 5] == ["1"] * len(report.proposals)
 
 
 def _rows(report: Report) -> int:

@@ -19,8 +19,9 @@ from aptcheck.report.html.date_panels import HEIGHT, WIDTH
 from aptcheck.report.html.pair_cells import cells
 from aptcheck.report.html.sky_picture import HALF, disc, flux
 from aptcheck.report.html.view import page
+from aptcheck.report.verdict_words import STAMPS, verdict_sentence
 from aptcheck.report.visible import visible
-from aptcheck.report.words import VERDICTS, counts, yes_no
+from aptcheck.report.words import counts, yes_no
 from aptcheck.results import Report
 from aptcheck.version import __version__
 
@@ -40,7 +41,8 @@ def render(report: Report, *, look: Look, verbose: bool = False) -> str:  # noqa
             style=Markup(style),  # noqa: S704 - our own file
             script=Markup(script),  # noqa: S704 - our own file
             policy=_policy(style, script),
-            verdicts=VERDICTS,
+            stamps=STAMPS,
+            sentence=verdict_sentence,
             counts=counts,
             cells=cells,
             yes_no=yes_no,

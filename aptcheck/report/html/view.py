@@ -15,8 +15,18 @@ from aptcheck.report.html.obstacles import Prospect, prospect
 from aptcheck.report.html.rule_pages import RulePage, rule_pages
 from aptcheck.report.html.sky_picture import SkyPicture, locator, numbered, sky_picture
 from aptcheck.report.rounding import written
+from aptcheck.report.verdict_words import has_reservations, worst
 from aptcheck.report.visible import one_line
-from aptcheck.results import Coverage, Outcome, Pair, ProposalReport, Report, SkyField, SkySource
+from aptcheck.results import (
+    Coverage,
+    Outcome,
+    Pair,
+    ProposalReport,
+    Report,
+    SkyField,
+    SkySource,
+    Verdict,
+)
 from aptcheck.wording import count
 
 __all__ = ["FieldView", "Group", "Page", "ProposalView", "page"]
@@ -114,6 +124,16 @@ class ProposalView:
         """How many rules were not checked."""
         return sum(line.outcome is Outcome.NOT_CHECKED for line in self.report.coverage)
 
+    @property
+    def unchecked_fields(self) -> int:
+        """How many background fields no catalogue vouches for."""
+        return self.report.scope.fields - self.report.scope.fields_checked
+
+    @property
+    def partial(self) -> bool:
+        """Whether the verdict is a pass of less than everything."""
+        return self.report.verdict == "pass" and has_reservations([self.report])
+
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
@@ -129,10 +149,14 @@ class Page:
         return self.proposals[0] if len(self.proposals) == 1 else None
 
     @property
-    def verdict(self) -> str:
+    def verdict(self) -> Verdict:
         """The worst verdict of all."""
-        verdicts = {proposal.report.verdict for proposal in self.proposals}
-        return next((v for v in ("fail", "warn") if v in verdicts), "pass")
+        return worst(self.report.proposals)
+
+    @property
+    def partial(self) -> bool:
+        """Whether the verdict is a pass of less than everything."""
+        return self.verdict == "pass" and has_reservations(self.report.proposals)
 
     @property
     def rule_codes(self) -> frozenset[str]:

@@ -1,0 +1,87 @@
+"""How much of a proposal was looked at, and who left what out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from aptcheck.contamination.cone_request import fields_of
+from aptcheck.engine.rule_selection import selected
+from aptcheck.errors import FieldUnavailable
+from aptcheck.results import Deselection, Scope
+from aptcheck.rules.registry import all_rules
+
+if TYPE_CHECKING:
+    from aptcheck.engine.judge import Placed
+    from aptcheck.engine.session import Session
+    from aptcheck.model import Observation
+    from aptcheck.rules.context import Context
+    from aptcheck.schedule.opportunity import Opportunity
+
+__all__ = ["scope_of"]
+
+
+def scope_of(session: Session, context: Context, findings: Iterable[Placed]) -> Scope:
+    """Return what was looked at in a proposal that has been judged."""
+    graph, findings = context.graph, tuple(findings)
+    fields = fields_of(graph, "backgrounds")
+    return Scope(
+        observations=len(graph.proposal.live_mrs),
+        pairs=len(graph.declared.edges) + len(graph.suspected.edges),
+        fields=len(fields),
+        fields_checked=sum(_is_checked(field, context) for field in fields),
+        angles_known=sum(_knows_angles(field, context) for field in fields),
+        catalogue_asked=context.sky.asked and session.hears_catalogues,
+        deselected_by=_deselected_by(session),
+        lowered=tuple(
+            dict.fromkeys(p.finding.code for p in findings if p.eased_by == "configuration")
+        ),
+        executed=sum(placed.eased_by == "executed" for placed in findings),
+    )
+
+
+def _is_checked(field: Observation, context: Context) -> bool:
+    if not context.sky.asked:
+        return False
+    try:
+        judgement = context.sky.judgement(field)
+    except Exception:  # noqa: BLE001 - the rule that met the same crash reports it
+        return False
+    return judgement is not None and judgement.reason is None
+
+
+def _knows_angles(field: Observation, context: Context) -> bool:
+    opportunity = context.schedule.of(field)
+    try:
+        if context.sky.asked or opportunity.needs_angles:
+            return opportunity.swept.unknown is None
+        return _could_know(opportunity)
+    except Exception:  # noqa: BLE001 - as above
+        return False
+
+
+def _could_know(opportunity: Opportunity) -> bool:
+    """Whether nothing is missing to compute the angles, which takes numpy and time."""
+    try:
+        _ = opportunity.place, opportunity.field
+    except FieldUnavailable:
+        return False
+    return True
+
+
+def _deselected_by(session: Session) -> Deselection | None:
+    """Return who left rules out: what the options choose replaces the configuration's choice."""
+    options, settings = session.options, session.settings
+    own = () if options.select else settings.select
+    by_configuration = _leaves_out(own, settings.ignore)
+    by_options = _leaves_out(options.select, options.ignore)
+    if by_configuration and by_options:
+        return "both"
+    if by_configuration:
+        return "configuration"
+    return "options" if by_options else None
+
+
+def _leaves_out(select: Iterable[str], ignore: Iterable[str]) -> bool:
+    select, ignore = tuple(select), tuple(ignore)
+    return not all(selected(rule, select, ignore) for rule in all_rules())

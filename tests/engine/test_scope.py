@@ -1,0 +1,122 @@
+"""How much of a proposal was looked at, as the report says it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from aptcheck.contamination.sky import Sky
+from aptcheck.finding import Severity, Suppression
+from aptcheck.results import NOTHING_TO_JUDGE, Outcome, Scope
+from aptcheck.testing import (
+    Document,
+    check,
+    exposure,
+    moving,
+    mrs,
+    other,
+    pair,
+    proposal,
+    target,
+)
+from tests.skies import allwise, star
+
+MISMATCH = pair(sky={"exposures": [exposure(g, groups=40) for g in ("SHORT", "MEDIUM", "LONG")]})
+TARGET = target()
+ELSEWHERE = proposal(targets=[TARGET], observations=[other(1, target=1)])
+
+
+def test_without_a_catalogue_no_field_is_checked() -> None:
+    scope = check(pair()).scope
+    assert scope == Scope(observations=2, pairs=1, fields=1, angles_known=1)
+
+
+def test_a_field_is_checked_where_every_catalogue_answered(tmp_path: Path) -> None:
+    empty = allwise(tmp_path / "allwise.csv", [])
+    scope = check(pair(), catalog=empty).scope
+    assert (scope.catalogue_asked, scope.fields, scope.fields_checked) == (True, 1, 1)
+    far = allwise(tmp_path / "elsewhere.csv", [], centre=(10.0, 10.0))
+    scope = check(pair(), catalog=far).scope
+    assert (scope.catalogue_asked, scope.fields, scope.fields_checked) == (True, 1, 0)
+
+
+def test_a_spoiled_field_has_been_checked(tmp_path: Path) -> None:
+    report = check(pair(), catalog=allwise(tmp_path / "allwise.csv", [star(0.5, 90.5)]))
+    assert (report.verdict, report.scope.fields_checked) == ("fail", 1)
+
+
+def test_the_angles_of_a_moving_target_are_not_known() -> None:
+    document = proposal(
+        targets=[moving(1, "IO", background=[2], required=True), moving(2, "IO-SKY")],
+        observations=[mrs(1, 1), mrs(2, 2)],
+    )
+    scope = check(document).scope
+    assert (scope.fields, scope.angles_known) == (1, 0)
+
+
+def test_a_catalogue_that_no_selected_rule_hears_is_not_asked(tmp_path: Path) -> None:
+    empty = allwise(tmp_path / "allwise.csv", [])
+    scope = check(pair(), catalog=empty, select=("BKG2",)).scope
+    assert (scope.catalogue_asked, scope.fields_checked) == (False, 0)
+
+
+def test_a_crash_in_a_field_leaves_it_unchecked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def crash(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(Sky, "_examined", crash)
+    report = check(pair(), catalog=allwise(tmp_path / "allwise.csv", []))
+    assert (report.scope.fields, report.scope.fields_checked) == (1, 0)
+    assert "APT900" in {finding.code for finding in report.findings}
+
+
+@pytest.mark.parametrize(
+    ("configuration", "by"),
+    [({}, None), ({"select": ("ALL",)}, None), ({"ignore": ("SKY",)}, "configuration")],
+)
+def test_who_left_rules_out(configuration: dict[str, object], by: str | None) -> None:
+    assert check(pair(), **configuration).scope.deselected_by == by
+
+
+def test_a_configured_severity_that_is_milder_is_remembered() -> None:
+    report = check(MISMATCH, severity={"BKG201": "info", "BKG301": "error"})
+    assert report.scope.lowered == ("BKG201",)
+    assert check(MISMATCH, severity={"BKG201": "error"}).scope.lowered == ()
+
+
+def test_what_can_no_longer_be_changed_is_counted() -> None:
+    done = pair(
+        science={"status": "COMPLETED"},
+        sky={"status": "ARCHIVED", "exposures": [exposure("SHORT", groups=40)]},
+    )
+    report = check(done, select=("BKG201",))
+    assert (report.verdict, report.scope.executed) == ("pass", 1)
+
+
+@pytest.mark.parametrize(
+    "document",
+    [ELSEWHERE, proposal(targets=[TARGET], observations=[mrs(1, 1, status="SKIPPED")])],
+    ids=["another mode", "all skipped"],
+)
+def test_without_anything_to_judge_nothing_passes(document: Document) -> None:
+    report = check(document)
+    assert report.verdict == "not-applicable"
+    assert report.scope.observations == 0
+    assert Outcome.PASSED not in {line.outcome for line in report.coverage}
+    assert NOTHING_TO_JUDGE in {line.reason for line in report.coverage}
+
+
+def test_a_finding_decides_where_there_is_nothing_else_to_judge() -> None:
+    from aptcheck.engine.severity import verdict, with_findings
+
+    report = check(ELSEWHERE)
+    (told,) = report.findings
+    warned = with_findings(report, [replace(told, severity=Severity.WARNING)])
+    assert warned.verdict == "warn"
+    hidden = replace(warned.findings[0], suppressed=Suppression(reason="as agreed"))
+    assert with_findings(warned, [hidden]).verdict == "not-applicable"
+    assert verdict([], Scope(observations=1)) == "pass"
