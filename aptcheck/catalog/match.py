@@ -100,7 +100,8 @@ def _blocks(
     reach = _half_width(field_dec, radius_deg)
     lowest = np.floor((field_dec - radius_deg + 90.0) / height)
     highest = np.floor((field_dec + radius_deg + 90.0) / height)
-    turned = field_ra % 360.0
+    # A cone that holds a pole is one whole turn, wherever its centre.
+    turned = np.where(reach < 180.0, field_ra % 360.0, 180.0)
     first: list[Indices] = []
     last: list[Indices] = []
     owner: list[Indices] = []
@@ -110,7 +111,7 @@ def _blocks(
         for shift in (0.0, 360.0, -360.0):
             left = np.maximum(turned - reach + shift, 0.0)
             right = np.minimum(turned + reach + shift, 360.0)
-            here = everyone[(left <= right) & (lowest + step <= highest)]
+            here = everyone[(left < right) & (lowest + step <= highest)]
             if not len(here):
                 continue
             base = (lowest[here] + step) * _TURN

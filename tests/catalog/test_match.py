@@ -4,7 +4,7 @@ import astropy.units as u
 import numpy as np
 import pytest
 from astropy.coordinates import SkyCoord, search_around_sky
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from aptcheck.catalog import match as module
@@ -59,6 +59,18 @@ def test_the_pairs_do_not_depend_on_how_many_are_held_at_once(
     assert (whole.source == parts.source).all()
 
 
+@pytest.mark.parametrize("pole", [90.0, -90.0])
+@pytest.mark.parametrize("ra", [0.0, 1.0, 180.0, 359.9999999, 360.0])
+@pytest.mark.parametrize("away", [0.0, 90.0, 180.0, -180.0, -1e-17, 360.0])
+def test_a_source_beside_a_pole_is_found_once(pole: float, ra: float, away: float) -> None:
+    for dec in (pole, pole * (1 - 1e-6)):
+        one = np.array([ra]), np.array([dec]), np.array([ra + away]), np.array([pole * (1 - 5e-6)])
+        found = match(*one, 2 / 3600)
+        assert (found.field.tolist(), found.source.tolist()) == ([0], [0])
+        assert counts_within(*one, 2 / 3600).tolist() == [1]
+
+
+@example(ra=0.0, dec=90.0, angle=0.0, radius=1.0, inside=True)
 @given(
     ra=st.floats(0, 360, exclude_max=True),
     dec=st.floats(-90, 90),
