@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -26,6 +27,9 @@ Snapshot = dict[str, tuple[int, int, int] | None]
 def watched(paths: Sequence[str], also: Iterable[Path | None], once: Callable[[], int]) -> NoReturn:
     """Call ``once`` now and after every change, until the user interrupts.
 
+    Where SIGINT is ignored, as in a job that a shell started in the background, it stays so: Ctrl-C
+    is then meant for another program, and SIGTERM ends the watch.
+
     Parameters
     ----------
     paths : sequence of str
@@ -47,7 +51,8 @@ def watched(paths: Sequence[str], also: Iterable[Path | None], once: Callable[[]
     seen = _snapshot(paths, further)
     _clear()
     once()
-    _tell(f"watching {count(paths, 'path')}; Ctrl-C ends.")
+    end = _how_to_end()
+    _tell(f"watching {count(paths, 'path')}; {end}.")
     while True:
         seen = _change(seen, paths, further)
         _clear()
@@ -55,7 +60,7 @@ def watched(paths: Sequence[str], also: Iterable[Path | None], once: Callable[[]
             once()
         except AptcheckError as fault:
             _tell(str(fault))
-        _tell(f"checked at {time.strftime('%H:%M:%S')}; Ctrl-C ends.")
+        _tell(f"checked at {time.strftime('%H:%M:%S')}; {end}.")
 
 
 def _change(seen: Snapshot, paths: Sequence[str], further: Sequence[str]) -> Snapshot:
@@ -96,6 +101,11 @@ def _state(file: str) -> tuple[int, int, int] | None:
     except OSError:
         return None
     return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+def _how_to_end() -> str:
+    ignored = signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    return f"kill {os.getpid()} ends" if ignored else "Ctrl-C ends"
 
 
 def _clear() -> None:

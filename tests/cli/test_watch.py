@@ -28,7 +28,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGINT cannot b
 class Watching:
     """A watch in a process of its own, its output line by line."""
 
-    def __init__(self, *arguments: object) -> None:
+    def __init__(self, *arguments: object, on_ctrl_c: signal.Handlers = signal.SIG_DFL) -> None:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "aptcheck", "check", *map(str, arguments), "--watch"],
             env={**os.environ, "PYTHONPATH": str(ROOT)},
@@ -36,7 +36,7 @@ class Watching:
             stderr=subprocess.STDOUT,
             text=True,
             # Where this process ignores SIGINT, as a job in the background does, so would the child.
-            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+            preexec_fn=lambda: signal.signal(signal.SIGINT, on_ctrl_c),
         )
         self.lines: queue.Queue[str] = queue.Queue()
         self.reader = threading.Thread(target=self._read, daemon=True)
@@ -56,8 +56,16 @@ class Watching:
         return seen
 
     def interrupt(self) -> int:
-        self.process.send_signal(signal.SIGINT)
+        return self.ended_by(signal.SIGINT)
+
+    def ended_by(self, number: signal.Signals) -> int:
+        self.process.send_signal(number)
         return self.process.wait(PATIENCE)
+
+    def close(self) -> None:
+        self.process.kill()
+        self.process.wait()
+        self.reader.join()
 
 
 @pytest.fixture
@@ -69,9 +77,7 @@ def proposal(tmp_path: Path) -> Path:
 def watching(proposal: Path) -> Iterator[Watching]:
     started = Watching(proposal, "--format", "concise")
     yield started
-    started.process.kill()
-    started.process.wait()
-    started.reader.join()
+    started.close()
 
 
 def test_a_saved_proposal_is_checked_again_and_ctrl_c_ends_with_130(
@@ -85,6 +91,18 @@ def test_a_saved_proposal_is_checked_again_and_ctrl_c_ends_with_130(
     assert "BKG201" in first
     assert "\x1b[" not in first
     assert watching.interrupt() == 130
+
+
+def test_a_watch_in_the_background_ignores_ctrl_c_and_says_what_ends_it(proposal: Path) -> None:
+    watching = Watching(proposal, on_ctrl_c=signal.SIG_IGN)
+    try:
+        assert f"kill {watching.process.pid} ends" in watching.until("watching 1 path")
+        watching.process.send_signal(signal.SIGINT)
+        pair().write(proposal)
+        watching.until("checked at")
+        assert watching.ended_by(signal.SIGTERM) == -signal.SIGTERM
+    finally:
+        watching.close()
 
 
 def test_a_proposal_that_is_replaced_or_missing_for_a_moment_is_no_error(
