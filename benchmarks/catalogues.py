@@ -16,8 +16,10 @@ from collections.abc import Callable
 
 import numpy as np
 
-from aptcheck.catalog.http import Patience, patient_session
+from aptcheck.catalog.address import Address
+from aptcheck.catalog.http import PatientSession
 from aptcheck.catalog.match import match
+from aptcheck.catalog.patience import Patience
 from aptcheck.catalog.position import Position, cone_radius_deg
 from aptcheck.catalog.services import tap_at
 from aptcheck.catalog.survey import ALLWISE
@@ -58,7 +60,7 @@ def join_against_cones(count: int = 200) -> None:
     columns = ", ".join(f"c.{name}" for name in ALLWISE.columns)
 
     def cones() -> None:
-        with patient_session(Patience()) as web:
+        with PatientSession(Address.of(TAP), Patience()) as web:
             plain = TAPService(TAP, session=web)
             for field in fields:
                 plain.run_sync(

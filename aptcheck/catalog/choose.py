@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
-from urllib.parse import urlsplit
 
-from aptcheck.catalog.http import Patience
 from aptcheck.catalog.local import CatalogueFile
 from aptcheck.catalog.lock_file import LOCK_NAME
 from aptcheck.catalog.lock_provider import LockFile
+from aptcheck.catalog.patience import Patience
 from aptcheck.catalog.provider import Provider
 from aptcheck.catalog.services import irsa, tap_at, vizier
 from aptcheck.errors import UsageError
 
 __all__ = ["providers"]
+
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 
 
 def providers(
@@ -39,7 +42,7 @@ def providers(
     Raises
     ------
     UsageError
-        A file that does not exist or is no catalogue; an address without a host.
+        A file that does not exist or is no catalogue; an address that is none of a service.
     MissingExtra
         A Parquet file without the extra.
     """
@@ -53,10 +56,14 @@ def providers(
             chosen += [irsa(patience), vizier(patience)]
         elif choice == "vizier":
             chosen.append(vizier(patience))
-        elif choice.startswith(("http://", "https://")):
-            if not _names_a_host(choice):
-                raise UsageError(f"{choice} is not the address of a service.")
+        elif _ADDRESS.match(choice):
             chosen.append(tap_at(choice, patience))
+        elif "@" in choice and not os.path.exists(choice):  # noqa: PTH110 - never raises
+            # An address with a slip in it, perhaps: what may be a password is not quoted.
+            raise UsageError(
+                "A catalogue is neither a file nor the address of a service: "
+                f"...@{choice.rpartition('@')[2]}."
+            )
         elif choice.endswith(".lock"):
             if not Path(choice).is_file():
                 raise UsageError(f"There is no lock file {choice}.")
@@ -64,11 +71,3 @@ def providers(
         else:
             chosen.append(CatalogueFile(Path(choice)))
     return tuple(chosen)
-
-
-def _names_a_host(address: str) -> bool:
-    try:
-        parts = urlsplit(address)
-        return bool(parts.hostname) and parts.port != 0
-    except ValueError:  # brackets that do not match, a port that is no number
-        return False

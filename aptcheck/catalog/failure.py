@@ -56,6 +56,10 @@ def _meanings(seconds: float) -> Iterator[tuple[tuple[type[BaseException], ...],
     yield (exceptions.ConnectTimeout,), NoAnswer("could not be reached in time", silent=True)
     late = NoAnswer(f"did not answer within {seconds:g} s", silent=True, again=True)
     yield (exceptions.Timeout,), late
+    endless = NoAnswer("redirects from one address to the next without end")
+    yield (exceptions.TooManyRedirects,), endless
+    proxy = NoAnswer("could not be reached through the proxy that is set here", silent=True)
+    yield (exceptions.ProxyError,), proxy
     yield (exceptions.SSLError,), NoAnswer("has no valid certificate", silent=True)
     yield (ConnectionRefusedError,), NoAnswer("refused the connection", silent=True)
     large = NoAnswer("sent an answer that is too large or garbled")

@@ -1,124 +1,202 @@
-"""A web session that gives up in time: pyvo and astroquery set no timeout of their own."""
+"""A web session for one service: it asks nobody else, and gives up in time.
+
+pyvo and astroquery set no time limit of their own and go wherever a redirect or the document of a
+job points. Every request of theirs passes through here, and here alone it is decided.
+"""
 
 from __future__ import annotations
 
 import io
 import time
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import Any
 
-if TYPE_CHECKING:
-    import requests
+import requests
+from requests import exceptions
+from requests.adapters import HTTPAdapter
+from requests.auth import AuthBase, HTTPBasicAuth
+from urllib3 import HTTPConnectionPool, HTTPResponse, HTTPSConnectionPool, Retry
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.exceptions import HTTPError, ReadTimeoutError
 
-__all__ = ["Patience", "patient_session"]
+from aptcheck.catalog.address import Address, origin_of
+from aptcheck.catalog.deadline import Deadline, OverTime, current_deadline
+from aptcheck.catalog.elsewhere import has_rows_elsewhere
+from aptcheck.catalog.failure import NoAnswer, short
+from aptcheck.catalog.patience import Patience
+
+__all__ = ["PatientSession"]
 
 _PIECE = 1 << 16
+_REDIRECTS = 10
 
 
-@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
-class Patience:
-    """How long a service is waited for.
+class PatientSession(requests.Session):
+    """Asks the server of one address, and obeys a patience.
 
-    Attributes
-    ----------
-    connect_s : float
-        Seconds until a connection stands.
-    read_s : float
-        Seconds without a byte, and in all for one synchronous answer.
-    job_s : float
-        Seconds for an asynchronous job.
-    retries : int
-        Repetitions after HTTP 429, 502, 503, 504.
-    backoff_s : float
-        Pause before the first repetition that has one, doubled each time.
-    bytes_limit : int
-        Largest answer that is read.
+    The time for the whole question begins when it is made. It sends the login of the address and
+    none from ``~/.netrc``; proxies and certificates are those of the environment.
+
+    Its requests raise `NoAnswer` before anything is sent to another server, for an answer that
+    keeps its rows elsewhere, and when the time for the question is over; ``requests.Timeout`` when
+    that for a request is; ``requests.exceptions.ContentDecodingError`` beyond the size limit.
     """
 
-    connect_s: float = 10.0
-    read_s: float = 60.0
-    job_s: float = 300.0
-    retries: int = 2
-    backoff_s: float = 0.5
-    bytes_limit: int = 512 << 20
+    def __init__(self, address: Address, patience: Patience) -> None:
+        super().__init__()
+        self._address = address
+        self._patience = patience
+        self._end = time.monotonic() + patience.question_s
+        self.max_redirects = _REDIRECTS
+        self.auth = _login(address)
+        for scheme in ("http://", "https://"):
+            self.mount(scheme, _PatientAdapter(patience))
 
-
-def patient_session(patience: Patience) -> requests.Session:
-    """Return a session whose every request obeys the patience.
-
-    Its requests raise ``requests.Timeout`` when the time is over, also from a server that sends
-    a byte now and then, and ``requests.exceptions.ContentDecodingError`` beyond the size limit.
-    """
-    import requests
-    from requests import exceptions
-    from requests.adapters import HTTPAdapter
-    from urllib3 import HTTPResponse, Retry
-    from urllib3.exceptions import HTTPError, ReadTimeoutError
-
-    class PatientAdapter(HTTPAdapter):
-        """Reads each answer whole, within the limits, before handing it on."""
-
-        def send(  # type: ignore[override]
-            self,
-            request: requests.PreparedRequest,
-            stream: bool = False,  # noqa: ARG002
-            timeout: object = None,  # noqa: ARG002
-            **options: Any,  # noqa: ANN401 - handed on as it came
-        ) -> requests.Response:
-            limits = (patience.connect_s, patience.read_s)
-            response = super().send(request, stream=True, timeout=limits, **options)
-            raw = response.raw
-            body = self._body(raw, str(request.url))
-            headers = {
-                name: value
-                for name, value in raw.headers.items()
-                if name.lower() not in {"content-encoding", "transfer-encoding"}
-            }
-            response.raw = HTTPResponse(
-                body=io.BytesIO(body),
-                headers=headers,
-                status=raw.status,
-                reason=raw.reason,
-                preload_content=False,
-            )
-            raw.release_conn()
-            return response
-
-        def _body(self, raw: Any, url: str) -> bytes:  # noqa: ANN401 - urllib3 has no name for it
-            end = time.monotonic() + patience.read_s
-            body = bytearray()
-            while piece := _next(raw):
-                body += piece
-                if len(body) > patience.bytes_limit:
-                    raw.close()
-                    raise exceptions.ContentDecodingError("the answer is too large")
-                if time.monotonic() > end:
-                    raw.close()
-                    raise exceptions.ReadTimeout(f"{url} went on for too long")
-            return bytes(body)
-
-    def _next(raw: Any) -> bytes:  # noqa: ANN401 - as above
-        """Return what has come; ``read`` would wait for a full piece from a slow server."""
+    def request(self, *arguments: Any, **options: Any) -> requests.Response:  # noqa: ANN401
+        """Send a request, and those that its answers redirect to, within the time."""
+        now = time.monotonic()
+        end = min(now + self._patience.read_s, self._end)
         try:
-            piece: bytes = raw.read1(_PIECE, decode_content=True)
-        except ReadTimeoutError as fault:
-            raise exceptions.ReadTimeout(fault) from fault
-        except HTTPError as fault:
-            raise exceptions.ChunkedEncodingError(fault) from fault
-        return piece
+            if now >= self._end:
+                raise OverTime
+            return Deadline(end).run(partial(super().request, *arguments, **options))
+        except OverTime:
+            self.close()
+            if end == self._end:
+                limit = f"{self._patience.question_s:g} s in all"
+                raise NoAnswer(f"took longer than {limit}", silent=True) from None
+            raise exceptions.ReadTimeout("the time for a request is over") from None
 
-    retry = Retry(
-        total=patience.retries,
-        connect=0,
-        read=False,
-        status=patience.retries,
-        status_forcelist=(429, 502, 503, 504),
-        allowed_methods=None,
-        backoff_factor=patience.backoff_s,
-        raise_on_status=False,
-        respect_retry_after_header=False,
-    )
-    patient = requests.Session()
-    for scheme in ("http://", "https://"):
-        patient.mount(scheme, PatientAdapter(max_retries=retry))
-    return patient
+    def send(self, request: requests.PreparedRequest, **options: Any) -> requests.Response:  # noqa: ANN401
+        """Send one request, the first or one after a redirect, if it is to the server named."""
+        try:
+            origin = origin_of(str(request.url))
+        except ValueError:
+            raise NoAnswer("points to an address that is none") from None
+        if not self._address.covers(origin):
+            where = short(str(origin), 100)
+            raise NoAnswer(f"points to {where}, which was not named, so nothing was sent there")
+        current_deadline().check()
+        return super().send(request, **options)
+
+    def rebuild_auth(self, *_: object) -> None:
+        """Keep the login after a redirect: it is to the same server."""
+
+
+def _login(address: Address) -> AuthBase:
+    if address.login is None:
+        return _Anonymous()
+    user, password = (part.encode() for part in address.login)
+    return HTTPBasicAuth(user, password)
+
+
+class _Anonymous(AuthBase):
+    """No login; without this, requests would take one from ``~/.netrc``."""
+
+    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        return request
+
+
+class _WatchedConnection(HTTPConnection):
+    def getresponse(self) -> Any:  # noqa: ANN401
+        current_deadline().watch(self.sock)
+        return super().getresponse()
+
+
+class _WatchedHTTPSConnection(HTTPSConnection):
+    def getresponse(self) -> Any:  # noqa: ANN401
+        current_deadline().watch(self.sock)
+        return super().getresponse()
+
+
+class _Pool(HTTPConnectionPool):
+    ConnectionCls = _WatchedConnection
+
+
+class _HTTPSPool(HTTPSConnectionPool):
+    ConnectionCls = _WatchedHTTPSConnection
+
+
+_POOLS = {"http": _Pool, "https": _HTTPSPool}
+
+
+class _PatientAdapter(HTTPAdapter):
+    """Reads each answer whole, within the limits, before handing it on."""
+
+    def __init__(self, patience: Patience) -> None:
+        self._patience = patience
+        super().__init__(
+            max_retries=Retry(
+                total=patience.retries,
+                connect=0,
+                read=False,
+                status=patience.retries,
+                status_forcelist=(429, 502, 503, 504),
+                allowed_methods=None,
+                backoff_factor=patience.backoff_s,
+                raise_on_status=False,
+                respect_retry_after_header=False,
+            )
+        )
+
+    def init_poolmanager(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401
+        """Let connections be watched."""
+        super().init_poolmanager(*arguments, **options)
+        self.poolmanager.pool_classes_by_scheme = _POOLS
+
+    def proxy_manager_for(self, proxy: str, **options: Any) -> Any:  # noqa: ANN401
+        """Let connections through a proxy be watched too, but for SOCKS, which has its own."""
+        manager = super().proxy_manager_for(proxy, **options)
+        if not proxy.lower().startswith("socks"):
+            manager.pool_classes_by_scheme = _POOLS
+        return manager
+
+    def send(  # type: ignore[override]
+        self,
+        request: requests.PreparedRequest,
+        stream: bool = False,  # noqa: ARG002
+        timeout: object = None,  # noqa: ARG002
+        **options: Any,  # noqa: ANN401 - handed on as it came
+    ) -> requests.Response:
+        """Return the answer with its body in memory."""
+        limits = (self._patience.connect_s, self._patience.read_s)
+        response = super().send(request, stream=True, timeout=limits, **options)
+        raw = response.raw
+        body = self._body(raw)
+        if has_rows_elsewhere(body):
+            raise NoAnswer("keeps the rows of its answer in another place")
+        headers = {
+            name: value
+            for name, value in raw.headers.items()
+            if name.lower() not in {"content-encoding", "transfer-encoding"}
+        }
+        response.raw = HTTPResponse(
+            body=io.BytesIO(body),
+            headers=headers,
+            status=raw.status,
+            reason=raw.reason,
+            preload_content=False,
+        )
+        raw.release_conn()
+        return response
+
+    def _body(self, raw: Any) -> bytes:  # noqa: ANN401 - urllib3 has no name for it
+        body = bytearray()
+        while piece := _next(raw):
+            body += piece
+            if len(body) > self._patience.bytes_limit:
+                raw.close()
+                raise exceptions.ContentDecodingError("the answer is too large")
+            current_deadline().check()
+        return bytes(body)
+
+
+def _next(raw: Any) -> bytes:  # noqa: ANN401 - urllib3 has no name for it
+    """Return what has come; ``read`` would wait for a full piece from a slow server."""
+    try:
+        piece: bytes = raw.read1(_PIECE, decode_content=True)
+    except ReadTimeoutError as fault:
+        raise exceptions.ReadTimeout(fault) from fault
+    except HTTPError as fault:
+        raise exceptions.ChunkedEncodingError(fault) from fault
+    return piece

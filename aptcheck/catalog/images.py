@@ -6,12 +6,12 @@ The surveys' HiPS are CDS/P/2MASS/K and CDS/P/allWISE/W3 (aladin.cds.unistra.fr/
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
+from aptcheck.catalog.address import Address
 from aptcheck.catalog.failure import NoAnswer, explain
-from aptcheck.catalog.http import Patience, patient_session
+from aptcheck.catalog.patience import Patience
 from aptcheck.errors import MissingExtra
 
 if TYPE_CHECKING:
@@ -30,12 +30,17 @@ _KINDS = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Cutout:
-    """One picture, north up and east left, or why there is none."""
+    """One picture, north up and east left, or why there is none.
+
+    ``silent`` says that the service cannot be reached or did not speak in time, so that asking it
+    again in the same run is pointless.
+    """
 
     survey: str
     media_type: str = ""
     content: bytes = b""
     reason: str | None = None
+    silent: bool = False
 
 
 def images_disclosure(count: int) -> str:
@@ -50,7 +55,7 @@ def images_disclosure(count: int) -> str:
     names = " and ".join(name for name, _ in IMAGE_SURVEYS)
     return (
         f"Sending {positions} picture width to hips2fits at CDS, Strasbourg "
-        f"({urlsplit(_server()).hostname}) for images of {names}."
+        f"({_server().origin.host}) for images of {names}."
     )
 
 
@@ -73,17 +78,23 @@ def cutouts(
     MissingExtra
         If astroquery's hips2fits cannot be imported.
     """
+    from aptcheck.catalog.http import PatientSession
+
     limits = patience or Patience(read_s=30.0, retries=1, bytes_limit=_BYTES_LIMIT)
     server = _server()
-    found = []
-    with patient_session(limits) as web:
+    found: list[Cutout] = []
+    with PatientSession(server, limits) as web:
         for survey, hips in IMAGE_SURVEYS:
+            if found and found[-1].silent:
+                found.append(replace(found[-1], survey=survey))
+                continue
             try:
                 found.append(
-                    _cutout(web, server, survey, _payload(hips, ra_deg, dec_deg, side_arcsec))
+                    _cutout(web, server.url, survey, _payload(hips, ra_deg, dec_deg, side_arcsec))
                 )
             except Exception as fault:  # noqa: BLE001 - a picture must never cost the report
-                found.append(Cutout(survey=survey, reason=explain(fault, limits.read_s).reason))
+                why = explain(fault, limits.read_s)
+                found.append(Cutout(survey=survey, reason=why.reason, silent=why.silent))
     return tuple(found)
 
 
@@ -115,10 +126,10 @@ def _payload(hips: str, ra_deg: float, dec_deg: float, side_arcsec: float) -> di
     return payload
 
 
-def _server() -> str:
+def _server() -> Address:
     try:
         import matplotlib  # noqa: F401 - astroquery's hips2fits needs it to name a colour table
         from astroquery.hips2fits import hips2fits
     except ImportError:
         raise MissingExtra("--images", "images") from None
-    return str(hips2fits.server)
+    return Address.of(str(hips2fits.server))

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
-from aptcheck.catalog.http import Patience
+from aptcheck.catalog.patience import Patience
 from aptcheck.catalog.tap import Tap
 
 __all__ = ["VIZIER_URL", "irsa", "tap_at", "vizier"]
@@ -26,5 +24,11 @@ def vizier(patience: Patience | None = None, *, url: str = VIZIER_URL) -> Tap:
 
 
 def tap_at(url: str, patience: Patience | None = None) -> Tap:
-    """Return any TAP service that has the tables under IRSA's names."""
-    return Tap(url, name=urlsplit(url).hostname or url, kind="tap", patience=patience)
+    """Return any TAP service that has the tables under IRSA's names.
+
+    Raises
+    ------
+    UsageError
+        It is not the address of a service.
+    """
+    return Tap(url, kind="tap", patience=patience)

@@ -7,6 +7,7 @@ at its own ``maxrec``; so the status is read here, and every row is held against
 from __future__ import annotations
 
 import contextlib
+import time
 import warnings
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -14,24 +15,30 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from aptcheck.catalog.address import Address
 from aptcheck.catalog.batch import Batch, now
 from aptcheck.catalog.dialect import DIALECTS
 from aptcheck.catalog.failure import NoAnswer, explain, short
-from aptcheck.catalog.http import Patience, patient_session
 from aptcheck.catalog.match import separation_arcsec
+from aptcheck.catalog.patience import Patience
 from aptcheck.catalog.position import Position
 from aptcheck.catalog.rows import Rows, as_numbers
 from aptcheck.catalog.survey import SURVEYS, Survey
 
 if TYPE_CHECKING:
     from astropy.table import Table
-    from pyvo.dal import TAPResults, TAPService
+    from pyvo.dal import AsyncTAPJob, TAPResults, TAPService
 
 __all__ = ["ROWS_LIMIT", "Tap"]
 
 #: Rows asked for at most; 500 crowded fields have fewer. A longer answer is asked in halves.
 ROWS_LIMIT = 1_000_000
 _ROUNDING_ARCSEC = 1.0
+
+#: Phases of a job that is still to come to an end (UWS 1.1, section 2.1.3).
+_UNDER_WAY = {"PENDING", "QUEUED", "EXECUTING", "HELD", "SUSPENDED", "UNKNOWN"}
+_POLL_S = 0.5
+_LONGEST_POLL_S = 10.0
 
 
 class Tap:
@@ -40,19 +47,30 @@ class Tap:
     Parameters
     ----------
     url : str
-        Base address, without ``/sync``.
-    name : str
-        How messages call it.
+        Base address, without ``/sync``; a user and password in it are its login.
+    name : str, optional
+        How messages call it; its host where none is given.
     kind : str
         Key of ``DIALECTS``.
     patience : Patience
+
+    Raises
+    ------
+    UsageError
+        It is not the address of a service.
     """
 
     def __init__(
-        self, url: str, *, name: str, kind: str = "tap", patience: Patience | None = None
+        self,
+        url: str,
+        *,
+        name: str | None = None,
+        kind: str = "tap",
+        patience: Patience | None = None,
     ) -> None:
-        self.url = url.rstrip("/")
-        self.name = name
+        self._address = Address.of(url)
+        self.url = self._address.url
+        self.name = name or self._address.origin.host
         self.kind = kind
         self.patience = patience or Patience()
         self.surveys = SURVEYS
@@ -60,7 +78,7 @@ class Tap:
 
     @property
     def recipient(self) -> str | None:
-        """The name and the address that positions are sent to."""
+        """The name and the address that positions are sent to: to its server, and no other."""
         return f"{self.name} ({self.url})"
 
     def query(self, survey: Survey, radius_deg: float) -> str:
@@ -71,7 +89,10 @@ class Tap:
         self, survey: Survey, positions: Sequence[Position], radius_deg: float
     ) -> Sequence[Batch]:
         """Return one batch, or more where a truncated answer had to be asked in halves."""
+        from astropy.utils import iers
         from pyvo.dal import TAPService
+
+        from aptcheck.catalog.http import PatientSession
 
         batch: dict[str, Any] = {
             "survey": survey,
@@ -82,7 +103,12 @@ class Tap:
             "asked": now(),
             "radius_deg": radius_deg,
         }
-        with patient_session(self.patience) as web, warnings.catch_warnings():
+        with (
+            PatientSession(self._address, self.patience) as web,
+            warnings.catch_warnings(),
+            # A job's document has times in it, for which astropy would look for leap seconds.
+            iers.conf.set_temp("auto_download", False),
+        ):
             # Foreign VOTables are full of small faults; what matters is tested here.
             warnings.simplefilter("ignore")
             service = TAPService(self.url, session=web)
@@ -134,18 +160,28 @@ class Tap:
         try:
             job = service.submit_job(adql, uploads={"flds": flds}, maxrec=ROWS_LIMIT)
             job.run()
-            job.wait(timeout=self.patience.job_s)
-            if job.phase != "COMPLETED":
-                raise NoAnswer(
-                    f"did not finish a job within {self.patience.job_s:g} s", silent=True
-                )
+            self._wait(job)
             return job.fetch_result()
         except Exception as fault:  # as above
-            raise explain(fault, self.patience.job_s) from fault
+            raise explain(fault, self.patience.read_s) from fault
         finally:
             if job is not None:
                 with contextlib.suppress(Exception):
                     job.delete()
+
+    def _wait(self, job: AsyncTAPJob) -> None:
+        """Ask now and then: pyvo's own ``wait`` knows no end, and holds a request open for it."""
+        end, pause = time.monotonic() + self.patience.job_s, _POLL_S
+        while (phase := job.phase) in _UNDER_WAY:
+            if time.monotonic() + pause > end:
+                raise NoAnswer(
+                    f"did not finish a job within {self.patience.job_s:g} s", silent=True
+                )
+            time.sleep(pause)
+            pause = min(1.5 * pause, _LONGEST_POLL_S)
+        if phase != "COMPLETED":
+            job.raise_if_error()
+            raise NoAnswer(f"left a job in the phase {short(str(phase), 40)}")
 
     def _checked(
         self, result: TAPResults, positions: Sequence[Position], survey: Survey, radius_deg: float

@@ -47,16 +47,19 @@ def with_images(
     announce(images_disclosure(len(places)))
     failures: Counter[str] = Counter()
     done = 0
+    gone: tuple[Cutout, ...] = ()
 
     def pictured(field: SkyField) -> SkyField:
-        nonlocal done
+        nonlocal done, gone
         if field.ra_deg is None or field.dec_deg is None:
             return field
         if progress is not None:
             progress("images from hips2fits", done, len(places))
         done += 1
         side = 2.0 * field.radius
-        found = cutouts(field.ra_deg, field.dec_deg, side)
+        found = gone or cutouts(field.ra_deg, field.dec_deg, side)
+        if found[-1].silent:
+            gone = tuple(replace(found[-1], survey=one.survey) for one in found)
         failures.update(f"{one.survey}, hips2fits {one.reason}" for one in found if one.reason)
         return replace(field, images=tuple(_image(one, side) for one in found if not one.reason))
 

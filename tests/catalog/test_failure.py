@@ -13,7 +13,7 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
 from aptcheck.catalog.fetch import fetch
-from aptcheck.catalog.http import Patience
+from aptcheck.catalog.patience import Patience
 from aptcheck.catalog.services import tap_at, vizier
 from aptcheck.catalog.survey import ALLWISE, TWO_MASS
 from tests.catalog.service import plays, survey_in

@@ -7,8 +7,8 @@ from urllib.parse import parse_qs
 import pytest
 from werkzeug import Response
 
-from aptcheck.catalog.http import Patience
 from aptcheck.catalog.images import cutouts, images_disclosure
+from aptcheck.catalog.patience import Patience
 
 module = pytest.importorskip(
     "astroquery.hips2fits", reason="the extra images (matplotlib, pillow) is not installed"
@@ -72,6 +72,22 @@ def test_a_picture_that_does_not_come_is_a_reason_not_a_crash(service, answer, r
     service.expect_request("/hips2fits").respond_with_response(answer)
     found = cutouts(150.1, 2.25, 36.0, QUICK)
     assert all(one.reason and reason in one.reason and not one.content for one in found)
+
+
+def test_a_server_that_does_not_speak_is_asked_once(service) -> None:
+    service.expect_request("/hips2fits").respond_with_data("busy", status=503)
+    found = cutouts(150.1, 2.25, 36.0, QUICK)
+    assert [one.survey for one in found] == ["2MASS Ks", "WISE W3"]
+    assert all(one.silent for one in found)
+    assert len(service.log) == 1
+
+
+def test_a_server_that_sends_us_elsewhere_is_not_followed(service) -> None:
+    service.expect_request("/hips2fits").respond_with_data(
+        "", status=302, headers={"Location": "http://127.0.0.2:9/hips2fits"}
+    )
+    found = cutouts(150.1, 2.25, 36.0, QUICK)
+    assert all("points to http://127.0.0.2:9," in str(one.reason) for one in found)
 
 
 def test_a_server_that_is_down_is_a_reason(monkeypatch) -> None:

@@ -15,7 +15,7 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
 from aptcheck.catalog import tap
-from aptcheck.catalog.http import Patience
+from aptcheck.catalog.patience import Patience
 from aptcheck.catalog.survey import SURVEYS, TWO_MASS
 from aptcheck.testing import pair
 from tests.catalog.service import PROPOSAL, plays, survey_in

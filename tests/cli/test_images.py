@@ -61,6 +61,22 @@ def test_the_page_comes_without_an_image_that_does_not(service, run) -> None:
     assert "No image of 1 field: 2MASS Ks, hips2fits" in done.stderr
 
 
+def test_a_service_that_falls_silent_is_not_asked_about_every_field(service, tmp_path) -> None:
+    proposals = [
+        imager_pair(science_target={"ra": ra}, sky_target={"ra": ra}).write(tmp_path / f"{ra}.xml")
+        for ra in (10.0, 20.0, 30.0)
+    ]
+    service.expect_ordered_request("/hips2fits").respond_with_data(JPEG)
+    service.expect_ordered_request("/hips2fits").respond_with_data(JPEG)
+    service.expect_ordered_request("/hips2fits").respond_with_data(JPEG)
+    for _ in range(3):  # the default patience repeats
+        service.expect_ordered_request("/hips2fits").respond_with_data("busy", status=503)
+    done = CliRunner().invoke(cli, ["check", *map(str, proposals), "--format", "html", "--images"])
+    assert done.stdout.count("data:image/jpeg;base64,") == 3
+    assert "No image of 2 fields: WISE W3, hips2fits answered with HTTP status 503" in done.stderr
+    assert "No image of 1 field: 2MASS Ks, hips2fits answered with HTTP status 503" in done.stderr
+
+
 def test_images_without_a_page_are_wrong_usage(run) -> None:
     done = run("--images")
     assert done.exception is not None

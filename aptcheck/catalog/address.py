@@ -1,0 +1,114 @@
+"""The address of a service: what of it may be shown, who is meant by it, and a login for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Self
+from urllib.parse import unquote, urlsplit
+
+from aptcheck.errors import UsageError
+
+__all__ = ["Address", "Origin", "origin_of"]
+
+_PORTS = {"http": 80, "https": 443}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Origin:
+    """Who answers: a server is another one on another host, by another scheme or port."""
+
+    scheme: str
+    host: str
+    port: int | None
+
+    def __str__(self) -> str:
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        port = "" if self.port in {None, _PORTS.get(self.scheme)} else f":{self.port}"
+        return f"{self.scheme}://{host}{port}"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Address:
+    """Where a service is asked.
+
+    Attributes
+    ----------
+    url : str
+        Without user, password and a slash at its end: for messages, reports and the lock.
+    origin : Origin
+    login : tuple of str or None
+        User and password, for the service alone.
+    """
+
+    url: str
+    origin: Origin
+    login: tuple[str, str] | None = field(default=None, repr=False)
+
+    @classmethod
+    def of(cls, text: str) -> Self:
+        """Return the address that a user wrote.
+
+        Raises
+        ------
+        UsageError
+            It is no http or https address of a host, or has more than a path after the host. The
+            message quotes nothing that may be a password or a token.
+        """
+        from requests import PreparedRequest, RequestException
+
+        try:
+            parts = urlsplit(text)
+            origin = origin_of(text)
+        except ValueError:  # brackets that do not match, a port that is no number
+            origin = None
+        if origin is None or not origin.host or origin.port == 0 or "@" in parts.path:
+            raise UsageError(f"{_shown(text)} is not the address of a service.")
+        if origin.scheme not in _PORTS:
+            raise UsageError(f"{_shown(text)}: a service is asked by http or https.")
+        if parts.query or parts.fragment or not _plain(text):
+            raise UsageError(
+                f"{_shown(text)}: the address of a TAP service ends with its path, "
+                "before any ?, # or blank."
+            )
+        url = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}".rstrip("/")
+        prepared = PreparedRequest()
+        try:
+            prepared.prepare_url(url, None)  # as it will be sent: an international name in ASCII
+            origin = origin_of(str(prepared.url))
+        except (RequestException, ValueError):
+            raise UsageError(f"{_shown(text)} is not the address of a service.") from None
+        login = None
+        if parts.username or parts.password:
+            login = unquote(parts.username or ""), unquote(parts.password or "")
+        return cls(url=url, origin=origin, login=login)
+
+    def covers(self, origin: Origin) -> bool:
+        """Whether it is the server that was named, or its encrypted twin on the usual ports."""
+        here = self.origin
+        twin = Origin(scheme="https", host=here.host, port=_PORTS["https"])
+        upgraded = (here.scheme, here.port) == ("http", _PORTS["http"]) and origin == twin
+        return origin == here or upgraded
+
+
+def origin_of(url: str) -> Origin:
+    """Return whom a request for this URL is sent to.
+
+    Raises
+    ------
+    ValueError
+        It has brackets that do not match, or a port that is no number.
+    """
+    parts = urlsplit(url)
+    port = parts.port if parts.port is not None else _PORTS.get(parts.scheme)
+    return Origin(scheme=parts.scheme, host=parts.hostname or "", port=port)
+
+
+def _plain(text: str) -> bool:
+    return text.isprintable() and not any(sign in text for sign in "?# \\")
+
+
+def _shown(text: str) -> str:
+    """Return what of a wrong address can be shown: where a login ends in it is not known."""
+    if "@" in text:
+        return f"{text.partition('://')[0]}://..."
+    return text.partition("?")[0].partition("#")[0]
