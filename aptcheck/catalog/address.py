@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Self
 from urllib.parse import unquote, urlsplit
 
+from aptcheck.catalog.failure import short
 from aptcheck.errors import UsageError
 
 __all__ = ["Address", "Origin", "origin_of"]
@@ -111,4 +112,4 @@ def _shown(text: str) -> str:
     """Return what of a wrong address can be shown: where a login ends in it is not known."""
     if "@" in text:
         return f"{text.partition('://')[0]}://..."
-    return text.partition("?")[0].partition("#")[0]
+    return short(text.partition("?")[0].partition("#")[0])

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from aptcheck.catalog.failure import short
 from aptcheck.catalog.local import CatalogueFile
 from aptcheck.catalog.lock_file import LOCK_NAME
 from aptcheck.catalog.lock_provider import LockFile
@@ -62,7 +63,7 @@ def providers(
             # An address with a slip in it, perhaps: what may be a password is not quoted.
             raise UsageError(
                 "A catalogue is neither a file nor the address of a service: "
-                f"...@{choice.rpartition('@')[2]}."
+                f"...@{short(choice.rpartition('@')[2])}."
             )
         elif choice.endswith(".lock"):
             if not Path(choice).is_file():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -12,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aptcheck.catalog.batch import Batch, now
+from aptcheck.catalog.elsewhere import has_rows_elsewhere
 from aptcheck.catalog.match import match
 from aptcheck.catalog.position import Position
 from aptcheck.catalog.rows import Rows
@@ -136,10 +138,19 @@ def _ecsv(path: Path) -> Columns:
 
 def _votable(path: Path) -> Columns:
     from astropy.io.votable import parse_single_table
+    from astropy.utils.data import get_readable_fileobj
 
+    with get_readable_fileobj(path, encoding="binary") as stream:  # compressed or not
+        content: bytes = stream.read(BYTES_LIMIT + 1)
+    if len(content) > BYTES_LIMIT:
+        raise ValueError(f"unpacked it is larger than {BYTES_LIMIT >> 30} GiB")
+    if has_rows_elsewhere(content):
+        raise ValueError("its rows are in another place (STREAM href), which is not fetched")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # small faults of foreign VOTables
-        return _from_table(parse_single_table(path).to_table(use_names_over_ids=True))
+        # A bare `read`: a file would be unpacked once more.
+        table = parse_single_table(io.BytesIO(content).read)
+    return _from_table(table.to_table(use_names_over_ids=True))
 
 
 def _parquet(path: Path) -> Columns:

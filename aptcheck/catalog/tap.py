@@ -135,19 +135,27 @@ class Tap:
         self, service: TAPService, positions: tuple[Position, ...], batch: Mapping[str, Any]
     ) -> Rows:
         """Return the checked rows: synchronously, and where that fails for the load, as a job."""
-        flds = _upload(positions)
+        return self._checked(
+            self._result(service, batch["query"], _upload(positions)),
+            positions,
+            batch["survey"],
+            batch["radius_deg"],
+        )
+
+    def _result(self, service: TAPService, adql: str, flds: Table) -> TAPResults:
         try:
-            result = self._sync(service, batch["query"], flds)
+            return self._sync(service, adql, flds)
         except NoAnswer as fault:
             if not fault.again:
                 raise
-            try:
-                result = self._job(service, batch["query"], flds)
-            except NoAnswer as second:
-                if second.silent:
-                    raise fault from second
-                raise
-        return self._checked(result, positions, batch["survey"], batch["radius_deg"])
+            first = fault
+        # Outside the handler: else each fault of the job would have the first as its context.
+        try:
+            return self._job(service, adql, flds)
+        except NoAnswer as fault:
+            if fault.silent and fault.again:  # no more is known than before
+                raise first from fault
+            raise
 
     def _sync(self, service: TAPService, adql: str, flds: Table) -> TAPResults:
         try:

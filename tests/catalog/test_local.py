@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import gzip
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from astropy.table import MaskedColumn, Table
+from pytest_httpserver import HTTPServer
 
 from aptcheck.catalog.fetch import fetch
 from aptcheck.catalog.local import CatalogueFile
@@ -49,6 +51,24 @@ def write_parquet(path: Path) -> None:
     parquet.write_table(
         pyarrow.table({name: [e.get(name) for e in ENTRIES] for name in names}), path
     )
+
+
+REMOTE_ROWS = """<VOTABLE version="1.4" xmlns="http://www.ivoa.net/xml/VOTable/v1.3"><RESOURCE><TABLE>
+<FIELD name="ra" datatype="double"/><FIELD name="dec" datatype="double"/>
+<FIELD name="w1mpro" datatype="double"/>
+<DATA><BINARY><STREAM href="{url}"/></BINARY></DATA></TABLE></RESOURCE></VOTABLE>"""
+
+
+@pytest.mark.parametrize("name", ["sky.vot", "sky.vot.gz"])
+def test_a_file_whose_rows_are_elsewhere_has_nothing_fetched(
+    tmp_path: Path, httpserver: HTTPServer, name: str
+) -> None:
+    content = REMOTE_ROWS.format(url=httpserver.url_for("/rows")).encode()
+    path = tmp_path / name
+    path.write_bytes(gzip.compress(content) if name.endswith("gz") else content)
+    with pytest.raises(UsageError, match="its rows are in another place"):
+        CatalogueFile(path)
+    assert httpserver.log == []
 
 
 WRITERS: dict[str, Callable[[Path], None]] = {

@@ -17,6 +17,7 @@ from werkzeug import Request, Response
 from aptcheck.catalog import tap
 from aptcheck.catalog.patience import Patience
 from aptcheck.catalog.survey import SURVEYS, TWO_MASS
+from aptcheck.report import FORMATS
 from aptcheck.testing import pair
 from tests.catalog.service import PROPOSAL, plays, survey_in
 from tests.catalog.skies import ERROR_TABLE, star_row, votable
@@ -136,6 +137,56 @@ def test_an_empty_sky_is_not_checked(server: HTTPServer, check: Any) -> None:
         lambda request: Response(votable(survey_in(request), []), content_type="text/xml")
     )
     assert "no 2MASS or AllWISE source within 300 arcsec" in unchecked(check())
+
+
+SECRETS = ("j.doe", "s3cret", "ai5kb2U6czNjcmV0")  # the last is what the header holds
+
+
+@pytest.mark.parametrize("ending", ["answers", "refuses the login", "points elsewhere", "is down"])
+def test_a_login_is_in_no_report_and_on_no_terminal(
+    server: HTTPServer, path: Path, capsys: pytest.CaptureFixture[str], ending: str
+) -> None:
+    url = server.url_for("/tap").replace("://", "://j.doe:s3cret@")
+    if ending == "answers":
+        plays(server)
+    elif ending == "refuses the login":
+        server.expect_request("/tap/sync").respond_with_data("no", status=401)
+    elif ending == "points elsewhere":
+        server.expect_request("/tap/sync").respond_with_data(
+            "", status=307, headers={"Location": url.replace(server.host, "127.0.0.2")}
+        )
+    else:
+        server.stop()
+    files = {name: path.with_name(f"report.{name}") for name in FORMATS}
+    reports = [option for name in files for option in ("--report", f"{name}={files[name]}")]
+    done = run(capsys, "check", path, "--verbose", "--catalog", url, *reports)
+    locked = run(capsys, "lock", path, "--catalog", url)
+    written = [file.read_text(encoding="utf-8") for file in path.parent.iterdir()]
+    assert len(written) == 1 + len(files) + (ending == "answers")
+    for text in (done.out, done.err, locked.out, locked.err, *written):
+        assert not any(secret in text for secret in SECRETS)
+
+
+@pytest.mark.parametrize(
+    "choice",
+    [
+        "https://j.doe:s3cret@",
+        "HTTPS://j.doe:s3cret@host:port/tap",
+        "ftp://j.doe:s3cret@example.org/tap",
+        "https//j.doe:s3cret@example.org/tap",
+        "j.doe:s3cret@example.org/tap",
+        "j.doe:s3cret@example.org/tap.lock",
+        "https://example.org/tap?token=s3cret",
+        "j.doe:s3cret@" + "x" * 5000,
+    ],
+)
+def test_a_slip_in_an_address_does_not_tell_its_login(
+    path: Path, capsys: pytest.CaptureFixture[str], choice: str
+) -> None:
+    done = run(capsys, "check", path, "--catalog", choice)
+    assert done.status == 2
+    (line,) = done.err.splitlines()
+    assert not any(secret in line for secret in SECRETS)
 
 
 def test_a_service_that_hangs_is_not_checked(

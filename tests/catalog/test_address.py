@@ -1,0 +1,82 @@
+"""An address shows nothing of its login, and knows which server it means."""
+
+from __future__ import annotations
+
+import pytest
+
+from aptcheck.catalog.address import Address, origin_of
+from aptcheck.errors import UsageError
+
+
+def test_a_login_is_kept_apart_from_what_is_shown() -> None:
+    address = Address.of("https://j.doe:p%40ss%2Fw%3Ard@Example.org/tap/")
+    assert address.url == "https://Example.org/tap"
+    assert address.login == ("j.doe", "p@ss/w:rd")
+    assert str(address.origin) == "https://example.org"
+    assert "doe" not in repr(address)
+    assert Address.of("https://jdoe@example.org/tap").login == ("jdoe", "")
+    assert Address.of("https://example.org/tap").login is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://",
+        "http:///tap",
+        "https://[::1/tap",
+        "https://example.org:port/tap",
+        "https://example.org:0/tap",
+        "https://*.example.org/tap",
+        "ftp://example.org/tap",
+        "https://jdoe:sec/ret@example.org/tap",
+        "https://jdoe:1/secret@example.org/tap",
+        "https://jdoe:sec?ret@example.org/tap",
+        "https://jdoe:sec#ret@example.org/tap",
+        "https://jdoe:sec ret@example.org/tap",
+        "ftp://jdoe:secret@example.org/tap",
+        "https://example.org/tap?token=secret",
+        "https://example.org/tap?token=a@secret",
+        "https://example.org/tap#secret",
+        "https://example.org\\@secret.org/tap",
+        "https://example.org/tap\n",
+    ],
+)
+def test_what_is_no_address_is_refused_without_its_secrets(text: str) -> None:
+    with pytest.raises(UsageError) as refusal:
+        Address.of(text)
+    for secret in ("sec", "ret", "jdoe", "token"):
+        assert secret not in str(refusal.value)
+    assert "\n" not in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("named", "asked", "same"),
+    [
+        ("https://example.org/tap", "https://example.org/tap/sync", True),
+        ("https://example.org/tap", "https://EXAMPLE.org:443/elsewhere", True),
+        ("http://example.org/tap", "https://example.org/tap/sync", True),
+        ("http://example.org:80/tap", "https://example.org:443/tap", True),
+        ("https://münchen.example/tap", "https://xn--mnchen-3ya.example/tap/sync", True),
+        ("http://[::1]:8080/tap", "http://[::1]:8080/tap/sync", True),
+        ("https://example.org/tap", "http://example.org/tap/sync", False),
+        ("https://example.org/tap", "https://example.org:8443/tap", False),
+        ("http://example.org:8080/tap", "https://example.org:8443/tap", False),
+        ("http://example.org:8080/tap", "https://example.org/tap", False),
+        ("https://example.org/tap", "https://www.example.org/tap", False),
+        ("https://example.org/tap", "https://example.org.evil.net/tap", False),
+        ("https://example.org/tap", "https://example.org@evil.net/tap", False),
+        ("https://example.org/tap", "https://evil.net/example.org", False),
+        ("https://example.org/tap", "file:///tap", False),
+        ("https://example.org/tap", "ftp://example.org/tap", False),
+    ],
+)
+def test_only_the_server_that_was_named_is_covered(named: str, asked: str, same: bool) -> None:
+    assert Address.of(named).covers(origin_of(asked)) is same
+
+
+def test_an_origin_is_said_as_one_writes_it() -> None:
+    told = [
+        str(origin_of(url))
+        for url in ("http://a.b:80/c", "https://u:p@a.b:8443/c?d", "http://[::1]:81", "file:///x")
+    ]
+    assert told == ["http://a.b", "https://a.b:8443", "http://[::1]:81", "file://"]
