@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 import click
+
+from aptcheck.engine.date_window import usable_window
+from aptcheck.errors import UsageError
 
 __all__ = ["DATES"]
 
@@ -24,23 +27,15 @@ class DatesType(click.ParamType[tuple[datetime, datetime]]):
         if isinstance(value, tuple):
             return value
         text = str(value)
-        start, slash, end = text.partition("/")
+        start, _, end = text.partition("/")
         try:
-            dates = (_date(start), _date(end))
+            dates = datetime.fromisoformat(start.strip()), datetime.fromisoformat(end.strip())
         except ValueError:
-            slash = ""
-        if not slash:
             self.fail(f"{text!r} is no window of dates such as 2026-07-01/2027-06-30.", param, ctx)
-        if dates[0] >= dates[1]:
-            self.fail(f"{text!r} ends before it starts.", param, ctx)
-        if not 2021 <= dates[0].year <= dates[1].year <= 2060:
-            self.fail(f"{text!r} lies outside JWST's years (2021 to 2060).", param, ctx)
-        return dates
-
-
-def _date(text: str) -> datetime:
-    moment = datetime.fromisoformat(text.strip())
-    return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo is not None else moment
+        try:
+            return usable_window(*dates)
+        except UsageError as fault:
+            self.fail(str(fault), param, ctx)
 
 
 DATES = DatesType()
