@@ -87,7 +87,7 @@ def _panel(prospect: Prospect, track: AngleTrack) -> Panel:
             (y(b), round(y(a) - y(b), 2)) for a, b in _turned(prospect.allowed, low, high)
         ),
         avoid=tuple((y(b), round(y(a) - y(b), 2)) for a, b in _turned(prospect.avoid, low, high)),
-        days=tuple(AxisTick(x(day), f"{day.day} {day:%b}") for day in _marked(start, end)),
+        days=tuple(AxisTick(x(day), f"{day.day} {day:%b}") for day in _marked(start, days[-1])),
         degrees=tuple(AxisTick(y(a), f"{a % 360:.0f}°") for a in _steps(low, high)),
         opens=_spelled(date.fromisoformat(opens)),
         closes=_spelled(date.fromisoformat(closes)),
@@ -106,12 +106,18 @@ def _turned(angles: AngleSet, low: float, high: float) -> Iterator[tuple[float, 
             yield start - lack + 360.0 * turn, end + lack + 360.0 * turn
 
 
-def _marked(start: date, end: date) -> Iterator[date]:
-    """Yield the first of the months, in a short window the fifteenth too, few enough to read."""
-    wanted = (1, 15) if (end - start).days < 100 else (1,)
-    days = [start + timedelta(days=n) for n in range((end - start).days + 1)]
+def _marked(first: date, last: date) -> Sequence[date]:
+    """Return the first of the months, in a short window the fifteenth too, few enough to read.
+
+    Where fewer than two of them are in the window, it is marked at its ends.
+    """
+    length = (last - first).days
+    wanted = (1, 15) if length < 100 else (1,)
+    days = [first + timedelta(days=n) for n in range(length + 1)]
     found = [day for day in days if day.day in wanted]
-    yield from found[:: 1 + (len(found) - 1) // _MOST_DATES]
+    if len(found) < 2:
+        return sorted({first, last})
+    return found[:: 1 + (len(found) - 1) // _MOST_DATES]
 
 
 def _steps(low: float, high: float) -> Iterator[float]:
