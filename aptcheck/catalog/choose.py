@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from aptcheck.catalog.choice import is_address
 from aptcheck.catalog.failure import short
 from aptcheck.catalog.local import CatalogueFile
 from aptcheck.catalog.lock_file import LOCK_NAME
@@ -17,8 +17,6 @@ from aptcheck.catalog.services import irsa, tap_at, vizier
 from aptcheck.errors import UsageError
 
 __all__ = ["providers"]
-
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 
 
 def providers(
@@ -57,7 +55,7 @@ def providers(
             chosen += [irsa(patience), vizier(patience)]
         elif choice == "vizier":
             chosen.append(vizier(patience))
-        elif _ADDRESS.match(choice):
+        elif is_address(choice):
             chosen.append(tap_at(choice, patience))
         elif "@" in choice and not os.path.exists(choice):  # noqa: PTH110 - never raises
             # An address with a slip in it, perhaps: what may be a password is not quoted.

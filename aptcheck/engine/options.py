@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from aptcheck.catalog.choice import understood
+
 if TYPE_CHECKING:
     from aptcheck.config import Profile
     from aptcheck.contamination.cone_request import Fields
@@ -25,8 +27,9 @@ class Options:
     ``dates`` is the visibility window as naive UTC, ``today`` the moment the run started.
     ``baseline`` is the file of findings that no longer weigh.
     ``pictures`` asks for the sky fields of the backgrounds, ready to be drawn.
-    ``catalogs`` are the catalogues to ask, as after ``--catalog``; None is a lock beside the
-    proposal, if there is one. ``fields`` says whether science fields are looked at as well.
+    ``catalogs`` are the catalogues to ask, as after ``--catalog``, their words in any case; None is
+    a lock beside the proposal, if there is one. ``fields`` says whether science fields are looked
+    at as well.
     """
 
     select: tuple[str, ...] = ()
@@ -39,3 +42,8 @@ class Options:
     baseline: Path | None = None
     today: datetime = field(default_factory=_now)
     pictures: bool = False
+
+    def __post_init__(self) -> None:
+        """Spell the words of catalogues as aptcheck does."""
+        if self.catalogs is not None:
+            object.__setattr__(self, "catalogs", tuple(map(understood, self.catalogs)))
