@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from aptcheck.contamination.sky import Answers
     from aptcheck.rules.rule import Rule
 
-__all__ = ["judged", "report_of"]
+__all__ = ["failed_report", "judged", "report_of"]
 
 
 def report_of(opened: Session | Unopened, answers: Answers | None = None) -> ProposalReport:
@@ -93,6 +93,12 @@ def judged(session: Session, answers: Answers | None = None) -> ProposalReport:
     )
 
 
+def failed_report(path: str, crash: Crash) -> ProposalReport:
+    """Return the report of a file on which aptcheck itself failed."""
+    finding = stated(internal_fault, crash)
+    return _unchecked(path, internal_fault, finding, "aptcheck failed on this proposal")
+
+
 def _crashes(judgement: Judgement, program: str | None) -> Iterable[Placed]:
     for rule, crash in judgement.crashes:
         where = f"rule {rule.code} ({rule.name})"
@@ -133,13 +139,17 @@ def _located(document: Document, placed: Iterable[Placed]) -> list[Finding]:
 
 def _without_proposal(opened: Unopened) -> ProposalReport:
     fault = opened.fault
-    if isinstance(fault, UnreadableProposal):
-        location = Location(member=fault.member, line=fault.line, column=fault.column)
-        rule, finding = unreadable_proposal, stated(unreadable_proposal, fault, location=location)
-    else:
-        rule, finding = internal_fault, _internal_fault("the reader", fault)
+    if not isinstance(fault, UnreadableProposal):
+        return failed_report(opened.path, Crash("the reader", type(fault).__name__))
+    location = Location(member=fault.member, line=fault.line, column=fault.column)
+    finding = stated(unreadable_proposal, fault, location=location)
+    return _unchecked(opened.path, unreadable_proposal, finding, "the proposal could not be read")
+
+
+def _unchecked(path: str, rule: Rule, finding: Finding, reason: str) -> ProposalReport:
+    """Return the report of a file of which nothing is known but one finding."""
     return ProposalReport(
-        path=opened.path,
+        path=path,
         program=None,
         title=None,
         apt_version=None,
@@ -149,7 +159,7 @@ def _without_proposal(opened: Unopened) -> ProposalReport:
         scope=Scope(),
         backgrounds=(),
         findings=(finding,),
-        coverage=_nothing_checked("the proposal could not be read", rule),
+        coverage=_nothing_checked(reason, rule),
     )
 
 

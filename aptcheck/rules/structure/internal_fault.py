@@ -7,10 +7,14 @@ from aptcheck.rules import Context, Fault, Verdicts, rule
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Crash:
-    """What failed, as words that complete "aptcheck failed in ...", and with what exception."""
+    """What failed, as words that complete "aptcheck failed in ...", and with what exception.
+
+    ``lost`` is what is missing for it, a sentence.
+    """
 
     where: str
     kind: str
+    lost: str = "What it judges was not checked."
 
 
 @rule("APT900", severity="error", silenced_by=set())
@@ -18,8 +22,9 @@ def internal_fault(crash: Crash, context: Context) -> Verdicts:
     """A part of aptcheck failed on this proposal.
 
     ## What
-    A rule or the reader stopped with an error of its own. The message names it. What it would
-    have judged was not checked; all other rules ran.
+    A rule, the reader or an output format stopped with an error of its own. The message names it.
+    What a rule would have judged was not checked; all other rules ran. Where a format failed, the
+    finding is in the report of that format alone, and the other formats show the proposal.
 
     ## Why
     A check that failed is not a check that passed. This rule can be neither deselected nor
@@ -34,8 +39,7 @@ def internal_fault(crash: Crash, context: Context) -> Verdicts:
     aptcheck's own judgement.
     """
     yield Fault(
-        message=f"aptcheck failed in {crash.where} on this proposal: {crash.kind}. What it judges "
-        "was not checked.",
+        message=f"aptcheck failed in {crash.where} on this proposal: {crash.kind}. {crash.lost}",
         fix="This is a fault of aptcheck, not of the proposal: please report it with the output of "
         "`aptcheck check --verbose`.",
         subject=crash.where,

@@ -1,0 +1,67 @@
+"""A report in one format; a proposal that the format fails on costs no other its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aptcheck.engine.proposal_report import failed_report
+from aptcheck.errors import AptcheckError
+from aptcheck.report import Look, render
+from aptcheck.results import Report
+from aptcheck.rules.structure.internal_fault import Crash
+
+if TYPE_CHECKING:
+    from aptcheck.results import ProposalReport
+
+__all__ = ["Rendered", "rendered"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rendered:
+    """The text of a report, and what stands in it for the proposals that the format failed on."""
+
+    text: str
+    failed: tuple[ProposalReport, ...] = ()
+
+
+def rendered(name: str, report: Report, *, look: Look, verbose: bool = False) -> Rendered:
+    """Return a report in one format.
+
+    Where that fails, each proposal is tried alone, and the fault (APT900) takes the place of those
+    that fail: so the format is only slow where it is wrong.
+
+    Raises
+    ------
+    Exception
+        Whatever the format fails with where no proposal is to blame.
+    """
+    try:
+        return Rendered(text=render(name, report, look=look, verbose=verbose))
+    except AptcheckError:
+        raise
+    except Exception:
+        shown = [_or_fault(name, one, look=look, verbose=verbose) for one in report.proposals]
+        failed = tuple(
+            one for one, was in zip(shown, report.proposals, strict=True) if one is not was
+        )
+        if not failed:
+            raise
+    text = render(name, Report(proposals=tuple(shown)), look=look, verbose=verbose)
+    return Rendered(text=text, failed=failed)
+
+
+def _or_fault(name: str, proposal: ProposalReport, *, look: Look, verbose: bool) -> ProposalReport:
+    """Return a proposal if the format can show it alone, else the fault of aptcheck."""
+    try:
+        render(name, Report(proposals=(proposal,)), look=look, verbose=verbose)
+    except Exception as crash:  # noqa: BLE001 - any fault of a format
+        return failed_report(
+            proposal.path,
+            Crash(
+                f"the {name} report",
+                type(crash).__name__,
+                lost="The proposal was checked; another format shows its findings.",
+            ),
+        )
+    return proposal
