@@ -13,8 +13,11 @@ catalogue is really asked.
 
 from __future__ import annotations
 
-__all__ = ["LOCK_NAME"]
+__all__ = ["LOCK_HEAD", "LOCK_NAME"]
 
 #: Name of the lock, beside the proposals it is for: here, so that it can be looked for without
 #: loading anything.
 LOCK_NAME = "aptcheck.lock"
+
+#: The beginning of a lock, by which it is known again.
+LOCK_HEAD = '# Catalogue answers frozen by "aptcheck lock".'

@@ -19,7 +19,7 @@ from typing import Any
 
 import numpy as np
 
-from aptcheck.catalog import LOCK_NAME
+from aptcheck.catalog import LOCK_HEAD, LOCK_NAME
 from aptcheck.catalog.batch import Batch
 from aptcheck.catalog.failure import NoAnswer
 from aptcheck.catalog.position import Position
@@ -32,8 +32,8 @@ __all__ = ["BYTES_LIMIT", "LOCK_NAME", "dumps", "loads", "read_lock"]
 BYTES_LIMIT = 256 << 20
 
 _FORMAT = 1
-_HEAD = """\
-# Catalogue answers frozen by "aptcheck lock". Do not edit: a hash covers every answer.
+_HEAD = f"""\
+{LOCK_HEAD} Do not edit: a hash covers every answer.
 # Positions: name of the field, right ascension and declination in degrees (ICRS).
 """
 _HEADER_KEYS = (

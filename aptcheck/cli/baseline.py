@@ -9,8 +9,9 @@ from typing import Unpack
 import click
 
 from aptcheck.cli.check_options import Judging, checked, judging_options, options_of
-from aptcheck.cli.output import write
-from aptcheck.engine.baseline import read_baseline, recorded, text
+from aptcheck.cli.output import OUTPUT, STDOUT, approve, write
+from aptcheck.engine.baseline import recorded, text
+from aptcheck.engine.inputs import inputs
 from aptcheck.rules.registry import may_be_silenced
 from aptcheck.wording import count
 
@@ -22,28 +23,31 @@ __all__ = ["command"]
 @click.option(
     "-o",
     "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=OUTPUT,
     default="aptcheck-baseline.json",
     show_default=True,
-    help="Write here; only an older baseline is replaced.",
+    help="Write here, replacing only an older baseline; - is standard output.",
 )
 @judging_options
 def command(paths: tuple[str, ...], output: Path, **judging: Unpack[Judging]) -> int:
     """Record the findings of proposals in a file for `aptcheck check --baseline FILE`.
 
-    The file names proposals by their path from its own folder. Suppressed findings are left out,
+    The file names proposals by their path from its own folder (on standard output, from where you
+    are). Suppressed findings are left out,
     and so is what nothing hides: an unreadable proposal, a fault of aptcheck.
 
     Exit status: 0 the file is written; 2 it is not.
     """
-    if output.exists():
-        read_baseline(output)
-    report = checked(paths, options_of(judging), jobs=judging["jobs"])
-    baseline = recorded(report, output.parent)
-    write(lambda _: text(baseline), output)
-    findings = sum(map(len, baseline.proposals.values()))
-    told = f"{count(findings, 'finding')} of {count(baseline.proposals, 'proposal')}"
-    write(lambda _: f"{output}: {told}.\n", None)
+    options = options_of(judging)
+    read = inputs(paths, options)
+    approve([output], read, "baseline")
+    report = checked(paths, options, jobs=judging["jobs"])
+    baseline = recorded(report, Path() if output == STDOUT else output.parent)
+    write(lambda _: text(baseline), output, inputs=read, holds="baseline")
+    if output != STDOUT:
+        findings = sum(map(len, baseline.proposals.values()))
+        told = f"{count(findings, 'finding')} of {count(baseline.proposals, 'proposal')}"
+        write(lambda _: f"{output}: {told}.\n", None)
     shown = [finding for finding in report.findings if not may_be_silenced(finding.code)]
     if shown:
         codes = ", ".join(sorted({finding.code for finding in shown}))

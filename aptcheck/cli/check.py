@@ -8,15 +8,21 @@ from typing import TYPE_CHECKING, Unpack
 import click
 
 from aptcheck.cli.check_options import FAIL_ON, Judging, checked, judging_options, options_of
-from aptcheck.cli.more_reports import further_reports, spare_proposals
-from aptcheck.cli.output import write
-from aptcheck.errors import UsageError
+from aptcheck.cli.more_reports import distinct, further_reports
+from aptcheck.cli.output import OUTPUT, STDOUT, approve, write
+from aptcheck.cli.progress import tell
+from aptcheck.engine.inputs import inputs
+from aptcheck.errors import AptcheckError, UsageError
 from aptcheck.finding import Severity
-from aptcheck.report import FORMATS, Look, render
+from aptcheck.report import FORMATS
 from aptcheck.results import Report
+from aptcheck.tasks.rendering import rendered
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
+
+    from aptcheck.report import Look
+    from aptcheck.results import ProposalReport
 
 __all__ = ["command"]
 
@@ -34,7 +40,7 @@ _STATISTICS = {"text": "statistics", "concise": "statistics", "json": "statistic
     show_default=True,
     help="How to show the report.",
 )
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write here.")
+@click.option("-o", "--output", type=OUTPUT, help="Write here; - is standard output.")
 @click.option(
     "--report",
     "reports",
@@ -91,17 +97,23 @@ def command(
     if images and not pictures:
         raise UsageError("--images go into the page: ask for --format html as well.")
 
+    outputs = list(reports)
+    named = [f"--report {name}" for name, _ in reports]
+    if not quiet or output is not None:
+        outputs.append((shown, output or STDOUT))
+        named.append(f"--format {format_}" if output is None else "--output")
+    distinct(zip(named, (path for _, path in outputs), strict=True))
+
     def once() -> int:
         options = options_of(judging, baseline=baseline, pictures=pictures)
+        read = inputs(paths, options)
+        approve([path for _, path in outputs], read)
         report = checked(
             paths, options, jobs=judging["jobs"], quiet=quiet, verbose=verbose, images=images
         )
-        spare_proposals(report, [path for _, path in reports] + ([output] if output else []))
-        for further, path in reports:
-            write(_rendered(further, report, verbose=verbose), path)
-        if not quiet or output is not None:
-            write(_rendered(shown, report, verbose=verbose), output)
-        return int(fail_on != "never" and report.reaches(Severity(fail_on)))
+        failed = _written(report, outputs, read, verbose=verbose)
+        told = (report, Report(proposals=failed))
+        return int(fail_on != "never" and any(one.reaches(Severity(fail_on)) for one in told))
 
     if watch:
         from aptcheck.cli.watch import watched
@@ -110,5 +122,35 @@ def command(
     return once()
 
 
-def _rendered(name: str, report: Report, *, verbose: bool) -> Callable[[Look], str]:
-    return lambda look: render(name, report, look=look, verbose=verbose)
+def _written(
+    report: Report, outputs: Sequence[tuple[str, Path]], read: Sequence[Path], *, verbose: bool
+) -> tuple[ProposalReport, ...]:
+    """Write every report that can be, and return what a format failed on, as it shows it.
+
+    Raises
+    ------
+    Exception
+        What the first of them failed with, once the others are written.
+    """
+    failed: list[ProposalReport] = []
+    faults: list[Exception] = []
+    for name, path in outputs:
+
+        def show(look: Look, name: str = name) -> str:
+            shown = rendered(name, report, look=look, verbose=verbose)
+            failed.extend(shown.failed)
+            return shown.text
+
+        try:
+            write(show, path, inputs=read)
+        except BrokenPipeError:
+            raise
+        except Exception as fault:  # noqa: BLE001 - raised below
+            faults.append(fault)
+            if not isinstance(fault, AptcheckError):
+                tell([f"the {name} report could not be written."])
+    tell(f"{one.path}: {f.code} {f.message}" for one in failed for f in one.findings)
+    if faults:
+        tell(str(fault) for fault in faults[1:] if isinstance(fault, AptcheckError))
+        raise faults[0]
+    return tuple(failed)

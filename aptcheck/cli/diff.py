@@ -8,8 +8,9 @@ from typing import Unpack
 import click
 
 from aptcheck.cli.check_options import FAIL_ON, Judging, judging_options, options_of
-from aptcheck.cli.output import write
+from aptcheck.cli.output import OUTPUT, approve, write
 from aptcheck.cli.progress import voice
+from aptcheck.engine.inputs import inputs
 from aptcheck.errors import UsageError
 from aptcheck.finding import Severity
 
@@ -27,7 +28,7 @@ __all__ = ["command"]
     show_default=True,
     help="How to show the difference.",
 )
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write here.")
+@click.option("-o", "--output", type=OUTPUT, help="Write here; - is standard output.")
 @judging_options
 @click.option(
     "--fail-on",
@@ -56,10 +57,11 @@ def command(
     for path in (old, new):
         if not Path(path).is_file():
             raise UsageError(f"{path}: is no file; diff compares two proposals.")
+    options = options_of(judging)
+    read = inputs((old, new), options)
+    approve([output], read)
     with voice(bars=True, queries=False) as say:
-        found = compared(old, new, options_of(judging), announce=say.announce, progress=say.asking)
+        found = compared(old, new, options, announce=say.announce, progress=say.asking)
     module = import_module(f"aptcheck.report.difference_{format_}")
-    if output is not None and output.resolve() in {Path(old).resolve(), Path(new).resolve()}:
-        raise UsageError(f"{output}: is a proposal, and no report is written over it.")
-    write(lambda look: module.render(found, look=look), output)
+    write(lambda look: module.render(found, look=look), output, inputs=read)
     return int(fail_on != "never" and found.reaches(Severity(fail_on)))

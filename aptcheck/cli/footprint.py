@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from aptcheck.cli.dates_type import DATES
-from aptcheck.cli.output import write
+from aptcheck.cli.output import OUTPUT, STDOUT, approve, write
 from aptcheck.cli.progress import tell
 from aptcheck.errors import UsageError
 
@@ -54,8 +55,9 @@ class AnglesType(click.ParamType[tuple[float, ...]]):
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
-    help="Write here: a file for one observation, a folder for several.",
+    type=OUTPUT,
+    metavar="PATH",
+    help="Write here: a file for one observation, a folder for several; - is standard output.",
 )
 def command(
     file: Path,
@@ -72,29 +74,36 @@ def command(
     to standard output or to the file --output names; several go into the folder --output names, as
     observation-2.reg and so on.
     """
+    from aptcheck.engine.inputs import inputs
     from aptcheck.engine.options import Options
     from aptcheck.tasks.footprint import drawn_fields
 
     now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+    options = Options(dates=dates, today=now)
+    read = inputs((file,), options)
+    if output is not None and not output.is_dir() and output.exists():
+        approve([output], read)
     drawn = drawn_fields(
         file,
         observation,
         angles,
-        Options(dates=dates, today=now),
-        several=output is not None,
+        options,
+        several=output not in (None, STDOUT),
         unknowns=tell,
     )
+    places = {number: _place(output, number, several=drawn.several) for number in drawn.regions}
+    approve(places.values(), read)
     for number, regions in drawn.regions.items():
-        _write(regions, _file(output, number, several=drawn.several))
+        _write(regions, places[number], read)
     return 0
 
 
-def _write(text: str, place: Path | None) -> None:
-    write(lambda _: text, place)
+def _write(text: str, place: Path | None, read: Sequence[Path]) -> None:
+    write(lambda _: text, place, inputs=read)
 
 
-def _file(output: Path | None, observation: int, *, several: bool) -> Path | None:
-    if output is None or not (several or output.is_dir()):
+def _place(output: Path | None, observation: int, *, several: bool) -> Path | None:
+    if output in (None, STDOUT) or not (several or output.is_dir()):
         return output
     try:
         output.mkdir(parents=True, exist_ok=True)

@@ -44,7 +44,7 @@ def command(
     IRSA is asked, and VizieR where it does not answer; positions and radii are sent, nothing else.
 
     Exit status: 0 every field is answered; 1 some field or proposal is not, and the lock says so;
-    2 nothing could be asked, and nothing was written.
+    2 nothing could be asked, or a lock may not or cannot be written.
     """
     options = Options(
         config=config,

@@ -5,11 +5,15 @@ Nothing but click is imported here, so that ``aptcheck --help`` stays quick.
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
+from typing import NoReturn, TextIO
 
 import click
 
@@ -35,6 +39,9 @@ COMMANDS = {
 EXIT_USAGE = 2
 EXIT_INTERRUPTED = 130
 
+#: The disk, or what a user or a file may take of it, is full.
+_FULL = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
+
 
 class LazyGroup(click.Group):
     """A group that imports a command when it is called, and knows the help of all."""
@@ -51,10 +58,31 @@ class LazyGroup(click.Group):
         command: click.Command = module.command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; one that there is not gets the sentence that helps."""
+        word = args[0]
+        if word in COMMANDS or ctx.resilient_parsing or (word.startswith("-") and word != "-"):
+            return super().resolve_command(ctx, args)
+        raise click.UsageError(_no_command(word, args), ctx)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """List the commands without importing them."""
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
+
+
+def _no_command(word: str, args: Sequence[str]) -> str:
+    if word == "-" or word.lower().endswith((".aptx", ".xml")) or Path(word).exists():
+        from shlex import join
+
+        return f"{word} is not a command; to check it: `aptcheck check {join(args)}`."
+    from difflib import get_close_matches
+
+    near = get_close_matches(word.lower(), COMMANDS, n=1)
+    hint = f"did you mean {near[0]}?" if near else "`aptcheck --help` lists them."
+    return f"there is no command {word!r}; {hint}"
 
 
 @click.group(
@@ -76,7 +104,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     _open_closed_streams()
     try:
         status = cli.main(args=arguments, prog_name="aptcheck", standalone_mode=False)
-        sys.stdout.flush()
+        _flush()
         # On its way out the interpreter need not look through it either.
         gc.freeze()
     except click.exceptions.NoArgsIsHelpError as fault:
@@ -95,6 +123,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except Exception as crash:
         if os.environ.get("APTCHECK_TRACEBACK"):
             raise
+        if isinstance(crash, OSError) and crash.errno in _FULL:
+            _fail(f"the output cannot be written ({crash.strerror}).")
         _fail(
             f"aptcheck itself failed ({type(crash).__name__}: {crash}). Please report this; "
             "APTCHECK_TRACEBACK=1 shows where."
@@ -109,7 +139,28 @@ def _open_closed_streams() -> None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
 
 
-def _fail(sentence: str) -> None:
+def _flush() -> None:
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as fault:
+        _fail(f"the output cannot be written ({fault.strerror}).")
+
+
+def _fail(sentence: str) -> NoReturn:
     line = " ".join(sentence.split())
-    sys.stderr.write(f"aptcheck: {line}\n")
+    # Where standard error is full too, the exit status alone tells.
+    with suppress(OSError):
+        sys.stderr.write(f"aptcheck: {line}\n")
+    _let_go(sys.stdout)
+    _let_go(sys.stderr)
     sys.exit(EXIT_USAGE)
+
+
+def _let_go(stream: TextIO) -> None:
+    """Forget what a stream cannot take: the interpreter would try again and spoil the status."""
+    try:
+        stream.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

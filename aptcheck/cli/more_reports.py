@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
+from aptcheck.cli.output import OUTPUT, STDOUT
 from aptcheck.errors import UsageError
 from aptcheck.report import FORMATS
-from aptcheck.results import Report
 
-__all__ = ["further_reports", "spare_proposals"]
+__all__ = ["distinct", "further_reports"]
 
 
 def further_reports(
@@ -31,20 +32,26 @@ def further_reports(
             raise click.BadParameter(f"{text!r} names no file; write FORMAT=FILE.")
         if name not in FORMATS:
             raise click.BadParameter(f"{name!r} is no format; choose from {', '.join(FORMATS)}.")
-        read.append((name, Path(path)))
+        read.append((name, OUTPUT.convert(path, None, None)))
     return tuple(read)
 
 
-def spare_proposals(report: Report, outputs: Iterable[Path]) -> None:
-    """See to it that no report is written over a proposal that it is about.
+def distinct(outputs: Iterable[tuple[str, Path]]) -> None:
+    """See to it that no two reports, each with its option, go to one file.
 
     Raises
     ------
     UsageError
-        A report would be.
+        Two do.
     """
-    read = {path for p in report.proposals for path in (p.path, p.beside) if path is not None}
-    kept = {Path(path).resolve() for path in read}
-    for output in outputs:
-        if output.resolve() in kept:
-            raise UsageError(f"{output}: is a proposal, and no report is written over it.")
+    taken: dict[str, str] = {}
+    for option, path in outputs:
+        if path.is_char_device() and path != STDOUT:
+            continue
+        place = os.path.realpath(path)
+        if place in taken:
+            where = "standard output" if path == STDOUT else str(path)
+            raise UsageError(
+                f"{taken[place]} and {option} both write to {where}; give each a file of its own."
+            )
+        taken[place] = option

@@ -5,13 +5,41 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Final
 
+import click
+
+from aptcheck.engine.destination import Destination, Holds
+from aptcheck.engine.writer import write as write_file
 from aptcheck.errors import UsageError
 from aptcheck.report import Look
 
-__all__ = ["look_of_stdout", "write", "write_bytes"]
+__all__ = ["OUTPUT", "STDOUT", "approve", "look_of_stdout", "write", "write_bytes"]
+
+#: Standard output as a path, whatever it is called.
+STDOUT: Final = Path("/dev/stdout")
+_NAMES_OF_STDOUT = frozenset({"-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"})
+
+
+class OutputType(click.ParamType[Path]):
+    """A file to write; ``-`` is standard output."""
+
+    name = "file"
+
+    def convert(
+        self,
+        value: object,
+        param: click.Parameter | None,  # noqa: ARG002
+        ctx: click.Context | None,  # noqa: ARG002
+    ) -> Path:
+        """Return the path."""
+        text = str(value)
+        return STDOUT if text in _NAMES_OF_STDOUT else Path(text)
+
+
+OUTPUT = OutputType()
 
 
 def look_of_stdout() -> Look:
@@ -36,41 +64,66 @@ def _root() -> str:
     return checkout if checkout and here.is_relative_to(checkout) else str(here)
 
 
-def write(render: Callable[[Look], str], output: Path | None) -> None:
-    """Render for the place it goes to, and write it there.
+def approve(
+    outputs: Iterable[Path | None], inputs: Iterable[Path], holds: Holds = "report"
+) -> None:
+    """See, before the work begins, that every output may be written.
 
     Raises
     ------
     UsageError
-        The output file cannot be written.
+        One may not; the message says why.
     """
-    if output is None:
+    read = tuple(inputs)
+    for output in outputs:
+        if output is not None and output != STDOUT:
+            Destination(path=output, holds=holds, inputs=read).approved()
+
+
+def write(
+    render: Callable[[Look], str],
+    output: Path | None,
+    *,
+    inputs: Iterable[Path] = (),
+    holds: Holds = "report",
+) -> None:
+    """Render for the place it goes to, and write it there; None is standard output.
+
+    Raises
+    ------
+    UsageError
+        The output may not be written, or cannot.
+    """
+    if output is None or output == STDOUT:
         # Bytes, so that a terminal with another encoding cannot fail on a target's name.
-        text = render(look_of_stdout())
-        sys.stdout.buffer.write(text.encode(sys.stdout.encoding or "utf-8", "replace"))
+        _print(render(look_of_stdout()).encode(sys.stdout.encoding or "utf-8", "replace"))
         return
-    try:
-        text = render(look_of_file())
-        # A path that is no Unicode must not cost the report.
-        output.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
-    except OSError as fault:
-        raise UsageError(f"{output}: cannot be written ({fault.strerror}).") from None
+    # A path that is no Unicode must not cost the report.
+    content = render(look_of_file()).encode("utf-8", "backslashreplace")
+    write_file(Destination(path=output, holds=holds, inputs=tuple(inputs)), content)
 
 
-def write_bytes(content: bytes, output: Path | None) -> None:
+def write_bytes(content: bytes, output: Path | None, *, inputs: Iterable[Path] = ()) -> None:
     """Write a picture to a file, or to a pipe.
 
     Raises
     ------
     UsageError
-        The output file cannot be written, or standard output is a terminal.
+        The output may not be written, or cannot; or standard output is a terminal.
     """
-    if output is None:
+    if output is None or output == STDOUT:
         if sys.stdout.isatty():
             raise UsageError("a PNG picture is not for a terminal: give a file with --output.")
-        sys.stdout.buffer.write(content)
+        _print(content)
         return
+    write_file(Destination(path=output, inputs=tuple(inputs)), content)
+
+
+def _print(content: bytes) -> None:
     try:
-        output.write_bytes(content)
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+    except BrokenPipeError:
+        raise
     except OSError as fault:
-        raise UsageError(f"{output}: cannot be written ({fault.strerror}).") from None
+        raise UsageError(f"the output cannot be written ({fault.strerror}).") from None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from aptcheck.cli.dates_type import DATES
-from aptcheck.cli.output import write, write_bytes
+from aptcheck.cli.output import OUTPUT, approve, write, write_bytes
 from aptcheck.cli.place_type import PLACE
 from aptcheck.cli.progress import tell
 from aptcheck.errors import UsageError
@@ -37,7 +37,7 @@ _YEAR = timedelta(days=365)
     show_default=True,
     help="A table, data, or a picture.",
 )
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write here.")
+@click.option("-o", "--output", type=OUTPUT, help="Write here; - is standard output.")
 def command(
     file: Path | None,
     target: tuple[float, float] | None,
@@ -55,34 +55,43 @@ def command(
         raise UsageError("give a proposal file, or --target with a position.")
     now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
     if file is not None:
+        from aptcheck.engine.inputs import inputs
         from aptcheck.engine.options import Options
         from aptcheck.tasks.visibility import visibility_of
 
         options = Options(dates=dates, today=now)
+        read = inputs((file,), options)
+        approve([output], read)
         shown, span = visibility_of(file, observation, options, unknowns=tell)
     else:
         if observation:
             raise UsageError("--observation names one of a proposal; --target is a position alone.")
         from aptcheck.tasks.visibility import visibility_at
 
+        read = ()
+        approve([output], read)
         span = dates or (now, now + _YEAR)
         shown = [visibility_at(*(target or (0.0, 0.0)), span)]
-    _show(shown, span, format_, output)
+    _show(shown, span, format_, output, read)
     return 0
 
 
 def _show(
-    shown: Sequence[ObservationVisibility], span: Dates, format_: str, output: Path | None
+    shown: Sequence[ObservationVisibility],
+    span: Dates,
+    format_: str,
+    output: Path | None,
+    read: Sequence[Path],
 ) -> None:
     if format_ in ("svg", "png"):
         from aptcheck.report.visibility_picture import render_png, render_svg
 
         if format_ == "png":
-            write_bytes(render_png(shown, span), output)
+            write_bytes(render_png(shown, span), output, inputs=read)
         else:
-            write(lambda _: render_svg(shown, span), output)
+            write(lambda _: render_svg(shown, span), output, inputs=read)
         return
     from aptcheck.report.visibility_table import render_json, render_table
 
     render = render_json if format_ == "json" else render_table
-    write(lambda _: render(shown), output)
+    write(lambda _: render(shown), output, inputs=read)

@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING
 from aptcheck.catalog import LOCK_NAME
 from aptcheck.engine.catalogues import Announce, Asking, fetched, quiet_announcement, quiet_progress
 from aptcheck.engine.configurations import Configurations
+from aptcheck.engine.destination import Destination
+from aptcheck.engine.inputs import inputs
 from aptcheck.engine.paths import STDIN, proposal_files
 from aptcheck.engine.session import Session, Unopened, open_proposal
+from aptcheck.engine.writer import write
 from aptcheck.errors import UnreadableProposal, UsageError
 
 if TYPE_CHECKING:
@@ -58,8 +61,8 @@ def lock_folders(
     Raises
     ------
     UsageError
-        A path does not exist, no catalogue or no field is there to ask, or none was answered;
-        then nothing is written.
+        A path does not exist, no catalogue or no field is there to ask, a lock may not be written,
+        or no field was answered: then nothing is written. Or a lock cannot be written in the end.
     """
     from aptcheck.catalog.choose import providers
 
@@ -85,6 +88,13 @@ def lock_folders(
             by_radius.setdefault(field.radius_deg, []).append(field.position)
     if not by_radius:
         raise UsageError("no background field to ask a catalogue about; nothing was written.")
+    read = inputs(files, options)
+    places = {
+        folder: Destination(path=folder / LOCK_NAME, holds="lock", inputs=read)
+        for folder in (Path(file).parent for file, fields in wanted.items() if fields)
+    }
+    for place in places.values():
+        place.approved()
     answers = [
         fetched(tuple(dict.fromkeys(positions)), radius, suppliers, announce, progress)
         for radius, positions in by_radius.items()
@@ -99,7 +109,7 @@ def lock_folders(
             folders.setdefault(Path(file).parent, {})[field.position] = None
     return tuple(
         _write(
-            folder,
+            places[folder],
             answers,
             {position: reasons[position] for position in positions},
             {file: why for file, why in unreadable.items() if Path(file).parent == folder},
@@ -109,23 +119,17 @@ def lock_folders(
 
 
 def _write(
-    folder: Path,
+    place: Destination,
     answers: Sequence[Answer],
     fields: Mapping[Position, Reason | None],
     unreadable: Mapping[str, str],
 ) -> Locked:
     from aptcheck.catalog.lock_file import dumps
 
-    path = folder / LOCK_NAME
     text = dumps([part for answer in answers for part in _parts(answer, fields)])
-    draft = path.with_name(f".{LOCK_NAME}.new")
-    try:
-        draft.write_text(text, encoding="utf-8", newline="\n")
-        draft.replace(path)
-    except OSError as fault:
-        raise UsageError(f"{path}: cannot be written ({fault.strerror}).") from None
+    write(place, text.encode())
     return Locked(
-        path=path,
+        path=place.path,
         fields=len(fields),
         gaps={p.field_id: reason.sentence for p, reason in fields.items() if reason is not None},
         unreadable=unreadable,

@@ -32,7 +32,7 @@ def test_every_window_has_dates_that_can_be_read(start: date, length: int) -> No
     ticks = panel_of(start, length).days
     places = [tick.at for tick in ticks]
     assert min(length, 2) <= len(ticks) <= 6
-    assert 0.0 <= places[0]
+    assert places[0] >= 0.0
     assert places[-1] <= WIDTH
     assert all(after - before >= 40.0 for before, after in pairwise(places))
 

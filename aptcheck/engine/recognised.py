@@ -1,0 +1,61 @@
+"""What a file is that somebody would miss, by its name and its first bytes.
+
+Nothing is parsed here: a damaged lock, baseline or proposal is still one.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Literal
+
+from aptcheck.catalog import LOCK_HEAD, LOCK_NAME
+
+__all__ = ["Keepsake", "recognised", "reserved"]
+
+#: What is not replaced by anything but its own kind.
+Keepsake = Literal["proposal", "lock", "baseline", "configuration"]
+
+_BY_NAME: dict[str, Keepsake] = {
+    "aptcheck.toml": "configuration",
+    "pyproject.toml": "configuration",
+    LOCK_NAME: "lock",
+}
+_FIRST_BYTES = 1 << 16
+_ZIP = b"PK\x03\x04"
+#: The root element after what may stand before it: a byte order mark, comments, a document type.
+_PROPOSAL = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>)*+"
+    rb"<(?:[\w.-]+:)?JwstProposal[\s/>]",
+    re.DOTALL,
+)
+_BASELINE = re.compile(
+    rb'\s*\{\s*"kind"\s*:\s*"aptcheck baseline"\s*,\s*"schema_version"\s*:\s*"1"'
+)
+
+
+def recognised(path: Path) -> Keepsake | None:
+    """Return what an existing file is, None where it is nothing of these.
+
+    An archive counts as a proposal: aptcheck writes none, and an ``.aptx`` is one.
+
+    Raises
+    ------
+    OSError
+        The file cannot be read.
+    """
+    with path.open("rb") as file:
+        head = file.read(_FIRST_BYTES)
+    if head.startswith(LOCK_HEAD.encode()):
+        return "lock"
+    if _BASELINE.match(head):
+        return "baseline"
+    # Without its NUL bytes UTF-16 reads as the Latin letters do.
+    if head.startswith(_ZIP) or _PROPOSAL.match(head.replace(b"\0", b"").lstrip(b"\xff\xfe")):
+        return "proposal"
+    return None
+
+
+def reserved(path: Path) -> Keepsake | None:
+    """Return what aptcheck, or Python, would take a file of this name for."""
+    return _BY_NAME.get(path.name.lower())

@@ -1,0 +1,77 @@
+"""Files that would be missed are known by their first bytes, whole or damaged."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import aptcheck
+from aptcheck.catalog.lock_file import dumps
+from aptcheck.engine.baseline import recorded, text
+from aptcheck.engine.recognised import recognised, reserved
+from aptcheck.report import FORMATS, Look, render
+from aptcheck.results import Report
+from aptcheck.testing import pair
+
+
+@pytest.fixture
+def xml(tmp_path: Path) -> bytes:
+    return pair().write(tmp_path / "plain.xml").read_bytes()
+
+
+def kind_of(tmp_path: Path, content: bytes) -> str | None:
+    file = tmp_path / "some.thing"
+    file.write_bytes(content)
+    return recognised(file)
+
+
+def test_a_proposal_in_every_dress(tmp_path: Path, xml: bytes) -> None:
+    archive = pair().write(tmp_path / "a.aptx").read_bytes()
+    body = xml[xml.index(b"?>") + 2 :]
+    for content in (
+        xml,
+        xml[:-500],
+        archive,
+        archive[:100],
+        b"\xef\xbb\xbf" + xml,
+        b"<!-- <Report> -->\n<!DOCTYPE x [ <!ENTITY a 'b'> ]>" + body,
+        xml.decode().encode("utf-16"),
+        b"<apt:JwstProposal/>",
+    ):
+        assert kind_of(tmp_path, content) == "proposal"
+
+
+def test_a_lock_and_a_baseline_as_they_are_written(tmp_path: Path) -> None:
+    baseline = text(recorded(Report(proposals=()), tmp_path)).encode()
+    assert kind_of(tmp_path, dumps([]).encode()) == "lock"
+    assert kind_of(tmp_path, baseline) == "baseline"
+    assert kind_of(tmp_path, baseline[:60]) == "baseline"
+    assert kind_of(tmp_path, baseline.replace(b"\n", b"\r\n    ")) == "baseline"
+
+
+def test_what_aptcheck_reports_is_not_kept(tmp_path: Path, xml: bytes) -> None:
+    other = tmp_path / "other.xml"
+    other.write_text("<JwstReport>no JwstProposal</JwstReport>")
+    report = aptcheck.check(tmp_path / "plain.xml", other)
+    for name in FORMATS:
+        assert kind_of(tmp_path, render(name, report, look=Look()).encode()) is None
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"text", b"<JwstProposals/>", b"<a><JwstProposal/></a>", b"<!--" * 20_000, b" " * 70_000],
+    ids=["empty", "text", "longer", "inside", "comments", "blank"],
+)
+def test_nothing_else_is(tmp_path: Path, content: bytes) -> None:
+    assert kind_of(tmp_path, content) is None
+
+
+def test_some_names_are_taken() -> None:
+    names = ("aptcheck.toml", "x/pyproject.toml", "Aptcheck.Lock", "report.toml")
+    assert [reserved(Path(name)) for name in names] == [
+        "configuration",
+        "configuration",
+        "lock",
+        None,
+    ]
