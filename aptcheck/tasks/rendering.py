@@ -28,8 +28,8 @@ class Rendered:
 def rendered(name: str, report: Report, *, look: Look, verbose: bool = False) -> Rendered:
     """Return a report in one format.
 
-    Where that fails, each proposal is tried alone, and the fault of aptcheck takes the place of those
-    that fail: so the format is only slow where it is wrong.
+    Where that fails, each proposal is tried alone, and the fault of aptcheck takes the place of
+    those that fail: so the format is only slow where it is wrong.
 
     Raises
     ------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from itertools import pairwise
+from pathlib import Path
 
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -12,6 +13,8 @@ from aptcheck.geometry.angles import AngleSet
 from aptcheck.report.html.date_panels import WIDTH, Panel, panels
 from aptcheck.report.html.obstacles import Prospect
 from aptcheck.results import AngleTrack
+from aptcheck.testing import pair
+from tests.cli.running import spawn
 
 EVERY_ANGLE = Prospect(allowed=AngleSet.full(), obstacles=(), checked=True)
 
@@ -40,6 +43,14 @@ def test_every_window_has_dates_that_can_be_read(start: date, length: int) -> No
 def test_a_short_window_is_marked_at_its_ends() -> None:
     assert [tick.label for tick in panel_of(date(2026, 7, 2), 13).days] == ["2 Jul", "14 Jul"]
     assert [tick.label for tick in panel_of(date(2026, 7, 14), 3).days] == ["14 Jul", "16 Jul"]
+
+
+def test_the_page_of_a_check_over_a_few_days(tmp_path: Path) -> None:
+    file = pair().write(tmp_path / "pair.xml")
+    done = spawn("check", file, "--format", "html", "--dates", "2027-05-02/2027-05-10")
+    assert done.returncode == 0
+    assert b">2 May</text>" in done.stdout
+    assert done.stderr == b""
 
 
 def test_a_longer_one_by_its_months() -> None:
