@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import json
 import sys
+from functools import partial
 from pathlib import Path
+from typing import Any
 
-from pydantic import TypeAdapter
+from pydantic import BaseModel, TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode
 
 from aptcheck.config import Config
 from aptcheck.engine.baseline import Baseline
@@ -27,14 +30,25 @@ TITLES = {
 }
 
 
+class Built(GenerateJsonSchema):
+    """Builds the model of a default value first: ours are deferred, and pydantic writes no mock."""
+
+    def encode_default(self, dft: Any) -> Any:  # noqa: ANN401 - as in pydantic
+        """Return a default value as JSON."""
+        if isinstance(dft, BaseModel):
+            type(dft).model_rebuild(force=True)
+        return super().encode_default(dft)
+
+
 def schemas() -> dict[str, str]:
     """Return {file name: text} of every published schema."""
+    written, read = (partial(_schema, mode=mode) for mode in ("serialization", "validation"))
     made = {
-        "report": TypeAdapter(JsonReport).json_schema(mode="serialization"),
-        "config": TypeAdapter(Config).json_schema(),
-        "proposal": TypeAdapter(Proposal).json_schema(mode="serialization"),
-        "difference": TypeAdapter(JsonDifference).json_schema(mode="serialization"),
-        "baseline": TypeAdapter(Baseline).json_schema(),
+        "report": written(JsonReport),
+        "config": read(Config),
+        "proposal": written(Proposal),
+        "difference": written(JsonDifference),
+        "baseline": read(Baseline),
     }
     return {
         f"{name}.json": json.dumps(
@@ -49,6 +63,10 @@ def schemas() -> dict[str, str]:
         + "\n"
         for name, schema in made.items()
     }
+
+
+def _schema(kind: type[Any], mode: JsonSchemaMode) -> dict[str, Any]:
+    return TypeAdapter(kind).json_schema(mode=mode, schema_generator=Built)
 
 
 def main() -> int:
