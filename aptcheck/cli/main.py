@@ -18,6 +18,7 @@ from typing import NoReturn, TextIO
 import click
 
 from aptcheck.errors import AptcheckError
+from aptcheck.project_urls import issues_place
 from aptcheck.version import __version__
 
 __all__ = ["main"]
@@ -126,8 +127,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if isinstance(crash, OSError) and crash.errno in _FULL:
             _fail(f"the output cannot be written ({crash.strerror}).")
         _fail(
-            f"aptcheck itself failed ({type(crash).__name__}: {crash}). Please report this; "
-            "APTCHECK_TRACEBACK=1 shows where."
+            f"aptcheck itself failed ({type(crash).__name__}: {crash}). Please report this at "
+            f"{issues_place()}; APTCHECK_TRACEBACK=1 shows where."
         )
     sys.exit(status if isinstance(status, int) else 0)
 

@@ -13,6 +13,7 @@ from dataclasses import asdict
 from typing import Any
 
 from aptcheck.finding import Finding
+from aptcheck.project_urls import repository_url
 from aptcheck.report import Look
 from aptcheck.report.address import address, uri
 from aptcheck.report.rounding import written_angles
@@ -43,13 +44,7 @@ def render(report: Report, *, look: Look, verbose: bool = False) -> str:  # noqa
     index = {code: at for at, code in enumerate(rules)}
     seen: Counter[str] = Counter()
     run = {
-        "tool": {
-            "driver": {
-                "name": "aptcheck",
-                "version": __version__,
-                "rules": list(rules.values()),
-            }
-        },
+        "tool": {"driver": {**_driver(), "rules": list(rules.values())}},
         "automationDetails": {"id": "aptcheck/"},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {
@@ -68,6 +63,15 @@ def render(report: Report, *, look: Look, verbose: bool = False) -> str:  # noqa
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(log, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def _driver() -> dict[str, str]:
+    home = repository_url()
+    return {
+        "name": "aptcheck",
+        "version": __version__,
+        **({} if home is None else {"informationUri": home}),
+    }
 
 
 def _result(

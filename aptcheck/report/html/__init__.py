@@ -14,6 +14,7 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from aptcheck.project_urls import issues_place
 from aptcheck.report import Look
 from aptcheck.report.html.date_panels import HEIGHT, WIDTH
 from aptcheck.report.html.pair_cells import cells
@@ -38,6 +39,7 @@ def render(report: Report, *, look: Look, verbose: bool = False) -> str:  # noqa
             page=page(report),
             summary=report.summary,
             version=__version__,
+            issues=issues_place(),
             style=Markup(style),  # noqa: S704 - our own file
             script=Markup(script),  # noqa: S704 - our own file
             policy=_policy(style, script),

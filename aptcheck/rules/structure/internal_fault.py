@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from aptcheck.project_urls import issues_place
 from aptcheck.rules import Context, Fault, Verdicts, rule
 
 
@@ -40,7 +41,7 @@ def internal_fault(crash: Crash, context: Context) -> Verdicts:
     """
     yield Fault(
         message=f"aptcheck failed in {crash.where} on this proposal: {crash.kind}. {crash.lost}",
-        fix="This is a fault of aptcheck, not of the proposal: please report it with the output of "
-        "`aptcheck check --verbose`.",
+        fix="This is a fault of aptcheck, not of the proposal: please report it at "
+        f"{issues_place()}, with the output of `aptcheck check --verbose`.",
         subject=crash.where,
     )
