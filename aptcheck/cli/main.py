@@ -34,6 +34,7 @@ COMMANDS = {
     "visibility": "Show when observations can be taken, and at which angles.",
     "footprint": "Write the swept MRS fields as DS9 regions.",
     "textconv": "Print a proposal as plain text, for git diff.",
+    "schema": "Print a published JSON Schema.",
     "completion": "Print the completion script of a shell.",
 }
 

@@ -52,6 +52,7 @@ def test_another_shell_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> Non
         ("aptcheck check --fail", "plain,--fail-on"),
         ("aptcheck check --profile s", "plain,submit"),
         ("aptcheck check prop", "file,prop"),
+        ("aptcheck schema rep", "plain,report"),
     ],
 )
 def test_the_command_line_answers_the_shell(words: str, expected: str) -> None:
