@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -151,12 +152,24 @@ def test_a_real_file_is_printed_twice_alike(name: str, capsys: pytest.CaptureFix
     assert text.startswith(expected)
 
 
+def set_up_as_the_docs_say(environment: Path) -> tuple[str, dict[str, str]]:
+    """Return the line of docs/git.md, and the PATH of an activated environment for it alone."""
+    page = (ROOT / "docs" / "git.md").read_text(encoding="utf-8")
+    (line,) = re.findall(r"^git config --global diff.aptx.textconv .+$", page, re.MULTILINE)
+    environment.mkdir()
+    command = environment / "aptcheck"
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m aptcheck "$@"\n')
+    command.chmod(0o755)
+    return line, {"PATH": f"{environment}{os.pathsep}{os.environ['PATH']}"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the command of the docs is for a shell")
 @pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 def test_git_diff_shows_what_changed_in_an_archive(tmp_path: Path) -> None:
     env = {
         **os.environ,
         "PYTHONPATH": str(ROOT),
-        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_GLOBAL": str(tmp_path / "config"),
         "GIT_CONFIG_NOSYSTEM": "1",
     }
 
@@ -174,7 +187,9 @@ def test_git_diff_shows_what_changed_in_an_archive(tmp_path: Path) -> None:
         (tmp_path / "proposal.aptx").write_bytes(document.aptx())
 
     git("init", "-q")
-    git("config", "diff.aptx.textconv", f"{sys.executable} -m aptcheck textconv")
+    line, activated = set_up_as_the_docs_say(tmp_path / "an environment")
+    subprocess.run(["sh", "-ec", line], env={**env, **activated}, check=True)
+    assert "an environment" in git("config", "diff.aptx.textconv")
     (tmp_path / ".gitattributes").write_text("*.aptx diff=aptx\n")
     write(pair())
     git("add", "proposal.aptx", ".gitattributes")
