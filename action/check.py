@@ -7,7 +7,6 @@ the last step of the action gates, when summary and outputs are written.
 
 from __future__ import annotations
 
-import glob
 import json
 import os
 import secrets
@@ -15,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 
 #: Inputs with one value, and with one a line.
 SINGLE = ("profile", "select", "ignore", "config", "fail-on", "baseline")
@@ -29,7 +28,7 @@ def main() -> None:
     files = {name: folder / f"aptcheck.{name}" for name in ("json", "sarif", "markdown")}
     paths, missing = proposals(lines("paths"))
     if missing:
-        annotate(f"paths: nothing matches {', '.join(missing)}.")
+        annotate(f"paths: nothing matches {', '.join(missing)}; links to folders are not followed.")
         output({"exit-code": "2"})
         return
     done = subprocess.run(
@@ -66,13 +65,14 @@ def arguments(files: dict[str, Path]) -> Iterator[str]:
 def proposals(patterns: list[str]) -> tuple[list[str], list[str]]:
     """Return the paths that are meant, each once, and the patterns that match nothing.
 
-    A path that exists is taken as it is, whatever characters its name has.
+    A path that exists is taken as it is, whatever characters its name has; a folder is searched by
+    aptcheck itself.
     """
     found: dict[str, None] = {}
     missing = []
     for pattern in patterns:
         exists = os.path.lexists(pattern)
-        matches = [pattern] if exists else sorted(glob.glob(pattern, recursive=True))
+        matches = [pattern] if exists else sorted(map(str, globbed(pattern)))
         if not matches:
             missing.append(pattern)
         # A lone dash would be standard input.
@@ -80,6 +80,32 @@ def proposals(patterns: list[str]) -> tuple[list[str], list[str]]:
     if not patterns:
         missing.append("an empty list")
     return list(found), missing
+
+
+def globbed(pattern: str) -> Iterator[Path]:
+    """Yield what a glob matches, but not through a link to a folder: two of them may have no end.
+
+    What is hidden is matched only where a part of the pattern begins with a dot.
+    """
+    parts = PurePath(pattern).parts
+    plain = next((at for at, part in enumerate(parts) if set(part) & set("*?[")), len(parts))
+    if plain == len(parts):
+        return
+    root, wild = Path(*parts[:plain]), PurePath(*parts[plain:])
+    hidden = any(part.startswith(".") for part in wild.parts)
+    try:
+        # `**` follows no links; a single `*` does.
+        found = list(root.glob(str(wild)))
+    except ValueError:
+        # What pathlib refuses, as `a**b`, matches nothing.
+        return
+    for path in found:
+        below = path.relative_to(root)
+        folders = [root / part for part in below.parents if part.name]
+        linked = path.is_dir() and path.is_symlink()
+        seen = hidden or not any(part.startswith(".") for part in below.parts)
+        if seen and not linked and not any(folder.is_symlink() for folder in folders):
+            yield path
 
 
 def outcome(files: dict[str, Path]) -> dict[str, str]:

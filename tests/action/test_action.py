@@ -73,7 +73,7 @@ def test_a_broken_proposal_fails_with_annotations_summary_and_files(workspace: P
 def test_the_exported_xml_beside_gets_the_true_line(workspace: Path) -> None:
     sample(workspace, "broken.aptx")
     sample(workspace, "broken.xml")
-    done = run(workspace, select="BKG201")
+    done = run(workspace, paths="*.aptx", select="BKG201")
     (error, _) = done.commands
     assert error.properties["file"] == "broken.xml"
     line = (workspace / "broken.xml").read_text().splitlines()[int(error.properties["line"]) - 1]
@@ -158,7 +158,46 @@ def test_paths_may_be_many_and_a_proposal_is_checked_once(workspace: Path) -> No
     ]
 
 
-@pytest.mark.parametrize("paths", ["**/*.aptx", "no-such.aptx", "", "\n"])
+def checked(done: Run) -> list[str]:
+    report = json.loads(Path(done.outputs["json-file"]).read_text())
+    return sorted(proposal["path"].replace(os.sep, "/") for proposal in report["proposals"])
+
+
+def test_the_whole_checkout_is_searched_as_aptcheck_searches_a_folder(workspace: Path) -> None:
+    sample(workspace, "broken.aptx", "cycle6/deep/one.aptx")
+    sample(workspace, "broken.xml", "cycle6/two.xml")
+    sample(workspace, "broken.aptx", ".hidden/three.aptx")
+    assert checked(run(workspace, select="BKG201")) == ["cycle6/deep/one.aptx", "cycle6/two.xml"]
+
+
+@pytest.mark.parametrize(
+    ("paths", "expected"),
+    [
+        (".", ["cycle6/one.aptx", "two.aptx"]),
+        ("**/*.aptx", ["cycle6/one.aptx", "two.aptx"]),
+        ("*/*.aptx", ["cycle6/one.aptx"]),
+        ("cycle6/**/*.aptx", ["cycle6/one.aptx"]),
+        ("*", ["cycle6/one.aptx", "two.aptx"]),
+        ("[c]ycle6", ["cycle6/one.aptx"]),
+        ("**/.git/*.aptx", [".git/three.aptx"]),
+        (".git/*.aptx", [".git/three.aptx"]),
+    ],
+)
+def test_links_to_folders_are_not_followed(
+    workspace: Path, paths: str, expected: list[str]
+) -> None:
+    sample(workspace, "broken.aptx", "cycle6/one.aptx")
+    sample(workspace, "broken.aptx", "two.aptx")
+    sample(workspace, "broken.aptx", ".git/three.aptx")
+    try:
+        (workspace / "loop").symlink_to(workspace, target_is_directory=True)
+        (workspace / "link").symlink_to(workspace / "cycle6", target_is_directory=True)
+    except OSError:
+        pytest.skip("links cannot be made here")
+    assert checked(run(workspace, paths=paths, select="BKG201")) == expected
+
+
+@pytest.mark.parametrize("paths", [".", "**/*.aptx", "a**b", "no-such.aptx", "", "\n"])
 def test_nothing_to_check_is_no_success(workspace: Path, paths: str) -> None:
     done = run(workspace, paths=paths)
     assert not done.ok
