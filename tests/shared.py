@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+#: What of it the tests need most and may be published; scripts/reference_extracts.py writes it.
+EXTRACTS = ROOT / "tests" / "data"
 
 
 def shared_folder() -> Path:

@@ -20,7 +20,7 @@ from aptcheck.catalog.photometry import (
 from aptcheck.catalog.survey import ALLWISE, TWO_MASS
 from scripts import cohen_standards
 from tests.catalog.skies import rows, star_row
-from tests.shared import ROOT, shared
+from tests.shared import EXTRACTS, ROOT
 
 #: Medians of predicted over AKARI flux at 9 and 18 micron on the 199 standards.
 PUBLISHED = {
@@ -33,7 +33,7 @@ PUBLISHED = {
 
 @pytest.fixture(scope="module")
 def standards() -> Path:
-    return shared("data", "allwise-cohen-standards.csv")
+    return EXTRACTS / "cohen-standards.csv"
 
 
 @pytest.mark.parametrize("method", PUBLISHED)

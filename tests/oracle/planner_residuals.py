@@ -83,14 +83,11 @@ class Row:
 
 
 def residuals(table: Path, orbits: Path) -> list[Visit]:
-    """Return every visit of the table of samples."""
+    """Return every visit of the table of samples, or of the extract from it in tests/data."""
     fits = {name: HaloFit.of(fit) for name, fit in json.loads(orbits.read_text()).items()}
-    with gzip.open(table, "rt", newline="") as stream:
-        rows = sorted(csv.DictReader(stream), key=lambda row: (row["file"], row["key"]))
-    return [
-        _visit(list(samples), fits)
-        for _, samples in groupby(rows, key=lambda row: (row["file"], row["key"]))
-    ]
+    with (gzip.open if table.suffix == ".gz" else open)(table, "rt", newline="") as stream:
+        rows = sorted(csv.DictReader(stream), key=_visit_name)
+    return [_visit(list(samples), fits) for _, samples in groupby(rows, key=_visit_name)]
 
 
 def summary(visits: list[Visit]) -> Iterator[Row]:
@@ -132,18 +129,24 @@ def off(field: FieldOfRegard, times: FloatArray, stored: FloatArray) -> FloatArr
     return (difference + 180.0) % 360.0 - 180.0
 
 
-def _group(engine: str, first: str) -> str:
+def group_of(samples: list[Mapping[str, str]]) -> str:
+    """Return the group of engines that planned a visit, from all its samples."""
+    engine = samples[0]["engine_version"]
     if engine == "17.0":
         return FLOWN
     if engine == "14.16":
+        first = min(row["time_utc"] for row in samples)
         return "14.16, plans from 2022" if first >= "2022" else "14.16, plans before 2022"
     return engine
 
 
+def _visit_name(row: Mapping[str, str]) -> str:
+    return row["visit"] if "file" not in row else f"{row['file']} {row['key']}"
+
+
 def _visit(samples: list[Mapping[str, str]], orbits: Mapping[str, HaloFit]) -> Visit:
     head = samples[0]
-    first = min(row["time_utc"] for row in samples)
-    group = _group(head["engine_version"], first)
+    group = group_of(samples)
     times = np.array([as_mjd(_date(row["time_utc"])) for row in samples])
     stored = np.array([(float(row["pa_lo"]), float(row["pa_hi"])) for row in samples])
     computed = computed_visibility(
@@ -167,7 +170,7 @@ def _visit(samples: list[Mapping[str, str]], orbits: Mapping[str, HaloFit]) -> V
     return Visit(
         engine=head["engine_version"],
         group=group,
-        name=f"{head['file']} {head['key']}",
+        name=_visit_name(head),
         hours=days * 24.0,
         plain=off(field, times, stored),
         fitted=off(replace(field, duration=days), times, stored),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import math
 
 import pytest
 
 from aptcheck.modes.mrs.dither_offsets import NO_DITHER, dither
-from tests.shared import shared
+from tests.shared import EXTRACTS
 
 
 def test_the_point_source_pattern_of_all_channels_is_that_of_channel_1():
@@ -63,11 +64,8 @@ def test_an_unknown_pattern_is_padded_by_all_it_could_be():
 
 
 def test_the_table_agrees_with_the_published_one_of_2022_to_the_change_of_distortion():
-    rows = [
-        line.split()
-        for line in shared("data", "mrs-dithers-PRDOPSSOC-055.txt").read_text().splitlines()[3:35]
-    ]
-    published = [(float(row[-2]), float(row[-1])) for row in rows]
+    with (EXTRACTS / "mrs-dithers-PRDOPSSOC-055.csv").open(newline="") as stream:
+        published = [(float(row["dx"]), float(row["dy"])) for row in csv.DictReader(stream)]
     ours = [
         xy
         for n in (1, 2, 3, 4)
