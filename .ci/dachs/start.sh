@@ -44,7 +44,7 @@ install_packages curl postgresql postgresql-15-pgsphere postgresql-15-q3c
 pg_ctlcluster 15 main status >/dev/null 2>&1 || pg_ctlcluster 15 main start
 grep -qs "aptcheck's tests" /etc/gavo.rc || [ ! -e /etc/gavo.rc ] || skip "there is another DaCHS here (/etc/gavo.rc)"
 cat > /etc/gavo.rc <<'RC'
-# A server for aptcheck's tests, on loopback only.
+# A server for aptcheck's tests, on loopback only; stop.sh removes this file.
 [general]
 maintainerAddress: nobody@localhost
 [web]
