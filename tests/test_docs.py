@@ -8,6 +8,7 @@ import json
 import re
 import tomllib
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Literal, get_args, get_origin
 
 import click
@@ -16,6 +17,8 @@ import pytest
 from aptcheck.cli.main import COMMANDS
 from aptcheck.config import Config, IntentSetting, SuppressionSetting, Thresholds
 from aptcheck.report import FORMATS
+from aptcheck.report.words import yes_no
+from aptcheck.results import Outcome
 from aptcheck.rules import Rule
 from aptcheck.rules.registry import all_rules
 from scripts import docs
@@ -169,6 +172,49 @@ def test_every_format_is_explained() -> None:
         r"^\| `(\w+)` \|", TEXTS[docs.COMMANDS_PAGE].split("### Formats")[1], re.MULTILINE
     )
     assert rows[: len(FORMATS)] == list(FORMATS)
+
+
+# Reading a report
+
+
+def words_of_the_tables() -> set[str]:
+    """Return every heading and term that text, Markdown and the page print over a value."""
+    report = ROOT / "aptcheck" / "report"
+    found = {word for source in (report / "text.py",) for word in headings_of_text(source)}
+    for line in re.findall(r'"(?:\\n)?\| (\w[^"]*) \|\\n', (report / "markdown.py").read_text()):
+        found.update(line.split(" | "))
+    for template in (report / "html" / "templates").glob("*.html"):
+        cells = re.findall(
+            r"<(th scope=\"col\"|dt)[^>]*>([^<{]+?) ?[<{]", template.read_text("utf-8")
+        )
+        found.update(text for _, text in cells)
+    return found
+
+
+def headings_of_text(source: Path) -> list[str]:
+    (line,) = re.findall(r"for heading in \(([^)]+)\)", source.read_text(encoding="utf-8"))
+    return re.findall(r'"([^"]+)"', line)
+
+
+def test_every_word_of_the_tables_is_explained() -> None:
+    words = words_of_the_tables()
+    assert {"Depth", "Rules not checked", "Allowed V3PA", "East"} <= words
+    page = " ".join(TEXTS[DOCS / "reading.md"].split()).lower()
+    assert [word for word in sorted(words) if word.split(",")[0].lower() not in page] == []
+
+
+def test_every_word_for_a_link_and_an_outcome_is_explained() -> None:
+    page = TEXTS[DOCS / "reading.md"]
+    held = [
+        {"declared": False, "linked": True, "non_interruptible": True},
+        {"declared": True, "linked": False, "non_interruptible": False},
+        {"declared": True, "linked": True, "non_interruptible": False},
+        {"declared": True, "linked": True, "non_interruptible": True},
+    ]
+    for link in held:
+        assert f"| `{yes_no(SimpleNamespace(**link))}` |" in page
+    for outcome in Outcome:
+        assert f"| {outcome.value.replace('-', ' ')} |" in page
 
 
 # Examples
