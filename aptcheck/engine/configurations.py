@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aptcheck import config
+from aptcheck.engine.named_rules import validate_named_rules
 from aptcheck.engine.paths import STDIN
 from aptcheck.engine.rule_selection import validate_prefixes
-from aptcheck.engine.suppressions import validate_suppressions
 from aptcheck.rules.registry import all_rules
 
 if TYPE_CHECKING:
@@ -57,8 +57,7 @@ class Configurations:
     def _read(self, file: Path | None) -> Governed:
         if file not in self._by_file:
             found = config.load(file, self._toml)
-            named = (*found.select, *found.ignore, *found.severity)
-            validate_prefixes(named, all_rules(), "configuration")
-            validate_suppressions(found.suppress, str(file))
+            if file is not None:
+                validate_named_rules(found, file)
             self._by_file[file] = Governed(settings=found, file=file)
         return self._by_file[file]

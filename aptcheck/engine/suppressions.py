@@ -12,33 +12,14 @@ from typing import TYPE_CHECKING
 
 from aptcheck.engine.paths import STDIN
 from aptcheck.engine.severity import with_findings
-from aptcheck.errors import ConfigError
 from aptcheck.finding import Finding, Suppression
 from aptcheck.observatory.cycles import cycle_window
-from aptcheck.rules.registry import all_rules
 
 if TYPE_CHECKING:
     from aptcheck.config import Config, SuppressionSetting
     from aptcheck.results import ProposalReport
 
-__all__ = ["concerns", "ended", "matches", "suppressed", "validate_suppressions"]
-
-
-def validate_suppressions(entries: Iterable[SuppressionSetting], origin: str) -> None:
-    """Raise a ConfigError for an entry whose code no rule has, or that cannot be suppressed."""
-    rules = {rule.code: rule for rule in all_rules()}
-    for number, entry in enumerate(entries, 1):
-        where = f"{origin}: suppress entry {number}"
-        if entry.code not in rules:
-            from difflib import get_close_matches
-
-            near = get_close_matches(entry.code.upper(), rules, n=1)
-            hint = f"did you mean {near[0]!r}?" if near else "`aptcheck rules` lists them."
-            raise ConfigError(f"{where}: no rule has the code {entry.code!r}; {hint}")
-        rule = rules[entry.code]
-        if "suppression" not in rule.silenced_by:
-            hint = "; `ignore` can leave it out." if rule.silenced_by else "."
-            raise ConfigError(f"{where}: {rule.code} ({rule.title}) cannot be suppressed{hint}")
+__all__ = ["concerns", "ended", "matches", "suppressed"]
 
 
 def suppressed(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
@@ -82,7 +83,8 @@ def check(
             (report,) = check_paths([proposal], options).proposals
         except ConfigError as fault:
             # The file is ours, and gone: what is left to say is which key is wrong.
-            raise ConfigError(str(fault).removeprefix(f"{settings}: ")) from None
+            place = rf"{re.escape(str(settings))}(, line \d+)?: "
+            raise ConfigError(re.sub(place, "", str(fault))) from None
     return replace(report, path=name)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import date
+
+from aptcheck.wording.toml_words import toml_text
 
 __all__ = ["toml"]
 
@@ -22,7 +23,9 @@ def toml(table: Mapping[str, object]) -> str:
 
 def _pairs(table: Mapping[str, object]) -> list[str]:
     return [
-        f"{_text(str(key))} = {_value(value)}" for key, value in table.items() if value is not None
+        f"{toml_text(str(key))} = {_value(value)}"
+        for key, value in table.items()
+        if value is not None
     ]
 
 
@@ -30,7 +33,7 @@ def _value(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, str):  # an enumeration of strings too
-        return _text(str(value))
+        return toml_text(str(value))
     if isinstance(value, (int, float)):
         return repr(value)
     if isinstance(value, date):
@@ -40,8 +43,3 @@ def _value(value: object) -> str:
     if isinstance(value, (Sequence, set, frozenset)):
         return f"[{', '.join(_value(entry) for entry in value)}]"
     raise TypeError(f"TOML cannot hold {value!r}")
-
-
-def _text(text: str) -> str:
-    # JSON escapes as TOML does, but for the one character that only TOML wants escaped.
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

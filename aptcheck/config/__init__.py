@@ -1,0 +1,30 @@
+"""The configuration: aptcheck.toml, or the table [tool.aptcheck] of a pyproject.toml.
+
+A wrong key is an error that names the nearest right one; a wrong value says what to write instead.
+"""
+
+from __future__ import annotations
+
+from aptcheck.config.files import ReadToml, candidates, find, load, mistaken, place, toml
+from aptcheck.config.tables import (
+    Config,
+    IntentSetting,
+    Profile,
+    SuppressionSetting,
+    Thresholds,
+)
+
+__all__ = [
+    "Config",
+    "IntentSetting",
+    "Profile",
+    "ReadToml",
+    "SuppressionSetting",
+    "Thresholds",
+    "candidates",
+    "find",
+    "load",
+    "mistaken",
+    "place",
+    "toml",
+]

@@ -1,0 +1,141 @@
+"""Where the configuration is, and how it is read: as the nearest file upwards, as UTF-8 TOML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from pydantic import ValidationError
+
+from aptcheck.config.tables import Config
+from aptcheck.errors import ConfigError
+
+__all__ = ["ReadToml", "candidates", "find", "load", "mistaken", "place", "toml"]
+
+#: What reads TOML: who looks for several proposals keeps what has been read.
+ReadToml: TypeAlias = Callable[[Path], dict[str, Any]]
+
+_OWN = "aptcheck.toml"
+_PROJECT = "pyproject.toml"
+#: Names that look like ours; the last comes of an editor that hides the ending of a name.
+_ALIKE = (
+    ".aptcheck.toml",
+    "Aptcheck.toml",
+    "APTcheck.toml",
+    "AptCheck.toml",
+    "APTCHECK.toml",
+    "aptcheck.tml",
+    "aptcheck.toml.txt",
+)
+
+
+def toml(path: Path) -> dict[str, Any]:
+    """Read a file of TOML; a `ConfigError` says why it cannot be, and on which line."""
+    import tomllib
+
+    text = _text(path)
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as fault:
+        from aptcheck.config.toml_slips import toml_slip
+
+        line, sentence = toml_slip(text, fault)
+        raise ConfigError(f"{_place(path, line)}: {sentence}") from None
+
+
+def find(start: Path, toml: ReadToml = toml) -> Path | None:
+    """Return the configuration that governs a file or folder: the nearest one upwards."""
+    for file in candidates(start):
+        if file.is_file() and (file.name == _OWN or _in_project(toml(file)) is not None):
+            return file
+    return None
+
+
+def candidates(start: Path) -> Iterator[Path]:
+    """Yield the files that may hold the configuration of a file or folder, the nearest first."""
+    for folder in _upwards(start):
+        yield from (folder / _OWN, folder / _PROJECT)
+
+
+def mistaken(start: Path, governing: Path | None) -> Iterator[Path]:
+    """Yield what looks like a configuration but is not read: by its name, or not being a file.
+
+    It is looked for as the configuration is, up to the folder of the one that governs.
+    """
+    for folder in _upwards(start):
+        own = folder / _OWN
+        if own.is_symlink() and not own.exists():
+            yield own
+        for name in _ALIKE:
+            alike = folder / name
+            # Where capitals make no difference on a disk, it is the file that is read.
+            if alike.is_file() and not (own.exists() and alike.samefile(own)):
+                yield alike
+        if governing is not None and folder == governing.parent:
+            return
+
+
+def load(path: Path | None, toml: ReadToml = toml) -> Config:
+    """Read and validate a configuration; without one, every setting has its default.
+
+    Raises
+    ------
+    ConfigError
+        One sentence that names the file, the line where it is known, the key, and what to write.
+    """
+    if path is None:
+        return Config.model_construct()
+    table = toml(path)
+    if path.name == _PROJECT:
+        table = _in_project(table) or {}
+    try:
+        return Config.model_validate(table)
+    except ValidationError as fault:
+        from aptcheck.config.slips import slip
+
+        found = slip(fault, _home(path))
+        raise ConfigError(f"{place(path, found.at)}: {found.sentence}") from None
+
+
+def place(path: Path, keys: Sequence[str | int]) -> str:
+    """Return a file and the line on which the configuration sets what some keys lead to."""
+    from aptcheck.config.lines import line_of
+
+    return _place(path, line_of(_text(path), (*_home(path), *keys)))
+
+
+def _home(path: Path) -> tuple[str, ...]:
+    """Return the keys that lead to the configuration in its file."""
+    return ("tool", "aptcheck") if path.name == _PROJECT else ()
+
+
+def _upwards(start: Path) -> Iterator[Path]:
+    start = start.resolve()
+    yield from (start, *start.parents)
+
+
+def _in_project(document: dict[str, Any]) -> Any:  # noqa: ANN401 - whatever kind it is
+    tool = document.get("tool")
+    return tool.get("aptcheck") if isinstance(tool, dict) else None
+
+
+def _text(path: Path) -> str:
+    try:
+        data = path.read_bytes()
+    except OSError as fault:
+        raise ConfigError(f"{path}: cannot be read ({fault.strerror}).") from None
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data:
+        raise ConfigError(f"{path}: is UTF-16 or no text; save it as UTF-8.")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        line = data.count(b"\n", 0, fault.start) + 1
+        raise ConfigError(
+            f"{_place(path, line)}: the byte 0x{data[fault.start]:02X} is not UTF-8; "
+            "save the file as UTF-8."
+        ) from None
+
+
+def _place(path: Path, line: int | None) -> str:
+    return f"{path}, line {line}" if line is not None else str(path)

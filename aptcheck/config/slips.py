@@ -1,0 +1,200 @@
+"""What is wrong with a configuration that is TOML, and how to write it.
+
+pydantic finds the fault; the sentences are aptcheck's, for whoever has never seen a validator.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from aptcheck.config.tables import Config, IntentSetting, SuppressionSetting, Thresholds
+from aptcheck.wording import excerpt, listed
+from aptcheck.wording.toml_words import toml_list, toml_path, toml_text
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel, ValidationError
+
+__all__ = ["Slip", "slip"]
+
+Keys = tuple[str | int, ...]
+
+_TABLES: dict[str, type[BaseModel]] = {
+    "intents": IntentSetting,
+    "thresholds": Thresholds,
+    "suppress": SuppressionSetting,
+}
+#: What to copy for a key whose default does not say it.
+_SAMPLES = {
+    "select": '["BKG2", "SKY101"]',
+    "ignore": '["BKG207"]',
+    "extent_arcsec": "20.0",
+    "code": '"BKG601"',
+    "reason": '"The cloud leaves no empty sky nearer."',
+    "observation": "4",
+    "target": '"NGC-7023"',
+    "proposal": '"1234.aptx"',
+}
+_KINDS = {
+    "float_type": "a number",
+    "finite_number": "a finite number",
+    "int_type": "a whole number",
+    "bool_type": "true or false, without quotes",
+    "string_type": "text in quotes",
+    "string_too_short": "a few words",
+    "greater_than": "above {gt:g}",
+    "greater_than_equal": "{ge:g} or more",
+}
+_SHAPES = frozenset({"tuple_type", "dict_type", "model_type", "model_attributes_type"})
+_CODE = re.compile("[A-Z]{3}[0-9]{3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A fault of a configuration: the keys that lead to it, and a sentence."""
+
+    at: Keys
+    sentence: str
+
+
+def slip(fault: ValidationError, home: Sequence[str] = ()) -> Slip:
+    """Return the first fault; ``home`` leads to the configuration in its file."""
+    first = fault.errors()[0]
+    kind, where, given = first["type"], first["loc"], first["input"]
+    if kind == "extra_forbidden":
+        return Slip(where, _unknown(where, home))
+    if kind == "missing":
+        key = str(where[-1])
+        sentence = f"{_named(where[:-1])} has no {key}; add `{_example(key)}`."
+        return Slip(where[:-1], sentence)
+    if kind in _SHAPES:
+        sentence = _shape(where, given, home)
+    elif kind == "value_error":
+        sentence = f"{_named(where)}: {first['msg'].removeprefix('Value error, ')}."
+    elif kind in ("literal_error", "enum"):
+        sentence = _choice(where, given, first["ctx"]["expected"])
+    else:
+        wanted = _KINDS.get(kind, "another value").format(**first.get("ctx", {}))
+        key = str(where[-1]) if isinstance(where[-1], str) else str(where[0])
+        sentence = f"{_named(where)} must be {wanted}, not {_told(given)}; "
+        sentence += f"write `{_repaired(key, kind, given) or _example(key)}`."
+    return Slip(where, sentence)
+
+
+def _unknown(where: Keys, home: Sequence[str]) -> str:
+    from difflib import get_close_matches
+
+    name = str(where[-1])
+    if where == ("tool",) and not home:
+        return (
+            "in aptcheck.toml leave out tool.aptcheck: write `[thresholds]`, not "
+            "`[tool.aptcheck.thresholds]`, and keys such as profile at the top, below no brackets."
+        )
+    known = _keys_at(where)
+    by_small = {key.lower(): key for key in known}
+    near = get_close_matches(name.lower(), by_small, n=1)
+    said = f"unknown key {toml_path(map(str, where))!r}"
+    if where[0] == "suppress" and len(where) > 1:
+        said = f"{_named(where[:-1])}: unknown key {name!r}"
+    if near:
+        return f"{said}; did you mean {by_small[near[0]]!r}?"
+    if len(where) > 1 and name in Config.model_fields:
+        return f"{said}; {name} is set at the top, above the first line in brackets."
+    if table := next((t for t, model in _TABLES.items() if name in model.model_fields), None):
+        return f"{said}; {name} is set below `{_header(table, home)}`."
+    if _CODE.fullmatch(name):
+        return f"{said}; the severity of a rule is set below `{_header('severity', home)}`."
+    return f"{said}; known here: {', '.join(known)}."
+
+
+def _keys_at(where: Keys) -> list[str]:
+    table = _TABLES.get(str(where[0]), Config) if len(where) > 1 else Config
+    return list(table.model_fields)
+
+
+def _shape(where: Keys, given: object, home: Sequence[str]) -> str:
+    """Return what to write for a value that is a table, a list or text where it must not be."""
+    if not where:
+        return f"{toml_path(home)} must be a table: write `[{toml_path(home)}]` above its keys."
+    key = str(where[0])
+    if key in ("select", "ignore"):
+        return (
+            f"{key} must be a list; write `{_repaired(key, 'tuple_type', given) or _example(key)}`."
+        )
+    header = _header(key, home)
+    if key == "suppress":
+        return f"write every suppression with two brackets: `{header}`, below it code and reason."
+    if key == "intents" and len(where) > 1:
+        name = str(where[1])
+        if name in IntentSetting.model_fields:
+            return (
+                f"intents must say which observation or target {name} is for; write `{header}` or "
+                f'`[{toml_path((*home, key))}."NGC-*"]` above it.'
+            )
+        header = f"[{toml_path((*home, key, name))}]"
+    below = {"severity": 'BKG601 = "warning"', "thresholds": "depth_ratio_min = 0.9"}
+    sample = below.get(key, 'strategy = "pixel"')
+    return f"{_named(where)} must be a table; write `{header}`, below it `{sample}`."
+
+
+def _header(table: str, home: Sequence[str]) -> str:
+    """Return the line that opens a table."""
+    if table == "suppress":
+        return f"[[{toml_path((*home, table))}]]"
+    return f"[{toml_path((*home, table, '3') if table == 'intents' else (*home, table))}]"
+
+
+def _choice(where: Keys, given: object, expected: str) -> str:
+    """Return what to write for a word that is none of those expected."""
+    from difflib import get_close_matches
+
+    words = re.findall("'([^']+)'", expected)
+    near = get_close_matches(str(given).strip().lower(), words, n=1)
+    said = f"{_named(where)} cannot be {_told(given)}"
+    if near:
+        return f"{said}; did you mean `{toml_path([str(where[-1])])} = {toml_text(near[0])}`?"
+    return f"{said}; write {listed(map(toml_text, words)).replace(' and ', ' or ')}."
+
+
+def _repaired(key: str, kind: str, given: object) -> str | None:
+    """Return the line that was probably meant, None where that cannot be told."""
+    if key in ("select", "ignore"):
+        texts = [given] if isinstance(given, str) else given if isinstance(given, list) else []
+        codes = [code.strip() for text in texts for code in str(text).split(",")]
+        return f"{key} = {toml_list(codes)}" if codes else None
+    number = {"float_type": r"-?\d+(\.\d+)?", "int_type": r"-?\d+"}.get(kind)
+    if number and isinstance(given, str) and re.fullmatch(number, given.strip()):
+        return f"{key} = {given.strip()}"
+    if kind == "string_type" and isinstance(given, (int, float)):
+        return f"{key} = {toml_text(_told(given))}"
+    return None
+
+
+def _example(key: str) -> str:
+    fields = {name: f for table in _TABLES.values() for name, f in table.model_fields.items()}
+    return f"{key} = {_SAMPLES.get(key) or _told(fields[key].default)}"
+
+
+def _named(where: Keys) -> str:
+    """Return what a fault is in: ``thresholds.min_groups``, ``suppress entry 1, until``."""
+    first, *rest = where
+    if len(where) > 1 and isinstance(where[1], int):
+        entry = (
+            f"entry {where[1] + 1} of {first}"
+            if first != "suppress"
+            else f"suppress entry {where[1] + 1}"
+        )
+        return ", ".join((entry, *map(str, rest[1:])))
+    return toml_path(map(str, where))
+
+
+def _told(value: Any) -> str:  # noqa: ANN401 - whatever TOML can hold
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, dict):
+        return "a table"
+    if isinstance(value, list):
+        return "a list"
+    return toml_text(excerpt(value)) if isinstance(value, str) else excerpt(str(value))

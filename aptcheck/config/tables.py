@@ -1,0 +1,140 @@
+"""What a team can set, table by table; docs/configuration.md explains each key.
+
+Values are of the kind that TOML says: no text is taken for a number, and no number for true. As in
+`aptcheck.model`, annotations are not postponed.
+"""
+
+import re
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    Strict,
+    StringConstraints,
+    field_validator,
+    model_validator,
+)
+
+from aptcheck.finding import Severity
+
+__all__ = ["Config", "IntentSetting", "Profile", "SuppressionSetting", "Thresholds"]
+
+Profile = Literal["draft", "default", "submit"]
+Strategy = Literal["auto", "pixel", "master", "annulus", "external", "shadow", "none"]
+SourceClass = Literal[
+    "auto", "isolated-point", "faint-point", "point-in-extended", "extended", "faint-extended"
+]
+Number = Annotated[float, Strict()]
+Whole = Annotated[int, Strict()]
+Flag = Annotated[bool, Strict()]
+
+_CYCLE = re.compile(r"cycle ([1-9][0-9]?)", re.IGNORECASE)
+#: The first of each two may not be above the second.
+_ORDERED = (
+    ("separation_info_arcmin", "separation_warning_arcmin"),
+    ("min_groups", "max_groups_fastr1"),
+    ("depth_ratio_min", "depth_ratio_max"),
+)
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class IntentSetting(_Table):
+    """What the proposer means to do with an observation; see docs/configuration.md."""
+
+    strategy: Strategy = "auto"
+    source_class: SourceClass = "auto"
+    bright: Flag = False
+    extent_arcsec: Number | None = Field(default=None, ge=0, allow_inf_nan=False)
+
+
+class Thresholds(_Table):
+    """Limits that have no single published value, each with the value aptcheck takes for it.
+
+    Separation in arcmin and its slack for rounded coordinates in arcsec ("generally within 1-2
+    arcmin", JDox "MIRI MRS Dedicated Sky Observations", read 2026-11); Ngroups from the JDox MIRI
+    readout pages; the background-light fraction, the control cone and the bright-neighbour limits
+    are aptcheck's own.
+    """
+
+    separation_info_arcmin: Number = Field(default=2.0, gt=0, allow_inf_nan=False)
+    separation_warning_arcmin: Number = Field(default=10.0, gt=0, allow_inf_nan=False)
+    separation_slack_arcsec: Number = Field(default=0.5, ge=0, allow_inf_nan=False)
+    min_groups: Whole = Field(default=5, ge=1)
+    max_groups_fastr1: Whole = Field(default=180, ge=1)
+    depth_ratio_min: Number = Field(default=0.9, gt=0, allow_inf_nan=False)
+    depth_ratio_max: Number = Field(default=1.5, gt=0, allow_inf_nan=False)
+    background_exposures_min: Whole = Field(default=8, ge=1)
+    background_light_fraction: Number = Field(default=0.10, gt=0, allow_inf_nan=False)
+    neighbour_radius_arcsec: Number = Field(default=30.0, ge=0, allow_inf_nan=False)
+    neighbour_flux_mjy: Number = Field(default=100.0, gt=0, allow_inf_nan=False)
+    control_radius_arcsec: Number = Field(default=300.0, gt=0, allow_inf_nan=False)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Thresholds":
+        for low, high in _ORDERED:
+            below, above = getattr(self, low), getattr(self, high)
+            if below > above:
+                stated = (self._stated(low, below), self._stated(high, above))
+                raise ValueError(
+                    f"{low} ({stated[0]}) is above {high} ({stated[1]}); "
+                    f"set both, the first no larger than the second"
+                )
+        return self
+
+    def _stated(self, key: str, value: float) -> str:
+        return f"{value:g}" if key in self.model_fields_set else f"{value:g} by default"
+
+
+class SuppressionSetting(_Table):
+    """A finding the team has judged: which, where, why, and until when.
+
+    ``code`` is a rule's whole code. ``observation``, ``target`` and ``proposal`` (names with ``*``
+    and ``?``; ``proposal`` is a file name, or a path from the configuration's folder) narrow it,
+    each where given. ``until`` is the last day it holds, or the cycle, as "Cycle 6", before whose
+    beginning and in whose proposals it ends.
+    """
+
+    code: str
+    reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=3)]
+    observation: Whole | None = None
+    target: str | None = None
+    proposal: str | None = None
+    until: date | str | None = None
+
+    @field_validator("until", mode="before")
+    @classmethod
+    def _date_or_cycle(cls, value: object) -> object:
+        if isinstance(value, str):
+            if _CYCLE.fullmatch(value.strip()):
+                return value.strip()
+            try:
+                return date.fromisoformat(value.strip())
+            except ValueError:
+                pass
+        elif value is None or (isinstance(value, date) and not isinstance(value, datetime)):
+            return value
+        raise ValueError('it must be a day or a cycle; write `until = 2027-06-30` or "Cycle 6"')
+
+    @property
+    def until_cycle(self) -> int | None:
+        """The cycle that ends it, None where it ends with a date or never."""
+        found = _CYCLE.fullmatch(self.until) if isinstance(self.until, str) else None
+        return int(found[1]) if found else None
+
+
+class Config(_Table):
+    """Everything a team can set; the command line overrides select, ignore and profile."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    profile: Profile = "default"
+    severity: dict[str, Severity] = Field(default_factory=dict)
+    intents: dict[str, IntentSetting] = Field(default_factory=dict)
+    thresholds: Thresholds = Thresholds.model_construct()
+    suppress: tuple[SuppressionSetting, ...] = ()

@@ -1,0 +1,79 @@
+"""The configuration: where it is found, and how its bytes are read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from aptcheck import config
+from aptcheck.errors import ConfigError
+
+
+def write(folder: Path, text: str, name: str = "aptcheck.toml") -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_without_a_file_everything_has_its_default() -> None:
+    assert config.load(None) == config.Config()
+
+
+def test_the_nearest_file_upwards_governs(tmp_path: Path) -> None:
+    outer = write(tmp_path, 'profile = "draft"')
+    inner = tmp_path / "cycle5" / "mine"
+    inner.mkdir(parents=True)
+    assert config.find(inner) == outer
+    nearer = write(inner, 'profile = "submit"')
+    assert config.find(inner) == nearer
+
+
+def test_a_pyproject_counts_only_with_our_table(tmp_path: Path) -> None:
+    project = write(tmp_path, "[tool.other]\nx = 1\n", "pyproject.toml")
+    assert config.find(tmp_path) != project
+    project = write(tmp_path, '[tool.aptcheck]\nprofile = "draft"\n', "pyproject.toml")
+    assert config.find(tmp_path) == project
+    assert config.load(project).profile == "draft"
+
+
+def test_a_broken_project_of_another_tool_has_no_table_of_ours(tmp_path: Path) -> None:
+    project = write(tmp_path, "tool = 3\n", "pyproject.toml")
+    assert config.find(tmp_path) != project
+
+
+def test_a_byte_order_mark_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "aptcheck.toml"
+    path.write_bytes(b'\xef\xbb\xbfprofile = "draft"\r\n')
+    assert config.load(path).profile == "draft"
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ('profile = "draft"'.encode("utf-16"), ": is UTF-16 or no text; save it as UTF-8."),
+        ('profile = "draft"'.encode("utf-16-be"), ": is UTF-16 or no text; save it as UTF-8."),
+        ("\n# Cédric\n".encode("latin-1"), ", line 2: the byte 0xE9 is not UTF-8"),
+    ],
+)
+def test_another_encoding_is_one_sentence(tmp_path: Path, data: bytes, said: str) -> None:
+    path = tmp_path / "aptcheck.toml"
+    path.write_bytes(data)
+    with pytest.raises(ConfigError) as fault:
+        config.load(path)
+    assert str(fault.value).startswith(f"{path}{said}")
+
+
+def test_what_is_only_called_alike_is_named(tmp_path: Path) -> None:
+    inner = tmp_path / "mine"
+    inner.mkdir()
+    alike = [write(inner, "", "Aptcheck.toml"), write(tmp_path, "", ".aptcheck.toml")]
+    assert set(alike) <= set(config.mistaken(inner, None))
+    own = write(inner, "")
+    assert list(config.mistaken(inner, own)) == alike[:1]
+
+
+def test_a_link_to_nothing_is_named(tmp_path: Path) -> None:
+    own = tmp_path / "aptcheck.toml"
+    own.symlink_to(tmp_path / "gone.toml")
+    assert own in set(config.mistaken(tmp_path, None))

@@ -1,0 +1,65 @@
+"""What is not TOML is one sentence with the line and, where it can be told, what to write."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from aptcheck import config
+from aptcheck.errors import ConfigError
+
+
+def said(folder: Path, text: str) -> str:
+    """Return what is said of a text, without its folder."""
+    path = folder / "aptcheck.toml"
+    path.write_text(text, encoding="utf-8", newline="")
+    with pytest.raises(ConfigError) as fault:
+        config.load(path)
+    return str(fault.value).removeprefix(f"{folder}/")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "copy"),
+    [
+        ("\nignore = BKG201", 2, 'ignore = ["BKG201"]'),
+        ("ignore = [BKG201, SKY]", 1, 'ignore = ["BKG201", "SKY"]'),
+        ("profile = draft # soon", 1, 'profile = "draft"'),
+        ('profile: "draft"', 1, 'profile = "draft"'),
+        ("[intents.3]\nbright = True", 2, "bright = true"),
+        ("[intents.3]\nextent_arcsec = 10,5", 2, "extent_arcsec = 10.5"),
+        ("[intents.NGC*]", 1, '[intents."NGC*"]'),
+        ("[tool.aptcheck.intents.NGC*]", 1, '[tool.aptcheck.intents."NGC*"]'),
+        ("[intents.1, 2]", 1, "[intents.1]` and `[intents.2]"),
+        ('[suppress]\ncode = "A"\n[[suppress]]', 3, "[[suppress]]"),
+        ('[[suppress]]\ncode = "A"\n[suppress]', 3, "[[suppress]]"),
+    ],
+)
+def test_what_to_write_can_be_copied(tmp_path: Path, text: str, line: int, copy: str) -> None:
+    sentence = said(tmp_path, text)
+    assert sentence.startswith(f"aptcheck.toml, line {line}: ")
+    assert f"`{copy}`" in sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("profile = “draft”", ", line 1: TOML takes straight quotes only"),
+        ('profile = "draft"\nprofile = "submit"\n', ", line 2: profile = "),
+        ("[intents.3]\n[intents.3]", ", line 2: the table [intents.3] is there already"),
+        ('intents.3.bright = true\n[intents.3]\nstrategy = "pixel"', ", line 2: the table"),
+        ('profile = "draft', ' is not TOML: a text is opened with " and never closed'),
+        ('ignore = [\n"BKG2"\n', " is not TOML: a bracket is opened and never closed"),
+        ("select = ", ", line 1: is not TOML (Invalid value): select ="),
+        (f"select = {'[' * 5000}", " is not TOML: brackets are nested too deeply"),
+        (f"[thresholds]\nmin_groups = {'9' * 5000}", " is not TOML (Exceeds the limit"),
+    ],
+)
+def test_what_is_wrong_is_named(tmp_path: Path, text: str, words: str) -> None:
+    sentence = said(tmp_path, text)
+    assert words in sentence
+    assert "\n" not in sentence
+
+
+def test_a_line_that_is_shown_cannot_steer_the_terminal(tmp_path: Path) -> None:
+    assert "\x1b" not in said(tmp_path, "profile \x1b[2Jdraft")
