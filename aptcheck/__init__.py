@@ -9,8 +9,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
-from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +17,7 @@ from aptcheck.version import __version__
 if TYPE_CHECKING:
     from aptcheck.config import Profile
     from aptcheck.contamination.cone_request import Fields
+    from aptcheck.engine.arguments import Dates, FilePath
     from aptcheck.errors import AptcheckError
     from aptcheck.finding import Finding
     from aptcheck.model import Proposal
@@ -34,45 +33,50 @@ _HOMES = {
 }
 
 
-def read(path: str | PathLike[str]) -> Proposal:
+def read(path: FilePath) -> Proposal:
     """Read one ``.aptx`` or ``.xml`` file into the model.
 
     Raises
     ------
     aptcheck.errors.UnreadableProposal
         The file is no JWST proposal that aptcheck can read; the message says why.
+    aptcheck.errors.UsageError
+        What was given is not a path.
     """
     from aptcheck import apt
+    from aptcheck.engine.arguments import file_path
 
-    return apt.read_path(Path(path)).proposal
+    return apt.read_path(Path(file_path(path, "path"))).proposal
 
 
 def check(
-    *paths: str | PathLike[str],
-    select: Iterable[str] = (),
-    ignore: Iterable[str] = (),
+    *paths: FilePath | Iterable[FilePath],
+    select: str | Iterable[str] = (),
+    ignore: str | Iterable[str] = (),
     profile: Profile | None = None,
-    config: str | PathLike[str] | None = None,
-    dates: tuple[datetime, datetime] | None = None,
-    catalog: str | PathLike[str] | Iterable[str | PathLike[str]] | None = None,
+    config: FilePath | None = None,
+    dates: Dates | None = None,
+    catalog: FilePath | Iterable[FilePath] | None = None,
     fields: Fields = "backgrounds",
-    baseline: str | PathLike[str] | None = None,
+    baseline: FilePath | None = None,
     jobs: int = 1,
 ) -> Report:
     """Check proposals, files or folders, and return the report.
 
     Parameters
     ----------
-    *paths : path
-        ``.aptx`` and ``.xml`` files, or folders of them.
-    select, ignore : iterable of str
-        Rule codes or prefixes of them.
+    *paths : path, or several in a list
+        ``.aptx`` and ``.xml`` files, or folders of them; at least one.
+    select, ignore : str or iterable of str
+        Rule codes or prefixes of them; a text may hold several with commas between.
     profile : {"draft", "default", "submit"}, optional
         How strict to be; the configuration decides when None.
     config : path, optional
         A configuration file instead of the nearest ``aptcheck.toml``.
     dates : (start, end), optional
-        When the programme may be observed, as naive UTC; else its cycle decides.
+        When the programme may be observed, each a ``date``, a ``datetime`` or ISO text, or both as
+        the text ``"START/END"``; what has no time zone is UTC, a date is its midnight, and the end
+        is not part of it. Else the cycle of the programme decides.
     catalog : str or path, or several, optional
         Which catalogues to ask about sources in the fields, in this order: ``irsa``, ``vizier``,
         the address of a TAP service, a catalogue file, ``lock`` or a lock file. Positions and radii
@@ -83,37 +87,29 @@ def check(
     baseline : path, optional
         A file that ``aptcheck baseline`` wrote: what it knows is marked, and does not weigh.
     jobs : int
-        Worker processes.
+        Worker processes; 0 is one for each core.
 
     Raises
     ------
     aptcheck.errors.UsageError
-        A path does not exist, the configuration is wrong, or a catalogue file or baseline cannot be
-        used. An unreadable proposal does not raise: it is a finding.
+        An argument is not what it may be, a path does not exist, the configuration is wrong, or a
+        catalogue file or baseline cannot be used. An unreadable proposal does not raise: it is a
+        finding.
     """
-    from aptcheck.engine.options import Options
+    from aptcheck.engine.arguments import options_of, process_count, proposal_paths
     from aptcheck.tasks.check import check_paths
 
-    options = Options(
-        select=tuple(select),
-        ignore=tuple(ignore),
+    options = options_of(
+        select=select,
+        ignore=ignore,
         profile=profile,
-        config=Path(config) if config is not None else None,
+        config=config,
         dates=dates,
-        catalogs=_catalogs(catalog),
+        catalog=catalog,
         fields=fields,
-        baseline=Path(baseline) if baseline is not None else None,
+        baseline=baseline,
     )
-    return check_paths([fspath(path) for path in paths], options, jobs=jobs)
-
-
-def _catalogs(
-    catalog: str | PathLike[str] | Iterable[str | PathLike[str]] | None,
-) -> tuple[str, ...] | None:
-    if catalog is None:
-        return None
-    several = [catalog] if isinstance(catalog, (str, PathLike)) else catalog
-    return tuple(fspath(one) for one in several)
+    return check_paths(proposal_paths(paths), options, jobs=process_count(jobs))
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - the type depends on the name

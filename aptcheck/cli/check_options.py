@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +12,7 @@ import click
 from aptcheck.cli.catalog_options import CATALOG_HELP, FIELDS
 from aptcheck.cli.dates_type import DATES
 from aptcheck.cli.progress import voice
+from aptcheck.engine import arguments
 from aptcheck.engine.options import Options
 from aptcheck.results import Report
 from aptcheck.tasks.check import check_paths
@@ -39,13 +39,9 @@ class Judging(TypedDict):
     jobs: int
 
 
-def _prefixes(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(part.strip() for text in value for part in text.split(",") if part.strip())
-
-
 _OPTIONS = (
-    click.option("--select", multiple=True, callback=_prefixes, help="Rules to run (prefixes)."),
-    click.option("--ignore", multiple=True, callback=_prefixes, help="Rules to leave out."),
+    click.option("--select", multiple=True, help="Rules to run (prefixes)."),
+    click.option("--ignore", multiple=True, help="Rules to leave out."),
     click.option("--config", type=click.Path(path_type=Path), help="Use this configuration file."),
     click.option(
         "--profile", type=click.Choice(["draft", "default", "submit"]), help="How strict."
@@ -75,13 +71,13 @@ def options_of(
     judging: Judging, *, baseline: Path | None = None, pictures: bool = False
 ) -> Options:
     """Return what the engine is asked for."""
-    return Options(
+    return arguments.options_of(
         select=judging["select"],
         ignore=judging["ignore"],
         profile=cast("Profile | None", judging["profile"]),
         config=judging["config"],
         dates=judging["dates"],
-        catalogs=judging["catalogs"] or None,
+        catalog=judging["catalogs"] or None,
         fields=cast("Fields", judging["fields"]),
         baseline=baseline,
         pictures=pictures,
@@ -102,7 +98,7 @@ def checked(
         report = check_paths(
             paths,
             options,
-            jobs=jobs or os.cpu_count() or 1,
+            jobs=arguments.process_count(jobs),
             progress=say.checking,
             announce=say.announce,
             asking=say.asking,

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import click
 
-from aptcheck.engine.date_window import usable_window
+from aptcheck.engine.arguments import window_of
 from aptcheck.errors import UsageError
 
 __all__ = ["DATES"]
@@ -26,14 +26,8 @@ class DatesType(click.ParamType[tuple[datetime, datetime]]):
         """Return (start, end), or fail with one sentence."""
         if isinstance(value, tuple):
             return value
-        text = str(value)
-        start, _, end = text.partition("/")
         try:
-            dates = datetime.fromisoformat(start.strip()), datetime.fromisoformat(end.strip())
-        except ValueError:
-            self.fail(f"{text!r} is no window of dates such as 2026-07-01/2027-06-30.", param, ctx)
-        try:
-            return usable_window(*dates)
+            return window_of(str(value))
         except UsageError as fault:
             self.fail(str(fault), param, ctx)
 

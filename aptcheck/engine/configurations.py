@@ -36,8 +36,8 @@ class Configurations:
         self._toml = cache(config.toml)
         self._by_folder: dict[Path, Governed] = {}
         self._by_file: dict[Path | None, Governed] = {}
-        names = (*options.select, *options.ignore)
-        validate_prefixes(names, all_rules(), "--select/--ignore")
+        validate_prefixes(options.select, all_rules(), "select")
+        validate_prefixes(options.ignore, all_rules(), "ignore")
 
     def of(self, path: str) -> Governed:
         """Return what governs a proposal: the file asked for, else the nearest one upwards.

@@ -67,7 +67,7 @@ def check_paths(
     """
     named = [fspath(path) for path in paths]
     files = proposal_files(named)
-    if named and not files:
+    if not files:
         # Nothing checked is not clean.
         raise UsageError(f"{', '.join(named)}: there is no .aptx or .xml file to check.")
     configurations = Configurations(options)

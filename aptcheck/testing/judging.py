@@ -16,6 +16,7 @@ from aptcheck.testing.document import Document
 from aptcheck.testing.toml import toml
 
 if TYPE_CHECKING:
+    from aptcheck.engine.arguments import Dates
     from aptcheck.results import ProposalReport
 
 __all__ = ["TODAY", "Given", "check"]
@@ -32,7 +33,7 @@ def check(
     *,
     catalog: str | PathLike[str] | Iterable[str | PathLike[str]] = (),
     fields: Literal["backgrounds", "all"] = "backgrounds",
-    dates: tuple[datetime, datetime] | None = None,
+    dates: Dates | None = None,
     today: datetime = TODAY,
     **configuration: object,
 ) -> ProposalReport:
@@ -50,7 +51,7 @@ def check(
     fields : {"backgrounds", "all"}
         Whether the fields of science observations are looked at too.
     dates : (start, end), optional
-        When the programme may be observed, as naive UTC; else its cycle decides.
+        When the programme may be observed, as `aptcheck.check` takes it; else its cycle decides.
     today : datetime
         The day of the check, 1 November 2026 unless given.
     **configuration
@@ -63,22 +64,16 @@ def check(
     aptcheck.errors.UsageError
         A rule that does not exist, a catalogue that cannot be used, a path that cannot be read.
     """
-    from aptcheck.engine.options import Options
+    from aptcheck.engine.arguments import options_of
     from aptcheck.tasks.check import check_paths
 
-    catalogs = [catalog] if isinstance(catalog, (str, PathLike)) else catalog
     name, content = _named(document)
     with TemporaryDirectory(prefix="aptcheck-") as folder:
         proposal, settings = Path(folder, Path(name).name), Path(folder, "aptcheck.toml")
         proposal.write_bytes(content)
         settings.write_text(toml(configuration), encoding="utf-8")
-        options = Options(
-            config=settings,
-            catalogs=tuple(fspath(one) for one in catalogs) or None,
-            fields=fields,
-            dates=dates,
-            today=today,
-        )
+        asked = options_of(config=settings, catalog=catalog, fields=fields, dates=dates)
+        options = replace(asked, catalogs=asked.catalogs or None, today=today)
         try:
             (report,) = check_paths([proposal], options).proposals
         except ConfigError as fault:

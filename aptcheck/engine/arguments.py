@@ -1,0 +1,174 @@
+"""What a caller asks for, understood or refused: the one door of the command line and the library.
+
+Each function takes what was given for one argument and returns the value that the engine works
+with. What cannot be meant raises a `UsageError` that names the argument and what it takes.
+"""
+
+from __future__ import annotations
+
+import operator
+import os
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time
+from os import PathLike, fspath
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, get_args
+
+from aptcheck.engine.date_window import usable_window
+from aptcheck.engine.options import Options
+from aptcheck.errors import UsageError
+from aptcheck.wording import excerpt, listed
+
+if TYPE_CHECKING:
+    from aptcheck.config import Profile
+    from aptcheck.contamination.cone_request import Fields
+
+__all__ = [
+    "Dates",
+    "FilePath",
+    "codes",
+    "file_path",
+    "options_of",
+    "process_count",
+    "proposal_paths",
+    "window_of",
+]
+
+FilePath: TypeAlias = str | PathLike[str]
+#: A start and an end, as dates, datetimes or ISO text; or both as the text START/END.
+Dates: TypeAlias = tuple[date | str, date | str] | str
+
+_Word = TypeVar("_Word", bound=str)
+
+
+def options_of(
+    *,
+    select: str | Iterable[str] = (),
+    ignore: str | Iterable[str] = (),
+    profile: Profile | None = None,
+    config: FilePath | None = None,
+    dates: Dates | None = None,
+    catalog: FilePath | Iterable[FilePath] | None = None,
+    fields: Fields = "backgrounds",
+    baseline: FilePath | None = None,
+    pictures: bool = False,
+) -> Options:
+    """Return what a check is asked to do; `aptcheck.check` explains the arguments.
+
+    Raises
+    ------
+    UsageError
+        An argument is not what it may be.
+    """
+    from aptcheck.config import Profile as Profiles
+    from aptcheck.contamination.cone_request import Fields as AllFields
+
+    return Options(
+        select=codes(select, "select"),
+        ignore=codes(ignore, "ignore"),
+        profile=None if profile is None else _one_of(profile, get_args(Profiles), "profile"),
+        config=None if config is None else Path(file_path(config, "config")),
+        dates=None if dates is None else window_of(dates),
+        catalogs=None if catalog is None else _paths(catalog, "catalog"),
+        fields=_one_of(fields, get_args(AllFields), "fields"),
+        baseline=None if baseline is None else Path(file_path(baseline, "baseline")),
+        pictures=pictures,
+    )
+
+
+def codes(given: str | Iterable[str], name: str) -> tuple[str, ...]:
+    """Return the codes of rules, or beginnings of codes; one text may hold several, with commas."""
+    texts = [given] if isinstance(given, str) else _several(given, name, "codes of rules")
+    if wrong := [text for text in texts if not isinstance(text, str)]:
+        raise UsageError(f"{name} takes codes of rules such as 'BKG2', not {_told(wrong[0])}.")
+    return tuple(part.strip() for text in texts for part in text.split(",") if part.strip())
+
+
+def window_of(given: Dates) -> tuple[datetime, datetime]:
+    """Return a window of dates as naive UTC; what has no time zone is taken as UTC."""
+    both: Any = given.split("/") if isinstance(given, str) else given
+    if not isinstance(both, (tuple, list)) or len(both) != 2:
+        raise _no_window(given)
+    start, end = (_moment(one, given) for one in both)
+    return usable_window(start, end)
+
+
+def process_count(given: int) -> int:
+    """Return a number of worker processes; 0 is one for each core."""
+    try:
+        jobs = -1 if isinstance(given, bool) else operator.index(given)
+    except TypeError:
+        jobs = -1
+    if jobs < 0:
+        raise UsageError(f"jobs must be a whole number, 0 for every core, not {_told(given)}.")
+    return jobs or os.cpu_count() or 1
+
+
+def proposal_paths(given: Iterable[FilePath | Iterable[FilePath]]) -> list[str]:
+    """Return files and folders, named one by one or in lists; at least one must be."""
+    paths = [path for one in given for path in _paths(one, "a path")]
+    if not paths:
+        raise UsageError("no path was given; name a proposal or a folder of proposals.")
+    return paths
+
+
+def file_path(given: FilePath, name: str) -> str:
+    """Return a path as text."""
+    try:
+        path = fspath(given)
+    except TypeError:
+        path = None
+    if not isinstance(path, str) or "\0" in path:
+        raise UsageError(f"{name} must be the path of a file, not {_told(given)}.")
+    return path
+
+
+def _paths(given: FilePath | Iterable[FilePath], name: str) -> tuple[str, ...]:
+    single = isinstance(given, (str, bytes, PathLike))
+    several: Sequence[Any] = [given] if single else _several(given, name, "paths")
+    return tuple(file_path(one, name) for one in several)
+
+
+def _several(given: Any, name: str, what: str) -> Sequence[Any]:  # noqa: ANN401 - anything
+    try:
+        return list(given)
+    except TypeError:
+        raise UsageError(f"{name} takes one or several {what}, not {_told(given)}.") from None
+
+
+def _one_of(given: _Word, allowed: Sequence[_Word], name: str) -> _Word:
+    from difflib import get_close_matches
+
+    if given in allowed:
+        return given
+    near = get_close_matches(str(given).lower(), allowed, n=1)
+    hint = f"did you mean {near[0]!r}?" if near else f"it takes {_either(allowed)}."
+    raise UsageError(f"{name} cannot be {_told(given)}; {hint}")
+
+
+def _either(words: Sequence[str]) -> str:
+    return listed(map(repr, words)).replace(" and ", " or ")
+
+
+def _moment(given: object, window: object) -> datetime:
+    if isinstance(given, datetime):
+        return given
+    if isinstance(given, date):
+        return datetime.combine(given, time())
+    if isinstance(given, str):
+        try:
+            return datetime.fromisoformat(given.strip())
+        except ValueError:
+            pass
+    raise _no_window(window)
+
+
+def _no_window(given: object) -> UsageError:
+    told = " to ".join(map(_told, given)) if isinstance(given, (tuple, list)) else _told(given)
+    return UsageError(
+        f"{told} is no window of dates; give a start and an end such as 2026-07-01/2027-06-30."
+    )
+
+
+def _told(given: object) -> str:
+    return excerpt(repr(given)) if isinstance(given, (str, int, float)) else excerpt(str(given))

@@ -1,0 +1,130 @@
+"""What a caller of the library may give: understood, or refused in one sentence."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import aptcheck
+from aptcheck.engine.arguments import codes, options_of, process_count, proposal_paths, window_of
+from aptcheck.errors import UsageError
+from aptcheck.testing import pair
+
+YEAR = (datetime(2026, 7, 1), datetime(2027, 6, 30))
+
+
+@pytest.mark.parametrize(
+    ("argument", "words"),
+    [
+        ({"profile": "submitt"}, "profile cannot be 'submitt'; did you mean 'submit'?"),
+        ({"profile": ""}, "profile cannot be ''; it takes 'draft', 'default' or 'submit'."),
+        ({"profile": ["draft"]}, "profile cannot be"),
+        ({"fields": "al"}, "fields cannot be 'al'; did you mean 'all'?"),
+        ({"fields": None}, "fields cannot be None; it takes 'backgrounds' or 'all'."),
+        ({"jobs": -3}, "jobs must be a whole number"),
+        ({"jobs": "2"}, "jobs must be a whole number"),
+        ({"jobs": True}, "jobs must be a whole number"),
+        ({"jobs": 2.0}, "jobs must be a whole number"),
+        ({"select": "XYZ"}, "select: no rule is called 'XYZ'"),
+        ({"ignore": ["XYZ"]}, "ignore: no rule is called 'XYZ'"),
+        ({"select": 3}, "select takes one or several codes of rules, not 3."),
+        ({"select": None}, "select takes one or several codes of rules, not None."),
+        ({"ignore": [3]}, "ignore takes codes of rules such as 'BKG2', not 3."),
+        ({"dates": YEAR[::-1]}, "ends before it starts"),
+        ({"dates": (date(2026, 7, 1), date(2026, 7, 1))}, "is empty"),
+        ({"dates": "2026-07-01"}, "'2026-07-01' is no window of dates"),
+        ({"dates": ("2026-07-01", "soon")}, "'2026-07-01' to 'soon' is no window of dates"),
+        ({"dates": (2026, 2027)}, "2026 to 2027 is no window of dates"),
+        ({"dates": YEAR[:1]}, "is no window of dates"),
+        ({"dates": set(YEAR)}, "is no window of dates"),
+        ({"dates": 2026}, "2026 is no window of dates"),
+        ({"dates": (datetime.min.replace(tzinfo=timezone(timedelta(hours=5))), YEAR[1])}, "years"),
+        ({"catalog": 3}, "catalog takes one or several paths, not 3."),
+        ({"catalog": [b"a.csv"]}, "catalog must be the path of a file"),
+        ({"config": 3}, "config must be the path of a file, not 3."),
+        ({"config": "nope.toml"}, "nope.toml: cannot be read"),
+        ({"baseline": b"b.json"}, "baseline must be the path of a file"),
+        ({"baseline": "nope.json"}, "nope.json: cannot be read"),
+    ],
+)
+def test_a_wrong_argument_is_refused(tmp_path: Path, argument: Any, words: str) -> None:
+    file = pair().write(tmp_path / "a.xml")
+    with pytest.raises(UsageError) as fault:
+        aptcheck.check(file, **argument)
+    assert words in str(fault.value)
+    assert "\n" not in str(fault.value)
+
+
+@pytest.mark.parametrize(
+    ("paths", "words"),
+    [
+        ((), "no path was given"),
+        (([],), "no path was given"),
+        (("",), "an empty path"),
+        ((3,), "a path takes one or several paths, not 3."),
+        ((b"a.xml",), "a path must be the path of a file"),
+        (("a\0.xml",), "a path must be the path of a file"),
+    ],
+)
+def test_without_a_path_nothing_is_clean(paths: Any, words: str) -> None:
+    with pytest.raises(UsageError) as fault:
+        aptcheck.check(*paths)
+    assert words in str(fault.value)
+
+
+def test_what_is_no_path_is_not_read() -> None:
+    with pytest.raises(UsageError, match="path must be the path of a file, not 3"):
+        aptcheck.read(3)  # type: ignore[arg-type]
+
+
+def test_paths_come_one_by_one_or_in_lists(tmp_path: Path) -> None:
+    a, b = (pair().write(tmp_path / name) for name in ("a.xml", "b.xml"))
+    assert proposal_paths([str(a), [b]]) == [str(a), str(b)]
+    assert len(aptcheck.check([a], b).proposals) == 2
+    assert len(aptcheck.check(tmp_path.glob("*.xml"), jobs=0).proposals) == 2
+
+
+def test_a_text_is_one_code_or_several_with_commas() -> None:
+    assert codes("BKG2", "select") == ("BKG2",)
+    assert codes("BKG2, SKY,", "select") == codes(["BKG2", "SKY"], "select") == ("BKG2", "SKY")
+    assert codes((), "select") == codes("", "select") == ()
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        YEAR,
+        [date(2026, 7, 1), date(2027, 6, 30)],
+        ("2026-07-01", "2027-06-30T00:00"),
+        "2026-07-01/2027-06-30",
+        (" 2026-07-01 ", YEAR[1]),
+        tuple(moment.replace(tzinfo=UTC) for moment in YEAR),
+        (datetime(2026, 7, 1, 2, tzinfo=timezone(timedelta(hours=2))), "2027-06-29T20:00-04:00"),
+        (date(2026, 7, 1), YEAR[1].replace(tzinfo=UTC)),
+    ],
+)
+def test_any_kind_of_date_is_understood(given: Any) -> None:
+    assert window_of(given) == YEAR
+
+
+def test_dates_of_any_kind_reach_the_judgement(tmp_path: Path) -> None:
+    file = pair().write(tmp_path / "a.xml")
+    aware = tuple(moment.replace(tzinfo=UTC) for moment in YEAR)
+    for dates in (aware, (date(2026, 7, 1), "2027-06-30"), "2026-07-01/2027-06-30"):
+        report = aptcheck.check(file, dates=dates)
+        assert report == aptcheck.check(file, dates=YEAR)
+        assert not [finding for finding in report.findings if finding.code == "APT900"]
+
+
+def test_no_jobs_are_one_for_each_core() -> None:
+    assert process_count(0) >= 1
+    assert process_count(3) == 3
+
+
+def test_no_catalogue_and_a_lock_beside_are_two_things() -> None:
+    assert options_of().catalogs is None
+    assert options_of(catalog=[]).catalogs == ()
+    assert options_of(catalog=Path("a.csv")).catalogs == ("a.csv",)
