@@ -16,6 +16,7 @@ __all__ = [
     "Coverage",
     "Deselection",
     "ExposureMatch",
+    "IntentUse",
     "Outcome",
     "Pair",
     "ProposalReport",
@@ -214,12 +215,28 @@ class Scope:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class IntentUse:
+    """One ``[intents]`` table of the configuration, and the science observations it decides for.
+
+    ``reason`` says why it matches nothing and ``advice`` what to write, None where it matches: then
+    without observations where another table comes first. ``near`` says whether the proposal holds
+    something that was probably meant.
+    """
+
+    name: str
+    observations: tuple[int, ...]
+    reason: str | None = None
+    advice: str | None = None
+    near: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ProposalReport:
     """The verdict on one proposal file.
 
-    ``configuration`` is the file that governs it, None for the defaults. ``fields`` are filled
-    where a picture is asked for. ``beside`` is the exported XML next to an archive, where it says
-    the same: a file in which a line can be shown.
+    ``configuration`` is the path of the file that governs it, None for the defaults; ``intents``
+    are its intents. ``fields`` are filled where a picture is asked for. ``beside`` is the exported
+    XML next to an archive, where it says the same: a file in which a line can be shown.
     """
 
     path: str
@@ -234,6 +251,7 @@ class ProposalReport:
     findings: tuple[Finding, ...]
     coverage: tuple[Coverage, ...]
     configuration: str | None = None
+    intents: tuple[IntentUse, ...] = ()
     fields: tuple[SkyField, ...] = ()
     beside: str | None = None
 

@@ -15,6 +15,7 @@ from aptcheck.background.pairs import Pairs
 from aptcheck.background.roles import Science
 from aptcheck.background.separation import Separation, separation
 from aptcheck.background.sharing import connected
+from aptcheck.background.stated_intents import Side, StatedIntent, decide
 from aptcheck.background.suspicion import Suspicion, suspicions
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ class Graph:
     ``sciences`` are the live MRS science observations, with or without a background, without
     those that look like an undeclared sky; ``skies`` the live MRS observations of a listed
     target. An observation whose target is listed and lists others is in both. ``listed`` are the
-    numbers of all targets that another target lists.
+    numbers of all targets that another target lists. ``intents`` are the entries of the
+    configuration and what became of each.
     """
 
     proposal: Proposal
@@ -40,6 +42,7 @@ class Graph:
     sciences: tuple[Science, ...]
     skies: tuple[Observation, ...]
     suspicions: tuple[Suspicion, ...]
+    intents: tuple[StatedIntent, ...] = ()
 
     @cached_property
     def declared(self) -> Pairs:
@@ -152,20 +155,28 @@ def build(proposal: Proposal, intents: Mapping[str, IntentSetting] | None = None
     meant_as_sky = {suspicion.sky.number for suspicion in suspected}
     skies_of = _by_target(skies)
     held = held_by(proposal.links.groups)
-    sciences = []
-    for observation in served:
-        if observation.number in meant_as_sky:
-            continue
-        target = proposal.target_of(observation)
-        edges = tuple(pairs(proposal, observation, skies_of, held))
-        intent = resolve(observation, target, intents or {}, has_background=bool(edges))
-        sciences.append(Science(observation=observation, target=target, intent=intent, edges=edges))
+    sides = [
+        Side(o, proposal.target_of(o), tuple(pairs(proposal, o, skies_of, held)))
+        for o in served
+        if o.number not in meant_as_sky
+    ]
+    settings, stated = decide(proposal, intents or {}, sides, suspected)
+    sciences = [
+        Science(
+            observation=side.observation,
+            target=side.target,
+            intent=resolve(side.observation, side.target, setting, has_background=bool(side.edges)),
+            edges=side.edges,
+        )
+        for side, setting in zip(sides, settings, strict=True)
+    ]
     return Graph(
         proposal=proposal,
         listed=listed,
         sciences=tuple(sciences),
         skies=tuple(skies),
         suspicions=suspected,
+        intents=stated,
     )
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from aptcheck.modes.mrs.source_type import dithered_for
@@ -54,17 +52,19 @@ class Intent:
 def resolve(
     observation: Observation,
     target: Target | None,
-    settings: Mapping[str, IntentSetting],
+    setting: IntentSetting | None,
     *,
     has_background: bool,
 ) -> Intent:
-    """Return the intent of an MRS observation from the configuration, the target, the dither.
+    """Return the intent of an MRS observation from its setting, the target, the dither.
 
-    A setting under the observation's number comes before one whose glob matches the target name;
-    among globs the first in the file wins. Auto strategy: master where the observation has a
-    background, annulus for a point source without one, else master.
+    Auto strategy: master where the observation has a background, annulus for a point source without
+    one, else master.
     """
-    setting = _setting(observation, target, settings)
+    if setting is None:
+        from aptcheck.config import IntentSetting
+
+        setting = IntentSetting.model_construct()
     class_set = setting.source_class != "auto"
     source_class = setting.source_class if class_set else _inferred_class(observation, target)
     strategy: str = setting.strategy
@@ -79,22 +79,6 @@ def resolve(
         bright=setting.bright or observation.requirements.persistence_risk,
         extent_arcsec=setting.extent_arcsec,
     )
-
-
-def _setting(
-    observation: Observation, target: Target | None, settings: Mapping[str, IntentSetting]
-) -> IntentSetting:
-    by_number = settings.get(str(observation.number))
-    if by_number is not None:
-        return by_number
-    name = target.name if target is not None else ""
-    globs = (value for glob, value in settings.items() if name and fnmatchcase(name, glob))
-    found = next(globs, None)
-    if found is not None:
-        return found
-    from aptcheck.config import IntentSetting
-
-    return IntentSetting.model_construct()
 
 
 def _inferred_class(observation: Observation, target: Target | None) -> str:

@@ -70,7 +70,7 @@ _STATISTICS = {"text": "statistics", "concise": "statistics", "json": "statistic
     "-v",
     "--verbose",
     is_flag=True,
-    help="Also show what the baseline hides, and the coverage ledger.",
+    help="Also show the configuration, what the baseline hides, and the coverage ledger.",
 )
 def command(
     paths: tuple[str, ...],

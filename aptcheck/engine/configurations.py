@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,10 +22,23 @@ __all__ = ["Configurations", "Governed"]
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Governed:
-    """What governs a proposal: a configuration and the file it is in, None for the defaults."""
+    """What governs a proposal: a configuration and the file it is in, None for the defaults.
+
+    ``unread`` are files beside and above the proposal that look like a configuration and are none.
+    """
 
     settings: Config
     file: Path | None = None
+    unread: tuple[Path, ...] = ()
+
+    @property
+    def name(self) -> str | None:
+        """The path of the file, from the working folder where it is in there."""
+        if self.file is None:
+            return None
+        here = Path.cwd()
+        inside = self.file.is_absolute() and self.file.is_relative_to(here)
+        return str(self.file.relative_to(here) if inside else self.file)
 
 
 class Configurations:
@@ -49,10 +62,14 @@ class Configurations:
         """
         folder = Path.cwd() if path == STDIN else Path(path).parent
         if folder not in self._by_folder:
-            self._by_folder[folder] = self._read(
-                self._options.config or config.find(folder, self._toml)
-            )
+            self._by_folder[folder] = self._above(folder)
         return self._by_folder[folder]
+
+    def _above(self, folder: Path) -> Governed:
+        if self._options.config is not None:
+            return self._read(self._options.config)
+        governed = self._read(config.find(folder, self._toml))
+        return replace(governed, unread=tuple(config.mistaken(folder, governed.file)))
 
     def _read(self, file: Path | None) -> Governed:
         if file not in self._by_file:

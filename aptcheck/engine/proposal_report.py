@@ -19,6 +19,7 @@ from aptcheck.finding import Finding, Location
 from aptcheck.results import (
     NOTHING_TO_JUDGE,
     Coverage,
+    IntentUse,
     Outcome,
     Pair,
     ProposalReport,
@@ -31,6 +32,7 @@ from aptcheck.rules.structure.unreadable_proposal import unreadable_proposal
 
 if TYPE_CHECKING:
     from aptcheck.apt import Document
+    from aptcheck.background.stated_intents import StatedIntent
     from aptcheck.contamination.sky import Answers
     from aptcheck.rules.rule import Rule
 
@@ -54,6 +56,7 @@ def judged(session: Session, answers: Answers | None = None) -> ProposalReport:
     found: tuple[Pair, ...] = ()
     drawn: tuple[SkyField, ...] = ()
     scope = Scope()
+    intents: tuple[IntentUse, ...] = ()
     try:
         context = session.context(answers)
         judgement = judge(
@@ -65,6 +68,7 @@ def judged(session: Session, answers: Answers | None = None) -> ProposalReport:
         )
         found = pairs(context)
         scope = scope_of(session, context, judgement.findings)
+        intents = tuple(map(_use, session.graph.intents))
         if session.options.pictures:
             from aptcheck.engine.sky_fields import sky_fields
 
@@ -90,6 +94,18 @@ def judged(session: Session, answers: Answers | None = None) -> ProposalReport:
         findings=findings,
         coverage=_coverage(judgement, scope),
         fields=drawn,
+        intents=intents,
+    )
+
+
+def _use(stated: StatedIntent) -> IntentUse:
+    why = stated.unmatched
+    return IntentUse(
+        name=stated.name,
+        observations=stated.observations,
+        reason=why.reason if why is not None else None,
+        advice=why.advice if why is not None else None,
+        near=why is not None and why.near,
     )
 
 

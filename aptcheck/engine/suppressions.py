@@ -6,10 +6,10 @@ import os
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from aptcheck.config.patterns import fits
 from aptcheck.engine.paths import STDIN
 from aptcheck.engine.severity import with_findings
 from aptcheck.finding import Finding, Suppression
@@ -47,7 +47,7 @@ def concerns(entry: SuppressionSetting, path: str, file: Path | None) -> bool:
     if file is not None and path != STDIN:
         folder = file.resolve().parent
         names.add(Path(os.path.relpath(Path(path).resolve(), folder)).as_posix())
-    return any(_fits(name, entry.proposal) for name in names)
+    return any(fits(name, entry.proposal) for name in names)
 
 
 def matches(entry: SuppressionSetting, finding: Finding) -> bool:
@@ -55,7 +55,7 @@ def matches(entry: SuppressionSetting, finding: Finding) -> bool:
     return (
         finding.code == entry.code
         and entry.observation in (None, finding.observation)
-        and (entry.target is None or _fits(finding.target or "", entry.target))
+        and (entry.target is None or fits(finding.target or "", entry.target))
     )
 
 
@@ -79,8 +79,3 @@ def _marked(finding: Finding, entries: Iterable[SuppressionSetting]) -> Finding:
         if matches(entry, finding):
             return replace(finding, suppressed=Suppression(reason=entry.reason))
     return finding
-
-
-def _fits(name: str, pattern: str) -> bool:
-    # A target such as "[KSS2006] 1" is no pattern: the name itself comes first.
-    return name == pattern or fnmatchcase(name, pattern)

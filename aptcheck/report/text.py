@@ -25,7 +25,8 @@ from aptcheck.report.verdict_words import (
 from aptcheck.report.visible import one_line, visible
 from aptcheck.report.words import counts, evidence, numbers, yes_no
 from aptcheck.results import ExposureMatch, Pair, ProposalReport, Report
-from aptcheck.wording import count
+from aptcheck.wording import count, numbered
+from aptcheck.wording.toml_words import toml_path
 
 __all__ = ["render"]
 
@@ -62,6 +63,8 @@ def _proposal(console: Console, proposal: ProposalReport, *, verbose: bool) -> N
     console.print(heading)
     if details:
         console.print(Text(details, "dim"))
+    if verbose:
+        _configuration(console, proposal)
     console.print()
     if proposal.backgrounds:
         _pairs(console, proposal.backgrounds)
@@ -85,6 +88,16 @@ def _proposal(console: Console, proposal: ProposalReport, *, verbose: bool) -> N
     if unchecked:
         console.print(Text(f"rules not checked: {unchecked}; --verbose tells why", "dim"))
     console.print()
+
+
+def _configuration(console: Console, proposal: ProposalReport) -> None:
+    """Show which configuration governs, and for what its intents decide."""
+    file = proposal.configuration
+    console.print(Text(f"Configuration: {visible(file) if file else 'none, the defaults'}", "dim"))
+    for intent in proposal.intents:
+        told = numbered("observation", intent.observations) if intent.observations else "nothing"
+        table = toml_path(("intents", intent.name))
+        console.print(Padding(Text(one_line(f"{table}: {told}"), "dim"), (0, 0, 0, 2)))
 
 
 def _pairs(console: Console, pairs: tuple[Pair, ...]) -> None:

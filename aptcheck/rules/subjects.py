@@ -37,7 +37,9 @@ SUBJECTS = frozenset(name for name in __all__ if not name.isupper())
 #: Those that may be only suspected.
 MAY_BE_SUSPECTED = frozenset({"Background", "Edge", "SharedSkies", "SkyUse"})
 #: What the engine comes upon outside the walk over a proposal, and has a rule say.
-ENGINE_SUBJECTS = frozenset({"Crash", "StaleEntry", "UnreadableProposal"})
+ENGINE_SUBJECTS = frozenset(
+    {"Crash", "IdleIntent", "StaleEntry", "UnreadFile", "UnreadableProposal"}
+)
 
 if not TYPE_CHECKING:
     globals().update({name: name for name in SUBJECTS})

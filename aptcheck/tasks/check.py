@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from os import fspath
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,9 +18,9 @@ from aptcheck.engine.catalogues import (
     quiet_announcement,
     quiet_progress,
 )
+from aptcheck.engine.configuration_faults import with_configuration_faults
 from aptcheck.engine.configurations import Configurations, Governed
 from aptcheck.engine.paths import STDIN, proposal_files
-from aptcheck.engine.stale_suppressions import with_stale_suppressions
 from aptcheck.engine.suppressions import suppressed
 from aptcheck.engine.worker import Task, workers
 from aptcheck.errors import UsageError
@@ -104,13 +105,13 @@ def settled(
     baseline: Baseline | None,
     options: Options,
 ) -> tuple[ProposalReport, ...]:
-    """Mark what is suppressed, tell stale suppressions, then mark what the baseline knows."""
+    """Mark what is suppressed, judge the configurations, then mark what the baseline knows."""
     today = options.today.date()
     marked = [
-        suppressed(report, by.settings, by.file, today)
+        replace(suppressed(report, by.settings, by.file, today), configuration=by.name)
         for report, by in zip(reports, governed, strict=True)
     ]
-    kept = with_stale_suppressions(marked, governed, profile=options.profile, today=today)
+    kept = with_configuration_faults(marked, governed, profile=options.profile, today=today)
     if baseline is None or options.baseline is None:
         return kept
     from aptcheck.engine.baseline import baselined

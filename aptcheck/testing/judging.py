@@ -80,7 +80,7 @@ def check(
             # The file is ours, and gone: what is left to say is which key is wrong.
             place = rf"{re.escape(str(settings))}(, line \d+)?: "
             raise ConfigError(re.sub(place, "", str(fault))) from None
-    return replace(report, path=name)
+    return replace(report, path=name, configuration=None)
 
 
 def _named(document: Given) -> tuple[str, bytes]:

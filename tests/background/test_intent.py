@@ -26,10 +26,10 @@ def read_with_target(extended="Unknown", optimized="ALL", **observation):
     return read.observations[0], read.targets[0]
 
 
-def intent(extended="Unknown", optimized="ALL", *, edge=False, settings=None, **observation):
+def intent(extended="Unknown", optimized="ALL", *, edge=False, setting=None, **observation):
     return resolve(
         *read_with_target(extended, optimized, **observation),
-        {key: IntentSetting(**value) for key, value in (settings or {}).items()},
+        IntentSetting(**setting) if setting is not None else None,
         has_background=edge,
     )
 
@@ -77,27 +77,17 @@ def test_patterns_of_both_kinds_tell_nothing():
 def test_auto_is_master_beside_a_background_and_annulus_for_a_point_without(
     edge, source_class, expected
 ):
-    found = intent(edge=edge, settings={"1": {"source_class": source_class}})
+    found = intent(edge=edge, setting={"source_class": source_class})
     assert (found.strategy, found.strategy_set) == (expected, False)
 
 
 @given(EXTENTS, DITHERS, st.booleans())
 def test_what_is_set_is_never_inferred(extended, optimized, edge):
     setting = {"strategy": "pixel", "source_class": "faint-extended"}
-    found = intent(extended, optimized, edge=edge, settings={"NGC-*": setting})
+    found = intent(extended, optimized, edge=edge, setting=setting)
     assert (found.strategy, found.source_class) == ("pixel", "faint-extended")
     assert (found.strategy_set, found.class_set, found.inferred) == (True, True, "")
     assert found.is_extended
-
-
-def test_the_observation_number_comes_before_a_name_and_the_first_glob_wins():
-    settings = {
-        "NGC-*": {"strategy": "pixel"},
-        "*": {"strategy": "external"},
-        "2": {"strategy": "none"},
-    }
-    assert intent(settings=settings).strategy == "pixel"
-    assert intent(settings={**settings, "1": {"strategy": "annulus"}}).strategy == "annulus"
 
 
 @pytest.mark.parametrize(
@@ -106,10 +96,10 @@ def test_the_observation_number_comes_before_a_name_and_the_first_glob_wins():
      ("annulus", False), ("external", False), ("none", False)],
 )  # fmt: skip
 def test_which_plans_subtract_a_background_of_this_proposal(strategy, subtracts):
-    assert intent(settings={"1": {"strategy": strategy}}).subtracts_background is subtracts
+    assert intent(setting={"strategy": strategy}).subtracts_background is subtracts
 
 
 def test_bright_is_a_setting_or_the_persistence_requirement():
     assert intent(special=[persistence_risk()]).bright
-    assert intent(settings={"1": {"bright": True}}).bright
+    assert intent(setting={"bright": True}).bright
     assert not intent().bright

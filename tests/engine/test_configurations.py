@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 
+import aptcheck
 from aptcheck import config
 from aptcheck.engine.configurations import Configurations
 from aptcheck.engine.options import Options
+from aptcheck.testing import pair
 
 
 def test_a_pyproject_is_read_once_for_all_folders_below(
@@ -33,3 +35,18 @@ def test_a_pyproject_is_read_once_for_all_folders_below(
         governed = configurations.of(str(tmp_path / name / "proposal.xml"))
         assert governed.settings.profile == "submit"
     assert read == {project.resolve(): 1}
+
+
+def test_the_report_says_which_file_governs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "one").mkdir()
+    proposal = pair().write(tmp_path / "one" / "a.xml")
+    project = tmp_path / "aptcheck.toml"
+    project.write_text("")
+    monkeypatch.chdir(tmp_path)
+    assert aptcheck.check("one").proposals[0].configuration == "aptcheck.toml"
+    monkeypatch.chdir(tmp_path / "one")
+    assert aptcheck.check("a.xml").proposals[0].configuration == str(project)
+    own = aptcheck.check(proposal, config="../aptcheck.toml")
+    assert own.proposals[0].configuration == "../aptcheck.toml"

@@ -39,6 +39,7 @@ def test_keys_are_those_of_the_contract() -> None:
         "backgrounds",
         "findings",
         "coverage",
+        "configuration",
     } <= set(proposal)
     pair_keys = {
         "science_observation",

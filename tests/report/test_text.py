@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from aptcheck.report import Look, render
 from aptcheck.report.visible import visible
-from aptcheck.results import Report
+from aptcheck.results import IntentUse, Report
 from aptcheck.testing import exposure, pair, proposal
 from tests.judging import judged
+from tests.report.plain import proposal as proposal_report
 
 BROKEN = Report(proposals=(judged(pair(sky={"exposures": [exposure("SHORT", groups=40)]})),))
 
@@ -18,6 +19,21 @@ def test_text_shows_pairs_the_finding_its_fix_and_the_verdict() -> None:
     assert "Fix: In observation 2, MIRI MRS form" in text
     assert "FAIL: " in text
     assert "1 proposal: " in text
+
+
+def test_verbose_says_which_configuration_governs_and_for_what_its_intents_decide() -> None:
+    uses = (
+        IntentUse(name="16", observations=(15,)),
+        IntentUse(name="NGC *", observations=(), reason="no such target"),
+    )
+    told = proposal_report(configuration="team/aptcheck.toml", intents=uses)
+    text = render("text", Report(proposals=(told,)), verbose=True)
+    assert "Configuration: team/aptcheck.toml\n" in text
+    assert "  intents.16: observation 15\n" in text
+    assert '  intents."NGC *": nothing\n' in text
+    bare = Report(proposals=(proposal_report(),))
+    assert "Configuration: none, the defaults" in render("text", bare, verbose=True)
+    assert "Configuration" not in render("text", Report(proposals=(told,)))
 
 
 def test_text_keeps_to_the_width() -> None:

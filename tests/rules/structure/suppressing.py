@@ -14,15 +14,18 @@ SLIP = pair(sky={"exposures": [exposure(g, groups=40) for g in ("SHORT", "MEDIUM
 ENTRY = '[[suppress]]\ncode = "BKG201"\nobservation = 2\nreason = "We know."\n'
 
 
-def checked_folder(folder: Path, toml: str, **options: object) -> tuple[ProposalReport, ...]:
+def checked_folder(
+    folder: Path, toml: str, *, jobs: int = 1, **options: object
+) -> tuple[ProposalReport, ...]:
     """Check a folder under the text of an aptcheck.toml."""
     (folder / "aptcheck.toml").write_text(toml)
     today = datetime(2026, 11, 1)
-    return check_paths([str(folder)], Options(today=today, **options)).proposals  # type: ignore[arg-type]
+    asked = Options(today=today, **options)  # type: ignore[arg-type]
+    return check_paths([str(folder)], asked, jobs=jobs).proposals
 
 
 def stale_codes(report: ProposalReport) -> list[str]:
-    """Return the codes of the findings on suppressions."""
+    """Return the codes of the findings on the configuration."""
     return [finding.code for finding in report.findings if finding.code.startswith("CFG")]
 
 

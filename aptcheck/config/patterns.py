@@ -1,0 +1,13 @@
+"""What a configuration names: the name itself, or a pattern with * and ? as in a shell."""
+
+from __future__ import annotations
+
+from fnmatch import fnmatchcase
+
+__all__ = ["fits"]
+
+
+def fits(name: str, pattern: str) -> bool:
+    """Whether a name is what a pattern says; capitals count."""
+    # A target such as "[KSS2006] 1" is no pattern: the name itself comes first.
+    return name == pattern or fnmatchcase(name, pattern)

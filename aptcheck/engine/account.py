@@ -1,0 +1,100 @@
+"""What is known of one proposal when a whole run is judged: what its configuration does there.
+
+Findings on a configuration belong to all proposals that it governs, and are told once, with one.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aptcheck.engine.findings import stated, unique
+from aptcheck.engine.paths import STDIN
+from aptcheck.engine.severity import weigh, with_findings
+from aptcheck.engine.tally import Tally
+from aptcheck.results import Coverage, Outcome, ProposalReport
+
+if TYPE_CHECKING:
+    from aptcheck.config import Profile
+    from aptcheck.engine.configurations import Governed
+    from aptcheck.finding import Finding
+    from aptcheck.rules.rule import Rule
+
+__all__ = ["Account", "tell"]
+
+_ELSEWHERE = "told with another proposal that the same configuration governs"
+
+
+@dataclass(slots=True, eq=False)
+class Account:
+    """The report of one proposal, what governs it, and what is found of that; tallies by code."""
+
+    report: ProposalReport
+    governed: Governed
+    profile: Profile
+    findings: list[Finding] = field(default_factory=list)
+    tallies: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
+
+    def line(self, code: str) -> Coverage:
+        """Return how a rule ended."""
+        none = Coverage(code=code, outcome=Outcome.NOT_CHECKED)
+        return next((line for line in self.report.coverage if line.code == code), none)
+
+    def listens(self, code: str) -> bool:
+        """Whether the rule is selected here, on a proposal that could be read."""
+        return self.line(code).outcome is not Outcome.NOT_CHECKED
+
+    def seen(self, file: Path | None) -> str:
+        """Return a configuration's path as seen from the proposal, the same on every machine."""
+        if file is None:
+            return "the configuration"
+        path = self.report.path
+        folder = Path() if path == STDIN else Path(path).parent
+        try:
+            # Not resolved to its end: a link that leads nowhere has a place too.
+            own = Path(os.path.realpath(file.parent), file.name)
+            return Path(os.path.relpath(own, folder.resolve())).as_posix()
+        except ValueError:
+            return file.name
+
+    def settled(self, nothing: Mapping[str, str]) -> ProposalReport:
+        """Return the report with what was found; ``nothing`` says by code what there is none of."""
+        coverage = tuple(
+            self.tallies[line.code].outcome(line.code, nothing[line.code])
+            if line.code in nothing and self.listens(line.code)
+            else line
+            for line in self.report.coverage
+        )
+        report = replace(self.report, coverage=coverage)
+        if not self.findings:
+            return report
+        return with_findings(report, (*report.findings, *unique(self.findings)))
+
+
+def tell(rule: Rule, accounts: Sequence[Account], subjects: Mapping[int, object]) -> None:
+    """Add a finding to the first proposal that can hold it, and point the others there.
+
+    ``subjects`` is what the rule is to say it of, as seen from each account, by the account's id.
+    """
+    teller = next((account for account in accounts if account.listens(rule.code)), None)
+    for account in accounts:
+        tally = account.tallies[rule.code]
+        if account is not teller:
+            tally.not_applicable.append(_ELSEWHERE)
+            continue
+        tally.findings += 1
+        severity = weigh(
+            rule,
+            None,
+            profile=account.profile,
+            overrides=account.governed.settings.severity,
+            suspected=False,
+        )
+        program = account.report.program
+        account.findings.append(
+            stated(rule, subjects[id(account)], program, severity or rule.severity)
+        )

@@ -1,0 +1,32 @@
+"""Tell which files look like a configuration and are not read, each once in a run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from aptcheck.engine.account import Account, tell
+from aptcheck.rules.structure.unread_configuration import unread_configuration
+from aptcheck.rules.unread_file import UnreadFile
+
+__all__ = ["judge_unread_files"]
+
+
+def judge_unread_files(accounts: Sequence[Account]) -> None:
+    """Judge what is beside and above the proposals of a run."""
+    found: dict[Path, list[Account]] = {}
+    for account in accounts:
+        for file in account.governed.unread:
+            found.setdefault(file, []).append(account)
+    for file, beside in found.items():
+        unread = {id(account): _unread(account, file) for account in beside}
+        tell(unread_configuration, beside, unread)
+
+
+def _unread(account: Account, file: Path) -> UnreadFile:
+    governing = account.governed.file
+    return UnreadFile(
+        file=account.seen(file),
+        governing=account.seen(governing) if governing is not None else None,
+        missing=not file.exists(),
+    )

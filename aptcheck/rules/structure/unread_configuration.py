@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+from aptcheck.rules import Context, Fault, Verdicts, rule
+from aptcheck.rules.unread_file import UnreadFile
+
+
+@rule("CFG004", severity="warning", silenced_by={"selection"})
+def unread_configuration(unread: UnreadFile, context: Context) -> Verdicts:
+    """A file looks like a configuration and is not read.
+
+    ## What
+    A file beside the proposal, or in a folder above it where aptcheck looks for its configuration,
+    is called almost `aptcheck.toml`: `.aptcheck.toml`, `Aptcheck.toml`, `aptcheck.toml.txt` and so
+    on; or `aptcheck.toml` is a link to a file that is not there. It is reported once.
+
+    ## Why
+    What it says of intents, limits and suppressions has no effect.
+
+    ## How to fix
+    Rename it to `aptcheck.toml`, all in small letters and without a dot in front, or delete it. If
+    there is an `aptcheck.toml` already, move what is still missing there.
+
+    ## Source
+    aptcheck's own judgement.
+    """
+    instead = f"; {unread.governing} is read instead" if unread.governing else ""
+    if unread.missing:
+        yield Fault(
+            message=f"{unread.file} is not read: it links to a file that is not there{instead}.",
+            fix=f"Point the link {unread.file} at your configuration, or delete it.",
+            subject=unread.file,
+        )
+    else:
+        yield Fault(
+            message=f"{unread.file} is not read: a configuration is called aptcheck.toml{instead}.",
+            fix=f"Rename {unread.file} to aptcheck.toml, or delete it.",
+            subject=unread.file,
+        )
