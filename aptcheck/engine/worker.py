@@ -1,4 +1,4 @@
-"""Opens proposals and judges them: in this process, or shared out among several.
+"""Opens proposals and judges them.
 
 A proposal is judged by the worker that opened it, so that nobody opens it twice.
 """
@@ -6,24 +6,21 @@ A proposal is judged by the worker that opened it, so that nobody opens it twice
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from itertools import cycle
 from typing import TYPE_CHECKING, Protocol
 
-from aptcheck.engine.proposal_report import report_of
+from aptcheck.engine.proposal_report import failed_report, report_of
 from aptcheck.engine.session import Session, Unopened, cones_of, open_proposal
+from aptcheck.rules.structure.internal_fault import Crash
 
 if TYPE_CHECKING:
-    from concurrent.futures import ProcessPoolExecutor
-
     from aptcheck.config import Config
     from aptcheck.contamination.cone_request import ConeRequest
     from aptcheck.contamination.sky import Answers
     from aptcheck.engine.options import Options
     from aptcheck.results import ProposalReport
 
-__all__ = ["Task", "Workers", "workers"]
+__all__ = ["Task", "Worker", "Workers"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
@@ -75,61 +72,10 @@ class Worker:
     def report(self, task: Task, answers: Answers | None) -> ProposalReport:
         """Judge one proposal, opened before or now."""
         opened = self._opened.pop(task.path, None)
-        return report_of(_open(task) if opened is None else opened, answers)
-
-
-class Crew:
-    """Shares the tasks out among processes in turn; each keeps what it has opened.
-
-    Parameters
-    ----------
-    pools : sequence of ProcessPoolExecutor
-        Of one process each.
-    """
-
-    def __init__(self, pools: Sequence[ProcessPoolExecutor]) -> None:
-        self._turns = cycle(pools)
-        self._by_path: dict[str, ProcessPoolExecutor] = {}
-
-    def cones(self, tasks: Sequence[Task]) -> Iterable[tuple[ConeRequest, ...]]:
-        """Open each proposal, and return what to ask a catalogue about it."""
-        asked = [self._pool(task).submit(_cones_of, task) for task in tasks]
-        return [one.result() for one in asked]
-
-    def reports(
-        self, tasks: Sequence[Task], answers: Mapping[str, Answers]
-    ) -> Iterator[ProposalReport]:
-        """Yield the report of each."""
-        judged = [self._pool(task).submit(_report, task, answers.get(task.path)) for task in tasks]
-        for one in judged:
-            yield one.result()
-
-    def _pool(self, task: Task) -> ProcessPoolExecutor:
-        return self._by_path.setdefault(task.path, next(self._turns))
-
-
-@contextmanager
-def workers(jobs: int) -> Iterator[Workers]:
-    """Give one worker, or as many processes."""
-    if jobs < 2:
-        yield Worker()
-        return
-    from concurrent.futures import ProcessPoolExecutor
-
-    with ExitStack() as stack:
-        yield Crew([stack.enter_context(ProcessPoolExecutor(1)) for _ in range(jobs)])
-
-
-#: The one of a process that works for a crew.
-_own = Worker()
-
-
-def _cones_of(task: Task) -> tuple[ConeRequest, ...]:
-    return _own.cones_of(task)
-
-
-def _report(task: Task, answers: Answers | None) -> ProposalReport:
-    return _own.report(task, answers)
+        try:
+            return report_of(_open(task) if opened is None else opened, answers)
+        except Exception as crash:  # noqa: BLE001 - out of memory, say: the other files go on
+            return failed_report(task.path, Crash("the check", type(crash).__name__))
 
 
 def _open(task: Task) -> Session | Unopened:

@@ -22,7 +22,8 @@ from aptcheck.engine.configuration_faults import with_configuration_faults
 from aptcheck.engine.configurations import Configurations, Governed
 from aptcheck.engine.paths import STDIN, proposal_files
 from aptcheck.engine.suppressions import suppressed
-from aptcheck.engine.worker import Task, workers
+from aptcheck.engine.worker import Task
+from aptcheck.engine.workers import workers
 from aptcheck.errors import UsageError
 from aptcheck.results import ProposalReport, Report
 
