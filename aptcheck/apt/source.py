@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -36,6 +37,10 @@ def file_bytes(path: Path) -> bytes:
     except PermissionError:
         raise UnreadableProposal("You have no permission to read the file.") from None
     except (OSError, ValueError) as error:
+        if getattr(error, "errno", None) == errno.ELOOP:
+            raise UnreadableProposal(
+                "There is a link that leads to itself, so there is no file to read."
+            ) from None
         reason = getattr(error, "strerror", None) or "its name is not valid"
         raise UnreadableProposal(f"The file cannot be read: {reason}.") from None
     check_size(data)

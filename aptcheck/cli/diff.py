@@ -55,7 +55,9 @@ def command(
     from aptcheck.tasks.diff import compared
 
     for path in (old, new):
-        if not Path(path).is_file():
+        # A link that leads nowhere, or to itself, is a proposal that cannot be read.
+        found = Path(path)
+        if not (found.is_file() or (found.is_symlink() and not found.exists())):
             raise UsageError(f"{path}: is no file; diff compares two proposals.")
     options = options_of(judging)
     read = inputs((old, new), options)

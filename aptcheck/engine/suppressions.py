@@ -45,8 +45,9 @@ def concerns(entry: SuppressionSetting, path: str, file: Path | None) -> bool:
         return True
     names = {path, os.path.basename(path)}  # noqa: PTH119 - the path is kept as it was given
     if file is not None and path != STDIN:
-        folder = file.resolve().parent
-        names.add(Path(os.path.relpath(Path(path).resolve(), folder)).as_posix())
+        # realpath, for resolve() raises where a link leads to itself.
+        folder = os.path.dirname(os.path.realpath(file))  # noqa: PTH120
+        names.add(Path(os.path.relpath(os.path.realpath(path), folder)).as_posix())
     return any(fits(name, entry.proposal) for name in names)
 
 
