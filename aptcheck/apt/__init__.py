@@ -5,6 +5,15 @@ from __future__ import annotations
 from aptcheck.apt.columns import columns
 from aptcheck.apt.document import Document, read_bytes, read_path
 from aptcheck.apt.planner_texts import StoredWindows
+from aptcheck.apt.root_element import is_other_xml
 from aptcheck.apt.source import file_bytes
 
-__all__ = ["Document", "StoredWindows", "columns", "file_bytes", "read_bytes", "read_path"]
+__all__ = [
+    "Document",
+    "StoredWindows",
+    "columns",
+    "file_bytes",
+    "is_other_xml",
+    "read_bytes",
+    "read_path",
+]

@@ -10,7 +10,7 @@ from pathlib import Path
 from aptcheck.apt.bounds import MAX_FILE
 from aptcheck.errors import UnreadableProposal
 
-__all__ = ["check_size", "file_bytes"]
+__all__ = ["check_size", "file_bytes", "file_head"]
 
 # Without O_NONBLOCK opening a pipe waits for its writer; absent on Windows, as are pipes on disk.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -45,6 +45,16 @@ def file_bytes(path: Path) -> bytes:
         raise UnreadableProposal(f"The file cannot be read: {reason}.") from None
     check_size(data)
     return data
+
+
+def file_head(path: Path, size: int) -> bytes:
+    """Return the first bytes of a regular file; nothing where it has none or cannot be read."""
+    try:
+        with open(os.open(path, _FLAGS), "rb") as file:  # noqa: PTH123 - a descriptor, no path
+            regular = stat.S_ISREG(os.fstat(file.fileno()).st_mode)
+            return file.read(size) if regular else b""
+    except (OSError, ValueError):
+        return b""
 
 
 def check_size(data: bytes) -> None:

@@ -14,6 +14,7 @@ from aptcheck.cli.dates_type import DATES
 from aptcheck.cli.progress import voice
 from aptcheck.engine import arguments
 from aptcheck.engine.options import Options
+from aptcheck.engine.passed_over import silent_find
 from aptcheck.results import Report
 from aptcheck.tasks.check import check_paths
 
@@ -94,7 +95,7 @@ def checked(
     images: bool = False,
 ) -> Report:
     """Check, and say on standard error what is sent away and how far it is."""
-    with voice(bars=not quiet, queries=verbose) as say:
+    with voice(bars=not quiet, verbose=verbose) as say:
         report = check_paths(
             paths,
             options,
@@ -102,6 +103,7 @@ def checked(
             progress=say.checking,
             announce=say.announce,
             asking=say.asking,
+            found=silent_find if quiet else say.found,
         )
         if images:
             from aptcheck.tasks.sky_images import with_images

@@ -56,13 +56,13 @@ def command(
 
     for path in (old, new):
         # A link that leads nowhere, or to itself, is a proposal that cannot be read.
-        found = Path(path)
-        if not (found.is_file() or (found.is_symlink() and not found.exists())):
+        file = Path(path)
+        if not (file.is_file() or (file.is_symlink() and not file.exists())):
             raise UsageError(f"{path}: is no file; diff compares two proposals.")
     options = options_of(judging)
     read = inputs((old, new), options)
     approve([output], read)
-    with voice(bars=True, queries=False) as say:
+    with voice(bars=True, verbose=False) as say:
         found = compared(old, new, options, announce=say.announce, progress=say.asking)
     module = import_module(f"aptcheck.report.difference_{format_}")
     write(lambda look: module.render(found, look=look), output, inputs=read)

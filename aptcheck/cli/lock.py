@@ -52,8 +52,10 @@ def command(
         catalogs=catalogs or ("irsa",),
         fields=cast("Fields", fields),
     )
-    with voice(bars=True, queries=verbose) as say:
-        locks = lock_folders(paths, options, announce=say.announce, progress=say.asking)
+    with voice(bars=True, verbose=verbose) as say:
+        locks = lock_folders(
+            paths, options, announce=say.announce, progress=say.asking, found=say.found
+        )
     for lock in locks:
         _show(lock)
     return int(any(lock.gaps or lock.unreadable for lock in locks))

@@ -9,18 +9,23 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aptcheck.engine.catalogues import Announce, Asking, quiet_progress
+from aptcheck.engine.passed_over import FilesFound, passed_over
+from aptcheck.report.visible import one_line
 from aptcheck.wording import count
 
 if TYPE_CHECKING:
     from rich.progress import Progress
+
+    from aptcheck.engine.paths import ProposalFiles
 
 __all__ = ["Voice", "tell", "voice"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Voice:
-    """Who is told: of data sent, of proposals done (None: nobody), of fields asked about."""
+    """Who is told: of files found, of data sent, of proposals done (None: nobody), of fields."""
 
+    found: FilesFound
     announce: Announce
     checking: Callable[[int, int], None] | None
     asking: Asking
@@ -33,26 +38,29 @@ def tell(sentences: Iterable[str]) -> None:
 
 
 @contextmanager
-def voice(*, bars: bool, queries: bool) -> Iterator[Voice]:
+def voice(*, bars: bool, verbose: bool) -> Iterator[Voice]:
     """Speak on standard error for as long as the context lasts.
 
-    What is sent to whom is always said, with ``queries`` the ADQL as well; progress is shown with
-    ``bars`` on a terminal.
+    What is passed over, and what is sent to whom, is always said; with ``verbose`` other XML and
+    the ADQL as well. Progress is shown with ``bars`` on a terminal.
     """
 
+    def found(files: ProposalFiles) -> None:
+        tell(map(one_line, passed_over(files, verbose=verbose)))
+
     def announce(sentence: str, adql: tuple[str, ...]) -> None:
-        lines = [sentence, *(adql if queries else ())]
+        lines = [sentence, *(adql if verbose else ())]
         sys.stderr.write("".join(f"aptcheck: {line}\n" for line in lines))
         sys.stderr.flush()
 
     if not bars or not sys.stderr.isatty():
-        yield Voice(announce=announce, checking=None, asking=quiet_progress)
+        yield Voice(found=found, announce=announce, checking=None, asking=quiet_progress)
         return
     from rich.console import Console
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
-        yield Voice(announce=announce, checking=_checking(bar), asking=_asking(bar))
+        yield Voice(found=found, announce=announce, checking=_checking(bar), asking=_asking(bar))
 
 
 def _checking(bar: Progress) -> Callable[[int, int], None]:

@@ -90,9 +90,11 @@ def _present(paths: Sequence[str]) -> Iterator[str]:
     """Yield the files to check, a missing one as it was named."""
     for path in paths:
         try:
-            yield from proposal_files([path])
+            found = proposal_files([path])
         except UsageError:
             yield path
+        else:
+            yield from (*found.files, *found.exports.values())
 
 
 def _state(file: str) -> tuple[int, int, int] | None:

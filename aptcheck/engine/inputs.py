@@ -26,7 +26,7 @@ def inputs(paths: Iterable[str | Path], options: Options) -> tuple[Path, ...]:
     UsageError
         A path does not exist.
     """
-    files = (Path(file) for file in proposal_files(paths) if file != STDIN)
+    files = (Path(file) for file in proposal_files(paths).files if file != STDIN)
     named = (Path(choice) for choice in options.catalogs or () if names_file(choice))
     further = (file for file in (options.config, options.baseline) if file is not None)
     return (*(one for file in files for one in _twins(file)), *named, *further)

@@ -3,50 +3,146 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
+from aptcheck.apt import is_other_xml
 from aptcheck.errors import UsageError
 
-__all__ = ["STDIN", "proposal_files"]
+__all__ = ["STDIN", "ProposalFiles", "proposal_files"]
 
 STDIN = "-"
-_SUFFIXES = frozenset({".aptx", ".xml"})
+_ARCHIVE, _EXPORT = ".aptx", ".xml"
+_BACKUP = ".aptbackup"
 
 
-def proposal_files(paths: Iterable[str | Path]) -> list[str]:
-    """Return the files to check, in a stable order, each once under its first name.
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class ProposalFiles:
+    """What there is at some paths.
 
-    A folder gives its .aptx and .xml files, recursively, without hidden folders; one that may not
-    be listed stands for itself, so that it cannot pass for empty. A file named outright is read
-    whatever its name; ``-`` is standard input.
+    Attributes
+    ----------
+    files : tuple of str
+        The files to read, each once under its first name.
+    exports : mapping of str to str
+        The exported XML of the same name beside an archive of a folder, by the path of the archive:
+        both are one proposal.
+    foreign : tuple of str
+        The .xml files of folders that begin as other XML than a proposal.
+    backups : tuple of tuple of str
+        The copies that APT made by itself, for each folder that has no proposal but these.
+    links : tuple of str
+        The folders behind links, which are not entered.
+    """
+
+    files: tuple[str, ...]
+    exports: Mapping[str, str]
+    foreign: tuple[str, ...]
+    backups: tuple[tuple[str, ...], ...]
+    links: tuple[str, ...]
+
+
+def proposal_files(paths: Iterable[str | Path]) -> ProposalFiles:
+    """Return the files to check, in a stable order, and what is passed over.
+
+    A folder gives its .aptx and .xml files, recursively, without hidden folders and those behind
+    links; one that may not be listed stands for itself, so that it cannot pass for empty. An .xml
+    file there is passed over where it begins as other XML, and is one proposal with the .aptx file
+    of its name. A file named outright is read for itself, whatever it is called; ``-`` is standard
+    input.
 
     Raises
     ------
     UsageError
         A path does not exist.
     """
-    found: dict[str, str] = {}
-    for path in paths:
-        text = os.fspath(path)
-        if text == STDIN:
-            files = [STDIN]
-        elif text and Path(text).is_dir():
-            files = list(_inside(text))
-        elif os.path.lexists(text):
-            files = [text]
+    named = [os.fspath(path) for path in paths]
+    for path in named:
+        if path != STDIN and not (path and os.path.lexists(path)):
+            raise UsageError(f"{path or 'an empty path'}: there is no such file or folder.")
+    search = _Search(_key(path) for path in named if not _is_folder(path))
+    for path in named:
+        if _is_folder(path):
+            search.enter(path)
         else:
-            raise UsageError(f"{text or 'an empty path'}: there is no such file or folder.")
-        for file in files:
-            found.setdefault(file if file == STDIN else os.path.abspath(file), file)  # noqa: PTH100
-    return list(found.values())
+            search.add(path)
+    return search.found()
 
 
-def _inside(folder: str) -> Iterator[str]:
-    closed: list[OSError] = []
-    for root, folders, files in os.walk(folder, onerror=closed.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
-            if Path(name).suffix.lower() in _SUFFIXES and not name.startswith("."):
-                yield str(Path(root) / name)
-    yield from (str(fault.filename) for fault in closed)
+def _is_folder(path: str) -> bool:
+    return path != STDIN and os.path.isdir(path)  # noqa: PTH112 - the path is kept as it was given
+
+
+def _key(path: str) -> str:
+    """Return what tells one file from another: a link is a file of its own."""
+    return path if path == STDIN else os.path.abspath(path)  # noqa: PTH100
+
+
+class _Search:
+    """What has been found so far, each thing by its key; ``outright`` are files named so."""
+
+    def __init__(self, outright: Iterable[str]) -> None:
+        self._outright = frozenset(outright)
+        self._files: dict[str, str] = {}
+        self._exports: dict[str, str] = {}
+        self._foreign: dict[str, str] = {}
+        self._backups: dict[str, tuple[str, ...]] = {}
+        self._links: dict[str, str] = {}
+
+    def add(self, path: str) -> None:
+        """Take a file as it is called the first time."""
+        self._files.setdefault(_key(path), path)
+
+    def enter(self, top: str) -> None:
+        """Look through a folder."""
+        closed: list[OSError] = []
+        for folder, folders, names in os.walk(top, onerror=closed.append):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            paths = {name: str(Path(folder) / name) for name in folders}
+            self._links.update(
+                (_key(path), path)
+                for path in paths.values()
+                if os.path.islink(path)  # noqa: PTH114
+            )
+            self._list(Path(folder), sorted(name for name in names if not name.startswith(".")))
+        for fault in closed:
+            self.add(str(fault.filename))
+
+    def _list(self, folder: Path, names: list[str]) -> None:
+        """Take what one folder holds."""
+        files = {name: str(folder / name) for name in names}
+        archives = [name for name in names if _suffix(name) == _ARCHIVE]
+        exports = [name for name in names if _suffix(name) == _EXPORT]
+        for name in [name for name in exports if self._is_foreign(files[name])]:
+            exports.remove(name)
+            self._foreign[_key(files[name])] = files[name]
+        beside = {Path(name).stem: name for name in reversed(exports)}
+        for name in archives:
+            twin = beside.pop(Path(name).stem, None)
+            if twin is not None and _key(files[twin]) not in self._outright:
+                exports.remove(twin)
+                self._exports[_key(files[name])] = files[twin]
+        for name in sorted((*archives, *exports)):
+            self.add(files[name])
+        backups = tuple(files[name] for name in names if _suffix(name) == _BACKUP)
+        known = archives or exports or any(_key(path) in self._outright for path in backups)
+        if backups and not known:
+            self._backups[_key(str(folder))] = backups
+
+    def _is_foreign(self, path: str) -> bool:
+        return _key(path) not in self._outright and is_other_xml(Path(path))
+
+    def found(self) -> ProposalFiles:
+        """Return all of it."""
+        return ProposalFiles(
+            files=tuple(self._files.values()),
+            exports={self._files[key]: export for key, export in self._exports.items()},
+            foreign=tuple(self._foreign.values()),
+            backups=tuple(self._backups.values()),
+            links=tuple(self._links.values()),
+        )
+
+
+def _suffix(name: str) -> str:
+    return Path(name).suffix.lower()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aptcheck import apt
-from aptcheck.engine.exported_xml import exported_beside
+from aptcheck.engine.exported_xml import beside_unreadable, exported_beside, with_export
 from aptcheck.engine.findings import stated, unique
 from aptcheck.engine.judge import Judgement, Placed, judge
 from aptcheck.engine.pair_table import pairs
@@ -39,15 +39,19 @@ if TYPE_CHECKING:
 __all__ = ["failed_report", "judged", "report_of"]
 
 
-def report_of(opened: Session | Unopened, answers: Answers | None = None) -> ProposalReport:
+def report_of(
+    opened: Session | Unopened, answers: Answers | None = None, export: str | None = None
+) -> ProposalReport:
     """Judge one file; whatever is wrong with it becomes a finding.
 
-    ``answers`` is what the catalogues say of its fields, None where none was asked.
+    ``answers`` is what the catalogues say of its fields, None where none was asked; ``export`` is
+    the exported XML that is one proposal with it.
     """
     if isinstance(opened, Unopened):
-        return _without_proposal(opened)
+        return _without_proposal(opened, export)
     report = judged(opened, answers)
-    return replace(report, beside=exported_beside(opened.path, opened.document))
+    same = exported_beside(opened.path, opened.document, export)
+    return with_export(replace(report, beside=same), opened, export)
 
 
 def judged(session: Session, answers: Answers | None = None) -> ProposalReport:
@@ -153,10 +157,11 @@ def _located(document: Document, placed: Iterable[Placed]) -> list[Finding]:
     return located
 
 
-def _without_proposal(opened: Unopened) -> ProposalReport:
+def _without_proposal(opened: Unopened, export: str | None) -> ProposalReport:
     fault = opened.fault
     if not isinstance(fault, UnreadableProposal):
         return failed_report(opened.path, Crash("the reader", type(fault).__name__))
+    fault = beside_unreadable(fault, export)
     location = Location(member=fault.member, line=fault.line, column=fault.column)
     finding = stated(unreadable_proposal, fault, location=location)
     return _unchecked(opened.path, unreadable_proposal, finding, "the proposal could not be read")

@@ -25,12 +25,17 @@ __all__ = ["Task", "Worker", "Workers"]
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Task:
-    """One file to check; ``content`` is that of standard input, None for a file to read."""
+    """One file to check.
+
+    ``content`` is that of standard input, None for a file to read; ``export`` is the path of the
+    exported XML that is one proposal with it.
+    """
 
     path: str
     options: Options
     settings: Config
     content: bytes | None = None
+    export: str | None = None
 
 
 class Workers(Protocol):
@@ -73,7 +78,7 @@ class Worker:
         """Judge one proposal, opened before or now."""
         opened = self._opened.pop(task.path, None)
         try:
-            return report_of(_open(task) if opened is None else opened, answers)
+            return report_of(_open(task) if opened is None else opened, answers, task.export)
         except Exception as crash:  # noqa: BLE001 - out of memory, say: the other files go on
             return failed_report(task.path, Crash("the check", type(crash).__name__))
 

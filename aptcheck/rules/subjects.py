@@ -38,7 +38,7 @@ SUBJECTS = frozenset(name for name in __all__ if not name.isupper())
 MAY_BE_SUSPECTED = frozenset({"Background", "Edge", "SharedSkies", "SkyUse"})
 #: What the engine comes upon outside the walk over a proposal, and has a rule say.
 ENGINE_SUBJECTS = frozenset(
-    {"Crash", "IdleIntent", "StaleEntry", "UnreadFile", "UnreadableProposal"}
+    {"Crash", "Export", "IdleIntent", "StaleEntry", "UnreadFile", "UnreadableProposal"}
 )
 
 if not TYPE_CHECKING:

@@ -20,11 +20,11 @@ from aptcheck.engine.catalogues import (
 )
 from aptcheck.engine.configuration_faults import with_configuration_faults
 from aptcheck.engine.configurations import Configurations, Governed
+from aptcheck.engine.passed_over import FilesFound, nothing_found, silent_find
 from aptcheck.engine.paths import STDIN, proposal_files
 from aptcheck.engine.suppressions import suppressed
 from aptcheck.engine.worker import Task
 from aptcheck.engine.workers import workers
-from aptcheck.errors import UsageError
 from aptcheck.results import ProposalReport, Report
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ def check_paths(
     progress: Callable[[int, int], None] | None = None,
     announce: Announce = quiet_announcement,
     asking: Asking = quiet_progress,
+    found: FilesFound = silent_find,
 ) -> Report:
     """Check files and folders.
 
@@ -60,6 +61,8 @@ def check_paths(
         Called once before positions are sent anywhere, with what is sent to whom and the queries.
     asking : callable, optional
         Called as ``asking(what, done, total)`` while a catalogue answers.
+    found : callable, optional
+        Called once with the files that are checked and what is passed over.
 
     Raises
     ------
@@ -68,10 +71,11 @@ def check_paths(
         wrong, or a catalogue file cannot be used.
     """
     named = [fspath(path) for path in paths]
-    files = proposal_files(named)
+    there = proposal_files(named)
+    files = there.files
     if not files:
-        # Nothing checked is not clean.
-        raise UsageError(f"{', '.join(named)}: there is no .aptx or .xml file to check.")
+        raise nothing_found(named, there)
+    found(there)
     configurations = Configurations(options)
     governed = [configurations.of(file) for file in files]
     baseline = _baseline(options.baseline)
@@ -81,6 +85,7 @@ def check_paths(
             path=file,
             options=options,
             settings=by.settings,
+            export=there.exports.get(file),
             content=content if file == STDIN else None,
         )
         for file, by in zip(files, governed, strict=True)

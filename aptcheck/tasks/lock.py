@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from os import fspath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from aptcheck.engine.catalogues import Announce, Asking, fetched, quiet_announce
 from aptcheck.engine.configurations import Configurations
 from aptcheck.engine.destination import Destination
 from aptcheck.engine.inputs import inputs
+from aptcheck.engine.passed_over import FilesFound, nothing_found, silent_find
 from aptcheck.engine.paths import STDIN, proposal_files
 from aptcheck.engine.session import Session, Unopened, open_proposal
 from aptcheck.engine.writer import write
@@ -55,6 +57,7 @@ def lock_folders(
     *,
     announce: Announce = quiet_announcement,
     progress: Asking = quiet_progress,
+    found: FilesFound = silent_find,
 ) -> tuple[Locked, ...]:
     """Ask about all fields at once and write one lock in each folder that holds proposals.
 
@@ -70,13 +73,17 @@ def lock_folders(
     if not chosen or {"none", "lock"} & set(chosen) or any(c.endswith(".lock") for c in chosen):
         raise UsageError("a lock is made from a catalogue: irsa, vizier, a file or an address.")
     suppliers = providers(chosen, folder=Path())
-    files = proposal_files(paths)
-    if STDIN in files:
+    named = [fspath(path) for path in paths]
+    there = proposal_files(named)
+    if STDIN in there.files:
         raise UsageError("a lock stands beside its proposals: name files or folders.")
+    if not there.files:
+        raise nothing_found(named, there)
+    found(there)
     configurations = Configurations(options)
     wanted: dict[str, tuple[ConeRequest, ...]] = {}
     unreadable: dict[str, str] = {}
-    for file in files:
+    for file in there.files:
         opened = open_proposal(file, options, configurations.of(file).settings)
         if isinstance(opened, Unopened):
             unreadable[file] = _why(opened.fault)

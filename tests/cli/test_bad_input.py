@@ -44,23 +44,27 @@ BAD = {
     "deep.xml": b"<JwstProposal>" + b"<a>" * 100_000 + b"</a>" * 100_000 + b"</JwstProposal>",
     "utf16.xml": pair().xml.decode().encode("utf-16"),
     "latin.xml": pair().xml.replace(b"UTF-8", b"ASCII", 1).replace(b"NGC", b"\xc9toile", 1),
+    "garbage.xml": bytes(range(256)) * 40,
+}
+#: XML of another kind is nobody's mistake in a folder, but cannot be asked for.
+OTHER = {
     "hubble.xml": b'<HSTProposal schemaVersion="1"/>',
     "foreign.xml": b"<project><modelVersion/></project>",
-    "garbage.xml": bytes(range(256)) * 40,
 }
 
 
 def test_each_bad_file_is_one_finding_and_the_good_one_is_judged(tmp_path: Path) -> None:
-    for name, data in BAD.items():
+    for name, data in (BAD | OTHER).items():
         (tmp_path / name).write_bytes(data)
     pair().write(tmp_path / "good.xml")
-    done = spawn("check", tmp_path, "--format", "json")
+    named = (tmp_path / name for name in OTHER)
+    done = spawn("check", tmp_path, *named, "--format", "json")
     assert done.returncode == 1
     assert b"Traceback" not in done.stderr
     proposals = {Path(p["path"]).name: p for p in json.loads(done.stdout)["proposals"]}
-    assert set(proposals) == {*BAD, "good.xml"}
+    assert set(proposals) == {*BAD, *OTHER, "good.xml"}
     assert proposals["good.xml"]["verdict"] == "pass"
-    for name in BAD:
+    for name in BAD | OTHER:
         (finding,) = proposals[name]["findings"]
         assert finding["code"] == "APT001", name
         assert finding["severity"] == "error"
@@ -68,6 +72,15 @@ def test_each_bad_file_is_one_finding_and_the_good_one_is_judged(tmp_path: Path)
         assert "Error" not in finding["message"], finding["message"]
         outcomes = {line["outcome"] for line in proposals[name]["coverage"]}
         assert outcomes == {"finding", "not-checked"}, name
+
+
+def test_other_xml_in_a_folder_is_no_bad_proposal(tmp_path: Path) -> None:
+    for name, data in OTHER.items():
+        (tmp_path / name).write_bytes(data)
+    pair().write(tmp_path / "good.xml")
+    done = spawn("check", tmp_path, "--format", "json")
+    assert done.returncode == 0
+    assert [Path(p["path"]).name for p in json.loads(done.stdout)["proposals"]] == ["good.xml"]
 
 
 def test_a_bad_file_cannot_be_deselected_or_ignored(tmp_path: Path) -> None:

@@ -48,3 +48,37 @@ def test_a_folder_of_that_name_is_none(archive: Path) -> None:
 
 def test_an_xml_is_not_beside_itself(tmp_path: Path) -> None:
     assert beside(pair().write(tmp_path / "1234.xml")) is None
+
+
+def told(archive: Path, export: bytes) -> list[str]:
+    """Return what is said of an export in the folder of its archive."""
+    archive.with_suffix(".xml").write_bytes(export)
+    (report,) = aptcheck.check(archive.parent).proposals
+    return [finding.message for finding in report.findings if finding.code == "APT007"]
+
+
+def test_another_plan_is_named_by_its_parts(archive: Path) -> None:
+    (message,) = told(archive, pair(sky={"groups": "many"}, links=[]).xml)
+    assert "1234.xml" in message
+    assert "differs in observation 2, the links and values that cannot be read" in message
+
+
+def test_why_an_export_cannot_be_read_is_told(archive: Path) -> None:
+    (message,) = told(archive, pair().xml[:-100])
+    assert "cut short or damaged" in message
+
+
+def test_a_comparison_that_fails_costs_no_judgement(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr("aptcheck.engine.exported_xml.differing_parts", fails)
+    (message,) = told(archive, pair(links=[]).xml)
+    assert "RecursionError" in message
+
+
+def test_the_same_bytes_are_not_read_again(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("aptcheck.engine.exported_xml.differing_parts", None)
+    assert told(archive, pair().xml) == []

@@ -13,44 +13,59 @@ from aptcheck.engine.paths import proposal_files
 from aptcheck.errors import UsageError
 
 
+def files(*paths: str) -> list[str]:
+    return list(proposal_files(paths).files)
+
+
+def put(folder: Path, *names: str, content: str = "") -> None:
+    for name in names:
+        path = folder / "in" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content)
+
+
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    for name in ("b.aptx", "a.XML", "notes.txt", ".hidden.xml", "sub/c.xml", ".git/d.xml"):
-        path = tmp_path / "in" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch()
+    put(tmp_path, "b.aptx", "a.XML", "notes.txt", ".hidden.xml", "sub/c.xml", ".git/d.xml")
     return tmp_path
 
 
 def test_a_folder_gives_its_proposals_in_order_without_what_is_hidden(folder: Path) -> None:
-    assert proposal_files(["in"]) == ["in/a.XML", "in/b.aptx", "in/sub/c.xml"]
+    found = proposal_files(["in"])
+    assert found.files == ("in/a.XML", "in/b.aptx", "in/sub/c.xml")
+    assert (found.exports, found.foreign, found.backups, found.links) == ({}, (), (), ())
 
 
 def test_a_file_named_outright_is_taken_whatever_its_name(folder: Path) -> None:
-    assert proposal_files(["in/notes.txt", "-"]) == ["in/notes.txt", "-"]
+    assert files("in/notes.txt", "-") == ["in/notes.txt", "-"]
 
 
 def test_a_file_is_taken_once_under_its_first_name(folder: Path) -> None:
-    files = ["./in/b.aptx", "in/b.aptx", "in/sub/../b.aptx", str(folder / "in/b.aptx"), "-", "-"]
-    assert proposal_files(files) == ["./in/b.aptx", "-"]
-    assert proposal_files(["in/b.aptx", "in"]) == ["in/b.aptx", "in/a.XML", "in/sub/c.xml"]
+    several = ["./in/b.aptx", "in/b.aptx", "in/sub/../b.aptx", str(folder / "in/b.aptx"), "-", "-"]
+    assert files(*several) == ["./in/b.aptx", "-"]
+    assert files("in/b.aptx", "in") == ["in/b.aptx", "in/a.XML", "in/sub/c.xml"]
 
 
-def test_a_link_to_a_folder_above_is_no_loop(folder: Path) -> None:
+def test_folders_behind_links_are_not_entered_but_told(folder: Path) -> None:
     (folder / "in/sub/up").symlink_to(folder / "in", target_is_directory=True)
-    assert proposal_files(["in"]) == ["in/a.XML", "in/b.aptx", "in/sub/c.xml"]
+    (folder / "in/here").symlink_to(".", target_is_directory=True)
+    (folder / "in/.hidden").symlink_to(".", target_is_directory=True)
+    found = proposal_files(["in"])
+    assert found.files == ("in/a.XML", "in/b.aptx", "in/sub/c.xml")
+    assert found.links == ("in/here", "in/sub/up")
+    assert files("in/here")[0] == "in/here/a.XML"
 
 
 def test_a_folder_called_like_a_proposal_is_a_folder(folder: Path) -> None:
     (folder / "in").rename(folder / "in.aptx")
-    assert proposal_files(["in.aptx"])[0] == "in.aptx/a.XML"
+    assert files("in.aptx")[0] == "in.aptx/a.XML"
 
 
 @pytest.mark.parametrize("path", ["gone.aptx", "in/gone", ""])
 def test_a_path_that_does_not_exist_is_wrong_usage(folder: Path, path: str) -> None:
     with pytest.raises(UsageError, match="no such file or folder"):
-        proposal_files(["in", path])
+        files("in", path)
 
 
 def test_a_folder_without_proposals_is_not_clean_but_wrong_usage(folder: Path) -> None:
@@ -71,4 +86,45 @@ def test_a_folder_that_may_not_be_listed_stands_for_itself(
         return listed(path)
 
     monkeypatch.setattr(os, "scandir", closed)
-    assert proposal_files(["in"]) == ["in/a.XML", "in/b.aptx", "in/sub"]
+    assert files("in") == ["in/a.XML", "in/b.aptx", "in/sub"]
+
+
+def test_an_archive_and_its_export_are_one(folder: Path) -> None:
+    put(folder, "b.XML", "b.c.xml", "sub/c.APTX", "sub/b.xml")
+    found = proposal_files(["in"])
+    assert found.files == ("in/a.XML", "in/b.aptx", "in/b.c.xml", "in/sub/b.xml", "in/sub/c.APTX")
+    assert found.exports == {"in/b.aptx": "in/b.XML", "in/sub/c.APTX": "in/sub/c.xml"}
+
+
+def test_an_export_named_outright_is_read_for_itself(folder: Path) -> None:
+    put(folder, "b.xml")
+    for paths in (["in/b.xml", "in"], ["in", "./in/b.xml"], ["in/b.aptx", "in/b.xml"]):
+        found = proposal_files(paths)
+        assert {Path(file).name for file in found.files} >= {"b.aptx", "b.xml"}
+        assert found.exports == {}
+    assert proposal_files(["in/b.aptx"]).exports == {}
+    assert proposal_files(["./in/b.aptx", "in"]).exports == {"./in/b.aptx": "in/b.xml"}
+
+
+def test_one_archive_has_one_export(folder: Path) -> None:
+    put(folder, "b.xml", "b.XML", "b.APTX")
+    found = proposal_files(["in"])
+    assert found.files[:4] == ("in/a.XML", "in/b.APTX", "in/b.aptx", "in/b.xml")
+    assert found.exports == {"in/b.APTX": "in/b.XML"}
+
+
+def test_other_xml_is_passed_over_unless_it_is_named(folder: Path) -> None:
+    put(folder, "aptcheck.xml", "b.xml", content="<testsuites/>")
+    found = proposal_files(["in"])
+    assert found.files == ("in/a.XML", "in/b.aptx", "in/sub/c.xml")
+    assert found.foreign == ("in/aptcheck.xml", "in/b.xml")
+    assert found.exports == {}
+    found = proposal_files(["in", "in/aptcheck.xml"])
+    assert found.files == ("in/a.XML", "in/aptcheck.xml", "in/b.aptx", "in/sub/c.xml")
+    assert found.foreign == ("in/b.xml",)
+
+
+def test_copies_that_apt_made_are_told_where_there_is_nothing_else(folder: Path) -> None:
+    put(folder, "x.aptbackup", "old/x.aptbackup", "old/Y.APTBACKUP")
+    assert proposal_files(["in"]).backups == (("in/old/Y.APTBACKUP", "in/old/x.aptbackup"),)
+    assert proposal_files(["in", "in/old/x.aptbackup"]).backups == ()
