@@ -27,10 +27,10 @@ class Form:
 
     Fields are children in the element's own namespace, by local name. Every value that is there
     and cannot be read becomes an oddity and reads as None; so does a field that is given twice,
-    of which the first counts.
+    of which the first counts. The names of those that read as None are kept.
     """
 
-    __slots__ = ("_fields", "element", "observation", "reading", "trail")
+    __slots__ = ("_fields", "_unread", "element", "observation", "reading", "trail")
 
     def __init__(
         self,
@@ -44,6 +44,7 @@ class Form:
         self.trail = trail
         self.reading = reading
         self.observation = observation
+        self._unread: dict[str, None] = {}
         namespace = element.tag.rpartition("}")[0]
         self._fields: dict[str, list[etree._Element]] = {}
         for child in element.iterchildren(etree.Element):
@@ -55,6 +56,11 @@ class Form:
     def place(self) -> Place:
         """A place for a part of the model made from this form."""
         return self.reading.place(self.element, self.trail)
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """The names of what is given and could not be read so far."""
+        return tuple(self._unread)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -139,9 +145,9 @@ class Form:
         """Return a field that is a count."""
         return self.read(name, values.count)
 
-    def number(self, name: str) -> float | None:
-        """Return a field that is a decimal number."""
-        return self.read(name, values.number)
+    def number(self, name: str, limits: values.Limits = values.ANY) -> float | None:
+        """Return a field that is a decimal number; one beyond the limits cannot be read."""
+        return self.read(name, limits.read, limits.known)
 
     def word(self, name: str, known: tuple[str, ...]) -> str | None:
         """Return a field in upper case; one outside ``known`` is kept, and is an oddity."""
@@ -160,6 +166,11 @@ class Form:
     def flag_attribute(self, name: str) -> bool:
         """Return an attribute that is ``true`` or ``false``, false where it is absent."""
         return self.read_attribute(name, _truth, ("true", "false")) or False
+
+    def unreadable(self, name: str, text: str, known: tuple[str, ...] = ()) -> None:
+        """Note a value that could not be read, so that what it says is not known."""
+        self._unread[name] = None
+        self.odd(name, text, known)
 
     def odd(self, name: str, text: str, known: tuple[str, ...] = ()) -> None:
         """Note a value outside the vocabulary, or one that could not be read."""
@@ -197,7 +208,7 @@ class Form:
     ) -> Value | None:
         value = read(text)
         if value is None:
-            self.odd(name, text, known)
+            self.unreadable(name, text, known)
         return value
 
     def _cut(self, name: str, element: etree._Element, text: str | None) -> str | None:

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from aptcheck.apt.form import Form
-from aptcheck.apt.values import FRAMES, degrees, duration_days, frame
+from aptcheck.apt.limits import INTERVAL, POSITION_ANGLE
+from aptcheck.apt.values import FRAMES, frame
 from aptcheck.model import AfterLink, GroupLink, Links, OrientFromLink, SameOrientLink
 
 __all__ = ["read_links"]
@@ -44,18 +45,22 @@ def _group(form: Form) -> GroupLink:
         non_interruptible=form.flag_attribute("NonInterruptible"),
         members=members,
         dangling=dangling,
-        within_days=form.read("Time", duration_days, _DURATION),
+        within_days=form.read("Time", INTERVAL.days, _DURATION),
     )
 
 
 def _after(form: Form) -> AfterLink:
     primary, after = form.attribute("PrimaryObs"), form.attribute("AfterObs")
+    shortest, longest = (
+        form.read_attribute(end, INTERVAL.days, _DURATION) for end in ("MinInterval", "MaxInterval")
+    )
     return AfterLink.model_construct(
         place=form.place,
+        unread=form.unread,
         observation=_member(primary),
         after=_member(after),
-        min_days=form.read_attribute("MinInterval", duration_days, _DURATION),
-        max_days=form.read_attribute("MaxInterval", duration_days, _DURATION),
+        min_days=shortest,
+        max_days=longest,
         implicit=form.flag_attribute("Implicit"),
         dangling=_dangling(primary, after),
     )
@@ -63,23 +68,31 @@ def _after(form: Form) -> AfterLink:
 
 def _orient_from(form: Form) -> OrientFromLink:
     primary, origin = form.attribute("PrimaryObs"), form.attribute("OrientFromObs")
+    low, high = (
+        form.read_attribute(end, POSITION_ANGLE.degrees, POSITION_ANGLE.known)
+        for end in ("MinAngle", "MaxAngle")
+    )
+    mode = form.read_attribute("Mode", frame, FRAMES)
     return OrientFromLink.model_construct(
         place=form.place,
+        unread=form.unread,
         observation=_member(primary),
         origin=_member(origin),
-        min_deg=form.read_attribute("MinAngle", degrees),
-        max_deg=form.read_attribute("MaxAngle", degrees),
-        frame=form.read_attribute("Mode", frame, FRAMES) or "aperture",
+        min_deg=low,
+        max_deg=high,
+        frame=mode or "aperture",
         dangling=_dangling(primary, origin),
     )
 
 
 def _same_orient(form: Form) -> SameOrientLink:
     members, dangling = _sorted_out(form.texts("Observation"))
+    mode = form.read("Mode", frame, FRAMES)
     return SameOrientLink.model_construct(
         place=form.place,
+        unread=form.unread,
         members=members,
-        frame=form.read("Mode", frame, FRAMES) or "aperture",
+        frame=mode or "aperture",
         dangling=dangling,
     )
 

@@ -8,6 +8,7 @@ from lxml import etree
 
 from aptcheck.apt.bounds import MAX_OBSERVATIONS
 from aptcheck.apt.form import Form, local_name
+from aptcheck.apt.limits import OVERLAP, SKEW
 from aptcheck.apt.mrs import read_mrs
 from aptcheck.apt.requirements import read_requirements
 from aptcheck.apt.targets import read_reference
@@ -112,16 +113,17 @@ def read_mosaic(form: Form) -> Mosaic:
         number = tile.read_attribute("TileNumber", count)
         if number is not None and (tile.text("TileState") or "").upper() == "TILE REMOVED":
             removed.append(number)
-    return Mosaic.model_construct(
+    mosaic = Mosaic.model_construct(
         place=form.place,
         rows=form.read("Rows", _side, _SIDES) or 1,
         columns=form.read("Columns", _side, _SIDES) or 1,
-        row_overlap_percent=form.number("RowOverlapPercent") or 0.0,
-        column_overlap_percent=form.number("ColumnOverlapPercent") or 0.0,
-        skew_x_deg=form.number("SkewDegreesX") or 0.0,
-        skew_y_deg=form.number("SkewDegreesY") or 0.0,
+        row_overlap_percent=form.number("RowOverlapPercent", OVERLAP) or 0.0,
+        column_overlap_percent=form.number("ColumnOverlapPercent", OVERLAP) or 0.0,
+        skew_x_deg=form.number("SkewDegreesX", SKEW) or 0.0,
+        skew_y_deg=form.number("SkewDegreesY", SKEW) or 0.0,
         removed_tiles=tuple(removed),
     )
+    return mosaic.model_copy(update={"unread": form.unread}) if form.unread else mosaic
 
 
 def _side(text: str) -> int | None:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from aptcheck.apt.form import Form, local_name
-from aptcheck.apt.values import FRAMES, date_utc, degrees, frame, number
+from aptcheck.apt.limits import OFFSET, POSITION_ANGLE
+from aptcheck.apt.values import FRAMES, date_utc, frame
 from aptcheck.model import DateBound, Offset, OrientRange, Requirements
 
 __all__ = ["read_requirements"]
@@ -17,13 +18,16 @@ _DATE = ("01-OCT-2022", "01-OCT-2022:00:00:00")
 
 def read_requirements(form: Form) -> Requirements:
     """Read the requirements that a rule may need; the others are known by name."""
-    orients = (_orient(item) for _, item in form.forms("OrientRange", "Orient Range"))
+    orients = [_orient(item) for _, item in form.forms("OrientRange", "Orient Range")]
     offset = form.form("Offset")
+    unread: dict[str, None] = {} if None not in orients else {"OrientRange": None}
+    dates = tuple(_dates(form, unread))
     return Requirements.model_construct(
         place=form.place,
+        unread=tuple(unread),
         orients=tuple(orient for orient in orients if orient is not None),
         offset=None if offset is None else _offset(offset),
-        dates=tuple(_dates(form)),
+        dates=dates,
         on_hold=form.has("OnHold"),
         time_series=form.has("TimeSeriesObservation"),
         persistence_risk=any(map(_names_persistence, form.element.iterchildren(etree.Element))),
@@ -32,9 +36,12 @@ def read_requirements(form: Form) -> Requirements:
 
 
 def _orient(form: Form) -> OrientRange | None:
-    low = form.read_attribute("OrientMin", degrees)
-    high = form.read_attribute("OrientMax", degrees)
-    if low is None or high is None:
+    low, high = (
+        form.read_attribute(end, POSITION_ANGLE.degrees, POSITION_ANGLE.known)
+        for end in ("OrientMin", "OrientMax")
+    )
+    mode = form.read_attribute("Mode", frame, FRAMES)
+    if low is None or high is None or "Mode" in form.unread:
         if form.attribute("OrientMin") is None or form.attribute("OrientMax") is None:
             form.odd("OrientRange", "an end is missing")
         return None
@@ -42,30 +49,34 @@ def _orient(form: Form) -> OrientRange | None:
         place=form.place,
         min_deg=low,
         max_deg=high,
-        frame=form.read_attribute("Mode", frame, FRAMES) or "aperture",
+        frame=mode or "aperture",
     )
 
 
 def _offset(form: Form) -> Offset:
+    x, y = (form.read_attribute(axis, OFFSET.read, OFFSET.known) for axis in ("Xvalue", "Yvalue"))
     return Offset.model_construct(
-        place=form.place,
-        x_arcsec=form.read_attribute("Xvalue", number) or 0.0,
-        y_arcsec=form.read_attribute("Yvalue", number) or 0.0,
+        place=form.place, unread=form.unread, x_arcsec=x or 0.0, y_arcsec=y or 0.0
     )
 
 
-def _dates(form: Form) -> Iterator[DateBound]:
+def _dates(form: Form, unread: dict[str, None]) -> Iterator[DateBound]:
+    """Yield the bounds; ``unread`` gets the name of one that cannot be read."""
     for _, item in form.forms("After", "After"):
         if date := item.read_own(date_utc, _DATE):
             yield DateBound.model_construct(place=item.place, after=date)
+        unread.update(dict.fromkeys(item.unread))
     for _, item in form.forms("Before", "Before"):
         if date := item.read_own(date_utc, _DATE):
             yield DateBound.model_construct(place=item.place, before=date)
+        unread.update(dict.fromkeys(item.unread))
     for _, item in form.forms("Between", "Between"):
         after = item.read_attribute("After", date_utc, _DATE)
         before = item.read_attribute("Before", date_utc, _DATE)
         if after or before:
             yield DateBound.model_construct(place=item.place, after=after, before=before)
+        if item.unread:
+            unread["Between"] = None
 
 
 def _names_persistence(element: etree._Element) -> bool:

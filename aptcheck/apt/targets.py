@@ -6,6 +6,7 @@ from aptcheck.apt import values
 from aptcheck.apt.astrometry import dec_mas_per_year, equatorial_deg, ra_mas_per_year
 from aptcheck.apt.bounds import MAX_TARGETS
 from aptcheck.apt.form import Form
+from aptcheck.apt.limits import PARALLAX, PROPER_MOTION
 from aptcheck.model import ProperMotion, Target, TargetReference
 
 __all__ = ["read_reference", "read_targets"]
@@ -13,6 +14,16 @@ __all__ = ["read_reference", "read_targets"]
 _XSI_TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
 _EXTENDED = ("YES", "NO", "Unknown")
 _MAS_PER_ARCSEC = 1_000
+_MOTION = frozenset(
+    {
+        "RAProperMotion",
+        "DecProperMotion",
+        "RAProperMotionUnits",
+        "DecProperMotionUnits",
+        "AnnualParallax",
+        "Epoch",
+    }
+)
 
 
 def read_targets(targets: Form) -> tuple[Target, ...]:
@@ -79,18 +90,30 @@ def _motion(form: Form, dec_deg: float | None) -> ProperMotion:
     along_ra = None if ra is None else ra_mas_per_year(ra, ra_unit, dec_deg)
     along_dec = None if dec is None else dec_mas_per_year(dec, dec_unit)
     if ra is not None and along_ra is None:
-        form.odd("RAProperMotionUnits", ra_unit, ("mas/yr", "sec of time/yr", "arcsec/yr"))
+        known = ("mas/yr", "sec of time/yr", "arcsec/yr")
+        form.unreadable("RAProperMotionUnits", ra_unit, known)
     if dec is not None and along_dec is None:
-        form.odd("DecProperMotionUnits", dec_unit, ("mas/yr", "arcsec/yr"))
+        form.unreadable("DecProperMotionUnits", dec_unit, ("mas/yr", "arcsec/yr"))
+    along_ra = _bounded(form, "RAProperMotion", along_ra)
+    along_dec = _bounded(form, "DecProperMotion", along_dec)
     # In arcsec: published proposals give Vega 0.13023, Hipparcos 130.23 mas.
-    parallax = form.number("AnnualParallax")
+    parallax = form.number("AnnualParallax", PARALLAX)
+    epoch = form.read("Epoch", _julian_year)
     return ProperMotion.model_construct(
         place=form.place,
+        unread=tuple(name for name in form.unread if name in _MOTION),
         ra_mas_per_year=along_ra,
         dec_mas_per_year=along_dec,
         parallax_mas=None if parallax is None else parallax * _MAS_PER_ARCSEC,
-        epoch=form.read("Epoch", _julian_year),
+        epoch=epoch,
     )
+
+
+def _bounded(form: Form, name: str, mas_per_year: float | None) -> float | None:
+    if mas_per_year is None or PROPER_MOTION.has(mas_per_year):
+        return mas_per_year
+    form.unreadable(name, form.text(name) or "", PROPER_MOTION.known)
+    return None
 
 
 def _julian_year(words: str) -> float | None:

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 __all__ = [
+    "ANY",
     "FRAMES",
+    "Limits",
     "canonical",
     "count",
     "date_utc",
@@ -52,8 +55,47 @@ def number(text: str) -> float | None:
     text = text.strip()
     if len(text) > 60 or not _NUMBER.fullmatch(text):
         return None
-    value = float(text)
+    # Minus zero is zero.
+    value = float(text) + 0.0
     return value if math.isfinite(value) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Between which ends a number makes sense, both included; ``unit`` is for the words."""
+
+    low: float
+    high: float
+    unit: str = ""
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """The limits in words, none where there are none."""
+        if not math.isfinite(self.high):
+            return ()
+        return (f"{self.low:g} to {self.high:g} {self.unit}".strip(),)
+
+    def has(self, value: float) -> bool:
+        """Whether a value is within them."""
+        return self.low <= value <= self.high
+
+    def read(self, text: str) -> float | None:
+        """Read a number within them; None for anything else."""
+        value = number(text)
+        return value if value is not None and self.has(value) else None
+
+    def degrees(self, text: str) -> float | None:
+        """Read an angle within them; None for anything else."""
+        value = degrees(text)
+        return value if value is not None and self.has(value) else None
+
+    def days(self, text: str) -> float | None:
+        """Read a duration within them; None for anything else."""
+        value = duration_days(text)
+        return value if value is not None and self.has(value) else None
+
+
+ANY: Final = Limits(-math.inf, math.inf)
 
 
 def quantity(text: str) -> tuple[float, str] | None:

@@ -77,7 +77,10 @@ def count_exposures(ramps: Iterable[Ramp]) -> int | None:
     for ramp in ramps:
         if ramp.positions is None:
             return None
-        total += ramp.exposures * ramp.positions * ramp.observation.mosaic.tiles
+        tiles = ramp.observation.mosaic.tiles
+        if tiles is None:
+            return None
+        total += ramp.exposures * ramp.positions * tiles
     return total
 
 
@@ -89,15 +92,21 @@ def uncomputed(observations: Iterable[Observation], found: Iterable[Depth]) -> R
     numbers = dict.fromkeys(observation.number for observation in observations)
     return Reason(
         f"{numbered('observation', numbers)}: photon time in {setting_names(unknown)} not "
-        "computed, a readout or dither is not known"
+        "computed, a readout, dither, Offset or mosaic is not known"
     )
 
 
-def _pointing(observation: Observation) -> tuple[int | None, tuple[float, float]]:
+def _pointing(observation: Observation) -> tuple[int | None, tuple[float, float] | None]:
     return observation.target_number, observation.requirements.offset_arcsec
 
 
 def _deepest(by_pointing: Iterable[list[Ramp]]) -> float | None:
+    by_pointing = list(by_pointing)
+    observations = {ramp.observation.number: ramp for ramps in by_pointing for ramp in ramps}
+    offsets = [one.observation.requirements.offset_arcsec for one in observations.values()]
+    # With a single observation it does not matter where it points.
+    if len(offsets) > 1 and None in offsets:
+        return None
     times = [photon_seconds(ramps) for ramps in by_pointing]
     known = [time for time in times if time is not None]
     return max(known) if len(known) == len(times) else None
@@ -106,5 +115,9 @@ def _deepest(by_pointing: Iterable[list[Ramp]]) -> float | None:
 def _sky_seconds(ramps: list[Ramp]) -> float | None:
     """Sum the sky's exposures over its mosaic tiles as well: every tile is background."""
     per_observation = [(ramp.observation.mosaic.tiles, photon_seconds([ramp])) for ramp in ramps]
-    known = [tiles * seconds for tiles, seconds in per_observation if seconds is not None]
+    known = [
+        tiles * seconds
+        for tiles, seconds in per_observation
+        if tiles is not None and seconds is not None
+    ]
     return sum(known) if len(known) == len(per_observation) else None

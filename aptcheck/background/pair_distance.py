@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 __all__ = ["PairDistance", "nearest", "pair_distances"]
 
-_HALF_THE_SKY = 180 * 3600.0  # arcsec
-
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class PairDistance:
@@ -77,8 +75,6 @@ def _distance(graph: Graph, intent: Intent, edge: Edge, year: float) -> PairDist
         obstacle = "strategy shadow: the sky is taken where the target stands at another time"
     elif (separation := graph.separation(edge, year)) is None:
         obstacle = _obstacle(proposal, edge.science, edge.sky)
-    elif not separation.farthest <= _HALF_THE_SKY + 1.0:
-        separation, obstacle = None, "an Offset reaches beyond the sky"
     targets = (proposal.target_of(edge.science), proposal.target_of(edge.sky))
     moves = any(target is not None and target.motion.moves for target in targets)
     return PairDistance(
@@ -87,14 +83,25 @@ def _distance(graph: Graph, intent: Intent, edge: Edge, year: float) -> PairDist
 
 
 def _obstacle(proposal: Proposal, science: Observation, sky: Observation) -> str:
+    for observation in (sky, science):
+        if observation.requirements.offset_arcsec is None:
+            return f"the Offset of observation {observation.number} cannot be read"
+    if science.mosaic.unread:
+        return f"the mosaic of observation {science.number} cannot be read"
     if same_body(proposal, science, sky):
         return "science and background follow the same moving body without an Offset between them"
-    for observation in (sky, science):
-        target = proposal.target_of(observation)
-        if target is None:
-            return f"observation {observation.number} has no target"
-        if target.is_moving:
-            return f"target {target.name} is a moving target"
-        if not target.has_position:
-            return f"target {target.name} has no readable coordinates"
-    return "a proper motion is out of all bounds"
+    lost = filter(None, (_without_place(proposal, observation) for observation in (sky, science)))
+    return next(lost, "an Offset or a proper motion reaches beyond the sky")
+
+
+def _without_place(proposal: Proposal, observation: Observation) -> str | None:
+    target = proposal.target_of(observation)
+    if target is None:
+        return f"observation {observation.number} has no target"
+    if target.is_moving:
+        return f"target {target.name} is a moving target"
+    if not target.has_position:
+        return f"target {target.name} has no readable coordinates"
+    if not target.motion.is_known:
+        return f"the proper motion of target {target.name} cannot be read"
+    return None

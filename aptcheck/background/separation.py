@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Separation", "same_body", "separation", "target_separation"]
 
 _TURNS = 72
+_HALF_THE_SKY = 180 * 3600.0  # arcsec
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
@@ -49,20 +50,25 @@ def separation(
 ) -> Separation | None:
     """Return how far a sky stands from the nearest tile of its science at a Julian year.
 
-    Two entries of one moving body differ by their Offset alone. None where a position is unknown.
+    Two entries of one moving body differ by their Offset alone. None where a position, an Offset or
+    the mosaic is unknown, or the sky does not reach so far.
     Tiles taken out of a mosaic are counted, its skew is not: the value errs by a tile at most.
     """
     shift = _shift(science, sky)
+    if shift is None or science.mosaic.unread:
+        return None
     distance = target_separation(proposal, science, sky, year)
     if distance is None:
         if not same_body(proposal, science, sky) or not any(shift):
             return None
         distance = 0.0
-    turns = _TURNS if distance and (any(shift) or science.mosaic.tiles > 1) else 1
+    turns = _TURNS if distance and (any(shift) or science.mosaic.tiles != 1) else 1
     around = [
         _from_nearest_tile(distance, angle, shift, science.mosaic)
         for angle in _angles(turns, shift)
     ]
+    if max(around) > _HALF_THE_SKY + 1.0:
+        return None
     return Separation(arcsec=sum(around) / turns, nearest=min(around), farthest=max(around))
 
 
@@ -73,17 +79,20 @@ def same_body(proposal: Proposal, one: Observation, other: Observation) -> bool:
     return bodies[0] is not None and bodies[0] == bodies[1]
 
 
-def _shift(science: Observation, sky: Observation) -> tuple[float, float]:
+def _shift(science: Observation, sky: Observation) -> tuple[float, float] | None:
     """Return how the two MRS fields differ in the telescope's own frame, in arcsec.
 
     The frames of imager and MRS differ by a few degrees, which an Offset is too short to show.
     """
-    fields = [_field(observation) for observation in (science, sky)]
-    return fields[1][0] - fields[0][0], fields[1][1] - fields[0][1]
+    one, other = _field(science), _field(sky)
+    return None if one is None or other is None else (other[0] - one[0], other[1] - one[1])
 
 
-def _field(observation: Observation) -> tuple[float, float]:
-    x, y = observation.requirements.offset_arcsec
+def _field(observation: Observation) -> tuple[float, float] | None:
+    offset = observation.requirements.offset_arcsec
+    if offset is None:
+        return None
+    x, y = offset
     if observation.imager_primary:
         v2, v3 = imager_to_mrs()
         # Ideal x runs against V2 on all MIRI apertures

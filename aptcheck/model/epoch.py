@@ -21,7 +21,9 @@ def julian_year(moment: datetime) -> float:
 
 
 def position_at(target: Target, year: float | None) -> tuple[float, float] | None:
-    """Return (RA, Dec) in degrees at a Julian year; None for a target without coordinates.
+    """Return (RA, Dec) in degrees at a Julian year; None where it is not known.
+
+    It is not without coordinates, nor where a motion is given that cannot be read.
 
     Straight motion in space as seen without radial velocity and parallax: along the great circle
     of the proper motion. Without a stated epoch, or with ``year`` None, the catalogue position
@@ -30,6 +32,8 @@ def position_at(target: Target, year: float | None) -> tuple[float, float] | Non
     if target.ra_deg is None or target.dec_deg is None:
         return None
     motion = target.motion
+    if year is not None and not motion.is_known:
+        return None
     years = 0.0 if year is None or motion.epoch is None else year - motion.epoch
     east_mas = (motion.ra_mas_per_year or 0.0) * years
     north_mas = (motion.dec_mas_per_year or 0.0) * years

@@ -10,6 +10,7 @@ from aptcheck.model.templates.mrs import MrsTemplate
 
 __all__ = ["Mosaic", "Observation", "Visit"]
 
+_TILING = frozenset({"Rows", "Columns"})
 _OUT = frozenset({"WITHDRAWN", "SKIPPED", "FAILED"})
 _EXECUTED = frozenset({"COMPLETED", "ARCHIVED", "EXECUTED"})
 
@@ -26,8 +27,10 @@ class Mosaic(Node):
     removed_tiles: tuple[int, ...] = ()
 
     @property
-    def tiles(self) -> int:
-        """The number of tiles that are observed, at least one."""
+    def tiles(self) -> int | None:
+        """The number of tiles that are observed, at least one; None where it cannot be read."""
+        if _TILING.intersection(self.unread):
+            return None
         return max(1, self.rows * self.columns - len(self.removed_tiles))
 
 

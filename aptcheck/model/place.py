@@ -20,11 +20,16 @@ class Place(BaseModel):
 
 
 class Node(BaseModel):
-    """A part of the proposal that remembers its place."""
+    """A part of the proposal that remembers its place.
+
+    ``unread`` names what is given here and cannot be read, or is beyond every bound: what it says
+    is not known, which is not the same as a field left empty.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     place: Place = Place.model_construct()
+    unread: tuple[str, ...] = ()
 
 
 class Oddity(Node):

@@ -20,7 +20,7 @@ class OrientRange(Node):
 
 
 class Offset(Node):
-    """A shift of the pointing in arcsec along the aperture's Ideal x and y."""
+    """A shift of the pointing in arcsec along the aperture's Ideal x and y; zero where unread."""
 
     x_arcsec: float = 0.0
     y_arcsec: float = 0.0
@@ -34,7 +34,10 @@ class DateBound(Node):
 
 
 class Requirements(Node):
-    """The Special Requirements tab; ``names`` lists every requirement present, as spelled."""
+    """The Special Requirements tab; ``names`` lists every requirement present, as spelled.
+
+    ``unread`` names the kinds of which one cannot be read: OrientRange, After, Before, Between.
+    """
 
     orients: tuple[OrientRange, ...] = ()
     offset: Offset | None = None
@@ -45,6 +48,18 @@ class Requirements(Node):
     names: tuple[str, ...] = ()
 
     @property
-    def offset_arcsec(self) -> tuple[float, float]:
-        """The Offset along Ideal x and y, zeros without one."""
-        return (0.0, 0.0) if self.offset is None else (self.offset.x_arcsec, self.offset.y_arcsec)
+    def offset_arcsec(self) -> tuple[float, float] | None:
+        """The Offset along Ideal x and y, zeros without one; None where it cannot be read."""
+        if self.offset is None:
+            return 0.0, 0.0
+        return None if self.offset.unread else (self.offset.x_arcsec, self.offset.y_arcsec)
+
+    @property
+    def angles_unread(self) -> bool:
+        """Whether a range of position angles cannot be read."""
+        return "OrientRange" in self.unread
+
+    @property
+    def dates_unread(self) -> bool:
+        """Whether a bound on the dates cannot be read."""
+        return any(name != "OrientRange" for name in self.unread)

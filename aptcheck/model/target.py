@@ -25,6 +25,11 @@ class ProperMotion(Node):
     epoch: float | None = None
 
     @property
+    def is_known(self) -> bool:
+        """Whether all that is given of the motion can be read; the parallax is no part of it."""
+        return not set(self.unread) - {"AnnualParallax"}
+
+    @property
     def moves(self) -> bool:
         """Whether any component or the parallax is given and not zero."""
         return any((self.ra_mas_per_year, self.dec_mas_per_year, self.parallax_mas))

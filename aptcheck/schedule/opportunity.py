@@ -96,6 +96,8 @@ class Opportunity:
             raise FieldUnavailable(Reason(f"{name} moves, and its angles are not computed"))
         if not target.has_position:
             raise FieldUnavailable(Reason(f"{name} has no coordinates that can be read"))
+        if not target.motion.is_known:
+            raise FieldUnavailable(Reason(f"the proper motion of {name} cannot be read"))
         place = position_at(target, julian_year(self.window.middle))
         if place is None:
             raise FieldUnavailable(Reason(f"the proper motion of {name} is out of all bounds"))
@@ -141,6 +143,7 @@ class Opportunity:
     def within_dates(self) -> Visibility:
         """When it can be taken at the dates it asks for, at whatever angle."""
         requirements = self.observation.requirements
+        self._demand_dates()
         if not requirements.dates:
             return self.field_of_regard
         return self.field_of_regard.restricted(dates=date_windows(requirements))
@@ -222,7 +225,8 @@ class Opportunity:
         Planner to compare with. Otherwise separation alone decides, and no numpy is loaded.
         """
         requirements = self.observation.requirements
-        return self.observation.imager_primary or bool(requirements.orients or self.records)
+        asked = requirements.orients or requirements.angles_unread
+        return self.observation.imager_primary or bool(asked or self.records)
 
     def check_angles(self) -> None:
         """See to it that its angles are known, where something asks for them.
@@ -243,6 +247,7 @@ class Opportunity:
         One that asks for the impossible is a fault of its own and binds nobody.
         """
         requirements = self.observation.requirements
+        self._demand_dates()
         if requirements.dates and (dates := date_windows(requirements)):
             yield dates
         if requirements.orients:
@@ -264,7 +269,16 @@ class Opportunity:
 
     @property
     def _own_ranges(self) -> AngleSet | None:
+        number = self.observation.number
+        if self.observation.requirements.angles_unread:
+            reason = f"an Aperture PA Range of observation {number} cannot be read"
+            raise FieldUnavailable(Reason(reason))
         return orient_ranges(self.observation.requirements.orients, self.aperture.v3_ideal_angle)
+
+    def _demand_dates(self) -> None:
+        if self.observation.requirements.dates_unread:
+            reason = f"a date that observation {self.observation.number} asks for cannot be read"
+            raise FieldUnavailable(Reason(reason))
 
     @property
     def _pointing(self) -> Pointing:

@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from aptcheck.errors import FieldUnavailable
 from aptcheck.geometry.angles import AngleSet
+from aptcheck.wording import Reason
 
 if TYPE_CHECKING:
     from aptcheck.model.links import Links, OrientFromLink, SameOrientLink
@@ -105,6 +107,11 @@ def linked_angles(
     angles_of : callable
         Returns the V3PA and the aperture of another observation by its number, as far as they are
         known. A link to one that is not known leaves every angle.
+
+    Raises
+    ------
+    FieldUnavailable
+        A link cannot be read.
     """
     angles: AngleSet | None = None
     orient: list[OrientFromLink | SameOrientLink] = [*links.orient_from, *links.same_orient]
@@ -113,6 +120,10 @@ def linked_angles(
             (n for n in link.members if n != observation) if observation in link.members else ()
         )
         for number in others:
+            if link.unread:
+                raise FieldUnavailable(
+                    Reason(f"an orient link of observation {observation} cannot be read")
+                )
             known = angles_of(number)
             if known is None:
                 continue

@@ -74,7 +74,7 @@ def read(data: bytes) -> Document | None:
     places = [o.place.element for o in (*proposal.observations, *proposal.oddities)]
     columns(document, [n for n in places if n is not None])
     for observation in proposal.observations:
-        assert observation.mosaic.tiles >= 1
+        assert (observation.mosaic.tiles or 1) >= 1
         if observation.mrs is not None:
             for exposure in observation.mrs.exposures:
                 assert (positions_of(observation.mrs, exposure) or 1) >= 1

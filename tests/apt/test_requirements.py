@@ -69,9 +69,9 @@ def test_an_orient_range_that_cannot_be_read_is_reported(special: str) -> None:
     assert len(oddities) == 1
 
 
-def test_an_unknown_frame_is_reported() -> None:
+def test_an_unknown_frame_is_reported_and_its_range_not_known() -> None:
     found, oddities = read(orient_range(1, 2, mode="U3"))
-    assert found.orients[0].frame == "aperture"
+    assert (found.orients, found.unread) == ((), ("OrientRange",))
     assert [(o.field, o.text) for o in oddities] == [("Mode", "U3")]
 
 

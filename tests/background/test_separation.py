@@ -96,7 +96,7 @@ def test_a_mosaic_is_measured_from_its_nearest_tile():
 
 
 def test_tiles_that_overlap_wholly_are_one():
-    stack = mosaic(3, 3, row_overlap=100, column_overlap=120)
+    stack = mosaic(3, 3, row_overlap=100, column_overlap=100)
     assert measured(shifted_by(1, tiles=stack), shifted_by(2), 60.0).arcsec == pytest.approx(60.0)
 
 

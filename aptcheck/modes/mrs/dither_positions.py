@@ -19,6 +19,8 @@ __all__ = [
 ]
 
 _UNKNOWN_DITHER = Reason("an exposure of the background names a dither pattern that is not known")
+_UNKNOWN_MOSAIC = Reason("the mosaic of a background observation cannot be read")
+_UNKNOWN_OFFSET = Reason("the Offset of a background observation cannot be read")
 
 
 def distinct_positions(proposal: Proposal, observations: Iterable[Observation]) -> int:
@@ -31,7 +33,8 @@ def distinct_positions(proposal: Proposal, observations: Iterable[Observation]) 
     Raises
     ------
     Unknown
-        An exposure names a pattern that is not known.
+        An exposure names a pattern that is not known, or the Offset or the mosaic of an observation
+        cannot be read.
     """
     # Tiles are counted, not walked: a proposal may claim any number of them.
     tiles: dict[object, int] = {}
@@ -39,6 +42,8 @@ def distinct_positions(proposal: Proposal, observations: Iterable[Observation]) 
         for point in _points(proposal, observation):
             if point is None:
                 raise Unknown(_UNKNOWN_DITHER)
+            if observation.mosaic.tiles is None:
+                raise Unknown(_UNKNOWN_MOSAIC)
             tiles[point] = max(tiles.get(point, 0), observation.mosaic.tiles)
     return sum(tiles.values())
 
@@ -47,6 +52,8 @@ def _points(proposal: Proposal, observation: Observation) -> Iterator[tuple[obje
     mrs = observation.mrs
     if mrs is None:
         return
+    if observation.requirements.offset_arcsec is None:
+        raise Unknown(_UNKNOWN_OFFSET)
     pointing = (
         _place(proposal, observation),
         observation.requirements.offset_arcsec,

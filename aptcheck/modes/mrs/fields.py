@@ -38,13 +38,20 @@ def field_of(observation: Observation) -> Field:
     ------
     ValueError
         If the observation takes no MRS spectra, if another aperture is put on its target (Fiducial
-        Point Override), if its Offset is beyond a degree, or if its mosaic is not one APT makes or
-        is of more than 625 tiles: a fragment that says why.
+        Point Override), if its Offset or its mosaic cannot be read, if its Offset is beyond a
+        degree, or if its mosaic is not one APT makes or is of more than 625 tiles: a fragment that
+        says why.
     """
     mrs = mrs_on_target(observation)
     if not mrs.exposures:
         raise ValueError(_no_field(observation))
     offset = observation.requirements.offset_arcsec
+    if offset is None or observation.mosaic.unread:
+        what = "Offset" if offset is None else "mosaic"
+        raise ValueError(
+            f"the {what} of observation {observation.number} cannot be read: where its MRS field "
+            "falls is not computed"
+        )
     if not math.hypot(*offset) <= _LARGEST_OFFSET:
         raise ValueError(
             f"observation {observation.number} has an Offset of more than a degree: where its MRS "

@@ -3,7 +3,18 @@ from __future__ import annotations
 from math import isclose
 from typing import TYPE_CHECKING
 
-from aptcheck.rules import Context, Fault, NotApplicable, SkyUse, Target, Verdicts, applies, rule
+from aptcheck.rules import (
+    Context,
+    Fault,
+    NotApplicable,
+    NotChecked,
+    SkyUse,
+    Target,
+    Verdicts,
+    applies,
+    known,
+    rule,
+)
 from aptcheck.wording import excerpt, in_targets, listed
 
 if TYPE_CHECKING:
@@ -37,6 +48,9 @@ def background_proper_motion(use: SkyUse, context: Context) -> Verdicts:
     target = context.graph.proposal.target_of(use.skies[0])
     if target is None or target.is_moving:
         yield NotApplicable(f"observation {use.skies[0].number} is not on a fixed target")
+    elif target.motion.unread:
+        name = excerpt(target.name)
+        yield NotChecked(f"the proper motion or parallax of {name} cannot be read")
     elif all(sky.imager_primary for sky in use.skies):
         yield from _clone(use, target, context)
     elif target.motion.moves:
@@ -56,6 +70,8 @@ def _clone(use: SkyUse, target: Target, context: Context) -> Verdicts:
     sciences = (context.graph.proposal.target_of(edge.science) for _, edge in use.pairs)
     fixed = [science for science in sciences if science is not None and not science.is_moving]
     applies(fixed, f"the science targets of {clone} have no proper motion")
+    unread = [excerpt(science.name) for science in fixed if science.motion.unread]
+    known(not unread, f"the proper motion or parallax of {listed(unread)} cannot be read")
     parted = [_differing_fields(target.motion, science.motion) for science in fixed]
     if all(parted):
         original, fields = excerpt(fixed[0].name), listed(parted[0])

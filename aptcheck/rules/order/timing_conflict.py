@@ -9,6 +9,7 @@ from aptcheck.rules.subjects import Background, Edge, Observation
 from aptcheck.schedule.shared_dates import shared_dates
 from aptcheck.wording import (
     REQUIREMENTS,
+    Reason,
     agree,
     date_words,
     in_requirements,
@@ -17,7 +18,7 @@ from aptcheck.wording import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from aptcheck.model import AfterLink
     from aptcheck.schedule.shared_dates import SharedDates
@@ -48,6 +49,10 @@ def timing_conflict(background: Background, context: Context) -> Verdicts:
     links = context.graph.proposal.links.after
     for sky in background.skies:
         edges, own = background.edges_of(sky), sky.requirements
+        unread = [reason for edge in edges for reason in _unread(edge, links)]
+        if unread:
+            yield NotChecked(unread[0])
+            continue
         parted = [(edge, keeps_apart(links, edge.science, sky)) for edge in edges]
         if apart := [e for e in edges if not share_a_date(e.science.requirements, own)]:
             yield _no_common_date(sky, apart)
@@ -66,6 +71,16 @@ def timing_conflict(background: Background, context: Context) -> Verdicts:
                     dateless += [(edge, shared)] if shared and not shared.common else []
             if dateless:
                 yield _no_common_angles(sky, dateless, context.schedule.window.origin)
+
+
+def _unread(edge: Edge, links: Iterable[AfterLink]) -> Iterator[Reason]:
+    """Yield what cannot be read of the dates and the interval of a pair."""
+    pair = {edge.sky.number, edge.science.number}
+    for observation in (edge.sky, edge.science):
+        if observation.requirements.dates_unread:
+            yield Reason(f"a date that observation {observation.number} asks for cannot be read")
+    if any(link.unread and set(link.members) == pair for link in links):
+        yield Reason(f"an interval between {numbered('observation', sorted(pair))} cannot be read")
 
 
 def _no_common_date(sky: Observation, apart: list[Edge]) -> Fault:

@@ -29,7 +29,8 @@ def orient_unconstrained(field: FieldJudgement, context: Context) -> Verdicts:
     """
     observation, number = field.observation, field.observation.number
     applies(observation.imager_primary, "Primary Channel is not Imager")
-    applies(not observation.requirements.orients, "an Aperture PA Range is set")
+    asked = observation.requirements
+    applies(not (asked.orients or asked.angles_unread), "an Aperture PA Range is set")
     if field.reason is not None:
         told = f"at which angles a source stands in its MRS field was not checked: {field.reason}."
         first = (

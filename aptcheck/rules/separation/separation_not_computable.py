@@ -10,9 +10,10 @@ def separation_not_computable(use: SkyUse, context: Context) -> Verdicts:
     """How far the sky stands from its science cannot be computed.
 
     ## What
-    Science or background is a moving target, has no readable coordinates, or follows the strategy
-    shadow (the sky where the target stands at another time). Two entries of one body that differ
-    by their Offset are no such case: the Offset is the separation.
+    Science or background is a moving target, has coordinates, a proper motion, an Offset or a
+    mosaic that cannot be read, or follows the strategy shadow (the sky where the target stands at
+    another time). Two entries of one body that differ by their Offset are no such case: the Offset
+    is the separation.
 
     ## Why
     Distance, overlap and the source in the sky field are then not checked: not checked is not

@@ -16,9 +16,12 @@ def unknown_value(proposal: Proposal, context: Context) -> Verdicts:
 
     ## What
     A field of a target, a link or an MRS observation has a value outside the vocabulary seen in
-    APT files, or a number, date or angle that cannot be read. The message lists the values that
-    are known. The text is kept; a rule that needs it says "not checked". Reported once for each
-    value of a vocabulary, with all its fields and observations.
+    APT files, or a number, date or angle that cannot be read or is beyond every bound: an Offset
+    of more than 3600 arcsec along an axis, a proper motion of more than 100 arcsec a year, a
+    parallax of more than 1 arcsec, a position angle beyond one turn, an interval of more than a
+    century, a mosaic that APT's form does not take. The message lists the values that are known.
+    The text is kept; a rule that needs it says "not checked". Reported once for each value of a
+    vocabulary, with all its fields and observations.
 
     Known though never seen in a published file, spelling inferred: Primary Channel `IMAGER`,
     Detector `IMAGER`, and any dither optimized for `BACKGROUND` or `DEDICATED-BG`. Target groups
@@ -33,8 +36,9 @@ def unknown_value(proposal: Proposal, context: Context) -> Verdicts:
     value, report it to the aptcheck developers.
 
     ## Source
-    170 published APT files of schema 37 to 71; JDox, "MIRI MRS APT Template" and "MIRI Detector
-    Readout Overview" (read 2026-11).
+    170 published APT files of schema 37 to 71; JDox, "MIRI MRS APT Template", "MIRI Detector
+    Readout Overview" and, for mosaics, "Mosaic Parameters" (read 2026-11). The other bounds are
+    aptcheck's own.
     """
     same: dict[tuple[str | tuple[str, ...], str], list[Oddity]] = defaultdict(list)
     for oddity in proposal.oddities:
