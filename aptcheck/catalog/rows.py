@@ -13,6 +13,16 @@ from aptcheck.catalog.survey import Survey
 
 __all__ = ["Rows", "as_numbers", "as_text"]
 
+#: What no source has: magnitudes beyond 40 (the Sun has -28), errors of a position beyond a degree
+#: (arcsec), motions that AllWISE's column could not hold (mas/yr). aptcheck's own bounds: far beyond
+#: them fluxes and places overflow.
+_LARGEST = {
+    **dict.fromkeys(("j_m", "h_m", "k_m", "w1mpro", "w2mpro", "w3mpro", "w4mpro"), 40.0),
+    **dict.fromkeys(("j_m_2mass", "h_m_2mass", "k_m_2mass"), 40.0),
+    **dict.fromkeys(("pmra", "pmdec", "sigpmra", "sigpmdec"), 1e9),
+    **dict.fromkeys(("sigra", "sigdec"), 3_600.0),
+}
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rows:
@@ -39,7 +49,8 @@ class Rows:
         Raises
         ------
         ValueError
-            A position is absent, or a column that holds numbers holds something else.
+            A position is absent, a magnitude or a motion is beyond all bounds, or a column that
+            holds numbers holds something else.
         """
         count = len(columns["ra"]) if "ra" in columns else 0
         wanted = (*survey.columns, *survey.keys)
@@ -55,6 +66,10 @@ class Rows:
         ra, dec = filled["ra"], filled["dec"]
         if not (np.isfinite(ra).all() and np.isfinite(dec).all() and (np.abs(dec) <= 90).all()):
             raise ValueError("a row has no position")
+        for name, largest in _LARGEST.items():
+            # A null fails no comparison.
+            if name in filled and (np.abs(filled[name]) > largest).any():
+                raise ValueError(f"a row has {name} beyond {largest:,.0f}, which no source has")
         return cls(
             survey=survey,
             columns=filled,
