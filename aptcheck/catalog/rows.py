@@ -14,8 +14,8 @@ from aptcheck.catalog.survey import Survey
 __all__ = ["Rows", "as_numbers", "as_text"]
 
 #: What no source has: magnitudes beyond 40 (the Sun has -28), errors of a position beyond a degree
-#: (arcsec), motions that AllWISE's column could not hold (mas/yr). aptcheck's own bounds: far beyond
-#: them fluxes and places overflow.
+#: (arcsec), motions that AllWISE's column could not hold (mas/yr). aptcheck's own bounds: far
+#: beyond them fluxes and places overflow.
 _LARGEST = {
     **dict.fromkeys(("j_m", "h_m", "k_m", "w1mpro", "w2mpro", "w3mpro", "w4mpro"), 40.0),
     **dict.fromkeys(("j_m_2mass", "h_m_2mass", "k_m_2mass"), 40.0),

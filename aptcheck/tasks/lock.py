@@ -73,17 +73,11 @@ def lock_folders(
     if not chosen or {"none", "lock"} & set(chosen) or any(c.endswith(".lock") for c in chosen):
         raise UsageError("a lock is made from a catalogue: irsa, vizier, a file or an address.")
     suppliers = providers(chosen, folder=Path())
-    named = [fspath(path) for path in paths]
-    there = proposal_files(named)
-    if STDIN in there.files:
-        raise UsageError("a lock stands beside its proposals: name files or folders.")
-    if not there.files:
-        raise nothing_found(named, there)
-    found(there)
+    files = _files(paths, found)
     configurations = Configurations(options)
     wanted: dict[str, tuple[ConeRequest, ...]] = {}
     unreadable: dict[str, str] = {}
-    for file in there.files:
+    for file in files:
         opened = open_proposal(file, options, configurations.of(file).settings)
         if isinstance(opened, Unopened):
             unreadable[file] = _why(opened.fault)
@@ -123,6 +117,18 @@ def lock_folders(
         )
         for folder, positions in folders.items()
     )
+
+
+def _files(paths: Iterable[str | Path], found: FilesFound) -> tuple[str, ...]:
+    """Return the proposals to write a lock for."""
+    named = [fspath(path) for path in paths]
+    there = proposal_files(named)
+    if STDIN in there.files:
+        raise UsageError("a lock stands beside its proposals: name files or folders.")
+    if not there.files:
+        raise nothing_found(named, there)
+    found(there)
+    return there.files
 
 
 def _write(
