@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from aptcheck.config import Severity
 from aptcheck.engine.options import Options
+from aptcheck.finding import Severity
 from aptcheck.results import Coverage, Outcome, ProposalReport
 from aptcheck.tasks.check import check_paths
 from aptcheck.testing import Document, pair
