@@ -46,15 +46,17 @@ def test_a_call_that_waits_at_a_socket_ends_with_its_time() -> None:
     ended = threading.Event()
 
     def listen() -> None:
-        current_deadline().watch(near)
-        received.append(near.recv(1))
-        ended.set()
+        try:
+            current_deadline().watch(near)
+            received.append(near.recv(1))
+        finally:  # on a busy machine the time may be over before it begins
+            ended.set()
 
     with near, far:
         with pytest.raises(OverTime):
             soon().run(listen)
         assert ended.wait(LONG)
-    assert received == [b""]
+    assert received in ([b""], [])
 
 
 def test_a_call_that_was_given_up_begins_nothing_new() -> None:
