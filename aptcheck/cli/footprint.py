@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -81,7 +82,7 @@ def command(
     now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
     options = Options(dates=dates, today=now)
     read = inputs((file,), options)
-    if output is not None and not output.is_dir() and output.exists():
+    if output is not None and os.path.lexists(output) and not _is_folder(output):
         approve([output], read)
     drawn = drawn_fields(
         file,
@@ -102,8 +103,12 @@ def _write(text: str, place: Path | None, read: Sequence[Path]) -> None:
     write(lambda _: text, place, inputs=read)
 
 
+def _is_folder(path: Path) -> bool:
+    return os.path.isdir(path)  # noqa: PTH112 - a name may be too long for a file
+
+
 def _place(output: Path | None, observation: int, *, several: bool) -> Path | None:
-    if output in (None, STDOUT) or not (several or output.is_dir()):
+    if output in (None, STDOUT) or not (several or _is_folder(output)):
         return output
     try:
         output.mkdir(parents=True, exist_ok=True)

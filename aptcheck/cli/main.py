@@ -12,7 +12,6 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
-from pathlib import Path
 from typing import NoReturn, TextIO
 
 import click
@@ -76,7 +75,9 @@ class LazyGroup(click.Group):
 
 
 def _no_command(word: str, args: Sequence[str]) -> str:
-    if word == "-" or word.lower().endswith((".aptx", ".xml")) or Path(word).exists():
+    # os.path, for a word may be longer than the name of a file can be
+    is_path = os.path.exists(word)  # noqa: PTH110
+    if word == "-" or is_path or word.lower().endswith((".aptx", ".xml")):
         from shlex import join
 
         return f"{word} is not a command; to check it: `aptcheck check {join(args)}`."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -46,7 +47,7 @@ def distinct(outputs: Iterable[tuple[str, Path]]) -> None:
     """
     taken: dict[str, str] = {}
     for option, path in outputs:
-        if path.is_char_device() and path != STDOUT:
+        if path != STDOUT and _is_device(path):
             continue
         place = os.path.realpath(path)
         if place in taken:
@@ -55,3 +56,10 @@ def distinct(outputs: Iterable[tuple[str, Path]]) -> None:
                 f"{taken[place]} and {option} both write to {where}; give each a file of its own."
             )
         taken[place] = option
+
+
+def _is_device(path: Path) -> bool:
+    try:
+        return stat.S_ISCHR(path.stat().st_mode)
+    except OSError:  # what is wrong with it is said when it is approved
+        return False

@@ -98,11 +98,18 @@ def test_no_command_overwrites_a_proposal_or_a_lock(
 
 
 @pytest.mark.parametrize("command", ["check", "baseline", "diff"])
-@pytest.mark.parametrize("output", ["good.xml", "no/folder", ".", "aptcheck.toml"])
+@pytest.mark.parametrize("output", ["good.xml", "no/folder", ".", "aptcheck.toml", "x" * 300])
 def test_a_wrong_output_is_refused_before_a_catalogue_is_asked(
     place: Path, command: str, output: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert "Sending" not in refusal(capsys, *arguments(command), *NOBODY, "-o", output)
+
+
+def test_a_name_that_no_file_can_have_is_refused_everywhere(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for command in FILE_COMMANDS:
+        assert "File name too long" in refusal(capsys, *arguments(command), "-o", "x" * 300)
 
 
 def test_a_wrong_further_report_is_too(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -327,6 +334,7 @@ def test_a_page_that_fails_altogether_costs_no_other_report(
         (("chek", "good.xml"), "did you mean check?"),
         (("Baseline",), "did you mean baseline?"),
         (("frobnicate",), "`aptcheck --help` lists them"),
+        (("x" * 300,), "`aptcheck --help` lists them"),
     ],
 )
 def test_what_is_no_command_gets_the_command_that_is_meant(
