@@ -107,7 +107,7 @@ def _use(stated: StatedIntent) -> IntentUse:
     return IntentUse(
         name=stated.name,
         observations=stated.observations,
-        reason=why.reason if why is not None else None,
+        reason=str(why.reason) if why is not None else None,
         advice=why.advice if why is not None else None,
         near=why is not None and why.near,
     )

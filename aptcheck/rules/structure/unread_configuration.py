@@ -23,16 +23,14 @@ def unread_configuration(unread: UnreadFile, context: Context) -> Verdicts:
     ## Source
     aptcheck's own judgement.
     """
-    instead = f"; {unread.governing} is read instead" if unread.governing else ""
+    file, read = unread.file, unread.governing
+    instead = f"; {read} is read instead" if read else ""
     if unread.missing:
-        yield Fault(
-            message=f"{unread.file} is not read: it links to a file that is not there{instead}.",
-            fix=f"Point the link {unread.file} at your configuration, or delete it.",
-            subject=unread.file,
-        )
+        why = "it links to a file that is not there"
+        fix = f"Point the link {file} at your configuration, or delete it."
     else:
-        yield Fault(
-            message=f"{unread.file} is not read: a configuration is called aptcheck.toml{instead}.",
-            fix=f"Rename {unread.file} to aptcheck.toml, or delete it.",
-            subject=unread.file,
-        )
+        why = "a configuration is called aptcheck.toml"
+        fix = f"Rename {file} to aptcheck.toml, or delete it."
+        if read:
+            fix = f"Move what {file} says to {read}, then delete it."
+    yield Fault(message=f"{file} is not read: {why}{instead}.", fix=fix, subject=file)

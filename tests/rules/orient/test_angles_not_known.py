@@ -77,8 +77,8 @@ def test_dates_of_its_own_at_which_it_is_not_visible_are_told() -> None:
 
 
 def test_dates_beyond_every_ephemeris_are_told() -> None:
-    far = datetime(2150, 1, 1), datetime(2151, 1, 1)
-    assert faults_of(CODE, imager_pair(), dates=far) == ["ORI106 info 2"]
+    undated = imager_pair(cycle=None)
+    assert faults_of(CODE, undated, today=datetime(2150, 1, 1)) == ["ORI106 info 2"]
 
 
 def test_what_ori105_tells_is_not_told_again() -> None:
