@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Self
 from urllib.parse import unquote, urlsplit
 
@@ -89,6 +89,21 @@ class Address:
         twin = Origin(scheme="https", host=here.host, port=_PORTS["https"])
         upgraded = (here.scheme, here.port) == ("http", _PORTS["http"]) and origin == twin
         return origin == here or upgraded
+
+    def secured(self, url: str) -> str:
+        """Return an address to ask: that of the encrypted twin where a service points to plain http.
+
+        Services behind a proxy do, in the documents of their jobs; what was to be encrypted stays so.
+        """
+        plain = Origin(scheme="http", host=self.origin.host, port=_PORTS["http"])
+        https = replace(plain, scheme="https", port=_PORTS["https"])
+        if self.origin == https and origin_of(url) == plain:
+            return (
+                urlsplit(url)
+                ._replace(scheme="https", netloc=str(https).partition("//")[2])
+                .geturl()
+            )
+        return url
 
 
 def origin_of(url: str) -> Origin:

@@ -70,7 +70,8 @@ class PatientSession(requests.Session):
     def send(self, request: requests.PreparedRequest, **options: Any) -> requests.Response:  # noqa: ANN401
         """Send one request, the first or one after a redirect, if it is to the server named."""
         try:
-            origin = origin_of(str(request.url))
+            request.url = self._address.secured(str(request.url))
+            origin = origin_of(request.url)
         except ValueError:
             raise NoAnswer("points to an address that is none") from None
         if not self._address.covers(origin):

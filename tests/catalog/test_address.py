@@ -80,3 +80,14 @@ def test_an_origin_is_said_as_one_writes_it() -> None:
         for url in ("http://a.b:80/c", "https://u:p@a.b:8443/c?d", "http://[::1]:81", "file:///x")
     ]
     assert told == ["http://a.b", "https://a.b:8443", "http://[::1]:81", "file://"]
+
+
+def test_a_service_by_https_is_never_asked_by_http() -> None:
+    named = Address.of("https://[::1]/tap")
+    assert named.secured("http://[::1]/tap/async/1?x=1") == "https://[::1]/tap/async/1?x=1"
+    named = Address.of("https://tap.example/tap")
+    assert named.secured("http://u:p@tap.example:80/j") == "https://tap.example/j"
+    for other in ("http://tap.example:8080/j", "http://evil.example/j", "https://tap.example/j"):
+        assert named.secured(other) == other
+    plain = Address.of("http://tap.example/tap")
+    assert plain.secured("http://tap.example/j") == "http://tap.example/j"
