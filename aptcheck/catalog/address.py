@@ -91,9 +91,9 @@ class Address:
         return origin == here or upgraded
 
     def secured(self, url: str) -> str:
-        """Return an address to ask: that of the encrypted twin where a service points to plain http.
+        """Return the address to ask: https where a service named by https points to http.
 
-        Services behind a proxy do, in the documents of their jobs; what was to be encrypted stays so.
+        Services behind a proxy do so in the documents of their jobs.
         """
         plain = Origin(scheme="http", host=self.origin.host, port=_PORTS["http"])
         https = replace(plain, scheme="https", port=_PORTS["https"])
