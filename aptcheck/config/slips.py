@@ -28,10 +28,10 @@ _TABLES: dict[str, type[BaseModel]] = {
 }
 #: What to copy for a key whose default does not say it.
 _SAMPLES = {
-    "select": '["BKG2", "SKY101"]',
-    "ignore": '["BKG207"]',
+    "select": '["BKG2", "SKY"]',
+    "ignore": '["BKG2"]',
     "extent_arcsec": "20.0",
-    "code": '"BKG601"',
+    "code": '"the code of the rule"',
     "reason": '"The cloud leaves no empty sky nearer."',
     "observation": "4",
     "target": '"NGC-7023"',
@@ -134,8 +134,9 @@ def _shape(where: Keys, given: object, home: Sequence[str]) -> str:
                 f'`[{toml_path((*home, key))}."NGC-*"]` above it.'
             )
         header = f"[{toml_path((*home, key, name))}]"
-    below = {"severity": 'BKG601 = "warning"', "thresholds": "depth_ratio_min = 0.9"}
-    sample = below.get(key, 'strategy = "pixel"')
+    if key == "severity":
+        return f'{key} must be a table; write `{header}`, below it a line such as `CODE = "info"`.'
+    sample = "depth_ratio_min = 0.9" if key == "thresholds" else 'strategy = "pixel"'
     return f"{_named(where)} must be a table; write `{header}`, below it `{sample}`."
 
 

@@ -23,5 +23,5 @@ def toml_text(text: str) -> str:
 
 
 def toml_list(texts: Iterable[str]) -> str:
-    """Return a list of texts: ``["BKG2", "SKY101"]``."""
+    """Return a list of texts: ``["BKG2", "SKY"]``."""
     return f"[{', '.join(map(toml_text, texts))}]"

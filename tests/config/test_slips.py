@@ -51,7 +51,7 @@ def test_an_unknown_key(tmp_path: Path, text: str, line: int, words: str) -> Non
     [
         ('ignore = "BKG201"', 'ignore = ["BKG201"]'),
         ('select = "BKG201, SKY"', 'select = ["BKG201", "SKY"]'),
-        ("[ignore]", 'ignore = ["BKG207"]'),
+        ("[ignore]", 'ignore = ["BKG2"]'),
         ('[suppress]\ncode = "BKG601"\nreason = "no empty sky"', "[[suppress]]"),
         ('suppress = ["BKG601"]', "[[suppress]]"),
         ('[intents]\nstrategy = "pixel"', "[intents.3]"),

@@ -20,7 +20,6 @@ def test_a_file_that_is_called_almost_so_is_a_warning(tmp_path: Path, name: str)
     (report,) = aptcheck.check(tmp_path, select="CFG").proposals
     (finding,) = report.findings
     assert (finding.code, finding.severity.value) == ("CFG004", "warning")
-    assert name in finding.message
     assert report.configuration is None
     assert ledger(report, "CFG004") == "finding"
 
@@ -32,9 +31,6 @@ def test_it_is_told_once_for_all_proposals_below(tmp_path: Path) -> None:
     (tmp_path / ".aptcheck.toml").write_text("")
     outer, deep = checked_folder(tmp_path, "")
     assert (stale_codes(outer), stale_codes(deep)) == (["CFG004"], [])
-    (deep,) = aptcheck.check(tmp_path / "deep", select="CFG").proposals
-    assert "../.aptcheck.toml" in deep.findings[0].message
-    assert "../aptcheck.toml is read instead" in deep.findings[0].message
 
 
 def test_above_the_configuration_that_governs_nothing_is_looked_for(tmp_path: Path) -> None:
@@ -59,4 +55,3 @@ def test_a_link_to_nothing_is_told(tmp_path: Path) -> None:
     (tmp_path / "aptcheck.toml").symlink_to(tmp_path / "gone.toml")
     (report,) = aptcheck.check(tmp_path, select="CFG").proposals
     assert stale_codes(report) == ["CFG004"]
-    assert "links to a file that is not there" in report.findings[0].message
