@@ -21,6 +21,7 @@ from aptcheck.catalog.fetch import disclosure, fetch
 from aptcheck.catalog.lock_file import dumps
 from aptcheck.catalog.patience import Patience
 from aptcheck.catalog.services import tap_at
+from aptcheck.catalog.survey import Survey
 from tests.catalog.service import plays, survey_in
 from tests.catalog.skies import POSITION, RADIUS, star_row, votable
 
@@ -78,10 +79,10 @@ def star(request: Request) -> Response:
 
 def plays_job(server: HTTPServer, *, phase: str = "COMPLETED", **where: str) -> None:
     """Let a server be too busy for a synchronous answer, and do it as a job."""
-    asked: list[Request] = []
+    asked: list[Survey] = []
 
     def submit(request: Request) -> Response:
-        asked.append(request)
+        asked.append(survey_in(request))  # now: the files of an upload are closed with the request
         return Response("", 303, {"Location": where.get("job", "/tap/async/1")})
 
     def document(_: Request) -> Response:
@@ -105,7 +106,7 @@ def plays_job(server: HTTPServer, *, phase: str = "COMPLETED", **where: str) -> 
         "", status=303, headers={"Location": where.get("run", "/tap/async/1")}
     )
     server.expect_request("/tap/async/1/results/result").respond_with_handler(
-        lambda _: star(asked[-1])
+        lambda _: Response(votable(asked[-1], [star_row(asked[-1])]), content_type="text/xml")
     )
 
 
