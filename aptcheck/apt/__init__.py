@@ -5,10 +5,11 @@ from __future__ import annotations
 from aptcheck.apt.columns import columns
 from aptcheck.apt.document import Document, read_bytes, read_path
 from aptcheck.apt.planner_texts import StoredWindows
-from aptcheck.apt.root_element import is_other_xml
+from aptcheck.apt.root_element import PROPOSAL, is_other_xml, root_name
 from aptcheck.apt.source import file_bytes
 
 __all__ = [
+    "PROPOSAL",
     "Document",
     "StoredWindows",
     "columns",
@@ -16,4 +17,5 @@ __all__ = [
     "is_other_xml",
     "read_bytes",
     "read_path",
+    "root_name",
 ]

@@ -10,9 +10,10 @@ from typing import Final
 from aptcheck.apt.bounds import MAX_MANIFEST
 from aptcheck.apt.source import file_head
 
-__all__ = ["is_other_xml"]
+__all__ = ["PROPOSAL", "is_other_xml", "root_name"]
 
-_PROPOSAL: Final = "JwstProposal"
+#: The root element of a proposal.
+PROPOSAL: Final = "JwstProposal"
 _ENCODINGS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -32,23 +33,27 @@ def is_other_xml(path: Path) -> bool:
 
     What does not show its root element within the first 64 kB, or cannot be read, is none.
     """
-    head = file_head(path, MAX_MANIFEST)
+    return root_name(file_head(path, MAX_MANIFEST)) not in {None, PROPOSAL}
+
+
+def root_name(head: bytes) -> str | None:
+    """Return the name of the root element, without its prefix; None where none is to be seen.
+
+    With a document type it is the name in that, but a hostile proposal need not keep to it: what
+    names a proposal anywhere is one.
+    """
     encoding = next((name for start, name in _ENCODINGS if head.startswith(start)), "utf-8")
-    return _is_other(head.decode(encoding, "replace"))
-
-
-def _is_other(text: str) -> bool:
+    text = head.decode(encoding, "replace")
     at = _after_space(text, 0)
     while ending := next((end for start, end in _PROLOG if text.startswith(start, at)), None):
         end = text.find(ending, at)
         if end < 0:
-            return False
+            return None
         at = _after_space(text, end + len(ending))
     name = _NAME.match(text, at)
-    if name is None or name[1] == _PROPOSAL:
-        return False
-    # A document type names the root element, but a hostile proposal need not keep to it.
-    return not (text.startswith(_DOCTYPE, at) and _PROPOSAL in text)
+    if text.startswith(_DOCTYPE, at) and PROPOSAL in text:
+        return PROPOSAL
+    return None if name is None else name[1]
 
 
 def _after_space(text: str, at: int) -> int:

@@ -26,8 +26,8 @@ _WHERE = "the worker process"
 _KILLED = Crash(
     _WHERE,
     "it was killed or ran out of memory",
-    "Check this proposal alone, without --jobs. If aptcheck fails again, please report it with the "
-    "output of `aptcheck check --verbose`.",
+    advice="Check this proposal alone, without --jobs. If aptcheck fails again, please report it "
+    "with the output of `aptcheck check --verbose`.",
 )
 
 

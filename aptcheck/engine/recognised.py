@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 from typing import Literal
 
+from aptcheck import apt
 from aptcheck.catalog import LOCK_HEAD, LOCK_NAME
 
 __all__ = ["Keepsake", "recognised", "reserved"]
@@ -23,12 +24,6 @@ _BY_NAME: dict[str, Keepsake] = {
 }
 _FIRST_BYTES = 1 << 16
 _ZIP = b"PK\x03\x04"
-#: The root element after what may stand before it: a byte order mark, comments, a document type.
-_PROPOSAL = re.compile(
-    rb"(?:\xef\xbb\xbf)?(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>)*+"
-    rb"<(?:[\w.-]+:)?JwstProposal[\s/>]",
-    re.DOTALL,
-)
 _BASELINE = re.compile(
     rb'\s*\{\s*"kind"\s*:\s*"aptcheck baseline"\s*,\s*"schema_version"\s*:\s*"1"'
 )
@@ -50,8 +45,7 @@ def recognised(path: Path) -> Keepsake | None:
         return "lock"
     if _BASELINE.match(head):
         return "baseline"
-    # Without its NUL bytes UTF-16 reads as the Latin letters do.
-    if head.startswith(_ZIP) or _PROPOSAL.match(head.replace(b"\0", b"").lstrip(b"\xff\xfe")):
+    if head.startswith(_ZIP) or apt.root_name(head) == apt.PROPOSAL:
         return "proposal"
     return None
 

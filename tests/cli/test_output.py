@@ -293,7 +293,7 @@ def test_a_page_that_fails_on_one_proposal_costs_only_its_place_there(
 ) -> None:
     done = broken(capsys)
     assert done.status == 1
-    assert done.out.endswith("2 proposals: 0 errors, 0 warnings, 2 infos\n")
+    assert done.out.endswith("2 proposals (2 pass): 0 errors, 0 warnings, 2 infos\n")
     (told,) = done.err.splitlines()
     assert "slip.xml: APT900" in told
     assert "ZeroDivisionError" in told
