@@ -13,12 +13,12 @@ from aptcheck.catalog.survey import Survey
 
 __all__ = ["Rows", "as_numbers", "as_text"]
 
-#: What no source has: magnitudes beyond 40 (the Sun has -28), errors of a position beyond a degree
-#: (arcsec), motions that AllWISE's column could not hold (mas/yr). aptcheck's own bounds: far
-#: beyond them fluxes and places overflow.
+#: What no table holds for a source: magnitudes beyond 100 (99.99 is "not measured" in many), errors
+#: of a position beyond a degree (arcsec), motions that AllWISE's column could not hold (mas/yr).
+#: aptcheck's own bounds: far beyond them fluxes and places overflow.
 _LARGEST = {
-    **dict.fromkeys(("j_m", "h_m", "k_m", "w1mpro", "w2mpro", "w3mpro", "w4mpro"), 40.0),
-    **dict.fromkeys(("j_m_2mass", "h_m_2mass", "k_m_2mass"), 40.0),
+    **dict.fromkeys(("j_m", "h_m", "k_m", "w1mpro", "w2mpro", "w3mpro", "w4mpro"), 100.0),
+    **dict.fromkeys(("j_m_2mass", "h_m_2mass", "k_m_2mass"), 100.0),
     **dict.fromkeys(("pmra", "pmdec", "sigpmra", "sigpmdec"), 1e9),
     **dict.fromkeys(("sigra", "sigdec"), 3_600.0),
 }

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from aptcheck.contamination.cone_request import fields_of
 from aptcheck.engine.rule_selection import selected
-from aptcheck.errors import FieldUnavailable
 from aptcheck.results import Deselection, Scope
 from aptcheck.rules.registry import all_rules
 
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from aptcheck.engine.session import Session
     from aptcheck.model import Observation
     from aptcheck.rules.context import Context
-    from aptcheck.schedule.opportunity import Opportunity
 
 __all__ = ["scope_of"]
 
@@ -51,20 +49,13 @@ def _is_checked(field: Observation, context: Context) -> bool:
 
 
 def _knows_angles(field: Observation, context: Context) -> bool:
+    """Whether its angles can be computed; they are, which takes time, only for a catalogue."""
     opportunity = context.schedule.of(field)
     try:
-        if context.sky.asked or opportunity.needs_angles:
-            return opportunity.swept.unknown is None
-        return _could_know(opportunity)
-    except Exception:  # noqa: BLE001 - as above
-        return False
-
-
-def _could_know(opportunity: Opportunity) -> bool:
-    """Whether nothing is missing to compute the angles, which takes numpy and time."""
-    try:
         _ = opportunity.place, opportunity.field
-    except FieldUnavailable:
+        if context.sky.asked:
+            _ = opportunity.field_of_regard
+    except Exception:  # noqa: BLE001 - as above, and FieldUnavailable
         return False
     return True
 

@@ -108,7 +108,7 @@ def suppressed(proposal: ProposalReport) -> Iterator[tuple[str, str]]:
 
 
 def named(finding: Finding) -> str:
-    """Return "error BKG601 background-far, observation 4"."""
+    """Return severity, code, name and place of a finding, as where a list has no room for more."""
     number = finding.observation
     place = "proposal" if number is None else f"observation {number}"
     return f"{finding.severity.value} {finding.code} {finding.name}, {place}"

@@ -44,7 +44,7 @@ def test_a_report_named_like_the_archive_may_be_written_again(aptcheck: Any, fol
     (folder / "pair.xml").write_bytes(pair(links=[]).xml)
     done = aptcheck("check", ".", "--report", "junit=pair.xml", "-q")
     assert done.status == 2
-    assert "pair.xml: is a proposal" in done.err
+    assert "pair.xml: is read by this command" in done.err
 
 
 @pytest.mark.parametrize("command", ["check", "baseline"])
