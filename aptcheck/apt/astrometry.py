@@ -58,7 +58,7 @@ def ra_mas_per_year(value: float, unit: str, dec_deg: float | None) -> float | N
     Returns
     -------
     float or None
-        mas/yr; None for an unknown unit, or seconds of time without a declination.
+        mas/yr; None for an unknown unit, or seconds of time without a declination. Zero needs none.
     """
     match unit.strip().lower():
         case "mas/yr":
@@ -68,15 +68,15 @@ def ra_mas_per_year(value: float, unit: str, dec_deg: float | None) -> float | N
         case "sec of time/yr" if dec_deg is not None:
             return 15_000 * value * math.cos(math.radians(dec_deg))
         case _:
-            return None
+            return 0.0 if value == 0 else None
 
 
 def dec_mas_per_year(value: float, unit: str) -> float | None:
-    """Return the motion along the meridian in mas/yr; None for an unknown unit."""
+    """Return the motion along the meridian in mas/yr; None for an unknown unit, but for zero."""
     match unit.strip().lower():
         case "mas/yr":
             return value
         case "arcsec/yr":
             return 1_000 * value
         case _:
-            return None
+            return 0.0 if value == 0 else None

@@ -57,6 +57,15 @@ def test_motion_parallax_and_epoch_are_read() -> None:
     assert one.motion.moves
 
 
+def test_no_motion_needs_no_unit() -> None:
+    found = read(target(1, proper_motion=("0", "0.0"), proper_motion_units=("", "")))
+    (one,) = found.targets
+    assert found.oddities == ()
+    assert (one.motion.ra_mas_per_year, one.motion.dec_mas_per_year) == (0.0, 0.0)
+    assert not one.motion.unread
+    assert not one.motion.moves
+
+
 def test_motion_in_seconds_of_time_uses_the_declination() -> None:
     (one,) = read(
         target(
