@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from aptcheck.engine.proposal_report import failed_report
 from aptcheck.engine.worker import Task, Worker
 from aptcheck.engine.worker_process import Job, WorkerLost, WorkerProcess
+from aptcheck.project_urls import issues_place
 from aptcheck.rules.structure.internal_fault import Crash
 
 if TYPE_CHECKING:
@@ -23,12 +24,6 @@ if TYPE_CHECKING:
 __all__ = ["Crew", "crew"]
 
 _WHERE = "the worker process"
-_KILLED = Crash(
-    _WHERE,
-    "it was killed or ran out of memory",
-    advice="Check this proposal alone, without --jobs. If aptcheck fails again, please report it "
-    "with the output of `aptcheck check --verbose`.",
-)
 
 
 class Crew:
@@ -76,12 +71,21 @@ class Crew:
                 raise WorkerLost
             return self._process(task).result(job)
         except WorkerLost:
-            return failed_report(task.path, _KILLED)
+            return failed_report(task.path, _killed())
         except Exception as crash:  # noqa: BLE001 - a report too large to be handed over, say
             return failed_report(task.path, Crash(_WHERE, type(crash).__name__))
 
     def _process(self, task: Task) -> WorkerProcess:
         return self._by_path.setdefault(task.path, next(self._turns))
+
+
+def _killed() -> Crash:
+    return Crash(
+        _WHERE,
+        "it was killed or ran out of memory",
+        advice="Check this proposal alone, without --jobs. If aptcheck fails again, please report "
+        f"it at {issues_place()}, with the output of `aptcheck check --verbose`.",
+    )
 
 
 @contextmanager

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from aptcheck.project_urls import issues_place
 from aptcheck.rules import Context, Fault, Proposal, Verdicts, rule
 from aptcheck.wording import agree, excerpt, listed, numbered
 
@@ -53,7 +54,7 @@ def unknown_value(proposal: Proposal, context: Context) -> Verdicts:
             message=f"{listed(fields)} {agree(fields, 'reads', 'read')} {excerpt(text)!r}{where}, "
             f"which aptcheck does not understand; what depends on it is not checked.{known}",
             fix=f"Open {found[0].place.trail or 'the proposal'} in APT, choose {listed(fields)} "
-            "again and save; if APT wrote this value, report it to the aptcheck developers.",
+            f"again and save; if APT wrote this value, report it at {issues_place()}.",
             at=found[0],
             observation=next(iter(numbers), None),
             related=tuple(numbers[1:]),
