@@ -53,3 +53,13 @@ def test_the_rooms_of_the_judgement_load_no_numpy() -> None:
         "    importlib.import_module(m.name)\n"
     )
     assert not loaded(code, {"numpy", "astropy", "pyvo", "requests"})
+
+
+@pytest.mark.parametrize("command", ["rules", "explain BKG201"])
+def test_what_reads_no_proposal_loads_no_reader(command: str) -> None:
+    code = (
+        "from contextlib import suppress\n"
+        "from aptcheck.cli.main import main\n"
+        f"with suppress(SystemExit): main({command.split()!r})\n"
+    )
+    assert not loaded(code, {"lxml", "pydantic", "numpy", "importlib.metadata"})

@@ -9,7 +9,6 @@ import re
 from pathlib import Path
 from typing import Literal
 
-from aptcheck import apt
 from aptcheck.catalog import LOCK_HEAD, LOCK_NAME
 
 __all__ = ["Keepsake", "recognised", "reserved"]
@@ -39,6 +38,9 @@ def recognised(path: Path) -> Keepsake | None:
     OSError
         The file cannot be read.
     """
+    # Only here, where a file is to be replaced: the reader takes longer than a list of rules.
+    from aptcheck import apt
+
     with path.open("rb") as file:
         head = file.read(_FIRST_BYTES)
     if head.startswith(LOCK_HEAD.encode()):
