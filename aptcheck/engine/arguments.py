@@ -137,10 +137,10 @@ def _several(given: Any, name: str, what: str) -> Sequence[Any]:  # noqa: ANN401
 
 
 def _one_of(given: _Word, allowed: Sequence[_Word], name: str) -> _Word:
-    from difflib import get_close_matches
-
     if given in allowed:
         return given
+    from difflib import get_close_matches
+
     near = get_close_matches(str(given).lower(), allowed, n=1)
     hint = f"did you mean {near[0]!r}?" if near else f"it takes {_either(allowed)}."
     raise UsageError(f"{name} cannot be {_told(given)}; {hint}")
