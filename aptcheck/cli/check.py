@@ -103,11 +103,13 @@ def command(
         outputs.append((shown, output or STDOUT))
         named.append(f"--format {format_}" if output is None else "--output")
     distinct(zip(named, (path for _, path in outputs), strict=True))
+    files = [path for _, path in outputs if path != STDOUT]
 
     def once() -> int:
         options = options_of(judging, baseline=baseline, pictures=pictures)
-        read = inputs(paths, options)
-        approve([path for _, path in outputs], read)
+        # A folder is looked through once more for it, so only where a file is to be written.
+        read = inputs(paths, options) if files else ()
+        approve(files, read)
         report = checked(
             paths, options, jobs=judging["jobs"], quiet=quiet, verbose=verbose, images=images
         )
