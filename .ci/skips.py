@@ -36,7 +36,8 @@ def files(report: Path) -> int:
     strangers = [name for name in names if not Path(name).is_file()]
     if strangers:
         sys.exit(f"The report names no files of tests: {', '.join(strangers)}")
-    print("\n".join(names))
+    for name in names:
+        print(name)
     return 0
 
 
