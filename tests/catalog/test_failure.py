@@ -132,7 +132,8 @@ def test_a_busy_server_is_asked_again_and_then_not_checked(server: HTTPServer) -
     server.expect_request("/tap/sync").respond_with_data("busy", status=503)
     server.expect_request("/tap/async").respond_with_data("busy", status=503)
     assert "HTTP status 503" in reason(server)
-    paths = [request.path for request, _ in server.log]
+    # What is asked is posted; an old pyvo also looks for the job that was refused.
+    paths = [request.path for request, _ in server.log if request.method == "POST"]
     assert paths == ["/tap/sync"] * 2 + ["/tap/async"] * 2  # once more each; AllWISE not tried
 
 
