@@ -13,14 +13,17 @@ __all__ = ["Change", "Compared", "Difference", "Version", "gone", "identity"]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Version:
-    """One of the two versions; of its background fields some were checked by a catalogue."""
+    """One of the two versions.
+
+    ``reservations`` say what its verdict leaves open: what was not looked at and what was set
+    aside, a clause each.
+    """
 
     path: str
     program: str | None
     title: str | None
     verdict: str
-    fields: int
-    fields_checked: int
+    reservations: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -41,7 +41,7 @@ Deselection = Literal["configuration", "options", "both"]
 NOT_SELECTED = "not selected"
 FAILED = "the rule failed"
 #: The reason of every rule on a proposal of other modes.
-NOTHING_TO_JUDGE = "no observation of a mode that aptcheck judges"
+NOTHING_TO_JUDGE = "no observation that aptcheck judges"
 
 
 class Outcome(StrEnum):
@@ -194,13 +194,15 @@ class SkyField:
 class Scope:
     """How much was looked at, so that a verdict says no more than that.
 
-    ``observations`` are those of a mode that aptcheck judges, still to be taken. ``fields`` are
-    background fields; ``fields_checked`` are those for which every catalogue asked answered
-    completely, ``angles_known`` those whose allowed position angles can be computed.
-    ``catalogue_asked`` is whether any catalogue was asked about this proposal. ``deselected_by``
-    is who left rules out, None where all ran. ``lowered`` are the codes of findings that a
-    configured severity made milder, ``executed`` how many findings became infos because every
-    visit concerned has been executed.
+    ``observations`` are those of a mode that aptcheck judges, without any that is withdrawn,
+    skipped or failed. ``fields`` are background fields; ``fields_checked`` are those for which
+    every catalogue asked answered completely, ``angles_known`` those whose allowed position angles
+    can be computed. ``science_fields`` are looked at on request only; ``suspected`` are backgrounds
+    that no target declares, whose fields are not. ``catalogue_asked`` is whether any catalogue was
+    asked about this proposal. ``deselected_by`` is who left rules out, None where all ran.
+    ``lowered`` are the codes of findings that a configured severity made milder, ``softened`` how
+    many errors the profile for drafts shows as warnings, ``executed`` how many findings became
+    infos because every visit concerned has been executed.
     """
 
     observations: int = 0
@@ -208,9 +210,13 @@ class Scope:
     fields: int = 0
     fields_checked: int = 0
     angles_known: int = 0
+    science_fields: int = 0
+    science_fields_checked: int = 0
+    suspected: int = 0
     catalogue_asked: bool = False
     deselected_by: Deselection | None = None
     lowered: tuple[str, ...] = ()
+    softened: int = 0
     executed: int = 0
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Account", "tell"]
 
-_ELSEWHERE = "told with another proposal that the same configuration governs"
+_ELSEWHERE = "reported with another proposal that the same configuration governs"
 
 
 @dataclass(slots=True, eq=False)
@@ -38,6 +38,7 @@ class Account:
     profile: Profile
     findings: list[Finding] = field(default_factory=list)
     tallies: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
+    lowered: list[str] = field(default_factory=list)
 
     def line(self, code: str) -> Coverage:
         """Return how a rule ended."""
@@ -69,7 +70,9 @@ class Account:
             else line
             for line in self.report.coverage
         )
-        report = replace(self.report, coverage=coverage)
+        lowered = dict.fromkeys((*self.report.scope.lowered, *self.lowered))
+        scope = replace(self.report.scope, lowered=tuple(lowered))
+        report = replace(self.report, coverage=coverage, scope=scope)
         if not self.findings:
             return report
         return with_findings(report, (*report.findings, *unique(self.findings)))
@@ -87,13 +90,16 @@ def tell(rule: Rule, accounts: Sequence[Account], subjects: Mapping[int, object]
             tally.not_applicable.append(_ELSEWHERE)
             continue
         tally.findings += 1
-        severity = weigh(
+        weighed = weigh(
             rule,
             None,
             profile=account.profile,
             overrides=account.governed.settings.severity,
             suspected=False,
         )
+        severity, eased_by = weighed or (None, None)
+        if eased_by == "configuration":
+            account.lowered.append(rule.code)
         program = account.report.program
         account.findings.append(
             stated(rule, subjects[id(account)], program, severity or rule.severity)

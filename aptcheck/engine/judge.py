@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from aptcheck.engine.findings import finding_of
 from aptcheck.engine.rule_selection import selected
 from aptcheck.engine.rule_subjects import Subject, missing, subjects
-from aptcheck.engine.severity import weigh
+from aptcheck.engine.severity import Easing, weigh
 from aptcheck.engine.tally import Tally
 from aptcheck.errors import Unknown
 from aptcheck.finding import Finding, Location, Severity
@@ -26,10 +26,6 @@ if TYPE_CHECKING:
 __all__ = ["Judgement", "Placed", "judge"]
 
 _CHANGED = " It can no longer be changed: every visit has been executed."
-
-
-#: What made a finding milder than its rule would have it.
-Easing = Literal["configuration", "executed"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,8 +52,8 @@ class _Found:
 
     fault: Fault
     severity: Severity
+    eased_by: Easing | None
     suspicion: str | None
-    lowered: bool = False
 
 
 def judge(
@@ -110,23 +106,18 @@ def _run(
             elif isinstance(verdict, NotChecked):
                 tally.not_checked.append(verdict.reason)
             else:
-                suspected = subject.suspicion is not None
-                usual, severity = (
-                    weigh(
-                        rule,
-                        verdict.severity,
-                        profile=profile,
-                        overrides=overrides,
-                        suspected=suspected,
-                    )
-                    for overrides in ({}, config.severity)
+                severity = weigh(
+                    rule,
+                    verdict.severity,
+                    profile=profile,
+                    overrides=config.severity,
+                    suspected=subject.suspicion is not None,
                 )
                 if severity is None:
                     tally.not_applicable.append("advice is left out of a draft")
                 else:
                     tally.findings += 1
-                    lowered = usual is not None and severity.rank < usual.rank
-                    yield _Found(verdict, severity, subject.suspicion, lowered)
+                    yield _Found(verdict, *severity, subject.suspicion)
         tally.passed += silent
 
 
@@ -183,9 +174,9 @@ def _placed(rule: Rule, found: _Found, proposal: Proposal) -> Placed:
     if found.suspicion is not None:
         message = f"{message.rstrip('.')} ({found.suspicion})."
     involved = [proposal.observation(n) for n in (number, *_related(fault)) if n is not None]
-    eased_by: Easing | None = "configuration" if found.lowered else None
+    eased_by = found.eased_by
     if involved and all(o is not None and o.is_executed for o in involved):
-        eased_by = "executed" if severity is not Severity.INFO else eased_by
+        eased_by = "executed" if eased_by or severity is not Severity.INFO else None
         severity = Severity.INFO
         message += _CHANGED
     related = tuple(n for n in dict.fromkeys(_related(fault)) if n != number)

@@ -21,20 +21,26 @@ __all__ = ["scope_of"]
 
 def scope_of(session: Session, context: Context, findings: Iterable[Placed]) -> Scope:
     """Return what was looked at in a proposal that has been judged."""
-    graph, findings = context.graph, tuple(findings)
+    graph = context.graph
     fields = fields_of(graph, "backgrounds")
+    science = [field for field in context.sky.fields if not graph.is_sky(field)]
+    looked_at = {id(field) for field in context.sky.fields}
+    eased = [(placed.eased_by, placed.finding.code) for placed in findings]
+    causes = [cause for cause, _ in eased]
     return Scope(
         observations=len(graph.proposal.live_mrs),
         pairs=len(graph.declared.edges) + len(graph.suspected.edges),
         fields=len(fields),
         fields_checked=sum(_is_checked(field, context) for field in fields),
         angles_known=sum(_knows_angles(field, context) for field in fields),
+        science_fields=len(science),
+        science_fields_checked=sum(_is_checked(field, context) for field in science),
+        suspected=len({id(suspicion.sky) for suspicion in graph.suspicions} - looked_at),
         catalogue_asked=context.sky.asked and session.hears_catalogues,
         deselected_by=_deselected_by(session),
-        lowered=tuple(
-            dict.fromkeys(p.finding.code for p in findings if p.eased_by == "configuration")
-        ),
-        executed=sum(placed.eased_by == "executed" for placed in findings),
+        lowered=tuple(dict.fromkeys(code for cause, code in eased if cause == "configuration")),
+        softened=causes.count("draft"),
+        executed=causes.count("executed"),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from aptcheck.finding import Severity, SeverityWord
 
@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from aptcheck.results import ProposalReport, Scope, Verdict
     from aptcheck.rules.rule import Rule
 
-__all__ = ["order", "verdict", "weigh", "with_findings"]
+__all__ = ["Easing", "order", "verdict", "weigh", "with_findings"]
+
+#: What made a finding milder than its rule would have it.
+Easing = Literal["configuration", "draft", "executed"]
 
 
 def weigh(
@@ -24,17 +27,25 @@ def weigh(
     profile: Profile,
     overrides: Mapping[str, Severity],
     suspected: bool,
-) -> Severity | None:
-    """Return the severity of a fault; None leaves it out (an advice in a draft).
+) -> tuple[Severity, Easing | None] | None:
+    """Return the severity of a fault, and what made it milder; None leaves it out of a draft.
 
     A team's own setting for the code comes before everything; a suspected pair weighs one step
     less than a declared one, before the profile is applied.
     """
-    if rule.code in overrides:
-        return overrides[rule.code]
-    severity = Severity(stated or rule.severity)
+    own = Severity(stated or rule.severity)
     if suspected:
-        severity = severity.lowered()
+        own = own.lowered()
+    usual = _in_profile(rule, own, profile)
+    chosen = overrides.get(rule.code)
+    if chosen is not None:
+        return chosen, "configuration" if usual is not None and _milder(chosen, usual) else None
+    if usual is None:
+        return None
+    return usual, "draft" if _milder(usual, own) else None
+
+
+def _in_profile(rule: Rule, severity: Severity, profile: Profile) -> Severity | None:
     if profile == "draft":
         if rule.draft == "off" and severity is Severity.INFO:
             return None
@@ -43,6 +54,10 @@ def weigh(
     if profile == "submit" and rule.submit == "raised":
         return severity.raised()
     return severity
+
+
+def _milder(one: Severity, other: Severity) -> bool:
+    return one.rank < other.rank
 
 
 def order(finding: Finding) -> tuple[int, int, str, int]:

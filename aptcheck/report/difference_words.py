@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aptcheck.difference import Change, Compared, Difference, Version
 from aptcheck.finding import Severity
-from aptcheck.report.verdict_words import sky_not_checked
+from aptcheck.report.visible import one_line
 from aptcheck.wording import agree
 
 __all__ = ["SIGNS", "about", "closing", "stated"]
@@ -53,5 +53,5 @@ def closing(difference: Difference) -> str:
 def _verdict(version: Version) -> str:
     """Return "pass (sky not checked: 1 field)"."""
     word = version.verdict.replace("not-applicable", "not applicable, nothing to judge")
-    unchecked = sky_not_checked(version.fields, version.fields_checked)
-    return f"{word} ({unchecked})" if unchecked else word
+    left = "; ".join(one_line(clause) for clause in version.reservations)
+    return f"{word} ({left})" if left else word

@@ -12,11 +12,12 @@ from collections.abc import Iterator
 from aptcheck.finding import Finding, Severity
 from aptcheck.report import Look
 from aptcheck.report.address import address
+from aptcheck.report.reservations import not_checked
 from aptcheck.report.sentence import sentence, worst_first
 from aptcheck.report.verdict_words import STAMPS, suppressed, verdict_sentence, worst
 from aptcheck.report.visible import shortened, visible
 from aptcheck.report.words import counts
-from aptcheck.results import Outcome, ProposalReport, Report
+from aptcheck.results import ProposalReport, Report
 from aptcheck.wording import count
 
 __all__ = ["render"]
@@ -69,11 +70,7 @@ def _closing(report: Report, rest: Counter[Severity]) -> Iterator[str]:
     more = ", ".join(f"{rest[s]} of severity {s.value}" for s in Severity if rest[s])
     if more:
         yield f"Not annotated here: {more}; the summary and the report files list them."
-    unchecked = sum(
-        line.outcome is Outcome.NOT_CHECKED
-        for proposal in report.proposals
-        for line in proposal.coverage
-    )
+    unchecked = sum(map(not_checked, report.proposals))
     if unchecked:
         yield f"Not checked: {count(unchecked, 'rule outcome')}."
 

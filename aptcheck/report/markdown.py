@@ -15,6 +15,7 @@ from aptcheck.finding import Finding
 from aptcheck.report import Look
 from aptcheck.report.address import relative
 from aptcheck.report.markdown_text import cell, plain
+from aptcheck.report.reservations import not_checked
 from aptcheck.report.sentence import capitalised, headline, spot
 from aptcheck.report.verdict_words import STAMPS, suppressed, verdict_sentence
 from aptcheck.report.words import counts, evidence, numbers, yes_no
@@ -73,7 +74,7 @@ def _overview(report: Report, ordered: list[ProposalReport], look: Look) -> str:
     for proposal in ordered[:_OVERVIEW]:
         name = cell(relative(proposal.path, look), _NAME)
         found = sum(finding.counts for finding in proposal.findings)
-        unchecked = sum(line.outcome is Outcome.NOT_CHECKED for line in proposal.coverage)
+        unchecked = not_checked(proposal)
         scope = proposal.scope
         fields = f"{scope.fields - scope.fields_checked} of {scope.fields}" if scope.fields else ""
         verdict = STAMPS[proposal.verdict].lower()

@@ -13,12 +13,11 @@ from rich.text import Text
 
 from aptcheck.finding import Finding, Severity
 from aptcheck.report import Look
+from aptcheck.report.reservations import has_reservations, not_checked
 from aptcheck.report.terminal import laid_out, plain_console
 from aptcheck.report.verdict_words import (
     STAMPS,
-    has_reservations,
     named,
-    not_checked,
     suppressed,
     verdict_sentence,
 )
@@ -86,7 +85,7 @@ def _proposal(console: Console, proposal: ProposalReport, *, verbose: bool) -> N
     )
     console.print(verdict)
     if unchecked:
-        console.print(Text(f"rules not checked: {unchecked}; --verbose tells why", "dim"))
+        console.print(Text(f"rules not checked: {unchecked}; --verbose says why", "dim"))
     console.print()
 
 

@@ -18,6 +18,7 @@ from aptcheck.engine.catalogues import (
 from aptcheck.engine.configurations import Configurations
 from aptcheck.engine.proposal_report import report_of
 from aptcheck.engine.session import Session, Unopened, cones_of, open_proposal
+from aptcheck.report.reservations import reservations
 from aptcheck.results import Coverage, Outcome, ProposalReport
 from aptcheck.tasks.check import settled
 from aptcheck.tasks.plan_changes import changes
@@ -130,6 +131,5 @@ def _version(report: ProposalReport) -> Version:
         program=report.program,
         title=report.title,
         verdict=report.verdict,
-        fields=report.scope.fields,
-        fields_checked=report.scope.fields_checked,
+        reservations=reservations([report]),
     )

@@ -124,7 +124,7 @@ def _files(paths: Iterable[str | Path], found: FilesFound) -> tuple[str, ...]:
     named = [fspath(path) for path in paths]
     there = proposal_files(named)
     if STDIN in there.files:
-        raise UsageError("a lock stands beside its proposals: name files or folders.")
+        raise UsageError("a lock is written beside its proposals: name files or folders.")
     if not there.files:
         raise nothing_found(named, there)
     found(there)

@@ -36,7 +36,8 @@ def test_a_new_error_exits_with_1_and_a_mended_one_with_0(
     assert "~ SHORT(A) Ngroups: 27 to 40" in worse.out
     assert "error BKG201 ngroups-mismatch (observations 2, 1)" in worse.out
     assert " ".join(worse.out.split()).endswith(
-        "verdict fail (sky not checked: 1 field), was pass (sky not checked: 1 field)"
+        "verdict fail (sky not checked: 1 field, no catalogue asked), "
+        "was pass (sky not checked: 1 field, no catalogue asked)"
     )
     assert "\nFixed\n" in better.out
     assert "\nNew findings\n" not in better.out

@@ -88,6 +88,28 @@ def test_a_configured_severity_that_is_milder_is_remembered() -> None:
     assert check(MISMATCH, severity={"BKG201": "error"}).scope.lowered == ()
 
 
+def test_what_a_draft_shows_as_a_warning_is_counted() -> None:
+    report = check(MISMATCH, select=("BKG201",), profile="draft")
+    assert (report.verdict, report.scope.softened) == ("warn", 1)
+    assert check(MISMATCH, select=("BKG201",)).scope.softened == 0
+
+
+def test_a_milder_severity_of_a_rule_on_the_configuration_is_remembered_too() -> None:
+    report = check(pair(), intents={"99": {"strategy": "pixel"}}, severity={"CFG003": "info"})
+    assert [f.code for f in report.findings if f.code.startswith("CFG")] == ["CFG003"]
+    assert report.scope.lowered == ("CFG003",)
+
+
+def test_suspected_backgrounds_and_science_fields_are_counted_apart(tmp_path: Path) -> None:
+    undeclared = pair(science_target={"background": (), "required": None})
+    scope = check(undeclared).scope
+    assert (scope.pairs, scope.fields, scope.suspected) == (1, 0, 1)
+    empty = allwise(tmp_path / "allwise.csv", [])
+    scope = check(pair(), catalog=empty, fields="all").scope
+    assert (scope.fields, scope.science_fields, scope.suspected) == (1, 1, 0)
+    assert (scope.fields_checked, scope.science_fields_checked) == (1, 1)
+
+
 def test_what_can_no_longer_be_changed_is_counted() -> None:
     done = pair(
         science={"status": "COMPLETED"},
@@ -95,6 +117,8 @@ def test_what_can_no_longer_be_changed_is_counted() -> None:
     )
     report = check(done, select=("BKG201",))
     assert (report.verdict, report.scope.executed) == ("pass", 1)
+    own = check(done, select=("BKG201",), severity={"BKG201": "info"})
+    assert (own.scope.executed, own.scope.lowered) == (1, ())
 
 
 @pytest.mark.parametrize(

@@ -22,8 +22,7 @@ VERSIONS = st.builds(
     program=TEXTS,
     title=TEXTS,
     verdict=st.sampled_from(["pass", "warn", "fail", "not-applicable"]),
-    fields=st.just(3),
-    fields_checked=st.integers(0, 3),
+    reservations=st.lists(TEXT, max_size=2).map(tuple),
 )
 CHANGES = st.builds(
     Change,
@@ -48,9 +47,7 @@ DIFFERENCES = st.builds(
 
 
 def long(count: int) -> Difference:
-    version = Version(
-        path="a.aptx", program="1", title=None, verdict="fail", fields=0, fields_checked=0
-    )
+    version = Version(path="a.aptx", program="1", title=None, verdict="fail", reservations=())
     change = Change(kind="changed", subject="observation 2", field="label", old="a", new="b")
     found = tuple(Compared(finding=finding()) for _ in range(count))
     return Difference(

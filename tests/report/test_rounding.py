@@ -79,9 +79,7 @@ def test_sarif_rounds_as_json_does() -> None:
 
 @pytest.mark.parametrize("kind", ["appeared", "fixed", "unchanged", "not_checked"])
 def test_the_difference_of_two_versions_rounds_as_json_does(kind: str) -> None:
-    version = Version(
-        path="a.aptx", program="1", title=None, verdict="warn", fields=0, fields_checked=0
-    )
+    version = Version(path="a.aptx", program="1", title=None, verdict="warn", reservations=())
     nothing = Difference(
         old=version, new=version, appeared=(), fixed=(), unchanged=(), not_checked=(), changes=()
     )

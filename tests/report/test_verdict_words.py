@@ -56,6 +56,19 @@ def test_only_a_whole_check_finds_nothing_that_would_cost_data() -> None:
         ),
         (scoped(angles_known=0), "no error or warning; position angles not known: 1 field"),
         (
+            scoped(KNOWN, REMARK),
+            "no new error or warning; in the baseline: 1 error",
+        ),
+        (scoped(suspected=1), "no error or warning; sky not checked: 1 suspected background"),
+        (
+            scoped(science_fields=3, science_fields_checked=1, fields_checked=0),
+            "no error or warning; sky not checked: 1 field and 2 of 3 science fields",
+        ),
+        (
+            scoped(REMARK, softened=2),
+            "no error or warning; judged as a draft, 2 errors shown as warnings",
+        ),
+        (
             scoped(KNOWN, KNOWN, replace(REMARK, baselined=True)),
             "nothing new; in the baseline: 2 errors, 1 info",
         ),
@@ -96,20 +109,25 @@ def test_the_same_is_said_beside_a_warning_and_a_failure() -> None:
 
 def test_nothing_to_judge_is_no_pass() -> None:
     other = proposal(coverage=ALL, verdict="not-applicable", scope=Scope(), backgrounds=())
-    assert verdict_sentence([other]) == "no observation of a mode that aptcheck judges"
+    assert verdict_sentence([other]) == "no observation that aptcheck judges"
     assert verdict_sentence([CLEAN, other]).endswith("; nothing to judge in 1 of 2 proposals")
     warned = replace(other, verdict="warn")
-    assert "; nothing to judge: no observation of a mode" in verdict_sentence([warned])
+    assert "; nothing to judge: no observation that" in verdict_sentence([warned])
 
 
 def test_a_file_that_was_not_judged_is_not_said_to_lose_data() -> None:
     unreadable = proposal(UNREADABLE, scope=Scope())
     sentence = "the file could not be read, so nothing in it was checked"
     assert verdict_sentence([unreadable]) == sentence
-    assert verdict_sentence([unreadable, CLEAN]) == f"1 of 2 proposals: {sentence}"
+    assert verdict_sentence([unreadable, CLEAN]) == "1 of 2 could not be read"
     assert "do not submit yet" in verdict_sentence([unreadable, proposal(finding())])
-    crashed = verdict_sentence([proposal(CRASHED)])
-    assert crashed == "aptcheck itself failed here, so not everything was checked"
+    crashed = proposal(CRASHED, SUPPRESSED)
+    assert verdict_sentence([crashed]) == (
+        "aptcheck itself failed here, so not everything was checked; suppressed: 1"
+    )
+    assert verdict_sentence([crashed, unreadable, CLEAN]) == (
+        "1 of 3 could not be read, aptcheck itself failed on 1 of 3; suppressed: 1"
+    )
     assert "do not submit yet" in verdict_sentence([proposal(CRASHED, finding())])
 
 

@@ -14,8 +14,9 @@ from aptcheck.report.html.dial import Dial, dial
 from aptcheck.report.html.obstacles import Prospect, prospect
 from aptcheck.report.html.rule_pages import RulePage, rule_pages
 from aptcheck.report.html.sky_picture import SkyPicture, locator, numbered, sky_picture
+from aptcheck.report.reservations import has_reservations, not_checked
 from aptcheck.report.rounding import written
-from aptcheck.report.verdict_words import has_reservations, worst
+from aptcheck.report.verdict_words import worst
 from aptcheck.report.visible import one_line
 from aptcheck.results import (
     Coverage,
@@ -121,8 +122,8 @@ class ProposalView:
 
     @property
     def unchecked(self) -> int:
-        """How many rules were not checked."""
-        return sum(line.outcome is Outcome.NOT_CHECKED for line in self.report.coverage)
+        """How many of the selected rules were not checked."""
+        return not_checked(self.report)
 
     @property
     def unchecked_fields(self) -> int:
