@@ -5,7 +5,7 @@ A wrong key is an error that names the nearest right one; a wrong value says wha
 
 from __future__ import annotations
 
-from aptcheck.config.files import ReadToml, candidates, find, load, mistaken, place, toml
+from aptcheck.config.files import ReadToml, candidates, find, load, place, toml
 from aptcheck.config.tables import (
     Config,
     IntentSetting,
@@ -13,6 +13,7 @@ from aptcheck.config.tables import (
     SuppressionSetting,
     Thresholds,
 )
+from aptcheck.config.unread_files import mistaken, unread_in
 
 __all__ = [
     "Config",
@@ -27,4 +28,5 @@ __all__ = [
     "mistaken",
     "place",
     "toml",
+    "unread_in",
 ]

@@ -11,23 +11,13 @@ from pydantic import ValidationError
 from aptcheck.config.tables import Config
 from aptcheck.errors import ConfigError
 
-__all__ = ["ReadToml", "candidates", "find", "load", "mistaken", "place", "toml"]
+__all__ = ["ReadToml", "candidates", "find", "load", "place", "toml", "upwards"]
 
 #: What reads TOML: who looks for several proposals keeps what has been read.
 ReadToml: TypeAlias = Callable[[Path], dict[str, Any]]
 
 _OWN = "aptcheck.toml"
 _PROJECT = "pyproject.toml"
-#: Names that look like ours; the last comes of an editor that hides the ending of a name.
-_ALIKE = (
-    ".aptcheck.toml",
-    "Aptcheck.toml",
-    "APTcheck.toml",
-    "AptCheck.toml",
-    "APTCHECK.toml",
-    "aptcheck.tml",
-    "aptcheck.toml.txt",
-)
 
 
 def toml(path: Path) -> dict[str, Any]:
@@ -54,26 +44,14 @@ def find(start: Path, toml: ReadToml = toml) -> Path | None:
 
 def candidates(start: Path) -> Iterator[Path]:
     """Yield the files that may hold the configuration of a file or folder, the nearest first."""
-    for folder in _upwards(start):
+    for folder in upwards(start):
         yield from (folder / _OWN, folder / _PROJECT)
 
 
-def mistaken(start: Path, governing: Path | None) -> Iterator[Path]:
-    """Yield what looks like a configuration but is not read: by its name, or not being a file.
-
-    It is looked for as the configuration is, up to the folder of the one that governs.
-    """
-    for folder in _upwards(start):
-        own = folder / _OWN
-        if own.is_symlink() and not own.exists():
-            yield own
-        for name in _ALIKE:
-            alike = folder / name
-            # Where capitals make no difference on a disk, it is the file that is read.
-            if alike.is_file() and not (own.exists() and alike.samefile(own)):
-                yield alike
-        if governing is not None and folder == governing.parent:
-            return
+def upwards(start: Path) -> Iterator[Path]:
+    """Yield the folders in which a configuration is looked for: this one and those above it."""
+    start = start.resolve()
+    yield from (start, *start.parents)
 
 
 def load(path: Path | None, toml: ReadToml = toml) -> Config:
@@ -108,11 +86,6 @@ def place(path: Path, keys: Sequence[str | int]) -> str:
 def _home(path: Path) -> tuple[str, ...]:
     """Return the keys that lead to the configuration in its file."""
     return ("tool", "aptcheck") if path.name == _PROJECT else ()
-
-
-def _upwards(start: Path) -> Iterator[Path]:
-    start = start.resolve()
-    yield from (start, *start.parents)
 
 
 def _in_project(document: dict[str, Any]) -> Any:  # noqa: ANN401 - whatever kind it is

@@ -47,6 +47,7 @@ class Configurations:
     def __init__(self, options: Options) -> None:
         self._options = options
         self._toml = cache(config.toml)
+        self._unread_in = cache(config.unread_in)
         self._by_folder: dict[Path, Governed] = {}
         self._by_file: dict[Path | None, Governed] = {}
         validate_prefixes(options.select, all_rules(), "select")
@@ -69,7 +70,8 @@ class Configurations:
         if self._options.config is not None:
             return self._read(self._options.config)
         governed = self._read(config.find(folder, self._toml))
-        return replace(governed, unread=tuple(config.mistaken(folder, governed.file)))
+        unread = config.mistaken(folder, governed.file, self._unread_in)
+        return replace(governed, unread=tuple(unread))
 
     def _read(self, file: Path | None) -> Governed:
         if file not in self._by_file:

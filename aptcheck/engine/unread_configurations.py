@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from stat import S_ISREG
 
 from aptcheck.engine.account import Account, tell
 from aptcheck.rules.structure.unread_configuration import unread_configuration
-from aptcheck.rules.unread_file import UnreadFile
+from aptcheck.rules.unread_file import UnreadFile, Why
 
 __all__ = ["judge_unread_files"]
 
@@ -28,5 +29,13 @@ def _unread(account: Account, file: Path) -> UnreadFile:
     return UnreadFile(
         file=account.seen(file),
         governing=account.seen(governing) if governing is not None else None,
-        missing=not file.exists(),
+        why=_why(file),
     )
+
+
+def _why(file: Path) -> Why:
+    try:
+        mode = file.stat().st_mode
+    except OSError:
+        return "link" if file.name == "aptcheck.toml" else "name"
+    return "name" if S_ISREG(mode) else "no file"

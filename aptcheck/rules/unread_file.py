@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
-__all__ = ["UnreadFile"]
+__all__ = ["UnreadFile", "Why"]
+
+#: It has another name, has the right one and is a link to nothing, or is a folder or the like.
+Why: TypeAlias = Literal["name", "link", "no file"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class UnreadFile:
-    """``file`` is its path as seen from the proposal; ``governing`` that of what is read, or None.
-
-    ``missing`` says that it has the right name, and is a link to nothing.
-    """
+    """``file`` is its path as seen from the proposal, ``governing`` that of what is read."""
 
     file: str
     governing: str | None
-    missing: bool = False
+    why: Why = "name"

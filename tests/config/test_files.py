@@ -62,18 +62,3 @@ def test_another_encoding_is_one_sentence(tmp_path: Path, data: bytes, said: str
     with pytest.raises(ConfigError) as fault:
         config.load(path)
     assert str(fault.value).startswith(f"{path}{said}")
-
-
-def test_what_is_only_called_alike_is_named(tmp_path: Path) -> None:
-    inner = tmp_path / "mine"
-    inner.mkdir()
-    alike = [write(inner, "", "Aptcheck.toml"), write(tmp_path, "", ".aptcheck.toml")]
-    assert set(alike) <= set(config.mistaken(inner, None))
-    own = write(inner, "")
-    assert list(config.mistaken(inner, own)) == alike[:1]
-
-
-def test_a_link_to_nothing_is_named(tmp_path: Path) -> None:
-    own = tmp_path / "aptcheck.toml"
-    own.symlink_to(tmp_path / "gone.toml")
-    assert own in set(config.mistaken(tmp_path, None))

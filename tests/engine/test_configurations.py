@@ -50,3 +50,25 @@ def test_the_report_says_which_file_governs(
     assert aptcheck.check("a.xml").proposals[0].configuration == str(project)
     own = aptcheck.check(proposal, config="../aptcheck.toml")
     assert own.proposals[0].configuration == "../aptcheck.toml"
+
+
+def test_a_folder_is_looked_through_once_for_all_below(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alike = tmp_path / ".aptcheck.toml"
+    alike.write_text("")
+    (tmp_path / "aptcheck.toml").write_text("")
+    seen: Counter[Path] = Counter()
+    original = config.unread_in
+
+    def counting(folder: Path) -> tuple[Path, ...]:
+        seen[folder] += 1
+        return original(folder)
+
+    monkeypatch.setattr(config, "unread_in", counting)
+    configurations = Configurations(Options(today=datetime(2026, 11, 1)))
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        governed = configurations.of(str(tmp_path / name / "proposal.xml"))
+        assert governed.unread == (alike.resolve(),)
+    assert seen[tmp_path.resolve()] == 1

@@ -34,3 +34,14 @@ def test_above_it_and_beside_the_one_that_governs(tmp_path: Path) -> None:
 def test_a_link_to_nothing(tmp_path: Path) -> None:
     (tmp_path / "aptcheck.toml").symlink_to(tmp_path / "gone.toml")
     assert "links to a file that is not there" in said(tmp_path)
+
+
+def test_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "aptcheck.toml").mkdir()
+    assert "aptcheck.toml is not read: it is not a file." in said(tmp_path)
+    assert "into a file called aptcheck.toml" in said(tmp_path)
+
+
+def test_a_link_of_another_name_to_nothing_has_the_wrong_name(tmp_path: Path) -> None:
+    (tmp_path / ".aptcheck.toml").symlink_to(tmp_path / "gone.toml")
+    assert "Rename .aptcheck.toml to aptcheck.toml" in said(tmp_path)

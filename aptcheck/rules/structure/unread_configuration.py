@@ -10,8 +10,8 @@ def unread_configuration(unread: UnreadFile, context: Context) -> Verdicts:
 
     ## What
     A file beside the proposal, or in a folder above it where aptcheck looks for its configuration,
-    is called almost `aptcheck.toml`: `.aptcheck.toml`, `Aptcheck.toml`, `aptcheck.toml.txt` and so
-    on; or `aptcheck.toml` is a link to a file that is not there. It is reported once.
+    is called almost `aptcheck.toml`: with a dot in front, with any capitals, with `.txt` behind; or
+    `aptcheck.toml` is a folder, or a link to a file that is not there. It is reported once.
 
     ## Why
     What it says of intents, limits and suppressions has no effect.
@@ -25,9 +25,13 @@ def unread_configuration(unread: UnreadFile, context: Context) -> Verdicts:
     """
     file, read = unread.file, unread.governing
     instead = f"; {read} is read instead" if read else ""
-    if unread.missing:
+    if unread.why == "link":
         why = "it links to a file that is not there"
         fix = f"Point the link {file} at your configuration, or delete it."
+    elif unread.why == "no file":
+        why = "it is not a file"
+        fix = f"Rename or delete {file}"
+        fix += "." if read else ", and write the configuration into a file called aptcheck.toml."
     else:
         why = "a configuration is called aptcheck.toml"
         fix = f"Rename {file} to aptcheck.toml, or delete it."

@@ -12,7 +12,18 @@ from tests.rules.structure.suppressing import checked_folder, ledger, stale_code
 
 
 @pytest.mark.parametrize(
-    "name", [".aptcheck.toml", "Aptcheck.toml", "APTCHECK.toml", "aptcheck.toml.txt"]
+    "name",
+    [
+        ".aptcheck.toml",
+        "Aptcheck.toml",
+        "aptCheck.toml",
+        "APTCHECK.TOML",
+        "aptcheck.TOML",
+        ".Aptcheck.toml",
+        "Aptcheck.toml.txt",
+        "aptcheck.toml.TXT",
+        "aptcheck.tml",
+    ],
 )
 def test_a_file_that_is_called_almost_so_is_a_warning(tmp_path: Path, name: str) -> None:
     pair().write(tmp_path / "a.xml")
@@ -53,5 +64,12 @@ def test_a_configuration_asked_for_is_the_only_one(tmp_path: Path) -> None:
 def test_a_link_to_nothing_is_told(tmp_path: Path) -> None:
     pair().write(tmp_path / "a.xml")
     (tmp_path / "aptcheck.toml").symlink_to(tmp_path / "gone.toml")
+    (report,) = aptcheck.check(tmp_path, select="CFG").proposals
+    assert stale_codes(report) == ["CFG004"]
+
+
+def test_a_folder_of_that_name_is_told(tmp_path: Path) -> None:
+    pair().write(tmp_path / "a.xml")
+    (tmp_path / "aptcheck.toml").mkdir()
     (report,) = aptcheck.check(tmp_path, select="CFG").proposals
     assert stale_codes(report) == ["CFG004"]
