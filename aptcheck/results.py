@@ -224,8 +224,8 @@ class Scope:
 class IntentUse:
     """One ``[intents]`` table of the configuration, and the science observations it decides for.
 
-    ``reason`` says why it matches nothing and ``advice`` what to write, None where it matches: then
-    without observations where another table comes first. ``near`` says whether the proposal holds
+    ``reason`` says why it decides for none, None where it does. ``advice`` says what to write, None
+    also where the proposal has no science observation. ``near`` says whether the proposal holds
     something that was probably meant.
     """
 

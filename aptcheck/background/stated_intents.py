@@ -1,18 +1,18 @@
 """The intents of a configuration held against a proposal: which decides for which observation.
 
-Of the entries that name a science observation decides the first of: its own number, the number of
-one of its backgrounds, its target's name, the name of a background's target; among those of one
-kind the first in the file. An entry that names a background is meant for the science that this
-serves, where that is one observation, or with a name one target.
+Of the entries that name a science observation decides the first of: its own number, its target's
+name, the number of one of its backgrounds, the name of a background's target; among those of one
+kind a name as it is before a pattern, then the first in the file. An entry that names a background
+is meant for the science that this serves, where that is one observation, or with a name one target.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from aptcheck.background.unmatched_intent import Unmatched, overruled, shared, unmatched
+from aptcheck.background.unmatched_intent import Remedy, Unmatched, overruled, shared, unmatched
 from aptcheck.config.patterns import fits
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Side:
 class StatedIntent:
     """One entry: the numbers of the science observations it decides for, or why for none.
 
-    ``unmatched`` is None where it names science itself, also where another comes before it there.
+    ``unmatched`` is None where it decides for any.
     """
 
     name: str
@@ -51,7 +51,12 @@ class StatedIntent:
 
 
 #: By what an entry names a side, in the order in which it decides.
-_NUMBER, _BACKGROUND, _NAME, _BACKGROUND_NAME = range(4)
+_NUMBER, _NAME, _BACKGROUND, _BACKGROUND_NAME = range(4)
+
+#: By what an entry names a side, whether that is a pattern, and the side's position.
+_Named: TypeAlias = tuple[int, bool, int]
+#: The same of an entry that may decide for a side: the smallest does.
+_Claim: TypeAlias = tuple[int, bool, int, str]
 
 
 class _Index:
@@ -72,25 +77,28 @@ class _Index:
                 self._by_sky.setdefault(str(sky.number), {})[position] = None
                 self._by_sky_name.setdefault(name, {})[position] = None
 
-    def named(self, entry: str) -> list[tuple[int, int]]:
-        """Return (by what, position) of each side that an entry itself names."""
-        own = [(_NUMBER, position) for position in self._by_number.get(entry, ())]
-        names = _fitting(self._by_name, entry)
-        return own + [(_NAME, position) for name in names for position in self._by_name[name]]
+    def named(self, entry: str) -> list[_Named]:
+        """Return each side that an entry itself names."""
+        own = [(_NUMBER, False, position) for position in self._by_number.get(entry, ())]
+        return own + [
+            (_NAME, name != entry, position)
+            for name in _fitting(self._by_name, entry)
+            for position in self._by_name[name]
+        ]
 
-    def served(self, entry: str) -> list[tuple[int, int]] | Unmatched:
-        """Return the same of each whose background it names, or that the background is shared."""
+    def served(self, entry: str) -> list[_Named] | Unmatched:
+        """Return each side whose background it names, or that the background is shared."""
         users = tuple(self._by_sky.get(entry, ()))
         numbers = list(dict.fromkeys(self.sides[user].observation.number for user in users))
         if len(numbers) > 1:
             return shared(f"observation {entry}", numbers)
-        found = [(_BACKGROUND, user) for user in users]
+        found = [(_BACKGROUND, False, user) for user in users]
         for name in _fitting(self._by_sky_name, entry):
             users = tuple(self._by_sky_name[name])
             targets = list(dict.fromkeys(self.sides[user].target_name for user in users))
             if len(targets) > 1:
                 return shared(name, targets)
-            found += [(_BACKGROUND_NAME, user) for user in users]
+            found += [(_BACKGROUND_NAME, name != entry, user) for user in users]
         return found
 
 
@@ -115,36 +123,51 @@ def decide(
     if not intents:
         return [None] * len(sides), ()
     index = _Index(proposal, sides)
-    claims: list[list[tuple[int, int, str]]] = [[] for _ in sides]
+    claims: list[list[_Claim]] = [[] for _ in sides]
     faults: dict[str, Unmatched] = {}
-    aside: dict[str, list[int]] = {}
+    meant: dict[str, list[_Named]] = {}
     for order, entry in enumerate(intents):
-        found: list[tuple[int, int]] | Unmatched = index.named(entry)
-        if not found:
-            found = index.served(entry)
-            aside[entry] = [] if isinstance(found, Unmatched) else [side for _, side in found]
+        found: list[_Named] | Unmatched = index.named(entry) or index.served(entry)
         if isinstance(found, Unmatched):
             faults[entry] = found
         elif not found:
             science = [side.observation for side in sides]
             faults[entry] = unmatched(entry, proposal, science, suspicions)
         else:
-            for by, position in found:
-                claims[position].append((by, order, entry))
-    deciding = [min(own)[2] if own else None for own in claims]
+            meant[entry] = found
+            for by, pattern, position in found:
+                claims[position].append((by, pattern, order, entry))
+    deciding = [min(own)[-1] if own else None for own in claims]
     won: dict[str, dict[int, None]] = {entry: {} for entry in intents}
     for winner, side in zip(deciding, sides, strict=True):
         if winner is not None:
             won[winner][side.observation.number] = None
-    for entry, positions in aside.items():
-        if positions and not won[entry]:
-            first = positions[0]
-            faults[entry] = overruled(entry, sides[first].observation.number, str(deciding[first]))
+    for entry, named in meant.items():
+        if not won[entry]:
+            faults[entry] = _overruled(entry, named, sides, claims, won)
     stated = tuple(
         StatedIntent(name=entry, observations=tuple(won[entry]), unmatched=faults.get(entry))
         for entry in intents
     )
     return [None if winner is None else intents[winner] for winner in deciding], stated
+
+
+def _overruled(
+    entry: str,
+    named: Sequence[_Named],
+    sides: Sequence[Side],
+    claims: Sequence[Sequence[_Claim]],
+    won: Mapping[str, Collection[int]],
+) -> Unmatched:
+    first = [min(claims[position]) for _, _, position in named]
+    numbers = [sides[position].observation.number for _, _, position in named]
+    winners = [claim[-1] for claim in first]
+    remedy: Remedy = "choose"
+    if all(set(won[winner]) - set(numbers) for winner in winners):
+        by_order = all(own[:2] == claim[:2] for own, claim in zip(named, first, strict=True))
+        remedy = "above" if by_order else "number"
+    what = "a background" if named[0][0] in (_BACKGROUND, _BACKGROUND_NAME) else "the target"
+    return overruled(entry, what, numbers, winners, remedy)
 
 
 def _fitting(names: Iterable[str], entry: str) -> list[str]:

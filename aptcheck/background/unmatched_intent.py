@@ -5,55 +5,80 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from aptcheck.background.intent_spelling import names_several, nearest, number_in
+from aptcheck.background.intent_words import observations, one_of, quoted, tables
 from aptcheck.config.patterns import fits
-from aptcheck.wording import Reason, agree, excerpt, listed, named, numbered
-from aptcheck.wording.toml_words import toml_path, toml_text
+from aptcheck.wording import Reason, excerpt, named
 
 if TYPE_CHECKING:
     from aptcheck.background.suspicion import Suspicion
     from aptcheck.model import Observation, Proposal
 
-__all__ = ["Unmatched", "overruled", "shared", "unmatched"]
+__all__ = ["Remedy", "Unmatched", "overruled", "shared", "unmatched"]
 
-#: More observations or tables than these are not spelled out.
-_MOST = 12
 _NUMBER = re.compile("[0-9]+")
 _DIGITS = 9
-_SEVERAL = re.compile(r"\s*[0-9]+(\s*([-–,;:+]|\.\.|to)\s*[0-9]+)+\s*")
+
+#: What to do about an entry before which others come.
+Remedy: TypeAlias = Literal["choose", "above", "number"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Unmatched:
     """Why an entry has no effect, a fragment, and what to do, an imperative without a full stop.
 
-    ``near`` says whether the proposal holds something that was probably meant.
+    ``advice`` is None where nothing in the proposal would match. ``near`` says whether it holds
+    something that was probably meant.
     """
 
     reason: Reason
-    advice: str
+    advice: str | None
     near: bool = True
 
 
 def shared(what: str, users: Sequence[int | str]) -> Unmatched:
     """Say that a background serves several observations, given as numbers, or targets, as names."""
-    told = _observations(users) if isinstance(users[0], int) else named(map(str, users))
+    told = observations(users) if isinstance(users[0], int) else named(map(str, users))
     return Unmatched(
         reason=Reason(f"{excerpt(what)} is the background of {told}"),
-        advice=f"name these: {_tables(users)}",
+        advice=f"name these: {tables(users)}",
     )
 
 
-def overruled(entry: str, observation: int, other: str) -> Unmatched:
-    """Say that an entry names a background of an observation for which another comes first."""
-    return Unmatched(
-        reason=Reason(
-            f"it names a background of observation {observation}, for which {_tables([other])} "
-            "comes first"
-        ),
-        advice=f"keep one of the two, {_tables([entry])} and {_tables([other])}",
-    )
+def overruled(
+    entry: str, what: str, numbers: Sequence[int], others: Sequence[str], remedy: Remedy
+) -> Unmatched:
+    """Say that for each observation that an entry names another entry comes first.
+
+    Parameters
+    ----------
+    entry : str
+        The key below ``intents``.
+    what : str
+        What it names of these observations: their target, or a background.
+    numbers : sequence of int
+        The numbers of the science observations it is meant for.
+    others : sequence of str
+        The entries that decide for these.
+    remedy : str
+        Whether to ``choose`` one of them, or, where the others are needed elsewhere, to write it
+        ``above`` them or by ``number``.
+    """
+    several = len(dict.fromkeys(others)) > 1
+    own, first = tables([entry]), tables(others)
+    if remedy == "above":
+        advice = f"write {own} above {first}"
+    elif remedy == "number":
+        advice = f"write {tables(numbers)} instead of {own}"
+    elif several:
+        advice = f"delete {own}, or {first}"
+    else:
+        advice = f"keep one of the two, {own} and {first}"
+    come = "come" if several else "comes"
+    why = f"it names {what} of {observations(numbers)}, for which {first} {come} first"
+    return Unmatched(reason=Reason(why), advice=advice)
 
 
 def unmatched(
@@ -77,32 +102,36 @@ def unmatched(
     if not science:
         return Unmatched(
             reason=Reason("the proposal has no MRS science observation"),
-            advice="delete it",
+            advice=None,
             near=False,
         )
-    if _SEVERAL.fullmatch(entry):
+    if names_several(entry) and all(t.name != entry for t in proposal.targets):
         return Unmatched(
             reason=Reason("several observations in one name are not understood"),
             advice="write one table for each observation, or a target name with *",
         )
     if _NUMBER.fullmatch(entry):
-        return _number(entry, proposal, science, suspicions)
+        zeros = entry.startswith("0") and entry != "0"
+        slip = "a number is written without zeros in front" if zeros else None
+        return _number(entry, slip, proposal, science, suspicions)
     return _name(entry, proposal, science, suspicions)
 
 
 def _number(
-    entry: str, proposal: Proposal, science: Sequence[Observation], suspicions: Iterable[Suspicion]
+    written: str,
+    slip: str | None,
+    proposal: Proposal,
+    science: Sequence[Observation],
+    suspicions: Iterable[Suspicion],
 ) -> Unmatched:
-    advice = f"name {_one_of([o.number for o in science])}"
-    digits = entry.lstrip("0") or "0"
+    """Say what is wrong with a number: the ``slip`` in how it is written where nothing else is."""
+    advice = f"name {one_of([o.number for o in science])}"
+    digits = written.lstrip("0") or "0"
     observation = proposal.observation(int(digits)) if len(digits) <= _DIGITS else None
     if observation is None:
         why = f"there is no observation {excerpt(digits)}"
         return Unmatched(reason=Reason(why), advice=advice, near=False)
     number = observation.number
-    if digits != entry:
-        why = "a number is written without zeros in front"
-        return Unmatched(reason=Reason(why), advice=f"write {_tables([number])}")
     for suspicion in suspicions:
         if suspicion.sky.number == number:
             return _undeclared(f"observation {number}", suspicion)
@@ -110,6 +139,8 @@ def _number(
         why = f"observation {number} is not an MRS observation"
     elif observation.is_out:
         why = f"observation {number} is withdrawn, skipped or failed"
+    elif slip is not None:
+        return Unmatched(reason=Reason(slip), advice=f"write {tables([number])}")
     else:
         why = f"observation {number} is a background that no science observation uses"
     return Unmatched(reason=Reason(why), advice=advice)
@@ -118,8 +149,6 @@ def _number(
 def _name(
     entry: str, proposal: Proposal, science: Sequence[Observation], suspicions: Iterable[Suspicion]
 ) -> Unmatched:
-    from difflib import get_close_matches
-
     for suspicion in suspicions:
         target = proposal.target_of(suspicion.sky)
         if target is not None and target.name and fits(target.name, entry):
@@ -129,51 +158,22 @@ def _name(
     others = [t.name for t in proposal.targets if t.name and fits(t.name, entry)]
     if others:
         why = f"no MRS science observation has the target {named(others[:1])}"
-        return Unmatched(reason=Reason(why), advice=f"name {_one_of(known)}")
-    why = Reason(f"no science target is called {toml_text(excerpt(entry))}")
-    small = {name.casefold(): name for name in reversed(known)}
-    alike = [name for folded, name in small.items() if fits(folded, entry.casefold())]
-    if alike and entry.casefold() not in small:
-        advice = f"write it with the capitals of {named(alike[:1])}"
-        return Unmatched(reason=why, advice=advice)
-    if alike:
-        return Unmatched(reason=why, advice=f"write {_tables(alike[:1])}: capitals count")
-    near = get_close_matches(entry.casefold(), small, n=1)
-    if near:
-        copy = _tables([small[near[0]]])
-        return Unmatched(reason=why, advice=f"write {copy}, if that is the target you mean")
-    return Unmatched(reason=why, advice=f"name {_one_of(known)}", near=False)
+        return Unmatched(reason=Reason(why), advice=f"name {one_of(known)}")
+    number, like = number_in(entry), nearest(entry, known)
+    if number is not None and not (like and like.sure):
+        slip = "an observation is named by its number alone"
+        return _number(number, slip, proposal, science, suspicions)
+    why = Reason(f"no science target is called {quoted(entry)}")
+    if like is None:
+        return Unmatched(reason=why, advice=f"name {one_of(known)}", near=False)
+    return Unmatched(reason=why, advice=like.advice)
 
 
 def _undeclared(what: str, suspicion: Suspicion) -> Unmatched:
     numbers = [observation.number for observation in suspicion.sciences]
-    users = f" of {_observations(numbers)}" if numbers else ""
+    users = f" of {observations(numbers)}" if numbers else ""
     declare = f"declare {what} as a background in APT"
     return Unmatched(
         reason=Reason(f"{what} is not declared as the background{users}"),
-        advice=f"write {_tables(numbers)}, or {declare}" if numbers else declare,
+        advice=f"write {tables(numbers)}, or {declare}" if numbers else declare,
     )
-
-
-def _one_of(known: Sequence[int | str]) -> str:
-    """Return what there is to name: numbers of observations, or targets."""
-    if not known:
-        return "an observation by its number"
-    if isinstance(known[0], int):
-        return f"{agree(known, 'the', 'one of the')} science {_observations(known)}"
-    more = f" and {len(known) - _MOST} more" if len(known) > _MOST else ""
-    told = ", ".join(map(excerpt, map(str, known[:_MOST]))) if more else named(map(str, known))
-    return f"{agree(known, 'the target', 'one of the targets')} {told}{more}"
-
-
-def _observations(numbers: Sequence[int | str]) -> str:
-    distinct = list(dict.fromkeys(numbers))
-    more = len(distinct) - _MOST
-    if more > 0:
-        return f"observations {', '.join(map(str, distinct[:_MOST]))} and {more} more"
-    return numbered("observation", [int(number) for number in distinct])
-
-
-def _tables(keys: Sequence[int | str]) -> str:
-    """Return the tables to write, without brackets: so they are the same in a pyproject.toml."""
-    return listed([toml_path(("intents", str(key))) for key in list(dict.fromkeys(keys))[:_MOST]])

@@ -1,7 +1,7 @@
 """Tell which intents of a configuration decide for no observation.
 
 An intent is judged over all proposals of a run that its configuration governs, and told once: with
-the first in which something was probably meant, else with the first.
+the first in which something was probably meant, else with the first that has something to name.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def judge_intents(group: Sequence[Account]) -> None:
             for tally in tallies:
                 tally.not_checked.append("a proposal that it may be meant for could not be read")
         else:
-            known.sort(key=lambda pair: not pair[1].near)
+            known.sort(key=lambda pair: (not pair[1].near, pair[1].advice is None))
             idle = {id(account): _idle(account, use) for account, use in known}
             tell(unused_intent, [account for account, _ in known], idle)
 
@@ -43,5 +43,5 @@ def _idle(account: Account, use: IntentUse) -> IdleIntent:
         file=account.seen(account.governed.file),
         name=use.name,
         reason=use.reason or "",
-        advice=use.advice or "",
+        advice=use.advice or "delete it",
     )

@@ -28,7 +28,7 @@ def won(graph: Graph) -> dict[str, tuple[int, ...]]:
     return {stated.name: stated.observations for stated in graph.intents}
 
 
-def reason(document: Document, entry: str) -> tuple[str, str, bool]:
+def reason(document: Document, entry: str) -> tuple[str, str | None, bool]:
     """Return why one entry has no effect, what to do, and whether something is near."""
     graph = graph_of(document, **{entry: PIXEL})
     assert strategies(graph) == {}
@@ -64,7 +64,16 @@ def test_a_name_that_looks_like_a_pattern_is_itself() -> None:
 
 @pytest.mark.parametrize(
     ("first", "then"),
-    [("1", "2"), ("2", "NGC-1"), ("NGC-1", "NGC-1-SKY"), ("2", "NGC-*"), ("1", "*")],
+    [
+        ("1", "NGC-1"),
+        ("1", "2"),
+        ("1", "*"),
+        ("NGC-1", "2"),
+        ("NGC-1", "NGC-*"),
+        ("NGC-*", "2"),
+        ("2", "NGC-1-SKY"),
+        ("NGC-1-SKY", "*-SKY"),
+    ],
 )
 def test_one_entry_comes_before_another_in_either_order(first: str, then: str) -> None:
     for entries in ({first: PIXEL, then: MASTER}, {then: MASTER, first: PIXEL}):
@@ -83,16 +92,71 @@ def test_among_backgrounds_the_first_in_the_file_decides() -> None:
     assert strategies(graph_of(document, **{"3": PIXEL, "2": MASTER})) == {1: "pixel"}
 
 
-def test_a_name_that_another_entry_comes_before_is_no_slip() -> None:
-    graph = graph_of(pair(), **{"NGC-*": MASTER, "1": PIXEL})
-    assert [stated.unmatched for stated in graph.intents] == [None, None]
+TWO = pair(more_targets=[target(3, "NGC-3", north=900)], more_observations=[mrs(3, 3)])
 
 
-def test_a_background_whose_science_has_an_entry_is_one() -> None:
-    graph = graph_of(pair(), **{"1": PIXEL, "2": MASTER})
-    unmatched = graph.intents[1].unmatched
-    assert unmatched is not None
-    assert "observation 1, for which intents.1 comes first" in unmatched.reason
+@pytest.mark.parametrize("entries", [("NGC-*", "1"), ("NGC-*", "NGC-1"), ("*", "3", "NGC-1-SKY")])
+def test_an_entry_that_decides_for_one_observation_is_no_slip(entries: tuple[str, ...]) -> None:
+    graph = graph_of(TWO, **dict.fromkeys(entries, PIXEL))
+    assert all((stated.unmatched is None) == bool(stated.observations) for stated in graph.intents)
+    assert graph.intents[0].observations
+    assert graph.intents[0].unmatched is None
+
+
+@pytest.mark.parametrize(
+    ("entries", "loser", "why", "advice"),
+    [
+        (
+            ("1", "2"),
+            "2",
+            "it names a background of observation 1, for which intents.1 comes first",
+            "keep one of the two, intents.2 and intents.1",
+        ),
+        (
+            ("2", "NGC-1"),
+            "2",
+            "it names a background of observation 1, for which intents.NGC-1 comes first",
+            "keep one of the two, intents.2 and intents.NGC-1",
+        ),
+        (
+            ("1", "NGC-1"),
+            "NGC-1",
+            "it names the target of observation 1, for which intents.1 comes first",
+            "keep one of the two, intents.NGC-1 and intents.1",
+        ),
+        (
+            ("*", "NGC-1*"),
+            "NGC-1*",
+            'it names the target of observation 1, for which intents."*" comes first',
+            'write intents."NGC-1*" above intents."*"',
+        ),
+        (
+            ("NGC-*", "NGC-1-SKY"),
+            "NGC-1-SKY",
+            'it names a background of observation 1, for which intents."NGC-*" comes first',
+            "write intents.1 instead of intents.NGC-1-SKY",
+        ),
+        (
+            ("*", "1", "3"),
+            "*",
+            "it names the target of observations 1 and 3, for which intents.1 and intents.3 come first",
+            'delete intents."*", or intents.1 and intents.3',
+        ),
+    ],
+)
+def test_an_entry_before_which_others_come_everywhere_is_a_slip(
+    entries: tuple[str, ...], loser: str, why: str, advice: str
+) -> None:
+    graph = graph_of(TWO, **dict.fromkeys(entries, PIXEL))
+    (idle,) = (stated for stated in graph.intents if not stated.observations)
+    assert idle.name == loser
+    assert idle.unmatched is not None
+    assert (idle.unmatched.reason, idle.unmatched.advice) == (why, advice)
+
+
+def test_the_advice_of_an_entry_that_loses_has_effect() -> None:
+    assert won(graph_of(TWO, **{"NGC-1*": PIXEL, "*": PIXEL})) == {"NGC-1*": (1,), "*": (3,)}
+    assert won(graph_of(TWO, **{"NGC-*": PIXEL, "1": PIXEL})) == {"NGC-*": (3,), "1": (1,)}
 
 
 def test_an_entry_that_names_science_is_not_taken_for_the_science_of_others() -> None:
@@ -138,8 +202,21 @@ def test_a_background_that_is_not_declared_is_not_taken_for_science() -> None:
         ("4", "observation 4 is withdrawn, skipped or failed", "name the science observation 1"),
         ("1-3", "several observations in one name are not understood", "write one table for each"),
         ("1, 2", "several observations in one name are not understood", "write one table for each"),
+        ("1 and 3", "several observations in one name are not understood", "write one table for"),
+        ("1/3", "several observations in one name are not understood", "write one table for each"),
+        ("obs 1, 2, and 3", "several observations in one name are not understood", "write one"),
+        (" 1", "an observation is named by its number alone", "write intents.1"),
+        (" " * 9999 + "1", "an observation is named by its number alone", "write intents.1"),
+        ("obs 1", "an observation is named by its number alone", "write intents.1"),
+        ("Observation 1", "an observation is named by its number alone", "write intents.1"),
+        ("#1", "an observation is named by its number alone", "write intents.1"),
+        ("1.0", "an observation is named by its number alone", "write intents.1"),
+        ("obs 2", "an observation is named by its number alone", "write intents.2"),
+        ("obs 99", "there is no observation 99", "name the science observation 1"),
+        ("obs 3", "observation 3 is not an MRS observation", "name the science observation 1"),
+        ("NGC-1 ", 'no science target is called "NGC-1 "', "write intents.NGC-1, if that is the"),
         ("ngc-1", 'no science target is called "ngc-1"', "write intents.NGC-1: capitals count"),
-        ("ngc-*", 'no science target is called "ngc-*"', "write it with the capitals of NGC-1"),
+        ("ngc-*", 'no science target is called "ngc-*"', 'write intents."NGC-*"'),
         ("NGC1", 'no science target is called "NGC1"', "write intents.NGC-1, if that is the"),
         ("M-33", "no MRS science observation has the target M-33", "name the target NGC-1"),
         ("XYZZY", 'no science target is called "XYZZY"', "name the target NGC-1"),
@@ -152,12 +229,24 @@ def test_what_matches_nothing_says_what_would(entry: str, why: str, advice: str)
     )
     found = reason(document, entry)
     assert found[0].startswith(why)
-    assert found[1].startswith(advice)
+    assert str(found[1]).startswith(advice)
+
+
+def test_a_target_that_is_called_like_an_observation_is_a_target() -> None:
+    document = pair(science_target={"name": "OBS 1"}, more_targets=[target(3, "1/3", north=400)])
+    assert reason(document, "obs 1")[1] == 'write intents."OBS 1": capitals count'
+    assert reason(document, "1/3")[0] == "no MRS science observation has the target 1/3"
+
+
+def test_a_pattern_in_other_capitals_that_are_mixed_names_the_target() -> None:
+    document = pair(science_target={"name": "HH 30-Disk"})
+    assert reason(document, "hh*disk")[1] == "write it with the capitals of HH 30-Disk"
+    assert reason(pair(science_target={"name": "Eta Car"}), "eta*")[1] == 'write intents."Eta*"'
 
 
 def test_without_science_there_is_nothing_to_name() -> None:
     alone = proposal(targets=[target(1, "NGC-1")], observations=[other(1)])
-    assert reason(alone, "1") == ("the proposal has no MRS science observation", "delete it", False)
+    assert reason(alone, "1") == ("the proposal has no MRS science observation", None, False)
 
 
 def test_of_many_observations_and_names_some_are_told() -> None:
@@ -165,5 +254,9 @@ def test_of_many_observations_and_names_some_are_told() -> None:
     document = proposal(
         targets=[target(n, f"NGC-{n}") for n in many], observations=[mrs(n, n) for n in many]
     )
-    assert reason(document, "99")[1].endswith("11, 12 and 18 more")
-    assert reason(document, "XYZZY")[1].endswith("NGC-12 and 18 more")
+    assert str(reason(document, "99")[1]).endswith("11, 12 and 18 more")
+    assert str(reason(document, "XYZZY")[1]).endswith("NGC-12 and 18 more")
+    graph = graph_of(document, **{str(n): PIXEL for n in many}, **{"*": PIXEL})
+    unmatched = graph.intents[-1].unmatched
+    assert unmatched is not None
+    assert str(unmatched.advice).endswith("intents.12 and 18 more")

@@ -6,24 +6,29 @@ from aptcheck.rules.idle_intent import IdleIntent
 
 @rule("CFG003", severity="warning", silenced_by={"selection"})
 def unused_intent(intent: IdleIntent, context: Context) -> Verdicts:
-    """An intent in the configuration matches no science observation.
+    """An intent in the configuration decides for no science observation.
 
     ## What
-    An `[intents.<number or name>]` table names no MRS science observation in any proposal of this
-    run that the configuration governs: there is no such number, the name is spelled otherwise
-    (capitals count), or it names a background that several observations use. A background that one
-    observation uses, or with a name one target, is taken for that. It is reported once, and not
-    where one of the proposals could not be read.
+    An `[intents.<number or name>]` table decides for no MRS science observation in any proposal of
+    this run that the configuration governs: there is no such number, the name is spelled otherwise
+    (capitals count), it names a background that several observations use, or another table comes
+    before it for each observation that it names. A background that one observation uses, or with a
+    name one target, is taken for that. It is reported once, and not where one of the proposals
+    could not be read.
+
+    For an observation decides the first of: its own number, the name of its target, the number of
+    one of its backgrounds, the name of a background's target. Among tables of one kind, a name as
+    it is before one with `*` or `?`, then the first in the file.
 
     ## Why
-    What you mean to do decides how severe many findings are. An intent that matches nothing has no
+    What you mean to do decides how severe many findings are. An intent that decides for none has no
     effect, and the observations are judged by what aptcheck infers.
 
     ## How to fix
     In `aptcheck.toml` (or `[tool.aptcheck]` in `pyproject.toml`), name the science observation or
-    its target. Where one configuration governs several proposals that are checked one at a time,
-    give each an `aptcheck.toml` of its own beside it: observation numbers mean something else in
-    each.
+    its target, or keep one of two tables that are for the same. Where one configuration governs
+    several proposals that are checked one at a time, give each an `aptcheck.toml` of its own beside
+    it: observation numbers mean something else in each.
 
     ## Source
     aptcheck's own judgement.

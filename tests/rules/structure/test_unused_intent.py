@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from aptcheck.testing import mrs, pair
+from aptcheck.testing import mrs, other, pair, proposal, target
 from tests.rules.structure.suppressing import checked_folder, ledger, stale_codes
 
 INTENT = '[intents.99]\nstrategy = "pixel"\n'
@@ -64,6 +64,23 @@ def test_it_is_told_where_something_is_near(tmp_path: Path) -> None:
     pair().write(tmp_path / "b.xml")
     first, second = checked_folder(tmp_path, INTENT.replace("99", "ngc-1"))
     assert (stale_codes(first), stale_codes(second)) == ([], ["CFG003"])
+
+
+def test_it_is_told_where_there_is_science(tmp_path: Path) -> None:
+    proposal(targets=[target(1, "M-33")], observations=[other(1)]).write(tmp_path / "a.xml")
+    pair().write(tmp_path / "b.xml")
+    first, second = checked_folder(tmp_path, INTENT)
+    assert (stale_codes(first), stale_codes(second)) == ([], ["CFG003"])
+
+
+def test_one_before_which_another_comes_everywhere_is_told(tmp_path: Path) -> None:
+    pair().write(tmp_path / "a.xml")
+    text = FIRST + INTENT.replace("99", "NGC-1")
+    (report,) = checked_folder(tmp_path, text)
+    assert stale_codes(report) == ["CFG003"]
+    # There it decides for observation 3.
+    THREE.write(tmp_path / "b.xml")
+    assert [stale_codes(report) for report in checked_folder(tmp_path, text)] == [[], []]
 
 
 def test_an_unreadable_proposal_leaves_it_open(tmp_path: Path) -> None:

@@ -1,0 +1,48 @@
+"""Observations, targets and tables of intents, as a sentence lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from aptcheck.wording import agree, excerpt, listed, named, numbered
+from aptcheck.wording.toml_words import toml_path, toml_text
+
+__all__ = ["observations", "one_of", "quoted", "tables"]
+
+#: More observations or tables than these are not spelled out.
+_MOST = 12
+#: Longer names are cut.
+_LONGEST = 60
+
+
+def quoted(entry: str) -> str:
+    """Return an entry in quotes, with the blanks around it: they may be all that is wrong."""
+    whole = entry.isprintable() and len(entry) <= _LONGEST
+    return toml_text(entry if whole else excerpt(entry))
+
+
+def one_of(known: Sequence[int | str]) -> str:
+    """Return what there is to name: numbers of observations, or targets."""
+    if not known:
+        return "an observation by its number"
+    if isinstance(known[0], int):
+        return f"{agree(known, 'the', 'one of the')} science {observations(known)}"
+    more = f" and {len(known) - _MOST} more" if len(known) > _MOST else ""
+    told = ", ".join(map(excerpt, map(str, known[:_MOST]))) if more else named(map(str, known))
+    return f"{agree(known, 'the target', 'one of the targets')} {told}{more}"
+
+
+def observations(numbers: Sequence[int | str]) -> str:
+    """Return observations by their numbers, each once."""
+    distinct = list(dict.fromkeys(numbers))
+    more = len(distinct) - _MOST
+    if more > 0:
+        return f"observations {', '.join(map(str, distinct[:_MOST]))} and {more} more"
+    return numbered("observation", [int(number) for number in distinct])
+
+
+def tables(keys: Sequence[int | str]) -> str:
+    """Return the tables to write, without brackets: so they are the same in a pyproject.toml."""
+    paths = [toml_path(("intents", str(key))) for key in dict.fromkeys(keys)]
+    more = len(paths) - _MOST
+    return f"{', '.join(paths[:_MOST])} and {more} more" if more > 0 else listed(paths)
