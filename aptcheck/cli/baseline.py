@@ -19,7 +19,9 @@ __all__ = ["command"]
 
 
 @click.command("baseline")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path())
+@click.argument(
+    "paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(readable=False)
+)
 @click.option(
     "-o",
     "--output",

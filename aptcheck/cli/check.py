@@ -31,7 +31,9 @@ _STATISTICS = {"text": "statistics", "concise": "statistics", "json": "statistic
 
 
 @click.command("check")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path())
+@click.argument(
+    "paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(readable=False)
+)
 @click.option(
     "--format",
     "format_",
@@ -59,7 +61,7 @@ _STATISTICS = {"text": "statistics", "concise": "statistics", "json": "statistic
 )
 @click.option(
     "--baseline",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=click.Path(dir_okay=False, readable=False, path_type=Path),
     help="Only findings that are not in this file weigh; `aptcheck baseline` writes it.",
 )
 @click.option("--images", is_flag=True, help="Put images of 2MASS and WISE into the page (online).")

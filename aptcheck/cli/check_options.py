@@ -43,7 +43,11 @@ class Judging(TypedDict):
 _OPTIONS = (
     click.option("--select", multiple=True, help="Rules to run (prefixes)."),
     click.option("--ignore", multiple=True, help="Rules to leave out."),
-    click.option("--config", type=click.Path(path_type=Path), help="Use this configuration file."),
+    click.option(
+        "--config",
+        type=click.Path(readable=False, path_type=Path),
+        help="Use this configuration file.",
+    ),
     click.option(
         "--profile", type=click.Choice(["draft", "default", "submit"]), help="How strict."
     ),

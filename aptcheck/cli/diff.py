@@ -18,8 +18,8 @@ __all__ = ["command"]
 
 
 @click.command("diff")
-@click.argument("old", type=click.Path())
-@click.argument("new", type=click.Path())
+@click.argument("old", type=click.Path(readable=False))
+@click.argument("new", type=click.Path(readable=False))
 @click.option(
     "--format",
     "format_",

@@ -41,7 +41,7 @@ class AnglesType(click.ParamType[tuple[float, ...]]):
 
 
 @click.command("footprint")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(readable=False, path_type=Path))
 @click.option(
     "--format",
     "format_",

@@ -10,6 +10,7 @@ import click
 
 from aptcheck.cli.catalog_options import FIELDS, LOCK_CATALOG_HELP
 from aptcheck.cli.dates_type import DATES
+from aptcheck.cli.output import write
 from aptcheck.cli.progress import voice
 from aptcheck.engine.options import Options
 from aptcheck.tasks.lock import Locked, lock_folders
@@ -26,7 +27,9 @@ __all__ = ["command"]
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--catalog", "catalogs", multiple=True, metavar="WHICH", help=LOCK_CATALOG_HELP)
 @click.option("--fields", type=FIELDS, default="backgrounds", show_default=True, help=FIELDS.help)
-@click.option("--config", type=click.Path(path_type=Path), help="Use this configuration file.")
+@click.option(
+    "--config", type=click.Path(readable=False, path_type=Path), help="Use this configuration file."
+)
 @click.option("--dates", type=DATES, metavar="START/END", help="When it may be observed (ISO).")
 @click.option("-v", "--verbose", is_flag=True, help="Also show the queries.")
 def command(
@@ -64,7 +67,7 @@ def command(
 def _show(lock: Locked) -> None:
     count = lock.fields - len(lock.gaps)
     noun = "field" if lock.fields == 1 else "fields"
-    sys.stdout.write(f"{lock.path}: {count} of {lock.fields} {noun} answered.\n")
+    write(lambda _: f"{lock.path}: {count} of {lock.fields} {noun} answered.\n", None)
     for name, reason in lock.gaps.items():
         sys.stderr.write(f"aptcheck: {name} is not answered. {reason}\n")
     for path, reason in lock.unreadable.items():

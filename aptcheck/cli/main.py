@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import errno
 import gc
+import io
 import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
-from typing import NoReturn, TextIO
+from typing import NoReturn, TextIO, cast
 
 import click
 
+from aptcheck.cli.signals import orderly_end
 from aptcheck.errors import AptcheckError
 from aptcheck.project_urls import issues_place
 from aptcheck.version import __version__
@@ -105,9 +107,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     # What a check makes lives to its end: looking through it for rubbish at every turn is idle.
     gc.set_threshold(50_000, 20, 20)
     _open_closed_streams()
+    _buffer_stdout()
     try:
-        status = cli.main(args=arguments, prog_name="aptcheck", standalone_mode=False)
-        _flush()
+        with orderly_end():
+            status = cli.main(args=arguments, prog_name="aptcheck", standalone_mode=False)
+            _flush()
         # On its way out the interpreter need not look through it either.
         gc.freeze()
     except click.exceptions.NoArgsIsHelpError as fault:
@@ -140,6 +144,15 @@ def _open_closed_streams() -> None:
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
+
+
+def _buffer_stdout() -> None:
+    """Write all of what is printed: unbuffered, as by ``python -u``, a full disk would cut it."""
+    stream = sys.stdout
+    if isinstance(stream, io.TextIOWrapper) and isinstance(stream.buffer, io.RawIOBase):
+        encoding, errors = stream.encoding, stream.errors
+        buffer = io.BufferedWriter(cast("io.RawIOBase", stream.detach()))
+        sys.stdout = io.TextIOWrapper(buffer, encoding, errors, line_buffering=True)
 
 
 def _flush() -> None:

@@ -13,7 +13,7 @@ __all__ = ["command"]
 
 
 @click.command("textconv")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(readable=False, path_type=Path))
 def command(file: Path) -> int:
     """Print targets, observations with all MRS settings, and links, one fact a line.
 

@@ -25,7 +25,7 @@ _YEAR = timedelta(days=365)
 
 
 @click.command("visibility")
-@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.argument("file", required=False, type=click.Path(readable=False, path_type=Path))
 @click.option("--target", type=PLACE, metavar='"RA DEC"', help="A position instead of a file.")
 @click.option("--observation", type=int, multiple=True, metavar="N", help="Only this one.")
 @click.option("--dates", type=DATES, metavar="START/END", help="Dates to look at (ISO).")

@@ -92,7 +92,14 @@ def _killed() -> Crash:
 def crew(size: int) -> Iterator[Crew]:
     """Give a crew of as many processes."""
     with ExitStack() as ending:
-        yield Crew([WorkerProcess(ending) for _ in range(size)])
+        processes = [WorkerProcess(ending) for _ in range(size)]
+        try:
+            yield Crew(processes)
+        except BaseException:
+            # Told to end: what has not begun is not waited for.
+            for process in processes:
+                process.give_up()
+            raise
 
 
 #: The one of a process that works for a crew.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -12,7 +12,7 @@ from aptcheck.wording import agree, count, listed
 if TYPE_CHECKING:
     from aptcheck.engine.paths import ProposalFiles
 
-__all__ = ["FilesFound", "nothing_found", "passed_over", "silent_find"]
+__all__ = ["FilesFound", "passed_over", "refuse_barren", "silent_find"]
 
 #: Called once with what was found, before any of it is read.
 FilesFound: TypeAlias = "Callable[[ProposalFiles], None]"
@@ -42,11 +42,13 @@ def passed_over(found: ProposalFiles, *, verbose: bool) -> Iterator[str]:
         yield f"{count(found.foreign, 'other XML file')} passed over: {_names(found.foreign)}."
 
 
-def nothing_found(paths: Iterable[str], found: ProposalFiles) -> UsageError:
-    """Return the error for paths without any proposal: nothing checked is not clean."""
+def refuse_barren(found: ProposalFiles) -> None:
+    """Raise a UsageError for folders without any proposal: nothing checked is not clean."""
+    if not found.barren:
+        return
     what = "proposal among the .xml files" if found.foreign else ".aptx or .xml file"
-    where = f"{', '.join(paths)}: there is no {what} to check."
-    return UsageError(" ".join((where, *passed_over(found, verbose=True))))
+    where = f"{_names(found.barren)}: there is no {what} to check."
+    raise UsageError(" ".join((where, *passed_over(found, verbose=True))))
 
 
 def _names(paths: Sequence[str]) -> str:

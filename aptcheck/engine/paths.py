@@ -34,6 +34,8 @@ class ProposalFiles:
         The copies that APT made by itself, for each folder that has no proposal but these.
     links : tuple of str
         The folders behind links, which are not entered.
+    barren : tuple of str
+        The folders that were named and hold no proposal.
     """
 
     files: tuple[str, ...]
@@ -41,6 +43,7 @@ class ProposalFiles:
     foreign: tuple[str, ...]
     backups: tuple[tuple[str, ...], ...]
     links: tuple[str, ...]
+    barren: tuple[str, ...]
 
 
 def proposal_files(paths: Iterable[str | Path]) -> ProposalFiles:
@@ -89,13 +92,17 @@ class _Search:
         self._foreign: dict[str, str] = {}
         self._backups: dict[str, tuple[str, ...]] = {}
         self._links: dict[str, str] = {}
+        self._barren: dict[str, str] = {}
+        self._met = 0
 
     def add(self, path: str) -> None:
         """Take a file as it is called the first time."""
+        self._met += 1
         self._files.setdefault(_key(path), path)
 
     def enter(self, top: str) -> None:
         """Look through a folder."""
+        before = self._met
         closed: list[OSError] = []
         for folder, folders, names in os.walk(top, onerror=closed.append):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -108,6 +115,8 @@ class _Search:
             self._list(Path(folder), sorted(name for name in names if not name.startswith(".")))
         for fault in closed:
             self.add(str(fault.filename))
+        if self._met == before:
+            self._barren[_key(top)] = top
 
     def _list(self, folder: Path, names: list[str]) -> None:
         """Take what one folder holds."""
@@ -117,12 +126,16 @@ class _Search:
         for name in [name for name in exports if self._is_foreign(files[name])]:
             exports.remove(name)
             self._foreign[_key(files[name])] = files[name]
-        beside = {Path(name).stem: name for name in reversed(exports)}
+        twins: dict[str, list[str]] = {}
+        for name in exports:
+            if _key(files[name]) not in self._outright:
+                twins.setdefault(Path(name).stem, []).append(name)
         for name in archives:
-            twin = beside.pop(Path(name).stem, None)
-            if twin is not None and _key(files[twin]) not in self._outright:
-                exports.remove(twin)
-                self._exports[_key(files[name])] = files[twin]
+            if own := twins.get(Path(name).stem):
+                # Where there are several, the one that is spelled as APT spells it.
+                export = min(own, key=lambda twin: Path(twin).suffix != _EXPORT)
+                self._exports[_key(files[name])] = files[export]
+                exports = [one for one in exports if one not in own]
         for name in sorted((*archives, *exports)):
             self.add(files[name])
         backups = tuple(files[name] for name in names if _suffix(name) == _BACKUP)
@@ -141,6 +154,7 @@ class _Search:
             foreign=tuple(self._foreign.values()),
             backups=tuple(self._backups.values()),
             links=tuple(self._links.values()),
+            barren=tuple(self._barren.values()),
         )
 
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+import signal
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from multiprocessing import parent_process
+from threading import Thread
 from typing import Any, Generic, TypeVar
 
 __all__ = ["Job", "WorkerLost", "WorkerProcess"]
 
 Answer = TypeVar("Answer")
+
+_ENDING = {signal.SIGINT, signal.SIGTERM}
 
 
 class WorkerLost(Exception):  # noqa: N818 - the name says what happened
@@ -50,7 +56,8 @@ class WorkerProcess:
         job = Job(function, arguments)
         self._jobs.append(job)
         try:
-            job.future = self._pool.submit(function, *arguments)
+            with _undisturbed():
+                job.future = self._pool.submit(function, *arguments)
         except BrokenProcessPool:
             self._start_again()
         return job
@@ -77,12 +84,46 @@ class WorkerProcess:
         self._pool = self._fresh()
         if undone and undone[0].future is not None:
             undone.pop(0).lost = True
-        for job in undone:
-            job.future = self._pool.submit(job.function, *job.arguments)
+        with _undisturbed():
+            for job in undone:
+                job.future = self._pool.submit(job.function, *job.arguments)
         self._jobs = undone
 
     def _fresh(self) -> ProcessPoolExecutor:
-        return self._ending.enter_context(ProcessPoolExecutor(1))
+        return self._ending.enter_context(ProcessPoolExecutor(1, initializer=_begin))
+
+    def give_up(self) -> None:
+        """Begin none of the jobs that wait."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let Ctrl-C wait while a process is made: half-made it would hang or show a traceback."""
+    if os.name == "nt":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _begin() -> None:
+    """Let Ctrl-C end the process without a word, and the end of its parent too."""
+    for number in _ENDING:
+        signal.signal(number, signal.SIG_DFL)
+    if os.name != "nt":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
+    Thread(target=_follow_parent, daemon=True).start()
+
+
+def _follow_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)  # whatever the process is at: nobody waits for it
 
 
 def _is_undone(job: Job[Any]) -> bool:

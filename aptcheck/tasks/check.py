@@ -20,7 +20,7 @@ from aptcheck.engine.catalogues import (
 )
 from aptcheck.engine.configuration_faults import with_configuration_faults
 from aptcheck.engine.configurations import Configurations, Governed
-from aptcheck.engine.passed_over import FilesFound, nothing_found, silent_find
+from aptcheck.engine.passed_over import FilesFound, refuse_barren, silent_find
 from aptcheck.engine.paths import STDIN, proposal_files
 from aptcheck.engine.suppressions import suppressed
 from aptcheck.engine.worker import Task
@@ -73,8 +73,7 @@ def check_paths(
     named = [fspath(path) for path in paths]
     there = proposal_files(named)
     files = there.files
-    if not files:
-        raise nothing_found(named, there)
+    refuse_barren(there)
     found(there)
     configurations = Configurations(options)
     governed = [configurations.of(file) for file in files]

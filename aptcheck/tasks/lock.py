@@ -13,7 +13,7 @@ from aptcheck.engine.catalogues import Announce, Asking, fetched, quiet_announce
 from aptcheck.engine.configurations import Configurations
 from aptcheck.engine.destination import Destination
 from aptcheck.engine.inputs import inputs
-from aptcheck.engine.passed_over import FilesFound, nothing_found, silent_find
+from aptcheck.engine.passed_over import FilesFound, refuse_barren, silent_find
 from aptcheck.engine.paths import STDIN, proposal_files
 from aptcheck.engine.session import Session, Unopened, open_proposal
 from aptcheck.engine.writer import write
@@ -125,8 +125,7 @@ def _files(paths: Iterable[str | Path], found: FilesFound) -> tuple[str, ...]:
     there = proposal_files(named)
     if STDIN in there.files:
         raise UsageError("a lock is written beside its proposals: name files or folders.")
-    if not there.files:
-        raise nothing_found(named, there)
+    refuse_barren(there)
     found(there)
     return there.files
 

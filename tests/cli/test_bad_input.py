@@ -7,8 +7,10 @@ import json
 import zipfile
 from pathlib import Path
 
+import pytest
+
 from aptcheck.testing import pair
-from tests.cli.running import spawn
+from tests.cli.running import run, spawn
 
 BOMB = (
     b'<?xml version="1.0"?><!DOCTYPE b [<!ENTITY a "aaaaaaaaaa">'
@@ -89,3 +91,16 @@ def test_a_bad_file_cannot_be_deselected_or_ignored(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert b"APT001" in done.stdout
     assert spawn("check", tmp_path, "--fail-on", "never").returncode == 0
+
+
+@pytest.mark.parametrize("command", ["check", "baseline -o -", "textconv", "visibility"])
+def test_what_may_be_read_is_for_the_reader_to_find_out(
+    command: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    # A file that may not be read is a finding (APT001), and no wrong usage that ends the run.
+    good = pair().write(tmp_path / "good.xml")
+    monkeypatch.setattr("click.types.os.access", lambda *_, **__: False)
+    assert run(capsys, *command.split(), good).status == 0

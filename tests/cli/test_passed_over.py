@@ -97,3 +97,16 @@ def test_a_hostile_name_is_shown_not_sent(aptcheck: Any, folder: Path) -> None:
     done = aptcheck("check", ".")
     assert "\x1b" not in done.err
     assert len(done.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("command", ["check", "baseline"])
+def test_a_folder_without_any_proposal_is_wrong_usage_beside_others_too(
+    aptcheck: Any, folder: Path, command: str
+) -> None:
+    (folder / "empty").mkdir()
+    done = aptcheck(command, "empty", ".")
+    assert (done.status, done.out) == (2, "")
+    assert done.err == "aptcheck: empty: there is no .aptx or .xml file to check.\n"
+    (folder / "full").mkdir()
+    pair().write(folder / "full" / "own.xml")
+    assert aptcheck("check", ".", "full", "--fail-on", "never").status == 0

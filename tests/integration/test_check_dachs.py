@@ -90,7 +90,7 @@ def test_the_lock_of_the_server_gives_the_same_findings_without_it(
     assert locked.status == 1, "the field in the empty sky is not answered"
     assert "nowhere observation 2 is not answered" in locked.err
     assert "IRSA" in (folder / LOCK_NAME).read_text(encoding="utf-8")
-    monkeypatch.setattr("aptcheck.catalog.http.patient_session", None)
+    monkeypatch.setattr("aptcheck.catalog.http.PatientSession", None)
     frozen = run(capsys, "check", folder, "--format", "json")
     assert frozen.err == ""
     assert told(frozen.out) == told(asked.out)
