@@ -66,7 +66,7 @@ def load(path: Path | None, toml: ReadToml = toml) -> Config:
         return Config.model_construct()
     table = toml(path)
     if path.name == _PROJECT:
-        table = _in_project(table) or {}
+        table = _part_of_project(path, table)
     try:
         return Config.model_validate(table)
     except ValidationError as fault:
@@ -74,6 +74,21 @@ def load(path: Path | None, toml: ReadToml = toml) -> Config:
 
         found = slip(fault, _home(path))
         raise ConfigError(f"{place(path, found.at)}: {found.sentence}") from None
+
+
+def _part_of_project(path: Path, document: dict[str, Any]) -> Any:  # noqa: ANN401 - any kind
+    """Return our table; what is ours by its name and outside of it is refused, not passed over."""
+    table = _in_project(document)
+    if table is None:
+        return {}
+    stray = next((key for key in Config.model_fields if key in document), None)
+    if stray is not None:
+        from aptcheck.config.lines import line_of
+        from aptcheck.config.slips import misplaced
+
+        line = line_of(_text(path), (stray,))
+        raise ConfigError(f"{_place(path, line)}: {misplaced(stray, document[stray], _home(path))}")
+    return table
 
 
 def place(path: Path, keys: Sequence[str | int]) -> str:

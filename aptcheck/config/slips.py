@@ -10,33 +10,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from aptcheck.config.tables import Config, IntentSetting, SuppressionSetting, Thresholds
+from aptcheck.config.kinds import CODE, LISTS, TABLES
+from aptcheck.config.tables import Config, IntentSetting
+from aptcheck.config.values import advice
 from aptcheck.wording import excerpt, listed
-from aptcheck.wording.toml_words import toml_list, toml_path, toml_text
+from aptcheck.wording.toml_words import toml_path, toml_text
 
 if TYPE_CHECKING:
-    from pydantic import BaseModel, ValidationError
+    from pydantic import ValidationError
 
-__all__ = ["Slip", "slip"]
+__all__ = ["Slip", "misplaced", "slip"]
 
 Keys = tuple[str | int, ...]
 
-_TABLES: dict[str, type[BaseModel]] = {
-    "intents": IntentSetting,
-    "thresholds": Thresholds,
-    "suppress": SuppressionSetting,
-}
-#: What to copy for a key whose default does not say it.
-_SAMPLES = {
-    "select": '["BKG2", "SKY"]',
-    "ignore": '["BKG2"]',
-    "extent_arcsec": "20.0",
-    "code": '"the code of the rule"',
-    "reason": '"The cloud leaves no empty sky nearer."',
-    "observation": "4",
-    "target": '"NGC-7023"',
-    "proposal": '"1234.aptx"',
-}
 _KINDS = {
     "float_type": "a number",
     "finite_number": "a finite number",
@@ -46,9 +32,11 @@ _KINDS = {
     "string_too_short": "a few words",
     "greater_than": "above {gt:g}",
     "greater_than_equal": "{ge:g} or more",
+    "less_than_equal": "{le} or less",
 }
+#: TOML promises no longer whole numbers.
+_BITS = 64
 _SHAPES = frozenset({"tuple_type", "dict_type", "model_type", "model_attributes_type"})
-_CODE = re.compile("[A-Z]{3}[0-9]{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,24 +51,40 @@ def slip(fault: ValidationError, home: Sequence[str] = ()) -> Slip:
     """Return the first fault; ``home`` leads to the configuration in its file."""
     first = fault.errors()[0]
     kind, where, given = first["type"], first["loc"], first["input"]
+    if isinstance(given, int) and given.bit_length() > _BITS:
+        given = f"{hex(given)[:12]}…"  # Python does not write it in decimals.
     if kind == "extra_forbidden":
         return Slip(where, _unknown(where, home))
     if kind == "missing":
         key = str(where[-1])
-        sentence = f"{_named(where[:-1])} has no {key}; add `{_example(key)}`."
+        sentence = f"{_named(where[:-1])} has no {key}; {advice(key, None)}."
         return Slip(where[:-1], sentence)
     if kind in _SHAPES:
         sentence = _shape(where, given, home)
     elif kind == "value_error":
-        sentence = f"{_named(where)}: {first['msg'].removeprefix('Value error, ')}."
+        sentence = f"{_named(where)}: {first['msg'].removeprefix('Value error, ')}"
+        # What is said of a whole table says itself what to write.
+        key = str(where[-1])
+        sentence += f"; {advice(key, given)}." if key == "until" or key in LISTS else "."
     elif kind in ("literal_error", "enum"):
         sentence = _choice(where, given, first["ctx"]["expected"])
     else:
         wanted = _KINDS.get(kind, "another value").format(**first.get("ctx", {}))
-        key = str(where[-1]) if isinstance(where[-1], str) else str(where[0])
-        sentence = f"{_named(where)} must be {wanted}, not {_told(given)}; "
-        sentence += f"write `{_repaired(key, kind, given) or _example(key)}`."
+        # Of an entry of a list, only the entry is known: the others are the user's.
+        entry = not isinstance(where[-1], str)
+        cure = advice(str(where[0]), None) if entry else advice(str(where[-1]), given)
+        sentence = f"{_named(where)} must be {wanted}, not {_told(given)}; {cure}."
     return Slip(where, sentence)
+
+
+def misplaced(key: str, value: object, home: Sequence[str]) -> str:
+    """Return where to set a key that is at the top of a file whose tables are other tools'."""
+    if key not in TABLES and key != "severity":
+        return f"{key} is read only below `[{toml_path(home)}]`; move the line there."
+    header = _header(key, home)
+    if key == "intents" and isinstance(value, dict) and value:
+        header = f"[{toml_path((*home, key, next(iter(value))))}]"
+    return f"the table {key} is read only as part of {toml_path(home)}; write `{header}`."
 
 
 def _unknown(where: Keys, home: Sequence[str]) -> str:
@@ -101,16 +105,17 @@ def _unknown(where: Keys, home: Sequence[str]) -> str:
     if near:
         return f"{said}; did you mean {by_small[near[0]]!r}?"
     if len(where) > 1 and name in Config.model_fields:
-        return f"{said}; {name} is set at the top, above the first line in brackets."
-    if table := next((t for t, model in _TABLES.items() if name in model.model_fields), None):
+        top = f"below `[{toml_path(home)}]`" if home else "at the top, above the first brackets"
+        return f"{said}; {name} is set {top}."
+    if table := next((t for t, model in TABLES.items() if name in model.model_fields), None):
         return f"{said}; {name} is set below `{_header(table, home)}`."
-    if _CODE.fullmatch(name):
+    if CODE.fullmatch(name):
         return f"{said}; the severity of a rule is set below `{_header('severity', home)}`."
     return f"{said}; known here: {', '.join(known)}."
 
 
 def _keys_at(where: Keys) -> list[str]:
-    table = _TABLES.get(str(where[0]), Config) if len(where) > 1 else Config
+    table = TABLES.get(str(where[0]), Config) if len(where) > 1 else Config
     return list(table.model_fields)
 
 
@@ -119,10 +124,8 @@ def _shape(where: Keys, given: object, home: Sequence[str]) -> str:
     if not where:
         return f"{toml_path(home)} must be a table: write `[{toml_path(home)}]` above its keys."
     key = str(where[0])
-    if key in ("select", "ignore"):
-        return (
-            f"{key} must be a list; write `{_repaired(key, 'tuple_type', given) or _example(key)}`."
-        )
+    if key in LISTS:
+        return f"{key} must be a list; {advice(key, given)}."
     header = _header(key, home)
     if key == "suppress":
         return f"write every suppression with two brackets: `{header}`, below it code and reason."
@@ -157,25 +160,6 @@ def _choice(where: Keys, given: object, expected: str) -> str:
     if near:
         return f"{said}; did you mean `{toml_path([str(where[-1])])} = {toml_text(near[0])}`?"
     return f"{said}; write {listed(map(toml_text, words)).replace(' and ', ' or ')}."
-
-
-def _repaired(key: str, kind: str, given: object) -> str | None:
-    """Return the line that was probably meant, None where that cannot be told."""
-    if key in ("select", "ignore"):
-        texts = [given] if isinstance(given, str) else given if isinstance(given, list) else []
-        codes = [code.strip() for text in texts for code in str(text).split(",")]
-        return f"{key} = {toml_list(codes)}" if codes else None
-    number = {"float_type": r"-?\d+(\.\d+)?", "int_type": r"-?\d+"}.get(kind)
-    if number and isinstance(given, str) and re.fullmatch(number, given.strip()):
-        return f"{key} = {given.strip()}"
-    if kind == "string_type" and isinstance(given, (int, float)):
-        return f"{key} = {toml_text(_told(given))}"
-    return None
-
-
-def _example(key: str) -> str:
-    fields = {name: f for table in _TABLES.values() for name, f in table.model_fields.items()}
-    return f"{key} = {_SAMPLES.get(key) or _told(fields[key].default)}"
 
 
 def _named(where: Keys) -> str:

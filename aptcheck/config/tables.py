@@ -28,7 +28,8 @@ SourceClass = Literal[
     "auto", "isolated-point", "faint-point", "point-in-extended", "extended", "faint-extended"
 ]
 Number = Annotated[float, Strict()]
-Whole = Annotated[int, Strict()]
+#: No number of APT has more digits, and no message need show more.
+Whole = Annotated[int, Strict(), Field(le=999_999_999)]
 Flag = Annotated[bool, Strict()]
 
 _CYCLE = re.compile(r"cycle ([1-9][0-9]?)", re.IGNORECASE)
@@ -119,7 +120,7 @@ class SuppressionSetting(_Table):
                 pass
         elif value is None or (isinstance(value, date) and not isinstance(value, datetime)):
             return value
-        raise ValueError('it must be a day or a cycle; write `until = 2027-06-30` or "Cycle 6"')
+        raise ValueError("it must be a day or a cycle")
 
     @property
     def until_cycle(self) -> int | None:
@@ -138,3 +139,10 @@ class Config(_Table):
     intents: dict[str, IntentSetting] = Field(default_factory=dict)
     thresholds: Thresholds = Thresholds.model_construct()
     suppress: tuple[SuppressionSetting, ...] = ()
+
+    @field_validator("select", "ignore")
+    @classmethod
+    def _one_code_each(cls, codes: tuple[str, ...]) -> tuple[str, ...]:
+        if any(not code.strip() or "," in code or code != code.strip() for code in codes):
+            raise ValueError("each code is a text of its own")
+        return codes

@@ -62,3 +62,34 @@ def test_another_encoding_is_one_sentence(tmp_path: Path, data: bytes, said: str
     with pytest.raises(ConfigError) as fault:
         config.load(path)
     assert str(fault.value).startswith(f"{path}{said}")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("[tool.aptcheck]\n[intents.1]\nbright = true", 2, "write `[tool.aptcheck.intents.1]`"),
+        ('[tool.aptcheck]\n[intents."M 31"]', 2, 'write `[tool.aptcheck.intents."M 31"]`'),
+        ('[tool.aptcheck]\n[[suppress]]\ncode = "A"', 2, "write `[[tool.aptcheck.suppress]]`"),
+        ("[tool.aptcheck]\n[thresholds]\nmin_groups = 5", 2, "`[tool.aptcheck.thresholds]`"),
+        ('[tool.aptcheck]\n[severity]\nBKG601 = "info"', 2, "`[tool.aptcheck.severity]`"),
+        ('profile = "draft"\n[tool.aptcheck]', 1, "only below `[tool.aptcheck]`"),
+        ("[tool]\naptcheck = []", 2, "tool.aptcheck must be a table"),
+        ('[tool]\naptcheck = ""', 2, "tool.aptcheck must be a table"),
+        ("[tool]\naptcheck = false", 2, "tool.aptcheck must be a table"),
+        ('[tool.aptcheck.thresholds]\nprofile = "draft"', 2, "is set below `[tool.aptcheck]`"),
+    ],
+)
+def test_nothing_of_ours_in_a_pyproject_is_passed_over(
+    tmp_path: Path, text: str, line: int, words: str
+) -> None:
+    project = write(tmp_path, text, "pyproject.toml")
+    assert config.find(tmp_path) == project
+    with pytest.raises(ConfigError) as fault:
+        config.load(project)
+    assert str(fault.value).startswith(f"{project}, line {line}: ")
+    assert words in str(fault.value)
+
+
+def test_a_table_of_another_tool_in_a_pyproject_is_its_own(tmp_path: Path) -> None:
+    text = '[tool.other.intents]\nx = 1\n[project]\nname = "x"\n[tool.aptcheck]\n'
+    assert config.load(write(tmp_path, text, "pyproject.toml")) == config.Config()

@@ -61,7 +61,7 @@ def test_an_unknown_key(tmp_path: Path, text: str, line: int, words: str) -> Non
         ('severity = "error"', "[severity]"),
         ('profile = "Submit"', 'profile = "submit"'),
         ('severity.BKG201 = "Error"', 'BKG201 = "error"'),
-        ('[intents.3]\nbright = "yes"', "bright = false"),
+        ('[intents.3]\nbright = "yes"', "bright = true"),
         ('[intents.3]\nextent_arcsec = "20.5"', "extent_arcsec = 20.5"),
         ("[thresholds]\nmin_groups = true", "min_groups = 5"),
         ("[thresholds]\nmin_groups = 5.5", "min_groups = 5"),
