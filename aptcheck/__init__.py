@@ -80,8 +80,8 @@ def check(
     catalog : str or path, or several, optional
         Which catalogues to ask about sources in the fields, in this order: ``irsa``, ``vizier``,
         the address of a TAP service, a catalogue file, ``lock`` or a lock file. Positions and radii
-        are sent to a service, nothing else. None uses an ``aptcheck.lock`` beside the proposal, if
-        there is one; ``none`` not even that.
+        are sent to a service, nothing else. None, or an empty list, uses an ``aptcheck.lock``
+        beside the proposal, if there is one; ``none`` not even that.
     fields : {"backgrounds", "all"}
         Whether the fields of science observations are looked at as well.
     baseline : path, optional

@@ -69,7 +69,7 @@ def options_of(
         profile=None if profile is None else _one_of(profile, get_args(Profiles), "profile"),
         config=None if config is None else Path(file_path(config, "config")),
         dates=None if dates is None else window_of(dates),
-        catalogs=None if catalog is None else _paths(catalog, "catalog"),
+        catalogs=None if catalog is None else _catalogs(catalog),
         fields=_one_of(fields, get_args(AllFields), "fields"),
         baseline=None if baseline is None else Path(file_path(baseline, "baseline")),
         pictures=pictures,
@@ -78,7 +78,7 @@ def options_of(
 
 def codes(given: str | Iterable[str], name: str) -> tuple[str, ...]:
     """Return the codes of rules, or beginnings of codes; one text may hold several, with commas."""
-    texts = [given] if isinstance(given, str) else _several(given, name, "codes of rules")
+    texts = _several(given)
     if wrong := [text for text in texts if not isinstance(text, str)]:
         raise UsageError(f"{name} takes codes of rules such as 'BKG2', not {_told(wrong[0])}.")
     return tuple(part.strip() for text in texts for part in text.split(",") if part.strip())
@@ -106,39 +106,65 @@ def process_count(given: int) -> int:
 
 def proposal_paths(given: Iterable[FilePath | Iterable[FilePath]]) -> list[str]:
     """Return files and folders, named one by one or in lists; at least one must be."""
-    paths = [path for one in given for path in _paths(one, "a path")]
+    paths = [
+        file_path(path, "a proposal", empty=True) for several in given for path in _several(several)
+    ]
     if not paths:
         raise UsageError("no path was given; name a proposal or a folder of proposals.")
     return paths
 
 
-def file_path(given: FilePath, name: str) -> str:
-    """Return a path as text."""
-    try:
-        path = fspath(given)
-    except TypeError:
-        path = None
-    if not isinstance(path, str) or "\0" in path:
-        raise UsageError(f"{name} must be the path of a file, not {_told(given)}.")
+def file_path(given: FilePath, name: str, *, empty: bool = False) -> str:
+    """Return a path as text; what looks for the file refuses an ``empty`` one where it may be."""
+    path = _text(given)
+    if path is None:
+        raise UsageError(f"{name} must be a path, as text or a pathlib.Path, not {_told(given)}.")
+    if not path and not empty:
+        raise UsageError(f"{name} is an empty path; name a file.")
     return path
 
 
-def _paths(given: FilePath | Iterable[FilePath], name: str) -> tuple[str, ...]:
-    single = isinstance(given, (str, bytes, PathLike))
-    several: Sequence[Any] = [given] if single else _several(given, name, "paths")
-    return tuple(file_path(one, name) for one in several)
+def _catalogs(given: FilePath | Iterable[FilePath]) -> tuple[str, ...] | None:
+    """Return the catalogues to ask; of an empty list nothing can be taken, so it is as none given.
+
+    A lock beside the proposal is left out by the word ``none`` only, as on the command line.
+    """
+    found = []
+    for one in _several(given):
+        if not (text := _text(one)):
+            raise UsageError(
+                "catalog takes irsa, vizier, the address of a TAP service, the path of a catalogue "
+                f"file, lock or none, not {_told(one)}."
+            )
+        found.append(text)
+    return tuple(found) or None
 
 
-def _several(given: Any, name: str, what: str) -> Sequence[Any]:  # noqa: ANN401 - anything
+def _text(given: Any) -> str | None:  # noqa: ANN401 - anything
+    """Return a path as text, None for what is no path."""
+    try:
+        path = fspath(given)
+    except TypeError:
+        return None
+    return path if isinstance(path, str) and "\0" not in path else None
+
+
+def _several(given: Any) -> Sequence[Any]:  # noqa: ANN401 - anything
+    """Return what was given one by one; a text, a path, bytes and what has no parts are one."""
+    if isinstance(given, (str, bytes, bytearray, PathLike)):
+        return [given]
     try:
         return list(given)
     except TypeError:
-        raise UsageError(f"{name} takes one or several {what}, not {_told(given)}.") from None
+        return [given]
 
 
-def _one_of(given: _Word, allowed: Sequence[_Word], name: str) -> _Word:
-    if given in allowed:
-        return given
+def _one_of(given: object, allowed: Sequence[_Word], name: str) -> _Word:
+    # An array would answer a comparison with an array.
+    words = allowed if isinstance(given, str) else ()
+    for word in words:
+        if word == given:
+            return word
     from difflib import get_close_matches
 
     near = get_close_matches(str(given).lower(), allowed, n=1)
@@ -165,6 +191,7 @@ def _moment(given: object, window: object) -> datetime:
 
 def _no_window(given: object) -> UsageError:
     told = " to ".join(map(_told, given)) if isinstance(given, (tuple, list)) else _told(given)
+    told = told or str(given)
     return UsageError(
         f"{told} is no window of dates; give a start and an end such as 2026-07-01/2027-06-30."
     )

@@ -20,13 +20,18 @@ def usable_window(start: datetime, end: datetime) -> tuple[datetime, datetime]:
     Raises
     ------
     UsageError
-        The window is empty, ends before it starts, lies outside the years 2021 to 2060, or is
-        longer than 20 years.
+        The window is empty, ends before it starts, lies outside the years 2021 to 2060, is longer
+        than 20 years, or has a time zone that cannot be computed.
     """
     try:
         window = _utc(start), _utc(end)
     except OverflowError:
         raise _outside(start, end) from None
+    except (NotImplementedError, TypeError, ValueError):
+        raise UsageError(
+            f"the time zone of the window {_told(start, end)} has no difference from UTC; "
+            "give the dates in UTC, without a time zone."
+        ) from None
     opens, closes = window
     if not (_in_years(opens) and _in_years(closes)):
         raise _outside(start, end)
@@ -66,4 +71,8 @@ def _told(start: datetime, end: datetime) -> str:
 
 
 def _iso(moment: datetime) -> str:
-    return moment.isoformat().removesuffix("T00:00:00")
+    try:
+        text = moment.isoformat()
+    except (NotImplementedError, TypeError, ValueError):  # of a time zone without its difference
+        text = moment.replace(tzinfo=None).isoformat()
+    return text.removesuffix("T00:00:00")

@@ -13,6 +13,26 @@ from aptcheck.engine.arguments import codes, options_of, process_count, proposal
 from aptcheck.errors import UsageError
 from aptcheck.testing import pair
 
+
+class Several(list[str]):
+    """A stand-in for an array: a comparison has as many answers as it has entries."""
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __init__(self, *words: str) -> None:
+        super().__init__(words)
+
+    def __eq__(self, other: object) -> Any:
+        return Answers()
+
+
+class Answers:
+    """What an array answers a comparison with: neither true nor false."""
+
+    def __bool__(self) -> bool:
+        raise ValueError("the truth value of an array is ambiguous")
+
+
 YEAR = (datetime(2026, 7, 1), datetime(2027, 6, 30))
 
 
@@ -22,6 +42,8 @@ YEAR = (datetime(2026, 7, 1), datetime(2027, 6, 30))
         ({"profile": "submitt"}, "profile cannot be 'submitt'; did you mean 'submit'?"),
         ({"profile": ""}, "profile cannot be ''; it takes 'draft', 'default' or 'submit'."),
         ({"profile": ["draft"]}, "profile cannot be"),
+        ({"profile": Several("draft", "submit")}, "profile cannot be"),
+        ({"fields": Several("all", "backgrounds")}, "fields cannot be"),
         ({"fields": "al"}, "fields cannot be 'al'; did you mean 'all'?"),
         ({"fields": None}, "fields cannot be None; it takes 'backgrounds' or 'all'."),
         ({"jobs": -3}, "jobs must be a whole number"),
@@ -30,8 +52,9 @@ YEAR = (datetime(2026, 7, 1), datetime(2027, 6, 30))
         ({"jobs": 2.0}, "jobs must be a whole number"),
         ({"select": "XYZ"}, "select: no rule is called 'XYZ'"),
         ({"ignore": ["XYZ"]}, "ignore: no rule is called 'XYZ'"),
-        ({"select": 3}, "select takes one or several codes of rules, not 3."),
-        ({"select": None}, "select takes one or several codes of rules, not None."),
+        ({"select": 3}, "select takes codes of rules such as 'BKG2', not 3."),
+        ({"select": None}, "select takes codes of rules such as 'BKG2', not None."),
+        ({"select": b"BKG2"}, "not b'BKG2'."),
         ({"ignore": [3]}, "ignore takes codes of rules such as 'BKG2', not 3."),
         ({"dates": YEAR[::-1]}, "ends before it starts"),
         ({"dates": (date(2026, 7, 1), date(2026, 7, 1))}, "is empty"),
@@ -40,13 +63,17 @@ YEAR = (datetime(2026, 7, 1), datetime(2027, 6, 30))
         ({"dates": (2026, 2027)}, "2026 to 2027 is no window of dates"),
         ({"dates": YEAR[:1]}, "is no window of dates"),
         ({"dates": set(YEAR)}, "is no window of dates"),
+        ({"dates": ()}, "() is no window of dates"),
         ({"dates": 2026}, "2026 is no window of dates"),
         ({"dates": (datetime.min.replace(tzinfo=timezone(timedelta(hours=5))), YEAR[1])}, "years"),
-        ({"catalog": 3}, "catalog takes one or several paths, not 3."),
-        ({"catalog": [b"a.csv"]}, "catalog must be the path of a file"),
-        ({"config": 3}, "config must be the path of a file, not 3."),
+        ({"catalog": 3}, "catalog takes irsa, vizier, the address of a TAP service, the path"),
+        ({"catalog": ""}, "lock or none, not ''."),
+        ({"catalog": [b"a.csv"]}, "lock or none, not b'a.csv'."),
+        ({"config": 3}, "config must be a path, as text or a pathlib.Path, not 3."),
+        ({"config": ""}, "config is an empty path; name a file."),
         ({"config": "nope.toml"}, "nope.toml: cannot be read"),
-        ({"baseline": b"b.json"}, "baseline must be the path of a file"),
+        ({"baseline": b"b.json"}, "baseline must be a path"),
+        ({"baseline": ""}, "baseline is an empty path"),
         ({"baseline": "nope.json"}, "nope.json: cannot be read"),
     ],
 )
@@ -64,9 +91,10 @@ def test_a_wrong_argument_is_refused(tmp_path: Path, argument: Any, words: str) 
         ((), "no path was given"),
         (([],), "no path was given"),
         (("",), "an empty path"),
-        ((3,), "a path takes one or several paths, not 3."),
-        ((b"a.xml",), "a path must be the path of a file"),
-        (("a\0.xml",), "a path must be the path of a file"),
+        ((3,), "a proposal must be a path, as text or a pathlib.Path, not 3."),
+        ((None,), "a proposal must be a path, as text or a pathlib.Path, not None."),
+        ((b"a.xml",), "a proposal must be a path, as text or a pathlib.Path, not b'a.xml'."),
+        (("a\0.xml",), "a proposal must be a path"),
     ],
 )
 def test_without_a_path_nothing_is_clean(paths: Any, words: str) -> None:
@@ -76,7 +104,7 @@ def test_without_a_path_nothing_is_clean(paths: Any, words: str) -> None:
 
 
 def test_what_is_no_path_is_not_read() -> None:
-    with pytest.raises(UsageError, match="path must be the path of a file, not 3"):
+    with pytest.raises(UsageError, match=r"path must be a path, as text or .*, not 3"):
         aptcheck.read(3)  # type: ignore[arg-type]
 
 
@@ -126,5 +154,13 @@ def test_no_jobs_are_one_for_each_core() -> None:
 
 def test_no_catalogue_and_a_lock_beside_are_two_things() -> None:
     assert options_of().catalogs is None
-    assert options_of(catalog=[]).catalogs == ()
+    assert options_of(catalog="none").catalogs == ("none",)
     assert options_of(catalog=Path("a.csv")).catalogs == ("a.csv",)
+
+
+def test_an_empty_list_of_catalogues_is_none_given(tmp_path: Path) -> None:
+    assert options_of(catalog=[]).catalogs is None
+    file = pair().write(tmp_path / "a.xml")
+    (tmp_path / "aptcheck.lock").write_text("no lock")
+    beside, without = aptcheck.check(file), aptcheck.check(file, catalog="none")
+    assert aptcheck.check(file, catalog=[]) == beside != without

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
 import pytest
 
 from aptcheck.engine.date_window import usable_window
 from aptcheck.errors import UsageError
 from tests.cli.running import refused
+
+
+class Unfinished(tzinfo):
+    """A time zone that does not say how far it is from UTC."""
+
 
 DAY = datetime(2026, 7, 1)
 
@@ -41,6 +46,12 @@ def test_a_window_that_cannot_be_meant_is_refused_with_the_reason(
 ) -> None:
     with pytest.raises(UsageError, match=reason):
         usable_window(start, end)
+
+
+def test_a_time_zone_that_does_not_say_what_it_is_is_refused() -> None:
+    start = DAY.replace(tzinfo=Unfinished())
+    with pytest.raises(UsageError, match="2026-07-01/2027-06-30 has no difference from UTC"):
+        usable_window(start, datetime(2027, 6, 30))
 
 
 @pytest.mark.parametrize("command", ["check", "diff", "baseline", "lock", "visibility"])
