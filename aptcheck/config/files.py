@@ -79,8 +79,8 @@ def load(path: Path | None, toml: ReadToml = toml) -> Config:
 def _part_of_project(path: Path, document: dict[str, Any]) -> Any:  # noqa: ANN401 - any kind
     """Return our table; what is ours by its name and outside of it is refused, not passed over."""
     table = _in_project(document)
-    if table is None:
-        return {}
+    if table is None:  # of a file that was named: none such is found
+        raise ConfigError(f"{path}: has no table `[tool.aptcheck]`; add it, or name another file.")
     stray = next((key for key in Config.model_fields if key in document), None)
     if stray is not None:
         from aptcheck.config.lines import line_of
@@ -109,6 +109,8 @@ def _in_project(document: dict[str, Any]) -> Any:  # noqa: ANN401 - whatever kin
 
 
 def _text(path: Path) -> str:
+    if path.is_dir():
+        raise ConfigError(f"{path}: is a folder; name the file in it.")
     try:
         data = path.read_bytes()
     except OSError as fault:

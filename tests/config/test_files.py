@@ -93,3 +93,14 @@ def test_nothing_of_ours_in_a_pyproject_is_passed_over(
 def test_a_table_of_another_tool_in_a_pyproject_is_its_own(tmp_path: Path) -> None:
     text = '[tool.other.intents]\nx = 1\n[project]\nname = "x"\n[tool.aptcheck]\n'
     assert config.load(write(tmp_path, text, "pyproject.toml")) == config.Config()
+
+
+def test_a_pyproject_that_is_named_has_our_table(tmp_path: Path) -> None:
+    project = write(tmp_path, "[tool.other]\nx = 1\n", "pyproject.toml")
+    with pytest.raises(ConfigError, match=r"has no table `\[tool\.aptcheck\]`"):
+        config.load(project)
+
+
+def test_a_folder_is_named_as_one(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="is a folder; name the file in it"):
+        config.load(tmp_path)

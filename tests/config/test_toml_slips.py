@@ -59,7 +59,7 @@ def test_what_to_write_can_be_copied(tmp_path: Path, text: str, line: int, copy:
             "[thresholds]\nneighbour_flux_mjy = 1,000",
             "_mjy = 1000` or `neighbour_flux_mjy = 1.000`",
         ),
-        ("[thresholds]\nneighbour_flux_mjy = 1 Jy", "takes a number in mjy, without the unit"),
+        ("[thresholds]\nneighbour_flux_mjy = 1 Jy", "takes a number in mJy, without the unit"),
         ("profile = strict", 'profile takes "draft", "default" or "submit".'),
         ("[intents.3]\nbright = maybe", "write `bright = true` or `bright = false`"),
         ("until = 06/07/2027", "until takes a day or a cycle; write"),
