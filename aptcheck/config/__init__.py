@@ -5,7 +5,7 @@ A wrong key is an error that names the nearest right one; a wrong value says wha
 
 from __future__ import annotations
 
-from aptcheck.config.files import ReadToml, candidates, find, load, place, toml
+from aptcheck.config.files import ReadToml, candidates, consulted, find, load, place, toml
 from aptcheck.config.tables import (
     Config,
     IntentSetting,
@@ -23,6 +23,7 @@ __all__ = [
     "SuppressionSetting",
     "Thresholds",
     "candidates",
+    "consulted",
     "find",
     "load",
     "mistaken",

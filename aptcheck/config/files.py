@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from aptcheck.config.tables import Config
 from aptcheck.errors import ConfigError
 
-__all__ = ["ReadToml", "candidates", "find", "load", "place", "toml", "upwards"]
+__all__ = ["ReadToml", "candidates", "consulted", "find", "load", "place", "toml", "upwards"]
 
 #: What reads TOML: who looks for several proposals keeps what has been read.
 ReadToml: TypeAlias = Callable[[Path], dict[str, Any]]
@@ -36,10 +36,19 @@ def toml(path: Path) -> dict[str, Any]:
 
 def find(start: Path, toml: ReadToml = toml) -> Path | None:
     """Return the configuration that governs a file or folder: the nearest one upwards."""
-    for file in candidates(start):
-        if file.is_file() and (file.name == _OWN or _in_project(toml(file)) is not None):
+    for file in consulted(start):
+        if file.name == _OWN or _in_project(toml(file)) is not None:
             return file
     return None
+
+
+def consulted(start: Path) -> Iterator[Path]:
+    """Yield those of the candidates that are there, up to one that is sure to govern."""
+    for file in candidates(start):
+        if file.is_file():
+            yield file
+            if file.name == _OWN:
+                return
 
 
 def candidates(start: Path) -> Iterator[Path]:

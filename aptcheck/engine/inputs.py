@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from aptcheck import config
+from aptcheck.catalog import LOCK_NAME
 from aptcheck.catalog.choice import names_file
 from aptcheck.engine.exported_xml import export_of
 from aptcheck.engine.paths import STDIN, proposal_files
@@ -15,20 +17,29 @@ if TYPE_CHECKING:
 
 __all__ = ["inputs"]
 
+#: Where it can be asked, as any other file, which one it is.
+_STDIN_FILE = "/dev/stdin"
+
 
 def inputs(paths: Iterable[str | Path], options: Options) -> tuple[Path, ...]:
     """Return the proposals, the exports beside them, and the files that the options name.
 
-    The configuration and the lock that are found without being named are not among them:
-    `aptcheck.engine.destination` knows them by their names.
+    The configuration and the lock that are found without being named are among them:
+    behind a link they may have any name.
 
     Raises
     ------
     UsageError
         A path does not exist.
     """
-    files = [file for file in proposal_files(paths).files if file != STDIN]
+    found = proposal_files(paths).files
+    files = [_STDIN_FILE if file == STDIN else file for file in found]
     exports = [export for file in files if (export := export_of(file)) is not None]
     catalogues = [choice for choice in options.catalogs or () if names_file(choice)]
     further = [file for file in (options.config, options.baseline) if file is not None]
+    folders = dict.fromkeys(Path() if file == STDIN else Path(file).parent for file in found)
+    if options.config is None:
+        further += dict.fromkeys(file for folder in folders for file in config.consulted(folder))
+    if options.catalogs is None or "lock" in options.catalogs:
+        further += [lock for folder in folders if (lock := folder / LOCK_NAME).is_file()]
     return (*map(Path, (*files, *exports, *catalogues)), *further)
