@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,7 @@ def test_a_proposal_in_every_dress(tmp_path: Path, xml: bytes) -> None:
         b"<!-- <Report> -->\n<!DOCTYPE x [ <!ENTITY a 'b'> ]>" + body,
         xml.decode().encode("utf-16"),
         b"<apt:JwstProposal/>",
+        b"<!--" + b"a long licence " * 6_000 + b"-->" + body,
     ):
         assert kind_of(tmp_path, content) == "proposal"
 
@@ -48,6 +50,26 @@ def test_a_lock_and_a_baseline_as_they_are_written(tmp_path: Path) -> None:
     assert kind_of(tmp_path, baseline) == "baseline"
     assert kind_of(tmp_path, baseline[:60]) == "baseline"
     assert kind_of(tmp_path, baseline.replace(b"\n", b"\r\n    ")) == "baseline"
+
+
+def test_a_baseline_in_other_orders_and_layouts(tmp_path: Path) -> None:
+    baseline = json.loads(text(recorded(Report(proposals=()), tmp_path)))
+    baseline["proposals"] = {"p.xml": []}
+    reverse = dict(reversed(baseline.items()))
+    for content in (
+        json.dumps(baseline, sort_keys=True, indent=2),
+        json.dumps(reverse, separators=(",", ":")),
+        "\ufeff" + json.dumps(baseline, indent="\t"),
+    ):
+        assert kind_of(tmp_path, content.encode()) == "baseline"
+    for content in ("aptcheck baseline", json.dumps({"title": json.dumps(baseline)})):
+        assert kind_of(tmp_path, content.encode()) is None
+
+
+def test_any_toml_is_a_configuration(tmp_path: Path) -> None:
+    for name in ("my.toml", "Team.TOML"):
+        (tmp_path / name).touch()
+        assert recognised(tmp_path / name) == "configuration"
 
 
 def test_what_aptcheck_reports_is_not_kept(tmp_path: Path, xml: bytes) -> None:
@@ -68,10 +90,19 @@ def test_nothing_else_is(tmp_path: Path, content: bytes) -> None:
 
 
 def test_some_names_are_taken() -> None:
-    names = ("aptcheck.toml", "x/pyproject.toml", "Aptcheck.Lock", "report.toml")
+    names = (
+        "aptcheck.toml",
+        "x/pyproject.toml",
+        "Aptcheck.Lock",
+        "report.toml",
+        "p.aptx",
+        "x/P.AptBackup",
+    )
     assert [reserved(Path(name)) for name in names] == [
         "configuration",
         "configuration",
         "lock",
         None,
+        "proposal",
+        "proposal",
     ]
