@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from aptcheck.cli.dates_type import DATES
-from aptcheck.cli.output import OUTPUT, STDOUT, approve, write
+from aptcheck.cli.output import OUTPUT_OR_FOLDER, STDOUT, approve, write
 from aptcheck.cli.progress import tell
 from aptcheck.errors import UsageError
 
@@ -56,7 +56,7 @@ class AnglesType(click.ParamType[tuple[float, ...]]):
 @click.option(
     "-o",
     "--output",
-    type=OUTPUT,
+    type=OUTPUT_OR_FOLDER,
     metavar="PATH",
     help="Write here: a file for one observation, a folder for several; - is standard output.",
 )

@@ -16,17 +16,29 @@ from aptcheck.engine.writer import write as write_file
 from aptcheck.errors import UsageError
 from aptcheck.report import Look
 
-__all__ = ["OUTPUT", "STDOUT", "approve", "look_of_stdout", "write", "write_bytes"]
+__all__ = [
+    "OUTPUT",
+    "OUTPUT_OR_FOLDER",
+    "STDOUT",
+    "approve",
+    "look_of_stdout",
+    "write",
+    "write_bytes",
+]
 
 #: Standard output as a path, whatever it is called.
 STDOUT: Final = Path("/dev/stdout")
 _NAMES_OF_STDOUT = frozenset({"-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"})
+_SLASHES = tuple(filter(None, (os.sep, os.altsep)))
 
 
 class OutputType(click.ParamType[Path]):
-    """A file to write; ``-`` is standard output."""
+    """A file to write, or where one is welcome a folder; ``-`` is standard output."""
 
     name = "file"
+
+    def __init__(self, *, folder: bool = False) -> None:
+        self._folder = folder
 
     def convert(
         self,
@@ -34,12 +46,17 @@ class OutputType(click.ParamType[Path]):
         param: click.Parameter | None,  # noqa: ARG002
         ctx: click.Context | None,  # noqa: ARG002
     ) -> Path:
-        """Return the path."""
+        """Return the path, or raise a `UsageError`: a path forgets a slash at its end."""
         text = str(value)
+        if not text:
+            raise UsageError("an empty name is no output; name a file, or - for standard output.")
+        if text.endswith(_SLASHES) and not self._folder:
+            raise UsageError(f"{text}: names a folder; name a file in it.")
         return STDOUT if text in _NAMES_OF_STDOUT else Path(text)
 
 
 OUTPUT = OutputType()
+OUTPUT_OR_FOLDER = OutputType(folder=True)
 
 
 def look_of_stdout() -> Look:

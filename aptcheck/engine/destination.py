@@ -66,46 +66,64 @@ class Destination:
             It may not, or cannot; the message says why.
         """
         named = _named_descriptor(self.path)
-        if named is not None:
-            return Place(descriptor=named)
         try:
+            if named is not None:
+                self._check_descriptor(os.fstat(named))
+                return Place(descriptor=named)
             found, link = _state(self.path)
             if found is not None and (stat.S_ISCHR(found.st_mode) or stat.S_ISFIFO(found.st_mode)):
                 return Place(stream=True)
             if link:
-                raise self._refused("is a symbolic link; name the file itself")
+                raise self._refused("is a symbolic link", "name the file itself")
             self._check_name()
-            _check_folder(self.path)
+            self._check_folder()
             if found is None:
                 return Place()
             self._check_file(found)
         except OSError as fault:
-            raise self._refused(f"cannot be written ({fault.strerror})") from None
+            raise UsageError(f"{self.path}: cannot be written ({fault.strerror}).") from None
         return Place(mode=stat.S_IMODE(found.st_mode) & 0o777)
+
+    def _check_descriptor(self, found: os.stat_result) -> None:
+        # Two ends of one terminal or pipe are no file that is overwritten.
+        if stat.S_ISREG(found.st_mode) and _is_among(found, self.inputs):
+            raise self._refused("is open on a file that this command reads", "open another")
 
     def _check_name(self) -> None:
         meant = reserved(self.path)
         if meant is not None and meant != self.holds:
-            raise self._refused(f"is the name of {_WORDS[meant]}; choose another")
+            raise self._refused(f"is the name of {_WORDS[meant]}", "choose another")
+
+    def _check_folder(self) -> None:
+        folder = self.path.parent
+        if not folder.is_dir():
+            raise UsageError(f"{self.path}: there is no folder {folder}; make it first.")
+        # A file is replaced by a new one, for which its folder must have room.
+        if not os.access(folder, os.W_OK | os.X_OK):
+            remedy = "make it writable" if self.holds == "lock" else "choose another"
+            raise UsageError(f"{self.path}: the folder {folder} is write-protected; {remedy}.")
 
     def _check_file(self, found: os.stat_result) -> None:
         if stat.S_ISDIR(found.st_mode):
-            raise self._refused("is a folder; name a file in it")
+            raise self._refused("is a folder", "name a file in it")
         if not stat.S_ISREG(found.st_mode):
-            raise self._refused("is not a file that can be replaced; name another")
+            raise self._refused("is not a file that can be replaced", "name another")
         if _is_among(found, self.inputs):
-            raise self._refused("is read by this command, and not overwritten; name another file")
+            raise self._refused("is read by this command, and not overwritten", "name another file")
         kind = recognised(self.path)
         if self.holds != "report":
             if kind != self.holds:
-                raise self._refused(f"is not a {self.holds}, and not replaced by one; move it away")
+                raise self._refused(
+                    f"is not a {self.holds}, and not replaced by one", "move it away"
+                )
         elif kind is not None:
-            raise self._refused(f"is {_WORDS[kind]}; no report overwrites it: name another file")
+            raise self._refused(f"is {_WORDS[kind]}", "no report overwrites it: name another file")
         if not os.access(self.path, os.W_OK):
-            raise self._refused("is write-protected; name another file")
+            raise self._refused("is write-protected", "name another file", "make it writable")
 
-    def _refused(self, why: str) -> UsageError:
-        return UsageError(f"{self.path}: {why}.")
+    def _refused(self, why: str, remedy: str, of_lock: str = "move it away") -> UsageError:
+        """Return why, and what to do: a lock has its place, and no other can be named for it."""
+        return UsageError(f"{self.path}: {why}; {of_lock if self.holds == 'lock' else remedy}.")
 
 
 def _named_descriptor(path: Path) -> int | None:
@@ -126,15 +144,6 @@ def _state(path: Path) -> tuple[os.stat_result | None, bool]:
         return path.stat(), True
     except OSError:
         return None, True
-
-
-def _check_folder(path: Path) -> None:
-    folder = path.parent
-    if not folder.is_dir():
-        raise UsageError(f"{path}: there is no folder {folder}; make it first.")
-    # A file is replaced by a new one, for which its folder must have room.
-    if not os.access(folder, os.W_OK | os.X_OK):
-        raise UsageError(f"{path}: the folder {folder} is write-protected; choose another.")
 
 
 def _is_among(found: os.stat_result, paths: Iterable[Path]) -> bool:

@@ -112,6 +112,37 @@ def test_a_name_that_no_file_can_have_is_refused_everywhere(
         assert "File name too long" in refusal(capsys, *arguments(command), "-o", "x" * 300)
 
 
+@pytest.mark.parametrize("command", FILE_COMMANDS)
+def test_an_empty_name_is_called_so(
+    place: Path, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "an empty name is no output" in refusal(capsys, *arguments(command), "-o", "")
+
+
+@pytest.mark.parametrize("command", [one for one in FILE_COMMANDS if one != "footprint"])
+def test_a_slash_at_the_end_names_a_folder(
+    place: Path, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "x/: names a folder" in refusal(capsys, *arguments(command), "-o", "x/")
+
+
+def test_a_slash_at_the_end_is_welcome_where_a_folder_is(place: Path) -> None:
+    (place / "regions").mkdir()
+    assert spawn(*arguments("footprint"), "-o", "regions/").returncode == 0
+    assert list((place / "regions").iterdir())
+
+
+def test_a_configuration_is_known_behind_its_link(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (place / "strict.conf").write_text("profile = 'strict'\n")
+    (place / "aptcheck.toml").symlink_to("strict.conf")
+    assert "is read by this command" in refusal(
+        capsys, "check", "good.xml", "--quiet", "-o", "strict.conf"
+    )
+    assert (place / "strict.conf").read_text() == "profile = 'strict'\n"
+
+
 def test_a_wrong_further_report_is_too(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     line = refusal(capsys, "check", "slip.xml", *NOBODY, "--report", "html=good.xml")
     assert "good.xml: is an APT proposal" in line
@@ -275,6 +306,20 @@ def test_pipes_and_devices_take_a_report(place: Path) -> None:
     assert in_shell("aptcheck check good.xml -o /dev/fd/3 3> third").returncode == 0
     assert "PASS" in (place / "third").read_text()
     assert spawn("check", "good.xml", "-o", "/dev/null").returncode == 0
+
+
+@linux
+def test_an_open_descriptor_is_no_way_to_an_input(place: Path) -> None:
+    before = (place / "good.xml").read_bytes()
+    for given in ("good.xml", "- < good.xml"):
+        done = in_shell(f"aptcheck check -q -o /dev/fd/3 3<>good.xml {given}")
+        assert done.returncode == 2
+        assert b"/dev/fd/3: is open on a file that this command reads" in done.stderr
+        assert (place / "good.xml").read_bytes() == before
+    closed = in_shell(f"aptcheck check slip.xml {' '.join(NOBODY)} -o /dev/fd/9")
+    assert closed.returncode == 2
+    assert b"Bad file descriptor" in closed.stderr
+    assert b"Sending" not in closed.stderr
 
 
 @pytest.fixture

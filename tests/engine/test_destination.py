@@ -22,6 +22,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "base.json").write_text(text(recorded(Report(proposals=()), tmp_path)))
     (tmp_path / "saved.lock").write_text(dumps([]))
     (tmp_path / "old.txt").write_text("an old report")
+    (tmp_path / "team.toml").write_text("profile = 'strict'")
     (tmp_path / "folder").mkdir()
     return tmp_path
 
@@ -73,6 +74,9 @@ def test_a_folder_behind_a_link_is_a_folder(place: Path) -> None:
         ("aptcheck.toml", "is the name of a configuration"),
         ("folder/pyproject.toml", "is the name of a configuration"),
         ("aptcheck.lock", "is the name of a lock"),
+        ("team.toml", "is a configuration; no report overwrites it: name another file"),
+        ("new.aptx", "is the name of an APT proposal; choose another"),
+        ("folder/New.AptBackup", "is the name of an APT proposal; choose another"),
         ("folder", "is a folder"),
         ("none/new.txt", "there is no folder none"),
         ("old.txt/new.txt", "cannot be written"),
@@ -99,8 +103,12 @@ def test_devices_pipes_and_descriptors_are_streams(place: Path) -> None:
     Path("link").symlink_to("pipe")
     for name in ("/dev/null", "pipe", "link"):
         assert Destination(path=Path(name)).approved().stream
-    assert Destination(path=Path("/dev/fd/7")).approved().descriptor == 7
     assert Destination(path=Path("/dev/stderr")).approved().descriptor == 2
+    with open("old.txt", "r+b") as file:  # noqa: PTH123
+        name, given = f"/dev/fd/{file.fileno()}", (Path("p.xml"), Path("old.txt"))
+        assert Destination(path=Path(name), inputs=given[:1]).approved().descriptor is not None
+        assert "is open on a file that this command reads" in refusal(name, inputs=given)
+    assert "cannot be written (Bad file descriptor)" in refusal(name)
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anywhere")
@@ -109,3 +117,18 @@ def test_what_is_write_protected_stays(place: Path) -> None:
     assert "is write-protected" in refusal("old.txt")
     (place / "folder").chmod(0o555)
     assert "the folder folder is write-protected" in refusal("folder/new.txt")
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anywhere")
+def test_no_other_place_is_proposed_for_a_write_protected_lock(place: Path) -> None:
+    (place / "folder").chmod(0o555)
+    (place / "saved.lock").rename("aptcheck.lock").chmod(0o444)
+    for name in ("folder/aptcheck.lock", "aptcheck.lock"):
+        assert refusal(name, "lock").endswith("is write-protected; make it writable.")
+
+
+def test_no_other_place_is_proposed_for_a_lock_that_is_in_the_way(place: Path) -> None:
+    Path("folder/aptcheck.lock").symlink_to("nowhere")
+    Path("aptcheck.lock").mkdir()
+    for name in ("folder/aptcheck.lock", "aptcheck.lock"):
+        assert refusal(name, "lock").endswith("; move it away.")
