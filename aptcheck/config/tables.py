@@ -32,6 +32,7 @@ Number = Annotated[float, Strict()]
 Whole = Annotated[int, Strict(), Field(le=999_999_999)]
 Flag = Annotated[bool, Strict()]
 
+_DEGREE = 3600.0  # arcsec
 _CYCLE = re.compile(r"cycle ([1-9][0-9]?)", re.IGNORECASE)
 #: The first of each two may not be above the second.
 _ORDERED = (
@@ -51,7 +52,7 @@ class IntentSetting(_Table):
     strategy: Strategy = "auto"
     source_class: SourceClass = "auto"
     bright: Flag = False
-    extent_arcsec: Number | None = Field(default=None, ge=0, allow_inf_nan=False)
+    extent_arcsec: Number | None = Field(default=None, ge=0, le=_DEGREE, allow_inf_nan=False)
 
 
 class Thresholds(_Table):
@@ -60,7 +61,7 @@ class Thresholds(_Table):
     Separation in arcmin and its slack for rounded coordinates in arcsec ("generally within 1-2
     arcmin", JDox "MIRI MRS Dedicated Sky Observations", read 2026-11); Ngroups from the JDox MIRI
     readout pages; the background-light fraction, the control cone and the bright-neighbour limits
-    are aptcheck's own.
+    are aptcheck's own. A radius is a degree at most, so that a catalogue can answer.
     """
 
     separation_info_arcmin: Number = Field(default=2.0, gt=0, allow_inf_nan=False)
@@ -72,9 +73,9 @@ class Thresholds(_Table):
     depth_ratio_max: Number = Field(default=1.5, gt=0, allow_inf_nan=False)
     background_exposures_min: Whole = Field(default=8, ge=1)
     background_light_fraction: Number = Field(default=0.10, gt=0, allow_inf_nan=False)
-    neighbour_radius_arcsec: Number = Field(default=30.0, ge=0, allow_inf_nan=False)
+    neighbour_radius_arcsec: Number = Field(default=30.0, ge=0, le=_DEGREE, allow_inf_nan=False)
     neighbour_flux_mjy: Number = Field(default=100.0, gt=0, allow_inf_nan=False)
-    control_radius_arcsec: Number = Field(default=300.0, gt=0, allow_inf_nan=False)
+    control_radius_arcsec: Number = Field(default=300.0, gt=0, le=_DEGREE, allow_inf_nan=False)
 
     @model_validator(mode="after")
     def _in_order(self) -> "Thresholds":

@@ -104,3 +104,12 @@ def test_a_pyproject_that_is_named_has_our_table(tmp_path: Path) -> None:
 def test_a_folder_is_named_as_one(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="is a folder; name the file in it"):
         config.load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["neighbour_radius_arcsec = 1e300", "control_radius_arcsec = 3601", "min_groups = 9999999999"],
+)
+def test_a_limit_beyond_all_bounds_is_refused(tmp_path: Path, line: str) -> None:
+    with pytest.raises(ConfigError, match="or less, not"):
+        config.load(write(tmp_path, f"[thresholds]\n{line}\n"))
