@@ -76,6 +76,7 @@ class Address:
         try:
             prepared.prepare_url(url, None)  # as it will be sent: an international name in ASCII
             origin = origin_of(str(prepared.url))
+            origin.host.encode("idna")  # as it will be looked up: no part empty or too long
         except (RequestException, ValueError):
             raise UsageError(f"{_shown(text)} is not the address of a service.") from None
         login = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 __all__ = ["NoAnswer", "explain", "short"]
 
@@ -46,11 +46,15 @@ def explain(fault: BaseException, seconds: float) -> NoAnswer:
     rejected = next((link for link in chain if type(link).__name__ == "DALQueryError"), None)
     if rejected is not None:
         return NoAnswer(f"rejected the query: {short(str(getattr(rejected, 'reason', rejected)))}")
+    if _unreached(chain):
+        return NoAnswer("could not be reached", silent=True)
     return NoAnswer("sent something that is no catalogue table")
 
 
 def _meanings(seconds: float) -> Iterator[tuple[tuple[type[BaseException], ...], NoAnswer]]:
     """Yield what each kind of exception means, the narrower kinds first."""
+    from socket import gaierror
+
     from requests import exceptions
 
     yield (exceptions.ConnectTimeout,), NoAnswer("could not be reached in time", silent=True)
@@ -61,11 +65,31 @@ def _meanings(seconds: float) -> Iterator[tuple[tuple[type[BaseException], ...],
     proxy = NoAnswer("could not be reached through the proxy that is set here", silent=True)
     yield (exceptions.ProxyError,), proxy
     yield (exceptions.SSLError,), NoAnswer("has no valid certificate", silent=True)
+    unknown = "could not be found: its name is not known here, or there is no network"
+    yield (gaierror,), NoAnswer(unknown, silent=True)
     yield (ConnectionRefusedError,), NoAnswer("refused the connection", silent=True)
+    nowhere = NoAnswer("points to an address that is none")
+    yield (exceptions.InvalidURL, exceptions.MissingSchema), nowhere
     large = NoAnswer("sent an answer that is too large or garbled")
     yield (exceptions.ContentDecodingError,), large
     broken = NoAnswer("broke off in the middle of its answer", again=True)
-    yield (exceptions.ChunkedEncodingError, ConnectionResetError), broken
+    cut = (ConnectionResetError, ConnectionAbortedError, BrokenPipeError)
+    yield (exceptions.ChunkedEncodingError, *cut), broken
+
+
+def _unreached(chain: Sequence[BaseException]) -> bool:
+    """Whether there was no connection, for a cause that has no meaning of its own.
+
+    requests says ``ConnectionError`` around every cause, also around an answer that is no HTTP.
+    """
+    from http.client import HTTPException
+
+    from requests import exceptions
+
+    def has(kind: type[BaseException]) -> bool:
+        return any(isinstance(link, kind) for link in chain)
+
+    return has(exceptions.ConnectionError) and not has(HTTPException)
 
 
 def _status(status: int) -> NoAnswer:

@@ -161,7 +161,12 @@ class _PatientAdapter(HTTPAdapter):
     ) -> requests.Response:
         """Return the answer with its body in memory."""
         limits = (self._patience.connect_s, self._patience.read_s)
-        response = super().send(request, stream=True, timeout=limits, **options)
+        try:
+            response = super().send(request, stream=True, timeout=limits, **options)
+        except (exceptions.InvalidURL, exceptions.InvalidSchema) as fault:
+            # The session has sent on only the address of the service, so it is the proxy's that
+            # is wrong, or of a kind that lacks its package (SOCKS).
+            raise exceptions.ProxyError(fault, request=request) from fault
         raw = response.raw
         body = self._body(raw)
         if has_rows_elsewhere(body):

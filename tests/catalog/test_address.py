@@ -27,6 +27,8 @@ def test_a_login_is_kept_apart_from_what_is_shown() -> None:
         "https://example.org:port/tap",
         "https://example.org:0/tap",
         "https://*.example.org/tap",
+        "https://example..org/tap",
+        f"https://{64 * 'a'}.org/tap",
         "ftp://example.org/tap",
         "https://jdoe:sec/ret@example.org/tap",
         "https://jdoe:1/secret@example.org/tap",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 import threading
 import time
@@ -152,6 +153,58 @@ def test_a_refused_connection_is_not_checked() -> None:
         port = free.getsockname()[1]
     answer = fetch([POSITION], RADIUS, [tap_at(f"http://127.0.0.1:{port}/tap", PATIENCE)])
     assert answer.fields[0].reason == "2MASS and AllWISE: 127.0.0.1 refused the connection"
+
+
+def no_lookup(*_: object, **__: object) -> None:
+    raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+
+def no_route(*_: object, **__: object) -> None:
+    raise OSError(errno.ENETUNREACH, "Network is unreachable")
+
+
+@pytest.mark.parametrize(
+    ("place", "fails", "told"),
+    [
+        (
+            "socket.getaddrinfo",
+            no_lookup,
+            "could not be found: its name is not known here, or there is no network",
+        ),
+        ("socket.socket.connect", no_route, "could not be reached"),
+    ],
+)
+def test_without_a_network_each_service_is_asked_once_and_then_the_next(
+    server: HTTPServer, monkeypatch: pytest.MonkeyPatch, place: str, fails: Any, told: str
+) -> None:
+    calls: list[None] = []
+
+    def count(*arguments: object, **options: object) -> None:
+        calls.append(None)
+        fails(*arguments, **options)
+
+    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    services = [tap_at(f"http://{host}/tap", PATIENCE) for host in ("127.0.0.3", "127.0.0.4")]
+    monkeypatch.setattr(place, count)
+    answer = fetch([POSITION], RADIUS, services)
+    assert answer.fields[0].reason == (f"2MASS and AllWISE: 127.0.0.3 {told}; 127.0.0.4 {told}")
+    assert all(batch.silent for batch in answer.batches)
+    assert len(calls) == len(services)
+
+
+def test_an_answer_that_is_no_http_is_not_taken_for_silence() -> None:
+    def talk(listening: socket.socket) -> None:
+        with listening.accept()[0] as connection:
+            connection.recv(1 << 16)
+            connection.sendall(b"220 mail.example ESMTP\r\n\r\n")
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        threading.Thread(target=talk, args=(listening,), daemon=True).start()
+        url = f"http://127.0.0.1:{listening.getsockname()[1]}/tap"
+        (batch,) = tap_at(url, PATIENCE).ask(TWO_MASS, [POSITION], RADIUS)
+    assert batch.reason == "sent something that is no catalogue table"
+    assert not batch.silent
 
 
 def test_a_hanging_server_is_given_up(server: HTTPServer) -> None:

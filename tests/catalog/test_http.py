@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from pytest_httpserver import HTTPServer
+from requests.exceptions import InvalidSchema
 from werkzeug import Request, Response
 
 from aptcheck.catalog.answer import Answer
@@ -304,6 +305,41 @@ def test_a_proxy_that_is_not_there_is_named_as_the_cause(
     assert "could not be reached through the proxy" in told
     assert "secret" not in told
     assert server.log == []
+
+
+@pytest.mark.parametrize(
+    "proxy",
+    [
+        "http://",
+        "://user:secret@x",
+        "http://user:secret@[bad",
+        "http://user:secret@127.0.0.1:port",
+        "gopher://user:secret@127.0.0.1:9",
+        "socks5://user:secret@127.0.0.1:9",
+    ],
+)
+def test_a_proxy_that_cannot_be_used_is_named_as_the_cause(
+    server: HTTPServer, monkeypatch: pytest.MonkeyPatch, proxy: str
+) -> None:
+    if proxy.startswith("socks"):
+        monkeypatch.setattr("requests.adapters.SOCKSProxyManager", lacks_socks)
+    for name in ("NO_PROXY", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("http_proxy", proxy)
+    answer = ask(server)
+    assert why(answer).endswith("could not be reached through the proxy that is set here")
+    assert all(batch.silent for batch in answer.batches)
+    assert server.log == []
+
+
+def lacks_socks(*_: object, **__: object) -> None:
+    """Do what requests does without PySocks."""
+    raise InvalidSchema("Missing dependencies for SOCKS support.")
+
+
+def test_a_result_at_no_address_is_no_fault_of_a_proxy(server: HTTPServer) -> None:
+    plays_job(server, result="http://*.example/rows")
+    assert "points to an address that is none" in reason(server)
 
 
 # Time.
