@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from base64 import b64encode
 from dataclasses import dataclass, field, replace
+from html import escape
 from typing import Self
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, quote_plus, unquote, urlsplit
 
 from aptcheck.catalog.failure import short
 from aptcheck.errors import UsageError
@@ -12,6 +15,9 @@ from aptcheck.errors import UsageError
 __all__ = ["Address", "Origin", "origin_of"]
 
 _PORTS = {"http": 80, "https": 443}
+
+#: Characters from which a secret can be told from the words around it.
+_SECRET_LENGTH = 3
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -90,6 +96,23 @@ class Address:
         twin = Origin(scheme="https", host=here.host, port=_PORTS["https"])
         upgraded = (here.scheme, here.port) == ("http", _PORTS["http"]) and origin == twin
         return origin == here or upgraded
+
+    def without_secret(self, text: str) -> str:
+        """Return the words of the service with its password, however written, as "…".
+
+        A user without a password may be a token, and is hidden like one. Nothing is left of the
+        words where the secret is so short that it would be part of many of them.
+        """
+        if self.login is None:
+            return text
+        user, password = self.login
+        secret = password or user
+        if len(secret) < _SECRET_LENGTH:
+            return ""
+        basic = b64encode(f"{user}:{password}".encode()).decode().rstrip("=")
+        forms = {secret, quote(secret), quote(secret, safe=""), quote_plus(secret), escape(secret)}
+        longest_first = sorted({basic, *forms}, key=len, reverse=True)
+        return re.sub("|".join(map(re.escape, longest_first)), "…", text, flags=re.IGNORECASE)
 
     def secured(self, url: str) -> str:
         """Return the address to ask: https where a service named by https points to http.

@@ -14,15 +14,21 @@ class NoAnswer(Exception):  # noqa: N818 - nothing is wrong with the request, th
     ----------
     reason : str
         A clause that follows the name of the service: "refused the connection".
+    said : str
+        The service's own words about it, as they came: of any length, and with whatever secret
+        it repeats.
     silent : bool
         The service cannot be reached at all or did not speak in time.
     again : bool
         An asynchronous job may fare better.
     """
 
-    def __init__(self, reason: str, *, silent: bool = False, again: bool = False) -> None:
+    def __init__(
+        self, reason: str, *, said: str = "", silent: bool = False, again: bool = False
+    ) -> None:
         super().__init__(reason)
         self.reason = reason
+        self.said = said
         self.silent = silent
         self.again = again
 
@@ -45,7 +51,7 @@ def explain(fault: BaseException, seconds: float) -> NoAnswer:
                 return answer
     rejected = next((link for link in chain if type(link).__name__ == "DALQueryError"), None)
     if rejected is not None:
-        return NoAnswer(f"rejected the query: {short(str(getattr(rejected, 'reason', rejected)))}")
+        return NoAnswer("rejected the query", said=str(getattr(rejected, "reason", rejected)))
     if _unreached(chain):
         return NoAnswer("could not be reached", silent=True)
     return NoAnswer("sent something that is no catalogue table")

@@ -128,8 +128,14 @@ class Tap:
                 ]
             return [Batch(**batch, positions=positions, reason=cut.reason)]
         except NoAnswer as fault:
-            return [Batch(**batch, positions=positions, reason=fault.reason, silent=fault.silent)]
+            reason = self._told(fault)
+            return [Batch(**batch, positions=positions, reason=reason, silent=fault.silent)]
         return [Batch(**batch, positions=positions, rows=rows)]
+
+    def _told(self, fault: NoAnswer) -> str:
+        """Return why there is no answer, without the password: it goes before the words are cut."""
+        said = short(self._address.without_secret(fault.said))
+        return f"{fault.reason}: {said}" if said else fault.reason
 
     def _rows(
         self, service: TAPService, positions: tuple[Position, ...], batch: Mapping[str, Any]
@@ -189,7 +195,7 @@ class Tap:
             pause = min(1.5 * pause, _LONGEST_POLL_S)
         if phase != "COMPLETED":
             job.raise_if_error()
-            raise NoAnswer(f"left a job in the phase {short(str(phase), 40)}")
+            raise NoAnswer("left a job in an unexpected phase", said=str(phase))
 
     def _checked(
         self, result: TAPResults, positions: Sequence[Position], survey: Survey, radius_deg: float
@@ -200,7 +206,7 @@ class Tap:
         if status == "OVERFLOW":
             raise _TruncatedError(f"cut its answer off after {len(result)} rows")
         if status != "OK":
-            raise NoAnswer(f"reported {short(status, 40)}")
+            raise NoAnswer("reported an unexpected status", said=status)
 
         given = {name.lower(): name for name in result.fieldnames}
         own = self._dialect.named(survey)
@@ -214,7 +220,7 @@ class Tap:
                 {name: _column(result, given[own[name].lower()]) for name in own},
             )
         except (ValueError, TypeError) as fault:
-            raise NoAnswer(f"sent a table that cannot be used: {fault}") from fault
+            raise NoAnswer("sent a table that cannot be used", said=str(fault)) from fault
         _hold_against_cones(ids, rows, positions, radius_deg)
         return rows.unique()
 

@@ -52,6 +52,35 @@ def test_what_is_no_address_is_refused_without_its_secrets(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "echo",
+    [
+        "s3c/r&t é",
+        "S3C/R&T É",
+        "s3c%2Fr%26t%20%C3%A9",
+        "s3c%2fr%26t%20%c3%a9",
+        "s3c/r%26t%20%C3%A9",
+        "s3c%2Fr%26t+%C3%A9",
+        "s3c/r&amp;t é",
+        "Ym9iOnMzYy9yJnQgw6k",
+    ],
+)
+def test_a_password_is_hidden_however_it_is_written(echo: str) -> None:
+    address = Address.of("https://bob:s3c%2Fr%26t%20%C3%A9@example.org/tap")
+    assert address.without_secret(f"login bob:{echo}; is wrong") == "login bob:…; is wrong"
+
+
+def test_only_a_secret_is_hidden() -> None:
+    said = "the login of bob is wrong"
+    assert Address.of("https://example.org/tap").without_secret(said) == said
+    assert Address.of("https://bob:secret@example.org/tap").without_secret(said) == said
+    # A user alone may be a token; a short password would be cut out of many words.
+    assert Address.of("https://bob@example.org/tap").without_secret(said) == (
+        "the login of … is wrong"
+    )
+    assert Address.of("https://bob:o@example.org/tap").without_secret(said) == ""
+
+
+@pytest.mark.parametrize(
     ("named", "asked", "same"),
     [
         ("https://example.org/tap", "https://example.org/tap/sync", True),

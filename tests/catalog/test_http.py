@@ -24,7 +24,7 @@ from aptcheck.catalog.patience import Patience
 from aptcheck.catalog.services import tap_at
 from aptcheck.catalog.survey import Survey
 from tests.catalog.service import plays, survey_in
-from tests.catalog.skies import POSITION, RADIUS, star_row, votable
+from tests.catalog.skies import ERROR_TABLE, POSITION, RADIUS, star_row, votable
 
 PATIENCE = Patience(connect_s=10.0, read_s=20.0, job_s=20.0, retries=1, backoff_s=0.0)
 HURRY = replace(PATIENCE, read_s=0.5, job_s=1.0)
@@ -295,6 +295,37 @@ def test_no_failure_tells_the_login(server: HTTPServer, status: int) -> None:
     assert "secret" not in told
 
 
+def says(text: str) -> bytes:
+    """Return an answer that reports an error in these words."""
+    return ERROR_TABLE.replace(b"relation allwise_p3as_psd does not exist", text.encode())
+
+
+def test_a_password_that_the_service_repeats_is_not_told(server: HTTPServer) -> None:
+    far = "x" * 150  # the words are cut where the password begins
+    for text in ("login bob:Secr3t@pw is wrong", f"{far} Secr3t@pw", "Secr3t%40pw"):
+        server.clear()
+        server.expect_request("/tap/sync").respond_with_data(says(text))
+        told = reason(server, login="bob:Secr3t%40pw@")
+        assert "rejected the query: " in told
+        assert "Secr" not in told
+
+
+@pytest.mark.parametrize("way", ["error", "phase"])
+def test_no_words_about_a_job_tell_the_password(server: HTTPServer, way: str) -> None:
+    password = "out of memory" if way == "error" else "Secr3t"
+    plays_job(server, phase="ERROR" if way == "error" else password)
+    told = reason(server, login=f"bob:{password.replace(' ', '%20')}@")
+    assert told.endswith("Query Error: …" if way == "error" else "an unexpected phase: …")
+
+
+@pytest.mark.parametrize("password", ["e", "qu"])
+def test_a_short_password_leaves_only_that_the_query_was_rejected(
+    server: HTTPServer, password: str
+) -> None:
+    server.expect_request("/tap/sync").respond_with_data(says(f"login bob:{password} is wrong"))
+    assert reason(server, login=f"bob:{password}@").endswith(" rejected the query")
+
+
 def test_a_proxy_that_is_not_there_is_named_as_the_cause(
     server: HTTPServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -420,7 +451,7 @@ def test_a_job_that_does_not_end_is_given_up(server: HTTPServer) -> None:
     [
         ("ERROR", "rejected the query: Query Error: out of memory"),
         ("ABORTED", "rejected the query: Query Error: out of memory"),
-        ("ARCHIVED", "left a job in the phase ARCHIVED"),
+        ("ARCHIVED", "left a job in an unexpected phase: ARCHIVED"),
     ],
 )
 def test_a_job_that_fails_says_so(server: HTTPServer, phase: str, told: str) -> None:
