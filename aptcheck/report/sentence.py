@@ -20,8 +20,13 @@ def headline(finding: Finding) -> str:
 
 
 def capitalised(text: str) -> str:
-    """Return text with a capital first letter and the rest as it is: µJy stays µJy."""
-    return text[:1].upper() + text[1:]
+    """Return text with a capital first letter and the rest as it is: µJy stays µJy.
+
+    The name of a file stays too: Aptcheck.toml would be another one.
+    """
+    first = text.split(maxsplit=1)[0] if text.strip() else ""
+    is_file = "." in first.rstrip(".:,;") or "/" in first
+    return text if is_file else text[:1].upper() + text[1:]
 
 
 def sentence(finding: Finding) -> str:
