@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from aptcheck.testing import exposure, pair
+from aptcheck.testing import exposure, other, pair, proposal, target
 from tests.action.composite import Run, run_action
 from tests.workflow_commands import Command
 
@@ -145,6 +145,14 @@ def test_findings_of_the_baseline_do_not_fail_the_job(workspace: Path) -> None:
     assert (done.outputs["errors"], done.outputs["verdict"]) == ("0", "pass")
     assert "in the baseline" in done.summary
     assert (workspace / "page.html").exists()
+
+
+def test_a_proposal_of_another_mode_is_neither_passed_nor_failed(workspace: Path) -> None:
+    proposal(targets=[target()], observations=[other(1, target=1)]).write(workspace / "other.aptx")
+    done = run(workspace)
+    assert done.ok, done.log
+    assert done.outputs["verdict"] == "not-applicable"
+    assert "NOTHING TO JUDGE" in done.summary
 
 
 def test_paths_may_be_many_and_a_proposal_is_checked_once(workspace: Path) -> None:
