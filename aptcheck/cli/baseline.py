@@ -10,7 +10,7 @@ import click
 
 from aptcheck.cli.check_options import Judging, checked, judging_options, options_of
 from aptcheck.cli.output import OUTPUT, STDOUT, approve, write
-from aptcheck.engine.baseline import recorded, text
+from aptcheck.engine.baseline import read_baseline, recorded, text
 from aptcheck.engine.inputs import inputs
 from aptcheck.rules.registry import may_be_silenced
 from aptcheck.wording import count
@@ -35,14 +35,16 @@ def command(paths: tuple[str, ...], output: Path, **judging: Unpack[Judging]) ->
     """Record the findings of proposals in a file for `aptcheck check --baseline FILE`.
 
     The file names proposals by their path from its own folder (on standard output, from where you
-    are). Suppressed findings are left out,
-    and so is what nothing hides: an unreadable proposal, a fault of aptcheck.
+    are). Suppressed findings are left out, and so is what nothing hides: an unreadable proposal, a
+    fault of aptcheck.
 
     Exit status: 0 the file is written; 2 it is not.
     """
     options = options_of(judging)
     read = inputs(paths, options)
     approve([output], read, "baseline")
+    if output.is_file():
+        read_baseline(output)  # one of a later version is not replaced
     report = checked(paths, options, jobs=judging["jobs"])
     baseline = recorded(report, Path() if output == STDOUT else output.parent)
     write(lambda _: text(baseline), output, inputs=read, holds="baseline")

@@ -20,8 +20,9 @@ __all__ = ["advice", "meant"]
 _EXAMPLES = {
     "select": ("the codes of rules", '["BKG2", "SKY"]'),
     "ignore": ("the codes of rules", '["BKG2"]'),
+    # Without an example: the code of a rule is named nowhere but in the rule.
+    "code": ("the code of the rule, in quotes, as the report shows it", ""),
     "extent_arcsec": ("the extent in arcsec", "20.0"),
-    "code": ("the code of the rule", '"BKG601"'),
     "reason": ("why you accept the finding", '"The cloud leaves no empty sky nearer."'),
     "observation": ("the number of one observation", "4"),
     "target": ("the name of one target", '"NGC-7023"'),
@@ -61,7 +62,7 @@ def advice(key: str, given: object) -> str:
         return f"write one entry for each {key}, the first with `{key} = {first}`"
     if key in _EXAMPLES:
         what, example = _EXAMPLES[key]
-        return f"write {what}, such as `{key} = {example}`"
+        return f"write {what}" + (f", such as `{key} = {example}`" if example else "")
     model = next((m for m in TABLES.values() if key in m.model_fields), Config)
     return f"the default is `{key} = {_spelled(model.model_fields[key].default)}`"
 

@@ -100,7 +100,7 @@ def test_a_watch_in_the_background_ignores_ctrl_c_and_says_what_ends_it(proposal
         watching.process.send_signal(signal.SIGINT)
         pair().write(proposal)
         watching.until("checked at")
-        assert watching.ended_by(signal.SIGTERM) == -signal.SIGTERM
+        assert watching.ended_by(signal.SIGTERM) == 128 + signal.SIGTERM
     finally:
         watching.close()
 

@@ -117,11 +117,15 @@ def test_the_brackets_of_a_suppression(tmp_path: Path, slip: str) -> None:
     assert pasted(file, ENTRY.replace("[[suppress]]", slip)) == read(file, ENTRY)
 
 
-@pytest.mark.parametrize("key", ["code", "reason"])
-def test_an_example_for_what_is_missing_is_taken(tmp_path: Path, key: str) -> None:
+def test_a_missing_code_is_to_be_found_in_the_report(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="has no code; write the code of the rule, in quotes"):
+        read(tmp_path / "aptcheck.toml", '[[suppress]]\nreason = "We know."\n')
+
+
+def test_an_example_for_what_is_missing_is_taken(tmp_path: Path) -> None:
     file = tmp_path / "aptcheck.toml"
-    lines = [line for line in ENTRY.split("\n") if not line.startswith(key)]
-    with pytest.raises(ConfigError, match=f"has no {key}; write .*, such as `") as fault:
+    lines = [line for line in ENTRY.split("\n") if not line.startswith("reason")]
+    with pytest.raises(ConfigError, match="has no reason; write .*, such as `") as fault:
         read(file, "\n".join(lines))
     copy = _COPY.search(str(fault.value))
     assert copy is not None
