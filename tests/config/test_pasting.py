@@ -125,7 +125,7 @@ def test_a_missing_code_is_to_be_found_in_the_report(tmp_path: Path) -> None:
 def test_an_example_for_what_is_missing_is_taken(tmp_path: Path) -> None:
     file = tmp_path / "aptcheck.toml"
     lines = [line for line in ENTRY.split("\n") if not line.startswith("reason")]
-    with pytest.raises(ConfigError, match="has no reason; write .*, such as `") as fault:
+    with pytest.raises(ConfigError, match=r"has no reason; write .*, such as `") as fault:
         read(file, "\n".join(lines))
     copy = _COPY.search(str(fault.value))
     assert copy is not None
