@@ -9,8 +9,9 @@ from typing import Unpack
 import click
 
 from aptcheck.cli.check_options import Judging, checked, judging_options, options_of
-from aptcheck.cli.output import OUTPUT, STDOUT, approve, write
+from aptcheck.cli.output import OUTPUT, STDOUT, write
 from aptcheck.engine.baseline import read_baseline, recorded, text
+from aptcheck.engine.destination import Destination
 from aptcheck.engine.inputs import inputs
 from aptcheck.rules.registry import may_be_silenced
 from aptcheck.wording import count
@@ -42,9 +43,10 @@ def command(paths: tuple[str, ...], output: Path, **judging: Unpack[Judging]) ->
     """
     options = options_of(judging)
     read = inputs(paths, options)
-    approve([output], read, "baseline")
-    if output.is_file():
-        read_baseline(output)  # one of a later version is not replaced
+    if output != STDOUT:
+        place = Destination(path=output, holds="baseline", inputs=read).approved()
+        if place.mode is not None:
+            read_baseline(output)  # one of a later version is not replaced
     report = checked(paths, options, jobs=judging["jobs"])
     baseline = recorded(report, Path() if output == STDOUT else output.parent)
     write(lambda _: text(baseline), output, inputs=read, holds="baseline")
