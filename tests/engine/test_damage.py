@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from aptcheck.report import render
+from aptcheck.report.verdict_words import STAMPS
 from aptcheck.results import Report
 from tests.judging import judged
 
@@ -68,7 +69,7 @@ def assert_survived(data: bytes) -> None:
     assert len(json.loads(render("json", whole))["proposals"][0]["findings"]) == len(
         report.findings
     )
-    assert report.verdict.upper() in render("text", whole)
+    assert STAMPS[report.verdict] in render("text", whole)
 
 
 def damaged(index: int, change: Callable[[list[etree._Element]], None]) -> bytes:
