@@ -102,7 +102,8 @@ def plays_job(server: HTTPServer, *, phase: str = "COMPLETED", **where: str) -> 
     server.expect_request("/tap/sync").respond_with_data("too large", status=413)
     server.expect_request("/tap/async", method="POST").respond_with_handler(submit)
     server.expect_request("/tap/async/1", method="GET").respond_with_handler(document)
-    server.expect_request("/tap/async/1", method="DELETE").respond_with_data("")
+    for method in ("DELETE", "POST"):  # a pyvo before 1.6 deletes by POST
+        server.expect_request("/tap/async/1", method=method).respond_with_data("")
     server.expect_request("/tap/async/1/phase", method="POST").respond_with_data(
         "", status=303, headers={"Location": where.get("run", "/tap/async/1")}
     )
@@ -190,7 +191,9 @@ def test_redirects_without_end_are_not_checked(server: HTTPServer) -> None:
 def test_a_job_on_the_same_server_is_done(server: HTTPServer) -> None:
     plays_job(server)
     assert ask(server).fields[0].checked
-    assert [r.method for r, _ in server.log][-1] == "DELETE"
+    last, _ = server.log[-1]
+    assert last.path == "/tap/async/1"
+    assert last.method in {"DELETE", "POST"}
 
 
 @pytest.mark.parametrize("part", ["job", "run", "result"])
