@@ -33,6 +33,13 @@ class Origin:
         port = "" if self.port in {None, _PORTS.get(self.scheme)} else f":{self.port}"
         return f"{self.scheme}://{host}{port}"
 
+    @property
+    def encrypted(self) -> Origin:
+        """Its twin by https, where it is the one by http and both are on the usual ports."""
+        if (self.scheme, self.port) != ("http", _PORTS["http"]):
+            return self
+        return replace(self, scheme="https", port=_PORTS["https"])
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Address:
@@ -92,10 +99,7 @@ class Address:
 
     def covers(self, origin: Origin) -> bool:
         """Whether it is the server that was named, or its encrypted twin on the usual ports."""
-        here = self.origin
-        twin = Origin(scheme="https", host=here.host, port=_PORTS["https"])
-        upgraded = (here.scheme, here.port) == ("http", _PORTS["http"]) and origin == twin
-        return origin == here or upgraded
+        return origin in {self.origin, self.origin.encrypted}
 
     def without_secret(self, text: str) -> str:
         """Return the words of the service with its password, however written, as "…".
@@ -119,15 +123,11 @@ class Address:
 
         Services behind a proxy do so in the documents of their jobs.
         """
-        plain = Origin(scheme="http", host=self.origin.host, port=_PORTS["http"])
-        https = replace(plain, scheme="https", port=_PORTS["https"])
-        if self.origin == https and origin_of(url) == plain:
-            return (
-                urlsplit(url)
-                ._replace(scheme="https", netloc=str(https).partition("//")[2])
-                .geturl()
-            )
-        return url
+        asked = origin_of(url)
+        if asked == self.origin or asked.encrypted != self.origin:
+            return url
+        netloc = str(self.origin).partition("//")[2]
+        return urlsplit(url)._replace(scheme="https", netloc=netloc).geturl()
 
 
 def origin_of(url: str) -> Origin:

@@ -81,10 +81,8 @@ def _root() -> str:
     return checkout if checkout and here.is_relative_to(checkout) else str(here)
 
 
-def approve(
-    outputs: Iterable[Path | None], inputs: Iterable[Path], holds: Holds = "report"
-) -> None:
-    """See, before the work begins, that every output may be written.
+def approve(outputs: Iterable[Path | None], inputs: Iterable[Path]) -> None:
+    """See, before the work begins, that every report may be written.
 
     Raises
     ------
@@ -94,7 +92,7 @@ def approve(
     read = tuple(inputs)
     for output in outputs:
         if output is not None and output != STDOUT:
-            Destination(path=output, holds=holds, inputs=read).approved()
+            Destination(path=output, inputs=read).approved()
 
 
 def write(

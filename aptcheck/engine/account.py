@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aptcheck.engine.findings import stated, unique
-from aptcheck.engine.paths import STDIN
+from aptcheck.engine.paths import folder_of
 from aptcheck.engine.severity import weigh, with_findings
 from aptcheck.engine.tally import Tally
 from aptcheck.results import Coverage, Outcome, ProposalReport
@@ -53,8 +53,7 @@ class Account:
         """Return a configuration's path as seen from the proposal, the same on every machine."""
         if file is None:
             return "the configuration"
-        path = self.report.path
-        folder = Path() if path == STDIN else Path(path).parent
+        folder = folder_of(self.report.path)
         try:
             # Not resolved to its end: a link that leads nowhere has a place too.
             own = Path(os.path.realpath(file.parent), file.name)
@@ -90,17 +89,12 @@ def tell(rule: Rule, accounts: Sequence[Account], subjects: Mapping[int, object]
             tally.not_applicable.append(_ELSEWHERE)
             continue
         tally.findings += 1
-        weighed = weigh(
-            rule,
+        overrides = account.governed.settings.severity
+        severity, eased_by = weigh(rule, profile=account.profile, overrides=overrides) or (
             None,
-            profile=account.profile,
-            overrides=account.governed.settings.severity,
-            suspected=False,
+            None,
         )
-        severity, eased_by = weighed or (None, None)
         if eased_by == "configuration":
             account.lowered.append(rule.code)
         program = account.report.program
-        account.findings.append(
-            stated(rule, subjects[id(account)], program, severity or rule.severity)
-        )
+        account.findings.append(stated(rule, subjects[id(account)], program, severity))

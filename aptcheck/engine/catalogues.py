@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aptcheck.catalog import LOCK_NAME
-from aptcheck.engine.paths import STDIN
+from aptcheck.engine.paths import folder_of
 from aptcheck.wording import Reason
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def quiet_progress(what: str, done: int, total: int) -> None:
 def choices(file: str, options: Options) -> tuple[str, ...]:
     """Return which catalogues a proposal asks: those chosen, else a lock beside it, else none."""
     if options.catalogs is None:
-        return ("lock",) if (_folder(file) / LOCK_NAME).is_file() else ()
+        return ("lock",) if (folder_of(file) / LOCK_NAME).is_file() else ()
     return () if "none" in options.catalogs else options.catalogs
 
 
@@ -76,7 +76,7 @@ def answers(
     together: dict[tuple[tuple[Provider, ...], float], list[tuple[str, ConeRequest]]] = {}
     for file, requests in asked.items():
         chosen = choices(file, options)
-        folder = _folder(file)
+        folder = folder_of(file)
         key = chosen, folder if "lock" in chosen else None
         if key not in suppliers:
             suppliers[key] = _providers(chosen, folder)
@@ -167,7 +167,3 @@ def _suppliers(answer: Answer, position: Position) -> tuple[str, ...]:
         if batch.answered and position in batch.positions
     )
     return tuple(dict.fromkeys(told))
-
-
-def _folder(file: str) -> Path:
-    return Path() if file == STDIN else Path(file).parent

@@ -63,14 +63,11 @@ def with_export(report: ProposalReport, session: Session, export: str | None) ->
     found = _compared(session, export) if report.beside != export else Export(name="")
     if not (found.differing or found.unreadable):
         return report
-    weighed = weigh(
-        export_differs,
+    overrides = session.settings.severity
+    severity, _ = weigh(export_differs, profile=session.profile, overrides=overrides) or (
         None,
-        profile=session.profile,
-        overrides=session.settings.severity,
-        suspected=False,
+        None,
     )
-    severity = weighed[0] if weighed is not None else None
     finding = stated(export_differs, found, report.program, severity)
     return _settled(with_findings(report, (*report.findings, finding)), Outcome.FINDING)
 

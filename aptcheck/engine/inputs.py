@@ -10,7 +10,7 @@ from aptcheck import config
 from aptcheck.catalog import LOCK_NAME
 from aptcheck.catalog.choice import names_file
 from aptcheck.engine.exported_xml import export_of
-from aptcheck.engine.paths import STDIN, proposal_files
+from aptcheck.engine.paths import STDIN, folder_of, proposal_files
 
 if TYPE_CHECKING:
     from aptcheck.engine.options import Options
@@ -37,7 +37,7 @@ def inputs(paths: Iterable[str | Path], options: Options) -> tuple[Path, ...]:
     exports = [export for file in files if (export := export_of(file)) is not None]
     catalogues = [choice for choice in options.catalogs or () if names_file(choice)]
     further = [file for file in (options.config, options.baseline) if file is not None]
-    folders = dict.fromkeys(Path() if file == STDIN else Path(file).parent for file in found)
+    folders = dict.fromkeys(map(folder_of, found))
     if options.config is None:
         further += dict.fromkeys(file for folder in folders for file in config.consulted(folder))
     if options.catalogs is None or "lock" in options.catalogs:

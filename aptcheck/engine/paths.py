@@ -10,7 +10,7 @@ from pathlib import Path
 from aptcheck.apt import is_other_xml
 from aptcheck.errors import UsageError
 
-__all__ = ["STDIN", "ProposalFiles", "proposal_files"]
+__all__ = ["STDIN", "ProposalFiles", "folder_of", "proposal_files"]
 
 STDIN = "-"
 _ARCHIVE, _EXPORT = ".aptx", ".xml"
@@ -71,6 +71,11 @@ def proposal_files(paths: Iterable[str | Path]) -> ProposalFiles:
         else:
             search.add(path)
     return search.found()
+
+
+def folder_of(file: str) -> Path:
+    """Return the folder of a proposal; that of standard input is where the command runs."""
+    return Path() if file == STDIN else Path(file).parent
 
 
 def _is_folder(path: str) -> bool:

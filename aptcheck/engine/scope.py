@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from aptcheck.contamination.cone_request import fields_of
 from aptcheck.engine.rule_selection import selected
 from aptcheck.results import Deselection, Scope
 from aptcheck.rules.registry import all_rules
@@ -22,7 +21,7 @@ __all__ = ["scope_of"]
 def scope_of(session: Session, context: Context, findings: Iterable[Placed]) -> Scope:
     """Return what was looked at in a proposal that has been judged."""
     graph = context.graph
-    fields = fields_of(graph, "backgrounds")
+    fields = graph.skies
     science = [field for field in context.sky.fields if not graph.is_sky(field)]
     looked_at = {id(field) for field in context.sky.fields}
     eased = [(placed.eased_by, placed.finding.code) for placed in findings]

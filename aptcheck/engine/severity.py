@@ -22,11 +22,11 @@ Easing = Literal["configuration", "draft", "executed"]
 
 def weigh(
     rule: Rule,
-    stated: SeverityWord | None,
+    stated: SeverityWord | None = None,
     *,
     profile: Profile,
     overrides: Mapping[str, Severity],
-    suspected: bool,
+    suspected: bool = False,
 ) -> tuple[Severity, Easing | None] | None:
     """Return the severity of a fault, and what made it milder; None leaves it out of a draft.
 
