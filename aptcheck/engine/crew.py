@@ -6,6 +6,7 @@ A process that dies (killed, out of memory) costs the run one proposal, the one 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from itertools import cycle
 from typing import TYPE_CHECKING
@@ -96,9 +97,11 @@ def crew(size: int) -> Iterator[Crew]:
         try:
             yield Crew(processes)
         except BaseException:
-            # Told to end: what has not begun is not waited for.
-            for process in processes:
-                process.give_up()
+            # Told to end: what has not begun is not waited for, in any of them. What has is: a
+            # pool still closing its pipes when the interpreter ends shows a traceback.
+            with ThreadPoolExecutor(size) as enders:
+                for process in processes:
+                    enders.submit(process.give_up)
             raise
 
 

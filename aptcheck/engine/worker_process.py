@@ -93,8 +93,8 @@ class WorkerProcess:
         return self._ending.enter_context(ProcessPoolExecutor(1, initializer=_begin))
 
     def give_up(self) -> None:
-        """Begin none of the jobs that wait."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        """Begin none of the jobs that wait, and wait for the end of the process."""
+        self._pool.shutdown(cancel_futures=True)
 
 
 @contextmanager
