@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from aptcheck.modes.mrs.ramps import ramps_of
 if TYPE_CHECKING:
     from aptcheck.model import GroupLink, Observation, Proposal
 
-__all__ = ["Edge", "Held", "held_by", "pair", "pairs"]
+__all__ = ["Edge", "Held", "held_by", "pair"]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -52,6 +52,11 @@ class Edge:
     def non_interruptible(self) -> bool:
         """Whether one of the common links is NON-INTERRUPTIBLE."""
         return any(link.non_interruptible for link in self.links)
+
+    @property
+    def held(self) -> bool:
+        """Whether nothing may come between the two: what APT and the pipeline ask of a pair."""
+        return self.non_interruptible or self.in_target_group
 
     @property
     def sequence(self) -> GroupLink | None:
@@ -114,25 +119,3 @@ def pair(
         ),
         declared=declared,
     )
-
-
-def pairs(
-    proposal: Proposal,
-    science: Observation,
-    skies: Mapping[int | None, Sequence[Observation]],
-    held: Held,
-) -> Iterator[Edge]:
-    """Yield the pairs of a science observation, for each listed target the linked ones.
-
-    ``skies`` holds the sky observations by target number. Where no observation of a listed target
-    is linked, all of them stand as unlinked pairs. A target that lists itself is its own fault
-    and makes no pair.
-    """
-    target = proposal.target_of(science)
-    if target is None:
-        return
-    for number in dict.fromkeys(reference.number for reference in target.backgrounds):
-        if number is None or number == target.number:
-            continue
-        found = [pair(proposal, science, sky, held) for sky in skies.get(number, ())]
-        yield from [edge for edge in found if edge.linked] or found

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from aptcheck.background.edge import Held, held_by, pair, pairs
+from aptcheck.background.attached import candidates, chosen, held_skies
+from aptcheck.background.edge import Held, held_by, pair
 from aptcheck.background.grouping import grouped
 from aptcheck.background.intent import resolve
 from aptcheck.background.pairs import Pairs
@@ -155,10 +156,12 @@ def build(proposal: Proposal, intents: Mapping[str, IntentSetting] | None = None
     meant_as_sky = {suspicion.sky.number for suspicion in suspected}
     skies_of = _by_target(skies)
     held = held_by(proposal.links.groups)
+    sciences_meant = [o for o in served if o.number not in meant_as_sky]
+    offered = [candidates(proposal, o, skies_of, held) for o in sciences_meant]
+    taken = held_skies(offered)
     sides = [
-        Side(o, proposal.target_of(o), tuple(pairs(proposal, o, skies_of, held)))
-        for o in served
-        if o.number not in meant_as_sky
+        Side(o, proposal.target_of(o), tuple(chosen(own, taken)))
+        for o, own in zip(sciences_meant, offered, strict=True)
     ]
     settings, stated = decide(proposal, intents or {}, sides, suspected)
     sciences = [

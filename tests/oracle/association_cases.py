@@ -14,6 +14,7 @@ from aptcheck.testing import (
     group,
     mosaic,
     mrs,
+    offset,
     other,
     pair,
     proposal,
@@ -47,13 +48,55 @@ def _three(*, links: Sequence[Any], third: int | str = 2, **changes: Any) -> Doc
     return pair(links=links, more_observations=[mrs(3, third)], **changes)
 
 
+def loose(*numbers: int) -> Any:
+    """Group observations within 7 days."""
+    return group(*numbers, sequence=False, non_interruptible=False, time="7 Days")
+
+
 SHARED = [target(3, "NGC-2", background=[2])]
 
 CASES = {
     "linked and declared": Case(document=pair(), attached=every(1, 2)),
     "linked, in no sequence and interruptible": Case(
         document=pair(link={"sequence": False, "non_interruptible": False, "time": "2 Days"}),
-        attached=every(1, 2),
+        attached={},
+    ),
+    "linked, in no sequence, but non-interruptible": Case(
+        document=pair(link={"sequence": False}), attached=every(1, 2)
+    ),
+    "a loose group over pairs that are held": Case(
+        document=pair(
+            both={"gratings": ["SHORT"]},
+            more_observations=[mrs(3, 1, gratings=["LONG"]), mrs(4, 2, gratings=["LONG"])],
+            links=[group(1, 2), group(3, 4), loose(1, 2, 3, 4)],
+        ),
+        attached=every(1, 2, gratings=["SHORT"]) | every(3, 4, gratings=["LONG"]),
+    ),
+    "a loose group that alone answers a grating": Case(
+        document=pair(
+            sky={"gratings": ["SHORT"]},
+            more_observations=[mrs(3, 2, gratings=["MEDIUM", "LONG"])],
+            links=[group(1, 2), loose(1, 2, 3)],
+        ),
+        attached=every(1, 2, gratings=["SHORT"]),
+    ),
+    "a sky in two links with its science": Case(
+        document=pair(links=[group(1, 2), group(2, 1)]), attached=every(1, 2)
+    ),
+    "a chain: two science observations in links of their own with one sky": Case(
+        document=_three(third=1, links=[group(1, 2), group(2, 3)]),
+        attached=every(1, 2) | every(3, 2),
+    ),
+    "two tiles of one target in a link with their sky": Case(
+        document=_three(third=1, links=[group(1, 2, 3)]), attached=every(1, 2) | every(3, 2)
+    ),
+    "a sky by Offset on the entry of its science": Case(
+        document=proposal(
+            targets=[target()],
+            observations=[mrs(1), mrs(2, 1, label="NGC-1 BKG", special=[offset(60, 60)])],
+            links=[group(1, 2)],
+        ),
+        attached={},
     ),
     "declared, not linked": Case(document=pair(links=[]), attached={}),
     "linked, not declared": Case(
@@ -224,6 +267,6 @@ def random_proposal(seed: int) -> Document:
             sequence=dice.random() < 0.5,
             non_interruptible=dice.random() < 0.7,
         )
-        for _ in range(dice.randint(1, 2))
+        for _ in range(dice.randint(2, 3))
     ]
     return proposal(targets=targets, observations=observations, links=links)

@@ -3,7 +3,7 @@
 As the association generator of the ``jwst`` package (3.0.0) does it, observed by running it on
 pools: a background is attached at level 2 where it is flagged as a background target, shares a
 background candidate with the science, and agrees in detector arm, grating and subarray; never to
-time series. Ngroups and readout play no part.
+time series. Only what is held non-interruptibly shares a candidate. Ngroups and readout play no part.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def attached(graph: Graph) -> dict[tuple[int, Setting], frozenset[int]]:
         if science.observation.requirements.time_series:
             continue
         for edge in science.edges:
-            if not edge.linked or edge.sky.requirements.time_series:
+            if not edge.held or edge.sky.requirements.time_series:
                 continue
             for match in edge.matches:
                 subarrays = {ramp.subarray for ramp in match.science}

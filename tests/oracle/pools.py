@@ -4,9 +4,9 @@ The expansion reads the XML itself and shares nothing with aptcheck, or the comp
 circle. A row of a pool is one exposure of one detector at one mosaic tile; dithers repeat a row
 without changing what it is associated with, so one position stands for all.
 
-How the ground system forms background candidates is not public. Taken here: one BACKGROUND
-candidate for each science observation, holding it and every observation of a target it lists that
-shares a GROUP or SEQUENCE link with it; BKGDTARG is T on every target that another lists, or that
+How the ground system forms background candidates is not public. Taken here is the list of background
+observations that APT prints: one BACKGROUND candidate for each science observation, holding it and
+every observation of a target it lists that shares a non-interruptible link with it; BKGDTARG is T on every target that another lists, or that
 lists itself.
 """
 
@@ -147,7 +147,8 @@ def _not_observed(root: etree._Element, observations: Mapping[int, etree._Elemen
 
 
 def _links(root: etree._Element) -> Iterator[set[int]]:
-    for link in root.iterfind("{*}LinkingRequirements/{*}GroupWithinLink"):
+    links = "{*}LinkingRequirements/{*}GroupWithinLink[@NonInterruptible='true']"
+    for link in root.iterfind(links):
         names = [member.text or "" for member in link.iterfind("{*}Observation")]
         found = [re.search(r"\(Obs (\d+)\)\s*$|^Observation (\d+)$", name) for name in names]
         yield {int(match[1] or match[2]) for match in found if match}

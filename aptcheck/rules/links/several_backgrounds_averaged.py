@@ -16,8 +16,8 @@ def several_backgrounds_averaged(graph: Graph, context: Context) -> Verdicts:
     """A science observation has several backgrounds, which will be averaged.
 
     ## What
-    More than one sky observation is linked with a science observation and exposes the same
-    grating and detector arm. Gratings that are split over two sky observations are not meant.
+    More than one sky observation is in a non-interruptible link with a science observation and
+    exposes the same grating and detector arm. Gratings that are split over two sky observations are not meant.
 
     ## Why
     The pipeline attaches them all and averages them. That is what you want of a sky before and
@@ -28,7 +28,9 @@ def several_backgrounds_averaged(graph: Graph, context: Context) -> Verdicts:
     Targets and list only the one that serves each science target.
 
     ## Source
-    Association generator of jwst 3.0.0: every linked exposure of a listed target is attached.
+    Association generator of jwst 3.0.0: every exposure of a listed target that shares a
+    candidate is attached; APT makes the candidates of non-interruptible links alone (its printed
+    lists of background observations, 2021 to 2026).
     """
     applies(graph.declared.edges, "no background is declared and taken")
     same: dict[tuple[int, ...], list[int]] = defaultdict(list)
@@ -53,10 +55,10 @@ def several_backgrounds_averaged(graph: Graph, context: Context) -> Verdicts:
 
 
 def _doubled(science: Science) -> dict[Setting, set[int]]:
-    """Return the settings that more than one linked sky answers, with those skies."""
+    """Return the settings that more than one held sky answers, with those skies."""
     answering: dict[Setting, set[int]] = defaultdict(set)
     for edge in science.edges:
-        if edge.linked and not science.observation.requirements.time_series:
+        if edge.held and not science.observation.requirements.time_series:
             for match in edge.matches:
                 if match.science and match.sky:
                     answering[match.setting].add(edge.sky.number)

@@ -1,0 +1,77 @@
+"""APT prints for each science observation which background observations it has.
+
+The programmes were rebuilt from APT's own printouts, which carry these lists. aptcheck's pairs that
+are held non-interruptibly must be the same; a difference without a reason fails, and so does a
+reason without a difference.
+"""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from collections.abc import Iterator
+
+from aptcheck import apt
+from aptcheck.background import graph
+from aptcheck.model import Observation, Proposal
+from tests.shared import shared
+
+Lists = dict[int, frozenset[int]]
+
+#: What APT lists or misses and aptcheck does not, by programme and observation, with the reason.
+DIFFERENCES: dict[tuple[str, int], str] = {}
+
+
+def programmes() -> Iterator[tuple[str, Proposal]]:
+    with zipfile.ZipFile(shared("printed", "even.zip")) as archive:
+        for name in sorted(archive.namelist()):
+            if name.endswith(".xml"):
+                yield (
+                    name.removesuffix(".xml").rpartition("/")[2],
+                    apt.read_bytes(archive.read(name), name).proposal,
+                )
+
+
+def by_apt(said: dict[str, dict[str, list[int]]], proposal: Proposal) -> Lists:
+    """Return APT's lists of the MRS science observations.
+
+    Without the other observations of the science target in the same link: APT names them too, and
+    nothing makes them a sky.
+    """
+    lists = {}
+    for number, lines in said.items():
+        science = proposal.observation(int(number))
+        if science is None or not science.is_live_mrs:
+            continue
+        listed = [proposal.observation(other) for other in lines.get("background_observations", ())]
+        lists[science.number] = frozenset(
+            sky.number for sky in listed if sky is not None and not _peers(science, sky)
+        )
+    return {number: listed for number, listed in lists.items() if listed}
+
+
+def _peers(one: Observation, other: Observation) -> bool:
+    return one.target_number is not None and one.target_number == other.target_number
+
+
+def by_aptcheck(proposal: Proposal) -> Lists:
+    found = graph.build(proposal)
+    held = {
+        science.number: frozenset(edge.sky.number for edge in science.edges if edge.held)
+        for science in found.sciences
+    }
+    return {number: skies for number, skies in held.items() if skies}
+
+
+def test_the_held_pairs_are_those_that_apt_lists() -> None:
+    said = json.loads(shared("printed", "apt-says-even.json").read_text())
+    compared, differing = 0, {}
+    for programme, proposal in programmes():
+        apt_lists, ours = by_apt(said.get(programme, {}), proposal), by_aptcheck(proposal)
+        compared += len(apt_lists)
+        for number in {*apt_lists, *ours}:
+            theirs, own = apt_lists.get(number, frozenset()), ours.get(number, frozenset())
+            if theirs != own:
+                differing[programme, number] = f"APT {sorted(theirs)}, aptcheck {sorted(own)}"
+    assert set(differing) == set(DIFFERENCES), differing
+    assert compared > 200
