@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -151,8 +151,8 @@ def build(proposal: Proposal, intents: Mapping[str, IntentSetting] | None = None
     undeclared = [o for o in live if o.target_number not in listed]
     mere_skies = {o.number for o in skies if not _lists(proposal.target_of(o))}
     served = [o for o in live if o.number not in mere_skies]
-    sole = len({o.target_number for o in live}) == 1
-    suspected = () if sole else tuple(suspicions(proposal, undeclared, served))
+    shadowed = _shadowed(proposal, intents or {}, served)
+    suspected = tuple(suspicions(proposal, undeclared, served, shadowed))
     meant_as_sky = {suspicion.sky.number for suspicion in suspected}
     skies_of = _by_target(skies)
     held = held_by(proposal.links.groups)
@@ -190,6 +190,19 @@ def _by_target(
     for observation in observations:
         found[observation.target_number].append(observation)
     return {number: tuple(members) for number, members in found.items()}
+
+
+def _shadowed(
+    proposal: Proposal, intents: Mapping[str, IntentSetting], observations: Sequence[Observation]
+) -> frozenset[int]:
+    """Return the observations for which the configuration sets the strategy shadow."""
+    sides = [Side(o, proposal.target_of(o), ()) for o in observations] if intents else []
+    settings, _ = decide(proposal, intents, sides, ())
+    return frozenset(
+        side.observation.number
+        for side, setting in zip(sides, settings, strict=True)
+        if setting is not None and setting.strategy == "shadow"
+    )
 
 
 def _lists(target: Target | None) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aptcheck.background.appearance import looks_like_sky
 from aptcheck.background.declared_elsewhere import declared_elsewhere
 from aptcheck.background.orphans import orphan, stands_at
 
@@ -20,6 +21,7 @@ def without_background(graph: Graph) -> tuple[Science, ...]:
     Left out are those whose set-up shows that a background was meant and went wrong, which is told
     elsewhere: a target that asks for one, a suspected sky, a sky that another target declares or
     whose list stands on a copy, and sky taken beside the same place with Primary Channel = Imager.
+    So is what is called sky, though it serves nobody.
     """
     meant = {o.number for suspicion in graph.suspicions for o in suspicion.sciences}
     meant |= {found.science.number for found in declared_elsewhere(graph)}
@@ -38,6 +40,7 @@ def without_background(graph: Graph) -> tuple[Science, ...]:
         if not science.edges
         and science.number not in meant
         and not _asks(science)
+        and not looks_like_sky(science.observation, science.target)
         and not science.observation.is_beside_target
         and not (science.target is not None and stands_at(science.target, imaged))
     )

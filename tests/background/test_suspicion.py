@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from hypothesis import given
-from hypothesis import strategies as st
+from typing import Any
 
-from aptcheck.background.suspicion import looks_like_sky
-from aptcheck.model import Observation, Target
-from aptcheck.testing import SKY_KEYWORD, Document, group, mrs, pair, target
+from aptcheck.background.appearance import looks_like_sky
+from aptcheck.model import Observation
+from aptcheck.model import Target as TargetEntry
+from aptcheck.testing import (
+    SKY_KEYWORD,
+    Document,
+    group,
+    mosaic,
+    moving,
+    mrs,
+    offset,
+    pair,
+    proposal,
+    target,
+)
+from aptcheck.testing.targets import Target
 from tests.background.reading import graph_of
 
 UNDECLARED = {"background": [], "required": False}
@@ -82,20 +94,158 @@ def test_science_that_is_itself_listed_is_served_too() -> None:
 
 def test_the_keyword_tells_a_sky_in_any_case_of_letters() -> None:
     plain = Observation(number=1)
-    assert looks_like_sky(plain, Target(keywords=(SKY_KEYWORD.upper(),)))
-    assert not looks_like_sky(plain, Target(keywords=("Telescope/sky background noise",)))
+    assert looks_like_sky(plain, TargetEntry(keywords=(SKY_KEYWORD.upper(),)))
+    assert not looks_like_sky(plain, TargetEntry(keywords=("Telescope/sky background noise",)))
     assert not looks_like_sky(plain, None)
 
 
-@given(
-    st.sampled_from(["BG", "bkg", "Bkgd", "background", "SKY", "offsky"]),
-    st.text(st.characters(categories=["L", "Nd"]), max_size=3),
-    st.text(st.characters(categories=["P", "Z", "S"]), min_size=1, max_size=3),
-)
-def test_a_word_counts_where_no_letter_or_digit_touches_it(
-    word: str, letters: str, between: str
-) -> None:
-    label = f"{letters}{between}{word}{between}{letters}"
-    assert looks_like_sky(Observation(number=1, label=label), None)
-    touched = f"{letters}x{word}x{letters}"
-    assert not looks_like_sky(Observation(number=1, label=touched), None)
+def offset_sky(
+    x: float = 60.0, *, tied: bool = True, entry: Target | None = None, **sky: object
+) -> Document:
+    """Observe a target, and the sky beside it with the same entry and an Offset."""
+    given = {"label": "NGC-1 BKG", "special": [offset(x, 0)]} | sky
+    return proposal(
+        targets=[entry or target(background=[], required=False)],
+        observations=[mrs(1, label="NGC-1"), mrs(2, 1, **given)],
+        links=[group(1, 2)] if tied else [],
+    )
+
+
+def own_entries(document: Document, **intents: dict[str, object]) -> list[tuple[int, bool, bool]]:
+    """Return (sky, linked, named) of each sky on the entry of its science."""
+    found = graph_of(document, **intents).suspicions
+    return [(s.sky.number, s.linked, s.named) for s in found if s.own_entry]
+
+
+def test_a_sky_by_offset_on_the_entry_of_its_science_is_a_sky() -> None:
+    graph = graph_of(offset_sky())
+    assert own_entries(offset_sky()) == [(2, True, True)]
+    assert [science.number for science in graph.sciences] == [1]
+    assert [(e.science.number, e.sky.number) for e in graph.suspected.edges] == [(1, 2)]
+
+
+def test_without_a_link_its_name_and_its_offset_tell_it() -> None:
+    assert own_entries(offset_sky(tied=False)) == [(2, False, True)]
+    assert own_entries(offset_sky(x=0.5, tied=False)) == []
+
+
+def test_without_a_name_the_set_up_in_a_link_of_two_tells_it() -> None:
+    assert own_entries(offset_sky(label="NGC-1 second")) == [(2, True, False)]
+    assert own_entries(offset_sky(label="NGC-1 second", x=10.0)) == []
+    assert own_entries(offset_sky(label="NGC-1 second", gratings=["LONG"])) == []
+    assert (
+        own_entries(offset_sky(label="NGC-1 second", acquisition="Same Target as Observation"))
+        == []
+    )
+
+
+def test_a_label_that_contradicts_the_entry_is_a_sky_on_a_fixed_target() -> None:
+    assert own_entries(offset_sky(x=0.0)) == [(2, True, True)]
+
+
+def test_a_target_that_is_sky_by_its_own_name_has_no_science() -> None:
+    document = pair(more_observations=[mrs(3, 2, label="NGC-1 sky again")], links=[group(1, 2, 3)])
+    assert own_entries(document) == []
+
+
+def beside_a_comet(x: float) -> Document:
+    return offset_sky(x, entry=moving(1, "TITAN", required=False))
+
+
+def test_a_sky_by_offset_of_a_moving_body_is_a_sky_too() -> None:
+    assert own_entries(beside_a_comet(60.0)) == [(2, True, True)]
+
+
+def test_the_same_place_at_another_time_is_none() -> None:
+    assert own_entries(beside_a_comet(0.0)) == []
+    assert own_entries(beside_a_comet(60.0), **{"1": {"strategy": "shadow"}}) == []
+    assert own_entries(beside_a_comet(60.0), **{"2": {"strategy": "shadow"}}) == []
+
+
+def test_the_sky_of_another_observation_in_the_link_is_shared() -> None:
+    document = proposal(
+        targets=[target(background=[], required=False), target(2, "NGC-2", north=60)],
+        observations=[
+            mrs(1, label="NGC-1"),
+            mrs(2, 1, label="NGC-1 BKG", special=[offset(60, 0)]),
+            mrs(3, 2, label="NGC-2"),
+        ],
+        links=[group(1, 2, 3)],
+    )
+    assert suspected(document) == [(2, [1, 3], True)]
+
+
+def two(one: dict[str, Any], other: dict[str, Any], *, apart: float = 60) -> Document:
+    """Observe two targets in a link of their own, neither of which asks for a background."""
+    names = [given.pop("name") for given in (one, other)]
+    return proposal(
+        targets=[
+            target(1, names[0], required=False),
+            target(2, names[1], north=apart, required=False),
+        ],
+        observations=[
+            mrs(1, 1, **({"label": "one"} | one)),
+            mrs(2, 2, **({"label": "two"} | other)),
+        ],
+        links=[group(1, 2)],
+    )
+
+
+def roles(document: Document) -> list[tuple[int, list[int], bool]]:
+    """Return (sky, sciences, named) of each suspicion."""
+    return [
+        (s.sky.number, [o.number for o in s.sciences], s.named)
+        for s in graph_of(document).suspicions
+    ]
+
+
+def test_the_longer_of_two_names_with_a_sky_word_is_the_sky() -> None:
+    assert roles(two({"name": "CL-BKG"}, {"name": "CL-BKG-SKY"})) == [(2, [1], True)]
+    assert roles(two({"name": "CL-BKG-SKY"}, {"name": "CL-BKG"})) == [(1, [2], True)]
+
+
+def test_the_mosaic_and_the_acquisition_tell_the_science_of_two_sky_words() -> None:
+    tiles = {"name": "FIELD-SKY", "tiles": mosaic(2, 2)}
+    assert roles(two(tiles, {"name": "CLUSTER-OFF"})) == [(2, [1], True)]
+    acquired = {"name": "CLUSTER-OFF", "acquisition": "Same Target as Observation"}
+    assert roles(two({"name": "FIELD-SKY"}, acquired)) == [(1, [2], True)]
+
+
+def test_two_sky_words_without_a_difference_are_nothing_of_each_other() -> None:
+    assert roles(two({"name": "FIELD-SKY"}, {"name": "CLUSTER-OFF"})) == []
+
+
+def test_two_signs_of_the_set_up_overrule_a_name() -> None:
+    deep = {"name": "SKY-BRIDGE", "tiles": mosaic(2, 2), "groups": 60}
+    assert roles(two(deep, {"name": "FIELD-2"})) == [(2, [1], True)]
+    assert roles(two(deep | {"name": "SKY-BRIDGE", "groups": 27}, {"name": "FIELD-2"})) == [
+        (1, [2], True)
+    ]
+
+
+def test_dark_and_offset_count_in_a_link_only() -> None:
+    document = two({"name": "NGC-5"}, {"name": "DARK-NGC5"})
+    assert roles(document) == [(2, [1], True)]
+    apart = proposal(
+        targets=[target(1, "NGC-5"), target(2, "DARK-NGC5", north=60)],
+        observations=[mrs(1), mrs(2, 2)],
+    )
+    assert roles(apart) == []
+
+
+def test_dark_does_not_count_beside_a_declared_sky_or_with_an_acquisition() -> None:
+    more = {"more_targets": [target(3, "DARK-NGC1", east=60)], "links": [group(1, 2, 3)]}
+    assert roles(pair(more_observations=[mrs(3, label="third")], **more)) == []
+    acquired = {"name": "DARK-NGC5", "acquisition": "Same Target as Observation"}
+    assert (
+        roles(two({"name": "NGC-5", "acquisition": "Same Target as Observation"}, acquired)) == []
+    )
+
+
+def test_the_set_up_of_a_link_of_two_tells_a_sky_without_a_word() -> None:
+    shallow = {"name": "PLACE-2", "groups": 9}
+    assert roles(two({"name": "NGC-5"}, dict(shallow))) == [(2, [1], False)]
+    assert roles(two({"name": "NGC-5"}, dict(shallow), apart=10)) == []
+    assert roles(two({"name": "NGC-5"}, dict(shallow), apart=3600)) == []
+    assert roles(two({"name": "NGC-5"}, {"name": "PLACE-2"})) == []
+    assert roles(two({"name": "NGC-5"}, shallow | {"gratings": ["LONG"]})) == []

@@ -40,7 +40,9 @@ def background_list_inconsistent(target: Target, context: Context) -> Verdicts:
     if target.background_required:
         # Undeclared sky targets that seem to be meant.
         skies = [edge.sky for number in sciences for edge in graph.suspected.edges_of(number)]
-        likely = named(s.target_name for s in skies if s.target is not None) or "the sky target"
+        # One on the target's own entry needs another first.
+        others = [s.target_name for s in skies if s.target_number not in (None, target.number)]
+        likely = named(others) or "the sky target"
         message = f"{told} requires a background, but its list of background targets is empty."
         change = (
             f"choose {likely} beside the background checkbox, or clear the checkbox if no "

@@ -2,12 +2,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aptcheck.background.suspicion import REACH_ARCSEC, is_calibration, undeclared
+from aptcheck.background.nearby import REACH_ARCSEC
+from aptcheck.background.suspicion import is_calibration
+from aptcheck.background.undeclared import undeclared
 from aptcheck.rules import Context, Evidence, Fault, Graph, NotApplicable, Verdicts, applies, rule
 from aptcheck.wording import REQUIREMENTS, agree, excerpt, in_targets, named, numbered
 
 if TYPE_CHECKING:
-    from aptcheck.background.suspicion import Undeclared
+    from collections.abc import Iterable
+
+    from aptcheck.background.undeclared import Undeclared
 
 
 @rule("BKG102", severity="error")
@@ -15,12 +19,21 @@ def background_not_declared(graph: Graph, context: Context) -> Verdicts:
     """An observation looks like a background, but no target declares it.
 
     ## What
-    An MRS observation has the target keyword "Telescope/sky background", or BG, BKG, BKGD,
-    BACKGROUND, SKY or OFFSKY as a word of its label or target name, and no target lists its
-    target as a background. An error where a non-interruptible link ties it to an MRS science
-    observation, a warning where it only shares a grating with an MRS science target within 30
-    arcmin. Calibration, commissioning and engineering programmes are left alone: they observe sky
-    for its own sake.
+    No target lists the target of an MRS observation as a background, and yet:
+
+    - it is called sky (BACKGROUND, BKG, BG, SKY, OFF and their kin in its label or target name, or
+      the target keyword "Telescope/sky background"), and a non-interruptible link ties it to an
+      MRS science observation. An error. DARK, OFFSET and other words with more than one meaning
+      count only in such a link, and where gratings and acquisition fit;
+    - its label calls it sky and it uses the target entry of its science, by an Offset: it cannot
+      be declared as it is. An error;
+    - it is called sky and shares a grating with an MRS science target within 30 arcmin. A warning;
+    - it is set up as the sky of the only other observation in a non-interruptible link: the same
+      gratings, no acquisition, and less of it, or a longer name. A warning.
+
+    Which of two is the sky is decided in the pair: the science has the acquisition, the mosaic,
+    the depth, the shorter name. Calibration, commissioning and engineering programmes are left
+    alone: they observe sky for its own sake.
 
     ## Why
     The link alone declares nothing. Without the entry in the science target the pipeline takes
@@ -28,12 +41,17 @@ def background_not_declared(graph: Graph, context: Context) -> Verdicts:
 
     ## How to fix
     In APT open the science target in Fixed Targets, tick the background checkbox and choose the
-    sky target beside it. If the observation is science after all, rename its label or target, or
-    suppress the finding.
+    sky target beside it. A sky on the entry of its science needs a target entry of its own first:
+    clone the science entry under a new name, choose the clone as the target of the sky
+    observation, whose Offset may stay, and list the clone. Never list the entry itself: that turns
+    its science into background. If the observation is science after all, rename its label or
+    target, or suppress the finding.
 
     ## Source
     jwst issue 7722; association generator of jwst 3.0.0, run on a pool without the declaration: the
-    sky becomes a science product. The words and the distance are aptcheck's own judgement.
+    sky becomes a science product. APT says nothing of it. The words are those that 1,099 MRS
+    observations of public programmes were found to use (read 2026-11); they and the distances are
+    aptcheck's own judgement.
     """
     calibration = is_calibration(graph.proposal)
     applies(not calibration, "sky is observed for its own sake in calibration programmes")
@@ -45,32 +63,69 @@ def background_not_declared(graph: Graph, context: Context) -> Verdicts:
             yield NotApplicable("the target of the observation is not in the file (APT002)")
         elif not found.served:
             yield NotApplicable("the background list of the science is at fault (APT002, BKG103)")
+        elif found.own_entry:
+            yield _on_own_entry(found)
         else:
-            yield _fault(found)
+            yield _with_own_entry(found)
 
 
-def _fault(found: Undeclared) -> Fault:
+def _with_own_entry(found: Undeclared) -> Fault:
     skies, numbers = [sky.number for sky in found.skies], sorted(found.served)
     name, those = excerpt(found.skies[0].target_name), numbered("observation", numbers)
+    looks = f"{agree(skies, 'looks', 'look')} like a background"
     tie, linking, evidence = f"shares a non-interruptible link with {those}", "", None
     if not found.linked:
         arcmin = (found.arcsec or 0.0) / 60
         tie = f"takes a grating of {those} {arcmin:.1f} arcmin away"
         evidence = Evidence(round(arcmin, 2), REACH_ARCSEC / 60, "arcmin")
-        linking = (
-            f", and group {numbered('observation', sorted({*numbers, *skies}))} as SEQUENCE, "
-            f"NON-INTERRUPTIBLE in {REQUIREMENTS}"
-        )
-    return Fault(
-        message=f"{numbered('Observation', skies)} ({name}) {agree(skies, 'looks', 'look')} "
-        f"like a background and {tie}, but no target lists {name} as a background.",
+        linking = f", and {_linking({*numbers, *skies})}"
+    elif not found.named:
+        looks, tie = f"{agree(skies, 'is', 'are')} set up like a background", f"linked with {those}"
+    return _fault(
+        found,
+        message=f"{numbered('Observation', skies)} ({name}) {looks} and {tie}, but no target lists "
+        f"{name} as a background.",
         fix=in_targets(
-            f"tick the background checkbox and choose {name}{linking}; if it is science, rename it",
+            f"tick the background checkbox and choose {name}{linking}; if it is science, "
+            + ("rename it" if found.named else "take no notice"),
             named(target.name for target in found.served.values()),
         ),
-        at=found.skies[0],
-        observation=skies[0],
-        related=tuple(numbers),
         evidence=evidence,
-        severity=None if found.linked else "warning",
+    )
+
+
+def _on_own_entry(found: Undeclared) -> Fault:
+    skies, numbers = [sky.number for sky in found.skies], sorted(found.served)
+    name = excerpt(found.skies[0].target_name)
+    linking = "" if found.linked else f", and {_linking({*numbers, *skies})}"
+    return _fault(
+        found,
+        message=f"{numbered('Observation', skies)} {agree(skies, 'looks', 'look')} like a "
+        f"background of {numbered('observation', numbers)} and {agree(skies, 'uses', 'use')} the "
+        f"same target entry, {name}: a background needs its own target entry to be declared.",
+        fix=in_targets(
+            f"clone it under a new name and choose the clone as the target of "
+            f"{numbered('observation', skies)}; then tick the background checkbox of {name} and "
+            f"choose the clone{linking}",
+            name,
+        ),
+    )
+
+
+def _linking(numbers: Iterable[int]) -> str:
+    return (
+        f"group {numbered('observation', sorted(numbers))} as SEQUENCE, NON-INTERRUPTIBLE in "
+        f"{REQUIREMENTS}"
+    )
+
+
+def _fault(found: Undeclared, *, message: str, fix: str, evidence: Evidence | None = None) -> Fault:
+    return Fault(
+        message=message,
+        fix=fix,
+        at=found.skies[0],
+        observation=found.skies[0].number,
+        related=tuple(sorted(found.served)),
+        evidence=evidence,
+        severity=None if found.certain else "warning",
     )

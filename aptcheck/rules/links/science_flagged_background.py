@@ -1,12 +1,12 @@
 from __future__ import annotations
 
+from aptcheck.background.appearance import looks_like_sky
 from aptcheck.background.background_list import (
     is_science_and_background,
     mutual,
     science_numbers_of,
 )
 from aptcheck.background.list_faults import lists_itself
-from aptcheck.background.suspicion import looks_like_sky
 from aptcheck.rules import Context, Fault, Graph, Target, Verdicts, applies, rule
 from aptcheck.wording import TARGETS, excerpt, named, numbered
 

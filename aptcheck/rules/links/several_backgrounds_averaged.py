@@ -17,7 +17,8 @@ def several_backgrounds_averaged(graph: Graph, context: Context) -> Verdicts:
 
     ## What
     More than one sky observation is in a non-interruptible link with a science observation and
-    exposes the same grating and detector arm. Gratings that are split over two sky observations are not meant.
+    exposes the same grating and detector arm. Gratings that are split over two sky observations
+    are not meant.
 
     ## Why
     The pipeline attaches them all and averages them. That is what you want of a sky before and

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from aptcheck.finding import Evidence
-from aptcheck.testing import Document, group, mrs, pair, proposal, target
+from aptcheck.testing import Document, group, mrs, offset, pair, proposal, target
 from tests.judging import faults, findings, judged
 
 UNDECLARED = {"background": [], "required": False}
@@ -60,14 +60,49 @@ def test_a_word_of_the_label_tells_a_sky(label: str) -> None:
     assert faults(document) == ["BKG102 error 2"]
 
 
-@pytest.mark.parametrize("label", ["NGC 1 BG1", "skyline", "Whisky", "backgrounds", "BKGÉ", ""])
-def test_a_part_of_a_word_tells_nothing(label: str) -> None:
+@pytest.mark.parametrize("label", ["skyline", "Whisky", "BKGÉ", "background star", ""])
+def test_a_part_of_a_word_and_a_star_tell_nothing(label: str) -> None:
     document = pair(
         science_target=UNDECLARED,
-        sky_target={"name": "OFFSET-1", "keywords": []},
+        sky_target={"name": "PLACE-1", "keywords": []},
         sky={"label": label},
+        links=[],
     )
     assert faults(document, select=["BKG102"]) == []
+
+
+def test_an_offset_from_the_entry_of_the_science_needs_an_entry_of_its_own() -> None:
+    document = proposal(
+        targets=[target(background=[], required=False)],
+        observations=[mrs(1), mrs(2, 1, label="NGC-1 BKG", special=[offset(60, 60)])],
+        links=[group(1, 2)],
+    )
+    (finding,) = findings(document, select=["BKG102"])
+    assert (finding.severity.value, finding.observation) == ("error", 2)
+    assert "needs its own target entry" in finding.message
+    assert "clone" in finding.fix
+
+
+def test_a_list_that_is_empty_is_not_filled_with_the_entry_itself() -> None:
+    document = proposal(
+        targets=[target(background=[], required=True)],
+        observations=[mrs(1), mrs(2, 1, label="NGC-1 BKG", special=[offset(60, 60)])],
+        links=[group(1, 2)],
+    )
+    found = {f.code: f for f in findings(document, select=["BKG102", "BKG103"])}
+    assert set(found) == {"BKG102", "BKG103"}
+    assert "choose NGC-1" not in found["BKG103"].fix
+
+
+def test_a_set_up_without_a_name_is_a_warning() -> None:
+    document = pair(
+        science_target=UNDECLARED,
+        sky_target={"name": "PLACE-1", "keywords": []},
+        sky={"label": "second", "groups": 9},
+    )
+    (finding,) = findings(document, select=["BKG102"])
+    assert finding.severity.value == "warning"
+    assert "is set up like a background" in finding.message
 
 
 def test_the_only_mrs_target_is_no_background() -> None:

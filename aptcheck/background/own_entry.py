@@ -1,0 +1,103 @@
+"""Skies that are observed with the target entry of their own science."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass
+from math import dist
+from typing import TYPE_CHECKING
+
+from aptcheck.background.appearance import entry_is_sky, label_calls
+from aptcheck.background.grouping import grouped
+from aptcheck.background.set_up import answers, has_acquisition
+from aptcheck.background.sky_names import Call
+
+if TYPE_CHECKING:
+    from aptcheck.background.edge import Held
+    from aptcheck.model import Observation, Proposal
+
+__all__ = ["OwnEntrySky", "own_entry_skies"]
+
+#: A pointing that differs by less, in arcsec, is the same place: a correction of the acquisition.
+_SAME_PLACE_ARCSEC = 3.0
+#: An Offset that takes the MRS off its target without a name that says so: twice the largest field
+#: of 7.7 arcsec (JDox, MIRI Medium Resolution Spectroscopy, read 2026-11).
+_OTHER_FIELD_ARCSEC = 15.0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class OwnEntrySky:
+    """A sky and the science observations of the same target entry.
+
+    ``named`` says that its label calls it sky, ``linked`` that a non-interruptible link holds it
+    with one of them.
+    """
+
+    sky: Observation
+    sciences: tuple[Observation, ...]
+    named: bool
+    linked: bool
+
+
+def own_entry_skies(
+    proposal: Proposal, undeclared: Iterable[Observation], held: Held, shadowed: Set[int]
+) -> Iterator[OwnEntrySky]:
+    """Yield each sky among the observations of one target, told by its label or its Offset.
+
+    Such a sky can never be declared: a target that lists itself turns its science into background
+    too. With the imager primary the MRS is beside the target anyway, and that is a matter of its
+    own. A moving target is taken at the same place at another time, unless an Offset says more.
+    """
+    by_entry = grouped(undeclared, lambda o: o.target_number)
+    for number, members in by_entry.items():
+        target = proposal.target_of(members[0])
+        if number is None or target is None or len(members) < 2 or entry_is_sky(target):
+            continue
+        calls = label_calls(members)
+        sciences = [o for o in members if calls[o.number] is Call.NOT_SKY and not o.imager_primary]
+        for sky in members:
+            if sky.imager_primary or sky.number in shadowed:
+                continue
+            beside = {n for link in held.get(sky.number, ()) for n in link.members}
+            others = [o for o in sciences if o is not sky and o.number not in shadowed]
+            tied = [o for o in others if o.number in beside]
+            served = tied or [o for o in others if answers(sky, o)]
+            if calls[sky.number] is not Call.NOT_SKY:
+                named, sure = True, calls[sky.number] is Call.SKY
+                apart = [o for o in served if _arcsec(sky, o) > _SAME_PLACE_ARCSEC]
+                # On a fixed target the label alone contradicts the entry.
+                if tied and not target.is_moving:
+                    apart = apart or tied
+                served = apart if sure or tied else []
+            else:
+                named = False
+                served = [o for o in tied if _alone(sky, held) and _stands_off(sky, o)]
+            if served:
+                yield OwnEntrySky(sky=sky, sciences=tuple(served), named=named, linked=bool(tied))
+
+
+def _alone(sky: Observation, held: Held) -> bool:
+    """Whether a link of two holds it with its science."""
+    return any(len(set(link.members)) == 2 for link in held.get(sky.number, ()))
+
+
+def _stands_off(sky: Observation, science: Observation) -> bool:
+    """Whether only the sky is offset, and set up to answer its science."""
+    offsets = [_offset(sky), _offset(science)]
+    if None in offsets or any(offsets[1] or ()):
+        return False
+    return (
+        _arcsec(sky, science) > _OTHER_FIELD_ARCSEC
+        and not has_acquisition(sky)
+        and answers(sky, science)
+    )
+
+
+def _offset(observation: Observation) -> Sequence[float] | None:
+    return observation.requirements.offset_arcsec
+
+
+def _arcsec(one: Observation, other: Observation) -> float:
+    """Return how far two pointings at one target differ; 0 where an Offset cannot be read."""
+    here, there = _offset(one), _offset(other)
+    return dist(here, there) if here is not None and there is not None else 0.0

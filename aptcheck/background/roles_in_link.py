@@ -1,0 +1,127 @@
+"""Which members of a non-interruptible link are sky, and of which other members.
+
+The roles are decided in the link, not word by word: the science may have a sky word in its name,
+or be a star of the background.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aptcheck.background.separation import target_separation
+from aptcheck.background.set_up import answers, has_acquisition, set_up
+from aptcheck.background.sky_names import Call
+from aptcheck.background.sky_words import compact
+
+if TYPE_CHECKING:
+    from aptcheck.model import GroupLink, Observation, Proposal
+
+__all__ = ["LinkedSky", "linked_skies"]
+
+#: Two fields nearer than this, in arcsec, may be one object; farther apart they have little to do
+#: with each other. aptcheck's own judgement.
+_NEAR_ARCSEC, _FAR_ARCSEC = 15.0, 30 * 60.0
+#: So many signs of the set-up overrule the names of a pair.
+_OVERRULE = 2
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class LinkedSky:
+    """A sky and its science in one link; ``named`` is False where only the set-up tells."""
+
+    sky: Observation
+    sciences: tuple[Observation, ...]
+    named: bool = True
+
+
+def linked_skies(
+    proposal: Proposal,
+    link: GroupLink,
+    members: Sequence[Observation],
+    calls: Mapping[int, Call],
+) -> Iterator[LinkedSky]:
+    """Yield the skies of a link that no target declares.
+
+    Parameters
+    ----------
+    link : GroupLink
+        A non-interruptible one.
+    members : sequence of Observation
+        Its MRS observations, each once, without the declared skies.
+    calls : mapping
+        What each of them is called, by its number.
+    """
+    pair = len(members) == 2 and len(set(link.members)) == 2
+    if pair and _same_target(*members):
+        return
+    if pair and not any(calls[o.number] for o in members):
+        yield from _by_set_up(proposal, *members)
+        return
+    least = min((calls[o.number] for o in members), default=Call.NOT_SKY)
+    skies = [o for o in members if calls[o.number] > least]
+    if pair and skies:
+        (sky,) = skies
+        (science,) = (o for o in members if o is not sky)
+        if set_up(sky).signs_over(set_up(science)) >= _OVERRULE:
+            yield LinkedSky(sky=science, sciences=(sky,))
+            return
+    if least and not skies:
+        # All have a word for the sky in their names.
+        first = max(members, key=lambda o: set_up(o).order)
+        skies = [o for o in members if _is_first(proposal, first, o)]
+    taken = {sky.number for sky in skies}
+    sciences = [o for o in members if o.number not in taken]
+    unserved = [o for o in sciences if not _lists_member(proposal, o, link)]
+    for sky in skies:
+        weak = calls[sky.number] is Call.SKY_IF_LINKED
+        served = [
+            science
+            for science in (unserved if weak else sciences)
+            if not _same_target(sky, science) and (not weak or _may_answer(sky, science))
+        ]
+        if served:
+            yield LinkedSky(sky=sky, sciences=tuple(served))
+
+
+def _by_set_up(proposal: Proposal, one: Observation, other: Observation) -> Iterator[LinkedSky]:
+    """Yield the sky of a pair of whose names neither says sky, if one seems to be it."""
+    targets = [proposal.target_of(o) for o in (one, other)]
+    if any(t is None or t.asks_for_background for t in targets):
+        return
+    distance = target_separation(proposal, one, other)
+    if distance is None or not _NEAR_ARCSEC < distance < _FAR_ARCSEC:
+        return
+    for science, sky in ((one, other), (other, one)):
+        if _is_first(proposal, science, sky) and answers(sky, science) and not has_acquisition(sky):
+            yield LinkedSky(sky=sky, sciences=(science,), named=False)
+
+
+def _is_first(proposal: Proposal, one: Observation, other: Observation) -> bool:
+    """Whether one of two is the science of the other, by set-up or else by the longer name."""
+    here, there = set_up(one), set_up(other)
+    if here.comes_before(there) or there.comes_before(here):
+        return here.comes_before(there)
+    names = [
+        compact(target.name) if (target := proposal.target_of(o)) is not None else ""
+        for o in (one, other)
+    ]
+    return bool(names[0]) and names[1].startswith(names[0]) and names[0] != names[1]
+
+
+def _may_answer(sky: Observation, science: Observation) -> bool:
+    """Whether the set-up does not contradict a name that says little."""
+    return not has_acquisition(sky) and answers(sky, science)
+
+
+def _lists_member(proposal: Proposal, science: Observation, link: GroupLink) -> bool:
+    """Whether a science observation has a declared sky in the link."""
+    target = proposal.target_of(science)
+    listed = {r.number for r in target.backgrounds} if target is not None else set()
+    observations = (proposal.observation(number) for number in link.members) if listed else ()
+    return any(o is not None and o.target_number in listed for o in observations)
+
+
+def _same_target(one: Observation, other: Observation) -> bool:
+    return one.target_number is not None and one.target_number == other.target_number

@@ -1,0 +1,68 @@
+"""What the set-up of two observations says of which is the science and which its sky."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aptcheck.modes.mrs.ramps import photon_seconds, ramps_of
+
+if TYPE_CHECKING:
+    from aptcheck.model import Observation
+
+__all__ = ["SetUp", "answers", "has_acquisition", "set_up"]
+
+#: Photon times that differ by less say nothing: rounding of integrations.
+_DEEPER = 1.1
+
+
+@dataclass(frozen=True, slots=True)
+class SetUp:
+    """What science has more of than its sky, nearly always (324 real pairs, 2021 to 2026).
+
+    ``depth_s`` is the photon time of all settings, 0 where it is not known.
+    """
+
+    acquires: bool
+    tiles: int
+    depth_s: float
+
+    def signs_over(self, other: SetUp) -> int:
+        """Return how many of the three are more than those of another."""
+        return (
+            (self.acquires and not other.acquires)
+            + (self.tiles > other.tiles)
+            + (other.depth_s > 0 and self.depth_s > _DEEPER * other.depth_s)
+        )
+
+    @property
+    def order(self) -> tuple[bool, int, float]:
+        """What tells first, second and third."""
+        return self.acquires, self.tiles, self.depth_s
+
+    def comes_before(self, other: SetUp) -> bool:
+        """Whether this is the science of the two, by the first of the three that tells."""
+        if self.order[:2] != other.order[:2]:
+            return self.order[:2] > other.order[:2]
+        return self.signs_over(other) > 0
+
+
+def set_up(observation: Observation) -> SetUp:
+    """Return the set-up of an MRS observation."""
+    return SetUp(
+        acquires=has_acquisition(observation),
+        tiles=observation.mosaic.tiles or 1,
+        depth_s=photon_seconds(ramps_of([observation])) or 0.0,
+    )
+
+
+def has_acquisition(observation: Observation) -> bool:
+    """Whether an observation starts with a target acquisition."""
+    mrs = observation.mrs
+    return mrs is not None and mrs.acquisition.kind in ("same", "other")
+
+
+def answers(sky: Observation, science: Observation) -> bool:
+    """Whether a sky is taken in every setting of a science observation."""
+    wanted = {ramp.setting for ramp in ramps_of([science])}
+    return bool(wanted) and wanted <= {ramp.setting for ramp in ramps_of([sky])}
