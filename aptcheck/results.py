@@ -195,11 +195,11 @@ class Scope:
     """How much was looked at, so that a verdict says no more than that.
 
     ``observations`` are those of a mode that aptcheck judges, without any that is withdrawn,
-    skipped or failed. ``fields`` are background fields; ``fields_checked`` are those for which
-    every catalogue asked answered completely, ``angles_known`` those whose allowed position angles
-    can be computed. ``science_fields`` are looked at on request only; ``suspected`` are backgrounds
-    that no target declares, whose fields are not. ``catalogue_asked`` is whether any catalogue was
-    asked about this proposal. ``deselected_by`` is who left rules out, None where all ran.
+    skipped or failed. ``fields`` are background fields, suspected ones included;
+    ``fields_checked`` are those for which every catalogue asked answered completely,
+    ``angles_known`` those whose allowed position angles can be computed. ``science_fields`` are
+    looked at on request only. ``catalogue_asked`` is whether any catalogue was asked about this
+    proposal. ``deselected_by`` is who left rules out, None where all ran.
     ``lowered`` are the codes of findings that a configured severity made milder, ``softened`` how
     many errors the profile for drafts shows as warnings, ``executed`` how many findings became
     infos because every visit concerned has been executed.
@@ -212,7 +212,6 @@ class Scope:
     angles_known: int = 0
     science_fields: int = 0
     science_fields_checked: int = 0
-    suspected: int = 0
     catalogue_asked: bool = False
     deselected_by: Deselection | None = None
     lowered: tuple[str, ...] = ()

@@ -68,6 +68,11 @@ class Graph:
         return Pairs(edges=edges, sciences=tuple(sciences))
 
     @cached_property
+    def background_fields(self) -> tuple[Observation, ...]:
+        """The declared skies, then those that look meant."""
+        return (*self.skies, *(suspicion.sky for suspicion in self.suspicions))
+
+    @cached_property
     def _science_by_number(self) -> dict[int, Science]:
         return {science.number: science for science in reversed(self.sciences)}
 
@@ -101,13 +106,23 @@ class Graph:
         return self._science_by_number.get(number)
 
     def users_of(self, sky: Observation) -> tuple[Science, ...]:
-        """Return the science observations that use a sky observation, declared ones only."""
-        users = dict.fromkeys(edge.science.number for edge in self.declared.edges_to(sky))
+        """Return the science observations that use a sky, or seem to where none declares it."""
+        edges = self.declared.edges_to(sky) or self.suspected.edges_to(sky)
+        users = dict.fromkeys(edge.science.number for edge in edges)
         return tuple(s for n in users if (s := self.science(n)) is not None)
 
     def is_sky(self, observation: Observation) -> bool:
         """Whether an observation is a declared sky."""
         return observation.number in self._sky_numbers
+
+    @cached_property
+    def _background_identities(self) -> frozenset[int]:
+        return frozenset(id(observation) for observation in self.background_fields)
+
+    def is_background(self, observation: Observation) -> bool:
+        """Whether an observation is a background field, declared or suspected."""
+        # By identity: a file may give one number twice.
+        return id(observation) in self._background_identities
 
     def connected_to(self, observation: Observation) -> frozenset[int]:
         """Return all observations joined to one through shared skies and sciences, itself too."""

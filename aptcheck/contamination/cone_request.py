@@ -50,7 +50,7 @@ class ConeRequest:
 def fields_of(graph: Graph, which: Fields) -> tuple[Observation, ...]:
     """Return the observations whose fields are judged, in the proposal's order."""
     if which == "backgrounds":
-        return graph.skies
+        return graph.background_fields
     return graph.proposal.live_mrs
 
 

@@ -103,7 +103,7 @@ class Sky:
         users = self._graph.users_of(observation)
         unknown = FieldJudgement(
             observation=observation,
-            background=self._graph.is_sky(observation),
+            background=self._graph.is_background(observation),
             sciences=tuple(science.number for science in users),
             reason=_NOT_ASKED,
         )

@@ -21,9 +21,8 @@ __all__ = ["scope_of"]
 def scope_of(session: Session, context: Context, findings: Iterable[Placed]) -> Scope:
     """Return what was looked at in a proposal that has been judged."""
     graph = context.graph
-    fields = graph.skies
-    science = [field for field in context.sky.fields if not graph.is_sky(field)]
-    looked_at = {id(field) for field in context.sky.fields}
+    fields = graph.background_fields
+    science = [field for field in context.sky.fields if not graph.is_background(field)]
     eased = [(placed.eased_by, placed.finding.code) for placed in findings]
     causes = [cause for cause, _ in eased]
     return Scope(
@@ -34,7 +33,6 @@ def scope_of(session: Session, context: Context, findings: Iterable[Placed]) -> 
         angles_known=sum(_knows_angles(field, context) for field in fields),
         science_fields=len(science),
         science_fields_checked=sum(_is_checked(field, context) for field in science),
-        suspected=len({id(suspicion.sky) for suspicion in graph.suspicions} - looked_at),
         catalogue_asked=context.sky.asked and session.hears_catalogues,
         deselected_by=_deselected_by(session),
         lowered=tuple(dict.fromkeys(code for cause, code in eased if cause == "configuration")),

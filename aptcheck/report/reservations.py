@@ -84,7 +84,6 @@ def _sky_unchecked(proposals: Sequence[ProposalReport]) -> str:
             sum(s.science_fields for s in scopes),
             sum(s.science_fields_checked for s in scopes),
         ),
-        ("suspected background", sum(s.suspected for s in scopes), 0),
     )
     told = [
         f"{number - checked} of {number} {noun}s" if checked else count(number, noun)

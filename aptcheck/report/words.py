@@ -53,12 +53,10 @@ def where(finding: Finding) -> str:
 
 
 def yes_no(pair: Pair) -> str:
-    """Return how a pair is held together."""
-    if not pair.declared:
-        return "suspected only"
-    if not pair.linked:
-        return "not linked"
-    return "non-interruptible" if pair.non_interruptible else "interruptible"
+    """Return how a pair is held together, and that it is only suspected."""
+    held = "non-interruptible" if pair.non_interruptible else "interruptible"
+    link = held if pair.linked else "not linked"
+    return link if pair.declared else f"suspected, {link}"
 
 
 def _value(value: float | str) -> str:

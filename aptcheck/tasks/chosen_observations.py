@@ -41,8 +41,7 @@ def opened(path: Path, options: Options) -> Session:
 
 def skies(session: Session) -> tuple[Observation, ...]:
     """Return the live backgrounds, declared and then suspected ones."""
-    suspected = (suspicion.sky for suspicion in session.graph.suspicions)
-    return (*session.graph.skies, *suspected)
+    return session.graph.background_fields
 
 
 def chosen(

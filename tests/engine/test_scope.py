@@ -100,13 +100,15 @@ def test_a_milder_severity_of_a_rule_on_the_configuration_is_remembered_too() ->
     assert report.scope.lowered == ("CFG003",)
 
 
-def test_suspected_backgrounds_and_science_fields_are_counted_apart(tmp_path: Path) -> None:
+def test_science_fields_are_counted_apart_and_suspected_backgrounds_are_not(
+    tmp_path: Path,
+) -> None:
     undeclared = pair(science_target={"background": (), "required": None})
-    scope = check(undeclared).scope
-    assert (scope.pairs, scope.fields, scope.suspected) == (1, 0, 1)
     empty = allwise(tmp_path / "allwise.csv", [])
+    scope = check(undeclared, catalog=empty).scope
+    assert (scope.pairs, scope.fields, scope.fields_checked) == (1, 1, 1)
     scope = check(pair(), catalog=empty, fields="all").scope
-    assert (scope.fields, scope.science_fields, scope.suspected) == (1, 1, 0)
+    assert (scope.fields, scope.science_fields) == (1, 1)
     assert (scope.fields_checked, scope.science_fields_checked) == (1, 1)
 
 

@@ -59,7 +59,6 @@ def test_only_a_whole_check_finds_nothing_that_would_cost_data() -> None:
             scoped(KNOWN, REMARK),
             "no new error or warning; in the baseline: 1 error",
         ),
-        (scoped(suspected=1), "no error or warning; sky not checked: 1 suspected background"),
         (
             scoped(science_fields=3, science_fields_checked=1, fields_checked=0),
             "no error or warning; sky not checked: 1 field and 2 of 3 science fields",
