@@ -56,6 +56,8 @@ SILENT = Said(Call.NOT_SKY)
 _BEHIND = Said(Call.NOT_SKY, behind=True)
 #: The year of a supernova or a minor planet; one or two letters follow it.
 _YEAR = re.compile(r"(?:SN|AT)?(?:18|19|20)\d\d")
+#: The letters or the number of a variable star; its constellation follows.
+_VARIABLE = re.compile(r"[A-Z]{1,2}|V\d+")
 
 #: What the names of a programme begin with, and the one target so called, None for several.
 _Heads = Mapping[str, str | None]
@@ -77,7 +79,8 @@ def says(found: Sequence[str], target: str, heads: Mapping[str, str | None]) -> 
 def _word_says(found: Sequence[str], at: int, target: str, heads: _Heads) -> Said:
     word, after = found[at], found[at + 1 :]
     following = after[0] if after else ""
-    if following in DONE or _is_had(found, at, heads):
+    elsewhere = following in ("IN", "IS") and "".join(after[1:2]).startswith("OBS")
+    if elsewhere or following in DONE or _is_had(found, at, heads):
         return SILENT
     if word not in (BACKGROUND, SHORT):
         return Said(_call(found, at, heads))
@@ -118,10 +121,10 @@ def _is_had(found: Sequence[str], at: int, heads: _Heads) -> bool:
     before = at - 1
     while before >= 0 and found[before] in BETWEEN:
         before -= 1
-    if before < 0:
+    if before < 0 or (before == 0 and found[0] in ("AND", "PLUS")):
         return False
-    if found[before] == "AND":  # R And, kap And: a star in Andromeda
-        star = before and (len(found[before - 1]) <= 2 or "".join(found[: before + 1]) in heads)
+    if found[before] == "AND":  # R And, V400 And, kap And: a star in Andromeda
+        star = _VARIABLE.fullmatch(found[before - 1]) or "".join(found[: before + 1]) in heads
         return not star
     return found[before] in HAVING
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 
-from aptcheck.background.sky_vocabulary import BACKGROUND, PLACES, SHORT
+from aptcheck.background.sky_vocabulary import BACKGROUND, PLACES, SHORT, SKY_WORDS
 
 __all__ = ["compact", "stem", "words"]
 
@@ -30,7 +30,10 @@ _OTHER = {
     **dict.fromkeys(("SKY", "SKIES", "SKYS", "SKYA", "SKYB", "SKYN", "SKYW"), "SKY"),
 }
 #: One word written as two, or broken where a line ended.
-_ONE = {"BACKGROUND": BACKGROUND, "BACKGROUNDS": BACKGROUND, "OFFSET": "OFFSET"}
+_ONE = {
+    **dict.fromkeys(("BACKGROUND", "BACKGROUNDS", "BACKGRND", "BACKGRD", "BACKGND"), BACKGROUND),
+    "OFFSET": "OFFSET",
+}
 
 #: What is in every word that holds one for the sky.
 _HOLDING = re.compile("B|SK|OF|DARK|EMPTY")
@@ -41,13 +44,13 @@ _COUNTED = re.compile(r"\d{0,2}([A-Z]+?)(?:\d{1,3}[A-D]?)?")
 #: letters to a capital or from digits to letters, and, beside a name of the programme, any.
 _GLUED = re.compile(rf"({_WITH_KG}S?\d*[A-D]?)$")
 _LEADING = re.compile(rf"{_WITH_KG}(?=[A-Z0-9])")
-_CAMEL = re.compile(r"(.*[a-z])((?:S[Kk][Yy]|O[Ff][Ff]|B[GgKk])\d*)")
+_CAMEL = re.compile(r"(.*[a-z])((?:S[Kk][Yy]|O[Ff][Ff]|B(?:[Gg]|[Cc]?[Kk]))\d*)")
 _AFTER_DIGIT = re.compile(r"(.*\d)((?:SKY|OFF)\d*)")
-_TAIL = re.compile(r"(.{2,}?)((?:SKY|OFF|BG|BK)\d*)")
-_HEAD = re.compile(r"((?:SKY|OFF|BG|BK)\d*)(.{2,})")
+_TAIL = re.compile(r"(.{2,}?)((?:SKY|OFF|BG|BC?K)\d*)")
+_HEAD = re.compile(r"((?:SKY|OFF|BG|BC?K)\d*)(.{2,})")
 _KNOWN = sorted(
-    {*PLACES, *_OTHER, "EAST", "GALAXY", "IFU", "MIRI", "MRS", "NO", "NORTH", "QSO", "QUASAR"}
-    | {"SOURCE", "SOUTH", "SRC", "STAR", "STARS", "TARGET", "WEST", "WITH", "WITHOUT"},
+    {*PLACES, *SKY_WORDS, "BK", "BKG", "EAST", "GALAXY", "IFU", "MIRI", "MRS", "NO", "NORTH", "QSO"}
+    | {"QUASAR", "SOURCE", "SOUTH", "SRC", "STAR", "STARS", "TARGET", "WEST", "WITH", "WITHOUT"},
     key=lambda word: (-len(word), word),
 )
 _PARTS = re.compile("|".join(_KNOWN))
@@ -55,7 +58,7 @@ _COMPOSITION = re.compile(rf"((?:{'|'.join(_KNOWN)})+)\d*")
 
 #: The imager runs beside the MRS and may look elsewhere.
 _IMAGER = re.compile(r"\bimag(?:er|ing)\s+(?:on|at|of|in)\b[^+,;/&]*", re.IGNORECASE)
-_WITH = re.compile(r"\bw/(?:o\b)?", re.IGNORECASE)
+_WITH = re.compile(r"\b[Ww]/(?:[Oo]\b)?|\bw(?=\s)")
 _PLUS = re.compile(r"[+&](?!\d)")
 
 
