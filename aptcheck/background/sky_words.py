@@ -9,8 +9,8 @@ from aptcheck.background.sky_vocabulary import BACKGROUND, PLACES, SHORT, SKY_WO
 
 __all__ = ["compact", "stem", "words"]
 
-#: Characters of a name that are read: more than people write.
-_READ = 120
+#: Characters and words of a name that are read: more than people write.
+_READ, _WORDS = 120, 24
 #: A word longer than this is no composition of known words.
 _COMPOSED = 40
 
@@ -95,7 +95,7 @@ def words(name: str, heads: Container[str] = ()) -> tuple[str, ...]:
     """
     text = _IMAGER.sub(" ", name[:_READ])
     text = _PLUS.sub(" PLUS ", _WITH.sub(" WITH ", text))
-    found = [word for piece in _PIECE.findall(text) for word in _split(piece, heads)]
+    found = [word for piece in _PIECE.findall(text)[:_WORDS] for word in _split(piece, heads)]
     return tuple(_joined(found))
 
 
