@@ -7,14 +7,13 @@ reason without a difference.
 
 from __future__ import annotations
 
-import json
-import zipfile
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from aptcheck import apt
 from aptcheck.background import graph
 from aptcheck.model import Observation, Proposal
-from tests.shared import shared
+from tests.oracle.printed import apt_says, programmes
 
 Lists = dict[int, frozenset[int]]
 
@@ -22,17 +21,7 @@ Lists = dict[int, frozenset[int]]
 DIFFERENCES: dict[tuple[str, int], str] = {}
 
 
-def programmes() -> Iterator[tuple[str, Proposal]]:
-    with zipfile.ZipFile(shared("printed", "even.zip")) as archive:
-        for name in sorted(archive.namelist()):
-            if name.endswith(".xml"):
-                yield (
-                    name.removesuffix(".xml").rpartition("/")[2],
-                    apt.read_bytes(archive.read(name), name).proposal,
-                )
-
-
-def by_apt(said: dict[str, dict[str, list[int]]], proposal: Proposal) -> Lists:
+def by_apt(said: Mapping[str, Mapping[str, Sequence[Any]]], proposal: Proposal) -> Lists:
     """Return APT's lists of the MRS science observations.
 
     Without the other observations of the science target in the same link: APT names them too, and
@@ -64,9 +53,10 @@ def by_aptcheck(proposal: Proposal) -> Lists:
 
 
 def test_the_held_pairs_are_those_that_apt_lists() -> None:
-    said = json.loads(shared("printed", "apt-says-even.json").read_text())
+    said = apt_says()
     compared, differing = 0, {}
-    for programme, proposal in programmes():
+    for programme, xml in programmes():
+        proposal = apt.read_bytes(xml, programme).proposal
         apt_lists, ours = by_apt(said.get(programme, {}), proposal), by_aptcheck(proposal)
         compared += len(apt_lists)
         for number in {*apt_lists, *ours}:
