@@ -25,6 +25,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Judgement", "Placed", "judge"]
 
+#: What is said of an error once the data are taken.
+_REPAIR = {
+    "association": " Once taken, only an association file of your own can repair it, offline.",
+    "never": " Once taken, nothing can repair it.",
+}
 _CHANGED = " It can no longer be changed: every visit has been executed."
 
 
@@ -173,6 +178,8 @@ def _placed(rule: Rule, found: _Found, proposal: Proposal) -> Placed:
     number = _number(fault)
     if found.suspicion is not None:
         message = f"{message.rstrip('.')} ({found.suspicion})."
+    if rule.repair is not None and (fault.severity or rule.severity.value) == "error":
+        message += _REPAIR[rule.repair]
     involved = [proposal.observation(n) for n in (number, *_related(fault)) if n is not None]
     eased_by = found.eased_by
     if involved and all(o is not None and o.is_executed for o in involved):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from aptcheck.finding import Finding, Severity
 from aptcheck.report.reservations import (
@@ -13,7 +14,10 @@ from aptcheck.report.reservations import (
     reservations,
 )
 from aptcheck.results import NOTHING_TO_JUDGE, ProposalReport, Verdict
-from aptcheck.rules.registry import is_about, may_be_silenced
+from aptcheck.rules.registry import is_about, may_be_silenced, repair_of
+
+if TYPE_CHECKING:
+    from aptcheck.rules.rule import Repair
 
 __all__ = ["STAMPS", "named", "suppressed", "verdict_sentence", "worst"]
 
@@ -24,8 +28,15 @@ STAMPS: dict[Verdict, str] = {
     "pass": "PASS",
     "not-applicable": "NOTHING TO JUDGE",
 }
+#: What the errors of a failure come to, the worst first, by what can be done about them later.
+_COSTS: dict[Repair | None, str] = {
+    "never": "data or their background would be lost",
+    "association": "the pipeline would leave the background out, and only an association file of "
+    "your own could repair that offline",
+    None: "what is set up will not do what it is meant to",
+}
 _SENTENCES: dict[Verdict, str] = {
-    "fail": "do not submit yet: data or their background would be lost",
+    "fail": "do not submit yet",
     "warn": "the science may suffer: read the warnings before you submit",
     "pass": "nothing found that would cost you data",
     "not-applicable": NOTHING_TO_JUDGE,
@@ -82,7 +93,7 @@ def _failure(proposals: Sequence[ProposalReport]) -> str:
     unreadable = sum(map(_is_unreadable, failed))
     crashed = sum(map(_is_crashed, failed))
     if unreadable + crashed < len(failed):
-        return _SENTENCES["fail"]
+        return f"{_SENTENCES['fail']}: {_cost(failed)}"
     if len(proposals) == 1:
         if unreadable:
             return "the file could not be read, so nothing in it was checked"
@@ -92,6 +103,12 @@ def _failure(proposals: Sequence[ProposalReport]) -> str:
         f"aptcheck itself failed on {crashed} of {len(proposals)}" if crashed else "",
     )
     return ", ".join(filter(None, told))
+
+
+def _cost(failed: Iterable[ProposalReport]) -> str:
+    errors = (f for p in failed for f in p.findings if f.counts and f.severity is Severity.ERROR)
+    repairs = {repair_of(finding.code) for finding in errors if may_be_silenced(finding.code)}
+    return next((cost for repair, cost in _COSTS.items() if repair in repairs), _COSTS[None])
 
 
 def _is_unreadable(proposal: ProposalReport) -> bool:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 import aptcheck.rules
 from aptcheck.errors import UsageError
-from aptcheck.rules.rule import About, Rule
+from aptcheck.rules.rule import About, Repair, Rule
 from aptcheck.version import __version__
 
 if TYPE_CHECKING:
@@ -71,6 +71,12 @@ def is_about(code: str, what: About) -> bool:
     """Whether the rule with a code is about something, as `Rule.about` says."""
     rule = find_rule(code)
     return rule is not None and rule.about == what
+
+
+def repair_of(code: str) -> Repair | None:
+    """Return what can be done about an error once the data are taken, as `Rule.repair` says."""
+    rule = find_rule(code)
+    return rule.repair if rule is not None else None
 
 
 def may_be_silenced(code: str) -> bool:

@@ -12,13 +12,14 @@ from aptcheck.finding import Severity, SeverityWord
 from aptcheck.rules.subjects import ENGINE_SUBJECTS, MAY_BE_SUSPECTED, SUBJECTS
 from aptcheck.rules.verdict import Verdicts
 
-__all__ = ["About", "Catalogue", "Check", "Draft", "Rule", "rule"]
+__all__ = ["About", "Catalogue", "Check", "Draft", "Repair", "Rule", "rule"]
 
 Check: TypeAlias = Callable[[Any, Any], Verdicts]
 Draft = Literal["same", "warning", "off"]
 Submit = Literal["same", "raised"]
 Catalogue = Literal["needed", "used"]
 About = Literal["file", "field", "surroundings"]
+Repair = Literal["association", "never"]
 Silencer = Literal["selection", "suppression"]
 
 _CODE = re.compile("[A-Z]{2,8}[0-9]{1,4}")
@@ -46,6 +47,9 @@ class Rule:
     about : {"file", "field", "surroundings"} or None
         What its finding means to a report: that the file cannot be read; at which angles something
         is in a field (at every one where it names none); what is around a field.
+    repair : {"association", "never"} or None
+        What can be done about an error once the data are taken: an association file of one's own
+        repairs it offline; nothing does; None where that depends, or no data are at stake.
     silenced_by : set of {"selection", "suppression"}
         How a team may silence it; a rule that nothing silences is never left out.
     subject : str
@@ -63,6 +67,7 @@ class Rule:
     suspected: bool
     catalogue: Catalogue | None
     about: About | None
+    repair: Repair | None
     silenced_by: frozenset[Silencer]
     subject: str
     check: Check
@@ -92,6 +97,7 @@ def rule(
     suspected: bool = False,
     catalogue: Catalogue | None = None,
     about: About | None = None,
+    repair: Repair | None = None,
     silenced_by: frozenset[Silencer] | set[Silencer] = frozenset({"selection", "suppression"}),
 ) -> Callable[[Check], Rule]:
     """Make a rule of a documented generator function; the parameters are those of `Rule`.
@@ -107,6 +113,7 @@ def rule(
     _demand(submit in get_args(Submit), f"{code}: submit={submit!r}")
     _demand(catalogue in (None, *get_args(Catalogue)), f"{code}: catalogue={catalogue!r}")
     _demand(about in (None, *get_args(About)), f"{code}: about={about!r}")
+    _demand(repair in (None, *get_args(Repair)), f"{code}: repair={repair!r}")
     _demand(set(silenced_by) <= set(get_args(Silencer)), f"{code}: silenced_by={silenced_by!r}")
 
     def wrap(check: Check) -> Rule:
@@ -123,6 +130,7 @@ def rule(
             suspected=suspected,
             catalogue=catalogue,
             about=about,
+            repair=repair,
             silenced_by=frozenset(silenced_by),
             subject=subject,
             check=check,
