@@ -17,7 +17,8 @@ def legacy_readout(proposal: Proposal, context: Context) -> Verdicts:
 
     ## What
     An MRS exposure (or the simultaneous image beside it) has Readout Pattern FAST or SLOW. Target
-    acquisition, where FAST still exists, is not meant. Reported once a file.
+    acquisition, where FAST still exists, is not meant. Reported once a file, at the first of these
+    exposures.
 
     ## Why
     Since June 2021 the patterns are FASTR1 and SLOWR1, which reset the detector once more between
@@ -32,25 +33,25 @@ def legacy_readout(proposal: Proposal, context: Context) -> Verdicts:
     JDox, "Comparison of Old and New MIRI Detector Readout Patterns" (26 June 2021, APT 2021.2; read
     2026-11); published files have the new names from schema 52 on.
     """
-    taken = [observation for observation in proposal.observations if observation.is_live_mrs]
+    taken = sorted(proposal.live_mrs, key=lambda observation: observation.number)
     applies(taken, "no MRS observation")
-    old = {
-        (observation.number, readout): exposure
+    old = [
+        (observation.number, exposure)
         for observation in taken
         for exposure in (observation.mrs.exposures if observation.mrs is not None else ())
-        for readout in sorted(_retired(exposure))
-    }
+        if _retired(exposure)
+    ]
     if not old:
         return
     numbers = tuple(dict.fromkeys(number for number, _ in old))
-    words = sorted({readout for _, readout in old})
+    words = sorted({word for _, exposure in old for word in _retired(exposure)})
     now = ", ".join(f"{word} to {_RETIRED[word]}" for word in words)
     yield Fault(
         message=f"MRS exposures of {numbered('observation', numbers)} use Readout Pattern "
         f"{listed(words)}, retired in June 2021.",
         fix=f"In the exposures of the {MRS_FORM} change Readout Pattern: {now}; a current APT "
         "does it when it opens and saves the file.",
-        at=next(iter(old.values())),
+        at=old[0][1],
         related=numbers,
     )
 
