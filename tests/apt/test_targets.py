@@ -57,11 +57,22 @@ def test_motion_parallax_and_epoch_are_read() -> None:
     assert one.motion.moves
 
 
-def test_no_motion_needs_no_unit() -> None:
-    found = read(target(1, proper_motion=("0", "0.0"), proper_motion_units=("", "")))
+@pytest.mark.parametrize("zero", ["0", "0.0", "0.0 ", " 0", "+0", "-0.0", "0e0", ".0", "0."])
+@pytest.mark.parametrize("unit", ["", " ", None, "mas/yr", "sec of time/yr", "NONE"])
+def test_no_motion_needs_no_unit(zero: str, unit: str | None) -> None:
+    found = read(
+        target(
+            1,
+            coordinates=None,
+            proper_motion=(zero, zero),
+            proper_motion_units=(unit, unit),
+            parallax=zero,
+        )
+    )
     (one,) = found.targets
     assert found.oddities == ()
     assert (one.motion.ra_mas_per_year, one.motion.dec_mas_per_year) == (0.0, 0.0)
+    assert one.motion.parallax_mas == 0.0
     assert not one.motion.unread
     assert not one.motion.moves
 
