@@ -68,6 +68,7 @@ class Thresholds(_Table):
     separation_warning_arcmin: Number = Field(default=10.0, gt=0, allow_inf_nan=False)
     separation_slack_arcsec: Number = Field(default=0.5, ge=0, allow_inf_nan=False)
     min_groups: Whole = Field(default=5, ge=1)
+    min_groups_slowr1: Whole = Field(default=10, ge=1)
     max_groups_fastr1: Whole = Field(default=180, ge=1)
     depth_ratio_min: Number = Field(default=0.9, gt=0, allow_inf_nan=False)
     depth_ratio_max: Number = Field(default=1.5, gt=0, allow_inf_nan=False)

@@ -6,49 +6,60 @@ from aptcheck.modes.mrs.setting_words import setting_names
 from aptcheck.rules import Context, Evidence, Fault, NotChecked, Science, Verdicts, rule
 from aptcheck.wording import in_mrs_form
 
+#: The second is what files before June 2021 call it.
+_SLOW = frozenset({"SLOWR1", "SLOW"})
+_RAISE = "raise Groups/Int"
+
 
 @rule("BKG208", severity="info", draft="off")
 def ramp_length_advice(science: Science, context: Context) -> Verdicts:
     """A science ramp has very few or very many groups.
 
     ## What
-    A science exposure has fewer than 5 groups, or more than 180 groups in FASTR1 (both limits are
-    settings). Short ramps of solar-system targets and of targets marked bright are not reported:
-    there the detector would saturate.
+    A science exposure has fewer than 10 groups in SLOWR1, fewer than 5 in another readout pattern,
+    or more than 180 in FASTR1 (the three limits are settings). Outside SLOWR1 short ramps of
+    solar-system targets and of targets marked bright are not reported: there the detector would
+    saturate. In SLOWR1 they are, since FASTR1 spends the same time on nearly nine times as many
+    groups.
 
     ## Why
-    Slope fit, linearity and jump detection need enough groups. Very long FASTR1 ramps swell the
-    data volume; SLOWR1 or FASTGRPAVG8 hold the same time in fewer groups.
+    Slope fit, linearity and jump detection need enough groups; in SLOWR1, where a group takes
+    23.9 s, more than 10 are recommended and 5 are the least, above all to find cosmic rays. Very
+    long FASTR1 ramps swell the data volume; SLOWR1 or FASTGRPAVG8 hold the same time in fewer
+    groups.
 
     ## How to fix
     In APT, MIRI MRS form, raise Groups/Int and lower Integrations/Exp, or choose another Readout
     Pattern; change the background observation in the same way.
 
     ## Source
-    JDox, "MIRI Detector Readout SLOWR1" (at least 5 groups) and "MIRI Detector Readout FASTR1"
-    (above 180 groups switch mode), read 2026-11.
+    JDox, "MIRI Detector Readout SLOWR1" ("at least 5 groups", "in fact, ngroups > 10 is
+    recommended"), "MIRI Detector Readout FASTR1" (above 180 groups switch mode), read 2026-11; the
+    5 of the other readout patterns is taken from the first of the two.
     """
     if unclear := unclear_exposures(context.graph.proposal, [science.observation], readout=True):
         yield NotChecked(unclear)
-    fewest, most = context.settings.min_groups, context.settings.max_groups_fastr1
+    limits = context.settings
+    fewest, in_slow, most = limits.min_groups, limits.min_groups_slowr1, limits.max_groups_fastr1
     saturates = science.intent.bright or (science.target is not None and science.target.is_moving)
-    ramps = [(ramp, ramp.groups or 0) for ramp in ramps_of([science.observation])]
-    short = [(ramp, n) for ramp, n in ramps if n < fewest and not saturates]
-    long = [(ramp, n) for ramp, n in ramps if n > most and ramp.readout == "FASTR1"]
-    for name, found, extreme, limit, told, advice in (
-        ("short", short, min, fewest, "fewer than", "raise Groups/Int"),
-        ("long", long, max, most, "more than", "split the ramp, or use SLOWR1"),
+    known = [(ramp, ramp.groups or 0) for ramp in ramps_of([science.observation])]
+    slow = [(ramp, n) for ramp, n in known if ramp.readout in _SLOW and n < in_slow]
+    short = [(r, n) for r, n in known if r.readout not in _SLOW and n < fewest and not saturates]
+    long = [(ramp, n) for ramp, n in known if n > most and ramp.readout == "FASTR1"]
+    for subject, found, extreme, limit, told, why, advice in (
+        ("short", short, min, fewest, "fewer", "for slope fit and jump detection", _RAISE),
+        ("short in SLOWR1", slow, min, in_slow, "fewer", "in SLOWR1", f"{_RAISE}, or use FASTR1"),
+        ("long", long, max, most, "more", "in FASTR1", "split the ramp, or use SLOWR1"),
     ):
         if not found:
             continue
         groups = extreme(n for _, n in found)
         where = setting_names(ramp.setting for ramp, _ in found)
-        why = "for slope fit and jump detection" if name == "short" else "in FASTR1"
         yield Fault(
-            message=f"Ngroups {groups} in {where}: {told} the {limit} recommended {why}.",
+            message=f"Ngroups {groups} in {where}: {told} than the {limit} recommended {why}.",
             fix=in_mrs_form(science.number, f"{advice}, and change its background in the same way"),
             at=found[0][0].exposure,
             observation=science.number,
             evidence=Evidence(groups, limit, "groups"),
-            subject=name,
+            subject=subject,
         )

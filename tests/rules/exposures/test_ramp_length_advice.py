@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from aptcheck.finding import Evidence
-from aptcheck.testing import group, moving, mrs, pair, persistence_risk, proposal
+from aptcheck.testing import exposure, group, moving, mrs, pair, persistence_risk, proposal
 from tests.judging import faults, findings
 
 
@@ -21,10 +21,41 @@ def test_long_ramps_in_fastr1_are_told_above_180_groups(groups, expected):
     assert faults(pair(both={"groups": groups, "readout": "SLOWR1"})) == []
 
 
-def test_both_limits_are_settings():
+def test_the_limits_in_fastr1_are_settings():
     limits = {"min_groups": 3, "max_groups_fastr1": 500}
     assert faults(pair(both={"groups": 4}), thresholds=limits) == []
     assert faults(pair(both={"groups": 300}), thresholds=limits) == []
+
+
+@pytest.mark.parametrize("readout", ["SLOWR1", "SLOW"])
+@pytest.mark.parametrize(("groups", "told"), [(4, True), (7, True), (9, True), (10, False)])
+def test_slow_ramps_should_have_ten_groups(readout, groups, told):
+    xml = pair(both={"groups": groups, "readout": readout})
+    assert faults(xml, select=["BKG208"]) == (["BKG208 info 1"] if told else [])
+
+
+def test_the_limit_in_slowr1_is_a_setting_of_its_own():
+    slow, fast = (pair(both={"groups": 4, "readout": name}) for name in ("SLOWR1", "FASTR1"))
+    assert faults(slow, thresholds={"min_groups_slowr1": 4}) == []
+    assert faults(fast, thresholds={"min_groups_slowr1": 4}) == ["BKG208 info 1"]
+    assert faults(slow, thresholds={"min_groups": 3}) == ["BKG208 info 1"]
+
+
+def test_a_bright_target_in_slowr1_has_its_short_ramps_reported():
+    """It would not saturate earlier in as long a ramp of FASTR1, which has more groups."""
+    xml = pair(both={"groups": 7, "readout": "SLOWR1"})
+    intents = {"1": {"bright": True}}
+    assert faults(xml, intents=intents, select=["BKG208"]) == ["BKG208 info 1"]
+
+
+def test_short_ramps_of_both_readouts_are_two_faults_with_their_own_limits():
+    lines = [exposure("SHORT", groups=4), exposure("LONG", groups=6, readout="SLOWR1")]
+    found = findings(pair(both={"exposures": lines}), select=["BKG208"])
+    assert {finding.evidence for finding in found} == {
+        Evidence(measured=4, limit=5, unit="groups"),
+        Evidence(measured=6, limit=10, unit="groups"),
+    }
+    assert len({finding.fingerprint for finding in found}) == 2
 
 
 def test_bright_targets_may_have_short_ramps():
