@@ -78,7 +78,7 @@ def linked_extended_source(expected: str) -> Document:
             blank(2, "ARP-220-SKY", ra, dec, north=85, east=40),
         ],
         observations=[
-            mrs(1, label="Arp 220", acquisition=ACQUIRED, groups=20),
+            mrs(1, label="Arp 220", groups=20),
             mrs(2, label="Arp 220 background", groups=20),
         ],
         links=[group(1, 2)],
@@ -100,7 +100,7 @@ def faint_extended_equal_depth(expected: str) -> Document:
             blank(2, "SSA22-BLANK", ra, dec, north=-70, east=55),
         ],
         observations=[
-            mrs(1, label="Nebula, deep", acquisition="NONE", exposures=SLOW_AND_DEEP),
+            mrs(1, label="Nebula, deep", exposures=SLOW_AND_DEEP),
             mrs(2, label="Blank field, as deep", exposures=SLOW_AND_DEEP),
         ],
         links=[group(1, 2)],
@@ -153,7 +153,7 @@ def imager_primary(expected: str) -> Document:
             target(2, "HD-107146-CLONE", **star),
         ],
         observations=[
-            mrs(1, label="MRS on the disc", acquisition=ACQUIRED, exposures=with_images),
+            mrs(1, label="MRS on the disc", exposures=with_images),
             mrs(
                 2,
                 label="Imager on the disc, MRS on sky",
@@ -181,7 +181,7 @@ def star_in_the_background(expected: str) -> Document:
             blank(2, "IRAS-04302-SKY", ra, dec, north=-60, east=45),
         ],
         observations=[
-            mrs(1, label="Butterfly Star", acquisition=ACQUIRED, groups=30),
+            mrs(1, label="Butterfly Star", groups=30),
             mrs(2, label="Butterfly Star background", groups=30),
         ],
         links=[group(1, 2)],
@@ -227,7 +227,7 @@ def impossible_angles(expected: str) -> Document:
             blank(6, "V883-ORI-SKY", *v883, north=-80, east=20),
         ],
         observations=[
-            mrs(1, label="FU Ori", acquisition=ACQUIRED, **imaging),
+            mrs(1, label="FU Ori", **imaging),
             mrs(
                 2,
                 label="Imager on FU Ori at an angle it never has",
@@ -236,9 +236,9 @@ def impossible_angles(expected: str) -> Document:
                 special=[orient_range(170, 190)],
                 **imaging,
             ),
-            mrs(3, label="V1057 Cyg", acquisition=ACQUIRED, special=[orient_range(60, 75)]),
+            mrs(3, label="V1057 Cyg", special=[orient_range(60, 75)]),
             mrs(4, label="V1057 Cyg sky in another season", special=[orient_range(240, 255)]),
-            mrs(5, label="V883 Ori", acquisition=ACQUIRED, special=[orient_range(265, 100)]),
+            mrs(5, label="V883 Ori", special=[orient_range(265, 100)]),
             mrs(6, label="V883 Ori sky", special=[orient_range(265, 100)]),
         ],
         links=[group(1, 2), group(3, 4), group(5, 6)],
@@ -264,7 +264,7 @@ def high_declinations(expected: str) -> Document:
             blank(4, "POLARIS-FLARE-OFF", *flare, north=8, east=-7),
         ],
         observations=[
-            mrs(1, label="Cat's Eye", acquisition=ACQUIRED, **imaging),
+            mrs(1, label="Cat's Eye", **imaging),
             mrs(
                 2,
                 label="Imager on the knot, MRS round it",
@@ -322,7 +322,7 @@ def broken(expected: str) -> Document:
         at = {"ra": 52.10 + 0.55 * place, "dec": 30.20 + 0.21 * place}
         jet = {"number": science, "name": slip.name, "category": "ISM", "background": [sky]}
         targets.append(target(**{**jet, **at, **slip.target}))
-        observations.append(mrs(science, label=slip.name, acquisition=ACQUIRED, groups=24))
+        observations.append(mrs(science, label=slip.name, groups=24))
         if slip.sky_target is not None:
             place_of_sky = {"number": sky, "name": f"{slip.name}-SKY", "north": 80.0}
             targets.append(target(**{**place_of_sky, **BLANK, **at, **slip.sky_target}))

@@ -44,6 +44,14 @@ class Science:
         return self.target.extended if self.target is not None else None
 
     @property
+    def stated_extended(self) -> bool:
+        """Whether it is extended by the configuration or, where that is silent, by its target.
+
+        A class that is only inferred from the dither pattern does not count.
+        """
+        return self.intent.is_extended if self.intent.class_set else self.extended == "YES"
+
+    @property
     def skies(self) -> tuple[Observation, ...]:
         """Its sky observations, each once, in the order of its target's list."""
         return tuple(edge.sky for edge in self.edges)

@@ -37,7 +37,7 @@ def pair(
     Observation 1 is science on target 1. Observation 2 is its background on target 2, 90 arcseconds
     north. The background is declared and linked (SEQUENCE, NON-INTERRUPTIBLE). Both targets are
     Extended YES, both observations have the same exposures and a dither for extended sources, and
-    the background has no target acquisition.
+    neither has a target acquisition.
 
     Parameters
     ----------
@@ -57,7 +57,6 @@ def pair(
     either = both or {}
     first: dict[str, Any] = {
         "number": 1,
-        "acquisition": "Same Target as Observation",
         "label": "NGC-1 science",
         **either,
         **(science or {}),

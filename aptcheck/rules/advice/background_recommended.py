@@ -38,8 +38,8 @@ def background_recommended(graph: Graph, context: Context) -> Verdicts:
     calibration = is_calibration(graph.proposal)
     applies(not calibration, "a calibration, commissioning or engineering programme")
     bare = [science for science in without_background(graph) if _is_judged(science)]
-    needed = [science.number for science in bare if _is_needed(science)]
-    others = [science for science in bare if not _is_needed(science)]
+    needed = [science.number for science in bare if science.stated_extended]
+    others = [science for science in bare if not science.stated_extended]
     advised = {s.number: s.intent for s in others if s.intent.source_class in _ADVISED}
     parts = []
     if needed:
@@ -66,9 +66,3 @@ def _is_judged(science: Science) -> bool:
     if target is None or target.is_moving or (target.category or "").upper() == "CALIBRATION":
         return False
     return science.intent.strategy not in _ELSEWHERE
-
-
-def _is_needed(science: Science) -> bool:
-    """Extended by the configuration or, where that is silent, by the target's own word."""
-    intent = science.intent
-    return intent.is_extended if intent.class_set else science.extended == "YES"

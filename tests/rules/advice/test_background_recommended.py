@@ -12,9 +12,10 @@ EVERY = [dither("4-Point", "ALL")]
 
 
 def lone(extended="YES", *, dithers=EXTENDED, category="Galaxy", **document):
+    acquisition = "Same Target as Observation" if extended == "NO" else "NONE"
     return proposal(
         targets=[target(1, "NGC-1", extended=extended, category=category)],
-        observations=[mrs(1, dithers=dithers, acquisition="Same Target as Observation")],
+        observations=[mrs(1, dithers=dithers, acquisition=acquisition)],
         **document,
     )
 
@@ -133,7 +134,7 @@ def imaged(strategy="auto", north=0):
         proposal(
             targets=[target(1, "NGC-1"), target(2, "NGC-1-IMAGES", north=north)],
             observations=[
-                mrs(1, acquisition="Same Target as Observation"),
+                mrs(1),
                 mrs(2, **IMAGER),
             ],
         ),

@@ -1,0 +1,68 @@
+"""An extended source is its own acquisition target."""
+
+from __future__ import annotations
+
+import pytest
+
+from aptcheck.testing import mrs, outcome, pair, proposal, target
+from tests.judging import faults, findings
+
+SAME = "Same Target as Observation"
+ON_ITSELF = {"acquisition": SAME}
+
+
+@pytest.mark.parametrize("acquisition", [SAME, "1 NGC-1"])
+def test_an_extended_target_that_acquires_itself_is_an_info(acquisition: str) -> None:
+    (finding,) = findings(pair(science={"acquisition": acquisition}))
+    assert (finding.code, finding.severity.value) == ("BKG506", "info")
+    assert (finding.observation, finding.related_observations) == (None, (1,))
+    assert finding.location.trail == "Observation 1 > MIRI MRS > Target Acquisition"
+
+
+@pytest.mark.parametrize("extended", ["NO", "Unknown"])
+def test_a_target_that_is_not_called_extended_may_acquire_itself(extended: str) -> None:
+    xml = pair(science=ON_ITSELF, science_target={"extended": extended})
+    assert faults(xml, select=["BKG506"]) == []
+
+
+@pytest.mark.parametrize(
+    ("source_class", "told"),
+    [("extended", True), ("faint-extended", True), ("point-in-extended", False)],
+)
+def test_a_class_that_is_set_counts_for_more_than_the_target(source_class: str, told: bool) -> None:
+    intents = {"1": {"source_class": source_class}}
+    for extended in ("YES", "NO"):
+        xml = pair(science=ON_ITSELF, science_target={"extended": extended})
+        expected = ["BKG506 info -"] if told else []
+        assert faults(xml, select=["BKG506"], intents=intents) == expected
+
+
+def test_a_star_beside_it_is_what_is_recommended() -> None:
+    star = target(3, "GUIDE", north=120, category="Star", extended="NO")
+    xml = pair(science={"acquisition": "3 GUIDE"}, more_targets=[star])
+    assert faults(xml) == []
+
+
+def test_another_entry_that_is_extended_is_no_better() -> None:
+    copy = target(3, "NGC-1-CORE", extended="YES")
+    xml = pair(science={"acquisition": "3 NGC-1-CORE"}, more_targets=[copy])
+    assert faults(xml) == ["BKG506 info -"]
+
+
+def test_no_acquisition_is_clean() -> None:
+    assert faults(pair(science={"acquisition": "NONE"})) == []
+
+
+def test_it_is_reported_once_for_all_observations() -> None:
+    xml = proposal(
+        targets=[target(1), target(2, "NGC-2", north=600)],
+        observations=[mrs(n, n, **ON_ITSELF) for n in (2, 1)],
+    )
+    (finding,) = findings(xml, select=["BKG506"])
+    assert finding.related_observations == (1, 2)
+    assert finding.location.trail.startswith("Observation 1 >")
+
+
+def test_an_acquisition_target_that_is_not_understood_is_not_checked() -> None:
+    xml = pair(science={"acquisition": "SOMETHING"})
+    assert outcome(xml, "BKG506")[0] == "not-checked"
