@@ -1,7 +1,13 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from aptcheck.background.orphans import stands_at
 from aptcheck.rules import Context, Fault, NotChecked, SkyUse, Verdicts, rule
 from aptcheck.wording import excerpt, in_mrs_form
+
+if TYPE_CHECKING:
+    from aptcheck.model import Acquisition, Observation, Proposal
 
 
 @rule("BKG501", severity="error", suspected=True)
@@ -9,40 +15,60 @@ def background_target_acquisition(use: SkyUse, context: Context) -> Verdicts:
     """The background observation asks for a target acquisition.
 
     ## What
-    Acq Target of a background observation is not NONE. An acquisition on a star of its own, or on
-    the science target while the imager is primary, finds something and is a warning; on the sky
-    target itself it is an error. The acquisition of the science observation is not judged.
+    Acq Target of a background observation is not NONE. An error where the acquisition is on the
+    sky target itself, or on a star within 5 arcsec of it; a warning where it is on a star of its
+    own elsewhere, or on the science target while the imager is primary. The acquisition of the
+    science observation is not judged here (BKG506).
 
     ## Why
     On blank sky there is nothing to acquire: the acquisition fails, or centres on noise or a
-    stray source, and the visit may be lost. Where there is a star it costs time and gains nothing.
+    stray source, and the visit may be lost. If there is a star to acquire, it is in the MRS field:
+    its spectrum is then in the background and is subtracted from the science. A star elsewhere
+    costs time and gains nothing.
 
     ## How to fix
     In APT open the background observation, MIRI MRS form, and set Acq Target to NONE. Filter,
-    readout and groups of the acquisition may stay: they are not used then.
+    readout and groups of the acquisition may stay: they are not used then. If there is a star at
+    the coordinates of the sky target, also move these to an empty place.
 
     ## Source
     JDox, "MIRI MRS Dedicated Sky Observations", How to obtain a sky background ("Acq Target should
-    be set to NONE", read 2026-11).
+    be set to NONE", read 2026-11). That a star in the field is in the background is aptcheck's own
+    judgement.
     """
     for sky, found in [(sky, sky.mrs.acquisition) for sky in use.skies if sky.mrs is not None]:
         if found.kind == "unknown":
             text = f" ({excerpt(found.text)!r})" if found.text else ""
             yield NotChecked(f"Acq Target of observation {sky.number} was not understood{text}")
         elif found.kind != "none":
-            star = excerpt(found.target.name) if found.target is not None else "another star"
-            source = star if found.kind == "other" else "its target"
-            blank = found.kind == "same" and not sky.imager_primary
-            why = (
-                "asks for a target acquisition, and on blank sky there is nothing to acquire"
-                if blank
-                else f"acquires {source}, which a background does not need"
-            )
+            harm = None if sky.imager_primary else _harm(context.graph.proposal, sky, found)
+            source = "its target" if found.kind == "same" else _name(found)
             yield Fault(
-                message=f"Background observation {sky.number} {why}.",
-                fix=in_mrs_form(sky.number, "set Acq Target to NONE"),
-                severity=None if blank else "warning",
+                message=f"Background observation {sky.number} "
+                + (harm or f"acquires {source}, which a background does not need")
+                + ".",
+                fix=in_mrs_form(sky.number, "set Acq Target to NONE")
+                + (" If a star is there, move the sky target to an empty place." if harm else ""),
+                severity=None if harm else "warning",
                 at=found,
                 observation=sky.number,
                 related=use.users_of(sky),
             )
+
+
+def _harm(proposal: Proposal, sky: Observation, found: Acquisition) -> str | None:
+    """Say what an acquisition does to a background at whose place it is; None elsewhere."""
+    moved = sky.requirements.offset_arcsec != (0.0, 0.0)
+    if found.kind == "same":
+        blank = (
+            "does a target acquisition on its own target: on blank sky there is nothing to acquire"
+        )
+        return blank if moved else f"{blank}, and a star there would be in the background"
+    star, place = proposal.target(found.target), proposal.target_of(sky)
+    if moved or star is None or place is None or not stands_at(place, [star]):
+        return None
+    return f"acquires {_name(found)}, which is at the sky position: the star is in the background"
+
+
+def _name(found: Acquisition) -> str:
+    return excerpt(found.target.name) if found.target is not None else "another star"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from aptcheck.testing import group, mrs, outcome, pair, target
+from aptcheck.testing import group, mrs, offset, outcome, pair, target
 from tests.judging import faults
 from tests.rules.imager import faults_beside_angles, imager_pair, only_finding
 
@@ -21,6 +21,18 @@ def test_an_acquisition_on_another_star_is_a_warning():
     assert told.location.trail == "Observation 2 > MIRI MRS > Target Acquisition"
 
 
+def test_a_star_at_the_sky_position_is_in_the_background():
+    star = target(3, "FIELD-STAR", north=92, category="Star", extended="NO")
+    xml = pair(sky={"acquisition": "3 FIELD-STAR"}, more_targets=[star])
+    assert faults(xml) == ["BKG501 error 2"]
+
+
+def test_a_star_from_which_the_sky_is_offset_is_not():
+    star = target(3, "FIELD-STAR", north=90, category="Star", extended="NO")
+    sky = {"acquisition": "3 FIELD-STAR", "special": [offset(0, 30)]}
+    assert faults(pair(sky=sky, more_targets=[star]), select=["BKG501"]) == ["BKG501 warning 2"]
+
+
 def test_naming_the_sky_target_itself_is_no_other_star():
     assert faults(pair(sky={"acquisition": "2 NGC-1-SKY"})) == ["BKG501 error 2"]
 
@@ -30,7 +42,7 @@ def test_an_acquisition_of_the_imaged_source_is_a_warning():
 
 
 def test_the_acquisition_of_the_science_is_not_judged():
-    assert faults(pair(science={"acquisition": SAME})) == []
+    assert faults(pair(science={"acquisition": SAME}), select=["BKG501"]) == []
     assert faults(pair(science={"acquisition": "NONE"})) == []
 
 
