@@ -19,24 +19,28 @@ def linked_but_not_declared(graph: Graph, context: Context) -> Verdicts:
     ## What
     A non-interruptible link holds an MRS science observation and a sky that another target
     declares, and the target of the science observation does not list that sky. A warning where
-    the two have no grating in common, or where the strategy for the science is none. A science
-    observation with a sky of its own in the same link merely shares the link.
+    the science has no use for that sky: the two have no grating in common, or the strategy is
+    annulus (set, or inferred for a point source), external or none. A science observation with a
+    sky of its own in the same link merely shares the link.
 
     ## Why
     The pipeline needs both, the link and the entry in the list of the science target. With the
-    link alone the science gets no background.
+    link alone the science gets no background. A point source takes it from an annulus then, which
+    may be what is meant.
 
     ## How to fix
     In APT open the science target in Fixed Targets, tick the background checkbox and choose the
-    sky target beside it. If it needs no background, take it out of the link, or set its strategy
-    to none in `aptcheck.toml`.
+    sky target beside it. If it needs no background, take it out of the link, or suppress the
+    warning in `aptcheck.toml`.
 
     ## Source
     Association generator of jwst 3.0.0, run on a pool with a linked science target that does not
     list the sky: nothing is attached at level 2.
     """
     applies(graph.skies, "no background is declared and taken")
-    for found in shared_faults(declared_elsewhere(graph), lambda pair: pair.sky.target_number):
+    pairs = declared_elsewhere(graph)
+    for found in shared_faults(pairs, lambda pair: (pair.sky.target_number, _no_use(pair))):
+        no_use = _no_use(found.first)
         sciences = numbered("observation", found.science_numbers)
         wanting = (pair.science.target for pair in found.pairs)
         targets = dict.fromkeys(target.name for target in wanting if target is not None)
@@ -45,7 +49,7 @@ def linked_but_not_declared(graph: Graph, context: Context) -> Verdicts:
             message=f"{numbered('Observation', found.science_numbers)} "
             f"{agree(found.science_numbers, 'is', 'are')} linked with the background {sky} "
             f"({numbered('observation', found.sky_numbers)}), which {names} "
-            f"{agree(targets, 'does', 'do')} not list.",
+            f"{agree(targets, 'does', 'do')} not list{f'; {no_use}' if no_use else ''}.",
             fix=in_targets(
                 f"tick the background checkbox and choose {sky}; or take {sciences} out of the "
                 f"link in {REQUIREMENTS}",
@@ -53,14 +57,19 @@ def linked_but_not_declared(graph: Graph, context: Context) -> Verdicts:
             ),
             at=found.first.link,
             about=found,
-            severity=None if any(_needs(pair) for pair in found.pairs) else "warning",
+            severity="warning" if no_use else None,
+            subject=no_use,
         )
 
 
-def _needs(pair: DeclaredElsewhere) -> bool:
-    """Whether the science would have use for the sky."""
-    shared = _gratings(pair.science.observation) & _gratings(pair.sky)
-    return bool(shared) and pair.science.intent.strategy != "none"
+def _no_use(pair: DeclaredElsewhere) -> str:
+    """Say why the science has no use for the sky; nothing where it has."""
+    intent = pair.science.intent
+    if not intent.subtracts_background:
+        return f"the strategy is {intent.strategy}{'' if intent.strategy_set else ' (inferred)'}"
+    if not _gratings(pair.science.observation) & _gratings(pair.sky):
+        return "they have no grating in common"
+    return ""
 
 
 def _gratings(observation: Observation) -> set[str]:

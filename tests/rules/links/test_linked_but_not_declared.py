@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from aptcheck.testing import Document, group, mrs, pair, target
+import pytest
+
+from aptcheck.testing import Document, dither, group, mrs, pair, target
 from tests.judging import faults, findings
 
 
@@ -26,7 +28,37 @@ def test_a_target_that_lists_the_sky_is_clean() -> None:
     assert faults(three(tile={"background": [2]})) == []
 
 
-def test_no_grating_in_common_or_strategy_none_is_a_warning() -> None:
+@pytest.mark.parametrize("strategy", ["annulus", "external", "none"])
+def test_science_that_subtracts_no_background_is_a_warning(strategy: str) -> None:
+    intents = {"3": {"strategy": strategy}}
+    assert faults(three(), ignore=["BKG409"], intents=intents) == ["BKG117 warning 2"]
+
+
+def test_an_annulus_that_is_inferred_counts_like_one_that_is_set() -> None:
+    point = three(
+        tile={"extended": "NO"},
+        dithers=[dither("4-Point", "POINT SOURCE")],
+        acquisition="Same Target as Observation",
+    )
+    assert faults(point) == ["BKG117 warning 2"]
+    assert faults(point, intents={"3": {"strategy": "master"}}) == ["BKG117 error 2"]
+
+
+def test_who_has_use_for_the_sky_and_who_has_none_are_two_findings() -> None:
+    document = pair(
+        more_targets=[target(3, "EAST", east=4), target(4, "WEST", east=-4)],
+        more_observations=[mrs(3), mrs(4)],
+        links=[group(1, 2, 3, 4)],
+    )
+    found = findings(document, intents={"4": {"strategy": "none"}})
+    assert [(f.severity.value, f.related_observations) for f in found] == [
+        ("error", (3,)),
+        ("warning", (4,)),
+    ]
+    assert len({finding.fingerprint for finding in found}) == 2
+
+
+def test_no_grating_in_common_is_a_warning() -> None:
     split = pair(
         both={"gratings": ["SHORT"]},
         more_targets=[target(3, "NGC-1-EAST", east=4)],
@@ -34,7 +66,6 @@ def test_no_grating_in_common_or_strategy_none_is_a_warning() -> None:
         links=[group(1, 2, 3)],
     )
     assert faults(split) == ["BKG117 warning 2"]
-    assert faults(three(), intents={"3": {"strategy": "none"}}) == ["BKG117 warning 2"]
 
 
 def test_an_interruptible_link_ties_nothing() -> None:
