@@ -82,13 +82,17 @@ class ExposureMatch:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Pair:
-    """A science observation and one background observation of it."""
+    """A science observation and one background observation of it.
+
+    ``shadow`` says that the background is taken at the same place at another time, on purpose.
+    """
 
     science_observation: int
     background_observation: int
     declared: bool
     linked: bool
     non_interruptible: bool
+    shadow: bool = False
     order: str | None
     separation_arcsec: float | None
     depth_ratio: float | None

@@ -212,7 +212,8 @@ def test_every_word_for_a_link_and_an_outcome_is_explained() -> None:
         {"declared": True, "linked": True, "non_interruptible": True},
     ]
     for link in held:
-        assert f"| `{yes_no(SimpleNamespace(**link))}` |" in page
+        assert f"| `{yes_no(SimpleNamespace(**link, shadow=False))}` |" in page
+    assert f"| `{yes_no(SimpleNamespace(**held[1], shadow=True))}` |" in page
     for outcome in Outcome:
         assert f"| {outcome.value.replace('-', ' ')} |" in page
 

@@ -52,6 +52,15 @@ class Science:
         return self.intent.is_extended if self.intent.class_set else self.extended == "YES"
 
     @property
+    def uses_shadow(self) -> bool:
+        """Whether its background is a shadow: of a moving target, the same place at another time.
+
+        Such a pair is not to be taken back to back. On a fixed target the strategy means nothing.
+        """
+        moving = self.target is not None and self.target.is_moving
+        return moving and self.intent.strategy == "shadow"
+
+    @property
     def skies(self) -> tuple[Observation, ...]:
         """Its sky observations, each once, in the order of its target's list."""
         return tuple(edge.sky for edge in self.edges)
@@ -73,6 +82,11 @@ class Background:
     def intent(self) -> Intent:
         """What the proposer means to do; the same for all its science observations."""
         return self.sciences[0].intent
+
+    @property
+    def uses_shadow(self) -> bool:
+        """Whether its skies are shadows; the same for all its science observations."""
+        return self.sciences[0].uses_shadow
 
     @property
     def science_target(self) -> Target | None:

@@ -73,10 +73,10 @@ def gaps(graph: Graph) -> Iterator[Gap]:
 
     A NON-INTERRUPTIBLE link comes before others, and a SEQUENCE before a mere group. Observations
     joined by shared skies are no strangers, nor is science that does not declare the sky it is
-    linked with: that is a fault of its own.
+    linked with: that is a fault of its own. A shadow is not to be beside its science.
     """
     undeclared = {found.science.number for found in declared_elsewhere(graph)}
-    for science in graph.sciences:
+    for science in (one for one in graph.sciences if not one.uses_shadow):
         links = {id(link): link for edge in science.edges for link in edge.links}
         binding = [link for link in links.values() if link.non_interruptible] or links.values()
         found = [_nearest(graph, science, link, undeclared) for link in binding]

@@ -23,12 +23,14 @@ def pairs(context: Context) -> tuple[Pair, ...]:
 
 def _pair(edge: Edge, context: Context) -> Pair:
     distance = context.graph.separation(edge, context.schedule.year)
+    science = context.graph.science(edge.science.number)
     return Pair(
         science_observation=edge.science.number,
         background_observation=edge.sky.number,
         declared=edge.declared,
         linked=edge.linked,
         non_interruptible=edge.non_interruptible,
+        shadow=science is not None and science.uses_shadow,
         order=edge.order,
         separation_arcsec=round(distance.arcsec, 3) if distance is not None else None,
         depth_ratio=round(edge.depth_ratio, 4) if edge.depth_ratio is not None else None,

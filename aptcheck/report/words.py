@@ -53,10 +53,12 @@ def where(finding: Finding) -> str:
 
 
 def yes_no(pair: Pair) -> str:
-    """Return how a pair is held together, and that it is only suspected."""
+    """Return how a pair is held together, and that it is a shadow or only suspected."""
     held = "non-interruptible" if pair.non_interruptible else "interruptible"
     link = held if pair.linked else "not linked"
-    return link if pair.declared else f"suspected, {link}"
+    if not pair.declared:
+        return f"suspected, {link}"
+    return f"shadow, {link}" if pair.shadow else link
 
 
 def _value(value: float | str) -> str:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from aptcheck.background.sequence import gaps
 from aptcheck.background.shared_faults import shared_faults
 from aptcheck.rules import Context, Fault, Graph, Verdicts, applies, rule
+from aptcheck.rules.links.back_to_back import back_to_back
 from aptcheck.wording import REQUIREMENTS, agree, in_requirements, numbered
 
 
@@ -15,7 +16,8 @@ def background_not_adjacent(graph: Graph, context: Context) -> Verdicts:
     belongs to neither stands between the science and its nearest sky (a warning). In a link
     without SEQUENCE the order is open: an info, where it holds such observations at all. Science
     and sky observations that share skies with each other are no strangers, so that
-    sky-science-sky or the tiles of a mosaic around one sky are fine.
+    sky-science-sky or the tiles of a mosaic around one sky are fine. Silent for the moving targets
+    of the strategy shadow.
 
     ## Why
     The background is to be observed adjacent in time: detector and background drift, and a
@@ -29,7 +31,7 @@ def background_not_adjacent(graph: Graph, context: Context) -> Verdicts:
     JDox, "MIRI MRS Dedicated Sky Observations", How to obtain a sky background ("so that the
     background is observed adjacent in time to the science observations", read 2026-11).
     """
-    applies(any(edge.links for edge in graph.declared.edges), "no linked background")
+    applies(any(edge.links for edge in back_to_back(graph.sciences)), "no linked background")
     for found in shared_faults(gaps(graph), lambda gap: gap.link.members):
         link = found.first.link
         foreign = sorted({number for gap in found.pairs for number in gap.foreign})

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from aptcheck.background.shared_faults import SharedFault, shared_faults
 from aptcheck.rules import Context, Edge, Fault, Graph, Verdicts, applies, rule
+from aptcheck.rules.links.back_to_back import back_to_back
 from aptcheck.wording import REQUIREMENTS, agree, excerpt, numbered
 
 
@@ -12,7 +13,9 @@ def background_not_linked(graph: Graph, context: Context) -> Verdicts:
     ## What
     The target of an MRS science observation lists a background target, and no observation of that
     target is in a GROUP or SEQUENCE with it. Judged for each science observation: that another
-    one of the same target is linked does not help. A target group needs no link.
+    one of the same target is linked does not help. A target group needs no link. Silent for the
+    moving targets of the strategy shadow: their background is taken at the same place at another
+    time, by an After Observation Link or dates that let the target leave the field.
 
     ## Why
     The link makes the observatory take both close in time, and it tells the pipeline which
@@ -27,10 +30,13 @@ def background_not_linked(graph: Graph, context: Context) -> Verdicts:
     JDox, "MIRI MRS Dedicated Sky Observations", How to obtain a sky background ("should then be
     linked together as a non-interruptible sequence", read 2026-11); association generator of jwst
     3.0.0: an unlinked second science observation of a linked target gets nothing at level 2.
+    Shadows: jwst issue 9210 (open; the pipeline has no associations for them yet, so subtract them
+    yourself).
     """
-    applies(graph.declared.edges, "no background is declared and taken")
+    pairs = back_to_back(graph.sciences)
+    applies(pairs, "no background is declared and taken")
     told: set[frozenset[int]] = set()
-    for users in shared_faults(graph.declared.edges, lambda edge: edge.sky.target_number):
+    for users in shared_faults(pairs, lambda edge: edge.sky.target_number):
         # Two targets that list each other lack one link, not two.
         loose = [edge for edge in users.pairs if not edge.linked and _ends(edge) not in told]
         told.update(map(_ends, loose))

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from aptcheck.background.shared_faults import shared_faults
 from aptcheck.rules import Context, Fault, Graph, Verdicts, applies, rule
+from aptcheck.rules.links.back_to_back import back_to_back
 from aptcheck.wording import in_requirements, numbered
 
 
@@ -12,7 +13,8 @@ def link_interruptible(graph: Graph, context: Context) -> Verdicts:
     ## What
     A science observation and its background share a link, but none that is non-interruptible, and
     no other background held that way takes its place. One good link suffices: a looser group over
-    pairs that are well linked, such as "within 7 days", is no fault.
+    pairs that are well linked, such as "within 7 days", is no fault. Silent for the moving targets
+    of the strategy shadow, which need time between the two.
 
     ## Why
     Other programmes may be scheduled between the two, up to the time the link allows, or without
@@ -30,7 +32,7 @@ def link_interruptible(graph: Graph, context: Context) -> Verdicts:
     1,549 programmes, 2021 to 2026: 671 of 671 lists of MRS science observations name the skies of
     non-interruptible links only. Until early 2024 APT counted a Sequence alone, not a Group.
     """
-    tied = [edge for edge in graph.declared.edges if edge.links]
+    tied = [edge for edge in back_to_back(graph.sciences) if edge.links]
     applies(tied, "no linked background")
     loose = [edge for edge in tied if not edge.non_interruptible and not edge.in_target_group]
     for found in shared_faults(loose, lambda edge: edge.links[0].members):

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from aptcheck.background.shared_faults import shared_faults
 from aptcheck.rules import Context, Edge, Fault, Graph, Verdicts, applies, rule
+from aptcheck.rules.links.back_to_back import back_to_back
 from aptcheck.wording import REQUIREMENTS, numbered
 
 
@@ -11,7 +12,7 @@ def link_without_order(graph: Graph, context: Context) -> Verdicts:
 
     ## What
     The only non-interruptible link of a science observation and its background is a group, not a
-    sequence.
+    sequence. Silent for the moving targets of the strategy shadow.
 
     ## Why
     Both are taken back to back, which is what matters most. Which of them comes first is the
@@ -26,7 +27,7 @@ def link_without_order(graph: Graph, context: Context) -> Verdicts:
     JDox, "MIRI MRS Dedicated Sky Observations", How to obtain a sky background ("linked together
     as a non-interruptible sequence", read 2026-11).
     """
-    held = [edge for edge in graph.declared.edges if edge.non_interruptible]
+    held = [edge for edge in back_to_back(graph.sciences) if edge.non_interruptible]
     applies(held, "no background in a non-interruptible link")
     unordered = [edge for edge in held if edge.sequence is None]
     for found in shared_faults(unordered, _members):

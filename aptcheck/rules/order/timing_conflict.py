@@ -4,7 +4,17 @@ from typing import TYPE_CHECKING
 
 from aptcheck.background.sequence import keeps_apart
 from aptcheck.model.dates import date_windows, share_a_date
-from aptcheck.rules import Context, Evidence, Fault, FieldUnavailable, NotChecked, Verdicts, rule
+from aptcheck.rules import (
+    Context,
+    Evidence,
+    Fault,
+    FieldUnavailable,
+    NotChecked,
+    Verdicts,
+    applies,
+    rule,
+)
+from aptcheck.rules.links.back_to_back import SHADOW
 from aptcheck.rules.subjects import Background, Edge, Observation
 from aptcheck.schedule.shared_dates import shared_dates
 from aptcheck.wording import (
@@ -33,6 +43,7 @@ def timing_conflict(background: Background, context: Context) -> Verdicts:
     Observation link with a minimum interval keeps them apart. Where only one of the two is On Hold
     it is a warning. Where either asks for position angles, the dates of the observing window at
     which the telescope can take them must have some in common as well, a day between them allowed.
+    Silent for the moving targets of the strategy shadow, which need time between the two.
 
     ## Why
     Science and background are observed back to back. Where that is impossible the pair cannot be
@@ -46,6 +57,7 @@ def timing_conflict(background: Background, context: Context) -> Verdicts:
     JDox, "Timing Special Requirements"; "MIRI MRS Dedicated Sky Observations", How to obtain a sky
     background ("adjacent in time", both read 2026-11).
     """
+    applies(not background.uses_shadow, SHADOW)
     links = context.graph.proposal.links.after
     for sky in background.skies:
         edges, own = background.edges_of(sky), sky.requirements

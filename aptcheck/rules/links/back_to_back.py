@@ -1,0 +1,29 @@
+"""The pairs that belong back to back, for the rules on their link and order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aptcheck.rules import applies
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from aptcheck.background.edge import Edge
+    from aptcheck.background.roles import Science
+
+__all__ = ["SHADOW", "back_to_back"]
+
+#: What is expected of a shadow instead of a link.
+SHADOW = (
+    "strategy shadow: the background is expected at another time, when the moving target has left "
+    "the place"
+)
+
+
+def back_to_back(sciences: Iterable[Science]) -> tuple[Edge, ...]:
+    """Return the declared pairs but for shadows; end the rule where these are all there is."""
+    paired = [science for science in sciences if science.edges]
+    together = [science for science in paired if not science.uses_shadow]
+    applies(together or not paired, SHADOW)
+    return tuple(edge for science in together for edge in science.edges)
