@@ -9,26 +9,26 @@ from typing import TYPE_CHECKING
 from aptcheck.background.declared_elsewhere import declared_elsewhere
 
 if TYPE_CHECKING:
-    from aptcheck.background.edge import Edge
     from aptcheck.background.graph import Graph
     from aptcheck.background.roles import Science
     from aptcheck.model import AfterLink, GroupLink, Observation
 
-__all__ = ["Follower", "Gap", "followers", "gaps", "has_sky_before", "keeps_apart"]
+__all__ = ["Gap", "Spoiled", "gaps", "has_sky_before", "keeps_apart", "spoiled"]
 
 _SECONDS_PER_DAY = 86_400.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
-class Follower:
-    """A pair whose sky comes after a science observation that is not the pair's, in one SEQUENCE.
+class Spoiled:
+    """A sky that comes, in a SEQUENCE, after science observations other than those it serves.
 
-    ``first`` is that science observation.
+    ``after`` are the numbers of the former, ``served`` those of the latter.
     """
 
-    first: Science
-    edge: Edge
+    sky: Observation
     link: GroupLink
+    after: tuple[int, ...]
+    served: tuple[int, ...]
 
 
 def has_sky_before(science: Science) -> bool:
@@ -40,15 +40,34 @@ def has_sky_before(science: Science) -> bool:
     )
 
 
-def followers(graph: Graph, science: Science) -> Iterator[Follower]:
-    """Yield the declared pairs of others whose sky follows a science observation."""
-    for link in graph.links_of(science.observation):
-        if link.sequence:
-            for number in link.members[_place(link, science.number) + 1 :]:
-                sky = graph.proposal.observation(number)
-                for edge in graph.declared.edges_to(sky) if sky is not None else ():
-                    if edge.science.number != science.number:
-                        yield Follower(first=science, edge=edge, link=link)
+def spoiled(graph: Graph, sciences: Iterable[Science]) -> Iterator[Spoiled]:
+    """Yield the skies of others that follow some science observations in a SEQUENCE.
+
+    Science without a sky before it has the wrong order itself: its own skies are left out. A shadow
+    follows at once in a NON-INTERRUPTIBLE link only.
+    """
+    own = {
+        science.number: set() if has_sky_before(science) else {sky.number for sky in science.skies}
+        for science in sciences
+    }
+    for link in graph.proposal.links.groups:
+        before: list[int] = []
+        for number in dict.fromkeys(link.members) if link.sequence else ():
+            sky = graph.proposal.observation(number)
+            if before and sky is not None:
+                users = [
+                    science.number
+                    for science in graph.users_of(sky)
+                    if link.non_interruptible or not science.uses_shadow
+                ]
+                after = [n for n in before if number not in own[n] and users not in ([], [n])]
+                if after:
+                    served = [n for n in users if after != [n]]
+                    yield Spoiled(
+                        sky=sky, link=link, after=tuple(sorted(after)), served=tuple(served)
+                    )
+            if number in own:
+                before.append(number)
 
 
 def _place(link: GroupLink, number: int) -> int:

@@ -2,74 +2,114 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aptcheck.background.sequence import followers, has_sky_before
-from aptcheck.rules import Background, Context, Fault, Science, Verdicts, applies, rule
-from aptcheck.wording import REQUIREMENTS, numbered
+from aptcheck.background.grouping import grouped
+from aptcheck.background.sequence import has_sky_before, spoiled
+from aptcheck.rules import (
+    Background,
+    Context,
+    Fault,
+    Graph,
+    NotApplicable,
+    Science,
+    Verdicts,
+    applies,
+    rule,
+)
+from aptcheck.wording import agree, in_requirements, numbered
 
 if TYPE_CHECKING:
-    from aptcheck.background.sequence import Follower
+    from collections.abc import Iterable
+
+    from aptcheck.background.sequence import Spoiled
 
 
 @rule("BKG701", severity="warning", submit="raised")
-def background_after_bright_source(background: Background, context: Context) -> Verdicts:
+def background_after_bright_source(graph: Graph, context: Context) -> Verdicts:
     """A background is observed after a bright source.
 
     ## What
     A science observation flagged as bright (`bright` in the configuration, or the special
-    requirement PERSISTENCE RISK) has none of its backgrounds before it in a SEQUENCE link, or
-    stands before the background of another science observation in the same sequence. Without a
-    SEQUENCE the order is not fixed. Sources that are not flagged are not judged.
+    requirement Persistence Risk) has none of its backgrounds before it in a SEQUENCE link. Or it
+    comes before the background of another science observation in the same sequence, whether or not
+    it has a background of its own. Without a SEQUENCE the order is not fixed. Sources that are not
+    flagged are not judged, nor is the background of the strategy shadow, unless the link is
+    NON-INTERRUPTIBLE.
 
     ## Why
-    A bright source leaves a glow on the detector that fades over minutes to hours. In the
-    background it is subtracted from the science as if it were sky.
+    A bright source leaves a trace on the detector. A glow fades over minutes to hours; after
+    saturation the pixels may also read too low, by 1.7 % of the source at 21 µm and still by a
+    tenth of that five hours later. In the background it is subtracted from the science as if it
+    were sky.
 
     ## How to fix
-    In APT number the observations in the wanted order, background first, and link them as a
-    SEQUENCE, NON-INTERRUPTIBLE in Special Requirements.
+    In APT open Special Requirements and edit the Group/Sequence Observations Link: tick Sequence
+    and Non-interruptible, and put the background before the bright source in the link. An APT older
+    than November 2024 takes the order from the numbers of the observations.
 
     ## Source
     JDox, "MIRI MRS Dedicated Sky Observations", How to obtain a sky background ("the background
-    should be observed before the science target", read 2026-11).
+    should be observed before the science target", read 2026-11); deficit after saturation: Vasan et
+    al., arXiv:2512.15477, measured with the imager in F2100W.
     """
-    applies(background.intent.bright, "no science observation is flagged as bright")
-    joined = [s for s in background.sciences if any(edge.linked for edge in s.edges)]
-    applies(joined, "the background is not linked to its science")
-    if late := [science for science in joined if not has_sky_before(science)]:
-        yield _unpreceded(late, background)
-    preceded = [science for science in joined if has_sky_before(science)]
-    if behind := [one for science in preceded for one in followers(context.graph, science)]:
-        yield _spoiled(behind)
+    bright = [science for science in graph.sciences if science.intent.bright]
+    applies(bright, "no science observation is flagged as bright")
+    for background in graph.declared.backgrounds:
+        if background.intent.bright:
+            joined = [science for science in background.sciences if _is_joined(science)]
+            if not joined:
+                yield NotApplicable(
+                    f"no link holds {numbered('observation', background.science_numbers)} and its "
+                    "background at one time"
+                )
+            elif late := [science for science in joined if not has_sky_before(science)]:
+                yield _unpreceded(late, background)
+    for found in grouped(spoiled(graph, bright), lambda one: one.after).values():
+        yield _spoiled(found)
+
+
+def _is_joined(science: Science) -> bool:
+    """Whether a link holds it and a background, with a shadow only if nothing may come between."""
+    if science.uses_shadow:
+        return any(edge.non_interruptible for edge in science.edges)
+    return any(edge.linked for edge in science.edges)
 
 
 def _unpreceded(late: list[Science], background: Background) -> Fault:
     numbers = [science.number for science in late]
     skies = [sky.number for sky in background.skies]
     ordered = any(edge.sequence is not None for science in late for edge in science.edges)
-    why = "comes after it" if ordered else "has no fixed order without a SEQUENCE"
+    comes = agree(skies, "comes", "come")
+    has = agree(skies, "has", "have")
+    why = f"{comes} after it" if ordered else f"{has} no fixed order without a SEQUENCE"
     return Fault(
-        message=f"No background is sure to precede the bright science "
+        message=f"No background is guaranteed to run before the bright science "
         f"{numbered('observation', numbers)}: background {numbered('observation', skies)} {why}.",
-        fix="Number the observations so that the background comes first and link them as a "
-        f"SEQUENCE, NON-INTERRUPTIBLE in {REQUIREMENTS}.",
+        fix=_fix(skies, numbers),
         at=next((link for edge in late[0].edges for link in edge.links), None),
         observation=skies[0],
         related=tuple(numbers),
     )
 
 
-def _spoiled(behind: list[Follower]) -> Fault:
-    sky = behind[0].edge.sky.number
-    spoiling = [one for one in behind if one.edge.sky.number == sky]
-    bright = sorted({one.first.number for one in spoiling})
-    users = sorted({one.edge.science.number for one in spoiling})
+def _spoiled(found: list[Spoiled]) -> Fault:
+    skies = sorted({one.sky.number for one in found})
+    served = sorted({number for one in found for number in one.served})
+    bright = found[0].after
+    come = f"{agree(skies, 'comes', 'come')} after"
     return Fault(
-        message=f"Background observation {sky} of science {numbered('observation', users)} comes "
-        f"after the bright science {numbered('observation', bright)} in the same sequence.",
-        fix="Number the observations so that every background comes before "
-        f"{numbered('observation', bright)}, or link them apart.",
-        at=behind[0].link,
-        observation=sky,
-        related=tuple(sorted({*bright, *users})),
+        message=f"Background {numbered('observation', skies)} of science "
+        f"{numbered('observation', served)} {come} the bright science "
+        f"{numbered('observation', bright)} in the same sequence.",
+        fix=f"{_fix(skies, bright)} Or link them apart.",
+        at=found[0].link,
+        observation=skies[0],
+        related=tuple(sorted({*bright, *served, *skies[1:]})),
         subject="background of another",
+    )
+
+
+def _fix(skies: Iterable[int], bright: Iterable[int]) -> str:
+    return in_requirements(
+        "edit the Group/Sequence Observations Link: tick Sequence and Non-interruptible, and put "
+        f"{numbered('observation', skies)} before {numbered('observation', bright)} in it"
     )

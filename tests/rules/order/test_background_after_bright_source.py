@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from aptcheck.testing import group, mrs, outcome, pair, persistence_risk, target
+from aptcheck.testing import group, moving, mrs, outcome, pair, persistence_risk, proposal, target
 from tests.judging import faults
 from tests.rules.imager import only_finding
 
@@ -69,6 +69,86 @@ def test_a_fainter_source_may_stand_before_the_background_of_another():
         links=[group(2, 1), group(4, 3)],
     )
     assert faults(xml, ignore=("APT006",), **BRIGHT) == []
+
+
+def a_star_and_a_pair(*links, star=None, **changes):
+    """Add a star without a background, observation 3, to the pair."""
+    return pair(
+        more_targets=[target(3, "STAR", east=200, extended="NO", category="Star")],
+        more_observations=[mrs(3, 3, **(star or {}))],
+        links=links,
+        **changes,
+    )
+
+
+STAR = {"select": ["BKG701"], "intents": {"3": {"bright": True}}}
+
+
+def test_a_bright_source_without_a_background_counts_too():
+    xml = a_star_and_a_pair(group(3, 1, 2))
+    told = only_finding(xml, "BKG701", **STAR)
+    assert (told.severity.value, told.observation) == ("warning", 2)
+    assert told.related_observations == (1, 3)
+    assert told.location.trail == "Linking Requirements > Group 1"
+    risky = a_star_and_a_pair(group(3, 1, 2), star={"special": [persistence_risk()]})
+    assert faults(risky, select=["BKG701"]) == ["BKG701 warning 2"]
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        [group(1, 2, 3)],
+        [group(1, 2)],
+        [group(1, 2), group(1, 3)],
+        [group(3, 1, 2, sequence=False)],
+    ],
+    ids=["last", "not linked", "in a link of its own", "in no order"],
+)
+def test_it_does_where_the_sequence_puts_it_before(links):
+    assert faults(a_star_and_a_pair(*links), **STAR) == []
+
+
+def test_a_bright_source_whose_own_background_is_not_linked_spoils_that_of_another():
+    xml = pair(
+        more_targets=[target(3, "STAR", east=200, background=[4]), target(4, "STAR-SKY")],
+        more_observations=[mrs(3, 3), mrs(4, 4)],
+        links=[group(3, 1, 2)],
+    )
+    assert faults(xml, **STAR) == ["BKG701 warning 2"]
+
+
+def test_all_backgrounds_that_follow_are_one_finding():
+    xml = pair(
+        more_targets=[
+            target(3, "STAR", east=200),
+            target(4, "NGC-4", north=-30, background=[5]),
+            target(5, "NGC-4-SKY", north=-90),
+        ],
+        more_observations=[mrs(3, 3), mrs(4, 4), mrs(5, 5)],
+        links=[group(3, 1, 2, 4, 5)],
+    )
+    told = only_finding(xml, "BKG701", **STAR)
+    assert (told.observation, told.related_observations) == (2, (1, 3, 4, 5))
+
+
+def test_a_background_shared_with_a_bright_source_is_told_once():
+    xml = pair(
+        more_targets=[target(3, "NGC-3", north=-30, background=[2])],
+        more_observations=[mrs(3, 3)],
+        links=[group(1, 2, 3)],
+    )
+    assert faults(xml, select=["BKG701"], **BRIGHT) == ["BKG701 warning 2"]
+
+
+@pytest.mark.parametrize(("held", "told"), [(True, ["BKG701 warning 2"]), (False, [])])
+def test_a_shadow_follows_at_once_in_a_non_interruptible_link_only(held, told):
+    xml = proposal(
+        targets=[moving(1, "IO", background=[2]), moving(2, "IO-SHADOW", body="IO")],
+        observations=[mrs(1), mrs(2)],
+        links=[group(1, 2, non_interruptible=held)],
+    )
+    intents = {"1": {"bright": True, "strategy": "shadow"}}
+    assert faults(xml, select=["BKG701"], intents=intents) == told
 
 
 def test_two_bright_observations_of_a_target_are_one_finding():
