@@ -9,7 +9,7 @@ from aptcheck.rules import Context, Fault, Graph, Observation, Verdicts, applies
 from aptcheck.wording import TARGETS, excerpt, numbered
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from aptcheck.modes.mrs.matching import Unequal
 
@@ -21,11 +21,13 @@ def background_target_reused(graph: Graph, context: Context) -> Verdicts:
     ## What
     Two observations of one background target differ in readout pattern, Groups/Int, subarray or
     the filter of the simultaneous image for the same grating and detector arm. Gratings that are
-    split over two observations are fine.
+    split over two observations are fine. A warning where a science observation is linked with
+    unequal ones; only an info where each is linked with backgrounds of one kind.
 
     ## Why
-    The pipeline knows backgrounds by their target. Exposures of unequal kind under one target
-    name are combined with each other, and each science observation gets the mixture.
+    Within a link the pipeline knows backgrounds by their target alone. Exposures of unequal kind
+    under one target name are combined with each other, and the science gets the mixture. In links
+    of their own they are kept apart, as long as nobody combines them by the name of the target.
 
     ## How to fix
     In APT duplicate the sky entry in Targets under a new name, use it for one of the two
@@ -33,17 +35,28 @@ def background_target_reused(graph: Graph, context: Context) -> Verdicts:
     observation serves. Or set both observations alike.
 
     ## Source
-    jwst issue 8313.
+    jwst issue 8313 (unequal backgrounds of one target in one link); association generator of jwst
+    3.0.0, run on two pairs with one sky target: each science observation gets the background of its
+    own link.
     """
     used = {edge.sky.target_number for edge in graph.declared.edges}
     applies(used, "no background is declared and taken")
     by_target = grouped(graph.skies, lambda sky: sky.target_number or 0)
     for number, skies in sorted(by_target.items()):
         if number in used and (fields := unequal(skies)):
-            yield _fault(skies, fields)
+            yield _fault(skies, fields, mixed=any(map(unequal, _together(graph, number))))
 
 
-def _fault(skies: Sequence[Observation], fields: Unequal) -> Fault:
+def _together(graph: Graph, target: int) -> Iterable[Sequence[Observation]]:
+    """Return the observations of a sky target that any science is linked with, each set once."""
+    linked = (
+        [edge.sky for edge in science.edges if edge.linked and edge.sky.target_number == target]
+        for science in graph.sciences
+    )
+    return {tuple(sky.number for sky in skies): skies for skies in linked}.values()
+
+
+def _fault(skies: Sequence[Observation], fields: Unequal, *, mixed: bool) -> Fault:
     numbers = sorted({n for held in fields.values() for have in held.values() for n in have})
     (field, _), first = next(iter(fields.items()))
     same = {setting for (name, setting), held in fields.items() if (name, held) == (field, first)}
@@ -55,10 +68,15 @@ def _fault(skies: Sequence[Observation], fields: Unequal) -> Fault:
         also.insert(0, f"{field} of other settings")
     name = excerpt(skies[0].target_name)
     later = next(sky for sky in skies if sky.number == numbers[-1])
+    apart = "" if mixed else " No science observation is linked with unequal ones."
     return Fault(
         message=f"{numbered('Observation', numbers)} of the background {name} differ in {field} "
-        f"of {setting_names(same)}: {values}" + (f"; also in {', '.join(also)}." if also else "."),
-        fix=f"In {TARGETS} duplicate {name} under a new name, use it for observation "
+        f"of {setting_names(same)}: {values}"
+        + (f"; also in {', '.join(also)}." if also else ".")
+        + apart,
+        severity=None if mixed else "info",
+        fix=("In " if mixed else "No action is needed. To keep them apart by name too, in ")
+        + f"{TARGETS} duplicate {name} under a new name, use it for observation "
         f"{later.number} and choose it beside the background checkbox of the science targets this "
         "observation serves; or set the exposures alike.",
         at=later,

@@ -15,15 +15,40 @@ from tests.judging import faults, findings
 def test_a_second_observation_of_the_sky_that_differs_is_a_warning(
     second: dict[str, object],
 ) -> None:
-    (finding,) = findings(pair(more_observations=[mrs(3, 2, **second)]), ignore=["APT004"])
+    xml = pair(more_observations=[mrs(3, 2, **second)], links=[group(3, 1, 2)])
+    (finding,) = findings(xml, select=["BKG110"])
     assert (finding.severity.value, finding.observation) == ("warning", 3)
     assert finding.related_observations == (2,)
     assert finding.target == "NGC-1-SKY"
 
 
 def test_another_filter_of_the_image_differs() -> None:
-    document = pair(both={"imaging": "F770W"}, more_observations=[mrs(3, 2, imaging="F1000W")])
-    assert faults(document) == ["BKG110 warning 3"]
+    document = pair(
+        both={"imaging": "F770W"},
+        more_observations=[mrs(3, 2, imaging="F1000W")],
+        links=[group(3, 1, 2)],
+    )
+    assert faults(document, select=["BKG110"]) == ["BKG110 warning 3"]
+
+
+def test_what_the_links_keep_apart_is_only_an_info() -> None:
+    document = pair(
+        more_observations=[mrs(3, 1, groups=40), mrs(4, 2, groups=40)],
+        links=[group(1, 2), group(3, 4)],
+    )
+    assert faults(document) == ["BKG110 info 4"]
+
+
+def test_a_second_observation_that_no_link_holds_is_an_info() -> None:
+    assert faults(pair(more_observations=[mrs(3, 2, groups=40)])) == ["BKG110 info 3"]
+
+
+def test_one_science_observation_that_gets_both_is_enough_for_the_warning() -> None:
+    document = pair(
+        more_observations=[mrs(3, 1), mrs(4, 2, groups=40)],
+        links=[group(1, 2), group(3, 2, 4)],
+    )
+    assert faults(document, select=["BKG110"]) == ["BKG110 warning 4"]
 
 
 def test_an_image_beside_one_of_them_is_no_difference() -> None:
