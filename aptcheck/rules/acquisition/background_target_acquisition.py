@@ -16,9 +16,10 @@ def background_target_acquisition(use: SkyUse, context: Context) -> Verdicts:
 
     ## What
     Acq Target of a background observation is not NONE. An error where the acquisition is on the
-    sky target itself, or on a star within 5 arcsec of it; a warning where it is on a star of its
-    own elsewhere, or on the science target while the imager is primary. The acquisition of the
-    science observation is not judged here (BKG506).
+    sky target itself, or on a star within 5 arcsec of it. A warning where it is on a star of its
+    own elsewhere, on the science target while the imager is primary, or where an Offset moves the
+    background away from the coordinates of its target. The acquisition of the science observation
+    is not judged here (BKG506).
 
     ## Why
     On blank sky there is nothing to acquire: the acquisition fails, or centres on noise or a
@@ -57,15 +58,16 @@ def background_target_acquisition(use: SkyUse, context: Context) -> Verdicts:
 
 
 def _harm(proposal: Proposal, sky: Observation, found: Acquisition) -> str | None:
-    """Say what an acquisition does to a background at whose place it is; None elsewhere."""
-    moved = sky.requirements.offset_arcsec != (0.0, 0.0)
+    """Say what an acquisition at the place of the background does; None where it is elsewhere."""
+    if sky.requirements.offset_arcsec != (0.0, 0.0):
+        return None
     if found.kind == "same":
-        blank = (
-            "does a target acquisition on its own target: on blank sky there is nothing to acquire"
+        return (
+            "does a target acquisition on its own target: on blank sky there is nothing to acquire,"
+            " and a star there would be in the background"
         )
-        return blank if moved else f"{blank}, and a star there would be in the background"
     star, place = proposal.target(found.target), proposal.target_of(sky)
-    if moved or star is None or place is None or not stands_at(place, [star]):
+    if star is None or place is None or not stands_at(place, [star]):
         return None
     return f"acquires {_name(found)}, which is at the sky position: the star is in the background"
 

@@ -29,8 +29,10 @@ def test_a_star_at_the_sky_position_is_in_the_background():
 
 def test_a_star_from_which_the_sky_is_offset_is_not():
     star = target(3, "FIELD-STAR", north=90, category="Star", extended="NO")
-    sky = {"acquisition": "3 FIELD-STAR", "special": [offset(0, 30)]}
-    assert faults(pair(sky=sky, more_targets=[star]), select=["BKG501"]) == ["BKG501 warning 2"]
+    for acquired in ("3 FIELD-STAR", SAME):
+        sky = {"acquisition": acquired, "special": [offset(0, 30)]}
+        xml = pair(sky=sky, more_targets=[star])
+        assert faults(xml, select=["BKG501"]) == ["BKG501 warning 2"]
 
 
 def test_naming_the_sky_target_itself_is_no_other_star():
