@@ -68,7 +68,7 @@ def _no_use(pair: DeclaredElsewhere) -> str:
     if not intent.subtracts_background:
         return f"the strategy is {intent.strategy}{'' if intent.strategy_set else ' (inferred)'}"
     if not _gratings(pair.science.observation) & _gratings(pair.sky):
-        return "they have no grating in common"
+        return "science and background have no grating in common"
     return ""
 
 

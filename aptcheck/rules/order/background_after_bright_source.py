@@ -15,6 +15,7 @@ from aptcheck.rules import (
     applies,
     rule,
 )
+from aptcheck.rules.links.back_to_back import SHADOW
 from aptcheck.wording import agree, in_requirements, numbered
 
 if TYPE_CHECKING:
@@ -57,10 +58,9 @@ def background_after_bright_source(graph: Graph, context: Context) -> Verdicts:
         if background.intent.bright:
             joined = [science for science in background.sciences if _is_joined(science)]
             if not joined:
-                yield NotApplicable(
-                    f"no link holds {numbered('observation', background.science_numbers)} and its "
-                    "background at one time"
-                )
+                loose = numbered("observation", background.science_numbers)
+                unlinked = f"{loose} and the background are not linked"
+                yield NotApplicable(SHADOW if background.uses_shadow else unlinked)
             elif late := [science for science in joined if not has_sky_before(science)]:
                 yield _unpreceded(late, background)
     for found in grouped(spoiled(graph, bright), lambda one: one.after).values():
@@ -77,12 +77,11 @@ def _is_joined(science: Science) -> bool:
 def _unpreceded(late: list[Science], background: Background) -> Fault:
     numbers = [science.number for science in late]
     skies = [sky.number for sky in background.skies]
-    ordered = any(edge.sequence is not None for science in late for edge in science.edges)
-    comes = agree(skies, "comes", "come")
-    has = agree(skies, "has", "have")
-    why = f"{comes} after it" if ordered else f"{has} no fixed order without a SEQUENCE"
+    why = f"{agree(skies, 'has', 'have')} no fixed order without a SEQUENCE"
+    if any(edge.sequence is not None for science in late for edge in science.edges):
+        why = f"{agree(skies, 'comes', 'come')} after {agree(numbers, 'it', 'them')}"
     return Fault(
-        message=f"No background is guaranteed to run before the bright science "
+        message="No background is guaranteed to run before the bright science "
         f"{numbered('observation', numbers)}: background {numbered('observation', skies)} {why}.",
         fix=_fix(skies, numbers),
         at=next((link for edge in late[0].edges for link in edge.links), None),
