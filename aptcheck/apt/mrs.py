@@ -24,7 +24,7 @@ def read_mrs(form: Form, target: TargetReference | None) -> MrsTemplate:
         acquisition=read_acquisition(form, target),
         detector=form.word("Detector", known.DETECTORS),
         simultaneous_imaging=_yes_or_no(form.word("SimultaneousImaging", known.YES_NO)),
-        subarray=form.word("Subarray", known.SUBARRAYS),
+        subarray=form.word("Subarray", known.IMAGER_SUBARRAYS),
         primary_channel=form.word("PrimaryChannel", known.PRIMARY_CHANNELS),
         dithers=dithers,
         exposures=_exposures(form, dithers),

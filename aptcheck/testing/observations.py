@@ -220,7 +220,7 @@ def mrs(
     acquisition : str
         `NONE`, or the target of the acquisition.
     primary, subarray : str or None
-        Fields of the template; None leaves one out.
+        Fields of the template; None leaves one out. The subarray is the imager's.
     detector, simultaneous : str, optional
         Unless given, ALL and YES with an image, MRS and NO without.
     template_raw : str

@@ -105,6 +105,13 @@ def test_known_channels_are_no_oddity(channel: str) -> None:
     assert oddities == ()
 
 
+@pytest.mark.parametrize("subarray", ["FULL", "BRIGHTSKY", "Brightsky", "SUB256", "SUB64"])
+def test_the_subarrays_of_the_imager_are_no_oddity(subarray: str) -> None:
+    template, oddities = read(subarray=subarray)
+    assert template.subarray == subarray.upper()
+    assert oddities == ()
+
+
 @pytest.mark.parametrize(
     "readout",
     ["FAST", "SLOW", "FASTR1", "SLOWR1", "fastr1", "FASTGRPAVG", "FASTGRPAVG8", "FASTGRPAVG64"],
@@ -121,7 +128,7 @@ def test_known_readouts_are_no_oddity(readout: str) -> None:
         ({"primary": "Channel 9"}, ("PrimaryChannel", "Channel 9")),
         ({"detector": "NONE"}, ("Detector", "NONE")),
         ({"simultaneous": "PERHAPS"}, ("SimultaneousImaging", "PERHAPS")),
-        ({"subarray": "Brightsky"}, ("Subarray", "Brightsky")),
+        ({"subarray": "SUB320"}, ("Subarray", "SUB320")),
         ({"dithers": [dither("9-Point")]}, ("DitherType", "9-Point")),
         ({"dithers": [dither(optimized_for="Jupiter")]}, ("OptimizedFor", "Jupiter")),
         ({"dithers": [dither(direction="UP")]}, ("Direction", "UP")),

@@ -93,7 +93,11 @@ class MrsExposure(Node):
 
 
 class MrsTemplate(Node):
-    """The MIRI Medium Resolution Spectroscopy form of one observation."""
+    """The MIRI Medium Resolution Spectroscopy form of one observation.
+
+    ``subarray`` is the imager's (Imager Subarray in APT): the MRS detectors have none
+    but what an exposure says.
+    """
 
     acquisition: Acquisition = Acquisition.model_construct()
     detector: str | None = None

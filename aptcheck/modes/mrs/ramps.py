@@ -23,6 +23,7 @@ class Ramp:
 
     ``positions`` is the number of dither positions, 1 without a dither and None where the exposure
     names a pattern that is not known; ``exposures`` is how often each position is repeated.
+    ``subarray`` is that of the MRS detector; the imager's is no part of a ramp.
     """
 
     observation: Observation
@@ -80,5 +81,5 @@ def _ramps(observation: Observation) -> Iterator[Ramp]:
                     integrations=exposure.integrations_on(arm),
                     exposures=1 if exposure.exposures is None else exposure.exposures,
                     positions=positions,
-                    subarray=exposure.subarray_on(arm) or mrs.subarray,
+                    subarray=exposure.subarray_on(arm),
                 )

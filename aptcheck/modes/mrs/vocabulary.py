@@ -1,8 +1,9 @@
 """The words of the MIRI MRS template, in upper case.
 
 Read off published APT files of schema 37 to 71 and JDox (MIRI MRS template guide, MIRI Detector
-Readout Overview). Never seen in a file, and so inferred: PrimaryChannel and Detector IMAGER, an
-OptimizedFor with BACKGROUND or DEDICATED-BG.
+Readout Overview); the subarrays of the imager off proposals that APT printed, 2023 to 2026. Never
+seen, and so inferred: PrimaryChannel and Detector IMAGER in a file, an OptimizedFor with BACKGROUND or
+DEDICATED-BG in a file, and SUB128, which the imager has but no printed MRS observation uses.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ __all__ = [
     "DITHER_FIELDS",
     "DITHER_TYPES",
     "EXPOSURE_FIELDS",
+    "IMAGER_SUBARRAYS",
     "OPTIMIZED_FOR",
     "PRIMARY_CHANNELS",
     "READOUTS",
@@ -32,7 +34,10 @@ __all__ = [
 
 DETECTORS: Final = ("MRS", "ALL", "IMAGER")
 PRIMARY_CHANNELS: Final = ("ALL", "CHANNEL1", "CHANNEL2", "CHANNEL3", "CHANNEL4", "IMAGER")
+#: Of the MRS detectors: "no subarrays are available" (JDox, MIRI Detector Subarrays).
 SUBARRAYS: Final = ("FULL",)
+#: Of the field Imager Subarray, which says nothing of the MRS.
+IMAGER_SUBARRAYS: Final = ("FULL", "BRIGHTSKY", "SUB256", "SUB128", "SUB64")
 YES_NO: Final = ("YES", "NO")
 
 DITHER_TYPES: Final = ("2-POINT", "4-POINT")

@@ -32,7 +32,7 @@ def _mrs(mrs: MrsTemplate) -> Iterator[Stated]:
     yield "acquisition", _acquisition(mrs.acquisition)
     yield "detector", mrs.detector
     yield "simultaneous imaging", mrs.simultaneous_imaging
-    yield "subarray", mrs.subarray
+    yield "imager subarray", mrs.subarray
     yield "primary channel", mrs.primary_channel
     for dither in mrs.dithers:
         yield f"dither {dither.index}", _dither(dither)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from aptcheck.modes.mrs.setting_words import setting_names
 from aptcheck.rules import Background, Context, Evidence, Fault, NotChecked, Verdicts, applies, rule
-from aptcheck.wording import in_mrs_form, numbered
+from aptcheck.wording import numbered
 
 if TYPE_CHECKING:
     from aptcheck.modes.mrs.matching import SettingMatch
@@ -12,28 +12,31 @@ if TYPE_CHECKING:
 
 @rule("BKG205", severity="error", draft="warning", suspected=True)
 def subarray_mismatch(background: Background, context: Context) -> Verdicts:
-    """The background uses another subarray than the science.
+    """The background reads the MRS detectors out in another subarray than the science.
 
     ## What
-    In a grating setting that both sides take, a science Subarray does not occur among the
-    background exposures.
+    In a grating setting that both sides take, an exposure of the science names a subarray of an
+    MRS detector (`SubarrayLong` or `SubarrayShort` in the file) that no background exposure has.
+    Imager Subarray is not compared: it belongs to the imager, and the spectra do not depend on it.
 
     ## Why
     At level 2 the pipeline gives a background only to exposures of the same subarray, so the
     science gets none.
 
     ## How to fix
-    In APT open both observations, MIRI MRS form, and choose the same Subarray; MRS spectra are
-    taken with FULL.
+    APT's form has no field for it and writes FULL, the only choice for the MRS: the file was edited
+    outside APT. Make the exposures anew in APT, tab MIRI Medium Resolution Spectroscopy.
 
     ## Source
     Association generator of jwst 3.0.0 (level 2 needs equal SUBARRAY), observed 2026-11; JDox,
     "MIRI Detector Subarrays" ("no subarrays are available for the medium-resolution
-    spectrometer", read 2026-11).
+    spectrometer", read 2026-11). In the proposals of 2023 to 2026 that APT printed, Imager Subarray
+    is BRIGHTSKY, SUB256 or SUB64 in 17 MRS programmes.
     """
     shared = [match for match in background.matches if match.science and match.sky]
     applies(shared, "no setting is taken on both sides")
     ramps = [ramp for match in shared for ramp in match.science + match.sky]
+    applies(any(ramp.subarray for ramp in ramps), "no exposure names a subarray of the MRS")
     if unclear := {ramp.observation.number for ramp in ramps if not ramp.subarray}:
         yield NotChecked(f"{numbered('observation', sorted(unclear))}: the subarray is not known")
     wrong = {a.setting: found for a in shared if (found := _difference(a)) is not None}
@@ -41,13 +44,12 @@ def subarray_mismatch(background: Background, context: Context) -> Verdicts:
         return
     (setting, (science, other)), *_ = wrong.items()
     sky = next(match for match in shared if match.setting == setting).sky[0]
+    numbers = sorted({sky.observation.number, *background.science_numbers})
     yield Fault(
-        message="The subarray of the background differs from the science in "
+        message="The subarray of the MRS in the background differs from the science in "
         f"{setting_names(wrong)}: science {science}, background {other}.",
-        fix=in_mrs_form(
-            sky.observation.number,
-            f"set Subarray to {science} as in observation {background.science_numbers[0]}",
-        ),
+        fix="The MRS has FULL alone, and APT's form no field for it: make the exposures of "
+        f"{numbered('observation', numbers)} anew in APT.",
         at=sky.exposure,
         about=background,
         observation=sky.observation.number,

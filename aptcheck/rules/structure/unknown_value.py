@@ -43,7 +43,7 @@ def unknown_value(proposal: Proposal, context: Context) -> Verdicts:
     """
     same: dict[tuple[str | tuple[str, ...], str], list[Oddity]] = defaultdict(list)
     for oddity in proposal.oddities:
-        # Fields of one vocabulary are filled alike: Subarray, SubarrayLong and SubarrayShort.
+        # Fields of one vocabulary are filled alike: SubarrayLong and SubarrayShort.
         same[oddity.known or oddity.field, oddity.text].append(oddity)
     for (_, text), found in same.items():
         fields = list(dict.fromkeys(oddity.field for oddity in found))

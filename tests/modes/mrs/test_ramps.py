@@ -54,9 +54,11 @@ def test_an_arm_without_groups_is_not_exposed():
     assert only.setting == ("SHORT", "LONG")
 
 
-def test_the_subarray_of_an_exposure_comes_before_that_of_the_form():
-    one, other_arm = ramps(short(1, subarray_long="SUB64", subarray_short=None))
-    assert (one.subarray, other_arm.subarray) == ("SUB64", "FULL")
+def test_the_subarray_of_the_imager_is_no_part_of_a_ramp():
+    one, other_arm = ramps(
+        short(1, subarray="BRIGHTSKY", subarray_long="SUB64", subarray_short=None)
+    )
+    assert (one.subarray, other_arm.subarray) == ("SUB64", None)
 
 
 def test_other_templates_and_the_imager_alone_have_no_ramps():

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from aptcheck.finding import Evidence
 from aptcheck.testing import outcome, pair
 from tests.judging import faults, findings
@@ -15,9 +17,11 @@ def test_equal_subarrays_pass():
     assert faults(pair(both=OTHER), ignore=["APT004"]) == []
 
 
-def test_the_subarray_of_the_form_stands_where_an_exposure_names_none():
-    bare = {"subarray_long": None, "subarray_short": None, "subarray": "FULL"}
-    assert faults(pair(science=bare)) == []
+@pytest.mark.parametrize("named", ["FULL", None])
+def test_the_subarray_of_the_imager_says_nothing_of_the_spectra(named):
+    arms = {"subarray_long": named, "subarray_short": named, "imaging": "F770W"}
+    document = pair(both=arms, science={"subarray": "BRIGHTSKY"}, sky={"subarray": "SUB64"})
+    assert faults(document) == []
 
 
 def test_one_arm_in_another_subarray_is_an_error_too():
@@ -26,6 +30,11 @@ def test_one_arm_in_another_subarray_is_an_error_too():
     assert fault.evidence == Evidence(measured="SUB256", limit="FULL")
 
 
-def test_no_subarray_at_all_is_not_checked():
-    bare = {"subarray_long": None, "subarray_short": None, "subarray": None}
+def test_a_file_that_names_no_subarray_of_the_detectors_has_none_to_compare():
+    bare = {"subarray_long": None, "subarray_short": None}
+    assert outcome(pair(both=bare), "BKG205")[0] == "not-applicable"
+
+
+def test_a_subarray_on_one_side_alone_is_not_checked():
+    bare = {"subarray_long": None, "subarray_short": None}
     assert outcome(pair(sky=bare), "BKG205")[0] == "not-checked"

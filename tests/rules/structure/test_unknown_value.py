@@ -47,7 +47,13 @@ def test_a_long_or_broken_text_is_an_unknown_value_like_any_other() -> None:
 
 
 def test_one_value_in_all_fields_of_a_vocabulary_is_one_finding() -> None:
-    odd = {"subarray": "SUB9", "subarray_long": "SUB9", "subarray_short": "SUB9"}
+    odd = {"subarray_long": "SUB9", "subarray_short": "SUB9"}
     (finding,) = findings(pair(sky=odd), select=["APT004"])
     assert (finding.observation, finding.related_observations) == (2, ())
-    assert finding.location.trail == "Observation 2 > MIRI MRS"
+    assert finding.location.trail == "Observation 2 > MIRI MRS > Exposure 1"
+
+
+def test_the_imager_has_a_vocabulary_of_its_own() -> None:
+    document = pair(sky={"subarray": "BRIGHTSKY", "subarray_long": "BRIGHTSKY"})
+    (finding,) = findings(document, select=["APT004"])
+    assert finding.location.trail == "Observation 2 > MIRI MRS > Exposure 1"
