@@ -13,7 +13,7 @@ from aptcheck.model import DateBound, Offset, OrientRange, Requirements
 
 __all__ = ["read_requirements"]
 
-_DATE = ("01-OCT-2022", "01-OCT-2022:00:00:00")
+_DATE = ("01-OCT-2022", "01-OCT-2022:00:00:00", "2022.274", "2022.274:00:00:00")
 
 
 def read_requirements(form: Form) -> Requirements:

@@ -1,6 +1,7 @@
 """Values as APT writes them: counts that may be empty, choices in a wrapper, ``"2 NGC-1-SKY"``.
 
-Angles (``"252 Degrees"``), dates (``01-OCT-2022:00:00:00``) and durations (``53 Days``).
+Angles (``"252 Degrees"``), dates (``01-OCT-2022:00:00:00``, ``2022.274:00:00:00``) and durations
+(``53 Days``).
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 __all__ = [
@@ -132,9 +133,10 @@ def frame(text: str) -> str | None:
     return _FRAMES.get(text.strip().lower())
 
 
+# The day as 01-OCT-2022 or, counted from the first of January, as 2022.274.
 _DATE = re.compile(
-    r"([0-9]{1,2})-([A-Z]{3})[A-Z]*-([0-9]{4})"
-    r"(?:[:\sT]+([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:\.[0-9]*)?)?)?"
+    r"(?:([0-9]{1,2})-([A-Z]{3})[A-Z]*-([0-9]{4})|([0-9]{4})\.([0-9]{1,3}))"
+    r"(?:[:\sT]+([0-9]{1,2})(?::([0-9]{2})(?::([0-9]{2})(?:\.[0-9]*)?)?)?)?"
 )
 # Spelled out: strptime reads month names in the locale of whoever runs it.
 _MONTHS: Final = (
@@ -155,16 +157,34 @@ _DAYS: Final = {"day": 1.0, "hour": 1 / 24, "minute": 1 / 1_440, "second": 1 / 8
 
 
 def date_utc(text: str) -> datetime | None:
-    """Read a date, midnight where no time is given; UTC without a zone, None if it is no date."""
+    """Read a date, the first moment of what is given; UTC without a zone, None if it is no date.
+
+    APT takes the day as ``04-AUG-2022`` or as year and day of the year, ``2022.216``, and after
+    either a time that may end with the hour or the minute, ``04-AUG-2022:14`` (proposals that APT
+    printed, 2022 to 2026).
+    """
     match = _DATE.fullmatch(text.strip().upper()) if len(text) <= 60 else None
-    if match is None or match[2] not in _MONTHS:
+    if match is None:
         return None
-    month = _MONTHS.index(match[2]) + 1
-    hour, minute, second = (int(match[part] or 0) for part in (4, 5, 6))
+    hour, minute, second = (int(match[part] or 0) for part in (6, 7, 8))
     try:
-        return datetime(int(match[3]), month, int(match[1]), hour, minute, second)
-    except ValueError:
+        if match[4]:
+            day = _day_of_year(int(match[4]), int(match[5]))
+        elif match[2] in _MONTHS:
+            day = datetime(int(match[3]), _MONTHS.index(match[2]) + 1, int(match[1]))
+        else:
+            return None
+        return day.replace(hour=hour, minute=minute, second=second)
+    except (ValueError, OverflowError):
         return None
+
+
+def _day_of_year(year: int, day: int) -> datetime:
+    """Return a day by its number, 1 to 365 or 366; anything else is a ValueError."""
+    found = datetime(year, 1, 1) + timedelta(days=day - 1)
+    if found.year != year:
+        raise ValueError(f"{year} has no day {day}")
+    return found
 
 
 def duration_days(text: str) -> float | None:

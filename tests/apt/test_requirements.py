@@ -95,6 +95,17 @@ def test_dates_bound_each_in_their_way() -> None:
     assert oddities == ()
 
 
+def test_dates_as_apt_prints_them_are_read() -> None:
+    found, oddities = read(
+        after_date("2027.030:00:00:00"), between_dates("04-AUG-2022:14", "2024.260")
+    )
+    assert {(d.after, d.before) for d in found.dates} == {
+        (datetime(2027, 1, 30), None),
+        (datetime(2022, 8, 4, 14), datetime(2024, 9, 16)),
+    }
+    assert oddities == ()
+
+
 def test_a_date_that_cannot_be_read_is_reported() -> None:
     found, oddities = read(before_date("next autumn"))
     assert found.dates == ()

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import calendar
+from collections.abc import Callable
 from datetime import datetime
 
 import pytest
@@ -99,6 +100,20 @@ def test_case_and_spacing_of_words_do_not_matter() -> None:
         ("01-JAN-2020", datetime(2020, 1, 1)),
         (" 1-feb-2028:13:14:15 ", datetime(2028, 2, 1, 13, 14, 15)),
         ("29-FEB-2028:13:14", datetime(2028, 2, 29, 13, 14)),
+        ("04-AUG-2022:14", datetime(2022, 8, 4, 14)),
+        ("2027.030:00:00:00", datetime(2027, 1, 30)),
+        ("2024.260", datetime(2024, 9, 16)),
+        ("2024.260:07", datetime(2024, 9, 16, 7)),
+        (" 2024.366:23:59:59.5 ", datetime(2024, 12, 31, 23, 59, 59)),
+        ("2027.1:12:30", datetime(2027, 1, 1, 12, 30)),
+        ("2027.366", None),
+        ("2027.000", None),
+        ("0000.001", None),
+        ("9999.366", None),
+        ("2027.030:24", None),
+        ("2027.0301", None),
+        ("2027.", None),
+        ("04-AUG-2022:", None),
         ("29-FEB-2027", None),
         ("32-JAN-2027", None),
         ("01-OKT-2027", None),
@@ -112,11 +127,24 @@ def test_dates_are_read_with_and_without_time(text: str, expected: datetime | No
     assert date_utc(text) == expected
 
 
-@given(st.datetimes(min_value=datetime(1990, 1, 1)))
-def test_every_date_comes_back(date: datetime) -> None:
-    month = calendar.month_abbr[date.month].upper()
-    text = f"{date.day:02d}-{month}-{date.year}:{date.hour:02d}:{date.minute:02d}:{date.second:02d}"
-    assert date_utc(text) == date.replace(microsecond=0)
+def _calendar(date: datetime) -> str:
+    return f"{date.day:02d}-{calendar.month_abbr[date.month].upper()}-{date.year}"
+
+
+def _counted(date: datetime) -> str:
+    return f"{date.year}.{date.timetuple().tm_yday:03d}"
+
+
+@given(
+    st.datetimes(min_value=datetime(1990, 1, 1)).map(lambda date: date.replace(microsecond=0)),
+    st.sampled_from([_calendar, _counted]),
+    st.integers(0, 3),
+)
+def test_every_date_comes_back(date: datetime, day: Callable[[datetime], str], parts: int) -> None:
+    """Written either way, down to the day, the hour, the minute or the second."""
+    time = [date.hour, date.minute, date.second][:parts]
+    meant = datetime(date.year, date.month, date.day, *time)
+    assert date_utc(":".join([day(date), *(f"{part:02d}" for part in time)])) == meant
 
 
 @pytest.mark.parametrize(
