@@ -17,6 +17,7 @@ import aptcheck.rules
 from aptcheck.cli.main import COMMANDS
 from aptcheck.report.pages import profiles, rule_page
 from aptcheck.rules.registry import all_rules
+from aptcheck.rules.retired import RETIRED
 from aptcheck.rules.rule import Rule
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -45,6 +46,15 @@ INTRODUCTION = """\
 Each code leads to the rule's page, which `aptcheck explain CODE` shows as well. The severity is the
 usual one of the profile; a finding may carry another, as its page tells. How to read them:
 [Reading a report](../reading.md).
+"""
+
+RETIREMENT = """
+## Retired codes
+
+No other rule gets one of these.
+
+| code | name | |
+|---|---|---|
 """
 
 
@@ -82,6 +92,8 @@ def _listing(rules: tuple[Rule, ...]) -> str:
             "| code | name | default | draft | submit | |\n|---|---|---|---|---|---|\n"
             + "".join(rows)
         )
+    parts.append(RETIREMENT)
+    parts += [f"| {gone.code} | {gone.name} | {gone.why} |\n" for gone in RETIRED]
     entries = "".join(f"{rule.code}\n" for rule in rules)
     parts.append(f"\n```{{toctree}}\n:hidden:\n\n{entries}```\n")
     return "".join(parts)

@@ -9,6 +9,7 @@ from aptcheck.config import place
 from aptcheck.engine.rule_selection import validate_prefixes
 from aptcheck.errors import ConfigError, UsageError
 from aptcheck.rules.registry import all_rules, find_rule
+from aptcheck.rules.retired import find_retired
 
 if TYPE_CHECKING:
     from aptcheck.config import Config
@@ -53,6 +54,8 @@ def _unknown(code: str) -> str:
     """Return that no rule has a code, and the one that was probably meant."""
     from difflib import get_close_matches
 
+    if gone := find_retired(code):
+        return f"{gone.reason}."
     said = f"no rule has the code {code!r}"
     if (rule := find_rule(code)) is not None:
         return f"{said}; write {rule.code!r}."

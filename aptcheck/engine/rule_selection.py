@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from aptcheck.errors import UsageError
+from aptcheck.rules.retired import find_retired
 
 if TYPE_CHECKING:
     from aptcheck.rules.rule import Rule
@@ -16,10 +17,12 @@ ALL = "ALL"
 
 
 def validate_prefixes(prefixes: Iterable[str], rules: Iterable[Rule], origin: str) -> None:
-    """Raise a UsageError for a prefix that no rule begins with."""
+    """Raise a UsageError for a prefix that no rule begins with, and say which one is retired."""
     known = list(rules)
     for prefix in prefixes:
         if prefix.upper() != ALL and not any(_matches(rule, prefix) for rule in known):
+            if gone := find_retired(prefix):
+                raise UsageError(f"{origin}: {gone.reason}.")
             families = ", ".join(sorted({rule.code[:3] for rule in known}))
             raise UsageError(
                 f"{origin}: no rule is called {prefix!r} or begins with it; "

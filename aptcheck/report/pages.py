@@ -5,9 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
+from aptcheck.rules.retired import Retired
 from aptcheck.rules.rule import Rule
 
-__all__ = ["profiles", "rule_page", "rules_json", "rules_markdown", "rules_text"]
+__all__ = [
+    "profiles",
+    "retired_page",
+    "rule_page",
+    "rules_json",
+    "rules_markdown",
+    "rules_text",
+]
 
 
 def rule_page(rule: Rule) -> str:
@@ -19,6 +27,11 @@ def rule_page(rule: Rule) -> str:
         f"Severity: **{default}** (draft: {draft}; submit: {submit})\n"
         f"{body.rstrip()}\n"
     )
+
+
+def retired_page(gone: Retired) -> str:
+    """Return what there is to say in Markdown of a code that is no rule any more."""
+    return f"# {gone.code}: {gone.name} (retired)\n\n{gone.why}\n"
 
 
 def profiles(rule: Rule) -> tuple[str, str, str]:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 import aptcheck.rules
 from aptcheck.errors import UsageError
+from aptcheck.rules.retired import find_retired
 from aptcheck.rules.rule import About, Repair, Rule
 from aptcheck.version import __version__
 
@@ -44,7 +45,7 @@ def all_rules() -> tuple[Rule, ...]:
     Raises
     ------
     UsageError
-        A package of rules cannot be used, or one of its codes or names is taken.
+        A package of rules cannot be used, or one of its codes or names is taken or retired.
     """
     return tuple(sorted(set(_by_word().values()), key=lambda rule: rule.code))
 
@@ -62,7 +63,7 @@ def _by_word() -> dict[str, Rule]:
     found: dict[str, Rule] = {}
     for package, rule in (*inside, *outside):
         for word in (rule.code, rule.name):
-            if found.setdefault(word.lower(), rule) is not rule:
+            if find_retired(word) or found.setdefault(word.lower(), rule) is not rule:
                 raise _unusable(package, f": {word} is taken")
     return found
 

@@ -2,8 +2,8 @@
 
 Read off published APT files of schema 37 to 71 and JDox (MIRI MRS template guide, MIRI Detector
 Readout Overview); the subarrays of the imager off proposals that APT printed, 2023 to 2026. Never
-seen, and so inferred: PrimaryChannel and Detector IMAGER in a file, an OptimizedFor with BACKGROUND or
-DEDICATED-BG in a file, and SUB128, which the imager has but no printed MRS observation uses.
+seen in a file, and so inferred: PrimaryChannel and Detector IMAGER, an OptimizedFor with BACKGROUND
+or DEDICATED-BG; and SUB128, a subarray of the imager that no printed MRS observation uses.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from aptcheck.background.sequence import gaps
 from aptcheck.background.shared_faults import shared_faults
 from aptcheck.rules import Context, Fault, Graph, Verdicts, applies, rule
 from aptcheck.rules.links.back_to_back import back_to_back
-from aptcheck.wording import REQUIREMENTS, agree, in_requirements, numbered
+from aptcheck.wording import agree, in_requirements, numbered
 
 
 @rule("BKG106", severity="warning", submit="raised")
@@ -24,12 +24,15 @@ def background_not_adjacent(graph: Graph, context: Context) -> Verdicts:
     bright source in between leaves persistence in the sky.
 
     ## How to fix
-    In APT number the observations so that the background comes right before or after its science,
-    or take the others out of the link (Special Requirements, Group/Sequence Observations Link).
+    In APT open Special Requirements, Group/Sequence Observations Link, and reorder the sequence so
+    that the background comes right before or after its science, or take the others out of the
+    link. An APT before November 2024 orders a sequence by number: there, number the observations in
+    the order you want.
 
     ## Source
     JDox, "MIRI MRS Dedicated Sky Observations", How to obtain a sky background ("so that the
-    background is observed adjacent in time to the science observations", read 2026-11).
+    background is observed adjacent in time to the science observations", read 2026-11). That a
+    sequence is reordered in its link: 39 proposals that APT printed from November 2024 on.
     """
     applies(any(edge.links for edge in back_to_back(graph.sciences)), "no linked background")
     for found in shared_faults(gaps(graph), lambda gap: gap.link.members):
@@ -43,9 +46,9 @@ def background_not_adjacent(graph: Graph, context: Context) -> Verdicts:
         if link.sequence:
             stand = agree(foreign, "stands", "stand")
             message = f"In their sequence {others} {stand} between {pair}."
-            fix = (
-                "Number the observations so that the background comes right before or after its "
-                f"science, or take {others} out of the link in {REQUIREMENTS}."
+            fix = in_requirements(
+                "reorder the Group/Sequence Observations Link so that the background comes right "
+                f"before or after its science, or take {others} out of it"
             )
         else:
             message = f"The link of {pair} also holds {others}, which may be taken in between."

@@ -30,8 +30,8 @@ def background_after_bright_source(graph: Graph, context: Context) -> Verdicts:
 
     ## What
     A science observation flagged as bright (`bright` in the configuration, or the special
-    requirement Persistence Risk) has none of its backgrounds before it in a SEQUENCE link. Or it
-    comes before the background of another science observation in the same sequence, whether or not
+    requirement Persistence Risk, which is not open to proposers) has none of its backgrounds
+    before it in a SEQUENCE link. Or it comes before the background of another science observation in the same sequence, whether or not
     it has a background of its own. Without a SEQUENCE the order is not fixed. Sources that are not
     flagged are not judged, nor is the background of the strategy shadow, unless the link is
     NON-INTERRUPTIBLE.
@@ -49,8 +49,9 @@ def background_after_bright_source(graph: Graph, context: Context) -> Verdicts:
 
     ## Source
     JDox, "MIRI MRS Dedicated Sky Observations", How to obtain a sky background ("the background
-    should be observed before the science target", read 2026-11); deficit after saturation: Vasan et
-    al., arXiv:2512.15477, measured with the imager in F2100W.
+    should be observed before the science target", read 2026-11); deficit after saturation:
+    arXiv:2512.15477, measured on the imager in F2100W. That a sequence is reordered in its link: 39
+    proposals that APT printed from November 2024 on.
     """
     bright = [science for science in graph.sciences if science.intent.bright]
     applies(bright, "no science observation is flagged as bright")

@@ -18,7 +18,7 @@ def test_persistence_risk_says_bright_as_well():
 
 
 def test_a_background_that_comes_first_is_right():
-    assert faults(pair(links=[group(2, 1)]), ignore=("APT006",), **BRIGHT) == []
+    assert faults(pair(links=[group(2, 1)]), **BRIGHT) == []
 
 
 def test_a_source_nobody_calls_bright_is_not_judged():
@@ -55,7 +55,7 @@ def test_the_background_of_another_source_must_not_follow():
         more_observations=[mrs(3, 3), mrs(4, 4)],
         links=[group(2, 1, 4, 3)],
     )
-    assert faults(xml, ignore=("APT006", "BKG106"), **BRIGHT) == ["BKG701 warning 4"]
+    assert faults(xml, ignore=("BKG106",), **BRIGHT) == ["BKG701 warning 4"]
     assert only_finding(xml, "BKG701", **BRIGHT).related_observations == (1, 3)
 
 
@@ -68,7 +68,7 @@ def test_a_fainter_source_may_stand_before_the_background_of_another():
         more_observations=[mrs(3, 3), mrs(4, 4)],
         links=[group(2, 1), group(4, 3)],
     )
-    assert faults(xml, ignore=("APT006",), **BRIGHT) == []
+    assert faults(xml, **BRIGHT) == []
 
 
 def a_star_and_a_pair(*links, star=None, **changes):
@@ -154,7 +154,7 @@ def test_a_shadow_follows_at_once_in_a_non_interruptible_link_only(held, told):
 def test_two_bright_observations_of_a_target_are_one_finding():
     xml = pair(sky={"count": 2}, more_observations=[mrs(3, 1)], links=[group(1, 3, 2)])
     intents = {"NGC-1": {"bright": True}}
-    assert faults(xml, ignore=("APT006",), intents=intents) == ["BKG701 warning 2"]
+    assert faults(xml, intents=intents) == ["BKG701 warning 2"]
     assert only_finding(xml, "BKG701", intents=intents).related_observations == (1, 3)
 
 
