@@ -89,7 +89,10 @@ def _obstacle(proposal: Proposal, science: Observation, sky: Observation) -> str
     if science.mosaic.unread:
         return f"the mosaic of observation {science.number} cannot be read"
     if same_body(proposal, science, sky):
-        return "science and background follow the same moving body without an Offset between them"
+        return (
+            "science and background follow the same moving body without an Offset between them, "
+            "and other levels of an entry, such as TYPE=POS_ANGLE, are not read"
+        )
     lost = filter(None, (_without_place(proposal, observation) for observation in (sky, science)))
     return next(lost, "an Offset or a proper motion reaches beyond the sky")
 

@@ -75,11 +75,12 @@ class Target(Node):
 
 
 class TargetGroup(Node):
-    """Targets observed as one group; ``flagged`` are the numbers of its background members.
+    """Targets observed as one group, in the order of their numbers.
 
-    No public file shows how APT writes one, so the reader never fills it; the rules can judge it.
+    The form has a number, a name, a Target Selection and Comments (JDox, "Target Groups"): which
+    member is the background of another says the other's own entry. No public file shows how APT
+    writes a group, so the reader never fills it; the rules can judge it.
     """
 
     name: str = ""
     members: tuple[TargetReference, ...] = ()
-    flagged: tuple[int, ...] = ()

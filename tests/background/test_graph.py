@@ -105,7 +105,7 @@ def test_a_target_group_holds_a_pair_without_a_link() -> None:
     read = model_of(pair(links=[]))
     # no published file shows how APT writes a target group
     members = tuple(TargetReference(number=number) for number in (1, 2))
-    groups = (TargetGroup(members=members, flagged=(2,)),)
+    groups = (TargetGroup(members=members),)
     (edge,) = build(read.model_copy(update={"target_groups": groups})).declared.edges
     assert (edge.linked, edge.in_target_group, edge.links) == (True, True, ())
 

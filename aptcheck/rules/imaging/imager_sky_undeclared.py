@@ -33,8 +33,7 @@ def imager_sky_undeclared(observation: Observation, context: Context) -> Verdict
     )
     target = graph.proposal.target_of(observation)
     applies(target is not None, f"observation {number} has no target")
-    flagged = {n for group in graph.proposal.target_groups for n in group.flagged}
-    if target is None or target.number in graph.listed or target.number in flagged:
+    if target is None or target.number in graph.listed:
         return
     applies(not lists_itself(target), "its target lists itself (BKG112)")
     science = graph.science(number)

@@ -9,19 +9,24 @@ def target_group_shared_sky(graph: Graph, context: Context) -> Verdicts:
     """A target group holds a background and more than one science target.
 
     ## What
-    A target group has a member flagged as background and at least two science members that are
-    observed with the MRS.
+    A target group has a member that another one lists as its background, and at least two science
+    members that are observed with the MRS. The group itself marks no member as background; the
+    entry of the science target under Fixed Targets does.
 
     ## Why
-    The observatory takes the members as one observation. In the pipeline the science members of
-    such a group may be mixed, and their products may carry the same name.
+    The observatory takes the members as one observation, in the order of their numbers, and they
+    must be close together, within 30 to 80 arcsec. In the pipeline the science members of such a
+    group may be mixed, and their products may carry the same name. For APT the sky needs no other
+    link to the members of its group, and serves no other group.
 
     ## How to fix
-    Make a group of each science target with its sky, or drop the group and link the observations
-    as SEQUENCE, NON-INTERRUPTIBLE. Else check the association files after the first delivery.
+    Make a group of each science target with its sky, the sky under the number that gives the wanted
+    order; or drop the group and link the observations in a Sequence, Non-interruptible. Otherwise
+    check the association files after the first delivery.
 
     ## Source
-    jwst issue 8939.
+    jwst issue 8939; JDox, "Target Groups" (the form, the distances and the order of the members,
+    read 2026-11); proposals that APT printed, 22 with target groups, 2021 to 2026.
     """
     proposal = graph.proposal
     unclear = any("TargetGroup" in f"{odd.field} {odd.text}" for odd in proposal.oddities)
@@ -31,15 +36,15 @@ def target_group_shared_sky(graph: Graph, context: Context) -> Verdicts:
     observed = {o.target_number for o in proposal.observations if o.is_live_mrs}
     for group in proposal.target_groups:
         members = [member for member in group.members if member.number in observed]
-        skies = [member for member in members if member.number in group.flagged]
-        sciences = [member for member in members if member.number not in group.flagged]
+        skies = [member for member in members if member.number in graph.listed]
+        sciences = [member for member in members if member.number not in graph.listed]
         if skies and len(sciences) > 1:
             yield Fault(
                 message=f"Target group {excerpt(group.name)} holds the background "
                 f"{named(sky.name for sky in skies)} and {len(sciences)} science targets "
                 f"({named(science.name for science in sciences)}), which the pipeline may mix.",
                 fix="Make a target group of each science target with its background, or link the "
-                f"observations as SEQUENCE, NON-INTERRUPTIBLE in {REQUIREMENTS} instead.",
+                f"observations as Sequence, Non-interruptible in {REQUIREMENTS} instead.",
                 at=group,
                 target=group.name,
                 subject=f"group {group.name}",

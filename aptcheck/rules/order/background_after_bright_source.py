@@ -31,10 +31,10 @@ def background_after_bright_source(graph: Graph, context: Context) -> Verdicts:
     ## What
     A science observation flagged as bright (`bright` in the configuration, or the special
     requirement Persistence Risk, which is not open to proposers) has none of its backgrounds
-    before it in a SEQUENCE link. Or it comes before the background of another science observation in the same sequence, whether or not
-    it has a background of its own. Without a SEQUENCE the order is not fixed. Sources that are not
-    flagged are not judged, nor is the background of the strategy shadow, unless the link is
-    NON-INTERRUPTIBLE.
+    before it in a SEQUENCE link. Or it comes before the background of another science observation
+    in the same sequence, whether or not it has a background of its own. The order is that of the
+    link's list; without a SEQUENCE it is not fixed. Sources that are not flagged are not judged,
+    nor is the background of the strategy shadow, unless the link is NON-INTERRUPTIBLE.
 
     ## Why
     A bright source leaves a trace on the detector. A glow fades over minutes to hours; after

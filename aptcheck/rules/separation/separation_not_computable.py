@@ -2,7 +2,12 @@ from __future__ import annotations
 
 from aptcheck.background.pair_distance import pair_distances
 from aptcheck.rules import Context, Fault, SkyUse, Verdicts, applies, rule
-from aptcheck.wording import REQUIREMENTS, listed, numbered
+from aptcheck.wording import listed, numbered
+
+_OF_A_BODY = (
+    "the usual sky of a moving target is a Solar System target of TYPE=POS_ANGLE, whose RAD is the "
+    "distance in arcsec"
+)
 
 
 @rule("BKG604", severity="info", suspected=True)
@@ -12,19 +17,22 @@ def separation_not_computable(use: SkyUse, context: Context) -> Verdicts:
     ## What
     Science or background is a moving target, has coordinates, a proper motion, an Offset or a
     mosaic that cannot be read, or follows the strategy shadow (the sky where the target stands at
-    another time). Two entries of one body that differ by their Offset are no such case: the Offset
-    is the separation.
+    another time). Two entries of one body that differ by their Offset are computed: the Offset is
+    the separation.
 
     ## Why
     Distance, overlap and the source in the sky field are then not checked: not checked is not
     clean.
 
     ## How to fix
-    Give the sky as the body itself with an Offset special requirement, or check the distance over
-    the whole observing window with the ephemeris.
+    The usual sky of a moving target is a second entry under Solar System Targets, of TYPE=POS_ANGLE
+    with the body as its center: its RAD is the distance from the body in arcsec, which aptcheck
+    does not read; look at it there. For any other sky check the distance over the whole observing
+    window with the ephemeris.
 
     ## Source
-    aptcheck's own judgement.
+    aptcheck's own judgement. In the proposals that APT printed, 2021 to 2026, 47 of 48 MRS skies of
+    moving targets are entries of TYPE=POS_ANGLE and one is an Offset.
     """
     proposal = context.graph.proposal
     measured = pair_distances(context.graph, use, context.schedule.year)
@@ -33,13 +41,16 @@ def separation_not_computable(use: SkyUse, context: Context) -> Verdicts:
     if not lost:
         return
     sky = lost[0][0].sky
+    followed = [sky, *(edge.science for edge, _ in lost)]
+    moving = any(t is not None and t.is_moving for t in map(proposal.target_of, followed))
     sciences = sorted({edge.science.number for edge, _ in lost})
     reasons = list(dict.fromkeys(obstacle for _, obstacle in lost))
     yield Fault(
         message=f"The separation of background observation {sky.number} from "
         f"{numbered('observation', sciences)} is not computed: {listed(reasons[:3])}.",
-        fix="Check by hand that the sky field is empty and near, or tell the sky from its body by "
-        f"an Offset in {REQUIREMENTS}.",
+        fix="Check by hand that the sky field is near and empty"
+        + (f"; {_OF_A_BODY}" if moving else "")
+        + ".",
         at=proposal.target_of(sky),
         observation=sky.number,
         related=tuple(sciences),

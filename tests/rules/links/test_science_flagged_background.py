@@ -1,11 +1,9 @@
-"""A target is flagged as a background and is science by its own entry."""
+"""A target is listed as a background and is science by its own entry."""
 
 from __future__ import annotations
 
-from aptcheck.model import TargetGroup, TargetReference
-from aptcheck.testing import group, mrs, pair, proposal, target
-from tests.judging import faults, findings, judged_model
-from tests.reading import model_of
+from aptcheck.testing import group, mrs, pair, target
+from tests.judging import faults, findings
 
 
 def test_a_sky_that_requires_a_background_itself_is_an_error() -> None:
@@ -42,27 +40,6 @@ def test_two_that_list_each_other_are_one_error() -> None:
 def test_a_target_that_lists_itself_is_left_to_its_own_rule() -> None:
     document = pair(sky_target={"background": [2]})
     assert faults(document, select=["BKG109", "BKG112"]) == ["BKG112 error 2"]
-
-
-def flagged_in_group(name: str, *, listed: bool = False) -> list[tuple[int | None, str | None]]:
-    """Judge a target group whose second member, of this name, is flagged."""
-    read = model_of(
-        proposal(
-            targets=[target(1, background=[2] if listed else []), target(2, name)],
-            observations=[mrs(1), mrs(2)],
-        )
-    )
-    # no published file shows how APT writes a target group
-    members = tuple(TargetReference(number=number) for number in (1, 2))
-    groups = (TargetGroup(name="FIELD", members=members, flagged=(2,)),)
-    report = judged_model(read.model_copy(update={"target_groups": groups}), "BKG109")
-    return [(f.observation, f.target) for f in report.findings]
-
-
-def test_a_flagged_member_of_a_target_group_must_be_sky() -> None:
-    assert flagged_in_group("NGC-2") == [(2, "NGC-2")]
-    assert flagged_in_group("NGC-1-SKY") == []
-    assert flagged_in_group("NGC-2", listed=True) == []
 
 
 def test_two_unlinked_that_list_each_other_lack_one_link() -> None:

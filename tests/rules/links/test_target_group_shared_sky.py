@@ -15,15 +15,18 @@ from tests.judging import faults, judged_model
 from tests.reading import model_of
 
 
-def group_of(members: int, flagged: tuple[int, ...], observed: int = 9) -> Proposal:
-    """Make a proposal with a group of so many targets, of which so many are observed."""
+def group_of(members: int, skies: tuple[int, ...], observed: int = 9) -> Proposal:
+    """Make a group of so many targets, so many of them observed; all others list the skies."""
     numbers = range(1, members + 1)
     document = proposal(
-        targets=[target(number, f"T-{number}") for number in numbers],
+        targets=[
+            target(number, f"T-{number}", background=[] if number in skies else skies)
+            for number in numbers
+        ],
         observations=[mrs(number) for number in numbers[:observed]],
     )
     references = tuple(TargetReference(number=number, name=f"T-{number}") for number in numbers)
-    groups = (TargetGroup(name="FIELD", members=references, flagged=flagged),)
+    groups = (TargetGroup(name="FIELD", members=references),)
     return model_of(document).model_copy(update={"target_groups": groups})
 
 
@@ -33,13 +36,13 @@ def test_two_science_targets_around_one_sky_are_an_info() -> None:
 
 
 @pytest.mark.parametrize(
-    ("members", "flagged", "observed"),
+    ("members", "skies", "observed"),
     [(2, (2,), 9), (3, (), 9), (3, (2, 3), 9), (3, (1,), 2)],
 )
-def test_one_science_target_or_no_flag_is_clean(
-    members: int, flagged: tuple[int, ...], observed: int
+def test_one_science_target_or_no_sky_is_clean(
+    members: int, skies: tuple[int, ...], observed: int
 ) -> None:
-    assert judged_model(group_of(members, flagged, observed), "BKG113").findings == ()
+    assert judged_model(group_of(members, skies, observed), "BKG113").findings == ()
 
 
 def test_a_proposal_without_target_groups_is_not_judged() -> None:
