@@ -1,7 +1,17 @@
 from __future__ import annotations
 
 from aptcheck.background.list_faults import lists_itself
-from aptcheck.rules import Context, Fault, Observation, Verdicts, applies, rule
+from aptcheck.background.orphans import stands_at
+from aptcheck.rules import (
+    Context,
+    Fault,
+    Graph,
+    Observation,
+    Target,
+    Verdicts,
+    applies,
+    rule,
+)
 from aptcheck.wording import excerpt, in_targets
 
 
@@ -11,7 +21,10 @@ def imager_sky_undeclared(observation: Observation, context: Context) -> Verdict
 
     ## What
     An MRS observation has Primary Channel = Imager, and no science target lists its target as a
-    background. Silent with strategy none.
+    background, though there is science that it may serve: an MRS observation of the same target or
+    of a copy of it, or one in a link with it, or one that its name says it is the sky of. Images of
+    a star that no such observation goes with are nobody's background by design. Silent with
+    strategy none.
 
     ## Why
     Its spectra are of the sky beside the target. Undeclared, the pipeline takes them for the
@@ -40,9 +53,9 @@ def imager_sky_undeclared(observation: Observation, context: Context) -> Verdict
     applies(science is None or science.intent.strategy != "none", "strategy none")
     name = excerpt(target.name)
     clone = f"make a clone of {name} (same coordinates, new name)"
-    sharing = [s.number for s in graph.sciences_of(target) if s.number != number]
-    meant = [suspicion for suspicion in graph.suspicions if suspicion.sky.number == number]
-    served = [science.number for suspicion in meant for science in suspicion.sciences]
+    sharing = [s.number for s in graph.sciences_of(target) if not s.observation.imager_primary]
+    served = sharing or _companions(graph, observation, target)
+    applies(served, "no MRS science is on its target, in a link with it or near it")
     yield Fault(
         message=f"Observation {number} takes MRS spectra of the sky beside {name} "
         "(Primary Channel = Imager), but no science target lists its target as a background.",
@@ -55,5 +68,21 @@ def imager_sky_undeclared(observation: Observation, context: Context) -> Verdict
         ),
         at=target,
         observation=number,
-        related=tuple(sharing or served),
+        related=tuple(served),
     )
+
+
+def _companions(graph: Graph, sky: Observation, target: Target) -> list[int]:
+    """Return the science, other than of its own target, that a sky beside a target may serve."""
+    meant = [suspicion for suspicion in graph.suspicions if suspicion.sky.number == sky.number]
+    named = {science.number for suspicion in meant for science in suspicion.sciences}
+    linked = {number for link in graph.links_of(sky) for number in link.members}
+    return [
+        science.number
+        for science in graph.sciences
+        if not science.observation.imager_primary
+        and (
+            science.number in named | linked
+            or (science.target is not None and stands_at(science.target, (target,)))
+        )
+    ]

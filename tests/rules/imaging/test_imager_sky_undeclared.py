@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from aptcheck.testing import dither, mrs, outcome, proposal, target
+from aptcheck.testing import dither, group, mrs, outcome, proposal, target
 from tests.rules.imager import IMAGER, faults_beside_angles, imager_pair, only_finding
 
 EXTERNAL = {"1": {"strategy": "external"}}
@@ -54,6 +54,33 @@ def test_what_is_asked_of_spectra_of_the_source_is_not_asked_beside_it():
     odd = {"dithers": [dither()], "imaging": "F1000W", "primary": "IMAGER"}
     for extended in ("NO", "YES", "Unknown"):
         xml = proposal(targets=[target(1, "STAR", extended=extended)], observations=[mrs(1, **odd)])
-        assert faults_beside_angles(xml) == ["BKG405 warning 1", "BKG808 error 1"]
+        assert faults_beside_angles(xml) == ["BKG405 warning 1"]
         point = {"1": {"source_class": "isolated-point"}}
-        assert faults_beside_angles(xml, intents=point) == ["BKG405 warning 1", "BKG808 error 1"]
+        assert faults_beside_angles(xml, intents=point) == ["BKG405 warning 1"]
+
+
+def test_images_of_a_star_that_no_science_goes_with_are_nobodys_sky():
+    far = proposal(
+        targets=[target(1, "NGC-1"), target(2, "STAR", east=600)],
+        observations=[mrs(1), mrs(2, 2, **IMAGER)],
+    )
+    assert faults_beside_angles(far, intents=EXTERNAL) == []
+    assert outcome(far, "BKG808")[0] == "not-applicable"
+
+
+def test_a_copy_without_a_link_has_its_science_by_its_place():
+    copy = proposal(
+        targets=[target(1, "NGC-1"), target(2, "NGC-1-COPY")],
+        observations=[mrs(1), mrs(2, 2, **IMAGER)],
+    )
+    assert faults_beside_angles(copy, intents=EXTERNAL) == ["BKG808 error 2"]
+    assert only_finding(copy, "BKG808").related_observations == (1,)
+
+
+def test_a_star_in_a_link_with_the_science_has_it_by_the_link():
+    linked = proposal(
+        targets=[target(1, "NGC-1"), target(2, "STAR", east=600)],
+        observations=[mrs(1), mrs(2, 2, **IMAGER)],
+        links=[group(1, 2)],
+    )
+    assert "BKG808 error 2" in faults_beside_angles(linked, intents=EXTERNAL)
