@@ -160,6 +160,14 @@ CASES = {
     "both image beside the spectra": Case(
         document=pair(both={"imaging": "F1000W"}), attached=every(1, 2)
     ),
+    "only the science images": Case(
+        document=pair(science={"imaging": "F1000W"}), attached=every(1, 2)
+    ),
+    "only the sky images": Case(document=pair(sky={"imaging": "F1000W"}), attached=every(1, 2)),
+    "both image with other filters": Case(
+        document=pair(science={"imaging": "F770W"}, sky={"imaging": "F1000W"}),
+        attached=every(1, 2),
+    ),
     "gratings split over two sky observations": Case(
         document=pair(
             sky={"gratings": ["SHORT"]},

@@ -7,8 +7,9 @@ from tests.judging import faults, findings
 
 IMAGER = {"primary": "IMAGER", "dithers": [dither("4-Point", "BACKGROUND")], "imaging": "F1000W"}
 
-#: Rules on position angles speak on every Imager primary; their own tests select them.
-ANGLES = ("ORI",)
+#: Rules on position angles speak on every Imager primary, and APT's remark on images of one side on
+#: every one whose science takes none; their own tests select them.
+ANGLES = ("ORI", "BKG805")
 
 
 def imager_pair(*, sky=None, sky_target=None, **changes) -> Document:

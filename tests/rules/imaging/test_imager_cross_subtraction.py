@@ -15,7 +15,7 @@ def test_images_with_one_filter_on_both_sides_are_told():
 
 def test_other_filters_are_right():
     xml = imager_pair(science={"imaging": "F1500W"})
-    assert faults_beside_angles(xml) == ["BKG807 info 2"]
+    assert faults_beside_angles(xml) == ["BKG806 info -", "BKG807 info 2", "BKG809 info 2"]
 
 
 def test_images_on_one_side_are_right():

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aptcheck.model.templates.mrs_gratings import GRATINGS
+from aptcheck.modes.mrs.imaging import image_filters
+from aptcheck.modes.mrs.setting_words import grating_names
+from aptcheck.rules import Context, Evidence, Fault, Graph, Verdicts, applies, rule
+from aptcheck.wording import MRS_FORM, count, excerpt, listed
+
+if TYPE_CHECKING:
+    from aptcheck.background.edge import Edge
+    from aptcheck.model.templates.mrs_gratings import Grating
+
+
+@rule("BKG809", severity="info", draft="off")
+def imager_filters_differ(graph: Graph, context: Context) -> Verdicts:
+    """The two sides of a pair take images through different filters beside the same grating.
+
+    ## What
+    Science and background in a non-interruptible link both take simultaneous images, and in a
+    Wavelength Range that both take they do so through different filters. Reported once for all
+    pairs of the proposal, with the first of them.
+
+    ## Why
+    APT warns then, on the science observation, of a filter mismatch and a wrong subtraction. The
+    spectra do not depend on the filter. An image gets a background from images through its own
+    filter, beside whichever grating those are taken: the same filters in another order cost
+    nothing, and a filter that the other side lacks leaves its images without a background. With
+    Primary Channel = Imager that may be what you want (BKG804).
+
+    ## How to fix
+    Nothing to change for the spectra, nor where the images need no background. Otherwise choose the
+    Filter of the science in each exposure of the background, tab MIRI Medium Resolution
+    Spectroscopy.
+
+    ## Source
+    Proposals that APT printed, 2021 to 2026: 19 of 19 MRS science observations with such a
+    background have the warning, and none of 414 whose filters are equal. Association generator of
+    jwst 3.0.0, run with other filters and with the same in another order.
+    """
+    held = [e for e in graph.declared.edges if e.non_interruptible or e.in_target_group]
+    imaging = [(edge, image_filters(edge.science), image_filters(edge.sky)) for edge in held]
+    applies(
+        any(science and sky for _, science, sky in imaging),
+        "no pair in a non-interruptible link takes images on both sides",
+    )
+    unlike = [
+        (edge, grating, science[grating], sky[grating])
+        for edge, science, sky in imaging
+        for grating in science.keys() & sky.keys()
+        if science[grating] != sky[grating]
+    ]
+    if not unlike:
+        return
+    edge, grating, science, sky = min(unlike, key=_place)
+    sciences = sorted({other.science.number for other, *_ in unlike})
+    skies = sorted({other.sky.number for other, *_ in unlike})
+    more = len({(other.science.number, other.sky.number) for other, *_ in unlike}) - 1
+    also = f" ({count(more, 'more pair')} too)" if more else ""
+    measured, limit = (excerpt(listed(sorted(filters))) for filters in (sky, science))
+    yield Fault(
+        message=f"Beside {grating_names([grating])} science observation {edge.science.number} "
+        f"takes images with {limit} and its background {edge.sky.number} with {measured}{also}: "
+        "APT warns of a filter mismatch, which does the spectra no harm.",
+        fix="Nothing to change for the spectra; if the images need a background, choose the same "
+        f"Filter on both sides, {MRS_FORM}.",
+        at=edge.sky.mrs,
+        observation=skies[0] if len(skies) == 1 else None,
+        related=tuple(sciences) if len(skies) == 1 else tuple(sorted({*skies, *sciences})),
+        evidence=Evidence(measured, limit),
+    )
+
+
+def _place(unlike: tuple[Edge, Grating, frozenset[str], frozenset[str]]) -> tuple[int, int, int]:
+    """Return what the first of several goes by: numbers, and the order of the gratings."""
+    edge, grating, *_ = unlike
+    return edge.science.number, edge.sky.number, GRATINGS.index(grating)

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from aptcheck.modes.mrs.imaging import takes_images
+from aptcheck.rules import Context, Fault, Graph, NotChecked, Verdicts, applies, rule
+from aptcheck.wording import MRS_FORM, numbered
+
+
+@rule("BKG805", severity="info", draft="off")
+def simultaneous_imaging_differs(graph: Graph, context: Context) -> Verdicts:
+    """One side of a pair takes simultaneous images and the other does not.
+
+    ## What
+    Simultaneous Imaging is YES on one side of a pair and NO on the other, in a non-interruptible
+    link. Reported once for all pairs of the proposal.
+
+    ## Why
+    APT then reports on the science observation that the two sides are unlike. Usually that is a
+    warning. Where the background has Primary Channel = Imager and its science takes no images, it
+    was an error in 2025, which asks for linked backgrounds of the same kind though the link is
+    right, and is a warning in 2026. It does the pair no harm: the spectra are the same with and
+    without images, and the pipeline uses the background as usual.
+
+    ## How to fix
+    Nothing to change for the spectra. If you want APT silent, set Simultaneous Imaging to the same
+    value in both observations, tab MIRI Medium Resolution Spectroscopy.
+
+    ## Source
+    Proposals that APT printed, 2021 to 2026: 21 of 21 MRS science observations whose linked
+    background differs so have such a report, and none of 797 whose background does not. Association
+    generator of jwst 3.0.0, run with images on either side: every MRS exposure gets its background.
+    """
+    held = [e for e in graph.declared.edges if e.non_interruptible or e.in_target_group]
+    applies(held, "no background in a non-interruptible link")
+    images = {o.number: takes_images(o) for edge in held for o in (edge.science, edge.sky)}
+    if unsaid := sorted(number for number, said in images.items() if said is None):
+        yield NotChecked(f"{numbered('observation', unsaid)}: Simultaneous Imaging is not known")
+    ends = [(edge.science.number, edge.sky.number) for edge in held]
+    unlike = [pair for pair in ends if {images[number] for number in pair} == {True, False}]
+    if not unlike:
+        return
+    numbers = sorted({number for pair in unlike for number in pair})
+    skies = sorted({sky for _, sky in unlike})
+    imaging = [number for number in numbers if images[number]]
+    others = [number for number in numbers if not images[number]]
+    yield Fault(
+        message=f"Simultaneous Imaging is YES in {numbered('observation', imaging)} and NO on the "
+        f"other side of the pair, in {numbered('observation', others)}: APT reports them as "
+        "unlike, which does the spectra no harm.",
+        fix="Nothing to change for the spectra; if you want APT silent, set Simultaneous Imaging "
+        f"to the same value on both sides, {MRS_FORM}.",
+        at=next(edge.sky.mrs for edge in held if edge.sky.number == skies[0]),
+        observation=skies[0] if len(skies) == 1 else None,
+        related=tuple(n for n in numbers if len(skies) > 1 or n != skies[0]),
+    )

@@ -1,0 +1,94 @@
+"""What aptcheck says that APT will say of the imager, against what APT printed of real programmes.
+
+Each rule reports once a programme, so the observations of its findings are held against those on
+which APT printed its diagnostic. A diagnostic is known here by two words of it.
+"""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from collections.abc import Callable, Collection, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import aptcheck
+from tests.shared import shared
+
+#: (programme, observation)
+Observations = set[tuple[str, int]]
+RULES = ("BKG805", "BKG806", "BKG809")
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Observations]:
+    """Return the observations that the findings of each rule name."""
+    folder = tmp_path_factory.mktemp("even")
+    with zipfile.ZipFile(shared("printed", "even.zip")) as archive:
+        archive.extractall(folder)
+    report = aptcheck.check(folder, select=RULES, catalog="none")
+    named: dict[str, Observations] = {code: set() for code in RULES}
+    for proposal in report.proposals:
+        for finding in proposal.findings:
+            numbers = {finding.observation, *finding.related_observations} - {None}
+            if finding.code in named:
+                named[finding.code] |= {(Path(proposal.path).stem, n) for n in numbers if n}
+    return named
+
+
+@cache
+def _says() -> dict[str, dict[str, dict[str, Any]]]:
+    text = shared("printed", "apt-says-even.json").read_text(encoding="utf-8")
+    says: dict[str, dict[str, dict[str, Any]]] = json.loads(text)
+    return says
+
+
+def _printed(holds: Callable[[Mapping[str, Any]], bool]) -> Observations:
+    return {
+        (programme, int(number))
+        for programme, observations in _says().items()
+        for number, said in observations.items()
+        if holds(said)
+    }
+
+
+def _diagnosed(*phrases: Collection[str]) -> Callable[[Mapping[str, Any]], bool]:
+    """Tell an observation by a diagnostic that holds all words of one of some phrases."""
+    return lambda said: any(
+        all(word in text for word in words)
+        for text in said.get("diagnostics") or ()
+        for words in phrases
+    )
+
+
+def _with_background(said: Mapping[str, Any]) -> bool:
+    return bool(said.get("background_observations"))
+
+
+def test_apt_warns_of_an_overlap_just_where_aptcheck_says(
+    found: Mapping[str, Observations],
+) -> None:
+    expected = _printed(_diagnosed(["Imager Filter", "overlap"]))
+    assert len(expected) == 194
+    assert found["BKG806"] == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "phrases", "count"),
+    [
+        # The same words come where no background is linked: those have none in APT's list.
+        ("BKG805", [["not consistent"], ["inconsistent"], ["similar background"]], 3),
+        ("BKG809", [["Filter mismatch"]], 9),
+    ],
+)
+def test_apt_reports_unlike_sides_just_where_aptcheck_says(
+    found: Mapping[str, Observations], code: str, phrases: list[list[str]], count: int
+) -> None:
+    listed = _printed(_with_background)
+    expected = _printed(_diagnosed(*phrases)) & listed
+    assert len(expected) == count
+    # The background of a pair is named beside its science; APT speaks on the science.
+    assert found[code] & listed == expected

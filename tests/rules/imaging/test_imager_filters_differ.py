@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from aptcheck.finding import Evidence
+from aptcheck.testing import GRATINGS, exposure, group, mrs, outcome, pair
+from tests.judging import faults
+from tests.rules.imager import faults_beside_angles, imager_pair, only_finding
+
+ORDER = ("F770W", "F1000W", "F1130W")
+
+
+def rows(*filters):
+    return {"exposures": [exposure(g, imaging=f) for g, f in zip(GRATINGS, filters, strict=True)]}
+
+
+def test_other_filters_are_an_info():
+    xml = pair(science={"imaging": "F770W"}, sky={"imaging": "F1000W"})
+    assert faults(xml) == ["BKG809 info 2"]
+    told = only_finding(xml, "BKG809")
+    assert told.related_observations == (1,)
+    assert told.evidence == Evidence("F1000W", "F770W")
+
+
+def test_the_same_filters_in_another_order_are_an_info():
+    xml = pair(science=rows(*ORDER), sky=rows(*reversed(ORDER)))
+    assert faults(xml) == ["BKG809 info 2"]
+    assert only_finding(xml, "BKG809").evidence == Evidence("F1130W", "F770W")
+
+
+def test_one_grating_with_another_filter_is_an_info():
+    xml = pair(science=rows(*ORDER), sky=rows(*ORDER[:2], "F560W"))
+    assert only_finding(xml, "BKG809").evidence == Evidence("F560W", "F1130W")
+
+
+def test_equal_filters_grating_by_grating_are_right():
+    assert faults(pair(both=rows(*ORDER))) == []
+
+
+def test_a_grating_of_one_side_alone_is_no_difference():
+    alone = {"exposures": [exposure("SHORT", imaging="F770W")]}
+    extra = {"exposures": [*alone["exposures"], exposure("LONG", imaging="F1000W")]}
+    assert faults(pair(science=alone, sky=extra), select=["BKG809"]) == []
+
+
+def test_images_on_one_side_alone_are_not_judged():
+    assert outcome(pair(sky={"imaging": "F770W"}), "BKG809")[0] == "not-applicable"
+
+
+def test_the_advice_to_take_other_filters_leads_here():
+    xml = imager_pair(science={"imaging": "F560W"})
+    assert faults_beside_angles(xml) == ["BKG807 info 2", "BKG809 info 2"]
+
+
+def test_two_science_observations_of_one_sky_are_told_once():
+    xml = pair(
+        science={"imaging": "F770W"},
+        sky={"imaging": "F1000W", "count": 2},
+        more_observations=[mrs(3, 1, imaging="F770W")],
+        links=[group(1, 2, 3)],
+    )
+    assert faults(xml, select=["BKG809"]) == ["BKG809 info 2"]
+    assert only_finding(xml, "BKG809").related_observations == (1, 3)

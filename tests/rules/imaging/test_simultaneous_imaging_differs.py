@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import pytest
+
+from aptcheck.testing import group, mrs, outcome, pair, target
+from tests.judging import faults
+from tests.rules.imager import imager_pair, only_finding
+
+IMAGING = {"imaging": "F770W"}
+
+
+@pytest.mark.parametrize("side", ["science", "sky"])
+def test_images_on_one_side_alone_are_an_info(side):
+    xml = pair(**{side: IMAGING})
+    assert faults(xml) == ["BKG805 info 2"]
+    told = only_finding(xml, "BKG805")
+    assert (told.related_observations, told.location.trail) == ((1,), "Observation 2 > MIRI MRS")
+
+
+def test_an_imager_primary_sky_of_a_science_without_images_is_an_info():
+    assert faults(imager_pair(), select=["BKG805"]) == ["BKG805 info 2"]
+
+
+@pytest.mark.parametrize("both", [IMAGING, {}])
+def test_the_same_on_both_sides_is_right(both):
+    assert faults(pair(both=both)) == []
+
+
+def test_apt_compares_only_what_a_non_interruptible_link_holds():
+    xml = pair(science=IMAGING, link={"non_interruptible": False, "time": "1 Days"})
+    assert outcome(xml, "BKG805")[0] == "not-applicable"
+
+
+def test_a_form_that_says_nothing_of_images_is_not_checked():
+    odd = {"detector": "NONE", "simultaneous": "PERHAPS"}
+    bare = pair(sky=odd)
+    text = bare.text.replace("<mmrs:Detector>NONE</mmrs:Detector>", "").replace(
+        "<mmrs:SimultaneousImaging>PERHAPS</mmrs:SimultaneousImaging>", ""
+    )
+    assert outcome(text.encode(), "BKG805")[0] == "not-checked"
+
+
+def test_several_pairs_are_told_once_by_their_numbers():
+    xml = pair(
+        science=IMAGING,
+        more_targets=[
+            target(3, "NGC-3", north=600, background=[4]),
+            target(4, "NGC-3-SKY", north=690, category="Calibration"),
+        ],
+        more_observations=[mrs(3), mrs(4, **IMAGING)],
+        more_links=[group(3, 4)],
+    )
+    assert faults(xml) == ["BKG805 info -"]
+    assert only_finding(xml, "BKG805").related_observations == (1, 2, 3, 4)
+
+
+def test_it_is_left_out_of_a_draft():
+    assert faults(pair(science=IMAGING), profile="draft") == []
