@@ -14,15 +14,19 @@ def pixel_not_default(graph: Graph, context: Context) -> Verdicts:
     ## Why
     The default pipeline subtracts a master background and no exposures pixel by pixel: the products
     in the archive will not show it. Cosmic-ray showers in the background can make it worse than
-    the master background.
+    the master background: the pipeline finds them by default (`find_showers`), but the step that
+    subtracts what is left of them, `clean_showers`, is off unless you switch it on (Build 11.3 and
+    later).
 
     ## How to fix
-    Plan to reprocess offline, calwebb_spec2 with the step bkg_subtract switched on, and compare
-    with the master background.
+    Plan to reprocess offline, calwebb_spec2 with the step bkg_subtract switched on, with and
+    without clean_showers, and compare with the master background.
 
     ## Source
     JDox, "MIRI MRS Dedicated Sky Observations", How are backgrounds used in the JWST pipeline?
-    ("must be explicitly called by users in offline reprocessing", read 2026-11).
+    ("must be explicitly called by users in offline reprocessing", read 2026-11); still so in the
+    MRS pipeline notebook and in jwst of 2026-08. Showers: STScI news of 2025 on Build 11.3 and the
+    same notebook.
     """
     chosen = [s.observation for s in graph.sciences if s.intent.strategy == "pixel"]
     applies(chosen, "no strategy is set to pixel")

@@ -16,15 +16,18 @@ def few_background_exposures(graph: Graph, context: Context) -> Verdicts:
     ## Why
     The background step averages the exposures and rejects what lies 3 sigma from their median. A
     single outlier among N values lies at most N / sqrt(N - 1) sigma away: below 3 for N up to 7, so
-    that a cosmic-ray shower or a faint star in one of them goes into the result.
+    that a cosmic-ray shower or a faint star in one of them goes into the result. The pipeline finds
+    showers by default (`find_showers` of the jump step); since Build 11.3 a further step,
+    `clean_showers`, can subtract what is left of them, and has to be switched on.
 
     ## How to fix
     In APT open the background observation, MIRI MRS form, and take more, shorter exposures: a
     4-Point dither with Exposures/Dith 2 or 3 instead of more Integrations/Exp. Aim for 10.
 
     ## Source
-    Background step of jwst 3.0.0 (astropy sigma_clip about the median, default 3 sigma); the
-    arithmetic and the advice are aptcheck's own.
+    Background step of jwst 3.0.0 (astropy sigma_clip about the median, default 3 sigma); STScI news
+    of 2025 on Build 11.3 and the MRS pipeline notebook of 2026-08 for the showers; the arithmetic
+    and the advice are aptcheck's own.
     """
     planned = [b for b in graph.declared.backgrounds if b.intent.strategy == "pixel"]
     applies(planned, "no background is meant for pixel subtraction")

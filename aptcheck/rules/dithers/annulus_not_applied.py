@@ -17,15 +17,18 @@ def annulus_not_applied(science: Science, context: Context) -> Verdicts:
 
     ## Why
     For EXTENDED sources the extraction subtracts no sky annulus and sums the whole cube: the
-    spectrum keeps the background of the full field and gets no aperture correction.
+    spectrum keeps the background of the full field and gets no aperture correction. For a POINT
+    the annulus is subtracted, and sigma-clipped since jwst 2.0.0.
 
     ## How to fix
     In APT open the target (Fixed Targets form) and set Extended to NO, or choose a dither
-    optimized for POINT SOURCE in the MIRI MRS form.
+    optimized for POINT SOURCE in the MIRI MRS form. Data that are already taken can be repaired
+    offline: run extract_1d with ifu_set_srctype set to POINT.
 
     ## Source
     JDox, "MIRI MRS Dedicated Sky Observations", How are backgrounds used in the JWST pipeline?
-    (annular background subtraction), read 2026-11; steps srctype and extract_1d of jwst 3.0.0.
+    (annular background subtraction), read 2026-11; steps srctype and extract_1d of jwst 3.0.0;
+    jwst change 9953 (issue 9845) for the clipping, pull request 7883 for ifu_set_srctype.
     """
     observation, intent = science.observation, science.intent
     applies(not observation.imager_primary, BESIDE_TARGET)
@@ -40,7 +43,8 @@ def annulus_not_applied(science: Science, context: Context) -> Verdicts:
             message=f"Observation {science.number} is an isolated point source{intent.inferred}, "
             f"but the pipeline will take it for EXTENDED (Extended is {stated}{undithered}): no "
             "sky annulus, the whole cube is summed.",
-            fix=f"In the Fixed {TARGETS} form set Extended of the target to NO{dither}.",
+            fix=f"In the Fixed {TARGETS} form set Extended of the target to NO{dither}. Data that "
+            "are taken can be repaired offline: extract_1d with ifu_set_srctype POINT.",
             at=science.target,
             observation=science.number,
             evidence=Evidence("EXTENDED", "POINT"),

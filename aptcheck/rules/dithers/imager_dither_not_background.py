@@ -17,16 +17,20 @@ def imager_dither_not_background(observation: Observation, context: Context) -> 
 
     ## Why
     The small steps of the MRS patterns leave the image with bad pixels and a background that
-    cannot be told from the source. The Background pattern moves by several arcseconds.
+    cannot be told from the source. The BACKGROUND pattern moves by several arcseconds. The spectra
+    gain too: a background made of positions closer than about 1.5 FWHM, 0.42 arcsec in band 1A to
+    1.46 arcsec in 4C, keeps remains of a source, and those of EXTENDED SOURCE are 0.27 to 1.06
+    arcsec apart.
 
     ## How to fix
-    In APT open the observation, MIRI MRS form, Dithers, and set Optimized For to Background,
+    In APT open the observation, MIRI MRS form, Dithers, and set Optimized For to BACKGROUND,
     Dither Type 4-Point.
 
     ## Source
     JDox, "MIRI MRS Dedicated Sky Observations", How to obtain a sky background ("should use the
-    Background optimized dither pattern (ideally 4-Point)", read 2026-11). The spelling of the
-    pattern in APT files has not been seen: any with BACKGROUND or DEDICATED-BG counts.
+    Background optimized dither pattern (ideally 4-Point)", read 2026-11); A&A 689, A5, figure 22,
+    for the distance. APT prints the pattern as BACKGROUND since September 2023; its spelling in
+    files has not been seen, so any with BACKGROUND or DEDICATED-BG counts.
     """
     number = observation.number
     applies(observation.is_beside_target, "the imager is not primary")
@@ -41,8 +45,8 @@ def imager_dither_not_background(observation: Observation, context: Context) -> 
     if wrong:
         yield Fault(
             message=f"Primary Channel is Imager, and the dither is optimized for "
-            f"{wrong[0].optimized_for}: the image wants the Background pattern.",
-            fix=in_dithers(number, wrong[0].index, "Optimized For", "Background"),
+            f"{wrong[0].optimized_for}: use the BACKGROUND pattern when imaging.",
+            fix=in_dithers(number, wrong[0].index, "Optimized For", "BACKGROUND"),
             at=wrong[0],
             observation=number,
             related=tuple(science.number for science in context.graph.users_of(observation)),

@@ -18,7 +18,9 @@ def point_not_point_dither(science: Science, context: Context) -> Verdicts:
     ## Why
     Point-source dithers move the source far across the field, so that each position gives a
     background to the others and the undersampled profile is well sampled; the small steps of the
-    extended pattern do neither. JDox recommends the point-source pattern for isolated points.
+    extended pattern do neither. JDox recommends the point-source pattern for isolated points. The
+    sky annulus of a point source is sigma-clipped since jwst 2.0.0: that takes a neighbour out of
+    it, and is no substitute for the dithers.
 
     ## How to fix
     In APT open the science observation, MIRI MRS form, Dithers, and set Optimized For to POINT
@@ -27,7 +29,7 @@ def point_not_point_dither(science: Science, context: Context) -> Verdicts:
     ## Source
     JDox, "MIRI MRS Dedicated Sky Observations", What does this mean for my science program?
     ("should use the point source-optimized dither patterns"), and "MIRI MRS PSF and Dithering",
-    read 2026-11.
+    read 2026-11. The clipping: jwst 2.0.0, change 9953 (issue 9845).
     """
     observation, intent, number = science.observation, science.intent, science.number
     applies(not observation.imager_primary, BESIDE_TARGET)

@@ -25,7 +25,9 @@ def ngroups_mismatch(background: Background, context: Context) -> Verdicts:
     ## Why
     Bad pixels, hot pixels and the coherent striping of the detector depend on the ramp length.
     They cancel only between ramps of equal length, and the pipeline attaches the background
-    without looking: nothing warns you before the data are taken.
+    without looking: nothing warns you before the data are taken, not even APT, which compares the
+    gratings of both sides and no ramps. The optional step badpix_selfcal takes bad pixels from
+    dedicated backgrounds; the striping of the columns has no correction yet.
 
     ## How to fix
     In APT open the background observation, MIRI MRS form, and give each exposure the Groups/Int
@@ -33,8 +35,9 @@ def ngroups_mismatch(background: Background, context: Context) -> Verdicts:
 
     ## Source
     JDox, "MIRI MRS Dedicated Sky Observations", How to obtain a sky background ("the same number
-    of groups per integration", read 2026-11); jwst issue 7816; jwst 3.0.0 reads no Ngroups when
-    it associates backgrounds.
+    of groups per integration", read 2026-11); jwst issue 7816 (open, the striping) and pull request
+    8500 (badpix_selfcal); jwst 3.0.0 reads no Ngroups when it associates backgrounds. APT is silent
+    on all 37 science observations of unequal Ngroups among 667 that it printed, 2021 to 2026.
     """
     unclear = unclear_exposures(context.graph.proposal, background.observations, readout=True)
     if unclear:

@@ -19,19 +19,23 @@ def background_not_linked(graph: Graph, context: Context) -> Verdicts:
 
     ## Why
     The link makes the observatory take both close in time, and it tells the pipeline which
-    observations belong together. An unlinked science observation gets no background.
+    observations belong together. An unlinked science observation gets no background. When the data
+    arrive, look for the products of a background candidate, `c1NNN` in the name of the association:
+    those with the background are there, and level-2 associations of the observation alone (`oNNN`)
+    that only repeat them are left out.
 
     ## How to fix
     In APT open Special Requirements of the science observation, add Group/Sequence Observations
-    Link with the science and its background observation, and tick SEQUENCE and
-    NON-INTERRUPTIBLE.
+    Link with the science and its background observation, and choose Sequence and
+    Non-interruptible.
 
     ## Source
     JDox, "MIRI MRS Dedicated Sky Observations", How to obtain a sky background ("should then be
     linked together as a non-interruptible sequence", read 2026-11); association generator of jwst
-    3.0.0: an unlinked second science observation of a linked target gets nothing at level 2.
-    Shadows: jwst issue 9210 (open; the pipeline has no associations for them yet, so subtract them
-    yourself).
+    3.0.0: an unlinked second science observation of a linked target gets nothing at level 2; jwst
+    change 9501 for the products. APT agrees: it lists the backgrounds of a science observation only
+    from a common non-interruptible link (671 of 671 that it printed, 2021 to 2026); jwst issue 9210 for
+    shadows (open; the pipeline has no associations for them yet, so subtract them yourself).
     """
     pairs = back_to_back(graph.sciences)
     applies(pairs, "no background is declared and taken")
@@ -51,7 +55,7 @@ def background_not_linked(graph: Graph, context: Context) -> Verdicts:
             f"link with the background {name} ({numbered('observation', apart.sky_numbers)})"
             + (f"{others} with it." if linked else "."),
             fix=f"In {REQUIREMENTS} of {numbered('observation', numbers)} add a Group/Sequence "
-            f"Observations Link with observation {sky.number}, SEQUENCE, NON-INTERRUPTIBLE.",
+            f"Observations Link with observation {sky.number}, Sequence, Non-interruptible.",
             at=apart.first.science,
             about=apart,
             observation=sky.number,

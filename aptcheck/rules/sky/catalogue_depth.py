@@ -15,14 +15,17 @@ def catalogue_depth(graph: Graph, context: Context) -> Verdicts:
 
     ## Why
     WISE does not see all that the MRS sees: in W3 it stops at about 730 µJy. A clean field is clean
-    down to this depth, no deeper.
+    down to this depth, no deeper. The limits of the science are those of the Exposure Time
+    Calculator. The MRS loses throughput toward long wavelengths: half of it at 25 µm within two
+    years, and about another tenth over four years. Where the calculator knew of less loss, the
+    science is less deep than it says.
 
     ## How to fix
     Nothing. Where the depth does not do, look for deeper images (Spitzer, JWST) of the place.
 
     ## Source
     2MASS 10 sigma limit (Skrutskie et al. 2006, AJ 131, 1163); AllWISE Explanatory Supplement,
-    sensitivity in unconfused sky.
+    sensitivity in unconfused sky. Throughput: Law et al. 2025, AJ; STScI news of 2023-09-29.
     """
     applies(context.sky.fields, "no background is taken")
     known(context.sky.asked, "no catalogue was asked")

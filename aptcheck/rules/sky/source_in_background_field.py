@@ -47,7 +47,8 @@ def source_in_background_field(field: FieldJudgement, context: Context) -> Verdi
 
     ## Source
     2MASS (Skrutskie et al. 2006, AJ 131, 1163), AllWISE (Cutri et al. 2013); MRS limits of the JWST
-    Exposure Time Calculator 5.1; width from Law et al. 2023, AJ 166, 45; fields of SIAF
+    Exposure Time Calculator 5.1, which is pandeia.engine 2026.2 (that of Cycle 6 is 2026.7: ask it
+    where a flux is near a limit); width from Law et al. 2023, AJ 166, 45; fields of SIAF
     PRDOPSSOC-075. The classes and their limits are aptcheck's own judgement.
     """
     told, swept = field.always[:_MOST], field.swept

@@ -24,9 +24,14 @@ def unknown_value(proposal: Proposal, context: Context) -> Verdicts:
     The text is kept; a rule that needs it says "not checked". Reported once for each value of a
     vocabulary, with all its fields and observations.
 
-    Known though never seen in a published file, spelling inferred: Primary Channel `IMAGER`,
-    Detector `IMAGER`, and any dither optimized for `BACKGROUND` or `DEDICATED-BG`. Target groups
-    have not been seen either: they are reported here and not judged.
+    Known though never seen in a published file: Primary Channel `IMAGER`, Detector `IMAGER`, the
+    Imager Subarray `SUB128`, and any dither optimized for `BACKGROUND` or `DEDICATED-BG`. APT
+    prints Primary Channel Imager since November 2024 and dithers for BACKGROUND since September
+    2023. In the headers of the data IMAGER is a valid primary channel, while DITHOPFR knows
+    POINT-SOURCE, EXTENDED-SOURCE and NONE alone. Imager Subarray may be FULL, BRIGHTSKY, SUB256,
+    SUB128 or SUB64. A date is a day, `04-AUG-2022` or by the day of the year `2022.216`, and
+    perhaps a time down to the hour, the minute or the second, `04-AUG-2022:14`. Target groups have
+    not been seen either: they are reported here and not judged.
 
     ## Why
     Either the file was edited outside APT and the value is a mistake, or APT has learned a word
@@ -37,7 +42,8 @@ def unknown_value(proposal: Proposal, context: Context) -> Verdicts:
     value, report it to the aptcheck developers.
 
     ## Source
-    170 published APT files of schema 37 to 71; JDox, "MIRI MRS APT Template", "MIRI Detector
+    170 published APT files of schema 37 to 71; proposals that APT printed, 2021 to 2026;
+    stdatamodels 6.0.0 (the headers); JDox, "MIRI MRS APT Template", "MIRI Detector
     Readout Overview" and, for mosaics, "Mosaic Parameters" (read 2026-11). The other bounds are
     aptcheck's own.
     """
