@@ -55,7 +55,7 @@ def imager_sky_undeclared(observation: Observation, context: Context) -> Verdict
     clone = f"make a clone of {name} (same coordinates, new name)"
     sharing = [s.number for s in graph.sciences_of(target) if not s.observation.imager_primary]
     served = sharing or _companions(graph, observation, target)
-    applies(served, "no MRS science is on its target, in a link with it or near it")
+    applies(served, "no MRS science has its target or a copy of it, or a link with it")
     yield Fault(
         message=f"Observation {number} takes MRS spectra of the sky beside {name} "
         "(Primary Channel = Imager), but no science target lists its target as a background.",

@@ -34,8 +34,8 @@ def background_not_linked(graph: Graph, context: Context) -> Verdicts:
     linked together as a non-interruptible sequence", read 2026-11); association generator of jwst
     3.0.0: an unlinked second science observation of a linked target gets nothing at level 2; jwst
     change 9501 for the products. APT agrees: it lists the backgrounds of a science observation only
-    from a common non-interruptible link (671 of 671 that it printed, 2021 to 2026); jwst issue 9210 for
-    shadows (open; the pipeline has no associations for them yet, so subtract them yourself).
+    from a common non-interruptible link (671 of 671 that it printed, 2021 to 2026). Shadows: jwst
+    issue 9210 (open; the pipeline has no associations for them yet, so subtract them yourself).
     """
     pairs = back_to_back(graph.sciences)
     applies(pairs, "no background is declared and taken")
