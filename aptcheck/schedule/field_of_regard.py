@@ -60,6 +60,13 @@ class FieldOfRegard:
         outward: FloatArray = a + part * (b + part * (c + part * d))
         return outward
 
+    def margin(self, mjd: FloatArray) -> FloatArray:
+        """Return how far the Sun angle at the target is within its limits, degrees."""
+        near, far = sun_angles(self.pointing)
+        sun = np.degrees(np.arccos(np.clip(self.cos_sun(mjd), -1.0, 1.0)))
+        margin: FloatArray = np.minimum(sun - near, far - sun)
+        return margin
+
     def __call__(self, mjd: FloatArray, /) -> tuple[FloatArray, FloatArray]:
         """Return the lowest and highest V3PA for a visit that starts at `mjd`, degrees.
 

@@ -19,6 +19,7 @@ __all__ = [
     "as_datetimes",
     "as_mjd",
     "daily",
+    "difference",
     "intersection",
     "not_negative",
     "peaks",
@@ -70,6 +71,19 @@ def intersection(first: Sequence[Span], second: Sequence[Span]) -> list[Span]:
     return union(
         (max(a, c), min(b, d)) for a, b in first for c, d in second if max(a, c) <= min(b, d)
     )
+
+
+def difference(spans: Sequence[Span], others: Sequence[Span]) -> list[Span]:
+    """Return what is in the windows and not in the others; an instant alone is left out."""
+    left: list[Span] = []
+    for start, end in spans:
+        at = start
+        for a, b in others:
+            if b > at and a < end:
+                left += [(at, a)] if a > at else []
+                at = b
+        left += [(at, end)] if end > at else []
+    return left
 
 
 def shortened(spans: Sequence[Span], days: float) -> list[Span]:

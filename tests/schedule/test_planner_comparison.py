@@ -61,8 +61,8 @@ def test_angles_count_from_a_third_of_a_degree(turn, large):
 @pytest.mark.parametrize(("hours", "large"), [(2, False), (5, True)])
 def test_dates_count_from_an_eighth_of_a_day(hours, large):
     found = disagreement(as_planned(shift=timedelta(hours=-hours)), *TARGET, MRS)
-    assert found.date_days >= hours / 24 - 0.001
-    assert (found.date_days > 0.15) is large
+    assert found.is_large is large
+    assert (found.date_days >= hours / 24 - 0.001) is large
 
 
 def test_an_early_close_is_the_length_of_the_visit():
@@ -77,14 +77,25 @@ def test_an_early_close_is_the_length_of_the_visit():
         *pieces[closing + 1 :],
     )
     record = replace(whole, constraints=(replace(whole.constraints[0], pieces=cut),))
-    assert not disagreement(record, *TARGET, MRS).is_large
-    known = disagreement(record, *TARGET, MRS, duration=timedelta(minutes=10))
-    assert known.date_days == pytest.approx(0.25, abs=0.02)
+    assert disagreement(record, *TARGET, MRS).date_days == 0.0
 
 
 def test_a_missing_window_counts_with_its_length():
     found = disagreement(as_planned(windows=1), *TARGET, MRS)
     assert found.date_days > 40
+    assert found.is_impossible
+
+
+def test_a_day_without_a_window_is_a_difference_by_its_sun_angle():
+    # 0.15 degree of Sun angle is the tolerance, however many days it takes
+    found = disagreement(as_planned(shift=timedelta(hours=-5)), *TARGET, MRS)
+    assert found.sun_deg / found.date_days == pytest.approx(0.9, abs=0.1)
+    assert found.date_tolerance == pytest.approx(0.15 * found.date_days / found.sun_deg)
+
+
+@pytest.mark.parametrize(("turn", "impossible"), [(4.9, False), (5.1, True), (144.0, True)])
+def test_windows_more_than_five_degrees_off_are_those_of_another_place(turn, impossible):
+    assert disagreement(as_planned(turn=turn), *TARGET, MRS).is_impossible is impossible
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from aptcheck.schedule.spans import (
     as_datetimes,
     as_mjd,
     daily,
+    difference,
     intersection,
     not_negative,
     peaks,
@@ -31,6 +32,13 @@ def test_union_joins_what_touches():
 
 def test_intersection_of_two_lists():
     assert intersection([(0, 5), (7, 9)], [(4, 8)]) == [(4, 5), (7, 8)]
+
+
+def test_difference_leaves_what_the_others_do_not_hold():
+    assert difference([(0, 5), (7, 9)], [(-1, 1), (2, 3), (4, 8)]) == [(1, 2), (3, 4), (8, 9)]
+    assert difference([(0, 1)], []) == [(0, 1)]
+    assert difference([(0, 1)], [(0, 1)]) == []
+    assert difference([(0, 1)], [(1, 2)]) == [(0, 1)]
 
 
 def test_a_window_shorter_than_the_visit_is_lost():

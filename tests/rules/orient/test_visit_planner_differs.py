@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -46,6 +47,50 @@ def test_equal_windows_pass() -> None:
 )
 def test_a_difference_beyond_the_tolerances_is_told(changes, found) -> None:
     assert faults_of(CODE, planned_sky(**changes)) == found
+
+
+@pytest.mark.parametrize("changes", [{"turned": 144.0}, {"turned": 5.5}, {"later": 40.0}], ids=str)
+def test_windows_of_another_place_are_a_warning(changes) -> None:
+    assert faults_of(CODE, planned_sky(**changes)) == ["ORI107 warning 2"]
+
+
+def test_those_of_a_science_observation_are_told_too_and_once() -> None:
+    both = pair(
+        science={"raw": planned(STORED, CYCLE_5, observation=1, turned=144.0)},
+        sky={"raw": planned(STORED, CYCLE_5, observation=2, turned=144.0)},
+    )
+    (only,) = findings(both, select=[CODE])
+    assert (only.severity, only.observation, only.related_observations) == ("warning", 2, (1,))
+    assert only.evidence is not None
+    assert only.evidence.measured == pytest.approx(144.0, abs=0.1)
+    assert only.evidence.limit == 5.0
+
+
+def test_a_science_observation_is_not_told_of_a_small_difference() -> None:
+    turned = pair(science={"raw": planned(STORED, CYCLE_5, observation=1, turned=1.0)})
+    assert outcome(turned, CODE)[0] == "passed"
+
+
+@pytest.mark.parametrize(("later", "found"), [(0.4, []), (3.0, []), (10.0, ["ORI107 info 2"])])
+def test_a_window_that_opens_where_the_sun_only_grazes_may_open_days_later(later, found) -> None:
+    # five degrees from the ecliptic pole the Sun angle takes days to change by 0.15 degree
+    ra, dec = 270.0, 61.46
+    year = computed_visibility(
+        "",
+        ra,
+        dec,
+        pointing=Pointing(*primary_aperture("ALL").reference),
+        start=CYCLE_5[0],
+        end=CYCLE_5[1],
+    )
+    (first, (opens, closes)) = year.spans
+    stored = replace(year, spans=(first, (opens + later, closes)))
+    document = pair(
+        science_target={"ra": ra, "dec": dec - 90 / 3600},
+        sky_target={"ra": ra, "dec": dec, "north": 0},
+        sky={"raw": planned(stored, CYCLE_5, observation=2)},
+    )
+    assert faults_of(CODE, document) == found
 
 
 def test_the_largest_difference_is_measured() -> None:
