@@ -79,12 +79,14 @@ class FieldUnavailable(Unknown):
     ----------
     reason : Reason
         A fragment that says why.
-    lacks : {"angle", "date"}, optional
-        Set where the requirements of the proposal leave no angle, or no date: a fault that has a
-        finding of its own.
+    lacks : {"angle", "date", "linked date"}, optional
+        Set where the requirements of the proposal leave no angle, no date, or none in common with
+        linked observations: a fault that has a finding of its own.
     """
 
-    def __init__(self, reason: Reason, lacks: Literal["angle", "date"] | None = None) -> None:
+    def __init__(
+        self, reason: Reason, lacks: Literal["angle", "date", "linked date"] | None = None
+    ) -> None:
         super().__init__(reason)
         self.reason = reason
         self.lacks = lacks

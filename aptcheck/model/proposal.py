@@ -42,6 +42,11 @@ class Proposal(Node):
         """The observations whose MRS spectra are still to be taken, or have been, in order."""
         return tuple(o for o in self.observations if o.is_live_mrs)
 
+    @cached_property
+    def restricted(self) -> frozenset[int]:
+        """The numbers of the observations that ask for dates or position angles of their own."""
+        return frozenset(o.number for o in self.observations if o.requirements.asks_when)
+
     def target(self, reference: TargetReference | int | None) -> Target | None:
         """Return the target a reference names, None when it names nothing in the file."""
         number = reference.number if isinstance(reference, TargetReference) else reference

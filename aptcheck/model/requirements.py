@@ -55,6 +55,11 @@ class Requirements(Node):
         return None if self.offset.unread else (self.offset.x_arcsec, self.offset.y_arcsec)
 
     @property
+    def asks_when(self) -> bool:
+        """Whether it asks for dates or position angles, be it that they cannot be read."""
+        return bool(self.dates or self.orients or self.unread)
+
+    @property
     def angles_unread(self) -> bool:
         """Whether a range of position angles cannot be read."""
         return "OrientRange" in self.unread

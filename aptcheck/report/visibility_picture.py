@@ -144,7 +144,8 @@ def _panel(
         yield from (label for track in visibility.tracks for label in _labels(track, dates))
     if not bands:
         yield f'<text class="quiet" x="{WIDTH / 2}" y="{HEIGHT / 2}" text-anchor="middle">'
-        yield "no date is left</text>"
+        why = f": {escape(one_line(shown.never))}" if shown.never else ""
+        yield f"no date is left{why}</text>"
     yield f'<rect class="frame" width="{WIDTH}" height="{HEIGHT}"/></g>'
 
 

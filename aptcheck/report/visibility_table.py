@@ -8,11 +8,21 @@ from datetime import datetime
 
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.report.visible import one_line
-from aptcheck.schedule.visibility import ObservationVisibility, Visibility
+from aptcheck.schedule.visibility import ObservationVisibility
 
 __all__ = ["render_json", "render_table"]
 
-_HEAD = ("Obs", "Target", "Opens (UTC)", "Closes (UTC)", "Days", "V3PA at opening", "V3PA at close")
+_HEAD = (
+    "Obs",
+    "Target",
+    "Opens (UTC)",
+    "Closes (UTC)",
+    "Days",
+    "V3PA at opening",
+    "V3PA at close",
+    "Opened by",
+    "Closed by",
+)
 _ORIGINS = {"computed": "computed", "visit-planner": "stored by APT's Visit Planner"}
 
 
@@ -37,9 +47,10 @@ def render_json(observations: Iterable[ObservationVisibility]) -> str:
                 "target": shown.visibility.target,
                 "origin": shown.visibility.origin,
                 "windows": [
-                    {"start": _iso(start), "end": _iso(end)}
-                    for start, end in shown.visibility.windows
+                    {"start": _iso(start), "end": _iso(end), **_causes(shown, at)}
+                    for at, (start, end) in enumerate(shown.visibility.windows)
                 ],
+                "never": shown.never,
                 "allowed": shown.visibility.allowed.as_json(),
                 "angles": [
                     {
@@ -62,17 +73,34 @@ def _block(shown: ObservationVisibility) -> tuple[list[tuple[str, ...]], str]:
     number = "-" if shown.observation is None else str(shown.observation)
     origin = _ORIGINS[visibility.origin]
     if not visibility.windows:
-        return [(number, name, "never", "", "0", "", "")], f"no date is left ({origin})"
-    rows = [_row(visibility, at) for at in range(len(visibility.windows))]
+        why = f": {one_line(shown.never)}" if shown.never else ""
+        return [(number, name, "never", "", "0", *[""] * 4)], f"no date is left ({origin}){why}"
+    rows = [_row(shown, at) for at in range(len(visibility.windows))]
     lines = [(number, name, *rows[0]), *(("", "", *row) for row in rows[1:])]
     return lines, f"allowed V3PA {_angles(visibility.allowed)} ({origin})"
 
 
-def _row(visibility: Visibility, at: int) -> tuple[str, ...]:
-    start, end = visibility.windows[at]
-    _, los, his = visibility.tracks[at]
-    ends = (_range(los[0], his[0]), _range(los[-1], his[-1]))
-    return (f"{start:%Y-%m-%d %H:%M}", f"{end:%Y-%m-%d %H:%M}", f"{_days(start, end):.1f}", *ends)
+def _row(shown: ObservationVisibility, at: int) -> tuple[str, ...]:
+    start, end = shown.visibility.windows[at]
+    _, los, his = shown.visibility.tracks[at]
+    return (
+        f"{start:%Y-%m-%d %H:%M}",
+        f"{end:%Y-%m-%d %H:%M}",
+        f"{_days(start, end):.1f}",
+        _range(los[0], his[0]),
+        _range(los[-1], his[-1]),
+        *((end.words for end in shown.ends[at]) if shown.ends else ("", "")),
+    )
+
+
+def _causes(shown: ObservationVisibility, at: int) -> dict[str, object]:
+    """Return what opens and closes a window; ``observation`` is the linked one."""
+    if not shown.ends:
+        return {}
+    return {
+        key: {"cause": end.cause, "words": end.words, "observation": end.observation}
+        for key, end in zip(("opened_by", "closed_by"), shown.ends[at], strict=True)
+    }
 
 
 def _days(start: datetime, end: datetime) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from aptcheck.observatory.cycles import cycle_window
 
@@ -19,11 +19,18 @@ class ObservingWindow:
     """The dates in which the programme may be observed (UTC), and where they come from.
 
     ``origin`` completes a sentence: "for the middle of Cycle 5 (2026-07-01 to 2027-06-30)".
+    ``kind`` is ``guess`` where neither the user nor the proposal says when it will be observed.
     """
 
     start: datetime
     end: datetime
     origin: str
+    kind: Literal["asked", "cycle", "guess"] = "asked"
+
+    @property
+    def is_guess(self) -> bool:
+        """Whether another year would be as good."""
+        return self.kind == "guess"
 
     @property
     def middle(self) -> datetime:
@@ -41,6 +48,11 @@ def observing_window(
     if cycle is not None:
         assumed = ", dates assumed" if cycle.assumed else ""
         return ObservingWindow(
-            start=cycle.start, end=cycle.end, origin=f"Cycle {cycle.cycle}{assumed}"
+            start=cycle.start,
+            end=cycle.end,
+            origin=f"Cycle {cycle.cycle}{assumed}",
+            kind="cycle",
         )
-    return ObservingWindow(start=today, end=today + timedelta(days=365), origin="the coming year")
+    return ObservingWindow(
+        start=today, end=today + timedelta(days=365), origin="the coming year", kind="guess"
+    )

@@ -8,40 +8,38 @@ up to 0.3 degree too generous (docs/validation.md), so nothing they may meet is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from aptcheck.errors import FieldUnavailable, UsageError
 from aptcheck.geometry.angles import AngleSet
-from aptcheck.model.dates import DateWindow, date_windows
+from aptcheck.model.dates import date_windows
 from aptcheck.model.epoch import julian_year, position_at
 from aptcheck.modes.mrs.apertures import aperture_of
 from aptcheck.modes.mrs.fields import mrs_on_target
+from aptcheck.schedule.group_bounds import group_bounds
 from aptcheck.schedule.orient import linked_angles, orient_ranges
 from aptcheck.schedule.swept_field import SweptField
+from aptcheck.schedule.unreachable import unreachable
 from aptcheck.wording import Reason
 
 if TYPE_CHECKING:
     from aptcheck.geometry.footprint import Field
-    from aptcheck.model import GroupLink, Observation, Proposal
+    from aptcheck.model import Observation, Proposal
     from aptcheck.model.visit_planner import VisitRecord
     from aptcheck.observatory.siaf import Aperture
     from aptcheck.schedule.observing_window import ObservingWindow
     from aptcheck.schedule.planner_comparison import Disagreement
     from aptcheck.schedule.roll import Pointing
+    from aptcheck.schedule.unreachable import Unreachable
     from aptcheck.schedule.visibility import Visibility
 
 __all__ = ["Opportunity", "Stored"]
 
 #: Hands over what APT's Visit Planner stored for the visits of an observation, in force only.
 Stored = Callable[["Observation"], "tuple[VisitRecord, ...]"]
-
-#: Members of a NON-INTERRUPTIBLE group follow each other: how far apart they may start beyond the
-#: science time of the group.
-_FOLLOWING = timedelta(days=1)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -121,7 +119,8 @@ class Opportunity:
         if self.records and visits <= {record.key.visit for record in self.records}:
             from aptcheck.schedule.planner_windows import covering_visibility
 
-            if (stored := covering_visibility(name, self.records, start, end)) is not None:
+            stored = covering_visibility(name, self.records, start, end)
+            if stored is not None and self.believes_stored:
                 return stored
         from aptcheck.schedule.field_of_regard import computed_visibility
 
@@ -133,17 +132,22 @@ class Opportunity:
     @cached_property
     def requested_angles(self) -> AngleSet | None:
         """The V3PA that Aperture PA Ranges and orient links leave, None without any."""
-        own, links = self._own_ranges, self.proposal.links
+        own, links = self.own_ranges, self.proposal.links
         left = linked_angles(links, self.observation.number, self.aperture, self._angles_of)
         if own is None or left is None:
             return left if own is None else own
         return own.intersection(left)
 
     @cached_property
+    def at_angles(self) -> Visibility:
+        """When it can be taken at the angles it asks for, whatever its dates."""
+        return self.field_of_regard.restricted(self.requested_angles)
+
+    @cached_property
     def within_dates(self) -> Visibility:
         """When it can be taken at the dates it asks for, at whatever angle."""
         requirements = self.observation.requirements
-        self._demand_dates()
+        self.demand_dates()
         if not requirements.dates:
             return self.field_of_regard
         return self.field_of_regard.restricted(dates=date_windows(requirements))
@@ -157,15 +161,14 @@ class Opportunity:
     def group_windows(self) -> Visibility:
         """When it can be taken as it and its NON-INTERRUPTIBLE group ask."""
         left = self.own_windows
-        for link in self.proposal.links.groups:
-            if not link.non_interruptible or self.observation.number not in link.members:
-                continue
-            apart = _FOLLOWING + self._science_time(link)
-            for member in self._others(link.members):
-                for windows in self.of(member).binding:
-                    dates = [(_less(start, apart), _more(end, apart)) for start, end in windows]
-                    left = left.restricted(dates=dates)
+        for bound in group_bounds(self):
+            left = left.restricted(dates=bound.dates)
         return left
+
+    @cached_property
+    def unreachable(self) -> Unreachable | None:
+        """Why no date of the window is left; None where one is. Loads no numpy without need."""
+        return unreachable(self)
 
     @cached_property
     def swept(self) -> SweptField:
@@ -204,7 +207,7 @@ class Opportunity:
             return fault
         return None
 
-    @property
+    @cached_property
     def disagreement(self) -> Disagreement | None:
         """The largest difference of stored from computed windows; None without any."""
         if not self.records:
@@ -216,6 +219,18 @@ class Opportunity:
             return largest_disagreement(self.records, *place, self._pointing)
         except UsageError as fault:  # a plan that reaches beyond the ephemeris
             raise FieldUnavailable(Reason(str(fault).rstrip("."))) from None
+
+    @property
+    def believes_stored(self) -> bool:
+        """Whether the stored windows can be those of this target.
+
+        A script that changes coordinates leaves old windows behind, still called up to date.
+        """
+        try:
+            found = self.disagreement
+        except FieldUnavailable:
+            return False
+        return found is not None and not found.is_impossible
 
     @property
     def needs_angles(self) -> bool:
@@ -240,42 +255,32 @@ class Opportunity:
         if self.needs_angles and self.swept.unknown is not None:
             raise FieldUnavailable(self.swept.unknown)
 
-    @property
-    def binding(self) -> Iterator[tuple[DateWindow, ...]]:
-        """The dates that bind the others of its group: what it asks for, if anything.
-
-        One that asks for the impossible is a fault of its own and binds nobody.
-        """
-        requirements = self.observation.requirements
-        self._demand_dates()
-        if requirements.dates and (dates := date_windows(requirements)):
-            yield dates
-        if requirements.orients:
-            try:
-                alone = self.own_windows
-            except FieldUnavailable:
-                return
-            if alone.spans:
-                yield alone.windows
-
     @cached_property
     def angles_alone(self) -> AngleSet | None:
         """The V3PA it may take but for its links; None where nothing is known of them."""
         try:
             regard = self.field_of_regard
         except FieldUnavailable:
-            return self._own_ranges
-        return regard.restricted(self._own_ranges).allowed if regard.spans else self._own_ranges
+            return self.own_ranges
+        return regard.restricted(self.own_ranges).allowed if regard.spans else self.own_ranges
 
     @property
-    def _own_ranges(self) -> AngleSet | None:
+    def own_ranges(self) -> AngleSet | None:
+        """The V3PA of its own Aperture PA Ranges, None without any."""
         number = self.observation.number
         if self.observation.requirements.angles_unread:
             reason = f"an Aperture PA Range of observation {number} cannot be read"
             raise FieldUnavailable(Reason(reason))
         return orient_ranges(self.observation.requirements.orients, self.aperture.v3_ideal_angle)
 
-    def _demand_dates(self) -> None:
+    def demand_dates(self) -> None:
+        """See to it that the dates it asks for can be read.
+
+        Raises
+        ------
+        FieldUnavailable
+            One cannot.
+        """
         if self.observation.requirements.dates_unread:
             reason = f"a date that observation {self.observation.number} asks for cannot be read"
             raise FieldUnavailable(Reason(reason))
@@ -294,44 +299,14 @@ class Opportunity:
         angles = self.of(other).angles_alone
         return None if angles is None else (angles, aperture_of(other))
 
-    def _others(self, members: tuple[int, ...]) -> Iterator[Observation]:
-        """Yield the other members of a group that are still to be taken, or have been."""
-        for number in members:
-            member = self.proposal.observation(number)
-            if number != self.observation.number and member is not None and not member.is_out:
-                yield member
-
-    def _science_time(self, link: GroupLink) -> timedelta:
-        members = [self.proposal.observation(number) for number in link.members]
-        seconds = sum((m.science_duration_s or 0) for m in members if m is not None)
-        return timedelta(seconds=min(seconds, 30 * 86_400))
-
     def _never(self) -> FieldUnavailable:
         """Say why no angle is left."""
-        number, window = self.observation.number, self.window
-        when = f"between {window.start:%Y-%m-%d} and {window.end:%Y-%m-%d}"
         try:
-            regard, dated = self.field_of_regard, self.within_dates
+            found = self.unreachable
         except FieldUnavailable:
-            reason = f"the position angles asked of observation {number} exclude each other"
-            return FieldUnavailable(Reason(reason), lacks="angle")
-        if not regard.spans:
-            reason = f"the target of observation {number} cannot be observed {when}"
-            return FieldUnavailable(Reason(reason))
-        if not dated.spans:
-            reason = f"observation {number} asks for dates at which it cannot be taken"
-            exclusive = not date_windows(self.observation.requirements)
-            return FieldUnavailable(Reason(reason), lacks="date" if exclusive else None)
-        if self.own_windows.allowed.is_empty:
-            reason = f"the position angles asked of observation {number} cannot be had {when}"
-            return FieldUnavailable(Reason(reason), lacks="angle")
-        reason = f"observation {number} shares no date {when} with those it is grouped with"
-        return FieldUnavailable(Reason(reason), lacks="date")
-
-
-def _less(date: datetime, by: timedelta) -> datetime:
-    return date - by if date - datetime.min > by else datetime.min
-
-
-def _more(date: datetime, by: timedelta) -> datetime:
-    return date + by if datetime.max - date > by else datetime.max
+            found = None
+        if found is not None:
+            return FieldUnavailable(found.reason, lacks=found.lacks)
+        number = self.observation.number
+        reason = f"the position angles asked of observation {number} exclude each other"
+        return FieldUnavailable(Reason(reason), lacks="angle")

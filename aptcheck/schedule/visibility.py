@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 import numpy as np
 
@@ -29,10 +29,16 @@ from aptcheck.schedule.spans import (
     union,
 )
 
+if TYPE_CHECKING:
+    from aptcheck.schedule.window_ends import Ends
+    from aptcheck.wording import Reason
+
 __all__ = ["Limits", "ObservationVisibility", "Origin", "Sample", "Track", "Visibility"]
 
 Track = tuple[FloatArray, FloatArray, FloatArray]
 Origin = Literal["computed", "visit-planner"]
+#: Degrees by which a limit can pass its daily samples between two of them, generously.
+_BETWEEN = 30.0
 
 
 class Limits(Protocol):
@@ -123,7 +129,7 @@ class Visibility:
         found = [
             piece
             for (times, los, his), limits in zip(self.tracks, self._branches, strict=True)
-            for arc in _turns(wanted, float(los.min()), float(his.max()))
+            for arc in _turns(wanted, float(los.min()) - _BETWEEN, float(his.max()) + _BETWEEN)
             for piece in not_negative(_fits(limits, arc, share), times)
         ]
         return tuple(union(found))
@@ -167,10 +173,16 @@ class Visibility:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ObservationVisibility:
-    """The visibility of one observation; None is a position without a proposal."""
+    """The visibility of one observation; None is a position without a proposal.
+
+    ``ends`` say of each window what opens and what closes it, empty where that is not known;
+    ``never`` says why there is no window.
+    """
 
     observation: int | None
     visibility: Visibility
+    ends: tuple[Ends, ...] = ()
+    never: Reason | None = None
 
 
 def _reaches(limits: Limits, tracks: Sequence[Track]) -> list[tuple[float, float]]:

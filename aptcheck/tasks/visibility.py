@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING
 
 from aptcheck.apt.astrometry import equatorial_deg
 from aptcheck.modes.mrs.apertures import primary_aperture
+from aptcheck.schedule.observing_window import ObservingWindow
 from aptcheck.tasks.chosen_observations import Unknowns, chosen, opened, told
+from aptcheck.wording import Reason
 
 if TYPE_CHECKING:
     from aptcheck.engine.options import Options
     from aptcheck.model.dates import DateWindow
+    from aptcheck.schedule.opportunity import Opportunity
     from aptcheck.schedule.visibility import ObservationVisibility
 
 __all__ = ["position_in", "visibility_at", "visibility_of"]
@@ -34,13 +37,24 @@ def visibility_of(
     UsageError
         The file cannot be read, there is no such observation, or none of them can be computed.
     """
-    from aptcheck.schedule.visibility import ObservationVisibility
-
     session = opened(file, options)
     wanted = chosen(session, numbers, session.proposal.live_mrs)
-    found = told(session, wanted, lambda opportunity: opportunity.group_windows, unknowns)
-    shown = [ObservationVisibility(observation=number, visibility=seen) for number, seen in found]
+    shown = [found for _, found in told(session, wanted, _shown, unknowns)]
     return shown, (session.window.start, session.window.end)
+
+
+def _shown(opportunity: Opportunity) -> ObservationVisibility:
+    from aptcheck.schedule.visibility import ObservationVisibility
+    from aptcheck.schedule.window_ends import window_ends
+
+    visibility = opportunity.group_windows
+    never = None if visibility.spans else opportunity.unreachable
+    return ObservationVisibility(
+        observation=opportunity.observation.number,
+        visibility=visibility,
+        ends=window_ends(opportunity),
+        never=None if never is None else never.reason,
+    )
 
 
 def visibility_at(ra_deg: float, dec_deg: float, dates: DateWindow) -> ObservationVisibility:
@@ -48,6 +62,7 @@ def visibility_at(ra_deg: float, dec_deg: float, dates: DateWindow) -> Observati
     from aptcheck.schedule.field_of_regard import computed_visibility
     from aptcheck.schedule.roll import Pointing
     from aptcheck.schedule.visibility import ObservationVisibility
+    from aptcheck.schedule.window_ends import ends_of_regard
 
     visibility = computed_visibility(
         f"{ra_deg:.5f} {dec_deg:+.5f}",
@@ -57,7 +72,14 @@ def visibility_at(ra_deg: float, dec_deg: float, dates: DateWindow) -> Observati
         start=dates[0],
         end=dates[1],
     )
-    return ObservationVisibility(observation=None, visibility=visibility)
+    window = ObservingWindow(start=dates[0], end=dates[1], origin="observing window")
+    never = f"the position cannot be observed between {dates[0]:%Y-%m-%d} and {dates[1]:%Y-%m-%d}"
+    return ObservationVisibility(
+        observation=None,
+        visibility=visibility,
+        ends=ends_of_regard(visibility, window),
+        never=None if visibility.spans else Reason(never),
+    )
 
 
 def position_in(text: str) -> tuple[float, float] | None:

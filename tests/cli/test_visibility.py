@@ -7,7 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from aptcheck.testing import moving, mrs, orient_range, other, pair, proposal, target
+from aptcheck.testing import (
+    before_date,
+    between_dates,
+    moving,
+    mrs,
+    orient_range,
+    other,
+    pair,
+    proposal,
+    target,
+)
 from tests.cli.running import refused, spawn
 
 
@@ -54,6 +64,31 @@ def test_a_range_that_is_asked_for_narrows_the_dates(tmp_path: Path) -> None:
     narrow = visibility_json(asked, "--observation", 2)["observations"][0]
     assert narrow["allowed"] == [[100.0, 101.0]]
     assert len(narrow["windows"]) == 1
+
+
+def test_what_opens_and_closes_a_window_is_told(tmp_path: Path) -> None:
+    dated = pair(sky={"special": [before_date("01-DEC-2026")]}).write(tmp_path / "dated.xml")
+    science, sky = visibility_json(dated)["observations"]
+    (window,) = sky["windows"]
+    assert window["opened_by"]["cause"] == "field-of-regard"
+    assert window["closed_by"] == {"cause": "date", "words": "Before", "observation": None}
+    (window,) = science["windows"]
+    assert window["closed_by"]["cause"] == "linked-observation"
+    assert window["closed_by"]["observation"] == 2
+    assert sky["never"] is None
+    text = spawn("visibility", dated).stdout.decode()
+    assert "Closed by" in text
+    assert "dates of observation 2" in text
+
+
+def test_what_is_never_visible_says_why(tmp_path: Path) -> None:
+    dated = pair(both={"special": [between_dates("01-JAN-2025", "01-FEB-2025")]})
+    file = dated.write(tmp_path / "dated.xml")
+    first, _ = visibility_json(file)["observations"]
+    assert first["windows"] == []
+    assert "outside Cycle 5" in first["never"]
+    assert "outside Cycle 5" in spawn("visibility", file).stdout.decode()
+    assert "outside Cycle 5" in spawn("visibility", file, "--format", "svg").stdout.decode()
 
 
 def test_a_position_needs_no_file() -> None:

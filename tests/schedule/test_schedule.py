@@ -98,7 +98,10 @@ def test_equal_ends_are_a_single_angle() -> None:
 def test_angles_that_are_never_possible_are_told_by_a_rule() -> None:
     found = none(alone(orient_range(10, 20)), 1)
     assert found.lacks == "angle"
-    assert found.reason.startswith("the position angles asked of observation 1 cannot be had")
+    assert found.reason == (
+        "the position angles that observation 1 asks for are not available between 2026-07-01 and "
+        "2027-07-01"
+    )
 
 
 @pytest.mark.parametrize(
@@ -116,8 +119,11 @@ def test_dates_leave_the_angles_of_their_season(dates, season) -> None:
 
 def test_dates_at_which_the_target_is_not_visible_leave_nothing() -> None:
     found = none(alone(between_dates("01-JUL-2026", "01-AUG-2026")), 1)
-    assert found.reason == "observation 1 asks for dates at which it cannot be taken"
-    assert found.lacks is None
+    assert found.reason == (
+        "observation 1 asks for dates (from 2026-07-01 to 2026-08-01) at which its target cannot "
+        "be observed"
+    )
+    assert found.lacks == "date"
 
 
 def test_a_target_that_is_not_visible_in_the_window_leaves_nothing() -> None:
@@ -224,7 +230,7 @@ def test_a_group_without_a_common_date_leaves_nothing() -> None:
     apart = pair(
         science={"special": [orient_range(285, 290)]}, sky={"special": [orient_range(100, 110)]}
     )
-    assert none(apart, 2).lacks == "date"
+    assert none(apart, 2).lacks == "linked date"
 
 
 @pytest.mark.parametrize(
@@ -278,7 +284,7 @@ def test_stored_windows_are_preferred() -> None:
     ids=str,
 )
 def test_windows_that_are_stale_foreign_or_of_another_orbit_are_not(changes) -> None:
-    found = swept(stored(turned=5.0, **changes), 1)
+    found = swept(stored(turned=3.0, **changes), 1)
     assert found.visibility is not None
     assert found.visibility.origin == "computed"
 
@@ -286,6 +292,33 @@ def test_windows_that_are_stale_foreign_or_of_another_orbit_are_not(changes) -> 
 def test_stored_windows_that_do_not_cover_the_dates_are_not_used() -> None:
     later = tuple(date + timedelta(days=90) for date in CYCLE_5)
     found = swept(stored(), 1, later)
+    assert found.visibility is not None
+    assert found.visibility.origin == "computed"
+
+
+@pytest.mark.parametrize(
+    ("changes", "origin"),
+    [
+        ({"turned": 4.8}, "visit-planner"),
+        ({"turned": 5.2}, "computed"),
+        ({"turned": 144.0}, "computed"),
+        ({"later": 40.0}, "computed"),
+        ({"later": 1.0}, "visit-planner"),
+    ],
+    ids=str,
+)
+def test_stored_windows_that_cannot_be_those_of_the_target_are_not_used(changes, origin) -> None:
+    found = swept(stored(**changes), 1)
+    assert found.visibility is not None
+    assert found.visibility.origin == origin
+
+
+def test_stored_windows_that_cannot_be_compared_are_not_used() -> None:
+    # a plan of thirty years is longer than any ephemeris
+    document = alone(
+        raw=planned(telescope(*FIELD), (datetime(2001, 7, 1), datetime(2031, 7, 1)), observation=1)
+    )
+    found = swept(document, 1)
     assert found.visibility is not None
     assert found.visibility.origin == "computed"
 
