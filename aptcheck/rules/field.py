@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["FOUND_BY", "severity_in"]
 
 #: The rule that finds what a `FieldUnavailable` lacks.
-FOUND_BY = {"angle": "ORI105", "date": "BKG702"}
+FOUND_BY = {"angle": "ORI105", "date": "BKG703", "linked date": "BKG702 or BKG703"}
 
 
 def severity_in(field: FieldJudgement, threat: Threat) -> Severity:

@@ -7,13 +7,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from aptcheck.errors import FieldUnavailable
-from aptcheck.wording import Reason
+from aptcheck.model.dates import share_a_date
+from aptcheck.wording import Reason, numbered
 
 if TYPE_CHECKING:
     from aptcheck.model.dates import DateWindow
     from aptcheck.schedule.opportunity import Opportunity
 
-__all__ = ["SharedDates", "shared_dates"]
+__all__ = ["SharedDates", "can_share_dates", "shared_dates"]
 
 #: One is taken after the other: how far apart they may start.
 _APART = timedelta(days=1)
@@ -21,35 +22,58 @@ _APART = timedelta(days=1)
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class SharedDates:
-    """The windows of two observations, each as it asks for, and what is common to them."""
+    """The windows of two observations, each as it asks for, and what is common to them.
+
+    ``by_angle`` where position angles narrow them, and not dates alone.
+    """
 
     sky: tuple[DateWindow, ...]
     science: tuple[DateWindow, ...]
     common: tuple[DateWindow, ...]
+    by_angle: bool
 
 
 def shared_dates(sky: Opportunity, science: Opportunity) -> SharedDates | None:
-    """Return the dates at which the angles asked of both can be had, a day apart at most.
+    """Return the dates at which both can be taken as they ask, a day apart at most.
 
-    None where neither asks for angles: no numpy is loaded then.
+    None where neither asks for angles or dates: no numpy is loaded then.
 
     Raises
     ------
     FieldUnavailable
-        It cannot be told when one of them can be taken, or it never can.
+        It cannot be told when one of them can be taken, or it never can, or they share no date of a
+        window that is only a guess.
     """
-    if sky.requested_angles is None and science.requested_angles is None:
+    sides = (sky, science)
+    by_angle = any(side.requested_angles is not None for side in sides)
+    dated = any(side.observation.requirements.dates for side in sides)
+    if not (by_angle or dated):
         return None
     windows, others = sky.own_windows, science.own_windows
-    for side in (sky, science):
+    for side in sides:
         if not side.own_windows.spans:
             number = side.observation.number
             raise FieldUnavailable(
                 Reason(f"observation {number} cannot be taken as it asks in the window")
             )
     near = [(start - _APART, end + _APART) for start, end in others.windows]
+    common = windows.restricted(dates=near).windows
+    if not common and dated and sky.window.is_guess:
+        numbers = numbered("observation", [side.observation.number for side in sides])
+        raise FieldUnavailable(
+            Reason(f"the proposal names no Cycle, and {numbers} share no date of the coming year")
+        )
     return SharedDates(
-        sky=windows.windows,
-        science=others.windows,
-        common=windows.restricted(dates=near).windows,
+        sky=windows.windows, science=others.windows, common=common, by_angle=by_angle
     )
+
+
+def can_share_dates(sky: Opportunity, science: Opportunity) -> bool:
+    """Whether two can be taken together, as far as their dates and angles are known to say."""
+    if not share_a_date(sky.observation.requirements, science.observation.requirements):
+        return False
+    try:
+        shared = shared_dates(sky, science)
+    except FieldUnavailable:
+        return True
+    return shared is None or bool(shared.common)

@@ -40,10 +40,12 @@ def timing_conflict(background: Background, context: Context) -> Verdicts:
 
     ## What
     The dates (After, Before, Between) of science and background have none in common, or an After
-    Observation link with a minimum interval keeps them apart. Where only one of the two is On Hold
-    it is a warning. Where either asks for position angles, the dates of the observing window at
-    which the telescope can take them must have some in common as well, a day between them allowed.
-    Silent for the moving targets of the strategy shadow, which need time between the two.
+    Observation link with a minimum interval keeps them apart. Where either asks for dates or
+    position angles, the dates of the observing window at which the telescope can take them so must
+    also have some in common, a day between them allowed. Where only one of the two is On Hold it is
+    a warning. One of them that cannot be taken as it asks, whatever the other asks, is found by
+    BKG703 or ORI105. Silent for the moving targets of the strategy shadow, which need time between
+    the two.
 
     ## Why
     Science and background are observed back to back. Where that is impossible the pair cannot be
@@ -65,13 +67,17 @@ def timing_conflict(background: Background, context: Context) -> Verdicts:
         if unread:
             yield NotChecked(unread[0])
             continue
+        sides = (sky, *(edge.science for edge in edges))
+        if exclusive := [side for side in sides if not date_windows(side.requirements)]:
+            yield NotChecked(
+                f"observation {exclusive[0].number} asks for dates that exclude each other (BKG703)"
+            )
+            continue
         parted = [(edge, keeps_apart(links, edge.science, sky)) for edge in edges]
         if apart := [e for e in edges if not share_a_date(e.science.requirements, own)]:
             yield _no_common_date(sky, apart)
         elif kept := [(edge, link) for edge, link in parted if link is not None]:
             yield _kept_apart(sky, kept)
-        elif unlike := [e for e in edges if e.science.requirements.on_hold is not own.on_hold]:
-            yield _one_on_hold(sky, _numbers(unlike))
         else:
             dateless: list[tuple[Edge, SharedDates]] = []
             for edge in edges:
@@ -82,7 +88,9 @@ def timing_conflict(background: Background, context: Context) -> Verdicts:
                 else:
                     dateless += [(edge, shared)] if shared and not shared.common else []
             if dateless:
-                yield _no_common_angles(sky, dateless, context.schedule.window.origin)
+                yield _never_together(sky, dateless, context.schedule.window.origin)
+            elif unlike := [e for e in edges if e.science.requirements.on_hold is not own.on_hold]:
+                yield _one_on_hold(sky, _numbers(unlike))
 
 
 def _unread(edge: Edge, links: Iterable[AfterLink]) -> Iterator[Reason]:
@@ -146,24 +154,27 @@ def _one_on_hold(sky: Observation, unlike: tuple[int, ...]) -> Fault:
     )
 
 
-def _no_common_angles(
+def _never_together(
     sky: Observation, dateless: list[tuple[Edge, SharedDates]], window: str
 ) -> Fault:
     (edge, first), numbers = dateless[0], _numbers(edge for edge, _ in dateless)
-    science = edge.science
-    orients = (*sky.requirements.orients, *science.requirements.orients)
+    own, others = sky.requirements, edge.science.requirements
+    asked = (*own.orients, *others.orients, *own.dates, *others.dates)
     return Fault(
-        message=f"The position angles asked of background observation {sky.number} and science "
-        f"{numbered('observation', numbers)} can be had on no common date of {window} "
-        f"({sky.number}: {date_words(first.sky)}; {science.number}: {date_words(first.science)}).",
+        message=f"Background observation {sky.number} and science "
+        f"{numbered('observation', numbers)} can be taken as they ask on no common date of "
+        f"{window} ({sky.number}: {date_words(first.sky)}; {edge.science.number}: "
+        f"{date_words(first.science)}).",
         fix=in_requirements(
-            "set Aperture PA Ranges that the telescope can take on the same dates",
-            [sky.number, science.number],
+            "set Aperture PA Ranges that the telescope can take on the same dates"
+            if first.by_angle
+            else "set dates at which the telescope can take both",
+            [sky.number, edge.science.number],
         ),
-        at=next(iter(orients), sky.requirements),
+        at=next(iter(asked), own),
         observation=sky.number,
         related=numbers,
-        subject="angles",
+        subject="angles" if first.by_angle else "common dates",
     )
 
 

@@ -19,9 +19,10 @@ def angles_not_known(use: SkyUse, context: Context) -> Verdicts:
     """The position angles of a background cannot be computed.
 
     ## What
-    The background has a moving target or one without coordinates, or it cannot be observed in the
-    observing window: which position angles the telescope may take is not known, and nothing that
-    leans on them is checked.
+    The background has a moving target or one without coordinates, or the proposal names no Cycle
+    and the background cannot be taken in the coming year: which position angles the telescope may
+    take is not known, and nothing that depends on them is checked. A background that cannot be
+    taken in its Cycle is found by BKG703.
 
     ## Why
     Not checked is not clean: at some angle a star may stand in the sky field.

@@ -13,9 +13,9 @@ def orient_range_unreachable(observation: Observation, context: Context) -> Verd
 
     ## What
     The Aperture PA Ranges of an MRS observation, with its orient links, hold no angle that the
-    telescope can take on any date of the observing window (and of the observation's own After,
-    Before and Between). They are angles of its own aperture: V3PA for the MRS, V3PA + 4.835 with
-    Primary Channel = Imager.
+    telescope can take on any date of the observing window. They are angles of its own aperture:
+    V3PA for the MRS, V3PA + 4.835 with Primary Channel = Imager. Whether the dates that it asks for
+    leave such an angle is a matter of BKG703.
 
     ## Why
     The observation cannot be scheduled, and its background with it.
@@ -32,17 +32,19 @@ def orient_range_unreachable(observation: Observation, context: Context) -> Verd
     opportunity = context.schedule.of(observation)
     asked = opportunity.requested_angles if observation.is_live_mrs else None
     applies(asked is not None, "no MRS observation asks for a position angle")
-    possible = opportunity.within_dates
-    known(possible.spans, f"observation {number} cannot be taken at any angle in the window")
-    if asked is None or not possible.allowed.intersection(asked).is_empty:
+    possible = opportunity.field_of_regard
+    known(
+        possible.spans, f"observation {number} cannot be taken at any angle in the window (BKG703)"
+    )
+    if asked is None or opportunity.at_angles.spans:
         return
     own = orient_ranges(requirements.orients, aperture_of(observation).v3_ideal_angle)
     linked = own is None or not possible.allowed.intersection(own).is_empty
     change = ", and change the orient links to fit" if linked else ", or a part of it"
     telescope = possible.allowed.intervals
     yield Fault(
-        message=f"The position angles asked of observation {number}"
-        f"{' by its orient links' if linked else ''} ({angle_words(asked.arcs)}) are not "
+        message=f"The position angles that observation {number} asks for"
+        f"{' with its orient links' if linked else ''} ({angle_words(asked.arcs)}) are not "
         f"possible in {context.schedule.window.origin}: the telescope can take "
         f"{angle_words(possible.allowed.arcs)}.",
         fix=in_requirements(

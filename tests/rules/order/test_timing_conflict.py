@@ -17,7 +17,8 @@ from aptcheck.testing import (
 from tests.judging import faults
 from tests.rules.imager import imager_pair, only_finding
 
-AUTUMN = between_dates("01-SEP-2026", "01-NOV-2026")
+# the field of the tests can be observed from 18 November to 7 January and from 6 April to 28 May
+AUTUMN = between_dates("01-NOV-2026", "01-JAN-2027")
 SPRING = between_dates("01-MAR-2027", "01-MAY-2027")
 
 
@@ -29,9 +30,8 @@ def dated(science, sky):
     ("science", "sky"),
     [
         ([AUTUMN], [SPRING]),
-        ([before_date("01-OCT-2026")], [after_date("01-OCT-2026:12:00:00")]),
-        ([after_date("01-NOV-2026")], [AUTUMN]),
-        ([AUTUMN], [after_date("01-SEP-2026"), before_date("01-AUG-2026")]),
+        ([before_date("01-DEC-2026")], [after_date("01-DEC-2026:12:00:00")]),
+        ([after_date("01-JAN-2027")], [AUTUMN]),
     ],
 )
 def test_dates_without_a_common_day_are_an_error(science, sky):
@@ -44,12 +44,40 @@ def test_dates_without_a_common_day_are_an_error(science, sky):
         ([AUTUMN], []),
         ([AUTUMN], [AUTUMN]),
         ([AUTUMN], [SPRING, AUTUMN]),
-        ([after_date("01-OCT-2026")], [AUTUMN]),
-        ([before_date("01-OCT-2026")], [after_date("30-SEP-2026")]),
+        ([after_date("01-DEC-2026")], [AUTUMN]),
+        ([before_date("01-DEC-2026")], [after_date("30-NOV-2026")]),
     ],
 )
 def test_dates_with_a_common_day_are_right(science, sky):
     assert faults(dated(science, sky)) == []
+
+
+def test_dates_of_one_that_exclude_each_other_are_another_rules_matter():
+    xml = dated([AUTUMN], [after_date("01-DEC-2026"), before_date("30-NOV-2026")])
+    assert faults(xml) == ["BKG703 error 2"]
+    assert outcome(xml, "BKG702")[0] == "not-checked"
+
+
+#: Dates that overlap in March alone, when the telescope cannot observe the field.
+OVERLAP = dated([before_date("20-MAR-2027")], [after_date("01-MAR-2027")])
+
+
+def test_dates_in_common_must_be_some_at_which_both_can_be_taken():
+    assert faults(OVERLAP) == ["BKG702 error 2"]
+    told = only_finding(OVERLAP, "BKG702")
+    assert told.location.trail == "Observation 2 > Special Requirements > After 1"
+
+
+def test_a_guessed_year_parts_no_pair():
+    sides = {"science": {"special": [before_date("20-MAR-2027")]}}
+    xml = pair(cycle=None, sky={"special": [after_date("01-MAR-2027")]}, **sides)
+    assert faults(xml) == []
+    assert outcome(xml, "BKG702")[0] == "not-checked"
+
+
+def test_a_hold_does_not_hide_dates_that_are_not_in_common():
+    held = dated([before_date("20-MAR-2027"), on_hold()], [after_date("01-MAR-2027")])
+    assert faults(held) == ["BKG702 error 2"]
 
 
 def test_the_dates_of_the_background_are_the_place_to_open():

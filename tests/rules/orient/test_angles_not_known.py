@@ -66,14 +66,17 @@ def test_known_angles_are_clean(document) -> None:
     assert outcome(document, CODE)[0] == "passed"
 
 
-def test_a_window_in_which_the_target_is_not_visible_is_told() -> None:
+def test_what_bkg703_tells_is_not_told_again() -> None:
     summer = datetime(2026, 7, 1), datetime(2026, 8, 1)
-    assert faults_of(CODE, imager_pair(), dates=summer) == ["ORI106 info 2"]
-
-
-def test_dates_of_its_own_at_which_it_is_not_visible_are_told() -> None:
+    both = {"select": ["BKG703", CODE]}
+    assert faults(imager_pair(), dates=summer, **both) == ["BKG703 error 1"]
     dated = imager_pair(both={"special": [between_dates("01-JUL-2026", "01-AUG-2026")]})
-    assert faults_of(CODE, dated) == ["ORI106 info 2"]
+    assert faults(dated, **both) == ["BKG703 error 1"]
+
+
+def test_dates_outside_a_year_that_is_only_a_guess_are_told() -> None:
+    past = {"special": [between_dates("01-JUL-2025", "01-AUG-2025")]}
+    assert faults_of(CODE, imager_pair(cycle=None, both=past)) == ["ORI106 info 2"]
 
 
 def test_dates_beyond_every_ephemeris_are_told() -> None:
@@ -89,5 +92,5 @@ def test_what_ori105_tells_is_not_told_again() -> None:
 
 def test_dates_that_exclude_each_other_are_told_by_another_rule() -> None:
     dated = imager_pair(sky={"special": [after_date("01-JAN-2027"), before_date("01-DEC-2026")]})
-    assert faults(dated, select=["BKG702", "ORI106"]) == ["BKG702 error 2"]
+    assert faults(dated, select=["BKG70", "ORI106"]) == ["BKG703 error 2"]
     assert outcome(dated, CODE)[0] == "not-checked"

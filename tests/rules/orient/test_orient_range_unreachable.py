@@ -16,7 +16,7 @@ from aptcheck.testing import (
     same_orient_link,
     target,
 )
-from tests.judging import findings
+from tests.judging import faults, findings
 from tests.rules.imager import imager_pair, only_finding
 from tests.rules.orient.angles import clean_ranges, faults_of
 
@@ -76,11 +76,17 @@ def test_the_clean_angles_are_possible() -> None:
     assert faults_of(CODE, mended) == []
 
 
-def test_a_range_that_is_possible_outside_the_dates_alone() -> None:
-    assert faults_of(CODE, asking_for(orient_range(100, 110), before_date("01-FEB-2027"))) == [
-        "ORI105 error 2"
-    ]
-    assert faults_of(CODE, asking_for(orient_range(100, 110), after_date("01-FEB-2027"))) == []
+def test_a_range_that_is_possible_outside_the_dates_alone_is_a_matter_of_dates() -> None:
+    both = {"select": [CODE, "BKG703"]}
+    early = asking_for(orient_range(100, 110), before_date("01-FEB-2027"))
+    assert faults(early, **both) == ["BKG703 error 2"]
+    late = asking_for(orient_range(100, 110), after_date("01-FEB-2027"))
+    assert faults(late, **both) == []
+
+
+def test_angles_and_dates_that_are_both_impossible_are_two_faults() -> None:
+    neither = asking_for(orient_range(10, 20), before_date("01-OCT-2026"))
+    assert faults(neither, select=[CODE, "BKG703"]) == ["BKG703 error 2", "ORI105 error 2"]
 
 
 def test_the_dates_of_the_command_line_count() -> None:
@@ -90,9 +96,15 @@ def test_the_dates_of_the_command_line_count() -> None:
     ] == [CODE]
 
 
-def test_dates_without_any_window_are_not_checked() -> None:
-    summer = asking_for(orient_range(100, 110), before_date("01-OCT-2026"))
-    assert outcome(summer, CODE)[0] == "not-checked"
+def test_a_window_in_which_the_target_is_never_visible_is_not_checked() -> None:
+    summer = datetime(2026, 7, 1), datetime(2026, 8, 1)
+    assert outcome(asking_for(orient_range(100, 110)), CODE, dates=summer)[0] == "not-checked"
+
+
+def test_a_peak_between_two_days_counts() -> None:
+    # the highest angle, 116.1, is met in the course of a day that begins and ends below 116
+    reached = asking_for(orient_range(116.0, 284.3), after_date("01-FEB-2027"))
+    assert faults(reached, select=[CODE, "BKG703"]) == []
 
 
 def test_a_link_that_asks_the_impossible_is_told_of_both_its_ends() -> None:
