@@ -9,6 +9,8 @@ from aptcheck.rules import Context, Evidence, Fault, Graph, Verdicts, applies, r
 from aptcheck.wording import MRS_FORM, count, excerpt, listed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from aptcheck.background.edge import Edge
     from aptcheck.model.templates.mrs_gratings import Grating
 
@@ -19,8 +21,10 @@ def imager_filters_differ(graph: Graph, context: Context) -> Verdicts:
 
     ## What
     Science and background in a non-interruptible link both take simultaneous images, and in a
-    Wavelength Range that both take they do so through different filters. Reported once for all
-    pairs of the proposal, with the first of them.
+    Wavelength Range that both take they do so through different filters. Where the MRS is primary
+    on both sides and they have no filter in common, the images are not meant for each other, and
+    nothing is reported, though APT warns there too. Reported once for all pairs of the proposal,
+    with the first of them.
 
     ## Why
     APT warns then, on the science observation, of a filter mismatch and a wrong subtraction. The
@@ -50,6 +54,7 @@ def imager_filters_differ(graph: Graph, context: Context) -> Verdicts:
         for edge, science, sky in imaging
         for grating in science.keys() & sky.keys()
         if science[grating] != sky[grating]
+        and (edge.sky.imager_primary or _share(science.values(), sky.values()))
     ]
     if not unlike:
         return
@@ -70,6 +75,11 @@ def imager_filters_differ(graph: Graph, context: Context) -> Verdicts:
         related=tuple(sciences) if len(skies) == 1 else tuple(sorted({*skies, *sciences})),
         evidence=Evidence(measured, limit),
     )
+
+
+def _share(science: Iterable[frozenset[str]], sky: Iterable[frozenset[str]]) -> bool:
+    """Whether both sides have some filter in common, beside whichever grating."""
+    return not frozenset().union(*science).isdisjoint(frozenset().union(*sky))
 
 
 def _place(unlike: tuple[Edge, Grating, frozenset[str], frozenset[str]]) -> tuple[int, int, int]:

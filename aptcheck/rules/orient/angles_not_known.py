@@ -14,7 +14,7 @@ from aptcheck.rules.subjects import Observation, SkyUse
 from aptcheck.wording import numbered
 
 
-@rule("ORI106", severity="info", submit="raised")
+@rule("ORI106", severity="info", submit="raised", suspected=True)
 def angles_not_known(use: SkyUse, context: Context) -> Verdicts:
     """The position angles of a background cannot be computed.
 

@@ -12,7 +12,7 @@ from aptcheck.wording import TARGETS, angle_words, date_words, in_requirements, 
 _ON_TARGET_ARCSEC = 1.0
 
 
-@rule("ORI103", severity="error", about="field")
+@rule("ORI103", severity="error", suspected=True, about="field")
 def orient_hits_science_target(background: Background, context: Context) -> Verdicts:
     """With the imager on its target, the MRS falls on the science source at some position angle.
 

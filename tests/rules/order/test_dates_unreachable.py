@@ -54,9 +54,9 @@ def both_ask(*special: str, **changes):
         ([PAST, WINTER], []),
         ([WINTER], []),
         ([after_date("27-MAY-2027")], []),
-        ([NEXT_CYCLE], ["BKG703 warning 1"]),
-        ([after_date("01-JUN-2027")], ["BKG703 warning 1"]),
-        ([SUMMER, NEXT_CYCLE], ["BKG703 warning 1"]),
+        ([NEXT_CYCLE], ["BKG703 error 1"]),
+        ([after_date("01-JUN-2027")], ["BKG703 error 1"]),
+        ([SUMMER, NEXT_CYCLE], ["BKG703 error 1"]),
     ],
 )
 def test_dates_at_which_it_cannot_be_taken(special, found) -> None:
@@ -187,7 +187,7 @@ def test_no_date_that_apt_stored_is_none() -> None:
 
 
 def test_a_draft_is_only_warned() -> None:
-    assert faults(both_ask(PAST), profile="draft") == ["BKG703 warning 1"]
+    assert faults(both_ask(PAST), profile="draft") == ["BKG703 error 1"]
 
 
 _ASKED = {
