@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 
 from aptcheck.rules.retired import Retired
-from aptcheck.rules.rule import Rule
+from aptcheck.rules.rule import Repair, Rule
 
 __all__ = [
     "profiles",
@@ -18,15 +18,26 @@ __all__ = [
 ]
 
 
+#: What can be done about an error once the data are taken.
+_REPAIRS: dict[Repair, str] = {
+    "association": "only an association file of your own can repair it, offline",
+    "never": "nothing can repair it",
+}
+
+
 def rule_page(rule: Rule) -> str:
     """Return the page of one rule in Markdown: heading, severities, its docstring."""
     title, _, body = rule.page.partition("\n")
     draft, default, submit = profiles(rule)
     return (
         f"# {rule.code}: {rule.name}\n\n{title}\n\n"
-        f"Severity: **{default}** (draft: {draft}; submit: {submit})\n"
+        f"Severity: **{default}** (draft: {draft}; submit: {submit}){_repair(rule)}\n"
         f"{body.rstrip()}\n"
     )
+
+
+def _repair(rule: Rule) -> str:
+    return f"  \nAn error, once the data are taken: {_REPAIRS[rule.repair]}" if rule.repair else ""
 
 
 def retired_page(gone: Retired) -> str:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from aptcheck.model import Acquisition, Observation, Proposal
 
 
-@rule("BKG501", severity="error", suspected=True)
+@rule("BKG501", severity="error", repair="never", suspected=True)
 def background_target_acquisition(use: SkyUse, context: Context) -> Verdicts:
     """The background observation asks for a target acquisition.
 

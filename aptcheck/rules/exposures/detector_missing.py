@@ -6,7 +6,7 @@ from aptcheck.rules import Background, Context, Fault, Verdicts, applies, rule
 from aptcheck.wording import in_mrs_form
 
 
-@rule("BKG204", severity="error", draft="warning", suspected=True)
+@rule("BKG204", severity="error", repair="never", draft="warning", suspected=True)
 def detector_missing(background: Background, context: Context) -> Verdicts:
     """A detector arm of a grating has no background exposure.
 

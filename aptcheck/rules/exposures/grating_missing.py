@@ -6,7 +6,7 @@ from aptcheck.rules import Background, Context, Evidence, Fault, NotChecked, Ver
 from aptcheck.wording import agree, in_mrs_form, numbered
 
 
-@rule("BKG203", severity="error", draft="warning", suspected=True)
+@rule("BKG203", severity="error", repair="never", draft="warning", suspected=True)
 def grating_missing(background: Background, context: Context) -> Verdicts:
     """A grating of the science has no background exposure.
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from aptcheck.modes.mrs.matching import SettingMatch
 
 
-@rule("BKG201", severity="error", draft="warning", submit="raised", suspected=True)
+@rule("BKG201", severity="error", repair="never", draft="warning", submit="raised", suspected=True)
 def ngroups_mismatch(background: Background, context: Context) -> Verdicts:
     """The background has another number of groups than the science.
 

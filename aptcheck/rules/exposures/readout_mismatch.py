@@ -6,7 +6,7 @@ from aptcheck.rules import Background, Context, Evidence, Fault, NotChecked, Ver
 from aptcheck.wording import in_mrs_form
 
 
-@rule("BKG202", severity="error", draft="warning", suspected=True)
+@rule("BKG202", severity="error", repair="never", draft="warning", suspected=True)
 def readout_mismatch(background: Background, context: Context) -> Verdicts:
     """The background reads out in another pattern than the science.
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from aptcheck.modes.mrs.matching import SettingMatch
 
 
-@rule("BKG205", severity="error", draft="warning", suspected=True)
+@rule("BKG205", severity="error", repair="never", draft="warning", suspected=True)
 def subarray_mismatch(background: Background, context: Context) -> Verdicts:
     """The background reads the MRS detectors out in another subarray than the science.
 

@@ -15,7 +15,7 @@ from aptcheck.rules import (
 from aptcheck.wording import excerpt, in_targets
 
 
-@rule("BKG808", severity="error")
+@rule("BKG808", severity="error", repair="association")
 def imager_sky_undeclared(observation: Observation, context: Context) -> Verdicts:
     """An MRS observation with the imager primary is nobody's background.
 

@@ -11,7 +11,7 @@ from aptcheck.rules.links.lost import lost_words
 from aptcheck.wording import REQUIREMENTS, TARGETS, agree, named, numbered
 
 
-@rule("BKG101", severity="error", draft="warning", submit="raised")
+@rule("BKG101", severity="error", repair="never", draft="warning", submit="raised")
 def background_missing(graph: Graph, context: Context) -> Verdicts:
     """A declared background target has no MRS observation.
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from aptcheck.background.undeclared import Undeclared
 
 
-@rule("BKG102", severity="error")
+@rule("BKG102", severity="error", repair="association")
 def background_not_declared(graph: Graph, context: Context) -> Verdicts:
     """An observation looks like a background, but no target declares it.
 

@@ -6,7 +6,7 @@ from aptcheck.rules.links.back_to_back import back_to_back
 from aptcheck.wording import REQUIREMENTS, agree, excerpt, numbered
 
 
-@rule("BKG104", severity="error", draft="warning")
+@rule("BKG104", severity="error", repair="association", draft="warning")
 def background_not_linked(graph: Graph, context: Context) -> Verdicts:
     """A science observation shares no link with its background.
 

@@ -6,7 +6,7 @@ from aptcheck.rules import Context, Fault, Graph, Observation, Verdicts, applies
 from aptcheck.wording import excerpt, listed, numbered
 
 
-@rule("BKG111", severity="error", draft="warning")
+@rule("BKG111", severity="error", repair="never", draft="warning")
 def background_wrong_template(graph: Graph, context: Context) -> Verdicts:
     """The background of an MRS science target is observed, but not with the MRS.
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from aptcheck.background.declared_elsewhere import DeclaredElsewhere
 
 
-@rule("BKG117", severity="error", draft="warning")
+@rule("BKG117", severity="error", repair="association", draft="warning")
 def linked_but_not_declared(graph: Graph, context: Context) -> Verdicts:
     """A science observation is linked with a background that its target does not list.
 

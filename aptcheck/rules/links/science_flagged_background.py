@@ -10,7 +10,7 @@ from aptcheck.rules import Context, Fault, Target, Verdicts, applies, rule
 from aptcheck.wording import TARGETS, excerpt, named, numbered
 
 
-@rule("BKG109", severity="error")
+@rule("BKG109", severity="error", repair="association")
 def science_flagged_background(target: Target, context: Context) -> Verdicts:
     """A target is listed as a background and is science by its own entry.
 

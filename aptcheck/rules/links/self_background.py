@@ -6,7 +6,7 @@ from aptcheck.rules import Context, Fault, Target, Verdicts, applies, rule
 from aptcheck.wording import excerpt, in_targets, numbered
 
 
-@rule("BKG112", severity="error")
+@rule("BKG112", severity="error", repair="association")
 def self_background(target: Target, context: Context) -> Verdicts:
     """A target lists itself as its background.
 

@@ -6,7 +6,7 @@ from aptcheck.rules import Context, Evidence, Fault, NotChecked, SkyUse, Verdict
 from aptcheck.wording import in_targets, numbered
 
 
-@rule("BKG603", severity="error", suspected=True, about="field")
+@rule("BKG603", severity="error", repair="never", suspected=True, about="field")
 def background_on_source(use: SkyUse, context: Context) -> Verdicts:
     """The sky is taken on the science source.
 
