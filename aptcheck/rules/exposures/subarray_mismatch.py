@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aptcheck.modes.mrs.setting_words import setting_names
+from aptcheck.modes.mrs.vocabulary import SUBARRAYS
 from aptcheck.rules import Background, Context, Evidence, Fault, NotChecked, Verdicts, applies, rule
 from aptcheck.wording import numbered
 
@@ -36,7 +37,8 @@ def subarray_mismatch(background: Background, context: Context) -> Verdicts:
     shared = [match for match in background.matches if match.science and match.sky]
     applies(shared, "no setting is taken on both sides")
     ramps = [ramp for match in shared for ramp in match.science + match.sky]
-    applies(any(ramp.subarray for ramp in ramps), "no exposure names a subarray of the MRS")
+    named = [ramp for ramp in ramps if ramp.subarray]
+    applies(named, "no exposure names a subarray of the MRS")
     if unclear := {ramp.observation.number for ramp in ramps if not ramp.subarray}:
         yield NotChecked(f"{numbered('observation', sorted(unclear))}: the subarray is not known")
     wrong = {a.setting: found for a in shared if (found := _difference(a)) is not None}
@@ -44,12 +46,12 @@ def subarray_mismatch(background: Background, context: Context) -> Verdicts:
         return
     (setting, (science, other)), *_ = wrong.items()
     sky = next(match for match in shared if match.setting == setting).sky[0]
-    numbers = sorted({sky.observation.number, *background.science_numbers})
+    odd = sorted({ramp.observation.number for ramp in named if ramp.subarray not in SUBARRAYS})
     yield Fault(
         message="The subarray of the MRS in the background differs from the science in "
         f"{setting_names(wrong)}: science {science}, background {other}.",
         fix="The MRS has FULL alone, and APT's form no field for it: make the exposures of "
-        f"{numbered('observation', numbers)} anew in APT.",
+        f"{numbered('observation', odd)} anew in APT.",
         at=sky.exposure,
         about=background,
         observation=sky.observation.number,

@@ -183,7 +183,7 @@ def test_no_date_that_apt_stored_is_none() -> None:
     document = proposal(targets=[target(1)], observations=[mrs(1, raw=unschedulable)])
     schedule, observations = scheduled(document)
     assert not schedule.of(observations[1]).group_windows.spans
-    assert faults(document, select=[CODE]) == ["BKG703 warning 1"]
+    assert faults(document, select=[CODE]) == ["BKG703 error 1"]
 
 
 def test_a_draft_is_only_warned() -> None:
