@@ -11,6 +11,7 @@ __all__ = [
     "Evidence",
     "Finding",
     "Location",
+    "Measured",
     "Severity",
     "SeverityWord",
     "SourceReference",
@@ -58,12 +59,25 @@ class Location:
 
 
 @dataclass(frozen=True, slots=True)
+class Measured:
+    """One of the observations that a finding lists, its target, and what was measured on it."""
+
+    observation: int
+    target: str | None
+    measured: float | int | str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
-    """What was measured and what it is held against, in one unit."""
+    """What was measured and what it is held against, in one unit.
+
+    ``each`` has the observations of a finding that lists several; ``measured`` is then the worst.
+    """
 
     measured: float | int | str | None
     limit: float | int | str | None
     unit: str | None = None
+    each: tuple[Measured, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -102,7 +116,8 @@ class Finding:
     """One fault or one piece of advice.
 
     A finding on a pair carries the background as ``observation`` and the science side as
-    ``related_observations``; a proposal-wide finding has ``observation`` None.
+    ``related_observations``; a proposal-wide finding has ``observation`` None. One that is told
+    once a proposal and concerns several observations lists them as ``related_observations``.
     """
 
     code: str
@@ -120,6 +135,13 @@ class Finding:
     fingerprint: str
     suppressed: Suppression | None = None
     baselined: bool = False
+
+    @property
+    def places(self) -> tuple[tuple[int | None, str | None], ...]:
+        """Observation and target of each thing it is about: one, or all that it lists."""
+        each = self.evidence.each if self.evidence is not None else ()
+        listed = tuple((one.observation, one.target) for one in each)
+        return listed or ((self.observation, self.target),)
 
     @property
     def counts(self) -> bool:

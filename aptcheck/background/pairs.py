@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -29,6 +29,22 @@ class Pairs:
 
     edges: tuple[Edge, ...]
     sciences: tuple[Science, ...]
+
+    @cached_property
+    def skies(self) -> tuple[Observation, ...]:
+        """The sky observations, each once, in the order they were found."""
+        return tuple({edge.sky.number: edge.sky for edge in self.edges}.values())
+
+    @property
+    def science_numbers(self) -> tuple[int, ...]:
+        """The science observation numbers."""
+        return tuple(dict.fromkeys(edge.science.number for edge in self.edges))
+
+    def with_skies(self, numbers: Collection[int]) -> Pairs:
+        """Return the pairs of some sky observations, at least one."""
+        edges = tuple(edge for edge in self.edges if edge.sky.number in numbers)
+        served = {edge.science.number for edge in edges}
+        return Pairs(edges=edges, sciences=tuple(s for s in self.sciences if s.number in served))
 
     @cached_property
     def backgrounds(self) -> tuple[Background, ...]:

@@ -1,8 +1,9 @@
 """A baseline: the findings of one day, by fingerprint, so that later only new ones weigh.
 
 The file is JSON, one finding a line, sorted: a diff of it is a list of findings. Proposals stand
-in it by their path from the folder of the file. A finding is known by its fingerprint alone; code
-and observation are there for people.
+in it by their path from the folder of the file. A finding is known by its fingerprint; one that
+lists several observations stays known when some of them have been mended since. Code and
+observation are there for people.
 """
 
 from __future__ import annotations
@@ -39,7 +40,13 @@ class Known(_Entry):
 
     code: str = Field(max_length=20)
     observation: int | None
+    observations: tuple[int, ...] = ()
     fingerprint: str = Field(max_length=64)
+
+    def has(self, finding: Finding) -> bool:
+        """Whether a finding is about nothing but observations that this one listed."""
+        numbers = {observation for observation, _ in finding.places}
+        return self.code == finding.code and numbers <= {*self.observations}
 
 
 class Baseline(_Entry):
@@ -109,9 +116,15 @@ def baselined(
     """Mark the findings that a baseline, kept in a folder, knows."""
     marked = []
     for report in reports:
-        known = {k.fingerprint for k in baseline.proposals.get(_key(report.path, folder), ())}
+        known = baseline.proposals.get(_key(report.path, folder), ())
+        fingerprints = {k.fingerprint for k in known}
+        lists = [k for k in known if k.observations]
         findings = (
-            replace(f, baselined=f.fingerprint in known and may_be_silenced(f.code))
+            replace(
+                f,
+                baselined=(f.fingerprint in fingerprints or any(k.has(f) for k in lists))
+                and may_be_silenced(f.code),
+            )
             for f in report.findings
         )
         marked.append(with_findings(report, findings))
@@ -119,8 +132,12 @@ def baselined(
 
 
 def _known(finding: Finding) -> Known:
+    listed = finding.places if len(finding.places) > 1 else ()
     return Known(
-        code=finding.code, observation=finding.observation, fingerprint=finding.fingerprint
+        code=finding.code,
+        observation=finding.observation,
+        observations=tuple(observation for observation, _ in listed if observation is not None),
+        fingerprint=finding.fingerprint,
     )
 
 
@@ -139,7 +156,7 @@ def _key(path: str, folder: Path) -> str:
 
 
 def _line(known: Known) -> str:
-    return _json(known.model_dump())
+    return _json(known.model_dump(exclude_defaults=True))
 
 
 def _json(value: object) -> str:

@@ -12,7 +12,7 @@ from aptcheck.engine.rule_subjects import Subject, missing, subjects
 from aptcheck.engine.severity import Easing, weigh
 from aptcheck.engine.tally import Tally
 from aptcheck.errors import Unknown
-from aptcheck.finding import Finding, Location, Severity
+from aptcheck.finding import Evidence, Finding, Location, Measured, Severity
 from aptcheck.results import FAILED, NOT_SELECTED, Coverage, Outcome
 from aptcheck.rules.registry import all_rules
 from aptcheck.rules.verdict import Fault, Inapplicable, NotApplicable, NotChecked, Verdicts
@@ -116,13 +116,13 @@ def _run(
                     verdict.severity,
                     profile=profile,
                     overrides=config.severity,
-                    suspected=subject.suspicion is not None,
+                    suspected=subject.suspected is not None,
                 )
                 if severity is None:
                     tally.not_applicable.append("advice is left out of a draft")
                 else:
                     tally.findings += 1
-                    yield _Found(verdict, *severity, subject.suspicion)
+                    yield _Found(verdict, *severity, subject.suspicion(verdict.about))
         tally.passed += silent
 
 
@@ -162,12 +162,19 @@ def _one(members: list[_Found]) -> _Found:
 
 
 def _number(fault: Fault) -> int | None:
+    if fault.each:
+        return next(iter(fault.each)) if len(fault.each) == 1 else None
     if fault.observation is not None or fault.about is None:
         return fault.observation
     return fault.about.skies[0].number
 
 
 def _related(fault: Fault) -> tuple[int, ...]:
+    return tuple(fault.each) if len(fault.each) > 1 else _beside(fault)
+
+
+def _beside(fault: Fault) -> tuple[int, ...]:
+    """Return the other side of a fault: the science of its skies, where the rule names no other."""
     return fault.related or (fault.about.science_numbers if fault.about is not None else ())
 
 
@@ -180,7 +187,8 @@ def _placed(rule: Rule, found: _Found, proposal: Proposal) -> Placed:
         message = f"{message.rstrip('.')} ({found.suspicion})."
     if rule.repair is not None and (fault.severity or rule.severity.value) == "error":
         message += _REPAIR[rule.repair]
-    involved = [proposal.observation(n) for n in (number, *_related(fault)) if n is not None]
+    numbers = (number, *fault.each, *_beside(fault))
+    involved = [proposal.observation(n) for n in numbers if n is not None]
     eased_by = found.eased_by
     if involved and all(o is not None and o.is_executed for o in involved):
         eased_by = "executed" if eased_by or severity is not Severity.INFO else None
@@ -190,9 +198,10 @@ def _placed(rule: Rule, found: _Found, proposal: Proposal) -> Placed:
     place = _place(fault.at or (sky.mrs if sky is not None else None))
     # A file may give one number twice: the sky itself, not the first of its number.
     own = sky if sky is not None and sky.number == number else proposal.observation(number)
+    evidence = _evidence(fault, proposal)
     finding = finding_of(
         rule,
-        fault,
+        replace(fault, evidence=evidence),
         program=proposal.program,
         severity=severity,
         location=Location(
@@ -202,9 +211,26 @@ def _placed(rule: Rule, found: _Found, proposal: Proposal) -> Placed:
         message=message,
         observation=number,
         related=related,
-        target=fault.target or _target_name(own),
+        target=fault.target or _target_name(own) or _common_target(evidence),
     )
     return Placed(finding, place, eased_by)
+
+
+def _evidence(fault: Fault, proposal: Proposal) -> Evidence | None:
+    """Return the evidence of a fault, with what was measured on each of several observations."""
+    if len(fault.each) < 2:
+        return fault.evidence
+    each = (
+        Measured(number, _target_name(proposal.observation(number)), measured)
+        for number, measured in fault.each.items()
+    )
+    return replace(fault.evidence or Evidence(None, None), each=tuple(each))
+
+
+def _common_target(evidence: Evidence | None) -> str | None:
+    """Return the target of all observations that a finding lists, None where they differ."""
+    names = {one.target for one in evidence.each} if evidence is not None else set()
+    return names.pop() if len(names) == 1 else None
 
 
 def _place(node: Node | None) -> Place | None:

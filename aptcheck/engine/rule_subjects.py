@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aptcheck.wording import agree, numbered
+from aptcheck.wording import agree, briefly
 
 if TYPE_CHECKING:
     from aptcheck.background.pairs import Pairs
@@ -16,14 +16,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Subject", "missing", "subjects"]
 
-#: Science observations that a suspicion names.
-_MOST = 12
 _NO_BACKGROUND = "no background is declared and taken"
 _MISSING = {
     "Target": "no targets",
     "Observation": "no observations",
     "Science": "no MRS science observation",
     "Edge": _NO_BACKGROUND,
+    "Pairs": _NO_BACKGROUND,
     "Background": _NO_BACKGROUND,
     "SharedSkies": _NO_BACKGROUND,
     "SkyUse": _NO_BACKGROUND,
@@ -33,6 +32,7 @@ _MISSING = {
 #: The subjects that may be suspected as well as declared: pairs, grouped in one way or another.
 _PAIRINGS: dict[str, Callable[[Pairs], Iterable[Pairing]]] = {
     "Edge": lambda pairings: pairings.edges,
+    "Pairs": lambda pairings: (pairings,) if pairings.edges else (),
     "Background": lambda pairings: pairings.backgrounds,
     "SharedSkies": lambda pairings: pairings.shared_skies,
     "SkyUse": lambda pairings: pairings.sky_uses,
@@ -49,10 +49,14 @@ _SINGLE: dict[str, Callable[[Context], Iterable[object]]] = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Subject:
-    """One thing to judge; ``suspicion`` completes a message where the pair is only suspected."""
+    """One thing to judge; of a pairing that is only suspected ``suspected`` holds it."""
 
     value: object
-    suspicion: str | None = None
+    suspected: Pairing | None = None
+
+    def suspicion(self, about: Pairing | None) -> str | None:
+        """Return what completes the message of a fault about a part of what is suspected."""
+        return _if_meant(about or self.suspected) if self.suspected is not None else None
 
 
 def missing(rule: Rule) -> str:
@@ -74,14 +78,13 @@ def subjects(rule: Rule, context: Context) -> Iterator[Subject]:
     yield from map(Subject, grouped(context.graph.declared))
     if rule.suspected:
         for pairing in grouped(context.graph.suspected):
-            yield Subject(pairing, _if_meant(pairing))
+            yield Subject(pairing, pairing)
 
 
 def _if_meant(pairing: Pairing) -> str:
-    skies = [sky.number for sky in pairing.skies]
-    numbers = [str(number) for number in sorted(pairing.science_numbers)[:_MOST]]
-    more = len(pairing.science_numbers) - _MOST
+    skies = sorted(sky.number for sky in pairing.skies)
+    sciences = briefly("observation", sorted(pairing.science_numbers))
     return (
-        f"if {numbered('observation', skies)} {agree(skies, 'is', 'are')} meant as the background "
-        f"of {', '.join(numbers)}{f' and {more} more' if more > 0 else ''}"
+        f"if {briefly('observation', skies)} {agree(skies, 'is', 'are')} meant as the background "
+        f"of {sciences}"
     )

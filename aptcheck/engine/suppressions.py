@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -25,8 +25,9 @@ __all__ = ["concerns", "ended", "matches", "suppressed"]
 def suppressed(
     report: ProposalReport, settings: Config, file: Path | None, today: date
 ) -> ProposalReport:
-    """Mark the findings that an entry in force matches; the first such entry gives the reason.
+    """Mark the findings that entries in force match; the first that does gives the reason.
 
+    A finding that lists several observations is marked once each of them is matched.
     ``file`` is where the configuration is, None for the defaults.
     """
     entries = [
@@ -52,11 +53,18 @@ def concerns(entry: SuppressionSetting, path: str, file: Path | None) -> bool:
 
 
 def matches(entry: SuppressionSetting, finding: Finding) -> bool:
-    """Whether a finding has the entry's code and stands where the entry says."""
+    """Whether a finding has the entry's code and something of it is where the entry says."""
+    return any(_covers(entry, finding, place) for place in finding.places)
+
+
+def _covers(
+    entry: SuppressionSetting, finding: Finding, place: tuple[int | None, str | None]
+) -> bool:
+    observation, target = place
     return (
         finding.code == entry.code
-        and entry.observation in (None, finding.observation)
-        and (entry.target is None or fits(finding.target or "", entry.target))
+        and entry.observation in (None, observation)
+        and (entry.target is None or fits(target or "", entry.target))
     )
 
 
@@ -75,8 +83,13 @@ def ended(entry: SuppressionSetting, cycle: int | None, today: date) -> str | No
     return None
 
 
-def _marked(finding: Finding, entries: Iterable[SuppressionSetting]) -> Finding:
-    for entry in entries:
-        if matches(entry, finding):
-            return replace(finding, suppressed=Suppression(reason=entry.reason))
-    return finding
+def _marked(finding: Finding, entries: Sequence[SuppressionSetting]) -> Finding:
+    """Return a finding suppressed where entries cover it; one that lists several, all of them."""
+    reasons = []
+    for place in finding.places:
+        reason = next((e.reason for e in entries if _covers(e, finding, place)), None)
+        if reason is None:
+            return finding
+        reasons.append(reason)
+    together = "; ".join(dict.fromkeys(reasons))
+    return replace(finding, suppressed=Suppression(reason=together))

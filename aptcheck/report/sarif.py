@@ -125,12 +125,7 @@ def _artifact(path: str) -> dict[str, str]:
 
 
 def _properties(finding: Finding) -> dict[str, Any]:
-    evidence = None
-    if finding.evidence is not None:
-        evidence = {
-            key: visible(value) if isinstance(value, str) else value
-            for key, value in asdict(finding.evidence).items()
-        }
+    evidence = _visible(asdict(finding.evidence)) if finding.evidence is not None else None
     return {
         "observation": finding.observation,
         "relatedObservations": list(finding.related_observations),
@@ -138,6 +133,15 @@ def _properties(finding: Finding) -> dict[str, Any]:
         "evidence": evidence,
         "angles": asdict(written_angles(finding.angles)) if finding.angles is not None else None,
     }
+
+
+def _visible(value: Any) -> Any:  # noqa: ANN401 - as deep as the evidence is
+    """Return plain data with every text in it visible."""
+    if isinstance(value, str):
+        return visible(value)
+    if isinstance(value, dict):
+        return {key: _visible(one) for key, one in value.items()}
+    return [_visible(one) for one in value] if isinstance(value, (list, tuple)) else value
 
 
 def _notes(report: Report, findings: int) -> Iterator[dict[str, Any]]:

@@ -145,8 +145,9 @@ def _finding(console: Console, finding: Finding) -> None:
         f" {finding.name}",
     )
     if finding.related_observations:
-        related = ", ".join(str(number) for number in finding.related_observations)
-        head.append(f"  with observation {related}", "dim")
+        beside = "" if finding.observation is None else "with "
+        related = numbered("observation", finding.related_observations)
+        head.append(f"  {beside}{related}", "dim")
     console.print(Padding(head, (0, 0, 0, 2)))
     console.print(Padding(Text(visible(finding.message)), (0, 0, 0, 4)))
     if finding.evidence is not None and evidence(finding.evidence):

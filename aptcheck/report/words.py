@@ -11,6 +11,9 @@ from aptcheck.wording import count
 
 __all__ = ["counts", "evidence", "numbers", "where", "yes_no"]
 
+#: Observations whose values fit on a line.
+_MOST = 12
+
 
 def counts(summary: Summary) -> str:
     """Return "2 errors, 1 warning, 3 infos", with suppressed and baselined ones where any."""
@@ -27,14 +30,14 @@ def counts(summary: Summary) -> str:
 
 
 def evidence(found: Evidence) -> str:
-    """Return "measured 40, limit 27 groups"."""
+    """Return "measured 40, limit 27 groups"; observations that differ with the value of each."""
     unit = f" {found.unit}" if found.unit else ""
     parts = []
     if found.measured is not None:
         parts.append(f"measured {_value(found.measured)}")
     if found.limit is not None:
         parts.append(f"limit {_value(found.limit)}")
-    return ", ".join(parts) + unit
+    return ", ".join(parts) + unit + _each(found)
 
 
 def numbers(values: Sequence[int]) -> str:
@@ -61,5 +64,13 @@ def yes_no(pair: Pair) -> str:
     return f"shadow, {link}" if pair.shadow else link
 
 
-def _value(value: float | str) -> str:
+def _each(found: Evidence) -> str:
+    """Return " (2: 40, 4: 30)"; nothing where all are alike, or too many for a line."""
+    if len({one.measured for one in found.each}) < 2 or len(found.each) > _MOST:
+        return ""
+    values = (f"{one.observation}: {_value(one.measured)}" for one in found.each)
+    return f" (observation {', '.join(values)})"
+
+
+def _value(value: float | str | None) -> str:
     return f"{value:.4g}" if isinstance(value, float) else str(value)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from aptcheck.background.edge import Edge
     from aptcheck.background.graph import Graph
+    from aptcheck.background.pairs import Pairs
     from aptcheck.background.roles import Background, Science
     from aptcheck.background.sharing import SharedSkies, SkyUse
     from aptcheck.contamination.judgement import FieldJudgement
@@ -25,6 +26,7 @@ __all__ = [
     "FieldJudgement",
     "Graph",
     "Observation",
+    "Pairs",
     "Proposal",
     "Science",
     "SharedSkies",
@@ -35,7 +37,7 @@ __all__ = [
 #: All that have a type here.
 SUBJECTS = frozenset(name for name in __all__ if not name.isupper())
 #: Those that may be only suspected.
-MAY_BE_SUSPECTED = frozenset({"Background", "Edge", "SharedSkies", "SkyUse"})
+MAY_BE_SUSPECTED = frozenset({"Background", "Edge", "Pairs", "SharedSkies", "SkyUse"})
 #: What the engine comes upon outside the walk over a proposal, and has a rule say.
 ENGINE_SUBJECTS = frozenset(
     {"Crash", "Export", "IdleIntent", "StaleEntry", "UnreadFile", "UnreadableProposal"}

@@ -6,8 +6,8 @@ raises `Unknown` on the way ends it as not checked.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import dataclass, field
 from types import UnionType
 from typing import TYPE_CHECKING, Protocol
 
@@ -37,6 +37,7 @@ _KINDS: dict[str, type | UnionType] = {
     "fix": str,
     "observation": int | None,
     "related": tuple,
+    "each": dict,
     "target": str | None,
     "evidence": Evidence | None,
     "angles": Angles | None,
@@ -74,6 +75,10 @@ class Fault:
         form of that sky, each where it is not given.
     observation, related
         Observation numbers.
+    each : {int: number or str or None}
+        Of a fault that is told once a proposal: the observations it concerns, and what was measured
+        on each. A single one is its ``observation``; several are ``related``, and ``observation``
+        is None.
     target : str, optional
         By default that of ``observation``.
     severity : {"error", "warning", "info"}, optional
@@ -97,6 +102,7 @@ class Fault:
     about: Pairing | None = None
     observation: int | None = None
     related: tuple[int, ...] = ()
+    each: Mapping[int, float | int | str | None] = field(default_factory=dict)
     target: str | None = None
     evidence: Evidence | None = None
     severity: SeverityWord | None = None
@@ -111,6 +117,9 @@ class Fault:
             _demand(name, getattr(self, name), kind)
         for number in self.related:
             _demand("related", number, int)
+        for number, measured in self.each.items():
+            _demand("each", number, int)
+            _demand("each", measured, float | int | str | None)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -15,7 +15,7 @@ from aptcheck.wording.forms import (
     in_targets,
 )
 from aptcheck.wording.lists import listed
-from aptcheck.wording.plurals import agree, count, numbered
+from aptcheck.wording.plurals import agree, briefly, count, numbered
 from aptcheck.wording.position_angles import angle_words, date_words, open_date_words
 from aptcheck.wording.reason import Reason
 from aptcheck.wording.texts import excerpt, named
@@ -27,6 +27,7 @@ __all__ = [
     "Reason",
     "agree",
     "angle_words",
+    "briefly",
     "count",
     "date_words",
     "excerpt",

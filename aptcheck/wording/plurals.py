@@ -6,13 +6,24 @@ from collections.abc import Collection, Iterable, Sized
 
 from aptcheck.wording.lists import listed
 
-__all__ = ["agree", "count", "numbered"]
+__all__ = ["agree", "briefly", "count", "numbered"]
+
+#: More numbers than these make a sentence unreadable.
+_MOST = 12
 
 
 def numbered(noun: str, numbers: Iterable[int]) -> str:
     """Return ``observation 2`` or ``observations 2 and 3``."""
     named = [str(number) for number in numbers]
     return f"{noun}{agree(named, '', 's')} {listed(named)}"
+
+
+def briefly(noun: str, numbers: Iterable[int]) -> str:
+    """Return ``observations 2 and 3``, or the first twelve of more: ``..., 24 and 98 more``."""
+    named = [str(number) for number in numbers]
+    left = len(named) - _MOST
+    shown = [*named[:_MOST], f"{left} more"] if left > 0 else named
+    return f"{noun}{agree(named, '', 's')} {listed(shown)}"
 
 
 def count(of: int | Collection[object], noun: str, several: str | None = None) -> str:

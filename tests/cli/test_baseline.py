@@ -9,7 +9,7 @@ import pytest
 from jsonschema import validate
 
 from aptcheck.engine.baseline import MAX_BYTES
-from aptcheck.testing import exposure, pair
+from aptcheck.testing import Document, exposure, group, mrs, pair, proposal, target
 from tests.cli.running import Done, run
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -75,6 +75,48 @@ def test_a_finding_is_known_again_on_another_line(
     done = check_json(capsys, slip, "--baseline", file)
     assert done.of("BKG201")[0]["location"]["line"] == before + 3
     assert done.status == 0
+
+
+def far(*norths: float) -> Document:
+    """Make stars 1, 3, ... with skies 2, 4, ... so many arcsec north."""
+    stars = range(1, 2 * len(norths), 2)
+    return proposal(
+        targets=[
+            one
+            for number, north in zip(stars, norths, strict=True)
+            for one in (
+                target(number, f"STAR-{number}", east=9000 * number, background=[number + 1]),
+                target(number + 1, f"SKY-{number + 1}", east=9000 * number, north=north),
+            )
+        ],
+        observations=[mrs(number) for star in stars for number in (star, star + 1)],
+        links=[group(star, star + 1) for star in stars],
+    )
+
+
+@pytest.mark.parametrize(
+    ("norths", "listed", "known"),
+    [
+        ((300, 300, 60), [2, 4], True),
+        ((300, 60, 60), [], True),
+        ((300, 300, 300), [2, 4, 6], False),
+        ((60, 60, 300), [], False),
+    ],
+)
+def test_a_finding_that_lists_several_is_known_while_it_lists_no_other(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    norths: tuple[float, ...],
+    listed: list[int],
+    known: bool,
+) -> None:
+    file, path = tmp_path / "base.json", tmp_path / "far.xml"
+    far(300, 300, 60).write(path)
+    run(capsys, "baseline", path, "-o", file)
+    far(*norths).write(path)
+    (finding,) = check_json(capsys, path, "--baseline", file).of("BKG601")
+    assert [one["observation"] for one in finding["evidence"]["each"]] == listed
+    assert finding["baselined"] is known
 
 
 def test_proposals_are_named_from_the_folder_of_the_baseline(

@@ -9,13 +9,14 @@ from typing import Any
 
 import pytest
 
+from aptcheck.background.pairs import Pairs
 from aptcheck.background.roles import Background
 from aptcheck.engine import judge
-from aptcheck.finding import Severity
+from aptcheck.finding import Evidence, Severity
 from aptcheck.model import Observation, Proposal
 from aptcheck.rules import Context, Fault, NotApplicable, NotChecked, Verdicts, rule
 from aptcheck.rules.registry import all_rules, find_rule
-from aptcheck.testing import exposure, mrs, outcome, pair
+from aptcheck.testing import exposure, group, mrs, outcome, pair, target
 from tests.judging import faults, findings, judged
 
 MISMATCH = pair(sky={"exposures": [exposure(g, groups=40) for g in ("SHORT", "MEDIUM", "LONG")]})
@@ -95,6 +96,9 @@ def test_a_crashing_rule_is_reported_and_hides_no_other(monkeypatch: pytest.Monk
         lambda: Fault(message="m.", fix="f", related=2),
         lambda: Fault(message="m.", fix="f", related=("1",)),
         lambda: Fault(message="m.", fix="f", target=3),
+        lambda: Fault(message="m.", fix="f", each=(1, 2)),
+        lambda: Fault(message="m.", fix="f", each={"1": 2}),
+        lambda: Fault(message="m.", fix="f", each={1: (2, 3)}),
         lambda: Fault(message="m.", fix="f", evidence="20 groups"),
         lambda: Fault(message="m.", fix="f", angles=("V3PA", 3)),
         lambda: Fault(message="m.", fix="f", severity="fatal"),
@@ -156,6 +160,83 @@ def test_faults_of_one_cause_are_one_about_all_their_observations(
     monkeypatch.setattr(judge, "all_rules", lambda: (told,))
     (finding,) = findings(pair(more_observations=[mrs(3, 1)], **statuses))
     assert (finding.severity, finding.observation, finding.related_observations) == expected
+
+
+THREE = pair(more_observations=[mrs(3, 1), mrs(4, 2)], links=[group(1, 2, 3, 4)])
+
+
+@pytest.mark.parametrize(
+    ("each", "expected"),
+    [
+        ({2: 0.5}, (2, (1, 3), "NGC-1-SKY")),
+        ({2: 0.5, 4: 0.25}, (None, (2, 4), "NGC-1-SKY")),
+        ({2: 0.5, 3: None}, (None, (2, 3), None)),
+    ],
+)
+def test_what_is_told_once_belongs_to_its_one_observation_or_lists_them(
+    each: dict[int, float | None], expected: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @rule("BKG000", severity="warning")
+    def told(pairs: Pairs, context: Context) -> Verdicts:
+        """Say it once."""
+        about = pairs.with_skies({2})
+        yield Fault(message="m.", fix="f", about=about, each=each, evidence=Evidence(0.5, 1))
+
+    monkeypatch.setattr(judge, "all_rules", lambda: (told,))
+    (finding,) = findings(THREE)
+    assert (finding.observation, finding.related_observations, finding.target) == expected
+    assert finding.location.trail == "Observation 2 > MIRI MRS"
+    assert finding.evidence is not None
+    assert finding.evidence.measured == 0.5
+    listed = {one.observation: one.measured for one in finding.evidence.each}
+    assert listed == (each if len(each) > 1 else {})
+
+
+def test_what_is_told_once_is_told_of_suspected_pairs_apart_and_of_those_at_fault_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    @rule("BKG000", severity="warning", suspected=True)
+    def told(pairs: Pairs, context: Context) -> Verdicts:
+        """Say it of the last sky."""
+        number = max(sky.number for sky in pairs.skies)
+        yield Fault(message="m.", fix="f", about=pairs.with_skies({number}), each={number: None})
+
+    monkeypatch.setattr(judge, "all_rules", lambda: (told,))
+    more = [
+        target(number, f"NGC-{number}{'' if number % 2 else '-SKY'}", north=90 * number)
+        for number in (3, 4, 5, 6)
+    ]
+    xml = pair(
+        more_targets=more,
+        more_observations=[
+            mrs(n, n, label=f"NGC-{n} background"[: 5 + 11 * (n % 2 == 0)]) for n in (3, 4, 5, 6)
+        ],
+        more_links=[group(3, 4), group(5, 6)],
+    )
+    declared, suspected = findings(xml)
+    assert (declared.severity, declared.observation) == ("warning", 2)
+    assert (suspected.severity, suspected.observation) == ("info", 6)
+    assert suspected.message == "m (if observation 6 is meant as the background of observation 5)."
+
+
+def test_it_can_still_be_changed_while_one_of_all_it_lists_is_not_executed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    @rule("BKG000", severity="warning")
+    def told(pairs: Pairs, context: Context) -> Verdicts:
+        """Say it once."""
+        skies = {sky.number: None for sky in pairs.skies}
+        yield Fault(message="m.", fix="f", about=pairs, each=skies)
+
+    monkeypatch.setattr(judge, "all_rules", lambda: (told,))
+    (partly,) = findings(
+        pair(
+            sky={"status": "COMPLETED"},
+            more_observations=[mrs(3, 2, status="COMPLETED")],
+            links=[group(1, 2, 3)],
+        )
+    )
+    assert (partly.severity, partly.related_observations) == ("warning", (2, 3))
 
 
 def test_one_unchecked_subject_makes_a_rule_not_checked(monkeypatch: pytest.MonkeyPatch) -> None:

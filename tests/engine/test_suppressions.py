@@ -14,7 +14,7 @@ from aptcheck.errors import ConfigError
 from aptcheck.finding import Finding
 from aptcheck.results import ProposalReport
 from aptcheck.tasks.check import check_paths
-from aptcheck.testing import exposure, pair
+from aptcheck.testing import exposure, group, mrs, pair, target
 from tests.judging import findings
 
 MISMATCH = {"exposures": [exposure(grating, groups=40) for grating in ("SHORT", "MEDIUM", "LONG")]}
@@ -74,6 +74,34 @@ def test_another_observation_is_not_suppressed(tmp_path: Path) -> None:
 def test_every_key_that_is_given_must_match(setting: dict[str, object], hits: bool) -> None:
     assert mismatch().target == "NGC-1-SKY"
     assert matches(entry(**setting), mismatch()) is hits
+
+
+FIRST = '[[suppress]]\ncode = "BKG502"\nobservation = 2\nreason = "Copied."\n'
+SECOND = '[[suppress]]\ncode = "BKG502"\ntarget = "NGC-3-*"\nreason = "Another."\n'
+
+
+@pytest.mark.parametrize(
+    ("toml", "reason"),
+    [(FIRST, None), (SECOND, None), (FIRST + SECOND, "Copied.; Another.")],
+)
+def test_a_finding_that_lists_several_is_suppressed_once_all_are(
+    tmp_path: Path, toml: str, reason: str | None
+) -> None:
+    (tmp_path / "aptcheck.toml").write_text(toml)
+    pair(
+        sky_target={"extended": "NO"},
+        more_targets=[
+            target(3, "NGC-3", north=600, background=[4]),
+            target(4, "NGC-3-SKY", north=690, extended="NO"),
+        ],
+        more_observations=[mrs(3), mrs(4)],
+        more_links=[group(3, 4)],
+    ).write(tmp_path / "two.xml")
+    options = Options(select=("BKG502", "CFG001"), today=TODAY)
+    (report,) = check_paths([str(tmp_path / "two.xml")], options).proposals
+    # an entry that covers a part of it is used all the same
+    (finding,) = report.findings
+    assert (finding.suppressed and finding.suppressed.reason) == reason
 
 
 def test_a_target_with_brackets_is_matched_by_its_own_name() -> None:

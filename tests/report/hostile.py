@@ -6,7 +6,7 @@ import unicodedata
 
 from hypothesis import strategies as st
 
-from aptcheck.finding import Evidence, Location, Severity, Suppression
+from aptcheck.finding import Evidence, Location, Measured, Severity, Suppression
 from aptcheck.results import Coverage, Outcome, Report
 from tests.report.plain import finding, proposal
 
@@ -57,6 +57,20 @@ NUMBERS = st.one_of(
 )
 
 
+EVIDENCE = st.builds(
+    Evidence,
+    measured=NUMBERS,
+    limit=NUMBERS,
+    unit=st.none() | TEXT,
+    each=st.lists(
+        st.builds(
+            Measured, observation=st.integers(0, 9999), target=st.none() | TEXT, measured=NUMBERS
+        ),
+        max_size=3,
+    ).map(tuple),
+)
+
+
 @st.composite
 def hostile_findings(draw):
     """Draw a finding every text of which is hostile."""
@@ -72,12 +86,7 @@ def hostile_findings(draw):
             column=draw(st.one_of(st.none(), st.integers(1, 10**4))),
             trail=draw(TEXT),
         ),
-        evidence=draw(
-            st.one_of(
-                st.none(),
-                st.builds(Evidence, measured=NUMBERS, limit=NUMBERS, unit=st.none() | TEXT),
-            )
-        ),
+        evidence=draw(st.one_of(st.none(), EVIDENCE)),
         fix=draw(TEXT),
         fingerprint=draw(st.sampled_from(["0" * 32, "1" * 32])),
         suppressed=draw(st.one_of(st.none(), st.builds(Suppression, reason=TEXT))),

@@ -9,6 +9,7 @@ import pytest
 from aptcheck.wording import (
     Reason,
     agree,
+    briefly,
     count,
     date_words,
     excerpt,
@@ -37,6 +38,12 @@ def test_a_noun_agrees_with_its_numbers() -> None:
     assert [count(n, "position") for n in (0, 1, 2)] == ["0 positions", "1 position", "2 positions"]
     assert count(["x"], "entry", "entries") == "1 entry"
     assert count({1, 2}, "entry", "entries") == "2 entries"
+
+
+def test_of_many_numbers_twelve_are_named() -> None:
+    assert briefly("observation", [2]) == "observation 2"
+    assert briefly("observation", range(1, 13)).endswith(", 11 and 12")
+    assert briefly("observation", range(1, 15)).endswith(", 11, 12 and 2 more")
 
 
 def test_a_verb_agrees_with_a_number_or_with_what_is_counted() -> None:
