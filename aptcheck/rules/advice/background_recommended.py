@@ -3,7 +3,7 @@ from __future__ import annotations
 from aptcheck.background.suspicion import is_calibration
 from aptcheck.background.without_background import without_background
 from aptcheck.rules import Context, Fault, Graph, Science, Verdicts, applies, rule
-from aptcheck.wording import numbered
+from aptcheck.wording import briefly
 
 _ELSEWHERE = frozenset({"none", "external"})
 _ADVISED = frozenset({"extended", "faint-extended", "faint-point", "point-in-extended"})
@@ -37,18 +37,20 @@ def background_recommended(graph: Graph, context: Context) -> Verdicts:
     """
     calibration = is_calibration(graph.proposal)
     applies(not calibration, "a calibration, commissioning or engineering programme")
-    bare = [science for science in without_background(graph) if _is_judged(science)]
+    found = [science for science in without_background(graph) if _is_judged(science)]
+    bare = sorted(found, key=lambda science: science.number)
     needed = [science.number for science in bare if science.stated_extended]
     others = [science for science in bare if not science.stated_extended]
     advised = {s.number: s.intent for s in others if s.intent.source_class in _ADVISED}
     parts = []
     if needed:
-        parts.append(f"extended science {numbered('observation', needed)} should have one")
+        parts.append(f"extended science {briefly('observation', needed)} should have one")
     if advised:
         classes = {intent.source_class + intent.inferred for intent in advised.values()}
-        told = f"{numbered('observation', advised)} might need one"
+        told = f"{briefly('observation', advised)} might need one"
         parts.append(f"{told} ({', '.join(sorted(classes))})")
     if parts:
+        classes_of = {s.number: s.intent.source_class for s in bare}
         numbers = sorted((*needed, *advised))
         yield Fault(
             message=f"No dedicated background: {'; '.join(parts)}.",
@@ -57,7 +59,7 @@ def background_recommended(graph: Graph, context: Context) -> Verdicts:
             "NON-INTERRUPTIBLE.",
             severity=None if needed else "info",
             at=graph.proposal.observation(numbers[0]),
-            related=tuple(numbers),
+            each={number: classes_of[number] for number in numbers},
         )
 
 

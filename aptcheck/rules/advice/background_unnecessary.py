@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aptcheck.rules import Context, Fault, Graph, Verdicts, applies, rule
-from aptcheck.wording import numbered
+from aptcheck.wording import briefly
 
 if TYPE_CHECKING:
     from aptcheck.background.intent import Intent
@@ -35,14 +35,15 @@ def background_unnecessary(graph: Graph, context: Context) -> Verdicts:
     applies(points, "no source class is set to isolated-point")
     spared = [s.observation for s in points if s.edges and not _is_meant(s.intent)]
     if spared:
-        numbers = tuple(observation.number for observation in spared)
+        spared.sort(key=lambda observation: observation.number)
+        numbers = [observation.number for observation in spared]
         yield Fault(
             message=f"Isolated point sources need no dedicated background: "
-            f"{numbered('observation', numbers)} could take it from an annulus.",
+            f"{briefly('observation', numbers)} could take it from an annulus.",
             fix="Leave out their background observations, or set their strategy to master or pixel "
             "in the configuration.",
             at=spared[0],
-            related=numbers,
+            each=dict.fromkeys(numbers),
         )
 
 

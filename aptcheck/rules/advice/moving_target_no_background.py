@@ -1,19 +1,19 @@
 from __future__ import annotations
 
 from aptcheck.background.without_background import without_background
-from aptcheck.rules import Context, Fault, Target, Verdicts, applies, rule
-from aptcheck.wording import excerpt, numbered
+from aptcheck.rules import Context, Fault, Graph, Verdicts, applies, rule
+from aptcheck.wording import agree, briefly, named
 
 _OTHERWISE = frozenset({"none", "external", "shadow"})
 
 
 @rule("BKG904", severity="warning", draft="off", submit="raised")
-def moving_target_no_background(target: Target, context: Context) -> Verdicts:
+def moving_target_no_background(graph: Graph, context: Context) -> Verdicts:
     """A moving target has no dedicated background.
 
     ## What
-    A solar-system target is observed with the MRS and has no background observation. Silent with
-    the strategies none, external and shadow.
+    A solar-system target is observed with the MRS and has no background observation. Reported once
+    for the whole proposal. Silent with the strategies none, external and shadow.
 
     ## Why
     The position of a moving target on the detector is less certain, so an annulus around it may be
@@ -31,18 +31,22 @@ def moving_target_no_background(target: Target, context: Context) -> Verdicts:
     the proposals that APT printed, 2021 to 2026, 47 of 48 MRS skies of moving targets are entries
     of TYPE=POS_ANGLE, and one is an Offset.
     """
-    name = excerpt(target.name)
-    applies(target.is_moving, f"{name} is no solar-system target")
-    own = context.graph.sciences_of(target)
-    planned = {science.number for science in own if science.intent.strategy not in _OTHERWISE}
-    if bare := [s.number for s in without_background(context.graph) if s.number in planned]:
+    moving = [s for s in graph.sciences if s.target is not None and s.target.is_moving]
+    applies(moving, "no MRS science on a solar-system target")
+    planned = {s.number for s in moving if s.intent.strategy not in _OTHERWISE}
+    if found := [s for s in without_background(graph) if s.number in planned]:
+        bare = sorted(found, key=lambda science: science.number)
+        targets = {s.target.number: s.target for s in bare if s.target is not None}
+        numbers = [s.number for s in bare]
         yield Fault(
-            message=f"Moving target {name} has no dedicated background "
-            f"({numbered('observation', bare)}).",
-            fix="Add a Solar System target of TYPE=POS_ANGLE for the sky beside it and an MRS "
-            "observation of that with equal exposures, list it as its background and link both as "
-            "Sequence, Non-interruptible.",
-            at=target,
-            observation=bare[0],
-            related=tuple(bare[1:]),
+            message=f"Moving {agree(targets, 'target', 'targets')} "
+            f"{named(target.name for target in targets.values())} "
+            f"{agree(targets, 'has', 'have')} no dedicated background "
+            f"({briefly('observation', numbers)}).",
+            fix="Add a Solar System target of TYPE=POS_ANGLE for the sky beside "
+            f"{agree(targets, 'it', 'each')} and an MRS observation of that with equal exposures, "
+            f"list it as {agree(targets, 'its', 'their')} background and link both as Sequence, "
+            "Non-interruptible.",
+            at=bare[0].target,
+            each=dict.fromkeys(numbers),
         )

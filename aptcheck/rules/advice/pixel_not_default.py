@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from aptcheck.rules import Context, Fault, Graph, Verdicts, applies, rule
-from aptcheck.wording import numbered
+from aptcheck.wording import briefly
 
 
 @rule("BKG903", severity="info", draft="off")
@@ -30,11 +30,12 @@ def pixel_not_default(graph: Graph, context: Context) -> Verdicts:
     """
     chosen = [s.observation for s in graph.sciences if s.intent.strategy == "pixel"]
     applies(chosen, "no strategy is set to pixel")
-    numbers = tuple(observation.number for observation in chosen)
+    chosen.sort(key=lambda observation: observation.number)
+    numbers = [observation.number for observation in chosen]
     yield Fault(
         message="The pipeline does not subtract backgrounds pixel by pixel by default "
-        f"({numbered('observation', numbers)}), and cosmic-ray showers can defeat it.",
+        f"({briefly('observation', numbers)}), and cosmic-ray showers can defeat it.",
         fix="Plan to reprocess offline with the step bkg_subtract of calwebb_spec2 switched on.",
         at=chosen[0],
-        related=numbers,
+        each=dict.fromkeys(numbers),
     )

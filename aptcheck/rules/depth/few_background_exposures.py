@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 from aptcheck.background.depth import count_exposures
-from aptcheck.rules import Context, Evidence, Fault, Graph, NotChecked, Verdicts, applies, rule
-from aptcheck.wording import MRS_FORM, count, numbered
+from aptcheck.rules import Context, Evidence, Fault, NotChecked, Pairs, Verdicts, applies, rule
+from aptcheck.wording import MRS_FORM, briefly, count, numbered
 
 
 @rule("BKG303", severity="info", draft="off")
-def few_background_exposures(graph: Graph, context: Context) -> Verdicts:
+def few_background_exposures(pairs: Pairs, context: Context) -> Verdicts:
     """Pixel subtraction has few background exposures to clip outliers from.
 
     ## What
@@ -29,11 +29,10 @@ def few_background_exposures(graph: Graph, context: Context) -> Verdicts:
     of 2025 on Build 11.3 and the MRS pipeline notebook of 2026-08 for the showers; the arithmetic
     and the advice are aptcheck's own.
     """
-    planned = [b for b in graph.declared.backgrounds if b.intent.strategy == "pixel"]
+    planned = [b for b in pairs.backgrounds if b.intent.strategy == "pixel"]
     applies(planned, "no background is meant for pixel subtraction")
     limit = context.settings.background_exposures_min
     few: dict[int, int] = {}
-    sciences: list[int] = []
     for background in planned:
         numbers = [sky.number for sky in background.skies]
         taken = [count_exposures(a.sky) for a in background.matches if a.science and a.sky]
@@ -41,17 +40,18 @@ def few_background_exposures(graph: Graph, context: Context) -> Verdicts:
             yield NotChecked(f"{numbered('observation', numbers)}: a dither is not known")
         least = min((exposures for exposures in taken if exposures is not None), default=limit)
         if least < limit:
-            sciences.extend(background.science_numbers)
             few |= {number: min(least, few.get(number, least)) for number in numbers}
     if few:
+        few = dict(sorted(few.items()))
         fewest = min(few.values())
         yield Fault(
-            message=f"Background {numbered('observation', few)}: {count(fewest, 'exposure')} in a "
+            message=f"Background {briefly('observation', few)}: {count(fewest, 'exposure')} in a "
             "wavelength setting, too few for the 3-sigma clip of pixel subtraction to reject one "
             f"outlier (it takes at least {limit}).",
             fix=f"In the background's {MRS_FORM} take more, shorter exposures: a 4-Point dither "
             "with Exposures/Dith 2 or 3 in place of more Integrations/Exp. Aim for 10.",
-            at=graph.proposal.observation(next(iter(few))),
-            related=(*few, *sciences),
+            at=context.graph.proposal.observation(next(iter(few))),
+            about=pairs.with_skies(few),
+            each=few,
             evidence=Evidence(fewest, limit, "exposures"),
         )

@@ -18,8 +18,8 @@ def settings(**intent):
 
 
 def test_an_isolated_point_source_with_a_background_is_told():
-    assert faults(point(), **settings()) == ["BKG902 info -"]
-    assert only_finding(point(), "BKG902", **settings()).related_observations == (1,)
+    assert faults(point(), **settings()) == ["BKG902 info 1"]
+    assert only_finding(point(), "BKG902", **settings()).related_observations == ()
 
 
 def test_a_class_that_is_only_inferred_is_left_alone():

@@ -16,8 +16,20 @@ def test_a_moving_target_without_background_is_a_warning():
 
 
 def test_two_observations_of_a_body_are_one_finding():
-    assert faults(moving_alone(mrs(1), mrs(2, 1))) == ["BKG904 warning 1"]
-    assert only_finding(moving_alone(mrs(1), mrs(2, 1)), "BKG904").related_observations == (2,)
+    assert faults(moving_alone(mrs(1), mrs(2, 1))) == ["BKG904 warning -"]
+    told = only_finding(moving_alone(mrs(1), mrs(2, 1)), "BKG904")
+    assert (told.related_observations, told.target) == ((1, 2), "MARS")
+
+
+def test_two_bodies_are_one_finding():
+    xml = proposal(
+        targets=[moving(1, "MARS"), moving(2, "CERES", body="CERES")],
+        observations=[mrs(2, 2), mrs(1, 1)],
+    )
+    assert faults(xml, select=["BKG904"]) == ["BKG904 warning -"]
+    told = only_finding(xml, "BKG904", select=["BKG904"])
+    assert told.related_observations == (1, 2)
+    assert told.location.trail == "Target 1 MARS"
 
 
 def test_a_background_is_enough():
