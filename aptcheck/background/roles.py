@@ -61,6 +61,12 @@ class Science:
         return moving and self.intent.strategy == "shadow"
 
     @property
+    def stated_point(self) -> bool:
+        """Whether the configuration or its target says that it is an isolated point source."""
+        stated = self.intent.class_set or self.extended == "NO"
+        return stated and self.intent.source_class == "isolated-point"
+
+    @property
     def skies(self) -> tuple[Observation, ...]:
         """Its sky observations, each once, in the order of its target's list."""
         return tuple(edge.sky for edge in self.edges)

@@ -2,19 +2,21 @@ from __future__ import annotations
 
 from aptcheck.modes.mrs.dither_positions import used_dithers
 from aptcheck.modes.mrs.setting_words import BESIDE_TARGET
-from aptcheck.rules import Context, Evidence, Fault, Science, Verdicts, applies, rule
-from aptcheck.wording import MRS_FORM, TARGETS, excerpt
+from aptcheck.rules import Context, Evidence, Fault, Graph, Science, Verdicts, applies, rule
+from aptcheck.wording import MRS_FORM, TARGETS, agree, briefly, numbered
 
 _FITTING = {"YES": "EXTENDED SOURCE", "NO": "POINT SOURCE"}
+_OPPOSITE = {"YES": "POINT SOURCE", "NO": "EXTENDED SOURCE"}
 
 
 @rule("BKG505", severity="info")
-def extent_dither_conflict(science: Science, context: Context) -> Verdicts:
+def extent_dither_conflict(graph: Graph, context: Context) -> Verdicts:
     """The target's Extended and the dither pattern contradict each other.
 
     ## What
     A science target with Extended YES is dithered with a POINT SOURCE pattern, or one with Extended
-    NO with an EXTENDED SOURCE pattern.
+    NO with an EXTENDED SOURCE pattern. Reported once for the whole proposal. An isolated point
+    source with an EXTENDED SOURCE pattern is left to BKG404, except in a time series.
 
     ## Why
     Extended tells the pipeline how to extract; the pattern decides how well the source is sampled.
@@ -26,22 +28,44 @@ def extent_dither_conflict(science: Science, context: Context) -> Verdicts:
     ## Source
     aptcheck's own judgement; JDox, "MIRI MRS PSF and Dithering" (read 2026-11).
     """
-    target, extended = science.target, science.extended or ""
-    applies(not science.observation.imager_primary, BESIDE_TARGET)
-    applies(
-        extended in _FITTING, f"the target of observation {science.number} leaves Extended open"
-    )
-    opposite = "NO" if extended == "YES" else "YES"
-    fitting, chosen = _FITTING[extended], _FITTING[opposite]
-    wrong = [p for p in used_dithers(science.observation) if p.optimized_for == chosen]
-    if wrong and target is not None:
+    aimed = [science for science in graph.sciences if not science.observation.imager_primary]
+    applies(aimed or not graph.sciences, BESIDE_TARGET)
+    stated = [science for science in aimed if science.extended in _FITTING]
+    applies(stated, "no science target says whether it is extended")
+    conflicts: dict[tuple[str, tuple[int, ...]], list[int]] = {}
+    places = []
+    for science in sorted(stated, key=lambda science: science.number):
+        extended = science.extended or ""
+        used = used_dithers(science.observation)
+        wrong = [pattern for pattern in used if pattern.optimized_for == _OPPOSITE[extended]]
+        if wrong and not (extended == "NO" and _is_judged_as_point(science)):
+            places.append(wrong[0])
+            indices = tuple(pattern.index for pattern in wrong)
+            conflicts.setdefault((extended, indices), []).append(science.number)
+    if conflicts:
+        extents = sorted({extended for extended, _ in conflicts})
+        chosen, fitting = (
+            " or ".join(words[extended] for extended in extents) for words in (_OPPOSITE, _FITTING)
+        )
         yield Fault(
-            message=f"Science observation {science.number}: the target has Extended {extended}, "
-            f"the dither pattern is optimized for {chosen}.",
-            fix=f"Set Extended of {excerpt(target.name)} in {TARGETS} to {opposite}, or Optimized "
-            f"For of Dither {wrong[0].index} in observation {science.number}, {MRS_FORM}, to "
-            f"{fitting}.",
-            at=wrong[0],
-            observation=science.number,
+            message="Extended and dither pattern contradict each other: "
+            f"{'; '.join(_told(*conflict) for conflict in conflicts.items())}.",
+            fix=f"Correct Extended of the target in {TARGETS}, or set Optimized For in Dithers of "
+            f"the {MRS_FORM} to {fitting}.",
+            at=places[0],
+            each={n: _OPPOSITE[extended] for (extended, _), own in conflicts.items() for n in own},
             evidence=Evidence(chosen, fitting),
         )
+
+
+def _is_judged_as_point(science: Science) -> bool:
+    """Whether another rule says of an isolated point source that its pattern does not fit."""
+    return science.stated_point and not science.observation.requirements.time_series
+
+
+def _told(conflict: tuple[str, tuple[int, ...]], numbers: list[int]) -> str:
+    extended, dithers = conflict
+    return (
+        f"{briefly('observation', numbers)} {agree(numbers, 'has', 'have')} Extended "
+        f"{extended} and {numbered('dither', dithers)} optimized for {_OPPOSITE[extended]}"
+    )

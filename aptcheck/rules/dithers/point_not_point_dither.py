@@ -3,7 +3,7 @@ from __future__ import annotations
 from aptcheck.modes.mrs.dither_positions import names_unknown_dither, used_dithers
 from aptcheck.modes.mrs.setting_words import BESIDE_TARGET
 from aptcheck.rules import Context, Evidence, Fault, NotChecked, Science, Verdicts, applies, rule
-from aptcheck.wording import in_dithers
+from aptcheck.wording import agree, in_mrs_form, numbered
 
 
 @rule("BKG404", severity="warning")
@@ -12,8 +12,8 @@ def point_not_point_dither(science: Science, context: Context) -> Verdicts:
 
     ## What
     The source is an isolated point (set in the configuration, or Extended NO in the target form)
-    and an exposure uses a dither Optimized For EXTENDED SOURCE. Time series and the patterns of
-    early APT versions (ALL, Channel 1 to 4) are left alone.
+    and an exposure uses a dither Optimized For EXTENDED SOURCE; the message names all such dithers.
+    Time series and the patterns of early APT versions (ALL, Channel 1 to 4) are left alone.
 
     ## Why
     Point-source dithers move the source far across the field, so that each position gives a
@@ -33,18 +33,17 @@ def point_not_point_dither(science: Science, context: Context) -> Verdicts:
     """
     observation, intent, number = science.observation, science.intent, science.number
     applies(not observation.imager_primary, BESIDE_TARGET)
-    stated = intent.class_set or science.extended == "NO"
-    point = stated and intent.source_class == "isolated-point"
-    applies(point, "not stated to be an isolated point source")
+    applies(science.stated_point, "not stated to be an isolated point source")
     applies(not observation.requirements.time_series, "a time series")
     if names_unknown_dither(observation):
         yield NotChecked(f"observation {number}: a dither is not known")
     used = used_dithers(observation)
     if wrong := [pattern for pattern in used if pattern.optimized_for == "EXTENDED SOURCE"]:
+        dithers = numbered("dither", (pattern.index for pattern in wrong))
         yield Fault(
             message=f"Observation {number} dithers an isolated point source{intent.inferred} with "
-            "a pattern optimized for EXTENDED SOURCE.",
-            fix=in_dithers(number, wrong[0].index, "Optimized For", "POINT SOURCE"),
+            f"{agree(wrong, 'a pattern', 'patterns')} optimized for EXTENDED SOURCE ({dithers}).",
+            fix=in_mrs_form(number, f"Dithers, set Optimized For of {dithers} to POINT SOURCE"),
             at=wrong[0],
             observation=number,
             evidence=Evidence("EXTENDED SOURCE", "POINT SOURCE"),

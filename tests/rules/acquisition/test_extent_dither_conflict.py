@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from aptcheck.testing import dither, exposure, pair
+from aptcheck.testing import dither, exposure, group, mrs, pair, target, time_series
 from tests.judging import faults
 from tests.rules.imager import only_finding
 
@@ -16,9 +16,32 @@ def test_an_extended_target_with_a_point_source_dither_is_told():
     assert told.location.trail == "Observation 1 > MIRI MRS > Dither 1"
 
 
-def test_a_point_target_with_an_extended_source_dither_is_told():
+def test_a_point_target_with_an_extended_source_dither_is_one_fact_of_another_rule():
     xml = pair(science_target={"extended": "NO"}, science={"dithers": [EXTENDED]})
-    assert [line for line in faults(xml) if line.startswith("BKG505")] == ["BKG505 info 1"]
+    assert faults(xml) == ["BKG404 warning 1"]
+
+
+def test_it_is_told_here_where_the_other_rule_is_silent():
+    extended = {"1": {"source_class": "extended"}}
+    xml = pair(science_target={"extended": "NO"}, science={"dithers": [EXTENDED]})
+    assert faults(xml, intents=extended) == ["BKG505 info 1"]
+    series = {"dithers": [EXTENDED], "special": [time_series()]}
+    xml = pair(science_target={"extended": "NO"}, science=series)
+    assert faults(xml, select=["BKG404", "BKG505"]) == ["BKG505 info 1"]
+
+
+def test_all_observations_of_a_proposal_are_one_finding():
+    lines = [exposure(grating, dither="Dither 2") for grating in ("SHORT", "MEDIUM")]
+    both = {"dithers": [POINT, POINT], "exposures": [*lines, exposure("LONG", dither="Dither 1")]}
+    xml = pair(
+        science={"dithers": [POINT]},
+        more_targets=[target(3, "NGC-3", north=10, background=[2])],
+        more_observations=[mrs(3, 3, **both)],
+        links=[group(1, 2, 3)],
+    )
+    told = only_finding(xml, "BKG505")
+    assert (told.observation, told.related_observations) == (None, (1, 3))
+    assert told.location.trail == "Observation 1 > MIRI MRS > Dither 1"
 
 
 def test_what_fits_is_right():

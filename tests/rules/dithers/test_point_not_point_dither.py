@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from aptcheck.finding import Evidence
-from aptcheck.testing import dither, mrs, outcome, pair, proposal, target, time_series
+from aptcheck.testing import dither, exposure, mrs, outcome, pair, proposal, target, time_series
 from tests.judging import faults, findings
 
 
@@ -15,7 +15,16 @@ def science_star(extended="NO", **changes):
 
 
 def test_an_extended_dither_on_a_point_source_is_a_warning():
-    assert faults(science_star(), ignore=["BKG505"]) == ["BKG404 warning 1"]
+    assert faults(science_star()) == ["BKG404 warning 1"]
+
+
+def test_several_such_dithers_are_one_finding_at_the_first_of_them():
+    extended, point = dither("4-Point"), dither("4-Point", "POINT SOURCE")
+    lines = [exposure(name, dither=f"Dither {n}") for n, name in enumerate(("SHORT", "LONG"), 2)]
+    lines.append(exposure("MEDIUM", dither="Dither 1"))
+    (told,) = findings(science_star(dithers=[point, extended, extended], exposures=lines))
+    assert (told.code, told.observation) == ("BKG404", 1)
+    assert told.location.trail == "Observation 1 > MIRI MRS > Dither 2"
 
 
 def test_a_point_source_dither_passes():
