@@ -9,7 +9,9 @@ def exposure_without_dither(observation: Observation, context: Context) -> Verdi
     """An exposure says Dither None though the observation has dithers.
 
     ## What
-    The MIRI MRS form defines a dither, and one of its exposures has None in the Dither column.
+    The MIRI MRS form defines a dither, and one of its exposures has None in the Dither column. A
+    background none of whose exposures is dithered is left to BKG401 and BKG403: there the whole
+    observation was meant so.
 
     ## Why
     That wavelength is taken at one position: undersampled, with bad pixels left in, and shallower
@@ -28,6 +30,12 @@ def exposure_without_dither(observation: Observation, context: Context) -> Verdi
         return
     applies(mrs.dithers, "no dither is defined")
     bare = [exposure for exposure in mrs.exposures if exposure.undithered]
+    declared, suspected = context.graph.declared, context.graph.suspected
+    is_sky = declared.edges_to(observation) or suspected.edges_to(observation)
+    applies(
+        not is_sky or len(bare) < len(mrs.exposures),
+        "a background without any dither: judged by BKG401 and BKG403",
+    )
     if bare:
         rows = numbered("exposure", [exposure.index for exposure in bare])
         yield Fault(

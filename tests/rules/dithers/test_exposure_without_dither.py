@@ -18,6 +18,18 @@ def test_every_exposure_with_the_dither_passes():
     assert faults(pair()) == []
 
 
+def test_a_background_without_any_dither_is_one_fact_of_another_rule():
+    bare = exposures_with("None", "None", "None")
+    assert faults(pair(sky={"exposures": bare})) == ["BKG403 warning 2"]
+    suspected = pair(sky={"exposures": bare}, science_target={"background": []})
+    assert faults(suspected) == ["BKG102 error 2", "BKG403 info 2"]
+
+
+def test_science_without_any_dither_is_a_warning():
+    xml = pair(science={"exposures": exposures_with("None", "None", "None")})
+    assert faults(xml, select=["BKG407"]) == ["BKG407 warning 1"]
+
+
 def test_an_observation_without_dithers_is_left_alone():
     xml = pair(both={"dithers": None, "dither": "None"})
     assert outcome(xml, "BKG407")[0] == "not-applicable"
