@@ -1,48 +1,65 @@
 from __future__ import annotations
 
 from aptcheck.modes.mrs.setting_words import BESIDE_TARGET
-from aptcheck.rules import Context, Fault, Science, Verdicts, applies, known, rule
-from aptcheck.wording import in_mrs_form
+from aptcheck.rules import Context, Fault, Graph, NotChecked, Verdicts, applies, rule
+from aptcheck.wording import MRS_FORM, agree, briefly, in_mrs_form
 
 
 @rule("BKG409", severity="info")
-def annulus_without_acquisition(science: Science, context: Context) -> Verdicts:
+def annulus_without_acquisition(graph: Graph, context: Context) -> Verdicts:
     """The background comes from an annulus, and no target acquisition centres the source.
 
     ## What
     The strategy is annulus (set, or inferred for a point source without a dedicated background)
-    and Acq Target is NONE.
+    and Acq Target is NONE. Reported once for the whole proposal.
 
     ## Why
-    The pipeline lays aperture and annulus at the target's coordinates. With blind pointing the
-    source may stand beside them. The annulus corrects the extracted spectrum only: the cubes stay
-    unsubtracted.
+    With blind pointing the source is not exactly where its coordinates say. The pipeline finds its
+    centre by itself (`ifu_autocen`, switched on for the MRS) and lays aperture and annulus there.
+    This can fail in Channel 4C, where the throughput is low; for a faint source, where a bright
+    pixel at the edge of the cube is taken instead; and on an elongated source, such as a disk seen
+    from the side, where no centre is found at all. The annulus corrects the extracted spectrum
+    only: the cubes stay unsubtracted.
 
     ## How to fix
     In APT open the science observation, MIRI MRS form, and set Acq Target to Same Target as
-    Observation; or plan to centre the extraction yourself.
+    Observation. If the source is faint, extended or elongated, make a nearby star with good
+    coordinates a target and choose it instead. Or compare the centres of the extraction in all
+    channels once the data are there, and state the centre by hand (`center_xy`).
 
     ## Source
     JDox, "MIRI MRS Dedicated Sky Observations", How are backgrounds used in the JWST pipeline?
     ("both the extraction aperture and background annulus being centered at the wrong location"),
-    read 2026-11.
+    read 2026-11. STScI's MIRI MRS pipeline notebook, 2026-08 (`ifu_autocen`); the issues 8193
+    (Channel 4C), 9719 (elongated sources) and 10696 (edges) of spacetelescope/jwst.
     """
-    intent, mrs = science.intent, science.observation.mrs
-    applies(not science.observation.imager_primary, BESIDE_TARGET)
-    applies(intent.strategy == "annulus", "the background is not taken from an annulus")
-    kind = mrs.acquisition.kind if mrs is not None else "unknown"
-    known(kind != "unknown", f"observation {science.number}: Acq Target is not known")
-    if mrs is not None and kind == "none":
-        inferred = "" if intent.strategy_set else " (inferred)"
+    aimed = [science for science in graph.sciences if not science.observation.imager_primary]
+    applies(aimed or not graph.sciences, BESIDE_TARGET)
+    annular = [science for science in aimed if science.intent.strategy == "annulus"]
+    applies(annular, "the background is not taken from an annulus")
+    blind = []
+    for science in sorted(annular, key=lambda science: science.number):
+        mrs = science.observation.mrs
+        if mrs is None or mrs.acquisition.kind == "unknown":
+            yield NotChecked(f"observation {science.number}: Acq Target is not known")
+        elif mrs.acquisition.kind == "none":
+            blind.append((science, mrs))
+    if blind:
+        numbers = [science.number for science, _ in blind]
+        inferred = "" if all(s.intent.strategy_set for s, _ in blind) else " (inferred)"
+        change = (
+            "set Acq Target to Same Target as Observation, or to a nearby star with good "
+            "coordinates if the source is faint or extended"
+        )
+        _, first = blind[0]
         yield Fault(
-            message=f"Observation {science.number} takes its background from an annulus{inferred} "
-            "without target acquisition: aperture and annulus may miss the source, and the cubes "
-            "stay unsubtracted.",
-            fix=in_mrs_form(
-                science.number,
-                "set Acq Target to Same Target as Observation, or plan to centre the extraction "
-                "yourself",
-            ),
-            at=mrs.acquisition if mrs.acquisition.place.trail else mrs,
-            observation=science.number,
+            message=f"{briefly('Observation', numbers)} "
+            f"{agree(numbers, 'takes its', 'take their')} background from an annulus{inferred} "
+            "without target acquisition. The pipeline then centres the extraction by itself, "
+            "which can fail in Channel 4C or on an elongated source.",
+            fix=in_mrs_form(numbers[0], change)
+            if len(numbers) == 1
+            else f"In the {MRS_FORM} of each, {change}.",
+            at=first.acquisition if first.acquisition.place.trail else first,
+            each=dict.fromkeys(numbers),
         )

@@ -15,6 +15,21 @@ def test_an_annulus_without_acquisition_is_told():
     assert faults(point_source_with("NONE")) == ["BKG409 info 1"]
 
 
+def test_all_observations_of_a_proposal_are_one_finding():
+    point = {"dithers": [dither("4-Point", "POINT SOURCE")]}
+    xml = proposal(
+        targets=[target(1, "STAR", extended="NO", category="Star")],
+        observations=[
+            mrs(3, 1, acquisition="NONE", **point),
+            mrs(2, 1, acquisition="Same Target as Observation", **point),
+            mrs(1, 1, acquisition="NONE", **point),
+        ],
+    )
+    (told,) = findings(xml)
+    assert (told.code, told.observation, told.related_observations) == ("BKG409", None, (1, 3))
+    assert told.location.trail == "Observation 1 > MIRI MRS > Target Acquisition"
+
+
 def test_an_acquisition_passes():
     assert faults(point_source_with("Same Target as Observation")) == []
 
