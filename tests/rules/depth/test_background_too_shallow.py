@@ -4,7 +4,7 @@ import pytest
 
 from aptcheck.finding import Evidence
 from aptcheck.testing import dither, group, mosaic, mrs, offset, outcome, pair, proposal, target
-from tests.judging import faults, findings
+from tests.judging import faults, findings, judged
 
 PIXEL = {"*": {"strategy": "pixel"}}
 FAINT = {"*": {"source_class": "faint-extended"}}
@@ -14,7 +14,6 @@ QUARTER = pair(science={"integrations": 4})
 @pytest.mark.parametrize(
     ("intents", "severity"),
     [
-        ({}, "info"),
         (PIXEL, "error"),
         (FAINT, "warning"),
         ({"1": {"strategy": "pixel", "source_class": "isolated-point"}}, "error"),
@@ -24,8 +23,20 @@ def test_a_quarter_of_the_depth_weighs_by_intent(intents, severity):
     assert faults(QUARTER, intents=intents, select=["BKG301"]) == [f"BKG301 {severity} 2"]
 
 
-def test_a_quarter_of_the_depth_is_an_info_and_nothing_else():
-    assert faults(QUARTER) == ["BKG301 info 2"]
+@pytest.mark.parametrize("source_class", ["extended", "point-in-extended", "auto"])
+def test_what_is_recommended_for_a_master_background_is_no_finding(source_class):
+    assert faults(QUARTER, intents={"*": {"source_class": source_class}}) == []
+
+
+def test_nor_is_it_where_the_class_is_not_known():
+    every = {"integrations": 4, "dithers": [dither("4-Point", "ALL")]}
+    xml = pair(science=every, science_target={"extended": "Unknown"})
+    assert faults(xml, select=["BKG301"]) == []
+
+
+def test_the_pairs_show_the_depth_all_the_same():
+    (shown,) = judged(QUARTER).backgrounds
+    assert shown.depth_ratio == 0.25
 
 
 @pytest.mark.parametrize(("sky", "expected"), [(9, []), (8, ["BKG301 error 2"])])
@@ -42,7 +53,6 @@ def test_the_limit_is_a_setting():
 
 
 def test_the_submit_profile_raises_it_one_step():
-    assert faults(QUARTER, profile="submit") == ["BKG301 warning 2"]
     assert faults(QUARTER, profile="submit", intents=FAINT) == ["BKG301 error 2"]
 
 
@@ -56,7 +66,7 @@ def test_a_background_that_is_not_subtracted_needs_no_depth():
 
 
 def test_the_evidence_holds_the_ratio():
-    (fault,) = findings(QUARTER)
+    (fault,) = findings(QUARTER, intents=FAINT)
     assert fault.evidence == Evidence(measured=0.25, limit=0.9)
     assert fault.related_observations == (1,)
 
@@ -115,4 +125,28 @@ def test_fewer_dither_points_are_less_depth():
     "change", [{"readout": "FASTGRPAVG16"}, {"dither": "Dither 9"}, {"integrations": ""}]
 )
 def test_what_cannot_be_computed_is_not_checked(change):
-    assert outcome(pair(both=change), "BKG301")[0] == "not-checked"
+    assert outcome(pair(both=change), "BKG301", intents=PIXEL)[0] == "not-checked"
+
+
+def test_all_skies_of_a_severity_are_one_finding_with_the_ratio_of_each():
+    xml = proposal(
+        targets=[
+            target(number, f"NGC-{number}", east=9 * number, background=[number + 1])
+            for number in (1, 3, 5, 7)
+        ]
+        + [target(number, f"SKY-{number}", east=9 * number, north=90) for number in (2, 4, 6, 8)],
+        observations=[
+            mrs(number, integrations=deep)
+            for number, deep in enumerate((4, 1, 1, 1, 2, 1, 8, 1), start=1)
+        ],
+        links=[group(number, number + 1) for number in (1, 3, 5, 7)],
+    )
+    intents = {"*": {"strategy": "pixel"}, "7": {"source_class": "faint-extended"}}
+    found = findings(xml, intents=intents, select=["BKG301"])
+    (pixel,) = [one for one in found if one.severity == "error"]
+    (faint,) = [one for one in found if one.severity == "warning"]
+    assert (pixel.observation, pixel.related_observations) == (None, (2, 6))
+    assert [one.measured for one in pixel.evidence.each] == [0.25, 0.5]
+    assert pixel.evidence.measured == 0.25
+    assert pixel.location.trail == "Observation 2 > MIRI MRS"
+    assert (faint.observation, faint.related_observations) == (8, (7,))
