@@ -1,39 +1,51 @@
 from __future__ import annotations
 
-from aptcheck.rules import Context, Evidence, Fault, SkyUse, Verdicts, known, rule
-from aptcheck.wording import excerpt, in_targets
+from aptcheck.rules import Context, Evidence, Fault, NotChecked, Pairs, Target, Verdicts, rule
+from aptcheck.wording import agree, briefly, excerpt, in_targets, listed, named
 
 
-@rule("BKG502", severity="warning", suspected=True)
-def background_not_extended(sky: SkyUse, context: Context) -> Verdicts:
+@rule("BKG502", severity="info", suspected=True)
+def background_not_extended(pairs: Pairs, context: Context) -> Verdicts:
     """The sky target is not marked as an extended source.
 
     ## What
-    Extended of a background target is NO or Unknown. For the clone of a science target that is
-    observed with Primary Channel = Imager this is only an info: its coordinates are a real source.
+    Extended of a background target is NO or Unknown. Reported once for the whole proposal.
 
     ## Why
-    Sky fills the field. The pipeline treats a target flagged as background as extended anyway, but
-    whoever extracts the spectra by hand, or uses the data without the flag, gets a point source.
+    Sky fills the field. The automatic products do not suffer: the pipeline treats the observations
+    of a target that is flagged as background as extended, whatever the form says. Whoever extracts
+    the spectra by hand, or uses the data without the flag, gets a point source. More than half of
+    the sky targets in public programmes are not marked, so this is an info.
 
     ## How to fix
     In APT open Targets, the sky target, and set Extended to YES.
 
     ## Source
     JDox, "MIRI MRS Dedicated Sky Observations", How to obtain a sky background ("should be
-    specified as an Extended source", read 2026-11); jwst 3.0.0, step srctype.
+    specified as an Extended source", read 2026-11); jwst 3.0.0, step srctype (a background exposure
+    is set to EXTENDED); 57 % of the skies in the public files of accepted programmes, read 2026-11.
     """
-    target = context.graph.proposal.target_of(sky.skies[0])
-    name = f"target {excerpt(target.name)}" if target is not None else "the background"
-    known(target is not None and target.extended, f"{name} does not say whether it is extended")
-    if target is None or target.extended == "YES":
-        return
-    clone = all(observation.imager_primary for observation in sky.skies)
-    yield Fault(
-        message=f"Background {name} has Extended {target.extended}; sky is an extended source.",
-        fix=in_targets(f"open {excerpt(target.name)} and set Extended to YES"),
-        at=target,
-        about=sky,
-        severity="info" if clone else None,
-        evidence=Evidence(target.extended, "YES"),
-    )
+    found: dict[int, Target] = {}
+    for use in pairs.sky_uses:
+        target = context.graph.proposal.target_of(use.skies[0])
+        if target is None or not target.extended:
+            name = f"target {excerpt(target.name)}" if target is not None else "the background"
+            yield NotChecked(f"{name} does not say whether it is extended")
+        elif target.extended != "YES":
+            found |= {sky.number: target for sky in use.skies}
+    if found:
+        unmarked = dict(sorted(found.items()))
+        targets = {target.number: target for target in unmarked.values()}
+        values = listed(sorted({target.extended or "" for target in targets.values()}))
+        names = named(target.name for target in targets.values())
+        yield Fault(
+            message=f"Background {briefly('observation', unmarked)}: "
+            f"{agree(targets, 'target', 'targets')} {names} {agree(targets, 'has', 'have')} "
+            f"Extended {values}, but sky is an extended source. The pipeline treats a flagged "
+            "background as extended anyway.",
+            fix=in_targets(f"open {names} and set Extended to YES"),
+            at=next(iter(targets.values())),
+            about=pairs.with_skies(unmarked),
+            each={number: target.extended for number, target in unmarked.items()},
+            evidence=Evidence(values, "YES"),
+        )

@@ -1,17 +1,22 @@
 from __future__ import annotations
 
-from aptcheck.background.pair_distance import nearest, pair_distances
-from aptcheck.rules import Context, Evidence, Fault, NotChecked, SkyUse, Verdicts, applies, rule
-from aptcheck.wording import in_targets, numbered
+from typing import TYPE_CHECKING
 
-#: Classes whose emission may reach so far that the sky has to stand farther off; for an unknown
-#: class nobody can say, so it is not held against the outer limit either.
+from aptcheck.background.pair_distance import PairDistance, nearest, pair_distances
+from aptcheck.rules import Context, Evidence, Fault, NotChecked, Pairs, Verdicts, applies, rule
+from aptcheck.wording import agree, briefly, in_targets, listed
+
+if TYPE_CHECKING:
+    from aptcheck.finding import SeverityWord
+
+#: Classes whose emission may reach so far that the sky has to be farther off; for an unknown class
+#: nobody can say, so it is not held against the outer limit either.
 _FAR_REACHING = frozenset({"extended", "faint-extended", "point-in-extended", "unknown"})
 
 
 @rule("BKG601", severity="info", suspected=True)
-def separation_large(use: SkyUse, context: Context) -> Verdicts:
-    """The sky stands far from its science.
+def separation_large(pairs: Pairs, context: Context) -> Verdicts:
+    """The sky is far from its science.
 
     ## What
     More than 2 arcmin (setting `separation_info_arcmin`) lie between the sky and the nearest
@@ -20,10 +25,12 @@ def separation_large(use: SkyUse, context: Context) -> Verdicts:
     (`separation_slack_arcsec`) is allowed for rounded coordinates. Positions are those of the
     middle of the observing window, with proper motion and Offset. Where an Offset or a mosaic turns
     with the telescope, the mean over all angles counts. Not judged with Primary Channel = Imager.
+    Reported once for the whole proposal, the warnings and the infos apart.
 
     ## Why
     Zodiacal light and cirrus change over the sky: far away the background is another one. There is
-    no maximum, and a large source may leave no empty sky nearer.
+    no maximum, and a large source may leave no empty sky nearer: a third of the accepted programmes
+    with a background have one beyond 2 arcmin.
 
     ## How to fix
     In APT open Targets, the sky target, and choose empty sky 1 to 2 arcmin from the science target,
@@ -36,32 +43,56 @@ def separation_large(use: SkyUse, context: Context) -> Verdicts:
     limits = context.settings
     notice, alarm = limits.separation_info_arcmin, limits.separation_warning_arcmin
     slack = limits.separation_slack_arcsec / 60
-    measured = pair_distances(context.graph, use, context.schedule.year)
+    uses = [pair_distances(context.graph, use, context.schedule.year) for use in pairs.sky_uses]
+    measured = [one for use in uses for one in use]
     applies(measured, "with Primary Channel = Imager the position angle decides")
-    yield from (NotChecked(pair.obstacle) for pair in measured if pair.obstacle is not None)
-    far = [pair for pair in nearest(measured) if pair.arcmin > notice + slack]
-    if not far:
-        return
-    distant = [pair for pair in far if pair.arcmin > alarm + slack]
-    grave = [pair for pair in distant if pair.intent.source_class not in _FAR_REACHING]
-    worst = max(grave or far, key=lambda pair: pair.arcmin)
-    sky, intent, limit = worst.edge.sky, worst.intent, alarm if grave else notice
-    targets = {pair.science_target for pair in far}
-    sciences = sorted({s.edge.science.number for s in measured if s.science_target in targets})
-    up_to = "up to " if len(targets) > 1 else ""
-    moment = f" in the middle of {context.schedule.window.origin}" if worst.moves else ""
-    whose = f" for source class {intent.source_class}{intent.inferred}" if grave else ""
-    yield Fault(
-        message=f"Background observation {sky.number} stands {up_to}{worst.arcmin:.2f} arcmin from "
-        f"science {numbered('observation', sciences)}{moment}; the limit is {limit:g} arcmin"
-        f"{whose}.",
+    yield from (NotChecked(one.obstacle) for one in measured if one.obstacle is not None)
+    noted: list[PairDistance] = []
+    grave: list[PairDistance] = []
+    for use in uses:
+        far = [one for one in nearest(use) if one.arcmin > notice + slack]
+        distant = [one for one in far if one.arcmin > alarm + slack]
+        too_far = [one for one in distant if one.intent.source_class not in _FAR_REACHING]
+        (grave if too_far else noted).extend(too_far or far)
+    if grave:
+        yield _fault("warning", grave, alarm, pairs, context)
+    if noted:
+        yield _fault("info", noted, notice, pairs, context)
+
+
+def _fault(
+    severity: SeverityWord, far: list[PairDistance], limit: float, pairs: Pairs, context: Context
+) -> Fault:
+    each: dict[int, float] = {}
+    for one in far:
+        number = one.edge.sky.number
+        each[number] = max(round(one.arcmin, 4), each.get(number, 0.0))
+    each = dict(sorted(each.items()))
+    first = min((one.edge.sky for one in far), key=lambda sky: sky.number)
+    about = pairs.with_skies(each)
+    targets = {one.science_target for one in far}
+    sciences = sorted({e.science.number for e in about.edges if e.science.target_number in targets})
+    least, most = f"{min(each.values()):.2f}", f"{max(each.values()):.2f}"
+    distance = most if least == most else f"{least} to {most}"
+    whose = briefly("observation", sciences)
+    moment = (
+        f" in the middle of {context.schedule.window.origin}" if any(o.moves for o in far) else ""
+    )
+    classes = listed(sorted({f"{o.intent.source_class}{o.intent.inferred}" for o in far}))
+    held = f" for source class {classes}" if severity == "warning" else ""
+    notice = context.settings.separation_info_arcmin
+    return Fault(
+        message=f"Background {briefly('observation', each)} "
+        f"{agree(each, 'is', 'are')} {distance} arcmin from science {whose}{moment}; the limit is "
+        f"{limit:g} arcmin{held}.",
         fix=in_targets(
-            f"move the sky target to empty sky within {notice:g} arcmin of the science; keep it if "
-            "there is none nearer"
+            f"move the sky {agree(each, 'target', 'targets')} to empty sky within {notice:g} "
+            "arcmin of the science; keep what has none nearer"
         ),
-        at=context.graph.proposal.target_of(sky),
-        observation=sky.number,
+        at=context.graph.proposal.target_of(first),
+        about=about,
         related=tuple(sciences),
-        severity="warning" if grave else None,
-        evidence=Evidence(round(worst.arcmin, 4), limit, "arcmin"),
+        each=each,
+        severity=severity,
+        evidence=Evidence(max(each.values()), limit, "arcmin"),
     )

@@ -8,9 +8,9 @@ from tests.rules.imager import faults_beside_angles, imager_pair, only_finding
 
 
 @pytest.mark.parametrize("extended", ["NO", "Unknown"])
-def test_a_sky_that_is_not_extended_is_a_warning(extended):
+def test_a_sky_that_is_not_extended_is_noted(extended):
     xml = pair(sky_target={"extended": extended})
-    assert faults(xml) == ["BKG502 warning 2"]
+    assert faults(xml) == ["BKG502 info 2"]
     assert only_finding(xml, "BKG502").evidence.measured == extended
 
 
@@ -18,7 +18,7 @@ def test_an_extended_sky_is_right():
     assert faults(pair(sky_target={"extended": "YES"})) == []
 
 
-def test_the_clone_of_a_point_source_is_only_noted():
+def test_the_clone_of_a_point_source_is_noted_too():
     assert faults_beside_angles(imager_pair(sky_target={"extended": "NO"})) == ["BKG502 info 2"]
 
 
@@ -28,7 +28,7 @@ def test_a_sky_target_without_the_field_is_not_checked():
     assert outcome(xml, "BKG502")[0] == "not-checked"
 
 
-def test_two_observations_of_one_sky_target_are_one_fault():
+def test_two_observations_of_one_sky_target_are_one_finding_that_lists_both():
     halves = {"gratings": ["SHORT"]}
     rest = {"gratings": ["MEDIUM", "LONG"]}
     xml = pair(
@@ -37,7 +37,9 @@ def test_two_observations_of_one_sky_target_are_one_fault():
         more_observations=[mrs(3, 2, **rest)],
         links=[group(1, 2, 3)],
     )
-    assert [line for line in faults(xml) if "BKG502" in line] == ["BKG502 warning 2"]
+    assert [line for line in faults(xml) if "BKG502" in line] == ["BKG502 info -"]
+    told = only_finding(xml, "BKG502")
+    assert (told.related_observations, told.target) == ((2, 3), "NGC-1-SKY")
 
 
 def test_a_sky_that_serves_two_targets_is_one_fault():
@@ -47,5 +49,38 @@ def test_a_sky_that_serves_two_targets_is_one_fault():
         more_observations=[mrs(3, 3)],
         links=[group(1, 2, 3)],
     )
-    assert faults(xml) == ["BKG502 warning 2"]
+    assert faults(xml) == ["BKG502 info 2"]
     assert only_finding(xml, "BKG502").related_observations == (1, 3)
+
+
+def two_pairs(**changes):
+    return pair(
+        sky_target={"extended": "NO"},
+        more_targets=[
+            target(3, "NGC-3", north=600, background=changes.pop("background", [4])),
+            target(4, "NGC-3-SKY", north=690, **{"extended": "Unknown", **changes}),
+        ],
+        more_observations=[mrs(3, 3, label="NGC-3"), mrs(4, 4, label="NGC-3 sky")],
+        more_links=[group(3, 4)],
+    )
+
+
+def test_all_skies_of_a_proposal_are_one_finding_at_the_first_of_them():
+    told = only_finding(two_pairs(), "BKG502")
+    assert (told.observation, told.related_observations, told.target) == (None, (2, 4), None)
+    assert [(one.observation, one.target, one.measured) for one in told.evidence.each] == [
+        (2, "NGC-1-SKY", "NO"),
+        (4, "NGC-3-SKY", "Unknown"),
+    ]
+    assert told.location.trail == "Target 2 NGC-1-SKY"
+
+
+def test_one_sky_that_says_nothing_does_not_hide_another():
+    xml = two_pairs(extended=None)
+    assert [line for line in faults(xml) if "502" in line] == ["BKG502 info 2"]
+    assert outcome(xml, "BKG502")[1] is not None
+
+
+def test_a_suspected_sky_is_told_apart_from_the_declared():
+    told = [line for line in faults(two_pairs(background=[])) if "BKG502" in line]
+    assert told == ["BKG502 info 2", "BKG502 info 4"]

@@ -59,5 +59,20 @@ def test_two_observations_of_a_target_are_one_finding():
         more_observations=[mrs(3, 1)],
         links=[group(1, 2, 3)],
     )
-    assert faults(xml) == ["BKG503 info 1"]
-    assert only_finding(xml, "BKG503").related_observations == (3,)
+    assert faults(xml) == ["BKG503 info -"]
+    told = only_finding(xml, "BKG503")
+    assert (told.related_observations, told.target) == ((1, 3), "NGC-1")
+
+
+def test_two_targets_are_one_finding_with_the_source_type_of_each():
+    point = [dither("4-Point", "POINT SOURCE")]
+    xml = pair(
+        science_target=UNKNOWN,
+        more_targets=[target(3, "NGC-3", north=10, background=[2], **UNKNOWN)],
+        more_observations=[mrs(3, 3, dithers=point)],
+        links=[group(1, 2, 3)],
+    )
+    told = only_finding(xml, "BKG503")
+    assert (told.observation, told.related_observations, told.target) == (None, (1, 3), None)
+    assert [one.measured for one in told.evidence.each] == ["EXTENDED", "POINT"]
+    assert told.location.trail == "Target 1 NGC-1"

@@ -2,8 +2,19 @@ from __future__ import annotations
 
 import pytest
 
-from aptcheck.testing import dither, group, mosaic, moving, mrs, offset, outcome, pair, target
-from tests.judging import faults
+from aptcheck.testing import (
+    dither,
+    group,
+    mosaic,
+    moving,
+    mrs,
+    offset,
+    outcome,
+    pair,
+    proposal,
+    target,
+)
+from tests.judging import faults, findings
 from tests.rules.imager import faults_beside_angles, imager_pair, only_finding
 
 POINT = {"dithers": [dither("4-Point", "POINT SOURCE")]}
@@ -109,6 +120,39 @@ def test_a_far_sky_shared_by_three_targets_is_told_once():
     far = only_finding(xml, "BKG601")
     assert far.related_observations == (1, 3, 4)
     assert far.evidence.measured == pytest.approx(5.67, abs=0.005)
+
+
+def several_far(*norths):
+    """Make point sources 1, 3, ... with skies 2, 4, ... so many arcsec north."""
+    targets, observations, links = [], [], []
+    for number, north in enumerate(norths):
+        science, sky = 2 * number + 1, 2 * number + 2
+        place = {"east": 7200 * number}
+        targets += [
+            target(science, f"STAR-{science}", extended="NO", background=[sky], **place),
+            target(sky, f"SKY-{sky}", north=north, **place),
+        ]
+        observations += [
+            mrs(science, science, acquisition="Same Target as Observation", **POINT),
+            mrs(sky, sky),
+        ]
+        links.append(group(science, sky))
+    return proposal(targets=targets, observations=observations, links=links)
+
+
+def test_all_skies_of_a_severity_are_one_finding_with_the_distance_of_each():
+    xml = several_far(300, 660, 60, 180, 720)
+    noted, grave = findings(xml, select=["BKG601"])[::-1]
+    assert faults(xml) == ["BKG601 info -", "BKG601 warning -"]
+    assert (noted.related_observations, grave.related_observations) == ((2, 8), (4, 10))
+    assert [one.measured for one in grave.evidence.each] == pytest.approx([11, 12], abs=0.01)
+    assert (grave.evidence.measured, grave.evidence.limit) == (pytest.approx(12, abs=0.01), 10)
+    assert grave.location.trail == "Target 4 SKY-4"
+
+
+def test_a_single_sky_of_a_severity_carries_the_finding():
+    xml = several_far(300, 660)
+    assert faults(xml) == ["BKG601 info 2", "BKG601 warning 4"]
 
 
 def test_the_imager_primary_is_not_judged():
