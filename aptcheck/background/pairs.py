@@ -32,13 +32,14 @@ class Pairs:
 
     @cached_property
     def skies(self) -> tuple[Observation, ...]:
-        """The sky observations, each once, in the order they were found."""
-        return tuple({edge.sky.number: edge.sky for edge in self.edges}.values())
+        """The sky observations, each once, by number."""
+        skies = {edge.sky.number: edge.sky for edge in self.edges}
+        return tuple(skies[number] for number in sorted(skies))
 
     @property
     def science_numbers(self) -> tuple[int, ...]:
-        """The science observation numbers."""
-        return tuple(dict.fromkeys(edge.science.number for edge in self.edges))
+        """The science observation numbers, in order."""
+        return tuple(sorted({edge.science.number for edge in self.edges}))
 
     def with_skies(self, numbers: Collection[int]) -> Pairs:
         """Return the pairs of some sky observations, at least one."""

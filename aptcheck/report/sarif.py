@@ -136,9 +136,9 @@ def _properties(finding: Finding) -> dict[str, Any]:
 
 
 def _visible(value: Any) -> Any:  # noqa: ANN401 - as deep as the evidence is
-    """Return plain data with every text in it visible."""
+    """Return plain data with every text in it visible and no longer than a name."""
     if isinstance(value, str):
-        return visible(value)
+        return shortened(value, PLACE)
     if isinstance(value, dict):
         return {key: _visible(one) for key, one in value.items()}
     return [_visible(one) for one in value] if isinstance(value, (list, tuple)) else value

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aptcheck.background.grouping import grouped
 from aptcheck.background.pair_distance import PairDistance, nearest, pair_distances
 from aptcheck.rules import Context, Evidence, Fault, NotChecked, Pairs, Verdicts, applies, rule
 from aptcheck.wording import agree, briefly, in_targets, listed
@@ -53,7 +54,10 @@ def separation_large(pairs: Pairs, context: Context) -> Verdicts:
         far = [one for one in nearest(use) if one.arcmin > notice + slack]
         distant = [one for one in far if one.arcmin > alarm + slack]
         too_far = [one for one in distant if one.intent.source_class not in _FAR_REACHING]
-        (grave if too_far else noted).extend(too_far or far)
+        targets = {one.science_target for one in too_far or far}
+        beside = [one for one in use if one.science_target in targets]
+        for of_sky in grouped(beside, lambda one: one.edge.sky.number).values():
+            (grave if too_far else noted).extend(nearest(of_sky))
     if grave:
         yield _fault("warning", grave, alarm, pairs, context)
     if noted:

@@ -150,6 +150,17 @@ def test_all_skies_of_a_severity_are_one_finding_with_the_distance_of_each():
     assert grave.location.trail == "Target 4 SKY-4"
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_far_sky_observed_twice_is_listed_twice_in_any_order(order):
+    xml = proposal(
+        targets=[target(1, "NGC-1", background=[2]), target(2, "NGC-1-SKY", north=300)],
+        observations=[mrs(1, 1), mrs(2, 2), mrs(3, 1), mrs(4, 2)][::order],
+        links=[group(1, 2), group(3, 4)],
+    )
+    (told,) = findings(xml, select=["BKG601"])
+    assert (told.observation, told.related_observations) == (None, (2, 4))
+
+
 def test_a_single_sky_of_a_severity_carries_the_finding():
     xml = several_far(300, 660)
     assert faults(xml) == ["BKG601 info 2", "BKG601 warning 4"]
