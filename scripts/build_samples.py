@@ -389,7 +389,6 @@ SAMPLES: dict[Callable[[str], Document], str] = {
     """,
     broken: """
         BKG201 error observation 2
-        BKG301 info observation 2
         BKG501 error observation 4
         BKG104 error observation 6
         BKG105 error observation 8
@@ -398,11 +397,10 @@ SAMPLES: dict[Callable[[str], Document], str] = {
         BKG202 error observation 14
         BKG302 info observation 14
         BKG403 warning observation 16
-        BKG301 info observation 16
         BKG101 error observation 17
         BKG603 error observation 20
         BKG103 error observation 21
-        BKG901 warning proposal
+        BKG901 warning observation 23
         SKY105 info proposal
     """,
 }

@@ -25,11 +25,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Judgement", "Placed", "judge"]
 
-#: What is said of an error once the data are taken.
-_REPAIR = {
-    "association": " Once taken, only an association file of your own can repair it, offline.",
-    "never": " Once taken, nothing can repair it.",
-}
 _CHANGED = " It can no longer be changed: every visit has been executed."
 
 
@@ -178,6 +173,14 @@ def _beside(fault: Fault) -> tuple[int, ...]:
     return fault.related or (fault.about.science_numbers if fault.about is not None else ())
 
 
+def _repair_words(rule: Rule, *, executed: bool) -> str:
+    """Return what can be done about an error once the data are taken, as they may be already."""
+    once = "" if executed else " once the data are taken"
+    if rule.repair == "association":
+        return f" Only an association file of your own can repair it{once}, offline."
+    return f" Nothing can repair it{once}." if rule.repair == "never" and not executed else ""
+
+
 def _placed(rule: Rule, found: _Found, proposal: Proposal) -> Placed:
     """Return the finding that a fault comes to."""
     fault, severity, message = found.fault, found.severity, found.fault.message
@@ -185,12 +188,13 @@ def _placed(rule: Rule, found: _Found, proposal: Proposal) -> Placed:
     number = _number(fault)
     if found.suspicion is not None:
         message = f"{message.rstrip('.')} ({found.suspicion})."
-    if rule.repair is not None and (fault.severity or rule.severity.value) == "error":
-        message += _REPAIR[rule.repair]
     numbers = (number, *fault.each, *_beside(fault))
     involved = [proposal.observation(n) for n in numbers if n is not None]
     eased_by = found.eased_by
-    if involved and all(o is not None and o.is_executed for o in involved):
+    executed = bool(involved) and all(o is not None and o.is_executed for o in involved)
+    if (fault.severity or rule.severity.value) == "error":
+        message += _repair_words(rule, executed=executed)
+    if executed:
         eased_by = "executed" if eased_by or severity is not Severity.INFO else None
         severity = Severity.INFO
         message += _CHANGED
