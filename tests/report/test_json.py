@@ -76,6 +76,7 @@ def test_keys_are_those_of_the_contract() -> None:
         "measured": 40,
         "limit": finding["evidence"]["limit"],
         "unit": "groups",
+        "each": [],
     }
 
 
