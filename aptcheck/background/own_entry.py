@@ -45,8 +45,7 @@ def own_entry_skies(
     """Yield each sky among the observations of one target, told by its label or its Offset.
 
     Such a sky can never be declared: a target that lists itself turns its science into background
-    too. With the imager primary the MRS is beside the target anyway, and that is a matter of its
-    own. A moving target is taken at the same place at another time, unless an Offset says more.
+    too. A moving target is taken at the same place at another time, unless an Offset says more.
     """
     by_entry = grouped(undeclared, lambda o: o.target_number)
     for number, members in by_entry.items():
@@ -54,9 +53,9 @@ def own_entry_skies(
         if number is None or target is None or len(members) < 2 or entry_is_sky(target):
             continue
         calls = label_calls(members)
-        sciences = [o for o in members if calls[o.number] is Call.NOT_SKY and not o.imager_primary]
+        sciences = [o for o in members if calls[o.number] is Call.NOT_SKY]
         for sky in members:
-            if sky.imager_primary or sky.number in shadowed:
+            if sky.number in shadowed:
                 continue
             beside = {n for link in held.get(sky.number, ()) for n in link.members}
             others = [o for o in sciences if o is not sky and o.number not in shadowed]

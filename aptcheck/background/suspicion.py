@@ -73,6 +73,9 @@ def suspicions(
     """
     if is_calibration(proposal):
         return
+    beside = _beside_their_science(undeclared)
+    undeclared = [o for o in undeclared if o.number not in beside]
+    sciences = [o for o in sciences if o.number not in beside]
     calls = _calls(proposal, sciences)
     held = held_by(link for link in proposal.links.groups if link.non_interruptible)
     own = {
@@ -86,8 +89,8 @@ def suspicions(
     nearby = Nearby(proposal, real)
     for sky in undeclared:
         if (entry := own.get(sky.number)) is not None:
-            beside = {number for link in held.get(sky.number, ()) for number in link.members}
-            others = [o for o in real if entry.linked and o.number in beside]
+            tied = {number for link in held.get(sky.number, ()) for number in link.members}
+            others = [o for o in real if entry.linked and o.number in tied]
             yield Suspicion(
                 sky=sky,
                 sciences=tuple({o.number: o for o in (*entry.sciences, *others)}.values()),
@@ -96,13 +99,29 @@ def suspicions(
                 own_entry=True,
             )
             continue
-        tied = linked.get(sky.number, [])
-        science = {o.number: o for one in tied for o in one.sciences if o.number not in skies}
+        found = linked.get(sky.number, [])
+        science = {o.number: o for one in found for o in one.sciences if o.number not in skies}
         if science:
-            named = any(one.named for one in tied)
+            named = any(one.named for one in found)
             yield Suspicion(sky=sky, sciences=tuple(science.values()), linked=True, named=named)
         elif sky.number in called - served and (near := nearby.nearest(sky)):
             yield Suspicion(sky=sky, sciences=near, linked=False)
+
+
+def _beside_their_science(undeclared: Sequence[Observation]) -> frozenset[int]:
+    """Return the observations with the imager primary that share the entry of their science.
+
+    Whose sky they are is plain, and what is wrong with them a matter of its own.
+    """
+    by_entry = grouped(undeclared, lambda o: o.target_number)
+    return frozenset(
+        o.number
+        for number, members in by_entry.items()
+        for o in members
+        if number is not None
+        and o.imager_primary
+        and any(not other.imager_primary for other in members)
+    )
 
 
 def _calls(proposal: Proposal, sciences: Sequence[Observation]) -> dict[int, Call]:

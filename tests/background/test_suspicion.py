@@ -175,6 +175,21 @@ def test_the_sky_of_another_observation_in_the_link_is_shared() -> None:
     assert suspected(document) == [(2, [1, 3], True)]
 
 
+def test_with_the_imager_primary_the_own_entry_says_whose_sky_it_is() -> None:
+    document = proposal(
+        targets=[target(background=[], required=False), target(2, "NGC-2", north=60)],
+        observations=[
+            mrs(1, label="NGC-1"),
+            mrs(2, 1, label="NGC-1 BKG", primary="IMAGER", imaging="F770W"),
+            mrs(3, 2, label="NGC-2"),
+        ],
+        links=[group(2, 3), group(1, 2)],
+    )
+    graph = graph_of(document)
+    assert graph.suspicions == ()
+    assert [science.number for science in graph.sciences] == [1, 2, 3]
+
+
 def two(one: dict[str, Any], other: dict[str, Any], *, apart: float = 60) -> Document:
     """Observe two targets in a link of their own, neither of which asks for a background."""
     names = [given.pop("name") for given in (one, other)]
