@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from lxml import etree
 
@@ -76,15 +76,28 @@ class Form:
         child = self._only(name)
         return None if child is None else self.opened(child, trail)
 
-    def forms(self, name: str, label: str, limit: int = MAX_REPEATS) -> Iterator[tuple[int, Form]]:
+    def forms(
+        self,
+        name: str,
+        label: str,
+        limit: int = MAX_REPEATS,
+        *,
+        by: Callable[[etree._Element], Any] | None = None,
+    ) -> Iterator[tuple[int, Form]]:
         """Yield the fields of a name, numbered from 1, with ``label`` and number in the trail.
+
+        ``by`` is what they are sorted by, where their order in the file means nothing; the numbers
+        stay those of the file.
 
         Raises
         ------
         UnreadableProposal
             If there are more than ``limit``.
         """
-        for index, child in enumerate(self._all(name, limit), start=1):
+        numbered = list(enumerate(self._all(name, limit), start=1))
+        if by is not None:
+            numbered.sort(key=lambda pair: by(pair[1]))
+        for index, child in numbered:
             yield index, self.opened(child, f"{self.trail} > {label} {index}")
 
     def opened(self, element: etree._Element, trail: str | None = None) -> Form:

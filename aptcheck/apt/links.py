@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
+
+from lxml import etree
 
 from aptcheck.apt.form import Form
 from aptcheck.apt.limits import INTERVAL, POSITION_ANGLE
@@ -20,28 +22,43 @@ _KINDS: Final = ("GroupWithinLink", "AfterObservationLink", "OrientFromLink", "S
 
 
 def read_links(links: Form) -> Links:
-    """Read all links; those without any member, which APT leaves behind, are left out."""
-    for name in links.names:
+    """Read all links; those without any member, which APT leaves behind, are left out.
+
+    They are sorted by the numbers of their members: nothing follows from their order in the file.
+    """
+    for name in sorted(links.names):
         if name not in _KINDS:
             links.odd(name, "not checked: a link of a kind that is not judged", _KINDS)
-    groups = (_group(form) for _, form in links.forms("GroupWithinLink", "Group"))
-    same = (_same_orient(form) for _, form in links.forms("SameOrientLink", "Same Orient"))
+    groups = map(_group, _forms(links, "GroupWithinLink", "Group"))
+    same = map(_same_orient, _forms(links, "SameOrientLink", "Same Orient"))
     return Links.model_construct(
         place=links.place,
         groups=tuple(link for link in groups if link.members or link.dangling),
-        after=tuple(_after(form) for _, form in links.forms("AfterObservationLink", "After")),
-        orient_from=tuple(
-            _orient_from(form) for _, form in links.forms("OrientFromLink", "Orient From")
-        ),
+        after=tuple(map(_after, _forms(links, "AfterObservationLink", "After"))),
+        orient_from=tuple(map(_orient_from, _forms(links, "OrientFromLink", "Orient From"))),
         same_orient=tuple(link for link in same if link.members or link.dangling),
     )
 
 
+def _forms(links: Form, name: str, label: str) -> Iterator[Form]:
+    return (form for _, form in links.forms(name, label, by=_content))
+
+
+def _content(link: etree._Element) -> tuple[list[int], list[tuple[str, str]], list[str]]:
+    """Return what sorts links: the numbers in them, then all else that they say."""
+    # Number is that of the link in the file.
+    stated = sorted((name, text) for name, text in link.items() if name != "Number")
+    fields = [child.text or "" for child in link.iterchildren(etree.Element)]
+    numbers = (_member(text.strip()) for text in (*(text for _, text in stated), *fields))
+    return sorted(n for n in numbers if n is not None), stated, fields
+
+
 def _group(form: Form) -> GroupLink:
-    members, dangling = _sorted_out(form.texts("Observation"))
+    sequence = form.flag_attribute("Sequence")
+    members, dangling = _sorted_out(form.texts("Observation"), ordered=sequence)
     return GroupLink.model_construct(
         place=form.place,
-        sequence=form.flag_attribute("Sequence"),
+        sequence=sequence,
         non_interruptible=form.flag_attribute("NonInterruptible"),
         members=members,
         dangling=dangling,
@@ -86,7 +103,7 @@ def _orient_from(form: Form) -> OrientFromLink:
 
 
 def _same_orient(form: Form) -> SameOrientLink:
-    members, dangling = _sorted_out(form.texts("Observation"))
+    members, dangling = _sorted_out(form.texts("Observation"), ordered=False)
     mode = form.read("Mode", frame, FRAMES)
     return SameOrientLink.model_construct(
         place=form.place,
@@ -106,7 +123,11 @@ def _dangling(*texts: str | None) -> tuple[str, ...]:
     return tuple(text for text in texts if text and _member(text) is None)
 
 
-def _sorted_out(texts: Iterable[str]) -> tuple[tuple[int, ...], tuple[str, ...]]:
+def _sorted_out(texts: Iterable[str], *, ordered: bool) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """Return members and dangling texts, as they are listed where their order means something."""
     texts = tuple(texts)
-    numbers = (_member(text) for text in texts)
-    return tuple(n for n in numbers if n is not None), _dangling(*texts)
+    numbers = [number for text in texts if (number := _member(text)) is not None]
+    dangling = _dangling(*texts)
+    return (
+        (tuple(numbers), dangling) if ordered else (tuple(sorted(numbers)), tuple(sorted(dangling)))
+    )

@@ -10,6 +10,7 @@ from aptcheck.apt.bounds import MAX_OBSERVATIONS
 from aptcheck.apt.form import Form, local_name
 from aptcheck.apt.limits import OVERLAP, SKEW
 from aptcheck.apt.mrs import read_mrs
+from aptcheck.apt.numbering import by_number
 from aptcheck.apt.requirements import read_requirements
 from aptcheck.apt.targets import read_reference
 from aptcheck.apt.values import count
@@ -38,7 +39,7 @@ def observation_elements(requests: etree._Element) -> list[etree._Element]:
 def read_observations(
     requests: Form, statuses: Mapping[int, Mapping[int, VisitStatus]]
 ) -> tuple[Observation, ...]:
-    """Read all observations; one whose number cannot be read is an oddity and is left out.
+    """Read all observations, by number; one without a readable number is an oddity and left out.
 
     Raises
     ------
@@ -49,7 +50,7 @@ def read_observations(
     if len(elements) > MAX_OBSERVATIONS:
         raise requests.reading.too_many("observations", MAX_OBSERVATIONS)
     found = []
-    for element in elements:
+    for element in sorted(elements, key=by_number):
         form = requests.opened(element, "Observation ?")
         number = form.count("Number")
         if number is None:

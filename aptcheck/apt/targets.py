@@ -7,6 +7,7 @@ from aptcheck.apt.astrometry import dec_mas_per_year, equatorial_deg, ra_mas_per
 from aptcheck.apt.bounds import MAX_TARGETS
 from aptcheck.apt.form import Form
 from aptcheck.apt.limits import PARALLAX, PROPER_MOTION
+from aptcheck.apt.numbering import by_number, numbers_first
 from aptcheck.model import ProperMotion, Target, TargetReference
 
 __all__ = ["read_reference", "read_targets"]
@@ -27,11 +28,12 @@ _MOTION = frozenset(
 
 
 def read_targets(targets: Form) -> tuple[Target, ...]:
-    """Read the targets; anything else in the list, a target group above all, is an oddity."""
-    for name in targets.names:
+    """Read the targets, by number; anything else in the list, as a target group, is an oddity."""
+    for name in sorted(targets.names):
         if name != "Target":
             targets.odd(name, "not checked: only single targets are judged", ("Target",))
-    return tuple(_target(form) for _, form in targets.forms("Target", "Target", MAX_TARGETS))
+    forms = targets.forms("Target", "Target", MAX_TARGETS, by=by_number)
+    return tuple(_target(form) for _, form in forms)
 
 
 def read_reference(form: Form, name: str) -> TargetReference | None:
@@ -64,6 +66,7 @@ def _target(form: Form) -> Target:
         )
     ra_deg, dec_deg = position or (None, None)
     orbit = form.form("Level1")
+    backgrounds = [_reference(form, words) for words in form.texts("BackgroundTargets")]
     return Target.model_construct(
         place=form.place,
         kind=kind,
@@ -78,7 +81,7 @@ def _target(form: Form) -> Target:
         motion=_motion(form, dec_deg),
         body=None if orbit is None else orbit.attribute("Name"),
         background_required=form.flag("BackgroundTargetReq"),
-        backgrounds=tuple(_reference(form, words) for words in form.texts("BackgroundTargets")),
+        backgrounds=tuple(sorted(backgrounds, key=lambda one: numbers_first(one.number))),
     )
 
 

@@ -6,9 +6,10 @@ __all__ = ["AfterLink", "GroupLink", "Links", "OrientFromLink", "SameOrientLink"
 
 
 class GroupLink(Node):
-    """GROUP or SEQUENCE of observations, in the order of the file's list.
+    """GROUP or SEQUENCE of observations.
 
-    ``sequence`` fixes that order; ``within_days`` is None when no time is given; ``dangling`` are
+    ``members`` are in the order of the list where ``sequence`` fixes it, else sorted;
+    ``within_days`` is None when no time is given; ``dangling`` are
     member texts that name no observation number.
     """
 

@@ -14,7 +14,8 @@ class Proposal(Node):
     """What one APT file says.
 
     ``program`` is the proposal ID as text, None for a draft (APT writes 0). ``category`` is the
-    proposal category (GO, GTO, COM, CAL, ...). ``observations`` stand in document order.
+    proposal category (GO, GTO, COM, CAL, ...). ``targets`` and ``observations`` are sorted by
+    number, whatever their order in the file; those of one number stay as they are there.
     """
 
     program: str | None = None

@@ -41,7 +41,7 @@ class Target(Node):
     ``kind`` is the XML type (``FixedTargetType``, ``SolarSystemTargetType``, ...). ``extended`` is
     ``YES``, ``NO``, ``Unknown`` or None. ``ra_deg`` and ``dec_deg`` are ICRS degrees at the
     motion's epoch, None for a moving target or unreadable coordinates (their text stays).
-    ``body`` names the solar-system body of a moving target.
+    ``body`` names the solar-system body of a moving target. ``backgrounds`` are sorted by number.
     """
 
     kind: str = ""
