@@ -116,8 +116,9 @@ class Finding:
     """One fault or one piece of advice.
 
     A finding on a pair carries the background as ``observation`` and the science side as
-    ``related_observations``; a proposal-wide finding has ``observation`` None. One that is told
-    once a proposal and concerns several observations lists them as ``related_observations``.
+    ``related_observations``, which ascend; a proposal-wide finding has ``observation`` None. One
+    that is told once a proposal and concerns several observations lists them as
+    ``related_observations``.
     """
 
     code: str

@@ -47,7 +47,7 @@ def _forms(links: Form, name: str, label: str) -> Iterator[Form]:
 def _content(link: etree._Element) -> tuple[list[int], list[tuple[str, str]], list[str]]:
     """Return what sorts links: the numbers in them, then all else that they say."""
     # Number is that of the link in the file.
-    stated = sorted((name, text) for name, text in link.items() if name != "Number")
+    stated = sorted((str(name), str(text)) for name, text in link.items() if name != "Number")
     fields = [child.text or "" for child in link.iterchildren(etree.Element)]
     numbers = (_member(text.strip()) for text in (*(text for _, text in stated), *fields))
     return sorted(n for n in numbers if n is not None), stated, fields

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Listing",
     "Unobserved",
+    "entangled",
     "is_science_and_background",
     "listings",
     "mutual",
@@ -114,6 +115,22 @@ def _entries(graph: Graph, target: Target) -> Iterator[Listing]:
 def is_science_and_background(graph: Graph, target: Target) -> bool:
     """Whether another target lists this one, which is science by its own entry."""
     return target.asks_for_background and target.number in graph.listed and not lists_itself(target)
+
+
+def entangled(graph: Graph, target: Target) -> tuple[Target, ...]:
+    """Return a target and all that it is joined to by targets that list each other.
+
+    They are sorted by the first observation of each.
+    """
+    found, ahead = {target.number: target}, [target]
+    while ahead:
+        for other in mutual(graph, ahead.pop()):
+            if other.number not in found:
+                found[other.number] = other
+                ahead.append(other)
+    return tuple(
+        sorted(found.values(), key=lambda one: min(o.number for o in graph.observations_of(one)))
+    )
 
 
 def mutual(graph: Graph, target: Target) -> tuple[Target, ...]:

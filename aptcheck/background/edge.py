@@ -44,6 +44,11 @@ class Edge:
         return (self.science.number,)
 
     @property
+    def numbers(self) -> tuple[int, int]:
+        """The numbers of science and sky, which sort pairs."""
+        return self.science.number, self.sky.number
+
+    @property
     def linked(self) -> bool:
         """Whether anything in the proposal holds the pair together."""
         return bool(self.links) or self.in_target_group
@@ -91,7 +96,7 @@ Held = Mapping[int, "Sequence[GroupLink]"]
 
 
 def held_by(groups: Iterable[GroupLink]) -> dict[int, tuple[GroupLink, ...]]:
-    """Return the links of every observation that is in some, in the file's order."""
+    """Return the links of every observation that is in some."""
     held: dict[int, list[GroupLink]] = defaultdict(list)
     for link in groups:
         for number in dict.fromkeys(link.members):

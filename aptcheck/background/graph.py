@@ -29,7 +29,7 @@ __all__ = ["Graph", "build"]
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Graph:
-    """Who uses whose sky.
+    """Who uses whose sky, everything by observation number.
 
     ``sciences`` are the live MRS science observations, with or without a background, without
     those that look like an undeclared sky; ``skies`` the live MRS observations of a listed
@@ -54,10 +54,13 @@ class Graph:
     @cached_property
     def suspected(self) -> Pairs:
         """The pairs that look meant but are not declared."""
-        edges = tuple(
-            pair(self.proposal, science, suspicion.sky, self._held, declared=False)
-            for suspicion in self.suspicions
-            for science in suspicion.sciences
+        edges = sorted(
+            (
+                pair(self.proposal, science, suspicion.sky, self._held, declared=False)
+                for suspicion in self.suspicions
+                for science in suspicion.sciences
+            ),
+            key=lambda edge: edge.numbers,
         )
         by_science = grouped(edges, lambda edge: edge.science.number)
         sciences = (
@@ -65,7 +68,7 @@ class Graph:
             for number, own in by_science.items()
             if (science := self.science(number)) is not None
         )
-        return Pairs(edges=edges, sciences=tuple(sciences))
+        return Pairs(edges=tuple(edges), sciences=tuple(sciences))
 
     @cached_property
     def background_fields(self) -> tuple[Observation, ...]:
@@ -108,7 +111,7 @@ class Graph:
     def users_of(self, sky: Observation) -> tuple[Science, ...]:
         """Return the science observations that use a sky, or seem to where none declares it."""
         edges = self.declared.edges_to(sky) or self.suspected.edges_to(sky)
-        users = dict.fromkeys(edge.science.number for edge in edges)
+        users = sorted({edge.science.number for edge in edges})
         return tuple(s for n in users if (s := self.science(n)) is not None)
 
     def is_sky(self, observation: Observation) -> bool:
@@ -129,7 +132,7 @@ class Graph:
         return self._connected.get(observation.number, frozenset((observation.number,)))
 
     def observations_of(self, target: Target) -> tuple[Observation, ...]:
-        """Return all observations of a target, of any template, in the proposal's order."""
+        """Return all observations of a target, of any template, by number."""
         return () if target.number is None else self._by_target.get(target.number, ())
 
     @cached_property
@@ -140,7 +143,7 @@ class Graph:
         return found
 
     def sciences_of(self, target: Target) -> tuple[Science, ...]:
-        """Return the science observations of a target, in the proposal's order."""
+        """Return the science observations of a target, by number."""
         return (
             () if target.number is None else tuple(self._sciences_by_target.get(target.number, ()))
         )
@@ -175,7 +178,7 @@ def build(proposal: Proposal, intents: Mapping[str, IntentSetting] | None = None
     offered = [candidates(proposal, o, skies_of, held) for o in sciences_meant]
     taken = held_skies(offered)
     sides = [
-        Side(o, proposal.target_of(o), tuple(chosen(own, taken)))
+        Side(o, proposal.target_of(o), _in_order(chosen(own, taken)))
         for o, own in zip(sciences_meant, offered, strict=True)
     ]
     settings, stated = decide(proposal, intents or {}, sides, suspected)
@@ -218,6 +221,11 @@ def _shadowed(
         for side, setting in zip(sides, settings, strict=True)
         if setting is not None and setting.strategy == "shadow"
     )
+
+
+def _in_order(edges: Iterable[Edge]) -> tuple[Edge, ...]:
+    """Return pairs by observation number, not by the numbers of the targets that are listed."""
+    return tuple(sorted(edges, key=lambda edge: edge.numbers))
 
 
 def _lists(target: Target | None) -> bool:

@@ -24,7 +24,7 @@ __all__ = ["Pairs"]
 class Pairs:
     """Pairs, either declared or suspected, and the science observations that they belong to.
 
-    ``edges`` are all pairs, in the order they were found; each of ``sciences`` has its own.
+    ``edges`` are all pairs, by the numbers of science and sky; each of ``sciences`` has its own.
     """
 
     edges: tuple[Edge, ...]

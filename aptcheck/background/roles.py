@@ -68,7 +68,7 @@ class Science:
 
     @property
     def skies(self) -> tuple[Observation, ...]:
-        """Its sky observations, each once, in the order of its target's list."""
+        """Its sky observations, each once, by number."""
         return tuple(edge.sky for edge in self.edges)
 
 

@@ -86,7 +86,7 @@ class SkyUse:
     @cached_property
     def science_numbers(self) -> tuple[int, ...]:
         """The numbers of the science observations that use this sky target."""
-        return tuple(dict.fromkeys(edge.science.number for _, edge in self.pairs))
+        return tuple(sorted({edge.science.number for _, edge in self.pairs}))
 
     @cached_property
     def pairs(self) -> tuple[tuple[Intent, Edge], ...]:
@@ -116,8 +116,8 @@ class SkyUse:
 
 
 def numbers_of(backgrounds: Iterable[Background]) -> tuple[int, ...]:
-    """Return the science observation numbers of several backgrounds, each once, in order."""
-    return tuple(dict.fromkeys(n for b in backgrounds for n in b.science_numbers))
+    """Return the science observation numbers of several backgrounds, each once, sorted."""
+    return tuple(sorted({n for b in backgrounds for n in b.science_numbers}))
 
 
 def shared_skies(backgrounds: Iterable[Background]) -> tuple[SharedSkies, ...]:
@@ -145,7 +145,7 @@ def sky_uses(backgrounds: Iterable[Background]) -> tuple[SkyUse, ...]:
             if not members or members[-1] is not background:
                 members.append(background)
     return tuple(
-        SkyUse(skies=tuple(skies[key].values()), backgrounds=tuple(sharers))
+        SkyUse(skies=tuple(skies[key][n] for n in sorted(skies[key])), backgrounds=tuple(sharers))
         for key, sharers in users.items()
     )
 

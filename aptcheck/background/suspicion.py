@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -93,17 +93,17 @@ def suspicions(
             others = [o for o in real if entry.linked and o.number in tied]
             yield Suspicion(
                 sky=sky,
-                sciences=tuple({o.number: o for o in (*entry.sciences, *others)}.values()),
+                sciences=_by_number((*entry.sciences, *others)),
                 linked=entry.linked,
                 named=entry.named,
                 own_entry=True,
             )
             continue
         found = linked.get(sky.number, [])
-        science = {o.number: o for one in found for o in one.sciences if o.number not in skies}
+        science = _by_number(o for one in found for o in one.sciences if o.number not in skies)
         if science:
             named = any(one.named for one in found)
-            yield Suspicion(sky=sky, sciences=tuple(science.values()), linked=True, named=named)
+            yield Suspicion(sky=sky, sciences=science, linked=True, named=named)
         elif sky.number in called - served and (near := nearby.nearest(sky)):
             yield Suspicion(sky=sky, sciences=near, linked=False)
 
@@ -122,6 +122,11 @@ def _beside_their_science(undeclared: Sequence[Observation]) -> frozenset[int]:
         and o.imager_primary
         and any(not other.imager_primary for other in members)
     )
+
+
+def _by_number(observations: Iterable[Observation]) -> tuple[Observation, ...]:
+    found = {observation.number: observation for observation in observations}
+    return tuple(found[number] for number in sorted(found))
 
 
 def _calls(proposal: Proposal, sciences: Sequence[Observation]) -> dict[int, Call]:

@@ -21,10 +21,10 @@ __all__ = ["Undeclared", "undeclared"]
 class Undeclared:
     """The observations of one sky target that no target declares, at least one.
 
-    ``linked``, ``named`` and ``own_entry`` are those of `Suspicion`, ``certain`` too. ``served``
-    are the targets of the science that they may serve, by its observation numbers, without those
-    whose list is at fault, and ``arcsec`` is how far the nearest of it is from the first sky, None
-    where no position is known.
+    ``linked``, ``named``, ``own_entry`` and ``certain`` are those of the strongest `Suspicion`.
+    ``served`` are the targets of the science that they may serve, by its observation numbers,
+    without those whose list is at fault, and ``arcsec`` is how far the nearest of it is from the
+    first sky, None where no position is known.
     """
 
     skies: tuple[Observation, ...]
@@ -40,7 +40,8 @@ def undeclared(proposal: Proposal, found: Iterable[Suspicion]) -> Iterator[Undec
     """Yield what suspicions come to, one sky target each: the strong ones where there are any."""
     for same_sky in grouped(found, lambda suspicion: suspicion.sky.target_number).values():
         meant = [suspicion for suspicion in same_sky if suspicion.certain] or same_sky
-        sky, own_entry = meant[0].sky, meant[0].own_entry
+        strongest = max(meant, key=lambda one: (one.own_entry, one.linked, one.named))
+        sky, own_entry = strongest.sky, strongest.own_entry
         sciences = {o.number: o for suspicion in meant for o in suspicion.sciences}
         asking = [(number, proposal.target_of(science)) for number, science in sciences.items()]
         served = {
@@ -50,9 +51,9 @@ def undeclared(proposal: Proposal, found: Iterable[Suspicion]) -> Iterator[Undec
         yield Undeclared(
             skies=tuple(suspicion.sky for suspicion in meant),
             served=served,
-            linked=meant[0].linked,
-            named=meant[0].named,
+            linked=strongest.linked,
+            named=strongest.named,
             own_entry=own_entry,
-            certain=meant[0].certain,
+            certain=strongest.certain,
             arcsec=min((d for d in distances if d is not None), default=None),
         )

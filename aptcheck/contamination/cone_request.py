@@ -48,7 +48,7 @@ class ConeRequest:
 
 
 def fields_of(graph: Graph, which: Fields) -> tuple[Observation, ...]:
-    """Return the observations whose fields are judged, in the proposal's order."""
+    """Return the observations whose fields are judged."""
     if which == "backgrounds":
         return graph.background_fields
     return graph.proposal.live_mrs

@@ -137,7 +137,7 @@ def _verdicts(rule: Rule, subject: Subject, context: Context) -> Verdicts:
 
 
 def _merged(found: Iterable[_Found]) -> list[_Found]:
-    """Make one of faults with one cause: the worst, the first of equals, related to all."""
+    """Make one of faults with one cause: the worst, of equals the one with the lowest number."""
     by_cause: dict[Hashable, list[_Found]] = {}
     for number, one in enumerate(found):
         cause = one.fault.cause
@@ -149,11 +149,10 @@ def _merged(found: Iterable[_Found]) -> list[_Found]:
 def _one(members: list[_Found]) -> _Found:
     if len(members) == 1:
         return members[0]
-    worst = max(members, key=lambda one: one.severity.rank)
-    related = dict.fromkeys(
-        n for one in members for n in (_number(one.fault), *_related(one.fault)) if n is not None
-    )
-    return replace(worst, fault=replace(worst.fault, related=tuple(related)))
+    worst = min(members, key=lambda one: (-one.severity.rank, _number(one.fault) or 0))
+    related = {n for one in members for n in (_number(one.fault), *_related(one.fault))}
+    numbers = tuple(sorted(n for n in related if n is not None))
+    return replace(worst, fault=replace(worst.fault, related=numbers))
 
 
 def _number(fault: Fault) -> int | None:
@@ -198,7 +197,7 @@ def _placed(rule: Rule, found: _Found, proposal: Proposal) -> Placed:
         eased_by = "executed" if eased_by or severity is not Severity.INFO else None
         severity = Severity.INFO
         message += _CHANGED
-    related = tuple(n for n in dict.fromkeys(_related(fault)) if n != number)
+    related = tuple(sorted({*_related(fault)} - {number}))
     place = _place(fault.at or (sky.mrs if sky is not None else None))
     # A file may give one number twice: the sky itself, not the first of its number.
     own = sky if sky is not None and sky.number == number else proposal.observation(number)

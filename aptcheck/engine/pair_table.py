@@ -17,7 +17,7 @@ __all__ = ["pairs"]
 def pairs(context: Context) -> tuple[Pair, ...]:
     """Return declared pairs, then suspected ones, by science and background number."""
     graph = context.graph
-    edges = sorted(graph.declared.edges, key=_numbers) + sorted(graph.suspected.edges, key=_numbers)
+    edges = (*graph.declared.edges, *graph.suspected.edges)
     return tuple(_pair(edge, context) for edge in edges)
 
 
@@ -46,7 +46,3 @@ def _exposure(match: SettingMatch) -> ExposureMatch:
         background_groups=tuple(r.groups for r in match.sky if r.groups is not None),
         match=match.complete,
     )
-
-
-def _numbers(edge: Edge) -> tuple[int, int]:
-    return edge.science.number, edge.sky.number

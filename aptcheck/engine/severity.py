@@ -60,14 +60,16 @@ def _milder(one: Severity, other: Severity) -> bool:
     return one.rank < other.rank
 
 
-def order(finding: Finding) -> tuple[int, int, str, int]:
-    """Return the sort key of a report: by observation, worst first, by code, by line."""
+def order(finding: Finding) -> tuple[int, int, str]:
+    """Return the sort key of a report: by observation, worst first, by code.
+
+    Not by line: what is equal stays as it was found, wherever in the file it is.
+    """
     observation = finding.observation
     return (
         -1 if observation is None else observation,
         -finding.severity.rank,
         finding.code,
-        finding.location.line or 0,
     )
 
 

@@ -13,8 +13,8 @@ _MOST = 12
 
 
 def numbered(noun: str, numbers: Iterable[int]) -> str:
-    """Return ``observation 2`` or ``observations 2 and 3``."""
-    named = [str(number) for number in numbers]
+    """Return ``observation 2`` or ``observations 2 and 3``, the numbers in ascending order."""
+    named = [str(number) for number in sorted(numbers)]
     return f"{noun}{agree(named, '', 's')} {listed(named)}"
 
 

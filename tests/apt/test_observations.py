@@ -44,7 +44,7 @@ def test_the_observations_of_a_link_are_none() -> None:
 
 def test_groups_and_mosaic_groups_are_folders_only() -> None:
     found = read(mrs(4), groups=[("More", [mrs(2)])], replace=("ObservationGroup", "MosaicGroup"))
-    assert [o.number for o in found.observations] == [4, 2]
+    assert [o.number for o in found.observations] == [2, 4]
 
 
 def test_an_observation_may_lack_target_instrument_and_template() -> None:

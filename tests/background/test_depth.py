@@ -23,8 +23,9 @@ short = partial(mrs, gratings=["SHORT"])
 
 
 def ratios(science, sky):
-    read = observations_of(*science, *sky)
-    found = depths(ramps_of(read[: len(science)]), ramps_of(read[len(science) :]))
+    read = {o.number: o for o in observations_of(*science, *sky)}
+    sides = [ramps_of([read[built.number] for built in side]) for side in (science, sky)]
+    found = depths(*sides)
     return [depth.ratio for depth in found]
 
 

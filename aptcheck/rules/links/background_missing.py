@@ -64,7 +64,6 @@ def background_missing(graph: Graph, context: Context) -> Verdicts:
             at=missing[0].reference,
             observation=sciences[0],
             related=tuple(sciences[1:]),
-            target=found.listers[0].name,
             severity="warning" if found.only_some else None,
-            subject=" ".join(str(entry.target.number) for entry in missing),
+            subject=" ".join(sorted(entry.target.name for entry in missing)),
         )

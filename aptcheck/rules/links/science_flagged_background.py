@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 from aptcheck.background.background_list import (
+    entangled,
     is_science_and_background,
-    mutual,
     science_numbers_of,
 )
 from aptcheck.background.list_faults import lists_itself
 from aptcheck.rules import Context, Fault, Target, Verdicts, applies, rule
-from aptcheck.wording import TARGETS, excerpt, named, numbered
+from aptcheck.wording import TARGETS, agree, excerpt, named, numbered
 
 
 @rule("BKG109", severity="error", repair="association")
@@ -41,12 +41,15 @@ def science_flagged_background(target: Target, context: Context) -> Verdicts:
     if not is_science_and_background(graph, target):
         return
     numbers = [observation.number for observation in taken]
-    listers, others = graph.listers_of(target), mutual(graph, target)
-    # Two that list each other are one fault, told at the first of them.
-    both = {target.number, *(other.number for other in others)}
-    first = next(entry for entry in graph.proposal.targets if entry.number in both)
+    # Targets that list each other are one fault, told at the first that is judged here.
+    together = entangled(graph, target)
+    first = next(entry for entry in together if not lists_itself(entry))
     if first.number != target.number:
         return
+    others = [entry for entry in together if entry.number != target.number]
+    listers = tuple(
+        {lister.number: lister for one in together for lister in graph.listers_of(one)}.values()
+    )
     names = named(other.name for other in others or listers)
     sciences = sorted(
         {n for other in listers for n in science_numbers_of(graph, other)} - {*numbers}
@@ -58,8 +61,9 @@ def science_flagged_background(target: Target, context: Context) -> Verdicts:
     )
     if others:
         message = (
-            f"Targets {name} and {names} list each other as background: both are processed as "
-            "background, and there is no science product."
+            f"Targets {named(entry.name for entry in together)} list each other as background: "
+            f"{agree(len(others), 'both', 'all')} are processed as background, and there is no "
+            "science product."
         )
     yield Fault(
         message=message,
