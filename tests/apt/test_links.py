@@ -48,6 +48,18 @@ def test_members_are_named_by_label_or_by_observation() -> None:
     assert found.groups[0].members == (1, 3, 2, 12)
 
 
+def test_without_a_sequence_members_ascend() -> None:
+    found, _ = read(group(3, "x (Obs 12)", 2, sequence=False), same_orient_link(3, 1))
+    assert found.groups[0].members == (2, 3, 12)
+    assert found.same_orient[0].members == (1, 3)
+
+
+def test_links_are_sorted_by_their_members_and_keep_their_trail() -> None:
+    found, _ = read(group(3, 2), group(1, 3), group(2, 1))
+    assert [link.members for link in found.groups] == [(2, 1), (1, 3), (3, 2)]
+    assert [link.place.trail[-1] for link in found.groups] == ["3", "2", "1"]
+
+
 def test_a_member_without_a_number_dangles() -> None:
     found, oddities = read(group(1, "the one before", "Observation two"))
     assert found.groups[0].members == (1,)

@@ -175,6 +175,12 @@ def test_a_target_of_a_group_type_is_said_not_to_be_checked() -> None:
     assert any("not checked" in odd.text for odd in found.oddities)
 
 
+def test_targets_and_what_they_list_are_sorted_by_number() -> None:
+    found = read(target(12, "B", background=["9 C", "nothing", "2 A"]), target(9, "C"), target(2))
+    assert [entry.number for entry in found.targets] == [2, 9, 12]
+    assert [entry.number for entry in found.targets[2].backgrounds] == [2, 9, None]
+
+
 def test_a_number_given_twice_is_an_oddity() -> None:
     found = read(target(1), target(1, "NGC-2"))
     assert [(odd.field, odd.text) for odd in found.oddities] == [

@@ -35,6 +35,7 @@ def test_a_list_has_an_and_before_its_last() -> None:
 def test_a_noun_agrees_with_its_numbers() -> None:
     assert numbered("observation", [2]) == "observation 2"
     assert numbered("observation", (2, 3)) == "observations 2 and 3"
+    assert numbered("observation", (112, 2, 13)) == "observations 2, 13 and 112"
     assert [count(n, "position") for n in (0, 1, 2)] == ["0 positions", "1 position", "2 positions"]
     assert count(["x"], "entry", "entries") == "1 entry"
     assert count({1, 2}, "entry", "entries") == "2 entries"

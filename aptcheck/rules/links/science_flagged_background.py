@@ -16,8 +16,9 @@ def science_flagged_background(target: Target, context: Context) -> Verdicts:
 
     ## What
     A target that another one lists as its background asks for a background itself: its checkbox
-    is ticked, or it has a list. Silent where a target lists itself (BKG112). A target group changes
-    nothing here: its form marks no member as background.
+    is ticked, or it has a list. Silent where a target lists itself (BKG112). Targets that list each
+    other are one finding, with the lowest of their observations. A target group changes nothing
+    here: its form marks no member as background.
 
     ## Why
     The pipeline processes all observations of a listed target as background. If it is science, it

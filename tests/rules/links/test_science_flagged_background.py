@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aptcheck.testing import group, mrs, pair, target
+from aptcheck.testing import group, mrs, pair, proposal, target
 from tests.judging import faults, findings
 
 
@@ -40,6 +40,35 @@ def test_two_that_list_each_other_are_one_error() -> None:
 def test_a_target_that_lists_itself_is_left_to_its_own_rule() -> None:
     document = pair(sky_target={"background": [2]})
     assert faults(document, select=["BKG109", "BKG112"]) == ["BKG112 error 2"]
+
+
+def test_one_that_lists_itself_does_not_hide_the_other() -> None:
+    for first in (1, 2):
+        # whichever of the two has the lower number
+        document = pair(
+            science_target={"background": [1, 2] if first == 1 else [2]},
+            sky_target={"background": [1] if first == 1 else [1, 2]},
+        )
+        other = 3 - first
+        assert faults(document, select=["BKG109", "BKG112"]) == [
+            f"BKG109 error {other}",
+            f"BKG112 error {first}",
+        ]
+
+
+def test_three_that_list_each_other_are_one_error_at_the_lowest_observation() -> None:
+    for numbers in ((1, 2, 3), (9, 2, 8)):
+        document = proposal(
+            targets=[
+                target(1, "A", background=[2]),
+                target(2, "B", background=[1, 3], north=90),
+                target(3, "C", background=[2], north=180),
+            ],
+            observations=[mrs(n, target=t) for t, n in enumerate(numbers, 1)],
+            links=[group(*numbers)],
+        )
+        (finding,) = findings(document, select=["BKG109"])
+        assert (finding.observation, *finding.related_observations) == tuple(sorted(numbers))
 
 
 def test_two_unlinked_that_list_each_other_lack_one_link() -> None:

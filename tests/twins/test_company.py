@@ -1,0 +1,58 @@
+"""What else is in the proposal changes nothing of what is found in a pair."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+
+from aptcheck.finding import Finding, Location
+from aptcheck.results import ProposalReport
+from aptcheck.testing import FIELD, check
+from tests.twins.plans import Plan, plans
+
+_MORE = 50
+
+
+@settings(max_examples=25)
+@given(plans())
+def test_an_image_of_something_else_changes_nothing(plan: Plan) -> None:
+    image = {"number": 77, "target": 66, "template": "NircamImaging", "label": "image"}
+    elsewhere = {"number": 66, "name": "ELSEWHERE", "north": 90_000, "background": ()}
+    one = check(plan.document())
+    other = check(plan.beside(Plan((elsewhere,), (image,), ())).document())
+    assert [placeless(f) for f in other.findings] == [placeless(f) for f in one.findings]
+    assert other.backgrounds == one.backgrounds
+
+
+@settings(max_examples=25)
+@given(plans())
+def test_what_is_there_twice_is_found_twice(plan: Plan) -> None:
+    once = nameless(plan)
+    new = {one["number"]: one["number"] + _MORE for one in plan.observations}
+    again = nameless(
+        once.renumbered(new, {one["number"]: one["number"] + _MORE for one in plan.targets})
+    )
+    # Two degrees away, so that no pair is made across.
+    again = replace(again, targets=tuple({**one, "ra": FIELD[0] + 2} for one in again.targets))
+    found = faults(check(once.document()))
+    twice = {(code, severity, number + _MORE) for code, severity, number in found}
+    assert faults(check(once.beside(again).document())) == found | twice
+
+
+def nameless(plan: Plan) -> Plan:
+    return plan.named(lambda number: f"OBJECT-{number:03}", lambda number: f"visit {number:03}")
+
+
+def faults(report: ProposalReport) -> set[tuple[str, str, int]]:
+    """Return each fault with each observation that it names: some are told once a proposal."""
+    return {
+        (f.code, str(f.severity), number)
+        for f in report.findings
+        for number in (f.observation, *f.related_observations)
+        if number is not None
+    }
+
+
+def placeless(finding: Finding) -> Finding:
+    return replace(finding, location=Location())

@@ -1,0 +1,72 @@
+"""Other numbers for the same plan: the same is found, under the new numbers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from random import Random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from aptcheck.finding import Finding, Location
+from aptcheck.results import Pair, ProposalReport
+from aptcheck.testing import check
+from tests.twins.plans import Plan, plans
+
+#: A rule that judges the numbers themselves.
+_OF_NUMBERS = ["APT006"]
+
+
+def judged(plan: Plan) -> ProposalReport:
+    return check(plan.document(), ignore=_OF_NUMBERS)
+
+
+@settings(max_examples=25)
+@given(plans(), st.randoms(use_true_random=False))
+def test_the_numbers_of_targets_change_nothing(plan: Plan, chance: Random) -> None:
+    numbers = [one["number"] for one in plan.targets]
+    new = dict(zip(numbers, chance.sample(range(1, 40), len(numbers)), strict=True))
+    one, other = judged(plan), judged(plan.renumbered(targets=new))
+    assert Counter(map(said, other.findings)) == Counter(map(said, one.findings))
+    assert other.backgrounds == one.backgrounds
+
+
+def said(finding: Finding) -> object:
+    """Return all but the words, in which targets are listed by number."""
+    return replace(finding, message="", fix="", location=Location())
+
+
+@settings(max_examples=25)
+@given(plans(), st.randoms(use_true_random=False))
+def test_observations_are_told_by_their_new_numbers(plan: Plan, chance: Random) -> None:
+    numbers = sorted(one["number"] for one in plan.observations)
+    new = dict(zip(numbers, sorted(chance.sample(range(1, 99), len(numbers))), strict=True))
+    one, other = judged(plan), judged(plan.renumbered(observations=new))
+    assert [carried(f) for f in other.findings] == [carried(f, new) for f in one.findings]
+
+
+def carried(finding: Finding, new: dict[int, int] | None = None) -> object:
+    """Return what is found and who carries it, under new numbers."""
+    numbers = (finding.observation, *finding.related_observations)
+    told = tuple(n if n is None or new is None else new[n] for n in numbers)
+    return finding.code, finding.severity, finding.target, told
+
+
+@settings(max_examples=25)
+@given(plans(), st.randoms(use_true_random=False))
+def test_numbers_in_another_order_have_the_same_faults(plan: Plan, chance: Random) -> None:
+    numbers = [one["number"] for one in plan.observations]
+    new = dict(zip(numbers, chance.sample(range(1, 99), len(numbers)), strict=True))
+    one, other = judged(plan), judged(plan.renumbered(observations=new))
+    # Of several that share a fault the lowest number carries it, and that may be another now.
+    assert Counter((f.code, f.severity) for f in other.findings) == Counter(
+        (f.code, f.severity) for f in one.findings
+    )
+    assert {pair_numbers(pair) for pair in other.backgrounds} == {
+        tuple(new[number] for number in pair_numbers(pair)) for pair in one.backgrounds
+    }
+
+
+def pair_numbers(pair: Pair) -> tuple[int, ...]:
+    return pair.science_observation, pair.background_observation
