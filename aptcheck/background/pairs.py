@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -46,6 +46,14 @@ class Pairs:
         edges = tuple(edge for edge in self.edges if edge.sky.number in numbers)
         served = {edge.science.number for edge in edges}
         return Pairs(edges=edges, sciences=tuple(s for s in self.sciences if s.number in served))
+
+    def with_backgrounds(self, backgrounds: Iterable[Background]) -> Pairs:
+        """Return the pairs of some backgrounds, at least one, and no others of their skies."""
+        members = tuple(backgrounds)
+        return Pairs(
+            edges=tuple(edge for one in members for edge in one.edges),
+            sciences=tuple(science for one in members for science in one.sciences),
+        )
 
     @cached_property
     def backgrounds(self) -> tuple[Background, ...]:

@@ -1,17 +1,24 @@
 from __future__ import annotations
 
-from aptcheck.modes.mrs.dither_positions import distinct_positions
-from aptcheck.rules import Context, Evidence, Fault, SharedSkies, Verdicts, applies, rule
-from aptcheck.wording import in_mrs_form
+from typing import TYPE_CHECKING
+
+from aptcheck.rules import Context, Evidence, Fault, Pairs, Verdicts, applies, rule
+from aptcheck.rules.dithers.one_position import at_one_position, dither_them, each_one
+from aptcheck.wording import briefly
+
+if TYPE_CHECKING:
+    from aptcheck.background.sharing import SharedSkies
+    from aptcheck.finding import SeverityWord
 
 
 @rule("BKG401", severity="warning", suspected=True)
-def background_undithered(shared: SharedSkies, context: Context) -> Verdicts:
+def background_undithered(pairs: Pairs, context: Context) -> Verdicts:
     """The background is taken at a single position.
 
     ## What
     All background observations together take one position on the sky. An info with strategy
-    master, a warning otherwise. For extended sources BKG403 speaks instead.
+    master, a warning otherwise; each is reported once for the whole proposal. For extended sources
+    BKG403 speaks instead.
 
     ## Why
     A source or an artefact at that position cannot be told from the background. Two positions show
@@ -27,18 +34,34 @@ def background_undithered(shared: SharedSkies, context: Context) -> Verdicts:
     JDox, "MIRI MRS Dedicated Sky Observations", How to obtain a sky background ("a 2-pt dither
     pattern is recommended where possible", read 2026-11); A&A 689, A5, figure 22, for the distance.
     """
-    intents = [user.intent for user in shared.backgrounds]
-    extended = any(intent.is_extended for intent in intents)
-    applies(not extended, "an extended source: judged by BKG403")
-    positions = distinct_positions(context.graph.proposal, shared.skies)
-    applies(positions, "the background takes no exposure")
-    if positions == 1:
-        sky, master = shared.skies[0], all(intent.strategy == "master" for intent in intents)
-        yield Fault(
-            message="The background is taken at 1 position; a 2-point dither is recommended to "
-            "guard against unexpected sources in the field.",
-            fix=in_mrs_form(sky.number, "add a 2-Point dither and choose it in every exposure"),
-            about=shared,
-            evidence=Evidence(1, 2, "positions"),
-            severity="info" if master else None,
-        )
+    compact = [one for one in pairs.shared_skies if not _is_extended(one)]
+    applies(compact, "an extended source: judged by BKG403")
+    found = yield from at_one_position(compact, context.graph.proposal)
+    severities: tuple[SeverityWord, ...] = ("warning", "info")
+    for severity in severities:
+        alike = [one for one in found if _severity(one) == severity]
+        if alike:
+            each = each_one(alike)
+            whose = (
+                "The background is"
+                if len(alike) == 1
+                else f"Background {briefly('observation', each)} are each"
+            )
+            yield Fault(
+                message=f"{whose} taken at 1 position; a 2-point dither is recommended to guard "
+                "against unexpected sources in the field.",
+                fix=dither_them(each),
+                about=pairs.with_backgrounds(user for one in alike for user in one.backgrounds),
+                each=each,
+                severity=severity,
+                evidence=Evidence(1, 2, "positions"),
+            )
+
+
+def _is_extended(shared: SharedSkies) -> bool:
+    return any(user.intent.is_extended for user in shared.backgrounds)
+
+
+def _severity(shared: SharedSkies) -> SeverityWord:
+    master = all(user.intent.strategy == "master" for user in shared.backgrounds)
+    return "info" if master else "warning"

@@ -1,18 +1,17 @@
 from __future__ import annotations
 
-from aptcheck.background.sharing import numbers_of
-from aptcheck.modes.mrs.dither_positions import distinct_positions
-from aptcheck.rules import Context, Evidence, Fault, SharedSkies, Verdicts, applies, rule
-from aptcheck.wording import in_mrs_form
+from aptcheck.rules import Context, Evidence, Fault, Pairs, Verdicts, applies, rule
+from aptcheck.rules.dithers.one_position import at_one_position, dither_them, each_one
+from aptcheck.wording import briefly, listed
 
 
 @rule("BKG403", severity="warning", suspected=True)
-def extended_background_undithered(shared: SharedSkies, context: Context) -> Verdicts:
+def extended_background_undithered(pairs: Pairs, context: Context) -> Verdicts:
     """The background of an extended source is taken at a single position.
 
     ## What
     The science is extended or faint extended, and all its background observations together take
-    one position on the sky.
+    one position on the sky. Reported once for the whole proposal.
 
     ## Why
     The cubes of an extended source stand and fall with the background: there is no annulus to fall
@@ -26,18 +25,27 @@ def extended_background_undithered(shared: SharedSkies, context: Context) -> Ver
     JDox, "MIRI MRS Dedicated Sky Observations", What does this mean for my science program?
     ("ideally at least two dither positions", read 2026-11).
     """
-    extended = [user for user in shared.backgrounds if user.intent.is_extended]
+    extended = [
+        one
+        for one in pairs.shared_skies
+        if any(user.intent.is_extended for user in one.backgrounds)
+    ]
     applies(extended, "the source is not extended")
-    positions = distinct_positions(context.graph.proposal, shared.skies)
-    applies(positions, "the background takes no exposure")
-    if positions == 1:
-        sky, intent = extended[0].skies[0], extended[0].intent
-        source = intent.source_class.replace("-", " ") + intent.inferred
+    found = yield from at_one_position(extended, context.graph.proposal)
+    if found:
+        users = [user for one in found for user in one.backgrounds if user.intent.is_extended]
+        kinds = {f"{u.intent.source_class.replace('-', ' ')}{u.intent.inferred}" for u in users}
+        classes = listed(sorted(kinds))
+        each = each_one(found)
+        told = (
+            f"The background of the {classes} source is"
+            if len(found) == 1
+            else f"Background {briefly('observation', each)} of {classes} sources are each"
+        )
         yield Fault(
-            message=f"The background of the {source} source is taken at 1 position; at least 2 are "
-            "recommended.",
-            fix=in_mrs_form(sky.number, "add a 2-Point dither and choose it in every exposure"),
-            about=extended[0],
-            related=numbers_of(extended),
+            message=f"{told} taken at 1 position; at least 2 are recommended.",
+            fix=dither_them(each),
+            about=pairs.with_backgrounds(users),
+            each=each,
             evidence=Evidence(1, 2, "positions"),
         )

@@ -1,19 +1,25 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from aptcheck.modes.mrs.dither_positions import names_unknown_dither, used_dithers
 from aptcheck.modes.mrs.setting_words import BESIDE_TARGET
-from aptcheck.rules import Context, Evidence, Fault, NotChecked, Science, Verdicts, applies, rule
-from aptcheck.wording import agree, in_mrs_form, numbered
+from aptcheck.rules import Context, Evidence, Fault, Graph, NotChecked, Verdicts, applies, rule
+from aptcheck.wording import MRS_FORM, agree, briefly, in_mrs_form, listed, numbered
+
+if TYPE_CHECKING:
+    from aptcheck.model import DitherPattern
 
 
 @rule("BKG404", severity="warning")
-def point_not_point_dither(science: Science, context: Context) -> Verdicts:
+def point_not_point_dither(graph: Graph, context: Context) -> Verdicts:
     """An isolated point source is dithered for extended sources.
 
     ## What
     The source is an isolated point (set in the configuration, or Extended NO in the target form)
     and an exposure uses a dither Optimized For EXTENDED SOURCE; the message names all such dithers.
     Time series and the patterns of early APT versions (ALL, Channel 1 to 4) are left alone.
+    Reported once for the whole proposal.
 
     ## Why
     Point-source dithers move the source far across the field, so that each position gives a
@@ -31,20 +37,55 @@ def point_not_point_dither(science: Science, context: Context) -> Verdicts:
     ("should use the point source-optimized dither patterns"), and "MIRI MRS PSF and Dithering",
     read 2026-11. The clipping: jwst 2.0.0, change 9953 (issue 9845).
     """
-    observation, intent, number = science.observation, science.intent, science.number
-    applies(not observation.imager_primary, BESIDE_TARGET)
-    applies(science.stated_point, "not stated to be an isolated point source")
-    applies(not observation.requirements.time_series, "a time series")
-    if names_unknown_dither(observation):
-        yield NotChecked(f"observation {number}: a dither is not known")
-    used = used_dithers(observation)
-    if wrong := [pattern for pattern in used if pattern.optimized_for == "EXTENDED SOURCE"]:
-        dithers = numbered("dither", (pattern.index for pattern in wrong))
-        yield Fault(
-            message=f"Observation {number} dithers an isolated point source{intent.inferred} with "
-            f"{agree(wrong, 'a pattern', 'patterns')} optimized for EXTENDED SOURCE ({dithers}).",
-            fix=in_mrs_form(number, f"Dithers, set Optimized For of {dithers} to POINT SOURCE"),
-            at=wrong[0],
-            observation=number,
-            evidence=Evidence("EXTENDED SOURCE", "POINT SOURCE"),
+    applies(graph.sciences, "no MRS science observation")
+    aimed = [science for science in graph.sciences if not science.observation.imager_primary]
+    applies(aimed, BESIDE_TARGET)
+    points = [science for science in aimed if science.stated_point]
+    applies(points, "not stated to be an isolated point source")
+    dithered = [s for s in points if not s.observation.requirements.time_series]
+    applies(dithered, "a time series")
+    places: list[DitherPattern] = []
+    by_dithers: dict[tuple[int, ...], list[int]] = {}
+    classes: set[str] = set()
+    for science in sorted(dithered, key=lambda science: science.number):
+        observation, number = science.observation, science.number
+        if names_unknown_dither(observation):
+            yield NotChecked(f"observation {number}: a dither is not known")
+        used = used_dithers(observation)
+        if wrong := [pattern for pattern in used if pattern.optimized_for == "EXTENDED SOURCE"]:
+            places.append(wrong[0])
+            by_dithers.setdefault(tuple(pattern.index for pattern in wrong), []).append(number)
+            classes.add(science.intent.inferred)
+    if places:
+        yield _fault(by_dithers, classes, places[0])
+
+
+def _fault(
+    by_dithers: dict[tuple[int, ...], list[int]], classes: set[str], first: DitherPattern
+) -> Fault:
+    """Return the fault of observations, by the numbers of their dithers."""
+    numbers = sorted(number for own in by_dithers.values() for number in own)
+    # Where some classes are set and others inferred, the doubt is not about all.
+    inferred = classes.pop() if len(classes) == 1 else " (some inferred)"
+    alike = len(by_dithers) == 1
+    dithers = (
+        numbered("dither", next(iter(by_dithers)))
+        if alike
+        else listed(
+            f"{numbered('dither', indices)} of {briefly('observation', own)}"
+            for indices, own in by_dithers.items()
         )
+    )
+    several = not alike or len(next(iter(by_dithers))) > 1
+    change = f"Dithers, set Optimized For of {dithers} to POINT SOURCE"
+    return Fault(
+        message=f"{briefly('Observation', numbers)} {agree(numbers, 'dithers', 'dither')} "
+        f"{agree(numbers, 'an isolated point source', 'isolated point sources')}{inferred} with "
+        f"{'patterns' if several else 'a pattern'} optimized for EXTENDED SOURCE ({dithers}).",
+        fix=in_mrs_form(numbers[0], change)
+        if len(numbers) == 1
+        else f"In the {MRS_FORM} of each, {change}.",
+        at=first,
+        each=dict.fromkeys(numbers, "EXTENDED SOURCE"),
+        evidence=Evidence("EXTENDED SOURCE", "POINT SOURCE"),
+    )

@@ -50,7 +50,87 @@ def test_a_second_entry_at_the_same_place_is_no_second_position():
         observations=[mrs(1, **POINT), mrs(2, **BARE), mrs(3, **BARE)],
         links=[group(1, 2, 3)],
     )
-    assert faults(xml, select=["BKG401"]) == ["BKG401 info 2"]
+    (fault,) = findings(xml, select=["BKG401"])
+    assert (fault.severity.value, fault.related_observations) == ("info", (2, 3))
+
+
+def three_pairs(*, listed=(True, True, True), **skies):
+    """Stars 1, 3 and 5 with the skies 2, 4 and 6, each pair in a link of its own."""
+    return proposal(
+        targets=[
+            entry
+            for n, declared in zip((1, 3, 5), listed, strict=True)
+            for entry in (
+                target(n, f"STAR-{n}", extended="NO", background=[n + 1] * declared, north=900 * n),
+                target(n + 1, f"SKY-{n}", north=900 * n + 90, category="Calibration"),
+            )
+        ],
+        observations=[
+            one
+            for n in (1, 3, 5)
+            for one in (
+                mrs(n, label=f"STAR-{n}", **POINT),
+                mrs(n + 1, label=f"STAR-{n} sky", **skies.get(f"sky_{n + 1}", BARE)),
+            )
+        ],
+        links=[group(n, n + 1) for n in (1, 3, 5)],
+    )
+
+
+def test_all_skies_of_a_proposal_are_one_finding_that_lists_them():
+    (fault,) = findings(three_pairs(), select=["BKG401"])
+    assert (fault.observation, fault.related_observations) == (None, (2, 4, 6))
+    assert [(one.target, one.measured) for one in fault.evidence.each] == [
+        ("SKY-1", 1),
+        ("SKY-3", 1),
+        ("SKY-5", 1),
+    ]
+    assert fault.location.trail == "Observation 2 > MIRI MRS"
+
+
+def test_a_dithered_sky_is_not_among_them():
+    (fault,) = findings(three_pairs(sky_4={}), select=["BKG401"])
+    assert fault.related_observations == (2, 6)
+
+
+def test_the_warnings_and_the_infos_are_told_apart():
+    found = findings(three_pairs(), select=["BKG401"], intents={"3": {"strategy": "pixel"}})
+    assert sorted((f.severity.value, f.observation, f.related_observations) for f in found) == [
+        ("info", None, (2, 6)),
+        ("warning", 4, (3,)),
+    ]
+
+
+def test_one_sky_that_cannot_be_counted_hides_no_other():
+    xml = three_pairs(sky_4={"dithers": [dither("Cycling")]})
+    (fault,) = findings(xml, select=["BKG401"])
+    assert fault.related_observations == (2, 6)
+    assert outcome(xml, "BKG401")[1] is not None
+
+
+def test_a_suspected_sky_is_one_severity_lower_and_told_apart_from_the_declared():
+    xml = three_pairs(listed=(True, False, True))
+    pixel = {str(n): {"strategy": "pixel"} for n in (1, 3, 5)}
+    found = findings(xml, select=["BKG401"], intents=pixel)
+    assert sorted((f.severity.value, f.observation, f.related_observations) for f in found) == [
+        ("info", 4, (3,)),
+        ("warning", None, (2, 6)),
+    ]
+
+
+def test_a_background_that_shares_a_sky_but_has_others_is_not_named():
+    xml = proposal(
+        targets=[
+            target(1, "STAR-1", background=[2], extended="NO"),
+            target(2, "SKY-2", north=90),
+            target(3, "SKY-3", north=-90),
+            target(4, "STAR-4", background=[2, 3], extended="NO", north=10),
+        ],
+        observations=[mrs(1, **POINT), mrs(2, **BARE), mrs(3, **BARE), mrs(4, **POINT)],
+        links=[group(1, 2, 3, 4)],
+    )
+    (fault,) = findings(xml, select=["BKG401"])
+    assert (fault.observation, fault.related_observations) == (2, (1,))
 
 
 def test_an_extended_source_is_left_to_its_own_rule():

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from aptcheck.testing import dither, outcome, pair
-from tests.judging import faults
+from aptcheck.testing import dither, group, mrs, outcome, pair, target
+from tests.judging import faults, findings
 
 BARE = {"dithers": None, "dither": "None", "count": 4}
 
@@ -31,3 +31,37 @@ def test_an_unknown_pattern_is_not_checked():
 
 def test_a_background_without_exposures_takes_no_position():
     assert outcome(pair(sky={"exposures": []}), "BKG403")[0] == "not-applicable"
+
+
+def two_pairs(*, listed=True, **sky):
+    return pair(
+        sky=BARE,
+        more_targets=[
+            target(3, "NGC-3", north=900, background=[4] if listed else []),
+            target(4, "NGC-3-SKY", north=990, category="Calibration"),
+        ],
+        more_observations=[mrs(3, 3, label="NGC-3"), mrs(4, 4, label="NGC-3 sky", **BARE | sky)],
+        more_links=[group(3, 4)],
+    )
+
+
+def test_all_skies_of_a_proposal_are_one_finding_that_lists_them():
+    (fault,) = findings(two_pairs(), select=["BKG403"])
+    assert (fault.observation, fault.related_observations) == (None, (2, 4))
+    assert [(one.target, one.measured) for one in fault.evidence.each] == [
+        ("NGC-1-SKY", 1),
+        ("NGC-3-SKY", 1),
+    ]
+
+
+def test_one_sky_that_cannot_be_counted_hides_no_other():
+    xml = two_pairs(dithers=[dither("Cycling")], dither="Dither 1")
+    assert faults(xml, select=["BKG403"]) == ["BKG403 warning 2"]
+    assert outcome(xml, "BKG403")[1] is not None
+
+
+def test_a_suspected_sky_is_one_severity_lower_and_told_apart_from_the_declared():
+    assert sorted(faults(two_pairs(listed=False), select=["BKG403"])) == [
+        "BKG403 info 4",
+        "BKG403 warning 2",
+    ]

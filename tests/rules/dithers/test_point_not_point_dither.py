@@ -68,3 +68,41 @@ def test_the_background_itself_is_not_judged():
 
 def test_a_dither_that_does_not_exist_is_not_checked():
     assert outcome(science_star(dither="Dither 3"), "BKG404")[0] == "not-checked"
+
+
+def stars(*observations):
+    return proposal(
+        targets=[target(n, f"STAR-{n}", extended="NO", category="Star") for n in (1, 2, 3)],
+        observations=observations,
+    )
+
+
+def test_all_observations_of_a_proposal_are_one_finding_that_lists_them():
+    point, both = dither("4-Point", "POINT SOURCE"), [dither("4-Point"), dither("2-Point")]
+    lines = [exposure("SHORT", dither="Dither 1"), exposure("LONG", dither="Dither 2")]
+    xml = stars(mrs(3, dithers=both, exposures=lines), mrs(2, dithers=[point]), mrs(1))
+    (told,) = findings(xml, select=["BKG404"])
+    assert (told.severity.value, told.observation, told.related_observations) == (
+        "warning",
+        None,
+        (1, 3),
+    )
+    assert [(one.target, one.measured) for one in told.evidence.each] == [
+        ("STAR-1", "EXTENDED SOURCE"),
+        ("STAR-3", "EXTENDED SOURCE"),
+    ]
+    assert told.location.trail == "Observation 1 > MIRI MRS > Dither 1"
+
+
+def test_a_dither_that_does_not_exist_hides_no_other_observation():
+    xml = stars(mrs(1, dither="Dither 3"), mrs(2), mrs(3))
+    (told,) = findings(xml, select=["BKG404"])
+    assert told.related_observations == (2, 3)
+    assert outcome(xml, "BKG404")[1] is not None
+
+
+def test_classes_that_are_set_and_inferred_are_one_finding():
+    xml = stars(mrs(1), mrs(2))
+    intents = {"1": {"source_class": "isolated-point"}}
+    (told,) = findings(xml, select=["BKG404"], intents=intents)
+    assert told.related_observations == (1, 2)
