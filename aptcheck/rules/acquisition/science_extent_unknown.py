@@ -1,7 +1,8 @@
 from __future__ import annotations
 
+from aptcheck.background.grouping import grouped
 from aptcheck.modes.mrs.source_type import predicted_source_type
-from aptcheck.rules import Context, Fault, Graph, Verdicts, applies, rule
+from aptcheck.rules import Context, Fault, Graph, Science, Verdicts, applies, rule
 from aptcheck.wording import agree, briefly, in_targets, listed, named
 
 
@@ -11,13 +12,18 @@ def science_extent_unknown(graph: Graph, context: Context) -> Verdicts:
 
     ## What
     Extended is Unknown for a science target that has a background, or whose background is to come
-    from an annulus. The message states the source type the pipeline will take. Reported once for
-    the whole proposal.
+    from an annulus, and its dithers do not settle how the pipeline will take it: a pattern is
+    neither for POINT SOURCE nor for EXTENDED SOURCE, patterns of the target contradict each other
+    or an extended `source_class` of the configuration, or the pipeline takes another type than they
+    say, as in a time series. The message states the source type the pipeline will take. Silent
+    where all patterns of the target say the same as the pipeline will take. Reported once for the
+    whole proposal.
 
     ## Why
     The pipeline then decides by the dither pattern: with a point-source pattern it takes the source
     for a point, subtracts an annulus and corrects for the aperture; otherwise it sums the whole
-    cube. Only you know which is right.
+    cube. Whoever chose a pattern for one of the two has said which is right, and gets it. Without
+    one, or with both, only you know.
 
     ## How to fix
     In APT open Targets, the science target, and set Extended to YES or NO.
@@ -36,25 +42,42 @@ def science_extent_unknown(graph: Graph, context: Context) -> Verdicts:
     applies(judged, "no MRS science target with a background")
     kinds: dict[int, str] = {}
     targets = {}
-    for science, target in judged:
-        if science.extended == "Unknown":
-            flagged = target.number in graph.listed
-            targets[target.number] = target
-            kinds[science.number] = predicted_source_type(
-                science.observation, target, background=flagged
+    unknown = [(science, target) for science, target in judged if science.extended == "Unknown"]
+    for number, members in grouped(unknown, lambda one: one[1].number).items():
+        taken = {
+            science.number: predicted_source_type(
+                science.observation, target, background=number in graph.listed
             )
+            for science, target in members
+        }
+        chosen = {kind for science, _ in members for kind in _chosen(science)}
+        if chosen != {f"{kind} SOURCE" for kind in taken.values()} or len(chosen) != 1:
+            targets[number] = members[0][1]
+            kinds |= taken
+    kinds = dict(sorted(kinds.items()))
     if targets:
         names = named(target.name for target in targets.values())
-        taken = (
+        types = (
             f"{briefly('observation', numbers)} for {kind}"
             for kind in sorted(set(kinds.values()))
             if (numbers := [number for number in kinds if kinds[number] == kind])
         )
         yield Fault(
             message=f"Science {agree(targets, 'target', 'targets')} {names} "
-            f"{agree(targets, 'has', 'have')} Extended Unknown: the pipeline will take "
-            f"{listed(taken)} (SRCTYPE).",
+            f"{agree(targets, 'has', 'have')} Extended Unknown, and no dither pattern settles it: "
+            f"the pipeline will take {listed(types)} (SRCTYPE).",
             fix=in_targets(f"open {names} and set Extended to YES or NO"),
             at=next(iter(targets.values())),
             each=kinds,
         )
+
+
+def _chosen(science: Science) -> set[str | None]:
+    """Return what the patterns of all exposures are optimized for, None for one without.
+
+    An extended class that the configuration states counts like a pattern.
+    """
+    mrs, intent = science.observation.mrs, science.intent
+    patterns = [mrs.pattern(exposure) for exposure in mrs.exposures] if mrs is not None else []
+    stated = {"EXTENDED SOURCE"} if intent.class_set and intent.is_extended else set()
+    return stated | {p.optimized_for if p is not None else None for p in patterns}
