@@ -14,17 +14,17 @@ Or it writes the whole proposal:
 >>> document = proposal(
 ...     targets=[target(1, "NGC-1", background=[2]), target(2, "NGC-1-SKY", north=60)],
 ...     observations=[mrs(1, groups=30), mrs(2, groups=30)],
-...     links=[group(1, 2, sequence=False)],
+...     links=[group(1, 2, non_interruptible=False)],
 ... )
 >>> found(document, select=["BKG1"])
-['BKG118 info 2']
+['BKG105 error 2']
 >>> outcome(document, "BKG201")
 ('passed', None)
 
 What a change does, of a proposal, of the configuration or of a rule, `compare` shows:
 
->>> compare(check(document), check(document, severity={"BKG118": "warning"}))
-['- BKG118 info 2', '+ BKG118 warning 2']
+>>> compare(check(document), check(document, severity={"BKG105": "warning"}))
+['- BKG105 error 2', '+ BKG105 warning 2']
 
 Importing this package is quick, and needs the standard library alone; the first `check` loads the
 engine.

@@ -1,30 +1,34 @@
 from __future__ import annotations
 
 from aptcheck.background.shared_faults import shared_faults
-from aptcheck.rules import Context, Edge, Fault, Graph, Verdicts, applies, rule
+from aptcheck.rules import Context, Edge, Fault, Graph, NotApplicable, Verdicts, applies, rule
 from aptcheck.rules.links.back_to_back import back_to_back
-from aptcheck.wording import in_requirements, numbered
+from aptcheck.wording import excerpt, in_requirements, numbered
+
+#: The year of the APT that first counted a background in a non-interruptible group.
+_COUNTS_GROUPS = 2024
 
 
 @rule("BKG118", severity="info")
 def link_without_order(graph: Graph, context: Context) -> Verdicts:
-    """The link of science and background is non-interruptible, but fixes no order.
+    """The link of science and background is a non-interruptible group, in a proposal of an old APT.
 
     ## What
     The only non-interruptible link of a science observation and its background is a group, not a
-    sequence. Silent for the moving targets of the strategy shadow.
+    sequence, and the proposal was written by an APT older than 2024. Silent where the version is
+    not known, and for the moving targets of the strategy shadow.
 
     ## Why
-    Both are taken back to back, which is what matters most. Which of them comes first is the
-    scheduler's choice; after a bright source, persistence may then be in the background. APT is
-    content with a non-interruptible group since early 2024 (145 of 145 backgrounds held by one are
-    listed from then on, none of 6 before), and its message speaks of a group or sequence since
-    August 2024. Older proposals had to insist on a sequence.
+    Both are taken back to back, which is what matters most, but an APT older than 2024 does not
+    count the background: it lists backgrounds of a sequence alone (none of 6 held by a group is
+    listed up to January 2024, 145 of 145 from February 2024 on), and its message asks for a
+    non-interruptible sequence. Since early 2024 it counts a non-interruptible group like a
+    sequence. The order, which a group leaves to the scheduler, matters only after a bright source:
+    BKG701 judges it.
 
     ## How to fix
-    Nothing, where the order does not matter. Otherwise open Special Requirements of the science
-    observation in APT and make the Group/Sequence Observations Link a Sequence, reordered so that
-    the background comes before a bright science target.
+    Open and save the proposal with a current APT. Or open Special Requirements of the science
+    observation and make the Group/Sequence Observations Link a Sequence.
 
     ## Source
     JDox, "MIRI MRS Dedicated Sky Observations", How to obtain a sky background ("linked together
@@ -33,15 +37,23 @@ def link_without_order(graph: Graph, context: Context) -> Verdicts:
     held = [edge for edge in back_to_back(graph.sciences) if edge.non_interruptible]
     applies(held, "no background in a non-interruptible link")
     unordered = [edge for edge in held if edge.sequence is None]
+    if not unordered:
+        return
+    version = graph.proposal.apt_version or ""
+    year = _year(version)
+    if year is None:
+        yield NotApplicable("the version of APT that wrote the proposal is not known")
+        return
+    applies(year < _COUNTS_GROUPS, "APT counts a group like a sequence since 2024")
     for found in shared_faults(unordered, _members):
         links, members = found.first.links, _members(found.first)
         yield Fault(
             message=f"The link of {numbered('observation', found.science_numbers)} and the "
-            f"background {numbered('observation', found.sky_numbers)} is a group, so the scheduler "
-            "chooses the order.",
+            f"background {numbered('observation', found.sky_numbers)} is a group: APT "
+            f"{excerpt(version)}, which wrote the proposal, counts only a sequence.",
             fix=in_requirements(
-                "make the Group/Sequence Observations Link a Sequence if the order matters, with "
-                "the background before a bright source"
+                "make the Group/Sequence Observations Link a Sequence, or save the proposal with a "
+                "current APT"
             ),
             at=next(link for link in links if link.members == members),
             about=found,
@@ -50,3 +62,9 @@ def link_without_order(graph: Graph, context: Context) -> Verdicts:
 
 def _members(edge: Edge) -> tuple[int, ...]:
     return next(link.members for link in edge.links if link.non_interruptible)
+
+
+def _year(version: str) -> int | None:
+    """Return the year of 2023.5.2; APT counted up to 27 before, which is less than any year."""
+    first = version.partition(".")[0]
+    return int(first) if first.isdecimal() and first.isascii() and len(first) <= 4 else None

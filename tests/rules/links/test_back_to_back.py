@@ -40,7 +40,7 @@ def europa(*, special: Any = (), third: Any = (), **document: Any) -> Document:
 APART = {
     "not linked": europa(),
     "interruptible": europa(links=[group(1, 2, non_interruptible=False, time="2 Days")]),
-    "in no order": europa(links=[group(1, 2, sequence=False)]),
+    "in no order": europa(links=[group(1, 2, sequence=False)], apt_version="2023.5"),
     "with another between": europa(
         third=[other(3, "MiriImaging", target=3)], links=[group(1, 3, 2)]
     ),
