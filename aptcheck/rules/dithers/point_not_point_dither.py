@@ -79,7 +79,7 @@ def _fault(
     several = not alike or len(next(iter(by_dithers))) > 1
     change = f"Dithers, set Optimized For of {dithers} to POINT SOURCE"
     return Fault(
-        message=f"{briefly('Observation', numbers)} {agree(numbers, 'dithers', 'dither')} "
+        message=f"{briefly('Observation', numbers)} {agree(numbers, 'takes', 'take')} "
         f"{agree(numbers, 'an isolated point source', 'isolated point sources')}{inferred} with "
         f"{'patterns' if several else 'a pattern'} optimized for EXTENDED SOURCE ({dithers}).",
         fix=in_mrs_form(numbers[0], change)
