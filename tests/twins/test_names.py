@@ -38,5 +38,5 @@ def placeless(finding: Finding) -> Finding:
 
 
 def nameless(finding: Finding) -> Finding:
-    texts = {"message": "", "fix": "", "target": None, "fingerprint": ""}
+    texts = {"message": "", "fix": "", "target": None, "fingerprint": "", "evidence": None}
     return replace(placeless(finding), **texts)  # type: ignore[arg-type]
