@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from aptcheck.background.sky_names import Call, ObservationName, called_sky
+from aptcheck.background.sky_vocabulary import SKY_WORDS
+from aptcheck.background.sky_words import words
 
 if TYPE_CHECKING:
     from aptcheck.model import Observation, Proposal, Target
 
-__all__ = ["appearances", "entry_is_sky", "label_calls", "looks_like_sky"]
+__all__ = ["appearances", "entry_is_plainly_sky", "entry_is_sky", "label_calls", "looks_like_sky"]
 
 _KEYWORD = "TELESCOPE/SKY BACKGROUND"
 
@@ -47,6 +49,12 @@ def looks_like_sky(observation: Observation, target: Target | None) -> bool:
 def entry_is_sky(target: Target) -> bool:
     """Whether keyword or name of a target say sky."""
     return _has_keyword(target) or called_sky([ObservationName("", target.name)])[0] is Call.SKY
+
+
+def entry_is_plainly_sky(target: Target) -> bool:
+    """Whether a target has the keyword, or ends with a word for the sky."""
+    said = words(target.name)
+    return _has_keyword(target) or (bool(said) and said[-1] in SKY_WORDS)
 
 
 def _has_keyword(target: Target | None) -> bool:

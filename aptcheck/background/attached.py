@@ -65,13 +65,21 @@ def chosen(candidates: Candidates, taken: frozenset[int]) -> Iterator[Edge]:
     good = [edge for edges in candidates for edge in edges if edge.held]
     lacking = _lacking(good)
     for edges in candidates:
-        # A sky that is linked comes before one that is not.
-        loose = any(edge.linked for edge in edges)
-        forgotten = not any(edge.sky.number in taken for edge in edges)
-        for edge in edges:
-            worth = not good or forgotten or bool(lacking & _settings([edge.sky]))
-            if edge.held or (worth and edge.linked == loose):
-                yield edge
+        rest = [edge for edge in edges if not edge.held]
+        if good and any(edge.sky.number in taken for edge in edges):
+            rest = [edge for edge in rest if lacking & _settings([edge.sky])]
+        meant = {id(edge) for edge in _likeliest(rest)}
+        yield from (edge for edge in edges if edge.held or id(edge) in meant)
+
+
+def _likeliest(edges: Sequence[Edge]) -> Sequence[Edge]:
+    """Return those of some loose pairs that are meant: linked ones, and ones with a setting."""
+    linked = [edge for edge in edges if edge.linked] or edges
+    return [edge for edge in linked if _share_a_setting(edge)] or linked
+
+
+def _share_a_setting(edge: Edge) -> bool:
+    return bool(_settings([edge.science]) & _settings([edge.sky]))
 
 
 def _lacking(held: Sequence[Edge]) -> frozenset[Setting]:

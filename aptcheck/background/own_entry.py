@@ -63,9 +63,10 @@ def own_entry_skies(
             served = tied or [o for o in others if answers(sky, o)]
             if calls[sky.number] is not Call.NOT_SKY:
                 named, sure = True, calls[sky.number] is Call.SKY
-                apart = [o for o in served if _arcsec(sky, o) > _SAME_PLACE_ARCSEC]
+                least = _SAME_PLACE_ARCSEC if sure else _OTHER_FIELD_ARCSEC
+                apart = [o for o in served if _arcsec(sky, o) > least]
                 # On a fixed target the label alone contradicts the entry.
-                if tied and not target.is_moving:
+                if sure and tied and not target.is_moving:
                     apart = apart or tied
                 served = apart if sure or tied else []
             else:

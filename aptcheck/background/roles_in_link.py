@@ -10,8 +10,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aptcheck.background.separation import target_separation
-from aptcheck.background.set_up import answers, has_acquisition, set_up
+from aptcheck.background.appearance import entry_is_plainly_sky
+from aptcheck.background.separation import separation
+from aptcheck.background.set_up import (
+    DEEPER,
+    answers,
+    has_acquisition,
+    has_equal_ramps,
+    set_up,
+)
 from aptcheck.background.sky_names import Call
 from aptcheck.background.sky_words import compact
 
@@ -64,25 +71,72 @@ def linked_skies(
     if pair and skies:
         (sky,) = skies
         (science,) = (o for o in members if o is not sky)
-        if set_up(sky).signs_over(set_up(science)) >= _OVERRULE:
+        if _is_overruled(proposal, sky, science):
             yield LinkedSky(sky=science, sciences=(sky,))
             return
     if least and not skies:
         # All have a word for the sky in their names.
-        first = max(members, key=lambda o: set_up(o).order)
+        first = _lead(proposal, members)
         skies = [o for o in members if _is_first(proposal, first, o)]
     taken = {sky.number for sky in skies}
     sciences = [o for o in members if o.number not in taken]
-    unserved = [o for o in sciences if not _lists_member(proposal, o, link)]
+    owners = _owners(proposal, sciences, skies)
     for sky in skies:
-        weak = calls[sky.number] is Call.SKY_IF_LINKED
-        served = [
+        served = owners.get(sky.number) or [
             science
-            for science in (unserved if weak else sciences)
-            if not _same_target(sky, science) and (not weak or _may_answer(sky, science))
+            for science in sciences
+            if science.number not in {o.number for own in owners.values() for o in own}
         ]
+        served = [science for science in served if not _same_target(sky, science)]
+        if calls[sky.number] is Call.SKY_IF_LINKED:
+            served = [science for science in served if _may_answer(proposal, sky, science)]
+        # A science observation with a declared sky in the link needs no other.
+        served = [o for o in served if not _lists_member(proposal, o, link)] or (
+            [] if calls[sky.number] is Call.SKY_IF_LINKED else served
+        )
         if served:
             yield LinkedSky(sky=sky, sciences=tuple(served))
+
+
+def _owners(
+    proposal: Proposal, sciences: Sequence[Observation], skies: Sequence[Observation]
+) -> dict[int, list[Observation]]:
+    """Return the science after whose target each sky is named, where there are several skies.
+
+    A sky that is the only one may be shared, whatever its name.
+    """
+    if len({sky.target_number for sky in skies}) < 2:
+        return {}
+    found: dict[int, list[Observation]] = {}
+    for sky in skies:
+        own = _name(proposal, sky)
+        fitting = [o for o in sciences if (n := _name(proposal, o)) and own.startswith(n)]
+        longest = max((len(_name(proposal, o)) for o in fitting), default=0)
+        if named := [o for o in fitting if len(_name(proposal, o)) == longest]:
+            found[sky.number] = named
+    return found
+
+
+def _is_overruled(proposal: Proposal, sky: Observation, science: Observation) -> bool:
+    """Whether the set-up says that what is called sky is the science, and its name says little.
+
+    A name that is the other's and more, or ends with the word, is plain.
+    """
+    target = proposal.target_of(sky)
+    if target is None or entry_is_plainly_sky(target):
+        return False
+    if (own := _name(proposal, science)) and _name(proposal, sky).startswith(own):
+        return False
+    return set_up(sky).signs_over(set_up(science)) >= _OVERRULE
+
+
+def _lead(proposal: Proposal, members: Sequence[Observation]) -> Observation:
+    """Return the science of observations that are all called sky: by set-up, then by its name."""
+    first = max(set_up(o).order[:2] for o in members)
+    best = [o for o in members if set_up(o).order[:2] == first]
+    deepest = max(set_up(o).depth_s for o in best)
+    deep = [o for o in best if set_up(o).depth_s * DEEPER >= deepest]
+    return min(deep, key=lambda o: (len(_name(proposal, o)), _name(proposal, o), o.number))
 
 
 def _by_set_up(proposal: Proposal, one: Observation, other: Observation) -> Iterator[LinkedSky]:
@@ -90,11 +144,12 @@ def _by_set_up(proposal: Proposal, one: Observation, other: Observation) -> Iter
     targets = [proposal.target_of(o) for o in (one, other)]
     if any(t is None or t.asks_for_background for t in targets):
         return
-    distance = target_separation(proposal, one, other)
-    if distance is None or not _NEAR_ARCSEC < distance < _FAR_ARCSEC:
+    distance = separation(proposal, one, other, None)
+    if distance is None or not _NEAR_ARCSEC < distance.nearest < _FAR_ARCSEC:
         return
     for science, sky in ((one, other), (other, one)):
-        if _is_first(proposal, science, sky) and answers(sky, science) and not has_acquisition(sky):
+        first = set_up(science).comes_before(set_up(sky))
+        if first and has_equal_ramps(sky, science) and not has_acquisition(sky):
             yield LinkedSky(sky=sky, sciences=(science,), named=False)
 
 
@@ -103,16 +158,15 @@ def _is_first(proposal: Proposal, one: Observation, other: Observation) -> bool:
     here, there = set_up(one), set_up(other)
     if here.comes_before(there) or there.comes_before(here):
         return here.comes_before(there)
-    names = [
-        compact(target.name) if (target := proposal.target_of(o)) is not None else ""
-        for o in (one, other)
-    ]
+    names = _name(proposal, one), _name(proposal, other)
     return bool(names[0]) and names[1].startswith(names[0]) and names[0] != names[1]
 
 
-def _may_answer(sky: Observation, science: Observation) -> bool:
-    """Whether the set-up does not contradict a name that says little."""
-    return not has_acquisition(sky) and answers(sky, science)
+def _may_answer(proposal: Proposal, sky: Observation, science: Observation) -> bool:
+    """Whether set-up and distance do not contradict a name that says little."""
+    distance = separation(proposal, science, sky, None)
+    apart = distance is None or distance.farthest > _NEAR_ARCSEC
+    return apart and not has_acquisition(sky) and answers(sky, science)
 
 
 def _lists_member(proposal: Proposal, science: Observation, link: GroupLink) -> bool:
@@ -121,6 +175,11 @@ def _lists_member(proposal: Proposal, science: Observation, link: GroupLink) -> 
     listed = {r.number for r in target.backgrounds} if target is not None else set()
     observations = (proposal.observation(number) for number in link.members) if listed else ()
     return any(o is not None and o.target_number in listed for o in observations)
+
+
+def _name(proposal: Proposal, observation: Observation) -> str:
+    target = proposal.target_of(observation)
+    return compact(target.name) if target is not None else ""
 
 
 def _same_target(one: Observation, other: Observation) -> bool:

@@ -10,10 +10,10 @@ from aptcheck.modes.mrs.ramps import photon_seconds, ramps_of
 if TYPE_CHECKING:
     from aptcheck.model import Observation
 
-__all__ = ["SetUp", "answers", "has_acquisition", "set_up"]
+__all__ = ["DEEPER", "SetUp", "answers", "has_acquisition", "has_equal_ramps", "set_up"]
 
-#: Photon times that differ by less say nothing: rounding of integrations.
-_DEEPER = 1.1
+#: Photon times that differ by less, as a ratio, say nothing: rounding of integrations.
+DEEPER = 1.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class SetUp:
         return (
             (self.acquires and not other.acquires)
             + (self.tiles > other.tiles)
-            + (other.depth_s > 0 and self.depth_s > _DEEPER * other.depth_s)
+            + (other.depth_s > 0 and self.depth_s > DEEPER * other.depth_s)
         )
 
     @property
@@ -66,3 +66,12 @@ def answers(sky: Observation, science: Observation) -> bool:
     """Whether a sky is taken in every setting of a science observation."""
     wanted = {ramp.setting for ramp in ramps_of([science])}
     return bool(wanted) and wanted <= {ramp.setting for ramp in ramps_of([sky])}
+
+
+def has_equal_ramps(sky: Observation, science: Observation) -> bool:
+    """Whether a sky has every ramp of a science observation: setting, readout and Ngroups."""
+    wanted, offered = (
+        {(ramp.setting, ramp.readout, ramp.groups) for ramp in ramps_of([one])}
+        for one in (science, sky)
+    )
+    return bool(wanted) and wanted <= offered

@@ -39,6 +39,24 @@ def test_a_loose_sky_is_paired_for_what_nothing_held_answers() -> None:
     assert pairs_of(document) == [(1, 2), (1, 3)]
 
 
+def test_so_is_a_sky_that_is_not_linked_at_all() -> None:
+    document = pair(
+        sky={"gratings": ["SHORT"]},
+        more_observations=[mrs(3, 2, gratings=["MEDIUM"]), mrs(4, 2, gratings=["SHORT"])],
+        links=[group(1, 2)],
+    )
+    assert pairs_of(document) == [(1, 2), (1, 3)]
+
+
+def test_loose_skies_of_another_grating_are_left_to_the_science_that_they_answer() -> None:
+    document = pair(
+        both={"gratings": ["SHORT"]},
+        more_observations=[mrs(3, 1, gratings=["LONG"]), mrs(4, 2, gratings=["LONG"])],
+        links=[loose(1, 2, 3, 4)],
+    )
+    assert pairs_of(document) == [(1, 2), (3, 4)]
+
+
 def test_a_sky_of_another_grating_is_a_pair_where_nothing_else_answers() -> None:
     document = pair(science={"gratings": ["SHORT"]}, sky={"gratings": ["LONG"]})
     assert pairs_of(document) == [(1, 2)]

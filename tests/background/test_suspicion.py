@@ -238,6 +238,43 @@ def test_two_signs_of_the_set_up_overrule_a_name() -> None:
     ]
 
 
+def test_a_plain_name_is_not_overruled_by_a_deep_mosaic_or_a_mistaken_acquisition() -> None:
+    more = {"tiles": mosaic(1, 2), "integrations": 3, "acquisition": "Same Target as Observation"}
+    assert roles(two({"name": "NGC-5"}, {"name": "NGC-5-BKG"} | more)) == [(2, [1], True)]
+    assert roles(two({"name": "NGC-5"}, {"name": "SKY"} | more)) == [(2, [1], True)]
+
+
+def test_the_numbers_play_no_part_where_all_names_say_sky() -> None:
+    names = ({"name": "SKY-7"}, {"name": "SKY-7-BKG"})
+    assert roles(two(*map(dict, names))) == [(2, [1], True)]
+    assert roles(two(*map(dict, reversed(names)))) == [(1, [2], True)]
+
+
+def several(*names: str) -> Document:
+    """Observe several targets, a minute of arc apart, in one link."""
+    numbers = range(1, len(names) + 1)
+    return proposal(
+        targets=[
+            target(n, name, north=60 * n, required=False)
+            for n, name in zip(numbers, names, strict=True)
+        ],
+        observations=[mrs(n, n, label=f"visit {n}") for n in numbers],
+        links=[group(*numbers)],
+    )
+
+
+def test_of_several_skies_in_a_link_each_is_that_of_the_science_it_is_named_after() -> None:
+    document = several("NGC-5", "NGC-5-BKG", "NGC-7", "NGC-7-BKG")
+    assert roles(document) == [(2, [1], True), (4, [3], True)]
+    assert roles(several("NGC-5", "NGC-5-BKG", "NGC-7")) == [(2, [1, 3], True)]
+
+
+def test_a_place_within_a_field_is_a_tile_and_no_sky() -> None:
+    close = two({"name": "NGC-5"}, {"name": "NGC-5-OFFSET"}, apart=6)
+    assert roles(close) == []
+    assert roles(two({"name": "NGC-5"}, {"name": "NGC-5-OFFSET"})) == [(2, [1], True)]
+
+
 def test_dark_and_offset_count_in_a_link_only() -> None:
     document = two({"name": "NGC-5"}, {"name": "DARK-NGC5"})
     assert roles(document) == [(2, [1], True)]
@@ -258,9 +295,10 @@ def test_dark_does_not_count_beside_a_declared_sky_or_with_an_acquisition() -> N
 
 
 def test_the_set_up_of_a_link_of_two_tells_a_sky_without_a_word() -> None:
-    shallow = {"name": "PLACE-2", "groups": 9}
-    assert roles(two({"name": "NGC-5"}, dict(shallow))) == [(2, [1], False)]
-    assert roles(two({"name": "NGC-5"}, dict(shallow), apart=10)) == []
-    assert roles(two({"name": "NGC-5"}, dict(shallow), apart=3600)) == []
+    shallow = {"name": "PLACE-2", "integrations": 1}
+    assert roles(two({"name": "NGC-5", "integrations": 2}, dict(shallow))) == [(2, [1], False)]
+    assert roles(two({"name": "NGC-5", "integrations": 2}, dict(shallow), apart=10)) == []
+    assert roles(two({"name": "NGC-5", "integrations": 2}, dict(shallow), apart=3600)) == []
     assert roles(two({"name": "NGC-5"}, {"name": "PLACE-2"})) == []
-    assert roles(two({"name": "NGC-5"}, shallow | {"gratings": ["LONG"]})) == []
+    assert roles(two({"name": "NGC-5", "groups": 60}, {"name": "NGC-6"})) == []
+    assert roles(two({"name": "NGC-5", "integrations": 2}, shallow | {"gratings": ["LONG"]})) == []

@@ -1,9 +1,18 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from aptcheck.background.shared_faults import SharedFault, shared_faults
+from aptcheck.background.sharing import connected
 from aptcheck.rules import Context, Edge, Fault, Graph, Verdicts, applies, rule
 from aptcheck.rules.links.back_to_back import back_to_back
 from aptcheck.wording import REQUIREMENTS, agree, excerpt, numbered
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+#: As many links the fix names.
+_MOST = 4
 
 
 @rule("BKG104", severity="error", repair="association", draft="warning")
@@ -48,14 +57,14 @@ def background_not_linked(graph: Graph, context: Context) -> Verdicts:
             continue
         apart, sky = SharedFault(tuple(loose)), loose[0].sky
         numbers, name = apart.science_numbers, excerpt(sky.target_name)
-        linked = sorted({edge.science.number for edge in users.pairs if edge.linked})
+        linked = sorted({edge.science.number for edge in users.pairs if edge.linked} - {*numbers})
         others = f"; only {numbered('observation', linked)} {agree(linked, 'is', 'are')} linked"
         yield Fault(
             message=f"{numbered('Observation', numbers)} {agree(numbers, 'shares', 'share')} no "
             f"link with the background {name} ({numbered('observation', apart.sky_numbers)})"
             + (f"{others} with it." if linked else "."),
-            fix=f"In {REQUIREMENTS} of {numbered('observation', numbers)} add a Group/Sequence "
-            f"Observations Link with observation {sky.number}, Sequence, Non-interruptible.",
+            fix=f"In {REQUIREMENTS} add a Group/Sequence Observations Link, Sequence, "
+            f"Non-interruptible, of {_links(loose)}.",
             at=apart.first.science,
             about=apart,
             observation=sky.number,
@@ -64,3 +73,11 @@ def background_not_linked(graph: Graph, context: Context) -> Verdicts:
 
 def _ends(edge: Edge) -> frozenset[int]:
     return frozenset((edge.science.number, edge.sky.number))
+
+
+def _links(loose: Sequence[Edge]) -> str:
+    """Return ``observations 1 and 2``, or ``... and another of observations 3 and 4``."""
+    apart = sorted({tuple(sorted(members)) for members in connected(loose).values()})
+    told = [numbered("observation", members) for members in apart[:_MOST]]
+    more = f" and {len(apart) - _MOST} more of their kind" if len(apart) > _MOST else ""
+    return f"{', another of '.join(told)}{more}"

@@ -1,9 +1,15 @@
 from __future__ import annotations
 
+from math import inf
+from typing import TYPE_CHECKING
+
 from aptcheck.background.shared_faults import shared_faults
-from aptcheck.rules import Context, Fault, Graph, Verdicts, applies, rule
+from aptcheck.rules import Context, Edge, Fault, Graph, Verdicts, applies, rule
 from aptcheck.rules.links.back_to_back import back_to_back
 from aptcheck.wording import in_requirements, numbered
+
+if TYPE_CHECKING:
+    from aptcheck.model import GroupLink
 
 
 @rule("BKG105", severity="error", draft="warning")
@@ -35,12 +41,13 @@ def link_interruptible(graph: Graph, context: Context) -> Verdicts:
     tied = [edge for edge in back_to_back(graph.sciences) if edge.links]
     applies(tied, "no linked background")
     loose = [edge for edge in tied if not edge.non_interruptible and not edge.in_target_group]
-    for found in shared_faults(loose, lambda edge: edge.links[0].members):
-        link = found.first.links[0]
+    for found in shared_faults(loose, lambda edge: _tightest(edge).members):
+        link = _tightest(found.first)
         gap = "the link is not non-interruptible"
         if link.within_days is not None:
             gap = (
-                f"the link lets other observations come between them for {link.within_days:g} days"
+                "the link lets other observations come between them for "
+                f"{link.within_days:g} {'day' if link.within_days == 1 else 'days'}"
             )
         both = numbered("observation", sorted({*found.science_numbers, *found.sky_numbers}))
         yield Fault(
@@ -52,3 +59,15 @@ def link_interruptible(graph: Graph, context: Context) -> Verdicts:
             at=link,
             about=found,
         )
+
+
+def _tightest(edge: Edge) -> GroupLink:
+    """Return the common link that binds most: in time, then by how few share it."""
+    return min(
+        edge.links,
+        key=lambda link: (
+            inf if link.within_days is None else link.within_days,
+            len(link.members),
+            link.members,
+        ),
+    )

@@ -95,7 +95,8 @@ def test_a_set_up_without_a_name_is_a_warning() -> None:
     document = pair(
         science_target=UNDECLARED,
         sky_target={"name": "PLACE-1", "keywords": []},
-        sky={"label": "second", "groups": 9},
+        science={"integrations": 2},
+        sky={"label": "second"},
     )
     (finding,) = findings(document, select=["BKG102"])
     assert finding.severity.value == "warning"
