@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aptcheck.background.appearance import entry_is_plainly_sky
+from aptcheck.background.likely_science import name_of
 from aptcheck.background.separation import separation
 from aptcheck.background.set_up import (
     DEEPER,
@@ -20,7 +21,6 @@ from aptcheck.background.set_up import (
     set_up,
 )
 from aptcheck.background.sky_names import Call
-from aptcheck.background.sky_words import compact
 
 if TYPE_CHECKING:
     from aptcheck.model import GroupLink, Observation, Proposal
@@ -109,10 +109,10 @@ def _owners(
         return {}
     found: dict[int, list[Observation]] = {}
     for sky in skies:
-        own = _name(proposal, sky)
-        fitting = [o for o in sciences if (n := _name(proposal, o)) and own.startswith(n)]
-        longest = max((len(_name(proposal, o)) for o in fitting), default=0)
-        if named := [o for o in fitting if len(_name(proposal, o)) == longest]:
+        own = name_of(proposal, sky)
+        fitting = [o for o in sciences if (n := name_of(proposal, o)) and own.startswith(n)]
+        longest = max((len(name_of(proposal, o)) for o in fitting), default=0)
+        if named := [o for o in fitting if len(name_of(proposal, o)) == longest]:
             found[sky.number] = named
     return found
 
@@ -125,7 +125,7 @@ def _is_overruled(proposal: Proposal, sky: Observation, science: Observation) ->
     target = proposal.target_of(sky)
     if target is None or entry_is_plainly_sky(target):
         return False
-    if (own := _name(proposal, science)) and _name(proposal, sky).startswith(own):
+    if (own := name_of(proposal, science)) and name_of(proposal, sky).startswith(own):
         return False
     return set_up(sky).signs_over(set_up(science)) >= _OVERRULE
 
@@ -136,7 +136,7 @@ def _lead(proposal: Proposal, members: Sequence[Observation]) -> Observation:
     best = [o for o in members if set_up(o).order[:2] == first]
     deepest = max(set_up(o).depth_s for o in best)
     deep = [o for o in best if set_up(o).depth_s * DEEPER >= deepest]
-    return min(deep, key=lambda o: (len(_name(proposal, o)), _name(proposal, o), o.number))
+    return min(deep, key=lambda o: (len(name_of(proposal, o)), name_of(proposal, o), o.number))
 
 
 def _by_set_up(proposal: Proposal, one: Observation, other: Observation) -> Iterator[LinkedSky]:
@@ -158,7 +158,7 @@ def _is_first(proposal: Proposal, one: Observation, other: Observation) -> bool:
     here, there = set_up(one), set_up(other)
     if here.comes_before(there) or there.comes_before(here):
         return here.comes_before(there)
-    names = _name(proposal, one), _name(proposal, other)
+    names = name_of(proposal, one), name_of(proposal, other)
     return bool(names[0]) and names[1].startswith(names[0]) and names[0] != names[1]
 
 
@@ -175,11 +175,6 @@ def _lists_member(proposal: Proposal, science: Observation, link: GroupLink) -> 
     listed = {r.number for r in target.backgrounds} if target is not None else set()
     observations = (proposal.observation(number) for number in link.members) if listed else ()
     return any(o is not None and o.target_number in listed for o in observations)
-
-
-def _name(proposal: Proposal, observation: Observation) -> str:
-    target = proposal.target_of(observation)
-    return compact(target.name) if target is not None else ""
 
 
 def _same_target(one: Observation, other: Observation) -> bool:

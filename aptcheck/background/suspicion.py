@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from aptcheck.background.appearance import appearances
 from aptcheck.background.edge import held_by
 from aptcheck.background.grouping import grouped
-from aptcheck.background.nearby import Nearby
+from aptcheck.background.likely_science import LikelyScience, Tie
 from aptcheck.background.own_entry import own_entry_skies
 from aptcheck.background.roles_in_link import LinkedSky, linked_skies
 from aptcheck.background.sky_names import Call
@@ -27,7 +27,8 @@ _CALIBRATION = frozenset({"CAL", "COM", "ENG"})
 class Suspicion:
     """A sky-like observation and the science observations it may serve.
 
-    ``linked`` is the strong case, a non-interruptible link, and not mere nearness. ``named`` says
+    ``linked`` is the strong case, a non-interruptible link; otherwise ``tie`` is what makes it
+    theirs. ``named`` says
     that name or keyword call it a sky, and not only the way it is set up. ``own_entry`` says that
     it uses the target entry of its science, so that it cannot be declared as it is.
     """
@@ -35,6 +36,7 @@ class Suspicion:
     sky: Observation
     sciences: tuple[Observation, ...]
     linked: bool
+    tie: Tie = "place"
     named: bool = True
     own_entry: bool = False
 
@@ -86,7 +88,11 @@ def suspicions(
     called = {number for number, call in calls.items() if call is Call.SKY}
     skies = {*own, *linked, *(called - served)}
     real = [o for o in sciences if o.number not in skies]
-    nearby = Nearby(proposal, real)
+    together = {
+        number: frozenset(n for link in links for n in link.members)
+        for number, links in held_by(proposal.links.groups).items()
+    }
+    likely = LikelyScience(proposal, real, together)
     for sky in undeclared:
         if (entry := own.get(sky.number)) is not None:
             tied = {number for link in held.get(sky.number, ()) for number in link.members}
@@ -104,8 +110,10 @@ def suspicions(
         if science:
             named = any(one.named for one in found)
             yield Suspicion(sky=sky, sciences=science, linked=True, named=named)
-        elif sky.number in called - served and (near := nearby.nearest(sky)):
-            yield Suspicion(sky=sky, sciences=near, linked=False)
+        elif sky.number in called - served:
+            tie, near = likely.of(sky)
+            if near:
+                yield Suspicion(sky=sky, sciences=near, linked=False, tie=tie)
 
 
 def _beside_their_science(undeclared: Sequence[Observation]) -> frozenset[int]:

@@ -11,6 +11,7 @@ from aptcheck.background.list_faults import at_fault
 from aptcheck.background.separation import target_separation
 
 if TYPE_CHECKING:
+    from aptcheck.background.likely_science import Tie
     from aptcheck.background.suspicion import Suspicion
     from aptcheck.model import Observation, Proposal, Target
 
@@ -21,15 +22,16 @@ __all__ = ["Undeclared", "undeclared"]
 class Undeclared:
     """The observations of one sky target that no target declares, at least one.
 
-    ``linked``, ``named``, ``own_entry`` and ``certain`` are those of the strongest `Suspicion`.
-    ``served`` are the targets of the science that they may serve, by its observation numbers,
-    without those whose list is at fault, and ``arcsec`` is how far the nearest of it is from the
-    first sky, None where no position is known.
+    ``linked``, ``tie``, ``named``, ``own_entry`` and ``certain`` are those of the strongest
+    `Suspicion`. ``served`` are the targets of the science that they may serve, by its observation
+    numbers, without those whose list is at fault, and ``arcsec`` is how far the nearest of it is
+    from the first sky, None where no position is known.
     """
 
     skies: tuple[Observation, ...]
     served: dict[int, Target]
     linked: bool
+    tie: Tie
     named: bool
     own_entry: bool
     certain: bool
@@ -52,6 +54,7 @@ def undeclared(proposal: Proposal, found: Iterable[Suspicion]) -> Iterator[Undec
             skies=tuple(suspicion.sky for suspicion in meant),
             served=served,
             linked=strongest.linked,
+            tie=strongest.tie,
             named=strongest.named,
             own_entry=own_entry,
             certain=strongest.certain,

@@ -39,18 +39,36 @@ def test_a_link_is_the_strong_case_and_nearness_the_weak_one() -> None:
 
 
 def test_nearness_means_the_nearest_science_target_with_all_its_observations() -> None:
-    document = pair(
+    assert suspected(beside_two("BLANK-SKY")) == [(2, [3, 4], False)]
+
+
+def beside_two(name: str, **sky: object) -> Document:
+    """Observe a sky between two targets, nearer to the second; nothing is linked."""
+    return pair(
         science_target=UNDECLARED,
+        sky_target={"name": name} | sky,
         more_targets=[target(3, "NGC-3", north=60)],
         more_observations=[mrs(3), mrs(4, 3)],
         links=[],
     )
-    assert suspected(document) == [(2, [3, 4], False)]
+
+
+def test_a_name_comes_before_the_place_and_a_group_before_both() -> None:
+    assert suspected(beside_two("NGC-1-SKY")) == [(2, [1], False)]
+    assert suspected(beside_two("NGC-1-SKY", coordinates=None)) == [(2, [1], False)]
+    loose = {"non_interruptible": False, "sequence": False}
+    document = pair(
+        science_target=UNDECLARED,
+        sky_target={"name": "BLANK-SKY", "north": 7200},
+        more_targets=[target(3, "NGC-3", north=60)],
+        more_observations=[mrs(3)],
+        links=[group(1, 2, **loose)],
+    )
+    assert suspected(document) == [(2, [1], False)]
 
 
 def test_a_sky_without_coordinates_is_near_nothing() -> None:
-    document = pair(science_target=UNDECLARED, sky_target={"coordinates": None}, links=[])
-    assert suspected(document) == []
+    assert suspected(beside_two("BLANK-SKY", coordinates=None)) == []
 
 
 def test_a_suspected_sky_is_no_science() -> None:
@@ -154,6 +172,17 @@ def beside_a_comet(x: float) -> Document:
 
 def test_a_sky_by_offset_of_a_moving_body_is_a_sky_too() -> None:
     assert own_entries(beside_a_comet(60.0)) == [(2, True, True)]
+
+
+def test_the_unlinked_sky_of_a_moving_body_is_told_by_its_name() -> None:
+    document = proposal(
+        targets=[
+            moving(1, "TITAN", required=False),
+            moving(2, "TITAN-BKG", body="TITAN", required=False),
+        ],
+        observations=[mrs(1), mrs(2, 2)],
+    )
+    assert suspected(document) == [(2, [1], False)]
 
 
 def test_the_same_place_at_another_time_is_none() -> None:

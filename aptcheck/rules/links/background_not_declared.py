@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aptcheck.background.nearby import REACH_ARCSEC
+from aptcheck.background.likely_science import REACH_ARCSEC
 from aptcheck.background.suspicion import is_calibration
 from aptcheck.background.undeclared import undeclared
 from aptcheck.rules import Context, Evidence, Fault, Graph, NotApplicable, Verdicts, applies, rule
@@ -27,9 +27,10 @@ def background_not_declared(graph: Graph, context: Context) -> Verdicts:
       count only in such a link, and where gratings and acquisition fit;
     - its label calls it sky and it uses the target entry of its science, by an Offset: it cannot
       be declared as it is. An error;
-    - it is called sky and shares a grating with an MRS science target within 30 arcmin. A warning;
+    - it is called sky, shares a grating with an MRS science target, and is in an interruptible
+      group with it, or has its name, or is within 30 arcmin. A warning;
     - it is set up as the sky of the only other observation in a non-interruptible link: the same
-      gratings, no acquisition, and less of it, or a longer name. A warning.
+      gratings and Ngroups, no acquisition, and fewer exposures. A warning.
 
     Which of two is the sky is decided in the pair: the science has the acquisition, the mosaic,
     the depth, the shorter name. Calibration, commissioning and engineering programmes are left
@@ -73,21 +74,28 @@ def _with_own_entry(found: Undeclared) -> Fault:
     skies, numbers = [sky.number for sky in found.skies], sorted(found.served)
     name, those = excerpt(found.skies[0].target_name), numbered("observation", numbers)
     looks = f"{agree(skies, 'looks', 'look')} like a background"
-    tie, linking, evidence = f"shares a non-interruptible link with {those}", "", None
+    share = agree(skies, "shares", "share")
+    tie, linking, evidence = f"{share} a non-interruptible link with {those}", "", None
     if not found.linked:
-        arcmin = (found.arcsec or 0.0) / 60
-        tie = f"takes a grating of {those} {arcmin:.1f} arcmin away"
-        evidence = Evidence(round(arcmin, 2), REACH_ARCSEC / 60, "arcmin")
+        away = ""
+        if found.arcsec is not None and found.tie != "group":
+            away = f", {found.arcsec / 60:.1f} arcmin away"
+            evidence = Evidence(round(found.arcsec / 60, 2), REACH_ARCSEC / 60, "arcmin")
+        tie = {
+            "group": f"{share} an interruptible group with {those}",
+            "name": f"{agree(skies, 'has', 'have')} the name and a grating of {those}{away}",
+            "place": f"{agree(skies, 'takes', 'take')} a grating of {those}{away}",
+        }[found.tie]
         linking = f", and {_linking({*numbers, *skies})}"
     elif not found.named:
-        looks, tie = f"{agree(skies, 'is', 'are')} set up like a background", f"linked with {those}"
+        looks = f"{agree(skies, 'is', 'are')} set up like a background"
     return _fault(
         found,
         message=f"{numbered('Observation', skies)} ({name}) {looks} and {tie}, but no target lists "
         f"{name} as a background.",
         fix=in_targets(
             f"tick the background checkbox and choose {name}{linking}; if it is science, "
-            + ("rename it" if found.named else "take no notice"),
+            + ("rename it" if found.named else "suppress the finding"),
             named(target.name for target in found.served.values()),
         ),
         evidence=evidence,
