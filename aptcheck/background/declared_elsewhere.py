@@ -28,8 +28,9 @@ class DeclaredElsewhere:
 def declared_elsewhere(graph: Graph) -> Iterator[DeclaredElsewhere]:
     """Yield every science observation linked with a sky that only other targets declare.
 
-    One that has a sky of its own in the same link merely shares the link. A sky whose list stands
-    on the wrong copy of the science target is that fault, not this one.
+    One that has a sky of its own in the same link, be it undeclared, merely shares the link. A sky
+    whose list stands on the wrong copy of the science target is that fault, not this one, and what
+    is beside its target with the imager primary is no science.
     """
     skies = {sky.number: sky for sky in graph.skies if not _on_wrong_copy(graph, sky)}
     sciences = {science.number: science for science in graph.sciences}
@@ -42,6 +43,8 @@ def declared_elsewhere(graph: Graph) -> Iterator[DeclaredElsewhere]:
             if (
                 science is None
                 or science.target is None
+                or science.observation.is_beside_target
+                or number in graph.held_by_undeclared
                 or any(sky.number in link.members for sky in science.skies)
             ):
                 continue

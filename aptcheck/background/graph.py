@@ -76,6 +76,12 @@ class Graph:
         return (*self.skies, *(suspicion.sky for suspicion in self.suspicions))
 
     @cached_property
+    def held_by_undeclared(self) -> frozenset[int]:
+        """The science observations that a non-interruptible link holds with an undeclared sky."""
+        certain = (one for one in self.suspicions if one.linked and one.certain)
+        return frozenset(science.number for one in certain for science in one.sciences)
+
+    @cached_property
     def _science_by_number(self) -> dict[int, Science]:
         return {science.number: science for science in reversed(self.sciences)}
 

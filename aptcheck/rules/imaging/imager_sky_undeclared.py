@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from aptcheck.background.list_faults import lists_itself
 from aptcheck.background.orphans import stands_at
+from aptcheck.background.suspicion import is_calibration
 from aptcheck.rules import (
     Context,
     Fault,
@@ -22,9 +23,10 @@ def imager_sky_undeclared(observation: Observation, context: Context) -> Verdict
     ## What
     An MRS observation has Primary Channel = Imager, and no science target lists its target as a
     background, though there is science that it may serve: an MRS observation of the same target or
-    of a copy of it, or one in a link with it, or one that its name says it is the sky of. Images of
-    a star that no such observation goes with are nobody's background by design. Silent with
-    strategy none.
+    of a copy of it, or one in a non-interruptible link with it; a warning where only its name or
+    its place says whose sky it may be. Images of a star that no such observation goes with are no
+    background by design. Silent with strategy none, of this observation or of the science, and in
+    calibration programmes.
 
     ## Why
     Its spectra are of the sky beside the target. Undeclared, the pipeline takes them for the
@@ -41,6 +43,8 @@ def imager_sky_undeclared(observation: Observation, context: Context) -> Verdict
     imaging, read 2026-11); association generator of jwst 3.0.0.
     """
     graph, number = context.graph, observation.number
+    calibration = is_calibration(graph.proposal)
+    applies(not calibration, "sky is observed for its own sake in calibration programmes")
     applies(
         observation.is_beside_target, f"observation {number} is not MRS with the imager primary"
     )
@@ -54,8 +58,12 @@ def imager_sky_undeclared(observation: Observation, context: Context) -> Verdict
     name = excerpt(target.name)
     clone = f"make a clone of {name} (same coordinates, new name)"
     sharing = [s.number for s in graph.sciences_of(target) if not s.observation.imager_primary]
-    served = sharing or _companions(graph, observation, target)
+    tied = sharing or _companions(graph, observation, target)
+    likely = [s for s in graph.suspicions if s.sky.number == number]
+    served = tied or sorted({o.number for one in likely for o in one.sciences})
     applies(served, "no MRS science has its target or a copy of it, or a link with it")
+    users = [user for n in served if (user := graph.science(n)) is not None]
+    applies(any(user.intent.strategy != "none" for user in users), "strategy none")
     yield Fault(
         message=f"Observation {number} takes MRS spectra of the sky beside {name} "
         "(Primary Channel = Imager), but no science target lists its target as a background.",
@@ -69,20 +77,20 @@ def imager_sky_undeclared(observation: Observation, context: Context) -> Verdict
         at=target,
         observation=number,
         related=tuple(served),
+        severity=None if tied else "warning",
     )
 
 
 def _companions(graph: Graph, sky: Observation, target: Target) -> list[int]:
-    """Return the science, other than of its own target, that a sky beside a target may serve."""
-    meant = [suspicion for suspicion in graph.suspicions if suspicion.sky.number == sky.number]
-    named = {science.number for suspicion in meant for science in suspicion.sciences}
-    linked = {number for link in graph.links_of(sky) for number in link.members}
+    """Return the science, other than of its own target, that a sky beside a target serves."""
+    held = [link for link in graph.links_of(sky) if link.non_interruptible]
+    linked = {number for link in held for number in link.members}
     return [
         science.number
         for science in graph.sciences
         if not science.observation.imager_primary
         and (
-            science.number in named | linked
+            science.number in linked
             or (science.target is not None and stands_at(science.target, (target,)))
         )
     ]

@@ -40,6 +40,8 @@ def background_missing(graph: Graph, context: Context) -> Verdicts:
         if target.background_required and target.backgrounds and science_numbers_of(graph, target)
     ]
     applies(asking, "no MRS science target asks for a background")
+    asking = [t for t in asking if not {*science_numbers_of(graph, t)} <= graph.held_by_undeclared]
+    applies(asking, "an undeclared background is linked instead (BKG102)")
     lists = [(t, listings(graph, t)) for t in asking if not is_science_and_background(graph, t)]
     sound = [(t, own) for t, own in lists if own and not any(e.wrong_template for e in own)]
     applies(sound, "the lists themselves are at fault (APT002, BKG109, 111, 112)")

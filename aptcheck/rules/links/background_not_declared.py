@@ -32,6 +32,7 @@ def background_not_declared(graph: Graph, context: Context) -> Verdicts:
     - it is set up as the sky of the only other observation in a non-interruptible link: the same
       gratings and Ngroups, no acquisition, and fewer exposures. A warning.
 
+    A warning too where the configuration says that none of the science subtracts a background.
     Which of two is the sky is decided in the pair: the science has the acquisition, the mosaic,
     the depth, the shorter name. Calibration, commissioning and engineering programmes are left
     alone: they observe sky for its own sake.
@@ -65,12 +66,12 @@ def background_not_declared(graph: Graph, context: Context) -> Verdicts:
         elif not found.served:
             yield NotApplicable("the background list of the science is at fault (APT002, BKG103)")
         elif found.own_entry:
-            yield _on_own_entry(found)
+            yield _on_own_entry(found, graph)
         else:
-            yield _with_own_entry(found)
+            yield _with_own_entry(found, graph)
 
 
-def _with_own_entry(found: Undeclared) -> Fault:
+def _with_own_entry(found: Undeclared, graph: Graph) -> Fault:
     skies, numbers = [sky.number for sky in found.skies], sorted(found.served)
     name, those = excerpt(found.skies[0].target_name), numbered("observation", numbers)
     looks = f"{agree(skies, 'looks', 'look')} like a background"
@@ -91,6 +92,7 @@ def _with_own_entry(found: Undeclared) -> Fault:
         looks = f"{agree(skies, 'is', 'are')} set up like a background"
     return _fault(
         found,
+        graph,
         message=f"{numbered('Observation', skies)} ({name}) {looks} and {tie}, but no target lists "
         f"{name} as a background.",
         fix=in_targets(
@@ -102,12 +104,13 @@ def _with_own_entry(found: Undeclared) -> Fault:
     )
 
 
-def _on_own_entry(found: Undeclared) -> Fault:
+def _on_own_entry(found: Undeclared, graph: Graph) -> Fault:
     skies, numbers = [sky.number for sky in found.skies], sorted(found.served)
     name = excerpt(found.skies[0].target_name)
     linking = "" if found.linked else f", and {_linking({*numbers, *skies})}"
     return _fault(
         found,
+        graph,
         message=f"{numbered('Observation', skies)} {agree(skies, 'looks', 'look')} like a "
         f"background of {numbered('observation', numbers)} and {agree(skies, 'uses', 'use')} the "
         f"same target entry, {name}: a background needs its own target entry to be declared.",
@@ -127,7 +130,10 @@ def _linking(numbers: Iterable[int]) -> str:
     )
 
 
-def _fault(found: Undeclared, *, message: str, fix: str, evidence: Evidence | None = None) -> Fault:
+def _fault(
+    found: Undeclared, graph: Graph, *, message: str, fix: str, evidence: Evidence | None = None
+) -> Fault:
+    wanted = any(_subtracts(graph, number) for number in found.served)
     return Fault(
         message=message,
         fix=fix,
@@ -135,5 +141,16 @@ def _fault(found: Undeclared, *, message: str, fix: str, evidence: Evidence | No
         observation=found.skies[0].number,
         related=tuple(sorted(found.served)),
         evidence=evidence,
-        severity=None if found.certain else "warning",
+        severity=None if found.certain and wanted else "warning",
     )
+
+
+def _subtracts(graph: Graph, number: int) -> bool:
+    """Whether a science observation needs one, for all that the configuration says of it.
+
+    A strategy that is only inferred says nothing: the sky may be what would change it.
+    """
+    science = graph.science(number)
+    if science is None or not science.intent.strategy_set:
+        return True
+    return science.intent.subtracts_background

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from aptcheck.background.shared_faults import SharedFault, shared_faults
 from aptcheck.background.sharing import connected
-from aptcheck.rules import Context, Edge, Fault, Graph, Verdicts, applies, rule
+from aptcheck.rules import Context, Edge, Fault, Graph, NotApplicable, Verdicts, applies, rule
 from aptcheck.rules.links.back_to_back import back_to_back
 from aptcheck.wording import REQUIREMENTS, agree, excerpt, numbered
 
@@ -46,7 +46,10 @@ def background_not_linked(graph: Graph, context: Context) -> Verdicts:
     from a common non-interruptible link (671 of 671 that it printed, 2021 to 2026). Shadows: jwst
     issue 9210 (open; the pipeline has no associations for them yet, so subtract them yourself).
     """
-    pairs = back_to_back(graph.sciences)
+    sciences = [s for s in graph.sciences if s.number not in graph.held_by_undeclared]
+    if len(sciences) < len(graph.sciences):
+        yield NotApplicable("an undeclared background is linked instead (BKG102)")
+    pairs = back_to_back(sciences)
     applies(pairs, "no background is declared and taken")
     told: set[frozenset[int]] = set()
     for users in shared_faults(pairs, lambda edge: edge.sky.target_number):

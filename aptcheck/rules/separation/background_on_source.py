@@ -30,7 +30,13 @@ def background_on_source(use: SkyUse, context: Context) -> Verdicts:
     4); the limits are aptcheck's own judgement.
     """
     graph, schedule = context.graph, context.schedule
-    measured = pair_distances(graph, use, schedule.year)
+    measured = [
+        pair
+        for pair in pair_distances(graph, use, schedule.year)
+        # One entry on both sides is that fault, and moving it would move the science.
+        if pair.edge.science.target_number != pair.edge.sky.target_number
+        or pair.edge.science.target_number is None
+    ]
     applies(measured, "with Primary Channel = Imager the MRS stands beside the target")
     near = []
     for pair in measured:

@@ -84,3 +84,10 @@ def test_a_star_in_a_link_with_the_science_has_it_by_the_link():
         links=[group(1, 2)],
     )
     assert "BKG808 error 2" in faults_beside_angles(linked, intents=EXTERNAL)
+
+
+def test_a_calibration_programme_observes_sky_for_its_own_sake():
+    xml = proposal(
+        targets=[target(1, "NGC-1")], observations=[mrs(1), mrs(2, 1, **IMAGER)], category="CAL"
+    )
+    assert faults_beside_angles(xml) == []

@@ -171,3 +171,59 @@ def test_the_skies_of_a_suspected_union_are_judged_together() -> None:
     (deep,) = findings(document, select=["BKG302"])
     assert (deep.observation, deep.related_observations) == (2, (1,))
     assert deep.evidence.measured == 2.0
+
+
+def test_science_that_subtracts_no_background_makes_it_a_warning() -> None:
+    document = pair(science_target=UNDECLARED)
+    for strategy in ("none", "external", "annulus"):
+        intents = {"1": {"strategy": strategy}}
+        assert faults(document, intents=intents, select=["BKG102"]) == ["BKG102 warning 2"]
+
+
+def renamed() -> Document:
+    """Link the science with a sky that its list does not name: it names another, unlinked one."""
+    return pair(
+        more_targets=[target(3, "NGC-1-NEW-SKY", north=-90)],
+        more_observations=[mrs(3)],
+        links=[group(1, 3)],
+    )
+
+
+def test_a_list_that_was_not_brought_up_to_date_is_one_fault() -> None:
+    assert faults(renamed(), select=["BKG1"]) == ["BKG102 error 3"]
+
+
+def test_nor_is_a_listed_target_missed_that_is_not_observed() -> None:
+    document = pair(
+        science_target={"background": [3]}, more_targets=[target(3, "NGC-1-OLD-SKY", north=-90)]
+    )
+    assert faults(document, select=["BKG1"]) == ["BKG102 error 2"]
+
+
+def test_two_pairs_in_a_link_of_which_one_is_not_declared_are_one_fault() -> None:
+    document = pair(
+        more_targets=[target(3, "NGC-3", east=900), target(4, "NGC-3-SKY", east=990)],
+        more_observations=[mrs(3), mrs(4)],
+        links=[group(1, 2, 3, 4)],
+    )
+    (finding,) = findings(document, select=["BKG1"])
+    assert (finding.code, finding.observation, finding.related_observations) == ("BKG102", 4, (3,))
+
+
+def test_an_interruptible_group_tells_whose_sky_it_is_at_any_distance() -> None:
+    document = pair(
+        science_target=UNDECLARED,
+        sky_target={"north": 7200},
+        link={"non_interruptible": False},
+    )
+    (finding,) = findings(document, select=["BKG102"])
+    assert (finding.severity.value, finding.evidence) == ("warning", None)
+
+
+def test_one_entry_on_both_sides_is_not_moved() -> None:
+    document = proposal(
+        targets=[target(background=[], required=False)],
+        observations=[mrs(1), mrs(2, 1, label="NGC-1 BKG")],
+        links=[group(1, 2)],
+    )
+    assert faults(document, select=["BKG102", "BKG603"]) == ["BKG102 error 2"]
