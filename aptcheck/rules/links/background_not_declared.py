@@ -6,7 +6,7 @@ from aptcheck.background.likely_science import REACH_ARCSEC
 from aptcheck.background.suspicion import is_calibration
 from aptcheck.background.undeclared import undeclared
 from aptcheck.rules import Context, Evidence, Fault, Graph, NotApplicable, Verdicts, applies, rule
-from aptcheck.wording import REQUIREMENTS, agree, excerpt, in_targets, named, numbered
+from aptcheck.wording import REQUIREMENTS, agree, briefly, excerpt, in_targets, named, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -73,7 +73,7 @@ def background_not_declared(graph: Graph, context: Context) -> Verdicts:
 
 def _with_own_entry(found: Undeclared, graph: Graph) -> Fault:
     skies, numbers = [sky.number for sky in found.skies], sorted(found.served)
-    name, those = excerpt(found.skies[0].target_name), numbered("observation", numbers)
+    name, those = excerpt(found.skies[0].target_name), briefly("observation", numbers)
     looks = f"{agree(skies, 'looks', 'look')} like a background"
     share = agree(skies, "shares", "share")
     tie, linking, evidence = f"{share} a non-interruptible link with {those}", "", None
@@ -112,7 +112,7 @@ def _on_own_entry(found: Undeclared, graph: Graph) -> Fault:
         found,
         graph,
         message=f"{numbered('Observation', skies)} {agree(skies, 'looks', 'look')} like a "
-        f"background of {numbered('observation', numbers)} and {agree(skies, 'uses', 'use')} the "
+        f"background of {briefly('observation', numbers)} and {agree(skies, 'uses', 'use')} the "
         f"same target entry, {name}: a background needs its own target entry to be declared.",
         fix=in_targets(
             f"clone it under a new name and choose the clone as the target of "
