@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 
-from aptcheck.finding import Finding, Severity
+from aptcheck.finding import Finding, Observed, Severity
 
-__all__ = ["Change", "Compared", "Difference", "Version", "gone", "identity"]
+__all__ = ["Change", "Compared", "Difference", "Parts", "Version", "gone", "identity"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -55,8 +55,10 @@ class Change:
 class Difference:
     """Two versions: their findings apart, and the changes of the proposal.
 
-    ``not_checked`` are findings of the old version whose rule was not checked on the new one: they
-    are neither fixed nor known to remain. ``uncompared`` says why there are no changes to see.
+    A finding that lists several observations has appeared where one of them is new to its rule, and
+    is fixed where one is no longer among them; a note then names the others. ``not_checked`` are
+    findings of the old version whose rule was not checked on the new one: they are neither fixed
+    nor known to remain. ``uncompared`` says why there are no changes to see.
     """
 
     old: Version
@@ -89,6 +91,37 @@ def gone(
             kept[key(finding)] -= 1
         else:
             yield finding
+
+
+class Parts:
+    """What the findings of a version are about, part by part.
+
+    A finding that lists several observations is another one, by its fingerprint, as soon as the
+    list is longer or shorter; what it says of the observations that stay is the same.
+    """
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self._all: set[tuple[str, Observed]] = set()
+        self._listed: set[tuple[str, Observed]] = set()
+        self._lists: set[tuple[str, tuple[Observed, ...]]] = set()
+        for finding in findings:
+            parts = {(finding.code, place) for place in finding.places}
+            self._all |= parts
+            if len(finding.places) > 1:
+                self._listed |= parts
+                self._lists.add((finding.code, finding.places))
+
+    def of(self, finding: Finding) -> tuple[Observed, ...]:
+        """Return the places of a finding of the other version that its rule names here too.
+
+        None where neither lists several, nor where both have the same list: fingerprints tell
+        those apart.
+        """
+        code, places = finding.code, finding.places
+        if (code, places) in self._lists:
+            return ()
+        here = self._all if len(places) > 1 else self._listed
+        return tuple(place for place in places if (code, place) in here)
 
 
 def _fingerprint(finding: Finding) -> Hashable:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, TypeAlias
 
 __all__ = [
     "Angles",
@@ -12,6 +12,7 @@ __all__ = [
     "Finding",
     "Location",
     "Measured",
+    "Observed",
     "Severity",
     "SeverityWord",
     "SourceReference",
@@ -43,6 +44,9 @@ class Severity(StrEnum):
         """Return the next milder severity; info stays info."""
         return {"error": Severity.WARNING, "warning": Severity.INFO}.get(self.value, Severity.INFO)
 
+
+#: What a finding is about: an observation number and its target, each None where there is none.
+Observed: TypeAlias = tuple[int | None, str | None]
 
 #: A severity, or the word for it.
 SeverityWord = Severity | Literal["error", "warning", "info"]
@@ -138,7 +142,7 @@ class Finding:
     baselined: bool = False
 
     @property
-    def places(self) -> tuple[tuple[int | None, str | None], ...]:
+    def places(self) -> tuple[Observed, ...]:
         """Observation and target of each thing it is about: one, or all that it lists."""
         each = self.evidence.each if self.evidence is not None else ()
         listed = tuple((one.observation, one.target) for one in each)

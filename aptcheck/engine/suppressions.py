@@ -17,6 +17,7 @@ from aptcheck.observatory.cycles import cycle_window
 
 if TYPE_CHECKING:
     from aptcheck.config import Config, SuppressionSetting
+    from aptcheck.finding import Observed
     from aptcheck.results import ProposalReport
 
 __all__ = ["concerns", "ended", "matches", "suppressed"]
@@ -57,9 +58,7 @@ def matches(entry: SuppressionSetting, finding: Finding) -> bool:
     return any(_covers(entry, finding, place) for place in finding.places)
 
 
-def _covers(
-    entry: SuppressionSetting, finding: Finding, place: tuple[int | None, str | None]
-) -> bool:
+def _covers(entry: SuppressionSetting, finding: Finding, place: Observed) -> bool:
     observation, target = place
     return (
         finding.code == entry.code

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from aptcheck.difference import Change, Compared, Difference, Version, gone, identity
+from aptcheck.difference import Change, Compared, Difference, Parts, Version, gone, identity
 from aptcheck.engine.catalogues import (
     Announce,
     Asking,
@@ -22,10 +21,12 @@ from aptcheck.report.reservations import reservations
 from aptcheck.results import Coverage, Outcome, ProposalReport
 from aptcheck.tasks.check import settled
 from aptcheck.tasks.plan_changes import changes
+from aptcheck.wording import agree, briefly
 
 if TYPE_CHECKING:
     from aptcheck.contamination.sky import Answers
     from aptcheck.engine.options import Options
+    from aptcheck.finding import Finding, Observed
     from aptcheck.model import Proposal
 
 __all__ = ["compared", "difference"]
@@ -71,26 +72,34 @@ def difference(
     """Compare two versions; a proposal is None where it could not be read.
 
     A finding is the same in both where its fingerprint is. The fingerprint holds the programme's
-    number: where that differs (a draft has none), code, observations and target decide.
+    number: where that differs (a draft has none), code, observations and target decide. One that
+    lists several observations is compared observation by observation.
     """
     key = identity(old.program == new.program)
-    remaining = Counter(key(finding) for finding in old.findings)
-    unchanged, appeared = [], []
-    for finding in new.findings:
-        if remaining[key(finding)] > 0:
-            remaining[key(finding)] -= 1
-            unchanged.append(Compared(finding=finding))
-        else:
-            why = _unjudged(finding.code, old.coverage)
-            note = f"It may be old: there, {why}." if why is not None else None
-            appeared.append(Compared(finding=finding, note=note))
-    fixed, not_checked = [], []
+    there, here = Parts(old.findings), Parts(new.findings)
+    appeared, fixed, not_checked = [], [], []
+    for finding in gone(new.findings, old.findings, key):
+        before = there.of(finding)
+        if len(before) == len(finding.places):
+            continue
+        why = _unjudged(finding.code, old.coverage)
+        notes = (
+            f"{_observations(before)} had it before." if before else None,
+            f"It may be old: there, {why}." if why is not None else None,
+        )
+        appeared.append(_compared(finding, *notes))
     for finding in gone(old.findings, new.findings, key):
+        left = here.of(finding)
+        if len(left) == len(finding.places):
+            continue
+        remains = f"{_observations(left)} still {agree(left, 'has', 'have')} it." if left else None
         why = _unjudged(finding.code, new.coverage)
         if why is None:
-            fixed.append(Compared(finding=finding))
+            fixed.append(_compared(finding, remains))
         else:
-            not_checked.append(Compared(finding=finding, note=f"In the new version, {why}."))
+            not_checked.append(_compared(finding, remains, f"In the new version, {why}."))
+    come = {id(one.finding) for one in appeared}
+    unchanged = [Compared(finding=one) for one in new.findings if id(one) not in come]
     found: tuple[Change, ...] = ()
     uncompared = None
     if old_proposal is None or new_proposal is None:
@@ -108,6 +117,14 @@ def difference(
         changes=found,
         uncompared=uncompared,
     )
+
+
+def _compared(finding: Finding, *notes: str | None) -> Compared:
+    return Compared(finding=finding, note=" ".join(filter(None, notes)) or None)
+
+
+def _observations(parts: Iterable[Observed]) -> str:
+    return briefly("Observation", [number for number, _ in parts if number is not None])
 
 
 def _proposal(opened: Session | Unopened) -> Proposal | None:

@@ -7,11 +7,7 @@ from dataclasses import replace
 from aptcheck.difference import Difference
 from aptcheck.finding import Severity, Suppression
 from aptcheck.tasks.diff import difference
-from aptcheck.testing import (
-    Document,
-    exposure,
-    pair,
-)
+from aptcheck.testing import Document, exposure, group, mrs, pair, proposal, target
 from tests.judging import judged
 from tests.reading import model_of
 
@@ -86,3 +82,86 @@ def test_a_version_that_cannot_be_read_has_no_changes_but_says_why() -> None:
     found = difference(report, report, model_of(pair()), None)
     assert found.changes == ()
     assert found.uncompared == "The new version could not be read."
+
+
+ONCE = ("BKG401",)
+
+
+def undithered(*skies: int, dithered: tuple[int, ...] = ()) -> Document:
+    """A pair of a point source for each sky, whose number is even and its science's one less."""
+    bare = {"dither": "None"}
+    return proposal(
+        targets=[
+            entry
+            for n in skies
+            for entry in (
+                target(n - 1, f"STAR-{n}", extended="NO", background=[n], north=900 * n),
+                target(n, f"SKY-{n}", north=900 * n + 90, category="Calibration"),
+            )
+        ],
+        observations=[
+            one
+            for n in skies
+            for one in (
+                mrs(n - 1, label=f"STAR-{n}"),
+                mrs(n, label=f"STAR-{n} sky", **({} if n in dithered else bare)),
+            )
+        ],
+        links=[group(n - 1, n) for n in skies],
+    )
+
+
+def told(found: tuple) -> list[tuple[int | None, tuple[int, ...], str | None]]:
+    return [(one.finding.observation, one.finding.related_observations, one.note) for one in found]
+
+
+def test_a_finding_whose_list_is_shorter_is_not_new() -> None:
+    found = compared(undithered(2, 4, 6), undithered(2, 4, 6, dithered=(6,)), select=ONCE)
+    assert told(found.appeared) == []
+    assert told(found.unchanged) == [(None, (2, 4), None)]
+    assert told(found.fixed) == [(None, (2, 4, 6), "Observations 2 and 4 still have it.")]
+    assert not found.reaches(Severity.INFO)
+
+
+def test_one_that_is_left_of_a_list_is_not_new() -> None:
+    found = compared(undithered(2, 4), undithered(2), select=ONCE)
+    assert (told(found.appeared), told(found.unchanged)) == ([], [(2, (1,), None)])
+    assert told(found.fixed) == [(None, (2, 4), "Observation 2 still has it.")]
+
+
+def test_a_finding_whose_list_is_longer_is_new_and_says_what_is_old() -> None:
+    found = compared(undithered(2), undithered(2, 4), select=ONCE)
+    assert told(found.appeared) == [(None, (2, 4), "Observation 2 had it before.")]
+    assert (told(found.fixed), told(found.unchanged)) == ([], [])
+    assert found.reaches(Severity.INFO)
+
+
+def test_a_list_of_other_observations_is_new_and_the_old_one_fixed() -> None:
+    found = compared(undithered(2, 4), undithered(6, 8), select=ONCE)
+    assert told(found.appeared) == [(None, (6, 8), None)]
+    assert told(found.fixed) == [(None, (2, 4), None)]
+
+
+def test_a_list_is_compared_without_a_programme_number_too() -> None:
+    old = undithered(2, 4, 6)
+    draft = replace(judged(undithered(2, 4), select=ONCE), program=None)
+    found = difference(judged(old, select=ONCE), draft, model_of(old), model_of(old))
+    assert (told(found.appeared), told(found.unchanged)) == ([], [(None, (2, 4), None)])
+
+
+def test_findings_that_list_nothing_are_told_apart_by_their_fingerprint() -> None:
+    old = judged(pair(sky=FORTY), select=("BKG201",))
+    (finding,) = old.findings
+    other = replace(finding, related_observations=(1, 3), fingerprint="other")
+    new = replace(old, findings=(other,))
+    found = difference(old, new, model_of(pair()), model_of(pair()))
+    assert told(found.appeared) == [(2, (1, 3), None)]
+    assert told(found.fixed) == [(2, (1,), None)]
+
+
+def test_another_finding_with_the_same_list_is_new() -> None:
+    old = judged(undithered(2, 4), select=ONCE)
+    (finding,) = old.findings
+    new = replace(old, findings=(replace(finding, fingerprint="of another cause"),))
+    found = difference(old, new, model_of(pair()), model_of(pair()))
+    assert (told(found.appeared), told(found.fixed)) == ([(None, (2, 4), None)],) * 2
