@@ -37,7 +37,8 @@ def dates_unreachable(graph: Graph, context: Context) -> Verdicts:
     for, or share none with the dates and angles of the observations that a NON-INTERRUPTIBLE link
     ties it to. Without a Cycle and `--dates` the window is a guess, and only dates that exclude
     each other are an error. Angles that are not available at any date are found by ORI105, a
-    background and a science observation without a common date by BKG702.
+    background and a science observation without a common date by BKG702. Observations that ask for
+    the same, or that one link ties together, are one finding that lists them.
 
     ## Why
     The observation is never scheduled, and neither is what is linked to it. Often the dates are
@@ -127,8 +128,8 @@ def _fault(together: list[_Found], context: Context) -> Fault:
         else _message(numbers, observation, never, context),
         fix=_fix(numbers, tied, never, context),
         at=next(iter((*requirements.dates, *requirements.orients)), requirements),
-        observation=numbers[0],
-        related=(*numbers[1:], *tied),
+        related=tuple(tied),
+        each=dict.fromkeys(sorted(numbers)),
         subject=never.cause,
     )
 
