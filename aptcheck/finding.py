@@ -64,11 +64,16 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One of the observations that a finding lists, its target, and what was measured on it."""
+    """One of the observations that a finding lists, its target, and what was measured on it.
+
+    ``related_observations``, which ascend, are those beside it that the finding is about: of a
+    background its science, of others those that it is tied to.
+    """
 
     observation: int
     target: str | None
     measured: float | int | str | None
+    related_observations: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,11 @@ class Pairs:
         """Return the pairs that use one sky observation."""
         return self._edges_by_sky.get(sky.number, ())
 
+    def users_of(self, number: int) -> tuple[int, ...]:
+        """Return the numbers of the science observations that use one sky observation, in order."""
+        edges = self._edges_by_sky.get(number, ())
+        return tuple(sorted({edge.science.number for edge in edges}))
+
     def edges_of(self, number: int) -> tuple[Edge, ...]:
         """Return the pairs of one science observation."""
         return self._edges_by_science.get(number, ())

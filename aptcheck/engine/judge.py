@@ -6,6 +6,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from aptcheck.background.pairs import Pairs
 from aptcheck.engine.findings import finding_of
 from aptcheck.engine.rule_selection import selected
 from aptcheck.engine.rule_subjects import Subject, missing, subjects
@@ -223,11 +224,23 @@ def _evidence(fault: Fault, proposal: Proposal) -> Evidence | None:
     """Return the evidence of a fault, with what was measured on each of several observations."""
     if len(fault.each) < 2:
         return fault.evidence
+    beside = frozenset(_beside(fault))
     each = (
-        Measured(number, _target_name(proposal.observation(number)), measured)
+        Measured(
+            number,
+            _target_name(proposal.observation(number)),
+            measured,
+            tuple(sorted(_partners(fault, number, beside) - {number})),
+        )
         for number, measured in fault.each.items()
     )
     return replace(fault.evidence or Evidence(None, None), each=tuple(each))
+
+
+def _partners(fault: Fault, number: int, beside: frozenset[int]) -> frozenset[int]:
+    """Return what a fault is about beside one observation that it lists: the science of a sky."""
+    pairs = fault.about
+    return beside.intersection(pairs.users_of(number)) if isinstance(pairs, Pairs) else beside
 
 
 def _common_target(evidence: Evidence | None) -> str | None:

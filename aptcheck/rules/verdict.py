@@ -77,8 +77,9 @@ class Fault:
         Observation numbers.
     each : {int: number or str or None}
         Of a fault that is told once a proposal: the observations it concerns, and what was measured
-        on each. A single one is its ``observation``; several are ``related``, and ``observation``
-        is None.
+        on each. A single one is its ``observation``; several take the place of ``related``, which
+        is told of each instead, and ``observation`` is None. Beside a sky of ``Pairs`` only its
+        own science is told.
     target : str, optional
         By default that of ``observation``.
     severity : {"error", "warning", "info"}, optional

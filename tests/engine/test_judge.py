@@ -14,7 +14,7 @@ from aptcheck.background.roles import Background
 from aptcheck.engine import judge
 from aptcheck.finding import Evidence, Severity
 from aptcheck.model import Observation, Proposal
-from aptcheck.rules import Context, Fault, NotApplicable, NotChecked, Verdicts, rule
+from aptcheck.rules import Context, Fault, Graph, NotApplicable, NotChecked, Verdicts, rule
 from aptcheck.rules.registry import all_rules, find_rule
 from aptcheck.testing import exposure, group, mrs, outcome, pair, target
 from tests.judging import faults, findings, judged
@@ -190,6 +190,50 @@ def test_what_is_told_once_belongs_to_its_one_observation_or_lists_them(
     assert finding.evidence.measured == 0.5
     listed = {one.observation: one.measured for one in finding.evidence.each}
     assert listed == (each if len(each) > 1 else {})
+
+
+TWO = pair(
+    more_targets=[
+        target(3, "NGC-3", north=600, background=[4]),
+        target(4, "NGC-3-SKY", north=690, category="Calibration"),
+    ],
+    more_observations=[mrs(3), mrs(4), mrs(5, 1)],
+    links=[group(1, 2, 5), group(3, 4)],
+)
+
+
+@pytest.mark.parametrize(
+    ("related", "expected"),
+    [((), {2: (1, 5), 4: (3,)}), ((1, 3), {2: (1,), 4: (3,)}), ((3,), {2: (), 4: (3,)})],
+)
+def test_each_background_that_is_listed_has_its_own_science(
+    related: tuple[int, ...], expected: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @rule("BKG000", severity="warning")
+    def told(pairs: Pairs, context: Context) -> Verdicts:
+        """Say it once."""
+        yield Fault(message="m.", fix="f", about=pairs, related=related, each={2: 1, 4: 1})
+
+    monkeypatch.setattr(judge, "all_rules", lambda: (told,))
+    (finding,) = findings(TWO)
+    assert (finding.observation, finding.related_observations) == (None, (2, 4))
+    assert finding.evidence is not None
+    listed = {one.observation: one.related_observations for one in finding.evidence.each}
+    assert listed == expected
+
+
+def test_each_of_others_that_are_listed_has_all_that_it_is_tied_to(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    @rule("BKG000", severity="warning")
+    def told(graph: Graph, context: Context) -> Verdicts:
+        """Say it once."""
+        yield Fault(message="m.", fix="f", related=(5, 4), each={1: None, 4: None})
+
+    monkeypatch.setattr(judge, "all_rules", lambda: (told,))
+    (finding,) = findings(TWO)
+    assert finding.evidence is not None
+    assert [one.related_observations for one in finding.evidence.each] == [(4, 5), (5,)]
 
 
 def test_what_is_told_once_is_told_of_suspected_pairs_apart_and_of_those_at_fault_alone(

@@ -140,7 +140,9 @@ def test_dates_of_another_template_in_the_group() -> None:
     third = other(3, target=1, special=[SUMMER])
     grouped = pair(more_observations=[third], links=[group(1, 2, 3)])
     assert faults(grouped, select=[CODE]) == ["BKG703 error -"]
-    assert only_finding(grouped, CODE).related_observations == (1, 2)
+    told = only_finding(grouped, CODE)
+    assert told.related_observations == (1, 2)
+    assert [one.related_observations for one in told.evidence.each] == [(3,), (3,)]
     loose = pair(more_observations=[third], links=[group(1, 2, 3, non_interruptible=False)])
     assert faults(loose, select=[CODE]) == []
 
