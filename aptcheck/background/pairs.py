@@ -43,9 +43,13 @@ class Pairs:
 
     def with_skies(self, numbers: Collection[int]) -> Pairs:
         """Return the pairs of some sky observations, at least one."""
-        edges = tuple(edge for edge in self.edges if edge.sky.number in numbers)
-        served = {edge.science.number for edge in edges}
-        return Pairs(edges=edges, sciences=tuple(s for s in self.sciences if s.number in served))
+        return self.with_edges(edge for edge in self.edges if edge.sky.number in numbers)
+
+    def with_edges(self, edges: Iterable[Edge]) -> Pairs:
+        """Return some of the pairs, at least one, and no others of their observations."""
+        chosen = tuple(edges)
+        served = {edge.science.number for edge in chosen}
+        return Pairs(edges=chosen, sciences=tuple(s for s in self.sciences if s.number in served))
 
     def with_backgrounds(self, backgrounds: Iterable[Background]) -> Pairs:
         """Return the pairs of some backgrounds, at least one, and no others of their skies."""

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from aptcheck.rules import Context, Fault, Graph, NotChecked, Science, Verdicts, applies, rule
-from aptcheck.wording import MRS_FORM, agree, numbered
+from aptcheck.wording import MRS_FORM, agree, briefly
 
 
 @rule("BKG506", severity="info")
@@ -40,12 +40,12 @@ def extended_target_acquisition(graph: Graph, context: Context) -> Verdicts:
     if found:
         numbers = tuple(science.number for science in found)
         yield Fault(
-            message=f"{numbered('Observation', numbers)} {agree(numbers, 'does its', 'do their')} "
+            message=f"{briefly('Observation', numbers)} {agree(numbers, 'does its', 'do their')} "
             "target acquisition on an extended source: the centre that it finds is uncertain.",
             fix=f"In the {MRS_FORM} set Acq Target to a point source near the target, or to NONE; "
             "no action if a compact core dominates in the acquisition filter.",
             at=found[0].observation.mrs and found[0].observation.mrs.acquisition,
-            related=numbers,
+            each=dict.fromkeys(numbers),
         )
 
 

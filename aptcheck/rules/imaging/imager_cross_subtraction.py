@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from collections import defaultdict
+
 from aptcheck.rules import Context, Fault, Graph, Observation, Verdicts, applies, rule
-from aptcheck.wording import MRS_FORM, excerpt, listed, numbered
+from aptcheck.wording import MRS_FORM, briefly, excerpt, listed
 
 
 @rule("BKG804", severity="info")
@@ -33,19 +35,22 @@ def imager_cross_subtraction(graph: Graph, context: Context) -> Verdicts:
     crossed = [edge for edge, filters in both if filters]
     if not crossed:
         return
-    filters = sorted({name for _, shared in both for name in shared})
-    skies = dict.fromkeys(edge.sky.number for edge in crossed)
-    sciences = dict.fromkeys(edge.science.number for edge in crossed)
+    by_sky: dict[int, set[str]] = defaultdict(set)
+    for edge, filters in both:
+        if filters:
+            by_sky[edge.sky.number] |= filters
+    each = {number: excerpt(listed(sorted(by_sky[number]))) for number in sorted(by_sky)}
+    shared = listed(sorted(frozenset().union(*by_sky.values())))
+    about = graph.declared.with_edges(crossed)
     yield Fault(
-        message=f"Background {numbered('observation', skies)} and science "
-        f"{numbered('observation', sciences)} image with the same filter "
-        f"({excerpt(listed(filters))}): the images of the source are attached as background to the "
+        message=f"Background {briefly('observation', each)} and science "
+        f"{briefly('observation', about.science_numbers)} image with the same filter "
+        f"({excerpt(shared)}): the images of the source are attached as background to the "
         "images of the science side.",
         fix="Reprocess the images of the science side without background subtraction, or choose "
         f"another imager filter on one side, {MRS_FORM} (APT then warns of a filter mismatch).",
-        at=crossed[0].sky.mrs,
-        observation=min(skies) if len(skies) == 1 else None,
-        related=tuple(sciences) if len(skies) == 1 else tuple(sorted({*skies, *sciences})),
+        about=about,
+        each=each,
     )
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from aptcheck.modes.mrs.imaging import overlapping, takes_images
 from aptcheck.rules import Context, Fault, Graph, Verdicts, applies, rule
-from aptcheck.wording import listed, numbered
+from aptcheck.wording import briefly, listed
 
 
 @rule("BKG806", severity="info", draft="off")
@@ -35,14 +35,14 @@ def imager_filter_overlap(graph: Graph, context: Context) -> Verdicts:
     found = {o.number: filters for o in live if (filters := overlapping(o))}
     if not found:
         return
-    numbers = sorted(found)
+    each = {number: listed(sorted(found[number])) for number in sorted(found)}
     names = listed(sorted(frozenset().union(*found.values())))
     yield Fault(
         message=f"APT warns of an imager filter overlap ({names}, dithered) in "
-        f"{numbered('observation', numbers)}: that is not about the background, and does the "
+        f"{briefly('observation', each)}: that is not about the background, and does the "
         "spectra no harm.",
         fix="Nothing to change for the spectra; if the images matter, take them with the MIRI "
         "Imaging template and its dithers.",
-        at=next(o for o in live if o.number == numbers[0]),
-        related=tuple(numbers),
+        at=next(o for o in live if o.number == min(each)),
+        each=each,
     )

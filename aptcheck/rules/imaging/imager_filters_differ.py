@@ -59,8 +59,7 @@ def imager_filters_differ(graph: Graph, context: Context) -> Verdicts:
     if not unlike:
         return
     edge, grating, science, sky = min(unlike, key=_place)
-    sciences = sorted({other.science.number for other, *_ in unlike})
-    skies = sorted({other.sky.number for other, *_ in unlike})
+    first = {one[0].sky.number: one for one in sorted(unlike, key=_place, reverse=True)}
     more = len({(other.science.number, other.sky.number) for other, *_ in unlike}) - 1
     also = f" ({count(more, 'more pair')} too)" if more else ""
     measured, limit = (excerpt(listed(sorted(filters))) for filters in (sky, science))
@@ -71,8 +70,8 @@ def imager_filters_differ(graph: Graph, context: Context) -> Verdicts:
         fix="Nothing to change for the spectra; if the images need a background, choose the same "
         f"Filter on both sides, {MRS_FORM}.",
         at=edge.sky.mrs,
-        observation=skies[0] if len(skies) == 1 else None,
-        related=tuple(sciences) if len(skies) == 1 else tuple(sorted({*skies, *sciences})),
+        about=graph.declared.with_edges(other for other, *_ in unlike),
+        each={number: excerpt(listed(sorted(first[number][3]))) for number in sorted(first)},
         evidence=Evidence(measured, limit),
     )
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from aptcheck.rules import Context, Fault, Graph, Verdicts, applies, rule
-from aptcheck.wording import numbered
+from aptcheck.wording import briefly
 
 
 @rule("BKG807", severity="info")
@@ -30,14 +30,13 @@ def imager_mrs_dither(graph: Graph, context: Context) -> Verdicts:
     imaging = [e for e in pairs if e.science.mrs is not None and e.science.mrs.takes_images]
     if not imaging:
         return
-    skies = dict.fromkeys(edge.sky.number for edge in imaging)
-    sciences = dict.fromkeys(edge.science.number for edge in imaging)
+    about = graph.declared.with_edges(imaging)
     yield Fault(
-        message=f"In science {numbered('observation', sciences)} the imager is dithered only by "
-        "the MRS pattern, which makes it a poor sky for the images of the source.",
+        message=f"In science {briefly('observation', about.science_numbers)} the imager is "
+        "dithered only by the MRS pattern, which makes it a poor sky for the images of the source.",
         fix="Keep it if the images need no background of their own; otherwise image with the MIRI "
         "Imaging template and its dithers.",
         at=imaging[0].science.mrs,
-        observation=min(skies) if len(skies) == 1 else None,
-        related=tuple(sciences) if len(skies) == 1 else tuple(sorted({*skies, *sciences})),
+        about=about,
+        each={sky.number: None for sky in about.skies},
     )

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from aptcheck.modes.mrs.imaging import takes_images
 from aptcheck.rules import Context, Fault, Graph, NotChecked, Verdicts, applies, rule
-from aptcheck.wording import MRS_FORM, numbered
+from aptcheck.wording import MRS_FORM, briefly, numbered
 
 
 @rule("BKG805", severity="info", draft="off")
@@ -34,21 +34,19 @@ def simultaneous_imaging_differs(graph: Graph, context: Context) -> Verdicts:
     images = {o.number: takes_images(o) for edge in held for o in (edge.science, edge.sky)}
     if unsaid := sorted(number for number, said in images.items() if said is None):
         yield NotChecked(f"{numbered('observation', unsaid)}: Simultaneous Imaging is not known")
-    ends = [(edge.science.number, edge.sky.number) for edge in held]
-    unlike = [pair for pair in ends if {images[number] for number in pair} == {True, False}]
+    unlike = [edge for edge in held if {images[number] for number in edge.numbers} == {True, False}]
     if not unlike:
         return
-    numbers = sorted({number for pair in unlike for number in pair})
-    skies = sorted({sky for _, sky in unlike})
+    about = graph.declared.with_edges(unlike)
+    numbers = sorted({number for edge in unlike for number in edge.numbers})
     imaging = [number for number in numbers if images[number]]
     others = [number for number in numbers if not images[number]]
     yield Fault(
-        message=f"Simultaneous Imaging is YES in {numbered('observation', imaging)} and NO on the "
-        f"other side of the pair, in {numbered('observation', others)}: APT reports them as "
+        message=f"Simultaneous Imaging is YES in {briefly('observation', imaging)} and NO on the "
+        f"other side of the pair, in {briefly('observation', others)}: APT reports them as "
         "unlike, which does the spectra no harm.",
         fix="Nothing to change for the spectra; if you want APT silent, set Simultaneous Imaging "
         f"to the same value on both sides, {MRS_FORM}.",
-        at=next(edge.sky.mrs for edge in held if edge.sky.number == skies[0]),
-        observation=skies[0] if len(skies) == 1 else None,
-        related=tuple(n for n in numbers if len(skies) > 1 or n != skies[0]),
+        about=about,
+        each={sky.number: "YES" if images[sky.number] else "NO" for sky in about.skies},
     )

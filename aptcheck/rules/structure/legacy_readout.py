@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from aptcheck.rules import Context, Fault, Proposal, Verdicts, applies, rule
-from aptcheck.wording import MRS_FORM, listed, numbered
+from aptcheck.wording import MRS_FORM, briefly, listed
 
 if TYPE_CHECKING:
     from aptcheck.model import MrsExposure
@@ -43,16 +44,18 @@ def legacy_readout(proposal: Proposal, context: Context) -> Verdicts:
     ]
     if not old:
         return
-    numbers = tuple(dict.fromkeys(number for number, _ in old))
-    words = sorted({word for _, exposure in old for word in _retired(exposure)})
+    by_observation: dict[int, set[str]] = defaultdict(set)
+    for number, exposure in old:
+        by_observation[number] |= _retired(exposure)
+    words = sorted(frozenset().union(*by_observation.values()))
     now = ", ".join(f"{word} to {_RETIRED[word]}" for word in words)
     yield Fault(
-        message=f"MRS exposures of {numbered('observation', numbers)} use Readout Pattern "
+        message=f"MRS exposures of {briefly('observation', by_observation)} use Readout Pattern "
         f"{listed(words)}, retired in June 2021.",
         fix=f"In the exposures of the {MRS_FORM} change Readout Pattern: {now}; a current APT "
         "does it when it opens and saves the file.",
         at=old[0][1],
-        related=numbers,
+        each={number: listed(sorted(own)) for number, own in by_observation.items()},
     )
 
 

@@ -15,7 +15,7 @@ ON_ITSELF = {"acquisition": SAME}
 def test_an_extended_target_that_acquires_itself_is_an_info(acquisition: str) -> None:
     (finding,) = findings(pair(science={"acquisition": acquisition}))
     assert (finding.code, finding.severity.value) == ("BKG506", "info")
-    assert (finding.observation, finding.related_observations) == (None, (1,))
+    assert (finding.observation, finding.related_observations) == (1, ())
     assert finding.location.trail == "Observation 1 > MIRI MRS > Target Acquisition"
 
 
@@ -33,7 +33,7 @@ def test_a_class_that_is_set_counts_for_more_than_the_target(source_class: str, 
     intents = {"1": {"source_class": source_class}}
     for extended in ("YES", "NO"):
         xml = pair(science=ON_ITSELF, science_target={"extended": extended})
-        expected = ["BKG506 info -"] if told else []
+        expected = ["BKG506 info 1"] if told else []
         assert faults(xml, select=["BKG506"], intents=intents) == expected
 
 
@@ -46,7 +46,7 @@ def test_a_star_beside_it_is_what_is_recommended() -> None:
 def test_another_entry_that_is_extended_is_no_better() -> None:
     copy = target(3, "NGC-1-CORE", extended="YES")
     xml = pair(science={"acquisition": "3 NGC-1-CORE"}, more_targets=[copy])
-    assert faults(xml) == ["BKG506 info -"]
+    assert faults(xml) == ["BKG506 info 1"]
 
 
 def test_no_acquisition_is_clean() -> None:
@@ -59,10 +59,23 @@ def test_it_is_reported_once_for_all_observations() -> None:
         observations=[mrs(n, n, **ON_ITSELF) for n in (2, 1)],
     )
     (finding,) = findings(xml, select=["BKG506"])
-    assert finding.related_observations == (1, 2)
+    assert (finding.observation, finding.related_observations) == (None, (1, 2))
+    assert [one.target for one in finding.evidence.each] == ["NGC-1", "NGC-2"]
     assert finding.location.trail.startswith("Observation 1 >")
 
 
 def test_an_acquisition_target_that_is_not_understood_is_not_checked() -> None:
     xml = pair(science={"acquisition": "SOMETHING"})
     assert outcome(xml, "BKG506")[0] == "not-checked"
+
+
+def test_it_is_suppressed_by_the_observation() -> None:
+    entry = {"code": "BKG506", "observation": 1, "reason": "The core is compact."}
+    (finding,) = findings(pair(science=ON_ITSELF), select=["BKG506"], suppress=[entry])
+    assert finding.suppressed is not None
+
+
+def test_of_many_the_first_are_named() -> None:
+    xml = proposal(targets=[target(1)], observations=[mrs(n, 1, **ON_ITSELF) for n in range(1, 15)])
+    (finding,) = findings(xml, select=["BKG506"])
+    assert "11, 12 and 2 more do their target acquisition" in finding.message

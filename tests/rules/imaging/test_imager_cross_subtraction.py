@@ -15,7 +15,7 @@ def test_images_with_one_filter_on_both_sides_are_told():
 
 def test_other_filters_are_right():
     xml = imager_pair(science={"imaging": "F1500W"})
-    assert faults_beside_angles(xml) == ["BKG806 info -", "BKG807 info 2", "BKG809 info 2"]
+    assert faults_beside_angles(xml) == ["BKG806 info 1", "BKG807 info 2", "BKG809 info 2"]
 
 
 def test_images_on_one_side_are_right():
@@ -42,4 +42,13 @@ def test_two_pairs_are_told_once():
         more_links=[group(3, 4)],
     )
     assert faults_beside_angles(xml) == ["BKG804 info -", "BKG807 info -"]
-    assert only_finding(xml, "BKG804").related_observations == (1, 2, 3, 4)
+    told = only_finding(xml, "BKG804")
+    assert told.related_observations == (2, 4)
+    assert [(one.measured, one.related_observations) for one in told.evidence.each] == [
+        ("F1000W", (1,)),
+        ("F1000W", (3,)),
+    ]
+    images = only_finding(xml, "BKG807")
+    assert images.related_observations == (2, 4)
+    assert [one.related_observations for one in images.evidence.each] == [(1,), (3,)]
+    assert images.location.trail.startswith("Observation 1 >")

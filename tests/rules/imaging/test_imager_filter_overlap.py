@@ -12,12 +12,14 @@ EXTERNAL = {"1": {"strategy": "external"}}
 def test_red_dithered_images_are_told_once_with_or_without_a_background():
     xml = pair(both={"imaging": "F1500W"})
     assert faults(xml) == ["BKG806 info -"]
-    assert only_finding(xml, "BKG806").related_observations == (1, 2)
+    told = only_finding(xml, "BKG806")
+    assert told.related_observations == (1, 2)
+    assert [one.measured for one in told.evidence.each] == ["F1500W", "F1500W"]
     alone = proposal(
         targets=[target(1, "NGC-1")], observations=[mrs(1, imaging="F1280W"), mrs(2, 1)]
     )
-    assert faults(alone, select=["BKG806"]) == ["BKG806 info -"]
-    assert only_finding(alone, "BKG806").related_observations == (1,)
+    assert faults(alone, select=["BKG806"]) == ["BKG806 info 1"]
+    assert only_finding(alone, "BKG806").related_observations == ()
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from aptcheck.finding import Evidence
-from aptcheck.testing import GRATINGS, exposure, group, mrs, outcome, pair
+from aptcheck.testing import GRATINGS, exposure, group, mrs, outcome, pair, target
 from tests.judging import faults
 from tests.rules.imager import faults_beside_angles, imager_pair, only_finding
 
@@ -57,3 +57,22 @@ def test_two_science_observations_of_one_sky_are_told_once():
     )
     assert faults(xml, select=["BKG809"]) == ["BKG809 info 2"]
     assert only_finding(xml, "BKG809").related_observations == (1, 3)
+
+
+def test_the_backgrounds_of_two_pairs_are_listed_each_with_its_filter_and_its_science():
+    xml = pair(
+        science=rows(*ORDER),
+        sky=rows(*reversed(ORDER)),
+        more_targets=[
+            target(3, "NGC-3", north=600, background=[4]),
+            target(4, "NGC-3-SKY", north=690, category="Calibration"),
+        ],
+        more_observations=[mrs(3, **rows(*ORDER)), mrs(4, **rows(*ORDER[:2], "F560W"))],
+        more_links=[group(3, 4)],
+    )
+    told = only_finding(xml, "BKG809")
+    assert (told.observation, told.related_observations) == (None, (2, 4))
+    assert [(one.measured, one.related_observations) for one in told.evidence.each] == [
+        ("F1130W", (1,)),
+        ("F560W", (3,)),
+    ]

@@ -51,7 +51,12 @@ def test_several_pairs_are_told_once_by_their_numbers():
         more_links=[group(3, 4)],
     )
     assert faults(xml) == ["BKG805 info -"]
-    assert only_finding(xml, "BKG805").related_observations == (1, 2, 3, 4)
+    told = only_finding(xml, "BKG805")
+    assert told.related_observations == (2, 4)
+    assert [(one.measured, one.related_observations) for one in told.evidence.each] == [
+        ("NO", (1,)),
+        ("YES", (3,)),
+    ]
 
 
 def test_it_is_left_out_of_a_draft():

@@ -17,6 +17,8 @@ def test_a_retired_readout_is_one_warning_a_file(readout: str) -> None:
         None,
     )
     assert finding.related_observations == (1, 2)
+    assert finding.evidence is not None
+    assert [one.measured for one in finding.evidence.each] == [readout, readout]
     assert finding.location.trail.startswith("Observation 1 > MIRI MRS > Exposure")
 
 
@@ -41,7 +43,7 @@ def test_the_first_observation_is_that_of_the_lowest_number() -> None:
 def test_the_image_beside_the_spectra_counts() -> None:
     lines = [exposure(g, imaging="F770W", imaging_readout="FAST") for g in ("SHORT", "LONG")]
     document = proposal(targets=[target(1)], observations=[mrs(1, exposures=lines)])
-    assert faults(document, select=["APT003"]) == ["APT003 warning -"]
+    assert faults(document, select=["APT003"]) == ["APT003 warning 1"]
 
 
 @pytest.mark.parametrize("readout", ["FASTR1", "SLOWR1"])
