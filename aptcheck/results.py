@@ -201,9 +201,11 @@ class Scope:
     ``observations`` are those of a mode that aptcheck judges, without any that is withdrawn,
     skipped or failed. ``fields`` are background fields, suspected ones included;
     ``fields_checked`` are those for which every catalogue asked answered completely,
-    ``angles_known`` those whose allowed position angles can be computed. ``science_fields`` are
-    looked at on request only. ``catalogue_asked`` is whether any catalogue was asked about this
-    proposal. ``deselected_by`` is who left rules out, None where all ran.
+    ``angles_known`` those whose allowed position angles can be computed. ``dates_unchecked`` is how
+    many observations, not yet taken, ask for dates or angles of which it cannot be told whether the
+    telescope can take them. ``science_fields`` are looked at on request only. ``catalogue_asked``
+    is whether any catalogue was asked about this proposal. ``deselected_by`` is who left rules out,
+    None where all ran.
     ``lowered`` are the codes of findings that a configured severity made milder, ``softened`` how
     many errors the profile for drafts shows as warnings, ``executed`` how many findings became
     infos because every visit concerned has been executed.
@@ -214,6 +216,7 @@ class Scope:
     fields: int = 0
     fields_checked: int = 0
     angles_known: int = 0
+    dates_unchecked: int = 0
     science_fields: int = 0
     science_fields_checked: int = 0
     catalogue_asked: bool = False

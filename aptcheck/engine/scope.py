@@ -31,6 +31,7 @@ def scope_of(session: Session, context: Context, findings: Iterable[Placed]) -> 
         fields=len(fields),
         fields_checked=sum(_is_checked(field, context) for field in fields),
         angles_known=sum(_knows_angles(field, context) for field in fields),
+        dates_unchecked=sum(_lacks_dates(o, context) for o in graph.proposal.live_mrs),
         science_fields=len(science),
         science_fields_checked=sum(_is_checked(field, context) for field in science),
         catalogue_asked=context.sky.asked and session.hears_catalogues,
@@ -61,6 +62,17 @@ def _knows_angles(field: Observation, context: Context) -> bool:
     except Exception:  # noqa: BLE001 - as above, and FieldUnavailable
         return False
     return True
+
+
+def _lacks_dates(observation: Observation, context: Context) -> bool:
+    """Whether it is still to be taken, and it cannot be told whether it ever can be as it asks."""
+    if observation.is_executed:
+        return False
+    try:
+        never = context.schedule.of(observation).unreachable
+    except Exception:  # noqa: BLE001 - as above
+        return True
+    return never is not None and never.is_guess
 
 
 def _deselected_by(session: Session) -> Deselection | None:

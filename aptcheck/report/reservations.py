@@ -101,6 +101,11 @@ def _angles_unknown(proposals: Sequence[ProposalReport]) -> str:
     return f"position angles not known: {count(unknown, 'field')}" if unknown else ""
 
 
+def _dates_unchecked(proposals: Sequence[ProposalReport]) -> str:
+    unchecked = sum(proposal.scope.dates_unchecked for proposal in proposals)
+    return f"dates not checked: {count(unchecked, 'observation')}" if unchecked else ""
+
+
 def _in_baseline(proposals: Sequence[ProposalReport]) -> str:
     known = Counter(
         finding.severity
@@ -138,6 +143,7 @@ _CLAUSES = (
     _nothing_judged,
     _sky_unchecked,
     _angles_unknown,
+    _dates_unchecked,
     _in_baseline,
     _suppressed,
     _lowered,

@@ -9,9 +9,12 @@ import pytest
 
 from aptcheck.contamination.sky import Sky
 from aptcheck.finding import Severity, Suppression
+from aptcheck.report.verdict_words import verdict_sentence
 from aptcheck.results import NOTHING_TO_JUDGE, Outcome, Scope
 from aptcheck.testing import (
     Document,
+    before_date,
+    between_dates,
     check,
     exposure,
     moving,
@@ -54,6 +57,31 @@ def test_the_angles_of_a_moving_target_are_not_known() -> None:
     )
     scope = check(document).scope
     assert (scope.fields, scope.angles_known) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("cycle", "changes", "unchecked"),
+    [
+        (None, {}, 2),
+        (None, {"status": "COMPLETED"}, 0),
+        (5, {}, 0),
+    ],
+)
+def test_dates_that_nothing_can_be_held_against_are_counted(
+    cycle: int | None, changes: dict[str, str], unchecked: int
+) -> None:
+    past = between_dates("01-MAR-2022", "01-MAY-2022")
+    report = check(pair(both={"special": [past], **changes}, cycle=cycle))
+    assert report.scope.dates_unchecked == unchecked
+    assert ("dates not checked" in verdict_sentence([report])) is bool(unchecked)
+
+
+def test_dates_of_a_moving_target_and_unreadable_ones_are_counted() -> None:
+    summer = between_dates("01-JUL-2026", "01-AUG-2026")
+    titan = proposal(targets=[moving(1, "TITAN")], observations=[mrs(1, special=[summer])])
+    assert check(titan).scope.dates_unchecked == 1
+    # the science is linked with it, so its dates are not known either
+    assert check(pair(sky={"special": [before_date("soon")]})).scope.dates_unchecked == 2
 
 
 def test_a_catalogue_that_no_selected_rule_hears_is_not_asked(tmp_path: Path) -> None:

@@ -55,6 +55,7 @@ def test_only_a_whole_check_finds_nothing_that_would_cost_data() -> None:
             "no error or warning; sky not checked: 3 of 24 fields",
         ),
         (scoped(angles_known=0), "no error or warning; position angles not known: 1 field"),
+        (scoped(dates_unchecked=2), "no error or warning; dates not checked: 2 observations"),
         (
             scoped(KNOWN, REMARK),
             "no new error or warning; in the baseline: 1 error",
