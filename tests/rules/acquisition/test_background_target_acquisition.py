@@ -43,7 +43,55 @@ def test_an_acquisition_of_the_imaged_source_is_a_warning():
     assert faults_beside_angles(imager_pair(sky={"acquisition": SAME})) == ["BKG501 warning 2"]
 
 
-def test_the_acquisition_of_the_science_is_not_judged():
+@pytest.mark.parametrize(
+    ("acquired", "north", "found"),
+    [
+        ("2 NGC-1-SKY", 90, ["BKG501 error 1"]),
+        ("3 EMPTY", 92, ["BKG501 error 1"]),
+        ("3 GUIDE", 30, []),
+    ],
+)
+def test_a_science_acquisition_on_the_sky(acquired, north, found):
+    name = acquired.split()[1]
+    more = [target(3, name, north=north)] if name != "NGC-1-SKY" else []
+    xml = pair(science={"acquisition": acquired}, more_targets=more)
+    assert faults(xml, select=["BKG501"]) == found
+
+
+def test_the_science_that_acquires_the_sky_is_opened():
+    told = only_finding(pair(science={"acquisition": "2 NGC-1-SKY"}), "BKG501")
+    assert told.location.trail == "Observation 1 > MIRI MRS > Target Acquisition"
+    assert told.related_observations == (2,)
+
+
+def test_science_that_uses_another_sky_is_judged_too():
+    xml = pair(
+        more_targets=[target(3, "NGC-3", north=-300)],
+        more_observations=[mrs(3, 3, acquisition="2 NGC-1-SKY")],
+    )
+    assert faults(xml, select=["BKG501"]) == ["BKG501 error 3"]
+
+
+def test_a_science_acquisition_on_a_suspected_sky_is_one_step_milder():
+    xml = pair(science={"acquisition": "2 NGC-1-SKY"}, science_target={"background": []})
+    assert faults(xml, select=["BKG501"]) == ["BKG501 warning 1"]
+
+
+@pytest.mark.parametrize("special", [[offset(0, 30)], [offset("far", 0)]])
+def test_a_sky_beside_a_star_leaves_the_star_to_be_acquired(special):
+    xml = pair(science={"acquisition": "2 NGC-1-SKY"}, sky={"special": special})
+    assert faults(xml, select=["BKG501"]) == []
+
+
+def test_a_sky_target_that_is_science_too_may_be_acquired():
+    listing_each_other = pair(
+        science={"acquisition": "2 NGC-1-SKY"}, sky_target={"background": [1]}
+    )
+    # only a background of its own, it acquires a star that it does not need
+    assert faults(listing_each_other, select=["BKG501"]) == ["BKG501 warning 1"]
+
+
+def test_the_acquisition_of_the_science_on_itself_is_not_judged():
     assert faults(pair(science={"acquisition": SAME}), select=["BKG501"]) == []
     assert faults(pair(science={"acquisition": "NONE"})) == []
 
