@@ -81,11 +81,14 @@ def _binding(
 
 
 def _others(link: GroupLink, own: Observation, proposal: Proposal) -> Iterator[Observation]:
-    """Yield the other members that ask for dates or angles and are not withdrawn."""
+    """Yield the other members that ask for dates or angles and are still to be taken.
+
+    One that has been taken binds no other: when it could be taken is no question any more.
+    """
     for number in link.members:
         if number in proposal.restricted and number != own.number:
             member = proposal.observation(number)
-            if member is not None and not member.is_out:
+            if member is not None and not (member.is_out or member.is_executed):
                 yield member
 
 

@@ -296,7 +296,9 @@ class Opportunity:
         other = self.proposal.observation(number)
         if other is None or not other.is_live_mrs:
             return None
-        angles = self.of(other).angles_alone
+        opportunity = self.of(other)
+        # One that has been taken was so at an angle that it asks for, in whatever window.
+        angles = opportunity.own_ranges if other.is_executed else opportunity.angles_alone
         return None if angles is None else (angles, aperture_of(other))
 
     def _never(self) -> FieldUnavailable:

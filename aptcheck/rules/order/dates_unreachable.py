@@ -35,10 +35,11 @@ def dates_unreachable(graph: Graph, context: Context) -> Verdicts:
     `--dates`): its After, Before and Between are outside it or exclude each other, are dates at
     which the telescope cannot point at the target or cannot take the position angles that it asks
     for, or share none with the dates and angles of the observations that a NON-INTERRUPTIBLE link
-    ties it to. Without a Cycle and `--dates` the window is a guess, and only dates that exclude
-    each other are an error. Angles that are not available at any date are found by ORI105, a
-    background and a science observation without a common date by BKG702. Observations that ask for
-    the same, or that one link ties together, are one finding that lists them.
+    ties it to and that are still to be taken. Without a Cycle and `--dates` the window is a guess,
+    and only dates that exclude each other are an error. Angles that are not available at any date
+    are found by ORI105, a background and a science observation without a common date by BKG702.
+    Observations that ask for the same, or that one link ties together, are one finding that lists
+    them.
 
     ## Why
     The observation is never scheduled, and neither is what is linked to it. Often the dates are

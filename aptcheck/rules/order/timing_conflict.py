@@ -9,6 +9,7 @@ from aptcheck.rules import (
     Evidence,
     Fault,
     FieldUnavailable,
+    NotApplicable,
     NotChecked,
     Verdicts,
     applies,
@@ -44,8 +45,8 @@ def timing_conflict(background: Background, context: Context) -> Verdicts:
     position angles, the dates of the observing window at which the telescope can take them so must
     also have some in common, a day between them allowed. Where only one of the two is On Hold it is
     a warning. One of them that cannot be taken as it asks, whatever the other asks, is found by
-    BKG703 or ORI105. Silent for the moving targets of the strategy shadow, which need time between
-    the two.
+    BKG703 or ORI105. Silent where only one of the two has been taken, and for the moving targets of
+    the strategy shadow, which need time between the two.
 
     ## Why
     Science and background are observed back to back. Where that is impossible the pair cannot be
@@ -62,7 +63,11 @@ def timing_conflict(background: Background, context: Context) -> Verdicts:
     applies(not background.uses_shadow, SHADOW)
     links = context.graph.proposal.links.after
     for sky in background.skies:
-        edges, own = background.edges_of(sky), sky.requirements
+        own = sky.requirements
+        edges = [e for e in background.edges_of(sky) if e.science.is_executed is sky.is_executed]
+        if not edges:
+            yield NotApplicable("one of the two has been taken")
+            continue
         unread = [reason for edge in edges for reason in _unread(edge, links)]
         if unread:
             yield NotChecked(unread[0])

@@ -30,8 +30,9 @@ def orient_range_unreachable(observation: Observation, context: Context) -> Verd
     """
     number, requirements = observation.number, observation.requirements
     opportunity = context.schedule.of(observation)
-    asked = opportunity.requested_angles if observation.is_live_mrs else None
-    applies(asked is not None, "no MRS observation asks for a position angle")
+    judged = observation.is_live_mrs and not observation.is_executed
+    asked = opportunity.requested_angles if judged else None
+    applies(asked is not None, "no MRS observation still to be taken asks for a position angle")
     possible = opportunity.field_of_regard
     known(
         possible.spans, f"observation {number} cannot be taken at any angle in the window (BKG703)"

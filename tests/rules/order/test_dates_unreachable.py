@@ -22,6 +22,7 @@ from aptcheck.testing import (
     outcome,
     pair,
     proposal,
+    same_orient_link,
     target,
 )
 from tests.judging import faults, judged
@@ -128,6 +129,25 @@ def test_what_has_been_taken_or_withdrawn_is_not_judged() -> None:
     for status in ("COMPLETED", "WITHDRAWN"):
         gone = proposal(targets=[target(1)], observations=[mrs(1, special=[PAST], status=status)])
         assert outcome(gone, CODE)[0] == "not-applicable"
+
+
+@pytest.mark.parametrize("ask", [PAST, SUMMER, orient_range(100, 110)])
+def test_what_has_been_taken_binds_no_other(ask) -> None:
+    document = pair(science={"special": [ask], "status": "COMPLETED"}, sky={"special": [WINTER]})
+    assert faults(document, select=["BKG70", "ORI105"]) == []
+
+
+def test_a_link_to_the_angle_of_one_that_has_been_taken_binds_by_its_range() -> None:
+    def turned(*asked: str, status: str | None):
+        return pair(
+            science={"special": asked, "status": status},
+            sky={"special": [orient_range(100, 110)]},
+            more_links=[same_orient_link(1, 2)],
+        )
+
+    winter = [orient_range(285, 290)]
+    assert faults(turned(*winter, status="COMPLETED"), select=["ORI105"]) == ["ORI105 error 2"]
+    assert faults(turned(status="COMPLETED"), select=["BKG70", "ORI105"]) == []
 
 
 def test_angles_that_are_available_on_other_dates() -> None:

@@ -52,6 +52,15 @@ def test_dates_with_a_common_day_are_right(science, sky):
     assert faults(dated(science, sky)) == []
 
 
+def test_one_that_has_been_taken_is_held_to_no_date():
+    xml = pair(science={"special": [AUTUMN], "status": "COMPLETED"}, sky={"special": [SPRING]})
+    assert outcome(xml, "BKG702")[0] == "not-applicable"
+    both = pair(
+        science={"special": [AUTUMN]}, sky={"special": [SPRING]}, both={"status": "COMPLETED"}
+    )
+    assert faults(both) == ["BKG702 info 2"]
+
+
 def test_dates_of_one_that_exclude_each_other_are_another_rules_matter():
     xml = dated([AUTUMN], [after_date("01-DEC-2026"), before_date("30-NOV-2026")])
     assert faults(xml) == ["BKG703 error 2"]
