@@ -17,8 +17,9 @@ def background_recommended(graph: Graph, context: Context) -> Verdicts:
     A science target with Extended YES, or a source whose class is set to extended or
     faint-extended, has no background observation (warning). An info where the class is only
     inferred from the dither pattern, and for faint points and points in extended emission. Reported
-    once for the whole proposal; silent with the strategies none and external, for targets of
-    category Calibration, and for CAL, COM and ENG programmes. Moving targets have a rule of their
+    once for the whole proposal; silent with the strategies none and external, with annulus where
+    the configuration sets it for a source that is not extended, for targets of category
+    Calibration, and for CAL, COM and ENG programmes. Moving targets have a rule of their
     own.
 
     ## Why
@@ -67,4 +68,7 @@ def _is_judged(science: Science) -> bool:
     target = science.target
     if target is None or target.is_moving or (target.category or "").upper() == "CALIBRATION":
         return False
-    return science.intent.strategy not in _ELSEWHERE
+    intent = science.intent
+    if intent.strategy == "annulus" and intent.strategy_set:
+        return science.stated_extended
+    return intent.strategy not in _ELSEWHERE

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from aptcheck.background.without_background import without_background
-from aptcheck.rules import Context, Fault, Graph, Verdicts, applies, rule
+from aptcheck.rules import Context, Fault, Graph, Science, Verdicts, applies, rule
 from aptcheck.wording import agree, briefly, named
 
 _OTHERWISE = frozenset({"none", "external", "shadow"})
@@ -13,7 +13,8 @@ def moving_target_no_background(graph: Graph, context: Context) -> Verdicts:
 
     ## What
     A solar-system target is observed with the MRS and has no background observation. Reported once
-    for the whole proposal. Silent with the strategies none, external and shadow.
+    for the whole proposal. Silent with the strategies none, external and shadow, and with annulus
+    where the configuration sets it.
 
     ## Why
     The position of a moving target on the detector is less certain, so an annulus around it may be
@@ -33,7 +34,7 @@ def moving_target_no_background(graph: Graph, context: Context) -> Verdicts:
     """
     moving = [s for s in graph.sciences if s.target is not None and s.target.is_moving]
     applies(moving, "no MRS science on a solar-system target")
-    planned = {s.number for s in moving if s.intent.strategy not in _OTHERWISE}
+    planned = {s.number for s in moving if not _comes_otherwise(s)}
     if found := [s for s in without_background(graph) if s.number in planned]:
         bare = sorted(found, key=lambda science: science.number)
         targets = {s.target.number: s.target for s in bare if s.target is not None}
@@ -50,3 +51,9 @@ def moving_target_no_background(graph: Graph, context: Context) -> Verdicts:
             at=bare[0].target,
             each=dict.fromkeys(numbers),
         )
+
+
+def _comes_otherwise(science: Science) -> bool:
+    intent = science.intent
+    annulus_stated = intent.strategy_set and intent.strategy == "annulus"
+    return annulus_stated or intent.strategy in _OTHERWISE

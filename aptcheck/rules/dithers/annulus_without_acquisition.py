@@ -1,7 +1,8 @@
 from __future__ import annotations
 
+from aptcheck.background.without_background import without_background
 from aptcheck.modes.mrs.setting_words import BESIDE_TARGET
-from aptcheck.rules import Context, Fault, Graph, NotChecked, Verdicts, applies, rule
+from aptcheck.rules import Context, Fault, Graph, NotChecked, Science, Verdicts, applies, rule
 from aptcheck.wording import MRS_FORM, agree, briefly, in_mrs_form
 
 
@@ -11,7 +12,9 @@ def annulus_without_acquisition(graph: Graph, context: Context) -> Verdicts:
 
     ## What
     The strategy is annulus (set, or inferred for a point source without a dedicated background)
-    and Acq Target is NONE. Reported once for the whole proposal.
+    and Acq Target is NONE. An inferred annulus counts only where nothing shows that a background
+    was meant, and for a solar-system target not at all: BKG904 advises a background there. Reported
+    once for the whole proposal.
 
     ## Why
     With blind pointing the source is not exactly where its coordinates say. The pipeline finds its
@@ -24,8 +27,9 @@ def annulus_without_acquisition(graph: Graph, context: Context) -> Verdicts:
     ## How to fix
     In APT open the science observation, MIRI MRS form, and set Acq Target to Same Target as
     Observation. If the source is faint, extended or elongated, make a nearby star with good
-    coordinates a target and choose it instead. Or compare the centres of the extraction in all
-    channels once the data are there, and state the centre by hand (`center_xy`).
+    coordinates a target and choose it instead, unless the source moves. Or compare the centres of
+    the extraction in all channels once the data are there, and state the centre by hand
+    (`center_xy`).
 
     ## Source
     JDox, "MIRI MRS Dedicated Sky Observations", How are backgrounds used in the JWST pipeline?
@@ -35,7 +39,13 @@ def annulus_without_acquisition(graph: Graph, context: Context) -> Verdicts:
     """
     aimed = [science for science in graph.sciences if not science.observation.imager_primary]
     applies(aimed or not graph.sciences, BESIDE_TARGET)
-    annular = [science for science in aimed if science.intent.strategy == "annulus"]
+    unmeant = {s.number for s in without_background(graph) if not _moves(s)}
+    annular = [
+        science
+        for science in aimed
+        if science.intent.strategy == "annulus"
+        and (science.intent.strategy_set or science.number in unmeant)
+    ]
     applies(annular, "the background is not taken from an annulus")
     blind = []
     for science in sorted(annular, key=lambda science: science.number):
@@ -47,10 +57,12 @@ def annulus_without_acquisition(graph: Graph, context: Context) -> Verdicts:
     if blind:
         numbers = [science.number for science, _ in blind]
         inferred = "" if all(s.intent.strategy_set for s, _ in blind) else " (inferred)"
-        change = (
-            "set Acq Target to Same Target as Observation, or to a nearby star with good "
-            "coordinates if the source is faint or extended"
-        )
+        change = "set Acq Target to Same Target as Observation"
+        if not all(_moves(science) for science, _ in blind):
+            change += (
+                ", or to a nearby star with good coordinates if the source is faint or extended"
+                f"{' and does not move' if any(_moves(science) for science, _ in blind) else ''}"
+            )
         _, first = blind[0]
         yield Fault(
             message=f"{briefly('Observation', numbers)} "
@@ -63,3 +75,7 @@ def annulus_without_acquisition(graph: Graph, context: Context) -> Verdicts:
             at=first.acquisition if first.acquisition.place.trail else first,
             each=dict.fromkeys(numbers),
         )
+
+
+def _moves(science: Science) -> bool:
+    return science.target is not None and science.target.is_moving

@@ -58,6 +58,14 @@ def test_a_point_source_by_configuration_overrules_the_target():
     assert [line for line in lines if "901" in line] == []
 
 
+@pytest.mark.parametrize(
+    ("source_class", "found"), [("faint-point", []), ("extended", ["BKG901 warning 1"])]
+)
+def test_an_annulus_that_is_set_is_enough_but_for_an_extended_source(source_class, found):
+    intents = {"1": {"strategy": "annulus", "source_class": source_class}}
+    assert faults(lone(), select=["BKG901"], intents=intents) == found
+
+
 @pytest.mark.parametrize("strategy", ["none", "external"])
 def test_background_from_elsewhere_is_enough(strategy):
     assert faults(lone(), intents={"1": {"strategy": strategy}}) == []

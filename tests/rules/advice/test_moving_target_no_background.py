@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from aptcheck.testing import group, moving, mrs, offset, outcome, proposal, target
+from aptcheck.testing import dither, group, moving, mrs, offset, outcome, proposal, target
 from tests.judging import faults
 from tests.rules.imager import only_finding
 
@@ -41,9 +41,16 @@ def test_a_background_is_enough():
     assert faults(xml, ignore=["ORI106"]) == []
 
 
-@pytest.mark.parametrize("strategy", ["none", "external", "shadow"])
+@pytest.mark.parametrize("strategy", ["none", "external", "shadow", "annulus"])
 def test_a_background_got_otherwise_is_enough(strategy):
-    assert faults(moving_alone(), intents={"1": {"strategy": strategy}}) == []
+    intents = {"1": {"strategy": strategy}}
+    assert faults(moving_alone(), ignore=["BKG409"], intents=intents) == []
+
+
+def test_an_annulus_that_is_only_inferred_is_not_enough():
+    point = mrs(1, dithers=[dither("4-Point", "POINT SOURCE")])
+    xml = proposal(targets=[moving(1, "CERES", extended="NO")], observations=[point])
+    assert faults(xml) == ["BKG904 warning 1"]
 
 
 def test_a_declared_sky_that_is_missing_is_that_fault_alone():

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from aptcheck.testing import dither, mrs, outcome, pair, proposal, target
+from aptcheck.testing import dither, moving, mrs, outcome, pair, proposal, target
 from tests.judging import faults, findings
 
 
@@ -43,6 +43,36 @@ def test_a_strategy_that_is_set_is_told_like_one_that_is_inferred():
     (stated,) = findings(point_source_with("NONE"), intents={"1": {"strategy": "annulus"}})
     assert (stated.code, stated.severity.value, stated.observation) == ("BKG409", "info", 1)
     assert stated.location.trail == "Observation 1 > MIRI MRS > Target Acquisition"
+
+
+def point_pair(**changes):
+    """A point source whose background nothing declares."""
+    point = {"dithers": [dither("4-Point", "POINT SOURCE")]}
+    source = {"extended": "NO", "background": [], **changes}
+    return pair(science=point, science_target=source)
+
+
+def test_an_inferred_annulus_is_silent_where_a_background_was_meant():
+    assert outcome(point_pair(), "BKG409")[0] == "not-applicable"
+    required = proposal(
+        targets=[target(1, "STAR", extended="NO", category="Star", required=True)],
+        observations=[mrs(1, dithers=[dither("4-Point", "POINT SOURCE")])],
+    )
+    assert faults(required) == ["BKG103 error 1"]
+
+
+def test_an_annulus_that_is_set_is_told_beside_what_looks_like_a_background():
+    intents = {"1": {"strategy": "annulus"}}
+    assert faults(point_pair(), select=["BKG409"], intents=intents) == ["BKG409 info 1"]
+
+
+def test_a_moving_target_is_told_where_the_annulus_is_set():
+    ceres = proposal(
+        targets=[moving(1, "CERES", extended="NO")],
+        observations=[mrs(1, dithers=[dither("4-Point", "POINT SOURCE")])],
+    )
+    assert outcome(ceres, "BKG409")[0] == "not-applicable"
+    assert faults(ceres, intents={"1": {"strategy": "annulus"}}) == ["BKG409 info 1"]
 
 
 def test_an_acquisition_that_cannot_be_read_is_not_checked():
