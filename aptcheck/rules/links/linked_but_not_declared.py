@@ -30,8 +30,8 @@ def linked_but_not_declared(graph: Graph, context: Context) -> Verdicts:
 
     ## How to fix
     In APT open the science target in Fixed Targets, tick the background checkbox and choose the
-    sky target beside it. If it needs no background, take it out of the link, or suppress the
-    warning in `aptcheck.toml`.
+    sky target beside it. If it needs no background, take it out of the link, or leave it and
+    suppress the warning in `aptcheck.toml`.
 
     ## Source
     Association generator of jwst 3.0.0, run on a pool with a linked science target that does not
@@ -50,16 +50,24 @@ def linked_but_not_declared(graph: Graph, context: Context) -> Verdicts:
             f"{agree(found.science_numbers, 'is', 'are')} linked with the background {sky} "
             f"({numbered('observation', found.sky_numbers)}), which {names} "
             f"{agree(targets, 'does', 'do')} not list{f'; {no_use}' if no_use else ''}.",
-            fix=in_targets(
-                f"tick the background checkbox and choose {sky}; or take {sciences} out of the "
-                f"link in {REQUIREMENTS}",
-                names,
-            ),
+            fix=_fix(found.first, sciences, sky, names),
             at=found.first.link,
             about=found,
             severity="warning" if no_use else None,
             subject=no_use,
         )
+
+
+def _fix(pair: DeclaredElsewhere, sciences: str, sky: str, names: str) -> str:
+    apart = f"{sciences} out of the link in {REQUIREMENTS}"
+    declare = f"tick the background checkbox and choose {sky}"
+    if not _no_use(pair):
+        return in_targets(f"{declare}; or take {apart}", names)
+    spared = f"Take {apart}, or leave it and suppress this warning in aptcheck.toml."
+    intent = pair.science.intent
+    if intent.subtracts_background or intent.strategy_set:
+        return spared
+    return f"{spared} If a background is meant: {in_targets(declare, names)}"
 
 
 def _no_use(pair: DeclaredElsewhere) -> str:
