@@ -230,9 +230,9 @@ class Scope:
 class IntentUse:
     """One ``[intents]`` table of the configuration, and the science observations it decides for.
 
-    ``reason`` says why it decides for none, None where it does. ``advice`` says what to write, None
-    also where the proposal has no science observation. ``near`` says whether the proposal holds
-    something that was probably meant.
+    ``reason`` says why it decides for none, or why its strategy does not; None where both do.
+    ``advice`` says what to write, None also where the proposal has no science observation. ``near``
+    says whether the proposal holds something that was probably meant.
     """
 
     name: str

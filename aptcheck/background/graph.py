@@ -219,13 +219,13 @@ def _by_target(
 def _shadowed(
     proposal: Proposal, intents: Mapping[str, IntentSetting], observations: Sequence[Observation]
 ) -> frozenset[int]:
-    """Return the observations for which the configuration sets the strategy shadow."""
+    """Return the observations of moving targets for which the configuration sets a shadow."""
     sides = [Side(o, proposal.target_of(o), ()) for o in observations] if intents else []
     settings, _ = decide(proposal, intents, sides, ())
     return frozenset(
         side.observation.number
         for side, setting in zip(sides, settings, strict=True)
-        if setting is not None and setting.strategy == "shadow"
+        if setting is not None and setting.strategy == "shadow" and side.is_moving
     )
 
 

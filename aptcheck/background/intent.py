@@ -59,7 +59,7 @@ def resolve(
     """Return the intent of an MRS observation from its setting, the target, the dither.
 
     Auto strategy: master where the observation has a background, annulus for a point source without
-    one, else master.
+    one, else master. So has a fixed target for which shadow is set: only what moves has one.
     """
     if setting is None:
         from aptcheck.config import IntentSetting
@@ -67,14 +67,16 @@ def resolve(
         setting = IntentSetting.model_construct()
     class_set = setting.source_class != "auto"
     source_class = setting.source_class if class_set else _inferred_class(observation, target)
+    moving = target is not None and target.is_moving
     strategy: str = setting.strategy
-    if strategy == "auto":
+    strategy_set = strategy != "auto" and (moving or strategy != "shadow")
+    if not strategy_set:
         alone = source_class in _POINTS and not has_background
         strategy = "annulus" if alone else "master"
     return Intent(
         strategy=strategy,
         source_class=source_class,
-        strategy_set=setting.strategy != "auto",
+        strategy_set=strategy_set,
         class_set=class_set,
         bright=setting.bright or observation.requirements.persistence_risk,
         extent_arcsec=setting.extent_arcsec,

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["PairDistance", "nearest", "pair_distances"]
 
+_SHADOW = "strategy shadow: the background is taken where the target is at another time"
+
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class PairDistance:
@@ -70,11 +72,10 @@ def nearest(measured: Iterable[PairDistance]) -> tuple[PairDistance, ...]:
 
 def _distance(graph: Graph, intent: Intent, edge: Edge, year: float) -> PairDistance:
     proposal = graph.proposal
-    separation, obstacle = None, None
-    if intent.strategy == "shadow" and not same_body(proposal, edge.science, edge.sky):
-        obstacle = "strategy shadow: the sky is taken where the target stands at another time"
-    elif (separation := graph.separation(edge, year)) is None:
-        obstacle = _obstacle(proposal, edge.science, edge.sky)
+    separation, obstacle = graph.separation(edge, year), None
+    if separation is None:
+        shadow = intent.strategy == "shadow"
+        obstacle = _SHADOW if shadow else _obstacle(proposal, edge.science, edge.sky)
     targets = (proposal.target_of(edge.science), proposal.target_of(edge.sky))
     moves = any(target is not None and target.motion.moves for target in targets)
     return PairDistance(

@@ -55,10 +55,9 @@ class Science:
     def uses_shadow(self) -> bool:
         """Whether its background is a shadow: of a moving target, the same place at another time.
 
-        Such a pair is not to be taken back to back. On a fixed target the strategy means nothing.
+        Such a pair is not to be taken back to back.
         """
-        moving = self.target is not None and self.target.is_moving
-        return moving and self.intent.strategy == "shadow"
+        return self.intent.strategy == "shadow"
 
     @property
     def stated_point(self) -> bool:

@@ -12,7 +12,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from aptcheck.background.unmatched_intent import Remedy, Unmatched, overruled, shared, unmatched
+from aptcheck.background.unmatched_intent import (
+    Remedy,
+    Unmatched,
+    overruled,
+    shared,
+    unmatched,
+    without_shadow,
+)
 from aptcheck.config.patterns import fits
 
 if TYPE_CHECKING:
@@ -37,12 +44,17 @@ class Side:
         """The name of its target, empty where that is not in the file."""
         return self.target.name if self.target is not None else ""
 
+    @property
+    def is_moving(self) -> bool:
+        """Whether its target is a solar-system body."""
+        return self.target is not None and self.target.is_moving
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StatedIntent:
     """One entry: the numbers of the science observations it decides for, or why for none.
 
-    ``unmatched`` is None where it decides for any.
+    ``unmatched`` is None where it decides for any, all that it sets.
     """
 
     name: str
@@ -145,6 +157,10 @@ def decide(
     for entry, named in meant.items():
         if not won[entry]:
             faults[entry] = _overruled(entry, named, sides, claims, won)
+    moving = {side.observation.number for side in sides if side.is_moving}
+    for entry, numbers in won.items():
+        if numbers and intents[entry].strategy == "shadow" and not moving & set(numbers):
+            faults[entry] = without_shadow(tuple(numbers))
     stated = tuple(
         StatedIntent(name=entry, observations=tuple(won[entry]), unmatched=faults.get(entry))
         for entry in intents

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from aptcheck.background.suspicion import Suspicion
     from aptcheck.model import Observation, Proposal
 
-__all__ = ["Remedy", "Unmatched", "overruled", "shared", "unmatched"]
+__all__ = ["Remedy", "Unmatched", "overruled", "shared", "unmatched", "without_shadow"]
 
 _NUMBER = re.compile("[0-9]+")
 _DIGITS = 9
@@ -44,6 +44,14 @@ def shared(what: str, users: Sequence[int | str]) -> Unmatched:
     return Unmatched(
         reason=Reason(f"{excerpt(what)} is the background of {told}"),
         advice=f"name these: {tables(users)}",
+    )
+
+
+def without_shadow(numbers: Sequence[int]) -> Unmatched:
+    """Say of the science observations of an entry that none can have the strategy shadow."""
+    return Unmatched(
+        reason=Reason(f"a shadow is of a solar-system target, not of {observations(numbers)}"),
+        advice="set another strategy, or delete it",
     )
 
 

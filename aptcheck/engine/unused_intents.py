@@ -42,6 +42,7 @@ def _idle(account: Account, use: IntentUse) -> IdleIntent:
     return IdleIntent(
         file=account.seen(account.governed.file),
         name=use.name,
+        key="strategy" if use.observations else "",
         reason=use.reason or "",
         advice=use.advice or "delete it",
     )

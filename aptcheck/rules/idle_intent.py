@@ -11,18 +11,20 @@ __all__ = ["IdleIntent"]
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class IdleIntent:
-    """One table below ``intents``.
+    """One table below ``intents``, or one key of it where the others decide.
 
     ``file`` is the configuration as seen from the proposal, ``name`` the observation or target that
-    the table is for; ``reason`` is a fragment, ``advice`` an imperative, both without a full stop.
+    the table is for, ``key`` empty for the whole table; ``reason`` is a fragment, ``advice`` an
+    imperative, both without a full stop.
     """
 
     file: str
     name: str
+    key: str = ""
     reason: str
     advice: str
 
     @property
     def table(self) -> str:
-        """The table as TOML spells it, without brackets."""
-        return toml_path(("intents", self.name))
+        """The table, or the key, as TOML spells it, without brackets."""
+        return toml_path(("intents", self.name, *filter(None, (self.key,))))

@@ -99,6 +99,11 @@ def test_which_plans_subtract_a_background_of_this_proposal(strategy, subtracts)
     assert intent(setting={"strategy": strategy}).subtracts_background is subtracts
 
 
+def test_a_fixed_target_has_no_shadow():
+    found = intent("NO", "POINT SOURCE", setting={"strategy": "shadow"})
+    assert (found.strategy, found.strategy_set) == ("annulus", False)
+
+
 def test_bright_is_a_setting_or_the_persistence_requirement():
     assert intent(special=[persistence_risk()]).bright
     assert intent(setting={"bright": True}).bright

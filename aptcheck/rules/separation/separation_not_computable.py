@@ -9,6 +9,11 @@ _OF_A_BODY = (
     "distance in arcsec"
 )
 
+_OF_A_SHADOW = (
+    "Check with the ephemeris that the target has left the field when the background is taken, and "
+    "that the field is empty then."
+)
+
 
 @rule("BKG604", severity="info", suspected=True)
 def separation_not_computable(use: SkyUse, context: Context) -> Verdicts:
@@ -16,9 +21,9 @@ def separation_not_computable(use: SkyUse, context: Context) -> Verdicts:
 
     ## What
     Science or background is a moving target, has coordinates, a proper motion, an Offset or a
-    mosaic that cannot be read, or follows the strategy shadow (the sky where the target stands at
-    another time). Two entries of one body that differ by their Offset are computed: the Offset is
-    the separation.
+    mosaic that cannot be read, or follows the strategy shadow (a moving target's background at the
+    same place at another time). Two entries of one body that differ by their Offset are computed:
+    the Offset is the separation.
 
     ## Why
     Distance, overlap and the source in the sky field are then not checked: not checked is not
@@ -27,8 +32,9 @@ def separation_not_computable(use: SkyUse, context: Context) -> Verdicts:
     ## How to fix
     The usual sky of a moving target is a second entry under Solar System Targets, of TYPE=POS_ANGLE
     with the body as its center: its RAD is the distance from the body in arcsec, which aptcheck
-    does not read; look at it there. For any other sky check the distance over the whole observing
-    window with the ephemeris.
+    does not read; look at it there. Of a shadow see with the ephemeris that the target has left the
+    field when the background is taken. For any other sky check the distance over the whole
+    observing window with the ephemeris.
 
     ## Source
     aptcheck's own judgement. In the proposals that APT printed, 2021 to 2026, 47 of 48 MRS skies of
@@ -38,6 +44,7 @@ def separation_not_computable(use: SkyUse, context: Context) -> Verdicts:
     measured = pair_distances(context.graph, use, context.schedule.year)
     applies(measured, "with Primary Channel = Imager the position angle decides")
     lost = [(pair.edge, pair.obstacle) for pair in measured if pair.obstacle is not None]
+    shadows = [pair.intent.strategy == "shadow" for pair in measured if pair.obstacle is not None]
     if not lost:
         return
     sky = lost[0][0].sky
@@ -48,7 +55,9 @@ def separation_not_computable(use: SkyUse, context: Context) -> Verdicts:
     yield Fault(
         message=f"The separation of background observation {sky.number} from "
         f"{numbered('observation', sciences)} is not computed: {listed(reasons[:3])}.",
-        fix="Check by hand that the sky field is near and empty"
+        fix=_OF_A_SHADOW
+        if all(shadows)
+        else "Check by hand that the sky field is near and empty"
         + (f"; {_OF_A_BODY}" if moving else "")
         + ".",
         at=proposal.target_of(sky),

@@ -16,6 +16,9 @@ def unused_intent(intent: IdleIntent, context: Context) -> Verdicts:
     name one target, is taken for that. It is reported once, and not where one of the proposals
     could not be read.
 
+    Also a strategy shadow where none of these observations is of a solar-system target: only what
+    moves leaves its place. The strategy is then inferred, and the other keys of the table hold.
+
     For an observation decides the first of: its own number, the name of its target, the number of
     one of its backgrounds, the name of a background's target. Among tables of one kind, a name as
     it is before one with `*` or `?`, then the first in the file.

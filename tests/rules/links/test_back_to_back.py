@@ -68,7 +68,9 @@ def test_the_ledger_says_what_is_expected_instead() -> None:
 
 def test_a_fixed_target_has_no_shadow() -> None:
     intents = {"1": {"strategy": "shadow"}}
-    assert faults(pair(links=[]), select=HELD, intents=intents) == ["BKG104 error 2"]
+    xml = pair(links=[])
+    assert faults(xml, select=HELD, intents=intents) == ["BKG104 error 2"]
+    assert faults(xml, intents=intents) == [*faults(xml), "CFG003 warning -"]
 
 
 def test_a_pair_beside_it_is_judged_as_ever() -> None:

@@ -146,5 +146,13 @@ def test_without_coordinates_nothing_is_checked() -> None:
 
 
 def test_a_sky_where_the_target_will_have_left_is_not_checked() -> None:
-    shadow = pair(sky_target={"north": 1})
-    assert outcome(shadow, CODE, intents={"1": {"strategy": "shadow"}})[0] == "not-checked"
+    intents = {"1": {"strategy": "shadow"}}
+    shadow = pair(
+        science_target={"background": []},
+        science={"target": 3},
+        sky={"target": 4},
+        more_targets=[moving(3, "MARS", background=[4]), moving(4, "MARS-SKY", body="MARS")],
+    )
+    assert outcome(shadow, CODE, intents=intents)[0] == "not-checked"
+    fixed = pair(sky_target={"north": 1})
+    assert outcome(fixed, CODE, intents=intents) == outcome(fixed, CODE)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from aptcheck.testing import group, moving, mrs, offset, pair, target
+from aptcheck.testing import group, moving, mrs, offset, outcome, pair, target
 from tests.rules.imager import faults_beside_angles, only_finding
 
 MARS = moving(3, "MARS", background=[4])
@@ -64,8 +64,17 @@ def test_fixed_targets_are_computed():
     assert faults_beside_angles(pair()) == []
 
 
-def test_shadow_on_a_fixed_sky_is_told():
-    assert faults_beside_angles(pair(), intents={"1": {"strategy": "shadow"}}) == ["BKG604 info 2"]
+SHADOW = {"1": {"strategy": "shadow"}}
+
+
+def test_a_shadow_has_no_separation():
+    assert faults_beside_angles(bodies(), intents=SHADOW) == ["BKG604 info 2"]
+    fixed = bodies(sky=target(4, "WHERE-IT-WAS"))
+    assert faults_beside_angles(fixed, intents=SHADOW) == ["BKG604 info 2"]
+
+
+def test_a_fixed_target_has_no_shadow_and_is_computed():
+    assert outcome(pair(), "BKG604", intents=SHADOW) == ("passed", None)
 
 
 def test_one_sky_of_two_sciences_is_told_once():

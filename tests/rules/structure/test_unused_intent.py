@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from aptcheck.testing import mrs, other, pair, proposal, target
+from aptcheck.testing import moving, mrs, other, pair, proposal, target
 from tests.rules.structure.suppressing import checked_folder, ledger, stale_codes
 
 INTENT = '[intents.99]\nstrategy = "pixel"\n'
@@ -33,6 +33,22 @@ def test_an_intent_that_matches_is_a_pass(tmp_path: Path, name: str) -> None:
     (report,) = checked_folder(tmp_path, INTENT.replace("99", name))
     assert stale_codes(report) == []
     assert ledger(report, "CFG003") == "passed"
+
+
+@pytest.mark.parametrize(
+    ("science", "found"),
+    [
+        (target(1, "NGC-1", background=[2]), ["CFG003"]),
+        (moving(1, "CERES", background=[2]), []),
+    ],
+)
+def test_a_shadow_of_what_does_not_move_is_a_warning(tmp_path: Path, science, found) -> None:
+    sky = target(2, "NGC-1-SKY", north=90)
+    proposal(targets=[science, sky], observations=[mrs(1), mrs(2)]).write(tmp_path / "a.xml")
+    shadow = '[intents.1]\nstrategy = "shadow"\nsource_class = "extended"\n'
+    (report,) = checked_folder(tmp_path, shadow)
+    assert stale_codes(report) == found
+    assert report.intents[0].observations == (1,)
 
 
 def test_without_intents_the_rule_does_not_apply(tmp_path: Path) -> None:
