@@ -9,6 +9,9 @@ from aptcheck.wording import in_mrs_form
 #: The second is what files before June 2021 call it.
 _SLOW = frozenset({"SLOWR1", "SLOW"})
 _RAISE = "raise Groups/Int"
+_SHORT_SLOW = "short in SLOWR1"
+#: Groups that SLOWR1 needs at least (JDox, "MIRI Detector Readout SLOWR1").
+_LEAST = 5
 
 
 @rule("BKG208", severity="info", draft="off")
@@ -17,10 +20,10 @@ def ramp_length_advice(science: Science, context: Context) -> Verdicts:
 
     ## What
     A science exposure has fewer than 10 groups in SLOWR1, fewer than 5 in another readout pattern,
-    or more than 180 in FASTR1 (the three limits are settings). Outside SLOWR1 short ramps of
-    solar-system targets and of targets marked bright are not reported: there the detector would
-    saturate. In SLOWR1 they are, since FASTR1 spends the same time on nearly nine times as many
-    groups.
+    or more than 180 in FASTR1 (the three limits are settings). Below 5 groups in SLOWR1 the message
+    also says that this is less than its least. Outside SLOWR1 short ramps of solar-system targets
+    and of targets marked bright are not reported: there the detector would saturate. In SLOWR1 they
+    are, since FASTR1 spends the same time on nearly nine times as many groups.
 
     ## Why
     Slope fit, linearity and jump detection need enough groups; in SLOWR1, where a group takes
@@ -48,15 +51,18 @@ def ramp_length_advice(science: Science, context: Context) -> Verdicts:
     long = [(ramp, n) for ramp, n in known if n > most and ramp.readout == "FASTR1"]
     for subject, found, extreme, limit, told, why, advice in (
         ("short", short, min, fewest, "fewer", "for slope fit and jump detection", _RAISE),
-        ("short in SLOWR1", slow, min, in_slow, "fewer", "in SLOWR1", f"{_RAISE}, or use FASTR1"),
+        (_SHORT_SLOW, slow, min, in_slow, "fewer", "in SLOWR1", f"{_RAISE}, or use FASTR1"),
         ("long", long, max, most, "more", "in FASTR1", "split the ramp, or use SLOWR1"),
     ):
         if not found:
             continue
         groups = extreme(n for _, n in found)
         where = setting_names(ramp.setting for ramp, _ in found)
+        lacking = subject == _SHORT_SLOW and groups < _LEAST < limit
+        below = f", and below its least of {_LEAST}" if lacking else ""
         yield Fault(
-            message=f"Ngroups {groups} in {where}: {told} than the {limit} recommended {why}.",
+            message=f"Ngroups {groups} in {where}: {told} than the {limit} recommended {why}"
+            f"{below}.",
             fix=in_mrs_form(science.number, f"{advice}, and change its background in the same way"),
             at=found[0][0].exposure,
             observation=science.number,
