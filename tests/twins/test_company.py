@@ -46,12 +46,14 @@ def nameless(plan: Plan) -> Plan:
 
 def faults(report: ProposalReport) -> set[tuple[str, str, int]]:
     """Return each fault with each observation that it names: some are told once a proposal."""
-    return {
-        (f.code, str(f.severity), number)
-        for f in report.findings
-        for number in (f.observation, *f.related_observations)
-        if number is not None
-    }
+    return {(f.code, str(f.severity), number) for f in report.findings for number in involved(f)}
+
+
+def involved(finding: Finding) -> set[int]:
+    """Return all observations of a finding, also those that only its parts name."""
+    each = finding.evidence.each if finding.evidence is not None else ()
+    own = {finding.observation, *finding.related_observations} - {None}
+    return own.union(*((part.observation, *part.related_observations) for part in each))
 
 
 def placeless(finding: Finding) -> Finding:
