@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from aptcheck.wording.plurals import numbered
+from aptcheck.wording.plurals import agree, numbered
+from aptcheck.wording.texts import named
 
 __all__ = [
     "MRS_FORM",
@@ -21,12 +22,13 @@ MRS_FORM = "MIRI MRS form"
 REQUIREMENTS = "Special Requirements"
 
 
-def in_targets(change: str, entry: str | None = None) -> str:
+def in_targets(change: str, entry: str | Iterable[str] = ()) -> str:
     """Return ``In Targets, open NGC-1 and set Extended to YES.`` of what comes after the comma.
 
-    With ``entry`` the name of a target stands in front: ``In Targets, entry NGC-1, tick ...``.
+    With ``entry`` one name or several are in front: ``In Targets, entries A and B, tick ...``.
     """
-    where = TARGETS if entry is None else f"{TARGETS}, entry {entry}"
+    names = (entry,) if isinstance(entry, str) else tuple(dict.fromkeys(entry))
+    where = f"{TARGETS}, {agree(names, 'entry', 'entries')} {named(names)}" if names else TARGETS
     return f"In {where}, {change}."
 
 

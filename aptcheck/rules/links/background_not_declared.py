@@ -6,7 +6,7 @@ from aptcheck.background.likely_science import REACH_ARCSEC
 from aptcheck.background.suspicion import is_calibration
 from aptcheck.background.undeclared import undeclared
 from aptcheck.rules import Context, Evidence, Fault, Graph, NotApplicable, Verdicts, applies, rule
-from aptcheck.wording import REQUIREMENTS, agree, briefly, excerpt, in_targets, named, numbered
+from aptcheck.wording import REQUIREMENTS, agree, briefly, excerpt, in_targets, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -87,7 +87,7 @@ def _with_own_entry(found: Undeclared, graph: Graph) -> Fault:
             "name": f"{agree(skies, 'has', 'have')} the name and a grating of {those}{away}",
             "place": f"{agree(skies, 'takes', 'take')} a grating of {those}{away}",
         }[found.tie]
-        linking = f", and {_linking({*numbers, *skies})}"
+        linking = f", and {_linking({*numbers, *skies}, grouped=found.tie == 'group')}"
     elif not found.named:
         looks = f"{agree(skies, 'is', 'are')} set up like a background"
     return _fault(
@@ -98,7 +98,7 @@ def _with_own_entry(found: Undeclared, graph: Graph) -> Fault:
         fix=in_targets(
             f"tick the background checkbox and choose {name}{linking}; if it is science, "
             + ("rename it" if found.named else "suppress the finding"),
-            named(target.name for target in found.served.values()),
+            (target.name for target in found.served.values()),
         ),
         evidence=evidence,
     )
@@ -123,11 +123,11 @@ def _on_own_entry(found: Undeclared, graph: Graph) -> Fault:
     )
 
 
-def _linking(numbers: Iterable[int]) -> str:
-    return (
-        f"group {numbered('observation', sorted(numbers))} as SEQUENCE, NON-INTERRUPTIBLE in "
-        f"{REQUIREMENTS}"
-    )
+def _linking(numbers: Iterable[int], *, grouped: bool = False) -> str:
+    those = briefly("observation", sorted(numbers))
+    if grouped:
+        return f"make the link of {those} Non-interruptible in {REQUIREMENTS}"
+    return f"group {those} as Sequence, Non-interruptible in {REQUIREMENTS}"
 
 
 def _fault(
