@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from aptcheck.wording import agree, excerpt, listed, named, numbered
+from aptcheck.wording import agree, excerpt, listed, numbered
 from aptcheck.wording.toml_words import toml_path, toml_text
 
 __all__ = ["observations", "one_of", "quoted", "tables"]
@@ -27,9 +27,10 @@ def one_of(known: Sequence[int | str]) -> str:
         return "an observation by its number"
     if isinstance(known[0], int):
         return f"{agree(known, 'the', 'one of the')} science {observations(known)}"
-    more = f" and {len(known) - _MOST} more" if len(known) > _MOST else ""
-    told = ", ".join(map(excerpt, map(str, known[:_MOST]))) if more else named(map(str, known))
-    return f"{agree(known, 'the target', 'one of the targets')} {told}{more}"
+    more = len(known) - _MOST
+    told = [excerpt(str(name)) for name in known[:_MOST]]
+    shown = listed([*told, f"{more} more"] if more > 0 else told)
+    return f"{agree(known, 'the target', 'one of the targets')} {shown}"
 
 
 def observations(numbers: Sequence[int | str]) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from aptcheck.model.dates import date_windows
 from aptcheck.schedule.group_bounds import GroupBound, group_bounds
-from aptcheck.wording import Reason, numbered, open_date_words
+from aptcheck.wording import Reason, briefly, open_date_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -103,7 +103,7 @@ def _causes(opportunity: Opportunity) -> Iterator[tuple[Cause, str, tuple[int, .
     bounds = tuple(group_bounds(opportunity))
     if bounds and not opportunity.group_windows.spans:
         members = _blocking(opportunity, bounds)
-        linked = f"{numbered('observation', members)}, to which it is linked"
+        linked = f"{briefly('observation', sorted(members))}, to which it is linked"
         yield "linked", f"observation {number} shares no date {when} with {linked}", members
 
 

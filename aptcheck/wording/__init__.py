@@ -16,7 +16,12 @@ from aptcheck.wording.forms import (
 )
 from aptcheck.wording.lists import listed
 from aptcheck.wording.plurals import agree, briefly, count, numbered
-from aptcheck.wording.position_angles import angle_words, date_words, open_date_words
+from aptcheck.wording.position_angles import (
+    angle_words,
+    date_words,
+    moment_words,
+    open_date_words,
+)
 from aptcheck.wording.reason import Reason
 from aptcheck.wording.texts import excerpt, named
 
@@ -36,6 +41,7 @@ __all__ = [
     "in_requirements",
     "in_targets",
     "listed",
+    "moment_words",
     "named",
     "numbered",
     "open_date_words",

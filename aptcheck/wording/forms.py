@@ -21,6 +21,9 @@ TARGETS = "Targets"
 MRS_FORM = "MIRI MRS form"
 REQUIREMENTS = "Special Requirements"
 
+#: More observations than these make a sentence unreadable.
+_MOST = 12
+
 
 def in_targets(change: str, entry: str | Iterable[str] = ()) -> str:
     """Return ``In Targets, open NGC-1 and set Extended to YES.`` of what comes after the comma.
@@ -46,7 +49,12 @@ def in_dithers(observation: int, dither: int, field: str, value: str) -> str:
 
 
 def in_requirements(change: str, observations: Iterable[int] = ()) -> str:
-    """Return ``In Special Requirements of observation 2, set ...``, without numbers of all."""
+    """Return ``In Special Requirements of observation 2, set ...``, without numbers of all.
+
+    More numbers than a sentence can hold are ``of each``.
+    """
     numbers = tuple(observations)
     whose = f" of {numbered('observation', numbers)}," if numbers else ""
+    if len(numbers) > _MOST:
+        whose = " of each,"
     return f"In {REQUIREMENTS}{whose} {change}."

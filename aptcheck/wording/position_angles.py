@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from aptcheck.wording.lists import listed
 
-__all__ = ["angle_words", "date_words", "open_date_words"]
+__all__ = ["angle_words", "date_words", "moment_words", "open_date_words"]
 
 _MOST = 4
 _GAP = timedelta(hours=1)
+_DAY = timedelta(days=1)
 
 
 def angle_words(arcs: Sequence[tuple[float, float]]) -> str:
@@ -30,24 +31,40 @@ def angle_words(arcs: Sequence[tuple[float, float]]) -> str:
 
 
 def date_words(windows: Sequence[tuple[datetime, datetime]]) -> str:
-    """Return ``2027-04-06 to 2027-05-28``, several listed; ``no date`` for none."""
-    told = [
-        f"{start:%Y-%m-%d} to {end:%Y-%m-%d}" if start.date() != end.date() else f"{start:%Y-%m-%d}"
-        for start, end in _closed(windows)
-    ]
+    """Return ``2027-04-06 to 2027-05-28``, several listed; ``no date`` for none.
+
+    A window of less than a day has its hours: ``2027-04-06 10:00 to 12:30``.
+    """
+    told = [_between(start, end) for start, end in _closed(windows)]
     return _listed(told) if told else "no date"
 
 
 def open_date_words(windows: Sequence[tuple[datetime, datetime]]) -> str:
-    """Return ``from 2026-09-01 or to 2026-07-01`` of windows that may be open at an end."""
+    """Return ``from 2026-09-01 or to 2026-07-01`` of windows that may be open at an end.
+
+    A time of day that is not midnight is shown.
+    """
     told = " or ".join(_from_to(start, end) for start, end in windows[:3])
     return told or "its own dates exclude each other"
 
 
 def _from_to(start: datetime, end: datetime) -> str:
-    opening = f"from {start:%Y-%m-%d}" if start.year > 1 else ""
-    closing = f"to {end:%Y-%m-%d}" if end.year < 9999 else ""
+    opening = f"from {moment_words(start)}" if start.year > 1 else ""
+    same_day = start.date() == end.date()
+    closing = f"to {f'{end:%H:%M}' if same_day else moment_words(end)}" if end.year < 9999 else ""
     return f"{opening} {closing}".strip()
+
+
+def moment_words(at: datetime) -> str:
+    """Return ``2027-04-06``, with ``10:00`` behind it where that is not midnight."""
+    return f"{at:%Y-%m-%d}" if at.time() == time() else f"{at:%Y-%m-%d %H:%M}"
+
+
+def _between(start: datetime, end: datetime) -> str:
+    if end - start >= _DAY:
+        return f"{start:%Y-%m-%d} to {end:%Y-%m-%d}"
+    closing = f"{end:%H:%M}" if start.date() == end.date() else f"{end:%Y-%m-%d %H:%M}"
+    return f"{start:%Y-%m-%d %H:%M} to {closing}"
 
 
 def _closed(windows: Sequence[tuple[datetime, datetime]]) -> list[tuple[datetime, datetime]]:

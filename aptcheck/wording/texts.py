@@ -11,7 +11,7 @@ __all__ = ["excerpt", "named"]
 #: Longer than a name or a value of APT ever is.
 _LONGEST = 60
 #: More names than these make a sentence unreadable.
-_MOST = 12
+_MOST = 4
 
 
 def excerpt(text: str) -> str:
@@ -21,5 +21,8 @@ def excerpt(text: str) -> str:
 
 
 def named(names: Iterable[str]) -> str:
-    """List names of the proposal, each once and at most twelve: ``NGC-1, NGC-2 and NGC-3``."""
-    return listed([excerpt(name) for name in list(dict.fromkeys(names))[:_MOST]])
+    """Return ``NGC-1 and NGC-2``, each name once, or the first four: ``..., NGC-4 and 8 more``."""
+    distinct = list(dict.fromkeys(names))
+    left = len(distinct) - _MOST
+    shown = [excerpt(name) for name in distinct[:_MOST]]
+    return listed([*shown, f"{left} more"] if left > 0 else shown)

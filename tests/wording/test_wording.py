@@ -19,6 +19,7 @@ from aptcheck.wording import (
     listed,
     named,
     numbered,
+    open_date_words,
 )
 
 
@@ -55,7 +56,8 @@ def test_a_verb_agrees_with_a_number_or_with_what_is_counted() -> None:
 
 def test_names_of_a_proposal_are_on_one_line_once_and_not_too_many() -> None:
     assert named(["NGC-1", "NGC-2", "NGC-1"]) == "NGC-1 and NGC-2"
-    assert named(f"T{n}" for n in range(40)).count("T") == 12
+    assert named(f"T{n}" for n in range(4)) == "T0, T1, T2 and T3"
+    assert named(f"T{n}" for n in range(40)) == "T0, T1, T2, T3 and 36 more"
     assert excerpt("a\n  b") == "a b"
     assert len(excerpt("x" * 100)) == 60
 
@@ -67,6 +69,7 @@ def test_a_fix_names_the_form_in_one_way() -> None:
     assert in_requirements("tick it") == "In Special Requirements tick it."
     whole = "In Special Requirements of observations 1 and 2, set A."
     assert in_requirements("set A", [1, 2]) == whole
+    assert in_requirements("set A", range(1, 14)) == "In Special Requirements of each, set A."
 
 
 def test_a_reason_is_a_fragment_and_becomes_a_sentence() -> None:
@@ -74,6 +77,17 @@ def test_a_reason_is_a_fragment_and_becomes_a_sentence() -> None:
     assert isinstance(Reason("x"), str)
     with pytest.raises(ValueError, match="fragment"):
         Reason("No catalogue was asked.")
+
+
+def test_a_window_of_less_than_a_day_has_its_hours():
+    noon = datetime(2026, 11, 18, 12)
+    assert date_words([(noon, noon + timedelta(hours=3))]) == "2026-11-18 12:00 to 15:00"
+    over_midnight = "2026-11-18 12:00 to 2026-11-19 03:00"
+    assert date_words([(noon, noon + timedelta(hours=15))]) == over_midnight
+    assert open_date_words([(noon, noon + timedelta(hours=3))]) == "from 2026-11-18 12:00 to 15:00"
+    assert open_date_words([(datetime.min, noon)]) == "to 2026-11-18 12:00"
+    whole = [(datetime(2026, 11, 18), datetime(2026, 12, 1))]
+    assert open_date_words(whole) == "from 2026-11-18 to 2026-12-01"
 
 
 def test_dates_that_touch_are_one():

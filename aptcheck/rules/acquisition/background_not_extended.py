@@ -43,7 +43,7 @@ def background_not_extended(pairs: Pairs, context: Context) -> Verdicts:
             f"{agree(targets, 'target', 'targets')} {names} {agree(targets, 'has', 'have')} "
             f"Extended {values}, but sky is an extended source. The pipeline treats a flagged "
             "background as extended anyway.",
-            fix=in_targets(f"open {names} and set Extended to YES"),
+            fix=in_targets(f"open {agree(targets, names, 'each')} and set Extended to YES"),
             at=next(iter(targets.values())),
             about=pairs.with_skies(unmarked),
             each={number: target.extended for number, target in unmarked.items()},

@@ -66,7 +66,7 @@ def science_extent_unknown(graph: Graph, context: Context) -> Verdicts:
             message=f"Science {agree(targets, 'target', 'targets')} {names} "
             f"{agree(targets, 'has', 'have')} Extended Unknown, and no dither pattern settles it: "
             f"the pipeline will take {listed(types)} (SRCTYPE).",
-            fix=in_targets(f"open {names} and set Extended to YES or NO"),
+            fix=in_targets(f"open {agree(targets, names, 'each')} and set Extended to YES or NO"),
             at=next(iter(targets.values())),
             each=kinds,
         )

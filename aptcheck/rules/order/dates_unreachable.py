@@ -10,10 +10,11 @@ from aptcheck.schedule.shared_dates import can_share_dates
 from aptcheck.wording import (
     agree,
     angle_words,
+    briefly,
     date_words,
     in_requirements,
     listed,
-    numbered,
+    moment_words,
     open_date_words,
 )
 
@@ -136,10 +137,12 @@ def _fault(together: list[_Found], context: Context) -> Fault:
 
 
 def _linked_message(numbers: list[int], tied: list[int], context: Context) -> str:
-    who = numbered("Observation", numbers)
+    who = briefly("Observation", sorted(numbers))
     share = agree(numbers, "shares", "share")
     to_them = agree(numbers, "it is", "they are")
-    whom = f" with {numbered('observation', tied)}, to which {to_them} linked" if tied else ""
+    whom = (
+        f" with {briefly('observation', sorted(tied))}, to which {to_them} linked" if tied else ""
+    )
     return f"{who} {share} no date of {_within(context)}{whom}."
 
 
@@ -154,7 +157,7 @@ def _message(
 ) -> str:
     opportunity = context.schedule.of(observation)
     dates = open_date_words(date_windows(observation.requirements))
-    ask = f"{numbered('Observation', numbers)} {agree(numbers, 'asks', 'ask')} for"
+    ask = f"{briefly('Observation', sorted(numbers))} {agree(numbers, 'asks', 'ask')} for"
     if never.cause == "exclusive":
         return f"{ask} dates that exclude each other ({_bounds(observation)})."
     if never.cause == "outside":
@@ -179,7 +182,7 @@ def _bounds(observation: Observation) -> str:
     """Return ``After 2027-01-01 and Before 2026-12-01``, as the form has them."""
     told = []
     for bound in observation.requirements.dates:
-        after, before = (at and f"{at:%Y-%m-%d}" for at in (bound.after, bound.before))
+        after, before = (at and moment_words(at) for at in (bound.after, bound.before))
         if after and before:
             told.append(f"Between {after} and {before}")
         else:
@@ -193,8 +196,8 @@ def _fix(numbers: list[int], tied: list[int], never: Unreachable, context: Conte
         return "Check with other --dates: `aptcheck visibility` lists when it can be observed."
     if never.cause == "regard":
         return (
-            f"In the Visit Planner of APT, update {numbered('observation', numbers)} and see which "
-            "constraint leaves no date."
+            f"In the Visit Planner of APT, update {briefly('observation', sorted(numbers))} and "
+            "see which constraint leaves no date."
         )
     if never.cause == "linked":
         shared = "set dates and Aperture PA Ranges that the linked observations share"

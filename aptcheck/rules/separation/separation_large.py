@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 #: nobody can say, so it is not held against the outer limit either.
 _FAR_REACHING = frozenset({"extended", "faint-extended", "point-in-extended", "unknown"})
 
+_DEGREE = 60.0  # arcmin
+
 
 @rule("BKG601", severity="info", suspected=True)
 def separation_large(pairs: Pairs, context: Context) -> Verdicts:
@@ -76,8 +78,7 @@ def _fault(
     about = pairs.with_skies(each)
     targets = {one.science_target for one in far}
     sciences = sorted({e.science.number for e in about.edges if e.science.target_number in targets})
-    least, most = f"{min(each.values()):.2f}", f"{max(each.values()):.2f}"
-    distance = most if least == most else f"{least} to {most}"
+    distance = _distance(min(each.values()), max(each.values()))
     whose = briefly("observation", sciences)
     moment = (
         f" in the middle of {context.schedule.window.origin}" if any(o.moves for o in far) else ""
@@ -87,7 +88,7 @@ def _fault(
     notice = context.settings.separation_info_arcmin
     return Fault(
         message=f"Background {briefly('observation', each)} "
-        f"{agree(each, 'is', 'are')} {distance} arcmin from science {whose}{moment}; the limit is "
+        f"{agree(each, 'is', 'are')} {distance} from science {whose}{moment}; the limit is "
         f"{limit:g} arcmin{held}.",
         fix=in_targets(
             f"move the sky {agree(each, 'target', 'targets')} to empty sky within {notice:g} "
@@ -100,3 +101,15 @@ def _fault(
         severity=severity,
         evidence=Evidence(max(each.values()), limit, "arcmin"),
     )
+
+
+def _distance(least: float, most: float) -> str:
+    """Return ``2.50 arcmin`` or ``2.50 to 7.10 arcmin``; beyond a degree, in degrees."""
+    (low, unit), (high, other) = _measured(least), _measured(most)
+    if unit != other:
+        return f"{low} {unit} to {high} {other}"
+    return f"{high} {unit}" if low == high else f"{low} to {high} {unit}"
+
+
+def _measured(arcmin: float) -> tuple[str, str]:
+    return (f"{arcmin:.2f}", "arcmin") if arcmin <= _DEGREE else (f"{arcmin / 60:.1f}", "degrees")
