@@ -75,8 +75,8 @@ class LikelyScience:
         together = [o for o in fitting if o.number in beside]
         if together:
             return "group", self._named(sky, together) or tuple(together)
-        near = [o for o in fitting if not self._is_far(sky, o)]
-        if named := self._named(sky, near):
+        named = tuple(o for o in self._named(sky, fitting) if not self._is_far(sky, o))
+        if named:
             return "name", named
         return "place", self._nearest(sky)
 
