@@ -20,7 +20,7 @@ from aptcheck.model.epoch import julian_year, position_at
 from aptcheck.modes.mrs.apertures import aperture_of
 from aptcheck.modes.mrs.fields import mrs_on_target
 from aptcheck.schedule.group_bounds import group_bounds
-from aptcheck.schedule.orient import linked_angles, orient_ranges
+from aptcheck.schedule.orient import linked_angles, orient_links, orient_ranges
 from aptcheck.schedule.swept_field import SweptField
 from aptcheck.schedule.unreachable import unreachable
 from aptcheck.wording import Reason
@@ -137,6 +137,21 @@ class Opportunity:
         if own is None or left is None:
             return left if own is None else own
         return own.intersection(left)
+
+    @cached_property
+    def turned_with(self) -> dict[int, AngleSet]:
+        """The V3PA that those may take to which orient links tie it, by number, where known."""
+        own = self.observation.number
+        tied = {n for link in orient_links(self.proposal.links, own) for n in link.members}
+        known = {number: self._angles_of(number) for number in sorted(tied - {own})}
+        return {number: found[0] for number, found in known.items() if found is not None}
+
+    @property
+    def is_parted_by_links(self) -> bool:
+        """Whether its orient links, and not its own ranges, leave it no angle at any date."""
+        if self.requested_angles is None or self.at_angles.spans:
+            return False
+        return bool(self.field_of_regard.restricted(self.own_ranges).spans)
 
     @cached_property
     def at_angles(self) -> Visibility:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from aptcheck.model.requirements import OrientRange
     from aptcheck.observatory.siaf import Aperture
 
-__all__ = ["as_v3pa", "following", "linked_angles", "orient_ranges", "turned_from"]
+__all__ = ["as_v3pa", "following", "linked_angles", "orient_links", "orient_ranges", "turned_from"]
 
 
 def as_v3pa(ranges: Iterable[tuple[float, float]], v3_idl_y_angle: float) -> AngleSet:
@@ -114,12 +114,8 @@ def linked_angles(
         A link cannot be read.
     """
     angles: AngleSet | None = None
-    orient: list[OrientFromLink | SameOrientLink] = [*links.orient_from, *links.same_orient]
-    for link in orient:
-        others = (
-            (n for n in link.members if n != observation) if observation in link.members else ()
-        )
-        for number in others:
+    for link in orient_links(links, observation):
+        for number in (n for n in link.members if n != observation):
             if link.unread:
                 raise FieldUnavailable(
                     Reason(f"an orient link of observation {observation} cannot be read")
@@ -137,6 +133,12 @@ def linked_angles(
             if left is not None:
                 angles = left if angles is None else angles.intersection(left)
     return angles
+
+
+def orient_links(links: Links, observation: int) -> tuple[OrientFromLink | SameOrientLink, ...]:
+    """Return the orient links that hold an observation."""
+    both: list[OrientFromLink | SameOrientLink] = [*links.orient_from, *links.same_orient]
+    return tuple(link for link in both if observation in link.members)
 
 
 def _offset(frame: str, v3_idl_y_angle: float) -> float:

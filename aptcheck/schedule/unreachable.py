@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from aptcheck.model.dates import date_windows
 from aptcheck.schedule.group_bounds import GroupBound, group_bounds
-from aptcheck.wording import Reason, briefly, open_date_words
+from aptcheck.wording import Reason, agree, briefly, open_date_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -96,6 +96,8 @@ def _causes(opportunity: Opportunity) -> Iterator[tuple[Cause, str, tuple[int, .
         yield "dates", f"{reason} cannot be observed", ()
     if opportunity.requested_angles is not None:
         reason = f"the position angles that observation {number} asks for are not available"
+        if opportunity.is_parted_by_links:
+            reason = _parted_by_links(opportunity)
         if not opportunity.at_angles.spans:
             yield "angles", f"{reason} {when}", ()
         if not opportunity.own_windows.spans:
@@ -105,6 +107,15 @@ def _causes(opportunity: Opportunity) -> Iterator[tuple[Cause, str, tuple[int, .
         members = _blocking(opportunity, bounds)
         linked = f"{briefly('observation', sorted(members))}, to which it is linked"
         yield "linked", f"observation {number} shares no date {when} with {linked}", members
+
+
+def _parted_by_links(opportunity: Opportunity) -> str:
+    others = sorted(opportunity.turned_with)
+    return (
+        f"{agree(others, 'the orient link', 'the orient links')} with "
+        f"{briefly('observation', others)} {agree(others, 'leaves', 'leave')} observation "
+        f"{opportunity.observation.number} no position angle that the telescope can take"
+    )
 
 
 def _blocking(opportunity: Opportunity, bounds: Sequence[GroupBound]) -> tuple[int, ...]:

@@ -1,10 +1,28 @@
 from __future__ import annotations
 
-from aptcheck.modes.mrs.apertures import aperture_of
-from aptcheck.rules import Angles, Context, Fault, Observation, Verdicts, applies, known, rule
+from typing import TYPE_CHECKING
+
+from aptcheck.background.grouping import grouped
+from aptcheck.rules import (
+    Angles,
+    Context,
+    Fault,
+    NotChecked,
+    Observation,
+    Verdicts,
+    applies,
+    known,
+    rule,
+)
 from aptcheck.schedule.aperture_pa import as_requirement
-from aptcheck.schedule.orient import orient_ranges
-from aptcheck.wording import angle_words, in_requirements
+from aptcheck.schedule.orient import orient_links
+from aptcheck.wording import agree, angle_words, briefly, in_requirements, listed
+
+if TYPE_CHECKING:
+    from aptcheck.schedule.opportunity import Opportunity
+
+#: More angles than these are not spelled out.
+_MOST = 4
 
 
 @rule("ORI105", severity="error")
@@ -14,7 +32,8 @@ def orient_range_unreachable(observation: Observation, context: Context) -> Verd
     ## What
     The Aperture PA Ranges of an MRS observation, with its orient links, hold no angle that the
     telescope can take on any date of the observing window. They are angles of its own aperture:
-    V3PA for the MRS, V3PA + 4.835 with Primary Channel = Imager. Whether the dates that it asks for
+    V3PA for the MRS, V3PA + 4.835 with Primary Channel = Imager. Where the links alone exclude
+    them, one finding names all that they tie. Whether the dates that it asks for
     leave such an angle is a matter of BKG703.
 
     ## Why
@@ -39,19 +58,62 @@ def orient_range_unreachable(observation: Observation, context: Context) -> Verd
     )
     if asked is None or opportunity.at_angles.spans:
         return
-    own = orient_ranges(requirements.orients, aperture_of(observation).v3_ideal_angle)
-    linked = own is None or not possible.allowed.intersection(own).is_empty
-    change = ", and change the orient links to fit" if linked else ", or a part of it"
+    if opportunity.is_parted_by_links:
+        yield _parted(observation, context)
+        return
     telescope = possible.allowed.intervals
     yield Fault(
-        message=f"The position angles that observation {number} asks for"
-        f"{' with its orient links' if linked else ''} ({angle_words(asked.arcs)}) are not "
-        f"possible in {context.schedule.window.origin}: the telescope can take "
+        message=f"The position angles that observation {number} asks for "
+        f"({angle_words((opportunity.own_ranges or asked).arcs)}) are not possible in "
+        f"{context.schedule.window.origin}: the telescope can take "
         f"{angle_words(possible.allowed.arcs)}.",
         fix=in_requirements(
-            f"set {as_requirement(possible.allowed, observation)}{change}", [number]
+            f"set {as_requirement(possible.allowed, observation)}, or a part of it", [number]
         ),
         at=next(iter(requirements.orients), requirements),
         observation=number,
         angles=Angles(allowed=telescope, clean=telescope),
     )
+
+
+def _parted(observation: Observation, context: Context) -> Fault | NotChecked:
+    """Say that the orient links leave no angle; of all observations that they tie, once."""
+    number, opportunity = observation.number, context.schedule.of(observation)
+    for other, angles in opportunity.turned_with.items():
+        if angles.is_empty:
+            return NotChecked(
+                f"observation {other}, which turns with {number}, has no angle itself"
+            )
+    tied = _tied(observation, context)
+    links = agree(len(tied) - 1, "link", "links")
+    alone = {n: found for n, one in tied.items() if (found := one.angles_alone) is not None}
+    alike = grouped(alone, lambda number: angle_words(alone[number].arcs))
+    told = [f"{briefly('observation', who)} can take {what}" for what, who in alike.items()]
+    telescope = opportunity.field_of_regard.allowed.intervals
+    return Fault(
+        message=f"The orient {links} of {briefly('observation', tied)} "
+        f"{agree(len(tied) - 1, 'allows', 'allow')} no position angles that they can take in "
+        f"{context.schedule.window.origin}: alone, {listed(told[:_MOST])}.",
+        fix=in_requirements(
+            f"set Aperture PA Ranges that fit together, or change the orient {links}", tied
+        ),
+        at=next(iter(orient_links(context.graph.proposal.links, number)), None),
+        observation=number,
+        related=tuple(n for n in tied if n != number),
+        angles=Angles(allowed=telescope, clean=telescope),
+        cause=tuple(tied),
+        subject="orient links",
+    )
+
+
+def _tied(observation: Observation, context: Context) -> dict[int, Opportunity]:
+    """Return all live observations that orient links tie to one, itself too, by number."""
+    tied = {observation.number: context.schedule.of(observation)}
+    ahead = [*tied.values()]
+    while ahead:
+        for number in ahead.pop().turned_with:
+            other = context.graph.proposal.observation(number)
+            if other is not None and number not in tied:
+                tied[number] = context.schedule.of(other)
+                ahead.append(tied[number])
+    return dict(sorted(tied.items()))

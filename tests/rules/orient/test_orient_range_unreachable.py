@@ -107,9 +107,42 @@ def test_a_peak_between_two_days_counts() -> None:
     assert faults(reached, select=[CODE, "BKG703"]) == []
 
 
-def test_a_link_that_asks_the_impossible_is_told_of_both_its_ends() -> None:
-    turned = pair(more_links=[orient_from_link(2, 1, 60, 90)])
-    assert faults_of(CODE, turned) == ["ORI105 error 1", "ORI105 error 2"]
+@pytest.mark.parametrize(
+    "turned",
+    [
+        pair(more_links=[orient_from_link(2, 1, 60, 90)]),
+        pair(
+            science={"special": [orient_range(100, 110)]},
+            sky={"special": [orient_range(290, 300)]},
+            more_links=[same_orient_link(1, 2)],
+        ),
+    ],
+)
+def test_a_link_that_asks_the_impossible_is_one_fault_of_both_its_ends(turned) -> None:
+    assert faults_of(CODE, turned) == ["ORI105 error 1"]
+    told = only_finding(turned, CODE, select=[CODE])
+    assert told.related_observations == (2,)
+    assert told.location.trail.startswith("Linking Requirements")
+
+
+def test_a_link_with_one_that_is_impossible_itself_is_no_second_fault() -> None:
+    turned = pair(sky={"special": [orient_range(10, 20)]}, more_links=[same_orient_link(1, 2)])
+    assert faults_of(CODE, turned) == ["ORI105 error 2"]
+
+
+def test_two_links_are_two_faults_where_nothing_ties_them() -> None:
+    links = [orient_from_link(2, 1, 60, 90), orient_from_link(4, 3, 60, 90)]
+    four = pair(more_observations=[mrs(3, 1), mrs(4, 2)], more_links=links)
+    assert faults_of(CODE, four) == ["ORI105 error 1", "ORI105 error 3"]
+    joined = pair(
+        more_observations=[mrs(3, 1), mrs(4, 2)], more_links=[*links, same_orient_link(2, 3)]
+    )
+    assert faults_of(CODE, joined) == ["ORI105 error 1"]
+
+
+def test_an_observation_that_has_been_taken_is_not_judged() -> None:
+    taken = pair(science={"special": [orient_range(10, 20)], "status": "COMPLETED"})
+    assert faults_of(CODE, taken) == []
 
 
 def test_a_link_that_can_be_met_is_clean() -> None:
