@@ -206,7 +206,19 @@ def test_an_orient_offset_is_added_to_the_angles_of_the_other_side() -> None:
 
 
 def test_an_orient_offset_that_nobody_can_meet_is_told() -> None:
-    assert none(pair(links=[orient_from_link(2, 1, 60, 90)]), 2).lacks == "angle"
+    found = none(pair(links=[orient_from_link(2, 1, 60, 90)]), 2)
+    assert found.lacks == "angle"
+    assert "the orient link with observation 1" in found.reason
+    own = none(pair(sky={"special": [orient_range(10, 20)]}, links=[same_orient_link(1, 2)]), 2)
+    assert "link" not in own.reason
+
+
+@pytest.mark.parametrize(("status", "days"), [(None, 52), ("COMPLETED", 103)])
+def test_one_that_has_been_taken_leaves_its_group_every_date(status, days) -> None:
+    """It asks for angles that are available in spring alone."""
+    science = {"special": [orient_range(100, 110)], "status": status}
+    schedule, observations = scheduled(pair(science=science))
+    assert schedule.of(observations[2]).group_windows.days == pytest.approx(days, abs=3)
 
 
 def test_a_group_shares_the_dates_that_its_member_asks_for() -> None:
