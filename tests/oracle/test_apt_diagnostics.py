@@ -33,7 +33,9 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Observations
     named: dict[str, Observations] = {code: set() for code in RULES}
     for proposal in report.proposals:
         for finding in proposal.findings:
-            numbers = {finding.observation, *finding.related_observations} - {None}
+            numbers = {finding.observation, *finding.related_observations}
+            for one in finding.evidence.each if finding.evidence is not None else ():
+                numbers |= {one.observation, *one.related_observations}
             if finding.code in named:
                 named[finding.code] |= {(Path(proposal.path).stem, n) for n in numbers if n}
     return named
