@@ -75,7 +75,7 @@ def test_it_is_suppressed_by_the_observation() -> None:
     assert finding.suppressed is not None
 
 
-def test_of_many_the_first_are_named() -> None:
+def test_all_of_many_are_listed() -> None:
     xml = proposal(targets=[target(1)], observations=[mrs(n, 1, **ON_ITSELF) for n in range(1, 15)])
     (finding,) = findings(xml, select=["BKG506"])
-    assert "11, 12 and 2 more do their target acquisition" in finding.message
+    assert [one.observation for one in finding.evidence.each] == list(range(1, 15))
