@@ -133,8 +133,9 @@ def _targets(draw: st.DrawFn, numbers: Sequence[int]) -> tuple[Words, ...]:
             {
                 "number": number,
                 "name": draw(st.sampled_from(_NAMES)).format(number),
-                "north": draw(st.sampled_from((0, 60, 90, 2400))),
-                "east": draw(st.sampled_from((0, 30, 900))),
+                # at no limit of a rule, where rounded coordinates decide
+                "north": draw(st.sampled_from((0, 62, 95, 2400))),
+                "east": draw(st.sampled_from((0, 31, 900))),
                 "extended": draw(st.sampled_from(("YES", "NO", "Unknown"))),
                 "keywords": draw(st.sampled_from(((), (), (testing.SKY_KEYWORD,)))),
                 "background": tuple(listed),

@@ -14,7 +14,7 @@ from tests.twins.plans import Plan, plans
 _MORE = 50
 
 
-@settings(max_examples=25, derandomize=True)
+@settings(max_examples=12, derandomize=True)
 @given(plans())
 def test_an_image_of_something_else_changes_nothing(plan: Plan) -> None:
     image = {"number": 77, "target": 66, "template": "NircamImaging", "label": "image"}
@@ -25,7 +25,7 @@ def test_an_image_of_something_else_changes_nothing(plan: Plan) -> None:
     assert other.backgrounds == one.backgrounds
 
 
-@settings(max_examples=25, derandomize=True)
+@settings(max_examples=12, derandomize=True)
 @given(plans())
 def test_what_is_there_twice_is_found_twice(plan: Plan) -> None:
     once = nameless(plan)

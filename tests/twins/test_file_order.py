@@ -20,7 +20,7 @@ from tests.twins.plans import Plan, plans
 from tests.twins.shuffled import shuffled
 
 
-@settings(max_examples=50, derandomize=True)
+@settings(max_examples=25, derandomize=True)
 @given(plans(), st.randoms(use_true_random=False))
 def test_a_plan_in_another_order_is_judged_alike(plan: Plan, chance: Random) -> None:
     assert_alike(check(plan.document()), check(plan.shuffled(chance).document()))

@@ -11,7 +11,7 @@ from aptcheck.testing import check
 from tests.twins.plans import Plan, plans
 
 
-@settings(max_examples=25, derandomize=True)
+@settings(max_examples=12, derandomize=True)
 @given(plans())
 def test_labels_that_say_nothing_change_nothing(plan: Plan) -> None:
     def targets(number: int) -> str:
@@ -22,7 +22,7 @@ def test_labels_that_say_nothing_change_nothing(plan: Plan) -> None:
     assert [placeless(f) for f in other.findings] == [placeless(f) for f in one.findings]
 
 
-@settings(max_examples=25, derandomize=True)
+@settings(max_examples=12, derandomize=True)
 @given(plans())
 def test_a_renamed_target_has_the_same_faults(plan: Plan) -> None:
     def label(number: int) -> str:

@@ -15,7 +15,7 @@ from aptcheck.testing import check
 from tests.twins.plans import Plan, plans
 
 
-@settings(max_examples=25, derandomize=True)
+@settings(max_examples=12, derandomize=True)
 @given(plans(), st.randoms(use_true_random=False))
 def test_the_numbers_of_targets_change_nothing(plan: Plan, chance: Random) -> None:
     numbers = [one["number"] for one in plan.targets]
@@ -30,7 +30,7 @@ def said(finding: Finding) -> object:
     return replace(finding, message="", fix="", location=Location())
 
 
-@settings(max_examples=25, derandomize=True)
+@settings(max_examples=12, derandomize=True)
 @given(plans(), st.randoms(use_true_random=False))
 def test_observations_are_told_by_their_new_numbers(plan: Plan, chance: Random) -> None:
     numbers = sorted(one["number"] for one in plan.observations)
@@ -46,7 +46,7 @@ def carried(finding: Finding, new: dict[int, int] | None = None) -> object:
     return finding.code, finding.severity, finding.target, told
 
 
-@settings(max_examples=25, derandomize=True)
+@settings(max_examples=12, derandomize=True)
 @given(plans(), st.randoms(use_true_random=False))
 def test_numbers_in_another_order_have_the_same_faults(plan: Plan, chance: Random) -> None:
     numbers = [one["number"] for one in plan.observations]
