@@ -372,7 +372,7 @@ SAMPLES: dict[Callable[[str], Document], str] = {
     impossible_angles: """
         ORI105 error observation 2
         BKG804 info observation 2
-        BKG806 info proposal
+        BKG806 info observation 1
         BKG807 info observation 2
         BKG702 error observation 4
         SKY104 info observation 2
