@@ -60,20 +60,35 @@ def own_entry_skies(
             beside = {n for link in held.get(sky.number, ()) for n in link.members}
             others = [o for o in sciences if o is not sky and o.number not in shadowed]
             tied = [o for o in others if o.number in beside]
-            served = tied or [o for o in others if answers(sky, o)]
-            if calls[sky.number] is not Call.NOT_SKY:
-                named, sure = True, calls[sky.number] is Call.SKY
-                least = _SAME_PLACE_ARCSEC if sure else _OTHER_FIELD_ARCSEC
-                apart = [o for o in served if _arcsec(sky, o) > least]
-                # On a fixed target the label alone contradicts the entry.
-                if sure and tied and not target.is_moving:
-                    apart = apart or tied
-                served = apart if sure or tied else []
-            else:
-                named = False
+            call = calls[sky.number]
+            if call is Call.NOT_SKY:
                 served = [o for o in tied if _alone(sky, held) and _stands_off(sky, o)]
+            else:
+                served = _told_by_label(sky, call, tied, others, fixed=not target.is_moving)
             if served:
-                yield OwnEntrySky(sky=sky, sciences=tuple(served), named=named, linked=bool(tied))
+                yield OwnEntrySky(
+                    sky=sky,
+                    sciences=tuple(served),
+                    named=call is not Call.NOT_SKY,
+                    linked=bool(tied),
+                )
+
+
+def _told_by_label(
+    sky: Observation,
+    call: Call,
+    tied: list[Observation],
+    others: Sequence[Observation],
+    *,
+    fixed: bool,
+) -> list[Observation]:
+    """Return the science of an observation whose label says sky, none where the place does not."""
+    if call is not Call.SKY:
+        return [o for o in tied if _arcsec(sky, o) > _OTHER_FIELD_ARCSEC]
+    served = tied or [o for o in others if answers(sky, o)]
+    apart = [o for o in served if _arcsec(sky, o) > _SAME_PLACE_ARCSEC]
+    # On a fixed target the label alone contradicts the entry.
+    return apart or (tied if fixed else [])
 
 
 def _alone(sky: Observation, held: Held) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aptcheck.background.appearance import entry_is_plainly_sky
-from aptcheck.background.likely_science import name_of
+from aptcheck.background.named_after import name_of, named_after
 from aptcheck.background.separation import separation
 from aptcheck.background.set_up import (
     DEEPER,
@@ -61,7 +61,7 @@ def linked_skies(
         What each of them is called, by its number.
     """
     pair = len(members) == 2 and len(set(link.members)) == 2
-    if pair and _same_target(*members):
+    if pair and members[0].shares_target(members[1]):
         return
     if pair and not any(calls[o.number] for o in members):
         yield from _by_set_up(proposal, *members)
@@ -81,19 +81,18 @@ def linked_skies(
     taken = {sky.number for sky in skies}
     sciences = [o for o in members if o.number not in taken]
     owners = _owners(proposal, sciences, skies)
+    owned = {science.number for own in owners.values() for science in own}
+    free = [science for science in sciences if science.number not in owned]
+    provided = {o.number for o in sciences if _lists_member(proposal, o, link)}
     for sky in skies:
-        served = owners.get(sky.number) or [
-            science
-            for science in sciences
-            if science.number not in {o.number for own in owners.values() for o in own}
-        ]
-        served = [science for science in served if not _same_target(sky, science)]
-        if calls[sky.number] is Call.SKY_IF_LINKED:
-            served = [science for science in served if _may_answer(proposal, sky, science)]
+        weak = calls[sky.number] is Call.SKY_IF_LINKED
+        meant = [o for o in owners.get(sky.number) or free if not o.shares_target(sky)]
+        if weak:
+            meant = [science for science in meant if _may_answer(proposal, sky, science)]
         # A science observation with a declared sky in the link needs no other.
-        served = [o for o in served if not _lists_member(proposal, o, link)] or (
-            [] if calls[sky.number] is Call.SKY_IF_LINKED else served
-        )
+        served = [science for science in meant if science.number not in provided]
+        if not served and not weak:
+            served = meant
         if served:
             yield LinkedSky(sky=sky, sciences=tuple(served))
 
@@ -107,14 +106,8 @@ def _owners(
     """
     if len({sky.target_number for sky in skies}) < 2:
         return {}
-    found: dict[int, list[Observation]] = {}
-    for sky in skies:
-        own = name_of(proposal, sky)
-        fitting = [o for o in sciences if (n := name_of(proposal, o)) and own.startswith(n)]
-        longest = max((len(name_of(proposal, o)) for o in fitting), default=0)
-        if named := [o for o in fitting if len(name_of(proposal, o)) == longest]:
-            found[sky.number] = named
-    return found
+    owners = {sky.number: named_after(proposal, sky, sciences) for sky in skies}
+    return {number: own for number, own in owners.items() if own}
 
 
 def _is_overruled(proposal: Proposal, sky: Observation, science: Observation) -> bool:
@@ -175,7 +168,3 @@ def _lists_member(proposal: Proposal, science: Observation, link: GroupLink) -> 
     listed = {r.number for r in target.backgrounds} if target is not None else set()
     observations = (proposal.observation(number) for number in link.members) if listed else ()
     return any(o is not None and o.target_number in listed for o in observations)
-
-
-def _same_target(one: Observation, other: Observation) -> bool:
-    return one.target_number is not None and one.target_number == other.target_number

@@ -88,11 +88,7 @@ def suspicions(
     called = {number for number, call in calls.items() if call is Call.SKY}
     skies = {*own, *linked, *(called - served)}
     real = [o for o in sciences if o.number not in skies]
-    together = {
-        number: frozenset(n for link in links for n in link.members)
-        for number, links in held_by(proposal.links.groups).items()
-    }
-    likely = LikelyScience(proposal, real, together)
+    likely = LikelyScience(proposal, real, held_by(proposal.links.groups))
     for sky in undeclared:
         if (entry := own.get(sky.number)) is not None:
             tied = {number for link in held.get(sky.number, ()) for number in link.members}

@@ -76,6 +76,10 @@ class Observation(Node):
         """Whether the imager is on the target and the MRS beside it."""
         return self.mrs is not None and self.mrs.imager_primary
 
+    def shares_target(self, other: "Observation") -> bool:
+        """Whether both observe one target entry; without a number it is not known."""
+        return self.target_number is not None and self.target_number == other.target_number
+
     @property
     def is_beside_target(self) -> bool:
         """Whether live MRS spectra are taken beside the target, which the imager is on."""

@@ -34,8 +34,7 @@ def background_on_source(use: SkyUse, context: Context) -> Verdicts:
         pair
         for pair in pair_distances(graph, use, schedule.year)
         # One entry on both sides is that fault, and moving it would move the science.
-        if pair.edge.science.target_number != pair.edge.sky.target_number
-        or pair.edge.science.target_number is None
+        if not pair.edge.science.shares_target(pair.edge.sky)
     ]
     applies(measured, "with Primary Channel = Imager the MRS stands beside the target")
     near = []
