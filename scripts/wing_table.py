@@ -1,0 +1,193 @@
+"""Write how far a star's light reaches in the bands of the MRS, from a simulated JWST pupil.
+
+The pupil is poppy's: 18 hexagons 1.32 m across their flats with gaps of 7 mm, three struts of
+0.11 m, and a wavefront error of 75 nm with a power spectrum of slope -3 (Rigby et al. 2023, PASP
+135, 048001: 75 nm at the instruments in flight; gaps and struts as in the public sketches of the
+telescope). Each band is the mean of five wavelengths. The core is widened to the width that the MRS
+has (Law et al. 2023, AJ 166, 45, equation 1). What the detector scatters is not in it.
+
+Run with the extra `oracle` installed (3 minutes and 3 GB):  python -m scripts.wing_table
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+from pathlib import Path
+
+import astropy.units as u
+import numpy as np
+import poppy
+import scipy.fft
+from scipy.ndimage import gaussian_filter
+
+from aptcheck.modes.mrs.apertures import mrs_aperture
+from aptcheck.observatory.sensitivity import MrsBand, mrs_bands
+
+TABLE = Path(__file__).parents[1] / "aptcheck" / "observatory" / "data" / "mrs-wings.csv"
+
+#: Radii of the table, arcsec, and one beyond it: a field is not a point.
+RADII = np.array(
+    [
+        *(0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1, 1.25, 1.5, 1.75, 2, 2.5, 3, 3.5, 4, 4.5, 5, 6),
+        *(7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 18, 20, 22, 25, 28, 32, 36, 40, 45, 50, 56, 63, 71),
+        *(80, 90, 100, 110, 120, 140),
+    ],
+    dtype=float,
+)
+
+PIXEL_M = 0.002
+PUPIL, GRID = 3400, 8192
+WAVELENGTHS, SECTORS = 5, 72
+#: The image is widened within so many arcsec of the star.
+CORE_ARCSEC = 6.0
+#: Pixels of the field and places of a star outside it, for the mean over the field.
+FIELD_PIXEL_ARCSEC, PLACES = 0.05, 9
+
+HEADER = """\
+# How far the light of a point source reaches in each band of the MRS: a simulation of what
+# scripts/wing_table.py says, no measurement. All for a source of 1, radii and distances in arcsec.
+# brightness: surface brightness at this radius, mean over azimuth, per square arcsec; spike: the
+# same, 95th percentile of the sectors of 5 degrees; encircled: share of the light within it;
+# field_mean: mean brightness over the field of the band, of a source that stands this far outside
+# it, where along its outline that is most.
+"""
+
+
+def pupil() -> np.ndarray:
+    """Return the transmission of the pupil, (PUPIL, PUPIL)."""
+    wave = poppy.Wavefront(npix=PUPIL, diam=PUPIL * PIXEL_M * u.m, wavelength=5e-6)
+    mirror = poppy.MultiHexagonAperture(rings=2, flattoflat=1.32, gap=0.007)
+    struts = poppy.AsymmetricSecondaryObscuration(
+        secondary_radius=0.37, support_angle=[0, 150, 210], support_width=0.11
+    )
+    return np.asarray(mirror.get_transmission(wave) * struts.get_transmission(wave), dtype="f4")
+
+
+def wavefront_error_m() -> np.ndarray:
+    """Return the path differences over the pupil, metres."""
+    wave = poppy.Wavefront(npix=PUPIL, diam=PUPIL * PIXEL_M * u.m, wavelength=5e-6)
+    screen = poppy.StatisticalPSDWFE(index=3.0, wfe=75 * u.nm, radius=3.3 * u.m, seed=1)
+    return np.asarray(screen.get_opd(wave), dtype="f4")
+
+
+class Simulation:
+    """The telescope, and the polar bins into which its images are summed."""
+
+    def __init__(self) -> None:
+        self.transmission, self.error = pupil(), wavefront_error_m()
+        step = np.arange(GRID) - GRID // 2
+        y, x = step[:, None], step[None, :]
+        edges = np.concatenate([np.arange(0.5, 40, 1.0), np.geomspace(41, GRID // 2, 160)])
+        radius = np.hypot(x, y).astype("f4")
+        ring = np.digitize(radius, edges).astype("i4")
+        sector = ((np.arctan2(y, x) / (2 * np.pi) % 1.0) * SECTORS).astype("i4") % SECTORS
+        self.rings = len(edges)  # what is beyond the last edge is left out
+        self.label = (ring * SECTORS + sector).ravel()
+        count = np.bincount(self.label, minlength=(self.rings + 1) * SECTORS)
+        self.count = count.reshape(-1, SECTORS)[: self.rings]
+        self.edges = edges
+        summed = np.bincount(ring.ravel(), radius.ravel(), self.rings + 1)[: self.rings]
+        self.middle = summed / self.count.sum(axis=1)
+
+    def image(self, wavelength_um: float) -> tuple[np.ndarray, float]:
+        """Return the image of a source of 1, and the arcsec of its pixels."""
+        wavelength_m = wavelength_um * 1e-6
+        wave = np.zeros((GRID, GRID), np.complex64)
+        wave[:PUPIL, :PUPIL] = self.transmission * np.exp(2j * np.pi * self.error / wavelength_m)
+        wave = scipy.fft.fft2(wave, workers=-1, overwrite_x=True)
+        image = np.fft.fftshift(wave.real**2 + wave.imag**2)
+        image /= image.sum(dtype="f8")
+        pixel = math.degrees(wavelength_m / (GRID * PIXEL_M)) * 3600.0
+        self._widen(image, pixel, wavelength_um)
+        return image, pixel
+
+    @staticmethod
+    def _widen(image: np.ndarray, pixel: float, wavelength_um: float) -> None:
+        wide, sharp = 0.033 * wavelength_um + 0.106, 0.033 * wavelength_um
+        sigma = math.sqrt(wide**2 - sharp**2) / 2.3548 / pixel
+        reach = round(CORE_ARCSEC / pixel)
+        core = np.s_[GRID // 2 - reach : GRID // 2 + reach, GRID // 2 - reach : GRID // 2 + reach]
+        image[core] = gaussian_filter(image[core], sigma, mode="nearest")
+
+    def profiles(self, wavelength_um: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Return brightness, spike and encircled light at the radii of the table."""
+        image, pixel = self.image(wavelength_um)
+        light = np.bincount(self.label, image.ravel(), (self.rings + 1) * SECTORS)
+        light = light.reshape(-1, SECTORS)[: self.rings]
+        mean = light.sum(axis=1) / self.count.sum(axis=1) / pixel**2
+        # the innermost rings have empty sectors: there no spike stands out
+        full = self.count.min(axis=1) > 0
+        sectors = light / np.maximum(self.count, 1) / pixel**2
+        spike = np.where(full, np.percentile(sectors, 95, axis=1), mean)
+        radius = self.middle * pixel
+        within = np.cumsum(light.sum(axis=1))
+        encircled = np.interp(RADII, np.concatenate([[0], self.edges * pixel]), [0.0, *within])
+        return _at(radius, mean), _at(radius, spike), encircled
+
+
+def _at(radius: np.ndarray, value: np.ndarray) -> np.ndarray:
+    """Interpolate in log-log; the innermost pixel stands for radius 0."""
+    inner = radius[1] / 2
+    log = np.interp(
+        np.log(np.maximum(RADII, inner)), np.log(np.maximum(radius, inner)), np.log(value)
+    )
+    return np.asarray(np.exp(log))
+
+
+def profile(band: MrsBand, telescope: Simulation) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return the three profiles of a band, the mean over its wavelengths."""
+    half = band.longest_um - band.wavelength_um
+    steps = np.linspace(-1, 1, WAVELENGTHS)
+    each = [telescope.profiles(band.wavelength_um + half * step) for step in steps]
+    brightness, spike, encircled = (np.mean(kind, axis=0) for kind in zip(*each, strict=True))
+    return brightness, spike, encircled
+
+
+def field_mean(band: str, brightness: np.ndarray) -> np.ndarray:
+    """Return the mean brightness over the field of a source at each distance outside of it."""
+    corners = np.array(mrs_aperture(band).corners)
+    corners = corners - corners.mean(axis=0)
+    sides = np.roll(corners, -1, axis=0) - corners
+    turn = np.sign(np.sum(corners[:, 0] * sides[:, 1] - corners[:, 1] * sides[:, 0]))
+    outward = turn * np.stack([sides[:, 1], -sides[:, 0]], axis=1)
+    outward /= np.hypot(*outward.T)[:, None]
+    low, high = corners.min(axis=0), corners.max(axis=0)
+    steps = [np.arange(a, b, FIELD_PIXEL_ARCSEC) for a, b in zip(low, high, strict=True)]
+    points = np.stack(np.meshgrid(*steps), axis=-1).reshape(-1, 2)
+    inside = np.all(np.einsum("kd,pkd->pk", outward, points[:, None] - corners[None]) <= 0, axis=1)
+    points = points[inside]
+    along = np.linspace(0.1, 0.9, PLACES)
+    log_radius, log_brightness = np.log(RADII[1:]), np.log(brightness[1:])
+    result = []
+    for distance in RADII:
+        means = []
+        for corner, side, normal in zip(corners, sides, outward, strict=True):
+            for share in along:
+                star = corner + share * side + distance * normal
+                away = np.hypot(*(points - star).T)
+                log_away = np.log(np.maximum(away, 0.05))
+                means.append(np.exp(np.interp(log_away, log_radius, log_brightness)).mean())
+        result.append(max(means))
+    # the rings of the image are not those of the field: never brighter farther out
+    return np.maximum.accumulate(result[::-1])[::-1]
+
+
+def main() -> None:
+    """Write the table."""
+    telescope = Simulation()
+    lines = io.StringIO()
+    writer = csv.writer(lines, lineterminator="\n")
+    writer.writerow(["band", "radius_arcsec", "brightness", "spike", "encircled", "field_mean"])
+    for name, band in mrs_bands().items():
+        brightness, spike, encircled = profile(band, telescope)
+        columns = (brightness, spike, encircled, field_mean(name, brightness))
+        for radius, *values in list(zip(RADII, *columns, strict=True))[:-1]:
+            writer.writerow([name, f"{radius:g}", *(f"{value:.3e}" for value in values)])
+        print(f"{name} done", flush=True)
+    TABLE.write_text(HEADER + lines.getvalue(), encoding="ascii")
+
+
+if __name__ == "__main__":
+    main()
