@@ -117,7 +117,7 @@ def overlap(
     from aptcheck.geometry.sweep import sweep
 
     east, north = project(swept.ra_deg, swept.dec_deg, *there)
-    source = sweep(field, [east], [north], extent, exact=True).within(swept.allowed)
+    source = sweep(field, [east], [north], extent).within(swept.allowed)
     return Overlap(
         edge=edge,
         swept=swept,

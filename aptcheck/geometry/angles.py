@@ -149,6 +149,10 @@ class AngleSet:
             raise ValueError(f"An angle set can be widened by 0 or more degrees, not by {degrees}.")
         return AngleSet.of((lo - degrees, hi + degrees) for lo, hi in self.arcs)
 
+    def at_least(self, degrees: float) -> AngleSet:
+        """Return the intervals that are so wide, one that crosses 0 taken as one."""
+        return AngleSet.of((lo, hi) for lo, hi in self.arcs if hi - lo >= degrees)
+
     def as_json(self) -> list[list[float]]:
         """Return `[lo, hi]` pairs with lo < hi, rounded to a millionth of a degree.
 

@@ -10,14 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from aptcheck.geometry.angles import AngleSet
-from aptcheck.geometry.arcs import (
-    FloatArray,
-    IntArray,
-    angles_inside,
-    disc_arcs,
-    facing_of,
-    half_planes,
-)
+from aptcheck.geometry.arcs import FloatArray, IntArray, disc_arcs, half_planes
 
 if TYPE_CHECKING:
     from aptcheck.geometry.footprint import Field
@@ -115,10 +108,12 @@ def sweep(
     north: ArrayLike,
     radius: ArrayLike = 0.0,
     *,
-    band_radius: Mapping[str, float] | None = None,
-    exact: bool = False,
+    band_radius: Mapping[str, ArrayLike] | None = None,
 ) -> Hits:
     """Return the V3PA intervals at which sources lie in the footprints of a field.
+
+    A source is in a footprint where a disc about it, of the sum of its radii and the footprint's
+    pad, touches the footprint: at the corners too this is exact.
 
     Parameters
     ----------
@@ -128,43 +123,38 @@ def sweep(
         on the other side of the sky.
     radius : float or array (S,)
         How far a source reaches or how uncertain it is, arcsec.
-    band_radius : mapping, optional
-        A further radius by band, arcsec: how far a star spreads in it.
-    exact : bool
-        False moves each side of a footprint out by the radii and the footprint's pad: never too
-        few angles, and at right corners of radius R up to 0.41 R too far out. True lets a disc of
-        that radius touch the footprint, corners included.
+    band_radius : mapping of float or array (S,), optional
+        A further radius by band, arcsec: how far a source spreads in it. Where it is not a number
+        the source is not looked for in that band.
 
     Raises
     ------
     ValueError
-        If a position is not a number, or a radius is negative or not a number.
+        If a position is not a number, or a radius is negative.
     """
     x, y = (
         np.atleast_1d(np.asarray(east, dtype=float)),
         np.atleast_1d(np.asarray(north, dtype=float)),
     )
-    reach = np.broadcast_to(np.asarray(radius, dtype=float), x.shape)
+    own = np.broadcast_to(np.asarray(radius, dtype=float), x.shape)
     if np.isnan(x).any() or np.isnan(y).any():
         raise ValueError("The position of a source to sweep over is not a number.")
-    if not (reach >= 0).all():
+    reach = _by_band(field, own, band_radius or {})
+    if not (own >= 0).all() or any((spread < own).any() for spread in reach.values()):
         raise ValueError("The radius of a source to sweep over is negative or not a number.")
-    corners = np.array([footprint.corners for footprint in field.footprints])
-    spread = band_radius or {}
-    pads = np.array([spread.get(f.band, 0.0) + f.pad for f in field.footprints])
-    normals, limits = half_planes(corners)
     rho = np.hypot(x, y)
-    stretch = 1.0 if exact else _miter(normals)
-    source, footprint = _candidates(rho, reach, corners, limits, pads, stretch)
-    pad = reach[source] + pads[footprint]
-    if exact:
-        rows, lo, hi = disc_arcs(rho[source], pad, corners[footprint])
-    else:
-        facing = facing_of(normals)
-        rows, lo, hi = angles_inside(
-            rho[source], facing[footprint], limits[footprint] + pad[:, None]
-        )
+    source, footprint, pad = _candidates(field, rho, reach)
+    corners = np.array([one.corners for one in field.footprints])
+    rows, lo, hi = disc_arcs(rho[source], pad, corners, footprint)
     return _turned(source[rows], footprint[rows], np.degrees(np.arctan2(x, y)), lo, hi)
+
+
+def _by_band(
+    field: Field, radius: FloatArray, band_radius: Mapping[str, ArrayLike]
+) -> dict[str, FloatArray]:
+    """Return the radii (S,) of the sources in each band of a field."""
+    spread = {band: np.asarray(band_radius.get(band, 0.0), dtype=float) for band in field.bands}
+    return {band: np.asarray(radius + more) for band, more in spread.items()}
 
 
 def _turned(
@@ -181,24 +171,48 @@ def _turned(
 
 
 def _candidates(
+    field: Field, rho: FloatArray, reach: Mapping[str, FloatArray]
+) -> tuple[IntArray, IntArray, FloatArray]:
+    """Return the pairs (source, footprint) whose rings about the pivot meet, and their radii."""
+    corners = np.array([footprint.corners for footprint in field.footprints])
+    pads = np.array([footprint.pad for footprint in field.footprints])
+    _, limits = half_planes(corners)
+    outer = np.hypot(corners[..., 0], corners[..., 1]).max(axis=1)
+    inner = np.where((limits < 0).any(axis=1), _nearest(corners), 0.0)
+    order, found = np.argsort(rho), []
+    for band, radius in reach.items():
+        here = np.array([i for i, f in enumerate(field.footprints) if f.band == band])
+        # Sources of like radius together: a bright one must not make candidates of all others.
+        known = order[np.isfinite(radius[order]) & np.isfinite(rho[order])]
+        size = np.ceil(np.log2(np.maximum(radius[known], 1.0)))
+        for step in np.unique(size):
+            group = known[size == step]
+            found.append(_ringed(group, rho, radius, here, inner, outer, pads))
+    if not found:
+        nothing = np.zeros(0, dtype=np.intp)
+        return nothing, nothing, np.zeros(0)
+    source, footprint, pad = (np.concatenate(column) for column in zip(*found, strict=True))
+    return source, footprint, pad
+
+
+def _ringed(
+    group: IntArray,
     rho: FloatArray,
     radius: FloatArray,
-    corners: FloatArray,
-    limits: FloatArray,
+    here: IntArray,
+    inner: FloatArray,
+    outer: FloatArray,
     pads: FloatArray,
-    stretch: float,
-) -> tuple[IntArray, IntArray]:
-    """Return the pairs (source, footprint) whose rings about the pivot meet."""
-    margin = stretch * ((radius.max() if radius.size else 0.0) + pads)
-    outer = np.hypot(corners[..., 0], corners[..., 1]).max(axis=1) + margin
-    inner = np.where((limits < 0).any(axis=1), _nearest(corners), 0.0) - margin
-    order = np.argsort(rho)
-    ranked = rho[order]
-    first = np.searchsorted(ranked, inner, side="left")
-    count = np.searchsorted(ranked, outer, side="right") - first
-    footprint = np.repeat(np.arange(len(outer)), count)
+) -> tuple[IntArray, IntArray, FloatArray]:
+    """Return the pairs that may meet of some footprints and some sources, sorted by distance."""
+    ranked, widest = rho[group], radius[group].max()
+    first = np.searchsorted(ranked, inner[here] - pads[here] - widest, side="left")
+    last = np.searchsorted(ranked, outer[here] + pads[here] + widest, side="right")
+    count = last - first
+    footprint = np.repeat(here, count)
     within = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
-    return order[np.repeat(first, count) + within], footprint
+    source = group[np.repeat(first, count) + within]
+    return source, footprint, radius[source] + pads[footprint]
 
 
 def _nearest(corners: FloatArray) -> FloatArray:
@@ -208,10 +222,3 @@ def _nearest(corners: FloatArray) -> FloatArray:
     along = -np.sum(corners * sides, axis=-1) / np.where(square > 0, square, 1.0)
     closest = corners + np.clip(along, 0.0, 1.0)[..., None] * sides
     return np.asarray(np.hypot(closest[..., 0], closest[..., 1]).min(axis=1))
-
-
-def _miter(normals: FloatArray) -> float:
-    """Return how much farther than its sides a corner moves when the sides move out by 1."""
-    following = np.roll(normals, -1, axis=1)
-    cosine = np.clip(np.sum(normals * following, axis=-1), -0.999, 1.0)
-    return float(np.sqrt(2.0 / (1.0 + cosine)).max())

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from aptcheck.geometry.sweep import offsets, sweep
@@ -14,7 +14,7 @@ from aptcheck.geometry.tangent import on_sky, project
 from aptcheck.modes.mrs.dither_offsets import NO_DITHER, dither
 from aptcheck.modes.mrs.fields import field
 from aptcheck.modes.mrs.settings import BANDS
-from tests.geometry.planting import moved_out, on_sky_plane
+from tests.geometry.planting import on_sky_plane
 
 PRIMARIES = ["ALL", "CHANNEL1", "CHANNEL2", "CHANNEL3", "CHANNEL4", "IMAGER"]
 PATTERNS = ["POINT SOURCE", "EXTENDED SOURCE", "BACKGROUND"]
@@ -39,11 +39,13 @@ def test_a_source_just_inside_an_edge_is_found_and_one_just_outside_is_not(
     pattern = dither(optimized, primary_channel=primary)
     swept = field([([band], pattern)], primary_channel=primary)
     footprint = swept.footprints[position]
-    corners = moved_out(np.array(footprint.corners), footprint.pad + radius)
+    corners = np.array(footprint.corners)
     a, b = corners[edge], corners[(edge + 1) % 4]
-    point = a + along * (b - a)
-    inward = corners.mean(axis=0) - point
-    inward *= 1e-4 / np.linalg.norm(inward)
+    outward = np.array([b[1] - a[1], a[0] - b[0]]) / np.linalg.norm(b - a)
+    if outward @ (corners.mean(axis=0) - a) > 0:
+        outward = -outward
+    point = a + along * (b - a) + (footprint.pad + radius) * outward
+    inward = -1e-4 * outward
     for step, found in ((inward, True), (-inward, False)):
         hits = sweep(swept, *on_sky_plane(point + step, v3pa), radius)
         mine = hits.footprint == position
@@ -51,19 +53,17 @@ def test_a_source_just_inside_an_edge_is_found_and_one_just_outside_is_not(
         assert inside.any() == found
 
 
-@pytest.mark.parametrize("exact", [False, True])
-def test_a_source_that_never_leaves_the_field_is_kept_at_every_angle(exact):
+def test_a_source_that_never_leaves_the_field_is_kept_at_every_angle():
     mrs = field([(["4A"], NO_DITHER)])
-    hits = sweep(mrs, [0.5, 0.0, 1e-9], [0.5, 0.0, 0.0], exact=exact)
+    hits = sweep(mrs, [0.5, 0.0, 1e-9], [0.5, 0.0, 0.0])
     for source in range(3):
         assert hits.angles(source).is_full
         assert (hits.lo[hits.source == source][0], hits.hi[hits.source == source][0]) == (0, 360)
 
 
-@pytest.mark.parametrize("exact", [False, True])
-def test_a_source_on_the_target_is_never_in_a_field_beside_it(exact):
-    assert len(sweep(imager, [0.0], [0.0], exact=exact)) == 0
-    assert sweep(imager, [0.0], [0.0], 90.0, exact=exact).angles(0).is_full
+def test_a_source_on_the_target_is_never_in_a_field_beside_it():
+    assert len(sweep(imager, [0.0], [0.0])) == 0
+    assert sweep(imager, [0.0], [0.0], 90.0).angles(0).is_full
 
 
 def test_a_star_74_arcsec_from_an_imager_target_spoils_the_angles_the_geometry_says():
@@ -118,14 +118,50 @@ def test_a_band_radius_widens_only_its_band():
         assert (after > before) == (band == "4C")
 
 
+def test_a_band_radius_that_is_no_number_leaves_the_source_out_of_that_band():
+    hits = sweep(imager, [0.0], [74.0], band_radius={"4C": [math.nan], "1A": [3.0]})
+    bands = {imager.footprints[i].band for i in hits.footprints(0)}
+    assert bands == set(BANDS) - {"4C"}
+
+
+def test_a_source_that_reaches_far_does_not_change_what_is_found_of_the_others():
+    rng = np.random.default_rng(3)
+    x, y = rng.uniform(-90, 90, (2, 50))
+    alone = sweep(imager, x, y, 0.5)
+    beside = sweep(imager, [*x, 60.0], [*y, 60.0], [*np.full(50, 0.5), 70.0])
+    for source in range(50):
+        assert alone.angles(source) == beside.angles(source)
+    assert not beside.angles(50).is_empty
+
+
+@settings(deadline=None)
+@given(
+    st.integers(0, 11), st.integers(0, 3), st.floats(0, 360), st.floats(0, 360), st.floats(0.01, 70)
+)
+def test_a_disc_that_just_touches_a_corner_is_found_and_one_just_short_is_not(
+    index, number, v3pa, direction, radius
+):
+    one = field([([BANDS[index]], NO_DITHER)], primary_channel="IMAGER")
+    footprint = one.footprints[0]
+    corners = np.array(footprint.corners)
+    corner = corners[number]
+    step = np.array([math.sin(math.radians(direction)), math.cos(math.radians(direction))])
+    beyond_both = all((step @ (corner - corners[n % 4])) >= 0 for n in (number - 1, number + 1))
+    assume(beyond_both)
+    for more, found in ((-1e-4, True), (1e-4, False)):
+        point = corner + (radius + footprint.pad + more) * step
+        hits = sweep(one, *on_sky_plane(point, v3pa), radius)
+        inside = (v3pa - hits.lo) % 360 <= hits.hi - hits.lo
+        assert inside.any() == found
+
+
 @settings(deadline=None)
 @given(st.floats(0, 100), st.floats(0, 360), st.floats(0, 5), st.floats(0, 5))
 def test_a_larger_radius_never_loses_an_angle(rho, psi, small, more):
     x, y = rho * math.sin(math.radians(psi)), rho * math.cos(math.radians(psi))
-    for exact in (False, True):
-        less = sweep(imager, [x], [y], small, exact=exact).angles(0)
-        grown = sweep(imager, [x], [y], small + more, exact=exact).angles(0)
-        assert less.difference(grown).total < 1e-6
+    less = sweep(imager, [x], [y], small).angles(0)
+    grown = sweep(imager, [x], [y], small + more).angles(0)
+    assert less.difference(grown).total < 1e-6
 
 
 @settings(deadline=None)

@@ -1,0 +1,108 @@
+"""How near a source comes to a field that turns, and at which angle: exact, no angle is sampled."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from aptcheck.geometry.angles import AngleSet
+from aptcheck.geometry.arcs import BoolArray, FloatArray, facing_of, half_planes
+from aptcheck.geometry.footprint import Footprint
+
+__all__ = ["Approach", "nearest_approach"]
+
+_SAME_DEG = 1e-9
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Approach:
+    """Where a source comes nearest to a field.
+
+    Attributes
+    ----------
+    distance_arcsec : float
+        From the outline as it is, without any pad; 0 inside.
+    beyond_pad_arcsec : float
+        The same from where the field may be: less the footprint's pad, 0 within it.
+    v3pa : float
+        Degrees.
+    footprint : Footprint
+    """
+
+    distance_arcsec: float
+    beyond_pad_arcsec: float
+    v3pa: float
+    footprint: Footprint
+
+
+def nearest_approach(
+    footprints: Sequence[Footprint], east: float, north: float, allowed: AngleSet
+) -> Approach:
+    """Return where a source comes nearest to any of some footprints at the allowed V3PA.
+
+    On its way about the pivot a source is nearest to a convex polygon at an end of the way, in the
+    direction of a corner or of a side's normal, or where it crosses a side: these are looked at.
+
+    Parameters
+    ----------
+    footprints : sequence of Footprint
+        At least one.
+    east, north : float
+        Offsets of the source from the pivot, arcsec.
+    allowed : AngleSet
+        Not empty.
+
+    Raises
+    ------
+    ValueError
+        If there is no footprint or no angle.
+    """
+    if not footprints or allowed.is_empty:
+        raise ValueError("Nothing comes near to no field, or at no angle.")
+    corners = np.array([footprint.corners for footprint in footprints])
+    pads = np.array([footprint.pad for footprint in footprints])
+    rho, psi = math.hypot(east, north), math.degrees(math.atan2(east, north))
+    normals, limits = half_planes(corners)
+    facing = facing_of(normals)
+    reached = np.clip(np.where(np.isfinite(limits), limits, 0.0) / max(rho, 1e-12), -1.0, 1.0)
+    half = np.degrees(np.arccos(reached))
+    there = [facing_of(corners), facing, facing + 180.0, facing - half, facing + half]
+    angles = np.mod(psi - np.concatenate(there, axis=1), 360.0)
+    ends = np.array([end for interval in allowed.intervals for end in interval])
+    angles = np.concatenate([angles, np.broadcast_to(ends, (len(corners), len(ends)))], axis=1)
+    distance = _distances(corners, rho, psi - angles)
+    distance[~_within(allowed, angles)] = np.inf
+    best, where = np.unravel_index(np.argmin(distance - pads[:, None]), distance.shape)
+    found = float(distance[best, where])
+    return Approach(
+        distance_arcsec=found,
+        beyond_pad_arcsec=max(0.0, found - float(pads[best])),
+        v3pa=float(angles[best, where]),
+        footprint=footprints[int(best)],
+    )
+
+
+def _within(allowed: AngleSet, angles: FloatArray) -> BoolArray:
+    """Return which angles are allowed, a rounding apart."""
+    inside = np.zeros(angles.shape, dtype=bool)
+    for low, high in allowed.intervals:
+        inside |= (angles >= low - _SAME_DEG) & (angles <= high + _SAME_DEG)
+    return inside
+
+
+def _distances(corners: FloatArray, rho: float, direction: FloatArray) -> FloatArray:
+    """Return the distances (N, A) of points on a circle from polygons (N, K, 2), 0 inside."""
+    turned = np.radians(direction)
+    points = rho * np.stack([np.sin(turned), np.cos(turned)], axis=-1)[:, :, None, :]
+    start = corners[:, None]
+    side = np.roll(corners, -1, axis=1)[:, None] - start
+    square = np.sum(side**2, axis=-1)
+    along = np.sum((points - start) * side, axis=-1) / np.where(square > 0, square, 1.0)
+    foot = start + np.clip(along, 0.0, 1.0)[..., None] * side
+    outside = np.hypot(*np.moveaxis(points - foot, -1, 0)).min(axis=-1)
+    normals, limits = half_planes(corners)
+    inside = np.all(np.sum(points * normals[:, None], axis=-1) <= limits[:, None], axis=-1)
+    return np.asarray(np.where(inside, 0.0, outside))
