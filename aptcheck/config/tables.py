@@ -60,8 +60,9 @@ class Thresholds(_Table):
 
     Separation in arcmin and its slack for rounded coordinates in arcsec ("generally within 1-2
     arcmin", JDox "MIRI MRS Dedicated Sky Observations", read 2026-11); Ngroups from the JDox MIRI
-    readout pages; the background-light fraction, the control cone and the bright-neighbour limits
-    are aptcheck's own. A radius is a degree at most, so that a catalogue can answer.
+    readout pages; the background-light fraction, the fraction of the 10 sigma limit that wings may
+    bring, the control cone and the radius for extended sources are aptcheck's own. A radius is a
+    degree at most, so that a catalogue can answer.
     """
 
     separation_info_arcmin: Number = Field(default=2.0, gt=0, allow_inf_nan=False)
@@ -74,8 +75,8 @@ class Thresholds(_Table):
     depth_ratio_max: Number = Field(default=1.5, gt=0, allow_inf_nan=False)
     background_exposures_min: Whole = Field(default=8, ge=1)
     background_light_fraction: Number = Field(default=0.10, gt=0, allow_inf_nan=False)
+    wing_limit_fraction: Number = Field(default=0.005, gt=0, allow_inf_nan=False)
     neighbour_radius_arcsec: Number = Field(default=30.0, ge=0, le=_DEGREE, allow_inf_nan=False)
-    neighbour_flux_mjy: Number = Field(default=100.0, gt=0, allow_inf_nan=False)
     control_radius_arcsec: Number = Field(default=300.0, gt=0, le=_DEGREE, allow_inf_nan=False)
 
     @model_validator(mode="after")

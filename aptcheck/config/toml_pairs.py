@@ -90,10 +90,8 @@ def _taking(name: str) -> str:
     """Return in words what a key takes."""
     if words := words_of(name):
         return listed(map(toml_text, words)).replace(" and ", " or ")
-    unit = re.search("_(arcmin|arcsec|mjy)$", name)
-    number = (
-        f"a number in {unit[1].replace('mjy', 'mJy')}, without the unit" if unit else "a number"
-    )
+    unit = re.search("_(arcmin|arcsec)$", name)
+    number = f"a number in {unit[1]}, without the unit" if unit else "a number"
     other = {bool: "true or false", int: "a whole number", float: number, list: "a list"}
     return other.get(kind_of(name) or str, "a day or a cycle" if name == "until" else "text")
 

@@ -11,6 +11,7 @@ from aptcheck.catalog.position import Position, cone_radius_deg
 from aptcheck.errors import FieldUnavailable
 from aptcheck.geometry.great_circle import great_circle_arcsec
 from aptcheck.model.epoch import position_at
+from aptcheck.observatory.wings import FARTHEST_ARCSEC
 
 if TYPE_CHECKING:
     from aptcheck.background.graph import Graph
@@ -74,7 +75,8 @@ def cone_request(
         field, now = opportunity.field, opportunity.place
     except FieldUnavailable:
         return None
-    beyond = max(0.0, settings.neighbour_radius_arcsec - _STEP_ARCSEC)
+    # the cone goes a step beyond the reach: as far as the wings of the brightest star must be known
+    beyond = max(FARTHEST_ARCSEC, settings.neighbour_radius_arcsec) - _STEP_ARCSEC
     reach = field.reach.farthest + great_circle_arcsec(listed, now) + beyond
     return ConeRequest(
         position=Position(

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aptcheck.contamination.brightness import ERROR, Brightness, band_limits, brightness
 from aptcheck.contamination.field_sources import FieldSources
+from aptcheck.contamination.inside import SourcesInside, sources_inside
 from aptcheck.contamination.judgement import FieldJudgement
-from aptcheck.contamination.neighbours import around, crowded
-from aptcheck.contamination.threat import Threat
+from aptcheck.contamination.surroundings import crowded, extended
+from aptcheck.contamination.threat import FaintWings, Threat, WingLight
+from aptcheck.contamination.wings import wing_light
 from aptcheck.finding import Severity
-from aptcheck.modes.mrs.band_limits import BandLimit, fwhm_arcsec
+from aptcheck.geometry.tangent import Point, project
+from aptcheck.modes.mrs.band_limits import BandLimit
 
 if TYPE_CHECKING:
     from aptcheck.config import Thresholds
@@ -33,15 +36,16 @@ def examine(
     *,
     background: bool = True,
     sciences: Sequence[Observation] = (),
+    targets: Mapping[int, Point] | None = None,
     pixel: bool = False,
     year: float,
     thresholds: Thresholds,
 ) -> FieldJudgement:
     """Judge one field.
 
-    The field is widened by each source's position error (1 sigma, motion included) and by one full
-    width at half maximum of the band; a source whose motion is secure stands where it will at
-    ``year``.
+    A source is inside within its position error (1 sigma, motion included) and one full width at
+    half maximum of the band; beyond, its wings count. One whose motion is secure stands where it
+    will at ``year``.
 
     Parameters
     ----------
@@ -53,6 +57,8 @@ def examine(
         False for a science field.
     sciences : sequence of Observation
         Those that use it as background.
+    targets : mapping of int to (RA, Dec), optional
+        Where the targets of science observations stand, by number, degrees.
     pixel : bool
         Whether one of them subtracts it pixel by pixel.
     year : float
@@ -77,62 +83,82 @@ def examine(
         sources, limits, pixel=pixel, sky_fraction=thresholds.background_light_fraction
     )
     seen = FieldSources(
-        sources=sources, east_arcsec=east, north_arcsec=north, flux_ujy=bright.flux_ujy
+        sources=sources,
+        east_arcsec=east,
+        north_arcsec=north,
+        flux_ujy=bright.flux_ujy,
+        targets=tuple(_targets(swept, targets or {})),
     )
-    threats, inside = _threats(swept, seen, limits, bright)
-    beside, extended = around(swept, seen, limits, inside, thresholds)
+    entering = sources_inside(swept, seen, limits)
+    shining = wing_light(swept, seen, limits, thresholds)
+    threats = _threats(swept, seen, limits, bright, entering, shining)
+    inside = frozenset(entering.hits.sources.tolist())
     return replace(
         known,
         reason=found.reason,
         swept=swept,
         seen=seen,
         threats=threats,
-        neighbours=beside,
-        extended=extended,
+        faint_wings=tuple(_faint_wings(seen, shining, inside)),
+        extended=extended(swept, seen, inside, thresholds.neighbour_radius_arcsec),
         limits=limits,
         depths=tuple(survey_depth(limit.wavelength_um, found.surveys) for limit in limits),
         surveys=tuple(survey.name for survey in found.surveys),
         missing=tuple(survey.name for survey in found.missing),
         suppliers=found.suppliers,
-        crowded=crowded(swept, limits, bright, len(threats), found.radius_arcsec),
+        crowded=crowded(
+            swept,
+            limits,
+            bright,
+            sum(not threat.is_beside for threat in threats),
+            found.radius_arcsec,
+        ),
     )
+
+
+def _targets(swept: SweptField, targets: Mapping[int, Point]) -> Iterator[tuple[int, float, float]]:
+    """Yield the number of each science observation and where its target stands, arcsec."""
+    for number, (ra, dec) in targets.items():
+        yield number, *project(swept.ra_deg, swept.dec_deg, ra, dec)
 
 
 def _threats(
-    swept: SweptField, seen: FieldSources, limits: Sequence[BandLimit], bright: Brightness
-) -> tuple[tuple[Threat, ...], frozenset[int]]:
-    """Return the threats, the worst first, and all sources in the field at some allowed angle."""
+    swept: SweptField,
+    seen: FieldSources,
+    limits: Sequence[BandLimit],
+    bright: Brightness,
+    entering: SourcesInside,
+    shining: Mapping[int, WingLight],
+) -> tuple[Threat, ...]:
+    """Return what spoils the field at some allowed angle, the worst first."""
     import numpy as np
 
-    from aptcheck.geometry.sweep import sweep
-
-    spread = {limit.band: fwhm_arcsec(limit.band) for limit in limits}
-    error = seen.sources.position_error_arcsec
-    met = sweep(swept.field, seen.east_arcsec, seen.north_arcsec, error, band_radius=spread).within(
-        swept.allowed
-    )
-    column = {limit.band: index for index, limit in enumerate(limits)}
-    # -1 for a band no science uses: there nothing matters
-    band = np.array([column.get(f.band, -1) for f in swept.field.footprints], dtype=np.intp)
-    used = band[met.footprint]
+    used, met = entering.band, entering.hits
     rank = np.where(used >= 0, bright.rank[met.source, used], 0)
+    spoiling = {source for source, wings in shining.items() if not wings.angles.is_empty}
     threats = []
-    for source in np.unique(met.source[rank > 0]).tolist():
+    for source in sorted(spoiling.union(np.unique(met.source[rank > 0]).tolist())):
         rows = np.flatnonzero((met.source == source) & (rank > 0))
-        worst = max(
-            set(used[rows].tolist()),
-            key=lambda b: (bright.rank[source, b], bright.held(source, b)[0] / limits[b].ujy),
-        )
+        inside = met.angles_in(rows)
+        wings = shining[source] if source in spoiling else None
+        angles = inside if wings is None else inside.union(wings.angles)
+        if len(rows):
+            worst = max(
+                set(used[rows].tolist()),
+                key=lambda b: (bright.rank[source, b], bright.held(source, b)[0] / limits[b].ujy),
+            )
+        else:
+            worst = limits.index(shining[source].limit)
         flux, basis = bright.held(source, worst)
-        angles = met.angles_in(rows)
+        is_error = bool(len(rows)) and bright.rank[source, worst] == ERROR
         threats.append(
             Threat(
                 place=seen.position_of(source),
-                severity=(
-                    Severity.ERROR if bright.rank[source, worst] == ERROR else Severity.WARNING
-                ),
+                severity=Severity.ERROR if is_error else Severity.WARNING,
                 angles=angles,
                 always=_same(swept.allowed, angles),
+                inside=inside,
+                always_inside=_same(swept.allowed, inside),
                 footprints=tuple(
                     swept.field.footprints[i] for i in np.unique(met.footprint[rows]).tolist()
                 ),
@@ -140,10 +166,30 @@ def _threats(
                 flux_ujy=flux,
                 basis=basis,
                 sky_fraction=flux / limits[worst].sky_ujy,
+                wings=wings,
             )
         )
-    threats.sort(key=lambda t: (-t.severity.rank, t.basis == "upper limit", -t.sigma))
-    return tuple(threats), frozenset(met.sources.tolist())
+    threats.sort(key=lambda t: (-t.severity.rank, t.basis == "upper limit", -_strength(t)))
+    return tuple(threats)
+
+
+def _strength(threat: Threat) -> float:
+    """Return what is roughly in sigma: of the flux inside, or of the light from outside."""
+    if threat.is_beside and threat.wings is not None:
+        return threat.wings.excess
+    return threat.sigma
+
+
+def _faint_wings(
+    seen: FieldSources, shining: Mapping[int, WingLight], inside: frozenset[int]
+) -> list[FaintWings]:
+    """Return the sources outside whose wings bring nearly too much, the worst first."""
+    found = [
+        FaintWings(place=seen.position_of(source), wings=wings)
+        for source, wings in shining.items()
+        if wings.angles.is_empty and source not in inside
+    ]
+    return sorted(found, key=lambda faint: -faint.wings.excess)
 
 
 def _same(allowed: AngleSet, angles: AngleSet) -> bool:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from aptcheck.wording import numbered
 
 if TYPE_CHECKING:
     import numpy as np
@@ -13,6 +16,10 @@ if TYPE_CHECKING:
     from aptcheck.catalog.sources import Sources
 
 __all__ = ["FieldSources", "SourcePosition"]
+
+#: AllWISE takes a 2MASS source within so many arcsec for the same (Explanatory Supplement, II.1.a);
+#: so is a target and a source here.
+_SAME_ARCSEC = 3.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,12 +64,15 @@ class FieldSources:
     flux_ujy : float array (n, m)
         Predicted in each of the m bands of the judgement's ``limits``, microjansky; NaN where
         nothing was detected.
+    targets : tuple of (number, east, north)
+        Where the targets of the field's science observations stand, arcsec.
     """
 
     sources: Sources
     east_arcsec: NDArray[np.float64]
     north_arcsec: NDArray[np.float64]
     flux_ujy: NDArray[np.float64]
+    targets: tuple[tuple[int, float, float], ...] = ()
 
     def position_of(self, source: int) -> SourcePosition:
         """Return where one source stands, by its index."""
@@ -77,5 +87,16 @@ class FieldSources:
             dec_deg=float(sources.dec_deg[source]),
             east_arcsec=float(self.east_arcsec[source]),
             north_arcsec=float(self.north_arcsec[source]),
-            remarks=remarks(sources, source),
+            remarks=(*self._identity(source), *remarks(sources, source)),
         )
+
+    def _identity(self, source: int) -> Iterator[str]:
+        """Say so where a source is the target of science observations."""
+        x, y = float(self.east_arcsec[source]), float(self.north_arcsec[source])
+        numbers = [
+            number
+            for number, east, north in self.targets
+            if math.hypot(x - east, y - north) <= _SAME_ARCSEC
+        ]
+        if numbers:
+            yield f"the target of science {numbered('observation', numbers)}"

@@ -11,7 +11,7 @@ from aptcheck.geometry.angles import AngleSet
 if TYPE_CHECKING:
     from aptcheck.catalog.survey_depth import SurveyDepth
     from aptcheck.contamination.field_sources import FieldSources
-    from aptcheck.contamination.threat import Neighbour, Threat
+    from aptcheck.contamination.threat import ExtendedSource, FaintWings, Threat
     from aptcheck.model import Observation
     from aptcheck.modes.mrs.band_limits import BandLimit
     from aptcheck.schedule.swept_field import SweptField
@@ -43,9 +43,9 @@ class FieldJudgement:
         about it.
     threats : tuple of Threat
         The worst first.
-    neighbours : tuple of Neighbour
-        Bright sources near the field that are in it at no allowed angle, the brightest first.
-    extended : tuple of Neighbour
+    faint_wings : tuple of FaintWings
+        Sources outside the field whose wings bring nearly too much light into it, the worst first.
+    extended : tuple of ExtendedSource
         Extended or nebulous sources in or near the field, the nearest first.
     limits : tuple of BandLimit
         What the sources were held against, by band.
@@ -64,8 +64,8 @@ class FieldJudgement:
     swept: SweptField | None = None
     seen: FieldSources | None = None
     threats: tuple[Threat, ...] = ()
-    neighbours: tuple[Neighbour, ...] = ()
-    extended: tuple[Neighbour, ...] = ()
+    faint_wings: tuple[FaintWings, ...] = ()
+    extended: tuple[ExtendedSource, ...] = ()
     limits: tuple[BandLimit, ...] = ()
     depths: tuple[SurveyDepth, ...] = ()
     surveys: tuple[str, ...] = ()
@@ -91,18 +91,29 @@ class FieldJudgement:
         return "clean" if self.reason is None else "not-checked"
 
     @property
+    def always_inside(self) -> tuple[Threat, ...]:
+        """The threats in the field at every allowed angle, the worst first."""
+        return tuple(threat for threat in self.threats if threat.always_inside)
+
+    @property
+    def always_beside(self) -> tuple[Threat, ...]:
+        """Those that spoil it from outside at every allowed angle, the worst first."""
+        return tuple(threat for threat in self.threats if threat.always and threat.is_beside)
+
+    @property
     def always(self) -> tuple[Threat, ...]:
-        """The threats at every allowed angle, the worst first."""
-        return tuple(threat for threat in self.threats if threat.always)
+        """Both: no angle helps against them."""
+        return (*self.always_inside, *self.always_beside)
 
     @property
     def sometimes(self) -> tuple[Threat, ...]:
-        """The threats at some allowed angles only, the worst first."""
-        return tuple(threat for threat in self.threats if not threat.always)
+        """All other threats, the worst first."""
+        told = self.always
+        return tuple(threat for threat in self.threats if threat not in told)
 
     @cached_property
     def avoid(self) -> AngleSet:
-        """The allowed V3PA at which any threat is in the field."""
+        """The allowed V3PA at which any threat spoils the field."""
         return AngleSet.any_of(threat.angles for threat in self.threats)
 
     @cached_property
@@ -111,8 +122,9 @@ class FieldJudgement:
         return self.swept.clean(self.avoid) if self.swept is not None else AngleSet.empty()
 
     def clear_arcsec(self, threat: Threat) -> float:
-        """Return how far from the target a threat would reach none of its bands at any angle."""
+        """Return how far from the target a threat would spoil none of its bands at any angle."""
         from aptcheck.modes.mrs.band_limits import fwhm_arcsec
 
         reach = self.swept.field.reach.farthest if self.swept is not None else 0.0
-        return reach + max(fwhm_arcsec(band) for band in threat.bands)
+        wings = threat.wings.radius_arcsec if threat.wings is not None else 0.0
+        return reach + max([wings, *(fwhm_arcsec(band) for band in threat.bands)])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from aptcheck.contamination.cone_answer import ConeAnswer
 from aptcheck.contamination.cone_request import Cone, ConeRequest, Fields, cone_request, fields_of
 from aptcheck.contamination.judgement import FieldJudgement
 from aptcheck.errors import FieldUnavailable
+from aptcheck.geometry.tangent import Point
 from aptcheck.wording import Reason
 
 if TYPE_CHECKING:
@@ -123,10 +125,17 @@ class Sky:
             found or ConeAnswer(reason=_FORGOTTEN),
             background=unknown.background,
             sciences=[science.observation for science in users],
+            targets=dict(self._places(science.observation for science in users)),
             pixel=any(science.intent.strategy == "pixel" for science in users),
             year=self._schedule.year,
             thresholds=self._settings,
         )
+
+    def _places(self, sciences: Iterable[Observation]) -> Iterator[tuple[int, Point]]:
+        """Yield where science targets stand at mid-window, those that can be told."""
+        for science in sciences:
+            with suppress(FieldUnavailable):
+                yield science.number, self._schedule.of(science).place
 
     def _request(self, observation: Observation) -> ConeRequest | None:
         return cone_request(self._name, observation, self._graph, self._schedule, self._settings)

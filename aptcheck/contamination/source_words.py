@@ -6,23 +6,26 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from aptcheck.finding import Evidence, SourceReference
+from aptcheck.modes.mrs.band_limits import UJY_PER_ARCSEC2
 from aptcheck.modes.mrs.settings import BANDS
 from aptcheck.wording import angle_words, listed, numbered
 
 if TYPE_CHECKING:
     from aptcheck.contamination.field_sources import SourcePosition
-    from aptcheck.contamination.threat import Neighbour, Threat
+    from aptcheck.contamination.threat import ExtendedSource, FaintWings, Threat, WingLight
 
 __all__ = [
     "evidence_of",
+    "evidence_of_wings",
     "extended_words",
+    "faint_wings_words",
     "flux_words",
     "hit_words",
-    "neighbours_at_angles",
     "place_words",
     "reference",
     "strength_words",
     "threats_at_angles",
+    "wing_words",
 ]
 
 _MOST = 5
@@ -98,31 +101,66 @@ def _bands(bands: Sequence[str]) -> str:
 def threats_at_angles(threats: Sequence[Threat]) -> str:
     """List the worst sources, each of several with its angles, and count the others."""
     told = (
-        f"{threat.place.designation} ({place_words(threat.place)}, {strength_words(threat)}; "
-        f"{hit_words(threat)}{_remarks(threat.place)})"
+        f"{threat.place.designation} ({place_words(threat.place)}, {_harm_words(threat)}"
+        f"{_remarks(threat.place)})"
         + (f" at {angle_words(threat.angles.arcs)}" if len(threats) > 1 else "")
         for threat in threats
     )
     return _in_a_row(told, others="fainter ones")
 
 
-def neighbours_at_angles(neighbours: Sequence[Neighbour]) -> str:
-    """List the brightest sources beside a field, each with the angles at which it is near."""
-    return _in_a_row(
-        f"{one.place.designation} ({place_words(one.place)}, {flux_words(one.flux_ujy or 0.0)} in "
-        f"{one.band}) at {angle_words(one.angles.arcs)}"
-        for one in neighbours
+def _harm_words(threat: Threat) -> str:
+    """Tell how a source spoils a field: from inside, by its wings, or by either."""
+    wings = threat.wings
+    if wings is None or threat.always_inside:
+        return f"{strength_words(threat)}; {hit_words(threat)}"
+    if threat.is_beside:
+        return f"outside the field: {wing_words(wings)}"
+    return (
+        f"{strength_words(threat)}; {hit_words(threat)} at {angle_words(threat.inside.arcs)}; "
+        f"its wings spoil the field up to {wings.radius_arcsec:.1f} arcsec from it"
     )
 
 
-def extended_words(sources: Sequence[Neighbour]) -> str:
+def wing_words(wings: WingLight) -> str:
+    """Tell what the wings of a source bring into a field from where it is nearest, and how far."""
+    limit = wings.limit
+    return (
+        f"from {wings.distance_arcsec:.1f} arcsec outside the field its wings bring "
+        f"{_level(wings.brightness)} MJy/sr into {limit.band} ({limit.wavelength_um:.1f} µm), "
+        f"{_share(wings.sky_fraction)} the light of blank sky, where "
+        f"{_level(wings.allowed_brightness)} is the limit ({_level(wings.spike_brightness)} in a "
+        f"diffraction spike); they spoil it up to {wings.radius_arcsec:.1f} arcsec away"
+    )
+
+
+def _level(brightness: float) -> str:
+    return f"{float(f'{brightness / UJY_PER_ARCSEC2:.2g}'):g}"
+
+
+def faint_wings_words(sources: Sequence[FaintWings]) -> str:
+    """List the sources whose wings bring nearly too much light, the worst first."""
+    return _in_a_row(
+        f"{one.place.designation} ({place_words(one.place)}; {one.wings.distance_arcsec:.1f} "
+        f"arcsec from the field {_level(one.wings.brightness)} MJy/sr in {one.wings.limit.band}, "
+        f"{100 * one.wings.excess:.0f} % of what is borne{_remarks(one.place)})"
+        for one in sources
+    )
+
+
+def extended_words(sources: Sequence[ExtendedSource]) -> str:
     """List the nearest extended sources, each with what makes it one."""
     return _in_a_row(
-        f"{one.place.designation} ({place_words(one.place)}, "
-        f"{'in the field at some angle' if one.inside else 'near it'}; "
+        f"{one.place.designation} ({place_words(one.place)}, {_nearness(one)}; "
         f"{', '.join(one.place.remarks)})"
         for one in sources
     )
+
+
+def _nearness(source: ExtendedSource) -> str:
+    if not source.distance_arcsec:
+        return "in the field at some angle"
+    return f"{source.distance_arcsec:.1f} arcsec from the field at its nearest"
 
 
 def _in_a_row(told: Iterable[str], others: str = "more") -> str:
@@ -147,12 +185,23 @@ def reference(place: SourcePosition) -> SourceReference:
 
 
 def evidence_of(threat: Threat) -> Evidence:
-    """Return the predicted flux and the 10 sigma limit, four figures each."""
+    """Return the predicted flux and the 10 sigma limit; of wings alone, their light."""
+    if threat.is_beside and threat.wings is not None:
+        return evidence_of_wings(threat.wings)
     return Evidence(
         measured=_four_figures(threat.flux_ujy), limit=_four_figures(threat.limit.ujy), unit="µJy"
     )
 
 
-def _four_figures(ujy: float) -> float | int:
-    rounded = float(f"{ujy:.4g}")
+def evidence_of_wings(wings: WingLight) -> Evidence:
+    """Return the light that wings bring and what is borne."""
+    return Evidence(
+        measured=_four_figures(wings.brightness / UJY_PER_ARCSEC2),
+        limit=_four_figures(wings.allowed_brightness / UJY_PER_ARCSEC2),
+        unit="MJy/sr",
+    )
+
+
+def _four_figures(value: float) -> float | int:
+    rounded = float(f"{value:.4g}")
     return int(rounded) if rounded >= 1000 else rounded

@@ -1,4 +1,4 @@
-"""A catalogue source that a field meets."""
+"""A catalogue source that spoils a field, or may."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from aptcheck.geometry.footprint import Footprint
     from aptcheck.modes.mrs.band_limits import BandLimit
 
-__all__ = ["Basis", "Neighbour", "Threat"]
+__all__ = ["Basis", "ExtendedSource", "FaintWings", "Threat", "WingLight"]
 
 #: What a flux rests on: detections on both sides of the band, the colour of a star without
 #: excess, or an upper limit of the catalogue, which the source may lie far below.
@@ -20,19 +20,62 @@ Basis = Literal["measured", "estimated", "upper limit"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class WingLight:
+    """The light that the wings of a source bring into a field from outside.
+
+    Attributes
+    ----------
+    angles : AngleSet
+        Allowed V3PA at which it is too much in some band, those at which the source is inside
+        included.
+    limit : BandLimit
+        Of the band in which it is most, held against what that band bears.
+    distance_arcsec : float
+        How near to the field of that band the source comes at an allowed angle; 0 inside.
+    brightness, spike_brightness, allowed_brightness : float
+        Mean light over the field there, microjansky per square arcsec; the same in a diffraction
+        spike; and how much would be borne.
+    radius_arcsec : float
+        How far outside the field it is too much in some band.
+    """
+
+    angles: AngleSet
+    limit: BandLimit
+    distance_arcsec: float
+    brightness: float
+    spike_brightness: float
+    allowed_brightness: float
+    radius_arcsec: float
+
+    @property
+    def excess(self) -> float:
+        """The light over what would be borne."""
+        return self.brightness / self.allowed_brightness
+
+    @property
+    def sky_fraction(self) -> float:
+        """The light over that of blank sky."""
+        return self.brightness / self.limit.sky_brightness
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Threat:
-    """A source inside the field at some allowed angle, bright enough to matter there.
+    """A source that spoils a field at some allowed angle, from inside or by its wings.
 
     Attributes
     ----------
     place : SourcePosition
     severity : Severity
     angles : AngleSet
-        Allowed V3PA at which it is in a band where it matters.
+        Allowed V3PA at which it does, from inside or outside.
     always : bool
         These are all the allowed angles.
+    inside : AngleSet
+        Those of them at which it is inside, in a band where it matters.
+    always_inside : bool
+        These are all the allowed angles.
     footprints : tuple of Footprint
-        Where it matters, at some of these angles.
+        Where it matters, at some of these angles; none where it is never inside.
     limit : BandLimit
         Of the band in which it weighs most.
     flux_ujy : float
@@ -41,22 +84,32 @@ class Threat:
         What the prediction rests on.
     sky_fraction : float
         Predicted flux over the light of blank sky in the whole field of that band.
+    wings : WingLight or None
+        None where its light from outside is never too much.
     """
 
     place: SourcePosition
     severity: Severity
     angles: AngleSet
     always: bool
+    inside: AngleSet
+    always_inside: bool
     footprints: tuple[Footprint, ...]
     limit: BandLimit
     flux_ujy: float
     basis: Basis
     sky_fraction: float
+    wings: WingLight | None = None
 
     @property
     def sigma(self) -> float:
         """The predicted flux in sigma of the science exposure."""
         return 10.0 * self.flux_ujy / self.limit.ujy
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether it is inside at no allowed angle."""
+        return self.inside.is_empty
 
     @property
     def bands(self) -> tuple[str, ...]:
@@ -75,16 +128,21 @@ class Threat:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
-class Neighbour:
-    """A source beside or in the field: bright, or extended.
+class FaintWings:
+    """A source beside a field whose wings bring nearly too much light into it."""
 
-    ``flux_ujy`` is the greatest predicted in a used band, ``band`` where; None where nothing can be
-    predicted. ``inside`` tells whether it is in the field at some allowed angle, ``angles`` the
-    allowed V3PA at which it is within the radius that was asked for.
+    place: SourcePosition
+    wings: WingLight
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class ExtendedSource:
+    """An extended source in or near a field.
+
+    ``distance_arcsec`` is how near it comes to the field at an allowed angle, 0 where it is inside
+    at some; ``angles`` are the allowed V3PA at which it is within the radius that was asked for.
     """
 
     place: SourcePosition
     angles: AngleSet
-    inside: bool
-    flux_ujy: float | None
-    band: str | None
+    distance_arcsec: float

@@ -13,11 +13,20 @@ if TYPE_CHECKING:
     from aptcheck.model import Observation
     from aptcheck.observatory.siaf import Aperture
 
-__all__ = ["aperture_ranges", "as_requirement"]
+__all__ = ["aperture_ranges", "as_requirement", "worth_asking"]
+
+#: A range narrower than a degree is no help: it leaves a day or two, and a roll or a source that is
+#: a little off closes it (aptcheck's own judgement).
+_NARROWEST_DEG = 1.0
 
 _DECIMALS = 2
 _FINE_DECIMALS = 6
 _MOST_RANGES = 6
+
+
+def worth_asking(angles: AngleSet) -> AngleSet:
+    """Return the V3PA that are worth proposing: the ranges of a degree or more."""
+    return angles.at_least(_NARROWEST_DEG)
 
 
 def aperture_ranges(

@@ -56,10 +56,13 @@ def test_what_to_write_can_be_copied(tmp_path: Path, text: str, line: int, copy:
         ("colour =", ", line 1: colour has no value."),
         ("= 3", ", line 1: is not TOML (Invalid statement): = 3"),
         (
-            "[thresholds]\nneighbour_flux_mjy = 1,000",
-            "_mjy = 1000` or `neighbour_flux_mjy = 1.000`",
+            "[thresholds]\nneighbour_radius_arcsec = 1,000",
+            "_arcsec = 1000` or `neighbour_radius_arcsec = 1.000`",
         ),
-        ("[thresholds]\nneighbour_flux_mjy = 1 Jy", "takes a number in mJy, without the unit"),
+        (
+            "[thresholds]\nneighbour_radius_arcsec = 1 deg",
+            "takes a number in arcsec, without the unit",
+        ),
         ("profile = strict", 'profile takes "draft", "default" or "submit".'),
         ("[intents.3]\nbright = maybe", "write `bright = true` or `bright = false`"),
         ("until = 06/07/2027", "until takes a day or a cycle; write"),

@@ -19,7 +19,6 @@ from aptcheck.modes.mrs.fields import field_of
 from aptcheck.schedule.swept_field import SweptField
 from aptcheck.testing import FIELD, Document, dither, mosaic, pair
 from tests.catalog.skies import rows
-from tests.geometry.planting import moved_out
 from tests.rules.imager import imager_pair
 from tests.skies import Star, row_of
 
@@ -97,8 +96,15 @@ SWEPT = {name: swept_sky(document) for name, document in FIELDS.items()}
 ERROR_ARCSEC = 0.3
 
 
-def widened(footprint, error=ERROR_ARCSEC) -> np.ndarray:
-    """Return the corners between which a source with a position error counts as inside."""
-    return moved_out(
-        np.array(footprint.corners), footprint.pad + fwhm_arcsec(footprint.band) + error
-    )
+def margin_arcsec(footprint, error=ERROR_ARCSEC) -> float:
+    """Return how far outside a footprint a source with a position error counts as inside."""
+    return footprint.pad + fwhm_arcsec(footprint.band) + error
+
+
+def beside(footprint, side: int, along: float, distance: float) -> np.ndarray:
+    """Return the point so far outside a side of a footprint, a share along it."""
+    corners = np.array(footprint.corners)
+    a, b = corners[side], corners[(side + 1) % 4]
+    outward = np.array([b[1] - a[1], a[0] - b[0]]) / np.linalg.norm(b - a)
+    outward *= np.sign(outward @ (a - corners.mean(axis=0)))
+    return a + along * (b - a) + distance * outward

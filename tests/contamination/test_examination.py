@@ -12,20 +12,22 @@ from aptcheck.contamination.cone_answer import ConeAnswer
 from aptcheck.contamination.examination import examine
 from aptcheck.finding import Severity
 from aptcheck.geometry.angles import AngleSet
-from aptcheck.testing import pair
+from aptcheck.testing import FIELD, pair
 from aptcheck.wording import Reason
 from tests.contamination.planted import (
     ERROR_ARCSEC,
     FIELDS,
     SWEPT,
     YEAR,
+    beside,
+    cone,
     examined,
+    margin_arcsec,
     swept_sky,
-    widened,
 )
 from tests.geometry.planting import on_sky_plane
 from tests.rules.imager import imager_pair
-from tests.skies import star
+from tests.skies import offset_position, star
 
 
 @given(
@@ -42,13 +44,8 @@ def test_a_planted_source_is_found_exactly_when_it_lies_inside(
 ):
     swept = SWEPT[name]
     footprint = swept.field.footprints[which % len(swept.field.footprints)]
-    corners = widened(footprint)
-    start, end = corners[side], corners[(side + 1) % 4]
-    edge = start + along * (end - start)
-    inward = corners.mean(axis=0) - edge
-    normal = np.array([start[1] - end[1], end[0] - start[0]]) / np.linalg.norm(end - start)
-    normal *= np.sign(normal @ inward)
-    point = edge + (0.002 if inside else -0.002) * normal
+    edge = margin_arcsec(footprint)
+    point = beside(footprint, side, along, edge - 0.002 if inside else edge + 0.002)
     east, north = on_sky_plane(point, angle)
     bright = star(east, north, mag=2.0, sigra=ERROR_ARCSEC, sigdec=ERROR_ARCSEC)
     here = AngleSet.between(angle, angle)
@@ -58,22 +55,22 @@ def test_a_planted_source_is_found_exactly_when_it_lies_inside(
     if inside:
         (threat,) = found.threats
         assert found.outcome == "contaminated"
-        assert threat.always
+        assert threat.always_inside
         assert threat.place.offset_arcsec == pytest.approx(np.hypot(east, north), abs=1e-4)
     elif not met:
-        assert found.outcome == "clean"
+        assert all(threat.is_beside for threat in found.threats)
 
 
 def test_the_angles_of_a_source_end_where_it_leaves_the_field():
     document = imager_pair()
     footprint = next(f for f in swept_sky(document).field.footprints if f.band == "1A")
     east, north = on_sky_plane(np.array(footprint.corners).mean(axis=0), 40.0)
-    (threat,) = examined([star(east, north)], document).threats
+    (threat,) = examined([star(east, north, 12.0)], document).threats
     assert threat.angles.contains(40.0)
     assert not threat.always
     for lo, hi in threat.angles.arcs:
         for angle, expected in ((lo - 0.01, 0), (lo + 0.01, 1), (hi - 0.01, 1), (hi + 0.01, 0)):
-            there = examined([star(east, north)], document, AngleSet.between(angle, angle))
+            there = examined([star(east, north, 12.0)], document, AngleSet.between(angle, angle))
             assert len(there.threats) == expected
 
 
@@ -159,21 +156,79 @@ def test_what_one_survey_found_is_told_though_the_other_gave_no_answer():
     assert found.reason is not None
 
 
-def test_a_bright_star_beside_the_field_is_a_neighbour_and_no_threat():
-    # reach of the field 8 arcsec, limits 30 arcsec and 100 mJy
-    found = examined([star(20.0, 0.0, 4.0), star(60.0, 0.0, 4.0), star(0.0, 20.0, 9.0)])
+def test_a_bright_star_beside_the_field_spoils_it_by_its_wings_as_far_as_they_reach():
+    # reach of the field 8 arcsec; in 333 s K = 4 spoils it to 10.7 arcsec from it
+    found = examined([star(12.0, 0.0, 4.0), star(60.0, 0.0, 4.0), star(0.0, 12.0, 9.0)])
+    (threat,) = found.threats
+    assert threat.is_beside
+    assert threat.always
+    assert threat.severity is Severity.WARNING
+    assert threat.place.offset_arcsec == pytest.approx(12.0, abs=1e-4)
+    assert threat.footprints == ()
+    assert threat.wings is not None
+    assert 4.0 < threat.wings.distance_arcsec < 10.0
+    assert threat.wings.brightness > threat.wings.allowed_brightness
+    assert found.always_beside == (threat,)
+    assert found.outcome == "contaminated"
+
+
+def test_wings_that_bring_a_third_of_what_is_borne_are_told_and_spoil_nothing():
+    found = examined([star(18.0, 0.0, 4.0), star(0.0, 60.0, 4.0)])
     assert found.threats == ()
-    (neighbour,) = found.neighbours
-    assert neighbour.place.offset_arcsec == pytest.approx(20.0, abs=1e-4)
-    assert neighbour.flux_ujy is not None
-    assert neighbour.flux_ujy > 100_000
+    (faint,) = found.faint_wings
+    assert faint.place.offset_arcsec == pytest.approx(18.0, abs=1e-4)
+    assert 1 / 3 <= faint.wings.excess < 1
     assert found.outcome == "clean"
 
 
-def test_the_neighbour_limits_are_settings():
-    wide = Thresholds(neighbour_radius_arcsec=60.0, neighbour_flux_mjy=5.0)
-    found = examined([star(60.0, 0.0, 4.0), star(0.0, 20.0, 9.0)], thresholds=wide)
-    assert len(found.neighbours) == 2
+def test_how_much_is_borne_is_a_setting():
+    stars = [star(26.0, 0.0, 4.0)]
+    strict = Thresholds(wing_limit_fraction=0.0005, background_light_fraction=0.01)
+    assert examined(stars).outcome == "clean"
+    assert examined(stars, thresholds=strict).outcome == "contaminated"
+
+
+def test_a_star_on_the_ring_spoils_more_angles_than_those_at_which_it_is_inside():
+    document = imager_pair()
+    footprint = next(f for f in swept_sky(document).field.footprints if f.band == "1A")
+    place = on_sky_plane(np.array(footprint.corners).mean(axis=0), 40.0)
+    (threat,) = examined([star(*place, 4.0)], document).threats
+    assert threat.wings is not None
+    assert threat.inside.difference(threat.angles).is_empty
+    # 10 arcsec to either side are 8 degrees of a ring of 74 arcsec
+    assert threat.angles.total > threat.inside.total + 10
+    (faint,) = examined([star(*place, 12.0)], document).threats
+    assert faint.wings is None or faint.wings.radius_arcsec < 0.5
+    assert faint.angles.total < threat.angles.total - 10
+
+
+def test_a_star_inside_at_some_angles_and_too_near_at_all_others_leaves_none_clean():
+    single = pair(sky={"gratings": ["SHORT"], "dithers": [], "dither": "None"})
+    corners = [c for f in swept_sky(single).field.footprints for c in f.corners]
+    corner = max(corners, key=lambda c: np.hypot(*c))
+    found = examined([star(*corner, 2.0)], single)
+    (threat,) = found.threats
+    assert threat.always
+    assert not threat.always_inside
+    assert not threat.is_beside
+    assert found.always == ()
+    assert found.sometimes == (threat,)
+    assert found.clean.is_empty
+
+
+def test_the_science_target_is_a_source_like_any_other_and_is_named():
+    swept = swept_sky()
+    found = examine(
+        swept.observation,
+        swept,
+        cone([star(60.0, 0.0, 0.0), star(0.0, 60.0, 0.0)]),
+        targets={1: offset_position(FIELD, 60.5, 0.0), 3: offset_position(FIELD, 60.0, 1.0)},
+        year=YEAR,
+        thresholds=Thresholds(),
+    )
+    told = {round(threat.place.east_arcsec): threat.place.remarks for threat in found.threats}
+    assert any("observations 1 and 3" in remark for remark in told[60])
+    assert not any("science" in remark for remark in told[0])
 
 
 def test_extended_and_nebulous_sources_are_told_in_and_near_the_field():
@@ -181,7 +236,8 @@ def test_extended_and_nebulous_sources_are_told_in_and_near_the_field():
     found = examined(
         [star(20, 0, 14.0, ext_flg=1), star(0, 1, 12.0, **nebula), star(90, 0, 9.0, ext_flg=1)]
     )
-    assert [n.inside for n in found.extended] == [True, False]
+    assert [n.distance_arcsec > 0 for n in found.extended] == [False, True]
+    assert found.extended[1].distance_arcsec == pytest.approx(14.0, abs=2.5)
     assert "nebulosity suspected" in found.extended[0].place.remarks
     assert "extended" in found.extended[1].place.remarks
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.model import Observation, OrientRange
 from aptcheck.modes.mrs.apertures import aperture_of
-from aptcheck.schedule.aperture_pa import aperture_ranges, as_requirement
+from aptcheck.schedule.aperture_pa import aperture_ranges, as_requirement, worth_asking
 from aptcheck.schedule.orient import orient_ranges
 from aptcheck.testing import mrs
 from tests.reading import observations_of
@@ -85,3 +85,12 @@ def test_of_many_ranges_the_widest_are_given() -> None:
     assert "the widest are" in text
     assert len(re.findall(" to ", text)) == 6
     assert "90.00 to 91.90" in text
+
+
+@pytest.mark.parametrize("start", [20.0, 359.5])
+def test_a_range_narrower_than_a_degree_is_not_worth_asking_for(start: float) -> None:
+    sliver, wide = AngleSet.between(start, start + 0.9), AngleSet.between(start, start + 1.1)
+    assert worth_asking(sliver).is_empty
+    assert worth_asking(wide) == wide
+    both = sliver.union(AngleSet.between(100, 120))
+    assert worth_asking(both) == AngleSet.between(100, 120)

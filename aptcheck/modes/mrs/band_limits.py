@@ -9,9 +9,17 @@ from aptcheck.modes.mrs.apertures import mrs_aperture
 from aptcheck.observatory.background_light import background_mjy_per_sr
 from aptcheck.observatory.sensitivity import REFERENCE_SECONDS, mrs_bands
 
-__all__ = ["BandLimit", "band_limit", "blank_sky_ujy", "fwhm_arcsec"]
+__all__ = [
+    "UJY_PER_ARCSEC2",
+    "BandLimit",
+    "band_limit",
+    "blank_sky_ujy",
+    "field_area_arcsec2",
+    "fwhm_arcsec",
+]
 
-_STERADIAN_PER_SQUARE_ARCSEC = math.radians(1.0 / 3600.0) ** 2
+#: Of 1 MJy/sr, in microjansky per square arcsec.
+UJY_PER_ARCSEC2 = 1e12 * math.radians(1.0 / 3600.0) ** 2
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,6 +48,11 @@ class BandLimit:
     assumed: bool
     ujy: float
     sky_ujy: float
+
+    @property
+    def sky_brightness(self) -> float:
+        """Surface brightness of blank sky, microjansky per square arcsec."""
+        return self.sky_ujy / field_area_arcsec2(self.band)
 
     @property
     def has_sky_limit(self) -> bool:
@@ -75,11 +88,21 @@ def blank_sky_ujy(band: str) -> float:
     KeyError
         If there is no such band.
     """
+    level = background_mjy_per_sr(mrs_bands()[band].wavelength_um)
+    return level * UJY_PER_ARCSEC2 * field_area_arcsec2(band)
+
+
+def field_area_arcsec2(band: str) -> float:
+    """Return the area of the field of a band, square arcsec.
+
+    Raises
+    ------
+    KeyError
+        If there is no such band.
+    """
     corners = mrs_aperture(band).corners
     following = (*corners[1:], corners[0])
-    area = abs(sum(a * d - b * c for (a, b), (c, d) in zip(corners, following, strict=True))) / 2.0
-    level = background_mjy_per_sr(mrs_bands()[band].wavelength_um)
-    return 1e12 * level * area * _STERADIAN_PER_SQUARE_ARCSEC
+    return abs(sum(a * d - b * c for (a, b), (c, d) in zip(corners, following, strict=True))) / 2.0
 
 
 def fwhm_arcsec(band: str) -> float:

@@ -5,7 +5,7 @@ from aptcheck.contamination.science_in_field import overlaps
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.rules import Context, Evidence, Fault, NotChecked, Verdicts, applies, rule
 from aptcheck.rules.subjects import Background, Observation
-from aptcheck.schedule.aperture_pa import as_requirement
+from aptcheck.schedule.aperture_pa import as_requirement, worth_asking
 from aptcheck.wording import TARGETS, angle_words, date_words, in_requirements, in_targets, numbered
 
 #: A background that is a clone of its science target stands no farther from it.
@@ -50,6 +50,7 @@ def orient_hits_science_target(background: Background, context: Context) -> Verd
         sciences = tuple(found.edge.science.number for found in met)
         avoid = AngleSet.any_of(found.source for found in met)
         clean, dates = swept.clean(avoid), swept.dates(avoid)
+        proposed = worth_asking(clean)
         when = (
             f"{angle_words(avoid.arcs)} ({date_words(dates)})" if dates else angle_words(avoid.arcs)
         )
@@ -60,8 +61,8 @@ def orient_hits_science_target(background: Background, context: Context) -> Verd
             f"{sky.number} falls on {source}{reaching} of {numbered('observation', sciences)} at "
             f"{when}.{pad_words(swept)}",
             fix=_elsewhere(sky, separation)
-            if clean.is_empty
-            else in_requirements(f"set {as_requirement(clean, sky)}", [sky.number]),
+            if proposed.is_empty
+            else in_requirements(f"set {as_requirement(proposed, sky)}", [sky.number]),
             at=sky.requirements,
             observation=sky.number,
             related=sciences,

@@ -5,19 +5,20 @@ from aptcheck.contamination.source_words import evidence_of, reference, threats_
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.rules import Context, Fault, FieldJudgement, Verdicts, applies, rule
 from aptcheck.rules.field import severity_in
-from aptcheck.schedule.aperture_pa import as_requirement
+from aptcheck.schedule.aperture_pa import as_requirement, worth_asking
 from aptcheck.wording import angle_words, in_requirements, in_targets, listed
 
 
 @rule("ORI101", severity="error", catalogue="needed", about="field")
 def orient_hits_source(field: FieldJudgement, context: Context) -> Verdicts:
-    """A source is in the MRS field of a background at some position angles.
+    """A source spoils the MRS field of a background at some position angles.
 
     ## What
     At some of the position angles that the telescope may take in the observing window a 2MASS or
-    WISE source stands in the field, at others none does. Each source is listed with its angles;
-    the angles to avoid and the clean ones are given in V3PA, with the dates that belong to them.
-    Severity as for SKY101.
+    WISE source stands in the field, or shines into it by its wings; at others none does. Each
+    source is listed with its angles and with what it does; the angles to avoid and the clean ones
+    are given in V3PA, with the dates that belong to them. Severity as for SKY101; a warning where
+    there are wings only (SKY102).
 
     ## Why
     Which angle is taken is decided when the observation is scheduled. Above all with Primary
@@ -26,7 +27,8 @@ def orient_hits_source(field: FieldJudgement, context: Context) -> Verdicts:
 
     ## How to fix
     In APT open Special Requirements of the background and add the Aperture PA Range that the
-    finding proposes. It narrows the dates at which the observation can be taken.
+    finding proposes. It narrows the dates at which the observation can be taken. Where all clean
+    ranges are narrower than a degree, move the background target instead.
 
     ## Source
     As for SKY101; angles as APT's Visit Planner computes them (docs/validation.md).
@@ -37,15 +39,18 @@ def orient_hits_source(field: FieldJudgement, context: Context) -> Verdicts:
     applies(not field.clean.is_empty or field.always, "no angle is clean (ORI102)")
     avoid = AngleSet.any_of(threat.angles for threat in threats)
     clean = swept.clean(avoid)
-    sources = "A source enters" if len(threats) == 1 else f"{len(threats)} sources enter"
+    proposed = worth_asking(clean)
+    beside = all(threat.is_beside for threat in threats)
+    enter = ("shines into", "shine into") if beside else ("spoils", "spoil")
+    sources = f"A source {enter[0]}" if len(threats) == 1 else f"{len(threats)} sources {enter[1]}"
     yield Fault(
         message=f"{sources} {field_words(field)} at some position angles. Avoid "
         f"{angle_words(avoid.arcs)}: {threats_at_angles(threats)}. Clean: "
         f"{angle_words(clean.arcs)}, {100 * swept.clean_fraction(avoid):.0f} % of the allowed "
         f"angles. {avoided_date_words(swept, avoid)}{_besides(field)}{pad_words(swept)}",
         fix=in_targets("move the background target to an empty place")
-        if clean.is_empty
-        else in_requirements(f"set {as_requirement(clean, observation)}", [observation.number]),
+        if proposed.is_empty
+        else in_requirements(f"set {as_requirement(proposed, observation)}", [observation.number]),
         at=observation.requirements,
         about=field,
         severity=severity_in(field, threats[0]),
@@ -57,4 +62,7 @@ def orient_hits_source(field: FieldJudgement, context: Context) -> Verdicts:
 
 def _besides(field: FieldJudgement) -> str:
     names = [threat.place.designation for threat in field.always[:3]]
-    return f" At every angle there is {listed(names)} besides (SKY101)." if names else ""
+    if not names:
+        return ""
+    code = "SKY101" if field.always_inside else "SKY102"
+    return f" At every angle there is {listed(names)} besides ({code})."

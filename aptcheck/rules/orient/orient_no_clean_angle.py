@@ -8,14 +8,16 @@ from aptcheck.wording import REQUIREMENTS, angle_words, in_targets
 
 @rule("ORI102", severity="error", catalogue="needed", about="field")
 def orient_no_clean_angle(field: FieldJudgement, context: Context) -> Verdicts:
-    """At every position angle some source is in the MRS field of a background.
+    """At every position angle some source spoils the MRS field of a background.
 
     ## What
-    No source is in the field at all allowed angles (that is SKY101), but together they leave none
-    clean. A warning where the sky around is as crowded: another place would be no better.
+    No source is in the field at all allowed angles (that is SKY101), and none shines into it from
+    outside at all of them (SKY102), but together they leave none clean. A warning where the sky
+    around is as crowded, so that another place would be no better, and where they only shine into
+    it.
 
     ## Why
-    Whenever the observation is scheduled, a star stands in the background.
+    Whenever the observation is scheduled, a star stands in the background or beside it.
 
     ## How to fix
     In APT open Targets and move the background target to an emptier place; or open Special
@@ -24,10 +26,11 @@ def orient_no_clean_angle(field: FieldJudgement, context: Context) -> Verdicts:
     ## Source
     As for SKY101; angles as APT's Visit Planner computes them (docs/validation.md).
     """
-    applies(not field.always, "a source is in the field at every angle (SKY101)")
+    applies(not field.always, "a source spoils the field at every angle (SKY101, SKY102)")
     observation, swept, threats = field.observation, field.swept, field.threats
     if not threats or swept is None or not field.clean.is_empty:
         return
+    mild = field.crowded or all(threat.is_beside for threat in threats)
     crowded = " The sky around is as crowded." if field.crowded else ""
     ranges = observation.requirements.orients
     drop = f", or drop the Aperture PA Range in {REQUIREMENTS}" if ranges else ""
@@ -37,7 +40,7 @@ def orient_no_clean_angle(field: FieldJudgement, context: Context) -> Verdicts:
         fix=in_targets(f"move the background target to an emptier place{drop}"),
         at=observation.requirements if ranges else observation.target,
         about=field,
-        severity="info" if not field.background else "warning" if field.crowded else None,
+        severity="info" if not field.background else "warning" if mild else None,
         evidence=Evidence(len(threats), 0, "sources"),
         angles=swept.split(field.avoid),
         source=reference(threats[0].place),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from aptcheck.contamination.science_in_field import away_from_sources
 from aptcheck.rules import Context, Fault, FieldJudgement, Verdicts, applies, rule
-from aptcheck.schedule.aperture_pa import as_requirement
+from aptcheck.schedule.aperture_pa import as_requirement, worth_asking
 from aptcheck.wording import REQUIREMENTS, angle_words, in_requirements
 
 
@@ -12,8 +12,9 @@ def orient_unconstrained(field: FieldJudgement, context: Context) -> Verdicts:
 
     ## What
     Primary Channel = Imager without an Aperture PA Range, and at some allowed position angle a
-    source is in the MRS field, or whether one is was not checked. Where clean angles are known they
-    are proposed, in the position angle of the imager's aperture, away from the science source too.
+    source spoils the MRS field, or whether one does was not checked. Where clean angles are known,
+    ranges of a degree or more are proposed, in the position angle of the imager's aperture, away
+    from the science source too.
 
     ## Why
     With the imager on the target, the angle decides where on a ring of 60 to 86 arcsec the
@@ -45,12 +46,14 @@ def orient_unconstrained(field: FieldJudgement, context: Context) -> Verdicts:
         angles = None
     elif field.threats and field.swept is not None:
         clean = away_from_sources(field.clean, context.graph, context.schedule, observation)
-        applies(not clean.is_empty, "no angle is clean (SKY101, ORI102)")
+        applies(not clean.is_empty, "no angle is clean (SKY101, SKY102, ORI102)")
+        proposed = worth_asking(clean)
+        applies(not proposed.is_empty, "no clean range is a degree wide (ORI101)")
         told = (
-            f"a source is in its MRS field at {angle_words(field.avoid.arcs)} (ORI101). Clean: "
+            f"a source spoils its MRS field at {angle_words(field.avoid.arcs)} (ORI101). Clean: "
             f"{angle_words(clean.arcs)}."
         )
-        fix = in_requirements(f"set {as_requirement(clean, observation)}", [number])
+        fix = in_requirements(f"set {as_requirement(proposed, observation)}", [number])
         angles = field.swept.split(field.avoid)
     else:
         return

@@ -7,7 +7,7 @@ from aptcheck.contamination.science_in_field import on_source, overlaps
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.rules import Context, Evidence, Fault, NotApplicable, NotChecked, Verdicts, rule
 from aptcheck.rules.subjects import Observation, SkyUse
-from aptcheck.schedule.aperture_pa import as_requirement
+from aptcheck.schedule.aperture_pa import as_requirement, worth_asking
 from aptcheck.wording import REQUIREMENTS, angle_words, in_targets, numbered
 
 if TYPE_CHECKING:
@@ -73,7 +73,9 @@ def _fault(sky: Observation, met: list[Overlap], context: Context) -> Fault:
     what = "holds the source of" if on_it else "overlaps the MRS field of"
     at, ranges = "every allowed position angle", ""
     if not (clean := swept.clean(avoid)).is_empty:
-        at, set_ranges = angle_words(avoid.arcs), f"set {as_requirement(clean, sky)}"
+        at = angle_words(avoid.arcs)
+    if not (proposed := worth_asking(clean)).is_empty:
+        set_ranges = f"set {as_requirement(proposed, sky)}"
         ranges = f"; or in {REQUIREMENTS} of observation {sky.number} {set_ranges}"
     return Fault(
         message=f"The MRS field of background observation {sky.number} {what} science "

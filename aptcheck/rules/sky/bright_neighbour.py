@@ -1,47 +1,97 @@
 from __future__ import annotations
 
-from aptcheck.contamination.field_words import field_words
-from aptcheck.contamination.source_words import neighbours_at_angles, reference
-from aptcheck.rules import Context, Evidence, Fault, FieldJudgement, Verdicts, rule
-from aptcheck.wording import REQUIREMENTS, in_targets
+from typing import TYPE_CHECKING
+
+from aptcheck.contamination.field_words import field_words, pad_words
+from aptcheck.contamination.source_words import (
+    evidence_of,
+    evidence_of_wings,
+    faint_wings_words,
+    place_words,
+    reference,
+    wing_words,
+)
+from aptcheck.rules import Context, Fault, FieldJudgement, Verdicts, rule
+from aptcheck.rules.field import severity_in
+from aptcheck.wording import in_targets, listed
+
+if TYPE_CHECKING:
+    from aptcheck.contamination.threat import Threat
+
+_MOST = 5
 
 
 @rule("SKY102", severity="warning", catalogue="needed", about="surroundings")
 def bright_neighbour(field: FieldJudgement, context: Context) -> Verdicts:
-    """A bright source stands close beside the MRS field of a background.
+    """A bright star outside the MRS field of a background shines into it by its wings.
 
     ## What
-    A 2MASS or WISE source is in the field at no allowed position angle, but comes within 30 arcsec
-    of it at some, and 100 mJy or more are predicted in a used band. Both limits are settings
-    (`neighbour_radius_arcsec`, `neighbour_flux_mjy`).
+    A 2MASS or WISE source is outside the field at every allowed position angle, but its wings
+    bring too much light into it at all of them: in a band that the science uses, and over the field
+    of some dither position or mosaic tile, more than the larger of a tenth of blank sky and 1/200
+    of the 10 sigma limit of the science exposure in a disc as wide as the point-spread function
+    (settings `background_light_fraction` and `wing_limit_fraction`). For a star of K = 4 that is
+    about 14 arcsec from the field in 1A and 11 in 2A, for K = 8 about 3, for K = 0 about 70. The
+    science target is such a source too. From a third of that on it is told as an info. Where a
+    star spoils the field at some angles only, see ORI101.
 
     ## Why
-    The wings and diffraction spikes of a bright star reach far, and inside the MRS its light is
-    scattered along the slices: the background then holds some of it.
+    The wings of a star make a smooth continuum over the whole background, which nothing clips away:
+    subtracting it takes the star's spectrum from the science. Diffraction spikes are several times
+    brighter than the mean over azimuth, which decides here.
 
     ## How to fix
-    In APT open Targets and move the background target away from the source, or open Special
-    Requirements and add an Aperture PA Range that keeps the field away from it.
+    In APT open Targets and move the background target as far from the source as the finding says.
 
     ## Source
-    aptcheck's own judgement: no published profile of the MRS's far wings was found.
+    A simulated point-spread function: 18 segments, struts, a wavefront error of 75 nm
+    (docs/catalogues.md); no published profile of the MRS reaches so far (2026-11). The limits are
+    aptcheck's own judgement: 1/200 of the 10 sigma limit is about 1 sigma of the continuum of a
+    whole band.
     """
-    if not field.neighbours or field.swept is None:
+    told, swept = field.always_beside[:_MOST], field.swept
+    if swept is None:
         return
-    brightest, limits = field.neighbours[0], context.settings
-    yield Fault(
-        message=f"Bright sources come within {limits.neighbour_radius_arcsec:g} arcsec of "
-        f"{field_words(field)}: {neighbours_at_angles(field.neighbours)}.",
-        fix=in_targets(
-            f"move the background target away from {brightest.place.designation}, or ask for other "
-            f"angles in {REQUIREMENTS}"
-        ),
-        at=field.observation.target,
-        about=field,
-        severity=None if field.background else "info",
-        evidence=Evidence(
-            float(f"{(brightest.flux_ujy or 0.0) / 1000.0:.4g}"), limits.neighbour_flux_mjy, "mJy"
-        ),
-        angles=field.swept.split(brightest.angles),
-        source=reference(brightest.place),
+    for threat in told:
+        place, wings = threat.place, threat.wings
+        if wings is None:
+            continue
+        more = len(field.always_beside) - len(told) if threat is told[-1] else 0
+        others = f" {more} more shine into it as well." if more else ""
+        noted = f" Remarks: {listed(place.remarks)}." if place.remarks else ""
+        yield Fault(
+            message=f"{place.designation} ({place.catalogue}, {place.provider}) shines into "
+            f"{field_words(field)} at every allowed position angle, {place_words(place)}: "
+            f"{wing_words(wings)}.{noted}{pad_words(swept)}{others}",
+            fix=_fix(field, threat),
+            at=field.observation.target,
+            about=field,
+            severity=severity_in(field, threat),
+            evidence=evidence_of(threat),
+            angles=swept.split(threat.angles),
+            source=reference(place),
+            subject=place.designation,
+        )
+    if field.faint_wings:
+        nearest = field.faint_wings[0]
+        yield Fault(
+            message=f"Wings reach {field_words(field)} from outside, with less light than is too "
+            f"much: {faint_wings_words(field.faint_wings)}.",
+            fix="Nothing, unless the faintest continuum matters: then, in Targets, move the "
+            "background target farther away.",
+            at=field.observation.target,
+            about=field,
+            severity="info",
+            evidence=evidence_of_wings(nearest.wings),
+            source=reference(nearest.place),
+            subject="faint wings",
+        )
+
+
+def _fix(field: FieldJudgement, threat: Threat) -> str:
+    if not field.background:
+        return "Nothing, if this is what you observe; else see that it does not reach your target."
+    return in_targets(
+        f"move {field.observation.target_name or 'the background target'} more than "
+        f"{field.clear_arcsec(threat):.0f} arcsec away from {threat.place.designation}"
     )

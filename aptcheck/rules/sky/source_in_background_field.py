@@ -51,10 +51,10 @@ def source_in_background_field(field: FieldJudgement, context: Context) -> Verdi
     where a flux is near a limit); width from Law et al. 2023, AJ 166, 45; fields of SIAF
     PRDOPSSOC-075. The classes and their limits are aptcheck's own judgement.
     """
-    told, swept = field.always[:_MOST], field.swept
+    told, swept = field.always_inside[:_MOST], field.swept
     for threat in told:
         place = threat.place
-        more = len(field.always) - len(told) if threat is told[-1] else 0
+        more = len(field.always_inside) - len(told) if threat is told[-1] else 0
         others = f" {more} fainter sources are in the field as well." if more else ""
         noted = f" Remarks: {', '.join(place.remarks)}." if place.remarks else ""
         yield Fault(

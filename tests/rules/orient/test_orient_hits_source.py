@@ -4,10 +4,9 @@ import numpy as np
 import pytest
 
 from aptcheck.geometry.angles import AngleSet
-from aptcheck.modes.mrs.band_limits import fwhm_arcsec
 from aptcheck.testing import lines, pair
-from tests.contamination.planted import swept_sky
-from tests.geometry.planting import moved_out, on_sky_plane
+from tests.contamination.planted import margin_arcsec, swept_sky
+from tests.geometry.planting import on_sky_plane
 from tests.rules.imager import imager_pair
 from tests.rules.orient.ring import PLACE, look_about_pole, on_ring
 from tests.skies import of_code, star
@@ -15,29 +14,29 @@ from tests.skies import of_code, star
 GRID = np.arange(0, 360, 0.05)
 
 
-def turned_into(field, east, north, margin=0.0):
-    """Return at which angles of the grid a point is in some footprint, by plain half-planes."""
+def turned_into(field, east, north):
+    """Return at which angles of the grid a point is within its margin of some footprint."""
     theta = np.radians(GRID)
     x = east * np.cos(theta) - north * np.sin(theta)
     y = east * np.sin(theta) + north * np.cos(theta)
+    points = np.stack([x, y], axis=-1)
     inside = np.zeros(len(GRID), dtype=bool)
     for footprint in field.footprints:
-        out = moved_out(
-            np.array(footprint.corners), footprint.pad + fwhm_arcsec(footprint.band) + margin
-        )
-        following = np.roll(out, -1, axis=0)
-        turn = np.sign(np.sum(out[:, 0] * following[:, 1] - out[:, 1] * following[:, 0]))
-        sides = [
-            turn * ((b[0] - a[0]) * (y - a[1]) - (b[1] - a[1]) * (x - a[0])) >= 0
-            for a, b in zip(out, following, strict=True)
-        ]
-        inside |= np.logical_and.reduce(sides)
+        corners = np.array(footprint.corners)
+        sides = np.roll(corners, -1, axis=0) - corners
+        turn = np.sign(np.sum(corners[:, 0] * sides[:, 1] - corners[:, 1] * sides[:, 0]))
+        away = points[:, None] - corners
+        within = np.all(turn * (sides[:, 0] * away[..., 1] - sides[:, 1] * away[..., 0]) >= 0, 1)
+        along = np.clip(np.sum(away * sides, -1) / np.sum(sides**2, -1), 0, 1)
+        distance = np.linalg.norm(away - along[..., None] * sides, axis=-1).min(axis=1)
+        inside |= within | (distance <= margin_arcsec(footprint, error=0.0))
     return inside
 
 
 def test_a_star_74_arcsec_away_spoils_exactly_the_angles_that_geometry_says(tmp_path):
     east, north = 74 * np.sin(0.7), 74 * np.cos(0.7)
-    report = look_about_pole(tmp_path, star(east, north, 4.0))
+    inside_only = {"wing_limit_fraction": 1e9}
+    report = look_about_pole(tmp_path, star(east, north, 4.0), thresholds=inside_only)
     assert lines(of_code(report, "SKY101", "ORI10")) == ["ORI101 error 2", "ORI104 info 2"]
     (told,) = of_code(report, "ORI101")
     assert told.angles is not None
@@ -69,6 +68,26 @@ def test_a_star_45_arcsec_away_spoils_none(tmp_path):
     assert outcomes["ORI101"] == outcomes["ORI104"] == "passed"
 
 
+def test_wings_spoil_more_angles_than_the_star_and_alone_they_are_a_warning(tmp_path):
+    faint, bright = (
+        of_code(look_about_pole(tmp_path, star(*on_ring(40.0), mag)), "ORI101")[0].angles
+        for mag in (9.5, 4.0)
+    )
+    narrow, wide = AngleSet.of(faint.avoid), AngleSet.of(bright.avoid)
+    assert narrow.difference(wide).is_empty
+    assert wide.total > narrow.total + 8
+    beside = on_ring(40.0)
+    outward = (beside[0] * 97 / 74.2, beside[1] * 97 / 74.2)  # 11 arcsec outside the ring
+    report = look_about_pole(tmp_path, star(*outward, 4.0))
+    assert lines(of_code(report, "SKY10", "ORI10")) == [
+        "ORI101 warning 2",
+        "ORI104 info 2",
+        "SKY105 info -",
+    ]
+    (told,) = of_code(report, "ORI101")
+    assert told.evidence.unit == "MJy/sr"
+
+
 def test_two_sources_are_one_finding_on_the_brighter_with_the_angles_of_both(tmp_path):
     first, second = on_ring(40.0), on_ring(200.0)
     (told,) = of_code(look_about_pole(tmp_path, star(*first, 7.0), star(*second, 5.0)), "ORI101")
@@ -88,7 +107,7 @@ def test_spectrometer_on_target_has_angles_too(tmp_path):
     document = pair(
         science_target={**PLACE, "north": -90}, sky_target={**PLACE, "north": 0}
     )  # fmt: skip
-    report = look_about_pole(tmp_path, star(*place, 7.0), document=document)
+    report = look_about_pole(tmp_path, star(*place, 9.5), document=document)
     (told,) = of_code(report, "ORI101")
     assert told.angles is not None
     assert AngleSet.of(told.angles.avoid).contains(100.0)

@@ -1,6 +1,13 @@
 from __future__ import annotations
 
-from aptcheck.testing import orient_range, pair
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from aptcheck.geometry.angles import AngleSet
+from aptcheck.modes.mrs.apertures import primary_aperture
+from aptcheck.schedule.aperture_pa import aperture_ranges
+from aptcheck.testing import lines, orient_range, pair
 from tests.judging import faults
 from tests.rules.imager import imager_pair, only_finding
 from tests.rules.orient.angles import clean_ranges
@@ -42,6 +49,38 @@ def test_the_clean_angles_stay_clean_when_they_are_asked_for(tmp_path):
     # taken as V3PA they would not be: the frame of the imager matters
     turned = polar(special=[orient_range(low + 4.835, high + 4.835) for low, high in proposed])
     assert of_code(look_about_pole(tmp_path, *stars, document=turned), "ORI101") != []
+
+
+def test_slivers_of_clean_angles_are_not_proposed(tmp_path):
+    (alone,) = of_code(look_about_pole(tmp_path, star(*on_ring(100.0), 9.5)), "ORI101")
+    width = max(hi - lo for lo, hi in AngleSet.of(alone.angles.avoid).arcs)
+    for gap, told in ((0.6, []), (2.0, ["ORI104 info 2"])):
+        angles = np.arange(0.0, 360.0 - width, width + gap)
+        stars = [star(*on_ring(angle), 9.5) for angle in (*angles, 360.0 - width)]
+        report = look_about_pole(tmp_path, *stars)
+        assert lines(of_code(report, "ORI101")) != []
+        assert lines(of_code(report, "ORI104")) == told
+
+
+@settings(deadline=None, max_examples=12)
+@given(
+    places=st.lists(
+        st.tuples(st.floats(0, 360), st.floats(45, 120), st.floats(0, 14)), min_size=1, max_size=8
+    )
+)
+def test_what_is_proposed_is_clean_when_it_is_asked_for(tmp_path_factory, places):
+    folder = tmp_path_factory.mktemp("sky")
+    stars = [
+        star(rho * np.sin(np.radians(psi)), rho * np.cos(np.radians(psi)), round(mag, 3))
+        for psi, rho, mag in places
+    ]
+    for told in of_code(look_about_pole(folder, *stars), "ORI104"):
+        kept = AngleSet.of(told.angles.clean).at_least(1.0)
+        ranges = aperture_ranges(kept, primary_aperture("IMAGER"))
+        asked = polar(special=[orient_range(low, high) for low, high in ranges])
+        again = look_about_pole(folder, *stars, document=asked)
+        assert of_code(again, "SKY101", "ORI10") == []
+        assert lines(of_code(again, "SKY102")) in ([], ["SKY102 info 2"])
 
 
 def test_the_angles_of_the_other_finding_are_the_same(tmp_path):

@@ -2,33 +2,54 @@ from __future__ import annotations
 
 import pytest
 
+from aptcheck.finding import Severity
 from aptcheck.testing import lines
 from tests.rules.sky.looking import SKY, look
 from tests.skies import of_code, offset_position, star
 
 
-def test_a_bright_star_within_30_arcsec_is_a_warning(tmp_path):
-    report = look(tmp_path, star(20, 0, 4.0))
+def test_a_star_whose_wings_reach_the_field_at_every_angle_is_a_warning(tmp_path):
+    report = look(tmp_path, star(12, 0, 4.0))
     assert lines(report) == ["SKY102 warning 2", "SKY105 info -"]
     (told,) = of_code(report, "SKY102")
     assert told.source is not None
-    place = offset_position(SKY, 20, 0)
+    place = offset_position(SKY, 12, 0)
     assert (told.source.ra_deg, told.source.dec_deg) == pytest.approx(place, abs=1e-6)
     assert told.evidence is not None
-    assert told.evidence.measured > told.evidence.limit == 100.0
+    assert told.evidence.unit == "MJy/sr"
+    assert told.evidence.measured > told.evidence.limit
+    assert told.angles is not None
+    assert told.angles.clean == ()
 
 
-def test_a_fainter_or_a_farther_one_is_not(tmp_path):
-    assert lines(look(tmp_path, star(20, 0, 9.5), star(0, 50, 4.0)).findings) == ["SKY105 info -"]
+def test_wings_of_a_third_of_the_limit_are_an_info_and_below_it_nothing(tmp_path):
+    (told,) = of_code(look(tmp_path, star(18, 0, 4.0)), "SKY102")
+    assert told.severity is Severity.INFO
+    assert told.evidence is not None
+    assert told.evidence.limit / 3 <= told.evidence.measured < told.evidence.limit
+    assert lines(look(tmp_path, star(12, 0, 9.5), star(0, 50, 4.0)).findings) == ["SKY105 info -"]
+
+
+def test_a_star_of_0_mag_a_minute_of_arc_away_is_a_warning(tmp_path):
+    assert lines(of_code(look(tmp_path, star(50, 0, 0.0)), "SKY102")) == ["SKY102 warning 2"]
 
 
 def test_a_star_in_the_field_is_told_as_that_alone(tmp_path):
     assert lines(look(tmp_path, star(0, 0, 4.0)).findings) == ["SKY101 error 2", "SKY105 info -"]
 
 
-def test_radius_and_flux_are_settings(tmp_path):
-    wide = {"neighbour_radius_arcsec": 90, "neighbour_flux_mjy": 5}
-    report = look(tmp_path, star(85, 0, 9.0), thresholds=wide)
-    (told,) = of_code(report, "SKY102")
-    assert told.evidence is not None
-    assert told.evidence.measured > told.evidence.limit == 5.0
+def test_what_is_borne_is_a_setting(tmp_path):
+    bearing = {"wing_limit_fraction": 1.0, "background_light_fraction": 10.0}
+    report = look(tmp_path, star(12, 0, 4.0), thresholds=bearing)
+    assert of_code(report, "SKY102") == []
+
+
+def test_each_star_is_a_finding_with_a_fingerprint_of_its_own(tmp_path):
+    told = of_code(look(tmp_path, star(12, 0, 4.0), star(0, 12, 3.0)), "SKY102")
+    assert len({finding.fingerprint for finding in told}) == 2
+    assert told[0].source.designation.endswith("J000001.00+000000.0"), "the brighter one"
+
+
+def test_the_science_target_is_such_a_star_where_its_sky_is_too_near(tmp_path):
+    # the sky of the pair stands 90 arcsec north of its target
+    assert lines(of_code(look(tmp_path, star(0, -90, -1.5)), "SKY102")) == ["SKY102 warning 2"]

@@ -1,0 +1,121 @@
+"""Wings of stars beside a field, against a plain sum of the simulated image over it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import assume, example, given, settings
+from hypothesis import strategies as st
+
+from aptcheck.config import Thresholds
+from aptcheck.geometry.angles import AngleSet
+from aptcheck.modes.mrs.wing_light import brightness_limit
+from aptcheck.observatory.wings import mrs_wings, scattered
+from tests.contamination.planted import FIELDS, SWEPT, examined
+from tests.geometry.planting import on_sky_plane
+from tests.skies import star
+
+PIXEL = 0.2
+
+
+def summed(footprint, east, north, v3pa) -> float:
+    """Return the mean brightness over a footprint of a source of 1, pixel by pixel."""
+    corners = np.array([on_sky_plane(np.array(corner), v3pa) for corner in footprint.corners])
+    sides = np.roll(corners, -1, axis=0) - corners
+    turn = np.sign(np.sum(corners[:, 0] * sides[:, 1] - corners[:, 1] * sides[:, 0]))
+    axes = [
+        np.arange(low, high, PIXEL)
+        for low, high in zip(corners.min(0), corners.max(0), strict=True)
+    ]
+    points = np.stack(np.meshgrid(*axes), axis=-1).reshape(-1, 2)
+    away = points[:, None] - corners
+    inside = np.all(turn * (sides[:, 0] * away[..., 1] - sides[:, 1] * away[..., 0]) >= 0, axis=1)
+    wings = mrs_wings()[footprint.band]
+    radius = np.linalg.norm(points[inside] - (east, north), axis=1)
+    known, light = np.array(wings.radius_arcsec[1:]), np.array(wings.brightness[1:])
+    log = np.interp(np.log(np.maximum(radius, known[0])), np.log(known), np.log(light))
+    # beyond the table it falls on
+    far = np.minimum(1.0, (known[-1] / np.maximum(radius, known[-1])) ** 3)
+    return float(np.mean(np.exp(log) * far))
+
+
+def excesses(found, name, angle) -> list[tuple[float, object]]:
+    """Return, for each footprint, the light of the only source over what is borne."""
+    seen, borne = found.seen, Thresholds()
+    east, north = float(seen.east_arcsec[0]), float(seen.north_arcsec[0])
+    limits = {limit.band: (i, limit) for i, limit in enumerate(found.limits)}
+    told = []
+    for footprint in SWEPT[name].field.footprints:
+        column, limit = limits[footprint.band]
+        light = seen.flux_ujy[0, column] * summed(footprint, east, north, angle)
+        light *= 1 + scattered(limit.wavelength_um)
+        bearable = brightness_limit(
+            limit,
+            sky_fraction=borne.background_light_fraction,
+            limit_fraction=borne.wing_limit_fraction,
+        )
+        told.append((light / bearable, footprint))
+    return told
+
+
+PLACES = {
+    "name": st.sampled_from(sorted(FIELDS)),
+    "mag": st.floats(-1, 9).map(lambda mag: round(mag, 3)),
+    "psi": st.floats(0, 360),
+    "share": st.floats(0, 1),
+    "turn": st.floats(0, 1),
+}
+
+
+def planted(name, mag, psi, share):
+    """Judge a field with one star, from its target to 90 arcsec beyond its reach."""
+    reach = SWEPT[name].field.reach
+    rho = max(0.0, reach.nearest - 15) + share * (reach.farthest - reach.nearest + 60)
+    place = rho * np.sin(np.radians(psi)), rho * np.cos(np.radians(psi))
+    return examined([star(*place, mag)], FIELDS[name])
+
+
+@settings(deadline=None, max_examples=80)
+@given(**PLACES)
+@example(name="imager on the target", mag=4.0, psi=58.0, share=0.3, turn=0.5)
+def test_no_angle_is_called_clean_at_which_a_star_brings_too_much_light(
+    name, mag, psi, share, turn
+):
+    found = planted(name, mag, psi, share)
+    clean = AngleSet.of((lo, hi) for lo, hi in found.clean.arcs if hi > lo)
+    assume(not clean.is_empty)
+    for lo, hi in clean.arcs:
+        for angle in (lo, lo + turn * (hi - lo), hi):
+            assert max(excesses(found, name, angle % 360))[0] < 1.02
+
+
+@settings(deadline=None, max_examples=80)
+@given(**PLACES)
+def test_no_angle_is_avoided_for_wings_that_are_far_too_faint(name, mag, psi, share, turn):
+    # where the place of the field is known, to the star's own position error
+    assume(SWEPT[name].field.pad_arcsec == 0)
+    found = planted(name, mag, psi, share)
+    wings = [threat.wings for threat in found.threats if threat.wings is not None]
+    assume(wings)
+    for lo, hi in wings[0].angles.arcs:
+        angle = (lo + turn * (hi - lo)) % 360
+        assert max(excesses(found, name, angle))[0] > 0.5
+
+
+def test_light_falls_with_distance_in_every_band():
+    assert len(mrs_wings()) == 12
+    for wings in mrs_wings().values():
+        assert all(np.diff(wings.field_mean) <= 0)
+        assert all(np.diff(wings.encircled) > 0)
+        assert all(np.array(wings.spike) >= 0.999 * np.array(wings.brightness))
+        assert wings.encircled[-1] == pytest.approx(1.0, abs=0.01)
+        assert (wings.radius_arcsec[0], wings.radius_arcsec[-1]) == (0.0, 120.0)
+
+
+def test_the_light_within_a_radius_is_the_sum_of_the_brightness():
+    for wings in mrs_wings().values():
+        radius, light = np.maximum(wings.radius_arcsec, 0.03), np.array(wings.brightness)
+        fine = np.geomspace(0.01, 100, 4000)
+        values = np.exp(np.interp(np.log(fine), np.log(radius), np.log(light)))
+        total = np.trapezoid(2 * np.pi * fine * values, fine)
+        assert total == pytest.approx(wings.encircled[-3], abs=0.1)
