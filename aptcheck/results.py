@@ -118,9 +118,10 @@ class SkyFootprint:
 class SkySource:
     """A catalogue source, at (east, north) of the background target in arcsec.
 
-    ``flux_ujy`` is predicted at ``wavelength_um``, in the band where it matters most; ``angles``
-    are the allowed V3PA, degrees, at which it is in the field and bright enough to matter: exact in
-    Python and rounded in a written report, as those of a finding.
+    ``flux_ujy`` is predicted at ``wavelength_um``, in the band where it matters most, or is what
+    the catalogue's upper limits allow there (``at_most``); ``angles`` are the allowed V3PA,
+    degrees, at which it is in the field and bright enough to matter: exact in Python and rounded in
+    a written report, as those of a finding.
     """
 
     designation: str
@@ -128,6 +129,7 @@ class SkySource:
     north: float
     flux_ujy: float | None = None
     wavelength_um: float | None = None
+    at_most: bool = False
     angles: tuple[tuple[float, float], ...] = ()
 
 

@@ -6,6 +6,7 @@ Method and its test on 199 Cohen standards: ``docs/catalogues.md``.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -48,17 +49,22 @@ class Prediction:
     ----------
     flux_ujy : float array (n, m)
         What is held against a limit: interpolated between detected bands, or zero colour with the
-        margin. NaN for a source without any detected band.
+        margin, and no more than the source's upper limits allow. NaN for a source without any
+        detected band.
     worst_ujy : float array (n, m)
-        The same or more: as red as the W3 and W4 upper limits allow.
+        The same or more: as red as the upper limits allow.
     measured : bool array (n, m)
         True where detected bands enclose the wavelength, or W3 and W4 are both detected; false
-        where the prediction is zero colour or rests on an upper limit.
+        where the prediction is zero colour or upper limits contradict it.
+    limited : bool array (n, m)
+        True where ``flux_ujy`` is what upper limits leave of a brighter prediction: less than the
+        colour of a star gives without the margin.
     """
 
     flux_ujy: Floats
     worst_ujy: Floats
     measured: NDArray[np.bool_]
+    limited: NDArray[np.bool_]
 
 
 def predict(sources: Sources, wavelengths_um: ArrayLike) -> Prediction:
@@ -66,8 +72,13 @@ def predict(sources: Sources, wavelengths_um: ArrayLike) -> Prediction:
 
     Between two detected bands: straight in log flux against log wavelength. Beyond the last
     detected band: the power law of W3 and W4 where both are detected, else the magnitude of that
-    band (zero colour) with ``MARGIN_DEX``. Where W3 or W4 is an upper limit the worst case goes
-    through the limits as if they were detections, never below the prediction.
+    band (zero colour) with ``MARGIN_DEX``.
+
+    The worst case goes through upper limits as if they were detections, never below the
+    prediction. Nor is a source predicted brighter than its limits allow, which is the lowest
+    straight line to cross the wavelength between two known bands, no detection between them. A
+    detection that needs more than this, W4 of a star that W3 did not see, says nothing of shorter
+    wavelengths: there the source is what its shorter detections make it.
 
     Parameters
     ----------
@@ -78,15 +89,24 @@ def predict(sources: Sources, wavelengths_um: ArrayLike) -> Prediction:
     wanted = np.atleast_1d(np.asarray(wavelengths_um, dtype=float))
     log_flux = np.log10(flux_jy(sources.mag)) + 6.0
     seen = sources.detected & np.isfinite(log_flux)
-    flux, measured = _through(log_flux, seen, sources.mag, wanted)
-    limit = np.isfinite(log_flux) & ~sources.detected
-    limit[:, :_W3] = False
-    worst, enclosed = _through(log_flux, seen | limit, sources.mag, wanted)
+    known = np.isfinite(log_flux)
+    predicted, enclosed = _through(log_flux, seen, sources.mag, wanted)
+    ceiling = _ceiling(log_flux, seen, known, wanted)
+    contradicted = ceiling < predicted - np.where(enclosed, 0.0, MARGIN_DEX)
+    shorter = _from_shorter(log_flux, seen, sources.mag, wanted)
+    flux = np.where(contradicted & np.isfinite(shorter), shorter, predicted)
+    flux = np.where(ceiling < flux, ceiling, flux)
+    limited = contradicted & ~(shorter - MARGIN_DEX <= ceiling)
     # A limit is worth having only up to where it reaches: beyond it nothing more is known.
-    worst = np.where(limit.any(axis=1, keepdims=True) & enclosed, np.fmax(worst, flux), flux)
+    through, carried = _through(log_flux, known, sources.mag, wanted)
     nothing_but_limits = ~seen.any(axis=1, keepdims=True)
-    worst = np.where(nothing_but_limits, _through(log_flux, limit, sources.mag, wanted)[0], worst)
-    return Prediction(flux_ujy=10.0**flux, worst_ujy=10.0**worst, measured=measured)
+    worst = np.fmax(flux, np.where(carried | nothing_but_limits, through, np.nan))
+    return Prediction(
+        flux_ujy=10.0**flux,
+        worst_ujy=10.0**worst,
+        measured=enclosed & ~contradicted,
+        limited=limited,
+    )
 
 
 def flux_jy(mag: Floats) -> Floats:
@@ -127,6 +147,32 @@ def _log_zero_point(wavelength_um: Floats) -> Floats:
         x[place + 1] - x[place]
     )
     return value
+
+
+def _ceiling(
+    log_flux: Floats, seen: NDArray[np.bool_], known: NDArray[np.bool_], wanted: Floats
+) -> Floats:
+    """Return log10 microjansky that upper limits leave possible, NaN where they bound nothing."""
+    x, at = np.log10(WAVELENGTH_UM), np.log10(wanted)
+    lowest = np.full((len(log_flux), len(wanted)), np.nan)
+    for a, b in combinations(range(len(x)), 2):
+        across = (x[a] <= at) & (at < x[b])
+        if not across.any():
+            continue
+        ends = known[:, a] & known[:, b] & ~(seen[:, a] & seen[:, b])
+        bounds = ends & ~seen[:, a + 1 : b].any(axis=1)
+        slope = (log_flux[:, b] - log_flux[:, a]) / (x[b] - x[a])
+        line = log_flux[:, a, None] + slope[:, None] * (at - x[a])
+        lowest = np.where(bounds[:, None] & across, np.fmin(lowest, line), lowest)
+    return lowest
+
+
+def _from_shorter(log_flux: Floats, seen: NDArray[np.bool_], mag: Floats, wanted: Floats) -> Floats:
+    """Return log10 microjansky as if nothing longer were detected, NaN where nothing shorter is."""
+    columns = [
+        _through(log_flux, seen & (um >= WAVELENGTH_UM), mag, np.array([um]))[0] for um in wanted
+    ]
+    return np.concatenate(columns, axis=1) if columns else np.empty((len(log_flux), 0))
 
 
 def _through(

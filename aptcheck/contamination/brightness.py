@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ERROR", "LIMIT", "NOTHING", "WARNING", "Brightness", "band_limits", "brightness"]
 
-#: Ranks: below 1 sigma; an upper limit that leaves more than that possible; 1 sigma or more, or
+#: Ranks: below 1 sigma; upper limits that leave more than that possible; 1 sigma or more, or
 #: the 10 sigma limit of a background that is sigma-clipped; what cannot be subtracted away.
 NOTHING, LIMIT, WARNING, ERROR = range(4)
 
@@ -42,6 +42,8 @@ class Brightness:
         As much as the catalogue's upper limits allow.
     measured : bool array
         Detected bands enclose the band.
+    limited : bool array
+        The flux is what upper limits leave of a brighter prediction.
     rank : int array
         NOTHING to ERROR.
     """
@@ -49,6 +51,7 @@ class Brightness:
     flux_ujy: NDArray[np.float64]
     worst_ujy: NDArray[np.float64]
     measured: NDArray[np.bool_]
+    limited: NDArray[np.bool_]
     rank: NDArray[np.intp]
 
     def held(self, source: int, band: int) -> tuple[float, Basis]:
@@ -92,7 +95,15 @@ def brightness(
     rank[flux >= share] = ERROR
     if pixel:
         rank[flux >= ten_sigma] = ERROR
-    return Brightness(flux_ujy=flux, worst_ujy=worst, measured=predicted.measured, rank=rank)
+    # what only limits tell is likely an artefact or nebulosity, however bright they leave it
+    rank[predicted.limited & (rank > LIMIT)] = LIMIT
+    return Brightness(
+        flux_ujy=flux,
+        worst_ujy=worst,
+        measured=predicted.measured,
+        limited=predicted.limited,
+        rank=rank,
+    )
 
 
 def band_limits(

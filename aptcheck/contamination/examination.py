@@ -165,6 +165,7 @@ def _threats(
                 limit=limits[worst],
                 flux_ujy=flux,
                 basis=basis,
+                limited=bool(bright.limited[source, worst]),
                 sky_fraction=flux / limits[worst].sky_ujy,
                 wings=wings,
             )

@@ -54,6 +54,11 @@ def strength_words(threat: Threat) -> str:
     seconds = f"{limit.seconds:.0f} s{', assumed' if limit.assumed else ''}"
     band = f"{limit.band} ({limit.wavelength_um:.1f} µm)"
     held = f"10 sigma of the science exposure: {flux_words(limit.ujy)} in {seconds}"
+    if threat.limited:
+        return (
+            f"at most {flux_words(threat.flux_ujy)} in {band} by its own upper limits: likely an "
+            f"artefact or nebulosity ({held})"
+        )
     if threat.basis == "upper limit":
         return f"up to {flux_words(threat.flux_ujy)} in {band}, an upper limit ({held})"
     how = "" if threat.basis == "measured" else ", the colour of a star assumed"

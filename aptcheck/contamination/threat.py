@@ -82,6 +82,8 @@ class Threat:
         Predicted there, microjansky.
     basis : Basis
         What the prediction rests on.
+    limited : bool
+        It was detected, and its own upper limits leave no more than this flux there.
     sky_fraction : float
         Predicted flux over the light of blank sky in the whole field of that band.
     wings : WingLight or None
@@ -98,6 +100,7 @@ class Threat:
     limit: BandLimit
     flux_ujy: float
     basis: Basis
+    limited: bool
     sky_fraction: float
     wings: WingLight | None = None
 

@@ -43,6 +43,7 @@ def _threat(threat: Threat) -> SkySource:
         north=round(threat.place.north_arcsec, 3),
         flux_ujy=_digits(threat.flux_ujy),
         wavelength_um=round(threat.limit.wavelength_um, 2),
+        at_most=threat.basis == "upper limit",
         angles=threat.angles.intervals,
     )
 

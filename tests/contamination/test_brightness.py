@@ -84,6 +84,36 @@ def test_an_upper_limit_in_w3_leaves_more_than_the_prediction_possible():
     assert found.held(0, 0) == (float(found.worst_ujy[0, 0]), "upper limit")
 
 
+BLUE = dict.fromkeys(("w1sigmpro", "w2sigmpro", "w3sigmpro"))
+W4_ALONE = {
+    **BLUE,
+    **dict.fromkeys(("j_m_2mass", "h_m_2mass", "k_m_2mass")),
+    "w1mpro": 17.5,
+    "w2mpro": 16.8,
+    "w3mpro": 12.5,
+    "w4mpro": 7.5,
+    "ph_qual": "UUUA",
+}
+
+
+@pytest.mark.parametrize("pixel", [False, True])
+@pytest.mark.parametrize("ten_sigma", [73.0, 1e3])
+def test_what_its_own_limits_leave_of_a_source_is_a_limit_however_much(pixel, ten_sigma):
+    one = limit(ujy=ten_sigma, sky_ujy=100.0)
+    found = brightness(source(7.5, **W4_ALONE), [one], pixel=pixel, sky_fraction=0.1)
+    assert found.limited[0, 0]
+    assert found.rank[0, 0] == LIMIT
+    assert found.held(0, 0) == (float(found.flux_ujy[0, 0]), "upper limit")
+
+
+def test_what_its_own_limits_leave_below_1_sigma_matters_nowhere():
+    assert rank(7.5, limit(ujy=2000.0), pixel=True, **W4_ALONE) == NOTHING
+
+
+def test_where_the_detection_itself_tells_limits_elsewhere_take_nothing_away():
+    assert rank(7.5, limit("4B", 22.48, ujy=1775.0), pixel=True, **W4_ALONE) == ERROR
+
+
 def test_what_a_prediction_rests_on_is_told():
     measured = brightness(source(9.0), [limit()], pixel=False, sky_fraction=0.1)
     assert measured.held(0, 0)[1] == "measured"

@@ -53,6 +53,18 @@ def test_what_a_flux_rests_on_is_told():
     assert "the colour of a star assumed" in strength_words(estimated)
 
 
+def test_what_its_own_limits_leave_of_a_source_is_told_as_that():
+    unseen = {f"w{band}sigmpro": "" for band in "123"}
+    limits = {"w1mpro": 17.5, "w2mpro": 16.8, "w3mpro": 12.5}
+    artefact = star(0, 0, 7.5, **unseen, **limits, ph_qual="UUUA")
+    short = pair(both={"gratings": ["SHORT"], "groups": 400})
+    (threat,) = examined([artefact], short).threats
+    told = strength_words(threat)
+    assert told.startswith(f"at most {flux_words(threat.flux_ujy)} in {threat.limit.band} (")
+    assert "by its own upper limits: likely an artefact or nebulosity (10 sigma of" in told
+    assert "predicted" not in told
+
+
 def test_only_the_worst_five_are_spelled_out():
     crowd = [star(0.1 * n, 0.0, 8.0 + 0.1 * n) for n in range(7)]
     told = threats_at_angles(examined(crowd).threats)

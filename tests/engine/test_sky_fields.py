@@ -20,6 +20,7 @@ from aptcheck.tasks.check import check_paths
 from aptcheck.testing import mosaic, moving, mrs, orient_range, pair, proposal
 from tests.report.pages import looked_up, ringed
 from tests.rules.imager import imager_pair
+from tests.rules.sky.looking import SKY
 from tests.skies import allwise, star
 
 
@@ -78,6 +79,18 @@ def test_a_source_carries_the_angles_of_the_findings(tmp_path) -> None:
     assert [source.flux_ujy for source in others] == sorted(
         (source.flux_ujy for source in others), reverse=True
     )
+
+
+def test_a_flux_that_only_limits_tell_is_drawn_as_the_most_it_can_be(tmp_path) -> None:
+    red = {"w3mpro": 11.5, "w3sigmpro": "", "w4mpro": 8.0, "w4sigmpro": "", "ph_qual": "AAUU"}
+    stars = [star(0, 0, 18.5, **red), star(0.5, 0, 8.0)]
+    deep = pair(both={"groups": 200})
+    report = looked_up(deep, tmp_path, allwise(tmp_path / "red.csv", stars, SKY), pictures=True)
+    sources = report.fields[0].sources
+    assert [(round(source.east, 2), source.at_most) for source in sources] == [
+        (0.5, False),
+        (0.0, True),
+    ]
 
 
 def test_verdict_and_picture_work_out_the_sources_once(tmp_path, monkeypatch) -> None:

@@ -330,6 +330,13 @@ def test_sources_are_as_large_as_they_are_bright_and_numbered_where_they_matter(
     )
 
 
+def test_the_most_a_source_can_have_is_told_as_that() -> None:
+    first, *others = FIELD.sources
+    limit = (replace(first, at_most=True), *others)
+    row = parsed(drawn(AVOIDED, sources=limit)).xpath("//table[@class='sources']//tbody/tr")[0]
+    assert text_of(row).startswith("1 A at most 900 µJy at 12.5 µm +1.0″")
+
+
 def test_a_window_has_a_panel_with_its_band_and_what_to_avoid() -> None:
     (panel,) = panels(prospect(drawn(AVOIDED), FIELD), FIELD.tracks)
     assert (panel.low, panel.high) == (0.0, 60.0)

@@ -157,12 +157,13 @@ def disc(flux_ujy: float | None) -> float:
 
 
 def flux(source: SkySource) -> str:
-    """Return "1.2 mJy at 12.5 µm", or that nothing can be predicted."""
+    """Return "1.2 mJy at 12.5 µm", "at most" before a limit, or that nothing can be predicted."""
     if source.flux_ujy is None:
         return "no flux predicted"
     size, unit = next((s, u) for s, u in _UNITS if source.flux_ujy >= s or s == 1.0)
     at = f" at {source.wavelength_um:.3g} µm" if source.wavelength_um is not None else ""
-    return f"{source.flux_ujy / size:.3g} {unit}{at}"
+    most = "at most " if source.at_most else ""
+    return f"{most}{source.flux_ujy / size:.3g} {unit}{at}"
 
 
 def _pointers(places: Sequence[SkyPlace], scale: float) -> Iterator[Pointer]:

@@ -30,11 +30,12 @@ def source_in_background_field(field: FieldJudgement, context: Context) -> Verdi
     position or mosaic tile. The field is widened by the source's position error and by one full
     width at half maximum; a source whose motion is secure stands where it will at mid-window.
 
-    The flux in each band is interpolated between the detected catalogue bands. Error: it reaches
-    the 10 sigma limit of the science exposure and the background is subtracted pixel by pixel, or
-    it reaches a tenth (a setting) of the light of blank sky in the whole field in channels 2 to 4.
-    Warning: from 1 sigma on otherwise, or where only an upper limit of the catalogue allows as
-    much. A source below 1 sigma is not reported.
+    The flux in each band is interpolated between the detected catalogue bands, and no more than
+    upper limits in the others allow. Error: it reaches the 10 sigma limit of the science exposure
+    and the background is subtracted pixel by pixel, or it reaches a tenth (a setting) of the light
+    of blank sky in the whole field in channels 2 to 4. Warning: from 1 sigma on otherwise, or where
+    only upper limits tell how bright it can be (a source in W4 alone is likely an artefact). A
+    source below 1 sigma is not reported.
 
     ## Why
     What stands in the background is taken away from the science. Subtracted pixel by pixel, a star

@@ -84,6 +84,21 @@ def test_an_upper_limit_is_a_warning(look):
     assert told.evidence.measured > told.evidence.limit
 
 
+def test_a_source_that_its_own_limits_hold_down_is_a_warning(look):
+    unseen = {f"w{band}sigmpro": "" for band in "123"}
+    alone = {**unseen, "w1mpro": 17.5, "w2mpro": 16.8, "w3mpro": 12.5, "ph_qual": "UUUA"}
+    short = pair(both={"gratings": ["SHORT"], "groups": 200})
+    pixel = {"1": {"strategy": "pixel"}}
+    (told,) = of_code(look([star(0, 0, 7.5, **alone)], short, intents=pixel), "SKY101")
+    assert told.severity.value == "warning"
+    assert told.evidence is not None
+    # more than 10 sigma: an error if anything had been detected there
+    assert told.evidence.measured > told.evidence.limit
+    seen = star(0, 0, 12.5, w4mpro=7.5)
+    (told,) = of_code(look([seen], short, intents=pixel), "SKY101")
+    assert told.severity.value == "error"
+
+
 def test_a_flagged_source_is_not_dropped(look):
     report = look([star(0, 0, 8.0, cc_flags="DD00")])
     assert lines(of_code(report, "SKY101")) == ["SKY101 error 2"]
