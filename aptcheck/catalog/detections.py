@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from aptcheck.catalog.designation import full_designation
 from aptcheck.catalog.rows import Rows
 from aptcheck.catalog.sources import BANDS, Sources
 from aptcheck.catalog.survey import ALLWISE
@@ -130,11 +131,9 @@ def _letters(quality: NDArray[np.str_], bands: int) -> NDArray[np.bool_]:
 
 
 def _named(rows: Rows) -> NDArray[np.str_]:
-    """Return the designations, or the position of a nameless row."""
-    if not (rows["designation"] == "").any():
-        return np.asarray(rows["designation"], dtype=np.str_)
+    """Return the full designations, or the position of a nameless row."""
     names = [
-        name or f"source at {ra:.5f} {dec:+.5f}"
+        full_designation(rows.survey, str(name)) or f"source at {ra:.5f} {dec:+.5f}"
         for name, ra, dec in zip(rows["designation"], rows["ra"], rows["dec"], strict=True)
     ]
     return np.array(names, dtype=np.str_)

@@ -25,7 +25,8 @@ class Sources:
     Attributes
     ----------
     designation : str array (n,)
-        As the catalogue writes it; AllWISE's where both surveys saw the source.
+        In full, as SIMBAD knows it ("WISEA J...", "2MASS J..."); AllWISE's where both surveys saw
+        the source.
     ra_deg, dec_deg : float array (n,)
         ICRS at ``epoch``.
     epoch : float array (n,)

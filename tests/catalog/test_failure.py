@@ -254,7 +254,7 @@ def test_where_irsa_fails_vizier_is_asked_and_its_names_are_understood(server: H
     answer = fetch([POSITION], RADIUS, [first, second])
     assert answer.fields[0].checked
     assert set(answer.sources.provider) == {"VizieR"}
-    assert answer.sources.designation[0] == STAR["AllWISE"]["designation"]
+    assert answer.sources.designation[0] == f"WISEA {STAR['AllWISE']['designation']}"
     assert answer.sources.mag[0].tolist() == [12.5, 12.1, 12.0, 11.95, 11.96, 11.9, 9.0]
 
 

@@ -88,7 +88,7 @@ def test_every_format_gives_the_same_rows(tmp_path: Path, name: str) -> None:
     assert answer.fields[0].counts == {"AllWISE": 2}
     assert answer.missing == (TWO_MASS,)
     first = answer.sources
-    assert first.designation[0] == "J100000.02+020000.3"
+    assert first.designation[0] == "WISEA J100000.02+020000.3"
     assert first.cc_flags[0] == "0000"
     assert first.detected[0].tolist() == [True] * 6 + [False]
     assert first.position_error_arcsec[0] == pytest.approx(0.04)

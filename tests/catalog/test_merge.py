@@ -12,7 +12,7 @@ from tests.catalog.skies import YEARS, mover, rows, seen_by_both, star_row
 def test_one_star_is_one_source() -> None:
     sources = seen_by_both({"dec": 2.0}, {"dec": 2.0 + 1 / 3600, "j_m": 12.6})
     assert list(sources.catalogue) == ["AllWISE+2MASS"]
-    assert list(sources.designation) == ["J100000.02+020000.3"]
+    assert list(sources.designation) == ["WISEA J100000.02+020000.3"]
     assert sources.mag[0, 0] == 12.6
     assert sources.dec_deg[0] == 2.0
     assert sources.offset_arcsec[0] == pytest.approx(1.0)

@@ -123,7 +123,7 @@ def test_a_single_angle_that_is_asked_for_stays_one_and_is_written_with_a_width(
 def test_sources_beyond_the_picture_are_left_out(tmp_path) -> None:
     stars = allwise(tmp_path / "stars.csv", [star(0.0, 100.0), star(0.0, 140.0)])
     (field,) = looked_up(imager_pair(), tmp_path, stars, pictures=True).fields
-    assert [source.designation for source in field.sources] == ["J000000.00+000000.0"]
+    assert [source.designation for source in field.sources] == ["WISEA J000000.00+000000.0"]
 
 
 def test_a_moving_background_says_why_it_cannot_be_drawn(tmp_path) -> None:

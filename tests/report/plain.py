@@ -112,7 +112,9 @@ def every_kind() -> Report:
         message="A source enters the MRS field of observation 2 at some angles.",
         evidence=Evidence(measured=812.5, limit=63.0, unit="µJy"),
         angles=Angles(allowed=((10.0, 50.5),), avoid=((20.0, 25.25),), clean=((10.0, 20.0),)),
-        source=SourceReference(designation="J013351.02+303956.4", ra_deg=23.46, dec_deg=30.66),
+        source=SourceReference(
+            designation="WISEA J013351.02+303956.4", ra_deg=23.46, dec_deg=30.66
+        ),
         fingerprint="1" * 32,
     )
     wide = finding(
