@@ -33,21 +33,30 @@ class MrsBand:
         of ETC 5.1.
     longest_um : float
         Its longest wavelength, micron (JDox "MIRI Medium Resolution Spectroscopy", table 1).
+    worst_ujy : float
+        The largest limit that ETC 5.1 gives at any wavelength of the sub-band, microjansky, 10
+        sigma in 10 ks. Most are at an edge, where a neighbouring sub-band may see deeper.
+    worst_um : float
+        The wavelength of that, micron; 4C goes on beyond ``longest_um`` there.
     """
 
     name: str
     wavelength_um: float
     limit_ujy: float
     longest_um: float
+    worst_ujy: float
+    worst_um: float
 
     def limit_after(self, seconds: float) -> float:
         """Return the 10 sigma limit in microjansky after an exposure of so many seconds.
 
         It falls with the square root of time. Zero seconds see nothing: infinity.
         """
-        if seconds <= 0:
-            return math.inf
-        return self.limit_ujy * math.sqrt(REFERENCE_SECONDS / seconds)
+        return self.limit_ujy * _shallower(seconds)
+
+    def worst_after(self, seconds: float) -> float:
+        """Return the same at the wavelength where the sub-band sees least."""
+        return self.worst_ujy * _shallower(seconds)
 
 
 @cache
@@ -62,7 +71,14 @@ def mrs_bands() -> Mapping[str, MrsBand]:
                 wavelength_um=float(row["wavelength_um"]),
                 limit_ujy=float(row["limit_ujy"]),
                 longest_um=float(row["longest_um"]),
+                worst_ujy=float(row["worst_ujy"]),
+                worst_um=float(row["worst_um"]),
             )
             for row in rows
         }
     )
+
+
+def _shallower(seconds: float) -> float:
+    """Return how many times shallower an exposure is than that of the data file."""
+    return math.sqrt(REFERENCE_SECONDS / seconds) if seconds > 0 else math.inf

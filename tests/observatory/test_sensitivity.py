@@ -24,6 +24,28 @@ def test_the_limits_are_the_medians_of_the_calculator_curves() -> None:
         )
 
 
+def test_the_worst_limits_are_the_largest_of_the_calculator_curves() -> None:
+    with shared("data", "mrs-sensitivity-etc5.1.csv").open(encoding="ascii") as stream:
+        curve = list(csv.DictReader(stream))
+    for name, band in mrs_bands().items():
+        rows = [row for row in curve if row["band"] == f"ch{name[0]}-{GRATINGS[name[1]]}"]
+        worst = max(rows, key=lambda row: float(row["limit_10sigma_10ks_mjy"]))
+        assert band.worst_ujy == pytest.approx(
+            float(worst["limit_10sigma_10ks_mjy"]) * 1000, abs=0.5
+        )
+        assert band.worst_um == pytest.approx(float(worst["wavelength_um"]), abs=0.006)
+
+
+def test_the_worst_is_no_better_than_the_median_and_in_the_sub_band() -> None:
+    bands = list(mrs_bands().values())
+    for band in bands:
+        assert band.worst_ujy > band.limit_ujy
+        half = band.longest_um - band.wavelength_um
+        assert abs(band.worst_um - band.wavelength_um) < 1.4 * half
+        assert band.worst_after(2_500) == 2 * band.worst_ujy
+        assert band.worst_after(0) == math.inf
+
+
 def test_there_are_twelve_bands_in_order_of_wavelength() -> None:
     bands = list(mrs_bands().values())
     assert [band.name for band in bands] == [

@@ -37,7 +37,7 @@ class BandLimit:
     assumed : bool
         The exposure time is not known: 10 ks stand in for it.
     ujy : float
-        Flux density of a point source at 10 sigma, microjansky.
+        Flux density of a point source at 10 sigma, microjansky: median over the band.
     sky_ujy : float
         Light of blank sky in the whole field, microjansky.
     """
@@ -58,6 +58,16 @@ class BandLimit:
     def has_sky_limit(self) -> bool:
         """Whether a source is held against blank sky too: not in channel 1, where it is dark."""
         return self.band[0] != "1"
+
+    @property
+    def worst_ujy(self) -> float:
+        """``ujy`` at the wavelength where the band sees least: ``ujy`` itself is a median."""
+        return mrs_bands()[self.band].worst_after(self.seconds)
+
+    @property
+    def worst_um(self) -> float:
+        """Where that is, micron."""
+        return mrs_bands()[self.band].worst_um
 
 
 def band_limit(band: str, seconds: float | None) -> BandLimit:
