@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 __all__ = [
     "Angles",
+    "Column",
     "Evidence",
     "Finding",
     "Location",
@@ -17,6 +18,7 @@ __all__ = [
     "SeverityWord",
     "SourceReference",
     "Suppression",
+    "Table",
 ]
 
 
@@ -113,6 +115,28 @@ class SourceReference:
     dec_deg: float
 
 
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table: its name, in lower case, and the unit of its numbers."""
+
+    name: str
+    unit: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Table:
+    """Figures that a sentence cannot hold; reports that can show a table fold it.
+
+    ``caption`` is a phrase without a full stop, ``note`` a few sentences to read with the figures.
+    Each row has a value for each column, the first names the row; None is not known.
+    """
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[float | int | str | None, ...], ...]
+    note: str = ""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Suppression:
     """Why a finding is shown as suppressed."""
@@ -145,6 +169,7 @@ class Finding:
     fingerprint: str
     suppressed: Suppression | None = None
     baselined: bool = False
+    table: Table | None = None
 
     @property
     def places(self) -> tuple[Observed, ...]:

@@ -42,6 +42,7 @@ def finding_of(
         angles=fault.angles,
         source=fault.source,
         fix=fault.fix,
+        table=fault.table,
         fingerprint=_fingerprint(rule.code, program, observation, related, target, fault.subject),
     )
 

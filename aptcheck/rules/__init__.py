@@ -7,7 +7,7 @@ from here.
 from __future__ import annotations
 
 from aptcheck.errors import FieldUnavailable, Unknown
-from aptcheck.finding import Angles, Evidence, Severity
+from aptcheck.finding import Angles, Column, Evidence, Severity, Table
 from aptcheck.rules.context import Context
 from aptcheck.rules.rule import Rule, rule
 from aptcheck.rules.subjects import (
@@ -36,6 +36,7 @@ from aptcheck.rules.verdict import (
 __all__ = [
     "Angles",
     "Background",
+    "Column",
     "Context",
     "Edge",
     "Evidence",
@@ -54,6 +55,7 @@ __all__ = [
     "Severity",
     "SharedSkies",
     "SkyUse",
+    "Table",
     "Target",
     "Unknown",
     "Verdicts",

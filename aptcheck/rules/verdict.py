@@ -6,13 +6,14 @@ raises `Unknown` on the way ends it as not checked.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import UnionType
 from typing import TYPE_CHECKING, Protocol
 
 from aptcheck.errors import Unknown
-from aptcheck.finding import Angles, Evidence, SourceReference
+from aptcheck.finding import Angles, Evidence, SourceReference, Table
 from aptcheck.wording import Reason
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ _KINDS: dict[str, type | UnionType] = {
     "evidence": Evidence | None,
     "angles": Angles | None,
     "source": SourceReference | None,
+    "table": Table | None,
     "subject": str,
 }
 
@@ -87,6 +89,8 @@ class Fault:
     cause : hashable, optional
         Faults of one rule with the same cause are one: the worst is reported, related to all
         observations of the others.
+    table : Table, optional
+        Figures too many for the message. Reports that show no table leave it out.
     subject : str
         Tells two faults of one rule on one observation apart, and stays the same when numbers in
         the message change: it goes into the fingerprint.
@@ -95,6 +99,8 @@ class Fault:
     ------
     TypeError
         A value is of a type that no report can show.
+    ValueError
+        A row of the table is shorter or longer than its columns, or a number is not finite.
     """
 
     message: str
@@ -109,6 +115,7 @@ class Fault:
     severity: SeverityWord | None = None
     angles: Angles | None = None
     source: SourceReference | None = None
+    table: Table | None = None
     cause: Hashable = None
     subject: str = ""
 
@@ -121,6 +128,8 @@ class Fault:
         for number, measured in self.each.items():
             _demand("each", number, int)
             _demand("each", measured, float | int | str | None)
+        if self.table is not None:
+            _demand_rows(self.table)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -162,3 +171,13 @@ def known(condition: object, unknown: str) -> None:
 def _demand(name: str, value: object, kind: type | UnionType) -> None:
     if not isinstance(value, kind):
         raise TypeError(f"{name} is {value!r:.80}")
+
+
+def _demand_rows(table: Table) -> None:
+    for row in table.rows:
+        if len(row) != len(table.columns):
+            raise ValueError(f"{len(row)} values for {len(table.columns)} columns: {row!r:.80}")
+        for value in row:
+            _demand("table", value, float | int | str | None)
+            if isinstance(value, float) and not math.isfinite(value):
+                raise ValueError(f"table has {value}")
