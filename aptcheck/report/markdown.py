@@ -7,14 +7,15 @@ A job summary of more than 1 MiB is refused whole (GitHub Docs, "Adding a job su
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
 from aptcheck.finding import Finding
 from aptcheck.report import Look
 from aptcheck.report.address import relative
-from aptcheck.report.markdown_text import cell, plain
+from aptcheck.report.finding_table import ShownTable, shown
+from aptcheck.report.markdown_text import cell, in_html, plain
 from aptcheck.report.reservations import not_checked
 from aptcheck.report.sentence import capitalised, headline, spot
 from aptcheck.report.verdict_words import STAMPS, suppressed, verdict_sentence
@@ -148,7 +149,25 @@ def _finding(finding: Finding) -> str:
         lines.append(f"  - **Fix:** {plain(finding.fix, _LINE)}\n")
     if spot(finding):
         lines.append(f"  - Where: {plain(spot(finding), _LINE)}\n")
+    if finding.table is not None:
+        lines += _figures(shown(finding.table))
     return "".join(lines)
+
+
+def _figures(table: ShownTable) -> Iterator[str]:
+    """Yield the lines of a folded table within the item of its finding."""
+    yield f"\n  <details><summary>{in_html(table.caption, _NAME)}</summary>\n\n"
+    yield _row(cell(heading.words, _NAME) for heading in table.headings)
+    yield _row("---:" if heading.is_number else "---" for heading in table.headings)
+    for row in table.rows:
+        yield _row(cell(value, _NAME) for value in row)
+    if table.note:
+        yield f"\n  {plain(table.note, _LINE)}\n"
+    yield "\n  </details>\n\n"
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"  | {' | '.join(cells)} |\n"
 
 
 def _aside(proposal: ProposalReport) -> str:

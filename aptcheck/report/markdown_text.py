@@ -6,19 +6,25 @@ import re
 
 from aptcheck.report.visible import shortened
 
-__all__ = ["cell", "plain"]
+__all__ = ["cell", "in_html", "plain"]
 
 #: A zero-width space: it parts what GitHub would make a mention, a reference or a link.
 _GAP = "&#8203;"
+#: What HTML or GitHub itself would obey, within Markdown or HTML.
+_OBEYED = {
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    "@": f"@{_GAP}",
+    "#": f"#{_GAP}",
+    # GitHub takes a bare dollar for mathematics, and documents this way out.
+    "$": "<span>$</span>",
+}
+_IN_HTML = str.maketrans(_OBEYED)
 _ESCAPES = str.maketrans(
     {
-        "&": "&amp;",
-        "<": "&lt;",
-        ">": "&gt;",
-        "@": f"@{_GAP}",
+        **_OBEYED,
         "#": f"\\#{_GAP}",
-        # GitHub takes a bare dollar for mathematics, and documents this way out.
-        "$": "<span>$</span>",
         **{character: f"\\{character}" for character in "\\`*_[]|~!"},
     }
 )
@@ -29,7 +35,12 @@ _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 def plain(text: str, limit: int) -> str:
     """Return bounded text on one line that renders as itself: no markup, mention or link."""
-    return _LINK.sub(_parted, shortened(text, limit)).translate(_ESCAPES).replace(_MARK, _GAP)
+    return _without_links(text, limit).translate(_ESCAPES).replace(_MARK, _GAP)
+
+
+def in_html(text: str, limit: int) -> str:
+    """Return the same for a line of HTML, in which Markdown's escapes would show themselves."""
+    return _without_links(text, limit).translate(_IN_HTML).replace(_MARK, _GAP)
 
 
 def cell(text: str, limit: int) -> str:
@@ -40,6 +51,10 @@ def cell(text: str, limit: int) -> str:
 
 # Stands for the gap while the rest is escaped; `shortened` leaves no such character in a text.
 _MARK = "\u200b"
+
+
+def _without_links(text: str, limit: int) -> str:
+    return _LINK.sub(_parted, shortened(text, limit))
 
 
 def _parted(match: re.Match[str]) -> str:

@@ -13,8 +13,10 @@ from rich.text import Text
 
 from aptcheck.finding import Finding, Severity
 from aptcheck.report import Look
+from aptcheck.report.finding_table import shown
 from aptcheck.report.reservations import has_reservations, not_checked
 from aptcheck.report.terminal import laid_out, plain_console
+from aptcheck.report.text_figures import print_figures
 from aptcheck.report.verdict_words import (
     STAMPS,
     named,
@@ -71,7 +73,7 @@ def _proposal(console: Console, proposal: ProposalReport, *, verbose: bool) -> N
     for number, group in groupby(shown, key=lambda finding: finding.observation):
         console.print(Text("Proposal" if number is None else f"Observation {number}", "bold"))
         for finding in group:
-            _finding(console, finding)
+            _finding(console, finding, verbose=verbose)
         console.print()
     _suppressed(console, proposal)
     if verbose:
@@ -138,7 +140,7 @@ def _told(answer: ExposureMatch) -> str:
     return f"{answer.wavelength[0]} {science}{difference}"
 
 
-def _finding(console: Console, finding: Finding) -> None:
+def _finding(console: Console, finding: Finding, *, verbose: bool) -> None:
     head = Text.assemble(
         (f"{finding.severity.value} ", _STYLE[finding.severity]),
         (finding.code, "bold"),
@@ -152,6 +154,8 @@ def _finding(console: Console, finding: Finding) -> None:
     console.print(Padding(Text(visible(finding.message)), (0, 0, 0, 4)))
     if finding.evidence is not None and evidence(finding.evidence):
         console.print(Padding(Text(visible(evidence(finding.evidence)), "dim"), (0, 0, 0, 4)))
+    if finding.table is not None:
+        print_figures(console, shown(finding.table), whole=verbose)
     console.print(Padding(Text.assemble(("Fix: ", "bold"), visible(finding.fix)), (0, 0, 0, 4)))
     place = _place(finding)
     if place:

@@ -6,7 +6,7 @@ import unicodedata
 
 from hypothesis import strategies as st
 
-from aptcheck.finding import Evidence, Location, Measured, Severity, Suppression
+from aptcheck.finding import Column, Evidence, Location, Measured, Severity, Suppression, Table
 from aptcheck.results import Coverage, Outcome, Report
 from tests.report.plain import finding, proposal
 
@@ -72,6 +72,19 @@ EVIDENCE = st.builds(
 
 
 @st.composite
+def tables(draw):
+    """Draw a table of hostile text and wild numbers."""
+    columns = draw(st.lists(st.builds(Column, name=TEXT, unit=st.none() | TEXT), min_size=1))
+    row = st.tuples(*[NUMBERS] * len(columns))
+    return Table(
+        caption=draw(TEXT),
+        columns=tuple(columns),
+        rows=tuple(draw(st.lists(row, max_size=3))),
+        note=draw(st.just("") | TEXT),
+    )
+
+
+@st.composite
 def hostile_findings(draw):
     """Draw a finding every text of which is hostile."""
     return finding(
@@ -91,6 +104,7 @@ def hostile_findings(draw):
         fingerprint=draw(st.sampled_from(["0" * 32, "1" * 32])),
         suppressed=draw(st.one_of(st.none(), st.builds(Suppression, reason=TEXT))),
         baselined=draw(st.booleans()),
+        table=draw(st.none() | tables()),
     )
 
 

@@ -8,12 +8,14 @@ from pathlib import Path
 import aptcheck
 from aptcheck.finding import (
     Angles,
+    Column,
     Evidence,
     Finding,
     Location,
     Severity,
     SourceReference,
     Suppression,
+    Table,
 )
 from aptcheck.results import (
     Coverage,
@@ -28,6 +30,13 @@ from aptcheck.results import (
 
 ROOT = Path(__file__).resolve().parents[2]
 VERDICTS: tuple[Verdict, ...] = ("pass", "warn", "fail")
+
+FIGURES = Table(
+    caption="what each band sees",
+    columns=(Column("band"), Column("wavelength", "µm"), Column("limit", "µJy"), Column("fields")),
+    rows=(("1A", 5.33, 81.0, 3), ("2A", 8.15, None, 2), ("4C", 26.22, 7414.0, 3)),
+    note="Figures of a test, 50 % of them round.",
+)
 
 
 def finding(**changes: object) -> Finding:
@@ -129,6 +138,7 @@ def every_kind() -> Report:
         evidence=None,
         fix="",
         fingerprint="2" * 32,
+        table=FIGURES,
     )
     suppressed = replace(sky, suppressed=Suppression(reason="agreed with the PI"), fingerprint="3")
     known = replace(wide, baselined=True, fingerprint="4" * 32)

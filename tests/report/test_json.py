@@ -70,7 +70,9 @@ def test_keys_are_those_of_the_contract() -> None:
         "fingerprint",
         "suppressed",
         "baselined",
+        "table",
     } <= set(finding)
+    assert finding["table"] is None
     assert finding["location"]["member"] == "1234.xml"
     assert finding["evidence"] == {
         "measured": 40,

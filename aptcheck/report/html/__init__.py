@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from aptcheck.project_urls import issues_place
 from aptcheck.report import Look
+from aptcheck.report.finding_table import shown
 from aptcheck.report.html.date_panels import HEIGHT, WIDTH
 from aptcheck.report.html.pair_cells import cells
 from aptcheck.report.html.sky_picture import HALF, disc, flux
@@ -49,6 +50,7 @@ def render(report: Report, *, look: Look, verbose: bool = False) -> str:  # noqa
             cells=cells,
             yes_no=yes_no,
             value=_value,
+            shown=shown,
             arcs=_arcs,
             disc=disc,
             flux=flux,
