@@ -1,7 +1,39 @@
 from __future__ import annotations
 
-from aptcheck.rules import Context, Fault, FieldJudgement, Graph, Verdicts, applies, known, rule
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from aptcheck.rules import (
+    Column,
+    Context,
+    Fault,
+    FieldJudgement,
+    Graph,
+    Table,
+    Verdicts,
+    applies,
+    known,
+    rule,
+)
 from aptcheck.wording import agree, listed, numbered
+
+_COLUMNS = (
+    Column("band"),
+    Column("wavelength", "µm"),
+    Column("star without infrared excess", "µJy"),
+    Column("source of any colour", "µJy"),
+    Column("science, median", "µJy"),
+    Column("science, worst", "µJy"),
+    Column("worst at", "µm"),
+)
+_NOTE = (
+    "A source brighter than the third and fourth columns would be listed. The limits of the "
+    "science are 10 sigma in its exposure time{assumed}, from the Exposure Time Calculator 5.1: "
+    "the median over the band, and the largest at any of its wavelengths, mostly at an edge, where "
+    "a neighbouring band may see deeper. The MRS lost half of its throughput at 25 µm within two "
+    "years, and about another tenth over four years; the calculator does not know of losses after "
+    "its own figures, and the science is then less deep than these."
+)
 
 
 @rule("SKY105", severity="info", catalogue="used")
@@ -9,23 +41,37 @@ def catalogue_depth(graph: Graph, context: Context) -> Verdicts:
     """What 2MASS and WISE cannot rule out in the background fields.
 
     ## What
-    For each band in use, the flux density down to which a source would have been listed: a star
-    without infrared excess, and a source of any colour. Fainter ones may be there. A catalogue
-    that was not supplied is named.
+    How faint a source may be and still be listed, and in which bands one that is brighter than the
+    10 sigma limit of the science may be missing. The table has, for each band in use, the flux
+    density down to which a source would have been listed, a star without infrared excess and a
+    source of any colour, and the limit of the science: its median over the sub-band, and the worst.
+    A catalogue that was not supplied is named.
+
+    The page and Markdown fold the table, the text shows it with `--verbose`, and the JSON has it in
+    `table`.
 
     ## Why
     WISE does not see all that the MRS sees: in W3 it stops at about 730 µJy. A clean field is clean
-    down to this depth, no deeper. The limits of the science are those of the Exposure Time
-    Calculator. The MRS loses throughput toward long wavelengths: half of it at 25 µm within two
-    years, and about another tenth over four years. Where the calculator knew of less loss, the
-    science is less deep than it says.
+    down to this depth, no deeper.
+
+    The limits of the science are those of the Exposure Time Calculator. A source is held against
+    the median. The worst is the largest limit that the calculator gives at any wavelength of the
+    sub-band, and the last column says at which one. It is mostly at an edge, where a neighbouring
+    sub-band, if you observe it, may see deeper: 2C has 257 µJy in 10 ks at 9.99 µm, and 2B has 82
+    there. In 4C the calculator goes on to 28.4 µm, beyond the 27.9 µm of the documentation.
+
+    The MRS loses throughput toward long wavelengths: half of it at 25 µm within two years, and
+    about another tenth over four years. Where the calculator knew of less loss, the science is less
+    deep than it says.
 
     ## How to fix
     Nothing. Where the depth does not do, look for deeper images (Spitzer, JWST) of the place.
 
     ## Source
     2MASS 10 sigma limit (Skrutskie et al. 2006, AJ 131, 1163); AllWISE Explanatory Supplement,
-    sensitivity in unconfused sky. Throughput: Law et al. 2025, AJ; STScI news of 2023-09-29.
+    sensitivity in unconfused sky. Limits of the science: Exposure Time Calculator 5.1 (read
+    2026-11). Throughput: Law et al. 2025, AJ, doi:10.3847/1538-3881/ad9685; STScI news of
+    2023-09-29.
     """
     applies(context.sky.fields, "no background is taken")
     known(context.sky.asked, "no catalogue was asked")
@@ -35,28 +81,70 @@ def catalogue_depth(graph: Graph, context: Context) -> Verdicts:
     suppliers = dict.fromkeys(name for field in checked for name in field.suppliers)
     surveys, missing = checked[0].surveys, checked[0].missing
     lacking = f" {listed(missing)} {agree(missing, 'was', 'were')} not supplied." if missing else ""
+    rows = _rows(checked)
+    where = f"{agree(numbers, 'the field', 'the fields')} of {numbered('observation', numbers)}"
     yield Fault(
-        message=f"{listed(surveys)} ({', '.join(suppliers)}) {agree(surveys, 'knows', 'know')}, in "
-        f"{agree(numbers, 'the field', 'the fields')} of {numbered('observation', numbers)}, only "
-        "what is brighter than (µJy: a star without infrared excess / a source of any colour / "
-        f"the science at 10 sigma): {_depths(checked)}. Fainter ones cannot be ruled out."
-        f"{lacking}",
+        message=f"{listed(surveys)} ({', '.join(suppliers)}) cannot rule out, in {where}, "
+        f"{_unseen(rows)}{lacking}",
         fix="Where that is not deep enough, look for deeper images of the place.",
+        table=Table(
+            caption="depth of the catalogues and of the science in each band",
+            columns=_COLUMNS,
+            rows=tuple(rows),
+            note=_NOTE.format(assumed=_assumed(checked)),
+        ),
     )
 
 
-def _depths(fields: list[FieldJudgement]) -> str:
-    """Tell the depth in each band, beside the smallest limit that the science sets there."""
-    told: dict[str, tuple[str, float]] = {}
-    for field in fields:
-        for limit, depth in zip(field.limits, field.depths, strict=True):
-            _, least = told.get(limit.band, ("", limit.ujy))
-            reached = f"{_rounded(depth.star_ujy)} / {_rounded(depth.any_ujy)}"
-            told[limit.band] = reached, min(limit.ujy, least)
-    return ", ".join(
-        f"{band} {reached} / {_rounded(least)}" for band, (reached, least) in sorted(told.items())
-    )
+#: Band, wavelength, star, any colour, median and worst limit of the science, wavelength of it.
+_Row = tuple[str, float, float | None, float | None, float, float, float]
 
 
-def _rounded(ujy: float | None) -> str:
-    return "unknown" if ujy is None else f"{float(f'{ujy:.2g}'):.0f}"
+def _rows(fields: Sequence[FieldJudgement]) -> list[_Row]:
+    """Return the depth in each band, beside the smallest limit that the science sets there."""
+    both = [pair for field in fields for pair in zip(field.limits, field.depths, strict=True)]
+    deepest_last = sorted(both, key=lambda pair: -pair[0].ujy)
+    rows: dict[str, _Row] = {
+        limit.band: (
+            limit.band,
+            limit.wavelength_um,
+            _rounded(depth.star_ujy),
+            _rounded(depth.any_ujy),
+            float(f"{limit.ujy:.2g}"),
+            float(f"{limit.worst_ujy:.2g}"),
+            limit.worst_um,
+        )
+        for limit, depth in deepest_last
+    }
+    return [rows[band] for band in sorted(rows)]
+
+
+def _rounded(ujy: float | None) -> float | None:
+    return None if ujy is None else float(f"{ujy:.2g}")
+
+
+def _unseen(rows: Sequence[_Row]) -> str:
+    """Say what the catalogues do not list, and in which bands the science would see it."""
+    depths = {band: depth for band, _, _, depth, *_ in rows if depth is not None}
+    if not depths:
+        return "sources redder than a star without infrared excess, however bright."
+    ends = dict.fromkeys((min(depths, key=depths.__getitem__), max(depths, key=depths.__getitem__)))
+    faint = f"sources fainter than {' to '.join(f'{depths[b]:.0f} µJy ({b})' for b in ends)}."
+    seen = [at for at, (band, *_, median, _, _) in enumerate(rows) if depths[band] > median]
+    if not seen:
+        return f"{faint} All of these are below the 10 sigma limit of the science."
+    bands = listed(_runs([band for band, *_ in rows], seen))
+    return f"{faint} In {bands}, one above the 10 sigma limit of the science may go unseen."
+
+
+def _runs(names: Sequence[str], chosen: Sequence[int]) -> Iterator[str]:
+    """Yield the chosen names, from three in a row on as "1B to 2A"."""
+    for _, group in groupby(enumerate(chosen), lambda pair: pair[1] - pair[0]):
+        run = [names[at] for _, at in group]
+        yield from run if len(run) < 3 else [f"{run[0]} to {run[-1]}"]
+
+
+def _assumed(fields: Sequence[FieldJudgement]) -> str:
+    """Say that an exposure time is not known where that is so."""
+    unknown = any(limit.assumed for field in fields for limit in field.limits)
+    return " (10 ks where that is not known)" if unknown else ""
