@@ -1,6 +1,7 @@
 """The sweep of a background field against other ways of finding its sources, in one run.
 
 10,000 sources, 48 footprints (12 bands at 4 dither positions, imager on the target), all angles.
+Each source has a radius; of 20 bright ones it is as large as their wings, up to 40 arcsec.
 The sweep is exact; the others look at 360 angles, and the slow ones do a part that is scaled up.
 
     python benchmarks/sweep.py          (needs the extra `oracle`)
@@ -25,6 +26,7 @@ from aptcheck.modes.mrs.settings import BANDS
 RA, DEC = 150.0, -30.0
 SOURCES, ANGLES, RADIUS = 10_000, 360, 200.0
 REPEATS = 7
+BRIGHT = 20
 
 
 def fastest(work: Callable[[], object]) -> float:
@@ -45,6 +47,14 @@ def scattered() -> tuple[np.ndarray, np.ndarray]:
     return rho * np.sin(psi), rho * np.cos(psi)
 
 
+def reaches() -> np.ndarray:
+    """Return the radii of the sources, arcsec: position error and core, or the wings."""
+    random = np.random.default_rng(2)
+    radius = np.full(SOURCES, 0.6)
+    radius[random.choice(SOURCES, BRIGHT, replace=False)] = random.uniform(2, 40, BRIGHT)
+    return radius
+
+
 def turned_corners(swept: Field) -> np.ndarray:
     """Return the corners of every footprint at every angle: (angles, footprints, 4, 2)."""
     corners = np.array([footprint.corners for footprint in swept.footprints])
@@ -53,7 +63,9 @@ def turned_corners(swept: Field) -> np.ndarray:
     return np.einsum("fcd,dea->afce", corners, turn)
 
 
-def shapely_tree(swept: Field, x: np.ndarray, y: np.ndarray) -> tuple[float, float, int]:
+def shapely_tree(
+    swept: Field, x: np.ndarray, y: np.ndarray, radius: np.ndarray
+) -> tuple[float, float, int]:
     """Return the time of one STRtree query, that with its polygons built, and the sources found."""
     import shapely
 
@@ -62,15 +74,17 @@ def shapely_tree(swept: Field, x: np.ndarray, y: np.ndarray) -> tuple[float, flo
     polygons = shapely.polygons(turned)
 
     # a tree is built at its first query
-    def tree_of_sources() -> np.ndarray:
-        return shapely.STRtree(points).query(polygons, predicate="intersects")
-
     def tree_of_polygons() -> np.ndarray:
-        return shapely.STRtree(polygons).query(points, predicate="intersects")
+        tree = shapely.STRtree(polygons)
+        return tree.query(points, predicate="dwithin", distance=radius)
+
+    def tree_of_sources() -> np.ndarray:
+        tree = shapely.STRtree(shapely.buffer(points, radius))
+        return tree.query(polygons, predicate="intersects")
 
     query = min(fastest(tree_of_sources), fastest(tree_of_polygons))
     build = fastest(lambda: shapely.polygons(turned_corners(swept).reshape(-1, 4, 2)))
-    return query, query + build, len(np.unique(tree_of_sources()[1]))
+    return query, query + build, len(np.unique(tree_of_polygons()[0]))
 
 
 def sky_regions(swept: Field, x: np.ndarray, y: np.ndarray) -> float:
@@ -123,10 +137,10 @@ def main() -> None:
         [(BANDS, dither("BACKGROUND", primary_channel="IMAGER"))], primary_channel="IMAGER"
     )
     swept = Field(tuple(replace(footprint, pad=0.0) for footprint in padded.footprints))
-    x, y = scattered()
-    ours = fastest(lambda: sweep(swept, x, y))
-    found = len(sweep(swept, x, y).sources)
-    query, built, seen = shapely_tree(swept, x, y)
+    (x, y), radius = scattered(), reaches()
+    ours = fastest(lambda: sweep(swept, x, y, radius))
+    found = len(sweep(swept, x, y, radius).sources)
+    query, built, seen = shapely_tree(swept, x, y, radius)
     lines = [
         ("closed-form sweep, every angle", ours, f"{found} sources"),
         ("shapely STRtree, 360 angles, query alone", query, f"{seen} sources"),

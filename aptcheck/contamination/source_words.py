@@ -120,7 +120,7 @@ def _harm_words(threat: Threat) -> str:
     if wings is None or threat.always_inside:
         return f"{strength_words(threat)}; {hit_words(threat)}"
     if threat.is_beside:
-        return f"outside the field: {wing_words(wings)}"
+        return wing_words(wings)
     return (
         f"{strength_words(threat)}; {hit_words(threat)} at {angle_words(threat.inside.arcs)}; "
         f"its wings spoil the field up to {wings.radius_arcsec:.1f} arcsec from it"
@@ -132,10 +132,10 @@ def wing_words(wings: WingLight) -> str:
     limit = wings.limit
     return (
         f"from {wings.distance_arcsec:.1f} arcsec outside the field its wings bring "
-        f"{_level(wings.brightness)} MJy/sr into {limit.band} ({limit.wavelength_um:.1f} µm), "
-        f"{_share(wings.sky_fraction)} the light of blank sky, where "
-        f"{_level(wings.allowed_brightness)} is the limit ({_level(wings.spike_brightness)} in a "
-        f"diffraction spike); they spoil it up to {wings.radius_arcsec:.1f} arcsec away"
+        f"{_level(wings.brightness)} MJy/sr into {limit.band} ({limit.wavelength_um:.1f} µm; "
+        f"limit {_level(wings.allowed_brightness)}), {_share(wings.sky_fraction)} the light of "
+        f"blank sky, and {_level(wings.spike_brightness)} in a diffraction spike; they spoil it up "
+        f"to {wings.radius_arcsec:.1f} arcsec away"
     )
 
 

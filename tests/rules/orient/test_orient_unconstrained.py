@@ -1,12 +1,8 @@
 from __future__ import annotations
 
 import numpy as np
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from aptcheck.geometry.angles import AngleSet
-from aptcheck.modes.mrs.apertures import primary_aperture
-from aptcheck.schedule.aperture_pa import aperture_ranges
 from aptcheck.testing import lines, orient_range, pair
 from tests.judging import faults
 from tests.rules.imager import imager_pair, only_finding
@@ -60,27 +56,6 @@ def test_slivers_of_clean_angles_are_not_proposed(tmp_path):
         report = look_about_pole(tmp_path, *stars)
         assert lines(of_code(report, "ORI101")) != []
         assert lines(of_code(report, "ORI104")) == told
-
-
-@settings(deadline=None, max_examples=12)
-@given(
-    places=st.lists(
-        st.tuples(st.floats(0, 360), st.floats(45, 120), st.floats(0, 14)), min_size=1, max_size=8
-    )
-)
-def test_what_is_proposed_is_clean_when_it_is_asked_for(tmp_path_factory, places):
-    folder = tmp_path_factory.mktemp("sky")
-    stars = [
-        star(rho * np.sin(np.radians(psi)), rho * np.cos(np.radians(psi)), round(mag, 3))
-        for psi, rho, mag in places
-    ]
-    for told in of_code(look_about_pole(folder, *stars), "ORI104"):
-        kept = AngleSet.of(told.angles.clean).at_least(1.0)
-        ranges = aperture_ranges(kept, primary_aperture("IMAGER"))
-        asked = polar(special=[orient_range(low, high) for low, high in ranges])
-        again = look_about_pole(folder, *stars, document=asked)
-        assert of_code(again, "SKY101", "ORI10") == []
-        assert lines(of_code(again, "SKY102")) in ([], ["SKY102 info 2"])
 
 
 def test_the_angles_of_the_other_finding_are_the_same(tmp_path):
