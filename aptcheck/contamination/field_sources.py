@@ -27,8 +27,8 @@ class SourcePosition:
     """A source and where it stands.
 
     ``ra_deg`` and ``dec_deg`` are ICRS degrees at mid-window; ``east_arcsec`` and ``north_arcsec``
-    lead to it from the field's centre: the target, about which the field turns. ``catalogue`` says
-    where it is listed, ``provider`` who told.
+    lead to it from the field's centre: the target, about which the field turns. ``error_arcsec`` is
+    the 1 sigma error of its position. ``catalogue`` says where it is listed, ``provider`` who told.
     """
 
     designation: str
@@ -38,6 +38,7 @@ class SourcePosition:
     dec_deg: float
     east_arcsec: float
     north_arcsec: float
+    error_arcsec: float
     remarks: tuple[str, ...] = ()
 
     @property
@@ -87,6 +88,7 @@ class FieldSources:
             dec_deg=float(sources.dec_deg[source]),
             east_arcsec=float(self.east_arcsec[source]),
             north_arcsec=float(self.north_arcsec[source]),
+            error_arcsec=float(sources.position_error_arcsec[source]),
             remarks=(*self._identity(source), *remarks(sources, source)),
         )
 

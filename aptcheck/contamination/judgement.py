@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
@@ -121,10 +122,14 @@ class FieldJudgement:
         """The allowed V3PA at which none is; nothing where the field cannot be computed."""
         return self.swept.clean(self.avoid) if self.swept is not None else AngleSet.empty()
 
-    def clear_arcsec(self, threat: Threat) -> float:
-        """Return how far from the target a threat would spoil none of its bands at any angle."""
+    def clear_arcsec(self, threat: Threat) -> int:
+        """Return how far from the target a threat spoils none of its bands at any angle.
+
+        Whole arcsec, rounded up; the source's position error is in it.
+        """
         from aptcheck.modes.mrs.band_limits import fwhm_arcsec
 
         reach = self.swept.field.reach.farthest if self.swept is not None else 0.0
         wings = threat.wings.radius_arcsec if threat.wings is not None else 0.0
-        return reach + max([wings, *(fwhm_arcsec(band) for band in threat.bands)])
+        spread = max([wings, *(fwhm_arcsec(band) for band in threat.bands)])
+        return math.ceil(reach + spread + threat.place.error_arcsec)

@@ -102,6 +102,16 @@ def test_no_angle_is_avoided_for_wings_that_are_far_too_faint(name, mag, psi, sh
         assert max(excesses(found, name, angle))[0] > 0.5
 
 
+@settings(deadline=None, max_examples=60)
+@given(**PLACES)
+def test_as_far_off_as_is_advised_a_star_spoils_nothing(name, mag, psi, share, turn):
+    found = planted(name, mag, psi, share)
+    for threat in found.threats:
+        rho = found.clear_arcsec(threat) + 0.01
+        x, y = rho * np.sin(2 * np.pi * turn), rho * np.cos(2 * np.pi * turn)
+        assert examined([star(x, y, mag)], FIELDS[name]).threats == ()
+
+
 def test_light_falls_with_distance_in_every_band():
     assert len(mrs_wings()) == 12
     for wings in mrs_wings().values():

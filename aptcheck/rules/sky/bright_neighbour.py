@@ -93,5 +93,5 @@ def _fix(field: FieldJudgement, threat: Threat) -> str:
         return "Nothing, if this is what you observe; else see that it does not reach your target."
     return in_targets(
         f"move {field.observation.target_name or 'the background target'} more than "
-        f"{field.clear_arcsec(threat):.0f} arcsec away from {threat.place.designation}"
+        f"{field.clear_arcsec(threat)} arcsec away from {threat.place.designation}"
     )

@@ -79,6 +79,6 @@ def _fix(field: FieldJudgement, threat: Threat) -> str:
         return "Nothing, if this is what you observe; else see that it does not reach your target."
     return in_targets(
         f"move {field.observation.target_name or 'the background target'} to an empty place: more "
-        f"than {field.clear_arcsec(threat):.0f} arcsec from {threat.place.designation} at any "
+        f"than {field.clear_arcsec(threat)} arcsec from {threat.place.designation} at any "
         "position angle"
     )
