@@ -119,9 +119,10 @@ class SkySource:
     """A catalogue source, at (east, north) of the background target in arcsec.
 
     ``flux_ujy`` is predicted at ``wavelength_um``, in the band where it matters most, or is what
-    the catalogue's upper limits allow there (``at_most``); ``angles`` are the allowed V3PA,
-    degrees, at which it is in the field and bright enough to matter: exact in Python and rounded in
-    a written report, as those of a finding.
+    the catalogue's upper limits allow there (``at_most``); ``wings_arcsec`` is how far outside the
+    field its wings spoil it, null where they do at no allowed angle; ``angles`` are the allowed
+    V3PA, degrees, at which it spoils the field, from inside or by its wings: exact in Python and
+    rounded in a written report, as those of a finding.
     """
 
     designation: str
@@ -130,6 +131,7 @@ class SkySource:
     flux_ujy: float | None = None
     wavelength_um: float | None = None
     at_most: bool = False
+    wings_arcsec: float | None = None
     angles: tuple[tuple[float, float], ...] = ()
 
 

@@ -207,7 +207,7 @@ def test_the_script_reads_the_angles_of_the_findings() -> None:
 
 
 @pytest.mark.parametrize(
-    "change", [{"observation": 3}, {"code": "BKG201", "angles": None}, {"code": "SKY102"}]
+    "change", [{"observation": 3}, {"code": "BKG201", "angles": None}, {"code": "SKY103"}]
 )
 def test_what_is_elsewhere_or_only_near_is_nothing_to_avoid(change) -> None:
     bare = replace(FIELD, sources=())
@@ -239,10 +239,12 @@ def test_a_background_on_its_own_science_is_met_at_every_angle() -> None:
     assert parsed(report).xpath("//details[contains(@class, 'field')]/@data-state") == ["meets"]
 
 
-def test_a_clean_field_beside_a_bright_star_says_so() -> None:
-    document = parsed(drawn(replace(AVOIDED, code="SKY102"), sources=()))
+def test_a_clean_field_near_extended_emission_says_so() -> None:
+    document = parsed(drawn(replace(AVOIDED, code="SKY103"), sources=()))
     words = text_of(document.xpath("//*[@class='words']")[0])
-    assert words.endswith("is in the field, but mind what stands near it (SKY102).")
+    assert words.endswith(
+        "is in the field or shines into it, but mind what stands near it (SKY103)."
+    )
 
 
 def test_a_threat_without_a_finding_stands_in_the_field_too() -> None:

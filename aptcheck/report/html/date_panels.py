@@ -34,7 +34,7 @@ class Panel:
     """One window: the band the telescope allows, and stripes (top, height) that part it.
 
     Angles run from ``low`` at the foot to ``high``, on one turn of the circle; ``requested`` are
-    those that the proposal asks for too, ``avoid`` those with something in the field.
+    those that the proposal asks for too, ``avoid`` those at which something spoils the field.
     """
 
     low: float

@@ -1,4 +1,4 @@
-"""What stands in a field at which V3PA: what the findings say to avoid, and every threat."""
+"""What spoils a field at which V3PA: what the findings say to avoid, and every threat."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["Obstacle", "Prospect", "prospect"]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Obstacle:
-    """What stands in the field at some V3PA; ``code`` is the finding's, empty without one."""
+    """What spoils the field at some V3PA; ``code`` is the finding's, empty without one."""
 
     label: str
     code: str

@@ -48,7 +48,8 @@ class Outline:
 class Mark:
     """A source: a disc as large as it is bright, hollow where its flux is not known.
 
-    ``number`` leads to the table of sources for one that is in the field at some allowed angle.
+    ``number`` leads to the table of sources for one that spoils the field at some allowed angle;
+    within ``wings`` of it, 0 for none, the field is spoiled from outside.
     """
 
     x: float
@@ -56,6 +57,7 @@ class Mark:
     size: float
     hollow: bool
     number: int | None
+    wings: float
     title: str
 
 
@@ -102,7 +104,7 @@ def locator(field: SkyField) -> SkyPicture:
 
 
 def numbered(sources: Sequence[SkySource]) -> dict[SkySource, int]:
-    """Return a number for each source that is in the field at some angle, the brightest first."""
+    """Return a number for each source that spoils the field at some angle, the brightest first."""
     hits = [source for source in sources if source.angles]
     hits.sort(key=lambda source: -(source.flux_ujy or 0.0))
     return {source: number for number, source in enumerate(hits, start=1)}
@@ -145,6 +147,7 @@ def _marks(sources: Sequence[SkySource], scale: float) -> Iterator[Mark]:
                 size=disc(source.flux_ujy),
                 hollow=source.flux_ujy is None,
                 number=numbers.get(source),
+                wings=round((source.wings_arcsec or 0.0) * scale, 1),
                 title=f"{one_line(source.designation)}, {flux(source)}",
             )
 

@@ -267,7 +267,7 @@ _SENTENCES = {
 
 def _clean(angles: Prospect) -> str:
     near = f", but mind what stands near it ({', '.join(angles.near)})" if angles.near else ""
-    return f"Clean: no source bright enough to matter is in the field{near}."
+    return f"Clean: no source bright enough to matter is in the field or shines into it{near}."
 
 
 def _state(angles: Prospect) -> str:

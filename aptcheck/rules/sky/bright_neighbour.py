@@ -11,6 +11,7 @@ from aptcheck.contamination.source_words import (
     reference,
     wing_words,
 )
+from aptcheck.geometry.angles import AngleSet
 from aptcheck.rules import Context, Fault, FieldJudgement, Verdicts, rule
 from aptcheck.rules.field import severity_in
 from aptcheck.wording import in_targets, listed
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 _MOST = 5
 
 
-@rule("SKY102", severity="warning", catalogue="needed", about="surroundings")
+@rule("SKY102", severity="warning", catalogue="needed", about="field")
 def bright_neighbour(field: FieldJudgement, context: Context) -> Verdicts:
     """A bright star outside the MRS field of a background shines into it by its wings.
 
@@ -83,6 +84,7 @@ def bright_neighbour(field: FieldJudgement, context: Context) -> Verdicts:
             about=field,
             severity="info",
             evidence=evidence_of_wings(nearest.wings),
+            angles=swept.split(AngleSet.empty()),
             source=reference(nearest.place),
             subject="faint wings",
         )

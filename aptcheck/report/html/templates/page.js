@@ -73,7 +73,7 @@
       const about = when.length ? ` About ${when.join(", ")}.` : "";
       field.dataset.state = met.length ? "meets" : !allowed ? "outside" : data.checked ? "clean" : "unknown";
       words.textContent = {
-        meets: `In the field: ${named.slice(0, 4).join(", ")}${named.length > 4 ? ` and ${named.length - 4} more` : ""}${codes.length ? ` (${codes.join(", ")})` : ""}.${about}`,
+        meets: `Spoiled by ${named.slice(0, 4).join(", ")}${named.length > 4 ? ` and ${named.length - 4} more` : ""}${codes.length ? ` (${codes.join(", ")})` : ""}.${about}`,
         outside: "Not an allowed angle.",
         clean: `${data.clean}${about}`,
         unknown: `Allowed. Whether the field is empty was not checked.${about}`,
