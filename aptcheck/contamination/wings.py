@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aptcheck.contamination.threat import WingLight
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
     from aptcheck.config import Thresholds
     from aptcheck.contamination.field_sources import FieldSources
+    from aptcheck.geometry.angles import AngleSet
+    from aptcheck.geometry.footprint import Footprint
     from aptcheck.geometry.sweep import Hits
     from aptcheck.modes.mrs.band_limits import BandLimit
     from aptcheck.schedule.swept_field import SweptField
@@ -27,6 +31,21 @@ __all__ = ["wing_light"]
 
 #: From this share of what would be borne on, light from outside is told.
 _TOLD = 1.0 / 3.0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class _Band:
+    """One band against all sources: how much it bears, and how far off that and a third of it is.
+
+    The radii are arrays (sources,), arcsec, NaN where a source is nowhere so bright.
+    """
+
+    limit: BandLimit
+    footprints: tuple[Footprint, ...]
+    flux_ujy: NDArray[np.float64]
+    borne: float
+    told: NDArray[np.float64]
+    spoiling: NDArray[np.float64]
 
 
 def wing_light(
@@ -40,98 +59,91 @@ def wing_light(
     """
     import numpy as np
 
-    borne = [
-        brightness_limit(
-            limit,
-            sky_fraction=thresholds.background_light_fraction,
-            limit_fraction=thresholds.wing_limit_fraction,
-        )
-        for limit in limits
-    ]
-    told = _radii(seen, limits, [_TOLD * brightness for brightness in borne])
-    shining = np.nonzero(np.isfinite(told).any(axis=1))[0]
-    if not len(shining):
+    bands = [_band(limit, swept, seen.flux_ujy[:, i], thresholds) for i, limit in enumerate(limits)]
+    shining = np.zeros(len(seen.sources), dtype=bool)
+    for band in bands:
+        shining |= np.isfinite(band.told)
+    bright = np.nonzero(shining)[0]
+    if not len(bright):
         return {}
-    near = _swept(swept, seen, limits, shining, told)
-    too_much = _radii(seen, limits, borne)
-    spoiling = _swept(swept, seen, limits, shining, too_much)
-    found = {}
-    for row in near.sources.tolist():
-        source = int(shining[row])
-        limit, distance, apart, brightness = _brightest(swept, seen, limits, borne, source)
-        reach = too_much[source][np.isfinite(too_much[source])]
-        found[source] = WingLight(
-            angles=spoiling.angles(row),
-            limit=limit,
-            distance_arcsec=distance,
-            brightness=brightness,
-            spike_brightness=brightness * spike_factor(limit.band, apart),
-            allowed_brightness=borne[limits.index(limit)],
-            radius_arcsec=float(reach.max(initial=0.0)),
-        )
-    return found
+    near = _swept(swept, seen, bright, {band.limit.band: band.told for band in bands})
+    spoiling = _swept(swept, seen, bright, {band.limit.band: band.spoiling for band in bands})
+    return {
+        source: _light(source, spoiling.angles(row), bands, swept, seen)
+        for row, source in ((row, int(bright[row])) for row in near.sources.tolist())
+    }
 
 
-def _radii(
-    seen: FieldSources, limits: Sequence[BandLimit], brightness: Sequence[float]
-) -> NDArray[np.float64]:
-    """Return how far off each source is so bright in each band, arcsec: (sources, bands)."""
-    import numpy as np
-
-    columns = [
-        wing_radius_arcsec(limit, seen.flux_ujy[:, column], least)
-        for column, (limit, least) in enumerate(zip(limits, brightness, strict=True))
-    ]
-    return np.stack(columns, axis=1) if columns else np.empty((len(seen.sources), 0))
+def _band(
+    limit: BandLimit, swept: SweptField, flux_ujy: NDArray[np.float64], thresholds: Thresholds
+) -> _Band:
+    borne = brightness_limit(
+        limit,
+        sky_fraction=thresholds.background_light_fraction,
+        limit_fraction=thresholds.wing_limit_fraction,
+    )
+    return _Band(
+        limit=limit,
+        footprints=tuple(f for f in swept.field.footprints if f.band == limit.band),
+        flux_ujy=flux_ujy,
+        borne=borne,
+        told=wing_radius_arcsec(limit, flux_ujy, _TOLD * borne),
+        spoiling=wing_radius_arcsec(limit, flux_ujy, borne),
+    )
 
 
 def _swept(
     swept: SweptField,
     seen: FieldSources,
-    limits: Sequence[BandLimit],
-    shining: NDArray[np.intp],
-    radii: NDArray[np.float64],
+    bright: NDArray[np.intp],
+    radii: Mapping[str, NDArray[np.float64]],
 ) -> Hits:
-    """Sweep the field, grown by the radius of each source in each band that the science uses."""
+    """Sweep the field grown by the radius of each source in each band that the science uses."""
     import numpy as np
 
     from aptcheck.geometry.sweep import sweep
 
-    unused = np.full(len(shining), np.nan)
-    columns = {limit.band: radii[shining, column] for column, limit in enumerate(limits)}
+    unused = np.full(len(seen.sources), np.nan)
     return sweep(
         swept.field,
-        seen.east_arcsec[shining],
-        seen.north_arcsec[shining],
-        seen.sources.position_error_arcsec[shining],
-        band_radius={band: columns.get(band, unused) for band in swept.field.bands},
+        seen.east_arcsec[bright],
+        seen.north_arcsec[bright],
+        seen.sources.position_error_arcsec[bright],
+        band_radius={band: radii.get(band, unused)[bright] for band in swept.field.bands},
     ).within(swept.allowed)
 
 
-def _brightest(
-    swept: SweptField,
-    seen: FieldSources,
-    limits: Sequence[BandLimit],
-    borne: Sequence[float],
-    source: int,
-) -> tuple[BandLimit, float, float, float]:
-    """Return the band that a source spoils most, how near it comes, how near it may, and the light.
+def _light(
+    source: int, angles: AngleSet, bands: Sequence[_Band], swept: SweptField, seen: FieldSources
+) -> WingLight:
+    """Return the light of one source, in the band that it spoils most from where it is nearest.
 
-    How near it may come counts the pad of the field and the source's position error.
+    How near it may come counts the pad of the field and the source's position error; how near it is
+    said to come does not.
     """
     from aptcheck.geometry.nearest import nearest_approach
 
     east, north = float(seen.east_arcsec[source]), float(seen.north_arcsec[source])
     error = float(seen.sources.position_error_arcsec[source])
     found = []
-    for column, limit in enumerate(limits):
-        flux = float(seen.flux_ujy[source, column])
-        footprints = [f for f in swept.field.footprints if f.band == limit.band]
-        if not flux > 0:
+    for band in bands:
+        if not math.isfinite(band.told[source]):
             continue
-        approach = nearest_approach(footprints, east, north, swept.allowed)
+        approach = nearest_approach(band.footprints, east, north, swept.allowed)
         apart = max(0.0, approach.beyond_pad_arcsec - error)
-        light = brightness_over_field(limit, flux, apart)
-        found.append((light / borne[column], limit, approach.distance_arcsec, apart, light))
-    _, limit, distance, apart, light = max(found, key=lambda one: one[0])
-    return limit, distance, apart, light
+        brightness = brightness_over_field(band.limit, float(band.flux_ujy[source]), apart)
+        light = WingLight(
+            angles=angles,
+            limit=band.limit,
+            distance_arcsec=approach.distance_arcsec,
+            brightness=brightness,
+            spike_brightness=brightness * spike_factor(band.limit.band, apart),
+            allowed_brightness=band.borne,
+            radius_arcsec=max(_known(one.spoiling[source]) for one in bands),
+        )
+        found.append(light)
+    return max(found, key=lambda light: light.excess)
+
+
+def _known(radius: float) -> float:
+    return 0.0 if math.isnan(radius) else float(radius)

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Hits", "offsets", "sweep"]
 
+#: So many pairs of source and footprint are worked on at a time: what they need stays in the cache.
+_PAIRS = 32_768
+
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Hits:
@@ -145,8 +148,20 @@ def sweep(
     rho = np.hypot(x, y)
     source, footprint, pad = _candidates(field, rho, reach)
     corners = np.array([one.corners for one in field.footprints])
-    rows, lo, hi = disc_arcs(rho[source], pad, corners, footprint)
+    pieces = [
+        _arcs(slice(start, start + _PAIRS), rho[source], pad, corners, footprint)
+        for start in range(0, max(len(source), 1), _PAIRS)
+    ]
+    rows, lo, hi = (np.concatenate(column) for column in zip(*pieces, strict=True))
     return _turned(source[rows], footprint[rows], np.degrees(np.arctan2(x, y)), lo, hi)
+
+
+def _arcs(
+    part: slice, rho: FloatArray, radius: FloatArray, corners: FloatArray, footprint: IntArray
+) -> tuple[IntArray, FloatArray, FloatArray]:
+    """Return the arcs of a part of the pairs, their rows counted among all."""
+    rows, lo, hi = disc_arcs(rho[part], radius[part], corners, footprint[part])
+    return rows + part.start, lo, hi
 
 
 def _by_band(
