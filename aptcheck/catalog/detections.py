@@ -22,6 +22,8 @@ ALLWISE_EPOCH = 2010.5
 _TWO_MASS_ERROR_ARCSEC = 0.1
 # AllWISE gives an error for every source; this stands in where a file lacks the columns.
 _ALLWISE_ERROR_ARCSEC = 0.2
+# Brighter stars saturate W1 to W4 (WISE All-Sky Explanatory Supplement, section VI.3.d).
+_SATURATION_MAG = np.array([8.1, 6.7, 3.8, -0.4])
 # ph_qual letters of a measurement; U is an upper limit, X and Z are none.
 _REAL_LETTERS = frozenset("ABCDEF")
 _SIGMA = 5.0
@@ -77,6 +79,8 @@ def _allwise(rows: Rows, provider: str) -> Sources:
             detected[:, band + 3] &= np.isfinite(rows[f"{name}sigmpro"])
     if "ph_qual" in rows.supplied:
         detected[:, 3:] &= _letters(rows["ph_qual"], 4)
+    # A star that saturates a band has a "limit" there that is far too faint.
+    mag[:, 3:][~detected[:, 3:] & (mag[:, 3:] < _SATURATION_MAG)] = np.nan
     # VizieR gives no signal-to-noise; it follows from the error of the magnitude.
     with np.errstate(divide="ignore", invalid="ignore"):
         snr = np.where(np.isfinite(snr), snr, 1.0857 / error[:, 3:])

@@ -38,6 +38,10 @@ ZERO_POINT_JY = np.array([1594.0, 1024.0, 666.7, 309.540, 171.787, 31.674, 8.363
 #: Added to a zero-colour prediction, dex: a star's mid-infrared excess is rarely more.
 MARGIN_DEX = 0.2
 
+#: A limit (2 sigma) this far below the colour of a star leaves no star: what WISE saw at longer
+#: wavelengths alone is then an artefact or nebulosity. Colours of stars differ by less, dex.
+_DOUBT_DEX = 0.1
+
 _W3, _W4 = 5, 6
 
 
@@ -57,8 +61,8 @@ class Prediction:
         True where detected bands enclose the wavelength, or W3 and W4 are both detected; false
         where the prediction is zero colour or upper limits contradict it.
     limited : bool array (n, m)
-        True where ``flux_ujy`` is what upper limits leave of a brighter prediction: less than the
-        colour of a star gives without the margin.
+        True where ``flux_ujy`` is what upper limits leave of a source that was detected at longer
+        wavelengths alone: clearly less than the colour of a star would give.
     """
 
     flux_ujy: Floats
@@ -96,7 +100,7 @@ def predict(sources: Sources, wavelengths_um: ArrayLike) -> Prediction:
     shorter = _from_shorter(log_flux, seen, sources.mag, wanted)
     flux = np.where(contradicted & np.isfinite(shorter), shorter, predicted)
     flux = np.where(ceiling < flux, ceiling, flux)
-    limited = contradicted & ~(shorter - MARGIN_DEX <= ceiling)
+    limited = np.isnan(shorter) & (ceiling < predicted - MARGIN_DEX - _DOUBT_DEX)
     # A limit is worth having only up to where it reaches: beyond it nothing more is known.
     through, carried = _through(log_flux, known, sources.mag, wanted)
     nothing_but_limits = ~seen.any(axis=1, keepdims=True)

@@ -103,12 +103,12 @@ class FieldJudgement:
 
     @property
     def always(self) -> tuple[Threat, ...]:
-        """Both: no angle helps against them."""
+        """Both: each is a finding of its own."""
         return (*self.always_inside, *self.always_beside)
 
     @property
-    def sometimes(self) -> tuple[Threat, ...]:
-        """All other threats, the worst first."""
+    def others(self) -> tuple[Threat, ...]:
+        """All other threats, the worst first; together they may leave no angle clean."""
         told = self.always
         return tuple(threat for threat in self.threats if threat not in told)
 

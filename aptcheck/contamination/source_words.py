@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from aptcheck.finding import Evidence, SourceReference
 from aptcheck.modes.mrs.band_limits import UJY_PER_ARCSEC2
 from aptcheck.modes.mrs.settings import BANDS
-from aptcheck.wording import angle_words, listed, numbered
+from aptcheck.wording import agree, angle_words, listed, numbered
 
 if TYPE_CHECKING:
     from aptcheck.contamination.field_sources import SourcePosition
@@ -29,6 +30,8 @@ __all__ = [
 ]
 
 _MOST = 5
+#: Distances are told to a hundredth of an arcsec.
+_ON_TARGET_ARCSEC = 0.005
 _UNITS = ((1e6, "Jy"), (1e3, "mJy"), (1.0, "µJy"))
 #: From here on it does not matter how many times.
 _UNTOLD = 1000
@@ -36,6 +39,8 @@ _UNTOLD = 1000
 
 def place_words(place: SourcePosition) -> str:
     """Tell how far a source stands from the centre of the field, which is the target."""
+    if place.offset_arcsec < _ON_TARGET_ARCSEC:
+        return "on the target"
     return (
         f"{place.offset_arcsec:.2f} arcsec from the target at position angle "
         f"{place.position_angle_deg:.1f}"
@@ -111,31 +116,33 @@ def threats_at_angles(threats: Sequence[Threat]) -> str:
         + (f" at {angle_words(threat.angles.arcs)}" if len(threats) > 1 else "")
         for threat in threats
     )
-    return _in_a_row(told, others="fainter ones")
+    return _in_a_row(told)
 
 
 def _harm_words(threat: Threat) -> str:
     """Tell how a source spoils a field: from inside, by its wings, or by either."""
-    wings = threat.wings
-    if wings is None or threat.always_inside:
+    if threat.wings is None or not threat.shines_in:
         return f"{strength_words(threat)}; {hit_words(threat)}"
     if threat.is_beside:
-        return wing_words(wings)
+        return wing_words(threat, threat.wings)
     return (
         f"{strength_words(threat)}; {hit_words(threat)} at {angle_words(threat.inside.arcs)}; "
-        f"its wings spoil the field up to {wings.radius_arcsec:.1f} arcsec from it"
+        f"its wings spoil the field up to {threat.wings.within_arcsec:.1f} arcsec from it"
     )
 
 
-def wing_words(wings: WingLight) -> str:
+def wing_words(threat: Threat, wings: WingLight) -> str:
     """Tell what the wings of a source bring into a field from where it is nearest, and how far."""
     limit = wings.limit
+    most = "at most " if threat.basis == "upper limit" else ""
     return (
-        f"from {wings.distance_arcsec:.1f} arcsec outside the field its wings bring "
-        f"{_level(wings.brightness)} MJy/sr into {limit.band} ({limit.wavelength_um:.1f} µm; "
-        f"limit {_level(wings.allowed_brightness)}), {_share(wings.sky_fraction)} the light of "
-        f"blank sky, and {_level(wings.spike_brightness)} in a diffraction spike; they spoil it up "
-        f"to {wings.radius_arcsec:.1f} arcsec away"
+        f"{most}{flux_words(threat.flux_ujy)} predicted in {limit.band} "
+        f"({limit.wavelength_um:.1f} µm), whose wings bring up to "
+        f"{_level(wings.brightness)} MJy/sr into the field from {wings.distance_arcsec:.1f} arcsec "
+        f"outside it (limit {_level(wings.allowed_brightness)} MJy/sr): "
+        f"{_share(wings.sky_fraction)} the light of blank sky, and "
+        f"{_level(wings.spike_brightness)} MJy/sr in a diffraction spike. Nearer than "
+        f"{wings.within_arcsec:.1f} arcsec they spoil it"
     )
 
 
@@ -146,9 +153,10 @@ def _level(brightness: float) -> str:
 def faint_wings_words(sources: Sequence[FaintWings]) -> str:
     """List the sources whose wings bring nearly too much light, the worst first."""
     return _in_a_row(
-        f"{one.place.designation} ({place_words(one.place)}; {one.wings.distance_arcsec:.1f} "
-        f"arcsec from the field {_level(one.wings.brightness)} MJy/sr in {one.wings.limit.band}, "
-        f"{100 * one.wings.excess:.0f} % of what is borne{_remarks(one.place)})"
+        f"{one.place.designation} ({place_words(one.place)}; from {one.wings.distance_arcsec:.1f} "
+        f"arcsec outside the field up to {_level(one.wings.brightness)} MJy/sr in "
+        f"{one.wings.limit.band}, {math.floor(100 * one.wings.excess)} % of the limit"
+        f"{_remarks(one.place)})"
         for one in sources
     )
 
@@ -168,16 +176,17 @@ def _nearness(source: ExtendedSource) -> str:
     return f"{source.distance_arcsec:.1f} arcsec from the field at its nearest"
 
 
-def _in_a_row(told: Iterable[str], others: str = "more") -> str:
+def _in_a_row(told: Iterable[str]) -> str:
     """Join what is told of several sources, of five at most, and count the others."""
     words = list(told)
     if len(words) > _MOST:
-        words[_MOST:] = [f"and {len(words) - _MOST} {others}"]
+        more = len(words) - _MOST
+        words[_MOST:] = [f"and {more} {agree(more, 'other', 'others')}"]
     return "; ".join(words)
 
 
 def _remarks(place: SourcePosition) -> str:
-    return f"; {', '.join(place.remarks)}" if place.remarks else ""
+    return f"; {'; '.join(place.remarks)}" if place.remarks else ""
 
 
 def reference(place: SourcePosition) -> SourceReference:

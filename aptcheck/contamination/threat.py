@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Basis", "ExtendedSource", "FaintWings", "Threat", "WingLight"]
 
+#: Angles are told to a tenth of a degree.
+_WORTH_TELLING_DEG = 0.1
+
 #: What a flux rests on: detections on both sides of the band, the colour of a star without
 #: excess, or an upper limit of the catalogue, which the source may lie far below.
 Basis = Literal["measured", "estimated", "upper limit"]
@@ -33,10 +36,13 @@ class WingLight:
     distance_arcsec : float
         How near to the field of that band the source comes at an allowed angle; 0 inside.
     brightness, spike_brightness, allowed_brightness : float
-        Mean light over the field there, microjansky per square arcsec; the same in a diffraction
-        spike; and how much would be borne.
+        Mean light over the field there at most, microjansky per square arcsec; the same in a
+        diffraction spike; and how much would be borne.
     radius_arcsec : float
         How far outside the field it is too much in some band.
+    within_arcsec : float
+        The same with how far the field may lie from where it is drawn and the source from where it
+        is listed: nearer than this it spoils the field.
     """
 
     angles: AngleSet
@@ -46,6 +52,7 @@ class WingLight:
     spike_brightness: float
     allowed_brightness: float
     radius_arcsec: float
+    within_arcsec: float
 
     @property
     def excess(self) -> float:
@@ -108,6 +115,11 @@ class Threat:
     def sigma(self) -> float:
         """The predicted flux in sigma of the science exposure."""
         return 10.0 * self.flux_ujy / self.limit.ujy
+
+    @property
+    def shines_in(self) -> bool:
+        """Whether its wings spoil angles at which it is not inside."""
+        return self.angles.difference(self.inside).total > _WORTH_TELLING_DEG
 
     @property
     def is_beside(self) -> bool:

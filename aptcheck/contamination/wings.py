@@ -125,6 +125,7 @@ def _light(
 
     east, north = float(seen.east_arcsec[source]), float(seen.north_arcsec[source])
     error = float(seen.sources.position_error_arcsec[source])
+    radius = max(_known(one.spoiling[source]) for one in bands)
     found = []
     for band in bands:
         if not math.isfinite(band.told[source]):
@@ -139,7 +140,8 @@ def _light(
             brightness=brightness,
             spike_brightness=brightness * spike_factor(band.limit.band, apart),
             allowed_brightness=band.borne,
-            radius_arcsec=max(_known(one.spoiling[source]) for one in bands),
+            radius_arcsec=radius,
+            within_arcsec=radius + error + swept.field.pad_arcsec,
         )
         found.append(light)
     return max(found, key=lambda light: light.excess)

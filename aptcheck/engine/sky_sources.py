@@ -44,7 +44,7 @@ def _threat(threat: Threat) -> SkySource:
         flux_ujy=_digits(threat.flux_ujy),
         wavelength_um=round(threat.limit.wavelength_um, 2),
         at_most=threat.basis == "upper limit",
-        wings_arcsec=round(threat.wings.radius_arcsec, 2) if threat.wings is not None else None,
+        wings_arcsec=round(threat.wings.within_arcsec, 2) if threat.wings is not None else None,
         angles=threat.angles.intervals,
     )
 

@@ -25,9 +25,20 @@ def angle_words(arcs: Sequence[tuple[float, float]]) -> str:
         return "no V3PA"
     told = [
         f"{low % 360:.1f} to {high % 360:.1f}" if high > low else f"{low % 360:.1f}"
-        for low, high in arcs
+        for low, high in _joined(arcs)
     ]
     return f"V3PA {_listed(told)}"
+
+
+def _joined(arcs: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Return the arcs, those as one that touch as they are written."""
+    joined: list[tuple[float, float]] = []
+    for low, high in arcs:
+        if joined and f"{joined[-1][1]:.1f}" == f"{low:.1f}":
+            joined[-1] = joined[-1][0], high
+        else:
+            joined.append((low, high))
+    return joined
 
 
 def date_words(windows: Sequence[tuple[datetime, datetime]]) -> str:

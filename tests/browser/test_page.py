@@ -239,14 +239,14 @@ def test_the_page_is_never_wider_than_the_screen(ring, width) -> None:
 def test_the_figures_of_a_finding_unfold_and_are_within_reach(ring, width) -> None:
     metrics = {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": False}
     ring.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
-    folded = one(ring, ".figures")
+    folded = one(ring, ".sheet")
     assert not folded.find_element("css selector", "table").is_displayed()
     folded.find_element("css selector", "summary").click()
     assert folded.find_element("css selector", "table").is_displayed()
     assert ring.execute_script("return document.documentElement.scrollWidth") <= width
     # what is wider than the finding scrolls within it, and nothing is lost beyond its edge
     scrolled = (
-        "const box = document.querySelector('.figures .scroll');"
+        "const box = document.querySelector('.sheet .scroll');"
         "box.scrollLeft = 9999;"
         "const last = box.querySelector('tr:last-child td:last-child').getBoundingClientRect();"
         "return last.right - box.getBoundingClientRect().right"

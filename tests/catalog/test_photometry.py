@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
+from aptcheck.catalog.detections import detections
 from aptcheck.catalog.merge import merged
 from aptcheck.catalog.photometry import (
     MARGIN_DEX,
@@ -21,8 +23,10 @@ from aptcheck.catalog.photometry import (
     predict,
     zero_colour,
 )
+from aptcheck.catalog.rows import Rows
 from aptcheck.catalog.sources import BANDS, Sources
 from aptcheck.catalog.survey import ALLWISE, TWO_MASS
+from aptcheck.observatory.sensitivity import mrs_bands
 from scripts import cohen_standards
 from tests.catalog.skies import rows, star_row
 from tests.shared import EXTRACTS, ROOT
@@ -56,6 +60,19 @@ def test_what_aptcheck_does_is_within_a_fifth_of_akari(standards: Path) -> None:
     nine, eighteen = cohen_standards.medians(standards)["aptcheck"]
     assert nine == pytest.approx(1.0, abs=0.2)
     assert eighteen == pytest.approx(1.0, abs=0.02)
+
+
+def test_no_standard_is_dimmed_by_the_limits_of_its_own_row(standards: Path) -> None:
+    with standards.open(encoding="ascii") as stream:
+        stars = list(csv.DictReader(stream))
+    columns = {name: np.array([star[name] for star in stars]) for name in stars[0]}
+    sources = detections(Rows.of(ALLWISE, columns))
+    bare = replace(sources, mag=np.where(sources.detected, sources.mag, np.nan))
+    bands = [band.wavelength_um for band in mrs_bands().values()]
+    assert predict(sources, bands).flux_ujy == pytest.approx(
+        predict(bare, bands).flux_ujy, nan_ok=True
+    )
+    assert not predict(sources, bands).limited.any()
 
 
 def test_the_table_in_the_documentation_is_the_computed_one(standards: Path) -> None:
@@ -260,3 +277,29 @@ def test_without_limits_the_detections_alone_decide(
         nearest = mags[known[-1] if um >= WAVELENGTH_UM[known[-1]] else known[0]]
         expected = float(zero_colour(nearest, um)) * 1e6 * 10**MARGIN_DEX
         assert found.flux_ujy[0, 0] == pytest.approx(expected)
+
+
+def test_a_saturated_band_limits_nothing() -> None:
+    """Alpha Arietis and its like: W2 is given as a limit that is two magnitudes too faint."""
+    star = {"w1mpro": 0.0, "w3mpro": -0.7, "w4mpro": -0.8, "k_m_2mass": -0.78}
+    saturated = prediction([5.3], **star, w2mpro=1.645, w2sigmpro=None, ph_qual="AUAA")
+    without = prediction([5.3], **star, w2mpro=None, w2sigmpro=None, ph_qual="AXAA")
+    assert saturated.flux_ujy == pytest.approx(without.flux_ujy)
+    assert not saturated.limited.any()
+
+
+@pytest.mark.parametrize("lack", [0.02, 0.05, 0.3])
+def test_a_detected_star_is_no_artefact_for_a_limit_that_is_a_little_low(lack: float) -> None:
+    found = prediction(
+        [5.33, 8.15, 10.85],
+        w1mpro=11.5,
+        w2mpro=11.5,
+        w3mpro=11.5 + lack,
+        w4mpro=11.6,
+        w3sigmpro=None,
+        w4sigmpro=None,
+        ph_qual="AAUU",
+    )
+    assert not found.limited.any()
+    star = zero_colour(11.5, [5.33, 8.15, 10.85]) * 1e6
+    assert (found.flux_ujy[0] > 0.7 * star).all()

@@ -212,7 +212,7 @@ def test_a_star_inside_at_some_angles_and_too_near_at_all_others_leaves_none_cle
     assert not threat.always_inside
     assert not threat.is_beside
     assert found.always == ()
-    assert found.sometimes == (threat,)
+    assert found.others == (threat,)
     assert found.clean.is_empty
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from aptcheck.contamination.source_words import (
@@ -16,6 +17,7 @@ from aptcheck.geometry.angles import AngleSet
 from aptcheck.testing import mosaic, pair
 from tests.contamination.planted import examined, swept_sky
 from tests.geometry.planting import on_sky_plane
+from tests.rules.imager import imager_pair
 from tests.skies import star
 
 
@@ -66,10 +68,26 @@ def test_what_its_own_limits_leave_of_a_source_is_told_as_that():
 
 
 def test_only_the_worst_five_are_spelled_out():
-    crowd = [star(0.1 * n, 0.0, 8.0 + 0.1 * n) for n in range(7)]
+    crowd = [star(0.1 * n, 0.0, 8.0 + 0.1 * n) for n in range(1, 8)]
     told = threats_at_angles(examined(crowd).threats)
     assert told.count("arcsec from the target") == 5
-    assert told.endswith("and 2 fainter ones")
+    assert told.endswith("and 2 others")
+
+
+def test_a_source_on_the_target_is_told_as_that():
+    (threat,) = examined([star(0.0, 0.0, 8.0)]).threats
+    assert place_words(threat.place) == "on the target"
+
+
+def test_wings_are_told_only_where_they_spoil_more_angles_than_the_star_itself():
+    document = imager_pair()
+    footprint = next(f for f in swept_sky(document).field.footprints if f.band == "1A")
+    place = on_sky_plane(np.array(footprint.corners).mean(axis=0), 40.0)
+    bright, faint = (
+        threats_at_angles(examined([star(*place, mag)], document).threats) for mag in (4.0, 12.0)
+    )
+    assert "its wings spoil the field up to" in bright
+    assert "wings" not in faint
 
 
 def test_the_numbers_of_a_broken_row_stay_within_reason():

@@ -33,12 +33,12 @@ def orient_hits_source(field: FieldJudgement, context: Context) -> Verdicts:
     ## Source
     As for SKY101; angles as APT's Visit Planner computes them (docs/validation.md).
     """
-    observation, swept, threats = field.observation, field.swept, field.sometimes
+    observation, swept, threats = field.observation, field.swept, field.others
     if not threats or swept is None:
         return
-    applies(not field.clean.is_empty or field.always, "no angle is clean (ORI102)")
     avoid = AngleSet.any_of(threat.angles for threat in threats)
     clean = swept.clean(avoid)
+    applies(not clean.is_empty, "no angle is clean (ORI102)")
     proposed = worth_asking(clean)
     beside = all(threat.is_beside for threat in threats)
     enter = ("shines into", "shine into") if beside else ("spoils", "spoil")
@@ -61,8 +61,10 @@ def orient_hits_source(field: FieldJudgement, context: Context) -> Verdicts:
 
 
 def _besides(field: FieldJudgement) -> str:
-    names = [threat.place.designation for threat in field.always[:3]]
-    if not names:
-        return ""
-    code = "SKY101" if field.always_inside else "SKY102"
-    return f" At every angle there is {listed(names)} besides ({code})."
+    told = [
+        f"{listed([threat.place.designation for threat in threats[:3]])}"
+        f"{f' and {len(threats) - 3} more' if len(threats) > 3 else ''} ({code})"
+        for threats, code in ((field.always_inside, "SKY101"), (field.always_beside, "SKY102"))
+        if threats
+    ]
+    return f" At every angle there is {' and '.join(told)} besides." if told else ""

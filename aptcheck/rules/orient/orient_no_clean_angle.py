@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from aptcheck.contamination.field_words import field_words, pad_words
 from aptcheck.contamination.source_words import reference, threats_at_angles
+from aptcheck.geometry.angles import AngleSet
 from aptcheck.rules import Context, Evidence, Fault, FieldJudgement, Verdicts, applies, rule
 from aptcheck.wording import REQUIREMENTS, angle_words, in_targets
 
@@ -11,10 +12,10 @@ def orient_no_clean_angle(field: FieldJudgement, context: Context) -> Verdicts:
     """At every position angle some source spoils the MRS field of a background.
 
     ## What
-    No source is in the field at all allowed angles (that is SKY101), and none shines into it from
-    outside at all of them (SKY102), but together they leave none clean. A warning where the sky
-    around is as crowded, so that another place would be no better, and where they only shine into
-    it.
+    Beside the sources that are in the field at all allowed angles (SKY101) or shine into it from
+    outside at all of them (SKY102), others leave no angle clean: together, or one of them, in the
+    field at some angles and too near it at the others. A warning where the sky around is as
+    crowded, so that another place would be no better, and where they only shine into it.
 
     ## Why
     Whenever the observation is scheduled, a star stands in the background or beside it.
@@ -26,9 +27,11 @@ def orient_no_clean_angle(field: FieldJudgement, context: Context) -> Verdicts:
     ## Source
     As for SKY101; angles as APT's Visit Planner computes them (docs/validation.md).
     """
-    applies(not field.always, "a source spoils the field at every angle (SKY101, SKY102)")
-    observation, swept, threats = field.observation, field.swept, field.threats
-    if not threats or swept is None or not field.clean.is_empty:
+    observation, swept, threats = field.observation, field.swept, field.others
+    alone = field.always and not threats
+    applies(not alone, "each source that spoils the field does at every angle (SKY101, SKY102)")
+    avoid = AngleSet.any_of(threat.angles for threat in threats)
+    if not threats or swept is None or not swept.clean(avoid).is_empty:
         return
     mild = field.crowded or all(threat.is_beside for threat in threats)
     crowded = " The sky around is as crowded." if field.crowded else ""
@@ -42,6 +45,6 @@ def orient_no_clean_angle(field: FieldJudgement, context: Context) -> Verdicts:
         about=field,
         severity="info" if not field.background else "warning" if mild else None,
         evidence=Evidence(len(threats), 0, "sources"),
-        angles=swept.split(field.avoid),
+        angles=swept.split(avoid),
         source=reference(threats[0].place),
     )

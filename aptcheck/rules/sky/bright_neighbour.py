@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from aptcheck.contamination.field_words import field_words, pad_words
@@ -14,12 +15,16 @@ from aptcheck.contamination.source_words import (
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.rules import Context, Fault, FieldJudgement, Verdicts, rule
 from aptcheck.rules.field import severity_in
-from aptcheck.wording import in_targets, listed
+from aptcheck.wording import TARGETS, agree, in_targets
 
 if TYPE_CHECKING:
     from aptcheck.contamination.threat import Threat
 
 _MOST = 5
+#: The star is what the imager observes: moving its target would be no remedy.
+_ON_TARGET_ARCSEC = 3.0
+#: How far from its target the MRS reaches, dithers included (SIAF PRDOPSSOC-075): 8.5 arcsec.
+_MRS_REACH_ARCSEC = 8.5
 
 
 @rule("SKY102", severity="warning", catalogue="needed", about="field")
@@ -31,8 +36,9 @@ def bright_neighbour(field: FieldJudgement, context: Context) -> Verdicts:
     bring too much light into it at all of them: in a band that the science uses, and over the field
     of some dither position or mosaic tile, more than the larger of a tenth of blank sky and 1/200
     of the 10 sigma limit of the science exposure in a disc as wide as the point-spread function
-    (settings `background_light_fraction` and `wing_limit_fraction`). For a star of K = 4 that is
-    about 14 arcsec from the field in 1A and 11 in 2A, for K = 8 about 3, for K = 0 about 70. The
+    (settings `background_light_fraction` and `wing_limit_fraction`). For 1000 s of science a star
+    of K = 4 spoils 1A nearer than about 14 arcsec and 2A nearer than 11, one of K = 8 nearer than
+    3, one of K = 0 nearer than 70. The
     science target is such a source too. From a third of that on it is told as an info. Where a
     star spoils the field at some angles only, see ORI101.
 
@@ -58,12 +64,12 @@ def bright_neighbour(field: FieldJudgement, context: Context) -> Verdicts:
         if wings is None:
             continue
         more = len(field.always_beside) - len(told) if threat is told[-1] else 0
-        others = f" {more} more shine into it as well." if more else ""
-        noted = f" Remarks: {listed(place.remarks)}." if place.remarks else ""
+        others = f" {more} more {agree(more, 'shines', 'shine')} into it as well." if more else ""
+        noted = f" Remarks: {'; '.join(place.remarks)}." if place.remarks else ""
         yield Fault(
             message=f"{place.designation} ({place.catalogue}, {place.provider}) shines into "
             f"{field_words(field)} at every allowed position angle, {place_words(place)}: "
-            f"{wing_words(wings)}.{noted}{pad_words(swept)}{others}",
+            f"{wing_words(threat, wings)}.{noted}{pad_words(swept)}{others}",
             fix=_fix(field, threat),
             at=field.observation.target,
             about=field,
@@ -76,10 +82,10 @@ def bright_neighbour(field: FieldJudgement, context: Context) -> Verdicts:
     if field.faint_wings:
         nearest = field.faint_wings[0]
         yield Fault(
-            message=f"Wings reach {field_words(field)} from outside, with less light than is too "
-            f"much: {faint_wings_words(field.faint_wings)}.",
-            fix="Nothing, unless the faintest continuum matters: then, in Targets, move the "
-            "background target farther away.",
+            message="The wings of a source outside bring light into "
+            f"{field_words(field)}, less than the limit: {faint_wings_words(field.faint_wings)}.",
+            fix="Nothing, unless the faintest continuum matters: then take the background farther "
+            "away from it.",
             at=field.observation.target,
             about=field,
             severity="info",
@@ -93,7 +99,14 @@ def bright_neighbour(field: FieldJudgement, context: Context) -> Verdicts:
 def _fix(field: FieldJudgement, threat: Threat) -> str:
     if not field.background:
         return "Nothing, if this is what you observe; else see that it does not reach your target."
+    sky, name = field.observation, threat.place.designation
+    if sky.imager_primary and threat.place.offset_arcsec < _ON_TARGET_ARCSEC:
+        away = math.ceil(_MRS_REACH_ARCSEC + (threat.wings.within_arcsec if threat.wings else 0.0))
+        return (
+            f"Set Primary Channel of observation {sky.number} to All and, in {TARGETS}, give it a "
+            f"sky target more than {away} arcsec away from {name}."
+        )
     return in_targets(
-        f"move {field.observation.target_name or 'the background target'} more than "
-        f"{field.clear_arcsec(threat)} arcsec away from {threat.place.designation}"
+        f"move {sky.target_name or 'the background target'} more than "
+        f"{field.clear_arcsec(threat)} arcsec away from {name}"
     )

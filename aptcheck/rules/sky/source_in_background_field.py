@@ -12,7 +12,7 @@ from aptcheck.contamination.source_words import (
 )
 from aptcheck.rules import Context, Fault, FieldJudgement, Verdicts, rule
 from aptcheck.rules.field import severity_in
-from aptcheck.wording import in_targets
+from aptcheck.wording import agree, in_targets
 
 if TYPE_CHECKING:
     from aptcheck.contamination.threat import Threat
@@ -34,8 +34,9 @@ def source_in_background_field(field: FieldJudgement, context: Context) -> Verdi
     upper limits in the others allow. Error: it reaches the 10 sigma limit of the science exposure
     and the background is subtracted pixel by pixel, or it reaches a tenth (a setting) of the light
     of blank sky in the whole field in channels 2 to 4. Warning: from 1 sigma on otherwise, or where
-    only upper limits tell how bright it can be (a source in W4 alone is likely an artefact). A
-    source below 1 sigma is not reported.
+    only upper limits tell how bright it can be (what WISE saw at longer wavelengths alone is likely
+    an artefact or nebulosity). A source below 1 sigma is not reported; one outside the field may
+    spoil it by its wings (SKY102).
 
     ## Why
     What stands in the background is taken away from the science. Subtracted pixel by pixel, a star
@@ -56,8 +57,9 @@ def source_in_background_field(field: FieldJudgement, context: Context) -> Verdi
     for threat in told:
         place = threat.place
         more = len(field.always_inside) - len(told) if threat is told[-1] else 0
-        others = f" {more} fainter sources are in the field as well." if more else ""
-        noted = f" Remarks: {', '.join(place.remarks)}." if place.remarks else ""
+        fainter = agree(more, "fainter source is", "fainter sources are")
+        others = f" {more} {fainter} in the field as well." if more else ""
+        noted = f" Remarks: {'; '.join(place.remarks)}." if place.remarks else ""
         yield Fault(
             message=f"{place.designation} ({place.catalogue}, {place.provider}) is in "
             f"{field_words(field)} at every allowed position angle, {place_words(place)}: "

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from aptcheck.testing import lines, orient_range
-from tests.rules.orient.ring import look_about_pole, on_ring, polar
+from aptcheck.testing import lines, orient_range, pair
+from tests.contamination.planted import swept_sky
+from tests.rules.orient.ring import PLACE, look_about_pole, on_ring, polar
 from tests.skies import of_code, star
 
 RING = [
@@ -57,3 +58,18 @@ def test_one_source_at_every_angle_is_told_as_that(tmp_path):
         "SKY101",
     )
     assert told.code == "SKY101"
+
+
+def test_one_star_in_the_field_at_some_angles_and_too_near_it_at_the_others_is_told(tmp_path):
+    corner = max(
+        (c for f in swept_sky().field.footprints for c in f.corners), key=lambda c: np.hypot(*c)
+    )
+    document = pair(science_target={**PLACE, "north": -90}, sky_target={**PLACE, "north": 0})
+    bright = star(*corner, 2.0)
+    alone = look_about_pole(tmp_path, bright, document=document)
+    assert lines(of_code(alone, "SKY101", "SKY102", "ORI101", "ORI102")) == ["ORI102 error 2"]
+    beside = look_about_pole(tmp_path, bright, star(0.2, 0.0, 8.0), document=document)
+    assert lines(of_code(beside, "SKY101", "SKY102", "ORI101", "ORI102")) == [
+        "ORI102 error 2",
+        "SKY101 error 2",
+    ]
