@@ -147,7 +147,10 @@ def wing_words(threat: Threat, wings: WingLight) -> str:
 
 
 def _level(brightness: float) -> str:
-    return f"{float(f'{brightness / UJY_PER_ARCSEC2:.2g}'):g}"
+    """Return a surface brightness in MJy/sr with two figures."""
+    level = float(f"{brightness / UJY_PER_ARCSEC2:.2g}")
+    decimals = 1 - math.floor(math.log10(level)) if level > 0 else 0
+    return f"{level:.{max(0, decimals)}f}"
 
 
 def faint_wings_words(sources: Sequence[FaintWings]) -> str:

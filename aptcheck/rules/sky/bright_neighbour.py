@@ -80,10 +80,10 @@ def bright_neighbour(field: FieldJudgement, context: Context) -> Verdicts:
             subject=place.designation,
         )
     if field.faint_wings:
-        nearest = field.faint_wings[0]
+        nearest, count = field.faint_wings[0], len(field.faint_wings)
+        sources = agree(count, "a source", f"{count} sources")
         yield Fault(
-            message="The wings of a source outside bring light into "
-            f"{field_words(field)}, less than the limit: {faint_wings_words(field.faint_wings)}.",
+            message=f"The wings of {sources} outside bring light into {field_words(field)}, less than the limit: {faint_wings_words(field.faint_wings)}.",
             fix="Nothing, unless the faintest continuum matters: then take the background farther "
             "away from it.",
             at=field.observation.target,
