@@ -31,7 +31,7 @@ def extended(
     """Return the extended sources in a field or within a radius of it, the nearest first."""
     import numpy as np
 
-    from aptcheck.geometry.nearest import nearest_approach
+    from aptcheck.geometry.nearest import nearest_distances
     from aptcheck.geometry.sweep import sweep
 
     sources = seen.sources
@@ -45,12 +45,13 @@ def extended(
             continue
         place = seen.position_of(source)
         east, north = place.east_arcsec, place.north_arcsec
-        approach = nearest_approach(swept.field.footprints, east, north, swept.allowed)
+        near_by = [swept.field.footprints[index] for index in near.footprints(source)]
+        distance = float(nearest_distances(near_by, east, north, swept.allowed).min())
         found.append(
             ExtendedSource(
                 place=place,
                 angles=near.angles(source),
-                distance_arcsec=0.0 if source in inside else approach.distance_arcsec,
+                distance_arcsec=0.0 if source in inside else distance,
             )
         )
     return tuple(sorted(found, key=lambda one: (one.distance_arcsec, one.place.offset_arcsec)))

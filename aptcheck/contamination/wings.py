@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from aptcheck.config import Thresholds
     from aptcheck.contamination.field_sources import FieldSources
     from aptcheck.geometry.angles import AngleSet
-    from aptcheck.geometry.footprint import Footprint
     from aptcheck.geometry.sweep import Hits
     from aptcheck.modes.mrs.band_limits import BandLimit
     from aptcheck.schedule.swept_field import SweptField
@@ -41,7 +40,6 @@ class _Band:
     """
 
     limit: BandLimit
-    footprints: tuple[Footprint, ...]
     flux_ujy: NDArray[np.float64]
     borne: float
     told: NDArray[np.float64]
@@ -59,24 +57,24 @@ def wing_light(
     """
     import numpy as np
 
-    bands = [_band(limit, swept, seen.flux_ujy[:, i], thresholds) for i, limit in enumerate(limits)]
+    bands = {
+        limit.band: _band(limit, seen.flux_ujy[:, column], thresholds)
+        for column, limit in enumerate(limits)
+    }
     shining = np.zeros(len(seen.sources), dtype=bool)
-    for band in bands:
+    for band in bands.values():
         shining |= np.isfinite(band.told)
-    bright = np.nonzero(shining)[0]
-    if not len(bright):
-        return {}
-    near = _swept(swept, seen, bright, {band.limit.band: band.told for band in bands})
-    spoiling = _swept(swept, seen, bright, {band.limit.band: band.spoiling for band in bands})
+    near = _swept(swept, seen, shining, {name: band.told for name, band in bands.items()})
+    shining[:] = False
+    shining[near.sources] = True
+    spoiling = _swept(swept, seen, shining, {name: band.spoiling for name, band in bands.items()})
     return {
-        source: _light(source, spoiling.angles(row), bands, swept, seen)
-        for row, source in ((row, int(bright[row])) for row in near.sources.tolist())
+        source: _light(source, spoiling.angles(source), near.footprints(source), bands, swept, seen)
+        for source in near.sources.tolist()
     }
 
 
-def _band(
-    limit: BandLimit, swept: SweptField, flux_ujy: NDArray[np.float64], thresholds: Thresholds
-) -> _Band:
+def _band(limit: BandLimit, flux_ujy: NDArray[np.float64], thresholds: Thresholds) -> _Band:
     borne = brightness_limit(
         limit,
         sky_fraction=thresholds.background_light_fraction,
@@ -84,7 +82,6 @@ def _band(
     )
     return _Band(
         limit=limit,
-        footprints=tuple(f for f in swept.field.footprints if f.band == limit.band),
         flux_ujy=flux_ujy,
         borne=borne,
         told=wing_radius_arcsec(limit, flux_ujy, _TOLD * borne),
@@ -95,7 +92,7 @@ def _band(
 def _swept(
     swept: SweptField,
     seen: FieldSources,
-    bright: NDArray[np.intp],
+    shining: NDArray[np.bool_],
     radii: Mapping[str, NDArray[np.float64]],
 ) -> Hits:
     """Sweep the field grown by the radius of each source in each band that the science uses."""
@@ -103,42 +100,54 @@ def _swept(
 
     from aptcheck.geometry.sweep import sweep
 
-    unused = np.full(len(seen.sources), np.nan)
+    unused = np.full(len(shining), np.nan)
     return sweep(
         swept.field,
-        seen.east_arcsec[bright],
-        seen.north_arcsec[bright],
-        seen.sources.position_error_arcsec[bright],
-        band_radius={band: radii.get(band, unused)[bright] for band in swept.field.bands},
+        seen.east_arcsec,
+        seen.north_arcsec,
+        seen.sources.position_error_arcsec,
+        band_radius={
+            band: np.where(shining, radii.get(band, unused), np.nan) for band in swept.field.bands
+        },
     ).within(swept.allowed)
 
 
 def _light(
-    source: int, angles: AngleSet, bands: Sequence[_Band], swept: SweptField, seen: FieldSources
+    source: int,
+    angles: AngleSet,
+    reached: Sequence[int],
+    bands: Mapping[str, _Band],
+    swept: SweptField,
+    seen: FieldSources,
 ) -> WingLight:
     """Return the light of one source, in the band that it spoils most from where it is nearest.
 
-    How near it may come counts the pad of the field and the source's position error; how near it is
-    said to come does not.
+    How near it may come counts the pad of the footprint and the source's position error; how near
+    it is said to come does not. ``reached`` are the footprints into which it brings a third of what
+    they bear.
     """
-    from aptcheck.geometry.nearest import nearest_approach
+    from aptcheck.geometry.nearest import nearest_distances
 
     east, north = float(seen.east_arcsec[source]), float(seen.north_arcsec[source])
     error = float(seen.sources.position_error_arcsec[source])
-    radius = max(_known(one.spoiling[source]) for one in bands)
+    radius = max(_known(band.spoiling[source]) for band in bands.values())
+    footprints = [swept.field.footprints[index] for index in reached]
+    distances = nearest_distances(footprints, east, north, swept.allowed).tolist()
+    nearest: dict[str, tuple[float, float]] = {}
+    for footprint, distance in sorted(
+        zip(footprints, distances, strict=True), key=lambda pair: pair[1] - pair[0].pad
+    ):
+        nearest.setdefault(footprint.band, (distance, footprint.pad))
     found = []
-    for band in bands:
-        if not math.isfinite(band.told[source]):
-            continue
-        approach = nearest_approach(band.footprints, east, north, swept.allowed)
-        apart = max(0.0, approach.beyond_pad_arcsec - error)
+    for name, (distance, pad) in nearest.items():
+        band, apart = bands[name], max(0.0, distance - pad - error)
         brightness = brightness_over_field(band.limit, float(band.flux_ujy[source]), apart)
         light = WingLight(
             angles=angles,
             limit=band.limit,
-            distance_arcsec=approach.distance_arcsec,
+            distance_arcsec=distance,
             brightness=brightness,
-            spike_brightness=brightness * spike_factor(band.limit.band, apart),
+            spike_brightness=brightness * spike_factor(name, apart),
             allowed_brightness=band.borne,
             radius_arcsec=radius,
             within_arcsec=radius + error + swept.field.pad_arcsec,

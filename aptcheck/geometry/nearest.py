@@ -1,10 +1,9 @@
-"""How near a source comes to a field that turns, and at which angle: exact, no angle is sampled."""
+"""How near a source comes to a field that turns, exact, no angle is sampled."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -12,39 +11,19 @@ from aptcheck.geometry.angles import AngleSet
 from aptcheck.geometry.arcs import BoolArray, FloatArray, facing_of, half_planes
 from aptcheck.geometry.footprint import Footprint
 
-__all__ = ["Approach", "nearest_approach"]
+__all__ = ["nearest_distances"]
 
 _SAME_DEG = 1e-9
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Approach:
-    """Where a source comes nearest to a field.
-
-    Attributes
-    ----------
-    distance_arcsec : float
-        From the outline as it is, without any pad; 0 inside.
-    beyond_pad_arcsec : float
-        The same from where the field may be: less the footprint's pad, 0 within it.
-    v3pa : float
-        Degrees.
-    footprint : Footprint
-    """
-
-    distance_arcsec: float
-    beyond_pad_arcsec: float
-    v3pa: float
-    footprint: Footprint
-
-
-def nearest_approach(
+def nearest_distances(
     footprints: Sequence[Footprint], east: float, north: float, allowed: AngleSet
-) -> Approach:
-    """Return where a source comes nearest to any of some footprints at the allowed V3PA.
+) -> FloatArray:
+    """Return how near a source comes to each of N footprints at the allowed V3PA, (N,), arcsec.
 
-    On its way about the pivot a source is nearest to a convex polygon at an end of the way, in the
-    direction of a corner or of a side's normal, or where it crosses a side: these are looked at.
+    From the outline as it is, without any pad; 0 inside. On its way about the pivot a source is
+    nearest to a convex polygon at an end of the way, in the direction of a corner or of a side's
+    normal, or where it crosses a side: these are looked at.
 
     Parameters
     ----------
@@ -63,7 +42,6 @@ def nearest_approach(
     if not footprints or allowed.is_empty:
         raise ValueError("Nothing comes near to no field, or at no angle.")
     corners = np.array([footprint.corners for footprint in footprints])
-    pads = np.array([footprint.pad for footprint in footprints])
     rho, psi = math.hypot(east, north), math.degrees(math.atan2(east, north))
     normals, limits = half_planes(corners)
     facing = facing_of(normals)
@@ -75,14 +53,7 @@ def nearest_approach(
     angles = np.concatenate([angles, np.broadcast_to(ends, (len(corners), len(ends)))], axis=1)
     distance = _distances(corners, rho, psi - angles)
     distance[~_within(allowed, angles)] = np.inf
-    best, where = np.unravel_index(np.argmin(distance - pads[:, None]), distance.shape)
-    found = float(distance[best, where])
-    return Approach(
-        distance_arcsec=found,
-        beyond_pad_arcsec=max(0.0, found - float(pads[best])),
-        v3pa=float(angles[best, where]),
-        footprint=footprints[int(best)],
-    )
+    return np.asarray(distance.min(axis=1))
 
 
 def _within(allowed: AngleSet, angles: FloatArray) -> BoolArray:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Hits", "offsets", "sweep"]
 
-#: So many pairs of source and footprint are worked on at a time: what they need stays in the cache.
+#: So many pairs of source and footprint, and hardly more, are worked on at a time.
 _PAIRS = 32_768
 
 
@@ -146,22 +146,18 @@ def sweep(
     if not (own >= 0).all() or any((spread < own).any() for spread in reach.values()):
         raise ValueError("The radius of a source to sweep over is negative or not a number.")
     rho = np.hypot(x, y)
-    source, footprint, pad = _candidates(field, rho, reach)
     corners = np.array([one.corners for one in field.footprints])
-    pieces = [
-        _arcs(slice(start, start + _PAIRS), rho[source], pad, corners, footprint)
-        for start in range(0, max(len(source), 1), _PAIRS)
-    ]
-    rows, lo, hi = (np.concatenate(column) for column in zip(*pieces, strict=True))
-    return _turned(source[rows], footprint[rows], np.degrees(np.arctan2(x, y)), lo, hi)
+    found = [_none()]
+    for source, footprint, pad in _candidates(field, rho, reach):
+        rows, lo, hi = disc_arcs(rho[source], pad, corners, footprint)
+        found.append((source[rows], footprint[rows], lo, hi))
+    columns = (np.concatenate(column) for column in zip(*found, strict=True))
+    return _turned(np.degrees(np.arctan2(x, y)), *columns)
 
 
-def _arcs(
-    part: slice, rho: FloatArray, radius: FloatArray, corners: FloatArray, footprint: IntArray
-) -> tuple[IntArray, FloatArray, FloatArray]:
-    """Return the arcs of a part of the pairs, their rows counted among all."""
-    rows, lo, hi = disc_arcs(rho[part], radius[part], corners, footprint[part])
-    return rows + part.start, lo, hi
+def _none() -> tuple[IntArray, IntArray, FloatArray, FloatArray]:
+    nothing = np.zeros(0, dtype=np.intp)
+    return nothing, nothing, np.zeros(0), np.zeros(0)
 
 
 def _by_band(
@@ -173,7 +169,7 @@ def _by_band(
 
 
 def _turned(
-    source: IntArray, footprint: IntArray, psi: FloatArray, lo: FloatArray, hi: FloatArray
+    psi: FloatArray, source: IntArray, footprint: IntArray, lo: FloatArray, hi: FloatArray
 ) -> Hits:
     """Return hits from arcs in the field's own frame: there a source stands at psi - V3PA."""
     width = hi - lo
@@ -187,14 +183,19 @@ def _turned(
 
 def _candidates(
     field: Field, rho: FloatArray, reach: Mapping[str, FloatArray]
-) -> tuple[IntArray, IntArray, FloatArray]:
-    """Return the pairs (source, footprint) whose rings about the pivot meet, and their radii."""
+) -> Iterator[tuple[IntArray, IntArray, FloatArray]]:
+    """Yield the pairs (source, footprint) whose rings about the pivot meet, and their radii.
+
+    In parts: what a part needs should stay in the processor's cache.
+    """
     corners = np.array([footprint.corners for footprint in field.footprints])
     pads = np.array([footprint.pad for footprint in field.footprints])
     _, limits = half_planes(corners)
     outer = np.hypot(corners[..., 0], corners[..., 1]).max(axis=1)
     inner = np.where((limits < 0).any(axis=1), _nearest(corners), 0.0)
-    order, found = np.argsort(rho), []
+    order = np.argsort(rho)
+    waiting: list[tuple[IntArray, IntArray, FloatArray]] = []
+    count = 0
     for band, radius in reach.items():
         here = np.array([i for i, f in enumerate(field.footprints) if f.band == band])
         # Sources of like radius together: a bright one must not make candidates of all others.
@@ -202,32 +203,27 @@ def _candidates(
         size = np.ceil(np.log2(np.maximum(radius[known], 1.0)))
         for step in np.unique(size):
             group = known[size == step]
-            found.append(_ringed(group, rho, radius, here, inner, outer, pads))
-    if not found:
-        nothing = np.zeros(0, dtype=np.intp)
-        return nothing, nothing, np.zeros(0)
-    source, footprint, pad = (np.concatenate(column) for column in zip(*found, strict=True))
-    return source, footprint, pad
+            ranked, widest = rho[group], radius[group].max()
+            first = np.searchsorted(ranked, inner[here] - pads[here] - widest, side="left")
+            last = np.searchsorted(ranked, outer[here] + pads[here] + widest, side="right")
+            for index, start, end in zip(here, first, last, strict=True):
+                if start < end:
+                    source = group[start:end]
+                    footprint = np.full(end - start, index, dtype=np.intp)
+                    waiting.append((source, footprint, radius[source] + pads[index]))
+                    count += len(source)
+                if count >= _PAIRS:
+                    yield _together(waiting)
+                    waiting, count = [], 0
+    if waiting:
+        yield _together(waiting)
 
 
-def _ringed(
-    group: IntArray,
-    rho: FloatArray,
-    radius: FloatArray,
-    here: IntArray,
-    inner: FloatArray,
-    outer: FloatArray,
-    pads: FloatArray,
+def _together(
+    parts: Sequence[tuple[IntArray, IntArray, FloatArray]],
 ) -> tuple[IntArray, IntArray, FloatArray]:
-    """Return the pairs that may meet of some footprints and some sources, sorted by distance."""
-    ranked, widest = rho[group], radius[group].max()
-    first = np.searchsorted(ranked, inner[here] - pads[here] - widest, side="left")
-    last = np.searchsorted(ranked, outer[here] + pads[here] + widest, side="right")
-    count = last - first
-    footprint = np.repeat(here, count)
-    within = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
-    source = group[np.repeat(first, count) + within]
-    return source, footprint, radius[source] + pads[footprint]
+    source, footprint, pad = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return source, footprint, pad
 
 
 def _nearest(corners: FloatArray) -> FloatArray:

@@ -19,7 +19,7 @@ __all__ = ["FARTHEST_ARCSEC", "Wings", "mrs_wings", "scattered"]
 
 _TABLE = Path(__file__).parent / "data" / "mrs-wings.csv"
 
-#: The table ends here, arcsec. A star of 0 mag reaches less far.
+#: The table ends here, arcsec. A star of 0 mag reaches less far, and few stars are brighter.
 FARTHEST_ARCSEC = 120.0
 
 #: Up to this wavelength light is scattered inside the detector (JDox "MIRI Features and Caveats",

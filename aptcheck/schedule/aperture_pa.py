@@ -59,8 +59,8 @@ def as_requirement(angles: AngleSet, observation: Observation) -> str:
 
 def _inward(angles: AngleSet, scale: int) -> Iterator[tuple[float, float]]:
     for low, high in angles.arcs:
-        # a millionth of a degree forgives the sums that made a round number uneven
-        forgiven = scale * 1e-6
+        # so much forgives the sums that made a round number uneven, and lets no angle more in
+        forgiven = scale * 1e-9
         first, last = math.ceil(low * scale - forgiven), math.floor(high * scale + forgiven)
         if last - first >= 360 * scale:
             yield 0.0, 360.0

@@ -60,7 +60,7 @@ def excesses(found, name, angle) -> list[tuple[float, object]]:
 
 PLACES = {
     "name": st.sampled_from(sorted(FIELDS)),
-    "mag": st.floats(-1, 9).map(lambda mag: round(mag, 3)),
+    "mag": st.floats(-4, 9).map(lambda mag: round(mag, 3)),
     "psi": st.floats(0, 360),
     "share": st.floats(0, 1),
     "turn": st.floats(0, 1),
@@ -68,9 +68,9 @@ PLACES = {
 
 
 def planted(name, mag, psi, share):
-    """Judge a field with one star, from its target to 90 arcsec beyond its reach."""
+    """Judge a field with one star, from its target to 150 arcsec beyond its reach."""
     reach = SWEPT[name].field.reach
-    rho = max(0.0, reach.nearest - 15) + share * (reach.farthest - reach.nearest + 60)
+    rho = max(0.0, reach.nearest - 15) + share * (reach.farthest - reach.nearest + 150)
     place = rho * np.sin(np.radians(psi)), rho * np.cos(np.radians(psi))
     return examined([star(*place, mag)], FIELDS[name])
 

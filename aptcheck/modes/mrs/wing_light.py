@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 __all__ = ["brightness_limit", "brightness_over_field", "spike_factor", "wing_radius_arcsec"]
 
 
+#: Beyond its 120 arcsec the table goes on as the light of an aperture with straight edges falls on
+#: the mean, with the third power of distance, up to here: a few stars of the sky are so bright.
+_SLOPE, _BEYOND_ARCSEC = -3.0, 600.0
+
+
 def brightness_limit(limit: BandLimit, *, sky_fraction: float, limit_fraction: float) -> float:
     """Return how bright the wings of a star may be over a field, microjansky per square arcsec.
 
@@ -53,8 +58,7 @@ def wing_radius_arcsec(limit: BandLimit, flux_ujy: ArrayLike, brightness: float)
     Returns
     -------
     float array (n,)
-        NaN for a star that is nowhere so bright outside the field; at most the 120 arcsec of the
-        table.
+        NaN for a star that is nowhere so bright outside the field; at most 600 arcsec.
     """
     import numpy as np
 
@@ -86,4 +90,9 @@ def _curve(limit: BandLimit) -> tuple[Floats, Floats]:
 
     wings = mrs_wings()[limit.band]
     extra = 1.0 + scattered(limit.wavelength_um)
-    return np.array(wings.radius_arcsec), np.log(extra * np.array(wings.field_mean))
+    *_, last = wings.radius_arcsec
+    beyond = wings.field_mean[-1] * (_BEYOND_ARCSEC / last) ** _SLOPE
+    return (
+        np.array([*wings.radius_arcsec, _BEYOND_ARCSEC]),
+        np.log(extra * np.array([*wings.field_mean, beyond])),
+    )

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from aptcheck.contamination.field_words import avoided_date_words, field_words, pad_words
 from aptcheck.contamination.source_words import evidence_of, reference, threats_at_angles
 from aptcheck.geometry.angles import AngleSet
@@ -7,6 +9,9 @@ from aptcheck.rules import Context, Fault, FieldJudgement, Verdicts, applies, ru
 from aptcheck.rules.field import severity_in
 from aptcheck.schedule.aperture_pa import as_requirement, worth_asking
 from aptcheck.wording import angle_words, in_requirements, in_targets, listed
+
+if TYPE_CHECKING:
+    from aptcheck.schedule.swept_field import SweptField
 
 
 @rule("ORI101", severity="error", catalogue="needed", about="field")
@@ -18,7 +23,7 @@ def orient_hits_source(field: FieldJudgement, context: Context) -> Verdicts:
     WISE source stands in the field, or shines into it by its wings; at others none does. Each
     source is listed with its angles and with what it does; the angles to avoid and the clean ones
     are given in V3PA, with the dates that belong to them. Severity as for SKY101; a warning where
-    there are wings only (SKY102).
+    there are wings only (SKY102). No range is proposed where another source spoils every angle.
 
     ## Why
     Which angle is taken is decided when the observation is scheduled. Above all with Primary
@@ -39,15 +44,14 @@ def orient_hits_source(field: FieldJudgement, context: Context) -> Verdicts:
     avoid = AngleSet.any_of(threat.angles for threat in threats)
     clean = swept.clean(avoid)
     applies(not clean.is_empty, "no angle is clean (ORI102)")
-    proposed = worth_asking(clean)
+    proposed = AngleSet.empty() if field.always else worth_asking(clean)
     beside = all(threat.is_beside for threat in threats)
     enter = ("shines into", "shine into") if beside else ("spoils", "spoil")
     sources = f"A source {enter[0]}" if len(threats) == 1 else f"{len(threats)} sources {enter[1]}"
     yield Fault(
         message=f"{sources} {field_words(field)} at some position angles. Avoid "
-        f"{angle_words(avoid.arcs)}: {threats_at_angles(threats)}. Clean: "
-        f"{angle_words(clean.arcs)}, {100 * swept.clean_fraction(avoid):.0f} % of the allowed "
-        f"angles. {avoided_date_words(swept, avoid)}{_besides(field)}{pad_words(swept)}",
+        f"{angle_words(avoid.arcs)}: {threats_at_angles(threats)}. "
+        f"{_left(field, swept, avoid)}{pad_words(swept)}",
         fix=in_targets("move the background target to an empty place")
         if proposed.is_empty
         else in_requirements(f"set {as_requirement(proposed, observation)}", [observation.number]),
@@ -55,16 +59,23 @@ def orient_hits_source(field: FieldJudgement, context: Context) -> Verdicts:
         about=field,
         severity=severity_in(field, threats[0]),
         evidence=evidence_of(threats[0]),
-        angles=swept.split(avoid),
+        angles=swept.split(field.avoid),
         source=reference(threats[0].place),
     )
 
 
-def _besides(field: FieldJudgement) -> str:
+def _left(field: FieldJudgement, swept: SweptField, avoid: AngleSet) -> str:
+    """Tell which angles are clean: none where a source spoils them all, for which others speak."""
+    clean = angle_words(swept.clean(avoid).arcs)
     told = [
         f"{listed([threat.place.designation for threat in threats[:3]])}"
         f"{f' and {len(threats) - 3} more' if len(threats) > 3 else ''} ({code})"
         for threats, code in ((field.always_inside, "SKY101"), (field.always_beside, "SKY102"))
         if threats
     ]
-    return f" At every angle there is {' and '.join(told)} besides." if told else ""
+    if told:
+        return f"No angle is clean, because of {' and '.join(told)}; without, {clean} would be."
+    return (
+        f"Clean: {clean}, {100 * swept.clean_fraction(avoid):.0f} % of the allowed angles. "
+        f"{avoided_date_words(swept, avoid)}"
+    )

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from aptcheck.contamination.field_words import field_words, pad_words
 from aptcheck.contamination.source_words import reference, threats_at_angles
+from aptcheck.finding import Severity
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.rules import Context, Evidence, Fault, FieldJudgement, Verdicts, applies, rule
 from aptcheck.wording import REQUIREMENTS, angle_words, in_targets
@@ -15,7 +16,7 @@ def orient_no_clean_angle(field: FieldJudgement, context: Context) -> Verdicts:
     Beside the sources that are in the field at all allowed angles (SKY101) or shine into it from
     outside at all of them (SKY102), others leave no angle clean: together, or one of them, in the
     field at some angles and too near it at the others. A warning where the sky around is as
-    crowded, so that another place would be no better, and where they only shine into it.
+    crowded, so that another place would be no better, and where each of them is only a warning.
 
     ## Why
     Whenever the observation is scheduled, a star stands in the background or beside it.
@@ -33,7 +34,7 @@ def orient_no_clean_angle(field: FieldJudgement, context: Context) -> Verdicts:
     avoid = AngleSet.any_of(threat.angles for threat in threats)
     if not threats or swept is None or not swept.clean(avoid).is_empty:
         return
-    mild = field.crowded or all(threat.is_beside for threat in threats)
+    mild = field.crowded or all(threat.severity is not Severity.ERROR for threat in threats)
     crowded = " The sky around is as crowded." if field.crowded else ""
     ranges = observation.requirements.orients
     drop = f", or drop the Aperture PA Range in {REQUIREMENTS}" if ranges else ""

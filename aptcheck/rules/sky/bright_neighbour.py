@@ -83,7 +83,8 @@ def bright_neighbour(field: FieldJudgement, context: Context) -> Verdicts:
         nearest, count = field.faint_wings[0], len(field.faint_wings)
         sources = agree(count, "a source", f"{count} sources")
         yield Fault(
-            message=f"The wings of {sources} outside bring light into {field_words(field)}, less than the limit: {faint_wings_words(field.faint_wings)}.",
+            message=f"The wings of {sources} outside bring light into {field_words(field)}, less "
+            f"than the limit: {faint_wings_words(field.faint_wings)}.",
             fix="Nothing, unless the faintest continuum matters: then take the background farther "
             "away from it.",
             at=field.observation.target,

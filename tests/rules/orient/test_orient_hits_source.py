@@ -113,3 +113,17 @@ def test_spectrometer_on_target_has_angles_too(tmp_path):
     assert AngleSet.of(told.angles.avoid).contains(100.0)
     assert told.angles.clean
     assert of_code(report, "ORI104") == []
+
+
+def test_no_angle_is_called_clean_beside_a_source_that_spoils_them_all(tmp_path):
+    document = pair(science_target={**PLACE, "north": -90}, sky_target={**PLACE, "north": 0})
+    always, sometimes = star(9.0, 0.0, 4.0), star(0.0, 4.5, 9.0)
+    report = look_about_pole(tmp_path, always, sometimes, document=document)
+    assert lines(of_code(report, "SKY10", "ORI10")) == [
+        "ORI101 error 2",
+        "SKY102 warning 2",
+        "SKY105 info -",
+    ]
+    (told,) = of_code(report, "ORI101")
+    assert told.angles.clean == ()
+    assert told.angles.avoid == told.angles.allowed
