@@ -1,8 +1,8 @@
 """How far the light of a point source reaches in the bands of the MRS: a simulation.
 
 `data/mrs-wings.csv` is written by `scripts/wing_table.py`, which says of what: an 18-segment pupil
-with its struts and a wavefront error of 75 nm. No published measurement of the MRS reaches beyond a
-few arcsec (2026-11).
+with its struts and a wavefront error of 75 nm. No published profile of the MRS's far wings
+was found (2026-11).
 """
 
 from __future__ import annotations
