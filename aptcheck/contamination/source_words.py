@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from aptcheck.contamination.light_words import UNTOLD, flux_words, level_words, share_words
 from aptcheck.finding import Evidence, SourceReference
 from aptcheck.modes.mrs.band_limits import UJY_PER_ARCSEC2
 from aptcheck.modes.mrs.settings import BANDS
@@ -20,7 +21,6 @@ __all__ = [
     "evidence_of_wings",
     "extended_words",
     "faint_wings_words",
-    "flux_words",
     "hit_words",
     "place_words",
     "reference",
@@ -32,9 +32,6 @@ __all__ = [
 _MOST = 5
 #: Distances are told to a hundredth of an arcsec.
 _ON_TARGET_ARCSEC = 0.005
-_UNITS = ((1e6, "Jy"), (1e3, "mJy"), (1.0, "µJy"))
-#: From here on it does not matter how many times.
-_UNTOLD = 1000
 
 
 def place_words(place: SourcePosition) -> str:
@@ -45,12 +42,6 @@ def place_words(place: SourcePosition) -> str:
         f"{place.offset_arcsec:.2f} arcsec from the target at position angle "
         f"{place.position_angle_deg:.1f}"
     )
-
-
-def flux_words(ujy: float) -> str:
-    """Return a flux density with three figures in the unit that suits it."""
-    scale, unit = next((s, u) for s, u in _UNITS if ujy >= s or s == 1.0)
-    return f"{float(f'{ujy / scale:.3g}'):g} {unit}"
 
 
 def strength_words(threat: Threat) -> str:
@@ -72,22 +63,13 @@ def strength_words(threat: Threat) -> str:
     )
     if not limit.has_sky_limit:
         return told
-    return f"{told} and {_share(threat.sky_fraction)} the light of blank sky in the field"
+    return f"{told} and {share_words(threat.sky_fraction)} the light of blank sky in the field"
 
 
 def _sigma(threat: Threat) -> str:
-    if threat.sigma >= _UNTOLD:
-        return f"more than {_UNTOLD}"
+    if threat.sigma >= UNTOLD:
+        return f"more than {UNTOLD}"
     return f"{threat.sigma:.0f}" if threat.sigma >= 10 else f"{threat.sigma:.1f}"
-
-
-def _share(fraction: float) -> str:
-    if fraction >= _UNTOLD:
-        return f"more than {_UNTOLD} times"
-    if fraction >= 10:
-        return f"{fraction:.0f} times"
-    percent = 100 * fraction
-    return f"{percent:.0f} % of" if percent >= 10 else f"{percent:.2g} % of"
 
 
 def hit_words(threat: Threat) -> str:
@@ -135,29 +117,22 @@ def wing_words(threat: Threat, wings: WingLight) -> str:
     """Tell what the wings of a source bring into a field from where it is nearest, and how far."""
     limit = wings.limit
     most = "at most " if threat.basis == "upper limit" else ""
+    brought, borne = level_words(wings.brightness), level_words(wings.allowed_brightness)
     return (
         f"{most}{flux_words(threat.flux_ujy)} predicted in {limit.band} "
-        f"({limit.wavelength_um:.1f} µm), whose wings bring up to "
-        f"{_level(wings.brightness)} MJy/sr into the field from {wings.distance_arcsec:.1f} arcsec "
-        f"outside it (limit {_level(wings.allowed_brightness)} MJy/sr): "
-        f"{_share(wings.sky_fraction)} the light of blank sky, and "
-        f"{_level(wings.spike_brightness)} MJy/sr in a diffraction spike. Nearer than "
+        f"({limit.wavelength_um:.1f} µm), whose wings bring up to {brought} MJy/sr into the field "
+        f"from {wings.distance_arcsec:.1f} arcsec outside it (limit {borne} MJy/sr): "
+        f"{share_words(wings.sky_fraction)} the light of blank sky, and "
+        f"{level_words(wings.spike_brightness)} MJy/sr in a diffraction spike. Nearer than "
         f"{wings.within_arcsec:.1f} arcsec they spoil it"
     )
-
-
-def _level(brightness: float) -> str:
-    """Return a surface brightness in MJy/sr with two figures."""
-    level = float(f"{brightness / UJY_PER_ARCSEC2:.2g}")
-    decimals = 1 - math.floor(math.log10(level)) if level > 0 else 0
-    return f"{level:.{max(0, decimals)}f}"
 
 
 def faint_wings_words(sources: Sequence[FaintWings]) -> str:
     """List the sources whose wings bring nearly too much light, the worst first."""
     return _in_a_row(
         f"{one.place.designation} ({place_words(one.place)}; from {one.wings.distance_arcsec:.1f} "
-        f"arcsec outside the field up to {_level(one.wings.brightness)} MJy/sr in "
+        f"arcsec outside the field up to {level_words(one.wings.brightness)} MJy/sr in "
         f"{one.wings.limit.band}, {math.floor(100 * one.wings.excess)} % of the limit"
         f"{_remarks(one.place)})"
         for one in sources

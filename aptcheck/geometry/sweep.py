@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from aptcheck.geometry.angles import AngleSet
-from aptcheck.geometry.arcs import FloatArray, IntArray, disc_arcs, half_planes
+from aptcheck.geometry.arcs import FloatArray, IntArray, half_planes
+from aptcheck.geometry.disc_arcs import disc_arcs
 
 if TYPE_CHECKING:
     from aptcheck.geometry.footprint import Field

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from aptcheck.contamination.light_words import flux_words
 from aptcheck.contamination.source_words import (
     evidence_of,
-    flux_words,
     hit_words,
     place_words,
     strength_words,

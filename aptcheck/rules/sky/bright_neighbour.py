@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _MOST = 5
 #: The star is what the imager observes: moving its target would be no remedy.
-_ON_TARGET_ARCSEC = 3.0
+_ITSELF_ARCSEC = 3.0
 #: How far from its target the MRS reaches, dithers included (SIAF PRDOPSSOC-075): 8.5 arcsec.
 _MRS_REACH_ARCSEC = 8.5
 
@@ -101,7 +101,7 @@ def _fix(field: FieldJudgement, threat: Threat) -> str:
     if not field.background:
         return "Nothing, if this is what you observe; else see that it does not reach your target."
     sky, name = field.observation, threat.place.designation
-    if sky.imager_primary and threat.place.offset_arcsec < _ON_TARGET_ARCSEC:
+    if sky.imager_primary and threat.place.offset_arcsec < _ITSELF_ARCSEC:
         away = math.ceil(_MRS_REACH_ARCSEC + (threat.wings.within_arcsec if threat.wings else 0.0))
         return (
             f"Set Primary Channel of observation {sky.number} to All and, in {TARGETS}, give it a "
