@@ -34,13 +34,16 @@ def orient_no_clean_angle(field: FieldJudgement, context: Context) -> Verdicts:
     avoid = AngleSet.any_of(threat.angles for threat in threats)
     if not threats or swept is None or not swept.clean(avoid).is_empty:
         return
-    mild = field.crowded or all(threat.severity is not Severity.ERROR for threat in threats)
-    crowded = " The sky around is as crowded." if field.crowded else ""
+    # a crowd elsewhere excuses what stands in the field, not a star that shines into it
+    inside = AngleSet.any_of(threat.inside for threat in threats)
+    crowded = field.crowded and swept.clean(inside).is_empty
+    told = " The sky around is as crowded." if crowded else ""
+    mild = crowded or all(threat.severity is not Severity.ERROR for threat in threats)
     ranges = observation.requirements.orients
     drop = f", or drop the Aperture PA Range in {REQUIREMENTS}" if ranges else ""
     yield Fault(
         message=f"No allowed position angle ({angle_words(swept.allowed.arcs)}) keeps "
-        f"{field_words(field)} clean: {threats_at_angles(threats)}.{crowded}{pad_words(swept)}",
+        f"{field_words(field)} clean: {threats_at_angles(threats)}.{told}{pad_words(swept)}",
         fix=in_targets(f"move the background target to an emptier place{drop}"),
         at=observation.requirements if ranges else observation.target,
         about=field,

@@ -73,3 +73,18 @@ def test_one_star_in_the_field_at_some_angles_and_too_near_it_at_the_others_is_t
         "ORI102 error 2",
         "SKY101 error 2",
     ]
+
+
+def test_a_crowd_elsewhere_is_no_excuse_for_a_star_that_shines_in(tmp_path):
+    corner = max(
+        (c for f in swept_sky().field.footprints for c in f.corners), key=lambda c: np.hypot(*c)
+    )
+    document = pair(science_target={**PLACE, "north": -90}, sky_target={**PLACE, "north": 0})
+    crowd = [
+        star(x, y, 12.0)
+        for x in np.arange(-290, 291, 15.0)
+        for y in np.arange(-290, 291, 15.0)
+        if 40 < np.hypot(x, y) < 295
+    ]
+    report = look_about_pole(tmp_path, star(*corner, 2.0), *crowd, document=document)
+    assert lines(of_code(report, "ORI102")) == ["ORI102 error 2"]
