@@ -119,8 +119,9 @@ class SkySource:
     """A catalogue source, at (east, north) of the background target in arcsec.
 
     ``flux_ujy`` is predicted at ``wavelength_um``, in the band where it matters most, or is what
-    the catalogue's upper limits allow there (``at_most``); ``wings_arcsec`` is how far outside the
-    field its wings spoil it, null where they do at no allowed angle; ``angles`` are the allowed
+    the catalogue's upper limits allow there (``at_most``); ``wings_arcsec`` is from how near
+    to the field its wings spoil it, position errors counted, null where they do at no allowed
+    angle; ``angles`` are the allowed
     V3PA, degrees, at which it spoils the field, from inside or by its wings: exact in Python and
     rounded in a written report, as those of a finding.
     """

@@ -1,10 +1,11 @@
 """Write how far a star's light reaches in the bands of the MRS, from a simulated JWST pupil.
 
-The pupil is poppy's: 18 hexagons 1.32 m across their flats with gaps of 7 mm, three struts of
-0.11 m, and a wavefront error of 75 nm with a power spectrum of slope -3 (in flight it is 60 to 80
-nm: Rigby et al. 2023, PASP 135, 048001; gaps and struts as in public sketches of the telescope).
-Each band is the mean of five wavelengths. The core is widened to the width that the MRS has (Law et
-al. 2023, AJ 166, 45, equation 1). What the detector scatters is not in it.
+The pupil is poppy's: 18 hexagons of 1.32 m across their flats (JDox "JWST Telescope", read
+2026-11), and a wavefront error of 75 nm (in flight it is 60 to 80: Rigby et al. 2023, PASP 135,
+048001). Gaps of 7 mm, three struts of 0.11 m and the slope -3 of the error's power spectrum are
+aptcheck's own simplification: the light beyond a few arcsec is that of the segments' edges. Each
+band is the mean of five wavelengths. The core is widened to the width that the MRS has (Law et al.
+2023, AJ 166, 45, equation 1). What the detector scatters is not in it.
 
 Run with the extra `oracle` installed (3 minutes and 3 GB):  python -m scripts.wing_table
 """

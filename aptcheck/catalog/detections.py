@@ -22,8 +22,11 @@ ALLWISE_EPOCH = 2010.5
 _TWO_MASS_ERROR_ARCSEC = 0.1
 # AllWISE gives an error for every source; this stands in where a file lacks the columns.
 _ALLWISE_ERROR_ARCSEC = 0.2
-# Brighter stars saturate W1 to W4 (WISE All-Sky Explanatory Supplement, section VI.3.d).
+# Brighter stars saturate W1 to W4 (WISE All-Sky Explanatory Supplement, section VI.3.d; AllWISE
+# has the same exposures).
 _SATURATION_MAG = np.array([8.1, 6.7, 3.8, -0.4])
+# How much fainter than that a "limit" of a saturated star may be: aptcheck's own judgement.
+_TOO_FAINT_MAG = 2.0
 # ph_qual letters of a measurement; U is an upper limit, X and Z are none.
 _REAL_LETTERS = frozenset("ABCDEF")
 _SIGMA = 5.0
@@ -79,8 +82,7 @@ def _allwise(rows: Rows, provider: str) -> Sources:
             detected[:, band + 3] &= np.isfinite(rows[f"{name}sigmpro"])
     if "ph_qual" in rows.supplied:
         detected[:, 3:] &= _letters(rows["ph_qual"], 4)
-    # A star that saturates a band has a "limit" there that is far too faint.
-    mag[:, 3:][~detected[:, 3:] & (mag[:, 3:] < _SATURATION_MAG)] = np.nan
+    mag[:, 3:][_saturated(mag, detected) & ~detected[:, 3:]] = np.nan
     # VizieR gives no signal-to-noise; it follows from the error of the magnitude.
     with np.errstate(divide="ignore", invalid="ignore"):
         snr = np.where(np.isfinite(snr), snr, 1.0857 / error[:, 3:])
@@ -106,6 +108,24 @@ def _allwise(rows: Rows, provider: str) -> Sources:
         pm_ra_error=rows["sigpmra"],
         pm_dec_error=rows["sigpmdec"],
     )
+
+
+def _saturated(mag: NDArray[np.float64], detected: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return where a star saturates W1 to W4 (n, 4): a limit there is far too faint.
+
+    So is a limit that is itself brighter than saturation, one of a star that J to W2 saw bright,
+    and one not much fainter than saturation of a star that any band saw bright. Not all of what W3
+    or W4 alone saw bright is a star.
+    """
+    seen = np.where(detected, mag, np.inf)
+    blue, brightest = (one.min(axis=1, keepdims=True) for one in (seen[:, :5], seen))
+    limit = mag[:, 3:]
+    saturated: NDArray[np.bool_] = (
+        (limit < _SATURATION_MAG)
+        | (blue < _SATURATION_MAG)
+        | ((brightest < _SATURATION_MAG) & (limit < _SATURATION_MAG + _TOO_FAINT_MAG))
+    )
+    return saturated
 
 
 def _nebulous(

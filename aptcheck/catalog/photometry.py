@@ -38,8 +38,8 @@ ZERO_POINT_JY = np.array([1594.0, 1024.0, 666.7, 309.540, 171.787, 31.674, 8.363
 #: Added to a zero-colour prediction, dex: a star's mid-infrared excess is rarely more.
 MARGIN_DEX = 0.2
 
-#: A limit (2 sigma) this far below the colour of a star leaves no star: what WISE saw at longer
-#: wavelengths alone is then an artefact or nebulosity. Colours of stars differ by less, dex.
+#: A limit this far below the colour of a star, dex, leaves no star: what WISE saw at longer
+#: wavelengths alone is then an artefact or nebulosity (aptcheck's own judgement).
 _DOUBT_DEX = 0.1
 
 _W3, _W4 = 5, 6

@@ -138,17 +138,12 @@ def _threats(
     spoiling = {source for source, wings in shining.items() if not wings.angles.is_empty}
     threats = []
     for source in sorted(spoiling.union(np.unique(met.source[rank > 0]).tolist())):
-        rows = np.flatnonzero((met.source == source) & (rank > 0))
+        rows = met.lines(source)
+        rows = rows[rank[rows] > 0]
         inside = met.angles_in(rows)
         wings = shining[source] if source in spoiling else None
         angles = inside if wings is None else inside.union(wings.angles)
-        if len(rows):
-            worst = max(
-                set(used[rows].tolist()),
-                key=lambda b: (bright.rank[source, b], bright.held(source, b)[0] / limits[b].ujy),
-            )
-        else:
-            worst = limits.index(shining[source].limit)
+        worst = _worst_band(source, set(used[rows].tolist()), limits, bright, wings)
         flux, basis = bright.held(source, worst)
         is_error = bool(len(rows)) and bright.rank[source, worst] == ERROR
         threats.append(
@@ -172,6 +167,21 @@ def _threats(
         )
     threats.sort(key=lambda t: (-t.severity.rank, t.basis == "upper limit", -_strength(t)))
     return tuple(threats)
+
+
+def _worst_band(
+    source: int,
+    entered: set[int],
+    limits: Sequence[BandLimit],
+    bright: Brightness,
+    wings: WingLight | None,
+) -> int:
+    """Return the band in which a source weighs most: of those it enters, else by its wings."""
+    if wings is not None and not entered:
+        return limits.index(wings.limit)
+    return max(
+        entered, key=lambda b: (bright.rank[source, b], bright.held(source, b)[0] / limits[b].ujy)
+    )
 
 
 def _strength(threat: Threat) -> float:

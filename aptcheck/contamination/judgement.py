@@ -109,8 +109,11 @@ class FieldJudgement:
     @property
     def others(self) -> tuple[Threat, ...]:
         """All other threats, the worst first; together they may leave no angle clean."""
-        told = self.always
-        return tuple(threat for threat in self.threats if threat not in told)
+        return tuple(
+            threat
+            for threat in self.threats
+            if not threat.always_inside and not (threat.always and threat.is_beside)
+        )
 
     @cached_property
     def avoid(self) -> AngleSet:
@@ -119,7 +122,7 @@ class FieldJudgement:
 
     @cached_property
     def clean(self) -> AngleSet:
-        """The allowed V3PA at which none is; nothing where the field cannot be computed."""
+        """The allowed V3PA at which none does; nothing where the field cannot be computed."""
         return self.swept.clean(self.avoid) if self.swept is not None else AngleSet.empty()
 
     def clear_arcsec(self, threat: Threat) -> int:

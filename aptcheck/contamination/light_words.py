@@ -25,6 +25,8 @@ def share_words(fraction: float) -> str:
         return f"more than {UNTOLD} times"
     if fraction >= 10:
         return f"{fraction:.0f} times"
+    if fraction >= 2:
+        return f"{fraction:.1f} times"
     percent = 100 * fraction
     return f"{percent:.0f} % of" if percent >= 10 else f"{percent:.2g} % of"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from aptcheck.contamination.light_words import UNTOLD, flux_words, level_words, share_words
@@ -30,6 +31,8 @@ __all__ = [
 ]
 
 _MOST = 5
+#: From so many times the mean on a diffraction spike is told.
+_SPIKE = 1.5
 #: Distances are told to a hundredth of an arcsec.
 _ON_TARGET_ARCSEC = 0.005
 
@@ -98,54 +101,63 @@ def threats_at_angles(threats: Sequence[Threat]) -> str:
         + (f" at {angle_words(threat.angles.arcs)}" if len(threats) > 1 else "")
         for threat in threats
     )
-    return _in_a_row(told)
+    return _in_a_row(told, len(threats))
 
 
 def _harm_words(threat: Threat) -> str:
     """Tell how a source spoils a field: from inside, by its wings, or by either."""
+    if threat.is_beside and threat.wings is not None:
+        return wing_words(threat)
     if threat.wings is None or not threat.shines_in:
         return f"{strength_words(threat)}; {hit_words(threat)}"
-    if threat.is_beside:
-        return wing_words(threat, threat.wings)
     return (
         f"{strength_words(threat)}; {hit_words(threat)} at {angle_words(threat.inside.arcs)}; "
         f"its wings spoil the field up to {threat.wings.within_arcsec:.1f} arcsec from it"
     )
 
 
-def wing_words(threat: Threat, wings: WingLight) -> str:
+def wing_words(threat: Threat) -> str:
     """Tell what the wings of a source bring into a field from where it is nearest, and how far."""
+    wings = threat.wings
+    if wings is None:
+        return ""
     limit = wings.limit
     most = "at most " if threat.basis == "upper limit" else ""
     brought, borne = level_words(wings.brightness), level_words(wings.allowed_brightness)
+    spike = (
+        f", and {level_words(wings.spike_brightness)} MJy/sr in a diffraction spike"
+        if wings.spike_brightness > _SPIKE * wings.brightness
+        else ""
+    )
     return (
         f"{most}{flux_words(threat.flux_ujy)} predicted in {limit.band} "
         f"({limit.wavelength_um:.1f} µm), whose wings bring up to {brought} MJy/sr into the field "
         f"from {wings.distance_arcsec:.1f} arcsec outside it (limit {borne} MJy/sr): "
-        f"{share_words(wings.sky_fraction)} the light of blank sky, and "
-        f"{level_words(wings.spike_brightness)} MJy/sr in a diffraction spike. Nearer than "
-        f"{wings.within_arcsec:.1f} arcsec they spoil it"
+        f"{share_words(wings.sky_fraction)} the light of blank sky{spike}. They spoil the field "
+        f"from nearer than {wings.within_arcsec:.1f} arcsec"
     )
 
 
 def faint_wings_words(sources: Sequence[FaintWings]) -> str:
     """List the sources whose wings bring nearly too much light, the worst first."""
-    return _in_a_row(
+    told = (
         f"{one.place.designation} ({place_words(one.place)}; from {one.wings.distance_arcsec:.1f} "
         f"arcsec outside the field up to {level_words(one.wings.brightness)} MJy/sr in "
         f"{one.wings.limit.band}, {math.floor(100 * one.wings.excess)} % of the limit"
         f"{_remarks(one.place)})"
         for one in sources
     )
+    return _in_a_row(told, len(sources))
 
 
 def extended_words(sources: Sequence[ExtendedSource]) -> str:
     """List the nearest extended sources, each with what makes it one."""
-    return _in_a_row(
+    told = (
         f"{one.place.designation} ({place_words(one.place)}, {_nearness(one)}; "
-        f"{', '.join(one.place.remarks)})"
+        f"{'; '.join(one.place.remarks)})"
         for one in sources
     )
+    return _in_a_row(told, len(sources))
 
 
 def _nearness(source: ExtendedSource) -> str:
@@ -154,12 +166,11 @@ def _nearness(source: ExtendedSource) -> str:
     return f"{source.distance_arcsec:.1f} arcsec from the field at its nearest"
 
 
-def _in_a_row(told: Iterable[str]) -> str:
+def _in_a_row(told: Iterable[str], count: int) -> str:
     """Join what is told of several sources, of five at most, and count the others."""
-    words = list(told)
-    if len(words) > _MOST:
-        more = len(words) - _MOST
-        words[_MOST:] = [f"and {more} {agree(more, 'other', 'others')}"]
+    words = list(islice(told, _MOST))
+    if count > _MOST:
+        words.append(f"and {count - _MOST} {agree(count - _MOST, 'other', 'others')}")
     return "; ".join(words)
 
 

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 __all__ = ["wing_light"]
 
-#: From this share of what would be borne on, light from outside is told.
-_TOLD = 1.0 / 3.0
+#: From this share of what would be borne on, light from outside is noted: aptcheck's own judgement.
+_NOTED = 1.0 / 3.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
@@ -42,7 +42,7 @@ class _Band:
     limit: BandLimit
     flux_ujy: NDArray[np.float64]
     borne: float
-    told: NDArray[np.float64]
+    noted: NDArray[np.float64]
     spoiling: NDArray[np.float64]
 
 
@@ -63,8 +63,8 @@ def wing_light(
     }
     shining = np.zeros(len(seen.sources), dtype=bool)
     for band in bands.values():
-        shining |= np.isfinite(band.told)
-    near = _swept(swept, seen, shining, {name: band.told for name, band in bands.items()})
+        shining |= np.isfinite(band.noted)
+    near = _swept(swept, seen, shining, {name: band.noted for name, band in bands.items()})
     shining[:] = False
     shining[near.sources] = True
     spoiling = _swept(swept, seen, shining, {name: band.spoiling for name, band in bands.items()})
@@ -84,7 +84,7 @@ def _band(limit: BandLimit, flux_ujy: NDArray[np.float64], thresholds: Threshold
         limit=limit,
         flux_ujy=flux_ujy,
         borne=borne,
-        told=wing_radius_arcsec(limit, flux_ujy, _TOLD * borne),
+        noted=wing_radius_arcsec(limit, flux_ujy, _NOTED * borne),
         spoiling=wing_radius_arcsec(limit, flux_ujy, borne),
     )
 

@@ -48,18 +48,22 @@ class Hits:
         """The sources that are in the field at some angle, sorted."""
         return np.unique(self.source)
 
+    def lines(self, source: int) -> IntArray:
+        """Return the indices of the lines of a source."""
+        first, last = np.searchsorted(self.source, [source, source + 1])
+        return np.arange(first, last)
+
     def angles(self, source: int) -> AngleSet:
         """Return the angles at which a source is in any footprint."""
-        return self._angles(*np.searchsorted(self.source, [source, source + 1]))
+        return self.angles_in(self.lines(source))
 
     def footprints(self, source: int) -> tuple[int, ...]:
         """Return the footprints that a source enters at some angle, sorted."""
-        first, last = np.searchsorted(self.source, [source, source + 1])
-        return tuple(int(index) for index in np.unique(self.footprint[first:last]))
+        return tuple(int(index) for index in np.unique(self.footprint[self.lines(source)]))
 
     def all_angles(self) -> AngleSet:
         """Return the angles at which any source is in the field."""
-        return self._angles(0, len(self))
+        return self.angles_in(np.arange(len(self)))
 
     def angles_in(self, lines: IntArray) -> AngleSet:
         """Return the angles of some lines."""
@@ -82,10 +86,6 @@ class Hits:
         order = np.argsort(self.source[row], kind="stable")
         piece, row = piece[order], row[order]
         return Hits(self.source[row], self.footprint[row], lo[piece, row], hi[piece, row])
-
-    def _angles(self, first: int, last: int) -> AngleSet:
-        ends = zip(self.lo[first:last].tolist(), self.hi[first:last].tolist(), strict=True)
-        return AngleSet.of(ends)
 
 
 def offsets(

@@ -19,7 +19,7 @@ __all__ = ["FARTHEST_ARCSEC", "Wings", "mrs_wings", "scattered"]
 
 _TABLE = Path(__file__).parent / "data" / "mrs-wings.csv"
 
-#: The table ends here, arcsec. A star of 0 mag reaches less far, and few stars are brighter.
+#: The table ends here, arcsec. Beyond it only a star of 0 mag or brighter spoils a field.
 FARTHEST_ARCSEC = 120.0
 
 #: Up to this wavelength light is scattered inside the detector (JDox "MIRI Features and Caveats",
@@ -37,8 +37,8 @@ class Wings:
     radius_arcsec : tuple of float
         Rising from 0 to `FARTHEST_ARCSEC`: the radii, and the distances of `field_mean`.
     brightness, spike : tuple of float
-        Surface brightness per square arcsec, the mean over azimuth and that in the brightest
-        twentieth of the directions, the diffraction spikes.
+        Surface brightness per square arcsec, the mean over azimuth and its 95th percentile, which
+        stands for the diffraction spikes.
     encircled : tuple of float
         Share of the light within the radius.
     field_mean : tuple of float

@@ -78,7 +78,7 @@ def _grid(table: ShownTable, widths: list[int]) -> Table:
             Text(heading.words),
             justify="right" if heading.is_number else "left",
             vertical="bottom",
-            width=width,
+            max_width=width,
             overflow="fold",
         )
     for row in table.rows:

@@ -279,10 +279,12 @@ def test_without_limits_the_detections_alone_decide(
         assert found.flux_ujy[0, 0] == pytest.approx(expected)
 
 
-def test_a_saturated_band_limits_nothing() -> None:
-    """Alpha Arietis and its like: W2 is given as a limit that is two magnitudes too faint."""
-    star = {"w1mpro": 0.0, "w3mpro": -0.7, "w4mpro": -0.8, "k_m_2mass": -0.78}
-    saturated = prediction([5.3], **star, w2mpro=1.645, w2sigmpro=None, ph_qual="AUAA")
+@pytest.mark.parametrize("given", [1.645, 6.8, 8.5])
+@pytest.mark.parametrize("near_infrared", [-0.78, None])
+def test_a_saturated_band_limits_nothing(given: float, near_infrared: float | None) -> None:
+    """Alpha Arietis and its like: W2 is given as a limit that is magnitudes too faint."""
+    star = {"w1mpro": 0.0, "w3mpro": -0.7, "w4mpro": -0.8, "k_m_2mass": near_infrared}
+    saturated = prediction([5.3], **star, w2mpro=given, w2sigmpro=None, ph_qual="AUAA")
     without = prediction([5.3], **star, w2mpro=None, w2sigmpro=None, ph_qual="AXAA")
     assert saturated.flux_ujy == pytest.approx(without.flux_ujy)
     assert not saturated.limited.any()

@@ -56,6 +56,13 @@ def test_the_control_cone_is_a_setting_and_wide_neighbours_widen_the_cone():
     assert one.radius_deg * 3600 >= 400 + 8
 
 
+def test_the_cone_holds_the_wings_of_very_bright_stars_however_small_the_control_cone():
+    (one,) = cones_asked(pair(), control_radius_arcsec=60)
+    assert one.radius_deg * 3600 >= 120 + 8
+    (ring,) = cones_asked(imager_pair(), control_radius_arcsec=60)
+    assert ring.radius_deg * 3600 >= 120 + 86
+
+
 def test_a_moving_star_is_asked_about_where_its_entry_stands_whatever_the_dates():
     fast = {"proper_motion": (-1500, 900), "epoch": 2000}
     document = pair(science_target=fast, sky_target=fast)

@@ -12,6 +12,7 @@ from aptcheck.contamination.source_words import (
     place_words,
     strength_words,
     threats_at_angles,
+    wing_words,
 )
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.testing import mosaic, pair
@@ -88,6 +89,24 @@ def test_wings_are_told_only_where_they_spoil_more_angles_than_the_star_itself()
     )
     assert "its wings spoil the field up to" in bright
     assert "wings" not in faint
+
+
+def test_a_star_beside_the_only_angle_is_told_as_outside():
+    document = imager_pair()
+    footprint = next(f for f in swept_sky(document).field.footprints if f.band == "1A")
+    place = np.array(on_sky_plane(np.array(footprint.corners).mean(axis=0), 40.0))
+    outside = place * (1 + 14.0 / np.hypot(*place))
+    (threat,) = examined([star(*outside, 4.0)], document, AngleSet.between(40.0, 40.0)).threats
+    assert threat.is_beside
+    told = threats_at_angles([threat])
+    assert "outside it" in told
+    assert "dither" not in told
+
+
+def test_a_diffraction_spike_is_told_where_it_stands_out():
+    (near,), (far,) = (examined([star(x, 0.0, mag)]).threats for x, mag in ((9.2, 4.0), (12, 4)))
+    assert near.wings.spike_brightness < 2 * near.wings.brightness or "spike" in wing_words(near)
+    assert "diffraction spike" in wing_words(far)
 
 
 def test_the_numbers_of_a_broken_row_stay_within_reason():

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 from typing import TYPE_CHECKING
 
 from aptcheck.modes.mrs.band_limits import BandLimit, fwhm_arcsec
+from aptcheck.observatory.sensitivity import mrs_bands
 from aptcheck.observatory.wings import mrs_wings, scattered
 
 if TYPE_CHECKING:
@@ -40,7 +42,7 @@ def brightness_over_field(limit: BandLimit, flux_ujy: float, distance_arcsec: fl
     """
     import numpy as np
 
-    distances, logs = _curve(limit)
+    distances, logs = _curve(limit.band)
     return float(flux_ujy * np.exp(np.interp(distance_arcsec, distances, logs)))
 
 
@@ -63,7 +65,7 @@ def wing_radius_arcsec(limit: BandLimit, flux_ujy: ArrayLike, brightness: float)
     import numpy as np
 
     flux = np.asarray(flux_ujy, dtype=float)
-    distances, logs = _curve(limit)
+    distances, logs = _curve(limit.band)
     with np.errstate(divide="ignore", invalid="ignore"):
         wanted = np.log(brightness / flux)
     # brighter is nearer: the curve falls, np.interp wants it to rise
@@ -84,14 +86,14 @@ def spike_factor(band: str, distance_arcsec: float) -> float:
     return float(np.exp(spike - mean))
 
 
-def _curve(limit: BandLimit) -> tuple[Floats, Floats]:
+@cache
+def _curve(band: str) -> tuple[Floats, Floats]:
     """Return distances and the logarithm of the mean light of a source of 1, which falls."""
     import numpy as np
 
-    wings = mrs_wings()[limit.band]
-    extra = 1.0 + scattered(limit.wavelength_um)
-    *_, last = wings.radius_arcsec
-    beyond = wings.field_mean[-1] * (_BEYOND_ARCSEC / last) ** _SLOPE
+    wings = mrs_wings()[band]
+    extra = 1.0 + scattered(mrs_bands()[band].wavelength_um)
+    beyond = wings.field_mean[-1] * (_BEYOND_ARCSEC / wings.radius_arcsec[-1]) ** _SLOPE
     return (
         np.array([*wings.radius_arcsec, _BEYOND_ARCSEC]),
         np.log(extra * np.array([*wings.field_mean, beyond])),

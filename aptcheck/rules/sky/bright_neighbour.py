@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 _MOST = 5
 #: The star is what the imager observes: moving its target would be no remedy.
 _ITSELF_ARCSEC = 3.0
-#: How far from its target the MRS reaches, dithers included (SIAF PRDOPSSOC-075): 8.5 arcsec.
-_MRS_REACH_ARCSEC = 8.5
 
 
 @rule("SKY102", severity="warning", catalogue="needed", about="field")
@@ -36,11 +34,12 @@ def bright_neighbour(field: FieldJudgement, context: Context) -> Verdicts:
     bring too much light into it at all of them: in a band that the science uses, and over the field
     of some dither position or mosaic tile, more than the larger of a tenth of blank sky and 1/200
     of the 10 sigma limit of the science exposure in a disc as wide as the point-spread function
-    (settings `background_light_fraction` and `wing_limit_fraction`). For 1000 s of science a star
-    of K = 4 spoils 1A nearer than about 14 arcsec and 2A nearer than 11, one of K = 8 nearer than
-    3, one of K = 0 nearer than 70. The
-    science target is such a source too. From a third of that on it is told as an info. Where a
-    star spoils the field at some angles only, see ORI101.
+    (settings `background_light_fraction` and `wing_limit_fraction`). From a third of the limit on
+    it is an info. Where a star spoils the field at some angles only, see ORI101.
+
+    With 1000 s of science a star of K = 4 spoils 1A from nearer than about 14 arcsec and 2A from
+    nearer than 11, a star of K = 8 from nearer than 3, and one of K = 0 from nearer than 70. The
+    science target is such a star too.
 
     ## Why
     The wings of a star make a smooth continuum over the whole background, which nothing clips away:
@@ -60,16 +59,14 @@ def bright_neighbour(field: FieldJudgement, context: Context) -> Verdicts:
     if swept is None:
         return
     for threat in told:
-        place, wings = threat.place, threat.wings
-        if wings is None:
-            continue
+        place = threat.place
         more = len(field.always_beside) - len(told) if threat is told[-1] else 0
         others = f" {more} more {agree(more, 'shines', 'shine')} into it as well." if more else ""
         noted = f" Remarks: {'; '.join(place.remarks)}." if place.remarks else ""
         yield Fault(
             message=f"{place.designation} ({place.catalogue}, {place.provider}) shines into "
             f"{field_words(field)} at every allowed position angle, {place_words(place)}: "
-            f"{wing_words(threat, wings)}.{noted}{pad_words(swept)}{others}",
+            f"{wing_words(threat)}.{noted}{pad_words(swept)}{others}",
             fix=_fix(field, threat),
             at=field.observation.target,
             about=field,
@@ -86,7 +83,7 @@ def bright_neighbour(field: FieldJudgement, context: Context) -> Verdicts:
             message=f"The wings of {sources} outside bring light into {field_words(field)}, less "
             f"than the limit: {faint_wings_words(field.faint_wings)}.",
             fix="Nothing, unless the faintest continuum matters: then take the background farther "
-            "away from it.",
+            f"away from {agree(count, 'it', 'them')}.",
             at=field.observation.target,
             about=field,
             severity="info",
@@ -102,10 +99,10 @@ def _fix(field: FieldJudgement, threat: Threat) -> str:
         return "Nothing, if this is what you observe; else see that it does not reach your target."
     sky, name = field.observation, threat.place.designation
     if sky.imager_primary and threat.place.offset_arcsec < _ITSELF_ARCSEC:
-        away = math.ceil(_MRS_REACH_ARCSEC + (threat.wings.within_arcsec if threat.wings else 0.0))
+        away = math.ceil(threat.wings.within_arcsec if threat.wings is not None else 0.0)
         return (
             f"Set Primary Channel of observation {sky.number} to All and, in {TARGETS}, give it a "
-            f"sky target more than {away} arcsec away from {name}."
+            f"sky target whose field stays more than {away} arcsec away from {name}."
         )
     return in_targets(
         f"move {sky.target_name or 'the background target'} more than "

@@ -27,12 +27,13 @@ _COLUMNS = (
     Column("worst at", "µm"),
 )
 _NOTE = (
-    "A source brighter than the third and fourth columns would be listed. The limits of the "
+    "A star brighter than the figure in the third column would be listed, and any source brighter "
+    "than that in the fourth. The limits of the "
     "science are 10 sigma in its exposure time{assumed}, from the Exposure Time Calculator 5.1: "
     "the median over the band, and the largest at any of its wavelengths, mostly at an edge, where "
     "a neighbouring band may see deeper. The MRS lost half of its throughput at 25 µm within two "
-    "years, and about another tenth over four years; the calculator does not know of losses after "
-    "its own figures, and the science is then less deep than these."
+    "years, and about another tenth over four years; what was lost since the calculator's figures "
+    "is not in them, and the science is then less deep."
 )
 
 

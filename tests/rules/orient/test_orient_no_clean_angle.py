@@ -88,3 +88,12 @@ def test_a_crowd_elsewhere_is_no_excuse_for_a_star_that_shines_in(tmp_path):
     ]
     report = look_about_pole(tmp_path, star(*corner, 2.0), *crowd, document=document)
     assert lines(of_code(report, "ORI102")) == ["ORI102 error 2"]
+
+
+def test_faint_stars_all_round_are_a_warning(tmp_path):
+    faint = [
+        star(74.2 * np.sin(t), 74.2 * np.cos(t), 13.5)
+        for t in np.linspace(0, 2 * np.pi, 60, endpoint=False)
+    ]
+    report = look_about_pole(tmp_path, *faint)
+    assert lines(of_code(report, "SKY101", "ORI10")) == ["ORI102 warning 2"]

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from aptcheck.finding import Severity
-from aptcheck.testing import lines
+from aptcheck.testing import FIELD, check, lines
+from tests.rules.imager import imager_pair
 from tests.rules.sky.looking import SKY, look
-from tests.skies import of_code, offset_position, star
+from tests.skies import allwise, of_code, offset_position, star
 
 
 def test_a_star_whose_wings_reach_the_field_at_every_angle_is_a_warning(tmp_path):
@@ -53,3 +55,16 @@ def test_each_star_is_a_finding_with_a_fingerprint_of_its_own(tmp_path):
 def test_the_science_target_is_such_a_star_where_its_sky_is_too_near(tmp_path):
     # the sky of the pair stands 90 arcsec north of its target
     assert lines(of_code(look(tmp_path, star(0, -90, -1.5)), "SKY102")) == ["SKY102 warning 2"]
+
+
+def test_beside_the_five_worst_stars_the_others_are_counted(tmp_path):
+    ring = [star(12 * np.sin(t), 12 * np.cos(t), 3.0 + t / 10) for t in range(7)]
+    told = of_code(look(tmp_path, *ring), "SKY102")
+    assert len(told) == 5
+
+
+def test_a_star_that_the_imager_observes_cannot_be_moved_away_from(tmp_path):
+    document = imager_pair(both={"groups": 200})
+    catalogue = allwise(tmp_path / "wise.csv", [star(0, 0, -1.0)], FIELD)
+    (told,) = of_code(check(document, catalog=catalogue), "SKY102")
+    assert told.observation == 2
