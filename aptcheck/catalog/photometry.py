@@ -76,7 +76,7 @@ def predict(sources: Sources, wavelengths_um: ArrayLike) -> Prediction:
 
     Between two detected bands: straight in log flux against log wavelength. Beyond the last
     detected band: the power law of W3 and W4 where both are detected, else the magnitude of that
-    band (zero colour) with ``MARGIN_DEX``.
+    band (zero colour) with ``MARGIN_DEX``; without it for what is no star.
 
     The worst case goes through upper limits as if they were detections, never below the
     prediction. Nor is a source predicted brighter than its limits allow, which is the lowest
@@ -95,12 +95,15 @@ def predict(sources: Sources, wavelengths_um: ArrayLike) -> Prediction:
     seen = sources.detected & np.isfinite(log_flux)
     known = np.isfinite(log_flux)
     predicted, enclosed = _through(log_flux, seen, sources.mag, wanted)
+    # the margin is for the excess of stars
+    margin = np.where(enclosed | sources.no_star[:, None], 0.0, MARGIN_DEX)
+    predicted += np.where(enclosed, 0.0, margin - MARGIN_DEX)
     ceiling = _ceiling(log_flux, seen, known, wanted)
-    contradicted = ceiling < predicted - np.where(enclosed, 0.0, MARGIN_DEX)
+    contradicted = ceiling < predicted - margin
     shorter = _from_shorter(log_flux, seen, sources.mag, wanted)
     flux = np.where(contradicted & np.isfinite(shorter), shorter, predicted)
     flux = np.where(ceiling < flux, ceiling, flux)
-    limited = np.isnan(shorter) & (ceiling < predicted - MARGIN_DEX - _DOUBT_DEX)
+    limited = np.isnan(shorter) & (ceiling < predicted - margin - _DOUBT_DEX)
     # A limit is worth having only up to where it reaches: beyond it nothing more is known.
     through, carried = _through(log_flux, known, sources.mag, wanted)
     nothing_but_limits = ~seen.any(axis=1, keepdims=True)

@@ -13,6 +13,8 @@ __all__ = ["BANDS", "Sources", "remarks"]
 #: Order of the second axis of every photometric array.
 BANDS = ("J", "H", "Ks", "W1", "W2", "W3", "W4")
 
+_CLEARLY_FAINTER_MAG = 0.25
+
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Text = NDArray[np.str_]
@@ -82,6 +84,21 @@ class Sources:
     def __len__(self) -> int:
         return len(self.ra_deg)
 
+    @property
+    def no_star(self) -> Flags:
+        """Where W3 or W4 alone saw a source that no star can be: it is missing at shorter bands.
+
+        A star has much the same magnitude in all of them; a band that reaches clearly fainter than
+        that would have seen it (0.25 mag: aptcheck's own judgement).
+        """
+        seen = self.detected & np.isfinite(self.mag)
+        first = seen.argmax(axis=1)
+        found = np.take_along_axis(self.mag, first[:, None], axis=1)
+        shorter = np.arange(len(BANDS)) < first[:, None]
+        missing = shorter & ~seen & (self.mag > found + _CLEARLY_FAINTER_MAG)
+        result: Flags = seen.any(axis=1) & (first >= BANDS.index("W3")) & missing.any(axis=1)
+        return result
+
     def take(self, which: NDArray[Any]) -> Sources:
         """Return the sources of an index or boolean array."""
         return Sources(**{f.name: getattr(self, f.name)[which] for f in fields(self)})
@@ -104,6 +121,9 @@ def remarks(sources: Sources, index: int) -> tuple[str, ...]:
         notes.append("extended")
     if sources.nebulous[index]:
         notes.append("nebulosity suspected")
+    if sources.no_star[index]:
+        bands = [b for b, seen in zip(BANDS, sources.detected[index], strict=True) if seen]
+        notes.append(f"seen in {' and '.join(bands)} alone: likely an artefact or nebulosity")
     limits = np.isfinite(sources.mag[index]) & ~sources.detected[index]
     if limits.any():
         names = ", ".join(band for band, limit in zip(BANDS, limits, strict=True) if limit)

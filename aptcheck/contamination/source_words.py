@@ -60,7 +60,7 @@ def strength_words(threat: Threat) -> str:
         )
     if threat.basis == "upper limit":
         return f"up to {flux_words(threat.flux_ujy)} in {band}, an upper limit ({held})"
-    how = "" if threat.basis == "measured" else ", the colour of a star assumed"
+    how = "" if threat.basis == "measured" else ", from the magnitude of the nearest band"
     told = (
         f"{flux_words(threat.flux_ujy)} predicted in {band}{how}: {_sigma(threat)} sigma ({held})"
     )

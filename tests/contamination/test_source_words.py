@@ -53,7 +53,7 @@ def test_what_a_flux_rests_on_is_told():
     assert "predicted in 2A (8.2 µm): 900 sigma" in strength_words(measured)
     blue = star(0, 0, 8.0, w3mpro="", w4mpro="", w3sigmpro="", w4sigmpro="", ph_qual="AAXX")
     (estimated,) = examined([blue]).threats
-    assert "the colour of a star assumed" in strength_words(estimated)
+    assert "from the magnitude of the nearest band" in strength_words(estimated)
 
 
 def test_what_its_own_limits_leave_of_a_source_is_told_as_that():

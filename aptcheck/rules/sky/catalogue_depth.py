@@ -86,7 +86,7 @@ def catalogue_depth(graph: Graph, context: Context) -> Verdicts:
     where = f"{agree(numbers, 'the field', 'the fields')} of {numbered('observation', numbers)}"
     yield Fault(
         message=f"{listed(surveys)} ({', '.join(suppliers)}) cannot rule out, in {where}, "
-        f"{_unseen(rows)}{lacking}",
+        f"{_unseen(rows)}{lacking}{_lost(rows)}",
         fix="Where that is not deep enough, look for deeper images of the place.",
         table=Table(
             caption="depth of the catalogues and of the science in each band",
@@ -136,6 +136,16 @@ def _unseen(rows: Sequence[_Row]) -> str:
         return f"{faint} All of these are below the 10 sigma limit of the science."
     bands = listed(_runs([band for band, *_ in rows], seen))
     return f"{faint} In {bands}, one above the 10 sigma limit of the science may go unseen."
+
+
+def _lost(rows: Sequence[_Row]) -> str:
+    """Say so where the science may be less deep than the calculator has it, in channel 4."""
+    if not any(band.startswith("4") for band, *_ in rows):
+        return ""
+    return (
+        " In flight the MRS lost half of its throughput at 25 µm within two years: what it lost since "
+        "the calculator's figures is not in the limits."
+    )
 
 
 def _runs(names: Sequence[str], chosen: Sequence[int]) -> Iterator[str]:
