@@ -143,8 +143,8 @@ def _lost(rows: Sequence[_Row]) -> str:
     if not any(band.startswith("4") for band, *_ in rows):
         return ""
     return (
-        " In flight the MRS lost half of its throughput at 25 µm within two years: what it lost since "
-        "the calculator's figures is not in the limits."
+        " In flight the MRS lost half of its throughput at 25 µm within two years: what it lost "
+        "since the calculator's figures is not in the limits."
     )
 
 
