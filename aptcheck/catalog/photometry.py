@@ -94,18 +94,17 @@ def predict(sources: Sources, wavelengths_um: ArrayLike) -> Prediction:
     log_flux = np.log10(flux_jy(sources.mag)) + 6.0
     seen = sources.detected & np.isfinite(log_flux)
     known = np.isfinite(log_flux)
-    predicted, enclosed = _through(log_flux, seen, sources.mag, wanted)
-    # the margin is for the excess of stars
-    margin = np.where(enclosed | sources.no_star[:, None], 0.0, MARGIN_DEX)
-    predicted += np.where(enclosed, 0.0, margin - MARGIN_DEX)
+    margin = np.where(sources.no_star, 0.0, MARGIN_DEX)  # for the excess of stars
+    predicted, enclosed = _through(log_flux, seen, sources.mag, wanted, margin)
+    bare = predicted - np.where(enclosed, 0.0, margin[:, None])
     ceiling = _ceiling(log_flux, seen, known, wanted)
-    contradicted = ceiling < predicted - margin
-    shorter = _from_shorter(log_flux, seen, sources.mag, wanted)
+    contradicted = ceiling < bare
+    shorter = _from_shorter(log_flux, seen, sources.mag, wanted, margin)
     flux = np.where(contradicted & np.isfinite(shorter), shorter, predicted)
     flux = np.where(ceiling < flux, ceiling, flux)
-    limited = np.isnan(shorter) & (ceiling < predicted - margin - _DOUBT_DEX)
+    limited = np.isnan(shorter) & (ceiling < bare - _DOUBT_DEX)
     # A limit is worth having only up to where it reaches: beyond it nothing more is known.
-    through, carried = _through(log_flux, known, sources.mag, wanted)
+    through, carried = _through(log_flux, known, sources.mag, wanted, margin)
     nothing_but_limits = ~seen.any(axis=1, keepdims=True)
     worst = np.fmax(flux, np.where(carried | nothing_but_limits, through, np.nan))
     return Prediction(
@@ -174,18 +173,24 @@ def _ceiling(
     return lowest
 
 
-def _from_shorter(log_flux: Floats, seen: NDArray[np.bool_], mag: Floats, wanted: Floats) -> Floats:
+def _from_shorter(
+    log_flux: Floats, seen: NDArray[np.bool_], mag: Floats, wanted: Floats, margin: Floats
+) -> Floats:
     """Return log10 microjansky as if nothing longer were detected, NaN where nothing shorter is."""
     columns = [
-        _through(log_flux, seen & (um >= WAVELENGTH_UM), mag, np.array([um]))[0] for um in wanted
+        _through(log_flux, seen & (um >= WAVELENGTH_UM), mag, np.array([um]), margin)[0]
+        for um in wanted
     ]
     return np.concatenate(columns, axis=1) if columns else np.empty((len(log_flux), 0))
 
 
 def _through(
-    log_flux: Floats, known: NDArray[np.bool_], mag: Floats, wanted: Floats
+    log_flux: Floats, known: NDArray[np.bool_], mag: Floats, wanted: Floats, margin: Floats
 ) -> tuple[Floats, NDArray[np.bool_]]:
-    """Return log10 microjansky at the wavelengths, and whether known bands carry it."""
+    """Return log10 microjansky at the wavelengths, and whether known bands carry it.
+
+    Where none does, the margin of each source, dex, is added to its zero colour.
+    """
     x = np.log10(WAVELENGTH_UM)
     at = np.log10(wanted)
     index = np.arange(len(x))
@@ -210,7 +215,7 @@ def _through(
             _log_zero_point(wanted[column : column + 1])[0]
             - 0.4 * mag[everyone, np.clip(nearest, 0, len(x) - 1)]
             + 6.0
-            + MARGIN_DEX
+            + margin
         )
         result[:, column] = np.where(both, line, np.where(some, flat, np.nan))
         carried[:, column] = both

@@ -121,7 +121,7 @@ def remarks(sources: Sources, index: int) -> tuple[str, ...]:
         notes.append("extended")
     if sources.nebulous[index]:
         notes.append("nebulosity suspected")
-    if sources.no_star[index]:
+    if sources.take(np.array([index])).no_star[0]:
         bands = [b for b, seen in zip(BANDS, sources.detected[index], strict=True) if seen]
         notes.append(f"seen in {' and '.join(bands)} alone: likely an artefact or nebulosity")
     limits = np.isfinite(sources.mag[index]) & ~sources.detected[index]

@@ -18,6 +18,7 @@ __all__ = [
     "angles_inside",
     "facing_of",
     "half_planes",
+    "outline_distances",
 ]
 
 BoolArray = NDArray[np.bool_]
@@ -105,6 +106,17 @@ def _sort_together(keys: FloatArray, values: FloatArray) -> None:
                 upper, lower = table[row].copy(), table[row + 1]
                 np.copyto(table[row], lower, where=swap)
                 np.copyto(table[row + 1], upper, where=swap)
+
+
+def outline_distances(corners: FloatArray, points: FloatArray) -> FloatArray:
+    """Return the distances (N, A) of points (N, A, 2) from the outlines of polygons (N, K, 2)."""
+    start = corners[:, None]
+    side = np.roll(corners, -1, axis=1)[:, None] - start
+    square = np.sum(side**2, axis=-1)
+    away = points[:, :, None, :] - start
+    along = np.sum(away * side, axis=-1) / np.where(square > 0, square, 1.0)
+    beside = away - np.clip(along, 0.0, 1.0)[..., None] * side
+    return np.asarray(np.hypot(beside[..., 0], beside[..., 1]).min(axis=-1))
 
 
 def facing_of(vectors: FloatArray) -> FloatArray:

@@ -6,6 +6,8 @@ of the polygon, a strip along each side and a disc at each corner, exact at the 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from aptcheck.geometry.arcs import (
@@ -15,13 +17,67 @@ from aptcheck.geometry.arcs import (
     angles_inside,
     facing_of,
     half_planes,
+    outline_distances,
 )
 
-__all__ = ["disc_arcs"]
+__all__ = ["Outlines", "disc_arcs"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class Outlines:
+    """Convex polygons, and what every disc that is held against them needs, worked out once.
+
+    Attributes
+    ----------
+    corners, normals : array (N, K, 2)
+        Corners in order around each, and the unit vectors out of the sides that begin at them.
+    limits : array (N, K)
+        Distance of each side from the pivot, as from `half_planes`.
+    low, high : array (N, K)
+        Where each side ends, along its tangent.
+    """
+
+    corners: FloatArray
+    normals: FloatArray
+    limits: FloatArray
+    low: FloatArray
+    high: FloatArray
+
+    @classmethod
+    def of(cls, corners: FloatArray) -> Outlines:
+        """Return the outlines of polygons (N, K, 2)."""
+        normals, limits = half_planes(corners)
+        tangents = _tangents(normals)
+        first = np.sum(tangents * corners, axis=-1)
+        last = np.sum(tangents * np.roll(corners, -1, axis=1), axis=-1)
+        return cls(
+            corners=corners,
+            normals=normals,
+            limits=limits,
+            low=np.minimum(first, last),
+            high=np.maximum(first, last),
+        )
+
+    def rings(self) -> tuple[FloatArray, FloatArray]:
+        """Return the least and the greatest distance (N,) of each polygon from the pivot."""
+        pivot = np.zeros((len(self.corners), 1, 2))
+        outside = (self.limits < 0).any(axis=1)
+        inner = np.where(outside, outline_distances(self.corners, pivot)[:, 0], 0.0)
+        return inner, np.hypot(self.corners[..., 0], self.corners[..., 1]).max(axis=1)
+
+    def take(self, which: IntArray) -> Outlines:
+        """Return some of them, in the order asked for."""
+        return Outlines(
+            corners=self.corners[which],
+            normals=self.normals[which],
+            limits=self.limits[which],
+            low=self.low[which],
+            high=self.high[which],
+        )
 
 
 def disc_arcs(
-    rho: FloatArray, radius: FloatArray, corners: FloatArray, polygon: IntArray
+    rho: FloatArray, radius: FloatArray, outlines: Outlines, polygon: IntArray
 ) -> tuple[IntArray, FloatArray, FloatArray]:
     """Return the arcs of position angle at which discs touch polygons.
 
@@ -29,8 +85,7 @@ def disc_arcs(
     ----------
     rho, radius : array (P,)
         Distance of each disc's centre from the pivot, and its radius.
-    corners : array (N, K, 2)
-        Corners (x, y) of convex polygons, in order around each.
+    outlines : Outlines
     polygon : int array (P,)
         Which polygon each disc may touch.
 
@@ -40,15 +95,18 @@ def disc_arcs(
     lo, hi : array (M,)
         As from `angles_inside`; the arcs of one pair may overlap.
     """
-    once, lo, hi = _single_arcs(rho, radius, corners, polygon)
+    # only those at hand: a mosaic has thousands of others
+    used, polygon = np.unique(polygon, return_inverse=True)
+    outlines = outlines.take(used)
+    once, lo, hi = _single_arcs(rho, radius, outlines, polygon)
     others = np.ones(len(rho), dtype=bool)
     others[once] = False
     left = np.nonzero(others)[0]
-    outlines = corners[polygon[left]]
+    each = outlines.take(polygon[left])
     pieces = [
-        _polygon(rho[left], outlines),
-        _strips(rho[left], radius[left], outlines),
-        _corner_discs(rho[left], radius[left], outlines),
+        angles_inside(rho[left], facing_of(each.normals), each.limits),
+        _strips(rho[left], radius[left], each),
+        _corner_discs(rho[left], radius[left], each.corners),
     ]
     rows, los, his = (np.concatenate(column) for column in zip(*pieces, strict=True))
     return (
@@ -58,8 +116,13 @@ def disc_arcs(
     )
 
 
+def _tangents(normals: FloatArray) -> FloatArray:
+    """Return the directions along the sides in which the position angle grows."""
+    return np.stack([normals[..., 1], -normals[..., 0]], axis=-1)
+
+
 def _single_arcs(
-    rho: FloatArray, radius: FloatArray, corners: FloatArray, polygon: IntArray
+    rho: FloatArray, radius: FloatArray, outlines: Outlines, polygon: IntArray
 ) -> tuple[IntArray, FloatArray, FloatArray]:
     """Return the pairs whose circle enters the grown polygon once and leaves it once, and where.
 
@@ -68,13 +131,13 @@ def _single_arcs(
     crosses nothing, or touches, or crosses at a joint within rounding.
     """
     pieces = (
-        _side_crossings(rho, radius, corners, polygon),
-        _arc_crossings(rho, radius, corners, polygon),
+        _side_crossings(rho, radius, outlines, polygon),
+        _arc_crossings(rho, radius, outlines.corners, polygon),
     )
     entering, leaving, cosine = (np.concatenate(column) for column in zip(*pieces, strict=True))
     once = np.nonzero((entering.sum(axis=0) == 1) & (leaving.sum(axis=0) == 1))[0]
-    sides = corners.shape[1]
-    facing = np.concatenate([facing_of(half_planes(corners)[0]).T, facing_of(corners).T])
+    sides = outlines.limits.shape[1]
+    facing = np.concatenate([facing_of(outlines.normals).T, facing_of(outlines.corners).T])
 
     def angle(valid: BoolArray, sign: float) -> FloatArray:
         piece = valid[:, once].argmax(axis=0)
@@ -88,19 +151,15 @@ def _single_arcs(
 
 
 def _side_crossings(
-    rho: FloatArray, radius: FloatArray, corners: FloatArray, polygon: IntArray
+    rho: FloatArray, radius: FloatArray, outlines: Outlines, polygon: IntArray
 ) -> tuple[BoolArray, BoolArray, FloatArray]:
     """Return whether each circle enters and leaves over each side, moved out by its radius.
 
     Arrays (K, P), and the cosine (K, P) of the angle between the side's normal and its crossings.
     """
-    normals, limits = half_planes(corners)
-    tangents = np.stack([normals[..., 1], -normals[..., 0]], axis=-1)
-    first = np.sum(tangents * corners, axis=-1)
-    last = np.sum(tangents * np.roll(corners, -1, axis=1), axis=-1)
     # one contiguous row per side: numpy is slow along an axis of four
-    low, high = (end.T[:, polygon] for end in (np.minimum(first, last), np.maximum(first, last)))
-    moved = limits.T[:, polygon] + radius
+    low, high = (end.T[:, polygon] for end in (outlines.low, outlines.high))
+    moved = outlines.limits.T[:, polygon] + radius
     square = rho**2 - moved**2
     crosses = square > 0
     along = np.sqrt(square, out=np.zeros(square.shape), where=crosses)
@@ -138,28 +197,15 @@ def _arc_crossings(
     return on_arc(-1.0), on_arc(1.0), cosine
 
 
-def _polygon(rho: FloatArray, corners: FloatArray) -> tuple[IntArray, FloatArray, FloatArray]:
-    normals, limits = half_planes(corners)
-    return angles_inside(rho, facing_of(normals), limits)
-
-
 def _strips(
-    rho: FloatArray, radius: FloatArray, corners: FloatArray
+    rho: FloatArray, radius: FloatArray, outlines: Outlines
 ) -> tuple[IntArray, FloatArray, FloatArray]:
-    normals, limits = half_planes(corners)
-    tangents = np.stack([normals[..., 1], -normals[..., 0]], axis=-1)
-    ends = np.stack(
-        [
-            np.sum(tangents * corners, axis=-1),
-            np.sum(tangents * np.roll(corners, -1, axis=1), axis=-1),
-        ]
-    )
-    facing, along = facing_of(normals), facing_of(tangents)
+    facing, along = facing_of(outlines.normals), facing_of(_tangents(outlines.normals))
     angles = np.stack([facing, facing + 180.0, along, along + 180.0], axis=-1)
     bounds = np.stack(
-        [limits + radius[:, None], -limits, ends.max(axis=0), -ends.min(axis=0)], axis=-1
+        [outlines.limits + radius[:, None], -outlines.limits, outlines.high, -outlines.low], axis=-1
     )
-    sides = corners.shape[1]
+    sides = outlines.limits.shape[1]
     rows, lo, hi = angles_inside(
         np.repeat(rho, sides), angles.reshape(-1, 4), bounds.reshape(-1, 4)
     )

@@ -1,4 +1,4 @@
-"""How near a source comes to a field that turns, exact, no angle is sampled."""
+"""How near a source comes to a field that turns: exact, no angle is sampled."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from aptcheck.geometry.angles import AngleSet
-from aptcheck.geometry.arcs import BoolArray, FloatArray, facing_of, half_planes
+from aptcheck.geometry.arcs import BoolArray, FloatArray, facing_of, half_planes, outline_distances
 from aptcheck.geometry.footprint import Footprint
 
 __all__ = ["nearest_distances"]
@@ -67,13 +67,8 @@ def _within(allowed: AngleSet, angles: FloatArray) -> BoolArray:
 def _distances(corners: FloatArray, rho: float, direction: FloatArray) -> FloatArray:
     """Return the distances (N, A) of points on a circle from polygons (N, K, 2), 0 inside."""
     turned = np.radians(direction)
-    points = rho * np.stack([np.sin(turned), np.cos(turned)], axis=-1)[:, :, None, :]
-    start = corners[:, None]
-    side = np.roll(corners, -1, axis=1)[:, None] - start
-    square = np.sum(side**2, axis=-1)
-    along = np.sum((points - start) * side, axis=-1) / np.where(square > 0, square, 1.0)
-    foot = start + np.clip(along, 0.0, 1.0)[..., None] * side
-    outside = np.hypot(*np.moveaxis(points - foot, -1, 0)).min(axis=-1)
+    points = rho * np.stack([np.sin(turned), np.cos(turned)], axis=-1)
     normals, limits = half_planes(corners)
-    inside = np.all(np.sum(points * normals[:, None], axis=-1) <= limits[:, None], axis=-1)
-    return np.asarray(np.where(inside, 0.0, outside))
+    depths = np.sum(points[:, :, None] * normals[:, None], axis=-1)
+    inside = np.all(depths <= limits[:, None], axis=-1)
+    return np.asarray(np.where(inside, 0.0, outline_distances(corners, points)))

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from aptcheck.geometry.angles import AngleSet
-from aptcheck.geometry.arcs import FloatArray, IntArray, half_planes
-from aptcheck.geometry.disc_arcs import disc_arcs
+from aptcheck.geometry.arcs import FloatArray, IntArray
+from aptcheck.geometry.disc_arcs import Outlines, disc_arcs
 
 if TYPE_CHECKING:
     from aptcheck.geometry.footprint import Field
@@ -147,10 +147,10 @@ def sweep(
     if not (own >= 0).all() or any((spread < own).any() for spread in reach.values()):
         raise ValueError("The radius of a source to sweep over is negative or not a number.")
     rho = np.hypot(x, y)
-    corners = np.array([one.corners for one in field.footprints])
+    outlines = Outlines.of(np.array([one.corners for one in field.footprints]))
     found = [_none()]
-    for source, footprint, pad in _candidates(field, rho, reach):
-        rows, lo, hi = disc_arcs(rho[source], pad, corners, footprint)
+    for source, footprint, pad in _candidates(field, outlines, rho, reach):
+        rows, lo, hi = disc_arcs(rho[source], pad, outlines, footprint)
         found.append((source[rows], footprint[rows], lo, hi))
     columns = (np.concatenate(column) for column in zip(*found, strict=True))
     return _turned(np.degrees(np.arctan2(x, y)), *columns)
@@ -183,17 +183,14 @@ def _turned(
 
 
 def _candidates(
-    field: Field, rho: FloatArray, reach: Mapping[str, FloatArray]
+    field: Field, outlines: Outlines, rho: FloatArray, reach: Mapping[str, FloatArray]
 ) -> Iterator[tuple[IntArray, IntArray, FloatArray]]:
     """Yield the pairs (source, footprint) whose rings about the pivot meet, and their radii.
 
     In parts: what a part needs should stay in the processor's cache.
     """
-    corners = np.array([footprint.corners for footprint in field.footprints])
     pads = np.array([footprint.pad for footprint in field.footprints])
-    _, limits = half_planes(corners)
-    outer = np.hypot(corners[..., 0], corners[..., 1]).max(axis=1)
-    inner = np.where((limits < 0).any(axis=1), _nearest(corners), 0.0)
+    inner, outer = outlines.rings()
     order = np.argsort(rho)
     waiting: list[tuple[IntArray, IntArray, FloatArray]] = []
     count = 0
@@ -225,12 +222,3 @@ def _together(
 ) -> tuple[IntArray, IntArray, FloatArray]:
     source, footprint, pad = (np.concatenate(column) for column in zip(*parts, strict=True))
     return source, footprint, pad
-
-
-def _nearest(corners: FloatArray) -> FloatArray:
-    """Return the distance (N,) of the pivot from the outlines of polygons (N, K, 2)."""
-    sides = np.roll(corners, -1, axis=1) - corners
-    square = np.sum(sides**2, axis=-1)
-    along = -np.sum(corners * sides, axis=-1) / np.where(square > 0, square, 1.0)
-    closest = corners + np.clip(along, 0.0, 1.0)[..., None] * sides
-    return np.asarray(np.hypot(closest[..., 0], closest[..., 1]).min(axis=1))
