@@ -36,7 +36,7 @@ def radius_arcsec(band: str, magnitudes: np.ndarray) -> np.ndarray:
         sky_fraction=borne.background_light_fraction,
         limit_fraction=borne.wing_limit_fraction,
     )
-    return wing_radius_arcsec(limit, 1e6 * zero_colour(magnitudes, limit.wavelength_um), least)
+    return wing_radius_arcsec(band, 1e6 * zero_colour(magnitudes, limit.wavelength_um), least)
 
 
 def table() -> str:

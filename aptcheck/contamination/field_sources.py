@@ -47,6 +47,11 @@ class SourcePosition:
         return math.hypot(self.east_arcsec, self.north_arcsec)
 
     @property
+    def is_target(self) -> bool:
+        """Whether it is the target itself, about which the field turns."""
+        return self.offset_arcsec <= _SAME_ARCSEC
+
+    @property
     def position_angle_deg(self) -> float:
         """In which direction from the target, degrees east of north."""
         return math.degrees(math.atan2(self.east_arcsec, self.north_arcsec)) % 360.0

@@ -99,7 +99,7 @@ class FieldJudgement:
     @property
     def always_beside(self) -> tuple[Threat, ...]:
         """Those that spoil it from outside at every allowed angle, the worst first."""
-        return tuple(threat for threat in self.threats if threat.always and threat.is_beside)
+        return tuple(threat for threat in self.threats if threat.always_beside)
 
     @property
     def always(self) -> tuple[Threat, ...]:
@@ -109,11 +109,7 @@ class FieldJudgement:
     @property
     def others(self) -> tuple[Threat, ...]:
         """All other threats, the worst first; together they may leave no angle clean."""
-        return tuple(
-            threat
-            for threat in self.threats
-            if not threat.always_inside and not (threat.always and threat.is_beside)
-        )
+        return tuple(t for t in self.threats if not (t.always_inside or t.always_beside))
 
     @cached_property
     def avoid(self) -> AngleSet:

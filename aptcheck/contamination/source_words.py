@@ -11,7 +11,7 @@ from aptcheck.contamination.light_words import UNTOLD, flux_words, level_words, 
 from aptcheck.finding import Evidence, SourceReference
 from aptcheck.modes.mrs.band_limits import UJY_PER_ARCSEC2
 from aptcheck.modes.mrs.settings import BANDS
-from aptcheck.wording import agree, angle_words, listed, numbered
+from aptcheck.wording import agree, angle_words, in_runs, listed, numbered
 
 if TYPE_CHECKING:
     from aptcheck.contamination.field_sources import SourcePosition
@@ -25,6 +25,7 @@ __all__ = [
     "hit_words",
     "place_words",
     "reference",
+    "remarks_sentence",
     "strength_words",
     "threats_at_angles",
     "wing_words",
@@ -77,20 +78,8 @@ def _sigma(threat: Threat) -> str:
 
 def hit_words(threat: Threat) -> str:
     """Tell the bands, dithers and tiles in which a source matters."""
-    told = f"in {_bands(threat.bands)} at {numbered('dither', threat.dithers)}"
+    told = f"in {listed(in_runs(threat.bands, BANDS))} at {numbered('dither', threat.dithers)}"
     return told + (f" of {numbered('tile', threat.tiles)}" if threat.tiles != (1,) else "")
-
-
-def _bands(bands: Sequence[str]) -> str:
-    """List bands, three or more that follow each other as ``1A to 4B``."""
-    runs: list[list[str]] = []
-    for band in bands:
-        if runs and BANDS.index(band) == BANDS.index(runs[-1][-1]) + 1:
-            runs[-1].append(band)
-        else:
-            runs.append([band])
-    told = [[f"{run[0]} to {run[-1]}"] if len(run) > 2 else run for run in runs]
-    return listed([words for run in told for words in run])
 
 
 def threats_at_angles(threats: Sequence[Threat]) -> str:
@@ -176,6 +165,11 @@ def _in_a_row(told: Iterable[str], count: int) -> str:
 
 def _remarks(place: SourcePosition) -> str:
     return f"; {'; '.join(place.remarks)}" if place.remarks else ""
+
+
+def remarks_sentence(place: SourcePosition) -> str:
+    """Return what a reader should know of a source, as a sentence after others, or nothing."""
+    return f" Remarks: {'; '.join(place.remarks)}." if place.remarks else ""
 
 
 def reference(place: SourcePosition) -> SourceReference:

@@ -127,6 +127,11 @@ class Threat:
         return self.inside.is_empty
 
     @property
+    def always_beside(self) -> bool:
+        """Whether it spoils the field from outside at every allowed angle."""
+        return self.always and self.is_beside
+
+    @property
     def bands(self) -> tuple[str, ...]:
         """The bands it enters, sorted."""
         return tuple(sorted({footprint.band for footprint in self.footprints}))

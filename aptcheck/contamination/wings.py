@@ -84,8 +84,8 @@ def _band(limit: BandLimit, flux_ujy: NDArray[np.float64], thresholds: Threshold
         limit=limit,
         flux_ujy=flux_ujy,
         borne=borne,
-        noted=wing_radius_arcsec(limit, flux_ujy, _NOTED * borne),
-        spoiling=wing_radius_arcsec(limit, flux_ujy, borne),
+        noted=wing_radius_arcsec(limit.band, flux_ujy, _NOTED * borne),
+        spoiling=wing_radius_arcsec(limit.band, flux_ujy, borne),
     )
 
 
@@ -141,7 +141,7 @@ def _light(
     found = []
     for name, (distance, pad) in nearest.items():
         band, apart = bands[name], max(0.0, distance - pad - error)
-        brightness = brightness_over_field(band.limit, float(band.flux_ujy[source]), apart)
+        brightness = brightness_over_field(name, float(band.flux_ujy[source]), apart)
         light = WingLight(
             angles=angles,
             limit=band.limit,

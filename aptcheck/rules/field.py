@@ -10,10 +10,15 @@ if TYPE_CHECKING:
     from aptcheck.contamination.judgement import FieldJudgement
     from aptcheck.contamination.threat import Threat
 
-__all__ = ["FOUND_BY", "severity_in"]
+__all__ = ["FOUND_BY", "IN_SCIENCE_FIELD", "severity_in"]
 
 #: The rule that finds what a `FieldUnavailable` lacks.
 FOUND_BY = {"angle": "ORI105", "date": "BKG703", "linked date": "BKG702 or BKG703"}
+
+#: What to do about a source in or beside a science field: it may be the target.
+IN_SCIENCE_FIELD = (
+    "Nothing, if this is what you observe; else see that it does not reach your target."
+)
 
 
 def severity_in(field: FieldJudgement, threat: Threat) -> Severity:

@@ -14,7 +14,7 @@ from aptcheck.wording.forms import (
     in_requirements,
     in_targets,
 )
-from aptcheck.wording.lists import listed
+from aptcheck.wording.lists import in_runs, listed
 from aptcheck.wording.plurals import agree, briefly, count, numbered
 from aptcheck.wording.position_angles import (
     angle_words,
@@ -39,6 +39,7 @@ __all__ = [
     "in_dithers",
     "in_mrs_form",
     "in_requirements",
+    "in_runs",
     "in_targets",
     "listed",
     "moment_words",

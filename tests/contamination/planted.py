@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from aptcheck import apt
 from aptcheck.catalog.merge import merged
 from aptcheck.catalog.survey import ALLWISE, TWO_MASS
@@ -99,12 +97,3 @@ ERROR_ARCSEC = 0.3
 def margin_arcsec(footprint, error=ERROR_ARCSEC) -> float:
     """Return how far outside a footprint a source with a position error counts as inside."""
     return footprint.pad + fwhm_arcsec(footprint.band) + error
-
-
-def beside(footprint, side: int, along: float, distance: float) -> np.ndarray:
-    """Return the point so far outside a side of a footprint, a share along it."""
-    corners = np.array(footprint.corners)
-    a, b = corners[side], corners[(side + 1) % 4]
-    outward = np.array([b[1] - a[1], a[0] - b[0]]) / np.linalg.norm(b - a)
-    outward *= np.sign(outward @ (a - corners.mean(axis=0)))
-    return a + along * (b - a) + distance * outward

@@ -19,13 +19,12 @@ from tests.contamination.planted import (
     FIELDS,
     SWEPT,
     YEAR,
-    beside,
     cone,
     examined,
     margin_arcsec,
     swept_sky,
 )
-from tests.geometry.planting import on_sky_plane
+from tests.geometry.planting import beside, on_sky_plane
 from tests.rules.imager import imager_pair
 from tests.skies import offset_position, star
 
@@ -45,7 +44,7 @@ def test_a_planted_source_is_found_exactly_when_it_lies_inside(
     swept = SWEPT[name]
     footprint = swept.field.footprints[which % len(swept.field.footprints)]
     edge = margin_arcsec(footprint)
-    point = beside(footprint, side, along, edge - 0.002 if inside else edge + 0.002)
+    point = beside(footprint.corners, side, along, edge - 0.002 if inside else edge + 0.002)
     east, north = on_sky_plane(point, angle)
     bright = star(east, north, mag=2.0, sigra=ERROR_ARCSEC, sigdec=ERROR_ARCSEC)
     here = AngleSet.between(angle, angle)

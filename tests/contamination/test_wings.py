@@ -12,7 +12,7 @@ from aptcheck.geometry.angles import AngleSet
 from aptcheck.modes.mrs.wing_light import brightness_limit
 from aptcheck.observatory.wings import mrs_wings, scattered
 from tests.contamination.planted import FIELDS, SWEPT, examined
-from tests.geometry.planting import on_sky_plane
+from tests.geometry.planting import distances, on_sky_plane
 from tests.skies import star
 
 PIXEL = 0.2
@@ -21,15 +21,12 @@ PIXEL = 0.2
 def summed(footprint, east, north, v3pa) -> float:
     """Return the mean brightness over a footprint of a source of 1, pixel by pixel."""
     corners = np.array([on_sky_plane(np.array(corner), v3pa) for corner in footprint.corners])
-    sides = np.roll(corners, -1, axis=0) - corners
-    turn = np.sign(np.sum(corners[:, 0] * sides[:, 1] - corners[:, 1] * sides[:, 0]))
     axes = [
         np.arange(low, high, PIXEL)
-        for low, high in zip(corners.min(0), corners.max(0), strict=True)
+        for low, high in zip(corners.min(axis=0), corners.max(axis=0), strict=True)
     ]
     points = np.stack(np.meshgrid(*axes), axis=-1).reshape(-1, 2)
-    away = points[:, None] - corners
-    inside = np.all(turn * (sides[:, 0] * away[..., 1] - sides[:, 1] * away[..., 0]) >= 0, axis=1)
+    inside = distances(corners, points) == 0
     wings = mrs_wings()[footprint.band]
     radius = np.linalg.norm(points[inside] - (east, north), axis=1)
     known, light = np.array(wings.radius_arcsec[1:]), np.array(wings.brightness[1:])

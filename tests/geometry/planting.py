@@ -1,4 +1,4 @@
-"""Sources planted at known places of a footprint, and footprints with their sides moved out."""
+"""Sources planted at known places of a footprint, and how far they are from it."""
 
 from __future__ import annotations
 
@@ -16,6 +16,27 @@ def moved_out(corners: np.ndarray, by: float) -> np.ndarray:
     return np.array(
         [np.linalg.solve(outward[[k - 1, k]], limits[[k - 1, k]]) for k in range(len(corners))]
     )
+
+
+def beside(corners, side: int, along: float, distance: float) -> np.ndarray:
+    """Return the point so far outside a side of a convex polygon, a share along it."""
+    corners = np.array(corners)
+    a, b = corners[side], corners[(side + 1) % len(corners)]
+    outward = np.array([b[1] - a[1], a[0] - b[0]]) / np.linalg.norm(b - a)
+    outward *= np.sign(outward @ (a - corners.mean(axis=0)))
+    return a + along * (b - a) + distance * outward
+
+
+def distances(corners, points: np.ndarray) -> np.ndarray:
+    """Return how far points (P, 2) are from a convex polygon, 0 inside."""
+    corners = np.array(corners)
+    sides = np.roll(corners, -1, axis=0) - corners
+    turn = np.sign(np.sum(corners[:, 0] * sides[:, 1] - corners[:, 1] * sides[:, 0]))
+    away = points[:, None] - corners
+    inside = np.all(turn * (sides[:, 0] * away[..., 1] - sides[:, 1] * away[..., 0]) >= 0, axis=1)
+    along = np.clip(np.sum(away * sides, axis=-1) / np.sum(sides**2, axis=-1), 0, 1)
+    outside = np.linalg.norm(away - along[..., None] * sides, axis=-1).min(axis=1)
+    return np.where(inside, 0.0, outside)
 
 
 def on_sky_plane(point: np.ndarray, v3pa: float) -> tuple[float, float]:

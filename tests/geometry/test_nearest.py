@@ -12,6 +12,7 @@ from aptcheck.geometry.nearest import nearest_distances
 from aptcheck.modes.mrs.dither_offsets import NO_DITHER
 from aptcheck.modes.mrs.fields import field
 from aptcheck.modes.mrs.settings import BANDS
+from tests.geometry.planting import distances
 
 FIELDS = {
     primary: field([(BANDS, NO_DITHER)], primary_channel=primary)
@@ -27,15 +28,7 @@ def walked(corners, east, north, low, high) -> float:
         east * np.cos(theta) - north * np.sin(theta),
         east * np.sin(theta) + north * np.cos(theta),
     )
-    points = np.stack([x, y], axis=-1)[:, None]
-    corners = np.array(corners)
-    sides = np.roll(corners, -1, axis=0) - corners
-    turn = np.sign(np.sum(corners[:, 0] * sides[:, 1] - corners[:, 1] * sides[:, 0]))
-    away = points - corners
-    inside = np.all(turn * (sides[:, 0] * away[..., 1] - sides[:, 1] * away[..., 0]) >= 0, axis=1)
-    along = np.clip(np.sum(away * sides, -1) / np.sum(sides**2, -1), 0, 1)
-    distance = np.linalg.norm(away - along[..., None] * sides, axis=-1).min(axis=1)
-    return float(np.where(inside, 0.0, distance).min())
+    return float(distances(corners, np.stack([x, y], axis=-1)).min())
 
 
 @settings(deadline=None, max_examples=150)

@@ -14,7 +14,7 @@ from aptcheck.geometry.tangent import on_sky, project
 from aptcheck.modes.mrs.dither_offsets import NO_DITHER, dither
 from aptcheck.modes.mrs.fields import field
 from aptcheck.modes.mrs.settings import BANDS
-from tests.geometry.planting import on_sky_plane
+from tests.geometry.planting import beside, on_sky_plane
 
 PRIMARIES = ["ALL", "CHANNEL1", "CHANNEL2", "CHANNEL3", "CHANNEL4", "IMAGER"]
 PATTERNS = ["POINT SOURCE", "EXTENDED SOURCE", "BACKGROUND"]
@@ -39,15 +39,10 @@ def test_a_source_just_inside_an_edge_is_found_and_one_just_outside_is_not(
     pattern = dither(optimized, primary_channel=primary)
     swept = field([([band], pattern)], primary_channel=primary)
     footprint = swept.footprints[position]
-    corners = np.array(footprint.corners)
-    a, b = corners[edge], corners[(edge + 1) % 4]
-    outward = np.array([b[1] - a[1], a[0] - b[0]]) / np.linalg.norm(b - a)
-    if outward @ (corners.mean(axis=0) - a) > 0:
-        outward = -outward
-    point = a + along * (b - a) + (footprint.pad + radius) * outward
-    inward = -1e-4 * outward
-    for step, found in ((inward, True), (-inward, False)):
-        hits = sweep(swept, *on_sky_plane(point + step, v3pa), radius)
+    edge_arcsec = footprint.pad + radius
+    for short, found in ((1e-4, True), (-1e-4, False)):
+        point = beside(footprint.corners, edge, along, edge_arcsec - short)
+        hits = sweep(swept, *on_sky_plane(point, v3pa), radius)
         mine = hits.footprint == position
         inside = (v3pa - hits.lo[mine]) % 360 <= hits.hi[mine] - hits.lo[mine]
         assert inside.any() == found

@@ -15,6 +15,7 @@ from aptcheck.wording import (
     excerpt,
     in_mrs_form,
     in_requirements,
+    in_runs,
     in_targets,
     listed,
     named,
@@ -96,3 +97,17 @@ def test_dates_that_touch_are_one():
     assert date_words(touching) == "2026-11-18 to 2027-01-07"
     apart = [(datetime(2026, 11, 18), day), (day + timedelta(days=1), datetime(2027, 1, 7))]
     assert date_words(apart) == "2026-11-18 to 2026-11-21 and 2026-11-22 to 2027-01-07"
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        ([], []),
+        (["1A"], ["1A"]),
+        (["1A", "1B"], ["1A", "1B"]),
+        (["1A", "1B", "1C"], ["1A to 1C"]),
+        (["1A", "1C", "2A", "2B", "3A"], ["1A", "1C to 2B", "3A"]),
+    ],
+)
+def test_three_names_that_follow_each_other_are_a_run(names: list[str], told: list[str]) -> None:
+    assert list(in_runs(names, ["1A", "1B", "1C", "2A", "2B", "2C", "3A"])) == told

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 __all__ = ["brightness_limit", "brightness_over_field", "spike_factor", "wing_radius_arcsec"]
 
-
 #: Beyond its 120 arcsec the table goes on as the light of an aperture with straight edges falls on
 #: the mean, with the third power of distance, up to here: a few stars of the sky are so bright.
 _SLOPE, _BEYOND_ARCSEC = -3.0, 600.0
@@ -35,23 +34,24 @@ def brightness_limit(limit: BandLimit, *, sky_fraction: float, limit_fraction: f
     return max(sky_fraction * limit.sky_brightness, limit_fraction * limit.ujy / disc)
 
 
-def brightness_over_field(limit: BandLimit, flux_ujy: float, distance_arcsec: float) -> float:
+def brightness_over_field(band: str, flux_ujy: float, distance_arcsec: float) -> float:
     """Return the mean light over a field of a star outside it, microjansky per square arcsec.
 
     At this distance from the field, where along its outline that is most; 0 is its edge.
     """
     import numpy as np
 
-    distances, logs = _curve(limit.band)
+    distances, logs = _curve(band)
     return float(flux_ujy * np.exp(np.interp(distance_arcsec, distances, logs)))
 
 
-def wing_radius_arcsec(limit: BandLimit, flux_ujy: ArrayLike, brightness: float) -> Floats:
+def wing_radius_arcsec(band: str, flux_ujy: ArrayLike, brightness: float) -> Floats:
     """Return how far outside a field stars are as bright over it as some limit, arcsec.
 
     Parameters
     ----------
-    limit : BandLimit
+    band : str
+        "1A" to "4C".
     flux_ujy : float array (n,)
         Microjansky; NaN where nothing is known.
     brightness : float
@@ -65,7 +65,7 @@ def wing_radius_arcsec(limit: BandLimit, flux_ujy: ArrayLike, brightness: float)
     import numpy as np
 
     flux = np.asarray(flux_ujy, dtype=float)
-    distances, logs = _curve(limit.band)
+    distances, logs = _curve(band)
     with np.errstate(divide="ignore", invalid="ignore"):
         wanted = np.log(brightness / flux)
     # brighter is nearer: the curve falls, np.interp wants it to rise

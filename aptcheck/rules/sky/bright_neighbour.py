@@ -10,19 +10,18 @@ from aptcheck.contamination.source_words import (
     faint_wings_words,
     place_words,
     reference,
+    remarks_sentence,
     wing_words,
 )
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.rules import Context, Fault, FieldJudgement, Verdicts, rule
-from aptcheck.rules.field import severity_in
+from aptcheck.rules.field import IN_SCIENCE_FIELD, severity_in
 from aptcheck.wording import TARGETS, agree, in_targets
 
 if TYPE_CHECKING:
     from aptcheck.contamination.threat import Threat
 
 _MOST = 5
-#: The star is what the imager observes: moving its target would be no remedy.
-_ITSELF_ARCSEC = 3.0
 
 
 @rule("SKY102", severity="warning", catalogue="needed", about="field")
@@ -62,11 +61,10 @@ def bright_neighbour(field: FieldJudgement, context: Context) -> Verdicts:
         place = threat.place
         more = len(field.always_beside) - len(told) if threat is told[-1] else 0
         others = f" {more} more {agree(more, 'shines', 'shine')} into it as well." if more else ""
-        noted = f" Remarks: {'; '.join(place.remarks)}." if place.remarks else ""
         yield Fault(
             message=f"{place.designation} ({place.catalogue}, {place.provider}) shines into "
             f"{field_words(field)} at every allowed position angle, {place_words(place)}: "
-            f"{wing_words(threat)}.{noted}{pad_words(swept)}{others}",
+            f"{wing_words(threat)}.{remarks_sentence(place)}{pad_words(swept)}{others}",
             fix=_fix(field, threat),
             at=field.observation.target,
             about=field,
@@ -96,9 +94,9 @@ def bright_neighbour(field: FieldJudgement, context: Context) -> Verdicts:
 
 def _fix(field: FieldJudgement, threat: Threat) -> str:
     if not field.background:
-        return "Nothing, if this is what you observe; else see that it does not reach your target."
+        return IN_SCIENCE_FIELD
     sky, name = field.observation, threat.place.designation
-    if sky.imager_primary and threat.place.offset_arcsec < _ITSELF_ARCSEC:
+    if sky.imager_primary and threat.place.is_target:  # the imager is to stay on it
         away = math.ceil(threat.wings.within_arcsec if threat.wings is not None else 0.0)
         return (
             f"Set Primary Channel of observation {sky.number} to All and, in {TARGETS}, give it a "

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Sequence
 
 from aptcheck.rules import (
     Column,
@@ -15,7 +14,7 @@ from aptcheck.rules import (
     known,
     rule,
 )
-from aptcheck.wording import agree, listed, numbered
+from aptcheck.wording import agree, in_runs, listed, numbered
 
 _COLUMNS = (
     Column("band"),
@@ -131,10 +130,10 @@ def _unseen(rows: Sequence[_Row]) -> str:
         return "sources redder than a star without infrared excess, however bright."
     ends = dict.fromkeys((min(depths, key=depths.__getitem__), max(depths, key=depths.__getitem__)))
     faint = f"sources fainter than {' to '.join(f'{depths[b]:.0f} µJy ({b})' for b in ends)}."
-    seen = [at for at, (band, *_, median, _, _) in enumerate(rows) if depths[band] > median]
+    seen = [band for band, *_, median, _, _ in rows if depths[band] > median]
     if not seen:
         return f"{faint} All of these are below the 10 sigma limit of the science."
-    bands = listed(_runs([band for band, *_ in rows], seen))
+    bands = listed(in_runs(seen, [band for band, *_ in rows]))
     return f"{faint} In {bands}, one above the 10 sigma limit of the science may go unseen."
 
 
@@ -146,13 +145,6 @@ def _lost(rows: Sequence[_Row]) -> str:
         " In flight the MRS lost half of its throughput at 25 µm within two years: what it lost "
         "since the calculator's figures is not in the limits."
     )
-
-
-def _runs(names: Sequence[str], chosen: Sequence[int]) -> Iterator[str]:
-    """Yield the chosen names, from three in a row on as "1B to 2A"."""
-    for _, group in groupby(enumerate(chosen), lambda pair: pair[1] - pair[0]):
-        run = [names[at] for _, at in group]
-        yield from run if len(run) < 3 else [f"{run[0]} to {run[-1]}"]
 
 
 def _assumed(fields: Sequence[FieldJudgement]) -> str:

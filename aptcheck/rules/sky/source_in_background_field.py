@@ -8,10 +8,11 @@ from aptcheck.contamination.source_words import (
     hit_words,
     place_words,
     reference,
+    remarks_sentence,
     strength_words,
 )
 from aptcheck.rules import Context, Fault, FieldJudgement, Verdicts, rule
-from aptcheck.rules.field import severity_in
+from aptcheck.rules.field import IN_SCIENCE_FIELD, severity_in
 from aptcheck.wording import agree, in_targets
 
 if TYPE_CHECKING:
@@ -59,12 +60,11 @@ def source_in_background_field(field: FieldJudgement, context: Context) -> Verdi
         more = len(field.always_inside) - len(told) if threat is told[-1] else 0
         fainter = agree(more, "fainter source is", "fainter sources are")
         others = f" {more} {fainter} in the field as well." if more else ""
-        noted = f" Remarks: {'; '.join(place.remarks)}." if place.remarks else ""
         yield Fault(
             message=f"{place.designation} ({place.catalogue}, {place.provider}) is in "
             f"{field_words(field)} at every allowed position angle, {place_words(place)}: "
-            f"{strength_words(threat)}. It enters {hit_words(threat).removeprefix('in ')}.{noted}"
-            f"{pad_words(swept) if swept is not None else ''}{others}",
+            f"{strength_words(threat)}. It enters {hit_words(threat).removeprefix('in ')}."
+            f"{remarks_sentence(place)}{pad_words(swept) if swept is not None else ''}{others}",
             fix=_fix(field, threat),
             at=field.observation.target,
             about=field,
@@ -78,7 +78,7 @@ def source_in_background_field(field: FieldJudgement, context: Context) -> Verdi
 
 def _fix(field: FieldJudgement, threat: Threat) -> str:
     if not field.background:
-        return "Nothing, if this is what you observe; else see that it does not reach your target."
+        return IN_SCIENCE_FIELD
     return in_targets(
         f"move {field.observation.target_name or 'the background target'} to an empty place: more "
         f"than {field.clear_arcsec(threat)} arcsec from {threat.place.designation} at any "

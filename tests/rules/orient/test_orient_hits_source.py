@@ -6,7 +6,7 @@ import pytest
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.testing import lines, pair
 from tests.contamination.planted import margin_arcsec, swept_sky
-from tests.geometry.planting import on_sky_plane
+from tests.geometry.planting import distances, on_sky_plane
 from tests.rules.imager import imager_pair
 from tests.rules.orient.ring import PLACE, look_about_pole, on_ring
 from tests.skies import of_code, star
@@ -22,14 +22,7 @@ def turned_into(field, east, north):
     points = np.stack([x, y], axis=-1)
     inside = np.zeros(len(GRID), dtype=bool)
     for footprint in field.footprints:
-        corners = np.array(footprint.corners)
-        sides = np.roll(corners, -1, axis=0) - corners
-        turn = np.sign(np.sum(corners[:, 0] * sides[:, 1] - corners[:, 1] * sides[:, 0]))
-        away = points[:, None] - corners
-        within = np.all(turn * (sides[:, 0] * away[..., 1] - sides[:, 1] * away[..., 0]) >= 0, 1)
-        along = np.clip(np.sum(away * sides, -1) / np.sum(sides**2, -1), 0, 1)
-        distance = np.linalg.norm(away - along[..., None] * sides, axis=-1).min(axis=1)
-        inside |= within | (distance <= margin_arcsec(footprint, error=0.0))
+        inside |= distances(footprint.corners, points) <= margin_arcsec(footprint, error=0.0)
     return inside
 
 

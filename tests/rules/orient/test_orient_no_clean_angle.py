@@ -11,6 +11,12 @@ RING = [
     star(74.2 * np.sin(t), 74.2 * np.cos(t), 7.0)
     for t in np.linspace(0, 2 * np.pi, 60, endpoint=False)
 ]
+#: The spectrometer on its target, and a star in the outermost corner of its field.
+ON_TARGET = pair(science_target={**PLACE, "north": -90}, sky_target={**PLACE, "north": 0})
+AT_CORNER = star(
+    *max((c for f in swept_sky().field.footprints for c in f.corners), key=lambda c: np.hypot(*c)),
+    2.0,
+)
 
 
 def test_a_ring_of_stars_leaves_no_clean_angle(tmp_path):
@@ -61,14 +67,9 @@ def test_one_source_at_every_angle_is_told_as_that(tmp_path):
 
 
 def test_one_star_in_the_field_at_some_angles_and_too_near_it_at_the_others_is_told(tmp_path):
-    corner = max(
-        (c for f in swept_sky().field.footprints for c in f.corners), key=lambda c: np.hypot(*c)
-    )
-    document = pair(science_target={**PLACE, "north": -90}, sky_target={**PLACE, "north": 0})
-    bright = star(*corner, 2.0)
-    alone = look_about_pole(tmp_path, bright, document=document)
+    alone = look_about_pole(tmp_path, AT_CORNER, document=ON_TARGET)
     assert lines(of_code(alone, "SKY101", "SKY102", "ORI101", "ORI102")) == ["ORI102 error 2"]
-    beside = look_about_pole(tmp_path, bright, star(0.2, 0.0, 8.0), document=document)
+    beside = look_about_pole(tmp_path, AT_CORNER, star(0.2, 0.0, 8.0), document=ON_TARGET)
     assert lines(of_code(beside, "SKY101", "SKY102", "ORI101", "ORI102")) == [
         "ORI102 error 2",
         "SKY101 error 2",
@@ -76,17 +77,13 @@ def test_one_star_in_the_field_at_some_angles_and_too_near_it_at_the_others_is_t
 
 
 def test_a_crowd_elsewhere_is_no_excuse_for_a_star_that_shines_in(tmp_path):
-    corner = max(
-        (c for f in swept_sky().field.footprints for c in f.corners), key=lambda c: np.hypot(*c)
-    )
-    document = pair(science_target={**PLACE, "north": -90}, sky_target={**PLACE, "north": 0})
     crowd = [
         star(x, y, 12.0)
         for x in np.arange(-290, 291, 15.0)
         for y in np.arange(-290, 291, 15.0)
         if 40 < np.hypot(x, y) < 295
     ]
-    report = look_about_pole(tmp_path, star(*corner, 2.0), *crowd, document=document)
+    report = look_about_pole(tmp_path, AT_CORNER, *crowd, document=ON_TARGET)
     assert lines(of_code(report, "ORI102")) == ["ORI102 error 2"]
 
 
