@@ -123,7 +123,9 @@ class SkySource:
     to the field its wings spoil it, position errors counted, null where they do at no allowed
     angle; ``angles`` are the allowed
     V3PA, degrees, at which it spoils the field, from inside or by its wings: exact in Python and
-    rounded in a written report, as those of a finding.
+    rounded in a written report, as those of a finding. ``way`` is where it stands, (east, north)
+    in arcsec, from the start of the window to its end, where it and the target move against each
+    other.
     """
 
     designation: str
@@ -134,6 +136,7 @@ class SkySource:
     at_most: bool = False
     wings_arcsec: float | None = None
     angles: tuple[tuple[float, float], ...] = ()
+    way: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

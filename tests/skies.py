@@ -35,7 +35,7 @@ def allwise(path: Path, stars: Sequence[Star], centre: tuple[float, float] = FIE
 
 
 def row_of(number: int, entry: Star, centre: tuple[float, float]) -> dict[str, Any]:
-    """Return the AllWISE row of a star about a position."""
+    """Return the AllWISE row of a star about a position, one that 2MASS has seen as well."""
     given = dict(entry)
     east, north, mag = given.pop("east"), given.pop("north"), given.pop("mag")
     ra, dec = offset_position(centre, east, north)
@@ -53,6 +53,7 @@ def row_of(number: int, entry: Star, centre: tuple[float, float]) -> dict[str, A
         "ext_flg": 0,
         "cc_flags": "0000",
         "ph_qual": "AAAA",
+        "k_m_2mass": mag,
         **bands,
         **given,
     }

@@ -179,6 +179,7 @@ def _sources(rows: Rows, provider: str, **known: NDArray[Any]) -> Sources:
         "pm_dec_error": no_number,
         "motion_confirmed": np.zeros(count, dtype=bool),
         "offset_arcsec": no_number,
+        "unseen_motion_arcsec": np.zeros(count),
         "provider": np.full(count, provider),
         "catalogue": np.full(count, rows.survey.name),
     }

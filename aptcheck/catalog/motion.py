@@ -14,13 +14,30 @@ from numpy.typing import NDArray
 from aptcheck.catalog.detections import ALLWISE_EPOCH, TWO_MASS_EPOCH
 from aptcheck.catalog.sources import Sources
 
-__all__ = ["MOTION_SIGMA", "WIDENING_LIMIT_ARCSEC", "at_epoch", "moved", "secure", "significance"]
+__all__ = [
+    "MOTION_SIGMA",
+    "UNSEEN_ARCSEC_PER_YEAR",
+    "at_epoch",
+    "moved",
+    "secure",
+    "significance",
+]
 
 #: Total motion over its error from which AllWISE's motion may be believed.
 MOTION_SIGMA = 5.0
 
-#: An unconfirmed motion widens the position error by no more than this, arcsec.
-WIDENING_LIMIT_ARCSEC = 2.0
+#: From here on a motion that nothing confirms counts as one that a source may have.
+_POSSIBLE_SIGMA = 3.0
+
+#: The motion that a source may have of which a survey has no other trace. Fewer than one star of
+#: 2MASS in a hundred is faster: 61,977 of the northern sky exceed 0.15 arcsec/yr (Lepine & Shara
+#: 2005, AJ 129, 1483), their number falls with the cube of the motion, and 2MASS has 471 million
+#: in the whole sky (Skrutskie et al. 2006, AJ 131, 1163).
+UNSEEN_ARCSEC_PER_YEAR = 0.05
+
+#: Parallax over yearly motion. At 24 km/s across the line of sight, slow for a star that is near,
+#: it is a fifth (4.74 km/s is 1 au/yr); AllWISE's half a year of motion has the parallax in it.
+_PARALLAX_YEARS = 0.2
 
 Floats = NDArray[np.float64]
 
@@ -28,9 +45,10 @@ Floats = NDArray[np.float64]
 def at_epoch(sources: Sources, year: float) -> Sources:
     """Return the sources where they stand at a Julian year.
 
-    Secure motion moves the source. Any other motion that is stated widens its position error
-    by the distance it would cover, as far as the 2MASS position allows and at most
-    ``WIDENING_LIMIT_ARCSEC``. A source without a motion stays as it is.
+    Secure motion moves the source, and its unknown parallax widens its position error. Of any other
+    source the error is widened by the way it may have gone: with the larger of the motion that
+    AllWISE states, from 3 sigma on, and the one that its 2MASS and AllWISE positions show, or,
+    where one survey alone has seen it, with ``UNSEEN_ARCSEC_PER_YEAR``.
     """
     sure = secure(sources)
     years = year - sources.epoch
@@ -40,19 +58,32 @@ def at_epoch(sources: Sources, year: float) -> Sources:
         np.where(sure, sources.pm_ra, 0.0) * years / 1000.0,
         np.where(sure, sources.pm_dec, 0.0) * years / 1000.0,
     )
-    speed = np.hypot(sources.pm_ra, sources.pm_dec) / 1000.0
-    seen = (sources.offset_arcsec + 3 * sources.position_error_arcsec) / (
-        ALLWISE_EPOCH - TWO_MASS_EPOCH
-    )
-    travelled = np.minimum(np.fmin(speed, seen) * np.abs(years), WIDENING_LIMIT_ARCSEC)
-    widening = np.where(sure | ~np.isfinite(speed), 0.0, travelled)
+    stated = np.hypot(sources.pm_ra, sources.pm_dec) / 1000.0
+    possible = np.where(significance(sources) >= _POSSIBLE_SIGMA, stated, 0.0)
+    seen = sources.offset_arcsec / (ALLWISE_EPOCH - TWO_MASS_EPOCH)
+    unknown = np.where(_seen_once(sources), UNSEEN_ARCSEC_PER_YEAR, 0.0)
+    speed = np.maximum(possible, np.where(np.isfinite(seen), seen, unknown))
+    unseen = np.where(sure, 0.0, speed * np.abs(years))
+    parallax = np.where(sure, _PARALLAX_YEARS * stated, 0.0)
     return replace(
         sources,
         ra_deg=ra,
         dec_deg=dec,
         epoch=np.where(sure, year, sources.epoch),
-        position_error_arcsec=np.hypot(sources.position_error_arcsec, widening),
+        position_error_arcsec=np.hypot(sources.position_error_arcsec, unseen + parallax),
+        unseen_motion_arcsec=unseen,
     )
+
+
+def _seen_once(sources: Sources) -> NDArray[np.bool_]:
+    """Return where one survey alone has seen a source.
+
+    AllWISE copies J, H and Ks of the 2MASS source that it found within 3 arcsec.
+    """
+    two_mass = np.isfinite(sources.mag[:, :3]).any(axis=1)
+    wise = np.isfinite(sources.mag[:, 3:]).any(axis=1)
+    once: NDArray[np.bool_] = np.logical_not(two_mass & wise)
+    return once
 
 
 def secure(sources: Sources) -> NDArray[np.bool_]:

@@ -14,6 +14,8 @@ __all__ = ["BANDS", "Sources", "remarks"]
 BANDS = ("J", "H", "Ks", "W1", "W2", "W3", "W4")
 
 _CLEARLY_FAINTER_MAG = 0.25
+#: Unseen motion is told from here on: about a full width at half maximum of the MRS.
+_WORTH_TELLING_ARCSEC = 0.5
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -54,6 +56,8 @@ class Sources:
         The offset between 2MASS and AllWISE agrees with the motion.
     offset_arcsec : float array (n,)
         Distance between the 2MASS and AllWISE positions, NaN without both.
+    unseen_motion_arcsec : float array (n,)
+        How far it may have moved unseen since ``epoch``; it is in ``position_error_arcsec``.
     provider, catalogue : str array (n,)
         Who supplied the row; "AllWISE", "2MASS" or "AllWISE+2MASS".
     """
@@ -78,6 +82,7 @@ class Sources:
     pm_dec_error: Floats
     motion_confirmed: Flags
     offset_arcsec: Floats
+    unseen_motion_arcsec: Floats
     provider: Text
     catalogue: Text
 
@@ -124,6 +129,11 @@ def remarks(sources: Sources, index: int) -> tuple[str, ...]:
     if sources.take(np.array([index])).no_star[0]:
         bands = [b for b, seen in zip(BANDS, sources.detected[index], strict=True) if seen]
         notes.append(f"seen in {' and '.join(bands)} alone: likely an artefact or nebulosity")
+    if (unseen := float(sources.unseen_motion_arcsec[index])) >= _WORTH_TELLING_ARCSEC:
+        both = np.isfinite(sources.offset_arcsec[index])
+        told = "2MASS and AllWISE do not agree on its motion" if both else "its motion is not known"
+        year = f"{sources.epoch[index]:.0f}"
+        notes.append(f"{told}: it may have moved {unseen:.1f} arcsec since {year}")
     limits = np.isfinite(sources.mag[index]) & ~sources.detected[index]
     if limits.any():
         names = ", ".join(band for band, limit in zip(BANDS, limits, strict=True) if limit)

@@ -10,12 +10,16 @@ from aptcheck.contamination.brightness import ERROR, Brightness, band_limits, br
 from aptcheck.contamination.field_sources import FieldSources
 from aptcheck.contamination.inside import SourcesInside, sources_inside
 from aptcheck.contamination.judgement import FieldJudgement
+from aptcheck.contamination.source_legs import source_legs
 from aptcheck.contamination.surroundings import crowded, extended
+from aptcheck.contamination.target_rows import on_their_paths, target_rows
 from aptcheck.contamination.threat import FaintWings, Threat, WingLight
 from aptcheck.contamination.wings import wing_light
 from aptcheck.finding import Severity
-from aptcheck.geometry.tangent import Point, project
+from aptcheck.geometry.tangent import project
+from aptcheck.model.epoch import julian_year
 from aptcheck.modes.mrs.band_limits import BandLimit
+from aptcheck.schedule.spans import as_mjd
 
 if TYPE_CHECKING:
     from aptcheck.config import Thresholds
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
     from aptcheck.geometry.angles import AngleSet
     from aptcheck.model import Observation
     from aptcheck.schedule.swept_field import SweptField
+    from aptcheck.schedule.target_path import TargetPath
 
 __all__ = ["examine"]
 
@@ -36,16 +41,15 @@ def examine(
     *,
     background: bool = True,
     sciences: Sequence[Observation] = (),
-    targets: Mapping[int, Point] | None = None,
+    targets: Mapping[int, TargetPath] | None = None,
     pixel: bool = False,
-    year: float,
     thresholds: Thresholds,
 ) -> FieldJudgement:
     """Judge one field.
 
     A source is inside within its position error (1 sigma, motion included) and one full width at
-    half maximum of the band; beyond, its wings count. One whose motion is secure stands where it
-    will at ``year``.
+    half maximum of the band; beyond, its wings count. Where the target or a source moves, the
+    window is swept in parts, each with everything where it will stand by then.
 
     Parameters
     ----------
@@ -57,12 +61,10 @@ def examine(
         False for a science field.
     sciences : sequence of Observation
         Those that use it as background.
-    targets : mapping of int to (RA, Dec), optional
-        Where the targets of science observations stand, by number, degrees.
+    targets : mapping of int to TargetPath, optional
+        Where the targets of science observations stand, by number.
     pixel : bool
         Whether one of them subtracts it pixel by pixel.
-    year : float
-        Julian year of the middle of the window.
     thresholds : Thresholds
     """
     known = FieldJudgement(
@@ -77,7 +79,9 @@ def examine(
     from aptcheck.geometry.sweep import offsets
 
     limits = band_limits(swept.field.bands, observation, sciences)
-    sources = at_epoch(found.sources, year)
+    paths = targets or {}
+    rows, middle = target_rows(found.sources, (swept.path, *paths.values())), swept.window.middle
+    sources = on_their_paths(at_epoch(found.sources, julian_year(middle)), rows, as_mjd(middle))
     east, north = offsets(swept.ra_deg, swept.dec_deg, sources.ra_deg, sources.dec_deg)
     bright = brightness(
         sources, limits, pixel=pixel, sky_fraction=thresholds.background_light_fraction
@@ -87,7 +91,8 @@ def examine(
         east_arcsec=east,
         north_arcsec=north,
         flux_ujy=bright.flux_ujy,
-        targets=tuple(_targets(swept, targets or {})),
+        legs=source_legs(swept, found.sources, rows),
+        targets=tuple(_targets(swept, paths)),
     )
     entering = sources_inside(swept, seen, limits)
     shining = wing_light(swept, seen, limits, thresholds)
@@ -116,10 +121,13 @@ def examine(
     )
 
 
-def _targets(swept: SweptField, targets: Mapping[int, Point]) -> Iterator[tuple[int, float, float]]:
+def _targets(
+    swept: SweptField, targets: Mapping[int, TargetPath]
+) -> Iterator[tuple[int, float, float]]:
     """Yield the number of each science observation and where its target stands, arcsec."""
-    for number, (ra, dec) in targets.items():
-        yield number, *project(swept.ra_deg, swept.dec_deg, ra, dec)
+    middle = as_mjd(swept.window.middle)
+    for number, path in targets.items():
+        yield number, *project(swept.ra_deg, swept.dec_deg, *path.at(middle))
 
 
 def _threats(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from aptcheck.contamination.source_legs import window_hits
 from aptcheck.modes.mrs.band_limits import BandLimit, fwhm_arcsec
 
 if TYPE_CHECKING:
@@ -42,15 +43,12 @@ def sources_inside(
     """Return what is inside a field, widened by its position error and one FWHM of the band."""
     import numpy as np
 
-    from aptcheck.geometry.sweep import sweep
-
-    met = sweep(
+    met = window_hits(
         swept.field,
-        seen.east_arcsec,
-        seen.north_arcsec,
+        seen.legs,
         seen.sources.position_error_arcsec,
         band_radius={limit.band: fwhm_arcsec(limit.band) for limit in limits},
-    ).within(swept.allowed)
+    )
     column = {limit.band: index for index, limit in enumerate(limits)}
     band = np.array([column.get(f.band, -1) for f in swept.field.footprints], dtype=np.intp)
     return SourcesInside(hits=met, band=band[met.footprint])

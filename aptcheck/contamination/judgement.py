@@ -124,11 +124,13 @@ class FieldJudgement:
     def clear_arcsec(self, threat: Threat) -> int:
         """Return how far from the target a threat spoils none of its bands at any angle.
 
-        Whole arcsec, rounded up; the source's position error is in it.
+        Whole arcsec, rounded up; the source's position error is in it, and how far the two move
+        against each other.
         """
         from aptcheck.modes.mrs.band_limits import fwhm_arcsec
 
         reach = self.swept.field.reach.farthest if self.swept is not None else 0.0
         wings = threat.wings.radius_arcsec if threat.wings is not None else 0.0
         spread = max([wings, *(fwhm_arcsec(band) for band in threat.bands)])
-        return math.ceil(reach + spread + threat.place.error_arcsec)
+        place = threat.place
+        return math.ceil(reach + spread + place.error_arcsec + place.strays_arcsec)

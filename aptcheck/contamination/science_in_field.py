@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from aptcheck.background.separation import same_body
@@ -50,7 +51,7 @@ class Overlap:
         Between the two targets, arcsec.
     source : AngleSet
         Allowed V3PA at which the science position, or its stated extent, is in the background's
-        field.
+        field; it is widened by as far as the two move against each other from mid-window on.
     fields : AngleSet
         Allowed V3PA at which the two fields share a point, both taken at one angle, as they are
         back to back.
@@ -104,11 +105,13 @@ def overlap(
     FieldUnavailable
         Where one of the fields falls, or at which angles, cannot be told.
     """
-    extent = extent_arcsec or 0.0
     sky, science = schedule.of(edge.sky), schedule.of(edge.science)
     field, other = sky.field, science.field
     together = same_body(graph.proposal, edge.science, edge.sky)
     separation = 0.0 if together else great_circle_arcsec(sky.place, science.place)
+    half_window = schedule.window.length / timedelta(days=2)
+    drift = 0.0 if together else sky.path.away_from(science.path, half_window)
+    extent = (extent_arcsec or 0.0) + drift
     if not (field.reach.meets(other.reach, separation) or field.reach.holds(separation, extent)):
         return None
     here, there = sky.place, science.place

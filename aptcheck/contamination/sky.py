@@ -12,7 +12,6 @@ from aptcheck.contamination.cone_answer import ConeAnswer
 from aptcheck.contamination.cone_request import Cone, ConeRequest, Fields, cone_request, fields_of
 from aptcheck.contamination.judgement import FieldJudgement
 from aptcheck.errors import FieldUnavailable
-from aptcheck.geometry.tangent import Point
 from aptcheck.wording import Reason
 
 if TYPE_CHECKING:
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from aptcheck.config import Thresholds
     from aptcheck.model import Observation
     from aptcheck.schedule.schedule import Schedule
+    from aptcheck.schedule.target_path import TargetPath
 
 __all__ = ["Answers", "Sky"]
 
@@ -125,17 +125,16 @@ class Sky:
             found or ConeAnswer(reason=_FORGOTTEN),
             background=unknown.background,
             sciences=[science.observation for science in users],
-            targets=dict(self._places(science.observation for science in users)),
+            targets=dict(self._paths(science.observation for science in users)),
             pixel=any(science.intent.strategy == "pixel" for science in users),
-            year=self._schedule.year,
             thresholds=self._settings,
         )
 
-    def _places(self, sciences: Iterable[Observation]) -> Iterator[tuple[int, Point]]:
-        """Yield where science targets stand at mid-window, those that can be told."""
+    def _paths(self, sciences: Iterable[Observation]) -> Iterator[tuple[int, TargetPath]]:
+        """Yield where science targets stand, those that can be told."""
         for science in sciences:
             with suppress(FieldUnavailable):
-                yield science.number, self._schedule.of(science).place
+                yield science.number, self._schedule.of(science).path
 
     def _request(self, observation: Observation) -> ConeRequest | None:
         return cone_request(self._name, observation, self._graph, self._schedule, self._settings)

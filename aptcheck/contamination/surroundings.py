@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from aptcheck.contamination.source_legs import nearest_arcsec, window_hits
 from aptcheck.contamination.threat import ExtendedSource
 from aptcheck.modes.mrs.band_limits import fwhm_arcsec
 
@@ -31,12 +32,9 @@ def extended(
     """Return the extended sources in a field or within a radius of it, the nearest first."""
     import numpy as np
 
-    from aptcheck.geometry.nearest import nearest_distances
-    from aptcheck.geometry.sweep import sweep
-
     sources = seen.sources
     reach = sources.position_error_arcsec + radius_arcsec
-    near = sweep(swept.field, seen.east_arcsec, seen.north_arcsec, reach).within(swept.allowed)
+    near = window_hits(swept.field, seen.legs, reach)
     poor: NDArray[np.bool_] = np.any(np.nan_to_num(sources.rchi2[:, 2:]) >= _POOR_FIT, axis=1)
     found = []
     for source in near.sources.tolist():
@@ -44,9 +42,8 @@ def extended(
         if not (sources.extended[source] or nebulous):
             continue
         place = seen.position_of(source)
-        east, north = place.east_arcsec, place.north_arcsec
         near_by = [swept.field.footprints[index] for index in near.footprints(source)]
-        distance = float(nearest_distances(near_by, east, north, swept.allowed).min())
+        distance = float(nearest_arcsec(near_by, seen.legs, source).min())
         found.append(
             ExtendedSource(
                 place=place,

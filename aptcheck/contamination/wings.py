@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from aptcheck.contamination.source_legs import nearest_arcsec, window_hits
 from aptcheck.contamination.threat import WingLight
 from aptcheck.modes.mrs.wing_light import (
     brightness_limit,
@@ -98,18 +99,15 @@ def _swept(
     """Sweep the field grown by the radius of each source in each band that the science uses."""
     import numpy as np
 
-    from aptcheck.geometry.sweep import sweep
-
     unused = np.full(len(shining), np.nan)
-    return sweep(
+    return window_hits(
         swept.field,
-        seen.east_arcsec,
-        seen.north_arcsec,
+        seen.legs,
         seen.sources.position_error_arcsec,
         band_radius={
             band: np.where(shining, radii.get(band, unused), np.nan) for band in swept.field.bands
         },
-    ).within(swept.allowed)
+    )
 
 
 def _light(
@@ -126,13 +124,11 @@ def _light(
     it is said to come does not. ``reached`` are the footprints into which it brings a third of what
     they bear.
     """
-    from aptcheck.geometry.nearest import nearest_distances
-
-    east, north = float(seen.east_arcsec[source]), float(seen.north_arcsec[source])
-    error = float(seen.sources.position_error_arcsec[source])
+    drift = max(float(part.drift_arcsec[source]) for part in seen.legs)
+    error = float(seen.sources.position_error_arcsec[source]) + drift
     radius = max(_known(band.spoiling[source]) for band in bands.values())
     footprints = [swept.field.footprints[index] for index in reached]
-    distances = nearest_distances(footprints, east, north, swept.allowed).tolist()
+    distances = nearest_arcsec(footprints, seen.legs, source).tolist()
     nearest: dict[str, tuple[float, float]] = {}
     for footprint, distance in sorted(
         zip(footprints, distances, strict=True), key=lambda pair: pair[1] - pair[0].pad

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from aptcheck.results import SkySource
@@ -10,6 +10,7 @@ from aptcheck.results import SkySource
 if TYPE_CHECKING:
     from aptcheck.contamination.judgement import FieldJudgement
     from aptcheck.contamination.threat import Threat
+    from aptcheck.geometry.tangent import Point
     from aptcheck.schedule.swept_field import SweptField
 
 __all__ = ["sources_about"]
@@ -46,6 +47,7 @@ def _threat(threat: Threat) -> SkySource:
         at_most=threat.basis == "upper limit",
         wings_arcsec=round(threat.wings.within_arcsec, 2) if threat.wings is not None else None,
         angles=threat.angles.intervals,
+        way=_rounded(threat.place.way),
     )
 
 
@@ -68,7 +70,12 @@ def _near(swept: SweptField, judged: FieldJudgement) -> Iterator[SkySource]:
             north=round(float(seen.north_arcsec[index]), 3),
             flux_ujy=_digits(value) if value > 0 else None,
             wavelength_um=round(judged.limits[band].wavelength_um, 2) if value > 0 else None,
+            way=_rounded(seen.way_of(index)),
         )
+
+
+def _rounded(way: Iterable[Point]) -> tuple[Point, ...]:
+    return tuple((round(east, 3), round(north, 3)) for east, north in way)
 
 
 def _digits(value: float) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -39,6 +39,17 @@ class Hits:
     footprint: IntArray
     lo: FloatArray
     hi: FloatArray
+
+    @classmethod
+    def together(cls, parts: Iterable[Hits]) -> Hits:
+        """Return the hits of several sweeps of one field over the same sources."""
+        found = [*parts]
+        if len(found) == 1:
+            return found[0]
+        columns = [(part.source, part.footprint, part.lo, part.hi) for part in found]
+        source, footprint, lo, hi = (np.concatenate(c) for c in zip(*columns, strict=True))
+        order = np.argsort(source, kind="stable")
+        return cls(source[order], footprint[order], lo[order], hi[order])
 
     def __len__(self) -> int:
         return len(self.source)

@@ -35,7 +35,12 @@ class ObservingWindow:
     @property
     def middle(self) -> datetime:
         """The moment half way through."""
-        return self.start + (self.end - self.start) / 2
+        return self.start + self.length / 2
+
+    @property
+    def length(self) -> timedelta:
+        """From start to end."""
+        return self.end - self.start
 
 
 def observing_window(

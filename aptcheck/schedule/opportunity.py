@@ -22,12 +22,13 @@ from aptcheck.modes.mrs.fields import mrs_on_target
 from aptcheck.schedule.group_bounds import group_bounds
 from aptcheck.schedule.orient import linked_angles, orient_links, orient_ranges
 from aptcheck.schedule.swept_field import SweptField
+from aptcheck.schedule.target_path import TargetPath
 from aptcheck.schedule.unreachable import unreachable
 from aptcheck.wording import Reason
 
 if TYPE_CHECKING:
     from aptcheck.geometry.footprint import Field
-    from aptcheck.model import Observation, Proposal
+    from aptcheck.model import Observation, Proposal, Target
     from aptcheck.model.visit_planner import VisitRecord
     from aptcheck.observatory.siaf import Aperture
     from aptcheck.schedule.observing_window import ObservingWindow
@@ -85,7 +86,22 @@ class Opportunity:
 
     @property
     def place(self) -> tuple[float, float]:
-        """(RA, Dec) of the target at mid-window, degrees; loads no numpy."""
+        """(RA, Dec) of the target at mid-window without parallax, degrees; loads no numpy."""
+        target = self._target
+        place = position_at(target, julian_year(self.window.middle))
+        if place is None:
+            out_of_bounds = f"the proper motion of target {target.name} is out of all bounds"
+            raise FieldUnavailable(Reason(out_of_bounds))
+        return place
+
+    @property
+    def path(self) -> TargetPath:
+        """Where the target stands at any date."""
+        return TargetPath(self._target)
+
+    @property
+    def _target(self) -> Target:
+        """The target, with coordinates and a motion that can be read."""
         target = self.proposal.target_of(self.observation)
         if target is None:
             raise FieldUnavailable(Reason(f"observation {self.observation.number} has no target"))
@@ -96,10 +112,7 @@ class Opportunity:
             raise FieldUnavailable(Reason(f"{name} has no coordinates that can be read"))
         if not target.motion.is_known:
             raise FieldUnavailable(Reason(f"the proper motion of {name} cannot be read"))
-        place = position_at(target, julian_year(self.window.middle))
-        if place is None:
-            raise FieldUnavailable(Reason(f"the proper motion of {name} is out of all bounds"))
-        return place
+        return target
 
     @property
     def field(self) -> Field:
@@ -207,6 +220,8 @@ class Opportunity:
             field=field,
             ra_deg=place[0],
             dec_deg=place[1],
+            path=self.path,
+            window=self.window,
             requested=requested,
             allowed=allowed,
             visibility=visibility,

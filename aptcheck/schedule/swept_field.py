@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from aptcheck.geometry.footprint import Field
     from aptcheck.model import Observation
     from aptcheck.model.dates import DateWindow
+    from aptcheck.schedule.observing_window import ObservingWindow
+    from aptcheck.schedule.target_path import TargetPath
     from aptcheck.schedule.visibility import Visibility
     from aptcheck.wording import Reason
 
@@ -30,6 +32,9 @@ class SweptField:
         Footprints about the target, turning rigidly with V3PA.
     ra_deg, dec_deg : float
         The target at mid-window, ICRS degrees.
+    path : TargetPath
+        Where it stands at any date, parallax included.
+    window : ObservingWindow
     requested : AngleSet
         V3PA that the observation's own special requirements and links admit; full without any.
     allowed : AngleSet
@@ -45,6 +50,8 @@ class SweptField:
     field: Field
     ra_deg: float
     dec_deg: float
+    path: TargetPath
+    window: ObservingWindow
     requested: AngleSet
     allowed: AngleSet
     visibility: Visibility | None = None

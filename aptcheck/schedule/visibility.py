@@ -151,6 +151,10 @@ class Visibility:
         narrowed = left.angles.intersection(angles)
         return replace(left, spans=left.spans_for(angles), angles=narrowed)
 
+    def during(self, start: float, end: float) -> Visibility:
+        """Return what is left of it between two MJD (UTC)."""
+        return replace(self, spans=tuple(intersection(self.spans, [(start, end)])))
+
     @cached_property
     def tracks(self) -> tuple[Track, ...]:
         """Times (MJD), lo and hi of each window, hi >= lo, without a jump inside a window."""

@@ -9,8 +9,17 @@ from hypothesis import strategies as st
 
 from aptcheck.catalog.detections import ALLWISE_EPOCH
 from aptcheck.catalog.match import separation_arcsec
-from aptcheck.catalog.motion import WIDENING_LIMIT_ARCSEC, at_epoch, moved, secure
-from tests.catalog.skies import mover, seen_by_both
+from aptcheck.catalog.merge import merged
+from aptcheck.catalog.motion import UNSEEN_ARCSEC_PER_YEAR, at_epoch, moved, secure
+from aptcheck.catalog.sources import Sources, remarks
+from aptcheck.catalog.survey import ALLWISE, TWO_MASS
+from tests.catalog.skies import YEARS, mover, rows, seen_by_both, star_row
+
+
+def widened(sources: Sources, year: float) -> float:
+    """Return by how much the position error of the only source grows, arcsec, in quadrature."""
+    before, after = sources.position_error_arcsec, at_epoch(sources, year).position_error_arcsec
+    return float(np.sqrt(after[0] ** 2 - before[0] ** 2))
 
 
 def test_secure_motion_moves_the_source() -> None:
@@ -19,10 +28,14 @@ def test_secure_motion_moves_the_source() -> None:
     then = at_epoch(sources, ALLWISE_EPOCH + 17)
     ra, dec = moved(sources.ra_deg, sources.dec_deg, np.array([0.6 * 17]), np.array([-0.8 * 17]))
     assert separation_arcsec(then.ra_deg, then.dec_deg, ra, dec)[0] < 1e-6
-    assert then.position_error_arcsec == sources.position_error_arcsec
     assert separation_arcsec(then.ra_deg, then.dec_deg, sources.ra_deg, sources.dec_deg)[
         0
     ] == pytest.approx(17.0)
+
+
+def test_a_star_whose_motion_is_secure_has_a_parallax_that_nobody_states() -> None:
+    # Proxima: 3.86 arcsec/yr and a parallax of 0.77 arcsec
+    assert widened(mover(-3781.0, 769.0, 30.0), 2027.0) == pytest.approx(0.77, abs=0.01)
 
 
 def test_motion_that_two_mass_contradicts_only_widens_the_position() -> None:
@@ -30,13 +43,20 @@ def test_motion_that_two_mass_contradicts_only_widens_the_position() -> None:
     assert not secure(sources).any()
     then = at_epoch(sources, ALLWISE_EPOCH + 17)
     assert then.ra_deg == sources.ra_deg
-    assert then.position_error_arcsec[0] > sources.position_error_arcsec[0]
+    # 2MASS saw it in the same place, AllWISE moving by 1 arcsec/yr: the larger counts
+    assert widened(sources, ALLWISE_EPOCH + 17) == pytest.approx(17.0)
+    assert "do not agree" in " ".join(remarks(then, 0))
 
 
-def test_motion_below_five_sigma_only_widens_the_position() -> None:
-    sources = mover(200.0, 0.0, 60.0)
-    assert not secure(sources).any()
-    assert at_epoch(sources, 2028.0).position_error_arcsec[0] > sources.position_error_arcsec[0]
+def test_where_the_positions_show_more_than_allwise_states_they_count() -> None:
+    seen = {"pmra": 10.0, "sigpmra": 30.0, "pmdec": 0.0, "sigpmdec": 30.0}
+    sources = seen_by_both(seen, {"dec": 2.0001 + 1.5 / 3600})
+    assert widened(sources, ALLWISE_EPOCH + YEARS) == pytest.approx(1.5, abs=1e-3)
+
+
+def test_motion_within_its_noise_is_none() -> None:
+    noise = {"pmra": 290.0, "sigpmra": 100.0, "pmdec": 0.0, "sigpmdec": 100.0}
+    assert widened(seen_by_both(noise, {}), 2028.0) == pytest.approx(0.0)
 
 
 def test_a_source_without_motion_stays_as_it_is() -> None:
@@ -44,11 +64,33 @@ def test_a_source_without_motion_stays_as_it_is() -> None:
     then = at_epoch(sources, 2028.0)
     assert (then.ra_deg, then.dec_deg) == (sources.ra_deg, sources.dec_deg)
     assert then.position_error_arcsec == sources.position_error_arcsec
+    assert not remarks(then, 0) or "motion" not in " ".join(remarks(then, 0))
+
+
+@pytest.mark.parametrize(
+    ("survey", "changes", "year"),
+    [
+        (TWO_MASS, {}, 1999),
+        (ALLWISE, {"j_m_2mass": None, "h_m_2mass": None, "k_m_2mass": None}, 2010),
+    ],
+)
+def test_what_one_survey_alone_has_seen_may_have_moved(survey, changes, year) -> None:
+    sources = merged([rows(survey, star_row(survey, **changes))])
+    years = 2027.5 - sources.epoch[0]
+    assert widened(sources, 2027.5) == pytest.approx(UNSEEN_ARCSEC_PER_YEAR * years)
+    (told,) = [one for one in remarks(at_epoch(sources, 2027.5), 0) if "motion" in one]
+    assert str(year) in told
+
+
+def test_an_allwise_source_that_it_found_in_2mass_has_been_seen_twice() -> None:
+    sources = merged([rows(ALLWISE, star_row(ALLWISE))])
+    assert widened(sources, 2027.5) == pytest.approx(0.0)
 
 
 @given(pm=st.floats(-3000, 3000), sigma=st.floats(1, 1000), year=st.floats(2022, 2050))
-def test_the_widening_is_bounded(pm: float, sigma: float, year: float) -> None:
+def test_a_position_never_gets_surer(pm: float, sigma: float, year: float) -> None:
     sources = mover(pm, 0.0, sigma, seen=False)
-    wider = at_epoch(sources, year).position_error_arcsec
-    assert (wider >= sources.position_error_arcsec).all()
-    assert (wider <= np.hypot(sources.position_error_arcsec, WIDENING_LIMIT_ARCSEC)).all()
+    then = at_epoch(sources, year)
+    stated = abs(pm) / 1000.0 * (year - ALLWISE_EPOCH)
+    assert (then.position_error_arcsec >= sources.position_error_arcsec).all()
+    assert (then.unseen_motion_arcsec <= stated + 1e-6).all()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from aptcheck import apt
 from aptcheck.catalog.merge import merged
@@ -12,15 +13,26 @@ from aptcheck.contamination.cone_answer import ConeAnswer
 from aptcheck.contamination.examination import examine
 from aptcheck.contamination.judgement import FieldJudgement
 from aptcheck.geometry.angles import AngleSet
+from aptcheck.model import Target
 from aptcheck.modes.mrs.band_limits import fwhm_arcsec
 from aptcheck.modes.mrs.fields import field_of
+from aptcheck.schedule.observing_window import ObservingWindow
 from aptcheck.schedule.swept_field import SweptField
+from aptcheck.schedule.target_path import TargetPath
 from aptcheck.testing import FIELD, Document, dither, mosaic, pair
 from tests.catalog.skies import rows
 from tests.rules.imager import imager_pair
 from tests.skies import Star, row_of
 
-YEAR = 2010.5
+#: The year of AllWISE: no source has moved since.
+WINDOW = ObservingWindow(
+    start=datetime(2010, 7, 2), end=datetime(2010, 7, 3), origin="the dates asked for"
+)
+
+
+def path_at(place: tuple[float, float], target: Target) -> TargetPath:
+    """Return the path of a target that stands still at a place, degrees."""
+    return TargetPath(target.model_copy(update={"ra_deg": place[0], "dec_deg": place[1]}))
 
 
 def swept_sky(document: Document | None = None, allowed: AngleSet | None = None) -> SweptField:
@@ -34,6 +46,8 @@ def swept_sky(document: Document | None = None, allowed: AngleSet | None = None)
         field=field_of(sky),
         ra_deg=FIELD[0],
         dec_deg=FIELD[1],
+        path=path_at(FIELD, proposal.target_of(sky)),
+        window=WINDOW,
         requested=angles,
         allowed=angles,
     )
@@ -61,7 +75,6 @@ def examined(
     allowed: AngleSet | None = None,
     *,
     pixel: bool = False,
-    year: float = YEAR,
     reason: str | None = None,
     thresholds: Thresholds | None = None,
 ) -> FieldJudgement:
@@ -72,7 +85,6 @@ def examined(
         swept,
         cone(stars, reason),
         pixel=pixel,
-        year=year,
         thresholds=thresholds or Thresholds(),
     )
 

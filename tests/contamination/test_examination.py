@@ -18,10 +18,10 @@ from tests.contamination.planted import (
     ERROR_ARCSEC,
     FIELDS,
     SWEPT,
-    YEAR,
     cone,
     examined,
     margin_arcsec,
+    path_at,
     swept_sky,
 )
 from tests.geometry.planting import beside, on_sky_plane
@@ -114,7 +114,6 @@ def test_a_field_that_no_catalogue_was_asked_about_has_no_sources():
         swept.observation,
         swept,
         ConeAnswer(reason=Reason("no catalogue was asked")),
-        year=YEAR,
         thresholds=Thresholds(),
     )
     assert found.seen is None
@@ -221,8 +220,10 @@ def test_the_science_target_is_a_source_like_any_other_and_is_named():
         swept.observation,
         swept,
         cone([star(60.0, 0.0, 0.0), star(0.0, 60.0, 0.0)]),
-        targets={1: offset_position(FIELD, 60.5, 0.0), 3: offset_position(FIELD, 60.0, 1.0)},
-        year=YEAR,
+        targets={
+            1: path_at(offset_position(FIELD, 60.5, 0.0), swept.path.target),
+            3: path_at(offset_position(FIELD, 60.0, 1.0), swept.path.target),
+        },
         thresholds=Thresholds(),
     )
     told = {round(threat.place.east_arcsec): threat.place.remarks for threat in found.threats}
@@ -248,7 +249,7 @@ def test_an_unsure_motion_widens_the_field():
     document = pair(sky={"gratings": ["SHORT"], "dithers": [], "dither": "None"})
     angles = AngleSet.between(0, 0)
     reach = [
-        len(examined([one], document, angles, year=2027.5).threats) for one in (slow, moving)
+        len(examined([one], document, angles, year=2027).threats) for one in (slow, moving)
     ]  # fmt: skip
     assert reach == [0, 1]
 

@@ -58,7 +58,7 @@ def test_what_a_flux_rests_on_is_told():
 
 def test_what_its_own_limits_leave_of_a_source_is_told_as_that():
     unseen = {f"w{band}sigmpro": "" for band in "123"}
-    limits = {"w1mpro": 17.5, "w2mpro": 16.8, "w3mpro": 12.5}
+    limits = {"w1mpro": 17.5, "w2mpro": 16.8, "w3mpro": 12.5, "k_m_2mass": ""}
     artefact = star(0, 0, 7.5, **unseen, **limits, ph_qual="UUUA")
     short = pair(both={"gratings": ["SHORT"], "groups": 400})
     (threat,) = examined([artefact], short).threats

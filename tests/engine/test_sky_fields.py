@@ -16,6 +16,7 @@ from aptcheck.engine.options import Options
 from aptcheck.engine.sky_fields import _around, sky_fields
 from aptcheck.geometry import sweep
 from aptcheck.report import render
+from aptcheck.results import Report
 from aptcheck.tasks.check import check_paths
 from aptcheck.testing import mosaic, moving, mrs, orient_range, pair, proposal
 from tests.report.pages import looked_up, ringed
@@ -81,6 +82,25 @@ def test_a_source_carries_the_angles_of_the_findings(tmp_path) -> None:
     )
 
 
+def test_the_way_of_each_source_about_a_fast_target_is_drawn(tmp_path) -> None:
+    place = {"ra": SKY[0], "dec": SKY[1]}
+    fast = {**place, "proper_motion": (-801.0, 10362.0), "epoch": 2027.0}
+    catalogue = allwise(tmp_path / "far.csv", [star(13.5, 86.7, 9.0), star(0, 20, 12.0)], SKY)
+    for target, moves in ((place, False), (fast, True)):
+        document = imager_pair(science_target=target, sky_target=target)
+        report = looked_up(document, tmp_path, catalogue, pictures=True)
+        ways = [source.way for source in report.fields[0].sources]
+        assert len(ways) == 2
+        assert all(bool(way) is moves for way in ways)
+        page = render("html", Report(proposals=(report,)))
+        assert ('class="way"' in page) is moves
+    # the target goes north, and a little west
+    for way in ways:
+        (east, north), (later_east, later_north) = way[0], way[-1]
+        assert later_north < north - 2
+        assert later_east > east
+
+
 def test_a_flux_that_only_limits_tell_is_drawn_as_the_most_it_can_be(tmp_path) -> None:
     red = {"w3mpro": 11.5, "w3sigmpro": "", "w4mpro": 8.0, "w4sigmpro": "", "ph_qual": "AAUU"}
     stars = [star(0, 0, 18.5, **red), star(0.5, 0, 8.0)]
@@ -108,7 +128,8 @@ def test_verdict_and_picture_work_out_the_sources_once(tmp_path, monkeypatch) ->
     report = ringed(tmp_path)
     assert len(report.fields[0].sources) == 3
     assert any(found.code == "ORI101" for found in report.findings)
-    assert calls == {"at_epoch": 1, "predict": 1, "offsets": 1}
+    # where they stand in the middle of the window, and over it
+    assert calls == {"at_epoch": 1, "predict": 1, "offsets": 2}
 
 
 def test_a_single_angle_that_is_asked_for_stays_one_and_is_written_with_a_width(tmp_path) -> None:

@@ -49,7 +49,8 @@ class Mark:
     """A source: a disc as large as it is bright, hollow where its flux is not known.
 
     ``number`` leads to the table of sources for one that spoils the field at some allowed angle;
-    within ``wings`` of it, 0 for none, the field is spoiled from outside.
+    within ``wings`` of it, 0 for none, the field is spoiled from outside. ``way`` is its path about
+    the target over the window, empty where it stands still.
     """
 
     x: float
@@ -58,6 +59,7 @@ class Mark:
     hollow: bool
     number: int | None
     wings: float
+    way: str
     title: str
 
 
@@ -86,6 +88,11 @@ class SkyPicture:
     outer: float
     bar: float
     bar_label: str
+
+    @property
+    def moves(self) -> bool:
+        """Whether sources and target move against each other so far that it is drawn."""
+        return any(mark.way for mark in self.marks)
 
     @property
     def complete(self) -> bool:
@@ -128,12 +135,13 @@ def _picture(field: SkyField, radius: float) -> SkyPicture:
 def _outlines(footprints: Sequence[SkyFootprint], scale: float) -> Iterator[Outline]:
     # the largest channel first, so that the smaller ones stay on top
     for key in sorted({footprint.band[0] for footprint in footprints}, reverse=True):
-        path = "".join(
-            "M" + "L".join(f"{-x * scale:.1f} {-y * scale:.1f}" for x, y in f.corners) + "Z"
-            for f in footprints
-            if f.band[0] == key
-        )
+        path = "".join(f"{_path(f.corners, scale)}Z" for f in footprints if f.band[0] == key)
         yield Outline(css=f"ch{key}", name=_CHANNELS.get(key, key), path=path)
+
+
+def _path(points: Sequence[tuple[float, float]], scale: float) -> str:
+    line = "L".join(f"{-x * scale:.1f} {-y * scale:.1f}" for x, y in points)
+    return f"M{line}" if line else ""
 
 
 def _marks(sources: Sequence[SkySource], scale: float) -> Iterator[Mark]:
@@ -148,6 +156,7 @@ def _marks(sources: Sequence[SkySource], scale: float) -> Iterator[Mark]:
                 hollow=source.flux_ujy is None,
                 number=numbers.get(source),
                 wings=round((source.wings_arcsec or 0.0) * scale, 1),
+                way=_path(source.way, scale),
                 title=f"{one_line(source.designation)}, {flux(source)}",
             )
 

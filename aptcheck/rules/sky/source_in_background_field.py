@@ -29,7 +29,12 @@ def source_in_background_field(field: FieldJudgement, context: Context) -> Verdi
     At every position angle that the telescope may take in the observing window, a catalogue source
     stands in the MRS field of the background: in a band that the science uses, at some dither
     position or mosaic tile. The field is widened by the source's position error and by one full
-    width at half maximum; a source whose motion is secure stands where it will at mid-window.
+    width at half maximum.
+
+    Where the target or a source moves, by proper motion or parallax, the window is taken in parts,
+    each with both where they will stand by then. A source that one survey alone has seen may have
+    moved by 0.05 arcsec/yr since, and where 2MASS and AllWISE do not agree on a motion, the larger
+    counts: the position error is so much wider, and the finding says so.
 
     The flux in each band is interpolated between the detected catalogue bands, and no more than
     upper limits in the others allow. Error: it reaches the 10 sigma limit of the science exposure

@@ -1,0 +1,66 @@
+"""The window in parts, each so short that nothing moves far in it.
+
+A field turns about its target, and the target moves against the stars. What stands in the field at
+which angle then depends on the date; within one part the way that is left is a small radius.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from aptcheck.schedule.spans import Span, as_mjd
+
+if TYPE_CHECKING:
+    from aptcheck.geometry.angles import AngleSet
+    from aptcheck.schedule.swept_field import SweptField
+
+__all__ = ["Leg", "legs"]
+
+#: How far a source may get from where it stands in the middle of a part, arcsec: half a slice of
+#: channel 1 (aptcheck's own judgement).
+_DRIFT_ARCSEC = 0.1
+#: Parts of one window; a faster target goes farther in each.
+_MOST = 60
+_DAYS_PER_YEAR = 365.25
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class Leg:
+    """A part of the window: ``start`` and ``end`` are MJD (UTC), ``angles`` the V3PA allowed."""
+
+    start: float
+    end: float
+    angles: AngleSet
+
+    @property
+    def moments(self) -> tuple[float, float, float]:
+        """Its start, middle and end."""
+        return self.start, (self.start + self.end) / 2.0, self.end
+
+
+def legs(swept: SweptField, arcsec_per_year: float) -> tuple[Leg, ...]:
+    """Return the window in parts for what moves no faster; one where that is slow enough."""
+    window = as_mjd(swept.window.start), as_mjd(swept.window.end)
+    longest = math.inf
+    if arcsec_per_year > 0.0:
+        longest = 2.0 * _DRIFT_ARCSEC / arcsec_per_year * _DAYS_PER_YEAR
+    if window[1] - window[0] <= longest:
+        return (Leg(start=window[0], end=window[1], angles=swept.allowed),)
+    spans = swept.visibility.spans if swept.visibility is not None else (window,)
+    longest = max(longest, sum(end - start for start, end in spans) / _MOST)
+    return tuple(leg for span in spans for leg in _parts(swept, span, longest))
+
+
+def _parts(swept: SweptField, span: Span, longest: float) -> Iterator[Leg]:
+    start, end = span
+    count = max(1, math.ceil((end - start) / longest))
+    edges = [start + (end - start) * step / count for step in range(count)] + [end]
+    for first, last in pairwise(edges):
+        visibility = swept.visibility
+        angles = visibility.during(first, last).allowed if visibility else swept.allowed
+        if not angles.is_empty:
+            yield Leg(start=first, end=last, angles=angles)

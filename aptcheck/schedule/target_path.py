@@ -1,0 +1,101 @@
+"""Where a fixed target stands at any date: its proper motion and its parallax."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from aptcheck.geometry.tangent import Point, unproject
+from aptcheck.model.epoch import position_at
+
+if TYPE_CHECKING:
+    from aptcheck.model import Target
+
+__all__ = ["TargetPath", "year_of"]
+
+#: JWST from the Sun in au: 1 % beyond the Earth. Halo orbit and eccentricity, 2 %, are left out,
+#: which is 0.02 arcsec for the nearest star.
+_ORBIT_AU = 1.01
+_DAYS_PER_YEAR = 365.25
+#: A turn a year, and 5 % for perihelion and the halo orbit.
+_FASTEST_PER_YEAR = 1.05 * 2.0 * math.pi
+
+
+def year_of(mjd: float) -> float:
+    """Return the Julian year of an MJD."""
+    return 2000.0 + (mjd - 51544.5) / _DAYS_PER_YEAR
+
+
+@dataclass(frozen=True, eq=False)
+class TargetPath:
+    """The way of a fixed target on the sky.
+
+    Parameters
+    ----------
+    target : Target
+        With coordinates and a motion that are known.
+    """
+
+    target: Target
+
+    @cached_property
+    def fastest(self) -> float:
+        """How fast it may go at any date, arcsec per year; 0 for one that stands still."""
+        swing = _FASTEST_PER_YEAR * _ORBIT_AU * self._parallax_mas
+        return (math.hypot(*self._proper) + swing) / 1000.0
+
+    def away_from(self, other: TargetPath, days: float) -> float:
+        """Return how far two targets may move against each other within some days, arcsec.
+
+        No less than they do: the relative motion, and twice the difference of the parallaxes.
+        """
+        east, north = (a - b for a, b in zip(self._proper, other._proper, strict=True))
+        swing = 2.0 * _ORBIT_AU * abs(self._parallax_mas - other._parallax_mas)
+        return (math.hypot(east, north) * days / _DAYS_PER_YEAR + swing) / 1000.0
+
+    def at(self, mjd: float) -> Point:
+        """Return (RA, Dec) as seen from JWST at an MJD (UTC), degrees.
+
+        A nearby star is displaced toward the Sun: by its parallax times the distance of JWST from
+        the Sun in au and the sine of the angle between them.
+
+        Raises
+        ------
+        ValueError
+            The proper motion leads nowhere.
+        """
+        place = position_at(self.target, year_of(mjd))
+        if place is None:
+            raise ValueError(f"where {self.target.name} stands at MJD {mjd:.1f} is not known")
+        if not self._parallax_mas:
+            return place
+        east, north = _toward_sun(*place, mjd)
+        shift = _ORBIT_AU * self._parallax_mas / 1000.0
+        return unproject(*place, shift * east, shift * north)
+
+    @property
+    def _proper(self) -> Point:
+        """The proper motion that counts, mas/yr: without an epoch none does (`position_at`)."""
+        motion = self.target.motion
+        if motion.epoch is None:
+            return 0.0, 0.0
+        return motion.ra_mas_per_year or 0.0, motion.dec_mas_per_year or 0.0
+
+    @property
+    def _parallax_mas(self) -> float:
+        return abs(self.target.motion.parallax_mas or 0.0)
+
+
+def _toward_sun(ra_deg: float, dec_deg: float, mjd: float) -> Point:
+    """Return the Sun's direction along east and north at a position; no unit."""
+    import numpy as np
+
+    from aptcheck.observatory.orbit import flown_halo
+    from aptcheck.schedule.sun import sun_direction
+
+    x, y, z = sun_direction(np.array([mjd]), flown_halo())[0].tolist()
+    ra, dec = math.radians(ra_deg), math.radians(dec_deg)
+    along = x * math.cos(ra) + y * math.sin(ra)
+    return y * math.cos(ra) - x * math.sin(ra), z * math.cos(dec) - along * math.sin(dec)
