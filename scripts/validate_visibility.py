@@ -18,6 +18,7 @@ from tests.oracle.gtvt_ephemeris import (
     offline_ephemeris,
     sun_difference,
 )
+from tests.oracle.micrometeoroid import HALF_ANGLES, MOST, printed
 from tests.oracle.planner_records import RecordResidual, record_residuals
 from tests.oracle.planner_residuals import ASSERTED, FLOWN, LISTED, Row, residuals, summary
 from tests.shared import shared_folder
@@ -46,14 +47,16 @@ def main() -> int:
     table = folder / "data" / "visit-planner-pa.csv.gz"
     orbits = folder / "data" / "visit-planner-prelaunch-orbits.json"
     proposal = folder / "corpus" / "m33-cycle4.aptx"
-    missing = [path.name for path in (table, orbits, proposal) if not path.exists()]
+    said = folder / "printed" / "apt-says-even.json"
+    missing = [path.name for path in (table, orbits, proposal, said) if not path.exists()]
     if missing:
         print(f"Reference data not at hand: {', '.join(missing)}.")
         return 2
     rows = list(summary(residuals(table, orbits)))
     records = list(record_residuals(proposal))
     PAGE.parent.mkdir(exist_ok=True)
-    PAGE.write_text(HEAD + "\n".join([*_after_launch(records), *_tables(rows), *_gtvt()]) + "\n")
+    lines = [*_after_launch(records), *_tables(rows), *_gtvt(), *_micrometeoroids()]
+    PAGE.write_text(HEAD + "\n".join(lines) + "\n")
     return 0
 
 
@@ -105,6 +108,38 @@ def _gtvt() -> Iterator[str]:
         for ra, dec in TARGETS:
             found = limit_difference(ephemeris, ra, dec)
             yield _compared(f"limits of V3PA at {ra:.1f} {dec:+.1f}", found)
+
+
+def _micrometeoroids() -> Iterator[str]:
+    cases = list(printed())
+    diagnosed = [case for case in cases if case.diagnosed]
+    silent = [case for case in cases if case.asks and not case.diagnosed]
+    anyway = sum(case.share(min(HALF_ANGLES)) > MOST for case in silent)
+    yield "\n## The micrometeoroid avoidance zone\n"
+    yield "The zone is a cone about the direction in which JWST moves, taken as the Earth's motion"
+    yield "about the Sun. JDox gives 75 degrees as its half angle, on another page as its diameter."
+    yield "With each visit of the first table above APT stored the share of its windows in the"
+    yield "zone; aptcheck's is the same to 0.001, in windows 20 to 64 and 114 to 160 degrees from"
+    yield "the motion (`tests/oracle/test_micrometeoroid_zone.py`).\n"
+    yield f"Of {len(cases)} MRS observations rebuilt from APT's printouts, APT diagnoses"
+    yield f"{len(diagnosed)} as mostly in the zone. The table has the share of the days that their"
+    yield "requirements leave in their Cycle. *Silent* are those that ask for dates or an Aperture"
+    yield "PA Range themselves and are not diagnosed.\n"
+    yield "| half angle | diagnosed: smallest share | over 50 % | over 70 % | silent: over 50 % |"
+    yield "| ---: | ---: | ---: | ---: | ---: |"
+    for angle in HALF_ANGLES:
+        shares = [case.share(angle) for case in diagnosed]
+        yield (
+            f"| {angle:g} | {100 * min(shares):.0f} % | {_over(shares, MOST)} | "
+            f"{_over(shares, 0.7)} | {_over([case.share(angle) for case in silent], MOST)} |"
+        )
+    yield "\nAll that are diagnosed are over 50 % with 67 degrees or more, and not with 66; a limit"
+    yield "of 70 % fits at no angle. Silence says less, because the Visit Planner may not have been"
+    yield f"run: {anyway} are silent whatever the angle. It speaks against much more than 75."
+
+
+def _over(shares: list[float], limit: float) -> str:
+    return f"{sum(share > limit for share in shares)} of {len(shares)}"
 
 
 def _compared(name: str, found: Difference) -> str:

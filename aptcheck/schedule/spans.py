@@ -24,6 +24,7 @@ __all__ = [
     "not_negative",
     "peaks",
     "shortened",
+    "total_days",
     "union",
 ]
 
@@ -84,6 +85,11 @@ def difference(spans: Sequence[Span], others: Sequence[Span]) -> list[Span]:
                 at = b
         left += [(at, end)] if end > at else []
     return left
+
+
+def total_days(spans: Iterable[Span]) -> float:
+    """Return the summed length of disjoint windows."""
+    return sum(end - start for start, end in spans)
 
 
 def shortened(spans: Sequence[Span], days: float) -> list[Span]:

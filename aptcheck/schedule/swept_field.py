@@ -77,8 +77,9 @@ class SweptField:
         """Return on how many days of the window a clean angle can be had; None if not known."""
         if self.visibility is None:
             return None
-        spans = self.visibility.spans_for(self.clean(avoid))
-        return sum(end - start for start, end in spans)
+        from aptcheck.schedule.spans import total_days
+
+        return total_days(self.visibility.spans_for(self.clean(avoid)))
 
     def clean_fraction(self, avoid: AngleSet) -> float:
         """Return the share of the allowed angles that is clean, 0 to 1."""

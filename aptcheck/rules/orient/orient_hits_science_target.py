@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from aptcheck.contamination.field_words import pad_words
 from aptcheck.contamination.science_in_field import overlaps
+from aptcheck.contamination.zone_words import zone_words
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.rules import Context, Evidence, Fault, NotChecked, Verdicts, applies, rule
 from aptcheck.rules.subjects import Background, Observation
@@ -28,11 +29,14 @@ def orient_hits_science_target(background: Background, context: Context) -> Verd
 
     ## How to fix
     In APT open Special Requirements of the background and add the Aperture PA Range that the
-    finding proposes; or, in Targets, give the imager the coordinates of the science target.
+    finding proposes; or, in Targets, give the imager the coordinates of the science target. The
+    finding says where a range leaves only dates in the micrometeoroid avoidance zone, which APT
+    asks you to justify.
 
     ## Source
     JDox, "MIRI MRS Dedicated Sky Observations", simultaneous imaging (read 2026-11); apertures of
-    SIAF PRDOPSSOC-075; angles as APT's Visit Planner computes them (docs/validation.md).
+    SIAF PRDOPSSOC-075; angles as APT's Visit Planner computes them (docs/validation.md). JDox,
+    "JWST Micrometeoroid Avoidance Zone" and "APT Micrometeoroid Avoidance" (read 2026-11).
     """
     imaging = [sky for sky in background.skies if sky.imager_primary]
     applies(imaging, "no background has Primary Channel = Imager")
@@ -62,7 +66,8 @@ def orient_hits_science_target(background: Background, context: Context) -> Verd
             f"{when}.{pad_words(swept)}",
             fix=_elsewhere(sky, separation)
             if proposed.is_empty
-            else in_requirements(f"set {as_requirement(proposed, sky)}", [sky.number]),
+            else in_requirements(f"set {as_requirement(proposed, sky)}", [sky.number])
+            + zone_words(swept, proposed),
             at=sky.requirements,
             observation=sky.number,
             related=sciences,

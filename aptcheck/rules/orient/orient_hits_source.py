@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from aptcheck.contamination.field_words import avoided_date_words, field_words, pad_words
 from aptcheck.contamination.source_words import evidence_of, reference, threats_at_angles
+from aptcheck.contamination.zone_words import zone_words
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.rules import Context, Fault, FieldJudgement, Verdicts, applies, rule
 from aptcheck.rules.field import severity_in
@@ -32,11 +33,13 @@ def orient_hits_source(field: FieldJudgement, context: Context) -> Verdicts:
 
     ## How to fix
     In APT open Special Requirements of the background and add the Aperture PA Range that the
-    finding proposes. It narrows the dates at which the observation can be taken. Where all clean
-    ranges are narrower than a degree, move the background target instead.
+    finding proposes. It narrows the dates at which the observation can be taken; the finding says
+    where it leaves only dates in the micrometeoroid avoidance zone, which APT asks you to justify.
+    Where all clean ranges are narrower than a degree, move the background target instead.
 
     ## Source
-    As for SKY101; angles as APT's Visit Planner computes them (docs/validation.md).
+    As for SKY101; angles as APT's Visit Planner computes them (docs/validation.md). JDox, "JWST
+    Micrometeoroid Avoidance Zone" and "APT Micrometeoroid Avoidance" (read 2026-11).
     """
     observation, swept, threats = field.observation, field.swept, field.others
     if not threats or swept is None:
@@ -54,7 +57,8 @@ def orient_hits_source(field: FieldJudgement, context: Context) -> Verdicts:
         f"{_left(field, swept, avoid)}{pad_words(swept)}",
         fix=in_targets("move the background target to an empty place")
         if proposed.is_empty
-        else in_requirements(f"set {as_requirement(proposed, observation)}", [observation.number]),
+        else in_requirements(f"set {as_requirement(proposed, observation)}", [observation.number])
+        + zone_words(swept, proposed),
         at=observation.requirements,
         about=field,
         severity=severity_in(field, threats[0]),

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from aptcheck.contamination.science_in_field import away_from_sources
+from aptcheck.contamination.zone_words import zone_words
 from aptcheck.rules import Context, Fault, FieldJudgement, Verdicts, applies, rule
 from aptcheck.schedule.aperture_pa import as_requirement, worth_asking
 from aptcheck.wording import REQUIREMENTS, angle_words, in_requirements
@@ -14,7 +15,8 @@ def orient_unconstrained(field: FieldJudgement, context: Context) -> Verdicts:
     Primary Channel = Imager without an Aperture PA Range, and at some allowed position angle a
     source spoils the MRS field, or whether one does was not checked. Where clean angles are known,
     ranges of a degree or more are proposed, in the position angle of the imager's aperture, away
-    from the science source too.
+    from the science source too. The finding says where one leaves only dates in the micrometeoroid
+    avoidance zone, which APT asks you to justify.
 
     ## Why
     With the imager on the target, the angle decides where on a ring of 60 to 86 arcsec the
@@ -27,6 +29,7 @@ def orient_unconstrained(field: FieldJudgement, context: Context) -> Verdicts:
 
     ## Source
     SIAF PRDOPSSOC-075 (V3IdlYAngle 4.835 of MIRIM_FULL); which aperture APT takes is inferred.
+    JDox, "JWST Micrometeoroid Avoidance Zone" and "APT Micrometeoroid Avoidance" (read 2026-11).
     """
     observation, number = field.observation, field.observation.number
     applies(observation.imager_primary, "Primary Channel is not Imager")
@@ -54,6 +57,7 @@ def orient_unconstrained(field: FieldJudgement, context: Context) -> Verdicts:
             f"{angle_words(clean.arcs)}."
         )
         fix = in_requirements(f"set {as_requirement(proposed, observation)}", [number])
+        fix += zone_words(field.swept, proposed)
         angles = field.swept.split(field.avoid)
     else:
         return

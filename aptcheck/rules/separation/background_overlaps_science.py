@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from aptcheck.contamination.field_words import pad_words
 from aptcheck.contamination.science_in_field import on_source, overlaps
+from aptcheck.contamination.zone_words import zone_words
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.rules import Context, Evidence, Fault, NotApplicable, NotChecked, Verdicts, rule
 from aptcheck.rules.subjects import Observation, SkyUse
@@ -81,7 +82,8 @@ def _fault(sky: Observation, met: list[Overlap], context: Context) -> Fault:
         message=f"The MRS field of background observation {sky.number} {what} science "
         f"{numbered('observation', sciences)} at {at}; their pointings are {nearest:.1f} arcsec "
         f"apart.{pad_words(swept)}",
-        fix=in_targets(f"move the sky target farther from the source{ranges}"),
+        fix=in_targets(f"move the sky target farther from the source{ranges}")
+        + zone_words(swept, proposed),
         at=context.graph.proposal.target_of(sky),
         observation=sky.number,
         related=sciences,
