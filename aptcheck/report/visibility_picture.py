@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from aptcheck.errors import MissingExtra
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.report.visible import one_line
+from aptcheck.schedule.micrometeoroid_zone import HALF_ANGLE_DEG
 from aptcheck.schedule.spans import as_datetime, as_mjd
 from aptcheck.schedule.visibility import ObservationVisibility, Track, Visibility
 
@@ -25,17 +26,26 @@ __all__ = ["render_png", "render_svg"]
 
 LEFT, RIGHT, TOP, BOTTOM = 64, 20, 34, 30  # pixels around a panel
 WIDTH, HEIGHT = 860, 220  # of the panel itself
+FOOT = 30  # under all panels, for a line
 MOST_MONTHS = 18  # labels that fit
 MOST_LABELLED = 4  # windows of a panel whose ends are labelled
 LABEL, SHORT = 150, 3.0  # pixels a label takes; days of a window that is not worth one
 
+_ZONE_NOTE = f"hatched: micrometeoroid avoidance zone ({HALF_ANGLE_DEG:g}° about the motion, JDox)"
+
+_HATCH = (
+    '<pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" '
+    'patternTransform="rotate(45)"><line class="hatch" y2="7"/></pattern>'
+)
+
 _STYLE = """
 .page{fill:#fff}.frame{fill:none;stroke:#57606a}.grid{stroke:#d0d7de;stroke-width:.7}
 text{font:12px system-ui,sans-serif;fill:#1f2328}.name{font-weight:600;font-size:14px}
-.quiet{fill:#57606a}.regard{fill:#0969da;fill-opacity:.22}.allowed{fill:#0969da;fill-opacity:.8}
+.quiet{fill:#57606a}.hatch{stroke:#d0d7de;stroke-width:1.4}.zone{fill:url(#hatch)}
+.regard{fill:#0969da;fill-opacity:.22}.allowed{fill:#0969da;fill-opacity:.8}
 @media(prefers-color-scheme:dark){.page{fill:#0d1117}.frame{stroke:#9198a1}.grid{stroke:#30363d}
 text{fill:#f0f6fc}.quiet{fill:#9198a1}.regard{fill:#58a6ff;fill-opacity:.25}
-.allowed{fill:#58a6ff;fill-opacity:.85}}
+.allowed{fill:#58a6ff;fill-opacity:.85}.hatch{stroke:#30363d}}
 """
 
 
@@ -54,17 +64,21 @@ def render_svg(
     """
     start, end = dates or _span(observations)
     step = TOP + HEIGHT + BOTTOM
-    width, height = LEFT + WIDTH + RIGHT, step * max(len(observations), 1) + 16
+    width, height = LEFT + WIDTH + RIGHT, step * max(len(observations), 1) + FOOT
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"',
         f'width="{width}" height="{height}" role="img" aria-labelledby="what">',
         f'<title id="what">Allowed V3PA against date, {start:%Y-%m-%d} to {end:%Y-%m-%d}</title>',
         f"<style>{_STYLE}</style>",
         f'<clipPath id="panel"><rect width="{WIDTH}" height="{HEIGHT}"/></clipPath>',
+        _HATCH,
         f'<rect class="page" width="{width}" height="{height}"/>',
     ]
     for row, shown in enumerate(observations):
         parts += _panel(shown, row, row * step + TOP, (start, end))
+    if any(shown.micrometeoroid for shown in observations):
+        x, y = LEFT + WIDTH, height - 14
+        parts.append(f'<text class="quiet" x="{x}" y="{y}" text-anchor="end">{_ZONE_NOTE}</text>')
     return "\n".join([*parts, "</svg>", ""])
 
 
@@ -93,12 +107,17 @@ def render_png(
         for axes, shown in zip(panels, observations, strict=False):
             # the name is a proposal's: dollar signs would be read as formulas
             axes.set_title(_title(shown).replace("$", r"\$"), loc="left", fontsize=10)
+            axes.set_title(_notes(shown), loc="right", fontsize=8, color="0.35")
             axes.grid(alpha=0.4)
+            for zone in shown.micrometeoroid:
+                axes.axvspan(*zone, facecolor="none", edgecolor="0.85", hatch="///", lw=0)
             for track in shown.visibility.tracks:
                 _fill(axes, track, shown.visibility.angles)
             axes.set(
                 xlim=(start, end), ylim=(0, 360), ylabel="V3PA (deg)", yticks=range(0, 361, 60)
             )
+        if any(shown.micrometeoroid for shown in observations):
+            figure.supxlabel(_ZONE_NOTE, fontsize=8, color="0.35", x=0.99, ha="right")
         figure.savefig(stream, format="png")
     return stream.getvalue()
 
@@ -131,10 +150,12 @@ def _panel(
         yield f'<rect y="{_y(high):.2f}" width="{WIDTH}" height="{size:.2f}"/>'
     yield "</clipPath>"
     bands = list(_bands(visibility, dates))
-    if not visibility.angles.is_full:
-        yield f'<text class="quiet" x="{WIDTH}" y="-12" text-anchor="end">'
-        yield "dark: the angles that the proposal asks for</text>"
+    if notes := _notes(shown):
+        yield f'<text class="quiet" x="{WIDTH}" y="-12" text-anchor="end">{notes}</text>'
     yield '<g clip-path="url(#panel)">'
+    for opens, closes in shown.micrometeoroid:
+        x, until = _x(opens, *dates), _x(closes, *dates)
+        yield f'<rect class="zone" x="{x:.2f}" width="{until - x:.2f}" height="{HEIGHT}"/>'
     if not visibility.angles.is_full:
         yield from (f'<path class="regard" d="{band}"/>' for band in bands)
     yield f'<g clip-path="url(#asked{row})">'
@@ -220,6 +241,15 @@ def _turns(track: Track) -> Iterator[float]:
     first, last = float(los.min()) // 360.0, float(his.max()) // 360.0
     for turn in range(int(first), int(last) + 1):
         yield 360.0 * turn
+
+
+def _notes(shown: ObservationVisibility) -> str:
+    """Return what to know of the angles of a panel, empty where they need no word."""
+    turn, angles = shown.aperture.v3_ideal_angle, shown.visibility.angles
+    notes = [f"aperture PA of {shown.aperture.name} = V3PA + {turn:.3f}°"] if turn else []
+    if not angles.is_full:
+        notes.append("dark: the angles that the proposal asks for")
+    return "; ".join(notes)
 
 
 def _title(shown: ObservationVisibility) -> str:

@@ -26,10 +26,12 @@ from aptcheck.schedule.spans import (
     intersection,
     not_negative,
     peaks,
+    total_days,
     union,
 )
 
 if TYPE_CHECKING:
+    from aptcheck.observatory.siaf import Aperture
     from aptcheck.schedule.window_ends import Ends
     from aptcheck.wording import Reason
 
@@ -102,7 +104,7 @@ class Visibility:
     @property
     def days(self) -> float:
         """Summed length of the windows."""
-        return sum(end - start for start, end in self.spans)
+        return total_days(self.spans)
 
     def dates_for(
         self, angles: AngleSet, share: Literal["some", "all"] = "some"
@@ -179,12 +181,15 @@ class Visibility:
 class ObservationVisibility:
     """The visibility of one observation; None is a position without a proposal.
 
-    ``ends`` say of each window what opens and what closes it, empty where that is not known;
-    ``never`` says why there is no window.
+    ``aperture`` is the one that holds the target; ``micrometeoroid`` are the parts of the windows
+    in the micrometeoroid avoidance zone; ``ends`` say of each window what opens and what closes it,
+    empty where that is not known; ``never`` says why there is no window.
     """
 
     observation: int | None
     visibility: Visibility
+    aperture: Aperture
+    micrometeoroid: tuple[DateWindow, ...]
     ends: tuple[Ends, ...] = ()
     never: Reason | None = None
 

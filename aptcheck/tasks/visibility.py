@@ -44,6 +44,7 @@ def visibility_of(
 
 
 def _shown(opportunity: Opportunity) -> ObservationVisibility:
+    from aptcheck.schedule.micrometeoroid_zone import zone_windows
     from aptcheck.schedule.visibility import ObservationVisibility
     from aptcheck.schedule.window_ends import window_ends
 
@@ -52,6 +53,8 @@ def _shown(opportunity: Opportunity) -> ObservationVisibility:
     return ObservationVisibility(
         observation=opportunity.observation.number,
         visibility=visibility,
+        aperture=opportunity.aperture,
+        micrometeoroid=zone_windows(visibility.spans, *opportunity.place),
         ends=window_ends(opportunity),
         never=None if never is None else never.reason,
     )
@@ -60,15 +63,17 @@ def _shown(opportunity: Opportunity) -> ObservationVisibility:
 def visibility_at(ra_deg: float, dec_deg: float, dates: DateWindow) -> ObservationVisibility:
     """Return the visibility of a position, ICRS degrees, with the MRS on it."""
     from aptcheck.schedule.field_of_regard import computed_visibility
+    from aptcheck.schedule.micrometeoroid_zone import zone_windows
     from aptcheck.schedule.roll import Pointing
     from aptcheck.schedule.visibility import ObservationVisibility
     from aptcheck.schedule.window_ends import ends_of_regard
 
+    aperture = primary_aperture("ALL")
     visibility = computed_visibility(
         f"{ra_deg:.5f} {dec_deg:+.5f}",
         ra_deg,
         dec_deg,
-        pointing=Pointing(*primary_aperture("ALL").reference),
+        pointing=Pointing(*aperture.reference),
         start=dates[0],
         end=dates[1],
     )
@@ -77,6 +82,8 @@ def visibility_at(ra_deg: float, dec_deg: float, dates: DateWindow) -> Observati
     return ObservationVisibility(
         observation=None,
         visibility=visibility,
+        aperture=aperture,
+        micrometeoroid=zone_windows(visibility.spans, ra_deg, dec_deg),
         ends=ends_of_regard(visibility, window),
         never=None if visibility.spans else Reason(never),
     )

@@ -36,6 +36,21 @@ def test_a_requirement_shows_what_it_leaves_out():
     assert 'class="regard"' not in render_svg([shown()], DATES)
 
 
+def test_the_micrometeoroid_zone_is_hatched_and_named():
+    root = ElementTree.fromstring(render_svg([shown()], DATES))
+    (zone,) = (rect for rect in root.iter(f"{SVG}rect") if rect.get("class") == "zone")
+    (summer, _) = shown().visibility.windows
+    days = (summer[1] - summer[0]).total_seconds() / 86400
+    assert float(zone.get("width", 0)) == pytest.approx(860 * days / 365, abs=0.02)
+    assert any((text.text or "").startswith("hatched: ") for text in root.iter(f"{SVG}text"))
+    assert "hatched: " not in render_svg([shown("POLE", 270, 66.5)], DATES)
+
+
+def test_the_turn_of_an_aperture_is_said_where_there_is_one():
+    assert "aperture PA of MIRIM_FULL = V3PA + 4.835" in render_svg([shown(held_by="MIRIM_FULL")])
+    assert "aperture PA" not in render_svg([shown()])
+
+
 def test_a_target_never_visible_is_said_so():
     svg = render_svg([shown(angles=AngleSet.between(120, 121))])
     assert "no date is left" in svg
