@@ -25,9 +25,7 @@ from tests.rules.imager import imager_pair
 from tests.skies import Star, row_of
 
 #: The year of AllWISE: no source has moved since.
-WINDOW = ObservingWindow(
-    start=datetime(2010, 7, 2), end=datetime(2010, 7, 3), origin="the dates asked for"
-)
+YEAR = 2010
 
 
 def path_at(place: tuple[float, float], target: Target) -> TargetPath:
@@ -35,8 +33,10 @@ def path_at(place: tuple[float, float], target: Target) -> TargetPath:
     return TargetPath(target.model_copy(update={"ra_deg": place[0], "dec_deg": place[1]}))
 
 
-def swept_sky(document: Document | None = None, allowed: AngleSet | None = None) -> SweptField:
-    """Return the field of observation 2 about its target at `FIELD`, whatever its angles."""
+def swept_sky(
+    document: Document | None = None, allowed: AngleSet | None = None, year: int = YEAR
+) -> SweptField:
+    """Return the field of observation 2 about its target at `FIELD`, on a day in July."""
     proposal = apt.read_bytes((document or pair()).xml, "p.xml").proposal
     sky = proposal.observation(2)
     assert sky is not None
@@ -47,7 +47,9 @@ def swept_sky(document: Document | None = None, allowed: AngleSet | None = None)
         ra_deg=FIELD[0],
         dec_deg=FIELD[1],
         path=path_at(FIELD, proposal.target_of(sky)),
-        window=WINDOW,
+        window=ObservingWindow(
+            start=datetime(year, 7, 2), end=datetime(year, 7, 3), origin="the dates asked for"
+        ),
         requested=angles,
         allowed=angles,
     )
@@ -75,11 +77,12 @@ def examined(
     allowed: AngleSet | None = None,
     *,
     pixel: bool = False,
+    year: int = YEAR,
     reason: str | None = None,
     thresholds: Thresholds | None = None,
 ) -> FieldJudgement:
     """Judge the field of observation 2 with stars about its target."""
-    swept = swept_sky(document, allowed)
+    swept = swept_sky(document, allowed, year)
     return examine(
         swept.observation,
         swept,
