@@ -11,6 +11,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from aptcheck.modes.mrs.apertures import mrs_aperture
+from aptcheck.modes.mrs.settings import BANDS
 from tests.oracle.gtvt_ephemeris import (
     TARGETS,
     Difference,
@@ -21,6 +23,7 @@ from tests.oracle.gtvt_ephemeris import (
 from tests.oracle.micrometeoroid import HALF_ANGLES, MOST, printed
 from tests.oracle.planner_records import RecordResidual, record_residuals
 from tests.oracle.planner_residuals import ASSERTED, FLOWN, LISTED, Row, residuals, summary
+from tests.oracle.slices import beyond_sides, siaf_of_miri, slice_corners
 from tests.shared import shared_folder
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "validation.md"
@@ -55,7 +58,7 @@ def main() -> int:
     rows = list(summary(residuals(table, orbits)))
     records = list(record_residuals(proposal))
     PAGE.parent.mkdir(exist_ok=True)
-    lines = [*_after_launch(records), *_tables(rows), *_gtvt(), *_micrometeoroids()]
+    lines = [*_after_launch(records), *_tables(rows), *_gtvt(), *_micrometeoroids(), *_slices()]
     PAGE.write_text(HEAD + "\n".join(lines) + "\n")
     return 0
 
@@ -140,6 +143,21 @@ def _micrometeoroids() -> Iterator[str]:
 
 def _over(shares: list[float], limit: float) -> str:
     return f"{sum(share > limit for share in shares)} of {len(shares)}"
+
+
+def _slices() -> Iterator[str]:
+    yield "\n## The MRS field against its slices\n"
+    yield "The box that the SIAF gives for a band is inscribed in its slices. aptcheck moves each"
+    yield "side of the box outward until all slices are within (`scripts/siaf_table.py`): how far"
+    yield "their corners reach beyond the sides of either at most, arcsec (pysiaf, PRDOPSSOC-075)."
+    yield "Asserted in `tests/oracle/test_siaf.py`.\n"
+    yield "| band | slices | beyond the SIAF's box | beyond aptcheck's field |"
+    yield "| --- | ---: | ---: | ---: |"
+    siaf = siaf_of_miri()
+    for band in BANDS:
+        row, corners = mrs_aperture(band), slice_corners(siaf, band)
+        box, field = (beyond_sides(one, corners).max() for one in (row.corners, row.outline))
+        yield f"| {band} | {len(corners) // 4} | {_up(box)} | {max(0.0, field):.3f} |"
 
 
 def _compared(name: str, found: Difference) -> str:

@@ -44,13 +44,15 @@ def table() -> str:
     columns = [radius_arcsec(band, np.array(LISTED)) for band in BANDS]
     head = ["| K | " + " | ".join(BANDS) + " |", "|---" * (1 + len(BANDS)) + "|"]
     rows = (
-        f"| {mag:g} | " + " | ".join("-" if np.isnan(r) else _rounded(r) for r in radii) + " |"
+        f"| {mag:g} | " + " | ".join(map(_rounded, radii)) + " |"
         for mag, *radii in zip(LISTED, *columns, strict=True)
     )
     return "\n".join([*head, *rows])
 
 
 def _rounded(radius: float) -> str:
+    if not radius >= 0.05:  # nowhere, or at the edge
+        return "-"
     return f"{radius:.0f}" if radius >= 10 else f"{radius:.1f}"
 
 

@@ -11,6 +11,7 @@ from aptcheck.modes.mrs.band_limits import BandLimit, band_limit
 from aptcheck.modes.mrs.incomplete_exposures import names_no_grating
 from aptcheck.modes.mrs.ramps import ramps_of
 from aptcheck.modes.mrs.settings import setting_of
+from aptcheck.observatory.background_light import ECLIPTIC_POLE_DEG
 
 if TYPE_CHECKING:
     import numpy as np
@@ -107,19 +108,22 @@ def brightness(
 
 
 def band_limits(
-    bands: Sequence[str], sky: Observation, sciences: Iterable[Observation]
+    bands: Sequence[str],
+    sky: Observation,
+    sciences: Iterable[Observation],
+    ecliptic_latitude_deg: float = ECLIPTIC_POLE_DEG,
 ) -> tuple[BandLimit, ...]:
     """Return the limits of the bands of a field that its science observations use.
 
     The deepest science pointing counts. Bands that no science takes are left out; a field without
     science is held against its own exposures. An exposure that names no known wavelength stands
-    for all bands.
+    for all bands. The latitude is that of the field.
     """
     users = tuple(sciences) or (sky,)
     held = {depth.setting: depth.science_s for depth in depths(ramps_of(users), ramps_of([sky]))}
     unclear = any(names_no_grating(observation) for observation in (sky, *users))
     return tuple(
-        band_limit(band, held.get(setting_of(band)))
+        band_limit(band, held.get(setting_of(band)), ecliptic_latitude_deg)
         for band in bands
         if setting_of(band) in held or unclear or not held
     )

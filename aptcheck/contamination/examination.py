@@ -16,6 +16,7 @@ from aptcheck.contamination.target_rows import on_their_paths, target_rows
 from aptcheck.contamination.threat import FaintWings, Threat, WingLight
 from aptcheck.contamination.wings import wing_light
 from aptcheck.finding import Severity
+from aptcheck.geometry.ecliptic import ecliptic_latitude_deg
 from aptcheck.geometry.tangent import project
 from aptcheck.model.epoch import julian_year
 from aptcheck.modes.mrs.band_limits import BandLimit
@@ -78,7 +79,8 @@ def examine(
     from aptcheck.catalog.survey_depth import survey_depth
     from aptcheck.geometry.sweep import offsets
 
-    limits = band_limits(swept.field.bands, observation, sciences)
+    latitude = ecliptic_latitude_deg(swept.ra_deg, swept.dec_deg)
+    limits = band_limits(swept.field.bands, observation, sciences, latitude)
     paths = targets or {}
     rows, middle = target_rows(found.sources, (swept.path, *paths.values())), swept.window.middle
     sources = on_their_paths(at_epoch(found.sources, julian_year(middle)), rows, as_mjd(middle))

@@ -51,8 +51,8 @@ class Footprint:
     dither, tile : int
         Counted from 1.
     corners : four (x, y)
-        Offsets from the target along V2 and V3 in the tangent plane, arcsec: east and north at a
-        V3PA of 0.
+        Of the aperture's outline, offsets from the target along V2 and V3 in the tangent plane,
+        arcsec: east and north at a V3PA of 0.
     pad : float
         How far the true field may lie from these corners, arcsec.
     """
@@ -138,4 +138,4 @@ def _target(primary: Aperture, position: Point, offset: Point, tile: Tile) -> Po
 
 def _about(target: Point, band: Aperture) -> tuple[Point, ...]:
     v2, v3 = (angle / 3600.0 for angle in target)
-    return tuple(project(v2, v3, c2 / 3600.0, c3 / 3600.0) for c2, c3 in band.corners)
+    return tuple(project(v2, v3, c2 / 3600.0, c3 / 3600.0) for c2, c3 in band.outline)

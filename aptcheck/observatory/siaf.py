@@ -1,7 +1,8 @@
 """The MIRI apertures: where each field lies in the telescope's own V2, V3 frame.
 
-Source: SIAF PRDOPSSOC-075 as carried by pysiaf 0.29.0 (2026-11), written to `data/siaf-miri.csv` by
-`scripts/siaf_table.py`. Angles on the sky in V2, V3 and Ideal coordinates are in arcsec.
+Source: SIAF PRDOPSSOC-075 as carried by pysiaf 0.29.0 (2026-11), written to `data/siaf-miri.csv`
+and `data/siaf-mrs-slices.csv` by `scripts/siaf_table.py`. Angles on the sky in V2, V3 and Ideal
+coordinates are in arcsec.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ __all__ = ["Aperture", "aperture"]
 
 Point = tuple[float, float]
 
-_TABLE = Path(__file__).parent / "data" / "siaf-miri.csv"
+_DATA = Path(__file__).parent / "data"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
@@ -34,6 +35,10 @@ class Aperture:
         -1 where Ideal x runs against V2, as in every MIRI aperture.
     corners : four (V2, V3)
         The field's corners in order around it, arcsec.
+    outline : four (V2, V3)
+        The same with each side moved outward until all slices of an MRS band are within: the SIAF's
+        box of a band is inscribed, and slices reach up to 0.31 arcsec beyond it. For any other
+        aperture the corners.
     """
 
     name: str
@@ -41,6 +46,7 @@ class Aperture:
     v3_ideal_angle: float
     parity: int
     corners: tuple[Point, ...]
+    outline: tuple[Point, ...]
 
     def telescope(self, x: float, y: float) -> Point:
         """Return the V2, V3 of Ideal coordinates, all in arcsec.
@@ -59,17 +65,27 @@ class Aperture:
 
 @cache
 def _apertures() -> dict[str, Aperture]:
-    with _TABLE.open(encoding="utf-8", newline="") as stream:
-        return {
-            row["AperName"]: Aperture(
-                name=row["AperName"],
-                reference=(float(row["V2Ref"]), float(row["V3Ref"])),
-                v3_ideal_angle=float(row["V3IdlYAngle"]),
-                parity=int(row["VIdlParity"]),
-                corners=tuple((float(row[f"V2_{n}"]), float(row[f"V3_{n}"])) for n in range(1, 5)),
-            )
-            for row in csv.DictReader(stream)
-        }
+    slices = {row["AperName"]: _corners(row) for row in _rows("siaf-mrs-slices.csv")}
+    return {
+        row["AperName"]: Aperture(
+            name=row["AperName"],
+            reference=(float(row["V2Ref"]), float(row["V3Ref"])),
+            v3_ideal_angle=float(row["V3IdlYAngle"]),
+            parity=int(row["VIdlParity"]),
+            corners=_corners(row),
+            outline=slices.get(row["AperName"]) or _corners(row),
+        )
+        for row in _rows("siaf-miri.csv")
+    }
+
+
+def _rows(table: str) -> list[dict[str, str]]:
+    with (_DATA / table).open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def _corners(row: dict[str, str]) -> tuple[Point, ...]:
+    return tuple((float(row[f"V2_{n}"]), float(row[f"V3_{n}"])) for n in range(1, 5))
 
 
 def aperture(name: str) -> Aperture:

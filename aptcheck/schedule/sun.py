@@ -12,6 +12,7 @@ from functools import lru_cache
 import erfa
 import numpy as np
 
+from aptcheck.geometry.ecliptic import OBLIQUITY_DEG
 from aptcheck.observatory.orbit import HaloFit, flown_halo
 from aptcheck.schedule.spans import FloatArray
 
@@ -19,7 +20,7 @@ __all__ = ["SunTrack", "sun_direction", "sun_track"]
 
 MJD_ZERO = 2400000.5
 TT_MINUS_UTC = 69.184 / 86400.0  # days; constant since 2017 (IERS Bulletin C), 0.0008 degree of Sun
-OBLIQUITY = np.radians(84381.448 / 3600.0)  # J2000, IAU 1976, the frame of the halo fit
+OBLIQUITY = np.radians(OBLIQUITY_DEG)  # the frame of the halo fit
 STENCIL = 2  # days on either side that a five-point derivative needs
 
 

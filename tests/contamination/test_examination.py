@@ -12,6 +12,8 @@ from aptcheck.contamination.cone_answer import ConeAnswer
 from aptcheck.contamination.examination import examine
 from aptcheck.finding import Severity
 from aptcheck.geometry.angles import AngleSet
+from aptcheck.geometry.ecliptic import ecliptic_latitude_deg
+from aptcheck.modes.mrs.band_limits import band_limit
 from aptcheck.testing import FIELD, pair
 from aptcheck.wording import Reason
 from tests.contamination.planted import (
@@ -270,3 +272,11 @@ def test_a_crowded_sky_is_no_better_elsewhere():
         if np.hypot(x, y) < 295
     ]
     assert examined(everywhere, imager_pair()).crowded
+
+
+def test_a_field_is_held_against_blank_sky_at_its_own_latitude():
+    latitude = ecliptic_latitude_deg(*FIELD)
+    assert abs(latitude) < 60
+    for limit in examined([star(0, 0, 8.0)]).limits:
+        own = band_limit(limit.band, limit.seconds, latitude)
+        assert limit.sky_ujy == own.sky_ujy > band_limit(limit.band, limit.seconds).sky_ujy

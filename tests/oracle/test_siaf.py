@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
-
 import numpy as np
 import pytest
 
@@ -13,6 +11,13 @@ from aptcheck.modes.mrs.dither_offsets import NO_DITHER, dither
 from aptcheck.modes.mrs.fields import field
 from aptcheck.modes.mrs.settings import BANDS
 from aptcheck.observatory.siaf import aperture
+from tests.oracle.slices import (
+    beyond_sides,
+    corners_in_telescope,
+    outward,
+    siaf_of_miri,
+    slice_corners,
+)
 
 pysiaf = pytest.importorskip(
     "pysiaf", reason="pysiaf is an oracle, installed with the extra `oracle`"
@@ -21,16 +26,7 @@ pysiaf = pytest.importorskip(
 
 @pytest.fixture(scope="module")
 def siaf():
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return pysiaf.Siaf("MIRI")
-
-
-def corners_in_telescope(row) -> tuple[np.ndarray, np.ndarray]:
-    return row.idl_to_tel(
-        np.array([getattr(row, f"XIdlVert{n}") for n in (1, 2, 3, 4)]),
-        np.array([getattr(row, f"YIdlVert{n}") for n in (1, 2, 3, 4)]),
-    )
+    return siaf_of_miri()
 
 
 def separation(ra, dec, ra0, dec0) -> float:
@@ -50,6 +46,32 @@ def test_our_rows_are_those_of_the_siaf(siaf, name):
     assert np.allclose(ours.corners, np.column_stack([v2, v3]), atol=1e-5)
 
 
+@pytest.mark.parametrize(
+    ("band", "beyond"),
+    [*((band, 0.15) for band in BANDS[:6]), ("3A", 0.31), ("3C", 0.31), ("4C", 0.25)],
+)
+def test_slices_reach_beyond_the_box_that_is_inscribed_in_them(siaf, band, beyond):
+    farthest = beyond_sides(mrs_aperture(band).corners, slice_corners(siaf, band)).max()
+    assert 0.5 * beyond < farthest <= beyond + 0.005
+
+
+@pytest.mark.parametrize("band", BANDS)
+def test_an_outline_holds_every_slice_and_each_of_its_sides_touches_one(siaf, band):
+    beyond = beyond_sides(mrs_aperture(band).outline, slice_corners(siaf, band))
+    assert beyond.max(axis=1) == pytest.approx(0.0, abs=1e-3)
+
+
+@pytest.mark.parametrize("band", BANDS)
+def test_the_sides_of_an_outline_run_as_those_of_the_box(band):
+    row = mrs_aperture(band)
+    assert outward(row.outline) == pytest.approx(outward(row.corners), abs=1e-4)
+
+
+@pytest.mark.parametrize("name", ["MIRIM_FULL", "MIRIM_ILLUM"])
+def test_the_imager_has_no_slices(name):
+    assert aperture(name).outline == aperture(name).corners
+
+
 @pytest.mark.parametrize("primary", ["ALL", "CHANNEL2", "CHANNEL3", "CHANNEL4", "IMAGER"])
 @pytest.mark.parametrize("optimized", ["POINT SOURCE", "EXTENDED SOURCE", "BACKGROUND"])
 @pytest.mark.parametrize("seed", [1, 2, 3])
@@ -63,7 +85,7 @@ def test_corners_on_the_sky_agree_to_a_thousandth_of_an_arcsecond(siaf, primary,
         attitude = pysiaf.utils.rotations.attitude(
             reference.V2Ref - dx, reference.V3Ref + dy, ra, dec, v3pa
         )
-        v2, v3 = corners_in_telescope(siaf[f"MIRIFU_CHANNEL{footprint.band}"])
+        v2, v3 = np.array(mrs_aperture(footprint.band).outline).T
         theirs = np.column_stack(pysiaf.utils.rotations.pointing(attitude, v2, v3))
         ours = on_sky(footprint.corners, ra, dec, v3pa)
         apart = [separation(*a, *b) for a, b in zip(ours, theirs.tolist(), strict=True)]
@@ -76,9 +98,8 @@ def test_an_offset_puts_the_target_at_those_ideal_coordinates(siaf, primary):
     v2, v3 = reference.idl_to_tel(-50.0, -55.0)
     attitude = pysiaf.utils.rotations.attitude(v2, v3, 150.0, -45.0, 77.0)
     shifted = field([(["3B"], NO_DITHER)], primary_channel=primary, offset=(-50.0, -55.0))
-    theirs = np.column_stack(
-        pysiaf.utils.rotations.pointing(attitude, *corners_in_telescope(siaf["MIRIFU_CHANNEL3B"]))
-    )
+    outline = np.array(mrs_aperture("3B").outline).T
+    theirs = np.column_stack(pysiaf.utils.rotations.pointing(attitude, *outline))
     ours = on_sky(shifted.footprints[0].corners, 150.0, -45.0, 77.0)
     assert max(separation(*a, *b) for a, b in zip(ours, theirs.tolist(), strict=True)) <= 0.001
 

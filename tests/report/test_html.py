@@ -415,4 +415,4 @@ def test_a_real_background_on_the_ring_is_drawn_with_every_dither_and_channel(tm
     assert [path.get("class") for path in paths] == ["ch4", "ch3", "ch2", "ch1"]
     assert all(path.get("d").count("M") == 12 for path in paths)  # 3 bands at 4 dithers
     assert len(close.xpath(".//*[@class='ring']")) == 2
-    assert "59.1″ to 87.1″" in text_of(document)
+    assert "58.9″ to 87.3″" in text_of(document)

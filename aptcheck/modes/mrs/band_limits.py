@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from aptcheck.modes.mrs.apertures import mrs_aperture
-from aptcheck.observatory.background_light import background_mjy_per_sr
+from aptcheck.observatory.background_light import ECLIPTIC_POLE_DEG, background_mjy_per_sr
 from aptcheck.observatory.sensitivity import REFERENCE_SECONDS, mrs_bands
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "blank_sky_ujy",
     "field_area_arcsec2",
     "fwhm_arcsec",
+    "fwhm_at",
 ]
 
 #: Of 1 MJy/sr, in microjansky per square arcsec.
@@ -39,7 +40,7 @@ class BandLimit:
     ujy : float
         Flux density of a point source at 10 sigma, microjansky: median over the band.
     sky_ujy : float
-        Light of blank sky in the whole field, microjansky.
+        Light of blank sky in the whole field where that lies, microjansky.
     """
 
     band: str
@@ -70,8 +71,12 @@ class BandLimit:
         return mrs_bands()[self.band].worst_um
 
 
-def band_limit(band: str, seconds: float | None) -> BandLimit:
+def band_limit(
+    band: str, seconds: float | None, ecliptic_latitude_deg: float = ECLIPTIC_POLE_DEG
+) -> BandLimit:
     """Return what a band sees in an exposure of so many seconds, None where that is not known.
+
+    The latitude is that of the field: blank sky is brighter toward the ecliptic.
 
     Raises
     ------
@@ -86,11 +91,11 @@ def band_limit(band: str, seconds: float | None) -> BandLimit:
         seconds=stated,
         assumed=stated is not seconds,
         ujy=known.limit_after(stated),
-        sky_ujy=blank_sky_ujy(band),
+        sky_ujy=blank_sky_ujy(band, ecliptic_latitude_deg),
     )
 
 
-def blank_sky_ujy(band: str) -> float:
+def blank_sky_ujy(band: str, ecliptic_latitude_deg: float = ECLIPTIC_POLE_DEG) -> float:
     """Return the light of blank sky in the whole field of a band, microjansky.
 
     Raises
@@ -98,12 +103,15 @@ def blank_sky_ujy(band: str) -> float:
     KeyError
         If there is no such band.
     """
-    level = background_mjy_per_sr(mrs_bands()[band].wavelength_um)
+    level = background_mjy_per_sr(mrs_bands()[band].wavelength_um, ecliptic_latitude_deg)
     return level * UJY_PER_ARCSEC2 * field_area_arcsec2(band)
 
 
 def field_area_arcsec2(band: str) -> float:
-    """Return the area of the field of a band, square arcsec.
+    """Return the area of the field of a band, square arcsec: of the box that the SIAF gives.
+
+    What its slices reach beyond the box is left out, 3 to 5 per cent of what they cover: less
+    blank sky is the stricter measure.
 
     Raises
     ------
@@ -118,12 +126,19 @@ def field_area_arcsec2(band: str) -> float:
 def fwhm_arcsec(band: str) -> float:
     """Return the full width at half maximum of the point-spread function, arcsec.
 
-    0.033 arcsec x wavelength in micron + 0.106 arcsec (Law et al. 2023, AJ 166, 45, equation 1),
-    at the band's longest wavelength, where the star is widest.
+    At the band's longest wavelength, where the star is widest.
 
     Raises
     ------
     KeyError
         If there is no such band.
     """
-    return 0.033 * mrs_bands()[band].longest_um + 0.106
+    return fwhm_at(mrs_bands()[band].longest_um)
+
+
+def fwhm_at(wavelength_um: float) -> float:
+    """Return the same at a wavelength: 0.033 arcsec x micron + 0.106 arcsec.
+
+    Law et al. 2023, AJ 166, 45, equation 1.
+    """
+    return 0.033 * wavelength_um + 0.106

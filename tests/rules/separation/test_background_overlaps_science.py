@@ -67,9 +67,9 @@ def test_tiles_of_the_sky_count_at_the_angles_at_which_they_meet() -> None:
     assert fault.angles is not None
     assert [(round(low, 1), round(high, 1)) for low, high in fault.angles.avoid] == [
         (93.6, 116.1),
-        (284.8, 297.3),
+        (284.8, 299.5),
     ]
-    assert [round(low) for low, _ in fault.angles.clean] == [297]
+    assert [round(low) for low, _ in fault.angles.clean] == [300]
 
 
 def test_the_clean_angles_mend_it() -> None:
