@@ -23,6 +23,7 @@ __all__ = [
     "extended_words",
     "faint_wings_words",
     "hit_words",
+    "in_a_row",
     "place_words",
     "reference",
     "remarks_sentence",
@@ -90,7 +91,7 @@ def threats_at_angles(threats: Sequence[Threat]) -> str:
         + (f" at {angle_words(threat.angles.arcs)}" if len(threats) > 1 else "")
         for threat in threats
     )
-    return _in_a_row(told, len(threats))
+    return in_a_row(told, len(threats))
 
 
 def _harm_words(threat: Threat) -> str:
@@ -136,7 +137,7 @@ def faint_wings_words(sources: Sequence[FaintWings]) -> str:
         f"{_remarks(one.place)})"
         for one in sources
     )
-    return _in_a_row(told, len(sources))
+    return in_a_row(told, len(sources))
 
 
 def extended_words(sources: Sequence[ExtendedSource]) -> str:
@@ -146,7 +147,7 @@ def extended_words(sources: Sequence[ExtendedSource]) -> str:
         f"{'; '.join(one.place.remarks)})"
         for one in sources
     )
-    return _in_a_row(told, len(sources))
+    return in_a_row(told, len(sources))
 
 
 def _nearness(source: ExtendedSource) -> str:
@@ -155,7 +156,7 @@ def _nearness(source: ExtendedSource) -> str:
     return f"{source.distance_arcsec:.1f} arcsec from the field at its nearest"
 
 
-def _in_a_row(told: Iterable[str], count: int) -> str:
+def in_a_row(told: Iterable[str], count: int) -> str:
     """Join what is told of several sources, of five at most, and count the others."""
     words = list(islice(told, _MOST))
     if count > _MOST:

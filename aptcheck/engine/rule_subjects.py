@@ -43,7 +43,7 @@ _SINGLE: dict[str, Callable[[Context], Iterable[object]]] = {
     "Target": lambda context: context.graph.proposal.targets,
     "Observation": lambda context: context.graph.proposal.observations,
     "Science": lambda context: context.graph.sciences,
-    "FieldJudgement": lambda context: context.sky.judgements,
+    "FieldJudgement": lambda context: (one for one in context.sky.judgements if one.background),
 }
 
 

@@ -7,7 +7,6 @@ from aptcheck.contamination.source_words import evidence_of, reference, threats_
 from aptcheck.contamination.zone_words import zone_words
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.rules import Context, Fault, FieldJudgement, Verdicts, applies, rule
-from aptcheck.rules.field import severity_in
 from aptcheck.schedule.aperture_pa import as_requirement, worth_asking
 from aptcheck.wording import angle_words, in_requirements, in_targets, listed
 
@@ -61,7 +60,7 @@ def orient_hits_source(field: FieldJudgement, context: Context) -> Verdicts:
         + zone_words(swept, proposed),
         at=observation.requirements,
         about=field,
-        severity=severity_in(field, threats[0]),
+        severity=threats[0].severity,
         evidence=evidence_of(threats[0]),
         angles=swept.split(field.avoid),
         source=reference(threats[0].place),

@@ -47,7 +47,7 @@ def orient_no_clean_angle(field: FieldJudgement, context: Context) -> Verdicts:
         fix=in_targets(f"move the background target to an emptier place{drop}"),
         at=observation.requirements if ranges else observation.target,
         about=field,
-        severity="info" if not field.background else "warning" if mild else None,
+        severity="warning" if mild else None,
         evidence=Evidence(len(threats), 0, "sources"),
         angles=swept.split(avoid),
         source=reference(threats[0].place),

@@ -15,7 +15,6 @@ from aptcheck.contamination.source_words import (
 )
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.rules import Context, Fault, FieldJudgement, Verdicts, rule
-from aptcheck.rules.field import IN_SCIENCE_FIELD, severity_in
 from aptcheck.wording import TARGETS, agree, in_targets
 
 if TYPE_CHECKING:
@@ -68,7 +67,7 @@ def bright_neighbour(field: FieldJudgement, context: Context) -> Verdicts:
             fix=_fix(field, threat),
             at=field.observation.target,
             about=field,
-            severity=severity_in(field, threat),
+            severity=threat.severity,
             evidence=evidence_of(threat),
             angles=swept.split(threat.angles),
             source=reference(place),
@@ -93,8 +92,6 @@ def bright_neighbour(field: FieldJudgement, context: Context) -> Verdicts:
 
 
 def _fix(field: FieldJudgement, threat: Threat) -> str:
-    if not field.background:
-        return IN_SCIENCE_FIELD
     sky, name = field.observation, threat.place.designation
     if sky.imager_primary and threat.place.is_target:  # the imager is to stay on it
         away = math.ceil(threat.wings.within_arcsec if threat.wings is not None else 0.0)

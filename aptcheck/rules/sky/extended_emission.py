@@ -38,7 +38,6 @@ def extended_emission(field: FieldJudgement, context: Context) -> Verdicts:
         "where it is dark.",
         at=field.observation.target,
         about=field,
-        severity=None if field.background else "info",
         angles=field.swept.split(nearest.angles),
         source=reference(nearest.place),
     )

@@ -12,7 +12,6 @@ from aptcheck.contamination.source_words import (
     strength_words,
 )
 from aptcheck.rules import Context, Fault, FieldJudgement, Verdicts, rule
-from aptcheck.rules.field import IN_SCIENCE_FIELD, severity_in
 from aptcheck.wording import agree, in_targets
 
 if TYPE_CHECKING:
@@ -74,7 +73,7 @@ def source_in_background_field(field: FieldJudgement, context: Context) -> Verdi
             at=field.observation.target,
             about=field,
             evidence=evidence_of(threat),
-            severity=severity_in(field, threat),
+            severity=threat.severity,
             angles=swept.split(threat.angles) if swept is not None else None,
             source=reference(place),
             subject=place.designation,
@@ -82,8 +81,6 @@ def source_in_background_field(field: FieldJudgement, context: Context) -> Verdi
 
 
 def _fix(field: FieldJudgement, threat: Threat) -> str:
-    if not field.background:
-        return IN_SCIENCE_FIELD
     return in_targets(
         f"move {field.observation.target_name or 'the background target'} to an empty place: more "
         f"than {field.clear_arcsec(threat)} arcsec from {threat.place.designation} at any "

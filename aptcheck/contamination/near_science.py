@@ -1,0 +1,110 @@
+"""What stands near a science target, beside itself: in its field, or in the annulus round it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aptcheck.geometry.angles import AngleSet
+from aptcheck.modes.mrs.annulus import annulus_arcsec, may_take_annulus
+from aptcheck.modes.mrs.band_limits import fwhm_arcsec
+
+if TYPE_CHECKING:
+    from aptcheck.background.roles import Science
+    from aptcheck.contamination.judgement import FieldJudgement
+    from aptcheck.contamination.threat import ExtendedSource, Threat
+    from aptcheck.schedule.swept_field import SweptField
+
+__all__ = ["NearScience", "NearSource", "near_science"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class NearSource:
+    """A source near a science target; ``annulus`` are its bands and V3PA in the annulus."""
+
+    threat: Threat
+    bands: tuple[str, ...]
+    annulus: AngleSet
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class NearScience:
+    """What is near the target of one science observation, the target left out.
+
+    ``sources`` are those that the science would see, first those in the annulus, the worst first in
+    either part; ``extended`` are what else is extended in or near the field, the nearest first.
+    """
+
+    swept: SweptField
+    sources: tuple[NearSource, ...]
+    extended: tuple[ExtendedSource, ...]
+
+    @property
+    def in_annulus(self) -> bool:
+        """Whether any of them reaches into the annulus."""
+        return any(one.bands for one in self.sources)
+
+    @property
+    def angles(self) -> AngleSet:
+        """The allowed V3PA at which any of the sources is near; without any, an extended one."""
+        return AngleSet.any_of(
+            [one.threat.angles for one in self.sources] or [one.angles for one in self.extended]
+        )
+
+
+def near_science(science: Science, field: FieldJudgement) -> NearScience | None:
+    """Return what is near the target of a science observation, None where its field is unknown."""
+    if field.swept is None:
+        return None
+    annulus = science.intent.strategy == "annulus" and may_take_annulus(
+        science.observation, science.target
+    )
+    sources = [
+        _near(threat, field.swept, annulus=annulus)
+        for threat in field.threats
+        if not threat.place.is_target
+    ]
+    told = {one.threat.place.designation for one in sources}
+    return NearScience(
+        swept=field.swept,
+        sources=tuple(sorted(sources, key=lambda one: not one.bands)),
+        extended=tuple(
+            one
+            for one in field.extended
+            if not (one.place.is_target or one.place.designation in told)
+        ),
+    )
+
+
+def _near(threat: Threat, swept: SweptField, *, annulus: bool) -> NearSource:
+    bands = tuple(band for band in threat.bands if annulus and _in_annulus(threat, band))
+    return NearSource(threat=threat, bands=bands, annulus=_angles_in(threat, swept, bands))
+
+
+def _in_annulus(threat: Threat, band: str) -> bool:
+    """Whether a source reaches into the annulus of a band, as it would into a field."""
+    inner, outer = annulus_arcsec(band)
+    spread = fwhm_arcsec(band) + threat.place.error_arcsec
+    return inner - spread <= threat.place.offset_arcsec <= outer + spread
+
+
+def _angles_in(threat: Threat, swept: SweptField, bands: tuple[str, ...]) -> AngleSet:
+    """Return the allowed V3PA at which a source is in the field of one of some bands."""
+    footprints = tuple(one for one in threat.footprints if one.band in bands)
+    if not footprints:
+        return AngleSet.empty()
+    from aptcheck.geometry.footprint import Field
+    from aptcheck.geometry.sweep import sweep
+
+    place = threat.place
+    return (
+        sweep(
+            Field(footprints),
+            [place.east_arcsec],
+            [place.north_arcsec],
+            place.error_arcsec,
+            band_radius={band: fwhm_arcsec(band) for band in bands},
+        )
+        .within(swept.allowed)
+        .all_angles()
+    )
