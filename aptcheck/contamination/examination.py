@@ -159,6 +159,7 @@ def _threats(
         threats.append(
             Threat(
                 place=seen.position_of(source),
+                source=source,
                 severity=Severity.ERROR if is_error else Severity.WARNING,
                 angles=angles,
                 always=_same(swept.allowed, angles),

@@ -11,6 +11,7 @@ from aptcheck.modes.mrs.band_limits import fwhm_arcsec
 
 if TYPE_CHECKING:
     from aptcheck.background.roles import Science
+    from aptcheck.contamination.field_sources import FieldSources
     from aptcheck.contamination.judgement import FieldJudgement
     from aptcheck.contamination.threat import ExtendedSource, Threat
     from aptcheck.schedule.swept_field import SweptField
@@ -54,13 +55,13 @@ class NearScience:
 
 def near_science(science: Science, field: FieldJudgement) -> NearScience | None:
     """Return what is near the target of a science observation, None where its field is unknown."""
-    if field.swept is None:
+    if field.swept is None or field.seen is None:
         return None
     annulus = science.intent.strategy == "annulus" and may_take_annulus(
         science.observation, science.target
     )
     sources = [
-        _near(threat, field.swept, annulus=annulus)
+        _near(threat, field.seen, annulus=annulus)
         for threat in field.threats
         if not threat.place.is_target
     ]
@@ -76,35 +77,31 @@ def near_science(science: Science, field: FieldJudgement) -> NearScience | None:
     )
 
 
-def _near(threat: Threat, swept: SweptField, *, annulus: bool) -> NearSource:
+def _near(threat: Threat, seen: FieldSources, *, annulus: bool) -> NearSource:
     bands = tuple(band for band in threat.bands if annulus and _in_annulus(threat, band))
-    return NearSource(threat=threat, bands=bands, annulus=_angles_in(threat, swept, bands))
+    return NearSource(threat=threat, bands=bands, annulus=_angles_in(threat, seen, bands))
 
 
 def _in_annulus(threat: Threat, band: str) -> bool:
     """Whether a source reaches into the annulus of a band, as it would into a field."""
     inner, outer = annulus_arcsec(band)
-    spread = fwhm_arcsec(band) + threat.place.error_arcsec
+    spread = fwhm_arcsec(band) + threat.place.error_arcsec + threat.place.strays_arcsec
     return inner - spread <= threat.place.offset_arcsec <= outer + spread
 
 
-def _angles_in(threat: Threat, swept: SweptField, bands: tuple[str, ...]) -> AngleSet:
+def _angles_in(threat: Threat, seen: FieldSources, bands: tuple[str, ...]) -> AngleSet:
     """Return the allowed V3PA at which a source is in the field of one of some bands."""
     footprints = tuple(one for one in threat.footprints if one.band in bands)
     if not footprints:
         return AngleSet.empty()
-    from aptcheck.geometry.footprint import Field
-    from aptcheck.geometry.sweep import sweep
+    import numpy as np
 
-    place = threat.place
-    return (
-        sweep(
-            Field(footprints),
-            [place.east_arcsec],
-            [place.north_arcsec],
-            place.error_arcsec,
-            band_radius={band: fwhm_arcsec(band) for band in bands},
-        )
-        .within(swept.allowed)
-        .all_angles()
-    )
+    from aptcheck.contamination.source_legs import window_hits
+    from aptcheck.geometry.footprint import Field
+
+    return window_hits(
+        Field(footprints),
+        [part.only(threat.source) for part in seen.legs],
+        np.array([threat.place.error_arcsec]),
+        band_radius={band: fwhm_arcsec(band) for band in bands},
+    ).all_angles()

@@ -37,6 +37,12 @@ class SourceLeg:
     east_arcsec: NDArray[np.float64]
     north_arcsec: NDArray[np.float64]
 
+    def only(self, source: int) -> SourceLeg:
+        """Return one of the sources."""
+        one = slice(source, source + 1)
+        east, north = self.east_arcsec[:, one], self.north_arcsec[:, one]
+        return SourceLeg(leg=self.leg, east_arcsec=east, north_arcsec=north)
+
     @property
     def middle(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """The offsets (n,) in its middle."""

@@ -72,6 +72,8 @@ class Threat:
     Attributes
     ----------
     place : SourcePosition
+    source : int
+        Its index into what the judgement has ``seen``.
     severity : Severity
     angles : AngleSet
         Allowed V3PA at which it does, from inside or outside.
@@ -98,6 +100,7 @@ class Threat:
     """
 
     place: SourcePosition
+    source: int
     severity: Severity
     angles: AngleSet
     always: bool

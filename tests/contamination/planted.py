@@ -13,7 +13,7 @@ from aptcheck.contamination.cone_answer import ConeAnswer
 from aptcheck.contamination.examination import examine
 from aptcheck.contamination.judgement import FieldJudgement
 from aptcheck.geometry.angles import AngleSet
-from aptcheck.model import Target
+from aptcheck.model import Observation, Target
 from aptcheck.modes.mrs.band_limits import fwhm_arcsec
 from aptcheck.modes.mrs.fields import field_of
 from aptcheck.schedule.observing_window import ObservingWindow
@@ -33,6 +33,25 @@ def path_at(place: tuple[float, float], target: Target) -> TargetPath:
     return TargetPath(target.model_copy(update={"ra_deg": place[0], "dec_deg": place[1]}))
 
 
+def swept_at(
+    observation: Observation, target: Target, allowed: AngleSet | None = None, year: int = YEAR
+) -> SweptField:
+    """Return the field of an observation about its target at `FIELD`, on a day in July."""
+    angles = AngleSet.full() if allowed is None else allowed
+    return SweptField(
+        observation=observation,
+        field=field_of(observation),
+        ra_deg=FIELD[0],
+        dec_deg=FIELD[1],
+        path=path_at(FIELD, target),
+        window=ObservingWindow(
+            start=datetime(year, 7, 2), end=datetime(year, 7, 3), origin="the dates asked for"
+        ),
+        requested=angles,
+        allowed=angles,
+    )
+
+
 def swept_sky(
     document: Document | None = None, allowed: AngleSet | None = None, year: int = YEAR
 ) -> SweptField:
@@ -40,19 +59,9 @@ def swept_sky(
     proposal = apt.read_bytes((document or pair()).xml, "p.xml").proposal
     sky = proposal.observation(2)
     assert sky is not None
-    angles = AngleSet.full() if allowed is None else allowed
-    return SweptField(
-        observation=sky,
-        field=field_of(sky),
-        ra_deg=FIELD[0],
-        dec_deg=FIELD[1],
-        path=path_at(FIELD, proposal.target_of(sky)),
-        window=ObservingWindow(
-            start=datetime(year, 7, 2), end=datetime(year, 7, 3), origin="the dates asked for"
-        ),
-        requested=angles,
-        allowed=angles,
-    )
+    target = proposal.target_of(sky)
+    assert target is not None
+    return swept_at(sky, target, allowed, year)
 
 
 def cone(stars: Sequence[Star], reason: str | None = None) -> ConeAnswer:

@@ -11,12 +11,10 @@ from aptcheck.contamination.near_science import near_science
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.modes.mrs.annulus import annulus_arcsec
 from aptcheck.modes.mrs.band_limits import fwhm_arcsec
-from aptcheck.modes.mrs.fields import field_of
 from aptcheck.modes.mrs.settings import BANDS
-from aptcheck.schedule.swept_field import SweptField
-from aptcheck.testing import FIELD, dither, mrs, proposal, target
+from aptcheck.testing import dither, mrs, proposal, target
 from tests.background.reading import graph_of
-from tests.contamination.planted import YEAR, cone
+from tests.contamination.planted import cone, swept_at
 from tests.geometry.planting import distances
 from tests.skies import star
 
@@ -37,22 +35,9 @@ def point_source(observation=(), **changes):
 def near(*stars, document=None, allowed=None, **intents):
     """Return what is near the target of observation 1, and its field."""
     (science,) = graph_of(document or point_source(), **intents).sciences
-    angles = allowed or AngleSet.full()
-    swept = SweptField(
-        observation=science.observation,
-        field=field_of(science.observation),
-        ra_deg=FIELD[0],
-        dec_deg=FIELD[1],
-        requested=angles,
-        allowed=angles,
-    )
+    swept = swept_at(science.observation, science.target, allowed)
     judged = examine(
-        science.observation,
-        swept,
-        cone(stars),
-        background=False,
-        year=YEAR,
-        thresholds=Thresholds(),
+        science.observation, swept, cone(stars), background=False, thresholds=Thresholds()
     )
     found = near_science(science, judged)
     assert found is not None
