@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from functools import cache
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,68 +15,19 @@ from aptcheck.catalog.survey import ALLWISE, TWO_MASS
 from aptcheck.config import Thresholds
 from aptcheck.contamination.cone_answer import ConeAnswer
 from aptcheck.contamination.examination import examine
-from aptcheck.contamination.judgement import FieldJudgement
 from aptcheck.geometry.angles import AngleSet
-from aptcheck.geometry.tangent import project, turned
-from aptcheck.modes.mrs.band_limits import fwhm_arcsec
 from aptcheck.schedule.legs import legs
-from aptcheck.schedule.swept_field import SweptField
 from tests.catalog.skies import rows, star_row
-from tests.geometry.planting import distances
-from tests.rules.imager import imager_pair
-from tests.schedule.window import swept
+from tests.oracle.moving_targets import (
+    FAST,
+    MOTIONS,
+    PLACE,
+    STILL,
+    judged,
+    looked_at,
+    sky,
+)
 from tests.skies import offset_position, row_of, star
-
-PLACE = (150.0, -30.0)
-#: As Barnard's star; a slow one; one that stands still.
-MOTIONS = {"fast": (-801.0, 10362.0, 0.547), "slow": (300.0, -200.0, 0.05), "none": None}
-
-
-@cache
-def sky(name: str) -> SweptField:
-    """Return an Imager primary on a target that moves so."""
-    motion = MOTIONS[name]
-    place = {"ra": PLACE[0], "dec": PLACE[1]}
-    if motion is not None:
-        place |= {"proper_motion": motion[:2], "epoch": 2027.0, "parallax": motion[2]}
-    return swept(imager_pair(science_target=place, sky_target=place), 2)
-
-
-def judged(field: SweptField, *entries: dict, targets=None) -> FieldJudgement:
-    """Judge it by what stands inside alone."""
-    planted = [row_of(number, entry, PLACE) for number, entry in enumerate(entries)]
-    known = [{name: value for name, value in one.items() if value != ""} for one in planted]
-    return examine(
-        field.observation,
-        field,
-        ConeAnswer(reason=None, sources=merged([rows(ALLWISE, *known)]), surveys=(ALLWISE,)),
-        targets=targets,
-        thresholds=Thresholds(wing_limit_fraction=1e9),
-    )
-
-
-def looked_at(field: SweptField, east: float, north: float, angle_step: float = 0.5):
-    """Yield at every second day each allowed angle, and how far outside the field a star is.
-
-    Beyond the full width at half maximum of the band; the star stands still in the sky.
-    """
-    place = offset_position(PLACE, east, north)
-    visibility = field.visibility
-    assert visibility is not None
-    for start, end in visibility.spans:
-        for mjd in np.arange(start, end, 2.0):
-            x, y = project(*field.path.at(float(mjd)), *place)
-            low, high = (float(limit[0]) for limit in visibility.limits(np.array([mjd])))
-            angles = np.arange(low, high, angle_step)
-            points = np.array([turned(x, y, -angle) for angle in angles])
-            outside = np.min(
-                [
-                    distances(one.corners, points) - one.pad - fwhm_arcsec(one.band)
-                    for one in field.field.footprints
-                ],
-                axis=0,
-            )
-            yield from zip(angles % 360.0, outside, strict=True)
 
 
 @settings(max_examples=12, deadline=None)
@@ -104,7 +53,7 @@ def test_no_date_brings_a_star_in_at_an_angle_that_is_called_clean(name, psi, di
 
 
 def test_the_parts_of_a_window_have_all_its_angles() -> None:
-    field = sky("fast")
+    field = sky(FAST)
     parts = legs(field, field.path.fastest)
     assert len(parts) > 20
     together = AngleSet.any_of(part.angles for part in parts)
@@ -114,21 +63,21 @@ def test_the_parts_of_a_window_have_all_its_angles() -> None:
 
 
 def test_what_stands_still_needs_one_part() -> None:
-    field = sky("none")
+    field = sky(STILL)
     (part,) = legs(field, field.path.fastest)
     assert part.angles == field.allowed
 
 
 @pytest.mark.parametrize("known", [True, False], ids=["dates known", "dates unknown"])
 def test_however_fast_the_parts_are_not_too_many(known) -> None:
-    field = sky("fast") if known else replace(sky("fast"), visibility=None)
+    field = sky(FAST) if known else replace(sky(FAST), visibility=None)
     assert 1 < len(legs(field, 1e9)) <= 64
 
 
 def test_a_star_that_arrives_within_the_window_is_found_and_its_way_is_told() -> None:
     # beyond the ring in mid-window
-    field = sky("fast")
-    assert judged(sky("none"), star(13.7, 88.5, 5.0)).threats == ()
+    field = sky(FAST)
+    assert judged(sky(STILL), star(13.7, 88.5, 5.0)).threats == ()
     (threat,) = judged(field, star(13.7, 88.5, 5.0)).threats
     assert not threat.angles.is_empty
     (first, *_, last) = threat.place.way
@@ -138,7 +87,7 @@ def test_a_star_that_arrives_within_the_window_is_found_and_its_way_is_told() ->
 
 def test_a_source_of_secure_motion_is_followed_through_the_window() -> None:
     # 2 arcsec/yr to the south and the west; 2MASS saw it where that says
-    field = sky("none")
+    field = sky(STILL)
     pm = {"pmra": -2000.0, "pmdec": -2000.0, "sigpmra": 20.0, "sigpmdec": 20.0}
     now, then = ALLWISE_EPOCH - 2027.25, 1999.3 - 2027.25
     entry = row_of(0, star(60 - 2 * now, 62 - 2 * now, 5.0, **pm), PLACE)
@@ -158,7 +107,7 @@ def test_a_source_of_secure_motion_is_followed_through_the_window() -> None:
 
 
 def test_a_fast_target_is_no_other_star_where_it_stood_in_2010() -> None:
-    field = sky("fast")
+    field = sky(FAST)
     years = ALLWISE_EPOCH - 2027.0
     target = star(-0.801 * years, 10.362 * years, 5.0)
     found = judged(field, target)
