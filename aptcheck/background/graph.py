@@ -18,6 +18,7 @@ from aptcheck.background.separation import Separation, separation
 from aptcheck.background.sharing import connected
 from aptcheck.background.stated_intents import Side, StatedIntent, decide
 from aptcheck.background.suspicion import Suspicion, suspicions
+from aptcheck.wording import Reason
 
 if TYPE_CHECKING:
     from aptcheck.background.edge import Edge
@@ -119,6 +120,17 @@ class Graph:
         edges = self.declared.edges_to(sky) or self.suspected.edges_to(sky)
         users = sorted({edge.science.number for edge in edges})
         return tuple(s for n in users if (s := self.science(n)) is not None)
+
+    def unnamed_place(self, sky: Observation) -> Reason | None:
+        """Return that nothing names the place of a shadow, since its own target moves; else None.
+
+        The place of a shadow is that of the science at another time. A fixed target names it.
+        """
+        target, users = self.proposal.target_of(sky), self.users_of(sky)
+        shadow = bool(users) and all(science.uses_shadow for science in users)
+        if target is None or not (shadow and target.is_moving):
+            return None
+        return Reason(f"strategy shadow: {target.name} itself moves, and no target names the place")
 
     def is_sky(self, observation: Observation) -> bool:
         """Whether an observation is a declared sky."""

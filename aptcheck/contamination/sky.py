@@ -114,7 +114,7 @@ class Sky:
         try:
             swept = self._schedule.of(observation).swept
         except FieldUnavailable as fault:
-            return replace(unknown, reason=fault.reason)
+            return replace(unknown, reason=self._graph.unnamed_place(observation) or fault.reason)
         from aptcheck.contamination.examination import examine
 
         request = self._request(observation)

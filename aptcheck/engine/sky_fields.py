@@ -51,7 +51,8 @@ def _sky_field(sky: Observation, sciences: list[Science], context: Context) -> S
     try:
         swept = context.schedule.of(sky).swept
     except FieldUnavailable as fault:
-        return SkyField(observation=sky.number, target=name, undrawn=fault.reason.sentence)
+        reason = context.graph.unnamed_place(sky) or fault.reason
+        return SkyField(observation=sky.number, target=name, undrawn=reason.sentence)
     reach = swept.field.reach
     science = tuple(_places(sciences, swept, context))
     judged = context.sky.judgement(sky)

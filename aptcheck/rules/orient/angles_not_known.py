@@ -11,7 +11,7 @@ from aptcheck.rules import (
 )
 from aptcheck.rules.field import FOUND_BY
 from aptcheck.rules.subjects import Observation, SkyUse
-from aptcheck.wording import numbered
+from aptcheck.wording import TARGETS, Reason, in_targets, numbered
 
 
 @rule("ORI106", severity="info", submit="raised", suspected=True)
@@ -29,13 +29,17 @@ def angles_not_known(use: SkyUse, context: Context) -> Verdicts:
 
     ## How to fix
     Give the target coordinates in APT's Targets form, or check with `--dates` for the dates at
-    which it can be observed. For a moving target, run APT's Visit Planner and look at the field at
-    the angles it shows.
+    which it can be observed. For a moving target an ephemeris gives where it is on each date, and
+    so when it can be observed and at which angles: take windows and angles from APT's Visit
+    Planner, and check the sky at the ephemeris position on these dates. A shadow, a moving target's
+    background at the same place at another time, can have a fixed target with the coordinates of
+    the place: its field is then checked like any other.
 
     ## Source
-    aptcheck's own judgement; moving targets need an ephemeris, which aptcheck does not ask for.
+    aptcheck's own judgement; JPL Horizons (ssd.jpl.nasa.gov/horizons) has such ephemerides, for
+    which aptcheck does not ask.
     """
-    unknown: dict[str, list[Observation]] = {}
+    unknown: dict[Reason, list[Observation]] = {}
     for sky in use.skies:
         opportunity = context.schedule.of(sky)
         try:
@@ -44,7 +48,8 @@ def angles_not_known(use: SkyUse, context: Context) -> Verdicts:
             if fault.lacks is not None:
                 yield NotChecked(f"{fault.reason} ({FOUND_BY[fault.lacks]})")
             else:
-                unknown.setdefault(fault.reason, []).append(sky)
+                reason = context.graph.unnamed_place(sky) or fault.reason
+                unknown.setdefault(reason, []).append(sky)
         else:
             if not opportunity.needs_angles:
                 yield NotApplicable("nothing asks for the angles of a background")
@@ -53,9 +58,37 @@ def angles_not_known(use: SkyUse, context: Context) -> Verdicts:
         yield Fault(
             message=f"The position angles of background {numbered('observation', numbers)} "
             f"are not known: {reason}.",
-            fix="Run APT's Visit Planner and look at the field at the angles it shows; for a "
-            "fixed target, give it coordinates or check with --dates.",
+            fix=_fix(skies[0], context),
             at=context.graph.proposal.target_of(skies[0]),
             observation=numbers[0],
             related=use.science_numbers,
         )
+
+
+def _fix(sky: Observation, context: Context) -> str:
+    """Tell what would make the angles known: each obstacle has its own cure."""
+    target, opportunity = context.graph.proposal.target_of(sky), context.schedule.of(sky)
+    planner = "windows and angles from APT's Visit Planner"
+    if target is not None and target.is_moving:
+        shadow = (
+            f" Or, in {TARGETS}, give observation {sky.number} a fixed target with the coordinates "
+            "of the place: its field is then checked like any other."
+        )
+        return (
+            f"An ephemeris (JPL Horizons) gives where {target.name} is on each date, and so when "
+            f"it can be observed and at which angles; aptcheck asks for none. Take {planner}, and "
+            "check the sky at the ephemeris position on these dates."
+            f"{shadow if context.graph.unnamed_place(sky) else ''}"
+        )
+    try:
+        _ = opportunity.place
+    except FieldUnavailable:
+        lacks = "coordinates" if target is None or not target.has_position else "a proper motion"
+        name = sky.target_name or f"the target of observation {sky.number}"
+        return in_targets(f"give {name} {lacks} that can be read")
+    try:
+        _ = opportunity.field, opportunity.requested_angles
+        opportunity.demand_dates()
+    except FieldUnavailable:
+        return f"Take {planner}, and look at the field at these angles."
+    return "Check with --dates for the dates at which it is to be observed."

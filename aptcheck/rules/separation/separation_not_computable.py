@@ -10,8 +10,7 @@ _OF_A_BODY = (
 )
 
 _OF_A_SHADOW = (
-    "Check with the ephemeris that the target has left the field when the background is taken, and "
-    "that the field is empty then."
+    "Check with the ephemeris that the target has left the field when the background is taken"
 )
 
 
@@ -50,12 +49,14 @@ def separation_not_computable(use: SkyUse, context: Context) -> Verdicts:
     sky = lost[0][0].sky
     followed = [sky, *(edge.science for edge, _ in lost)]
     moving = any(t is not None and t.is_moving for t in map(proposal.target_of, followed))
+    place = proposal.target_of(sky)
+    judged = place is not None and place.has_position  # by SKY101 and the like
     sciences = sorted({edge.science.number for edge, _ in lost})
     reasons = list(dict.fromkeys(obstacle for _, obstacle in lost))
     yield Fault(
         message=f"The separation of background observation {sky.number} from "
         f"{numbered('observation', sciences)} is not computed: {listed(reasons[:3])}.",
-        fix=_OF_A_SHADOW
+        fix=_OF_A_SHADOW + ("." if judged else ", and that the field is empty then.")
         if all(shadows)
         else "Check by hand that the sky field is near and empty"
         + (f"; {_OF_A_BODY}" if moving else "")

@@ -45,6 +45,16 @@ def test_a_target_without_coordinates_is_told() -> None:
     assert faults_of(CODE, pair(sky_target={"coordinates": None})) == ["ORI106 info 2"]
 
 
+def test_a_proper_motion_that_cannot_be_read_is_told() -> None:
+    motion = pair(sky_target={"proper_motion": ("fast", 0)})
+    assert faults_of(CODE, motion) == ["ORI106 info 2"]
+
+
+def test_a_range_that_cannot_be_read_is_told() -> None:
+    unread = pair(sky={"special": [orient_range("some", 110)]})
+    assert faults_of(CODE, unread) == ["ORI106 info 2"]
+
+
 def test_two_observations_of_one_sky_are_one_finding() -> None:
     twice = proposal(
         targets=[moving(1, "TITAN", background=[2]), moving(2, "TITAN-SKY", body="TITAN")],
