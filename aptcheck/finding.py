@@ -8,12 +8,14 @@ from typing import Literal, TypeAlias
 
 __all__ = [
     "Angles",
+    "ApertureAngles",
     "Column",
     "Evidence",
     "Finding",
     "Location",
     "Measured",
     "Observed",
+    "PositionAngles",
     "Severity",
     "SeverityWord",
     "SourceReference",
@@ -107,6 +109,28 @@ class Angles:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class ApertureAngles:
+    """The same angles as APT asks for them: position angles of the aperture that holds the target.
+
+    ``aperture`` is its SIAF name; intervals are as in `Angles`.
+    """
+
+    frame: str = "Aperture PA"
+    aperture: str
+    allowed: tuple[tuple[float, float], ...] = ()
+    avoid: tuple[tuple[float, float], ...] = ()
+    clean: tuple[tuple[float, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PositionAngles:
+    """Position angles in both frames: a fault has both or none."""
+
+    v3: Angles
+    aperture: ApertureAngles
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class SourceReference:
     """A catalogue source, by its designation and ICRS position in degrees."""
 
@@ -151,7 +175,7 @@ class Finding:
     A finding on a pair carries the background as ``observation`` and the science side as
     ``related_observations``, which ascend; a proposal-wide finding has ``observation`` None. One
     that is told once a proposal and concerns several observations lists them as
-    ``related_observations``.
+    ``related_observations``. ``angles`` and ``aperture_angles`` are the same in two frames.
     """
 
     code: str
@@ -164,6 +188,7 @@ class Finding:
     location: Location
     evidence: Evidence | None
     angles: Angles | None
+    aperture_angles: ApertureAngles | None
     source: SourceReference | None
     fix: str
     fingerprint: str

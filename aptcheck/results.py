@@ -176,10 +176,11 @@ class SkyField:
     ``nearest`` and ``farthest`` are the ring that it sweeps about its target, ``radius`` half the
     width of a picture that shows it with a science target near by, all in arcsec. ``allowed``
     are V3PA in degrees, exact in Python and rounded in a written report, as those of a finding;
-    which of them to avoid the findings tell. ``unchecked`` says why no catalogue vouches for
-    "clean", ``unplanned`` why no dates are known, ``undrawn`` why there is no field at all (then
-    nothing else is filled). ``footprints`` are outlines of ``outlined`` of them; ``sources`` are
-    those within the picture.
+    which of them to avoid the findings tell. ``aperture`` holds the target, by its SIAF name: APT
+    asks for its position angle, V3PA + ``aperture_offset_deg``. ``unchecked`` says why no catalogue
+    vouches for "clean", ``unplanned`` why no dates are known, ``undrawn`` why there is no field at
+    all (then nothing else is filled). ``footprints`` are outlines of ``outlined`` of them;
+    ``sources`` are those within the picture.
     """
 
     observation: int
@@ -188,6 +189,8 @@ class SkyField:
     ra_deg: float | None = None
     dec_deg: float | None = None
     imager_primary: bool = False
+    aperture: str | None = None
+    aperture_offset_deg: float = 0.0
     nearest: float = 0.0
     farthest: float = 0.0
     radius: float = 0.0

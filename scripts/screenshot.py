@@ -20,7 +20,7 @@ from aptcheck.tasks.check import check_paths
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "sample_proposals" / "imager-primary.aptx"
-WIDTH, HEIGHT = 1120, 1348
+WIDTH, HEIGHT = 1120, 1562
 #: V3PA at which the brighter of the two planted stars is in the field.
 ANGLE = 121.5
 

@@ -71,8 +71,9 @@ def command(
     """Write the MRS fields of backgrounds as regions, each with the ring it sweeps.
 
     Without --observation these are the backgrounds, or all MRS observations where there is none.
-    Without --angles each field is drawn at the allowed V3PA, 10 degrees apart. One observation goes
-    to standard output or to the file --output names; several go into the folder --output names, as
+    Without --angles each field is drawn at the allowed V3PA, 10 degrees apart; each outline has the
+    position angle of the aperture that holds the target beside it. One observation goes to standard
+    output or to the file --output names; several go into the folder --output names, as
     observation-2.reg and so on.
     """
     from aptcheck.engine.inputs import inputs

@@ -9,7 +9,10 @@ from aptcheck.modes.mrs.settings import BANDS
 from aptcheck.wording import agree, angle_words, in_runs, listed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from aptcheck.contamination.near_science import NearScience, NearSource
+    from aptcheck.observatory.siaf import Aperture
 
 __all__ = ["near_words"]
 
@@ -22,7 +25,7 @@ def near_words(near: NearScience, field: str) -> str:
         what = agree(count, "A source", f"{count} sources") + " other than the target"
         told.append(
             f"{what} {agree(count, 'is', 'are')} in or beside {field}: "
-            f"{in_a_row(map(_source_words, near.sources), count)}."
+            f"{in_a_row(_sources_words(near), count)}."
         )
     if near.extended:
         where = "in or near it" if near.sources else f"in or near {field}"
@@ -30,12 +33,27 @@ def near_words(near: NearScience, field: str) -> str:
     return " ".join(told)
 
 
-def _source_words(near: NearSource) -> str:
-    threat = near.threat
-    at = "every allowed angle" if threat.always else angle_words(threat.angles.arcs)
-    words = f"{threats_at_angles([threat])} at {at}"
+def _sources_words(near: NearScience) -> Iterator[str]:
+    """Yield the words of each source; the first that has angles names the aperture."""
+    named = False
+    for source in near.sources:
+        yield _source_words(source, near.swept.aperture, again=named)
+        named = named or not source.threat.always or _is_partly_in_annulus(source)
+
+
+def _source_words(near: NearSource, aperture: Aperture, *, again: bool) -> str:
+    threat, at = near.threat, "every allowed angle"
+    if not threat.always:
+        at = angle_words(threat.angles.arcs, aperture, again=again)
+    words = f"{threats_at_angles([threat], aperture)} at {at}"
     if not near.bands:
         return words
-    bands = listed(in_runs(near.bands, BANDS))
-    inside = "" if near.annulus == threat.angles else f" at {angle_words(near.annulus.arcs)}"
-    return f"{words}, in the annulus of {bands}{inside}"
+    words += f", in the annulus of {listed(in_runs(near.bands, BANDS))}"
+    if not _is_partly_in_annulus(near):
+        return words
+    again = again or not threat.always
+    return f"{words} at {angle_words(near.annulus.arcs, aperture, again=again)}"
+
+
+def _is_partly_in_annulus(near: NearSource) -> bool:
+    return bool(near.bands) and near.annulus != near.threat.angles

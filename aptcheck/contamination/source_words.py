@@ -16,6 +16,7 @@ from aptcheck.wording import agree, angle_words, in_runs, listed, numbered
 if TYPE_CHECKING:
     from aptcheck.contamination.field_sources import SourcePosition
     from aptcheck.contamination.threat import ExtendedSource, FaintWings, Threat, WingLight
+    from aptcheck.observatory.siaf import Aperture
 
 __all__ = [
     "evidence_of",
@@ -83,25 +84,29 @@ def hit_words(threat: Threat) -> str:
     return told + (f" of {numbered('tile', threat.tiles)}" if threat.tiles != (1,) else "")
 
 
-def threats_at_angles(threats: Sequence[Threat]) -> str:
-    """List the worst sources, each of several with its angles, and count the others."""
+def threats_at_angles(threats: Sequence[Threat], aperture: Aperture) -> str:
+    """List the worst sources, each of several with its angles, and count the others.
+
+    The sentence has named the aperture of the target before.
+    """
     told = (
-        f"{threat.place.designation} ({place_words(threat.place)}, {_harm_words(threat)}"
+        f"{threat.place.designation} ({place_words(threat.place)}, {_harm_words(threat, aperture)}"
         f"{_remarks(threat.place)})"
-        + (f" at {angle_words(threat.angles.arcs)}" if len(threats) > 1 else "")
+        + (f" at {angle_words(threat.angles.arcs, aperture, again=True)}" if threats[1:] else "")
         for threat in threats
     )
     return in_a_row(told, len(threats))
 
 
-def _harm_words(threat: Threat) -> str:
+def _harm_words(threat: Threat, aperture: Aperture) -> str:
     """Tell how a source spoils a field: from inside, by its wings, or by either."""
     if threat.is_beside and threat.wings is not None:
         return wing_words(threat)
     if threat.wings is None or not threat.shines_in:
         return f"{strength_words(threat)}; {hit_words(threat)}"
+    inside = angle_words(threat.inside.arcs, aperture, again=True)
     return (
-        f"{strength_words(threat)}; {hit_words(threat)} at {angle_words(threat.inside.arcs)}; "
+        f"{strength_words(threat)}; {hit_words(threat)} at {inside}; "
         f"its wings spoil the field up to {threat.wings.within_arcsec:.1f} arcsec from it"
     )
 

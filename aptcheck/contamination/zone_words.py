@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aptcheck.geometry.angles import AngleSet
-from aptcheck.modes.mrs.apertures import aperture_of
 from aptcheck.schedule.aperture_pa import aperture_ranges
 from aptcheck.wording import agree, listed
 
@@ -34,11 +33,10 @@ def zone_words(swept: SweptField, proposed: AngleSet) -> str:
     zone = "the micrometeoroid avoidance zone, for which APT asks for a justification"
     if not outside:
         return f" {agree(ranges, 'This range leaves', 'These ranges leave')} only dates in {zone}."
-    aperture = aperture_of(swept.observation)
     told = [
         f"{low:.2f} to {high:.2f}"
         for one in outside[:_MOST]
-        for low, high in aperture_ranges(one, aperture)
+        for low, high in aperture_ranges(one, swept.aperture)
     ]
     more = [f"{len(outside) - _MOST} more"] if len(outside) > _MOST else []
     leaves = agree(outside, "leaves", "leave")

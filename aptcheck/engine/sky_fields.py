@@ -62,6 +62,8 @@ def _sky_field(sky: Observation, sciences: list[Science], context: Context) -> S
         ra_deg=round(swept.ra_deg, 7),
         dec_deg=round(swept.dec_deg, 7),
         imager_primary=sky.imager_primary,
+        aperture=swept.aperture.name,
+        aperture_offset_deg=round(swept.aperture.v3_ideal_angle, 6),
         nearest=round(reach.nearest, 3),
         farthest=round(reach.farthest, 3),
         radius=round(_radius(reach.farthest, science), 3),

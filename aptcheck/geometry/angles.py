@@ -133,7 +133,7 @@ class AngleSet:
 
     def shifted(self, degrees: float) -> AngleSet:
         """Return the set turned counter-clockwise by `degrees`."""
-        if self.is_full:
+        if self.is_full or not degrees:
             return self
         return AngleSet.of((lo + degrees, hi + degrees) for lo, hi in self.arcs)
 

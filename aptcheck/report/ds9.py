@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from regions import Region
 
     from aptcheck.geometry.footprint import Field
+    from aptcheck.observatory.siaf import Aperture
 
 __all__ = ["ds9_regions"]
 
@@ -20,7 +21,13 @@ _DECIMALS = 8  # degrees: 0.00004 arcsec
 
 
 def ds9_regions(
-    field: Field, ra: float, dec: float, angles: Iterable[float], *, title: str = "MRS field"
+    field: Field,
+    ra: float,
+    dec: float,
+    angles: Iterable[float],
+    aperture: Aperture,
+    *,
+    title: str = "MRS field",
 ) -> str:
     """Return a DS9 region file of a field.
 
@@ -31,26 +38,32 @@ def ds9_regions(
         The target, degrees, ICRS.
     angles : iterable of float
         The V3PA, degrees, at which the footprints are drawn; the ring they sweep is drawn once.
+    aperture : Aperture
+        Holds the target: its position angle is beside each V3PA.
     title : str
-        Labels the ring; characters that DS9 would read as syntax are left out.
+        Labels the ring, with the name of the aperture; characters that DS9 would read as syntax are
+        left out.
     """
     from regions import Regions
 
-    polygons = [polygon for v3pa in angles for polygon in _polygons(field, ra, dec, v3pa)]
-    ring = _ring(field, ra, dec, title)
+    polygons = [p for v3pa in angles for p in _polygons(field, ra, dec, v3pa, aperture)]
+    ring = _ring(field, ra, dec, f"{title}, aperture {aperture.name}")
     return str(Regions([ring, *polygons]).serialize(format="ds9", precision=_DECIMALS))
 
 
-def _polygons(field: Field, ra: float, dec: float, v3pa: float) -> Iterator[Region]:
+def _polygons(
+    field: Field, ra: float, dec: float, v3pa: float, aperture: Aperture
+) -> Iterator[Region]:
     from astropy import units
     from astropy.coordinates import SkyCoord
     from regions import PolygonSkyRegion, RegionMeta, RegionVisual
 
+    at = f"V3PA {v3pa:.2f}, aperture PA {(v3pa + aperture.v3_ideal_angle) % 360.0:.2f}"
     for footprint in field.footprints:
         corners = on_sky(footprint.corners, ra, dec, v3pa)
         yield PolygonSkyRegion(
             SkyCoord([c[0] for c in corners] * units.deg, [c[1] for c in corners] * units.deg),
-            meta=RegionMeta({"text": f"{footprint.label} V3PA {v3pa:.2f}"}),
+            meta=RegionMeta({"text": f"{footprint.label} {at}"}),
             visual=RegionVisual({"color": _COLOURS[footprint.band[0]]}),
         )
 

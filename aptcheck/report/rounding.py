@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TypeVar
 
-from aptcheck.finding import Angles, Finding
+from aptcheck.finding import Angles, ApertureAngles, Finding
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.results import ProposalReport, SkyField
 
 __all__ = ["written", "written_angles", "written_finding", "written_proposal"]
 
 Intervals = tuple[tuple[float, float], ...]
+_Angles = TypeVar("_Angles", Angles, ApertureAngles)
 
 
 def written(intervals: Intervals) -> Intervals:
@@ -18,8 +20,8 @@ def written(intervals: Intervals) -> Intervals:
     return tuple((low, high) for low, high in AngleSet.of(intervals).as_json())
 
 
-def written_angles(angles: Angles) -> Angles:
-    """Return the angles of a finding, rounded."""
+def written_angles(angles: _Angles) -> _Angles:
+    """Return the angles of a finding, of either frame, rounded."""
     return replace(
         angles,
         allowed=written(angles.allowed),
@@ -30,9 +32,12 @@ def written_angles(angles: Angles) -> Angles:
 
 def written_finding(finding: Finding) -> Finding:
     """Return a finding with its angles rounded."""
-    if finding.angles is None:
-        return finding
-    return replace(finding, angles=written_angles(finding.angles))
+    angles, aperture = finding.angles, finding.aperture_angles
+    return replace(
+        finding,
+        angles=written_angles(angles) if angles is not None else None,
+        aperture_angles=written_angles(aperture) if aperture is not None else None,
+    )
 
 
 def written_proposal(proposal: ProposalReport) -> ProposalReport:

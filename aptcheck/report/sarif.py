@@ -16,7 +16,7 @@ from aptcheck.finding import Finding
 from aptcheck.project_urls import repository_url
 from aptcheck.report import Look
 from aptcheck.report.address import address, uri
-from aptcheck.report.rounding import written_angles
+from aptcheck.report.rounding import written_finding
 from aptcheck.report.sarif_rules import LEVEL, descriptor, literal
 from aptcheck.report.sentence import PLACE, sentence, worst_first
 from aptcheck.report.visible import shortened, visible
@@ -126,12 +126,15 @@ def _artifact(path: str) -> dict[str, str]:
 
 def _properties(finding: Finding) -> dict[str, Any]:
     evidence = _visible(asdict(finding.evidence)) if finding.evidence is not None else None
+    written = written_finding(finding)
+    angles, aperture = written.angles, written.aperture_angles
     return {
         "observation": finding.observation,
         "relatedObservations": list(finding.related_observations),
         "target": shortened(finding.target, PLACE) if finding.target is not None else None,
         "evidence": evidence,
-        "angles": asdict(written_angles(finding.angles)) if finding.angles is not None else None,
+        "angles": asdict(angles) if angles is not None else None,
+        "apertureAngles": asdict(aperture) if aperture is not None else None,
     }
 
 

@@ -7,7 +7,7 @@ from here.
 from __future__ import annotations
 
 from aptcheck.errors import FieldUnavailable, Unknown
-from aptcheck.finding import Angles, Column, Evidence, Severity, Table
+from aptcheck.finding import Column, Evidence, Severity, Table
 from aptcheck.rules.context import Context
 from aptcheck.rules.rule import Rule, rule
 from aptcheck.rules.subjects import (
@@ -34,7 +34,6 @@ from aptcheck.rules.verdict import (
 )
 
 __all__ = [
-    "Angles",
     "Background",
     "Column",
     "Context",

@@ -13,7 +13,7 @@ from types import UnionType
 from typing import TYPE_CHECKING, Protocol
 
 from aptcheck.errors import Unknown
-from aptcheck.finding import Angles, Evidence, SourceReference, Table
+from aptcheck.finding import Evidence, PositionAngles, SourceReference, Table
 from aptcheck.wording import Reason
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ _KINDS: dict[str, type | UnionType] = {
     "each": dict,
     "target": str | None,
     "evidence": Evidence | None,
-    "angles": Angles | None,
+    "angles": PositionAngles | None,
     "source": SourceReference | None,
     "table": Table | None,
     "subject": str,
@@ -89,6 +89,8 @@ class Fault:
     cause : hashable, optional
         Faults of one rule with the same cause are one: the worst is reported, related to all
         observations of the others.
+    angles : PositionAngles, optional
+        As `SweptField.split` and `position_angles` return them.
     table : Table, optional
         Figures too many for the message. Reports that show no table leave it out.
     subject : str
@@ -113,7 +115,7 @@ class Fault:
     target: str | None = None
     evidence: Evidence | None = None
     severity: SeverityWord | None = None
-    angles: Angles | None = None
+    angles: PositionAngles | None = None
     source: SourceReference | None = None
     table: Table | None = None
     cause: Hashable = None

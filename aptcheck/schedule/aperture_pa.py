@@ -1,4 +1,9 @@
-"""Position angles as APT's form takes them: of the observation's own primary aperture."""
+"""Position angles as APT's form takes them: of the observation's own primary aperture.
+
+That is V3PA + 4.835 degrees with Primary Channel = Imager (MIRIM_FULL) and V3PA itself for the MRS:
+V3IdlYAngle of SIAF PRDOPSSOC-075, and both angles of the 242 Aperture PA Ranges that APT printed
+for 15 programmes (294.835 for V3PA 290.0 in observation 4 of programme 4586; read 2026-11).
+"""
 
 from __future__ import annotations
 
@@ -6,14 +11,16 @@ import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from aptcheck.modes.mrs.apertures import IMAGER, aperture_of
+from aptcheck.finding import Angles, ApertureAngles, PositionAngles
+from aptcheck.modes.mrs.apertures import aperture_of
+from aptcheck.wording import turn_words
 
 if TYPE_CHECKING:
     from aptcheck.geometry.angles import AngleSet
     from aptcheck.model import Observation
     from aptcheck.observatory.siaf import Aperture
 
-__all__ = ["aperture_ranges", "as_requirement", "worth_asking"]
+__all__ = ["aperture_ranges", "as_requirement", "position_angles", "worth_asking"]
 
 #: A range narrower than a degree is no help: it leaves a day or two, and a roll or a source that is
 #: a little off closes it (aptcheck's own judgement).
@@ -50,10 +57,21 @@ def as_requirement(angles: AngleSet, observation: Observation) -> str:
     chosen = sorted(sorted(ranges, key=_width, reverse=True)[:_MOST_RANGES])
     told = ", ".join(f"{low:.{decimals}f} to {high:.{decimals}f}" for low, high in chosen)
     widest = "the widest are " if len(chosen) < len(ranges) else ""
-    inferred = ", inferred" if aperture.name == IMAGER else ""
-    return (
-        f"Aperture PA Range {widest}{told} degrees (aperture PA of {aperture.name}{inferred}: "
-        f"V3PA + {aperture.v3_ideal_angle:.3f})"
+    return f"Aperture PA Range {widest}{told} degrees ({turn_words(aperture)})"
+
+
+def position_angles(allowed: AngleSet, avoid: AngleSet, aperture: Aperture) -> PositionAngles:
+    """Return allowed V3PA for a finding, parted into those to avoid and the clean ones."""
+    bad, clean = allowed.intersection(avoid), allowed.difference(avoid)
+    turn = aperture.v3_ideal_angle
+    return PositionAngles(
+        v3=Angles(allowed=allowed.intervals, avoid=bad.intervals, clean=clean.intervals),
+        aperture=ApertureAngles(
+            aperture=aperture.name,
+            allowed=allowed.shifted(turn).intervals,
+            avoid=bad.shifted(turn).intervals,
+            clean=clean.shifted(turn).intervals,
+        ),
     )
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aptcheck.finding import Angles
+from aptcheck.modes.mrs.apertures import aperture_of
+from aptcheck.schedule.aperture_pa import position_angles
 
 if TYPE_CHECKING:
+    from aptcheck.finding import PositionAngles
     from aptcheck.geometry.angles import AngleSet
     from aptcheck.geometry.footprint import Field
     from aptcheck.model import Observation
     from aptcheck.model.dates import DateWindow
+    from aptcheck.observatory.siaf import Aperture
     from aptcheck.schedule.observing_window import ObservingWindow
     from aptcheck.schedule.target_path import TargetPath
     from aptcheck.schedule.visibility import Visibility
@@ -57,17 +60,18 @@ class SweptField:
     visibility: Visibility | None = None
     unknown: Reason | None = None
 
+    @property
+    def aperture(self) -> Aperture:
+        """The aperture that holds the target, in whose position angle APT asks."""
+        return aperture_of(self.observation)
+
     def clean(self, avoid: AngleSet) -> AngleSet:
         """Return the allowed V3PA that are left without some."""
         return self.allowed.difference(avoid)
 
-    def split(self, avoid: AngleSet) -> Angles:
+    def split(self, avoid: AngleSet) -> PositionAngles:
         """Return the allowed V3PA for a finding, parted into those to avoid and the clean ones."""
-        return Angles(
-            allowed=self.allowed.intervals,
-            avoid=self.allowed.intersection(avoid).intervals,
-            clean=self.clean(avoid).intervals,
-        )
+        return position_angles(self.allowed, avoid, self.aperture)
 
     def dates(self, angles: AngleSet) -> tuple[DateWindow, ...]:
         """Return the dates at which some of these angles can be had; empty if not known."""

@@ -84,6 +84,7 @@ def _regions(swept: SweptField, angles: tuple[float, ...] | None) -> str:
         swept.ra_deg,
         swept.dec_deg,
         angles or tuple(_spread(swept.allowed)),
+        swept.aperture,
         title=f"Observation {number} {name}".strip(),
     )
 

@@ -21,6 +21,7 @@ from aptcheck.wording.position_angles import (
     date_words,
     moment_words,
     open_date_words,
+    turn_words,
 )
 from aptcheck.wording.reason import Reason
 from aptcheck.wording.texts import excerpt, named
@@ -46,4 +47,5 @@ __all__ = [
     "named",
     "numbered",
     "open_date_words",
+    "turn_words",
 ]

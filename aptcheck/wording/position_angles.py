@@ -4,30 +4,85 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
+from typing import Protocol
 
 from aptcheck.wording.lists import listed
 
-__all__ = ["angle_words", "date_words", "moment_words", "open_date_words"]
+__all__ = [
+    "Turned",
+    "angle_words",
+    "date_words",
+    "moment_words",
+    "open_date_words",
+    "turn_words",
+]
 
 _MOST = 4
 _GAP = timedelta(hours=1)
 _DAY = timedelta(days=1)
 
 
-def angle_words(arcs: Sequence[tuple[float, float]]) -> str:
-    """Return ``V3PA 12.3 to 20.1 and 350.0 to 2.5``, or that it is every angle or none.
+class Turned(Protocol):
+    """An aperture: its SIAF name, and how far its position angle is beyond V3PA, degrees."""
 
-    Arcs are (from, to) in degrees, as those of an `AngleSet`: an end may exceed 360.
+    @property
+    def name(self) -> str:
+        """The name."""
+        ...
+
+    @property
+    def v3_ideal_angle(self) -> float:
+        """V3IdlYAngle."""
+        ...
+
+
+def angle_words(
+    arcs: Sequence[tuple[float, float]], aperture: Turned, *, again: bool = False
+) -> str:
+    """Return ranges of V3PA with the aperture PA beside them, or that it is every angle or none.
+
+    ``V3PA 12.3 to 20.1 and 350.0 to 2.5 (aperture PA of MIRIM_FULL 17.1 to 24.9 and 354.8 to
+    7.3)``; where both are equal ``V3PA 12.3 to 20.1 (aperture PA of MIRIFU_CHANNEL1A the same)``.
+
+    Parameters
+    ----------
+    arcs : sequence of (from, to)
+        V3PA in degrees, as the arcs of an `AngleSet`: an end may exceed 360.
+    aperture : Turned
+        Holds the target.
+    again : bool
+        Whether the sentence has named the aperture before: then its name is left out, and so is
+        that both are equal.
     """
-    if tuple(arcs) == ((0.0, 360.0),):
-        return "every V3PA"
     if not arcs:
         return "no V3PA"
-    told = [
-        f"{low % 360:.1f} to {high % 360:.1f}" if high > low else f"{low % 360:.1f}"
-        for low, high in _joined(arcs)
-    ]
-    return f"V3PA {_listed(told)}"
+    joined, turn = _joined(arcs), aperture.v3_ideal_angle
+    every = tuple(arcs) == ((0.0, 360.0),)
+    told = "every V3PA" if every else f"V3PA {_ranges(joined)}"
+    same = every or not turn
+    if same and again:
+        return told
+    whose = "" if again else f" of {aperture.name}"
+    return f"{told} (aperture PA{whose} {'the same' if same else _ranges(joined, turn)})"
+
+
+def turn_words(aperture: Turned) -> str:
+    """Return ``aperture PA of MIRIM_FULL: V3PA + 4.835``, or that it is equal to V3PA."""
+    turn = aperture.v3_ideal_angle
+    return f"aperture PA of {aperture.name}: {f'V3PA + {turn:.3f}' if turn else 'equal to V3PA'}"
+
+
+def _ranges(arcs: Sequence[tuple[float, float]], turn: float = 0.0) -> str:
+    return _listed(
+        [
+            f"{_one(low + turn)} to {_one(high + turn)}" if high > low else _one(low + turn)
+            for low, high in arcs
+        ]
+    )
+
+
+def _one(angle: float) -> str:
+    return f"{angle % 360:.1f}"
 
 
 def _joined(arcs: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:

@@ -112,7 +112,7 @@ def test_the_slider_obeys_the_keyboard(ring) -> None:
     assert "rotate(-100.5)" in one(ring, ".close .turning").get_attribute("transform")
     slider.send_keys(Keys.HOME)
     assert one(ring, ".field").get_attribute("data-state") == "outside"
-    assert slider.get_attribute("aria-valuetext") == "0.0 degrees"
+    assert slider.get_attribute("aria-valuetext") == "0.0 degrees, aperture PA 4.8"
 
 
 def test_everything_can_be_reached_with_the_tab_key(ring) -> None:
@@ -131,6 +131,19 @@ def test_everything_can_be_reached_with_the_tab_key(ring) -> None:
             " && document.activeElement !== document.body) throw new Error('focus cannot be seen')"
         )
     assert {"theme", "p1-f1-slider", "angle", "summary"} <= reached
+
+
+def test_aperture_pa_follows_and_can_be_asked_for(ring) -> None:
+    turn(ring, 358.0)
+    box = one(ring, ".aperture")
+    assert float(box.get_attribute("value")) == 2.835
+    assert one(ring, ".dial .beside").text == "2.8°"
+    ring.execute_script(
+        "arguments[0].value = 2; arguments[0].dispatchEvent(new Event('input', {bubbles: true}))",
+        box,
+    )
+    assert float(one(ring, ".angle").get_attribute("value")) == pytest.approx(357.164551)
+    assert box.get_attribute("value") == "2"
 
 
 def test_a_click_on_the_dial_turns_the_field(ring) -> None:

@@ -15,11 +15,14 @@ from aptcheck.contamination.source_words import (
     wing_words,
 )
 from aptcheck.geometry.angles import AngleSet
+from aptcheck.modes.mrs.apertures import primary_aperture
 from aptcheck.testing import mosaic, pair
 from tests.contamination.planted import examined, swept_sky
 from tests.geometry.planting import on_sky_plane
 from tests.rules.imager import imager_pair
 from tests.skies import star
+
+MRS, IMAGER = primary_aperture("ALL"), primary_aperture("IMAGER")
 
 
 @pytest.mark.parametrize(
@@ -70,7 +73,7 @@ def test_what_its_own_limits_leave_of_a_source_is_told_as_that():
 
 def test_only_the_worst_five_are_spelled_out():
     crowd = [star(0.1 * n, 0.0, 8.0 + 0.1 * n) for n in range(1, 8)]
-    told = threats_at_angles(examined(crowd).threats)
+    told = threats_at_angles(examined(crowd).threats, MRS)
     assert told.count("arcsec from the target") == 5
     assert told.endswith("and 2 others")
 
@@ -85,7 +88,8 @@ def test_wings_are_told_only_where_they_spoil_more_angles_than_the_star_itself()
     footprint = next(f for f in swept_sky(document).field.footprints if f.band == "1A")
     place = on_sky_plane(np.array(footprint.corners).mean(axis=0), 40.0)
     bright, faint = (
-        threats_at_angles(examined([star(*place, mag)], document).threats) for mag in (4.0, 12.0)
+        threats_at_angles(examined([star(*place, mag)], document).threats, IMAGER)
+        for mag in (4.0, 12.0)
     )
     assert "its wings spoil the field up to" in bright
     assert "wings" not in faint
@@ -98,7 +102,7 @@ def test_a_star_beside_the_only_angle_is_told_as_outside():
     outside = place * (1 + 14.0 / np.hypot(*place))
     (threat,) = examined([star(*outside, 4.0)], document, AngleSet.between(40.0, 40.0)).threats
     assert threat.is_beside
-    told = threats_at_angles([threat])
+    told = threats_at_angles([threat], MRS)
     assert "outside it" in told
     assert "dither" not in told
 
@@ -118,5 +122,5 @@ def test_the_numbers_of_a_broken_row_stay_within_reason():
 
 def test_one_source_alone_is_told_without_its_angles_which_the_message_gives():
     (threat,) = examined([star(0, 0, 8.0)]).threats
-    assert "V3PA" not in threats_at_angles([threat])
-    assert threats_at_angles([threat, threat]).count(" at every V3PA") == 2
+    assert "V3PA" not in threats_at_angles([threat], MRS)
+    assert threats_at_angles([threat, threat], MRS).count(" at every V3PA") == 2

@@ -51,6 +51,7 @@ def test_a_plain_check_loads_no_numpy_for_them(tmp_path) -> None:
 def test_an_imager_primary_field_has_its_ring_and_every_footprint(tmp_path) -> None:
     (field,) = drawn(imager_pair(), tmp_path)
     assert field.imager_primary
+    assert (field.aperture, field.aperture_offset_deg) == ("MIRIM_FULL", 4.835449)
     assert 55 < field.nearest < 65
     assert 80 < field.farthest < 90
     assert len(field.footprints) == field.outlined == 48

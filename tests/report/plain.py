@@ -8,6 +8,7 @@ from pathlib import Path
 import aptcheck
 from aptcheck.finding import (
     Angles,
+    ApertureAngles,
     Column,
     Evidence,
     Finding,
@@ -54,6 +55,7 @@ def finding(**changes: object) -> Finding:
         ),
         evidence=Evidence(measured=40, limit=27, unit="groups"),
         angles=None,
+        aperture_angles=None,
         source=None,
         fix="In observation 2, MIRI MRS form, set Groups/Int to 27.",
         fingerprint="0123456789abcdef0123456789abcdef",
@@ -121,6 +123,12 @@ def every_kind() -> Report:
         message="A source enters the MRS field of observation 2 at some angles.",
         evidence=Evidence(measured=812.5, limit=63.0, unit="µJy"),
         angles=Angles(allowed=((10.0, 50.5),), avoid=((20.0, 25.25),), clean=((10.0, 20.0),)),
+        aperture_angles=ApertureAngles(
+            aperture="MIRIM_FULL",
+            allowed=((14.835449, 55.335449),),
+            avoid=((24.835449, 30.085449),),
+            clean=((14.835449, 24.835449),),
+        ),
         source=SourceReference(
             designation="WISEA J013351.02+303956.4", ra_deg=23.46, dec_deg=30.66
         ),

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from aptcheck.finding import Angles, Severity, Suppression
+from aptcheck.finding import Angles, ApertureAngles, Severity, Suppression
 from aptcheck.geometry.tangent import turned
 from aptcheck.report import render
 from aptcheck.report.html.date_panels import HEIGHT, panels
@@ -46,6 +46,7 @@ FIELD = SkyField(
     target="M33-SKY",
     ra_deg=23.46,
     dec_deg=-0.5,
+    aperture="MIRIFU_CHANNEL1A",
     farthest=6.0,
     radius=8.0,
     footprints=(SkyFootprint(band="1A", dither=1, tile=1, corners=SQUARE),),
@@ -66,7 +67,16 @@ FIELD = SkyField(
     tracks=(AngleTrack(samples=(("2027-01-01", 10.0, 30.0), ("2027-02-01", 20.0, 50.0))),),
 )
 AVOIDED = finding(
-    code="SKY101", angles=Angles(allowed=FIELD.allowed, avoid=((20.0, 30.0),), clean=())
+    code="SKY101",
+    angles=Angles(allowed=FIELD.allowed, avoid=((20.0, 30.0),), clean=()),
+    aperture_angles=ApertureAngles(
+        aperture="MIRIFU_CHANNEL1A", allowed=FIELD.allowed, avoid=((20.0, 30.0),), clean=()
+    ),
+)
+#: The same with the imager on the target.
+TURNED = replace(
+    AVOIDED,
+    aperture_angles=ApertureAngles(aperture="MIRIM_FULL", avoid=((24.8354, 34.8354),), clean=()),
 )
 
 
@@ -258,6 +268,54 @@ def test_a_field_nobody_looked_at_is_not_called_clean(code, reason) -> None:
     report = replace(drawn(), coverage=(line,))
     assert not prospect(report, FIELD).checked
     assert parsed(report).xpath("//details[contains(@class, 'field')]/@data-state") == ["unknown"]
+
+
+def test_both_angles_of_a_finding_are_shown_once_where_they_are_equal() -> None:
+    same, turned = (
+        {
+            text_of(dt): text_of(dt.getnext())
+            for dt in parsed(drawn(told)).xpath("//dl[@class='evidence']//dt")
+        }
+        for told in (AVOIDED, TURNED)
+    )
+    assert same["Avoid V3PA"] == turned["Avoid V3PA"] == "20.0° to 30.0°"
+    assert same["Aperture PA of MIRIFU_CHANNEL1A"] == "the same"
+    assert turned["Avoid Aperture PA of MIRIM_FULL"] == "24.8° to 34.8°"
+    assert turned["Clean Aperture PA"] == "none"
+
+
+def test_aperture_pa_is_beside_v3pa_all_over_a_field() -> None:
+    imaging = drawn(TURNED, aperture="MIRIM_FULL", aperture_offset_deg=4.835449)
+    document = parsed(imaging)
+    facts = {
+        text_of(dt): text_of(dt.getnext()) for dt in document.xpath("//dl[@class='facts']//dt")
+    }
+    assert facts["Aperture on the target"] == "MIRIM_FULL: aperture PA = V3PA + 4.835°"
+    assert facts["Allowed V3PA"] == (
+        "10.0° to 50.0°, 350.0° to 360.0° aperture PA 14.8° to 54.8°, 354.8° to 4.8°"
+    )
+    assert facts["To avoid"] == "20.0° to 30.0° aperture PA 24.8° to 34.8°"
+    assert document.xpath("string(//*[@class='beside'])") == "44.8°"
+    assert document.xpath("string(//input[@class='aperture']/@value)") == "44.835"
+    (row,) = document.xpath("//table[@class='sources']/tbody/tr/td[last()]")
+    assert text_of(row) == "20.0° to 30.0° 24.8° to 34.8°"
+    (dates,) = document.xpath("//figure[@class='dates']")
+    assert "10.0° to 30.0° aperture PA 14.8° to 34.8°" in text_of(dates)
+    (panel,) = page(Report(proposals=(imaging,))).proposals[0].fields[0].panels
+    # 20 degrees of aperture PA are where 15.165 of V3PA are: between the labels of 10 and 20
+    at = {tick.label: tick.at for tick in panel.degrees}
+    turned_at = {tick.label: tick.at for tick in panel.aperture_degrees}
+    assert turned_at["20°"] == pytest.approx(
+        at["20°"] + 0.4835449 * (at["10°"] - at["20°"]), abs=0.1
+    )
+
+
+def test_for_the_mrs_one_line_says_that_both_are_equal() -> None:
+    document = parsed(drawn(AVOIDED))
+    (dates,) = document.xpath("//figure[@class='dates']")
+    assert "Aperture PA of MIRIFU_CHANNEL1A is equal to V3PA." in text_of(dates)
+    assert "aperture PA 10" not in text_of(dates)
+    assert document.xpath("string(//*[@class='beside'])") == "40.0°"
 
 
 def test_without_script_the_picture_stands_at_a_clean_angle() -> None:

@@ -10,13 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aptcheck.difference import Compared, Difference, Version
-from aptcheck.finding import Angles
+from aptcheck.finding import Angles, ApertureAngles
 from aptcheck.geometry.angles import AngleSet
+from aptcheck.observatory.siaf import aperture
 from aptcheck.report import Look, difference_json, render
 from aptcheck.report.html.obstacles import Prospect, prospect
 from aptcheck.report.html.view import page
 from aptcheck.report.rounding import written
 from aptcheck.results import Report, SkyField, SkyFootprint, SkySource
+from aptcheck.schedule.aperture_pa import position_angles
 from tests.report.pages import parsed
 from tests.report.plain import finding, proposal
 
@@ -35,6 +37,17 @@ WRITTEN = {
         [350.142857, 360.0],
     ],
 }
+#: The same, 4.835449 degrees farther: position angles of MIRIM_FULL.
+TURNED = {
+    "allowed": [[0.0, 15.168782], [104.94606, 104.94706], [354.978306, 360.0]],
+    "avoid": [[10.168782, 11.502116]],
+    "clean": [
+        [0.0, 10.168782],
+        [11.502116, 15.168782],
+        [104.94606, 104.94706],
+        [354.978306, 360.0],
+    ],
+}
 STAR = SkySource(designation="A", east=1.0, north=5.0, angles=AVOID.intervals)
 FIELD = SkyField(
     observation=2,
@@ -48,15 +61,23 @@ FIELD = SkyField(
     sources=(STAR,),
     allowed=ALLOWED.intervals,
 )
-FOUND = finding(
-    code="ORI101",
-    angles=Angles(allowed=ALLOWED.intervals, avoid=AVOID.intervals, clean=CLEAN.intervals),
-)
+EXACT = position_angles(ALLOWED, AVOID, aperture("MIRIM_FULL"))
+FOUND = finding(code="ORI101", angles=EXACT.v3, aperture_angles=EXACT.aperture)
 REPORT = Report(proposals=(proposal(FOUND, fields=(FIELD,)),))
 
 SETS = st.lists(st.tuples(st.floats(0, 360), st.floats(0, 400)), max_size=5).map(
     lambda pairs: AngleSet.of((low, low + width) for low, width in pairs)
 )
+
+
+def assert_written(told) -> None:
+    """Hold a finding to both frames, one after the other."""
+    assert told["angles"] == {"frame": "V3PA", **WRITTEN}
+    assert told["aperture_angles"] == {
+        "frame": "Aperture PA",
+        "aperture": "MIRIM_FULL",
+        **TURNED,
+    }
 
 
 @given(SETS)
@@ -66,7 +87,7 @@ def test_exact_intervals_are_written_as_their_set_is(angles: AngleSet) -> None:
 
 def test_json_rounds_findings_fields_and_sources_and_gives_a_single_angle_a_width() -> None:
     (told,) = json.loads(render("json", REPORT))["proposals"]
-    assert told["findings"][0]["angles"] == {"frame": "V3PA", **WRITTEN}
+    assert_written(told["findings"][0])
     assert told["fields"][0]["allowed"] == WRITTEN["allowed"]
     assert told["fields"][0]["sources"][0]["angles"] == WRITTEN["avoid"]
     assert all(low < high for intervals in WRITTEN.values() for low, high in intervals)
@@ -74,7 +95,8 @@ def test_json_rounds_findings_fields_and_sources_and_gives_a_single_angle_a_widt
 
 def test_sarif_rounds_as_json_does() -> None:
     (result,) = json.loads(render("sarif", REPORT))["runs"][0]["results"]
-    assert result["properties"]["angles"] == {"frame": "V3PA", **WRITTEN}
+    told = result["properties"]
+    assert_written({**told, "aperture_angles": told["apertureAngles"]})
 
 
 @pytest.mark.parametrize("kind", ["appeared", "fixed", "unchanged", "not_checked"])
@@ -85,12 +107,16 @@ def test_the_difference_of_two_versions_rounds_as_json_does(kind: str) -> None:
     )
     shown = replace(nothing, **{kind: (Compared(finding=FOUND),)})
     told = json.loads(difference_json.render(shown, look=Look()))["difference"][kind]
-    assert told[0]["finding"]["angles"] == {"frame": "V3PA", **WRITTEN}
+    assert_written(told[0]["finding"])
 
 
 @given(SETS, SETS)
 def test_sets_come_to_the_page_exactly(allowed: AngleSet, avoid: AngleSet) -> None:
-    told = replace(FOUND, angles=Angles(avoid=avoid.intervals))
+    told = replace(
+        FOUND,
+        angles=Angles(avoid=avoid.intervals),
+        aperture_angles=ApertureAngles(aperture="MIRIFU_CHANNEL1A", avoid=avoid.intervals),
+    )
     field = replace(FIELD, allowed=allowed.intervals, sources=())
     there = prospect(proposal(told, fields=(field,)), field)
     assert there.allowed == allowed

@@ -8,8 +8,13 @@ from hypothesis import strategies as st
 
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.model import Observation, OrientRange
-from aptcheck.modes.mrs.apertures import aperture_of
-from aptcheck.schedule.aperture_pa import aperture_ranges, as_requirement, worth_asking
+from aptcheck.modes.mrs.apertures import aperture_of, primary_aperture
+from aptcheck.schedule.aperture_pa import (
+    aperture_ranges,
+    as_requirement,
+    position_angles,
+    worth_asking,
+)
 from aptcheck.schedule.orient import orient_ranges
 from aptcheck.testing import mrs
 from tests.reading import observations_of
@@ -67,15 +72,15 @@ def test_every_angle_is_asked_for_in_full() -> None:
 def test_the_imager_is_named_and_its_turn_told() -> None:
     text = as_requirement(AngleSet.between(100, 120), observed_with("IMAGER"))
     assert text == (
-        "Aperture PA Range 104.84 to 124.83 degrees (aperture PA of MIRIM_FULL, inferred: "
-        "V3PA + 4.835)"
+        "Aperture PA Range 104.84 to 124.83 degrees (aperture PA of MIRIM_FULL: V3PA + 4.835)"
     )
 
 
 def test_the_mrs_is_not_turned() -> None:
     text = as_requirement(AngleSet.between(100, 120), observed_with("ALL"))
     assert text == (
-        "Aperture PA Range 100.00 to 120.00 degrees (aperture PA of MIRIFU_CHANNEL1A: V3PA + 0.000)"
+        "Aperture PA Range 100.00 to 120.00 degrees (aperture PA of MIRIFU_CHANNEL1A: "
+        "equal to V3PA)"
     )
 
 
@@ -83,8 +88,16 @@ def test_of_many_ranges_the_widest_are_given() -> None:
     angles = AngleSet.of((10.0 * k, 10.0 * k + 1 + k / 10) for k in range(10))
     text = as_requirement(angles, observed_with("ALL"))
     assert "the widest are" in text
-    assert len(re.findall(" to ", text)) == 6
+    assert len(re.findall(r"\d to \d", text)) == 6
     assert "90.00 to 91.90" in text
+
+
+def test_apt_prints_4_835_degrees_beyond_v3pa_for_the_imager() -> None:
+    # observation 4 of programme 4586 as APT prints it: Aperture PA 294.835 for V3 290.0
+    asked = AngleSet.between(290.0, 290.0)
+    angles = position_angles(asked, AngleSet.empty(), primary_aperture("IMAGER"))
+    assert angles.v3.allowed == ((290.0, 290.0),)
+    assert angles.aperture.allowed[0] == pytest.approx((294.835, 294.835), abs=0.0005)
 
 
 @pytest.mark.parametrize("start", [20.0, 359.5])

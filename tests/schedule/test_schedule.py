@@ -92,7 +92,7 @@ def test_equal_ends_are_a_single_angle() -> None:
     assert found.allowed.intervals == ((101.0, 101.0),)
     assert found.visibility is not None
     assert found.visibility.windows
-    assert found.split(AngleSet.empty()).clean == ((101.0, 101.0),)
+    assert found.split(AngleSet.empty()).v3.clean == ((101.0, 101.0),)
 
 
 def test_angles_that_are_never_possible_are_told_by_a_rule() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.testing import mrs, orient_range, proposal, target
+from tests.reading import observations_of
 from tests.schedule.window import swept
 
 
@@ -15,7 +16,7 @@ def whole(*special: str):
 
 def test_angles_to_avoid_and_clean_ones_make_up_the_allowed() -> None:
     field = replace(whole(), allowed=AngleSet.of([(350, 20), (90, 110)]))
-    angles = field.split(AngleSet.of([(10, 95), (200, 210)]))
+    angles = field.split(AngleSet.of([(10, 95), (200, 210)])).v3
     assert angles.frame == "V3PA"
     assert angles.allowed == ((0.0, 20.0), (90.0, 110.0), (350.0, 360.0))
     assert angles.avoid == ((10.0, 20.0), (90.0, 95.0))
@@ -26,10 +27,34 @@ def test_angles_for_a_finding_are_exact() -> None:
     allowed = AngleSet.of([(350 + 1 / 7, 10 + 1 / 3), (100 + 1 / 9, 100 + 1 / 9)])
     avoid = AngleSet.between(5 + 1 / 3, 6 + 2 / 3)
     field = replace(whole(), allowed=allowed)
-    angles = field.split(avoid)
+    angles = field.split(avoid).v3
     assert angles.allowed == allowed.intervals
     assert angles.avoid == avoid.intervals
     assert angles.clean == field.clean(avoid).intervals
+
+
+def test_the_mrs_has_equal_angles_and_the_imager_turned_ones() -> None:
+    avoid = AngleSet.of([(10, 95)])
+    field = replace(whole(), allowed=AngleSet.of([(350 + 1 / 7, 10 + 1 / 3)]))
+    assert field.split(avoid).aperture.clean == field.split(avoid).v3.clean
+    field = replace(whole(), allowed=AngleSet.of([(350, 20), (90, 110)]))
+    same = field.split(avoid)
+    assert (same.aperture.frame, same.aperture.aperture) == ("Aperture PA", "MIRIFU_CHANNEL1A")
+    for name in ("allowed", "avoid", "clean"):
+        assert getattr(same.aperture, name) == getattr(same.v3, name)
+    (imaging,) = observations_of(mrs(1, primary="IMAGER"))
+    turned = replace(field, observation=imaging).split(avoid)
+    assert turned.v3 == same.v3
+    assert turned.aperture.aperture == "MIRIM_FULL"
+    assert [(round(a, 3), round(b, 3)) for a, b in turned.aperture.allowed] == [
+        (0.0, 24.835),
+        (94.835, 114.835),
+        (354.835, 360.0),
+    ]
+    parts = AngleSet.of((*turned.aperture.avoid, *turned.aperture.clean))
+    every = AngleSet.of(turned.aperture.allowed)
+    assert parts.difference(every.widened(1e-9)).is_empty
+    assert every.difference(parts.widened(1e-9)).is_empty
 
 
 def test_the_fraction_clean_is_of_the_allowed_angles() -> None:

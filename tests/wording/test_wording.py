@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 
 from aptcheck.wording import (
     Reason,
     agree,
+    angle_words,
     briefly,
     count,
     date_words,
@@ -21,6 +23,7 @@ from aptcheck.wording import (
     named,
     numbered,
     open_date_words,
+    turn_words,
 )
 
 
@@ -78,6 +81,59 @@ def test_a_reason_is_a_fragment_and_becomes_a_sentence() -> None:
     assert isinstance(Reason("x"), str)
     with pytest.raises(ValueError, match="fragment"):
         Reason("No catalogue was asked.")
+
+
+MRS = SimpleNamespace(name="MIRIFU_CHANNEL1A", v3_ideal_angle=0.0)
+IMAGER = SimpleNamespace(name="MIRIM_FULL", v3_ideal_angle=4.835449)
+ALL = ((0.0, 360.0),)
+
+
+@pytest.mark.parametrize(
+    ("arcs", "aperture", "again", "told"),
+    [
+        (
+            ((102.7, 106.1),),
+            IMAGER,
+            False,
+            "V3PA 102.7 to 106.1 (aperture PA of MIRIM_FULL 107.5 to 110.9)",
+        ),
+        (((102.7, 106.1),), IMAGER, True, "V3PA 102.7 to 106.1 (aperture PA 107.5 to 110.9)"),
+        (
+            ((102.7, 106.1),),
+            MRS,
+            False,
+            "V3PA 102.7 to 106.1 (aperture PA of MIRIFU_CHANNEL1A the same)",
+        ),
+        (((102.7, 106.1),), MRS, True, "V3PA 102.7 to 106.1"),
+        (
+            ((358.0, 370.0), (30.0, 30.0)),
+            IMAGER,
+            True,
+            "V3PA 358.0 to 10.0 and 30.0 (aperture PA 2.8 to 14.8 and 34.8)",
+        ),
+        (
+            ((10.0, 20.02), (20.04, 30.0)),
+            IMAGER,
+            True,
+            "V3PA 10.0 to 30.0 (aperture PA 14.8 to 34.8)",
+        ),
+        (ALL, IMAGER, False, "every V3PA (aperture PA of MIRIM_FULL the same)"),
+        (ALL, IMAGER, True, "every V3PA"),
+        ((), IMAGER, False, "no V3PA"),
+    ],
+)
+def test_aperture_pa_is_beside_v3pa_and_its_aperture_named_once(arcs, aperture, again, told):
+    assert angle_words(arcs, aperture, again=again) == told
+
+
+def test_of_many_ranges_four_are_told_in_both_frames():
+    many = [(10.0 * n, 10.0 * n + 1) for n in range(7)]
+    assert angle_words(many, IMAGER).count("3 more") == 2
+
+
+def test_an_aperture_is_told_by_its_turn():
+    assert turn_words(IMAGER) == "aperture PA of MIRIM_FULL: V3PA + 4.835"
+    assert turn_words(MRS) == "aperture PA of MIRIFU_CHANNEL1A: equal to V3PA"
 
 
 def test_a_window_of_less_than_a_day_has_its_hours():

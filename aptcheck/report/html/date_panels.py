@@ -35,6 +35,7 @@ class Panel:
 
     Angles run from ``low`` at the foot to ``high``, on one turn of the circle; ``requested`` are
     those that the proposal asks for too, ``avoid`` those at which something spoils the field.
+    ``degrees`` are V3PA and ``aperture_degrees`` aperture PA, none where both are equal.
     """
 
     low: float
@@ -44,10 +45,13 @@ class Panel:
     avoid: tuple[Stripe, ...]
     days: tuple[AxisTick, ...]
     degrees: tuple[AxisTick, ...]
+    aperture_degrees: tuple[AxisTick, ...]
     opens: str
     closes: str
     at_opening: str
     at_close: str
+    aperture_at_opening: str
+    aperture_at_close: str
 
     @property
     def title(self) -> str:
@@ -55,12 +59,14 @@ class Panel:
         return self.opens if self.opens == self.closes else f"{self.opens} to {self.closes}"
 
 
-def panels(prospect: Prospect, tracks: Sequence[AngleTrack]) -> tuple[Panel, ...]:
-    """Return the panels of one field, none where no date is known."""
-    return tuple(_panel(prospect, track) for track in tracks if track.samples)
+def panels(
+    prospect: Prospect, tracks: Sequence[AngleTrack], offset: float = 0.0
+) -> tuple[Panel, ...]:
+    """Return the panels of one field, none where no date is known; aperture PA is V3PA + offset."""
+    return tuple(_panel(prospect, track, offset) for track in tracks if track.samples)
 
 
-def _panel(prospect: Prospect, track: AngleTrack) -> Panel:
+def _panel(prospect: Prospect, track: AngleTrack, offset: float) -> Panel:
     lowest, highest = min(lo for _, lo, _ in track.samples), max(hi for _, _, hi in track.samples)
     lack = max(0.0, _LEAST_SPAN - (highest - lowest)) / 2.0
     low, high = (
@@ -89,10 +95,17 @@ def _panel(prospect: Prospect, track: AngleTrack) -> Panel:
         avoid=tuple((y(b), round(y(a) - y(b), 2)) for a, b in _turned(prospect.avoid, low, high)),
         days=tuple(AxisTick(x(day), f"{day.day} {day:%b}") for day in _marked(start, days[-1])),
         degrees=tuple(AxisTick(y(a), f"{a % 360:.0f}°") for a in _steps(low, high)),
+        aperture_degrees=tuple(
+            AxisTick(y(a - offset), f"{a % 360:.0f}°") for a in _steps(low + offset, high + offset)
+        )
+        if offset
+        else (),
         opens=_spelled(date.fromisoformat(opens)),
         closes=_spelled(date.fromisoformat(closes)),
         at_opening=_range(*first),
         at_close=_range(*last),
+        aperture_at_opening=_range(*(angle + offset for angle in first)),
+        aperture_at_close=_range(*(angle + offset for angle in last)),
     )
 
 

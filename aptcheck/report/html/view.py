@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from aptcheck.finding import Finding
+from aptcheck.geometry.angles import AngleSet
 from aptcheck.report.html.date_panels import HEIGHT, Panel, panels
 from aptcheck.report.html.dial import Dial, dial
 from aptcheck.report.html.obstacles import Prospect, prospect
 from aptcheck.report.html.rule_pages import RulePage, rule_pages
 from aptcheck.report.html.sky_picture import SkyPicture, locator, numbered, sky_picture
 from aptcheck.report.reservations import has_reservations, not_checked
-from aptcheck.report.rounding import written
+from aptcheck.report.rounding import Intervals, written
 from aptcheck.report.verdict_words import worst
 from aptcheck.report.visible import one_line
 from aptcheck.results import (
@@ -70,9 +71,19 @@ class FieldView:
         return None
 
     @property
+    def aperture_pa(self) -> float:
+        """The first angle as a position angle of the aperture that holds the target."""
+        return round((self.angle + self.field.aperture_offset_deg) % 360.0, 3)
+
+    def turned(self, intervals: Intervals) -> Intervals:
+        """Return V3PA as position angles of that aperture, one range through 0 in one piece."""
+        return AngleSet.of(intervals).shifted(self.field.aperture_offset_deg).arcs
+
+    @property
     def data(self) -> dict[str, object]:
         """What the script reads: angles as the JSON report writes them."""
         return {
+            "offset": self.field.aperture_offset_deg,
             "checked": self.prospect.checked,
             "clean": _clean(self.prospect),
             "allowed": self.prospect.allowed.as_json(),
@@ -247,7 +258,7 @@ def _field(key: str, proposal: ProposalReport, field: SkyField, *, opened: bool)
         picture=close,
         wide=None if close.complete else locator(field),
         dial=dial(angles, field.tracks),
-        panels=panels(angles, field.tracks),
+        panels=panels(angles, field.tracks, field.aperture_offset_deg),
         sources=tuple(sources[:_MOST_SOURCES]),
         more_sources=max(0, len(sources) - _MOST_SOURCES),
         angle=angle,

@@ -4,6 +4,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from aptcheck.model.dates import date_windows
+from aptcheck.modes.mrs.apertures import aperture_of
 from aptcheck.rules import Context, Fault, FieldUnavailable, NotChecked, Verdicts, applies, rule
 from aptcheck.rules.subjects import Graph, Observation
 from aptcheck.schedule.shared_dates import can_share_dates
@@ -82,7 +83,8 @@ def _by_fact(found: list[_Found]) -> Iterator[list[_Found]]:
         if never.cause != "linked":
             dates = frozenset((b.after, b.before) for b in observation.requirements.dates)
             ranges = frozenset((r.min_deg, r.max_deg) for r in observation.requirements.orients)
-            by_request[never.cause, dates, ranges].append((observation, never))
+            turned = aperture_of(observation).name if ranges else None
+            by_request[never.cause, dates, ranges, turned].append((observation, never))
             continue
         involved = {observation.number, *never.members}
         joined = next((one for one in linked if one[0] & involved), None)
@@ -171,9 +173,9 @@ def _message(
     if never.cause == "angles at its dates" and opportunity.requested_angles is not None:
         angles, possible = opportunity.requested_angles, date_words(opportunity.at_angles.windows)
         return (
-            f"{ask} position angles ({angle_words(angles.arcs)}) that are not available at "
-            f"{agree(numbers, 'its', 'their')} dates ({dates}): in {_within(context)} they are "
-            f"from {possible}."
+            f"{ask} position angles, {angle_words(angles.arcs, opportunity.aperture)}, that are "
+            f"not available at {agree(numbers, 'its', 'their')} dates ({dates}): in "
+            f"{_within(context)} they are from {possible}."
         )
     return never.reason.sentence
 

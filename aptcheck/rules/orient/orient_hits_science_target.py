@@ -55,11 +55,11 @@ def orient_hits_science_target(background: Background, context: Context) -> Verd
         avoid = AngleSet.any_of(found.source for found in met)
         clean, dates = swept.clean(avoid), swept.dates(avoid)
         proposed = worth_asking(clean)
-        when = (
-            f"{angle_words(avoid.arcs)} ({date_words(dates)})" if dates else angle_words(avoid.arcs)
-        )
+        when = angle_words(avoid.arcs, swept.aperture)
+        if dates:
+            when += f", on {date_words(dates)}"
         if clean.is_empty:
-            when = f"every allowed angle ({angle_words(swept.allowed.arcs)})"
+            when = f"every allowed angle, {angle_words(swept.allowed.arcs, swept.aperture)}"
         yield Fault(
             message=f"With the imager on its target, the MRS field of background observation "
             f"{sky.number} falls on {source}{reaching} of {numbered('observation', sciences)} at "

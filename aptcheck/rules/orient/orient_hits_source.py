@@ -22,7 +22,8 @@ def orient_hits_source(field: FieldJudgement, context: Context) -> Verdicts:
     At some of the position angles that the telescope may take in the observing window a 2MASS or
     WISE source stands in the field, or shines into it by its wings; at others none does. Each
     source is listed with its angles and with what it does; the angles to avoid and the clean ones
-    are given in V3PA, with the dates that belong to them. Severity as for SKY101; a warning where
+    are given in V3PA and in the position angle of the aperture that APT asks for, with the dates
+    that belong to them. Severity as for SKY101; a warning where
     there are wings only (SKY102). No range is proposed where another source spoils every angle.
 
     ## Why
@@ -52,7 +53,7 @@ def orient_hits_source(field: FieldJudgement, context: Context) -> Verdicts:
     sources = f"A source {enter[0]}" if len(threats) == 1 else f"{len(threats)} sources {enter[1]}"
     yield Fault(
         message=f"{sources} {field_words(field)} at some position angles. Avoid "
-        f"{angle_words(avoid.arcs)}: {threats_at_angles(threats)}. "
+        f"{angle_words(avoid.arcs, swept.aperture)}: {threats_at_angles(threats, swept.aperture)}. "
         f"{_left(field, swept, avoid)}{pad_words(swept)}",
         fix=in_targets("move the background target to an empty place")
         if proposed.is_empty
@@ -69,7 +70,7 @@ def orient_hits_source(field: FieldJudgement, context: Context) -> Verdicts:
 
 def _left(field: FieldJudgement, swept: SweptField, avoid: AngleSet) -> str:
     """Tell which angles are clean: none where a source spoils them all, for which others speak."""
-    clean = angle_words(swept.clean(avoid).arcs)
+    clean = angle_words(swept.clean(avoid).arcs, swept.aperture, again=True)
     told = [
         f"{listed([threat.place.designation for threat in threats[:3]])}"
         f"{f' and {len(threats) - 3} more' if len(threats) > 3 else ''} ({code})"

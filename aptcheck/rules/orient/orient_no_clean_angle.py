@@ -42,8 +42,9 @@ def orient_no_clean_angle(field: FieldJudgement, context: Context) -> Verdicts:
     ranges = observation.requirements.orients
     drop = f", or drop the Aperture PA Range in {REQUIREMENTS}" if ranges else ""
     yield Fault(
-        message=f"No allowed position angle ({angle_words(swept.allowed.arcs)}) keeps "
-        f"{field_words(field)} clean: {threats_at_angles(threats)}.{told}{pad_words(swept)}",
+        message="None of the allowed position angles, "
+        f"{angle_words(swept.allowed.arcs, swept.aperture)}, keeps {field_words(field)} clean: "
+        f"{threats_at_angles(threats, swept.aperture)}.{told}{pad_words(swept)}",
         fix=in_targets(f"move the background target to an emptier place{drop}"),
         at=observation.requirements if ranges else observation.target,
         about=field,

@@ -3,8 +3,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aptcheck.background.grouping import grouped
+from aptcheck.geometry.angles import AngleSet
 from aptcheck.rules import (
-    Angles,
     Context,
     Fault,
     NotChecked,
@@ -14,7 +14,7 @@ from aptcheck.rules import (
     known,
     rule,
 )
-from aptcheck.schedule.aperture_pa import as_requirement
+from aptcheck.schedule.aperture_pa import as_requirement, position_angles
 from aptcheck.schedule.orient import orient_links
 from aptcheck.wording import agree, angle_words, briefly, in_requirements, listed
 
@@ -61,18 +61,18 @@ def orient_range_unreachable(observation: Observation, context: Context) -> Verd
     if opportunity.is_parted_by_links:
         yield _parted(observation, context)
         return
-    telescope = possible.allowed.intervals
+    aperture, telescope = opportunity.aperture, possible.allowed
     yield Fault(
-        message=f"The position angles that observation {number} asks for "
-        f"({angle_words((opportunity.own_ranges or asked).arcs)}) are not possible in "
+        message=f"The position angles that observation {number} asks for, "
+        f"{angle_words((opportunity.own_ranges or asked).arcs, aperture)}, are not possible in "
         f"{context.schedule.window.origin}: the telescope can take "
-        f"{angle_words(possible.allowed.arcs)}.",
+        f"{angle_words(telescope.arcs, aperture, again=True)}.",
         fix=in_requirements(
-            f"set {as_requirement(possible.allowed, observation)}, or a part of it", [number]
+            f"set {as_requirement(telescope, observation)}, or a part of it", [number]
         ),
         at=next(iter(requirements.orients), requirements),
         observation=number,
-        angles=Angles(allowed=telescope, clean=telescope),
+        angles=position_angles(telescope, AngleSet.empty(), aperture),
     )
 
 
@@ -87,9 +87,9 @@ def _parted(observation: Observation, context: Context) -> Fault | NotChecked:
     tied = _tied(observation, context)
     links = agree(len(tied) - 1, "link", "links")
     alone = {n: found for n, one in tied.items() if (found := one.angles_alone) is not None}
-    alike = grouped(alone, lambda number: angle_words(alone[number].arcs))
+    alike = grouped(alone, lambda n: angle_words(alone[n].arcs, tied[n].aperture))
     told = [f"{briefly('observation', who)} can take {what}" for what, who in alike.items()]
-    telescope = opportunity.field_of_regard.allowed.intervals
+    telescope = opportunity.field_of_regard.allowed
     return Fault(
         message=f"The orient {links} of {briefly('observation', tied)} "
         f"{agree(len(tied) - 1, 'allows', 'allow')} no position angles that they can take in "
@@ -100,7 +100,7 @@ def _parted(observation: Observation, context: Context) -> Fault | NotChecked:
         at=next(iter(orient_links(context.graph.proposal.links, number)), None),
         observation=number,
         related=tuple(n for n in tied if n != number),
-        angles=Angles(allowed=telescope, clean=telescope),
+        angles=position_angles(telescope, AngleSet.empty(), opportunity.aperture),
         cause=tuple(tied),
         subject="orient links",
     )

@@ -23,12 +23,13 @@ def orient_unconstrained(field: FieldJudgement, context: Context) -> Verdicts:
     background is taken.
 
     ## How to fix
-    In APT open Special Requirements of the background and add an Aperture PA Range. That the range
-    is one of the imager's aperture (V3PA + 4.835 degrees) is inferred: hold it against APT's Aladin
-    view.
+    In APT open Special Requirements of the background and add an Aperture PA Range: it is one of
+    the imager's aperture MIRIM_FULL, V3PA + 4.835 degrees.
 
     ## Source
-    SIAF PRDOPSSOC-075 (V3IdlYAngle 4.835 of MIRIM_FULL); which aperture APT takes is inferred.
+    SIAF PRDOPSSOC-075 (V3IdlYAngle 4.835 of MIRIM_FULL). That APT takes this aperture is in its own
+    printouts, 242 ranges of 15 programmes with both angles: 294.835 for V3PA 290.0 in observation 4
+    of programme 4586 (read 2026-11).
     JDox, "JWST Micrometeoroid Avoidance Zone" and "APT Micrometeoroid Avoidance" (read 2026-11).
     """
     observation, number = field.observation, field.observation.number
@@ -52,9 +53,10 @@ def orient_unconstrained(field: FieldJudgement, context: Context) -> Verdicts:
         applies(not clean.is_empty, "no angle is clean (SKY101, SKY102, ORI102)")
         proposed = worth_asking(clean)
         applies(not proposed.is_empty, "no clean range is a degree wide (ORI101)")
+        aperture = field.swept.aperture
         told = (
-            f"a source spoils its MRS field at {angle_words(field.avoid.arcs)} (ORI101). Clean: "
-            f"{angle_words(clean.arcs)}."
+            f"a source spoils its MRS field (ORI101) at {angle_words(field.avoid.arcs, aperture)}. "
+            f"Clean: {angle_words(clean.arcs, aperture, again=True)}."
         )
         fix = in_requirements(f"set {as_requirement(proposed, observation)}", [number])
         fix += zone_words(field.swept, proposed)

@@ -74,7 +74,7 @@ def _fault(sky: Observation, met: list[Overlap], context: Context) -> Fault:
     what = "holds the source of" if on_it else "overlaps the MRS field of"
     at, ranges = "every allowed position angle", ""
     if not (clean := swept.clean(avoid)).is_empty:
-        at = angle_words(avoid.arcs)
+        at = angle_words(avoid.arcs, swept.aperture)
     if not (proposed := worth_asking(clean)).is_empty:
         set_ranges = f"set {as_requirement(proposed, sky)}"
         ranges = f"; or in {REQUIREMENTS} of observation {sky.number} {set_ranges}"

@@ -76,6 +76,15 @@ def test_other_dates_are_another_fact() -> None:
     assert faults(unlike, select=[CODE]) == ["BKG703 error 1", "BKG703 error 2"]
 
 
+def test_one_range_of_two_apertures_is_two_requests() -> None:
+    # aperture PA 290 to 300 is V3PA 285.2 to 295.2 for the imager; both are for winter
+    asked = [orient_range(290, 300), between_dates("06-APR-2027", "28-MAY-2027")]
+    both = {"special": asked}
+    alike, unlike = (pair(both=both, sky={"primary": primary}) for primary in ("ALL", "IMAGER"))
+    assert faults(alike, select=[CODE]) == ["BKG703 error -"]
+    assert faults(unlike, select=[CODE]) == ["BKG703 error 1", "BKG703 error 2"]
+
+
 def test_science_without_a_background_is_judged() -> None:
     alone = proposal(targets=[target(1)], observations=[mrs(1, special=[PAST])])
     assert faults(alone, select=[CODE]) == ["BKG703 error 1"]

@@ -34,6 +34,13 @@ def test_a_star_74_arcsec_away_spoils_exactly_the_angles_that_geometry_says(tmp_
     (told,) = of_code(report, "ORI101")
     assert told.angles is not None
     assert told.angles.frame == "V3PA"
+    turned = told.aperture_angles
+    assert (turned.frame, turned.aperture) == ("Aperture PA", "MIRIM_FULL")
+    for name in ("allowed", "avoid", "clean"):
+        here = AngleSet.of(getattr(told.angles, name))
+        back = AngleSet.of(getattr(turned, name)).shifted(-4.835449)
+        assert back.total == pytest.approx(here.total)
+        assert back.difference(here.widened(1e-9)).is_empty
     allowed, avoid, clean = (
         AngleSet.of(getattr(told.angles, name)) for name in ("allowed", "avoid", "clean")
     )
@@ -105,6 +112,8 @@ def test_spectrometer_on_target_has_angles_too(tmp_path):
     assert told.angles is not None
     assert AngleSet.of(told.angles.avoid).contains(100.0)
     assert told.angles.clean
+    assert told.aperture_angles.aperture == "MIRIFU_CHANNEL1A"
+    assert told.aperture_angles.avoid == told.angles.avoid
     assert of_code(report, "ORI104") == []
 
 

@@ -61,6 +61,8 @@
     const data = JSON.parse(field.dataset.field);
     const slider = field.querySelector(".slider");
     const exact = field.querySelector(".angle");
+    const aperture = field.querySelector(".aperture");
+    const reduced = (angle) => ((angle % 360) + 360) % 360;
     const words = field.querySelector(".words");
     const turn = (value, from) => {
       const angle = Math.min(360, Math.max(0, Number(value)));
@@ -87,13 +89,17 @@
         level.setAttribute("visibility", shown === undefined ? "hidden" : "visible");
         level.setAttribute("transform", `translate(0 ${height * (high - (shown ?? high)) / (high - low)})`);
       }
+      const turned = reduced(angle + data.offset);
       field.querySelector(".reading").textContent = `${angle.toFixed(1)}°`;
-      slider.setAttribute("aria-valuetext", `${angle.toFixed(1)} degrees`);
+      field.querySelector(".beside").textContent = `${turned.toFixed(1)}°`;
+      slider.setAttribute("aria-valuetext", `${angle.toFixed(1)} degrees, aperture PA ${turned.toFixed(1)}`);
       if (from !== slider) slider.value = angle;
       if (from !== exact) exact.value = angle;
+      if (from !== aperture) aperture.value = Number(turned.toFixed(3));
     };
     slider.addEventListener("input", () => turn(slider.value, slider));
     exact.addEventListener("input", () => { if (exact.value !== "") turn(exact.value, exact); });
+    aperture.addEventListener("input", () => { if (aperture.value !== "") turn(reduced(aperture.value - data.offset), aperture); });
     const dial = field.querySelector(".dial");
     dial.addEventListener("click", (event) => {
       const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(dial.getScreenCTM().inverse());
