@@ -18,9 +18,8 @@ from aptcheck.contamination.wings import wing_light
 from aptcheck.finding import Severity
 from aptcheck.geometry.ecliptic import ecliptic_latitude_deg
 from aptcheck.geometry.tangent import project
-from aptcheck.model.epoch import julian_year
 from aptcheck.modes.mrs.band_limits import BandLimit
-from aptcheck.schedule.spans import as_mjd
+from aptcheck.schedule.target_path import year_of
 
 if TYPE_CHECKING:
     from aptcheck.config import Thresholds
@@ -78,12 +77,14 @@ def examine(
     from aptcheck.catalog.motion import at_epoch
     from aptcheck.catalog.survey_depth import survey_depth
     from aptcheck.geometry.sweep import offsets
+    from aptcheck.schedule.spans import as_mjd
 
     latitude = ecliptic_latitude_deg(swept.ra_deg, swept.dec_deg)
     limits = band_limits(swept.field.bands, observation, sciences, latitude)
     paths = targets or {}
-    rows, middle = target_rows(found.sources, (swept.path, *paths.values())), swept.window.middle
-    sources = on_their_paths(at_epoch(found.sources, julian_year(middle)), rows, as_mjd(middle))
+    rows = target_rows(found.sources, (swept.path, *paths.values()))
+    middle = as_mjd(swept.window.middle)
+    sources = on_their_paths(at_epoch(found.sources, year_of(middle)), rows, middle)
     east, north = offsets(swept.ra_deg, swept.dec_deg, sources.ra_deg, sources.dec_deg)
     bright = brightness(
         sources, limits, pixel=pixel, sky_fraction=thresholds.background_light_fraction
@@ -94,7 +95,7 @@ def examine(
         north_arcsec=north,
         flux_ujy=bright.flux_ujy,
         legs=source_legs(swept, found.sources, rows),
-        targets=tuple(_targets(swept, paths)),
+        targets=tuple(_targets(swept, paths, middle)),
     )
     entering = sources_inside(swept, seen, limits)
     shining = wing_light(swept, seen, limits, thresholds)
@@ -124,12 +125,11 @@ def examine(
 
 
 def _targets(
-    swept: SweptField, targets: Mapping[int, TargetPath]
+    swept: SweptField, targets: Mapping[int, TargetPath], mjd: float
 ) -> Iterator[tuple[int, float, float]]:
     """Yield the number of each science observation and where its target stands, arcsec."""
-    middle = as_mjd(swept.window.middle)
     for number, path in targets.items():
-        yield number, *project(swept.ra_deg, swept.dec_deg, *path.at(middle))
+        yield number, *project(swept.ra_deg, swept.dec_deg, *path.at(mjd))
 
 
 def _threats(

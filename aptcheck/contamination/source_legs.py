@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aptcheck.schedule.legs import Leg, legs
 from aptcheck.schedule.target_path import year_of
 
 if TYPE_CHECKING:
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from aptcheck.catalog.sources import Sources
     from aptcheck.geometry.footprint import Field, Footprint
     from aptcheck.geometry.sweep import Hits
+    from aptcheck.schedule.legs import Leg
     from aptcheck.schedule.swept_field import SweptField
     from aptcheck.schedule.target_path import TargetPath
 
@@ -70,6 +70,7 @@ def source_legs(
 
     from aptcheck.catalog.motion import secure
     from aptcheck.geometry.sweep import offsets
+    from aptcheck.schedule.legs import legs
 
     sure = secure(sources)
     speeds = np.hypot(sources.pm_ra, sources.pm_dec)[sure] / 1000.0
