@@ -69,10 +69,8 @@ def render_json(observations: Iterable[ObservationVisibility]) -> str:
                     for at, (start, end) in enumerate(shown.visibility.windows)
                 ],
                 "never": shown.never,
-                "aperture": {
-                    "name": shown.aperture.name,
-                    "v3pa_offset_deg": shown.aperture.v3_ideal_angle,
-                },
+                "aperture": shown.aperture.name,
+                "aperture_offset_deg": shown.aperture.v3_ideal_angle,
                 "allowed": shown.visibility.allowed.as_json(),
                 "aperture_allowed": _turned(shown).as_json(),
                 "angles": _samples(shown.visibility, 0.0),
