@@ -61,7 +61,7 @@ def at_epoch(sources: Sources, year: float) -> Sources:
     stated = np.hypot(sources.pm_ra, sources.pm_dec) / 1000.0
     possible = np.where(significance(sources) >= _POSSIBLE_SIGMA, stated, 0.0)
     seen = sources.offset_arcsec / (ALLWISE_EPOCH - TWO_MASS_EPOCH)
-    unknown = np.where(_seen_once(sources), UNSEEN_ARCSEC_PER_YEAR, 0.0)
+    unknown = np.where(sources.seen_once, UNSEEN_ARCSEC_PER_YEAR, 0.0)
     speed = np.maximum(possible, np.where(np.isfinite(seen), seen, unknown))
     unseen = np.where(sure, 0.0, speed * np.abs(years))
     parallax = np.where(sure, _PARALLAX_YEARS * stated, 0.0)
@@ -73,17 +73,6 @@ def at_epoch(sources: Sources, year: float) -> Sources:
         position_error_arcsec=np.hypot(sources.position_error_arcsec, unseen + parallax),
         unseen_motion_arcsec=unseen,
     )
-
-
-def _seen_once(sources: Sources) -> NDArray[np.bool_]:
-    """Return where one survey alone has seen a source.
-
-    AllWISE copies J, H and Ks of the 2MASS source that it found within 3 arcsec.
-    """
-    two_mass = np.isfinite(sources.mag[:, :3]).any(axis=1)
-    wise = np.isfinite(sources.mag[:, 3:]).any(axis=1)
-    once: NDArray[np.bool_] = np.logical_not(two_mass & wise)
-    return once
 
 
 def secure(sources: Sources) -> NDArray[np.bool_]:

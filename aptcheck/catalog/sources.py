@@ -90,6 +90,16 @@ class Sources:
         return len(self.ra_deg)
 
     @property
+    def seen_once(self) -> Flags:
+        """Where one survey alone has seen a source.
+
+        AllWISE copies J, H and Ks of the 2MASS source that it found within 3 arcsec.
+        """
+        measured = np.isfinite(self.mag)
+        both = measured[:, :3].any(axis=1) & measured[:, 3:].any(axis=1)
+        return np.asarray(np.logical_not(both))
+
+    @property
     def no_star(self) -> Flags:
         """Where W3 or W4 alone saw a source that no star can be: it is missing at shorter bands.
 
@@ -130,10 +140,13 @@ def remarks(sources: Sources, index: int) -> tuple[str, ...]:
         bands = [b for b, seen in zip(BANDS, sources.detected[index], strict=True) if seen]
         notes.append(f"seen in {' and '.join(bands)} alone: likely an artefact or nebulosity")
     if (unseen := float(sources.unseen_motion_arcsec[index])) >= _WORTH_TELLING_ARCSEC:
-        both = np.isfinite(sources.offset_arcsec[index])
-        told = "2MASS and AllWISE do not agree on its motion" if both else "its motion is not known"
         year = f"{sources.epoch[index]:.0f}"
-        notes.append(f"{told}: it may have moved {unseen:.1f} arcsec since {year}")
+        if sources.seen_once[index]:
+            notes.append(f"seen in {year} alone: may have moved {unseen:.1f} arcsec")
+        else:
+            disagree = np.isfinite(sources.offset_arcsec[index])
+            why = "2MASS and AllWISE disagree on" if disagree else "nothing confirms"
+            notes.append(f"{why} its motion: may have moved {unseen:.1f} arcsec since {year}")
     limits = np.isfinite(sources.mag[index]) & ~sources.detected[index]
     if limits.any():
         names = ", ".join(band for band, limit in zip(BANDS, limits, strict=True) if limit)

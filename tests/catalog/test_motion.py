@@ -45,7 +45,7 @@ def test_motion_that_two_mass_contradicts_only_widens_the_position() -> None:
     assert then.ra_deg == sources.ra_deg
     # 2MASS saw it in the same place, AllWISE moving by 1 arcsec/yr: the larger counts
     assert widened(sources, ALLWISE_EPOCH + 17) == pytest.approx(17.0)
-    assert "do not agree" in " ".join(remarks(then, 0))
+    assert "disagree" in " ".join(remarks(then, 0))
 
 
 def test_where_the_positions_show_more_than_allwise_states_they_count() -> None:
@@ -64,7 +64,7 @@ def test_a_source_without_motion_stays_as_it_is() -> None:
     then = at_epoch(sources, 2028.0)
     assert (then.ra_deg, then.dec_deg) == (sources.ra_deg, sources.dec_deg)
     assert then.position_error_arcsec == sources.position_error_arcsec
-    assert not remarks(then, 0) or "motion" not in " ".join(remarks(then, 0))
+    assert "moved" not in " ".join(remarks(then, 0))
 
 
 @pytest.mark.parametrize(
@@ -78,8 +78,7 @@ def test_what_one_survey_alone_has_seen_may_have_moved(survey, changes, year) ->
     sources = merged([rows(survey, star_row(survey, **changes))])
     years = 2027.5 - sources.epoch[0]
     assert widened(sources, 2027.5) == pytest.approx(UNSEEN_ARCSEC_PER_YEAR * years)
-    (told,) = [one for one in remarks(at_epoch(sources, 2027.5), 0) if "motion" in one]
-    assert str(year) in told
+    assert any(f"in {year} alone" in one for one in remarks(at_epoch(sources, 2027.5), 0))
 
 
 def test_an_allwise_source_that_it_found_in_2mass_has_been_seen_twice() -> None:
