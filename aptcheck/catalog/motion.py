@@ -1,7 +1,8 @@
 """Apparent motion: believed when secure, else a wider position error.
 
 AllWISE measured half a year of motion, parallax included, so most of its values are noise. It is
-believed at 5 sigma and when the ten years between 2MASS and AllWISE show the same motion.
+believed at 5 sigma and when the eleven years between 2MASS and AllWISE show the same motion, which
+then is the better measured one.
 """
 
 from __future__ import annotations
@@ -26,8 +27,11 @@ __all__ = [
 #: Total motion over its error from which AllWISE's motion may be believed.
 MOTION_SIGMA = 5.0
 
-#: From here on a motion that nothing confirms counts as one that a source may have.
+#: Of a source of which AllWISE alone has a position: from here on it may have the motion stated.
 _POSSIBLE_SIGMA = 3.0
+
+#: No star is faster: Barnard's goes 10.4 arcsec/yr. What a row claims beyond it is no motion.
+_FASTEST_ARCSEC_PER_YEAR = 10.5
 
 #: The motion that a source may have of which a survey has no other trace. Fewer than one star of
 #: 2MASS in a hundred is faster: 61,977 of the northern sky exceed 0.15 arcsec/yr (Lepine & Shara
@@ -45,10 +49,11 @@ Floats = NDArray[np.float64]
 def at_epoch(sources: Sources, year: float) -> Sources:
     """Return the sources where they stand at a Julian year.
 
-    Secure motion moves the source, and its unknown parallax widens its position error. Of any other
-    source the error is widened by the way it may have gone: with the larger of the motion that
-    AllWISE states, from 3 sigma on, and the one that its 2MASS and AllWISE positions show, or,
-    where one survey alone has seen it, with ``UNSEEN_ARCSEC_PER_YEAR``.
+    Secure motion moves the source, and its own error and the unknown parallax widen the position
+    error. Of any other source the error is widened by the way that it may have gone: with the
+    larger of the motion that its 2MASS and AllWISE positions show and the one that AllWISE states,
+    from 5 sigma on; where AllWISE alone has a position, with what it states from 3 sigma on; and
+    where one survey alone has seen it, with ``UNSEEN_ARCSEC_PER_YEAR`` at least.
     """
     sure = secure(sources)
     years = year - sources.epoch
@@ -59,25 +64,28 @@ def at_epoch(sources: Sources, year: float) -> Sources:
         np.where(sure, sources.pm_dec, 0.0) * years / 1000.0,
     )
     stated = np.hypot(sources.pm_ra, sources.pm_dec) / 1000.0
-    possible = np.where(significance(sources) >= _POSSIBLE_SIGMA, stated, 0.0)
     seen = sources.offset_arcsec / (ALLWISE_EPOCH - TWO_MASS_EPOCH)
+    needed = np.where(np.isfinite(seen), MOTION_SIGMA, _POSSIBLE_SIGMA)
+    possible = (significance(sources) >= needed) & (stated <= _FASTEST_ARCSEC_PER_YEAR)
     unknown = np.where(sources.seen_once, UNSEEN_ARCSEC_PER_YEAR, 0.0)
-    speed = np.maximum(possible, np.where(np.isfinite(seen), seen, unknown))
-    unseen = np.where(sure, 0.0, speed * np.abs(years))
-    parallax = np.where(sure, _PARALLAX_YEARS * stated, 0.0)
+    shown = np.where(np.isfinite(seen), seen, unknown)
+    unseen = np.maximum(np.where(possible, stated, 0.0), shown) * np.abs(years)
+    error = np.hypot(sources.pm_ra_error, sources.pm_dec_error) / 1000.0 * np.abs(years)
+    widening = np.where(sure, np.hypot(error, _PARALLAX_YEARS * stated), unseen)
     return replace(
         sources,
         ra_deg=ra,
         dec_deg=dec,
         epoch=np.where(sure, year, sources.epoch),
-        position_error_arcsec=np.hypot(sources.position_error_arcsec, unseen + parallax),
-        unseen_motion_arcsec=unseen,
+        position_error_arcsec=np.hypot(sources.position_error_arcsec, widening),
+        unseen_motion_arcsec=np.where(sure, 0.0, unseen),
     )
 
 
 def secure(sources: Sources) -> NDArray[np.bool_]:
-    """Return where the motion is at 5 sigma and confirmed by the 2MASS position."""
-    sure: NDArray[np.bool_] = sources.motion_confirmed & (significance(sources) >= MOTION_SIGMA)
+    """Return where AllWISE's motion, at 5 sigma, is confirmed by the 2MASS position."""
+    speed = np.hypot(sources.pm_ra, sources.pm_dec) / 1000.0
+    sure: NDArray[np.bool_] = sources.motion_confirmed & (speed <= _FASTEST_ARCSEC_PER_YEAR)
     return sure
 
 

@@ -51,9 +51,10 @@ class Sources:
     cc_flags, ph_qual : str array (n,)
         AllWISE artefact flags and quality; the 2MASS ones where there is no AllWISE row.
     pm_ra, pm_dec, pm_ra_error, pm_dec_error : float array (n,)
-        Apparent motion, mas/yr on the sky; parallax is in it.
+        Apparent motion, mas/yr on the sky; parallax is in it. AllWISE's, or where that is
+        confirmed, between the 2MASS and AllWISE positions.
     motion_confirmed : bool array (n,)
-        The offset between 2MASS and AllWISE agrees with the motion.
+        The offset between 2MASS and AllWISE agrees with AllWISE's motion, which is at 5 sigma.
     offset_arcsec : float array (n,)
         Distance between the 2MASS and AllWISE positions, NaN without both.
     unseen_motion_arcsec : float array (n,)

@@ -10,16 +10,15 @@ from aptcheck.contamination.brightness import ERROR, Brightness, band_limits, br
 from aptcheck.contamination.field_sources import FieldSources
 from aptcheck.contamination.inside import SourcesInside, sources_inside
 from aptcheck.contamination.judgement import FieldJudgement
-from aptcheck.contamination.source_legs import source_legs
+from aptcheck.contamination.source_window import source_window
 from aptcheck.contamination.surroundings import crowded, extended
-from aptcheck.contamination.target_rows import on_their_paths, target_rows
+from aptcheck.contamination.target_rows import listed_targets
 from aptcheck.contamination.threat import FaintWings, Threat, WingLight
 from aptcheck.contamination.wings import wing_light
 from aptcheck.finding import Severity
 from aptcheck.geometry.ecliptic import ecliptic_latitude_deg
-from aptcheck.geometry.tangent import project
+from aptcheck.geometry.great_circle import great_circle_arcsec
 from aptcheck.modes.mrs.band_limits import BandLimit
-from aptcheck.schedule.target_path import year_of
 
 if TYPE_CHECKING:
     from aptcheck.config import Thresholds
@@ -32,6 +31,8 @@ if TYPE_CHECKING:
 __all__ = ["examine"]
 
 _SAME_DEG = 1e-6
+#: A background's target so near that of its science is a clone of it, arcsec.
+_CLONE = 3.0
 
 
 def examine(
@@ -74,17 +75,16 @@ def examine(
     )
     if found.sources is None:
         return replace(known, reason=found.reason, swept=swept)
-    from aptcheck.catalog.motion import at_epoch
     from aptcheck.catalog.survey_depth import survey_depth
     from aptcheck.geometry.sweep import offsets
     from aptcheck.schedule.spans import as_mjd
 
     latitude = ecliptic_latitude_deg(swept.ra_deg, swept.dec_deg)
     limits = band_limits(swept.field.bands, observation, sciences, latitude)
-    paths = targets or {}
-    rows = target_rows(found.sources, (swept.path, *paths.values()))
     middle = as_mjd(swept.window.middle)
-    sources = on_their_paths(at_epoch(found.sources, year_of(middle)), rows, middle)
+    paths = dict(targets or {})
+    listed = listed_targets(found.sources, _on_stars(swept, paths, middle, background=background))
+    sources = listed.at(middle)
     east, north = offsets(swept.ra_deg, swept.dec_deg, sources.ra_deg, sources.dec_deg)
     bright = brightness(
         sources, limits, pixel=pixel, sky_fraction=thresholds.background_light_fraction
@@ -94,8 +94,9 @@ def examine(
         east_arcsec=east,
         north_arcsec=north,
         flux_ujy=bright.flux_ujy,
-        legs=source_legs(swept, found.sources, rows),
-        targets=tuple(_targets(swept, paths, middle)),
+        window=source_window(swept, listed),
+        own=listed.of(swept.path, middle),
+        targets={number: listed.of(path, middle) for number, path in paths.items()},
     )
     entering = sources_inside(swept, seen, limits)
     shining = wing_light(swept, seen, limits, thresholds)
@@ -124,12 +125,18 @@ def examine(
     )
 
 
-def _targets(
-    swept: SweptField, targets: Mapping[int, TargetPath], mjd: float
-) -> Iterator[tuple[int, float, float]]:
-    """Yield the number of each science observation and where its target stands, arcsec."""
-    for number, path in targets.items():
-        yield number, *project(swept.ra_deg, swept.dec_deg, *path.at(mjd))
+def _on_stars(
+    swept: SweptField, targets: Mapping[int, TargetPath], mjd: float, *, background: bool
+) -> Iterator[TargetPath]:
+    """Yield the targets that are sources: those of science, and a background's that is one of them.
+
+    A sky position that was given a motion is an empty place all the same.
+    """
+    yield from targets.values()
+    places = [path.at(mjd) for path in targets.values()]
+    here = swept.path.at(mjd)
+    if not background or any(great_circle_arcsec(here, place) <= _CLONE for place in places):
+        yield swept.path
 
 
 def _threats(

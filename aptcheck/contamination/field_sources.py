@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,16 +14,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from aptcheck.catalog.sources import Sources
-    from aptcheck.contamination.source_legs import SourceLeg
+    from aptcheck.contamination.source_window import SourceWindow
     from aptcheck.geometry.tangent import Point
 
 __all__ = ["FieldSources", "SourcePosition"]
-
-#: AllWISE takes a 2MASS source within so many arcsec for the same (Explanatory Supplement, II.1.a);
-#: so is a target and a source here.
-_SAME_ARCSEC = 3.0
-#: A way shorter than this is neither told nor drawn: the smallest full width at half maximum.
-_WORTH_TELLING_ARCSEC = 0.3
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,10 +25,10 @@ class SourcePosition:
     """A source and where it stands.
 
     ``ra_deg`` and ``dec_deg`` are ICRS degrees at mid-window; ``east_arcsec`` and ``north_arcsec``
-    lead to it from the field's centre: the target, about which the field turns. ``error_arcsec`` is
-    the 1 sigma error of its position. ``way`` is where it stands, (east, north) in arcsec, from the
-    start of the window to its end; empty where it hardly moves against the target. ``catalogue``
-    says where it is listed, ``provider`` who told.
+    lead to it from the field's centre: the target, about which the field turns. ``is_target`` is
+    whether it is that target. ``error_arcsec`` is the 1 sigma error of its position. ``way`` is
+    where it stands, (east, north) in arcsec, from the start of the window to its end; empty where
+    it hardly moves against the target. ``catalogue`` lists it, ``provider`` has told of it.
     """
 
     designation: str
@@ -45,6 +39,7 @@ class SourcePosition:
     east_arcsec: float
     north_arcsec: float
     error_arcsec: float
+    is_target: bool
     way: tuple[Point, ...] = ()
     remarks: tuple[str, ...] = ()
 
@@ -58,11 +53,6 @@ class SourcePosition:
         """How far it gets, within the window, from where it stands in the middle, arcsec."""
         here = self.east_arcsec, self.north_arcsec
         return max((math.dist(here, there) for there in self.way), default=0.0)
-
-    @property
-    def is_target(self) -> bool:
-        """Whether it is the target itself, about which the field turns."""
-        return self.offset_arcsec <= _SAME_ARCSEC
 
     @property
     def position_angle_deg(self) -> float:
@@ -83,24 +73,27 @@ class FieldSources:
     flux_ujy : float array (n, m)
         Predicted in each of the m bands of the judgement's ``limits``, microjansky; NaN where
         nothing was detected.
-    legs : tuple of SourceLeg
-        Where they stand over the window, part by part; at least one.
-    targets : tuple of (number, east, north)
-        Where the targets of the field's science observations stand, arcsec.
+    window : SourceWindow
+        Where they stand over the window.
+    own : frozenset of int
+        The sources that are the target itself, about which the field turns.
+    targets : mapping of int to frozenset of int
+        Those that are the targets of the field's science observations, by number.
     """
 
     sources: Sources
     east_arcsec: NDArray[np.float64]
     north_arcsec: NDArray[np.float64]
     flux_ujy: NDArray[np.float64]
-    legs: tuple[SourceLeg, ...]
-    targets: tuple[tuple[int, float, float], ...] = ()
+    window: SourceWindow
+    own: frozenset[int]
+    targets: Mapping[int, frozenset[int]]
 
     def position_of(self, source: int) -> SourcePosition:
         """Return where one source stands, by its index."""
         from aptcheck.catalog.sources import remarks
 
-        sources, way = self.sources, self.way_of(source)
+        sources, way = self.sources, self.window.way_of(source)
         return SourcePosition(
             designation=str(sources.designation[source]),
             catalogue=str(sources.catalogue[source]),
@@ -110,31 +103,14 @@ class FieldSources:
             east_arcsec=float(self.east_arcsec[source]),
             north_arcsec=float(self.north_arcsec[source]),
             error_arcsec=float(sources.position_error_arcsec[source]),
+            is_target=source in self.own,
             way=way,
             remarks=(*self._identity(source), *_motion(way), *remarks(sources, source)),
         )
 
-    def way_of(self, source: int) -> tuple[Point, ...]:
-        """Return where a source stands from the start of the window to its end.
-
-        Offsets (east, north), arcsec; none for one that hardly moves against the target.
-        """
-        ends = [(part, 0) for part in self.legs] + [(self.legs[-1], 2)]
-        way = tuple(
-            (float(part.east_arcsec[end, source]), float(part.north_arcsec[end, source]))
-            for part, end in ends
-        )
-        return way if math.dist(way[0], way[-1]) >= _WORTH_TELLING_ARCSEC else ()
-
     def _identity(self, source: int) -> Iterator[str]:
         """Say so where a source is the target of science observations."""
-        x, y = float(self.east_arcsec[source]), float(self.north_arcsec[source])
-        numbers = [
-            number
-            for number, east, north in self.targets
-            if math.hypot(x - east, y - north) <= _SAME_ARCSEC
-        ]
-        if numbers:
+        if numbers := [number for number, rows in self.targets.items() if source in rows]:
             yield f"the target of science {numbered('observation', numbers)}"
 
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aptcheck.contamination.source_legs import window_hits
 from aptcheck.modes.mrs.band_limits import BandLimit, fwhm_arcsec
 
 if TYPE_CHECKING:
@@ -43,9 +42,8 @@ def sources_inside(
     """Return what is inside a field, widened by its position error and one FWHM of the band."""
     import numpy as np
 
-    met = window_hits(
+    met = seen.window.hits(
         swept.field,
-        seen.legs,
         seen.sources.position_error_arcsec,
         band_radius={limit.band: fwhm_arcsec(limit.band) for limit in limits},
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from aptcheck.modes.mrs.band_limits import fwhm_arcsec
 
 if TYPE_CHECKING:
     from aptcheck.background.roles import Science
-    from aptcheck.contamination.field_sources import FieldSources
+    from aptcheck.contamination.field_sources import FieldSources, SourcePosition
     from aptcheck.contamination.judgement import FieldJudgement
     from aptcheck.contamination.threat import ExtendedSource, Threat
     from aptcheck.schedule.swept_field import SweptField
@@ -60,10 +61,11 @@ def near_science(science: Science, field: FieldJudgement) -> NearScience | None:
     annulus = science.intent.strategy == "annulus" and may_take_annulus(
         science.observation, science.target
     )
+    itself = _itself([threat.place for threat in field.threats])
     sources = [
         _near(threat, field.seen, annulus=annulus)
         for threat in field.threats
-        if not threat.place.is_target
+        if threat.place is not itself
     ]
     told = {one.threat.place.designation for one in sources}
     return NearScience(
@@ -75,6 +77,12 @@ def near_science(science: Science, field: FieldJudgement) -> NearScience | None:
             if not (one.place.is_target or one.place.designation in told)
         ),
     )
+
+
+def _itself(places: Sequence[SourcePosition]) -> SourcePosition | None:
+    """Return which source is the target: the nearest of those that may be; the others are near."""
+    own = [place for place in places if place.is_target]
+    return min(own, key=lambda place: place.offset_arcsec, default=None)
 
 
 def _near(threat: Threat, seen: FieldSources, *, annulus: bool) -> NearSource:
@@ -96,12 +104,9 @@ def _angles_in(threat: Threat, seen: FieldSources, bands: tuple[str, ...]) -> An
         return AngleSet.empty()
     import numpy as np
 
-    from aptcheck.contamination.source_legs import window_hits
     from aptcheck.geometry.footprint import Field
 
-    return window_hits(
-        Field(footprints),
-        [part.only(threat.source) for part in seen.legs],
-        np.array([threat.place.error_arcsec]),
-        band_radius={band: fwhm_arcsec(band) for band in bands},
-    ).all_angles()
+    source = seen.window.only(threat.source)
+    error = np.array([threat.place.error_arcsec])
+    spread = {band: fwhm_arcsec(band) for band in bands}
+    return source.hits(Field(footprints), error, band_radius=spread).all_angles()

@@ -11,7 +11,6 @@ from aptcheck.background.separation import same_body
 from aptcheck.errors import FieldUnavailable
 from aptcheck.finding import Severity
 from aptcheck.geometry.great_circle import great_circle_arcsec
-from aptcheck.geometry.tangent import project
 
 if TYPE_CHECKING:
     from aptcheck.background.edge import Edge
@@ -51,7 +50,7 @@ class Overlap:
         Between the two targets, arcsec.
     source : AngleSet
         Allowed V3PA at which the science position, or its stated extent, is in the background's
-        field; it is widened by as far as the two move against each other from mid-window on.
+        field on some date.
     fields : AngleSet
         Allowed V3PA at which the two fields share a point, both taken at one angle, as they are
         back to back.
@@ -109,18 +108,19 @@ def overlap(
     field, other = sky.field, science.field
     together = same_body(graph.proposal, edge.science, edge.sky)
     separation = 0.0 if together else great_circle_arcsec(sky.place, science.place)
-    half_window = schedule.window.length / timedelta(days=2)
-    drift = 0.0 if together else sky.path.away_from(science.path, half_window)
-    extent = (extent_arcsec or 0.0) + drift
-    if not (field.reach.meets(other.reach, separation) or field.reach.holds(separation, extent)):
+    extent = extent_arcsec or 0.0
+    speed = 0.0 if together else sky.path.fastest_against(science.path)
+    near = extent + speed * (schedule.window.length / timedelta(days=2 * 365.25))
+    if not (field.reach.meets(other.reach, separation) or field.reach.holds(separation, near)):
         return None
     here, there = sky.place, science.place
     swept = sky.swept
-    from aptcheck.geometry.overlap import meeting_angles
-    from aptcheck.geometry.sweep import sweep
+    import numpy as np
 
-    east, north = project(swept.ra_deg, swept.dec_deg, *there)
-    source = sweep(field, [east], [north], extent).within(swept.allowed)
+    from aptcheck.contamination.source_window import target_window
+    from aptcheck.geometry.overlap import meeting_angles
+
+    source = target_window(swept, science.path).hits(field, np.array([extent]))
     return Overlap(
         edge=edge,
         swept=swept,

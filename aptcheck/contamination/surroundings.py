@@ -6,7 +6,6 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from aptcheck.contamination.source_legs import nearest_arcsec, window_hits
 from aptcheck.contamination.threat import ExtendedSource
 from aptcheck.modes.mrs.band_limits import fwhm_arcsec
 
@@ -34,7 +33,7 @@ def extended(
 
     sources = seen.sources
     reach = sources.position_error_arcsec + radius_arcsec
-    near = window_hits(swept.field, seen.legs, reach)
+    near = seen.window.hits(swept.field, reach)
     poor: NDArray[np.bool_] = np.any(np.nan_to_num(sources.rchi2[:, 2:]) >= _POOR_FIT, axis=1)
     found = []
     for source in near.sources.tolist():
@@ -43,7 +42,7 @@ def extended(
             continue
         place = seen.position_of(source)
         near_by = [swept.field.footprints[index] for index in near.footprints(source)]
-        distance = float(nearest_arcsec(near_by, seen.legs, source).min())
+        distance = float(seen.window.nearest_arcsec(near_by, source).min())
         found.append(
             ExtendedSource(
                 place=place,

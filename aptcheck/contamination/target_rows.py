@@ -2,64 +2,136 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from aptcheck.geometry.great_circle import great_circle_arcsec
 from aptcheck.model.epoch import position_at
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from aptcheck.catalog.sources import Sources
     from aptcheck.schedule.target_path import TargetPath
 
-__all__ = ["on_their_paths", "target_rows"]
+__all__ = ["ListedTargets", "listed_targets"]
 
 
-def target_rows(sources: Sources, paths: Iterable[TargetPath]) -> dict[int, TargetPath]:
-    """Return which sources are targets that move, by index.
+@dataclass(frozen=True, eq=False, slots=True)
+class ListedTargets:
+    """Catalogue sources, and which of them are targets that move.
 
-    A source is the target where it stood when its survey looked: the nearest within 3 arcsec. A
-    fast star is a bright one too, whose motion WISE measures badly; left where it was in 2010 it
-    would be taken for another.
+    Attributes
+    ----------
+    sources : Sources
+        As listed, each target once.
+    paths : mapping of int to TargetPath
+        The way of each source that is such a target, by index.
     """
+
+    sources: Sources
+    paths: Mapping[int, TargetPath]
+
+    def at(self, mjd: float) -> Sources:
+        """Return the sources where they stand at an MJD (UTC).
+
+        Nothing of a target's motion is unseen: the error of its listed position stays.
+        """
+        from aptcheck.catalog.motion import at_epoch
+        from aptcheck.schedule.target_path import year_of
+
+        there = at_epoch(self.sources, year_of(mjd))
+        ra, dec = there.ra_deg.copy(), there.dec_deg.copy()
+        error, unseen = there.position_error_arcsec.copy(), there.unseen_motion_arcsec.copy()
+        for index, path in self.paths.items():
+            ra[index], dec[index] = path.at(mjd)
+            error[index] = self.sources.position_error_arcsec[index]
+            unseen[index] = 0.0
+        return replace(
+            there,
+            ra_deg=ra,
+            dec_deg=dec,
+            position_error_arcsec=error,
+            unseen_motion_arcsec=unseen,
+        )
+
+    def of(self, path: TargetPath, mjd: float) -> frozenset[int]:
+        """Return the sources that a target is at an MJD (UTC), by index.
+
+        All within 3 arcsec of it; of a target that moves only one that goes its way.
+        """
+        import numpy as np
+
+        from aptcheck.catalog.merge import ASSOCIATION_ARCSEC
+        from aptcheck.geometry.sweep import offsets
+
+        there = self.at(mjd)
+        apart = np.hypot(*offsets(*path.at(mjd), there.ra_deg, there.dec_deg))
+        near = np.flatnonzero(apart <= ASSOCIATION_ARCSEC).tolist()
+        return frozenset(one for one in near if not path.fastest or one in self.paths)
+
+
+def listed_targets(sources: Sources, paths: Iterable[TargetPath]) -> ListedTargets:
+    """Return sources of which those that are a moving target go its way.
+
+    A source is the target where it stood when its survey looked: the nearest within 3 arcsec, if
+    what the other survey saw of it does not contradict. A fast star is a bright one too, whose
+    motion WISE measures badly; left where it was in 2010 it would be taken for another. Its 2MASS
+    and AllWISE rows, not yet known for one source, become one.
+    """
+    import numpy as np
+
+    found: dict[int, TargetPath] = {}
+    again: list[int] = []
+    for path in paths:
+        if not path.fastest:
+            continue
+        rows = [*_rows(sources, path)]
+        found.update(dict.fromkeys(rows[-1:], path))
+        again += rows[:-1]
+    keep = np.ones(len(sources), dtype=bool)
+    keep[again] = False
+    place = np.cumsum(keep) - 1
+    kept = {int(place[row]): path for row, path in found.items() if keep[row]}
+    return ListedTargets(sources.take(keep), kept)
+
+
+def _rows(sources: Sources, path: TargetPath) -> Iterator[int]:
+    """Yield the rows that are one target, at most one of each survey, AllWISE's last."""
     import numpy as np
 
     from aptcheck.catalog.merge import ASSOCIATION_ARCSEC
     from aptcheck.geometry.sweep import offsets
 
-    rows: dict[int, TargetPath] = {}
-    for path in paths:
-        if not path.fastest:
+    for epoch in np.unique(sources.epoch).tolist():
+        place = position_at(path.target, epoch)
+        if place is None:
             continue
-        for epoch in np.unique(sources.epoch).tolist():
-            place = position_at(path.target, epoch)
-            if place is None:
-                continue
-            apart = np.hypot(*offsets(*place, sources.ra_deg, sources.dec_deg))
-            apart[sources.epoch != epoch] = np.inf
-            nearest = int(apart.argmin())
-            if apart[nearest] <= ASSOCIATION_ARCSEC:
-                rows[nearest] = path
-    return rows
+        apart = np.hypot(*offsets(*place, sources.ra_deg, sources.dec_deg))
+        apart[(sources.epoch != epoch) | ~_may_have_gone(sources, path)] = np.inf
+        nearest = int(apart.argmin())
+        if apart[nearest] <= ASSOCIATION_ARCSEC:
+            yield nearest
 
 
-def on_their_paths(sources: Sources, rows: Mapping[int, TargetPath], mjd: float) -> Sources:
-    """Return the sources, those that are a target where it stands at an MJD (UTC).
+def _may_have_gone(sources: Sources, path: TargetPath) -> NDArray[np.bool_]:
+    """Return which sources may have gone the way of a target between the two surveys.
 
-    Nothing of their motion is unseen then; the error of their listed position stays.
+    With both positions the distance between them decides. AllWISE copies J, H and Ks of what 2MASS
+    saw within 3 arcsec: such a source has not gone far.
     """
-    if not rows:
-        return sources
-    ra, dec = sources.ra_deg.copy(), sources.dec_deg.copy()
-    unseen, error = sources.unseen_motion_arcsec.copy(), sources.position_error_arcsec.copy()
-    for index, path in rows.items():
-        ra[index], dec[index] = path.at(mjd)
-        error[index] = max(error[index] ** 2 - unseen[index] ** 2, 0.0) ** 0.5
-        unseen[index] = 0.0
-    return replace(
-        sources,
-        ra_deg=ra,
-        dec_deg=dec,
-        position_error_arcsec=error,
-        unseen_motion_arcsec=unseen,
-    )
+    import numpy as np
+
+    from aptcheck.catalog.detections import ALLWISE_EPOCH, TWO_MASS_EPOCH
+    from aptcheck.catalog.merge import ASSOCIATION_ARCSEC
+
+    then, now = (position_at(path.target, year) for year in (TWO_MASS_EPOCH, ALLWISE_EPOCH))
+    if then is None or now is None:
+        return np.zeros(len(sources), dtype=bool)
+    way, offset = great_circle_arcsec(then, now), sources.offset_arcsec
+    both = np.isfinite(offset)
+    agrees = np.abs(np.where(both, offset, way) - way) <= ASSOCIATION_ARCSEC
+    copied = ~both & ~sources.seen_once & (way > 2.0 * ASSOCIATION_ARCSEC)
+    return np.asarray(agrees & ~copied)

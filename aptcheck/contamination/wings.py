@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aptcheck.contamination.source_legs import nearest_arcsec, window_hits
 from aptcheck.contamination.threat import WingLight
 from aptcheck.modes.mrs.wing_light import (
     brightness_limit,
@@ -100,9 +99,8 @@ def _swept(
     import numpy as np
 
     unused = np.full(len(shining), np.nan)
-    return window_hits(
+    return seen.window.hits(
         swept.field,
-        seen.legs,
         seen.sources.position_error_arcsec,
         band_radius={
             band: np.where(shining, radii.get(band, unused), np.nan) for band in swept.field.bands
@@ -124,11 +122,10 @@ def _light(
     it is said to come does not. ``reached`` are the footprints into which it brings a third of what
     they bear.
     """
-    drift = max(float(part.drift_arcsec[source]) for part in seen.legs)
-    error = float(seen.sources.position_error_arcsec[source]) + drift
+    error = float(seen.sources.position_error_arcsec[source]) + seen.window.drift_arcsec(source)
     radius = max(_known(band.spoiling[source]) for band in bands.values())
     footprints = [swept.field.footprints[index] for index in reached]
-    distances = nearest_arcsec(footprints, seen.legs, source).tolist()
+    distances = seen.window.nearest_arcsec(footprints, source).tolist()
     nearest: dict[str, tuple[float, float]] = {}
     for footprint, distance in sorted(
         zip(footprints, distances, strict=True), key=lambda pair: pair[1] - pair[0].pad

@@ -70,7 +70,7 @@ def _near(swept: SweptField, judged: FieldJudgement) -> Iterator[SkySource]:
             north=round(float(seen.north_arcsec[index]), 3),
             flux_ujy=_digits(value) if value > 0 else None,
             wavelength_um=round(judged.limits[band].wavelength_um, 2) if value > 0 else None,
-            way=_rounded(seen.way_of(index)),
+            way=_rounded(seen.window.way_of(index)),
         )
 
 

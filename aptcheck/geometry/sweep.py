@@ -100,11 +100,12 @@ class Hits:
 
 
 def offsets(
-    ra0: float, dec0: float, ra: ArrayLike, dec: ArrayLike
+    ra0: ArrayLike, dec0: ArrayLike, ra: ArrayLike, dec: ArrayLike
 ) -> tuple[FloatArray, FloatArray]:
     """Return gnomonic offsets (east, north) of positions from (ra0, dec0), arcsec.
 
-    Positions are in degrees; those 90 degrees away or more have infinite offsets.
+    Positions are in degrees, one (ra0, dec0) for all or one for each; those 90 degrees away or more
+    have infinite offsets.
     """
     a = np.radians(np.asarray(ra, dtype=float) - ra0)
     d, d0 = np.radians(np.asarray(dec, dtype=float)), np.radians(dec0)

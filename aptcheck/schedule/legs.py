@@ -23,8 +23,9 @@ __all__ = ["Leg", "legs"]
 #: How far a source may get from where it stands in the middle of a part, arcsec: half a slice of
 #: channel 1 (aptcheck's own judgement).
 _DRIFT_ARCSEC = 0.1
-#: Parts of one window; a faster target goes farther in each.
-_MOST = 60
+#: Parts of one window, and parts times footprints; a faster target goes farther in each. Beyond,
+#: a large mosaic would keep a machine busy for hours.
+_MOST, _MOST_FOOTPRINTS = 60, 100_000
 _DAYS_PER_YEAR = 365.25
 
 
@@ -51,7 +52,8 @@ def legs(swept: SweptField, arcsec_per_year: float) -> tuple[Leg, ...]:
     if window[1] - window[0] <= longest:
         return (Leg(start=window[0], end=window[1], angles=swept.allowed),)
     spans = swept.visibility.spans if swept.visibility is not None else (window,)
-    longest = max(longest, sum(end - start for start, end in spans) / _MOST)
+    most = min(_MOST, max(1, _MOST_FOOTPRINTS // len(swept.field.footprints)))
+    longest = max(longest, sum(end - start for start, end in spans) / most)
     return tuple(leg for span in spans for leg in _parts(swept, span, longest))
 
 

@@ -43,17 +43,12 @@ class TargetPath:
     @cached_property
     def fastest(self) -> float:
         """How fast it may go at any date, arcsec per year; 0 for one that stands still."""
-        swing = _FASTEST_PER_YEAR * _ORBIT_AU * self._parallax_mas
-        return (math.hypot(*self._proper) + swing) / 1000.0
+        return _speed(self._proper, self._parallax_mas)
 
-    def away_from(self, other: TargetPath, days: float) -> float:
-        """Return how far two targets may move against each other within some days, arcsec.
-
-        No less than they do: the relative motion, and twice the difference of the parallaxes.
-        """
-        east, north = (a - b for a, b in zip(self._proper, other._proper, strict=True))
-        swing = 2.0 * _ORBIT_AU * abs(self._parallax_mas - other._parallax_mas)
-        return (math.hypot(east, north) * days / _DAYS_PER_YEAR + swing) / 1000.0
+    def fastest_against(self, other: TargetPath) -> float:
+        """Return how fast two that are near each other may move apart, arcsec per year."""
+        (x, y), (u, v) = self._proper, other._proper
+        return _speed((x - u, y - v), abs(self._parallax_mas - other._parallax_mas))
 
     def at(self, mjd: float) -> Point:
         """Return (RA, Dec) as seen from JWST at an MJD (UTC), degrees.
@@ -86,6 +81,12 @@ class TargetPath:
     @property
     def _parallax_mas(self) -> float:
         return abs(self.target.motion.parallax_mas or 0.0)
+
+
+def _speed(proper: Point, parallax_mas: float) -> float:
+    """Return no less than the speed of a proper motion in mas/yr with a parallax, arcsec/yr."""
+    swing = _FASTEST_PER_YEAR * _ORBIT_AU * parallax_mas
+    return (math.hypot(*proper) + swing) / 1000.0
 
 
 def _toward_sun(ra_deg: float, dec_deg: float, mjd: float) -> Point:

@@ -9,15 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aptcheck.catalog.detections import ALLWISE_EPOCH
+from aptcheck.catalog.detections import ALLWISE_EPOCH, TWO_MASS_EPOCH
 from aptcheck.catalog.merge import merged
 from aptcheck.catalog.survey import ALLWISE, TWO_MASS
 from aptcheck.config import Thresholds
 from aptcheck.contamination.cone_answer import ConeAnswer
 from aptcheck.contamination.examination import examine
+from aptcheck.contamination.target_rows import listed_targets
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.schedule.legs import legs
 from tests.catalog.skies import rows, star_row
+from tests.contamination.planted import path_at
 from tests.oracle.moving_targets import (
     FAST,
     MOTIONS,
@@ -101,17 +103,63 @@ def test_a_source_of_secure_motion_is_followed_through_the_window() -> None:
         thresholds=Thresholds(wing_limit_fraction=1e9),
     )
     assert found.seen is not None
-    assert len(found.seen.legs) > 2
-    way = found.seen.way_of(0)
+    assert found.seen.window.count > 2
+    way = found.seen.window.way_of(0)
     assert way[0][0] - way[-1][0] == pytest.approx(2.0 * 194 / 365.25, abs=0.3)
 
 
 def test_a_fast_target_is_no_other_star_where_it_stood_in_2010() -> None:
     field = sky(FAST)
     years = ALLWISE_EPOCH - 2027.0
-    target = star(-0.801 * years, 10.362 * years, 5.0)
+    target = star(-0.801 * years, 10.362 * years, 5.0, k_m_2mass="")
     found = judged(field, target)
     assert found.seen is not None
     place = found.seen.position_of(0)
     assert place.is_target
     assert place.way == ()
+    assert place.error_arcsec == 0.0  # the motion is known
+
+
+def test_what_2mass_saw_in_the_same_place_is_not_the_fast_target() -> None:
+    field = sky(FAST)
+    years = ALLWISE_EPOCH - 2027.0
+    still = star(-0.801 * years + 1.0, 10.362 * years, 5.0)  # with Ks from within 3 arcsec
+    found = judged(field, still)
+    assert found.seen is not None
+    assert not found.seen.position_of(0).is_target
+    assert found.seen.position_of(0).offset_arcsec > 100
+
+
+def test_a_star_that_the_target_passes_is_not_the_target() -> None:
+    found = judged(sky(FAST), star(1.0, 0.0, 5.0))
+    assert found.seen is not None
+    assert found.seen.position_of(0).offset_arcsec < 3
+    assert not found.seen.position_of(0).is_target
+    assert found.seen.position_of(0).way
+
+
+def test_both_rows_of_a_fast_target_are_one_source() -> None:
+    field = sky(FAST)
+    wise = row_of(0, star(0.0, 0.0, 5.0, k_m_2mass=""), PLACE)
+    places = [
+        offset_position(PLACE, -0.801 * (year - 2027.0), 10.362 * (year - 2027.0))
+        for year in (ALLWISE_EPOCH, TWO_MASS_EPOCH)
+    ]
+    wise |= dict(zip(("ra", "dec"), places[0], strict=True))
+    near = star_row(TWO_MASS, ra=places[1][0], dec=places[1][1], k_m=5.0)
+    sources = merged([rows(ALLWISE, wise), rows(TWO_MASS, near)])
+    assert len(sources) == 2
+    listed = listed_targets(sources, [field.path])
+    assert len(listed.sources) == 1
+    assert listed.sources.catalogue[0] == "AllWISE"
+    assert [*listed.paths] == [0]
+
+
+def test_a_sky_position_with_a_motion_of_its_own_is_no_star() -> None:
+    field = sky(FAST)
+    years = ALLWISE_EPOCH - 2027.0
+    there = star(-0.801 * years, 10.362 * years, 5.0, k_m_2mass="")
+    elsewhere = path_at(offset_position(PLACE, 70.0, 0.0), field.path.target)
+    found = judged(field, there, targets={1: elsewhere})
+    assert found.seen is not None
+    assert not found.seen.own

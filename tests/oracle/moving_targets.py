@@ -49,7 +49,7 @@ def sky(name: str) -> SweptField:
     return swept(imager_pair(science_target=place, sky_target=place), 2)
 
 
-def judged(field: SweptField, *entries) -> FieldJudgement:
+def judged(field: SweptField, *entries, targets=None) -> FieldJudgement:
     """Judge it by what stands inside alone."""
     planted = [row_of(number, entry, PLACE) for number, entry in enumerate(entries)]
     known = [{name: value for name, value in one.items() if value != ""} for one in planted]
@@ -57,6 +57,7 @@ def judged(field: SweptField, *entries) -> FieldJudgement:
         field.observation,
         field,
         ConeAnswer(reason=None, sources=merged([rows(ALLWISE, *known)]), surveys=(ALLWISE,)),
+        targets={1: field.path} if targets is None else targets,
         thresholds=Thresholds(wing_limit_fraction=1e9),
     )
 

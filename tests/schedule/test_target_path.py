@@ -78,5 +78,5 @@ def test_without_an_epoch_nothing_is_known_to_move() -> None:
 
 def test_two_that_move_alike_stay_together() -> None:
     one, other = (path(dec=dec, east=-801.0, north=10362.0, parallax=547.0) for dec in (4.6, 4.7))
-    assert one.away_from(other, 182.6) == 0.0
-    assert one.away_from(path(), 182.625) == pytest.approx(10.393 / 2 + 2 * 1.01 * 0.547, rel=1e-3)
+    assert one.fastest_against(other) == 0.0
+    assert one.fastest_against(path()) == one.fastest
