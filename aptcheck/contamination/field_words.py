@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from aptcheck.wording import date_words
@@ -11,7 +12,11 @@ if TYPE_CHECKING:
     from aptcheck.geometry.angles import AngleSet
     from aptcheck.schedule.swept_field import SweptField
 
-__all__ = ["avoided_date_words", "field_words", "pad_words"]
+__all__ = ["avoided_date_words", "field_words", "judged_words", "pad_words"]
+
+#: Dates without a clean angle are told from here on.
+_WORTH_TELLING = timedelta(hours=1)
+_YEAR = timedelta(days=366)
 
 
 def field_words(judgement: FieldJudgement) -> str:
@@ -31,13 +36,34 @@ def pad_words(swept: SweptField) -> str:
     )
 
 
+def judged_words(judgement: FieldJudgement) -> str:
+    """Say what a judgement of a field rests on beyond the plain case, else nothing.
+
+    That the field was widened; and where things move through a window of years, that an angle may
+    be bad in one of them and clean in another.
+    """
+    swept, seen = judgement.swept, judgement.seen
+    if swept is None or seen is None:
+        return ""
+    moving = seen.window.count > 1 and swept.window.length > _YEAR
+    years = (
+        " The target or a source moves, and an angle counts as bad where it is so in any year: "
+        "check one year at a time with --dates."
+    )
+    return pad_words(swept) + (years if moving else "")
+
+
 def avoided_date_words(swept: SweptField, avoid: AngleSet) -> str:
     """Tell when an angle to avoid may be taken, when no other can, and how many days are left."""
     visibility = swept.visibility
     if visibility is None:
         why = f": {swept.unknown}" if swept.unknown is not None else ""
         return f"At which dates is not known{why}."
-    forced = visibility.dates_for(avoid, "all")
+    forced = [
+        (start, end)
+        for start, end in visibility.dates_for(avoid, "all")
+        if end - start >= _WORTH_TELLING
+    ]
     only = f"; no clean angle on {date_words(forced)}" if forced else ""
     return (
         f"Dates with angles to avoid: {date_words(swept.dates(avoid))}{only}. A clean angle can "

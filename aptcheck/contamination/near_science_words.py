@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aptcheck.contamination.source_words import extended_words, in_a_row, threats_at_angles
+from aptcheck.contamination.source_words import extended_words, in_a_row, threat_words
 from aptcheck.modes.mrs.settings import BANDS
 from aptcheck.wording import agree, angle_words, in_runs, listed
 
@@ -24,7 +24,7 @@ def near_words(near: NearScience, field: str) -> str:
         count = len(near.sources)
         what = agree(count, "A source", f"{count} sources") + " other than the target"
         told.append(
-            f"{what} {agree(count, 'is', 'are')} in or beside {field}: "
+            f"{what} {agree(count, 'is', 'are')} in or beside {field}, "
             f"{in_a_row(_sources_words(near), count)}."
         )
     if near.extended:
@@ -38,20 +38,23 @@ def _sources_words(near: NearScience) -> Iterator[str]:
     named = False
     for source in near.sources:
         yield _source_words(source, near.swept.aperture, again=named)
-        named = named or not source.threat.always or _is_partly_in_annulus(source)
+        threat = source.threat
+        partly = threat.shines_in or _is_partly_in_annulus(source)
+        named = named or not threat.always or partly
 
 
 def _source_words(near: NearSource, aperture: Aperture, *, again: bool) -> str:
     threat, at = near.threat, "every allowed angle"
     if not threat.always:
         at = angle_words(threat.angles.arcs, aperture, again=again)
-    words = f"{threats_at_angles([threat], aperture)} at {at}"
+        again = True
+    words = f"at {at}: {threat_words(threat, aperture, again=again)}"
     if not near.bands:
         return words
     words += f", in the annulus of {listed(in_runs(near.bands, BANDS))}"
     if not _is_partly_in_annulus(near):
         return words
-    again = again or not threat.always
+    again = again or threat.shines_in
     return f"{words} at {angle_words(near.annulus.arcs, aperture, again=again)}"
 
 

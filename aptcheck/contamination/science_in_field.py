@@ -153,7 +153,10 @@ def overlaps(
 def away_from_sources(
     angles: AngleSet, graph: Graph, schedule: Schedule, sky: Observation
 ) -> AngleSet:
-    """Return the V3PA of some at which a background is on no source that it is declared for."""
+    """Return the V3PA of some at which a background meets no science that it is declared for.
+
+    Neither its source nor its field.
+    """
     users = [(edge, graph.science(edge.science.number)) for edge in graph.declared.edges_to(sky)]
     extents = [
         (edge, science.intent.extent_arcsec if science is not None else None)
@@ -161,7 +164,7 @@ def away_from_sources(
     ]
     near, _ = overlaps(graph, schedule, extents)
     for found in near:
-        angles = angles.difference(found.source)
+        angles = angles.difference(found.source.union(found.fields))
     return angles
 
 

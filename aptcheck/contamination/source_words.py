@@ -29,6 +29,7 @@ __all__ = [
     "reference",
     "remarks_sentence",
     "strength_words",
+    "threat_words",
     "threats_at_angles",
     "wing_words",
 ]
@@ -46,7 +47,7 @@ def place_words(place: SourcePosition) -> str:
         return "on the target"
     return (
         f"{place.offset_arcsec:.2f} arcsec from the target at position angle "
-        f"{place.position_angle_deg:.1f}"
+        f"{round(place.position_angle_deg, 1) % 360:.1f}"
     )
 
 
@@ -90,24 +91,31 @@ def threats_at_angles(threats: Sequence[Threat], aperture: Aperture) -> str:
     The sentence has named the aperture of the target before.
     """
     told = (
-        f"{threat.place.designation} ({place_words(threat.place)}, {_harm_words(threat, aperture)}"
-        f"{_remarks(threat.place)})"
+        threat_words(threat, aperture, again=True)
         + (f" at {angle_words(threat.angles.arcs, aperture, again=True)}" if threats[1:] else "")
         for threat in threats
     )
     return in_a_row(told, len(threats))
 
 
-def _harm_words(threat: Threat, aperture: Aperture) -> str:
+def threat_words(threat: Threat, aperture: Aperture, *, again: bool) -> str:
+    """Tell a source, where it stands and what it does; ``again`` as for `angle_words`."""
+    return (
+        f"{threat.place.designation} ({place_words(threat.place)}, "
+        f"{_harm_words(threat, aperture, again=again)}{_remarks(threat.place)})"
+    )
+
+
+def _harm_words(threat: Threat, aperture: Aperture, *, again: bool) -> str:
     """Tell how a source spoils a field: from inside, by its wings, or by either."""
     if threat.is_beside and threat.wings is not None:
         return wing_words(threat)
     if threat.wings is None or not threat.shines_in:
         return f"{strength_words(threat)}; {hit_words(threat)}"
-    inside = angle_words(threat.inside.arcs, aperture, again=True)
+    inside = angle_words(threat.inside.arcs, aperture, again=again)
     return (
         f"{strength_words(threat)}; {hit_words(threat)} at {inside}; "
-        f"its wings spoil the field up to {threat.wings.within_arcsec:.1f} arcsec from it"
+        f"its wings spoil the field up to {threat.wings.radius_arcsec:.1f} arcsec from it"
     )
 
 
@@ -129,7 +137,7 @@ def wing_words(threat: Threat) -> str:
         f"({limit.wavelength_um:.1f} µm), whose wings bring up to {brought} MJy/sr into the field "
         f"from {wings.distance_arcsec:.1f} arcsec outside it (limit {borne} MJy/sr): "
         f"{share_words(wings.sky_fraction)} the light of blank sky{spike}. They spoil the field "
-        f"from nearer than {wings.within_arcsec:.1f} arcsec"
+        f"from nearer than {wings.radius_arcsec:.1f} arcsec"
     )
 
 

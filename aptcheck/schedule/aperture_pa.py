@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from aptcheck.model import Observation
     from aptcheck.observatory.siaf import Aperture
 
-__all__ = ["aperture_ranges", "as_requirement", "position_angles", "worth_asking"]
+__all__ = ["aperture_ranges", "as_requirement", "position_angles", "range_words", "worth_asking"]
 
 #: A range narrower than a degree is no help: it leaves a day or two, and a roll or a source that is
 #: a little off closes it (aptcheck's own judgement).
@@ -28,7 +28,6 @@ _NARROWEST_DEG = 1.0
 
 _DECIMALS = 2
 _FINE_DECIMALS = 6
-_MOST_RANGES = 6
 
 
 def worth_asking(angles: AngleSet) -> AngleSet:
@@ -47,17 +46,20 @@ def aperture_ranges(
 
 
 def as_requirement(angles: AngleSet, observation: Observation) -> str:
-    """Write V3PA as the Aperture PA Ranges that ask for them, the aperture named.
+    """Write V3PA as the Aperture PA Ranges that ask for them, the aperture named."""
+    told = range_words(angles, observation)
+    return f"Aperture PA Range {told} degrees ({turn_words(aperture_of(observation))})"
 
-    Beyond six ranges the widest are given; angles too few for two decimals have more.
+
+def range_words(angles: AngleSet, observation: Observation) -> str:
+    """Return ``12.00 to 20.15, 350.00 to 2.50`` in aperture PA.
+
+    Angles too few for two decimals have more.
     """
     aperture = aperture_of(observation)
     decimals = _DECIMALS if aperture_ranges(angles, aperture) else _FINE_DECIMALS
-    ranges = aperture_ranges(angles, aperture, decimals)
-    chosen = sorted(sorted(ranges, key=_width, reverse=True)[:_MOST_RANGES])
-    told = ", ".join(f"{low:.{decimals}f} to {high:.{decimals}f}" for low, high in chosen)
-    widest = "the widest are " if len(chosen) < len(ranges) else ""
-    return f"Aperture PA Range {widest}{told} degrees ({turn_words(aperture)})"
+    ranges = sorted(aperture_ranges(angles, aperture, decimals))
+    return ", ".join(f"{low:.{decimals}f} to {high:.{decimals}f}" for low, high in ranges)
 
 
 def position_angles(allowed: AngleSet, avoid: AngleSet, aperture: Aperture) -> PositionAngles:
@@ -84,8 +86,3 @@ def _inward(angles: AngleSet, scale: int) -> Iterator[tuple[float, float]]:
             yield 0.0, 360.0
         elif last >= first:
             yield first / scale % 360.0, last / scale % 360.0
-
-
-def _width(ends: tuple[float, float]) -> float:
-    low, high = ends
-    return high - low if high >= low else high - low + 360.0

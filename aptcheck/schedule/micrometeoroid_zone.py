@@ -71,9 +71,12 @@ def zone_windows(
 
 
 def is_within_zone(spans: Sequence[Span], ra_deg: float, dec_deg: float) -> bool:
-    """Whether a position is in the zone at all dates of some windows, a day in doubt."""
-    inside = in_zone(spans, ra_deg, dec_deg)
-    return bool(inside) and total_days(spans) - total_days(inside) < _DOUBT_DAYS
+    """Whether a position is in the zone at all dates of some windows, a day in doubt.
+
+    Of windows of less than two days, at most of them.
+    """
+    days, inside = total_days(spans), total_days(in_zone(spans, ra_deg, dec_deg))
+    return inside > max(days - _DOUBT_DAYS, days / 2.0)
 
 
 @lru_cache(maxsize=32)

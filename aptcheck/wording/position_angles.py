@@ -56,14 +56,14 @@ def angle_words(
     """
     if not arcs:
         return "no V3PA"
-    joined, turn = _joined(arcs), aperture.v3_ideal_angle
-    every = tuple(arcs) == ((0.0, 360.0),)
-    told = "every V3PA" if every else f"V3PA {_ranges(joined)}"
-    same = every or not turn
-    if same and again:
+    if tuple(arcs) == ((0.0, 360.0),):
+        return "every position angle"
+    turn = aperture.v3_ideal_angle
+    told = f"V3PA {_ranges(arcs)}"
+    if again and not turn:
         return told
     whose = "" if again else f" of {aperture.name}"
-    return f"{told} (aperture PA{whose} {'the same' if same else _ranges(joined, turn)})"
+    return f"{told} (aperture PA{whose} {_ranges(arcs, turn) if turn else 'the same'})"
 
 
 def turn_words(aperture: Turned) -> str:
@@ -73,23 +73,28 @@ def turn_words(aperture: Turned) -> str:
 
 
 def _ranges(arcs: Sequence[tuple[float, float]], turn: float = 0.0) -> str:
+    """Write ranges to a tenth of a degree: where there are others, without narrower ones."""
+    single = {_tenths(low + turn) for low, high in arcs if low == high}
+    written = _joined([(_tenths(low + turn), _tenths(high + turn)) for low, high in arcs])
+    told = [(low, high) for low, high in written if high > low or low in single] or written[:1]
     return _listed(
-        [
-            f"{_one(low + turn)} to {_one(high + turn)}" if high > low else _one(low + turn)
-            for low, high in arcs
-        ]
+        [f"{_one(low)} to {_one(high)}" if high > low else _one(low) for low, high in told]
     )
 
 
-def _one(angle: float) -> str:
-    return f"{angle % 360:.1f}"
+def _tenths(angle: float) -> int:
+    return round(10.0 * angle)
 
 
-def _joined(arcs: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+def _one(tenths: int) -> str:
+    return f"{tenths % 3600 / 10:.1f}"
+
+
+def _joined(arcs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the arcs, those as one that touch as they are written."""
-    joined: list[tuple[float, float]] = []
+    joined: list[tuple[int, int]] = []
     for low, high in arcs:
-        if joined and f"{joined[-1][1]:.1f}" == f"{low:.1f}":
+        if joined and joined[-1][1] == low:
             joined[-1] = joined[-1][0], high
         else:
             joined.append((low, high))

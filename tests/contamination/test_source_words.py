@@ -123,4 +123,4 @@ def test_the_numbers_of_a_broken_row_stay_within_reason():
 def test_one_source_alone_is_told_without_its_angles_which_the_message_gives():
     (threat,) = examined([star(0, 0, 8.0)]).threats
     assert "V3PA" not in threats_at_angles([threat], MRS)
-    assert threats_at_angles([threat, threat], MRS).count(" at every V3PA") == 2
+    assert threats_at_angles([threat, threat], MRS).count(" at every position angle") == 2

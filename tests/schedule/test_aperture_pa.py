@@ -84,14 +84,6 @@ def test_the_mrs_is_not_turned() -> None:
     )
 
 
-def test_of_many_ranges_the_widest_are_given() -> None:
-    angles = AngleSet.of((10.0 * k, 10.0 * k + 1 + k / 10) for k in range(10))
-    text = as_requirement(angles, observed_with("ALL"))
-    assert "the widest are" in text
-    assert len(re.findall(r"\d to \d", text)) == 6
-    assert "90.00 to 91.90" in text
-
-
 def test_apt_prints_4_835_degrees_beyond_v3pa_for_the_imager() -> None:
     # observation 4 of programme 4586 as APT prints it: Aperture PA 294.835 for V3 290.0
     asked = AngleSet.between(290.0, 290.0)

@@ -117,8 +117,11 @@ ALL = ((0.0, 360.0),)
             True,
             "V3PA 10.0 to 30.0 (aperture PA 14.8 to 34.8)",
         ),
-        (ALL, IMAGER, False, "every V3PA (aperture PA of MIRIM_FULL the same)"),
-        (ALL, IMAGER, True, "every V3PA"),
+        (ALL, IMAGER, False, "every position angle"),
+        (ALL, MRS, True, "every position angle"),
+        (((359.99, 360.0),), MRS, True, "V3PA 0.0"),
+        (((10.0, 10.04), (20.0, 30.0)), MRS, True, "V3PA 20.0 to 30.0"),
+        (((10.0, 10.0), (290.0, 290.0)), MRS, True, "V3PA 10.0 and 290.0"),
         ((), IMAGER, False, "no V3PA"),
     ],
 )

@@ -1,13 +1,12 @@
 from __future__ import annotations
 
 from aptcheck.contamination.field_words import pad_words
+from aptcheck.contamination.proposed_ranges import proposed_ranges
 from aptcheck.contamination.science_in_field import overlaps
-from aptcheck.contamination.zone_words import zone_words
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.rules import Context, Evidence, Fault, NotChecked, Verdicts, applies, rule
 from aptcheck.rules.subjects import Background, Observation
-from aptcheck.schedule.aperture_pa import as_requirement, worth_asking
-from aptcheck.wording import TARGETS, angle_words, date_words, in_requirements, in_targets, numbered
+from aptcheck.wording import TARGETS, angle_words, date_words, in_targets, numbered
 
 #: A background that is a clone of its science target stands no farther from it.
 _ON_TARGET_ARCSEC = 1.0
@@ -54,7 +53,7 @@ def orient_hits_science_target(background: Background, context: Context) -> Verd
         sciences = tuple(found.edge.science.number for found in met)
         avoid = AngleSet.any_of(found.source for found in met)
         clean, dates = swept.clean(avoid), swept.dates(avoid)
-        proposed = worth_asking(clean)
+        proposed = proposed_ranges(swept, clean, context.graph, context.schedule, context.sky)
         when = angle_words(avoid.arcs, swept.aperture)
         if dates:
             when += f", on {date_words(dates)}"
@@ -64,10 +63,7 @@ def orient_hits_science_target(background: Background, context: Context) -> Verd
             message=f"With the imager on its target, the MRS field of background observation "
             f"{sky.number} falls on {source}{reaching} of {numbered('observation', sciences)} at "
             f"{when}.{pad_words(swept)}",
-            fix=_elsewhere(sky, separation)
-            if proposed.is_empty
-            else in_requirements(f"set {as_requirement(proposed, sky)}", [sky.number])
-            + zone_words(swept, proposed),
+            fix=_elsewhere(sky, separation) if proposed.is_empty else proposed.fix,
             at=sky.requirements,
             observation=sky.number,
             related=sciences,

@@ -2,13 +2,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aptcheck.contamination.field_words import avoided_date_words, field_words, pad_words
+from aptcheck.contamination.field_words import (
+    avoided_date_words,
+    field_words,
+    judged_words,
+)
+from aptcheck.contamination.proposed_ranges import proposed_ranges
 from aptcheck.contamination.source_words import evidence_of, reference, threats_at_angles
-from aptcheck.contamination.zone_words import zone_words
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.rules import Context, Fault, FieldJudgement, Verdicts, applies, rule
-from aptcheck.schedule.aperture_pa import as_requirement, worth_asking
-from aptcheck.wording import angle_words, in_requirements, in_targets, listed
+from aptcheck.wording import angle_words, in_targets, listed
 
 if TYPE_CHECKING:
     from aptcheck.schedule.swept_field import SweptField
@@ -47,18 +50,18 @@ def orient_hits_source(field: FieldJudgement, context: Context) -> Verdicts:
     avoid = AngleSet.any_of(threat.angles for threat in threats)
     clean = swept.clean(avoid)
     applies(not clean.is_empty, "no angle is clean (ORI102)")
-    proposed = AngleSet.empty() if field.always else worth_asking(clean)
+    free = AngleSet.empty() if field.always else clean
+    proposed = proposed_ranges(swept, free, context.graph, context.schedule, context.sky)
     beside = all(threat.is_beside for threat in threats)
     enter = ("shines into", "shine into") if beside else ("spoils", "spoil")
     sources = f"A source {enter[0]}" if len(threats) == 1 else f"{len(threats)} sources {enter[1]}"
     yield Fault(
         message=f"{sources} {field_words(field)} at some position angles. Avoid "
         f"{angle_words(avoid.arcs, swept.aperture)}: {threats_at_angles(threats, swept.aperture)}. "
-        f"{_left(field, swept, avoid)}{pad_words(swept)}",
+        f"{_left(field, swept, avoid)}{judged_words(field)}",
         fix=in_targets("move the background target to an empty place")
         if proposed.is_empty
-        else in_requirements(f"set {as_requirement(proposed, observation)}", [observation.number])
-        + zone_words(swept, proposed),
+        else proposed.fix,
         at=observation.requirements,
         about=field,
         severity=threats[0].severity,

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from aptcheck.contamination.field_words import field_words, pad_words
+from aptcheck.contamination.field_words import field_words, judged_words
 from aptcheck.contamination.source_words import reference, threats_at_angles
 from aptcheck.finding import Severity
 from aptcheck.geometry.angles import AngleSet
@@ -41,10 +41,13 @@ def orient_no_clean_angle(field: FieldJudgement, context: Context) -> Verdicts:
     mild = crowded or all(threat.severity is not Severity.ERROR for threat in threats)
     ranges = observation.requirements.orients
     drop = f", or drop the Aperture PA Range in {REQUIREMENTS}" if ranges else ""
+    none = "No position angle"
+    if not swept.allowed.is_full:
+        allowed = angle_words(swept.allowed.arcs, swept.aperture)
+        none = f"None of the allowed position angles, {allowed},"
     yield Fault(
-        message="None of the allowed position angles, "
-        f"{angle_words(swept.allowed.arcs, swept.aperture)}, keeps {field_words(field)} clean: "
-        f"{threats_at_angles(threats, swept.aperture)}.{told}{pad_words(swept)}",
+        message=f"{none} keeps {field_words(field)} clean: "
+        f"{threats_at_angles(threats, swept.aperture)}.{told}{judged_words(field)}",
         fix=in_targets(f"move the background target to an emptier place{drop}"),
         at=observation.requirements if ranges else observation.target,
         about=field,

@@ -1,10 +1,9 @@
 from __future__ import annotations
 
+from aptcheck.contamination.proposed_ranges import ProposedRanges
 from aptcheck.contamination.science_in_field import away_from_sources
-from aptcheck.contamination.zone_words import zone_words
 from aptcheck.rules import Context, Fault, FieldJudgement, Verdicts, applies, rule
-from aptcheck.schedule.aperture_pa import as_requirement, worth_asking
-from aptcheck.wording import REQUIREMENTS, angle_words, in_requirements
+from aptcheck.wording import REQUIREMENTS, angle_words
 
 
 @rule("ORI104", severity="info", catalogue="used")
@@ -51,15 +50,14 @@ def orient_unconstrained(field: FieldJudgement, context: Context) -> Verdicts:
     elif field.threats and field.swept is not None:
         clean = away_from_sources(field.clean, context.graph, context.schedule, observation)
         applies(not clean.is_empty, "no angle is clean (SKY101, SKY102, ORI102)")
-        proposed = worth_asking(clean)
+        proposed = ProposedRanges.of(field.swept, clean)
         applies(not proposed.is_empty, "no clean range is a degree wide (ORI101)")
         aperture = field.swept.aperture
         told = (
             f"a source spoils its MRS field (ORI101) at {angle_words(field.avoid.arcs, aperture)}. "
             f"Clean: {angle_words(clean.arcs, aperture, again=True)}."
         )
-        fix = in_requirements(f"set {as_requirement(proposed, observation)}", [number])
-        fix += zone_words(field.swept, proposed)
+        fix = proposed.fix
         angles = field.swept.split(field.avoid)
     else:
         return

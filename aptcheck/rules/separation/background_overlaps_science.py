@@ -3,12 +3,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aptcheck.contamination.field_words import pad_words
+from aptcheck.contamination.proposed_ranges import proposed_ranges
 from aptcheck.contamination.science_in_field import on_source, overlaps
-from aptcheck.contamination.zone_words import zone_words
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.rules import Context, Evidence, Fault, NotApplicable, NotChecked, Verdicts, rule
 from aptcheck.rules.subjects import Observation, SkyUse
-from aptcheck.schedule.aperture_pa import as_requirement, worth_asking
 from aptcheck.wording import REQUIREMENTS, angle_words, in_targets, numbered
 
 if TYPE_CHECKING:
@@ -34,11 +33,13 @@ def background_overlaps_science(use: SkyUse, context: Context) -> Verdicts:
 
     ## How to fix
     In APT open Targets, the sky target, and move it away from the source; or ask in Special
-    Requirements of the background for an Aperture PA Range at which the fields stay apart.
+    Requirements of the background for an Aperture PA Range at which the fields stay apart. Where
+    one leaves only dates in the micrometeoroid avoidance zone, the finding says so.
 
     ## Source
     MRS and imager apertures of SIAF PRDOPSSOC-075; angles as APT's Visit Planner computes them
-    (docs/validation.md). That no overlap is tolerated is aptcheck's own judgement.
+    (docs/validation.md). That no overlap is tolerated is aptcheck's own judgement. JDox, "JWST
+    Micrometeoroid Avoidance Zone" and "APT Micrometeoroid Avoidance" (read 2026-11).
     """
     graph, schedule = context.graph, context.schedule
     for sky in use.skies:
@@ -75,15 +76,16 @@ def _fault(sky: Observation, met: list[Overlap], context: Context) -> Fault:
     at, ranges = "every allowed position angle", ""
     if not (clean := swept.clean(avoid)).is_empty:
         at = angle_words(avoid.arcs, swept.aperture)
-    if not (proposed := worth_asking(clean)).is_empty:
-        set_ranges = f"set {as_requirement(proposed, sky)}"
+    proposed = proposed_ranges(swept, clean, context.graph, context.schedule, context.sky)
+    if not proposed.is_empty:
+        set_ranges = f"set {proposed.requirement}"
         ranges = f"; or in {REQUIREMENTS} of observation {sky.number} {set_ranges}"
     return Fault(
         message=f"The MRS field of background observation {sky.number} {what} science "
         f"{numbered('observation', sciences)} at {at}; their pointings are {nearest:.1f} arcsec "
         f"apart.{pad_words(swept)}",
         fix=in_targets(f"move the sky target farther from the source{ranges}")
-        + zone_words(swept, proposed),
+        + proposed.zone_sentence,
         at=context.graph.proposal.target_of(sky),
         observation=sky.number,
         related=sciences,

@@ -3,7 +3,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from aptcheck.contamination.field_words import field_words, pad_words
+from aptcheck.contamination.field_words import field_words, judged_words
 from aptcheck.contamination.source_words import (
     evidence_of,
     evidence_of_wings,
@@ -36,8 +36,9 @@ def bright_neighbour(field: FieldJudgement, context: Context) -> Verdicts:
     it is an info. Where a star spoils the field at some angles only, see ORI101.
 
     With 1000 s of science a star of K = 4 spoils 1A from nearer than about 14 arcsec and 2A from
-    nearer than 11, a star of K = 8 from nearer than 3, and one of K = 0 from nearer than 70. The
-    science target is such a star too.
+    nearer than 11, a star of K = 8 from nearer than 3, and one of K = 0 from nearer than 70; all of
+    it toward an ecliptic pole, and up to a quarter less on the ecliptic, where blank sky is
+    brighter. The science target is such a star too.
 
     ## Why
     The wings of a star make a smooth continuum over the whole background, which nothing clips away:
@@ -63,7 +64,7 @@ def bright_neighbour(field: FieldJudgement, context: Context) -> Verdicts:
         yield Fault(
             message=f"{place.designation} ({place.catalogue}, {place.provider}) shines into "
             f"{field_words(field)} at every allowed position angle, {place_words(place)}: "
-            f"{wing_words(threat)}.{remarks_sentence(place)}{pad_words(swept)}{others}",
+            f"{wing_words(threat)}.{remarks_sentence(place)}{judged_words(field)}{others}",
             fix=_fix(field, threat),
             at=field.observation.target,
             about=field,

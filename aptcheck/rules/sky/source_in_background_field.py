@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aptcheck.contamination.field_words import field_words, pad_words
+from aptcheck.contamination.field_words import field_words, judged_words
 from aptcheck.contamination.source_words import (
     evidence_of,
     hit_words,
@@ -68,7 +68,7 @@ def source_in_background_field(field: FieldJudgement, context: Context) -> Verdi
             message=f"{place.designation} ({place.catalogue}, {place.provider}) is in "
             f"{field_words(field)} at every allowed position angle, {place_words(place)}: "
             f"{strength_words(threat)}. It enters {hit_words(threat).removeprefix('in ')}."
-            f"{remarks_sentence(place)}{pad_words(swept) if swept is not None else ''}{others}",
+            f"{remarks_sentence(place)}{judged_words(field)}{others}",
             fix=_fix(field, threat),
             at=field.observation.target,
             about=field,

@@ -71,6 +71,6 @@ def _fix(near: NearScience) -> str:
     what = (
         "look at the cube before you trust the annulus, or take a dedicated background"
         if near.in_annulus
-        else "see that it does not reach your target"
+        else "check that its light does not reach it"
     )
-    return f"Nothing, if that is part of what you observe; else {what}."
+    return f"No action if this is part of your target; otherwise {what}."
