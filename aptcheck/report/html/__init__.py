@@ -14,6 +14,7 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from aptcheck.geometry.angles import AngleSet
 from aptcheck.project_urls import issues_place
 from aptcheck.report import Look
 from aptcheck.report.finding_table import shown
@@ -105,6 +106,7 @@ def _value(value: float | str | None) -> str:
 
 def _arcs(arcs: tuple[tuple[float, float], ...]) -> str:
     """Return "12.0° to 34.5°, 350.0° to 10.0°", or that there are none."""
+    arcs = AngleSet.of(arcs).arcs  # what crosses 0 in one piece
     if arcs == ((0.0, 360.0),):
         return "every angle"
     # an arc that ends at 0 is told to end at 360, but for the single angle 0
