@@ -12,11 +12,13 @@ from aptcheck.catalog.rows import Rows
 from aptcheck.catalog.sources import BANDS, Sources
 from aptcheck.catalog.survey import ALLWISE
 
-__all__ = ["ALLWISE_EPOCH", "TWO_MASS_EPOCH", "detections"]
+__all__ = ["ALLWISE_EPOCH", "TWO_MASS_EPOCH", "TWO_MASS_YEARS", "detections"]
 
 #: Middle of the two surveys' observations: 2MASS 1997-06 to 2001-02, WISE 2010-01 to 2011-02.
 TWO_MASS_EPOCH = 1999.3
 ALLWISE_EPOCH = 2010.5
+#: How far from the middle 2MASS may have seen a source: the columns that are asked for do not tell.
+TWO_MASS_YEARS = 1.9
 
 # 2MASS Explanatory Supplement, section I.6.b: about 0.1 arcsec for Ks < 14 mag, more below.
 _TWO_MASS_ERROR_ARCSEC = 0.1

@@ -8,9 +8,20 @@ from dataclasses import fields, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from aptcheck.catalog.detections import ALLWISE_EPOCH, TWO_MASS_EPOCH, detections
+from aptcheck.catalog.detections import (
+    ALLWISE_EPOCH,
+    TWO_MASS_EPOCH,
+    TWO_MASS_YEARS,
+    detections,
+)
 from aptcheck.catalog.match import match, separation_arcsec
-from aptcheck.catalog.motion import MOTION_SIGMA, moved, significance
+from aptcheck.catalog.motion import (
+    FASTEST_ARCSEC_PER_YEAR,
+    MOTION_SIGMA,
+    beside_way,
+    moved,
+    significance,
+)
 from aptcheck.catalog.rows import Rows
 from aptcheck.catalog.sources import Sources
 from aptcheck.catalog.survey import ALLWISE, TWO_MASS
@@ -94,8 +105,15 @@ def _by_position(
     )
     radius = ASSOCIATION_ARCSEC / 3600.0
     now = match(wise["ra"], wise["dec"], near["ra"], near["dec"], radius)
-    then = match(ra_then, dec_then, near["ra"], near["dec"], radius)
-    moving = fast[then.field]
+    speed = np.where(fast, np.hypot(allwise.pm_ra, allwise.pm_dec) / 1000.0, 0.0)
+    fastest = min(float(speed.max(initial=0.0)), FASTEST_ARCSEC_PER_YEAR)
+    then = match(
+        ra_then, dec_then, near["ra"], near["dec"], radius + TWO_MASS_YEARS * fastest / 3600.0
+    )
+    w, t = then.field, then.source
+    east, north = offsets(ra_then[w], dec_then[w], near["ra"][t], near["dec"][t])
+    beside = beside_way(east, north, allwise.pm_ra[w], allwise.pm_dec[w], TWO_MASS_YEARS)
+    moving = fast[w] & (beside <= ASSOCIATION_ARCSEC)
     return (
         np.concatenate([then.field[moving], now.field]),
         np.concatenate([then.source[moving], now.source]),
@@ -129,7 +147,7 @@ def _joined(allwise: Sources, two_mass: Sources, w: Indices, t: Indices) -> Sour
     confirmed = np.zeros(len(allwise), dtype=bool)
     confirmed[w] = _confirmed(allwise.take(w), two_mass.take(t), offset[w])
     return replace(
-        _with_long_motion(allwise, two_mass, w[confirmed[w]], t[confirmed[w]]),
+        _with_better_motion(allwise, two_mass, w[confirmed[w]], t[confirmed[w]]),
         mag=mag,
         mag_error=error,
         detected=detected,
@@ -140,24 +158,29 @@ def _joined(allwise: Sources, two_mass: Sources, w: Indices, t: Indices) -> Sour
     )
 
 
-def _with_long_motion(allwise: Sources, two_mass: Sources, w: Indices, t: Indices) -> Sources:
-    """Return AllWISE's sources, confirmed ones with the motion that both positions show.
+def _with_better_motion(allwise: Sources, two_mass: Sources, w: Indices, t: Indices) -> Sources:
+    """Return AllWISE's sources, confirmed ones with the better measured motion.
 
-    Eleven years measure it ten times better than AllWISE's half a year.
+    Eleven years measure a slow one better than AllWISE's half a year; of a fast one they know less,
+    since the date on which 2MASS saw it is not known.
     """
-    east, north = offsets(
-        two_mass.ra_deg[t], two_mass.dec_deg[t], allwise.ra_deg[w], allwise.dec_deg[w]
+    east, north = offsets(  # at the AllWISE place, from where a source is moved
+        allwise.ra_deg[w], allwise.dec_deg[w], two_mass.ra_deg[t], two_mass.dec_deg[t]
     )
-    error = np.hypot(two_mass.position_error_arcsec[t], allwise.position_error_arcsec[w])
+    way = np.hypot(east, north)
+    positions = np.hypot(two_mass.position_error_arcsec[t], allwise.position_error_arcsec[w])
+    error = 1000.0 * np.hypot(positions, way * TWO_MASS_YEARS / _YEARS) / _YEARS
+    better = error < np.hypot(allwise.pm_ra_error, allwise.pm_dec_error)[w]
+    each = error / np.sqrt(2.0)
     motion = {
-        "pm_ra": east,
-        "pm_dec": north,
-        "pm_ra_error": error,
-        "pm_dec_error": error,
+        "pm_ra": -1000.0 * east / _YEARS,
+        "pm_dec": -1000.0 * north / _YEARS,
+        "pm_ra_error": each,
+        "pm_dec_error": each,
     }
     columns = {name: getattr(allwise, name).copy() for name in motion}
-    for name, arcsec in motion.items():
-        columns[name][w] = 1000.0 * arcsec / _YEARS
+    for name, value in motion.items():
+        columns[name][w[better]] = value[better]
     return replace(allwise, **columns)
 
 

@@ -52,7 +52,7 @@ class Sources:
         AllWISE artefact flags and quality; the 2MASS ones where there is no AllWISE row.
     pm_ra, pm_dec, pm_ra_error, pm_dec_error : float array (n,)
         Apparent motion, mas/yr on the sky; parallax is in it. AllWISE's, or where that is
-        confirmed, between the 2MASS and AllWISE positions.
+        confirmed, between the 2MASS and AllWISE positions if that is known better.
     motion_confirmed : bool array (n,)
         The offset between 2MASS and AllWISE agrees with AllWISE's motion, which is at 5 sigma.
     offset_arcsec : float array (n,)

@@ -18,6 +18,7 @@ from aptcheck.contamination.wings import wing_light
 from aptcheck.finding import Severity
 from aptcheck.geometry.ecliptic import ecliptic_latitude_deg
 from aptcheck.geometry.great_circle import great_circle_arcsec
+from aptcheck.geometry.tangent import project
 from aptcheck.modes.mrs.band_limits import BandLimit
 
 if TYPE_CHECKING:
@@ -75,6 +76,8 @@ def examine(
     )
     if found.sources is None:
         return replace(known, reason=found.reason, swept=swept)
+    import numpy as np
+
     from aptcheck.catalog.survey_depth import survey_depth
     from aptcheck.geometry.sweep import offsets
     from aptcheck.schedule.spans import as_mjd
@@ -89,14 +92,19 @@ def examine(
     bright = brightness(
         sources, limits, pixel=pixel, sky_fraction=thresholds.background_light_fraction
     )
+    here = swept.ra_deg, swept.dec_deg
+    places = {number: project(*here, *path.at(middle)) for number, path in paths.items()}
     seen = FieldSources(
         sources=sources,
         east_arcsec=east,
         north_arcsec=north,
         flux_ujy=bright.flux_ujy,
-        window=source_window(swept, listed),
-        own=listed.of(swept.path, middle),
-        targets={number: listed.of(path, middle) for number, path in paths.items()},
+        window=source_window(swept, listed, np.hypot(east, north)),
+        own=listed.those_at(swept.path, east, north),
+        targets={
+            number: listed.those_at(path, east - places[number][0], north - places[number][1])
+            for number, path in paths.items()
+        },
     )
     entering = sources_inside(swept, seen, limits)
     shining = wing_light(swept, seen, limits, thresholds)

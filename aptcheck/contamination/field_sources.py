@@ -117,5 +117,5 @@ class FieldSources:
 def _motion(way: tuple[Point, ...]) -> Iterator[str]:
     """Say so where a source and the target move against each other within the window."""
     if way:
-        apart = math.dist(way[0], way[-1])
+        apart = max(math.dist(way[0], there) for there in way)
         yield f"it and the target move {apart:.1f} arcsec against each other in the window"

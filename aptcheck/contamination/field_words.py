@@ -42,10 +42,10 @@ def judged_words(judgement: FieldJudgement) -> str:
     That the field was widened; and where things move through a window of years, that an angle may
     be bad in one of them and clean in another.
     """
-    swept, seen = judgement.swept, judgement.seen
-    if swept is None or seen is None:
+    swept = judgement.swept
+    if swept is None:
         return ""
-    moving = seen.window.count > 1 and swept.window.length > _YEAR
+    moving = any(threat.place.way for threat in judgement.threats) and swept.window.length > _YEAR
     years = (
         " The target or a source moves, and an angle counts as bad where it is so in any year: "
         "check one year at a time with --dates."

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from aptcheck.background.separation import same_body
 from aptcheck.errors import FieldUnavailable
 from aptcheck.finding import Severity
+from aptcheck.geometry.angles import AngleSet
 from aptcheck.geometry.great_circle import great_circle_arcsec
 
 if TYPE_CHECKING:
     from aptcheck.background.edge import Edge
     from aptcheck.background.graph import Graph
-    from aptcheck.geometry.angles import AngleSet
     from aptcheck.model import Observation
     from aptcheck.schedule.schedule import Schedule
     from aptcheck.schedule.swept_field import SweptField
@@ -110,23 +109,28 @@ def overlap(
     separation = 0.0 if together else great_circle_arcsec(sky.place, science.place)
     extent = extent_arcsec or 0.0
     speed = 0.0 if together else sky.path.fastest_against(science.path)
-    near = extent + speed * (schedule.window.length / timedelta(days=2 * 365.25))
-    if not (field.reach.meets(other.reach, separation) or field.reach.holds(separation, near)):
+    goes = speed * schedule.window.half_years
+    met = field.reach.meets(other.reach, max(0.0, separation - goes))
+    if not (met or field.reach.holds(separation, extent + goes)):
         return None
-    here, there = sky.place, science.place
     swept = sky.swept
     import numpy as np
 
     from aptcheck.contamination.source_window import target_window
     from aptcheck.geometry.overlap import meeting_angles
+    from aptcheck.schedule.legs import legs
 
+    parts = [(leg.moments[1], leg.angles) for leg in legs(swept, speed)]
     source = target_window(swept, science.path).hits(field, np.array([extent]))
     return Overlap(
         edge=edge,
         swept=swept,
         separation=separation,
         source=source.all_angles(),
-        fields=meeting_angles(field, here, other, there).intersection(swept.allowed),
+        fields=AngleSet.any_of(
+            meeting_angles(field, sky.path.at(at), other, science.path.at(at)).intersection(angles)
+            for at, angles in parts
+        ),
     )
 
 

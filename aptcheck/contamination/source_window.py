@@ -24,8 +24,8 @@ _Places = Callable[[float], "tuple[NDArray[np.float64], NDArray[np.float64]]"]
 
 __all__ = ["SourceWindow", "source_window", "target_window"]
 
-#: A source farther than this from the ring that a field sweeps does not decide into how many parts
-#: the window is taken: it goes farther in each, and that is added to its radius.
+#: A source farther than this from the ring that a field sweeps, at all dates, does not decide into
+#: how many parts the window is taken: how far it goes in each is added to its radius.
 _NEAR_ARCSEC = 15.0
 #: A way shorter than this is neither told nor drawn: the smallest full width at half maximum.
 _WORTH_TELLING_ARCSEC = 0.3
@@ -59,11 +59,6 @@ class SourceWindow:
     """Sources over the window of a field; those that stand still about its target in one part."""
 
     _parts: tuple[_Part, ...]
-
-    @property
-    def count(self) -> int:
-        """Into how many parts the window is taken."""
-        return len(self._parts)
 
     def hits(
         self,
@@ -122,15 +117,18 @@ class SourceWindow:
         parts = [*self._of(source)]
         ends = [(part, at, 0) for part, at in parts] + [(*parts[-1], 2)]
         way = tuple((float(p.east[end, at]), float(p.north[end, at])) for p, at, end in ends)
-        return way if math.dist(way[0], way[-1]) >= _WORTH_TELLING_ARCSEC else ()
+        goes = max(math.dist(way[0], there) for there in way)
+        return way if goes >= _WORTH_TELLING_ARCSEC else ()
 
     def only(self, source: int) -> SourceWindow:
         """Return one of the sources, as number 0."""
+        import numpy as np
+
         return SourceWindow(
             tuple(
                 _Part(
                     leg=part.leg,
-                    sources=part.sources[:1] * 0,
+                    sources=np.zeros(1, dtype=np.intp),
                     east=part.east[:, at : at + 1],
                     north=part.north[:, at : at + 1],
                 )
@@ -146,18 +144,19 @@ class SourceWindow:
                 yield part, at
 
 
-def source_window(swept: SweptField, listed: ListedTargets) -> SourceWindow:
+def source_window(
+    swept: SweptField, listed: ListedTargets, away_arcsec: NDArray[np.float64]
+) -> SourceWindow:
     """Return where sources stand about the target of a field over its window.
 
     Those with a secure motion move, and those that are a target go its way. About a target that
-    stands still the others do, too.
+    stands still the others do, too. ``away_arcsec`` (n,) is how far off each is in mid-window.
     """
     import numpy as np
 
     from aptcheck.catalog.motion import secure
     from aptcheck.geometry.sweep import offsets
     from aptcheck.schedule.legs import legs
-    from aptcheck.schedule.spans import as_mjd
 
     sources = listed.sources
     moving = secure(sources)
@@ -166,9 +165,8 @@ def source_window(swept: SweptField, listed: ListedTargets) -> SourceWindow:
     for index, path in listed.paths.items():
         speed[index] = path.fastest
     ra, dec = sources.ra_deg, sources.dec_deg
-    middle = listed.at(as_mjd(swept.window.middle))
-    away = np.hypot(*offsets(swept.ra_deg, swept.dec_deg, middle.ra_deg, middle.dec_deg))
-    near = moving & (away <= swept.field.reach.farthest + _NEAR_ARCSEC)
+    goes = speed * swept.window.half_years
+    near = moving & (away_arcsec <= swept.field.reach.farthest + _NEAR_ARCSEC + goes)
     fastest = swept.path.fastest + float(speed[near].max(initial=0.0))
     followed = moving | (swept.path.fastest > 0.0)
 
@@ -179,7 +177,9 @@ def source_window(swept: SweptField, listed: ListedTargets) -> SourceWindow:
     parts: list[_Part] = []
     if not followed.all() or not len(sources):
         (leg,) = legs(swept, 0.0)
-        parts += _parts(swept, [leg], ~followed, lambda _: (ra[~followed], dec[~followed]))
+        still = offsets(swept.ra_deg, swept.dec_deg, ra[~followed], dec[~followed])
+        east, north = (np.array([axis] * 3) for axis in still)
+        parts.append(_Part(leg=leg, sources=np.flatnonzero(~followed), east=east, north=north))
     if followed.any():
         parts += _parts(swept, legs(swept, fastest), followed, places)
     return SourceWindow(tuple(parts))

@@ -57,19 +57,19 @@ class ListedTargets:
             unseen_motion_arcsec=unseen,
         )
 
-    def of(self, path: TargetPath, mjd: float) -> frozenset[int]:
-        """Return the sources that a target is at an MJD (UTC), by index.
+    def those_at(
+        self, path: TargetPath, east: NDArray[np.float64], north: NDArray[np.float64]
+    ) -> frozenset[int]:
+        """Return the sources that a target is, by index: those within 3 arcsec of it.
 
-        All within 3 arcsec of it; of a target that moves only one that goes its way.
+        Of a target that moves only one that goes its way. ``east`` and ``north`` (n,) are offsets
+        of the sources from the target, arcsec.
         """
         import numpy as np
 
         from aptcheck.catalog.merge import ASSOCIATION_ARCSEC
-        from aptcheck.geometry.sweep import offsets
 
-        there = self.at(mjd)
-        apart = np.hypot(*offsets(*path.at(mjd), there.ra_deg, there.dec_deg))
-        near = np.flatnonzero(apart <= ASSOCIATION_ARCSEC).tolist()
+        near = np.flatnonzero(np.hypot(east, north) <= ASSOCIATION_ARCSEC).tolist()
         return frozenset(one for one in near if not path.fastest or one in self.paths)
 
 
@@ -90,7 +90,8 @@ def listed_targets(sources: Sources, paths: Iterable[TargetPath]) -> ListedTarge
             continue
         rows = [*_rows(sources, path)]
         found.update(dict.fromkeys(rows[-1:], path))
-        again += rows[:-1]
+        if rows and not np.isfinite(sources.offset_arcsec[rows[-1]]):  # else it has its 2MASS row
+            again += rows[:-1]
     keep = np.ones(len(sources), dtype=bool)
     keep[again] = False
     place = np.cumsum(keep) - 1
@@ -102,14 +103,18 @@ def _rows(sources: Sources, path: TargetPath) -> Iterator[int]:
     """Yield the rows that are one target, at most one of each survey, AllWISE's last."""
     import numpy as np
 
+    from aptcheck.catalog.detections import TWO_MASS_EPOCH, TWO_MASS_YEARS
     from aptcheck.catalog.merge import ASSOCIATION_ARCSEC
+    from aptcheck.catalog.motion import beside_way
     from aptcheck.geometry.sweep import offsets
 
     for epoch in np.unique(sources.epoch).tolist():
         place = position_at(path.target, epoch)
         if place is None:
             continue
-        apart = np.hypot(*offsets(*place, sources.ra_deg, sources.dec_deg))
+        east, north = offsets(*place, sources.ra_deg, sources.dec_deg)
+        unsure = TWO_MASS_YEARS if epoch == TWO_MASS_EPOCH else 0.0
+        apart = beside_way(east, north, *path.proper, unsure)
         apart[(sources.epoch != epoch) | ~_may_have_gone(sources, path)] = np.inf
         nearest = int(apart.argmin())
         if apart[nearest] <= ASSOCIATION_ARCSEC:
@@ -120,18 +125,18 @@ def _may_have_gone(sources: Sources, path: TargetPath) -> NDArray[np.bool_]:
     """Return which sources may have gone the way of a target between the two surveys.
 
     With both positions the distance between them decides. AllWISE copies J, H and Ks of what 2MASS
-    saw within 3 arcsec: such a source has not gone far.
+    saw within 3 arcsec: such a source is taken not to have gone far.
     """
     import numpy as np
 
-    from aptcheck.catalog.detections import ALLWISE_EPOCH, TWO_MASS_EPOCH
+    from aptcheck.catalog.detections import ALLWISE_EPOCH, TWO_MASS_EPOCH, TWO_MASS_YEARS
     from aptcheck.catalog.merge import ASSOCIATION_ARCSEC
 
     then, now = (position_at(path.target, year) for year in (TWO_MASS_EPOCH, ALLWISE_EPOCH))
     if then is None or now is None:
         return np.zeros(len(sources), dtype=bool)
     way, offset = great_circle_arcsec(then, now), sources.offset_arcsec
-    both = np.isfinite(offset)
-    agrees = np.abs(np.where(both, offset, way) - way) <= ASSOCIATION_ARCSEC
-    copied = ~both & ~sources.seen_once & (way > 2.0 * ASSOCIATION_ARCSEC)
+    both, unsure = np.isfinite(offset), ASSOCIATION_ARCSEC + TWO_MASS_YEARS * path.fastest
+    agrees = np.abs(np.where(both, offset, way) - way) <= unsure
+    copied = ~both & ~sources.seen_once & (way > ASSOCIATION_ARCSEC + unsure)
     return np.asarray(agrees & ~copied)

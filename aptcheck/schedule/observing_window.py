@@ -38,6 +38,11 @@ class ObservingWindow:
         return self.start + self.length / 2
 
     @property
+    def half_years(self) -> float:
+        """From its middle to either end, Julian years."""
+        return self.length / timedelta(days=2 * 365.25)
+
+    @property
     def length(self) -> timedelta:
         """From start to end."""
         return self.end - self.start

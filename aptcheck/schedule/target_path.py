@@ -43,11 +43,11 @@ class TargetPath:
     @cached_property
     def fastest(self) -> float:
         """How fast it may go at any date, arcsec per year; 0 for one that stands still."""
-        return _speed(self._proper, self._parallax_mas)
+        return _speed(self.proper, self._parallax_mas)
 
     def fastest_against(self, other: TargetPath) -> float:
         """Return how fast two that are near each other may move apart, arcsec per year."""
-        (x, y), (u, v) = self._proper, other._proper
+        (x, y), (u, v) = self.proper, other.proper
         return _speed((x - u, y - v), abs(self._parallax_mas - other._parallax_mas))
 
     def at(self, mjd: float) -> Point:
@@ -71,7 +71,7 @@ class TargetPath:
         return unproject(*place, shift * east, shift * north)
 
     @property
-    def _proper(self) -> Point:
+    def proper(self) -> Point:
         """The proper motion that counts, mas/yr: without an epoch none does (`position_at`)."""
         motion = self.target.motion
         if motion.epoch is None:

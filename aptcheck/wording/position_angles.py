@@ -18,6 +18,8 @@ __all__ = [
 ]
 
 _MOST = 4
+#: An arc wider than this has the same ends when they are written.
+_NEARLY_ALL = 359.85
 _GAP = timedelta(hours=1)
 _DAY = timedelta(days=1)
 
@@ -58,12 +60,14 @@ def angle_words(
         return "no V3PA"
     if tuple(arcs) == ((0.0, 360.0),):
         return "every position angle"
-    turn = aperture.v3_ideal_angle
-    told = f"V3PA {_ranges(arcs)}"
+    turn, chosen = aperture.v3_ideal_angle, _worth_writing(arcs)
+    if any(high - low > _NEARLY_ALL for low, high in chosen):
+        return "all but a tenth of a degree of the position angles"
+    told = f"V3PA {_ranges(chosen)}"
     if again and not turn:
         return told
     whose = "" if again else f" of {aperture.name}"
-    return f"{told} (aperture PA{whose} {_ranges(arcs, turn) if turn else 'the same'})"
+    return f"{told} (aperture PA{whose} {_ranges(chosen, turn) if turn else 'the same'})"
 
 
 def turn_words(aperture: Turned) -> str:
@@ -72,33 +76,34 @@ def turn_words(aperture: Turned) -> str:
     return f"aperture PA of {aperture.name}: {f'V3PA + {turn:.3f}' if turn else 'equal to V3PA'}"
 
 
-def _ranges(arcs: Sequence[tuple[float, float]], turn: float = 0.0) -> str:
-    """Write ranges to a tenth of a degree: where there are others, without narrower ones."""
-    single = {_tenths(low + turn) for low, high in arcs if low == high}
-    written = _joined([(_tenths(low + turn), _tenths(high + turn)) for low, high in arcs])
-    told = [(low, high) for low, high in written if high > low or low in single] or written[:1]
-    return _listed(
-        [f"{_one(low)} to {_one(high)}" if high > low else _one(low) for low, high in told]
-    )
+def _worth_writing(arcs: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Return the arcs, those as one that touch as they are written, to a tenth of a degree.
 
-
-def _tenths(angle: float) -> int:
-    return round(10.0 * angle)
-
-
-def _one(tenths: int) -> str:
-    return f"{tenths % 3600 / 10:.1f}"
-
-
-def _joined(arcs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the arcs, those as one that touch as they are written."""
-    joined: list[tuple[int, int]] = []
+    Where there are others, one too narrow to be written is left out; a single angle is not.
+    """
+    joined: list[tuple[float, float]] = []
     for low, high in arcs:
-        if joined and joined[-1][1] == low:
+        if joined and _one(joined[-1][1]) == _one(low):
             joined[-1] = joined[-1][0], high
         else:
             joined.append((low, high))
-    return joined
+    wide = [(low, high) for low, high in joined if low == high or _one(low) != _one(high)]
+    return wide or joined[:1]
+
+
+def _ranges(arcs: Sequence[tuple[float, float]], turn: float = 0.0) -> str:
+    return _listed(
+        [
+            f"{_one(low + turn)} to {_one(high + turn)}"
+            if _one(low) != _one(high)
+            else _one(low + turn)
+            for low, high in arcs
+        ]
+    )
+
+
+def _one(angle: float) -> str:
+    return f"{round(angle, 1) % 360:.1f}"
 
 
 def date_words(windows: Sequence[tuple[datetime, datetime]]) -> str:

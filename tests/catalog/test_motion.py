@@ -34,10 +34,31 @@ def test_secure_motion_moves_the_source() -> None:
 
 
 def test_a_star_whose_motion_is_secure_has_a_parallax_that_nobody_states() -> None:
-    # Proxima: 3.86 arcsec/yr and a parallax of 0.77 arcsec; its motion is good to 0.01 arcsec/yr
+    # Proxima: 3.86 arcsec/yr, known to 30 mas/yr in each coordinate, and a parallax of 0.77 arcsec
     sources = mover(-3781.0, 769.0, 30.0)
-    error = np.hypot(0.1, 0.03) * np.sqrt(2) / YEARS * (2027.0 - ALLWISE_EPOCH)
+    error = 0.03 * np.sqrt(2) * (2027.0 - ALLWISE_EPOCH)
     assert widened(sources, 2027.0) == pytest.approx(np.hypot(0.77, error), abs=0.02)
+
+
+@pytest.mark.parametrize("dec", [2.0001, -89.0])
+def test_a_date_of_2mass_that_is_not_known_is_in_the_error_of_a_motion(dec) -> None:
+    # 1 arcsec/yr to the east and the south, seen by 2MASS in 1997.5 and taken for 1999.3
+    pm, years = 1.0 / np.sqrt(2.0), ALLWISE_EPOCH - 1997.5
+    ra_then, dec_then = moved(
+        np.array([150.0]), np.array([dec]), np.array([-pm * years]), np.array([pm * years])
+    )
+    stated = {"pmra": 690.0, "pmdec": -730.0, "sigpmra": 100.0, "sigpmdec": 100.0}
+    sources = seen_by_both(
+        {"ra": 150.0, "dec": dec, **stated}, {"ra": float(ra_then[0]), "dec": float(dec_then[0])}
+    )
+    assert secure(sources).all()
+    then = at_epoch(sources, 2027.0)
+    goes = 2027.0 - ALLWISE_EPOCH
+    ra, dec_true = moved(
+        np.array([150.0]), np.array([dec]), np.array([pm * goes]), np.array([-pm * goes])
+    )
+    off = separation_arcsec(then.ra_deg, then.dec_deg, ra, dec_true)[0]
+    assert off < then.position_error_arcsec[0]
 
 
 def test_secure_motion_is_that_between_the_two_positions() -> None:
@@ -53,9 +74,11 @@ def test_secure_motion_is_that_between_the_two_positions() -> None:
 
 
 def test_nothing_is_faster_than_the_fastest_star() -> None:
-    sources = mover(1e6, 0.0, 1.0, seen=False)
-    assert not secure(sources).any()
-    assert widened(sources, 2027.0) == pytest.approx(0.0)
+    unseen = mover(1e6, 0.0, 1.0, seen=False)
+    assert not secure(unseen).any()
+    assert widened(unseen, 2027.0) == pytest.approx(0.0)
+    assert secure(mover(12_000.0, 0.0, 1.0)).all()
+    assert not secure(mover(13_000.0, 0.0, 1.0)).any()
 
 
 def test_where_both_saw_it_within_the_noise_allwise_alone_does_not_count() -> None:

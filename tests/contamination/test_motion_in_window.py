@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 from hypothesis import given, settings
@@ -18,6 +19,7 @@ from aptcheck.contamination.examination import examine
 from aptcheck.contamination.target_rows import listed_targets
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.schedule.legs import legs
+from aptcheck.testing import pair
 from tests.catalog.skies import rows, star_row
 from tests.contamination.planted import path_at
 from tests.oracle.moving_targets import (
@@ -29,6 +31,8 @@ from tests.oracle.moving_targets import (
     looked_at,
     sky,
 )
+from tests.rules.imager import imager_pair
+from tests.schedule.window import swept
 from tests.skies import offset_position, row_of, star
 
 
@@ -103,7 +107,6 @@ def test_a_source_of_secure_motion_is_followed_through_the_window() -> None:
         thresholds=Thresholds(wing_limit_fraction=1e9),
     )
     assert found.seen is not None
-    assert found.seen.window.count > 2
     way = found.seen.window.way_of(0)
     assert way[0][0] - way[-1][0] == pytest.approx(2.0 * 194 / 365.25, abs=0.3)
 
@@ -163,3 +166,60 @@ def test_a_sky_position_with_a_motion_of_its_own_is_no_star() -> None:
     found = judged(field, there, targets={1: elsewhere})
     assert found.seen is not None
     assert not found.seen.own
+
+
+def test_a_star_where_2mass_saw_the_target_is_not_its_second_row() -> None:
+    field = sky(FAST)
+    away = [
+        offset_position(PLACE, -0.801 * (year - 2027.0), 10.362 * (year - 2027.0))
+        for year in (ALLWISE_EPOCH, TWO_MASS_EPOCH)
+    ]
+    target = row_of(0, star(0.0, 0.0, 5.0, k_m_2mass="", tmass_key=7), PLACE)
+    target |= dict(zip(("ra", "dec"), away[0], strict=True))
+    near = star_row(TWO_MASS, ra=away[1][0], dec=away[1][1], k_m=5.0, pts_key=7)
+    ra, dec = offset_position(away[1], 2.5, 0.0)
+    other = star_row(TWO_MASS, ra=ra, dec=dec, k_m=8.0, designation="10000000+0200099", pts_key=8)
+    sources = merged([rows(ALLWISE, target), rows(TWO_MASS, near, other)])
+    assert sorted(sources.catalogue) == ["2MASS", "AllWISE+2MASS"]
+    assert len(listed_targets(sources, [field.path]).sources) == 2
+
+
+def test_a_way_that_comes_back_is_one() -> None:
+    # parallax alone, near the pole of the ecliptic: a circle in a year
+    place = {"ra": 270.0, "dec": 66.5, "parallax": 0.77, "proper_motion": (0, 0), "epoch": 2027.0}
+    field = swept(imager_pair(science_target=place, sky_target=place), 2)
+    entry = row_of(0, star(70.0, 20.0, 5.0), (270.0, 66.5))
+    found = examine(
+        field.observation,
+        field,
+        ConeAnswer(reason=None, sources=merged([rows(ALLWISE, entry)]), surveys=(ALLWISE,)),
+        thresholds=Thresholds(wing_limit_fraction=1e9),
+    )
+    assert found.seen is not None
+    place_of = found.seen.position_of(0)
+    assert place_of.way
+    assert place_of.strays_arcsec > 0.7
+
+
+def test_one_that_passes_far_off_spoils_no_angle() -> None:
+    # 2 arcsec/yr past an MRS field that it never comes nearer to than 18 arcsec, in 20 years
+    window = datetime(2017, 1, 1), datetime(2037, 1, 1)
+    place = {"ra": PLACE[0], "dec": PLACE[1]}
+    document = pair(science_target={**place, "north": -90}, sky_target={**place, "north": 0})
+    field = swept(document, 2, window)
+    motion = {"pmra": 2000.0, "pmdec": 0.0, "sigpmra": 10.0, "sigpmdec": 10.0}
+    now, then = (2.0 * (year - 2027.0) for year in (ALLWISE_EPOCH, TWO_MASS_EPOCH))
+    entry = row_of(0, star(now, 25.0, 5.0, **motion), PLACE)
+    ra, dec = offset_position(PLACE, then, 25.0)
+    near = star_row(TWO_MASS, ra=ra, dec=dec, k_m=5.0, j_m=5.0, h_m=5.0)
+    found = examine(
+        field.observation,
+        field,
+        ConeAnswer(
+            reason=None,
+            sources=merged([rows(ALLWISE, entry), rows(TWO_MASS, near)]),
+            surveys=(ALLWISE, TWO_MASS),
+        ),
+        thresholds=Thresholds(wing_limit_fraction=1e9),
+    )
+    assert found.threats == ()

@@ -120,6 +120,13 @@ ALL = ((0.0, 360.0),)
         (ALL, IMAGER, False, "every position angle"),
         (ALL, MRS, True, "every position angle"),
         (((359.99, 360.0),), MRS, True, "V3PA 0.0"),
+        (((5.0, 364.98),), IMAGER, True, "all but a tenth of a degree of the position angles"),
+        (
+            ((100.01, 100.04), (200.0, 201.0)),
+            IMAGER,
+            True,
+            "V3PA 200.0 to 201.0 (aperture PA 204.8 to 205.8)",
+        ),
         (((10.0, 10.04), (20.0, 30.0)), MRS, True, "V3PA 20.0 to 30.0"),
         (((10.0, 10.0), (290.0, 290.0)), MRS, True, "V3PA 10.0 and 290.0"),
         ((), IMAGER, False, "no V3PA"),

@@ -27,7 +27,8 @@ def orient_hits_source(field: FieldJudgement, context: Context) -> Verdicts:
     source is listed with its angles and with what it does; the angles to avoid and the clean ones
     are given in V3PA and in the position angle of the aperture that APT asks for, with the dates
     that belong to them. Severity as for SKY101; a warning where
-    there are wings only (SKY102). No range is proposed where another source spoils every angle.
+    there are wings only (SKY102). A range that is proposed
+    is clean of the science too (ORI103, BKG602); none is where another source spoils every angle.
 
     ## Why
     Which angle is taken is decided when the observation is scheduled. Above all with Primary

@@ -49,7 +49,7 @@ def orient_unconstrained(field: FieldJudgement, context: Context) -> Verdicts:
         angles = None
     elif field.threats and field.swept is not None:
         clean = away_from_sources(field.clean, context.graph, context.schedule, observation)
-        applies(not clean.is_empty, "no angle is clean (SKY101, SKY102, ORI102)")
+        applies(not clean.is_empty, "no angle is clean (SKY101, SKY102, ORI102, ORI103, BKG602)")
         proposed = ProposedRanges.of(field.swept, clean)
         applies(not proposed.is_empty, "no clean range is a degree wide (ORI101)")
         aperture = field.swept.aperture
@@ -58,7 +58,7 @@ def orient_unconstrained(field: FieldJudgement, context: Context) -> Verdicts:
             f"Clean: {angle_words(clean.arcs, aperture, again=True)}."
         )
         fix = proposed.fix
-        angles = field.swept.split(field.avoid)
+        angles = field.swept.split(field.swept.clean(clean))
     else:
         return
     yield Fault(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aptcheck.contamination.field_words import field_words, pad_words
+from aptcheck.contamination.field_words import field_words, judged_words
 from aptcheck.contamination.near_science import near_science
 from aptcheck.contamination.near_science_words import near_words
 from aptcheck.contamination.source_words import evidence_of, reference
@@ -57,7 +57,7 @@ def source_near_science(science: Science, context: Context) -> Verdicts:
         return
     worst = near.sources[0].threat if near.sources else None
     yield Fault(
-        message=f"{near_words(near, field_words(field))}{pad_words(near.swept)}",
+        message=f"{near_words(near, field_words(field))}{judged_words(field)}",
         fix=_fix(near),
         at=science.observation.target,
         observation=science.number,
