@@ -61,7 +61,7 @@ def avoided_date_words(swept: SweptField, avoid: AngleSet) -> str:
         return f"At which dates is not known{why}."
     forced = [
         (start, end)
-        for start, end in visibility.dates_for(avoid, "all")
+        for start, end in swept.dates_without(swept.clean(avoid))
         if end - start >= _WORTH_TELLING
     ]
     only = f"; no clean angle on {date_words(forced)}" if forced else ""

@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from aptcheck.finding import Angles, ApertureAngles, PositionAngles
+from aptcheck.geometry.angles import AngleSet
 from aptcheck.modes.mrs.apertures import aperture_of
 from aptcheck.wording import turn_words
 
 if TYPE_CHECKING:
-    from aptcheck.geometry.angles import AngleSet
     from aptcheck.model import Observation
     from aptcheck.observatory.siaf import Aperture
 
@@ -31,8 +31,12 @@ _FINE_DECIMALS = 6
 
 
 def worth_asking(angles: AngleSet) -> AngleSet:
-    """Return the V3PA that are worth proposing: the ranges of a degree or more."""
-    return angles.at_least(_NARROWEST_DEG)
+    """Return the V3PA that are worth proposing: the ranges of a degree or more.
+
+    And single angles, which the proposal itself asks for: no sum leaves one.
+    """
+    single = AngleSet.of((low, high) for low, high in angles.intervals if low == high)
+    return angles.at_least(_NARROWEST_DEG).union(single)
 
 
 def aperture_ranges(

@@ -77,6 +77,15 @@ class SweptField:
         """Return the dates at which some of these angles can be had; empty if not known."""
         return self.visibility.dates_for(angles) if self.visibility is not None else ()
 
+    def dates_without(self, angles: AngleSet) -> tuple[DateWindow, ...]:
+        """Return the dates at which none of these angles can be had; empty if not known."""
+        if self.visibility is None:
+            return ()
+        from aptcheck.schedule.spans import as_datetime, difference
+
+        left = difference(self.visibility.spans, self.visibility.spans_for(angles))
+        return tuple((as_datetime(start), as_datetime(end)) for start, end in left)
+
     def clean_days(self, avoid: AngleSet) -> float | None:
         """Return on how many days of the window a clean angle can be had; None if not known."""
         if self.visibility is None:

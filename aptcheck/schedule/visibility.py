@@ -106,33 +106,25 @@ class Visibility:
         """Summed length of the windows."""
         return total_days(self.spans)
 
-    def dates_for(
-        self, angles: AngleSet, share: Literal["some", "all"] = "some"
-    ) -> tuple[DateWindow, ...]:
-        """Return the dates at which some, or all, of the allowed angles are in a set of V3PA.
+    def dates_for(self, angles: AngleSet) -> tuple[DateWindow, ...]:
+        """Return the dates at which some of the allowed angles are in a set of V3PA.
 
-        ``some`` serves angles to use or to avoid; ``all`` gives the dates at which no other angle
-        can be had. Edges are exact to a second.
+        Edges are exact to a second.
         """
         return tuple(
-            (as_datetime(start), as_datetime(end)) for start, end in self.spans_for(angles, share)
+            (as_datetime(start), as_datetime(end)) for start, end in self.spans_for(angles)
         )
 
-    def spans_for(
-        self, angles: AngleSet, share: Literal["some", "all"] = "some"
-    ) -> tuple[Span, ...]:
+    def spans_for(self, angles: AngleSet) -> tuple[Span, ...]:
         """Return what `dates_for` does, in MJD (UTC)."""
-        if share == "some":
-            wanted = angles.intersection(self.angles)
-        else:
-            wanted = angles.union(self.angles.complement())
+        wanted = angles.intersection(self.angles)
         if wanted.is_full:
             return self.spans
         found = [
             piece
             for (times, los, his), limits in zip(self.tracks, self._branches, strict=True)
             for arc in _turns(wanted, float(los.min()) - _BETWEEN, float(his.max()) + _BETWEEN)
-            for piece in not_negative(_fits(limits, arc, share), times)
+            for piece in not_negative(_fits(limits, arc), times)
         ]
         return tuple(union(found))
 
@@ -240,16 +232,12 @@ def _turns(angles: AngleSet, low: float, high: float) -> Iterator[tuple[float, f
             yield start + 360.0 * turn, end + 360.0 * turn
 
 
-def _fits(
-    limits: Limits, arc: tuple[float, float], share: Literal["some", "all"]
-) -> Callable[[FloatArray], FloatArray]:
-    """Return a curve that is not negative where some or all of the limits' range is in the arc."""
+def _fits(limits: Limits, arc: tuple[float, float]) -> Callable[[FloatArray], FloatArray]:
+    """Return a curve that is not negative where some of the limits' range is in the arc."""
     start, end = arc
 
     def curve(mjd: FloatArray) -> FloatArray:
         lo, hi = limits(mjd)
-        if share == "some":
-            return np.minimum(hi - start, end - lo)
-        return np.minimum(lo - start, end - hi)
+        return np.minimum(hi - start, end - lo)
 
     return curve

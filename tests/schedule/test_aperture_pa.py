@@ -99,3 +99,8 @@ def test_a_range_narrower_than_a_degree_is_not_worth_asking_for(start: float) ->
     assert worth_asking(wide) == wide
     both = sliver.union(AngleSet.between(100, 120))
     assert worth_asking(both) == AngleSet.between(100, 120)
+
+
+def test_a_single_angle_that_the_proposal_asks_for_is_worth_asking() -> None:
+    single = AngleSet.between(195.2, 195.2)
+    assert worth_asking(single) == single

@@ -87,3 +87,23 @@ def test_where_visibility_is_not_known_there_are_no_dates() -> None:
     field = replace(whole(), visibility=None, unknown="Nobody knows.")
     assert field.dates(AngleSet.full()) == ()
     assert field.clean_days(AngleSet.empty()) is None
+
+
+def test_dates_without_an_angle_and_with_one_make_up_the_windows() -> None:
+    field = whole()
+    assert field.visibility is not None
+    spring = AngleSet.between(0, 180)
+    summed = sum(
+        (end - start).total_seconds() / 86_400
+        for start, end in (*field.dates(spring), *field.dates_without(spring))
+    )
+    assert summed == pytest.approx(field.visibility.days, abs=1e-3)
+    assert field.dates_without(AngleSet.full()) == ()
+    assert field.dates_without(AngleSet.empty()) == field.visibility.windows
+
+
+def test_of_two_angles_asked_for_one_is_missing_at_the_dates_of_the_other() -> None:
+    low, high = (sum(arc) / 2 for arc in whole().allowed.arcs)
+    field = whole(orient_range(low, low), orient_range(high, high))
+    (missing,) = field.dates_without(AngleSet.between(low, low))
+    assert field.dates(AngleSet.between(high, high)) == (missing,)

@@ -136,41 +136,23 @@ def test_allowed_angles_hold_every_sample_and_nothing_far_from_one():
 
 
 @settings(max_examples=25, deadline=None)
-@given(
-    st.floats(0, 360),
-    st.floats(-90, 90),
-    st.floats(0, 360),
-    st.floats(0.0, 200.0),
-    st.sampled_from(["some", "all"]),
-)
-def test_dates_for_angles_agree_with_sampling(ra, dec, low, width, share):
+@given(st.floats(0, 360), st.floats(-90, 90), st.floats(0, 360), st.floats(0.0, 200.0))
+def test_dates_for_angles_agree_with_sampling(ra, dec, low, width):
     visibility = visible(ra, dec)
     angles = AngleSet.between(low, low + width)
 
     def inside(lo, hi):
         start = (lo - low) % 360.0
-        end = start + (hi - lo)
-        if share == "some":
-            return start <= width or end >= 360.0
-        return end <= width
+        return start <= width or start + (hi - lo) >= 360.0
 
     times, wanted = sampled(visibility, inside)
-    assert_same_dates(visibility.spans_for(angles, share), times, wanted)
+    assert_same_dates(visibility.spans_for(angles), times, wanted)
 
 
 def test_dates_for_every_angle_are_the_windows():
     visibility = visible(23.5, 30.52)
     assert visibility.dates_for(AngleSet.full()) == visibility.windows
-    assert visibility.dates_for(AngleSet.full(), "all") == visibility.windows
     assert visibility.dates_for(AngleSet.empty()) == ()
-
-
-def test_dates_for_some_and_for_all_of_the_rest_make_up_the_windows():
-    visibility = visible(150.0, 85.0)
-    dirty = AngleSet.between(200, 230)
-    some = visibility.spans_for(dirty, "some")
-    clean = visibility.spans_for(dirty.complement(), "all")
-    assert sum(b - a for a, b in (*some, *clean)) == pytest.approx(visibility.days, abs=1e-5)
 
 
 def test_a_single_angle_is_reached_for_some_days():
@@ -197,11 +179,6 @@ def test_a_range_the_telescope_never_reaches_leaves_nothing():
     left = visible(150.0, 85.0).restricted(AngleSet.between(0, 90))
     assert (left.windows, left.samples, left.days) == ((), (), 0)
     assert left.allowed.is_empty
-
-
-def test_all_of_the_angles_left_by_a_requirement_can_be_in_a_set():
-    visibility = visible(150.0, 85.0).restricted(AngleSet.between(200, 210))
-    assert visibility.dates_for(AngleSet.between(195, 215), "all") == visibility.windows
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,7 @@ def _left(field: FieldJudgement, swept: SweptField, avoid: AngleSet) -> str:
     ]
     if told:
         return f"No angle is clean, because of {' and '.join(told)}; without, {clean} would be."
+    share = f", {100 * swept.clean_fraction(avoid):.0f} % of the allowed angles"
     return (
-        f"Clean: {clean}, {100 * swept.clean_fraction(avoid):.0f} % of the allowed angles. "
-        f"{avoided_date_words(swept, avoid)}"
+        f"Clean: {clean}{share if swept.allowed.total else ''}. {avoided_date_words(swept, avoid)}"
     )
