@@ -28,15 +28,18 @@ class ProposedRanges:
     Attributes
     ----------
     swept : SweptField
+    angles : AngleSet
+        All V3PA that would do.
     chosen : tuple of AngleSet
         One range each, six at most, by angle.
     in_zone : tuple of AngleSet
         Those of them that leave only dates in the micrometeoroid avoidance zone.
     count : int
-        Of all that would do.
+        Of all that are wide enough.
     """
 
     swept: SweptField
+    angles: AngleSet
     chosen: tuple[AngleSet, ...]
     in_zone: tuple[AngleSet, ...]
     count: int
@@ -49,7 +52,7 @@ class ProposedRanges:
         ranked = sorted(ranges, key=lambda one: (one in inside, -one.total))
         chosen = [one for one in ranges if one in ranked[:_MOST]]
         in_zone = [one for one in chosen if one in inside]
-        return cls(swept, tuple(chosen), tuple(in_zone), len(ranges))
+        return cls(swept, angles, tuple(chosen), tuple(in_zone), len(ranges))
 
     @property
     def is_empty(self) -> bool:

@@ -120,16 +120,18 @@ def overlap(
     from aptcheck.geometry.overlap import meeting_angles
     from aptcheck.schedule.legs import legs
 
-    parts = [(leg.moments[1], leg.angles) for leg in legs(swept, speed)]
-    source = target_window(swept, science.path).hits(field, np.array([extent]))
+    window = legs(swept, speed)
+    source = target_window(swept, science.path, window).hits(field, np.array([extent]))
     return Overlap(
         edge=edge,
         swept=swept,
         separation=separation,
         source=source.all_angles(),
         fields=AngleSet.any_of(
-            meeting_angles(field, sky.path.at(at), other, science.path.at(at)).intersection(angles)
-            for at, angles in parts
+            meeting_angles(
+                field, sky.path.at(leg.middle), other, science.path.at(leg.middle)
+            ).intersection(leg.angles)
+            for leg in window
         ),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ _NEAR_ARCSEC = 15.0
 _WORTH_TELLING_ARCSEC = 0.3
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, slots=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class _Part:
     """Some sources in one part of the window, seen from the target as it stands there.
 
@@ -44,7 +45,7 @@ class _Part:
     east: NDArray[np.float64]
     north: NDArray[np.float64]
 
-    @property
+    @cached_property
     def drift(self) -> NDArray[np.float64]:
         """How far each source gets from where it stands in the middle, (m,), arcsec."""
         import numpy as np
@@ -79,7 +80,7 @@ class SourceWindow:
         for part in self._parts:
             which = part.sources
             own = {
-                band: spread if np.ndim(spread) == 0 else np.asarray(spread)[which]
+                band: np.broadcast_to(spread, radius.shape)[which]
                 for band, spread in (band_radius or {}).items()
             }
             grown = radius[which] + part.drift
@@ -185,18 +186,15 @@ def source_window(
     return SourceWindow(tuple(parts))
 
 
-def target_window(swept: SweptField, path: TargetPath) -> SourceWindow:
+def target_window(swept: SweptField, path: TargetPath, window: Iterable[Leg]) -> SourceWindow:
     """Return where another target stands about that of a field over its window, as number 0."""
     import numpy as np
-
-    from aptcheck.schedule.legs import legs
 
     def place(mjd: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         ra, dec = path.at(mjd)
         return np.array([ra]), np.array([dec])
 
-    parts = legs(swept, swept.path.fastest_against(path))
-    return SourceWindow(tuple(_parts(swept, parts, np.ones(1, dtype=bool), place)))
+    return SourceWindow(tuple(_parts(swept, window, np.ones(1, dtype=bool), place)))
 
 
 def _parts(
@@ -207,7 +205,10 @@ def _parts(
 
     from aptcheck.geometry.sweep import offsets
 
+    @cache  # one part ends where the next one starts
+    def seen(mjd: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        return offsets(*swept.path.at(mjd), *places(mjd))
+
     for leg in window:
-        seen = [offsets(*swept.path.at(mjd), *places(mjd)) for mjd in leg.moments]
-        east, north = (np.array(axis) for axis in zip(*seen, strict=True))
+        east, north = (np.array(axis) for axis in zip(*map(seen, leg.moments), strict=True))
         yield _Part(leg=leg, sources=np.flatnonzero(which), east=east, north=north)

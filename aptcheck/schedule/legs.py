@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from aptcheck.schedule.spans import Span, as_mjd
+from aptcheck.schedule.target_path import DAYS_PER_YEAR
 
 if TYPE_CHECKING:
     from aptcheck.geometry.angles import AngleSet
@@ -26,7 +27,6 @@ _DRIFT_ARCSEC = 0.1
 #: Parts of one window, and parts times footprints; a faster target goes farther in each. Beyond,
 #: a large mosaic would keep a machine busy for hours.
 _MOST, _MOST_FOOTPRINTS = 60, 100_000
-_DAYS_PER_YEAR = 365.25
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
@@ -38,9 +38,14 @@ class Leg:
     angles: AngleSet
 
     @property
+    def middle(self) -> float:
+        """The MJD half way through."""
+        return (self.start + self.end) / 2.0
+
+    @property
     def moments(self) -> tuple[float, float, float]:
         """Its start, middle and end."""
-        return self.start, (self.start + self.end) / 2.0, self.end
+        return self.start, self.middle, self.end
 
 
 def legs(swept: SweptField, arcsec_per_year: float) -> tuple[Leg, ...]:
@@ -48,7 +53,7 @@ def legs(swept: SweptField, arcsec_per_year: float) -> tuple[Leg, ...]:
     window = as_mjd(swept.window.start), as_mjd(swept.window.end)
     longest = math.inf
     if arcsec_per_year > 0.0:
-        longest = 2.0 * _DRIFT_ARCSEC / arcsec_per_year * _DAYS_PER_YEAR
+        longest = 2.0 * _DRIFT_ARCSEC / arcsec_per_year * DAYS_PER_YEAR
     if window[1] - window[0] <= longest:
         return (Leg(start=window[0], end=window[1], angles=swept.allowed),)
     spans = swept.visibility.spans if swept.visibility is not None else (window,)

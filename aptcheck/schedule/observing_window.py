@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from aptcheck.observatory.cycles import cycle_window
+from aptcheck.schedule.target_path import DAYS_PER_YEAR
 
 if TYPE_CHECKING:
     from aptcheck.model import Proposal
@@ -40,7 +41,7 @@ class ObservingWindow:
     @property
     def half_years(self) -> float:
         """From its middle to either end, Julian years."""
-        return self.length / timedelta(days=2 * 365.25)
+        return self.length / timedelta(days=2 * DAYS_PER_YEAR)
 
     @property
     def length(self) -> timedelta:

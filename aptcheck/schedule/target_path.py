@@ -13,19 +13,20 @@ from aptcheck.model.epoch import position_at
 if TYPE_CHECKING:
     from aptcheck.model import Target
 
-__all__ = ["TargetPath", "year_of"]
+__all__ = ["DAYS_PER_YEAR", "TargetPath", "year_of"]
 
 #: JWST from the Sun in au: 1 % beyond the Earth. Halo orbit and eccentricity, 2 %, are left out,
 #: which is 0.02 arcsec for the nearest star.
 _ORBIT_AU = 1.01
-_DAYS_PER_YEAR = 365.25
+#: Of a Julian year.
+DAYS_PER_YEAR = 365.25
 #: A turn a year, and 5 % for perihelion and the halo orbit.
 _FASTEST_PER_YEAR = 1.05 * 2.0 * math.pi
 
 
 def year_of(mjd: float) -> float:
     """Return the Julian year of an MJD."""
-    return 2000.0 + (mjd - 51544.5) / _DAYS_PER_YEAR
+    return 2000.0 + (mjd - 51544.5) / DAYS_PER_YEAR
 
 
 @dataclass(frozen=True, eq=False)

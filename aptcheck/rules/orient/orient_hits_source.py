@@ -26,9 +26,9 @@ def orient_hits_source(field: FieldJudgement, context: Context) -> Verdicts:
     WISE source stands in the field, or shines into it by its wings; at others none does. Each
     source is listed with its angles and with what it does; the angles to avoid and the clean ones
     are given in V3PA and in the position angle of the aperture that APT asks for, with the dates
-    that belong to them. Severity as for SKY101; a warning where
-    there are wings only (SKY102). A range that is proposed
-    is clean of the science too (ORI103, BKG602); none is where another source spoils every angle.
+    that belong to them. Severity as for SKY101; a warning where there are wings only (SKY102). A
+    range that is proposed is clean of the science too (ORI103, BKG602); none is where another
+    source spoils every angle.
 
     ## Why
     Which angle is taken is decided when the observation is scheduled. Above all with Primary

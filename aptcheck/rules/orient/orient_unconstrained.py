@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from aptcheck.contamination.proposed_ranges import ProposedRanges
-from aptcheck.contamination.science_in_field import away_from_sources
+from aptcheck.contamination.proposed_ranges import proposed_ranges
 from aptcheck.rules import Context, Fault, FieldJudgement, Verdicts, applies, rule
 from aptcheck.wording import REQUIREMENTS, angle_words
 
@@ -48,9 +47,11 @@ def orient_unconstrained(field: FieldJudgement, context: Context) -> Verdicts:
         )
         angles = None
     elif field.threats and field.swept is not None:
-        clean = away_from_sources(field.clean, context.graph, context.schedule, observation)
+        proposed = proposed_ranges(
+            field.swept, field.clean, context.graph, context.schedule, context.sky
+        )
+        clean = proposed.angles
         applies(not clean.is_empty, "no angle is clean (SKY101, SKY102, ORI102, ORI103, BKG602)")
-        proposed = ProposedRanges.of(field.swept, clean)
         applies(not proposed.is_empty, "no clean range is a degree wide (ORI101)")
         aperture = field.swept.aperture
         told = (
