@@ -15,7 +15,7 @@ A message is one sentence for the proposer; that of `Unknown` and what comes of 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from aptcheck.wording import Reason
@@ -29,6 +29,10 @@ __all__ = [
     "UnreadableProposal",
     "UsageError",
 ]
+
+
+#: What the requirements leave none of: an angle, a date, a date in common with others.
+Lack: TypeAlias = Literal["angle", "date", "linked date"]
 
 
 class AptcheckError(Exception):
@@ -84,9 +88,7 @@ class FieldUnavailable(Unknown):
         linked observations: a fault that has a finding of its own.
     """
 
-    def __init__(
-        self, reason: Reason, lacks: Literal["angle", "date", "linked date"] | None = None
-    ) -> None:
+    def __init__(self, reason: Reason, lacks: Lack | None = None) -> None:
         super().__init__(reason)
         self.reason = reason
         self.lacks = lacks

@@ -2,92 +2,189 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aptcheck.background.edge import Edge, Held, pair
+from aptcheck.background.bond import Bond
+from aptcheck.background.grouping import grouped
+from aptcheck.background.held import in_target_group
 from aptcheck.modes.mrs.ramps import ramps_of
 
 if TYPE_CHECKING:
-    from aptcheck.model import Observation, Proposal
+    from aptcheck.background.held import Held
+    from aptcheck.model import GroupLink, Observation, Proposal
     from aptcheck.modes.mrs.settings import Setting
 
-__all__ = ["Candidates", "candidates", "chosen", "held_skies"]
-
-#: What a science observation may be paired with: the skies of each listed target.
-Candidates = tuple[tuple[Edge, ...], ...]
+__all__ = ["attached"]
 
 
-def candidates(
-    proposal: Proposal,
-    science: Observation,
-    skies: Mapping[int | None, Sequence[Observation]],
-    held: Held,
-) -> Candidates:
-    """Return a pair with every observation of every listed target.
+def attached(
+    proposal: Proposal, sciences: Iterable[Observation], skies: Iterable[Observation], held: Held
+) -> Iterator[tuple[tuple[Observation, ...], tuple[Bond, ...]]]:
+    """Yield science observations that are paired alike, with their bonds by number of the sky.
 
-    ``skies`` holds the sky observations by target number. A target that lists itself is its own
-    fault and makes no pair.
-    """
-    target = proposal.target_of(science)
-    if target is None:
-        return ()
-    listed = dict.fromkeys(reference.number for reference in target.backgrounds)
-    return tuple(
-        tuple(pair(proposal, science, sky, held) for sky in skies.get(number, ()))
-        for number in listed
-        if number is not None and number != target.number
-    )
-
-
-def held_skies(everyone: Iterable[Candidates]) -> frozenset[int]:
-    """Return the numbers of the skies that some science observation holds."""
-    return frozenset(
-        edge.sky.number
-        for candidates in everyone
-        for edges in candidates
-        for edge in edges
-        if edge.held
-    )
-
-
-def chosen(candidates: Candidates, taken: frozenset[int]) -> Iterator[Edge]:
-    """Yield the pairs of a science observation among its candidates.
-
-    These are the skies that it shares a non-interruptible link or a target group with, as APT
-    lists them. A sky that is merely grouped with it, or not linked at all, makes a pair only where
-    there is a fault to find: nothing is held, a setting of the science has no answer among what
-    is, or a listed target is held by no science observation. ``taken`` are the skies held by some.
+    The skies of a science observation are those that it shares a non-interruptible link or a
+    target group with, as APT lists them. A sky that is merely grouped with it, or not linked at
+    all, makes a pair only where there is a fault to find: nothing is held, a setting of the science
+    has no answer among what is, or a listed target is held by no science observation. A target that
+    lists itself is its own fault and makes no pair.
 
     Source: the lists of background observations that APT printed for 182 programmes with the MRS,
     2021 to 2026: all 671 name the skies of the non-interruptible links, and no other.
+
+    Parameters
+    ----------
+    sciences, skies : iterable of Observation
+        By number; a sky whose target lists others is among both.
+    held : Held
+        The links of each observation.
     """
-    good = [edge for edges in candidates for edge in edges if edge.held]
-    lacking = _lacking(good)
-    for edges in candidates:
-        rest = [edge for edge in edges if not edge.held]
-        if good and any(edge.sky.number in taken for edge in edges):
-            rest = [edge for edge in rest if lacking & _settings([edge.sky])]
-        meant = {id(edge) for edge in _likeliest(rest)}
-        yield from (edge for edge in edges if edge.held or id(edge) in meant)
+    offered = _SkyTargets(skies, held)
+    asking = [_Asking(proposal, alike, offered) for alike in _alike(sciences, held)]
+    taken = {number for one in asking for number, own in one.held.items() if own}
+    for one in asking:
+        yield one.observations, tuple(sorted(one.bonds(taken), key=lambda bond: bond.sky.number))
 
 
-def _likeliest(edges: Sequence[Edge]) -> Sequence[Edge]:
-    """Return those of some loose pairs that are meant: linked ones, and ones with a setting."""
-    linked = [edge for edge in edges if edge.linked] or edges
-    return [edge for edge in linked if _share_a_setting(edge)] or linked
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class _Alike:
+    """Observations of one target in the same links, with the same settings."""
+
+    observations: tuple[Observation, ...]
+    links: tuple[GroupLink, ...]
+    settings: frozenset[Setting]
 
 
-def _share_a_setting(edge: Edge) -> bool:
-    return bool(_settings([edge.science]) & _settings([edge.sky]))
+def _alike(observations: Iterable[Observation], held: Held) -> list[_Alike]:
+    def key(observation: Observation) -> object:
+        links = tuple(id(link) for link in held.get(observation.number, ()))
+        return observation.target_number, links, _settings(observation)
+
+    return [
+        _Alike(
+            observations=tuple(members),
+            links=tuple(held.get(members[0].number, ())),
+            settings=_settings(members[0]),
+        )
+        for members in grouped(observations, key).values()
+    ]
 
 
-def _lacking(held: Sequence[Edge]) -> frozenset[Setting]:
-    """Return the settings of a science observation that none of its held skies answers."""
-    if not held:
-        return frozenset()
-    return _settings([held[0].science]) - _settings(edge.sky for edge in held)
+def _settings(observation: Observation) -> frozenset[Setting]:
+    return frozenset(ramp.setting for ramp in ramps_of((observation,)))
 
 
-def _settings(observations: Iterable[Observation]) -> frozenset[Setting]:
-    return frozenset(ramp.setting for ramp in ramps_of(observations))
+class _SkyTargets:
+    """The skies of each target: those alike together, and by the links that hold them."""
+
+    def __init__(self, skies: Iterable[Observation], held: Held) -> None:
+        self._alike: dict[int | None, list[_Alike]] = defaultdict(list)
+        self._linked: dict[tuple[int | None, int], list[_Alike]] = defaultdict(list)
+        for skies_alike in _alike(skies, held):
+            target = skies_alike.observations[0].target_number
+            self._alike[target].append(skies_alike)
+            for link in skies_alike.links:
+                self._linked[target, id(link)].append(skies_alike)
+        self._answering: dict[tuple[int, frozenset[Setting]], list[_Alike]] = {}
+
+    def of(self, target: int) -> Sequence[_Alike]:
+        """Return all of a target."""
+        return self._alike.get(target, ())
+
+    def linked(self, target: int, links: Iterable[GroupLink]) -> list[_Alike]:
+        """Return those of a target that one of some links holds, in the order of the file."""
+        found = {
+            id(skies): skies for link in links for skies in self._linked.get((target, id(link)), ())
+        }
+        return list(found.values())
+
+    def answering(self, target: int, settings: frozenset[Setting]) -> list[_Alike]:
+        """Return those of a target that take one of some settings."""
+        key = target, settings
+        if key not in self._answering:
+            self._answering[key] = [one for one in self.of(target) if settings & one.settings]
+        return self._answering[key]
+
+
+class _Asking:
+    """Science observations alike, and the skies that their target's list offers them.
+
+    Attributes
+    ----------
+    held : dict
+        {number of a listed target: its skies that nothing may part from them}.
+    """
+
+    def __init__(self, proposal: Proposal, sciences: _Alike, offered: _SkyTargets) -> None:
+        self.observations = sciences.observations
+        self._links = {id(link): link for link in sciences.links}
+        self._settings = sciences.settings
+        self._offered = offered
+        target = proposal.target_of(sciences.observations[0])
+        listed = [r.number for r in target.backgrounds] if target is not None else []
+        own = target.number if target is not None else None
+        self._grouped = {
+            number: in_target_group(proposal, sciences.observations[0].target_number, number)
+            for number in listed
+            if number is not None and number != own and offered.of(number)
+        }
+        self.held = {number: self._held(number) for number in self._grouped}
+
+    def bonds(self, taken: Collection[int]) -> Iterator[Bond]:
+        """Yield their bonds; ``taken`` are the listed targets with a sky that some science holds.
+
+        Target by target as they are listed; of one target the skies tied alike are together.
+        """
+        lacking = self._lacking()
+        anything_held = any(self.held.values())
+        for number, held in self.held.items():
+            loose = self._loose(number, lacking if anything_held and number in taken else None)
+            by_tie = grouped((*held, *loose), lambda skies: tuple(map(id, self._common(skies))))
+            for members in by_tie.values():
+                # A file may give one number twice.
+                skies = {sky.number: sky for one in members for sky in one.observations}
+                yield Bond(
+                    sciences=self.observations,
+                    skies=tuple(skies[number] for number in sorted(skies)),
+                    links=self._common(members[0]),
+                    in_target_group=self._grouped[number],
+                )
+
+    def _common(self, skies: _Alike) -> tuple[GroupLink, ...]:
+        """Return the links that hold both sides."""
+        if not self._links:
+            return ()
+        theirs = {id(link) for link in skies.links}
+        return tuple(link for key, link in self._links.items() if key in theirs)
+
+    def _held(self, number: int) -> list[_Alike]:
+        if self._grouped[number]:
+            return list(self._offered.of(number))
+        binding = [link for link in self._links.values() if link.non_interruptible]
+        return self._offered.linked(number, binding)
+
+    def _lacking(self) -> frozenset[Setting]:
+        """Return the settings that none of their held skies answers."""
+        answered = (skies.settings for own in self.held.values() for skies in own)
+        return self._settings.difference(*answered)
+
+    def _loose(self, number: int, wanted: frozenset[Setting] | None) -> list[_Alike]:
+        """Return the other skies of a listed target that are meant: linked ones before others.
+
+        Of these only those that take one of the settings ``wanted``, where that is not None.
+        """
+        held = {id(skies) for skies in self.held[number]}
+
+        def rest(skies: Iterable[_Alike]) -> list[_Alike]:
+            return [
+                one
+                for one in skies
+                if id(one) not in held and (wanted is None or wanted & one.settings)
+            ]
+
+        offered = self._offered
+        if linked := rest(offered.linked(number, self._links.values())):
+            return [one for one in linked if one.settings & self._settings] or linked
+        return rest(offered.answering(number, self._settings)) or rest(offered.of(number))

@@ -6,23 +6,44 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from aptcheck.background.grouping import grouped
 from aptcheck.background.orphans import orphan
+from aptcheck.modes.mrs.ramps import ramps_of
 
 if TYPE_CHECKING:
     from aptcheck.background.graph import Graph
     from aptcheck.background.roles import Science
     from aptcheck.model import GroupLink, Observation
+    from aptcheck.model.templates.mrs_gratings import Grating
 
 __all__ = ["DeclaredElsewhere", "declared_elsewhere"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class DeclaredElsewhere:
-    """A science observation and the undeclared sky beside it in a NON-INTERRUPTIBLE link."""
+    """A science observation and undeclared skies beside it in a NON-INTERRUPTIBLE link.
+
+    The skies are of one target and take the same gratings.
+    """
 
     science: Science
-    sky: Observation
+    skies: tuple[Observation, ...]
     link: GroupLink
+
+    @property
+    def science_numbers(self) -> tuple[int, ...]:
+        """The number of the science observation."""
+        return (self.science.number,)
+
+    @property
+    def target_number(self) -> int | None:
+        """The number of the sky target."""
+        return self.skies[0].target_number
+
+    @property
+    def shares_a_grating(self) -> bool:
+        """Whether the skies take a grating that the science takes."""
+        return not _gratings(self.science.observation).isdisjoint(_gratings(self.skies[0]))
 
 
 def declared_elsewhere(graph: Graph) -> Iterator[DeclaredElsewhere]:
@@ -32,25 +53,38 @@ def declared_elsewhere(graph: Graph) -> Iterator[DeclaredElsewhere]:
     whose list stands on the wrong copy of the science target is that fault, not this one, and what
     is beside its target with the imager primary is no science.
     """
-    skies = {sky.number: sky for sky in graph.skies if not _on_wrong_copy(graph, sky)}
+    by_target = grouped(graph.skies, lambda sky: sky.target_number)
+    skies = {
+        sky.number: sky
+        for members in by_target.values()
+        if not _on_wrong_copy(graph, members[0])
+        for sky in members
+    }
     sciences = {science.number: science for science in graph.sciences}
     for link in graph.proposal.links.groups:
         if not link.non_interruptible:
             continue
-        held = [skies[number] for number in dict.fromkeys(link.members) if number in skies]
-        for number in dict.fromkeys(link.members) if held else ():
+        members = dict.fromkeys(link.members)
+        held = [skies[number] for number in members if number in skies]
+        kinds = grouped(held, lambda sky: (sky.target_number, _gratings(sky))).values()
+        for number in members if held else ():
             science = sciences.get(number)
             if (
                 science is None
                 or science.target is None
                 or science.observation.is_beside_target
                 or number in graph.held_by_undeclared
-                or any(sky.number in link.members for sky in science.skies)
+                or any(sky.number in members for sky in science.skies)
             ):
                 continue
-            for sky in held:
-                if not _lists(science, sky) and sky.number != number:
-                    yield DeclaredElsewhere(science=science, sky=sky, link=link)
+            for kind in kinds:
+                others = tuple(sky for sky in kind if sky.number != number)
+                if others and not _lists(science, others[0]):
+                    yield DeclaredElsewhere(science=science, skies=others, link=link)
+
+
+def _gratings(observation: Observation) -> frozenset[Grating]:
+    return frozenset(ramp.setting[0] for ramp in ramps_of((observation,)))
 
 
 def _lists(science: Science, sky: Observation) -> bool:

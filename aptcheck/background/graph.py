@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from aptcheck.background.attached import candidates, chosen, held_skies
-from aptcheck.background.edge import Held, held_by, pair
+from aptcheck.background.attached import attached
+from aptcheck.background.bond import skies_in
 from aptcheck.background.grouping import grouped
+from aptcheck.background.held import Held
 from aptcheck.background.intent import resolve
 from aptcheck.background.pairs import Pairs
 from aptcheck.background.roles import Science
-from aptcheck.background.separation import Separation, separation
+from aptcheck.background.separation import Separation, pointing, separation
 from aptcheck.background.sharing import connected
 from aptcheck.background.stated_intents import Side, StatedIntent, decide
+from aptcheck.background.suspected import suspected_bonds
 from aptcheck.background.suspicion import Suspicion, suspicions
+from aptcheck.geometry.neighbours import Neighbours
+from aptcheck.model.epoch import position_at
 from aptcheck.wording import Reason
 
 if TYPE_CHECKING:
-    from aptcheck.background.edge import Edge
+    from aptcheck.background.bond import Bond
+    from aptcheck.background.intent import Intent
     from aptcheck.config import IntentSetting
     from aptcheck.model import GroupLink, Observation, Proposal, Target
 
@@ -49,27 +54,30 @@ class Graph:
     @cached_property
     def declared(self) -> Pairs:
         """The pairs of which a target lists the other."""
-        edges = tuple(edge for science in self.sciences for edge in science.edges)
-        return Pairs(edges=edges, sciences=tuple(s for s in self.sciences if s.edges))
+        paired = tuple(science for science in self.sciences if science.bonds)
+        bonds = {id(bond): bond for science in paired for bond in science.bonds}
+        return Pairs(bonds=tuple(bonds.values()), sciences=paired)
 
     @cached_property
     def suspected(self) -> Pairs:
         """The pairs that look meant but are not declared."""
-        edges = sorted(
-            (
-                pair(self.proposal, science, suspicion.sky, self._held, declared=False)
-                for suspicion in self.suspicions
-                for science in suspicion.sciences
-            ),
-            key=lambda edge: edge.numbers,
-        )
-        by_science = grouped(edges, lambda edge: edge.science.number)
+
+        def intent(science: Observation) -> Intent | None:
+            meant = self.science(science.number)
+            return meant.intent if meant is not None else None
+
+        found = suspected_bonds(self.proposal, self.suspicions, self._held, intent)
+        bonds = tuple(sorted(found, key=lambda bond: (bond.science.number, bond.sky.number)))
+        by_science: dict[int, list[Bond]] = defaultdict(list)
+        for bond in bonds:
+            for number in bond.science_numbers:
+                by_science[number].append(bond)
         sciences = (
-            replace(science, edges=tuple(own))
-            for number, own in by_science.items()
+            replace(science, bonds=tuple(own))
+            for number, own in sorted(by_science.items())
             if (science := self.science(number)) is not None
         )
-        return Pairs(edges=tuple(edges), sciences=tuple(sciences))
+        return Pairs(bonds=bonds, sciences=tuple(sciences))
 
     @cached_property
     def background_fields(self) -> tuple[Observation, ...]:
@@ -92,7 +100,7 @@ class Graph:
 
     @cached_property
     def _connected(self) -> dict[int, frozenset[int]]:
-        return connected(self.declared.edges)
+        return connected(self.declared.bonds)
 
     @cached_property
     def _by_target(self) -> dict[int | None, tuple[Observation, ...]]:
@@ -107,9 +115,16 @@ class Graph:
                     found[number].append(target)
         return {number: tuple(targets) for number, targets in found.items()}
 
-    def separation(self, edge: Edge, year: float) -> Separation | None:
+    def separation(self, science: Observation, sky: Observation, year: float) -> Separation | None:
         """Return how far a sky is from its science at a Julian year; None if not computable."""
-        return separation(self.proposal, edge.science, edge.sky, year)
+        key = pointing(science), pointing(sky), year
+        if key not in self._separations:
+            self._separations[key] = separation(self.proposal, science, sky, year)
+        return self._separations[key]
+
+    @cached_property
+    def _separations(self) -> dict[Hashable, Separation | None]:
+        return {}
 
     def science(self, number: int) -> Science | None:
         """Return the science side of an observation number, None when it is none."""
@@ -117,8 +132,7 @@ class Graph:
 
     def users_of(self, sky: Observation) -> tuple[Science, ...]:
         """Return the science observations that use a sky, or seem to where none declares it."""
-        edges = self.declared.edges_to(sky) or self.suspected.edges_to(sky)
-        users = sorted({edge.science.number for edge in edges})
+        users = self.declared.users_of(sky.number) or self.suspected.users_of(sky.number)
         return tuple(s for n in users if (s := self.science(n)) is not None)
 
     def unnamed_place(self, sky: Observation) -> Reason | None:
@@ -166,13 +180,23 @@ class Graph:
             () if target.number is None else tuple(self._sciences_by_target.get(target.number, ()))
         )
 
+    @cached_property
+    def science_places(self) -> Neighbours[Science]:
+        """The science observations where their targets' coordinates put them."""
+        at = (
+            (position_at(science.target, None), science)
+            for science in self.sciences
+            if science.target is not None
+        )
+        return Neighbours((place, science) for place, science in at if place is not None)
+
     def listers_of(self, target: Target) -> tuple[Target, ...]:
         """Return the other targets that list a target as their background."""
         return () if target.number is None else self._listers.get(target.number, ())
 
     @cached_property
     def _held(self) -> Held:
-        return held_by(self.proposal.links.groups)
+        return self.proposal.links.groups_by_member
 
     def links_of(self, observation: Observation) -> tuple[GroupLink, ...]:
         """Return the GROUP and SEQUENCE links that hold an observation."""
@@ -190,24 +214,27 @@ def build(proposal: Proposal, intents: Mapping[str, IntentSetting] | None = None
     shadowed = _shadowed(proposal, intents or {}, served)
     suspected = tuple(suspicions(proposal, undeclared, served, shadowed))
     meant_as_sky = {suspicion.sky.number for suspicion in suspected}
-    skies_of = _by_target(skies)
-    held = held_by(proposal.links.groups)
+    held = proposal.links.groups_by_member
     sciences_meant = [o for o in served if o.number not in meant_as_sky]
-    offered = [candidates(proposal, o, skies_of, held) for o in sciences_meant]
-    taken = held_skies(offered)
-    sides = [
-        Side(o, proposal.target_of(o), _in_order(chosen(own, taken)))
-        for o, own in zip(sciences_meant, offered, strict=True)
-    ]
+    groups = tuple(attached(proposal, sciences_meant, skies, held))
+    skies_of = {id(o): skies_in(bonds) for alike, bonds in groups for o in alike}
+    sides = [Side(o, proposal.target_of(o), skies_of[id(o)]) for o in sciences_meant]
     settings, stated = decide(proposal, intents or {}, sides, suspected)
+    meant = {
+        id(side.observation): resolve(
+            side.observation, side.target, setting, has_background=bool(side.skies)
+        )
+        for side, setting in zip(sides, settings, strict=True)
+    }
+    bonds_of = dict(_by_intent(groups, meant))
     sciences = [
         Science(
             observation=side.observation,
             target=side.target,
-            intent=resolve(side.observation, side.target, setting, has_background=bool(side.edges)),
-            edges=side.edges,
+            intent=meant[id(side.observation)],
+            bonds=bonds_of[id(side.observation)],
         )
-        for side, setting in zip(sides, settings, strict=True)
+        for side in sides
     ]
     return Graph(
         proposal=proposal,
@@ -217,6 +244,19 @@ def build(proposal: Proposal, intents: Mapping[str, IntentSetting] | None = None
         suspicions=suspected,
         intents=stated,
     )
+
+
+def _by_intent(
+    groups: Iterable[tuple[tuple[Observation, ...], tuple[Bond, ...]]], meant: Mapping[int, Intent]
+) -> Iterator[tuple[int, tuple[Bond, ...]]]:
+    """Yield the bonds of each observation, by its identity; those of one bond have one intent."""
+    for alike, bonds in groups:
+        for members in grouped(alike, lambda o: meant[id(o)]).values():
+            own = bonds
+            if len(members) < len(alike):
+                own = tuple(replace(bond, sciences=tuple(members)) for bond in bonds)
+            for observation in members:
+                yield id(observation), own
 
 
 def _by_target(
@@ -239,11 +279,6 @@ def _shadowed(
         for side, setting in zip(sides, settings, strict=True)
         if setting is not None and setting.strategy == "shadow" and side.is_moving
     )
-
-
-def _in_order(edges: Iterable[Edge]) -> tuple[Edge, ...]:
-    """Return pairs by observation number, not by the numbers of the targets that are listed."""
-    return tuple(sorted(edges, key=lambda edge: edge.numbers))
 
 
 def _lists(target: Target | None) -> bool:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from aptcheck.background.named_after import named_after
+from aptcheck.background.grouping import grouped
+from aptcheck.background.named_after import name_of, named_after
 from aptcheck.background.separation import target_separation
-from aptcheck.geometry.great_circle import Vector, angle_arcsec, direction
+from aptcheck.geometry.neighbours import Neighbours
 from aptcheck.model.epoch import position_at
 
 if TYPE_CHECKING:
-    from aptcheck.background.edge import Held
+    from aptcheck.background.held import Held
     from aptcheck.model import Observation, Proposal
 
 __all__ = ["REACH_ARCSEC", "LikelyScience", "Tie"]
@@ -28,13 +28,8 @@ _A_NAME = 3
 REACH_ARCSEC = 30 * 60.0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Pointing:
-    """Where an observation points, with what gratings: looked up once for all pairs."""
-
-    observation: Observation
-    towards: Vector
-    gratings: frozenset[str]
+#: Most have their science within the first, so that few places are looked at.
+_REACHES = (60.0, 300.0, REACH_ARCSEC)
 
 
 class LikelyScience:
@@ -58,10 +53,6 @@ class LikelyScience:
         self._sciences = sciences
         self._held = held
 
-    @cached_property
-    def _pointings(self) -> tuple[_Pointing, ...]:
-        return tuple(_pointings(self._proposal, self._sciences))
-
     def of(self, sky: Observation) -> tuple[Tie, tuple[Observation, ...]]:
         """Return what ties a sky to some science, and that science, none where nothing does.
 
@@ -69,53 +60,76 @@ class LikelyScience:
         targets the one counts that the sky is named after. But for a group, a known place must be
         within reach.
         """
-        gratings = _gratings(sky)
-        fitting = [
-            o
-            for o in self._sciences
-            if not o.shares_target(sky) and not gratings.isdisjoint(_gratings(o))
-        ]
         beside = {number for link in self._held.get(sky.number, ()) for number in link.members}
-        together = [o for o in fitting if o.number in beside]
+        together = [
+            o for number in sorted(beside) for o in self._by_number.get(number, ()) if _fits(sky, o)
+        ]
         if together:
             own = named_after(self._proposal, sky, together, least=_A_NAME)
             return "group", tuple(own or together)
-        named = named_after(self._proposal, sky, fitting, least=_A_NAME)
-        if near := tuple(o for o in named if not self._is_far(sky, o)):
+        if near := tuple(o for o in self._named(sky) if not self._is_far(sky, o)):
             return "name", near
         return "place", self._nearest(sky)
+
+    @cached_property
+    def _by_number(self) -> dict[int, list[Observation]]:
+        return grouped(self._sciences, lambda o: o.number)
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[Observation]]:
+        return grouped(self._sciences, lambda o: name_of(self._proposal, o))
+
+    def _named(self, sky: Observation) -> list[Observation]:
+        """Return the science with the longest name of a target that the sky's begins with."""
+        own = name_of(self._proposal, sky)
+        for length in range(len(own), _A_NAME - 1, -1):
+            named = [o for o in self._by_name.get(own[:length], ()) if _fits(sky, o)]
+            if named:
+                return named
+        return []
 
     def _is_far(self, sky: Observation, science: Observation) -> bool:
         """Whether two places are known and too far apart; a moving target has none."""
         distance = target_separation(self._proposal, science, sky)
         return distance is not None and distance > REACH_ARCSEC
 
+    @cached_property
+    def _targets(self) -> Neighbours[Sequence[Observation]]:
+        """The science targets that have a place, each as its observations."""
+        by_target = grouped(self._sciences, lambda o: o.target_number).values()
+        at = ((_place(self._proposal, members[0]), members) for members in by_target)
+        return Neighbours((place, members) for place, members in at if place is not None)
+
     def _nearest(self, sky: Observation) -> tuple[Observation, ...]:
         """Return the observations of the nearest science target."""
-        nearest, least = None, REACH_ARCSEC
-        candidates = []
-        for own in _pointings(self._proposal, [sky]):
-            for science in self._pointings:
-                if own.gratings.isdisjoint(science.gratings):
-                    continue
-                distance = angle_arcsec(own.towards, science.towards)
-                if distance > REACH_ARCSEC or science.observation.shares_target(sky):
-                    continue
-                candidates.append(science.observation)
-                if nearest is None or distance < least:
-                    nearest, least = science.observation, distance
-        return tuple(o for o in candidates if nearest is not None and o.shares_target(nearest))
+        own = _place(self._proposal, sky)
+        if own is None:
+            return ()
+        for reach in _REACHES:
+            fitting = (
+                (arcsec, [o for o in members if _fits(sky, o)])
+                for arcsec, members in self._targets.near(own, reach)
+            )
+            if found := [(arcsec, members) for arcsec, members in fitting if members]:
+                return tuple(min(found, key=lambda one: one[0])[1])
+        return ()
 
 
-def _pointings(proposal: Proposal, observations: Iterable[Observation]) -> Iterator[_Pointing]:
-    for observation in observations:
-        target = proposal.target_of(observation)
-        place = position_at(target, None) if target is not None else None
-        if place is not None:
-            yield _Pointing(observation, direction(*place), _gratings(observation))
+def _place(proposal: Proposal, observation: Observation) -> tuple[float, float] | None:
+    target = proposal.target_of(observation)
+    return position_at(target, None) if target is not None else None
+
+
+def _fits(sky: Observation, science: Observation) -> bool:
+    """Whether an observation takes a grating that the sky takes, on another target."""
+    return not sky.shares_target(science) and not _gratings(sky).isdisjoint(_gratings(science))
 
 
 def _gratings(observation: Observation) -> frozenset[str]:
-    mrs = observation.mrs
-    exposures = mrs.exposures if mrs is not None else ()
-    return frozenset(grating for exposure in exposures for grating in exposure.gratings)
+    known = observation.worked_out
+    if "gratings" not in known:
+        mrs = observation.mrs
+        exposures = mrs.exposures if mrs is not None else ()
+        known["gratings"] = frozenset(g for exposure in exposures for g in exposure.gratings)
+    found: frozenset[str] = known["gratings"]
+    return found

@@ -50,13 +50,20 @@ def orphan(graph: Graph, target: Target) -> Orphan | None:
     listers = graph.listers_of(target)
     if any(not o.is_out for lister in listers for o in graph.observations_of(lister)):
         return None
-    copied = tuple(
-        science
-        for science in graph.sciences
-        if science.target is not None and stands_at(science.target, listers)
-    )
+    places = (position_at(lister, None) for lister in listers)
+    copied = {
+        science.number: science
+        for place in places
+        if place is not None
+        for _, science in graph.science_places.near(place, COPY_ARCSEC)
+    }
     lost = tuple(o.number for t in listers for o in graph.observations_of(t) if o.is_mrs)
-    return Orphan(skies=skies, listers=listers, lost=lost, copied=copied)
+    return Orphan(
+        skies=skies,
+        listers=listers,
+        lost=lost,
+        copied=tuple(copied[number] for number in sorted(copied)),
+    )
 
 
 def stands_at(target: Target, others: Iterable[Target]) -> bool:

@@ -13,7 +13,7 @@ from aptcheck.background.set_up import answers, has_acquisition
 from aptcheck.background.sky_names import Call
 
 if TYPE_CHECKING:
-    from aptcheck.background.edge import Held
+    from aptcheck.background.held import Held
     from aptcheck.model import Observation, Proposal
 
 __all__ = ["OwnEntrySky", "own_entry_skies"]
@@ -55,14 +55,14 @@ def own_entry_skies(
         calls = label_calls(members)
         sciences = [o for o in members if calls[o.number] is Call.NOT_SKY]
         for sky in members:
-            if sky.number in shadowed:
+            call = calls[sky.number]
+            if sky.number in shadowed or (call is Call.NOT_SKY and not _alone(sky, held)):
                 continue
             beside = {n for link in held.get(sky.number, ()) for n in link.members}
             others = [o for o in sciences if o is not sky and o.number not in shadowed]
             tied = [o for o in others if o.number in beside]
-            call = calls[sky.number]
             if call is Call.NOT_SKY:
-                served = [o for o in tied if _alone(sky, held) and _stands_off(sky, o)]
+                served = [o for o in tied if _stands_off(sky, o)]
             else:
                 served = _told_by_label(sky, call, tied, others, fixed=not target.is_moving)
             if served:
@@ -93,7 +93,7 @@ def _told_by_label(
 
 def _alone(sky: Observation, held: Held) -> bool:
     """Whether a link of two holds it with its science."""
-    return any(len(set(link.members)) == 2 for link in held.get(sky.number, ()))
+    return any(len(link.first_place) == 2 for link in held.get(sky.number, ()))
 
 
 def _stands_off(sky: Observation, science: Observation) -> bool:

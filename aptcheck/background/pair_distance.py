@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aptcheck.background.separation import Separation, same_body
+from aptcheck.background.separation import Separation, pointing, same_body
 
 if TYPE_CHECKING:
-    from aptcheck.background.edge import Edge
+    from aptcheck.background.bond import Bond
     from aptcheck.background.graph import Graph
     from aptcheck.background.intent import Intent
     from aptcheck.background.sharing import SkyUse
@@ -22,13 +22,14 @@ _SHADOW = "strategy shadow: the background is taken where the target is at anoth
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class PairDistance:
-    """A pair and its separation; ``obstacle`` says why there is none.
+    """Pairs that stand equally far apart; ``obstacle`` says why that is not known where it is not.
 
-    ``moves`` tells that a target has a proper motion, so that the date makes a difference.
+    All of one intent; ``moves`` tells that a target has a proper motion, so that the date makes a
+    difference.
     """
 
     intent: Intent
-    edge: Edge
+    bond: Bond
     separation: Separation | None
     obstacle: str | None
     moves: bool
@@ -41,7 +42,7 @@ class PairDistance:
     @property
     def science_target(self) -> int | None:
         """The number of the science target."""
-        return self.edge.science.target_number
+        return self.bond.science.target_number
 
 
 def pair_distances(graph: Graph, use: SkyUse, year: float) -> tuple[PairDistance, ...]:
@@ -51,9 +52,10 @@ def pair_distances(graph: Graph, use: SkyUse, year: float) -> tuple[PairDistance
     of the angle, not of the coordinates.
     """
     return tuple(
-        _distance(graph, intent, edge, year)
-        for intent, edge in use.pairs
-        if not edge.sky.imager_primary
+        _distance(graph, intent, part, year)
+        for intent, bond in use.bonds
+        for part in bond.parted(pointing)
+        if not part.sky.imager_primary
     )
 
 
@@ -70,16 +72,16 @@ def nearest(measured: Iterable[PairDistance]) -> tuple[PairDistance, ...]:
     return tuple(found.values())
 
 
-def _distance(graph: Graph, intent: Intent, edge: Edge, year: float) -> PairDistance:
-    proposal = graph.proposal
-    separation, obstacle = graph.separation(edge, year), None
+def _distance(graph: Graph, intent: Intent, bond: Bond, year: float) -> PairDistance:
+    proposal, science, sky = graph.proposal, bond.science, bond.sky
+    separation, obstacle = graph.separation(science, sky, year), None
     if separation is None:
         shadow = intent.strategy == "shadow"
-        obstacle = _SHADOW if shadow else _obstacle(proposal, edge.science, edge.sky)
-    targets = (proposal.target_of(edge.science), proposal.target_of(edge.sky))
+        obstacle = _SHADOW if shadow else _obstacle(proposal, science, sky)
+    targets = (proposal.target_of(science), proposal.target_of(sky))
     moves = any(target is not None and target.motion.moves for target in targets)
     return PairDistance(
-        intent=intent, edge=edge, separation=separation, obstacle=obstacle, moves=moves
+        intent=intent, bond=bond, separation=separation, obstacle=obstacle, moves=moves
     )
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from aptcheck.background.grouping import grouped
+from aptcheck.background.bond import edges_of, skies_in
 from aptcheck.background.roles import Background
-from aptcheck.background.sharing import SharedSkies, SkyUse, shared_skies, sky_uses
+from aptcheck.background.sharing import SharedSkies, SkyUse, numbers_of, shared_skies, sky_uses
 
 if TYPE_CHECKING:
+    from aptcheck.background.bond import Bond
     from aptcheck.background.edge import Edge
     from aptcheck.background.roles import Science
     from aptcheck.model import Observation
@@ -24,38 +25,52 @@ __all__ = ["Pairs"]
 class Pairs:
     """Pairs, either declared or suspected, and the science observations that they belong to.
 
-    ``edges`` are all pairs, by the numbers of science and sky; each of ``sciences`` has its own.
+    ``bonds`` stand for all pairs; each of ``sciences`` has its own.
     """
 
-    edges: tuple[Edge, ...]
+    bonds: tuple[Bond, ...]
     sciences: tuple[Science, ...]
+
+    @cached_property
+    def edges(self) -> tuple[Edge, ...]:
+        """All pairs one by one, by the numbers of science and sky: there may be very many."""
+        return edges_of(self.bonds)
+
+    @property
+    def size(self) -> int:
+        """How many pairs there are."""
+        return sum(bond.size for bond in self.bonds)
 
     @cached_property
     def skies(self) -> tuple[Observation, ...]:
         """The sky observations, each once, by number."""
-        skies = {edge.sky.number: edge.sky for edge in self.edges}
-        return tuple(skies[number] for number in sorted(skies))
+        return skies_in(self.bonds)
 
-    @property
+    @cached_property
     def science_numbers(self) -> tuple[int, ...]:
         """The science observation numbers, in order."""
-        return tuple(sorted({edge.science.number for edge in self.edges}))
+        return numbers_of(self.bonds)
 
     def with_skies(self, numbers: Collection[int]) -> Pairs:
         """Return the pairs of some sky observations, at least one."""
-        return self.with_edges(edge for edge in self.edges if edge.sky.number in numbers)
+        return self.with_bonds(filter(None, (bond.only(skies=numbers) for bond in self.bonds)))
 
-    def with_edges(self, edges: Iterable[Edge]) -> Pairs:
-        """Return some of the pairs, at least one, and no others of their observations."""
-        chosen = tuple(edges)
-        served = {edge.science.number for edge in chosen}
-        return Pairs(edges=chosen, sciences=tuple(s for s in self.sciences if s.number in served))
+    def between(self, sciences: Collection[int], skies: Collection[int]) -> Pairs:
+        """Return the pairs of some science observations with some skies, perhaps none."""
+        parts = (bond.only(sciences=sciences, skies=skies) for bond in self.bonds)
+        return self.with_bonds(filter(None, parts))
+
+    def with_bonds(self, bonds: Iterable[Bond]) -> Pairs:
+        """Return some of the pairs and no others of their observations."""
+        chosen = tuple(bonds)
+        served = {number for bond in chosen for number in bond.science_numbers}
+        return Pairs(bonds=chosen, sciences=tuple(s for s in self.sciences if s.number in served))
 
     def with_backgrounds(self, backgrounds: Iterable[Background]) -> Pairs:
         """Return the pairs of some backgrounds, at least one, and no others of their skies."""
         members = tuple(backgrounds)
         return Pairs(
-            edges=tuple(edge for one in members for edge in one.edges),
+            bonds=tuple(bond for one in members for bond in one.bonds),
             sciences=tuple(science for one in members for science in one.sciences),
         )
 
@@ -75,38 +90,40 @@ class Pairs:
         return shared_skies(self.backgrounds)
 
     @cached_property
-    def _edges_by_sky(self) -> dict[int, tuple[Edge, ...]]:
-        found = grouped(self.edges, lambda edge: edge.sky.number)
-        return {number: tuple(edges) for number, edges in found.items()}
+    def _bonds_by_sky(self) -> dict[int, list[Bond]]:
+        found: dict[int, list[Bond]] = defaultdict(list)
+        for bond in self.bonds:
+            for number in bond.sky_numbers:
+                found[number].append(bond)
+        return found
 
-    def edges_to(self, sky: Observation) -> tuple[Edge, ...]:
-        """Return the pairs that use one sky observation."""
-        return self._edges_by_sky.get(sky.number, ())
+    def bonds_to(self, sky: Observation) -> Sequence[Bond]:
+        """Return the bonds that one sky observation is in."""
+        return self._bonds_by_sky.get(sky.number, ())
 
     def users_of(self, number: int) -> tuple[int, ...]:
         """Return the numbers of the science observations that use one sky observation, in order."""
-        edges = self._edges_by_sky.get(number, ())
-        return tuple(sorted({edge.science.number for edge in edges}))
+        return numbers_of(self._bonds_by_sky.get(number, ()))
 
-    def edges_of(self, number: int) -> tuple[Edge, ...]:
-        """Return the pairs of one science observation."""
-        return self._edges_by_science.get(number, ())
+    def bonds_of(self, number: int) -> Sequence[Bond]:
+        """Return the bonds that one science observation is in."""
+        return self._bonds_by_science.get(number, ())
 
     @cached_property
-    def _edges_by_science(self) -> dict[int, tuple[Edge, ...]]:
-        found = grouped(self.edges, lambda edge: edge.science.number)
-        return {number: tuple(edges) for number, edges in found.items()}
+    def _bonds_by_science(self) -> dict[int, list[Bond]]:
+        found: dict[int, list[Bond]] = defaultdict(list)
+        for bond in self.bonds:
+            for number in dict.fromkeys(bond.science_numbers):
+                found[number].append(bond)
+        return found
 
     def _backgrounds(self) -> Iterator[Background]:
         groups: dict[object, list[Science]] = defaultdict(list)
         for science in self.sciences:
-            numbers = frozenset(sky.number for sky in science.skies)
             target = science.observation.target_number
-            groups[target, science.intent, numbers].append(science)
+            groups[target, science.intent, science.sky_numbers].append(science)
         for members in groups.values():
-            skies = {edge.sky.number: edge.sky for science in members for edge in science.edges}
+            bonds = {id(bond): bond for science in members for bond in science.bonds}
             yield Background(
-                sciences=tuple(members),
-                skies=tuple(skies.values()),
-                edges=tuple(edge for science in members for edge in science.edges),
+                sciences=tuple(members), skies=members[0].skies, bonds=tuple(bonds.values())
             )

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from aptcheck.background.bond import skies_in, sky_numbers_in
 from aptcheck.modes.mrs.matching import SettingMatch, matches
 
 if TYPE_CHECKING:
-    from aptcheck.background.edge import Edge
+    from aptcheck.background.bond import Bond
     from aptcheck.background.intent import Intent
     from aptcheck.model import Observation, Target
 
@@ -18,7 +19,7 @@ __all__ = ["Background", "Science"]
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Science:
-    """An MRS science observation with its pairs.
+    """An MRS science observation with the bonds that stand for its pairs.
 
     They are the declared ones in `Graph.sciences`, the suspected ones in `Graph.suspected`.
     """
@@ -26,7 +27,7 @@ class Science:
     observation: Observation
     target: Target | None
     intent: Intent
-    edges: tuple[Edge, ...] = ()
+    bonds: tuple[Bond, ...] = ()
 
     @property
     def number(self) -> int:
@@ -65,10 +66,20 @@ class Science:
         stated = self.intent.class_set or self.extended == "NO"
         return stated and self.intent.source_class == "isolated-point"
 
-    @property
+    @cached_property
     def skies(self) -> tuple[Observation, ...]:
         """Its sky observations, each once, by number."""
-        return tuple(edge.sky for edge in self.edges)
+        return skies_in(self.bonds)
+
+    @cached_property
+    def sky_numbers(self) -> frozenset[int]:
+        """Their numbers."""
+        return sky_numbers_in(self.bonds)
+
+    @property
+    def linked(self) -> bool:
+        """Whether anything in the proposal holds it together with one of its skies."""
+        return any(bond.linked for bond in self.bonds)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -81,7 +92,7 @@ class Background:
 
     sciences: tuple[Science, ...]
     skies: tuple[Observation, ...]
-    edges: tuple[Edge, ...]
+    bonds: tuple[Bond, ...]
 
     @property
     def intent(self) -> Intent:
@@ -111,16 +122,12 @@ class Background:
     @cached_property
     def sky_numbers(self) -> frozenset[int]:
         """The sky observation numbers."""
-        return frozenset(sky.number for sky in self.skies)
+        return sky_numbers_in(self.bonds)
 
     @property
     def observations(self) -> tuple[Observation, ...]:
         """All observations of both sides, the science first."""
         return (*(science.observation for science in self.sciences), *self.skies)
-
-    def edges_of(self, sky: Observation) -> tuple[Edge, ...]:
-        """Return the pairs with one of the skies."""
-        return tuple(edge for edge in self.edges if edge.sky.number == sky.number)
 
     @cached_property
     def matches(self) -> tuple[SettingMatch, ...]:

@@ -6,7 +6,7 @@ or be a star of the background.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -83,7 +83,8 @@ def linked_skies(
     owners = _owners(proposal, sciences, skies)
     owned = {science.number for own in owners.values() for science in own}
     free = [science for science in sciences if science.number not in owned]
-    provided = {o.number for o in sciences if _lists_member(proposal, o, link)}
+    beside = {o.target_number for o in map(proposal.observation, link.members) if o is not None}
+    provided = {o.number for o in sciences if _lists_one(proposal, o, beside)}
     for sky in skies:
         weak = calls[sky.number] is Call.SKY_IF_LINKED
         meant = [o for o in owners.get(sky.number) or free if not o.shares_target(sky)]
@@ -162,9 +163,8 @@ def _may_answer(proposal: Proposal, sky: Observation, science: Observation) -> b
     return apart and not has_acquisition(sky) and answers(sky, science)
 
 
-def _lists_member(proposal: Proposal, science: Observation, link: GroupLink) -> bool:
-    """Whether a science observation has a declared sky in the link."""
+def _lists_one(proposal: Proposal, science: Observation, targets: Set[int | None]) -> bool:
+    """Whether the target of a science observation lists one of some targets, given by number."""
     target = proposal.target_of(science)
-    listed = {r.number for r in target.backgrounds} if target is not None else set()
-    observations = (proposal.observation(number) for number in link.members) if listed else ()
-    return any(o is not None and o.target_number in listed for o in observations)
+    listed = target.backgrounds if target is not None else ()
+    return any(reference.number in targets for reference in listed)

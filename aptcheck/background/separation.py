@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from math import atan2, cos, hypot, pi, sin
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from aptcheck.modes.mrs.apertures import imager_to_mrs, tile_pitch
 if TYPE_CHECKING:
     from aptcheck.model import Mosaic, Observation, Proposal
 
-__all__ = ["Separation", "same_body", "separation", "target_separation"]
+__all__ = ["Separation", "pointing", "same_body", "separation", "target_separation"]
 
 _TURNS = 72
 _HALF_THE_SKY = 180 * 3600.0  # arcsec
@@ -70,6 +70,18 @@ def separation(
     if max(around) > _HALF_THE_SKY + 1.0:
         return None
     return Separation(arcsec=sum(around) / turns, nearest=min(around), farthest=max(around))
+
+
+def pointing(observation: Observation) -> Hashable:
+    """Return a key that is equal for observations whose separations from others are equal.
+
+    It tells apart all that cannot be read.
+    """
+    offset, mosaic = observation.requirements.offset_arcsec, observation.mosaic
+    if offset is None or mosaic.unread or observation.target_number is None:
+        return id(observation)
+    tiling = mosaic.rows, mosaic.columns, mosaic.row_overlap_percent, mosaic.column_overlap_percent
+    return observation.target_number, offset, tiling, observation.imager_primary
 
 
 def same_body(proposal: Proposal, one: Observation, other: Observation) -> bool:

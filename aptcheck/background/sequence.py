@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from aptcheck.background.declared_elsewhere import declared_elsewhere
@@ -34,9 +35,11 @@ class Spoiled:
 def has_sky_before(science: Science) -> bool:
     """Whether a SEQUENCE puts one of its skies before a science observation."""
     return any(
-        link.sequence and _place(link, edge.sky.number) < _place(link, science.number)
-        for edge in science.edges
-        for link in edge.links
+        link.first_place[number] < link.first_place[science.number]
+        for bond in science.bonds
+        for link in bond.links
+        if link.sequence
+        for number in bond.sky_numbers
     )
 
 
@@ -47,7 +50,7 @@ def spoiled(graph: Graph, sciences: Iterable[Science]) -> Iterator[Spoiled]:
     follows at once in a NON-INTERRUPTIBLE link only.
     """
     own = {
-        science.number: set() if has_sky_before(science) else {sky.number for sky in science.skies}
+        science.number: frozenset() if has_sky_before(science) else science.sky_numbers
         for science in sciences
     }
     for link in graph.proposal.links.groups:
@@ -70,10 +73,6 @@ def spoiled(graph: Graph, sciences: Iterable[Science]) -> Iterator[Spoiled]:
                 before.append(number)
 
 
-def _place(link: GroupLink, number: int) -> int:
-    return link.members.index(number)
-
-
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Gap:
     """The strangers between a science observation and its nearest sky in a link.
@@ -86,6 +85,16 @@ class Gap:
     link: GroupLink
     foreign: tuple[int, ...]
 
+    @property
+    def skies(self) -> tuple[Observation, ...]:
+        """The sky, as other pairings have several."""
+        return (self.sky,)
+
+    @property
+    def science_numbers(self) -> tuple[int, ...]:
+        """The science observation number, likewise."""
+        return (self.science.number,)
+
 
 def gaps(graph: Graph) -> Iterator[Gap]:
     """Yield the gap of every linked science observation that no link keeps beside its sky.
@@ -94,62 +103,69 @@ def gaps(graph: Graph) -> Iterator[Gap]:
     joined by shared skies are no strangers, nor is science that does not declare the sky it is
     linked with: that is a fault of its own. A shadow is not to be beside its science.
     """
-    undeclared = {found.science.number for found in declared_elsewhere(graph)}
+    strangers = _Strangers(graph)
     for science in (one for one in graph.sciences if not one.uses_shadow):
-        links = {id(link): link for edge in science.edges for link in edge.links}
+        links = {id(link): link for bond in science.bonds for link in bond.links}
         binding = [link for link in links.values() if link.non_interruptible] or links.values()
-        found = [_nearest(graph, science, link, undeclared) for link in binding]
+        found = [_nearest(science, link, strangers) for link in binding]
         if found and all(gap.foreign for gap in found):
             yield next((gap for gap in found if gap.link.sequence), found[0])
 
 
-def _nearest(graph: Graph, science: Science, link: GroupLink, undeclared: Set[int]) -> Gap:
+class _Strangers:
+    """The members of a link that have nothing to do with an observation in it."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+        self._undeclared = {found.science.number for found in declared_elsewhere(graph)}
+        self._known: dict[tuple[frozenset[int], int], tuple[int, ...]] = {}
+
+    def beside(self, observation: Observation, link: GroupLink) -> tuple[int, ...]:
+        """Return their numbers, in the order of the list."""
+        joined = self._graph.connected_to(observation)
+        key = joined, id(link)
+        if key not in self._known:
+            self._known[key] = tuple(
+                number
+                for number in link.members
+                if number not in joined
+                and number not in self._undeclared
+                and (other := self._graph.proposal.observation(number)) is not None
+                and not other.is_out
+            )
+        return self._known[key]
+
+
+def _nearest(science: Science, link: GroupLink, strangers: _Strangers) -> Gap:
     """Return the gap between a science observation and the nearest of its skies in a link."""
-    joined = graph.connected_to(science.observation)
-    foreign = tuple(
-        number
-        for number in link.members
-        if number not in joined
-        and number not in undeclared
-        and (observation := graph.proposal.observation(number)) is not None
-        and not observation.is_out
-    )
-    members = frozenset(link.members)
-    skies = [sky for sky in science.skies if sky.number in members]
-    if not link.sequence:
+    foreign = strangers.beside(science.observation, link)
+    skies = [sky for sky in science.skies if sky.number in link.first_place]
+    if not foreign or not link.sequence:
         return Gap(science=science, sky=skies[0], link=link, foreign=foreign)
     strange = frozenset(foreign)
-    found = [
-        Gap(
-            science=science,
-            sky=sky,
-            link=link,
-            foreign=tuple(n for n in _between(link, science, sky) if n in strange),
-        )
-        for sky in skies
-    ]
-    return min(found, key=lambda gap: len(gap.foreign))
+    passed = (0, *accumulate(number in strange for number in link.members))
+
+    def span(sky: Observation) -> tuple[int, int]:
+        first, last = sorted(link.first_place[n] for n in (science.number, sky.number))
+        return first + 1, last
+
+    def passed_between(sky: Observation) -> int:
+        start, end = span(sky)
+        return passed[end] - passed[start]
+
+    sky = min(skies, key=passed_between)
+    foreign = tuple(number for number in link.members[slice(*span(sky))] if number in strange)
+    return Gap(science=science, sky=sky, link=link, foreign=foreign)
 
 
-def _between(link: GroupLink, science: Science, sky: Observation) -> tuple[int, ...]:
-    """Return the members of a SEQUENCE between two of them."""
-    first, last = sorted(map(link.members.index, (science.number, sky.number)))
-    return link.members[first + 1 : last]
-
-
-def keeps_apart(
-    links: Iterable[AfterLink], one: Observation, other: Observation
-) -> AfterLink | None:
-    """Return the AFTER link of two observations whose minimum interval parts them, if any.
+def keeps_apart(link: AfterLink, one: Observation, other: Observation) -> bool:
+    """Whether the minimum interval of an AFTER link of two observations parts them.
 
     An interval that the earlier observation fills by itself (its science time, which APT writes
-    down) lets the later one follow at once. Only a link between the two is looked at.
+    down) lets the later one follow at once.
     """
     pair = {one.number: one, other.number: other}
-    for link in links:
-        if {link.observation, link.after} != set(pair) or not link.min_days:
-            continue
-        earlier = pair[link.after] if link.after is not None else one
-        if link.min_days * _SECONDS_PER_DAY > (earlier.science_duration_s or 0):
-            return link
-    return None
+    if {link.observation, link.after} != set(pair) or not link.min_days:
+        return False
+    earlier = pair[link.after] if link.after is not None else one
+    return link.min_days * _SECONDS_PER_DAY > (earlier.science_duration_s or 0)

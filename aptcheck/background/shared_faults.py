@@ -8,46 +8,46 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from aptcheck.background.grouping import grouped
+from aptcheck.background.sharing import numbers_of
 
 if TYPE_CHECKING:
-    from aptcheck.background.roles import Science
     from aptcheck.model import Observation
 
 __all__ = ["SharedFault", "shared_faults"]
 
 
-class PairLike(Protocol):
-    """A science observation and a sky: an Edge, a Gap, a DeclaredElsewhere."""
+class Paired(Protocol):
+    """Skies and the science that they serve: an Edge, a Bond, a Gap, a DeclaredElsewhere."""
 
     @property
-    def science(self) -> Science | Observation:
-        """The science observation."""
+    def skies(self) -> tuple[Observation, ...]:
+        """The sky observations, at least one."""
         ...
 
     @property
-    def sky(self) -> Observation:
-        """The sky observation."""
+    def science_numbers(self) -> tuple[int, ...]:
+        """The science observation numbers."""
         ...
 
 
-AnyPair = TypeVar("AnyPair", bound=PairLike)
+AnyPaired = TypeVar("AnyPaired", bound=Paired)
 
 
 @dataclass(frozen=True, eq=False)
-class SharedFault(Generic[AnyPair]):
+class SharedFault(Generic[AnyPaired]):
     """Pairs that share a fault, at least one, and the observations of both sides by number."""
 
-    pairs: tuple[AnyPair, ...]
+    pairs: tuple[AnyPaired, ...]
 
     @property
-    def first(self) -> AnyPair:
+    def first(self) -> AnyPaired:
         """The pair that was come upon first."""
         return self.pairs[0]
 
     @cached_property
     def skies(self) -> tuple[Observation, ...]:
         """The sky observations, each once."""
-        by_number = {pair.sky.number: pair.sky for pair in self.pairs}
+        by_number = {sky.number: sky for pair in self.pairs for sky in pair.skies}
         return tuple(by_number[number] for number in sorted(by_number))
 
     @property
@@ -58,11 +58,11 @@ class SharedFault(Generic[AnyPair]):
     @cached_property
     def science_numbers(self) -> tuple[int, ...]:
         """The numbers of the science observations, each once."""
-        return tuple(sorted({pair.science.number for pair in self.pairs}))
+        return numbers_of(self.pairs)
 
 
 def shared_faults(
-    pairs: Iterable[AnyPair], key: Callable[[AnyPair], Hashable]
-) -> tuple[SharedFault[AnyPair], ...]:
+    pairs: Iterable[AnyPaired], key: Callable[[AnyPaired], Hashable]
+) -> tuple[SharedFault[AnyPaired], ...]:
     """Put pairs of equal key together, in the order of the first of each."""
     return tuple(SharedFault(tuple(members)) for members in grouped(pairs, key).values())

@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from aptcheck.background.depth import Depth, depths
 from aptcheck.modes.mrs.ramps import ramps_of
 
 if TYPE_CHECKING:
-    from aptcheck.background.edge import Edge
+    from aptcheck.background.bond import Bond
     from aptcheck.background.intent import Intent
     from aptcheck.background.roles import Background, Science
     from aptcheck.model import Observation
@@ -86,38 +86,44 @@ class SkyUse:
     @cached_property
     def science_numbers(self) -> tuple[int, ...]:
         """The numbers of the science observations that use this sky target."""
-        return tuple(sorted({edge.science.number for _, edge in self.pairs}))
+        return numbers_of(bond for _, bond in self.bonds)
 
     @cached_property
-    def pairs(self) -> tuple[tuple[Intent, Edge], ...]:
-        """Every pair with one of these skies, and what the proposer means to do with it."""
+    def bonds(self) -> tuple[tuple[Intent, Bond], ...]:
+        """The bonds of these skies, each with what the proposer means to do with it."""
         numbers = {sky.number for sky in self.skies}
         return tuple(
-            (background.intent, edge)
+            (background.intent, bond)
             for background in self.backgrounds
-            for edge in background.edges
-            if edge.sky.number in numbers
+            for bond in background.bonds
+            if not numbers.isdisjoint(bond.sky_numbers)
         )
 
     @cached_property
-    def _pairs_by_sky(self) -> dict[int, tuple[tuple[Intent, Edge], ...]]:
-        found: dict[int, list[tuple[Intent, Edge]]] = defaultdict(list)
-        for intent, edge in self.pairs:
-            found[edge.sky.number].append((intent, edge))
-        return {number: tuple(pairs) for number, pairs in found.items()}
+    def _bonds_by_sky(self) -> dict[int, list[tuple[Intent, Bond]]]:
+        found: dict[int, list[tuple[Intent, Bond]]] = defaultdict(list)
+        for intent, bond in self.bonds:
+            for number in bond.sky_numbers:
+                found[number].append((intent, bond))
+        return found
 
-    def pairs_of(self, sky: Observation) -> tuple[tuple[Intent, Edge], ...]:
-        """Return the pairs with one of the skies."""
-        return self._pairs_by_sky.get(sky.number, ())
+    def bonds_of(self, sky: Observation) -> Sequence[tuple[Intent, Bond]]:
+        """Return the bonds that one of the skies is in."""
+        return self._bonds_by_sky.get(sky.number, ())
 
     def users_of(self, sky: Observation) -> tuple[int, ...]:
-        """Return the numbers of the science observations that use one of the skies."""
-        return tuple(edge.science.number for _, edge in self.pairs_of(sky))
+        """Return the numbers of the science observations that use one of the skies, in order."""
+        return numbers_of(bond for _, bond in self.bonds_of(sky))
 
 
-def numbers_of(backgrounds: Iterable[Background]) -> tuple[int, ...]:
-    """Return the science observation numbers of several backgrounds, each once, sorted."""
-    return tuple(sorted({n for b in backgrounds for n in b.science_numbers}))
+class _Served(Protocol):
+    @property
+    def science_numbers(self) -> tuple[int, ...]: ...
+
+
+def numbers_of(served: Iterable[_Served]) -> tuple[int, ...]:
+    """Return the science observation numbers of bonds or backgrounds, each once, sorted."""
+    return tuple(sorted({number for one in served for number in one.science_numbers}))
 
 
 def shared_skies(backgrounds: Iterable[Background]) -> tuple[SharedSkies, ...]:
@@ -155,14 +161,16 @@ def _target(sky: Observation) -> tuple[str, int]:
     return ("observation", sky.number) if number is None else ("target", number)
 
 
-def connected(edges: Iterable[Edge]) -> dict[int, frozenset[int]]:
+def connected(bonds: Iterable[Bond]) -> dict[int, frozenset[int]]:
     """Return {observation number: all numbers joined to it}, for observations in some pair."""
     joined: dict[int, set[int]] = {}
-    for edge in edges:
-        ends = (edge.science.number, edge.sky.number)
-        less, more = sorted((joined.get(n, {n}) for n in ends), key=len)
-        more |= {*less, *ends}
-        for number in {*less, *ends}:
-            joined[number] = more
+    for bond in bonds:
+        ends = {*bond.science_numbers, *bond.sky_numbers}
+        parts = {id(part): part for n in ends if (part := joined.get(n)) is not None}
+        whole = max(parts.values(), key=len, default=set())
+        fresh = ends.union(*(part for part in parts.values() if part is not whole)) - whole
+        whole |= fresh
+        for number in fresh:
+            joined[number] = whole
     frozen = {id(members): frozenset(members) for members in joined.values()}
     return {number: frozen[id(members)] for number, members in joined.items()}

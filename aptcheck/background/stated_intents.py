@@ -23,7 +23,6 @@ from aptcheck.background.unmatched_intent import (
 from aptcheck.config.patterns import fits
 
 if TYPE_CHECKING:
-    from aptcheck.background.edge import Edge
     from aptcheck.background.suspicion import Suspicion
     from aptcheck.config import IntentSetting
     from aptcheck.model import Observation, Proposal, Target
@@ -33,11 +32,11 @@ __all__ = ["Side", "StatedIntent", "decide"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Side:
-    """A science observation for which intents are looked up, with its declared pairs."""
+    """A science observation for which intents are looked up, with its declared skies."""
 
     observation: Observation
     target: Target | None
-    edges: tuple[Edge, ...]
+    skies: tuple[Observation, ...]
 
     @property
     def target_name(self) -> str:
@@ -83,7 +82,7 @@ class _Index:
         for position, side in enumerate(sides):
             self._by_number.setdefault(str(side.observation.number), []).append(position)
             self._by_name.setdefault(side.target_name, []).append(position)
-            for sky in (edge.sky for edge in side.edges):
+            for sky in side.skies:
                 target = proposal.target_of(sky)
                 name = target.name if target is not None else ""
                 self._by_sky.setdefault(str(sky.number), {})[position] = None

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aptcheck.background.appearance import appearances
-from aptcheck.background.edge import held_by
 from aptcheck.background.grouping import grouped
+from aptcheck.background.held import held_by
 from aptcheck.background.likely_science import LikelyScience, Tie
 from aptcheck.background.own_entry import own_entry_skies
 from aptcheck.background.roles_in_link import LinkedSky, linked_skies
@@ -88,7 +88,7 @@ def suspicions(
     called = {number for number, call in calls.items() if call is Call.SKY}
     skies = {*own, *linked, *(called - served)}
     real = [o for o in sciences if o.number not in skies]
-    likely = LikelyScience(proposal, real, held_by(proposal.links.groups))
+    likely = LikelyScience(proposal, real, proposal.links.groups_by_member)
     for sky in undeclared:
         if (entry := own.get(sky.number)) is not None:
             tied = {number for link in held.get(sky.number, ()) for number in link.members}

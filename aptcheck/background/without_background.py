@@ -37,7 +37,7 @@ def without_background(graph: Graph) -> tuple[Science, ...]:
     return tuple(
         science
         for science in graph.sciences
-        if not science.edges
+        if not science.bonds
         and science.number not in meant
         and not _asks(science)
         and not looks_like_sky(science.observation, science.target)

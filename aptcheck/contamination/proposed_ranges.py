@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aptcheck.contamination.science_in_field import away_from_sources
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.schedule.aperture_pa import as_requirement, range_words, worth_asking
 from aptcheck.wording import agree, in_requirements, listed
 
 if TYPE_CHECKING:
-    from aptcheck.background.graph import Graph
+    from aptcheck.contamination.science_in_field import Meetings
     from aptcheck.contamination.sky import Sky
-    from aptcheck.schedule.schedule import Schedule
     from aptcheck.schedule.swept_field import SweptField
 
 __all__ = ["ProposedRanges", "proposed_ranges"]
@@ -87,7 +85,7 @@ class ProposedRanges:
 
 
 def proposed_ranges(
-    swept: SweptField, clean: AngleSet, graph: Graph, schedule: Schedule, sky: Sky
+    swept: SweptField, clean: AngleSet, sky: Sky, meetings: Meetings
 ) -> ProposedRanges:
     """Return what to propose of the V3PA that are clean of one thing: those clean of all known.
 
@@ -96,7 +94,7 @@ def proposed_ranges(
     judged = sky.judgement(swept.observation)
     if judged is not None:
         clean = clean.difference(judged.avoid)
-    return ProposedRanges.of(swept, away_from_sources(clean, graph, schedule, swept.observation))
+    return ProposedRanges.of(swept, meetings.away_from_sources(clean, swept.observation))
 
 
 def _is_in_zone(swept: SweptField, angles: AngleSet) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeAlias
 
+from aptcheck.background.grouping import grouped
 from aptcheck.background.separation import same_body
 from aptcheck.errors import FieldUnavailable
 from aptcheck.finding import Severity
@@ -13,22 +14,15 @@ from aptcheck.geometry.angles import AngleSet
 from aptcheck.geometry.great_circle import great_circle_arcsec
 
 if TYPE_CHECKING:
-    from aptcheck.background.edge import Edge
+    from aptcheck.background.bond import Bond
     from aptcheck.background.graph import Graph
+    from aptcheck.errors import Lack
     from aptcheck.model import Observation
     from aptcheck.schedule.schedule import Schedule
     from aptcheck.schedule.swept_field import SweptField
     from aptcheck.wording import Reason
 
-__all__ = [
-    "ERROR_ARCSEC",
-    "WARNING_ARCSEC",
-    "Overlap",
-    "away_from_sources",
-    "on_source",
-    "overlap",
-    "overlaps",
-]
+__all__ = ["ERROR_ARCSEC", "WARNING_ARCSEC", "Meetings", "Overlap"]
 
 #: How near a sky points to its source to be on it for sure, or perhaps, arcsec: aptcheck's own
 #: judgement, from fields of 3.2 by 3.7 arcsec in channel 1 to 6.6 by 7.9 in channel 4 (SIAF).
@@ -38,11 +32,13 @@ WARNING_ARCSEC = 9.0
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Overlap:
-    """A pair whose fields may come near enough to meet.
+    """A background, and science alike with which its field may come near enough to meet.
 
     Attributes
     ----------
-    edge : Edge
+    sciences : tuple of Observation
+        Those of one place, field, dates and angles.
+    sky : Observation
     swept : SweptField
         The background.
     separation : float
@@ -55,7 +51,8 @@ class Overlap:
         back to back.
     """
 
-    edge: Edge
+    sciences: tuple[Observation, ...]
+    sky: Observation
     swept: SweptField
     separation: float
     source: AngleSet
@@ -67,50 +64,122 @@ class Overlap:
         return self.swept.clean(self.source).is_empty
 
 
-def on_source(graph: Graph, schedule: Schedule, edge: Edge) -> Severity | None:
-    """Return how surely a background is taken on its source, None where it is not.
-
-    An error nearer than 6 arcsec whatever the angle, or where the science position is in its field
-    at every allowed angle; a warning to 9 arcsec. Not for Primary Channel = Imager, where the MRS
-    stands beside the target.
-    """
-    separation = graph.separation(edge, schedule.year)
-    if separation is None or edge.sky.imager_primary:
-        return None
-    if separation.farthest < ERROR_ARCSEC or _always_on_source(graph, schedule, edge):
-        return Severity.ERROR
-    return Severity.WARNING if separation.arcsec < WARNING_ARCSEC else None
+#: The reason, and what is lacking, of a `FieldUnavailable`.
+_Unavailable: TypeAlias = "tuple[Reason, Lack | None]"
 
 
-def overlap(
-    graph: Graph, schedule: Schedule, edge: Edge, extent_arcsec: float | None
-) -> Overlap | None:
-    """Return where a background meets its science, None where they stand too far apart.
+class Meetings:
+    """Where the backgrounds of a proposal meet their science; of those alike worked out once.
 
     Parameters
     ----------
-    extent_arcsec : float or None
-        How far the source reaches from its coordinates, where that is stated.
-
-    Returns
-    -------
-    Overlap or None
-        None is decided by separation and reach alone, without numpy; so it is for two entries of
-        one moving body that differ by their Offset.
-
-    Raises
-    ------
-    FieldUnavailable
-        Where one of the fields falls, or at which angles, cannot be told.
+    graph : Graph
+    schedule : Schedule
     """
-    sky, science = schedule.of(edge.sky), schedule.of(edge.science)
-    field, other = sky.field, science.field
-    together = same_body(graph.proposal, edge.science, edge.sky)
+
+    def __init__(self, graph: Graph, schedule: Schedule) -> None:
+        self._graph = graph
+        self._schedule = schedule
+        self._known: dict[Hashable, Overlap | _Unavailable | None] = {}
+
+    def on_source(self, science: Observation, sky: Observation) -> Severity | None:
+        """Return how surely a background is taken on its source, None where it is not.
+
+        An error nearer than 6 arcsec whatever the angle, or where the science position is in its
+        field at every allowed angle; a warning to 9 arcsec. Not for Primary Channel = Imager, where
+        the MRS stands beside the target.
+        """
+        separation = self._graph.separation(science, sky, self._schedule.year)
+        if separation is None or sky.imager_primary:
+            return None
+        if separation.farthest < ERROR_ARCSEC or self._always_on_source(science, sky):
+            return Severity.ERROR
+        return Severity.WARNING if separation.arcsec < WARNING_ARCSEC else None
+
+    def overlaps(
+        self, sky: Observation, bonds: Iterable[tuple[Bond, float | None]]
+    ) -> tuple[list[Overlap], list[Reason]]:
+        """Return where a background meets its science, and why that is not known of the others.
+
+        ``bonds`` come each with how far the source reaches from its coordinates, arcsec, where that
+        is stated; science that stands too far apart is in neither list.
+        """
+        near: list[Overlap] = []
+        unknown: list[Reason] = []
+        for bond, extent_arcsec in bonds:
+            for sciences in grouped(bond.sciences, self._schedule.likeness).values():
+                try:
+                    found = self._overlap(sciences[0], sky, extent_arcsec)
+                except FieldUnavailable as fault:
+                    unknown += [fault.reason] * len(sciences)
+                else:
+                    if found is not None:
+                        near.append(replace(found, sciences=tuple(sciences), sky=sky))
+        return near, unknown
+
+    def away_from_sources(self, angles: AngleSet, sky: Observation) -> AngleSet:
+        """Return the V3PA of some at which a background meets no science that it is declared for.
+
+        Neither its source nor its field.
+        """
+        graph = self._graph
+        extents = []
+        for bond in graph.declared.bonds_to(sky):
+            science = graph.science(bond.science.number)
+            extents.append((bond, science.intent.extent_arcsec if science is not None else None))
+        near, _ = self.overlaps(sky, extents)
+        for found in near:
+            angles = angles.difference(found.source.union(found.fields))
+        return angles
+
+    def _always_on_source(self, science: Observation, sky: Observation) -> bool:
+        """Whether the science position is in the background's field at every allowed angle."""
+        try:
+            met = self._overlap(science, sky, None)
+        except FieldUnavailable:
+            return False
+        return met is not None and met.always_on_source
+
+    def _overlap(
+        self, science: Observation, sky: Observation, extent_arcsec: float | None
+    ) -> Overlap | None:
+        """Return where a background meets its science, None where they stand too far apart.
+
+        Raises
+        ------
+        FieldUnavailable
+            Where one of the fields falls, or at which angles, cannot be told.
+        """
+        alike = self._schedule.likeness
+        key = alike(science), alike(sky), extent_arcsec
+        if key not in self._known:
+            try:
+                self._known[key] = _overlap(
+                    self._graph, self._schedule, science, sky, extent_arcsec or 0.0
+                )
+            except FieldUnavailable as fault:
+                self._known[key] = fault.reason, fault.lacks
+        found = self._known[key]
+        if isinstance(found, tuple):
+            raise FieldUnavailable(*found)
+        return found
+
+
+def _overlap(
+    graph: Graph, schedule: Schedule, one: Observation, other: Observation, extent: float
+) -> Overlap | None:
+    """Return where a background meets its science, one pair.
+
+    None is decided by separation and reach alone, without numpy; so it is for two entries of one
+    moving body that differ by their Offset.
+    """
+    sky, science = schedule.of(other), schedule.of(one)
+    field, beside = sky.field, science.field
+    together = same_body(graph.proposal, one, other)
     separation = 0.0 if together else great_circle_arcsec(sky.place, science.place)
-    extent = extent_arcsec or 0.0
     speed = 0.0 if together else sky.path.fastest_against(science.path)
     goes = speed * schedule.window.half_years
-    met = field.reach.meets(other.reach, max(0.0, separation - goes))
+    met = field.reach.meets(beside.reach, max(0.0, separation - goes))
     if not (met or field.reach.holds(separation, extent + goes)):
         return None
     swept = sky.swept
@@ -123,61 +192,15 @@ def overlap(
     window = legs(swept, speed)
     source = target_window(swept, science.path, window).hits(field, np.array([extent]))
     return Overlap(
-        edge=edge,
+        sciences=(one,),
+        sky=other,
         swept=swept,
         separation=separation,
         source=source.all_angles(),
         fields=AngleSet.any_of(
             meeting_angles(
-                field, sky.path.at(leg.middle), other, science.path.at(leg.middle)
+                field, sky.path.at(leg.middle), beside, science.path.at(leg.middle)
             ).intersection(leg.angles)
             for leg in window
         ),
     )
-
-
-def overlaps(
-    graph: Graph, schedule: Schedule, pairs: Iterable[tuple[Edge, float | None]]
-) -> tuple[list[Overlap], list[Reason]]:
-    """Return where backgrounds meet their science, and why that is not known of the others.
-
-    ``pairs`` come each with the extent of its source; those that stand too far apart are in
-    neither list.
-    """
-    near: list[Overlap] = []
-    unknown: list[Reason] = []
-    for edge, extent_arcsec in pairs:
-        try:
-            found = overlap(graph, schedule, edge, extent_arcsec)
-        except FieldUnavailable as fault:
-            unknown.append(fault.reason)
-        else:
-            near += [found] if found is not None else []
-    return near, unknown
-
-
-def away_from_sources(
-    angles: AngleSet, graph: Graph, schedule: Schedule, sky: Observation
-) -> AngleSet:
-    """Return the V3PA of some at which a background meets no science that it is declared for.
-
-    Neither its source nor its field.
-    """
-    users = [(edge, graph.science(edge.science.number)) for edge in graph.declared.edges_to(sky)]
-    extents = [
-        (edge, science.intent.extent_arcsec if science is not None else None)
-        for edge, science in users
-    ]
-    near, _ = overlaps(graph, schedule, extents)
-    for found in near:
-        angles = angles.difference(found.source.union(found.fields))
-    return angles
-
-
-def _always_on_source(graph: Graph, schedule: Schedule, edge: Edge) -> bool:
-    """Whether the science position is in the background's field at every allowed angle."""
-    try:
-        met = overlap(graph, schedule, edge, None)
-    except FieldUnavailable:
-        return False
-    return met is not None and met.always_on_source

@@ -105,7 +105,7 @@ def _run(
             if isinstance(verdict, NotApplicable):
                 tally.not_applicable.append(verdict.reason)
             elif isinstance(verdict, NotChecked):
-                tally.not_checked.append(verdict.reason)
+                tally.not_checked[verdict.reason] += verdict.times
             else:
                 severity = weigh(
                     rule,

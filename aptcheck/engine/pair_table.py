@@ -2,27 +2,71 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Set
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Final
 
+from aptcheck.background.bond import edges_of
+from aptcheck.background.grouping import grouped
 from aptcheck.results import ExposureMatch, Pair
 
 if TYPE_CHECKING:
     from aptcheck.background.edge import Edge
+    from aptcheck.background.pairs import Pairs
+    from aptcheck.finding import Finding
     from aptcheck.modes.mrs.matching import SettingMatch
     from aptcheck.rules.context import Context
 
-__all__ = ["pairs"]
+__all__ = ["MOST_PAIRS", "pairs"]
+
+MOST_PAIRS: Final = 2_000
+"""Pairs that are listed; 72 is the most that a published programme with the MRS has."""
 
 
-def pairs(context: Context) -> tuple[Pair, ...]:
-    """Return declared pairs, then suspected ones, by science and background number."""
-    graph = context.graph
-    edges = (*graph.declared.edges, *graph.suspected.edges)
-    return tuple(_pair(edge, context) for edge in edges)
+def pairs(context: Context, findings: Iterable[Finding]) -> tuple[Pair, ...]:
+    """Return declared pairs, then suspected ones, by science and background number.
+
+    Where there are more than `MOST_PAIRS`, the first of them, and as many of those beyond that a
+    finding names.
+    """
+    sides = (context.graph.declared, context.graph.suspected)
+    first = list(islice(chain.from_iterable(map(_in_order, sides)), MOST_PAIRS))
+    if sum(side.size for side in sides) > MOST_PAIRS:
+        listed = {edge.numbers for edge in first}
+        named = (numbers for numbers in _named(findings, sides) if numbers not in listed)
+        beyond = frozenset(islice(named, MOST_PAIRS))
+        first += (edge for side in sides for edge in _chosen(side, beyond))
+    return tuple(_pair(edge, context) for edge in first)
+
+
+def _in_order(side: Pairs) -> Iterator[Edge]:
+    for number in side.science_numbers:
+        yield from edges_of(
+            filter(None, (b.only(sciences={number}) for b in side.bonds_of(number)))
+        )
+
+
+def _named(findings: Iterable[Finding], sides: Iterable[Pairs]) -> Iterator[tuple[int, int]]:
+    """Yield the numbers of the pairs that findings name."""
+    for finding in findings:
+        each = finding.evidence.each if finding.evidence is not None else ()
+        for one in each or (finding,):
+            if (sky := one.observation) is None:
+                continue
+            for side in sides:
+                beside = {*one.related_observations}.intersection(side.users_of(sky))
+                yield from ((science, sky) for science in sorted(beside))
+
+
+def _chosen(side: Pairs, numbers: Set[tuple[int, int]]) -> Iterator[Edge]:
+    for science, named in sorted(grouped(numbers, lambda pair: pair[0]).items()):
+        skies = {sky for _, sky in named}
+        own = (bond.only(sciences={science}, skies=skies) for bond in side.bonds_of(science))
+        yield from edges_of(filter(None, own))
 
 
 def _pair(edge: Edge, context: Context) -> Pair:
-    distance = context.graph.separation(edge, context.schedule.year)
+    distance = context.graph.separation(edge.science, edge.sky, context.schedule.year)
     science = context.graph.science(edge.science.number)
     return Pair(
         science_observation=edge.science.number,

@@ -70,7 +70,7 @@ def judged(session: Session, answers: Answers | None = None) -> ProposalReport:
             select=session.select,
             ignore=session.ignore,
         )
-        found = pairs(context)
+        found = pairs(context, (placed.finding for placed in judgement.findings))
         scope = scope_of(session, context, judgement.findings)
         intents = tuple(map(_use, session.graph.intents))
         if session.options.pictures:

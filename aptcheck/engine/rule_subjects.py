@@ -32,7 +32,7 @@ _MISSING = {
 #: The subjects that may be suspected as well as declared: pairs, grouped in one way or another.
 _PAIRINGS: dict[str, Callable[[Pairs], Iterable[Pairing]]] = {
     "Edge": lambda pairings: pairings.edges,
-    "Pairs": lambda pairings: (pairings,) if pairings.edges else (),
+    "Pairs": lambda pairings: (pairings,) if pairings.bonds else (),
     "Background": lambda pairings: pairings.backgrounds,
     "SharedSkies": lambda pairings: pairings.shared_skies,
     "SkyUse": lambda pairings: pairings.sky_uses,

@@ -27,7 +27,7 @@ def scope_of(session: Session, context: Context, findings: Iterable[Placed]) -> 
     causes = [cause for cause, _ in eased]
     return Scope(
         observations=len(graph.proposal.live_mrs),
-        pairs=len(graph.declared.edges) + len(graph.suspected.edges),
+        pairs=graph.declared.size + graph.suspected.size,
         fields=len(fields),
         fields_checked=sum(_is_checked(field, context) for field in fields),
         angles_known=sum(_knows_angles(field, context) for field in fields),

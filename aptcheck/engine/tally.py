@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from aptcheck.results import Coverage, Outcome
 
@@ -19,7 +20,7 @@ class Tally:
     def __init__(self) -> None:
         self.findings = 0
         self.passed = 0
-        self.not_checked: list[str] = []
+        self.not_checked: Counter[str] = Counter()
         self.not_applicable: list[str] = []
 
     def outcome(self, code: str, nothing: str) -> Coverage:
@@ -35,10 +36,10 @@ class Tally:
         return Coverage(code=code, outcome=Outcome.NOT_APPLICABLE, reason=reason)
 
     def _unchecked(self) -> str:
-        count = len(self.not_checked)
+        count = self.not_checked.total()
         reasons = "; ".join(_distinct(self.not_checked))
         return f"{count} not checked: {reasons}"
 
 
-def _distinct(reasons: list[str]) -> Iterator[str]:
+def _distinct(reasons: Iterable[str]) -> Iterator[str]:
     yield from list(dict.fromkeys(reasons))[:5]

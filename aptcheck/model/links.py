@@ -1,5 +1,10 @@
 """Links between observations, as the Special Requirements form makes them."""
 
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Protocol, TypeVar
+
 from aptcheck.model.place import Node
 
 __all__ = ["AfterLink", "GroupLink", "Links", "OrientFromLink", "SameOrientLink"]
@@ -18,6 +23,11 @@ class GroupLink(Node):
     members: tuple[int, ...] = ()
     dangling: tuple[str, ...] = ()
     within_days: float | None = None
+
+    @cached_property
+    def first_place(self) -> dict[int, int]:
+        """Where each member stands in the list, the first time if more than once; from 0."""
+        return {number: n for n, number in reversed(tuple(enumerate(self.members)))}
 
 
 class AfterLink(Node):
@@ -60,6 +70,14 @@ class SameOrientLink(Node):
     dangling: tuple[str, ...] = ()
 
 
+class _Link(Protocol):
+    @property
+    def members(self) -> tuple[int, ...]: ...
+
+
+_AnyLink = TypeVar("_AnyLink", bound=_Link)
+
+
 class Links(Node):
     """All links of a proposal, by kind."""
 
@@ -68,7 +86,31 @@ class Links(Node):
     orient_from: tuple[OrientFromLink, ...] = ()
     same_orient: tuple[SameOrientLink, ...] = ()
 
+    @cached_property
+    def groups_by_member(self) -> dict[int, tuple[GroupLink, ...]]:
+        """The GROUP and SEQUENCE links of each observation, by its number."""
+        return _by_member(self.groups)
+
+    @cached_property
+    def orients_by_member(self) -> dict[int, tuple[OrientFromLink | SameOrientLink, ...]]:
+        """The orient links of each observation, by its number."""
+        return _by_member((*self.orient_from, *self.same_orient))
+
+    @cached_property
+    def after_by_member(self) -> dict[int, tuple[AfterLink, ...]]:
+        """The After links of each observation, by its number."""
+        return _by_member(self.after)
+
     @property
     def all(self) -> tuple[GroupLink | SameOrientLink | AfterLink | OrientFromLink, ...]:
         """Every link, whatever its kind."""
         return (*self.groups, *self.same_orient, *self.after, *self.orient_from)
+
+
+def _by_member(links: Iterable[_AnyLink]) -> dict[int, tuple[_AnyLink, ...]]:
+    """Return {observation number: the links that hold it}."""
+    found: dict[int, list[_AnyLink]] = defaultdict(list)
+    for link in links:
+        for number in dict.fromkeys(link.members):
+            found[number].append(link)
+    return {number: tuple(own) for number, own in found.items()}

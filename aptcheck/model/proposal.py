@@ -45,8 +45,12 @@ class Proposal(Node):
 
     @cached_property
     def restricted(self) -> frozenset[int]:
-        """The numbers of the observations that ask for dates or position angles of their own."""
-        return frozenset(o.number for o in self.observations if o.requirements.asks_when)
+        """The numbers of the observations still to be taken that ask for dates or angles."""
+        return frozenset(
+            o.number
+            for o in self.observations
+            if o.requirements.asks_when and not (o.is_out or o.is_executed)
+        )
 
     def target(self, reference: TargetReference | int | None) -> Target | None:
         """Return the target a reference names, None when it names nothing in the file."""

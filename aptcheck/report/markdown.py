@@ -86,7 +86,7 @@ def _overview(report: Report, ordered: list[ProposalReport], look: Look) -> str:
 
 
 def _proposal(proposal: ProposalReport, look: Look) -> Iterator[_Block]:
-    yield _Block(_heading(proposal, look) + _pairs(proposal.backgrounds))
+    yield _Block(_heading(proposal, look) + _pairs(proposal))
     shown = [finding for finding in proposal.findings if finding.counts]
     for number, group in groupby(shown, key=lambda finding: finding.observation):
         opening = f"\n#### {'Proposal' if number is None else f'Observation {number}'}\n\n"
@@ -112,7 +112,8 @@ def _heading(proposal: ProposalReport, look: Look) -> str:
     )
 
 
-def _pairs(pairs: tuple[Pair, ...]) -> str:
+def _pairs(proposal: ProposalReport) -> str:
+    pairs, total = proposal.backgrounds, proposal.scope.pairs
     if not pairs:
         return ""
     rows = [
@@ -126,8 +127,8 @@ def _pairs(pairs: tuple[Pair, ...]) -> str:
             f"{pair.order or ''} | {'' if distance is None else f'{distance:.1f}'} | "
             f"{'' if depth is None else f'{depth:.2f}'} | {cell(_groups(pair), _LINE)} |\n"
         )
-    if len(pairs) > _PAIRS:
-        rows.append(f"\nand {len(pairs) - _PAIRS} more pairs\n")
+    if total > _PAIRS:
+        rows.append(f"\nand {total - _PAIRS} more pairs\n")
     return "".join(rows)
 
 

@@ -68,7 +68,7 @@ def _proposal(console: Console, proposal: ProposalReport, *, verbose: bool) -> N
         _configuration(console, proposal)
     console.print()
     if proposal.backgrounds:
-        _pairs(console, proposal.backgrounds)
+        _pairs(console, proposal.backgrounds, proposal.scope.pairs)
     shown = [finding for finding in proposal.findings if finding.counts]
     for number, group in groupby(shown, key=lambda finding: finding.observation):
         console.print(Text("Proposal" if number is None else f"Observation {number}", "bold"))
@@ -101,7 +101,7 @@ def _configuration(console: Console, proposal: ProposalReport) -> None:
         console.print(Padding(Text(one_line(f"{table}: {told}"), "dim"), (0, 0, 0, 2)))
 
 
-def _pairs(console: Console, pairs: tuple[Pair, ...]) -> None:
+def _pairs(console: Console, pairs: tuple[Pair, ...], total: int) -> None:
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
     for heading in ("Science", "Background", "Link", "Order", "Separation", "Depth", "Ngroups"):
         table.add_column(heading, overflow="fold")
@@ -117,8 +117,8 @@ def _pairs(console: Console, pairs: tuple[Pair, ...]) -> None:
             _groups(pair),
         )
     console.print(table)
-    if len(pairs) > _PAIRS_SHOWN:
-        console.print(Text(f"and {len(pairs) - _PAIRS_SHOWN} more pairs", "dim"))
+    if total > _PAIRS_SHOWN:
+        console.print(Text(f"and {total - _PAIRS_SHOWN} more pairs", "dim"))
     console.print()
 
 

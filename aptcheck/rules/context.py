@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
+
+from aptcheck.contamination.science_in_field import Meetings
 
 if TYPE_CHECKING:
     from aptcheck.background.graph import Graph
@@ -14,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Context"]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Context:
     """One proposal under one configuration; what needs work is worked out when it is asked for.
 
@@ -34,3 +37,8 @@ class Context:
     schedule: Schedule
     sky: Sky
     settings: Thresholds
+
+    @cached_property
+    def meetings(self) -> Meetings:
+        """Where backgrounds meet their own science."""
+        return Meetings(self.graph, self.schedule)

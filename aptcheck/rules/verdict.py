@@ -146,8 +146,14 @@ class NotApplicable(_Reasoned):
     """The rule has nothing to say about this subject, and why: a fragment."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
 class NotChecked(_Reasoned):
-    """The rule could not judge this subject, and why: a fragment. Never the same as a pass."""
+    """The rule could not judge this subject, and why: a fragment. Never the same as a pass.
+
+    ``times`` says for how many pairs, where it speaks for several alike.
+    """
+
+    times: int = 1
 
 
 Verdict = Fault | NotApplicable | NotChecked

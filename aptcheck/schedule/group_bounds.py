@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from aptcheck.errors import FieldUnavailable
@@ -45,10 +46,11 @@ def group_bounds(opportunity: Opportunity) -> Iterator[GroupBound]:
         The dates of a member cannot be read, or there are too many of them.
     """
     own, proposal = opportunity.observation, opportunity.proposal
-    for link in proposal.links.groups:
-        if not link.non_interruptible or own.number not in link.members:
+    for link in proposal.links.groups_by_member.get(own.number, ()):
+        if not link.non_interruptible:
             continue
-        others = tuple(_others(link, own, proposal))
+        # One more than can be followed is enough to tell.
+        others = tuple(islice(_others(link, own, proposal), _MOST_MEMBERS + 1))
         if len(others) > _MOST_MEMBERS:
             raise FieldUnavailable(
                 Reason(f"observation {own.number} is in a group with too many dates to follow")
@@ -86,10 +88,9 @@ def _others(link: GroupLink, own: Observation, proposal: Proposal) -> Iterator[O
     One that has been taken binds no other: when it could be taken is no question any more.
     """
     for number in link.members:
-        if number in proposal.restricted and number != own.number:
-            member = proposal.observation(number)
-            if member is not None and not (member.is_out or member.is_executed):
-                yield member
+        member = proposal.observation(number) if number in proposal.restricted else None
+        if member is not None and number != own.number:
+            yield member
 
 
 def _science_time(link: GroupLink, proposal: Proposal) -> timedelta:

@@ -20,7 +20,7 @@ from aptcheck.model.epoch import julian_year, position_at
 from aptcheck.modes.mrs.apertures import aperture_of
 from aptcheck.modes.mrs.fields import mrs_on_target
 from aptcheck.schedule.group_bounds import group_bounds
-from aptcheck.schedule.orient import linked_angles, orient_links, orient_ranges
+from aptcheck.schedule.orient import orient_ranges
 from aptcheck.schedule.swept_field import SweptField
 from aptcheck.schedule.target_path import TargetPath
 from aptcheck.schedule.unreachable import unreachable
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from aptcheck.schedule.observing_window import ObservingWindow
     from aptcheck.schedule.planner_comparison import Disagreement
     from aptcheck.schedule.roll import Pointing
+    from aptcheck.schedule.turning import Turning
     from aptcheck.schedule.unreachable import Unreachable
     from aptcheck.schedule.visibility import Visibility
 
@@ -60,6 +61,8 @@ class Opportunity:
         Returns the field of an observation about its target, or raises `FieldUnavailable`.
     of : callable
         Returns the opportunity of another observation.
+    turning : Turning
+        What the orient links of the proposal leave.
 
     Raises
     ------
@@ -73,6 +76,7 @@ class Opportunity:
     stored: Stored
     followed: Callable[[Observation], Field]
     of: Callable[[Observation], Opportunity]
+    turning: Turning
 
     @property
     def aperture(self) -> Aperture:
@@ -145,19 +149,11 @@ class Opportunity:
     @cached_property
     def requested_angles(self) -> AngleSet | None:
         """The V3PA that Aperture PA Ranges and orient links leave, None without any."""
-        own, links = self.own_ranges, self.proposal.links
-        left = linked_angles(links, self.observation.number, self.aperture, self._angles_of)
+        own = self.own_ranges
+        left = self.turning.left(self.observation.number, self.aperture)
         if own is None or left is None:
             return left if own is None else own
         return own.intersection(left)
-
-    @cached_property
-    def turned_with(self) -> dict[int, AngleSet]:
-        """The V3PA that those may take to which orient links tie it, by number, where known."""
-        own = self.observation.number
-        tied = {n for link in orient_links(self.proposal.links, own) for n in link.members}
-        known = {number: self._angles_of(number) for number in sorted(tied - {own})}
-        return {number: found[0] for number, found in known.items() if found is not None}
 
     @property
     def is_parted_by_links(self) -> bool:
@@ -320,16 +316,6 @@ class Opportunity:
         from aptcheck.schedule.roll import Pointing
 
         return Pointing(*self.aperture.reference)
-
-    def _angles_of(self, number: int) -> tuple[AngleSet, Aperture] | None:
-        """Return what is known of the angles of one that an orient link ties it to."""
-        other = self.proposal.observation(number)
-        if other is None or not other.is_live_mrs:
-            return None
-        opportunity = self.of(other)
-        # One that has been taken was so at an angle that it asks for, in whatever window.
-        angles = opportunity.own_ranges if other.is_executed else opportunity.angles_alone
-        return None if angles is None else (angles, aperture_of(other))
 
     def _never(self) -> FieldUnavailable:
         """Say why no angle is left."""

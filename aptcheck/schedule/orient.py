@@ -7,19 +7,16 @@ V3PA plus the aperture's V3IdlYAngle (0 for the MRS, 4.83545 degrees for the ima
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from aptcheck.errors import FieldUnavailable
 from aptcheck.geometry.angles import AngleSet
-from aptcheck.wording import Reason
 
 if TYPE_CHECKING:
     from aptcheck.model.links import Links, OrientFromLink, SameOrientLink
     from aptcheck.model.requirements import OrientRange
-    from aptcheck.observatory.siaf import Aperture
 
-__all__ = ["as_v3pa", "following", "linked_angles", "orient_links", "orient_ranges", "turned_from"]
+__all__ = ["as_v3pa", "following", "orient_links", "orient_ranges", "turned_from"]
 
 
 def as_v3pa(ranges: Iterable[tuple[float, float]], v3_idl_y_angle: float) -> AngleSet:
@@ -89,56 +86,9 @@ def following(
     return turned_from(other, low, high, own_angle=own_angle, other_angle=other_angle)
 
 
-def linked_angles(
-    links: Links,
-    observation: int,
-    aperture: Aperture,
-    angles_of: Callable[[int], tuple[AngleSet, Aperture] | None],
-) -> AngleSet | None:
-    """Return the V3PA that orient links leave to an observation, None where none tells anything.
-
-    Parameters
-    ----------
-    links : Links
-    observation : int
-        Its number.
-    aperture : Aperture
-        Holds its target.
-    angles_of : callable
-        Returns the V3PA and the aperture of another observation by its number, as far as they are
-        known. A link to one that is not known leaves every angle.
-
-    Raises
-    ------
-    FieldUnavailable
-        A link cannot be read.
-    """
-    angles: AngleSet | None = None
-    for link in orient_links(links, observation):
-        for number in (n for n in link.members if n != observation):
-            if link.unread:
-                raise FieldUnavailable(
-                    Reason(f"an orient link of observation {observation} cannot be read")
-                )
-            known = angles_of(number)
-            if known is None:
-                continue
-            left = following(
-                link,
-                observation,
-                known[0],
-                own_angle=aperture.v3_ideal_angle,
-                other_angle=known[1].v3_ideal_angle,
-            )
-            if left is not None:
-                angles = left if angles is None else angles.intersection(left)
-    return angles
-
-
 def orient_links(links: Links, observation: int) -> tuple[OrientFromLink | SameOrientLink, ...]:
     """Return the orient links that hold an observation."""
-    both: list[OrientFromLink | SameOrientLink] = [*links.orient_from, *links.same_orient]
-    return tuple(link for link in both if observation in link.members)
+    return links.orients_by_member.get(observation, ())
 
 
 def _offset(frame: str, v3_idl_y_angle: float) -> float:

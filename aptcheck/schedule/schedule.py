@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from aptcheck.errors import FieldUnavailable
 from aptcheck.model.epoch import julian_year
 from aptcheck.modes.mrs.fields import field_of
+from aptcheck.schedule.likeness import likeness
 from aptcheck.schedule.opportunity import Opportunity, Stored
+from aptcheck.schedule.turning import Turning
 from aptcheck.wording import Reason
 
 if TYPE_CHECKING:
+    from aptcheck.geometry.angles import AngleSet
     from aptcheck.geometry.footprint import Field
     from aptcheck.model import Observation, Proposal
+    from aptcheck.observatory.siaf import Aperture
     from aptcheck.schedule.observing_window import ObservingWindow
 
 __all__ = ["Schedule"]
@@ -42,6 +47,7 @@ class Schedule:
         # By identity: a file may give one number twice.
         self._opportunities: dict[int, Opportunity] = {}
         self._fields: dict[int, Field | Reason] = {}
+        self._likeness: dict[int, Hashable] = {}
         self._footprints = 0
 
     @cached_property
@@ -60,8 +66,31 @@ class Schedule:
                 stored=self._stored,
                 followed=self._followed,
                 of=self.of,
+                turning=self.turning,
             )
         return self._opportunities[key]
+
+    @cached_property
+    def turning(self) -> Turning:
+        """What the orient links leave to the observations that they tie."""
+        return Turning(self._proposal.links, self._angles_of)
+
+    def _angles_of(self, number: int) -> tuple[AngleSet, Aperture] | None:
+        """Return what is known of the angles of one in an orient link, its links aside."""
+        observation = self._proposal.observation(number)
+        if observation is None or not observation.is_live_mrs:
+            return None
+        own = self.of(observation)
+        # One that has been taken was so at an angle that it asks for, in whatever window.
+        angles = own.own_ranges if observation.is_executed else own.angles_alone
+        return None if angles is None else (angles, own.aperture)
+
+    def likeness(self, observation: Observation) -> Hashable:
+        """Return a key that is equal for observations with one place, field, dates and angles."""
+        key = id(observation)
+        if key not in self._likeness:
+            self._likeness[key] = likeness(self.of(observation))
+        return self._likeness[key]
 
     def _followed(self, observation: Observation) -> Field:
         """Return the field of an observation, while those of the proposal can all be followed."""

@@ -110,7 +110,7 @@ def _causes(opportunity: Opportunity) -> Iterator[tuple[Cause, str, tuple[int, .
 
 
 def _parted_by_links(opportunity: Opportunity) -> str:
-    others = sorted(opportunity.turned_with)
+    others = sorted(opportunity.turning.turned_with(opportunity.observation.number))
     return (
         f"{agree(others, 'the orient link', 'the orient links')} with "
         f"{briefly('observation', others)} {agree(others, 'leaves', 'leave')} observation "

@@ -12,6 +12,7 @@ from aptcheck.model import (
     TargetReference,
 )
 from aptcheck.testing import exposure, group, mrs, other, pair, proposal, target
+from tests.background.pair_by_pair import attached_pairs
 from tests.background.reading import graph_of, numbers
 from tests.reading import model_of
 
@@ -164,8 +165,12 @@ def test_a_pair_that_looks_meant_knows_every_link_that_holds_it() -> None:
     assert (edge.declared, edge.linked, edge.non_interruptible) == (False, True, False)
 
 
+NO_GRATINGS: st.SearchStrategy[list[str]] = st.just([])
+GRATINGS = st.sampled_from([[], ["SHORT"], ["LONG"], ["SHORT", "LONG"]])
+
+
 @st.composite
-def proposals(draw: st.DrawFn) -> Proposal:
+def proposals(draw: st.DrawFn, gratings: st.SearchStrategy[list[str]] = NO_GRATINGS) -> Proposal:
     """Draw up to six targets, nine observations and four links, listed and linked at random."""
     count = draw(st.integers(1, 6))
     anyone = st.integers(1, count + 1)
@@ -181,7 +186,7 @@ def proposals(draw: st.DrawFn) -> Proposal:
                 for number in range(1, count + 1)
             ],
             observations=[
-                mrs(number, draw(anyone), gratings=[])
+                mrs(number, draw(anyone), gratings=draw(gratings))
                 for number in range(1, draw(st.integers(1, 9)) + 1)
             ],
             links=[
@@ -197,7 +202,7 @@ def proposals(draw: st.DrawFn) -> Proposal:
 
 
 @given(proposals())
-def test_the_edges_are_the_held_skies_and_others_only_for_a_fault(drawn: Proposal) -> None:
+def test_the_pairs_are_the_held_skies_and_others_only_for_a_fault(drawn: Proposal) -> None:
     graph = build(drawn)
     for science in graph.sciences:
         listed = {r.number for r in science.target.backgrounds} if science.target else set()
@@ -206,9 +211,9 @@ def test_the_edges_are_the_held_skies_and_others_only_for_a_fault(drawn: Proposa
         together = [x for x in drawn.links.groups if science.number in x.members]
         linked = {n for x in together for n in x.members} & {*skies}
         held = {n for x in together if x.non_interruptible for n in x.members} & {*skies}
-        found = {edge.sky.number: edge for edge in science.edges}
+        found = {sky.number: bond for bond in science.bonds for sky in bond.skies}
         assert held <= {*found} <= {*skies}
-        assert {n for n, edge in found.items() if edge.held} == held
+        assert {n for n, bond in found.items() if bond.held} == held
         if not held:
             for number in listed:
                 own = {n for n, o in skies.items() if o.target.number == number}
@@ -229,3 +234,44 @@ def test_no_observation_is_lost_between_the_sides(drawn: Proposal) -> None:
     suspected = {suspicion.sky.number for suspicion in graph.suspicions}
     assert sides | suspected == {o.number for o in drawn.observations}
     assert not suspected & sides
+
+
+@given(proposals(GRATINGS), st.lists(st.lists(st.integers(1, 7), max_size=3), max_size=2))
+def test_the_pairs_are_those_of_looking_at_every_one(
+    drawn: Proposal, grouped: list[list[int]]
+) -> None:
+    groups = tuple(
+        TargetGroup(name="G", members=tuple(TargetReference(number=n) for n in members))
+        for members in grouped
+    )
+    meant = drawn.model_copy(update={"target_groups": groups})
+    graph = build(meant)
+    sciences = [science.observation for science in graph.sciences]
+    assert sorted(numbers(graph)) == sorted(attached_pairs(meant, sciences))
+
+
+@given(proposals(GRATINGS))
+def test_all_pairs_of_a_bond_are_tied_alike(drawn: Proposal) -> None:
+    graph = build(drawn)
+    for bond in (*graph.declared.bonds, *graph.suspected.bonds):
+        intents = set()
+        for edge in bond.edges():
+            both = {edge.science.number, edge.sky.number}
+            assert bond.links == tuple(x for x in drawn.links.groups if both <= {*x.members})
+            assert edge.science.target_number == bond.science.target_number
+            assert edge.sky.target_number == bond.sky.target_number
+            meant = graph.science(edge.science.number)
+            intents.add(meant and meant.intent)
+        assert len(intents) == 1
+
+
+def test_many_science_observations_and_skies_alike_are_one_bond() -> None:
+    sciences, skies = range(1, 31), range(31, 61)
+    document = proposal(
+        targets=[target(1, "NGC", background=[2]), target(2, "NGC-SKY", north=90)],
+        observations=[*(mrs(n, 1) for n in sciences), *(mrs(n, 2) for n in skies)],
+        links=[group(*sciences, *skies)],
+    )
+    (bond,) = graph_of(document).declared.bonds
+    assert (bond.science_numbers, bond.sky_numbers) == (tuple(sciences), {*skies})
+    assert graph_of(document).declared.size == bond.size == 900

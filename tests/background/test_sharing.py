@@ -32,7 +32,7 @@ def test_the_use_of_a_sky_target_knows_all_that_lean_on_it() -> None:
     four, five = graph_of(SHARED).declared.sky_uses
     assert four.science_numbers == (1, 2, 3)
     assert five.science_numbers == (2,)
-    assert [edge.science.number for _, edge in four.pairs_of(four.skies[0])] == [1, 2, 3]
+    assert four.users_of(four.skies[0]) == (1, 2, 3)
     assert five.users_of(four.skies[0]) == ()
 
 
@@ -53,5 +53,5 @@ def test_declared_and_suspected_backgrounds_do_not_share() -> None:
     assert [use.science_numbers for use in graph.suspected.sky_uses] == [(3,)]
     assert [shared.science_numbers for shared in graph.declared.shared_skies] == [(1,)]
     assert [shared.science_numbers for shared in graph.suspected.shared_skies] == [(3,)]
-    assert [edge.sky.number for edge in graph.suspected.edges_of(3)] == [4]
-    assert graph.suspected.edges_of(1) == ()
+    assert [sky.number for bond in graph.suspected.bonds_of(3) for sky in bond.skies] == [4]
+    assert graph.suspected.bonds_of(1) == ()

@@ -131,7 +131,7 @@ def test_a_row_without_any_magnitude_matters_nowhere():
 def sides(document):
     graph = graph_of(document)
     (sky,) = graph.skies
-    return sky, [edge.science for edge in graph.declared.edges_to(sky)]
+    return sky, [science for bond in graph.declared.bonds_to(sky) for science in bond.sciences]
 
 
 def limits(document, bands=BANDS):

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aptcheck.modes.mrs.matching import matches
+
 if TYPE_CHECKING:
     from aptcheck.background.graph import Graph
     from aptcheck.modes.mrs.settings import Setting
@@ -32,12 +34,12 @@ def attached(graph: Graph) -> dict[tuple[int, Setting], frozenset[int]]:
             continue
         if science.observation.requirements.time_series:
             continue
-        for edge in science.edges:
-            if not edge.held or edge.sky.requirements.time_series:
+        for sky in (sky for bond in science.bonds if bond.held for sky in bond.skies):
+            if sky.requirements.time_series:
                 continue
-            for match in edge.matches:
+            for match in matches([science.observation], [sky]):
                 subarrays = {ramp.subarray for ramp in match.science}
                 if subarrays & {ramp.subarray for ramp in match.sky}:
                     key = (science.number, match.setting)
-                    result[key] = result.get(key, frozenset()) | {edge.sky.number}
+                    result[key] = result.get(key, frozenset()) | {sky.number}
     return result

@@ -46,7 +46,9 @@ def _peers(one: Observation, other: Observation) -> bool:
 def by_aptcheck(proposal: Proposal) -> Lists:
     found = graph.build(proposal)
     held = {
-        science.number: frozenset(edge.sky.number for edge in science.edges if edge.held)
+        science.number: frozenset(
+            sky.number for bond in science.bonds if bond.held for sky in bond.skies
+        )
         for science in found.sciences
     }
     return {number: skies for number, skies in held.items() if skies}

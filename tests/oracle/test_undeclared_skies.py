@@ -28,10 +28,10 @@ def test_the_skies_are_found_without_their_declaration_and_no_science_is() -> No
     for number, xml in programmes():
         declared = graph.build(apt.read_bytes(xml, number).proposal)
         found = {suspicion.sky.number for suspicion in graph.build(undeclared(xml)).suspicions}
-        own = {edge.sky.number for edge in declared.declared.edges}
+        own = {sky.number for sky in declared.declared.skies}
         skies += len(own)
         missed |= {(number, sky) for sky in own - found}
-        served = {science.number for science in declared.sciences if science.edges}
+        served = {science.number for science in declared.sciences if science.bonds}
         mistaken |= {(number, science) for science in served & found}
     assert missed == MISSED
     assert not mistaken

@@ -5,13 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aptcheck.geometry.angles import AngleSet
-from aptcheck.model import Links, OrientFromLink, OrientRange, SameOrientLink
-from aptcheck.modes.mrs.apertures import mrs_aperture, primary_aperture
+from aptcheck.model import OrientFromLink, OrientRange, SameOrientLink
+from aptcheck.modes.mrs.apertures import mrs_aperture
 from aptcheck.observatory.siaf import aperture
-from aptcheck.schedule.orient import as_v3pa, following, linked_angles, orient_ranges, turned_from
+from aptcheck.schedule.orient import as_v3pa, following, orient_ranges, turned_from
 
 IMAGER = aperture("MIRIM_FULL").v3_ideal_angle
-ALL = primary_aperture("ALL")
 MRS = mrs_aperture("1A").v3_ideal_angle
 
 
@@ -96,24 +95,3 @@ def test_the_same_orient_is_the_same_in_its_frame(frame, turn):
     link = SameOrientLink(members=(1, 2), frame=frame)
     found = following(link, 2, AngleSet.between(50, 60), own_angle=MRS, other_angle=IMAGER)
     assert arcs(found) == [(50 + turn, 60 + turn)]
-
-
-def test_links_to_known_observations_narrow_the_angles():
-    links = Links(
-        orient_from=(OrientFromLink(observation=2, origin=1, min_deg=-5, max_deg=5),),
-        same_orient=(SameOrientLink(members=(2, 3)),),
-    )
-    others = {1: (AngleSet.between(100, 110), ALL), 3: (AngleSet.between(90, 98), ALL)}
-    assert linked_angles(links, 2, ALL, others.get).intervals == ((95.0, 98.0),)
-
-
-def test_a_link_to_an_unknown_observation_leaves_every_angle():
-    links = Links(same_orient=(SameOrientLink(members=(2, 9)),))
-    others = {1: (AngleSet.empty(), ALL)}
-    assert linked_angles(links, 2, ALL, others.get) is None
-
-
-def test_a_link_of_others_says_nothing():
-    links = Links(same_orient=(SameOrientLink(members=(1, 3)),))
-    others = {1: (AngleSet.empty(), ALL), 3: (AngleSet.empty(), ALL)}
-    assert linked_angles(links, 2, ALL, others.get) is None

@@ -67,7 +67,7 @@ def background_proper_motion(use: SkyUse, context: Context) -> Verdicts:
 def _clone(use: SkyUse, target: Target, context: Context) -> Verdicts:
     """Compare with the science target; where several share the clone, one equal is enough."""
     clone = excerpt(target.name)
-    sciences = (context.graph.proposal.target_of(edge.science) for _, edge in use.pairs)
+    sciences = (context.graph.proposal.target_of(bond.science) for _, bond in use.bonds)
     fixed = [science for science in sciences if science is not None and not science.is_moving]
     applies(fixed, f"the science targets of {clone} have no proper motion")
     unread = [excerpt(science.name) for science in fixed if science.motion.unread]

@@ -35,7 +35,7 @@ def science_extent_unknown(graph: Graph, context: Context) -> Verdicts:
     judged = [
         (science, science.target)
         for science in sorted(graph.sciences, key=lambda science: science.number)
-        if (science.edges or science.intent.strategy == "annulus")
+        if (science.bonds or science.intent.strategy == "annulus")
         and science.target is not None
         and not science.observation.imager_primary
     ]

@@ -33,7 +33,7 @@ def background_unnecessary(graph: Graph, context: Context) -> Verdicts:
     stated = [science for science in graph.sciences if science.intent.class_set]
     points = [s for s in stated if s.intent.source_class == "isolated-point"]
     applies(points, "no source class is set to isolated-point")
-    spared = [s.observation for s in points if s.edges and not _is_meant(s.intent)]
+    spared = [s.observation for s in points if s.bonds and not _is_meant(s.intent)]
     if spared:
         spared.sort(key=lambda observation: observation.number)
         numbers = [observation.number for observation in spared]

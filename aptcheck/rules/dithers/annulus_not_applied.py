@@ -48,5 +48,5 @@ def annulus_not_applied(science: Science, context: Context) -> Verdicts:
             at=science.target,
             observation=science.number,
             evidence=Evidence("EXTENDED", "POINT"),
-            severity="info" if science.edges else None,
+            severity="info" if science.bonds else None,
         )

@@ -31,7 +31,7 @@ def exposure_without_dither(observation: Observation, context: Context) -> Verdi
     applies(mrs.dithers, "no dither is defined")
     bare = [exposure for exposure in mrs.exposures if exposure.undithered]
     declared, suspected = context.graph.declared, context.graph.suspected
-    is_sky = declared.edges_to(observation) or suspected.edges_to(observation)
+    is_sky = declared.bonds_to(observation) or suspected.bonds_to(observation)
     applies(
         not is_sky or len(bare) < len(mrs.exposures),
         "a background without any dither: judged by BKG401 and BKG403",

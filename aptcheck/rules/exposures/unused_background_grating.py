@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from aptcheck.modes.mrs.incomplete_exposures import unclear_exposures
 from aptcheck.modes.mrs.ramps import ramps_of
 from aptcheck.modes.mrs.setting_words import grating_names
 from aptcheck.rules import Context, Fault, NotChecked, SkyUse, Verdicts, applies, rule
 from aptcheck.wording import agree, in_mrs_form, numbered
+
+if TYPE_CHECKING:
+    from aptcheck.model.templates.mrs_gratings import Grating
 
 
 @rule("BKG206", severity="info", suspected=True)
@@ -28,17 +33,23 @@ def unused_background_grating(use: SkyUse, context: Context) -> Verdicts:
     aptcheck's own judgement.
     """
     proposal = context.graph.proposal
-    exposed = any(ramps_of(edge.science for _, edge in use.pairs))
+    exposed = any(ramps_of(science for _, bond in use.bonds for science in bond.sciences))
     applies(exposed, "the science takes no MRS exposure")
+    wanted_by: dict[tuple[int, ...], set[Grating]] = {}
     for sky in use.skies:
-        sciences = [edge.science for _, edge in use.pairs_of(sky)]
-        wanted = {ramp.setting[0] for ramp in ramps_of(sciences)}
-        if not wanted:
+        bonds = tuple(bond for _, bond in use.bonds_of(sky))
+        # Most skies of a target serve the same science.
+        users = tuple(map(id, bonds))
+        if users not in wanted_by:
+            taken = ramps_of(science for bond in bonds for science in bond.sciences)
+            wanted_by[users] = {ramp.setting[0] for ramp in taken}
+        if not (wanted := wanted_by[users]):
             continue
         if unclear := unclear_exposures(proposal, [sky]):
             yield NotChecked(unclear)
         unused = [ramp for ramp in ramps_of([sky]) if ramp.setting[0] not in wanted]
-        if unused and (unclear := unclear_exposures(proposal, sciences)):
+        sciences = [science for bond in bonds for science in bond.sciences] if unused else []
+        if unclear := unclear_exposures(proposal, sciences):
             yield NotChecked(unclear)
         elif unused:
             numbers = use.users_of(sky)

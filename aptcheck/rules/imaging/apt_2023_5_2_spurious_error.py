@@ -49,7 +49,7 @@ def apt_2023_5_2_spurious_error(graph: Graph, context: Context) -> Verdicts:
 
 
 def _without_fault(background: Background) -> bool:
-    linked = all(edge.non_interruptible or edge.in_target_group for edge in background.edges)
+    linked = all(bond.held for bond in background.bonds)
     alike = all(
         match.complete and {r.subarray for r in match.science} == {r.subarray for r in match.sky}
         for match in background.matches

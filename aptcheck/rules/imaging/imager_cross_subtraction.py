@@ -29,19 +29,25 @@ def imager_cross_subtraction(graph: Graph, context: Context) -> Verdicts:
     observations that have it in the proposals that APT printed, 2021 to 2026, have such a
     background.
     """
-    pairs = [edge for edge in graph.declared.edges if edge.linked and edge.sky.imager_primary]
-    applies(pairs, "no linked pair has Primary Channel = Imager")
-    both = [(edge, _filters(edge.science) & _filters(edge.sky)) for edge in pairs]
-    crossed = [edge for edge, filters in both if filters]
+    primary = {sky.number for sky in graph.declared.skies if sky.imager_primary}
+    linked = (bond.only(skies=primary) for bond in graph.declared.bonds if bond.linked)
+    bonds = [bond for bond in linked if bond is not None]
+    applies(bonds, "no linked pair has Primary Channel = Imager")
+    crossed = [
+        part
+        for bond in bonds
+        for part in bond.parted(_filters)
+        if _filters(part.science) & _filters(part.sky)
+    ]
     if not crossed:
         return
     by_sky: dict[int, set[str]] = defaultdict(set)
-    for edge, filters in both:
-        if filters:
-            by_sky[edge.sky.number] |= filters
+    for part in crossed:
+        for sky in part.skies:
+            by_sky[sky.number] |= _filters(part.science) & _filters(sky)
     each = {number: excerpt(listed(sorted(by_sky[number]))) for number in sorted(by_sky)}
     shared = listed(sorted(frozenset().union(*by_sky.values())))
-    about = graph.declared.with_edges(crossed)
+    about = graph.declared.with_bonds(crossed)
     yield Fault(
         message=f"Background {briefly('observation', each)} and science "
         f"{briefly('observation', about.science_numbers)} image with the same filter "
@@ -54,7 +60,7 @@ def imager_cross_subtraction(graph: Graph, context: Context) -> Verdicts:
     )
 
 
-def _filters(observation: Observation) -> set[str]:
+def _filters(observation: Observation) -> frozenset[str]:
     mrs = observation.mrs
     exposures = mrs.exposures if mrs is not None and mrs.takes_images else ()
-    return {exposure.filter for exposure in exposures if exposure.filter}
+    return frozenset(exposure.filter for exposure in exposures if exposure.filter)

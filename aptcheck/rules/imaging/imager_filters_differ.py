@@ -9,9 +9,10 @@ from aptcheck.rules import Context, Evidence, Fault, Graph, Verdicts, applies, r
 from aptcheck.wording import MRS_FORM, count, excerpt, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Hashable, Iterable
 
-    from aptcheck.background.edge import Edge
+    from aptcheck.background.bond import Bond
+    from aptcheck.model import Observation
     from aptcheck.model.templates.mrs_gratings import Grating
 
 
@@ -43,37 +44,51 @@ def imager_filters_differ(graph: Graph, context: Context) -> Verdicts:
     background have the warning, and none of 414 whose filters are equal. Association generator of
     jwst 3.0.0, run with other filters and with the same in another order.
     """
-    held = [e for e in graph.declared.edges if e.non_interruptible or e.in_target_group]
-    imaging = [(edge, image_filters(edge.science), image_filters(edge.sky)) for edge in held]
+    held = [bond for bond in graph.declared.bonds if bond.held]
+    imaging = [
+        (part, image_filters(part.science), image_filters(part.sky))
+        for bond in held
+        for part in bond.parted(_imaging)
+    ]
     applies(
         any(science and sky for _, science, sky in imaging),
         "no pair in a non-interruptible link takes images on both sides",
     )
     unlike = [
-        (edge, grating, science[grating], sky[grating])
-        for edge, science, sky in imaging
+        (part, grating, science[grating], sky[grating])
+        for part, science, sky in imaging
         for grating in science.keys() & sky.keys()
         if science[grating] != sky[grating]
-        and (edge.sky.imager_primary or _share(science.values(), sky.values()))
+        and (part.sky.imager_primary or _share(science.values(), sky.values()))
     ]
     if not unlike:
         return
-    edge, grating, science, sky = min(unlike, key=_place)
-    first = {one[0].sky.number: one for one in sorted(unlike, key=_place, reverse=True)}
-    more = len({(other.science.number, other.sky.number) for other, *_ in unlike}) - 1
+    part, grating, science, sky = min(unlike, key=_place)
+    first = {
+        other.number: filters
+        for one, _, _, filters in sorted(unlike, key=_place, reverse=True)
+        for other in one.skies
+    }
+    parts = {id(one): one for one, *_ in unlike}.values()
+    more = sum(one.size for one in parts) - 1
     also = f" ({count(more, 'more pair')} too)" if more else ""
     measured, limit = (excerpt(listed(sorted(filters))) for filters in (sky, science))
     yield Fault(
-        message=f"Beside {grating_names([grating])} science observation {edge.science.number} "
-        f"takes images with {limit} and its background {edge.sky.number} with {measured}{also}: "
+        message=f"Beside {grating_names([grating])} science observation {part.science.number} "
+        f"takes images with {limit} and its background {part.sky.number} with {measured}{also}: "
         "APT warns of a filter mismatch, which does the spectra no harm.",
         fix="Nothing to change for the spectra; if the images need a background, choose the same "
         f"Filter on both sides, {MRS_FORM}.",
-        at=edge.sky.mrs,
-        about=graph.declared.with_edges(other for other, *_ in unlike),
-        each={number: excerpt(listed(sorted(first[number][3]))) for number in sorted(first)},
+        at=part.sky.mrs,
+        about=graph.declared.with_bonds(parts),
+        each={number: excerpt(listed(sorted(first[number]))) for number in sorted(first)},
         evidence=Evidence(measured, limit),
     )
+
+
+def _imaging(observation: Observation) -> Hashable:
+    """Return all that tells observations apart here."""
+    return observation.imager_primary, frozenset(image_filters(observation).items())
 
 
 def _share(science: Iterable[frozenset[str]], sky: Iterable[frozenset[str]]) -> bool:
@@ -81,7 +96,7 @@ def _share(science: Iterable[frozenset[str]], sky: Iterable[frozenset[str]]) -> 
     return not frozenset().union(*science).isdisjoint(frozenset().union(*sky))
 
 
-def _place(unlike: tuple[Edge, Grating, frozenset[str], frozenset[str]]) -> tuple[int, int, int]:
+def _place(unlike: tuple[Bond, Grating, frozenset[str], frozenset[str]]) -> tuple[int, int, int]:
     """Return what the first of several goes by: numbers, and the order of the gratings."""
-    edge, grating, *_ = unlike
-    return edge.science.number, edge.sky.number, GRATINGS.index(grating)
+    part, grating, *_ = unlike
+    return part.science.number, part.sky.number, GRATINGS.index(grating)

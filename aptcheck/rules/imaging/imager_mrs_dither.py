@@ -25,18 +25,23 @@ def imager_mrs_dither(graph: Graph, context: Context) -> Verdicts:
     JDox, "MIRI MRS Dedicated Sky Observations", How to obtain a sky background ("the imager will
     only be dithered using the MRS-optimized dither patterns", read 2026-11).
     """
-    pairs = [edge for edge in graph.declared.edges if edge.sky.imager_primary]
-    applies(pairs, "no background is taken with Primary Channel = Imager")
-    imaging = [e for e in pairs if e.science.mrs is not None and e.science.mrs.takes_images]
-    if not imaging:
+    declared = graph.declared
+    primary = {sky.number for sky in declared.skies if sky.imager_primary}
+    applies(primary, "no background is taken with Primary Channel = Imager")
+    imaging = {
+        science.number
+        for science in declared.sciences
+        if science.observation.mrs is not None and science.observation.mrs.takes_images
+    }
+    about = declared.between(imaging, primary)
+    if not about.bonds:
         return
-    about = graph.declared.with_edges(imaging)
     yield Fault(
         message=f"In science {briefly('observation', about.science_numbers)} the imager is "
         "dithered only by the MRS pattern, which makes it a poor sky for the images of the source.",
         fix="Keep it if the images need no background of their own; otherwise image with the MIRI "
         "Imaging template and its dithers.",
-        at=imaging[0].science.mrs,
+        at=about.bonds[0].science.mrs,
         about=about,
         each={sky.number: None for sky in about.skies},
     )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from aptcheck.background.separation import same_body, target_separation
+from aptcheck.background.sharing import numbers_of
 from aptcheck.rules import Context, Evidence, Fault, SkyUse, Verdicts, applies, known, rule
 from aptcheck.wording import MRS_FORM, in_targets, numbered
 
@@ -29,18 +30,20 @@ def imager_primary_off_target(use: SkyUse, context: Context) -> Verdicts:
     coordinates as the science target", read 2026-11). The imager's field is 74 by 113 arcsec (SIAF
     PRDOPSSOC-075); the limits are aptcheck's own judgement.
     """
-    pairs = [edge for _, edge in use.pairs if edge.sky.imager_primary]
-    applies(pairs, "the background is not taken with Primary Channel = Imager")
-    proposal, sky, year = context.graph.proposal, pairs[0].sky, context.schedule.year
-    if any(same_body(proposal, edge.science, sky) for edge in pairs):
+    imaging = [sky for sky in use.skies if sky.imager_primary]
+    applies(imaging, "the background is not taken with Primary Channel = Imager")
+    proposal, sky, year = context.graph.proposal, imaging[0], context.schedule.year
+    numbers = {sky.number for sky in imaging}
+    bonds = [bond for _, bond in use.bonds if not numbers.isdisjoint(bond.sky_numbers)]
+    if any(same_body(proposal, bond.science, sky) for bond in bonds):
         return
-    distances = [target_separation(proposal, edge.science, sky, year) for edge in pairs]
+    distances = [target_separation(proposal, bond.science, sky, year) for bond in bonds]
     nearest = min((distance for distance in distances if distance is not None), default=None)
     known(nearest is not None, f"observation {sky.number} or its science has no fixed coordinates")
     if nearest is None or nearest <= _INFO_ARCSEC:
         return
     grave = nearest > _WARNING_ARCSEC
-    sciences = sorted({edge.science.number for edge in pairs})
+    sciences = numbers_of(bonds)
     yield Fault(
         message=f"Background observation {sky.number} has Primary Channel = Imager, but its "
         f"target is {nearest:.1f} arcsec from that of science "
@@ -51,7 +54,7 @@ def imager_primary_off_target(use: SkyUse, context: Context) -> Verdicts:
         ),
         at=proposal.target_of(sky),
         observation=sky.number,
-        related=tuple(sciences),
+        related=sciences,
         severity=None if grave else "info",
         evidence=Evidence(round(nearest, 2), _WARNING_ARCSEC if grave else _INFO_ARCSEC, "arcsec"),
     )

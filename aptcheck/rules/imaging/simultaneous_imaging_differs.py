@@ -29,16 +29,17 @@ def simultaneous_imaging_differs(graph: Graph, context: Context) -> Verdicts:
     background differs so have such a report, and none of 797 whose background does not. Association
     generator of jwst 3.0.0, run with images on either side: every MRS exposure gets its background.
     """
-    held = [e for e in graph.declared.edges if e.non_interruptible or e.in_target_group]
+    held = [bond for bond in graph.declared.bonds if bond.held]
     applies(held, "no background in a non-interruptible link")
-    images = {o.number: takes_images(o) for edge in held for o in (edge.science, edge.sky)}
+    images = {o.number: takes_images(o) for bond in held for o in (*bond.sciences, *bond.skies)}
     if unsaid := sorted(number for number, said in images.items() if said is None):
         yield NotChecked(f"{numbered('observation', unsaid)}: Simultaneous Imaging is not known")
-    unlike = [edge for edge in held if {images[number] for number in edge.numbers} == {True, False}]
+    parts = (part for bond in held for part in bond.parted(takes_images))
+    unlike = [p for p in parts if {images[p.science.number], images[p.sky.number]} == {True, False}]
     if not unlike:
         return
-    about = graph.declared.with_edges(unlike)
-    numbers = sorted({number for edge in unlike for number in edge.numbers})
+    about = graph.declared.with_bonds(unlike)
+    numbers = sorted({*about.science_numbers, *(sky.number for sky in about.skies)})
     imaging = [number for number in numbers if images[number]]
     others = [number for number in numbers if not images[number]]
     yield Fault(

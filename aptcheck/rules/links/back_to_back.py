@@ -9,7 +9,7 @@ from aptcheck.rules import applies
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from aptcheck.background.edge import Edge
+    from aptcheck.background.bond import Bond
     from aptcheck.background.roles import Science
 
 __all__ = ["SHADOW", "back_to_back"]
@@ -21,9 +21,10 @@ SHADOW = (
 )
 
 
-def back_to_back(sciences: Iterable[Science]) -> tuple[Edge, ...]:
-    """Return the declared pairs but for shadows; end the rule where these are all there is."""
-    paired = [science for science in sciences if science.edges]
+def back_to_back(sciences: Iterable[Science]) -> tuple[Bond, ...]:
+    """Return the declared bonds but for shadows; end the rule where these are all there is."""
+    paired = [science for science in sciences if science.bonds]
     together = [science for science in paired if not science.uses_shadow]
     applies(together or not paired, SHADOW)
-    return tuple(edge for science in together for edge in science.edges)
+    bonds = {id(bond): bond for science in together for bond in science.bonds}
+    return tuple(bonds.values())

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from aptcheck.background.background_list import is_science_and_background, science_numbers_of
+from aptcheck.background.bond import skies_in
 from aptcheck.background.list_faults import inconsistent
 from aptcheck.rules import Context, Fault, Target, Verdicts, applies, rule
 from aptcheck.wording import excerpt, in_targets, named, numbered
@@ -39,7 +40,8 @@ def background_list_inconsistent(target: Target, context: Context) -> Verdicts:
     told = f"Target {name} ({numbered('observation', sciences)})"
     if target.background_required:
         # Undeclared sky targets that seem to be meant.
-        skies = [edge.sky for number in sciences for edge in graph.suspected.edges_of(number)]
+        bonds = {id(b): b for number in sciences for b in graph.suspected.bonds_of(number)}
+        skies = skies_in([*bonds.values()])
         # One on the target's own entry needs another first.
         others = [s.target_name for s in skies if s.target_number not in (None, target.number)]
         likely = named(others) or "the sky target"

@@ -34,7 +34,7 @@ def background_not_adjacent(graph: Graph, context: Context) -> Verdicts:
     background is observed adjacent in time to the science observations", read 2026-11). That a
     sequence is reordered in its link: 39 proposals that APT printed from November 2024 on.
     """
-    applies(any(edge.links for edge in back_to_back(graph.sciences)), "no linked background")
+    applies(any(bond.links for bond in back_to_back(graph.sciences)), "no linked background")
     for found in shared_faults(gaps(graph), lambda gap: gap.link.members):
         link = found.first.link
         foreign = sorted({number for gap in found.pairs for number in gap.foreign})

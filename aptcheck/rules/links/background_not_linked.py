@@ -1,15 +1,18 @@
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from aptcheck.background.shared_faults import SharedFault, shared_faults
-from aptcheck.background.sharing import connected
-from aptcheck.rules import Context, Edge, Fault, Graph, NotApplicable, Verdicts, applies, rule
+from aptcheck.background.sharing import connected, numbers_of
+from aptcheck.rules import Context, Fault, Graph, NotApplicable, Verdicts, applies, rule
 from aptcheck.rules.links.back_to_back import back_to_back
 from aptcheck.wording import REQUIREMENTS, agree, excerpt, numbered
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+    from aptcheck.background.bond import Bond
 
 #: As many links the fix names.
 _MOST = 4
@@ -51,16 +54,20 @@ def background_not_linked(graph: Graph, context: Context) -> Verdicts:
         yield NotApplicable("an undeclared background is linked instead (BKG102)")
     pairs = back_to_back(sciences)
     applies(pairs, "no background is declared and taken")
-    told: set[frozenset[int]] = set()
-    for users in shared_faults(pairs, lambda edge: edge.sky.target_number):
-        # Two targets that list each other lack one link, not two.
-        loose = [edge for edge in users.pairs if not edge.linked and _ends(edge) not in told]
-        told.update(map(_ends, loose))
+    told: dict[int, set[int]] = defaultdict(set)
+    for users in shared_faults(pairs, lambda bond: bond.sky.target_number):
+        loose = [
+            part
+            for bond in users.pairs
+            if not bond.linked
+            for part in _not_told(bond, told, context.graph)
+        ]
         if not loose:
             continue
         apart, sky = SharedFault(tuple(loose)), loose[0].sky
         numbers, name = apart.science_numbers, excerpt(sky.target_name)
-        linked = sorted({edge.science.number for edge in users.pairs if edge.linked} - {*numbers})
+        joined = numbers_of(bond for bond in users.pairs if bond.linked)
+        linked = [number for number in joined if number not in numbers]
         others = f"; only {numbered('observation', linked)} {agree(linked, 'is', 'are')} linked"
         yield Fault(
             message=f"{numbered('Observation', numbers)} {agree(numbers, 'shares', 'share')} no "
@@ -74,13 +81,28 @@ def background_not_linked(graph: Graph, context: Context) -> Verdicts:
         )
 
 
-def _ends(edge: Edge) -> frozenset[int]:
-    return frozenset((edge.science.number, edge.sky.number))
+def _not_told(bond: Bond, told: dict[int, set[int]], graph: Graph) -> Iterator[Bond]:
+    """Yield the pairs of a bond that have not been told the other way round.
+
+    Two targets that list each other lack one link, not two. ``told`` holds what each sky that is
+    science too lacks.
+    """
+    again = {science.number for science in bond.sciences if told.get(science.number)}
+    mutual = [number for number in bond.sky_numbers if graph.science(number) is not None]
+    for number in mutual:
+        told[number].update(bond.science_numbers)
+    fresh = bond.only(sciences={*bond.science_numbers} - again)
+    if fresh is not None:
+        yield fresh
+    for number in sorted(again):
+        part = bond.only(sciences={number}, skies=bond.sky_numbers - told[number])
+        if part is not None:
+            yield part
 
 
-def _links(loose: Sequence[Edge]) -> str:
+def _links(loose: Sequence[Bond]) -> str:
     """Return ``observations 1 and 2``, or ``... and another of observations 3 and 4``."""
-    apart = sorted({tuple(sorted(members)) for members in connected(loose).values()})
+    apart = sorted(sorted(members) for members in {*connected(loose).values()})
     told = [numbered("observation", members) for members in apart[:_MOST]]
     more = f" and {len(apart) - _MOST} more of their kind" if len(apart) > _MOST else ""
     return f"{', another of '.join(told)}{more}"

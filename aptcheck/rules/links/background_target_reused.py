@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aptcheck.background.bond import skies_in
 from aptcheck.background.grouping import grouped
 from aptcheck.modes.mrs.matching import unequal
 from aptcheck.modes.mrs.setting_words import setting_names
@@ -39,7 +40,7 @@ def background_target_reused(graph: Graph, context: Context) -> Verdicts:
     3.0.0, run on two pairs with one sky target: each science observation gets the background of its
     own link.
     """
-    used = {edge.sky.target_number for edge in graph.declared.edges}
+    used = {bond.sky.target_number for bond in graph.declared.bonds}
     applies(used, "no background is declared and taken")
     by_target = grouped(graph.skies, lambda sky: sky.target_number or 0)
     for number, skies in sorted(by_target.items()):
@@ -50,8 +51,8 @@ def background_target_reused(graph: Graph, context: Context) -> Verdicts:
 def _together(graph: Graph, target: int) -> Iterable[Sequence[Observation]]:
     """Return the observations of a sky target that any science is linked with, each set once."""
     linked = (
-        [edge.sky for edge in science.edges if edge.linked and edge.sky.target_number == target]
-        for science in graph.sciences
+        skies_in([bond for bond in bonds if bond.linked and bond.sky.target_number == target])
+        for bonds in {id(science.bonds): science.bonds for science in graph.sciences}.values()
     )
     return {tuple(sky.number for sky in skies): skies for skies in linked}.values()
 

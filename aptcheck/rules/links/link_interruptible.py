@@ -4,11 +4,12 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from aptcheck.background.shared_faults import shared_faults
-from aptcheck.rules import Context, Edge, Fault, Graph, Verdicts, applies, rule
+from aptcheck.rules import Context, Fault, Graph, Verdicts, applies, rule
 from aptcheck.rules.links.back_to_back import back_to_back
 from aptcheck.wording import in_requirements, numbered
 
 if TYPE_CHECKING:
+    from aptcheck.background.bond import Bond
     from aptcheck.model import GroupLink
 
 
@@ -38,10 +39,10 @@ def link_interruptible(graph: Graph, context: Context) -> Verdicts:
     1,549 programmes, 2021 to 2026: 671 of 671 lists of MRS science observations name the skies of
     non-interruptible links only. Until early 2024 APT counted a Sequence alone, not a Group.
     """
-    tied = [edge for edge in back_to_back(graph.sciences) if edge.links]
+    tied = [bond for bond in back_to_back(graph.sciences) if bond.links]
     applies(tied, "no linked background")
-    loose = [edge for edge in tied if not edge.non_interruptible and not edge.in_target_group]
-    for found in shared_faults(loose, lambda edge: _tightest(edge).members):
+    loose = [bond for bond in tied if not bond.held]
+    for found in shared_faults(loose, lambda bond: _tightest(bond).members):
         link = _tightest(found.first)
         gap = "the link is not non-interruptible"
         if link.within_days is not None:
@@ -61,10 +62,10 @@ def link_interruptible(graph: Graph, context: Context) -> Verdicts:
         )
 
 
-def _tightest(edge: Edge) -> GroupLink:
+def _tightest(bond: Bond) -> GroupLink:
     """Return the common link that binds most: in time, then by how few share it."""
     return min(
-        edge.links,
+        bond.links,
         key=lambda link: (
             inf if link.within_days is None else link.within_days,
             len(link.members),

@@ -1,9 +1,14 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from aptcheck.background.shared_faults import shared_faults
-from aptcheck.rules import Context, Edge, Fault, Graph, NotApplicable, Verdicts, applies, rule
+from aptcheck.rules import Context, Fault, Graph, NotApplicable, Verdicts, applies, rule
 from aptcheck.rules.links.back_to_back import back_to_back
 from aptcheck.wording import excerpt, in_requirements, numbered
+
+if TYPE_CHECKING:
+    from aptcheck.background.bond import Bond
 
 #: The year of the APT that first counted a background in a non-interruptible group.
 _COUNTS_GROUPS = 2024
@@ -34,9 +39,9 @@ def link_without_order(graph: Graph, context: Context) -> Verdicts:
     JDox, "MIRI MRS Dedicated Sky Observations", How to obtain a sky background ("linked together
     as a non-interruptible sequence", read 2026-11); proposals that APT printed, 2021 to 2026.
     """
-    held = [edge for edge in back_to_back(graph.sciences) if edge.non_interruptible]
+    held = [bond for bond in back_to_back(graph.sciences) if bond.non_interruptible]
     applies(held, "no background in a non-interruptible link")
-    unordered = [edge for edge in held if edge.sequence is None]
+    unordered = [bond for bond in held if bond.sequence is None]
     if not unordered:
         return
     version = graph.proposal.apt_version or ""
@@ -60,8 +65,8 @@ def link_without_order(graph: Graph, context: Context) -> Verdicts:
         )
 
 
-def _members(edge: Edge) -> tuple[int, ...]:
-    return next(link.members for link in edge.links if link.non_interruptible)
+def _members(bond: Bond) -> tuple[int, ...]:
+    return next(link.members for link in bond.links if link.non_interruptible)
 
 
 def _year(version: str) -> int | None:

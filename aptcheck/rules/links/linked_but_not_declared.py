@@ -4,8 +4,7 @@ from typing import TYPE_CHECKING
 
 from aptcheck.background.declared_elsewhere import declared_elsewhere
 from aptcheck.background.shared_faults import shared_faults
-from aptcheck.modes.mrs.ramps import ramps_of
-from aptcheck.rules import Context, Fault, Graph, Observation, Verdicts, applies, rule
+from aptcheck.rules import Context, Fault, Graph, Verdicts, applies, rule
 from aptcheck.wording import REQUIREMENTS, agree, excerpt, in_targets, named, numbered
 
 if TYPE_CHECKING:
@@ -39,12 +38,12 @@ def linked_but_not_declared(graph: Graph, context: Context) -> Verdicts:
     """
     applies(graph.skies, "no background is declared and taken")
     pairs = declared_elsewhere(graph)
-    for found in shared_faults(pairs, lambda pair: (pair.sky.target_number, _no_use(pair))):
+    for found in shared_faults(pairs, lambda pair: (pair.target_number, _no_use(pair))):
         no_use = _no_use(found.first)
         sciences = numbered("observation", found.science_numbers)
         wanting = (pair.science.target for pair in found.pairs)
         targets = dict.fromkeys(target.name for target in wanting if target is not None)
-        names, sky = named(targets), excerpt(found.first.sky.target_name)
+        names, sky = named(targets), excerpt(found.first.skies[0].target_name)
         yield Fault(
             message=f"{numbered('Observation', found.science_numbers)} "
             f"{agree(found.science_numbers, 'is', 'are')} linked with the background {sky} "
@@ -75,10 +74,6 @@ def _no_use(pair: DeclaredElsewhere) -> str:
     intent = pair.science.intent
     if not intent.subtracts_background:
         return f"the strategy is {intent.strategy}{'' if intent.strategy_set else ' (inferred)'}"
-    if not _gratings(pair.science.observation) & _gratings(pair.sky):
+    if not pair.shares_a_grating:
         return "science and background have no grating in common"
     return ""
-
-
-def _gratings(observation: Observation) -> set[str]:
-    return {ramp.setting[0] for ramp in ramps_of([observation])}

@@ -3,11 +3,15 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from aptcheck.modes.mrs.ramps import ramps_of
 from aptcheck.modes.mrs.setting_words import setting_names
-from aptcheck.rules import Context, Fault, Graph, Science, Verdicts, applies, rule
+from aptcheck.rules import Context, Fault, Graph, Verdicts, applies, rule
 from aptcheck.wording import TARGETS, numbered
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from aptcheck.background.bond import Bond
     from aptcheck.modes.mrs.settings import Setting
 
 
@@ -33,11 +37,17 @@ def several_backgrounds_averaged(graph: Graph, context: Context) -> Verdicts:
     candidate is attached; APT makes the candidates of non-interruptible links alone (its printed
     lists of background observations, 2021 to 2026).
     """
-    applies(graph.declared.edges, "no background is declared and taken")
+    applies(graph.declared.bonds, "no background is declared and taken")
     same: dict[tuple[int, ...], list[int]] = defaultdict(list)
     shared: dict[tuple[int, ...], set[Setting]] = defaultdict(set)
+    bonds = {id(science.bonds): science.bonds for science in graph.sciences}
+    taken = {key: _doubled(own) for key, own in bonds.items()}
     for science in graph.sciences:
-        if doubled := _doubled(science):
+        if science.observation.requirements.time_series:
+            continue
+        own = {ramp.setting for ramp in ramps_of((science.observation,))}
+        doubled = {s: skies for s, skies in taken[id(science.bonds)].items() if s in own}
+        if doubled:
             skies = tuple(sorted(set().union(*doubled.values())))
             same[skies].append(science.number)
             shared[skies].update(doubled)
@@ -55,12 +65,10 @@ def several_backgrounds_averaged(graph: Graph, context: Context) -> Verdicts:
         )
 
 
-def _doubled(science: Science) -> dict[Setting, set[int]]:
-    """Return the settings that more than one held sky answers, with those skies."""
-    answering: dict[Setting, set[int]] = defaultdict(set)
-    for edge in science.edges:
-        if edge.held and not science.observation.requirements.time_series:
-            for match in edge.matches:
-                if match.science and match.sky:
-                    answering[match.setting].add(edge.sky.number)
-    return {setting: skies for setting, skies in answering.items() if len(skies) > 1}
+def _doubled(bonds: Iterable[Bond]) -> dict[Setting, set[int]]:
+    """Return the settings that more than one held sky takes, with the numbers of those skies."""
+    taking: dict[Setting, set[int]] = defaultdict(set)
+    for bond in bonds:
+        for ramp in ramps_of(bond.skies if bond.held else ()):
+            taking[ramp.setting].add(ramp.observation.number)
+    return {setting: skies for setting, skies in taking.items() if len(skies) > 1}

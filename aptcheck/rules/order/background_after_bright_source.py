@@ -71,21 +71,21 @@ def background_after_bright_source(graph: Graph, context: Context) -> Verdicts:
 def _is_joined(science: Science) -> bool:
     """Whether a link holds it and a background, with a shadow only if nothing may come between."""
     if science.uses_shadow:
-        return any(edge.non_interruptible for edge in science.edges)
-    return any(edge.linked for edge in science.edges)
+        return any(bond.non_interruptible for bond in science.bonds)
+    return science.linked
 
 
 def _unpreceded(late: list[Science], background: Background) -> Fault:
     numbers = [science.number for science in late]
     skies = [sky.number for sky in background.skies]
     why = f"{agree(skies, 'has', 'have')} no fixed order without a SEQUENCE"
-    if any(edge.sequence is not None for science in late for edge in science.edges):
+    if any(bond.sequence is not None for science in late for bond in science.bonds):
         why = f"{agree(skies, 'comes', 'come')} after {agree(numbers, 'it', 'them')}"
     return Fault(
         message="No background is guaranteed to run before the bright science "
         f"{numbered('observation', numbers)}: background {numbered('observation', skies)} {why}.",
         fix=_fix(skies, numbers),
-        at=next((link for edge in late[0].edges for link in edge.links), None),
+        at=next((link for bond in late[0].bonds for link in bond.links), None),
         observation=skies[0],
         related=tuple(numbers),
     )

@@ -116,8 +116,10 @@ def _unreachable_itself(member: Observation, context: Context) -> bool:
 
 
 def _parted(one: Observation, other: Observation, context: Context) -> bool:
-    edges = (edge for sky in (one, other) for edge in context.graph.declared.edges_to(sky))
-    paired = any(edge.science.number in (one.number, other.number) for edge in edges)
+    declared = context.graph.declared
+    paired = one.number in declared.users_of(other.number) or other.number in declared.users_of(
+        one.number
+    )
     return paired and not can_share_dates(*map(context.schedule.of, (one, other)))
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aptcheck.background.grouping import grouped
 from aptcheck.background.sequence import keeps_apart
 from aptcheck.model.dates import date_windows, share_a_date
 from aptcheck.rules import (
@@ -16,7 +17,7 @@ from aptcheck.rules import (
     rule,
 )
 from aptcheck.rules.links.back_to_back import SHADOW
-from aptcheck.rules.subjects import Background, Edge, Observation
+from aptcheck.rules.subjects import Background, Observation
 from aptcheck.schedule.shared_dates import shared_dates
 from aptcheck.wording import (
     REQUIREMENTS,
@@ -29,7 +30,7 @@ from aptcheck.wording import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from aptcheck.model import AfterLink
     from aptcheck.schedule.shared_dates import SharedDates
@@ -61,55 +62,70 @@ def timing_conflict(background: Background, context: Context) -> Verdicts:
     background ("adjacent in time", both read 2026-11).
     """
     applies(not background.uses_shadow, SHADOW)
-    links = context.graph.proposal.links.after
+    links = context.graph.proposal.links
+    # In their dates and angles science observations are mostly alike.
+    kinds = grouped(
+        (science.observation for science in background.sciences),
+        lambda o: (context.schedule.likeness(o), o.is_executed, o.requirements.on_hold),
+    ).values()
     for sky in background.skies:
         own = sky.requirements
-        edges = [e for e in background.edges_of(sky) if e.science.is_executed is sky.is_executed]
-        if not edges:
+        alike = [kind for kind in kinds if kind[0].is_executed is sky.is_executed]
+        if not alike:
             yield NotApplicable("one of the two has been taken")
             continue
-        unread = [reason for edge in edges for reason in _unread(edge, links)]
-        if unread:
-            yield NotChecked(unread[0])
+        sciences = {science.number: science for kind in alike for science in kind}
+        between = {
+            number: link
+            for link in reversed(links.after_by_member.get(sky.number, ()))
+            for number in link.members
+        }
+        after = [(between[n], sciences[n]) for n in sorted(between.keys() & sciences.keys())]
+        if unread := next(_unread(sky, alike, after), None):
+            yield NotChecked(unread)
             continue
-        sides = (sky, *(edge.science for edge in edges))
+        sides = (sky, *(kind[0] for kind in alike))
         if exclusive := [side for side in sides if not date_windows(side.requirements)]:
             yield NotChecked(
                 f"observation {exclusive[0].number} asks for dates that exclude each other (BKG703)"
             )
             continue
-        parted = [(edge, keeps_apart(links, edge.science, sky)) for edge in edges]
-        if apart := [e for e in edges if not share_a_date(e.science.requirements, own)]:
+        if apart := [kind for kind in alike if not share_a_date(kind[0].requirements, own)]:
             yield _no_common_date(sky, apart)
-        elif kept := [(edge, link) for edge, link in parted if link is not None]:
-            yield _kept_apart(sky, kept)
+        elif kept := [found for found in after if keeps_apart(found[0], found[1], sky)]:
+            yield _kept_apart(sky, kept, background)
         else:
-            dateless: list[tuple[Edge, SharedDates]] = []
-            for edge in edges:
+            dateless: list[tuple[list[Observation], SharedDates]] = []
+            for kind in alike:
                 try:
-                    shared = shared_dates(*map(context.schedule.of, (sky, edge.science)))
+                    shared = shared_dates(*map(context.schedule.of, (sky, kind[0])))
                 except FieldUnavailable as fault:
-                    yield NotChecked(fault.reason)
+                    yield NotChecked(fault.reason, len(kind))
                 else:
-                    dateless += [(edge, shared)] if shared and not shared.common else []
+                    dateless += [(kind, shared)] if shared and not shared.common else []
             if dateless:
                 yield _never_together(sky, dateless, context.schedule.window.origin)
-            elif unlike := [e for e in edges if e.science.requirements.on_hold is not own.on_hold]:
+            elif unlike := [k for k in alike if k[0].requirements.on_hold is not own.on_hold]:
                 yield _one_on_hold(sky, _numbers(unlike))
 
 
-def _unread(edge: Edge, links: Iterable[AfterLink]) -> Iterator[Reason]:
-    """Yield what cannot be read of the dates and the interval of a pair."""
-    pair = {edge.sky.number, edge.science.number}
-    for observation in (edge.sky, edge.science):
+def _unread(
+    sky: Observation,
+    sciences: Iterable[Sequence[Observation]],
+    after: Iterable[tuple[AfterLink, Observation]],
+) -> Iterator[Reason]:
+    """Yield what cannot be read of the dates and the intervals of a sky and its science."""
+    for observation in (sky, *(kind[0] for kind in sciences)):
         if observation.requirements.dates_unread:
             yield Reason(f"a date that observation {observation.number} asks for cannot be read")
-    if any(link.unread and set(link.members) == pair for link in links):
-        yield Reason(f"an interval between {numbered('observation', sorted(pair))} cannot be read")
+    for link, science in after:
+        if link.unread:
+            pair = sorted((sky.number, science.number))
+            yield Reason(f"an interval between {numbered('observation', pair)} cannot be read")
 
 
-def _no_common_date(sky: Observation, apart: list[Edge]) -> Fault:
-    science = apart[0].science
+def _no_common_date(sky: Observation, apart: list[list[Observation]]) -> Fault:
+    science = apart[0][0]
     both = (*sky.requirements.dates, *science.requirements.dates)
     of_sky, of_science = (_dates_of(side) for side in (sky, science))
     return Fault(
@@ -124,11 +140,18 @@ def _no_common_date(sky: Observation, apart: list[Edge]) -> Fault:
     )
 
 
-def _kept_apart(sky: Observation, kept: list[tuple[Edge, AfterLink]]) -> Fault:
-    edge, link = kept[0]
+def _kept_apart(
+    sky: Observation, kept: list[tuple[AfterLink, Observation]], background: Background
+) -> Fault:
+    link, science = kept[0]
+    held = any(
+        bond.non_interruptible
+        for bond in background.bonds
+        if sky.number in bond.sky_numbers and science.number in bond.science_numbers
+    )
     wanted = (
         "a NON-INTERRUPTIBLE link wants them back to back"
-        if edge.non_interruptible
+        if held
         else "science and background belong back to back"
     )
     return Fault(
@@ -138,7 +161,7 @@ def _kept_apart(sky: Observation, kept: list[tuple[Edge, AfterLink]]) -> Fault:
         "link fixes their order.",
         at=link,
         observation=sky.number,
-        related=_numbers(edge for edge, _ in kept),
+        related=tuple(science.number for _, science in kept),
         evidence=Evidence(link.min_days, 0, "days"),
         subject="interval",
     )
@@ -160,21 +183,21 @@ def _one_on_hold(sky: Observation, unlike: tuple[int, ...]) -> Fault:
 
 
 def _never_together(
-    sky: Observation, dateless: list[tuple[Edge, SharedDates]], window: str
+    sky: Observation, dateless: list[tuple[list[Observation], SharedDates]], window: str
 ) -> Fault:
-    (edge, first), numbers = dateless[0], _numbers(edge for edge, _ in dateless)
-    own, others = sky.requirements, edge.science.requirements
+    ((science, *_), first), numbers = dateless[0], _numbers(kind for kind, _ in dateless)
+    own, others = sky.requirements, science.requirements
     asked = (*own.orients, *others.orients, *own.dates, *others.dates)
     return Fault(
         message=f"Background observation {sky.number} and science "
         f"{numbered('observation', numbers)} can be taken as they ask on no common date of "
-        f"{window} ({sky.number}: {date_words(first.sky)}; {edge.science.number}: "
+        f"{window} ({sky.number}: {date_words(first.sky)}; {science.number}: "
         f"{date_words(first.science)}).",
         fix=in_requirements(
             "set Aperture PA Ranges that the telescope can take on the same dates"
             if first.by_angle
             else "set dates at which the telescope can take both",
-            [sky.number, edge.science.number],
+            [sky.number, science.number],
         ),
         at=next(iter(asked), own),
         observation=sky.number,
@@ -188,5 +211,5 @@ def _dates_of(observation: Observation) -> str:
     return open_date_words(date_windows(observation.requirements)) if dates else "no dates set"
 
 
-def _numbers(edges: Iterable[Edge]) -> tuple[int, ...]:
-    return tuple(edge.science.number for edge in edges)
+def _numbers(kinds: Iterable[Sequence[Observation]]) -> tuple[int, ...]:
+    return tuple(sorted(science.number for kind in kinds for science in kind))

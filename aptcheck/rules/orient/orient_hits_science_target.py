@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from aptcheck.contamination.field_words import pad_words
 from aptcheck.contamination.proposed_ranges import proposed_ranges
-from aptcheck.contamination.science_in_field import overlaps
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.rules import Context, Evidence, Fault, NotChecked, Verdicts, applies, rule
 from aptcheck.rules.subjects import Background, Observation
@@ -43,17 +42,17 @@ def orient_hits_science_target(background: Background, context: Context) -> Verd
     source = science.name if science is not None else "the source"
     reaching = f" (extent {extent:g} arcsec)" if extent else ""
     for sky in imaging:
-        pairs = [(edge, extent) for edge in background.edges_of(sky)]
-        near, unknown = overlaps(context.graph, context.schedule, pairs)
+        bonds = [(bond, extent) for bond in background.bonds if sky.number in bond.sky_numbers]
+        near, unknown = context.meetings.overlaps(sky, bonds)
         yield from map(NotChecked, unknown)
         met = [found for found in near if not found.source.is_empty]
         if not met:
             continue
         swept, separation = met[0].swept, min(found.separation for found in met)
-        sciences = tuple(found.edge.science.number for found in met)
+        sciences = tuple(sorted(science.number for found in met for science in found.sciences))
         avoid = AngleSet.any_of(found.source for found in met)
         clean, dates = swept.clean(avoid), swept.dates(avoid)
-        proposed = proposed_ranges(swept, clean, context.graph, context.schedule, context.sky)
+        proposed = proposed_ranges(swept, clean, context.sky, context.meetings)
         when = angle_words(avoid.arcs, swept.aperture)
         if dates:
             when += f", on {date_words(dates)}"

@@ -52,7 +52,7 @@ def orient_hits_source(field: FieldJudgement, context: Context) -> Verdicts:
     clean = swept.clean(avoid)
     applies(not clean.is_empty, "no angle is clean (ORI102)")
     free = AngleSet.empty() if field.always else clean
-    proposed = proposed_ranges(swept, free, context.graph, context.schedule, context.sky)
+    proposed = proposed_ranges(swept, free, context.sky, context.meetings)
     beside = all(threat.is_beside for threat in threats)
     enter = ("shines into", "shine into") if beside else ("spoils", "spoil")
     sources = f"A source {enter[0]}" if len(threats) == 1 else f"{len(threats)} sources {enter[1]}"

@@ -7,6 +7,7 @@ from aptcheck.geometry.angles import AngleSet
 from aptcheck.rules import (
     Context,
     Fault,
+    FieldUnavailable,
     NotChecked,
     Observation,
     Verdicts,
@@ -59,7 +60,13 @@ def orient_range_unreachable(observation: Observation, context: Context) -> Verd
     if asked is None or opportunity.at_angles.spans:
         return
     if opportunity.is_parted_by_links:
-        yield _parted(observation, context)
+        if (lost := _without_angle(opportunity)) is not None:
+            yield NotChecked(f"observation {lost}, which turns with {number}, has no angle itself")
+            return
+        tied = _tied(number, context)
+        # Of all that the links tie, once.
+        if opportunity is next(filter(_is_parted, tied.values()), None):
+            yield _parted(opportunity, tied, context)
         return
     aperture, telescope = opportunity.aperture, possible.allowed
     yield Fault(
@@ -76,15 +83,26 @@ def orient_range_unreachable(observation: Observation, context: Context) -> Verd
     )
 
 
-def _parted(observation: Observation, context: Context) -> Fault | NotChecked:
-    """Say that the orient links leave no angle; of all observations that they tie, once."""
-    number, opportunity = observation.number, context.schedule.of(observation)
-    for other, angles in opportunity.turned_with.items():
-        if angles.is_empty:
-            return NotChecked(
-                f"observation {other}, which turns with {number}, has no angle itself"
-            )
-    tied = _tied(observation, context)
+def _without_angle(opportunity: Opportunity) -> int | None:
+    """Return the number of an observation turning with one that has no angle by itself, if any."""
+    beside = opportunity.turning.turned_with(opportunity.observation.number)
+    return next((number for number, angles in beside.items() if angles.is_empty), None)
+
+
+def _is_parted(opportunity: Opportunity) -> bool:
+    """Whether its orient links leave an observation still to be taken no angle."""
+    try:
+        parted = opportunity.is_parted_by_links
+    except FieldUnavailable:
+        return False
+    return (
+        parted and not opportunity.observation.is_executed and _without_angle(opportunity) is None
+    )
+
+
+def _parted(opportunity: Opportunity, tied: dict[int, Opportunity], context: Context) -> Fault:
+    """Say that the orient links leave no angle to those that they tie."""
+    number = opportunity.observation.number
     links = agree(len(tied) - 1, "link", "links")
     alone = {n: found for n, one in tied.items() if (found := one.angles_alone) is not None}
     alike = grouped(alone, lambda n: angle_words(alone[n].arcs, tied[n].aperture))
@@ -101,19 +119,11 @@ def _parted(observation: Observation, context: Context) -> Fault | NotChecked:
         observation=number,
         related=tuple(n for n in tied if n != number),
         angles=position_angles(telescope, AngleSet.empty(), opportunity.aperture),
-        cause=tuple(tied),
         subject="orient links",
     )
 
 
-def _tied(observation: Observation, context: Context) -> dict[int, Opportunity]:
+def _tied(number: int, context: Context) -> dict[int, Opportunity]:
     """Return all live observations that orient links tie to one, itself too, by number."""
-    tied = {observation.number: context.schedule.of(observation)}
-    ahead = [*tied.values()]
-    while ahead:
-        for number in ahead.pop().turned_with:
-            other = context.graph.proposal.observation(number)
-            if other is not None and number not in tied:
-                tied[number] = context.schedule.of(other)
-                ahead.append(tied[number])
-    return dict(sorted(tied.items()))
+    found = map(context.graph.proposal.observation, context.schedule.turning.together(number))
+    return {one.number: context.schedule.of(one) for one in found if one is not None}

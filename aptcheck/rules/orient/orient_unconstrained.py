@@ -47,9 +47,7 @@ def orient_unconstrained(field: FieldJudgement, context: Context) -> Verdicts:
         )
         angles = None
     elif field.threats and field.swept is not None:
-        proposed = proposed_ranges(
-            field.swept, field.clean, context.graph, context.schedule, context.sky
-        )
+        proposed = proposed_ranges(field.swept, field.clean, context.sky, context.meetings)
         clean = proposed.angles
         applies(not clean.is_empty, "no angle is clean (SKY101, SKY102, ORI102, ORI103, BKG602)")
         applies(not proposed.is_empty, "no clean range is a degree wide (ORI101)")

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 from aptcheck.background.pair_distance import pair_distances
-from aptcheck.contamination.science_in_field import ERROR_ARCSEC, WARNING_ARCSEC, on_source
+from aptcheck.background.sharing import numbers_of
+from aptcheck.contamination.science_in_field import ERROR_ARCSEC, WARNING_ARCSEC
 from aptcheck.rules import Context, Evidence, Fault, NotChecked, SkyUse, Verdicts, applies, rule
 from aptcheck.wording import in_targets, numbered
 
@@ -34,34 +35,39 @@ def background_on_source(use: SkyUse, context: Context) -> Verdicts:
         pair
         for pair in pair_distances(graph, use, schedule.year)
         # One entry on both sides is that fault, and moving it would move the science.
-        if not pair.edge.science.shares_target(pair.edge.sky)
+        if not pair.bond.science.shares_target(pair.bond.sky)
     ]
     applies(measured, "with Primary Channel = Imager the MRS stands beside the target")
     near = []
-    for pair in measured:
-        if pair.obstacle is not None:
-            yield NotChecked(pair.obstacle)
-        elif pair.separation is not None and (severity := on_source(graph, schedule, pair.edge)):
-            near.append((severity, pair.separation, pair.edge))
+    for pairs in measured:
+        if pairs.obstacle is not None:
+            yield NotChecked(pairs.obstacle, pairs.bond.size)
+        elif (separation := pairs.separation) is not None:
+            near += [
+                (severity, separation, alike)
+                for alike in pairs.bond.parted(context.schedule.likeness)
+                if (severity := context.meetings.on_source(alike.science, alike.sky))
+            ]
     if not near:
         return
-    severity, separation, edge = max(near, key=lambda found: (found[0].rank, -found[1].arcsec))
+    severity, separation, worst = max(near, key=lambda one: (one[0].rank, -one[1].arcsec))
+    sky = worst.sky
     certain = severity == "error"
     at_every_angle = certain and separation.farthest >= ERROR_ARCSEC
     limit = ERROR_ARCSEC if certain else WARNING_ARCSEC
-    sciences = sorted({edge.science.number for _, _, edge in near})
+    sciences = numbers_of(alike for *_, alike in near)
     yield Fault(
-        message=f"Background observation {edge.sky.number} points {separation.arcsec:.1f} arcsec "
+        message=f"Background observation {sky.number} points {separation.arcsec:.1f} arcsec "
         f"from science {numbered('observation', sciences)}: the source is "
         f"{'in' if certain else 'at the edge of'} its MRS field"
         f"{' at every allowed position angle' if at_every_angle else ''}.",
         fix=in_targets(
             "move the sky target to empty sky 1 to 2 arcmin from the source, or set Primary "
-            f"Channel of observation {edge.sky.number} to Imager"
+            f"Channel of observation {sky.number} to Imager"
         ),
-        at=graph.proposal.target_of(edge.sky),
-        observation=edge.sky.number,
-        related=tuple(sciences),
+        at=graph.proposal.target_of(sky),
+        observation=sky.number,
+        related=sciences,
         severity=severity,
         evidence=Evidence(round(separation.arcsec, 2), None if at_every_angle else limit, "arcsec"),
     )

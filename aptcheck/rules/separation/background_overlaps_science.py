@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from aptcheck.contamination.field_words import pad_words
 from aptcheck.contamination.proposed_ranges import proposed_ranges
-from aptcheck.contamination.science_in_field import on_source, overlaps
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.rules import Context, Evidence, Fault, NotApplicable, NotChecked, Verdicts, rule
 from aptcheck.rules.subjects import Observation, SkyUse
@@ -41,17 +40,18 @@ def background_overlaps_science(use: SkyUse, context: Context) -> Verdicts:
     (docs/validation.md). That no overlap is tolerated is aptcheck's own judgement. JDox, "JWST
     Micrometeoroid Avoidance Zone" and "APT Micrometeoroid Avoidance" (read 2026-11).
     """
-    graph, schedule = context.graph, context.schedule
+    meetings = context.meetings
     for sky in use.skies:
-        pairs = use.pairs_of(sky)
-        later = [_LATER for intent, _ in pairs if intent.strategy == "shadow"]
+        bonds = use.bonds_of(sky)
+        later = [bond for intent, bond in bonds if intent.strategy == "shadow"]
         here = [
-            (edge, intent.extent_arcsec) for intent, edge in pairs if intent.strategy != "shadow"
+            (bond, intent.extent_arcsec) for intent, bond in bonds if intent.strategy != "shadow"
         ]
-        near, unknown = overlaps(graph, schedule, here)
-        yield from map(NotChecked, (*later, *unknown))
+        near, unknown = meetings.overlaps(sky, here)
+        yield from (NotChecked(_LATER, len(bond.sciences)) for bond in later)
+        yield from map(NotChecked, unknown)
         met = [found for found in near if not _avoided(found).is_empty]
-        beside = [found for found in met if not on_source(graph, schedule, found.edge)]
+        beside = [found for found in met if not meetings.on_source(found.sciences[0], sky)]
         if len(beside) < len(met):
             yield NotApplicable("the background is taken on the source itself (BKG603)")
         if beside:
@@ -60,7 +60,7 @@ def background_overlaps_science(use: SkyUse, context: Context) -> Verdicts:
 
 def _avoided(found: Overlap) -> AngleSet:
     """Return the angles at fault; with the imager on the target the source is ORI103's."""
-    if not found.edge.sky.imager_primary:
+    if not found.sky.imager_primary:
         return found.fields.union(found.source)
     return found.fields if found.source.is_empty else AngleSet.empty()
 
@@ -68,15 +68,16 @@ def _avoided(found: Overlap) -> AngleSet:
 def _fault(sky: Observation, met: list[Overlap], context: Context) -> Fault:
     swept = met[0].swept
     avoid = AngleSet.any_of(map(_avoided, met))
-    sciences = tuple(sorted(found.edge.science.number for found in met))
-    separations = (context.graph.separation(found.edge, context.schedule.year) for found in met)
+    sciences = tuple(sorted(science.number for found in met for science in found.sciences))
+    year = context.schedule.year
+    separations = (context.graph.separation(found.sciences[0], sky, year) for found in met)
     nearest = min(separation.arcsec for separation in separations if separation is not None)
     on_it = any(not found.source.is_empty for found in met)
     what = "holds the source of" if on_it else "overlaps the MRS field of"
     at, ranges = "every allowed position angle", ""
     if not (clean := swept.clean(avoid)).is_empty:
         at = angle_words(avoid.arcs, swept.aperture)
-    proposed = proposed_ranges(swept, clean, context.graph, context.schedule, context.sky)
+    proposed = proposed_ranges(swept, clean, context.sky, context.meetings)
     if not proposed.is_empty:
         set_ranges = f"set {proposed.requirement}"
         ranges = f"; or in {REQUIREMENTS} of observation {sky.number} {set_ranges}"

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from aptcheck.background.grouping import grouped
 from aptcheck.background.pair_distance import PairDistance, nearest, pair_distances
+from aptcheck.background.sharing import numbers_of
 from aptcheck.rules import Context, Evidence, Fault, NotChecked, Pairs, Verdicts, applies, rule
 from aptcheck.wording import agree, briefly, in_targets, listed
 
 if TYPE_CHECKING:
     from aptcheck.finding import SeverityWord
+    from aptcheck.model import Observation
 
 #: Classes whose emission may reach so far that the sky has to be farther off; for an unknown class
 #: nobody can say, so it is not held against the outer limit either.
@@ -49,17 +51,23 @@ def separation_large(pairs: Pairs, context: Context) -> Verdicts:
     uses = [pair_distances(context.graph, use, context.schedule.year) for use in pairs.sky_uses]
     measured = [one for use in uses for one in use]
     applies(measured, "with Primary Channel = Imager the position angle decides")
-    yield from (NotChecked(one.obstacle) for one in measured if one.obstacle is not None)
-    noted: list[PairDistance] = []
-    grave: list[PairDistance] = []
+    yield from (
+        NotChecked(one.obstacle, one.bond.size) for one in measured if one.obstacle is not None
+    )
+    noted: list[tuple[Observation, PairDistance]] = []
+    grave: list[tuple[Observation, PairDistance]] = []
     for use in uses:
         far = [one for one in nearest(use) if one.arcmin > notice + slack]
         distant = [one for one in far if one.arcmin > alarm + slack]
         too_far = [one for one in distant if one.intent.source_class not in _FAR_REACHING]
         targets = {one.science_target for one in too_far or far}
-        beside = [one for one in use if one.science_target in targets]
-        for of_sky in grouped(beside, lambda one: one.edge.sky.number).values():
-            (grave if too_far else noted).extend(nearest(of_sky))
+        by_sky: dict[int, list[PairDistance]] = defaultdict(list)
+        skies = {sky.number: sky for one in use for sky in one.bond.skies}
+        for one in use:
+            for sky in one.bond.skies if one.science_target in targets else ():
+                by_sky[sky.number].append(one)
+        for number, beside in by_sky.items():
+            (grave if too_far else noted).extend((skies[number], one) for one in nearest(beside))
     if grave:
         yield _fault("warning", grave, alarm, pairs, context)
     if noted:
@@ -67,23 +75,28 @@ def separation_large(pairs: Pairs, context: Context) -> Verdicts:
 
 
 def _fault(
-    severity: SeverityWord, far: list[PairDistance], limit: float, pairs: Pairs, context: Context
+    severity: SeverityWord,
+    far: list[tuple[Observation, PairDistance]],
+    limit: float,
+    pairs: Pairs,
+    context: Context,
 ) -> Fault:
     each: dict[int, float] = {}
-    for one in far:
-        number = one.edge.sky.number
-        each[number] = max(round(one.arcmin, 4), each.get(number, 0.0))
+    for sky, one in far:
+        each[sky.number] = max(round(one.arcmin, 4), each.get(sky.number, 0.0))
     each = dict(sorted(each.items()))
-    first = min((one.edge.sky for one in far), key=lambda sky: sky.number)
+    first = min((sky for sky, _ in far), key=lambda sky: sky.number)
     about = pairs.with_skies(each)
-    targets = {one.science_target for one in far}
-    sciences = sorted({e.science.number for e in about.edges if e.science.target_number in targets})
+    targets = {one.science_target for _, one in far}
+    sciences = numbers_of(bond for bond in about.bonds if bond.science.target_number in targets)
     distance = _distance(min(each.values()), max(each.values()))
     whose = briefly("observation", sciences)
     moment = (
-        f" in the middle of {context.schedule.window.origin}" if any(o.moves for o in far) else ""
+        f" in the middle of {context.schedule.window.origin}"
+        if any(one.moves for _, one in far)
+        else ""
     )
-    classes = listed(sorted({f"{o.intent.source_class}{o.intent.inferred}" for o in far}))
+    classes = listed(sorted({f"{o.intent.source_class}{o.intent.inferred}" for _, o in far}))
     held = f" for source class {classes}" if severity == "warning" else ""
     notice = context.settings.separation_info_arcmin
     return Fault(
@@ -96,7 +109,7 @@ def _fault(
         ),
         at=context.graph.proposal.target_of(first),
         about=about,
-        related=tuple(sciences),
+        related=sciences,
         each=each,
         severity=severity,
         evidence=Evidence(max(each.values()), limit, "arcmin"),

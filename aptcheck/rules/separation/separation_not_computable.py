@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from aptcheck.background.pair_distance import pair_distances
+from aptcheck.background.sharing import numbers_of
 from aptcheck.rules import Context, Fault, SkyUse, Verdicts, applies, rule
 from aptcheck.wording import listed, numbered
 
@@ -42,16 +43,16 @@ def separation_not_computable(use: SkyUse, context: Context) -> Verdicts:
     proposal = context.graph.proposal
     measured = pair_distances(context.graph, use, context.schedule.year)
     applies(measured, "with Primary Channel = Imager the position angle decides")
-    lost = [(pair.edge, pair.obstacle) for pair in measured if pair.obstacle is not None]
-    shadows = [pair.intent.strategy == "shadow" for pair in measured if pair.obstacle is not None]
+    lost = [(pairs.bond, pairs.obstacle) for pairs in measured if pairs.obstacle is not None]
+    shadows = [one.intent.strategy == "shadow" for one in measured if one.obstacle is not None]
     if not lost:
         return
     sky = lost[0][0].sky
-    followed = [sky, *(edge.science for edge, _ in lost)]
+    followed = [sky, *(bond.science for bond, _ in lost)]
     moving = any(t is not None and t.is_moving for t in map(proposal.target_of, followed))
     place = proposal.target_of(sky)
     judged = place is not None and place.has_position  # by SKY101 and the like
-    sciences = sorted({edge.science.number for edge, _ in lost})
+    sciences = numbers_of(bond for bond, _ in lost)
     reasons = list(dict.fromkeys(obstacle for _, obstacle in lost))
     yield Fault(
         message=f"The separation of background observation {sky.number} from "
@@ -63,5 +64,5 @@ def separation_not_computable(use: SkyUse, context: Context) -> Verdicts:
         + ".",
         at=proposal.target_of(sky),
         observation=sky.number,
-        related=tuple(sciences),
+        related=sciences,
     )

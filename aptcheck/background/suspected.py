@@ -1,0 +1,55 @@
+"""The bonds of science observations with skies that only look meant for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from aptcheck.background.bond import Bond
+from aptcheck.background.grouping import grouped
+from aptcheck.background.held import in_target_group
+
+if TYPE_CHECKING:
+    from aptcheck.background.held import Held
+    from aptcheck.background.suspicion import Suspicion
+    from aptcheck.model import GroupLink, Observation, Proposal
+
+__all__ = ["suspected_bonds"]
+
+
+def suspected_bonds(
+    proposal: Proposal,
+    suspicions: Iterable[Suspicion],
+    held: Held,
+    kind: Callable[[Observation], Hashable],
+) -> Iterator[Bond]:
+    """Yield the bonds of suspicions; the science observations of one are all of one ``kind``."""
+
+    def links(observation: Observation) -> tuple[int, ...]:
+        return tuple(id(link) for link in held.get(observation.number, ()))
+
+    def use(suspicion: Suspicion) -> Hashable:
+        sky = suspicion.sky
+        target = ("observation", sky.number) if sky.target_number is None else sky.target_number
+        return target, links(sky), tuple(map(id, suspicion.sciences))
+
+    for alike in grouped(suspicions, use).values():
+        skies = tuple(suspicion.sky for suspicion in alike)
+        sciences = grouped(
+            alike[0].sciences, lambda one: (one.target_number, links(one), kind(one))
+        )
+        for members in sciences.values():
+            yield Bond(
+                sciences=tuple(members),
+                skies=skies,
+                links=_common(held, members[0], skies[0]),
+                in_target_group=in_target_group(
+                    proposal, members[0].target_number, skies[0].target_number
+                ),
+                declared=False,
+            )
+
+
+def _common(held: Held, science: Observation, sky: Observation) -> tuple[GroupLink, ...]:
+    theirs = {id(link) for link in held.get(sky.number, ())}
+    return tuple(link for link in held.get(science.number, ()) if id(link) in theirs)

@@ -1,0 +1,32 @@
+"""Parts of what is tied alike."""
+
+from __future__ import annotations
+
+from aptcheck.background.bond import Bond, edges_of, skies_in
+from aptcheck.model import Observation
+
+SCIENCES = tuple(Observation(number=n) for n in (1, 2, 3))
+SKIES = tuple(Observation(number=n) for n in (7, 8))
+BOND = Bond(sciences=SCIENCES, skies=SKIES)
+
+
+def numbers(bond: Bond | None) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
+    return bond and (bond.science_numbers, tuple(sky.number for sky in bond.skies))
+
+
+def test_some_of_its_observations_keep_the_tie():
+    assert numbers(BOND.only(sciences={1, 3, 9}, skies={8})) == ((1, 3), (8,))
+    assert BOND.only(sciences={1, 2, 3}) is BOND
+    assert BOND.only(skies={1}) is None
+
+
+def test_its_parts_have_one_key_on_either_side():
+    parts = [numbers(part) for part in BOND.parted(lambda o: o.number % 2)]
+    assert parts == [((1, 3), (7,)), ((1, 3), (8,)), ((2,), (7,)), ((2,), (8,))]
+
+
+def test_pairs_one_by_one_are_by_number():
+    other = Bond(sciences=SCIENCES[1:2], skies=(Observation(number=5),))
+    pairs = [edge.numbers for edge in edges_of([BOND, other])]
+    assert pairs == [(1, 7), (1, 8), (2, 5), (2, 7), (2, 8), (3, 7), (3, 8)]
+    assert [sky.number for sky in skies_in([BOND, other])] == [5, 7, 8]
