@@ -1,23 +1,39 @@
 """How the time of a check grows with the proposal, whatever leans on whatever.
 
-``python benchmarks/growth.py`` prints a Markdown table: the CPU time of reading and judging a
-proposal of 250 and of 1,000 observations, for the shapes in which every observation may have to do
-with every other. Four times the observations should cost about four times the time.
+``python benchmarks/growth.py`` prints a Markdown table: the CPU time of reading and judging
+proposals of 250 to 2,000 observations, for the shapes in which every observation may have to do
+with every other. In the last column n is the number of observations: the slope of a line through
+the logarithms of all four, which should not be above 1.3.
 """
 
 from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from math import log
 from pathlib import Path
+from statistics import linear_regression
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from aptcheck.testing import Document, group, mrs, persistence_risk, proposal, target
+from aptcheck.testing import (
+    Document,
+    after_date,
+    group,
+    mrs,
+    offset,
+    orient_range,
+    persistence_risk,
+    proposal,
+    same_orient_link,
+    target,
+)
 from tests.judging import judged
 
-SIZES = (250, 1000)
+FIRST, HOUR = datetime(2026, 8, 1), timedelta(hours=1)
+SIZES = (250, 500, 1000, 2000)
 
 
 def shared_sky(count: int) -> Document:
@@ -72,12 +88,59 @@ def copies(count: int) -> Document:
     )
 
 
+def many_to_many(
+    count: int, *, linked: bool, special: Callable[[int], list[str]] = lambda _: []
+) -> Document:
+    """Pair half of the observations with each of the other half, of one pair of targets."""
+    half = count // 2
+    return proposal(
+        targets=[target(1, "T", background=[2]), target(2, "T-SKY", north=90)],
+        observations=[
+            mrs(n, 1 if n <= half else 2, groups=20 + (n > half), special=special(n))
+            for n in range(1, 2 * half + 1)
+        ],
+        links=[group(*range(1, 2 * half + 1))] if linked else [],
+    )
+
+
+def same_orient(count: int, *, asked: Callable[[int], tuple[float, float]]) -> Document:
+    """Turn all observations alike, half of them science and half of them its skies."""
+    half = count // 2
+    return proposal(
+        targets=[
+            entry
+            for n in range(1, half + 1)
+            for entry in (
+                target(n, f"T{n}", east=3 * n, background=[half + n]),
+                target(half + n, f"T{n}-SKY", east=3 * n, north=60),
+            )
+        ],
+        observations=[mrs(n, special=[orient_range(*asked(n))]) for n in range(1, 2 * half + 1)],
+        links=[
+            same_orient_link(*range(1, 2 * half + 1)),
+            *(group(n, half + n) for n in range(1, half + 1)),
+        ],
+    )
+
+
 SHAPES: dict[str, Callable[[int], Document]] = {
     "one sky shared by all, bright targets": shared_sky,
     "declared pairs with a fault each": pairs,
     "suspected pairs, linked": lambda count: pairs(count, declared=False),
     "suspected pairs, side by side": lambda count: pairs(count, declared=False, linked=False),
     "lists on the wrong copy": copies,
+    "n science x n skies in one link": lambda n: many_to_many(n, linked=True),
+    "n science x n skies, not linked": lambda n: many_to_many(n, linked=False),
+    "n science x n skies, each with its Offset": lambda count: many_to_many(
+        count, linked=True, special=lambda n: [offset(n / 10, 0)]
+    ),
+    "n science x n skies, each with its dates": lambda count: many_to_many(
+        count, linked=True, special=lambda n: [after_date(f"{FIRST + n * HOUR:%d-%b-%Y:%H:%M:%S}")]
+    ),
+    "SAME ORIENT over all": lambda count: same_orient(count, asked=lambda _: (10, 200)),
+    "SAME ORIENT that cannot be met": lambda count: same_orient(
+        count, asked=lambda n: (10 + n % 100, 11 + n % 100)
+    ),
 }
 
 
@@ -91,14 +154,22 @@ def seconds(document: Document) -> float:
     return min(taken)
 
 
+def slope(times: Sequence[float]) -> float:
+    """Return the power of the size with which the times grow."""
+    sizes = [log(size) for size in SIZES]
+    return linear_regression(sizes, [log(time) for time in times]).slope
+
+
 def main() -> None:
     """Print the table."""
     judged(pairs(2))
-    print("| proposal | 250 observations, s | 1,000 observations, s | ratio |")
-    print("|---|---|---|---|")
+    print(f"| proposal | {' | '.join(f'{size:,}, s' for size in SIZES)} | n^ |")
+    print(f"|---|{'---|' * len(SIZES)}---|")
     for name, shape in SHAPES.items():
-        small, large = (seconds(shape(count)) for count in SIZES)
-        print(f"| {name} | {small:.2f} | {large:.2f} | {large / small:.1f} |")
+        times = [seconds(shape(count)) for count in SIZES]
+        print(
+            f"| {name} | {' | '.join(f'{t:.2f}' for t in times)} | {slope(times):.2f} |", flush=True
+        )
 
 
 if __name__ == "__main__":

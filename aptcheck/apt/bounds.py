@@ -39,8 +39,9 @@ MAX_MEMBERS: Final = 1_000
 MAX_MANIFEST: Final = 64 * 2**10
 """Bytes of a manifest (53 to 69 seen), and of the head in which an XML's root must begin."""
 
-MAX_TAGS: Final = 400_000
-"""``<`` characters, so at most as many elements: 204 go to an MRS observation with its target.
+MAX_TAGS: Final = 460_000
+"""``<`` characters, so at most as many elements: 204 go to an MRS observation with its target, 222
+where every second has a copy of its target, and `MAX_OBSERVATIONS` of these are read.
 An element with its text and its place costs up to 1 kB."""
 
 MAX_EQUALS: Final = 500_000
