@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aptcheck import apt
-from aptcheck.background import graph
+from aptcheck.background.build import build_graph
 from aptcheck.contamination.sky import Answers, Sky
 from aptcheck.engine.rule_selection import selected
 from aptcheck.rules.context import Context
@@ -92,7 +92,7 @@ class Session:
     @cached_property
     def graph(self) -> Graph:
         """Its background graph."""
-        return graph.build(self.proposal, self.settings.intents)
+        return build_graph(self.proposal, self.settings.intents)
 
     @cached_property
     def schedule(self) -> Schedule:

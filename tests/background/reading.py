@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from aptcheck.background.graph import Graph, build
+from aptcheck.background.build import build_graph
+from aptcheck.background.graph import Graph
 from aptcheck.config import IntentSetting
 from aptcheck.testing import Document
 from tests.reading import model_of
@@ -11,7 +12,7 @@ from tests.reading import model_of
 def graph_of(document: Document, **intents: dict[str, object]) -> Graph:
     """Read a document and build its graph; intents are keyed by target name or number."""
     settings = {name: IntentSetting.model_validate(given) for name, given in intents.items()}
-    return build(model_of(document), settings)
+    return build_graph(model_of(document), settings)
 
 
 def numbers(graph: Graph) -> list[tuple[int, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aptcheck.background.graph import build
+from aptcheck.background.build import build_graph
 from aptcheck.model import (
     Proposal,
     TargetGroup,
@@ -107,7 +107,7 @@ def test_a_target_group_holds_a_pair_without_a_link() -> None:
     # no published file shows how APT writes a target group
     members = tuple(TargetReference(number=number) for number in (1, 2))
     groups = (TargetGroup(members=members),)
-    (edge,) = build(read.model_copy(update={"target_groups": groups})).declared.edges
+    (edge,) = build_graph(read.model_copy(update={"target_groups": groups})).declared.edges
     assert (edge.linked, edge.in_target_group, edge.links) == (True, True, ())
 
 
@@ -203,7 +203,7 @@ def proposals(draw: st.DrawFn, gratings: st.SearchStrategy[list[str]] = NO_GRATI
 
 @given(proposals())
 def test_the_pairs_are_the_held_skies_and_others_only_for_a_fault(drawn: Proposal) -> None:
-    graph = build(drawn)
+    graph = build_graph(drawn)
     for science in graph.sciences:
         listed = {r.number for r in science.target.backgrounds} if science.target else set()
         listed -= {science.observation.target.number}
@@ -222,14 +222,14 @@ def test_the_pairs_are_the_held_skies_and_others_only_for_a_fault(drawn: Proposa
 
 @given(proposals())
 def test_complexes_part_the_observations(drawn: Proposal) -> None:
-    graph = build(drawn)
+    graph = build_graph(drawn)
     complexes = {graph.connected_to(observation) for observation in drawn.observations}
     assert sorted(n for part in complexes for n in part) == [o.number for o in drawn.observations]
 
 
 @given(proposals())
 def test_no_observation_is_lost_between_the_sides(drawn: Proposal) -> None:
-    graph = build(drawn)
+    graph = build_graph(drawn)
     sides = {s.number for s in graph.sciences} | {o.number for o in graph.skies}
     suspected = {suspicion.sky.number for suspicion in graph.suspicions}
     assert sides | suspected == {o.number for o in drawn.observations}
@@ -245,14 +245,14 @@ def test_the_pairs_are_those_of_looking_at_every_one(
         for members in grouped
     )
     meant = drawn.model_copy(update={"target_groups": groups})
-    graph = build(meant)
+    graph = build_graph(meant)
     sciences = [science.observation for science in graph.sciences]
     assert sorted(numbers(graph)) == sorted(attached_pairs(meant, sciences))
 
 
 @given(proposals(GRATINGS))
 def test_all_pairs_of_a_bond_are_tied_alike(drawn: Proposal) -> None:
-    graph = build(drawn)
+    graph = build_graph(drawn)
     for bond in (*graph.declared.bonds, *graph.suspected.bonds):
         intents = set()
         for edge in bond.edges():

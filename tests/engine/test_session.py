@@ -14,10 +14,10 @@ import pytest
 
 from aptcheck import apt, config
 from aptcheck.apt import document
-from aptcheck.background import graph
 from aptcheck.catalog import LOCK_NAME
 from aptcheck.config import Config
 from aptcheck.contamination.cone_answer import ConeAnswer
+from aptcheck.engine import session
 from aptcheck.engine.options import Options
 from aptcheck.engine.session import Session, Unopened, open_proposal
 from aptcheck.results import Outcome, ProposalReport
@@ -47,7 +47,7 @@ def done(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
 
     count(apt, "file_bytes", "read")
     count(document, "parsed", "parsed")
-    count(graph, "build", "built")
+    count(session, "build_graph", "built")
     count(Schedule, "__init__", "scheduled")
     count(config, "load", "configured")
     return counted

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from aptcheck import apt
-from aptcheck.background import graph
+from aptcheck.background.build import build_graph
 from aptcheck.model import Observation, Proposal
 from tests.oracle.printed import apt_says, programmes
 
@@ -44,7 +44,7 @@ def _peers(one: Observation, other: Observation) -> bool:
 
 
 def by_aptcheck(proposal: Proposal) -> Lists:
-    found = graph.build(proposal)
+    found = build_graph(proposal)
     held = {
         science.number: frozenset(
             sky.number for bond in science.bonds if bond.held for sky in bond.skies

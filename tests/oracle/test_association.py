@@ -15,7 +15,7 @@ from collections.abc import Sequence
 import pytest
 
 from aptcheck import apt
-from aptcheck.background import graph
+from aptcheck.background.build import build_graph
 from aptcheck.model import Proposal, TargetGroup, TargetReference
 from tests.oracle.association_cases import CASES, Case, random_proposal
 from tests.oracle.attachment import attached
@@ -46,7 +46,7 @@ RANDOM = 40
 
 
 def by_aptcheck(proposal: Proposal) -> Attached:
-    given = attached(graph.build(proposal))
+    given = attached(build_graph(proposal))
     return {(number, setting): skies for (number, setting), skies in given.items()}
 
 

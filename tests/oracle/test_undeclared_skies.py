@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from aptcheck import apt
-from aptcheck.background import graph
+from aptcheck.background.build import build_graph
 from aptcheck.model import Proposal
 from tests.oracle.printed import programmes
 
@@ -26,8 +26,8 @@ def undeclared(xml: bytes) -> Proposal:
 def test_the_skies_are_found_without_their_declaration_and_no_science_is() -> None:
     skies, missed, mistaken = 0, set(), set()
     for number, xml in programmes():
-        declared = graph.build(apt.read_bytes(xml, number).proposal)
-        found = {suspicion.sky.number for suspicion in graph.build(undeclared(xml)).suspicions}
+        declared = build_graph(apt.read_bytes(xml, number).proposal)
+        found = {suspicion.sky.number for suspicion in build_graph(undeclared(xml)).suspicions}
         own = {sky.number for sky in declared.declared.skies}
         skies += len(own)
         missed |= {(number, sky) for sky in own - found}
