@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
-from math import atan2, cos, hypot, pi, sin
+from math import atan2, cos, hypot, pi, sin, sqrt
 from typing import TYPE_CHECKING
 
 from aptcheck.geometry.great_circle import great_circle_arcsec
@@ -62,13 +62,15 @@ def separation(
         if not same_body(proposal, science, sky) or not any(shift):
             return None
         distance = 0.0
-    turns = _TURNS if distance and (any(shift) or science.mosaic.tiles != 1) else 1
+    if distance + hypot(*shift) > _HALF_THE_SKY + 1.0:
+        return None
+    if science.mosaic.tiles == 1:
+        return _of_points(distance, hypot(*shift))
+    turns = _TURNS if distance else 1
     around = [
         _from_nearest_tile(distance, angle, shift, science.mosaic)
         for angle in _angles(turns, shift)
     ]
-    if max(around) > _HALF_THE_SKY + 1.0:
-        return None
     return Separation(arcsec=sum(around) / turns, nearest=min(around), farthest=max(around))
 
 
@@ -110,6 +112,37 @@ def _field(observation: Observation) -> tuple[float, float] | None:
         # Ideal x runs against V2 on all MIRI apertures
         return x - v2, y + v3
     return x, y
+
+
+def _of_points(one: float, other: float) -> Separation:
+    """Return how long two steps from a point are together, over all angles between them.
+
+    The mean is a complete elliptic integral of the second kind, 2 / pi (a + b) E(m) with
+    m = 4 a b / (a + b)^2, by the arithmetic-geometric mean (Abramowitz and Stegun 17.6).
+    """
+    far = one + other
+    if not one or not other:
+        return Separation(arcsec=far, nearest=far, farthest=far)
+    near = abs(one - other)
+    if not near:
+        return Separation(arcsec=2 * far / pi, nearest=0.0, farthest=far)
+    arithmetic, geometric, sine, weight, lost = (
+        1.0,
+        near / far,
+        2 * sqrt(one) * sqrt(other) / far,
+        0.5,
+        0.0,
+    )
+    while sine > 1e-9:
+        lost += weight * sine * sine
+        arithmetic, geometric, sine, weight = (
+            (arithmetic + geometric) / 2,
+            sqrt(arithmetic * geometric),
+            (arithmetic - geometric) / 2,
+            2 * weight,
+        )
+    mean = far * (1 - lost) / arithmetic
+    return Separation(arcsec=mean, nearest=near, farthest=far)
 
 
 def _angles(turns: int, shift: tuple[float, float]) -> Iterator[float]:

@@ -88,7 +88,7 @@ class Opportunity:
         """The windows that APT stored for the observation and calls up to date."""
         return self.stored(self.observation)
 
-    @property
+    @cached_property
     def place(self) -> tuple[float, float]:
         """(RA, Dec) of the target at mid-window without parallax, degrees; loads no numpy."""
         target = self._target
@@ -98,12 +98,12 @@ class Opportunity:
             raise FieldUnavailable(Reason(out_of_bounds))
         return place
 
-    @property
+    @cached_property
     def path(self) -> TargetPath:
         """Where the target stands at any date."""
         return TargetPath(self._target)
 
-    @property
+    @cached_property
     def _target(self) -> Target:
         """The target, with coordinates and a motion that can be read."""
         target = self.proposal.target_of(self.observation)
