@@ -1,7 +1,7 @@
 """TOML of a file that may come from anywhere: bounded before `tomllib` sees it.
 
-tomllib takes a second and more for each thousand parts of one dotted key, some 5 s for each
-megabyte, and cannot nest without end.
+One dotted key of 32,000 parts takes tomllib 13 s and 4 GB, 40 MB of numbers 29 s, and brackets
+within brackets end its recursion.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def _check(text: str) -> None:
             raise Unbounded(f"a key or number has more than {MAX_KEY} characters", at)
         size += 0 if kind == "block" else token.end() - at
         if max(depth, parts) > MAX_DEPTH:
-            what = "a key has" if parts > MAX_DEPTH else "brackets are nested, to"
+            what = "a key has" if parts > MAX_DEPTH else "brackets have"
             raise Unbounded(f"{what} more than {MAX_DEPTH} levels", at)
         if number > MAX_TOML_TOKENS or size > MAX_TOML:
             raise Unbounded("it holds far more than any file of its kind", at)

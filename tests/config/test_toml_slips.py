@@ -77,7 +77,7 @@ def test_what_to_write_can_be_copied(tmp_path: Path, text: str, line: int, copy:
         (f"profile = {'x ' * 1000}", ", line 1: is not TOML (Invalid value): profile = x"),
         (
             f"select = {'[' * 5000}",
-            ", line 1: brackets are nested, to more than 32 levels; write it shorter",
+            ", line 1: brackets have more than 32 levels; write it shorter",
         ),
         (
             f"[thresholds]\nmin_groups = {'9' * 5000}",
