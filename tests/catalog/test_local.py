@@ -120,6 +120,8 @@ def test_a_file_that_does_not_cover_the_field_does_not_make_it_clean(tmp_path: P
         ("ra,dec,w1mpro\n1,2,bright\n", "column w1mpro holds something that is no number"),
         ("ra,dec,w1mpro\n1,,3\n", "a row has no position"),
         ("ra,dec,w1mpro\n1,95,3\n", "a row has no position"),
+        ("ra,dec,w1mpro\n1e308,5,3\n", "a row has no position"),
+        ("ra,dec,w1mpro\ninf,5,3\n", "a row has no position"),
         ("ra,dec,w1mpro\n1,5,-1e9\n", "a row has w1mpro beyond 100, which no source has"),
         ("ra,dec,k_m\n1,5,1e308\n", "a row has k_m beyond 100, which no source has"),
         ("ra,dec,w1mpro,pmra\n1,5,9,1e30\n", "a row has pmra beyond 1,000,000,000, which no"),
