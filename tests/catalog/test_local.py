@@ -187,8 +187,9 @@ def test_a_long_cell_of_ecsv_is_refused(tmp_path: Path, text: str) -> None:
 def test_rows_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     WRITERS[name](tmp_path / name)
     if not name.endswith("parquet"):
-        with (tmp_path / name).open("a", encoding="utf-8") as file:
-            file.write(LINE * 1_100)
+        text = (tmp_path / name).read_text(encoding="utf-8")
+        last = text.splitlines()[-1]
+        (tmp_path / name).write_text(text + f"{last}\n" * 1_100, encoding="utf-8")
     monkeypatch.setattr(local, "MAX_CATALOGUE_ROWS", 1)
     with pytest.raises(UsageError, match="it has more than 1 rows"):
         CatalogueFile(tmp_path / name)
