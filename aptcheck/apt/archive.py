@@ -8,10 +8,10 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from xml.parsers import expat
+from contextlib import contextmanager
 
-from aptcheck.apt.bounds import MAX_MANIFEST, MAX_MEMBERS, MAX_RATIO, MAX_XML
+from aptcheck.apt.bounds import MAX_CANDIDATES, MAX_MANIFEST, MAX_MEMBERS, MAX_RATIO, MAX_XML
+from aptcheck.apt.root_element import is_plain_proposal
 from aptcheck.errors import UnreadableProposal
 
 __all__ = ["is_archive", "proposal_member"]
@@ -112,6 +112,11 @@ def _chosen(archive: zipfile.ZipFile) -> zipfile.ZipInfo:
             raise UnreadableProposal(
                 "The archive holds no XML, so no proposal; give the .aptx that APT saves."
             )
+        if len(candidates) > MAX_CANDIDATES:
+            raise UnreadableProposal(
+                f"The archive holds {len(candidates):,} XML files and does not say which is the "
+                f"proposal; {_AGAIN}"
+            )
         chosen = [info for info in candidates if _is_proposal(archive, info)]
         if not chosen and len(candidates) == 1:
             chosen = candidates
@@ -177,19 +182,11 @@ def _check_member(info: zipfile.ZipInfo) -> None:
 
 
 def _is_proposal(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bool:
-    """Whether the root element, sought in the head of a member, is a JWST proposal's."""
+    """Whether the root element, sought in the head of a member, is a JWST proposal's.
+
+    Nothing is parsed; a head with a document type, which APT never writes, is no proposal's.
+    """
     _check_member(info)
     with _readable(info.filename[:100], info.filename), archive.open(info) as stream:
         head = stream.read(MAX_MANIFEST)
-    roots: list[str] = []
-    parser = expat.ParserCreate(namespace_separator="}")
-
-    def start(name: str, attributes: dict[str, str]) -> None:  # noqa: ARG001 - expat's signature
-        roots.append(name)
-        parser.StartElementHandler = None
-
-    parser.StartElementHandler = start
-    # A head may be cut in a word, and a broken file is no candidate.
-    with suppress(expat.ExpatError, ValueError, LookupError):
-        parser.Parse(head, False)
-    return bool(roots) and roots[0].rpartition("}")[2] == "JwstProposal"
+    return is_plain_proposal(head)

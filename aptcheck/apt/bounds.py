@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 __all__ = [
+    "MAX_CANDIDATES",
     "MAX_EQUALS",
     "MAX_FILE",
     "MAX_MANIFEST",
@@ -35,6 +36,9 @@ equal observations 39; deflate itself cannot pass 1,032."""
 
 MAX_MEMBERS: Final = 1_000
 """Members of an archive: one XML, one manifest and a file for each MSA plan (at most 21 seen)."""
+
+MAX_CANDIDATES: Final = 100
+"""XML members that are looked into where no manifest names the proposal: APT packs one XML."""
 
 MAX_MANIFEST: Final = 64 * 2**10
 """Bytes of a manifest (53 to 69 seen), and of the head in which an XML's root must begin."""

@@ -10,7 +10,7 @@ from typing import Final
 from aptcheck.apt.bounds import MAX_MANIFEST
 from aptcheck.apt.source import file_head
 
-__all__ = ["PROPOSAL", "is_other_xml", "root_name"]
+__all__ = ["PROPOSAL", "has_document_type", "is_other_xml", "is_plain_proposal", "root_name"]
 
 #: The root element of a proposal.
 PROPOSAL: Final = "JwstProposal"
@@ -21,11 +21,13 @@ _ENCODINGS: Final = (
     (b"<\0", "utf-16-le"),
     (b"\0<", "utf-16-be"),
 )
-#: What may stand before the root element, but for a document type.
-_PROLOG: Final = (("<?", "?>"), ("<!--", "-->"))
-_SPACE = re.compile(r"\s*")
+#: What may come before the root element: blanks, instructions and comments. Possessive, so that
+#: no head is gone over twice.
+_MISC: Final = r"(?:\s++|<\?.*?\?>|<!--.*?-->)*+"
 _DOCTYPE: Final = "<!DOCTYPE"
-_NAME = re.compile(r"(?:<|<!DOCTYPE\s+)(?:[^\W\d][\w.-]*:)?([^\W\d][\w.-]*)[\s/>\[]")
+_PROLOG = re.compile(_MISC, re.DOTALL)
+_BYTES_PROLOG = re.compile(rb"(?:\xef\xbb\xbf)?" + _MISC.encode(), re.DOTALL)
+_NAME = re.compile(r"(?:<|<!DOCTYPE\s++)(?:[^\W\d][\w.-]*+:)?+([^\W\d][\w.-]*+)[\s/>\[]")
 
 
 def is_other_xml(path: Path) -> bool:
@@ -42,20 +44,37 @@ def root_name(head: bytes) -> str | None:
     With a document type it is the name in that, but a hostile proposal need not keep to it: what
     names a proposal anywhere is one.
     """
-    encoding = next((name for start, name in _ENCODINGS if head.startswith(start)), "utf-8")
-    text = head.decode(encoding, "replace")
-    at = _after_space(text, 0)
-    while ending := next((end for start, end in _PROLOG if text.startswith(start, at)), None):
-        end = text.find(ending, at)
-        if end < 0:
-            return None
-        at = _after_space(text, end + len(ending))
+    text = _text(head)
+    at = _end_of_prolog(text)
     name = _NAME.match(text, at)
     if text.startswith(_DOCTYPE, at) and PROPOSAL in text:
         return PROPOSAL
     return None if name is None else name[1]
 
 
-def _after_space(text: str, at: int) -> int:
-    found = _SPACE.match(text, at)
-    return at if found is None else found.end()
+def is_plain_proposal(head: bytes) -> bool:
+    """Whether the root element is a proposal's, without the document type that APT never writes."""
+    text = _text(head)
+    at = _end_of_prolog(text)
+    name = _NAME.match(text, at)
+    return name is not None and name[1] == PROPOSAL and not text.startswith(_DOCTYPE, at)
+
+
+def has_document_type(xml: bytes) -> bool:
+    """Whether XML declares a document type, the home of entities.
+
+    It can do so before the root element only: in a comment, an instruction or a CDATA section the
+    same words are text, and anywhere else they are not well formed.
+    """
+    found = _BYTES_PROLOG.match(xml)
+    return xml.startswith(_DOCTYPE.encode(), 0 if found is None else found.end())
+
+
+def _text(head: bytes) -> str:
+    encoding = next((name for start, name in _ENCODINGS if head.startswith(start)), "utf-8")
+    return head.decode(encoding, "replace")
+
+
+def _end_of_prolog(text: str) -> int:
+    found = _PROLOG.match(text)
+    return 0 if found is None else found.end()

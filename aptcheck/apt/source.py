@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import errno
-import os
-import stat
 from pathlib import Path
 
 from aptcheck.apt.bounds import MAX_FILE
 from aptcheck.errors import UnreadableProposal
+from aptcheck.regular_file import opened
 
 __all__ = ["check_size", "file_bytes", "file_head"]
 
-# Without O_NONBLOCK opening a pipe waits for its writer; absent on Windows, as are pipes on disk.
-_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _NO_FILE = "This is no file but a folder, a device or a pipe."
 
 
@@ -26,9 +23,10 @@ def file_bytes(path: Path) -> bytes:
         If it cannot be opened or is larger than `MAX_FILE`.
     """
     try:
-        with open(os.open(path, _FLAGS), "rb") as file:  # noqa: PTH123 - a descriptor, no path
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise UnreadableProposal(_NO_FILE)
+        file = opened(path)
+        if file is None:
+            raise UnreadableProposal(_NO_FILE)
+        with file:
             data = file.read(MAX_FILE + 1)
     except IsADirectoryError:
         raise UnreadableProposal(_NO_FILE) from None
@@ -50,9 +48,11 @@ def file_bytes(path: Path) -> bytes:
 def file_head(path: Path, size: int) -> bytes:
     """Return the first bytes of a regular file; nothing where it has none or cannot be read."""
     try:
-        with open(os.open(path, _FLAGS), "rb") as file:  # noqa: PTH123 - a descriptor, no path
-            regular = stat.S_ISREG(os.fstat(file.fileno()).st_mode)
-            return file.read(size) if regular else b""
+        file = opened(path)
+        if file is None:
+            return b""
+        with file:
+            return file.read(size)
     except (OSError, ValueError):
         return b""
 

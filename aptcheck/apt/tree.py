@@ -8,15 +8,19 @@ from typing import Final
 from lxml import etree
 
 from aptcheck.apt.bounds import MAX_EQUALS, MAX_TAGS, MAX_XML
+from aptcheck.apt.root_element import has_document_type
 from aptcheck.errors import UnreadableProposal
 
 __all__ = ["parsed"]
 
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff", b"\x00<", b"<\x00")
 _DECLARED = re.compile(rb"<\?xml\b[^>]{0,200}?\bencoding\s*=\s*[\"']([^\"'>]{1,40})[\"']")
-_DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 _READABLE: Final = frozenset({"utf-8", "utf8", "us-ascii", "ascii"})
 _CHUNK: Final = 2**20
+_DOCTYPE: Final = (
+    "The XML declares a document type (DOCTYPE), which APT never writes and which can hide an XML "
+    "bomb or fetch other files; it was not read."
+)
 
 
 def parsed(xml: bytes, member: str | None) -> etree._Element:
@@ -34,12 +38,8 @@ def parsed(xml: bytes, member: str | None) -> etree._Element:
     """
     _check_size(xml, member)
     _check_encoding(xml, member)
-    if _DOCTYPE.search(xml):
-        raise UnreadableProposal(
-            "The XML declares a document type (DOCTYPE), which APT never writes and which can "
-            "hide an XML bomb or fetch other files; it was not read.",
-            member=member,
-        )
+    if has_document_type(xml):
+        raise UnreadableProposal(_DOCTYPE, member=member)
     parser = etree.XMLParser(
         encoding="utf-8",
         resolve_entities=False,
@@ -60,6 +60,9 @@ def parsed(xml: bytes, member: str | None) -> etree._Element:
         raise UnreadableProposal(
             f"The XML cannot be parsed: {str(error)[:200]}.", member=member
         ) from None
+    # Before the parse it is looked for where it can be; should the parser have found one, it ends.
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise UnreadableProposal(_DOCTYPE, member=member)
     return root
 
 

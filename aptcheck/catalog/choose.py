@@ -41,7 +41,7 @@ def providers(
     Raises
     ------
     UsageError
-        A file that does not exist or is no catalogue; an address that is none of a service.
+        A file that cannot be read or is no catalogue; an address that is none of a service.
     MissingExtra
         A Parquet file without the extra.
     """
@@ -64,9 +64,10 @@ def providers(
                 f"...@{short(choice.rpartition('@')[2])}."
             )
         elif choice.endswith(".lock"):
-            if not Path(choice).is_file():
-                raise UsageError(f"There is no lock file {choice}.")
-            chosen.append(LockFile(Path(choice)))
+            lock = LockFile(Path(choice))
+            if lock.fault is not None:
+                raise UsageError(f"The lock file {choice} {lock.fault}.")
+            chosen.append(lock)
         else:
             chosen.append(CatalogueFile(Path(choice)))
     return tuple(chosen)

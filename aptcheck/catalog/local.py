@@ -4,28 +4,44 @@ from __future__ import annotations
 
 import csv
 import io
+import os
+import re
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import numpy as np
 from numpy.typing import NDArray
 
+from aptcheck.bounds import (
+    MAX_CATALOGUE,
+    MAX_CATALOGUE_COLUMNS,
+    MAX_CATALOGUE_LINE,
+    MAX_CATALOGUE_ROWS,
+    MAX_CATALOGUE_WORD,
+)
 from aptcheck.catalog.batch import Batch, now
+from aptcheck.catalog.ecsv_head import check_head
 from aptcheck.catalog.elsewhere import has_rows_elsewhere
+from aptcheck.catalog.failure import short
 from aptcheck.catalog.match import match
 from aptcheck.catalog.position import Position
 from aptcheck.catalog.rows import Rows
-from aptcheck.catalog.survey import Survey, survey_of
+from aptcheck.catalog.survey import SURVEYS, Survey, survey_of
+from aptcheck.catalog.votable_bounds import beyond_bounds
 from aptcheck.errors import MissingExtra, UsageError
 
-__all__ = ["BYTES_LIMIT", "CatalogueFile"]
-
-#: Largest file that is read, bytes.
-BYTES_LIMIT = 2 << 30
+__all__ = ["CatalogueFile"]
 
 Columns = Mapping[str, NDArray[Any]]
+
+#: The columns of a table of text that are kept.
+_KNOWN = frozenset(name for survey in SURVEYS for name in (*survey.columns, *survey.keys))
+_LONG_WORD = re.compile(
+    rf'[^\s,"]{{{MAX_CATALOGUE_WORD + 1},}}|"[^"]{{{MAX_CATALOGUE_WORD + 1},}}"'
+)
+_LONG_CELL = f"a cell has more than {MAX_CATALOGUE_WORD} characters"
 
 
 class CatalogueFile:
@@ -87,10 +103,10 @@ class CatalogueFile:
 
 
 def _read(path: Path) -> Rows:
-    if not path.is_file():
+    if not os.path.isfile(path):  # noqa: PTH113 - never raises
         raise UsageError(f"There is no catalogue file {path}.")
-    if path.stat().st_size > BYTES_LIMIT:
-        raise UsageError(f"The catalogue file {path} is larger than {BYTES_LIMIT >> 30} GiB.")
+    if path.stat().st_size > MAX_CATALOGUE:
+        raise UsageError(f"The catalogue file {path} is larger than {MAX_CATALOGUE >> 20} MB.")
     try:
         columns = {name.lower(): column for name, column in _reader(path)(path).items()}
         survey = survey_of(frozenset(columns))
@@ -102,7 +118,7 @@ def _read(path: Path) -> Rows:
     except UsageError:
         raise
     except Exception as fault:  # every format has exceptions of its own
-        why = str(fault).strip().rstrip(".")
+        why = short(str(fault)).rstrip(".") or type(fault).__name__
         raise UsageError(f"The catalogue file {path} cannot be read: {why}.") from fault
 
 
@@ -119,31 +135,72 @@ def _reader(path: Path) -> Callable[[Path], Columns]:
 def _csv(path: Path) -> Columns:
     """Read every field as text, so that flags such as 0000 keep their zeros."""
     with path.open(newline="", encoding="utf-8-sig", errors="replace") as stream:
-        table = csv.reader(line for line in stream if not line.startswith("#"))
+        table = csv.reader(line for line in _lines(stream) if not line.startswith("#"))
         names = [name.strip() for name in next(table, [])]
-        rows = [row for row in table if row]
-    if any(len(row) != len(names) for row in rows):
-        raise ValueError("its rows differ in length")
-    columns = zip(*rows, strict=True) if rows else [()] * len(names)
+        _check_columns(names)
+        kept = [index for index, name in enumerate(names) if name.lower() in _KNOWN]
+        rows = []
+        for row in table:
+            if row and len(row) != len(names):
+                raise ValueError("its rows differ in length")
+            if row:
+                rows.append([row[index] for index in kept])
+    columns = list(zip(*rows, strict=True)) if rows else [()] * len(kept)
+    if any(len(word) > MAX_CATALOGUE_WORD for column in columns for word in column):
+        raise ValueError(_LONG_CELL)
     return {
-        name: np.array(column, dtype=np.str_) for name, column in zip(names, columns, strict=True)
+        names[index]: np.array(column, dtype=np.str_)
+        for index, column in zip(kept, columns, strict=True)
     }
+
+
+def _lines(stream: TextIO) -> Iterator[str]:
+    """Yield the lines of a table of text, as long and as many as they may be."""
+    for number, line in enumerate(iter(lambda: stream.readline(MAX_CATALOGUE_LINE + 1), "")):
+        if len(line) > MAX_CATALOGUE_LINE:
+            raise ValueError(f"a line has more than {MAX_CATALOGUE_LINE:,} characters")
+        if number > MAX_CATALOGUE_ROWS + MAX_CATALOGUE_COLUMNS:
+            raise ValueError(f"it has more than {MAX_CATALOGUE_ROWS:,} rows")
+        yield line
+
+
+def _check_columns(names: Sequence[str]) -> None:
+    if len(names) > MAX_CATALOGUE_COLUMNS:
+        raise ValueError(f"it has more than {MAX_CATALOGUE_COLUMNS:,} columns")
 
 
 def _ecsv(path: Path) -> Columns:
     from astropy.table import Table
 
-    return _from_table(Table.read(path, format="ascii.ecsv"))
+    with io.TextIOWrapper(io.BytesIO(_unpacked(path)), encoding="utf-8-sig") as stream:
+        lines = [line.strip("\r\n") for line in _lines(stream)]
+    if not lines:
+        raise ValueError("it is empty")
+    check_head(lines)
+    if any(_LONG_WORD.search(line) for line in lines if not line.startswith("#")):
+        raise ValueError(_LONG_CELL)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of what the head says besides
+        return _from_table(Table.read(lines, format="ascii.ecsv"))
+
+
+def _unpacked(path: Path) -> bytes:
+    """Return the content of a file, compressed or not."""
+    from astropy.utils.data import get_readable_fileobj
+
+    with get_readable_fileobj(path, encoding="binary") as stream:
+        content: bytes = stream.read(MAX_CATALOGUE + 1)
+    if len(content) > MAX_CATALOGUE:
+        raise ValueError(f"unpacked it is larger than {MAX_CATALOGUE >> 20} MB")
+    return content
 
 
 def _votable(path: Path) -> Columns:
     from astropy.io.votable import parse_single_table
-    from astropy.utils.data import get_readable_fileobj
 
-    with get_readable_fileobj(path, encoding="binary") as stream:  # compressed or not
-        content: bytes = stream.read(BYTES_LIMIT + 1)
-    if len(content) > BYTES_LIMIT:
-        raise ValueError(f"unpacked it is larger than {BYTES_LIMIT >> 30} GiB")
+    content = _unpacked(path)
+    if beyond := beyond_bounds(content):
+        raise ValueError(beyond)
     if has_rows_elsewhere(content):
         raise ValueError("its rows are in another place (STREAM href), which is not fetched")
     with warnings.catch_warnings():
@@ -158,7 +215,15 @@ def _parquet(path: Path) -> Columns:
         from pyarrow import parquet
     except ImportError:
         raise MissingExtra("Reading a Parquet catalogue", "parquet") from None
-    table = parquet.read_table(path)
+    with parquet.ParquetFile(path) as file:
+        names, found = file.schema_arrow.names, file.metadata
+        _check_columns(names)
+        if found.num_rows > MAX_CATALOGUE_ROWS:
+            raise ValueError(f"it has more than {MAX_CATALOGUE_ROWS:,} rows")
+        groups = (found.row_group(group) for group in range(found.num_row_groups))
+        if sum(group.total_byte_size for group in groups) > MAX_CATALOGUE:
+            raise ValueError(f"unpacked it is larger than {MAX_CATALOGUE >> 20} MB")
+        table = file.read([name for name in names if name.lower() in _KNOWN])
     return {
         name: np.ma.MaskedArray(table[name].to_numpy(), mask=table[name].is_null().to_numpy())
         if table[name].null_count

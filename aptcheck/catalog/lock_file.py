@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -19,17 +18,17 @@ from typing import Any
 
 import numpy as np
 
+from aptcheck.bounded_toml import bounded_toml
+from aptcheck.bounds import MAX_DEPTH, MAX_LOCK
 from aptcheck.catalog import LOCK_HEAD, LOCK_NAME
 from aptcheck.catalog.batch import Batch
 from aptcheck.catalog.failure import NoAnswer
 from aptcheck.catalog.position import Position
 from aptcheck.catalog.rows import Rows
 from aptcheck.catalog.survey import SURVEYS, Survey
+from aptcheck.regular_file import regular_bytes
 
-__all__ = ["BYTES_LIMIT", "LOCK_NAME", "dumps", "loads", "read_lock"]
-
-#: Largest lock that is read, bytes: some ten thousand crowded fields.
-BYTES_LIMIT = 256 << 20
+__all__ = ["LOCK_NAME", "dumps", "loads", "read_lock"]
 
 _FORMAT = 1
 _HEAD = f"""\
@@ -79,8 +78,8 @@ def loads(text: str) -> tuple[Batch, ...]:
         The text is no lock of a format this version knows.
     """
     try:
-        document = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as fault:
+        document = bounded_toml(text)
+    except ValueError as fault:
         raise NoAnswer("is not a readable lock file") from fault
     if document.get("format") != _FORMAT:
         raise NoAnswer("was written by another version of aptcheck")
@@ -99,15 +98,11 @@ def read_lock(path: Path) -> tuple[Batch, ...]:
     Raises
     ------
     NoAnswer
-        There is no such file, it is too large, or it is no lock.
+        It cannot be read, is too large, or is no lock.
     """
-    try:
-        with path.open("rb") as stream:
-            content = stream.read(BYTES_LIMIT + 1)
-    except OSError as fault:
-        raise NoAnswer("is not there or cannot be read") from fault
-    if len(content) > BYTES_LIMIT:
-        raise NoAnswer("is too large to be a lock file")
+    content = regular_bytes(path, MAX_LOCK)
+    if isinstance(content, str):
+        raise NoAnswer(content)
     try:
         return loads(content.decode("utf-8"))
     except UnicodeDecodeError as fault:
@@ -221,6 +216,8 @@ def _line(values: Sequence[object]) -> str:
 
 
 def _parsed(lines: Sequence[str]) -> list[list[Any]]:
+    if any(line.count("[") + line.count("{") > MAX_DEPTH for line in lines):
+        raise ValueError
     values = json.loads(f"[{','.join(lines)}]")
     if len(values) != len(lines) or not all(isinstance(value, list) for value in values):
         raise ValueError

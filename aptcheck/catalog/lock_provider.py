@@ -37,14 +37,15 @@ class LockFile:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.name = path.name
-        self._fault: str | None = None
+        self.fault: str | None = None
+        """Why it cannot be read, as a clause."""
         self._batches: tuple[Batch, ...] = ()
         try:
             self._batches = read_lock(path)
         except NoAnswer as fault:
-            self._fault = fault.reason
+            self.fault = fault.reason
         held = {batch.survey for batch in self._batches}
-        self.surveys = SURVEYS if self._fault else tuple(s for s in SURVEYS if s in held)
+        self.surveys = SURVEYS if self.fault else tuple(s for s in SURVEYS if s in held)
 
     @property
     def recipient(self) -> str | None:
@@ -60,8 +61,8 @@ class LockFile:
     ) -> Sequence[Batch]:
         """Return one batch for each entry used, and one for each reason that leaves a gap."""
         waiting = dict.fromkeys(positions, "does not hold this field: write the lock again")
-        if self._fault:
-            waiting = dict.fromkeys(positions, self._fault)
+        if self.fault:
+            waiting = dict.fromkeys(positions, self.fault)
         given: list[Batch] = []
         for batch in self._batches:
             if batch.survey != survey:

@@ -64,7 +64,8 @@ class Rows:
             else:
                 filled[name] = as_numbers(columns[name], name)
         ra, dec = filled["ra"], filled["dec"]
-        if not (np.isfinite(ra).all() and np.isfinite(dec).all() and (np.abs(dec) <= 90).all()):
+        # What is no number fails both.
+        if not ((np.abs(ra) <= 360).all() and (np.abs(dec) <= 90).all()):
             raise ValueError("a row has no position")
         for name, largest in _LARGEST.items():
             # A null fails no comparison.

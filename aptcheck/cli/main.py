@@ -132,11 +132,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
             raise
         if isinstance(crash, OSError) and crash.errno in _FULL:
             _fail(f"the output cannot be written ({crash.strerror}).")
+        if isinstance(crash, FileNotFoundError) and not _has_folder():
+            _fail("the folder in which aptcheck runs was deleted; change to another.")
         _fail(
             f"aptcheck itself failed ({type(crash).__name__}: {crash}). Please report this at "
             f"{issues_place()}; APTCHECK_TRACEBACK=1 shows where."
         )
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _has_folder() -> bool:
+    """Whether the working folder is still there: a relative path leads nowhere without it."""
+    try:
+        os.getcwd()  # noqa: PTH109 - no path is made of it
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def _open_closed_streams() -> None:

@@ -66,19 +66,27 @@ def look_of_stdout() -> Look:
     if os.environ.get("FORCE_COLOR") and not os.environ.get("NO_COLOR"):
         colour = True
     width = shutil.get_terminal_size((100, 24)).columns if terminal else 100
-    return Look(width=max(40, width), colour=colour, here=str(Path.cwd()), root=_root())
+    return Look(width=max(40, width), colour=colour, here=_here(), root=_root())
 
 
 def look_of_file() -> Look:
     """Return the look of a file: plain, with paths relative to the repository."""
-    return Look(here=str(Path.cwd()), root=_root())
+    return Look(here=_here(), root=_root())
 
 
 def _root() -> str:
     """Return the folder of the checkout in a GitHub workflow that runs inside it, else our own."""
-    here = Path.cwd()
+    here = _here()
     checkout = os.environ.get("GITHUB_WORKSPACE")
-    return checkout if checkout and here.is_relative_to(checkout) else str(here)
+    return checkout if checkout and Path(here).is_relative_to(checkout) else here
+
+
+def _here() -> str:
+    """Return the working folder; where it was deleted, none is shown from there."""
+    try:
+        return str(Path.cwd())
+    except FileNotFoundError:
+        return os.sep
 
 
 def approve(outputs: Iterable[Path | None], inputs: Iterable[Path]) -> None:

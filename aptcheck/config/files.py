@@ -8,8 +8,11 @@ from typing import Any, TypeAlias
 
 from pydantic import ValidationError
 
+from aptcheck.bounded_toml import bounded_toml
+from aptcheck.bounds import MAX_CONFIGURATION
 from aptcheck.config.tables import Config
 from aptcheck.errors import ConfigError
+from aptcheck.regular_file import regular_bytes
 
 __all__ = ["ReadToml", "candidates", "consulted", "find", "load", "place", "toml", "upwards"]
 
@@ -22,12 +25,10 @@ _PROJECT = "pyproject.toml"
 
 def toml(path: Path) -> dict[str, Any]:
     """Read a file of TOML; a `ConfigError` says why it cannot be, and on which line."""
-    import tomllib
-
     text = _text(path)
     try:
-        return tomllib.loads(text)
-    except (ValueError, RecursionError) as fault:
+        return bounded_toml(text)
+    except ValueError as fault:
         from aptcheck.config.toml_slips import toml_slip
 
         line, sentence = toml_slip(text, fault)
@@ -118,12 +119,9 @@ def _in_project(document: dict[str, Any]) -> Any:  # noqa: ANN401 - whatever kin
 
 
 def _text(path: Path) -> str:
-    if path.is_dir():
-        raise ConfigError(f"{path}: is a folder; name the file in it.")
-    try:
-        data = path.read_bytes()
-    except OSError as fault:
-        raise ConfigError(f"{path}: cannot be read ({fault.strerror}).") from None
+    data = regular_bytes(path, MAX_CONFIGURATION)
+    if isinstance(data, str):
+        raise ConfigError(f"{path}: {data}.")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data:
         raise ConfigError(f"{path}: is UTF-16 or no text; save it as UTF-8.")
     try:

@@ -83,7 +83,7 @@ def misplaced(key: str, value: object, home: Sequence[str]) -> str:
         return f"{key} is read only below `[{toml_path(home)}]`; move the line there."
     header = _header(key, home)
     if key == "intents" and isinstance(value, dict) and value:
-        header = f"[{toml_path((*home, key, next(iter(value))))}]"
+        header = f"[{_path((*home, key, next(iter(value))))}]"
     return f"the table {key} is read only as part of {toml_path(home)}; write `{header}`."
 
 
@@ -99,9 +99,9 @@ def _unknown(where: Keys, home: Sequence[str]) -> str:
     known = _keys_at(where)
     by_small = {key.lower(): key for key in known}
     near = get_close_matches(name.lower(), by_small, n=1)
-    said = f"unknown key {toml_path(map(str, where))!r}"
+    said = f"unknown key {_path(where)!r}"
     if where[0] == "suppress" and len(where) > 1:
-        said = f"{_named(where[:-1])}: unknown key {name!r}"
+        said = f"{_named(where[:-1])}: unknown key {excerpt(name)!r}"
     if near:
         return f"{said}; did you mean {by_small[near[0]]!r}?"
     if len(where) > 1 and name in Config.model_fields:
@@ -136,7 +136,7 @@ def _shape(where: Keys, given: object, home: Sequence[str]) -> str:
                 f"intents must say which observation or target {name} is for; write `{header}` or "
                 f'`[{toml_path((*home, key))}."NGC-*"]` above it.'
             )
-        header = f"[{toml_path((*home, key, name))}]"
+        header = f"[{_path((*home, key, name))}]"
     if key == "severity":
         return f'{key} must be a table; write `{header}`, below it a line such as `CODE = "info"`.'
     sample = "depth_ratio_min = 0.9" if key == "thresholds" else 'strategy = "pixel"'
@@ -171,8 +171,13 @@ def _named(where: Keys) -> str:
             if first != "suppress"
             else f"suppress entry {where[1] + 1}"
         )
-        return ", ".join((entry, *map(str, rest[1:])))
-    return toml_path(map(str, where))
+        return ", ".join((entry, *(excerpt(str(key)) for key in rest[1:])))
+    return _path(where)
+
+
+def _path(keys: Sequence[str | int]) -> str:
+    """Return a dotted key; of a part that is longer than a name of APT, the beginning."""
+    return toml_path(excerpt(str(key)) for key in keys)
 
 
 def _told(value: Any) -> str:  # noqa: ANN401 - whatever TOML can hold

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from aptcheck.bounded_toml import Unbounded
 from aptcheck.config.toml_headers import header_slip, repeated
 from aptcheck.config.toml_lists import list_slip
 from aptcheck.config.toml_pairs import pair_slip
@@ -27,8 +28,8 @@ def toml_slip(text: str, fault: Exception) -> tuple[int | None, str]:
     fault : Exception
         What `tomllib` raised: the line is None where it does not know it.
     """
-    if isinstance(fault, RecursionError):
-        return None, "is not TOML: brackets are nested too deeply."
+    if isinstance(fault, Unbounded):
+        return text.count("\n", 0, fault.at) + 1, f"{fault}; write it shorter."
     message = str(fault)
     lines = [_printable(line) for line in text.rstrip().split("\n")]
     if not message.endswith(")"):

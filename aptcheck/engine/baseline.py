@@ -17,18 +17,18 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from aptcheck.bounds import MAX_BASELINE, MAX_BASELINE_FINDINGS, MAX_BASELINE_VALUES
 from aptcheck.engine.paths import STDIN
 from aptcheck.engine.severity import with_findings
 from aptcheck.errors import UsageError
+from aptcheck.regular_file import regular_bytes
 from aptcheck.rules.registry import may_be_silenced
 
 if TYPE_CHECKING:
     from aptcheck.finding import Finding
     from aptcheck.results import ProposalReport, Report
 
-__all__ = ["MAX_BYTES", "Baseline", "Known", "baselined", "read_baseline", "recorded", "text"]
-
-MAX_BYTES = 32 * 1024 * 1024  # some 300,000 findings
+__all__ = ["Baseline", "Known", "baselined", "read_baseline", "recorded", "text"]
 
 
 class _Entry(BaseModel):
@@ -94,13 +94,17 @@ def read_baseline(path: Path) -> Baseline:
     UsageError
         The file cannot be read, is too large, or is no baseline of this version.
     """
-    try:
-        with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
-    except OSError as fault:
-        raise UsageError(f"{path}: cannot be read ({fault.strerror}).") from None
-    if len(content) > MAX_BYTES:
-        raise UsageError(f"{path}: is larger than any baseline ({MAX_BYTES >> 20} MiB).")
+    content = regular_bytes(path, MAX_BASELINE)
+    if isinstance(content, str):
+        raise UsageError(f"{path}: {content}.")
+    # Each costs the validator more than its bytes.
+    if (
+        content.count(b"{") + content.count(b"[") > 2 * MAX_BASELINE_FINDINGS
+        or content.count(b",") > MAX_BASELINE_VALUES
+    ):
+        raise UsageError(
+            f"{path}: holds more than {MAX_BASELINE_FINDINGS:,} findings, which no baseline does."
+        )
     try:
         return Baseline.model_validate_json(content)
     except ValidationError:

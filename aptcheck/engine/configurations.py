@@ -36,7 +36,10 @@ class Governed:
         """The path of the file, from the working folder where it is in there."""
         if self.file is None:
             return None
-        here = Path.cwd()
+        try:
+            here = Path.cwd()
+        except FileNotFoundError:  # deleted: nothing is inside
+            return str(self.file)
         inside = self.file.is_absolute() and self.file.is_relative_to(here)
         return str(self.file.relative_to(here) if inside else self.file)
 

@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from aptcheck.apt import read_bytes
-from aptcheck.apt.bounds import MAX_MEMBERS, MAX_XML
+from aptcheck.apt.bounds import MAX_CANDIDATES, MAX_MEMBERS, MAX_XML
 from aptcheck.errors import UnreadableProposal
 from aptcheck.testing import pair
 
@@ -166,3 +166,39 @@ def test_an_archive_is_held_as_it_is_packed() -> None:
     document = read_bytes(data, "x.aptx")
     assert document.data is data
     assert document.xml == PROPOSAL.xml
+
+
+BOMB = b"<!DOCTYPE x [<!ENTITY a 'JwstProposal'>]><JwstProposal>&a;</JwstProposal>"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        BOMB,
+        b"\xef\xbb\xbf <!-- a -->" + BOMB,
+        BOMB.decode().encode("utf-16"),
+        b"<!-- <JwstProposal>",
+    ],
+)
+def test_a_candidate_with_a_document_type_is_no_proposal(other: bytes) -> None:
+    data = packed(("a.xml", other), ("b.xml", PROPOSAL.xml))
+    assert read_bytes(data, "x.aptx").member == "b.xml"
+    assert "no JWST proposal" in reason(packed(("a.xml", other), ("b.xml", other)))
+
+
+def test_not_every_member_is_looked_into_for_a_proposal() -> None:
+    few = [(f"{n}.xml", BOMB) for n in range(MAX_CANDIDATES - 1)]
+    assert read_bytes(packed(*few, ("p.xml", PROPOSAL.xml)), "x.aptx").member == "p.xml"
+    several = packed(*few, ("q.xml", BOMB), ("p.xml", PROPOSAL.xml))
+    assert "holds 101 XML files and does not say which" in reason(several)
+    named = packed(*few, ("q.xml", BOMB), ("p.xml", PROPOSAL.xml), ("manifest", manifest("p.xml")))
+    assert read_bytes(named, "x.aptx").member == "p.xml"
+
+
+@pytest.mark.parametrize(
+    "part", [b"<!---->", b"<?a?>", b"<a:", b"<!-- ", b" ", b"<" + b"n" * 70_000]
+)
+def test_a_candidate_without_an_end_is_no_proposal(part: bytes) -> None:
+    endless = part * (70_000 // len(part) + 1)
+    data = packed(("a.xml", endless), ("b.xml", PROPOSAL.xml), method=zipfile.ZIP_STORED)
+    assert read_bytes(data, "x.aptx").member == "b.xml"

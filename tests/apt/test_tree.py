@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from aptcheck.apt import read_bytes
+from aptcheck.apt import read_bytes, tree
 from aptcheck.apt.bounds import MAX_EQUALS, MAX_FILE, MAX_TAGS
 from aptcheck.errors import UnreadableProposal
 from aptcheck.testing import pair, proposal
@@ -102,3 +102,47 @@ def test_escaped_markup_is_text() -> None:
 def test_a_comment_within_a_value_does_not_cut_it() -> None:
     data = BARE.replace("α Ori".encode(), b"NGC<!-- x --> 1")
     assert read_bytes(data, "x.xml").proposal.title == "NGC 1"
+
+
+ENTITY = b"<!DOCTYPE x [<!ENTITY a 'b'>]>"
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        b"\n" + ENTITY,
+        b"<!-- a -->\n<?b c?> <!---->" + ENTITY,
+        b"<!-- <!DOCTYPE x> -->" + ENTITY,
+        b"<!-- <?a -->" + ENTITY + b"<!-- ?> -->",
+        b"<?a <!-- ?>" + ENTITY + b"<!-- --> ",
+        b"<!DOCTYPE\tx>",
+    ],
+)
+def test_a_doctype_before_the_root_is_found_behind_whatever_may_precede_it(before: bytes) -> None:
+    assert "DOCTYPE" in error(XML.replace(b"?>", b"?>" + before, 1)).reason
+    assert "DOCTYPE" in error(b"\xef\xbb\xbf" + XML.replace(b"?>", b"?>" + before, 1)).reason
+
+
+@pytest.mark.parametrize("text", [ENTITY, b"<!DOCTYPE", b"<!ENTITY % p SYSTEM 'file:///p'>"])
+def test_a_text_comment_or_instruction_may_mention_a_doctype(text: bytes) -> None:
+    plain = read_bytes(XML, "x.xml").proposal
+    root = XML.index(b"<JwstProposal")
+    inside = XML.index(b">", root) + 1
+    for words in (b"<!--%b-->" % text, b"<?a %b?>" % text.replace(b"?>", b">")):
+        for at in (root, inside, len(XML)):
+            assert read_bytes(XML[:at] + words + XML[at:], "x.xml").proposal.observations
+    title = b"<Title><![CDATA[%b]]></Title>" % text
+    changed = XML.replace(b"<Title>%b</Title>" % str(plain.title).encode(), title)
+    assert changed != XML
+    assert read_bytes(changed, "x.xml").proposal.title == text.decode()
+
+
+def test_a_doctype_anywhere_else_is_damage() -> None:
+    at = XML.index(b"<Targets>")
+    assert "damaged" in error(XML[:at] + ENTITY + XML[at:]).reason
+    assert "damaged" in error(XML + ENTITY).reason
+
+
+def test_a_doctype_that_only_the_parser_sees_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tree, "has_document_type", lambda _: False)
+    assert "DOCTYPE" in error(XML.replace(b"?>", b"?>" + ENTITY, 1)).reason

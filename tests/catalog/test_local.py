@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import bz2
 import gzip
+import lzma
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +11,7 @@ import pytest
 from astropy.table import MaskedColumn, Table
 from pytest_httpserver import HTTPServer
 
+from aptcheck.catalog import local
 from aptcheck.catalog.fetch import fetch
 from aptcheck.catalog.local import CatalogueFile
 from aptcheck.catalog.survey import ALLWISE, TWO_MASS
@@ -117,6 +120,8 @@ def test_a_file_that_does_not_cover_the_field_does_not_make_it_clean(tmp_path: P
         ("ra,dec,w1mpro\n1,2,bright\n", "column w1mpro holds something that is no number"),
         ("ra,dec,w1mpro\n1,,3\n", "a row has no position"),
         ("ra,dec,w1mpro\n1,95,3\n", "a row has no position"),
+        ("ra,dec,w1mpro\n1e308,5,3\n", "a row has no position"),
+        ("ra,dec,w1mpro\ninf,5,3\n", "a row has no position"),
         ("ra,dec,w1mpro\n1,5,-1e9\n", "a row has w1mpro beyond 100, which no source has"),
         ("ra,dec,k_m\n1,5,1e308\n", "a row has k_m beyond 100, which no source has"),
         ("ra,dec,w1mpro,pmra\n1,5,9,1e30\n", "a row has pmra beyond 1,000,000,000, which no"),
@@ -144,3 +149,79 @@ def test_parquet_without_its_extra_names_the_extra(
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     with pytest.raises(MissingExtra, match=r"aptcheck\[parquet\]"):
         CatalogueFile(tmp_path / "sky.parquet")
+
+
+LINE = "J1,150,2,9.5\n"
+HEAD = "designation,ra,dec,w1mpro\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (f"{HEAD}{'J' * 301},150,2,9.5\n", "a cell has more than 300 characters"),
+        (f"{HEAD}{LINE}{'J' * 20_000},150,2,9.5\n", "a line has more than 16,384 characters"),
+        (",".join(f"c{n}" for n in range(1001)), "more than 1,000 columns"),
+    ],
+)
+def test_a_table_of_text_is_bounded(tmp_path: Path, text: str, said: str) -> None:
+    (tmp_path / "a.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(UsageError, match=said):
+        CatalogueFile(tmp_path / "a.csv")
+
+
+def test_a_long_cell_of_a_column_that_is_not_used_is_none_of_ours(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(f"note,{HEAD}{'n' * 5000},{LINE}", encoding="utf-8")
+    assert CatalogueFile(tmp_path / "a.csv").surveys == (ALLWISE,)
+
+
+@pytest.mark.parametrize("text", ["J" * 301, f'"{"J " * 151}"'])
+def test_a_long_cell_of_ecsv_is_refused(tmp_path: Path, text: str) -> None:
+    as_table().write(tmp_path / "a.ecsv", format="ascii.ecsv")
+    with (tmp_path / "a.ecsv").open("a", encoding="utf-8") as file:
+        file.write(text)
+    with pytest.raises(UsageError, match="a cell has more than 300 characters"):
+        CatalogueFile(tmp_path / "a.ecsv")
+
+
+@pytest.mark.parametrize("name", ["sky.csv", "sky.ecsv", "sky.parquet"])
+def test_rows_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    WRITERS[name](tmp_path / name)
+    if not name.endswith("parquet"):
+        text = (tmp_path / name).read_text(encoding="utf-8")
+        last = text.splitlines()[-1]
+        (tmp_path / name).write_text(text + f"{last}\n" * 1_100, encoding="utf-8")
+    monkeypatch.setattr(local, "MAX_CATALOGUE_ROWS", 1)
+    with pytest.raises(UsageError, match="it has more than 1 rows"):
+        CatalogueFile(tmp_path / name)
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_bytes_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    WRITERS[name](tmp_path / name)
+    monkeypatch.setattr(local, "MAX_CATALOGUE", 10)
+    with pytest.raises(UsageError, match="larger than 0 MB"):
+        CatalogueFile(tmp_path / name)
+
+
+@pytest.mark.parametrize("name", ["a.vot", "a.ecsv"])
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress])
+def test_what_is_packed_is_bounded_unpacked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, pack: Callable[[bytes], bytes]
+) -> None:
+    monkeypatch.setattr(local, "MAX_CATALOGUE", 10_000)
+    (tmp_path / name).write_bytes(pack(bytes(10_001)))
+    with pytest.raises(UsageError, match="unpacked it is larger than"):
+        CatalogueFile(tmp_path / name)
+
+
+def test_a_votable_with_a_document_type_is_refused(tmp_path: Path) -> None:
+    as_table().write(tmp_path / "a.vot", format="votable")
+    text = (tmp_path / "a.vot").read_text(encoding="utf-8")
+    (tmp_path / "a.vot").write_text(text.replace("?>", "?><!DOCTYPE VOTABLE>", 1), "utf-8")
+    with pytest.raises(UsageError, match=r"document type \(DOCTYPE\)"):
+        CatalogueFile(tmp_path / "a.vot")
+
+
+def test_a_name_too_long_for_a_file_is_none() -> None:
+    with pytest.raises(UsageError, match="There is no catalogue file"):
+        CatalogueFile(Path("x" * 300))

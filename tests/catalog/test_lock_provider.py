@@ -120,13 +120,21 @@ def test_nested_brackets_do_not_exhaust_the_reader(path: Path) -> None:
     assert "not a readable lock" in str(answer(path).fields[0].reason)
 
 
+@pytest.mark.parametrize(
+    "more", ["a" + ".a" * 40 + " = 1", "x = [" + "1," * 200_000 + "]", "k" * 300 + " = 1"]
+)
+def test_a_lock_is_bounded_before_it_is_parsed(path: Path, more: str) -> None:
+    path.write_text(path.read_text(encoding="utf-8") + f"\n{more}\n", encoding="utf-8")
+    assert "not a readable lock" in str(answer(path).fields[0].reason)
+
+
 def test_a_lock_that_is_not_there_is_not_checked(tmp_path: Path) -> None:
     assert "not there" in str(answer(tmp_path / "aptcheck.lock").fields[0].reason)
 
 
 def test_a_lock_of_any_size_is_not_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lock_file, "BYTES_LIMIT", 100)
-    assert "too large" in str(answer(path).fields[0].reason)
+    monkeypatch.setattr(lock_file, "MAX_LOCK", 100)
+    assert "larger than" in str(answer(path).fields[0].reason)
 
 
 def test_what_a_lock_no_longer_answers_is_asked_of_the_next(path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from jsonschema import validate
 
-from aptcheck.engine.baseline import MAX_BYTES
+from aptcheck.bounds import MAX_BASELINE, MAX_BASELINE_FINDINGS, MAX_BASELINE_VALUES
 from aptcheck.testing import Document, exposure, group, mrs, pair, proposal, target
 from tests.cli.running import Done, run
 
@@ -191,6 +191,9 @@ def test_a_suppressed_finding_is_left_out(slip: Path, capsys: pytest.CaptureFixt
     assert "BKG201" not in file.read_text()
 
 
+KNOWN = b'{"kind": "aptcheck baseline", "schema_version": "1", "proposals": {"a": [%b]}}'
+
+
 @pytest.mark.parametrize(
     "content",
     [
@@ -202,9 +205,14 @@ def test_a_suppressed_finding_is_left_out(slip: Path, capsys: pytest.CaptureFixt
         b'{"kind": "another", "schema_version": "1", "proposals": {}}',
         b'{"schema_version": "1", "tool": {}, "proposals": [], "summary": {}}',
         b"\xff\xfe",
-        b" " * (MAX_BYTES + 1),
+        b" " * (MAX_BASELINE + 1),
+        KNOWN % (b'{"x":1},' * (2 * MAX_BASELINE_FINDINGS)),
+        KNOWN % (b"1," * MAX_BASELINE_VALUES),
     ],
-    ids=["empty", "text", "list", "deep", "later", "foreign", "report", "bytes", "large"],
+    ids=[
+        *("empty", "text", "list", "deep", "later", "foreign", "report", "bytes", "large"),
+        *("findings", "values"),
+    ],
 )
 def test_a_foreign_file_is_one_line_and_2_and_is_never_overwritten(
     slip: Path, capsys: pytest.CaptureFixture[str], content: bytes

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from aptcheck import config
+from aptcheck.bounds import MAX_CONFIGURATION
 from aptcheck.errors import ConfigError
 
 
@@ -102,7 +103,7 @@ def test_a_pyproject_that_is_named_has_our_table(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_named_as_one(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match="is a folder; name the file in it"):
+    with pytest.raises(ConfigError, match="is a folder, not a file"):
         config.load(tmp_path)
 
 
@@ -113,3 +114,38 @@ def test_a_folder_is_named_as_one(tmp_path: Path) -> None:
 def test_a_limit_beyond_all_bounds_is_refused(tmp_path: Path, line: str) -> None:
     with pytest.raises(ConfigError, match="or less, not"):
         config.load(write(tmp_path, f"[thresholds]\n{line}\n"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"'{'k ' * 5000}' = 1",
+        f"[intents.'{'k ' * 5000}']\nstrategy = 'x'",
+        f"[intents.a]\n'{'k ' * 5000}' = 1",
+        f"[intents]\n'{'k ' * 5000}' = 1",
+        f"[[suppress]]\ncode = 'BKG601'\nreason = 'We know.'\n'{'k ' * 5000}' = 1",
+    ],
+)
+def test_a_key_without_end_is_not_repeated(tmp_path: Path, text: str) -> None:
+    (tmp_path / "aptcheck.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigError) as fault:
+        config.load(tmp_path / "aptcheck.toml")
+    assert len(str(fault.value)) < 500 + len(str(tmp_path))
+
+
+def test_a_configuration_is_bounded(tmp_path: Path) -> None:
+    path = tmp_path / "aptcheck.toml"
+    path.write_bytes(b"#" * (MAX_CONFIGURATION + 1))
+    with pytest.raises(ConfigError, match="is larger than 512 kB"):
+        config.load(path)
+    path.write_text("profile = 'draft'\na" + ".a" * 40 + " = 1\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"aptcheck.toml, line 2: a key has more than 32 levels"):
+        config.load(path)
+
+
+@pytest.mark.parametrize("tool", ["5", "['aptcheck']", "{aptcheckk = 1}"])
+def test_a_project_may_say_anything_of_tools(tmp_path: Path, tool: str) -> None:
+    (tmp_path / "pyproject.toml").write_text(f"tool = {tool}\n", encoding="utf-8")
+    assert config.find(tmp_path) is None or tmp_path not in config.find(tmp_path).parents
+    with pytest.raises(ConfigError, match=r"has no table `\[tool.aptcheck\]`"):
+        config.load(tmp_path / "pyproject.toml")

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import tomllib
+from typing import Any
+
 import pytest
 
+from aptcheck.config import lines
 from aptcheck.config.lines import line_of
 
 TEXT = """\
@@ -48,3 +52,22 @@ def test_a_line(keys: tuple[str | int, ...], line: int | None) -> None:
 
 def test_a_text_beyond_reason_is_not_searched() -> None:
     assert line_of("a = 1\n" + "# \n" * 50_000, ("a",)) is None
+
+
+def test_a_text_that_mentions_a_key_again_and_again_is_not_read_without_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read = 0
+    loads = tomllib.loads
+
+    def counted(text: str) -> dict[str, Any]:
+        nonlocal read
+        read += len(text)
+        return loads(text)
+
+    monkeypatch.setattr(tomllib, "loads", counted)
+    before = "".join(f"a{n} = 1\n" for n in range(3000))
+    inside = "'profile',\n" * 300
+    text = f"{before}b = [\n{inside}]\nprofile = 5\n"
+    assert line_of(text, ("profile",)) is None
+    assert read <= lines._MOST_READ

@@ -75,8 +75,14 @@ def test_what_to_write_can_be_copied(tmp_path: Path, text: str, line: int, copy:
         ),
         ("suppress = []\n[[suppress]]", ", line 2: suppress is set already by a line with ="),
         (f"profile = {'x ' * 1000}", ", line 1: is not TOML (Invalid value): profile = x"),
-        (f"select = {'[' * 5000}", " is not TOML: brackets are nested too deeply"),
-        (f"[thresholds]\nmin_groups = {'9' * 5000}", " is not TOML (Exceeds the limit"),
+        (
+            f"select = {'[' * 5000}",
+            ", line 1: brackets have more than 32 levels; write it shorter",
+        ),
+        (
+            f"[thresholds]\nmin_groups = {'9' * 5000}",
+            ", line 2: a key or number has more than 200 characters",
+        ),
     ],
 )
 def test_what_is_wrong_is_named(tmp_path: Path, text: str, words: str) -> None:

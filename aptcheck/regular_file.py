@@ -1,0 +1,58 @@
+"""The bytes of a file, if it is one: no folder, device, pipe or socket, and of bounded size."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+from typing import BinaryIO, cast
+
+__all__ = ["opened", "regular_bytes"]
+
+# Without O_NONBLOCK opening a pipe waits for its writer; absent on Windows, as are pipes on disk.
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+def opened(path: Path) -> BinaryIO | None:
+    """Open a file to be read, whatever it is called; None where the path leads to no file.
+
+    Raises
+    ------
+    OSError, ValueError
+        There is nothing that can be opened, or the name cannot be one.
+    """
+    file = cast("BinaryIO", open(os.open(path, _FLAGS), "rb"))  # noqa: PTH123, SIM115 - a descriptor
+    if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        return file
+    file.close()
+    return None
+
+
+def regular_bytes(path: Path, most: int) -> bytes | str:
+    """Return the content of a file, or a clause that says why it is not read.
+
+    Parameters
+    ----------
+    path : Path
+    most : int
+        Bytes that it may have.
+    """
+    try:
+        file = opened(path)
+        if file is None:
+            return "is a device or a pipe, not a file"
+        with file:
+            content = file.read(most + 1)
+    except FileNotFoundError:
+        return "is not there"
+    except IsADirectoryError:
+        return "is a folder, not a file"
+    except (OSError, ValueError) as fault:
+        return f"cannot be read ({getattr(fault, 'strerror', None) or 'its name is not valid'})"
+    if len(content) > most:
+        return f"is larger than {_size(most)}, far above any file of its kind"
+    return content
+
+
+def _size(size: int) -> str:
+    return f"{size // 2**20} MB" if size >= 2**20 else f"{size // 2**10} kB"
