@@ -137,9 +137,9 @@ class WorkerProcess:
             # Of fork where there are threads, a progress bar's: their locks are none of its own.
             warnings.simplefilter("ignore", DeprecationWarning)
             process.start()
+            self._process = process
         theirs.close()
         stacks.close()
-        self._process = process
 
 
 def _told(stacks: Connection) -> str:
@@ -152,7 +152,7 @@ def _told(stacks: Connection) -> str:
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Let Ctrl-C wait while a process is made: half-made it would hang or show a traceback."""
+    """Let Ctrl-C wait while a process is made: half-made it would be left behind."""
     if os.name == "nt":
         yield
         return
