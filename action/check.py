@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePath
 
 #: Inputs with one value, and with one a line.
-SINGLE = ("profile", "select", "ignore", "config", "fail-on", "baseline")
+SINGLE = ("profile", "select", "ignore", "config", "fail-on", "baseline", "timeout-per-file")
 REPEATED = {"catalog": "catalog", "reports": "report"}
 WORSE = ("not-applicable", "pass", "warn", "fail")
 

@@ -60,6 +60,7 @@ def check(
     fields: Fields = "backgrounds",
     baseline: FilePath | None = None,
     jobs: int = 1,
+    timeout_per_file: float | None = None,
 ) -> Report:
     """Check proposals, files or folders, and return the report.
 
@@ -88,6 +89,10 @@ def check(
         A file that ``aptcheck baseline`` wrote: what it knows is marked, and does not weigh.
     jobs : int
         Worker processes; 0 is one for each core.
+    timeout_per_file : float, optional
+        Seconds after which a file is given up, which is a finding, and the run goes on; the wait
+        for a catalogue is not counted. Files are then judged in worker processes, for one job too:
+        only a process can be ended whatever it is at. None, or 0, is no limit.
 
     Raises
     ------
@@ -96,7 +101,7 @@ def check(
         catalogue file or baseline cannot be used. An unreadable proposal does not raise: it is a
         finding.
     """
-    from aptcheck.engine.arguments import options_of, process_count, proposal_paths
+    from aptcheck.engine.arguments import options_of, process_count, proposal_paths, time_limit
     from aptcheck.tasks.check import check_paths
 
     options = options_of(
@@ -109,7 +114,12 @@ def check(
         fields=fields,
         baseline=baseline,
     )
-    return check_paths(proposal_paths(paths), options, jobs=process_count(jobs))
+    return check_paths(
+        proposal_paths(paths),
+        options,
+        jobs=process_count(jobs),
+        limit_s=time_limit(timeout_per_file),
+    )
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - the type depends on the name

@@ -260,6 +260,7 @@ class ProposalReport:
     ``configuration`` is the path of the file that governs it, None for the defaults; ``intents``
     are its intents. ``fields`` are filled where a picture is asked for. ``beside`` is the exported
     XML next to an archive, where it says the same: a file in which a line can be shown.
+    ``reached`` is False where the run was interrupted before the proposal was judged.
     """
 
     path: str
@@ -277,11 +278,15 @@ class ProposalReport:
     intents: tuple[IntentUse, ...] = ()
     fields: tuple[SkyField, ...] = ()
     beside: str | None = None
+    reached: bool = True
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Summary:
-    """Counts over all proposals; suppressed and baselined findings count in their own places."""
+    """Counts over all proposals; suppressed and baselined findings count in their own places.
+
+    ``not_checked`` are the proposals that an interrupted run did not come to.
+    """
 
     proposals: int
     errors: int
@@ -289,6 +294,7 @@ class Summary:
     infos: int
     suppressed: int
     baselined: int
+    not_checked: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -314,6 +320,7 @@ class Report:
             infos=weighing.count(Severity.INFO),
             suppressed=sum(finding.suppressed is not None for finding in findings),
             baselined=sum(finding.baselined and not finding.suppressed for finding in findings),
+            not_checked=sum(not proposal.reached for proposal in self.proposals),
         )
 
     def reaches(self, threshold: Severity) -> bool:

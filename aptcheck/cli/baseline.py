@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Unpack
 
 import click
 
-from aptcheck.cli.check_options import Judging, checked, judging_options, options_of
+from aptcheck.cli.check_options import (
+    TIME_LIMIT,
+    Judging,
+    checked,
+    judging_options,
+    options_of,
+)
 from aptcheck.cli.output import OUTPUT, STDOUT, write
+from aptcheck.cli.saying import plain_line, say
 from aptcheck.engine.baseline import read_baseline, recorded, text
 from aptcheck.engine.destination import Destination
 from aptcheck.engine.inputs import inputs
@@ -32,7 +38,10 @@ __all__ = ["command"]
     help="Write here, replacing only an older baseline; - is standard output.",
 )
 @judging_options
-def command(paths: tuple[str, ...], output: Path, **judging: Unpack[Judging]) -> int:
+@TIME_LIMIT
+def command(
+    paths: tuple[str, ...], output: Path, timeout_per_file: float, **judging: Unpack[Judging]
+) -> int:
     """Record the findings of proposals in a file for `aptcheck check --baseline FILE`.
 
     The file names proposals by their path from its own folder (on standard output, from where you
@@ -47,18 +56,16 @@ def command(paths: tuple[str, ...], output: Path, **judging: Unpack[Judging]) ->
         place = Destination(path=output, holds="baseline", inputs=read).approved()
         if place.mode is not None:
             read_baseline(output)  # one of a later version is not replaced
-    report = checked(paths, options, jobs=judging["jobs"])
+    report = checked(paths, options, jobs=judging["jobs"], timeout_per_file=timeout_per_file)
     baseline = recorded(report, Path() if output == STDOUT else output.parent)
     write(lambda _: text(baseline), output, inputs=read, holds="baseline")
     if output != STDOUT:
         findings = sum(map(len, baseline.proposals.values()))
-        told = f"{count(findings, 'finding')} of {count(baseline.proposals, 'proposal')}"
-        write(lambda _: f"{output}: {told}.\n", None)
+        known = f"{count(findings, 'finding')} of {count(baseline.proposals, 'proposal')}"
+        told = plain_line(f"{output}: {known}.")
+        write(lambda _: f"{told}\n", None)
     shown = [finding for finding in report.findings if not may_be_silenced(finding.code)]
     if shown:
         codes = ", ".join(sorted({finding.code for finding in shown}))
-        sys.stderr.write(
-            f"aptcheck: {count(shown, 'proposal')} could not be checked ({codes}); no baseline "
-            "hides that.\n"
-        )
+        say(f"{count(shown, 'proposal')} could not be checked ({codes}); no baseline hides that.")
     return 0

@@ -7,15 +7,25 @@ from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from aptcheck.cli.check_options import FAIL_ON, Judging, checked, judging_options, options_of
+from aptcheck.cli.check_options import (
+    FAIL_ON,
+    TIME_LIMIT,
+    Judging,
+    checked,
+    judging_options,
+    options_of,
+)
 from aptcheck.cli.more_reports import distinct, further_reports
 from aptcheck.cli.output import OUTPUT, STDOUT, approve, write
-from aptcheck.cli.progress import tell
+from aptcheck.cli.saying import say, tell
+from aptcheck.cli.signals import end_status, finishing
 from aptcheck.engine.inputs import inputs
 from aptcheck.errors import AptcheckError, UsageError
 from aptcheck.finding import Severity
 from aptcheck.report import FORMATS
+from aptcheck.report.words import unreached_words
 from aptcheck.results import Report
+from aptcheck.tasks.check import Interrupted
 from aptcheck.tasks.rendering import rendered
 
 if TYPE_CHECKING:
@@ -52,6 +62,7 @@ _STATISTICS = {"text": "statistics", "concise": "statistics", "json": "statistic
     help="Also write this format into a file, from the same check; may be repeated.",
 )
 @judging_options
+@TIME_LIMIT
 @click.option(
     "--fail-on",
     type=FAIL_ON,
@@ -81,6 +92,7 @@ def command(
     reports: tuple[tuple[str, Path], ...],
     fail_on: str,
     baseline: Path | None,
+    timeout_per_file: float,
     *,
     images: bool,
     watch: bool,
@@ -112,10 +124,23 @@ def command(
         # A folder is looked through once more for it, so only where a file is to be written.
         read = inputs(paths, options) if files else ()
         approve(files, read)
-        report = checked(
-            paths, options, jobs=judging["jobs"], quiet=quiet, verbose=verbose, images=images
-        )
-        failed = _written(report, outputs, read, verbose=verbose)
+        try:
+            report = checked(
+                paths,
+                options,
+                jobs=judging["jobs"],
+                timeout_per_file=timeout_per_file,
+                quiet=quiet,
+                verbose=verbose,
+                images=images,
+            )
+        except Interrupted as end:
+            if watch:
+                raise
+            _report_interrupted(end.report, outputs, read, verbose=verbose)
+            return end_status()
+        with finishing():
+            failed = _written(report, outputs, read, verbose=verbose)
         told = (report, Report(proposals=failed))
         return int(fail_on != "never" and any(one.reaches(Severity(fail_on)) for one in told))
 
@@ -124,6 +149,19 @@ def command(
 
         watched(paths, [judging["config"], baseline], once)
     return once()
+
+
+def _report_interrupted(
+    report: Report, outputs: Sequence[tuple[str, Path]], read: Sequence[Path], *, verbose: bool
+) -> None:
+    """Write what was found until then; that the run was interrupted stays what matters."""
+    with finishing():
+        try:
+            _written(report, outputs, read, verbose=verbose)
+        except AptcheckError as fault:
+            say(str(fault))
+        if outputs:
+            say(f"interrupted; {unreached_words(report)}.")
 
 
 def _written(
@@ -152,7 +190,7 @@ def _written(
         except Exception as fault:  # noqa: BLE001 - raised below
             faults.append(fault)
             if not isinstance(fault, AptcheckError):
-                tell([f"the {name} report could not be written."])
+                say(f"the {name} report could not be written.")
     tell(f"{one.path}: {f.code} {f.message}" for one in failed for f in one.findings)
     if faults:
         tell(str(fault) for fault in faults[1:] if isinstance(fault, AptcheckError))

@@ -16,13 +16,13 @@ from aptcheck.engine import arguments
 from aptcheck.engine.options import Options
 from aptcheck.engine.passed_over import silent_find
 from aptcheck.results import Report
-from aptcheck.tasks.check import check_paths
+from aptcheck.tasks.check import Interrupted, check_paths
 
 if TYPE_CHECKING:
     from aptcheck.config import Profile
     from aptcheck.contamination.cone_request import Fields
 
-__all__ = ["FAIL_ON", "Judging", "checked", "judging_options", "options_of"]
+__all__ = ["FAIL_ON", "TIME_LIMIT", "Judging", "checked", "judging_options", "options_of"]
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -61,6 +61,16 @@ _OPTIONS = (
     ),
 )
 
+#: Seconds that a file may take; a day at most, which is a slip rather than a limit.
+TIME_LIMIT = click.option(
+    "--timeout-per-file",
+    type=click.FloatRange(0, 86_400),
+    default=arguments.USUAL_LIMIT_S,
+    show_default=True,
+    metavar="S",
+    help="Give up on a file that takes longer, in seconds, and go on; 0 is no limit.",
+)
+
 #: From which severity on the exit status is 1.
 FAIL_ON = click.Choice(["error", "warning", "info", "never"])
 
@@ -94,6 +104,7 @@ def checked(
     options: Options,
     *,
     jobs: int,
+    timeout_per_file: float,
     quiet: bool = False,
     verbose: bool = False,
     images: bool = False,
@@ -104,6 +115,7 @@ def checked(
             paths,
             options,
             jobs=arguments.process_count(jobs),
+            limit_s=arguments.time_limit(timeout_per_file),
             progress=say.checking,
             announce=say.announce,
             asking=say.asking,
@@ -112,7 +124,10 @@ def checked(
         if images:
             from aptcheck.tasks.sky_images import with_images
 
-            report = with_images(
-                report, announce=lambda told: say.announce(told, ()), progress=say.asking
-            )
+            try:
+                report = with_images(
+                    report, announce=lambda told: say.announce(told, ()), progress=say.asking
+                )
+            except KeyboardInterrupt as end:
+                raise Interrupted(report) from end
         return report

@@ -11,7 +11,7 @@ import click
 
 from aptcheck.cli.dates_type import DATES
 from aptcheck.cli.output import OUTPUT_OR_FOLDER, STDOUT, approve, write
-from aptcheck.cli.progress import tell
+from aptcheck.cli.saying import tell
 from aptcheck.errors import UsageError
 
 __all__ = ["command"]

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import click
 
 from aptcheck.cli.catalog_options import FIELDS, LOCK_CATALOG_HELP
+from aptcheck.cli.check_options import TIME_LIMIT
 from aptcheck.cli.dates_type import DATES
 from aptcheck.cli.output import write
 from aptcheck.cli.progress import voice
+from aptcheck.cli.saying import plain_line, tell
+from aptcheck.engine.arguments import time_limit
 from aptcheck.engine.options import Options
 from aptcheck.tasks.lock import Locked, lock_folders
 
@@ -31,6 +33,7 @@ __all__ = ["command"]
     "--config", type=click.Path(readable=False, path_type=Path), help="Use this configuration file."
 )
 @click.option("--dates", type=DATES, metavar="START/END", help="When it may be observed (ISO).")
+@TIME_LIMIT
 @click.option("-v", "--verbose", is_flag=True, help="Also show the queries.")
 def command(
     paths: tuple[str, ...],
@@ -38,6 +41,7 @@ def command(
     fields: str,
     config: Path | None,
     dates: tuple[datetime, datetime] | None,
+    timeout_per_file: float,
     *,
     verbose: bool,
 ) -> int:
@@ -57,7 +61,12 @@ def command(
     )
     with voice(bars=True, verbose=verbose) as say:
         locks = lock_folders(
-            paths, options, announce=say.announce, progress=say.asking, found=say.found
+            paths,
+            options,
+            limit_s=time_limit(timeout_per_file),
+            announce=say.announce,
+            progress=say.asking,
+            found=say.found,
         )
     for lock in locks:
         _show(lock)
@@ -67,8 +76,7 @@ def command(
 def _show(lock: Locked) -> None:
     count = lock.fields - len(lock.gaps)
     noun = "field" if lock.fields == 1 else "fields"
-    write(lambda _: f"{lock.path}: {count} of {lock.fields} {noun} answered.\n", None)
-    for name, reason in lock.gaps.items():
-        sys.stderr.write(f"aptcheck: {name} is not answered. {reason}\n")
-    for path, reason in lock.unreadable.items():
-        sys.stderr.write(f"aptcheck: {path} cannot be read. {reason}\n")
+    told = plain_line(f"{lock.path}: {count} of {lock.fields} {noun} answered.")
+    write(lambda _: f"{told}\n", None)
+    tell(f"{name} is not answered. {reason}" for name, reason in lock.gaps.items())
+    tell(f"{path} cannot be read. {reason}" for path, reason in lock.unreadable.items())

@@ -17,7 +17,8 @@ from typing import NoReturn, TextIO, cast
 
 import click
 
-from aptcheck.cli.signals import orderly_end
+from aptcheck.cli.saying import say
+from aptcheck.cli.signals import end_status, orderly_end
 from aptcheck.errors import AptcheckError
 from aptcheck.project_urls import issues_place
 from aptcheck.version import __version__
@@ -40,7 +41,6 @@ COMMANDS = {
 }
 
 EXIT_USAGE = 2
-EXIT_INTERRUPTED = 130
 
 #: The disk, or what a user or a file may take of it, is full.
 _FULL = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
@@ -119,8 +119,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(EXIT_USAGE)
     except click.ClickException as fault:
         _fail(fault.format_message())
-    except click.Abort:
-        sys.exit(EXIT_INTERRUPTED)
+    except (click.Abort, KeyboardInterrupt):
+        _let_go(sys.stdout)
+        sys.exit(end_status())
     except AptcheckError as fault:
         _fail(str(fault))
     except BrokenPipeError:
@@ -176,10 +177,9 @@ def _flush() -> None:
 
 
 def _fail(sentence: str) -> NoReturn:
-    line = " ".join(sentence.split())
     # Where standard error is full too, the exit status alone tells.
     with suppress(OSError):
-        sys.stderr.write(f"aptcheck: {line}\n")
+        say(sentence)
     _let_go(sys.stdout)
     _let_go(sys.stderr)
     sys.exit(EXIT_USAGE)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from aptcheck.cli.saying import plain_line, tell
 from aptcheck.engine.catalogues import Announce, Asking, quiet_progress
 from aptcheck.engine.passed_over import FilesFound, passed_over
-from aptcheck.report.visible import one_line
 from aptcheck.wording import count
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from aptcheck.engine.paths import ProposalFiles
 
-__all__ = ["Voice", "tell", "voice"]
+__all__ = ["Voice", "voice"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
@@ -31,12 +31,6 @@ class Voice:
     asking: Asking
 
 
-def tell(sentences: Iterable[str]) -> None:
-    """Say some sentences, one a line."""
-    for sentence in sentences:
-        sys.stderr.write(f"aptcheck: {sentence}\n")
-
-
 @contextmanager
 def voice(*, bars: bool, verbose: bool) -> Iterator[Voice]:
     """Speak on standard error for as long as the context lasts.
@@ -46,20 +40,31 @@ def voice(*, bars: bool, verbose: bool) -> Iterator[Voice]:
     """
 
     def found(files: ProposalFiles) -> None:
-        tell(map(one_line, passed_over(files, verbose=verbose)))
+        tell(passed_over(files, verbose=verbose))
 
     def announce(sentence: str, adql: tuple[str, ...]) -> None:
-        lines = [sentence, *(adql if verbose else ())]
-        sys.stderr.write("".join(f"aptcheck: {line}\n" for line in lines))
-        sys.stderr.flush()
+        tell([sentence, *(adql if verbose else ())])
 
     if not bars or not sys.stderr.isatty():
         yield Voice(found=found, announce=announce, checking=None, asking=quiet_progress)
         return
     from rich.console import Console
-    from rich.progress import Progress
+    from rich.progress import (
+        BarColumn,
+        Progress,
+        TaskProgressColumn,
+        TextColumn,
+        TimeRemainingColumn,
+    )
 
-    with Progress(console=Console(stderr=True), transient=True) as bar:
+    # The columns that rich takes itself, but for markup: a catalogue may be called [bold].
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        TaskProgressColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         yield Voice(found=found, announce=announce, checking=_checking(bar), asking=_asking(bar))
 
 
@@ -72,7 +77,7 @@ def _asking(bar: Progress) -> Asking:
     task = bar.add_task("Asking", total=None, visible=False)
 
     def asked(what: str, done: int, total: int) -> None:
-        told = f"Asking {what}, {count(total, 'field')}"
+        told = plain_line(f"Asking {what}, {count(total, 'field')}")
         bar.update(task, description=told, completed=done, total=total, visible=done < total)
 
     return asked

@@ -1,27 +1,44 @@
-"""How aptcheck ends when it is told to: cleaning up, as after Ctrl-C."""
+"""How aptcheck ends when it is told to: by Ctrl-C, SIGTERM or SIGHUP.
+
+The first signal ends the work by the way of all exceptions, as a `KeyboardInterrupt`: drafts of
+files are removed, no worker process is left behind, and what was done is reported. The second one
+ends that too, and with the third the system ends the process.
+"""
 
 from __future__ import annotations
 
 import signal
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
+from typing import Final
 
-__all__ = ["orderly_end"]
+__all__ = ["end_status", "finishing", "orderly_end"]
 
-_SIGNALS = ("SIGTERM", "SIGHUP")
+_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
+
+
+class _Told:
+    """The first signal that came, and whether it is to wait for a report to be written."""
+
+    number: int | None = None
+    waits: bool = False
+
+
+_told: Final = _Told()
 
 
 @contextmanager
 def orderly_end() -> Iterator[None]:
-    """Let SIGTERM and SIGHUP end the program by the way of all exceptions, with 128 + their number.
-
-    So a draft is removed and no worker process is left behind. A signal that is ignored, or that
-    somebody else handles, stays so.
-    """
+    """Let the signals end the program so; one that is ignored, or handled elsewhere, stays so."""
+    _told.number, _told.waits = None, False
     numbers = [getattr(signal, name) for name in _SIGNALS if hasattr(signal, name)]
-    ours = [number for number in numbers if signal.getsignal(number) is signal.SIG_DFL]
+    usual = {number: signal.getsignal(number) for number in numbers}
+    ours = {
+        number: handler
+        for number, handler in usual.items()
+        if handler in (signal.SIG_DFL, signal.default_int_handler)
+    }
     with suppress(ValueError):  # not the main thread: then they are not ours to handle
         for number in ours:
             signal.signal(number, _end)
@@ -29,9 +46,33 @@ def orderly_end() -> Iterator[None]:
         yield
     finally:
         with suppress(ValueError):
-            for number in ours:
-                signal.signal(number, signal.SIG_DFL)
+            for number, handler in ours.items():
+                signal.signal(number, handler)
+
+
+@contextmanager
+def finishing() -> Iterator[None]:
+    """Write what was found to its end: the first signal waits, the second one does not."""
+    before = _told.number
+    _told.waits = True
+    try:
+        yield
+    finally:
+        _told.waits = False
+    if _told.number != before:
+        raise KeyboardInterrupt
+
+
+def end_status() -> int:
+    """Return the exit status of an interrupted command: 128 and the number of the signal."""
+    return 128 + (_told.number or signal.SIGINT)
 
 
 def _end(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
-    sys.exit(128 + number)
+    first = _told.number is None
+    if first:
+        _told.number = number
+    else:
+        signal.signal(number, signal.SIG_DFL)
+    if not (first and _told.waits):
+        raise KeyboardInterrupt

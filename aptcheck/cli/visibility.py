@@ -12,7 +12,7 @@ import click
 from aptcheck.cli.dates_type import DATES
 from aptcheck.cli.output import OUTPUT, approve, write, write_bytes
 from aptcheck.cli.place_type import PLACE
-from aptcheck.cli.progress import tell
+from aptcheck.cli.saying import tell
 from aptcheck.errors import UsageError
 
 if TYPE_CHECKING:

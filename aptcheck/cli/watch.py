@@ -12,6 +12,7 @@ from typing import NoReturn
 
 from aptcheck import config
 from aptcheck.catalog import LOCK_NAME
+from aptcheck.cli.saying import tell
 from aptcheck.engine.paths import STDIN, proposal_files
 from aptcheck.errors import AptcheckError, UsageError
 from aptcheck.wording import count
@@ -52,15 +53,15 @@ def watched(paths: Sequence[str], also: Iterable[Path | None], once: Callable[[]
     _clear()
     once()
     end = _how_to_end()
-    _tell(f"watching {count(paths, 'path')}; {end}.")
+    tell([f"watching {count(paths, 'path')}; {end}."])
     while True:
         seen = _change(seen, paths, further)
         _clear()
         try:
             once()
         except AptcheckError as fault:
-            _tell(str(fault))
-        _tell(f"checked at {time.strftime('%H:%M:%S')}; {end}.")
+            tell([str(fault)])
+        tell([f"checked at {time.strftime('%H:%M:%S')}; {end}."])
 
 
 def _change(seen: Snapshot, paths: Sequence[str], further: Sequence[str]) -> Snapshot:
@@ -114,9 +115,3 @@ def _clear() -> None:
     if sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
         sys.stdout.write("\x1b[2J\x1b[H")
         sys.stdout.flush()
-
-
-def _tell(sentence: str) -> None:
-    sys.stdout.flush()
-    sys.stderr.write(f"aptcheck: {' '.join(sentence.split())}\n")
-    sys.stderr.flush()

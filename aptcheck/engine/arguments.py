@@ -6,6 +6,7 @@ with. What cannot be meant raises a `UsageError` that names the argument and wha
 
 from __future__ import annotations
 
+import math
 import operator
 import os
 from collections.abc import Iterable, Sequence
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from aptcheck.contamination.cone_request import Fields
 
 __all__ = [
+    "USUAL_LIMIT_S",
     "Dates",
     "FilePath",
     "codes",
@@ -31,12 +33,17 @@ __all__ = [
     "options_of",
     "process_count",
     "proposal_paths",
+    "time_limit",
     "window_of",
 ]
 
 FilePath: TypeAlias = str | PathLike[str]
 #: A start and an end, as dates, datetimes or ISO text; or both as the text START/END.
 Dates: TypeAlias = tuple[date | str, date | str] | str
+
+#: Seconds that a file may take on the command line. The slowest of 21 proposals that were published
+#: takes 0.7 s on a core of 2026; 500 sciences, each with 500 backgrounds, once took 115 s.
+USUAL_LIMIT_S = 300.0
 
 _Word = TypeVar("_Word", bound=str)
 
@@ -102,6 +109,19 @@ def process_count(given: int) -> int:
     if jobs < 0:
         raise UsageError(f"jobs must be a whole number, 0 for every core, not {_told(given)}.")
     return jobs or os.cpu_count() or 1
+
+
+def time_limit(given: float | None) -> float | None:
+    """Return how many seconds a file may take; None, or 0, is no limit."""
+    if given is None:
+        return None
+    seconds: Any = given
+    is_number = isinstance(seconds, (int, float)) and not isinstance(seconds, bool)
+    if not (is_number and 0 <= seconds < math.inf):
+        raise UsageError(
+            f"timeout_per_file must be a number of seconds, 0 for no limit, not {_told(given)}."
+        )
+    return float(given) or None
 
 
 def proposal_paths(given: Iterable[FilePath | Iterable[FilePath]]) -> list[str]:

@@ -8,7 +8,6 @@ observation are there for people.
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterable
 from dataclasses import replace
@@ -23,6 +22,7 @@ from aptcheck.engine.severity import with_findings
 from aptcheck.errors import UsageError
 from aptcheck.regular_file import regular_bytes
 from aptcheck.rules.registry import may_be_silenced
+from aptcheck.wording.json_words import json_text
 
 if TYPE_CHECKING:
     from aptcheck.finding import Finding
@@ -80,8 +80,9 @@ def text(baseline: Baseline) -> str:
     proposals = []
     for path, known in baseline.proposals.items():
         lines = ",\n".join(f"   {_line(k)}" for k in known)
-        proposals.append(f"  {_json(path)}: [" + (f"\n{lines}\n  ]" if lines else "]"))
-    head = f' "kind": {_json(baseline.kind)},\n "schema_version": {_json(baseline.schema_version)}'
+        proposals.append(f"  {json_text(path)}: [" + (f"\n{lines}\n  ]" if lines else "]"))
+    kind, version = json_text(baseline.kind), json_text(baseline.schema_version)
+    head = f' "kind": {kind},\n "schema_version": {version}'
     inside = ",\n".join(proposals)
     return f'{{\n{head},\n "proposals": {{' + (f"\n{inside}\n }}" if inside else "}") + "\n}\n"
 
@@ -160,8 +161,4 @@ def _key(path: str, folder: Path) -> str:
 
 
 def _line(known: Known) -> str:
-    return _json(known.model_dump(exclude_defaults=True))
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return json_text(known.model_dump(exclude_defaults=True))

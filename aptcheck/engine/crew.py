@@ -1,21 +1,25 @@
-"""Several processes that share out the proposals of one run.
+"""Processes that share out the proposals of one run, each within its time.
 
-A process that dies (killed, out of memory) costs the run one proposal, the one it was at.
+A process that dies (killed, out of memory) or takes too long costs the run one proposal, the one it
+was at.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
-from itertools import cycle
-from typing import TYPE_CHECKING
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing.connection import wait
+from time import monotonic
+from typing import TYPE_CHECKING, Any
 
 from aptcheck.engine.proposal_report import failed_report
-from aptcheck.engine.worker import Task, Worker
-from aptcheck.engine.worker_process import Job, WorkerLost, WorkerProcess
+from aptcheck.engine.stack_place import stack_place
+from aptcheck.engine.worker import Fields, Task, Worker
+from aptcheck.engine.worker_process import JobFailed, WorkerLate, WorkerLost, WorkerProcess
 from aptcheck.project_urls import issues_place
-from aptcheck.rules.structure.internal_fault import Crash
+from aptcheck.rules.structure.internal_fault import Crash, Overrun
 
 if TYPE_CHECKING:
     from aptcheck.contamination.cone_request import ConeRequest
@@ -25,84 +29,138 @@ if TYPE_CHECKING:
 __all__ = ["Crew", "crew"]
 
 _WHERE = "the worker process"
+#: What is left of the time of a file at the least, in seconds: 0 would be no limit.
+_LEAST_S = 0.001
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Job:
+    """A function to call with a task and further arguments."""
+
+    task: Task
+    function: Callable[..., object]
+    arguments: tuple[object, ...] = ()
 
 
 class Crew:
-    """Gives the processes a task each in turn; each keeps what it has opened.
+    """Gives each process that is idle a task; each keeps what it has opened.
 
     Parameters
     ----------
     processes : sequence of WorkerProcess
+    limit_s : float or None
+        Seconds that a file may take, opened and judged; None is no limit.
     """
 
-    def __init__(self, processes: Sequence[WorkerProcess]) -> None:
-        self._turns = cycle(processes)
-        self._by_path: dict[str, WorkerProcess] = {}
-        self._lost: set[str] = set()
+    def __init__(self, processes: Sequence[WorkerProcess], limit_s: float | None = None) -> None:
+        self._processes = processes
+        self._limit_s = limit_s
+        self._keeper: dict[str, WorkerProcess] = {}
+        self._spent: dict[str, float] = {}
+        self._failed: dict[str, Crash] = {}
 
     def cones(self, tasks: Sequence[Task]) -> Iterable[tuple[ConeRequest, ...]]:
         """Open each proposal, and return what to ask a catalogue about it."""
-        asked = [self._process(task).give(_cones_of, task) for task in tasks]
-        return [self._cones(task, job) for task, job in zip(tasks, asked, strict=True)]
+        found = dict(self._done([_Job(task, _cones_of) for task in tasks]))
+        # One that was lost is not given to another process: that would be lost as well.
+        return [() if task.path in self._failed else found[task.path] for task in tasks]
+
+    def fields(self, tasks: Sequence[Task]) -> Iterable[Fields]:
+        """Open each proposal, and return all its fields."""
+        found = dict(self._done([_Job(task, _fields_of) for task in tasks]))
+        for task in tasks:
+            crash = self._failed.get(task.path)
+            yield found[task.path] if crash is None else Fields(unreadable=crash.message)
 
     def reports(
         self, tasks: Sequence[Task], answers: Mapping[str, Answers]
     ) -> Iterator[ProposalReport]:
-        """Yield the report of each."""
-        judged = [
-            None
-            if task.path in self._lost
-            else self._process(task).give(_report, task, answers.get(task.path))
-            for task in tasks
-        ]
-        for task, job in zip(tasks, judged, strict=True):
-            yield self._report(task, job)
+        """Yield the report of each as it is done."""
+        jobs = [_Job(task, _report, (answers.get(task.path),)) for task in tasks]
+        for path, crash in self._failed.items():
+            yield failed_report(path, crash)
+        for path, report in self._done([j for j in jobs if j.task.path not in self._failed]):
+            failed = self._failed.get(path)
+            yield report if failed is None else failed_report(path, failed)
 
-    def _cones(self, task: Task, job: Job[tuple[ConeRequest, ...]]) -> tuple[ConeRequest, ...]:
+    def _done(self, jobs: Sequence[_Job]) -> Iterator[tuple[str, Any]]:
+        """Yield the result of each job by path, None where it failed, as they are done."""
+        common = deque(job for job in jobs if job.task.path not in self._keeper)
+        own: dict[WorkerProcess, deque[_Job]] = {one: deque() for one in self._processes}
+        for job in jobs:
+            if job.task.path in self._keeper:
+                own[self._keeper[job.task.path]].append(job)
+        busy: dict[WorkerProcess, _Job] = {}
+        while True:
+            for process in self._processes:
+                waiting = own[process] or common
+                if process not in busy and waiting:
+                    busy[process] = self._given(process, waiting.popleft())
+            if not busy:
+                return
+            for process in _ready(busy):
+                job = busy.pop(process)
+                yield job.task.path, self._result(process, job)
+
+    def _given(self, process: WorkerProcess, job: _Job) -> _Job:
+        path = job.task.path
+        self._keeper[path] = process
+        left = 0.0
+        if self._limit_s is not None:
+            left = max(self._limit_s - self._spent.get(path, 0.0), _LEAST_S)
+        process.give(left, job.function, job.task, *job.arguments)
+        return job
+
+    def _result(self, process: WorkerProcess, job: _Job) -> object:
+        path = job.task.path
         try:
-            return self._process(task).result(job)
+            result: object = process.answer()
+        except WorkerLate as late:
+            where = stack_place(late.stack)
+            self._failed[path] = Overrun(where, seconds=self._limit_s or 0.0)
         except WorkerLost:
-            # Not given to another process: that would be lost as well.
-            self._lost.add(task.path)
-            return ()
+            self._failed[path] = _killed()
+        except JobFailed as crash:
+            self._failed[path] = Crash(_WHERE, str(crash))
+        else:
+            self._spent[path] = self._spent.get(path, 0.0) + process.elapsed
+            return result
+        return None
 
-    def _report(self, task: Task, job: Job[ProposalReport] | None) -> ProposalReport:
-        try:
-            if job is None:
-                raise WorkerLost
-            return self._process(task).result(job)
-        except WorkerLost:
-            return failed_report(task.path, _killed())
-        except Exception as crash:  # noqa: BLE001 - a report too large to be handed over, say
-            return failed_report(task.path, Crash(_WHERE, type(crash).__name__))
 
-    def _process(self, task: Task) -> WorkerProcess:
-        return self._by_path.setdefault(task.path, next(self._turns))
+def _ready(busy: Iterable[WorkerProcess]) -> list[WorkerProcess]:
+    """Wait, and return those with an answer, those that died, and those whose time is over."""
+    busy = list(busy)
+    ends = [process.deadline for process in busy if process.deadline is not None]
+    signs = [sign for process in busy for sign in process.signs]
+    ready = wait(signs, max(min(ends) - monotonic(), 0.0) if ends else None)
+    now = monotonic()
+    return [
+        process
+        for process in busy
+        if any(sign in ready for sign in process.signs)
+        or (process.deadline is not None and now >= process.deadline)
+    ]
 
 
 def _killed() -> Crash:
     return Crash(
         _WHERE,
         "it was killed or ran out of memory",
-        advice="Check this proposal alone, without --jobs. If aptcheck fails again, please report "
-        f"it at {issues_place()}, with the output of `aptcheck check --verbose`.",
+        advice="Check this proposal alone, with more memory. If aptcheck fails again, please "
+        f"report it at {issues_place()}, with the output of `aptcheck check --verbose`.",
     )
 
 
 @contextmanager
-def crew(size: int) -> Iterator[Crew]:
-    """Give a crew of as many processes."""
-    with ExitStack() as ending:
-        processes = [WorkerProcess(ending) for _ in range(size)]
-        try:
-            yield Crew(processes)
-        except BaseException:
-            # Told to end: what has not begun is not waited for, in any of them. What has is: a
-            # pool still closing its pipes when the interpreter ends shows a traceback.
-            with ThreadPoolExecutor(size) as enders:
-                for process in processes:
-                    enders.submit(process.give_up)
-            raise
+def crew(size: int, limit_s: float | None = None) -> Iterator[Crew]:
+    """Give a crew of as many processes, and end them all, whatever they are at."""
+    processes = [WorkerProcess() for _ in range(size)]
+    try:
+        yield Crew(processes, limit_s)
+    finally:
+        for process in processes:
+            process.end()
 
 
 #: The one of a process that works for a crew.
@@ -111,6 +169,10 @@ _own = Worker()
 
 def _cones_of(task: Task) -> tuple[ConeRequest, ...]:
     return _own.cones_of(task)
+
+
+def _fields_of(task: Task) -> Fields:
+    return _own.fields_of(task)
 
 
 def _report(task: Task, answers: Answers | None) -> ProposalReport:

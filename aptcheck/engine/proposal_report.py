@@ -28,6 +28,7 @@ from aptcheck.results import (
 )
 from aptcheck.rules.registry import all_rules
 from aptcheck.rules.structure.internal_fault import Crash, internal_fault
+from aptcheck.rules.structure.interrupted_check import Interruption, interrupted_check
 from aptcheck.rules.structure.unreadable_proposal import unreadable_proposal
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from aptcheck.contamination.sky import Answers
     from aptcheck.rules.rule import Rule
 
-__all__ = ["failed_report", "judged", "report_of"]
+__all__ = ["failed_report", "judged", "report_of", "unreached_report"]
 
 
 def report_of(
@@ -117,6 +118,13 @@ def failed_report(path: str, crash: Crash) -> ProposalReport:
     """Return the report of a file on which aptcheck itself failed."""
     finding = stated(internal_fault, crash)
     return _unchecked(path, internal_fault, finding, "aptcheck failed on this proposal")
+
+
+def unreached_report(path: str) -> ProposalReport:
+    """Return the report of a file that an interrupted run did not come to, or not to the end of."""
+    finding = stated(interrupted_check, Interruption())
+    report = _unchecked(path, interrupted_check, finding, "the run was interrupted")
+    return replace(report, reached=False)
 
 
 def _crashes(judgement: Judgement, program: str | None) -> Iterable[Placed]:

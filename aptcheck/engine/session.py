@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from aptcheck.errors import UnreadableProposal
     from aptcheck.model import Proposal
 
-__all__ = ["Session", "Unopened", "cones_of", "open_proposal"]
+__all__ = ["Session", "Unopened", "cones_of", "hears_catalogues", "open_proposal"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
@@ -77,12 +77,12 @@ class Session:
     @property
     def select(self) -> tuple[str, ...]:
         """The rules to run, as prefixes; all where there is none."""
-        return self.options.select or self.settings.select
+        return _select(self.options, self.settings)
 
     @property
     def ignore(self) -> tuple[str, ...]:
         """The rules to leave out, as prefixes."""
-        return (*self.options.ignore, *self.settings.ignore)
+        return _ignore(self.options, self.settings)
 
     @cached_property
     def window(self) -> ObservingWindow:
@@ -112,8 +112,7 @@ class Session:
     @property
     def hears_catalogues(self) -> bool:
         """Whether a rule that runs would hear what a catalogue says."""
-        hearing = (rule for rule in all_rules() if rule.catalogue is not None)
-        return any(selected(rule, self.select, self.ignore) for rule in hearing)
+        return hears_catalogues(self.options, self.settings)
 
     def all_cones(self) -> tuple[ConeRequest, ...]:
         """Return what to ask a catalogue about, whatever rules run today: what a lock holds."""
@@ -145,6 +144,21 @@ class Session:
             rules_version(),
         )
         return sha256(repr(parts).encode()).hexdigest()
+
+
+def hears_catalogues(options: Options, settings: Config) -> bool:
+    """Whether a rule that runs with them would hear what a catalogue says."""
+    select, ignore = _select(options, settings), _ignore(options, settings)
+    hearing = (rule for rule in all_rules() if rule.catalogue is not None)
+    return any(selected(rule, select, ignore) for rule in hearing)
+
+
+def _select(options: Options, settings: Config) -> tuple[str, ...]:
+    return options.select or settings.select
+
+
+def _ignore(options: Options, settings: Config) -> tuple[str, ...]:
+    return (*options.ignore, *settings.ignore)
 
 
 def open_proposal(

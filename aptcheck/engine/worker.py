@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from aptcheck.engine.proposal_report import failed_report, report_of
 from aptcheck.engine.session import Session, Unopened, cones_of, open_proposal
+from aptcheck.errors import UnreadableProposal
 from aptcheck.rules.structure.internal_fault import Crash
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from aptcheck.engine.options import Options
     from aptcheck.results import ProposalReport
 
-__all__ = ["Task", "Worker", "Workers"]
+__all__ = ["Fields", "Task", "Worker", "Workers"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
@@ -38,8 +39,16 @@ class Task:
     export: str | None = None
 
 
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class Fields:
+    """Every field of a proposal, or the sentence that says why it cannot be read."""
+
+    cones: tuple[ConeRequest, ...] = ()
+    unreadable: str | None = None
+
+
 class Workers(Protocol):
-    """Opens proposals, then judges them in the order of the tasks."""
+    """Opens proposals, then judges them."""
 
     def cones(self, tasks: Sequence[Task]) -> Iterable[tuple[ConeRequest, ...]]:
         """Open each proposal, and return what to ask a catalogue about it."""
@@ -48,7 +57,11 @@ class Workers(Protocol):
     def reports(
         self, tasks: Sequence[Task], answers: Mapping[str, Answers]
     ) -> Iterator[ProposalReport]:
-        """Yield the report of each; ``answers`` is by path, without those that asked nobody."""
+        """Yield the report of each as it is done; ``answers`` is by path, if any was asked."""
+        ...
+
+    def fields(self, tasks: Sequence[Task]) -> Iterable[Fields]:
+        """Open each proposal, and return all its fields, whatever rules run: what a lock holds."""
         ...
 
 
@@ -69,6 +82,20 @@ class Worker:
         for task in tasks:
             yield self.report(task, answers.get(task.path))
 
+    def fields(self, tasks: Sequence[Task]) -> Iterable[Fields]:
+        """Open each proposal, and return all its fields."""
+        return map(self.fields_of, tasks)
+
+    def fields_of(self, task: Task) -> Fields:
+        """Open one proposal, and return all its fields."""
+        opened = _open(task)
+        if isinstance(opened, Unopened):
+            return Fields(unreadable=_why(opened.fault))
+        try:
+            return Fields(cones=opened.all_cones())
+        except Exception:  # noqa: BLE001 - a check tells of it; one file stops no other
+            return Fields()
+
     def cones_of(self, task: Task) -> tuple[ConeRequest, ...]:
         """Open one proposal and keep it."""
         opened = self._opened[task.path] = _open(task)
@@ -81,6 +108,13 @@ class Worker:
             return report_of(_open(task) if opened is None else opened, answers, task.export)
         except Exception as crash:  # noqa: BLE001 - out of memory, say: the other files go on
             return failed_report(task.path, Crash("the check", type(crash).__name__))
+
+
+def _why(fault: Exception) -> str:
+    """Return why a proposal cannot be read, as a sentence."""
+    if isinstance(fault, UnreadableProposal):
+        return fault.reason
+    return f"aptcheck failed ({type(fault).__name__})."
 
 
 def _open(task: Task) -> Session | Unopened:

@@ -1,105 +1,158 @@
-"""One process of a crew, and a fresh one whenever it dies."""
+"""One process of a crew: it does one job at a time, and is ended whatever it is at.
+
+A job that takes longer than it may ends with its process. A thread of C code sees to that in the
+process itself, so that neither a regular expression nor a rule that catches every exception can
+prevent it; and where the whole process is stopped, the main process kills it a little later.
+"""
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import signal
+import sys
+import warnings
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
-from multiprocessing import parent_process
+from contextlib import contextmanager, suppress
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from threading import Thread
-from typing import Any, Generic, TypeVar
+from time import monotonic
+from typing import Any
 
-__all__ = ["Job", "WorkerLost", "WorkerProcess"]
+__all__ = ["GRACE_S", "JobFailed", "WorkerLate", "WorkerLost", "WorkerProcess"]
 
-Answer = TypeVar("Answer")
+#: How much later than the process itself the main process ends it, in seconds.
+GRACE_S = 3.0
 
-_ENDING = {signal.SIGINT, signal.SIGTERM}
+#: What a terminal sends to the workers too, and the main process alone is to hear.
+_MAINS = {getattr(signal, name) for name in ("SIGINT", "SIGHUP") if hasattr(signal, name)}
+_ENDING = {signal.SIGTERM, *_MAINS}
+#: Characters of a stack that are read: more than faulthandler writes of one thread.
+_STACK = 65_536
 
 
 class WorkerLost(Exception):  # noqa: N818 - the name says what happened
     """The process died over a job: it was killed, or ran out of memory."""
 
 
-@dataclass(slots=True, eq=False)
-class Job(Generic[Answer]):
-    """A call that a process is to make; ``lost`` once a process has died over it."""
+class WorkerLate(Exception):  # noqa: N818 - the name says what happened
+    """A job took longer than it may; ``stack`` says where it was, as faulthandler writes it."""
 
-    function: Callable[..., Answer]
-    arguments: tuple[object, ...]
-    future: Future[Answer] | None = None
-    lost: bool = False
+    def __init__(self, stack: str) -> None:
+        super().__init__(stack)
+        self.stack = stack
+
+
+class JobFailed(Exception):  # noqa: N818 - the name says what happened
+    """A job raised an exception, or its result cannot be handed over; the message is its type."""
 
 
 class WorkerProcess:
-    """Does its jobs in the order in which they are given.
+    """A process that is started when it is first needed, and again after it has died."""
 
-    A process that dies loses the job that it was at, the first that is not done; a fresh one does
-    the others. So every death ends a job, and a proposal that kills its process does so once.
+    def __init__(self) -> None:
+        self._process: BaseProcess | None = None
+        self._connection: Connection | None = None
+        self._stacks: Connection | None = None
+        self._given = self._limit = 0.0
 
-    Parameters
-    ----------
-    ending : ExitStack
-        Ends the processes, all that there have been.
-    """
+    @property
+    def signs(self) -> list[Any]:
+        """What becomes ready for `multiprocessing.connection.wait` when there is an answer."""
+        return [] if self._process is None else [self._connection, self._process.sentinel]
 
-    def __init__(self, ending: ExitStack) -> None:
-        self._ending = ending
-        self._jobs: list[Job[Any]] = []
-        self._pool = self._fresh()
+    @property
+    def deadline(self) -> float | None:
+        """When the main process has to end the job, on the clock of `time.monotonic`."""
+        return self._given + self._limit + GRACE_S if self._limit else None
 
-    def give(self, function: Callable[..., Answer], *arguments: object) -> Job[Answer]:
-        """Have a function called, which must be one of a module."""
-        job = Job(function, arguments)
-        self._jobs.append(job)
-        try:
-            with _undisturbed():
-                job.future = self._pool.submit(function, *arguments)
-        except BrokenProcessPool:
-            self._start_again()
-        return job
+    @property
+    def elapsed(self) -> float:
+        """Seconds since the job was given."""
+        return monotonic() - self._given
 
-    def result(self, job: Job[Answer]) -> Answer:
-        """Wait for a job and return its result, or raise what it raised.
+    def give(self, limit_s: float, function: Callable[..., object], *arguments: object) -> None:
+        """Have a function of a module called, within so many seconds; 0 is without limit."""
+        for attempt in (1, 2):
+            if self._process is None or not self._process.is_alive():
+                self.end()
+                self._start()
+            try:
+                self._given, self._limit = monotonic(), limit_s
+                if self._connection is not None:
+                    self._connection.send((limit_s, function, arguments))
+            except OSError:  # it was killed while it was idle
+                self.end()
+                if attempt == 2:
+                    raise
+            else:
+                return
+
+    def answer(self) -> Any:  # noqa: ANN401 - of whatever function was called
+        """Return what the function returned; to be called when a sign is ready or it is time.
 
         Raises
         ------
-        WorkerLost
-            The process died over it.
+        WorkerLost, WorkerLate, JobFailed
         """
-        while not job.lost and job.future is not None:
-            try:
-                return job.future.result()
-            except BrokenProcessPool:
-                self._start_again()
-        raise WorkerLost
+        try:
+            if self._connection is None or not self._connection.poll():
+                raise EOFError
+            succeeded, value = self._connection.recv()
+        except (EOFError, OSError):
+            late = bool(self._limit) and self.elapsed >= self._limit
+            stack = self.end()
+            raise (WorkerLate(stack) if late else WorkerLost) from None
+        if not succeeded:
+            raise JobFailed(value)
+        return value
 
-    def _start_again(self) -> None:
-        """Mark the job that the process died over, if any, and give the rest to a fresh one."""
-        undone = [job for job in self._jobs if _is_undone(job)]
-        self._jobs = []
-        self._pool = self._fresh()
-        if undone and undone[0].future is not None:
-            undone.pop(0).lost = True
-        with _undisturbed():
-            for job in undone:
-                job.future = self._pool.submit(job.function, *job.arguments)
-        self._jobs = undone
+    def end(self) -> str:
+        """Kill the process, and return where it was if it was late."""
+        process, self._process = self._process, None
+        if process is None:
+            return ""
+        process.kill()
+        process.join()
+        stack = ""
+        for connection in (self._connection, self._stacks):
+            if connection is not None:
+                if connection is self._stacks and os.name != "nt":
+                    stack = _told(connection)
+                connection.close()
+        return stack
 
-    def _fresh(self) -> ProcessPoolExecutor:
-        return self._ending.enter_context(ProcessPoolExecutor(1, initializer=_begin))
+    def _start(self) -> None:
+        # Forked, it has all that is loaded here and starts within milliseconds. That needs Linux:
+        # elsewhere system libraries do not outlive a fork.
+        made = get_context("fork" if sys.platform == "linux" else "spawn")
+        self._connection, theirs = made.Pipe()
+        self._stacks, stacks = made.Pipe(duplex=False)
+        arguments = (theirs, stacks, os.getpid())
+        process = made.Process(target=_serve, args=arguments, daemon=True)  # type: ignore[attr-defined]
+        sys.stdout.flush()
+        with _undisturbed(), warnings.catch_warnings():
+            # Of fork where there are threads, a progress bar's: their locks are none of its own.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            process.start()
+            self._process = process
+        theirs.close()
+        stacks.close()
 
-    def give_up(self) -> None:
-        """Begin none of the jobs that wait, and wait for the end of the process."""
-        self._pool.shutdown(cancel_futures=True)
+
+def _told(stacks: Connection) -> str:
+    os.set_blocking(stacks.fileno(), False)
+    try:
+        return os.read(stacks.fileno(), _STACK).decode(errors="replace")
+    except BlockingIOError:
+        return ""
 
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Let Ctrl-C wait while a process is made: half-made it would hang or show a traceback."""
+    """Let Ctrl-C wait while a process is made: half-made it would be left behind."""
     if os.name == "nt":
         yield
         return
@@ -110,23 +163,68 @@ def _undisturbed() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _begin() -> None:
-    """Let Ctrl-C end the process without a word, and the end of its parent too."""
-    for number in _ENDING:
-        signal.signal(number, signal.SIG_DFL)
+def _serve(connection: Connection, stacks: Connection, parent: int) -> None:
+    """Do one job after the other; in the process itself."""
+    _begin(parent)
+    with open(os.devnull, "w", encoding="utf-8") as nowhere:  # noqa: PTH123 - a device
+        # On Windows a connection has no descriptor that faulthandler could write to.
+        place = nowhere.fileno() if os.name == "nt" else stacks.fileno()
+        if os.name != "nt":
+            os.set_blocking(place, False)
+        with suppress(EOFError, OSError):
+            while True:
+                limit_s, function, arguments = connection.recv()
+                if limit_s:
+                    faulthandler.dump_traceback_later(limit_s, exit=True, file=place)
+                _send(connection, _called(function, arguments))
+                faulthandler.cancel_dump_traceback_later()
+
+
+def _called(function: Callable[..., object], arguments: tuple[object, ...]) -> tuple[bool, object]:
+    try:
+        return True, function(*arguments)
+    except BaseException as crash:  # noqa: BLE001 - told in the report
+        return False, type(crash).__name__
+    finally:
+        with suppress(Exception):
+            sys.stdout.flush()
+
+
+def _send(connection: Connection, answer: tuple[bool, object]) -> None:
+    try:
+        connection.send(answer)
+    except (EOFError, OSError):
+        raise
+    except Exception as crash:  # noqa: BLE001 - a report too large to be handed over, say
+        connection.send((False, type(crash).__name__))
+
+
+def _begin(parent: int) -> None:
+    """Leave Ctrl-C to the main process, which ends this one, and end when that is no more."""
+    for number in _MAINS:
+        signal.signal(number, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if os.name != "nt":
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
+    if sys.platform == "linux":
+        _end_with(parent)
     Thread(target=_follow_parent, daemon=True).start()
 
 
+def _end_with(parent: int) -> None:
+    """Have the kernel kill this process when its parent dies, whatever it is at (Linux)."""
+    from ctypes import CDLL
+
+    set_parent_death_signal = 1  # PR_SET_PDEATHSIG of <linux/prctl.h>
+    with suppress(OSError, AttributeError):  # a C library without it: then the thread alone
+        CDLL(None).prctl(set_parent_death_signal, int(signal.SIGKILL))
+    if os.getppid() != parent:
+        os._exit(1)
+
+
 def _follow_parent() -> None:
+    """End with the parent where no call of C code holds the interpreter: on every system."""
     parent = parent_process()
     if parent is not None:
         parent.join()
-        os._exit(1)  # whatever the process is at: nobody waits for it
-
-
-def _is_undone(job: Job[Any]) -> bool:
-    """Whether a job of a process that died was not begun or not ended."""
-    # Waits no longer than it takes to tell all of them.
-    return job.future is None or isinstance(job.future.exception(), BrokenProcessPool)
+        os._exit(1)

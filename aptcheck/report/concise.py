@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from aptcheck.finding import Finding
 from aptcheck.report import Look
-from aptcheck.report.visible import one_line
+from aptcheck.report.visible import one_line, unobeyed
 from aptcheck.report.words import where
 from aptcheck.results import ProposalReport, Report
 
@@ -15,7 +15,8 @@ __all__ = ["render"]
 
 def render(report: Report, *, look: Look, verbose: bool = False) -> str:  # noqa: ARG001
     """Return the findings that count, one line each."""
-    return "".join(f"{line}\n" for proposal in report.proposals for line in _lines(proposal))
+    lines = (f"{line}\n" for proposal in report.proposals for line in _lines(proposal))
+    return unobeyed("".join(lines))
 
 
 def _lines(proposal: ProposalReport) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 
@@ -11,6 +10,7 @@ from aptcheck.report import Look
 from aptcheck.report.json import Tool
 from aptcheck.report.rounding import written_finding
 from aptcheck.version import __version__
+from aptcheck.wording.json_words import json_text
 
 __all__ = ["JsonDifference", "render"]
 
@@ -37,8 +37,7 @@ def render(difference: Difference, *, look: Look) -> str:  # noqa: ARG001
             not_checked=_written(difference.not_checked),
         ),
     )
-    text = json.dumps(asdict(document), indent=1, ensure_ascii=False, allow_nan=False)
-    return text.encode("utf-8", "backslashreplace").decode() + "\n"
+    return json_text(asdict(document), indent=1) + "\n"
 
 
 def _written(found: Iterable[Compared]) -> tuple[Compared, ...]:

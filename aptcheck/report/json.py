@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass
 
 from aptcheck.report import Look
 from aptcheck.report.rounding import written_proposal
 from aptcheck.results import ProposalReport, Report, Summary
 from aptcheck.version import __version__
+from aptcheck.wording.json_words import json_text
 
 __all__ = ["JsonReport", "Tool", "render"]
 
@@ -39,6 +39,4 @@ def render(report: Report, *, look: Look, verbose: bool = False) -> str:  # noqa
         proposals=tuple(map(written_proposal, report.proposals)),
         summary=report.summary,
     )
-    text = json.dumps(asdict(document), indent=1, ensure_ascii=False, allow_nan=False)
-    # A path that is no Unicode holds lone surrogates, which no file can: JSON escapes them so.
-    return text.encode("utf-8", "backslashreplace").decode() + "\n"
+    return json_text(asdict(document), indent=1) + "\n"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 
 from aptcheck.rules.retired import Retired
 from aptcheck.rules.rule import Repair, Rule
+from aptcheck.wording.json_words import json_text
 
 __all__ = [
     "profiles",
@@ -77,7 +77,7 @@ def rules_json(rules: Iterable[Rule]) -> str:
                 "page": rule.page,
             }
         )
-    return json.dumps(entries, indent=1, ensure_ascii=False) + "\n"
+    return json_text(entries, indent=1) + "\n"
 
 
 def rules_markdown(rules: Iterable[Rule]) -> str:

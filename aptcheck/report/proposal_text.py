@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from aptcheck.report.outline import Section
-from aptcheck.report.visible import one_line
+from aptcheck.report.visible import one_line, unobeyed
 
 __all__ = ["render"]
 
 
 def render(sections: Iterable[Section]) -> str:
     """Return a heading for each section and its facts below, with every character visible."""
-    return "\n".join(_section(section) for section in sections if section.facts)
+    return unobeyed("\n".join(_section(section) for section in sections if section.facts))
 
 
 def _section(section: Section) -> str:

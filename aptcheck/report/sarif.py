@@ -6,7 +6,6 @@ support for code scanning", read 2026-11).
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -22,6 +21,7 @@ from aptcheck.report.sentence import PLACE, sentence, worst_first
 from aptcheck.report.visible import shortened, visible
 from aptcheck.results import Outcome, ProposalReport, Report
 from aptcheck.version import __version__
+from aptcheck.wording.json_words import json_text
 
 __all__ = ["render"]
 
@@ -52,7 +52,7 @@ def render(report: Report, *, look: Look, verbose: bool = False) -> str:  # noqa
         },
         "invocations": [
             {
-                "executionSuccessful": True,
+                "executionSuccessful": not report.summary.not_checked,
                 "toolExecutionNotifications": list(_notes(report, len(every))),
             }
         ],
@@ -62,7 +62,7 @@ def render(report: Report, *, look: Look, verbose: bool = False) -> str:  # noqa
         ],
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+    return json_text(log, indent=1) + "\n"
 
 
 def _driver() -> dict[str, str]:

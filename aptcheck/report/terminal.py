@@ -7,6 +7,7 @@ import io
 from rich.console import Console
 
 from aptcheck.report import Look
+from aptcheck.report.visible import unobeyed
 
 __all__ = ["laid_out", "markdown", "plain_console"]
 
@@ -27,8 +28,8 @@ def plain_console(out: io.StringIO, look: Look) -> Console:
 
 
 def laid_out(out: io.StringIO) -> str:
-    """Return what was printed, without blanks at the ends of lines."""
-    return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
+    """Return what was printed, without blanks at the ends of lines or commands to a runner."""
+    return unobeyed("".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines()))
 
 
 def markdown(text: str, look: Look) -> str:

@@ -24,7 +24,7 @@ from aptcheck.report.verdict_words import (
     verdict_sentence,
 )
 from aptcheck.report.visible import one_line, visible
-from aptcheck.report.words import counts, evidence, numbers, yes_no
+from aptcheck.report.words import counts, evidence, numbers, unreached_words, yes_no
 from aptcheck.results import ExposureMatch, Pair, ProposalReport, Report
 from aptcheck.wording import count, numbered
 from aptcheck.wording.toml_words import toml_path
@@ -205,3 +205,5 @@ def _closing(console: Console, report: Report) -> None:
         told = (f"{ended[v]} {stamp.lower()}" for v, stamp in STAMPS.items() if ended[v])
         proposals += f" ({', '.join(told)})"
     console.print(Text(f"{proposals}: {counts(summary)}", "bold"))
+    if summary.not_checked:
+        console.print(Text(f"The run was interrupted: {unreached_words(report)}.", "bold"))

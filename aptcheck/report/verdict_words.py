@@ -51,7 +51,7 @@ def worst(proposals: Iterable[ProposalReport]) -> Verdict:
 
 def verdict_sentence(proposals: Sequence[ProposalReport]) -> str:
     """Return what the verdict on one proposal or several means, with every reservation."""
-    read = [proposal for proposal in proposals if not _is_unreadable(proposal)]
+    read = [proposal for proposal in proposals if _is_judged(proposal)]
     verdict = worst(proposals)
     if verdict == "fail":
         return "; ".join((_failure(proposals), *reservations(read)))
@@ -92,15 +92,19 @@ def _failure(proposals: Sequence[ProposalReport]) -> str:
     failed = [proposal for proposal in proposals if proposal.verdict == "fail"]
     unreadable = sum(map(_is_unreadable, failed))
     crashed = sum(map(_is_crashed, failed))
-    if unreadable + crashed < len(failed):
+    unreached = sum(not proposal.reached for proposal in failed)
+    if unreadable + crashed + unreached < len(failed):
         return f"{_SENTENCES['fail']}: {_cost(failed)}"
     if len(proposals) == 1:
         if unreadable:
             return "the file could not be read, so nothing in it was checked"
+        if unreached:
+            return "not checked: the run was interrupted"
         return "aptcheck itself failed here, so not everything was checked"
     told = (
         f"{unreadable} of {len(proposals)} could not be read" if unreadable else "",
         f"aptcheck itself failed on {crashed} of {len(proposals)}" if crashed else "",
+        f"{unreached} of {len(proposals)} not checked in an interrupted run" if unreached else "",
     )
     return ", ".join(filter(None, told))
 
@@ -111,6 +115,13 @@ def _cost(failed: Iterable[ProposalReport]) -> str:
     return next((cost for repair, cost in _COSTS.items() if repair in repairs), _COSTS[None])
 
 
+def _is_judged(proposal: ProposalReport) -> bool:
+    """Whether anything was looked at, so that there can be a reservation."""
+    failed = proposal.verdict == "fail" and not proposal.scope.observations
+    lost = failed and _is_crashed(proposal)
+    return proposal.reached and not lost and not _is_unreadable(proposal)
+
+
 def _is_unreadable(proposal: ProposalReport) -> bool:
     return any(is_about(finding.code, "file") for finding in proposal.findings)
 
@@ -119,4 +130,4 @@ def _is_crashed(proposal: ProposalReport) -> bool:
     """Whether its errors are all faults of aptcheck: what nothing silences, but for the file."""
     errors = [f for f in proposal.findings if f.counts and f.severity is Severity.ERROR]
     silent = not any(may_be_silenced(finding.code) for finding in errors)
-    return silent and not _is_unreadable(proposal)
+    return silent and proposal.reached and not _is_unreadable(proposal)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.model.dates import DateWindow
-from aptcheck.report.visible import one_line
+from aptcheck.report.visible import one_line, unobeyed
 from aptcheck.schedule.micrometeoroid_zone import HALF_ANGLE_DEG
 from aptcheck.schedule.visibility import ObservationVisibility, Visibility
 from aptcheck.wording import listed
+from aptcheck.wording.json_words import json_text
 
 __all__ = ["render_json", "render_table"]
 
@@ -48,7 +48,7 @@ def render_table(observations: Sequence[ObservationVisibility]) -> str:
     same = sorted({o.aperture.name for o in observations if not o.aperture.v3_ideal_angle})
     if same:
         text.append(f"Aperture PA of {listed(same)} is V3PA.")
-    return "\n".join([*text, _MAZ_NOTE, ""])
+    return unobeyed("\n".join([*text, _MAZ_NOTE, ""]))
 
 
 def render_json(observations: Iterable[ObservationVisibility]) -> str:
@@ -82,7 +82,7 @@ def render_json(observations: Iterable[ObservationVisibility]) -> str:
             for shown in observations
         ],
     }
-    return json.dumps(document, ensure_ascii=True, allow_nan=False, indent=2) + "\n"
+    return json_text(document, indent=2) + "\n"
 
 
 def _samples(visibility: Visibility, turn: float) -> list[dict[str, object]]:

@@ -1,24 +1,35 @@
-"""Makes proposal text safe for a terminal: what cannot be seen is shown, not sent."""
+"""Makes text safe for a terminal and for the log of a CI runner: it is shown, not obeyed."""
 
 from __future__ import annotations
 
-import unicodedata
+import re
 
-__all__ = ["one_line", "shortened", "visible"]
+from aptcheck.wording.obeyed import RUNNER_COMMAND, is_hidden
 
-#: Categories that move a cursor, hide text or turn its direction: control, format, surrogate,
-#: private use, line and paragraph separators.
-_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+__all__ = ["one_line", "shortened", "unobeyed", "visible"]
+
+_COLOUR = r"\x1b\[[\d;]*m"
+#: What runners obey in a line; GitHub also ``::error::`` where it begins, blanks before it not
+#: counted (actions/runner, ActionCommand.cs). GitLab's sections begin with an escape character,
+#: which is never sent; our own colours are.
+_COMMAND = re.compile(
+    rf"{RUNNER_COMMAND}|^((?:[^\S\n]|{_COLOUR})*):(?=(?:{_COLOUR})*:)", re.MULTILINE
+)
+
+
+def unobeyed(text: str) -> str:
+    """Return lines for a log with every runner's command broken: a sign of it is escaped.
+
+    To be asked last, of whole lines: wrapping may move colons to where a line begins.
+    """
+    return _COMMAND.sub(lambda found: "#\\x23" if found[1] is None else f"{found[1]}\\x3a", text)
 
 
 def visible(text: str) -> str:
     """Return text with every character that a terminal would act on escaped, backslash and code."""
     if text.isascii() and text.isprintable():
         return text
-    return "".join(
-        character if unicodedata.category(character) not in _HIDDEN else _escaped(character)
-        for character in text
-    )
+    return "".join(_escaped(character) if is_hidden(character) else character for character in text)
 
 
 def one_line(text: str) -> str:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from aptcheck.finding import Evidence, Finding
-from aptcheck.results import Pair, Summary
+from aptcheck.results import Pair, Report, Summary
 from aptcheck.wording import count
 
-__all__ = ["counts", "evidence", "numbers", "where", "yes_no"]
+__all__ = ["counts", "evidence", "numbers", "unreached_words", "where", "yes_no"]
 
 #: Observations whose values fit on a line.
 _MOST = 12
@@ -26,7 +26,18 @@ def counts(summary: Summary) -> str:
         parts.append(f"{summary.suppressed} suppressed")
     if summary.baselined:
         parts.append(f"{summary.baselined} in the baseline")
+    if summary.not_checked:
+        parts.append(f"{count(summary.not_checked, 'proposal')} not checked")
     return ", ".join(parts)
+
+
+def unreached_words(report: Report) -> str:
+    """Return "3 of 7 proposals were not checked", of a run that was interrupted."""
+    summary = report.summary
+    if not summary.not_checked:
+        return "every proposal was checked"
+    were = "was" if summary.not_checked == 1 else "were"
+    return f"{summary.not_checked} of {count(summary.proposals, 'proposal')} {were} not checked"
 
 
 def evidence(found: Evidence) -> str:

@@ -40,7 +40,15 @@ SUBJECTS = frozenset(name for name in __all__ if not name.isupper())
 MAY_BE_SUSPECTED = frozenset({"Background", "Edge", "Pairs", "SharedSkies", "SkyUse"})
 #: What the engine comes upon outside the walk over a proposal, and has a rule say.
 ENGINE_SUBJECTS = frozenset(
-    {"Crash", "Export", "IdleIntent", "StaleEntry", "UnreadFile", "UnreadableProposal"}
+    {
+        "Crash",
+        "Export",
+        "IdleIntent",
+        "Interruption",
+        "StaleEntry",
+        "UnreadFile",
+        "UnreadableProposal",
+    }
 )
 
 if not TYPE_CHECKING:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from importlib import import_module
 from os import fspath
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,8 @@ from aptcheck.engine.configuration_faults import with_configuration_faults
 from aptcheck.engine.configurations import Configurations, Governed
 from aptcheck.engine.passed_over import FilesFound, refuse_barren, silent_find
 from aptcheck.engine.paths import STDIN, proposal_files
+from aptcheck.engine.proposal_report import unreached_report
+from aptcheck.engine.session import hears_catalogues
 from aptcheck.engine.suppressions import suppressed
 from aptcheck.engine.worker import Task
 from aptcheck.engine.workers import workers
@@ -32,7 +35,18 @@ if TYPE_CHECKING:
     from aptcheck.engine.baseline import Baseline
     from aptcheck.engine.options import Options
 
-__all__ = ["check_paths", "settled"]
+__all__ = ["Interrupted", "check_paths", "settled"]
+
+
+class Interrupted(KeyboardInterrupt):
+    """The run was told to end; ``report`` has all its proposals, those it did not come to as such.
+
+    A program that uses the library can take it for the Ctrl-C that it is.
+    """
+
+    def __init__(self, report: Report) -> None:
+        super().__init__()
+        self.report = report
 
 
 def check_paths(
@@ -40,6 +54,7 @@ def check_paths(
     options: Options,
     *,
     jobs: int = 1,
+    limit_s: float | None = None,
     progress: Callable[[int, int], None] | None = None,
     announce: Announce = quiet_announcement,
     asking: Asking = quiet_progress,
@@ -55,6 +70,9 @@ def check_paths(
         What to check and how.
     jobs : int
         Worker processes; the order of the report does not depend on it.
+    limit_s : float, optional
+        Seconds that a file may take, opened and judged; the wait for a catalogue is not counted.
+        With a limit, or with several jobs, the proposals are judged in worker processes.
     progress : callable, optional
         Called as ``progress(done, total)`` after each proposal.
     announce : callable, optional
@@ -69,6 +87,8 @@ def check_paths(
     UsageError
         A path does not exist, there is no proposal in any, the configuration or the baseline is
         wrong, or a catalogue file cannot be used.
+    Interrupted
+        By Ctrl-C, or whatever else raises KeyboardInterrupt, once the files were found.
     """
     named = [fspath(path) for path in paths]
     there = proposal_files(named)
@@ -90,18 +110,29 @@ def check_paths(
         for file, by in zip(files, governed, strict=True)
     ]
     several = min(jobs, len(files)) if content is None else 1
-    reports: list[ProposalReport] = []
-    with workers(several) as work:
-        asked: dict[str, Answers] = {}
-        curious = [task for task in tasks if choices(task.path, options)]
-        if curious:
-            cones = zip((task.path for task in curious), work.cones(curious), strict=True)
-            asked = answers(dict(cones), options, announce=announce, progress=asking)
-        for report in work.reports(tasks, asked):
-            reports.append(report)
-            if progress is not None:
-                progress(len(reports), len(files))
-    return Report(proposals=settled(reports, governed, baseline, options))
+    curious = [task for task in tasks if choices(task.path, options)]
+    if any(hears_catalogues(options, task.settings) for task in curious):
+        # Here and in the workers, answers are arrays: loaded before a worker is forked, once.
+        import_module("aptcheck.catalog.sources")
+    done: dict[str, ProposalReport] = {}
+
+    def report() -> Report:
+        every = (done.get(file) or unreached_report(file) for file in files)
+        return Report(proposals=settled(every, governed, baseline, options))
+
+    try:
+        with workers(several, limit_s) as work:
+            asked: dict[str, Answers] = {}
+            if curious:
+                cones = zip((task.path for task in curious), work.cones(curious), strict=True)
+                asked = answers(dict(cones), options, announce=announce, progress=asking)
+            for one in work.reports(tasks, asked):
+                done[one.path] = one
+                if progress is not None:
+                    progress(len(done), len(files))
+        return report()
+    except KeyboardInterrupt as end:
+        raise Interrupted(report()) from end
 
 
 def settled(

@@ -15,9 +15,10 @@ from aptcheck.engine.destination import Destination
 from aptcheck.engine.inputs import inputs
 from aptcheck.engine.passed_over import FilesFound, refuse_barren, silent_find
 from aptcheck.engine.paths import STDIN, proposal_files
-from aptcheck.engine.session import Session, Unopened, open_proposal
+from aptcheck.engine.worker import Task
+from aptcheck.engine.workers import workers
 from aptcheck.engine.writer import write
-from aptcheck.errors import UnreadableProposal, UsageError
+from aptcheck.errors import UsageError
 
 if TYPE_CHECKING:
     from aptcheck.catalog.answer import Answer
@@ -55,11 +56,14 @@ def lock_folders(
     paths: Iterable[str | Path],
     options: Options,
     *,
+    limit_s: float | None = None,
     announce: Announce = quiet_announcement,
     progress: Asking = quiet_progress,
     found: FilesFound = silent_find,
 ) -> tuple[Locked, ...]:
     """Ask about all fields at once and write one lock in each folder that holds proposals.
+
+    A file that takes longer than ``limit_s`` seconds to be opened is not asked about.
 
     Raises
     ------
@@ -77,12 +81,16 @@ def lock_folders(
     configurations = Configurations(options)
     wanted: dict[str, tuple[ConeRequest, ...]] = {}
     unreadable: dict[str, str] = {}
-    for file in files:
-        opened = open_proposal(file, options, configurations.of(file).settings)
-        if isinstance(opened, Unopened):
-            unreadable[file] = _why(opened.fault)
-        else:
-            wanted[file] = _cones(opened)
+    tasks = [
+        Task(path=file, options=options, settings=configurations.of(file).settings)
+        for file in files
+    ]
+    with workers(1, limit_s) as work:
+        for file, known in zip(files, work.fields(tasks), strict=True):
+            if known.unreadable is None:
+                wanted[file] = known.cones
+            else:
+                unreadable[file] = known.unreadable
     by_radius: dict[float, list[Position]] = {}
     for fields in wanted.values():
         for field in fields:
@@ -156,18 +164,3 @@ def _parts(answer: Answer, fields: Mapping[Position, Reason | None]) -> Iterable
         own = tuple(position for position in batch.positions if position in fields)
         if own:
             yield cut(batch, own)
-
-
-def _cones(session: Session) -> tuple[ConeRequest, ...]:
-    """Return every field: rules that are left out today may run tomorrow."""
-    try:
-        return session.all_cones()
-    except Exception:  # noqa: BLE001 - a check tells of it; one file stops no other
-        return ()
-
-
-def _why(fault: Exception) -> str:
-    """Return why a proposal cannot be read, as a sentence."""
-    if isinstance(fault, UnreadableProposal):
-        return fault.reason
-    return f"aptcheck failed ({type(fault).__name__})."

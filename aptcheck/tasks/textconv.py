@@ -9,7 +9,7 @@ from aptcheck.apt import read_path
 from aptcheck.errors import AptcheckError, UsageError
 from aptcheck.report.outline import outline
 from aptcheck.report.proposal_text import render
-from aptcheck.report.visible import one_line
+from aptcheck.report.visible import one_line, unobeyed
 
 __all__ = ["text_of"]
 
@@ -30,7 +30,7 @@ def text_of(file: Path) -> str:
         reason = str(fault)
     except Exception as crash:  # noqa: BLE001 - whatever it is, git must have something to show
         reason = f"aptcheck failed on this proposal ({type(crash).__name__})."
-    return f"Not readable: {one_line(reason)}\n  {_identity(file)}\n"
+    return unobeyed(f"Not readable: {one_line(reason)}\n  {_identity(file)}\n")
 
 
 def _identity(file: Path) -> str:

@@ -6,18 +6,18 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from aptcheck.config import Config
-from aptcheck.engine.crew import Crew
+from aptcheck.engine import crew as crew_module
 from aptcheck.engine.options import Options
 from aptcheck.engine.worker import Task, Worker
-from aptcheck.engine.worker_process import WorkerLost
+from aptcheck.engine.worker_process import WorkerProcess
 from aptcheck.testing import pair
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -113,27 +113,74 @@ def test_what_fails_outside_the_rules_is_told_too(
     assert "MemoryError" in finding.message
 
 
-class DeadlyProcess:
-    """Does its jobs in this process, but dies over one path."""
-
-    def __init__(self, path: str) -> None:
-        self.path = path
-
-    def give(self, function: Callable[..., Any], *arguments: Any) -> partial[Any]:
-        return partial(function, *arguments)
-
-    def result(self, job: partial[Any]) -> Any:
-        if job.args[0].path == self.path:
-            raise WorkerLost
-        return job()
-
-
-def test_a_proposal_that_is_lost_when_it_is_opened_is_not_opened_again(tmp_path: Path) -> None:
+def test_a_proposal_that_is_lost_when_it_is_opened_is_not_opened_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     tasks = [task(str(pair().write(tmp_path / f"{n}.xml"))) for n in range(3)]
-    work = Crew([DeadlyProcess(tasks[1].path)])  # type: ignore[arg-type]
-    assert [len(cones) > 0 for cones in work.cones(tasks)] == [True, False, True]
-    (process,) = {work._process(one) for one in tasks}
-    process.path = ""
-    found = list(work.reports(tasks, {}))
-    assert [report.path for report in found] == [one.path for one in tasks]
-    assert [report.verdict for report in found] == ["pass", "fail", "pass"]
+    opened = crew_module._cones_of
+    # Named by the module in the worker too, which is forked, or starts without it.
+    monkeypatch.setattr(crew_module, "_cones_of", _deadly)
+    with crew_module.crew(1) as work:
+        assert [len(cones) > 0 for cones in work.cones(tasks)] == [True, False, True]
+        monkeypatch.setattr(crew_module, "_cones_of", opened)
+        found = {report.path: report.verdict for report in work.reports(tasks, {})}
+    assert [found[one.path] for one in tasks] == ["pass", "fail", "pass"]
+
+
+def _deadly(one: Task) -> object:
+    """Open a proposal, but die over the second."""
+    return os._exit(9) if one.path.endswith("1.xml") else crew_module._own.cones_of(one)
+
+
+def test_a_file_has_one_time_for_opening_and_judging(tmp_path: Path) -> None:
+    (one,) = [task(str(pair().write(tmp_path / "x.xml")))]
+    process = Watched()
+    work = crew_module.Crew([process], limit_s=100.0)  # type: ignore[list-item]
+    list(work.cones([one]))
+    list(work.reports([one], {}))
+    assert process.limits == [100.0, 70.0]
+
+
+class Watched(WorkerProcess):
+    """Does each job at once in this process, and says that it took 30 s."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.limits: list[float] = []
+        self.reader, self.writer = os.pipe()
+        os.close(self.writer)
+
+    def __del__(self) -> None:
+        os.close(self.reader)
+
+    @property
+    def signs(self) -> list[Any]:
+        return [self.reader]
+
+    @property
+    def elapsed(self) -> float:
+        return 30.0
+
+    def give(self, limit_s: float, function: Callable[..., Any], *arguments: Any) -> None:
+        self.limits.append(limit_s)
+        self.result = function(*arguments)
+
+    def answer(self) -> Any:
+        return self.result
+
+
+def test_a_lock_asks_nothing_of_a_file_that_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tasks = [task(str(pair().write(tmp_path / f"{n}.xml"))) for n in range(3)]
+    monkeypatch.setattr(crew_module, "_fields_of", _slow)
+    with crew_module.crew(1, limit_s=4.0) as work:
+        found = list(work.fields(tasks))
+    assert [len(one.cones) > 0 for one in found] == [True, False, True]
+    assert [one.unreadable is None for one in found] == [True, False, True]
+    assert "gave up on it after 4 s" in (found[1].unreadable or "")
+
+
+def _slow(one: Task) -> object:
+    """Open a proposal, but never come to the end of the second."""
+    return time.sleep(1e6) if one.path.endswith("1.xml") else crew_module._own.fields_of(one)

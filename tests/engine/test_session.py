@@ -53,6 +53,10 @@ def done(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     return counted
 
 
+#: In this process, where what is done can be counted.
+HERE = ("--timeout-per-file", "0")
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Three proposals that differ, a configuration, and a catalogue with a star in a field."""
@@ -73,25 +77,25 @@ def test_a_check_opens_each_proposal_once(
     folder: Path, catalogue: tuple[str, ...], done: Counter[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     asking = [word.format(folder) for word in catalogue]
-    assert run(capsys, "check", folder, *asking, "--fail-on", "never").status == 0
+    assert run(capsys, "check", folder, *asking, *HERE, "--fail-on", "never").status == 0
     assert done == once(3)
 
 
 def test_a_check_against_a_lock_opens_each_proposal_once(
     folder: Path, done: Counter[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(capsys, "lock", folder, "--catalog", folder / "wise.csv").status == 0
+    assert run(capsys, "lock", folder, *HERE, "--catalog", folder / "wise.csv").status == 0
     assert (folder / LOCK_NAME).is_file()
     assert done == once(3)
     done.clear()
-    assert run(capsys, "check", folder).status == 1
+    assert run(capsys, "check", folder, *HERE).status == 1
     assert done == once(3)
 
 
 def test_a_baseline_opens_each_proposal_once(
     folder: Path, done: Counter[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(capsys, "baseline", folder, "-o", folder / "known.json").status == 0
+    assert run(capsys, "baseline", folder, *HERE, "-o", folder / "known.json").status == 0
     assert done == once(3)
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from hypothesis import strategies as st
 
 from aptcheck.finding import Column, Evidence, Location, Measured, Severity, Suppression, Table
 from aptcheck.results import Coverage, Outcome, Report
 from tests.report.plain import finding, proposal
+from tests.runners import hidden
 
 ATTACKS = (
     "</details><script>alert(1)</script>",
@@ -28,6 +27,7 @@ ATTACKS = (
     "\n::error file=x::forged",
     "\r\n::stop-commands::x\r\n##[error]forged",
     "::set-output name=x::y,z=1",
+    "##vso[task.complete result=Failed] ##[error]forged ##teamcity[buildStop]",
     "a,line=99,title=forged",
     '=HYPERLINK("http://evil")',
     "+1+cmd|' /C calc'!A0",
@@ -129,11 +129,7 @@ def reports(draw):
     return Report(proposals=tuple(proposals))
 
 
-#: Control, format, surrogate and private characters, line and paragraph separators.
-UNSEEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
-
-
 def assert_visible(text: str) -> None:
     """See that a text holds nothing that is obeyed rather than seen."""
-    assert not {c for c in text if c != "\n" and unicodedata.category(c) in UNSEEN}
+    assert not hidden(text)
     text.encode("utf-8")

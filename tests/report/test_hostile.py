@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from aptcheck.report import Look, render
@@ -19,6 +20,7 @@ from aptcheck.report.visible import shortened, visible
 from aptcheck.results import Outcome, Report
 from tests.report.hostile import ATTACKS, TEXT, assert_visible, hostile_findings, reports
 from tests.report.plain import finding, proposal
+from tests.runners import COLOUR, hidden, obeyed
 from tests.workflow_commands import commands
 
 LOOK = Look(here="/repo/sub", root="/repo")
@@ -28,10 +30,24 @@ def standing(report: Report) -> list:
     return [found for found in report.findings if found.counts]
 
 
-@given(reports())
+@given(reports(), st.integers(40, 120))
 @settings(deadline=None, max_examples=50)
-def test_text_sends_nothing_to_the_terminal_but_text(report: Report) -> None:
-    assert_visible(render("text", report, verbose=True))
+def test_text_sends_nothing_to_the_terminal_but_text(report: Report, width: int) -> None:
+    text = render("text", report, look=Look(width=width), verbose=True)
+    assert_visible(text)
+    assert obeyed(text) == []
+    coloured = render("text", report, look=Look(width=width, colour=True), verbose=True)
+    assert_visible(COLOUR.sub("", coloured))
+    assert obeyed(coloured) == []
+
+
+def test_no_wrapping_makes_a_command() -> None:
+    """At some width the colons come to begin a line."""
+    told = finding(message=f"{'word ' * 9}::error::forged and more")
+    report = Report(proposals=(proposal(told),))
+    texts = [render("text", report, look=Look(width=width)) for width in range(40, 80)]
+    assert any("\n    \\x3a:error::forged" in text for text in texts)
+    assert [obeyed(text) for text in texts] == [[]] * 40
 
 
 @given(reports())
@@ -39,6 +55,7 @@ def test_text_sends_nothing_to_the_terminal_but_text(report: Report) -> None:
 def test_concise_is_one_line_a_finding(report: Report) -> None:
     text = render("concise", report)
     assert_visible(text)
+    assert obeyed(text) == []
     lines = text.split("\n")[:-1]
     assert len(lines) == len(standing(report))
     for line, found in zip(lines, standing(report), strict=True):
@@ -50,6 +67,8 @@ def test_concise_is_one_line_a_finding(report: Report) -> None:
 def test_json_gives_back_every_text(report: Report) -> None:
     text = render("json", report)
     text.encode("utf-8")
+    assert not hidden(text)
+    assert obeyed(text) == []
     expected = json.loads(json.dumps([asdict(entry) for entry in report.proposals]))
     assert json.loads(text)["proposals"] == expected
 

@@ -1,0 +1,123 @@
+"""Proposals that no check comes to the end of: a rule from outside does as their label says."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from aptcheck.testing import pair
+
+ROOT = Path(__file__).resolve().parents[1]
+
+#: What a rule may do for ever; for each, a marker beside it says that it has begun.
+LABELS = ("loop", "sleep", "catch", "c-call")
+
+_RULE = '''
+import os, re, time
+from pathlib import Path
+from aptcheck.rules import Context, Observation, Verdicts, rule
+
+HERE = Path(__file__).parent
+
+
+def catch():
+    while True:
+        try:
+            sum(range(100))
+        except BaseException:
+            pass
+
+
+def loop():
+    while True:
+        pass
+
+
+ENDLESS = {
+    "loop": loop,
+    "sleep": lambda: time.sleep(1e6),
+    "catch": catch,
+    "c-call": lambda: re.match("(a+)+$", "a" * 60 + "b"),
+}
+
+
+@rule("OBS777", severity="info")
+def endless_label(observation: Observation, context: Context) -> Verdicts:
+    """Never ends."""
+    if observation.label in ENDLESS:
+        (HERE / f"{observation.label}.begun").write_text(str(os.getpid()))
+        ENDLESS[observation.label]()
+    yield from ()
+'''
+
+
+def endless_site(folder: Path) -> Path:
+    """Write a package with the rule into a folder of its own, and return that."""
+    site = folder / "site"
+    told = site / "endless-1.0.dist-info"
+    told.mkdir(parents=True)
+    (told / "METADATA").write_text("Metadata-Version: 2.1\nName: endless\nVersion: 1.0\n")
+    (told / "entry_points.txt").write_text("[aptcheck.rules]\nendless = endless_rules\n")
+    (site / "endless_rules.py").write_text(_RULE)
+    return site
+
+
+def labelled(folder: Path, *labels: str) -> Path:
+    """Write a proposal for each label, in this order, and return their folder."""
+    found = folder / "in"
+    found.mkdir()
+    for number, label in enumerate(labels):
+        pair(sky={"label": label}).write(found / f"{number}-{label}.xml")
+    return found
+
+
+def environment(site: Path) -> dict[str, str]:
+    """Return the environment in which the rule is found."""
+    return {**os.environ, "PYTHONPATH": os.pathsep.join([str(site), str(ROOT)])}
+
+
+def begun(site: Path, *arguments: object, stdin: Path | None = None) -> subprocess.Popen[bytes]:
+    """Begin a command in a group of its own."""
+    with Path(stdin or os.devnull).open("rb") as content:
+        return subprocess.Popen(
+            [sys.executable, "-m", "aptcheck", *map(str, arguments)],
+            stdin=content,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=environment(site),
+            start_new_session=True,
+            # Where the tests run in the background, SIGINT may be ignored.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+        )
+
+
+def wait_for(until: Callable[[], object]) -> None:
+    """Wait until something is so."""
+    for _ in range(1200):
+        if until():
+            return
+        time.sleep(0.05)
+    pytest.fail("it did not happen within a minute")
+
+
+def wait_for_labels(site: Path, *labels: str) -> list[int]:
+    """Wait until the rule is at these, and return the processes in which it is."""
+    markers = [site / f"{label}.begun" for label in labels]
+    wait_for(lambda: all(marker.exists() and marker.read_text() for marker in markers))
+    return [int(marker.read_text()) for marker in markers]
+
+
+def is_alive(number: int) -> bool:
+    """Whether a process is there and no zombie."""
+    try:
+        stat = Path(f"/proc/{number}/stat").read_text()
+    except OSError:
+        return False
+    return stat.rpartition(")")[2].split()[0] != "Z"
