@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from aptcheck.background.edge import Edge
 from aptcheck.background.grouping import grouped
 from aptcheck.background.tie import Tie
+from aptcheck.errors import Unknown
+from aptcheck.wording import Reason, briefly
 
 if TYPE_CHECKING:
     from aptcheck.model import Observation
 
-__all__ = ["Bond", "edges_of", "skies_in", "sky_numbers_in"]
+__all__ = ["MOST_PARTS", "Bond", "edges_of", "skies_in", "sky_numbers_in"]
+
+MOST_PARTS: Final = 10_000
+"""Kinds of pairs that are looked at one by one: the largest published programme with the MRS has 72
+pairs in all. Beyond, a file could keep a machine busy for hours."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -72,9 +78,24 @@ class Bond(Tie):
         return replace(self, sciences=own, skies=others) if own and others else None
 
     def parted(self, key: Callable[[Observation], Hashable]) -> Iterator[Bond]:
-        """Yield its parts, in each of which all science has one key, and all skies have one."""
+        """Yield its parts, in each of which all science has one key, and all skies have one.
+
+        Raises
+        ------
+        Unknown
+            There are more than `MOST_PARTS`: what each has of its own is not looked at.
+        """
         skies = [tuple(members) for members in grouped(self.skies, key).values()]
-        for members in grouped(self.sciences, key).values():
+        sciences = grouped(self.sciences, key).values()
+        if len(skies) * len(sciences) > MOST_PARTS:
+            raise Unknown(
+                Reason(
+                    f"the pairs of {briefly('observation', self.science_numbers)} with "
+                    f"{briefly('observation', sorted(self.sky_numbers))} differ in more than "
+                    f"{MOST_PARTS:,} ways, too many to follow"
+                )
+            )
+        for members in sciences:
             for others in skies:
                 yield replace(self, sciences=tuple(members), skies=others)
 

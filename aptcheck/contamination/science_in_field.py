@@ -6,12 +6,14 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
+from aptcheck.background.bond import MOST_PARTS
 from aptcheck.background.grouping import grouped
 from aptcheck.background.separation import same_body
 from aptcheck.errors import FieldUnavailable
 from aptcheck.finding import Severity
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.geometry.great_circle import great_circle_arcsec
+from aptcheck.wording import Reason
 
 if TYPE_CHECKING:
     from aptcheck.background.bond import Bond
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from aptcheck.model import Observation
     from aptcheck.schedule.schedule import Schedule
     from aptcheck.schedule.swept_field import SweptField
-    from aptcheck.wording import Reason
+
 
 __all__ = ["ERROR_ARCSEC", "WARNING_ARCSEC", "Meetings", "Overlap"]
 
@@ -64,6 +66,10 @@ class Overlap:
         return self.swept.clean(self.source).is_empty
 
 
+#: Different pairs of fields that may meet, each of which takes some milliseconds; a published
+#: programme with the MRS has at most 72 pairs in all.
+_MOST_SWEPT = 300
+
 #: The reason, and what is lacking, of a `FieldUnavailable`.
 _Unavailable: TypeAlias = "tuple[Reason, Lack | None]"
 
@@ -80,6 +86,8 @@ class Meetings:
     def __init__(self, graph: Graph, schedule: Schedule) -> None:
         self._graph = graph
         self._schedule = schedule
+        self._together: dict[Bond, list[list[Observation]]] = {}
+        self._swept = 0
         self._known: dict[Hashable, Overlap | _Unavailable | None] = {}
 
     def on_source(self, science: Observation, sky: Observation) -> Severity | None:
@@ -107,7 +115,7 @@ class Meetings:
         near: list[Overlap] = []
         unknown: list[Reason] = []
         for bond, extent_arcsec in bonds:
-            for sciences in grouped(bond.sciences, self._schedule.likeness).values():
+            for sciences in self._alike(bond):
                 try:
                     found = self._overlap(sciences[0], sky, extent_arcsec)
                 except FieldUnavailable as fault:
@@ -132,6 +140,13 @@ class Meetings:
             angles = angles.difference(found.source.union(found.fields))
         return angles
 
+    def _alike(self, bond: Bond) -> list[list[Observation]]:
+        """Return the science observations of a bond, those alike together; it serves many skies."""
+        if bond not in self._together:
+            alike = grouped(bond.sciences, self._schedule.likeness)
+            self._together[bond] = list(alike.values())
+        return self._together[bond]
+
     def _always_on_source(self, science: Observation, sky: Observation) -> bool:
         """Whether the science position is in the background's field at every allowed angle."""
         try:
@@ -153,12 +168,17 @@ class Meetings:
         alike = self._schedule.likeness
         key = alike(science), alike(sky), extent_arcsec
         if key not in self._known:
+            if len(self._known) >= MOST_PARTS or self._swept >= _MOST_SWEPT:
+                raise FieldUnavailable(
+                    Reason("the proposal has too many different pairs of fields")
+                )
             try:
                 self._known[key] = _overlap(
                     self._graph, self._schedule, science, sky, extent_arcsec or 0.0
                 )
             except FieldUnavailable as fault:
                 self._known[key] = fault.reason, fault.lacks
+            self._swept += isinstance(self._known[key], Overlap)
         found = self._known[key]
         if isinstance(found, tuple):
             raise FieldUnavailable(*found)

@@ -6,6 +6,7 @@ read 2026-11).
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,6 @@ def date_windows(requirements: Requirements) -> tuple[DateWindow, ...]:
     return tuple(sorted((start, end) for start, end in windows if start < end))
 
 
-def share_a_date(one: Requirements, other: Requirements) -> bool:
-    """Whether two observations may be taken at the same time, as far as their dates say."""
-    return any(max(a, c) < min(b, d) for a, b in date_windows(one) for c, d in date_windows(other))
+def share_a_date(one: Iterable[DateWindow], other: Sequence[DateWindow]) -> bool:
+    """Whether two observations with these windows may be taken at the same time."""
+    return any(max(a, c) < min(b, d) for a, b in one for c, d in other)

@@ -3,40 +3,38 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from aptcheck.errors import FieldUnavailable
-from aptcheck.model.dates import share_a_date
+from aptcheck.model.dates import date_windows, share_a_date
 from aptcheck.wording import Reason, numbered
 
 if TYPE_CHECKING:
     from aptcheck.model.dates import DateWindow
     from aptcheck.schedule.opportunity import Opportunity
 
-__all__ = ["SharedDates", "can_share_dates", "shared_dates"]
+__all__ = ["PartedDates", "can_share_dates", "parted_dates"]
 
-#: One is taken after the other: how far apart they may start.
-_APART = timedelta(days=1)
+#: One is taken after the other: how far apart they may start, in days.
+_APART = 1.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
-class SharedDates:
-    """The windows of two observations, each as it asks for, and what is common to them.
+class PartedDates:
+    """The windows of two observations, each as it asks for, that have none in common.
 
     ``by_angle`` where position angles narrow them, and not dates alone.
     """
 
     sky: tuple[DateWindow, ...]
     science: tuple[DateWindow, ...]
-    common: tuple[DateWindow, ...]
     by_angle: bool
 
 
-def shared_dates(sky: Opportunity, science: Opportunity) -> SharedDates | None:
-    """Return the dates at which both can be taken as they ask, a day apart at most.
+def parted_dates(sky: Opportunity, science: Opportunity) -> PartedDates | None:
+    """Return the dates of two that cannot both be taken as they ask, a day apart at most.
 
-    None where neither asks for angles or dates: no numpy is loaded then.
+    None where they can; where neither asks for angles or dates no numpy is loaded.
 
     Raises
     ------
@@ -56,24 +54,25 @@ def shared_dates(sky: Opportunity, science: Opportunity) -> SharedDates | None:
             raise FieldUnavailable(
                 Reason(f"observation {number} cannot be taken as it asks in the window")
             )
-    near = [(start - _APART, end + _APART) for start, end in others.windows]
-    common = windows.restricted(dates=near).windows
-    if not common and dated and sky.window.is_guess:
+    if any(
+        start - _APART < end and begin < close + _APART
+        for start, close in windows.spans
+        for begin, end in others.spans
+    ):
+        return None
+    if dated and sky.window.is_guess:
         numbers = numbered("observation", [side.observation.number for side in sides])
         raise FieldUnavailable(
             Reason(f"the proposal names no Cycle, and {numbers} share no date of the coming year")
         )
-    return SharedDates(
-        sky=windows.windows, science=others.windows, common=common, by_angle=by_angle
-    )
+    return PartedDates(sky=windows.windows, science=others.windows, by_angle=by_angle)
 
 
 def can_share_dates(sky: Opportunity, science: Opportunity) -> bool:
     """Whether two can be taken together, as far as their dates and angles are known to say."""
-    if not share_a_date(sky.observation.requirements, science.observation.requirements):
+    if not share_a_date(*(date_windows(one.observation.requirements) for one in (sky, science))):
         return False
     try:
-        shared = shared_dates(sky, science)
+        return parted_dates(sky, science) is None
     except FieldUnavailable:
         return True
-    return shared is None or bool(shared.common)

@@ -44,7 +44,7 @@ def error(data: bytes) -> UnreadableProposal:
         (b'<html xmlns="http://www.w3.org/1999/xhtml"/>', "root element is html"),
         (b"<JwstProposal/>", "not written by APT"),
         (b'<JwstProposal xmlns="urn:x"><Targets/></JwstProposal>', "not written by APT"),
-        (b"<" * (MAX_TAGS + 1), "400,000 tags"),
+        (b"<" * (MAX_TAGS + 1), "460,000 tags"),
         (b"<a>" + b"=" * (MAX_EQUALS + 1) + b"</a>", "500,000 attributes"),
         (b"<" + b"a" * MAX_FILE, "larger than 64 MB"),
     ],

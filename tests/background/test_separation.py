@@ -6,8 +6,9 @@ from math import cos, hypot, radians, sin
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
+from scipy.special import ellipe
 
 from aptcheck.background.separation import separation, target_separation
 from aptcheck.testing import mosaic, moving, mrs, offset, proposal, target
@@ -98,6 +99,21 @@ def test_a_mosaic_is_measured_from_its_nearest_tile():
 def test_tiles_that_overlap_wholly_are_one():
     stack = mosaic(3, 3, row_overlap=100, column_overlap=100)
     assert measured(shifted_by(1, tiles=stack), shifted_by(2), 60.0).arcsec == pytest.approx(60.0)
+
+
+@given(st.floats(0.01, 1e5), st.floats(0.01, 3000.0))
+@example(60.0, 60.0)
+@example(60.0, 60.00000000001)
+def test_the_mean_over_all_angles_is_the_elliptic_integral(far, shift):
+    found = measured(shifted_by(1), shifted_by(2, shift=(0.0, shift)), far)
+    targets = [target(1, "T1", ra=150.0, dec=2.0), target(2, "T2", ra=150.0, dec=2.0, north=far)]
+    read = model_of(proposal(targets=targets, observations=[mrs(1), mrs(2)]))
+    distance = target_separation(read, *read.observations)
+    both = distance + shift
+    mean = 2 / np.pi * both * ellipe(min(1.0, 4 * distance * shift / both**2))
+    assert found.arcsec == pytest.approx(mean, rel=1e-9)
+    assert found.nearest == pytest.approx(abs(distance - shift), abs=1e-9)
+    assert found.farthest == pytest.approx(both)
 
 
 MARS = [moving(1, "MARS-1", body="MARS"), moving(2, "MARS-2", body="MARS")]

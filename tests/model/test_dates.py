@@ -60,8 +60,8 @@ def test_the_windows_hold_every_allowed_day_and_no_other(chosen):
 def test_two_share_a_date_where_some_day_suits_both(one, other):
     halves = [day(number) + timedelta(hours=12) for number in range(-1, 42)]
     common = any(allowed(dates(*one), d) and allowed(dates(*other), d) for d in halves)
-    assert share_a_date(dates(*one), dates(*other)) is common
-    assert share_a_date(dates(*other), dates(*one)) is common
+    windows = date_windows(dates(*one)), date_windows(dates(*other))
+    assert share_a_date(*windows) is share_a_date(*reversed(windows)) is common
 
 
 def test_without_dates_all_of_time_is_open():
@@ -78,8 +78,8 @@ def test_before_and_after_cut_a_between():
 
 def test_dates_that_exclude_each_other_leave_nothing():
     assert date_windows(dates((10, None), (None, 5))) == ()
-    assert not share_a_date(dates((10, None), (None, 5)), Requirements())
+    assert not share_a_date((), date_windows(Requirements()))
 
 
 def test_windows_that_only_touch_share_no_date():
-    assert not share_a_date(dates((None, 10)), dates((10, None)))
+    assert not share_a_date(date_windows(dates((None, 10))), date_windows(dates((10, None))))

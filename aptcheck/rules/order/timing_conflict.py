@@ -18,7 +18,7 @@ from aptcheck.rules import (
 )
 from aptcheck.rules.links.back_to_back import SHADOW
 from aptcheck.rules.subjects import Background, Observation
-from aptcheck.schedule.shared_dates import shared_dates
+from aptcheck.schedule.shared_dates import parted_dates
 from aptcheck.wording import (
     REQUIREMENTS,
     Reason,
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from aptcheck.model import AfterLink
-    from aptcheck.schedule.shared_dates import SharedDates
+    from aptcheck.schedule.shared_dates import PartedDates
 
 
 @rule("BKG702", severity="error", draft="warning")
@@ -68,9 +68,11 @@ def timing_conflict(background: Background, context: Context) -> Verdicts:
         (science.observation for science in background.sciences),
         lambda o: (context.schedule.likeness(o), o.is_executed, o.requirements.on_hold),
     ).values()
+    dates = {id(kind): date_windows(kind[0].requirements) for kind in kinds}
+    by_state = grouped(kinds, lambda kind: kind[0].is_executed)
     for sky in background.skies:
         own = sky.requirements
-        alike = [kind for kind in kinds if kind[0].is_executed is sky.is_executed]
+        alike = by_state.get(sky.is_executed, [])
         if not alike:
             yield NotApplicable("one of the two has been taken")
             continue
@@ -84,25 +86,26 @@ def timing_conflict(background: Background, context: Context) -> Verdicts:
         if unread := next(_unread(sky, alike, after), None):
             yield NotChecked(unread)
             continue
-        sides = (sky, *(kind[0] for kind in alike))
-        if exclusive := [side for side in sides if not date_windows(side.requirements)]:
+        own_dates = date_windows(own)
+        sides = ((sky, own_dates), *((kind[0], dates[id(kind)]) for kind in alike))
+        if exclusive := [side for side, windows in sides if not windows]:
             yield NotChecked(
                 f"observation {exclusive[0].number} asks for dates that exclude each other (BKG703)"
             )
             continue
-        if apart := [kind for kind in alike if not share_a_date(kind[0].requirements, own)]:
+        if apart := [kind for kind in alike if not share_a_date(dates[id(kind)], own_dates)]:
             yield _no_common_date(sky, apart)
         elif kept := [found for found in after if keeps_apart(found[0], found[1], sky)]:
             yield _kept_apart(sky, kept, background)
         else:
-            dateless: list[tuple[list[Observation], SharedDates]] = []
+            dateless: list[tuple[list[Observation], PartedDates]] = []
             for kind in alike:
                 try:
-                    shared = shared_dates(*map(context.schedule.of, (sky, kind[0])))
+                    parted = parted_dates(*map(context.schedule.of, (sky, kind[0])))
                 except FieldUnavailable as fault:
                     yield NotChecked(fault.reason, len(kind))
                 else:
-                    dateless += [(kind, shared)] if shared and not shared.common else []
+                    dateless += [(kind, parted)] if parted is not None else []
             if dateless:
                 yield _never_together(sky, dateless, context.schedule.window.origin)
             elif unlike := [k for k in alike if k[0].requirements.on_hold is not own.on_hold]:
@@ -183,7 +186,7 @@ def _one_on_hold(sky: Observation, unlike: tuple[int, ...]) -> Fault:
 
 
 def _never_together(
-    sky: Observation, dateless: list[tuple[list[Observation], SharedDates]], window: str
+    sky: Observation, dateless: list[tuple[list[Observation], PartedDates]], window: str
 ) -> Fault:
     ((science, *_), first), numbers = dateless[0], _numbers(kind for kind, _ in dateless)
     own, others = sky.requirements, science.requirements
