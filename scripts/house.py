@@ -36,6 +36,7 @@ WORDS = {
     "finding": "a finding",
     "errors": "what can go wrong",
     "wording": "numbers, plurals, angles and forms as words",
+    "intake": "bounded files beside proposals",
     "apt": "bytes to model",
 }
 

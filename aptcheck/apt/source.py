@@ -7,7 +7,7 @@ from pathlib import Path
 
 from aptcheck.apt.bounds import MAX_FILE
 from aptcheck.errors import UnreadableProposal
-from aptcheck.regular_file import opened
+from aptcheck.intake.regular_file import opened
 
 __all__ = ["check_size", "file_bytes", "file_head"]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
-from aptcheck.bounds import MAX_CATALOGUE_COLUMNS, MAX_DEPTH, MAX_YAML
+from aptcheck.intake.bounds import MAX_CATALOGUE_COLUMNS, MAX_DEPTH, MAX_YAML
 
 __all__ = ["check_head"]
 

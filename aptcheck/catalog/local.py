@@ -14,13 +14,6 @@ from typing import Any, TextIO
 import numpy as np
 from numpy.typing import NDArray
 
-from aptcheck.bounds import (
-    MAX_CATALOGUE,
-    MAX_CATALOGUE_COLUMNS,
-    MAX_CATALOGUE_LINE,
-    MAX_CATALOGUE_ROWS,
-    MAX_CATALOGUE_WORD,
-)
 from aptcheck.catalog.batch import Batch, now
 from aptcheck.catalog.ecsv_head import check_head
 from aptcheck.catalog.elsewhere import has_rows_elsewhere
@@ -31,6 +24,13 @@ from aptcheck.catalog.rows import Rows
 from aptcheck.catalog.survey import SURVEYS, Survey, survey_of
 from aptcheck.catalog.votable_bounds import beyond_bounds
 from aptcheck.errors import MissingExtra, UsageError
+from aptcheck.intake.bounds import (
+    MAX_CATALOGUE,
+    MAX_CATALOGUE_COLUMNS,
+    MAX_CATALOGUE_LINE,
+    MAX_CATALOGUE_ROWS,
+    MAX_CATALOGUE_WORD,
+)
 
 __all__ = ["CatalogueFile"]
 

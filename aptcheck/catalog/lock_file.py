@@ -18,15 +18,15 @@ from typing import Any
 
 import numpy as np
 
-from aptcheck.bounded_toml import bounded_toml
-from aptcheck.bounds import MAX_DEPTH, MAX_LOCK
 from aptcheck.catalog import LOCK_HEAD, LOCK_NAME
 from aptcheck.catalog.batch import Batch
 from aptcheck.catalog.failure import NoAnswer
 from aptcheck.catalog.position import Position
 from aptcheck.catalog.rows import Rows
 from aptcheck.catalog.survey import SURVEYS, Survey
-from aptcheck.regular_file import regular_bytes
+from aptcheck.intake.bounds import MAX_DEPTH, MAX_LOCK
+from aptcheck.intake.regular_file import regular_bytes
+from aptcheck.intake.toml import bounded_toml
 
 __all__ = ["LOCK_NAME", "dumps", "loads", "read_lock"]
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 
-from aptcheck.bounds import (
+from aptcheck.intake.bounds import (
     MAX_CATALOGUE_COLUMNS,
     MAX_CATALOGUE_ROWS,
     MAX_CATALOGUE_WORD,

@@ -8,11 +8,11 @@ from typing import Any, TypeAlias
 
 from pydantic import ValidationError
 
-from aptcheck.bounded_toml import bounded_toml
-from aptcheck.bounds import MAX_CONFIGURATION
 from aptcheck.config.tables import Config
 from aptcheck.errors import ConfigError
-from aptcheck.regular_file import regular_bytes
+from aptcheck.intake.bounds import MAX_CONFIGURATION
+from aptcheck.intake.regular_file import regular_bytes
+from aptcheck.intake.toml import bounded_toml
 
 __all__ = ["ReadToml", "candidates", "consulted", "find", "load", "place", "toml", "upwards"]
 

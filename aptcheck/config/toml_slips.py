@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from aptcheck.bounded_toml import Unbounded
 from aptcheck.config.toml_headers import header_slip, repeated
 from aptcheck.config.toml_lists import list_slip
 from aptcheck.config.toml_pairs import pair_slip
+from aptcheck.intake.toml import Unbounded
 from aptcheck.wording import excerpt
 
 __all__ = ["toml_slip"]

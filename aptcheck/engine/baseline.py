@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from aptcheck.bounds import MAX_BASELINE, MAX_BASELINE_FINDINGS, MAX_BASELINE_VALUES
 from aptcheck.engine.paths import STDIN
 from aptcheck.engine.severity import with_findings
 from aptcheck.errors import UsageError
-from aptcheck.regular_file import regular_bytes
+from aptcheck.intake.bounds import MAX_BASELINE, MAX_BASELINE_FINDINGS, MAX_BASELINE_VALUES
+from aptcheck.intake.regular_file import regular_bytes
 from aptcheck.rules.registry import may_be_silenced
 from aptcheck.wording.json_words import json_text
 

@@ -66,7 +66,7 @@ def test_a_refused_permission_is_a_sentence(
     def refuse(*_: object) -> int:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("aptcheck.regular_file.os.open", refuse)
+    monkeypatch.setattr("aptcheck.intake.regular_file.os.open", refuse)
     assert reason(tmp_path / "a.xml") == "You have no permission to read the file."
 
 

@@ -18,7 +18,7 @@ def test_what_the_user_writes_chooses_who_is_asked(tmp_path: Path) -> None:
     assert providers([*given, "none"], folder=tmp_path) == ()
     with pytest.raises(UsageError, match="There is no catalogue file"):
         providers(["irsi"], folder=tmp_path)
-    with pytest.raises(UsageError, match=r"The lock file other.lock is not there\."):
+    with pytest.raises(UsageError, match=r"The lock file other.lock does not exist\."):
         providers(["other.lock"], folder=tmp_path)
     for address in ("https://", "http:///tap", "https://[::1/tap", "https://example.org:port"):
         with pytest.raises(UsageError, match="is not the address of a service"):

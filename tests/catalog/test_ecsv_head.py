@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from aptcheck.bounds import MAX_CATALOGUE_COLUMNS, MAX_DEPTH, MAX_YAML
 from aptcheck.catalog.ecsv_head import check_head
 from aptcheck.catalog.local import CatalogueFile
 from aptcheck.errors import UsageError
+from aptcheck.intake.bounds import MAX_CATALOGUE_COLUMNS, MAX_DEPTH, MAX_YAML
 
 COLUMN = "# - {name: ra, datatype: float64}"
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from aptcheck.bounds import MAX_CATALOGUE_COLUMNS, MAX_CATALOGUE_WORD, MAX_DEPTH
 from aptcheck.catalog import votable_bounds
 from aptcheck.catalog.votable_bounds import beyond_bounds
+from aptcheck.intake.bounds import MAX_CATALOGUE_COLUMNS, MAX_CATALOGUE_WORD, MAX_DEPTH
 
 FIELD = '<FIELD name="ra" datatype="double"/>'
 ROW = "<TR><TD>1</TD></TR>"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from jsonschema import validate
 
-from aptcheck.bounds import MAX_BASELINE, MAX_BASELINE_FINDINGS, MAX_BASELINE_VALUES
+from aptcheck.intake.bounds import MAX_BASELINE, MAX_BASELINE_FINDINGS, MAX_BASELINE_VALUES
 from aptcheck.testing import Document, exposure, group, mrs, pair, proposal, target
 from tests.cli.running import Done, run
 

@@ -114,7 +114,7 @@ def test_a_proposal_that_is_replaced_or_missing_for_a_moment_is_no_error(
     fresh = pair().write(proposal.with_suffix(".new"))
     fresh.rename(proposal)
     told = watching.until("checked at")
-    assert "there is no such file" not in told
+    assert "does not exist" not in told
     assert "BKG201" not in told
 
 

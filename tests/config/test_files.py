@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from aptcheck import config
-from aptcheck.bounds import MAX_CONFIGURATION
 from aptcheck.errors import ConfigError
+from aptcheck.intake.bounds import MAX_CONFIGURATION
 
 
 def write(folder: Path, text: str, name: str = "aptcheck.toml") -> Path:

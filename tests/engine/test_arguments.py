@@ -71,10 +71,10 @@ YEAR = (datetime(2026, 7, 1), datetime(2027, 6, 30))
         ({"catalog": [b"a.csv"]}, "lock or none, not b'a.csv'."),
         ({"config": 3}, "config must be a path, as text or a pathlib.Path, not 3."),
         ({"config": ""}, "config is an empty path; name a file."),
-        ({"config": "nope.toml"}, "nope.toml: there is no such file"),
+        ({"config": "nope.toml"}, "nope.toml: does not exist"),
         ({"baseline": b"b.json"}, "baseline must be a path"),
         ({"baseline": ""}, "baseline is an empty path"),
-        ({"baseline": "nope.json"}, "nope.json: there is no such file"),
+        ({"baseline": "nope.json"}, "nope.json: does not exist"),
     ],
 )
 def test_a_wrong_argument_is_refused(tmp_path: Path, argument: Any, words: str) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from aptcheck.bounds import MAX_DEPTH, MAX_KEY, MAX_TOML, MAX_TOML_TOKENS
+from aptcheck.intake.bounds import MAX_DEPTH, MAX_KEY, MAX_TOML, MAX_TOML_TOKENS
 
 __all__ = ["Unbounded", "bounded_toml"]
 

@@ -44,7 +44,7 @@ def regular_bytes(path: Path, most: int) -> bytes | str:
         with file:
             content = file.read(most + 1)
     except FileNotFoundError:
-        return "there is no such file"
+        return "does not exist"
     except IsADirectoryError:
         return "is a folder, not a file"
     except (OSError, ValueError) as fault:

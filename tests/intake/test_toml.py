@@ -7,8 +7,8 @@ import tomllib
 import pytest
 
 from aptcheck import bounded_toml as module
-from aptcheck.bounded_toml import Unbounded, bounded_toml
-from aptcheck.bounds import MAX_DEPTH, MAX_KEY, MAX_TOML, MAX_TOML_TOKENS
+from aptcheck.intake.bounds import MAX_DEPTH, MAX_KEY, MAX_TOML, MAX_TOML_TOKENS
+from aptcheck.intake.toml import Unbounded, bounded_toml
 
 DEEP = MAX_DEPTH + 1
 DOTS = ".a" * DEEP

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from aptcheck.regular_file import regular_bytes
+from aptcheck.intake.regular_file import regular_bytes
 
 
 def test_a_file_is_read_up_to_a_bound(tmp_path: Path) -> None:
@@ -34,7 +34,7 @@ def test_what_is_no_file_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.M
     assert regular_bytes(Path("zero"), 9) == no_file
     assert regular_bytes(Path("/dev/null"), 9) == no_file
     assert regular_bytes(tmp_path, 9) == "is a folder, not a file"
-    assert regular_bytes(Path("gone"), 9) == "there is no such file"
+    assert regular_bytes(Path("gone"), 9) == "does not exist"
     assert regular_bytes(Path("x" * 300), 9) == "cannot be read (File name too long)"
     assert str(regular_bytes(Path("loop"), 9)).startswith("cannot be read (")
     assert regular_bytes(Path("a\0b"), 9) == "cannot be read (its name is not valid)"
