@@ -69,6 +69,7 @@ class Overlap:
 #: Different pairs of fields that may meet, each of which takes some milliseconds; a published
 #: programme with the MRS has at most 72 pairs in all.
 _MOST_SWEPT = 300
+_TOO_MANY = Reason("the proposal has too many different fields to compare them pair by pair")
 
 #: The reason, and what is lacking, of a `FieldUnavailable`.
 _Unavailable: TypeAlias = "tuple[Reason, Lack | None]"
@@ -87,6 +88,7 @@ class Meetings:
         self._graph = graph
         self._schedule = schedule
         self._together: dict[Bond, list[list[Observation]]] = {}
+        self._sizes: dict[Bond, int] = {}
         self._swept = 0
         self._known: dict[Hashable, Overlap | _Unavailable | None] = {}
 
@@ -115,6 +117,9 @@ class Meetings:
         near: list[Overlap] = []
         unknown: list[Reason] = []
         for bond, extent_arcsec in bonds:
+            if self._size(bond) > MOST_PARTS:
+                unknown += [_TOO_MANY] * len(bond.sciences)
+                continue
             for sciences in self._alike(bond):
                 try:
                     found = self._overlap(sciences[0], sky, extent_arcsec)
@@ -147,6 +152,13 @@ class Meetings:
             self._together[bond] = list(alike.values())
         return self._together[bond]
 
+    def _size(self, bond: Bond) -> int:
+        """Return how many different pairs of fields a bond has."""
+        if bond not in self._sizes:
+            skies = {self._schedule.likeness(sky) for sky in bond.skies}
+            self._sizes[bond] = len(skies) * len(self._alike(bond))
+        return self._sizes[bond]
+
     def _always_on_source(self, science: Observation, sky: Observation) -> bool:
         """Whether the science position is in the background's field at every allowed angle."""
         try:
@@ -168,10 +180,8 @@ class Meetings:
         alike = self._schedule.likeness
         key = alike(science), alike(sky), extent_arcsec
         if key not in self._known:
-            if len(self._known) >= MOST_PARTS or self._swept >= _MOST_SWEPT:
-                raise FieldUnavailable(
-                    Reason("the proposal has too many different pairs of fields")
-                )
+            if self._swept >= _MOST_SWEPT:
+                raise FieldUnavailable(_TOO_MANY)
             try:
                 self._known[key] = _overlap(
                     self._graph, self._schedule, science, sky, extent_arcsec or 0.0

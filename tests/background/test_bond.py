@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from aptcheck.background.bond import Bond, edges_of, skies_in
+import pytest
+
+from aptcheck.background.bond import MOST_PARTS, Bond, edges_of, skies_in
+from aptcheck.errors import Unknown
 from aptcheck.model import Observation
 
 SCIENCES = tuple(Observation(number=n) for n in (1, 2, 3))
@@ -30,3 +33,15 @@ def test_pairs_one_by_one_are_by_number():
     pairs = [edge.numbers for edge in edges_of([BOND, other])]
     assert pairs == [(1, 7), (1, 8), (2, 5), (2, 7), (2, 8), (3, 7), (3, 8)]
     assert [sky.number for sky in skies_in([BOND, other])] == [5, 7, 8]
+
+
+def test_more_kinds_of_pairs_than_anyone_has_are_not_looked_at_one_by_one():
+    side = round(MOST_PARTS**0.5)
+    sciences = tuple(Observation(number=n) for n in range(1, side + 1))
+    skies = tuple(Observation(number=n) for n in range(side + 1, 2 * side + 2))
+    within = Bond(sciences=sciences, skies=skies[:-1])
+    assert sum(part.size for part in within.parted(lambda o: o.number)) == MOST_PARTS
+    beyond = Bond(sciences=sciences, skies=skies)
+    with pytest.raises(Unknown, match=r"observations 1, 2, .* differ in more than 10,000 ways"):
+        next(beyond.parted(lambda o: o.number))
+    assert next(beyond.parted(lambda o: o.number > side)).size == beyond.size

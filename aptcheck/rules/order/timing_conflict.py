@@ -30,7 +30,7 @@ from aptcheck.wording import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Hashable, Iterable, Iterator, Sequence
 
     from aptcheck.model import AfterLink
     from aptcheck.schedule.shared_dates import PartedDates
@@ -64,10 +64,8 @@ def timing_conflict(background: Background, context: Context) -> Verdicts:
     applies(not background.uses_shadow, SHADOW)
     links = context.graph.proposal.links
     # In their dates and angles science observations are mostly alike.
-    kinds = grouped(
-        (science.observation for science in background.sciences),
-        lambda o: (context.schedule.likeness(o), o.is_executed, o.requirements.on_hold),
-    ).values()
+    science = (one.observation for one in background.sciences)
+    kinds = grouped(science, lambda one: _kind(one, context)).values()
     dates = {id(kind): date_windows(kind[0].requirements) for kind in kinds}
     by_state = grouped(kinds, lambda kind: kind[0].is_executed)
     for sky in background.skies:
@@ -110,6 +108,14 @@ def timing_conflict(background: Background, context: Context) -> Verdicts:
                 yield _never_together(sky, dateless, context.schedule.window.origin)
             elif unlike := [k for k in alike if k[0].requirements.on_hold is not own.on_hold]:
                 yield _one_on_hold(sky, _numbers(unlike))
+
+
+def _kind(science: Observation, context: Context) -> Hashable:
+    """Return a key that is equal for observations that this rule cannot tell apart."""
+    asked = science.requirements
+    turned = science.number in context.graph.proposal.links.orients_by_member
+    when = context.schedule.likeness(science) if asked.asks_when or turned else None
+    return when, science.is_executed, asked.on_hold
 
 
 def _unread(

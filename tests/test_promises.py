@@ -1,0 +1,123 @@
+"""What a command does to the machine besides reading: the promises of docs/security.md."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from aptcheck.testing import pair
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGE = ROOT / "docs" / "security.md"
+
+#: Runs the command line and tells what Python's audit hooks tell of it, in worker processes too.
+WATCHED = """
+import json, os, sys
+
+def told(event, given):
+    if event.startswith("socket.") and event not in ("socket.__new__", "socket.gethostname"):
+        note(event, given)
+    elif event in ("subprocess.Popen", "os.exec", "os.posix_spawn", "os.system"):
+        note(event, given)
+    elif event == "os.mkdir" and os.path.isdir(given[0]):
+        pass
+    elif event in ("os.remove", "os.rename", "os.rmdir", "os.mkdir", "os.chmod", "os.truncate"):
+        note(event, given)
+    elif event == "open":
+        path, mode, flags = given
+        written = isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
+        if written and path not in (os.devnull, RECORD) and not isinstance(path, int):
+            note(event, (path,))
+
+def note(event, given):
+    line = json.dumps([event, [str(one) for one in given]]) + "\\n"
+    os.write(record, line.encode())
+
+RECORD = sys.argv.pop(1)
+sys.dont_write_bytecode = True
+record = os.open(RECORD, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+from aptcheck.cli.main import main
+sys.addaudithook(told)
+main(sys.argv[1:])
+"""
+
+
+def done(folder: Path, *arguments: str) -> list[tuple[str, list[str]]]:
+    """Return what a command did in a folder of one proposal, as (event, what was given)."""
+    record = folder.parent / "record"
+    record.touch()
+    settings = folder.parent / "matplotlib"  # which makes this folder itself where it is not set
+    settings.mkdir()
+    ran = subprocess.run(
+        [sys.executable, "-c", WATCHED, str(record), *arguments],
+        cwd=folder,
+        env={**os.environ, "MPLCONFIGDIR": str(settings)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode in (0, 1), ran.stderr
+    return [tuple(json.loads(line)) for line in record.read_text().splitlines()]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "proposals"
+    made.mkdir()
+    (made / "proposal.xml").write_text(pair().text)
+    (made / "later.xml").write_text(pair(sky={"groups": 5}).text)
+    return made
+
+
+FORMATS = ("text", "concise", "json", "sarif", "github", "junit", "markdown", "html")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        *(f"check proposal.xml --format {name}" for name in FORMATS),
+        "check . --jobs 2",
+        "diff proposal.xml later.xml",
+        "visibility proposal.xml",
+        "footprint proposal.xml",
+        "textconv proposal.xml",
+        "explain BKG201",
+        "rules",
+        "schema report",
+    ],
+)
+def test_a_command_reads_and_does_nothing_else(folder: Path, command: str) -> None:
+    assert done(folder, *command.split()) == []
+
+
+def test_an_output_is_all_that_is_written(folder: Path) -> None:
+    wanted = {folder / "report.json", folder / "page.html"}
+    before = {path: path.read_bytes() for path in folder.iterdir()}
+    events = done(
+        folder,
+        *["check", ".", "--format", "json", "-o", "report.json", "--report", "html=page.html"],
+    )
+    assert {event for event, _ in events} <= {"open", "os.rename", "os.chmod"}
+    assert {*folder.iterdir()} == {*before} | wanted
+    assert {path: path.read_bytes() for path in before} == before
+
+
+def test_the_watch_would_see_what_is_not_allowed(folder: Path) -> None:
+    (folder / "data.csv").write_text("ra,dec,w1mpro\n")
+    events = done(folder, "check", "proposal.xml", "--catalog", "http://127.0.0.1:9/tap")
+    assert {event for event, _ in events} & {"socket.connect", "socket.getaddrinfo"}
+
+
+def test_every_promise_is_held_by_a_test_that_there_is() -> None:
+    named = re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?`", PAGE.read_text())
+    assert len(named) > 20
+    for file, test in named:
+        path = ROOT / file
+        assert path.is_file(), file
+        assert not test or f"def {test}(" in path.read_text(), f"{file}::{test}"
