@@ -128,3 +128,18 @@ def test_those_tied_together_are_found_link_by_link(same, turned, known, number)
         tied |= fresh
         ahead.extend(fresh)
     assert turning.together(number) == tuple(sorted(tied))
+
+
+@given(st.integers(2, 60))
+def test_what_a_link_leaves_to_all_its_members_is_worked_out_once(count):
+    asked = []
+
+    def angles_of(number):
+        asked.append(number)
+        return AngleSet.between(number, number + 90), ALL
+
+    turning = Turning(Links(same_orient=(SameOrientLink(members=tuple(range(count))),)), angles_of)
+    for number in range(count):
+        assert turning.left(number, ALL) is not None
+        assert turning.together(number) == tuple(range(count))
+    assert sorted(asked) == list(range(count))
