@@ -140,7 +140,8 @@ def _votable(path: Path) -> Columns:
     from astropy.io.votable import parse_single_table
     from astropy.utils.data import get_readable_fileobj
 
-    with get_readable_fileobj(path, encoding="binary") as stream:  # compressed or not
+    # Compressed or not. Opened here: astropy leaves open what it opened and cannot unpack.
+    with path.open("rb") as file, get_readable_fileobj(file, encoding="binary") as stream:
         content: bytes = stream.read(BYTES_LIMIT + 1)
     if len(content) > BYTES_LIMIT:
         raise ValueError(f"unpacked it is larger than {BYTES_LIMIT >> 30} GiB")
