@@ -35,4 +35,4 @@ class Case:
 def drawn_case(kind: Kind, chance: Random) -> Case:
     """Draw a case."""
     start = kind.starts[chance.choice(sorted(kind.starts))]
-    return Case(kind, start.name, drawn(start.files[start.changed], kind.changes, chance))
+    return Case(kind, start.name, drawn(start.files[start.changed], kind.families, chance))

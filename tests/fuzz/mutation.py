@@ -47,13 +47,16 @@ class Mutation:
         return f"{self.name}:{self.seed}"
 
 
-def drawn(data: bytes, changes: Changes, chance: Random) -> tuple[Mutation, ...]:
-    """Draw mutations that change something: often one, for most files have one thing wrong."""
-    count = chance.choice((1, 1, 1, 2, 2, 3, 4, 6))
-    names = sorted(changes)
+def drawn(data: bytes, families: Sequence[Changes], chance: Random) -> tuple[Mutation, ...]:
+    """Draw mutations that change something: often one, for most files have one thing wrong.
+
+    Each family of changes is as likely as another, and so is each change of a family.
+    """
+    count = chance.choice((1, 1, 1, 1, 2, 2, 3, 5))
     found: list[Mutation] = []
     for _ in range(20 * count):
-        mutation = Mutation(chance.choice(names), chance.getrandbits(32))
+        changes = chance.choice(families)
+        mutation = Mutation(chance.choice(sorted(changes)), chance.getrandbits(32))
         changed = applied(data, [mutation], changes)
         if changed != data:
             found.append(mutation)

@@ -15,6 +15,8 @@ from tests.fuzz.changes.of_answers import HERE
 __all__ = ["Player"]
 
 _LENGTH = re.compile(rb"content-length:\s*(\d+)", re.IGNORECASE)
+#: Else a client may send its next request just before it sees that we hung up, or just after.
+_CLOSE = b"\r\nConnection: close\r\n"
 
 
 class _Handler(StreamRequestHandler):
@@ -30,8 +32,9 @@ class _Handler(StreamRequestHandler):
         server = self.server
         assert isinstance(server, _Server)
         name = "2MASS.http" if b"fp_psc" in asked else "AllWISE.http"
+        answer = server.answers.get(name, b"").replace(HERE, server.url.encode())
         with suppress(OSError):
-            self.wfile.write(server.answers.get(name, b"").replace(HERE, server.url.encode()))
+            self.wfile.write(answer.replace(b"\r\n", _CLOSE, 1))
 
 
 class _Server(ThreadingTCPServer):

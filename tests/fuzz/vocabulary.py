@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
-__all__ = ["HOSTILE", "HOSTILE_NUMBERS", "WORDS"]
+__all__ = ["HOSTILE", "HOSTILE_NUMBERS", "SETTINGS", "WORDS"]
 
 HOSTILE_NUMBERS: Sequence[str] = (
     *("0", "-0", "-1", "1e308", "-1e308", "1e400", "1e-400", "nan", "NaN", "inf", "-Infinity"),
@@ -154,4 +155,62 @@ WORDS: Mapping[str, Sequence[str]] = {
     "phase": ("COMPLETED", "ERROR", "EXECUTING", "ABORTED", "UNKNOWN", "ARCHIVED"),
     "encoding": ("gzip", "base64", "dynamic"),
     "href": ("file:///etc/hostname", "http://127.0.0.1:9/", "data:,x"),
+}
+
+_CODES = (
+    "BKG201",
+    "BKG105",
+    "BKG3",
+    "SKY",
+    "ORI106",
+    "APT001",
+    "APT900",
+    "APT",
+    "",
+    "BKG999",
+    "bkg201",
+)
+_FRACTIONS = (1e-12, 0.01, 0.9, 1.0, 2.0, 10.0, 3_600.0, 1e12)
+_WHOLE = (1, 2, 3, 5, 180, 1_000, 999_999_999, 0, -1)
+
+#: By the key of a configuration or of a baseline, as TOML or JSON has it.
+SETTINGS: Mapping[str, Sequence[object]] = {
+    "profile": ("draft", "default", "submit", "Draft"),
+    "select": (["BKG2"], ["BKG", "SKY101"], [], ["NOSUCH"], list(_CODES)),
+    "ignore": (["APT001"], ["APT900"], ["BKG2"], [], list(_CODES)),
+    "BKG201": ("error", "warning", "info", "off"),
+    "severity": ({"BKG105": "info"}, {"APT001": "info"}, {"SKY104": "error"}, {"BKG": "error"}),
+    "strategy": ("auto", "pixel", "master", "annulus", "external", "shadow", "none", "both"),
+    "source_class": ("isolated-point", "faint-point", "point-in-extended", "faint-extended", "x"),
+    "bright": (True, False),
+    "extent_arcsec": (0.0, 1e-9, 3.0, 60.0, 3_600.0, 3_600.1),
+    "intents": (
+        {"1": {"strategy": "none"}},
+        {"*": {}, "NGC-*": {"bright": True}},
+        {"99": {}},
+        {"": {}},
+    ),
+    **dict.fromkeys(("separation_info_arcmin", "separation_warning_arcmin"), _FRACTIONS),
+    **dict.fromkeys(("depth_ratio_min", "depth_ratio_max"), _FRACTIONS),
+    **dict.fromkeys(("control_radius_arcsec", "neighbour_radius_arcsec"), _FRACTIONS),
+    **dict.fromkeys(("wing_limit_fraction", "background_light_fraction"), _FRACTIONS),
+    **dict.fromkeys(("separation_slack_arcsec",), _FRACTIONS),
+    **dict.fromkeys(("min_groups", "min_groups_slowr1", "max_groups_fastr1"), _WHOLE),
+    **dict.fromkeys(("background_exposures_min", "observation"), _WHOLE),
+    "code": _CODES,
+    "reason": ("it is so", "é" * 3, "x" * 10_000, "\u202e", "a\nb"),
+    "target": ("NGC-1", "NGC-*", "*", "?", "[", "", "NGC-1-SKY"),
+    "proposal": ("*.xml", "proposal.xml", "../*", "/", "**", "[!a]*", ""),
+    "until": (
+        date(2026, 11, 1),
+        date(1, 1, 1),
+        date(9999, 12, 31),
+        "Cycle 6",
+        "cycle 99",
+        "2027-06-30",
+    ),
+    "fingerprint": ("0" * 32, "x", "", "f" * 64, "f" * 65),
+    "observations": ([], [1, 2], [2], [10**30], [None]),
+    "kind": ("aptcheck baseline", "aptcheck lock"),
+    "schema_version": ("1", "2", 1),
 }

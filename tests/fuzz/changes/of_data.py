@@ -12,9 +12,9 @@ from typing import Any, TypeAlias
 
 from aptcheck.testing.toml import toml
 from tests.fuzz.mutation import Change, Changes, NothingToChange, pick
-from tests.fuzz.vocabulary import HOSTILE
+from tests.fuzz.vocabulary import HOSTILE, SETTINGS
 
-__all__ = ["json_changes", "toml_changes"]
+__all__ = ["json_changes", "json_settings", "toml_changes", "toml_settings"]
 
 Read: TypeAlias = Callable[[bytes], Any]
 Write: TypeAlias = Callable[[Any], bytes]
@@ -30,12 +30,31 @@ _VALUES: tuple[Any, ...] = (
 
 def json_changes() -> Changes:
     """Return the changes to JSON."""
-    return _changes(json.loads, lambda data: json.dumps(data, default=str, indent=0).encode())
+    return _changes(json.loads, _json)
 
 
 def toml_changes() -> Changes:
     """Return the changes to TOML."""
-    return _changes(lambda text: tomllib.loads(text.decode()), _toml)
+    new = _on_data(_new_setting, _from_toml, _toml)
+    return {**_changes(_from_toml, _toml), "new-setting": new}
+
+
+def json_settings() -> Changes:
+    """Return those changes to JSON that leave most files such as aptcheck reads."""
+    return {"setting": _on_data(_setting, json.loads, _json)}
+
+
+def toml_settings() -> Changes:
+    """Return those changes to TOML that leave most files such as aptcheck reads."""
+    return {"setting": _on_data(_setting, _from_toml, _toml)}
+
+
+def _json(data: Any) -> bytes:
+    return json.dumps(data, default=str, indent=0).encode()
+
+
+def _from_toml(text: bytes) -> Any:
+    return tomllib.loads(text.decode())
 
 
 def _toml(data: Any) -> bytes:
@@ -87,6 +106,18 @@ def _slots(container: Any) -> list[Slot]:
 def _value(slots: list[Slot], chance: Random) -> None:
     container, key = pick(chance, slots)
     container[key] = deepcopy(chance.choice(_VALUES))
+
+
+def _setting(slots: list[Slot], chance: Random) -> None:
+    """Give a key another value that it may take, or nearly."""
+    container, key = pick(chance, [slot for slot in slots if slot[1] in SETTINGS])
+    container[key] = deepcopy(chance.choice(SETTINGS[key]))
+
+
+def _new_setting(slots: list[Slot], chance: Random) -> None:
+    container, _ = pick(chance, [slot for slot in slots[1:] if isinstance(slot[0], dict)])
+    key = chance.choice(list(SETTINGS))
+    container[key] = deepcopy(chance.choice(SETTINGS[key]))
 
 
 def _text(slots: list[Slot], chance: Random) -> None:

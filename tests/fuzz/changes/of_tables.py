@@ -11,11 +11,11 @@ from typing import TypeAlias
 from tests.fuzz.mutation import Change, Changes, NothingToChange, pick
 from tests.fuzz.vocabulary import HOSTILE, HOSTILE_NUMBERS
 
-__all__ = ["table_changes"]
+__all__ = ["cell_changes", "table_changes"]
 
 Table: TypeAlias = list[list[str]]
 
-_CELLS = (
+_NUMBERS = (
     *(
         "0",
         "150.1163",
@@ -27,18 +27,34 @@ _CELLS = (
         "-0.1",
         "99.99",
         "-99",
-        "100.1",
-        "1e9",
+        "100",
+        "1e-300",
     ),
-    *("null", "--", "AAAA", "0000", "dDhH", "5", "J100000.02+020000.3", "True", "1e-300"),
+    *("", "8.5", "0.001", "3600", "-1e9", "5", "16"),
+)
+_TEXTS = (
+    "",
+    "null",
+    "--",
+    "AAAA",
+    "0000",
+    "dDhH",
+    "UUUU",
+    "J100000.02+020000.3",
+    "\u202eX",
+    "<b>",
+    "x" * 90,
 )
 
 
+def cell_changes() -> Changes:
+    """Return those that leave a table; what begins with # is left to the changes of lines."""
+    return {"cell": _on_table(_cell), "column": _on_table(_column)}
+
+
 def table_changes() -> Changes:
-    """Return the changes; what begins with # is left to those of lines."""
+    """Return those that may leave none."""
     changes: dict[str, Callable[[Table, Random], None]] = {
-        "cell": _cell,
-        "column": _column,
         "drop-column": _drop_column,
         "double-column": _double_column,
         "name-of-column": _name,
@@ -67,18 +83,24 @@ def _on_table(change: Callable[[Table, Random], None]) -> Change:
     return changed
 
 
-def _value(chance: Random) -> str:
-    return chance.choice(chance.choice((_CELLS, HOSTILE_NUMBERS, HOSTILE)))
+def _value(old: str, chance: Random) -> str:
+    """Return what may be in the place of a cell: of its own kind, mostly."""
+    if chance.random() < 0.1:
+        return chance.choice(chance.choice((HOSTILE_NUMBERS, HOSTILE)))
+    return chance.choice(_NUMBERS if old.strip("+-")[:1].isdecimal() else _TEXTS)
 
 
 def _cell(table: Table, chance: Random) -> None:
     row = pick(chance, table[1:])
-    row[pick(chance, range(len(row)))] = _value(chance)
+    at = pick(chance, range(len(row)))
+    row[at] = _value(row[at], chance)
 
 
 def _column(table: Table, chance: Random) -> None:
     """Give every row one value."""
-    at, value = pick(chance, range(len(pick(chance, table[:1])))), _value(chance)
+    at = pick(chance, range(len(pick(chance, table[:1]))))
+    model = pick(chance, [row for row in table[1:] if len(row) > at])
+    value = _value(model[at], chance)
     for row in table[1:]:
         row[at : at + 1] = [value]
 
