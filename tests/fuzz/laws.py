@@ -105,8 +105,17 @@ def _command_line(trial: Trial) -> None:
 
 
 def _another(mine: str, said: str) -> Broken:
-    where, how = _difference(mine, said) or ("white space", f"{mine}\n\n{said}")
+    reports = [_read(text) for text in (mine, said)]
+    where, how = _difference(*reports) or ("white space", f"{mine}\n\n{said}")
     return Broken(f"another report: {where or 'as a whole'}", how)
+
+
+def _read(text: str) -> Any:
+    """Return a report, or the sentence that is none."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
 
 
 def _orderly(ended: Ended, name: str) -> None:
@@ -181,8 +190,6 @@ def _plan(text: str) -> Any:
 
 def _difference(one: Any, other: Any) -> tuple[str, str] | None:
     """Return where two reports differ first, without numbers, and how."""
-    if isinstance(one, str) and one[:1] == "{" == str(other)[:1]:
-        one, other = json.loads(one), json.loads(other)
     if isinstance(one, dict) and isinstance(other, dict) and one.keys() == other.keys():
         pairs = [(str(key), one[key], other[key]) for key in one]
     elif isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
