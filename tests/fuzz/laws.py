@@ -14,7 +14,7 @@ from typing import Any
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from aptcheck.finding import Severity
-from aptcheck.report import FORMATS, render
+from aptcheck.report import render
 from tests.fuzz.fault import Broken, Fault
 from tests.fuzz.formats import WELL_FORMED, finite
 from tests.fuzz.mutation import NothingToChange
@@ -24,7 +24,6 @@ from tests.fuzz.trial import Ended, Trial, command, verdict_on
 __all__ = ["LAWS", "Law", "fault_of", "laws_for"]
 
 ROOT = Path(__file__).resolve().parents[2]
-
 
 Law = Callable[[Trial], None]
 
@@ -142,14 +141,13 @@ def _formats(trial: Trial) -> None:
     if report is None:
         return
     verbose = trial.chance("formats").random() < 0.5
-    for name in FORMATS:
-        if name in WELL_FORMED:
-            text = render(name, report, verbose=verbose)
-            try:
-                WELL_FORMED[name](text, report)
-            except Exception as fault:
-                kind = f"{name} is not well-formed: {type(fault).__name__}"
-                raise Broken(kind, f"{fault}\n\n{text}") from fault
+    for name, judge in WELL_FORMED.items():
+        text = render(name, report, verbose=verbose)
+        try:
+            judge(text, report)
+        except Exception as fault:
+            kind = f"{name} is not well-formed: {type(fault).__name__}"
+            raise Broken(kind, f"{fault}\n\n{text}") from fault
 
 
 def _rewritten(trial: Trial) -> None:

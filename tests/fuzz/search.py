@@ -70,11 +70,14 @@ def searched(plan: Plan, first: int = 0, step: int = 1) -> Iterator[Begun | Done
                 size = sum(map(len, files.values()))
                 grown = _memory() - before
                 if fault is None and timing.add(kind, number, size, seconds):
-                    fault = Fault(SLOW, f"{kind} below {1 << size.bit_length():,} bytes")
+                    yield Begun(kind, number)
+                    case, fault = _slow(bench, case, seconds)
+                    files = case.files()
                 place = None
                 if fault is not None and not (place := book.place(kind, fault)).exists():
                     yield Begun(kind, number)
-                    case, files = _small(bench, case, seed, fault, seconds)
+                    if fault.law != SLOW:
+                        case, files = _small(bench, case, seed, fault)
                     place = book.keep(case, files, fault, plan.again(kind, number))
                 yield Done(
                     kind=kind,
@@ -87,20 +90,24 @@ def searched(plan: Plan, first: int = 0, step: int = 1) -> Iterator[Begun | Done
                 )
 
 
-def _small(
-    bench: Bench, case: Case, seed: str, fault: Fault, seconds: float
-) -> tuple[Case, dict[str, bytes]]:
+def _slow(bench: Bench, case: Case, seconds: float) -> tuple[Case, Fault]:
+    """Return the case with the mutations that make it slow, by which it is told from others.
+
+    The file is left as it is: each try takes as long.
+    """
+    case = smallest_case(case, lambda files: bench.fault(files, "", ())[1] > seconds / 2)
+    names = ", ".join(sorted({mutation.name for mutation in case.mutations}))
+    return case, Fault(SLOW, names or case.start, f"{seconds:.1f} s")
+
+
+def _small(bench: Bench, case: Case, seed: str, fault: Fault) -> tuple[Case, dict[str, bytes]]:
     """Return a small case of a fault, and its files, smaller still."""
 
     def holds(files: dict[str, bytes]) -> bool:
-        laws = () if fault.law == SLOW else (fault.law,)
-        found, taken = bench.fault(files, seed, laws)
-        return taken > seconds / 2 if fault.law == SLOW else found == fault
+        return bench.fault(files, seed, [fault.law])[0] == fault
 
     case = smallest_case(case, holds)
     files = case.files()
-    if fault.law == SLOW:  # each try takes long
-        return case, files
     small = smallest_file(files[case.changed], lambda data: holds({**files, case.changed: data}))
     return case, {**files, case.changed: small}
 

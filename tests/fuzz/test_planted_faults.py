@@ -13,13 +13,14 @@ import pytest
 
 from aptcheck.cli import check
 from aptcheck.engine import judge
-from aptcheck.report import concise, html, json, junit, sarif
+from aptcheck.report import FORMATS, concise, html, json, junit, sarif
 from aptcheck.results import Report
 from aptcheck.rules import Context, Fault, Verdicts
 from aptcheck.rules.registry import all_rules
 from tests.fuzz.bench import Bench
 from tests.fuzz.changes.of_trees import elements, parse
 from tests.fuzz.events import Done
+from tests.fuzz.formats import WELL_FORMED
 from tests.fuzz.kinds import KINDS, kinds
 from tests.fuzz.laws import LAWS
 from tests.fuzz.rewrites import REWRITES
@@ -127,6 +128,10 @@ def test_a_format_that_is_not_well_formed_is_found(
     assert broken(bench, "formats").startswith(f"{name} is not well-formed")
 
 
+def test_every_format_is_looked_at() -> None:
+    assert {*WELL_FORMED} == {*FORMATS} - {"json"}
+
+
 def test_a_wrong_status_is_found(bench: Bench, monkeypatch) -> None:
     monkeypatch.setattr(check, "int", lambda _: 0, raising=False)
     assert broken(bench, "command line") == "status 0 instead of 1"
@@ -184,3 +189,23 @@ def test_the_same_seed_draws_the_same_inputs_and_another_others(tmp_path: Path) 
     for kind in KINDS:
         assert drawn(1, kind) == drawn(1, kind)
         assert drawn(1, kind) != drawn(2, kind)
+
+
+def test_what_is_slow_is_told_by_the_mutations_that_make_it_so(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Time is planted too: a bench that says how long it took."""
+
+    def fault(self: Bench, files: dict[str, bytes], *_: object) -> tuple[None, float]:
+        return None, 90.0 if b"SKIPPED" in files[XML] else 0.01
+
+    monkeypatch.setattr(Bench, "fault", fault)
+    slow = set()
+    for event in searched(Plan(seed=3, kinds=("proposals",), copies=2, keep=tmp_path)):
+        if isinstance(event, Done) and event.fault is not None:
+            assert event.fault.law == "time against size"
+            slow.add(event.fault.what)
+        if event.number == 900:
+            break
+    assert slow >= {"visit-status"}
+    assert len(slow) == len([*tmp_path.iterdir()])
