@@ -168,7 +168,11 @@ class _PatientAdapter(HTTPAdapter):
             # is wrong, or of a kind that lacks its package (SOCKS).
             raise exceptions.ProxyError(fault, request=request) from fault
         raw = response.raw
-        body = self._body(raw)
+        try:
+            body = self._body(raw)
+        except BaseException:
+            raw.close()  # else its connection would stay open behind the exception
+            raise
         if has_rows_elsewhere(body):
             raise NoAnswer("keeps the rows of its answer in another place")
         headers = {
@@ -191,7 +195,6 @@ class _PatientAdapter(HTTPAdapter):
         while piece := _next(raw):
             body += piece
             if len(body) > self._patience.bytes_limit:
-                raw.close()
                 raise exceptions.ContentDecodingError("the answer is too large")
             current_deadline().check()
         return bytes(body)

@@ -188,7 +188,8 @@ def _unpacked(path: Path) -> bytes:
     """Return the content of a file, compressed or not."""
     from astropy.utils.data import get_readable_fileobj
 
-    with get_readable_fileobj(path, encoding="binary") as stream:
+    # Opened here: astropy leaves open what it opened and cannot unpack.
+    with path.open("rb") as file, get_readable_fileobj(file, encoding="binary") as stream:
         content: bytes = stream.read(MAX_CATALOGUE + 1)
     if len(content) > MAX_CATALOGUE:
         raise ValueError(f"unpacked it is larger than {MAX_CATALOGUE >> 20} MB")

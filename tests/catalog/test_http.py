@@ -25,6 +25,7 @@ from aptcheck.catalog.services import tap_at
 from aptcheck.catalog.survey import Survey
 from tests.catalog.service import plays, survey_in
 from tests.catalog.skies import ERROR_TABLE, POSITION, RADIUS, star_row, votable
+from tests.thrown_away import left_open
 
 PATIENCE = Patience(connect_s=10.0, read_s=20.0, job_s=20.0, retries=1, backoff_s=0.0)
 HURRY = replace(PATIENCE, read_s=0.5, job_s=1.0)
@@ -233,6 +234,20 @@ def test_the_document_of_a_job_lets_astropy_fetch_no_leap_seconds(server: HTTPSe
     ask(server)
     assert allowed == [False]
     assert iers.conf.auto_download
+
+
+def test_a_body_that_cannot_be_unpacked_leaves_no_connection_open(
+    server: HTTPServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for way in ("sync", "async"):
+        server.expect_request(f"/tap/{way}").respond_with_data(
+            "no gzip" * 50_000, headers={"Content-Encoding": "gzip"}
+        )
+
+    def broken_off() -> None:
+        assert reason(server).endswith("broke off in the middle of its answer")
+
+    assert left_open(broken_off, monkeypatch) == []
 
 
 # Logins.

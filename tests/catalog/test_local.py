@@ -17,6 +17,7 @@ from aptcheck.catalog.local import CatalogueFile
 from aptcheck.catalog.survey import ALLWISE, TWO_MASS
 from aptcheck.errors import MissingExtra, UsageError
 from tests.catalog.skies import POSITION, RADIUS, star_row
+from tests.thrown_away import left_open
 
 ENTRIES = [
     star_row(ALLWISE, tmass_key=None),
@@ -72,6 +73,20 @@ def test_a_file_whose_rows_are_elsewhere_has_nothing_fetched(
     with pytest.raises(UsageError, match="its rows are in another place"):
         CatalogueFile(path)
     assert httpserver.log == []
+
+
+def test_a_file_that_cannot_be_unpacked_is_closed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "sky.vot.gz"
+    head = gzip.compress(b"")[:10]
+    path.write_bytes(head + b"\xff" * 9)  # of a kind of block that there is not
+
+    def refused() -> None:
+        with pytest.raises(UsageError, match="cannot be read"):
+            CatalogueFile(path)
+
+    assert left_open(refused, monkeypatch) == []
 
 
 WRITERS: dict[str, Callable[[Path], None]] = {

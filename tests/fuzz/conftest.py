@@ -1,0 +1,15 @@
+"""One bench a process: its service listens and its twin waits for as long as there are tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.fuzz.bench import Bench
+
+
+@pytest.fixture(scope="session")
+def bench() -> Iterator[Bench]:
+    with Bench() as made:
+        yield made

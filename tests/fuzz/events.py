@@ -1,0 +1,42 @@
+"""What a search tells while it goes on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.fuzz.fault import Fault
+
+__all__ = ["Begun", "Done", "Lost"]
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """An input is looked at, or made small, from now on."""
+
+    kind: str
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Done:
+    """What came of an input: its size in bytes, seconds of the processor, growth of memory in MB.
+
+    ``place`` is where a case of its fault is kept.
+    """
+
+    kind: str
+    number: int
+    size: int
+    seconds: float
+    grown: float
+    fault: Fault | None = None
+    place: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A process did not come back from an input, and why."""
+
+    begun: Begun
+    why: str

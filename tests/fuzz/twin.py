@@ -1,0 +1,31 @@
+"""The twin's side: a line with a path and options in, a line with what a check says out."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+from pathlib import Path
+
+from tests.fuzz.trial import steady, verdict_on
+
+#: After so many seconds with one input nobody waits for the answer any more: the process ends.
+_LONGEST = 600
+
+
+def main() -> None:
+    """Answer until there is no more to answer."""
+    for line in sys.stdin:
+        signal.alarm(_LONGEST)
+        path, *arguments = json.loads(line)
+        with steady():
+            try:
+                verdict = verdict_on(Path(path), arguments)
+                said = verdict.text if verdict.refusal is None else verdict.refusal
+            except Exception as crash:  # noqa: BLE001 - told to who asked
+                said = f"{type(crash).__name__}: {crash}"
+        print(json.dumps(said), flush=True)
+
+
+if __name__ == "__main__":
+    main()
