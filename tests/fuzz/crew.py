@@ -78,7 +78,8 @@ def watched(work: Work, jobs: int, seconds: float, patience: float) -> Iterator[
 
 def _hired(work: Work, first: int, step: int) -> _Hand:
     mine, theirs = _CONTEXT.Pipe(duplex=False)
-    process = _CONTEXT.Process(target=_reported, args=(work, first, step, theirs), daemon=True)
+    # No daemon: that could not check a proposal in a process of its own.
+    process = _CONTEXT.Process(target=_reported, args=(work, first, step, theirs))
     process.start()
     theirs.close()
     return _Hand(process, mine, Begun("the start", first), time.monotonic() + _STARTING)

@@ -13,6 +13,7 @@ from typing import Any
 
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
+from aptcheck.cli.saying import plain_line
 from aptcheck.finding import Severity
 from aptcheck.report import render
 from tests.fuzz.fault import Broken, Fault
@@ -92,7 +93,7 @@ def _command_line(trial: Trial) -> None:
     ended = command("check", str(trial.path), "--format", "json", *trial.arguments)
     _orderly(ended, "check")
     if verdict.report is None:
-        refused = f"aptcheck: {' '.join((verdict.refusal or '').split())}\n"
+        refused = plain_line(f"aptcheck: {verdict.refusal}") + "\n"
         if ended.status != 2 or not ended.err.endswith(refused):
             raise Broken("a refusal is not told as the library does", f"{refused}\n{ended}")
         return
