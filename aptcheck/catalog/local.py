@@ -30,6 +30,7 @@ from aptcheck.intake.bounds import (
     MAX_CATALOGUE_LINE,
     MAX_CATALOGUE_ROWS,
     MAX_CATALOGUE_WORD,
+    MAX_COLUMNS_READ,
 )
 
 __all__ = ["CatalogueFile"]
@@ -105,10 +106,14 @@ class CatalogueFile:
 def _read(path: Path) -> Rows:
     if not os.path.isfile(path):  # noqa: PTH113 - never raises
         raise UsageError(f"There is no catalogue file {path}.")
-    if path.stat().st_size > MAX_CATALOGUE:
-        raise UsageError(f"The catalogue file {path} is larger than {MAX_CATALOGUE >> 20} MB.")
+    reader = _reader(path)
+    most = MAX_COLUMNS_READ if reader is _parquet else MAX_CATALOGUE
+    if path.stat().st_size > most:
+        raise UsageError(
+            f"The catalogue file {path} is larger than {most >> 20} MB; keep the sky that you need."
+        )
     try:
-        columns = {name.lower(): column for name, column in _reader(path)(path).items()}
+        columns = {name.lower(): column for name, column in reader(path).items()}
         survey = survey_of(frozenset(columns))
         if survey is None or not {"ra", "dec"} <= columns.keys():
             raise UsageError(
@@ -219,12 +224,16 @@ def _parquet(path: Path) -> Columns:
     with parquet.ParquetFile(path) as file:
         names, found = file.schema_arrow.names, file.metadata
         _check_columns(names)
-        if found.num_rows > MAX_CATALOGUE_ROWS:
-            raise ValueError(f"it has more than {MAX_CATALOGUE_ROWS:,} rows")
-        groups = (found.row_group(group) for group in range(found.num_row_groups))
-        if sum(group.total_byte_size for group in groups) > MAX_CATALOGUE:
-            raise ValueError(f"unpacked it is larger than {MAX_CATALOGUE >> 20} MB")
-        table = file.read([name for name in names if name.lower() in _KNOWN])
+        kept = [name for name in names if name.lower() in _KNOWN]
+        groups = (found.row_group(number) for number in range(found.num_row_groups))
+        chunks = (group.column(number) for group in groups for number in range(group.num_columns))
+        read = (chunk.total_uncompressed_size for chunk in chunks if chunk.path_in_schema in kept)
+        if sum(read) > MAX_COLUMNS_READ or found.num_rows * len(kept) * 8 > 2 * MAX_COLUMNS_READ:
+            raise ValueError(
+                f"unpacked its columns are larger than {MAX_COLUMNS_READ >> 30} GB; keep the sky "
+                "that you need"
+            )
+        table = file.read(kept)
     return {
         name: np.ma.MaskedArray(table[name].to_numpy(), mask=table[name].is_null().to_numpy())
         if table[name].null_count

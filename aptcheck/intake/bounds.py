@@ -18,6 +18,7 @@ __all__ = [
     "MAX_CATALOGUE_LINE",
     "MAX_CATALOGUE_ROWS",
     "MAX_CATALOGUE_WORD",
+    "MAX_COLUMNS_READ",
     "MAX_CONFIGURATION",
     "MAX_DEPTH",
     "MAX_KEY",
@@ -60,8 +61,12 @@ MAX_BASELINE_VALUES: Final = 4 * MAX_BASELINE_FINDINGS
 MAX_CATALOGUE: Final = 256 * 2**20
 """Bytes of a catalogue, unpacked: a million rows of the columns that are asked of AllWISE."""
 
+MAX_COLUMNS_READ: Final = 2**30
+"""Bytes of the columns of a Parquet file that are read, unpacked: five million rows of AllWISE."""
+
 MAX_CATALOGUE_ROWS: Final = 1_000_000
-"""Rows of a catalogue, as many as are asked of a service; 500 crowded fields have fewer."""
+"""Rows of a catalogue in text or as a VOTable, as many as are asked of a service; 500 crowded fields
+have fewer."""
 
 MAX_CATALOGUE_COLUMNS: Final = 1_000
 """Columns of a catalogue, and a quarter of the elements of a VOTable that are not cells: AllWISE
