@@ -65,8 +65,8 @@ MAX_COLUMNS_READ: Final = 2**30
 """Bytes of the columns of a Parquet file that are read, unpacked: five million rows of AllWISE."""
 
 MAX_CATALOGUE_ROWS: Final = 1_000_000
-"""Rows of a catalogue in text or as a VOTable, as many as are asked of a service; 500 crowded fields
-have fewer."""
+"""Rows of a catalogue in text or as a VOTable, as many as are asked of a service; 500 crowded
+fields have fewer."""
 
 MAX_CATALOGUE_COLUMNS: Final = 1_000
 """Columns of a catalogue, and a quarter of the elements of a VOTable that are not cells: AllWISE

@@ -6,7 +6,7 @@ import tomllib
 
 import pytest
 
-from aptcheck import bounded_toml as module
+from aptcheck.intake import toml as module
 from aptcheck.intake.bounds import MAX_DEPTH, MAX_KEY, MAX_TOML, MAX_TOML_TOKENS
 from aptcheck.intake.toml import Unbounded, bounded_toml
 
