@@ -198,13 +198,12 @@ def test_a_long_cell_of_ecsv_is_refused(tmp_path: Path, text: str) -> None:
         CatalogueFile(tmp_path / "a.ecsv")
 
 
-@pytest.mark.parametrize("name", ["sky.csv", "sky.ecsv", "sky.parquet"])
+@pytest.mark.parametrize("name", ["sky.csv", "sky.ecsv"])
 def test_rows_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     WRITERS[name](tmp_path / name)
-    if not name.endswith("parquet"):
-        text = (tmp_path / name).read_text(encoding="utf-8")
-        last = text.splitlines()[-1]
-        (tmp_path / name).write_text(text + f"{last}\n" * 1_100, encoding="utf-8")
+    text = (tmp_path / name).read_text(encoding="utf-8")
+    last = text.splitlines()[-1]
+    (tmp_path / name).write_text(text + f"{last}\n" * 1_100, encoding="utf-8")
     monkeypatch.setattr(local, "MAX_CATALOGUE_ROWS", 1)
     with pytest.raises(UsageError, match="it has more than 1 rows"):
         CatalogueFile(tmp_path / name)
@@ -214,8 +213,26 @@ def test_rows_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name:
 def test_bytes_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     WRITERS[name](tmp_path / name)
     monkeypatch.setattr(local, "MAX_CATALOGUE", 10)
-    with pytest.raises(UsageError, match="larger than 0 MB"):
+    monkeypatch.setattr(local, "MAX_COLUMNS_READ", 10)
+    with pytest.raises(UsageError, match="larger than 0 MB; keep the sky that you need"):
         CatalogueFile(tmp_path / name)
+
+
+def test_of_parquet_the_columns_that_are_read_are_bounded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pyarrow = pytest.importorskip("pyarrow", reason="the extra parquet is not installed")
+    from pyarrow import parquet
+
+    rows = 100_000
+    table = {"ra": [1.0] * rows, "dec": [2.0] * rows, "w1mpro": [9.0] * rows}
+    parquet.write_table(pyarrow.table(table), tmp_path / "wide.parquet", use_dictionary=False)
+    packed = (tmp_path / "wide.parquet").stat().st_size
+    monkeypatch.setattr(local, "MAX_COLUMNS_READ", packed)
+    with pytest.raises(UsageError, match="unpacked its columns are larger than"):
+        CatalogueFile(tmp_path / "wide.parquet")
+    monkeypatch.setattr(local, "MAX_COLUMNS_READ", 4 * 8 * rows)
+    CatalogueFile(tmp_path / "wide.parquet")
 
 
 @pytest.mark.parametrize("name", ["a.vot", "a.ecsv"])
