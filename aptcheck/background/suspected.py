@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,16 @@ def suspected_bonds(
     held: Held,
     kind: Callable[[Observation], Hashable],
 ) -> Iterator[Bond]:
-    """Yield the bonds of suspicions; the science observations of one are all of one ``kind``."""
+    """Yield the bonds of suspicions.
+
+    The science observations of one are all of one ``kind``, and have the same skies in all.
+    """
+    suspicions = tuple(suspicions)
+    skies_of: dict[int, set[int]] = defaultdict(set)
+    for suspicion in suspicions:
+        for science in suspicion.sciences:
+            skies_of[science.number].add(suspicion.sky.number)
+    served = {number: frozenset(skies) for number, skies in skies_of.items()}
 
     def links(observation: Observation) -> tuple[int, ...]:
         return tuple(id(link) for link in held.get(observation.number, ()))
@@ -36,7 +46,8 @@ def suspected_bonds(
     for alike in grouped(suspicions, use).values():
         skies = tuple(suspicion.sky for suspicion in alike)
         sciences = grouped(
-            alike[0].sciences, lambda one: (one.target_number, links(one), kind(one))
+            alike[0].sciences,
+            lambda one: (one.target_number, links(one), kind(one), served[one.number]),
         )
         for members in sciences.values():
             yield Bond(

@@ -11,7 +11,7 @@ from aptcheck.model import (
     TargetGroup,
     TargetReference,
 )
-from aptcheck.testing import exposure, group, mrs, other, pair, proposal, target
+from aptcheck.testing import exposure, group, mrs, offset, other, pair, proposal, target
 from tests.background.pair_by_pair import attached_pairs
 from tests.background.reading import graph_of, numbers
 from tests.reading import model_of
@@ -263,6 +263,31 @@ def test_all_pairs_of_a_bond_are_tied_alike(drawn: Proposal) -> None:
             meant = graph.science(edge.science.number)
             intents.add(meant and meant.intent)
         assert len(intents) == 1
+    for pairs in (graph.declared, graph.suspected):
+        within = [bond for background in pairs.backgrounds for bond in background.bonds]
+        assert len(within) == len({id(bond) for bond in within})
+        for background in pairs.backgrounds:
+            numbers = {*background.science_numbers}
+            assert all(numbers >= {*bond.science_numbers} for bond in background.bonds)
+
+
+def test_science_with_other_skies_besides_has_a_bond_of_its_own() -> None:
+    document = proposal(
+        targets=[target(1, "NGC-1")],
+        observations=[
+            mrs(1, 1),
+            mrs(2, 1),
+            mrs(3, 1, special=[offset(10, 0)], label="NGC-1 sky"),
+            mrs(4, 1, special=[offset(90, 0)], label="NGC-1 background"),
+        ],
+        links=[group(1, 2, 3), group(2, 4)],
+    )
+    suspected = graph_of(document).suspected
+    assert [(b.science_numbers, {*b.sky_numbers}) for b in suspected.bonds] == [
+        ((1,), {3}),
+        ((2,), {3}),
+        ((2,), {4}),
+    ]
 
 
 def test_many_science_observations_and_skies_alike_are_one_bond() -> None:
