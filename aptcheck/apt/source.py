@@ -11,7 +11,7 @@ from aptcheck.intake.regular_file import opened
 
 __all__ = ["check_size", "file_bytes", "file_head"]
 
-_NO_FILE = "This is no file but a folder, a device or a pipe."
+_NO_FILE = "This is no file but a folder, a device or a pipe; standard input is named -."
 
 
 def file_bytes(path: Path) -> bytes:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from aptcheck.background.bond import skies_in, sky_numbers_in
+from aptcheck.background.grouping import grouped
 from aptcheck.modes.mrs.matching import SettingMatch, matches
 
 if TYPE_CHECKING:
@@ -128,6 +129,11 @@ class Background:
     def observations(self) -> tuple[Observation, ...]:
         """All observations of both sides, the science first."""
         return (*(science.observation for science in self.sciences), *self.skies)
+
+    @cached_property
+    def bonds_by_target(self) -> dict[int | None, list[Bond]]:
+        """{number of a sky target: the bonds of its skies}."""
+        return grouped(self.bonds, lambda bond: bond.sky.target_number)
 
     @cached_property
     def matches(self) -> tuple[SettingMatch, ...]:

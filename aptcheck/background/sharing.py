@@ -95,7 +95,7 @@ class SkyUse:
         return tuple(
             (background.intent, bond)
             for background in self.backgrounds
-            for bond in background.bonds
+            for bond in background.bonds_by_target[self.skies[0].target_number]
             if not numbers.isdisjoint(bond.sky_numbers)
         )
 

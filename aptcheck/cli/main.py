@@ -18,7 +18,7 @@ from typing import NoReturn, TextIO, cast
 import click
 
 from aptcheck.cli.saying import say
-from aptcheck.cli.signals import end_status, orderly_end
+from aptcheck.cli.signals import end_status, orderly_end, was_told
 from aptcheck.errors import AptcheckError
 from aptcheck.project_urls import issues_place
 from aptcheck.version import __version__
@@ -46,6 +46,10 @@ EXIT_USAGE = 2
 _FULL = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 
 
+class ReaderLeft(Exception):  # noqa: N818 - the name says what happened
+    """Nobody reads our output any more (`| head`)."""
+
+
 class LazyGroup(click.Group):
     """A group that imports a command when it is called, and knows the help of all."""
 
@@ -60,6 +64,13 @@ class LazyGroup(click.Group):
         module = import_module(f"aptcheck.cli.{name}")
         command: click.Command = module.command
         return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; that its reader left is told apart here, before click takes it for 1."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise ReaderLeft from None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -112,6 +123,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         with orderly_end():
             status = cli.main(args=arguments, prog_name="aptcheck", standalone_mode=False)
             _flush()
+        if was_told():
+            status = end_status()
         # On its way out the interpreter need not look through it either.
         gc.freeze()
     except click.exceptions.NoArgsIsHelpError as fault:
@@ -124,8 +137,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(end_status())
     except AptcheckError as fault:
         _fail(str(fault))
-    except BrokenPipeError:
-        # The reader of our output left (`| head`): nobody is there to be told anything.
+    except (BrokenPipeError, ReaderLeft):
+        # Nobody is there to be told anything.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(EXIT_USAGE)
     except Exception as crash:

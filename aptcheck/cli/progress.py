@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aptcheck.cli.saying import plain_line, tell
+from aptcheck.cli.signals import heed
 from aptcheck.engine.catalogues import Announce, Asking, quiet_progress
 from aptcheck.engine.passed_over import FilesFound, passed_over
 from aptcheck.wording import count
@@ -23,11 +24,11 @@ __all__ = ["Voice", "voice"]
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Voice:
-    """Who is told: of files found, of data sent, of proposals done (None: nobody), of fields."""
+    """Who is told: of files found, of data sent, of proposals done, of fields."""
 
     found: FilesFound
     announce: Announce
-    checking: Callable[[int, int], None] | None
+    checking: Callable[[int, int], None]
     asking: Asking
 
 
@@ -46,7 +47,7 @@ def voice(*, bars: bool, verbose: bool) -> Iterator[Voice]:
         tell([sentence, *(adql if verbose else ())])
 
     if not bars or not sys.stderr.isatty():
-        yield Voice(found=found, announce=announce, checking=None, asking=quiet_progress)
+        yield Voice(found=found, announce=announce, checking=_heeding, asking=quiet_progress)
         return
     from rich.console import Console
     from rich.progress import (
@@ -70,7 +71,16 @@ def voice(*, bars: bool, verbose: bool) -> Iterator[Voice]:
 
 def _checking(bar: Progress) -> Callable[[int, int], None]:
     task = bar.add_task("Checking", total=None, visible=False)
-    return lambda done, total: bar.update(task, completed=done, total=total, visible=True)
+
+    def checked(done: int, total: int) -> None:
+        bar.update(task, completed=done, total=total, visible=True)
+        heed()
+
+    return checked
+
+
+def _heeding(done: int, total: int) -> None:  # noqa: ARG001
+    heed()
 
 
 def _asking(bar: Progress) -> Asking:

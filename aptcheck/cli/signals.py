@@ -13,9 +13,17 @@ from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import Final
 
-__all__ = ["end_status", "finishing", "orderly_end"]
+__all__ = ["end_status", "finishing", "heed", "orderly_end", "was_told"]
 
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
+
+
+class _Ended(KeyboardInterrupt):
+    """The command was told to end.
+
+    Not KeyboardInterrupt itself: where that crosses an `exec` of text, as of a dataclass that is
+    being made, `python -m` ends by SIGINT, whatever status is asked for.
+    """
 
 
 class _Told:
@@ -60,7 +68,18 @@ def finishing() -> Iterator[None]:
     finally:
         _told.waits = False
     if _told.number != before:
-        raise KeyboardInterrupt
+        raise _Ended
+
+
+def was_told() -> bool:
+    """Whether a signal has come."""
+    return _told.number is not None
+
+
+def heed() -> None:
+    """End here where a signal has come: what it raised may have been lost in a callback."""
+    if was_told():
+        raise _Ended
 
 
 def end_status() -> int:
@@ -75,4 +94,4 @@ def _end(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
     else:
         signal.signal(number, signal.SIG_DFL)
     if not (first and _told.waits):
-        raise KeyboardInterrupt
+        raise _Ended

@@ -89,6 +89,7 @@ class Meetings:
         self._schedule = schedule
         self._together: dict[Bond, list[list[Observation]]] = {}
         self._sizes: dict[Bond, int] = {}
+        self._reasons: dict[int, Reason | None] = {}
         self._swept = 0
         self._known: dict[Hashable, Overlap | _Unavailable | None] = {}
 
@@ -124,7 +125,8 @@ class Meetings:
                 try:
                     found = self._overlap(sciences[0], sky, extent_arcsec)
                 except FieldUnavailable as fault:
-                    unknown += [fault.reason] * len(sciences)
+                    # Alike, but each has a number of its own in the reason.
+                    unknown += (self._why(one, sky) or fault.reason for one in sciences)
                 else:
                     if found is not None:
                         near.append(replace(found, sciences=tuple(sciences), sky=sky))
@@ -151,6 +153,14 @@ class Meetings:
             alike = grouped(bond.sciences, self._schedule.likeness)
             self._together[bond] = list(alike.values())
         return self._together[bond]
+
+    def _why(self, science: Observation, sky: Observation) -> Reason | None:
+        """Return why a field of a pair cannot be told, as is said of this observation."""
+        for one in (sky, science):
+            if id(one) not in self._reasons:
+                fault = self._schedule.of(one).unavailable
+                self._reasons[id(one)] = fault.reason if fault is not None else None
+        return self._reasons[id(sky)] or self._reasons[id(science)]
 
     def _size(self, bond: Bond) -> int:
         """Return how many different pairs of fields a bond has."""
@@ -180,7 +190,7 @@ class Meetings:
         alike = self._schedule.likeness
         key = alike(science), alike(sky), extent_arcsec
         if key not in self._known:
-            if self._swept >= _MOST_SWEPT:
+            if self._swept >= _MOST_SWEPT or len(self._known) >= MOST_PARTS:
                 raise FieldUnavailable(_TOO_MANY)
             try:
                 self._known[key] = _overlap(

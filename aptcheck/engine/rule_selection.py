@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from aptcheck.errors import UsageError
 from aptcheck.rules.retired import find_retired
+from aptcheck.wording import excerpt
 
 if TYPE_CHECKING:
     from aptcheck.rules.rule import Rule
@@ -25,7 +26,7 @@ def validate_prefixes(prefixes: Iterable[str], rules: Iterable[Rule], origin: st
                 raise UsageError(f"{origin}: {gone.reason}.")
             families = ", ".join(sorted({rule.code[:3] for rule in known}))
             raise UsageError(
-                f"{origin}: no rule is called {prefix!r} or begins with it; "
+                f"{origin}: no rule is called {excerpt(prefix)!r} or begins with it; "
                 f"the families are {families} (`aptcheck rules` lists them)."
             )
 

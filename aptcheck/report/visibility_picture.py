@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from aptcheck.errors import MissingExtra
 from aptcheck.geometry.angles import AngleSet
-from aptcheck.report.visible import one_line
+from aptcheck.report.visible import one_line, unobeyed_markup
 from aptcheck.schedule.micrometeoroid_zone import HALF_ANGLE_DEG
 from aptcheck.schedule.spans import as_datetime, as_mjd
 from aptcheck.schedule.visibility import ObservationVisibility, Track, Visibility
@@ -79,7 +79,7 @@ def render_svg(
     if any(shown.micrometeoroid for shown in observations):
         x, y = LEFT + WIDTH, height - 14
         parts.append(f'<text class="quiet" x="{x}" y="{y}" text-anchor="end">{_ZONE_NOTE}</text>')
-    return "\n".join([*parts, "</svg>", ""])
+    return unobeyed_markup("\n".join([*parts, "</svg>", ""]))
 
 
 def render_png(

@@ -6,7 +6,7 @@ import re
 
 from aptcheck.wording.obeyed import RUNNER_COMMAND, is_hidden
 
-__all__ = ["one_line", "shortened", "unobeyed", "visible"]
+__all__ = ["one_line", "shortened", "unobeyed", "unobeyed_markup", "visible"]
 
 _COLOUR = r"\x1b\[[\d;]*m"
 #: What runners obey in a line; GitHub also ``::error::`` where it begins, blanks before it not
@@ -23,6 +23,11 @@ def unobeyed(text: str) -> str:
     To be asked last, of whole lines: wrapping may move colons to where a line begins.
     """
     return _COMMAND.sub(lambda found: "#\\x23" if found[1] is None else f"{found[1]}\\x3a", text)
+
+
+def unobeyed_markup(text: str) -> str:
+    """Return HTML or SVG that shows the same and holds no runner's command, if it is printed."""
+    return _COMMAND.sub(lambda found: "&#35;#" if found[1] is None else f"{found[1]}&#58;", text)
 
 
 def visible(text: str) -> str:

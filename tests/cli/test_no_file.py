@@ -45,7 +45,7 @@ def test_a_lock_that_is_no_file_is_one_line(
 ) -> None:
     done = run(capsys, "check", proposal, "--catalog", name)
     assert (done.status, done.out) == (2, "")
-    assert f"The lock file {name} is" in done.err
+    assert f"The lock file {name} " in done.err
 
 
 @pytest.mark.parametrize("name", ["aptcheck.toml", "pyproject.toml", "aptcheck.lock"])

@@ -397,3 +397,18 @@ def test_what_is_no_command_gets_the_command_that_is_meant(
     place: Path, words: tuple[str, ...], hint: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert hint in refusal(capsys, *words)
+
+
+@pytest.mark.parametrize("command", ["check --format html", "visibility --format json"])
+def test_a_reader_that_leaves_is_no_finding(tmp_path: Path, command: str) -> None:
+    (tmp_path / "a.xml").write_text(pair().text)
+    name, *options = command.split()
+    words = [sys.executable, "-m", "aptcheck", name, "a.xml", *options]
+    with subprocess.Popen(
+        words, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        process.stdout.close()
+        assert process.wait() == 2
+        assert process.stderr is not None
+        assert process.stderr.read() == b""

@@ -7,7 +7,9 @@ import os
 import signal
 import socket
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -269,3 +271,43 @@ def test_many_proposals_end_at_once(begin: Begin, tmp_path: Path) -> None:
 def _children(parent: int) -> list[int]:
     tasks = Path(f"/proc/{parent}/task").glob("*/children")
     return [int(word) for task in tasks for word in task.read_text().split()]
+
+
+def test_an_interruption_that_a_callback_swallowed_is_heeded_after_the_file() -> None:
+    with signals.orderly_end():
+        with suppress(KeyboardInterrupt):  # as the interpreter does in a callback of its own
+            os.kill(os.getpid(), signal.SIGTERM)
+        assert signals.was_told()
+        with pytest.raises(KeyboardInterrupt):
+            signals.heed()
+    assert signals.end_status() == 143
+    with signals.orderly_end():
+        signals.heed()
+
+
+#: Told to end while text is executed, as when a dataclass is made.
+TOLD = """
+import os, signal
+from aptcheck.cli import main
+
+class Cli:
+    @staticmethod
+    def main(**how):
+        exec("os.kill(os.getpid(), signal.SIGTERM)")
+
+main.cli = Cli
+main.main()
+"""
+
+
+def test_the_status_is_that_of_the_signal_under_python_m_too(tmp_path: Path) -> None:
+    (tmp_path / "told.py").write_text(TOLD)
+    ended = subprocess.run(
+        [sys.executable, "-m", "told"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(tmp_path)])},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ended.returncode, ended.stderr) == (143, "")

@@ -23,7 +23,7 @@ from aptcheck.report.html.pair_cells import cells
 from aptcheck.report.html.sky_picture import HALF, disc, flux
 from aptcheck.report.html.view import page
 from aptcheck.report.verdict_words import STAMPS, verdict_sentence
-from aptcheck.report.visible import visible
+from aptcheck.report.visible import unobeyed_markup, visible
 from aptcheck.report.words import counts, yes_no
 from aptcheck.results import Report
 from aptcheck.version import __version__
@@ -34,7 +34,7 @@ __all__ = ["render"]
 def render(report: Report, *, look: Look, verbose: bool = False) -> str:  # noqa: ARG001
     """Return the page, UTF-8 text of one HTML document."""
     style, script = _own("page.css"), _own("page.js")
-    return (
+    return unobeyed_markup(
         _environment()
         .get_template("page.html")
         .render(

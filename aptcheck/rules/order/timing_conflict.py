@@ -100,8 +100,9 @@ def timing_conflict(background: Background, context: Context) -> Verdicts:
             for kind in alike:
                 try:
                     parted = parted_dates(*map(context.schedule.of, (sky, kind[0])))
-                except FieldUnavailable as fault:
-                    yield NotChecked(fault.reason, len(kind))
+                except FieldUnavailable:
+                    # Alike, but each has a number of its own in the reason.
+                    yield from _untold(sky, kind, context)
                 else:
                     dateless += [(kind, parted)] if parted is not None else []
             if dateless:
@@ -116,6 +117,17 @@ def _kind(science: Observation, context: Context) -> Hashable:
     turned = science.number in context.graph.proposal.links.orients_by_member
     when = context.schedule.likeness(science) if asked.asks_when or turned else None
     return when, science.is_executed, asked.on_hold
+
+
+def _untold(
+    sky: Observation, sciences: Iterable[Observation], context: Context
+) -> Iterator[NotChecked]:
+    """Yield why it cannot be told whether each of some can be taken on one date with a sky."""
+    for science in sciences:
+        try:
+            parted_dates(*map(context.schedule.of, (sky, science)))
+        except FieldUnavailable as fault:
+            yield NotChecked(fault.reason)
 
 
 def _unread(
