@@ -15,8 +15,8 @@ from tests.fuzz.search import Plan, drawn_input
 
 #: Together with the tests of the harness about two minutes of one core.
 INPUTS = {
-    "proposals": 600,
-    "archives": 240,
+    "proposals": 440,
+    "archives": 160,
     "locks": 100,
     "configurations": 240,
     "baselines": 200,
