@@ -1,4 +1,4 @@
-"""What Python complains of in what is thrown away: files and sockets that nobody closed."""
+"""What Python complains of in what is thrown away: files and sockets that were never closed."""
 
 from __future__ import annotations
 

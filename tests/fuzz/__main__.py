@@ -31,14 +31,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     account, began = Account(), time.monotonic()
     work = partial(searched, plan)
     for event in watched(work, asked.jobs, 60 * asked.minutes, asked.patience):
-        if told := account.add(event):
-            print(told, flush=True)
+        if line := account.add(event):
+            print(line, flush=True)
     print(*account.lines(time.monotonic() - began), sep="\n")
     return int(not account.clean)
 
 
 def _one(plan: Plan, number: int) -> int:
-    """Tell of one input of each kind: what was done to it, and what it breaks."""
+    """Print, for one input of each kind, what was done to it, and what it breaks."""
     broken = False
     with Bench(hash_seed=plan.seed + 1) as bench:
         for kind in plan.kinds:
@@ -67,7 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--copies", type=int, default=300, help="how many of one thing, at most (300)"
     )
-    parser.add_argument("--input", type=int, metavar="N", help="only this input, and tell of it")
+    parser.add_argument("--input", type=int, metavar="N", help="only this input, described")
     parser.add_argument("--patience", type=float, default=180.0, help="seconds for one input (180)")
     return parser
 

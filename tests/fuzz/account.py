@@ -11,7 +11,7 @@ from tests.fuzz.timing import Timing
 
 __all__ = ["Account"]
 
-#: Growth of memory by one input that is told, MB.
+#: Growth of memory by one input that is reported, MB.
 _GROWN = 50.0
 
 
@@ -33,10 +33,10 @@ class Account:
     def add(self, event: object) -> str | None:
         """Take an event into account, and return a line about it where a fault is new."""
         if isinstance(event, Lost):
-            told = f"{event.begun.kind}, input {event.begun.number}: {event.why}"
-            self._faults[told] += 1
-            self._places[told] = "no case: draw it again with --input"
-            return told
+            line = f"{event.begun.kind}, input {event.begun.number}: {event.why}"
+            self._faults[line] += 1
+            self._places[line] = "no case: draw it again with --input"
+            return line
         if not isinstance(event, Done):
             return None
         self._inputs[event.kind] += 1
@@ -45,12 +45,12 @@ class Account:
             self._grown.append((event.grown, f"{event.kind}, input {event.number}"))
         if event.fault is None:
             return None
-        told = f"{event.kind}: {event.fault}"
-        self._faults[told] += 1
-        if told in self._places:
+        line = f"{event.kind}: {event.fault}"
+        self._faults[line] += 1
+        if line in self._places:
             return None
-        self._places[told] = event.place or ""
-        return f"{told} (input {event.number}, {event.place})"
+        self._places[line] = event.place or ""
+        return f"{line} (input {event.number}, {event.place})"
 
     def lines(self, seconds: float) -> Iterator[str]:
         """Yield the account of a run that took some seconds."""
@@ -58,11 +58,11 @@ class Account:
         yield f"{total:,} inputs in {seconds:,.0f} s, {total / max(seconds, 1e-9):.1f} a second:"
         yield "  " + ", ".join(f"{kind} {number:,}" for kind, number in self._inputs.items())
         yield "Time against size:"
-        yield from (f"  {line}" for line in self._timing.lines())
+        yield from (f"  {times}" for times in self._timing.lines())
         if self._grown:
             yield "Memory that one input added:"
             yield from (f"  {mb:,.0f} MB: {which}" for mb, which in sorted(self._grown)[::-1][:10])
         if self.clean:
             yield "No fault was found."
-        for told, number in self._faults.most_common():
-            yield f"FAULT, {number} times: {told}\n  {self._places[told]}"
+        for line, number in self._faults.most_common():
+            yield f"FAULT, {number} times: {line}\n  {self._places[line]}"

@@ -74,7 +74,7 @@ def _listening() -> Iterator[list[str]]:
         # A socket is closed all the same, if late: urllib3 leaves one to the collector where
         # headers contradict each other.
         if kind != "SystemExit" and "unclosed <socket" not in str(fault.exc_value):
-            heard.append(f"{kind} that nobody catches: {fault.exc_value}")
+            heard.append(f"{kind} that nothing catches: {fault.exc_value}")
 
     hooks: tuple[Callable[..., Any], Callable[..., Any]] = sys.unraisablehook, threading.excepthook
     sys.unraisablehook = threading.excepthook = hear

@@ -1,4 +1,4 @@
-"""A case: one input, told by what it begins with and what was done to it."""
+"""A case: one input, known by what it begins with and what was done to it."""
 
 from __future__ import annotations
 

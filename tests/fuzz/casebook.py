@@ -37,11 +37,11 @@ class Casebook:
         for name, content in files.items():
             (place / name).write_bytes(content)
         mutations = "\n".join(f"  {mutation}" for mutation in case.mutations) or "  none"
-        told = (
+        account = (
             f"{fault}\n\nBegins with {case.start!r}; {case.changed} was changed:\n{mutations}\n\n"
             f"The case as it was drawn, and its fault again:\n  {again}\n\n"
             "The files beside this one are made smaller while the fault stayed.\n\n"
             f"{fault.detail[:20_000]}\n"
         )
-        (place / "FAULT.txt").write_text(told, encoding="utf-8", errors="backslashreplace")
+        (place / "FAULT.txt").write_text(account, encoding="utf-8", errors="backslashreplace")
         return place

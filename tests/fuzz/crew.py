@@ -86,7 +86,7 @@ def _hired(work: Work, first: int, step: int) -> _Hand:
 
 
 def _dismissed(hand: _Hand, wait_s: float = 0.0) -> None:
-    """End a process: it may finish its input, and then finds that nobody listens.
+    """End a process: it may finish its input, and then finds its pipe closed.
 
     Never by SIGTERM, which the command line of aptcheck, if it runs just then, would obey.
     """

@@ -1,4 +1,4 @@
-"""What a search tells while it goes on."""
+"""What a search reports while it goes on."""
 
 from __future__ import annotations
 

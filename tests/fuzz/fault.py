@@ -13,7 +13,7 @@ class Broken(Exception):  # noqa: N818 - a law is
     Parameters
     ----------
     what : str
-        What tells this fault from others: no number and no text of the input.
+        What distinguishes this fault from others: no number and no text of the input.
     detail : str
         For who looks into it.
     """

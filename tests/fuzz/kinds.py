@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.fuzz import starts
 from tests.fuzz.changes.of_answers import answer_changes
-from tests.fuzz.changes.of_archives import archive_changes
+from tests.fuzz.changes.of_archives import archive_changes, content_changes
 from tests.fuzz.changes.of_bytes import byte_changes
 from tests.fuzz.changes.of_data import json_changes, json_settings, toml_changes, toml_settings
 from tests.fuzz.changes.of_lines import line_changes
@@ -64,7 +64,7 @@ def kinds(copies: int, also: Path | None = None) -> Mapping[str, Kind]:
     # What can still be read reaches more of the program than what cannot: bytes are a small part.
     families: Mapping[str, Sequence[Changes]] = {
         "proposals": (*(plans,) * 4, *(trees,) * 3, byte_changes(documents)),
-        "archives": (*(archive_changes(inside),) * 3, archive_changes({}), byte_changes(archives)),
+        "archives": (*(content_changes(inside),) * 4, archive_changes(), byte_changes(archives)),
         "locks": (*(lock_changes(),) * 3, toml_changes(), line_changes(), rough),
         "configurations": (*(settings,) * 6, toml_changes(), line_changes(), rough),
         "baselines": (*(json_settings(),) * 4, json_changes(), rough),

@@ -95,7 +95,9 @@ def _command_line(trial: Trial) -> None:
     if verdict.report is None:
         refused = plain_line(f"aptcheck: {verdict.refusal}") + "\n"
         if ended.status != 2 or not ended.err.endswith(refused):
-            raise Broken("a refusal is not told as the library does", f"{refused}\n{ended}")
+            raise Broken(
+                "the command refuses in other words than the library", f"{refused}\n{ended}"
+            )
         return
     expected = int(verdict.report.reaches(Severity.ERROR))
     if ended.status != expected:

@@ -91,7 +91,7 @@ def searched(plan: Plan, first: int = 0, step: int = 1) -> Iterator[Begun | Done
 
 
 def _slow(bench: Bench, case: Case, seconds: float) -> tuple[Case, Fault]:
-    """Return the case with the mutations that make it slow, by which it is told from others.
+    """Return the case with the mutations that make it slow, by which it is known.
 
     The file is left as it is: each try takes as long.
     """

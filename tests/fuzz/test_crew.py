@@ -1,4 +1,4 @@
-"""A process that hangs or dies is told with its input, and the others go on."""
+"""A process that hangs or dies is reported with its input, and the others go on."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def done(number: int, **how) -> Done:
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_a_hang_and_a_death_are_told_and_passed_over(jobs: int) -> None:
+def test_a_hang_and_a_death_are_reported_and_passed_over(jobs: int) -> None:
     lost: list[Lost] = []
     ended: set[int] = set()
     for event in watched(hangs_and_dies, jobs, seconds=600, patience=10):
@@ -47,7 +47,7 @@ def test_what_takes_far_longer_than_its_like_is_slow() -> None:
     assert "(input 91)" in next(timing.lines())
 
 
-def test_the_account_counts_faults_and_tells_of_a_new_one_once() -> None:
+def test_the_account_counts_faults_and_reports_a_new_one_once() -> None:
     account = Account()
     assert account.add(Begun("k", 0)) is None
     fault = {"fault": Fault("answers", "a", "long"), "place": Path("x")}
@@ -61,16 +61,18 @@ def test_the_account_counts_faults_and_tells_of_a_new_one_once() -> None:
     assert lines[-1].startswith("FAULT, 2 times: k: answers: a")
 
 
-def test_the_command_searches_and_tells(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_searches_and_reports(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     status = main(["--minutes", "0.15", "--kind", "baselines", "--keep", str(tmp_path)])
-    told = capsys.readouterr().out
-    assert status == 0, told
-    assert "No fault was found." in told
+    printed = capsys.readouterr().out
+    assert status == 0, printed
+    assert "No fault was found." in printed
     assert [*tmp_path.iterdir()] == []
 
 
-def test_the_command_tells_of_one_input(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_describes_one_input(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--kind", "configurations", "--input", "5", "--copies", "12"]) == 0
-    told = capsys.readouterr().out
-    assert told.startswith("configurations 5: ")
-    assert "no fault" in told
+    printed = capsys.readouterr().out
+    assert printed.startswith("configurations 5: ")
+    assert "no fault" in printed

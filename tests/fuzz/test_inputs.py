@@ -1,6 +1,6 @@
 """A fixed number of inputs of each kind, the same each time, held to all laws.
 
-`python -m tests.fuzz` draws others, for as long as one likes; docs/fuzzing.md tells more.
+`python -m tests.fuzz` draws others, for as long as one likes; docs/fuzzing.md says more.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from tests.fuzz.search import Plan, drawn_input
 
 #: Together with the tests of the harness about two minutes of one core.
 INPUTS = {
-    "proposals": 600,
-    "archives": 240,
-    "locks": 100,
+    "proposals": 440,
+    "archives": 160,
+    "locks": 60,
     "configurations": 240,
     "baselines": 200,
     "catalogues": 200,
-    "answers": 60,
+    "answers": 40,
 }
 BATCH = 20
 PLAN = Plan(seed=1, kinds=KINDS, copies=12, keep=Path("build/fuzz"))

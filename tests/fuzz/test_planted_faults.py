@@ -1,4 +1,4 @@
-"""Faults planted in aptcheck are found, told apart, and made small."""
+"""Faults planted in aptcheck are found, distinguished, and made small."""
 
 from __future__ import annotations
 
@@ -86,9 +86,9 @@ def test_a_rule_that_crashes_is_found_and_its_case_is_small_and_kept_once(
     assert first.place == second.place
     assert [*tmp_path.iterdir()] == [first.place]
 
-    told = (first.place / "FAULT.txt").read_text()
-    assert f"--seed 5 --kind proposals --copies 12 --input {first.number}" in told
-    assert len(re.findall(r"^  [\w-]+:\d+$", told, re.MULTILINE)) <= 2
+    kept = (first.place / "FAULT.txt").read_text()
+    assert f"--seed 5 --kind proposals --copies 12 --input {first.number}" in kept
+    assert len(re.findall(r"^  [\w-]+:\d+$", kept, re.MULTILINE)) <= 2
     root = parse((first.place / XML).read_bytes())
     assert root is not None
     assert len(elements(root, "BackgroundTargets")) == 3
@@ -191,7 +191,7 @@ def test_the_same_seed_draws_the_same_inputs_and_another_others(tmp_path: Path) 
         assert drawn(1, kind) != drawn(2, kind)
 
 
-def test_what_is_slow_is_told_by_the_mutations_that_make_it_so(
+def test_what_is_slow_is_named_by_the_mutations_that_make_it_so(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """Time is planted too: a bench that says how long it took."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.fuzz.trial import steady, verdict_on
 
-#: After so many seconds with one input nobody waits for the answer any more: the process ends.
+#: After so many seconds with one input the process ends: no answer is expected any more.
 _LONGEST = 600
 
 
@@ -22,7 +22,7 @@ def main() -> None:
             try:
                 verdict = verdict_on(Path(path), arguments)
                 said = verdict.text if verdict.refusal is None else verdict.refusal
-            except Exception as crash:  # noqa: BLE001 - told to who asked
+            except Exception as crash:  # noqa: BLE001 - reported to who asked
                 said = f"{type(crash).__name__}: {crash}"
         print(json.dumps(said), flush=True)
 

@@ -140,7 +140,7 @@ def _drop_header(data: bytes, chance: Random) -> bytes:
 
 
 def _query_status(data: bytes, chance: Random) -> bytes:
-    """State another status, none, or a second one after the rows, as an overflow is told."""
+    """State another status, none, or a second one after the rows, as an overflow is reported."""
     word = chance.choice(_STATUS_WORDS).encode()
     info = b'<INFO name="QUERY_STATUS" value="' + word + b'"/>'
     stated = re.compile(rb"<INFO\b[^>]*QUERY_STATUS[^>]*?(?:/>|>.*?</INFO>)", re.DOTALL)

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from tests.fuzz.mutation import Change, Changes, NothingToChange, pick
 
-__all__ = ["archive_changes", "members", "packed"]
+__all__ = ["archive_changes", "content_changes", "members", "packed"]
 
 #: Name and content of the members, in order.
 Members: TypeAlias = list[tuple[str, bytes]]
@@ -43,17 +43,17 @@ _POINTERS = (
 #: Where a directory entry and a local header hold a number, and in how many bytes.
 _FIELDS = ((4, 2), (6, 2), (8, 2), (10, 2), (12, 4), (14, 4), (16, 4), (18, 4), (20, 4), (24, 4))
 _MARKS = (b"PK\x01\x02", b"PK\x03\x04", b"PK\x05\x06")
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
 _NUMBERS = (0, 1, 8, 9, 12, 14, 99, 255, 65_535, 2**31, 2**32 - 1)
 
 
-def archive_changes(content: Changes) -> Changes:
-    """Return the changes; those of ``content`` are made to one member, and then it is packed anew."""
-    changes: dict[str, Change] = {
-        "header-field": _header_field,
-        "prepend": lambda data, chance: chance.randbytes(chance.choice((1, 30, 3_000))) + data,
-        "append": lambda data, chance: data + chance.randbytes(chance.choice((1, 30, 70_000))),
-        "zip-in-zip": lambda data, chance: packed([("inner.aptx", data)]),
-    }
+def content_changes(inner: Changes) -> Changes:
+    """Return changes to the XML in an archive, which is packed anew."""
+    return {f"content-{name}": _repacked(_inside(change)) for name, change in inner.items()}
+
+
+def archive_changes() -> Changes:
+    """Return the changes to an archive itself."""
     on_members: dict[str, Callable[[Members, Random], Members]] = {
         "order-of-members": lambda found, chance: chance.sample(found, len(found)),
         "member-twice": lambda found, chance: [*found, pick(chance, found)],
@@ -62,13 +62,15 @@ def archive_changes(content: Changes) -> Changes:
         "add-member": _add,
         "many-members": _many,
         "manifest": _manifest,
-        "other-packing": lambda found, chance: found,
     }
-    for name, change in on_members.items():
-        changes[name] = _repacked(change)
-    for name, inner in content.items():
-        changes[f"content-{name}"] = _repacked(_inside(inner))
-    return changes
+    return {
+        "header-field": _header_field,
+        "other-packing": lambda data, chance: packed(members(data), chance.choice(_METHODS)),
+        "prepend": lambda data, chance: chance.randbytes(chance.choice((1, 30, 3_000))) + data,
+        "append": lambda data, chance: data + chance.randbytes(chance.choice((1, 30, 70_000))),
+        "zip-in-zip": lambda data, chance: packed([("inner.aptx", data)]),
+        **{name: _repacked(change) for name, change in on_members.items()},
+    }
 
 
 def members(data: bytes) -> Members:
@@ -100,11 +102,7 @@ def packed(found: Sequence[tuple[str, bytes]], method: int = zipfile.ZIP_DEFLATE
 
 
 def _repacked(change: Callable[[Members, Random], Members]) -> Change:
-    def changed(data: bytes, chance: Random) -> bytes:
-        methods = (zipfile.ZIP_DEFLATED,) * 4 + (zipfile.ZIP_STORED, zipfile.ZIP_BZIP2)
-        return packed(change(members(data), chance), chance.choice(methods))
-
-    return changed
+    return lambda data, chance: packed(change(members(data), chance))
 
 
 def _inside(inner: Change) -> Callable[[Members, Random], Members]:

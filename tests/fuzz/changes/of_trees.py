@@ -14,7 +14,7 @@ from tests.fuzz.vocabulary import HOSTILE, WORDS
 
 __all__ = ["TreeChange", "elements", "on_tree", "parse", "tree_changes", "write"]
 
-#: Changes a tree where it stands.
+#: Changes a tree in place.
 TreeChange: TypeAlias = Callable[[etree._Element, Random], None]
 
 
