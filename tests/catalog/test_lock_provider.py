@@ -129,7 +129,7 @@ def test_a_lock_is_bounded_before_it_is_parsed(path: Path, more: str) -> None:
 
 
 def test_a_lock_that_is_not_there_is_not_checked(tmp_path: Path) -> None:
-    assert "not there" in str(answer(tmp_path / "aptcheck.lock").fields[0].reason)
+    assert "does not exist" in str(answer(tmp_path / "aptcheck.lock").fields[0].reason)
 
 
 def test_a_lock_of_any_size_is_not_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
