@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from aptcheck.background.bond import Bond
 from aptcheck.background.grouping import grouped
-from aptcheck.background.held import in_target_group
+from aptcheck.background.held import common_links, in_target_group
 from aptcheck.modes.mrs.ramps import ramps_of
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ class _Asking:
 
     def __init__(self, proposal: Proposal, sciences: _Alike, offered: _SkyTargets) -> None:
         self.observations = sciences.observations
-        self._links = {id(link): link for link in sciences.links}
+        self._links = sciences.links
         self._settings = sciences.settings
         self._offered = offered
         target = proposal.target_of(sciences.observations[0])
@@ -154,15 +154,12 @@ class _Asking:
 
     def _common(self, skies: _Alike) -> tuple[GroupLink, ...]:
         """Return the links that hold both sides."""
-        if not self._links:
-            return ()
-        theirs = {id(link) for link in skies.links}
-        return tuple(link for key, link in self._links.items() if key in theirs)
+        return common_links(self._links, skies.links)
 
     def _held(self, number: int) -> list[_Alike]:
         if self._grouped[number]:
             return list(self._offered.of(number))
-        binding = [link for link in self._links.values() if link.non_interruptible]
+        binding = [link for link in self._links if link.non_interruptible]
         return self._offered.linked(number, binding)
 
     def _lacking(self) -> frozenset[Setting]:
@@ -185,6 +182,6 @@ class _Asking:
             ]
 
         offered = self._offered
-        if linked := rest(offered.linked(number, self._links.values())):
+        if linked := rest(offered.linked(number, self._links)):
             return [one for one in linked if one.settings & self._settings] or linked
         return rest(offered.answering(number, self._settings)) or rest(offered.of(number))

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from aptcheck.background.edge import Edge
-from aptcheck.background.grouping import grouped
+from aptcheck.background.grouping import filed, grouped
 from aptcheck.background.tie import Tie
 from aptcheck.errors import Unknown
 from aptcheck.wording import Reason, briefly
@@ -16,7 +16,7 @@ from aptcheck.wording import Reason, briefly
 if TYPE_CHECKING:
     from aptcheck.model import Observation
 
-__all__ = ["MOST_PARTS", "Bond", "edges_of", "skies_in", "sky_numbers_in"]
+__all__ = ["MOST_PARTS", "Bond", "bonds_by_science", "edges_of", "skies_in", "sky_numbers_in"]
 
 MOST_PARTS: Final = 10_000
 """Kinds of pairs that are looked at one by one: the largest published programme with the MRS has 72
@@ -116,6 +116,12 @@ def edges_of(bonds: Iterable[Bond]) -> tuple[Edge, ...]:
     """Return the pairs of some bonds one by one, by the numbers of science and sky."""
     edges = (edge for bond in bonds for edge in bond.edges())
     return tuple(sorted(edges, key=lambda edge: edge.numbers))
+
+
+def bonds_by_science(bonds: Iterable[Bond]) -> dict[int, list[Bond]]:
+    """Return {science observation number: the bonds that it is in}."""
+    # A file may give one number twice.
+    return filed(bonds, lambda bond: dict.fromkeys(bond.science_numbers))
 
 
 def skies_in(bonds: Sequence[Bond]) -> tuple[Observation, ...]:

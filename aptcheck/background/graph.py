@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from aptcheck.background.bond import bonds_by_science
 from aptcheck.background.pairs import Pairs
 from aptcheck.background.roles import Science
 from aptcheck.background.separation import Separation, pointing, separation
@@ -20,7 +21,6 @@ from aptcheck.model.epoch import position_at
 from aptcheck.wording import Reason
 
 if TYPE_CHECKING:
-    from aptcheck.background.bond import Bond
     from aptcheck.background.intent import Intent
     from aptcheck.model import GroupLink, Observation, Proposal, Target
 
@@ -63,13 +63,9 @@ class Graph:
         held = self.proposal.links.groups_by_member
         found = suspected_bonds(self.proposal, self.suspicions, held, intent)
         bonds = tuple(sorted(found, key=lambda bond: (bond.science.number, bond.sky.number)))
-        by_science: dict[int, list[Bond]] = defaultdict(list)
-        for bond in bonds:
-            for number in bond.science_numbers:
-                by_science[number].append(bond)
         sciences = (
             replace(science, bonds=tuple(own))
-            for number, own in sorted(by_science.items())
+            for number, own in sorted(bonds_by_science(bonds).items())
             if (science := self.science(number)) is not None
         )
         return Pairs(bonds=bonds, sciences=tuple(sciences))

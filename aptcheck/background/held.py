@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from aptcheck.model import GroupLink, Proposal
 
-__all__ = ["Held", "held_by", "in_target_group"]
+__all__ = ["Held", "common_links", "in_target_group"]
 
 #: The GROUP and SEQUENCE links that hold an observation, by its number.
 Held = Mapping[int, "Sequence[GroupLink]"]
 
 
-def held_by(groups: Iterable[GroupLink]) -> dict[int, tuple[GroupLink, ...]]:
-    """Return the links of every observation that is in some."""
-    held: dict[int, list[GroupLink]] = defaultdict(list)
-    for link in groups:
-        for number in dict.fromkeys(link.members):
-            held[number].append(link)
-    return {number: tuple(links) for number, links in held.items()}
+def common_links(own: Sequence[GroupLink], others: Sequence[GroupLink]) -> tuple[GroupLink, ...]:
+    """Return the links of one side that hold the other side too."""
+    theirs = set(map(id, others)) if own else set()
+    return tuple(link for link in own if id(link) in theirs)
 
 
 def in_target_group(proposal: Proposal, *targets: int | None) -> bool:

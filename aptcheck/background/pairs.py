@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from aptcheck.background.bond import edges_of, skies_in
+from aptcheck.background.bond import bonds_by_science, edges_of, skies_in
+from aptcheck.background.grouping import filed, grouped
 from aptcheck.background.roles import Background
 from aptcheck.background.sharing import SharedSkies, SkyUse, numbers_of, shared_skies, sky_uses
 
@@ -51,14 +51,12 @@ class Pairs:
         """The science observation numbers, in order."""
         return numbers_of(self.bonds)
 
-    def with_skies(self, numbers: Collection[int]) -> Pairs:
-        """Return the pairs of some sky observations, at least one."""
-        return self.with_bonds(filter(None, (bond.only(skies=numbers) for bond in self.bonds)))
-
-    def between(self, sciences: Collection[int], skies: Collection[int]) -> Pairs:
-        """Return the pairs of some science observations with some skies, perhaps none."""
+    def only(
+        self, *, sciences: Collection[int] | None = None, skies: Collection[int] | None = None
+    ) -> Pairs:
+        """Return the pairs of those observations that have some numbers, perhaps none."""
         parts = (bond.only(sciences=sciences, skies=skies) for bond in self.bonds)
-        return self.with_bonds(filter(None, parts))
+        return self.with_bonds(part for part in parts if part is not None)
 
     def with_bonds(self, bonds: Iterable[Bond]) -> Pairs:
         """Return some of the pairs and no others of their observations."""
@@ -91,11 +89,7 @@ class Pairs:
 
     @cached_property
     def _bonds_by_sky(self) -> dict[int, list[Bond]]:
-        found: dict[int, list[Bond]] = defaultdict(list)
-        for bond in self.bonds:
-            for number in bond.sky_numbers:
-                found[number].append(bond)
-        return found
+        return filed(self.bonds, lambda bond: bond.sky_numbers)
 
     def bonds_to(self, sky: Observation) -> Sequence[Bond]:
         """Return the bonds that one sky observation is in."""
@@ -111,17 +105,13 @@ class Pairs:
 
     @cached_property
     def _bonds_by_science(self) -> dict[int, list[Bond]]:
-        found: dict[int, list[Bond]] = defaultdict(list)
-        for bond in self.bonds:
-            for number in dict.fromkeys(bond.science_numbers):
-                found[number].append(bond)
-        return found
+        return bonds_by_science(self.bonds)
 
     def _backgrounds(self) -> Iterator[Background]:
-        groups: dict[object, list[Science]] = defaultdict(list)
-        for science in self.sciences:
-            target = science.observation.target_number
-            groups[target, science.intent, science.sky_numbers].append(science)
+        groups = grouped(
+            self.sciences,
+            lambda one: (one.observation.target_number, one.intent, one.sky_numbers),
+        )
         for members in groups.values():
             bonds = {id(bond): bond for science in members for bond in science.bonds}
             yield Background(

@@ -77,11 +77,6 @@ class Science:
         """Their numbers."""
         return sky_numbers_in(self.bonds)
 
-    @property
-    def linked(self) -> bool:
-        """Whether anything in the proposal holds it together with one of its skies."""
-        return any(bond.linked for bond in self.bonds)
-
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Background:

@@ -80,20 +80,10 @@ class Gap:
     With a SEQUENCE they stand between the two, else they may be put there.
     """
 
-    science: Science
-    sky: Observation
+    science_numbers: tuple[int]
+    skies: tuple[Observation]
     link: GroupLink
     foreign: tuple[int, ...]
-
-    @property
-    def skies(self) -> tuple[Observation, ...]:
-        """The sky, as other pairings have several."""
-        return (self.sky,)
-
-    @property
-    def science_numbers(self) -> tuple[int, ...]:
-        """The science observation number, likewise."""
-        return (self.science.number,)
 
 
 def gaps(graph: Graph) -> Iterator[Gap]:
@@ -141,7 +131,7 @@ def _nearest(science: Science, link: GroupLink, strangers: _Strangers) -> Gap:
     foreign = strangers.beside(science.observation, link)
     skies = [sky for sky in science.skies if sky.number in link.first_place]
     if not foreign or not link.sequence:
-        return Gap(science=science, sky=skies[0], link=link, foreign=foreign)
+        return Gap(science_numbers=(science.number,), skies=(skies[0],), link=link, foreign=foreign)
     strange = frozenset(foreign)
     passed = (0, *accumulate(number in strange for number in link.members))
 
@@ -155,7 +145,7 @@ def _nearest(science: Science, link: GroupLink, strangers: _Strangers) -> Gap:
 
     sky = min(skies, key=passed_between)
     foreign = tuple(number for number in link.members[slice(*span(sky))] if number in strange)
-    return Gap(science=science, sky=sky, link=link, foreign=foreign)
+    return Gap(science_numbers=(science.number,), skies=(sky,), link=link, foreign=foreign)
 
 
 def keeps_apart(link: AfterLink, one: Observation, other: Observation) -> bool:

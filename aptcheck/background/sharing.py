@@ -9,6 +9,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from aptcheck.background.depth import Depth, depths
+from aptcheck.background.grouping import filed, grouped
+from aptcheck.model.joined import joined
 from aptcheck.modes.mrs.ramps import ramps_of
 
 if TYPE_CHECKING:
@@ -17,7 +19,15 @@ if TYPE_CHECKING:
     from aptcheck.background.roles import Background, Science
     from aptcheck.model import Observation
 
-__all__ = ["SharedSkies", "SkyUse", "connected", "numbers_of", "shared_skies", "sky_uses"]
+__all__ = [
+    "SharedSkies",
+    "SkyUse",
+    "connected",
+    "numbers_of",
+    "shared_skies",
+    "sky_uses",
+    "target_key",
+]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -101,11 +111,7 @@ class SkyUse:
 
     @cached_property
     def _bonds_by_sky(self) -> dict[int, list[tuple[Intent, Bond]]]:
-        found: dict[int, list[tuple[Intent, Bond]]] = defaultdict(list)
-        for intent, bond in self.bonds:
-            for number in bond.sky_numbers:
-                found[number].append((intent, bond))
-        return found
+        return filed(self.bonds, lambda one: one[1].sky_numbers)
 
     def bonds_of(self, sky: Observation) -> Sequence[tuple[Intent, Bond]]:
         """Return the bonds that one of the skies is in."""
@@ -128,12 +134,9 @@ def numbers_of(served: Iterable[_Served]) -> tuple[int, ...]:
 
 def shared_skies(backgrounds: Iterable[Background]) -> tuple[SharedSkies, ...]:
     """Put backgrounds together that use the same sky observations, in the order of the first."""
-    together: dict[frozenset[int], list[Background]] = defaultdict(list)
-    users: dict[int, list[Background]] = defaultdict(list)
-    for background in backgrounds:
-        together[background.sky_numbers].append(background)
-        for number in background.sky_numbers:
-            users[number].append(background)
+    everyone = tuple(backgrounds)
+    users = filed(everyone, lambda background: background.sky_numbers)
+    together = grouped(everyone, lambda background: background.sky_numbers)
     return tuple(
         SharedSkies(backgrounds=tuple(members), users=users) for members in together.values()
     )
@@ -145,7 +148,7 @@ def sky_uses(backgrounds: Iterable[Background]) -> tuple[SkyUse, ...]:
     users: dict[tuple[str, int], list[Background]] = {}
     for background in backgrounds:
         for sky in background.skies:
-            key = _target(sky)
+            key = target_key(sky)
             skies.setdefault(key, {})[sky.number] = sky
             members = users.setdefault(key, [])
             if not members or members[-1] is not background:
@@ -156,21 +159,12 @@ def sky_uses(backgrounds: Iterable[Background]) -> tuple[SkyUse, ...]:
     )
 
 
-def _target(sky: Observation) -> tuple[str, int]:
+def target_key(sky: Observation) -> tuple[str, int]:
+    """Return a key of the target of a sky; one that names no target is a place of its own."""
     number = sky.target_number
     return ("observation", sky.number) if number is None else ("target", number)
 
 
 def connected(bonds: Iterable[Bond]) -> dict[int, frozenset[int]]:
     """Return {observation number: all numbers joined to it}, for observations in some pair."""
-    joined: dict[int, set[int]] = {}
-    for bond in bonds:
-        ends = {*bond.science_numbers, *bond.sky_numbers}
-        parts = {id(part): part for n in ends if (part := joined.get(n)) is not None}
-        whole = max(parts.values(), key=len, default=set())
-        fresh = ends.union(*(part for part in parts.values() if part is not whole)) - whole
-        whole |= fresh
-        for number in fresh:
-            joined[number] = whole
-    frozen = {id(members): frozenset(members) for members in joined.values()}
-    return {number: frozen[id(members)] for number, members in joined.items()}
+    return joined((*bond.science_numbers, *bond.sky_numbers) for bond in bonds)

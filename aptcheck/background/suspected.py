@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from aptcheck.background.bond import Bond
 from aptcheck.background.grouping import grouped
-from aptcheck.background.held import in_target_group
+from aptcheck.background.held import common_links, in_target_group
+from aptcheck.background.sharing import target_key
 
 if TYPE_CHECKING:
     from aptcheck.background.held import Held
@@ -35,32 +36,29 @@ def suspected_bonds(
             skies_of[science.number].add(suspicion.sky.number)
     served = {number: frozenset(skies) for number, skies in skies_of.items()}
 
-    def links(observation: Observation) -> tuple[int, ...]:
-        return tuple(id(link) for link in held.get(observation.number, ()))
+    def links(observation: Observation) -> Sequence[GroupLink]:
+        return held.get(observation.number, ())
+
+    def tie(observation: Observation) -> tuple[int, ...]:
+        return tuple(map(id, links(observation)))
 
     def use(suspicion: Suspicion) -> Hashable:
         sky = suspicion.sky
-        target = ("observation", sky.number) if sky.target_number is None else sky.target_number
-        return target, links(sky), tuple(map(id, suspicion.sciences))
+        return target_key(sky), tie(sky), tuple(map(id, suspicion.sciences))
 
     for alike in grouped(suspicions, use).values():
         skies = tuple(suspicion.sky for suspicion in alike)
         sciences = grouped(
             alike[0].sciences,
-            lambda one: (one.target_number, links(one), kind(one), served[one.number]),
+            lambda one: (one.target_number, tie(one), kind(one), served[one.number]),
         )
         for members in sciences.values():
             yield Bond(
                 sciences=tuple(members),
                 skies=skies,
-                links=_common(held, members[0], skies[0]),
+                links=common_links(links(members[0]), links(skies[0])),
                 in_target_group=in_target_group(
                     proposal, members[0].target_number, skies[0].target_number
                 ),
                 declared=False,
             )
-
-
-def _common(held: Held, science: Observation, sky: Observation) -> tuple[GroupLink, ...]:
-    theirs = {id(link) for link in held.get(sky.number, ())}
-    return tuple(link for link in held.get(science.number, ()) if id(link) in theirs)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from aptcheck.background.appearance import appearances
 from aptcheck.background.grouping import grouped
-from aptcheck.background.held import held_by
 from aptcheck.background.likely_science import LikelyScience, Tie
 from aptcheck.background.own_entry import own_entry_skies
 from aptcheck.background.roles_in_link import LinkedSky, linked_skies
@@ -79,7 +78,7 @@ def suspicions(
     undeclared = [o for o in undeclared if o.number not in beside]
     sciences = [o for o in sciences if o.number not in beside]
     calls = _calls(proposal, sciences)
-    held = held_by(link for link in proposal.links.groups if link.non_interruptible)
+    held = proposal.links.binding_by_member
     own = {
         found.sky.number: found for found in own_entry_skies(proposal, undeclared, held, shadowed)
     }

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from aptcheck.schedule.schedule import Schedule
     from aptcheck.schedule.swept_field import SweptField
 
-
 __all__ = ["ERROR_ARCSEC", "WARNING_ARCSEC", "Meetings", "Overlap"]
 
 #: How near a sky points to its source to be on it for sure, or perhaps, arcsec: aptcheck's own

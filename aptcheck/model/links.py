@@ -92,6 +92,11 @@ class Links(Node):
         return _by_member(self.groups)
 
     @cached_property
+    def binding_by_member(self) -> dict[int, tuple[GroupLink, ...]]:
+        """The NON-INTERRUPTIBLE ones among them."""
+        return _by_member(link for link in self.groups if link.non_interruptible)
+
+    @cached_property
     def orients_by_member(self) -> dict[int, tuple[OrientFromLink | SameOrientLink, ...]]:
         """The orient links of each observation, by its number."""
         return _by_member((*self.orient_from, *self.same_orient))

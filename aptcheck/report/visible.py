@@ -22,12 +22,17 @@ def unobeyed(text: str) -> str:
 
     To be asked last, of whole lines: wrapping may move colons to where a line begins.
     """
-    return _COMMAND.sub(lambda found: "#\\x23" if found[1] is None else f"{found[1]}\\x3a", text)
+    return _broken(text, "#\\x23", "\\x3a")
 
 
 def unobeyed_markup(text: str) -> str:
     """Return HTML or SVG that shows the same and holds no runner's command, if it is printed."""
-    return _COMMAND.sub(lambda found: "&#35;#" if found[1] is None else f"{found[1]}&#58;", text)
+    return _broken(text, "&#35;#", "&#58;")
+
+
+def _broken(text: str, signs: str, colon: str) -> str:
+    """Put other signs for the two of a command, or another colon for the first of two."""
+    return _COMMAND.sub(lambda found: signs if found[1] is None else f"{found[1]}{colon}", text)
 
 
 def visible(text: str) -> str:

@@ -46,9 +46,7 @@ def group_bounds(opportunity: Opportunity) -> Iterator[GroupBound]:
         The dates of a member cannot be read, or there are too many of them.
     """
     own, proposal = opportunity.observation, opportunity.proposal
-    for link in proposal.links.groups_by_member.get(own.number, ()):
-        if not link.non_interruptible:
-            continue
+    for link in proposal.links.binding_by_member.get(own.number, ()):
         # One more than can be followed is enough to tell.
         others = tuple(islice(_others(link, own, proposal), _MOST_MEMBERS + 1))
         if len(others) > _MOST_MEMBERS:

@@ -36,9 +36,7 @@ def likeness(opportunity: Opportunity) -> Hashable:
         tuple((r.min_deg, r.max_deg, r.frame) for r in asked.orients),
         tuple((bound.after, bound.before) for bound in asked.dates),
         observation.is_executed,
-        tuple(
-            id(link) for link in links.groups_by_member.get(number, ()) if link.non_interruptible
-        ),
+        tuple(map(id, links.binding_by_member.get(number, ()))),
         tuple(
             (id(link), isinstance(link, OrientFromLink) and link.observation == number)
             for link in links.orients_by_member.get(number, ())

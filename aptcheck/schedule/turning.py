@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from aptcheck.errors import FieldUnavailable
 from aptcheck.model import SameOrientLink
+from aptcheck.model.joined import joined
 from aptcheck.schedule.orient import following
 from aptcheck.wording import Reason
 
@@ -96,18 +97,9 @@ class Turning:
     @cached_property
     def _tied(self) -> dict[int, frozenset[int]]:
         """{number of one whose angles are known: all such that links tie together with it}."""
-        part: dict[int, set[int]] = {}
         links: list[OrientFromLink | SameOrientLink]
         links = [*self._links.orient_from, *self._links.same_orient]
-        for link in links:
-            known = {number for number in link.members if self._is_known(number)}
-            parts = {id(found): found for n in known if (found := part.get(n)) is not None}
-            whole = max(parts.values(), key=len, default=set())
-            fresh = known.union(*(one for one in parts.values() if one is not whole)) - whole
-            whole |= fresh
-            part.update(dict.fromkeys(fresh, whole))
-        frozen = {id(members): frozenset(members) for members in part.values()}
-        return {number: frozen[id(members)] for number, members in part.items()}
+        return joined([n for n in link.members if self._is_known(n)] for link in links)
 
     def _is_known(self, number: int) -> bool:
         known = self._of(number)

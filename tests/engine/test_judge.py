@@ -179,7 +179,7 @@ def test_what_is_told_once_belongs_to_its_one_observation_or_lists_them(
     @rule("BKG000", severity="warning")
     def told(pairs: Pairs, context: Context) -> Verdicts:
         """Say it once."""
-        about = pairs.with_skies({2})
+        about = pairs.only(skies={2})
         yield Fault(message="m.", fix="f", about=about, each=each, evidence=Evidence(0.5, 1))
 
     monkeypatch.setattr(judge, "all_rules", lambda: (told,))
@@ -243,7 +243,7 @@ def test_what_is_told_once_is_told_of_suspected_pairs_apart_and_of_those_at_faul
     def told(pairs: Pairs, context: Context) -> Verdicts:
         """Say it of the last sky."""
         number = max(sky.number for sky in pairs.skies)
-        yield Fault(message="m.", fix="f", about=pairs.with_skies({number}), each={number: None})
+        yield Fault(message="m.", fix="f", about=pairs.only(skies={number}), each={number: None})
 
     monkeypatch.setattr(judge, "all_rules", lambda: (told,))
     more = [

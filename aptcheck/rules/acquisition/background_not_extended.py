@@ -45,7 +45,7 @@ def background_not_extended(pairs: Pairs, context: Context) -> Verdicts:
             "background as extended anyway.",
             fix=in_targets(f"open {agree(targets, names, 'each')} and set Extended to YES"),
             at=next(iter(targets.values())),
-            about=pairs.with_skies(unmarked),
+            about=pairs.only(skies=unmarked),
             each={number: target.extended for number, target in unmarked.items()},
             evidence=Evidence(values, "YES"),
         )

@@ -155,7 +155,7 @@ def _fault(severity: Severity, found: Sequence[_Shallow], limit: float, pairs: P
         fix=in_mrs_form(next(iter(each)), change)
         if len(each) == 1
         else f"In the {MRS_FORM} of each, {change}.",
-        about=pairs.with_skies(each),
+        about=pairs.only(skies=each),
         related=tuple(dict.fromkeys(number for one in found for number in one.sciences)),
         each=each,
         severity=severity,

@@ -51,7 +51,7 @@ def few_background_exposures(pairs: Pairs, context: Context) -> Verdicts:
             fix=f"In the background's {MRS_FORM} take more, shorter exposures: a 4-Point dither "
             "with Exposures/Dith 2 or 3 in place of more Integrations/Exp. Aim for 10.",
             at=context.graph.proposal.observation(next(iter(few))),
-            about=pairs.with_skies(few),
+            about=pairs.only(skies=few),
             each=few,
             evidence=Evidence(fewest, limit, "exposures"),
         )

@@ -33,7 +33,7 @@ def imager_mrs_dither(graph: Graph, context: Context) -> Verdicts:
         for science in declared.sciences
         if science.observation.mrs is not None and science.observation.mrs.takes_images
     }
-    about = declared.between(imaging, primary)
+    about = declared.only(sciences=imaging, skies=primary)
     if not about.bonds:
         return
     yield Fault(

@@ -72,7 +72,7 @@ def _is_joined(science: Science) -> bool:
     """Whether a link holds it and a background, with a shadow only if nothing may come between."""
     if science.uses_shadow:
         return any(bond.non_interruptible for bond in science.bonds)
-    return science.linked
+    return any(bond.linked for bond in science.bonds)
 
 
 def _unpreceded(late: list[Science], background: Background) -> Fault:

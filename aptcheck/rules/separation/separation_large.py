@@ -86,7 +86,7 @@ def _fault(
         each[sky.number] = max(round(one.arcmin, 4), each.get(sky.number, 0.0))
     each = dict(sorted(each.items()))
     first = min((sky for sky, _ in far), key=lambda sky: sky.number)
-    about = pairs.with_skies(each)
+    about = pairs.only(skies=each)
     targets = {one.science_target for _, one in far}
     sciences = numbers_of(bond for bond in about.bonds if bond.science.target_number in targets)
     distance = _distance(min(each.values()), max(each.values()))
