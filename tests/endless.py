@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from aptcheck.testing import pair
+from tests.installed import announce
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -61,10 +62,7 @@ def endless_label(observation: Observation, context: Context) -> Verdicts:
 def endless_site(folder: Path) -> Path:
     """Write a package with the rule into a folder of its own, and return that."""
     site = folder / "site"
-    told = site / "endless-1.0.dist-info"
-    told.mkdir(parents=True)
-    (told / "METADATA").write_text("Metadata-Version: 2.1\nName: endless\nVersion: 1.0\n")
-    (told / "entry_points.txt").write_text("[aptcheck.rules]\nendless = endless_rules\n")
+    announce(site, "endless", "endless_rules")
     (site / "endless_rules.py").write_text(_RULE)
     return site
 

@@ -19,6 +19,7 @@ from aptcheck.engine.options import Options
 from aptcheck.engine.worker import Task, Worker
 from aptcheck.engine.worker_process import WorkerProcess
 from aptcheck.testing import pair
+from tests.installed import announce
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -43,10 +44,7 @@ def deadly_label(observation: Observation, context: Context) -> Verdicts:
 def site(tmp_path: Path) -> Path:
     """Return a folder of Python packages with the deadly rule."""
     found = tmp_path / "site"
-    told = found / "deadly-1.0.dist-info"
-    told.mkdir(parents=True)
-    (told / "METADATA").write_text("Metadata-Version: 2.1\nName: deadly\nVersion: 1.0\n")
-    (told / "entry_points.txt").write_text("[aptcheck.rules]\ndeadly = deadly_rules\n")
+    announce(found, "deadly", "deadly_rules")
     (found / "deadly_rules.py").write_text(DEADLY)
     return found
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from aptcheck.testing import pair
+from tests.installed import announce
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "tests" / "outside_rules"
@@ -25,16 +26,6 @@ def another_rule(observation: {subject}, context: Context) -> Verdicts:
     """Another rule."""
     yield Fault(message="It is so.", fix="Change it.", at=observation)
 '''
-
-
-def announce(site: Path, name: str, module: str) -> None:
-    """Write what an installer writes about a package, so that its entry point is known."""
-    folder = site / f"{name.replace('-', '_')}-1.0.dist-info"
-    folder.mkdir(parents=True)
-    metadata = f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n"
-    (folder / "METADATA").write_text(metadata, encoding="utf-8")
-    entry = f"[aptcheck.rules]\n{name} = {module}\n"
-    (folder / "entry_points.txt").write_text(entry, encoding="utf-8")
 
 
 def python(site: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
