@@ -54,6 +54,7 @@ def proposal_changes(most: int) -> Changes:
         "mosaic": _mosaic,
         "reorder": _reorder,
         "copies": lambda root, chance: _copies(root, chance, most),
+        "crowd": lambda root, chance: _crowd(root, chance, most),
     }
     return {name: on_tree(change) for name, change in changes.items()}
 
@@ -315,9 +316,19 @@ def _copies(root: etree._Element, chance: Random, most: int) -> None:
     links = ("GroupWithinLink", "AfterObservationLink", "SameOrientLink", "OrientFromLink")
     name = chance.choice((*names, *links, "MrsDitherSpecification", "OrientRange"))
     model = pick(chance, elements(root, name))
-    numbered = chance.random() < 0.7
+    _copied(root, model, chance.choice((2, 10, most)), numbered=chance.random() < 0.7)
+
+
+def _crowd(root: etree._Element, chance: Random, most: int) -> None:
+    """Make many observations, and let something hold for all of them at once."""
+    model = pick(chance, _observations(root))
+    _copied(root, model, chance.choice((5, 12, most)), numbered=True)
+    chance.choice((_link_over_all, _loop, _list_each_other, _one_sky_for_all))(root, chance)
+
+
+def _copied(root: etree._Element, model: etree._Element, count: int, *, numbered: bool) -> None:
     first = max((int(n) for n in _numbers(root) if n.isdecimal() and len(n) < 7), default=0) + 1
-    for number in range(first, first + chance.choice((2, 10, most))):
+    for number in range(first, first + count):
         copy = deepcopy(model)
         if numbered and len(copy):
             _set(copy, "Number", number)
