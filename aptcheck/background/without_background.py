@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 from aptcheck.background.appearance import looks_like_sky
 from aptcheck.background.declared_elsewhere import declared_elsewhere
 from aptcheck.background.orphans import orphan, stands_at
+from aptcheck.background.suspicion import is_calibration
 
 if TYPE_CHECKING:
     from aptcheck.background.graph import Graph
     from aptcheck.background.roles import Science
 
-__all__ = ["without_background"]
+__all__ = ["recommended", "without_background"]
+
+_ELSEWHERE = frozenset({"none", "external"})
+_ADVISED = frozenset({"extended", "faint-extended", "faint-point", "point-in-extended"})
 
 
 def without_background(graph: Graph) -> tuple[Science, ...]:
@@ -44,6 +48,35 @@ def without_background(graph: Graph) -> tuple[Science, ...]:
         and not science.observation.is_beside_target
         and not (science.target is not None and stands_at(science.target, imaged))
     )
+
+
+def recommended(graph: Graph) -> tuple[tuple[Science, ...], tuple[Science, ...]]:
+    """Return those of them that should have a background, and those that might need one.
+
+    By number. None of a calibration, commissioning or engineering programme; none that moves, is a
+    calibrator, or takes its sky from elsewhere.
+    """
+    if is_calibration(graph.proposal):
+        return (), ()
+    found = [science for science in without_background(graph) if _is_judged(science)]
+    bare = sorted(found, key=lambda science: science.number)
+    needed = tuple(science for science in bare if science.stated_extended)
+    advised = tuple(
+        science
+        for science in bare
+        if not science.stated_extended and science.intent.source_class in _ADVISED
+    )
+    return needed, advised
+
+
+def _is_judged(science: Science) -> bool:
+    target = science.target
+    if target is None or target.is_moving or (target.category or "").upper() == "CALIBRATION":
+        return False
+    intent = science.intent
+    if intent.strategy == "annulus" and intent.strategy_set:
+        return science.stated_extended
+    return intent.strategy not in _ELSEWHERE
 
 
 def _asks(science: Science) -> bool:

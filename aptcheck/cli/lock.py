@@ -13,7 +13,8 @@ from aptcheck.cli.dates_type import DATES
 from aptcheck.cli.output import write
 from aptcheck.cli.progress import voice
 from aptcheck.cli.saying import plain_line, tell
-from aptcheck.engine.arguments import time_limit
+from aptcheck.cli.within_type import WITHIN
+from aptcheck.engine.arguments import terms_of, time_limit
 from aptcheck.engine.options import Options
 from aptcheck.tasks.lock import Locked, lock_folders
 
@@ -29,6 +30,8 @@ __all__ = ["command"]
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--catalog", "catalogs", multiple=True, metavar="WHICH", help=LOCK_CATALOG_HELP)
 @click.option("--fields", type=FIELDS, default="backgrounds", show_default=True, help=FIELDS.help)
+@click.option("--suggest", "wider", is_flag=True, help="Also hold what `aptcheck suggest` needs.")
+@WITHIN
 @click.option(
     "--config", type=click.Path(readable=False, path_type=Path), help="Use this configuration file."
 )
@@ -39,16 +42,20 @@ def command(
     paths: tuple[str, ...],
     catalogs: tuple[str, ...],
     fields: str,
+    within: tuple[float, float],
     config: Path | None,
     dates: tuple[datetime, datetime] | None,
     timeout_per_file: float,
     *,
+    wider: bool,
     verbose: bool,
 ) -> int:
     """Ask the catalogues about the background fields and write aptcheck.lock, one for each folder.
 
     `aptcheck check` then uses the lock beside a proposal and needs no network. Without --catalog,
     IRSA is asked, and VizieR where it does not answer; positions and radii are sent, nothing else.
+    With --suggest the lock also answers `aptcheck suggest`, and a check of a background that was
+    moved to what that suggests.
 
     Exit status: 0 every field is answered; 1 some field or proposal is not, and the lock says so;
     2 nothing could be asked, or a lock may not or cannot be written.
@@ -58,6 +65,7 @@ def command(
         dates=dates,
         catalogs=catalogs or ("irsa",),
         fields=cast("Fields", fields),
+        places=terms_of(within=within) if wider else None,
     )
     with voice(bars=True, verbose=verbose) as say:
         locks = lock_folders(

@@ -28,6 +28,7 @@ __all__ = ["main"]
 #: Command name -> (attribute of aptcheck.cli.<name>, one line of help).
 COMMANDS = {
     "check": "Check proposals: files, folders, or - for standard input.",
+    "suggest": "Suggest empty sky for the backgrounds of a proposal.",
     "explain": "Show the page of a rule.",
     "rules": "List the rules.",
     "lock": "Freeze the catalogue answers beside the proposals.",

@@ -61,8 +61,9 @@ class Thresholds(_Table):
     Separation in arcmin and its slack for rounded coordinates in arcsec ("generally within 1-2
     arcmin", JDox "MIRI MRS Dedicated Sky Observations", read 2026-11); Ngroups from the JDox MIRI
     readout pages; the background-light fraction, the fraction of the 10 sigma limit that wings may
-    bring, the control cone and the radius for extended sources are aptcheck's own. A radius is a
-    degree at most, so that a catalogue can answer.
+    bring, the control cone, the radius for extended sources and the extent that a source of unknown
+    extent is given when a background is suggested are aptcheck's own. A radius is a degree at most,
+    so that a catalogue can answer.
     """
 
     separation_info_arcmin: Number = Field(default=2.0, gt=0, allow_inf_nan=False)
@@ -78,6 +79,7 @@ class Thresholds(_Table):
     wing_limit_fraction: Number = Field(default=0.005, gt=0, allow_inf_nan=False)
     neighbour_radius_arcsec: Number = Field(default=30.0, ge=0, le=_DEGREE, allow_inf_nan=False)
     control_radius_arcsec: Number = Field(default=300.0, gt=0, le=_DEGREE, allow_inf_nan=False)
+    unknown_extent_arcsec: Number = Field(default=10.0, ge=0, le=_DEGREE, allow_inf_nan=False)
 
     @model_validator(mode="after")
     def _in_order(self) -> "Thresholds":

@@ -16,10 +16,19 @@ from aptcheck.observatory.wings import FARTHEST_ARCSEC
 if TYPE_CHECKING:
     from aptcheck.background.graph import Graph
     from aptcheck.config import Thresholds
+    from aptcheck.geometry.footprint import Field
     from aptcheck.model import Observation
     from aptcheck.schedule.schedule import Schedule
 
-__all__ = ["Cone", "ConeRequest", "Fields", "cone_request", "fields_of"]
+__all__ = [
+    "Cone",
+    "ConeRequest",
+    "Fields",
+    "cone_radius_about",
+    "cone_request",
+    "fields_of",
+    "needed_arcsec",
+]
 
 #: The backgrounds alone, or every MRS field, science included.
 Fields = Literal["backgrounds", "all"]
@@ -75,16 +84,25 @@ def cone_request(
         field, now = opportunity.field, opportunity.place
     except FieldUnavailable:
         return None
-    # the cone goes a step beyond the reach: as far as the wings of the brightest star must be known
-    beyond = max(FARTHEST_ARCSEC, settings.neighbour_radius_arcsec) - _STEP_ARCSEC
-    reach = field.reach.farthest + great_circle_arcsec(listed, now) + beyond
     return ConeRequest(
         position=Position(
             field_id=f"{Path(name).stem} observation {observation.number}",
             ra_deg=listed[0],
             dec_deg=listed[1],
         ),
-        radius_deg=cone_radius_deg(
-            _STEP_ARCSEC * math.ceil(reach / _STEP_ARCSEC), settings.control_radius_arcsec
-        ),
+        radius_deg=cone_radius_about(field, great_circle_arcsec(listed, now), settings),
+    )
+
+
+def needed_arcsec(field: Field, settings: Thresholds) -> float:
+    """Return how far from its target what is on the sky matters to a field, arcsec."""
+    return field.reach.farthest + max(FARTHEST_ARCSEC, settings.neighbour_radius_arcsec)
+
+
+def cone_radius_about(field: Field, moved_arcsec: float, settings: Thresholds) -> float:
+    """Return the radius to ask for about a field whose target has moved so far, degrees."""
+    # the cone goes a step beyond the reach: as far as the wings of the brightest star must be known
+    reach = needed_arcsec(field, settings) + moved_arcsec - _STEP_ARCSEC
+    return cone_radius_deg(
+        _STEP_ARCSEC * math.ceil(reach / _STEP_ARCSEC), settings.control_radius_arcsec
     )

@@ -13,12 +13,13 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from aptcheck.catalog.sources import Sources
     from aptcheck.contamination.brightness import Brightness
     from aptcheck.contamination.field_sources import FieldSources
     from aptcheck.modes.mrs.band_limits import BandLimit
     from aptcheck.schedule.swept_field import SweptField
 
-__all__ = ["crowded", "extended"]
+__all__ = ["crowded", "extended", "poorly_fitted"]
 
 #: A profile fit this poor is no point source. Sources of 5 to 16 sigma fail the cut of Koenig &
 #: Leisawitz (2014) however good their fit: beside a field they would be told for nothing.
@@ -29,12 +30,10 @@ def extended(
     swept: SweptField, seen: FieldSources, inside: frozenset[int], radius_arcsec: float
 ) -> tuple[ExtendedSource, ...]:
     """Return the extended sources in a field or within a radius of it, the nearest first."""
-    import numpy as np
-
     sources = seen.sources
     reach = sources.position_error_arcsec + radius_arcsec
     near = seen.window.hits(swept.field, reach)
-    poor: NDArray[np.bool_] = np.any(np.nan_to_num(sources.rchi2[:, 2:]) >= _POOR_FIT, axis=1)
+    poor = poorly_fitted(sources)
     found = []
     for source in near.sources.tolist():
         nebulous = sources.nebulous[source] and (source in inside or poor[source])
@@ -51,6 +50,13 @@ def extended(
             )
         )
     return tuple(sorted(found, key=lambda one: (one.distance_arcsec, one.place.offset_arcsec)))
+
+
+def poorly_fitted(sources: Sources) -> NDArray[np.bool_]:
+    """Return which sources no point source fits at 12 or 22 micron: nebulous beside a field too."""
+    import numpy as np
+
+    return np.asarray(np.any(np.nan_to_num(sources.rchi2[:, 2:]) >= _POOR_FIT, axis=1))
 
 
 def crowded(

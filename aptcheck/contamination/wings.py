@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from aptcheck.modes.mrs.band_limits import BandLimit
     from aptcheck.schedule.swept_field import SweptField
 
-__all__ = ["wing_light"]
+__all__ = ["spoiling_radii", "wing_light"]
 
 #: From this share of what would be borne on, light from outside is noted: aptcheck's own judgement.
 _NOTED = 1.0 / 3.0
@@ -72,6 +72,20 @@ def wing_light(
         source: _light(source, spoiling.angles(source), near.footprints(source), bands, swept, seen)
         for source in near.sources.tolist()
     }
+
+
+def spoiling_radii(
+    limits: Sequence[BandLimit], flux_ujy: NDArray[np.float64], thresholds: Thresholds
+) -> list[NDArray[np.float64]]:
+    """Return how far outside the field of each band each source brings too much light into it.
+
+    ``flux_ujy`` is (n, m) for the m bands of ``limits``; m arrays (n,), arcsec, NaN where a source
+    is nowhere so bright.
+    """
+    return [
+        _band(limit, flux_ujy[:, column], thresholds).spoiling
+        for column, limit in enumerate(limits)
+    ]
 
 
 def _band(limit: BandLimit, flux_ujy: NDArray[np.float64], thresholds: Thresholds) -> _Band:

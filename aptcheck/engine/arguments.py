@@ -23,16 +23,22 @@ from aptcheck.wording import excerpt, listed
 if TYPE_CHECKING:
     from aptcheck.config import Profile
     from aptcheck.contamination.cone_request import Fields
+    from aptcheck.contamination.empty_sky.terms import Preference, Terms
 
 __all__ = [
+    "FARTHEST_ARCSEC",
+    "MOST_PLACES",
     "USUAL_LIMIT_S",
     "Dates",
     "FilePath",
+    "Ring",
     "codes",
     "file_path",
     "options_of",
     "process_count",
     "proposal_paths",
+    "ring_of",
+    "terms_of",
     "time_limit",
     "window_of",
 ]
@@ -40,6 +46,14 @@ __all__ = [
 FilePath: TypeAlias = str | PathLike[str]
 #: A start and an end, as dates, datetimes or ISO text; or both as the text START/END.
 Dates: TypeAlias = tuple[date | str, date | str] | str
+
+#: Two distances in arcsec, or both as the text "30..120".
+Ring: TypeAlias = tuple[float, float] | str
+
+#: Half a degree: as far as a background is looked for, arcsec; a cone about it is not much larger.
+FARTHEST_ARCSEC = 1800.0
+#: Positions for one background.
+MOST_PLACES = 50
 
 #: Seconds that a file may take on the command line. The slowest of 21 proposals that were published
 #: takes 0.7 s on a core of 2026; 500 sciences, each with 500 backgrounds, once took 115 s.
@@ -59,6 +73,7 @@ def options_of(
     fields: Fields = "backgrounds",
     baseline: FilePath | None = None,
     pictures: bool = False,
+    places: Terms | None = None,
 ) -> Options:
     """Return what a check is asked to do; `aptcheck.check` explains the arguments.
 
@@ -80,6 +95,7 @@ def options_of(
         fields=_one_of(fields, get_args(AllFields), "fields"),
         baseline=None if baseline is None else Path(file_path(baseline, "baseline")),
         pictures=pictures,
+        places=places,
     )
 
 
@@ -122,6 +138,58 @@ def time_limit(given: float | None) -> float | None:
             f"timeout_per_file must be a number of seconds, 0 for no limit, not {_told(given)}."
         )
     return float(given) or None
+
+
+def ring_of(given: Ring) -> tuple[float, float]:
+    """Return two distances, arcsec; as text they are written ``30..120``."""
+    both: Any = given.split("..") if isinstance(given, str) else given
+    try:
+        inner, outer = (float(one) for one in both)
+    except (TypeError, ValueError):
+        inner, outer = math.nan, math.nan
+    if not 0.0 <= inner < outer <= FARTHEST_ARCSEC:
+        raise UsageError(
+            f"{_told(given)} is not a pair of distances such as 30..120: arcsec, the first smaller, "
+            f"the second {FARTHEST_ARCSEC:g} at most."
+        )
+    return inner, outer
+
+
+def terms_of(
+    *,
+    within: Ring = (30.0, 120.0),
+    far: float = 600.0,
+    prefer: Preference = "margin",
+    count: int = 5,
+) -> Terms:
+    """Return what a search for empty sky is asked for; `aptcheck.suggest` explains the arguments.
+
+    Raises
+    ------
+    UsageError
+        An argument is not what it may be.
+    """
+    from aptcheck.contamination.empty_sky.terms import Preference as Preferences
+    from aptcheck.contamination.empty_sky.terms import Terms
+
+    inner, outer = ring_of(within)
+    distance: Any = far
+    is_number = isinstance(distance, (int, float)) and not isinstance(distance, bool)
+    if not (is_number and 0 <= distance <= FARTHEST_ARCSEC):
+        raise UsageError(f"far must be 0 to {FARTHEST_ARCSEC:g} arcsec, not {_told(far)}.")
+    try:
+        most = 0 if isinstance(count, bool) else operator.index(count)
+    except TypeError:
+        most = 0
+    if not 1 <= most <= MOST_PLACES:
+        raise UsageError(f"count must be 1 to {MOST_PLACES}, not {_told(count)}.")
+    return Terms(
+        inner_arcsec=inner,
+        outer_arcsec=outer,
+        far_arcsec=float(distance),
+        count=most,
+        prefer=_one_of(prefer, get_args(Preferences), "prefer"),
+    )
 
 
 def proposal_paths(given: Iterable[FilePath | Iterable[FilePath]]) -> list[str]:

@@ -12,6 +12,7 @@ from aptcheck.catalog.choice import understood
 if TYPE_CHECKING:
     from aptcheck.config import Profile
     from aptcheck.contamination.cone_request import Fields
+    from aptcheck.contamination.empty_sky.terms import Terms
 
 __all__ = ["Options"]
 
@@ -27,6 +28,7 @@ class Options:
     ``dates`` is the visibility window as naive UTC, ``today`` the moment the run started.
     ``baseline`` is the file of findings that no longer weigh.
     ``pictures`` asks for the sky fields of the backgrounds, ready to be drawn.
+    ``places`` asks a lock to hold as well what a search for empty sky on these terms needs.
     ``catalogs`` are the catalogues to ask, as after ``--catalog``, their words in any case; None is
     a lock beside the proposal, if there is one. ``fields`` says whether science fields are looked
     at as well.
@@ -42,6 +44,7 @@ class Options:
     baseline: Path | None = None
     today: datetime = field(default_factory=_now)
     pictures: bool = False
+    places: Terms | None = None
 
     def __post_init__(self) -> None:
         """Spell the words of catalogues as aptcheck does."""

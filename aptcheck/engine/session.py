@@ -6,6 +6,7 @@ the meantime changes nothing, neither the verdict nor the fields that a catalogu
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -14,6 +15,8 @@ from typing import TYPE_CHECKING
 
 from aptcheck import apt
 from aptcheck.background.build import build_graph
+from aptcheck.contamination.empty_sky.answer import PlaceSearch
+from aptcheck.contamination.empty_sky.wanted import wanted_skies
 from aptcheck.contamination.sky import Answers, Sky
 from aptcheck.engine.rule_selection import selected
 from aptcheck.rules.context import Context
@@ -26,11 +29,19 @@ if TYPE_CHECKING:
     from aptcheck.background.graph import Graph
     from aptcheck.config import Config, Profile
     from aptcheck.contamination.cone_request import ConeRequest
+    from aptcheck.contamination.empty_sky.terms import Terms
     from aptcheck.engine.options import Options
     from aptcheck.errors import UnreadableProposal
     from aptcheck.model import Proposal
 
-__all__ = ["Session", "Unopened", "cones_of", "hears_catalogues", "open_proposal"]
+__all__ = [
+    "Session",
+    "Unopened",
+    "cones_of",
+    "hears_catalogues",
+    "open_proposal",
+    "session_of",
+]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
@@ -116,7 +127,21 @@ class Session:
 
     def all_cones(self) -> tuple[ConeRequest, ...]:
         """Return what to ask a catalogue about, whatever rules run today: what a lock holds."""
-        return self._sky.requests()
+        terms = self.options.places
+        wider = () if terms is None else (s.request() for s in self.place_searches(terms))
+        return (*self._sky.requests(), *(cone for cone in wider if cone is not None))
+
+    def place_searches(self, terms: Terms) -> Iterator[PlaceSearch]:
+        """Yield the search for a place of each background that may be moved or is missing."""
+        for wanted in wanted_skies(self.graph):
+            yield PlaceSearch(
+                name=self.path,
+                wanted=wanted,
+                graph=self.graph,
+                schedule=self.schedule,
+                settings=self.settings.thresholds,
+                terms=terms,
+            )
 
     def context(self, answers: Answers | None = None) -> Context:
         """Return what the rules see; ``answers`` is None where no catalogue was asked."""
@@ -174,6 +199,17 @@ def open_proposal(
         path=path,
         digest=sha256(data).hexdigest(),
         document=document,
+        settings=settings,
+        options=options,
+    )
+
+
+def session_of(proposal: Proposal, name: str, options: Options, settings: Config) -> Session:
+    """Return the session of a proposal that is in no file."""
+    return Session(
+        path=name,
+        digest="",
+        document=apt.Document(proposal=proposal, member=name, data=b""),
         settings=settings,
         options=options,
     )

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from aptcheck.geometry.angles import AngleSet
     from aptcheck.geometry.footprint import Field
     from aptcheck.model import Observation, Proposal
+    from aptcheck.model.visit_planner import VisitRecord
     from aptcheck.observatory.siaf import Aperture
     from aptcheck.schedule.observing_window import ObservingWindow
 
@@ -69,6 +70,18 @@ class Schedule:
                 turning=self.turning,
             )
         return self._opportunities[key]
+
+    def of_changed(self, proposal: Proposal) -> Schedule:
+        """Return the schedule of a changed proposal in the same window.
+
+        What APT stored of an observation that is another now is not in force any more.
+        """
+        same = {id(observation) for observation in self._proposal.observations}
+
+        def stored(observation: Observation) -> tuple[VisitRecord, ...]:
+            return self._stored(observation) if id(observation) in same else ()
+
+        return Schedule(proposal, self.window, stored)
 
     @cached_property
     def turning(self) -> Turning:

@@ -1,12 +1,9 @@
 from __future__ import annotations
 
 from aptcheck.background.suspicion import is_calibration
-from aptcheck.background.without_background import without_background
-from aptcheck.rules import Context, Fault, Graph, Science, Verdicts, applies, rule
+from aptcheck.background.without_background import recommended
+from aptcheck.rules import Context, Fault, Graph, Verdicts, applies, rule
 from aptcheck.wording import briefly
-
-_ELSEWHERE = frozenset({"none", "external"})
-_ADVISED = frozenset({"extended", "faint-extended", "faint-point", "point-in-extended"})
 
 
 @rule("BKG901", severity="warning", draft="off")
@@ -38,11 +35,9 @@ def background_recommended(graph: Graph, context: Context) -> Verdicts:
     """
     calibration = is_calibration(graph.proposal)
     applies(not calibration, "a calibration, commissioning or engineering programme")
-    found = [science for science in without_background(graph) if _is_judged(science)]
-    bare = sorted(found, key=lambda science: science.number)
-    needed = [science.number for science in bare if science.stated_extended]
-    others = [science for science in bare if not science.stated_extended]
-    advised = {s.number: s.intent for s in others if s.intent.source_class in _ADVISED}
+    extended, others = recommended(graph)
+    needed = [science.number for science in extended]
+    advised = {science.number: science.intent for science in others}
     parts = []
     if needed:
         parts.append(f"extended science {briefly('observation', needed)} should have one")
@@ -51,8 +46,8 @@ def background_recommended(graph: Graph, context: Context) -> Verdicts:
         told = f"{briefly('observation', advised)} might need one"
         parts.append(f"{told} ({', '.join(sorted(classes))})")
     if parts:
-        classes_of = {s.number: s.intent.source_class for s in bare}
-        numbers = sorted((*needed, *advised))
+        classes_of = {s.number: s.intent.source_class for s in (*extended, *others)}
+        numbers = sorted(classes_of)
         yield Fault(
             message=f"No dedicated background: {'; '.join(parts)}.",
             fix="Add a sky target and an MRS observation of it with equal exposures, list it under "
@@ -62,13 +57,3 @@ def background_recommended(graph: Graph, context: Context) -> Verdicts:
             at=graph.proposal.observation(numbers[0]),
             each={number: classes_of[number] for number in numbers},
         )
-
-
-def _is_judged(science: Science) -> bool:
-    target = science.target
-    if target is None or target.is_moving or (target.category or "").upper() == "CALIBRATION":
-        return False
-    intent = science.intent
-    if intent.strategy == "annulus" and intent.strategy_set:
-        return science.stated_extended
-    return intent.strategy not in _ELSEWHERE

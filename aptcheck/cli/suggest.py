@@ -1,0 +1,138 @@
+"""``aptcheck suggest``: where backgrounds could be."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import click
+
+from aptcheck.cli.catalog_options import CATALOG_HELP
+from aptcheck.cli.dates_type import DATES
+from aptcheck.cli.output import OUTPUT, approve, write, write_bytes
+from aptcheck.cli.place_type import PLACE
+from aptcheck.cli.progress import voice
+from aptcheck.cli.within_type import WITHIN
+from aptcheck.engine.arguments import FARTHEST_ARCSEC, MOST_PLACES, options_of, terms_of
+from aptcheck.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from aptcheck.contamination.empty_sky.terms import Preference
+    from aptcheck.suggestions import Suggestions
+
+__all__ = ["command"]
+
+
+@click.command("suggest")
+@click.argument("file", required=False, type=click.Path(readable=False, path_type=Path))
+@click.option("--target", type=PLACE, metavar='"RA DEC"', help="A source instead of a file.")
+@click.option("--observation", type=int, multiple=True, metavar="N", help="Only this one.")
+@click.option("--all", "every", is_flag=True, help="Also for backgrounds that are clean.")
+@WITHIN
+@click.option(
+    "--far",
+    type=click.FloatRange(0, FARTHEST_ARCSEC),
+    default=600.0,
+    show_default=True,
+    metavar="ARCSEC",
+    help="Where it is crowded, look for the first clean position so far out.",
+)
+@click.option(
+    "--prefer",
+    type=click.Choice(["margin", "near"]),
+    default="margin",
+    show_default=True,
+    help="Largest margin first, or smallest offset from the science.",
+)
+@click.option(
+    "--count",
+    type=click.IntRange(1, MOST_PLACES),
+    default=5,
+    show_default=True,
+    metavar="N",
+    help="Positions for each background.",
+)
+@click.option("--catalog", "catalogs", multiple=True, metavar="WHICH", help=CATALOG_HELP)
+@click.option(
+    "--config", type=click.Path(readable=False, path_type=Path), help="Use this configuration file."
+)
+@click.option("--dates", type=DATES, metavar="START/END", help="When it may be observed (ISO).")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json", "ds9", "svg", "png"]),
+    default="text",
+    show_default=True,
+    help="A table, data, regions, or a picture.",
+)
+@click.option("-o", "--output", type=OUTPUT, help="Write here; - is standard output.")
+@click.option("--images", is_flag=True, help="Look for structure in WISE images of each position.")
+@click.option("--send", is_flag=True, help="Hand the positions to a running Aladin, DS9 or TOPCAT.")
+@click.option("-v", "--verbose", is_flag=True, help="Also show the queries.")
+def command(
+    file: Path | None,
+    target: tuple[float, float] | None,
+    observation: tuple[int, ...],
+    within: tuple[float, float],
+    far: float,
+    prefer: str,
+    count: int,
+    catalogs: tuple[str, ...],
+    config: Path | None,
+    dates: tuple[datetime, datetime] | None,
+    format_: str,
+    output: Path | None,
+    *,
+    every: bool,
+    images: bool,
+    send: bool,
+    verbose: bool,
+) -> int:
+    """Suggest empty sky for the backgrounds of a proposal, or near a position.
+
+    For each science target whose background is not clean, not checked or missing: positions whose
+    field no 2MASS or WISE source spoils at any position angle, by the verdict of `aptcheck check`,
+    with the margin that is left. Without --catalog a lock beside the proposal is asked, which
+    `aptcheck lock --suggest` writes.
+
+    Exit status: 0 every search has an answer; 1 one has none, for no catalogue vouches for its sky;
+    2 wrong usage.
+    """
+    if (file is None) == (target is None):
+        raise UsageError("give a proposal file, or --target with a position.")
+    if observation and file is None:
+        raise UsageError("--observation names one of a proposal; --target is a position alone.")
+    options = options_of(config=config, dates=dates, catalog=catalogs or None)
+    terms = terms_of(within=within, far=far, prefer=cast("Preference", prefer), count=count)
+    read = _inputs(file, options)
+    approve([output], read)
+    from aptcheck.tasks.suggest import places_about, suggested_places
+
+    with voice(bars=True, verbose=verbose) as say:
+        if file is not None:
+            found = suggested_places(
+                file,
+                options,
+                terms,
+                observations=observation,
+                every=every,
+                announce=say.announce,
+                progress=say.asking,
+            )
+        else:
+            found = places_about(
+                target or (0.0, 0.0), options, terms, announce=say.announce, progress=say.asking
+            )
+    _show(found, format_, output, read)
+    return int(any(one.status == "not-checked" for one in found.targets))
+
+
+def _inputs(file: Path | None, options: Options) -> Sequence[Path]:
+    from aptcheck.engine.inputs import inputs
+
+    if file is not None:
+        return inputs((file,), options)
+    return [Path(name) for name in options.catalogs or () if names_file(name)]

@@ -1,0 +1,278 @@
+"""The answer to one search, from what is asked of a catalogue to what is suggested."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aptcheck.catalog.position import Position
+from aptcheck.contamination.cone_request import ConeRequest, cone_radius_about
+from aptcheck.contamination.empty_sky.area import Ground, Keep, ground
+from aptcheck.contamination.empty_sky.surroundings import distinct_takers
+from aptcheck.errors import FieldUnavailable
+from aptcheck.geometry.great_circle import great_circle_arcsec
+from aptcheck.geometry.tangent import project
+from aptcheck.suggestions import ChartDisc, Searched, SkyChart, SkySearch
+from aptcheck.wording import Reason, listed
+
+if TYPE_CHECKING:
+    from aptcheck.background.graph import Graph
+    from aptcheck.config import Thresholds
+    from aptcheck.contamination.cone_answer import ConeAnswer
+    from aptcheck.contamination.empty_sky.surroundings import Surroundings
+    from aptcheck.contamination.empty_sky.terms import Terms
+    from aptcheck.contamination.empty_sky.wanted import WantedSky
+    from aptcheck.geometry.clearance import Area
+    from aptcheck.model import Observation
+    from aptcheck.schedule.schedule import Schedule
+    from aptcheck.suggestions import PresentSky
+
+__all__ = ["PlaceSearch"]
+
+_NOT_ASKED = Reason("no catalogue was asked")
+#: What is lost where a radius is written in degrees, arcsec.
+_ROUNDING = 1e-6
+#: A picture has no more sources; they are those that leave least room.
+_MOST_DRAWN = 600
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class PlaceSearch:
+    """The search for the background of some science, in one proposal.
+
+    Attributes
+    ----------
+    name : str
+        Of the proposal, as it is in a lock.
+    wanted : WantedSky
+    graph, schedule, settings
+        Of the proposal.
+    terms : Terms
+    """
+
+    name: str
+    wanted: WantedSky
+    graph: Graph
+    schedule: Schedule
+    settings: Thresholds
+    terms: Terms
+
+    def request(self, outer_arcsec: float | None = None) -> ConeRequest | None:
+        """Return what to ask about positions out to a distance; None where it cannot be told.
+
+        The cone holds the cone of a check of each of them, so that a lock of it answers the check
+        of a proposal whose background was moved there.
+        """
+        outer = self.terms.outer_arcsec if outer_arcsec is None else outer_arcsec
+        try:
+            there = self._ground()
+            fields = [self.schedule.of(taker).field for taker in self._takers()]
+        except FieldUnavailable:
+            return None
+        own = max(cone_radius_about(field, 0.0, self.settings) for field in fields)
+        strays = great_circle_arcsec(there.listed, there.centre)
+        number = self.wanted.science.number
+        return ConeRequest(
+            position=Position(
+                field_id=f"{Path(self.name).stem} about the target of observation {number}",
+                ra_deg=there.listed[0],
+                dec_deg=there.listed[1],
+            ),
+            # whole arcsec, for a lock to be as good for another day's window
+            radius_deg=own + math.ceil(outer + strays) / 3600.0,
+        )
+
+    def result(
+        self,
+        found: ConeAnswer | None,
+        present: PresentSky = "not-checked",
+        *,
+        needed_arcsec: float | None = None,
+    ) -> SkySearch:
+        """Return what is suggested.
+
+        Parameters
+        ----------
+        found : ConeAnswer or None
+            What the catalogues say of the cone about the science; None where nobody was asked.
+        present : PresentSky
+            What is known of the sky that the proposal has now.
+        needed_arcsec : float, optional
+            How far about a position everything has to be known; by default all that a check of the
+            moved background would ask for.
+        """
+        return replace(self._result(found, needed_arcsec), present=present)
+
+    def _result(self, found: ConeAnswer | None, needed_arcsec: float | None) -> SkySearch:
+        try:
+            there = self._ground()
+            self._takers()
+        except FieldUnavailable as fault:
+            return self._none(fault.reason)
+        place = there.centre
+        if found is None or found.sources is None or found.reason is not None:
+            reason = found.reason if found is not None else None
+            return replace(self._none(reason or _NOT_ASKED), ra_deg=place[0], dec_deg=place[1])
+        from aptcheck.contamination.empty_sky.surroundings import surroundings
+
+        around = surroundings(self.wanted, there, self.schedule, found, self.settings)
+        answered = replace(
+            self._none(None),
+            ra_deg=place[0],
+            dec_deg=place[1],
+            depths=around.depths(),
+            suppliers=found.suppliers,
+            missing=tuple(survey.name for survey in found.missing),
+            chart=self._chart(around),
+        )
+        if self.wanted.imager_primary:
+            return self._by_angle(answered, around)
+        outer = min(self.terms.outer_arcsec, self._known(around, needed_arcsec))
+        area = self._area(around, self.terms.inner_arcsec, outer)
+        return self._searched(answered, around, area, outer)
+
+    def first_clean(self, found: ConeAnswer | None) -> tuple[float | None, float] | None:
+        """Return how far the nearest clean position is beyond the searched area, None if none is.
+
+        And how far out it was looked for; None altogether where no catalogue vouches for that.
+        """
+        if found is None or found.sources is None or found.reason is not None:
+            return None
+        from aptcheck.contamination.empty_sky.search import first_clean
+        from aptcheck.contamination.empty_sky.surroundings import surroundings
+
+        around = surroundings(self.wanted, self._ground(), self.schedule, found, self.settings)
+        outer = min(self.terms.far_arcsec, self._known(around, None))
+        if outer <= self.terms.outer_arcsec:
+            return None
+        area = self._area(around, self.terms.outer_arcsec, outer)
+        return first_clean(around, area, self.schedule), outer
+
+    def _searched(
+        self, answered: SkySearch, around: Surroundings, area: Area, outer: float
+    ) -> SkySearch:
+        from aptcheck.contamination.empty_sky.search import clean_positions
+
+        positions, bound = clean_positions(around, area, self.terms, self.schedule)
+        searched = replace(answered.searched, outer_arcsec=outer)
+        if bound is None:
+            return replace(answered, reason=self._nowhere(), searched=searched)
+        if positions:
+            return replace(
+                answered,
+                status="ok",
+                reason=None,
+                searched=searched,
+                bound_arcsec=bound,
+                suggestions=positions,
+            )
+        from aptcheck.contamination.empty_sky.crowded import most_clean
+
+        return replace(
+            answered,
+            status="crowded",
+            reason="no position within reach is clean at every angle",
+            searched=searched,
+            bound_arcsec=bound,
+            suggestions=most_clean(
+                around, area, self.schedule, self.graph.proposal, self.terms.count
+            ),
+        )
+
+    def _by_angle(self, answered: SkySearch, around: Surroundings) -> SkySearch:
+        from aptcheck.contamination.empty_sky.imager_offset import best_offsets
+
+        try:
+            positions = best_offsets(around, self.schedule, self.terms.count)
+        except FieldUnavailable as fault:
+            return replace(answered, reason=str(fault.reason))
+        clean = positions[0].clean_fraction == 1.0
+        angle = "the imager stays on its target, so the angle decides where the MRS is"
+        return replace(
+            answered,
+            status="ok" if clean else "crowded",
+            reason=None if clean else angle,
+            suggestions=positions,
+        )
+
+    def _ground(self) -> Ground:
+        return ground(self.wanted, self.graph, self.schedule, self.settings)
+
+    def _takers(self) -> tuple[Observation, ...]:
+        return distinct_takers(self.wanted, self.schedule)
+
+    def _known(self, around: Surroundings, needed: float | None) -> float:
+        """Return how far about the science a position may be for all that matters to be known.
+
+        By default all that a check of it would ask for; arcsec.
+        """
+        fields = [self.schedule.of(taker).field for taker in around.takers]
+        if needed is None:
+            needed = 3600.0 * max(cone_radius_about(field, 0.0, self.settings) for field in fields)
+        return around.known_arcsec - needed + _ROUNDING
+
+    def _area(self, around: Surroundings, inner: float, outer: float) -> Area:
+        known = around.known_arcsec - around.plain_arcsec
+        return around.ground.area(inner, outer, around.reach, known)
+
+    def _none(self, reason: Reason | None) -> SkySearch:
+        """Return that nothing is suggested, and why."""
+        wanted, terms = self.wanted, self.terms
+        names = wanted.target_names
+        return SkySearch(
+            target=", ".join(names),
+            science_targets=names,
+            science_observations=tuple(science.number for science in wanted.sciences),
+            background_observations=tuple(sorted(sky.number for sky in wanted.skies)),
+            background_target=wanted.skies[0].target_name if wanted.skies else None,
+            ra_deg=None,
+            dec_deg=None,
+            present="not-checked",
+            status="not-checked",
+            reason=None if reason is None else str(reason),
+            searched=Searched(inner_arcsec=terms.inner_arcsec, outer_arcsec=terms.outer_arcsec),
+        )
+
+    def _nowhere(self) -> str:
+        """Say why the area is empty."""
+        terms, names = self.terms, self.wanted.target_names
+        within = f"between {terms.inner_arcsec:g} and {terms.outer_arcsec:g} arcsec"
+        if len(names) > 1:
+            return f"no position is {within} from all of {listed(names)} and clear of their fields"
+        return f"no position {within} is clear of the source, its field and the other targets"
+
+    def _chart(self, around: Surroundings) -> SkyChart:
+        import numpy as np
+
+        discs = around.discs
+        near = np.hypot(discs.x, discs.y) - discs.radius
+        drawn = near.argsort()[:_MOST_DRAWN].tolist()
+        centre = around.ground.centre
+        places = {
+            sky.target_name: project(*centre, *self.schedule.of(sky).place)
+            for sky in self.wanted.skies
+        }
+        return SkyChart(
+            reach=around.reach,
+            science=tuple(_disc(one) for one in around.ground.science),
+            present=tuple(
+                ChartDisc(name=name, east=east, north=north, radius=around.reach)
+                for name, (east, north) in places.items()
+            ),
+            sources=tuple(
+                ChartDisc(
+                    name=str(around.sources.designation[i]),
+                    east=float(discs.x[i]),
+                    north=float(discs.y[i]),
+                    radius=float(discs.radius[i]),
+                )
+                for i in drawn
+            ),
+            others=tuple(_disc(one) for one in around.ground.others),
+        )
+
+
+def _disc(kept: Keep) -> ChartDisc:
+    return ChartDisc(name=kept.name, east=kept.east, north=kept.north, radius=kept.extent)

@@ -1,0 +1,157 @@
+"""Where a background may be looked for: near all of its science, on none of it, on no other target.
+
+Everything is in the plane that touches the sky at the first science target, arcsec east and north.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aptcheck.errors import FieldUnavailable
+from aptcheck.geometry.tangent import Point, project
+from aptcheck.model.epoch import position_at
+
+if TYPE_CHECKING:
+    from aptcheck.background.graph import Graph
+    from aptcheck.background.roles import Science
+    from aptcheck.config import Thresholds
+    from aptcheck.contamination.empty_sky.wanted import WantedSky
+    from aptcheck.geometry.clearance import Area
+    from aptcheck.schedule.schedule import Schedule
+
+__all__ = ["Ground", "Keep", "ground"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Keep:
+    """Something that the field of a background is to keep clear of.
+
+    ``east`` and ``north`` lead to it, ``extent`` is how far it reaches from there, arcsec;
+    ``drift`` how far it gets from where it is in the middle of the window.
+    """
+
+    name: str
+    east: float
+    north: float
+    extent: float
+    drift: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ground:
+    """What lies about the science that shares a background.
+
+    Attributes
+    ----------
+    centre : (RA, Dec)
+        The first science target at mid-window, ICRS degrees: the origin of the plane.
+    listed : (RA, Dec)
+        Where its catalogue position is.
+    science : tuple of Keep
+        The science targets, the first at the origin.
+    fields : tuple of float
+        How far the science's own fields reach from each of them, arcsec.
+    others : tuple of Keep
+        All other targets of the proposal.
+    """
+
+    centre: Point
+    listed: Point
+    science: tuple[Keep, ...]
+    fields: tuple[float, ...]
+    others: tuple[Keep, ...]
+
+    def area(self, inner: float, outer: float, reach: float, known_arcsec: float) -> Area:
+        """Return where positions between two distances from all science may be.
+
+        ``reach`` is the radius of the disc that the field of the background sweeps: it touches no
+        extent, no field of the science and no other target. ``known_arcsec`` is where what is known
+        about the origin ends.
+        """
+        from aptcheck.geometry.clearance import Area, Disc, Ring
+
+        kept = [
+            Disc(x=one.east, y=one.north, radius=reach + max(one.extent, field) + one.drift)
+            for one, field in zip(self.science, self.fields, strict=True)
+        ]
+        kept += [
+            Disc(x=one.east, y=one.north, radius=reach + one.extent + one.drift)
+            for one in self.others
+            if math.hypot(one.east, one.north) <= outer + reach + one.extent + one.drift
+        ]
+        return Area(
+            rings=tuple(
+                Ring(x=one.east, y=one.north, inner=inner, outer=outer) for one in self.science
+            ),
+            shut=tuple(kept),
+            known=Disc(x=0.0, y=0.0, radius=known_arcsec),
+        )
+
+
+def ground(wanted: WantedSky, graph: Graph, schedule: Schedule, settings: Thresholds) -> Ground:
+    """Return what lies about the science of a background.
+
+    Raises
+    ------
+    FieldUnavailable
+        Where a science target is cannot be told.
+    """
+    opportunity = schedule.of(wanted.science.observation)
+    centre, target = opportunity.place, opportunity.path.target
+    science, fields = [], []
+    for sciences in wanted.by_target.values():
+        first = schedule.of(sciences[0].observation)
+        east, north = project(*centre, *first.place)
+        science.append(
+            Keep(
+                name=sciences[0].observation.target_name,
+                east=east,
+                north=north,
+                extent=max(_extent(one, settings) for one in sciences),
+                drift=first.path.fastest * schedule.window.half_years,
+            )
+        )
+        fields.append(max(_reach(one, schedule) for one in sciences))
+    return Ground(
+        centre=centre,
+        listed=position_at(target, None) or centre,
+        science=tuple(science),
+        fields=tuple(fields),
+        others=tuple(_others(wanted, graph, schedule, centre, settings)),
+    )
+
+
+def _others(
+    wanted: WantedSky, graph: Graph, schedule: Schedule, centre: Point, settings: Thresholds
+) -> Iterator[Keep]:
+    """Yield the other targets that have a place, without those that are to be moved."""
+    own = {*wanted.by_target, *(sky.target_number for sky in wanted.skies)}
+    for target in graph.proposal.targets:
+        place = position_at(target, schedule.year)
+        if target.number in own or place is None:
+            continue
+        east, north = project(*centre, *place)
+        if not math.isfinite(east):
+            continue
+        sciences = graph.sciences_of(target)
+        extent = max((_extent(one, settings) for one in sciences), default=0.0)
+        yield Keep(name=target.name, east=east, north=north, extent=extent)
+
+
+def _extent(science: Science, settings: Thresholds) -> float:
+    """Return how far a science source reaches from its coordinates, arcsec."""
+    stated = science.intent.extent_arcsec
+    if stated is not None:
+        return stated
+    return 0.0 if science.stated_point else settings.unknown_extent_arcsec
+
+
+def _reach(science: Science, schedule: Schedule) -> float:
+    """Return how far the field of a science observation reaches; 0 where that cannot be told."""
+    try:
+        return schedule.of(science.observation).field.reach.farthest
+    except FieldUnavailable:
+        return 0.0

@@ -1,0 +1,85 @@
+"""How near to a field's target each source may come: what the verdict is, put as a radius."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from aptcheck.contamination.brightness import NOTHING, Brightness
+from aptcheck.contamination.surroundings import poorly_fitted
+from aptcheck.contamination.wings import spoiling_radii
+from aptcheck.modes.mrs.band_limits import BandLimit, fwhm_arcsec
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from aptcheck.catalog.sources import Sources
+    from aptcheck.config import Thresholds
+    from aptcheck.geometry.footprint import Field
+
+__all__ = ["needed_radii", "swept_radius"]
+
+
+def needed_radii(
+    field: Field,
+    sources: Sources,
+    drift_arcsec: NDArray[np.float64],
+    limits: Sequence[BandLimit],
+    bright: Brightness,
+    thresholds: Thresholds,
+) -> NDArray[np.float64]:
+    """Return how far from the target of a field each source must be to spoil it at no angle, (n,).
+
+    As `examine` judges a field that may be taken at any angle: where a source matters in a band,
+    its disc of position error, drift and full width at half maximum touches no footprint of the
+    band; its wings bring too much light into none; and if it is extended, it is no nearer to the
+    field than extended sources may be. The field is the disc that its footprints sweep.
+
+    Parameters
+    ----------
+    field : Field
+    sources : Sources
+    drift_arcsec : array (n,)
+        How far each gets from where it is listed within the window, arcsec.
+    limits, bright
+        The bands in use, and the sources held against them.
+    thresholds : Thresholds
+
+    Returns
+    -------
+    array (n,)
+        Arcsec; NaN for a source that spoils nothing wherever it is.
+    """
+    import numpy as np
+
+    swept, loose = _swept_by_band(field), sources.position_error_arcsec + drift_arcsec
+    needed = np.full(len(sources), np.nan)
+    wings = spoiling_radii(limits, bright.flux_ujy, thresholds)
+    for column, (limit, shining) in enumerate(zip(limits, wings, strict=True)):
+        matters = bright.rank[:, column] > NOTHING
+        inside = np.where(matters, fwhm_arcsec(limit.band), np.nan)
+        needed = np.fmax(needed, swept[limit.band] + loose + np.fmax(inside, shining))
+    beside = sources.extended | (sources.nebulous & poorly_fitted(sources))
+    widest = max(swept.values()) + thresholds.neighbour_radius_arcsec
+    needed = np.fmax(needed, np.where(beside, widest + loose, np.nan))
+    spread = {limit.band: fwhm_arcsec(limit.band) for limit in limits}
+    touched = max(radius + spread.get(band, 0.0) for band, radius in swept.items())
+    return np.asarray(np.fmax(needed, np.where(sources.nebulous, touched + loose, np.nan)))
+
+
+def swept_radius(field: Field, limits: Sequence[BandLimit]) -> float:
+    """Return how near a source of no brightness in particular may come, arcsec."""
+    swept = _swept_by_band(field)
+    return max(swept[limit.band] + fwhm_arcsec(limit.band) for limit in limits)
+
+
+def _swept_by_band(field: Field) -> dict[str, float]:
+    """Return the radius of the disc that the footprints of each band sweep, pads included."""
+    from aptcheck.geometry.reach import reach_of
+
+    shapes = defaultdict(list)
+    for footprint in field.footprints:
+        shapes[footprint.band].append((footprint.corners, footprint.pad))
+    return {band: reach_of(found).farthest for band, found in shapes.items()}

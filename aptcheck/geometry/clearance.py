@@ -1,0 +1,268 @@
+"""Where in a plane a position is farthest from all discs: exact, by branch and bound.
+
+A disc is what a source forbids: nearer to it than its radius, a field is spoiled at some angle. The
+margin of a position is the least of distance - radius over all discs. From one place to another it
+changes by no more than the way between them, so that the margin at the middle of a square bounds it
+in the whole square: squares that cannot hold a better position are left out, all others are
+quartered. What can be nearest in a square can be nearest in its quarters, and nothing else can:
+each square carries its own few discs along.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["Area", "Clearing", "Disc", "Discs", "Ring", "nearest_clear", "widest_clear"]
+
+FloatArray: TypeAlias = NDArray[np.float64]
+IntArray: TypeAlias = NDArray[np.intp]
+
+#: The best position is found to so much, arcsec, and bounds are no looser.
+TOLERANCE = 0.02
+#: Squares are not quartered beyond this: a tenth of what APT's coordinates can say twice over.
+_SMALLEST = 0.003
+_DIAGONAL = math.sqrt(2.0)
+#: Stands for no disc at all: so far off that nothing is nearer.
+_NOWHERE = -1e7
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class Discs:
+    """What is kept clear of: arrays ``x``, ``y`` and ``radius`` (N,), arcsec."""
+
+    x: FloatArray
+    y: FloatArray
+    radius: FloatArray
+
+    def __len__(self) -> int:
+        return len(self.x)
+
+    def margin(self, x: float, y: float) -> tuple[float, int | None]:
+        """Return the least of distance - radius at a position, and which disc gives it."""
+        if not len(self):
+            return math.inf, None
+        left = np.hypot(self.x - x, self.y - y) - self.radius
+        nearest = int(left.argmin())
+        return float(left[nearest]), nearest
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Disc:
+    """A disc, arcsec."""
+
+    x: float
+    y: float
+    radius: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ring:
+    """A ring between two radii, arcsec; a whole disc where the inner one is 0."""
+
+    x: float
+    y: float
+    inner: float
+    outer: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Area:
+    """Where positions are looked for.
+
+    Attributes
+    ----------
+    rings : tuple of Ring
+        A position is in all of them; at least one.
+    shut : tuple of Disc
+        And in none of these, whatever its margin.
+    known : Disc
+        What is known about discs ends with this one: its edge counts as a disc would, so that no
+        margin is larger than what was looked at. The radius is that of the edge.
+    """
+
+    rings: tuple[Ring, ...]
+    shut: tuple[Disc, ...] = ()
+    known: Disc
+
+    def without(self, *discs: Disc) -> Area:
+        """Return the area without some discs."""
+        return replace(self, shut=(*self.shut, *discs))
+
+    @property
+    def box(self) -> Disc:
+        """A disc that holds the area: the smallest of the rings."""
+        ring = min(self.rings, key=lambda ring: ring.outer)
+        return Disc(x=ring.x, y=ring.y, radius=ring.outer)
+
+    def depth(self, x: FloatArray, y: FloatArray) -> FloatArray:
+        """Return how deep positions (M,) are inside, negative outside: 1-Lipschitz, too."""
+        deep = np.full(x.shape, np.inf)
+        for ring in self.rings:
+            away = np.hypot(x - ring.x, y - ring.y)
+            deep = np.minimum(deep, np.minimum(away - ring.inner, ring.outer - away))
+        for disc in self.shut:
+            deep = np.minimum(deep, np.hypot(x - disc.x, y - disc.y) - disc.radius)
+        return deep
+
+    def edge(self, x: FloatArray, y: FloatArray) -> FloatArray:
+        """Return how far positions (M,) are from the end of what is known."""
+        known = self.known
+        return np.asarray(known.radius - np.hypot(x - known.x, y - known.y))
+
+    def drawn_in(self, x: FloatArray, y: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """Return positions moved to the nearest edge of the circles that they are wrong of.
+
+        One after the other: mostly, but not always, into the area.
+        """
+        circles = [(r.x, r.y, r.inner, r.outer) for r in self.rings]
+        circles += [(d.x, d.y, d.radius, math.inf) for d in self.shut]
+        for at_x, at_y, inner, outer in circles:
+            away = np.hypot(x - at_x, y - at_y)
+            # a hair inside, for what lies on an edge is in the area
+            wanted = np.clip(away, inner + 1e-9, outer - 1e-9)
+            scale = np.divide(wanted, away, out=np.ones(away.shape), where=away > 0)
+            x, y = at_x + (x - at_x) * scale, at_y + (y - at_y) * scale
+        return x, y
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Clearing:
+    """A position, and what is known of all others.
+
+    ``margin`` is its own, ``bound`` what the objective reaches nowhere in the area: the margin, or
+    minus the distance.
+    """
+
+    x: float
+    y: float
+    margin: float
+    bound: float
+
+
+def widest_clear(discs: Discs, area: Area) -> Clearing | None:
+    """Return the position with the largest margin, to `TOLERANCE`; None in an empty area."""
+
+    def objective(
+        x: FloatArray, y: FloatArray, margin: FloatArray
+    ) -> tuple[FloatArray, FloatArray]:
+        return margin, area.depth(x, y)
+
+    return _search(discs, area, objective)
+
+
+def nearest_clear(discs: Discs, area: Area, least: float) -> Clearing | None:
+    """Return the position with at least some margin that is nearest to the centres of the rings.
+
+    To the farthest of them, where there are several; to `TOLERANCE`. None where there is none.
+    """
+
+    def objective(
+        x: FloatArray, y: FloatArray, margin: FloatArray
+    ) -> tuple[FloatArray, FloatArray]:
+        away = [np.hypot(x - ring.x, y - ring.y) for ring in area.rings]
+        return -np.max(away, axis=0), np.minimum(area.depth(x, y), margin - least)
+
+    return _search(discs, area, objective)
+
+
+#: From positions (M,) and their margins: the objective, and by how much each is allowed.
+_Objective: TypeAlias = Callable[
+    [FloatArray, FloatArray, FloatArray], tuple[FloatArray, FloatArray]
+]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Squares:
+    """M squares of one size, each with the discs that may be nearest in it.
+
+    ``cell`` and ``disc`` (P,) are such pairs, by cell.
+    """
+
+    x: FloatArray
+    y: FloatArray
+    cell: IntArray
+    disc: IntArray
+
+    def margins(self, x: FloatArray, y: FloatArray, discs: Discs) -> tuple[FloatArray, FloatArray]:
+        """Return what each pair leaves at positions (M,) in the squares, and the least of each."""
+        at = self.disc
+        left = np.hypot(discs.x[at] - x[self.cell], discs.y[at] - y[self.cell]) - discs.radius[at]
+        starts = np.searchsorted(self.cell, np.arange(len(self.x)))
+        return left, np.minimum.reduceat(left, starts)
+
+    def kept(self, squares: NDArray[np.bool_], pairs: NDArray[np.bool_]) -> _Squares:
+        """Return some of the squares, and of their pairs those that matter."""
+        pairs = pairs & squares[self.cell]
+        number = np.cumsum(squares) - 1
+        return _Squares(
+            self.x[squares], self.y[squares], number[self.cell[pairs]], self.disc[pairs]
+        )
+
+    def quartered(self, half: float) -> _Squares:
+        """Return the quarters, whose half side is given."""
+        count, (east, north) = len(self.x), np.array([[-1, 1, -1, 1], [-1, -1, 1, 1]]) * half
+        cell = (4 * self.cell[:, None] + np.arange(4)).ravel()
+        order = np.argsort(cell, kind="stable")
+        return _Squares(
+            (self.x[:, None] + east).reshape(4 * count),
+            (self.y[:, None] + north).reshape(4 * count),
+            cell[order],
+            np.repeat(self.disc, 4)[order],
+        )
+
+
+def _search(discs: Discs, area: Area, objective: _Objective) -> Clearing | None:
+    """Return the allowed position with the greatest objective; both of its values 1-Lipschitz."""
+    if not len(discs):
+        nothing = np.zeros(1)
+        discs = Discs(x=nothing, y=nothing, radius=nothing + _NOWHERE)
+    box = area.box
+    half = box.radius
+    every = np.arange(len(discs))
+    squares = _Squares(np.array([box.x]), np.array([box.y]), np.zeros_like(every), every)
+    best: Clearing | None = None
+    best_value, bound = -math.inf, -math.inf
+    while len(squares.x):
+        reach = half * _DIAGONAL
+        left, least = squares.margins(squares.x, squares.y, discs)
+        margin = np.minimum(least, area.edge(squares.x, squares.y))
+        value, allowed = objective(squares.x, squares.y, margin)
+        possible = allowed + reach >= 0
+        for x, y, inside in _tried(squares, area, reach):
+            found = margin if inside is None else squares.margins(x, y, discs)[1]
+            found = np.minimum(found, area.edge(x, y))
+            reached, fits = objective(x, y, found)
+            reached = np.where((fits >= 0) & (True if inside is None else inside), reached, -np.inf)
+            first = int(reached.argmax())
+            if reached[first] > best_value:
+                best_value = float(reached[first])
+                best = Clearing(
+                    x=float(x[first]), y=float(y[first]), margin=float(found[first]), bound=0.0
+                )
+        upper = np.where(possible, value + reach, -np.inf)
+        open_ = possible & (upper > best_value + TOLERANCE) & (reach > _SMALLEST)
+        bound = max(bound, float(upper[~open_].max(initial=-math.inf)))
+        # What is farther than the nearest by a whole diagonal is nearest nowhere in the square.
+        squares = squares.kept(open_, left <= least[squares.cell] + 2 * reach)
+        half /= 2.0
+        squares = squares.quartered(half)
+    return None if best is None else replace(best, bound=max(bound, best_value))
+
+
+def _tried(
+    squares: _Squares, area: Area, reach: float
+) -> list[tuple[FloatArray, FloatArray, NDArray[np.bool_] | None]]:
+    """Return positions to try, one in each square: its middle, and that drawn into the area.
+
+    With the second comes which of them are still in reach of the middle, where the discs of the
+    square say what the margin is.
+    """
+    x, y = area.drawn_in(squares.x, squares.y)
+    near = np.hypot(x - squares.x, y - squares.y) <= reach
+    return [(squares.x, squares.y, None), (x, y, near)]

@@ -1,0 +1,195 @@
+"""Where backgrounds could be: the searches of one proposal, or about a position on the sky."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from aptcheck.contamination.empty_sky.wanted import present_sky
+from aptcheck.engine.catalogues import (
+    Announce,
+    Asking,
+    answers,
+    choices,
+    quiet_announcement,
+    quiet_progress,
+)
+from aptcheck.engine.configurations import Configurations
+from aptcheck.engine.session import Session, Unopened, open_proposal, session_of
+from aptcheck.errors import UnreadableProposal, UsageError
+from aptcheck.modes.mrs.usual import usual_mrs
+from aptcheck.suggestions import SkySearch, Suggestions
+from aptcheck.wording.coordinates import apt_position
+
+if TYPE_CHECKING:
+    from aptcheck.contamination.cone_answer import ConeAnswer
+    from aptcheck.contamination.cone_request import Cone, ConeRequest
+    from aptcheck.contamination.empty_sky.answer import PlaceSearch
+    from aptcheck.contamination.empty_sky.terms import Terms
+    from aptcheck.engine.options import Options
+
+__all__ = ["places_about", "suggested_places"]
+
+#: Asks the catalogues about some cones; None where no catalogue is to be asked.
+_Ask: TypeAlias = "Callable[[Sequence[ConeRequest]], Mapping[Cone, ConeAnswer] | None]"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class _Asked:
+    """A search, the cone that it needs, and its answer."""
+
+    search: PlaceSearch
+    request: ConeRequest | None
+    answer: SkySearch | None = None
+
+
+def suggested_places(
+    file: str | Path,
+    options: Options,
+    terms: Terms,
+    *,
+    observations: Sequence[int] = (),
+    every: bool = False,
+    announce: Announce = quiet_announcement,
+    progress: Asking = quiet_progress,
+) -> Suggestions:
+    """Return positions for the backgrounds of a proposal.
+
+    Parameters
+    ----------
+    file : path
+    options : Options
+        Which catalogues, which dates, which configuration.
+    terms : Terms
+    observations : sequence of int
+        Only backgrounds that these take or use; none is all.
+    every : bool
+        Also those that are clean.
+    announce, progress : callable, optional
+        As for a check.
+
+    Raises
+    ------
+    UsageError
+        The file cannot be read, it has no such observation, the configuration is wrong, or a
+        catalogue cannot be used.
+    """
+    path = str(file)
+    opened = open_proposal(path, options, Configurations(options).of(path).settings)
+    if isinstance(opened, Unopened):
+        if isinstance(opened.fault, UnreadableProposal):
+            raise UsageError(f"{path}: {opened.fault}")
+        raise opened.fault
+    searches = _chosen(opened, [*opened.place_searches(terms)], observations)
+    return _suggested(opened, searches, terms, announce, progress, every=every)
+
+
+def places_about(
+    place: tuple[float, float],
+    options: Options,
+    terms: Terms,
+    *,
+    announce: Announce = quiet_announcement,
+    progress: Asking = quiet_progress,
+) -> Suggestions:
+    """Return positions for a background of a source at (RA, Dec), ICRS degrees.
+
+    The MRS is taken with all its bands and the dither pattern that is usual for an extended source,
+    and is held against 10 ks of exposure.
+
+    Raises
+    ------
+    UsageError
+        The configuration is wrong, or a catalogue cannot be used.
+    """
+    name = apt_position(*place)
+    settings = Configurations(options).of(name).settings
+    session = session_of(usual_mrs(name, *place), name, options, settings)
+    found = _suggested(
+        session, [*session.place_searches(terms)], terms, announce, progress, every=True
+    )
+    # there is no observation yet
+    return replace(
+        found, targets=tuple(replace(one, science_observations=()) for one in found.targets)
+    )
+
+
+def _suggested(
+    session: Session,
+    searches: Sequence[PlaceSearch],
+    terms: Terms,
+    announce: Announce,
+    progress: Asking,
+    *,
+    every: bool,
+) -> Suggestions:
+    def ask(requests: Sequence[ConeRequest]) -> Mapping[Cone, ConeAnswer] | None:
+        if not choices(session.path, session.options):
+            return None
+        whole = {session.path: requests}
+        return answers(whole, session.options, announce=announce, progress=progress)[session.path]
+
+    asked = [_Asked(search=search, request=search.request()) for search in searches]
+    wide = [one.request for one in asked if one.request is not None]
+    found = ask([*session.all_cones(), *wide])
+    context = session.context(found)
+    answered: list[_Asked] = []
+    clean: list[int] = []
+    for one in asked:
+        wanted = one.search.wanted
+        present = present_sky(wanted, context.sky, context.meetings)
+        if present == "clean" and not every:
+            clean += (sky.number for sky in wanted.skies)
+            continue
+        answer = _answer_to(one.request, found)
+        answered.append(replace(one, answer=one.search.result(answer, present)))
+    return Suggestions(targets=tuple(_looked_out(answered, terms, ask)), clean=tuple(sorted(clean)))
+
+
+def _looked_out(answered: Sequence[_Asked], terms: Terms, ask: _Ask) -> Iterator[SkySearch]:
+    """Yield the answers; where it is crowded, with how far out the first clean position is."""
+    farther = {
+        id(one): one.search.request(terms.far_arcsec)
+        for one in answered
+        if one.answer is not None
+        and one.answer.status == "crowded"
+        and not one.search.wanted.imager_primary
+        and terms.far_arcsec > terms.outer_arcsec
+    }
+    requests = [request for request in farther.values() if request is not None]
+    found = ask(requests) if requests else None
+    for one in answered:
+        if one.answer is None:
+            continue
+        beyond = one.search.first_clean(_answer_to(farther.get(id(one)), found))
+        if beyond is None:
+            yield one.answer
+        else:
+            first, looked = beyond
+            yield replace(one.answer, first_clean_arcsec=first, looked_out_to_arcsec=looked)
+
+
+def _answer_to(
+    request: ConeRequest | None, found: Mapping[Cone, ConeAnswer] | None
+) -> ConeAnswer | None:
+    return found.get(request.cone) if found is not None and request is not None else None
+
+
+def _chosen(
+    session: Session, searches: Sequence[PlaceSearch], observations: Sequence[int]
+) -> Sequence[PlaceSearch]:
+    """Return the searches that concern some observations; all where none is named."""
+    for number in observations:
+        if session.proposal.observation(number) is None:
+            raise UsageError(f"the proposal has no observation {number}.")
+    if not observations:
+        return searches
+    chosen = [one for one in searches if one.wanted.numbers.intersection(observations)]
+    if not chosen:
+        raise UsageError(
+            "no background that can be moved, and no science that needs one, is among these "
+            "observations."
+        )
+    return chosen
