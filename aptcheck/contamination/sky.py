@@ -91,6 +91,12 @@ class Sky:
         """Return what is known of one of these fields, None of any other observation."""
         return self._judged(observation) if id(observation) in self._identities else None
 
+    def asked_about(self, observation: Observation) -> tuple[ConeRequest, ConeAnswer] | None:
+        """Return what was asked about one of these fields, and answered; None if nothing was."""
+        request = self._request(observation)
+        answer = self._answers.get(request.cone) if self._answers and request else None
+        return (request, answer) if request is not None and answer is not None else None
+
     @cached_property
     def _identities(self) -> frozenset[int]:
         return frozenset(id(field) for field in self.fields)

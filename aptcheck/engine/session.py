@@ -15,8 +15,6 @@ from typing import TYPE_CHECKING
 
 from aptcheck import apt
 from aptcheck.background.build import build_graph
-from aptcheck.contamination.empty_sky.answer import PlaceSearch
-from aptcheck.contamination.empty_sky.wanted import wanted_skies
 from aptcheck.contamination.sky import Answers, Sky
 from aptcheck.engine.rule_selection import selected
 from aptcheck.rules.context import Context
@@ -29,6 +27,7 @@ if TYPE_CHECKING:
     from aptcheck.background.graph import Graph
     from aptcheck.config import Config, Profile
     from aptcheck.contamination.cone_request import ConeRequest
+    from aptcheck.contamination.empty_sky.answer import PlaceSearch
     from aptcheck.contamination.empty_sky.terms import Terms
     from aptcheck.engine.options import Options
     from aptcheck.errors import UnreadableProposal
@@ -133,6 +132,9 @@ class Session:
 
     def place_searches(self, terms: Terms) -> Iterator[PlaceSearch]:
         """Yield the search for a place of each background that may be moved or is missing."""
+        from aptcheck.contamination.empty_sky.answer import PlaceSearch
+        from aptcheck.contamination.empty_sky.wanted import wanted_skies
+
         for wanted in wanted_skies(self.graph):
             yield PlaceSearch(
                 name=self.path,

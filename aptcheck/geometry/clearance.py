@@ -81,6 +81,10 @@ class Area:
         A position is in all of them; at least one.
     shut : tuple of Disc
         And in none of these, whatever its margin.
+    covered : Disc
+        And in this one: about a position elsewhere not everything that matters is known.
+    vouched : tuple of Disc
+        And in at least one of these, if there are any.
     known : Disc
         What is known about discs ends with this one: its edge counts as a disc would, so that no
         margin is larger than what was looked at. The radius is that of the edge.
@@ -88,6 +92,8 @@ class Area:
 
     rings: tuple[Ring, ...]
     shut: tuple[Disc, ...] = ()
+    vouched: tuple[Disc, ...] = ()
+    covered: Disc
     known: Disc
 
     def without(self, *discs: Disc) -> Area:
@@ -102,13 +108,17 @@ class Area:
 
     def depth(self, x: FloatArray, y: FloatArray) -> FloatArray:
         """Return how deep positions (M,) are inside, negative outside: 1-Lipschitz, too."""
-        deep = np.full(x.shape, np.inf)
+        covered = self.covered
+        deep = covered.radius - np.hypot(x - covered.x, y - covered.y)
         for ring in self.rings:
             away = np.hypot(x - ring.x, y - ring.y)
             deep = np.minimum(deep, np.minimum(away - ring.inner, ring.outer - away))
         for disc in self.shut:
             deep = np.minimum(deep, np.hypot(x - disc.x, y - disc.y) - disc.radius)
-        return deep
+        if self.vouched:
+            within = [disc.radius - np.hypot(x - disc.x, y - disc.y) for disc in self.vouched]
+            deep = np.minimum(deep, np.max(within, axis=0))
+        return np.asarray(deep)
 
     def edge(self, x: FloatArray, y: FloatArray) -> FloatArray:
         """Return how far positions (M,) are from the end of what is known."""
@@ -122,10 +132,11 @@ class Area:
         """
         circles = [(r.x, r.y, r.inner, r.outer) for r in self.rings]
         circles += [(d.x, d.y, d.radius, math.inf) for d in self.shut]
+        circles.append((self.covered.x, self.covered.y, 0.0, self.covered.radius))
         for at_x, at_y, inner, outer in circles:
             away = np.hypot(x - at_x, y - at_y)
             # a hair inside, for what lies on an edge is in the area
-            wanted = np.clip(away, inner + 1e-9, outer - 1e-9)
+            wanted = np.clip(away, inner + 1e-9, max(outer - 1e-9, inner + 1e-9))
             scale = np.divide(wanted, away, out=np.ones(away.shape), where=away > 0)
             x, y = at_x + (x - at_x) * scale, at_y + (y - at_y) * scale
         return x, y

@@ -11,6 +11,7 @@ from aptcheck.contamination.science_in_field import Meetings
 if TYPE_CHECKING:
     from aptcheck.background.graph import Graph
     from aptcheck.config import Thresholds
+    from aptcheck.contamination.empty_sky.places import Places
     from aptcheck.contamination.sky import Sky
     from aptcheck.schedule.schedule import Schedule
 
@@ -37,6 +38,13 @@ class Context:
     schedule: Schedule
     sky: Sky
     settings: Thresholds
+
+    @cached_property
+    def places(self) -> Places:
+        """Where spoiled backgrounds could be instead."""
+        from aptcheck.contamination.empty_sky.places import Places
+
+        return Places(self.graph, self.schedule, self.sky, self.settings)
 
     @cached_property
     def meetings(self) -> Meetings:

@@ -21,7 +21,10 @@ def largest_margin(discs: Discs, area: Area) -> float:
     """Return the largest margin in an area, to 0.02 arcsec; -inf where it has no point."""
     box = area.box
     steps = np.arange(-box.radius, box.radius + STEP, STEP)
-    x, y = (axis.ravel() + at for axis, at in zip(np.meshgrid(steps, steps), (box.x, box.y), strict=True))
+    x, y = (
+        axis.ravel() + at
+        for axis, at in zip(np.meshgrid(steps, steps), (box.x, box.y), strict=True)
+    )
     near = inside(area, x, y, -STEP)  # a part of a cell may be inside whose middle is not
     x, y = x[near], y[near]
     margin = margins(discs, area, x, y)

@@ -15,6 +15,7 @@ from tests.geometry.exhaustive import inside, largest_margin, margins
 SKIES = 200
 #: What the search promises, and what the lattice misses.
 EXACT = 0.05
+EVERYWHERE = Disc(x=0.0, y=0.0, radius=1000.0)
 
 
 def sky(seed: int) -> tuple[Discs, Area]:
@@ -33,7 +34,9 @@ def sky(seed: int) -> tuple[Discs, Area]:
         Disc(x=dice.uniform(-100, 100), y=dice.uniform(-100, 100), radius=dice.uniform(5, 40))
         for _ in range(seed % 4)
     )
-    return discs, Area(rings=tuple(rings), shut=shut, known=Disc(x=0.0, y=0.0, radius=400.0))
+    return discs, Area(
+        rings=tuple(rings), shut=shut, covered=EVERYWHERE, known=Disc(x=0.0, y=0.0, radius=400.0)
+    )
 
 
 @pytest.mark.parametrize("seed", range(SKIES))
@@ -79,6 +82,7 @@ def test_a_ring_that_no_position_fits_has_no_clearing() -> None:
             Ring(x=0.0, y=0.0, inner=10.0, outer=20.0),
             Ring(x=90.0, y=0.0, inner=0, outer=20.0),
         ),
+        covered=EVERYWHERE,
         known=Disc(x=0.0, y=0.0, radius=100.0),
     )
     assert widest_clear(nothing, area) is None
@@ -88,7 +92,9 @@ def test_a_ring_that_no_position_fits_has_no_clearing() -> None:
 def test_without_any_source_the_end_of_what_is_known_is_the_margin() -> None:
     nothing = Discs(x=np.zeros(0), y=np.zeros(0), radius=np.zeros(0))
     area = Area(
-        rings=(Ring(x=0.0, y=0.0, inner=10.0, outer=20.0),), known=Disc(x=3.0, y=0.0, radius=100.0)
+        rings=(Ring(x=0.0, y=0.0, inner=10.0, outer=20.0),),
+        covered=EVERYWHERE,
+        known=Disc(x=3.0, y=0.0, radius=100.0),
     )
     found = widest_clear(nothing, area)
     assert found is not None
@@ -111,6 +117,7 @@ def test_what_is_found_is_allowed_and_never_above_the_bound(
     area = Area(
         rings=(Ring(x=0.0, y=0.0, inner=inner, outer=inner + 40),),
         shut=tuple(Disc(x=x, y=y, radius=r) for x, y, r in shut),
+        covered=EVERYWHERE,
         known=Disc(x=0.0, y=0.0, radius=400.0),
     )
     found = widest_clear(discs, area)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from aptcheck.contamination.empty_sky.terms import Terms
     from aptcheck.contamination.empty_sky.wanted import WantedSky
     from aptcheck.geometry.clearance import Area
+    from aptcheck.geometry.tangent import Point
     from aptcheck.model import Observation
     from aptcheck.schedule.schedule import Schedule
     from aptcheck.suggestions import PresentSky
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
 __all__ = ["PlaceSearch"]
 
 _NOT_ASKED = Reason("no catalogue was asked")
-#: What is lost where a radius is written in degrees, arcsec.
-_ROUNDING = 1e-6
 #: A picture has no more sources; they are those that leave least room.
 _MOST_DRAWN = 600
 
@@ -89,39 +88,41 @@ class PlaceSearch:
         found: ConeAnswer | None,
         present: PresentSky = "not-checked",
         *,
+        about: Point | None = None,
         needed_arcsec: float | None = None,
+        crowded: bool = True,
     ) -> SkySearch:
         """Return what is suggested.
 
         Parameters
         ----------
         found : ConeAnswer or None
-            What the catalogues say of the cone about the science; None where nobody was asked.
+            What the catalogues say; None where nobody was asked.
         present : PresentSky
             What is known of the sky that the proposal has now.
+        about : (RA, Dec), optional
+            The middle of the cone, ICRS degrees; by default that of `request`.
         needed_arcsec : float, optional
-            How far about a position everything has to be known; by default all that a check of the
-            moved background would ask for.
+            How far about a position every source is to be known; by default as far as a check of
+            the moved background would ask.
+        crowded : bool
+            Whether positions are looked for that are clean at some angles only, where there is none
+            that is clean at all.
         """
-        return replace(self._result(found, needed_arcsec), present=present)
-
-    def _result(self, found: ConeAnswer | None, needed_arcsec: float | None) -> SkySearch:
         try:
             there = self._ground()
             self._takers()
         except FieldUnavailable as fault:
-            return self._none(fault.reason)
-        place = there.centre
+            return replace(self._none(fault.reason), present=present)
+        nothing = replace(
+            self._none(_NOT_ASKED), present=present, ra_deg=there.centre[0], dec_deg=there.centre[1]
+        )
         if found is None or found.sources is None or found.reason is not None:
-            reason = found.reason if found is not None else None
-            return replace(self._none(reason or _NOT_ASKED), ra_deg=place[0], dec_deg=place[1])
-        from aptcheck.contamination.empty_sky.surroundings import surroundings
-
-        around = surroundings(self.wanted, there, self.schedule, found, self.settings)
+            why = found.reason if found is not None else None
+            return replace(nothing, reason=why or nothing.reason)
+        around = self._around(there, found, about)
         answered = replace(
-            self._none(None),
-            ra_deg=place[0],
-            dec_deg=place[1],
+            nothing,
             depths=around.depths(),
             suppliers=found.suppliers,
             missing=tuple(survey.name for survey in found.missing),
@@ -129,9 +130,16 @@ class PlaceSearch:
         )
         if self.wanted.imager_primary:
             return self._by_angle(answered, around)
-        outer = min(self.terms.outer_arcsec, self._known(around, needed_arcsec))
-        area = self._area(around, self.terms.inner_arcsec, outer)
-        return self._searched(answered, around, area, outer)
+        area = around.area(
+            self.terms.inner_arcsec, self.terms.outer_arcsec, self._needed(needed_arcsec)
+        )
+        by_place = self._by_place(answered, around, area)
+        if by_place.status != "crowded" or not crowded:
+            return by_place
+        from aptcheck.contamination.empty_sky.crowded import most_clean
+
+        places = most_clean(around, area, self.schedule, self.graph.proposal, self.terms.count)
+        return replace(by_place, suggestions=places)
 
     def first_clean(self, found: ConeAnswer | None) -> tuple[float | None, float] | None:
         """Return how far the nearest clean position is beyond the searched area, None if none is.
@@ -141,44 +149,25 @@ class PlaceSearch:
         if found is None or found.sources is None or found.reason is not None:
             return None
         from aptcheck.contamination.empty_sky.search import first_clean
-        from aptcheck.contamination.empty_sky.surroundings import surroundings
 
-        around = surroundings(self.wanted, self._ground(), self.schedule, found, self.settings)
-        outer = min(self.terms.far_arcsec, self._known(around, None))
-        if outer <= self.terms.outer_arcsec:
-            return None
-        area = self._area(around, self.terms.outer_arcsec, outer)
-        return first_clean(around, area, self.schedule), outer
+        around, needed = self._around(self._ground(), found, None), self._needed(None)
+        area = around.area(self.terms.outer_arcsec, self.terms.far_arcsec, needed)
+        return first_clean(around, area, self.schedule), self.terms.far_arcsec
 
-    def _searched(
-        self, answered: SkySearch, around: Surroundings, area: Area, outer: float
-    ) -> SkySearch:
+    def _by_place(self, answered: SkySearch, around: Surroundings, area: Area) -> SkySearch:
+        """Return the positions of an area that are clean at every angle, or that there is none."""
         from aptcheck.contamination.empty_sky.search import clean_positions
 
         positions, bound = clean_positions(around, area, self.terms, self.schedule)
-        searched = replace(answered.searched, outer_arcsec=outer)
         if bound is None:
-            return replace(answered, reason=self._nowhere(), searched=searched)
-        if positions:
-            return replace(
-                answered,
-                status="ok",
-                reason=None,
-                searched=searched,
-                bound_arcsec=bound,
-                suggestions=positions,
-            )
-        from aptcheck.contamination.empty_sky.crowded import most_clean
-
+            return replace(answered, reason=self._nowhere(around, area))
+        none = "no position within reach is clean at every angle"
         return replace(
             answered,
-            status="crowded",
-            reason="no position within reach is clean at every angle",
-            searched=searched,
+            status="ok" if positions else "crowded",
+            reason=None if positions else none,
             bound_arcsec=bound,
-            suggestions=most_clean(
-                around, area, self.schedule, self.graph.proposal, self.terms.count
-            ),
+            suggestions=positions,
         )
 
     def _by_angle(self, answered: SkySearch, around: Surroundings) -> SkySearch:
@@ -203,19 +192,19 @@ class PlaceSearch:
     def _takers(self) -> tuple[Observation, ...]:
         return distinct_takers(self.wanted, self.schedule)
 
-    def _known(self, around: Surroundings, needed: float | None) -> float:
-        """Return how far about the science a position may be for all that matters to be known.
+    def _around(self, there: Ground, found: ConeAnswer, about: Point | None) -> Surroundings:
+        from aptcheck.contamination.empty_sky.surroundings import surroundings
 
-        By default all that a check of it would ask for; arcsec.
-        """
-        fields = [self.schedule.of(taker).field for taker in around.takers]
-        if needed is None:
-            needed = 3600.0 * max(cone_radius_about(field, 0.0, self.settings) for field in fields)
-        return around.known_arcsec - needed + _ROUNDING
+        return surroundings(
+            self.wanted, there, self.schedule, found, about or there.listed, self.settings
+        )
 
-    def _area(self, around: Surroundings, inner: float, outer: float) -> Area:
-        known = around.known_arcsec - around.plain_arcsec
-        return around.ground.area(inner, outer, around.reach, known)
+    def _needed(self, arcsec: float | None) -> float:
+        """Return how far about a position every source is to be known, arcsec."""
+        if arcsec is not None:
+            return arcsec
+        fields = [self.schedule.of(taker).field for taker in self._takers()]
+        return 3600.0 * max(cone_radius_about(field, 0.0, self.settings) for field in fields)
 
     def _none(self, reason: Reason | None) -> SkySearch:
         """Return that nothing is suggested, and why."""
@@ -235,9 +224,17 @@ class PlaceSearch:
             searched=Searched(inner_arcsec=terms.inner_arcsec, outer_arcsec=terms.outer_arcsec),
         )
 
-    def _nowhere(self) -> str:
-        """Say why the area is empty."""
+    def _nowhere(self, around: Surroundings, area: Area) -> str:
+        """Say why an area has no position."""
+        from aptcheck.geometry.clearance import widest_clear
+
         terms, names = self.terms, self.wanted.target_names
+        if widest_clear(around.discs, replace(area, vouched=())) is not None:
+            return (
+                f"no source within {self.settings.control_radius_arcsec:g} arcsec of any position "
+                "within reach: so empty an answer more likely means a catalogue that does not "
+                "cover the sky there"
+            )
         within = f"between {terms.inner_arcsec:g} and {terms.outer_arcsec:g} arcsec"
         if len(names) > 1:
             return f"no position is {within} from all of {listed(names)} and clear of their fields"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from aptcheck.background.roles import Science
     from aptcheck.config import Thresholds
     from aptcheck.contamination.empty_sky.wanted import WantedSky
-    from aptcheck.geometry.clearance import Area
+    from aptcheck.geometry.clearance import Disc, Ring
     from aptcheck.schedule.schedule import Schedule
 
 __all__ = ["Ground", "Keep", "ground"]
@@ -64,14 +64,21 @@ class Ground:
     fields: tuple[float, ...]
     others: tuple[Keep, ...]
 
-    def area(self, inner: float, outer: float, reach: float, known_arcsec: float) -> Area:
-        """Return where positions between two distances from all science may be.
+    def rings(self, inner: float, outer: float) -> tuple[Ring, ...]:
+        """Return what lies between two distances from each science target."""
+        from aptcheck.geometry.clearance import Ring
 
-        ``reach`` is the radius of the disc that the field of the background sweeps: it touches no
-        extent, no field of the science and no other target. ``known_arcsec`` is where what is known
-        about the origin ends.
+        return tuple(
+            Ring(x=one.east, y=one.north, inner=inner, outer=outer) for one in self.science
+        )
+
+    def shut(self, outer: float, reach: float) -> tuple[Disc, ...]:
+        """Return where the target of a background may not be, within some distance of the science.
+
+        ``reach`` is the radius of the disc that its field sweeps: it touches no extent, no field of
+        the science and no other target.
         """
-        from aptcheck.geometry.clearance import Area, Disc, Ring
+        from aptcheck.geometry.clearance import Disc
 
         kept = [
             Disc(x=one.east, y=one.north, radius=reach + max(one.extent, field) + one.drift)
@@ -82,13 +89,7 @@ class Ground:
             for one in self.others
             if math.hypot(one.east, one.north) <= outer + reach + one.extent + one.drift
         ]
-        return Area(
-            rings=tuple(
-                Ring(x=one.east, y=one.north, inner=inner, outer=outer) for one in self.science
-            ),
-            shut=tuple(kept),
-            known=Disc(x=0.0, y=0.0, radius=known_arcsec),
-        )
+        return tuple(kept)
 
 
 def ground(wanted: WantedSky, graph: Graph, schedule: Schedule, settings: Thresholds) -> Ground:

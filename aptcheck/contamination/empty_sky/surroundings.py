@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from aptcheck.contamination.brightness import band_limits, brightness
+from aptcheck.contamination.cone_request import cone_radius_about
 from aptcheck.contamination.empty_sky.obstacles import needed_radii, swept_radius
 from aptcheck.contamination.empty_sky.trial import Trial
 from aptcheck.contamination.target_rows import listed_targets
 from aptcheck.errors import FieldUnavailable
 from aptcheck.geometry.ecliptic import ecliptic_latitude_deg
-from aptcheck.geometry.great_circle import great_circle_arcsec
+from aptcheck.geometry.tangent import project
 from aptcheck.suggestions import CatalogueDepth, LimitingSource
 
 if TYPE_CHECKING:
@@ -26,13 +28,21 @@ if TYPE_CHECKING:
     from aptcheck.contamination.empty_sky.area import Ground
     from aptcheck.contamination.empty_sky.wanted import WantedSky
     from aptcheck.contamination.target_rows import ListedTargets
-    from aptcheck.geometry.clearance import Discs
+    from aptcheck.geometry.clearance import Area, Disc, Discs
+    from aptcheck.geometry.tangent import Point
     from aptcheck.model import Observation
     from aptcheck.modes.mrs.band_limits import BandLimit
     from aptcheck.schedule.schedule import Schedule
     from aptcheck.schedule.target_path import TargetPath
 
 __all__ = ["Surroundings", "distinct_takers", "surroundings"]
+
+#: Nearer to the science than the others: one of them is enough wherever the sky is not empty.
+_MOST_VOUCHERS = 30
+#: A position is rounded to what APT writes, arcsec, and the plane is not the sphere.
+_ROUNDED = 0.05
+#: What is lost where a radius is written in degrees, arcsec.
+_ROUNDING = 1e-6
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -50,10 +60,13 @@ class Surroundings:
         They, east and north of the first science target, each with its radius.
     reach : float
         Radius of the disc that the fields sweep, arcsec.
-    known_arcsec : float
-        How far about the first science target every source is known.
+    cone : Disc
+        In which every source is known.
     plain_arcsec : float
         How near a source of no brightness in particular may come.
+    vouchers : tuple of Disc
+        About some sources, of whatever brightness: within one of them a check finds that the
+        catalogue holds something, and believes that a field is empty.
     limits : tuple of BandLimit
         Of every band in use.
     trial : Trial
@@ -64,15 +77,17 @@ class Surroundings:
     sources: Sources
     discs: Discs
     reach: float
-    known_arcsec: float
+    cone: Disc
     plain_arcsec: float
+    vouchers: tuple[Disc, ...]
     limits: tuple[BandLimit, ...]
     trial: Trial
 
     def nearest(self, east: float, north: float) -> tuple[float, LimitingSource | None]:
         """Return the margin of a position, and the source that limits it."""
         margin, source = self.discs.margin(east, north)
-        edge = self.known_arcsec - self.plain_arcsec - float((east**2 + north**2) ** 0.5)
+        known = self.known
+        edge = known.radius - math.dist((known.x, known.y), (east, north))
         if source is None or edge < margin:
             return min(margin, edge), None
         radius = float(self.discs.radius[source])
@@ -83,6 +98,26 @@ class Surroundings:
             dec_deg=float(self.sources.dec_deg[source]),
             distance_arcsec=margin + radius,
             radius_arcsec=radius,
+        )
+
+    @property
+    def known(self) -> Disc:
+        """Where what is known ends for a source of no brightness in particular."""
+        return replace(self.cone, radius=self.cone.radius - self.plain_arcsec)
+
+    def area(self, inner: float, outer: float, needed_arcsec: float) -> Area:
+        """Return where positions between two distances from all science may be.
+
+        ``needed_arcsec`` is how far about each of them every source is to be known.
+        """
+        from aptcheck.geometry.clearance import Area
+
+        return Area(
+            rings=self.ground.rings(inner, outer),
+            shut=self.ground.shut(outer, self.reach),
+            vouched=self.vouchers,
+            covered=replace(self.cone, radius=self.cone.radius - needed_arcsec + _ROUNDING),
+            known=self.known,
         )
 
     def depths(self) -> tuple[CatalogueDepth, ...]:
@@ -107,9 +142,10 @@ def surroundings(
     ground: Ground,
     schedule: Schedule,
     found: ConeAnswer,
+    about: Point,
     settings: Thresholds,
 ) -> Surroundings:
-    """Return the sources of an answer with the radius that each of them needs.
+    """Return the sources of an answer, about (RA, Dec), with the radius that each of them needs.
 
     Raises
     ------
@@ -120,7 +156,7 @@ def surroundings(
     """
     import numpy as np
 
-    from aptcheck.geometry.clearance import Discs
+    from aptcheck.geometry.clearance import Disc, Discs
     from aptcheck.geometry.sweep import offsets
     from aptcheck.schedule.spans import as_mjd
 
@@ -147,6 +183,11 @@ def surroundings(
         reach = max(reach, field.reach.farthest)
         plain = max(plain, swept_radius(field, held))
     east, north = offsets(*ground.centre, sources.ra_deg, sources.dec_deg)
+    cone_east, cone_north = project(*ground.centre, *about)
+    checked = 3600.0 * min(
+        cone_radius_about(schedule.of(taker).field, 0.0, settings) for taker in takers
+    )
+    nearest = np.hypot(east, north).argsort()[:_MOST_VOUCHERS].tolist()
     matters = np.isfinite(needed) & np.isfinite(east) & np.isfinite(north)
     return Surroundings(
         ground=ground,
@@ -154,8 +195,11 @@ def surroundings(
         sources=sources.take(matters),
         discs=Discs(x=east[matters], y=north[matters], radius=needed[matters]),
         reach=reach,
-        known_arcsec=found.radius_arcsec - great_circle_arcsec(ground.listed, ground.centre),
+        cone=Disc(x=cone_east, y=cone_north, radius=found.radius_arcsec),
         plain_arcsec=plain,
+        vouchers=tuple(
+            Disc(x=float(east[i]), y=float(north[i]), radius=checked - _ROUNDED) for i in nearest
+        ),
         limits=tuple(limits[band] for band in sorted(limits)),
         trial=Trial(
             found=found, sciences=sciences, targets=paths, pixel=pixel, thresholds=settings

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from aptcheck.contamination.empty_sky.place_words import move_words
 from aptcheck.contamination.field_words import field_words, judged_words
 from aptcheck.contamination.source_words import reference, threats_at_angles
 from aptcheck.finding import Severity
@@ -22,8 +23,9 @@ def orient_no_clean_angle(field: FieldJudgement, context: Context) -> Verdicts:
     Whenever the observation is scheduled, a star stands in the background or beside it.
 
     ## How to fix
-    In APT open Targets and move the background target to an emptier place; or open Special
-    Requirements and drop an Aperture PA Range that leaves only bad angles.
+    In APT open Targets and move the background target to an emptier place, the one that the finding
+    names or another that `aptcheck suggest` lists; or open Special Requirements and drop an Aperture
+    PA Range that leaves only bad angles.
 
     ## Source
     As for SKY101; angles as APT's Visit Planner computes them (docs/validation.md).
@@ -48,7 +50,9 @@ def orient_no_clean_angle(field: FieldJudgement, context: Context) -> Verdicts:
     yield Fault(
         message=f"{none} keeps {field_words(field)} clean: "
         f"{threats_at_angles(threats, swept.aperture)}.{told}{judged_words(field)}",
-        fix=in_targets(f"move the background target to an emptier place{drop}"),
+        fix=in_targets(
+            move_words(observation, context.places.of(field), "to an emptier place") + drop
+        ),
         at=observation.requirements if ranges else observation.target,
         about=field,
         severity="warning" if mild else None,

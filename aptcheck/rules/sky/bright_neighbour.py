@@ -3,6 +3,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from aptcheck.contamination.empty_sky.place_words import move_words
 from aptcheck.contamination.field_words import field_words, judged_words
 from aptcheck.contamination.source_words import (
     evidence_of,
@@ -46,7 +47,8 @@ def bright_neighbour(field: FieldJudgement, context: Context) -> Verdicts:
     brighter than the mean over azimuth, which decides here.
 
     ## How to fix
-    In APT open Targets and move the background target as far from the source as the finding says.
+    In APT open Targets and move the background target to the position that the finding names
+    (`aptcheck suggest` lists others), or as far from the source as it says.
 
     ## Source
     A simulated point-spread function: 18 segments, struts, a wavefront error of 75 nm
@@ -65,7 +67,7 @@ def bright_neighbour(field: FieldJudgement, context: Context) -> Verdicts:
             message=f"{place.designation} ({place.catalogue}, {place.provider}) shines into "
             f"{field_words(field)} at every allowed position angle, {place_words(place)}: "
             f"{wing_words(threat)}.{remarks_sentence(place)}{judged_words(field)}{others}",
-            fix=_fix(field, threat),
+            fix=_fix(field, threat, context),
             at=field.observation.target,
             about=field,
             severity=threat.severity,
@@ -92,7 +94,7 @@ def bright_neighbour(field: FieldJudgement, context: Context) -> Verdicts:
         )
 
 
-def _fix(field: FieldJudgement, threat: Threat) -> str:
+def _fix(field: FieldJudgement, threat: Threat, context: Context) -> str:
     sky, name = field.observation, threat.place.designation
     if sky.imager_primary and threat.place.is_target:  # the imager is to stay on it
         away = math.ceil(threat.wings.within_arcsec if threat.wings is not None else 0.0)
@@ -100,7 +102,5 @@ def _fix(field: FieldJudgement, threat: Threat) -> str:
             f"Set Primary Channel of observation {sky.number} to All and, in {TARGETS}, give it a "
             f"sky target whose field stays more than {away} arcsec away from {name}."
         )
-    return in_targets(
-        f"move {sky.target_name or 'the background target'} more than "
-        f"{field.clear_arcsec(threat)} arcsec away from {name}"
-    )
+    away = f"more than {field.clear_arcsec(threat)} arcsec away from {name}"
+    return in_targets(move_words(sky, context.places.of(field), away))

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from aptcheck.contamination.empty_sky.place_words import move_words
 from aptcheck.contamination.field_words import field_words
 from aptcheck.contamination.source_words import extended_words, reference
 from aptcheck.rules import Context, Fault, FieldJudgement, Verdicts, rule
@@ -22,7 +23,8 @@ def extended_emission(field: FieldJudgement, context: Context) -> Verdicts:
 
     ## How to fix
     Look at a WISE image of the place (a finder chart at 12 µm); in APT open Targets and move the
-    background target to where the image is dark.
+    background target to where the image is dark: the position that the finding names is clear of
+    extended sources in the catalogues.
 
     ## Source
     AllWISE Explanatory Supplement, ext_flg; 2MASS Explanatory Supplement, ext_key; cuts in reduced
@@ -34,8 +36,8 @@ def extended_emission(field: FieldJudgement, context: Context) -> Verdicts:
     yield Fault(
         message=f"Extended emission is suspected in or near {field_words(field)}: "
         f"{extended_words(field.extended)}.",
-        fix=f"Look at a WISE 12 µm image of the place; in {TARGETS}, move the background target to "
-        "where it is dark.",
+        fix=f"Look at a WISE 12 µm image of the place; in {TARGETS}, "
+        f"{move_words(field.observation, context.places.of(field), 'to where it is dark')}.",
         at=field.observation.target,
         about=field,
         angles=field.swept.split(nearest.angles),

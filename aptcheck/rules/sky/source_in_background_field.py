@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aptcheck.contamination.empty_sky.place_words import move_words
 from aptcheck.contamination.field_words import field_words, judged_words
 from aptcheck.contamination.source_words import (
     evidence_of,
@@ -49,8 +50,9 @@ def source_in_background_field(field: FieldJudgement, context: Context) -> Verdi
     raises the level of the whole spectrum.
 
     ## How to fix
-    In APT open Targets and move the background target away from the source, or choose another
-    empty place within 1 to 2 arcmin of the science target.
+    In APT open Targets and move the background target to the position that the finding names, the
+    one within 2 arcmin of the science target with the most room to any source; `aptcheck suggest`
+    lists others. Where the finding names none, move it away from the source.
 
     ## Source
     2MASS (Skrutskie et al. 2006, AJ 131, 1163), AllWISE (Cutri et al. 2013); MRS limits of the JWST
@@ -69,7 +71,7 @@ def source_in_background_field(field: FieldJudgement, context: Context) -> Verdi
             f"{field_words(field)} at every allowed position angle, {place_words(place)}: "
             f"{strength_words(threat)}. It enters {hit_words(threat).removeprefix('in ')}."
             f"{remarks_sentence(place)}{judged_words(field)}{others}",
-            fix=_fix(field, threat),
+            fix=_fix(field, threat, context),
             at=field.observation.target,
             about=field,
             evidence=evidence_of(threat),
@@ -80,9 +82,9 @@ def source_in_background_field(field: FieldJudgement, context: Context) -> Verdi
         )
 
 
-def _fix(field: FieldJudgement, threat: Threat) -> str:
-    return in_targets(
-        f"move {field.observation.target_name or 'the background target'} to an empty place: more "
-        f"than {field.clear_arcsec(threat)} arcsec from {threat.place.designation} at any "
-        "position angle"
+def _fix(field: FieldJudgement, threat: Threat, context: Context) -> str:
+    away = (
+        f"to an empty place: more than {field.clear_arcsec(threat)} arcsec from "
+        f"{threat.place.designation} at any position angle"
     )
+    return in_targets(move_words(field.observation, context.places.of(field), away))
