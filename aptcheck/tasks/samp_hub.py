@@ -21,7 +21,7 @@ from aptcheck.report.visible import shortened
 from aptcheck.tasks.samp_lock_file import HubAddress, no_hub
 from aptcheck.version import __version__
 
-__all__ = ["Hub", "Program", "Untaken", "at_hub"]
+__all__ = ["ANSWER_S", "Hub", "Program", "Untaken", "at_hub"]
 
 #: Seconds that a program has to take what it is called with.
 ANSWER_S = 10
