@@ -18,7 +18,7 @@ PICTURE = ROOT / "docs" / "images" / "house.svg"
 WORDS = {
     "cli": "parses and shows",
     "testing": "for authors of rules",
-    "tasks": "one use case a file: check, diff, lock, visibility, footprint",
+    "tasks": "one use case a file: check, diff, lock, visibility, footprint, send",
     "engine": "opens, runs the rules, keeps the ledger",
     "report": "a format a file",
     "rules": "one rule, one file",
@@ -33,6 +33,8 @@ WORDS = {
     "config": "what a team sets",
     "results": "a report",
     "difference": "two versions",
+    "suggestions": "empty sky",
+    "parcel": "for Aladin, DS9",
     "finding": "a finding",
     "errors": "what can go wrong",
     "wording": "numbers, plurals, angles and forms as words",

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from aptcheck.testing import pair
+from tests.samp import DS9, running_hub
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "security.md"
@@ -106,6 +107,25 @@ def test_an_output_is_all_that_is_written(folder: Path) -> None:
     assert {event for event, _ in events} <= {"open", "os.rename", "os.chmod"}
     assert {*folder.iterdir()} == {*before} | wanted
     assert {path: path.read_bytes() for path in before} == before
+
+
+def test_sending_talks_to_the_hub_of_this_machine_and_to_nobody_else(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("http_proxy", "https_proxy", "all_proxy"):
+        monkeypatch.setenv(name, "http://192.0.2.1:9")
+    before = {path: path.read_bytes() for path in folder.iterdir()}
+    with running_hub(tmp_path, monkeypatch) as hub:
+        hub.program(DS9)
+        port = re.findall(r"127\.0\.0\.1:(\d+)", hub.lock_file.read_text())[0]
+        events = done(folder, "footprint", "proposal.xml", "--send")
+    asked = {(event, *given) for event, given in events if event.startswith("socket.")}
+    assert {line[0] for line in asked} == {"socket.connect", "socket.getaddrinfo"}
+    assert all("127.0.0.1" in "".join(line) and port in "".join(line) for line in asked)
+    assert {event for event, _ in events if not event.startswith("socket.")} <= {
+        *("open", "os.rename", "os.remove", "os.rmdir", "os.mkdir"),
+    }
+    assert {path: path.read_bytes() for path in folder.iterdir()} == before
 
 
 def test_the_watch_would_see_what_is_not_allowed(folder: Path) -> None:

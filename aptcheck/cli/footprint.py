@@ -6,13 +6,17 @@ import os
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from aptcheck.cli.dates_type import DATES
 from aptcheck.cli.output import OUTPUT_OR_FOLDER, STDOUT, approve, write
-from aptcheck.cli.saying import tell
+from aptcheck.cli.saying import say, tell
 from aptcheck.errors import UsageError
+
+if TYPE_CHECKING:
+    from aptcheck.tasks.footprint import DrawnFields
 
 __all__ = ["command"]
 
@@ -60,6 +64,7 @@ class AnglesType(click.ParamType[tuple[float, ...]]):
     metavar="PATH",
     help="Write here: a file for one observation, a folder for several; - is standard output.",
 )
+@click.option("--send", is_flag=True, help="Send to Aladin and DS9 on this machine, by SAMP.")
 def command(
     file: Path,
     format_: str,  # noqa: ARG001 - one format today, named so that another can follow
@@ -67,6 +72,7 @@ def command(
     angles: tuple[float, ...] | None,
     dates: tuple[datetime, datetime] | None,
     output: Path | None,
+    send: bool,
 ) -> int:
     """Write the MRS fields of backgrounds as regions, each with the ring it sweeps.
 
@@ -75,6 +81,9 @@ def command(
     position angle of the aperture that holds the target beside it. One observation goes to standard
     output or to the file --output names; several go into the folder --output names, as
     observation-2.reg and so on.
+
+    --send hands the fields, several at once, to each Aladin and DS9 that runs on this machine and
+    is connected by SAMP; then nothing is written unless --output says where.
     """
     from aptcheck.engine.inputs import inputs
     from aptcheck.engine.options import Options
@@ -90,14 +99,24 @@ def command(
         observation,
         angles,
         options,
-        several=output not in (None, STDOUT),
+        several=output != STDOUT and (send or output is not None),
         unknowns=tell,
     )
-    places = {number: _place(output, number, several=drawn.several) for number in drawn.regions}
+    if output is not None or not send:
+        _write_each(drawn, output, read)
+    if send:
+        from aptcheck.tasks.send import send as handed
+        from aptcheck.tasks.send import sent_words
+
+        say(sent_words(handed(drawn.parcel)))
+    return 0
+
+
+def _write_each(drawn: DrawnFields, output: Path | None, read: Sequence[Path]) -> None:
+    places = {number: _place(output, number, several=drawn.several) for number in drawn.fields}
     approve(places.values(), read)
     for number, regions in drawn.regions.items():
         _write(regions, places[number], read)
-    return 0
 
 
 def _write(text: str, place: Path | None, read: Sequence[Path]) -> None:

@@ -23,6 +23,7 @@ __all__ = [
     "MAX_DEPTH",
     "MAX_KEY",
     "MAX_LOCK",
+    "MAX_SAMP_LOCK",
     "MAX_TOML",
     "MAX_TOML_TOKENS",
     "MAX_YAML",
@@ -80,3 +81,6 @@ MAX_CATALOGUE_WORD: Final = 300
 
 MAX_YAML: Final = 128 * 2**10
 """Characters of the YAML at the head of an ECSV file: all of AllWISE takes 40 kB."""
+
+MAX_SAMP_LOCK: Final = 64 * 2**10
+"""Bytes of the lock file of a SAMP hub, which has some lines of 100 characters."""

@@ -1,85 +1,49 @@
-"""Footprints as DS9 regions, to lay over an image in DS9 or Aladin."""
+"""Outlines as DS9 regions, to lay over an image in DS9 or Aladin."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from aptcheck.geometry.tangent import on_sky
+from aptcheck.parcel import Outline, Polygon
+from aptcheck.report.bare import bare
 
 if TYPE_CHECKING:
     from regions import Region
 
-    from aptcheck.geometry.footprint import Field
-    from aptcheck.observatory.siaf import Aperture
-
 __all__ = ["ds9_regions"]
 
-_COLOURS = {"1": "blue", "2": "green", "3": "yellow", "4": "red"}
 _DECIMALS = 8  # degrees: 0.00004 arcsec
 
 
-def ds9_regions(
-    field: Field,
-    ra: float,
-    dec: float,
-    angles: Iterable[float],
-    aperture: Aperture,
-    *,
-    title: str = "MRS field",
-) -> str:
-    """Return a DS9 region file of a field.
-
-    Parameters
-    ----------
-    field : Field
-    ra, dec : float
-        The target, degrees, ICRS.
-    angles : iterable of float
-        The V3PA, degrees, at which the footprints are drawn; the ring they sweep is drawn once.
-    aperture : Aperture
-        Holds the target: its position angle is beside each V3PA.
-    title : str
-        Labels the ring, with the name of the aperture; characters that DS9 would read as syntax are
-        left out.
-    """
+def ds9_regions(outlines: Iterable[Outline]) -> str:
+    """Return a DS9 region file; what DS9 would read as syntax in a label is left out of it."""
     from regions import Regions
 
-    polygons = [p for v3pa in angles for p in _polygons(field, ra, dec, v3pa, aperture)]
-    ring = _ring(field, ra, dec, f"{title}, aperture {aperture.name}")
-    return str(Regions([ring, *polygons]).serialize(format="ds9", precision=_DECIMALS))
+    shapes = [_region(outline) for outline in outlines]
+    return str(Regions(shapes).serialize(format="ds9", precision=_DECIMALS))
 
 
-def _polygons(
-    field: Field, ra: float, dec: float, v3pa: float, aperture: Aperture
-) -> Iterator[Region]:
+def _region(outline: Outline) -> Region:
     from astropy import units
     from astropy.coordinates import SkyCoord
-    from regions import PolygonSkyRegion, RegionMeta, RegionVisual
+    from regions import (
+        CircleAnnulusSkyRegion,
+        CircleSkyRegion,
+        PolygonSkyRegion,
+        RegionMeta,
+        RegionVisual,
+    )
 
-    at = f"V3PA {v3pa:.2f}, aperture PA {(v3pa + aperture.v3_ideal_angle) % 360.0:.2f}"
-    for footprint in field.footprints:
-        corners = on_sky(footprint.corners, ra, dec, v3pa)
-        yield PolygonSkyRegion(
-            SkyCoord([c[0] for c in corners] * units.deg, [c[1] for c in corners] * units.deg),
-            meta=RegionMeta({"text": f"{footprint.label} {at}"}),
-            visual=RegionVisual({"color": _COLOURS[footprint.band[0]]}),
-        )
-
-
-def _ring(field: Field, ra: float, dec: float, title: str) -> Region:
-    from astropy import units
-    from astropy.coordinates import SkyCoord
-    from regions import CircleAnnulusSkyRegion, CircleSkyRegion, RegionMeta, RegionVisual
-
-    label = re.sub(r"[^\w .,+-]", "", title, flags=re.ASCII)
     look = {
-        "meta": RegionMeta({"text": label}),
-        "visual": RegionVisual({"color": "cyan"}),
+        "meta": RegionMeta({"text": bare(outline.label)}),
+        "visual": RegionVisual({"color": outline.colour}),
     }
-    target = SkyCoord(ra * units.deg, dec * units.deg)
-    nearest, farthest = field.reach.nearest * units.arcsec, field.reach.farthest * units.arcsec
-    if field.reach.nearest > 0:
-        return CircleAnnulusSkyRegion(target, nearest, farthest, **look)
-    return CircleSkyRegion(target, farthest, **look)
+    if isinstance(outline, Polygon):
+        ra, dec = ([corner[axis] for corner in outline.corners] for axis in (0, 1))
+        return PolygonSkyRegion(SkyCoord(ra * units.deg, dec * units.deg), **look)
+    centre = SkyCoord(outline.ra_deg * units.deg, outline.dec_deg * units.deg)
+    inner, outer = outline.inner_arcsec * units.arcsec, outline.radius_arcsec * units.arcsec
+    if outline.inner_arcsec > 0.0:
+        return CircleAnnulusSkyRegion(centre, inner, outer, **look)
+    return CircleSkyRegion(centre, outer, **look)

@@ -1,4 +1,4 @@
-"""The swept MRS fields of a proposal as regions, to lay over an image."""
+"""The swept MRS fields of a proposal as outlines, to lay over an image."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aptcheck.errors import UsageError
+from aptcheck.parcel import Outline, Parcel
 from aptcheck.tasks.chosen_observations import Unknowns, chosen, opened, skies, told
 
 if TYPE_CHECKING:
@@ -16,20 +17,48 @@ if TYPE_CHECKING:
     from aptcheck.geometry.angles import AngleSet
     from aptcheck.schedule.swept_field import SweptField
 
-__all__ = ["DrawnFields", "drawn_fields"]
+__all__ = ["DrawnField", "DrawnFields", "drawn_fields"]
 
 _STEP = 10.0  # degrees between the angles drawn when none are given
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class DrawnField:
+    """The outlines of one observation about its target, ICRS degrees."""
+
+    title: str
+    ra_deg: float
+    dec_deg: float
+    outlines: tuple[Outline, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class DrawnFields:
-    """The regions of observations by number, each as text of a DS9 file.
+    """The fields of observations by number, one or more.
 
     ``several`` tells whether more than one was to be drawn, even if only one has a field.
     """
 
-    regions: dict[int, str]
+    fields: dict[int, DrawnField]
     several: bool
+
+    @property
+    def regions(self) -> dict[int, str]:
+        """Each field as text of a DS9 file."""
+        from aptcheck.report.ds9 import ds9_regions
+
+        return {number: ds9_regions(field.outlines) for number, field in self.fields.items()}
+
+    @property
+    def parcel(self) -> Parcel:
+        """All fields, to be sent; the first is where to look."""
+        first, *_ = fields = tuple(self.fields.values())
+        return Parcel(
+            title=first.title,
+            ra_deg=first.ra_deg,
+            dec_deg=first.dec_deg,
+            outlines=tuple(outline for field in fields for outline in field.outlines),
+        )
 
 
 def drawn_fields(
@@ -71,22 +100,24 @@ def drawn_fields(
             "name a folder with --output."
         )
     found = told(session, drawn, lambda opportunity: opportunity.swept, unknowns)
-    regions = {number: _regions(swept, angles) for number, swept in found}
-    return DrawnFields(regions=regions, several=len(drawn) > 1)
+    fields = {number: _drawn(swept, angles) for number, swept in found}
+    return DrawnFields(fields=fields, several=len(drawn) > 1)
 
 
-def _regions(swept: SweptField, angles: tuple[float, ...] | None) -> str:
-    from aptcheck.report.ds9 import ds9_regions
+def _drawn(swept: SweptField, angles: tuple[float, ...] | None) -> DrawnField:
+    from aptcheck.report.field_outlines import field_outlines
 
     number, name = swept.observation.number, swept.observation.target_name
-    return ds9_regions(
+    title = f"Observation {number} {name}".strip()
+    outlines = field_outlines(
         swept.field,
         swept.ra_deg,
         swept.dec_deg,
         angles or tuple(_spread(swept.allowed)),
         swept.aperture,
-        title=f"Observation {number} {name}".strip(),
+        title=title,
     )
+    return DrawnField(title=title, ra_deg=swept.ra_deg, dec_deg=swept.dec_deg, outlines=outlines)
 
 
 def _spread(allowed: AngleSet) -> Iterator[float]:

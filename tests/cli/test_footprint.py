@@ -10,6 +10,7 @@ import pytest
 from aptcheck.testing import FIELD, moving, mrs, offset, pair, proposal, target
 from tests.cli.running import refused, spawn
 from tests.rules.imager import imager_pair
+from tests.samp import ALADIN, DS9, TOPCAT, running_hub
 
 
 @pytest.fixture
@@ -98,3 +99,53 @@ def test_a_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
     file = pair().write(tmp_path / "pair.xml")
     line = refused("footprint", file, "--observation", 1, "--observation", 2, "-o", file)
     assert "pair.xml" in line
+
+
+def test_the_fields_that_would_be_written_are_sent(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = pair().write(tmp_path / "pair.xml")
+    both = ("--observation", 1, "--observation", 2, "--angles", "100")
+    folder = tmp_path / "regions"
+    with running_hub(tmp_path, monkeypatch) as hub:
+        ds9, aladin = hub.program(DS9), hub.program(ALADIN)
+        done = spawn("footprint", file, *both, "--send", "-o", folder)
+        assert spawn("footprint", file, *both, "--send").stderr == done.stderr
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert done.stderr == b"aptcheck: sent 98 outlines to Aladin; 98 outlines to SAOImageDS9.\n"
+    (_, sent), (_, again) = ds9.of("ds9.set")
+    assert sent == again
+    written = [folder / f"observation-{number}.reg" for number in (1, 2)]
+    shapes = [line for path in written for line in path.read_bytes().splitlines()[2:]]
+    assert sent.splitlines()[2:] == shapes
+    planes = [params["script"].split(";")[2] for params, _ in aladin.of("script.aladin.send")]
+    assert planes[:4] == [
+        'draw newtool("Observation 1 NGC-1")',
+        'draw newtool("Observation 1 NGC-1 V3PA 100.00")',
+        'draw newtool("Observation 2 NGC-1-SKY")',
+        'draw newtool("Observation 2 NGC-1-SKY V3PA 100.00")',
+    ]
+
+
+def test_what_is_sent_is_printed_too_if_asked(
+    imaging: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with running_hub(tmp_path, monkeypatch) as hub:
+        ds9 = hub.program(DS9)
+        done = spawn("footprint", imaging, "--angles", "100", "--send", "-o", "-")
+    ((_, sent),) = ds9.of("ds9.set")
+    assert done.stdout == sent
+    assert polygons(done.stdout.decode())
+
+
+def test_without_who_takes_it_sending_is_refused(
+    imaging: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAMP_HUB", f"std-lockurl:{(tmp_path / 'none').as_uri()}")
+    assert "no SAMP hub is running" in refused("footprint", imaging, "--send")
+    with running_hub(tmp_path, monkeypatch) as hub:
+        hub.program(("Player", ("sound.play",)))
+        assert "start Aladin, DS9 or TOPCAT" in refused("footprint", imaging, "--send")
+        hub.program(TOPCAT)
+        done = spawn("footprint", imaging, "--send")
+    assert done.stderr == b"aptcheck: sent where to look to TOPCAT.\n"

@@ -9,6 +9,8 @@ from aptcheck.modes.mrs.apertures import primary_aperture
 from aptcheck.modes.mrs.dither_offsets import NO_DITHER
 from aptcheck.modes.mrs.fields import field
 from aptcheck.report.ds9 import ds9_regions
+from aptcheck.report.field_outlines import field_outlines
+from tests.samp import HOSTILE_NAMES
 
 regions = pytest.importorskip("regions")
 
@@ -17,7 +19,8 @@ beside = field([(["1A", "4C"], NO_DITHER)], primary_channel="IMAGER")
 
 
 def test_polygons_read_back_where_they_belong():
-    text = ds9_regions(beside, 150.0, -30.0, [10.0, 358.0], IMAGER, title="Observation 2")
+    drawn = field_outlines(beside, 150.0, -30.0, [10.0, 358.0], IMAGER, title="Observation 2")
+    text = ds9_regions(drawn)
     ring, *polygons = regions.Regions.parse(text, format="ds9")
     assert len(polygons) == 4
     for index, v3pa in ((0, 10.0), (2, 358.0)):
@@ -33,14 +36,19 @@ def test_polygons_read_back_where_they_belong():
 
 
 def test_a_field_on_its_target_has_a_disc_for_a_ring():
-    text = ds9_regions(field([(["1A"], NO_DITHER)]), 150.0, -30.0, [], primary_aperture("ALL"))
-    (disc,) = regions.Regions.parse(text, format="ds9")
+    on_target = field([(["1A"], NO_DITHER)])
+    drawn = field_outlines(on_target, 150.0, -30.0, [], primary_aperture("ALL"))
+    (disc,) = regions.Regions.parse(ds9_regions(drawn), format="ds9")
     assert type(disc).__name__ == "CircleSkyRegion"
 
 
-def test_a_title_cannot_add_regions():
-    text = ds9_regions(
-        beside, 1.0, 2.0, [], IMAGER, title="x}\ncircle(0,0,9) # text={y; box(1,1,1,1)"
-    )
-    assert len(regions.Regions.parse(text, format="ds9")) == 1
-    assert text.count("circle(") == 0
+@pytest.mark.parametrize("hostile", HOSTILE_NAMES)
+def test_a_name_adds_no_region_and_no_property(hostile: str):
+    drawn = field_outlines(beside, 1.0, 2.0, [10.0], IMAGER, title=hostile)
+    read = regions.Regions.parse(ds9_regions(drawn), format="ds9")
+    assert [type(region).__name__ for region in read] == [
+        "CircleAnnulusSkyRegion",
+        *["PolygonSkyRegion"] * 2,
+    ]
+    assert [region.visual["edgecolor"] for region in read] == ["cyan", "blue", "red"]
+    assert all(set(region.meta) == {"include", "text"} for region in read)
