@@ -26,6 +26,7 @@ __all__ = [
     "SkyFootprint",
     "SkyImage",
     "SkyPlace",
+    "SkyPosition",
     "SkySource",
     "Summary",
     "Verdict",
@@ -150,6 +151,23 @@ class SkyPlace:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class SkyPosition:
+    """A position that no source spoils at any angle, at (east, north) of the target in arcsec.
+
+    ``apt`` is what to type into APT; ``margin_arcsec`` is how far the disc that the field sweeps
+    could still grow there, ``offset_arcsec`` and ``position_angle_deg`` lead to it from the first
+    science target.
+    """
+
+    apt: str
+    east: float
+    north: float
+    margin_arcsec: float
+    offset_arcsec: float
+    position_angle_deg: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class AngleTrack:
     """One window of dates: (day, lowest, highest V3PA), the day as an ISO date, hi >= lo.
 
@@ -180,7 +198,8 @@ class SkyField:
     asks for its position angle, V3PA + ``aperture_offset_deg``. ``unchecked`` says why no catalogue
     vouches for "clean", ``unplanned`` why no dates are known, ``undrawn`` why there is no field at
     all (then nothing else is filled). ``footprints`` are outlines of ``outlined`` of them;
-    ``sources`` are those within the picture.
+    ``sources`` are those within the picture; ``suggested`` are where a spoiled background could be
+    instead, the best first.
     """
 
     observation: int
@@ -203,6 +222,7 @@ class SkyField:
     unplanned: str | None = None
     tracks: tuple[AngleTrack, ...] = ()
     images: tuple[SkyImage, ...] = ()
+    suggested: tuple[SkyPosition, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from aptcheck.engine.sky_sources import sources_about
 from aptcheck.errors import FieldUnavailable
 from aptcheck.geometry.tangent import Point, project
-from aptcheck.results import AngleTrack, SkyField, SkyFootprint, SkyPlace
+from aptcheck.results import AngleTrack, SkyField, SkyFootprint, SkyPlace, SkyPosition
 from aptcheck.schedule.swept_field import SweptField
 
 if TYPE_CHECKING:
@@ -75,7 +75,23 @@ def _sky_field(sky: Observation, sciences: list[Science], context: Context) -> S
         unchecked=_unchecked(judged),
         unplanned=swept.unknown.sentence if swept.unknown is not None else None,
         tracks=tuple(_tracks(swept)),
+        suggested=tuple(_suggested(swept, judged, context)),
     )
+
+
+def _suggested(
+    swept: SweptField, judged: FieldJudgement | None, context: Context
+) -> Iterator[SkyPosition]:
+    for place in context.places.of(judged) if judged is not None else ():
+        east, north = project(swept.ra_deg, swept.dec_deg, place.ra_deg, place.dec_deg)
+        yield SkyPosition(
+            apt=place.apt,
+            east=round(east, 3),
+            north=round(north, 3),
+            margin_arcsec=round(place.margin_arcsec, 2),
+            offset_arcsec=round(place.offset_arcsec, 2),
+            position_angle_deg=round(place.position_angle_deg, 2),
+        )
 
 
 def _unchecked(judged: FieldJudgement | None) -> str | None:

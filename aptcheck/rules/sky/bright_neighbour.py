@@ -102,5 +102,5 @@ def _fix(field: FieldJudgement, threat: Threat, context: Context) -> str:
             f"Set Primary Channel of observation {sky.number} to All and, in {TARGETS}, give it a "
             f"sky target whose field stays more than {away} arcsec away from {name}."
         )
-    away = f"more than {field.clear_arcsec(threat)} arcsec away from {name}"
-    return in_targets(move_words(sky, context.places.of(field), away))
+    farther = f"more than {field.clear_arcsec(threat)} arcsec away from {name}"
+    return in_targets(move_words(sky, context.places.of(field), farther))
