@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from aptcheck.geometry.footprint import Field
     from aptcheck.observatory.siaf import Aperture
 
-__all__ = ["ds9_regions"]
+__all__ = ["DECIMALS", "ds9_regions", "label"]
 
 _COLOURS = {"1": "blue", "2": "green", "3": "yellow", "4": "red"}
-_DECIMALS = 8  # degrees: 0.00004 arcsec
+DECIMALS = 8  # degrees: 0.00004 arcsec
 
 
 def ds9_regions(
@@ -48,7 +48,12 @@ def ds9_regions(
 
     polygons = [p for v3pa in angles for p in _polygons(field, ra, dec, v3pa, aperture)]
     ring = _ring(field, ra, dec, f"{title}, aperture {aperture.name}")
-    return str(Regions([ring, *polygons]).serialize(format="ds9", precision=_DECIMALS))
+    return str(Regions([ring, *polygons]).serialize(format="ds9", precision=DECIMALS))
+
+
+def label(text: str) -> str:
+    """Return a text without the characters that DS9 would read as syntax."""
+    return re.sub(r"[^\w .,+-]", "", text, flags=re.ASCII)
 
 
 def _polygons(
@@ -73,9 +78,8 @@ def _ring(field: Field, ra: float, dec: float, title: str) -> Region:
     from astropy.coordinates import SkyCoord
     from regions import CircleAnnulusSkyRegion, CircleSkyRegion, RegionMeta, RegionVisual
 
-    label = re.sub(r"[^\w .,+-]", "", title, flags=re.ASCII)
     look = {
-        "meta": RegionMeta({"text": label}),
+        "meta": RegionMeta({"text": label(title)}),
         "visual": RegionVisual({"color": "cyan"}),
     }
     target = SkyCoord(ra * units.deg, dec * units.deg)
