@@ -145,7 +145,7 @@ def _line(cells: Sequence[str], head: Sequence[str], widths: Sequence[int]) -> s
         set_cell_size(cell, width) if name in _LEFT else f"{'':{width - cell_len(cell)}}{cell}"
         for cell, name, width in told
     )
-    return (" " * _GAP).join(padded)
+    return (" " * _GAP).join(padded).rstrip()
 
 
 def _say(console: Console, sentence: str, style: str = "") -> None:
