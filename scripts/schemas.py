@@ -19,6 +19,7 @@ from aptcheck.engine.baseline import Baseline
 from aptcheck.model import Proposal
 from aptcheck.report.difference_json import JsonDifference
 from aptcheck.report.json import JsonReport
+from aptcheck.report.suggestions.json import JsonSuggestions
 
 FOLDER = Path(__file__).resolve().parent.parent / "schemas"
 TITLES = {
@@ -27,6 +28,7 @@ TITLES = {
     "proposal": "JWST proposal",
     "difference": "aptcheck difference",
     "baseline": "aptcheck baseline",
+    "suggestions": "aptcheck suggestions",
 }
 
 
@@ -49,6 +51,7 @@ def schemas() -> dict[str, str]:
         "proposal": written(Proposal),
         "difference": written(JsonDifference),
         "baseline": read(Baseline),
+        "suggestions": written(JsonSuggestions),
     }
     return {
         f"{name}.json": json.dumps(

@@ -14,14 +14,20 @@ if TYPE_CHECKING:
 __all__ = ["ds9_regions"]
 
 _DECIMALS = 8  # degrees: 0.00004 arcsec
+_SMALLEST = 0.001  # arcsec: a length that is still one after rounding
+_NONE = "# Region file format: DS9\n"
 
 
 def ds9_regions(outlines: Iterable[Outline]) -> str:
-    """Return a DS9 region file; what DS9 would read as syntax in a label is left out of it."""
+    """Return a DS9 region file; what DS9 would read as syntax in a label is left out of it.
+
+    The layer of an outline is its tag, so that DS9's groups can hide it. A circle without an extent
+    is a point.
+    """
     from regions import Regions
 
     shapes = [_region(outline) for outline in outlines]
-    return str(Regions(shapes).serialize(format="ds9", precision=_DECIMALS))
+    return str(Regions(shapes).serialize(format="ds9", precision=_DECIMALS)) if shapes else _NONE
 
 
 def _region(outline: Outline) -> Region:
@@ -30,13 +36,15 @@ def _region(outline: Outline) -> Region:
     from regions import (
         CircleAnnulusSkyRegion,
         CircleSkyRegion,
+        PointSkyRegion,
         PolygonSkyRegion,
         RegionMeta,
         RegionVisual,
     )
 
+    named = {"text": label} if (label := bare(outline.label)) else {}
     look = {
-        "meta": RegionMeta({"text": bare(outline.label)}),
+        "meta": RegionMeta({"tag": [bare(outline.layer)], **named}),
         "visual": RegionVisual({"color": outline.colour}),
     }
     if isinstance(outline, Polygon):
@@ -44,6 +52,8 @@ def _region(outline: Outline) -> Region:
         return PolygonSkyRegion(SkyCoord(ra * units.deg, dec * units.deg), **look)
     centre = SkyCoord(outline.ra_deg * units.deg, outline.dec_deg * units.deg)
     inner, outer = outline.inner_arcsec * units.arcsec, outline.radius_arcsec * units.arcsec
-    if outline.inner_arcsec > 0.0:
+    if outline.radius_arcsec < _SMALLEST:
+        return PointSkyRegion(centre, **look)
+    if _SMALLEST <= outline.inner_arcsec <= outline.radius_arcsec - _SMALLEST:
         return CircleAnnulusSkyRegion(centre, inner, outer, **look)
     return CircleSkyRegion(centre, outer, **look)

@@ -22,6 +22,7 @@ from aptcheck.wording.position_angles import (
     moment_words,
     open_date_words,
     turn_words,
+    v3pa_words,
 )
 from aptcheck.wording.reason import Reason
 from aptcheck.wording.texts import excerpt, named
@@ -48,4 +49,5 @@ __all__ = [
     "numbered",
     "open_date_words",
     "turn_words",
+    "v3pa_words",
 ]

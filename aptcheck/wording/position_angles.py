@@ -15,6 +15,7 @@ __all__ = [
     "moment_words",
     "open_date_words",
     "turn_words",
+    "v3pa_words",
 ]
 
 _MOST = 4
@@ -56,18 +57,26 @@ def angle_words(
         Whether the sentence has named the aperture before: then its name is left out, and so is
         that both are equal.
     """
+    turn, chosen, told = aperture.v3_ideal_angle, _worth_writing(arcs), v3pa_words(arcs)
+    if not told.startswith("V3PA") or (again and not turn):
+        return told
+    whose = "" if again else f" of {aperture.name}"
+    return f"{told} (aperture PA{whose} {_ranges(chosen, turn) if turn else 'the same'})"
+
+
+def v3pa_words(arcs: Sequence[tuple[float, float]]) -> str:
+    """Return ``V3PA 12.3 to 20.1 and 350.0 to 2.5``, or that it is every angle or none.
+
+    ``arcs`` are those of an `AngleSet`, as in `angle_words`.
+    """
     if not arcs:
         return "no V3PA"
     if tuple(arcs) == ((0.0, 360.0),):
         return "every position angle"
-    turn, chosen = aperture.v3_ideal_angle, _worth_writing(arcs)
+    chosen = _worth_writing(arcs)
     if any(high - low > _NEARLY_ALL for low, high in chosen):
         return "all but a tenth of a degree of the position angles"
-    told = f"V3PA {_ranges(chosen)}"
-    if again and not turn:
-        return told
-    whose = "" if again else f" of {aperture.name}"
-    return f"{told} (aperture PA{whose} {_ranges(chosen, turn) if turn else 'the same'})"
+    return f"V3PA {_ranges(chosen)}"
 
 
 def turn_words(aperture: Turned) -> str:

@@ -24,6 +24,7 @@ from aptcheck.wording import (
     numbered,
     open_date_words,
     turn_words,
+    v3pa_words,
 )
 
 
@@ -134,6 +135,19 @@ ALL = ((0.0, 360.0),)
 )
 def test_aperture_pa_is_beside_v3pa_and_its_aperture_named_once(arcs, aperture, again, told):
     assert angle_words(arcs, aperture, again=again) == told
+
+
+@pytest.mark.parametrize(
+    ("arcs", "told"),
+    [
+        ((), "no V3PA"),
+        (((0.0, 360.0),), "every position angle"),
+        (((0.02, 359.95),), "all but a tenth of a degree of the position angles"),
+        (((12.34, 20.0), (350.0, 362.5)), "V3PA 12.3 to 20.0 and 350.0 to 2.5"),
+    ],
+)
+def test_ranges_of_v3pa_need_no_aperture(arcs, told) -> None:
+    assert v3pa_words(arcs) == told
 
 
 def test_of_many_ranges_four_are_told_in_both_frames():

@@ -1,0 +1,1 @@
+"""`aptcheck suggest`, a format a file; none of them prints."""

@@ -1,0 +1,291 @@
+"""One search as a picture: east to the left, north up, arcseconds to scale."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from aptcheck.report.suggestions.labels import Labels, fitting, text_width
+from aptcheck.report.suggestions.shapes import Circle, Discs, Line, Panel, Ring, Role, Shape, Word
+from aptcheck.report.suggestions.words import (
+    margin_words,
+    science_names,
+    science_observations,
+    share_words,
+    whose,
+)
+from aptcheck.report.visible import one_line, shortened
+from aptcheck.suggestions import ChartDisc, SkyChart, SkySearch, SuggestedSky
+from aptcheck.wording import count
+
+__all__ = ["HEAD", "panel"]
+
+HEAD = 46  # pixels above a panel, for its words
+_ROOM = 1.08  # around what a panel shows
+_NEAR = 1.5  # a present sky this much farther out than the rest is still in the panel
+_NUMBERED = 10.0  # pixels: a disc that holds its number
+_DOT, _CROSS, _SMALLEST = 1.8, 6.0, 3.0
+_ARROW, _EDGE = 26.0, 10.0
+_LONGEST = 80  # letters of a title
+_NO_CHART = SkyChart(reach=0.0, science=())
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """What of the sky a panel shows: its middle and half side, arcsec, and its side in pixels."""
+
+    east: float
+    north: float
+    half: float
+    size: float
+
+    @property
+    def scale(self) -> float:
+        """Pixels to the arcsecond."""
+        return self.size / 2.0 / self.half
+
+    def at(self, east: float, north: float) -> tuple[float, float]:
+        """Return where an offset is, pixels."""
+        middle = self.size / 2.0
+        return middle - (east - self.east) * self.scale, middle - (north - self.north) * self.scale
+
+    def disc(self, disc: ChartDisc) -> tuple[float, float, float]:
+        """Return a disc in pixels."""
+        return *self.at(disc.east, disc.north), disc.radius * self.scale
+
+    def shows(self, disc: ChartDisc) -> bool:
+        """Whether some of a disc may be in the panel."""
+        reach = self.half + disc.radius
+        return abs(disc.east - self.east) < reach and abs(disc.north - self.north) < reach
+
+
+def panel(search: SkySearch, x: float, y: float, size: float) -> Panel:
+    """Return the panel of a search, its corner at (x, y) of the picture.
+
+    Shown are the ring searched, the sources with the discs in which they spoil a background, the
+    science, the present background (at the edge, with its distance, where it is far), the other
+    targets, and each position found as the disc that the field sweeps, with its margin.
+    """
+    chart = search.chart or _NO_CHART
+    science = chart.science or (ChartDisc(name=search.target, east=0.0, north=0.0, radius=0.0),)
+    found = [_place(sky, chart.reach, number) for number, sky in enumerate(search.suggestions, 1)]
+    view = _view(search, science, chart.present, found, size)
+    labels = Labels(size)
+    shapes: list[Shape] = []
+    if search.status == "not-checked":
+        shapes.append(labels.put(Word("quiet", size / 2.0, size / 4.0, "not checked", "middle")))
+    shapes += chain(
+        _searched(search, science, view),
+        _sources(chart.sources, view),
+        _rings(search, science, view),
+        _scale_bar(view, labels),
+        _compass(view, labels),
+        _found(search, found, view, labels),
+        _science(science, view, labels),
+        _present(chart.present, view, labels),
+        _others(chart.others, view, labels),
+    )
+    # words last: no disc hides one
+    shapes.sort(key=lambda shape: isinstance(shape, Word))
+    return Panel(
+        x=x, y=y, size=size, name=whose(search), head=_head(search, size), shapes=tuple(shapes)
+    )
+
+
+def _head(search: SkySearch, size: float) -> tuple[Word, ...]:
+    """Return the words above a panel: whose it is, and what came of it."""
+    numbers = fitting("quiet", science_observations(search), size / 2.0)
+    left = size - text_width("quiet", numbers) - 12.0
+    return (
+        Word("title", 0.0, -27.0, fitting("title", science_names(search), left)),
+        Word("quiet", size, -27.0, numbers, "end"),
+        Word("quiet", 0.0, -9.0, fitting("quiet", _summary(search), size)),
+    )
+
+
+def _view(
+    search: SkySearch,
+    science: Iterable[ChartDisc],
+    present: Iterable[ChartDisc],
+    found: Iterable[ChartDisc],
+    size: float,
+) -> _View:
+    outer = search.searched.outer_arcsec
+    rings = [
+        ChartDisc(name="", east=s.east, north=s.north, radius=max(outer, s.radius)) for s in science
+    ]
+    shown = [*rings, *found]
+    view = _around(shown, size)
+    near = [
+        sky
+        for sky in present
+        if max(abs(sky.east - view.east), abs(sky.north - view.north)) < _NEAR * view.half
+    ]
+    return _around([*shown, *near], size)
+
+
+def _around(discs: Iterable[ChartDisc], size: float) -> _View:
+    easts = [edge for d in discs for edge in (d.east - d.radius, d.east + d.radius)]
+    norths = [edge for d in discs for edge in (d.north - d.radius, d.north + d.radius)]
+    half = max(max(easts) - min(easts), max(norths) - min(norths), 1.0) / 2.0
+    east, north = (max(easts) + min(easts)) / 2.0, (max(norths) + min(norths)) / 2.0
+    return _View(east, north, _ROOM * half, size)
+
+
+def _place(sky: SuggestedSky, reach: float, number: int) -> ChartDisc:
+    angle = math.radians(sky.position_angle_deg)
+    east, north = math.sin(angle) * sky.offset_arcsec, math.cos(angle) * sky.offset_arcsec
+    return ChartDisc(name=str(number), east=east, north=north, radius=reach)
+
+
+def _searched(search: SkySearch, science: tuple[ChartDisc, ...], view: _View) -> Iterator[Shape]:
+    inner, outer = (
+        length * view.scale
+        for length in (search.searched.inner_arcsec, search.searched.outer_arcsec)
+    )
+    # several rings are outlines alone: only the search knows where they are taken together
+    if len(science) == 1 and inner < outer and search.status != "not-checked":
+        yield Ring("searched", *view.at(science[0].east, science[0].north), inner, outer)
+
+
+def _rings(search: SkySearch, science: tuple[ChartDisc, ...], view: _View) -> Iterator[Shape]:
+    for place in science:
+        x, y = view.at(place.east, place.north)
+        for radius in (search.searched.inner_arcsec, search.searched.outer_arcsec):
+            yield Circle("edge", x, y, radius * view.scale)
+
+
+def _sources(sources: Iterable[ChartDisc], view: _View) -> Iterator[Shape]:
+    shown = [source for source in sources if view.shows(source)]
+    if shown:
+        discs = tuple(view.disc(source) for source in shown)
+        # fills hide the outlines inside others: what is left is the outline of all together
+        yield Discs("reach", discs)
+        yield Discs("source", discs)
+    for source in shown:
+        yield Circle("dot", *view.at(source.east, source.north), _DOT, _title(source))
+
+
+def _found(
+    search: SkySearch, found: Iterable[ChartDisc], view: _View, labels: Labels
+) -> Iterator[Shape]:
+    places = list(found)
+    for place in places:
+        x, y, radius = view.disc(place)
+        labels.keep((x - radius, y - radius, x + radius, y + radius))
+    for place, sky in zip(places, search.suggestions, strict=True):
+        x, y, radius = view.disc(place)
+        title = f"{place.name}: {shortened(sky.apt, _LONGEST)}, margin {margin_words(sky)}″"
+        if search.status == "ok" and 0.0 < sky.margin_arcsec < 2.0 * view.half:
+            yield Circle("margin", x, y, sky.margin_arcsec * view.scale)
+        yield Circle(search.status, x, y, max(radius, _SMALLEST), title)
+        if radius >= _NUMBERED:
+            yield labels.put(Word("number", x, y + 5.0, place.name, "middle"))
+        elif word := labels.beside("number", x, y, radius, place.name):
+            yield word
+
+
+def _science(science: Iterable[ChartDisc], view: _View, labels: Labels) -> Iterator[Shape]:
+    for place in science:
+        x, y, radius = view.disc(place)
+        if radius > _CROSS:
+            yield Circle("science", x, y, radius, _title(place))
+        yield Line("cross", ((x - _CROSS, y), (x + _CROSS, y)))
+        yield Line("cross", ((x, y - _CROSS), (x, y + _CROSS)))
+        yield from _named(place, view, labels)
+
+
+def _others(others: Iterable[ChartDisc], view: _View, labels: Labels) -> Iterator[Shape]:
+    for place in filter(view.shows, others):
+        x, y, radius = view.disc(place)
+        yield Circle("other", x, y, max(radius, _SMALLEST), _title(place))
+        yield from _named(place, view, labels)
+
+
+def _present(present: Iterable[ChartDisc], view: _View, labels: Labels) -> Iterator[Shape]:
+    for place in present:
+        x, y, radius = view.disc(place)
+        if view.shows(place):
+            yield Circle("present", x, y, max(radius, _SMALLEST), _title(place))
+            word = labels.beside("label", x, y, max(radius, _SMALLEST), "now")
+        else:
+            tip, line = _pointer(x, y, view.size)
+            yield from line
+            word = labels.beside("label", *tip, 4.0, f"now, {_distance(place)} away")
+        if word:
+            yield word
+
+
+def _pointer(x: float, y: float, size: float) -> tuple[tuple[float, float], tuple[Line, Line]]:
+    """Return the tail of an arrow at the edge of a panel to a place outside, and the arrow."""
+    middle = size / 2.0
+    away = math.hypot(x - middle, y - middle)
+    across, down = (x - middle) / away, (y - middle) / away
+    far = (middle - _EDGE) / max(abs(across), abs(down))
+    tip = middle + across * far, middle + down * far
+    tail = tip[0] - across * _ARROW, tip[1] - down * _ARROW
+    return tail, (Line("present", (tail, tip)), _arrow_head("present", tip, across, down))
+
+
+def _arrow_head(role: Role, tip: tuple[float, float], across: float, down: float) -> Line:
+    """Return the head of an arrow that points along (across, down)."""
+    back = tip[0] - 7.0 * across, tip[1] - 7.0 * down
+    left = back[0] + 4.0 * down, back[1] - 4.0 * across
+    right = back[0] - 4.0 * down, back[1] + 4.0 * across
+    return Line(role, (left, tip, right))
+
+
+def _distance(place: ChartDisc) -> str:
+    away = math.hypot(place.east, place.north)
+    return f"{away:.0f}″" if away < 600.0 else f"{away / 60.0:.0f}′"
+
+
+def _title(place: ChartDisc) -> str:
+    return shortened(place.name, _LONGEST)
+
+
+def _named(place: ChartDisc, view: _View, labels: Labels) -> Iterator[Word]:
+    x, y, radius = view.disc(place)
+    name = fitting("label", one_line(place.name), view.size / 2.2)
+    if view.shows(place) and (word := labels.beside("label", x, y, max(radius, _CROSS), name)):
+        yield word
+
+
+def _scale_bar(view: _View, labels: Labels) -> Iterator[Shape]:
+    length = _round_length(0.3 * view.size / view.scale)
+    pixels, y = length * view.scale, view.size - 14.0
+    yield Line("axis", ((14.0, y - 4.0), (14.0, y), (14.0 + pixels, y), (14.0 + pixels, y - 4.0)))
+    labels.keep((10.0, y - 6.0, 18.0 + pixels, y + 4.0))
+    yield labels.put(Word("label", 14.0 + pixels / 2.0, y - 6.0, f"{length:g}″", "middle"))
+
+
+def _round_length(most: float) -> float:
+    """Return the largest of 1, 2 and 5 times a power of ten that is not above ``most``."""
+    power = 10.0 ** math.floor(math.log10(most))
+    return max(step * power for step in (1.0, 2.0, 5.0) if step * power <= most)
+
+
+def _compass(view: _View, labels: Labels) -> Iterator[Shape]:
+    x = y = view.size - 16.0
+    north, east = (x, y - 34.0), (x - 34.0, y)
+    yield Line("axis", (north, (x, y), east))
+    yield _arrow_head("axis", north, 0.0, -1.0)
+    yield _arrow_head("axis", east, -1.0, 0.0)
+    labels.keep((x - 40.0, y - 40.0, x + 10.0, y + 8.0))
+    yield labels.put(Word("label", x, y - 39.0, "N", "middle"))
+    yield labels.put(Word("label", x - 41.0, y + 4.0, "E", "end"))
+
+
+def _summary(search: SkySearch) -> str:
+    """Return what came of a search, in a line."""
+    if search.status == "not-checked":
+        return f"not checked: {one_line(search.reason or '')}".removesuffix(": ")
+    if not search.suggestions:
+        return "no position to suggest"
+    best = search.suggestions[0]
+    if search.status == "crowded":
+        return f"crowded: clean at {share_words(best)} of the allowed angles at best"
+    number = count(search.suggestions, "position")
+    return f"{number}, the largest margin is {margin_words(best)}″"

@@ -1,0 +1,105 @@
+"""`aptcheck suggest` as a picture, one panel for each search: what is where, in pixels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from aptcheck.report.suggestions.labels import fitting, text_width
+from aptcheck.report.suggestions.panel import HEAD, panel
+from aptcheck.report.suggestions.shapes import (
+    Circle,
+    Discs,
+    Line,
+    Panel,
+    Picture,
+    Ring,
+    Role,
+    Shape,
+    Word,
+)
+from aptcheck.report.suggestions.words import nothing_to_suggest
+from aptcheck.suggestions import Suggestions
+from aptcheck.wording import count
+
+__all__ = ["picture"]
+
+_EDGE, _GAP = 24.0, 28.0  # pixels around and between panels
+_ROW = 24.0  # of the legend
+_SWATCH = 26.0
+#: The side of a panel, pixels, where there are one, two, three or more in a row.
+_SIZES = (640.0, 460.0, 380.0)
+
+_LEGEND: dict[Role, str] = {
+    "ok": "suggested position, with the disc that the field sweeps",
+    "crowded": "position with the most clean angles, with the disc that the field sweeps",
+    "not-checked": "position, not checked",
+    "dot": "source, and where it spoils a background at some angle",
+    "margin": "margin: up to where the nearest source spoils it",
+    "cross": "science target",
+    "science": "its extent",
+    "present": "present background",
+    "other": "other target",
+    "edge": "ring of the search",
+}
+
+
+def picture(suggestions: Suggestions) -> Picture:
+    """Return the picture of all searches, three in a row, with a legend of what is in it."""
+    searches = suggestions.targets
+    columns = min(max(len(searches), 1), len(_SIZES))
+    size = _SIZES[columns - 1]
+    width = 2.0 * _EDGE + columns * size + (columns - 1) * _GAP
+    if not searches:
+        sentence = fitting("quiet", nothing_to_suggest(suggestions), width - 2.0 * _EDGE)
+        said = Word("quiet", _EDGE, _EDGE + 12.0, sentence)
+        return Picture(width=width, height=3.0 * _EDGE, name="No search", legend=(said,))
+    panels = [
+        panel(
+            search,
+            _EDGE + (at % columns) * (size + _GAP),
+            _EDGE + HEAD + (at // columns) * (size + HEAD + _GAP),
+            size,
+        )
+        for at, search in enumerate(searches)
+    ]
+    below = panels[-1].y + size + _GAP
+    legend = tuple(_legend(panels, below, width))
+    last = max((shape.y for shape in legend if isinstance(shape, Word)), default=below)
+    return Picture(
+        width=width,
+        height=last + _EDGE,
+        name=f"Sky for the backgrounds of {count(searches, 'science target')}",
+        panels=tuple(panels),
+        legend=legend,
+    )
+
+
+def _legend(panels: Sequence[Panel], y: float, width: float) -> Iterator[Shape]:
+    """Yield what each look means, of those that are in a panel, in as many rows as are needed."""
+    used = {shape.role for one in panels for shape in one.shapes}
+    x = _EDGE
+    for role, words in _LEGEND.items():
+        if role not in used:
+            continue
+        needed = _SWATCH + text_width("quiet", words)
+        if x > _EDGE and x + needed > width - _EDGE:
+            x, y = _EDGE, y + _ROW
+        yield from _swatch(role, x + 10.0, y)
+        yield Word("quiet", x + _SWATCH, y + 4.0, words)
+        x += needed + 22.0
+
+
+def _swatch(role: Role, x: float, y: float) -> Iterator[Shape]:
+    if role == "dot":
+        yield Discs("reach", ((x, y, 7.5),))
+        yield Discs("source", ((x, y, 7.5),))
+        yield Circle("dot", x, y, 1.8)
+    elif role == "cross":
+        yield Line("cross", ((x - 6.0, y), (x + 6.0, y)))
+        yield Line("cross", ((x, y - 6.0), (x, y + 6.0)))
+    elif role == "edge":
+        yield Ring("searched", x, y, 4.0, 8.0)
+        yield Circle("edge", x, y, 8.0)
+        yield Circle("edge", x, y, 4.0)
+    else:
+        yield Circle(role, x, y, 7.5)

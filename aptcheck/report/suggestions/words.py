@@ -1,0 +1,216 @@
+"""A search for empty sky in words: whose it is, where it looked and what it found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from aptcheck.contamination.light_words import flux_words
+from aptcheck.geometry.angles import AngleSet
+from aptcheck.report.suggestions.rounding import at_least, at_most
+from aptcheck.report.visible import one_line
+from aptcheck.suggestions import CatalogueDepth, SkySearch, SuggestedSky, Suggestions
+from aptcheck.wording import (
+    agree,
+    briefly,
+    count,
+    excerpt,
+    in_requirements,
+    listed,
+    named,
+    v3pa_words,
+)
+
+__all__ = [
+    "MARGIN",
+    "arcsec",
+    "background_now",
+    "clean_words",
+    "depth_words",
+    "left_alone",
+    "margin_words",
+    "nothing_to_suggest",
+    "offset_words",
+    "outcome",
+    "science_names",
+    "science_observations",
+    "share_words",
+    "suppliers_words",
+    "whose",
+]
+
+MARGIN = (
+    "Margin: how far the disc that the field sweeps over all angles could still grow before a "
+    "source spoils it."
+)
+_PRESENT = {
+    "clean": "clean",
+    "contaminated": "contaminated",
+    "not-checked": "not checked",
+}
+
+
+def whose(search: SkySearch) -> str:
+    """Return ``NGC-1, observations 1 and 3``: the science side of a search."""
+    return ", ".join(filter(None, (science_names(search), science_observations(search))))
+
+
+def science_names(search: SkySearch) -> str:
+    """Return the science targets of a search."""
+    return named(map(one_line, search.science_targets)) or excerpt(one_line(search.target))
+
+
+def science_observations(search: SkySearch) -> str:
+    """Return ``observations 1 and 3``: those that use the background; empty where none does."""
+    used = search.science_observations
+    return briefly("observation", used) if used else ""
+
+
+def background_now(search: SkySearch) -> str:
+    """Return which target and observation the background has now, and what is known of it."""
+    if search.present == "missing":
+        return "No background yet."
+    numbers = search.background_observations
+    parts = [
+        *([excerpt(one_line(search.background_target))] if search.background_target else []),
+        *([briefly("observation", numbers)] if numbers else []),
+        _PRESENT[search.present],
+    ]
+    return f"Background now: {', '.join(parts)}."
+
+
+def outcome(search: SkySearch) -> Iterator[str]:
+    """Yield what was searched and what came of it, a sentence or two each."""
+    reason = one_line(search.reason or "").rstrip(".")
+    if search.status == "not-checked":
+        yield f"Not checked: {reason}." if reason else "Not checked."
+    elif search.status == "crowded":
+        yield f"Crowded: {reason or 'no position is clean at every angle'}."
+    if search.bound_arcsec is not None:
+        yield (
+            f"No position within {_ring(search)} has a margin above "
+            f"{at_most(search.bound_arcsec, 1):.1f} arcsec."
+        )
+    if search.first_clean_arcsec is not None:
+        yield (
+            "The nearest position that is clean at every angle is "
+            f"{arcsec(search.first_clean_arcsec)} arcsec away."
+        )
+    elif search.status == "crowded" and search.looked_out_to_arcsec is not None:
+        yield (
+            f"No position within {arcsec(search.looked_out_to_arcsec)} arcsec is clean at every "
+            "angle."
+        )
+    if not search.suggestions and search.status != "not-checked":
+        yield "No position to suggest."
+
+
+def margin_words(sky: SuggestedSky) -> str:
+    """Return the margin, arcsec, rounded down."""
+    return f"{at_least(sky.margin_arcsec, 1):.1f}"
+
+
+def share_words(sky: SuggestedSky) -> str:
+    """Return the share of clean angles, rounded down; that of a position without any is none."""
+    share = sky.clean_fraction
+    if share is None:
+        return "all" if sky.clean is None and sky.margin_arcsec >= 0 else "-"
+    if 0.0 < share < 0.01:
+        return "<1 %"
+    return f"{at_least(share, 2) * 100:.0f} %"
+
+
+def clean_words(sky: SuggestedSky) -> str:
+    """Return at which V3PA a position is clean and when, nothing where it is at every one."""
+    if sky.clean is None:
+        return ""
+    arcs = AngleSet.of(sky.clean).arcs
+    if not arcs:
+        return "clean at no allowed V3PA"
+    days = named(
+        f"{first} to {last}" if first != last else first for first, last in sky.clean_dates
+    )
+    when = f"; available {one_line(days)}" if days else ""
+    return f"clean at {v3pa_words(arcs)}{when}"
+
+
+def offset_words(sky: SuggestedSky, search: SkySearch) -> str:
+    """Return the Offset to set where it is all that changes, else nothing."""
+    if sky.special_offset is None:
+        return ""
+    x, y = sky.special_offset
+    return in_requirements(
+        f"set Offset x {x:.3f} y {y:.3f} and keep the coordinates", search.background_observations
+    )
+
+
+def depth_words(depths: Sequence[CatalogueDepth]) -> Iterator[str]:
+    """Yield down to which flux density the catalogues list a star, and a source of any colour.
+
+    Of all bands these are the shortest, the longest and, where it is another, the worst.
+    """
+    if not depths:
+        return
+    star = _down_to([(depth, depth.star_ujy) for depth in depths])
+    yield f"The catalogues list stars without infrared excess down to {star}."
+    coloured = _down_to([(depth, depth.any_ujy) for depth in depths])
+    yield f"They list sources of any colour down to {coloured}."
+
+
+def suppliers_words(search: SkySearch) -> str:
+    """Return who answered, and what nobody supplied; empty where neither is known."""
+    parts = []
+    if search.suppliers:
+        parts.append(f"Catalogues: {listed(map(one_line, search.suppliers))}.")
+    if search.missing:
+        parts.append(f"Not supplied: {listed(map(one_line, search.missing))}.")
+    return " ".join(parts)
+
+
+def left_alone(suggestions: Suggestions) -> str:
+    """Return which backgrounds were left alone, beside those for which something is suggested."""
+    numbers = suggestions.clean
+    return (
+        f"Clean, so nothing is suggested: the {agree(numbers, 'background', 'backgrounds')} in "
+        f"{briefly('observation', sorted(numbers))}. --all shows positions for "
+        f"{agree(numbers, 'it', 'them')} all the same."
+    )
+
+
+def nothing_to_suggest(suggestions: Suggestions) -> str:
+    """Return why there is no search."""
+    numbers = suggestions.clean
+    if not numbers:
+        return (
+            "There is no background to move or to add. --all shows positions for every science "
+            "target all the same."
+        )
+    return (
+        f"Every background is clean, as far as the catalogues go: {count(numbers, 'background')}, "
+        f"{briefly('observation', sorted(numbers))}. --all shows positions all the same."
+    )
+
+
+def arcsec(length: float) -> str:
+    """Return a length to a tenth of an arcsecond, without a zero behind the point."""
+    return f"{length:.1f}".removesuffix(".0")
+
+
+def _ring(search: SkySearch) -> str:
+    inner, outer = search.searched.inner_arcsec, search.searched.outer_arcsec
+    reach = f"{arcsec(inner)} to {arcsec(outer)} arcsec"
+    return f"{reach} of {'the' if len(search.science_targets) < 2 else 'each'} target"
+
+
+def _down_to(limits: Sequence[tuple[CatalogueDepth, float | None]]) -> str:
+    by_wavelength = sorted(limits, key=lambda limit: limit[0].wavelength_um)
+    worst = max(by_wavelength, key=lambda limit: (limit[1] is None, limit[1] or 0.0))
+    told = [_limit(*limit) for limit in (by_wavelength[0], by_wavelength[-1])]
+    last = _limit(*worst)
+    if last not in told:
+        return f"{', '.join(dict.fromkeys(told))} and at worst {last}"
+    return listed(dict.fromkeys(told))
+
+
+def _limit(depth: CatalogueDepth, limit: float | None) -> str:
+    flux = "an unknown limit" if limit is None else flux_words(limit)
+    return f"{flux} in {one_line(depth.band)} ({depth.wavelength_um:.3g} µm)"
