@@ -1,6 +1,5 @@
 """Cutouts of 2MASS and WISE as finder pictures, never for photometry.
 
-From hips2fits (CDS, Strasbourg) through astroquery, which knows its address and its parameters.
 The surveys' HiPS are CDS/P/2MASS/K and CDS/P/allWISE/W3 (aladin.cds.unistra.fr/hips/list, 2026-11).
 """
 
@@ -9,10 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from aptcheck.catalog.address import Address
 from aptcheck.catalog.failure import NoAnswer, explain
+from aptcheck.catalog.hips import cutout_query, hips_server
 from aptcheck.catalog.patience import Patience
-from aptcheck.errors import MissingExtra
 
 if TYPE_CHECKING:
     import requests
@@ -55,7 +53,7 @@ def images_disclosure(count: int) -> str:
     names = " and ".join(name for name, _ in IMAGE_SURVEYS)
     return (
         f"Sending {positions} picture width to hips2fits at CDS, Strasbourg "
-        f"({_server().origin.host}) for images of {names}."
+        f"({hips_server().origin.host}) for images of {names}."
     )
 
 
@@ -81,7 +79,7 @@ def cutouts(
     from aptcheck.catalog.http import PatientSession
 
     limits = patience or Patience(read_s=30.0, retries=1, bytes_limit=_BYTES_LIMIT)
-    server = _server()
+    server = hips_server()
     found: list[Cutout] = []
     with PatientSession(server, limits) as web:
         for survey, hips in IMAGE_SURVEYS:
@@ -89,47 +87,18 @@ def cutouts(
                 found.append(replace(found[-1], survey=survey))
                 continue
             try:
-                found.append(
-                    _cutout(web, server.url, survey, _payload(hips, ra_deg, dec_deg, side_arcsec))
-                )
+                query = cutout_query(hips, ra_deg, dec_deg, side_arcsec, _PIXELS, "jpg")
+                found.append(_cutout(web, server.url, survey, query))
             except Exception as fault:  # noqa: BLE001 - a picture must never cost the report
                 why = explain(fault, limits.read_s)
                 found.append(Cutout(survey=survey, reason=why.reason, silent=why.silent))
     return tuple(found)
 
 
-def _cutout(web: requests.Session, server: str, survey: str, payload: dict[str, Any]) -> Cutout:
-    answer = web.get(server, params=payload)
+def _cutout(web: requests.Session, server: str, survey: str, query: dict[str, Any]) -> Cutout:
+    answer = web.get(server, params=query)
     answer.raise_for_status()
     for start, kind in _KINDS.items():
         if answer.content.startswith(start):
             return Cutout(survey=survey, media_type=kind, content=answer.content)
     raise NoAnswer("sent something that is no picture")
-
-
-def _payload(hips: str, ra_deg: float, dec_deg: float, side_arcsec: float) -> dict[str, Any]:
-    from astropy import units
-    from astropy.coordinates import Angle, Latitude, Longitude
-    from astroquery.hips2fits import hips2fits
-
-    payload: dict[str, Any] = hips2fits.query(
-        hips=hips,
-        width=_PIXELS,
-        height=_PIXELS,
-        projection="TAN",
-        ra=Longitude(ra_deg * units.deg),
-        dec=Latitude(dec_deg * units.deg),
-        fov=Angle(side_arcsec * units.arcsec),
-        format="jpg",
-        get_query_payload=True,
-    )
-    return payload
-
-
-def _server() -> Address:
-    try:
-        import matplotlib  # noqa: F401 - astroquery's hips2fits needs it to name a colour table
-        from astroquery.hips2fits import hips2fits
-    except ImportError:
-        raise MissingExtra("--images", "images") from None
-    return Address.of(str(hips2fits.server))

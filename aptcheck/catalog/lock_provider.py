@@ -1,8 +1,8 @@
-"""A lock file as a supplier: yesterday's answer, as long as the question is the same."""
+"""A lock file as a supplier: yesterday's answer, to any question within the one that was asked."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from aptcheck.catalog.batch import Batch, now
 from aptcheck.catalog.dialect import DIALECTS
 from aptcheck.catalog.failure import NoAnswer
 from aptcheck.catalog.lock_file import read_lock
-from aptcheck.catalog.match import match
+from aptcheck.catalog.match import counts_within, match
 from aptcheck.catalog.position import Position
 from aptcheck.catalog.survey import SURVEYS, Survey
 
@@ -24,14 +24,16 @@ Floats = NDArray[np.float64]
 _SAME_PLACE_DEG = 0.001 / 3600.0
 _SAME_RADIUS_DEG = 0.001 / 3600.0
 
+_ABSENT = "does not hold this field: write the lock again"
 _MOVED = "is stale: the position of this field has changed"
 
 
 class LockFile:
     """The answers of one lock.
 
-    A position, radius or query other than the one that was frozen makes the answer stale, and a
-    stale answer is none. A lock that cannot be read answers nothing and says why.
+    An entry answers about every cone that is wholly within one that it holds. Elsewhere, and where
+    aptcheck would ask another query today, it is stale, and a stale answer is none. A lock that
+    cannot be read answers nothing and says why.
     """
 
     def __init__(self, path: Path) -> None:
@@ -59,30 +61,39 @@ class LockFile:
     def ask(
         self, survey: Survey, positions: Sequence[Position], radius_deg: float
     ) -> Sequence[Batch]:
-        """Return one batch for each entry used, and one for each reason that leaves a gap."""
-        waiting = dict.fromkeys(positions, "does not hold this field: write the lock again")
-        if self.fault:
-            waiting = dict.fromkeys(positions, self.fault)
-        given: list[Batch] = []
-        for batch in self._batches:
-            if batch.survey != survey:
-                continue
-            here = _same_places(tuple(waiting), batch.positions)
-            reason = batch.reason or _stale(batch, radius_deg)
-            if reason is None and here:
-                given.append(cut(batch, tuple(here)))
+        """Return one batch for each entry used, and one for each reason that leaves a gap.
+
+        Of several entries that hold a cone, the smallest answers.
+        """
+        entries = [batch for batch in self._batches if batch.survey == survey]
+        waiting = self._by_name(entries, positions)
+        given: dict[int, Batch] = {}
+        for number in sorted(range(len(entries)), key=lambda n: entries[n].radius_deg):
+            entry = entries[number]
+            here = _within(tuple(waiting), entry, radius_deg)
+            fault = entry.reason or _stale(entry, radius_deg)
+            if fault is not None:
+                waiting.update(dict.fromkeys(here, fault))
+            elif here:
+                given[number] = cut(entry, here, radius_deg)
                 waiting = {p: why for p, why in waiting.items() if p not in here}
-                continue
-            names = {position.field_id for position in batch.positions}
-            for position in waiting:
-                if position in here and reason is not None:
-                    waiting[position] = reason
-                elif position.field_id in names:
-                    waiting[position] = batch.reason or _MOVED
         gaps: dict[str, list[Position]] = {}
         for position, reason in waiting.items():
             gaps.setdefault(reason, []).append(position)
-        return [*given, *(self._gap(survey, radius_deg, why, at) for why, at in gaps.items())]
+        return [
+            *(given[number] for number in sorted(given)),
+            *(self._gap(survey, radius_deg, why, at) for why, at in gaps.items()),
+        ]
+
+    def _by_name(
+        self, entries: Sequence[Batch], positions: Sequence[Position]
+    ) -> dict[Position, str]:
+        """Return why there is no answer if no entry is found at the place itself."""
+        known: dict[str, str] = {}
+        for entry in entries:
+            names = (position.field_id for position in entry.positions)
+            known.update(dict.fromkeys(names, entry.reason or _MOVED))
+        return {p: self.fault or known.get(p.field_id, _ABSENT) for p in positions}
 
     def _gap(
         self, survey: Survey, radius_deg: float, reason: str, positions: Sequence[Position]
@@ -100,15 +111,19 @@ class LockFile:
         )
 
 
-def _same_places(asked: Sequence[Position], held: Sequence[Position]) -> dict[Position, None]:
-    """Return the positions asked that are among those held."""
-    pairs = match(*_arrays(asked), *_arrays(held), _SAME_PLACE_DEG)
-    return dict.fromkeys(asked[index] for index in pairs.field)
+def _within(asked: Sequence[Position], held: Batch, radius_deg: float) -> dict[Position, None]:
+    """Return the positions asked whose cone is within one that is held.
+
+    Where the cones held are too narrow, those at the very place of one.
+    """
+    spare = max(held.radius_deg - radius_deg, 0.0)
+    near = counts_within(*_arrays(asked), *_arrays(held.positions), spare + _SAME_PLACE_DEG)
+    return dict.fromkeys(asked[index] for index in np.flatnonzero(near).tolist())
 
 
 def _stale(batch: Batch, radius_deg: float) -> str | None:
     """Return why an entry no longer answers today's question, None when it does."""
-    if abs(batch.radius_deg - radius_deg) > _SAME_RADIUS_DEG:
+    if batch.radius_deg < radius_deg - _SAME_RADIUS_DEG:
         held, needed = batch.radius_deg * 3600, radius_deg * 3600
         return f"is stale: it holds {held:g} arcsec round this field and {needed:g} are needed"
     dialect = DIALECTS.get(batch.kind)  # none for a file, whose query is its name and the radius
@@ -124,10 +139,21 @@ def _arrays(positions: Sequence[Position]) -> tuple[Floats, Floats]:
     )
 
 
-def cut(batch: Batch, positions: Sequence[Position]) -> Batch:
-    """Return the entry for some of its positions, with the rows inside their cones."""
-    rows = batch.rows
-    if rows is None:
-        return replace(batch, positions=tuple(positions))
-    pairs = match(*_arrays(positions), rows["ra"], rows["dec"], batch.radius_deg)
-    return replace(batch, positions=tuple(positions), rows=rows.take(np.unique(pairs.source)))
+def cut(batch: Batch, positions: Iterable[Position], radius_deg: float | None = None) -> Batch:
+    """Return the entry for cones that it holds, with the rows inside them.
+
+    Who was asked what, and when, stays as it was.
+
+    Parameters
+    ----------
+    batch : Batch
+    positions : iterable of Position
+    radius_deg : float, optional
+        Of the cones; that of the entry where none is given.
+    """
+    asked, rows = tuple(positions), batch.rows
+    radius_deg = batch.radius_deg if radius_deg is None else radius_deg
+    if rows is not None:
+        pairs = match(*_arrays(asked), rows["ra"], rows["dec"], radius_deg)
+        rows = rows.take(np.unique(pairs.source))
+    return replace(batch, positions=asked, radius_deg=radius_deg, rows=rows)

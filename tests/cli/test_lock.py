@@ -136,6 +136,24 @@ def test_another_radius_makes_it_stale(folder: Path, lock: Any, check: Any) -> N
     assert "holds 300 arcsec round this field and 420 are needed" in stale(check())
 
 
+def test_a_background_may_move_within_a_wider_cone_that_is_held(
+    folder: Path, lock: Any, check: Any
+) -> None:
+    (folder / "aptcheck.toml").write_text("[thresholds]\ncontrol_radius_arcsec = 420\n")
+    lock()
+    (folder / "aptcheck.toml").unlink()
+    pair(
+        science_target={**AT, "north": -90}, sky_target={**AT, "north": 80}
+    ).write(folder / "pair.xml")  # fmt: skip
+    done = check()
+    assert done.of("SKY104") == []
+    assert done.outcome("SKY101") == "passed"
+    pair(
+        science_target={**AT, "north": -90}, sky_target={**AT, "north": 125}
+    ).write(folder / "pair.xml")  # fmt: skip
+    assert "the position of this field has changed" in stale(check())
+
+
 def test_another_query_makes_it_stale(
     lock: Any, check: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

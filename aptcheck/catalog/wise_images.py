@@ -1,0 +1,169 @@
+"""Cutouts of the WISE Atlas Images as numbers, to look for structure in.
+
+Their unit and level have no meaning here. The HiPS of W3 and W4 have pixels of 1.61 arcsec (order 8
+with tiles of 512, bitpix -32; hips2fits interpolates between them). A point source is 6.5 and
+12.0 arcsec wide (Wright et al. 2010, AJ 140, 1868).
+"""
+
+from __future__ import annotations
+
+import io
+import math
+import warnings
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from aptcheck.catalog.failure import NoAnswer, explain
+from aptcheck.catalog.hips import cutout_query, hips_server
+from aptcheck.catalog.patience import Patience
+
+if TYPE_CHECKING:
+    import numpy as np
+    import requests
+    from numpy.typing import NDArray
+
+__all__ = ["WISE_BANDS", "WiseBand", "WiseImage", "wise_disclosure", "wise_images"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WiseBand:
+    """A band of WISE: its name for a reader, its HiPS, and the FWHM of a point source, arcsec."""
+
+    name: str
+    hips: str
+    fwhm_arcsec: float
+
+
+WISE_BANDS = (
+    WiseBand(name="WISE W3", hips="CDS/P/allWISE/W3", fwhm_arcsec=6.5),
+    WiseBand(name="WISE W4", hips="CDS/P/allWISE/W4", fwhm_arcsec=12.0),
+)
+
+_PIXEL_ARCSEC = 1.6
+_MOST_PIXELS = 401
+_BYTES_LIMIT = 4 << 20
+_START = b"SIMPLE  ="
+#: Beyond any count of a detector, and far below what overflows.
+_LARGEST = 1e12
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class WiseImage:
+    """One image, or why there is none.
+
+    Attributes
+    ----------
+    band : WiseBand
+    values : float array, shape (n, n), or None
+        North up, east left, the position asked for in the middle; NaN where there is no value.
+    pixel_arcsec : float
+        Width of a pixel.
+    reason : str or None
+        Why there is none, as a clause that follows the name of the service.
+    silent : bool
+        The service cannot be reached or did not speak in time, so that asking it again in the same
+        run is pointless.
+    """
+
+    band: WiseBand
+    values: NDArray[np.float64] | None = None
+    pixel_arcsec: float = _PIXEL_ARCSEC
+    reason: str | None = None
+    silent: bool = False
+
+
+def wise_disclosure(count: int) -> str:
+    """Return the sentence that says what is sent to whom for the images of ``count`` positions.
+
+    Raises
+    ------
+    MissingExtra
+        If astroquery's hips2fits cannot be imported.
+    """
+    positions = "1 position and its" if count == 1 else f"{count} positions and their"
+    names = " and ".join(band.name for band in WISE_BANDS)
+    return (
+        f"Sending {positions} image width to hips2fits at CDS, Strasbourg "
+        f"({hips_server().origin.host}) for images of {names}."
+    )
+
+
+def wise_images(
+    ra_deg: float, dec_deg: float, side_arcsec: float, patience: Patience | None = None
+) -> tuple[WiseImage, ...]:
+    """Return the image of each band about a position; whatever comes instead is a reason.
+
+    Parameters
+    ----------
+    ra_deg, dec_deg : float
+        Centre, ICRS degrees.
+    side_arcsec : float
+        Width and height, at least. Beyond 640 arcsec the pixels grow.
+    patience : Patience, optional
+        How long the service is waited for.
+
+    Raises
+    ------
+    MissingExtra
+        If astroquery's hips2fits cannot be imported.
+    """
+    from aptcheck.catalog.http import PatientSession
+
+    limits = patience or Patience(read_s=30.0, retries=1, bytes_limit=_BYTES_LIMIT)
+    server = hips_server()
+    # An odd number, so that the position is in the middle of a pixel.
+    pixels = min(2 * math.ceil(side_arcsec / _PIXEL_ARCSEC / 2) + 1, _MOST_PIXELS)
+    pixel = max(_PIXEL_ARCSEC, side_arcsec / pixels)
+    found: list[WiseImage] = []
+    with PatientSession(server, limits) as web:
+        for band in WISE_BANDS:
+            if found and found[-1].silent:
+                found.append(replace(found[-1], band=band))
+                continue
+            try:
+                query = cutout_query(band.hips, ra_deg, dec_deg, pixels * pixel, pixels, "fits")
+                values = _values(_content(web, server.url, query), pixels)
+                found.append(WiseImage(band=band, values=values, pixel_arcsec=pixel))
+            except Exception as fault:  # noqa: BLE001 - an image must never cost the answer
+                why = explain(fault, limits.read_s)
+                found.append(WiseImage(band=band, reason=why.reason, silent=why.silent))
+    return tuple(found)
+
+
+def _content(web: requests.Session, server: str, query: dict[str, Any]) -> bytes:
+    answer = web.get(server, params=query)
+    answer.raise_for_status()
+    content: bytes = answer.content
+    return content
+
+
+def _values(content: bytes, pixels: int) -> NDArray[np.float64]:
+    """Return the values of a FITS image that is as large as the one that was asked for.
+
+    Raises
+    ------
+    NoAnswer
+        It is no such image, or has no value.
+    """
+    import numpy as np
+    from astropy.io import fits
+
+    if not content.startswith(_START):  # nor anything packed, which astropy would unpack
+        raise NoAnswer("sent something that is no FITS image")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # small faults of a foreign header
+            with fits.open(io.BytesIO(content), lazy_load_hdus=True) as file:
+                shape = tuple(int(length) for length in file[0].shape)
+                if shape[-2:] != (pixels, pixels) or math.prod(shape) != pixels**2:
+                    raise NoAnswer("sent an image of another size")  # before anything of it is read
+                values = np.array(file[0].data, dtype=np.float64).reshape(pixels, pixels)
+    except NoAnswer:
+        raise
+    except Exception as fault:  # whatever astropy lets through of a hostile header
+        raise NoAnswer("sent a FITS image that cannot be read") from fault
+    with np.errstate(invalid="ignore"):
+        values[~(np.abs(values) < _LARGEST)] = np.nan
+    if np.isnan(values).all():
+        raise NoAnswer("has no image of this position")
+    return values
