@@ -8,19 +8,23 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
+from aptcheck.catalog.choice import names_file
 from aptcheck.cli.catalog_options import CATALOG_HELP
 from aptcheck.cli.dates_type import DATES
 from aptcheck.cli.output import OUTPUT, approve, write, write_bytes
 from aptcheck.cli.place_type import PLACE
 from aptcheck.cli.progress import voice
+from aptcheck.cli.saying import say
 from aptcheck.cli.within_type import WITHIN
 from aptcheck.engine.arguments import FARTHEST_ARCSEC, MOST_PLACES, options_of, terms_of
 from aptcheck.errors import UsageError
+from aptcheck.report.suggestions import TEXTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from aptcheck.contamination.empty_sky.terms import Preference
+    from aptcheck.engine.options import Options
     from aptcheck.suggestions import Suggestions
 
 __all__ = ["command"]
@@ -63,14 +67,16 @@ __all__ = ["command"]
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["text", "json", "ds9", "svg", "png"]),
+    type=click.Choice([*TEXTS, "png"]),
     default="text",
     show_default=True,
     help="A table, data, regions, or a picture.",
 )
 @click.option("-o", "--output", type=OUTPUT, help="Write here; - is standard output.")
 @click.option("--images", is_flag=True, help="Look for structure in WISE images of each position.")
-@click.option("--send", is_flag=True, help="Hand the positions to a running Aladin, DS9 or TOPCAT.")
+@click.option(
+    "--send", is_flag=True, help="Send to Aladin, DS9 and TOPCAT on this machine, by SAMP."
+)
 @click.option("-v", "--verbose", is_flag=True, help="Also show the queries.")
 def command(
     file: Path | None,
@@ -96,7 +102,7 @@ def command(
     For each science target whose background is not clean, not checked or missing: positions whose
     field no 2MASS or WISE source spoils at any position angle, by the verdict of `aptcheck check`,
     with the margin that is left. Without --catalog a lock beside the proposal is asked, which
-    `aptcheck lock --suggest` writes.
+    `aptcheck lock --suggest` writes. With --send nothing is written unless --output says where.
 
     Exit status: 0 every search has an answer; 1 one has none, for no catalogue vouches for its sky;
     2 wrong usage.
@@ -111,7 +117,7 @@ def command(
     approve([output], read)
     from aptcheck.tasks.suggest import places_about, suggested_places
 
-    with voice(bars=True, verbose=verbose) as say:
+    with voice(bars=True, verbose=verbose) as speak:
         if file is not None:
             found = suggested_places(
                 file,
@@ -119,15 +125,40 @@ def command(
                 terms,
                 observations=observation,
                 every=every,
-                announce=say.announce,
-                progress=say.asking,
+                announce=speak.announce,
+                progress=speak.asking,
             )
         else:
             found = places_about(
-                target or (0.0, 0.0), options, terms, announce=say.announce, progress=say.asking
+                target or (0.0, 0.0), options, terms, announce=speak.announce, progress=speak.asking
             )
-    _show(found, format_, output, read)
+        if images:
+            from aptcheck.tasks.sky_structure import with_structure
+
+            found = with_structure(found, announce=speak.announce, progress=speak.asking)
+    if output is not None or not send:
+        _show(found, format_, output, read)
+    if send:
+        _send(found)
     return int(any(one.status == "not-checked" for one in found.targets))
+
+
+def _show(found: Suggestions, format_: str, output: Path | None, read: Sequence[Path]) -> None:
+    if format_ == "png":
+        from aptcheck.report.suggestions.png import render_png
+
+        write_bytes(render_png(found), output, inputs=read)
+        return
+    from aptcheck.report.suggestions import render
+
+    write(lambda look: render(format_, found, look=look), output, inputs=read)
+
+
+def _send(found: Suggestions) -> None:
+    from aptcheck.tasks.send import send, sent_words
+    from aptcheck.tasks.send_suggestions import parcel_of
+
+    say(sent_words(send(parcel_of(found))))
 
 
 def _inputs(file: Path | None, options: Options) -> Sequence[Path]:

@@ -149,8 +149,8 @@ def ring_of(given: Ring) -> tuple[float, float]:
         inner, outer = math.nan, math.nan
     if not 0.0 <= inner < outer <= FARTHEST_ARCSEC:
         raise UsageError(
-            f"{_told(given)} is not a pair of distances such as 30..120: arcsec, the first smaller, "
-            f"the second {FARTHEST_ARCSEC:g} at most."
+            f"{_told(given)} is not a pair of distances in arcsec such as 30..120, the first "
+            f"smaller, the second at most {FARTHEST_ARCSEC:g}."
         )
     return inner, outer
 

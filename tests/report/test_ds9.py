@@ -51,4 +51,4 @@ def test_a_name_adds_no_region_and_no_property(hostile: str):
         *["PolygonSkyRegion"] * 2,
     ]
     assert [region.visual["edgecolor"] for region in read] == ["cyan", "blue", "red"]
-    assert all(set(region.meta) == {"include", "text"} for region in read)
+    assert all(set(region.meta) == {"include", "tag", "text"} for region in read)

@@ -24,8 +24,8 @@ def orient_no_clean_angle(field: FieldJudgement, context: Context) -> Verdicts:
 
     ## How to fix
     In APT open Targets and move the background target to an emptier place, the one that the finding
-    names or another that `aptcheck suggest` lists; or open Special Requirements and drop an Aperture
-    PA Range that leaves only bad angles.
+    names or another that `aptcheck suggest` lists; or open Special Requirements and drop an
+    Aperture PA Range that leaves only bad angles.
 
     ## Source
     As for SKY101; angles as APT's Visit Planner computes them (docs/validation.md).
