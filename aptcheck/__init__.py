@@ -17,19 +17,32 @@ from aptcheck.version import __version__
 if TYPE_CHECKING:
     from aptcheck.config import Profile
     from aptcheck.contamination.cone_request import Fields
-    from aptcheck.engine.arguments import Dates, FilePath
+    from aptcheck.contamination.empty_sky.terms import Preference
+    from aptcheck.engine.arguments import Dates, FilePath, Ring
     from aptcheck.errors import AptcheckError
     from aptcheck.finding import Finding
     from aptcheck.model import Proposal
     from aptcheck.results import Report
+    from aptcheck.suggestions import Suggestions
 
-__all__ = ["AptcheckError", "Finding", "Proposal", "Report", "__version__", "check", "read"]
+__all__ = [
+    "AptcheckError",
+    "Finding",
+    "Proposal",
+    "Report",
+    "Suggestions",
+    "__version__",
+    "check",
+    "read",
+    "suggest",
+]
 
 _HOMES = {
     "AptcheckError": "aptcheck.errors",
     "Finding": "aptcheck.finding",
     "Proposal": "aptcheck.model",
     "Report": "aptcheck.results",
+    "Suggestions": "aptcheck.suggestions",
 }
 
 
@@ -119,6 +132,75 @@ def check(
         options,
         jobs=process_count(jobs),
         limit_s=time_limit(timeout_per_file),
+    )
+
+
+def suggest(
+    path: FilePath | None = None,
+    *,
+    target: str | tuple[float, float] | None = None,
+    observations: Iterable[int] = (),
+    every: bool = False,
+    within: Ring = (30.0, 120.0),
+    far: float = 600.0,
+    prefer: Preference = "margin",
+    count: int = 5,
+    config: FilePath | None = None,
+    dates: Dates | None = None,
+    catalog: FilePath | Iterable[FilePath] | None = None,
+) -> Suggestions:
+    """Return empty sky for the backgrounds of a proposal, or about a position.
+
+    Parameters
+    ----------
+    path : path, optional
+        An ``.aptx`` or ``.xml`` file. Positions are suggested for each science target whose
+        background is not clean, not checked or missing.
+    target : str or (RA, Dec), optional
+        A source instead: ``"10 00 27.9 +02 12 03.6"``, or ICRS degrees.
+    observations : iterable of int
+        Only backgrounds that these take or use; none is all.
+    every : bool
+        Also backgrounds that are clean.
+    within : (inner, outer) or str
+        Distances from the science target, arcsec, or both as the text ``"30..120"``.
+    far : float
+        Where it is crowded, the first clean position is looked for so far out, arcsec.
+    prefer : {"margin", "near"}
+        Largest margin first, or smallest offset.
+    count : int
+        Positions for each background.
+    config, dates, catalog
+        As for `check`.
+
+    Raises
+    ------
+    aptcheck.errors.UsageError
+        Neither a path nor a position is given, or both; the file cannot be read or has no such
+        observation; another argument is not what it may be.
+    """
+    from aptcheck.engine.arguments import (
+        file_path,
+        observation_numbers,
+        options_of,
+        place_of,
+        terms_of,
+    )
+    from aptcheck.errors import UsageError
+    from aptcheck.tasks.suggest import places_about, suggested_places
+
+    if (path is None) == (target is None):
+        raise UsageError("give a path, or a target, not both.")
+    options = options_of(config=config, dates=dates, catalog=catalog)
+    terms = terms_of(within=within, far=far, prefer=prefer, count=count)
+    if target is not None:
+        return places_about(place_of(target), options, terms)
+    return suggested_places(
+        file_path(path or "", "path"),
+        options,
+        terms,
+        observations=observation_numbers(observations),
+        every=every,
     )
 
 

@@ -25,6 +25,7 @@ from aptcheck.catalog.lock_file import dumps
 from aptcheck.catalog.position import Position
 from aptcheck.config import Config
 from aptcheck.contamination.cone_request import ConeRequest
+from aptcheck.contamination.empty_sky.terms import Terms
 from aptcheck.engine.options import Options
 from aptcheck.engine.session import Session, open_proposal
 from aptcheck.geometry.tangent import project, turned, unproject
@@ -59,12 +60,38 @@ PLANTED: dict[str, Sequence[tuple[float, float, float]]] = {
 }
 
 
+#: The sample whose lock answers `aptcheck suggest`, and (east, north) of its background from its
+#: science target, arcsec.
+SEARCHED = "star-in-the-background"
+SKY_OF_SEARCHED = (45.0, -60.0)
+STARS_ABOUT = 40
+
+
+def around_the_science() -> Iterator[tuple[float, float, float]]:
+    """Yield (east, north, Ks) of stars about the science target of that sample.
+
+    None of them is near a field that is checked there.
+    """
+    dice = random.Random(f"{SEED} {SEARCHED}")
+    for _ in range(STARS_ABOUT):
+        east, north = (dice.uniform(-190.0, 190.0) for _ in range(2))
+        if math.hypot(east, north) > 25.0 and math.dist((east, north), SKY_OF_SEARCHED) > 30.0:
+            yield round(east, 2), round(north, 2), round(dice.uniform(8.5, 14.0), 2)
+
+
 def fields() -> list[ConeRequest]:
     """Return the background fields of the samples, each once."""
-    options = Options(today=datetime(2026, 11, 22))
-    opened = (open_proposal(str(p), options, Config()) for p in sorted(FOLDER.glob("*.xml")))
+    opened = (
+        open_proposal(str(path), _options(path.stem), Config())
+        for path in sorted(FOLDER.glob("*.xml"))
+    )
     found = [field for one in opened if isinstance(one, Session) for field in one.all_cones()]
     return list({field.position: field for field in found}.values())
+
+
+def _options(sample: str) -> Options:
+    """Return the options of ``aptcheck lock``, for one sample with ``--suggest``."""
+    return Options(today=datetime(2026, 11, 22), places=Terms() if sample == SEARCHED else None)
 
 
 def sky(at: Position) -> Iterator[Pair]:
@@ -80,7 +107,10 @@ def sky(at: Position) -> Iterator[Pair]:
         east, north = project(at.ra_deg, at.dec_deg, float(str(row["ra"])), float(str(row["dec"])))
         if math.hypot(east, north) > CLEAR_ARCSEC:
             yield pair
-    for east, north, ks in PLANTED.get(at.field_id, ()):
+    planted = PLANTED.get(at.field_id, ())
+    if at.field_id == f"{SEARCHED} about the target of observation 1":
+        planted = [*around_the_science()]
+    for east, north, ks in planted:
         first += AROUND
         yield rows(dice, first, *unproject(at.ra_deg, at.dec_deg, east, north), ks)
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import click
 
+from aptcheck.engine.arguments import place_of
+from aptcheck.errors import UsageError
+
 __all__ = ["PLACE"]
 
 
@@ -21,18 +24,10 @@ class PlaceType(click.ParamType[tuple[float, float]]):
         """Return (RA, Dec) in degrees, or fail with one sentence."""
         if isinstance(value, tuple):
             return value
-        text = str(value).strip()
-        from aptcheck.tasks.visibility import position_in
-
-        place = position_in(text)
-        if place is None:
-            self.fail(
-                f"{text!r} is no position such as '150.1163 2.2010' (degrees) or "
-                "'10 00 27.9 +02 12 03.6'.",
-                param,
-                ctx,
-            )
-        return place
+        try:
+            return place_of(str(value))
+        except UsageError as fault:
+            self.fail(str(fault), param, ctx)
 
 
 PLACE = PlaceType()

@@ -115,7 +115,7 @@ def command(
     terms = terms_of(within=within, far=far, prefer=cast("Preference", prefer), count=count)
     read = _inputs(file, options)
     approve([output], read)
-    from aptcheck.tasks.suggest import places_about, suggested_places
+    from aptcheck.tasks.suggest import places_about, suggested_places, with_structure
 
     with voice(bars=True, verbose=verbose) as speak:
         if file is not None:
@@ -133,9 +133,9 @@ def command(
                 target or (0.0, 0.0), options, terms, announce=speak.announce, progress=speak.asking
             )
         if images:
-            from aptcheck.tasks.sky_structure import with_structure
-
-            found = with_structure(found, announce=speak.announce, progress=speak.asking)
+            found = with_structure(
+                found, announce=lambda told: speak.announce(told, ()), progress=speak.asking
+            )
     if output is not None or not send:
         _show(found, format_, output, read)
     if send:

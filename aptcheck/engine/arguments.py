@@ -34,7 +34,9 @@ __all__ = [
     "Ring",
     "codes",
     "file_path",
+    "observation_numbers",
     "options_of",
+    "place_of",
     "process_count",
     "proposal_paths",
     "ring_of",
@@ -138,6 +140,31 @@ def time_limit(given: float | None) -> float | None:
             f"timeout_per_file must be a number of seconds, 0 for no limit, not {_told(given)}."
         )
     return float(given) or None
+
+
+def place_of(given: str | tuple[float, float]) -> tuple[float, float]:
+    """Return (RA, Dec), ICRS degrees, of a position as degrees or sexagesimal text."""
+    from aptcheck.engine.sky_position import position_in
+
+    both: Any = given
+    text = given if isinstance(given, str) else " ".join(map(repr, _several(both)))
+    place = position_in(text.strip())
+    if place is None:
+        raise UsageError(
+            f"{_told(given)} is not a position such as '150.1163 2.2010' (degrees) or "
+            "'10 00 27.9 +02 12 03.6'."
+        )
+    return place
+
+
+def observation_numbers(given: Iterable[int]) -> tuple[int, ...]:
+    """Return numbers of observations."""
+    try:
+        return tuple(operator.index(one) for one in given)
+    except TypeError:
+        raise UsageError(
+            f"observations takes numbers of observations, not {_told(given)}."
+        ) from None
 
 
 def ring_of(given: Ring) -> tuple[float, float]:

@@ -20,7 +20,7 @@ from aptcheck.engine.configurations import Configurations
 from aptcheck.engine.session import Session, Unopened, open_proposal, session_of
 from aptcheck.errors import UnreadableProposal, UsageError
 from aptcheck.modes.mrs.usual import usual_mrs
-from aptcheck.suggestions import SkySearch, Suggestions
+from aptcheck.suggestions import SkySearch, SuggestedSky, Suggestions
 from aptcheck.wording.coordinates import apt_position
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from aptcheck.contamination.empty_sky.terms import Terms
     from aptcheck.engine.options import Options
 
-__all__ = ["places_about", "suggested_places"]
+__all__ = ["places_about", "suggested_places", "with_structure"]
 
 #: Asks the catalogues about some cones; None where no catalogue is to be asked.
 _Ask: TypeAlias = "Callable[[Sequence[ConeRequest]], Mapping[Cone, ConeAnswer] | None]"
@@ -113,6 +113,40 @@ def places_about(
     # there is no observation yet
     return replace(
         found, targets=tuple(replace(one, science_observations=()) for one in found.targets)
+    )
+
+
+def with_structure(
+    found: Suggestions, *, announce: Callable[[str], None], progress: Asking = quiet_progress
+) -> Suggestions:
+    """Return the suggestions, with what WISE images show in each field as remarks.
+
+    ``announce`` is told what is sent to whom before anything is.
+
+    Raises
+    ------
+    MissingExtra
+        What the images need is not installed.
+    """
+    from aptcheck.tasks.sky_structure import structure_remarks
+
+    def place(search: SkySearch, one: SuggestedSky) -> tuple[float, float, float]:
+        return one.ra_deg, one.dec_deg, search.chart.reach if search.chart is not None else 0.0
+
+    places = [place(search, one) for search in found.targets for one in search.suggestions]
+    remarks = structure_remarks(places, announce=announce, progress=progress)
+    return replace(
+        found,
+        targets=tuple(
+            replace(
+                search,
+                suggestions=tuple(
+                    replace(one, remarks=(*one.remarks, *remarks.get(place(search, one), ())))
+                    for one in search.suggestions
+                ),
+            )
+            for search in found.targets
+        ),
     )
 
 

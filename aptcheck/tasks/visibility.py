@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aptcheck.apt.astrometry import equatorial_deg
 from aptcheck.modes.mrs.apertures import primary_aperture
 from aptcheck.schedule.observing_window import ObservingWindow
 from aptcheck.tasks.chosen_observations import Unknowns, chosen, opened, told
@@ -20,9 +17,7 @@ if TYPE_CHECKING:
     from aptcheck.schedule.opportunity import Opportunity
     from aptcheck.schedule.visibility import ObservationVisibility
 
-__all__ = ["position_in", "visibility_at", "visibility_of"]
-
-_UNITS = re.compile(r"[hdms°'\"′″]")
+__all__ = ["visibility_at", "visibility_of"]
 
 
 def visibility_of(
@@ -87,19 +82,3 @@ def visibility_at(ra_deg: float, dec_deg: float, dates: DateWindow) -> Observati
         ends=ends_of_regard(visibility, window),
         never=None if visibility.spans else Reason(never),
     )
-
-
-def position_in(text: str) -> tuple[float, float] | None:
-    """Read RA and Dec, ICRS degrees, as people write them: in degrees or sexagesimal."""
-    return _degrees(text) or equatorial_deg(" ".join(_UNITS.sub(" ", text).split()))
-
-
-def _degrees(text: str) -> tuple[float, float] | None:
-    parts = text.replace(",", " ").split()
-    try:
-        ra, dec = (float(part) for part in parts)
-    except ValueError:
-        return None
-    if not (math.isfinite(ra) and -90.0 <= dec <= 90.0):
-        return None
-    return ra % 360.0, dec

@@ -1,0 +1,28 @@
+"""A position on the sky as people write it."""
+
+from __future__ import annotations
+
+import math
+import re
+
+from aptcheck.apt.astrometry import equatorial_deg
+
+__all__ = ["position_in"]
+
+_UNITS = re.compile(r"[hdms°'\"′″]")
+
+
+def position_in(text: str) -> tuple[float, float] | None:
+    """Read RA and Dec, ICRS degrees, as people write them: in degrees or sexagesimal."""
+    return _degrees(text) or equatorial_deg(" ".join(_UNITS.sub(" ", text).split()))
+
+
+def _degrees(text: str) -> tuple[float, float] | None:
+    parts = text.replace(",", " ").split()
+    try:
+        ra, dec = (float(part) for part in parts)
+    except ValueError:
+        return None
+    if not (math.isfinite(ra) and -90.0 <= dec <= 90.0):
+        return None
+    return ra % 360.0, dec
