@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import chain
 
+from aptcheck.report.suggestions.arrows import compass, pointer, scale_bar
 from aptcheck.report.suggestions.labels import Labels, fitting, text_width
-from aptcheck.report.suggestions.shapes import Circle, Discs, Line, Panel, Ring, Role, Shape, Word
+from aptcheck.report.suggestions.shapes import Circle, Discs, Line, Panel, Ring, Shape, Word
+from aptcheck.report.suggestions.view import View, around
 from aptcheck.report.suggestions.words import (
     margin_words,
     science_names,
@@ -23,42 +24,11 @@ from aptcheck.wording import count
 __all__ = ["HEAD", "panel"]
 
 HEAD = 46  # pixels above a panel, for its words
-_ROOM = 1.08  # around what a panel shows
 _NEAR = 1.5  # a present sky this much farther out than the rest is still in the panel
 _NUMBERED = 10.0  # pixels: a disc that holds its number
 _DOT, _CROSS, _SMALLEST = 1.8, 6.0, 3.0
-_ARROW, _EDGE = 26.0, 10.0
 _LONGEST = 80  # letters of a title
 _NO_CHART = SkyChart(reach=0.0, science=())
-
-
-@dataclass(frozen=True, slots=True)
-class _View:
-    """What of the sky a panel shows: its middle and half side, arcsec, and its side in pixels."""
-
-    east: float
-    north: float
-    half: float
-    size: float
-
-    @property
-    def scale(self) -> float:
-        """Pixels to the arcsecond."""
-        return self.size / 2.0 / self.half
-
-    def at(self, east: float, north: float) -> tuple[float, float]:
-        """Return where an offset is, pixels."""
-        middle = self.size / 2.0
-        return middle - (east - self.east) * self.scale, middle - (north - self.north) * self.scale
-
-    def disc(self, disc: ChartDisc) -> tuple[float, float, float]:
-        """Return a disc in pixels."""
-        return *self.at(disc.east, disc.north), disc.radius * self.scale
-
-    def shows(self, disc: ChartDisc) -> bool:
-        """Whether some of a disc may be in the panel."""
-        reach = self.half + disc.radius
-        return abs(disc.east - self.east) < reach and abs(disc.north - self.north) < reach
 
 
 def panel(search: SkySearch, x: float, y: float, size: float) -> Panel:
@@ -80,8 +50,8 @@ def panel(search: SkySearch, x: float, y: float, size: float) -> Panel:
         _searched(search, science, view),
         _sources(chart.sources, view),
         _rings(search, science, view),
-        _scale_bar(view, labels),
-        _compass(view, labels),
+        scale_bar(view, labels),
+        compass(view, labels),
         _found(search, found, view, labels),
         _science(science, view, labels),
         _present(chart.present, view, labels),
@@ -111,27 +81,19 @@ def _view(
     present: Iterable[ChartDisc],
     found: Iterable[ChartDisc],
     size: float,
-) -> _View:
+) -> View:
     outer = search.searched.outer_arcsec
     rings = [
         ChartDisc(name="", east=s.east, north=s.north, radius=max(outer, s.radius)) for s in science
     ]
     shown = [*rings, *found]
-    view = _around(shown, size)
+    view = around(shown, size)
     near = [
         sky
         for sky in present
         if max(abs(sky.east - view.east), abs(sky.north - view.north)) < _NEAR * view.half
     ]
-    return _around([*shown, *near], size)
-
-
-def _around(discs: Iterable[ChartDisc], size: float) -> _View:
-    easts = [edge for d in discs for edge in (d.east - d.radius, d.east + d.radius)]
-    norths = [edge for d in discs for edge in (d.north - d.radius, d.north + d.radius)]
-    half = max(max(easts) - min(easts), max(norths) - min(norths), 1.0) / 2.0
-    east, north = (max(easts) + min(easts)) / 2.0, (max(norths) + min(norths)) / 2.0
-    return _View(east, north, _ROOM * half, size)
+    return around([*shown, *near], size)
 
 
 def _place(sky: SuggestedSky, reach: float, number: int) -> ChartDisc:
@@ -140,7 +102,7 @@ def _place(sky: SuggestedSky, reach: float, number: int) -> ChartDisc:
     return ChartDisc(name=str(number), east=east, north=north, radius=reach)
 
 
-def _searched(search: SkySearch, science: tuple[ChartDisc, ...], view: _View) -> Iterator[Shape]:
+def _searched(search: SkySearch, science: tuple[ChartDisc, ...], view: View) -> Iterator[Shape]:
     inner, outer = (
         length * view.scale
         for length in (search.searched.inner_arcsec, search.searched.outer_arcsec)
@@ -150,14 +112,14 @@ def _searched(search: SkySearch, science: tuple[ChartDisc, ...], view: _View) ->
         yield Ring("searched", *view.at(science[0].east, science[0].north), inner, outer)
 
 
-def _rings(search: SkySearch, science: tuple[ChartDisc, ...], view: _View) -> Iterator[Shape]:
+def _rings(search: SkySearch, science: tuple[ChartDisc, ...], view: View) -> Iterator[Shape]:
     for place in science:
         x, y = view.at(place.east, place.north)
         for radius in (search.searched.inner_arcsec, search.searched.outer_arcsec):
             yield Circle("edge", x, y, radius * view.scale)
 
 
-def _sources(sources: Iterable[ChartDisc], view: _View) -> Iterator[Shape]:
+def _sources(sources: Iterable[ChartDisc], view: View) -> Iterator[Shape]:
     shown = [source for source in sources if view.shows(source)]
     if shown:
         discs = tuple(view.disc(source) for source in shown)
@@ -169,7 +131,7 @@ def _sources(sources: Iterable[ChartDisc], view: _View) -> Iterator[Shape]:
 
 
 def _found(
-    search: SkySearch, found: Iterable[ChartDisc], view: _View, labels: Labels
+    search: SkySearch, found: Iterable[ChartDisc], view: View, labels: Labels
 ) -> Iterator[Shape]:
     places = list(found)
     for place in places:
@@ -187,7 +149,7 @@ def _found(
             yield word
 
 
-def _science(science: Iterable[ChartDisc], view: _View, labels: Labels) -> Iterator[Shape]:
+def _science(science: Iterable[ChartDisc], view: View, labels: Labels) -> Iterator[Shape]:
     for place in science:
         x, y, radius = view.disc(place)
         if radius > _CROSS:
@@ -197,44 +159,25 @@ def _science(science: Iterable[ChartDisc], view: _View, labels: Labels) -> Itera
         yield from _named(place, view, labels)
 
 
-def _others(others: Iterable[ChartDisc], view: _View, labels: Labels) -> Iterator[Shape]:
+def _others(others: Iterable[ChartDisc], view: View, labels: Labels) -> Iterator[Shape]:
     for place in filter(view.shows, others):
         x, y, radius = view.disc(place)
         yield Circle("other", x, y, max(radius, _SMALLEST), _title(place))
         yield from _named(place, view, labels)
 
 
-def _present(present: Iterable[ChartDisc], view: _View, labels: Labels) -> Iterator[Shape]:
+def _present(present: Iterable[ChartDisc], view: View, labels: Labels) -> Iterator[Shape]:
     for place in present:
         x, y, radius = view.disc(place)
         if view.shows(place):
             yield Circle("present", x, y, max(radius, _SMALLEST), _title(place))
             word = labels.beside("label", x, y, max(radius, _SMALLEST), "now")
         else:
-            tip, line = _pointer(x, y, view.size)
+            tip, line = pointer(x, y, view.size)
             yield from line
             word = labels.beside("label", *tip, 4.0, f"now, {_distance(place)} away")
         if word:
             yield word
-
-
-def _pointer(x: float, y: float, size: float) -> tuple[tuple[float, float], tuple[Line, Line]]:
-    """Return the tail of an arrow at the edge of a panel to a place outside, and the arrow."""
-    middle = size / 2.0
-    away = math.hypot(x - middle, y - middle)
-    across, down = (x - middle) / away, (y - middle) / away
-    far = (middle - _EDGE) / max(abs(across), abs(down))
-    tip = middle + across * far, middle + down * far
-    tail = tip[0] - across * _ARROW, tip[1] - down * _ARROW
-    return tail, (Line("present", (tail, tip)), _arrow_head("present", tip, across, down))
-
-
-def _arrow_head(role: Role, tip: tuple[float, float], across: float, down: float) -> Line:
-    """Return the head of an arrow that points along (across, down)."""
-    back = tip[0] - 7.0 * across, tip[1] - 7.0 * down
-    left = back[0] + 4.0 * down, back[1] - 4.0 * across
-    right = back[0] - 4.0 * down, back[1] + 4.0 * across
-    return Line(role, (left, tip, right))
 
 
 def _distance(place: ChartDisc) -> str:
@@ -246,36 +189,11 @@ def _title(place: ChartDisc) -> str:
     return shortened(place.name, _LONGEST)
 
 
-def _named(place: ChartDisc, view: _View, labels: Labels) -> Iterator[Word]:
+def _named(place: ChartDisc, view: View, labels: Labels) -> Iterator[Word]:
     x, y, radius = view.disc(place)
     name = fitting("label", one_line(place.name), view.size / 2.2)
     if view.shows(place) and (word := labels.beside("label", x, y, max(radius, _CROSS), name)):
         yield word
-
-
-def _scale_bar(view: _View, labels: Labels) -> Iterator[Shape]:
-    length = _round_length(0.3 * view.size / view.scale)
-    pixels, y = length * view.scale, view.size - 14.0
-    yield Line("axis", ((14.0, y - 4.0), (14.0, y), (14.0 + pixels, y), (14.0 + pixels, y - 4.0)))
-    labels.keep((10.0, y - 6.0, 18.0 + pixels, y + 4.0))
-    yield labels.put(Word("label", 14.0 + pixels / 2.0, y - 6.0, f"{length:g}″", "middle"))
-
-
-def _round_length(most: float) -> float:
-    """Return the largest of 1, 2 and 5 times a power of ten that is not above ``most``."""
-    power = 10.0 ** math.floor(math.log10(most))
-    return max(step * power for step in (1.0, 2.0, 5.0) if step * power <= most)
-
-
-def _compass(view: _View, labels: Labels) -> Iterator[Shape]:
-    x = y = view.size - 16.0
-    north, east = (x, y - 34.0), (x - 34.0, y)
-    yield Line("axis", (north, (x, y), east))
-    yield _arrow_head("axis", north, 0.0, -1.0)
-    yield _arrow_head("axis", east, -1.0, 0.0)
-    labels.keep((x - 40.0, y - 40.0, x + 10.0, y + 8.0))
-    yield labels.put(Word("label", x, y - 39.0, "N", "middle"))
-    yield labels.put(Word("label", x - 41.0, y + 4.0, "E", "end"))
 
 
 def _summary(search: SkySearch) -> str:

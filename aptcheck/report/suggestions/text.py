@@ -12,18 +12,17 @@ from rich.padding import Padding
 from rich.text import Text
 
 from aptcheck.report import Look
+from aptcheck.report.suggestions.depth_words import depth_words, suppliers_words
 from aptcheck.report.suggestions.words import (
     MARGIN,
     background_now,
     clean_words,
-    depth_words,
     left_alone,
     margin_words,
     nothing_to_suggest,
     offset_words,
     outcome,
     share_words,
-    suppliers_words,
     whose,
 )
 from aptcheck.report.terminal import laid_out, plain_console

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from aptcheck.contamination.light_words import flux_words
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.report.suggestions.rounding import at_least, at_most
 from aptcheck.report.visible import one_line
-from aptcheck.suggestions import CatalogueDepth, SkySearch, SuggestedSky, Suggestions
+from aptcheck.suggestions import SkySearch, SuggestedSky, Suggestions
 from aptcheck.wording import (
     agree,
     briefly,
     count,
     excerpt,
     in_requirements,
-    listed,
     named,
     v3pa_words,
 )
@@ -25,7 +23,6 @@ __all__ = [
     "arcsec",
     "background_now",
     "clean_words",
-    "depth_words",
     "left_alone",
     "margin_words",
     "nothing_to_suggest",
@@ -34,7 +31,6 @@ __all__ = [
     "science_names",
     "science_observations",
     "share_words",
-    "suppliers_words",
     "whose",
 ]
 
@@ -143,29 +139,6 @@ def offset_words(sky: SuggestedSky, search: SkySearch) -> str:
     )
 
 
-def depth_words(depths: Sequence[CatalogueDepth]) -> Iterator[str]:
-    """Yield down to which flux density the catalogues list a star, and a source of any colour.
-
-    Of all bands these are the shortest, the longest and, where it is another, the worst.
-    """
-    if not depths:
-        return
-    star = _down_to([(depth, depth.star_ujy) for depth in depths])
-    yield f"The catalogues list stars without infrared excess down to {star}."
-    coloured = _down_to([(depth, depth.any_ujy) for depth in depths])
-    yield f"They list sources of any colour down to {coloured}."
-
-
-def suppliers_words(search: SkySearch) -> str:
-    """Return who answered, and what nobody supplied; empty where neither is known."""
-    parts = []
-    if search.suppliers:
-        parts.append(f"Catalogues: {listed(map(one_line, search.suppliers))}.")
-    if search.missing:
-        parts.append(f"Not supplied: {listed(map(one_line, search.missing))}.")
-    return " ".join(parts)
-
-
 def left_alone(suggestions: Suggestions) -> str:
     """Return which backgrounds were left alone, beside those for which something is suggested."""
     numbers = suggestions.clean
@@ -199,18 +172,3 @@ def _ring(search: SkySearch) -> str:
     inner, outer = search.searched.inner_arcsec, search.searched.outer_arcsec
     reach = f"{arcsec(inner)} to {arcsec(outer)} arcsec"
     return f"{reach} of {'the' if len(search.science_targets) < 2 else 'each'} target"
-
-
-def _down_to(limits: Sequence[tuple[CatalogueDepth, float | None]]) -> str:
-    by_wavelength = sorted(limits, key=lambda limit: limit[0].wavelength_um)
-    worst = max(by_wavelength, key=lambda limit: (limit[1] is None, limit[1] or 0.0))
-    told = [_limit(*limit) for limit in (by_wavelength[0], by_wavelength[-1])]
-    last = _limit(*worst)
-    if last not in told:
-        return f"{', '.join(dict.fromkeys(told))} and at worst {last}"
-    return listed(dict.fromkeys(told))
-
-
-def _limit(depth: CatalogueDepth, limit: float | None) -> str:
-    flux = "an unknown limit" if limit is None else flux_words(limit)
-    return f"{flux} in {one_line(depth.band)} ({depth.wavelength_um:.3g} µm)"

@@ -236,6 +236,14 @@ def test_letters_that_no_font_has_are_drawn_all_the_same() -> None:
     assert render_png(Suggestions(targets=(replace(found, chart=chart),))).startswith(b"\x89PNG")
 
 
+def test_a_name_is_no_formula() -> None:
+    pytest.importorskip("matplotlib", reason="matplotlib is not installed")
+    name = "$\\frac{1}$"  # a formula that matplotlib refuses
+    found = replace(search(), science_targets=(name,))
+    assert drawn(found).head[0].text == name
+    assert render_png(Suggestions(targets=(found,))).startswith(b"\x89PNG")
+
+
 def luminance(colour: str) -> float:
     """Return the relative luminance of WCAG 2.2."""
     parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
