@@ -136,6 +136,8 @@ class SkySearch:
         The target entry to give the new coordinates; None where the background is missing.
     ra_deg, dec_deg : float or None
         The first science target at mid-window; None where it cannot be told.
+    aperture, aperture_offset_deg : str or None, float
+        Holds the target, by its SIAF name: APT asks for its position angle, V3PA + the offset.
     present : PresentSky
         What is known of the sky that the proposal has now.
     status, reason
@@ -164,6 +166,8 @@ class SkySearch:
     background_target: str | None
     ra_deg: float | None
     dec_deg: float | None
+    aperture: str | None = None
+    aperture_offset_deg: float = 0.0
     present: PresentSky
     status: SearchStatus
     reason: str | None

@@ -14,6 +14,7 @@ from aptcheck.contamination.empty_sky.surroundings import distinct_takers
 from aptcheck.errors import FieldUnavailable
 from aptcheck.geometry.great_circle import great_circle_arcsec
 from aptcheck.geometry.tangent import project
+from aptcheck.modes.mrs.apertures import aperture_of
 from aptcheck.suggestions import ChartDisc, Searched, SkyChart, SkySearch
 from aptcheck.wording import Reason, listed
 
@@ -209,7 +210,7 @@ class PlaceSearch:
     def _none(self, reason: Reason | None) -> SkySearch:
         """Return that nothing is suggested, and why."""
         wanted, terms = self.wanted, self.terms
-        names = wanted.target_names
+        names, aperture = wanted.target_names, aperture_of(wanted.takers[0])
         return SkySearch(
             target=", ".join(names),
             science_targets=names,
@@ -218,6 +219,8 @@ class PlaceSearch:
             background_target=wanted.skies[0].target_name if wanted.skies else None,
             ra_deg=None,
             dec_deg=None,
+            aperture=aperture.name,
+            aperture_offset_deg=aperture.v3_ideal_angle,
             present="not-checked",
             status="not-checked",
             reason=None if reason is None else str(reason),

@@ -35,6 +35,8 @@ class JsonSearch:
     present: PresentSky
     ra_deg: float | None
     dec_deg: float | None
+    aperture: str | None
+    aperture_offset_deg: float
     status: SearchStatus
     reason: str | None
     searched: Searched
@@ -78,6 +80,7 @@ def _search(search: SkySearch) -> JsonSearch:
     rounded = {
         "ra_deg": _ra(search.ra_deg),
         "dec_deg": _maybe(search.dec_deg, _DEGREES),
+        "aperture_offset_deg": round(search.aperture_offset_deg, _ANGLE),
         "searched": Searched(
             inner_arcsec=round(search.searched.inner_arcsec, _ARCSEC),
             outer_arcsec=round(search.searched.outer_arcsec, _ARCSEC),

@@ -120,7 +120,7 @@ def _source(nearest: LimitingSource | None) -> str:
 
 
 def _details(sky: SuggestedSky, search: SkySearch) -> Iterator[str]:
-    yield from filter(None, (clean_words(sky), offset_words(sky, search)))
+    yield from filter(None, (clean_words(sky, search), offset_words(sky, search)))
     yield from map(one_line, sky.remarks)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.report.suggestions.rounding import at_least, at_most
@@ -10,6 +11,7 @@ from aptcheck.report.visible import one_line
 from aptcheck.suggestions import SkySearch, SuggestedSky, Suggestions
 from aptcheck.wording import (
     agree,
+    angle_words,
     briefly,
     count,
     excerpt,
@@ -38,11 +40,23 @@ MARGIN = (
     "Margin: how far the disc that the field sweeps over all angles could still grow before a "
     "source spoils it."
 )
+#: Of a search that no catalogue has answered.
+HOW_TO_ASK = (
+    "Ask with `--catalog irsa`, or keep an answer beside the proposal with `aptcheck lock "
+    "--suggest`."
+)
 _PRESENT = {
     "clean": "clean",
     "contaminated": "contaminated",
     "not-checked": "not checked",
 }
+
+
+class _Aperture(NamedTuple):
+    """The aperture that holds the target, and how far its position angle is beyond V3PA."""
+
+    name: str
+    v3_ideal_angle: float
 
 
 def whose(search: SkySearch) -> str:
@@ -79,6 +93,8 @@ def outcome(search: SkySearch) -> Iterator[str]:
     reason = one_line(search.reason or "").rstrip(".")
     if search.status == "not-checked":
         yield f"Not checked: {reason}." if reason else "Not checked."
+        if search.ra_deg is not None and not search.suppliers:
+            yield HOW_TO_ASK
     elif search.status == "crowded":
         yield f"Crowded: {reason or 'no position is clean at every angle'}."
     if search.bound_arcsec is not None:
@@ -115,7 +131,7 @@ def share_words(sky: SuggestedSky) -> str:
     return f"{at_least(share, 2) * 100:.0f} %"
 
 
-def clean_words(sky: SuggestedSky) -> str:
+def clean_words(sky: SuggestedSky, search: SkySearch) -> str:
     """Return at which V3PA a position is clean and when, nothing where it is at every one."""
     if sky.clean is None:
         return ""
@@ -126,7 +142,10 @@ def clean_words(sky: SuggestedSky) -> str:
         f"{first} to {last}" if first != last else first for first, last in sky.clean_dates
     )
     when = f"; available {one_line(days)}" if days else ""
-    return f"clean at {v3pa_words(arcs)}{when}"
+    if search.aperture is None:
+        return f"clean at {v3pa_words(arcs)}{when}"
+    held = _Aperture(search.aperture, search.aperture_offset_deg)
+    return f"clean at {angle_words(arcs, held)}{when}"
 
 
 def offset_words(sky: SuggestedSky, search: SkySearch) -> str:
