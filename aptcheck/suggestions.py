@@ -138,6 +138,8 @@ class SkySearch:
         The first science target at mid-window; None where it cannot be told.
     aperture, aperture_offset_deg : str or None, float
         Holds the target, by its SIAF name: APT asks for its position angle, V3PA + the offset.
+    imager_primary : bool
+        Whether the imager stays on its target: then angles and Offsets are compared, not places.
     present : PresentSky
         What is known of the sky that the proposal has now.
     status, reason
@@ -168,6 +170,7 @@ class SkySearch:
     dec_deg: float | None
     aperture: str | None = None
     aperture_offset_deg: float = 0.0
+    imager_primary: bool = False
     present: PresentSky
     status: SearchStatus
     reason: str | None

@@ -178,7 +178,7 @@ class PlaceSearch:
             positions = best_offsets(around, self.schedule, self.terms.count)
         except FieldUnavailable as fault:
             return replace(answered, reason=str(fault.reason))
-        clean = positions[0].clean_fraction == 1.0
+        clean = len(positions) == 1 and positions[0].clean_fraction == 1.0
         angle = "the imager stays on its target, so the angle decides where the MRS is"
         return replace(
             answered,
@@ -221,6 +221,7 @@ class PlaceSearch:
             dec_deg=None,
             aperture=aperture.name,
             aperture_offset_deg=aperture.v3_ideal_angle,
+            imager_primary=wanted.imager_primary,
             present="not-checked",
             status="not-checked",
             reason=None if reason is None else str(reason),

@@ -33,12 +33,16 @@ _STEP = 10.0
 #: A target nearer to the edge of the imager than this may be lost in a dither or beside a star
 #: that is a little extended, arcsec: aptcheck's own judgement.
 _FROM_EDGE = 10.0
+#: Offsets that are suggested are no nearer to each other, arcsec.
+_APART = 20.0
 #: An Offset is worth its trouble where it makes so much more of the angles clean.
 _WORTH = 0.02
 
 
 def best_offsets(around: Surroundings, schedule: Schedule, most: int) -> tuple[SuggestedSky, ...]:
-    """Return the present pointing with its clean angles, and the Offsets that have more of them.
+    """Return the present pointing with its clean angles, and Offsets that have more of them.
+
+    The most clean angles first; the present pointing is among them.
 
     Raises
     ------
@@ -48,27 +52,34 @@ def best_offsets(around: Surroundings, schedule: Schedule, most: int) -> tuple[S
     skies = around.takers
     fields = [schedule.of(sky).swept for sky in skies]
     here = _tried(around, fields)
-    if here.clean_fraction == 1.0:
+    if _share(here) == 1.0:
         return (here,)
     found = []
     for offset in _offsets():
         shifted = [_shifted(sky, swept, offset) for sky, swept in zip(skies, fields, strict=True)]
         found.append(replace(_tried(around, shifted), special_offset=offset))
-    found.sort(
-        key=lambda one: (
-            -(one.clean_fraction or 0.0),
-            math.hypot(*(one.special_offset or (0.0, 0.0))),
-        )
-    )
-    least = (here.clean_fraction or 0.0) + _WORTH
-    better = [one for one in found if (one.clean_fraction or 0.0) >= least]
-    return (here, *better[: max(most - 1, 0)])
+    found.sort(key=lambda one: (-_share(one), math.hypot(*_offset(one))))
+    better: list[SuggestedSky] = []
+    for one in found:
+        is_apart = all(math.dist(_offset(one), _offset(other)) >= _APART for other in better)
+        if is_apart and len(better) < most - 1 and _share(one) >= _share(here) + _WORTH:
+            better.append(one)
+    return (*better, replace(here, remarks=("as it is now",)))
+
+
+def _share(one: SuggestedSky) -> float:
+    return one.clean_fraction or 0.0
+
+
+def _offset(one: SuggestedSky) -> Point:
+    return one.special_offset or (0.0, 0.0)
 
 
 def _tried(around: Surroundings, fields: list[SweptField]) -> SuggestedSky:
     judged = [(swept, around.trial.judged(swept)) for swept in fields]
     place = fields[0].ra_deg, fields[0].dec_deg
-    return with_angles(suggested(around, place), angle_share(judged))
+    # the field is no disc about the target: what limits that says nothing of it
+    return replace(with_angles(suggested(around, place), angle_share(judged)), nearest=None)
 
 
 def _offsets() -> Iterator[Point]:

@@ -37,6 +37,7 @@ class JsonSearch:
     dec_deg: float | None
     aperture: str | None
     aperture_offset_deg: float
+    imager_primary: bool
     status: SearchStatus
     reason: str | None
     searched: Searched

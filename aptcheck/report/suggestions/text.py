@@ -35,6 +35,7 @@ __all__ = ["render_text"]
 _STYLE: dict[SearchStatus, str] = {"ok": "", "crowded": "yellow", "not-checked": "yellow"}
 _INDENT, _GAP = 2, 2
 _LONGEST_NAME = 40
+_HEAD = ("#", "Position in APT", "Offset", "PA", "Margin")
 _LEFT = ("Position in APT", "Nearest source")
 
 
@@ -56,7 +57,7 @@ def render_text(suggestions: Suggestions, *, look: Look) -> str:
     if suggestions.clean:
         console.print(Text(left_alone(suggestions)))
         console.print()
-    if any(search.suggestions for search in suggestions.targets):
+    if any(search.suggestions and not search.imager_primary for search in suggestions.targets):
         console.print(Text(MARGIN, "dim"))
         console.print(
             Text(f"To use a position, paste it into the coordinates in {TARGETS}.", "dim")
@@ -84,29 +85,31 @@ def _positions(console: Console, search: SkySearch) -> None:
     shared = any(
         sky.clean_fraction is not None or sky.clean is not None for sky in search.suggestions
     )
-    head = ["#", "Position in APT", "Offset", "PA", "Margin", *(["Clean"] if shared else [])]
+    head = [*_HEAD[: 2 if search.imager_primary else None], *(["Clean"] if shared else [])]
     rows = [
-        [*_figures(number, sky), *([share_words(sky)] if shared else [])]
+        [*_figures(number, sky, search), *([share_words(sky)] if shared else [])]
         for number, sky in enumerate(search.suggestions, 1)
     ]
     sources = [_source(sky.nearest) for sky in search.suggestions]
     wide = [[*row, source] for row, source in zip(rows, sources, strict=True)]
     beside = sum(_widths([[*head, "Nearest source"], *wide])) + _GAP * len(head) + _INDENT
-    if fits := beside <= console.width:
+    if fits := not search.imager_primary and beside <= console.width:
         head, rows = [*head, "Nearest source"], wide
     widths = _widths([head, *rows])
     _say(console, _line(head, head, widths), "bold")
     for row, sky, source in zip(rows, search.suggestions, sources, strict=True):
         _say(console, _line(row, head, widths))
-        below = [] if fits else [f"nearest source: {source}"]
+        below = [] if fits or search.imager_primary else [f"nearest source: {source}"]
         for detail in (*below, *_details(sky, search)):
             console.print(Padding(Text(detail, "dim"), (0, 0, 0, _INDENT + widths[0] + _GAP)))
 
 
-def _figures(number: int, sky: SuggestedSky) -> tuple[str, ...]:
+def _figures(number: int, sky: SuggestedSky, search: SkySearch) -> tuple[str, ...]:
+    which = str(number), shortened(sky.apt, _LONGEST_NAME)
+    if search.imager_primary:
+        return which
     return (
-        str(number),
-        shortened(sky.apt, _LONGEST_NAME),
+        *which,
         f'{sky.offset_arcsec:.1f}"',
         f"{round(sky.position_angle_deg, 1) % 360:.1f}°",
         f'{margin_words(sky)}"',
