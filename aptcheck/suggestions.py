@@ -106,7 +106,8 @@ class ChartDisc:
 class SkyChart:
     """What a picture of a search shows, in arcsec from the first science target.
 
-    ``reach`` is the radius of the disc that the field sweeps. ``science`` are the science targets,
+    ``reach`` is the radius of the disc that the field sweeps, ``hole`` that of its middle where the
+    MRS never is, with the imager on the target. ``science`` are the science targets,
     with their extents as radii; ``present`` the sky that the proposal has now, if any. ``sources``
     are those that spoil the field when its target is nearer to them than the radius, the brightest
     first and no more than can be drawn; ``others`` are the other targets of the proposal that are
@@ -114,6 +115,7 @@ class SkyChart:
     """
 
     reach: float
+    hole: float = 0.0
     science: tuple[ChartDisc, ...]
     present: tuple[ChartDisc, ...] = ()
     sources: tuple[ChartDisc, ...] = ()

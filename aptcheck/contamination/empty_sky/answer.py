@@ -247,7 +247,10 @@ class PlaceSearch:
     def _chart(self, around: Surroundings) -> SkyChart:
         import numpy as np
 
-        discs = around.discs
+        discs, fields = around.discs, [self.schedule.of(one).field for one in around.takers]
+        # beside the imager it is the way to the ring that counts, not that to the target
+        by_angle = self.wanted.imager_primary
+        shown = discs.radius - around.reach if by_angle else discs.radius
         near = np.hypot(discs.x, discs.y) - discs.radius
         drawn = near.argsort()[:_MOST_DRAWN].tolist()
         centre = around.ground.centre
@@ -257,6 +260,7 @@ class PlaceSearch:
         }
         return SkyChart(
             reach=around.reach,
+            hole=min(field.reach.nearest for field in fields) if by_angle else 0.0,
             science=tuple(_disc(one) for one in around.ground.science),
             present=tuple(
                 ChartDisc(name=name, east=east, north=north, radius=around.reach)
@@ -267,7 +271,7 @@ class PlaceSearch:
                     name=str(around.sources.designation[i]),
                     east=float(discs.x[i]),
                     north=float(discs.y[i]),
-                    radius=float(discs.radius[i]),
+                    radius=max(float(shown[i]), 0.0),
                 )
                 for i in drawn
             ),

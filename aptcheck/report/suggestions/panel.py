@@ -40,21 +40,23 @@ def panel(search: SkySearch, x: float, y: float, size: float) -> Panel:
     """
     chart = search.chart or _NO_CHART
     science = chart.science or (ChartDisc(name=search.target, east=0.0, north=0.0, radius=0.0),)
-    found = [_place(sky, chart.reach, number) for number, sky in enumerate(search.suggestions, 1)]
+    # with the imager on the target there is one place, and its angles are no matter of the picture
+    compared = () if search.imager_primary else search.suggestions
+    found = [_place(sky, chart.reach, number) for number, sky in enumerate(compared, 1)]
     view = _view(search, science, chart.present, found, size)
     labels = Labels(size)
     shapes: list[Shape] = []
     if search.status == "not-checked":
         shapes.append(labels.put(Word("quiet", size / 2.0, size / 4.0, "not checked", "middle")))
     shapes += chain(
-        _searched(search, science, view),
+        () if search.imager_primary else _searched(search, science, view),
         _sources(chart.sources, view),
-        _rings(search, science, view),
+        _swept(chart, view) if search.imager_primary else _rings(search, science, view),
         scale_bar(view, labels),
         compass(view, labels),
         _found(search, found, view, labels),
         _science(science, view, labels),
-        _present(chart.present, view, labels),
+        () if search.imager_primary else _present(chart.present, view, labels),
         _others(chart.others, view, labels),
     )
     # words last: no disc hides one
@@ -82,7 +84,7 @@ def _view(
     found: Iterable[ChartDisc],
     size: float,
 ) -> View:
-    outer = search.searched.outer_arcsec
+    outer = 0.0 if search.imager_primary else search.searched.outer_arcsec
     rings = [
         ChartDisc(name="", east=s.east, north=s.north, radius=max(outer, s.radius)) for s in science
     ]
@@ -91,7 +93,8 @@ def _view(
     near = [
         sky
         for sky in present
-        if max(abs(sky.east - view.east), abs(sky.north - view.north)) < _NEAR * view.half
+        if search.imager_primary
+        or max(abs(sky.east - view.east), abs(sky.north - view.north)) < _NEAR * view.half
     ]
     return around([*shown, *near], size)
 
@@ -119,6 +122,13 @@ def _rings(search: SkySearch, science: tuple[ChartDisc, ...], view: View) -> Ite
             yield Circle("edge", x, y, radius * view.scale)
 
 
+def _swept(chart: SkyChart, view: View) -> Iterator[Shape]:
+    """Yield the ring in which the MRS takes sky while the imager is on its target."""
+    for place in chart.present:
+        inner, outer = chart.hole * view.scale, chart.reach * view.scale
+        yield Ring("swept", *view.at(place.east, place.north), inner, outer)
+
+
 def _sources(sources: Iterable[ChartDisc], view: View) -> Iterator[Shape]:
     shown = [source for source in sources if view.shows(source)]
     if shown:
@@ -137,7 +147,7 @@ def _found(
     for place in places:
         x, y, radius = view.disc(place)
         labels.keep((x - radius, y - radius, x + radius, y + radius))
-    for place, sky in zip(places, search.suggestions, strict=True):
+    for place, sky in zip(places, search.suggestions[: len(places)], strict=True):
         x, y, radius = view.disc(place)
         title = f"{place.name}: {shortened(sky.apt, _LONGEST)}, margin {margin_words(sky)}″"
         if search.status == "ok" and 0.0 < sky.margin_arcsec < 2.0 * view.half:

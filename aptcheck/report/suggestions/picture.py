@@ -38,6 +38,7 @@ _LEGEND: dict[Role, str] = {
     "cross": "science target",
     "science": "its extent",
     "present": "present background",
+    "swept": "ring in which the MRS takes sky now",
     "other": "other target",
     "edge": "ring of the search",
 }
@@ -97,6 +98,8 @@ def _swatch(role: Role, x: float, y: float) -> Iterator[Shape]:
     elif role == "cross":
         yield Line("cross", ((x - 6.0, y), (x + 6.0, y)))
         yield Line("cross", ((x, y - 6.0), (x, y + 6.0)))
+    elif role == "swept":
+        yield Ring("swept", x, y, 4.0, 8.0)
     elif role == "edge":
         yield Ring("searched", x, y, 4.0, 8.0)
         yield Circle("edge", x, y, 8.0)

@@ -28,6 +28,7 @@ Role = Literal[
     "science",
     "cross",
     "present",
+    "swept",
     "other",
     "ok",
     "crowded",
