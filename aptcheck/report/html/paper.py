@@ -15,6 +15,8 @@ HALF = 300.0
 _LETTER, _WIDE_LETTER = 0.68, 1.0
 #: From one baseline to the next, above a baseline and below it, in em.
 _LINE, _ASCENT, _DESCENT = 1.3, 0.85, 0.25
+#: Where there is no room at a mark, words keep so many em more from it.
+_FARTHER = (0.0, 1.4, 2.8)
 _Option = TypeVar("_Option")
 
 
@@ -36,6 +38,24 @@ class Box:
     def area(self) -> float:
         """Width times height."""
         return (self.right - self.left) * (self.bottom - self.top)
+
+    def within(self, other: Box) -> bool:
+        """Return whether no part of it is outside the other."""
+        return (
+            other.left <= self.left
+            and other.top <= self.top
+            and self.right <= other.right
+            and self.bottom <= other.bottom
+        )
+
+    def meets(self, other: Box) -> bool:
+        """Return whether both cover any area."""
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
 
     def shared(self, other: Box) -> float:
         """Return the area that both cover."""
@@ -75,11 +95,19 @@ class Paper:
     def put(self, options: Iterable[tuple[_Option, Box]], *, own: Box | None = None) -> _Option:
         """Take the first that covers nothing, or the one that covers least, and return it.
 
-        It may cover ``own``, the very mark that it belongs to.
+        It may cover ``own``, the very mark that it belongs to. ValueError where there is no option.
         """
-        option, box = min(options, key=lambda choice: self._covered(choice[1], own))
-        self.take(box)
-        return option
+        least, best = math.inf, None
+        for option, box in options:
+            covered = self._covered(box, own)
+            if covered < least:
+                least, best = covered, (option, box)
+            if covered <= 0.0:
+                break
+        if best is None:
+            raise ValueError("nowhere to put it")
+        self.take(best[1])
+        return best[0]
 
     def write(
         self, lines: Sequence[str], x: float, y: float, *, clear: float, side: str, anchor: str
@@ -93,7 +121,7 @@ class Paper:
         x, y
             The middle of the mark.
         clear
-            How far from it they stay.
+            How far from it they stay, or farther where there is no room.
         side : str
             Of "above", "below" and "beside" what to try first.
         anchor : {"start", "middle", "end"}
@@ -102,7 +130,10 @@ class Paper:
         order = sorted(("above", "below", "beside"), key=lambda one: one != side)
         anchors = sorted(("start", "middle", "end"), key=lambda one: one != anchor)
         return self.put(
-            choice for one in order for choice in self._round(lines, x, y, clear, one, anchors)
+            choice
+            for farther in _FARTHER
+            for one in order
+            for choice in self._round(lines, x, y, clear + farther * self.size, one, anchors)
         )
 
     def _round(
@@ -141,11 +172,10 @@ class Paper:
             )
 
     def _covered(self, box: Box, own: Box | None) -> float:
-        beyond = box.area - box.shared(_WHOLE)
         # words that leave the picture cannot be read at all
-        return math.fsum(
-            [10.0 * beyond, *(box.shared(taken) for taken in self._taken if taken != own)]
-        )
+        beyond = 0.0 if box.within(_WHOLE) else 10.0 * (box.area - box.shared(_WHOLE))
+        near = (one for one in self._taken if box.meets(one) and one != own)
+        return math.fsum([beyond, *(box.shared(one) for one in near)])
 
 
 def _width(line: str) -> float:
