@@ -86,6 +86,23 @@ def test_the_clean_angles_are_those_of_a_check_there(crowded: tuple[Path, SkySea
         assert one.clean_dates
 
 
+def test_only_angles_that_are_allowed_there_count(tmp_path: Path) -> None:
+    catalogue = allwise(tmp_path / "w.csv", crowd(75.0, None))
+    terms = Terms(outer_arcsec=45.0, far_arcsec=0.0, count=3)
+    found = the_only(searched(tmp_path, pair(sky_target={"north": 40}), catalogue, terms=terms))
+    assert found.status == "crowded"
+    for one in found.suggestions:
+        report = check(pair(sky_target={"coordinates": one.apt}), catalog=catalogue)
+        assert one.clean is not None
+        assert 0 < AngleSet.of(one.clean).total < 60
+        if one.clean_fraction == 1.0:
+            assert of_code(report, "SKY101", "SKY102", "ORI101", "ORI102") == []
+        else:
+            (hit,) = of_code(report, "ORI101")
+            told, clean = AngleSet.of(one.clean), AngleSet.of(hit.angles.clean)
+            assert told.difference(clean).total + clean.difference(told).total < 0.01
+
+
 def test_the_first_clean_position_is_as_near_as_any(crowded: tuple[Path, SkySearch]) -> None:
     _, found = crowded
     assert found.looked_out_to_arcsec == 200.0
@@ -110,11 +127,12 @@ def test_the_first_clean_position_is_as_near_as_any(crowded: tuple[Path, SkySear
 
 
 def test_how_far_it_is_looked_out_for_can_be_said(tmp_path: Path) -> None:
-    catalogue = allwise(tmp_path / "w.csv", crowd(90.0, None), POLE)
+    catalogue = allwise(tmp_path / "w.csv", crowd(75.0, None), POLE)
+    terms = Terms(outer_arcsec=45.0, count=1)
     near, none = (
-        the_only(searched(tmp_path, with_sky(), catalogue, terms=replace(TERMS, far_arcsec=far)))
-        for far in (75.0, 60.0)
+        the_only(searched(tmp_path, with_sky(), catalogue, terms=replace(terms, far_arcsec=far)))
+        for far in (55.0, 45.0)
     )
     assert (near.status, near.first_clean_arcsec) == ("crowded", None)
-    assert near.looked_out_to_arcsec == 75.0
+    assert near.looked_out_to_arcsec == 55.0
     assert (none.first_clean_arcsec, none.looked_out_to_arcsec) == (None, None)
