@@ -13,6 +13,7 @@ import pytest
 
 from aptcheck.testing import pair
 from tests.samp import DS9, running_hub
+from tests.skies import allwise, star
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "security.md"
@@ -73,6 +74,7 @@ def folder(tmp_path: Path) -> Path:
     made.mkdir()
     (made / "proposal.xml").write_text(pair().text)
     (made / "later.xml").write_text(pair(sky={"groups": 5}).text)
+    allwise(tmp_path / "sky.csv", [star(0, 90)])
     return made
 
 
@@ -85,6 +87,10 @@ FORMATS = ("text", "concise", "json", "sarif", "github", "junit", "markdown", "h
         *(f"check proposal.xml --format {name}" for name in FORMATS),
         "check . --jobs 2",
         "diff proposal.xml later.xml",
+        "suggest proposal.xml",
+        "suggest proposal.xml --catalog ../sky.csv --format json",
+        "suggest proposal.xml --catalog ../sky.csv --format svg",
+        "suggest --target 150.1,2.2 --catalog ../sky.csv --format ds9",
         "visibility proposal.xml",
         "footprint proposal.xml",
         "textconv proposal.xml",

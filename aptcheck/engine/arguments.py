@@ -147,7 +147,7 @@ def place_of(given: str | tuple[float, float]) -> tuple[float, float]:
     from aptcheck.engine.sky_position import position_in
 
     both: Any = given
-    text = given if isinstance(given, str) else " ".join(map(repr, _several(both)))
+    text = given if isinstance(given, str) else " ".join(map(str, _several(both)))
     place = position_in(text.strip())
     if place is None:
         raise UsageError(

@@ -53,6 +53,11 @@ def test_another_shell_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> Non
         ("aptcheck check --profile s", "plain,submit"),
         ("aptcheck check prop", "file,prop"),
         ("aptcheck schema rep", "plain,report"),
+        ("aptcheck sug", "plain,suggest"),
+        ("aptcheck suggest --pref", "plain,--prefer"),
+        ("aptcheck suggest --prefer n", "plain,near"),
+        ("aptcheck lock --sug", "plain,--suggest"),
+        ("aptcheck schema sug", "plain,suggestions"),
     ],
 )
 def test_the_command_line_answers_the_shell(words: str, expected: str) -> None:

@@ -111,9 +111,9 @@ def test_pictures_are_svg_and_png(two: Path, tmp_path: Path) -> None:
     ("arguments", "told"),
     [
         ((), "give a proposal file, or --target"),
-        (("--target", "north"), "is no position"),
-        (("--target", "10 91"), "is no position"),
-        (("--target", "nan 5"), "is no position"),
+        (("--target", "north"), "is not a position"),
+        (("--target", "10 91"), "is not a position"),
+        (("--target", "nan 5"), "is not a position"),
         (("--target", "10 5", "--observation", "1"), "--observation names one of a proposal"),
         (("--target", "10 5", "--dates", "2027-01-01/2026-01-01"), "ends before it starts"),
         (("--target", "10 5", "--dates", "soon"), "is no window of dates"),

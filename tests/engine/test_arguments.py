@@ -6,12 +6,24 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 import aptcheck
-from aptcheck.engine.arguments import codes, options_of, process_count, proposal_paths, window_of
+from aptcheck.engine.arguments import (
+    codes,
+    observation_numbers,
+    options_of,
+    place_of,
+    process_count,
+    proposal_paths,
+    ring_of,
+    terms_of,
+    window_of,
+)
 from aptcheck.errors import UsageError
-from aptcheck.testing import pair
+from aptcheck.testing import FIELD, pair
+from tests.skies import allwise, star
 
 
 class Several(list[str]):
@@ -164,3 +176,112 @@ def test_an_empty_list_of_catalogues_is_none_given(tmp_path: Path) -> None:
     (tmp_path / "aptcheck.lock").write_text("no lock")
     beside, without = aptcheck.check(file), aptcheck.check(file, catalog="none")
     assert aptcheck.check(file, catalog=[]) == beside != without
+
+
+@pytest.mark.parametrize(
+    "given",
+    ["30..120", " 30 .. 120.0 ", (30, 120), [30.0, 120], ("30", "120"), np.array([30, 120])],
+)
+def test_a_ring_is_two_distances(given: Any) -> None:
+    assert ring_of(given) == (30.0, 120.0)
+    assert terms_of(within=given) == terms_of()
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        *("", "30", "120..30", "a..b", (30, 30), (-1, 30), (0, 1801), (30, float("inf"))),
+        *((float("nan"), 9), None, 30, (1, 2, 3), (), (None, 3), b"30..120"),
+    ],
+)
+def test_what_is_no_ring_is_refused(given: Any) -> None:
+    with pytest.raises(UsageError, match=r"not a pair of distances in arcsec such as 30\.\.120"):
+        ring_of(given)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        *(
+            "150.1163 2.2010",
+            "150.1163, 2.201",
+            "10 00 27.912 +02 12 3.6",
+            "10:00:27.912 2:12:03.6",
+        ),
+        *("10h00m27.912s +02d12m03.6s", FIELD, [*FIELD], np.array(FIELD), (510.1163, 2.201)),
+    ],
+)
+def test_a_position_is_degrees_or_sexagesimal(given: Any) -> None:
+    assert place_of(given) == pytest.approx(FIELD, abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        *("", "north", "10", "10 91", "24 00 00 +00 00 00", "1e999 0", "1" * 1000, b"10 5"),
+        *((float("nan"), 0), (10, -91), None, 10, (1, 2, 3), ("a", "b"), (True, None)),
+    ],
+)
+def test_what_is_no_position_is_refused(given: Any) -> None:
+    with pytest.raises(UsageError, match=r"is not a position such as") as fault:
+        place_of(given)
+    assert len(str(fault.value)) < 400
+
+
+def test_numbers_of_observations() -> None:
+    assert observation_numbers([1, np.int64(3)]) == (1, 3)
+    assert observation_numbers(()) == ()
+    for wrong in (["1"], [1.0], 3, None, "12"):
+        with pytest.raises(UsageError, match="takes numbers of observations, not"):
+            observation_numbers(wrong)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("argument", "words"),
+    [
+        ({"far": -1}, "far must be 0 to 1800 arcsec, not -1."),
+        ({"far": 1800.1}, "far must be 0 to 1800 arcsec"),
+        ({"far": float("nan")}, "far must be 0 to 1800 arcsec, not nan."),
+        ({"far": "600"}, "far must be 0 to 1800 arcsec, not '600'."),
+        ({"far": True}, "far must be 0 to 1800 arcsec, not True."),
+        ({"count": 0}, "count must be 1 to 50, not 0."),
+        ({"count": 51}, "count must be 1 to 50, not 51."),
+        ({"count": 2.0}, "count must be 1 to 50, not 2.0."),
+        ({"count": True}, "count must be 1 to 50, not True."),
+        ({"prefer": "nearest"}, "prefer cannot be 'nearest'; did you mean 'near'?"),
+        ({"prefer": None}, "prefer cannot be None; it takes 'margin' or 'near'."),
+        ({"within": "near"}, "'near' is not a pair of distances"),
+        ({"target": FIELD}, "give a path, or a target, not both."),
+        ({"observations": 3}, "takes numbers of observations, not 3."),
+        ({"observations": [7]}, "the proposal has no observation 7."),
+        ({"catalog": 3}, "catalog takes irsa"),
+        ({"config": "nope.toml"}, "nope.toml: does not exist"),
+    ],
+)
+def test_a_wrong_argument_of_suggest_is_refused(tmp_path: Path, argument: Any, words: str) -> None:
+    file = pair().write(tmp_path / "a.xml")
+    with pytest.raises(UsageError) as fault:
+        aptcheck.suggest(file, **argument)
+    assert words in str(fault.value)
+    assert "\n" not in str(fault.value)
+
+
+@pytest.mark.parametrize("path", [None, 3, "", "nowhere.xml", b"a.xml"])
+def test_suggest_needs_a_file_that_there_is(path: Any) -> None:
+    with pytest.raises(UsageError):
+        aptcheck.suggest(path)
+
+
+def test_suggest_takes_a_file_or_a_position(tmp_path: Path) -> None:
+    file = pair().write(tmp_path / "a.xml")
+    catalogue = allwise(tmp_path / "wise.csv", [star(0, 90), star(50, 50)])
+    (of_file,) = aptcheck.suggest(str(file), catalog=catalogue, observations=[2]).targets
+    (of_place,) = aptcheck.suggest(target=FIELD, catalog=[catalogue], count=2).targets
+    assert (of_file.status, of_place.status) == ("ok", "ok")
+    assert (of_file.science_observations, of_place.science_observations) == ((1,), ())
+    assert len(of_place.suggestions) == 2
+    assert aptcheck.suggest(target="150.1163 2.2010", catalog=catalogue, count=2).targets == (
+        of_place,
+    )
+    assert not aptcheck.suggest(file, catalog=allwise(tmp_path / "w.csv", [])).targets
+    assert aptcheck.suggest(file, catalog=tmp_path / "w.csv", every=True).targets
