@@ -167,7 +167,7 @@ def _suggested(
 
     asked = [_Asked(search=search, request=search.request()) for search in searches]
     wide = [one.request for one in asked if one.request is not None]
-    found = ask([*session.all_cones(), *wide])
+    found = ask([*session.all_cones(), *wide]) if searches else None
     context = session.context(found)
     answered: list[_Asked] = []
     clean: list[int] = []

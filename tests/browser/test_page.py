@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import replace
 
 import pytest
 
 from aptcheck.report import render
-from aptcheck.results import Report
+from aptcheck.results import Report, SkyField, SkyPlace
 from tests.report.pages import HOSTILE, ringed
 from tests.report.plain import every_kind, many, proposal
+from tests.report.test_suggested_spots import position, spoiled
 
 
 @pytest.fixture(scope="module")
@@ -230,6 +232,19 @@ return [...new Set(poor)];
 """
 
 
+#: The contrast of a painted mark with the paper of its picture.
+DRAWN = (
+    CONTRAST.split("const poor", maxsplit=1)[0]
+    + """
+const [css, paint] = arguments;
+const mark = document.querySelector(css);
+const paper = light(rgb(getComputedStyle(mark.closest('svg').querySelector('.night')).fill));
+const [a, b] = [light(rgb(getComputedStyle(mark)[paint])), paper].sort((x, y) => y - x);
+return (a + 0.05) / (b + 0.05);
+"""
+)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_text_has_the_contrast_of_wcag_aa(ring, scheme) -> None:
     ring.execute_cdp_cmd(
@@ -275,6 +290,100 @@ def test_without_script_there_is_a_static_picture_and_no_dead_control(opened, ch
     assert one(page, ".close .footprint").is_displayed()
     assert one(page, ".field").get_attribute("data-state") == "clean"
     assert one(page, ".words").text.startswith("Clean")
+
+
+#: Boxes on a page that cover each other, of what must not: marks, numbers and words of a picture.
+COVERED = """
+const bad = [];
+for (const fold of document.querySelectorAll('details')) fold.open = true;
+for (const sky of document.querySelectorAll('svg.sky')) {
+  const all = [...sky.querySelectorAll('.badge, .wide .instead, .star, .arrow, .name, .tag, .compass text, .bar text')]
+    .map((e) => [e.getAttribute('class') ?? e.textContent, e.textContent, e.getBoundingClientRect()]);
+  const paper = sky.getBoundingClientRect();
+  for (const [i, [css, text, a]] of all.entries()) {
+    if (a.left < paper.left || a.right > paper.right || a.top < paper.top || a.bottom > paper.bottom)
+      bad.push(`${css} ${text} leaves the picture`);
+    for (const [other, words, b] of all.slice(i + 1)) {
+      // a line of type is taller than its letters; round badges have empty corners
+      const spare = css === 'badge' && other === 'badge' ? 0.15 * a.width : 0.15 * Math.min(a.height, b.height);
+      if (Math.min(a.right, b.right) - Math.max(a.left, b.left) > spare
+          && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > spare)
+        bad.push(`${css} ${text} covers ${other} ${words}`);
+    }
+  }
+}
+return bad;
+"""
+
+
+def suggesting() -> list[SkyField]:
+    """Return fields with three positions round the science, beyond the close view or in it."""
+    fields = []
+    for step in range(12):
+        turn = math.radians(30.0 * step)
+        east, north = 60.0 * math.sin(turn), 60.0 * math.cos(turn)
+        around = [
+            position(east + far * math.sin(turn + aside), north + far * math.cos(turn + aside))
+            for far, aside in ((32.0, 1.7), (60.0, 0.2 * step), (110.0, -2.0))
+        ]
+        science = SkyPlace(observation=1, target="IRAS-04302+2247", east=east, north=north)
+        field = spoiled(*around, science=(science,))
+        fields += [field, replace(field, radius=110.0)]
+    return [replace(field, observation=n) for n, field in enumerate(fields, start=2)]
+
+
+@pytest.mark.parametrize("width", [380, 1280])
+def test_marks_of_suggested_positions_cover_no_words(opened, width) -> None:
+    metrics = {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": False}
+    page = opened(Report(proposals=(proposal(fields=tuple(suggesting())),)))
+    page.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    assert page.execute_script(COVERED) == []
+    assert len(every(page, ".badge")) == 3 * len(every(page, "svg.sky"))
+    assert len(every(page, ".wide .instead")) == 3 * len(every(page, ".wide"))
+    assert page.execute_script("return document.documentElement.scrollWidth") <= width
+    page.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def test_the_discs_keep_their_place_when_the_field_turns(opened) -> None:
+    page = opened(Report(proposals=(proposal(fields=(suggesting()[1],)),)))
+    where = (
+        "return [...document.querySelectorAll('.instead')].map((e) => e.getBoundingClientRect().x)"
+    )
+    before = page.execute_script(where)
+    turn(page, 123.0)
+    assert page.execute_script(where) == before
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_suggested_positions_are_seen_in_light_and_dark(opened, scheme) -> None:
+    page = opened(Report(proposals=(proposal(fields=tuple(suggesting()[:1])),)))
+    page.execute_cdp_cmd(
+        "Emulation.setEmulatedMedia",
+        {"features": [{"name": "prefers-color-scheme", "value": scheme}]},
+    )
+    assert page.execute_script(CONTRAST) == []
+    for css, paint in (
+        (".badge", "stroke"),
+        (".wide .instead", "stroke"),
+        (".wide .lead", "stroke"),
+        (".close .towards", "fill"),
+    ):
+        assert page.execute_script(DRAWN, css, paint) >= 3.0
+    page.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+
+
+def test_one_click_selects_a_position_whole(opened) -> None:
+    page = opened(Report(proposals=(proposal(fields=tuple(suggesting()[:1])),)))
+    one(page, ".apt").click()
+    assert page.execute_script("return getSelection().toString()") == "04 33 08.1630 -22 52 46.844"
+
+
+def test_without_script_the_suggested_positions_are_there(opened) -> None:
+    page = opened(Report(proposals=(proposal(fields=tuple(suggesting()[:1])),)), script=False)
+    rows = every(page, ".suggestions tbody tr")
+    assert [row.text.split()[0] for row in rows] == ["1", "2", "3"]
+    assert all(row.is_displayed() for row in rows)
+    assert all(mark.is_displayed() for mark in every(page, ".badge"))
 
 
 def test_a_large_report_answers_and_prints_everything(opened) -> None:

@@ -22,7 +22,8 @@ from aptcheck.geometry.tangent import turned
 from aptcheck.report import render
 from aptcheck.report.html.date_panels import HEIGHT, panels
 from aptcheck.report.html.obstacles import prospect
-from aptcheck.report.html.sky_picture import HALF, sky_picture
+from aptcheck.report.html.paper import HALF
+from aptcheck.report.html.sky_picture import sky_picture
 from aptcheck.report.html.view import page
 from aptcheck.report.visible import visible
 from aptcheck.results import (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["PlaceSearch"]
 
 _NOT_ASKED = Reason("no catalogue was asked")
+_OWN_ENTRY = "needs a target entry of its own: now the background shares that of the science"
 #: A picture has no more sources; they are those that leave least room.
 _MOST_DRAWN = 600
 
@@ -143,7 +145,7 @@ class PlaceSearch:
         return replace(by_place, suggestions=places)
 
     def first_clean(self, found: ConeAnswer | None) -> tuple[float | None, float] | None:
-        """Return how far the nearest clean position is beyond the searched area, None if none is.
+        """Return how far the nearest clean position is where none is within reach, None if none is.
 
         And how far out it was looked for; None altogether where no catalogue vouches for that.
         """
@@ -152,7 +154,7 @@ class PlaceSearch:
         from aptcheck.contamination.empty_sky.search import first_clean
 
         around, needed = self._around(self._ground(), found, None), self._needed(None)
-        area = around.area(self.terms.outer_arcsec, self.terms.far_arcsec, needed)
+        area = around.area(self.terms.inner_arcsec, self.terms.far_arcsec, needed)
         return first_clean(around, area, self.schedule), self.terms.far_arcsec
 
     def _by_place(self, answered: SkySearch, around: Surroundings, area: Area) -> SkySearch:
@@ -163,6 +165,8 @@ class PlaceSearch:
         if bound is None:
             return replace(answered, reason=self._nowhere(around, area))
         none = "no position within reach is clean at every angle"
+        if self.wanted.shares_entry:
+            positions = tuple(replace(one, remarks=(*one.remarks, _OWN_ENTRY)) for one in positions)
         return replace(
             answered,
             status="ok" if positions else "crowded",
@@ -216,7 +220,7 @@ class PlaceSearch:
             science_targets=names,
             science_observations=tuple(science.number for science in wanted.sciences),
             background_observations=tuple(sorted(sky.number for sky in wanted.skies)),
-            background_target=wanted.skies[0].target_name if wanted.skies else None,
+            background_target=wanted.entry,
             ra_deg=None,
             dec_deg=None,
             aperture=aperture.name,
@@ -254,10 +258,10 @@ class PlaceSearch:
         near = np.hypot(discs.x, discs.y) - discs.radius
         drawn = near.argsort()[:_MOST_DRAWN].tolist()
         centre = around.ground.centre
-        places = {
-            sky.target_name: project(*centre, *self.schedule.of(sky).place)
-            for sky in self.wanted.skies
-        }
+        places = {}
+        for sky in self.wanted.skies:
+            with suppress(FieldUnavailable):
+                places[sky.target_name] = project(*centre, *self.schedule.of(sky).place)
         return SkyChart(
             reach=around.reach,
             hole=min(field.reach.nearest for field in fields) if by_angle else 0.0,

@@ -64,10 +64,13 @@ class Places:
             return ()
         if sky.is_executed or sky.imager_primary or any(one.uses_shadow for one in users):
             return ()
+        wanted = WantedSky(sciences=tuple(users), skies=(sky,))
+        if wanted.shares_entry:  # to move it would be to move the science
+            return ()
         request, answer = asked
         search = PlaceSearch(
             name="",
-            wanted=WantedSky(sciences=tuple(users), skies=(sky,)),
+            wanted=wanted,
             graph=self._graph,
             schedule=self._schedule,
             settings=self._settings,

@@ -25,7 +25,7 @@ __all__ = ["clean_positions", "first_clean", "place_at", "suggested", "well_apar
 
 #: Positions that are tried in vain before the search gives up: the radii say all that the verdict
 #: does, so that one that fails is at the very edge of a rounding.
-_MOST_TRIED = 60
+_MOST_REFUSED = 60
 #: A margin below it is a rounding, arcsec.
 LEAST_MARGIN = 0.05
 #: The nearest positions have at least this share of the best margin: aptcheck's own judgement.
@@ -61,7 +61,6 @@ def clean_positions(
     best = widest_clear(around.discs, area)
     if best is None:
         return (), None
-    # What is tried has to come out of the search itself: the bound is that of the first.
     if terms.prefer == "near":
         least = max(LEAST_MARGIN, _SHARE_OF_BEST * best.margin)
 
@@ -72,7 +71,9 @@ def clean_positions(
         def following(area: Area) -> Clearing | None:
             return widest_clear(around.discs, area)
 
-    found = _positions(around, area, following, schedule, terms.count)
+    found = [*_positions(around, area, following, schedule, terms.count)]
+    if terms.prefer == "near":  # of those that are as near as each other the one with most room
+        found.sort(key=lambda one: (round(one.offset_arcsec, 1), -one.margin_arcsec))
     return tuple(found), best.bound
 
 
@@ -98,10 +99,10 @@ def _positions(
     """Yield clean positions well apart, each judged as a check would judge it."""
     from aptcheck.geometry.clearance import Disc
 
-    given = 0
-    for _ in range(_MOST_TRIED):
+    given = refused = 0
+    while given < most and refused < _MOST_REFUSED:
         there = following(area)
-        if there is None or there.margin < LEAST_MARGIN or given == most:
+        if there is None or there.margin < LEAST_MARGIN:
             return
         place = place_at(around, there.x, there.y)
         fields = [swept_at(schedule.of(taker), place) for taker in around.takers]
@@ -112,6 +113,7 @@ def _positions(
             given += 1
             left_out = well_apart(around)
         else:
+            refused += 1
             left_out = _REFUSED
         area = area.without(Disc(x=there.x, y=there.y, radius=left_out))
 

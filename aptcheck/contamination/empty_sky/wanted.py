@@ -70,6 +70,18 @@ class WantedSky:
         return tuple(_copied(science.observation) for science in self.sciences)
 
     @property
+    def shares_entry(self) -> bool:
+        """Whether the background has the target entry of the science, and differs by its Offset."""
+        return any(sky.target_number in self.by_target for sky in self.skies)
+
+    @property
+    def entry(self) -> str | None:
+        """The target entry to give new coordinates; None where there is none to be moved."""
+        if not self.skies or self.shares_entry:
+            return None
+        return self.skies[0].target_name
+
+    @property
     def imager_primary(self) -> bool:
         """Whether the imager is to stay on the science target, and the MRS takes sky beside it."""
         return any(sky.imager_primary for sky in self.skies)

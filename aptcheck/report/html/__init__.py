@@ -20,7 +20,8 @@ from aptcheck.report import Look
 from aptcheck.report.finding_table import shown
 from aptcheck.report.html.date_panels import HEIGHT, WIDTH
 from aptcheck.report.html.pair_cells import cells
-from aptcheck.report.html.sky_picture import HALF, disc, flux
+from aptcheck.report.html.paper import HALF
+from aptcheck.report.html.sky_picture import disc, flux
 from aptcheck.report.html.view import page
 from aptcheck.report.verdict_words import STAMPS, verdict_sentence
 from aptcheck.report.visible import unobeyed_markup, visible

@@ -10,14 +10,16 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from aptcheck.report.html.paper import HALF, Box, Paper, Words
+from aptcheck.report.html.pointers import Pointer, distance_of, pointer_marks, pointers
+from aptcheck.report.html.suggested_spots import Spot, put_spots
 from aptcheck.report.visible import one_line
-from aptcheck.results import SkyField, SkyFootprint, SkyPlace, SkySource
+from aptcheck.results import SkyField, SkyFootprint, SkySource
 
 __all__ = [
-    "HALF",
+    "MOST_NUMBERED",
     "Mark",
     "Outline",
-    "Pointer",
     "SkyPicture",
     "disc",
     "flux",
@@ -26,11 +28,15 @@ __all__ = [
     "sky_picture",
 ]
 
-#: Half the side of the picture.
-HALF = 300.0
 _MOST_SOURCES = 400
-#: Science targets nearer to each other than this, in the drawing's units, share one name.
-_APART = 36.0
+#: Sources whose number is beside them, as many as the table has.
+MOST_NUMBERED = 40
+#: The size of type on a narrow screen, and the radius of the circle about a suggestion's number.
+_CLOSE, _WIDE = (21.0, 13.0), (26.0, 17.0)
+#: What the cross on the target takes to each side.
+_PIVOT = 9.0
+#: What the compass takes, which the close view alone has.
+_COMPASS = Box(HALF - 92.0, HALF - 100.0, HALF, HALF)
 _UNITS = ((1e6, "Jy"), (1e3, "mJy"), (1.0, "µJy"))
 _CHANNELS = {"1": "Channel 1", "2": "Channel 2", "3": "Channel 3", "4": "Channel 4", "a": "All"}
 
@@ -64,26 +70,15 @@ class Mark:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Pointer:
-    """A science target: in place, or at the edge with its distance and where to ``turn`` to it."""
-
-    x: float
-    y: float
-    turn: float
-    outside: bool
-    anchor: str
-    name: str
-    note: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class SkyPicture:
     """Everything on the picture; ``scale`` is units per arcsec, ``bar`` the scale bar's length."""
 
     scale: float
     outlines: tuple[Outline, ...]
     marks: tuple[Mark, ...]
+    tags: tuple[Words, ...]
     science: tuple[Pointer, ...]
+    suggested: tuple[Spot, ...]
     inner: float
     outer: float
     bar: float
@@ -96,18 +91,24 @@ class SkyPicture:
 
     @property
     def complete(self) -> bool:
-        """Whether every science target is in the picture."""
-        return not any(pointer.outside for pointer in self.science)
+        """Whether every science target and every suggested position is in the picture."""
+        return not (
+            any(pointer.outside for pointer in self.science)
+            or any(spot.outside for spot in self.suggested)
+        )
 
 
 def sky_picture(field: SkyField) -> SkyPicture:
-    """Return the close view: the field, and the science target where it is near."""
-    return _picture(field, max(field.radius, 1.0))
+    """Return the close view: the field, and what else is near it."""
+    return _picture(field, max(field.radius, 1.0), close=True)
 
 
 def locator(field: SkyField) -> SkyPicture:
-    """Return the wide view: the field and all its science targets."""
-    return _picture(field, 1.2 * max([field.farthest, *map(_distance, field.science)]))
+    """Return the wide view: the field, its science targets and where it could be instead."""
+    far = [distance_of(place.east, place.north) for place in field.science]
+    far += [field.farthest + distance_of(one.east, one.north) for one in field.suggested]
+    radius = 1.2 * max([field.farthest, *far])
+    return _picture(field, radius, close=False)
 
 
 def numbered(sources: Sequence[SkySource]) -> dict[SkySource, int]:
@@ -117,14 +118,32 @@ def numbered(sources: Sequence[SkySource]) -> dict[SkySource, int]:
     return {source: number for number, source in enumerate(hits, start=1)}
 
 
-def _picture(field: SkyField, radius: float) -> SkyPicture:
+def _picture(field: SkyField, radius: float, *, close: bool) -> SkyPicture:
     scale = HALF / radius
+    size, badge = _CLOSE if close else _WIDE
     bar = _round_length(radius / 2.0)
+    marks = tuple(_marks(field.sources, scale))
+    # a field that fills the picture leaves no room beside it: words may be on that
+    whole = max(field.farthest * scale, _PIVOT)
+    paper = Paper(
+        [
+            _COMPASS if close else Box.about(0.0, 0.0, whole if whole < HALF * 0.3 else _PIVOT),
+            Box(-HALF, HALF - 38.0 - size / 2.0, max(bar * scale, 4.0 * size) - HALF + 28.0, HALF),
+            Box.about(0.0, 0.0, _PIVOT),
+            *(Box.about(mark.x, mark.y, mark.size) for mark in marks if mark.number),
+            *pointer_marks(field.science, scale),
+        ],
+        size=size,
+    )
+    suggested = put_spots(field.suggested, field.farthest, scale, paper, badge=badge)
+    tags = tuple(_tags(marks, paper)) if close else ()
     return SkyPicture(
         scale=scale,
         outlines=tuple(_outlines(field.footprints, scale)),
-        marks=tuple(_marks(field.sources, scale)),
-        science=tuple(_pointers(field.science, scale)),
+        marks=marks,
+        tags=tags,
+        suggested=suggested,
+        science=pointers(field.science, scale, paper),
         inner=round(field.nearest * scale, 1),
         outer=round(field.farthest * scale, 1),
         bar=round(bar * scale, 1),
@@ -161,6 +180,19 @@ def _marks(sources: Sequence[SkySource], scale: float) -> Iterator[Mark]:
             )
 
 
+def _tags(marks: Sequence[Mark], paper: Paper) -> Iterator[Words]:
+    for mark in marks:
+        if mark.number is not None and mark.number <= MOST_NUMBERED:
+            yield paper.write(
+                [str(mark.number)],
+                mark.x,
+                mark.y,
+                clear=mark.size + 4.0,
+                side="beside",
+                anchor="start",
+            )
+
+
 def disc(flux_ujy: float | None) -> float:
     """Return the radius of a source: 3 units at 10 microjansky, 3 more for each factor of ten."""
     if not flux_ujy or flux_ujy <= 0:
@@ -176,55 +208,6 @@ def flux(source: SkySource) -> str:
     at = f" at {source.wavelength_um:.3g} µm" if source.wavelength_um is not None else ""
     most = "at most " if source.at_most else ""
     return f"{most}{source.flux_ujy / size:.3g} {unit}{at}"
-
-
-def _pointers(places: Sequence[SkyPlace], scale: float) -> Iterator[Pointer]:
-    """Yield the science targets, those whose names would overlap as one."""
-    together: list[list[SkyPlace]] = []
-    for place in places:
-        x, y, _ = _placed(place, scale)
-        for others in together:
-            u, v, _ = _placed(others[0], scale)
-            if math.hypot(x - u, y - v) < _APART:
-                others.append(place)
-                break
-        else:
-            together.append([place])
-    return (_pointer(group, scale) for group in together)
-
-
-def _pointer(places: Sequence[SkyPlace], scale: float) -> Pointer:
-    first, *others = places
-    x, y, outside = _placed(first, scale)
-    notes = [f"and {len(others)} more"] if others else []
-    if outside:
-        notes.append(f"{_told(_distance(first))} away")
-    return Pointer(
-        x=round(x, 1),
-        y=round(y, 1),
-        turn=round(math.degrees(math.atan2(first.east, first.north)) % 360.0, 1),
-        outside=outside,
-        anchor="middle" if abs(x) < HALF * 0.45 else ("start" if x < 0 else "end"),
-        name=one_line(first.target)[:24],
-        note=", ".join(notes),
-    )
-
-
-def _placed(place: SkyPlace, scale: float) -> tuple[float, float, bool]:
-    """Return where a target stands, and whether that is at the edge instead of beyond it."""
-    x, y = -place.east * scale, -place.north * scale
-    if max(abs(x), abs(y)) <= HALF * 0.97:
-        return x, y, False
-    shrink = HALF * 0.88 / math.hypot(x, y)
-    return x * shrink, y * shrink, True
-
-
-def _told(arcsec: float) -> str:
-    return f"{arcsec:.0f}″" if arcsec < 180 else f"{arcsec / 60:.1f}′"
-
-
-def _distance(place: SkyPlace) -> float:
-    return math.hypot(place.east, place.north)
 
 
 def _round_length(most: float) -> float:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,12 +12,19 @@ from aptcheck.geometry.angles import AngleSet
 from aptcheck.report.html.date_panels import HEIGHT, Panel, panels
 from aptcheck.report.html.dial import Dial, dial
 from aptcheck.report.html.obstacles import Prospect, prospect
+from aptcheck.report.html.pointers import distance_of
 from aptcheck.report.html.rule_pages import RulePage, rule_pages
-from aptcheck.report.html.sky_picture import SkyPicture, locator, numbered, sky_picture
+from aptcheck.report.html.sky_picture import (
+    MOST_NUMBERED,
+    SkyPicture,
+    locator,
+    numbered,
+    sky_picture,
+)
 from aptcheck.report.reservations import has_reservations, not_checked
 from aptcheck.report.rounding import Intervals, written
 from aptcheck.report.verdict_words import worst
-from aptcheck.report.visible import one_line
+from aptcheck.report.visible import one_line, shortened
 from aptcheck.results import (
     Coverage,
     Outcome,
@@ -26,6 +32,7 @@ from aptcheck.results import (
     ProposalReport,
     Report,
     SkyField,
+    SkyPlace,
     SkySource,
     Verdict,
 )
@@ -40,7 +47,6 @@ _PROPOSALS_OPEN = 5
 #: What one page can hold: a picture takes about 15 kB, a pair 0.5 kB.
 _MOST_FIELDS = 120
 _MOST_PAIRS = 500
-_MOST_SOURCES = 40
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +67,7 @@ class FieldView:
     state: str
     sentence: str
     position: str
+    origin: str
     aladin: str
 
     def level(self, panel: Panel) -> float | None:
@@ -259,12 +266,13 @@ def _field(key: str, proposal: ProposalReport, field: SkyField, *, opened: bool)
         wide=None if close.complete else locator(field),
         dial=dial(angles, field.tracks),
         panels=panels(angles, field.tracks, field.aperture_offset_deg),
-        sources=tuple(sources[:_MOST_SOURCES]),
-        more_sources=max(0, len(sources) - _MOST_SOURCES),
+        sources=tuple(sources[:MOST_NUMBERED]),
+        more_sources=max(0, len(sources) - MOST_NUMBERED),
         angle=angle,
         state=state,
         sentence=_SENTENCES.get(state) or _clean(angles),
         position=_sexagesimal(field.ra_deg or 0.0, field.dec_deg or 0.0),
+        origin=_origin(field),
         aladin=_aladin(field),
     )
 
@@ -290,6 +298,19 @@ def _state(angles: Prospect) -> str:
     return "clean" if angles.checked else "unknown"
 
 
+def _origin(field: SkyField) -> str:
+    """Return the name of the science target that the offsets of the suggestions are from."""
+    if not (field.science and field.suggested):
+        return ""
+    first = field.suggested[0]
+
+    def amiss(place: SkyPlace) -> float:
+        apart = distance_of(first.east - place.east, first.north - place.north)
+        return abs(apart - first.offset_arcsec)
+
+    return shortened(min(field.science, key=amiss).target, 60)
+
+
 def _sexagesimal(ra: float, dec: float) -> str:
     """Return "12 34 56.789 +01 23 45.67", truncated nowhere by more than its last digit."""
     milliseconds = round(ra / 15.0 * 3.6e6) % 86_400_000
@@ -307,7 +328,7 @@ def _sexagesimal(ra: float, dec: float) -> str:
 
 def _aladin(field: SkyField) -> str:
     """Return the address of the field in Aladin Lite, as wide as the picture with its science."""
-    far = max([field.farthest, *(math.hypot(p.east, p.north) for p in field.science)])
+    far = max([field.farthest, *(distance_of(p.east, p.north) for p in field.science)])
     target = quote(f"{field.ra_deg:.6f} {field.dec_deg:+.6f}")
     width = max(3.0 * far, 60.0) / 3600.0
     survey = quote("CDS/P/2MASS/color", safe="")

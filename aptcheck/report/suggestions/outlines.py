@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from aptcheck.geometry.tangent import Point, unproject
 from aptcheck.parcel import Circle, Colour
@@ -32,7 +33,8 @@ def search_outlines(search: SkySearch) -> Iterator[Circle]:
     chart = search.chart
     science = chart.science if chart else ()
     for place in science or (ChartDisc(name=search.target, east=0.0, north=0.0, radius=0.0),):
-        yield _ring(search, _sky(at, place), place.name)
+        if not search.imager_primary:
+            yield _ring(search, _sky(at, place), place.name)
         yield _circle(_sky(at, place), place.radius, "cyan", "science", place.name)
     if chart:
         limiting = {sky.nearest.designation for sky in search.suggestions if sky.nearest}
@@ -42,7 +44,10 @@ def search_outlines(search: SkySearch) -> Iterator[Circle]:
         for other in chart.others:
             yield _circle(_sky(at, other), other.radius, "yellow", "other target", other.name)
         for sky in chart.present:
-            yield _circle(_sky(at, sky), sky.radius, "magenta", "present", f"now {sky.name}")
+            now = _circle(_sky(at, sky), sky.radius, "magenta", "present", f"now {sky.name}")
+            yield replace(now, inner_arcsec=chart.hole)
+    if search.imager_primary:  # there is one place: its angles are no outline
+        return
     reach = chart.reach if chart else 0.0
     for number, found in enumerate(search.suggestions, 1):
         text = f"{number}, margin {margin_words(found)} arcsec"
