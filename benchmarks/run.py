@@ -12,7 +12,17 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-NAMES = ("startup", "reading", "folder", "catalogues", "sweep", "visibility", "formats", "growth")
+NAMES = (
+    "startup",
+    "reading",
+    "folder",
+    "catalogues",
+    "sweep",
+    "suggest",
+    "visibility",
+    "formats",
+    "growth",
+)
 
 
 def main() -> None:

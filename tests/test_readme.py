@@ -31,13 +31,15 @@ def printed_by(arguments: str) -> str:
     return done.stdout.decode("utf-8")
 
 
-def test_the_readme_shows_a_report_of_findings_and_one_line_each() -> None:
-    assert len(SHOWN) == 2
+def test_the_readme_shows_a_report_of_findings_one_line_each_and_empty_sky() -> None:
+    assert [arguments.split()[0] for arguments, _ in SHOWN] == ["check", "check", "suggest"]
 
 
 @pytest.mark.parametrize(("arguments", "output"), SHOWN, ids=[a for a, _ in SHOWN])
 def test_a_command_in_the_readme_says_what_the_readme_shows(arguments: str, output: str) -> None:
-    assert printed_by(arguments) == output
+    beginning, more, _ = output.partition("...\n")
+    assert printed_by(arguments).startswith(beginning)
+    assert more or printed_by(arguments) == output
 
 
 def test_each_of_the_two_commands_is_a_block_of_its_own() -> None:
