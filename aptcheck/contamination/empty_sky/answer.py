@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aptcheck.catalog.position import Position
-from aptcheck.contamination.cone_request import ConeRequest, cone_radius_about
+from aptcheck.contamination.cone_request import ConeRequest, cone_radius_about, cone_request
 from aptcheck.contamination.empty_sky.area import Ground, Keep, ground
 from aptcheck.contamination.empty_sky.surroundings import distinct_takers
 from aptcheck.errors import FieldUnavailable
@@ -36,8 +36,8 @@ __all__ = ["PlaceSearch"]
 
 _NOT_ASKED = Reason("no catalogue was asked")
 _OWN_ENTRY = "needs a target entry of its own: now the background shares that of the science"
-#: A picture has no more sources; they are those that leave least room.
-_MOST_DRAWN = 600
+#: A picture has no more sources; they are those nearest to the science.
+_MOST_DRAWN = 4000
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -67,6 +67,9 @@ class PlaceSearch:
         The cone holds the cone of a check of each of them, so that a lock of it answers the check
         of a proposal whose background was moved there.
         """
+        if self.wanted.imager_primary:  # nothing is moved
+            sky = self.wanted.skies[0]
+            return cone_request(self.name, sky, self.graph, self.schedule, self.settings)
         outer = self.terms.outer_arcsec if outer_arcsec is None else outer_arcsec
         try:
             there = self._ground()
@@ -200,6 +203,9 @@ class PlaceSearch:
     def _around(self, there: Ground, found: ConeAnswer, about: Point | None) -> Surroundings:
         from aptcheck.contamination.empty_sky.surroundings import surroundings
 
+        request = self.request()
+        if about is None and request is not None:
+            about = request.position.ra_deg, request.position.dec_deg
         return surroundings(
             self.wanted, there, self.schedule, found, about or there.listed, self.settings
         )

@@ -160,7 +160,7 @@ def _apart(one: SuggestedSky, other: SuggestedSky) -> float:
 def _remarks(share: AngleShare) -> tuple[str, ...]:
     found = []
     if share.extended:
-        found.append("extended emission is suspected in or near the field (SKY103)")
+        found.append("extended emission is suspected in or near the field")
     if share.unknown is not None:
         found.append(f"all angles are taken as allowed: {share.unknown}")
     return tuple(found)

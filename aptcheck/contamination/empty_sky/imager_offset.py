@@ -15,6 +15,7 @@ from aptcheck.contamination.empty_sky.crowded import angle_share, with_angles
 from aptcheck.contamination.empty_sky.search import suggested
 from aptcheck.errors import FieldUnavailable
 from aptcheck.model import Offset
+from aptcheck.model.epoch import position_at
 from aptcheck.modes.mrs.apertures import outlined, primary_aperture
 from aptcheck.modes.mrs.fields import field_of
 
@@ -64,7 +65,7 @@ def best_offsets(around: Surroundings, schedule: Schedule, most: int) -> tuple[S
         is_apart = all(math.dist(_offset(one), _offset(other)) >= _APART for other in better)
         if is_apart and len(better) < most - 1 and _share(one) >= _share(here) + _WORTH:
             better.append(one)
-    return (*better, replace(here, remarks=("as it is now",)))
+    return (*better, here)
 
 
 def _share(one: SuggestedSky) -> float:
@@ -77,7 +78,8 @@ def _offset(one: SuggestedSky) -> Point:
 
 def _tried(around: Surroundings, fields: list[SweptField]) -> SuggestedSky:
     judged = [(swept, around.trial.judged(swept)) for swept in fields]
-    place = fields[0].ra_deg, fields[0].dec_deg
+    # as the entry has it, whatever the target's motion: it is to stay
+    place = position_at(fields[0].path.target, None) or (fields[0].ra_deg, fields[0].dec_deg)
     # the field is no disc about the target: what limits that says nothing of it
     return replace(with_angles(suggested(around, place), angle_share(judged)), nearest=None)
 

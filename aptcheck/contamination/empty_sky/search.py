@@ -10,7 +10,7 @@ from aptcheck.contamination.empty_sky.trial import swept_at
 from aptcheck.geometry.great_circle import great_circle_arcsec
 from aptcheck.geometry.tangent import project, unproject
 from aptcheck.suggestions import SuggestedSky
-from aptcheck.wording import agree, count
+from aptcheck.wording import count
 from aptcheck.wording.coordinates import apt_position, rounded_position
 
 if TYPE_CHECKING:
@@ -148,5 +148,4 @@ def _remarks(judged: list[FieldJudgement]) -> tuple[str, ...]:
     wings = max(len(one.faint_wings) for one in judged)
     if not wings:
         return ()
-    sources, bring = count(wings, "source"), agree(wings, "brings", "bring")
-    return (f"the wings of {sources} outside {bring} in some light, less than the limit (SKY102)",)
+    return (f"the wings of {count(wings, 'source')} outside bring in light, less than the limit",)

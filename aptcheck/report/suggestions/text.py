@@ -22,6 +22,7 @@ from aptcheck.report.suggestions.words import (
     nothing_to_suggest,
     offset_words,
     outcome,
+    pointing_words,
     share_words,
     whose,
 )
@@ -36,7 +37,8 @@ _STYLE: dict[SearchStatus, str] = {"ok": "", "crowded": "yellow", "not-checked":
 _INDENT, _GAP = 2, 2
 _LONGEST_NAME = 40
 _HEAD = ("#", "Position in APT", "Offset", "PA", "Margin")
-_LEFT = ("Position in APT", "Nearest source")
+_POINTING = ("#", "Pointing")
+_LEFT = ("Position in APT", "Nearest source", "Pointing")
 
 
 def render_text(suggestions: Suggestions, *, look: Look) -> str:
@@ -85,7 +87,7 @@ def _positions(console: Console, search: SkySearch) -> None:
     shared = any(
         sky.clean_fraction is not None or sky.clean is not None for sky in search.suggestions
     )
-    head = [*_HEAD[: 2 if search.imager_primary else None], *(["Clean"] if shared else [])]
+    head = [*(_POINTING if search.imager_primary else _HEAD), *(["Clean"] if shared else [])]
     rows = [
         [*_figures(number, sky, search), *([share_words(sky)] if shared else [])]
         for number, sky in enumerate(search.suggestions, 1)
@@ -105,11 +107,11 @@ def _positions(console: Console, search: SkySearch) -> None:
 
 
 def _figures(number: int, sky: SuggestedSky, search: SkySearch) -> tuple[str, ...]:
-    which = str(number), shortened(sky.apt, _LONGEST_NAME)
     if search.imager_primary:
-        return which
+        return str(number), pointing_words(sky)
     return (
-        *which,
+        str(number),
+        shortened(sky.apt, _LONGEST_NAME),
         f'{sky.offset_arcsec:.1f}"',
         f"{round(sky.position_angle_deg, 1) % 360:.1f}°",
         f'{margin_words(sky)}"',

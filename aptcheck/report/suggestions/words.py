@@ -30,6 +30,7 @@ __all__ = [
     "nothing_to_suggest",
     "offset_words",
     "outcome",
+    "pointing_words",
     "science_names",
     "science_observations",
     "share_words",
@@ -148,6 +149,14 @@ def clean_words(sky: SuggestedSky, search: SkySearch) -> str:
     return f"clean at {angle_words(arcs, held)}{when}"
 
 
+def pointing_words(sky: SuggestedSky) -> str:
+    """Return ``Offset 10, -20`` or ``as it is now``: with the imager on its target."""
+    if sky.special_offset is None:
+        return "as it is now"
+    x, y = sky.special_offset
+    return f"Offset {arcsec(x)}, {arcsec(y)}"
+
+
 def offset_words(sky: SuggestedSky, search: SkySearch) -> str:
     """Return the Offset to set where it is all that changes, else nothing."""
     if sky.special_offset is None:
@@ -172,10 +181,7 @@ def nothing_to_suggest(suggestions: Suggestions) -> str:
     """Return why there is no search."""
     numbers = suggestions.clean
     if not numbers:
-        return (
-            "There is no background to move or to add. --all shows positions for every science "
-            "target all the same."
-        )
+        return "There is no background to move or to add."
     return (
         f"Every background is clean, as far as the catalogues go: {count(numbers, 'background')}, "
         f"{briefly('observation', sorted(numbers))}. --all shows positions all the same."

@@ -6,7 +6,7 @@ from aptcheck.contamination.source_words import reference, threats_at_angles
 from aptcheck.finding import Severity
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.rules import Context, Evidence, Fault, FieldJudgement, Verdicts, applies, rule
-from aptcheck.wording import REQUIREMENTS, angle_words, in_targets
+from aptcheck.wording import REQUIREMENTS, angle_words, in_requirements, in_targets
 
 
 @rule("ORI102", severity="error", catalogue="needed", about="field")
@@ -50,9 +50,7 @@ def orient_no_clean_angle(field: FieldJudgement, context: Context) -> Verdicts:
     yield Fault(
         message=f"{none} keeps {field_words(field)} clean: "
         f"{threats_at_angles(threats, swept.aperture)}.{told}{judged_words(field)}",
-        fix=in_targets(
-            move_words(observation, context.places.of(field), "to an emptier place") + drop
-        ),
+        fix=_fix(field, context, drop),
         at=observation.requirements if ranges else observation.target,
         about=field,
         severity="warning" if mild else None,
@@ -60,3 +58,11 @@ def orient_no_clean_angle(field: FieldJudgement, context: Context) -> Verdicts:
         angles=swept.split(avoid),
         source=reference(threats[0].place),
     )
+
+
+def _fix(field: FieldJudgement, context: Context, drop: str) -> str:
+    sky = field.observation
+    if sky.imager_primary:  # the imager is to stay on its target
+        offset = "set an Offset that keeps the target on the imager (`aptcheck suggest` lists those"
+        return in_requirements(f"{offset} with clean angles){drop}", [sky.number])
+    return in_targets(move_words(sky, context.places.of(field), "to an emptier place") + drop)
