@@ -157,6 +157,8 @@ class SkySearch:
         The best first.
     depths : tuple of CatalogueDepth
         Of each band in use.
+    remarks : tuple of str
+        Sentences: what is to be known before the background is moved.
     suppliers, missing : tuple of str
         Who answered and on which day; surveys that nobody supplied.
     chart : SkyChart or None
@@ -182,6 +184,7 @@ class SkySearch:
     looked_out_to_arcsec: float | None = None
     suggestions: tuple[SuggestedSky, ...] = ()
     depths: tuple[CatalogueDepth, ...] = ()
+    remarks: tuple[str, ...] = ()
     suppliers: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     chart: SkyChart | None = field(default=None, compare=False)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from aptcheck.catalog.position import Position
 from aptcheck.contamination.cone_request import ConeRequest, cone_radius_about, cone_request
 from aptcheck.contamination.empty_sky.area import Ground, Keep, ground
+from aptcheck.contamination.empty_sky.remarks import remarks
 from aptcheck.contamination.empty_sky.surroundings import distinct_takers
 from aptcheck.errors import FieldUnavailable
 from aptcheck.geometry.great_circle import great_circle_arcsec
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 __all__ = ["PlaceSearch"]
 
 _NOT_ASKED = Reason("no catalogue was asked")
-_OWN_ENTRY = "needs a target entry of its own: now the background shares that of the science"
 #: A picture has no more sources; they are those nearest to the science.
 _MOST_DRAWN = 4000
 
@@ -132,6 +132,7 @@ class PlaceSearch:
             depths=around.depths(),
             suppliers=found.suppliers,
             missing=tuple(survey.name for survey in found.missing),
+            remarks=tuple(remarks(self.wanted, there, self.graph)),
             chart=self._chart(around),
         )
         if self.wanted.imager_primary:
@@ -168,8 +169,6 @@ class PlaceSearch:
         if bound is None:
             return replace(answered, reason=self._nowhere(around, area))
         none = "no position within reach is clean at every angle"
-        if self.wanted.shares_entry:
-            positions = tuple(replace(one, remarks=(*one.remarks, _OWN_ENTRY)) for one in positions)
         return replace(
             answered,
             status="ok" if positions else "crowded",
@@ -182,10 +181,10 @@ class PlaceSearch:
         from aptcheck.contamination.empty_sky.imager_offset import best_offsets
 
         try:
-            positions = best_offsets(around, self.schedule, self.terms.count)
+            positions = best_offsets(around, self.wanted, self.schedule, self.terms.count)
         except FieldUnavailable as fault:
             return replace(answered, reason=str(fault.reason))
-        clean = len(positions) == 1 and positions[0].clean_fraction == 1.0
+        clean = positions[0].clean_fraction == 1.0
         angle = "the imager stays on its target, so the angle decides where the MRS is"
         return replace(
             answered,
@@ -257,7 +256,7 @@ class PlaceSearch:
     def _chart(self, around: Surroundings) -> SkyChart:
         import numpy as np
 
-        discs, fields = around.discs, [self.schedule.of(one).field for one in around.takers]
+        discs, fields = around.discs, [taker.field for taker in around.takers]
         # beside the imager it is the way to the ring that counts, not that to the target
         by_angle = self.wanted.imager_primary
         shown = discs.radius - around.reach if by_angle else discs.radius

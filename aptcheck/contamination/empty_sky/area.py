@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from aptcheck.errors import FieldUnavailable
 from aptcheck.geometry.tangent import Point, project
 from aptcheck.model.epoch import position_at
+from aptcheck.wording import Reason
 
 if TYPE_CHECKING:
     from aptcheck.background.graph import Graph
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
     from aptcheck.schedule.schedule import Schedule
 
 __all__ = ["Ground", "Keep", "ground"]
+
+#: A position is rounded to what APT writes, arcsec, and the plane is not the sphere.
+_ROUNDED = 0.05
+#: Science that shares a background: in a plane that touches the sky, arcsec.
+_FARTHEST = 3600.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,7 +59,10 @@ class Ground:
     science : tuple of Keep
         The science targets, the first at the origin.
     fields : tuple of float
-        How far the science's own fields reach from each of them, arcsec.
+        How far the science's own fields reach from each of them, arcsec; 0 where that cannot be
+        told.
+    untold : tuple of int
+        The science observations whose field cannot be told: nothing is kept clear of it.
     others : tuple of Keep
         All other targets of the proposal.
     """
@@ -62,6 +71,7 @@ class Ground:
     listed: Point
     science: tuple[Keep, ...]
     fields: tuple[float, ...]
+    untold: tuple[int, ...]
     others: tuple[Keep, ...]
 
     def rings(self, inner: float, outer: float) -> tuple[Ring, ...]:
@@ -81,11 +91,15 @@ class Ground:
         from aptcheck.geometry.clearance import Disc
 
         kept = [
-            Disc(x=one.east, y=one.north, radius=reach + max(one.extent, field) + one.drift)
+            Disc(
+                x=one.east,
+                y=one.north,
+                radius=reach + max(one.extent, field) + one.drift + _ROUNDED,
+            )
             for one, field in zip(self.science, self.fields, strict=True)
         ]
         kept += [
-            Disc(x=one.east, y=one.north, radius=reach + one.extent + one.drift)
+            Disc(x=one.east, y=one.north, radius=reach + one.extent + one.drift + _ROUNDED)
             for one in self.others
             if math.hypot(one.east, one.north) <= outer + reach + one.extent + one.drift
         ]
@@ -102,10 +116,13 @@ def ground(wanted: WantedSky, graph: Graph, schedule: Schedule, settings: Thresh
     """
     opportunity = schedule.of(wanted.science.observation)
     centre, target = opportunity.place, opportunity.path.target
-    science, fields = [], []
+    science, fields = list[Keep](), list[float]()
+    untold = list[int]()
     for sciences in wanted.by_target.values():
         first = schedule.of(sciences[0].observation)
         east, north = project(*centre, *first.place)
+        if not math.hypot(east, north) <= _FARTHEST:
+            raise FieldUnavailable(Reason("its science targets are more than a degree apart"))
         science.append(
             Keep(
                 name=sciences[0].observation.target_name,
@@ -115,12 +132,15 @@ def ground(wanted: WantedSky, graph: Graph, schedule: Schedule, settings: Thresh
                 drift=first.path.fastest * schedule.window.half_years,
             )
         )
-        fields.append(max(_reach(one, schedule) for one in sciences))
+        reaches = {one.number: _reach(one, schedule) for one in sciences}
+        untold += (number for number, reach in reaches.items() if reach is None)
+        fields.append(max(reach or 0.0 for reach in reaches.values()))
     return Ground(
         centre=centre,
         listed=position_at(target, None) or centre,
         science=tuple(science),
         fields=tuple(fields),
+        untold=tuple(sorted(untold)),
         others=tuple(_others(wanted, graph, schedule, centre, settings)),
     )
 
@@ -150,9 +170,9 @@ def _extent(science: Science, settings: Thresholds) -> float:
     return 0.0 if science.stated_point else settings.unknown_extent_arcsec
 
 
-def _reach(science: Science, schedule: Schedule) -> float:
-    """Return how far the field of a science observation reaches; 0 where that cannot be told."""
+def _reach(science: Science, schedule: Schedule) -> float | None:
+    """Return how far the field of a science observation reaches; None where that is not known."""
     try:
         return schedule.of(science.observation).field.reach.farthest
     except FieldUnavailable:
-        return 0.0
+        return None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from aptcheck.contamination.empty_sky.search import place_at, suggested, well_apart
@@ -18,17 +19,19 @@ if TYPE_CHECKING:
     from aptcheck.contamination.judgement import FieldJudgement
     from aptcheck.geometry.clearance import Area
     from aptcheck.geometry.tangent import Point
-    from aptcheck.model import Proposal
+    from aptcheck.model import Observation, Proposal
     from aptcheck.schedule.schedule import Schedule
     from aptcheck.schedule.swept_field import SweptField
     from aptcheck.suggestions import SuggestedSky
 
 __all__ = ["AngleShare", "angle_share", "most_clean"]
 
-#: Positions that are swept: the best discs, and those of a grid with the largest margins.
-_MOST_DISCS, _MOST_GRID = 8, 24
-#: Of the grid, arcsec.
-_STEP = 10.0
+#: Places of the lattice that is swept over the box of an area, and its smallest step, arcsec.
+_MOST_PLACES, _LEAST_STEP = 1600, 3.0
+#: Gaps between sources that are swept as well.
+_MOST_GAPS = 8
+#: How finely the best places are looked for, arcsec.
+_FINEST = 0.5
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -64,25 +67,24 @@ class AngleShare:
 def most_clean(
     around: Surroundings, area: Area, schedule: Schedule, proposal: Proposal, most: int
 ) -> tuple[SuggestedSky, ...]:
-    """Return the positions of an area with the most clean angles, well apart, the best first."""
-    tried = [
-        (around.nearest(east, north)[0], place_at(around, east, north))
-        for east, north in _candidates(around, area)
-    ]
+    """Return positions of an area with the most clean angles, well apart, the best first.
+
+    A lattice over the whole area is swept, and about its best places finer ones; what comes out of
+    it is judged as any field, at the angles that are allowed there.
+    """
     ranked = []
-    for margin, place in tried:
+    for east, north in _promising(around, area, schedule, 2 * most):
+        place = place_at(around, east, north)
         fields = [*_fields(around, schedule, proposal, place)]
         judged = [(swept, around.trial.judged(swept)) for swept, _ in fields]
         unknown = next((reason for _, reason in fields if reason is not None), None)
         share = replace(angle_share(judged), unknown=unknown)
-        ranked.append((share, margin, place))
+        ranked.append((share, around.nearest(east, north)[0], place))
     ranked.sort(key=lambda one: (one[0].rank, one[1]), reverse=True)
-    chosen: list[SuggestedSky] = []
-    for share, _, place in ranked:
-        one = with_angles(suggested(around, place, remarks=_remarks(share)), share)
-        if len(chosen) < most and all(_apart(one, other) >= well_apart(around) for other in chosen):
-            chosen.append(one)
-    return tuple(chosen)
+    return tuple(
+        with_angles(suggested(around, place, remarks=_remarks(share)), share)
+        for share, _, place in ranked[:most]
+    )
 
 
 def with_angles(position: SuggestedSky, share: AngleShare) -> SuggestedSky:
@@ -95,17 +97,18 @@ def with_angles(position: SuggestedSky, share: AngleShare) -> SuggestedSky:
     )
 
 
-def angle_share(judged: list[tuple[SweptField, FieldJudgement]]) -> AngleShare:
-    """Return which angles are clean for all of some fields of one place."""
-    clean, fraction = AngleSet.full(), 1.0
+def angle_share(
+    judged: list[tuple[SweptField, FieldJudgement]], also: Iterable[AngleSet] = ()
+) -> AngleShare:
+    """Return which angles are clean for all of some fields of one place.
+
+    ``also`` are V3PA to be avoided for other reasons.
+    """
+    allowed, avoid = AngleSet.full(), AngleSet.any_of(also)
     for swept, one in judged:
-        clean = clean.intersection(swept.clean(one.avoid))
-        fraction = min(fraction, swept.clean_fraction(one.avoid))
-    if len(judged) > 1:
-        allowed = AngleSet.full()
-        for swept, _ in judged:
-            allowed = allowed.intersection(swept.allowed)
-        fraction = clean.total / allowed.total if allowed.total else 0.0
+        allowed, avoid = allowed.intersection(swept.allowed), avoid.union(one.avoid)
+    clean = allowed.difference(avoid)
+    fraction = clean.total / allowed.total if allowed.total else float(not clean.is_empty)
     dates = judged[0][0].dates(clean)
     return AngleShare(
         clean=clean,
@@ -119,9 +122,10 @@ def _fields(
     around: Surroundings, schedule: Schedule, proposal: Proposal, place: Point
 ) -> Iterator[tuple[SweptField, Reason | None]]:
     """Yield the fields there at the angles that are allowed there, all of them if not known."""
-    changed = moved(proposal, around.takers, place)
+    takers = [taker.observation for taker in around.takers]
+    changed = moved(proposal, takers, place)
     later = schedule.of_changed(changed)
-    for taker in around.takers:
+    for taker in takers:
         observation = changed.observation(taker.number)
         try:
             yield later.of(observation or taker).swept, None
@@ -129,32 +133,90 @@ def _fields(
             yield swept_at(schedule.of(taker), place), fault.reason
 
 
-def _candidates(around: Surroundings, area: Area) -> Iterator[Point]:
-    """Yield the middles of the best discs, and the places of a grid with the largest margins."""
+def _promising(
+    around: Surroundings, area: Area, schedule: Schedule, most: int
+) -> list[tuple[float, float]]:
+    """Return places, well apart, by the share of angles at which no source is in reach there.
+
+    Allowed are the angles of the present background: within reach they are hardly others. Among the
+    places are the middles of the widest gaps.
+    """
+    allowed = [_allowed(schedule, taker.observation) for taker in around.takers]
+
+    @cache
+    def share(east: float, north: float) -> tuple[float, float]:
+        left = 1.0
+        for taker, angles in zip(around.takers, allowed, strict=True):
+            clean = angles.difference(around.avoided(taker, taker.field, east, north))
+            left = min(left, clean.total / angles.total if angles.total else 0.0)
+        return round(left, 4), around.nearest(east, north)[0]
+
+    places, step = _lattice(area)
+    places += _gaps(around, area)
+    best = _well_apart(sorted(places, key=lambda at: share(*at), reverse=True), around, most)
+    while step > _FINEST:
+        step /= 2.0
+        best = [max(_about(at, step, area), key=lambda there: share(*there)) for at in best]
+    return _well_apart(sorted(best, key=lambda at: share(*at), reverse=True), around, most)
+
+
+def _allowed(schedule: Schedule, taker: Observation) -> AngleSet:
+    try:
+        return schedule.of(taker).swept.allowed
+    except FieldUnavailable:
+        return AngleSet.full()
+
+
+def _lattice(area: Area) -> tuple[list[tuple[float, float]], float]:
+    """Return a lattice of about so many places over an area, and its step."""
     import numpy as np
 
-    from aptcheck.geometry.clearance import Disc, widest_clear
-
-    left = area
-    for _ in range(_MOST_DISCS):
-        best = widest_clear(around.discs, left)
-        if best is None:
-            break
-        yield best.x, best.y
-        left = left.without(Disc(x=best.x, y=best.y, radius=well_apart(around)))
     box = area.box
-    steps = np.arange(-math.floor(box.radius / _STEP), math.floor(box.radius / _STEP) + 1) * _STEP
+    step = max(_LEAST_STEP, 2.0 * box.radius / math.sqrt(_MOST_PLACES))
+    count = math.floor(box.radius / step)
+    steps = np.arange(-count, count + 1) * step
     x, y = (axis.ravel() for axis in np.meshgrid(box.x + steps, box.y + steps))
     inside = area.depth(x, y) >= 0
-    grid = [*zip(x[inside].tolist(), y[inside].tolist(), strict=True)]
-    grid.sort(key=lambda at: -around.nearest(*at)[0])
-    yield from grid[:_MOST_GRID]
+    return [*zip(x[inside].tolist(), y[inside].tolist(), strict=True)], step
 
 
-def _apart(one: SuggestedSky, other: SuggestedSky) -> float:
-    from aptcheck.geometry.great_circle import great_circle_arcsec
+def _gaps(around: Surroundings, area: Area) -> list[tuple[float, float]]:
+    """Return the middles of the widest gaps between sources."""
+    from aptcheck.geometry.clearance import Disc, widest_clear
 
-    return great_circle_arcsec((one.ra_deg, one.dec_deg), (other.ra_deg, other.dec_deg))
+    found = []
+    for _ in range(_MOST_GAPS):
+        best = widest_clear(around.discs, area)
+        if best is None:
+            break
+        found.append((best.x, best.y))
+        area = area.without(Disc(x=best.x, y=best.y, radius=well_apart(around)))
+    return found
+
+
+def _about(at: tuple[float, float], step: float, area: Area) -> list[tuple[float, float]]:
+    """Return a place and its eight neighbours, those in the area."""
+    import numpy as np
+
+    x, y = (
+        axis.ravel()
+        for axis in np.meshgrid(*(np.array([value - step, value, value + step]) for value in at))
+    )
+    inside = area.depth(x, y) >= 0
+    return [at, *zip(x[inside].tolist(), y[inside].tolist(), strict=True)]
+
+
+def _well_apart(
+    places: Iterable[tuple[float, float]], around: Surroundings, most: int
+) -> list[tuple[float, float]]:
+    """Return the first of some places that are well apart, so many at most."""
+    chosen: list[tuple[float, float]] = []
+    for place in places:
+        if len(chosen) == most:
+            break
+        if all(math.dist(place, other) >= well_apart(around) for other in chosen):
+            chosen.append(place)
+    return chosen
 
 
 def _remarks(share: AngleShare) -> tuple[str, ...]:

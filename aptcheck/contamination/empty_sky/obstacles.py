@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from aptcheck.contamination.brightness import NOTHING, Brightness
@@ -19,15 +19,33 @@ if TYPE_CHECKING:
     from aptcheck.config import Thresholds
     from aptcheck.geometry.footprint import Field
 
-__all__ = ["needed_radii", "swept_radius"]
+__all__ = ["needed_radii", "spoiling_spread", "swept_radius"]
+
+
+def spoiling_spread(
+    limits: Sequence[BandLimit], bright: Brightness, thresholds: Thresholds
+) -> dict[str, NDArray[np.float64]]:
+    """Return how far outside the field of each band each source spoils it, arcsec.
+
+    One full width at half maximum where it matters in the band, or as far as its wings bring too
+    much light: arrays (n,) by band, NaN where neither is so.
+    """
+    import numpy as np
+
+    wings = spoiling_radii(limits, bright.flux_ujy, thresholds)
+    return {
+        limit.band: np.fmax(
+            np.where(bright.rank[:, column] > NOTHING, fwhm_arcsec(limit.band), np.nan), shining
+        )
+        for column, (limit, shining) in enumerate(zip(limits, wings, strict=True))
+    }
 
 
 def needed_radii(
     field: Field,
     sources: Sources,
-    drift_arcsec: NDArray[np.float64],
-    limits: Sequence[BandLimit],
-    bright: Brightness,
+    loose_arcsec: NDArray[np.float64],
+    spread: Mapping[str, NDArray[np.float64]],
     thresholds: Thresholds,
 ) -> NDArray[np.float64]:
     """Return how far from the target of a field each source must be to spoil it at no angle, (n,).
@@ -41,10 +59,10 @@ def needed_radii(
     ----------
     field : Field
     sources : Sources
-    drift_arcsec : array (n,)
-        How far each gets from where it is listed within the window, arcsec.
-    limits, bright
-        The bands in use, and the sources held against them.
+    loose_arcsec : array (n,)
+        How far each may be from where it is listed within the window: position error and drift.
+    spread : mapping of array (n,)
+        By band, as `spoiling_spread` returns it.
     thresholds : Thresholds
 
     Returns
@@ -54,19 +72,17 @@ def needed_radii(
     """
     import numpy as np
 
-    swept, loose = _swept_by_band(field), sources.position_error_arcsec + drift_arcsec
+    swept = _swept_by_band(field)
     needed = np.full(len(sources), np.nan)
-    wings = spoiling_radii(limits, bright.flux_ujy, thresholds)
-    for column, (limit, shining) in enumerate(zip(limits, wings, strict=True)):
-        matters = bright.rank[:, column] > NOTHING
-        inside = np.where(matters, fwhm_arcsec(limit.band), np.nan)
-        needed = np.fmax(needed, swept[limit.band] + loose + np.fmax(inside, shining))
+    for band, radius in spread.items():
+        needed = np.fmax(needed, swept[band] + loose_arcsec + radius)
     beside = sources.extended | (sources.nebulous & poorly_fitted(sources))
     widest = max(swept.values()) + thresholds.neighbour_radius_arcsec
-    needed = np.fmax(needed, np.where(beside, widest + loose, np.nan))
-    spread = {limit.band: fwhm_arcsec(limit.band) for limit in limits}
-    touched = max(radius + spread.get(band, 0.0) for band, radius in swept.items())
-    return np.asarray(np.fmax(needed, np.where(sources.nebulous, touched + loose, np.nan)))
+    needed = np.fmax(needed, np.where(beside, widest + loose_arcsec, np.nan))
+    touched = max(
+        radius + (fwhm_arcsec(band) if band in spread else 0.0) for band, radius in swept.items()
+    )
+    return np.asarray(np.fmax(needed, np.where(sources.nebulous, touched + loose_arcsec, np.nan)))
 
 
 def swept_radius(field: Field, limits: Sequence[BandLimit]) -> float:

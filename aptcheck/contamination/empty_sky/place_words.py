@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from aptcheck.model import Observation
-    from aptcheck.suggestions import SuggestedSky
+    from aptcheck.contamination.empty_sky.places import Places
+    from aptcheck.contamination.judgement import FieldJudgement
 
 __all__ = ["move_words"]
 
 
-def move_words(sky: Observation, places: Sequence[SuggestedSky], otherwise: str) -> str:
+def move_words(field: FieldJudgement, places: Places, otherwise: str) -> str:
     """Return ``move NGC-1-SKY to 04 33 16.5000 ...``, or where no place is known, otherwise."""
-    name = sky.target_name or "the background target"
-    if not places:
+    name = field.observation.target_name or "the background target"
+    found = places.of(field)
+    if not found:
         return f"move {name} {otherwise}"
-    return f"move {name} to {places[0].apt}, where no source spoils its field at any position angle"
+    still = f", and {told}" if (told := places.motion_of(field)) else ""
+    return (
+        f"move {name} to {found[0].apt}, where no source spoils its field at any position angle"
+        f"{still}"
+    )

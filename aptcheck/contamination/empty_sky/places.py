@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from aptcheck.contamination.cone_request import needed_arcsec
 from aptcheck.contamination.empty_sky.answer import PlaceSearch
+from aptcheck.contamination.empty_sky.remarks import motion_words
 from aptcheck.contamination.empty_sky.terms import Terms
-from aptcheck.contamination.empty_sky.wanted import WantedSky
+from aptcheck.contamination.empty_sky.wanted import WantedSky, wanted_skies
 
 if TYPE_CHECKING:
     from aptcheck.background.graph import Graph
@@ -19,9 +21,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Places"]
 
-#: Backgrounds that are searched for in one check, some hundredths of a second each: more than any
+#: Backgrounds that are searched for in one check, a tenth of a second each: more than nearly any
 #: published programme has.
-_MOST = 100
+_MOST = 40
 _TERMS = Terms(count=3)
 
 
@@ -47,25 +49,36 @@ class Places:
     def of(self, field: FieldJudgement) -> tuple[SuggestedSky, ...]:
         """Return up to three positions that no source spoils at any angle, the best first.
 
-        None for a field that is not spoiled, that is no background, whose observation has been
-        taken, or beside which the imager stays on its target.
+        They are for all observations of the target entry. None for a field that is not spoiled,
+        whose entry is not to be moved, or beside which the imager stays on its target.
         """
-        key = id(field.observation)
+        spoiled = field.background and (field.threats or field.extended)
+        wanted = self._wanted.get(id(field.observation)) if spoiled else None
+        if wanted is None or field.swept is None or field.reason is not None:
+            return ()
+        key = id(wanted)
         if key not in self._known:
-            self._known[key] = self._searched(field) if len(self._known) < _MOST else ()
+            self._known[key] = self._searched(wanted, field) if len(self._known) < _MOST else ()
         return self._known[key]
 
-    def _searched(self, field: FieldJudgement) -> tuple[SuggestedSky, ...]:
-        sky, swept = field.observation, field.swept
-        users = sorted(self._graph.users_of(sky), key=lambda science: science.number)
-        spoiled = field.background and (field.threats or field.extended)
-        asked = self._sky.asked_about(sky)
-        if not (spoiled and users) or swept is None or asked is None or field.reason is not None:
-            return ()
-        if sky.is_executed or sky.imager_primary or any(one.uses_shadow for one in users):
-            return ()
-        wanted = WantedSky(sciences=tuple(users), skies=(sky,))
-        if wanted.shares_entry:  # to move it would be to move the science
+    def motion_of(self, field: FieldJudgement) -> str:
+        """Return what to clear of the entries that are to be moved, as a clause; or nothing."""
+        wanted = self._wanted.get(id(field.observation))
+        return "" if wanted is None else motion_words(wanted, self._graph)
+
+    @cached_property
+    def _wanted(self) -> dict[int, WantedSky]:
+        """The backgrounds that may be moved, each by the identities of its skies."""
+        return {
+            id(sky): wanted
+            for wanted in wanted_skies(self._graph)
+            if wanted.entry is not None and not wanted.imager_primary
+            for sky in wanted.skies
+        }
+
+    def _searched(self, wanted: WantedSky, field: FieldJudgement) -> tuple[SuggestedSky, ...]:
+        asked, swept = self._sky.asked_about(field.observation), field.swept
+        if asked is None or swept is None:
             return ()
         request, answer = asked
         search = PlaceSearch(

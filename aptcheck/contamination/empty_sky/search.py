@@ -105,11 +105,12 @@ def _positions(
         if there is None or there.margin < LEAST_MARGIN:
             return
         place = place_at(around, there.x, there.y)
-        fields = [swept_at(schedule.of(taker), place) for taker in around.takers]
+        fields = [swept_at(schedule.of(one.observation), place) for one in around.takers]
         judged = [around.trial.judged(swept) for swept in fields]
         vouched = all(around.trial.is_vouched(swept) for swept in fields)
         if vouched and all(one.outcome == "clean" and not one.extended for one in judged):
-            yield suggested(around, place, remarks=_remarks(judged))
+            thin = around.is_thin(there.x, there.y)
+            yield suggested(around, place, remarks=tuple(_remarks(judged, thin=thin)))
             given += 1
             left_out = well_apart(around)
         else:
@@ -144,8 +145,8 @@ def suggested(around: Surroundings, place: Point, *, remarks: tuple[str, ...] = 
     )
 
 
-def _remarks(judged: list[FieldJudgement]) -> tuple[str, ...]:
-    wings = max(len(one.faint_wings) for one in judged)
-    if not wings:
-        return ()
-    return (f"the wings of {count(wings, 'source')} outside bring in light, less than the limit",)
+def _remarks(judged: list[FieldJudgement], *, thin: bool) -> Iterator[str]:
+    if wings := max(len(one.faint_wings) for one in judged):
+        yield f"the wings of {count(wings, 'source')} outside bring in light, less than the limit"
+    if thin:
+        yield "hardly any source is listed about it: see that the catalogue covers this sky"

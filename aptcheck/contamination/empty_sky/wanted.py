@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from aptcheck.background.grouping import grouped
 from aptcheck.background.without_background import recommended
 from aptcheck.model import Mosaic
+from aptcheck.model.joined import joined
 
 if TYPE_CHECKING:
     from aptcheck.background.graph import Graph
@@ -32,10 +33,14 @@ class WantedSky:
         By number; at least one.
     skies : tuple of Observation
         Those that take the background now, all to be at one place; none where it is missing.
+    held_by : tuple of int
+        Other observations of their target entries, which are not to be moved with them: science,
+        what has been taken, or what has the imager on its target.
     """
 
     sciences: tuple[Science, ...]
     skies: tuple[Observation, ...] = ()
+    held_by: tuple[int, ...] = ()
 
     @property
     def science(self) -> Science:
@@ -70,16 +75,9 @@ class WantedSky:
         return tuple(_copied(science.observation) for science in self.sciences)
 
     @property
-    def shares_entry(self) -> bool:
-        """Whether the background has the target entry of the science, and differs by its Offset."""
-        return any(sky.target_number in self.by_target for sky in self.skies)
-
-    @property
     def entry(self) -> str | None:
-        """The target entry to give new coordinates; None where there is none to be moved."""
-        if not self.skies or self.shares_entry:
-            return None
-        return self.skies[0].target_name
+        """The target entry to give new coordinates; None where others are taken on it, too."""
+        return self.skies[0].target_name if self.skies and not self.held_by else None
 
     @property
     def imager_primary(self) -> bool:
@@ -90,8 +88,8 @@ class WantedSky:
 def wanted_skies(graph: Graph) -> tuple[WantedSky, ...]:
     """Return every background of a proposal that may be moved or is missing, by science number.
 
-    Skies that serve the same science are one. Left out are those that have been taken, and those
-    of a shadow, whose place is that of the science at another time.
+    Skies that serve the same science, or have one target entry, are one. Left out are those that
+    have been taken, and those of a shadow, whose place is that of the science at another time.
     """
     found = [*_paired(graph), *_missing(graph)]
     return tuple(sorted(found, key=lambda wanted: wanted.science.number))
@@ -99,20 +97,52 @@ def wanted_skies(graph: Graph) -> tuple[WantedSky, ...]:
 
 def _paired(graph: Graph) -> Iterator[WantedSky]:
     users = {id(sky): graph.users_of(sky) for sky in graph.background_fields}
-    movable = (
+    movable = [
         sky
         for sky in graph.background_fields
         if not sky.is_executed
         and users[id(sky)]
         and not any(science.uses_shadow for science in users[id(sky)])
+    ]
+    for skies in _together(movable, users):
+        sciences = {one.number: one for sky in skies for one in users[id(sky)]}
+        yield WantedSky(
+            sciences=tuple(sciences[number] for number in sorted(sciences)),
+            skies=tuple(skies),
+            held_by=tuple(sorted(_others_on_entry(graph, skies))),
+        )
+
+
+def _others_on_entry(graph: Graph, skies: Sequence[Observation]) -> frozenset[int]:
+    own = {id(sky) for sky in skies}
+    entries = {id(entry): entry for entry in map(graph.proposal.target_of, skies)}
+    return frozenset(
+        other.number
+        for entry in entries.values()
+        if entry is not None
+        for other in graph.observations_of(entry)
+        if id(other) not in own and not other.is_out
     )
-    alike = grouped(
-        movable,
-        lambda sky: (tuple(s.number for s in users[id(sky)]), sky.imager_primary),
+
+
+def _together(
+    movable: Sequence[Observation], users: Mapping[int, tuple[Science, ...]]
+) -> Iterable[list[Observation]]:
+    """Return the skies that are to be at one place.
+
+    Those of one science, and those of one target entry, which has one place; the imager apart.
+    """
+    places = range(len(movable))
+    by_users = grouped(
+        places,
+        lambda at: (movable[at].imager_primary, tuple(s.number for s in users[id(movable[at])])),
     )
-    for skies in alike.values():
-        sciences = sorted(users[id(skies[0])], key=lambda science: science.number)
-        yield WantedSky(sciences=tuple(sciences), skies=tuple(skies))
+    by_entry = grouped(
+        places,
+        lambda at: (movable[at].imager_primary, movable[at].target_number or -at - 1),
+    )
+    together = joined([*by_users.values(), *by_entry.values()])
+    return [[movable[at] for at in sorted(whole)] for whole in dict.fromkeys(together.values())]
 
 
 def _missing(graph: Graph) -> Iterator[WantedSky]:
@@ -145,15 +175,25 @@ def present_sky(wanted: WantedSky, sky: Sky, meetings: Meetings) -> PresentSky:
     known = [one for one in judged if one is not None]
     if any(one.outcome == "contaminated" or one.extended for one in known):
         return "contaminated"
-    skies = grouped(wanted.skies, lambda one: one.target_number)
-    if any(
-        meetings.on_source(sciences[0].observation, same[0]) is not None
-        for sciences in wanted.by_target.values()
-        for same in skies.values()
-    ):
+    if any(_meets_science(wanted, one, meetings) for one in wanted.skies):
         return "contaminated"
     clean = len(known) == len(judged) and all(one.outcome == "clean" for one in known)
     return "clean" if clean else "not-checked"
+
+
+def _meets_science(wanted: WantedSky, sky: Observation, meetings: Meetings) -> bool:
+    """Whether a background is taken on its science source, or its field meets the science's."""
+    firsts = [sciences[0] for sciences in wanted.by_target.values()]
+    if any(meetings.on_source(one.observation, sky) is not None for one in firsts):
+        return True
+    bonds = [
+        (bond, science.intent.extent_arcsec)
+        for science in firsts
+        for bond in science.bonds
+        if sky.number in bond.sky_numbers
+    ]
+    near, _ = meetings.overlaps(sky, bonds)
+    return any(not (found.source.is_empty and found.fields.is_empty) for found in near)
 
 
 def _copied(science: Observation) -> Observation:

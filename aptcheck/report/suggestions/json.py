@@ -46,6 +46,7 @@ class JsonSearch:
     looked_out_to_arcsec: float | None
     suggestions: tuple[SuggestedSky, ...]
     depths: tuple[CatalogueDepth, ...]
+    remarks: tuple[str, ...]
     suppliers: tuple[str, ...]
     missing: tuple[str, ...]
 

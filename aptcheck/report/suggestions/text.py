@@ -80,6 +80,10 @@ def _search(console: Console, search: SkySearch) -> None:
     if search.suggestions:
         _positions(console, search)
         console.print()
+    for remark in search.remarks:
+        _say(console, one_line(remark))
+    if search.remarks:
+        console.print()
 
 
 def _positions(console: Console, search: SkySearch) -> None:

@@ -65,4 +65,4 @@ def _fix(field: FieldJudgement, context: Context, drop: str) -> str:
     if sky.imager_primary:  # the imager is to stay on its target
         offset = "set an Offset that keeps the target on the imager (`aptcheck suggest` lists those"
         return in_requirements(f"{offset} with clean angles){drop}", [sky.number])
-    return in_targets(move_words(sky, context.places.of(field), "to an emptier place") + drop)
+    return in_targets(move_words(field, context.places, "to an emptier place") + drop)

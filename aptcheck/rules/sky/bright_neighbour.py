@@ -103,4 +103,4 @@ def _fix(field: FieldJudgement, threat: Threat, context: Context) -> str:
             f"sky target whose field stays more than {away} arcsec away from {name}."
         )
     farther = f"more than {field.clear_arcsec(threat)} arcsec away from {name}"
-    return in_targets(move_words(sky, context.places.of(field), farther))
+    return in_targets(move_words(field, context.places, farther))

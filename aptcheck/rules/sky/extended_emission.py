@@ -37,7 +37,7 @@ def extended_emission(field: FieldJudgement, context: Context) -> Verdicts:
         message=f"Extended emission is suspected in or near {field_words(field)}: "
         f"{extended_words(field.extended)}.",
         fix=f"Look at a WISE 12 µm image of the place; in {TARGETS}, "
-        f"{move_words(field.observation, context.places.of(field), 'to where it is dark')}.",
+        f"{move_words(field, context.places, 'to where it is dark')}.",
         at=field.observation.target,
         about=field,
         angles=field.swept.split(nearest.angles),

@@ -87,4 +87,4 @@ def _fix(field: FieldJudgement, threat: Threat, context: Context) -> str:
         f"to an empty place: more than {field.clear_arcsec(threat)} arcsec from "
         f"{threat.place.designation} at any position angle"
     )
-    return in_targets(move_words(field.observation, context.places.of(field), away))
+    return in_targets(move_words(field, context.places, away))

@@ -1,0 +1,41 @@
+"""What is to be known before a background is moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from aptcheck.wording import agree, briefly, named
+
+if TYPE_CHECKING:
+    from aptcheck.background.graph import Graph
+    from aptcheck.contamination.empty_sky.area import Ground
+    from aptcheck.contamination.empty_sky.wanted import WantedSky
+
+__all__ = ["motion_words", "remarks"]
+
+
+def remarks(wanted: WantedSky, ground: Ground, graph: Graph) -> Iterator[str]:
+    """Yield sentences on the entries of a background and on what is not known."""
+    if wanted.held_by and not wanted.imager_primary:
+        others = briefly("observation", wanted.held_by)
+        yield (
+            f"Give the background a target entry of its own: {others} "
+            f"{agree(wanted.held_by, 'uses', 'use')} the present one, too."
+        )
+    if told := motion_words(wanted, graph):
+        yield f"{told[:1].upper()}{told[1:]}: empty sky does not move."
+    if ground.untold:
+        yield (
+            f"The field of science {briefly('observation', ground.untold)} cannot be told: nothing "
+            "is kept clear of it."
+        )
+
+
+def motion_words(wanted: WantedSky, graph: Graph) -> str:
+    """Return ``clear the proper motion and parallax of NGC-1-SKY``; nothing where there is none."""
+    entries = {sky.target_number: graph.proposal.target_of(sky) for sky in wanted.skies}
+    moving = [one.name for one in entries.values() if one is not None and one.motion.moves]
+    if not moving or wanted.imager_primary:
+        return ""
+    return f"clear the proper motion and parallax of {named(moving)}"
