@@ -59,7 +59,7 @@ def done(folder: Path, *arguments: str) -> list[tuple[str, list[str]]]:
     ran = subprocess.run(
         [sys.executable, "-c", WATCHED, str(record), *arguments],
         cwd=folder,
-        env={**os.environ, "MPLCONFIGDIR": str(settings)},
+        env={**os.environ, "MPLCONFIGDIR": str(settings), "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
         check=False,

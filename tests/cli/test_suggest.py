@@ -169,6 +169,9 @@ def test_what_was_read_is_never_written_over(suggest: Suggest, spoiled: tuple[ob
             for form in ("json", "png"):
                 line = line_of(suggest(*arguments, "--format", form, "-o", path))
                 assert Path(str(path)).name in line
+    # refused before anybody is asked
+    service = ("--catalog", "http://127.0.0.1:9/tap")
+    assert "pair.xml" in line_of(suggest(file, *service, "-o", file))
     assert [Path(str(path)).read_bytes() for path in (file, catalogue)] == before
 
 

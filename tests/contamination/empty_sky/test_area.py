@@ -177,6 +177,16 @@ def centre_of(search: SkySearch) -> tuple[float, float]:
     return search.ra_deg, search.dec_deg
 
 
+@pytest.mark.parametrize("outer", [60.0, 120.0, 173.5])
+def test_it_may_be_as_far_as_is_asked_for(tmp_path: Path, outer: float) -> None:
+    # the farther from the only star the better
+    catalogue = allwise(tmp_path / "w.csv", [star(0, 0)])
+    one = the_only(searched(tmp_path, pair(), catalogue, terms=Terms(outer_arcsec=outer, count=1)))
+    (best,) = one.suggestions
+    assert best.offset_arcsec == pytest.approx(outer, abs=EXACT)
+    assert one.bound_arcsec == pytest.approx(best.margin_arcsec, abs=EXACT)
+
+
 def test_nowhere_is_said(tmp_path: Path) -> None:
     one = found_in(tmp_path, pair(), "[intents.1]\nextent_arcsec = 300\n", terms=Terms())
     assert (one.status, one.bound_arcsec) == ("not-checked", None)

@@ -142,6 +142,9 @@ def test_a_shadow_is_left_out() -> None:
     )
     assert wanted(document, **SHADOW) == []
     assert wanted(document) == [([1], [2])]
+    alone = proposal(targets=[moving(1, "MARS", required=True)], observations=[mrs(1)])
+    assert wanted(alone, **SHADOW) == []
+    assert wanted(alone) == [([1], [])]
 
 
 def test_science_that_moves_is_not_checked_and_says_why(tmp_path: Path) -> None:
@@ -170,7 +173,8 @@ def test_a_copy_for_a_missing_sky_has_no_mosaic_and_no_offset() -> None:
     [
         ([star(0, 90)], "contaminated"),
         ([star(0, 98, 5.0)], "contaminated"),
-        ([star(0, 95, 8.0, ext_flg=1)], "contaminated"),
+        ([star(0, 102, 12.0, ext_flg=1)], "contaminated"),
+        ([star(0, 102, 12.0)], "clean"),
         ([star(0, 150)], "clean"),
         ([star(0, 0)], "clean"),
     ],
