@@ -30,6 +30,8 @@ _NOT_JUDGED = "This field was not looked up in a catalogue."
 
 #: Outlines that a picture can show one by one: 10 tiles of 12 bands at 4 dithers.
 _MOST_OUTLINES = 480
+#: Positions on the picture of a spoiled field.
+_MOST_SUGGESTED = 3
 #: Samples of a track; a window of two months has each of its days.
 _MOST_SAMPLES = 60
 
@@ -82,7 +84,7 @@ def _sky_field(sky: Observation, sciences: list[Science], context: Context) -> S
 def _suggested(
     swept: SweptField, judged: FieldJudgement | None, context: Context
 ) -> Iterator[SkyPosition]:
-    for place in context.places.of(judged) if judged is not None else ():
+    for place in context.places.of(judged, _MOST_SUGGESTED) if judged is not None else ():
         east, north = project(swept.ra_deg, swept.dec_deg, place.ra_deg, place.dec_deg)
         yield SkyPosition(
             apt=place.apt,

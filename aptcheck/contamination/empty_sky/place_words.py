@@ -14,7 +14,7 @@ __all__ = ["move_words"]
 def move_words(field: FieldJudgement, places: Places, otherwise: str) -> str:
     """Return ``move NGC-1-SKY to 04 33 16.5000 ...``, or where no place is known, otherwise."""
     name = field.observation.target_name or "the background target"
-    found = places.of(field)
+    found = places.of(field, 1)
     if not found:
         return f"move {name} {otherwise}"
     still = f", and {told}" if (told := places.motion_of(field)) else ""

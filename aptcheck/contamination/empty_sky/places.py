@@ -21,10 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Places"]
 
-#: Backgrounds that are searched for in one check, a tenth of a second each: more than nearly any
-#: published programme has.
-_MOST = 40
-_TERMS = Terms(count=3)
+#: Searches in one check, up to a tenth of a second each: more than a published programme needs.
+_MOST = 60
 
 
 class Places:
@@ -44,10 +42,10 @@ class Places:
         self._schedule = schedule
         self._sky = sky
         self._settings = settings
-        self._known: dict[int, tuple[SuggestedSky, ...]] = {}
+        self._known: dict[tuple[int, int], tuple[SuggestedSky, ...]] = {}
 
-    def of(self, field: FieldJudgement) -> tuple[SuggestedSky, ...]:
-        """Return up to three positions that no source spoils at any angle, the best first.
+    def of(self, field: FieldJudgement, most: int) -> tuple[SuggestedSky, ...]:
+        """Return so many positions at most that no source spoils at any angle, the best first.
 
         They are for all observations of the target entry. None for a field that is not spoiled,
         whose entry is not to be moved, or beside which the imager stays on its target.
@@ -56,9 +54,10 @@ class Places:
         wanted = self._wanted.get(id(field.observation)) if spoiled else None
         if wanted is None or field.swept is None or field.reason is not None:
             return ()
-        key = id(wanted)
+        key = id(wanted), most
         if key not in self._known:
-            self._known[key] = self._searched(wanted, field) if len(self._known) < _MOST else ()
+            over = len(self._known) >= _MOST
+            self._known[key] = () if over else self._searched(wanted, field, most)
         return self._known[key]
 
     def motion_of(self, field: FieldJudgement) -> str:
@@ -76,7 +75,9 @@ class Places:
             for sky in wanted.skies
         }
 
-    def _searched(self, wanted: WantedSky, field: FieldJudgement) -> tuple[SuggestedSky, ...]:
+    def _searched(
+        self, wanted: WantedSky, field: FieldJudgement, most: int
+    ) -> tuple[SuggestedSky, ...]:
         asked, swept = self._sky.asked_about(field.observation), field.swept
         if asked is None or swept is None:
             return ()
@@ -87,7 +88,7 @@ class Places:
             graph=self._graph,
             schedule=self._schedule,
             settings=self._settings,
-            terms=_TERMS,
+            terms=Terms(count=most),
         )
         found = search.result(
             answer,

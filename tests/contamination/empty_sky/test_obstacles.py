@@ -79,7 +79,7 @@ def is_clean(around: Surroundings, schedule: Schedule, east: float, north: float
     """Judge the field of the background at an offset from the science, at every angle."""
     place = unproject(*around.ground.centre, east, north)
     for taker in around.takers:
-        judged = around.trial.judged(swept_at(schedule.of(taker), place))
+        judged = around.trial.judged(swept_at(schedule.of(taker.observation), place))
         if judged.outcome != "clean" or judged.extended:
             return False
     return True
