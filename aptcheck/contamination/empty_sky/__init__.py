@@ -2,10 +2,12 @@
 
 ::
 
-    graph and judgements -> wanted: who needs a place
-                         -> cone: what a catalogue is asked
-    sources -> obstacles: how near each source may come -> the widest clearing (geometry.clearance)
-            -> trial: the field judged there as any other -> suggestions
+    graph, judgements -> wanted: who needs a place -> area: where that may be
+    sources -> gathering, obstacles: how near each of them may come
+            -> the widest clearing (geometry.clearance)
+            -> trial: the field judged there as any other -> search: what is suggested
 
-Where no position is clean at every angle, `crowded` ranks by the angles that are.
+`answer` says what is asked of a catalogue and puts it together. Where no position is clean at every
+angle, `crowded` compares the angles that are, and `imager_offset` does so where the imager is to
+stay on its target. `places` is for a check, which has asked less.
 """

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import math
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aptcheck.catalog.position import Position
 from aptcheck.contamination.cone_request import ConeRequest, cone_radius_about, cone_request
-from aptcheck.contamination.empty_sky.area import Ground, Keep, ground
+from aptcheck.contamination.empty_sky.area import Ground, ground
+from aptcheck.contamination.empty_sky.chart import sky_chart
+from aptcheck.contamination.empty_sky.gathering import distinct_takers
 from aptcheck.contamination.empty_sky.remarks import remarks
-from aptcheck.contamination.empty_sky.surroundings import distinct_takers
 from aptcheck.errors import FieldUnavailable
 from aptcheck.geometry.great_circle import great_circle_arcsec
-from aptcheck.geometry.tangent import project
 from aptcheck.modes.mrs.apertures import aperture_of
-from aptcheck.suggestions import ChartDisc, Searched, SkyChart, SkySearch
+from aptcheck.suggestions import Searched, SkySearch
 from aptcheck.wording import Reason, listed
 
 if TYPE_CHECKING:
@@ -36,8 +35,6 @@ if TYPE_CHECKING:
 __all__ = ["PlaceSearch"]
 
 _NOT_ASKED = Reason("no catalogue was asked")
-#: A picture has no more sources; they are those nearest to the science.
-_MOST_DRAWN = 4000
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -133,7 +130,7 @@ class PlaceSearch:
             suppliers=found.suppliers,
             missing=tuple(survey.name for survey in found.missing),
             remarks=tuple(remarks(self.wanted, there, self.graph)),
-            chart=self._chart(around),
+            chart=sky_chart(around, self.wanted, self.schedule),
         )
         if self.wanted.imager_primary:
             return self._by_angle(answered, around)
@@ -200,7 +197,7 @@ class PlaceSearch:
         return distinct_takers(self.wanted, self.schedule)
 
     def _around(self, there: Ground, found: ConeAnswer, about: Point | None) -> Surroundings:
-        from aptcheck.contamination.empty_sky.surroundings import surroundings
+        from aptcheck.contamination.empty_sky.gathering import surroundings
 
         request = self.request()
         if about is None and request is not None:
@@ -252,41 +249,3 @@ class PlaceSearch:
         if len(names) > 1:
             return f"no position is {within} from all of {listed(names)} and clear of their fields"
         return f"no position {within} is clear of the source, its field and the other targets"
-
-    def _chart(self, around: Surroundings) -> SkyChart:
-        import numpy as np
-
-        discs, fields = around.discs, [taker.field for taker in around.takers]
-        # beside the imager it is the way to the ring that counts, not that to the target
-        by_angle = self.wanted.imager_primary
-        shown = discs.radius - around.reach if by_angle else discs.radius
-        near = np.hypot(discs.x, discs.y) - discs.radius
-        drawn = near.argsort()[:_MOST_DRAWN].tolist()
-        centre = around.ground.centre
-        places = {}
-        for sky in self.wanted.skies:
-            with suppress(FieldUnavailable):
-                places[sky.target_name] = project(*centre, *self.schedule.of(sky).place)
-        return SkyChart(
-            reach=around.reach,
-            hole=min(field.reach.nearest for field in fields) if by_angle else 0.0,
-            science=tuple(_disc(one) for one in around.ground.science),
-            present=tuple(
-                ChartDisc(name=name, east=east, north=north, radius=around.reach)
-                for name, (east, north) in places.items()
-            ),
-            sources=tuple(
-                ChartDisc(
-                    name=str(around.sources.designation[i]),
-                    east=float(discs.x[i]),
-                    north=float(discs.y[i]),
-                    radius=max(float(shown[i]), 0.0),
-                )
-                for i in drawn
-            ),
-            others=tuple(_disc(one) for one in around.ground.others),
-        )
-
-
-def _disc(kept: Keep) -> ChartDisc:
-    return ChartDisc(name=kept.name, east=kept.east, north=kept.north, radius=kept.extent)

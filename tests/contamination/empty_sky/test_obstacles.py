@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from aptcheck.background.build import build_graph
 from aptcheck.config import IntentSetting, Thresholds
 from aptcheck.contamination.empty_sky.area import ground
-from aptcheck.contamination.empty_sky.surroundings import Surroundings, surroundings
+from aptcheck.contamination.empty_sky.gathering import surroundings
+from aptcheck.contamination.empty_sky.surroundings import Surroundings
 from aptcheck.contamination.empty_sky.trial import swept_at
 from aptcheck.contamination.empty_sky.wanted import wanted_skies
 from aptcheck.geometry.tangent import unproject

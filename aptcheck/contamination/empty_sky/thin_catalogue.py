@@ -1,0 +1,41 @@
+"""Whether a catalogue may not cover the sky about a place: an empty place, or one nobody listed."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from aptcheck.contamination.empty_sky.surroundings import Surroundings
+
+__all__ = ["is_thin"]
+
+#: So far about a place sources of any brightness are counted, arcsec.
+_ABOUT = 90.0
+#: With fewer than so rare a count the catalogue is doubted: aptcheck's own judgement; the emptiest
+#: place of a sky is rare, too.
+_RARE, _SIGMAS = 1e-6, 4.75
+#: From so many expected on counts are taken to be spread as a normal distribution.
+_MANY = 30.0
+
+
+def is_thin(around: Surroundings, east: float, north: float) -> bool:
+    """Whether so few sources are listed about a place that the catalogue may not cover it.
+
+    As many are expected as the whole cone has on the mean, spread by chance.
+    """
+    import numpy as np
+
+    from aptcheck.geometry.sweep import offsets
+
+    sources, cone = around.trial.found.sources, around.cone
+    if sources is None:
+        return False
+    x, y = offsets(*around.ground.centre, sources.ra_deg, sources.dec_deg)
+    count = int((np.hypot(x - east, y - north) <= _ABOUT).sum())
+    inside = np.hypot(x - cone.x, y - cone.y) <= cone.radius
+    expected = float(inside.sum()) * (_ABOUT / cone.radius) ** 2
+    if expected > _MANY:
+        return count < expected - _SIGMAS * math.sqrt(expected)
+    terms = (expected**k / math.factorial(k) for k in range(count + 1))
+    return math.exp(-expected) * math.fsum(terms) < _RARE
