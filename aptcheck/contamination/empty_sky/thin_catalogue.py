@@ -14,9 +14,7 @@ __all__ = ["is_thin"]
 _ABOUT = 90.0
 #: With fewer than so rare a count the catalogue is doubted: aptcheck's own judgement; the emptiest
 #: place of a sky is rare, too.
-_RARE, _SIGMAS = 1e-6, 4.75
-#: From so many expected on counts are taken to be spread as a normal distribution.
-_MANY = 30.0
+_RARE = 1e-6
 
 
 def is_thin(around: Surroundings, east: float, north: float) -> bool:
@@ -35,7 +33,9 @@ def is_thin(around: Surroundings, east: float, north: float) -> bool:
     count = int((np.hypot(x - east, y - north) <= _ABOUT).sum())
     inside = np.hypot(x - cone.x, y - cone.y) <= cone.radius
     expected = float(inside.sum()) * (_ABOUT / cone.radius) ** 2
-    if expected > _MANY:
-        return count < expected - _SIGMAS * math.sqrt(expected)
-    terms = (expected**k / math.factorial(k) for k in range(count + 1))
-    return math.exp(-expected) * math.fsum(terms) < _RARE
+    if count >= expected:
+        return False
+    # Poisson's distribution, by logarithms: its terms may be beyond any float
+    log = math.log(expected)
+    terms = (math.exp(k * log - expected - math.lgamma(k + 1)) for k in range(count + 1))
+    return math.fsum(terms) < _RARE
