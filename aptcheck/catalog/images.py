@@ -5,15 +5,14 @@ The surveys' HiPS are CDS/P/2MASS/K and CDS/P/allWISE/W3 (aladin.cds.unistra.fr/
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from aptcheck.catalog.failure import NoAnswer, explain
-from aptcheck.catalog.hips import cutout_query, hips_server
-from aptcheck.catalog.patience import Patience
+from aptcheck.catalog.failure import NoAnswer
+from aptcheck.catalog.hips import Square, cutouts_read, disclosure_of
 
 if TYPE_CHECKING:
-    import requests
+    from aptcheck.catalog.patience import Patience
 
 __all__ = ["IMAGE_SURVEYS", "Cutout", "cutouts", "images_disclosure"]
 
@@ -22,7 +21,6 @@ IMAGE_SURVEYS = (("2MASS Ks", "CDS/P/2MASS/K"), ("WISE W3", "CDS/P/allWISE/W3"))
 
 #: Pixels along a side: finer than either survey in any field, and small enough to embed.
 _PIXELS = 400
-_BYTES_LIMIT = 4 << 20
 _KINDS = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
 
 
@@ -49,12 +47,7 @@ def images_disclosure(count: int) -> str:
     MissingExtra
         If astroquery's hips2fits cannot be imported.
     """
-    positions = "1 position and its" if count == 1 else f"{count} positions and their"
-    names = " and ".join(name for name, _ in IMAGE_SURVEYS)
-    return (
-        f"Sending {positions} picture width to hips2fits at CDS, Strasbourg "
-        f"({hips_server().origin.host}) for images of {names}."
-    )
+    return disclosure_of(count, "picture", (name for name, _ in IMAGE_SURVEYS))
 
 
 def cutouts(
@@ -76,29 +69,19 @@ def cutouts(
     MissingExtra
         If astroquery's hips2fits cannot be imported.
     """
-    from aptcheck.catalog.http import PatientSession
-
-    limits = patience or Patience(read_s=30.0, retries=1, bytes_limit=_BYTES_LIMIT)
-    server = hips_server()
-    found: list[Cutout] = []
-    with PatientSession(server, limits) as web:
-        for survey, hips in IMAGE_SURVEYS:
-            if found and found[-1].silent:
-                found.append(replace(found[-1], survey=survey))
-                continue
-            try:
-                query = cutout_query(hips, ra_deg, dec_deg, side_arcsec, _PIXELS, "jpg")
-                found.append(_cutout(web, server.url, survey, query))
-            except Exception as fault:  # noqa: BLE001 - a picture must never cost the report
-                why = explain(fault, limits.read_s)
-                found.append(Cutout(survey=survey, reason=why.reason, silent=why.silent))
-    return tuple(found)
+    square = Square(ra_deg=ra_deg, dec_deg=dec_deg, side_arcsec=side_arcsec, pixels=_PIXELS)
+    read = cutouts_read((hips for _, hips in IMAGE_SURVEYS), square, "jpg", _picture, patience)
+    return tuple(
+        Cutout(survey=survey, reason=one.reason, silent=one.silent)
+        if isinstance(one, NoAnswer)
+        else Cutout(survey=survey, media_type=one[0], content=one[1])
+        for (survey, _), one in zip(IMAGE_SURVEYS, read, strict=True)
+    )
 
 
-def _cutout(web: requests.Session, server: str, survey: str, query: dict[str, Any]) -> Cutout:
-    answer = web.get(server, params=query)
-    answer.raise_for_status()
+def _picture(content: bytes) -> tuple[str, bytes]:
+    """Return the media type of a picture, and the picture."""
     for start, kind in _KINDS.items():
-        if answer.content.startswith(start):
-            return Cutout(survey=survey, media_type=kind, content=answer.content)
+        if content.startswith(start):
+            return kind, content
     raise NoAnswer("sent something that is no picture")

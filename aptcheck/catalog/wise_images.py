@@ -10,17 +10,17 @@ from __future__ import annotations
 import io
 import math
 import warnings
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from aptcheck.catalog.failure import NoAnswer, explain
-from aptcheck.catalog.hips import cutout_query, hips_server
-from aptcheck.catalog.patience import Patience
+from aptcheck.catalog.failure import NoAnswer
+from aptcheck.catalog.hips import Square, cutouts_read, disclosure_of
 
 if TYPE_CHECKING:
     import numpy as np
-    import requests
     from numpy.typing import NDArray
+
+    from aptcheck.catalog.patience import Patience
 
 __all__ = ["WISE_BANDS", "WiseBand", "WiseImage", "wise_disclosure", "wise_images"]
 
@@ -41,7 +41,6 @@ WISE_BANDS = (
 
 _PIXEL_ARCSEC = 1.6
 _MOST_PIXELS = 401
-_BYTES_LIMIT = 4 << 20
 _START = b"SIMPLE  ="
 #: Beyond any count of a detector, and far below what overflows.
 _LARGEST = 1e12
@@ -80,12 +79,7 @@ def wise_disclosure(count: int) -> str:
     MissingExtra
         If astroquery's hips2fits cannot be imported.
     """
-    positions = "1 position and its" if count == 1 else f"{count} positions and their"
-    names = " and ".join(band.name for band in WISE_BANDS)
-    return (
-        f"Sending {positions} image width to hips2fits at CDS, Strasbourg "
-        f"({hips_server().origin.host}) for images of {names}."
-    )
+    return disclosure_of(count, "image", (band.name for band in WISE_BANDS))
 
 
 def wise_images(
@@ -107,34 +101,21 @@ def wise_images(
     MissingExtra
         If astroquery's hips2fits cannot be imported.
     """
-    from aptcheck.catalog.http import PatientSession
-
-    limits = patience or Patience(read_s=30.0, retries=1, bytes_limit=_BYTES_LIMIT)
-    server = hips_server()
     # An odd number, so that the position is in the middle of a pixel.
     pixels = min(2 * math.ceil(side_arcsec / _PIXEL_ARCSEC / 2) + 1, _MOST_PIXELS)
     pixel = max(_PIXEL_ARCSEC, side_arcsec / pixels)
-    found: list[WiseImage] = []
-    with PatientSession(server, limits) as web:
-        for band in WISE_BANDS:
-            if found and found[-1].silent:
-                found.append(replace(found[-1], band=band))
-                continue
-            try:
-                query = cutout_query(band.hips, ra_deg, dec_deg, pixels * pixel, pixels, "fits")
-                values = _values(_content(web, server.url, query), pixels)
-                found.append(WiseImage(band=band, values=values, pixel_arcsec=pixel))
-            except Exception as fault:  # noqa: BLE001 - an image must never cost the answer
-                why = explain(fault, limits.read_s)
-                found.append(WiseImage(band=band, reason=why.reason, silent=why.silent))
-    return tuple(found)
+    square = Square(ra_deg=ra_deg, dec_deg=dec_deg, side_arcsec=pixels * pixel, pixels=pixels)
 
+    def values(content: bytes) -> NDArray[np.float64]:
+        return _values(content, pixels)
 
-def _content(web: requests.Session, server: str, query: dict[str, Any]) -> bytes:
-    answer = web.get(server, params=query)
-    answer.raise_for_status()
-    content: bytes = answer.content
-    return content
+    read = cutouts_read((band.hips for band in WISE_BANDS), square, "fits", values, patience)
+    return tuple(
+        WiseImage(band=band, reason=one.reason, silent=one.silent)
+        if isinstance(one, NoAnswer)
+        else WiseImage(band=band, values=one, pixel_arcsec=pixel)
+        for band, one in zip(WISE_BANDS, read, strict=True)
+    )
 
 
 def _values(content: bytes, pixels: int) -> NDArray[np.float64]:
