@@ -1,35 +1,10 @@
-"""The ``START/END`` option: a window of ISO dates."""
+"""The ``START/END`` option: a window of ISO dates, as naive UTC; the start comes first."""
 
 from __future__ import annotations
 
-from datetime import datetime
-
-import click
-
+from aptcheck.cli.understood_type import UnderstoodType
 from aptcheck.engine.arguments import window_of
-from aptcheck.errors import UsageError
 
 __all__ = ["DATES"]
 
-
-class DatesType(click.ParamType[tuple[datetime, datetime]]):
-    """Two ISO dates with a slash between them, as naive UTC; the start comes first."""
-
-    name = "dates"
-
-    def convert(
-        self,
-        value: object,
-        param: click.Parameter | None,
-        ctx: click.Context | None,
-    ) -> tuple[datetime, datetime]:
-        """Return (start, end), or fail with one sentence."""
-        if isinstance(value, tuple):
-            return value
-        try:
-            return window_of(str(value))
-        except UsageError as fault:
-            self.fail(str(fault), param, ctx)
-
-
-DATES = DatesType()
+DATES = UnderstoodType("dates", window_of)
