@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from aptcheck.config import Thresholds
     from aptcheck.model import Observation
     from aptcheck.schedule.schedule import Schedule
-    from aptcheck.schedule.target_path import TargetPath
 
 __all__ = ["Answers", "Sky"]
 
@@ -123,24 +121,17 @@ class Sky:
             return replace(unknown, reason=self._graph.unnamed_place(observation) or fault.reason)
         from aptcheck.contamination.examination import examine
 
-        request = self._request(observation)
-        found = None if request is None else self._answers.get(request.cone)
+        asked = self.asked_about(observation)
         return examine(
             observation,
             swept,
-            found or ConeAnswer(reason=_FORGOTTEN),
+            ConeAnswer(reason=_FORGOTTEN) if asked is None else asked[1],
             background=unknown.background,
             sciences=[science.observation for science in users],
-            targets=dict(self._paths(science.observation for science in users)),
+            targets=self._schedule.paths_of(science.observation for science in users),
             pixel=any(science.intent.strategy == "pixel" for science in users),
             thresholds=self._settings,
         )
-
-    def _paths(self, sciences: Iterable[Observation]) -> Iterator[tuple[int, TargetPath]]:
-        """Yield where science targets stand, those that can be told."""
-        for science in sciences:
-            with suppress(FieldUnavailable):
-                yield science.number, self._schedule.of(science).path
 
     def _request(self, observation: Observation) -> ConeRequest | None:
         return cone_request(self._name, observation, self._graph, self._schedule, self._settings)

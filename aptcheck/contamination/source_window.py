@@ -155,16 +155,11 @@ def source_window(
     """
     import numpy as np
 
-    from aptcheck.catalog.motion import secure
     from aptcheck.geometry.sweep import offsets
     from aptcheck.schedule.legs import legs
 
-    sources = listed.sources
-    moving = secure(sources)
-    moving[[*listed.paths]] = True
-    speed = np.hypot(sources.pm_ra, sources.pm_dec) / 1000.0
-    for index, path in listed.paths.items():
-        speed[index] = path.fastest
+    sources, speed = listed.sources, listed.speed
+    moving = speed > 0.0
     ra, dec = sources.ra_deg, sources.dec_deg
     goes = speed * swept.window.half_years
     near = moving & (away_arcsec <= swept.field.reach.farthest + _NEAR_ARCSEC + goes)

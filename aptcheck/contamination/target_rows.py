@@ -34,6 +34,19 @@ class ListedTargets:
     sources: Sources
     paths: Mapping[int, TargetPath]
 
+    @property
+    def speed(self) -> NDArray[np.float64]:
+        """How fast each source goes, (n,), arcsec per year; 0 where no motion of it is secure."""
+        import numpy as np
+
+        from aptcheck.catalog.motion import secure
+
+        own = np.hypot(self.sources.pm_ra, self.sources.pm_dec) / 1000.0
+        speed = np.where(secure(self.sources), own, 0.0)
+        for index, path in self.paths.items():
+            speed[index] = path.fastest
+        return np.asarray(speed)
+
     def at(self, mjd: float) -> Sources:
         """Return the sources where they stand at an MJD (UTC).
 

@@ -84,6 +84,12 @@ class AngleSet:
         """Summed width of the intervals, degrees."""
         return math.fsum(hi - lo for lo, hi in self.intervals)
 
+    def share_of(self, whole: AngleSet) -> float:
+        """Return its share of a set that holds it, 0 to 1; all of single angles if any is left."""
+        if whole.total == 0:
+            return 0.0 if self.is_empty else 1.0
+        return self.total / whole.total
+
     @property
     def arcs(self) -> tuple[Interval, ...]:
         """The intervals with one that crosses 0 in one piece: 0 <= lo < 360, hi may exceed 360."""

@@ -1,5 +1,7 @@
 """Where something stands in a proposal: for a machine (line) and for a person (trail)."""
 
+from typing import Any, Self, cast
+
 from pydantic import BaseModel, ConfigDict
 
 __all__ = ["Node", "Oddity", "Place"]
@@ -30,6 +32,14 @@ class Node(BaseModel):
 
     place: Place = Place.model_construct()
     unread: tuple[str, ...] = ()
+
+    def changed(self, **values: Any) -> Self:  # noqa: ANN401 - of any field
+        """Return the same with some other values, made anew.
+
+        A copy would keep what has been worked out of the old ones.
+        """
+        kept = {name: getattr(self, name) for name in type(self).model_fields}
+        return cast("Self", type(self).model_construct(**kept | values))
 
 
 class Oddity(Node):

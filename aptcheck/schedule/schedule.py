@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from aptcheck.model.visit_planner import VisitRecord
     from aptcheck.observatory.siaf import Aperture
     from aptcheck.schedule.observing_window import ObservingWindow
+    from aptcheck.schedule.target_path import TargetPath
 
 __all__ = ["Schedule"]
 
@@ -70,6 +72,14 @@ class Schedule:
                 turning=self.turning,
             )
         return self._opportunities[key]
+
+    def paths_of(self, observations: Iterable[Observation]) -> dict[int, TargetPath]:
+        """Return where the targets of observations are at any date, by number, those known."""
+        found: dict[int, TargetPath] = {}
+        for observation in observations:
+            with suppress(FieldUnavailable):
+                found[observation.number] = self.of(observation).path
+        return found
 
     def of_changed(self, proposal: Proposal) -> Schedule:
         """Return the schedule of a changed proposal in the same window.

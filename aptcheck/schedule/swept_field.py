@@ -96,6 +96,4 @@ class SweptField:
 
     def clean_fraction(self, avoid: AngleSet) -> float:
         """Return the share of the allowed angles that is clean, 0 to 1."""
-        if self.allowed.total == 0:
-            return 0.0 if self.clean(avoid).is_empty else 1.0
-        return self.clean(avoid).total / self.allowed.total
+        return self.clean(avoid).share_of(self.allowed)

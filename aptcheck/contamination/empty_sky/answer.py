@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from aptcheck.contamination.empty_sky.wanted import WantedSky
     from aptcheck.geometry.clearance import Area
     from aptcheck.geometry.tangent import Point
-    from aptcheck.model import Observation
     from aptcheck.schedule.schedule import Schedule
     from aptcheck.suggestions import PresentSky
 
@@ -69,11 +69,9 @@ class PlaceSearch:
             return cone_request(self.name, sky, self.graph, self.schedule, self.settings)
         outer = self.terms.outer_arcsec if outer_arcsec is None else outer_arcsec
         try:
-            there = self._ground()
-            fields = [self.schedule.of(taker).field for taker in self._takers()]
+            there, own = self._ground, self._cone_radius_deg
         except FieldUnavailable:
             return None
-        own = max(cone_radius_about(field, 0.0, self.settings) for field in fields)
         strays = great_circle_arcsec(there.listed, there.centre)
         number = self.wanted.science.number
         return ConeRequest(
@@ -113,8 +111,7 @@ class PlaceSearch:
             that is clean at all.
         """
         try:
-            there = self._ground()
-            self._takers()
+            there, own = self._ground, 3600.0 * self._cone_radius_deg
         except FieldUnavailable as fault:
             return replace(self._none(fault.reason), present=present)
         nothing = replace(
@@ -123,7 +120,7 @@ class PlaceSearch:
         if found is None or found.sources is None or found.reason is not None:
             why = found.reason if found is not None else None
             return replace(nothing, reason=why or nothing.reason)
-        around = self._around(there, found, about)
+        around = self._around(found, about)
         answered = replace(
             nothing,
             depths=around.depths(),
@@ -134,9 +131,8 @@ class PlaceSearch:
         )
         if self.wanted.imager_primary:
             return self._by_angle(answered, around)
-        area = around.area(
-            self.terms.inner_arcsec, self.terms.outer_arcsec, self._needed(needed_arcsec)
-        )
+        needed = own if needed_arcsec is None else needed_arcsec
+        area = around.area(self.terms.inner_arcsec, self.terms.outer_arcsec, needed)
         by_place = self._by_place(answered, around, area)
         if by_place.status != "crowded" or not crowded:
             return by_place
@@ -154,7 +150,7 @@ class PlaceSearch:
             return None
         from aptcheck.contamination.empty_sky.search import first_clean
 
-        around, needed = self._around(self._ground(), found, None), self._needed(None)
+        around, needed = self._around(found, None), 3600.0 * self._cone_radius_deg
         area = around.area(self.terms.inner_arcsec, self.terms.far_arcsec, needed)
         return first_clean(around, area, self.schedule), self.terms.far_arcsec
 
@@ -190,28 +186,27 @@ class PlaceSearch:
             suggestions=positions,
         )
 
+    @cached_property
     def _ground(self) -> Ground:
         return ground(self.wanted, self.graph, self.schedule, self.settings)
 
-    def _takers(self) -> tuple[Observation, ...]:
-        return distinct_takers(self.wanted, self.schedule)
+    @cached_property
+    def _cone_radius_deg(self) -> float:
+        """The radius of the widest cone that a check of the background would ask for."""
+        takers = distinct_takers(self.wanted, self.schedule)
+        fields = (self.schedule.of(taker).field for taker in takers)
+        return max(cone_radius_about(field, 0.0, self.settings) for field in fields)
 
-    def _around(self, there: Ground, found: ConeAnswer, about: Point | None) -> Surroundings:
+    def _around(self, found: ConeAnswer, about: Point | None) -> Surroundings:
         from aptcheck.contamination.empty_sky.gathering import surroundings
 
-        request = self.request()
-        if about is None and request is not None:
+        request = self.request() if about is None else None
+        if request is not None:
             about = request.position.ra_deg, request.position.dec_deg
+        there = self._ground
         return surroundings(
             self.wanted, there, self.schedule, found, about or there.listed, self.settings
         )
-
-    def _needed(self, arcsec: float | None) -> float:
-        """Return how far about a position every source is to be known, arcsec."""
-        if arcsec is not None:
-            return arcsec
-        fields = [self.schedule.of(taker).field for taker in self._takers()]
-        return 3600.0 * max(cone_radius_about(field, 0.0, self.settings) for field in fields)
 
     def _none(self, reason: Reason | None) -> SkySearch:
         """Return that nothing is suggested, and why."""

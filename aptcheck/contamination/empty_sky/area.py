@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from aptcheck.geometry.clearance import Disc, Ring
     from aptcheck.schedule.schedule import Schedule
 
-__all__ = ["Ground", "Keep", "ground"]
+__all__ = ["ROUNDED_ARCSEC", "Ground", "Keep", "ground"]
 
 #: A position is rounded to what APT writes, arcsec, and the plane is not the sphere.
-_ROUNDED = 0.05
+ROUNDED_ARCSEC = 0.05
 #: Science that shares a background: in a plane that touches the sky, arcsec.
 _FARTHEST = 3600.0
 
@@ -94,12 +94,12 @@ class Ground:
             Disc(
                 x=one.east,
                 y=one.north,
-                radius=reach + max(one.extent, field) + one.drift + _ROUNDED,
+                radius=reach + max(one.extent, field) + one.drift + ROUNDED_ARCSEC,
             )
             for one, field in zip(self.science, self.fields, strict=True)
         ]
         kept += [
-            Disc(x=one.east, y=one.north, radius=reach + one.extent + one.drift + _ROUNDED)
+            Disc(x=one.east, y=one.north, radius=reach + one.extent + one.drift + ROUNDED_ARCSEC)
             for one in self.others
             if math.hypot(one.east, one.north) <= outer + reach + one.extent + one.drift
         ]

@@ -108,11 +108,10 @@ def angle_share(
     for swept, one in judged:
         allowed, avoid = allowed.intersection(swept.allowed), avoid.union(one.avoid)
     clean = allowed.difference(avoid)
-    fraction = clean.total / allowed.total if allowed.total else float(not clean.is_empty)
     dates = judged[0][0].dates(clean)
     return AngleShare(
         clean=clean,
-        fraction=fraction,
+        fraction=clean.share_of(allowed),
         dates=tuple((f"{start:%Y-%m-%d}", f"{end:%Y-%m-%d}") for start, end in dates),
         extended=max(len(one.extended) for _, one in judged),
     )
@@ -148,7 +147,7 @@ def _promising(
         left = 1.0
         for taker, angles in zip(around.takers, allowed, strict=True):
             clean = angles.difference(around.avoided(taker, taker.field, east, north))
-            left = min(left, clean.total / angles.total if angles.total else 0.0)
+            left = min(left, clean.share_of(angles))
         return round(left, 4), around.nearest(east, north)[0]
 
     places, step = _lattice(area)

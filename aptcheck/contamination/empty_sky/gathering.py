@@ -2,43 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aptcheck.contamination.brightness import band_limits, brightness
 from aptcheck.contamination.cone_request import cone_radius_about
+from aptcheck.contamination.empty_sky.area import ROUNDED_ARCSEC
 from aptcheck.contamination.empty_sky.obstacles import needed_radii, spoiling_spread, swept_radius
 from aptcheck.contamination.empty_sky.surroundings import Surroundings, Taker
 from aptcheck.contamination.empty_sky.trial import Trial
 from aptcheck.contamination.target_rows import listed_targets
-from aptcheck.errors import FieldUnavailable
 from aptcheck.geometry.ecliptic import ecliptic_latitude_deg
 from aptcheck.geometry.tangent import project
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from aptcheck.catalog.sources import Sources
     from aptcheck.config import Thresholds
     from aptcheck.contamination.cone_answer import ConeAnswer
     from aptcheck.contamination.empty_sky.area import Ground
     from aptcheck.contamination.empty_sky.wanted import WantedSky
-    from aptcheck.contamination.target_rows import ListedTargets
     from aptcheck.geometry.tangent import Point
     from aptcheck.model import Observation
     from aptcheck.modes.mrs.band_limits import BandLimit
     from aptcheck.schedule.schedule import Schedule
-    from aptcheck.schedule.target_path import TargetPath
 
 __all__ = ["distinct_takers", "surroundings"]
 
 #: Nearer to the science than the others: one of them is enough wherever the sky is not empty.
 _MOST_VOUCHERS = 30
-#: A position is rounded to what APT writes, arcsec, and the plane is not the sphere.
-_ROUNDED = 0.05
 
 
 def surroundings(
@@ -66,13 +56,13 @@ def surroundings(
 
     if found.sources is None:
         raise ValueError("No catalogue has answered.")
-    paths = dict(_paths(wanted, schedule))
     sciences = tuple(science.observation for science in wanted.sciences)
+    paths = schedule.paths_of(sciences)
     pixel = any(science.intent.strategy == "pixel" for science in wanted.sciences)
     listed = listed_targets(found.sources, paths.values())
     sources = listed.at(as_mjd(schedule.window.middle))
     latitude = ecliptic_latitude_deg(*ground.centre)
-    loose = sources.position_error_arcsec + _drift(listed, sources, schedule)
+    loose = sources.position_error_arcsec + listed.speed * schedule.window.half_years
     needed, limits = np.full(len(sources), np.nan), dict[str, "BandLimit"]()
     plain, takers = 0.0, list[Taker]()
     for observation in distinct_takers(wanted, schedule):
@@ -89,7 +79,9 @@ def surroundings(
     east, north = offsets(*ground.centre, sources.ra_deg, sources.dec_deg)
     cone_east, cone_north = project(*ground.centre, *about)
     checked = 3600.0 * min(cone_radius_about(taker.field, 0.0, settings) for taker in takers)
-    nearest = np.hypot(east, north).argsort()[:_MOST_VOUCHERS].tolist()
+    # as they are listed: there a check asks for them
+    there = offsets(*ground.centre, found.sources.ra_deg, found.sources.dec_deg)
+    nearest = np.hypot(*there).argsort()[:_MOST_VOUCHERS].tolist()
     matters = np.isfinite(needed) & np.isfinite(east) & np.isfinite(north)
     return Surroundings(
         ground=ground,
@@ -104,7 +96,8 @@ def surroundings(
         cone=Disc(x=cone_east, y=cone_north, radius=found.radius_arcsec),
         plain_arcsec=plain,
         vouchers=tuple(
-            Disc(x=float(east[i]), y=float(north[i]), radius=checked - _ROUNDED) for i in nearest
+            Disc(x=float(there[0][i]), y=float(there[1][i]), radius=checked - ROUNDED_ARCSEC)
+            for i in nearest
         ),
         limits=tuple(limits[band] for band in sorted(limits)),
         trial=Trial(
@@ -125,21 +118,3 @@ def distinct_takers(wanted: WantedSky, schedule: Schedule) -> tuple[Observation,
     return tuple({id(schedule.of(one).field): one for one in reversed(wanted.takers)}.values())[
         ::-1
     ]
-
-
-def _paths(wanted: WantedSky, schedule: Schedule) -> Iterator[tuple[int, TargetPath]]:
-    for science in wanted.sciences:
-        with suppress(FieldUnavailable):
-            yield science.number, schedule.of(science.observation).path
-
-
-def _drift(listed: ListedTargets, sources: Sources, schedule: Schedule) -> NDArray[np.float64]:
-    """Return how far each source gets from where it is in the middle of the window, arcsec."""
-    import numpy as np
-
-    from aptcheck.catalog.motion import secure
-
-    speed = np.where(secure(sources), np.hypot(sources.pm_ra, sources.pm_dec) / 1000.0, 0.0)
-    for index, path in listed.paths.items():
-        speed[index] = path.fastest
-    return np.asarray(np.nan_to_num(speed) * schedule.window.half_years)

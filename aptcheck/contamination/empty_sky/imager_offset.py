@@ -21,6 +21,7 @@ from aptcheck.model import Offset
 from aptcheck.model.epoch import position_at
 from aptcheck.modes.mrs.apertures import outlined, primary_aperture
 from aptcheck.modes.mrs.fields import field_of
+from aptcheck.wording import Reason
 
 if TYPE_CHECKING:
     from aptcheck.contamination.empty_sky.surroundings import Surroundings
@@ -177,17 +178,10 @@ def _ideal(reference: Point, angle_deg: float, parity: int, at: Point) -> Point:
 def _shifted(swept: SweptField, offset: Point) -> SweptField:
     """Return the field of a background with another Offset."""
     sky = swept.observation
-    asked = sky.requirements
-    kept = {name: getattr(asked, name) for name in type(asked).model_fields}
     there = Offset.model_construct(x_arcsec=offset[0], y_arcsec=offset[1])
-    own = {name: getattr(sky, name) for name in type(sky).model_fields}
-    changed = type(sky).model_construct(
-        **own | {"requirements": type(asked).model_construct(**kept | {"offset": there})}
-    )
+    changed = sky.changed(requirements=sky.requirements.changed(offset=there))
     try:
         field = field_of(changed)
     except ValueError as fault:
-        from aptcheck.wording import Reason
-
         raise FieldUnavailable(Reason(str(fault).rstrip("."))) from None
     return replace(swept, observation=changed, field=field)

@@ -72,7 +72,8 @@ def clean_positions(
         def following(area: Area) -> Clearing | None:
             return widest_clear(around.discs, area)
 
-    found = [*_positions(around, area, following, schedule, terms.count)]
+    first = None if terms.prefer == "near" else best
+    found = [*_positions(around, area, following, schedule, terms.count, first)]
     if terms.prefer == "near":  # of those that are as near as each other the one with most room
         found.sort(key=lambda one: (round(one.offset_arcsec, 1), -one.margin_arcsec))
     return tuple(found), best.bound
@@ -96,20 +97,23 @@ def _positions(
     following: Callable[[Area], Clearing | None],
     schedule: Schedule,
     most: int,
+    first: Clearing | None = None,
 ) -> Iterator[SuggestedSky]:
-    """Yield clean positions well apart, each judged as a check would judge it."""
+    """Yield clean positions well apart, each judged as a check would judge it.
+
+    ``first`` is the first that would follow, where it is known.
+    """
     from aptcheck.geometry.clearance import Disc
 
     given = refused = 0
     while given < most and refused < _MOST_REFUSED:
-        there = following(area)
+        there, first = first or following(area), None
         if there is None or there.margin < LEAST_MARGIN:
             return
         place = place_at(around, there.x, there.y)
         fields = [swept_at(schedule.of(one.observation), place) for one in around.takers]
         judged = [around.trial.judged(swept) for swept in fields]
-        vouched = all(around.trial.is_vouched(swept) for swept in fields)
-        if vouched and all(one.outcome == "clean" and not one.extended for one in judged):
+        if all(one.outcome == "clean" and not one.extended for one in judged):
             thin = is_thin(around, there.x, there.y)
             yield suggested(around, place, remarks=tuple(_remarks(judged, thin=thin)))
             given += 1

@@ -59,11 +59,6 @@ class Trial:
             thresholds=self.thresholds,
         )
 
-    def is_vouched(self, swept: SweptField) -> bool:
-        """Whether any source is near enough for a check to believe that the field is empty."""
-        sources = self._about(swept).sources
-        return sources is not None and len(sources) > 0
-
     def _about(self, swept: SweptField) -> ConeAnswer:
         """Return the part of the answer that a check would ask for."""
         import numpy as np
@@ -96,26 +91,13 @@ def swept_at(opportunity: Opportunity, place: tuple[float, float]) -> SweptField
 def moved(
     proposal: Proposal, observations: Iterable[Observation], place: tuple[float, float]
 ) -> Proposal:
-    """Return a proposal with some observations on a target of their own at another place.
-
-    Made anew: a copy would keep what the proposal has worked out of itself.
-    """
+    """Return a proposal with some observations on a target of their own at another place."""
     target = _target(proposal, place)
     reference = TargetReference.model_construct(number=target.number, name=target.name)
-    elsewhere = {
-        observation.number: type(observation).model_construct(
-            **{name: getattr(observation, name) for name in type(observation).model_fields}
-            | {"target": reference}
-        )
-        for observation in observations
-    }
-    kept = {name: getattr(proposal, name) for name in type(proposal).model_fields}
-    return type(proposal).model_construct(
-        **kept
-        | {
-            "targets": (*proposal.targets, target),
-            "observations": tuple(elsewhere.get(o.number, o) for o in proposal.observations),
-        }
+    elsewhere = {one.number: one.changed(target=reference) for one in observations}
+    return proposal.changed(
+        targets=(*proposal.targets, target),
+        observations=tuple(elsewhere.get(o.number, o) for o in proposal.observations),
     )
 
 

@@ -198,11 +198,6 @@ def _meets_science(wanted: WantedSky, sky: Observation, meetings: Meetings) -> b
 
 def _copied(science: Observation) -> Observation:
     """Return an observation as one would copy it for a background."""
-    kept = {name: getattr(science, name) for name in type(science).model_fields}
-    asked = science.requirements
-    plain = type(asked).model_construct(
-        **{name: getattr(asked, name) for name in type(asked).model_fields} | {"offset": None}
-    )
-    return type(science).model_construct(
-        **kept | {"requirements": plain, "mosaic": Mosaic.model_construct()}
+    return science.changed(
+        requirements=science.requirements.changed(offset=None), mosaic=Mosaic.model_construct()
     )
