@@ -23,15 +23,15 @@ Told = TypeVar("Told")
 Unknowns = Callable[[Iterable[str]], None]
 
 
-def opened(path: Path, options: Options) -> Session:
-    """Open a proposal without a configuration: it is not judged.
+def opened(path: Path, options: Options, settings: Config | None = None) -> Session:
+    """Open a proposal; without a configuration where it is not judged.
 
     Raises
     ------
     UsageError
         If it cannot be read, with its path and the reason.
     """
-    session = open_proposal(str(path), options, Config())
+    session = open_proposal(str(path), options, settings or Config())
     if isinstance(session, Unopened):
         if isinstance(session.fault, UnreadableProposal):
             raise UsageError(f"{path}: {session.fault}")

@@ -17,10 +17,11 @@ from aptcheck.engine.catalogues import (
     quiet_progress,
 )
 from aptcheck.engine.configurations import Configurations
-from aptcheck.engine.session import Session, Unopened, open_proposal, session_of
-from aptcheck.errors import UnreadableProposal, UsageError
+from aptcheck.engine.session import Session, session_of
+from aptcheck.errors import UsageError
 from aptcheck.modes.mrs.usual import usual_mrs
 from aptcheck.suggestions import SkySearch, SuggestedSky, Suggestions
+from aptcheck.tasks.chosen_observations import opened
 from aptcheck.wording.coordinates import apt_position
 
 if TYPE_CHECKING:
@@ -76,14 +77,10 @@ def suggested_places(
         The file cannot be read, it has no such observation, the configuration is wrong, or a
         catalogue cannot be used.
     """
-    path = str(file)
-    opened = open_proposal(path, options, Configurations(options).of(path).settings)
-    if isinstance(opened, Unopened):
-        if isinstance(opened.fault, UnreadableProposal):
-            raise UsageError(f"{path}: {opened.fault}")
-        raise opened.fault
-    searches = _chosen(opened, [*opened.place_searches(terms)], observations)
-    return _suggested(opened, searches, terms, announce, progress, every=every)
+    settings = Configurations(options).of(str(file)).settings
+    session = opened(Path(file), options, settings)
+    searches = _chosen(session, [*session.place_searches(terms)], observations)
+    return _suggested(session, searches, terms, announce, progress, every=every)
 
 
 def places_about(
