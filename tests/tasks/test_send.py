@@ -213,6 +213,8 @@ def test_an_interruption_leaves_the_hub_and_no_file(hub: Running, scratch: Path)
         [sys.executable, "-c", code],
         env={**os.environ, "TMPDIR": str(scratch), "PYTHONPATH": os.pathsep.join(sys.path)},
         stderr=subprocess.PIPE,
+        # a test run in the background of a shell hears no Ctrl-C, and its children neither
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
     try:
         while not mute.calls and process.poll() is None:
