@@ -28,6 +28,8 @@ TOLERANCE = 0.02
 #: Squares are not quartered beyond this: a tenth of what APT's coordinates can say twice over.
 _SMALLEST = 0.003
 _DIAGONAL = math.sqrt(2.0)
+#: So far inside a circle a position counts as in the area for certain, arcsec: an edge is in it too.
+_HAIR = 1e-9
 #: Stands for no disc at all: so far off that nothing is nearer.
 _NOWHERE = -1e7
 
@@ -128,16 +130,16 @@ class Area:
     def drawn_in(self, x: FloatArray, y: FloatArray) -> tuple[FloatArray, FloatArray]:
         """Return positions moved to the nearest edge of the circles that they are wrong of.
 
-        One after the other: mostly, but not always, into the area.
+        One after the other: mostly, but not always, into the area. The centre of a circle has no
+        direction to be moved in, and stays.
         """
         circles = [(r.x, r.y, r.inner, r.outer) for r in self.rings]
         circles += [(d.x, d.y, d.radius, math.inf) for d in self.shut]
         circles.append((self.covered.x, self.covered.y, 0.0, self.covered.radius))
         for at_x, at_y, inner, outer in circles:
             away = np.hypot(x - at_x, y - at_y)
-            # a hair inside, for what lies on an edge is in the area
-            wanted = np.clip(away, inner + 1e-9, max(outer - 1e-9, inner + 1e-9))
-            scale = np.divide(wanted, away, out=np.ones(away.shape), where=away > 0)
+            wanted = np.clip(away, inner + _HAIR, max(outer - _HAIR, inner + _HAIR))
+            scale = np.divide(wanted, away, out=np.ones(away.shape), where=away > _HAIR)
             x, y = at_x + (x - at_x) * scale, at_y + (y - at_y) * scale
         return x, y
 

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from aptcheck.geometry.clearance import Area, Disc, Discs, Ring, nearest_clear, widest_clear
@@ -107,6 +107,7 @@ source = st.tuples(coordinate, coordinate, st.floats(0, 60))
 
 
 @given(st.lists(source, max_size=12), st.lists(source, max_size=3), st.floats(0, 80))
+@example(sources=[], shut=[(0.0, 5e-324, 0.0)], inner=0.0)  # a centre all but hit
 def test_what_is_found_is_allowed_and_never_above_the_bound(
     sources: list[tuple[float, float, float]],
     shut: list[tuple[float, float, float]],
