@@ -28,7 +28,7 @@ TOLERANCE = 0.02
 #: Squares are not quartered beyond this: a tenth of what APT's coordinates can say twice over.
 _SMALLEST = 0.003
 _DIAGONAL = math.sqrt(2.0)
-#: So far inside a circle a position counts as in the area for certain, arcsec: an edge is in it too.
+#: So far inside a circle is in the area for certain, arcsec: what lies on its edge is in it, too.
 _HAIR = 1e-9
 #: Stands for no disc at all: so far off that nothing is nearer.
 _NOWHERE = -1e7
