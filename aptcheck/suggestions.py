@@ -144,6 +144,8 @@ class SkySearch:
         Whether the imager stays on its target: then angles and Offsets are compared, not places.
     present : PresentSky
         What is known of the sky that the proposal has now.
+    present_reason : str or None
+        Why it is ``not-checked``, where that is known.
     status, reason
         The answer, and why it is no better than that; None for ``ok``.
     searched : Searched
@@ -152,7 +154,8 @@ class SkySearch:
     first_clean_arcsec : float or None
         Where it is crowded: how far from the first science target the nearest clean position is.
     looked_out_to_arcsec : float or None
-        Where it is crowded: how far out it was looked for.
+        Where it is crowded: how far out it was looked for; None where the catalogues vouch for a
+        part of that sky only, and nothing was found.
     suggestions : tuple of SuggestedSky
         The best first.
     depths : tuple of CatalogueDepth
@@ -176,6 +179,7 @@ class SkySearch:
     aperture_offset_deg: float = 0.0
     imager_primary: bool = False
     present: PresentSky
+    present_reason: str | None = None
     status: SearchStatus
     reason: str | None
     searched: Searched

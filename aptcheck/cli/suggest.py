@@ -136,10 +136,13 @@ def command(
             found = with_structure(
                 found, announce=lambda told: speak.announce(told, ()), progress=speak.asking
             )
-    if output is not None or not send:
+    placed = any(one.ra_deg is not None for one in found.targets)
+    if output is not None or not (send and placed):
         _show(found, format_, output, read)
-    if send:
+    if send and placed:
         _send(found)
+    elif send:
+        say("no search has coordinates, so nothing was sent.")
     return int(any(one.status == "not-checked" for one in found.targets))
 
 

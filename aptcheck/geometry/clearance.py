@@ -53,6 +53,13 @@ class Discs:
         nearest = int(left.argmin())
         return float(left[nearest]), nearest
 
+    def depth(self, x: FloatArray, y: FloatArray) -> FloatArray:
+        """Return how deep positions (M,) are inside one of them, negative outside of all."""
+        deep = np.full(len(x), -np.inf)
+        for at_x, at_y, radius in zip(self.x, self.y, self.radius, strict=True):
+            deep = np.maximum(deep, radius - np.hypot(x - at_x, y - at_y))
+        return deep
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Disc:
@@ -85,8 +92,8 @@ class Area:
         And in none of these, whatever its margin.
     covered : Disc
         And in this one: about a position elsewhere not everything that matters is known.
-    vouched : tuple of Disc
-        And in at least one of these, if there are any.
+    vouched : Discs or None
+        And in at least one of these, where that is asked at all.
     known : Disc
         What is known about discs ends with this one: its edge counts as a disc would, so that no
         margin is larger than what was looked at. The radius is that of the edge.
@@ -94,7 +101,7 @@ class Area:
 
     rings: tuple[Ring, ...]
     shut: tuple[Disc, ...] = ()
-    vouched: tuple[Disc, ...] = ()
+    vouched: Discs | None = None
     covered: Disc
     known: Disc
 
@@ -117,9 +124,8 @@ class Area:
             deep = np.minimum(deep, np.minimum(away - ring.inner, ring.outer - away))
         for disc in self.shut:
             deep = np.minimum(deep, np.hypot(x - disc.x, y - disc.y) - disc.radius)
-        if self.vouched:
-            within = [disc.radius - np.hypot(x - disc.x, y - disc.y) for disc in self.vouched]
-            deep = np.minimum(deep, np.max(within, axis=0))
+        if self.vouched is not None:
+            deep = np.minimum(deep, self.vouched.depth(x, y))
         return np.asarray(deep)
 
     def edge(self, x: FloatArray, y: FloatArray) -> FloatArray:

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 __all__ = ["places_about", "suggested_places", "with_structure"]
 
+#: The field is beside the position of the target, at another place for each angle.
+_NOT_SEEN = "WISE images were not looked at: the angle decides where the MRS is."
+
 #: Asks the catalogues about some cones; None where no catalogue is to be asked.
 _Ask: TypeAlias = "Callable[[Sequence[ConeRequest]], Mapping[Cone, ConeAnswer] | None]"
 
@@ -130,21 +133,26 @@ def with_structure(
     def place(search: SkySearch, one: SuggestedSky) -> tuple[float, float, float]:
         return one.ra_deg, one.dec_deg, search.chart.reach if search.chart is not None else 0.0
 
-    places = [place(search, one) for search in found.targets for one in search.suggestions]
+    places = [
+        place(search, one)
+        for search in found.targets
+        if not search.imager_primary
+        for one in search.suggestions
+    ]
     remarks = structure_remarks(places, announce=announce, progress=progress)
-    return replace(
-        found,
-        targets=tuple(
-            replace(
-                search,
-                suggestions=tuple(
-                    replace(one, remarks=(*one.remarks, *remarks.get(place(search, one), ())))
-                    for one in search.suggestions
-                ),
-            )
-            for search in found.targets
-        ),
-    )
+
+    def seen(search: SkySearch) -> SkySearch:
+        if search.imager_primary:
+            return replace(search, remarks=(*search.remarks, _NOT_SEEN))
+        return replace(
+            search,
+            suggestions=tuple(
+                replace(one, remarks=(*one.remarks, *remarks.get(place(search, one), ())))
+                for one in search.suggestions
+            ),
+        )
+
+    return replace(found, targets=tuple(map(seen, found.targets)))
 
 
 def _suggested(
@@ -170,12 +178,14 @@ def _suggested(
     clean: list[int] = []
     for one in asked:
         wanted = one.search.wanted
-        present = present_sky(wanted, context.sky, context.meetings)
+        present, why = present_sky(wanted, context.sky, context.meetings)
         if present == "clean" and not every:
             clean += (sky.number for sky in wanted.skies)
             continue
         answer = _answer_to(one.request, found)
-        answered.append(replace(one, answer=one.search.result(answer, present)))
+        result = one.search.result(answer, present)
+        told = None if why is None else str(why)
+        answered.append(replace(one, answer=replace(result, present_reason=told)))
     return Suggestions(targets=tuple(_looked_out(answered, terms, ask)), clean=tuple(sorted(clean)))
 
 

@@ -20,7 +20,7 @@ from astropy.coordinates import SkyCoord
 from astropy.io.votable import parse_single_table
 
 from aptcheck.apt.astrometry import equatorial_deg
-from aptcheck.testing import FIELD, mrs, other, pair, target
+from aptcheck.testing import FIELD, moving, mrs, other, pair, target
 from tests.catalog.wise_service import queries_put_to, shows
 from tests.cli.running import ROOT, Done, run
 from tests.contamination.skies_of_noise import blob, noise
@@ -411,6 +411,35 @@ def test_without_who_takes_it_sending_is_refused(
 ) -> None:
     monkeypatch.setenv("SAMP_HUB", f"std-lockurl:{(tmp_path / 'none').as_uri()}")
     assert "no SAMP hub is running" in line_of(suggest(*spoiled, "--send"))
+
+
+def test_what_has_no_coordinates_is_told_and_not_sent(suggest: Suggest, tmp_path: Path) -> None:
+    document = pair(
+        science={"target": 3},
+        science_target={"background": []},
+        more_targets=[moving(3, "MARS", background=[2])],
+    )
+    file = document.write(tmp_path / "mars.xml")
+    plain, sent = suggest(file), suggest(file, "--send")
+    assert "MARS moves" in plain.out
+    assert (sent.status, sent.out) == (plain.status, plain.out)
+    assert "no search has coordinates, so nothing was sent." in sent.err
+
+
+def test_no_image_is_asked_for_where_the_angle_decides_the_place(
+    suggest: Suggest, httpserver: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module = pytest.importorskip(
+        "astroquery.hips2fits", reason="the extra images (matplotlib, pillow) is not installed"
+    )
+    pytest.importorskip("matplotlib", reason="the extra images is not installed")
+    monkeypatch.setattr(module.hips2fits, "server", httpserver.url_for("/hips2fits"))
+    sample = ROOT / "sample_proposals" / "imager-primary.aptx"
+    done = suggest(sample, "--images", "--all", "--format", "json")
+    assert httpserver.log == []
+    assert "Sending" not in done.err
+    remark = "WISE images were not looked at: the angle decides where the MRS is."
+    assert remark in the_only(done)["remarks"]
 
 
 def test_images_become_remarks_and_what_is_sent_is_said(

@@ -209,10 +209,16 @@ def test_what_is_no_ring_is_refused(given: Any) -> None:
             "10:00:27.912 2:12:03.6",
         ),
         *("10h00m27.912s +02d12m03.6s", FIELD, [*FIELD], np.array(FIELD), (510.1163, 2.201)),
+        *("150.1163d 2.201d", "150.1163° 2.201°", "150.1163deg, 2.201deg"),
     ],
 )
 def test_a_position_is_degrees_or_sexagesimal(given: Any) -> None:
     assert place_of(given) == pytest.approx(FIELD, abs=1e-9)
+
+
+def test_the_minus_of_a_paper_is_a_minus() -> None:
+    assert place_of("10 00 00 \N{MINUS SIGN}30 00 00") == pytest.approx((150.0, -30.0))
+    assert place_of("150 \N{MINUS SIGN}30.5") == pytest.approx((150.0, -30.5))
 
 
 @pytest.mark.parametrize(

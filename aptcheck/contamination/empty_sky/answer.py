@@ -152,7 +152,10 @@ class PlaceSearch:
 
         around, needed = self._around(found, None), 3600.0 * self._cone_radius_deg
         area = around.area(self.terms.inner_arcsec, self.terms.far_arcsec, needed)
-        return first_clean(around, area, self.schedule), self.terms.far_arcsec
+        first = first_clean(around, area, self.schedule)
+        if first is None and around.leaves_out(area):
+            return None
+        return first, self.terms.far_arcsec
 
     def _by_place(self, answered: SkySearch, around: Surroundings, area: Area) -> SkySearch:
         """Return the positions of an area that are clean at every angle, or that there is none."""
@@ -162,8 +165,10 @@ class PlaceSearch:
         if bound is None:
             return replace(answered, reason=self._nowhere(around, area))
         none = "no position within reach is clean at every angle"
+        left_out = [_left_out_words(around)] if around.leaves_out(area) else []
         return replace(
             answered,
+            remarks=(*answered.remarks, *left_out),
             status="ok" if positions else "crowded",
             reason=None if positions else none,
             bound_arcsec=bound,
@@ -234,9 +239,9 @@ class PlaceSearch:
         from aptcheck.geometry.clearance import widest_clear
 
         terms, names = self.terms, self.wanted.target_names
-        if widest_clear(around.discs, replace(area, vouched=())) is not None:
+        if widest_clear(around.discs, replace(area, vouched=None)) is not None:
             return (
-                f"no source within {self.settings.control_radius_arcsec:g} arcsec of any position "
+                f"no source within {around.checked_arcsec:.0f} arcsec of any position "
                 "within reach: so empty an answer more likely means a catalogue that does not "
                 "cover the sky there"
             )
@@ -244,3 +249,10 @@ class PlaceSearch:
         if len(names) > 1:
             return f"no position is {within} from all of {listed(names)} and clear of their fields"
         return f"no position {within} is clear of the source, its field and the other targets"
+
+
+def _left_out_words(around: Surroundings) -> str:
+    return (
+        f"Only positions with a listed source within {around.checked_arcsec:.0f} arcsec were "
+        "looked at: elsewhere the catalogue may not cover the sky."
+    )

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from aptcheck.contamination.brightness import band_limits, brightness
 from aptcheck.contamination.cone_request import cone_radius_about
-from aptcheck.contamination.empty_sky.area import ROUNDED_ARCSEC
 from aptcheck.contamination.empty_sky.obstacles import needed_radii, spoiling_spread, swept_radius
 from aptcheck.contamination.empty_sky.surroundings import Surroundings, Taker
 from aptcheck.contamination.empty_sky.trial import Trial
@@ -26,9 +25,6 @@ if TYPE_CHECKING:
     from aptcheck.schedule.schedule import Schedule
 
 __all__ = ["distinct_takers", "surroundings"]
-
-#: Nearer to the science than the others: one of them is enough wherever the sky is not empty.
-_MOST_VOUCHERS = 30
 
 
 def surroundings(
@@ -81,7 +77,6 @@ def surroundings(
     checked = 3600.0 * min(cone_radius_about(taker.field, 0.0, settings) for taker in takers)
     # as they are listed: there a check asks for them
     there = offsets(*ground.centre, found.sources.ra_deg, found.sources.dec_deg)
-    nearest = np.hypot(*there).argsort()[:_MOST_VOUCHERS].tolist()
     matters = np.isfinite(needed) & np.isfinite(east) & np.isfinite(north)
     return Surroundings(
         ground=ground,
@@ -95,10 +90,8 @@ def surroundings(
         reach=max(taker.field.reach.farthest for taker in takers),
         cone=Disc(x=cone_east, y=cone_north, radius=found.radius_arcsec),
         plain_arcsec=plain,
-        vouchers=tuple(
-            Disc(x=float(there[0][i]), y=float(there[1][i]), radius=checked - ROUNDED_ARCSEC)
-            for i in nearest
-        ),
+        listed=there,
+        checked_arcsec=checked,
         limits=tuple(limits[band] for band in sorted(limits)),
         trial=Trial(
             found=found, sciences=sciences, targets=paths, pixel=pixel, thresholds=settings

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from aptcheck.contamination.cone_request import needed_arcsec
 from aptcheck.contamination.empty_sky.answer import PlaceSearch
-from aptcheck.contamination.empty_sky.remarks import motion_words
+from aptcheck.contamination.empty_sky.remarks import clearing_words
 from aptcheck.contamination.empty_sky.terms import Terms
 from aptcheck.contamination.empty_sky.wanted import WantedSky, wanted_skies
 
@@ -60,10 +60,10 @@ class Places:
             self._known[key] = () if over else self._searched(wanted, field, most)
         return self._known[key]
 
-    def motion_of(self, field: FieldJudgement) -> str:
-        """Return what to clear of the entries that are to be moved, as a clause; or nothing."""
+    def clearing_of(self, field: FieldJudgement) -> str:
+        """Return what to clear of what is to be moved, as a clause; or nothing."""
         wanted = self._wanted.get(id(field.observation))
-        return "" if wanted is None else motion_words(wanted, self._graph)
+        return "" if wanted is None else clearing_words(wanted, self._graph)
 
     @cached_property
     def _wanted(self) -> dict[int, WantedSky]:

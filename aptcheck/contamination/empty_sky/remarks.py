@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from aptcheck.wording import agree, briefly, named
+from aptcheck.wording import REQUIREMENTS, agree, briefly, named
 
 if TYPE_CHECKING:
     from aptcheck.background.graph import Graph
     from aptcheck.contamination.empty_sky.area import Ground
     from aptcheck.contamination.empty_sky.wanted import WantedSky
 
-__all__ = ["motion_words", "remarks"]
+__all__ = ["clearing_words", "remarks"]
 
 
 def remarks(wanted: WantedSky, ground: Ground, graph: Graph) -> Iterator[str]:
@@ -23,8 +23,10 @@ def remarks(wanted: WantedSky, ground: Ground, graph: Graph) -> Iterator[str]:
             f"Give the background a target entry of its own: {others} "
             f"{agree(wanted.held_by, 'uses', 'use')} the present one, too."
         )
-    if told := motion_words(wanted, graph):
-        yield f"{told[:1].upper()}{told[1:]}: empty sky does not move."
+    if wanted.shifted:
+        yield f"Clear the {_offset_words(wanted)}: each position is that of the field itself."
+    if told := _motion_words(wanted, graph):
+        yield f"Clear the {told}: empty sky does not move."
     if ground.untold:
         yield (
             f"The field of science {briefly('observation', ground.untold)} cannot be told: nothing "
@@ -32,10 +34,23 @@ def remarks(wanted: WantedSky, ground: Ground, graph: Graph) -> Iterator[str]:
         )
 
 
-def motion_words(wanted: WantedSky, graph: Graph) -> str:
-    """Return ``clear the proper motion and parallax of NGC-1-SKY``; nothing where there is none."""
+def clearing_words(wanted: WantedSky, graph: Graph) -> str:
+    """Return ``clear the Offset of observation 2 ...``, and motions likewise, or nothing."""
+    told = [
+        *([_offset_words(wanted)] if wanted.shifted else []),
+        *filter(None, [_motion_words(wanted, graph)]),
+    ]
+    return f"clear the {' and the '.join(told)}" if told else ""
+
+
+def _offset_words(wanted: WantedSky) -> str:
+    return f"Offset of {briefly('observation', wanted.shifted)} ({REQUIREMENTS})"
+
+
+def _motion_words(wanted: WantedSky, graph: Graph) -> str:
+    """Return ``proper motion and parallax of NGC-1-SKY``; nothing where there is none."""
     entries = {sky.target_number: graph.proposal.target_of(sky) for sky in wanted.skies}
     moving = [one.name for one in entries.values() if one is not None and one.motion.moves]
     if not moving or wanted.imager_primary:
         return ""
-    return f"clear the proper motion and parallax of {named(moving)}"
+    return f"proper motion and parallax of {named(moving)}"

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from aptcheck.contamination.empty_sky.area import ROUNDED_ARCSEC
 from aptcheck.suggestions import CatalogueDepth, LimitingSource
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ __all__ = ["Surroundings", "Taker"]
 
 #: What is lost where a radius is written in degrees, arcsec.
 _ROUNDING = 1e-6
+#: Positions along a side of an area that are asked whether it is left out in part.
+_LOOKED_AT = 101
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
@@ -62,9 +65,11 @@ class Surroundings:
         In which every source is known.
     plain_arcsec : float
         How near a source of no brightness in particular may come.
-    vouchers : tuple of Disc
-        About some sources, of whatever brightness: within one of them a check finds that the
-        catalogue holds something, and believes that a field is empty.
+    listed : tuple of array (M,)
+        East and north of all that is listed, of whatever brightness.
+    checked_arcsec : float
+        With one of them so near, a check finds that the catalogue holds something, and believes
+        that a field is empty.
     limits : tuple of BandLimit
         Of every band in use.
     trial : Trial
@@ -78,7 +83,8 @@ class Surroundings:
     reach: float
     cone: Disc
     plain_arcsec: float
-    vouchers: tuple[Disc, ...]
+    listed: tuple[NDArray[np.float64], NDArray[np.float64]]
+    checked_arcsec: float
     limits: tuple[BandLimit, ...]
     trial: Trial
 
@@ -107,18 +113,25 @@ class Surroundings:
         """
         import numpy as np
 
+        from aptcheck.geometry.angles import AngleSet
         from aptcheck.geometry.sweep import sweep
 
         x, y = self.discs.x - east, self.discs.y - north
+        away = np.hypot(x, y)
         # an Offset moves the field out of the disc that the radii are for
         beyond = max(0.0, field.reach.farthest - taker.field.reach.farthest)
-        near = np.flatnonzero(np.hypot(x, y) <= self.discs.radius + beyond)
+        near = np.flatnonzero(away <= self.discs.radius + beyond)
         unused = np.full(len(near), np.nan)
         spread = {
             band: taker.spread[band][near] if band in taker.spread else unused
             for band in field.bands
         }
-        return sweep(field, x[near], y[near], self.loose[near], band_radius=spread).all_angles()
+        loose = self.loose[near]
+        # one that spoils the whole disc needs no sweep
+        whole = away[near] + field.reach.farthest - loose
+        if any(np.any(radius >= whole) for radius in spread.values()):
+            return AngleSet.full()
+        return sweep(field, x[near], y[near], loose, band_radius=spread).all_angles()
 
     @property
     def known(self) -> Disc:
@@ -132,13 +145,43 @@ class Surroundings:
         """
         from aptcheck.geometry.clearance import Area
 
-        return Area(
+        area = Area(
             rings=self.ground.rings(inner, outer),
             shut=self.ground.shut(outer, self.reach),
-            vouched=self.vouchers,
             covered=replace(self.cone, radius=self.cone.radius - needed_arcsec + _ROUNDING),
             known=self.known,
         )
+        return replace(area, vouched=self._vouched(area.box))
+
+    def _vouched(self, box: Disc) -> Discs | None:
+        """Return discs in which a check believes that a field is empty, None if all of a disc is.
+
+        They are about listed sources, no more of them than are needed to say where that is.
+        """
+        import numpy as np
+
+        from aptcheck.geometry.clearance import Discs
+        from aptcheck.geometry.covering import covering
+
+        x, y = self.listed
+        # what is not rounded away
+        radius = self.checked_arcsec - ROUNDED_ARCSEC
+        needed = covering(x - box.x, y - box.y, radius, box.radius)
+        if needed is None:
+            return None
+        return Discs(x=x[needed], y=y[needed], radius=np.full(len(needed), radius))
+
+    def leaves_out(self, area: Area) -> bool:
+        """Whether positions are left out of an area because no source is listed near them."""
+        import numpy as np
+
+        if area.vouched is None:
+            return False
+        box = area.box
+        steps = np.linspace(-box.radius, box.radius, _LOOKED_AT)
+        x, y = (axis.ravel() for axis in np.meshgrid(box.x + steps, box.y + steps))
+        inside = replace(area, vouched=None).depth(x, y) >= 0
+        return bool((area.vouched.depth(x[inside], y[inside]) < 0).any())
 
     def depths(self) -> tuple[CatalogueDepth, ...]:
         """Return how deep the catalogues look, band by band."""

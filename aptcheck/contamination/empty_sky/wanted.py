@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from aptcheck.contamination.sky import Sky
     from aptcheck.model import Observation
     from aptcheck.suggestions import PresentSky
+    from aptcheck.wording import Reason
 
 __all__ = ["WantedSky", "present_sky", "wanted_skies"]
 
@@ -68,11 +69,22 @@ class WantedSky:
     def takers(self) -> tuple[Observation, ...]:
         """The observations that take the background, or would: then copies of the science.
 
-        A copy is made without mosaic and Offset, which are of no use on empty sky.
+        All are without Offset, which would lead the field away from the place that is searched for;
+        but where the imager is on the target, it decides where the field is. A copy is made without
+        mosaic, too, which is of no use on empty sky.
         """
-        if self.skies:
+        if self.imager_primary:
             return self.skies
+        if self.skies:
+            return tuple(_without_offset(sky) for sky in self.skies)
         return tuple(_copied(science.observation) for science in self.sciences)
+
+    @property
+    def shifted(self) -> tuple[int, ...]:
+        """The numbers of the backgrounds whose Offset is to be cleared."""
+        if self.imager_primary:
+            return ()
+        return tuple(sorted(sky.number for sky in self.skies if _has_offset(sky)))
 
     @property
     def entry(self) -> str | None:
@@ -164,21 +176,26 @@ def _missing(graph: Graph) -> Iterator[WantedSky]:
         yield WantedSky(sciences=tuple(sorted(sciences, key=lambda science: science.number)))
 
 
-def present_sky(wanted: WantedSky, sky: Sky, meetings: Meetings) -> PresentSky:
+def present_sky(
+    wanted: WantedSky, sky: Sky, meetings: Meetings
+) -> tuple[PresentSky, Reason | None]:
     """Return what is known of the sky that the proposal has now, the worst of all.
 
-    Contaminated is also one near extended emission, or on its own science source.
+    And why it was not checked, where it was not. Contaminated is also one near extended emission,
+    or on its own science source.
     """
     if not wanted.skies:
-        return "missing"
+        return "missing", None
     judged = [sky.judgement(one) for one in wanted.skies]
     known = [one for one in judged if one is not None]
     if any(one.outcome == "contaminated" or one.extended for one in known):
-        return "contaminated"
+        return "contaminated", None
     if any(_meets_science(wanted, one, meetings) for one in wanted.skies):
-        return "contaminated"
-    clean = len(known) == len(judged) and all(one.outcome == "clean" for one in known)
-    return "clean" if clean else "not-checked"
+        return "contaminated", None
+    unclear = [one.reason for one in known if one.outcome != "clean"]
+    if unclear or len(known) < len(judged):
+        return "not-checked", next(iter(unclear), None)
+    return "clean", None
 
 
 def _meets_science(wanted: WantedSky, sky: Observation, meetings: Meetings) -> bool:
@@ -198,6 +215,14 @@ def _meets_science(wanted: WantedSky, sky: Observation, meetings: Meetings) -> b
 
 def _copied(science: Observation) -> Observation:
     """Return an observation as one would copy it for a background."""
-    return science.changed(
-        requirements=science.requirements.changed(offset=None), mosaic=Mosaic.model_construct()
-    )
+    return _without_offset(science.changed(mosaic=Mosaic.model_construct()))
+
+
+def _without_offset(observation: Observation) -> Observation:
+    if observation.requirements.offset is None:
+        return observation
+    return observation.changed(requirements=observation.requirements.changed(offset=None))
+
+
+def _has_offset(observation: Observation) -> bool:
+    return observation.requirements.offset_arcsec != (0.0, 0.0)

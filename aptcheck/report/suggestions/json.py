@@ -33,6 +33,7 @@ class JsonSearch:
     background_target: str | None
     background_observations: tuple[int, ...]
     present: PresentSky
+    present_reason: str | None
     ra_deg: float | None
     dec_deg: float | None
     aperture: str | None

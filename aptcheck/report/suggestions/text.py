@@ -62,7 +62,11 @@ def render_text(suggestions: Suggestions, *, look: Look) -> str:
     if any(search.suggestions and not search.imager_primary for search in suggestions.targets):
         console.print(Text(MARGIN, "dim"))
         console.print(
-            Text(f"To use a position, paste it into the coordinates in {TARGETS}.", "dim")
+            Text(
+                "To use a position, paste it into the coordinates of the background's own entry in "
+                f"{TARGETS}.",
+                "dim",
+            )
         )
     return laid_out(out)
 

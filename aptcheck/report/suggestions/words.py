@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from aptcheck.contamination.empty_sky.terms import Terms
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.report.suggestions.rounding import at_least, at_most
 from aptcheck.report.visible import one_line
@@ -41,11 +42,7 @@ MARGIN = (
     "Margin: how far the disc that the field sweeps over all angles could still grow before a "
     "source spoils it."
 )
-#: Of a search that no catalogue has answered.
-HOW_TO_ASK = (
-    "Ask with `--catalog irsa`, or keep an answer beside the proposal with `aptcheck lock "
-    "--suggest`."
-)
+_USUAL = Terms()
 _PRESENT = {
     "clean": "clean",
     "contaminated": "contaminated",
@@ -86,7 +83,10 @@ def background_now(search: SkySearch) -> str:
         *([briefly("observation", numbers)] if numbers else []),
         _PRESENT[search.present],
     ]
-    return f"Background now: {', '.join(parts)}."
+    reason = one_line(search.present_reason or "").rstrip(".")
+    # where the search has no answer either, it says why
+    why = f" ({reason})" if reason and search.status != "not-checked" else ""
+    return f"Background now: {', '.join(parts)}{why}."
 
 
 def outcome(search: SkySearch) -> Iterator[str]:
@@ -95,7 +95,7 @@ def outcome(search: SkySearch) -> Iterator[str]:
     if search.status == "not-checked":
         yield f"Not checked: {reason}." if reason else "Not checked."
         if search.ra_deg is not None and not search.suppliers:
-            yield HOW_TO_ASK
+            yield _how_to_ask(search)
     elif search.status == "crowded":
         yield f"Crowded: {reason or 'no position is clean at every angle'}."
     if search.bound_arcsec is not None:
@@ -193,7 +193,20 @@ def arcsec(length: float) -> str:
     return f"{length:.1f}".removesuffix(".0")
 
 
-def _ring(search: SkySearch) -> str:
+def _how_to_ask(search: SkySearch) -> str:
+    """Return what to do where no catalogue has answered; without a proposal there is no lock."""
+    if not search.science_observations:
+        return "Ask with `--catalog irsa`."
     inner, outer = search.searched.inner_arcsec, search.searched.outer_arcsec
-    reach = f"{arcsec(inner)} to {arcsec(outer)} arcsec"
+    usual = (inner, outer) == (_USUAL.inner_arcsec, _USUAL.outer_arcsec)
+    within = "" if usual else f" --within {inner:g}..{outer:g}"
+    return (
+        "Ask with `--catalog irsa`, or keep an answer beside the proposal with "
+        f"`aptcheck lock --suggest{within}`."
+    )
+
+
+def _ring(search: SkySearch) -> str:
+    searched = search.searched
+    reach = f"{searched.inner_arcsec:g} to {searched.outer_arcsec:g} arcsec"
     return f"{reach} of {'the' if len(search.science_targets) < 2 else 'each'} target"

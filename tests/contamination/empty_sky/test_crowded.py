@@ -138,3 +138,12 @@ def test_how_far_it_is_looked_out_for_can_be_said(tmp_path: Path) -> None:
     assert (near.status, near.first_clean_arcsec) == ("crowded", None)
     assert near.looked_out_to_arcsec == 55.0
     assert (none.first_clean_arcsec, none.looked_out_to_arcsec) == (None, None)
+
+
+def test_a_source_that_is_nowhere_in_particular_spoils_every_angle(tmp_path: Path) -> None:
+    lost = [star(x, y, 8.0, sigra=900.0) for x in (-40, 0, 40) for y in (-40, 0, 40)]
+    catalogue = allwise(tmp_path / "w.csv", lost, POLE)
+    found = the_only(searched(tmp_path, with_sky(), catalogue, terms=TERMS))
+    assert found.status == "crowded"
+    assert [one.clean_fraction for one in found.suggestions] == [0.0] * len(found.suggestions)
+    assert found.suggestions

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from aptcheck.finding import Severity
-from aptcheck.testing import Document, check, dither, pair
+from aptcheck.testing import Document, check, dither, offset, pair
 from tests.contamination.empty_sky.searching import searched, the_only
 from tests.skies import allwise, of_code, star
 
@@ -30,12 +30,14 @@ _SETUPS: list[dict[str, Any]] = [
     {},
     {"both": {"dithers": [dither("2-Point", "POINT SOURCE")]}},
     {"science_target": {"proper_motion": (300, -900), "epoch": 2000}},
+    {"sky": {"special": [offset(35, -20)]}},
 ]
 
 
 def moved_to(setup: dict[str, Any], apt: str) -> Document:
-    """Return the pair with its sky target at coordinates as APT writes them."""
-    return pair(**setup, sky_target={"coordinates": apt})
+    """Return the pair with its sky target at coordinates as APT writes them, and no Offset."""
+    kept = {name: value for name, value in setup.items() if name != "sky"}
+    return pair(**kept, sky_target={"coordinates": apt})
 
 
 @settings(

@@ -58,6 +58,7 @@ def test_an_entry_that_science_uses_is_not_moved(tmp_path: Path) -> None:
     (moved,) = [one for one in found if one.background_observations]
     assert moved.background_target is None
     assert "a target entry of its own" in moved.remarks[0]
+    assert moved.remarks[1].startswith("Clear the Offset of observation 2 ")
     spoiled = check(document, catalog=catalogue)
     assert of_code(spoiled, "SKY", "ORI10")
     for told in of_code(spoiled, "SKY", "ORI102"):
@@ -102,3 +103,29 @@ def test_a_background_without_a_place_gets_one(tmp_path: Path) -> None:
     catalogue = allwise(tmp_path / "w.csv", [*AROUND])
     found = the_only(searched(tmp_path, pair(sky_target={"coordinates": None}), catalogue))
     assert (found.present, found.status) == ("not-checked", "ok")
+
+
+def test_a_position_is_that_of_the_field_whatever_offset_there_was(tmp_path: Path) -> None:
+    shifted = pair(sky={"special": [offset(40, -25)]})
+    on_field = star(60.0, 40.0, 8.0)
+    catalogue = allwise(tmp_path / "w.csv", [ON_SKY, on_field, *AROUND])
+    plain = the_only(searched(tmp_path, pair(), catalogue))
+    found = the_only(searched(tmp_path, shifted, catalogue))
+    assert found.suggestions == plain.suggestions
+    assert found.bound_arcsec == plain.bound_arcsec
+    (told,) = found.remarks
+    assert told == (
+        "Clear the Offset of observation 2 (Special Requirements): each position is that of the "
+        "field itself."
+    )
+
+
+def test_the_fix_of_a_spoiled_background_says_it_too(tmp_path: Path) -> None:
+    moving = {"proper_motion": (30, -40), "epoch": 2016.0}
+    shifted = pair(sky={"special": [offset(3, 0)]}, sky_target=moving)
+    catalogue = allwise(tmp_path / "w.csv", [star(0.5, 90.5, 4.0), *AROUND])
+    (told,) = of_code(check(shifted, catalog=catalogue), "SKY101")
+    assert (
+        "and clear the Offset of observation 2 (Special Requirements) and the proper motion and "
+        "parallax of NGC-1-SKY" in told.fix
+    )

@@ -12,6 +12,7 @@ from aptcheck.geometry.great_circle import great_circle_arcsec
 from aptcheck.testing import (
     FIELD,
     Document,
+    before_date,
     dither,
     mosaic,
     moving,
@@ -187,6 +188,15 @@ def test_what_is_known_of_the_present_sky(
     found = searched(tmp_path, pair(), catalogue, every=False)
     assert found.clean == ((2,) if present == "clean" else ())
     assert len(found.targets) == (present != "clean")
+
+
+def test_why_the_present_sky_was_not_checked_is_kept(tmp_path: Path) -> None:
+    catalogue = allwise(tmp_path / "w.csv", [star(80, 80)])
+    never = pair(sky={"special": [before_date("01-JAN-2019")]})
+    found = the_only(searched(tmp_path, never, catalogue))
+    assert (found.status, found.present) == ("ok", "not-checked")
+    assert "observation 2 asks for dates (to 2019-01-01)" in (found.present_reason or "")
+    assert the_only(searched(tmp_path, pair(), catalogue)).present_reason is None
 
 
 def test_a_sky_on_its_own_source_is_contaminated(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from rich.cells import cell_len
 
 from aptcheck.report import Look
 from aptcheck.report.suggestions.text import render_text
-from aptcheck.suggestions import CatalogueDepth, Suggestions
+from aptcheck.suggestions import CatalogueDepth, Searched, Suggestions
 from tests.report.hostile import assert_visible
 from tests.report.suggested import (
     SUGGESTIONS,
@@ -109,6 +109,30 @@ def test_not_checked_has_its_reason_and_is_never_called_clean() -> None:
     assert "No background yet." in text
     assert "Not supplied: AllWISE." in text
     assert "clean" not in text.lower()
+
+
+def test_how_to_ask_is_for_the_ring_and_for_what_there_is() -> None:
+    asked = "keep an answer beside the proposal with `aptcheck lock --suggest"
+    assert f"{asked}`." in flowed(said(unchecked()))
+    wider = Searched(inner_arcsec=30.0, outer_arcsec=300.0)
+    assert f"{asked} --within 30..300`." in flowed(said(unchecked(searched=wider)))
+    alone = flowed(said(unchecked(science_observations=())))
+    assert "Ask with `--catalog irsa`." in alone
+    assert "lock" not in alone
+
+
+def test_why_the_present_background_was_not_checked_is_said_once() -> None:
+    why = "the target of observation 2 cannot be observed between 2027-05-20 and 2027-05-25"
+    text = flowed(said(search(present="not-checked", present_reason=why)))
+    assert f"Background now: NGC-598-BKG, observation 2, not checked ({why})." in text
+    nobody = {"present": "not-checked", "background_observations": (2,)}
+    text = flowed(said(unchecked(**nobody, reason="no reply", present_reason="no reply")))
+    assert text.count("no reply") == 1
+
+
+def test_a_ring_is_told_as_it_was_asked_for() -> None:
+    narrow = Searched(inner_arcsec=119.999, outer_arcsec=120.0)
+    assert "within 119.999 to 120 arcsec" in flowed(said(search(searched=narrow)))
 
 
 def test_an_offset_is_set_in_its_form() -> None:
