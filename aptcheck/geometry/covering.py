@@ -16,13 +16,15 @@ IntArray: TypeAlias = NDArray[np.intp]
 
 #: Cells of the lattice along a radius of the discs: more are more exact, and slower.
 _FINE = 8
+#: And parts along a side of a cell at the rim.
+_PARTS = 6
 
 
 def covering(x: FloatArray, y: FloatArray, radius: float, reach: float) -> IntArray | None:
     """Return which of N discs are needed to say where within reach of the origin any of them is.
 
-    Of the sky in cells, some are covered whole by one disc: a few of those are enough. Of cells
-    that are covered in part every disc counts that could be the nearest somewhere in them.
+    Of the sky in cells, some are covered whole by one disc: a few of those are enough. In cells at
+    the rim every disc counts that could be the nearest somewhere.
 
     Parameters
     ----------
@@ -57,10 +59,38 @@ def covering(x: FloatArray, y: FloatArray, radius: float, reach: float) -> IntAr
     of_cell[row, column] = near
     chosen = {int(of_cell[cell]) for cell in _chosen(occupied, covered)}
     for cell in np.argwhere(partly):
-        middle_y, middle_x = (cell - beyond + 0.5) * side
+        middle_y, middle_x = ((cell - beyond + 0.5) * side).tolist()
         away = np.hypot(x[near] - middle_x, y[near] - middle_y)
-        chosen.update(near[away <= away.min() + math.sqrt(2.0) * side].tolist())
+        nearest = near[away <= away.min() + math.sqrt(2.0) * side]
+        chosen.update(_at_the_rim(x, y, nearest, radius, (middle_x, middle_y), side))
     return np.array(sorted(chosen), dtype=np.intp)
+
+
+def _at_the_rim(
+    x: FloatArray,
+    y: FloatArray,
+    nearest: IntArray,
+    radius: float,
+    middle: tuple[float, float],
+    side: float,
+) -> set[int]:
+    """Return those of the nearest discs of a cell that say where in it is covered.
+
+    The cell is looked at in parts: where one disc covers a part whole it is enough, and what is
+    beyond all of them needs none.
+    """
+    steps = ((np.arange(_PARTS) + 0.5) / _PARTS - 0.5) * side
+    half = side / _PARTS / math.sqrt(2.0)
+    chosen: set[int] = set()
+    for down in steps:
+        for across in steps:
+            away = np.hypot(x[nearest] - (middle[0] + across), y[nearest] - (middle[1] + down))
+            first = away.argmin()
+            if away[first] + half <= radius:
+                chosen.add(int(nearest[first]))
+            elif away[first] - half <= radius:
+                chosen.update(nearest[away <= away[first] + 2.0 * half].tolist())
+    return chosen
 
 
 def _steps(wider: float) -> list[tuple[int, int]]:
