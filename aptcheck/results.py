@@ -154,14 +154,15 @@ class SkyPlace:
 class SkyPosition:
     """A position that no source spoils at any angle, at (east, north) of the target in arcsec.
 
-    ``apt`` is what to type into APT; ``margin_arcsec`` is how far the disc that the field sweeps
-    could still grow there, ``offset_arcsec`` and ``position_angle_deg`` lead to it from the first
-    science target.
+    ``apt`` is what to type into APT; ``reach`` is the radius of the disc that the field sweeps
+    there, ``margin_arcsec`` how far it could still grow; ``offset_arcsec`` and
+    ``position_angle_deg`` lead to it from the first science target.
     """
 
     apt: str
     east: float
     north: float
+    reach: float
     margin_arcsec: float
     offset_arcsec: float
     position_angle_deg: float
@@ -199,7 +200,7 @@ class SkyField:
     vouches for "clean", ``unplanned`` why no dates are known, ``undrawn`` why there is no field at
     all (then nothing else is filled). ``footprints`` are outlines of ``outlined`` of them;
     ``sources`` are those within the picture; ``suggested`` are where a spoiled background could be
-    instead, the best first.
+    instead, the best first, and ``clearing`` is what else is to be done then, as a clause.
     """
 
     observation: int
@@ -223,6 +224,7 @@ class SkyField:
     tracks: tuple[AngleTrack, ...] = ()
     images: tuple[SkyImage, ...] = ()
     suggested: tuple[SkyPosition, ...] = ()
+    clearing: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

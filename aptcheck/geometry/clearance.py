@@ -170,8 +170,9 @@ def widest_clear(discs: Discs, area: Area) -> Clearing | None:
     def objective(
         x: FloatArray, y: FloatArray, margin: FloatArray
     ) -> tuple[FloatArray, FloatArray]:
-        return margin, area.depth(x, y)
+        return margin, open_area.depth(x, y)
 
+    open_area = replace(area, vouched=None)
     return _search(discs, area, objective)
 
 
@@ -185,55 +186,53 @@ def nearest_clear(discs: Discs, area: Area, least: float) -> Clearing | None:
         x: FloatArray, y: FloatArray, margin: FloatArray
     ) -> tuple[FloatArray, FloatArray]:
         away = [np.hypot(x - ring.x, y - ring.y) for ring in area.rings]
-        return -np.max(away, axis=0), np.minimum(area.depth(x, y), margin - least)
+        return -np.max(away, axis=0), np.minimum(open_area.depth(x, y), margin - least)
 
+    open_area = replace(area, vouched=None)
     return _search(discs, area, objective)
 
 
-#: From positions (M,) and their margins: the objective, and by how much each is allowed.
+#: From positions (M,) and their margins: the objective, and by how much each is allowed, were it
+#: vouched for.
 _Objective: TypeAlias = Callable[
     [FloatArray, FloatArray, FloatArray], tuple[FloatArray, FloatArray]
 ]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Squares:
-    """M squares of one size, each with the discs that may be nearest in it.
+class _Near:
+    """For each of M squares those of some discs that may be nearest in it.
 
     ``cell`` and ``disc`` (P,) are such pairs, by cell.
     """
 
-    x: FloatArray
-    y: FloatArray
+    discs: Discs
     cell: IntArray
     disc: IntArray
 
-    def margins(self, x: FloatArray, y: FloatArray, discs: Discs) -> tuple[FloatArray, FloatArray]:
+    @classmethod
+    def of(cls, discs: Discs) -> _Near:
+        """Return all of them for one square."""
+        every = np.arange(len(discs))
+        return cls(discs, np.zeros_like(every), every)
+
+    def left(self, x: FloatArray, y: FloatArray) -> tuple[FloatArray, FloatArray]:
         """Return what each pair leaves at positions (M,) in the squares, and the least of each."""
-        at = self.disc
+        discs, at = self.discs, self.disc
         left = np.hypot(discs.x[at] - x[self.cell], discs.y[at] - y[self.cell]) - discs.radius[at]
-        starts = np.searchsorted(self.cell, np.arange(len(self.x)))
+        starts = np.searchsorted(self.cell, np.arange(len(x)))
         return left, np.minimum.reduceat(left, starts)
 
-    def kept(self, squares: NDArray[np.bool_], pairs: NDArray[np.bool_]) -> _Squares:
-        """Return some of the squares, and of their pairs those that matter."""
-        pairs = pairs & squares[self.cell]
-        number = np.cumsum(squares) - 1
-        return _Squares(
-            self.x[squares], self.y[squares], number[self.cell[pairs]], self.disc[pairs]
-        )
-
-    def quartered(self, half: float) -> _Squares:
-        """Return the quarters, whose half side is given."""
-        count, (east, north) = len(self.x), np.array([[-1, 1, -1, 1], [-1, -1, 1, 1]]) * half
-        cell = (4 * self.cell[:, None] + np.arange(4)).ravel()
+    def quartered(
+        self, open_: NDArray[np.bool_], left: FloatArray, least: FloatArray, reach: float
+    ) -> _Near:
+        """Return the same for the quarters of the squares that are open."""
+        # What is farther than the nearest by a whole diagonal is nearest nowhere in the square.
+        pairs = open_[self.cell] & (left <= least[self.cell] + 2 * reach)
+        number = np.cumsum(open_) - 1
+        cell = (4 * number[self.cell[pairs]][:, None] + np.arange(4)).ravel()
         order = np.argsort(cell, kind="stable")
-        return _Squares(
-            (self.x[:, None] + east).reshape(4 * count),
-            (self.y[:, None] + north).reshape(4 * count),
-            cell[order],
-            np.repeat(self.disc, 4)[order],
-        )
+        return _Near(self.discs, cell[order], np.repeat(self.disc[pairs], 4)[order])
 
 
 def _search(discs: Discs, area: Area, objective: _Objective) -> Clearing | None:
@@ -241,47 +240,56 @@ def _search(discs: Discs, area: Area, objective: _Objective) -> Clearing | None:
     if not len(discs):
         nothing = np.zeros(1)
         discs = Discs(x=nothing, y=nothing, radius=nothing + _NOWHERE)
+    if area.vouched is not None and not len(area.vouched):
+        return None
+    # the sources, and what vouches for a position
+    each = [_Near.of(one) for one in (discs, area.vouched) if one is not None]
     box = area.box
     half = box.radius
-    every = np.arange(len(discs))
-    squares = _Squares(np.array([box.x]), np.array([box.y]), np.zeros_like(every), every)
+    x, y = np.array([box.x]), np.array([box.y])
     best: Clearing | None = None
     best_value, bound = -math.inf, -math.inf
-    while len(squares.x):
+    while len(x):
         reach = half * _DIAGONAL
-        left, least = squares.margins(squares.x, squares.y, discs)
-        margin = np.minimum(least, area.edge(squares.x, squares.y))
-        value, allowed = objective(squares.x, squares.y, margin)
-        possible = allowed + reach >= 0
-        for x, y, inside in _tried(squares, area, reach):
-            found = margin if inside is None else squares.margins(x, y, discs)[1]
-            found = np.minimum(found, area.edge(x, y))
-            reached, fits = objective(x, y, found)
-            reached = np.where((fits >= 0) & (True if inside is None else inside), reached, -np.inf)
+        seen = [near.left(x, y) for near in each]
+        margin, value, allowed = _judged(x, y, [least for _, least in seen], area, objective)
+        tried = [(x, y, margin, np.where(allowed >= 0, value, -np.inf))]
+        # ... and drawn into the area, as long as the discs of the square say what is nearest there
+        at_x, at_y = area.drawn_in(x, y)
+        there = [near.left(at_x, at_y)[1] for near in each]
+        found, reached, fits = _judged(at_x, at_y, there, area, objective)
+        inside = (fits >= 0) & (np.hypot(at_x - x, at_y - y) <= reach)
+        tried.append((at_x, at_y, found, np.where(inside, reached, -np.inf)))
+        for at_x, at_y, found, reached in tried:
             first = int(reached.argmax())
             if reached[first] > best_value:
                 best_value = float(reached[first])
                 best = Clearing(
-                    x=float(x[first]), y=float(y[first]), margin=float(found[first]), bound=0.0
+                    x=float(at_x[first]),
+                    y=float(at_y[first]),
+                    margin=float(found[first]),
+                    bound=0.0,
                 )
+        possible = allowed + reach >= 0
         upper = np.where(possible, value + reach, -np.inf)
         open_ = possible & (upper > best_value + TOLERANCE) & (reach > _SMALLEST)
         bound = max(bound, float(upper[~open_].max(initial=-math.inf)))
-        # What is farther than the nearest by a whole diagonal is nearest nowhere in the square.
-        squares = squares.kept(open_, left <= least[squares.cell] + 2 * reach)
+        each = [near.quartered(open_, *one, reach) for near, one in zip(each, seen, strict=True)]
         half /= 2.0
-        squares = squares.quartered(half)
+        east, north = np.array([[-1, 1, -1, 1], [-1, -1, 1, 1]]) * half
+        x, y = (x[open_][:, None] + east).ravel(), (y[open_][:, None] + north).ravel()
     return None if best is None else replace(best, bound=max(bound, best_value))
 
 
-def _tried(
-    squares: _Squares, area: Area, reach: float
-) -> list[tuple[FloatArray, FloatArray, NDArray[np.bool_] | None]]:
-    """Return positions to try, one in each square: its middle, and that drawn into the area.
+def _judged(
+    x: FloatArray, y: FloatArray, least: list[FloatArray], area: Area, objective: _Objective
+) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Return the margins of positions, the objective, and by how much each is allowed.
 
-    With the second comes which of them are still in reach of the middle, where the discs of the
-    square say what the margin is.
+    ``least`` is how near the nearest disc is, and the nearest of what vouches for the position.
     """
-    x, y = area.drawn_in(squares.x, squares.y)
-    near = np.hypot(x - squares.x, y - squares.y) <= reach
-    return [(squares.x, squares.y, None), (x, y, near)]
+    margin = np.minimum(least[0], area.edge(x, y))
+    value, allowed = objective(x, y, margin)
+    for away in least[1:]:
+        allowed = np.minimum(allowed, -away)
+    return margin, value, allowed

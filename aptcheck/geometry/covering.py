@@ -1,4 +1,4 @@
-"""Which of many equal discs say where all of them are: few are enough, whatever their number."""
+"""Where many equal discs are: which of them are enough to say it, and how much they cover."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["covering"]
+__all__ = ["covered_share", "covering"]
 
 BoolArray: TypeAlias = NDArray[np.bool_]
 FloatArray: TypeAlias = NDArray[np.float64]
@@ -16,8 +16,6 @@ IntArray: TypeAlias = NDArray[np.intp]
 
 #: Cells of the lattice along a radius of the discs: more are more exact, and slower.
 _FINE = 8
-#: And parts along a side of a cell at the rim.
-_PARTS = 6
 
 
 def covering(x: FloatArray, y: FloatArray, radius: float, reach: float) -> IntArray | None:
@@ -59,38 +57,27 @@ def covering(x: FloatArray, y: FloatArray, radius: float, reach: float) -> IntAr
     of_cell[row, column] = near
     chosen = {int(of_cell[cell]) for cell in _chosen(occupied, covered)}
     for cell in np.argwhere(partly):
-        middle_y, middle_x = ((cell - beyond + 0.5) * side).tolist()
+        middle_y, middle_x = (cell - beyond + 0.5) * side
         away = np.hypot(x[near] - middle_x, y[near] - middle_y)
-        nearest = near[away <= away.min() + math.sqrt(2.0) * side]
-        chosen.update(_at_the_rim(x, y, nearest, radius, (middle_x, middle_y), side))
+        chosen.update(near[away <= away.min() + math.sqrt(2.0) * side].tolist())
     return np.array(sorted(chosen), dtype=np.intp)
 
 
-def _at_the_rim(
-    x: FloatArray,
-    y: FloatArray,
-    nearest: IntArray,
-    radius: float,
-    middle: tuple[float, float],
-    side: float,
-) -> set[int]:
-    """Return those of the nearest discs of a cell that say where in it is covered.
+def covered_share(x: FloatArray, y: FloatArray, radius: float, reach: float) -> float:
+    """Return which share of what is within reach of the origin is in one of N discs.
 
-    The cell is looked at in parts: where one disc covers a part whole it is enough, and what is
-    beyond all of them needs none.
+    To the cells of a lattice, eight along a radius. Parameters are those of `covering`.
     """
-    steps = ((np.arange(_PARTS) + 0.5) / _PARTS - 0.5) * side
-    half = side / _PARTS / math.sqrt(2.0)
-    chosen: set[int] = set()
-    for down in steps:
-        for across in steps:
-            away = np.hypot(x[nearest] - (middle[0] + across), y[nearest] - (middle[1] + down))
-            first = away.argmin()
-            if away[first] + half <= radius:
-                chosen.add(int(nearest[first]))
-            elif away[first] - half <= radius:
-                chosen.update(nearest[away <= away[first] + 2.0 * half].tolist())
-    return chosen
+    side = radius / _FINE
+    half = math.ceil(reach / side)
+    beyond = half + _FINE + 1
+    column, row = (np.floor(axis / side) + beyond for axis in (x, y))
+    near = (np.minimum(column, row) >= 0) & (np.maximum(column, row) < 2 * beyond)
+    occupied = np.zeros((2 * beyond, 2 * beyond), dtype=bool)
+    occupied[row[near].astype(np.intp), column[near].astype(np.intp)] = True
+    middles = (np.arange(2 * beyond) - beyond + 0.5) * side
+    within = np.hypot(middles, middles[:, None]) <= reach
+    return float(_about(occupied, _steps(0.0))[within].mean()) if within.any() else 0.0
 
 
 def _steps(wider: float) -> list[tuple[int, int]]:

@@ -63,4 +63,8 @@ def inside(area: Area, x: Floats, y: Floats, slack: float) -> NDArray[np.bool_]:
         found &= (away >= ring.inner + slack) & (away <= ring.outer - slack)
     for disc in area.shut:
         found &= np.hypot(x - disc.x, y - disc.y) >= disc.radius + slack
+    if area.vouched is not None:
+        some = zip(area.vouched.x, area.vouched.y, area.vouched.radius, strict=True)
+        vouched = [np.hypot(x - at_x, y - at_y) <= radius - slack for at_x, at_y, radius in some]
+        found &= np.any(vouched, axis=0)
     return np.asarray(found)

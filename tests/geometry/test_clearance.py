@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -53,6 +54,31 @@ def test_no_position_is_better(seed: int) -> None:
     assert abs(found.margin - everywhere) <= EXACT
     assert everywhere <= found.bound + 1e-9
     assert found.margin <= found.bound <= found.margin + EXACT
+
+
+@pytest.mark.parametrize("seed", range(0, SKIES, 5))
+def test_no_position_that_is_vouched_for_is_better(seed: int) -> None:
+    discs, area = sky(seed)
+    dice = np.random.default_rng([20261130, seed])
+    count = round(60 ** dice.uniform())
+    x, y = dice.uniform(-150, 150, (2, count))
+    some = Discs(x=x, y=y, radius=np.full(count, dice.uniform(5, 80)))
+    area = replace(area, vouched=some)
+    found = widest_clear(discs, area)
+    everywhere = largest_margin(discs, area)
+    if found is None:
+        assert everywhere == -math.inf
+        return
+    assert inside(area, np.array([found.x]), np.array([found.y]), 0.0).all()
+    assert abs(found.margin - everywhere) <= EXACT
+    assert everywhere <= found.bound + 1e-9
+    assert found.bound <= found.margin + EXACT
+
+
+def test_where_nothing_vouches_there_is_no_position() -> None:
+    discs, area = sky(3)
+    nobody = Discs(x=np.zeros(0), y=np.zeros(0), radius=np.zeros(0))
+    assert widest_clear(discs, replace(area, vouched=nobody)) is None
 
 
 @pytest.mark.parametrize("seed", range(0, SKIES, 8))

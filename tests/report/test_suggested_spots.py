@@ -27,6 +27,7 @@ def position(east: float, north: float, **changes) -> SkyPosition:
         apt="04 33 08.1630 -22 52 46.844",
         east=east,
         north=north,
+        reach=FIELD.farthest,
         margin_arcsec=42.345,
         offset_arcsec=round(apart, 2),
         position_angle_deg=round(math.degrees(math.atan2(east - 60.0, north)) % 360.0, 2),
@@ -55,6 +56,16 @@ def test_a_position_in_the_close_view_is_a_disc_as_large_as_the_field_sweeps() -
     assert not spot.outside
     assert spot.words is None
     assert picture.complete
+
+
+def test_without_its_offset_a_field_sweeps_another_disc() -> None:
+    picture = sky_picture(spoiled(position(4.0, -5.0, reach=2.0 * FIELD.farthest), science=()))
+    (spot,) = picture.suggested
+    assert spot.radius == pytest.approx(2.0 * FIELD.farthest * HALF / FIELD.radius, abs=0.1)
+    told = "once you clear the Offset of observation 2 (Special Requirements)."
+    clearing = told.removeprefix("once you ").rstrip(".")
+    assert f"at any position angle, {told}" in text_of(shown(*THREE, clearing=clearing))
+    assert "once you" not in text_of(shown(*THREE))
 
 
 def test_a_position_beyond_the_close_view_is_pointed_at_and_shown_in_the_wide_view() -> None:

@@ -30,18 +30,23 @@ def sky_chart(around: Surroundings, wanted: WantedSky, schedule: Schedule) -> Sk
     by_angle = wanted.imager_primary
     shown = discs.radius - around.reach if by_angle else discs.radius
     nearest = (np.hypot(discs.x, discs.y) - discs.radius).argsort()[:_MOST_DRAWN].tolist()
-    present = {}
+    present = dict[str, ChartDisc]()
     for sky in wanted.skies:
         with suppress(FieldUnavailable):
-            present[sky.target_name] = project(*centre, *schedule.of(sky).place)
+            now = schedule.of(sky)
+            east, north = project(*centre, *now.place)
+            # its own field, Offset and all
+            reach = now.field.reach.farthest
+            before = present.get(sky.target_name)
+            if before is None or before.radius < reach:
+                present[sky.target_name] = ChartDisc(
+                    name=sky.target_name, east=east, north=north, radius=reach
+                )
     return SkyChart(
         reach=around.reach,
         hole=min(one.field.reach.nearest for one in around.takers) if by_angle else 0.0,
         science=tuple(_disc(one) for one in around.ground.science),
-        present=tuple(
-            ChartDisc(name=name, east=east, north=north, radius=around.reach)
-            for name, (east, north) in present.items()
-        ),
+        present=tuple(present.values()),
         sources=tuple(
             ChartDisc(
                 name=str(around.sources.designation[i]),

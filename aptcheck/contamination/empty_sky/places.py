@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from aptcheck.contamination.cone_request import needed_arcsec
 from aptcheck.contamination.empty_sky.answer import PlaceSearch
+from aptcheck.contamination.empty_sky.gathering import distinct_takers
 from aptcheck.contamination.empty_sky.remarks import clearing_words
 from aptcheck.contamination.empty_sky.terms import Terms
 from aptcheck.contamination.empty_sky.wanted import WantedSky, wanted_skies
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from aptcheck.config import Thresholds
     from aptcheck.contamination.judgement import FieldJudgement
     from aptcheck.contamination.sky import Sky
+    from aptcheck.geometry.footprint import Field
     from aptcheck.schedule.schedule import Schedule
     from aptcheck.suggestions import SuggestedSky
 
@@ -60,6 +62,11 @@ class Places:
             self._known[key] = () if over else self._searched(wanted, field, most)
         return self._known[key]
 
+    def reach_of(self, field: FieldJudgement) -> float:
+        """Return the radius of the disc that the field sweeps where it is moved to, arcsec."""
+        wanted = self._wanted.get(id(field.observation))
+        return 0.0 if wanted is None else max(one.reach.farthest for one in self._fields(wanted))
+
     def clearing_of(self, field: FieldJudgement) -> str:
         """Return what to clear of what is to be moved, as a clause; or nothing."""
         wanted = self._wanted.get(id(field.observation))
@@ -78,8 +85,8 @@ class Places:
     def _searched(
         self, wanted: WantedSky, field: FieldJudgement, most: int
     ) -> tuple[SuggestedSky, ...]:
-        asked, swept = self._sky.asked_about(field.observation), field.swept
-        if asked is None or swept is None:
+        asked = self._sky.asked_about(field.observation)
+        if asked is None:
             return ()
         request, answer = asked
         search = PlaceSearch(
@@ -93,7 +100,11 @@ class Places:
         found = search.result(
             answer,
             about=(request.position.ra_deg, request.position.dec_deg),
-            needed_arcsec=needed_arcsec(swept.field, self._settings),
+            needed_arcsec=max(needed_arcsec(one, self._settings) for one in self._fields(wanted)),
             crowded=False,
         )
         return found.suggestions if found.status == "ok" else ()
+
+    def _fields(self, wanted: WantedSky) -> list[Field]:
+        """Return the fields that are to be moved, those without their Offset."""
+        return [self._schedule.of(one).field for one in distinct_takers(wanted, self._schedule)]

@@ -20,10 +20,12 @@ _RARE = 1e-6
 def is_thin(around: Surroundings, east: float, north: float) -> bool:
     """Whether so few sources are listed about a place that the catalogue may not cover it.
 
-    As many are expected as the whole cone has on the mean, spread by chance.
+    As many are expected, spread by chance, as there are on the mean in that part of the cone where
+    any are: elsewhere nobody may have looked.
     """
     import numpy as np
 
+    from aptcheck.geometry.covering import covered_share
     from aptcheck.geometry.sweep import offsets
 
     sources, cone = around.trial.found.sources, around.cone
@@ -32,7 +34,10 @@ def is_thin(around: Surroundings, east: float, north: float) -> bool:
     x, y = offsets(*around.ground.centre, sources.ra_deg, sources.dec_deg)
     count = int((np.hypot(x - east, y - north) <= _ABOUT).sum())
     inside = np.hypot(x - cone.x, y - cone.y) <= cone.radius
-    expected = float(inside.sum()) * (_ABOUT / cone.radius) ** 2
+    share = covered_share(x - cone.x, y - cone.y, _ABOUT, cone.radius)
+    if not share:
+        return False
+    expected = float(inside.sum()) * (_ABOUT / cone.radius) ** 2 / share
     if count >= expected:
         return False
     # Poisson's distribution, by logarithms: its terms may be beyond any float

@@ -106,7 +106,7 @@ def sky_picture(field: SkyField) -> SkyPicture:
 def locator(field: SkyField) -> SkyPicture:
     """Return the wide view: the field, its science targets and where it could be instead."""
     far = [distance_of(place.east, place.north) for place in field.science]
-    far += [field.farthest + distance_of(one.east, one.north) for one in field.suggested]
+    far += [one.reach + distance_of(one.east, one.north) for one in field.suggested]
     radius = 1.2 * max([field.farthest, *far])
     return _picture(field, radius, close=False)
 
@@ -135,7 +135,7 @@ def _picture(field: SkyField, radius: float, *, close: bool) -> SkyPicture:
         ],
         size=size,
     )
-    suggested = put_spots(field.suggested, field.farthest, scale, paper, badge=badge)
+    suggested = put_spots(field.suggested, scale, paper, badge=badge)
     tags = tuple(_tags(marks, paper)) if close else ()
     return SkyPicture(
         scale=scale,

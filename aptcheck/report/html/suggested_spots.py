@@ -49,7 +49,7 @@ class Spot:
 
 
 def put_spots(
-    positions: Sequence[SkyPosition], radius: float, scale: float, paper: Paper, *, badge: float
+    positions: Sequence[SkyPosition], scale: float, paper: Paper, *, badge: float
 ) -> tuple[Spot, ...]:
     """Put the suggested positions on the paper.
 
@@ -57,8 +57,6 @@ def put_spots(
     ----------
     positions
         The best first.
-    radius : float
-        Of the disc that the field sweeps, arcsec.
     scale : float
         Units of the drawing per arcsec.
     paper
@@ -66,12 +64,12 @@ def put_spots(
     badge : float
         Radius of the circle about a number, units of the drawing.
     """
-    reach = max(radius * scale, _LEAST)
     for one in positions:
+        reach = _reach(one, scale)
         if inside(*_at(one, scale)) and reach < _LARGE:
             paper.take(Box.about(*_at(one, scale), reach))
     return tuple(
-        _spot(number, one, reach, scale, paper, badge)
+        _spot(number, one, _reach(one, scale), scale, paper, badge)
         for number, one in enumerate(positions, start=1)
     )
 
@@ -102,6 +100,10 @@ def _spot(
             f"margin {one.margin_arcsec:.1f} arcsec"
         ),
     )
+
+
+def _reach(one: SkyPosition, scale: float) -> float:
+    return max(one.reach * scale, _LEAST)
 
 
 def _at(one: SkyPosition, scale: float) -> tuple[float, float]:

@@ -199,7 +199,7 @@ def _how_to_ask(search: SkySearch) -> str:
         return "Ask with `--catalog irsa`."
     inner, outer = search.searched.inner_arcsec, search.searched.outer_arcsec
     usual = (inner, outer) == (_USUAL.inner_arcsec, _USUAL.outer_arcsec)
-    within = "" if usual else f" --within {inner:g}..{outer:g}"
+    within = "" if usual else f" --within {inner:.10g}..{outer:.10g}"
     return (
         "Ask with `--catalog irsa`, or keep an answer beside the proposal with "
         f"`aptcheck lock --suggest{within}`."

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import Any
 
+from aptcheck.engine.options import Options
+from aptcheck.tasks.check import check_paths
 from aptcheck.testing import Document, check, group, mosaic, mrs, offset, pair, proposal, target
-from tests.contamination.empty_sky.searching import searched, the_only
+from tests.contamination.empty_sky.searching import TODAY, searched, the_only
 from tests.skies import allwise, of_code, star
 
 #: On the background of a pair, 90 arcsec north of its science.
@@ -129,3 +132,30 @@ def test_the_fix_of_a_spoiled_background_says_it_too(tmp_path: Path) -> None:
         "and clear the Offset of observation 2 (Special Requirements) and the proper motion and "
         "parallax of NGC-1-SKY" in told.fix
     )
+
+
+def test_the_picture_has_the_background_where_its_field_is_now(tmp_path: Path) -> None:
+    shifted = pair(sky={"special": [offset(40, -25)]})
+    catalogue = allwise(tmp_path / "w.csv", [ON_SKY, *AROUND])
+    plain, found = (the_only(searched(tmp_path, one, catalogue)).chart for one in (pair(), shifted))
+    assert plain is not None
+    assert found is not None
+    assert found.reach == plain.reach == plain.present[0].radius
+    # the Offset leads the field so far away, to another side at each angle
+    assert found.present[0].radius > math.hypot(40, 25)
+
+
+def test_a_check_finds_a_place_however_far_the_offset_led(tmp_path: Path) -> None:
+    path = pair(sky={"special": [offset(120, 120)]}).write(tmp_path / "p.xml")
+    ring = [
+        star(170 * math.sin(turn / 60), 90 + 170 * math.cos(turn / 60), 6.0) for turn in range(377)
+    ]
+    catalogue = allwise(tmp_path / "w.csv", [*ring, *AROUND])
+    options = Options(today=TODAY, catalogs=(str(catalogue),), pictures=True)
+    (report,) = check_paths([path], options).proposals
+    fixes = [one.fix for one in of_code(report, "SKY101", "ORI102")]
+    assert any("move NGC-1-SKY to 10 00" in fix for fix in fixes)
+    (field,) = report.fields
+    assert field.clearing == "clear the Offset of observation 2 (Special Requirements)"
+    assert field.suggested
+    assert field.suggested[0].reach < field.farthest

@@ -16,10 +16,9 @@ CENTRE = (150.0, 2.0)
 RADIUS = 420.0
 
 
-def around(inside: int, outside: int) -> SimpleNamespace:
-    """So many sources within 90 arcsec of the middle, and so many in the rest of the cone."""
-    places = [(20.0, 0.0)] * inside + [(300.0, 0.0)] * outside
-    ra, dec = np.array([unproject(*CENTRE, *at) for at in places]).T
+def about(places: np.ndarray) -> SimpleNamespace:
+    """What is listed at offsets (N, 2) from the middle of a cone."""
+    ra, dec = np.array([unproject(*CENTRE, *at) for at in places.tolist()]).T
     return SimpleNamespace(
         cone=Disc(x=0.0, y=0.0, radius=RADIUS),
         ground=SimpleNamespace(centre=CENTRE),
@@ -29,13 +28,36 @@ def around(inside: int, outside: int) -> SimpleNamespace:
     )
 
 
-@pytest.mark.parametrize("total", [5, 60, 300, 600, 700, 2000, 20_000])
+def around(inside: int, outside: int) -> SimpleNamespace:
+    """So many sources within 90 arcsec of the middle, and so many in the rest of the cone."""
+    turn = np.arange(outside) * 2.4
+    # evenly over the ring, so that there is no part of the cone without any
+    away = np.sqrt(np.linspace(100.0**2, RADIUS**2 - 1.0, outside))
+    rest = np.column_stack([away * np.sin(turn), away * np.cos(turn)])
+    return about(np.vstack([np.tile([20.0, 0.0], (inside, 1)), rest]))
+
+
+@pytest.mark.parametrize("total", [300, 600, 700, 2000, 20_000])
 def test_it_is_doubted_below_one_in_a_million(total: int) -> None:
     expected = total * (90.0 / RADIUS) ** 2
     fewest = int(poisson.ppf(1e-6, expected))
     assert not is_thin(around(fewest + 1, total - fewest), 0.0, 0.0)
     if fewest > 1:
         assert is_thin(around(fewest - 1, total - fewest), 0.0, 0.0)
+
+
+@pytest.mark.parametrize("total", [1, 5, 60])
+def test_where_the_sky_is_poor_nothing_is_doubted(total: int) -> None:
+    assert not is_thin(around(0, total), 0.0, 0.0)
+
+
+def test_a_place_beside_the_half_that_is_listed_is_doubted() -> None:
+    dice = np.random.default_rng(4)
+    places = dice.uniform(-RADIUS, RADIUS, (2000, 2))
+    for end in (0.0, 150.0, 300.0):
+        half = about(places[places[:, 0] > end])
+        assert is_thin(half, end - 120.0, 0.0)
+        assert not is_thin(half, end + 100.0, 0.0)
 
 
 def test_many_sources_are_never_few() -> None:
