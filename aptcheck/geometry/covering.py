@@ -41,9 +41,8 @@ def covering(x: FloatArray, y: FloatArray, radius: float, reach: float) -> IntAr
     side = radius / _FINE
     half = math.ceil(reach / side)
     beyond = half + _FINE + 1
-    near = np.flatnonzero(np.maximum(abs(x), abs(y)) < beyond * side)
+    near, row, column = _placed(x, y, side, beyond)
     occupied = np.zeros((2 * beyond, 2 * beyond), dtype=bool)
-    column, row = (np.floor(axis[near] / side).astype(np.intp) + beyond for axis in (x, y))
     occupied[row, column] = True
     looked_at = np.zeros_like(occupied)
     inner = slice(beyond - half, beyond + half)
@@ -71,13 +70,21 @@ def covered_share(x: FloatArray, y: FloatArray, radius: float, reach: float) -> 
     side = radius / _FINE
     half = math.ceil(reach / side)
     beyond = half + _FINE + 1
-    column, row = (np.floor(axis / side) + beyond for axis in (x, y))
-    near = (np.minimum(column, row) >= 0) & (np.maximum(column, row) < 2 * beyond)
+    _, row, column = _placed(x, y, side, beyond)
     occupied = np.zeros((2 * beyond, 2 * beyond), dtype=bool)
-    occupied[row[near].astype(np.intp), column[near].astype(np.intp)] = True
+    occupied[row, column] = True
     middles = (np.arange(2 * beyond) - beyond + 0.5) * side
     within = np.hypot(middles, middles[:, None]) <= reach
     return float(_about(occupied, _steps(0.0))[within].mean()) if within.any() else 0.0
+
+
+def _placed(
+    x: FloatArray, y: FloatArray, side: float, beyond: int
+) -> tuple[IntArray, IntArray, IntArray]:
+    """Return the discs whose middles are in a lattice, with the row and column of each."""
+    column, row = (np.floor(axis / side) + beyond for axis in (x, y))
+    near = np.flatnonzero((np.minimum(column, row) >= 0) & (np.maximum(column, row) < 2 * beyond))
+    return near, row[near].astype(np.intp), column[near].astype(np.intp)
 
 
 def _steps(wider: float) -> list[tuple[int, int]]:

@@ -92,6 +92,14 @@ def test_nothing_covers_nothing() -> None:
     assert covered_share(np.zeros(1), np.zeros(1), RADIUS, 120.0) == 1.0
 
 
+def test_at_the_very_end_of_what_is_looked_at_a_rounding_does_no_harm() -> None:
+    for steps in range(200, 260):
+        end = np.nextafter(steps * RADIUS / 8, 0.0)
+        x, y = np.array([end, -end, 0.0]), np.array([0.0, end, -end])
+        for reach in (end - 9.0 * RADIUS / 8, end, end + 1.0):
+            assert covering(x, y, RADIUS, reach) is not None
+
+
 def test_of_a_dense_half_of_the_sky_those_at_its_end_are_enough() -> None:
     dice = np.random.default_rng(1)
     x, y = dice.uniform(-1500, 1500, (2, 40_000))
