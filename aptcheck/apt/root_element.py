@@ -21,13 +21,14 @@ _ENCODINGS: Final = (
     (b"<\0", "utf-16-le"),
     (b"\0<", "utf-16-be"),
 )
-#: What may come before the root element: blanks, instructions and comments. Possessive, so that
-#: no head is gone over twice.
-_MISC: Final = r"(?:\s++|<\?.*?\?>|<!--.*?-->)*+"
+#: What may come before the root element: blanks, instructions and comments. At the end of a
+#: pattern it never fails, so that no head is gone over twice. (Possessive about these alternatives
+#: it would be wrong in Python 3.11.0 to 3.11.4: github.com/python/cpython/issues/106052.)
+_MISC: Final = r"(?:\s+|<\?.*?\?>|<!--.*?-->)*"
 _DOCTYPE: Final = "<!DOCTYPE"
 _PROLOG = re.compile(_MISC, re.DOTALL)
 _BYTES_PROLOG = re.compile(rb"(?:\xef\xbb\xbf)?" + _MISC.encode(), re.DOTALL)
-_NAME = re.compile(r"(?:<|<!DOCTYPE\s++)(?:[^\W\d][\w.-]*+:)?+([^\W\d][\w.-]*+)[\s/>\[]")
+_NAME = re.compile(r"(?:<|<!DOCTYPE\s++)(?:[^\W\d][\w.-]*+:)?([^\W\d][\w.-]*+)[\s/>\[]")
 
 
 def is_other_xml(path: Path) -> bool:

@@ -13,11 +13,17 @@ from aptcheck.intake.bounds import MAX_DEPTH, MAX_KEY, MAX_TOML, MAX_TOML_TOKENS
 
 __all__ = ["Unbounded", "bounded_toml"]
 
-#: Possessive: what does not end is not gone over again.
+#: Each repeat can be read in one way only, so that what does not end is gone over once again and no
+#: more. Possessive are classes alone: about alternatives it is wrong in Python 3.11.0 to 3.11.4
+#: (github.com/python/cpython/issues/106052).
 _TOKEN = re.compile(
     r"""
-      (?P<block>'''(?:[^']+|'{1,2}(?!'))*+'{3,5})
-    | (?P<text>\"\"\"(?:[^"\\]+|\\.|"{1,2}(?!"))*+"{3,5} | "(?:[^"\\\n]+|\\.)*+" | '[^'\n]*+')
+      (?P<block>'''[^']*+(?:'{1,2}(?!')[^']*+)*'{3,5})
+    | (?P<text>
+          \"\"\"[^"\\]*+(?:(?:\\.|"{1,2}(?!"))[^"\\]*+)*"{3,5}
+        | "[^"\\\n]*+(?:\\.[^"\\\n]*+)*"
+        | '[^'\n]*+'
+      )
     | (?P<comment>\#[^\n]*+)
     | (?P<word>[^\s'"\#.,=\[\]{}]++)
     | (?P<dot>\.)
