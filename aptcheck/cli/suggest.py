@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from aptcheck.contamination.empty_sky.terms import Preference
     from aptcheck.engine.options import Options
+    from aptcheck.parcel import Parcel
     from aptcheck.suggestions import Suggestions
 
 __all__ = ["command"]
@@ -136,13 +137,11 @@ def command(
             found = with_structure(
                 found, announce=lambda told: speak.announce(told, ()), progress=speak.asking
             )
-    placed = any(one.ra_deg is not None for one in found.targets)
-    if output is not None or not (send and placed):
+    parcel = _parcel(found) if send else None
+    if output is not None or parcel is None:
         _show(found, format_, output, read)
-    if send and placed:
-        _send(found)
-    elif send:
-        say("no search has coordinates, so nothing was sent.")
+    if send:
+        _send(parcel)
     return int(any(one.status == "not-checked" for one in found.targets))
 
 
@@ -157,11 +156,19 @@ def _show(found: Suggestions, format_: str, output: Path | None, read: Sequence[
     write(lambda look: render(format_, found, look=look), output, inputs=read)
 
 
-def _send(found: Suggestions) -> None:
-    from aptcheck.tasks.send import send, sent_words
+def _parcel(found: Suggestions) -> Parcel | None:
     from aptcheck.tasks.send_suggestions import parcel_of
 
-    say(sent_words(send(parcel_of(found))))
+    return parcel_of(found)
+
+
+def _send(parcel: Parcel | None) -> None:
+    if parcel is None:
+        say("no search has coordinates, so nothing was sent.")
+        return
+    from aptcheck.tasks.send import send, sent_words
+
+    say(sent_words(send(parcel)))
 
 
 def _inputs(file: Path | None, options: Options) -> Sequence[Path]:

@@ -58,6 +58,7 @@ def _sky_field(sky: Observation, sciences: list[Science], context: Context) -> S
     reach = swept.field.reach
     science = tuple(_places(sciences, swept, context))
     judged = context.sky.judgement(sky)
+    suggested = tuple(_suggested(swept, judged, context))
     return SkyField(
         observation=sky.number,
         target=name,
@@ -77,23 +78,24 @@ def _sky_field(sky: Observation, sciences: list[Science], context: Context) -> S
         unchecked=_unchecked(judged),
         unplanned=swept.unknown.sentence if swept.unknown is not None else None,
         tracks=tuple(_tracks(swept)),
-        suggested=tuple(_suggested(swept, judged, context)),
-        clearing=context.places.clearing_of(judged) if judged is not None else "",
+        suggested=suggested,
+        clearing=context.places.clearing_of(judged) if judged is not None and suggested else "",
     )
 
 
 def _suggested(
     swept: SweptField, judged: FieldJudgement | None, context: Context
 ) -> Iterator[SkyPosition]:
-    if judged is None:
+    search = context.places.search(judged, _MOST_SUGGESTED) if judged is not None else None
+    if search is None or search.chart is None:
         return
-    for place in context.places.of(judged, _MOST_SUGGESTED):
+    for place in search.suggestions:
         east, north = project(swept.ra_deg, swept.dec_deg, place.ra_deg, place.dec_deg)
         yield SkyPosition(
             apt=place.apt,
             east=round(east, 3),
             north=round(north, 3),
-            reach=round(context.places.reach_of(judged), 3),
+            reach=round(search.chart.reach, 3),
             margin_arcsec=round(place.margin_arcsec, 2),
             offset_arcsec=round(place.offset_arcsec, 2),
             position_angle_deg=round(place.position_angle_deg, 2),

@@ -168,11 +168,10 @@ def widest_clear(discs: Discs, area: Area) -> Clearing | None:
     """Return the position with the largest margin, to `TOLERANCE`; None in an empty area."""
 
     def objective(
-        x: FloatArray, y: FloatArray, margin: FloatArray
+        _x: FloatArray, _y: FloatArray, margin: FloatArray, depth: FloatArray
     ) -> tuple[FloatArray, FloatArray]:
-        return margin, open_area.depth(x, y)
+        return margin, depth
 
-    open_area = replace(area, vouched=None)
     return _search(discs, area, objective)
 
 
@@ -183,19 +182,17 @@ def nearest_clear(discs: Discs, area: Area, least: float) -> Clearing | None:
     """
 
     def objective(
-        x: FloatArray, y: FloatArray, margin: FloatArray
+        x: FloatArray, y: FloatArray, margin: FloatArray, depth: FloatArray
     ) -> tuple[FloatArray, FloatArray]:
         away = [np.hypot(x - ring.x, y - ring.y) for ring in area.rings]
-        return -np.max(away, axis=0), np.minimum(open_area.depth(x, y), margin - least)
+        return -np.max(away, axis=0), np.minimum(depth, margin - least)
 
-    open_area = replace(area, vouched=None)
     return _search(discs, area, objective)
 
 
-#: From positions (M,) and their margins: the objective, and by how much each is allowed, were it
-#: vouched for.
+#: From positions (M,), their margins and depths: the objective, and by how much each is allowed.
 _Objective: TypeAlias = Callable[
-    [FloatArray, FloatArray, FloatArray], tuple[FloatArray, FloatArray]
+    [FloatArray, FloatArray, FloatArray, FloatArray], tuple[FloatArray, FloatArray]
 ]
 
 
@@ -244,6 +241,7 @@ def _search(discs: Discs, area: Area, objective: _Objective) -> Clearing | None:
         return None
     # the sources, and what vouches for a position
     each = [_Near.of(one) for one in (discs, area.vouched) if one is not None]
+    area = replace(area, vouched=None)
     box = area.box
     half = box.radius
     x, y = np.array([box.x]), np.array([box.y])
@@ -288,8 +286,7 @@ def _judged(
 
     ``least`` is how near the nearest disc is, and the nearest of what vouches for the position.
     """
-    margin = np.minimum(least[0], area.edge(x, y))
-    value, allowed = objective(x, y, margin)
+    margin, depth = np.minimum(least[0], area.edge(x, y)), area.depth(x, y)
     for away in least[1:]:
-        allowed = np.minimum(allowed, -away)
-    return margin, value, allowed
+        depth = np.minimum(depth, -away)
+    return margin, *objective(x, y, margin, depth)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
@@ -16,6 +17,8 @@ IntArray: TypeAlias = NDArray[np.intp]
 
 #: Cells of the lattice along a radius of the discs: more are more exact, and slower.
 _FINE = 8
+#: Cells beyond reach: whose disc may still meet it, and no step from within leads farther.
+_BEYOND = _FINE + 1
 
 
 def covering(x: FloatArray, y: FloatArray, radius: float, reach: float) -> IntArray | None:
@@ -38,25 +41,20 @@ def covering(x: FloatArray, y: FloatArray, radius: float, reach: float) -> IntAr
     array of int, or None
         The discs, perhaps none; None where everything within reach is covered.
     """
-    side = radius / _FINE
-    half = math.ceil(reach / side)
-    beyond = half + _FINE + 1
-    near, row, column = _placed(x, y, side, beyond)
-    occupied = np.zeros((2 * beyond, 2 * beyond), dtype=bool)
-    occupied[row, column] = True
+    grid = _Lattice.of(x, y, radius, reach)
+    near, occupied, side = grid.near, grid.occupied, grid.side
     looked_at = np.zeros_like(occupied)
-    inner = slice(beyond - half, beyond + half)
-    looked_at[inner, inner] = True
+    looked_at[grid.inner, grid.inner] = True
     # from any point of a cell to any of another
     covered = looked_at & _about(occupied, _steps(1.0))
     partly = looked_at & _about(occupied, _steps(-1.0)) & ~covered
     if (covered | ~looked_at).all():
         return None
     of_cell = np.full(occupied.shape, -1, dtype=np.intp)
-    of_cell[row, column] = near
+    of_cell[grid.row, grid.column] = near
     chosen = {int(of_cell[cell]) for cell in _chosen(occupied, covered)}
     for cell in np.argwhere(partly):
-        middle_y, middle_x = (cell - beyond + 0.5) * side
+        middle_y, middle_x = grid.middles[cell]
         away = np.hypot(x[near] - middle_x, y[near] - middle_y)
         chosen.update(near[away <= away.min() + math.sqrt(2.0) * side].tolist())
     return np.array(sorted(chosen), dtype=np.intp)
@@ -67,24 +65,49 @@ def covered_share(x: FloatArray, y: FloatArray, radius: float, reach: float) -> 
 
     To the cells of a lattice, eight along a radius. Parameters are those of `covering`.
     """
-    side = radius / _FINE
-    half = math.ceil(reach / side)
-    beyond = half + _FINE + 1
-    _, row, column = _placed(x, y, side, beyond)
-    occupied = np.zeros((2 * beyond, 2 * beyond), dtype=bool)
-    occupied[row, column] = True
-    middles = (np.arange(2 * beyond) - beyond + 0.5) * side
-    within = np.hypot(middles, middles[:, None]) <= reach
-    return float(_about(occupied, _steps(0.0))[within].mean()) if within.any() else 0.0
+    grid = _Lattice.of(x, y, radius, reach)
+    within = np.hypot(grid.middles, grid.middles[:, None]) <= reach
+    return float(_about(grid.occupied, _steps(0.0))[within].mean()) if within.any() else 0.0
 
 
-def _placed(
-    x: FloatArray, y: FloatArray, side: float, beyond: int
-) -> tuple[IntArray, IntArray, IntArray]:
-    """Return the discs whose middles are in a lattice, with the row and column of each."""
-    column, row = (np.floor(axis / side) + beyond for axis in (x, y))
-    near = np.flatnonzero((np.minimum(column, row) >= 0) & (np.maximum(column, row) < 2 * beyond))
-    return near, row[near].astype(np.intp), column[near].astype(np.intp)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class _Lattice:
+    """The sky about the origin in square cells, those within reach and as far again as discs reach.
+
+    ``inner`` are the rows, and columns, within reach; ``middles`` are those of all, ``occupied``
+    the cells with the middle of a disc. ``near`` are the discs in the lattice, with ``row`` and
+    ``column`` of each.
+    """
+
+    side: float
+    inner: slice
+    middles: FloatArray
+    occupied: BoolArray
+    near: IntArray
+    row: IntArray
+    column: IntArray
+
+    @classmethod
+    def of(cls, x: FloatArray, y: FloatArray, radius: float, reach: float) -> _Lattice:
+        """Return the lattice for N discs of one radius."""
+        side = radius / _FINE
+        half = math.ceil(reach / side)
+        beyond = half + _BEYOND
+        columns, rows = (np.floor(axis / side) + beyond for axis in (x, y))
+        within = (np.minimum(columns, rows) >= 0) & (np.maximum(columns, rows) < 2 * beyond)
+        near = np.flatnonzero(within)
+        row, column = rows[near].astype(np.intp), columns[near].astype(np.intp)
+        occupied = np.zeros((2 * beyond, 2 * beyond), dtype=bool)
+        occupied[row, column] = True
+        return cls(
+            side=side,
+            inner=slice(_BEYOND, _BEYOND + 2 * half),
+            middles=np.asarray((np.arange(2 * beyond) - beyond + 0.5) * side),
+            occupied=occupied,
+            near=near,
+            row=row,
+            column=column,
+        )
 
 
 def _steps(wider: float) -> list[tuple[int, int]]:
@@ -92,7 +115,7 @@ def _steps(wider: float) -> list[tuple[int, int]]:
 
     ``wider`` is what is added to the cells between the two along an axis: 1, or -1.
     """
-    side = range(-_FINE - 1, _FINE + 2)
+    side = range(-_BEYOND, _BEYOND + 1)
     return [
         (down, across)
         for down in side
@@ -102,20 +125,14 @@ def _steps(wider: float) -> list[tuple[int, int]]:
 
 
 def _about(cells: BoolArray, steps: list[tuple[int, int]]) -> BoolArray:
-    """Return the cells that are some steps from any of others."""
+    """Return the cells that are some steps from any of others; true of those within reach.
+
+    What leaves the lattice comes in again on its other side, but no farther than its margin.
+    """
     found = np.zeros_like(cells)
-    for down, across in steps:
-        found |= _moved(cells, down, across)
+    for step in steps:
+        found |= np.roll(cells, step, axis=(0, 1))
     return found
-
-
-def _moved(cells: BoolArray, down: int, across: int) -> BoolArray:
-    rows, columns = cells.shape
-    moved = np.zeros_like(cells)
-    moved[max(down, 0) : rows + min(down, 0), max(across, 0) : columns + min(across, 0)] = cells[
-        max(-down, 0) : rows + min(-down, 0), max(-across, 0) : columns + min(-across, 0)
-    ]
-    return moved
 
 
 def _chosen(occupied: BoolArray, covered: BoolArray) -> list[tuple[int, int]]:
@@ -128,9 +145,7 @@ def _chosen(occupied: BoolArray, covered: BoolArray) -> list[tuple[int, int]]:
         at = next(
             (row + down, column + across)
             for down, across in steps
-            if 0 <= row + down < len(occupied)
-            and 0 <= column + across < len(occupied)
-            and occupied[row + down, column + across]
+            if occupied[row + down, column + across]
         )
         chosen.append(at)
         for down, across in steps:

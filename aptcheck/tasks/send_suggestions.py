@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from aptcheck.errors import UsageError
 from aptcheck.geometry.tangent import unproject
 from aptcheck.parcel import Parcel, Row
 from aptcheck.report.suggestions.outlines import search_outlines
@@ -11,17 +10,14 @@ from aptcheck.suggestions import SkySearch, Suggestions
 __all__ = ["parcel_of"]
 
 
-def parcel_of(suggestions: Suggestions) -> Parcel:
+def parcel_of(suggestions: Suggestions) -> Parcel | None:
     """Return the positions, the sources that limit them, and their outlines.
 
-    Raises
-    ------
-    UsageError
-        Nothing was searched that has coordinates.
+    None where no search has coordinates.
     """
     placed = [one for one in suggestions.targets if one.ra_deg is not None]
     if not placed:
-        raise UsageError("there is no search with coordinates to send.")
+        return None
     first = placed[0]
     tables = {
         "suggested positions": [row for one in placed for row in _positions(one)],

@@ -9,7 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aptcheck.catalog.position import Position
-from aptcheck.contamination.cone_request import ConeRequest, cone_radius_about, cone_request
+from aptcheck.contamination.cone_request import (
+    ConeRequest,
+    cone_radius_about,
+    cone_request,
+    needed_arcsec,
+)
 from aptcheck.contamination.empty_sky.area import Ground, ground
 from aptcheck.contamination.empty_sky.chart import sky_chart
 from aptcheck.contamination.empty_sky.gathering import distinct_takers
@@ -28,6 +33,7 @@ if TYPE_CHECKING:
     from aptcheck.contamination.empty_sky.terms import Terms
     from aptcheck.contamination.empty_sky.wanted import WantedSky
     from aptcheck.geometry.clearance import Area
+    from aptcheck.geometry.footprint import Field
     from aptcheck.geometry.tangent import Point
     from aptcheck.schedule.schedule import Schedule
     from aptcheck.suggestions import PresentSky
@@ -89,9 +95,7 @@ class PlaceSearch:
         found: ConeAnswer | None,
         present: PresentSky = "not-checked",
         *,
-        about: Point | None = None,
-        needed_arcsec: float | None = None,
-        crowded: bool = True,
+        checked_about: Point | None = None,
     ) -> SkySearch:
         """Return what is suggested.
 
@@ -101,17 +105,14 @@ class PlaceSearch:
             What the catalogues say; None where nobody was asked.
         present : PresentSky
             What is known of the sky that the proposal has now.
-        about : (RA, Dec), optional
-            The middle of the cone, ICRS degrees; by default that of `request`.
-        needed_arcsec : float, optional
-            How far about a position every source is to be known; by default as far as a check of
-            the moved background would ask.
-        crowded : bool
-            Whether positions are looked for that are clean at some angles only, where there is none
-            that is clean at all.
+        checked_about : (RA, Dec), optional
+            The middle of the cone of a check, ICRS degrees, where that is what was asked. It hardly
+            reaches beyond the field: a position needs no more about it than matters to the verdict.
+            Only clean ones are given then, and nothing is said of what was left out.
         """
+        in_check = checked_about is not None
         try:
-            there, own = self._ground, 3600.0 * self._cone_radius_deg
+            there, needed = self._ground, self._needed_arcsec(in_check=in_check)
         except FieldUnavailable as fault:
             return replace(self._none(fault.reason), present=present)
         nothing = replace(
@@ -120,7 +121,7 @@ class PlaceSearch:
         if found is None or found.sources is None or found.reason is not None:
             why = found.reason if found is not None else None
             return replace(nothing, reason=why or nothing.reason)
-        around = self._around(found, about)
+        around = self._around(found, checked_about)
         answered = replace(
             nothing,
             depths=around.depths(),
@@ -131,10 +132,13 @@ class PlaceSearch:
         )
         if self.wanted.imager_primary:
             return self._by_angle(answered, around)
-        needed = own if needed_arcsec is None else needed_arcsec
         area = around.area(self.terms.inner_arcsec, self.terms.outer_arcsec, needed)
         by_place = self._by_place(answered, around, area)
-        if by_place.status != "crowded" or not crowded:
+        if in_check:
+            return by_place
+        if by_place.bound_arcsec is not None and around.leaves_out(area):
+            by_place = replace(by_place, remarks=(*by_place.remarks, _left_out_words(around)))
+        if by_place.status != "crowded":
             return by_place
         from aptcheck.contamination.empty_sky.crowded import most_clean
 
@@ -150,7 +154,7 @@ class PlaceSearch:
             return None
         from aptcheck.contamination.empty_sky.search import first_clean
 
-        around, needed = self._around(found, None), 3600.0 * self._cone_radius_deg
+        around, needed = self._around(found, None), self._needed_arcsec(in_check=False)
         area = around.area(self.terms.inner_arcsec, self.terms.far_arcsec, needed)
         first = first_clean(around, area, self.schedule)
         if first is None and around.leaves_out(area):
@@ -165,10 +169,8 @@ class PlaceSearch:
         if bound is None:
             return replace(answered, reason=self._nowhere(around, area))
         none = "no position within reach is clean at every angle"
-        left_out = [_left_out_words(around)] if around.leaves_out(area) else []
         return replace(
             answered,
-            remarks=(*answered.remarks, *left_out),
             status="ok" if positions else "crowded",
             reason=None if positions else none,
             bound_arcsec=bound,
@@ -196,11 +198,24 @@ class PlaceSearch:
         return ground(self.wanted, self.graph, self.schedule, self.settings)
 
     @cached_property
+    def _fields(self) -> tuple[Field, ...]:
+        """The fields that take the background, each once."""
+        takers = distinct_takers(self.wanted, self.schedule)
+        return tuple(self.schedule.of(taker).field for taker in takers)
+
+    @cached_property
     def _cone_radius_deg(self) -> float:
         """The radius of the widest cone that a check of the background would ask for."""
-        takers = distinct_takers(self.wanted, self.schedule)
-        fields = (self.schedule.of(taker).field for taker in takers)
-        return max(cone_radius_about(field, 0.0, self.settings) for field in fields)
+        return max(cone_radius_about(field, 0.0, self.settings) for field in self._fields)
+
+    def _needed_arcsec(self, *, in_check: bool) -> float:
+        """Return how far about a position every source is to be known.
+
+        As far as a check of the moved background would ask, or as matters to its verdict.
+        """
+        if in_check:
+            return max(needed_arcsec(field, self.settings) for field in self._fields)
+        return 3600.0 * self._cone_radius_deg
 
     def _around(self, found: ConeAnswer, about: Point | None) -> Surroundings:
         from aptcheck.contamination.empty_sky.gathering import surroundings

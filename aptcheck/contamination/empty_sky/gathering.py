@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from aptcheck.contamination.brightness import band_limits, brightness
 from aptcheck.contamination.cone_request import cone_radius_about
+from aptcheck.contamination.empty_sky.listed_sky import ListedSky
 from aptcheck.contamination.empty_sky.obstacles import needed_radii, spoiling_spread, swept_radius
 from aptcheck.contamination.empty_sky.surroundings import Surroundings, Taker
 from aptcheck.contamination.empty_sky.trial import Trial
@@ -74,6 +75,7 @@ def surroundings(
         takers.append(Taker(observation=observation, field=field, spread=spread))
     east, north = offsets(*ground.centre, sources.ra_deg, sources.dec_deg)
     cone_east, cone_north = project(*ground.centre, *about)
+    cone = Disc(x=cone_east, y=cone_north, radius=found.radius_arcsec)
     checked = 3600.0 * min(cone_radius_about(taker.field, 0.0, settings) for taker in takers)
     # as they are listed: there a check asks for them
     there = offsets(*ground.centre, found.sources.ra_deg, found.sources.dec_deg)
@@ -88,9 +90,8 @@ def surroundings(
         discs=Discs(x=east[matters], y=north[matters], radius=needed[matters]),
         loose=loose[matters],
         reach=max(taker.field.reach.farthest for taker in takers),
-        cone=Disc(x=cone_east, y=cone_north, radius=found.radius_arcsec),
         plain_arcsec=plain,
-        listed=there,
+        listed=ListedSky(x=there[0], y=there[1], cone=cone),
         checked_arcsec=checked,
         limits=tuple(limits[band] for band in sorted(limits)),
         trial=Trial(

@@ -5,9 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from aptcheck.contamination.cone_request import needed_arcsec
 from aptcheck.contamination.empty_sky.answer import PlaceSearch
-from aptcheck.contamination.empty_sky.gathering import distinct_takers
 from aptcheck.contamination.empty_sky.remarks import clearing_words
 from aptcheck.contamination.empty_sky.terms import Terms
 from aptcheck.contamination.empty_sky.wanted import WantedSky, wanted_skies
@@ -17,9 +15,8 @@ if TYPE_CHECKING:
     from aptcheck.config import Thresholds
     from aptcheck.contamination.judgement import FieldJudgement
     from aptcheck.contamination.sky import Sky
-    from aptcheck.geometry.footprint import Field
     from aptcheck.schedule.schedule import Schedule
-    from aptcheck.suggestions import SuggestedSky
+    from aptcheck.suggestions import SkySearch, SuggestedSky
 
 __all__ = ["Places"]
 
@@ -44,10 +41,15 @@ class Places:
         self._schedule = schedule
         self._sky = sky
         self._settings = settings
-        self._known: dict[tuple[int, int], tuple[SuggestedSky, ...]] = {}
+        self._known: dict[tuple[int, int], SkySearch | None] = {}
 
     def of(self, field: FieldJudgement, most: int) -> tuple[SuggestedSky, ...]:
-        """Return so many positions at most that no source spoils at any angle, the best first.
+        """Return so many positions at most that no source spoils at any angle, the best first."""
+        found = self.search(field, most)
+        return () if found is None else found.suggestions
+
+    def search(self, field: FieldJudgement, most: int) -> SkySearch | None:
+        """Return the search that found positions, so many at most; None where there is none.
 
         They are for all observations of the target entry. None for a field that is not spoiled,
         whose entry is not to be moved, or beside which the imager stays on its target.
@@ -55,17 +57,12 @@ class Places:
         spoiled = field.background and (field.threats or field.extended)
         wanted = self._wanted.get(id(field.observation)) if spoiled else None
         if wanted is None or field.swept is None or field.reason is not None:
-            return ()
+            return None
         key = id(wanted), most
         if key not in self._known:
             over = len(self._known) >= _MOST
-            self._known[key] = () if over else self._searched(wanted, field, most)
+            self._known[key] = None if over else self._searched(wanted, field, most)
         return self._known[key]
-
-    def reach_of(self, field: FieldJudgement) -> float:
-        """Return the radius of the disc that the field sweeps where it is moved to, arcsec."""
-        wanted = self._wanted.get(id(field.observation))
-        return 0.0 if wanted is None else max(one.reach.farthest for one in self._fields(wanted))
 
     def clearing_of(self, field: FieldJudgement) -> str:
         """Return what to clear of what is to be moved, as a clause; or nothing."""
@@ -82,12 +79,10 @@ class Places:
             for sky in wanted.skies
         }
 
-    def _searched(
-        self, wanted: WantedSky, field: FieldJudgement, most: int
-    ) -> tuple[SuggestedSky, ...]:
+    def _searched(self, wanted: WantedSky, field: FieldJudgement, most: int) -> SkySearch | None:
         asked = self._sky.asked_about(field.observation)
         if asked is None:
-            return ()
+            return None
         request, answer = asked
         search = PlaceSearch(
             name="",
@@ -99,12 +94,6 @@ class Places:
         )
         found = search.result(
             answer,
-            about=(request.position.ra_deg, request.position.dec_deg),
-            needed_arcsec=max(needed_arcsec(one, self._settings) for one in self._fields(wanted)),
-            crowded=False,
+            checked_about=(request.position.ra_deg, request.position.dec_deg),
         )
-        return found.suggestions if found.status == "ok" else ()
-
-    def _fields(self, wanted: WantedSky) -> list[Field]:
-        """Return the fields that are to be moved, those without their Offset."""
-        return [self._schedule.of(one).field for one in distinct_takers(wanted, self._schedule)]
+        return found if found.status == "ok" else None

@@ -23,8 +23,8 @@ def remarks(wanted: WantedSky, ground: Ground, graph: Graph) -> Iterator[str]:
             f"Give the background a target entry of its own: {others} "
             f"{agree(wanted.held_by, 'uses', 'use')} the present one, too."
         )
-    if wanted.shifted:
-        yield f"Clear the {_offset_words(wanted)}: each position is that of the field itself."
+    if told := _offset_words(wanted):
+        yield f"Clear the {told}: each position is that of the field itself."
     if told := _motion_words(wanted, graph):
         yield f"Clear the {told}: empty sky does not move."
     if ground.untold:
@@ -36,14 +36,14 @@ def remarks(wanted: WantedSky, ground: Ground, graph: Graph) -> Iterator[str]:
 
 def clearing_words(wanted: WantedSky, graph: Graph) -> str:
     """Return ``clear the Offset of observation 2 ...``, and motions likewise, or nothing."""
-    told = [
-        *([_offset_words(wanted)] if wanted.shifted else []),
-        *filter(None, [_motion_words(wanted, graph)]),
-    ]
-    return f"clear the {' and the '.join(told)}" if told else ""
+    told = " and the ".join(filter(None, (_offset_words(wanted), _motion_words(wanted, graph))))
+    return f"clear the {told}" if told else ""
 
 
 def _offset_words(wanted: WantedSky) -> str:
+    """Return ``Offset of observation 2 ...``; nothing where there is none."""
+    if not wanted.shifted:
+        return ""
     return f"Offset of {briefly('observation', wanted.shifted)} ({REQUIREMENTS})"
 
 

@@ -6,7 +6,6 @@ import math
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from aptcheck.contamination.empty_sky.thin_catalogue import is_thin
 from aptcheck.contamination.empty_sky.trial import swept_at
 from aptcheck.geometry.great_circle import great_circle_arcsec
 from aptcheck.geometry.tangent import project, unproject
@@ -114,7 +113,7 @@ def _positions(
         fields = [swept_at(schedule.of(one.observation), place) for one in around.takers]
         judged = [around.trial.judged(swept) for swept in fields]
         if all(one.outcome == "clean" and not one.extended for one in judged):
-            thin = is_thin(around, there.x, there.y)
+            thin = around.listed.is_thin_at(there.x, there.y)
             yield suggested(around, place, remarks=tuple(_remarks(judged, thin=thin)))
             given += 1
             left_out = well_apart(around)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from aptcheck.catalog.sources import Sources
     from aptcheck.contamination.empty_sky.area import Ground
+    from aptcheck.contamination.empty_sky.listed_sky import ListedSky
     from aptcheck.contamination.empty_sky.trial import Trial
     from aptcheck.geometry.angles import AngleSet
     from aptcheck.geometry.clearance import Area, Disc, Discs
@@ -61,12 +62,10 @@ class Surroundings:
         How far each may be from where it is listed, arcsec.
     reach : float
         Radius of the disc that the fields sweep, arcsec.
-    cone : Disc
-        In which every source is known.
     plain_arcsec : float
         How near a source of no brightness in particular may come.
-    listed : tuple of array (M,)
-        East and north of all that is listed, of whatever brightness.
+    listed : ListedSky
+        All that is listed, of whatever brightness, and the cone in which every source is known.
     checked_arcsec : float
         With one of them so near, a check finds that the catalogue holds something, and believes
         that a field is empty.
@@ -81,9 +80,8 @@ class Surroundings:
     discs: Discs
     loose: NDArray[np.float64]
     reach: float
-    cone: Disc
     plain_arcsec: float
-    listed: tuple[NDArray[np.float64], NDArray[np.float64]]
+    listed: ListedSky
     checked_arcsec: float
     limits: tuple[BandLimit, ...]
     trial: Trial
@@ -136,7 +134,11 @@ class Surroundings:
     @property
     def known(self) -> Disc:
         """Where what is known ends for a source of no brightness in particular."""
-        return replace(self.cone, radius=self.cone.radius - self.plain_arcsec)
+        return self._within_cone(self.plain_arcsec)
+
+    def _within_cone(self, less_arcsec: float) -> Disc:
+        cone = self.listed.cone
+        return replace(cone, radius=cone.radius - less_arcsec)
 
     def area(self, inner: float, outer: float, needed_arcsec: float) -> Area:
         """Return where positions between two distances from all science may be.
@@ -148,7 +150,7 @@ class Surroundings:
         area = Area(
             rings=self.ground.rings(inner, outer),
             shut=self.ground.shut(outer, self.reach),
-            covered=replace(self.cone, radius=self.cone.radius - needed_arcsec + _ROUNDING),
+            covered=self._within_cone(needed_arcsec - _ROUNDING),
             known=self.known,
         )
         return replace(area, vouched=self._vouched(area.box))
@@ -163,7 +165,7 @@ class Surroundings:
         from aptcheck.geometry.clearance import Discs
         from aptcheck.geometry.covering import covering
 
-        x, y = self.listed
+        x, y = self.listed.x, self.listed.y
         # what is not rounded away
         radius = self.checked_arcsec - ROUNDED_ARCSEC
         needed = covering(x - box.x, y - box.y, radius, box.radius)

@@ -84,7 +84,8 @@ class WantedSky:
         """The numbers of the backgrounds whose Offset is to be cleared."""
         if self.imager_primary:
             return ()
-        return tuple(sorted(sky.number for sky in self.skies if _has_offset(sky)))
+        offsets = {sky.number: sky.requirements.offset_arcsec for sky in self.skies}
+        return tuple(sorted(number for number, offset in offsets.items() if offset != (0.0, 0.0)))
 
     @property
     def entry(self) -> str | None:
@@ -222,7 +223,3 @@ def _without_offset(observation: Observation) -> Observation:
     if observation.requirements.offset is None:
         return observation
     return observation.changed(requirements=observation.requirements.changed(offset=None))
-
-
-def _has_offset(observation: Observation) -> bool:
-    return observation.requirements.offset_arcsec != (0.0, 0.0)

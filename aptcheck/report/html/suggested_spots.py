@@ -69,15 +69,12 @@ def put_spots(
         if inside(*_at(one, scale)) and reach < _LARGE:
             paper.take(Box.about(*_at(one, scale), reach))
     return tuple(
-        _spot(number, one, _reach(one, scale), scale, paper, badge)
-        for number, one in enumerate(positions, start=1)
+        _spot(number, one, scale, paper, badge) for number, one in enumerate(positions, start=1)
     )
 
 
-def _spot(
-    number: int, one: SkyPosition, reach: float, scale: float, paper: Paper, badge: float
-) -> Spot:
-    x, y = _at(one, scale)
+def _spot(number: int, one: SkyPosition, scale: float, paper: Paper, badge: float) -> Spot:
+    (x, y), reach = _at(one, scale), _reach(one, scale)
     outside = not inside(x, y)
     badge_x, badge_y = paper.put(
         _at_the_edge(x, y) if outside else _at_the_disc(x, y, reach, badge),
