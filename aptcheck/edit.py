@@ -22,6 +22,7 @@ __all__ = [
     "Reorder",
     "SetAttribute",
     "SetField",
+    "Unwritten",
 ]
 
 #: Whether a remedy may be made without asking: what JDox states and no choice of science is in;
@@ -123,3 +124,10 @@ class Remedy:
         told = tuple(dict.fromkeys(edits))
         whole = tuple(edit for edit in told if edit is not None)
         return cls(kind, whole, cost) if whole and len(whole) == len(told) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Unwritten:
+    """Why a remedy is left to the proposer: the file, as it is, has no place for it. A sentence."""
+
+    reason: str

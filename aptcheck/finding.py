@@ -12,6 +12,7 @@ __all__ = [
     "Column",
     "Evidence",
     "Finding",
+    "Fixable",
     "Location",
     "Measured",
     "Observed",
@@ -51,6 +52,9 @@ class Severity(StrEnum):
 
 #: What a finding is about: an observation number and its target, each None where there is none.
 Observed: TypeAlias = tuple[int | None, str | None]
+
+#: How `aptcheck fix` can make a finding good: by itself, or where it is told to go further.
+Fixable: TypeAlias = Literal["safe", "unsafe"]
 
 #: A severity, or the word for it.
 SeverityWord = Severity | Literal["error", "warning", "info"]
@@ -176,6 +180,7 @@ class Finding:
     ``related_observations``, which ascend; a proposal-wide finding has ``observation`` None. One
     that is told once a proposal and concerns several observations lists them as
     ``related_observations``. ``angles`` and ``aperture_angles`` are the same in two frames.
+    ``fixable`` is whether `aptcheck fix` can make it good.
     """
 
     code: str
@@ -191,6 +196,7 @@ class Finding:
     aperture_angles: ApertureAngles | None
     source: SourceReference | None
     fix: str
+    fixable: Fixable | None = None
     fingerprint: str
     suppressed: Suppression | None = None
     baselined: bool = False

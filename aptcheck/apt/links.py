@@ -13,7 +13,7 @@ from aptcheck.apt.limits import INTERVAL, POSITION_ANGLE
 from aptcheck.apt.values import FRAMES, frame
 from aptcheck.model import AfterLink, GroupLink, Links, OrientFromLink, SameOrientLink
 
-__all__ = ["read_links"]
+__all__ = ["member_number", "read_links"]
 
 # "<label> (Obs N)", where the label may hold parentheses; "Observation N" without a label.
 _MEMBER = re.compile(r"(?:.*\(Obs ([0-9]{1,6})\)|Observation ([0-9]{1,6}))", re.DOTALL)
@@ -49,7 +49,7 @@ def _content(link: etree._Element) -> tuple[list[int], list[tuple[str, str]], li
     # Number is that of the link in the file.
     stated = sorted((str(name), str(text)) for name, text in link.items() if name != "Number")
     fields = [child.text or "" for child in link.iterchildren(etree.Element)]
-    numbers = (_member(text.strip()) for text in (*(text for _, text in stated), *fields))
+    numbers = (member_number(text.strip()) for text in (*(text for _, text in stated), *fields))
     return sorted(n for n in numbers if n is not None), stated, fields
 
 
@@ -74,8 +74,8 @@ def _after(form: Form) -> AfterLink:
     return AfterLink.model_construct(
         place=form.place,
         unread=form.unread,
-        observation=_member(primary),
-        after=_member(after),
+        observation=member_number(primary),
+        after=member_number(after),
         min_days=shortest,
         max_days=longest,
         implicit=form.flag_attribute("Implicit"),
@@ -93,8 +93,8 @@ def _orient_from(form: Form) -> OrientFromLink:
     return OrientFromLink.model_construct(
         place=form.place,
         unread=form.unread,
-        observation=_member(primary),
-        origin=_member(origin),
+        observation=member_number(primary),
+        origin=member_number(origin),
         min_deg=low,
         max_deg=high,
         frame=mode or "aperture",
@@ -114,19 +114,20 @@ def _same_orient(form: Form) -> SameOrientLink:
     )
 
 
-def _member(text: str | None) -> int | None:
+def member_number(text: str | None) -> int | None:
+    """Return the number of the observation that a link names; None where it names none."""
     match = _MEMBER.fullmatch(text) if text else None
     return int(match[1] or match[2]) if match else None
 
 
 def _dangling(*texts: str | None) -> tuple[str, ...]:
-    return tuple(text for text in texts if text and _member(text) is None)
+    return tuple(text for text in texts if text and member_number(text) is None)
 
 
 def _sorted_out(texts: Iterable[str], *, ordered: bool) -> tuple[tuple[int, ...], tuple[str, ...]]:
     """Return members and dangling texts, as they are listed where their order means something."""
     texts = tuple(texts)
-    numbers = [number for text in texts if (number := _member(text)) is not None]
+    numbers = [number for text in texts if (number := member_number(text)) is not None]
     dangling = _dangling(*texts)
     return (
         (tuple(numbers), dangling) if ordered else (tuple(sorted(numbers)), tuple(sorted(dangling)))

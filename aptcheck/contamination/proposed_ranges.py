@@ -58,9 +58,14 @@ class ProposedRanges:
         return not self.chosen
 
     @property
+    def asked(self) -> AngleSet:
+        """The V3PA of the ranges that are proposed."""
+        return AngleSet.any_of(self.chosen)
+
+    @property
     def requirement(self) -> str:
         """The ranges as the special requirement asks for them."""
-        asked = as_requirement(AngleSet.any_of(self.chosen), self.swept.observation)
+        asked = as_requirement(self.asked, self.swept.observation)
         cut = len(self.chosen) < self.count
         return asked + (f", {len(self.chosen)} of {self.count} clean ranges" if cut else "")
 

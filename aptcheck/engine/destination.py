@@ -15,8 +15,8 @@ from aptcheck.errors import UsageError
 
 __all__ = ["Destination", "Holds", "Place"]
 
-#: What is written; a baseline may replace a baseline, a lock a lock.
-Holds = Literal["report", "lock", "baseline"]
+#: What is written; a baseline may replace a baseline, a lock a lock, a proposal nothing.
+Holds = Literal["report", "lock", "baseline", "proposal"]
 
 _DESCRIPTOR = re.compile(r"/(?:dev|proc/self)/fd/([0-9]{1,9})")
 _STREAMS = {"/dev/stdin": 0, "/dev/stdout": 1, "/dev/stderr": 2}
@@ -110,6 +110,8 @@ class Destination:
             raise self._refused("is not a file that can be replaced", "name another")
         if _is_among(found, self.inputs):
             raise self._refused("is read by this command, and not overwritten", "name another file")
+        if self.holds == "proposal":
+            raise self._refused("is there already", "name a new file for the corrected copy")
         kind = recognised(self.path)
         if self.holds != "report":
             if kind != self.holds:

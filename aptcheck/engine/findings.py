@@ -7,7 +7,8 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from aptcheck.finding import Finding, Location, Severity
+from aptcheck.edit import Remedy
+from aptcheck.finding import Finding, Fixable, Location, Severity
 from aptcheck.rules.verdict import Fault
 
 if TYPE_CHECKING:
@@ -43,9 +44,17 @@ def finding_of(
         aperture_angles=fault.angles.aperture if fault.angles is not None else None,
         source=fault.source,
         fix=fault.fix,
+        fixable=_fixable(fault),
         table=fault.table,
         fingerprint=_fingerprint(rule.code, program, observation, related, target, fault.subject),
     )
+
+
+def _fixable(fault: Fault) -> Fixable | None:
+    """Return how a fault can be made good: a move to another place of the sky is never safe."""
+    if not isinstance(fault.remedy, Remedy):
+        return None
+    return "safe" if fault.remedy.kind == "safe" else "unsafe"
 
 
 def stated(

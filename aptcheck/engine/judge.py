@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from aptcheck.background.pairs import Pairs
+from aptcheck.edit import Remedy, Unwritten
 from aptcheck.engine.findings import finding_of
+from aptcheck.engine.forms import Forms
 from aptcheck.engine.rule_selection import selected
 from aptcheck.engine.rule_subjects import Subject, missing, subjects
 from aptcheck.engine.severity import Easing, weigh
@@ -31,11 +33,12 @@ _CHANGED = " It can no longer be changed: every visit has been executed."
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Placed:
-    """A finding with the place it is at, whose column is not looked up yet."""
+    """A finding with the place it is at, whose column is not looked up yet, and its remedy."""
 
     finding: Finding
     place: Place | None
     eased_by: Easing | None = None
+    remedy: Remedy | Unwritten | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,6 +73,7 @@ def judge(
     findings: list[Placed] = []
     coverage: list[Coverage] = []
     crashes: list[tuple[Rule, BaseException]] = []
+    forms = Forms(context.graph.proposal)
     for rule in all_rules():
         if not selected(rule, select, ignore):
             coverage.append(_unchecked(rule, NOT_SELECTED))
@@ -79,7 +83,7 @@ def judge(
         tally.passed += rule.judged_by_engine
         try:
             found = _merged(_run(rule, context, config, profile, tally))
-            own = [_placed(rule, one, context.graph.proposal) for one in found]
+            own = [_placed(rule, one, context.graph.proposal, forms) for one in found]
         except KeyboardInterrupt:
             raise
         except BaseException as crash:  # noqa: BLE001 - the fault is in the rule, whatever it is
@@ -181,7 +185,7 @@ def _repair_words(rule: Rule, *, executed: bool) -> str:
     return f" Nothing can repair it{once}." if rule.repair == "never" and not executed else ""
 
 
-def _placed(rule: Rule, found: _Found, proposal: Proposal) -> Placed:
+def _placed(rule: Rule, found: _Found, proposal: Proposal, forms: Forms) -> Placed:
     """Return the finding that a fault comes to."""
     fault, severity, message = found.fault, found.severity, found.fault.message
     sky = fault.about.skies[0] if fault.about is not None else None
@@ -203,9 +207,10 @@ def _placed(rule: Rule, found: _Found, proposal: Proposal) -> Placed:
     # A file may give one number twice: the sky itself, not the first of its number.
     own = sky if sky is not None and sky.number == number else proposal.observation(number)
     evidence = _evidence(fault, proposal)
+    remedy = None if executed else _remedy(found, forms)
     finding = finding_of(
         rule,
-        replace(fault, evidence=evidence),
+        replace(fault, evidence=evidence, remedy=remedy),
         program=proposal.program,
         severity=severity,
         location=Location(
@@ -217,7 +222,18 @@ def _placed(rule: Rule, found: _Found, proposal: Proposal) -> Placed:
         related=related,
         target=fault.target or _target_name(own) or _common_target(evidence),
     )
-    return Placed(finding, place, eased_by)
+    return Placed(finding, place, eased_by, remedy)
+
+
+def _remedy(found: _Found, forms: Forms) -> Remedy | Unwritten | None:
+    """Return the remedy of a fault: none is safe on a suspicion, or changes what was taken."""
+    remedy = found.fault.remedy
+    if not isinstance(remedy, Remedy):
+        return remedy
+    if any(observation.is_executed for observation in forms.touched(remedy.edits)):
+        return None
+    suspected = found.suspicion is not None and remedy.kind == "safe"
+    return replace(remedy, kind="unsafe") if suspected else remedy
 
 
 def _evidence(fault: Fault, proposal: Proposal) -> Evidence | None:

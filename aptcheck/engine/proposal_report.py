@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from aptcheck import apt
 from aptcheck.engine.exported_xml import beside_unreadable, exported_beside, with_export
@@ -35,9 +35,13 @@ if TYPE_CHECKING:
     from aptcheck.apt import Document
     from aptcheck.background.stated_intents import StatedIntent
     from aptcheck.contamination.sky import Answers
+    from aptcheck.edit import Remedy, Unwritten
     from aptcheck.rules.rule import Rule
 
-__all__ = ["failed_report", "judged", "report_of", "unreached_report"]
+__all__ = ["failed_report", "judged", "report_of", "unreached_report", "with_remedies"]
+
+#: What `aptcheck fix` would change for a finding, or why it cannot, by its fingerprint.
+Remedies: TypeAlias = "Mapping[str, Remedy | Unwritten]"
 
 
 def report_of(
@@ -57,6 +61,13 @@ def report_of(
 
 def judged(session: Session, answers: Answers | None = None) -> ProposalReport:
     """Judge a proposal that has been read."""
+    return with_remedies(session, answers)[0]
+
+
+def with_remedies(
+    session: Session, answers: Answers | None = None
+) -> tuple[ProposalReport, Remedies]:
+    """Judge a proposal that has been read, and return the remedies of its findings, too."""
     proposal = session.proposal
     found: tuple[Pair, ...] = ()
     drawn: tuple[SkyField, ...] = ()
@@ -85,8 +96,14 @@ def judged(session: Session, answers: Answers | None = None) -> ProposalReport:
             _nothing_checked("aptcheck failed on this proposal", internal_fault),
         )
     placed = (*judgement.findings, *_crashes(judgement, proposal.program))
-    findings = tuple(unique(sorted(_located(session.document, placed), key=order)))
-    return ProposalReport(
+    located = sorted(_located(session.document, placed), key=lambda one: order(one.finding))
+    findings = tuple(unique(one.finding for one in located))
+    remedies = {
+        finding.fingerprint: one.remedy
+        for finding, one in zip(findings, located, strict=True)
+        if one.remedy is not None
+    }
+    report = ProposalReport(
         path=session.path,
         program=proposal.program,
         title=proposal.title,
@@ -101,6 +118,7 @@ def judged(session: Session, answers: Answers | None = None) -> ProposalReport:
         fields=drawn,
         intents=intents,
     )
+    return report, remedies
 
 
 def _use(stated: StatedIntent) -> IntentUse:
@@ -150,7 +168,7 @@ def _coverage(judgement: Judgement, scope: Scope) -> tuple[Coverage, ...]:
     )
 
 
-def _located(document: Document, placed: Iterable[Placed]) -> list[Finding]:
+def _located(document: Document, placed: Iterable[Placed]) -> list[Placed]:
     """Give every finding its exact line and column, in one pass over the bytes."""
     placed = list(placed)
     elements = {p.place.element for p in placed if p.place is not None}
@@ -161,7 +179,7 @@ def _located(document: Document, placed: Iterable[Placed]) -> list[Finding]:
         if entry.place is not None and entry.place.element in columns:
             line, column = columns[entry.place.element]
             location = replace(location, line=line, column=column)
-        located.append(replace(entry.finding, location=location))
+        located.append(replace(entry, finding=replace(entry.finding, location=location)))
     return located
 
 

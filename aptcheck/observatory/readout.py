@@ -1,8 +1,12 @@
-"""Times of the MIRI detector readout modes."""
+"""Names and times of the MIRI detector readout modes."""
 
 from __future__ import annotations
 
-__all__ = ["GROUP_SECONDS", "group_seconds"]
+__all__ = ["GROUP_SECONDS", "RETIRED", "current_readout", "group_seconds"]
+
+#: What the patterns that were retired on 26 June 2021 became (JDox, "Comparison of Old and New MIRI
+#: Detector Readout Patterns", read 2026-11).
+RETIRED = {"FAST": "FASTR1", "SLOW": "SLOWR1"}
 
 #: Seconds per group, full array. FAST and FASTR1 2.775 s, SLOW and SLOWR1 23.890 s: JDox "MIRI
 #: Detector Readout Fast" and "MIRI Detector Readout Slow"; FASTGRPAVG8 averages 8 frames, 22.20 s
@@ -14,6 +18,11 @@ GROUP_SECONDS = {
     "SLOWR1": 23.890,
     "FASTGRPAVG8": 22.20,
 }
+
+
+def current_readout(readout: str | None) -> str | None:
+    """Return the present name of a readout pattern; one that was not retired is its own."""
+    return RETIRED.get(readout or "", readout)
 
 
 def group_seconds(readout: str | None) -> float | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from types import UnionType
 from typing import TYPE_CHECKING, Protocol
 
+from aptcheck.edit import Remedy, Unwritten
 from aptcheck.errors import Unknown
 from aptcheck.finding import Evidence, PositionAngles, SourceReference, Table
 from aptcheck.wording import Reason
@@ -44,6 +45,7 @@ _KINDS: dict[str, type | UnionType] = {
     "angles": PositionAngles | None,
     "source": SourceReference | None,
     "table": Table | None,
+    "remedy": Remedy | Unwritten | None,
     "subject": str,
 }
 
@@ -93,6 +95,8 @@ class Fault:
         As `SweptField.split` and `position_angles` return them.
     table : Table, optional
         Figures too many for the message. Reports that show no table leave it out.
+    remedy : Remedy or Unwritten, optional
+        What `aptcheck fix` would change in the file, or why it cannot: what ``fix`` says, as edits.
     subject : str
         Tells two faults of one rule on one observation apart, and stays the same when numbers in
         the message change: it goes into the fingerprint.
@@ -118,6 +122,7 @@ class Fault:
     angles: PositionAngles | None = None
     source: SourceReference | None = None
     table: Table | None = None
+    remedy: Remedy | Unwritten | None = None
     cause: Hashable = None
     subject: str = ""
 

@@ -20,7 +20,14 @@ if TYPE_CHECKING:
     from aptcheck.model import Observation
     from aptcheck.observatory.siaf import Aperture
 
-__all__ = ["aperture_ranges", "as_requirement", "position_angles", "range_words", "worth_asking"]
+__all__ = [
+    "aperture_ranges",
+    "as_requirement",
+    "position_angles",
+    "range_words",
+    "requirement_ranges",
+    "worth_asking",
+]
 
 #: A range narrower than a degree is no help: it leaves a day or two, and a roll or a source that is
 #: a little off closes it (aptcheck's own judgement).
@@ -60,10 +67,15 @@ def range_words(angles: AngleSet, observation: Observation) -> str:
 
     Angles too few for two decimals have more.
     """
+    return ", ".join(f"{low} to {high}" for low, high in requirement_ranges(angles, observation))
+
+
+def requirement_ranges(angles: AngleSet, observation: Observation) -> tuple[tuple[str, str], ...]:
+    """Return the ends of V3PA in aperture PA, degrees, as `range_words` writes them."""
     aperture = aperture_of(observation)
     decimals = _DECIMALS if aperture_ranges(angles, aperture) else _FINE_DECIMALS
     ranges = sorted(aperture_ranges(angles, aperture, decimals))
-    return ", ".join(f"{low:.{decimals}f} to {high:.{decimals}f}" for low, high in ranges)
+    return tuple((f"{low:.{decimals}f}", f"{high:.{decimals}f}") for low, high in ranges)
 
 
 def position_angles(allowed: AngleSet, avoid: AngleSet, aperture: Aperture) -> PositionAngles:

@@ -55,7 +55,7 @@ class Places:
         whose entry is not to be moved, or beside which the imager stays on its target.
         """
         spoiled = field.background and (field.threats or field.extended)
-        wanted = self._wanted.get(id(field.observation)) if spoiled else None
+        wanted = self.wanted(field) if spoiled else None
         if wanted is None or field.swept is None or field.reason is not None:
             return None
         key = id(wanted), most
@@ -66,11 +66,15 @@ class Places:
 
     def clearing_of(self, field: FieldJudgement) -> str:
         """Return what to clear of what is to be moved, as a clause; or nothing."""
-        wanted = self._wanted.get(id(field.observation))
+        wanted = self.wanted(field)
         return "" if wanted is None else clearing_words(wanted, self._graph)
 
+    def wanted(self, field: FieldJudgement) -> WantedSky | None:
+        """Return the backgrounds that are to be at one place with a field; None if it stays."""
+        return self._movable.get(id(field.observation))
+
     @cached_property
-    def _wanted(self) -> dict[int, WantedSky]:
+    def _movable(self) -> dict[int, WantedSky]:
         """The backgrounds that may be moved, each by the identities of its skies."""
         return {
             id(sky): wanted

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from aptcheck.remedies.change import Change
 from aptcheck.rules import Context, Evidence, Fault, NotChecked, Pairs, Target, Verdicts, rule
 from aptcheck.wording import agree, briefly, excerpt, in_targets, listed, named
+
+_EXTENDED = Change("Extended", "YES")
 
 
 @rule("BKG502", severity="info", suspected=True)
@@ -43,9 +46,13 @@ def background_not_extended(pairs: Pairs, context: Context) -> Verdicts:
             f"{agree(targets, 'target', 'targets')} {names} {agree(targets, 'has', 'have')} "
             f"Extended {values}, but sky is an extended source. The pipeline treats a flagged "
             "background as extended anyway.",
-            fix=in_targets(f"open {agree(targets, names, 'each')} and set Extended to YES"),
+            fix=in_targets(f"open {agree(targets, names, 'each')} and {_EXTENDED.words}"),
             at=next(iter(targets.values())),
             about=pairs.only(skies=unmarked),
             each={number: target.extended for number, target in unmarked.items()},
             evidence=Evidence(values, "YES"),
+            remedy=_EXTENDED.of(
+                "unsafe" if any(map(context.graph.sciences_of, targets.values())) else "safe",
+                targets.values(),
+            ),
         )

@@ -3,6 +3,8 @@ from __future__ import annotations
 from math import isclose
 from typing import TYPE_CHECKING
 
+from aptcheck.edit import Remedy
+from aptcheck.remedies.moving import still_edits
 from aptcheck.rules import (
     Context,
     Fault,
@@ -61,6 +63,9 @@ def background_proper_motion(use: SkyUse, context: Context) -> Verdicts:
             fix=in_targets(f"open {name} and empty Proper Motion, Epoch and Annual Parallax"),
             at=target,
             about=use,
+            remedy=None
+            if context.graph.sciences_of(target)
+            else Remedy.of("unsafe", still_edits(target)),
         )
 
 

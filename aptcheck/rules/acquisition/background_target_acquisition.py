@@ -3,12 +3,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aptcheck.background.orphans import stands_at
+from aptcheck.remedies.change import Change
+from aptcheck.remedies.versions import PLAIN_ACQUISITION, too_old
 from aptcheck.rules import Context, Fault, NotChecked, SkyUse, Verdicts, rule
 from aptcheck.wording import briefly, excerpt, in_mrs_form
 
 if TYPE_CHECKING:
     from aptcheck.background.graph import Graph
     from aptcheck.model import Acquisition, Observation, Proposal, Target
+
+
+_NO_ACQUISITION = Change("AcqTargetID", "NONE")
 
 
 @rule("BKG501", severity="error", repair="never", suspected=True)
@@ -41,23 +46,27 @@ def background_target_acquisition(use: SkyUse, context: Context) -> Verdicts:
     be set to NONE", read 2026-11). APT warns of an acquisition target that is marked as a
     background. That a star in the field is in the background is aptcheck's own judgement.
     """
-    for sky, found in [(sky, sky.mrs.acquisition) for sky in use.skies if sky.mrs is not None]:
+    proposal = context.graph.proposal
+    for sky, mrs in [(sky, sky.mrs) for sky in use.skies if sky.mrs is not None]:
+        found = mrs.acquisition
         if found.kind == "unknown":
             text = f" ({excerpt(found.text)!r})" if found.text else ""
             yield NotChecked(f"Acq Target of observation {sky.number} was not understood{text}")
         elif found.kind != "none":
-            harm = _harm(context.graph.proposal, sky, found)
+            harm = _harm(proposal, sky, found)
             source = "its target" if found.kind == "same" else _name(found)
             yield Fault(
                 message=f"Background observation {sky.number} "
                 + (harm or f"acquires {source}, which a background does not need")
                 + ".",
-                fix=in_mrs_form(sky.number, "set Acq Target to NONE")
+                fix=in_mrs_form(sky.number, _NO_ACQUISITION.words)
                 + (" If a star is there, move the sky target to an empty place." if harm else ""),
                 severity=None if harm else "warning",
                 at=found,
                 observation=sky.number,
                 related=use.users_of(sky),
+                remedy=too_old(proposal, PLAIN_ACQUISITION, "Acq Target NONE")
+                or _NO_ACQUISITION.of("safe", [mrs]),
             )
     yield from _on_the_sky(use, context.graph)
 

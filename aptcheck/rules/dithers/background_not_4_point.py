@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from aptcheck.background.sharing import numbers_of
 from aptcheck.modes.mrs.dither_positions import distinct_positions
+from aptcheck.remedies.dithers import dithered, with_points
 from aptcheck.rules import Context, Evidence, Fault, SharedSkies, Verdicts, applies, rule
 from aptcheck.wording import count, in_mrs_form
 
@@ -30,14 +31,16 @@ def background_not_4_point(shared: SharedSkies, context: Context) -> Verdicts:
     positions = distinct_positions(context.graph.proposal, shared.skies)
     applies(positions, "the background takes no exposure")
     if positions < 4:
+        sky, proposal = planned[0].skies[0], context.graph.proposal
         yield Fault(
             message=f"The background is taken at {count(positions, 'position')}; pixel subtraction "
             "wants 4 against bad pixels and cosmic rays.",
             fix=in_mrs_form(
-                planned[0].skies[0].number,
+                sky.number,
                 "use a dither with Dither Type 4-Point in every exposure",
             ),
             about=planned[0],
             related=numbers_of(planned),
             evidence=Evidence(positions, 4, "positions"),
+            remedy=with_points(sky, 4) or dithered(proposal, [sky], 4),
         )

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aptcheck.remedies.dithers import dithered
 from aptcheck.rules import Context, Evidence, Fault, Pairs, Verdicts, applies, rule
 from aptcheck.rules.dithers.one_position import at_one_position, dither_them, each_one
 from aptcheck.wording import briefly
@@ -55,6 +56,9 @@ def background_undithered(pairs: Pairs, context: Context) -> Verdicts:
                 each=each,
                 severity=severity,
                 evidence=Evidence(1, 2, "positions"),
+                remedy=dithered(
+                    context.graph.proposal, [sky for one in alike for sky in one.skies]
+                ),
             )
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from aptcheck.remedies.dithers import naming
 from aptcheck.rules import Context, Fault, NotApplicable, Observation, Verdicts, applies, rule
 from aptcheck.wording import agree, count, in_mrs_form, numbered
 
@@ -44,4 +45,5 @@ def exposure_without_dither(observation: Observation, context: Context) -> Verdi
             fix=in_mrs_form(number, f"choose Dither {mrs.dithers[0].index} for {rows}"),
             at=bare[0],
             observation=number,
+            remedy=naming(observation, bare),
         )

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from aptcheck.remedies.dithers import dithered
 from aptcheck.rules import Context, Evidence, Fault, Pairs, Verdicts, applies, rule
 from aptcheck.rules.dithers.one_position import at_one_position, dither_them, each_one
 from aptcheck.wording import briefly, listed
@@ -48,4 +49,5 @@ def extended_background_undithered(pairs: Pairs, context: Context) -> Verdicts:
             about=pairs.with_backgrounds(users),
             each=each,
             evidence=Evidence(1, 2, "positions"),
+            remedy=dithered(context.graph.proposal, [sky for one in found for sky in one.skies]),
         )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from aptcheck.modes.mrs.dither_positions import names_unknown_dither, used_dithers
+from aptcheck.remedies.dithers import with_points
 from aptcheck.rules import Context, Evidence, Fault, NotChecked, Verdicts, applies, rule
 from aptcheck.rules.subjects import Observation
 from aptcheck.wording import in_dithers
@@ -37,4 +38,5 @@ def imager_dither_not_4_point(observation: Observation, context: Context) -> Ver
             observation=number,
             related=tuple(science.number for science in context.graph.users_of(observation)),
             evidence=Evidence(few[0].points, 4, "points"),
+            remedy=with_points(observation, 4),
         )

@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+from aptcheck.edit import Unwritten
 from aptcheck.modes.mrs.dither_positions import names_unknown_dither, used_dithers
 from aptcheck.modes.mrs.vocabulary import SOURCE_DITHERS, is_for_background
 from aptcheck.rules import Context, Evidence, Fault, NotChecked, Verdicts, applies, rule
 from aptcheck.rules.subjects import Observation
 from aptcheck.wording import in_dithers
+
+_UNSEEN = Unwritten(
+    "How a file spells the dither that is optimized for BACKGROUND was not seen: choose it in APT."
+)
 
 
 @rule("BKG405", severity="warning")
@@ -51,4 +56,5 @@ def imager_dither_not_background(observation: Observation, context: Context) -> 
             observation=number,
             related=tuple(science.number for science in context.graph.users_of(observation)),
             evidence=Evidence(wrong[0].optimized_for, "BACKGROUND"),
+            remedy=_UNSEEN,
         )

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from aptcheck.modes.mrs.dither_positions import names_unknown_dither, used_dithers
 from aptcheck.modes.mrs.setting_words import BESIDE_TARGET
+from aptcheck.remedies.dithers import optimized
 from aptcheck.rules import Context, Evidence, Fault, Graph, NotChecked, Verdicts, applies, rule
 from aptcheck.wording import MRS_FORM, agree, briefly, in_mrs_form, listed, numbered
 
@@ -53,15 +54,15 @@ def point_not_point_dither(graph: Graph, context: Context) -> Verdicts:
             yield NotChecked(f"observation {number}: a dither is not known")
         used = used_dithers(observation)
         if wrong := [pattern for pattern in used if pattern.optimized_for == "EXTENDED SOURCE"]:
-            places.append(wrong[0])
+            places += wrong
             by_dithers.setdefault(tuple(pattern.index for pattern in wrong), []).append(number)
             classes.add(science.intent.inferred)
     if places:
-        yield _fault(by_dithers, classes, places[0])
+        yield _fault(by_dithers, classes, places)
 
 
 def _fault(
-    by_dithers: dict[tuple[int, ...], list[int]], classes: set[str], first: DitherPattern
+    by_dithers: dict[tuple[int, ...], list[int]], classes: set[str], places: list[DitherPattern]
 ) -> Fault:
     """Return the fault of observations, by the numbers of their dithers."""
     numbers = sorted(number for own in by_dithers.values() for number in own)
@@ -85,7 +86,8 @@ def _fault(
         fix=in_mrs_form(numbers[0], change)
         if len(numbers) == 1
         else f"In the {MRS_FORM} of each, {change}.",
-        at=first,
+        at=places[0],
         each=dict.fromkeys(numbers, "EXTENDED SOURCE"),
         evidence=Evidence("EXTENDED SOURCE", "POINT SOURCE"),
+        remedy=optimized(places, "POINT SOURCE"),
     )

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from aptcheck.modes.mrs.incomplete_exposures import require_clear_exposures
 from aptcheck.modes.mrs.setting_words import setting_names
+from aptcheck.remedies.exposures import with_arms
 from aptcheck.rules import Background, Context, Fault, Verdicts, applies, rule
 from aptcheck.wording import in_mrs_form
 
@@ -50,4 +51,5 @@ def detector_missing(background: Background, context: Context) -> Verdicts:
         observation=partner.observation.number,
         severity=None if subtracted else "info",
         cause=(background.sky_numbers, missing, subtracted),
+        remedy=with_arms(partner.observation, background.sciences[0].observation, missing),
     )

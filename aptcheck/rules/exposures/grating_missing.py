@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from aptcheck.modes.mrs.incomplete_exposures import require_clear_exposures, unclear_exposures
 from aptcheck.modes.mrs.setting_words import grating_names
+from aptcheck.remedies.exposures import with_gratings
 from aptcheck.rules import Background, Context, Evidence, Fault, NotChecked, Verdicts, applies, rule
 from aptcheck.wording import agree, in_mrs_form, numbered
 
@@ -56,4 +57,5 @@ def grating_missing(background: Background, context: Context) -> Verdicts:
         evidence=Evidence(len(covered), len(covered) + len(missing)),
         severity=None if subtracted else "info",
         cause=(background.sky_numbers, missing, subtracted),
+        remedy=with_gratings(proposal, skies[0], background.sciences[0].observation, missing),
     )

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from aptcheck.background.grouping import grouped
 from aptcheck.modes.mrs.incomplete_exposures import unclear_exposures
 from aptcheck.modes.mrs.setting_words import groups_differences, setting_names
+from aptcheck.remedies.ramps import ramps_as_science
 from aptcheck.rules import Background, Context, Evidence, Fault, NotChecked, Verdicts, applies, rule
 from aptcheck.wording import in_mrs_form
 
@@ -67,6 +68,7 @@ def ngroups_mismatch(background: Background, context: Context) -> Verdicts:
         observation=number,
         evidence=Evidence(nearest.groups, ramp.groups, "groups"),
         cause=(background.sky_numbers, told),
+        remedy=ramps_as_science(background, context.graph),
     )
 
 

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aptcheck.edit import Remedy
+from aptcheck.remedies.parts import set_field
 from aptcheck.rules import Context, Evidence, Fault, Verdicts, applies, known, rule
 from aptcheck.rules.subjects import Background, Observation
 from aptcheck.wording import in_mrs_form, listed, numbered
@@ -50,6 +52,16 @@ def primary_channel_differs(background: Background, context: Context) -> Verdict
         observation=first.number,
         evidence=Evidence(odd[0], science[0]),
         cause=(background.sky_numbers, science, sky),
+        remedy=Remedy.of(
+            "unsafe",
+            [
+                set_field(other.mrs, "PrimaryChannel", science[0])
+                for other in background.skies
+                if other.mrs is not None and _channel(other) in odd
+            ],
+        )
+        if len(science) == 1
+        else None,
     )
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from aptcheck.modes.mrs.incomplete_exposures import unclear_exposures
 from aptcheck.modes.mrs.setting_words import readout_differences, setting_names
+from aptcheck.remedies.ramps import ramps_as_science
 from aptcheck.rules import Background, Context, Evidence, Fault, NotChecked, Verdicts, applies, rule
 from aptcheck.wording import in_mrs_form
 
@@ -53,4 +54,5 @@ def readout_mismatch(background: Background, context: Context) -> Verdicts:
         observation=sky.observation.number,
         evidence=Evidence(sky.readout, ramp.readout),
         cause=(background.sky_numbers, told),
+        remedy=ramps_as_science(background, context.graph),
     )

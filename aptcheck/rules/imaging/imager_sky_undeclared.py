@@ -3,11 +3,14 @@ from __future__ import annotations
 from aptcheck.background.list_faults import lists_itself
 from aptcheck.background.orphans import stands_at
 from aptcheck.background.suspicion import is_calibration
+from aptcheck.edit import Remedy
+from aptcheck.remedies.declaring import declaring_edits, no_list, own_entry
 from aptcheck.rules import (
     Context,
     Fault,
     Graph,
     Observation,
+    Science,
     Target,
     Verdicts,
     applies,
@@ -78,7 +81,27 @@ def imager_sky_undeclared(observation: Observation, context: Context) -> Verdict
         observation=number,
         related=tuple(served),
         severity=None if tied else "warning",
+        remedy=no_list(graph.proposal)
+        or (_cloned(observation, target, context) if sharing else _listed(target, users, tied)),
     )
+
+
+def _listed(target: Target, users: list[Science], tied: object) -> Remedy | None:
+    """Return the remedy that lists the target for the science that it certainly serves."""
+    asking = [s.target for s in users if s.target is not None and s.target is not target]
+    if not tied or not asking:
+        return None
+    return Remedy.of("unsafe", declaring_edits(asking, [(target.number, target.name)]))
+
+
+def _cloned(observation: Observation, target: Target, context: Context) -> Remedy | None:
+    """Return the remedy that lists a clone of the target, at which the observation points."""
+    proposal = context.graph.proposal
+    entry = own_entry(proposal, target, [observation], context.schedule.year, imaged=True)
+    if entry is None:
+        return None
+    listing = declaring_edits([target], [(entry.number, entry.name)])
+    return Remedy.of("unsafe", (*entry.edits, *listing))
 
 
 def _companions(graph: Graph, sky: Observation, target: Target) -> list[int]:

@@ -3,6 +3,8 @@ from __future__ import annotations
 from aptcheck.background.background_list import is_science_and_background, science_numbers_of
 from aptcheck.background.bond import skies_in
 from aptcheck.background.list_faults import inconsistent
+from aptcheck.edit import Remedy
+from aptcheck.remedies.declaring import declaring_edits, no_list
 from aptcheck.rules import Context, Fault, Target, Verdicts, applies, rule
 from aptcheck.wording import excerpt, in_targets, named, numbered
 
@@ -46,6 +48,13 @@ def background_list_inconsistent(target: Target, context: Context) -> Verdicts:
         others = [s.target_name for s in skies if s.target_number not in (None, target.number)]
         likely = named(others) or "the sky target"
         message = f"{told} requires a background, but its list of background targets is empty."
+        remedy = Remedy.of(
+            "unsafe",
+            declaring_edits(
+                [target],
+                {s.target_number: s.target_name for s in skies}.items() if others else (),
+            ),
+        )
         change = (
             f"choose {likely} beside the background checkbox, or clear the checkbox if no "
             "background is meant"
@@ -53,6 +62,7 @@ def background_list_inconsistent(target: Target, context: Context) -> Verdicts:
     else:
         chosen = named(reference.name or reference.text for reference in target.backgrounds)
         message = f"{told} lists {chosen} as background, but its background checkbox is not ticked."
+        remedy = Remedy.of("safe", declaring_edits([target], ()))
         change = "tick the background checkbox, or clear the list if no background is meant"
     yield Fault(
         message=message,
@@ -61,4 +71,5 @@ def background_list_inconsistent(target: Target, context: Context) -> Verdicts:
         observation=sciences[0],
         related=sciences[1:],
         severity=None if target.background_required else "warning",
+        remedy=no_list(graph.proposal) or remedy,
     )

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from aptcheck.background.sequence import gaps
 from aptcheck.background.shared_faults import shared_faults
+from aptcheck.remedies.links import beside
 from aptcheck.rules import Context, Fault, Graph, Verdicts, applies, rule
 from aptcheck.rules.links.back_to_back import back_to_back
 from aptcheck.wording import agree, in_requirements, numbered
@@ -62,4 +63,5 @@ def background_not_adjacent(graph: Graph, context: Context) -> Verdicts:
             at=link,
             about=found,
             severity=None if link.sequence else "info",
+            remedy=beside(graph.proposal, link, found.sky_numbers, found.science_numbers),
         )

@@ -5,6 +5,9 @@ from typing import TYPE_CHECKING
 from aptcheck.background.likely_science import REACH_ARCSEC
 from aptcheck.background.suspicion import is_calibration
 from aptcheck.background.undeclared import undeclared
+from aptcheck.edit import Remedy
+from aptcheck.remedies.declaring import declaring_edits, no_list, own_entry
+from aptcheck.remedies.links import binding_edits, linking_edits
 from aptcheck.rules import Context, Evidence, Fault, Graph, NotApplicable, Verdicts, applies, rule
 from aptcheck.wording import REQUIREMENTS, agree, briefly, excerpt, in_targets, numbered
 
@@ -12,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from aptcheck.background.undeclared import Undeclared
+    from aptcheck.edit import Edit
 
 
 @rule("BKG102", severity="error", repair="association")
@@ -66,7 +70,7 @@ def background_not_declared(graph: Graph, context: Context) -> Verdicts:
         elif not found.served:
             yield NotApplicable("the background list of the science is at fault (APT002, BKG103)")
         elif found.own_entry:
-            yield _on_own_entry(found, graph)
+            yield _on_own_entry(found, context)
         else:
             yield _with_own_entry(found, graph)
 
@@ -101,13 +105,19 @@ def _with_own_entry(found: Undeclared, graph: Graph) -> Fault:
             (target.name for target in found.served.values()),
         ),
         evidence=evidence,
+        edits=declaring_edits(
+            found.served.values(), {(found.skies[0].target_number, found.skies[0].target_name)}
+        ),
     )
 
 
-def _on_own_entry(found: Undeclared, graph: Graph) -> Fault:
+def _on_own_entry(found: Undeclared, context: Context) -> Fault:
+    graph = context.graph
     skies, numbers = [sky.number for sky in found.skies], sorted(found.served)
     name = excerpt(found.skies[0].target_name)
     linking = "" if found.linked else f", and {_linking({*numbers, *skies})}"
+    target = graph.proposal.target_of(found.skies[0])
+    entry = target and own_entry(graph.proposal, target, found.skies, context.schedule.year)
     return _fault(
         found,
         graph,
@@ -120,6 +130,12 @@ def _on_own_entry(found: Undeclared, graph: Graph) -> Fault:
             f"choose the clone{linking}",
             name,
         ),
+        edits=(
+            *entry.edits,
+            *declaring_edits(found.served.values(), {(entry.number, entry.name)}),
+        )
+        if entry
+        else (),
     )
 
 
@@ -131,7 +147,13 @@ def _linking(numbers: Iterable[int], *, grouped: bool = False) -> str:
 
 
 def _fault(
-    found: Undeclared, graph: Graph, *, message: str, fix: str, evidence: Evidence | None = None
+    found: Undeclared,
+    graph: Graph,
+    *,
+    message: str,
+    fix: str,
+    edits: tuple[Edit | None, ...],
+    evidence: Evidence | None = None,
 ) -> Fault:
     wanted = any(_subtracts(graph, number) for number in found.served)
     return Fault(
@@ -142,7 +164,22 @@ def _fault(
         related=tuple(sorted(found.served)),
         evidence=evidence,
         severity=None if found.certain and wanted else "warning",
+        remedy=no_list(graph.proposal)
+        or (Remedy.of("unsafe", (*edits, *_links(found, graph))) if edits else None),
     )
+
+
+def _links(found: Undeclared, graph: Graph) -> tuple[Edit | None, ...]:
+    """Return the edits that link the skies with the science as they are to be."""
+    if found.linked:
+        return ()
+    numbers = {*found.served, *(sky.number for sky in found.skies)}
+    grouping = [
+        link for link in graph.links_of(found.skies[0]) if numbers <= frozenset(link.members)
+    ]
+    if found.tie == "group" and grouping:
+        return binding_edits(min(grouping, key=lambda link: len(link.members)))
+    return linking_edits(graph.proposal, [numbers])
 
 
 def _subtracts(graph: Graph, number: int) -> bool:

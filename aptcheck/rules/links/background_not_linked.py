@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from aptcheck.background.shared_faults import SharedFault, shared_faults
 from aptcheck.background.sharing import connected, numbers_of
+from aptcheck.remedies.links import newly_linked
 from aptcheck.rules import Context, Fault, Graph, NotApplicable, Verdicts, applies, rule
 from aptcheck.rules.links.back_to_back import back_to_back
 from aptcheck.wording import REQUIREMENTS, agree, excerpt, numbered
@@ -78,6 +79,7 @@ def background_not_linked(graph: Graph, context: Context) -> Verdicts:
             at=apart.first.science,
             about=apart,
             observation=sky.number,
+            remedy=newly_linked(graph.proposal, _joined(loose)),
         )
 
 
@@ -102,7 +104,12 @@ def _not_told(bond: Bond, told: dict[int, set[int]], graph: Graph) -> Iterator[B
 
 def _links(loose: Sequence[Bond]) -> str:
     """Return ``observations 1 and 2``, or ``... and another of observations 3 and 4``."""
-    apart = sorted(sorted(members) for members in {*connected(loose).values()})
+    apart = _joined(loose)
     told = [numbered("observation", members) for members in apart[:_MOST]]
     more = f" and {len(apart) - _MOST} more of their kind" if len(apart) > _MOST else ""
     return f"{', another of '.join(told)}{more}"
+
+
+def _joined(loose: Sequence[Bond]) -> list[list[int]]:
+    """Return the observations of each link that is missing."""
+    return sorted(sorted(members) for members in {*connected(loose).values()})

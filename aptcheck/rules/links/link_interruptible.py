@@ -4,6 +4,7 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from aptcheck.background.shared_faults import shared_faults
+from aptcheck.remedies.links import binding
 from aptcheck.rules import Context, Fault, Graph, Verdicts, applies, rule
 from aptcheck.rules.links.back_to_back import back_to_back
 from aptcheck.wording import in_requirements, numbered
@@ -50,7 +51,8 @@ def link_interruptible(graph: Graph, context: Context) -> Verdicts:
                 "the link lets other observations come between them for "
                 f"{link.within_days:g} {'day' if link.within_days == 1 else 'days'}"
             )
-        both = numbered("observation", sorted({*found.science_numbers, *found.sky_numbers}))
+        pair = sorted({*found.science_numbers, *found.sky_numbers})
+        both = numbered("observation", pair)
         yield Fault(
             message=f"{numbered('Observation', found.science_numbers)} and the background "
             f"{numbered('observation', found.sky_numbers)} are linked, but {gap}.",
@@ -59,6 +61,7 @@ def link_interruptible(graph: Graph, context: Context) -> Verdicts:
             ),
             at=link,
             about=found,
+            remedy=binding(link, "safe" if len(pair) == 2 == len(link.members) else "unsafe"),
         )
 
 

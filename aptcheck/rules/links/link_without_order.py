@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aptcheck.background.shared_faults import shared_faults
+from aptcheck.remedies.links import sequence
 from aptcheck.rules import Context, Fault, Graph, NotApplicable, Verdicts, applies, rule
 from aptcheck.rules.links.back_to_back import back_to_back
 from aptcheck.wording import excerpt, in_requirements, numbered
@@ -52,6 +53,7 @@ def link_without_order(graph: Graph, context: Context) -> Verdicts:
     applies(year < _COUNTS_GROUPS, "APT counts a group like a sequence since 2024")
     for found in shared_faults(unordered, _members):
         links, members = found.first.links, _members(found.first)
+        link = next(link for link in links if link.members == members)
         yield Fault(
             message=f"The link of {numbered('observation', found.science_numbers)} and the "
             f"background {numbered('observation', found.sky_numbers)} is a group: APT "
@@ -60,8 +62,9 @@ def link_without_order(graph: Graph, context: Context) -> Verdicts:
                 "make the Group/Sequence Observations Link a Sequence, or save the proposal with a "
                 "current APT"
             ),
-            at=next(link for link in links if link.members == members),
+            at=link,
             about=found,
+            remedy=sequence(link),
         )
 
 

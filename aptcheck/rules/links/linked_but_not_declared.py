@@ -4,11 +4,17 @@ from typing import TYPE_CHECKING
 
 from aptcheck.background.declared_elsewhere import declared_elsewhere
 from aptcheck.background.shared_faults import shared_faults
+from aptcheck.edit import Remedy
+from aptcheck.remedies.declaring import declaring_edits, no_list
 from aptcheck.rules import Context, Fault, Graph, Verdicts, applies, rule
 from aptcheck.wording import REQUIREMENTS, agree, excerpt, in_targets, named, numbered
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from aptcheck.background.declared_elsewhere import DeclaredElsewhere
+    from aptcheck.background.shared_faults import SharedFault
+    from aptcheck.model import Target
 
 
 @rule("BKG117", severity="error", repair="association", draft="warning")
@@ -41,8 +47,8 @@ def linked_but_not_declared(graph: Graph, context: Context) -> Verdicts:
     for found in shared_faults(pairs, lambda pair: (pair.target_number, _no_use(pair))):
         no_use = _no_use(found.first)
         sciences = numbered("observation", found.science_numbers)
-        wanting = (pair.science.target for pair in found.pairs)
-        targets = dict.fromkeys(target.name for target in wanting if target is not None)
+        wanting = [t for pair in found.pairs if (t := pair.science.target) is not None]
+        targets = dict.fromkeys(target.name for target in wanting)
         names, sky = named(targets), excerpt(found.first.skies[0].target_name)
         yield Fault(
             message=f"{numbered('Observation', found.science_numbers)} "
@@ -54,7 +60,13 @@ def linked_but_not_declared(graph: Graph, context: Context) -> Verdicts:
             about=found,
             severity="warning" if no_use else None,
             subject=no_use,
+            remedy=None if no_use else no_list(graph.proposal) or _remedy(found, wanting),
         )
+
+
+def _remedy(found: SharedFault[DeclaredElsewhere], wanting: Sequence[Target]) -> Remedy | None:
+    skies = {sky.target_number: sky.target_name for sky in found.first.skies}
+    return Remedy.of("unsafe", declaring_edits(wanting, skies.items()))
 
 
 def _fix(pair: DeclaredElsewhere, sciences: str, sky: str, names: str) -> str:

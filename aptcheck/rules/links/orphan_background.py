@@ -1,9 +1,17 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from aptcheck.background.orphans import orphan
+from aptcheck.edit import Remedy, Remove
+from aptcheck.remedies.declaring import declaring_edits, no_list
+from aptcheck.remedies.parts import set_field
 from aptcheck.rules import Context, Fault, Target, Verdicts, applies, rule
 from aptcheck.rules.links.lost import lost_words
 from aptcheck.wording import TARGETS, agree, excerpt, in_targets, named, numbered
+
+if TYPE_CHECKING:
+    from aptcheck.edit import Edit
 
 
 @rule("BKG108", severity="warning")
@@ -64,4 +72,24 @@ def orphan_background(target: Target, context: Context) -> Verdicts:
         observation=skies[0],
         related=sciences,
         severity="error",
+        remedy=no_list(context.graph.proposal)
+        or Remedy.of(
+            "unsafe",
+            (
+                *declaring_edits(
+                    (s.target for s in found.copied if s.target is not None),
+                    [(target.number, target.name)],
+                ),
+                *(edit for lister in found.listers for edit in _cleared(lister)),
+            ),
+        ),
+    )
+
+
+def _cleared(lister: Target) -> tuple[Edit | None, ...]:
+    """Return the edits that take checkbox and list from the entry of a copy."""
+    part = lister.place.element
+    return (
+        set_field(lister, "BackgroundTargetReq", "false"),
+        None if part is None else Remove(part, "BackgroundTargets"),
     )

@@ -1,9 +1,17 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from aptcheck.background.background_list import science_numbers_of
 from aptcheck.background.list_faults import lists_itself
+from aptcheck.edit import Remedy, SetField
+from aptcheck.remedies.declaring import no_list, own_entry
 from aptcheck.rules import Context, Fault, Target, Verdicts, applies, rule
 from aptcheck.wording import excerpt, in_targets, numbered
+
+if TYPE_CHECKING:
+    from aptcheck.edit import Unwritten
+    from aptcheck.model import Observation
 
 
 @rule("BKG112", severity="error", repair="association")
@@ -32,7 +40,8 @@ def self_background(target: Target, context: Context) -> Verdicts:
     if not lists_itself(target):
         return
     name = excerpt(target.name)
-    beside = [o.number for o in context.graph.observations_of(target) if o.is_beside_target]
+    imaging = [o for o in context.graph.observations_of(target) if o.is_beside_target]
+    beside = [o.number for o in imaging]
     yield Fault(
         message=f"Target {name} ({numbered('observation', sciences)}) lists itself as its "
         "background: the science would be processed as background.",
@@ -48,4 +57,22 @@ def self_background(target: Target, context: Context) -> Verdicts:
         at=next(r for r in target.backgrounds if r.number == target.number),
         observation=sciences[0],
         related=sciences[1:],
+        remedy=_remedy(target, imaging, context) if imaging else None,
     )
+
+
+def _remedy(
+    target: Target, imaging: list[Observation], context: Context
+) -> Remedy | Unwritten | None:
+    """Return the remedy that lists a clone instead of the target itself."""
+    proposal = context.graph.proposal
+    entry = own_entry(proposal, target, imaging, context.schedule.year, imaged=True)
+    itself = next(r for r in target.backgrounds if r.number == target.number)
+    if entry is None or target.place.element is None:
+        return None
+    # the reference has the place of its target, so that the list is written anew
+    kept = [r for r in target.backgrounds if r is not itself]
+    if kept:
+        return None
+    listed = SetField(target.place.element, "BackgroundTargets", f"{entry.number} {entry.name}")
+    return no_list(proposal) or Remedy.of("unsafe", (*entry.edits, listed))

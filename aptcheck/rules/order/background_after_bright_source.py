@@ -4,12 +4,14 @@ from typing import TYPE_CHECKING
 
 from aptcheck.background.grouping import grouped
 from aptcheck.background.sequence import has_sky_before, spoiled
+from aptcheck.remedies.links import preceded
 from aptcheck.rules import (
     Background,
     Context,
     Fault,
     Graph,
     NotApplicable,
+    Proposal,
     Science,
     Verdicts,
     applies,
@@ -63,7 +65,7 @@ def background_after_bright_source(graph: Graph, context: Context) -> Verdicts:
                 unlinked = f"{loose} and the background are not linked"
                 yield NotApplicable(SHADOW if background.uses_shadow else unlinked)
             elif late := [science for science in joined if not has_sky_before(science)]:
-                yield _unpreceded(late, background)
+                yield _unpreceded(late, background, graph.proposal)
     for found in grouped(spoiled(graph, bright), lambda one: one.after).values():
         yield _spoiled(found)
 
@@ -75,19 +77,22 @@ def _is_joined(science: Science) -> bool:
     return any(bond.linked for bond in science.bonds)
 
 
-def _unpreceded(late: list[Science], background: Background) -> Fault:
+def _unpreceded(late: list[Science], background: Background, proposal: Proposal) -> Fault:
     numbers = [science.number for science in late]
     skies = [sky.number for sky in background.skies]
     why = f"{agree(skies, 'has', 'have')} no fixed order without a SEQUENCE"
     if any(bond.sequence is not None for science in late for bond in science.bonds):
         why = f"{agree(skies, 'comes', 'come')} after {agree(numbers, 'it', 'them')}"
+    links = (link for bond in late[0].bonds for link in bond.links)
+    link = next(links, None)
     return Fault(
         message="No background is guaranteed to run before the bright science "
         f"{numbered('observation', numbers)}: background {numbered('observation', skies)} {why}.",
         fix=_fix(skies, numbers),
-        at=next((link for bond in late[0].bonds for link in bond.links), None),
+        at=link,
         observation=skies[0],
         related=tuple(numbers),
+        remedy=None if link is None else preceded(proposal, link, skies, numbers),
     )
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 from aptcheck.contamination.field_words import pad_words
 from aptcheck.contamination.proposed_ranges import proposed_ranges
 from aptcheck.geometry.angles import AngleSet
+from aptcheck.remedies.angles import ranged
 from aptcheck.rules import Context, Evidence, Fault, NotChecked, Verdicts, applies, rule
 from aptcheck.rules.subjects import Background, Observation
 from aptcheck.wording import TARGETS, angle_words, date_words, in_targets, numbered
@@ -68,6 +69,7 @@ def orient_hits_science_target(background: Background, context: Context) -> Verd
             related=sciences,
             evidence=Evidence(round(separation, 2), None, "arcsec"),
             angles=swept.split(avoid),
+            remedy=ranged(context.graph.proposal, proposed),
         )
 
 

@@ -10,6 +10,8 @@ from aptcheck.contamination.field_words import (
 from aptcheck.contamination.proposed_ranges import proposed_ranges
 from aptcheck.contamination.source_words import evidence_of, reference, threats_at_angles
 from aptcheck.geometry.angles import AngleSet
+from aptcheck.remedies.angles import ranged
+from aptcheck.remedies.moving import moved
 from aptcheck.rules import Context, Fault, FieldJudgement, Verdicts, applies, rule
 from aptcheck.wording import angle_words, in_targets, listed
 
@@ -69,6 +71,9 @@ def orient_hits_source(field: FieldJudgement, context: Context) -> Verdicts:
         evidence=evidence_of(threats[0]),
         angles=swept.split(field.avoid),
         source=reference(threats[0].place),
+        remedy=moved(field, context.places, context.graph)
+        if proposed.is_empty
+        else ranged(context.graph.proposal, proposed),
     )
 
 

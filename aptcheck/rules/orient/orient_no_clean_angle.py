@@ -5,6 +5,7 @@ from aptcheck.contamination.field_words import field_words, judged_words
 from aptcheck.contamination.source_words import reference, threats_at_angles
 from aptcheck.finding import Severity
 from aptcheck.geometry.angles import AngleSet
+from aptcheck.remedies.moving import moved
 from aptcheck.rules import Context, Evidence, Fault, FieldJudgement, Verdicts, applies, rule
 from aptcheck.wording import REQUIREMENTS, angle_words, in_requirements, in_targets
 
@@ -57,6 +58,7 @@ def orient_no_clean_angle(field: FieldJudgement, context: Context) -> Verdicts:
         evidence=Evidence(len(threats), 0, "sources"),
         angles=swept.split(avoid),
         source=reference(threats[0].place),
+        remedy=moved(field, context.places, context.graph),
     )
 
 

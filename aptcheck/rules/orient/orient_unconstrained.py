@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from aptcheck.contamination.proposed_ranges import proposed_ranges
+from aptcheck.remedies.angles import ranged
 from aptcheck.rules import Context, Fault, FieldJudgement, Verdicts, applies, rule
 from aptcheck.wording import REQUIREMENTS, angle_words
 
@@ -45,7 +46,7 @@ def orient_unconstrained(field: FieldJudgement, context: Context) -> Verdicts:
             f"{first}, then add an Aperture PA Range of clean angles in {REQUIREMENTS} of "
             f"observation {number}."
         )
-        angles = None
+        angles = remedy = None
     elif field.threats and field.swept is not None:
         proposed = proposed_ranges(field.swept, field.clean, context.sky, context.meetings)
         clean = proposed.angles
@@ -57,6 +58,7 @@ def orient_unconstrained(field: FieldJudgement, context: Context) -> Verdicts:
             f"Clean: {angle_words(clean.arcs, aperture, again=True)}."
         )
         fix = proposed.fix
+        remedy = ranged(context.graph.proposal, proposed)
         angles = field.swept.split(field.swept.clean(clean))
     else:
         return
@@ -66,4 +68,5 @@ def orient_unconstrained(field: FieldJudgement, context: Context) -> Verdicts:
         at=observation.requirements,
         about=field,
         angles=angles,
+        remedy=remedy,
     )

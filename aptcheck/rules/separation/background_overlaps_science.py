@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from aptcheck.contamination.field_words import pad_words
 from aptcheck.contamination.proposed_ranges import proposed_ranges
 from aptcheck.geometry.angles import AngleSet
+from aptcheck.remedies.angles import ranged
 from aptcheck.rules import Context, Evidence, Fault, NotApplicable, NotChecked, Verdicts, rule
 from aptcheck.rules.subjects import Observation, SkyUse
 from aptcheck.wording import REQUIREMENTS, angle_words, in_targets, numbered
@@ -92,4 +93,5 @@ def _fault(sky: Observation, met: list[Overlap], context: Context) -> Fault:
         related=sciences,
         evidence=Evidence(round(nearest, 2), None, "arcsec"),
         angles=swept.split(avoid),
+        remedy=ranged(context.graph.proposal, proposed),
     )

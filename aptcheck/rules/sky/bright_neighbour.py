@@ -15,6 +15,7 @@ from aptcheck.contamination.source_words import (
     wing_words,
 )
 from aptcheck.geometry.angles import AngleSet
+from aptcheck.remedies.moving import moved
 from aptcheck.rules import Context, Fault, FieldJudgement, Verdicts, rule
 from aptcheck.wording import TARGETS, agree, in_targets
 
@@ -75,6 +76,7 @@ def bright_neighbour(field: FieldJudgement, context: Context) -> Verdicts:
             angles=swept.split(threat.angles),
             source=reference(place),
             subject=place.designation,
+            remedy=moved(field, context.places, context.graph),
         )
     if field.faint_wings:
         nearest, count = field.faint_wings[0], len(field.faint_wings)

@@ -3,6 +3,7 @@ from __future__ import annotations
 from aptcheck.contamination.empty_sky.place_words import move_words
 from aptcheck.contamination.field_words import field_words
 from aptcheck.contamination.source_words import extended_words, reference
+from aptcheck.remedies.moving import moved
 from aptcheck.rules import Context, Fault, FieldJudgement, Verdicts, rule
 from aptcheck.wording import TARGETS
 
@@ -42,4 +43,5 @@ def extended_emission(field: FieldJudgement, context: Context) -> Verdicts:
         about=field,
         angles=field.swept.split(nearest.angles),
         source=reference(nearest.place),
+        remedy=moved(field, context.places, context.graph),
     )

@@ -12,6 +12,7 @@ from aptcheck.contamination.source_words import (
     remarks_sentence,
     strength_words,
 )
+from aptcheck.remedies.moving import moved
 from aptcheck.rules import Context, Fault, FieldJudgement, Verdicts, rule
 from aptcheck.wording import agree, in_targets
 
@@ -79,6 +80,7 @@ def source_in_background_field(field: FieldJudgement, context: Context) -> Verdi
             angles=swept.split(threat.angles) if swept is not None else None,
             source=reference(place),
             subject=place.designation,
+            remedy=moved(field, context.places, context.graph),
         )
 
 

@@ -3,13 +3,23 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from aptcheck.edit import Remedy, Unwritten
+from aptcheck.observatory.readout import RETIRED
+from aptcheck.remedies.parts import set_field
+from aptcheck.remedies.versions import CURRENT_READOUTS, too_old
 from aptcheck.rules import Context, Fault, Proposal, Verdicts, applies, rule
 from aptcheck.wording import MRS_FORM, briefly, listed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from aptcheck.model import MrsExposure
 
-_RETIRED = {"FAST": "FASTR1", "SLOW": "SLOWR1"}
+_FIELDS = {
+    "readout_long": "ReadoutPatternLong",
+    "readout_short": "ReadoutPatternShort",
+    "readout": "ReadoutPattern",
+}
 
 
 @rule("APT003", severity="warning")
@@ -48,7 +58,7 @@ def legacy_readout(proposal: Proposal, context: Context) -> Verdicts:
     for number, exposure in old:
         by_observation[number] |= _retired(exposure)
     words = sorted(frozenset().union(*by_observation.values()))
-    now = ", ".join(f"{word} to {_RETIRED[word]}" for word in words)
+    now = ", ".join(f"{word} to {RETIRED[word]}" for word in words)
     yield Fault(
         message=f"MRS exposures of {briefly('observation', by_observation)} use Readout Pattern "
         f"{listed(words)}, retired in June 2021.",
@@ -56,8 +66,21 @@ def legacy_readout(proposal: Proposal, context: Context) -> Verdicts:
         "does it when it opens and saves the file.",
         at=old[0][1],
         each={number: listed(sorted(own)) for number, own in by_observation.items()},
+        remedy=_remedy(proposal, [exposure for _, exposure in old]),
     )
 
 
 def _retired(exposure: MrsExposure) -> set[str]:
-    return _RETIRED.keys() & {exposure.readout_long, exposure.readout_short, exposure.readout}
+    return RETIRED.keys() & {getattr(exposure, name) for name in _FIELDS}
+
+
+def _remedy(proposal: Proposal, exposures: Iterable[MrsExposure]) -> Remedy | Unwritten | None:
+    return too_old(proposal, CURRENT_READOUTS, "FASTR1 and SLOWR1") or Remedy.of(
+        "safe",
+        (
+            set_field(exposure, field, RETIRED[getattr(exposure, name)])
+            for exposure in exposures
+            for name, field in _FIELDS.items()
+            if getattr(exposure, name) in RETIRED
+        ),
+    )

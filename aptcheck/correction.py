@@ -1,0 +1,63 @@
+"""A corrected copy of a proposal: its bytes, what was mended in it and what was not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from aptcheck.edit import Kind
+from aptcheck.finding import Finding
+
+__all__ = ["Correction", "Left", "Mended"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Mended:
+    """A finding that the copy is without; ``cost`` is a sentence, empty where it costs nothing."""
+
+    finding: Finding
+    kind: Kind
+    cost: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Left:
+    """A finding that was not mended, though there is a remedy for it; ``reason`` is a sentence."""
+
+    finding: Finding
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class Correction:
+    """What came of correcting one proposal.
+
+    Attributes
+    ----------
+    path : str
+        The proposal, as given.
+    data : bytes
+        The corrected file, XML or archive as the proposal is; its own bytes where nothing changes.
+    diff : str
+        The changes of the XML as a unified diff; empty where there is none.
+    mended : tuple of Mended
+        The worst first.
+    left : tuple of Left
+        Likewise.
+    without_remedy : int
+        How many findings have no remedy that a program could write.
+    outdated : tuple of int
+        The observations whose stored Visit Planner results are marked as out of date.
+    """
+
+    path: str
+    data: bytes = field(repr=False)
+    diff: str = field(repr=False)
+    mended: tuple[Mended, ...] = ()
+    left: tuple[Left, ...] = ()
+    without_remedy: int = 0
+    outdated: tuple[int, ...] = ()
+
+    @property
+    def changes(self) -> bool:
+        """Whether the copy differs from the proposal."""
+        return bool(self.mended)

@@ -1,0 +1,86 @@
+"""Which observations a correction touches: by their own forms, their targets and their links."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from aptcheck import apt
+from aptcheck.edit import AddCopy, AddElement, SetAttribute, SetField
+from aptcheck.model import Observation, Target
+
+if TYPE_CHECKING:
+    from aptcheck.edit import Edit
+    from aptcheck.model import AfterLink, GroupLink, OrientFromLink, Proposal, SameOrientLink
+
+__all__ = ["Form", "Forms"]
+
+#: What a person opens in APT as one: a target, an observation, a link; None is the list of links.
+Form: TypeAlias = (
+    "Target | Observation | GroupLink | SameOrientLink | AfterLink | OrientFromLink | None"
+)
+
+#: Fields of a target that say where it is; the others change nothing that the telescope does.
+_POSITION: Final = frozenset(
+    {
+        "EquatorialCoordinates",
+        "RAProperMotion",
+        "DecProperMotion",
+        "RAProperMotionUnits",
+        "DecProperMotionUnits",
+        "AnnualParallax",
+        "Epoch",
+    }
+)
+
+
+class Forms:
+    """The forms of a proposal, by where their elements begin in the file."""
+
+    def __init__(self, proposal: Proposal) -> None:
+        self._proposal = proposal
+
+    @cached_property
+    def _starts(self) -> list[tuple[int, Form]]:
+        links, proposal = self._proposal.links, self._proposal
+        forms = (*proposal.targets, *proposal.observations, *links.all)
+        places: Iterable[tuple[int | None, Form]] = (
+            *((form.place.element, form) for form in forms),
+            (links.place.element, None),
+        )
+        found = [(start, form) for start, form in places if start is not None]
+        return sorted(found, key=lambda one: one[0])
+
+    def of(self, edit: Edit) -> Form:
+        """Return the form that an edit changes."""
+        part = edit.after if isinstance(edit, AddCopy) else edit.part
+        at = bisect_right(self._starts, part, key=lambda one: one[0]) - 1
+        return self._starts[at][1] if at >= 0 else None
+
+    def touched(self, edits: Iterable[Edit]) -> tuple[Observation, ...]:
+        """Return the observations whose execution some edits change, by number."""
+        numbers = {number for edit in edits for number in self._numbers(edit)}
+        return tuple(one for one in self._proposal.observations if one.number in numbers)
+
+    def _numbers(self, edit: Edit) -> Iterator[int]:
+        match self.of(edit):
+            case Observation() as observation:
+                yield observation.number
+            case Target() as target:
+                moves = isinstance(edit, SetField | SetAttribute) and edit.field in _POSITION
+                observed = self._proposal.observations if moves and target.number else ()
+                yield from (one.number for one in observed if one.target_number == target.number)
+            case None:
+                if isinstance(edit, AddElement):
+                    texts = (child.text for child in edit.element.children)
+                    yield from (n for n in map(apt.member_number, texts) if n is not None)
+            case link:
+                yield from link.members
+
+    def linked_with(self, observations: Iterable[Observation]) -> frozenset[int]:
+        """Return the numbers of observations and of all that a link ties to one of them."""
+        own = frozenset(one.number for one in observations)
+        links = self._proposal.links.all
+        return own.union(*(link.members for link in links if own.intersection(link.members)))

@@ -1,0 +1,45 @@
+"""Aperture PA Ranges as special requirements."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aptcheck.edit import Element, Remedy
+from aptcheck.remedies.parts import add_element, remove
+from aptcheck.remedies.versions import ORIENT_MODE, ORIENT_MSA, version
+from aptcheck.schedule.aperture_pa import requirement_ranges
+
+if TYPE_CHECKING:
+    from aptcheck.contamination.proposed_ranges import ProposedRanges
+    from aptcheck.edit import Edit
+    from aptcheck.model import Proposal
+
+__all__ = ["ranged"]
+
+_NARROWER = "The dates at which it can be taken become fewer; see them in the Visit Planner."
+
+
+def ranged(proposal: Proposal, proposed: ProposedRanges) -> Remedy | None:
+    """Return the remedy that asks for some angles alone, in place of what is asked for now.
+
+    None where there is nothing to propose, or what is asked for now cannot be read.
+    """
+    requirements = proposed.swept.observation.requirements
+    if proposed.is_empty or requirements.angles_unread:
+        return None
+    edits: list[Edit | None] = [remove(orient) for orient in requirements.orients]
+    edits += [
+        add_element(requirements, _range(proposal, low, high))
+        for low, high in requirement_ranges(proposed.asked, proposed.swept.observation)
+    ]
+    return Remedy.of("unsafe", edits, f"{_NARROWER}{proposed.zone_sentence}")
+
+
+def _range(proposal: Proposal, low: str, high: str) -> Element:
+    schema = version(proposal)
+    attributes = [("OrientMin", f"{low} Degrees"), ("OrientMax", f"{high} Degrees")]
+    if schema >= ORIENT_MODE:
+        attributes.append(("Mode", "APA"))
+    if schema >= ORIENT_MSA:
+        attributes.append(("MsaSelectedAngle", "false"))
+    return Element("OrientRange", attributes=tuple(attributes))

@@ -1,0 +1,39 @@
+"""One field and the value it is to have: as words for a fix, and as an edit of a part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aptcheck.edit import Remedy
+from aptcheck.remedies.parts import set_field
+from aptcheck.wording.fields import set_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from aptcheck.edit import Kind
+    from aptcheck.model import Node
+
+__all__ = ["Change"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A field, by the name of its element, and its new value.
+
+    ``shown`` is the value as APT shows it, where a file spells it otherwise.
+    """
+
+    field: str
+    value: str
+    shown: str = ""
+
+    @property
+    def words(self) -> str:
+        """``set Acq Target to NONE``."""
+        return set_words(self.field, self.shown or self.value)
+
+    def of(self, kind: Kind, nodes: Iterable[Node]) -> Remedy | None:
+        """Return the remedy that makes the change in some parts."""
+        return Remedy.of(kind, [set_field(node, self.field, self.value) for node in nodes])

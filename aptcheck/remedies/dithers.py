@@ -1,0 +1,132 @@
+"""Dithers of a background, and the dither that an exposure names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aptcheck.edit import Element, Remedy, Unwritten
+from aptcheck.modes.mrs.dither_positions import used_dithers
+from aptcheck.remedies.cost import exposure_cost
+from aptcheck.remedies.parts import add_element, set_field
+from aptcheck.remedies.versions import SOURCE_DITHERS, too_old
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from aptcheck.edit import Edit
+    from aptcheck.model import (
+        DitherPattern,
+        MrsExposure,
+        MrsTemplate,
+        Observation,
+        Proposal,
+    )
+
+__all__ = ["dithered", "naming", "optimized", "with_points"]
+
+
+def dithered(
+    proposal: Proposal, skies: Iterable[Observation], points: int = 2
+) -> Remedy | Unwritten | None:
+    """Return the remedy that dithers every exposure of some skies.
+
+    By the pattern that the sky has, or by a new one of the point-source kind, whose positions are
+    the farthest apart of those that a file was seen to name.
+    """
+    edits: list[Edit | None] = []
+    changes = []
+    for sky in skies:
+        if sky.mrs is None:
+            return None
+        found = _pattern(proposal, sky, points)
+        if isinstance(found, Unwritten):
+            return found
+        pattern, element = found
+        patterns = sky.mrs.dithers
+        if element is not None:
+            edits.append(add_element(sky.mrs, element))
+            patterns = (*patterns, pattern)
+        own = [e for e in sky.mrs.exposures if e.dither != pattern.index and not _moves(sky.mrs, e)]
+        edits += [set_field(exposure, "Dither", f"Dither {pattern.index}") for exposure in own]
+        exposures = tuple(_named(e, pattern) if e in own else e for e in sky.mrs.exposures)
+        changes.append((sky, sky.mrs.changed(dithers=patterns, exposures=exposures)))
+    return Remedy.of("unsafe", edits, exposure_cost(changes))
+
+
+def _pattern(
+    proposal: Proposal, sky: Observation, points: int
+) -> tuple[DitherPattern, Element | None] | Unwritten:
+    """Return the pattern to use, and the element that adds it where the sky has none."""
+    from aptcheck.model import DitherPattern
+
+    present = sky.mrs.dithers if sky.mrs is not None else ()
+    for pattern in present:
+        if (pattern.points or 0) >= points:
+            return pattern, None
+    if sky.imager_primary:
+        return Unwritten(
+            "With Primary Channel = Imager the dither is to be optimized for BACKGROUND, whose "
+            "spelling in a file was not seen: choose it in APT."
+        )
+    if old := too_old(proposal, SOURCE_DITHERS, "a dither optimized for a source"):
+        return old
+    if present:
+        return Unwritten("The Dithers table has an entry that does not move the telescope.")
+    words = {
+        "DitherType": f"{points}-Point",
+        "OptimizedFor": "POINT SOURCE",
+        "Direction": "NEGATIVE",
+    }
+    new = DitherPattern.model_construct(
+        index=1,
+        dither_type=f"{points}-POINT",
+        optimized_for="POINT SOURCE",
+        direction="NEGATIVE",
+    )
+    specification = Element(
+        "MrsDitherSpecification",
+        children=tuple(Element(name, text) for name, text in words.items()),
+    )
+    return new, Element("Dithers", children=(specification,))
+
+
+def _moves(mrs: MrsTemplate, exposure: MrsExposure) -> bool:
+    pattern = mrs.pattern(exposure)
+    return pattern is not None and (pattern.points or 0) > 1
+
+
+def _named(exposure: MrsExposure, pattern: DitherPattern) -> MrsExposure:
+    return exposure.changed(dither=pattern.index, dither_text=f"Dither {pattern.index}")
+
+
+def naming(observation: Observation, exposures: Sequence[MrsExposure]) -> Remedy | None:
+    """Return the remedy that makes some exposures use the first dither of their observation."""
+    mrs = observation.mrs
+    if mrs is None or not mrs.dithers:
+        return None
+    first = mrs.dithers[0]
+    edits = [set_field(exposure, "Dither", f"Dither {first.index}") for exposure in exposures]
+    bare = {exposure.index for exposure in exposures}
+    changed = tuple(_named(e, first) if e.index in bare else e for e in mrs.exposures)
+    cost = exposure_cost([(observation, mrs.changed(exposures=changed))])
+    return Remedy.of("unsafe", edits, cost)
+
+
+def with_points(observation: Observation, points: int) -> Remedy | None:
+    """Return the remedy that gives the dithers an observation uses so many points."""
+    mrs = observation.mrs
+    few = [one for one in used_dithers(observation) if (one.points or 0) < points]
+    if mrs is None or not few:
+        return None
+    edits = [set_field(pattern, "DitherType", f"{points}-Point") for pattern in few]
+    indices = {pattern.index for pattern in few}
+    changed = tuple(
+        one.changed(dither_type=f"{points}-POINT") if one.index in indices else one
+        for one in mrs.dithers
+    )
+    return Remedy.of("unsafe", edits, exposure_cost([(observation, mrs.changed(dithers=changed))]))
+
+
+def optimized(patterns: Iterable[DitherPattern], source: str) -> Remedy | None:
+    """Return the remedy that optimizes dithers for another kind of source."""
+    return Remedy.of("unsafe", [set_field(pattern, "OptimizedFor", source) for pattern in patterns])

@@ -1,0 +1,57 @@
+"""A background that is moved to a place that no source spoils."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aptcheck.edit import Remedy
+from aptcheck.remedies.parts import remove, set_attribute, set_field
+
+if TYPE_CHECKING:
+    from aptcheck.background.graph import Graph
+    from aptcheck.contamination.empty_sky.places import Places
+    from aptcheck.contamination.judgement import FieldJudgement
+    from aptcheck.edit import Edit
+    from aptcheck.model import Target
+
+__all__ = ["moved", "still_edits"]
+
+_MOTION = (
+    "RAProperMotion",
+    "DecProperMotion",
+    "RAProperMotionUnits",
+    "DecProperMotionUnits",
+)
+
+
+def moved(field: FieldJudgement, places: Places, graph: Graph) -> Remedy | None:
+    """Return the remedy that takes a background to the first place that is suggested for it.
+
+    With all observations that are to be at one place with it: their Offsets and the motions of
+    their entries are cleared. None where no place is known.
+    """
+    found, wanted = places.of(field, 1), places.wanted(field)
+    if not found or wanted is None:
+        return None
+    edits: list[Edit | None] = []
+    entries = {id(target): target for target in map(graph.proposal.target_of, wanted.skies)}
+    for target in entries.values():
+        if target is None or not target.has_position:
+            return None
+        edits.append(set_attribute(target, "Value", found[0].apt, "EquatorialCoordinates"))
+        if target.motion.moves:
+            edits += still_edits(target)
+    for sky in wanted.skies:
+        if sky.number in wanted.shifted and sky.requirements.offset is not None:
+            edits.append(remove(sky.requirements.offset))
+    return Remedy.of("move", edits)
+
+
+def still_edits(target: Target) -> tuple[Edit | None, ...]:
+    """Return the edits that take motion and parallax from the entry of a target."""
+    cleared = [set_field(target, name, "") for name in _MOTION]
+    if target.motion.parallax_mas is not None:
+        cleared.append(set_field(target, "AnnualParallax", ""))
+    if target.motion.epoch is not None:
+        cleared.append(set_field(target, "Epoch", ""))
+    return tuple(cleared)

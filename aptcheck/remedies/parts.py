@@ -1,0 +1,39 @@
+"""Edits of a part of the model: none where it stands in no file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aptcheck.edit import AddElement, Remove, SetAttribute, SetField
+
+if TYPE_CHECKING:
+    from aptcheck.edit import Element
+    from aptcheck.model import Node
+
+__all__ = ["add_element", "remove", "set_attribute", "set_field"]
+
+
+def set_field(node: Node, field: str, value: str | int) -> SetField | None:
+    """Return the edit that gives a field of a part a value."""
+    part = node.place.element
+    return None if part is None else SetField(part, field, str(value))
+
+
+def set_attribute(
+    node: Node, attribute: str, value: str, field: str | None = None
+) -> SetAttribute | None:
+    """Return the edit that gives an attribute of a part, or of one of its fields, a value."""
+    part = node.place.element
+    return None if part is None else SetAttribute(part, attribute, value, field)
+
+
+def add_element(node: Node, element: Element) -> AddElement | None:
+    """Return the edit that gives a part one more child."""
+    part = node.place.element
+    return None if part is None else AddElement(part, element)
+
+
+def remove(node: Node) -> Remove | None:
+    """Return the edit that takes a part out."""
+    part = node.place.element
+    return None if part is None else Remove(part)

@@ -1,0 +1,146 @@
+"""Readout and Ngroups of a background as in the science that it serves."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, TypeAlias
+
+from aptcheck.edit import Remedy, Unwritten
+from aptcheck.modes.mrs.ramps import ramps_of
+from aptcheck.observatory.readout import current_readout
+from aptcheck.remedies.cost import exposure_cost
+from aptcheck.remedies.parts import set_field
+from aptcheck.remedies.versions import CURRENT_READOUTS, version
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from aptcheck.background.graph import Graph
+    from aptcheck.background.roles import Background
+    from aptcheck.edit import Edit
+    from aptcheck.model import MrsExposure, Observation, Proposal
+    from aptcheck.model.templates.mrs_gratings import Arm
+    from aptcheck.modes.mrs.ramps import Ramp
+    from aptcheck.modes.mrs.settings import Setting
+
+__all__ = ["ramps_as_science", "readout_in"]
+
+#: Readout pattern and Ngroups.
+_Kind: TypeAlias = tuple[str, int]
+#: An exposure of an observation on one arm.
+_Slot: TypeAlias = "tuple[int, int, Arm]"
+
+
+def readout_in(proposal: Proposal, readout: str | None) -> str | None:
+    """Return a readout pattern as a proposal is to say it: by its present name where there is."""
+    return current_readout(readout) if version(proposal) >= CURRENT_READOUTS else readout
+
+
+def ramps_as_science(background: Background, graph: Graph) -> Remedy | Unwritten | None:
+    """Return the remedy that gives each background exposure the ramp of its science.
+
+    Safe where all science that uses these skies agrees. Where it does not, exposures that answer
+    none of it get the ramps that most of it has, and a ramp that is left over stays unanswered.
+    None where nothing can be changed so, or a readout or Ngroups is not known.
+    """
+    wanted = _wanted(background, graph)
+    slots: dict[_Slot, set[_Kind]] = {}
+    agreed = True
+    for setting, kinds in wanted.items():
+        ramps = [ramp for ramp in ramps_of(background.skies) if ramp.setting == setting]
+        if any(ramp.readout is None or ramp.groups is None for ramp in ramps):
+            return None
+        offered = {_kind(ramp) for ramp in ramps}
+        unmet = [kind for kind in kinds if kind not in offered]
+        idle = [ramp for ramp in ramps if _kind(ramp) not in kinds]
+        agreed = agreed and len(kinds) == 1
+        for at, ramp in enumerate(idle if unmet else ()):
+            kind = unmet[min(at, len(unmet) - 1)]
+            slots.setdefault(_slot(ramp), set()).add(kind)
+    # an exposure of all wavelengths has one ramp for all
+    if not slots or any(len(kinds) > 1 for kinds in slots.values()):
+        return None
+    ramps_of_slots = {slot: kinds.pop() for slot, kinds in slots.items()}
+    if any(graph.science(sky.number) is not None for sky in background.skies):
+        agreed = False
+    return _remedy(background.skies, ramps_of_slots, safe=agreed)
+
+
+def _wanted(background: Background, graph: Graph) -> dict[Setting, list[_Kind]]:
+    """Return the ramps of all science that uses the skies, in each setting, the commonest first."""
+    users = {science.number: science.observation for science in background.sciences}
+    for sky in background.skies:
+        users |= {science.number: science.observation for science in graph.users_of(sky)}
+    counts: dict[Setting, Counter[_Kind]] = {}
+    for ramp in ramps_of(users[number] for number in sorted(users)):
+        readout = readout_in(graph.proposal, ramp.readout)
+        if readout is not None and ramp.groups is not None:
+            counts.setdefault(ramp.setting, Counter())[readout, ramp.groups] += 1
+    return {setting: [kind for kind, _ in own.most_common()] for setting, own in counts.items()}
+
+
+def _kind(ramp: Ramp) -> _Kind:
+    return ramp.readout or "", ramp.groups or 0
+
+
+def _slot(ramp: Ramp) -> _Slot:
+    return ramp.observation.number, ramp.exposure.index, ramp.setting[1]
+
+
+def _remedy(
+    skies: Iterable[Observation], ramps: dict[_Slot, _Kind], *, safe: bool
+) -> Remedy | Unwritten | None:
+    edits: list[Edit | None] = []
+    changes = []
+    for sky in skies:
+        if sky.mrs is None:
+            return None
+        exposures = list(sky.mrs.exposures)
+        for at, exposure in enumerate(exposures):
+            own: dict[Arm, _Kind] = {
+                arm: kind
+                for (number, index, arm), kind in ramps.items()
+                if (number, index) == (sky.number, exposure.index)
+            }
+            if own:
+                fields = _fields(exposure, own)
+                if isinstance(fields, Unwritten):
+                    return fields
+                edits += [set_field(exposure, _NAMES[key], value) for key, value in fields.items()]
+                exposures[at] = exposure.changed(**fields)
+        changes.append((sky, sky.mrs.changed(exposures=tuple(exposures))))
+    return Remedy.of("safe" if safe else "unsafe", edits, exposure_cost(changes))
+
+
+_NAMES = {
+    "readout_long": "ReadoutPatternLong",
+    "readout_short": "ReadoutPatternShort",
+    "groups_long": "GroupsLong",
+    "groups_short": "GroupsShort",
+}
+
+
+def _fields(exposure: MrsExposure, ramps: dict[Arm, _Kind]) -> dict[str, str | int] | Unwritten:
+    """Return the fields of an exposure that change, with their values."""
+    fields: dict[str, str | int] = {}
+    readouts: dict[Arm, str] = {
+        arm: ramps[arm][0] if arm in ramps else exposure.readout_on(arm) or ""
+        for arm in ("LONG", "SHORT")
+    }
+    if exposure.readout_short is None and readouts["LONG"] != readouts["SHORT"]:
+        # an arm that is not exposed goes along
+        if exposure.groups_on("SHORT") is not None and exposure.groups_on("LONG") is not None:
+            return Unwritten(
+                "Without Simultaneous Imaging both MRS detectors have one Readout Pattern; the "
+                "science has two."
+            )
+        arm: Arm = "LONG" if exposure.groups_on("SHORT") is None else "SHORT"
+        readouts["LONG"] = readouts[arm]
+    if readouts["LONG"] != exposure.readout_long:
+        fields["readout_long"] = readouts["LONG"]
+    if exposure.readout_short is not None and readouts["SHORT"] != exposure.readout_short:
+        fields["readout_short"] = readouts["SHORT"]
+    for arm, (_, groups) in ramps.items():
+        if groups != exposure.groups_on(arm):
+            fields["groups_long" if arm == "LONG" else "groups_short"] = groups
+    return fields

@@ -1,0 +1,68 @@
+"""What each version of APT's file has a place for, by its schemaVersion.
+
+Read off 169 published files of schema 37 to 65 and one of 71 (counted 2026-11). A file that does
+not say its version is taken for an old one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from aptcheck.edit import Unwritten
+
+if TYPE_CHECKING:
+    from aptcheck.model import Proposal
+
+__all__ = [
+    "BACKGROUND_LIST",
+    "CURRENT_READOUTS",
+    "EXPOSURE_WAVELENGTH",
+    "ORIENT_MODE",
+    "ORIENT_MSA",
+    "PLAIN_ACQUISITION",
+    "REORDERED_LINKS",
+    "SOURCE_DITHERS",
+    "too_old",
+    "version",
+]
+
+BACKGROUND_LIST: Final = 38
+"""BackgroundTargetReq in the entry of a target (none in the file of schema 37)."""
+
+EXPOSURE_WAVELENGTH: Final = 42
+"""Wavelength in each exposure; one for the whole template in schema 39."""
+
+PLAIN_ACQUISITION: Final = 42
+"""AcqTargetID NONE; a choice in a wrapper, ``O[1 NAME]``, in schema 39."""
+
+SOURCE_DITHERS: Final = 47
+"""Dithers optimized for POINT SOURCE or EXTENDED SOURCE; for channels up to schema 44."""
+
+CURRENT_READOUTS: Final = 52
+"""FASTR1 and SLOWR1; FAST and SLOW up to schema 51."""
+
+ORIENT_MSA: Final = 52
+"""MsaSelectedAngle of an OrientRange."""
+
+ORIENT_MODE: Final = 55
+"""Mode of an OrientRange."""
+
+REORDERED_LINKS: Final = 65
+"""A sequence in another order than its numbers: APT 2024.5 and later (39 printed proposals). How a
+file says it was not seen; the order of the list is what aptcheck reads."""
+
+
+def version(proposal: Proposal) -> int:
+    """Return the schemaVersion, 0 where the file does not say it."""
+    return proposal.schema_version or 0
+
+
+def too_old(proposal: Proposal, since: int, what: str) -> Unwritten | None:
+    """Return why something cannot be written into a file older than a version; else None."""
+    if version(proposal) >= since:
+        return None
+    told = proposal.schema_version
+    return Unwritten(
+        f"A file of schemaVersion {told if told is not None else 'unknown'} has no place for "
+        f"{what}: open it in a current APT and save it first."
+    )
