@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from aptcheck.apt.columns import columns
 from aptcheck.apt.document import Document, read_bytes, read_path
+from aptcheck.apt.edits import Edited, edited
 from aptcheck.apt.planner_texts import StoredWindows
 from aptcheck.apt.root_element import PROPOSAL, is_other_xml, root_name
 from aptcheck.apt.source import file_bytes
+from aptcheck.apt.splices import Splice
+from aptcheck.apt.unified import unified
 
 __all__ = [
     "PROPOSAL",
     "Document",
+    "Edited",
+    "Splice",
     "StoredWindows",
     "columns",
+    "edited",
     "file_bytes",
     "is_other_xml",
     "read_bytes",
     "read_path",
     "root_name",
+    "unified",
 ]
