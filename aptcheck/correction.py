@@ -12,10 +12,14 @@ __all__ = ["Correction", "Left", "Mended"]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Mended:
-    """A finding that the copy is without; ``cost`` is a sentence, empty where it costs nothing."""
+    """A finding that the copy is without.
+
+    ``changes`` are phrases, one for each form; ``cost`` is a sentence, empty where there is none.
+    """
 
     finding: Finding
     kind: Kind
+    changes: tuple[str, ...]
     cost: str = ""
 
 
@@ -56,6 +60,11 @@ class Correction:
     left: tuple[Left, ...] = ()
     without_remedy: int = 0
     outdated: tuple[int, ...] = ()
+
+    @property
+    def suffix(self) -> str:
+        """How a file with these bytes is called: ``.aptx`` for an archive, else ``.xml``."""
+        return ".aptx" if self.data.startswith(b"PK") else ".xml"
 
     @property
     def changes(self) -> bool:

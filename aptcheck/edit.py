@@ -61,18 +61,23 @@ class SetAttribute:
 
 @dataclass(frozen=True, slots=True)
 class AddElement:
-    """Add a child at its place in APT's order, after the last of its name."""
+    """Add a child at its place in APT's order, after the last of its name.
+
+    Where ``into`` names a field, it becomes the only child of that one, which is made if there is
+    none and has to be empty if there is.
+    """
 
     part: int
     element: Element
+    into: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class AddCopy:
     """Add a copy of the element ``part`` as the next sibling of the element ``after``.
 
-    ``fields`` are the fields that differ in the copy; None leaves a field out. ``coordinates`` is
-    another value of the copy's EquatorialCoordinates.
+    ``fields`` are the fields that differ in the copy, each once whatever the element has; None
+    leaves a field out. ``coordinates`` is another value of the copy's EquatorialCoordinates.
     """
 
     part: int

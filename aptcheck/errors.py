@@ -4,6 +4,7 @@
 
     AptcheckError
     ├── UnreadableProposal     the file is no JWST proposal aptcheck can read
+    ├── UnwritableEdit         a correction cannot be written into the file
     ├── Unknown                the proposal does not say what a rule has to know
     │   └── FieldUnavailable   where a field falls, or at which angles, cannot be told
     └── UsageError             the request itself is wrong: exit status 2
@@ -27,6 +28,7 @@ __all__ = [
     "MissingExtra",
     "Unknown",
     "UnreadableProposal",
+    "UnwritableEdit",
     "UsageError",
 ]
 
@@ -65,6 +67,20 @@ class UnreadableProposal(AptcheckError):  # noqa: N818 - the name says what the 
         self.member = member
         self.line = line
         self.column = column
+
+
+class UnwritableEdit(AptcheckError):  # noqa: N818 - the name says what cannot be done
+    """A correction cannot be written into the file; nothing of it was written.
+
+    Parameters
+    ----------
+    reason : str
+        A sentence for the proposer.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 class Unknown(AptcheckError):  # noqa: N818 - it is no error, but what nobody can know

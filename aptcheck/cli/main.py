@@ -29,6 +29,7 @@ __all__ = ["main"]
 COMMANDS = {
     "check": "Check proposals: files, folders, or - for standard input.",
     "suggest": "Suggest empty sky for the backgrounds of a proposal.",
+    "fix": "Write a corrected copy of a proposal.",
     "explain": "Show the page of a rule.",
     "rules": "List the rules.",
     "lock": "Freeze the catalogue answers beside the proposals.",

@@ -21,9 +21,11 @@ __all__ = [
     "OUTPUT_OR_FOLDER",
     "STDOUT",
     "approve",
+    "approve_copy",
     "look_of_stdout",
     "write",
     "write_bytes",
+    "write_copy",
 ]
 
 #: Standard output as a path, whatever it is called.
@@ -140,6 +142,34 @@ def write_bytes(content: bytes, output: Path | None, *, inputs: Iterable[Path] =
         _print(content)
         return
     write_file(Destination(path=output, inputs=tuple(inputs)), content)
+
+
+def approve_copy(output: Path, inputs: Iterable[Path]) -> None:
+    """See, before the work begins, that a corrected copy may be written.
+
+    Raises
+    ------
+    UsageError
+        It may not: it is there already, or is read by the command; the message says which.
+    """
+    if output != STDOUT:
+        Destination(path=output, holds="proposal", inputs=tuple(inputs)).approved()
+
+
+def write_copy(content: bytes, output: Path, *, inputs: Iterable[Path]) -> None:
+    """Write a corrected copy to a new file, or to a pipe.
+
+    Raises
+    ------
+    UsageError
+        It may not be written, or cannot; or standard output is a terminal.
+    """
+    if output == STDOUT:
+        if sys.stdout.isatty():
+            raise UsageError("a proposal is not for a terminal: name a file with --output.")
+        _print(content)
+        return
+    write_file(Destination(path=output, holds="proposal", inputs=tuple(inputs)), content)
 
 
 def _print(content: bytes) -> None:

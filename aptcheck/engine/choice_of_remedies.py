@@ -19,6 +19,7 @@ from aptcheck.edit import (
     SetField,
     Unwritten,
 )
+from aptcheck.engine.changes import changes_of
 from aptcheck.engine.forms import Forms
 from aptcheck.model import Target
 
@@ -66,7 +67,14 @@ def choose(
             left.append(Left(finding=finding, reason=reason))
         else:
             picked.add(finding.code, remedy)
-            mended.append(Mended(finding=finding, kind=remedy.kind, cost=remedy.cost))
+            mended.append(
+                Mended(
+                    finding=finding,
+                    kind=remedy.kind,
+                    changes=changes_of(remedy.edits, forms),
+                    cost=remedy.cost,
+                )
+            )
     return Chosen(edits=tuple(picked.edits), mended=tuple(mended), left=tuple(left))
 
 

@@ -22,7 +22,7 @@ def exposure_cost(changes: Iterable[tuple[Observation, MrsTemplate]]) -> str:
     Nothing where it stays the same, or is not known.
     """
     told = [words for before, after in changes if (words := _words(before, after))]
-    return f"{listed(told)}, without overheads." if told else ""
+    return f"Photon time, without overheads: {listed(told)}." if told else ""
 
 
 def _words(observation: Observation, after: MrsTemplate) -> str:
@@ -30,8 +30,9 @@ def _words(observation: Observation, after: MrsTemplate) -> str:
     new = _seconds(observation.changed(mrs=after))
     if old is None or new is None or round(old) == round(new):
         return ""
-    longer = "longer" if new > old else "shorter"
-    return f"observation {observation.number} takes {old:.0f} s now and {new:.0f} s then ({longer})"
+    longer = "more" if new > old else "less"
+    change = abs(new - old)
+    return f"observation {observation.number} takes {change:.0f} s {longer}, {new:.0f} s in all"
 
 
 def _seconds(observation: Observation) -> float | None:

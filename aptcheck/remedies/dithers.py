@@ -44,7 +44,7 @@ def dithered(
         pattern, element = found
         patterns = sky.mrs.dithers
         if element is not None:
-            edits.append(add_element(sky.mrs, element))
+            edits.append(add_element(sky.mrs, element, "Dithers"))
             patterns = (*patterns, pattern)
         own = [e for e in sky.mrs.exposures if e.dither != pattern.index and not _moves(sky.mrs, e)]
         edits += [set_field(exposure, "Dither", f"Dither {pattern.index}") for exposure in own]
@@ -83,11 +83,8 @@ def _pattern(
         optimized_for="POINT SOURCE",
         direction="NEGATIVE",
     )
-    specification = Element(
-        "MrsDitherSpecification",
-        children=tuple(Element(name, text) for name, text in words.items()),
-    )
-    return new, Element("Dithers", children=(specification,))
+    fields = tuple(Element(name, text) for name, text in words.items())
+    return new, Element("MrsDitherSpecification", children=fields)
 
 
 def _moves(mrs: MrsTemplate, exposure: MrsExposure) -> bool:

@@ -27,10 +27,10 @@ def set_attribute(
     return None if part is None else SetAttribute(part, attribute, value, field)
 
 
-def add_element(node: Node, element: Element) -> AddElement | None:
-    """Return the edit that gives a part one more child."""
+def add_element(node: Node, element: Element, into: str | None = None) -> AddElement | None:
+    """Return the edit that gives a part one more child, or fills an empty field of it."""
     part = node.place.element
-    return None if part is None else AddElement(part, element)
+    return None if part is None else AddElement(part, element, into)
 
 
 def remove(node: Node) -> Remove | None:

@@ -89,11 +89,12 @@ def _kinds(*, unsafe: bool, suggest: bool) -> frozenset[Kind]:
 def _correction(session: Session, forms: Forms, chosen: Chosen, without: int) -> Correction:
     document = session.document
     touched = forms.linked_with(forms.touched(chosen.edits))
+    old, new = (f"{where}/{session.path}" for where in ("a", "b"))
     edited = apt.edited(document, chosen.edits, stale=touched)
     return Correction(
         path=session.path,
         data=edited.data,
-        diff=edited.diff,
+        diff=apt.unified(edited.old_xml, edited.splices, old, new),
         mended=chosen.mended,
         left=chosen.left,
         without_remedy=without,

@@ -9,16 +9,34 @@ __all__ = ["FIELD_NAMES", "set_words"]
 #: By the name of the element in the file.
 FIELD_NAMES: Final = {
     "AcqTargetID": "Acq Target",
+    "AnnualParallax": "Parallax",
     "BackgroundTargetReq": "background checkbox",
     "BackgroundTargets": "Background Targets",
+    "DecProperMotion": "Proper Motion Dec",
+    "DecProperMotionUnits": "Proper Motion Dec units",
     "Dither": "Dither",
     "DitherType": "Dither Type",
+    "Epoch": "Epoch of Position",
+    "EquatorialCoordinates": "RA and Dec",
     "Extended": "Extended",
+    "GroupsLong": "Groups/Int",
+    "GroupsShort": "Groups/Int",
+    "IntegrationsLong": "Integrations/Exp",
+    "IntegrationsShort": "Integrations/Exp",
+    "NonInterruptible": "Non-interruptible",
     "OptimizedFor": "Optimized For",
     "PrimaryChannel": "Primary Channel",
+    "RAProperMotion": "Proper Motion RA",
+    "RAProperMotionUnits": "Proper Motion RA units",
+    "ReadoutPattern": "Readout Pattern",
+    "ReadoutPatternLong": "Readout Pattern",
+    "ReadoutPatternShort": "Readout Pattern",
+    "Sequence": "Sequence",
+    "TargetID": "Target",
+    "Time": "time interval",
 }
 
 
 def set_words(field: str, value: str) -> str:
     """Return ``set Acq Target to NONE``."""
-    return f"set {FIELD_NAMES[field]} to {value}"
+    return f"set {FIELD_NAMES.get(field, field)} to {value}"

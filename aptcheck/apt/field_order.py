@@ -1,0 +1,97 @@
+"""The order in which APT writes fields and attributes: where a new one belongs.
+
+Read off 170 published files, schema 37 to 71. Of special requirements an observation has few, so
+their order is one that agrees with all pairs that were seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final, Literal
+
+__all__ = ["ATTRIBUTES", "FIELDS", "place", "rank"]
+
+#: Fields by the element that has them; names without a prefix.
+FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "Target": (
+        *("Number", "TargetName", "TargetArchiveName", "TargetID", "Comments"),
+        *("RAProperMotion", "DecProperMotion", "RAProperMotionUnits", "DecProperMotionUnits"),
+        *("Epoch", "AnnualParallax", "ProperMotionNotApplicable"),
+        *("Extended", "Category", "Keywords", "EquatorialCoordinates"),
+        *("BackgroundTargetReq", "BackgroundTargets", "TargetConfirmationRun"),
+    ),
+    "EquatorialCoordinates": ("RAUncertainty", "DecUncertainty"),
+    "Observation": (
+        *("Number", "TargetID", "Label", "Comments", "Instrument", "Template"),
+        *("FirstCoordinatedTemplate", "ScienceDuration", "CoordinatedParallel"),
+        *("CoordinatedParallelSet", "Ephemeris", "SpecialRequirements", "MosaicParameters"),
+        *("ObservingWindowsContainer", "Visit", "ToolData"),
+    ),
+    "MiriMRS": (
+        *("AcqTargetID", "AcqFilter", "AcqReadoutPattern", "AcqGroups", "AcqEtcId"),
+        *("Wavelength", "Detector", "Dithers", "SimultaneousImaging", "Subarray"),
+        *("PrimaryChannel", "GratingWheelADirection", "ExposureList"),
+    ),
+    "MrsDitherSpecification": ("DitherType", "OptimizedFor", "Direction"),
+    "Exposure": (
+        *("Exposures", "Filter", "Wavelength", "Dither", "SubarrayLong", "SubarrayShort"),
+        *("ReadoutPattern", "ReadoutPatternLong", "ReadoutPatternShort"),
+        *("Groups", "GroupsLong", "GroupsShort"),
+        *("Integrations", "IntegrationsLong", "IntegrationsShort"),
+        *("EtcId", "EtcIdLong", "EtcIdShort"),
+    ),
+    "SpecialRequirements": (
+        *("OrientRange", "PcsMode", "Between", "After", "Before", "BackgroundLimited", "Offset"),
+        *("NoParallel", "SegmentGuideStar", "GuideStarID", "GuideStarLimits", "WavefrontSensing"),
+        *("FiducialPointOverride", "DmsPriority"),
+    ),
+    "MosaicParameters": (
+        *("Rows", "Columns", "RowOverlapPercent", "ColumnOverlapPercent"),
+        *("SkewDegreesX", "SkewDegreesY", "MosaicTiles", "MosaicTileOrder"),
+    ),
+    "LinkingRequirements": (
+        *("GroupWithinLink", "AfterObservationLink", "OrientFromLink", "SameOrientLink"),
+    ),
+    "GroupWithinLink": ("Observation", "Time"),
+    "SameOrientLink": ("Mode", "Observation"),
+}
+
+#: Attributes by the element that has them.
+ATTRIBUTES: Final[Mapping[str, tuple[str, ...]]] = {
+    "GroupWithinLink": ("Number", "Sequence", "NonInterruptible"),
+    "OrientRange": ("OrientMin", "OrientMax", "Mode", "MsaSelectedAngle"),
+    "EquatorialCoordinates": ("Value",),
+    "Offset": ("Xvalue", "Yvalue"),
+}
+
+
+def rank(order: Sequence[str], name: str) -> int:
+    """Return the place of a name in an order; what is not in it is behind all that are."""
+    return order.index(name) if name in order else len(order)
+
+
+def place(
+    order: Sequence[str], present: Sequence[str], name: str
+) -> tuple[Literal["after", "before"], int] | None:
+    """Find where a new name goes among those that are present.
+
+    Behind the last of its own; else behind what comes before it in the order and before what comes
+    behind it; None, which is last, where the order does not tell.
+
+    Returns
+    -------
+    tuple of str and int, or None
+        On which side of which of those present.
+    """
+    own = [index for index, other in enumerate(present) if other == name]
+    if own:
+        return "after", own[-1]
+    if name not in order:
+        return None
+    ranks = [order.index(other) if other in order else None for other in present]
+    here = order.index(name)
+    behind = next((i for i, there in enumerate(ranks) if there is not None and there > here), None)
+    earlier = [i for i, there in enumerate(ranks[:behind]) if there is not None and there < here]
+    if earlier:
+        return "after", earlier[-1]
+    return None if behind is None else ("before", behind)

@@ -1,0 +1,101 @@
+"""Values and new elements as XML, as APT writes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from aptcheck.edit import Element
+from aptcheck.errors import UnwritableEdit
+
+__all__ = ["attribute_markup", "attribute_value", "element_markup", "text_markup"]
+
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+#: A parser makes newlines of carriage returns, so these are spelled out.
+_IN_TEXT: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
+#: A parser makes blanks of these in attributes.
+_IN_ATTRIBUTE: Final = {**_IN_TEXT, "\n": "&#10;", "\t": "&#9;"}
+_QUOTES: Final = {b'"': "&quot;", b"'": "&apos;"}
+
+
+def text_markup(value: str) -> bytes:
+    """Return a text as it stands between tags.
+
+    Raises
+    ------
+    UnwritableEdit
+        If it holds a character that XML cannot.
+    """
+    return _escaped(value, _IN_TEXT)
+
+
+def attribute_value(value: str, quote: bytes = b'"') -> bytes:
+    """Return the value of an attribute as it stands between quotes.
+
+    Raises
+    ------
+    UnwritableEdit
+        If it holds a character that XML cannot.
+    """
+    return _escaped(value, {**_IN_ATTRIBUTE, quote.decode(): _QUOTES[quote]})
+
+
+def attribute_markup(name: str, value: str) -> bytes:
+    """Return a new attribute with the blank before it.
+
+    Raises
+    ------
+    UnwritableEdit
+        If the name is none, or the value holds a character that XML cannot.
+    """
+    return b" " + _checked(name) + b'="' + attribute_value(value) + b'"'
+
+
+def element_markup(element: Element, prefix: bytes, line: bytes, deeper: bytes) -> bytes:
+    """Return a new element.
+
+    Parameters
+    ----------
+    element : Element
+    prefix : bytes
+        Of its namespace, with the colon; empty for none.
+    line : bytes
+        Newline and indentation with which the element itself begins; empty where a file is not
+        broken into lines.
+    deeper : bytes
+        What is added to them for each level.
+
+    Raises
+    ------
+    UnwritableEdit
+        If a name is none, or a value holds a character that XML cannot.
+    """
+    tag = prefix + _checked(element.name)
+    start = tag + b"".join(attribute_markup(*pair) for pair in element.attributes)
+    if element.children:
+        inner = line + deeper if line else b""
+        content = b"".join(
+            inner + element_markup(child, prefix, inner, deeper) for child in element.children
+        )
+        return b"<" + start + b">" + content + line + b"</" + tag + b">"
+    if element.attributes and not element.text:
+        return b"<" + start + b"/>"
+    return b"<" + start + b">" + text_markup(element.text) + b"</" + tag + b">"
+
+
+def _checked(name: str) -> bytes:
+    if not _NAME.fullmatch(name):
+        raise UnwritableEdit(f"APT has no field that is called {name[:100]!r}.")
+    return name.encode()
+
+
+def _escaped(value: str, references: Mapping[str, str]) -> bytes:
+    if _FORBIDDEN.search(value):
+        raise UnwritableEdit(
+            f"A correction would write {value[:100]!r}, which holds a character that no APT file "
+            "can hold."
+        )
+    escapes = {ord(character): reference for character, reference in references.items()}
+    return value.translate(escapes).encode("utf-8")

@@ -1,0 +1,74 @@
+"""Visit Planner results that a correction puts out of date: marked so, and kept, as APT does.
+
+APT keeps results under old numbers for ever, and they may say anything; only those are marked that
+count for the observation which holds them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from aptcheck.apt.spans import Span
+from aptcheck.apt.splices import Splice
+from aptcheck.model import Proposal
+
+__all__ = ["TOOL_VALUE", "holders", "outdated"]
+
+#: The element that holds one result.
+TOOL_VALUE = "ToolValue"
+
+# The XML within the XML is escaped, but a CDATA section would hold it as it is.
+_WINDOWS = re.compile(rb"(?:&lt;|<)(?:[\w.-]+:)?StVisitSchedulingWindows(?=\s)")
+_END = re.compile(rb"&lt;|&gt;|[<>]")
+_UP_TO_DATE = re.compile(
+    rb"\sUpToDate\s*=\s*(\"|'|&quot;|&apos;|&#34;|&#39;)(true)(?:\1)", re.ASCII
+)
+
+
+def holders(proposal: Proposal, stale: Collection[int]) -> dict[int, int]:
+    """Return the observations of some numbers: the ordinal of each, and its number."""
+    return {
+        observation.place.element: observation.number
+        for observation in proposal.observations
+        if observation.number in stale and observation.place.element is not None
+    }
+
+
+def outdated(
+    xml: bytes,
+    proposal: Proposal,
+    held: Mapping[int, int],
+    values: Mapping[int, Iterable[Span]],
+) -> Iterator[tuple[int, Splice]]:
+    """Yield what makes the results of observations no longer up to date, each with its number.
+
+    Parameters
+    ----------
+    xml : bytes
+    proposal : Proposal
+        As read from it: results count that are stored under its program's number.
+    held : mapping
+        The observations, as `holders` returns them.
+    values : mapping
+        The `TOOL_VALUE` elements in each of them, by the same ordinals.
+    """
+    program = proposal.program or "0"
+    if not program.isdecimal():
+        return
+    for ordinal, number in held.items():
+        key = re.compile(rf"Visit Planner:{int(program):05d}:{number:03d}:[0-9]{{3,}}")
+        for value in values.get(ordinal, ()):
+            if key.fullmatch(value.attributes.get("Name", "")):
+                marks = _marks(xml, value.inner, value.inner_end)
+                yield from ((number, mark) for mark in marks)
+
+
+def _marks(xml: bytes, start: int, end: int) -> Iterator[Splice]:
+    for windows in _WINDOWS.finditer(xml, start, end):
+        # A tag ends at the next bracket at the latest, so that no byte is looked at twice.
+        stop = _END.search(xml, windows.end(), end)
+        limit = end if stop is None else stop.start()
+        found = _UP_TO_DATE.search(xml, windows.end(), limit)
+        if found is not None:
+            yield Splice(found.start(2), found.end(2), b"false")

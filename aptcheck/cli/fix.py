@@ -1,0 +1,119 @@
+"""``aptcheck fix``: a corrected copy of a proposal."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import click
+
+from aptcheck.cli.catalog_options import CATALOG_HELP
+from aptcheck.cli.dates_type import DATES
+from aptcheck.cli.output import OUTPUT, STDOUT, approve_copy, look_of_stdout, write, write_copy
+from aptcheck.cli.progress import voice
+from aptcheck.engine.arguments import options_of
+from aptcheck.errors import UsageError
+from aptcheck.report.correction import render_diff, render_text
+
+if TYPE_CHECKING:
+    from aptcheck.config import Profile
+    from aptcheck.correction import Correction
+
+__all__ = ["command"]
+
+
+@click.command("fix")
+@click.argument("file", type=click.Path(readable=False, path_type=Path))
+@click.option("-o", "--output", type=OUTPUT, metavar="NEW", help="Write the corrected copy here.")
+@click.option("--diff", is_flag=True, help="Show the changes, and write nothing.")
+@click.option(
+    "--unsafe-fixes", "unsafe", is_flag=True, help="Also make changes that are yours to decide."
+)
+@click.option(
+    "--suggest", is_flag=True, help="Also move each spoiled background to empty sky near by."
+)
+@click.option("--select", multiple=True, help="Rules to run (prefixes).")
+@click.option("--ignore", multiple=True, help="Rules to leave out.")
+@click.option(
+    "--config", type=click.Path(readable=False, path_type=Path), help="Use this configuration file."
+)
+@click.option("--profile", type=click.Choice(["draft", "default", "submit"]), help="How strict.")
+@click.option("--catalog", "catalogs", multiple=True, metavar="WHICH", help=CATALOG_HELP)
+@click.option("--dates", type=DATES, metavar="START/END", help="When it may be observed (ISO).")
+@click.option("-v", "--verbose", is_flag=True, help="Also show the queries.")
+def command(
+    file: Path,
+    output: Path | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    config: Path | None,
+    profile: str | None,
+    catalogs: tuple[str, ...],
+    dates: tuple[datetime, datetime] | None,
+    *,
+    diff: bool,
+    unsafe: bool,
+    suggest: bool,
+    verbose: bool,
+) -> int:
+    """Correct a proposal: write a copy of FILE in which findings are mended.
+
+    Made without asking is what JDox states and no choice of science is in: Non-interruptible on the
+    link of a pair, Acq Target NONE and Extended YES of a sky, the checkbox beside a list, and the
+    Ngroups and readout of the science. Everything else in the file stays as it is, byte by byte.
+    FILE itself is never changed; without -o nothing is written, and the changes are shown.
+
+    Exit status: 0 the copy was written, or there is nothing to mend; 2 wrong usage, or the file
+    cannot be read or corrected.
+    """
+    options = options_of(
+        select=select,
+        ignore=ignore,
+        profile=cast("Profile | None", profile),
+        config=config,
+        dates=dates,
+        catalog=catalogs or None,
+    )
+    from aptcheck.engine.inputs import inputs
+
+    read = inputs((file,), options)
+    if output is not None and not diff:
+        approve_copy(output, read)
+    from aptcheck.tasks.fix import corrected
+
+    with voice(bars=True, verbose=verbose) as speak:
+        found = corrected(
+            file,
+            options,
+            unsafe=unsafe,
+            suggest=suggest,
+            announce=speak.announce,
+            asking=speak.asking,
+        )
+    if diff or output is None:
+        write(lambda look: render_diff(found, look=look), None)
+        _tell(found)
+    elif not found.changes:
+        _tell(found)
+    elif output == STDOUT:
+        write_copy(found.data, output, inputs=read)
+        _tell(found)
+    else:
+        _check_suffix(found, output)
+        write_copy(found.data, output, inputs=read)
+        write(lambda look: render_text(found, look=look, written=str(output)), None)
+    return 0
+
+
+def _tell(found: Correction) -> None:
+    """Say on standard error what was mended and what was not: the output is for the changes."""
+    sys.stdout.flush()
+    sys.stderr.write(render_text(found, look=look_of_stdout()))
+
+
+def _check_suffix(found: Correction, output: Path) -> None:
+    kinds = {".aptx", ".xml"}
+    if output.suffix.lower() in kinds - {found.suffix}:
+        raise UsageError(f"{output}: the copy is as the proposal is; name it {found.suffix}.")

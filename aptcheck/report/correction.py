@@ -1,0 +1,98 @@
+"""What a correction changes: as a diff, and in words."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from rich.padding import Padding
+from rich.text import Text
+
+from aptcheck.finding import Severity
+from aptcheck.report.terminal import laid_out, plain_console
+from aptcheck.report.verdict_words import named
+from aptcheck.report.visible import one_line, unobeyed, visible
+from aptcheck.wording import agree, briefly, count
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from aptcheck.correction import Correction
+    from aptcheck.edit import Kind
+    from aptcheck.report import Look
+
+__all__ = ["render_diff", "render_text"]
+
+_STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
+_LINE_STYLES = {"+": "\x1b[32m", "-": "\x1b[31m", "@": "\x1b[36m"}
+_KINDS: dict[Kind, str] = {"safe": "safe", "unsafe": "unsafe", "move": "moved to empty sky"}
+_RESET = "\x1b[0m"
+_AGAIN = (
+    "Open the copy in APT, run APT's own checks and the Visit Planner again, and check it once "
+    "more with `aptcheck check`."
+)
+
+
+def render_diff(found: Correction, *, look: Look) -> str:
+    """Return the changes as a unified diff; on a terminal nothing in it is obeyed."""
+    if not look.colour:
+        return unobeyed(found.diff)
+    return "".join(f"{line}\n" for line in map(_coloured, found.diff.split("\n")[:-1]))
+
+
+def _coloured(line: str) -> str:
+    style = _LINE_STYLES.get(line[:1], "")
+    return f"{style}{visible(line)}{_RESET if style else ''}"
+
+
+def render_text(found: Correction, *, look: Look, written: str | None = None) -> str:
+    """Return what was mended and what was not, the worst first.
+
+    ``written`` is where the copy is, None where none was written.
+    """
+    out = io.StringIO()
+    console = plain_console(out, look)
+    if found.mended:
+        heading = "Mended" if written is not None else "To be mended"
+        console.print(Text(f"{heading}: {count(found.mended, 'finding')}", "bold"))
+    for one in found.mended:
+        name = f"{named(one.finding)} ({_KINDS[one.kind]})"
+        _entry(console, name, one.finding.severity, (*one.changes, one.cost))
+    if found.left:
+        console.print(Text(f"Left as {agree(found.left, 'it is', 'they are')}", "bold"))
+    for left in found.left:
+        _entry(console, named(left.finding), left.finding.severity, (left.reason,))
+    for sentence in _closing(found, written):
+        console.print(Text(one_line(sentence)))
+    return laid_out(out)
+
+
+def _entry(console: Console, name: str, severity: Severity, lines: Iterable[str]) -> None:
+    head = Text(one_line(name))
+    head.stylize(_STYLE[severity], 0, len(severity.value))
+    console.print(Padding(head, (0, 0, 0, 2)))
+    for line in lines:
+        if line:
+            console.print(Padding(Text(one_line(line)), (0, 0, 0, 4)))
+
+
+def _closing(found: Correction, written: str | None) -> Iterable[str]:
+    if found.without_remedy:
+        more = "more " if found.mended or found.left else ""
+        yield (
+            f"{count(found.without_remedy, f'{more}finding')} "
+            f"{agree(found.without_remedy, 'has', 'have')} no remedy that a program could write: "
+            "`aptcheck check` shows what to do."
+        )
+    if found.outdated:
+        yield (
+            f"Stored Visit Planner results of {briefly('observation', found.outdated)} are marked "
+            "as out of date."
+        )
+    if not found.changes:
+        yield "Nothing to mend: no copy was written."
+    elif written is None:
+        yield "Nothing was written: name a new file with --output."
+    else:
+        yield f"Written to {written}. {_AGAIN}"
