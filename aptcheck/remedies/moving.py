@@ -11,10 +11,11 @@ if TYPE_CHECKING:
     from aptcheck.background.graph import Graph
     from aptcheck.contamination.empty_sky.places import Places
     from aptcheck.contamination.judgement import FieldJudgement
+    from aptcheck.contamination.sky import Sky
     from aptcheck.edit import Edit
-    from aptcheck.model import Target
+    from aptcheck.model import Observation, Target
 
-__all__ = ["moved", "still_edits"]
+__all__ = ["moved", "moved_off_science", "still_edits"]
 
 _MOTION = (
     "RAProperMotion",
@@ -24,13 +25,24 @@ _MOTION = (
 )
 
 
-def moved(field: FieldJudgement, places: Places, graph: Graph) -> Remedy | None:
+def moved_off_science(
+    observation: Observation, sky: Sky, places: Places, graph: Graph
+) -> Remedy | None:
+    """Return the remedy that takes a background away from its own science source."""
+    field = sky.judgement(observation)
+    return None if field is None else moved(field, places, graph, meets_science=True)
+
+
+def moved(
+    field: FieldJudgement, places: Places, graph: Graph, *, meets_science: bool = False
+) -> Remedy | None:
     """Return the remedy that takes a background to the first place that is suggested for it.
 
     With all observations that are to be at one place with it: their Offsets and the motions of
     their entries are cleared. None where no place is known.
     """
-    found, wanted = places.of(field, 1), places.wanted(field)
+    found = places.of(field, 1, meets_science=meets_science)
+    wanted = places.wanted(field)
     if not found or wanted is None:
         return None
     edits: list[Edit | None] = []

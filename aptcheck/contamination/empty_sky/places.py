@@ -43,18 +43,23 @@ class Places:
         self._settings = settings
         self._known: dict[tuple[int, int], SkySearch | None] = {}
 
-    def of(self, field: FieldJudgement, most: int) -> tuple[SuggestedSky, ...]:
+    def of(
+        self, field: FieldJudgement, most: int, *, meets_science: bool = False
+    ) -> tuple[SuggestedSky, ...]:
         """Return so many positions at most that no source spoils at any angle, the best first."""
-        found = self.search(field, most)
+        found = self.search(field, most, meets_science=meets_science)
         return () if found is None else found.suggestions
 
-    def search(self, field: FieldJudgement, most: int) -> SkySearch | None:
+    def search(
+        self, field: FieldJudgement, most: int, *, meets_science: bool = False
+    ) -> SkySearch | None:
         """Return the search that found positions, so many at most; None where there is none.
 
-        They are for all observations of the target entry. None for a field that is not spoiled,
-        whose entry is not to be moved, or beside which the imager stays on its target.
+        They are for all observations of the target entry. None for a field that nothing spoils,
+        neither a catalogue source nor its own science (``meets_science``), whose entry is not to be
+        moved, or beside which the imager stays on its target.
         """
-        spoiled = field.background and (field.threats or field.extended)
+        spoiled = field.background and (field.threats or field.extended or meets_science)
         wanted = self.wanted(field) if spoiled else None
         if wanted is None or field.swept is None or field.reason is not None:
             return None

@@ -3,6 +3,7 @@ from __future__ import annotations
 from aptcheck.background.pair_distance import pair_distances
 from aptcheck.background.sharing import numbers_of
 from aptcheck.contamination.science_in_field import ERROR_ARCSEC, WARNING_ARCSEC
+from aptcheck.remedies.moving import moved_off_science
 from aptcheck.rules import Context, Evidence, Fault, NotChecked, SkyUse, Verdicts, applies, rule
 from aptcheck.wording import in_targets, numbered
 
@@ -69,5 +70,6 @@ def background_on_source(use: SkyUse, context: Context) -> Verdicts:
         observation=sky.number,
         related=sciences,
         severity=severity,
+        remedy=moved_off_science(sky, context.sky, context.places, graph),
         evidence=Evidence(round(separation.arcsec, 2), None if at_every_angle else limit, "arcsec"),
     )

@@ -6,6 +6,7 @@ from aptcheck.contamination.field_words import pad_words
 from aptcheck.contamination.proposed_ranges import proposed_ranges
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.remedies.angles import ranged
+from aptcheck.remedies.moving import moved_off_science
 from aptcheck.rules import Context, Evidence, Fault, NotApplicable, NotChecked, Verdicts, rule
 from aptcheck.rules.subjects import Observation, SkyUse
 from aptcheck.wording import REQUIREMENTS, angle_words, in_targets, numbered
@@ -93,5 +94,7 @@ def _fault(sky: Observation, met: list[Overlap], context: Context) -> Fault:
         related=sciences,
         evidence=Evidence(round(nearest, 2), None, "arcsec"),
         angles=swept.split(avoid),
-        remedy=ranged(context.graph.proposal, proposed),
+        remedy=ranged(context.graph.proposal, proposed)
+        if not proposed.is_empty
+        else moved_off_science(sky, context.sky, context.places, context.graph),
     )
