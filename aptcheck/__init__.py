@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from aptcheck.config import Profile
     from aptcheck.contamination.cone_request import Fields
     from aptcheck.contamination.empty_sky.terms import Preference
+    from aptcheck.correction import Correction
     from aptcheck.engine.arguments import Dates, FilePath, Ring
     from aptcheck.errors import AptcheckError
     from aptcheck.finding import Finding
@@ -27,18 +28,21 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AptcheckError",
+    "Correction",
     "Finding",
     "Proposal",
     "Report",
     "Suggestions",
     "__version__",
     "check",
+    "fix",
     "read",
     "suggest",
 ]
 
 _HOMES = {
     "AptcheckError": "aptcheck.errors",
+    "Correction": "aptcheck.correction",
     "Finding": "aptcheck.finding",
     "Proposal": "aptcheck.model",
     "Report": "aptcheck.results",
@@ -201,6 +205,60 @@ def suggest(
         terms,
         observations=observation_numbers(observations),
         every=every,
+    )
+
+
+def fix(
+    path: FilePath,
+    *,
+    output: FilePath | None = None,
+    unsafe: bool = False,
+    suggest: bool = False,
+    select: str | Iterable[str] = (),
+    ignore: str | Iterable[str] = (),
+    profile: Profile | None = None,
+    config: FilePath | None = None,
+    dates: Dates | None = None,
+    catalog: FilePath | Iterable[FilePath] | None = None,
+) -> Correction:
+    """Correct a proposal: return a copy in which findings are mended.
+
+    The file itself is never changed. Open the copy in APT, run APT's own checks and the Visit
+    Planner again.
+
+    Parameters
+    ----------
+    path : path
+        An ``.aptx`` or ``.xml`` file.
+    output : path, optional
+        A new file that the copy is written to, where it differs from the proposal.
+    unsafe : bool
+        Also make the changes that are for the proposer to decide.
+    suggest : bool
+        Also move each background that is spoiled to the first place that is suggested for it.
+    select, ignore, profile, config, dates, catalog
+        As for `check`: what is deselected or suppressed is left as it is.
+
+    Raises
+    ------
+    aptcheck.errors.UsageError
+        An argument is not what it may be, the file cannot be read, the configuration is wrong, a
+        catalogue cannot be used, or there is a file of the name of the copy.
+    aptcheck.errors.UnwritableEdit
+        The file is made in a way in which it cannot be corrected.
+    """
+    from aptcheck.engine.arguments import file_path, options_of
+    from aptcheck.tasks.fix import corrected
+
+    options = options_of(
+        select=select, ignore=ignore, profile=profile, config=config, dates=dates, catalog=catalog
+    )
+    return corrected(
+        file_path(path, "path"),
+        options,
+        output=None if output is None else file_path(output, "output"),
+        unsafe=unsafe,
+        suggest=suggest,
     )
 
 

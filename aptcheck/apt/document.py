@@ -34,6 +34,11 @@ class Document:
     planner_texts: Mapping[PlannerKey, str] = field(default_factory=dict, repr=False)
 
     @property
+    def is_archive(self) -> bool:
+        """Whether the XML is a member of an archive."""
+        return is_archive(self.data)
+
+    @property
     def xml(self) -> bytes:
         """The XML, unpacked from an archive each time."""
         return _member(self.data, self.member)[1]

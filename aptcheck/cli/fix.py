@@ -11,10 +11,9 @@ import click
 
 from aptcheck.cli.catalog_options import CATALOG_HELP
 from aptcheck.cli.dates_type import DATES
-from aptcheck.cli.output import OUTPUT, STDOUT, approve_copy, look_of_stdout, write, write_copy
+from aptcheck.cli.output import OUTPUT, STDOUT, look_of_stdout, write, write_copy
 from aptcheck.cli.progress import voice
 from aptcheck.engine.arguments import options_of
-from aptcheck.errors import UsageError
 from aptcheck.report.correction import render_diff, render_text
 
 if TYPE_CHECKING:
@@ -76,33 +75,26 @@ def command(
         dates=dates,
         catalog=catalogs or None,
     )
-    from aptcheck.engine.inputs import inputs
-
-    read = inputs((file,), options)
-    if output is not None and not diff:
-        approve_copy(output, read)
     from aptcheck.tasks.fix import corrected
 
+    shown = diff or output is None
     with voice(bars=True, verbose=verbose) as speak:
         found = corrected(
             file,
             options,
+            output=None if shown or output == STDOUT else output,
             unsafe=unsafe,
             suggest=suggest,
             announce=speak.announce,
             asking=speak.asking,
         )
-    if diff or output is None:
+    if shown:
         write(lambda look: render_diff(found, look=look), None)
         _tell(found)
-    elif not found.changes:
-        _tell(found)
     elif output == STDOUT:
-        write_copy(found.data, output, inputs=read)
+        write_copy(found.data)
         _tell(found)
     else:
-        _check_suffix(found, output)
-        write_copy(found.data, output, inputs=read)
         write(lambda look: render_text(found, look=look, written=str(output)), None)
     return 0
 
@@ -111,9 +103,3 @@ def _tell(found: Correction) -> None:
     """Say on standard error what was mended and what was not: the output is for the changes."""
     sys.stdout.flush()
     sys.stderr.write(render_text(found, look=look_of_stdout()))
-
-
-def _check_suffix(found: Correction, output: Path) -> None:
-    kinds = {".aptx", ".xml"}
-    if output.suffix.lower() in kinds - {found.suffix}:
-        raise UsageError(f"{output}: the copy is as the proposal is; name it {found.suffix}.")

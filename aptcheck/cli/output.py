@@ -21,7 +21,6 @@ __all__ = [
     "OUTPUT_OR_FOLDER",
     "STDOUT",
     "approve",
-    "approve_copy",
     "look_of_stdout",
     "write",
     "write_bytes",
@@ -144,32 +143,17 @@ def write_bytes(content: bytes, output: Path | None, *, inputs: Iterable[Path] =
     write_file(Destination(path=output, inputs=tuple(inputs)), content)
 
 
-def approve_copy(output: Path, inputs: Iterable[Path]) -> None:
-    """See, before the work begins, that a corrected copy may be written.
+def write_copy(content: bytes) -> None:
+    """Write a corrected copy to a pipe.
 
     Raises
     ------
     UsageError
-        It may not: it is there already, or is read by the command; the message says which.
+        It cannot be written; or standard output is a terminal.
     """
-    if output != STDOUT:
-        Destination(path=output, holds="proposal", inputs=tuple(inputs)).approved()
-
-
-def write_copy(content: bytes, output: Path, *, inputs: Iterable[Path]) -> None:
-    """Write a corrected copy to a new file, or to a pipe.
-
-    Raises
-    ------
-    UsageError
-        It may not be written, or cannot; or standard output is a terminal.
-    """
-    if output == STDOUT:
-        if sys.stdout.isatty():
-            raise UsageError("a proposal is not for a terminal: name a file with --output.")
-        _print(content)
-        return
-    write_file(Destination(path=output, holds="proposal", inputs=tuple(inputs)), content)
+    if sys.stdout.isatty():
+        raise UsageError("a proposal is not for a terminal: name a file with --output.")
+    _print(content)
 
 
 def _print(content: bytes) -> None:

@@ -18,8 +18,12 @@ from aptcheck.engine.catalogues import (
 )
 from aptcheck.engine.choice_of_remedies import choose
 from aptcheck.engine.configurations import Configurations
+from aptcheck.engine.destination import Destination
 from aptcheck.engine.forms import Forms
+from aptcheck.engine.inputs import inputs
 from aptcheck.engine.proposal_report import with_remedies
+from aptcheck.engine.writer import write
+from aptcheck.errors import UsageError
 from aptcheck.tasks.check import settled
 from aptcheck.tasks.chosen_observations import opened
 
@@ -36,18 +40,21 @@ def corrected(
     file: str | Path,
     options: Options,
     *,
+    output: str | Path | None = None,
     unsafe: bool = False,
     suggest: bool = False,
     announce: Announce = quiet_announcement,
     asking: Asking = quiet_progress,
 ) -> Correction:
-    """Return a corrected copy of a proposal; nothing is written.
+    """Return a corrected copy of a proposal.
 
     Parameters
     ----------
     file : path
     options : Options
         What is checked and how; a finding that is suppressed or deselected is left as it is.
+    output : path, optional
+        A new file that the copy is written to, where it differs from the proposal.
     unsafe : bool
         Also what is for the proposer to decide.
     suggest : bool
@@ -58,10 +65,12 @@ def corrected(
     Raises
     ------
     UsageError
-        The file cannot be read, the configuration is wrong, or a catalogue cannot be used.
+        The file cannot be read, the configuration is wrong, a catalogue cannot be used, or the copy
+        may not be written there.
     UnwritableEdit
         The file is made in a way in which it cannot be corrected.
     """
+    copy = _destination(file, output, options)
     governed = Configurations(options).of(str(file))
     session = opened(Path(file), options, governed.settings)
     found = None
@@ -74,7 +83,28 @@ def corrected(
     forms = Forms(session.proposal)
     chosen = choose(counting, remedies, forms, _kinds(unsafe=unsafe, suggest=suggest))
     without = sum(finding.fingerprint not in remedies for finding in counting)
-    return _correction(session, forms, chosen, without)
+    correction = _correction(session, forms, chosen, without)
+    if copy is not None and correction.changes:
+        _check_name(correction, copy.path)
+        write(copy, correction.data)
+    return correction
+
+
+def _destination(
+    file: str | Path, output: str | Path | None, options: Options
+) -> Destination | None:
+    """Return where the copy goes, seen to be a place where it may be written."""
+    if output is None:
+        return None
+    copy = Destination(path=Path(output), holds="proposal", inputs=inputs((file,), options))
+    copy.approved()
+    return copy
+
+
+def _check_name(found: Correction, output: Path) -> None:
+    """Refuse a name that says of an archive that it is XML, or of XML that it is an archive."""
+    if output.suffix.lower() in {".aptx", ".xml"} - {found.suffix}:
+        raise UsageError(f"{output}: the copy is as the proposal is; name it {found.suffix}.")
 
 
 def _kinds(*, unsafe: bool, suggest: bool) -> frozenset[Kind]:
@@ -88,9 +118,17 @@ def _kinds(*, unsafe: bool, suggest: bool) -> frozenset[Kind]:
 
 def _correction(session: Session, forms: Forms, chosen: Chosen, without: int) -> Correction:
     document = session.document
+    if not chosen.edits:
+        return Correction(
+            path=session.path,
+            data=document.data,
+            diff="",
+            left=chosen.left,
+            without_remedy=without,
+        )
     touched = forms.linked_with(forms.touched(chosen.edits))
-    old, new = (f"{where}/{session.path}" for where in ("a", "b"))
     edited = apt.edited(document, chosen.edits, stale=touched)
+    old, new = (f"{side}/{_name(session)}" for side in ("a", "b"))
     return Correction(
         path=session.path,
         data=edited.data,
@@ -100,3 +138,9 @@ def _correction(session: Session, forms: Forms, chosen: Chosen, without: int) ->
         without_remedy=without,
         outdated=edited.outdated,
     )
+
+
+def _name(session: Session) -> str:
+    """Return what the XML is called in the diff: the file, and in an archive the member of it."""
+    path = session.path.lstrip("/")
+    return f"{path}:{session.document.member}" if session.document.is_archive else path
