@@ -84,7 +84,7 @@ class _Picked:
     def __init__(self, forms: Forms) -> None:
         self._forms = forms
         self.edits: dict[Edit, str] = {}
-        self._slots: dict[Hashable, tuple[Edit, str]] = {}
+        self._slots: dict[Hashable, str] = {}
         self._grown: dict[int, str] = {}
         self._changed: dict[int, str] = {}
 
@@ -94,53 +94,50 @@ class _Picked:
             if edit in self.edits:
                 continue
             self.edits[edit] = code
-            if (slot := _slot(edit)) is not None:
-                self._slots.setdefault(slot, (edit, code))
-            form = self._form(edit)
-            (self._grown if isinstance(edit, AddCopy) else self._changed).setdefault(form, code)
+            for slot in _slots(edit):
+                self._slots.setdefault(slot, code)
+            form = id(self._forms.of(edit))
+            if not self._is_target(edit):
+                grown = isinstance(edit, AddCopy)
+                (self._grown if grown else self._changed).setdefault(form, code)
 
     def clash(self, remedy: Remedy) -> str | None:
         """Return the code whose edits a remedy is against; None where it is against none.
 
-        Two that give one thing different values, and, in one form, one that copies exposures or
-        targets beside one that changes others: the copies would not have the change.
+        Two that give one thing different values, and, in one form, one that copies exposures beside
+        one that changes others: the copies would not have the change.
         """
         for edit in remedy.edits:
             if edit in self.edits:
                 continue
-            held = self._slots.get(_slot(edit))
-            if held is not None:
-                return held[1]
-            form = self._form(edit)
-            other = self._grown.get(form)
-            if other is None and isinstance(edit, AddCopy):
+            for slot in _slots(edit):
+                if slot in self._slots:
+                    return self._slots[slot]
+            form = id(self._forms.of(edit))
+            other = None if self._is_target(edit) else self._grown.get(form)
+            if other is None and isinstance(edit, AddCopy) and not self._is_target(edit):
                 other = self._changed.get(form)
             if other is not None:
                 return other
         return None
 
-    def _form(self, edit: Edit) -> int:
-        """Return which form an edit changes; a new target changes the list of all."""
-        form = self._forms.of(edit)
-        if isinstance(edit, AddCopy) and isinstance(form, Target):
-            return -1
-        return id(form)
+    def _is_target(self, edit: Edit) -> bool:
+        """Whether an edit adds a target."""
+        return isinstance(edit, AddCopy) and isinstance(self._forms.of(edit), Target)
 
 
-def _slot(edit: Edit) -> Hashable:
+def _slots(edit: Edit) -> tuple[Hashable, ...]:
     """Return what an edit decides, so that another that decides it, too, is against it."""
     match edit:
-        case SetField(part, field):
-            return "field", part, field
         case SetAttribute(part, attribute, _, field):
-            return "attribute", part, field, attribute
-        case Reorder(part, field):
-            return "field", part, field
-        case Remove(part, field):
-            return "field", part, field
+            return (("attribute", part, field, attribute),)
         case AddElement(part, element):
             # two links, or two skies of a target, stand side by side
             beside = element.name in {"GroupWithinLink", "BackgroundTargets"}
-            return ("element", part, element if beside else element.name)
-        case AddCopy(_, after):
-            return "copy", after
+            return (("element", part, element if beside else element.name),)
+        case AddCopy():
+            told = dict(edit.fields)
+            new = [(name, told[name]) for name in ("Number", "TargetName") if name in told]
+            return tuple(("target", *one) for one in new)
+        case SetField() | Reorder() | Remove():
+            return (("field", edit.part, edit.field),)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from aptcheck.edit import Edit, Unwritten
     from aptcheck.model import Observation, Proposal, Target
 
-__all__ = ["SKY_KEYWORD", "OwnEntry", "declaring_edits", "no_list", "own_entry"]
+__all__ = ["NewEntries", "OwnEntry", "declaring_edits", "no_list"]
 
 #: What JDox asks a sky entry to be ("MIRI MRS Dedicated Sky Observations", read 2026-11).
 SKY_CATEGORY: Final = "Calibration"
@@ -28,6 +28,12 @@ SKY_KEYWORD: Final = "Telescope/sky background"
 _LAST_NUMBER: Final = 999
 _LONGEST_NAME: Final = 31
 _NAME = re.compile(r"[A-Za-z0-9.+_-]{2,31}")
+_MOTION: Final = (
+    "RAProperMotion",
+    "DecProperMotion",
+    "RAProperMotionUnits",
+    "DecProperMotionUnits",
+)
 
 
 def no_list(proposal: Proposal) -> Unwritten | None:
@@ -66,73 +72,78 @@ class OwnEntry:
     edits: tuple[Edit | None, ...]
 
 
-def own_entry(
-    proposal: Proposal,
-    target: Target,
-    skies: Iterable[Observation],
-    year: float,
-    *,
-    imaged: bool = False,
-) -> OwnEntry | None:
-    """Return a copy of a fixed target as the entry of some sky observations.
+class NewEntries:
+    """The target entries that are to be added to a proposal, each with its number and its name."""
 
-    It is called sky by its category and keyword, is extended, and stands still where the target is
-    at a Julian year. With the imager on the target (``imaged``) it is the target: it keeps its
-    category and moves along. None where there is no number or name left for it, or the target is
-    not a fixed one.
-    """
-    last = max(
-        (one for one in proposal.targets if one.place.element is not None),
-        key=lambda one: one.place.element or 0,
-        default=None,
-    )
-    number = max((one.number or 0 for one in proposal.targets), default=0) + 1
-    name = _new_name(proposal, target.name)
-    element = target.place.element
-    if last is None or last.place.element is None or element is None or name is None:
-        return None
-    if target.kind != "FixedTargetType" or number > _LAST_NUMBER:
-        return None
-    fields: dict[str, str | None] = {
-        "Number": str(number),
-        "TargetName": name,
-        "TargetArchiveName": None,
-        "TargetID": name,
-        "Comments": None,
-        "Extended": "YES",
-        "BackgroundTargetReq": "false",
-        "BackgroundTargets": None,
-    }
-    coordinates = None
-    if not imaged:
-        fields |= {"Category": SKY_CATEGORY, "Keywords": SKY_KEYWORD}
+    def __init__(self, proposal: Proposal) -> None:
+        self._last = max(
+            (target.place.element or 0 for target in proposal.targets),
+            default=0,
+        )
+        self._number = max((target.number or 0 for target in proposal.targets), default=0)
+        self._names = {target.name.upper() for target in proposal.targets}
+
+    def sky(self, target: Target, skies: Iterable[Observation], year: float) -> OwnEntry | None:
+        """Return a copy of a fixed target as the entry of some sky observations.
+
+        It is called sky by its category and keyword, is extended, and stands still where the target
+        is at a Julian year. None where there is no number or name left for it, the target is not a
+        fixed one, or it is not known where that is.
+        """
+        fields: dict[str, str | None] = {"Category": SKY_CATEGORY, "Keywords": SKY_KEYWORD}
+        coordinates = None
         if target.motion.moves or target.motion.unread:
             place = position_at(target, year)
             if place is None:
                 return None
             coordinates = apt_position(*place)
             fields |= {"AnnualParallax": None, "Epoch": None}
-            fields |= dict.fromkeys(
-                (
-                    "RAProperMotion",
-                    "DecProperMotion",
-                    "RAProperMotionUnits",
-                    "DecProperMotionUnits",
-                ),
-                "",
-            )
-    copy = AddCopy(element, last.place.element, tuple(fields.items()), coordinates)
-    pointed = [set_field(sky, "TargetID", f"{number} {name}") for sky in skies]
-    return OwnEntry(number=number, name=name, edits=(copy, *pointed))
+            fields |= dict.fromkeys(_MOTION, "")
+        return self._copied(target, skies, fields, coordinates)
 
+    def clone(self, target: Target, imaging: Iterable[Observation]) -> OwnEntry | None:
+        """Return a copy of a target for observations with the imager on it.
 
-def _new_name(proposal: Proposal, name: str) -> str | None:
-    """Return NAME-SKY, or NAME-SKY2 and so on; None where the name is none that APT allows."""
-    taken = {target.name.upper() for target in proposal.targets}
-    if not _NAME.fullmatch(name):
+        It keeps category and motion. None as for `sky`.
+        """
+        return self._copied(target, imaging, {}, None)
+
+    def _copied(
+        self,
+        target: Target,
+        observations: Iterable[Observation],
+        fields: dict[str, str | None],
+        coordinates: str | None,
+    ) -> OwnEntry | None:
+        number, name = self._number + 1, self._new_name(target.name)
+        element = target.place.element
+        if element is None or name is None or number > _LAST_NUMBER:
+            return None
+        if target.kind != "FixedTargetType":
+            return None
+        self._number = number
+        self._names.add(name.upper())
+        fields = {
+            "Number": str(number),
+            "TargetName": name,
+            "TargetArchiveName": None,
+            "TargetID": name,
+            "Comments": None,
+            "Extended": "YES",
+            **fields,
+            "BackgroundTargetReq": "false",
+            "BackgroundTargets": None,
+        }
+        copy = AddCopy(element, self._last, tuple(fields.items()), coordinates)
+        pointed = [set_field(one, "TargetID", f"{number} {name}") for one in observations]
+        return OwnEntry(number=number, name=name, edits=(copy, *pointed))
+
+    def _new_name(self, name: str) -> str | None:
+        """Return NAME-SKY, or NAME-SKY2 and so on; None where the name is none that APT allows."""
+        if not _NAME.fullmatch(name):
+            return None
+        for ending in ("-SKY", *(f"-SKY{count}" for count in range(2, 100))):
+            new = name[: _LONGEST_NAME - len(ending)] + ending
+            if new.upper() not in self._names:
+                return new
         return None
-    for ending in ("-SKY", *(f"-SKY{count}" for count in range(2, 100))):
-        new = name[: _LONGEST_NAME - len(ending)] + ending
-        if new.upper() not in taken:
-            return new
-    return None

@@ -31,6 +31,12 @@ _Kind: TypeAlias = tuple[str, int]
 _Slot: TypeAlias = "tuple[int, int, Arm]"
 
 
+_DISAGREE = Unwritten(
+    "The science observations of this sky have different ramps, and an exposure has one: give each "
+    "ramp a sky of its own."
+)
+
+
 def readout_in(proposal: Proposal, readout: str | None) -> str | None:
     """Return a readout pattern as a proposal is to say it: by its present name where there is."""
     return current_readout(readout) if version(proposal) >= CURRENT_READOUTS else readout
@@ -40,10 +46,14 @@ def ramps_as_science(background: Background, graph: Graph) -> Remedy | Unwritten
     """Return the remedy that gives each background exposure the ramp of its science.
 
     Safe where all science that uses these skies agrees. Where it does not, exposures that answer
-    none of it get the ramps that most of it has, and a ramp that is left over stays unanswered.
-    None where nothing can be changed so, or a readout or Ngroups is not known.
+    none of it get the ramps that most of it has; Unwritten where that leaves some of the background
+    without. None where nothing can be changed so, or a readout or Ngroups is not known.
     """
-    wanted = _wanted(background, graph)
+    users = {science.number: science.observation for science in background.sciences}
+    own = _kinds(users.values(), graph.proposal)
+    for sky in background.skies:
+        users |= {science.number: science.observation for science in graph.users_of(sky)}
+    wanted = _kinds((users[number] for number in sorted(users)), graph.proposal)
     slots: dict[_Slot, set[_Kind]] = {}
     agreed = True
     for setting, kinds in wanted.items():
@@ -54,9 +64,13 @@ def ramps_as_science(background: Background, graph: Graph) -> Remedy | Unwritten
         unmet = [kind for kind in kinds if kind not in offered]
         idle = [ramp for ramp in ramps if _kind(ramp) not in kinds]
         agreed = agreed and len(kinds) == 1
+        answering = {_kind(ramp) for ramp in ramps if ramp not in idle}
         for at, ramp in enumerate(idle if unmet else ()):
             kind = unmet[min(at, len(unmet) - 1)]
             slots.setdefault(_slot(ramp), set()).add(kind)
+            answering.add(kind)
+        if not answering.issuperset(own.get(setting, ())):
+            return _DISAGREE
     # an exposure of all wavelengths has one ramp for all
     if not slots or any(len(kinds) > 1 for kinds in slots.values()):
         return None
@@ -66,14 +80,11 @@ def ramps_as_science(background: Background, graph: Graph) -> Remedy | Unwritten
     return _remedy(background.skies, ramps_of_slots, safe=agreed)
 
 
-def _wanted(background: Background, graph: Graph) -> dict[Setting, list[_Kind]]:
-    """Return the ramps of all science that uses the skies, in each setting, the commonest first."""
-    users = {science.number: science.observation for science in background.sciences}
-    for sky in background.skies:
-        users |= {science.number: science.observation for science in graph.users_of(sky)}
+def _kinds(sciences: Iterable[Observation], proposal: Proposal) -> dict[Setting, list[_Kind]]:
+    """Return the ramps of science observations in each setting, the commonest first."""
     counts: dict[Setting, Counter[_Kind]] = {}
-    for ramp in ramps_of(users[number] for number in sorted(users)):
-        readout = readout_in(graph.proposal, ramp.readout)
+    for ramp in ramps_of(sciences):
+        readout = readout_in(proposal, ramp.readout)
         if readout is not None and ramp.groups is not None:
             counts.setdefault(ramp.setting, Counter())[readout, ramp.groups] += 1
     return {setting: [kind for kind, _ in own.most_common()] for setting, own in counts.items()}

@@ -4,7 +4,7 @@ from aptcheck.background.list_faults import lists_itself
 from aptcheck.background.orphans import stands_at
 from aptcheck.background.suspicion import is_calibration
 from aptcheck.edit import Remedy
-from aptcheck.remedies.declaring import declaring_edits, no_list, own_entry
+from aptcheck.remedies.declaring import NewEntries, declaring_edits, no_list
 from aptcheck.rules import (
     Context,
     Fault,
@@ -97,7 +97,7 @@ def _listed(target: Target, users: list[Science], tied: object) -> Remedy | None
 def _cloned(observation: Observation, target: Target, context: Context) -> Remedy | None:
     """Return the remedy that lists a clone of the target, at which the observation points."""
     proposal = context.graph.proposal
-    entry = own_entry(proposal, target, [observation], context.schedule.year, imaged=True)
+    entry = NewEntries(proposal).clone(target, [observation])
     if entry is None:
         return None
     listing = declaring_edits([target], [(entry.number, entry.name)])

@@ -6,7 +6,7 @@ from aptcheck.background.likely_science import REACH_ARCSEC
 from aptcheck.background.suspicion import is_calibration
 from aptcheck.background.undeclared import undeclared
 from aptcheck.edit import Remedy
-from aptcheck.remedies.declaring import declaring_edits, no_list, own_entry
+from aptcheck.remedies.declaring import NewEntries, declaring_edits, no_list
 from aptcheck.remedies.links import binding_edits, linking_edits
 from aptcheck.rules import Context, Evidence, Fault, Graph, NotApplicable, Verdicts, applies, rule
 from aptcheck.wording import REQUIREMENTS, agree, briefly, excerpt, in_targets, numbered
@@ -64,13 +64,14 @@ def background_not_declared(graph: Graph, context: Context) -> Verdicts:
     suspicions = [s for s in graph.suspicions if not s.sky.imager_primary]
     if len(suspicions) < len(graph.suspicions):
         yield NotApplicable("the imager is primary (BKG808)")
+    entries = NewEntries(graph.proposal)
     for found in undeclared(graph.proposal, suspicions):
         if graph.proposal.target_of(found.skies[0]) is None:
             yield NotApplicable("the target of the observation is not in the file (APT002)")
         elif not found.served:
             yield NotApplicable("the background list of the science is at fault (APT002, BKG103)")
         elif found.own_entry:
-            yield _on_own_entry(found, context)
+            yield _on_own_entry(found, context, entries)
         else:
             yield _with_own_entry(found, graph)
 
@@ -111,13 +112,13 @@ def _with_own_entry(found: Undeclared, graph: Graph) -> Fault:
     )
 
 
-def _on_own_entry(found: Undeclared, context: Context) -> Fault:
+def _on_own_entry(found: Undeclared, context: Context, entries: NewEntries) -> Fault:
     graph = context.graph
     skies, numbers = [sky.number for sky in found.skies], sorted(found.served)
     name = excerpt(found.skies[0].target_name)
     linking = "" if found.linked else f", and {_linking({*numbers, *skies})}"
     target = graph.proposal.target_of(found.skies[0])
-    entry = target and own_entry(graph.proposal, target, found.skies, context.schedule.year)
+    entry = target and entries.sky(target, found.skies, context.schedule.year)
     return _fault(
         found,
         graph,

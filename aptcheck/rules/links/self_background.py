@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from aptcheck.background.background_list import science_numbers_of
 from aptcheck.background.list_faults import lists_itself
 from aptcheck.edit import Remedy, SetField
-from aptcheck.remedies.declaring import no_list, own_entry
+from aptcheck.remedies.declaring import NewEntries, no_list
 from aptcheck.rules import Context, Fault, Target, Verdicts, applies, rule
 from aptcheck.wording import excerpt, in_targets, numbered
 
@@ -66,7 +66,7 @@ def _remedy(
 ) -> Remedy | Unwritten | None:
     """Return the remedy that lists a clone instead of the target itself."""
     proposal = context.graph.proposal
-    entry = own_entry(proposal, target, imaging, context.schedule.year, imaged=True)
+    entry = NewEntries(proposal).clone(target, imaging)
     itself = next(r for r in target.backgrounds if r.number == target.number)
     if entry is None or target.place.element is None:
         return None
