@@ -14,6 +14,7 @@ import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 
 from aptcheck.apt import edited, read_bytes, unified
 from aptcheck.edit import SetField
@@ -25,11 +26,16 @@ LIMIT = 3.0
 
 def made_up(megabytes: float = 17.6) -> bytes:
     """Return an archive whose XML is planner text for the most part, as that of 1193 is."""
-    window = "&lt;StVisitSchedulingWindows UpToDate=&quot;true&quot;/&gt; 1753076082000 1.0 "
-    texts = (
-        f'<ToolValue Name="Visit Planner:01193:001:{visit:03d}">{window * 500}</ToolValue>'
-        for visit in range(round(megabytes * 1e6 / (len(window) * 500)))
-    )
+    head = "&lt;StVisitSchedulingWindows UpToDate=&quot;true&quot; StSchedulingPCF=&quot;"
+    # Digits without a pattern, or the archive would look like a zip bomb.
+    digits = Random(1)
+    texts = []
+    size = 0
+    while size < megabytes * 1e6:
+        windows = " ".join(f"{digits.randrange(10**12)}000 1.0" for _ in range(2_000))
+        name = f"Visit Planner:01193:001:{len(texts):03d}"
+        texts.append(f'<ToolValue Name="{name}">{head}{windows}&quot;/&gt;</ToolValue>')
+        size += len(texts[-1])
     xml = (
         '<JwstProposal xmlns="http://www.stsci.edu/JWST/APT" schemaVersion="52">'
         "<ProposalInformation><ProposalID>1193</ProposalID></ProposalInformation><DataRequests>"

@@ -79,6 +79,8 @@ def edited(document: Document, edits: Iterable[Edit], *, stale: Collection[int] 
     made = changes.splices()
     marks = _apart(outdated(old, document.proposal, held, found.inside), made)
     splices = settled(old, (*made, *marks))
+    if not splices:
+        return Edited(document=document, old_xml=old, xml=old, splices=())
     new = spliced(old, splices)
     return Edited(document=_read_back(document, new), old_xml=old, xml=new, splices=splices)
 
