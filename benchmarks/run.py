@@ -15,6 +15,7 @@ HERE = Path(__file__).resolve().parent
 NAMES = (
     "startup",
     "reading",
+    "fixing",
     "folder",
     "catalogues",
     "sweep",

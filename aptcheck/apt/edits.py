@@ -82,6 +82,8 @@ def edited(document: Document, edits: Iterable[Edit], *, stale: Collection[int] 
     made = changes.splices()
     marks = _apart(outdated(old, document.proposal, held, found.inside), made)
     splices = settled(old, (*made, *(mark for _, mark in marks)))
+    if not splices:
+        return Edited(document=document, old_xml=old, xml=old, splices=())
     new = spliced(old, splices)
     return Edited(
         document=_read_back(document, new),

@@ -11,7 +11,7 @@ from typing import Final, Literal
 
 __all__ = ["ATTRIBUTES", "FIELDS", "place", "rank"]
 
-#: Fields by the element that has them; names without a prefix.
+#: Fields by the element that has them; names without a prefix. Exposures are those of the MRS.
 FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     "Target": (
         *("Number", "TargetName", "TargetArchiveName", "TargetID", "Comments"),
@@ -22,9 +22,9 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "EquatorialCoordinates": ("RAUncertainty", "DecUncertainty"),
     "Observation": (
-        *("Number", "TargetID", "Label", "Comments", "Instrument", "Template"),
-        *("FirstCoordinatedTemplate", "ScienceDuration", "CoordinatedParallel"),
-        *("CoordinatedParallelSet", "Ephemeris", "SpecialRequirements", "MosaicParameters"),
+        *("Number", "TargetID", "Label", "Instrument", "Template", "ScienceDuration"),
+        *("CoordinatedParallel", "CoordinatedParallelSet", "FirstCoordinatedTemplate"),
+        *("Ephemeris", "SpecialRequirements", "Comments", "MosaicParameters"),
         *("ObservingWindowsContainer", "Visit", "ToolData"),
     ),
     "MiriMRS": (

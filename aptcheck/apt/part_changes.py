@@ -98,7 +98,7 @@ class PartChanges:
     def _only(self, part: Span, field: str) -> Span:
         children = part.fields(field)
         if not children:
-            raise UnwritableEdit(_NOT_THERE.format(f"the {field} of a {part.name}"))
+            raise UnwritableEdit(_NOT_THERE.format(f"the {field} of {part.name}"))
         return children[0]
 
     def _set_field(self, part: Span, field: str, value: str) -> None:

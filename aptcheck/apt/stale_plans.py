@@ -60,15 +60,17 @@ def outdated(
         key = re.compile(rf"Visit Planner:{int(program):05d}:{number:03d}:[0-9]{{3,}}")
         for value in values.get(ordinal, ()):
             if key.fullmatch(value.attributes.get("Name", "")):
-                marks = _marks(xml, value.inner, value.inner_end)
+                marks = _mark(xml, value.inner, value.inner_end)
                 yield from ((number, mark) for mark in marks)
 
 
-def _marks(xml: bytes, start: int, end: int) -> Iterator[Splice]:
-    for windows in _WINDOWS.finditer(xml, start, end):
-        # A tag ends at the next bracket at the latest, so that no byte is looked at twice.
-        stop = _END.search(xml, windows.end(), end)
-        limit = end if stop is None else stop.start()
-        found = _UP_TO_DATE.search(xml, windows.end(), limit)
-        if found is not None:
-            yield Splice(found.start(2), found.end(2), b"false")
+def _mark(xml: bytes, start: int, end: int) -> Iterator[Splice]:
+    """Yield what marks one result; it has the windows of its visit once, and the first are read."""
+    windows = _WINDOWS.search(xml, start, end)
+    if windows is None:
+        return
+    stop = _END.search(xml, windows.end(), end)
+    limit = end if stop is None else stop.start()
+    found = _UP_TO_DATE.search(xml, windows.end(), limit)
+    if found is not None:
+        yield Splice(found.start(2), found.end(2), b"false")
