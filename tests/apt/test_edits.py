@@ -38,6 +38,27 @@ def refusal(opened: Opened, *edits: Edit) -> str:
 # --- fields
 
 
+@pytest.mark.parametrize("empty", ["<mmrs:Dithers/>", "<mmrs:Dithers></mmrs:Dithers>", ""])
+def test_an_empty_list_is_filled_and_a_missing_one_made(empty: str) -> None:
+    begin, end = PAIR.index("<mmrs:Dithers>"), PAIR.index("</mmrs:Dithers>") + 15
+    indent = " " * 24
+    text = PAIR[:begin] + (empty or "<!-- none -->") + PAIR[end:]
+    fields = (Element("DitherType", "4-Point"), Element("OptimizedFor", "EXTENDED SOURCE"))
+    new = Element("MrsDitherSpecification", children=(*fields, Element("Direction", "NEGATIVE")))
+    opened = Opened(text)
+    after = opened.after(AddElement(opened.part("MiriMRS"), new, "Dithers"))
+    if empty:
+        assert after == PAIR
+    else:
+        assert after.replace(f"\n{indent}{PAIR[begin:end]}", "", 1) == text
+
+
+def test_a_list_with_something_in_it_is_not_filled(opened: Opened) -> None:
+    new = Element("MrsDitherSpecification")
+    reason = refusal(opened, AddElement(opened.part("MiriMRS"), new, "Dithers"))
+    assert "Dithers" in reason
+
+
 def test_a_field_gets_another_text(opened: Opened) -> None:
     after = opened.after(SetField(opened.part("Observation"), "Label", "a < b & c > d"))
     assert after == replaced(

@@ -111,6 +111,12 @@ def apply(edit: Edit, elements: list[etree._Element], originals: list[etree._Ele
         owner = part if edit.field is None else part.find(ns + edit.field)
         assert owner is not None
         owner.set(edit.attribute, edit.value)
+    elif isinstance(edit, AddElement) and edit.into is not None:
+        holder = part.find(ns + edit.into)
+        if holder is None:
+            inserted(part, built(Element(edit.into, children=(edit.element,)), ns))
+        else:
+            inserted(holder, built(edit.element, ns))
     elif isinstance(edit, AddElement):
         inserted(part, built(edit.element, ns))
     elif isinstance(edit, Remove):
@@ -128,9 +134,8 @@ def apply(edit: Edit, elements: list[etree._Element], originals: list[etree._Ele
         for field, value in edit.fields:
             if value is not None:
                 set_field(copy, field, value)
-            else:
-                for child in copy.findall(ns + field):
-                    removed(child)
+            for child in copy.findall(ns + field)[value is not None :]:
+                removed(child)
         if edit.coordinates is not None:
             copy.find(ns + "EquatorialCoordinates").set("Value", edit.coordinates)
         elements[edit.after].addnext(copy)
@@ -185,11 +190,11 @@ def edits_of_one(draw: st.DrawFn, element: etree._Element, part: int) -> list[Ed
     if kind == "add":
         leaf = Element(draw(NAMES), draw(TEXTS))
         empty = Element("New", attributes=(("x", draw(TEXTS)),))
-        return [
-            AddElement(
-                part, draw(st.sampled_from([leaf, empty, Element("Time", children=(leaf, empty))]))
-            )
-        ]
+        new = draw(st.sampled_from([leaf, empty, Element("Time", children=(leaf, empty))]))
+        bare = [local(child) for child in element if not len(child) and not child.text]
+        fresh = draw(NAMES.filter(lambda n: n not in fields))
+        into = draw(st.sampled_from([None, fresh, *(name for name in bare if name in fields[:1])]))
+        return [AddElement(part, new, into)]
     if kind == "remove" and fields:
         return [Remove(part, draw(st.sampled_from(fields)))]
     if kind == "out" and part:
