@@ -51,8 +51,8 @@ def background_not_extended(pairs: Pairs, context: Context) -> Verdicts:
             about=pairs.only(skies=unmarked),
             each={number: target.extended for number, target in unmarked.items()},
             evidence=Evidence(values, "YES"),
-            remedy=_EXTENDED.of(
-                "unsafe" if any(map(context.graph.sciences_of, targets.values())) else "safe",
-                targets.values(),
-            ),
+            # the entry of a science target says what that is
+            remedy=None
+            if any(map(context.graph.sciences_of, targets.values()))
+            else _EXTENDED.of("safe", targets.values()),
         )
