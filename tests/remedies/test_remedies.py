@@ -1,0 +1,436 @@
+"""Each remedy on a proposal of its own: the finding is gone, and the copy says what it should."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from aptcheck.testing import (
+    dither,
+    exposure,
+    group,
+    moving,
+    mrs,
+    offset,
+    pair,
+    proposal,
+    target,
+)
+from tests.fixing.mending import codes, left, mended, model_after, reasons, remaining
+
+IMAGED: dict[str, Any] = {"imaging": "F1000W"}
+POINT = (dither("4-Point", "POINT SOURCE"),)
+
+
+def text(found: Any) -> str:
+    return found.data.decode()
+
+
+# --- ramps
+
+
+def test_ramps_are_those_of_the_science() -> None:
+    found = mended(pair(sky={"groups_long": 30, "groups_short": 20}), unsafe=False)
+    assert codes(found) == ["BKG201"]
+    assert remaining(found) == []
+    assert found.data == pair().xml
+    assert "s less" in found.mended[0].cost or "s more" in found.mended[0].cost
+
+
+def test_ramps_of_two_observations_answer_as_a_whole() -> None:
+    skies = [mrs(3, 2, label="second background", gratings=("LONG",), groups=40)]
+    document = pair(
+        sky={"gratings": ("SHORT", "MEDIUM")}, more_observations=skies, links=[group(1, 2, 3)]
+    )
+    found = mended(document, unsafe=False)
+    assert codes(found) == ["BKG201"]
+    assert {row.groups_long for row in model_after(found).observations[2].mrs.exposures} == {27}
+
+
+def disagreeing(sky: int) -> Any:
+    more = [mrs(n, 1, label=f"again {n}", groups=40) for n in (3, 4)]
+    return pair(sky={"groups": sky}, more_observations=more, links=[group(1, 2, 3, 4)])
+
+
+def test_where_science_disagrees_most_of_it_is_answered_and_not_called_mended() -> None:
+    safe = mended(disagreeing(14), unsafe=False, select=["BKG2"])
+    assert codes(safe) == []
+    found = mended(disagreeing(14), select=["BKG2"])
+    assert codes(found) == []
+    assert left(found) == ["BKG201"]
+    assert "ramp" in reasons(found)
+
+
+def test_where_science_targets_disagree_the_more_are_answered() -> None:
+    others = [target(n, f"NGC-{n}", background=[2]) for n in (3, 4)]
+    more = [mrs(n, n, groups=40) for n in (3, 4)]
+    document = pair(
+        sky={"groups": 14},
+        more_targets=others,
+        more_observations=more,
+        links=[group(1, 2), group(2, 3), group(2, 4)],
+    )
+    assert codes(mended(document, unsafe=False, select=["BKG2"])) == []
+    found = mended(document, select=["BKG2"])
+    assert set(codes(found)) == {"BKG201"}
+    assert left(found) == ["BKG201"]
+    assert {row.groups_long for row in model_after(found).observations[1].mrs.exposures} == {40}
+    again = mended(found.data, select=["BKG2"])
+    assert not again.changes
+
+
+def test_a_sky_on_suspicion_is_not_safe() -> None:
+    document = pair(science_target={"background": []}, sky={"groups": 14})
+    found = mended(document, unsafe=False)
+    assert codes(found) == []
+    assert {"BKG102", "BKG201"} <= set(left(found))
+
+
+def test_two_readouts_have_no_place_without_images() -> None:
+    document = pair(
+        science={**IMAGED, "readout_long": "SLOWR1", "readout_short": "FASTR1"},
+        sky={"readout": "FASTR1"},
+    )
+    found = mended(document, select=["BKG202"])
+    assert left(found) == ["BKG202"]
+    assert "one Readout Pattern" in reasons(found)
+
+
+def test_with_images_each_detector_has_its_readout() -> None:
+    ramps = {**IMAGED, "readout_long": "SLOWR1", "readout_short": "FASTR1"}
+    found = mended(pair(science=ramps, sky=IMAGED), unsafe=False, select=["BKG202"])
+    assert codes(found) == ["BKG202"]
+    row = model_after(found).observations[1].mrs.exposures[0]
+    assert (row.readout_long, row.readout_short, row.readout) == ("SLOWR1", "FASTR1", "FASTR1")
+
+
+def test_a_retired_readout_is_not_copied() -> None:
+    found = mended(
+        pair(science={"readout": "FAST"}, sky={"readout": "SLOWR1"}), select=["BKG202", "APT003"]
+    )
+    assert codes(found) == ["APT003", "BKG202"]
+    assert {
+        row.readout_long for one in model_after(found).observations for row in one.mrs.exposures
+    } == {"FASTR1"}
+
+
+@pytest.mark.parametrize("schema", [39, 51, None])
+def test_an_old_file_keeps_its_readouts(schema: int | None) -> None:
+    found = mended(pair(both={"readout": "FAST"}, schema=schema), select=["APT003"])
+    assert not found.changes
+    assert left(found) == ["APT003"]
+    assert "current APT" in reasons(found)
+
+
+# --- exposures
+
+
+def test_a_grating_is_copied_with_the_dither_of_the_sky() -> None:
+    document = pair(
+        science={"groups": 30, "dithers": [dither("2-Point"), dither()]},
+        sky={"groups": 30, "gratings": ("SHORT", "LONG")},
+    )
+    found = mended(document, select=["BKG203"])
+    assert codes(found) == ["BKG203"]
+    rows = model_after(found).observations[1].mrs.exposures
+    assert [(row.wavelength, row.groups_long, row.dither) for row in rows] == [
+        ("SHORT(A)", 30, 1),
+        ("LONG(C)", 30, 1),
+        ("MEDIUM(B)", 30, 1),
+    ]
+    assert "observation 2" in found.mended[0].cost
+
+
+def test_gratings_of_one_row_come_apart() -> None:
+    document = pair(
+        science={"exposures": [exposure("ALL", groups=9)]},
+        sky={"exposures": [exposure("SHORT", groups=9)]},
+    )
+    found = mended(document, select=["BKG203"])
+    rows = model_after(found).observations[1].mrs.exposures
+    assert [row.wavelength for row in rows] == ["SHORT(A)", "MEDIUM(B)", "LONG(C)"]
+
+
+@pytest.mark.parametrize(("science", "sky"), [(IMAGED, {}), ({}, IMAGED)])
+def test_a_copied_exposure_images_as_the_sky_does(
+    science: dict[str, Any], sky: dict[str, Any]
+) -> None:
+    document = pair(
+        science={**science, "groups": 30, "integrations": 2},
+        sky={**sky, "groups": 30, "gratings": ("SHORT", "MEDIUM")},
+    )
+    found = mended(document, select=["BKG2"])
+    assert codes(found) == ["BKG203"]
+    observation = model_after(found).observations[1]
+    new = observation.mrs.exposures[-1]
+    assert (new.wavelength, new.groups_long, new.integrations_long) == ("LONG(C)", 30, 2)
+    assert (new.filter is None) == (not sky)
+    assert model_after(found).oddities == ()
+    assert remaining(found, select=["BKG2", "APT"]) == []
+
+
+def test_a_detector_is_filled_in() -> None:
+    rows = [exposure("SHORT", groups_short=""), exposure("MEDIUM"), exposure("LONG")]
+    found = mended(pair(sky={"exposures": rows}), select=["BKG204"])
+    assert codes(found) == ["BKG204"]
+    assert model_after(found).observations[1].mrs.exposures[0].groups_short == 27
+
+
+def test_the_channel_is_that_of_the_science() -> None:
+    found = mended(pair(sky={"primary": "CHANNEL3"}))
+    assert codes(found) == ["BKG207"]
+    assert found.data == pair().xml
+
+
+# --- dithers
+
+
+def test_a_sky_without_dithers_gets_one() -> None:
+    rows = [exposure(g, dither="None") for g in ("SHORT", "MEDIUM", "LONG")]
+    found = mended(pair(sky={"dithers": None, "exposures": rows}))
+    assert codes(found) == ["BKG403"]
+    assert remaining(found) == []
+    (pattern,) = model_after(found).observations[1].mrs.dithers
+    assert (pattern.dither_type, pattern.optimized_for) == ("2-POINT", "POINT SOURCE")
+
+
+def test_a_sky_uses_the_dither_that_it_has() -> None:
+    rows = [exposure(g, dither="None") for g in ("SHORT", "MEDIUM", "LONG")]
+    found = mended(pair(sky={"exposures": rows}))
+    assert codes(found) == ["BKG403"]
+    assert found.data == pair().xml
+
+
+@pytest.mark.parametrize("schema", [44, 46])
+def test_an_old_file_gets_no_dither_for_sources(schema: int) -> None:
+    rows = [exposure(g, dither="None") for g in ("SHORT", "MEDIUM", "LONG")]
+    found = mended(pair(sky={"dithers": None, "exposures": rows}, schema=schema), select=["BKG403"])
+    assert left(found) == ["BKG403"]
+    assert str(schema) in reasons(found)
+
+
+def test_pixel_subtraction_gets_four_points() -> None:
+    document = pair(sky={"dithers": [dither("2-Point")]})
+    intents = {"1": {"strategy": "pixel"}}
+    found = mended(document, select=["BKG402"], intents=intents)
+    assert codes(found) == ["BKG402"]
+    assert model_after(found).observations[1].mrs.dithers[0].points == 4
+
+
+def test_the_dither_of_a_point_source() -> None:
+    document = pair(science_target={"extended": "NO"}, sky={"dithers": POINT})
+    found = mended(document, select=["BKG404"])
+    assert codes(found) == ["BKG404"]
+    assert model_after(found).observations[0].mrs.dithers[0].optimized_for == "POINT SOURCE"
+
+
+def test_a_dither_for_the_imager_is_left_to_apt() -> None:
+    found = mended(pair(sky={**IMAGED, "primary": "IMAGER"}), select=["BKG405"])
+    assert left(found) == ["BKG405"]
+    assert "BACKGROUND" in reasons(found)
+
+
+# --- targets
+
+
+def test_a_sky_target_stands_still() -> None:
+    found = mended(
+        pair(sky_target={"proper_motion": ("12", "3"), "epoch": "2015.5"}), select=["BKG504"]
+    )
+    assert codes(found) == ["BKG504"]
+    motion = model_after(found).targets[1].motion
+    assert not motion.moves
+    assert motion.epoch is None
+
+
+def by_offset(**science_target: Any) -> Any:
+    return pair(
+        science_target={"background": [], **science_target},
+        sky={"target": 1, "label": "NGC-1 sky", "special": [offset(0, 90)]},
+    )
+
+
+def test_a_sky_by_an_offset_gets_its_own_entry() -> None:
+    found = mended(by_offset(), select=["BKG1"])
+    assert codes(found) == ["BKG102"]
+    assert remaining(found, select=["BKG1", "APT"]) == []
+    proposal = model_after(found)
+    entry = proposal.targets[-1]
+    assert (entry.number, entry.name, entry.category) == (3, "NGC-1-SKY2", "Calibration")
+    assert entry.keywords == ("Telescope/sky background",)
+    assert entry.extended == "YES"
+    assert proposal.observations[1].target.text == "3 NGC-1-SKY2"
+    assert [one.text for one in proposal.targets[0].backgrounds] == ["3 NGC-1-SKY2"]
+    assert proposal.observations[1].requirements.offset is not None
+
+
+def test_an_own_entry_stands_where_the_target_will_be() -> None:
+    found = mended(by_offset(proper_motion=("1000", "0"), epoch="2016.0"), select=["BKG1"])
+    science, entry = model_after(found).targets[0], model_after(found).targets[-1]
+    assert not entry.motion.moves
+    assert science.motion.moves
+    # 11 years and a bit at one arcsec a year
+    east = (entry.ra_deg - science.ra_deg) * 3600
+    assert 10.5 < east / 1.0 < 14.0
+
+
+def test_a_moving_target_has_no_copy() -> None:
+    document = proposal(
+        targets=[moving(1, "MARS")],
+        observations=[mrs(1, 1), mrs(2, 1, label="sky", special=[offset(0, 90)])],
+        links=[group(1, 2)],
+    )
+    found = mended(document, select=["BKG1"])
+    assert not found.changes
+
+
+def test_names_and_numbers_of_new_entries_are_their_own() -> None:
+    long = "A" * 31
+    document = proposal(
+        targets=[target(1, long), target(2, f"{long[:-1]}B"), target(7, f"{long[:27]}-SKY")],
+        observations=[
+            mrs(1, 1, label="one"),
+            mrs(2, 1, label="one sky", special=[offset(0, 90)]),
+            mrs(3, 2, label="two"),
+            mrs(4, 2, label="two sky", special=[offset(0, 90)]),
+        ],
+        links=[group(1, 2), group(3, 4)],
+    )
+    found = mended(document, select=["BKG102"])
+    assert codes(found) == ["BKG102", "BKG102"]
+    targets = model_after(found).targets
+    assert [one.number for one in targets] == [1, 2, 7, 8, 9]
+    assert len({one.name for one in targets}) == len(targets)
+    assert all(len(one.name) <= 31 for one in targets)
+
+
+def test_an_undeclared_sky_that_is_not_linked_is_linked_too() -> None:
+    found = mended(pair(science_target={"background": []}, links=[]), select=["BKG1"])
+    assert codes(found) == ["BKG102"]
+    assert found.data == pair().xml
+
+
+def test_an_undeclared_sky_in_a_loose_group_is_bound() -> None:
+    loose = group(1, 2, non_interruptible=False, time="3 Days")
+    found = mended(pair(science_target={"background": []}, links=[loose]), select=["BKG1"])
+    assert codes(found) == ["BKG102"]
+    (link,) = model_after(found).links.groups
+    assert link.non_interruptible
+    assert link.within_days is None
+
+
+def test_linked_science_lists_the_sky_of_another() -> None:
+    document = pair(
+        more_targets=[target(3, "NGC-3", extended="YES")],
+        more_observations=[mrs(3, 3)],
+        links=[group(1, 2, 3)],
+    )
+    found = mended(document, select=["BKG1"])
+    assert codes(found) == ["BKG117"]
+    assert [one.text for one in model_after(found).targets[2].backgrounds] == ["2 NGC-1-SKY"]
+
+
+def test_a_list_on_a_copy_goes_to_the_entry_that_is_observed() -> None:
+    document = pair(
+        science={"target": 3},
+        more_targets=[target(3, "NGC-1-B", extended="YES")],
+    )
+    found = mended(document, select=["BKG108"])
+    assert codes(found) == ["BKG108"]
+    first, _, third = model_after(found).targets
+    assert not first.asks_for_background
+    assert [one.number for one in third.backgrounds] == [2]
+
+
+IMAGER: dict[str, Any] = {**IMAGED, "primary": "IMAGER", "target": 1}
+
+
+def test_a_sky_beside_the_imager_gets_a_clone() -> None:
+    document = pair(
+        science={**IMAGED},
+        science_target={"background": [], "proper_motion": ("40", "0"), "epoch": "2016.0"},
+        sky=IMAGER,
+    )
+    found = mended(document, select=["BKG808"])
+    assert codes(found) == ["BKG808"]
+    science, clone = model_after(found).targets[0], model_after(found).targets[-1]
+    assert (clone.ra_deg, clone.motion) == (science.ra_deg, clone.motion)
+    assert clone.motion.ra_mas_per_year == science.motion.ra_mas_per_year
+    assert clone.category == science.category
+    assert [one.number for one in science.backgrounds] == [clone.number]
+
+
+def test_a_target_that_lists_itself_lists_a_clone() -> None:
+    found = mended(
+        pair(science=IMAGED, science_target={"background": [1]}, sky=IMAGER), select=["BKG112"]
+    )
+    assert codes(found) == ["BKG112"]
+    assert [one.number for one in model_after(found).targets[0].backgrounds] == [3]
+    assert remaining(found, select=["BKG112"]) == []
+
+
+# --- links
+
+
+def test_a_link_with_others_is_not_safe() -> None:
+    more = [mrs(3, 1, label="more")]
+    loose = group(1, 2, 3, non_interruptible=False, time="2 Days")
+    document = pair(more_observations=more, links=[loose])
+    assert codes(mended(document, unsafe=False, select=["BKG105"])) == []
+    found = mended(document, select=["BKG105"])
+    assert codes(found) == ["BKG105"]
+    assert "3 observations" in found.mended[0].cost
+
+
+def test_a_new_link_names_observations_as_the_file_does() -> None:
+    label = 'a (Obs 9) & <b> "c"'
+    document = pair(science={"label": label}, sky={"label": None}, links=[])
+    found = mended(document, select=["BKG104"])
+    assert codes(found) == ["BKG104"]
+    assert '<Observation>a (Obs 9) &amp; &lt;b&gt; "c" (Obs 1)</Observation>' in text(found)
+    assert "<Observation>Observation 2</Observation>" in text(found)
+    assert remaining(found, select=["BKG104", "APT"]) == []
+
+
+def test_a_file_without_links_gets_its_first() -> None:
+    document = pair(links=[]).text
+    for given in ("<LinkingRequirements/>", "<LinkingRequirements></LinkingRequirements>"):
+        found = mended(document.replace("<LinkingRequirements/>", given), select=["BKG104"])
+        assert codes(found) == ["BKG104"]
+        assert remaining(found, select=["BKG104", "APT"]) == []
+
+
+def foreign(**document: Any) -> Any:
+    return pair(
+        more_targets=[target(3, "NGC-3", background=[4]), target(4, "NGC-3-SKY", north=80)],
+        more_observations=[mrs(3, 3, label="stranger"), mrs(4, 4, label="its sky")],
+        links=[group(1, 3, 4, 2)],
+        **document,
+    )
+
+
+def test_a_sequence_is_reordered_so_that_the_pair_stands_together() -> None:
+    found = mended(foreign(), select=["BKG106"])
+    assert codes(found) == ["BKG106"]
+    assert model_after(found).links.groups[0].members == (1, 2, 3, 4)
+
+
+def test_an_old_apt_takes_the_order_from_the_numbers() -> None:
+    found = mended(foreign(schema=55, apt_version="2022.3"), select=["BKG106"])
+    assert left(found) == ["BKG106"]
+    assert "numbers" in reasons(found)
+
+
+def test_a_sky_comes_before_its_bright_source() -> None:
+    intents = {"1": {"bright": True}}
+    found = mended(pair(), select=["BKG701"], intents=intents)
+    assert codes(found) == ["BKG701"]
+    assert model_after(found).links.groups[0].members == (2, 1)
+
+
+def test_a_group_becomes_a_sequence() -> None:
+    document = pair(link={"sequence": False}, apt_version="2023.5.2", schema=62)
+    found = mended(document, select=["BKG118"])
+    assert codes(found) == ["BKG118"]
+    assert model_after(found).links.groups[0].sequence
