@@ -117,11 +117,14 @@ class Remedy:
         All of them are made, or none.
     cost : str
         What it costs, a sentence; empty where it costs nothing.
+    instead : Remedy or None
+        Another way to the same end, of another kind; taken first where that kind is asked for.
     """
 
     kind: Kind
     edits: tuple[Edit, ...]
     cost: str = ""
+    instead: Remedy | None = None
 
     @classmethod
     def of(cls, kind: Kind, edits: Iterable[Edit | None], cost: str = "") -> Remedy | None:

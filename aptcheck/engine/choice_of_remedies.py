@@ -58,9 +58,11 @@ def choose(
         remedy = remedies.get(finding.fingerprint)
         if isinstance(remedy, Unwritten):
             left.append(Left(finding=finding, reason=remedy.reason))
-        elif remedy is None:
             continue
-        elif remedy.kind not in kinds:
+        if remedy is None:
+            continue
+        remedy = _of_kinds(remedy, kinds)
+        if remedy.kind not in kinds:
             left.append(Left(finding=finding, reason=_ASKED_FOR[remedy.kind]))
         elif (other := picked.clash(remedy)) is not None:
             reason = f"It changes what {other} changes, too: correct the copy once more."
@@ -76,6 +78,12 @@ def choose(
                 )
             )
     return Chosen(edits=tuple(picked.edits), mended=tuple(mended), left=tuple(left))
+
+
+def _of_kinds(remedy: Remedy, kinds: Collection[Kind]) -> Remedy:
+    """Return the way that was asked for, of two."""
+    other = remedy.instead
+    return remedy if other is None or other.kind not in kinds else other
 
 
 class _Picked:

@@ -230,7 +230,8 @@ def _remedy(found: _Found, forms: Forms) -> Remedy | Unwritten | None:
     remedy = found.fault.remedy
     if not isinstance(remedy, Remedy):
         return remedy
-    if any(observation.is_executed for observation in forms.touched(remedy.edits)):
+    every = (*remedy.edits, *(remedy.instead.edits if remedy.instead is not None else ()))
+    if any(observation.is_executed for observation in forms.touched(every)):
         return None
     suspected = found.suspicion is not None and remedy.kind == "safe"
     return replace(remedy, kind="unsafe") if suspected else remedy

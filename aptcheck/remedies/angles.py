@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aptcheck.edit import Element, Remedy
@@ -19,20 +20,24 @@ __all__ = ["ranged"]
 _NARROWER = "The dates at which it can be taken become fewer; see them in the Visit Planner."
 
 
-def ranged(proposal: Proposal, proposed: ProposedRanges) -> Remedy | None:
+def ranged(
+    proposal: Proposal, proposed: ProposedRanges, moved: Remedy | None = None
+) -> Remedy | None:
     """Return the remedy that asks for some angles alone, in place of what is asked for now.
 
-    None where there is nothing to propose, or what is asked for now cannot be read.
+    ``moved`` is the one that takes the background elsewhere instead; it is left alone where there
+    is nothing to propose, or what is asked for now cannot be read.
     """
     requirements = proposed.swept.observation.requirements
     if proposed.is_empty or requirements.angles_unread:
-        return None
+        return moved
     edits: list[Edit | None] = [remove(orient) for orient in requirements.orients]
     edits += [
         add_element(requirements, _range(proposal, low, high))
         for low, high in requirement_ranges(proposed.asked, proposed.swept.observation)
     ]
-    return Remedy.of("unsafe", edits, f"{_NARROWER}{proposed.zone_sentence}")
+    asked = Remedy.of("unsafe", edits, f"{_NARROWER}{proposed.zone_sentence}")
+    return moved if asked is None else replace(asked, instead=moved)
 
 
 def _range(proposal: Proposal, low: str, high: str) -> Element:

@@ -71,9 +71,11 @@ def orient_hits_source(field: FieldJudgement, context: Context) -> Verdicts:
         evidence=evidence_of(threats[0]),
         angles=swept.split(field.avoid),
         source=reference(threats[0].place),
-        remedy=moved(field, context.places, context.graph)
-        if proposed.is_empty
-        else ranged(context.graph.proposal, proposed),
+        remedy=ranged(
+            context.graph.proposal,
+            proposed,
+            moved(field, context.places, context.graph),
+        ),
     )
 
 

@@ -94,7 +94,9 @@ def _fault(sky: Observation, met: list[Overlap], context: Context) -> Fault:
         related=sciences,
         evidence=Evidence(round(nearest, 2), None, "arcsec"),
         angles=swept.split(avoid),
-        remedy=ranged(context.graph.proposal, proposed)
-        if not proposed.is_empty
-        else moved_off_science(sky, context.sky, context.places, context.graph),
+        remedy=ranged(
+            context.graph.proposal,
+            proposed,
+            moved_off_science(sky, context.sky, context.places, context.graph),
+        ),
     )
