@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 import traceback
+import zipfile
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -14,13 +17,16 @@ from typing import Any
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from aptcheck.cli.saying import plain_line
+from aptcheck.engine.arguments import options_of
+from aptcheck.errors import UnwritableEdit, UsageError
 from aptcheck.finding import Severity
 from aptcheck.report import render
+from aptcheck.tasks.fix import corrected
 from tests.fuzz.fault import Broken, Fault
 from tests.fuzz.formats import WELL_FORMED, finite
 from tests.fuzz.mutation import NothingToChange
 from tests.fuzz.rewrites import REWRITES
-from tests.fuzz.trial import Ended, Trial, command, verdict_on
+from tests.fuzz.trial import TODAY, Ended, Trial, command, verdict_on
 
 __all__ = ["LAWS", "Law", "fault_of", "laws_for"]
 
@@ -51,6 +57,8 @@ def laws_for(name: str, chance: Random) -> Iterator[str]:
         yield "rewritten"
     if chance.random() < 0.15:
         yield "other commands"
+    if chance.random() < 0.3:
+        yield "corrected"
 
 
 def _place(crash: Exception) -> str:
@@ -219,6 +227,46 @@ def _other_commands(trial: Trial) -> None:
             finite(ended.out)
 
 
+def _corrected(trial: Trial) -> None:
+    """A corrected copy is without what it says was mended; the input and all else stay."""
+    path, before = trial.path, trial.path.read_bytes()
+    copy = trial.folder / f"corrected{path.suffix}"
+    wanted = options_of(
+        catalog=dict(zip(*[iter(trial.arguments)] * 2, strict=True)).get("--catalog")
+    )
+    try:
+        made = corrected(path, replace(wanted, today=TODAY), output=copy, unsafe=True, suggest=True)
+    except (UsageError, UnwritableEdit):
+        made = None
+    if path.read_bytes() != before:
+        raise Broken("the input was changed")
+    if made is None or not made.changes:
+        if copy.exists():
+            raise Broken("a copy without a change was written")
+        return
+    again = verdict_on(copy, trial.arguments)
+    if again.report is None:
+        raise Broken("the copy is refused", again.refusal or "")
+    there = {found.fingerprint for found in again.report.findings}
+    for one in made.mended:
+        if one.finding.fingerprint in there:
+            raise Broken(f"{one.finding.code} is still there", one.finding.message)
+    if _others(made.data) != _others(before):
+        raise Broken("another member was changed")
+
+
+def _others(data: bytes) -> list[tuple[object, ...]]:
+    """Return all that an archive holds but its XML; nothing of a file that is none."""
+    if not data.startswith(b"PK"):
+        return []
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return [
+            (info.orig_filename, info.date_time, info.compress_type, info.extra, info.CRC)
+            for info in archive.infolist()
+            if not info.filename.lower().endswith(".xml")
+        ]
+
+
 LAWS: Mapping[str, Law] = {
     "answers": _answers,
     "sound JSON": _sound_json,
@@ -227,4 +275,5 @@ LAWS: Mapping[str, Law] = {
     "formats": _formats,
     "rewritten": _rewritten,
     "other commands": _other_commands,
+    "corrected": _corrected,
 }
