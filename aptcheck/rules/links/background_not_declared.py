@@ -166,7 +166,28 @@ def _fault(
         evidence=evidence,
         severity=None if found.certain and wanted else "warning",
         remedy=no_list(graph.proposal)
-        or (Remedy.of("unsafe", (*edits, *_links(found, graph))) if edits else None),
+        or (
+            Remedy.of("unsafe", (*edits, *_links(found, graph)), _asked_by_others(found, graph))
+            if edits
+            else None
+        ),
+    )
+
+
+def _asked_by_others(found: Undeclared, graph: Graph) -> str:
+    """Say which other science will then ask for the background, and is not linked with it."""
+    targets = {id(target): target for target in found.served.values()}.values()
+    others = sorted(
+        science.number
+        for target in targets
+        for science in graph.sciences_of(target)
+        if science.number not in found.served
+    )
+    if not others:
+        return ""
+    return (
+        f"The list holds for {briefly('observation', others)} of the same target, too, which "
+        f"{agree(others, 'has', 'have')} no link with it yet."
     )
 
 

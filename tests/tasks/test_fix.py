@@ -1,0 +1,239 @@
+"""Which findings a correction mends, and what it leaves."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import aptcheck
+from aptcheck.errors import UsageError
+from aptcheck.testing import dither, exposure, group, leaf, mrs, nest, pair, target
+from tests.fixing.mending import codes, left, mended, model_after, reasons, remaining
+from tests.shared import ROOT
+
+SAMPLES = ROOT / "sample_proposals"
+SLIPS = pair(
+    sky={"groups": 14, "acquisition": "Same Target as Observation"},
+    sky_target={"extended": "NO"},
+)
+
+
+def only(finding: Any) -> tuple[str, str, int | None]:
+    return finding.code, finding.severity.value, finding.observation
+
+
+def test_safe_ones_are_mended_without_being_asked() -> None:
+    found = mended(SLIPS, unsafe=False)
+    assert [one.finding.code for one in found.mended] == ["BKG201", "BKG501", "BKG502"]
+    assert found.left == ()
+    assert found.without_remedy == 0
+    assert remaining(found) == []
+    assert found.mended[1].changes == ("Observation 2: set Acq Target to NONE",)
+
+
+def test_a_proposal_without_faults_is_its_own_copy() -> None:
+    found = mended(pair())
+    assert not found.changes
+    assert (found.data, found.diff) == (pair().xml, "")
+
+
+@pytest.mark.parametrize(
+    ("how", "expected"),
+    [
+        ({"select": ["BKG5"]}, ["BKG501", "BKG502"]),
+        ({"ignore": ["BKG501", "BKG2"]}, ["BKG502"]),
+        ({"suppress": [{"code": "BKG501", "reason": "a test"}]}, ["BKG201", "BKG502"]),
+        ({"profile": "draft"}, ["BKG201", "BKG501"]),
+        ({"severity": {"BKG201": "info"}}, ["BKG201", "BKG501", "BKG502"]),
+    ],
+)
+def test_what_a_check_leaves_out_is_not_mended(how: dict[str, Any], expected: list[str]) -> None:
+    found = mended(SLIPS, unsafe=False, **how)
+    if how.get("profile") == "draft":
+        assert {*expected} <= {*codes(found)}
+    else:
+        assert codes(found) == expected
+
+
+def test_what_has_been_taken_is_not_changed() -> None:
+    taken = pair(both={"status": "COMPLETED"}, sky={"groups": 14, "status": "COMPLETED"})
+    assert not mended(taken).changes
+    half = pair(sky={"groups": 14, "status": "COMPLETED"})
+    assert not mended(half).changes
+
+
+def test_of_two_that_clash_the_worse_is_mended_and_the_other_the_next_time() -> None:
+    rows = [exposure(g, dither="None") for g in ("SHORT", "MEDIUM")]
+    document = pair(sky={"exposures": rows})
+    found = mended(document, select=["BKG2", "BKG4"])
+    assert codes(found) == ["BKG203"]
+    assert left(found) == ["BKG403"]
+    assert "BKG203" in reasons(found)
+    again = mended(found.data, select=["BKG2", "BKG4"])
+    assert codes(again) == ["BKG403"]
+    assert remaining(again, select=["BKG2", "BKG4"]) == []
+
+
+def test_one_change_that_mends_two_findings_is_made_once() -> None:
+    document = pair(
+        sky={
+            "exposures": [
+                exposure("SHORT", readout="SLOWR1"),
+                exposure("MEDIUM", groups=9),
+                exposure("LONG"),
+            ]
+        }
+    )
+    found = mended(document, unsafe=False, select=["BKG2"])
+    assert codes(found) == ["BKG201", "BKG202"]
+    assert remaining(found, select=["BKG2"]) == []
+
+
+def stored(number: int, *, program: int = 1234) -> str:
+    text = (
+        '&lt;VpVisitData EngineVersion="17.0"&gt;&lt;StVisitSchedulingWindows UpToDate="true" '
+        'StSchedulingPCF="1753076082000 1.0 1753119282000"/&gt;&lt;/VpVisitData&gt;'
+    )
+    name = f"Visit Planner:{program:05d}:{number:03d}:001"
+    return f'<ToolData><ToolValue Name="{name}">{text}</ToolValue></ToolData>'
+
+
+def planned(**sky: Any) -> Any:
+    return pair(
+        science={"raw": stored(1)},
+        sky={"raw": stored(2), **sky},
+        more_targets=[target(3, "FAR", ra=200.0)],
+        more_observations=[mrs(3, 3, label="far", raw=stored(3))],
+    )
+
+
+def test_plans_of_what_is_touched_and_linked_are_out_of_date() -> None:
+    found = mended(planned(groups=14), unsafe=False)
+    assert found.outdated == (1, 2)
+    text = found.data.decode()
+    assert text.count('UpToDate="false"') == 2
+    assert text.count('UpToDate="true"') == 1
+    assert text.replace('UpToDate="false"', 'UpToDate="true"') == planned().text
+
+
+def test_a_plan_does_not_depend_on_what_a_target_lists() -> None:
+    document = planned()
+    unticked = document.text.replace("<BackgroundTargetReq>true<", "<BackgroundTargetReq>false<", 1)
+    found = mended(unticked, unsafe=False)
+    assert codes(found) == ["BKG103"]
+    assert found.outdated == ()
+
+
+def test_broken_is_mended_as_far_as_it_can_be(tmp_path: Path) -> None:
+    copy = tmp_path / "copy.aptx"
+    lock = SAMPLES / "aptcheck.lock"
+    found = aptcheck.fix(SAMPLES / "broken.aptx", output=copy, unsafe=True, catalog=lock)
+    assert found.changes
+    (report,) = aptcheck.check(copy, catalog=lock).proposals
+    errors = [one for one in report.findings if one.severity == "error"]
+    # an observation is missing, a sky is on its source, a list is empty: none can be written
+    assert [one.code for one in errors] == ["BKG101", "BKG603", "BKG103"]
+    assert [one.fixable for one in errors] == [None, "unsafe", None]
+    moved = aptcheck.fix(copy, unsafe=True, suggest=True, catalog=lock)
+    assert codes(moved) == ["BKG603"]
+
+
+def test_a_star_in_the_background_is_left_behind(tmp_path: Path) -> None:
+    copy = tmp_path / "copy.aptx"
+    lock = SAMPLES / "aptcheck.lock"
+    sample = SAMPLES / "star-in-the-background.aptx"
+    found = aptcheck.fix(sample, output=copy, suggest=True, catalog=lock)
+    assert codes(found) == ["SKY101"]
+    (report,) = aptcheck.check(copy, catalog=lock).proposals
+    assert report.verdict == "pass"
+    assert report.scope.fields_checked == report.scope.fields == 1
+    (first,) = aptcheck.suggest(sample, catalog=lock, count=1).targets[0].suggestions
+    assert model_after(found).targets[1].coordinates_text == first.apt
+
+
+def test_beside_its_lock_the_copy_is_checked_by_it(tmp_path: Path) -> None:
+    for name in ("star-in-the-background.aptx", "aptcheck.lock"):
+        (tmp_path / name).write_bytes((SAMPLES / name).read_bytes())
+    aptcheck.fix(
+        tmp_path / "star-in-the-background.aptx", output=tmp_path / "copy.aptx", suggest=True
+    )
+    (report,) = aptcheck.check(tmp_path / "copy.aptx").proposals
+    assert report.verdict == "pass"
+
+
+def test_the_archive_is_the_same_but_for_the_proposal(tmp_path: Path) -> None:
+    sample = SAMPLES / "broken.aptx"
+    found = aptcheck.fix(sample, output=tmp_path / "copy.aptx", unsafe=True, catalog="none")
+    assert found.suffix == ".aptx"
+    with zipfile.ZipFile(sample) as old, zipfile.ZipFile(tmp_path / "copy.aptx") as new:
+        assert old.namelist() == new.namelist()
+        assert old.read("manifest") == new.read("manifest")
+        for one, other in zip(old.infolist(), new.infolist(), strict=True):
+            assert one.date_time == other.date_time
+
+
+def test_nothing_to_mend_writes_nothing(tmp_path: Path) -> None:
+    file = pair().write(tmp_path / "p.xml")
+    found = aptcheck.fix(file, output=tmp_path / "copy.xml", catalog="none")
+    assert not found.changes
+    assert not (tmp_path / "copy.xml").exists()
+
+
+@pytest.mark.parametrize(
+    "name", ["p.xml", "there.xml", "copy.aptx", "aptcheck.lock", "no/copy.xml"]
+)
+def test_some_names_are_refused_and_nothing_is_lost(tmp_path: Path, name: str) -> None:
+    file = SLIPS.write(tmp_path / "p.xml")
+    (tmp_path / "there.xml").write_text("mine")
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    with pytest.raises(UsageError):
+        aptcheck.fix(file, output=tmp_path / name, catalog="none")
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_a_link_to_the_proposal_is_no_new_file(tmp_path: Path) -> None:
+    file = SLIPS.write(tmp_path / "p.xml")
+    (tmp_path / "link.xml").symlink_to(file)
+    with pytest.raises(UsageError):
+        aptcheck.fix(file, output=tmp_path / "link.xml", catalog="none")
+    assert file.read_bytes() == SLIPS.xml
+
+
+def test_an_unreadable_file_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "p.xml"
+    file.write_text("<JwstProposal")
+    with pytest.raises(UsageError, match="cut short"):
+        aptcheck.fix(file)
+
+
+def test_the_diff_names_the_file_and_the_member() -> None:
+    found = mended(SLIPS, unsafe=False)
+    lines = found.diff.splitlines()
+    assert lines[0].startswith("--- a/")
+    assert lines[1].startswith("+++ b/")
+    assert (
+        "-                        <mmrs:AcqTargetID>Same Target as Observation</mmrs:AcqTargetID>"
+        in lines
+    )
+
+
+def test_two_sciences_of_one_target_share_what_is_declared() -> None:
+    document = pair(
+        science_target={"background": []},
+        more_observations=[mrs(3, 1, label="second epoch")],
+        links=[group(1, 2)],
+    )
+    found = mended(document, select=["BKG102"])
+    assert codes(found) == ["BKG102"]
+    assert "observation 3" in found.mended[0].cost
+
+
+def test_dithers_that_do_not_move_are_left() -> None:
+    odd = nest("mmrs:MrsDitherSpecification", leaf("mmrs:DitherType", "1-Point"))
+    rows = [exposure(g, dither="None") for g in ("SHORT", "MEDIUM", "LONG")]
+    found = mended(pair(sky={"dithers": [odd], "exposures": rows}), select=["BKG403"])
+    assert not found.changes
+    assert dither("4-Point") not in found.data.decode().split("<Number>2</Number>")[-1]
