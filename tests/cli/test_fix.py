@@ -1,0 +1,142 @@
+"""``aptcheck fix`` as a user types it."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from aptcheck.apt import read_path
+from aptcheck.testing import pair, target
+from tests.cli.running import ROOT, Done, refused, run, spawn
+from tests.runners import hidden, obeyed
+
+SLIPS = pair(
+    sky={"groups": 14, "acquisition": "Same Target as Observation"}, links=[], title="Slips"
+)
+Fix = Callable[..., Done]
+
+
+@pytest.fixture
+def fix(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Fix:
+    monkeypatch.chdir(tmp_path)
+    SLIPS.write(Path("p.xml"))
+    return lambda *arguments: run(capsys, "fix", *arguments)
+
+
+def test_without_a_name_the_changes_are_shown_and_nothing_is_written(fix: Fix) -> None:
+    bare, shown = fix("p.xml"), fix("p.xml", "--diff")
+    assert bare == shown
+    assert bare.status == 0
+    assert bare.out.startswith("--- a/p.xml\n+++ b/p.xml\n@@ ")
+    assert "+                        <mmrs:AcqTargetID>NONE</mmrs:AcqTargetID>" in bare.out
+    assert "To be mended: 2 findings" in bare.err
+    assert "error BKG501 background-target-acquisition, observation 2 (safe)" in bare.err
+    assert (
+        "error BKG104 background-not-linked, observation 2\n    Made with --unsafe-fixes."
+        in bare.err
+    )
+    assert "Nothing was written: name a new file with --output." in bare.err
+    assert [*Path().iterdir()] == [Path("p.xml")]
+
+
+def test_the_diff_makes_the_copy(fix: Fix) -> None:
+    shown = fix("p.xml", "--unsafe-fixes")
+    assert fix("p.xml", "--unsafe-fixes", "-o", "copy.xml").status == 0
+    subprocess.run(["git", "init", "-q"], check=True)
+    subprocess.run(["git", "apply", "-"], input=shown.out.encode(), check=True)
+    assert Path("p.xml").read_bytes() == Path("copy.xml").read_bytes()
+
+
+def test_a_copy_is_written_and_what_to_do_with_it_said(fix: Fix) -> None:
+    done = fix("p.xml", "-o", "copy.xml")
+    assert done.status == 0
+    assert done.err == ""
+    assert done.out.splitlines()[0] == "Mended: 2 findings"
+    told = " ".join(done.out.split())
+    assert "Written to copy.xml. Open the copy in APT, run APT's own checks and the Visit" in told
+    assert read_path("copy.xml").proposal.observations[1].mrs.acquisition.kind == "none"
+    assert Path("p.xml").read_bytes() == SLIPS.xml
+    assert [path.name for path in sorted(Path().iterdir())] == ["copy.xml", "p.xml"]
+
+
+def test_with_a_name_and_diff_nothing_is_written(fix: Fix) -> None:
+    assert fix("p.xml", "-o", "copy.xml", "--diff").out.startswith("--- a/p.xml")
+    assert not Path("copy.xml").exists()
+
+
+def test_a_copy_goes_through_a_pipe(fix: Fix) -> None:
+    done = spawn("fix", "p.xml", "-o", "-")
+    assert done.returncode == 0
+    assert fix("p.xml", "-o", "copy.xml").status == 0
+    assert done.stdout == Path("copy.xml").read_bytes()
+    assert b"Mended" in done.stderr or b"mended" in done.stderr
+
+
+def test_nothing_to_mend_is_said(fix: Fix) -> None:
+    pair().write(Path("good.xml"))
+    done = fix("good.xml", "-o", "copy.xml")
+    assert done.status == 0
+    assert "Nothing to mend: no copy was written." in done.out + done.err
+    assert not Path("copy.xml").exists()
+    piped = spawn("fix", "good.xml", "-o", "-")
+    assert piped.stdout == pair().xml
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("p.xml", "-o", "p.xml"), "is read by this command"),
+        (("p.xml", "-o", "there.xml"), "is there already"),
+        (("p.xml", "-o", "copy.aptx"), "name it .xml"),
+        (("p.xml", "-o", "none/copy.xml"), "no folder"),
+        (("none.xml",), "does not exist"),
+        ((".",), "no file but a folder"),
+        (("p.xml", "--select", "BKG999"), "BKG999"),
+        (("p.xml", "--catalog", "none.csv"), "none.csv"),
+        (("broken.xml",), "cut short"),
+    ],
+)
+def test_what_cannot_be_is_refused_in_a_line(
+    fix: Fix, arguments: tuple[str, ...], words: str
+) -> None:
+    Path("there.xml").write_text("mine")
+    Path("broken.xml").write_text("<JwstProposal")
+    before = {path.name: path.read_bytes() for path in Path().iterdir()}
+    assert words in refused("fix", *arguments)
+    assert {path.name: path.read_bytes() for path in Path().iterdir()} == before
+    assert fix("p.xml").status == 0
+
+
+def test_a_hostile_name_is_shown_and_not_obeyed(fix: Fix) -> None:
+    name = "\x1b[31m::error::x\u202e"
+    pair(
+        sky={"groups": 14},
+        sky_target={"name": "S", "extended": "NO", "comments": "::warning::y"},
+        more_targets=[target(3, name.replace("\x1b", "&#27;"))],
+        science={"label": "\n::error::z\u202e"},
+        links=[],
+        title="t",
+    ).write(Path("hostile.xml"))
+    done = fix("hostile.xml", "--unsafe-fixes")
+    assert not obeyed(done.err)
+    assert not obeyed(done.out)
+    assert not hidden(done.err)
+    written = fix("hostile.xml", "--unsafe-fixes", "-o", "copy.xml")
+    assert not hidden(written.out)
+    assert not obeyed(written.out)
+
+
+def test_the_archive_of_a_sample_is_named_with_its_member(fix: Fix) -> None:
+    sample = ROOT / "sample_proposals" / "broken.aptx"
+    done = fix(sample, "--catalog", "none")
+    assert done.out.splitlines()[0].endswith("sample_proposals/broken.aptx:4107.xml")
+
+
+def test_the_colours_are_for_a_terminal(fix: Fix, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "\x1b[32m+" in fix("p.xml").out
+    monkeypatch.delenv("FORCE_COLOR")
+    assert "\x1b" not in fix("p.xml").out
