@@ -89,7 +89,8 @@ def command(
             asking=speak.asking,
         )
     if shown:
-        write(lambda look: render_diff(found, look=look), None)
+        terminal = sys.stdout.isatty()
+        write(lambda look: render_diff(found, look=look, terminal=terminal), None)
         _tell(found)
     elif output == STDOUT:
         write_copy(found.data)

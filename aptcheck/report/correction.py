@@ -28,22 +28,30 @@ _STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.
 _LINE_STYLES = {"+": "\x1b[32m", "-": "\x1b[31m", "@": "\x1b[36m"}
 _KINDS: dict[Kind, str] = {"safe": "safe", "unsafe": "unsafe", "move": "moved to empty sky"}
 _RESET = "\x1b[0m"
+_LONGEST = 400
 _AGAIN = (
     "Open the copy in APT, run APT's own checks and the Visit Planner again, and check it once "
     "more with `aptcheck check`."
 )
 
 
-def render_diff(found: Correction, *, look: Look) -> str:
-    """Return the changes as a unified diff; on a terminal nothing in it is obeyed."""
-    if not look.colour:
+def render_diff(found: Correction, *, look: Look, terminal: bool = False) -> str:
+    """Return the changes as a unified diff, to be applied or, on a terminal, to be read.
+
+    There nothing in it is obeyed, and lines of stored plans, of 50 kB, are cut.
+    """
+    if not (terminal or look.colour):
         return unobeyed(found.diff)
-    return "".join(f"{line}\n" for line in map(_coloured, found.diff.split("\n")[:-1]))
+    return unobeyed("".join(f"{_shown(line, look)}\n" for line in found.diff.split("\n")[:-1]))
 
 
-def _coloured(line: str) -> str:
-    style = _LINE_STYLES.get(line[:1], "")
-    return f"{style}{visible(line)}{_RESET if style else ''}"
+def _shown(line: str, look: Look) -> str:
+    over = len(line) - _LONGEST
+    text = visible(line if over <= 0 else line[:_LONGEST])
+    if over > 0:
+        text += f"… ({over:,} more characters)"
+    style = _LINE_STYLES.get(line[:1], "") if look.colour else ""
+    return f"{style}{text}{_RESET}" if style else text
 
 
 def render_text(found: Correction, *, look: Look, written: str | None = None) -> str:
