@@ -20,6 +20,7 @@ from aptcheck.engine.arguments import options_of
 from aptcheck.results import ProposalReport
 from aptcheck.tasks.fix import corrected
 from tests.fixing.planted import SLIPS, Pair, Slip
+from tests.fixing.trees import differing, told
 from tests.shared import ROOT, shared_folder
 
 SAMPLES = (
@@ -140,6 +141,8 @@ def test_a_planted_fault_is_mended_and_nothing_else(name: str) -> None:
         assert {one.finding.code for one in mended.mended} & {*slip.codes}
         assert all(one.kind == "safe" for one in mended.mended) or not slip.safe
         assert keys(check(mended.data)) <= base.findings
+        reported = told((c for one in mended.mended for c in one.changes), mended.outdated)
+        assert differing(text, text_of(mended.data)) == reported
         if slip.restores:
             assert text_of(mended.data) == base.text
         if archive:
