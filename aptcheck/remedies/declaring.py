@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from aptcheck.edit import AddCopy, Element
 from aptcheck.model.epoch import position_at
+from aptcheck.remedies.no_motion import no_motion
 from aptcheck.remedies.parts import add_element, set_field
 from aptcheck.remedies.versions import BACKGROUND_LIST, too_old
 from aptcheck.wording.coordinates import apt_position
@@ -28,12 +29,6 @@ SKY_KEYWORD: Final = "Telescope/sky background"
 _LAST_NUMBER: Final = 999
 _LONGEST_NAME: Final = 31
 _NAME = re.compile(r"[A-Za-z0-9.+_-]{2,31}")
-_MOTION: Final = (
-    "RAProperMotion",
-    "DecProperMotion",
-    "RAProperMotionUnits",
-    "DecProperMotionUnits",
-)
 
 
 def no_list(proposal: Proposal) -> Unwritten | None:
@@ -76,6 +71,7 @@ class NewEntries:
     """The target entries that are to be added to a proposal, each with its number and its name."""
 
     def __init__(self, proposal: Proposal) -> None:
+        self._proposal = proposal
         self._last = max(
             (target.place.element or 0 for target in proposal.targets),
             default=0,
@@ -97,8 +93,7 @@ class NewEntries:
             if place is None:
                 return None
             coordinates = apt_position(*place)
-            fields |= {"AnnualParallax": None, "Epoch": None}
-            fields |= dict.fromkeys(_MOTION, "")
+            fields |= {"AnnualParallax": None, "Epoch": None, **no_motion(self._proposal)}
         return self._copied(target, skies, fields, coordinates)
 
     def clone(self, target: Target, imaging: Iterable[Observation]) -> OwnEntry | None:

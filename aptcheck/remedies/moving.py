@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aptcheck.edit import Remedy
+from aptcheck.remedies.no_motion import no_motion
 from aptcheck.remedies.parts import remove, set_attribute, set_field
 
 if TYPE_CHECKING:
@@ -13,16 +14,9 @@ if TYPE_CHECKING:
     from aptcheck.contamination.judgement import FieldJudgement
     from aptcheck.contamination.sky import Sky
     from aptcheck.edit import Edit
-    from aptcheck.model import Observation, Target
+    from aptcheck.model import Observation, Proposal, Target
 
 __all__ = ["moved", "moved_off_science", "still_edits"]
-
-_MOTION = (
-    "RAProperMotion",
-    "DecProperMotion",
-    "RAProperMotionUnits",
-    "DecProperMotionUnits",
-)
 
 
 def moved_off_science(
@@ -52,16 +46,16 @@ def moved(
             return None
         edits.append(set_attribute(target, "Value", found[0].apt, "EquatorialCoordinates"))
         if target.motion.moves:
-            edits += still_edits(target)
+            edits += still_edits(graph.proposal, target)
     for sky in wanted.skies:
         if sky.number in wanted.shifted and sky.requirements.offset is not None:
             edits.append(remove(sky.requirements.offset))
     return Remedy.of("move", edits)
 
 
-def still_edits(target: Target) -> tuple[Edit | None, ...]:
+def still_edits(proposal: Proposal, target: Target) -> tuple[Edit | None, ...]:
     """Return the edits that take motion and parallax from the entry of a target."""
-    cleared = [set_field(target, name, "") for name in _MOTION]
+    cleared = [set_field(target, name, value) for name, value in no_motion(proposal).items()]
     if target.motion.parallax_mas is not None:
         cleared.append(set_field(target, "AnnualParallax", ""))
     if target.motion.epoch is not None:

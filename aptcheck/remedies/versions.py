@@ -17,6 +17,7 @@ __all__ = [
     "BACKGROUND_LIST",
     "CURRENT_READOUTS",
     "EXPOSURE_WAVELENGTH",
+    "NO_MOTION",
     "ORIENT_MODE",
     "ORIENT_MSA",
     "PLAIN_ACQUISITION",
@@ -46,6 +47,9 @@ ORIENT_MSA: Final = 52
 
 ORIENT_MODE: Final = 55
 """Mode of an OrientRange."""
+
+NO_MOTION: Final = 65
+"""ProperMotionNotApplicable of a target: true in all 96 entries without a motion of schema 71."""
 
 REORDERED_LINKS: Final = 65
 """A sequence in another order than its numbers: APT 2024.5 and later (39 printed proposals). How a

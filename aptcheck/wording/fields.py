@@ -26,6 +26,7 @@ FIELD_NAMES: Final = {
     "NonInterruptible": "Non-interruptible",
     "OptimizedFor": "Optimized For",
     "PrimaryChannel": "Primary Channel",
+    "ProperMotionNotApplicable": "no proper motion",
     "RAProperMotion": "Proper Motion RA",
     "RAProperMotionUnits": "Proper Motion RA units",
     "ReadoutPattern": "Readout Pattern",

@@ -65,7 +65,7 @@ def background_proper_motion(use: SkyUse, context: Context) -> Verdicts:
             about=use,
             remedy=None
             if context.graph.sciences_of(target)
-            else Remedy.of("unsafe", still_edits(target)),
+            else Remedy.of("unsafe", still_edits(context.graph.proposal, target)),
         )
 
 
