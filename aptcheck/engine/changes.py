@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from aptcheck import apt
@@ -18,7 +18,7 @@ from aptcheck.edit import (
 )
 from aptcheck.model import Observation, Target
 from aptcheck.wording import excerpt, listed, numbered
-from aptcheck.wording.fields import FIELD_NAMES, set_words
+from aptcheck.wording.fields import FIELD_NAMES
 
 if TYPE_CHECKING:
     from aptcheck.engine.forms import Form, Forms
@@ -29,11 +29,17 @@ _TICKS = {"true": "tick", "false": "clear"}
 
 
 def changes_of(edits: Iterable[Edit], forms: Forms) -> tuple[str, ...]:
-    """Return ``Observation 2: Groups/Int 24``, one phrase a form; what is alike is told once."""
-    by_form: dict[str, dict[str, None]] = {}
+    """Return ``Observation 2: set Groups/Int to 24``, one phrase a form; what is alike is one."""
+    by_form: dict[str, dict[str, dict[str, None]]] = {}
     for edit in edits:
-        by_form.setdefault(_name(forms.of(edit), edit), {})[_words(edit)] = None
-    return tuple(f"{name}: {', '.join(words)}" for name, words in by_form.items())
+        change, value = _change(edit)
+        form = by_form.setdefault(_name(forms.of(edit), edit), {})
+        form.setdefault(change, {})[value] = None
+    return tuple(f"{name}: {_told(own)}" for name, own in by_form.items())
+
+
+def _told(changes: Mapping[str, Iterable[str]]) -> str:
+    return ", ".join(f"{change} {listed([*values])}".rstrip() for change, values in changes.items())
 
 
 def _name(form: Form, edit: Edit) -> str:
@@ -50,47 +56,49 @@ def _name(form: Form, edit: Edit) -> str:
             return f"Link of {numbered('observation', sorted(set(link.members)))}"
 
 
-def _words(edit: Edit) -> str:
+def _change(edit: Edit) -> tuple[str, str]:
+    """Return what an edit does, and to what: the second is empty where the first tells all."""
     match edit:
         case SetField():
-            words = _set(edit.field, edit.value)
+            change = _set(edit.field, edit.value)
         case SetAttribute():
-            words = _set(edit.field or edit.attribute, edit.value)
+            change = _set(edit.field or edit.attribute, edit.value)
         case AddElement():
-            words = _new(edit.element)
+            change = _added(edit.element)
         case AddCopy():
-            words = _copied(dict(edit.fields))
+            change = _copied(dict(edit.fields))
         case Remove():
-            field = edit.field and FIELD_NAMES.get(edit.field)
-            words = f"clear {field or 'the requirement that this one takes the place of'}"
+            field = edit.field and FIELD_NAMES.get(edit.field, edit.field)
+            change = f"clear {field or 'the requirement that was there'}", ""
         case Reorder():
-            words = "put the observations into the other order"
-    return words
+            change = "put the observations into another order", ""
+    return change
 
 
-def _set(field: str, value: str) -> str:
+def _set(field: str, value: str) -> tuple[str, str]:
     name = FIELD_NAMES.get(field, field)
     if value in _TICKS:
-        return f"{_TICKS[value]} {name}"
-    return set_words(field, excerpt(value)) if value else f"clear {name}"
+        return f"{_TICKS[value]} {name}", ""
+    return (f"set {name} to", excerpt(value)) if value else (f"clear {name}", "")
 
 
-def _copied(fields: dict[str, str | None]) -> str:
+def _copied(fields: dict[str, str | None]) -> tuple[str, str]:
     if "TargetName" in fields:
-        return f"make a copy of the entry, {fields['Number']} {fields['TargetName']}"
-    wavelength = fields.get("Wavelength")
-    return "copy an exposure of the science" + (f" for {wavelength}" if wavelength else "")
+        return "add a copy of the entry:", f"{fields['Number']} {fields['TargetName']}"
+    return "copy an exposure of the science", fields.get("Wavelength") or ""
 
 
-def _new(element: Element) -> str:
+def _added(element: Element) -> tuple[str, str]:
     if element.name == "GroupWithinLink":
         texts = (child.text for child in element.children)
         numbers = [number for text in texts if (number := apt.member_number(text)) is not None]
-        return f"add a Sequence, Non-interruptible, of {numbered('observation', numbers)}"
+        return f"add a Sequence, Non-interruptible, of {numbered('observation', numbers)}", ""
     if element.name == "OrientRange":
         ends = dict(element.attributes)
         low, high = (ends[end].removesuffix(" Degrees") for end in ("OrientMin", "OrientMax"))
-        return f"set Aperture PA Range {low} to {high}"
+        return "set Aperture PA Range", f"{low} to {high}"
     if element.name == "MrsDitherSpecification":
-        return f"add a dither: {listed([child.text for child in element.children])}"
+        return f"add a dither: {listed([child.text for child in element.children])}", ""
+    if element.name == "BackgroundTargets":
+        return "choose as background", excerpt(element.text)
     return _set(element.name, element.text)
