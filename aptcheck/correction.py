@@ -48,7 +48,7 @@ class Correction:
     left : tuple of Left
         Likewise.
     without_remedy : int
-        How many findings have no remedy that a program could write.
+        How many errors and warnings have no remedy that a program could write.
     outdated : tuple of int
         The observations whose stored Visit Planner results are marked as out of date.
     """

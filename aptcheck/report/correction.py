@@ -88,11 +88,9 @@ def _entry(console: Console, name: str, severity: Severity, lines: Iterable[str]
 def _closing(found: Correction, written: str | None) -> Iterable[str]:
     if found.without_remedy:
         more = "more " if found.mended or found.left else ""
-        yield (
-            f"{count(found.without_remedy, f'{more}finding')} "
-            f"{agree(found.without_remedy, 'has', 'have')} no remedy that a program could write: "
-            "`aptcheck check` shows what to do."
-        )
+        number = count(found.without_remedy, f"{more}error or warning", f"{more}errors or warnings")
+        verb = agree(found.without_remedy, "is", "are")
+        yield f"{number} {verb} left to you: `aptcheck check` says what to do."
     if found.outdated:
         yield (
             f"Stored Visit Planner results of {briefly('observation', found.outdated)} are marked "

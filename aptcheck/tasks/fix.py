@@ -24,6 +24,7 @@ from aptcheck.engine.inputs import inputs
 from aptcheck.engine.proposal_report import with_remedies
 from aptcheck.engine.writer import write
 from aptcheck.errors import UsageError
+from aptcheck.finding import Severity
 from aptcheck.tasks.check import settled
 from aptcheck.tasks.chosen_observations import opened
 
@@ -82,7 +83,11 @@ def corrected(
     counting = [finding for finding in report.findings if finding.counts]
     forms = Forms(session.proposal)
     chosen = choose(counting, remedies, forms, _kinds(unsafe=unsafe, suggest=suggest))
-    without = sum(finding.fingerprint not in remedies for finding in counting)
+    # an info asks for nothing
+    without = sum(
+        finding.fingerprint not in remedies and finding.severity is not Severity.INFO
+        for finding in counting
+    )
     correction = _correction(session, forms, chosen, without)
     if copy is not None and correction.changes:
         _check_name(correction, copy.path)
