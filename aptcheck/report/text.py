@@ -14,6 +14,7 @@ from rich.text import Text
 from aptcheck.finding import Finding, Severity
 from aptcheck.report import Look
 from aptcheck.report.finding_table import shown
+from aptcheck.report.fixable import fix_label, fixable_sentence
 from aptcheck.report.reservations import has_reservations, not_checked
 from aptcheck.report.terminal import laid_out, plain_console
 from aptcheck.report.text_figures import print_figures
@@ -156,7 +157,8 @@ def _finding(console: Console, finding: Finding, *, verbose: bool) -> None:
         console.print(Padding(Text(visible(evidence(finding.evidence)), "dim"), (0, 0, 0, 4)))
     if finding.table is not None:
         print_figures(console, shown(finding.table), whole=verbose)
-    console.print(Padding(Text.assemble(("Fix: ", "bold"), visible(finding.fix)), (0, 0, 0, 4)))
+    fix = Text.assemble((f"{fix_label(finding)}: ", "bold"), visible(finding.fix))
+    console.print(Padding(fix, (0, 0, 0, 4)))
     place = _place(finding)
     if place:
         console.print(Padding(Text(visible(place), "dim"), (0, 0, 0, 4)))
@@ -207,3 +209,5 @@ def _closing(console: Console, report: Report) -> None:
     console.print(Text(f"{proposals}: {counts(summary)}", "bold"))
     if summary.not_checked:
         console.print(Text(f"The run was interrupted: {unreached_words(report)}.", "bold"))
+    if fixable := fixable_sentence(report):
+        console.print(Text(one_line(fixable)))

@@ -16,9 +16,10 @@ def test_text_shows_pairs_the_finding_its_fix_and_the_verdict() -> None:
     text = render("text", BROKEN)
     assert "Science  Background" in text
     assert "BKG201 ngroups-mismatch" in text
-    assert "Fix: In observation 2, MIRI MRS form" in text
+    assert "Fix (by aptcheck fix): In observation 2, MIRI MRS form" in text
     assert "FAIL: " in text
     assert "1 proposal: " in text
+    assert "aptcheck fix 1234.xml --diff" in " ".join(text.split())
 
 
 def test_verbose_says_which_configuration_governs_and_for_what_its_intents_decide() -> None:

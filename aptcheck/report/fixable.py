@@ -1,0 +1,79 @@
+"""Which findings `aptcheck fix` can fix: a mark beside each, and one line for all of them."""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING
+
+from aptcheck.report.visible import visible
+from aptcheck.wording import agree, count
+
+if TYPE_CHECKING:
+    from aptcheck.finding import Finding
+    from aptcheck.results import Report
+
+__all__ = ["badge", "badge_title", "fix_label", "fixable_sentence"]
+
+#: A background that is moved is one of the unsafe findings, too, and has an option of its own.
+_UNSAFE_OPTIONS = ("--unsafe-fixes", "--suggest")
+#: For a path that cannot be pasted into a shell as it is shown.
+_ANY = "FILE"
+
+
+def fix_label(finding: Finding) -> str:
+    """Return what is before the fix of a finding: ``Fix (by aptcheck fix)``."""
+    safe, unsafe = "Fix (by aptcheck fix)", "Fix (by aptcheck fix, unsafe)"
+    return {"": "Fix", "fixable": safe, "fixable, unsafe": unsafe}[badge(finding)]
+
+
+def badge(finding: Finding) -> str:
+    """Return "fixable" or "fixable, unsafe"; nothing for a finding that `aptcheck fix` leaves."""
+    if finding.fixable is None or not finding.counts:
+        return ""
+    return "fixable" if finding.fixable == "safe" else "fixable, unsafe"
+
+
+def badge_title(finding: Finding) -> str:
+    """Return which command makes the change, a sentence; nothing where none does."""
+    if not badge(finding):
+        return ""
+    if finding.fixable == "safe":
+        return "aptcheck fix makes this change in a copy of the proposal."
+    return (
+        f"aptcheck fix {' or '.join(_UNSAFE_OPTIONS)} makes this change in a copy of the proposal: "
+        "it is yours to decide."
+    )
+
+
+def fixable_sentence(report: Report) -> str:
+    """Return how many findings `aptcheck fix` can fix and how to see the changes.
+
+    Nothing where there is none. Where several proposals were checked, no path is named.
+    """
+    found = [(one.path, each) for one in report.proposals for each in one.findings if badge(each)]
+    if not found:
+        return ""
+    safe = sum(finding.fixable == "safe" for _, finding in found)
+    shown = "" if safe else f" {' '.join(_UNSAFE_OPTIONS)}"
+    if len(report.proposals) == 1:
+        where, changes, file = "", "the changes", _pasted(report.proposals[0].path)
+    else:
+        where = f" in {count({path for path, _ in found}, 'proposal')}"
+        changes, file = "the changes of each", _ANY
+    return (
+        f"{count(found, 'finding')}{where} {agree(found, 'is', 'are')} fixable, "
+        f"{_how(safe, len(found) - safe)}. See {changes}: aptcheck fix {file}{shown} --diff"
+    )
+
+
+def _how(safe: int, unsafe: int) -> str:
+    """Return "safely", or how many so and how many with an option."""
+    if not unsafe:
+        return "safely"
+    with_option = f"with {' or '.join(_UNSAFE_OPTIONS)}"
+    return f"{safe} safely and {unsafe} {with_option}" if safe else with_option
+
+
+def _pasted(path: str) -> str:
+    """Return a path as a shell takes it; the word FILE where it is no such path, or is hidden."""
+    return _ANY if path.startswith("-") or visible(path) != path else shlex.quote(path)

@@ -1,0 +1,96 @@
+"""Findings that `aptcheck fix` can fix: how they are marked, and the line that counts them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from aptcheck.finding import Suppression
+from aptcheck.report import render
+from aptcheck.report.fixable import fixable_sentence
+from aptcheck.results import Report
+from tests.report.plain import finding, proposal
+
+SAFE = finding(fixable="safe")
+UNSAFE = finding(fixable="unsafe", fingerprint="1" * 32)
+NONE = finding(fingerprint="2" * 32)
+SET_ASIDE = (
+    replace(SAFE, suppressed=Suppression(reason="agreed"), fingerprint="3" * 32),
+    replace(UNSAFE, baselined=True, fingerprint="4" * 32),
+)
+
+
+@pytest.mark.parametrize(
+    ("findings", "sentence"),
+    [
+        (
+            (SAFE, NONE),
+            (
+                "1 finding is fixable, safely. See the changes: "
+                "aptcheck fix proposals/1234.aptx --diff"
+            ),
+        ),
+        (
+            (UNSAFE, NONE),
+            (
+                "1 finding is fixable, with --unsafe-fixes or --suggest. See the changes: "
+                "aptcheck fix proposals/1234.aptx --unsafe-fixes --suggest --diff"
+            ),
+        ),
+        (
+            (SAFE, UNSAFE, *SET_ASIDE),
+            (
+                "2 findings are fixable, 1 safely and 1 with --unsafe-fixes or --suggest. See the "
+                "changes: aptcheck fix proposals/1234.aptx --diff"
+            ),
+        ),
+        ((NONE, *SET_ASIDE), ""),
+        ((), ""),
+    ],
+)
+def test_the_last_line_counts_what_counts_and_names_the_command(findings, sentence: str) -> None:
+    report = Report(proposals=(proposal(*findings),))
+    assert fixable_sentence(report) == sentence
+    last = render("text", report).partition("\n1 proposal: ")[2].split("\n", 1)[1]
+    assert " ".join(last.split()) == sentence
+
+
+def test_of_several_proposals_none_is_named() -> None:
+    report = Report(
+        proposals=(
+            proposal(SAFE, UNSAFE),
+            proposal(SAFE, path="other.aptx"),
+            proposal(NONE, path="third.aptx"),
+        )
+    )
+    assert fixable_sentence(report) == (
+        "3 findings in 2 proposals are fixable, 2 safely and 1 with --unsafe-fixes or --suggest. "
+        "See the changes of each: aptcheck fix FILE --diff"
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        ("a b.aptx", "'a b.aptx'"),
+        ("$(id).aptx", "'$(id).aptx'"),
+        ("-", "FILE"),
+        ("--output=x", "FILE"),
+        ("x\n::error::forged.aptx", "FILE"),
+        ("\x1b[2J.aptx", "FILE"),
+    ],
+)
+def test_a_path_is_one_word_of_the_command(path: str, shown: str) -> None:
+    sentence = fixable_sentence(Report(proposals=(proposal(SAFE, path=path),)))
+    assert sentence.endswith(f": aptcheck fix {shown} --diff")
+
+
+def test_each_fix_says_whether_a_command_makes_it() -> None:
+    report = Report(proposals=(proposal(SAFE, UNSAFE, NONE, *SET_ASIDE),))
+    text = render("text", report)
+    for label in ("Fix (by aptcheck fix): ", "Fix (by aptcheck fix, unsafe): ", "Fix: "):
+        assert text.count(f"    {label}In observation 2") == 1
+    concise = render("concise", report)
+    assert "fixable" not in concise
+    assert "aptcheck fix" not in concise
