@@ -5,11 +5,13 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING
 
+from aptcheck.report.address import relative
 from aptcheck.report.visible import visible
 from aptcheck.wording import agree, count
 
 if TYPE_CHECKING:
     from aptcheck.finding import Finding
+    from aptcheck.report import Look
     from aptcheck.results import Report
 
 __all__ = ["badge", "badge_title", "fix_label", "fixable_sentence"]
@@ -45,10 +47,11 @@ def badge_title(finding: Finding) -> str:
     )
 
 
-def fixable_sentence(report: Report) -> str:
+def fixable_sentence(report: Report, look: Look | None = None) -> str:
     """Return how many findings `aptcheck fix` can fix and how to see the changes.
 
-    Nothing where there is none. Where several proposals were checked, no path is named.
+    Nothing where there is none. Where several proposals were checked, no path is named; the path of
+    one is as given, or relative to where a ``look`` says.
     """
     found = [(one.path, each) for one in report.proposals for each in one.findings if badge(each)]
     if not found:
@@ -56,7 +59,7 @@ def fixable_sentence(report: Report) -> str:
     safe = sum(finding.fixable == "safe" for _, finding in found)
     shown = "" if safe else f" {' '.join(_UNSAFE_OPTIONS)}"
     if len(report.proposals) == 1:
-        where, changes, file = "", "the changes", _pasted(report.proposals[0].path)
+        where, changes, file = "", "the changes", _pasted(report.proposals[0].path, look)
     else:
         where = f" in {count({path for path, _ in found}, 'proposal')}"
         changes, file = "the changes of each", _ANY
@@ -74,6 +77,7 @@ def _how(safe: int, unsafe: int) -> str:
     return f"{safe} safely and {unsafe} {with_option}" if safe else with_option
 
 
-def _pasted(path: str) -> str:
-    """Return a path as a shell takes it; the word FILE where it is no such path, or is hidden."""
+def _pasted(path: str, look: Look | None) -> str:
+    """Return a path as a shell takes it; the word FILE where it is an option or cannot be shown."""
+    path = path if look is None else relative(path, look)
     return _ANY if path.startswith("-") or visible(path) != path else shlex.quote(path)

@@ -15,6 +15,7 @@ from aptcheck.finding import Finding
 from aptcheck.report import Look
 from aptcheck.report.address import relative
 from aptcheck.report.finding_table import ShownTable, shown
+from aptcheck.report.fixable import fix_label, fixable_sentence
 from aptcheck.report.markdown_text import cell, in_html, plain
 from aptcheck.report.reservations import not_checked
 from aptcheck.report.sentence import capitalised, headline, spot
@@ -82,6 +83,8 @@ def _overview(report: Report, ordered: list[ProposalReport], look: Look) -> str:
         lines.append(f"| {name} | {verdict} | {found} | {unchecked} | {fields} |\n")
     if len(ordered) > _OVERVIEW:
         lines.append(f"\nand {len(ordered) - _OVERVIEW} more proposals\n")
+    if fixable := fixable_sentence(report, look):
+        lines.append(f"\n{plain(fixable, _LINE)}\n")
     return "".join(lines)
 
 
@@ -147,7 +150,7 @@ def _finding(finding: Finding) -> str:
     if finding.evidence is not None and evidence(finding.evidence):
         lines.append(f"  - {plain(capitalised(evidence(finding.evidence)), _NAME)}\n")
     if finding.fix:
-        lines.append(f"  - **Fix:** {plain(finding.fix, _LINE)}\n")
+        lines.append(f"  - **{fix_label(finding)}:** {plain(finding.fix, _LINE)}\n")
     if spot(finding):
         lines.append(f"  - Where: {plain(spot(finding), _LINE)}\n")
     if finding.table is not None:

@@ -132,6 +132,7 @@ def _properties(finding: Finding) -> dict[str, Any]:
         "observation": finding.observation,
         "relatedObservations": list(finding.related_observations),
         "target": shortened(finding.target, PLACE) if finding.target is not None else None,
+        "fixable": finding.fixable,
         "evidence": evidence,
         "angles": asdict(angles) if angles is not None else None,
         "apertureAngles": asdict(aperture) if aperture is not None else None,

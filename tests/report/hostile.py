@@ -101,6 +101,7 @@ def hostile_findings(draw):
         ),
         evidence=draw(st.one_of(st.none(), EVIDENCE)),
         fix=draw(TEXT),
+        fixable=draw(st.sampled_from([None, "safe", "unsafe"])),
         fingerprint=draw(st.sampled_from(["0" * 32, "1" * 32])),
         suppressed=draw(st.one_of(st.none(), st.builds(Suppression, reason=TEXT))),
         baselined=draw(st.booleans()),

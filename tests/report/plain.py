@@ -132,6 +132,7 @@ def every_kind() -> Report:
         source=SourceReference(
             designation="WISEA J013351.02+303956.4", ra_deg=23.46, dec_deg=30.66
         ),
+        fixable="unsafe",
         fingerprint="1" * 32,
     )
     wide = finding(
@@ -164,7 +165,9 @@ def every_kind() -> Report:
     )
     return Report(
         proposals=(
-            proposal(wide, known, finding(), sky, suppressed, beside="proposals/1234.xml"),
+            proposal(
+                wide, known, finding(fixable="safe"), sky, suppressed, beside="proposals/1234.xml"
+            ),
             proposal(path="a b/clean#1.xml", program=None, title="Größe & Ferne", coverage=()),
             proposal(
                 unreadable,

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
 
 from aptcheck.finding import Suppression
-from aptcheck.report import render
+from aptcheck.report import Look, render
 from aptcheck.report.fixable import fixable_sentence
 from aptcheck.results import Report
+from tests.report.pages import parsed
 from tests.report.plain import finding, proposal
 
 SAFE = finding(fixable="safe")
@@ -91,6 +93,33 @@ def test_each_fix_says_whether_a_command_makes_it() -> None:
     text = render("text", report)
     for label in ("Fix (by aptcheck fix): ", "Fix (by aptcheck fix, unsafe): ", "Fix: "):
         assert text.count(f"    {label}In observation 2") == 1
+    markdown = render("markdown", report)
+    assert markdown.count("  - **Fix (by aptcheck fix):** In") == 1
+    assert markdown.count("  - **Fix (by aptcheck fix, unsafe):** In") == 1
+    assert "2 findings are fixable, 1 safely" in markdown
     concise = render("concise", report)
     assert "fixable" not in concise
     assert "aptcheck fix" not in concise
+
+
+def test_a_badge_on_the_page_names_the_command_and_none_is_on_what_does_not_count() -> None:
+    page = parsed(proposal(SAFE, UNSAFE, NONE, *SET_ASIDE))
+    badges = page.find_class("fixable")
+    assert [badge.text_content() for badge in badges] == ["fixable", "fixable, unsafe"]
+    safe, unsafe = (badge.get("title") for badge in badges)
+    assert safe.startswith("aptcheck fix makes this change")
+    assert unsafe.startswith("aptcheck fix --unsafe-fixes or --suggest makes this change")
+    (verdict,) = page.find_class("verdict")
+    assert "2 findings are fixable, 1 safely" in verdict.text_content()
+
+
+def test_sarif_says_which_results_are_fixable() -> None:
+    report = Report(proposals=(proposal(SAFE, UNSAFE, NONE),))
+    results = json.loads(render("sarif", report))["runs"][0]["results"]
+    assert [result["properties"]["fixable"] for result in results] == ["safe", "unsafe", None]
+
+
+def test_markdown_names_the_path_within_the_repository() -> None:
+    report = Report(proposals=(proposal(SAFE, path="/home/me/team/a/1234.aptx"),))
+    markdown = render("markdown", report, look=Look(here="/home/me/team", root="/home/me/team"))
+    assert "aptcheck fix a/1234.aptx --diff" in markdown

@@ -18,6 +18,7 @@ from aptcheck.geometry.angles import AngleSet
 from aptcheck.project_urls import issues_place
 from aptcheck.report import Look
 from aptcheck.report.finding_table import shown
+from aptcheck.report.fixable import badge, badge_title, fixable_sentence
 from aptcheck.report.html.date_panels import HEIGHT, WIDTH
 from aptcheck.report.html.pair_cells import cells
 from aptcheck.report.html.paper import HALF
@@ -49,6 +50,9 @@ def render(report: Report, *, look: Look, verbose: bool = False) -> str:  # noqa
             stamps=STAMPS,
             sentence=verdict_sentence,
             counts=counts,
+            badge=badge,
+            badge_title=badge_title,
+            fixable=fixable_sentence(report),
             cells=cells,
             yes_no=yes_no,
             value=_value,
