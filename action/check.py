@@ -13,12 +13,20 @@ import secrets
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import count
 from pathlib import Path, PurePath
+from typing import Any
 
 #: Inputs with one value, and with one a line.
 SINGLE = ("profile", "select", "ignore", "config", "fail-on", "baseline", "timeout-per-file")
 REPEATED = {"catalog": "catalog", "reports": "report"}
+#: Inputs that a correction takes, too.
+OF_FIX = ("profile", "select", "ignore", "config")
+#: Values of ``corrected``, and which findings each fixes.
+CORRECTED = {"safe": {"safe"}, "unsafe": {"safe", "unsafe"}}
+#: Seconds that the correction of one proposal may take.
+PATIENCE = 300.0
 WORSE = ("not-applicable", "pass", "warn", "fail")
 
 
@@ -26,6 +34,11 @@ def main() -> None:
     """Check, and write annotations, log, job summary and outputs."""
     folder = Path(tempfile.mkdtemp(prefix="aptcheck-", dir=os.environ.get("RUNNER_TEMP")))
     files = {name: folder / f"aptcheck.{name}" for name in ("json", "sarif", "markdown")}
+    wanted = read("corrected")
+    if wanted and wanted not in CORRECTED:
+        annotate(f"corrected: it is safe or unsafe, or empty; not {wanted}.")
+        output({"exit-code": "2"})
+        return
     paths, missing = proposals(lines("paths"))
     if missing:
         annotate(f"paths: nothing matches {', '.join(missing)}; links to folders are not followed.")
@@ -45,7 +58,9 @@ def main() -> None:
         annotate(done.stderr.decode("utf-8", "replace").strip() or "aptcheck failed.")
     if files["markdown"].exists():
         append("GITHUB_STEP_SUMMARY", files["markdown"].read_text(encoding="utf-8"))
-    output({**outcome(files), "exit-code": str(done.returncode)})
+    report = read_report(files["json"])
+    copies = corrected(report, wanted) if wanted and report else {}
+    output({**outcome(report, files), **copies, "exit-code": str(done.returncode)})
 
 
 def arguments(files: dict[str, Path]) -> Iterator[str]:
@@ -53,13 +68,18 @@ def arguments(files: dict[str, Path]) -> Iterator[str]:
     yield from ("check", "--format=github", "--jobs=0")
     for name, path in files.items():
         yield f"--report={name}={path}"
-    for name in SINGLE:
-        value = read(name)
-        if value:
-            yield f"--{name}={value}"
+    yield from given(SINGLE)
     for name, option in REPEATED.items():
         for value in lines(name):
             yield f"--{option}={value}"
+
+
+def given(names: Iterable[str]) -> Iterator[str]:
+    """Yield the options that inputs with one value say."""
+    for name in names:
+        value = read(name)
+        if value:
+            yield f"--{name}={value}"
 
 
 def proposals(patterns: list[str]) -> tuple[list[str], list[str]]:
@@ -108,11 +128,82 @@ def globbed(pattern: str) -> Iterator[Path]:
             yield path
 
 
-def outcome(files: dict[str, Path]) -> dict[str, str]:
-    """Return counts, verdict and files; nothing where nothing was checked."""
-    if not files["json"].exists():
+def read_report(path: Path) -> dict[str, Any]:
+    """Return the report as JSON; empty where nothing was checked."""
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+
+
+def corrected(report: dict[str, Any], wanted: str) -> dict[str, str]:
+    """Write a corrected copy of each proposal with something to fix, and return their folder.
+
+    It is below the runner's folder for such files, never in the checkout. A copy that cannot be
+    written is a warning: the check has its verdict without it.
+    """
+    folder = fresh_folder(Path(os.environ.get("RUNNER_TEMP") or tempfile.gettempdir()))
+    number = 0
+    for proposal in report["proposals"]:
+        if not any(is_fixed(finding, wanted) for finding in proposal["findings"]):
+            continue
+        copy = folder / below(proposal["path"])
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        failure = correct(proposal["path"], copy, wanted)
+        number += copy.exists()
+        if failure:
+            annotate(f"No corrected copy of {proposal['path']}: {failure}", "warning")
+    if not number:
         return {}
-    report = json.loads(files["json"].read_text(encoding="utf-8"))
+    copies = "copy was" if number == 1 else "copies were"
+    append("GITHUB_STEP_SUMMARY", f"\n{number} corrected {copies} written by `aptcheck fix`.\n")
+    return {"corrected-folder": str(folder)}
+
+
+def correct(path: str, copy: Path, wanted: str) -> str:
+    """Run ``aptcheck fix`` on one proposal, and return why it could not be corrected."""
+    options = [f"--output={copy}", *given(OF_FIX)]
+    options += [f"--catalog={value}" for value in lines("catalog")]
+    if wanted == "unsafe":
+        options.append("--unsafe-fixes")
+    try:
+        done = subprocess.run(
+            [sys.executable, "-I", "-m", "aptcheck", "fix", *options, "--", path],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+            timeout=float(read("timeout-per-file") or PATIENCE),
+        )
+    except subprocess.TimeoutExpired:
+        return "it took too long."
+    log(f"{path}\n{done.stdout.decode('utf-8', 'replace')}")
+    said = done.stderr.decode("utf-8", "replace").strip()
+    return said or "aptcheck fix failed." if done.returncode else ""
+
+
+def is_fixed(finding: dict[str, Any], wanted: str) -> bool:
+    """Return whether a finding counts and is of a kind that is to be fixed."""
+    counts = finding["suppressed"] is None and not finding["baselined"]
+    return counts and finding["fixable"] in CORRECTED[wanted]
+
+
+def fresh_folder(parent: Path) -> Path:
+    """Return aptcheck-corrected; with a number where an earlier step has written copies."""
+    names = (f"aptcheck-corrected{f'-{at}' if at > 1 else ''}" for at in count(1))
+    return next(parent / name for name in names if not os.path.lexists(parent / name))
+
+
+def below(path: str) -> Path:
+    """Return the relative path of a copy, that of the proposal in the checkout.
+
+    Of a proposal elsewhere, its whole path without the root.
+    """
+    whole = Path(os.path.abspath(path))
+    here = Path(os.path.abspath("."))
+    return whole.relative_to(here if whole.is_relative_to(here) else whole.anchor)
+
+
+def outcome(report: dict[str, Any], files: dict[str, Path]) -> dict[str, str]:
+    """Return counts, verdict and files; nothing where nothing was checked."""
+    if not report:
+        return {}
     summary = report["summary"]
     verdicts = [proposal["verdict"] for proposal in report["proposals"]]
     return {
@@ -133,10 +224,10 @@ def lines(name: str) -> list[str]:
     return [line.strip() for line in read(name).splitlines() if line.strip()]
 
 
-def annotate(text: str) -> None:
-    """Show an error on the workflow run."""
+def annotate(text: str, level: str = "error") -> None:
+    """Show an error, or something milder, on the workflow run."""
     data = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    print(f"::error title=aptcheck::{data}", flush=True)
+    print(f"::{level} title=aptcheck::{data}", flush=True)
 
 
 def log(text: str) -> None:

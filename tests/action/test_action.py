@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+import aptcheck
 from aptcheck.testing import exposure, other, pair, proposal, target
 from tests.action.composite import Run, run_action
 from tests.workflow_commands import Command
@@ -249,6 +250,79 @@ def test_modules_of_the_checkout_are_not_imported(workspace: Path) -> None:
     for module in ("aptcheck", "json", "click"):
         (workspace / f"{module}.py").write_text("raise SystemExit('imported from the checkout')\n")
     assert run(workspace, select="BKG201").outputs["exit-code"] == "1"
+
+
+def copies(done: Run) -> list[str]:
+    """Return the corrected copies, by their paths below the folder of the output."""
+    folder = Path(done.outputs["corrected-folder"])
+    assert folder.name.startswith("aptcheck-corrected")
+    return sorted(
+        path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
+    )
+
+
+def test_corrected_copies_are_beside_the_checkout_and_not_in_it(workspace: Path) -> None:
+    sample(workspace, "broken.aptx", "cycle6/one.aptx")
+    sample(workspace, "broken.xml", "two.xml")
+    sample(workspace, "linked-extended-source.aptx", "well/done.aptx")
+    before = {path: path.read_bytes() for path in workspace.rglob("*") if path.is_file()}
+    safe = run(workspace, corrected="safe", fail_on="never")
+    assert copies(safe) == ["cycle6/one.aptx", "two.xml"]
+    assert "2 corrected copies were written" in safe.summary
+    unsafe = run(workspace, corrected="unsafe", fail_on="never")
+    assert copies(unsafe) == copies(safe)
+    assert unsafe.outputs["corrected-folder"] != safe.outputs["corrected-folder"]
+    assert before == {path: path.read_bytes() for path in workspace.rglob("*") if path.is_file()}
+    found = [
+        {finding.code for finding in aptcheck.check(folder, catalog="none").findings}
+        for folder in (
+            workspace,
+            *(Path(one.outputs["corrected-folder"]) for one in (safe, unsafe)),
+        )
+    ]
+    assert found[0] - found[1] == {"BKG105", "BKG201", "BKG202", "BKG302", "BKG501"}
+    assert found[1] - found[2] == {"BKG102", "BKG104", "BKG203", "BKG403"}
+
+
+def test_a_correction_obeys_the_selection(workspace: Path) -> None:
+    sample(workspace, "broken.aptx")
+    done = run(workspace, corrected="safe", select="BKG501", fail_on="never")
+    (name,) = copies(done)
+    left = aptcheck.check(Path(done.outputs["corrected-folder"]) / name, catalog="none")
+    assert {"BKG105", "BKG201"} < {finding.code for finding in left.findings}
+    assert "BKG501" not in {finding.code for finding in left.findings}
+
+
+@pytest.mark.parametrize("inputs", [{}, {"corrected": "safe", "select": "BKG104"}])
+def test_without_something_to_fix_there_is_no_folder(
+    workspace: Path, inputs: dict[str, str]
+) -> None:
+    sample(workspace, "broken.aptx")
+    done = run(workspace, **inputs)
+    assert done.outputs["corrected-folder"] == ""
+    assert not list((workspace.parent / "runner temp").glob("aptcheck-corrected*"))
+
+
+def test_another_word_for_corrected_is_wrong_usage(workspace: Path) -> None:
+    sample(workspace, "broken.aptx")
+    done = run(workspace, corrected="all\n::add-path::/tmp")
+    assert (done.ok, done.outputs["exit-code"]) == (False, "2")
+    assert [command.name for command in done.commands] == ["error"]
+
+
+@pytest.mark.parametrize("name", ["-o.aptx", "--unsafe-fixes.aptx", "a b.aptx", "$(id).aptx"])
+def test_a_copy_has_the_name_of_its_proposal_whatever_that_is(workspace: Path, name: str) -> None:
+    sample(workspace, "broken.aptx", name)
+    done = run(workspace, paths="*.aptx", corrected="safe", select="BKG501")
+    assert copies(done) == [name]
+    assert [path.name for path in workspace.iterdir()] == [name]
+
+
+def test_a_proposal_outside_the_checkout_has_its_copy_below_the_folder(workspace: Path) -> None:
+    sample(workspace, "broken.aptx", "../elsewhere/one.aptx")
+    done = run(workspace, paths="../elsewhere", corrected="safe", select="BKG501")
+    outside = (workspace.parent / "elsewhere" / "one.aptx").absolute()
+    assert copies(done) == [outside.relative_to(outside.anchor).as_posix()]
 
 
 @pytest.mark.skipif(
