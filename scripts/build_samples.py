@@ -8,7 +8,7 @@ beside them (`python -m scripts.sample_lock`).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -281,7 +281,7 @@ def high_declinations(expected: str) -> Document:
 
 @dataclass(frozen=True, kw_only=True)
 class Slip:
-    """One jet of the broken programme: what its proposer got wrong."""
+    """One target of such a programme: what its proposer got wrong."""
 
     name: str
     target: dict[str, Any] = field(default_factory=dict)
@@ -311,15 +311,59 @@ SLIPS = (
     Slip(name="NO-SKY", target={"background": []}, sky_target=None, sky=None, link=None),
 )
 
+MENDABLE = (
+    Slip(name="SHORT-RAMP", sky={"groups": 14}),
+    Slip(name="ACQ-ON-SKY", sky={"acquisition": ACQUIRED}),
+    Slip(name="POINTLIKE", sky_target={"extended": "NO"}),
+    Slip(name="NO-CHECKBOX", target={"required": False}),
+    Slip(name="INTERRUPTED", link={"non_interruptible": False, "time": "2 Days"}),
+    Slip(
+        name="OWN-ENTRY",
+        target={"background": []},
+        sky_target=None,
+        sky={"target": 11, "special": [offset(70, 40)]},
+    ),
+    Slip(name="LOST-GRATING", sky={"gratings": ["SHORT", "MEDIUM"]}),
+    Slip(name="NOT-LINKED", link=None),
+    Slip(name="ONE-POSITION", sky={"dithers": [], "dither": "None"}),
+)
+"""Five that are safe to fix, then four that are the proposer's to decide."""
+
 
 def broken(expected: str) -> Document:
     """Observe twelve jets, each with a slip that a proposer makes the night before."""
+    return slipped(
+        SLIPS,
+        program=4107,
+        title="Twelve protostellar jets, each with its own slip",
+        comment=expected,
+        ra=52.10,
+        dec=30.20,
+    )
+
+
+def slips_to_mend(expected: str) -> Document:
+    """Observe nine globules, each with a slip that `aptcheck fix` can fix."""
+    return slipped(
+        MENDABLE,
+        program=4111,
+        title="Ices in nine dark globules, each with a slip that a program can fix",
+        comment=expected,
+        ra=289.60,
+        dec=11.30,
+    )
+
+
+def slipped(
+    slips: Sequence[Slip], *, program: int, title: str, comment: str, ra: float, dec: float
+) -> Document:
+    """Observe a target for each slip, with its sky."""
     targets: list[Target] = []
     observations: list[Observation] = []
     links: list[Link] = []
-    for place, slip in enumerate(SLIPS):
+    for place, slip in enumerate(slips):
         science, sky = 2 * place + 1, 2 * place + 2
-        at = {"ra": 52.10 + 0.55 * place, "dec": 30.20 + 0.21 * place}
+        at = {"ra": round(ra + 0.55 * place, 2), "dec": round(dec + 0.21 * place, 2)}
         jet = {"number": science, "name": slip.name, "category": "ISM", "background": [sky]}
         targets.append(target(**{**jet, **at, **slip.target}))
         observations.append(mrs(science, label=slip.name, groups=24))
@@ -332,9 +376,9 @@ def broken(expected: str) -> Document:
         if slip.link is not None:
             links.append(group(science, sky, **slip.link))
     return proposal(
-        program=4107,
-        title="Twelve protostellar jets, each with its own slip",
-        comment=expected,
+        program=program,
+        title=title,
+        comment=comment,
         targets=targets,
         observations=observations,
         links=links,
@@ -401,6 +445,18 @@ SAMPLES: dict[Callable[[str], Document], str] = {
         BKG603 error observation 20
         BKG103 error observation 21
         BKG901 warning observation 23
+        SKY105 info proposal
+    """,
+    slips_to_mend: """
+        BKG201 error observation 2
+        BKG501 error observation 4
+        BKG502 info observation 6
+        BKG103 warning observation 7
+        BKG105 error observation 10
+        BKG102 error observation 12
+        BKG203 error observation 14
+        BKG104 error observation 16
+        BKG403 warning observation 18
         SKY105 info proposal
     """,
 }

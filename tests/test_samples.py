@@ -77,3 +77,35 @@ def test_the_samples_need_no_catalogue_but_their_lock(monkeypatch: pytest.Monkey
 
 def test_the_pair_that_tests_start_from_has_no_fault(tmp_path: Path) -> None:
     assert yielded(pair().write(tmp_path)) == ["SKY104 info proposal"]
+
+
+MENDABLE = "slips-to-mend"
+LOCK = FOLDER / LOCK_NAME
+#: What no program can fix: how deep the catalogues are.
+STAYS = {("SKY105", None)}
+
+
+def places(path: Path) -> set[tuple[str, int | None]]:
+    """Return code and observation of each finding, against the lock of the samples."""
+    (report,) = aptcheck.check(path, catalog=LOCK).proposals
+    assert not [line for line in report.coverage if line.outcome == "not-checked"]
+    return {(finding.code, finding.observation) for finding in report.findings}
+
+
+@pytest.mark.parametrize("form", ["xml", "aptx"])
+def test_the_slips_of_the_sample_are_fixed(form: str, tmp_path: Path) -> None:
+    sample = FOLDER / f"{MENDABLE}.{form}"
+    found = aptcheck.check(sample).findings
+    kinds = {
+        kind: {(one.code, one.observation) for one in found if one.fixable == kind}
+        for kind in ("safe", "unsafe", None)
+    }
+    assert (len(kinds["safe"]), len(kinds["unsafe"]), kinds[None]) == (5, 4, STAYS)
+    safe, once, twice = (tmp_path / f"{name}.{form}" for name in ("safe", "once", "twice"))
+    told = aptcheck.fix(sample, output=safe)
+    assert {(one.finding.code, one.finding.observation) for one in told.mended} == kinds["safe"]
+    assert places(safe) == kinds["unsafe"] | STAYS
+    aptcheck.fix(sample, output=once, unsafe=True)
+    # the second run is for what two remedies would have changed in one place
+    aptcheck.fix(once, output=twice, unsafe=True)
+    assert places(twice if twice.exists() else once) == STAYS
