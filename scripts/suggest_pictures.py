@@ -19,7 +19,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -105,11 +105,11 @@ def said(arguments: str) -> str:
     return TODAY.sub(DAY, done.stdout)
 
 
-def renewed(page: str) -> str:
+def renewed(page: str, say: Callable[[str], str] = said) -> str:
     """Return a page with every block as the command says it now."""
 
     def block(found: re.Match[str]) -> str:
-        whole = said(found[2])
+        whole = say(found[2])
         if not found[3].endswith(MORE):
             return found[1] + whole
         lines = whole.splitlines(keepends=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import shutil
@@ -20,10 +21,13 @@ SHOWN = re.findall(r"```console\n\$ aptcheck ([^\n]+)\n(.*?)```", README, re.DOT
 BLOCKS = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
 
 
-def printed_by(arguments: str) -> str:
+def printed_by(arguments: str, folder: Path) -> str:
+    """Return what a command prints beside a copy of the samples, where it may write."""
+    shutil.copytree(ROOT / "sample_proposals", folder / "sample_proposals")
     done = subprocess.run(
         [sys.executable, "-m", "aptcheck", *shlex.split(arguments)],
-        cwd=ROOT,
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         check=False,
     )
@@ -32,23 +36,28 @@ def printed_by(arguments: str) -> str:
 
 
 def test_the_readme_shows_a_report_of_findings_one_line_each_and_empty_sky() -> None:
-    assert [arguments.split()[0] for arguments, _ in SHOWN] == ["check", "check", "suggest"]
+    assert [arguments.split()[0] for arguments, _ in SHOWN] == [
+        *("check", "check", "suggest", "fix"),
+    ]
 
 
 @pytest.mark.parametrize(("arguments", "output"), SHOWN, ids=[a for a, _ in SHOWN])
-def test_a_command_in_the_readme_says_what_the_readme_shows(arguments: str, output: str) -> None:
+def test_a_command_in_the_readme_says_what_the_readme_shows(
+    arguments: str, output: str, tmp_path: Path
+) -> None:
     beginning, more, _ = output.partition("...\n")
-    assert printed_by(arguments).startswith(beginning)
-    assert more or printed_by(arguments) == output
+    printed = printed_by(arguments, tmp_path)
+    assert printed.startswith(beginning)
+    assert more or printed == output
 
 
-def test_each_of_the_two_commands_is_a_block_of_its_own() -> None:
+def test_each_of_the_two_commands_is_a_block_of_its_own(tmp_path: Path) -> None:
     install, test = (block.strip() for block in BLOCKS)
     for command in (install, test):
         assert "\n" not in command
         assert command.startswith("python3 -m venv .venv && .venv/bin/pip install ")
     arguments = install.split("aptcheck ", 1)[1]
-    assert "SKY101" in printed_by(arguments)
+    assert "SKY101" in printed_by(arguments, tmp_path)
     assert "[test]" in test
     assert "pytest" in test
 
