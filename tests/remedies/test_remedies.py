@@ -48,6 +48,12 @@ def test_ramps_of_two_observations_answer_as_a_whole() -> None:
     assert {row.groups_long for row in model_after(found).observations[2].mrs.exposures} == {27}
 
 
+def test_a_grating_that_is_missing_is_no_reason_to_leave_the_others() -> None:
+    found = mended(pair(sky={"gratings": ("SHORT",), "groups": 40}), unsafe=False)
+    assert codes(found) == ["BKG201"]
+    assert left(found) == ["BKG203"]
+
+
 def disagreeing(sky: int) -> Any:
     more = [mrs(n, 1, label=f"again {n}", groups=40) for n in (3, 4)]
     return pair(sky={"groups": sky}, more_observations=more, links=[group(1, 2, 3, 4)])
