@@ -221,7 +221,7 @@ def fix(
     dates: Dates | None = None,
     catalog: FilePath | Iterable[FilePath] | None = None,
 ) -> Correction:
-    """Correct a proposal: return a copy in which findings are mended.
+    """Correct a proposal: return a copy in which findings are fixed.
 
     The file itself is never changed. Open the copy in APT, run APT's own checks and the Visit
     Planner again.

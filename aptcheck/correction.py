@@ -1,4 +1,4 @@
-"""A corrected copy of a proposal: its bytes, what was mended in it and what was not."""
+"""A corrected copy of a proposal: its bytes, what was fixed in it and what was not."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from aptcheck.edit import Kind
 from aptcheck.finding import Finding
 
-__all__ = ["Correction", "Left", "Mended"]
+__all__ = ["Correction", "Fixed", "Left"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Mended:
+class Fixed:
     """A finding that the copy is without.
 
     ``changes`` are phrases, one for each form; ``cost`` is a sentence, empty where there is none.
@@ -25,7 +25,7 @@ class Mended:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Left:
-    """A finding that was not mended, though there is a remedy for it; ``reason`` is a sentence."""
+    """A finding that was not fixed, though there is a remedy for it; ``reason`` is a sentence."""
 
     finding: Finding
     reason: str
@@ -43,7 +43,7 @@ class Correction:
         The corrected file, XML or archive as the proposal is; its own bytes where nothing changes.
     diff : str
         The changes of the XML as a unified diff; empty where there is none.
-    mended : tuple of Mended
+    fixed : tuple of Fixed
         The worst first.
     left : tuple of Left
         Likewise.
@@ -56,7 +56,7 @@ class Correction:
     path: str
     data: bytes = field(repr=False)
     diff: str = field(repr=False)
-    mended: tuple[Mended, ...] = ()
+    fixed: tuple[Fixed, ...] = ()
     left: tuple[Left, ...] = ()
     without_remedy: int = 0
     outdated: tuple[int, ...] = ()
@@ -69,4 +69,4 @@ class Correction:
     @property
     def changes(self) -> bool:
         """Whether the copy differs from the proposal."""
-        return bool(self.mended)
+        return bool(self.fixed)

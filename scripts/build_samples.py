@@ -342,7 +342,7 @@ def broken(expected: str) -> Document:
     )
 
 
-def slips_to_mend(expected: str) -> Document:
+def slips_to_fix(expected: str) -> Document:
     """Observe nine globules, each with a slip that `aptcheck fix` can fix."""
     return slipped(
         MENDABLE,
@@ -447,7 +447,7 @@ SAMPLES: dict[Callable[[str], Document], str] = {
         BKG901 warning observation 23
         SKY105 info proposal
     """,
-    slips_to_mend: """
+    slips_to_fix: """
         BKG201 error observation 2
         BKG501 error observation 4
         BKG502 info observation 6

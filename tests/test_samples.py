@@ -79,7 +79,7 @@ def test_the_pair_that_tests_start_from_has_no_fault(tmp_path: Path) -> None:
     assert yielded(pair().write(tmp_path)) == ["SKY104 info proposal"]
 
 
-MENDABLE = "slips-to-mend"
+MENDABLE = "slips-to-fix"
 LOCK = FOLDER / LOCK_NAME
 #: What no program can fix: how deep the catalogues are.
 STAYS = {("SKY105", None)}
@@ -103,7 +103,7 @@ def test_the_slips_of_the_sample_are_fixed(form: str, tmp_path: Path) -> None:
     assert (len(kinds["safe"]), len(kinds["unsafe"]), kinds[None]) == (5, 4, STAYS)
     safe, once, twice = (tmp_path / f"{name}.{form}" for name in ("safe", "once", "twice"))
     told = aptcheck.fix(sample, output=safe)
-    assert {(one.finding.code, one.finding.observation) for one in told.mended} == kinds["safe"]
+    assert {(one.finding.code, one.finding.observation) for one in told.fixed} == kinds["safe"]
     assert places(safe) == kinds["unsafe"] | STAYS
     aptcheck.fix(sample, output=once, unsafe=True)
     # the second run is for what two remedies would have changed in one place

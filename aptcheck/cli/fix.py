@@ -57,14 +57,14 @@ def command(
     suggest: bool,
     verbose: bool,
 ) -> int:
-    """Correct a proposal: write a copy of FILE in which findings are mended.
+    """Correct a proposal: write a copy of FILE in which findings are fixed.
 
     Made without asking is what JDox states and no choice of science is in: Non-interruptible on the
     link of a pair, Acq Target NONE and Extended YES of a sky, the checkbox beside a list, and the
     Ngroups and readout of the science. Everything else in the file stays as it is, byte by byte.
     FILE itself is never changed; without -o nothing is written, and the changes are shown.
 
-    Exit status: 0 the copy was written, or there is nothing to mend; 2 wrong usage, or the file
+    Exit status: 0 the copy was written, or there is nothing to fix; 2 wrong usage, or the file
     cannot be read or corrected.
     """
     options = options_of(
@@ -101,6 +101,6 @@ def command(
 
 
 def _tell(found: Correction) -> None:
-    """Say on standard error what was mended and what was not: the output is for the changes."""
+    """Say on standard error what was fixed and what was not: the output is for the changes."""
     sys.stdout.flush()
     sys.stderr.write(render_text(found, look=look_of_stdout()))

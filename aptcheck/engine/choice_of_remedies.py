@@ -6,7 +6,7 @@ from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from aptcheck.correction import Left, Mended
+from aptcheck.correction import Fixed, Left
 from aptcheck.edit import (
     AddCopy,
     AddElement,
@@ -40,7 +40,7 @@ class Chosen:
     """The edits of one correction, each once, and what becomes of each finding."""
 
     edits: tuple[Edit, ...]
-    mended: tuple[Mended, ...]
+    fixed: tuple[Fixed, ...]
     left: tuple[Left, ...]
 
 
@@ -52,7 +52,7 @@ def choose(
 ) -> Chosen:
     """Choose remedies for findings, by fingerprint: of those that clash, that of the worse one."""
     picked = _Picked(forms)
-    mended: list[Mended] = []
+    fixed: list[Fixed] = []
     left: list[Left] = []
     for finding in sorted(findings, key=lambda one: -one.severity.rank):
         remedy = remedies.get(finding.fingerprint)
@@ -69,15 +69,15 @@ def choose(
             left.append(Left(finding=finding, reason=reason))
         else:
             picked.add(finding.code, remedy)
-            mended.append(
-                Mended(
+            fixed.append(
+                Fixed(
                     finding=finding,
                     kind=remedy.kind,
                     changes=changes_of(remedy.edits, forms),
                     cost=remedy.cost,
                 )
             )
-    return Chosen(edits=tuple(picked.edits), mended=tuple(mended), left=tuple(left))
+    return Chosen(edits=tuple(picked.edits), fixed=tuple(fixed), left=tuple(left))
 
 
 def _of_kinds(remedy: Remedy, kinds: Collection[Kind]) -> Remedy:

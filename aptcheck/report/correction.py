@@ -55,16 +55,16 @@ def _shown(line: str, look: Look) -> str:
 
 
 def render_text(found: Correction, *, look: Look, written: str | None = None) -> str:
-    """Return what was mended and what was not, the worst first.
+    """Return what was fixed and what was not, the worst first.
 
     ``written`` is where the copy is, None where none was written.
     """
     out = io.StringIO()
     console = plain_console(out, look)
-    if found.mended:
-        heading = "Mended" if written is not None else "To be mended"
-        console.print(Text(f"{heading}: {count(found.mended, 'finding')}", "bold"))
-    for one in found.mended:
+    if found.fixed:
+        heading = "Fixed" if written is not None else "To be fixed"
+        console.print(Text(f"{heading}: {count(found.fixed, 'finding')}", "bold"))
+    for one in found.fixed:
         name = f"{named(one.finding)} ({_KINDS[one.kind]})"
         _entry(console, name, one.finding.severity, (*one.changes, one.cost))
     if found.left:
@@ -87,7 +87,7 @@ def _entry(console: Console, name: str, severity: Severity, lines: Iterable[str]
 
 def _closing(found: Correction, written: str | None) -> Iterable[str]:
     if found.without_remedy:
-        more = "more " if found.mended or found.left else ""
+        more = "more " if found.fixed or found.left else ""
         number = count(found.without_remedy, f"{more}error or warning", f"{more}errors or warnings")
         verb = agree(found.without_remedy, "is", "are")
         yield f"{number} {verb} left to you: `aptcheck check` says what to do."
@@ -97,7 +97,7 @@ def _closing(found: Correction, written: str | None) -> Iterable[str]:
             "as out of date."
         )
     if not found.changes:
-        yield "Nothing to mend: no copy was written."
+        yield "Nothing to fix: no copy was written."
     elif written is None:
         yield "Nothing was written: name a new file with --output."
     else:

@@ -1,4 +1,4 @@
-"""A corrected copy of a proposal: what a check finds, mended where a program can."""
+"""A corrected copy of a proposal: what a check finds, fixed where a program can."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ def _correction(session: Session, forms: Forms, chosen: Chosen, without: int) ->
         path=session.path,
         data=edited.data,
         diff=apt.unified(edited.old_xml, edited.splices, old, new),
-        mended=chosen.mended,
+        fixed=chosen.fixed,
         left=chosen.left,
         without_remedy=without,
         outdated=edited.outdated,

@@ -32,7 +32,7 @@ def test_without_a_name_the_changes_are_shown_and_nothing_is_written(fix: Fix) -
     assert bare.status == 0
     assert bare.out.startswith("--- a/p.xml\n+++ b/p.xml\n@@ ")
     assert "+                        <mmrs:AcqTargetID>NONE</mmrs:AcqTargetID>" in bare.out
-    assert "To be mended: 2 findings" in bare.err
+    assert "To be fixed: 2 findings" in bare.err
     assert "error BKG501 background-target-acquisition, observation 2 (safe)" in bare.err
     assert (
         "error BKG104 background-not-linked, observation 2\n    Made with --unsafe-fixes."
@@ -54,7 +54,7 @@ def test_a_copy_is_written_and_what_to_do_with_it_said(fix: Fix) -> None:
     done = fix("p.xml", "-o", "copy.xml")
     assert done.status == 0
     assert done.err == ""
-    assert done.out.splitlines()[0] == "Mended: 2 findings"
+    assert done.out.splitlines()[0] == "Fixed: 2 findings"
     told = " ".join(done.out.split())
     assert "Written to copy.xml. Open the copy in APT, run APT's own checks and the Visit" in told
     assert read_path("copy.xml").proposal.observations[1].mrs.acquisition.kind == "none"
@@ -72,14 +72,14 @@ def test_a_copy_goes_through_a_pipe(fix: Fix) -> None:
     assert done.returncode == 0
     assert fix("p.xml", "-o", "copy.xml").status == 0
     assert done.stdout == Path("copy.xml").read_bytes()
-    assert b"Mended" in done.stderr or b"mended" in done.stderr
+    assert b"Fixed" in done.stderr or b"fixed" in done.stderr
 
 
 def test_nothing_to_mend_is_said(fix: Fix) -> None:
     pair().write(Path("good.xml"))
     done = fix("good.xml", "-o", "copy.xml")
     assert done.status == 0
-    assert "Nothing to mend: no copy was written." in done.out + done.err
+    assert "Nothing to fix: no copy was written." in done.out + done.err
     assert not Path("copy.xml").exists()
     piped = spawn("fix", "good.xml", "-o", "-")
     assert piped.stdout == pair().xml

@@ -46,7 +46,7 @@ def mended(
 
 def codes(found: Correction) -> list[str]:
     """Return the codes of what was mended, sorted."""
-    return sorted(one.finding.code for one in found.mended)
+    return sorted(one.finding.code for one in found.fixed)
 
 
 def left(found: Correction) -> list[str]:

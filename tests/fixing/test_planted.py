@@ -138,10 +138,10 @@ def test_a_planted_fault_is_mended_and_nothing_else(name: str) -> None:
         planted = packed(base, text, archive=archive)
         assert {code for code, _ in keys(check(planted)) - base.findings} & {*slip.codes}
         mended = fix(planted, unsafe=not slip.safe)
-        assert {one.finding.code for one in mended.mended} & {*slip.codes}
-        assert all(one.kind == "safe" for one in mended.mended) or not slip.safe
+        assert {one.finding.code for one in mended.fixed} & {*slip.codes}
+        assert all(one.kind == "safe" for one in mended.fixed) or not slip.safe
         assert keys(check(mended.data)) <= base.findings
-        reported = told((c for one in mended.mended for c in one.changes), mended.outdated)
+        reported = told((c for one in mended.fixed for c in one.changes), mended.outdated)
         assert differing(text, text_of(mended.data)) == reported
         if slip.restores:
             assert text_of(mended.data) == base.text
@@ -159,5 +159,5 @@ def test_safe_faults_are_left_to_nobody() -> None:
     for name, slip in SLIPS.items():
         base, _, text = plantings(slip)[0]
         found = fix(text.encode(), unsafe=False)
-        codes = {one.finding.code for one in found.mended}
+        codes = {one.finding.code for one in found.fixed}
         assert bool(codes & {*slip.codes}) == slip.safe, (base.name, name)

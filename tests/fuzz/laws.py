@@ -248,7 +248,7 @@ def _corrected(trial: Trial) -> None:
     if again.report is None:
         raise Broken("the copy is refused", again.refusal or "")
     there = {found.fingerprint for found in again.report.findings}
-    for one in made.mended:
+    for one in made.fixed:
         if one.finding.fingerprint in there:
             raise Broken(f"{one.finding.code} is still there", one.finding.message)
     if _others(made.data) != _others(before):

@@ -29,7 +29,7 @@ def checked(found: Any, catalog: list[Path]) -> list[str]:
 def test_a_spoiled_sky_is_moved_where_its_finding_says(wise: list[Path]) -> None:
     found = mended(pair(), unsafe=False, suggest=True, catalog=wise)
     assert codes(found) == ["SKY101"]
-    (told,) = found.mended
+    (told,) = found.fixed
     place = model_after(found).targets[1].coordinates_text
     assert place is not None
     assert place in told.finding.fix
@@ -49,7 +49,7 @@ def test_what_is_moved_loses_offset_and_motion(wise: list[Path]) -> None:
     moving = {"proper_motion": ("5", "5"), "epoch": "2016.0", "parallax": "0.01", "north": 85}
     document = pair(sky={"special": [offset(0, 0.5)]}, sky_target=moving)
     found = mended(document, unsafe=True, suggest=True, catalog=wise)
-    assert any(one.kind == "move" for one in found.mended)
+    assert any(one.kind == "move" for one in found.fixed)
     assert model_after(found).observations[1].requirements.offset is None
     entry = model_after(found).targets[1]
     assert not entry.motion.moves
@@ -87,10 +87,10 @@ def test_clean_angles_are_asked_for(tmp_path: Path) -> None:
     document, wise = ringed(tmp_path)
     found = mended(document, catalog=wise, select=["ORI1"])
     assert {"ORI101", "ORI104"} <= {*codes(found)}
-    assert "dates" in found.mended[0].cost
+    assert "dates" in found.fixed[0].cost
     assert all('Mode="APA" MsaSelectedAngle="false"/>' in one for one in ranges(found))
     asked = model_after(found).observations[1].requirements.orients
-    told = " ".join(one.finding.fix for one in found.mended)
+    told = " ".join(one.finding.fix for one in found.fixed)
     assert asked
     assert all(f"{one.min_deg:.2f} to {one.max_deg:.2f}" in told for one in asked)
     assert remaining(found, catalog=wise, select=["ORI101", "ORI102", "ORI104"]) == []

@@ -35,7 +35,7 @@ def test_ramps_are_those_of_the_science() -> None:
     assert codes(found) == ["BKG201"]
     assert remaining(found) == []
     assert found.data == pair().xml
-    assert "s less" in found.mended[0].cost or "s more" in found.mended[0].cost
+    assert "s less" in found.fixed[0].cost or "s more" in found.fixed[0].cost
 
 
 def test_ramps_of_two_observations_answer_as_a_whole() -> None:
@@ -145,7 +145,7 @@ def test_a_grating_is_copied_with_the_dither_of_the_sky() -> None:
         ("LONG(C)", 30, 1),
         ("MEDIUM(B)", 30, 1),
     ]
-    assert "observation 2" in found.mended[0].cost
+    assert "observation 2" in found.fixed[0].cost
 
 
 def test_gratings_of_one_row_come_apart() -> None:
@@ -386,7 +386,7 @@ def test_a_link_with_others_is_not_safe() -> None:
     assert codes(mended(document, unsafe=False, select=["BKG105"])) == []
     found = mended(document, select=["BKG105"])
     assert codes(found) == ["BKG105"]
-    assert "3 observations" in found.mended[0].cost
+    assert "3 observations" in found.fixed[0].cost
 
 
 def test_a_new_link_names_observations_as_the_file_does() -> None:

@@ -27,11 +27,11 @@ def only(finding: Any) -> tuple[str, str, int | None]:
 
 def test_safe_ones_are_mended_without_being_asked() -> None:
     found = mended(SLIPS, unsafe=False)
-    assert [one.finding.code for one in found.mended] == ["BKG201", "BKG501", "BKG502"]
+    assert [one.finding.code for one in found.fixed] == ["BKG201", "BKG501", "BKG502"]
     assert found.left == ()
     assert found.without_remedy == 0
     assert remaining(found) == []
-    assert found.mended[1].changes == ("Observation 2: set Acq Target to NONE",)
+    assert found.fixed[1].changes == ("Observation 2: set Acq Target to NONE",)
 
 
 def test_a_proposal_without_faults_is_its_own_copy() -> None:
@@ -228,7 +228,7 @@ def test_two_sciences_of_one_target_share_what_is_declared() -> None:
     )
     found = mended(document, select=["BKG102"])
     assert codes(found) == ["BKG102"]
-    assert "observation 3" in found.mended[0].cost
+    assert "observation 3" in found.fixed[0].cost
 
 
 def test_dithers_that_do_not_move_are_left() -> None:
