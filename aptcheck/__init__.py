@@ -247,7 +247,7 @@ def fix(
     aptcheck.errors.UnwritableEdit
         The file is made in a way in which it cannot be corrected.
     """
-    from aptcheck.engine.arguments import file_path, options_of
+    from aptcheck.engine.arguments import file_path, flag_of, new_file, options_of
     from aptcheck.tasks.fix import corrected
 
     options = options_of(
@@ -256,9 +256,9 @@ def fix(
     return corrected(
         file_path(path, "path"),
         options,
-        output=None if output is None else file_path(output, "output"),
-        unsafe=unsafe,
-        suggest=suggest,
+        output=None if output is None else new_file(output),
+        unsafe=flag_of(unsafe, "unsafe"),
+        suggest=flag_of(suggest, "suggest"),
     )
 
 

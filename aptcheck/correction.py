@@ -49,6 +49,9 @@ class Correction:
         Likewise.
     without_remedy : int
         How many errors and warnings have no remedy that a program could write.
+    cost : str
+        What the photon time of the observations comes to in the copy, a sentence; empty where it
+        stays as it is.
     outdated : tuple of int
         The observations whose stored Visit Planner results are marked as out of date.
     """
@@ -59,6 +62,7 @@ class Correction:
     fixed: tuple[Fixed, ...] = ()
     left: tuple[Left, ...] = ()
     without_remedy: int = 0
+    cost: str = ""
     outdated: tuple[int, ...] = ()
 
     @property

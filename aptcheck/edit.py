@@ -96,11 +96,10 @@ class Remove:
 
 @dataclass(frozen=True, slots=True)
 class Reorder:
-    """Put the children of a name in another order: ``order`` has their present places, from 0."""
+    """Put the observations of a link into an order, by their numbers."""
 
     part: int
-    field: str
-    order: tuple[int, ...]
+    members: tuple[int, ...]
 
 
 Edit: TypeAlias = SetField | SetAttribute | AddElement | AddCopy | Remove | Reorder
@@ -114,17 +113,20 @@ class Remedy:
     ----------
     kind : {"safe", "unsafe", "move"}
     edits : tuple of Edit
-        All of them are made, or none.
+        All of them are made, or none, unless they are ``apart``.
     cost : str
         What it costs, a sentence; empty where it costs nothing.
     instead : Remedy or None
         Another way to the same end, of another kind; taken first where that kind is asked for.
+    apart : bool
+        Whether each edit is good alone, so that one is left out where a worse fault decides it.
     """
 
     kind: Kind
     edits: tuple[Edit, ...]
     cost: str = ""
     instead: Remedy | None = None
+    apart: bool = False
 
     @classmethod
     def of(cls, kind: Kind, edits: Iterable[Edit | None], cost: str = "") -> Remedy | None:

@@ -13,7 +13,7 @@ from aptcheck.apt.packing import repacked
 from aptcheck.apt.part_changes import PartChanges
 from aptcheck.apt.spans import spans
 from aptcheck.apt.splices import Splice, settled, spliced
-from aptcheck.apt.stale_plans import TOOL_VALUE, holders, outdated
+from aptcheck.apt.stale_plans import TOOL_VALUE, holders, outdated, still_in_force
 from aptcheck.edit import AddCopy, Edit
 from aptcheck.errors import UnreadableProposal, UnwritableEdit
 
@@ -86,7 +86,7 @@ def edited(document: Document, edits: Iterable[Edit], *, stale: Collection[int] 
         return Edited(document=document, old_xml=old, xml=old, splices=())
     new = spliced(old, splices)
     return Edited(
-        document=_read_back(document, new),
+        document=_read_back(document, new, stale),
         old_xml=old,
         xml=new,
         splices=splices,
@@ -104,7 +104,7 @@ def _apart(marks: Iterable[tuple[int, Splice]], made: Sequence[Splice]) -> list[
     ]
 
 
-def _read_back(document: Document, xml: bytes) -> Document:
+def _read_back(document: Document, xml: bytes, stale: Collection[int]) -> Document:
     """Read what would be written, so that no proposal is ever replaced by what is none."""
     data = repacked(document.data, document.member, xml) if is_archive(document.data) else xml
     try:
@@ -115,4 +115,9 @@ def _read_back(document: Document, xml: bytes) -> Document:
         ) from None
     if again.member != document.member:
         raise UnwritableEdit("The corrected archive names another proposal; it was not written.")
+    if kept := still_in_force(again.planner_texts, stale):
+        raise UnwritableEdit(
+            f"The Visit Planner results stored for observation {kept[0]} could not be marked as "
+            "out of date; open the file in APT and save it first."
+        )
     return again

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from html import unescape
 
 from aptcheck.apt.indentation import whitespace_before
 from aptcheck.apt.insertions import Insertions
 from aptcheck.apt.link_numbers import LinkNumbers
+from aptcheck.apt.links import member_number
 from aptcheck.apt.markup import attribute_value, text_markup
 from aptcheck.apt.spans import Span
 from aptcheck.apt.splices import Splice, settled, spliced
@@ -71,14 +73,16 @@ class PartChanges:
                 self._claim(part, edit.element.name, None)
                 self._insertions.add_child(part, self._links.numbered(part, edit.element))
             case AddCopy():
-                self._insertions.add_sibling(self._span(edit.after), self._copy(part, edit))
+                self._insertions.add_sibling(
+                    self._sibling(part, edit.after), self._copy(part, edit)
+                )
             case Remove(field=None):
                 self._remove(part)
             case Remove(field=str(field)):
                 for child in part.fields(field):
                     self._remove(child)
             case Reorder():
-                self._reorder(part, edit.field, edit.order)
+                self._reorder(part, edit.members)
 
     def splices(self) -> tuple[Splice, ...]:
         """Return all that was made, in the order of the file.
@@ -153,13 +157,28 @@ class PartChanges:
         blank = whitespace_before(self._xml, element.start)
         self._replace(element.start - len(blank), element.end, b"")
 
-    def _reorder(self, part: Span, field: str, order: Iterable[int]) -> None:
-        children, places = part.fields(field), tuple(order)
-        if sorted(places) != list(range(len(children))):
-            raise UnwritableEdit(_NOT_THERE.format(f"an order of {len(places)} {field} fields"))
-        for child, place in zip(children, places, strict=True):
-            other = children[place]
+    def _reorder(self, part: Span, members: Iterable[int]) -> None:
+        children, wanted = part.fields("Observation"), tuple(members)
+        contents = {self._member(child): child for child in children}
+        if len(contents) < len(children) or {*contents} != {*wanted}:
+            raise UnwritableEdit(_NOT_THERE.format(f"a link of observations {wanted}"))
+        for child, number in zip(children, wanted, strict=True):
+            other = contents[number]
             self._set_content(child, self._xml[other.inner : other.inner_end])
+
+    def _member(self, child: Span) -> int | None:
+        """Return the number of the observation that a child of a link names."""
+        return member_number(unescape(self._xml[child.inner : child.inner_end].decode()).strip())
+
+    def _sibling(self, part: Span, after: int) -> Span:
+        """Return the element that a copy comes after, seen to be written as the copied one is."""
+        sibling = self._span(after)
+        if (sibling.tag, sibling.namespace) != (part.tag, part.namespace):
+            raise UnwritableEdit(
+                f"The {part.name} cannot be copied, since the file writes it in two ways; open it "
+                "in APT and save it first."
+            )
+        return sibling
 
     def _copy(self, part: Span, edit: AddCopy) -> bytes:
         changes = PartChanges(self._xml, {part.ordinal: part}, self._links)

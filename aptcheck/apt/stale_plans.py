@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
+from aptcheck.apt.planner_texts import PlannerKey
 from aptcheck.apt.spans import Span
 from aptcheck.apt.splices import Splice
+from aptcheck.apt.visit_planner import read_record
 from aptcheck.model import Proposal
+from aptcheck.model.visit_planner import VisitKey
 
-__all__ = ["TOOL_VALUE", "holders", "outdated"]
+__all__ = ["TOOL_VALUE", "holders", "outdated", "still_in_force"]
 
 #: The element that holds one result.
 TOOL_VALUE = "ToolValue"
@@ -74,3 +77,16 @@ def _mark(xml: bytes, start: int, end: int) -> Iterator[Splice]:
     found = _UP_TO_DATE.search(xml, windows.end(), limit)
     if found is not None:
         yield Splice(found.start(2), found.end(2), b"false")
+
+
+def still_in_force(texts: Mapping[PlannerKey, str], stale: Collection[int]) -> list[int]:
+    """Return the observations whose results count, for all that was marked: oddly written ones."""
+    kept = {
+        number
+        for (program, number, visit), text in texts.items()
+        # what was marked need not be read to its end
+        if number in stale and "true" in text
+        for record in [read_record(VisitKey(program, number, visit), text)]
+        if record is not None and record.up_to_date
+    }
+    return sorted(kept)

@@ -11,7 +11,15 @@ import click
 
 from aptcheck.cli.catalog_options import CATALOG_HELP
 from aptcheck.cli.dates_type import DATES
-from aptcheck.cli.output import OUTPUT, STDOUT, look_of_stdout, write, write_copy
+from aptcheck.cli.output import (
+    OUTPUT,
+    STDOUT,
+    approve_copy,
+    look_of_stdout,
+    write,
+    write_copy,
+    write_exact,
+)
 from aptcheck.cli.progress import voice
 from aptcheck.engine.arguments import options_of
 from aptcheck.report.correction import render_diff, render_text
@@ -60,9 +68,10 @@ def command(
     """Correct a proposal: write a copy of FILE in which findings are fixed.
 
     Made without asking is what JDox states and no choice of science is in: Non-interruptible on the
-    link of a pair, Acq Target NONE and Extended YES of a sky, the checkbox beside a list, and the
-    Ngroups and readout of the science. Everything else in the file stays as it is, byte by byte.
-    FILE itself is never changed; without -o nothing is written, and the changes are shown.
+    link of a pair, Acq Target NONE and Extended YES of a sky, the checkbox beside a list, present
+    names of readout patterns, and in the sky the Ngroups and readout of the science, which may
+    lengthen its exposures: the time is shown. Everything else in the file stays as it is, byte by
+    byte. FILE itself is never changed; without -o nothing is written, and the changes are shown.
 
     Exit status: 0 the copy was written, or there is nothing to fix; 2 wrong usage, or the file
     cannot be read or corrected.
@@ -75,9 +84,12 @@ def command(
         dates=dates,
         catalog=catalogs or None,
     )
+    from aptcheck.engine.inputs import inputs
     from aptcheck.tasks.fix import corrected
 
     shown = diff or output is None
+    if output == STDOUT and not shown:
+        approve_copy(inputs((file,), options))
     with voice(bars=True, verbose=verbose) as speak:
         found = corrected(
             file,
@@ -89,18 +101,17 @@ def command(
             asking=speak.asking,
         )
     if shown:
-        terminal = sys.stdout.isatty()
-        write(lambda look: render_diff(found, look=look, terminal=terminal), None)
-        _tell(found)
+        write_exact(lambda look: render_diff(found, look=look, terminal=sys.stdout.isatty()))
+        _tell(found, None)
     elif output == STDOUT:
         write_copy(found.data)
-        _tell(found)
+        _tell(found, "standard output")
     else:
         write(lambda look: render_text(found, look=look, written=str(output)), None)
     return 0
 
 
-def _tell(found: Correction) -> None:
+def _tell(found: Correction, written: str | None) -> None:
     """Say on standard error what was fixed and what was not: the output is for the changes."""
     sys.stdout.flush()
-    sys.stderr.write(render_text(found, look=look_of_stdout()))
+    sys.stderr.write(render_text(found, look=look_of_stdout(), written=written))

@@ -21,10 +21,12 @@ __all__ = [
     "OUTPUT_OR_FOLDER",
     "STDOUT",
     "approve",
+    "approve_copy",
     "look_of_stdout",
     "write",
     "write_bytes",
     "write_copy",
+    "write_exact",
 ]
 
 #: Standard output as a path, whatever it is called.
@@ -141,6 +143,25 @@ def write_bytes(content: bytes, output: Path | None, *, inputs: Iterable[Path] =
         _print(content)
         return
     write_file(Destination(path=output, inputs=tuple(inputs)), content)
+
+
+def write_exact(render: Callable[[Look], str]) -> None:
+    """Print what another program may read byte by byte: UTF-8, but to a terminal in its own way."""
+    if sys.stdout.isatty():
+        write(render, None)
+    else:
+        _print(render(look_of_stdout()).encode("utf-8", "surrogateescape"))
+
+
+def approve_copy(inputs: Iterable[Path]) -> None:
+    """See, before the work begins, that standard output is none of the files that are read.
+
+    Raises
+    ------
+    UsageError
+        It is: the copy would be written over the proposal.
+    """
+    Destination(path=STDOUT, holds="proposal", inputs=tuple(inputs)).approved()
 
 
 def write_copy(content: bytes) -> None:

@@ -34,6 +34,8 @@ __all__ = [
     "Ring",
     "codes",
     "file_path",
+    "flag_of",
+    "new_file",
     "observation_numbers",
     "options_of",
     "place_of",
@@ -155,6 +157,22 @@ def place_of(given: str | tuple[float, float]) -> tuple[float, float]:
             "'10 00 27.9 +02 12 03.6'."
         )
     return place
+
+
+def flag_of(given: bool, name: str) -> bool:
+    """Return a truth value; a word for one is none."""
+    value: Any = given
+    if not isinstance(value, bool):
+        raise UsageError(f"{name} must be True or False, not {_told(given)}.")
+    return value
+
+
+def new_file(given: FilePath) -> str:
+    """Return the path of a file to be written; one that ends as a folder does is none."""
+    path = file_path(given, "output")
+    if path.endswith(("/", os.sep)):
+        raise UsageError(f"{path} names a folder; name a file in it.")
+    return path
 
 
 def observation_numbers(given: Iterable[int]) -> tuple[int, ...]:

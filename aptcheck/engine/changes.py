@@ -30,16 +30,25 @@ _TICKS = {"true": "tick", "false": "clear"}
 
 def changes_of(edits: Iterable[Edit], forms: Forms) -> tuple[str, ...]:
     """Return ``Observation 2: set Groups/Int to 24``, one phrase a form; what is alike is one."""
-    by_form: dict[str, dict[str, dict[str, None]]] = {}
+    by_form: dict[str, dict[str, dict[str, dict[str, None]]]] = {}
     for edit in edits:
-        change, value = _change(edit)
+        change, value = _change(edit, forms)
         form = by_form.setdefault(_name(forms.of(edit), edit), {})
-        form.setdefault(change, {})[value] = None
+        places = form.setdefault(change, {}).setdefault(value, {})
+        places[forms.exposure(edit.part) if isinstance(edit, SetField) else ""] = None
     return tuple(f"{name}: {_told(own)}" for name, own in by_form.items())
 
 
-def _told(changes: Mapping[str, Iterable[str]]) -> str:
-    return ", ".join(f"{change} {listed([*values])}".rstrip() for change, values in changes.items())
+def _told(changes: Mapping[str, Mapping[str, Iterable[str]]]) -> str:
+    """Return all changes of a form; where values differ, each with the exposures that get it."""
+    told = []
+    for change, values in changes.items():
+        words = [
+            value if len(values) == 1 else f"{value} in {listed([*places])}".removesuffix(" in ")
+            for value, places in values.items()
+        ]
+        told.append(f"{change} {', '.join(words)}".rstrip())
+    return ", ".join(told)
 
 
 def _name(form: Form, edit: Edit) -> str:
@@ -56,7 +65,7 @@ def _name(form: Form, edit: Edit) -> str:
             return f"Link of {numbered('observation', sorted(set(link.members)))}"
 
 
-def _change(edit: Edit) -> tuple[str, str]:
+def _change(edit: Edit, forms: Forms) -> tuple[str, str]:
     """Return what an edit does, and to what: the second is empty where the first tells all."""
     match edit:
         case SetField():
@@ -66,7 +75,7 @@ def _change(edit: Edit) -> tuple[str, str]:
         case AddElement():
             change = _added(edit.element)
         case AddCopy():
-            change = _copied(dict(edit.fields))
+            change = _copied(edit, forms)
         case Remove():
             field = edit.field and FIELD_NAMES.get(edit.field, edit.field)
             change = f"clear {field or 'the requirement that was there'}", ""
@@ -77,15 +86,21 @@ def _change(edit: Edit) -> tuple[str, str]:
 
 def _set(field: str, value: str) -> tuple[str, str]:
     name = FIELD_NAMES.get(field, field)
+    if field == "ProperMotionNotApplicable":
+        return f"clear {name}", ""
     if value in _TICKS:
         return f"{_TICKS[value]} {name}", ""
     return (f"set {name} to", excerpt(value)) if value else (f"clear {name}", "")
 
 
-def _copied(fields: dict[str, str | None]) -> tuple[str, str]:
+def _copied(edit: AddCopy, forms: Forms) -> tuple[str, str]:
+    fields = dict(edit.fields)
     if "TargetName" in fields:
-        return "add a copy of the entry:", f"{fields['Number']} {fields['TargetName']}"
-    return "copy an exposure of the science", fields.get("Wavelength") or ""
+        return (
+            "add a copy of the entry:",
+            f"{fields['Number']} {excerpt(fields['TargetName'] or '')}",
+        )
+    return "copy exposure", fields.get("Wavelength") or forms.exposure(edit.part)
 
 
 def _added(element: Element) -> tuple[str, str]:
@@ -98,7 +113,7 @@ def _added(element: Element) -> tuple[str, str]:
         low, high = (ends[end].removesuffix(" Degrees") for end in ("OrientMin", "OrientMax"))
         return "set Aperture PA Range", f"{low} to {high}"
     if element.name == "MrsDitherSpecification":
-        return f"add a dither: {listed([child.text for child in element.children])}", ""
+        return f"add a dither: {', '.join(child.text for child in element.children)}", ""
     if element.name == "BackgroundTargets":
         return "choose as background", excerpt(element.text)
     return _set(element.name, element.text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from aptcheck.correction import Fixed, Left
@@ -37,11 +37,23 @@ _ASKED_FOR: Final[dict[Kind, str]] = {
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Chosen:
-    """The edits of one correction, each once, and what becomes of each finding."""
+    """What becomes of each finding in one correction; what is fixed, with its edits."""
 
-    edits: tuple[Edit, ...]
-    fixed: tuple[Fixed, ...]
+    fixed: tuple[tuple[Fixed, tuple[Edit, ...]], ...]
     left: tuple[Left, ...]
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """All edits, each once."""
+        return tuple(dict.fromkeys(edit for _, edits in self.fixed for edit in edits))
+
+    def without(self, unwritable: Mapping[int, str]) -> Chosen:
+        """Return what is left without some that cannot be written: their places, and why."""
+        kept = (one for at, one in enumerate(self.fixed) if at not in unwritable)
+        lost = (
+            Left(finding=self.fixed[at][0].finding, reason=why) for at, why in unwritable.items()
+        )
+        return Chosen(fixed=tuple(kept), left=(*lost, *self.left))
 
 
 def choose(
@@ -52,7 +64,7 @@ def choose(
 ) -> Chosen:
     """Choose remedies for findings, by fingerprint: of those that clash, that of the worse one."""
     picked = _Picked(forms)
-    fixed: list[Fixed] = []
+    fixed: list[tuple[Fixed, tuple[Edit, ...]]] = []
     left: list[Left] = []
     for finding in sorted(findings, key=lambda one: -one.severity.rank):
         remedy = remedies.get(finding.fingerprint)
@@ -64,20 +76,22 @@ def choose(
         remedy = _of_kinds(remedy, kinds)
         if remedy.kind not in kinds:
             left.append(Left(finding=finding, reason=_ASKED_FOR[remedy.kind]))
-        elif (other := picked.clash(remedy)) is not None:
+            continue
+        if remedy.apart:
+            remedy = picked.without_decided(remedy)
+        if (other := picked.clash(remedy)) is not None:
             reason = f"It changes what {other} changes, too: correct the copy once more."
             left.append(Left(finding=finding, reason=reason))
         else:
             picked.add(finding.code, remedy)
-            fixed.append(
-                Fixed(
-                    finding=finding,
-                    kind=remedy.kind,
-                    changes=changes_of(remedy.edits, forms),
-                    cost=remedy.cost,
-                )
+            one = Fixed(
+                finding=finding,
+                kind=remedy.kind,
+                changes=changes_of(remedy.edits, forms),
+                cost=remedy.cost,
             )
-    return Chosen(edits=tuple(picked.edits), fixed=tuple(fixed), left=tuple(left))
+            fixed.append((one, remedy.edits))
+    return Chosen(fixed=tuple(fixed), left=tuple(left))
 
 
 def _of_kinds(remedy: Remedy, kinds: Collection[Kind]) -> Remedy:
@@ -108,6 +122,11 @@ class _Picked:
             if not self._is_target(edit):
                 grown = isinstance(edit, AddCopy)
                 (self._grown if grown else self._changed).setdefault(form, code)
+
+    def without_decided(self, remedy: Remedy) -> Remedy:
+        """Return a remedy without the edits of what is decided already."""
+        edits = (edit for edit in remedy.edits if self._slots.keys().isdisjoint(_slots(edit)))
+        return replace(remedy, edits=tuple(edits))
 
     def clash(self, remedy: Remedy) -> str | None:
         """Return the code whose edits a remedy is against; None where it is against none.
@@ -147,5 +166,7 @@ def _slots(edit: Edit) -> tuple[Hashable, ...]:
             told = dict(edit.fields)
             new = [(name, told[name]) for name in ("Number", "TargetName") if name in told]
             return tuple(("target", *one) for one in new)
-        case SetField() | Reorder() | Remove():
+        case Reorder(part):
+            return (("order", part),)
+        case SetField() | Remove():
             return (("field", edit.part, edit.field),)

@@ -59,6 +59,19 @@ class Forms:
         at = bisect_right(self._starts, part, key=lambda one: one[0]) - 1
         return self._starts[at][1] if at >= 0 else None
 
+    @cached_property
+    def _exposures(self) -> dict[int, str]:
+        return {
+            row.place.element: row.wavelength or f"exposure {row.index}"
+            for observation in self._proposal.observations
+            for row in (observation.mrs.exposures if observation.mrs is not None else ())
+            if row.place.element is not None
+        }
+
+    def exposure(self, part: int) -> str:
+        """Return what an exposure is called, its wavelength; nothing for another part."""
+        return self._exposures.get(part, "")
+
     def touched(self, edits: Iterable[Edit]) -> tuple[Observation, ...]:
         """Return the observations whose execution some edits change, by number."""
         numbers = {number for edit in edits for number in self._numbers(edit)}

@@ -11,9 +11,12 @@ from aptcheck.wording import listed
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from aptcheck.model import MrsTemplate, Observation
+    from aptcheck.model import MrsTemplate, Observation, Proposal
 
-__all__ = ["exposure_cost"]
+__all__ = ["exposure_cost", "total_cost"]
+
+#: Observations that a sentence names.
+_MOST = 8
 
 
 def exposure_cost(changes: Iterable[tuple[Observation, MrsTemplate]]) -> str:
@@ -26,20 +29,44 @@ def exposure_cost(changes: Iterable[tuple[Observation, MrsTemplate]]) -> str:
 
 
 def _words(observation: Observation, after: MrsTemplate) -> str:
-    old = _seconds(observation)
-    new = _seconds(observation.changed(mrs=after))
+    old = _exposed_seconds(observation)
+    new = _exposed_seconds(observation.changed(mrs=after))
     if old is None or new is None or round(old) == round(new):
         return ""
     longer = "more" if new > old else "less"
-    change = abs(new - old)
-    return f"observation {observation.number} takes {change:.0f} s {longer}, {new:.0f} s in all"
+    return f"observation {observation.number} takes {abs(new - old):.0f} s {longer}"
 
 
-def _seconds(observation: Observation) -> float | None:
-    """Return the photon time of the arm that is exposed longest; both are at the same time."""
+def _exposed_seconds(observation: Observation) -> float | None:
+    """Return the photon time of all tiles, in the arm that is exposed longest; both run at once.
+
+    None where it is not known.
+    """
+    tiles = observation.mosaic.tiles
     arms = [
         photon_seconds(ramp for ramp in ramps_of([observation]) if ramp.setting[1] == arm)
         for arm in ARMS
     ]
     known = [seconds for seconds in arms if seconds is not None]
-    return max(known) if len(known) == len(arms) else None
+    return max(known) * tiles if tiles is not None and len(known) == len(arms) else None
+
+
+def total_cost(before: Proposal, after: Proposal) -> str:
+    """Return a sentence on the photon time of the observations that take more or less in a copy."""
+    told = []
+    total = 0.0
+    for observation in after.observations:
+        old = before.observation(observation.number)
+        then = _exposed_seconds(observation)
+        now = _exposed_seconds(old) if old is not None else None
+        if now is not None and then is not None and round(now) != round(then):
+            told.append(f"observation {observation.number} {then:.0f} s instead of {now:.0f} s")
+            total += then - now
+    if not told:
+        return ""
+    sign = "more" if total >= 0 else "less"
+    more = f", and {len(told) - _MOST} more" if len(told) > _MOST else ""
+    return (
+        f"Photon time, without overheads: {abs(total) / 3600:.1f} h {sign} in all "
+        f"({', '.join(told[:_MOST])}{more})."
+    )

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Final
 from aptcheck.edit import AddCopy, Element
 from aptcheck.model.epoch import position_at
 from aptcheck.remedies.no_motion import no_motion
-from aptcheck.remedies.parts import add_element, set_field
+from aptcheck.remedies.parts import LONGEST_TEXT, add_element, set_field
 from aptcheck.remedies.versions import BACKGROUND_LIST, too_old
 from aptcheck.wording.coordinates import apt_position
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from aptcheck.edit import Edit, Unwritten
     from aptcheck.model import Observation, Proposal, Target
@@ -50,7 +50,7 @@ def declaring_edits(
             edits.append(set_field(target, "BackgroundTargetReq", "true"))
         have = {reference.number for reference in target.backgrounds}
         for number, name in skies:
-            if number is None or number == target.number:
+            if number is None or number == target.number or len(name) > LONGEST_TEXT:
                 edits.append(None)
             elif number not in have:
                 listed = Element("BackgroundTargets", f"{number} {name}")
@@ -76,7 +76,9 @@ class NewEntries:
             (target.place.element or 0 for target in proposal.targets),
             default=0,
         )
-        self._number = max((target.number or 0 for target in proposal.targets), default=0)
+        self._number = max(_numbers(proposal), default=0)
+        # their numbers are not read
+        self._has_groups = any("Group" in oddity.field for oddity in proposal.oddities)
         self._names = {target.name.upper() for target in proposal.targets}
 
     def sky(self, target: Target, skies: Iterable[Observation], year: float) -> OwnEntry | None:
@@ -112,7 +114,7 @@ class NewEntries:
     ) -> OwnEntry | None:
         number, name = self._number + 1, self._new_name(target.name)
         element = target.place.element
-        if element is None or name is None or number > _LAST_NUMBER:
+        if element is None or name is None or number > _LAST_NUMBER or self._has_groups:
             return None
         if target.kind != "FixedTargetType":
             return None
@@ -142,3 +144,14 @@ class NewEntries:
             if new.upper() not in self._names:
                 return new
         return None
+
+
+def _numbers(proposal: Proposal) -> Iterator[int]:
+    """Yield the numbers of all targets, those too that something names and the file lacks."""
+    for target in proposal.targets:
+        yield target.number or 0
+        yield from (reference.number or 0 for reference in target.backgrounds)
+    for observation in proposal.observations:
+        yield observation.target_number or 0
+        star = observation.mrs.acquisition.target if observation.mrs is not None else None
+        yield (star.number if star is not None else None) or 0

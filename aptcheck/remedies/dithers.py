@@ -30,9 +30,13 @@ def dithered(
 ) -> Remedy | Unwritten | None:
     """Return the remedy that dithers every exposure of some skies.
 
-    By the pattern that the sky has, or by a new one of the point-source kind, whose positions are
-    the farthest apart of those that a file was seen to name.
+    By the pattern that the sky has, which gets so many points where no exposure uses it, or by a
+    new one of the point-source kind, whose positions are the farthest apart of those that a file
+    was seen to name. None for a time series.
     """
+    skies = tuple(skies)
+    if any(sky.requirements.time_series for sky in skies):
+        return None
     edits: list[Edit | None] = []
     changes = []
     for sky in skies:
@@ -42,10 +46,11 @@ def dithered(
         if isinstance(found, Unwritten):
             return found
         pattern, element = found
-        patterns = sky.mrs.dithers
+        patterns = (*(one for one in sky.mrs.dithers if one.index != pattern.index), pattern)
         if element is not None:
             edits.append(add_element(sky.mrs, element, "Dithers"))
-            patterns = (*patterns, pattern)
+        elif pattern not in sky.mrs.dithers:
+            edits.append(set_field(pattern, "DitherType", f"{points}-Point"))
         own = [e for e in sky.mrs.exposures if e.dither != pattern.index and not _moves(sky.mrs, e)]
         edits += [set_field(exposure, "Dither", f"Dither {pattern.index}") for exposure in own]
         exposures = tuple(_named(e, pattern) if e in own else e for e in sky.mrs.exposures)
@@ -60,9 +65,11 @@ def _pattern(
     from aptcheck.model import DitherPattern
 
     present = sky.mrs.dithers if sky.mrs is not None else ()
+    used = {exposure.dither for exposure in (sky.mrs.exposures if sky.mrs is not None else ())}
     for pattern in present:
         if (pattern.points or 0) >= points:
-            return pattern, None
+            idle = pattern.points != points and pattern.index not in used
+            return pattern.changed(dither_type=f"{points}-POINT") if idle else pattern, None
     if sky.imager_primary:
         return Unwritten(
             "With Primary Channel = Imager the dither is to be optimized for BACKGROUND, whose "
@@ -109,19 +116,20 @@ def naming(observation: Observation, exposures: Sequence[MrsExposure]) -> Remedy
     return Remedy.of("unsafe", edits, cost)
 
 
-def with_points(observation: Observation, points: int) -> Remedy | None:
-    """Return the remedy that gives the dithers an observation uses so many points."""
-    mrs = observation.mrs
-    few = [one for one in used_dithers(observation) if (one.points or 0) < points]
-    if mrs is None or not few:
-        return None
-    edits = [set_field(pattern, "DitherType", f"{points}-Point") for pattern in few]
-    indices = {pattern.index for pattern in few}
-    changed = tuple(
-        one.changed(dither_type=f"{points}-POINT") if one.index in indices else one
-        for one in mrs.dithers
-    )
-    return Remedy.of("unsafe", edits, exposure_cost([(observation, mrs.changed(dithers=changed))]))
+def with_points(observations: Iterable[Observation], points: int) -> Remedy | None:
+    """Return the remedy that gives the dithers that some observations use so many points."""
+    edits: list[Edit | None] = []
+    changes = []
+    for observation in observations:
+        mrs = observation.mrs
+        few = [one for one in used_dithers(observation) if (one.points or 0) < points]
+        if mrs is None or not few:
+            continue
+        edits += [set_field(pattern, "DitherType", f"{points}-Point") for pattern in few]
+        more = {one.index: one.changed(dither_type=f"{points}-POINT") for one in few}
+        dithers = tuple(more.get(one.index, one) for one in mrs.dithers)
+        changes.append((observation, mrs.changed(dithers=dithers)))
+    return Remedy.of("unsafe", edits, exposure_cost(changes))
 
 
 def optimized(patterns: Iterable[DitherPattern], source: str) -> Remedy | None:

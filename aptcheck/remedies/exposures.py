@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from aptcheck.edit import AddCopy, Remedy, Unwritten
@@ -13,68 +14,83 @@ from aptcheck.remedies.ramps import readout_in
 from aptcheck.remedies.versions import EXPOSURE_WAVELENGTH, too_old
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from aptcheck.edit import Edit
     from aptcheck.model import MrsExposure, Observation, Proposal
     from aptcheck.model.templates.mrs_gratings import Grating
     from aptcheck.modes.mrs.settings import Setting
 
-__all__ = ["with_arms", "with_gratings"]
+__all__ = ["rows", "with_arms", "with_gratings"]
+
+_MODEL_NAMES = {
+    "GroupsLong": "groups_long",
+    "GroupsShort": "groups_short",
+    "IntegrationsLong": "integrations_long",
+    "IntegrationsShort": "integrations_short",
+}
 
 #: Fields of the imager's exposure beside the spectra, which a file has with images alone.
 _IMAGER_FIELDS = ("Filter", "ReadoutPattern", "Groups", "Integrations", "EtcId")
 
 
 def with_gratings(
-    proposal: Proposal, sky: Observation, science: Observation, missing: Sequence[Grating]
+    proposal: Proposal,
+    sky: Observation,
+    sciences: Iterable[Observation],
+    missing: Iterable[Grating],
 ) -> Remedy | Unwritten | None:
-    """Return the remedy that gives a sky the science's exposures in some gratings.
+    """Return the remedy that gives a sky the exposures of science in some gratings.
 
-    They get the dither of the sky. None where the sky has no exposure to go on from.
+    Each grating of the first science that takes it, with the dither that most exposures of the sky
+    have. None where the sky has no exposure to go on from.
     """
-    if sky.mrs is None or science.mrs is None or not sky.mrs.exposures:
+    if sky.mrs is None or not sky.mrs.exposures:
         return None
     if old := too_old(proposal, EXPOSURE_WAVELENGTH, "a wavelength of its own in each exposure"):
         return old
     last = sky.mrs.exposures[-1]
+    ((dither, dither_text), _), *_ = Counter(
+        (one.dither, one.dither_text) for one in sky.mrs.exposures
+    ).most_common()
     edits: list[Edit | None] = []
     exposures = list(sky.mrs.exposures)
-    for exposure, gratings in _rows(science.mrs.exposures, missing):
-        for grating in gratings:
-            own = _own_fields(proposal, exposure, last, grating)
-            kept = _imaging_fields(sky, science, exposure)
-            if isinstance(kept, Unwritten):
-                return kept
-            model = last if kept is None else exposure
-            if model.place.element is None or last.place.element is None:
-                return None
-            fields = own | ({} if kept is not None else _values(proposal, exposure)) | (kept or {})
-            edits.append(AddCopy(model.place.element, last.place.element, tuple(fields.items())))
-            exposures.append(
-                exposure.changed(
-                    gratings=(grating,), dither=last.dither, dither_text=last.dither_text
-                )
-            )
+    for science, exposure, grating in rows(sciences, missing):
+        kept = _imaging_fields(sky, science, exposure)
+        if isinstance(kept, Unwritten):
+            return kept
+        model = last if kept is None else exposure
+        if model.place.element is None or last.place.element is None:
+            return None
+        fields = _own_fields(proposal, exposure, dither_text or "None", grating)
+        fields |= _values(proposal, exposure, grating) if kept is None else kept
+        edits.append(AddCopy(model.place.element, last.place.element, tuple(fields.items())))
+        exposures.append(
+            exposure.changed(gratings=(grating,), dither=dither, dither_text=dither_text)
+        )
     cost = exposure_cost([(sky, sky.mrs.changed(exposures=tuple(exposures)))])
     return Remedy.of("unsafe", edits, cost)
 
 
-def _rows(
-    exposures: Iterable[MrsExposure], missing: Sequence[Grating]
-) -> Iterator[tuple[MrsExposure, list[Grating]]]:
-    """Yield the exposures that take missing gratings, each with those of them that it takes."""
-    for exposure in exposures:
-        taken = [grating for grating in missing if grating in exposure.gratings]
-        if taken:
-            yield exposure, taken
+def rows(
+    sciences: Iterable[Observation], missing: Iterable[Grating]
+) -> Iterator[tuple[Observation, MrsExposure, Grating]]:
+    """Yield the exposures of each missing grating, of the first observation that takes it."""
+    sciences = tuple(sciences)
+    for grating in missing:
+        for science in sciences:
+            own = science.mrs.exposures if science.mrs is not None else ()
+            found = [exposure for exposure in own if grating in exposure.gratings]
+            if found:
+                yield from ((science, exposure, grating) for exposure in found)
+                break
 
 
 def _own_fields(
-    proposal: Proposal, exposure: MrsExposure, last: MrsExposure, grating: Grating
+    proposal: Proposal, exposure: MrsExposure, dither: str, grating: Grating
 ) -> dict[str, str | None]:
     """Return what a copy of a science exposure has of its own: dither, wavelength, readout."""
-    fields: dict[str, str | None] = {"Dither": last.dither_text or "None"}
+    fields: dict[str, str | None] = {"Dither": dither}
     if len(exposure.gratings) > 1:
         fields["Wavelength"] = APT_NAMES[grating]
     for name, readout in (
@@ -107,11 +123,11 @@ def _imaging_fields(
     return dict.fromkeys((*_IMAGER_FIELDS, "ReadoutPatternShort"))
 
 
-def _values(proposal: Proposal, exposure: MrsExposure) -> dict[str, str | None]:
+def _values(proposal: Proposal, exposure: MrsExposure, grating: Grating) -> dict[str, str | None]:
     """Return the fields of a science exposure for a copy of one of the sky, its ETC IDs empty."""
     values = {
         "Exposures": exposure.exposures,
-        "Wavelength": APT_NAMES[exposure.gratings[0]],
+        "Wavelength": APT_NAMES[grating],
         "ReadoutPatternLong": readout_in(proposal, exposure.readout_on("LONG")),
         "ReadoutPatternShort": readout_in(proposal, exposure.readout_on("SHORT")),
         "GroupsLong": exposure.groups_long,
@@ -124,28 +140,30 @@ def _values(proposal: Proposal, exposure: MrsExposure) -> dict[str, str | None]:
     return {name: "" if value is None else str(value) for name, value in values.items()}
 
 
-def with_arms(sky: Observation, science: Observation, missing: Sequence[Setting]) -> Remedy | None:
+def with_arms(
+    sky: Observation, sciences: Iterable[Observation], missing: Iterable[Setting]
+) -> Remedy | None:
     """Return the remedy that fills in Groups/Int of the detectors that a sky does not expose."""
     if sky.mrs is None:
         return None
-    exposures = {exposure.index: exposure for exposure in sky.mrs.exposures}
+    wanted = tuple(ramps_of(sciences))
     edits: list[Edit | None] = []
-    for grating, arm in missing:
-        ramp = next((r for r in ramps_of([science]) if r.setting == (grating, arm)), None)
-        row = next((e for e in sky.mrs.exposures if grating in e.gratings), None)
+    filled: dict[int, dict[str, int]] = {}
+    for setting in missing:
+        ramp = next((ramp for ramp in wanted if ramp.setting == setting), None)
+        row = next((one for one in sky.mrs.exposures if setting[0] in one.gratings), None)
         if ramp is None or row is None or ramp.groups is None or ramp.integrations is None:
             return None
-        name = "Long" if arm == "LONG" else "Short"
-        edits += [
-            set_field(row, f"Groups{name}", ramp.groups),
-            set_field(row, f"Integrations{name}", ramp.integrations),
-        ]
-        values = {
-            f"groups_{name.lower()}": ramp.groups,
-            f"integrations_{name.lower()}": ramp.integrations,
-        }
-        exposures[row.index] = exposures[row.index].changed(**values)
-    if len({(e.part, e.field) for e in edits if e is not None}) < len(set(edits)):  # type: ignore[union-attr]
-        return None
-    after = sky.mrs.changed(exposures=tuple(exposures.values()))
-    return Remedy.of("unsafe", edits, exposure_cost([(sky, after)]))
+        arm = setting[1].capitalize()
+        values = {f"Groups{arm}": ramp.groups, f"Integrations{arm}": ramp.integrations}
+        # one exposure of all wavelengths has one ramp for all
+        if any(filled.get(row.index, values).get(name, n) != n for name, n in values.items()):
+            return None
+        filled.setdefault(row.index, {}).update(values)
+        edits += [set_field(row, name, value) for name, value in values.items()]
+    exposures = tuple(
+        one.changed(**{_MODEL_NAMES[name]: n for name, n in filled.get(one.index, {}).items()})
+        for one in sky.mrs.exposures
+    )
+    cost = exposure_cost([(sky, sky.mrs.changed(exposures=exposures))])
+    return Remedy.of("unsafe", edits, cost)

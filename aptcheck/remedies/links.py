@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aptcheck.edit import Element, Remedy, Reorder, Unwritten
-from aptcheck.remedies.parts import add_element, set_attribute, set_field
-from aptcheck.remedies.versions import REORDERED_LINKS, too_old
+from aptcheck.remedies.parts import LONGEST_TEXT, add_element, set_attribute, set_field
+from aptcheck.remedies.versions import COUNTED_GROUPS, REORDERED_LINKS, too_old, version
+from aptcheck.wording import agree, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
+    from aptcheck.background.sequence import Gap
     from aptcheck.edit import Edit, Kind
     from aptcheck.model import GroupLink, Proposal
 
@@ -18,56 +20,108 @@ __all__ = [
     "beside",
     "binding",
     "binding_edits",
+    "bound_cost",
+    "held_elsewhere",
+    "is_parted",
     "linking_edits",
     "newly_linked",
     "preceded",
     "sequence",
 ]
 
+_NO_CHOICE = "The scheduler loses the choice of what comes first."
 
-def binding(link: GroupLink, kind: Kind) -> Remedy | None:
+
+def binding(proposal: Proposal, link: GroupLink, kind: Kind) -> Remedy | None:
     """Return the remedy that makes a link Non-interruptible; its interval goes away."""
-    others = len(link.members) - 2
-    cost = (
-        f"All {len(link.members)} observations of the link are then taken without a break."
-        if others > 0
-        else ""
-    )
-    return Remedy.of(kind, binding_edits(link), cost)
+    return Remedy.of(kind, binding_edits(proposal, link), bound_cost(link.members))
 
 
-def binding_edits(link: GroupLink) -> tuple[Edit | None, ...]:
-    """Return the edits that make a link Non-interruptible."""
+def bound_cost(numbers: Collection[int]) -> str:
+    """Return what a link costs that nothing may interrupt; nothing for a pair."""
+    several = len(set(numbers))
+    if several <= 2:
+        return ""
+    return f"All {several} observations of the link are then taken without a break."
+
+
+def binding_edits(proposal: Proposal, link: GroupLink) -> tuple[Edit | None, ...]:
+    """Return the edits that make a link Non-interruptible.
+
+    A sequence, too, for an APT that counts no background in a group.
+    """
     edits: tuple[Edit | None, ...] = (set_attribute(link, "NonInterruptible", "true"),)
-    return edits if link.within_days is None else (*edits, set_field(link, "Time", ""))
+    if link.within_days is not None:
+        edits += (set_field(link, "Time", ""),)
+    if not link.sequence and version(proposal) < COUNTED_GROUPS:
+        edits += _sequence_edits(link, link.members)
+    return edits
+
+
+def is_parted(proposal: Proposal, link: GroupLink) -> bool:
+    """Whether an After Observation Link keeps two of a link apart by some time."""
+    members = frozenset(link.members)
+    return any(
+        after.min_days and members.issuperset(after.members) and len(after.members) == 2
+        for number in members
+        for after in proposal.links.after_by_member.get(number, ())
+    )
 
 
 def sequence(link: GroupLink) -> Remedy | None:
     """Return the remedy that makes a group a Sequence, in the order of the numbers."""
-    return Remedy.of(
-        "unsafe",
-        [set_attribute(link, "Sequence", "true")],
-        "The scheduler loses the choice of what comes first.",
+    return Remedy.of("unsafe", _sequence_edits(link, link.members), _NO_CHOICE)
+
+
+def _sequence_edits(link: GroupLink, wanted: Sequence[int]) -> tuple[Edit | None, ...]:
+    """Return the edits that make a group a Sequence in an order; its list may be in any."""
+    part = link.place.element
+    order = None if part is None else Reorder(part, tuple(wanted))
+    return set_attribute(link, "Sequence", "true"), order
+
+
+def newly_linked(
+    proposal: Proposal, groups: Iterable[Collection[int]]
+) -> Remedy | Unwritten | None:
+    """Return the remedy that links each of some groups of observations as a sequence."""
+    groups = [*groups]
+    if (taken := held_elsewhere(proposal, groups)) is not None:
+        return taken
+    costs = filter(None, map(bound_cost, groups))
+    return Remedy.of("unsafe", linking_edits(proposal, groups), " ".join(dict.fromkeys(costs)))
+
+
+def held_elsewhere(proposal: Proposal, groups: Iterable[Collection[int]]) -> Unwritten | None:
+    """Return why observations are not linked: one cannot be beside all in two sequences."""
+    held = sorted({number for group in groups for number in group if number in _binding(proposal)})
+    if not held:
+        return None
+    return Unwritten(
+        f"{numbered('Observation', held)} {agree(held, 'is', 'are')} in a Non-interruptible link "
+        "already: whether the others join it, or get a background of their own, is for you to "
+        "decide."
     )
 
 
-def newly_linked(proposal: Proposal, groups: Iterable[Collection[int]]) -> Remedy | None:
-    """Return the remedy that links each of some groups of observations as a sequence."""
-    return Remedy.of("unsafe", linking_edits(proposal, groups))
+def _binding(proposal: Proposal) -> Collection[int]:
+    return proposal.links.binding_by_member
 
 
 def linking_edits(proposal: Proposal, groups: Iterable[Collection[int]]) -> tuple[Edit | None, ...]:
     """Return the edits that add a Sequence, Non-interruptible for each of some groups."""
-    return tuple(add_element(proposal.links, _link(proposal, numbers)) for numbers in groups)
+    return tuple(_linking(proposal, numbers) for numbers in groups)
 
 
-def _link(proposal: Proposal, numbers: Collection[int]) -> Element:
-    members = (Element("Observation", _member(proposal, number)) for number in sorted(numbers))
-    return Element(
+def _linking(proposal: Proposal, numbers: Collection[int]) -> Edit | None:
+    texts = [_member(proposal, number) for number in sorted(numbers)]
+    if any(len(text) > LONGEST_TEXT for text in texts):
+        return None
+    link = Element(
         "GroupWithinLink",
         attributes=(("Sequence", "true"), ("NonInterruptible", "true")),
-        children=(*members, Element("Time")),
+        children=(*(Element("Observation", text) for text in texts), Element("Time")),
     )
+    return add_element(proposal.links, link)
 
 
 def _member(proposal: Proposal, number: int) -> str:
@@ -76,26 +130,30 @@ def _member(proposal: Proposal, number: int) -> str:
     return f"{label} (Obs {number})" if label else f"Observation {number}"
 
 
-def beside(
-    proposal: Proposal, link: GroupLink, skies: Collection[int], sciences: Collection[int]
-) -> Remedy | Unwritten | None:
-    """Return the remedy that takes skies right before or after one of their science observations.
+def beside(proposal: Proposal, link: GroupLink, gaps: Iterable[Gap]) -> Remedy | Unwritten | None:
+    """Return the remedy that takes each sky right before or after its science, as it is now.
 
-    On the side where they are now. None where that leaves another of the science apart from them.
+    None where that leaves a stranger between a pair.
     """
-    first = min(sciences, key=lambda number: link.first_place.get(number, 0))
-    moved = [number for number in link.members if number in skies]
-    rest = [number for number in link.members if number not in skies]
-    if not moved or first not in rest:
+    gaps = tuple(gaps)
+    order = list(link.members)
+    for gap in gaps:
+        (science,), (sky,) = gap.science_numbers, (one.number for one in gap.skies)
+        if _parted_by(order, science, sky, gap.foreign):
+            after = order.index(sky) > order.index(science)
+            order.remove(sky)
+            order.insert(order.index(science) + after, sky)
+    if any(
+        _parted_by(order, *gap.science_numbers, gap.skies[0].number, gap.foreign) for gap in gaps
+    ):
         return None
-    after = link.first_place[moved[0]] > link.first_place[first]
-    at = rest.index(first) + after
-    wanted = [*rest[:at], *moved, *rest[at:]]
-    own = frozenset((*skies, *sciences))
-    places = [at for at, number in enumerate(wanted) if number in own]
-    if any(number not in own for number in wanted[places[0] : places[-1]]):
-        return None
-    return _remedy(_ordering(proposal, link, wanted))
+    return _remedy(_ordering(proposal, link, order), "" if link.sequence else _NO_CHOICE)
+
+
+def _parted_by(order: Sequence[int], one: int, other: int, strangers: Collection[int]) -> bool:
+    """Whether a stranger is between two members."""
+    first, last = sorted((order.index(one), order.index(other)))
+    return any(number in strangers for number in order[first:last])
 
 
 def preceded(
@@ -110,11 +168,15 @@ def preceded(
     order = _ordering(proposal, link, [*rest[: places[0]], *moved, *rest[places[0] :]])
     if order is None or isinstance(order, Unwritten):
         return order
-    return _remedy((*order, *(() if link.non_interruptible else binding_edits(link))))
+    return _remedy((*order, *(() if link.non_interruptible else binding_edits(proposal, link))))
 
 
-def _remedy(edits: tuple[Edit | None, ...] | Unwritten | None) -> Remedy | Unwritten | None:
-    return edits if edits is None or isinstance(edits, Unwritten) else Remedy.of("unsafe", edits)
+def _remedy(
+    edits: tuple[Edit | None, ...] | Unwritten | None, cost: str = ""
+) -> Remedy | Unwritten | None:
+    if edits is None or isinstance(edits, Unwritten):
+        return edits
+    return Remedy.of("unsafe", edits, cost)
 
 
 def _ordering(
@@ -122,20 +184,17 @@ def _ordering(
 ) -> tuple[Edit | None, ...] | Unwritten | None:
     """Return the edits that put the members of a link into an order, as a sequence.
 
-    None where the link lists something that is no observation, or one of them twice, or where a
-    group, whose order means nothing, would have to be put into another.
+    None where the link lists something that is no observation, or one of them twice.
     """
     if link.dangling or len(set(link.members)) < len(link.members):
         return None
-    present = list(link.members)
-    edits: list[Edit | None] = []
+    if list(wanted) != sorted(wanted) and (
+        old := too_old(proposal, REORDERED_LINKS, "another order than that of the numbers")
+    ):
+        return old
     if not link.sequence:
-        edits.append(set_attribute(link, "Sequence", "true"))
-    if list(wanted) != present:
-        if link.place.element is None or not link.sequence:
-            return None
-        if old := too_old(proposal, REORDERED_LINKS, "another order than that of the numbers"):
-            return old
-        order = tuple(present.index(number) for number in wanted)
-        edits.append(Reorder(link.place.element, "Observation", order))
-    return tuple(edits)
+        return _sequence_edits(link, wanted)
+    if list(wanted) == list(link.members):
+        return ()
+    part = link.place.element
+    return None if part is None else (Reorder(part, tuple(wanted)),)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from aptcheck.edit import AddElement, Remove, SetAttribute, SetField
 
@@ -10,7 +10,10 @@ if TYPE_CHECKING:
     from aptcheck.edit import Element
     from aptcheck.model import Node
 
-__all__ = ["add_element", "remove", "set_attribute", "set_field"]
+__all__ = ["LONGEST_TEXT", "add_element", "remove", "set_attribute", "set_field"]
+
+LONGEST_TEXT: Final = 500
+"""Characters of a label or name that is written down again: the model keeps no more than 1,000."""
 
 
 def set_field(node: Node, field: str, value: str | int) -> SetField | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, TypeAlias
 
+from aptcheck.background.declared_elsewhere import declared_elsewhere
 from aptcheck.edit import Remedy, Unwritten
 from aptcheck.modes.mrs.ramps import ramps_of
 from aptcheck.observatory.readout import current_readout
@@ -13,7 +14,7 @@ from aptcheck.remedies.parts import set_field
 from aptcheck.remedies.versions import CURRENT_READOUTS, version
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from aptcheck.background.graph import Graph
     from aptcheck.background.roles import Background
@@ -32,8 +33,8 @@ _Slot: TypeAlias = "tuple[int, int, Arm]"
 
 
 _DISAGREE = Unwritten(
-    "The science observations of this sky have different ramps, and an exposure has one: give each "
-    "ramp a sky of its own."
+    "The science of this sky has more ramps in one setting than the sky has exposures: add an "
+    "exposure for each, best on a sky target of its own."
 )
 
 
@@ -47,38 +48,48 @@ def ramps_as_science(background: Background, graph: Graph) -> Remedy | Unwritten
 
     Safe where all science that uses these skies agrees. Where it does not, exposures that answer
     none of it get the ramps that most of it has; Unwritten where that leaves some of the background
-    without. None where nothing can be changed so, or a readout or Ngroups is not known.
+    without. None where a sky is science too, or a readout or Ngroups is not known.
     """
-    users = {science.number: science.observation for science in background.sciences}
-    own = _kinds(users.values(), graph.proposal)
-    for sky in background.skies:
-        users |= {science.number: science.observation for science in graph.users_of(sky)}
-    wanted = _kinds((users[number] for number in sorted(users)), graph.proposal)
+    if any(graph.science(sky.number) is not None for sky in background.skies):
+        return None
+    own = _kinds((science.observation for science in background.sciences), graph.proposal)
+    wanted = _kinds(_users(background, graph), graph.proposal)
     slots: dict[_Slot, set[_Kind]] = {}
-    agreed = True
     for setting, kinds in wanted.items():
         ramps = [ramp for ramp in ramps_of(background.skies) if ramp.setting == setting]
         if any(ramp.readout is None or ramp.groups is None for ramp in ramps):
             return None
-        offered = {_kind(ramp) for ramp in ramps}
+        answering = [ramp for ramp in ramps if _kind(ramp) in kinds]
+        offered = {_kind(ramp) for ramp in answering}
         unmet = [kind for kind in kinds if kind not in offered]
-        idle = [ramp for ramp in ramps if _kind(ramp) not in kinds]
-        agreed = agreed and len(kinds) == 1
-        answering = {_kind(ramp) for ramp in ramps if ramp not in idle}
-        for at, ramp in enumerate(idle if unmet else ()):
+        idle = [ramp for ramp in ramps if ramp not in answering] if unmet else []
+        for at, ramp in enumerate(idle):
             kind = unmet[min(at, len(unmet) - 1)]
             slots.setdefault(_slot(ramp), set()).add(kind)
-            answering.add(kind)
+            offered.add(kind)
+        # what answers one setting stays, though its exposure is of others, too
+        for ramp in answering:
+            slots.setdefault(_slot(ramp), set()).add(_kind(ramp))
         # a grating that the sky does not take at all is another fault
-        if ramps and not answering.issuperset(own.get(setting, ())):
+        if ramps and not offered.issuperset(own.get(setting, ())):
             return _DISAGREE
-    # an exposure of all wavelengths has one ramp for all
-    if not slots or any(len(kinds) > 1 for kinds in slots.values()):
-        return None
-    ramps_of_slots = {slot: kinds.pop() for slot, kinds in slots.items()}
-    if any(graph.science(sky.number) is not None for sky in background.skies):
-        agreed = False
-    return _remedy(background.skies, ramps_of_slots, safe=agreed)
+    if any(len(kinds) > 1 for kinds in slots.values()):
+        return _DISAGREE
+    agreed = all(len(kinds) == 1 for kinds in wanted.values())
+    return _remedy(
+        background.skies, {slot: kinds.pop() for slot, kinds in slots.items()}, safe=agreed
+    )
+
+
+def _users(background: Background, graph: Graph) -> Iterator[Observation]:
+    """Yield the science that uses the skies, or will when it lists what it is linked with."""
+    users = {science.number: science.observation for science in background.sciences}
+    for sky in background.skies:
+        users |= {science.number: science.observation for science in graph.users_of(sky)}
+    for held in declared_elsewhere(graph):
+        if any(sky.number in background.sky_numbers for sky in held.skies):
+            users[held.science.number] = held.science.observation
+    yield from (users[number] for number in sorted(users))
 
 
 def _kinds(sciences: Iterable[Observation], proposal: Proposal) -> dict[Setting, list[_Kind]]:

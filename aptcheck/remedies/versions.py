@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BACKGROUND_LIST",
+    "COUNTED_GROUPS",
     "CURRENT_READOUTS",
     "EXPOSURE_WAVELENGTH",
     "NO_MOTION",
@@ -47,6 +48,9 @@ ORIENT_MSA: Final = 52
 
 ORIENT_MODE: Final = 55
 """Mode of an OrientRange."""
+
+COUNTED_GROUPS: Final = 63
+"""A background in a group: APT counts it since early 2024, which writes schema 63."""
 
 NO_MOTION: Final = 65
 """ProperMotionNotApplicable of a target: true in all 96 entries without a motion of schema 71."""

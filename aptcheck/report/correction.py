@@ -91,6 +91,8 @@ def _closing(found: Correction, written: str | None) -> Iterable[str]:
         number = count(found.without_remedy, f"{more}error or warning", f"{more}errors or warnings")
         verb = agree(found.without_remedy, "is", "are")
         yield f"{number} {verb} left to you: `aptcheck check` says what to do."
+    if found.cost:
+        yield found.cost
     if found.outdated:
         yield (
             f"Stored Visit Planner results of {briefly('observation', found.outdated)} are marked "

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Collection, Iterable
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from aptcheck import apt
@@ -23,13 +23,14 @@ from aptcheck.engine.forms import Forms
 from aptcheck.engine.inputs import inputs
 from aptcheck.engine.proposal_report import with_remedies
 from aptcheck.engine.writer import write
-from aptcheck.errors import UsageError
+from aptcheck.errors import UnwritableEdit, UsageError
 from aptcheck.finding import Severity
+from aptcheck.remedies.cost import total_cost
 from aptcheck.tasks.check import settled
 from aptcheck.tasks.chosen_observations import opened
 
 if TYPE_CHECKING:
-    from aptcheck.edit import Kind
+    from aptcheck.edit import Edit, Kind
     from aptcheck.engine.choice_of_remedies import Chosen
     from aptcheck.engine.options import Options
     from aptcheck.engine.session import Session
@@ -109,7 +110,10 @@ def _destination(
 def _check_name(found: Correction, output: Path) -> None:
     """Refuse a name that says of an archive that it is XML, or of XML that it is an archive."""
     if output.suffix.lower() in {".aptx", ".xml"} - {found.suffix}:
-        raise UsageError(f"{output}: the copy is as the proposal is; name it {found.suffix}.")
+        kind = "an archive" if found.suffix == ".aptx" else "XML"
+        raise UsageError(
+            f"{output}: the copy is {kind}, as the proposal is; give it the ending {found.suffix}."
+        )
 
 
 def _kinds(*, unsafe: bool, suggest: bool) -> frozenset[Kind]:
@@ -123,29 +127,43 @@ def _kinds(*, unsafe: bool, suggest: bool) -> frozenset[Kind]:
 
 def _correction(session: Session, forms: Forms, chosen: Chosen, without: int) -> Correction:
     document = session.document
-    if not chosen.edits:
-        return Correction(
-            path=session.path,
-            data=document.data,
-            diff="",
-            left=chosen.left,
-            without_remedy=without,
-        )
-    touched = forms.linked_with(forms.touched(chosen.edits))
-    edited = apt.edited(document, chosen.edits, stale=touched)
+    try:
+        edited = _edited(document, forms, chosen.edits)
+    except UnwritableEdit:
+        chosen = chosen.without(_unwritable(document, forms, chosen))
+        edited = _edited(document, forms, chosen.edits)
     old, new = (f"{side}/{_name(session)}" for side in ("a", "b"))
     return Correction(
         path=session.path,
         data=edited.data,
         diff=apt.unified(edited.old_xml, edited.splices, old, new),
-        fixed=chosen.fixed,
+        fixed=tuple(one for one, _ in chosen.fixed),
         left=chosen.left,
         without_remedy=without,
+        cost=total_cost(document.proposal, edited.document.proposal),
         outdated=edited.outdated,
     )
 
 
+def _edited(document: apt.Document, forms: Forms, edits: Collection[Edit]) -> apt.Edited:
+    stale = forms.linked_with(forms.touched(edits)) if edits else ()
+    return apt.edited(document, edits, stale=stale)
+
+
+def _unwritable(document: apt.Document, forms: Forms, chosen: Chosen) -> dict[int, str]:
+    """Return which remedies the file does not take, by their places, and why."""
+    found: dict[int, str] = {}
+    for at, (_, edits) in enumerate(chosen.fixed):
+        try:
+            _edited(document, forms, edits)
+        except UnwritableEdit as fault:
+            found[at] = fault.reason
+    return found
+
+
 def _name(session: Session) -> str:
     """Return what the XML is called in the diff: the file, and in an archive the member of it."""
-    path = session.path.lstrip("/")
+    path = session.path
+    if PurePath(path).is_absolute() or ".." in PurePath(path).parts:
+        path = PurePath(path).name
     return f"{path}:{session.document.member}" if session.document.is_archive else path

@@ -400,30 +400,45 @@ def test_a_part_is_replaced_by_its_copy(opened: Opened) -> None:
 
 def test_contents_change_places(opened: Opened) -> None:
     part = opened.part("GroupWithinLink")
-    after = opened.after(Reorder(part, "Observation", (1, 0)))
+    after = opened.after(Reorder(part, (2, 1)))
     one, two = "<Observation>NGC-1 science (Obs 1)<", "<Observation>NGC-1 background (Obs 2)<"
     assert after == replaced(PAIR, one, "\0").replace(two, one).replace("\0", two)
-    assert opened.after(Reorder(part, "Observation", (0, 1))) == PAIR
+    assert opened.after(Reorder(part, (1, 2))) == PAIR
 
 
 def test_the_place_that_takes_a_content_counts_not_its_form() -> None:
     text = replaced(
-        PAIR, "<Observation>NGC-1 science (Obs 1)</Observation>", "<Observation a='1' />"
+        PAIR,
+        "<Observation>NGC-1 science (Obs 1)</Observation>",
+        "<Observation a='1'> &#65;&lt; (Obs 1)</Observation>",
     )
     opened = Opened(text)
-    after = opened.after(Reorder(opened.part("GroupWithinLink"), "Observation", (1, 0)))
+    after = opened.after(Reorder(opened.part("GroupWithinLink"), (2, 1)))
     members = (
         etree.fromstring(after.encode()).find(".//{*}GroupWithinLink").findall("{*}Observation")
     )
-    assert [m.text or "" for m in members] == ["NGC-1 background (Obs 2)", ""]
+    assert [m.text for m in members] == ["NGC-1 background (Obs 2)", " A< (Obs 1)"]
     assert members[0].get("a") == "1"
 
 
-@pytest.mark.parametrize("order", [(0,), (0, 0), (1, 2), (0, 1, 2), ()])
-def test_an_order_of_other_fields_is_refused(opened: Opened, order: tuple[int, ...]) -> None:
-    assert "check it again" in refusal(
-        opened, Reorder(opened.part("GroupWithinLink"), "Observation", order)
+@pytest.mark.parametrize("members", [(1,), (1, 1), (2, 3), (1, 2, 3), ()])
+def test_an_order_of_other_observations_is_refused(
+    opened: Opened, members: tuple[int, ...]
+) -> None:
+    assert "check it again" in refusal(opened, Reorder(opened.part("GroupWithinLink"), members))
+
+
+def test_an_element_that_is_written_in_another_way_is_not_copied() -> None:
+    own = PAIR.replace("<mmrs:", "<q:").replace("</mmrs:", "</q:")
+    own = own.replace(
+        "<q:MiriMRS>", '<q:MiriMRS xmlns:q="http://www.stsci.edu/JWST/APT/Template/MiriMRS">'
     )
+    start = own.index("<q:", own.index("<Number>2</Number>", own.index("<DataRequests>")))
+    mixed = own[:start] + own[start:].replace("<q:", "<mmrs:").replace("</q:", "</mmrs:")
+    opened = Opened(mixed)
+    science, sky = opened.part("Exposure", 0), opened.part("Exposure", 5)
+    assert "two ways" in refusal(opened, AddCopy(science, sky))
+    assert opened.after(AddCopy(sky, sky)).count("<mmrs:Exposure>") == 4
 
 
 # --- several edits
@@ -457,7 +472,7 @@ def test_edits_that_do_not_agree_are_refused(opened: Opened) -> None:
         (SetAttribute(group, "Number", "1"), SetAttribute(group, "Number", "2")),
         (SetAttribute(group, "New", "1"), SetAttribute(group, "New", "2")),
         (SetAttribute(group, "Number", "2"), Remove(group)),
-        (Reorder(group, "Observation", (1, 0)), Remove(group, "Observation")),
+        (Reorder(group, (2, 1)), Remove(group, "Observation")),
         (AddElement(group, Element("Time")), Remove(group)),
         (SetField(observation, "Comments", "x"), AddElement(observation, Element("Comments", "x"))),
         (AddElement(observation, Element("Comments", "x")), SetField(observation, "Comments", "x")),

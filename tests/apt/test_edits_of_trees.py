@@ -123,11 +123,12 @@ def apply(edit: Edit, elements: list[etree._Element], originals: list[etree._Ele
         for child in [part] if edit.field is None else part.findall(ns + edit.field):
             removed(child)
     elif isinstance(edit, Reorder):
-        children = part.findall(ns + edit.field)
-        contents = [(child.text, [*child]) for child in deepcopy(children)]
-        for child, place in zip(children, edit.order, strict=True):
-            child[:] = []
-            child.text, child[:] = contents[place][0], deepcopy(contents[place][1])
+        children = part.findall(ns + "Observation")
+        texts = {
+            int(child.text.rpartition("(Obs ")[2].rstrip(")")): child.text for child in children
+        }
+        for child, number in zip(children, edit.members, strict=True):
+            child.text = texts[number]
     elif isinstance(edit, AddCopy):
         copy = deepcopy(originals[edit.part])
         copy.tail = None
@@ -199,10 +200,10 @@ def edits_of_one(draw: st.DrawFn, element: etree._Element, part: int) -> list[Ed
         return [Remove(part, draw(st.sampled_from(fields)))]
     if kind == "out" and part:
         return [Remove(part)]
-    if kind == "order" and fields:
-        name = draw(st.sampled_from(fields))
-        order = draw(st.permutations(range(fields.count(name))))
-        return [Reorder(part, name, tuple(order))]
+    if kind == "order" and local(element) == "GroupWithinLink":
+        texts = [child.text for child in element if local(child) == "Observation"]
+        numbers = [int(text.rpartition("(Obs ")[2].rstrip(")")) for text in texts]
+        return [Reorder(part, tuple(draw(st.permutations(numbers))))]
     if kind == "copy":
         values = st.lists(
             st.tuples(NAMES | st.sampled_from(fields or ["New"]), TEXTS | st.none()), max_size=3

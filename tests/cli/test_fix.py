@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+import aptcheck
+import aptcheck.errors
 from aptcheck.apt import read_path
 from aptcheck.testing import pair, target
 from tests.cli.running import ROOT, Done, refused, run, spawn
@@ -90,7 +94,7 @@ def test_nothing_to_mend_is_said(fix: Fix) -> None:
     [
         (("p.xml", "-o", "p.xml"), "is read by this command"),
         (("p.xml", "-o", "there.xml"), "is there already"),
-        (("p.xml", "-o", "copy.aptx"), "name it .xml"),
+        (("p.xml", "-o", "copy.aptx"), "give it the ending .xml"),
         (("p.xml", "-o", "none/copy.xml"), "no folder"),
         (("none.xml",), "does not exist"),
         ((".",), "no file but a folder"),
@@ -132,7 +136,7 @@ def test_a_hostile_name_is_shown_and_not_obeyed(fix: Fix) -> None:
 def test_the_archive_of_a_sample_is_named_with_its_member(fix: Fix) -> None:
     sample = ROOT / "sample_proposals" / "broken.aptx"
     done = fix(sample, "--catalog", "none")
-    assert done.out.splitlines()[0].endswith("sample_proposals/broken.aptx:4107.xml")
+    assert done.out.splitlines()[0] == "--- a/broken.aptx:4107.xml"
 
 
 def test_the_colours_are_for_a_terminal(fix: Fix, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -140,3 +144,58 @@ def test_the_colours_are_for_a_terminal(fix: Fix, monkeypatch: pytest.MonkeyPatc
     assert "\x1b[32m+" in fix("p.xml").out
     monkeypatch.delenv("FORCE_COLOR")
     assert "\x1b" not in fix("p.xml").out
+
+
+def test_the_copy_never_goes_over_the_proposal(fix: Fix) -> None:
+    for redirection in (">>p.xml", "1<>p.xml"):
+        done = subprocess.run(
+            ["sh", "-c", f"{sys.executable} -m aptcheck fix p.xml -o - {redirection}"],
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            check=False,
+        )
+        assert done.returncode == 2
+        assert b"this command reads" in done.stderr
+        assert Path("p.xml").read_bytes() == SLIPS.xml
+    assert fix("p.xml").status == 0
+
+
+def test_a_diff_is_utf_8_whatever_the_terminal(fix: Fix) -> None:
+    pair(sky={"label": "é 🔭 background", "groups": 14}).write(Path("other.xml"))
+    done = spawn("fix", "other.xml", PYTHONIOENCODING="latin-1")
+    subprocess.run(["git", "init", "-q"], check=True)
+    subprocess.run(["git", "apply", "-"], input=done.stdout, check=True)
+    assert fix("p.xml").status == 0
+
+
+def test_a_file_elsewhere_is_called_by_its_name(fix: Fix, tmp_path: Path) -> None:
+    assert fix(tmp_path / "p.xml").out.startswith("--- a/p.xml\n")
+    Path("folder").mkdir()
+    assert fix("folder/../p.xml").out.startswith("--- a/p.xml\n")
+
+
+def test_what_the_file_does_not_take_is_left_and_the_rest_written(fix: Fix) -> None:
+    own = pair(
+        sky={"gratings": ("SHORT", "MEDIUM"), "acquisition": "Same Target as Observation"}
+    ).text
+    start = own.index("<mmrs:MiriMRS>")
+    end = own.index("</mmrs:MiriMRS>") + len("</mmrs:MiriMRS>")
+    bare = own[start:end].replace("<mmrs:", "<").replace("</mmrs:", "</")
+    bare = bare.replace(
+        "<MiriMRS>", '<MiriMRS xmlns="http://www.stsci.edu/JWST/APT/Template/MiriMRS">'
+    )
+    Path("odd.xml").write_text(own[:start] + bare + own[end:])
+    done = fix("odd.xml", "--unsafe-fixes", "-o", "copy.xml")
+    assert done.status == 0
+    assert "error BKG501" in done.out
+    assert "The Exposure cannot be copied" in done.out
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"unsafe": "no"}, {"suggest": 1}, {"output": "folder/"}, {"output": ""}, {"path": 3}]
+)
+def test_wrong_arguments_are_refused(fix: Fix, wrong: dict[str, object]) -> None:
+    with pytest.raises(aptcheck.errors.UsageError):
+        aptcheck.fix(**{"path": "p.xml", **wrong})
+    assert [*Path().iterdir()] == [Path("p.xml")]
+    assert fix("p.xml").status == 0

@@ -7,15 +7,19 @@ from typing import Any
 import pytest
 
 from aptcheck.testing import (
+    after_link,
     dither,
     exposure,
     group,
+    mosaic,
     moving,
     mrs,
     offset,
+    other,
     pair,
     proposal,
     target,
+    time_series,
 )
 from tests.fixing.mending import codes, left, mended, model_after, reasons, remaining
 
@@ -203,8 +207,18 @@ def test_a_sky_without_dithers_gets_one() -> None:
 
 def test_a_sky_uses_the_dither_that_it_has() -> None:
     rows = [exposure(g, dither="None") for g in ("SHORT", "MEDIUM", "LONG")]
+    for present, points in (("4-Point", 2), ("2-Point", 2)):
+        found = mended(pair(sky={"exposures": rows, "dithers": [dither(present)]}))
+        assert codes(found) == ["BKG403"]
+        (pattern,) = model_after(found).observations[1].mrs.dithers
+        assert (pattern.points, pattern.optimized_for) == (points, "EXTENDED SOURCE")
+        assert "225 s more" in found.fixed[0].cost
+
+
+def test_a_dither_that_is_used_is_not_changed() -> None:
+    rows = [exposure("SHORT"), exposure("MEDIUM", dither="None"), exposure("LONG")]
     found = mended(pair(sky={"exposures": rows}))
-    assert codes(found) == ["BKG403"]
+    assert codes(found) == ["BKG407"]
     assert found.data == pair().xml
 
 
@@ -423,7 +437,15 @@ def test_a_sequence_is_reordered_so_that_the_pair_stands_together() -> None:
 
 
 def test_an_old_apt_takes_the_order_from_the_numbers() -> None:
-    found = mended(foreign(schema=55, apt_version="2022.3"), select=["BKG106"])
+    document = pair(
+        sky={"number": 4, "target": 2},
+        more_targets=[target(3, "NGC-3", background=[4]), target(4, "NGC-3-SKY", north=80)],
+        more_observations=[mrs(2, 3, label="stranger"), mrs(3, 4, label="its sky")],
+        links=[group(1, 2, 3, 4)],
+        schema=55,
+        apt_version="2022.3",
+    )
+    found = mended(document, select=["BKG106"])
     assert left(found) == ["BKG106"]
     assert "numbers" in reasons(found)
 
@@ -440,3 +462,210 @@ def test_a_group_becomes_a_sequence() -> None:
     found = mended(document, select=["BKG118"])
     assert codes(found) == ["BKG118"]
     assert model_after(found).links.groups[0].sequence
+
+
+@pytest.mark.parametrize("members", [(1, 2), (2, 1)])
+def test_a_group_that_becomes_a_sequence_is_in_the_order_of_the_numbers(
+    members: tuple[int, ...],
+) -> None:
+    document = pair(links=[group(*members, sequence=False)], apt_version="2023.5.2", schema=62)
+    found = mended(document, select=["BKG118"])
+    assert codes(found) == ["BKG118"]
+    assert model_after(found).links.groups[0].members == (1, 2)
+
+
+def test_a_group_whose_list_parts_a_pair_is_put_in_order_with_its_tick() -> None:
+    document = pair(
+        more_targets=[target(3, "NGC-3", background=[4]), target(4, "NGC-3-SKY", north=80)],
+        more_observations=[mrs(3, 3, label="stranger"), mrs(4, 4, label="its sky")],
+        links=[group(1, 3, 4, 2, sequence=False)],
+    )
+    found = mended(document, select=["BKG106"])
+    assert codes(found) == ["BKG106"]
+    (link,) = model_after(found).links.groups
+    assert (link.sequence, link.members) == (True, (1, 2, 3, 4))
+    assert remaining(found, select=["BKG106"]) == []
+
+
+def test_what_another_link_binds_is_not_linked_again() -> None:
+    later = [mrs(3, 1, label="epoch 2"), mrs(4, 2, label="sky epoch 2")]
+    found = mended(pair(more_observations=later), select=["BKG104"])
+    assert codes(found) == ["BKG104"]
+    assert [link.members for link in model_after(found).links.groups] == [(1, 2), (3, 4)]
+    alone = mended(pair(more_observations=later[:1]), select=["BKG104"])
+    assert left(alone) == ["BKG104"]
+    assert "already" in reasons(alone)
+
+
+def test_a_link_with_a_delay_is_not_safe() -> None:
+    loose = group(1, 2, non_interruptible=False, time="10 Days")
+    delay = after_link(2, 1, minimum="5.0 Days", maximum="8.0 Days")
+    document = pair(links=[loose], more_links=[delay])
+    assert left(mended(document, unsafe=False, select=["BKG105"])) == ["BKG105"]
+    assert codes(mended(document, select=["BKG105"])) == ["BKG105"]
+
+
+def test_an_apt_that_counts_no_groups_gets_a_sequence() -> None:
+    loose = group(1, 2, sequence=False, non_interruptible=False, time="1 Days")
+    document = pair(links=[loose], schema=62, apt_version="2023.5.2")
+    found = mended(document, unsafe=False)
+    assert codes(found) == ["BKG105"]
+    assert remaining(found) == []
+
+
+# --- what a safe correction leaves alone
+
+
+def test_a_sky_that_is_science_too_is_left() -> None:
+    document = proposal(
+        targets=[
+            target(1, "A", background=[2]),
+            target(2, "B", north=90, background=[3]),
+            target(3, "B-SKY", north=180, category="Calibration"),
+        ],
+        observations=[
+            mrs(1, 1, groups=30),
+            mrs(2, 2, groups=20, acquisition="Same Target as Observation"),
+            mrs(3, 3, groups=20),
+        ],
+        links=[group(1, 2), group(2, 3)],
+    )
+    assert not mended(document, unsafe=False).changes
+    found = mended(document, select=["BKG2", "BKG5"])
+    assert model_after(found).observations[1].mrs.acquisition.kind == "same"
+    assert model_after(found).observations[1].mrs.exposures[0].groups_long == 20
+
+
+def test_an_acquisition_for_the_image_is_not_safe() -> None:
+    sky = {"imaging": "F1000W", "primary": "IMAGER", "acquisition": "1 NGC-1"}
+    document = pair(science=IMAGED, sky=sky, sky_target={"north": 0})
+    assert left(mended(document, unsafe=False, select=["BKG501"])) == ["BKG501"]
+    assert codes(mended(document, select=["BKG501"])) == ["BKG501"]
+
+
+@pytest.mark.parametrize("listed", [[1], [3]])
+def test_a_list_of_science_is_not_ticked(listed: list[int]) -> None:
+    document = pair(
+        science_target={"background": listed, "required": False},
+        more_targets=[target(3, "NGC-3", background=[2])],
+        more_observations=[mrs(3, 3)],
+    )
+    assert not mended(document, select=["BKG103"]).changes
+
+
+def test_a_list_that_the_configuration_spares_is_not_ticked_safely() -> None:
+    document = pair(science_target={"required": False})
+    intents = {"1": {"strategy": "none"}}
+    found = mended(document, unsafe=False, select=["BKG103"], intents=intents)
+    assert left(found) == ["BKG103"]
+
+
+@pytest.mark.parametrize("template", ["NirspecIFUSpectroscopy", "NircamImaging"])
+def test_extended_is_left_where_another_template_uses_the_entry(template: str) -> None:
+    more = [other(3, template, target=2)]
+    document = pair(sky_target={"extended": "NO"}, more_observations=more)
+    assert not mended(document, select=["BKG502"]).changes
+
+
+def test_an_exposure_of_all_wavelengths_keeps_what_answers() -> None:
+    science = [exposure("SHORT"), exposure("MEDIUM", groups=40), exposure("LONG")]
+    document = pair(science={"exposures": science}, sky={"exposures": [exposure("ALL")]})
+    found = mended(document, select=["BKG201"])
+    assert not found.changes
+    assert left(found) == ["BKG201"]
+
+
+def test_science_that_is_linked_and_not_declared_has_its_ramp_counted() -> None:
+    document = pair(
+        sky={"groups": 40},
+        more_targets=[target(3, "NGC-3", extended="YES")],
+        more_observations=[mrs(3, 3, groups=40)],
+        links=[group(1, 2, 3)],
+    )
+    found = mended(document, unsafe=False, select=["BKG1", "BKG2"])
+    assert not found.changes
+    again = mended(document, select=["BKG1", "BKG2"])
+    assert codes(again) == ["BKG117"]
+
+
+def test_one_sky_for_two_channels_is_left() -> None:
+    document = pair(
+        science={"primary": "CHANNEL1"},
+        sky={"primary": "CHANNEL1"},
+        more_targets=[target(3, "NGC-3", background=[2])],
+        more_observations=[mrs(3, 3, primary="CHANNEL4")],
+        links=[group(1, 2, 3)],
+    )
+    assert not mended(document, select=["BKG207"]).changes
+
+
+def test_targets_that_list_each_other_do_not_swap() -> None:
+    document = proposal(
+        targets=[target(1, "A", background=[2]), target(2, "B", north=90, background=[1])],
+        observations=[mrs(1, 1, groups=27), mrs(2, 2, groups=40, primary="CHANNEL1")],
+        links=[group(1, 2)],
+    )
+    assert not mended(document, select=["BKG2"]).changes
+
+
+def test_gratings_of_several_science_observations_are_all_copied() -> None:
+    document = pair(
+        science={"gratings": ("SHORT", "MEDIUM")},
+        sky={"gratings": ("SHORT",)},
+        more_observations=[mrs(3, 1, gratings=("LONG",), groups=33, label="third")],
+        links=[group(1, 2, 3)],
+    )
+    found = mended(document, select=["BKG203"])
+    assert codes(found) == ["BKG203"]
+    assert "observations 1 and 3" in found.fixed[0].finding.fix
+    rows = model_after(found).observations[1].mrs.exposures
+    assert [(row.wavelength, row.groups_long) for row in rows] == [
+        ("SHORT(A)", 27),
+        ("MEDIUM(B)", 27),
+        ("LONG(C)", 33),
+    ]
+    assert remaining(found, select=["BKG203"]) == []
+
+
+def test_one_wavelength_of_all_is_copied_for_a_sky_with_images() -> None:
+    document = pair(
+        science={"exposures": [exposure("ALL")]},
+        sky={"exposures": [exposure(g, **IMAGED) for g in ("SHORT", "MEDIUM")]},
+    )
+    found = mended(document, select=["BKG203"])
+    assert model_after(found).observations[1].mrs.exposures[-1].wavelength == "LONG(C)"
+    assert found.fixed[0].changes == ("Observation 2: copy exposure LONG(C)",)
+
+
+def test_a_number_that_something_names_is_not_taken() -> None:
+    document = proposal(
+        targets=[target(1, "NGC-1")],
+        observations=[
+            mrs(1, 1),
+            mrs(2, 1, label="sky background", special=[offset(0, 90)]),
+            mrs(3, "2 GONE", gratings=["SHORT"]),
+        ],
+        links=[group(1, 2)],
+    )
+    found = mended(document, select=["BKG102"])
+    assert [one.number for one in model_after(found).targets] == [1, 3]
+
+
+def test_a_label_beyond_reason_is_not_written_again() -> None:
+    found = mended(pair(science={"label": "L" * 2500}, links=[]), select=["BKG104"])
+    assert not found.changes
+
+
+def test_a_time_series_gets_neither_dither_nor_sky() -> None:
+    rows = [exposure(g, dither="None") for g in ("SHORT", "MEDIUM", "LONG")]
+    series = {"special": [time_series()]}
+    undithered = pair(sky={"exposures": rows, **series})
+    assert not mended(undithered, select=["BKG401", "BKG403"]).changes
+    undeclared = pair(science=series, science_target={"background": []})
+    assert not mended(undeclared, select=["BKG102"]).changes
+
+
+def test_a_mosaic_costs_what_all_its_tiles_take() -> None:
+    found = mended(pair(both={"tiles": mosaic(2, 2)}, sky={"groups": 14}), unsafe=False)
+    assert "observation 2 takes 1732 s more" in found.fixed[0].cost
+    assert "0.5 h more in all (observation 2 3596 s instead of 1865 s)" in found.cost

@@ -1,8 +1,15 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from aptcheck.remedies.change import Change
 from aptcheck.rules import Context, Evidence, Fault, NotChecked, Pairs, Target, Verdicts, rule
 from aptcheck.wording import agree, briefly, excerpt, in_targets, listed, named
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from aptcheck.background.graph import Graph
 
 _EXTENDED = Change("Extended", "YES")
 
@@ -51,8 +58,13 @@ def background_not_extended(pairs: Pairs, context: Context) -> Verdicts:
             about=pairs.only(skies=unmarked),
             each={number: target.extended for number, target in unmarked.items()},
             evidence=Evidence(values, "YES"),
-            # the entry of a science target says what that is
-            remedy=None
-            if any(map(context.graph.sciences_of, targets.values()))
-            else _EXTENDED.of("safe", targets.values()),
+            remedy=_EXTENDED.of("safe", targets.values())
+            if all(_serves_alone(target, unmarked, context.graph) for target in targets.values())
+            else None,
         )
+
+
+def _serves_alone(target: Target, skies: Collection[int], graph: Graph) -> bool:
+    """Whether an entry is of nothing but skies that are still to be taken."""
+    taken = (other for other in graph.observations_of(target) if not other.is_out)
+    return all(other.number in skies and not other.is_executed for other in taken)

@@ -65,8 +65,11 @@ def background_target_acquisition(use: SkyUse, context: Context) -> Verdicts:
                 at=found,
                 observation=sky.number,
                 related=use.users_of(sky),
-                remedy=too_old(proposal, PLAIN_ACQUISITION, "Acq Target NONE")
-                or _NO_ACQUISITION.of("safe", [mrs]),
+                remedy=None
+                if context.graph.science(sky.number) is not None
+                else too_old(proposal, PLAIN_ACQUISITION, "Acq Target NONE")
+                # its image may need it
+                or _NO_ACQUISITION.of("unsafe" if sky.imager_primary else "safe", [mrs]),
             )
     yield from _on_the_sky(use, context.graph)
 

@@ -42,5 +42,5 @@ def background_not_4_point(shared: SharedSkies, context: Context) -> Verdicts:
             about=planned[0],
             related=numbers_of(planned),
             evidence=Evidence(positions, 4, "positions"),
-            remedy=with_points(sky, 4) or dithered(proposal, [sky], 4),
+            remedy=with_points(shared.skies, 4) or dithered(proposal, shared.skies, 4),
         )

@@ -38,5 +38,5 @@ def imager_dither_not_4_point(observation: Observation, context: Context) -> Ver
             observation=number,
             related=tuple(science.number for science in context.graph.users_of(observation)),
             evidence=Evidence(few[0].points, 4, "points"),
-            remedy=with_points(observation, 4),
+            remedy=with_points([observation], 4),
         )

@@ -51,5 +51,9 @@ def detector_missing(background: Background, context: Context) -> Verdicts:
         observation=partner.observation.number,
         severity=None if subtracted else "info",
         cause=(background.sky_numbers, missing, subtracted),
-        remedy=with_arms(partner.observation, background.sciences[0].observation, missing),
+        remedy=None
+        if context.graph.science(partner.observation.number) is not None
+        else with_arms(
+            partner.observation, [one.observation for one in background.sciences], missing
+        ),
     )

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from aptcheck.modes.mrs.incomplete_exposures import require_clear_exposures, unclear_exposures
 from aptcheck.modes.mrs.setting_words import grating_names
-from aptcheck.remedies.exposures import with_gratings
+from aptcheck.remedies.exposures import rows, with_gratings
 from aptcheck.rules import Background, Context, Evidence, Fault, NotChecked, Verdicts, applies, rule
 from aptcheck.wording import agree, in_mrs_form, numbered
 
@@ -45,17 +45,21 @@ def grating_missing(background: Background, context: Context) -> Verdicts:
     subtracted = background.intent.subtracts_background
     takes = f"{agree(skies, 'takes', 'take')} no MRS exposure"
     covers = f"{agree(skies, 'covers', 'cover')} {grating_names(covered)} only"
+    sciences = [science.observation for science in background.sciences]
+    taking = sorted({science.number for science, *_ in rows(sciences, missing)})
     yield Fault(
         message=f"No background exposure in {grating_names(missing)}, which the science takes: "
         f"{numbered('observation', [sky.number for sky in skies])} {covers if covered else takes}.",
         fix=in_mrs_form(
             skies[0].number,
-            f"add an exposure with Wavelength {grating_names(missing)} and the readout, Groups/Int "
-            f"and dither of observation {background.science_numbers[0]}",
+            f"add an exposure with Wavelength {grating_names(missing)} and the readout and "
+            f"Groups/Int of {numbered('observation', taking)}, dithered as the others",
         ),
         about=background,
         evidence=Evidence(len(covered), len(covered) + len(missing)),
         severity=None if subtracted else "info",
         cause=(background.sky_numbers, missing, subtracted),
-        remedy=with_gratings(proposal, skies[0], background.sciences[0].observation, missing),
+        remedy=None
+        if context.graph.science(skies[0].number) is not None
+        else with_gratings(proposal, skies[0], sciences, missing),
     )

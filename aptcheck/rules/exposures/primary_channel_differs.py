@@ -11,6 +11,8 @@ from aptcheck.wording import in_mrs_form, listed, numbered
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from aptcheck.background.graph import Graph
+
 
 @rule("BKG207", severity="info", suspected=True)
 def primary_channel_differs(background: Background, context: Context) -> Verdicts:
@@ -60,7 +62,7 @@ def primary_channel_differs(background: Background, context: Context) -> Verdict
                 if other.mrs is not None and _channel(other) in odd
             ],
         )
-        if len(science) == 1
+        if len(_channels_of_users(background, context.graph)) == 1
         else None,
     )
 
@@ -72,3 +74,12 @@ def _channels(observations: Iterable[Observation]) -> tuple[str, ...]:
 
 def _channel(observation: Observation) -> str:
     return (observation.mrs.primary_channel if observation.mrs is not None else None) or ""
+
+
+def _channels_of_users(background: Background, graph: Graph) -> tuple[str, ...]:
+    """Return the MRS channels of all science that uses the skies; none where one is science."""
+    if any(graph.science(sky.number) is not None for sky in background.skies):
+        return ()
+    users = (user.observation for sky in background.skies for user in graph.users_of(sky))
+    own = (science.observation for science in background.sciences)
+    return _channels((*users, *own))

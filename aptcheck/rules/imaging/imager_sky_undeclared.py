@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from aptcheck.background.list_faults import lists_itself
 from aptcheck.background.orphans import stands_at
 from aptcheck.background.suspicion import is_calibration
 from aptcheck.edit import Remedy
 from aptcheck.remedies.declaring import NewEntries, declaring_edits, no_list
+from aptcheck.remedies.links import bound_cost, held_elsewhere, linking_edits
 from aptcheck.rules import (
     Context,
     Fault,
@@ -16,7 +19,10 @@ from aptcheck.rules import (
     applies,
     rule,
 )
-from aptcheck.wording import excerpt, in_targets
+from aptcheck.wording import agree, excerpt, in_targets, numbered
+
+if TYPE_CHECKING:
+    from aptcheck.edit import Edit
 
 
 @rule("BKG808", severity="error", repair="association")
@@ -82,26 +88,55 @@ def imager_sky_undeclared(observation: Observation, context: Context) -> Verdict
         related=tuple(served),
         severity=None if tied else "warning",
         remedy=no_list(graph.proposal)
-        or (_cloned(observation, target, context) if sharing else _listed(target, users, tied)),
+        or _remedy(observation, target, users, graph, shared=bool(sharing), certain=bool(tied)),
     )
 
 
-def _listed(target: Target, users: list[Science], tied: object) -> Remedy | None:
-    """Return the remedy that lists the target for the science that it certainly serves."""
-    asking = [s.target for s in users if s.target is not None and s.target is not target]
-    if not tied or not asking:
-        return None
-    return Remedy.of("unsafe", declaring_edits(asking, [(target.number, target.name)]))
+def _remedy(
+    observation: Observation,
+    target: Target,
+    users: list[Science],
+    graph: Graph,
+    *,
+    shared: bool,
+    certain: bool,
+) -> Remedy | None:
+    """Return the remedy that lists the target, or a clone of it, and links the observation.
 
-
-def _cloned(observation: Observation, target: Target, context: Context) -> Remedy | None:
-    """Return the remedy that lists a clone of the target, at which the observation points."""
-    proposal = context.graph.proposal
-    entry = NewEntries(proposal).clone(target, [observation])
-    if entry is None:
+    None where it is not certain whose sky it is.
+    """
+    if not certain:
         return None
-    listing = declaring_edits([target], [(entry.number, entry.name)])
-    return Remedy.of("unsafe", (*entry.edits, *listing))
+    sciences = [science for science in users if science.target is not None]
+    targets = [science.target for science in sciences if science.target is not None]
+    edits: tuple[Edit | None, ...] = ()
+    listed = (target.number, target.name)
+    if shared:
+        entry = NewEntries(graph.proposal).clone(target, [observation])
+        if entry is None:
+            return None
+        edits, listed, targets = entry.edits, (entry.number, entry.name), [target]
+    targets = [one for one in targets if shared or one is not target]
+    if not targets:
+        return None
+    held = {
+        number
+        for link in graph.links_of(observation)
+        if link.non_interruptible
+        for number in link.members
+    }
+    loose = sorted({science.number for science in sciences} - held)
+    linking: tuple[Edit | None, ...] = ()
+    cost = ""
+    if loose and held_elsewhere(graph.proposal, [{*loose, observation.number}]) is None:
+        linking = linking_edits(graph.proposal, [{*loose, observation.number}])
+        cost = bound_cost({*loose, observation.number})
+    elif loose:
+        cost = (
+            f"{numbered('Observation', loose)} {agree(loose, 'has', 'have')} no link with it yet."
+        )
+    listing = declaring_edits(targets, [listed])
+    return Remedy.of("unsafe", (*edits, *listing, *linking), cost)
 
 
 def _companions(graph: Graph, sky: Observation, target: Target) -> list[int]:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from aptcheck.background.background_list import is_science_and_background, science_numbers_of
 from aptcheck.background.bond import skies_in
 from aptcheck.background.list_faults import inconsistent
@@ -7,6 +9,9 @@ from aptcheck.edit import Remedy
 from aptcheck.remedies.declaring import declaring_edits, no_list
 from aptcheck.rules import Context, Fault, Target, Verdicts, applies, rule
 from aptcheck.wording import excerpt, in_targets, named, numbered
+
+if TYPE_CHECKING:
+    from aptcheck.background.graph import Graph
 
 
 @rule("BKG103", severity="error", draft="warning")
@@ -62,7 +67,7 @@ def background_list_inconsistent(target: Target, context: Context) -> Verdicts:
     else:
         chosen = named(reference.name or reference.text for reference in target.backgrounds)
         message = f"{told} lists {chosen} as background, but its background checkbox is not ticked."
-        remedy = Remedy.of("safe", declaring_edits([target], ()))
+        remedy = None if _lists_science(target, graph) else _ticked(target, graph)
         change = "tick the background checkbox, or clear the list if no background is meant"
     yield Fault(
         message=message,
@@ -73,3 +78,16 @@ def background_list_inconsistent(target: Target, context: Context) -> Verdicts:
         severity=None if target.background_required else "warning",
         remedy=no_list(graph.proposal) or remedy,
     )
+
+
+def _lists_science(target: Target, graph: Graph) -> bool:
+    """Whether a target on the list, be it itself, is science: then the list is at fault."""
+    listed = map(graph.proposal.target, target.backgrounds)
+    return any(one is None or one is target or graph.sciences_of(one) for one in listed)
+
+
+def _ticked(target: Target, graph: Graph) -> Remedy | None:
+    """Return the remedy that ticks the checkbox: safe unless the configuration needs no sky."""
+    intents = [science.intent for science in graph.sciences_of(target)]
+    spared = all(one.strategy_set and not one.subtracts_background for one in intents)
+    return Remedy.of("unsafe" if spared else "safe", declaring_edits([target], ()))

@@ -7,7 +7,7 @@ from aptcheck.background.suspicion import is_calibration
 from aptcheck.background.undeclared import undeclared
 from aptcheck.edit import Remedy
 from aptcheck.remedies.declaring import NewEntries, declaring_edits, no_list
-from aptcheck.remedies.links import binding_edits, linking_edits
+from aptcheck.remedies.links import binding_edits, bound_cost, held_elsewhere, linking_edits
 from aptcheck.rules import Context, Evidence, Fault, Graph, NotApplicable, Verdicts, applies, rule
 from aptcheck.wording import REQUIREMENTS, agree, briefly, excerpt, in_targets, numbered
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from aptcheck.background.undeclared import Undeclared
-    from aptcheck.edit import Edit
+    from aptcheck.edit import Edit, Unwritten
 
 
 @rule("BKG102", severity="error", repair="association")
@@ -165,13 +165,32 @@ def _fault(
         related=tuple(sorted(found.served)),
         evidence=evidence,
         severity=None if found.certain and wanted else "warning",
-        remedy=no_list(graph.proposal)
-        or (
-            Remedy.of("unsafe", (*edits, *_links(found, graph)), _asked_by_others(found, graph))
-            if edits
-            else None
-        ),
+        remedy=no_list(graph.proposal) or (_remedy(found, graph, edits) if edits else None),
     )
+
+
+def _remedy(
+    found: Undeclared, graph: Graph, edits: tuple[Edit | None, ...]
+) -> Remedy | Unwritten | None:
+    """Return the remedy that declares and links; none where the pipeline would not use it."""
+    sciences = [one for n in found.served if (one := graph.science(n)) is not None]
+    if sciences and all(one.observation.requirements.time_series for one in sciences):
+        return None
+    numbers = {*found.served, *(sky.number for sky in found.skies)}
+    if found.linked:
+        return Remedy.of("unsafe", edits, _asked_by_others(found, graph))
+    grouping = [
+        link for link in graph.links_of(found.skies[0]) if numbers <= frozenset(link.members)
+    ]
+    if found.tie == "group" and grouping:
+        link = min(grouping, key=lambda link: len(link.members))
+        linking, cost = binding_edits(graph.proposal, link), bound_cost(link.members)
+    else:
+        if (taken := held_elsewhere(graph.proposal, [numbers])) is not None:
+            return taken
+        linking, cost = linking_edits(graph.proposal, [numbers]), bound_cost(numbers)
+    told = " ".join(filter(None, (cost, _asked_by_others(found, graph))))
+    return Remedy.of("unsafe", (*edits, *linking), told)
 
 
 def _asked_by_others(found: Undeclared, graph: Graph) -> str:
@@ -189,19 +208,6 @@ def _asked_by_others(found: Undeclared, graph: Graph) -> str:
         f"The list holds for {briefly('observation', others)} of the same target, too, which "
         f"{agree(others, 'has', 'have')} no link with it yet."
     )
-
-
-def _links(found: Undeclared, graph: Graph) -> tuple[Edit | None, ...]:
-    """Return the edits that link the skies with the science as they are to be."""
-    if found.linked:
-        return ()
-    numbers = {*found.served, *(sky.number for sky in found.skies)}
-    grouping = [
-        link for link in graph.links_of(found.skies[0]) if numbers <= frozenset(link.members)
-    ]
-    if found.tie == "group" and grouping:
-        return binding_edits(min(grouping, key=lambda link: len(link.members)))
-    return linking_edits(graph.proposal, [numbers])
 
 
 def _subtracts(graph: Graph, number: int) -> bool:

@@ -79,7 +79,7 @@ def background_not_linked(graph: Graph, context: Context) -> Verdicts:
             at=apart.first.science,
             about=apart,
             observation=sky.number,
-            remedy=newly_linked(graph.proposal, _joined(loose)),
+            remedy=newly_linked(graph.proposal, _joined(_free(loose, graph))),
         )
 
 
@@ -113,3 +113,14 @@ def _links(loose: Sequence[Bond]) -> str:
 def _joined(loose: Sequence[Bond]) -> list[list[int]]:
     """Return the observations of each link that is missing."""
     return sorted(sorted(members) for members in {*connected(loose).values()})
+
+
+def _free(loose: Sequence[Bond], graph: Graph) -> Sequence[Bond]:
+    """Return the pairs without skies that another link binds, where each science has one left."""
+    bound = graph.proposal.links.binding_by_member
+    free = [
+        part
+        for bond in loose
+        if (part := bond.only(skies=bond.sky_numbers - bound.keys())) is not None
+    ]
+    return free if numbers_of(free) == numbers_of(loose) else loose

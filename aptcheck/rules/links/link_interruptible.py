@@ -4,7 +4,7 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from aptcheck.background.shared_faults import shared_faults
-from aptcheck.remedies.links import binding
+from aptcheck.remedies.links import binding, is_parted
 from aptcheck.rules import Context, Fault, Graph, Verdicts, applies, rule
 from aptcheck.rules.links.back_to_back import back_to_back
 from aptcheck.wording import in_requirements, numbered
@@ -53,6 +53,7 @@ def link_interruptible(graph: Graph, context: Context) -> Verdicts:
             )
         pair = sorted({*found.science_numbers, *found.sky_numbers})
         both = numbered("observation", pair)
+        alone = len(pair) == len(link.members) == 2 and not is_parted(graph.proposal, link)
         yield Fault(
             message=f"{numbered('Observation', found.science_numbers)} and the background "
             f"{numbered('observation', found.sky_numbers)} are linked, but {gap}.",
@@ -61,7 +62,7 @@ def link_interruptible(graph: Graph, context: Context) -> Verdicts:
             ),
             at=link,
             about=found,
-            remedy=binding(link, "safe" if len(pair) == 2 == len(link.members) else "unsafe"),
+            remedy=binding(graph.proposal, link, "safe" if alone else "unsafe"),
         )
 
 

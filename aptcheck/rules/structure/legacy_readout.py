@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aptcheck.edit import Remedy, Unwritten
@@ -75,7 +76,9 @@ def _retired(exposure: MrsExposure) -> set[str]:
 
 
 def _remedy(proposal: Proposal, exposures: Iterable[MrsExposure]) -> Remedy | Unwritten | None:
-    return too_old(proposal, CURRENT_READOUTS, "FASTR1 and SLOWR1") or Remedy.of(
+    if old := too_old(proposal, CURRENT_READOUTS, "FASTR1 and SLOWR1"):
+        return old
+    remedy = Remedy.of(
         "safe",
         (
             set_field(exposure, field, RETIRED[getattr(exposure, name)])
@@ -84,3 +87,4 @@ def _remedy(proposal: Proposal, exposures: Iterable[MrsExposure]) -> Remedy | Un
             if getattr(exposure, name) in RETIRED
         ),
     )
+    return remedy and replace(remedy, apart=True)
