@@ -80,7 +80,7 @@ def _change(edit: Edit, forms: Forms) -> tuple[str, str]:
             field = edit.field and FIELD_NAMES.get(edit.field, edit.field)
             change = f"clear {field or 'the requirement that was there'}", ""
         case Reorder():
-            change = "put the observations into another order", ""
+            change = "order", ", ".join(map(str, edit.members))
     return change
 
 

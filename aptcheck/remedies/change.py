@@ -20,19 +20,15 @@ __all__ = ["Change"]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A field, by the name of its element, and its new value.
-
-    ``shown`` is the value as APT shows it, where a file spells it otherwise.
-    """
+    """A field, by the name of its element, and its new value."""
 
     field: str
     value: str
-    shown: str = ""
 
     @property
     def words(self) -> str:
         """``set Acq Target to NONE``."""
-        return set_words(self.field, self.shown or self.value)
+        return set_words(self.field, self.value)
 
     def of(self, kind: Kind, nodes: Iterable[Node]) -> Remedy | None:
         """Return the remedy that makes the change in some parts."""

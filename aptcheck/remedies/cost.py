@@ -65,8 +65,9 @@ def total_cost(before: Proposal, after: Proposal) -> str:
     if not told:
         return ""
     sign = "more" if total >= 0 else "less"
+    hours, minutes = abs(total) / 3600, abs(total) / 60
+    time = f"{hours:.1f} h" if hours >= 1 else f"{minutes:.0f} min"
     more = f", and {len(told) - _MOST} more" if len(told) > _MOST else ""
     return (
-        f"Photon time, without overheads: {abs(total) / 3600:.1f} h {sign} in all "
-        f"({', '.join(told[:_MOST])}{more})."
+        f"Photon time, without overheads: {time} {sign} in all ({', '.join(told[:_MOST])}{more})."
     )

@@ -93,7 +93,8 @@ def newly_linked(
 
 def held_elsewhere(proposal: Proposal, groups: Iterable[Collection[int]]) -> Unwritten | None:
     """Return why observations are not linked: one cannot be beside all in two sequences."""
-    held = sorted({number for group in groups for number in group if number in _binding(proposal)})
+    bound = proposal.links.binding_by_member
+    held = sorted({number for group in groups for number in group if number in bound})
     if not held:
         return None
     return Unwritten(
@@ -101,10 +102,6 @@ def held_elsewhere(proposal: Proposal, groups: Iterable[Collection[int]]) -> Unw
         "already: whether the others join it, or get a background of their own, is for you to "
         "decide."
     )
-
-
-def _binding(proposal: Proposal) -> Collection[int]:
-    return proposal.links.binding_by_member
 
 
 def linking_edits(proposal: Proposal, groups: Iterable[Collection[int]]) -> tuple[Edit | None, ...]:

@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 
 __all__ = ["corrected"]
 
+#: So many remedies are tried one by one where the file does not take all: each is a whole reading.
+_MOST_TRIED = 100
+
 
 def corrected(
     file: str | Path,
@@ -130,6 +133,8 @@ def _correction(session: Session, forms: Forms, chosen: Chosen, without: int) ->
     try:
         edited = _edited(document, forms, chosen.edits)
     except UnwritableEdit:
+        if len(chosen.fixed) > _MOST_TRIED:
+            raise
         chosen = chosen.without(_unwritable(document, forms, chosen))
         edited = _edited(document, forms, chosen.edits)
     old, new = (f"{side}/{_name(session)}" for side in ("a", "b"))

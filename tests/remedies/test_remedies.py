@@ -668,4 +668,4 @@ def test_a_time_series_gets_neither_dither_nor_sky() -> None:
 def test_a_mosaic_costs_what_all_its_tiles_take() -> None:
     found = mended(pair(both={"tiles": mosaic(2, 2)}, sky={"groups": 14}), unsafe=False)
     assert "observation 2 takes 1732 s more" in found.fixed[0].cost
-    assert "0.5 h more in all (observation 2 3596 s instead of 1865 s)" in found.cost
+    assert "29 min more in all (observation 2 3596 s instead of 1865 s)" in found.cost
