@@ -5,6 +5,7 @@
     AptcheckError
     ├── UnreadableProposal     the file is no JWST proposal aptcheck can read
     ├── UnwritableEdit         a correction cannot be written into the file
+    │   └── UnwritableArchive  none can: the archive is packed in a way that cannot be kept
     ├── Unknown                the proposal does not say what a rule has to know
     │   └── FieldUnavailable   where a field falls, or at which angles, cannot be told
     └── UsageError             the request itself is wrong: exit status 2
@@ -28,6 +29,7 @@ __all__ = [
     "MissingExtra",
     "Unknown",
     "UnreadableProposal",
+    "UnwritableArchive",
     "UnwritableEdit",
     "UsageError",
 ]
@@ -108,6 +110,10 @@ class FieldUnavailable(Unknown):
         super().__init__(reason)
         self.reason = reason
         self.lacks = lacks
+
+
+class UnwritableArchive(UnwritableEdit):
+    """An archive is packed in a way that cannot be kept, so that nothing in it can be corrected."""
 
 
 class UsageError(AptcheckError):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from aptcheck.errors import UnwritableEdit
+from aptcheck.errors import UnwritableArchive
 
 __all__ = ["repacked"]
 
@@ -55,7 +55,7 @@ def repacked(data: bytes, member: str, content: bytes) -> bytes:
 
     Raises
     ------
-    UnwritableEdit
+    UnwritableArchive
         If the archive is of a kind in which this cannot be done.
     """
     directory, end = _directory(data)
@@ -94,8 +94,8 @@ def repacked(data: bytes, member: str, content: bytes) -> bytes:
     )
 
 
-def _unusual(how: str) -> UnwritableEdit:
-    return UnwritableEdit(
+def _unusual(how: str) -> UnwritableArchive:
+    return UnwritableArchive(
         f"The archive cannot be changed without changing more of it than its proposal: {how}. Save "
         "it again from APT."
     )

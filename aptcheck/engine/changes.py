@@ -30,25 +30,42 @@ _TICKS = {"true": "tick", "false": "clear"}
 
 def changes_of(edits: Iterable[Edit], forms: Forms) -> tuple[str, ...]:
     """Return ``Observation 2: set Groups/Int to 24``, one phrase a form; what is alike is one."""
-    by_form: dict[str, dict[str, dict[str, dict[str, None]]]] = {}
+    by_form: dict[str, dict[str, dict[str, dict[str, str]]]] = {}
     for edit in edits:
         change, value = _change(edit, forms)
         form = by_form.setdefault(_name(forms.of(edit), edit), {})
         places = form.setdefault(change, {}).setdefault(value, {})
-        places[forms.exposure(edit.part) if isinstance(edit, SetField) else ""] = None
+        where = forms.exposure(edit.part) if isinstance(edit, SetField) else ""
+        places[f"{where} {_detector(edit)}".strip()] = where
     return tuple(f"{name}: {_told(own)}" for name, own in by_form.items())
 
 
-def _told(changes: Mapping[str, Mapping[str, Iterable[str]]]) -> str:
-    """Return all changes of a form; where values differ, each with the exposures that get it."""
+def _detector(edit: Edit) -> str:
+    """Return which MRS detector a field of an exposure is of; nothing for another field."""
+    name = edit.field if isinstance(edit, SetField) else ""
+    return next((f"({arm.lower()})" for arm in ("Long", "Short") if name.endswith(arm)), "")
+
+
+def _told(changes: Mapping[str, Mapping[str, Mapping[str, str]]]) -> str:
+    """Return all changes of a form; where values differ, each with the exposures that get it.
+
+    The detector is named where the two of one exposure differ.
+    """
     told = []
     for change, values in changes.items():
+        wheres = [frozenset(places.values()) for places in values.values()]
+        parted = sum(map(len, wheres)) > len(frozenset().union(*wheres))
         words = [
-            value if len(values) == 1 else f"{value} in {listed([*places])}".removesuffix(" in ")
+            value if len(values) == 1 else _placed(value, places if parted else places.values())
             for value, places in values.items()
         ]
         told.append(f"{change} {', '.join(words)}".rstrip())
     return ", ".join(told)
+
+
+def _placed(value: str, places: Iterable[str]) -> str:
+    named = listed([*filter(None, dict.fromkeys(places))])
+    return f"{value} in {named}" if named else value
 
 
 def _name(form: Form, edit: Edit) -> str:
@@ -78,7 +95,7 @@ def _change(edit: Edit, forms: Forms) -> tuple[str, str]:
             change = _copied(edit, forms)
         case Remove():
             field = edit.field and FIELD_NAMES.get(edit.field, edit.field)
-            change = f"clear {field or 'the requirement that was there'}", ""
+            change = f"clear {field or forms.requirement(edit.part)}", ""
         case Reorder():
             change = "order", ", ".join(map(str, edit.members))
     return change

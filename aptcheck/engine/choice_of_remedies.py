@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from aptcheck.correction import Fixed, Left
 from aptcheck.edit import (
@@ -21,7 +21,7 @@ from aptcheck.edit import (
 )
 from aptcheck.engine.changes import changes_of
 from aptcheck.engine.forms import Forms
-from aptcheck.model import Target
+from aptcheck.model import Observation
 
 if TYPE_CHECKING:
     from aptcheck.finding import Finding
@@ -47,13 +47,19 @@ class Chosen:
         """All edits, each once."""
         return tuple(dict.fromkeys(edit for _, edits in self.fixed for edit in edits))
 
-    def without(self, unwritable: Mapping[int, str]) -> Chosen:
-        """Return what is left without some that cannot be written: their places, and why."""
-        kept = (one for at, one in enumerate(self.fixed) if at not in unwritable)
-        lost = (
-            Left(finding=self.fixed[at][0].finding, reason=why) for at, why in unwritable.items()
-        )
-        return Chosen(fixed=tuple(kept), left=(*lost, *self.left))
+
+#: What an edit means for an observation: exposures added to it, another change in it, another field
+#: on the sky, angles or a place that were worked out for the field.
+_Mark: TypeAlias = Literal["grown", "changed", "field", "placed"]
+_AGAINST: Final[dict[_Mark, tuple[_Mark, ...]]] = {
+    "grown": ("grown", "changed"),
+    "changed": ("grown",),
+    "field": ("placed",),
+    "placed": ("field",),
+}
+_OF_THE_FIELD: Final = frozenset(
+    {"PrimaryChannel", "DitherType", "OptimizedFor", "Dither", "TargetID"}
+)
 
 
 def choose(
@@ -105,61 +111,74 @@ class _Picked:
 
     def __init__(self, forms: Forms) -> None:
         self._forms = forms
-        self.edits: dict[Edit, str] = {}
+        self._edits: dict[Edit, str] = {}
         self._slots: dict[Hashable, str] = {}
-        self._grown: dict[int, str] = {}
-        self._changed: dict[int, str] = {}
+        self._marks: dict[tuple[_Mark, int], str] = {}
 
     def add(self, code: str, remedy: Remedy) -> None:
         """Pick the edits of a remedy."""
         for edit in remedy.edits:
-            if edit in self.edits:
-                continue
-            self.edits[edit] = code
-            for slot in _slots(edit):
-                self._slots.setdefault(slot, code)
-            form = id(self._forms.of(edit))
-            if not self._is_target(edit):
-                grown = isinstance(edit, AddCopy)
-                (self._grown if grown else self._changed).setdefault(form, code)
+            if edit not in self._edits:
+                self._edits[edit] = code
+                for slot in self._decided(edit):
+                    self._slots.setdefault(slot, code)
+                for mark in self._marked(edit):
+                    self._marks.setdefault(mark, code)
 
     def without_decided(self, remedy: Remedy) -> Remedy:
         """Return a remedy without the edits of what is decided already."""
-        edits = (edit for edit in remedy.edits if self._slots.keys().isdisjoint(_slots(edit)))
+        edits = (edit for edit in remedy.edits if self._slots.keys().isdisjoint(_decided(edit)))
         return replace(remedy, edits=tuple(edits))
 
     def clash(self, remedy: Remedy) -> str | None:
         """Return the code whose edits a remedy is against; None where it is against none.
 
-        Two that give one thing different values, and, in one form, one that copies exposures beside
-        one that changes others: the copies would not have the change.
+        Two that decide one thing in different ways; or of which one has worked with what the other
+        changes, as a copy of exposures, or angles for a field that is dithered in another way.
         """
         for edit in remedy.edits:
-            if edit in self.edits:
+            if edit in self._edits:
                 continue
-            for slot in _slots(edit):
+            for slot in self._decided(edit):
                 if slot in self._slots:
                     return self._slots[slot]
-            form = id(self._forms.of(edit))
-            other = None if self._is_target(edit) else self._grown.get(form)
-            if other is None and isinstance(edit, AddCopy) and not self._is_target(edit):
-                other = self._changed.get(form)
-            if other is not None:
-                return other
+            for mark, number in self._marked(edit):
+                for other in _AGAINST[mark]:
+                    if (other, number) in self._marks:
+                        return self._marks[other, number]
         return None
 
-    def _is_target(self, edit: Edit) -> bool:
-        """Whether an edit adds a target."""
-        return isinstance(edit, AddCopy) and isinstance(self._forms.of(edit), Target)
+    def _decided(self, edit: Edit) -> tuple[Hashable, ...]:
+        """Return what an edit decides, so that another that decides it, too, is against it."""
+        binds = (isinstance(edit, AddElement) and edit.element.name == "GroupWithinLink") or (
+            isinstance(edit, SetAttribute) and edit.attribute == "NonInterruptible"
+        )
+        # an observation is next to one other: two links cannot both hold it
+        bound = self._forms.touched([edit]) if binds else ()
+        return (*_decided(edit), *(("bound", one.number) for one in bound))
+
+    def _marked(self, edit: Edit) -> Iterator[tuple[_Mark, int]]:
+        """Yield what an edit means for the observations that it concerns."""
+        form = self._forms.of(edit)
+        asks = isinstance(edit, AddElement) and edit.element.name == "OrientRange"
+        moves = isinstance(edit, SetAttribute) and edit.field == "EquatorialCoordinates"
+        if isinstance(form, Observation):
+            yield ("grown" if isinstance(edit, AddCopy) else "changed"), form.number
+            if isinstance(edit, SetField) and edit.field in _OF_THE_FIELD:
+                yield "field", form.number
+            if isinstance(edit, AddElement) and edit.element.name == "MrsDitherSpecification":
+                yield "field", form.number
+        if asks or moves:
+            yield from (("placed", one.number) for one in self._forms.touched([edit]))
 
 
-def _slots(edit: Edit) -> tuple[Hashable, ...]:
-    """Return what an edit decides, so that another that decides it, too, is against it."""
+def _decided(edit: Edit) -> tuple[Hashable, ...]:
+    """Return what an edit decides of the element that it names."""
     match edit:
         case SetAttribute(part, attribute, _, field):
             return (("attribute", part, field, attribute),)
         case AddElement(part, element):
-            # two links, or two skies of a target, stand side by side
+            # two links, or two skies of a target, are beside each other
             beside = element.name in {"GroupWithinLink", "BackgroundTargets"}
             return (("element", part, element if beside else element.name),)
         case AddCopy():

@@ -72,6 +72,15 @@ class Forms:
         """Return what an exposure is called, its wavelength; nothing for another part."""
         return self._exposures.get(part, "")
 
+    @cached_property
+    def _offsets(self) -> frozenset[int | None]:
+        offsets = (one.requirements.offset for one in self._proposal.observations)
+        return frozenset(one.place.element for one in offsets if one is not None)
+
+    def requirement(self, part: int) -> str:
+        """Return which special requirement a part is: an Offset or a range of angles."""
+        return "Offset" if part in self._offsets else "the Aperture PA Range that was there"
+
     def touched(self, edits: Iterable[Edit]) -> tuple[Observation, ...]:
         """Return the observations whose execution some edits change, by number."""
         numbers = {number for edit in edits for number in self._numbers(edit)}

@@ -22,6 +22,7 @@ from aptcheck.rules.verdict import Fault, Inapplicable, NotApplicable, NotChecke
 
 if TYPE_CHECKING:
     from aptcheck.config import Config, Profile
+    from aptcheck.edit import Edit
     from aptcheck.model import Node, Observation, Place, Proposal
     from aptcheck.rules.context import Context
     from aptcheck.rules.rule import Rule
@@ -230,11 +231,19 @@ def _remedy(found: _Found, forms: Forms) -> Remedy | Unwritten | None:
     remedy = found.fault.remedy
     if not isinstance(remedy, Remedy):
         return remedy
+    if remedy.apart:
+        edits = tuple(edit for edit in remedy.edits if not _is_taken([edit], forms))
+        return replace(remedy, edits=edits) if edits else None
     every = (*remedy.edits, *(remedy.instead.edits if remedy.instead is not None else ()))
-    if any(observation.is_executed for observation in forms.touched(every)):
+    if _is_taken(every, forms):
         return None
     suspected = found.suspicion is not None and remedy.kind == "safe"
     return replace(remedy, kind="unsafe") if suspected else remedy
+
+
+def _is_taken(edits: Iterable[Edit], forms: Forms) -> bool:
+    """Whether some edits change what has been executed."""
+    return any(observation.is_executed for observation in forms.touched(edits))
 
 
 def _evidence(fault: Fault, proposal: Proposal) -> Evidence | None:

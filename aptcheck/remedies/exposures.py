@@ -143,7 +143,10 @@ def _values(proposal: Proposal, exposure: MrsExposure, grating: Grating) -> dict
 def with_arms(
     sky: Observation, sciences: Iterable[Observation], missing: Iterable[Setting]
 ) -> Remedy | None:
-    """Return the remedy that fills in Groups/Int of the detectors that a sky does not expose."""
+    """Return the remedy that fills in Groups/Int of the detectors that a sky does not expose.
+
+    None where the exposure reads out in another pattern than the science: that comes first.
+    """
     if sky.mrs is None:
         return None
     wanted = tuple(ramps_of(sciences))
@@ -153,6 +156,8 @@ def with_arms(
         ramp = next((ramp for ramp in wanted if ramp.setting == setting), None)
         row = next((one for one in sky.mrs.exposures if setting[0] in one.gratings), None)
         if ramp is None or row is None or ramp.groups is None or ramp.integrations is None:
+            return None
+        if row.readout_on(setting[1]) != ramp.readout:
             return None
         arm = setting[1].capitalize()
         values = {f"Groups{arm}": ramp.groups, f"Integrations{arm}": ramp.integrations}

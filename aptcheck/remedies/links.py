@@ -19,25 +19,34 @@ if TYPE_CHECKING:
 __all__ = [
     "beside",
     "binding",
-    "binding_edits",
-    "bound_cost",
-    "held_elsewhere",
     "is_parted",
-    "linking_edits",
     "newly_linked",
     "preceded",
     "sequence",
+    "tied",
 ]
 
 _NO_CHOICE = "The scheduler loses the choice of what comes first."
 
 
-def binding(proposal: Proposal, link: GroupLink, kind: Kind) -> Remedy | None:
-    """Return the remedy that makes a link Non-interruptible; its interval goes away."""
-    return Remedy.of(kind, binding_edits(proposal, link), bound_cost(link.members))
+def binding(proposal: Proposal, link: GroupLink, *, alone: bool) -> Remedy | Unwritten | None:
+    """Return the remedy that makes a link Non-interruptible; its interval goes away.
+
+    Safe where it is of a pair ``alone`` and keeps its order.
+    """
+    if (taken := _held_elsewhere(proposal, [link.members])) is not None:
+        return taken
+    edits = _binding_edits(proposal, link)
+    kind: Kind = "safe" if alone and not _gets_order(proposal, link) else "unsafe"
+    return Remedy.of(kind, edits, _bound_cost(link.members))
 
 
-def bound_cost(numbers: Collection[int]) -> str:
+def _gets_order(proposal: Proposal, link: GroupLink) -> bool:
+    """Whether a group has to be a sequence, for an APT that counts no background in a group."""
+    return not link.sequence and version(proposal) < COUNTED_GROUPS
+
+
+def _bound_cost(numbers: Collection[int]) -> str:
     """Return what a link costs that nothing may interrupt; nothing for a pair."""
     several = len(set(numbers))
     if several <= 2:
@@ -45,7 +54,7 @@ def bound_cost(numbers: Collection[int]) -> str:
     return f"All {several} observations of the link are then taken without a break."
 
 
-def binding_edits(proposal: Proposal, link: GroupLink) -> tuple[Edit | None, ...]:
+def _binding_edits(proposal: Proposal, link: GroupLink) -> tuple[Edit | None, ...]:
     """Return the edits that make a link Non-interruptible.
 
     A sequence, too, for an APT that counts no background in a group.
@@ -53,7 +62,7 @@ def binding_edits(proposal: Proposal, link: GroupLink) -> tuple[Edit | None, ...
     edits: tuple[Edit | None, ...] = (set_attribute(link, "NonInterruptible", "true"),)
     if link.within_days is not None:
         edits += (set_field(link, "Time", ""),)
-    if not link.sequence and version(proposal) < COUNTED_GROUPS:
+    if _gets_order(proposal, link):
         edits += _sequence_edits(link, link.members)
     return edits
 
@@ -80,18 +89,37 @@ def _sequence_edits(link: GroupLink, wanted: Sequence[int]) -> tuple[Edit | None
     return set_attribute(link, "Sequence", "true"), order
 
 
+def tied(
+    proposal: Proposal, numbers: Collection[int]
+) -> tuple[tuple[Edit | None, ...], str] | Unwritten:
+    """Return the edits that link some observations without a break, and what that costs.
+
+    The smallest link that holds them all gets Non-interruptible, if there is one.
+    """
+    wanted = frozenset(numbers)
+    groups = proposal.links.groups_by_member.get(min(wanted), ())
+    holding = [link for link in groups if wanted <= frozenset(link.members)]
+    link = min(holding, key=lambda one: len(one.members), default=None)
+    taken = _held_elsewhere(proposal, [numbers if link is None else link.members])
+    if taken is not None:
+        return taken
+    if link is None:
+        return _linking_edits(proposal, [numbers]), _bound_cost(numbers)
+    return _binding_edits(proposal, link), _bound_cost(link.members)
+
+
 def newly_linked(
     proposal: Proposal, groups: Iterable[Collection[int]]
 ) -> Remedy | Unwritten | None:
     """Return the remedy that links each of some groups of observations as a sequence."""
     groups = [*groups]
-    if (taken := held_elsewhere(proposal, groups)) is not None:
+    if (taken := _held_elsewhere(proposal, groups)) is not None:
         return taken
-    costs = filter(None, map(bound_cost, groups))
-    return Remedy.of("unsafe", linking_edits(proposal, groups), " ".join(dict.fromkeys(costs)))
+    costs = filter(None, map(_bound_cost, groups))
+    return Remedy.of("unsafe", _linking_edits(proposal, groups), " ".join(dict.fromkeys(costs)))
 
 
-def held_elsewhere(proposal: Proposal, groups: Iterable[Collection[int]]) -> Unwritten | None:
+def _held_elsewhere(proposal: Proposal, groups: Iterable[Collection[int]]) -> Unwritten | None:
     """Return why observations are not linked: one cannot be beside all in two sequences."""
     bound = proposal.links.binding_by_member
     held = sorted({number for group in groups for number in group if number in bound})
@@ -104,7 +132,9 @@ def held_elsewhere(proposal: Proposal, groups: Iterable[Collection[int]]) -> Unw
     )
 
 
-def linking_edits(proposal: Proposal, groups: Iterable[Collection[int]]) -> tuple[Edit | None, ...]:
+def _linking_edits(
+    proposal: Proposal, groups: Iterable[Collection[int]]
+) -> tuple[Edit | None, ...]:
     """Return the edits that add a Sequence, Non-interruptible for each of some groups."""
     return tuple(_linking(proposal, numbers) for numbers in groups)
 
@@ -165,7 +195,10 @@ def preceded(
     order = _ordering(proposal, link, [*rest[: places[0]], *moved, *rest[places[0] :]])
     if order is None or isinstance(order, Unwritten):
         return order
-    return _remedy((*order, *(() if link.non_interruptible else binding_edits(proposal, link))))
+    if link.non_interruptible:
+        return _remedy(order)
+    taken = _held_elsewhere(proposal, [link.members])
+    return taken or _remedy((*order, *_binding_edits(proposal, link)))
 
 
 def _remedy(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aptcheck.edit import Remedy
+from aptcheck.remedies.acquired import is_acquired
 from aptcheck.remedies.no_motion import no_motion
 from aptcheck.remedies.parts import remove, set_attribute, set_field
 
@@ -42,7 +43,7 @@ def moved(
     edits: list[Edit | None] = []
     entries = {id(target): target for target in map(graph.proposal.target_of, wanted.skies)}
     for target in entries.values():
-        if target is None or not target.has_position:
+        if target is None or not target.has_position or is_acquired(graph.proposal, target):
             return None
         edits.append(set_attribute(target, "Value", found[0].apt, "EquatorialCoordinates"))
         if target.motion.moves:

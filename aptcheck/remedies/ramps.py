@@ -53,7 +53,8 @@ def ramps_as_science(background: Background, graph: Graph) -> Remedy | Unwritten
     if any(graph.science(sky.number) is not None for sky in background.skies):
         return None
     own = _kinds((science.observation for science in background.sciences), graph.proposal)
-    wanted = _kinds(_users(background, graph), graph.proposal)
+    users = tuple(_users(background, graph))
+    wanted = _kinds(users, graph.proposal)
     slots: dict[_Slot, set[_Kind]] = {}
     for setting, kinds in wanted.items():
         ramps = [ramp for ramp in ramps_of(background.skies) if ramp.setting == setting]
@@ -77,8 +78,24 @@ def ramps_as_science(background: Background, graph: Graph) -> Remedy | Unwritten
         return _DISAGREE
     agreed = all(len(kinds) == 1 for kinds in wanted.values())
     return _remedy(
-        background.skies, {slot: kinds.pop() for slot, kinds in slots.items()}, safe=agreed
+        background.skies,
+        {slot: kinds.pop() for slot, kinds in slots.items()},
+        tuple(_renamed(users, graph.proposal)),
+        safe=agreed,
     )
+
+
+def _renamed(sciences: Iterable[Observation], proposal: Proposal) -> Iterator[Edit | None]:
+    """Yield the edits that give science its readout by the present name, as the sky gets it."""
+    for science in sciences:
+        for exposure in science.mrs.exposures if science.mrs is not None else ():
+            for name, readout in (
+                ("ReadoutPatternLong", exposure.readout_long),
+                ("ReadoutPatternShort", exposure.readout_short),
+            ):
+                current = readout_in(proposal, readout)
+                if current is not None and current != readout:
+                    yield set_field(exposure, name, current)
 
 
 def _users(background: Background, graph: Graph) -> Iterator[Observation]:
@@ -111,9 +128,13 @@ def _slot(ramp: Ramp) -> _Slot:
 
 
 def _remedy(
-    skies: Iterable[Observation], ramps: dict[_Slot, _Kind], *, safe: bool
+    skies: Iterable[Observation],
+    ramps: dict[_Slot, _Kind],
+    renamed: Iterable[Edit | None],
+    *,
+    safe: bool,
 ) -> Remedy | Unwritten | None:
-    edits: list[Edit | None] = []
+    edits = [*renamed]
     changes = []
     for sky in skies:
         if sky.mrs is None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from aptcheck import apt
 from aptcheck.correction import Correction
+from aptcheck.edit import Unwritten
 from aptcheck.engine.catalogues import (
     Announce,
     Asking,
@@ -23,7 +24,7 @@ from aptcheck.engine.forms import Forms
 from aptcheck.engine.inputs import inputs
 from aptcheck.engine.proposal_report import with_remedies
 from aptcheck.engine.writer import write
-from aptcheck.errors import UnwritableEdit, UsageError
+from aptcheck.errors import UnwritableArchive, UnwritableEdit, UsageError
 from aptcheck.finding import Severity
 from aptcheck.remedies.cost import total_cost
 from aptcheck.tasks.check import settled
@@ -86,13 +87,25 @@ def corrected(
     (report,) = settled([report], [governed], None, options)
     counting = [finding for finding in report.findings if finding.counts]
     forms = Forms(session.proposal)
-    chosen = choose(counting, remedies, forms, _kinds(unsafe=unsafe, suggest=suggest))
+    kinds = _kinds(unsafe=unsafe, suggest=suggest)
+    chosen = choose(counting, remedies, forms, kinds)
+    try:
+        edited = _edited(session.document, forms, chosen.edits)
+    except UnwritableArchive:
+        raise
+    except UnwritableEdit:
+        if len(chosen.fixed) > _MOST_TRIED:
+            raise
+        chosen = choose(
+            counting, {**remedies, **_unwritable(session.document, forms, chosen)}, forms, kinds
+        )
+        edited = _edited(session.document, forms, chosen.edits)
     # an info asks for nothing
     without = sum(
         finding.fingerprint not in remedies and finding.severity is not Severity.INFO
         for finding in counting
     )
-    correction = _correction(session, forms, chosen, without)
+    correction = _correction(session, chosen, edited, without)
     if copy is not None and correction.changes:
         _check_name(correction, copy.path)
         write(copy, correction.data)
@@ -128,15 +141,7 @@ def _kinds(*, unsafe: bool, suggest: bool) -> frozenset[Kind]:
     return frozenset(kinds)
 
 
-def _correction(session: Session, forms: Forms, chosen: Chosen, without: int) -> Correction:
-    document = session.document
-    try:
-        edited = _edited(document, forms, chosen.edits)
-    except UnwritableEdit:
-        if len(chosen.fixed) > _MOST_TRIED:
-            raise
-        chosen = chosen.without(_unwritable(document, forms, chosen))
-        edited = _edited(document, forms, chosen.edits)
+def _correction(session: Session, chosen: Chosen, edited: apt.Edited, without: int) -> Correction:
     old, new = (f"{side}/{_name(session)}" for side in ("a", "b"))
     return Correction(
         path=session.path,
@@ -145,7 +150,7 @@ def _correction(session: Session, forms: Forms, chosen: Chosen, without: int) ->
         fixed=tuple(one for one, _ in chosen.fixed),
         left=chosen.left,
         without_remedy=without,
-        cost=total_cost(document.proposal, edited.document.proposal),
+        cost=total_cost(session.proposal, edited.document.proposal),
         outdated=edited.outdated,
     )
 
@@ -155,14 +160,14 @@ def _edited(document: apt.Document, forms: Forms, edits: Collection[Edit]) -> ap
     return apt.edited(document, edits, stale=stale)
 
 
-def _unwritable(document: apt.Document, forms: Forms, chosen: Chosen) -> dict[int, str]:
-    """Return which remedies the file does not take, by their places, and why."""
-    found: dict[int, str] = {}
-    for at, (_, edits) in enumerate(chosen.fixed):
+def _unwritable(document: apt.Document, forms: Forms, chosen: Chosen) -> dict[str, Unwritten]:
+    """Return why the file does not take some remedies, by the fingerprints of their findings."""
+    found = {}
+    for one, edits in chosen.fixed:
         try:
             _edited(document, forms, edits)
         except UnwritableEdit as fault:
-            found[at] = fault.reason
+            found[one.finding.fingerprint] = Unwritten(fault.reason)
     return found
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -198,4 +200,14 @@ def test_wrong_arguments_are_refused(fix: Fix, wrong: dict[str, object]) -> None
     with pytest.raises(aptcheck.errors.UsageError):
         aptcheck.fix(**{"path": "p.xml", **wrong})
     assert [*Path().iterdir()] == [Path("p.xml")]
+    assert fix("p.xml").status == 0
+
+
+def test_an_archive_that_cannot_be_kept_is_refused(fix: Fix) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("p.xml", SLIPS.xml)
+    Path("odd.aptx").write_bytes(out.getvalue() + b"trailing")
+    assert "archive" in refused("fix", "odd.aptx", "-o", "copy.aptx")
+    assert not Path("copy.aptx").exists()
     assert fix("p.xml").status == 0

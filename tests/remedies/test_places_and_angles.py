@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from aptcheck.testing import group, mrs, offset, orient_range, pair
+from aptcheck.testing import dither, group, mrs, offset, orient_range, pair
 from tests.fixing.mending import codes, left, mended, model_after, reasons, remaining
 from tests.rules.orient.ring import POLE, on_ring, polar
 from tests.skies import allwise, star
@@ -118,3 +118,19 @@ def test_new_ranges_take_the_place_of_the_old_one(tmp_path: Path) -> None:
     assert not any('OrientMax="359 Degrees"' in one for one in ranges(found))
     assert "<Offset " in found.data.decode()
     assert remaining(found, catalog=wise, select=["ORI101", "APT"]) == []
+
+
+def test_a_field_is_not_changed_beside_the_angles_that_were_found_for_it(tmp_path: Path) -> None:
+    stars = [star(*on_ring(angle), 7.0) for angle in (3.0, 40.0, 200.0)]
+    wise = [allwise(tmp_path / "ring.csv", stars, POLE)]
+    sky = {"dithers": [dither("2-Point")]}
+    found = mended(polar(**sky), catalog=wise, select=["ORI101", "BKG406"])
+    assert codes(found) == ["ORI101"]
+    assert left(found) == ["BKG406"]
+    again = mended(found.data, catalog=wise, select=["ORI101", "BKG406"])
+    assert "BKG406" in codes(again)
+
+
+def test_a_sky_that_science_acquires_on_is_not_moved(wise: list[Path]) -> None:
+    document = pair(science={"acquisition": "2 NGC-1-SKY"})
+    assert not mended(document, suggest=True, catalog=wise, select=["SKY1"]).changes

@@ -375,8 +375,9 @@ def test_a_sky_beside_the_imager_gets_a_clone() -> None:
     found = mended(document, select=["BKG808"])
     assert codes(found) == ["BKG808"]
     science, clone = model_after(found).targets[0], model_after(found).targets[-1]
-    assert (clone.ra_deg, clone.motion) == (science.ra_deg, clone.motion)
-    assert clone.motion.ra_mas_per_year == science.motion.ra_mas_per_year
+    assert clone.ra_deg == science.ra_deg
+    still = {"place": None}
+    assert clone.motion.model_dump() | still == science.motion.model_dump() | still
     assert clone.category == science.category
     assert [one.number for one in science.backgrounds] == [clone.number]
 
@@ -508,9 +509,45 @@ def test_a_link_with_a_delay_is_not_safe() -> None:
 def test_an_apt_that_counts_no_groups_gets_a_sequence() -> None:
     loose = group(1, 2, sequence=False, non_interruptible=False, time="1 Days")
     document = pair(links=[loose], schema=62, apt_version="2023.5.2")
-    found = mended(document, unsafe=False)
+    assert left(mended(document, unsafe=False)) == ["BKG105"]
+    found = mended(document)
     assert codes(found) == ["BKG105"]
     assert remaining(found) == []
+
+
+def two_skies(*links: Any, listed: tuple[int, ...] = (2, 3)) -> Any:
+    return pair(
+        science_target={"background": [*listed]},
+        more_targets=[target(3, "NGC-1-SKY-2", north=-90, category="Calibration")],
+        more_observations=[mrs(3, 3, label="NGC-1 background 2")],
+        links=links,
+    )
+
+
+LOOSE: dict[str, Any] = {"non_interruptible": False, "time": "2 Days"}
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        two_skies(group(1, 2, **LOOSE), group(1, 3, **LOOSE)),
+        two_skies(group(1, 2), group(1, 3, **LOOSE)),
+        two_skies(),
+        two_skies(group(1, 2, **LOOSE)),
+        two_skies(listed=(2,)),
+        two_skies(listed=()),
+        two_skies(group(1, 2, **LOOSE), listed=(2,)),
+        two_skies(group(1, 3), group(1, 2, **LOOSE), listed=(3,)),
+    ],
+)
+def test_no_observation_comes_into_two_links_that_nothing_interrupts(document: Any) -> None:
+    data = document.xml
+    for _ in range(4):
+        found = mended(data, select=["BKG1"])
+        data = found.data
+    bound = [link.members for link in model_after(found).links.groups if link.non_interruptible]
+    numbers = [number for members in bound for number in members]
+    assert len(numbers) == len(set(numbers))
 
 
 # --- what a safe correction leaves alone
@@ -669,3 +706,85 @@ def test_a_mosaic_costs_what_all_its_tiles_take() -> None:
     found = mended(pair(both={"tiles": mosaic(2, 2)}, sky={"groups": 14}), unsafe=False)
     assert "observation 2 takes 1732 s more" in found.fixed[0].cost
     assert "29 min more in all (observation 2 3596 s instead of 1865 s)" in found.cost
+
+
+def test_a_renamed_readout_of_the_science_goes_with_that_of_its_sky() -> None:
+    document = pair(science={"readout": "FAST"}, sky={"readout": "FASTR1", "groups": 40})
+    found = mended(document, unsafe=False, select=["BKG2"])
+    assert set(codes(found)) == {"BKG202"}
+    assert remaining(found, select=["BKG2"]) == []
+    taken = {"readout": "FAST", "status": "COMPLETED"}
+    assert not mended(pair(science=taken, sky={"readout": "SLOWR1"}), select=["BKG2"]).changes
+
+
+def test_what_was_taken_keeps_its_old_name_and_the_rest_gets_the_new_one() -> None:
+    document = pair(science={"readout": "FAST", "status": "COMPLETED"}, sky={"readout": "FAST"})
+    found = mended(document, unsafe=False, select=["APT003"])
+    assert codes(found) == ["APT003"]
+    names = [
+        {row.readout_long for row in one.mrs.exposures} for one in model_after(found).observations
+    ]
+    assert names == [{"FAST"}, {"FASTR1"}]
+
+
+def test_skies_that_are_free_but_lack_a_grating_do_not_take_the_place_of_others() -> None:
+    document = proposal(
+        targets=[
+            target(1, "A", background=[3]),
+            target(2, "B", background=[3], north=20),
+            target(3, "SKY", north=90, category="Calibration"),
+        ],
+        observations=[mrs(1, 1), mrs(2, 2), mrs(3, 3), mrs(4, 3, gratings=("SHORT",))],
+        links=[group(2, 3)],
+    )
+    found = mended(document, select=["BKG104"])
+    assert not found.changes
+    assert left(found) == ["BKG104"]
+
+
+def test_a_detector_with_another_readout_is_left() -> None:
+    rows = [
+        exposure(g, groups_short="", readout_short="SLOWR1", **IMAGED)
+        for g in ("SHORT", "MEDIUM", "LONG")
+    ]
+    assert not mended(pair(science=IMAGED, sky={"exposures": rows}), select=["BKG204"]).changes
+
+
+def test_an_entry_that_science_acquires_on_is_left() -> None:
+    document = pair(science={"acquisition": "2 NGC-1-SKY"}, sky_target={"extended": "NO"})
+    assert not mended(document, select=["BKG502"]).changes
+
+
+def test_the_exposures_of_a_time_series_are_not_copied_where_others_use_the_sky() -> None:
+    document = pair(
+        science={"special": [time_series()]},
+        sky={"gratings": ("SHORT",)},
+        more_observations=[mrs(3, 1, groups=40, label="third")],
+        links=[group(1, 2, 3)],
+    )
+    found = mended(document, select=["BKG203"])
+    assert model_after(found).observations[1].mrs.exposures[-1].groups_long == 40
+
+
+def test_an_imager_sky_in_a_loose_group_binds_it() -> None:
+    document = pair(
+        science={**IMAGED},
+        science_target={"background": []},
+        sky=IMAGER,
+        links=[group(1, 2, **LOOSE)],
+    )
+    found = mended(document, select=["BKG808"])
+    assert codes(found) == ["BKG808"]
+    (link,) = model_after(found).links.groups
+    assert link.non_interruptible
+
+
+def test_detectors_that_differ_are_named() -> None:
+    found = mended(
+        pair(science={"groups_long": 27, "groups_short": 30}, sky={"groups": 40}), unsafe=False
+    )
+    (told,) = found.fixed[0].changes
+    assert told == (
+        "Observation 2: set Groups/Int to 27 in SHORT(A) (long), MEDIUM(B) (long) and "
+        "LONG(C) (long), 30 in SHORT(A) (short), MEDIUM(B) (short) and LONG(C) (short)"
+    )

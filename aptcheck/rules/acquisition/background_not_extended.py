@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aptcheck.remedies.acquired import is_acquired
 from aptcheck.remedies.change import Change
 from aptcheck.rules import Context, Evidence, Fault, NotChecked, Pairs, Target, Verdicts, rule
 from aptcheck.wording import agree, briefly, excerpt, in_targets, listed, named
@@ -67,4 +68,5 @@ def background_not_extended(pairs: Pairs, context: Context) -> Verdicts:
 def _serves_alone(target: Target, skies: Collection[int], graph: Graph) -> bool:
     """Whether an entry is of nothing but skies that are still to be taken."""
     taken = (other for other in graph.observations_of(target) if not other.is_out)
-    return all(other.number in skies and not other.is_executed for other in taken)
+    alone = all(other.number in skies and not other.is_executed for other in taken)
+    return alone and not is_acquired(graph.proposal, target)

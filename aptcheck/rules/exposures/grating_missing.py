@@ -45,7 +45,9 @@ def grating_missing(background: Background, context: Context) -> Verdicts:
     subtracted = background.intent.subtracts_background
     takes = f"{agree(skies, 'takes', 'take')} no MRS exposure"
     covers = f"{agree(skies, 'covers', 'cover')} {grating_names(covered)} only"
-    sciences = [science.observation for science in background.sciences]
+    every = [science.observation for science in background.sciences]
+    # a time series gets no background
+    sciences = [one for one in every if not one.requirements.time_series] or every
     taking = sorted({science.number for science, *_ in rows(sciences, missing)})
     yield Fault(
         message=f"No background exposure in {grating_names(missing)}, which the science takes: "

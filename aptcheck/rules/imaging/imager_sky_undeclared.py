@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 from aptcheck.background.list_faults import lists_itself
 from aptcheck.background.orphans import stands_at
 from aptcheck.background.suspicion import is_calibration
-from aptcheck.edit import Remedy
+from aptcheck.edit import Remedy, Unwritten
 from aptcheck.remedies.declaring import NewEntries, declaring_edits, no_list
-from aptcheck.remedies.links import bound_cost, held_elsewhere, linking_edits
+from aptcheck.remedies.links import tied
 from aptcheck.rules import (
     Context,
     Fault,
@@ -128,13 +128,13 @@ def _remedy(
     loose = sorted({science.number for science in sciences} - held)
     linking: tuple[Edit | None, ...] = ()
     cost = ""
-    if loose and held_elsewhere(graph.proposal, [{*loose, observation.number}]) is None:
-        linking = linking_edits(graph.proposal, [{*loose, observation.number}])
-        cost = bound_cost({*loose, observation.number})
-    elif loose:
+    tie = tied(graph.proposal, {*loose, observation.number}) if loose else None
+    if isinstance(tie, Unwritten):
         cost = (
             f"{numbered('Observation', loose)} {agree(loose, 'has', 'have')} no link with it yet."
         )
+    elif tie is not None:
+        linking, cost = tie
     listing = declaring_edits(targets, [listed])
     return Remedy.of("unsafe", (*edits, *listing, *linking), cost)
 

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 from aptcheck.background.likely_science import REACH_ARCSEC
 from aptcheck.background.suspicion import is_calibration
 from aptcheck.background.undeclared import undeclared
-from aptcheck.edit import Remedy
+from aptcheck.edit import Remedy, Unwritten
 from aptcheck.remedies.declaring import NewEntries, declaring_edits, no_list
-from aptcheck.remedies.links import binding_edits, bound_cost, held_elsewhere, linking_edits
+from aptcheck.remedies.links import tied
 from aptcheck.rules import Context, Evidence, Fault, Graph, NotApplicable, Verdicts, applies, rule
 from aptcheck.wording import REQUIREMENTS, agree, briefly, excerpt, in_targets, numbered
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from aptcheck.background.undeclared import Undeclared
-    from aptcheck.edit import Edit, Unwritten
+    from aptcheck.edit import Edit
 
 
 @rule("BKG102", severity="error", repair="association")
@@ -179,16 +179,10 @@ def _remedy(
     numbers = {*found.served, *(sky.number for sky in found.skies)}
     if found.linked:
         return Remedy.of("unsafe", edits, _asked_by_others(found, graph))
-    grouping = [
-        link for link in graph.links_of(found.skies[0]) if numbers <= frozenset(link.members)
-    ]
-    if found.tie == "group" and grouping:
-        link = min(grouping, key=lambda link: len(link.members))
-        linking, cost = binding_edits(graph.proposal, link), bound_cost(link.members)
-    else:
-        if (taken := held_elsewhere(graph.proposal, [numbers])) is not None:
-            return taken
-        linking, cost = linking_edits(graph.proposal, [numbers]), bound_cost(numbers)
+    tie = tied(graph.proposal, numbers)
+    if isinstance(tie, Unwritten):
+        return tie
+    linking, cost = tie
     told = " ".join(filter(None, (cost, _asked_by_others(found, graph))))
     return Remedy.of("unsafe", (*edits, *linking), told)
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from aptcheck.background.shared_faults import SharedFault, shared_faults
 from aptcheck.background.sharing import connected, numbers_of
+from aptcheck.modes.mrs.ramps import ramps_of
 from aptcheck.remedies.links import newly_linked
 from aptcheck.rules import Context, Fault, Graph, NotApplicable, Verdicts, applies, rule
 from aptcheck.rules.links.back_to_back import back_to_back
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from aptcheck.background.bond import Bond
+    from aptcheck.modes.mrs.settings import Setting
 
 #: As many links the fix names.
 _MOST = 4
@@ -116,11 +118,21 @@ def _joined(loose: Sequence[Bond]) -> list[list[int]]:
 
 
 def _free(loose: Sequence[Bond], graph: Graph) -> Sequence[Bond]:
-    """Return the pairs without skies that another link binds, where each science has one left."""
+    """Return the pairs without skies that another link binds, where the others take as much."""
     bound = graph.proposal.links.binding_by_member
     free = [
         part
         for bond in loose
         if (part := bond.only(skies=bond.sky_numbers - bound.keys())) is not None
     ]
-    return free if numbers_of(free) == numbers_of(loose) else loose
+    return free if _takes(free) == _takes(loose) else loose
+
+
+def _takes(bonds: Sequence[Bond]) -> set[tuple[int, Setting]]:
+    """Return which settings each science observation has a sky for."""
+    return {
+        (number, ramp.setting)
+        for bond in bonds
+        for ramp in ramps_of(bond.skies)
+        for number in bond.science_numbers
+    }

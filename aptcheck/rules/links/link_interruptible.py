@@ -53,7 +53,9 @@ def link_interruptible(graph: Graph, context: Context) -> Verdicts:
             )
         pair = sorted({*found.science_numbers, *found.sky_numbers})
         both = numbered("observation", pair)
-        alone = len(pair) == len(link.members) == 2 and not is_parted(graph.proposal, link)
+        alone = len(pair) == len(link.members) == 2 and not (
+            link.dangling or is_parted(graph.proposal, link)
+        )
         yield Fault(
             message=f"{numbered('Observation', found.science_numbers)} and the background "
             f"{numbered('observation', found.sky_numbers)} are linked, but {gap}.",
@@ -62,7 +64,7 @@ def link_interruptible(graph: Graph, context: Context) -> Verdicts:
             ),
             at=link,
             about=found,
-            remedy=binding(graph.proposal, link, "safe" if alone else "unsafe"),
+            remedy=binding(graph.proposal, link, alone=alone),
         )
 
 

@@ -1,0 +1,16 @@
+"""Targets on which some observation does its target acquisition."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from aptcheck.model import Proposal, Target
+
+__all__ = ["is_acquired"]
+
+
+def is_acquired(proposal: Proposal, target: Target) -> bool:
+    """Whether an observation of another target acquires on one: then that is no mere sky."""
+    stars = (one.mrs.acquisition.target for one in proposal.observations if one.mrs is not None)
+    return any(star is not None and star.number == target.number for star in stars)
