@@ -231,9 +231,8 @@ def _corrected(trial: Trial) -> None:
     """A corrected copy is without what it says was mended; the input and all else stay."""
     path, before = trial.path, trial.path.read_bytes()
     copy = trial.folder / f"corrected{path.suffix}"
-    wanted = options_of(
-        catalog=dict(zip(*[iter(trial.arguments)] * 2, strict=True)).get("--catalog")
-    )
+    given = trial.arguments if "--catalog" in trial.arguments else ()
+    wanted = options_of(catalog=given[1] if given else None)
     try:
         made = corrected(path, replace(wanted, today=TODAY), output=copy, unsafe=True, suggest=True)
     except (UsageError, UnwritableEdit):
@@ -244,7 +243,7 @@ def _corrected(trial: Trial) -> None:
         if copy.exists():
             raise Broken("a copy without a change was written")
         return
-    again = verdict_on(copy, trial.arguments)
+    again = verdict_on(copy, given)
     if again.report is None:
         raise Broken("the copy is refused", again.refusal or "")
     there = {found.fingerprint for found in again.report.findings}
