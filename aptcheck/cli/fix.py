@@ -107,7 +107,8 @@ def command(
         write_copy(found.data)
         _tell(found, "standard output")
     else:
-        write(lambda look: render_text(found, look=look, written=str(output)), None)
+        written = str(output) if found.changes else None
+        write(lambda look: render_text(found, look=look, written=written), None)
     return 0
 
 

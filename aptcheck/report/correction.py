@@ -99,7 +99,8 @@ def _closing(found: Correction, written: str | None) -> Iterable[str]:
             "as out of date."
         )
     if not found.changes:
-        yield "Nothing to fix: no copy was written."
+        passed = "no copy was written" if written is None else "the proposal went there as it is"
+        yield f"Nothing to fix: {passed}."
     elif written is None:
         yield "Nothing was written: name a new file with --output."
     else:

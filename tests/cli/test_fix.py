@@ -89,6 +89,7 @@ def test_nothing_to_mend_is_said(fix: Fix) -> None:
     assert not Path("copy.xml").exists()
     piped = spawn("fix", "good.xml", "-o", "-")
     assert piped.stdout == pair().xml
+    assert b"the proposal went there as it is" in piped.stderr
 
 
 @pytest.mark.parametrize(

@@ -67,9 +67,9 @@ def imager_sky_undeclared(observation: Observation, context: Context) -> Verdict
     name = excerpt(target.name)
     clone = f"make a clone of {name} (same coordinates, new name)"
     sharing = [s.number for s in graph.sciences_of(target) if not s.observation.imager_primary]
-    tied = sharing or _companions(graph, observation, target)
+    certain = sharing or _companions(graph, observation, target)
     likely = [s for s in graph.suspicions if s.sky.number == number]
-    served = tied or sorted({o.number for one in likely for o in one.sciences})
+    served = certain or sorted({o.number for one in likely for o in one.sciences})
     applies(served, "no MRS science has its target or a copy of it, or a link with it")
     users = [user for n in served if (user := graph.science(n)) is not None]
     applies(any(user.intent.strategy != "none" for user in users), "strategy none")
@@ -86,9 +86,9 @@ def imager_sky_undeclared(observation: Observation, context: Context) -> Verdict
         at=target,
         observation=number,
         related=tuple(served),
-        severity=None if tied else "warning",
+        severity=None if certain else "warning",
         remedy=no_list(graph.proposal)
-        or _remedy(observation, target, users, graph, shared=bool(sharing), certain=bool(tied)),
+        or _remedy(observation, target, users, graph, shared=bool(sharing), certain=bool(certain)),
     )
 
 
