@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from aptcheck.edit import Element, Remedy, Unwritten
 from aptcheck.modes.mrs.dither_positions import used_dithers
+from aptcheck.modes.mrs.vocabulary import is_for_background
 from aptcheck.remedies.cost import exposure_cost
 from aptcheck.remedies.parts import add_element, set_field
 from aptcheck.remedies.versions import SOURCE_DITHERS, too_old
@@ -67,7 +68,8 @@ def _pattern(
     present = sky.mrs.dithers if sky.mrs is not None else ()
     used = {exposure.dither for exposure in (sky.mrs.exposures if sky.mrs is not None else ())}
     for pattern in present:
-        if (pattern.points or 0) >= points:
+        fits = not sky.imager_primary or is_for_background(pattern.optimized_for)
+        if fits and (pattern.points or 0) >= points:
             idle = pattern.points != points and pattern.index not in used
             return pattern.changed(dither_type=f"{points}-POINT") if idle else pattern, None
     if sky.imager_primary:

@@ -251,6 +251,14 @@ def test_a_dither_for_the_imager_is_left_to_apt() -> None:
     assert "BACKGROUND" in reasons(found)
 
 
+def test_a_dither_that_does_not_suit_the_imager_is_not_taken_up() -> None:
+    rows = [exposure(g, dither="None") for g in ("SHORT", "MEDIUM", "LONG")]
+    sky = {**IMAGED, "exposures": rows, "dithers": [dither("4-Point")], "primary": "IMAGER"}
+    found = mended(pair(sky=sky), select=["BKG403"])
+    assert left(found) == ["BKG403"]
+    assert "BACKGROUND" in reasons(found)
+
+
 # --- targets
 
 
