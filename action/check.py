@@ -163,13 +163,15 @@ def correct(path: str, copy: Path, wanted: str) -> str:
     options += [f"--catalog={value}" for value in lines("catalog")]
     if wanted == "unsafe":
         options.append("--unsafe-fixes")
+    # 0 is no limit, as for the check
+    limit = float(read("timeout-per-file") or PATIENCE) or None
     try:
         done = subprocess.run(
             [sys.executable, "-I", "-m", "aptcheck", "fix", *options, "--", path],
             stdin=subprocess.DEVNULL,
             capture_output=True,
             check=False,
-            timeout=float(read("timeout-per-file") or PATIENCE),
+            timeout=limit,
         )
     except subprocess.TimeoutExpired:
         return "it took too long."

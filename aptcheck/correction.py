@@ -25,7 +25,7 @@ class Fixed:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Left:
-    """A finding that was not fixed, though there is a remedy for it; ``reason`` is a sentence."""
+    """A finding that was not fixed; ``reason`` is a sentence that says why."""
 
     finding: Finding
     reason: str
@@ -71,6 +71,6 @@ class Correction:
         return ".aptx" if self.data.startswith(b"PK") else ".xml"
 
     @property
-    def changes(self) -> bool:
+    def differs(self) -> bool:
         """Whether the copy differs from the proposal."""
         return bool(self.fixed)

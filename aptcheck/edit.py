@@ -25,8 +25,8 @@ __all__ = [
     "Unwritten",
 ]
 
-#: Whether a remedy may be made without asking: what JDox states and no choice of science is in;
-#: what is for the proposer to decide; a background that is moved to a suggested place.
+#: Whether a remedy may be made without asking: what JDox prescribes and what leaves no scientific
+#: choice; what is for the proposer to decide; a background that is moved to a suggested place.
 Kind: TypeAlias = Literal["safe", "unsafe", "move"]
 
 
@@ -107,7 +107,7 @@ Edit: TypeAlias = SetField | SetAttribute | AddElement | AddCopy | Remove | Reor
 
 @dataclass(frozen=True, slots=True)
 class Remedy:
-    """What makes a finding good.
+    """What fixes a finding.
 
     Attributes
     ----------
@@ -130,7 +130,7 @@ class Remedy:
 
     @classmethod
     def of(cls, kind: Kind, edits: Iterable[Edit | None], cost: str = "") -> Remedy | None:
-        """Return the remedy of some edits; None where there is none, or one cannot be told."""
+        """Return the remedy of some edits; None without an edit, or where one cannot be made."""
         told = tuple(dict.fromkeys(edits))
         whole = tuple(edit for edit in told if edit is not None)
         return cls(kind, whole, cost) if whole and len(whole) == len(told) else None

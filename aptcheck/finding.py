@@ -53,7 +53,7 @@ class Severity(StrEnum):
 #: What a finding is about: an observation number and its target, each None where there is none.
 Observed: TypeAlias = tuple[int | None, str | None]
 
-#: How `aptcheck fix` can make a finding good: by itself, or where it is told to go further.
+#: How `aptcheck fix` can fix a finding: by itself, or where it is told to go further.
 Fixable: TypeAlias = Literal["safe", "unsafe"]
 
 #: A severity, or the word for it.
@@ -180,7 +180,7 @@ class Finding:
     ``related_observations``, which ascend; a proposal-wide finding has ``observation`` None. One
     that is told once a proposal and concerns several observations lists them as
     ``related_observations``. ``angles`` and ``aperture_angles`` are the same in two frames.
-    ``fixable`` is whether `aptcheck fix` can make it good.
+    ``fixable`` is whether `aptcheck fix` can fix it.
     """
 
     code: str

@@ -106,8 +106,8 @@ def whole_command() -> float:
     with TemporaryDirectory() as folder:
         path = Path(folder, "pair.aptx")
         path.write_bytes(data)
-        if not corrected(path, options).changes:
-            raise SystemExit("nothing was mended")
+        if not corrected(path, options).differs:
+            raise SystemExit("nothing was fixed")
         least, whole = best_of(lambda: unpacked_and_packed(data), lambda: corrected(path, options))
     return whole / least
 

@@ -311,7 +311,7 @@ SLIPS = (
     Slip(name="NO-SKY", target={"background": []}, sky_target=None, sky=None, link=None),
 )
 
-MENDABLE = (
+FIXABLE = (
     Slip(name="SHORT-RAMP", sky={"groups": 14}),
     Slip(name="ACQ-ON-SKY", sky={"acquisition": ACQUIRED}),
     Slip(name="POINTLIKE", sky_target={"extended": "NO"}),
@@ -345,7 +345,7 @@ def broken(expected: str) -> Document:
 def slips_to_fix(expected: str) -> Document:
     """Observe nine globules, each with a slip that `aptcheck fix` can fix."""
     return slipped(
-        MENDABLE,
+        FIXABLE,
         program=4111,
         title="Ices in nine dark globules, each with a slip that a program can fix",
         comment=expected,

@@ -22,7 +22,7 @@ WORDS = {
     "engine": "opens, runs the rules, keeps the ledger",
     "report": "a format a file",
     "rules": "one rule, one file",
-    "remedies": "what would mend a fault, as edits",
+    "remedies": "what fixes a fault, as edits",
     "contamination": "sources in swept fields",
     "background": "who uses which sky",
     "schedule": "angles and dates",

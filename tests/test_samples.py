@@ -79,7 +79,7 @@ def test_the_pair_that_tests_start_from_has_no_fault(tmp_path: Path) -> None:
     assert yielded(pair().write(tmp_path)) == ["SKY104 info proposal"]
 
 
-MENDABLE = "slips-to-fix"
+FIXABLE = "slips-to-fix"
 LOCK = FOLDER / LOCK_NAME
 #: What no program can fix: how deep the catalogues are.
 STAYS = {("SKY105", None)}
@@ -94,7 +94,7 @@ def places(path: Path) -> set[tuple[str, int | None]]:
 
 @pytest.mark.parametrize("form", ["xml", "aptx"])
 def test_the_slips_of_the_sample_are_fixed(form: str, tmp_path: Path) -> None:
-    sample = FOLDER / f"{MENDABLE}.{form}"
+    sample = FOLDER / f"{FIXABLE}.{form}"
     found = aptcheck.check(sample).findings
     kinds = {
         kind: {(one.code, one.observation) for one in found if one.fixable == kind}

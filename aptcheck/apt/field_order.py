@@ -20,7 +20,6 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
         *("Extended", "Category", "Keywords", "EquatorialCoordinates"),
         *("BackgroundTargetReq", "BackgroundTargets", "TargetConfirmationRun"),
     ),
-    "EquatorialCoordinates": ("RAUncertainty", "DecUncertainty"),
     "Observation": (
         *("Number", "TargetID", "Label", "Instrument", "Template", "ScienceDuration"),
         *("CoordinatedParallel", "CoordinatedParallelSet", "FirstCoordinatedTemplate"),
@@ -45,23 +44,16 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
         *("NoParallel", "SegmentGuideStar", "GuideStarID", "GuideStarLimits", "WavefrontSensing"),
         *("FiducialPointOverride", "DmsPriority"),
     ),
-    "MosaicParameters": (
-        *("Rows", "Columns", "RowOverlapPercent", "ColumnOverlapPercent"),
-        *("SkewDegreesX", "SkewDegreesY", "MosaicTiles", "MosaicTileOrder"),
-    ),
     "LinkingRequirements": (
         *("GroupWithinLink", "AfterObservationLink", "OrientFromLink", "SameOrientLink"),
     ),
     "GroupWithinLink": ("Observation", "Time"),
-    "SameOrientLink": ("Mode", "Observation"),
 }
 
 #: Attributes by the element that has them.
 ATTRIBUTES: Final[Mapping[str, tuple[str, ...]]] = {
     "GroupWithinLink": ("Number", "Sequence", "NonInterruptible"),
-    "OrientRange": ("OrientMin", "OrientMax", "Mode", "MsaSelectedAngle"),
     "EquatorialCoordinates": ("Value",),
-    "Offset": ("Xvalue", "Yvalue"),
 }
 
 

@@ -1,4 +1,4 @@
-"""The Number of a new link: links to come after another have one since schema 65, all since 71."""
+"""The Number of a new link: After links have one since schema 65, all links since 71."""
 
 from __future__ import annotations
 

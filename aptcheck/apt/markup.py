@@ -21,7 +21,7 @@ _QUOTES: Final = {b'"': "&quot;", b"'": "&apos;"}
 
 
 def text_markup(value: str) -> bytes:
-    """Return a text as it stands between tags.
+    """Return a text as it is written between tags.
 
     Raises
     ------
@@ -32,7 +32,7 @@ def text_markup(value: str) -> bytes:
 
 
 def attribute_value(value: str, quote: bytes = b'"') -> bytes:
-    """Return the value of an attribute as it stands between quotes.
+    """Return the value of an attribute as it is written between quotes.
 
     Raises
     ------

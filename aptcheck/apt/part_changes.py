@@ -28,6 +28,7 @@ from aptcheck.errors import UnwritableEdit
 __all__ = ["PartChanges"]
 
 _NOT_THERE = "The file is not the one that was checked, for {} is not in it; check it again."
+_UNUSUAL = "The file does not have {} in the usual way: open it in APT, save it and check it again."
 _TWICE = "Two corrections give {} of one part different values; make one of them."
 
 
@@ -102,7 +103,7 @@ class PartChanges:
     def _only(self, part: Span, field: str) -> Span:
         children = part.fields(field)
         if not children:
-            raise UnwritableEdit(_NOT_THERE.format(f"the {field} of {part.name}"))
+            raise UnwritableEdit(_UNUSUAL.format(f"the {field} of a {part.name}"))
         return children[0]
 
     def _set_field(self, part: Span, field: str, value: str) -> None:
@@ -118,7 +119,7 @@ class PartChanges:
             self._claim(part, field, None)
             self._insertions.add_child(part, Element(field, children=(element,)))
         elif self._xml[present[0].inner : present[0].inner_end].strip():
-            raise UnwritableEdit(_NOT_THERE.format(f"an empty {field} of a {part.name}"))
+            raise UnwritableEdit(_UNUSUAL.format(f"the {field} of a {part.name}"))
         else:
             self._insertions.add_child(present[0], element)
 
@@ -161,7 +162,7 @@ class PartChanges:
         children, wanted = part.fields("Observation"), tuple(members)
         contents = {self._member(child): child for child in children}
         if len(contents) < len(children) or {*contents} != {*wanted}:
-            raise UnwritableEdit(_NOT_THERE.format(f"a link of observations {wanted}"))
+            raise UnwritableEdit(_UNUSUAL.format(f"the link of observations {wanted}"))
         for child, number in zip(children, wanted, strict=True):
             other = contents[number]
             self._set_content(child, self._xml[other.inner : other.inner_end])

@@ -151,7 +151,7 @@ class _Finder:
                 end=inner,
                 above=above,
                 attributes=attributes,
-                # Within the tag no unquoted slash stands anywhere else.
+                # No other unquoted slash is in the tag.
                 self_closed=self._xml[inner - 2 : inner] == b"/>",
             )
             if is_wanted:
@@ -168,7 +168,7 @@ class _Finder:
         _, span, ordinal = self._open.pop()
         if self._sought_in and self._sought_in[-1] == ordinal:
             self._sought_in.pop()
-        # At the end of <a/> expat stands behind the tag, or before it, but never at an end tag.
+        # At the end of <a/> expat is behind the tag, or before it, but never at an end tag.
         if span is not None and not span.self_closed:
             span.inner_end = self.parser.CurrentByteIndex
             span.end = self._xml.index(b">", span.inner_end) + 1

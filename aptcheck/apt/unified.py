@@ -14,7 +14,7 @@ __all__ = ["unified"]
 _CONTEXT: Final = 3
 _LINE = re.compile(rb"[^\n]*\n|[^\n]+")
 _NO_NEWLINE = "\n\\ No newline at end of file\n"
-#: What patch and git read otherwise than it stands, so that they want a name quoted.
+#: What patch and git read otherwise than it is written, so that they want a name quoted.
 _QUOTED = re.compile(rb"[\x00-\x1f\"\\\x7f-\xff]")
 _ESCAPES: Final = {b"\t": b"\\t", b"\n": b"\\n", b'"': b'\\"', b"\\": b"\\\\"}
 

@@ -15,9 +15,9 @@ from aptcheck.cli.output import (
     OUTPUT,
     STDOUT,
     approve_copy,
-    look_of_stdout,
+    look_of_stderr,
     write,
-    write_copy,
+    write_bytes,
     write_exact,
 )
 from aptcheck.cli.progress import voice
@@ -39,7 +39,7 @@ __all__ = ["command"]
     "--unsafe-fixes", "unsafe", is_flag=True, help="Also make changes that are yours to decide."
 )
 @click.option(
-    "--suggest", is_flag=True, help="Also move each spoiled background to empty sky near by."
+    "--suggest", is_flag=True, help="Also move each spoiled background to nearby empty sky."
 )
 @click.option("--select", multiple=True, help="Rules to run (prefixes).")
 @click.option("--ignore", multiple=True, help="Rules to leave out.")
@@ -67,11 +67,12 @@ def command(
 ) -> int:
     """Correct a proposal: write a copy of FILE in which findings are fixed.
 
-    Made without asking is what JDox states and no choice of science is in: Non-interruptible on the
-    link of a pair, Acq Target NONE and Extended YES of a sky, the checkbox beside a list, present
-    names of readout patterns, and in the sky the Ngroups and readout of the science, which may
-    lengthen its exposures: the time is shown. Everything else in the file stays as it is, byte by
-    byte. FILE itself is never changed; without -o nothing is written, and the changes are shown.
+    By default it makes the changes that JDox prescribes and that leave no scientific choice:
+    Non-interruptible on the link of a pair, Acq Target NONE and Extended YES of a sky, the checkbox
+    beside a list, current names of readout patterns, and in the sky the Ngroups and readout of the
+    science, which may lengthen its exposures: the time is shown. Everything else in the file stays
+    as it is, byte by byte. FILE itself is never changed; without -o nothing is written, and the
+    changes are shown.
 
     Exit status: 0 the copy was written, or there is nothing to fix; 2 wrong usage, or the file
     cannot be read or corrected.
@@ -104,10 +105,10 @@ def command(
         write_exact(lambda look: render_diff(found, look=look, terminal=sys.stdout.isatty()))
         _tell(found, None)
     elif output == STDOUT:
-        write_copy(found.data)
+        write_bytes(found.data, STDOUT, what="a proposal")
         _tell(found, "standard output")
     else:
-        written = str(output) if found.changes else None
+        written = str(output) if found.differs else None
         write(lambda look: render_text(found, look=look, written=written), None)
     return 0
 
@@ -115,4 +116,4 @@ def command(
 def _tell(found: Correction, written: str | None) -> None:
     """Say on standard error what was fixed and what was not: the output is for the changes."""
     sys.stdout.flush()
-    sys.stderr.write(render_text(found, look=look_of_stdout(), written=written))
+    sys.stderr.write(render_text(found, look=look_of_stderr(), written=written))

@@ -7,7 +7,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Final
+from typing import Final, TextIO
 
 import click
 
@@ -22,10 +22,10 @@ __all__ = [
     "STDOUT",
     "approve",
     "approve_copy",
+    "look_of_stderr",
     "look_of_stdout",
     "write",
     "write_bytes",
-    "write_copy",
     "write_exact",
 ]
 
@@ -63,8 +63,18 @@ OUTPUT_OR_FOLDER = OutputType(folder=True)
 
 
 def look_of_stdout() -> Look:
-    """Return width and colour for standard output: plain when piped, NO_COLOR heeded."""
-    terminal = sys.stdout.isatty()
+    """Return width and colour for standard output."""
+    return _look_of(sys.stdout)
+
+
+def look_of_stderr() -> Look:
+    """Return width and colour for standard error."""
+    return _look_of(sys.stderr)
+
+
+def _look_of(stream: TextIO) -> Look:
+    """Return the look of a terminal or a pipe: the second is plain; NO_COLOR is heeded."""
+    terminal = stream.isatty()
     colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     if os.environ.get("FORCE_COLOR") and not os.environ.get("NO_COLOR"):
         colour = True
@@ -129,8 +139,14 @@ def write(
     write_file(Destination(path=output, holds=holds, inputs=tuple(inputs)), content)
 
 
-def write_bytes(content: bytes, output: Path | None, *, inputs: Iterable[Path] = ()) -> None:
-    """Write a picture to a file, or to a pipe.
+def write_bytes(
+    content: bytes,
+    output: Path | None,
+    *,
+    what: str = "a PNG picture",
+    inputs: Iterable[Path] = (),
+) -> None:
+    """Write a picture, or what else is no text, to a file, or to a pipe.
 
     Raises
     ------
@@ -139,7 +155,7 @@ def write_bytes(content: bytes, output: Path | None, *, inputs: Iterable[Path] =
     """
     if output is None or output == STDOUT:
         if sys.stdout.isatty():
-            raise UsageError("a PNG picture is not for a terminal: give a file with --output.")
+            raise UsageError(f"{what} is not for a terminal: give a file with --output.")
         _print(content)
         return
     write_file(Destination(path=output, inputs=tuple(inputs)), content)
@@ -162,19 +178,6 @@ def approve_copy(inputs: Iterable[Path]) -> None:
         It is: the copy would be written over the proposal.
     """
     Destination(path=STDOUT, holds="proposal", inputs=tuple(inputs)).approved()
-
-
-def write_copy(content: bytes) -> None:
-    """Write a corrected copy to a pipe.
-
-    Raises
-    ------
-    UsageError
-        It cannot be written; or standard output is a terminal.
-    """
-    if sys.stdout.isatty():
-        raise UsageError("a proposal is not for a terminal: name a file with --output.")
-    _print(content)
 
 
 def _print(content: bytes) -> None:

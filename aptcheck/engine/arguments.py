@@ -160,7 +160,7 @@ def place_of(given: str | tuple[float, float]) -> tuple[float, float]:
 
 
 def flag_of(given: bool, name: str) -> bool:
-    """Return a truth value; a word for one is none."""
+    """Return True or False; anything else is refused, a word such as ``yes`` too."""
     value: Any = given
     if not isinstance(value, bool):
         raise UsageError(f"{name} must be True or False, not {_told(given)}.")
@@ -168,7 +168,7 @@ def flag_of(given: bool, name: str) -> bool:
 
 
 def new_file(given: FilePath) -> str:
-    """Return the path of a file to be written; one that ends as a folder does is none."""
+    """Return the path of a file to write; one that ends in a slash is refused."""
     path = file_path(given, "output")
     if path.endswith(("/", os.sep)):
         raise UsageError(f"{path} names a folder; name a file in it.")

@@ -130,7 +130,7 @@ def _added(element: Element) -> tuple[str, str]:
         low, high = (ends[end].removesuffix(" Degrees") for end in ("OrientMin", "OrientMax"))
         return "set Aperture PA Range", f"{low} to {high}"
     if element.name == "MrsDitherSpecification":
-        return f"add a dither: {', '.join(child.text for child in element.children)}", ""
+        return f"add a dither ({', '.join(child.text for child in element.children)})", ""
     if element.name == "BackgroundTargets":
         return "choose as background", excerpt(element.text)
     return _set(element.name, element.text)

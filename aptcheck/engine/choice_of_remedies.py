@@ -30,8 +30,8 @@ __all__ = ["Chosen", "choose"]
 
 _ASKED_FOR: Final[dict[Kind, str]] = {
     "safe": "",
-    "unsafe": "Made with --unsafe-fixes.",
-    "move": "Made with --suggest.",
+    "unsafe": "Needs --unsafe-fixes.",
+    "move": "Needs --suggest.",
 }
 
 
@@ -48,8 +48,8 @@ class Chosen:
         return tuple(dict.fromkeys(edit for _, edits in self.fixed for edit in edits))
 
 
-#: What an edit means for an observation: exposures added to it, another change in it, another field
-#: on the sky, angles or a place that were worked out for the field.
+#: What an edit means for an observation: exposures added to it, a change in its exposures or
+#: dithers, another field on the sky, angles or a place that were worked out for the field.
 _Mark: TypeAlias = Literal["grown", "changed", "field", "placed"]
 _AGAINST: Final[dict[_Mark, tuple[_Mark, ...]]] = {
     "grown": ("grown", "changed"),
@@ -57,9 +57,8 @@ _AGAINST: Final[dict[_Mark, tuple[_Mark, ...]]] = {
     "field": ("placed",),
     "placed": ("field",),
 }
-_OF_THE_FIELD: Final = frozenset(
-    {"PrimaryChannel", "DitherType", "OptimizedFor", "Dither", "TargetID"}
-)
+_OF_DITHERS: Final = frozenset({"DitherType", "OptimizedFor", "Dither", "Dithers"})
+_OF_THE_FIELD: Final = _OF_DITHERS | {"PrimaryChannel", "TargetID"}
 
 
 def choose(
@@ -86,7 +85,7 @@ def choose(
         if remedy.apart:
             remedy = picked.without_decided(remedy)
         if (other := picked.clash(remedy)) is not None:
-            reason = f"It changes what {other} changes, too: correct the copy once more."
+            reason = f"It clashes with the fix of {other}: run aptcheck fix on the copy."
             left.append(Left(finding=finding, reason=reason))
         else:
             picked.add(finding.code, remedy)
@@ -111,7 +110,7 @@ class _Picked:
 
     def __init__(self, forms: Forms) -> None:
         self._forms = forms
-        self._edits: dict[Edit, str] = {}
+        self._edits: set[Edit] = set()
         self._slots: dict[Hashable, str] = {}
         self._marks: dict[tuple[_Mark, int], str] = {}
 
@@ -119,15 +118,19 @@ class _Picked:
         """Pick the edits of a remedy."""
         for edit in remedy.edits:
             if edit not in self._edits:
-                self._edits[edit] = code
+                self._edits.add(edit)
                 for slot in self._decided(edit):
                     self._slots.setdefault(slot, code)
                 for mark in self._marked(edit):
                     self._marks.setdefault(mark, code)
 
     def without_decided(self, remedy: Remedy) -> Remedy:
-        """Return a remedy without the edits of what is decided already."""
-        edits = (edit for edit in remedy.edits if self._slots.keys().isdisjoint(_decided(edit)))
+        """Return a remedy without the edits of what is decided in another way already."""
+        edits = (
+            edit
+            for edit in remedy.edits
+            if edit in self._edits or self._slots.keys().isdisjoint(_decided(edit))
+        )
         return replace(remedy, edits=tuple(edits))
 
     def clash(self, remedy: Remedy) -> str | None:
@@ -163,10 +166,13 @@ class _Picked:
         asks = isinstance(edit, AddElement) and edit.element.name == "OrientRange"
         moves = isinstance(edit, SetAttribute) and edit.field == "EquatorialCoordinates"
         if isinstance(form, Observation):
-            yield ("grown" if isinstance(edit, AddCopy) else "changed"), form.number
-            if isinstance(edit, SetField) and edit.field in _OF_THE_FIELD:
-                yield "field", form.number
-            if isinstance(edit, AddElement) and edit.element.name == "MrsDitherSpecification":
+            field = edit.field if isinstance(edit, SetField) else ""
+            dithers = isinstance(edit, AddElement) and edit.element.name == "MrsDitherSpecification"
+            if isinstance(edit, AddCopy):
+                yield "grown", form.number
+            elif dithers or field in _OF_DITHERS or self._forms.exposure(edit.part):
+                yield "changed", form.number
+            if dithers or field in _OF_THE_FIELD:
                 yield "field", form.number
         if asks or moves:
             yield from (("placed", one.number) for one in self._forms.touched([edit]))

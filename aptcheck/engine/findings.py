@@ -51,7 +51,7 @@ def finding_of(
 
 
 def _fixable(fault: Fault) -> Fixable | None:
-    """Return how a fault can be made good: a move to another place of the sky is never safe."""
+    """Return how a fault can be fixed: a move to another place of the sky is never safe."""
     if not isinstance(fault.remedy, Remedy):
         return None
     return "safe" if fault.remedy.kind == "safe" else "unsafe"

@@ -1,4 +1,4 @@
-"""Which observations a correction touches: by their own forms, their targets and their links."""
+"""The forms of a proposal: which one an edit changes, its name, and the observations it touches."""
 
 from __future__ import annotations
 

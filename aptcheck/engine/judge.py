@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Judgement", "Placed", "judge"]
 
+_BEGUN = "A visit of observation {} has been taken; the others are to stay as that one was."
 _CHANGED = " It can no longer be changed: every visit has been executed."
 
 
@@ -232,18 +233,19 @@ def _remedy(found: _Found, forms: Forms) -> Remedy | Unwritten | None:
     if not isinstance(remedy, Remedy):
         return remedy
     if remedy.apart:
-        edits = tuple(edit for edit in remedy.edits if not _is_taken([edit], forms))
+        edits = tuple(edit for edit in remedy.edits if not _is_begun([edit], forms))
         return replace(remedy, edits=edits) if edits else None
     every = (*remedy.edits, *(remedy.instead.edits if remedy.instead is not None else ()))
-    if _is_taken(every, forms):
-        return None
+    if begun := [one for one in forms.touched(every) if one.is_begun]:
+        taken = any(one.is_executed for one in begun)
+        return None if taken else Unwritten(_BEGUN.format(begun[0].number))
     suspected = found.suspicion is not None and remedy.kind == "safe"
     return replace(remedy, kind="unsafe") if suspected else remedy
 
 
-def _is_taken(edits: Iterable[Edit], forms: Forms) -> bool:
-    """Whether some edits change what has been executed."""
-    return any(observation.is_executed for observation in forms.touched(edits))
+def _is_begun(edits: Iterable[Edit], forms: Forms) -> bool:
+    """Whether some edits change an observation of which a visit has been taken."""
+    return any(observation.is_begun for observation in forms.touched(edits))
 
 
 def _evidence(fault: Fault, proposal: Proposal) -> Evidence | None:

@@ -104,3 +104,8 @@ class Observation(Node):
     def is_executed(self) -> bool:
         """Whether every visit has been taken, so that nothing can be changed any more."""
         return bool(self.visits) and all(visit.status in _EXECUTED for visit in self.visits)
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether a visit has been taken, so that the others are to stay as that one was."""
+        return any(visit.status in _EXECUTED for visit in self.visits)

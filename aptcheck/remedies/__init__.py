@@ -1,1 +1,1 @@
-"""What would make a fault good, as edits of the file: the rules say which, this room says how."""
+"""What fixes a fault, as edits of the file: the rules say which, this room says how."""

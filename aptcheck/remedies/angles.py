@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ranged"]
 
-_NARROWER = "The dates at which it can be taken become fewer; see them in the Visit Planner."
+_NARROWER = "Fewer dates remain; see them in the Visit Planner."
 
 
 def ranged(

@@ -60,7 +60,7 @@ def total_cost(before: Proposal, after: Proposal) -> str:
         then = _exposed_seconds(observation)
         now = _exposed_seconds(old) if old is not None else None
         if now is not None and then is not None and round(now) != round(then):
-            told.append(f"observation {observation.number} {then:.0f} s instead of {now:.0f} s")
+            told.append(f"observation {observation.number}: {then:.0f} s instead of {now:.0f} s")
             total += then - now
     if not told:
         return ""

@@ -16,14 +16,15 @@ from aptcheck.wording.coordinates import apt_position
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from aptcheck.background.graph import Graph
     from aptcheck.edit import Edit, Unwritten
     from aptcheck.model import Observation, Proposal, Target
 
-__all__ = ["NewEntries", "OwnEntry", "declaring_edits", "no_list"]
+__all__ = ["NewEntries", "OwnEntry", "declaring_edits", "may_list", "no_list"]
 
 #: What JDox asks a sky entry to be ("MIRI MRS Dedicated Sky Observations", read 2026-11).
-SKY_CATEGORY: Final = "Calibration"
-SKY_KEYWORD: Final = "Telescope/sky background"
+_SKY_CATEGORY: Final = "Calibration"
+_SKY_KEYWORD: Final = "Telescope/sky background"
 
 #: JDox, "JWST APT Fixed Targets" (read 2026-11): number and length of the name of a target.
 _LAST_NUMBER: Final = 999
@@ -34,6 +35,12 @@ _NAME = re.compile(r"[A-Za-z0-9.+_-]{2,31}")
 def no_list(proposal: Proposal) -> Unwritten | None:
     """Return why a target cannot list a background in a file as old as this; else None."""
     return too_old(proposal, BACKGROUND_LIST, "a background in the entry of a target")
+
+
+def may_list(graph: Graph, targets: Iterable[Target], skies: Iterable[Target | None]) -> bool:
+    """Whether some targets may list skies: no target is a background, and no sky is science."""
+    listed = any(target.number in graph.listed for target in targets)
+    return not listed and not any(sky is not None and sky.asks_for_background for sky in skies)
 
 
 def declaring_edits(
@@ -78,7 +85,7 @@ class NewEntries:
         )
         self._number = max(_numbers(proposal), default=0)
         # their numbers are not read
-        self._has_groups = any("Group" in oddity.field for oddity in proposal.oddities)
+        self._has_groups = any("TargetGroup" in f"{o.field} {o.text}" for o in proposal.oddities)
         self._names = {target.name.upper() for target in proposal.targets}
 
     def sky(self, target: Target, skies: Iterable[Observation], year: float) -> OwnEntry | None:
@@ -88,7 +95,7 @@ class NewEntries:
         is at a Julian year. None where there is no number or name left for it, the target is not a
         fixed one, or it is not known where that is.
         """
-        fields: dict[str, str | None] = {"Category": SKY_CATEGORY, "Keywords": SKY_KEYWORD}
+        fields: dict[str, str | None] = {"Category": _SKY_CATEGORY, "Keywords": _SKY_KEYWORD}
         coordinates = None
         if target.motion.moves or target.motion.unread:
             place = position_at(target, year)

@@ -69,9 +69,10 @@ def _pattern(
     used = {exposure.dither for exposure in (sky.mrs.exposures if sky.mrs is not None else ())}
     for pattern in present:
         fits = not sky.imager_primary or is_for_background(pattern.optimized_for)
-        if fits and (pattern.points or 0) >= points:
-            idle = pattern.points != points and pattern.index not in used
-            return pattern.changed(dither_type=f"{points}-POINT") if idle else pattern, None
+        idle = pattern.index not in used
+        if fits and (pattern.points or 0) >= (2 if idle else points):
+            other = idle and pattern.points != points
+            return pattern.changed(dither_type=f"{points}-POINT") if other else pattern, None
     if sky.imager_primary:
         return Unwritten(
             "With Primary Channel = Imager the dither is to be optimized for BACKGROUND, whose "

@@ -6,11 +6,12 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from aptcheck.edit import AddCopy, Remedy, Unwritten
+from aptcheck.model.templates.mrs_gratings import ARMS
 from aptcheck.modes.mrs.ramps import ramps_of
 from aptcheck.modes.mrs.settings import APT_NAMES
 from aptcheck.remedies.cost import exposure_cost
 from aptcheck.remedies.parts import set_field
-from aptcheck.remedies.ramps import readout_in
+from aptcheck.remedies.ramps import ONE_READOUT, readout_in, renamed_readouts
 from aptcheck.remedies.versions import EXPOSURE_WAVELENGTH, too_old
 
 if TYPE_CHECKING:
@@ -22,13 +23,6 @@ if TYPE_CHECKING:
     from aptcheck.modes.mrs.settings import Setting
 
 __all__ = ["rows", "with_arms", "with_gratings"]
-
-_MODEL_NAMES = {
-    "GroupsLong": "groups_long",
-    "GroupsShort": "groups_short",
-    "IntegrationsLong": "integrations_long",
-    "IntegrationsShort": "integrations_short",
-}
 
 #: Fields of the imager's exposure beside the spectra, which a file has with images alone.
 _IMAGER_FIELDS = ("Filter", "ReadoutPattern", "Groups", "Integrations", "EtcId")
@@ -75,15 +69,29 @@ def with_gratings(
 def rows(
     sciences: Iterable[Observation], missing: Iterable[Grating]
 ) -> Iterator[tuple[Observation, MrsExposure, Grating]]:
-    """Yield the exposures of each missing grating, of the first observation that takes it."""
+    """Yield the exposures of each missing grating, of one observation that takes it.
+
+    Of the one that exposes more detectors in it, and of two alike the first.
+    """
     sciences = tuple(sciences)
     for grating in missing:
-        for science in sciences:
-            own = science.mrs.exposures if science.mrs is not None else ()
-            found = [exposure for exposure in own if grating in exposure.gratings]
-            if found:
-                yield from ((science, exposure, grating) for exposure in found)
-                break
+        taking = [
+            (science, found)
+            for science in sciences
+            if (found := [e for e in _exposures(science) if grating in e.gratings])
+        ]
+        if taking:
+            science, found = max(taking, key=lambda one: _detectors(one[1]))
+            yield from ((science, exposure, grating) for exposure in found)
+
+
+def _exposures(observation: Observation) -> tuple[MrsExposure, ...]:
+    return observation.mrs.exposures if observation.mrs is not None else ()
+
+
+def _detectors(exposures: Iterable[MrsExposure]) -> int:
+    """Return how many detectors some exposures use."""
+    return len({arm for one in exposures for arm in ARMS if one.groups_on(arm) is not None})
 
 
 def _own_fields(
@@ -93,14 +101,7 @@ def _own_fields(
     fields: dict[str, str | None] = {"Dither": dither}
     if len(exposure.gratings) > 1:
         fields["Wavelength"] = APT_NAMES[grating]
-    for name, readout in (
-        ("ReadoutPatternLong", exposure.readout_long),
-        ("ReadoutPatternShort", exposure.readout_short),
-    ):
-        current = readout_in(proposal, readout)
-        if current is not None and current != readout:
-            fields[name] = current
-    return fields
+    return fields | renamed_readouts(proposal, exposure)
 
 
 def _imaging_fields(
@@ -116,10 +117,7 @@ def _imaging_fields(
     if not with_images:
         return None
     if exposure.readout_short not in (None, exposure.readout_long):
-        return Unwritten(
-            "Without Simultaneous Imaging both MRS detectors have one Readout Pattern; the "
-            "science has two."
-        )
+        return ONE_READOUT
     return dict.fromkeys((*_IMAGER_FIELDS, "ReadoutPatternShort"))
 
 
@@ -159,16 +157,14 @@ def with_arms(
             return None
         if row.readout_on(setting[1]) != ramp.readout:
             return None
-        arm = setting[1].capitalize()
-        values = {f"Groups{arm}": ramp.groups, f"Integrations{arm}": ramp.integrations}
+        arm = setting[1].lower()
+        values = {f"groups_{arm}": ramp.groups, f"integrations_{arm}": ramp.integrations}
         # one exposure of all wavelengths has one ramp for all
         if any(filled.get(row.index, values).get(name, n) != n for name, n in values.items()):
             return None
         filled.setdefault(row.index, {}).update(values)
-        edits += [set_field(row, name, value) for name, value in values.items()]
-    exposures = tuple(
-        one.changed(**{_MODEL_NAMES[name]: n for name, n in filled.get(one.index, {}).items()})
-        for one in sky.mrs.exposures
-    )
+        edits.append(set_field(row, f"Groups{arm.capitalize()}", ramp.groups))
+        edits.append(set_field(row, f"Integrations{arm.capitalize()}", ramp.integrations))
+    exposures = tuple(one.changed(**filled.get(one.index, {})) for one in sky.mrs.exposures)
     cost = exposure_cost([(sky, sky.mrs.changed(exposures=exposures))])
     return Remedy.of("unsafe", edits, cost)

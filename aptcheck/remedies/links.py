@@ -12,7 +12,7 @@ from aptcheck.wording import agree, numbered
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from aptcheck.background.sequence import Gap
+    from aptcheck.background.graph import Graph
     from aptcheck.edit import Edit, Kind
     from aptcheck.model import GroupLink, Proposal
 
@@ -84,9 +84,15 @@ def sequence(link: GroupLink) -> Remedy | None:
 
 def _sequence_edits(link: GroupLink, wanted: Sequence[int]) -> tuple[Edit | None, ...]:
     """Return the edits that make a group a Sequence in an order; its list may be in any."""
+    return set_attribute(link, "Sequence", "true"), _order(link, wanted)
+
+
+def _order(link: GroupLink, wanted: Sequence[int]) -> Reorder | None:
+    """Return the edit that puts a list in an order; None for one with gaps, or one number twice."""
     part = link.place.element
-    order = None if part is None else Reorder(part, tuple(wanted))
-    return set_attribute(link, "Sequence", "true"), order
+    if part is None or link.dangling or len(set(link.members)) < len(link.members):
+        return None
+    return Reorder(part, tuple(wanted))
 
 
 def tied(
@@ -157,30 +163,18 @@ def _member(proposal: Proposal, number: int) -> str:
     return f"{label} (Obs {number})" if label else f"Observation {number}"
 
 
-def beside(proposal: Proposal, link: GroupLink, gaps: Iterable[Gap]) -> Remedy | Unwritten | None:
-    """Return the remedy that takes each sky right before or after its science, as it is now.
+def beside(graph: Graph, link: GroupLink) -> Remedy | Unwritten | None:
+    """Return the remedy that takes what shares skies in one go, each such set where its first is.
 
-    None where that leaves a stranger between a pair.
+    Then no stranger is between a science observation and its sky.
     """
-    gaps = tuple(gaps)
-    order = list(link.members)
-    for gap in gaps:
-        (science,), (sky,) = gap.science_numbers, (one.number for one in gap.skies)
-        if _parted_by(order, science, sky, gap.foreign):
-            after = order.index(sky) > order.index(science)
-            order.remove(sky)
-            order.insert(order.index(science) + after, sky)
-    if any(
-        _parted_by(order, *gap.science_numbers, gap.skies[0].number, gap.foreign) for gap in gaps
-    ):
-        return None
-    return _remedy(_ordering(proposal, link, order), "" if link.sequence else _NO_CHOICE)
-
-
-def _parted_by(order: Sequence[int], one: int, other: int, strangers: Collection[int]) -> bool:
-    """Whether a stranger is between two members."""
-    first, last = sorted((order.index(one), order.index(other)))
-    return any(number in strangers for number in order[first:last])
+    order: list[int] = []
+    for number in link.members:
+        observation = graph.proposal.observation(number)
+        joined = frozenset() if observation is None else graph.connected_to(observation)
+        new = (one for one in link.members if one == number or one in joined)
+        order += [one for one in new if one not in order]
+    return _remedy(_ordering(graph.proposal, link, order), "" if link.sequence else _NO_CHOICE)
 
 
 def preceded(
@@ -216,7 +210,7 @@ def _ordering(
 
     None where the link lists something that is no observation, or one of them twice.
     """
-    if link.dangling or len(set(link.members)) < len(link.members):
+    if _order(link, wanted) is None:
         return None
     if list(wanted) != sorted(wanted) and (
         old := too_old(proposal, REORDERED_LINKS, "another order than that of the numbers")
@@ -224,7 +218,4 @@ def _ordering(
         return old
     if not link.sequence:
         return _sequence_edits(link, wanted)
-    if list(wanted) == list(link.members):
-        return ()
-    part = link.place.element
-    return None if part is None else (Reorder(part, tuple(wanted)),)
+    return () if list(wanted) == list(link.members) else (_order(link, wanted),)

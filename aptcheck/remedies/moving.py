@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from aptcheck.background.separation import target_separation
 from aptcheck.edit import Remedy
 from aptcheck.remedies.acquired import is_acquired
 from aptcheck.remedies.no_motion import no_motion
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from aptcheck.contamination.sky import Sky
     from aptcheck.edit import Edit
     from aptcheck.model import Observation, Proposal, Target
+
+#: Two entries nearer than this are of one place: APT rounds to 0.01 s, 0.15 arcsec.
+_SAME_PLACE_ARCSEC: Final = 1.0
 
 __all__ = ["moved", "moved_off_science", "still_edits"]
 
@@ -33,25 +37,34 @@ def moved(
 ) -> Remedy | None:
     """Return the remedy that takes a background to the first place that is suggested for it.
 
-    With all observations that are to be at one place with it: their Offsets and the motions of
-    their entries are cleared. None where no place is known.
+    With all backgrounds that are on its entry, or on one at the same place: their Offsets and the
+    motions of their entries are cleared. None where no place is known.
     """
     found = places.of(field, 1, meets_science=meets_science)
     wanted = places.wanted(field)
     if not found or wanted is None:
         return None
     edits: list[Edit | None] = []
-    entries = {id(target): target for target in map(graph.proposal.target_of, wanted.skies)}
+    skies = [sky for sky in wanted.skies if _is_there(graph.proposal, sky, field.observation)]
+    entries = {id(target): target for target in map(graph.proposal.target_of, skies)}
     for target in entries.values():
         if target is None or not target.has_position or is_acquired(graph.proposal, target):
             return None
         edits.append(set_attribute(target, "Value", found[0].apt, "EquatorialCoordinates"))
         if target.motion.moves:
             edits += still_edits(graph.proposal, target)
-    for sky in wanted.skies:
+    for sky in skies:
         if sky.number in wanted.shifted and sky.requirements.offset is not None:
             edits.append(remove(sky.requirements.offset))
     return Remedy.of("move", edits)
+
+
+def _is_there(proposal: Proposal, one: Observation, other: Observation) -> bool:
+    """Whether two backgrounds have one entry, or entries at one place."""
+    if one.shares_target(other):
+        return True
+    apart = target_separation(proposal, one, other)
+    return apart is not None and apart < _SAME_PLACE_ARCSEC
 
 
 def still_edits(proposal: Proposal, target: Target) -> tuple[Edit | None, ...]:

@@ -1,4 +1,4 @@
-"""Edits of a part of the model: none where it stands in no file."""
+"""Edits of a part of the model; None for a part that is in no file."""
 
 from __future__ import annotations
 

@@ -24,14 +24,17 @@ if TYPE_CHECKING:
     from aptcheck.modes.mrs.ramps import Ramp
     from aptcheck.modes.mrs.settings import Setting
 
-__all__ = ["ramps_as_science", "readout_in"]
+__all__ = ["ONE_READOUT", "ramps_as_science", "readout_in", "renamed_readouts"]
 
 #: Readout pattern and Ngroups.
-_Kind: TypeAlias = tuple[str, int]
+_Depth: TypeAlias = tuple[str, int]
 #: An exposure of an observation on one arm.
 _Slot: TypeAlias = "tuple[int, int, Arm]"
 
 
+ONE_READOUT = Unwritten(
+    "Without Simultaneous Imaging both MRS detectors have one Readout Pattern; the science has two."
+)
 _DISAGREE = Unwritten(
     "The science of this sky has more ramps in one setting than the sky has exposures: add an "
     "exposure for each, best on a sky target of its own."
@@ -43,6 +46,16 @@ def readout_in(proposal: Proposal, readout: str | None) -> str | None:
     return current_readout(readout) if version(proposal) >= CURRENT_READOUTS else readout
 
 
+def renamed_readouts(proposal: Proposal, exposure: MrsExposure) -> dict[str, str]:
+    """Return {field: present name} for the readout patterns of an exposure that were renamed."""
+    present = {
+        "ReadoutPatternLong": exposure.readout_long,
+        "ReadoutPatternShort": exposure.readout_short,
+    }
+    now = {field: readout_in(proposal, readout) for field, readout in present.items()}
+    return {field: name for field, name in now.items() if name and name != present[field]}
+
+
 def ramps_as_science(background: Background, graph: Graph) -> Remedy | Unwritten | None:
     """Return the remedy that gives each background exposure the ramp of its science.
 
@@ -52,34 +65,34 @@ def ramps_as_science(background: Background, graph: Graph) -> Remedy | Unwritten
     """
     if any(graph.science(sky.number) is not None for sky in background.skies):
         return None
-    own = _kinds((science.observation for science in background.sciences), graph.proposal)
+    own = _wanted_depths((science.observation for science in background.sciences), graph.proposal)
     users = tuple(_users(background, graph))
-    wanted = _kinds(users, graph.proposal)
-    slots: dict[_Slot, set[_Kind]] = {}
-    for setting, kinds in wanted.items():
+    wanted = _wanted_depths(users, graph.proposal)
+    slots: dict[_Slot, set[_Depth]] = {}
+    for setting, depths in wanted.items():
         ramps = [ramp for ramp in ramps_of(background.skies) if ramp.setting == setting]
         if any(ramp.readout is None or ramp.groups is None for ramp in ramps):
             return None
-        answering = [ramp for ramp in ramps if _kind(ramp) in kinds]
-        offered = {_kind(ramp) for ramp in answering}
-        unmet = [kind for kind in kinds if kind not in offered]
+        answering = [ramp for ramp in ramps if _depth(ramp) in depths]
+        offered = {_depth(ramp) for ramp in answering}
+        unmet = [depth for depth in depths if depth not in offered]
         idle = [ramp for ramp in ramps if ramp not in answering] if unmet else []
         for at, ramp in enumerate(idle):
-            kind = unmet[min(at, len(unmet) - 1)]
-            slots.setdefault(_slot(ramp), set()).add(kind)
-            offered.add(kind)
+            depth = unmet[min(at, len(unmet) - 1)]
+            slots.setdefault(_slot(ramp), set()).add(depth)
+            offered.add(depth)
         # what answers one setting stays, though its exposure is of others, too
         for ramp in answering:
-            slots.setdefault(_slot(ramp), set()).add(_kind(ramp))
+            slots.setdefault(_slot(ramp), set()).add(_depth(ramp))
         # a grating that the sky does not take at all is another fault
         if ramps and not offered.issuperset(own.get(setting, ())):
             return _DISAGREE
-    if any(len(kinds) > 1 for kinds in slots.values()):
+    if any(len(depths) > 1 for depths in slots.values()):
         return _DISAGREE
-    agreed = all(len(kinds) == 1 for kinds in wanted.values())
+    agreed = all(len(depths) == 1 for depths in wanted.values())
     return _remedy(
         background.skies,
-        {slot: kinds.pop() for slot, kinds in slots.items()},
+        {slot: depths.pop() for slot, depths in slots.items()},
         tuple(_renamed(users, graph.proposal)),
         safe=agreed,
     )
@@ -89,13 +102,8 @@ def _renamed(sciences: Iterable[Observation], proposal: Proposal) -> Iterator[Ed
     """Yield the edits that give science its readout by the present name, as the sky gets it."""
     for science in sciences:
         for exposure in science.mrs.exposures if science.mrs is not None else ():
-            for name, readout in (
-                ("ReadoutPatternLong", exposure.readout_long),
-                ("ReadoutPatternShort", exposure.readout_short),
-            ):
-                current = readout_in(proposal, readout)
-                if current is not None and current != readout:
-                    yield set_field(exposure, name, current)
+            for field, readout in renamed_readouts(proposal, exposure).items():
+                yield set_field(exposure, field, readout)
 
 
 def _users(background: Background, graph: Graph) -> Iterator[Observation]:
@@ -109,17 +117,19 @@ def _users(background: Background, graph: Graph) -> Iterator[Observation]:
     yield from (users[number] for number in sorted(users))
 
 
-def _kinds(sciences: Iterable[Observation], proposal: Proposal) -> dict[Setting, list[_Kind]]:
+def _wanted_depths(
+    sciences: Iterable[Observation], proposal: Proposal
+) -> dict[Setting, list[_Depth]]:
     """Return the ramps of science observations in each setting, the commonest first."""
-    counts: dict[Setting, Counter[_Kind]] = {}
+    counts: dict[Setting, Counter[_Depth]] = {}
     for ramp in ramps_of(sciences):
         readout = readout_in(proposal, ramp.readout)
         if readout is not None and ramp.groups is not None:
             counts.setdefault(ramp.setting, Counter())[readout, ramp.groups] += 1
-    return {setting: [kind for kind, _ in own.most_common()] for setting, own in counts.items()}
+    return {setting: [depth for depth, _ in own.most_common()] for setting, own in counts.items()}
 
 
-def _kind(ramp: Ramp) -> _Kind:
+def _depth(ramp: Ramp) -> _Depth:
     return ramp.readout or "", ramp.groups or 0
 
 
@@ -129,7 +139,7 @@ def _slot(ramp: Ramp) -> _Slot:
 
 def _remedy(
     skies: Iterable[Observation],
-    ramps: dict[_Slot, _Kind],
+    ramps: dict[_Slot, _Depth],
     renamed: Iterable[Edit | None],
     *,
     safe: bool,
@@ -141,9 +151,9 @@ def _remedy(
             return None
         exposures = list(sky.mrs.exposures)
         for at, exposure in enumerate(exposures):
-            own: dict[Arm, _Kind] = {
-                arm: kind
-                for (number, index, arm), kind in ramps.items()
+            own: dict[Arm, _Depth] = {
+                arm: depth
+                for (number, index, arm), depth in ramps.items()
                 if (number, index) == (sky.number, exposure.index)
             }
             if own:
@@ -164,7 +174,7 @@ _NAMES = {
 }
 
 
-def _fields(exposure: MrsExposure, ramps: dict[Arm, _Kind]) -> dict[str, str | int] | Unwritten:
+def _fields(exposure: MrsExposure, ramps: dict[Arm, _Depth]) -> dict[str, str | int] | Unwritten:
     """Return the fields of an exposure that change, with their values."""
     fields: dict[str, str | int] = {}
     readouts: dict[Arm, str] = {
@@ -174,10 +184,7 @@ def _fields(exposure: MrsExposure, ramps: dict[Arm, _Kind]) -> dict[str, str | i
     if exposure.readout_short is None and readouts["LONG"] != readouts["SHORT"]:
         # an arm that is not exposed goes along
         if exposure.groups_on("SHORT") is not None and exposure.groups_on("LONG") is not None:
-            return Unwritten(
-                "Without Simultaneous Imaging both MRS detectors have one Readout Pattern; the "
-                "science has two."
-            )
+            return ONE_READOUT
         arm: Arm = "LONG" if exposure.groups_on("SHORT") is None else "SHORT"
         readouts["LONG"] = readouts[arm]
     if readouts["LONG"] != exposure.readout_long:

@@ -53,7 +53,8 @@ COUNTED_GROUPS: Final = 63
 """A background in a group: APT counts it since early 2024, which writes schema 63."""
 
 NO_MOTION: Final = 65
-"""ProperMotionNotApplicable of a target: true in all 96 entries without a motion of schema 71."""
+"""ProperMotionNotApplicable of a target: seen since schema 65, true in all 96 entries without a
+motion of schema 71."""
 
 REORDERED_LINKS: Final = 65
 """A sequence in another order than its numbers: APT 2024.5 and later (39 printed proposals). How a

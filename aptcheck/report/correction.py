@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from aptcheck.finding import Severity
-from aptcheck.report.terminal import laid_out, plain_console
+from aptcheck.report.terminal import SEVERITY_STYLES, laid_out, plain_console
 from aptcheck.report.verdict_words import named
 from aptcheck.report.visible import one_line, unobeyed, visible
 from aptcheck.wording import agree, briefly, count
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = ["render_diff", "render_text"]
 
-_STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
 _LINE_STYLES = {"+": "\x1b[32m", "-": "\x1b[31m", "@": "\x1b[36m"}
 _KINDS: dict[Kind, str] = {"safe": "safe", "unsafe": "unsafe", "move": "moved to empty sky"}
 _RESET = "\x1b[0m"
@@ -78,7 +77,7 @@ def render_text(found: Correction, *, look: Look, written: str | None = None) ->
 
 def _entry(console: Console, name: str, severity: Severity, lines: Iterable[str]) -> None:
     head = Text(one_line(name))
-    head.stylize(_STYLE[severity], 0, len(severity.value))
+    head.stylize(SEVERITY_STYLES[severity], 0, len(severity.value))
     console.print(Padding(head, (0, 0, 0, 2)))
     for line in lines:
         if line:
@@ -98,10 +97,11 @@ def _closing(found: Correction, written: str | None) -> Iterable[str]:
             f"Stored Visit Planner results of {briefly('observation', found.outdated)} are marked "
             "as out of date."
         )
-    if not found.changes:
+    if not found.differs:
         passed = "no copy was written" if written is None else "the proposal went there as it is"
-        yield f"Nothing to fix: {passed}."
+        nothing = "Nothing was fixed" if found.left or found.without_remedy else "Nothing to fix"
+        yield f"{nothing}: {passed}."
     elif written is None:
-        yield "Nothing was written: name a new file with --output."
+        yield "Nothing was written: to write the copy, give --output NEW without --diff."
     else:
         yield f"Written to {written}. {_AGAIN}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from aptcheck.report.address import relative
 from aptcheck.report.visible import visible
-from aptcheck.wording import agree, count
+from aptcheck.wording import count
 
 if TYPE_CHECKING:
     from aptcheck.finding import Finding
@@ -24,8 +24,9 @@ _ANY = "FILE"
 
 def fix_label(finding: Finding) -> str:
     """Return what is before the fix of a finding: ``Fix (by aptcheck fix)``."""
-    safe, unsafe = "Fix (by aptcheck fix)", "Fix (by aptcheck fix, unsafe)"
-    return {"": "Fix", "fixable": safe, "fixable, unsafe": unsafe}[badge(finding)]
+    if not badge(finding):
+        return "Fix"
+    return "Fix (by aptcheck fix)" if finding.fixable == "safe" else "Fix (by aptcheck fix, unsafe)"
 
 
 def badge(finding: Finding) -> str:
@@ -64,17 +65,17 @@ def fixable_sentence(report: Report, look: Look | None = None) -> str:
         where = f" in {count({path for path, _ in found}, 'proposal')}"
         changes, file = "the changes of each", _ANY
     return (
-        f"{count(found, 'finding')}{where} {agree(found, 'is', 'are')} fixable, "
+        f"{count(found, 'finding')}{where} can be fixed"
         f"{_how(safe, len(found) - safe)}. See {changes}: aptcheck fix {file}{shown} --diff"
     )
 
 
 def _how(safe: int, unsafe: int) -> str:
-    """Return "safely", or how many so and how many with an option."""
+    """Return " safely", or how many so and how many with an option."""
     if not unsafe:
-        return "safely"
+        return " safely"
     with_option = f"with {' or '.join(_UNSAFE_OPTIONS)}"
-    return f"{safe} safely and {unsafe} {with_option}" if safe else with_option
+    return f": {safe} safely, {unsafe} {with_option}" if safe else f" {with_option}"
 
 
 def _pasted(path: str, look: Look | None) -> str:

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import io
+from typing import Final
 
 from rich.console import Console
 
+from aptcheck.finding import Severity
 from aptcheck.report import Look
 from aptcheck.report.visible import unobeyed
 
-__all__ = ["laid_out", "markdown", "plain_console"]
+__all__ = ["SEVERITY_STYLES", "laid_out", "markdown", "plain_console"]
+
+SEVERITY_STYLES: Final = {
+    Severity.ERROR: "bold red",
+    Severity.WARNING: "bold yellow",
+    Severity.INFO: "bold cyan",
+}
 
 
 def plain_console(out: io.StringIO, look: Look) -> Console:

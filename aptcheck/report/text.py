@@ -11,12 +11,12 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from aptcheck.finding import Finding, Severity
+from aptcheck.finding import Finding
 from aptcheck.report import Look
 from aptcheck.report.finding_table import shown
 from aptcheck.report.fixable import fix_label, fixable_sentence
 from aptcheck.report.reservations import has_reservations, not_checked
-from aptcheck.report.terminal import laid_out, plain_console
+from aptcheck.report.terminal import SEVERITY_STYLES, laid_out, plain_console
 from aptcheck.report.text_figures import print_figures
 from aptcheck.report.verdict_words import (
     STAMPS,
@@ -32,7 +32,6 @@ from aptcheck.wording.toml_words import toml_path
 
 __all__ = ["render"]
 
-_STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
 _VERDICT = {
     "pass": "bold green",
     "warn": "bold yellow",
@@ -143,7 +142,7 @@ def _told(answer: ExposureMatch) -> str:
 
 def _finding(console: Console, finding: Finding, *, verbose: bool) -> None:
     head = Text.assemble(
-        (f"{finding.severity.value} ", _STYLE[finding.severity]),
+        (f"{finding.severity.value} ", SEVERITY_STYLES[finding.severity]),
         (finding.code, "bold"),
         f" {finding.name}",
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Mapping
+from functools import partial
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from aptcheck.engine.configurations import Configurations
 from aptcheck.engine.destination import Destination
 from aptcheck.engine.forms import Forms
 from aptcheck.engine.inputs import inputs
+from aptcheck.engine.paths import STDIN
 from aptcheck.engine.proposal_report import with_remedies
 from aptcheck.engine.writer import write
 from aptcheck.errors import UnwritableArchive, UnwritableEdit, UsageError
@@ -31,14 +33,14 @@ from aptcheck.tasks.check import settled
 from aptcheck.tasks.chosen_observations import opened
 
 if TYPE_CHECKING:
-    from aptcheck.edit import Edit, Kind
+    from aptcheck.edit import Edit, Kind, Remedy
     from aptcheck.engine.choice_of_remedies import Chosen
     from aptcheck.engine.options import Options
     from aptcheck.engine.session import Session
 
 __all__ = ["corrected"]
 
-#: So many remedies are tried one by one where the file does not take all: each is a whole reading.
+#: So many remedies are tried one by one where the file does not take all.
 _MOST_TRIED = 100
 
 
@@ -76,9 +78,13 @@ def corrected(
     UnwritableEdit
         The file is made in a way in which it cannot be corrected.
     """
+    if str(file) == STDIN:
+        raise UsageError("aptcheck fix needs a file; standard input cannot be corrected.")
     copy = _destination(file, output, options)
     governed = Configurations(options).of(str(file))
     session = opened(Path(file), options, governed.settings)
+    if copy is not None:
+        _check_name(session.document, copy.path)
     found = None
     if session.hears_catalogues and choices(session.path, options):
         asked = {session.path: session.cones()}
@@ -88,26 +94,15 @@ def corrected(
     counting = [finding for finding in report.findings if finding.counts]
     forms = Forms(session.proposal)
     kinds = _kinds(unsafe=unsafe, suggest=suggest)
-    chosen = choose(counting, remedies, forms, kinds)
-    try:
-        edited = _edited(session.document, forms, chosen.edits)
-    except UnwritableArchive:
-        raise
-    except UnwritableEdit:
-        if len(chosen.fixed) > _MOST_TRIED:
-            raise
-        chosen = choose(
-            counting, {**remedies, **_unwritable(session.document, forms, chosen)}, forms, kinds
-        )
-        edited = _edited(session.document, forms, chosen.edits)
+    choosing = partial(choose, counting, forms=forms, kinds=kinds)
+    chosen, edited = _made(session.document, forms, remedies, choosing)
     # an info asks for nothing
     without = sum(
         finding.fingerprint not in remedies and finding.severity is not Severity.INFO
         for finding in counting
     )
     correction = _correction(session, chosen, edited, without)
-    if copy is not None and correction.changes:
-        _check_name(correction, copy.path)
+    if copy is not None and correction.differs:
         write(copy, correction.data)
     return correction
 
@@ -123,22 +118,19 @@ def _destination(
     return copy
 
 
-def _check_name(found: Correction, output: Path) -> None:
+def _check_name(document: apt.Document, output: Path) -> None:
     """Refuse a name that says of an archive that it is XML, or of XML that it is an archive."""
-    if output.suffix.lower() in {".aptx", ".xml"} - {found.suffix}:
-        kind = "an archive" if found.suffix == ".aptx" else "XML"
+    ending = ".aptx" if document.is_archive else ".xml"
+    if output.suffix.lower() in {".aptx", ".xml"} - {ending}:
+        kind = "an archive" if document.is_archive else "XML"
         raise UsageError(
-            f"{output}: the copy is {kind}, as the proposal is; give it the ending {found.suffix}."
+            f"{output}: the copy is {kind}, as the proposal is; give it the ending {ending}."
         )
 
 
 def _kinds(*, unsafe: bool, suggest: bool) -> frozenset[Kind]:
-    kinds: Iterable[Kind] = (
-        "safe",
-        *(("unsafe",) if unsafe else ()),
-        *(("move",) if suggest else ()),
-    )
-    return frozenset(kinds)
+    asked: dict[Kind, bool] = {"safe": True, "unsafe": unsafe, "move": suggest}
+    return frozenset(kind for kind, wanted in asked.items() if wanted)
 
 
 def _correction(session: Session, chosen: Chosen, edited: apt.Edited, without: int) -> Correction:
@@ -155,14 +147,38 @@ def _correction(session: Session, chosen: Chosen, edited: apt.Edited, without: i
     )
 
 
+def _made(
+    document: apt.Document,
+    forms: Forms,
+    remedies: Mapping[str, Remedy | Unwritten],
+    choosing: Callable[[Mapping[str, Remedy | Unwritten]], Chosen],
+) -> tuple[Chosen, apt.Edited]:
+    """Choose remedies and make them; those that the file does not take are left."""
+    chosen = choosing(remedies)
+    try:
+        return chosen, _edited(document, forms, chosen.edits)
+    except UnwritableArchive:
+        raise
+    except UnwritableEdit:
+        unwritable = _unwritable(document, forms, chosen)
+        if not unwritable:
+            raise
+    # in the place of one that is left another may be chosen
+    return _made(document, forms, {**remedies, **unwritable}, choosing)
+
+
 def _edited(document: apt.Document, forms: Forms, edits: Collection[Edit]) -> apt.Edited:
-    stale = forms.linked_with(forms.touched(edits)) if edits else ()
-    return apt.edited(document, edits, stale=stale)
+    return apt.edited(document, edits, stale=forms.linked_with(forms.touched(edits)))
 
 
 def _unwritable(document: apt.Document, forms: Forms, chosen: Chosen) -> dict[str, Unwritten]:
-    """Return why the file does not take some remedies, by the fingerprints of their findings."""
-    found = {}
+    """Return why the file does not take some remedies, by the fingerprints of their findings.
+
+    None is told of many: each is a whole reading.
+    """
+    found: dict[str, Unwritten] = {}
+    if len(chosen.fixed) > _MOST_TRIED:
+        return found
     for one, edits in chosen.fixed:
         try:
             _edited(document, forms, edits)

@@ -28,7 +28,7 @@ def slip(tmp_path: Path) -> Path:
     return pair(sky=SLIP).write(tmp_path / "slip.xml")
 
 
-def test_a_new_error_exits_with_1_and_a_mended_one_with_0(
+def test_a_new_error_exits_with_1_and_a_fixed_one_with_0(
     good: Path, slip: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     worse, better = run(capsys, "diff", good, slip), run(capsys, "diff", slip, good)

@@ -118,7 +118,7 @@ def test_a_proposal_that_is_replaced_or_missing_for_a_moment_is_no_error(
     assert "BKG201" not in told
 
 
-def test_a_wrong_configuration_is_told_and_mended_without_a_restart(
+def test_a_wrong_configuration_is_told_and_fixed_without_a_restart(
     watching: Watching, proposal: Path
 ) -> None:
     watching.until("watching 1 path")

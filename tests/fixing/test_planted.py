@@ -126,7 +126,7 @@ def plantings(slip: Slip) -> list[tuple[Base, Pair, str]]:
 
 
 @pytest.mark.parametrize("name", SLIPS)
-def test_a_planted_fault_is_mended_and_nothing_else(name: str) -> None:
+def test_a_planted_fault_is_fixed_and_nothing_else(name: str) -> None:
     slip = SLIPS[name]
     ways = plantings(slip)
     assert len(ways) >= 2
@@ -148,7 +148,7 @@ def test_a_planted_fault_is_mended_and_nothing_else(name: str) -> None:
         if archive:
             assert members(mended.data) == members(planted)
         again = fix(mended.data, unsafe=not slip.safe)
-        assert not again.changes
+        assert not again.differs
         assert again.data == mended.data
 
     holds()

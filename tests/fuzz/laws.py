@@ -239,7 +239,7 @@ def _corrected(trial: Trial) -> None:
         made = None
     if path.read_bytes() != before:
         raise Broken("the input was changed")
-    if made is None or not made.changes:
+    if made is None or not made.differs:
         if copy.exists():
             raise Broken("a copy without a change was written")
         return

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from aptcheck.testing import dither, group, mrs, offset, orient_range, pair
-from tests.fixing.mending import codes, left, mended, model_after, reasons, remaining
+from tests.fixing.correcting import codes, correction, left, model_after, reasons, remaining
 from tests.rules.orient.ring import POLE, on_ring, polar
 from tests.skies import allwise, star
 
@@ -27,7 +27,7 @@ def checked(found: Any, catalog: list[Path]) -> list[str]:
 
 
 def test_a_spoiled_sky_is_moved_where_its_finding_says(wise: list[Path]) -> None:
-    found = mended(pair(), unsafe=False, suggest=True, catalog=wise)
+    found = correction(pair(), unsafe=False, suggest=True, catalog=wise)
     assert codes(found) == ["SKY101"]
     (told,) = found.fixed
     place = model_after(found).targets[1].coordinates_text
@@ -35,12 +35,12 @@ def test_a_spoiled_sky_is_moved_where_its_finding_says(wise: list[Path]) -> None
     assert place in told.finding.fix
     assert told.kind == "move"
     assert checked(found, wise) == []
-    assert not mended(found.data, unsafe=True, suggest=True, catalog=wise).changes
+    assert not correction(found.data, unsafe=True, suggest=True, catalog=wise).differs
 
 
 def test_nothing_is_moved_without_being_asked(wise: list[Path]) -> None:
-    found = mended(pair(), unsafe=True, catalog=wise)
-    assert not found.changes
+    found = correction(pair(), unsafe=True, catalog=wise)
+    assert not found.differs
     assert left(found) == ["SKY101"]
     assert "--suggest" in reasons(found)
 
@@ -48,7 +48,7 @@ def test_nothing_is_moved_without_being_asked(wise: list[Path]) -> None:
 def test_what_is_moved_loses_offset_and_motion(wise: list[Path]) -> None:
     moving = {"proper_motion": ("5", "5"), "epoch": "2016.0", "parallax": "0.01", "north": 85}
     document = pair(sky={"special": [offset(0, 0.5)]}, sky_target=moving)
-    found = mended(document, unsafe=True, suggest=True, catalog=wise)
+    found = correction(document, unsafe=True, suggest=True, catalog=wise)
     assert any(one.kind == "move" for one in found.fixed)
     assert model_after(found).observations[1].requirements.offset is None
     entry = model_after(found).targets[1]
@@ -60,7 +60,7 @@ def test_what_is_moved_loses_offset_and_motion(wise: list[Path]) -> None:
 def test_all_observations_of_one_sky_are_moved_together(wise: list[Path]) -> None:
     second = mrs(3, 2, label="second background", special=[offset(1, 1)])
     document = pair(more_observations=[second], links=[group(1, 2, 3)])
-    found = mended(document, suggest=True, catalog=wise, select=["SKY"])
+    found = correction(document, suggest=True, catalog=wise, select=["SKY"])
     assert codes(found) == ["SKY101", "SKY101"]
     assert model_after(found).observations[2].requirements.offset is None
 
@@ -68,10 +68,10 @@ def test_all_observations_of_one_sky_are_moved_together(wise: list[Path]) -> Non
 def test_a_sky_on_its_science_is_moved_off(tmp_path: Path) -> None:
     wise = [allwise(tmp_path / "wise.csv", STARS[1:])]
     document = pair(sky_target={"north": 3})
-    found = mended(document, unsafe=False, suggest=True, catalog=wise, select=["BKG6", "SKY"])
+    found = correction(document, unsafe=False, suggest=True, catalog=wise, select=["BKG6", "SKY"])
     assert codes(found) == ["BKG603"]
     assert remaining(found, select=["BKG6", "SKY101", "SKY102"], catalog=wise) == []
-    assert left(mended(document, catalog=wise, select=["BKG6", "SKY"])) == ["BKG603"]
+    assert left(correction(document, catalog=wise, select=["BKG6", "SKY"])) == ["BKG603"]
 
 
 def ringed(tmp_path: Path, **sky: Any) -> tuple[Any, list[Path]]:
@@ -85,7 +85,7 @@ def ranges(found: Any) -> list[str]:
 
 def test_clean_angles_are_asked_for(tmp_path: Path) -> None:
     document, wise = ringed(tmp_path)
-    found = mended(document, catalog=wise, select=["ORI1"])
+    found = correction(document, catalog=wise, select=["ORI1"])
     assert {"ORI101", "ORI104"} <= {*codes(found)}
     assert "dates" in found.fixed[0].cost
     assert all('Mode="APA" MsaSelectedAngle="false"/>' in one for one in ranges(found))
@@ -94,7 +94,7 @@ def test_clean_angles_are_asked_for(tmp_path: Path) -> None:
     assert asked
     assert all(f"{one.min_deg:.2f} to {one.max_deg:.2f}" in told for one in asked)
     assert remaining(found, catalog=wise, select=["ORI101", "ORI102", "ORI104"]) == []
-    assert not mended(found.data, catalog=wise, select=["ORI1"]).changes
+    assert not correction(found.data, catalog=wise, select=["ORI1"]).differs
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_clean_angles_are_asked_for(tmp_path: Path) -> None:
 def test_each_version_says_it_in_its_own_way(tmp_path: Path, schema: int, ending: str) -> None:
     document, wise = ringed(tmp_path)
     old = document.text.replace('schemaVersion="71"', f'schemaVersion="{schema}"')
-    found = mended(old, catalog=wise, select=["ORI101"])
+    found = correction(old, catalog=wise, select=["ORI101"])
     assert codes(found) == ["ORI101"]
     assert all(ending in one for one in ranges(found))
     assert schema >= 55 or not any("Mode" in one for one in ranges(found))
@@ -113,7 +113,7 @@ def test_each_version_says_it_in_its_own_way(tmp_path: Path, schema: int, ending
 
 def test_new_ranges_take_the_place_of_the_old_one(tmp_path: Path) -> None:
     document, wise = ringed(tmp_path, special=[orient_range(0, 359), offset(0, 0)])
-    found = mended(document, catalog=wise, select=["ORI101"])
+    found = correction(document, catalog=wise, select=["ORI101"])
     assert codes(found) == ["ORI101"]
     assert not any('OrientMax="359 Degrees"' in one for one in ranges(found))
     assert "<Offset " in found.data.decode()
@@ -124,13 +124,13 @@ def test_a_field_is_not_changed_beside_the_angles_that_were_found_for_it(tmp_pat
     stars = [star(*on_ring(angle), 7.0) for angle in (3.0, 40.0, 200.0)]
     wise = [allwise(tmp_path / "ring.csv", stars, POLE)]
     sky = {"dithers": [dither("2-Point")]}
-    found = mended(polar(**sky), catalog=wise, select=["ORI101", "BKG406"])
+    found = correction(polar(**sky), catalog=wise, select=["ORI101", "BKG406"])
     assert codes(found) == ["ORI101"]
     assert left(found) == ["BKG406"]
-    again = mended(found.data, catalog=wise, select=["ORI101", "BKG406"])
+    again = correction(found.data, catalog=wise, select=["ORI101", "BKG406"])
     assert "BKG406" in codes(again)
 
 
 def test_a_sky_that_science_acquires_on_is_not_moved(wise: list[Path]) -> None:
     document = pair(science={"acquisition": "2 NGC-1-SKY"})
-    assert not mended(document, suggest=True, catalog=wise, select=["SKY1"]).changes
+    assert not correction(document, suggest=True, catalog=wise, select=["SKY1"]).differs

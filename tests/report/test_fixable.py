@@ -29,21 +29,21 @@ SET_ASIDE = (
         (
             (SAFE, NONE),
             (
-                "1 finding is fixable, safely. See the changes: "
+                "1 finding can be fixed safely. See the changes: "
                 "aptcheck fix proposals/1234.aptx --diff"
             ),
         ),
         (
             (UNSAFE, NONE),
             (
-                "1 finding is fixable, with --unsafe-fixes or --suggest. See the changes: "
+                "1 finding can be fixed with --unsafe-fixes or --suggest. See the changes: "
                 "aptcheck fix proposals/1234.aptx --unsafe-fixes --suggest --diff"
             ),
         ),
         (
             (SAFE, UNSAFE, *SET_ASIDE),
             (
-                "2 findings are fixable, 1 safely and 1 with --unsafe-fixes or --suggest. See the "
+                "2 findings can be fixed: 1 safely, 1 with --unsafe-fixes or --suggest. See the "
                 "changes: aptcheck fix proposals/1234.aptx --diff"
             ),
         ),
@@ -67,7 +67,7 @@ def test_of_several_proposals_none_is_named() -> None:
         )
     )
     assert fixable_sentence(report) == (
-        "3 findings in 2 proposals are fixable, 2 safely and 1 with --unsafe-fixes or --suggest. "
+        "3 findings in 2 proposals can be fixed: 2 safely, 1 with --unsafe-fixes or --suggest. "
         "See the changes of each: aptcheck fix FILE --diff"
     )
 
@@ -96,7 +96,7 @@ def test_each_fix_says_whether_a_command_makes_it() -> None:
     markdown = render("markdown", report)
     assert markdown.count("  - **Fix (by aptcheck fix):** In") == 1
     assert markdown.count("  - **Fix (by aptcheck fix, unsafe):** In") == 1
-    assert "2 findings are fixable, 1 safely" in markdown
+    assert "2 findings can be fixed: 1 safely" in markdown
     concise = render("concise", report)
     assert "fixable" not in concise
     assert "aptcheck fix" not in concise
@@ -110,7 +110,7 @@ def test_a_badge_on_the_page_names_the_command_and_none_is_on_what_does_not_coun
     assert safe.startswith("aptcheck fix makes this change")
     assert unsafe.startswith("aptcheck fix --unsafe-fixes or --suggest makes this change")
     (verdict,) = page.find_class("verdict")
-    assert "2 findings are fixable, 1 safely" in verdict.text_content()
+    assert "2 findings can be fixed: 1 safely" in verdict.text_content()
 
 
 def test_sarif_says_which_results_are_fixable() -> None:

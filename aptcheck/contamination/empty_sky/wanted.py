@@ -113,7 +113,7 @@ def _paired(graph: Graph) -> Iterator[WantedSky]:
     movable = [
         sky
         for sky in graph.background_fields
-        if not sky.is_executed
+        if not sky.is_begun
         and users[id(sky)]
         and not any(science.uses_shadow for science in users[id(sky)])
     ]

@@ -4,6 +4,7 @@ from math import isclose
 from typing import TYPE_CHECKING
 
 from aptcheck.edit import Remedy
+from aptcheck.remedies.acquired import is_acquired
 from aptcheck.remedies.moving import still_edits
 from aptcheck.rules import (
     Context,
@@ -64,7 +65,7 @@ def background_proper_motion(use: SkyUse, context: Context) -> Verdicts:
             at=target,
             about=use,
             remedy=None
-            if context.graph.sciences_of(target)
+            if context.graph.sciences_of(target) or is_acquired(context.graph.proposal, target)
             else Remedy.of("unsafe", still_edits(context.graph.proposal, target)),
         )
 

@@ -54,8 +54,8 @@ def grating_missing(background: Background, context: Context) -> Verdicts:
         f"{numbered('observation', [sky.number for sky in skies])} {covers if covered else takes}.",
         fix=in_mrs_form(
             skies[0].number,
-            f"add an exposure with Wavelength {grating_names(missing)} and the readout and "
-            f"Groups/Int of {numbered('observation', taking)}, dithered as the others",
+            f"add an exposure with Wavelength {grating_names(missing)}, the readout and Groups/Int "
+            f"of {numbered('observation', taking)}, and the dither of the other exposures",
         ),
         about=background,
         evidence=Evidence(len(covered), len(covered) + len(missing)),

@@ -22,6 +22,8 @@ from aptcheck.rules import (
 from aptcheck.wording import agree, excerpt, in_targets, numbered
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from aptcheck.edit import Edit
 
 
@@ -88,7 +90,7 @@ def imager_sky_undeclared(observation: Observation, context: Context) -> Verdict
         related=tuple(served),
         severity=None if certain else "warning",
         remedy=no_list(graph.proposal)
-        or _remedy(observation, target, users, graph, shared=bool(sharing), certain=bool(certain)),
+        or (_remedy(observation, target, users, graph, shared=bool(sharing)) if certain else None),
     )
 
 
@@ -99,13 +101,12 @@ def _remedy(
     graph: Graph,
     *,
     shared: bool,
-    certain: bool,
 ) -> Remedy | None:
     """Return the remedy that lists the target, or a clone of it, and links the observation.
 
-    None where it is not certain whose sky it is.
+    None where the target has a background already: then the observation is science of its own.
     """
-    if not certain:
+    if target.asks_for_background:
         return None
     sciences = [science for science in users if science.target is not None]
     targets = [science.target for science in sciences if science.target is not None]
@@ -119,6 +120,18 @@ def _remedy(
     targets = [one for one in targets if shared or one is not target]
     if not targets:
         return None
+    linking, cost = _linking(observation, sciences, graph)
+    listing = declaring_edits(targets, [listed])
+    return Remedy.of("unsafe", (*edits, *listing, *linking), cost)
+
+
+def _linking(
+    observation: Observation, sciences: Iterable[Science], graph: Graph
+) -> tuple[tuple[Edit | None, ...], str]:
+    """Return the edits that link an observation with science that is not held with it, and a cost.
+
+    Where no link can be made, none, and the sentence says whom it is not linked with.
+    """
     held = {
         number
         for link in graph.links_of(observation)
@@ -126,17 +139,11 @@ def _remedy(
         for number in link.members
     }
     loose = sorted({science.number for science in sciences} - held)
-    linking: tuple[Edit | None, ...] = ()
-    cost = ""
     tie = tied(graph.proposal, {*loose, observation.number}) if loose else None
     if isinstance(tie, Unwritten):
-        cost = (
-            f"{numbered('Observation', loose)} {agree(loose, 'has', 'have')} no link with it yet."
-        )
-    elif tie is not None:
-        linking, cost = tie
-    listing = declaring_edits(targets, [listed])
-    return Remedy.of("unsafe", (*edits, *listing, *linking), cost)
+        has = agree(loose, "has", "have")
+        return (), f"{numbered('Observation', loose)} {has} no link with it yet."
+    return tie or ((), "")
 
 
 def _companions(graph: Graph, sky: Observation, target: Target) -> list[int]:

@@ -2,7 +2,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aptcheck.background.background_list import is_science_and_background, science_numbers_of
+from aptcheck.background.background_list import (
+    is_science_and_background,
+    listings,
+    science_numbers_of,
+)
 from aptcheck.background.bond import skies_in
 from aptcheck.background.list_faults import inconsistent
 from aptcheck.edit import Remedy
@@ -12,6 +16,7 @@ from aptcheck.wording import excerpt, in_targets, named, numbered
 
 if TYPE_CHECKING:
     from aptcheck.background.graph import Graph
+    from aptcheck.edit import Kind
 
 
 @rule("BKG103", severity="error", draft="warning")
@@ -87,7 +92,14 @@ def _lists_science(target: Target, graph: Graph) -> bool:
 
 
 def _ticked(target: Target, graph: Graph) -> Remedy | None:
-    """Return the remedy that ticks the checkbox: safe unless the configuration needs no sky."""
+    """Return the remedy that ticks the checkbox; none where nothing on the list is observed.
+
+    It is safe where all of the list is observed, unless the configuration needs no sky.
+    """
+    observed = [bool(entry.skies) for entry in listings(graph, target)]
+    if not any(observed):
+        return None
     intents = [science.intent for science in graph.sciences_of(target)]
     spared = all(one.strategy_set and not one.subtracts_background for one in intents)
-    return Remedy.of("unsafe" if spared else "safe", declaring_edits([target], ()))
+    kind: Kind = "safe" if all(observed) and not spared else "unsafe"
+    return Remedy.of(kind, declaring_edits([target], ()))

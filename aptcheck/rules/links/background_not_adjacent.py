@@ -63,5 +63,5 @@ def background_not_adjacent(graph: Graph, context: Context) -> Verdicts:
             at=link,
             about=found,
             severity=None if link.sequence else "info",
-            remedy=beside(graph.proposal, link, found.pairs),
+            remedy=beside(graph, link),
         )

@@ -6,7 +6,7 @@ from aptcheck.background.likely_science import REACH_ARCSEC
 from aptcheck.background.suspicion import is_calibration
 from aptcheck.background.undeclared import undeclared
 from aptcheck.edit import Remedy, Unwritten
-from aptcheck.remedies.declaring import NewEntries, declaring_edits, no_list
+from aptcheck.remedies.declaring import NewEntries, declaring_edits, may_list, no_list
 from aptcheck.remedies.links import tied
 from aptcheck.rules import Context, Evidence, Fault, Graph, NotApplicable, Verdicts, applies, rule
 from aptcheck.wording import REQUIREMENTS, agree, briefly, excerpt, in_targets, numbered
@@ -118,7 +118,14 @@ def _on_own_entry(found: Undeclared, context: Context, entries: NewEntries) -> F
     name = excerpt(found.skies[0].target_name)
     linking = "" if found.linked else f", and {_linking({*numbers, *skies})}"
     target = graph.proposal.target_of(found.skies[0])
-    entry = target and entries.sky(target, found.skies, context.schedule.year)
+    on_source = any(
+        context.meetings.on_source(one.observation, sky)
+        for n in numbers
+        if (one := graph.science(n)) is not None
+        for sky in found.skies
+    )
+    # its own entry would declare the source (BKG603)
+    entry = target and not on_source and entries.sky(target, found.skies, context.schedule.year)
     return _fault(
         found,
         graph,
@@ -175,6 +182,9 @@ def _remedy(
     """Return the remedy that declares and links; none where the pipeline would not use it."""
     sciences = [one for n in found.served if (one := graph.science(n)) is not None]
     if sciences and all(one.observation.requirements.time_series for one in sciences):
+        return None
+    own = () if found.own_entry else map(graph.proposal.target_of, found.skies)
+    if not may_list(graph, found.served.values(), own):
         return None
     numbers = {*found.served, *(sky.number for sky in found.skies)}
     if found.linked:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from aptcheck.background.declared_elsewhere import declared_elsewhere
 from aptcheck.background.shared_faults import shared_faults
 from aptcheck.edit import Remedy
-from aptcheck.remedies.declaring import declaring_edits, no_list
+from aptcheck.remedies.declaring import declaring_edits, may_list, no_list
 from aptcheck.rules import Context, Fault, Graph, Verdicts, applies, rule
 from aptcheck.wording import REQUIREMENTS, agree, excerpt, in_targets, named, numbered
 
@@ -60,11 +60,21 @@ def linked_but_not_declared(graph: Graph, context: Context) -> Verdicts:
             about=found,
             severity="warning" if no_use else None,
             subject=no_use,
-            remedy=None if no_use else no_list(graph.proposal) or _remedy(found, wanting),
+            remedy=None if no_use else no_list(graph.proposal) or _remedy(found, wanting, graph),
         )
 
 
-def _remedy(found: SharedFault[DeclaredElsewhere], wanting: Sequence[Target]) -> Remedy | None:
+def _remedy(
+    found: SharedFault[DeclaredElsewhere], wanting: Sequence[Target], graph: Graph
+) -> Remedy | None:
+    """Return the remedy that declares the sky.
+
+    None where the science has a sky in another link, or one of the two targets is science and
+    background: then it is rather the link, or the list that is there, that is wrong.
+    """
+    entries = (graph.proposal.target_of(sky) for sky in found.first.skies)
+    if any(pair.science.skies for pair in found.pairs) or not may_list(graph, wanting, entries):
+        return None
     skies = {sky.target_number: sky.target_name for sky in found.first.skies}
     return Remedy.of("unsafe", declaring_edits(wanting, skies.items()))
 

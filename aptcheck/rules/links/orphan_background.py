@@ -11,6 +11,7 @@ from aptcheck.rules.links.lost import lost_words
 from aptcheck.wording import TARGETS, agree, excerpt, in_targets, named, numbered
 
 if TYPE_CHECKING:
+    from aptcheck.background.orphans import Orphan
     from aptcheck.edit import Edit
 
 
@@ -72,18 +73,20 @@ def orphan_background(target: Target, context: Context) -> Verdicts:
         observation=skies[0],
         related=sciences,
         severity="error",
-        remedy=no_list(context.graph.proposal)
-        or Remedy.of(
-            "unsafe",
-            (
-                *declaring_edits(
-                    (s.target for s in found.copied if s.target is not None),
-                    [(target.number, target.name)],
-                ),
-                *(edit for lister in found.listers for edit in _cleared(lister)),
-            ),
-        ),
+        remedy=no_list(context.graph.proposal) or _list_moved(found),
     )
+
+
+def _list_moved(found: Orphan) -> Remedy | None:
+    """Return the remedy that moves the list to the entries observed; None for two lists."""
+    lists = {
+        tuple((one.number, one.name) for one in lister.backgrounds) for lister in found.listers
+    }
+    if len(lists) > 1:
+        return None
+    entries = (science.target for science in found.copied if science.target is not None)
+    taken = (edit for lister in found.listers for edit in _cleared(lister))
+    return Remedy.of("unsafe", (*declaring_edits(entries, lists.pop()), *taken))
 
 
 def _cleared(lister: Target) -> tuple[Edit | None, ...]:

@@ -64,15 +64,16 @@ def self_background(target: Target, context: Context) -> Verdicts:
 def _remedy(
     target: Target, imaging: list[Observation], context: Context
 ) -> Remedy | Unwritten | None:
-    """Return the remedy that lists a clone instead of the target itself."""
+    """Return the remedy that lists a clone instead of the target itself.
+
+    None where another target lists it, too: then it is that one's clone.
+    """
+    if len(target.backgrounds) > 1 or context.graph.listers_of(target):
+        # the edit below would change the first of the list, whichever that is
+        return None
     proposal = context.graph.proposal
     entry = NewEntries(proposal).clone(target, imaging)
-    itself = next(r for r in target.backgrounds if r.number == target.number)
     if entry is None or target.place.element is None:
-        return None
-    # the reference has the place of its target, so that the list is written anew
-    kept = [r for r in target.backgrounds if r is not itself]
-    if kept:
         return None
     listed = SetField(target.place.element, "BackgroundTargets", f"{entry.number} {entry.name}")
     return no_list(proposal) or Remedy.of("unsafe", (*entry.edits, listed))

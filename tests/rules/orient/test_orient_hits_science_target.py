@@ -43,7 +43,7 @@ def test_some_angles_hit_and_others_are_clean() -> None:
     assert not any(low < 100 < high for low, high in fault.angles.clean)
 
 
-def test_the_clean_angles_mend_it() -> None:
+def test_the_clean_angles_fix_it() -> None:
     ranges = clean_ranges(only_finding(hit(), CODE), "IMAGER")
     mended = hit(sky={"special": [orient_range(low, high) for low, high in ranges]})
     assert faults_of(CODE, mended) == []

@@ -72,7 +72,7 @@ def test_tiles_of_the_sky_count_at_the_angles_at_which_they_meet() -> None:
     assert [round(low) for low, _ in fault.angles.clean] == [300]
 
 
-def test_the_clean_angles_mend_it() -> None:
+def test_the_clean_angles_fix_it() -> None:
     ranges = [
         orient_range(*ends) for ends in clean_ranges(only_finding(some_angles(), CODE), "ALL")
     ]

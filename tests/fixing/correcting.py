@@ -18,10 +18,10 @@ from aptcheck.testing.judging import TODAY
 from aptcheck.testing.toml import toml
 from tests.judging import ADVICE, faults
 
-__all__ = ["codes", "left", "mended", "model_after", "reasons", "remaining"]
+__all__ = ["codes", "correction", "left", "model_after", "reasons", "remaining"]
 
 
-def mended(
+def correction(
     document: testing.Document | bytes | str,
     *,
     unsafe: bool = True,
