@@ -1,4 +1,4 @@
-"""Observations: every template by name, instrument and target, MRS in full, and its mosaic."""
+"""Observations: instrument, target, template, special requirements, mosaic and visits."""
 
 from __future__ import annotations
 
@@ -9,17 +9,15 @@ from lxml import etree
 from aptcheck.apt.bounds import MAX_OBSERVATIONS
 from aptcheck.apt.form import Form, local_name
 from aptcheck.apt.limits import OVERLAP, SKEW
-from aptcheck.apt.mrs import read_mrs
 from aptcheck.apt.numbering import by_number
 from aptcheck.apt.requirements import read_requirements
 from aptcheck.apt.targets import read_reference
+from aptcheck.apt.templates import opened_template, read_template
 from aptcheck.apt.values import count
 from aptcheck.apt.visits import VisitStatus, read_visits
-from aptcheck.model import Mosaic, MrsTemplate, Observation, Requirements, TargetReference
+from aptcheck.model import Mosaic, Observation, Requirements
 
 __all__ = ["observation_elements", "read_mosaic", "read_observations"]
-
-_MRS = "http://www.stsci.edu/JWST/APT/Template/MiriMRS"
 
 
 def observation_elements(requests: etree._Element) -> list[etree._Element]:
@@ -65,7 +63,7 @@ def read_observations(
 
 def _observation(number: int, form: Form, statuses: Mapping[int, VisitStatus]) -> Observation:
     target = read_reference(form, "TargetID")
-    template = _template(form)
+    template = opened_template(form)
     requirements = form.form("SpecialRequirements", f"{form.trail} > Special Requirements")
     mosaic = form.form("MosaicParameters", f"{form.trail} > Mosaic")
     return Observation.model_construct(
@@ -75,7 +73,6 @@ def _observation(number: int, form: Form, statuses: Mapping[int, VisitStatus]) -
         target=target,
         instrument=form.text("Instrument"),
         template=None if template is None else local_name(template.element),
-        mrs=_mrs(template, target),
         science_duration_s=form.count("ScienceDuration"),
         coordinated_parallel=form.flag("CoordinatedParallel") or False,
         requirements=Requirements.model_construct()
@@ -83,23 +80,8 @@ def _observation(number: int, form: Form, statuses: Mapping[int, VisitStatus]) -
         else read_requirements(requirements),
         mosaic=Mosaic.model_construct() if mosaic is None else read_mosaic(mosaic),
         visits=read_visits(form, statuses),
+        **({} if template is None else read_template(template, target)),
     )
-
-
-def _template(form: Form) -> Form | None:
-    template = form.form("Template")
-    child = None if template is None else next(template.element.iterchildren(etree.Element), None)
-    return None if child is None else form.opened(child, f"{form.trail} > MIRI MRS")
-
-
-def _mrs(template: Form | None, target: TargetReference | None) -> MrsTemplate | None:
-    """Read an MRS template; one in another namespace than APT's is read, and is an oddity."""
-    if template is None or local_name(template.element) != "MiriMRS":
-        return None
-    namespace = template.element.tag.rpartition("}")[0].lstrip("{")
-    if namespace != _MRS:
-        template.odd("xmlns", namespace or "none", (_MRS,))
-    return read_mrs(template, target)
 
 
 # Tiles to a side, 9 in published files; rules walk all tiles of a mosaic.

@@ -19,15 +19,34 @@ if TYPE_CHECKING:
     from aptcheck.model.proposal import Proposal
     from aptcheck.model.requirements import DateBound, Offset, OrientRange, Requirements
     from aptcheck.model.target import ProperMotion, Target, TargetGroup, TargetReference
-    from aptcheck.model.templates.mrs import Acquisition, DitherPattern, MrsExposure, MrsTemplate
+    from aptcheck.model.templates.acquisition import Acquisition
+    from aptcheck.model.templates.exposure import Exposure, RampExposure
+    from aptcheck.model.templates.miri_coronagraphy import CoronagraphExposure, CoronagraphyTemplate
+    from aptcheck.model.templates.miri_imaging import ImagerDither, ImagerExposure, ImagingTemplate
+    from aptcheck.model.templates.miri_lrs import LrsExposure, LrsTemplate
+    from aptcheck.model.templates.mrs import DitherPattern, MrsExposure, MrsTemplate
+    from aptcheck.model.templates.nirspec_fixed_slits import FixedSlitExposure, FixedSlitTemplate
+    from aptcheck.model.templates.nirspec_ifu import IfuExposure, IfuTemplate
 
 __all__ = [
     "Acquisition",
     "AfterLink",
+    "CoronagraphExposure",
+    "CoronagraphyTemplate",
     "DateBound",
     "DitherPattern",
+    "Exposure",
+    "FixedSlitExposure",
+    "FixedSlitTemplate",
     "GroupLink",
+    "IfuExposure",
+    "IfuTemplate",
+    "ImagerDither",
+    "ImagerExposure",
+    "ImagingTemplate",
     "Links",
+    "LrsExposure",
+    "LrsTemplate",
     "Mosaic",
     "MrsExposure",
     "MrsTemplate",
@@ -40,6 +59,7 @@ __all__ = [
     "Place",
     "ProperMotion",
     "Proposal",
+    "RampExposure",
     "Requirements",
     "SameOrientLink",
     "Target",
@@ -79,11 +99,36 @@ _HOMES = {
         "TargetGroup",
         "TargetReference",
     ),
+    "templates.acquisition": ("Acquisition",),
+    "templates.exposure": (
+        "Exposure",
+        "RampExposure",
+    ),
+    "templates.miri_coronagraphy": (
+        "CoronagraphExposure",
+        "CoronagraphyTemplate",
+    ),
+    "templates.miri_imaging": (
+        "ImagerDither",
+        "ImagerExposure",
+        "ImagingTemplate",
+    ),
+    "templates.miri_lrs": (
+        "LrsExposure",
+        "LrsTemplate",
+    ),
     "templates.mrs": (
-        "Acquisition",
         "DitherPattern",
         "MrsExposure",
         "MrsTemplate",
+    ),
+    "templates.nirspec_fixed_slits": (
+        "FixedSlitExposure",
+        "FixedSlitTemplate",
+    ),
+    "templates.nirspec_ifu": (
+        "IfuExposure",
+        "IfuTemplate",
     ),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}

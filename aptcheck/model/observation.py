@@ -6,7 +6,12 @@ from typing import Any
 from aptcheck.model.place import Node
 from aptcheck.model.requirements import Requirements
 from aptcheck.model.target import TargetReference
+from aptcheck.model.templates.miri_coronagraphy import CoronagraphyTemplate
+from aptcheck.model.templates.miri_imaging import ImagingTemplate
+from aptcheck.model.templates.miri_lrs import LrsTemplate
 from aptcheck.model.templates.mrs import MrsTemplate
+from aptcheck.model.templates.nirspec_fixed_slits import FixedSlitTemplate
+from aptcheck.model.templates.nirspec_ifu import IfuTemplate
 
 __all__ = ["Mosaic", "Observation", "Visit"]
 
@@ -42,7 +47,10 @@ class Visit(Node):
 
 
 class Observation(Node):
-    """One observation; templates other than MRS are known by name, instrument and target."""
+    """One observation, with the one of the templates below that it has.
+
+    Any other is known by name, instrument and target.
+    """
 
     number: int
     label: str = ""
@@ -50,6 +58,11 @@ class Observation(Node):
     instrument: str | None = None
     template: str | None = None
     mrs: MrsTemplate | None = None
+    imaging: ImagingTemplate | None = None
+    coronagraphy: CoronagraphyTemplate | None = None
+    lrs: LrsTemplate | None = None
+    ifu: IfuTemplate | None = None
+    fixed_slits: FixedSlitTemplate | None = None
     science_duration_s: int | None = None
     coordinated_parallel: bool = False
     requirements: Requirements = Requirements.model_construct()

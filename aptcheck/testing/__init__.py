@@ -33,11 +33,15 @@ engine.
 from __future__ import annotations
 
 from aptcheck.testing.comparison import compare
+from aptcheck.testing.coronagraphy import coronagraph, coronagraph_filter
 from aptcheck.testing.document import Document, proposal
 from aptcheck.testing.element import leaf, nest
 from aptcheck.testing.exposures import GRATINGS, dither, exposure
 from aptcheck.testing.faultless import SKY_KEYWORD, pair
 from aptcheck.testing.findings import found, lines, outcome
+from aptcheck.testing.fixed_slits import fixed_slits, slit_exposure
+from aptcheck.testing.ifu import ifu, ifu_exposure
+from aptcheck.testing.imaging import image, image_dither, image_filter
 from aptcheck.testing.judging import check
 from aptcheck.testing.links import (
     Link,
@@ -47,6 +51,7 @@ from aptcheck.testing.links import (
     raw_link,
     same_orient_link,
 )
+from aptcheck.testing.lrs import lrs
 from aptcheck.testing.observations import Observation, mosaic, mrs, other
 from aptcheck.testing.requirements import (
     after_date,
@@ -76,13 +81,22 @@ __all__ = [
     "between_dates",
     "check",
     "compare",
+    "coronagraph",
+    "coronagraph_filter",
     "dither",
     "exposure",
+    "fixed_slits",
     "found",
     "group",
     "group_visits_within",
+    "ifu",
+    "ifu_exposure",
+    "image",
+    "image_dither",
+    "image_filter",
     "leaf",
     "lines",
+    "lrs",
     "mosaic",
     "moving",
     "mrs",
@@ -101,6 +115,7 @@ __all__ = [
     "raw_link",
     "same_orient_link",
     "sexagesimal",
+    "slit_exposure",
     "target",
     "time_series",
 ]

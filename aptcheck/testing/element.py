@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.sax.saxutils import escape, quoteattr
 
-__all__ = ["leaf", "nest"]
+__all__ = ["leaf", "lined", "nest"]
 
 
 def _attributes(attributes: dict[str, object]) -> str:
@@ -25,9 +25,14 @@ def leaf(name: str, value: object = "", **attributes: object) -> str:
     return f"<{name}{_attributes(attributes)}>{text}</{name}>"
 
 
+def lined(*elements: str) -> str:
+    """Write elements one below the other; empty ones are dropped."""
+    return "\n".join(element for element in elements if element)
+
+
 def nest(name: str, *children: str, **attributes: object) -> str:
     """Write an element that holds elements; empty children are dropped."""
-    inner = "\n".join(child for child in children if child)
+    inner = lined(*children)
     opening = f"{name}{_attributes(attributes)}"
     if not inner:
         return f"<{opening}/>"

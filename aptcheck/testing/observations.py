@@ -1,4 +1,4 @@
-"""Observations: MRS in full, every other template by its name."""
+"""Observations: MRS in full, and any other template by its name and what is inside."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Unpack
 
-from aptcheck.testing.element import leaf, nest
+from aptcheck.testing.acquisition import miri_acquisition
+from aptcheck.testing.element import leaf, lined, nest
 from aptcheck.testing.exposures import GRATINGS, Ramps, dither, exposure
 from aptcheck.testing.targets import Target, entry_of
 
@@ -25,6 +26,12 @@ TEMPLATES = {
     "NirspecMOS": "nsmos",
 }
 """The namespace prefix that APT gives each template; the URI ends in the template's name."""
+
+RARER_TEMPLATES = {
+    "MiriCoron": "mc",
+    "NirspecFixedSlitSpectroscopy": "nsfss",
+}
+"""Likewise; APT declares all at the root, a built document declares these where they are used."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,7 +114,8 @@ def mosaic(
 def _template(name: str, content: str) -> str:
     if name in TEMPLATES:
         return nest(f"{TEMPLATES[name]}:{name}", content)
-    return nest(f"t:{name}", content, **{"xmlns:t": f"{APT}/Template/{name}"})
+    prefix = RARER_TEMPLATES.get(name, "t")
+    return nest(f"{prefix}:{name}", content, **{f"xmlns:{prefix}": f"{APT}/Template/{name}"})
 
 
 def _statuses(status: str | Sequence[str] | None, visits: int) -> tuple[str, ...]:
@@ -173,17 +181,6 @@ def other(
     )
 
 
-def _acquisition(target: str) -> tuple[str, ...]:
-    if target == "NONE":
-        return leaf("mmrs:AcqReadoutPattern"), leaf("mmrs:AcqGroups"), leaf("mmrs:AcqEtcId")
-    return (
-        leaf("mmrs:AcqFilter", "FND"),
-        leaf("mmrs:AcqReadoutPattern", "FASTGRPAVG"),
-        leaf("mmrs:AcqGroups", 10),
-        leaf("mmrs:AcqEtcId"),
-    )
-
-
 def mrs(
     number: int,
     target: int | str | None = None,
@@ -236,21 +233,16 @@ def mrs(
         "MiriMRS",
         target=target,
         label=label,
-        content="\n".join(
-            line
-            for line in (
-                leaf("mmrs:AcqTargetID", acquisition),
-                *_acquisition(acquisition),
-                leaf("mmrs:Detector", detector or ("ALL" if imaged else "MRS")),
-                "" if dithers is None else nest("mmrs:Dithers", *dithers),
-                leaf("mmrs:SimultaneousImaging", simultaneous or ("YES" if imaged else "NO")),
-                leaf("mmrs:Subarray", subarray),
-                leaf("mmrs:PrimaryChannel", primary),
-                leaf("mmrs:GratingWheelADirection", "ALLOW_REORDER"),
-                nest("mmrs:ExposureList", *lines),
-                template_raw,
-            )
-            if line
+        content=lined(
+            *miri_acquisition("mmrs", acquisition),
+            leaf("mmrs:Detector", detector or ("ALL" if imaged else "MRS")),
+            "" if dithers is None else nest("mmrs:Dithers", *dithers),
+            leaf("mmrs:SimultaneousImaging", simultaneous or ("YES" if imaged else "NO")),
+            leaf("mmrs:Subarray", subarray),
+            leaf("mmrs:PrimaryChannel", primary),
+            leaf("mmrs:GratingWheelADirection", "ALLOW_REORDER"),
+            nest("mmrs:ExposureList", *lines),
+            template_raw,
         ),
         special=special,
         tiles=tiles,

@@ -10,7 +10,7 @@ from lxml import etree
 
 from aptcheck.apt import Document, columns, read_bytes
 from aptcheck.errors import UnreadableProposal
-from aptcheck.modes.mrs.dither_positions import positions_of
+from aptcheck.modes.mrs.dithers_used import positions_of
 from aptcheck.testing import (
     after_date,
     after_link,

@@ -1,26 +1,11 @@
 """The MIRI MRS template, modelled in full."""
 
-from typing import Literal
-
 from aptcheck.model.place import Node
-from aptcheck.model.target import TargetReference
+from aptcheck.model.templates.acquisition import Acquisition
+from aptcheck.model.templates.exposure import Exposure
 from aptcheck.model.templates.mrs_gratings import Arm, Grating
 
-__all__ = ["Acquisition", "DitherPattern", "MrsExposure", "MrsTemplate"]
-
-
-class Acquisition(Node):
-    """Target acquisition; only ``kind`` decides, the other values stay stale under ``none``.
-
-    ``other`` is a target of its own (``"N NAME"`` in the file), ``same`` the observation's own.
-    """
-
-    kind: Literal["none", "same", "other", "unknown"] = "unknown"
-    text: str = ""
-    target: TargetReference | None = None
-    filter: str | None = None
-    readout: str | None = None
-    groups: int | None = None
+__all__ = ["DitherPattern", "MrsExposure", "MrsTemplate"]
 
 
 class DitherPattern(Node):
@@ -42,7 +27,7 @@ class DitherPattern(Node):
         return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 3 else None
 
 
-class MrsExposure(Node):
+class MrsExposure(Exposure):
     """One row of the exposure list.
 
     ``wavelength`` is the file's text, ``gratings`` what it stands for (ALL is all three).
@@ -50,7 +35,6 @@ class MrsExposure(Node):
     ``groups``, ``readout``, ``integrations`` and ``filter`` are the imager's.
     """
 
-    index: int
     exposures: int | None = None
     wavelength: str | None = None
     gratings: tuple[Grating, ...] = ()

@@ -1,0 +1,64 @@
+"""What the readers of several templates do with a field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from itertools import islice
+
+from aptcheck.apt.form import Form
+from aptcheck.apt.values import canonical, unwrapped
+
+__all__ = ["alike_word", "dither_named", "note_unknown", "upper", "yes_or_no"]
+
+_SEPARATORS = re.compile(r"[ _-]+")
+
+
+def note_unknown(form: Form, names: tuple[str, ...], parts: tuple[str, ...] = ()) -> None:
+    """Note the fields that are neither in ``names`` nor have one of ``parts`` in their name."""
+    for name in form.names:
+        if name not in names and not any(part in name for part in parts):
+            form.odd(name, form.text(name) or "", names)
+
+
+def alike_word(form: Form, name: str, known: tuple[str, ...]) -> str | None:
+    """Return a field as ``known`` spells it: blanks, hyphens and underscores are alike.
+
+    One outside ``known`` is kept in upper case, and is an oddity.
+    """
+    text = form.text(name)
+    if text is None:
+        return None
+    word = canonical(unwrapped(text))
+    spelled = next((one for one in known if _bare(one) == _bare(word)), None)
+    if spelled is None:
+        form.odd(name, text, known)
+    return spelled or word
+
+
+def dither_named(form: Form, dithers: Mapping[str, int]) -> int | None:
+    """Return the index of the pattern that an exposure names, None where it names none.
+
+    ``dithers`` are the patterns of the template by their names in upper case.
+    """
+    text = form.text("Dither")
+    if text is None or canonical(text) == "NONE":
+        return None
+    index = dithers.get(canonical(text))
+    if index is None:
+        form.odd("Dither", text, ("None", *(f"Dither {n}" for n in islice(dithers.values(), 9))))
+    return index
+
+
+def yes_or_no(word: str | None) -> bool | None:
+    """Return what ``YES`` or ``NO`` says, None for any other word."""
+    return {"YES": True, "NO": False}.get(word or "")
+
+
+def upper(text: str | None) -> str | None:
+    """Return a text in upper case with single spaces."""
+    return None if text is None else canonical(text)
+
+
+def _bare(word: str) -> str:
+    return _SEPARATORS.sub(" ", word)

@@ -1,0 +1,1 @@
+"""The MIRI Low Resolution Spectrometer: a prism behind the slit, or behind none."""

@@ -1,0 +1,1 @@
+"""The NIRSpec fixed slits: gratings with their filters, behind one of five slits."""

@@ -1,0 +1,1 @@
+"""The NIRSpec integral field unit: gratings with their filters, and leakage calibrations."""
