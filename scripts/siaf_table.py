@@ -1,4 +1,4 @@
-"""Write the MIRI apertures that aptcheck needs from the SIAF carried by pysiaf.
+"""Write the apertures that aptcheck needs from the SIAF carried by pysiaf.
 
 Run with the extra `oracle` installed:  python scripts/siaf_table.py
 """
@@ -14,16 +14,39 @@ import pysiaf
 DATA = Path(__file__).parents[1] / "aptcheck" / "observatory" / "data"
 BANDS = [f"{channel}{band}" for channel in "1234" for band in "ABC"]
 NAMES = [*(f"MIRIFU_CHANNEL{band}" for band in BANDS), "MIRIM_FULL", "MIRIM_ILLUM"]
+MASKS = ["1065", "1140", "1550", "LYOT"]
+OTHERS = {
+    "MIRI": [
+        "MIRIM_BRIGHTSKY",
+        "MIRIM_SUB256",
+        "MIRIM_SUB128",
+        "MIRIM_SUB64",
+        *(f"MIRIM_{kind}{mask}" for mask in MASKS for kind in ("MASK", "CORON")),
+        "MIRIM_SLIT",
+        "MIRIM_SUBSLIT",
+        "MIRIM_SLITLESSPRISM",
+        "MIRIM_SLITLESSPRISM_IP",
+        "MIRIM_SLITLESSPRISM_IPS",
+    ],
+    "NIRSpec": [
+        "NRS_FULL_IFU",
+        *(f"NRS_{slit}_SLIT" for slit in ("S200A1", "S200A2", "S200B1", "S400A1", "S1600A1")),
+    ],
+}
 FRAME = ["V2Ref", "V3Ref", "V3IdlYAngle", "VIdlParity"]
 CORNERS = [f"{axis}{corner}" for axis in ("V2_", "V3_") for corner in "1234"]
 
 
 def corners(aperture: pysiaf.Aperture) -> np.ndarray:
-    """Return the corners (4, 2) in V2, V3, arcsec: the Ideal vertices carried there."""
-    v2, v3 = aperture.idl_to_tel(
-        np.array([getattr(aperture, f"XIdlVert{corner}") for corner in "1234"]),
-        np.array([getattr(aperture, f"YIdlVert{corner}") for corner in "1234"]),
-    )
+    """Return the corners (4, 2) in V2, V3, arcsec: the Ideal vertices carried there.
+
+    In the order of the SIAF, but from the first that has its side along Ideal x: slits and the IFU
+    begin there with a side along y. `pysiaf`'s own `corners()` fails on MIRIM_SLIT.
+    """
+    x = np.array([getattr(aperture, f"XIdlVert{corner}") for corner in "1234"])
+    y = np.array([getattr(aperture, f"YIdlVert{corner}") for corner in "1234"])
+    turns = 0 if abs(x[1] - x[0]) > abs(y[1] - y[0]) else 1
+    v2, v3 = aperture.idl_to_tel(np.roll(x, -turns), np.roll(y, -turns))
     return np.column_stack([v2, v3])
 
 
@@ -51,23 +74,27 @@ def write(table: str, header: list[str], rows: list[list[str]]) -> None:
     print(f"{table}: {len(rows)} apertures of {pysiaf.JWST_PRD_VERSION}")
 
 
+def row(aperture: pysiaf.Aperture) -> list[str]:
+    """Return the row of an aperture: name, frame and corners."""
+    frame = [getattr(aperture, column) for column in FRAME]
+    return [aperture.AperName, *written([*frame, *corners(aperture).T.ravel()])]
+
+
 def main() -> None:
-    """Write the apertures, and those of the MRS as large as their slices."""
+    """Write the apertures, those of the MRS as large as their slices, and those of other modes."""
     siaf = pysiaf.Siaf("MIRI")
-    rows, outlines = [], []
-    for name in NAMES:
-        one = siaf[name]
-        frame = [getattr(one, column) for column in FRAME]
-        rows.append([name, *written([*frame, *corners(one).T.ravel()])])
+    header = ["AperName", *FRAME, *CORNERS]
+    outlines = []
     for band in BANDS:
         slices = [name for name in siaf.apernames if name.startswith(f"MIRIFU_{band}SLICE")]
         points = np.concatenate([corners(siaf[name]) for name in slices])
         name = f"MIRIFU_CHANNEL{band}"
         outlines.append([name, *written([*grown(corners(siaf[name]), points).T.ravel()])])
-    write(
-        "siaf-miri.csv", ["AperName", "V2Ref", "V3Ref", "V3IdlYAngle", "VIdlParity", *CORNERS], rows
-    )
+    write("siaf-miri.csv", header, [row(siaf[name]) for name in NAMES])
     write("siaf-mrs-slices.csv", ["AperName", *CORNERS], outlines)
+    others = {"MIRI": siaf, "NIRSpec": pysiaf.Siaf("NIRSpec")}
+    rows = [row(others[instrument][name]) for instrument, names in OTHERS.items() for name in names]
+    write("siaf-other-modes.csv", header, rows)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
-"""The MIRI apertures: where each field lies in the telescope's own V2, V3 frame.
+"""The apertures of MIRI and NIRSpec: where each field lies in the telescope's own V2, V3 frame.
 
-Source: SIAF PRDOPSSOC-075 as carried by pysiaf 0.29.0 (2026-11), written to `data/siaf-miri.csv`
-and `data/siaf-mrs-slices.csv` by `scripts/siaf_table.py`. Angles on the sky in V2, V3 and Ideal
-coordinates are in arcsec.
+Source: SIAF PRDOPSSOC-075 as carried by pysiaf 0.29.0 (2026-11), written to `data/siaf-miri.csv`,
+`data/siaf-mrs-slices.csv` and `data/siaf-other-modes.csv` by `scripts/siaf_table.py`. Angles on the
+sky in V2, V3 and Ideal coordinates are in arcsec. The MRS and the whole imager are in the first
+two; the third is read by whoever asks for an aperture that is in neither.
 """
 
 from __future__ import annotations
@@ -32,9 +33,9 @@ class Aperture:
     v3_ideal_angle : float
         Aperture position angle minus V3PA, degrees.
     parity : int
-        -1 where Ideal x runs against V2, as in every MIRI aperture.
+        -1 where Ideal x runs against V2, as in every aperture here.
     corners : four (V2, V3)
-        The field's corners in order around it, arcsec.
+        The field's corners in order around it, arcsec; from the first to the second along Ideal x.
     outline : four (V2, V3)
         The same with each side moved outward until all slices of an MRS band are within: the SIAF's
         box of a band is inscribed, and slices reach up to 0.31 arcsec beyond it. For any other
@@ -52,7 +53,7 @@ class Aperture:
         """Return the V2, V3 of Ideal coordinates, all in arcsec.
 
         The frame is plane: within 2 arcmin of the reference it agrees with the sphere to 0.0001
-        arcsec.
+        arcsec, for MIRI and for NIRSpec.
         """
         angle = math.radians(self.v3_ideal_angle)
         cos, sin = math.cos(angle), math.sin(angle)
@@ -64,19 +65,28 @@ class Aperture:
 
 
 @cache
-def _apertures() -> dict[str, Aperture]:
+def _mrs_and_imager() -> dict[str, Aperture]:
     slices = {row["AperName"]: _corners(row) for row in _rows("siaf-mrs-slices.csv")}
     return {
-        row["AperName"]: Aperture(
-            name=row["AperName"],
-            reference=(float(row["V2Ref"]), float(row["V3Ref"])),
-            v3_ideal_angle=float(row["V3IdlYAngle"]),
-            parity=int(row["VIdlParity"]),
-            corners=_corners(row),
-            outline=slices.get(row["AperName"]) or _corners(row),
-        )
+        row["AperName"]: _aperture(row, slices.get(row["AperName"]))
         for row in _rows("siaf-miri.csv")
     }
+
+
+@cache
+def _of_other_modes() -> dict[str, Aperture]:
+    return {row["AperName"]: _aperture(row) for row in _rows("siaf-other-modes.csv")}
+
+
+def _aperture(row: dict[str, str], outline: tuple[Point, ...] | None = None) -> Aperture:
+    return Aperture(
+        name=row["AperName"],
+        reference=(float(row["V2Ref"]), float(row["V3Ref"])),
+        v3_ideal_angle=float(row["V3IdlYAngle"]),
+        parity=int(row["VIdlParity"]),
+        corners=_corners(row),
+        outline=outline or _corners(row),
+    )
 
 
 def _rows(table: str) -> list[dict[str, str]]:
@@ -94,6 +104,6 @@ def aperture(name: str) -> Aperture:
     Raises
     ------
     KeyError
-        If the table does not hold it.
+        If no table holds it.
     """
-    return _apertures()[name]
+    return _mrs_and_imager().get(name) or _of_other_modes()[name]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import warnings
+
 import numpy as np
 import pytest
 
@@ -18,6 +20,16 @@ from tests.oracle.slices import (
     siaf_of_miri,
     slice_corners,
 )
+
+OTHERS = [
+    *(f"MIRIM_{subarray}" for subarray in ("BRIGHTSKY", "SUB256", "SUB128", "SUB64")),
+    *(f"MIRIM_MASK{mask}" for mask in ("1065", "1140", "1550", "LYOT")),
+    *(f"MIRIM_CORON{mask}" for mask in ("1065", "1140", "1550", "LYOT")),
+    *(f"MIRIM_{name}" for name in ("SLIT", "SUBSLIT")),
+    *(f"MIRIM_SLITLESSPRISM{end}" for end in ("", "_IP", "_IPS")),
+    "NRS_FULL_IFU",
+    *(f"NRS_{slit}_SLIT" for slit in ("S200A1", "S200A2", "S200B1", "S400A1", "S1600A1")),
+]
 
 pysiaf = pytest.importorskip(
     "pysiaf", reason="pysiaf is an oracle, installed with the extra `oracle`"
@@ -44,6 +56,33 @@ def test_our_rows_are_those_of_the_siaf(siaf, name):
         (theirs.V3IdlYAngle, theirs.VIdlParity), abs=1e-6
     )
     assert np.allclose(ours.corners, np.column_stack([v2, v3]), atol=1e-5)
+
+
+@pytest.fixture(scope="module")
+def nirspec():
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return pysiaf.Siaf("NIRSpec")
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_the_rows_of_other_modes_are_those_of_the_siaf(siaf, nirspec, name):
+    ours, theirs = aperture(name), (nirspec if name.startswith("NRS") else siaf)[name]
+    assert ours.reference == pytest.approx((theirs.V2Ref, theirs.V3Ref), abs=1e-6)
+    assert (ours.v3_ideal_angle, ours.parity) == pytest.approx(
+        (theirs.V3IdlYAngle, theirs.VIdlParity), abs=1e-6
+    )
+    corners = np.column_stack(corners_in_telescope(theirs))
+    turned = [np.roll(corners, turns, axis=0) for turns in range(4)]
+    assert any(np.allclose(ours.corners, one, atol=1e-5) for one in turned)
+    assert ours.outline == ours.corners
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_ideal_coordinates_agree_with_the_sphere_to_a_thousandth(siaf, nirspec, name):
+    theirs = (nirspec if name.startswith("NRS") else siaf)[name]
+    for x, y in [(60.0, 0.0), (0.0, 60.0), (-40.0, 45.0)]:
+        assert aperture(name).telescope(x, y) == pytest.approx(theirs.idl_to_tel(x, y), abs=1e-3)
 
 
 @pytest.mark.parametrize(

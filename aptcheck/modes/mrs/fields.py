@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -14,17 +13,15 @@ from aptcheck.model.templates.mrs_gratings import GRATINGS
 from aptcheck.modes.mrs.apertures import mrs_aperture, outlined, primary_aperture
 from aptcheck.modes.mrs.dither_offsets import NO_DITHER, dither
 from aptcheck.modes.mrs.settings import bands_of
+from aptcheck.modes.single_field import demand_own_aperture, placement, puts_other_aperture
 
 if TYPE_CHECKING:
-    from aptcheck.model.observation import Mosaic, Observation
+    from aptcheck.model.observation import Observation
     from aptcheck.model.templates.mrs import MrsExposure, MrsTemplate
 
 __all__ = ["field", "field_of", "mrs_on_target"]
 
-_OTHER_APERTURE = "FiducialPointOverride"
-#: 25 by 25 tiles take some two weeks of telescope time; APT's 50 by 50 would keep a machine busy.
-_MOST_TILES = 625
-_LARGEST_OFFSET = 3600.0  # arcsec; the tangent plane about the target reaches no farther
+_CALLED = "MRS field"
 
 
 def field_of(observation: Observation) -> Field:
@@ -45,24 +42,7 @@ def field_of(observation: Observation) -> Field:
     mrs = mrs_on_target(observation)
     if not mrs.exposures:
         raise ValueError(_no_field(observation))
-    offset = observation.requirements.offset_arcsec
-    if offset is None or observation.mosaic.unread:
-        what = "Offset" if offset is None else "mosaic"
-        raise ValueError(
-            f"the {what} of observation {observation.number} cannot be read: where its MRS field "
-            "falls is not computed"
-        )
-    if not math.hypot(*offset) <= _LARGEST_OFFSET:
-        raise ValueError(
-            f"observation {observation.number} has an Offset of more than a degree: where its MRS "
-            "field falls is not computed"
-        )
-    grid = _grid(observation.mosaic)
-    if grid.rows * grid.columns > _MOST_TILES:
-        raise ValueError(
-            f"the mosaic of observation {observation.number} has {grid.rows * grid.columns} tiles: "
-            f"more than {_MOST_TILES} are not followed"
-        )
+    grid, offset = placement(observation, _CALLED)
     return field(
         _pointings(mrs),
         primary_channel=mrs.primary_channel,
@@ -83,13 +63,9 @@ def mrs_on_target(observation: Observation) -> MrsTemplate:
     mrs = observation.mrs
     if mrs is None or not observation.is_mrs:
         raise ValueError(_no_field(observation))
-    if _OTHER_APERTURE in observation.requirements.names:
-        if not mrs.exposures:
-            raise ValueError(_no_field(observation))
-        raise ValueError(
-            f"observation {observation.number} puts another aperture on its target (Fiducial Point "
-            "Override): where its MRS field falls is not computed"
-        )
+    if puts_other_aperture(observation) and not mrs.exposures:
+        raise ValueError(_no_field(observation))
+    demand_own_aperture(observation, _CALLED)
     return mrs
 
 
@@ -166,14 +142,3 @@ def _pattern(mrs: MrsTemplate, exposure: MrsExposure) -> Dither:
     if exposure.undithered:
         return NO_DITHER
     return dither(None, primary_channel=mrs.primary_channel)
-
-
-def _grid(mosaic: Mosaic) -> Grid:
-    return Grid(
-        rows=mosaic.rows,
-        columns=mosaic.columns,
-        row_overlap=mosaic.row_overlap_percent,
-        column_overlap=mosaic.column_overlap_percent,
-        skew_x=mosaic.skew_x_deg,
-        skew_y=mosaic.skew_y_deg,
-    )

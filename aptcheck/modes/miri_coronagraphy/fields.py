@@ -1,0 +1,53 @@
+"""The field of a MIRI coronagraphic observation about its target, as the proposal describes it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aptcheck.modes.miri_coronagraphy.apertures import aperture_of, lit
+from aptcheck.modes.single_field import NO_DITHER, field_about, within
+
+if TYPE_CHECKING:
+    from aptcheck.geometry.footprint import Dither, Field
+    from aptcheck.model import Observation
+
+__all__ = ["LARGEST_REACH", "SMALL_GRID_REACH", "field_of"]
+
+#: The offsets of the fine steering mirror, at most (JDox, "MIRI Dithering": up to 50 mas, "used
+#: primarily for coronagraphy"; read 2026-11). The points of 9-POINT-SMALL-GRID are 0.014 arcsec
+#: away (JarronL/pynrc, pid1193.pointing, APT 2021.3); 5-POINT-SMALL-GRID has not been seen.
+SMALL_GRID_REACH = 0.05
+
+#: Inferred, an upper bound for BACKGROUND, whose two points have not been seen, and for any pattern
+#: that is not known: MIRI's patterns are made for motions below some 20 arcsec, which need no new
+#: guide star (JDox, "MIRI Dithering", read 2026-11).
+LARGEST_REACH = 20.0
+
+
+def field_of(observation: Observation) -> Field:
+    """Return the field of an observation about its target: what is lit behind the mask.
+
+    A repeat in the opposite quadrant is acquired elsewhere and ends behind the mask too. A dither
+    pattern that is not known is padded by the largest.
+
+    Raises
+    ------
+    ValueError
+        If the observation takes no coronagraphic images, if another aperture is put on its target
+        (Fiducial Point Override), or if its Offset or its mosaic cannot be read or followed
+        (`placement`): a fragment that says why.
+    """
+    coronagraphy = observation.coronagraphy
+    if coronagraphy is None or not coronagraphy.exposures:
+        raise ValueError(
+            f"observation {observation.number} takes no coronagraphic images: it has no field"
+        )
+    mask = aperture_of(observation)
+    return field_about(observation, mask, [_pattern(coronagraphy.dither)], seen=lit(mask))
+
+
+def _pattern(dither: str | None) -> Dither:
+    named = (dither or "NONE").strip().upper()
+    if named == "NONE":
+        return NO_DITHER
+    return within(SMALL_GRID_REACH if named.endswith("SMALL-GRID") else LARGEST_REACH, named)
