@@ -103,7 +103,7 @@ class PartChanges:
     def _only(self, part: Span, field: str) -> Span:
         children = part.fields(field)
         if not children:
-            raise UnwritableEdit(_UNUSUAL.format(f"the {field} of a {part.name}"))
+            raise UnwritableEdit(_UNUSUAL.format(f"the {field} of one {part.name}"))
         return children[0]
 
     def _set_field(self, part: Span, field: str, value: str) -> None:
@@ -119,7 +119,7 @@ class PartChanges:
             self._claim(part, field, None)
             self._insertions.add_child(part, Element(field, children=(element,)))
         elif self._xml[present[0].inner : present[0].inner_end].strip():
-            raise UnwritableEdit(_UNUSUAL.format(f"the {field} of a {part.name}"))
+            raise UnwritableEdit(_UNUSUAL.format(f"the {field} of one {part.name}"))
         else:
             self._insertions.add_child(present[0], element)
 
@@ -162,7 +162,7 @@ class PartChanges:
         children, wanted = part.fields("Observation"), tuple(members)
         contents = {self._member(child): child for child in children}
         if len(contents) < len(children) or {*contents} != {*wanted}:
-            raise UnwritableEdit(_UNUSUAL.format(f"the link of observations {wanted}"))
+            raise UnwritableEdit(_UNUSUAL.format(f"the link of observations {', '.join(map(str, wanted))}"))
         for child, number in zip(children, wanted, strict=True):
             other = contents[number]
             self._set_content(child, self._xml[other.inner : other.inner_end])

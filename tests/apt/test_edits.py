@@ -232,7 +232,7 @@ def test_an_empty_element_is_given_an_attribute_and_a_text_at_once(opened: Opene
 
 def test_an_attribute_of_a_field_that_is_not_there_is_refused(opened: Opened) -> None:
     edit = SetAttribute(opened.part("Observation"), "Value", "1", field="EquatorialCoordinates")
-    assert "the EquatorialCoordinates of Observation is not in it" in refusal(opened, edit)
+    assert "the EquatorialCoordinates of one Observation" in refusal(opened, edit)
 
 
 # --- new elements
