@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Literal
 
 from aptcheck.finding import Finding, Severity
+from aptcheck.mode_names import ModeName
 
 __all__ = [
     "FAILED",
@@ -72,10 +73,22 @@ class Coverage:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ExposureMatch:
-    """Science and background ramps of one grating setting on one MRS detector arm."""
+    """Science and background ramps of one setting of the pair's mode.
 
-    wavelength: str
-    detector: str
+    ``setting`` is what a message calls it. The keys of the mode tell its parts, and those of other
+    modes are None: ``wavelength`` and ``detector`` of the MRS, ``filter`` of the imager and the
+    LRS, ``mask`` and ``filter`` of the coronagraphs, ``grating`` and ``filter`` of NIRSpec, with
+    the ``slit`` where it is a fixed one. ``subarray`` is None where its ramps do not share one.
+    """
+
+    setting: str
+    wavelength: str | None = None
+    detector: str | None = None
+    grating: str | None = None
+    filter: str | None = None
+    slit: str | None = None
+    mask: str | None = None
+    subarray: str | None = None
     science_groups: tuple[int, ...]
     background_groups: tuple[int, ...]
     match: bool
@@ -88,6 +101,7 @@ class Pair:
     ``shadow`` says that the background is taken at the same place at another time, on purpose.
     """
 
+    mode: ModeName
     science_observation: int
     background_observation: int
     declared: bool
@@ -233,7 +247,8 @@ class Scope:
 
     ``observations`` are those of a mode that aptcheck judges, without any that is withdrawn,
     skipped or failed. ``fields`` are background fields, suspected ones included;
-    ``fields_checked`` are those for which every catalogue asked answered completely,
+    ``fields_of_other_modes`` are those that are not of the MRS, which aptcheck does not look into
+    yet, ``fields_checked`` those for which every catalogue asked answered completely, and
     ``angles_known`` those whose allowed position angles can be computed. ``dates_unchecked`` is how
     many observations, not yet taken, ask for dates or angles of which it cannot be told whether the
     telescope can take them. ``science_fields`` are looked at on request only. ``catalogue_asked``
@@ -247,6 +262,7 @@ class Scope:
     observations: int = 0
     pairs: int = 0
     fields: int = 0
+    fields_of_other_modes: int = 0
     fields_checked: int = 0
     angles_known: int = 0
     dates_unchecked: int = 0

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from aptcheck.apt.archive import is_archive, proposal_member
-from aptcheck.apt.planner_texts import PlannerKey, mrs_keys, planner_texts
+from aptcheck.apt.planner_texts import PlannerKey, judged_keys, planner_texts
 from aptcheck.apt.proposal import read_proposal
 from aptcheck.apt.source import check_size, file_bytes
 from aptcheck.apt.tree import parsed
@@ -74,7 +74,7 @@ def read_bytes(data: bytes, name: str) -> Document:
         proposal=proposal,
         member=member,
         data=data,
-        planner_texts=planner_texts(root, mrs_keys(xml, proposal)),
+        planner_texts=planner_texts(root, judged_keys(xml, proposal)),
     )
 
 

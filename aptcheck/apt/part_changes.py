@@ -162,7 +162,8 @@ class PartChanges:
         children, wanted = part.fields("Observation"), tuple(members)
         contents = {self._member(child): child for child in children}
         if len(contents) < len(children) or {*contents} != {*wanted}:
-            raise UnwritableEdit(_UNUSUAL.format(f"the link of observations {', '.join(map(str, wanted))}"))
+            numbers = ", ".join(map(str, wanted))
+            raise UnwritableEdit(_UNUSUAL.format(f"the link of observations {numbers}"))
         for child, number in zip(children, wanted, strict=True):
             other = contents[number]
             self._set_content(child, self._xml[other.inner : other.inner_end])

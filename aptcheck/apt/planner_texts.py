@@ -1,4 +1,4 @@
-"""What the Visit Planner stored for MRS visits: up to 17 MB of XML within the XML.
+"""What the Visit Planner stored for visits of judged modes: up to 17 MB of XML within the XML.
 
 APT keeps results when a proposal is copied or renumbered: only those count that the observation of
 that very number holds, under ``<ToolValue Name="Visit Planner:01263:001:001">``.
@@ -20,7 +20,7 @@ from aptcheck.model import Observation, Proposal
 if TYPE_CHECKING:
     from aptcheck.model.visit_planner import VisitRecord
 
-__all__ = ["PlannerKey", "StoredWindows", "mrs_keys", "planner_texts"]
+__all__ = ["PlannerKey", "StoredWindows", "judged_keys", "planner_texts"]
 
 #: Program (0 for a draft), observation and visit.
 PlannerKey = tuple[int, int, int]
@@ -28,8 +28,8 @@ PlannerKey = tuple[int, int, int]
 _NAME = re.compile(rb"Visit Planner:(\d{5,}):(\d{3,}):(\d{3,})")
 
 
-def mrs_keys(xml: bytes, proposal: Proposal) -> frozenset[PlannerKey]:
-    """Return what is stored for the visits of MRS observations; most files hold nothing."""
+def judged_keys(xml: bytes, proposal: Proposal) -> frozenset[PlannerKey]:
+    """Return what is stored for the visits of forms that are read; most files hold nothing."""
     program = proposal.program or "0"
     written = {tuple(map(int, name)) for name in _NAME.findall(xml)}
     if not written or not program.isdecimal():
@@ -37,7 +37,7 @@ def mrs_keys(xml: bytes, proposal: Proposal) -> frozenset[PlannerKey]:
     return frozenset(
         key
         for observation in proposal.observations
-        if observation.is_mrs
+        if observation.is_mrs or observation.has_other_form
         for visit in [v.number for v in observation.visits if v.number is not None] or [1]
         if (key := (int(program), observation.number, visit)) in written
     )
@@ -66,7 +66,7 @@ def planner_texts(root: etree._Element, keys: AbstractSet[PlannerKey]) -> dict[P
 
 
 class StoredWindows:
-    """The records in force of MRS observations; each is parsed when it is asked for, and once."""
+    """The records in force of observations; each is parsed when it is asked for, and once."""
 
     def __init__(self, texts: Mapping[PlannerKey, str]) -> None:
         self._texts = texts

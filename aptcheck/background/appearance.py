@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from aptcheck.background.sky_names import Call, ObservationName, called_sky
@@ -15,18 +16,14 @@ if TYPE_CHECKING:
 __all__ = ["appearances", "entry_is_plainly_sky", "entry_is_sky", "label_calls", "looks_like_sky"]
 
 _KEYWORD = "TELESCOPE/SKY BACKGROUND"
+_IMAGING = re.compile(r"(?<![^\W_])(?:imag(?:ing|er|es?)|img)(?![^\W_])", re.IGNORECASE)
 
 
-def appearances(proposal: Proposal) -> dict[int, Call]:
-    """Return what the names and keywords say of each live MRS observation, by its number."""
-    observations = proposal.live_mrs
+def appearances(proposal: Proposal, observations: Sequence[Observation]) -> dict[int, Call]:
+    """Return what names and keywords say of observations, held against each other, by number."""
     targets = [proposal.target_of(observation) for observation in observations]
-    calls = called_sky(
-        [
-            ObservationName(o.label, t.name if t is not None else "")
-            for o, t in zip(observations, targets, strict=True)
-        ]
-    )
+    names = (_name(o, t) for o, t in zip(observations, targets, strict=True))
+    calls = called_sky([*names])
     return {
         o.number: Call.SKY if _has_keyword(target) else call
         for o, target, call in zip(observations, targets, calls, strict=True)
@@ -36,14 +33,13 @@ def appearances(proposal: Proposal) -> dict[int, Call]:
 def label_calls(observations: Iterable[Observation]) -> dict[int, Call]:
     """Return what the labels alone say of observations of one target."""
     members = tuple(observations)
-    calls = called_sky([ObservationName(o.label) for o in members])
+    calls = called_sky([_name(o, None) for o in members])
     return {o.number: call for o, call in zip(members, calls, strict=True)}
 
 
 def looks_like_sky(observation: Observation, target: Target | None) -> bool:
     """Whether keyword, target name or label say sky, each for itself."""
-    name = ObservationName(observation.label, target.name if target is not None else "")
-    return _has_keyword(target) or called_sky([name])[0] is Call.SKY
+    return _has_keyword(target) or called_sky([_name(observation, target)])[0] is Call.SKY
 
 
 def entry_is_sky(target: Target) -> bool:
@@ -55,6 +51,17 @@ def entry_is_plainly_sky(target: Target) -> bool:
     """Whether a target has the keyword, or ends with a word for the sky."""
     said = words(target.name)
     return _has_keyword(target) or (bool(said) and said[-1] in SKY_WORDS)
+
+
+def _name(observation: Observation, target: Target | None) -> ObservationName:
+    """Return label and target of an observation, but for what says only that it is an image.
+
+    Beside spectra these words say more: imaging may be off, or of something else.
+    """
+    texts = observation.label, target.name if target is not None else ""
+    if observation.imaging is not None:
+        return ObservationName(*(_IMAGING.sub(" ", text) for text in texts))
+    return ObservationName(*texts)
 
 
 def _has_keyword(target: Target | None) -> bool:

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from aptcheck.background.bond import Bond
 from aptcheck.background.grouping import grouped
 from aptcheck.background.held import common_links, in_target_group
-from aptcheck.modes.mrs.ramps import ramps_of
+from aptcheck.modes.ramps import ramps_of
 
 if TYPE_CHECKING:
     from aptcheck.background.held import Held
     from aptcheck.model import GroupLink, Observation, Proposal
-    from aptcheck.modes.mrs.settings import Setting
+    from aptcheck.modes.ramp import Setting
 
 __all__ = ["attached"]
 

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aptcheck.background.list_faults import lists_itself
+from aptcheck.modes.judged import mode_of
 
 if TYPE_CHECKING:
     from aptcheck.background.graph import Graph
     from aptcheck.model import Observation, Target, TargetReference
+    from aptcheck.modes.mode import Mode
 
 __all__ = [
     "Listing",
@@ -29,8 +31,9 @@ __all__ = [
 class Listing:
     """One listed target.
 
-    ``skies`` are its live MRS observations, ``lost`` the withdrawn, skipped or failed ones, and
-    ``others`` the live observations that take no MRS spectra.
+    ``skies`` are its live observations of the mode, ``lost`` the withdrawn, skipped or failed ones,
+    and ``others`` the live observations of other modes. ``elsewhere`` says that it is observed only
+    in another mode, and the target that lists it too: there it has its use.
     """
 
     reference: TargetReference
@@ -38,10 +41,11 @@ class Listing:
     skies: tuple[Observation, ...]
     lost: tuple[Observation, ...]
     others: tuple[Observation, ...]
+    elsewhere: bool
 
     @property
-    def wrong_template(self) -> bool:
-        """Whether the target is observed, but never with the MRS."""
+    def wrong_mode(self) -> bool:
+        """Whether the target is observed, but never in the mode."""
         return bool(self.others) and not self.skies and not self.lost
 
 
@@ -61,18 +65,13 @@ class Unobserved:
 def listings(graph: Graph, target: Target) -> tuple[Listing, ...]:
     """Return what a target lists, each entry once, without itself and what is not in the file.
 
-    An entry that serves another template of the target, as it is observed with it, and stands
-    beside one that serves the MRS, is no business of the MRS and left out.
+    An entry that serves another mode of the target, beside one that serves this one, is no business
+    of this mode and left out.
     """
     found = tuple(_entries(graph, target))
     if not any(entry.skies or entry.lost for entry in found):
         return found
-    served = {o.template for o in graph.observations_of(target) if not o.is_mrs and not o.is_out}
-    return tuple(
-        entry
-        for entry in found
-        if not (entry.wrong_template and served & {o.template for o in entry.others})
-    )
+    return tuple(entry for entry in found if not entry.elsewhere)
 
 
 def unobserved(lists: Iterable[tuple[Target, Sequence[Listing]]]) -> Iterator[Unobserved]:
@@ -89,7 +88,7 @@ def unobserved(lists: Iterable[tuple[Target, Sequence[Listing]]]) -> Iterator[Un
 
 
 def science_numbers_of(graph: Graph, target: Target) -> tuple[int, ...]:
-    """Return the numbers of a target's MRS science observations."""
+    """Return the numbers of a target's science observations of the mode."""
     return tuple(
         o.number for o in graph.observations_of(target) if graph.science(o.number) is not None
     )
@@ -97,6 +96,8 @@ def science_numbers_of(graph: Graph, target: Target) -> tuple[int, ...]:
 
 def _entries(graph: Graph, target: Target) -> Iterator[Listing]:
     seen = {target.number}
+    taken = graph.mode.is_taken
+    served = {_kind(o) for o in graph.observations_of(target) if not taken(o) and not o.is_out}
     for reference in target.backgrounds:
         listed = graph.proposal.target(reference)
         if listed is None or listed.number in seen:
@@ -106,10 +107,16 @@ def _entries(graph: Graph, target: Target) -> Iterator[Listing]:
         yield Listing(
             reference=reference,
             target=listed,
-            skies=tuple(o for o in observed if o.is_live_mrs),
-            lost=tuple(o for o in observed if o.is_mrs and o.is_out),
-            others=tuple(o for o in observed if not o.is_mrs and not o.is_out),
+            skies=tuple(o for o in observed if graph.mode.is_live(o)),
+            lost=tuple(o for o in observed if taken(o) and o.is_out),
+            others=tuple(o for o in observed if not taken(o) and not o.is_out),
+            elsewhere=not any(map(taken, observed)) and not served.isdisjoint(map(_kind, observed)),
         )
+
+
+def _kind(observation: Observation) -> Mode | str | None:
+    """Return the mode of an observation, the template of one that aptcheck does not judge."""
+    return mode_of(observation) or observation.template
 
 
 def is_science_and_background(graph: Graph, target: Target) -> bool:
@@ -134,10 +141,10 @@ def entangled(graph: Graph, target: Target) -> tuple[Target, ...]:
 
 
 def mutual(graph: Graph, target: Target) -> tuple[Target, ...]:
-    """Return the others, observed with the MRS, that list a target and that it lists itself."""
+    """Return the others, observed in the mode, that list a target and that it lists itself."""
     wanted = {reference.number for reference in target.backgrounds}
     return tuple(
         other
         for other in graph.listers_of(target)
-        if other.number in wanted and any(o.is_live_mrs for o in graph.observations_of(other))
+        if other.number in wanted and any(map(graph.mode.is_live, graph.observations_of(other)))
     )

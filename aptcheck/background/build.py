@@ -20,27 +20,33 @@ if TYPE_CHECKING:
     from aptcheck.background.intent import Intent
     from aptcheck.config import IntentSetting
     from aptcheck.model import Observation, Proposal, Target
+    from aptcheck.modes.mode import Mode
 
 __all__ = ["build_graph"]
 
 
-def build_graph(proposal: Proposal, intents: Mapping[str, IntentSetting] | None = None) -> Graph:
-    """Read the background graph of a proposal; withdrawn observations take no part in it."""
-    live = proposal.live_mrs
+def build_graph(
+    proposal: Proposal, mode: Mode, intents: Mapping[str, IntentSetting] | None = None
+) -> Graph:
+    """Read the background graph of a proposal in one mode.
+
+    Observations of other modes take no part in it, nor do those that are withdrawn.
+    """
+    live = [o for o in proposal.observations if mode.is_live(o)]
     listed = _listed(proposal)
     skies = [o for o in live if o.target_number in listed]
     undeclared = [o for o in live if o.target_number not in listed]
     mere_skies = {o.number for o in skies if not _lists(proposal.target_of(o))}
     served = [o for o in live if o.number not in mere_skies]
-    shadowed = _shadowed(proposal, intents or {}, served)
-    suspected = tuple(suspicions(proposal, undeclared, served, shadowed))
+    shadowed = _shadowed(proposal, mode, intents or {}, served)
+    suspected = tuple(suspicions(proposal, live, undeclared, served, shadowed))
     meant_as_sky = {suspicion.sky.number for suspicion in suspected}
     held = proposal.links.groups_by_member
     sciences_meant = [o for o in served if o.number not in meant_as_sky]
     groups = tuple(attached(proposal, sciences_meant, skies, held))
     skies_of = {id(o): own for alike, bonds in groups for own in (skies_in(bonds),) for o in alike}
     sides = [Side(o, proposal.target_of(o), skies_of[id(o)]) for o in sciences_meant]
-    settings, stated = decide(proposal, intents or {}, sides, suspected)
+    settings, stated = decide(proposal, intents or {}, sides, suspected, mode)
     meant = {
         id(side.observation): resolve(
             side.observation, side.target, setting, has_background=bool(side.skies)
@@ -59,6 +65,7 @@ def build_graph(proposal: Proposal, intents: Mapping[str, IntentSetting] | None 
     ]
     return Graph(
         proposal=proposal,
+        mode=mode,
         listed=listed,
         sciences=tuple(sciences),
         skies=tuple(skies),
@@ -81,11 +88,14 @@ def _by_intent(
 
 
 def _shadowed(
-    proposal: Proposal, intents: Mapping[str, IntentSetting], observations: Sequence[Observation]
+    proposal: Proposal,
+    mode: Mode,
+    intents: Mapping[str, IntentSetting],
+    observations: Sequence[Observation],
 ) -> frozenset[int]:
     """Return the observations of moving targets for which the configuration sets a shadow."""
     sides = [Side(o, proposal.target_of(o), ()) for o in observations] if intents else []
-    settings, _ = decide(proposal, intents, sides, ())
+    settings, _ = decide(proposal, intents, sides, (), mode)
     return frozenset(
         side.observation.number
         for side, setting in zip(sides, settings, strict=True)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aptcheck.background.grouping import grouped
 from aptcheck.background.orphans import orphan
-from aptcheck.modes.mrs.ramps import ramps_of
+from aptcheck.modes.ramps import elements_of
 
 if TYPE_CHECKING:
     from aptcheck.background.graph import Graph
     from aptcheck.background.roles import Science
     from aptcheck.model import GroupLink, Observation
-    from aptcheck.model.templates.mrs_gratings import Grating
 
 __all__ = ["DeclaredElsewhere", "declared_elsewhere"]
 
@@ -23,7 +22,7 @@ __all__ = ["DeclaredElsewhere", "declared_elsewhere"]
 class DeclaredElsewhere:
     """A science observation and undeclared skies beside it in a NON-INTERRUPTIBLE link.
 
-    The skies are of one target and take the same gratings.
+    The skies are of one target and take the same settings.
     """
 
     science: Science
@@ -41,9 +40,12 @@ class DeclaredElsewhere:
         return self.skies[0].target_number
 
     @property
-    def shares_a_grating(self) -> bool:
-        """Whether the skies take a grating that the science takes."""
-        return not _gratings(self.science.observation).isdisjoint(_gratings(self.skies[0]))
+    def shares_a_setting(self) -> bool:
+        """Whether the skies take a grating, or what the mode chooses, that the science takes.
+
+        Those of an observation without any, as of a form not filled in, count as shared.
+        """
+        return _share(self.science.observation, self.skies[0])
 
 
 def declared_elsewhere(graph: Graph) -> Iterator[DeclaredElsewhere]:
@@ -66,7 +68,7 @@ def declared_elsewhere(graph: Graph) -> Iterator[DeclaredElsewhere]:
             continue
         members = dict.fromkeys(link.members)
         held = [skies[number] for number in members if number in skies]
-        kinds = grouped(held, lambda sky: (sky.target_number, _gratings(sky))).values()
+        kinds = grouped(held, lambda sky: (sky.target_number, elements_of(sky))).values()
         for number in members if held else ():
             science = sciences.get(number)
             if (
@@ -77,14 +79,27 @@ def declared_elsewhere(graph: Graph) -> Iterator[DeclaredElsewhere]:
                 or any(sky.number in members for sky in science.skies)
             ):
                 continue
-            for kind in kinds:
-                others = tuple(sky for sky in kind if sky.number != number)
-                if others and not _lists(science, others[0]):
-                    yield DeclaredElsewhere(science=science, skies=others, link=link)
+            yield from _of_kinds(science, kinds, link)
 
 
-def _gratings(observation: Observation) -> frozenset[Grating]:
-    return frozenset(ramp.setting[0] for ramp in ramps_of((observation,)))
+def _of_kinds(
+    science: Science, kinds: Iterable[Sequence[Observation]], link: GroupLink
+) -> Iterator[DeclaredElsewhere]:
+    """Yield the skies of each kind that a science observation does not list.
+
+    Those of another setting are left out where the same target has some of the science's own.
+    """
+    foreign = (tuple(sky for sky in kind if sky.number != science.number) for kind in kinds)
+    found = [skies for skies in foreign if skies and not _lists(science, skies[0])]
+    answered = {s[0].target_number for s in found if _share(science.observation, s[0])}
+    for skies in found:
+        if skies[0].target_number not in answered or _share(science.observation, skies[0]):
+            yield DeclaredElsewhere(science=science, skies=skies, link=link)
+
+
+def _share(science: Observation, sky: Observation) -> bool:
+    wanted, offered = elements_of(science), elements_of(sky)
+    return not wanted or not offered or not wanted.isdisjoint(offered)
 
 
 def _lists(science: Science, sky: Observation) -> bool:

@@ -3,36 +3,66 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from aptcheck.modes.mrs.ramps import Ramp, photon_seconds
-from aptcheck.modes.mrs.setting_words import setting_names
-from aptcheck.modes.mrs.settings import SETTINGS, Setting
+from aptcheck.modes.judged import modes_of
+from aptcheck.modes.ramps import photon_groups, photon_seconds
 from aptcheck.wording import Reason, numbered
 
 if TYPE_CHECKING:
     from aptcheck.model import Observation
+    from aptcheck.modes.mode import Mode
+    from aptcheck.modes.ramp import Ramp, Setting
+
+#: What some ramps collect, in seconds or groups.
+_Light: TypeAlias = "Callable[[Iterable[Ramp]], float | None]"
 
 __all__ = ["Depth", "above", "below", "count_exposures", "depths", "uncomputed"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Depth:
-    """Photon time in seconds of one setting on both sides; None where it cannot be computed."""
+    """What both sides collect in one setting; None where it cannot be computed.
+
+    That is photon time in seconds (``unit`` is "s") where the time of a group is known, else the
+    number of groups, where all are of one readout and subarray.
+    """
 
     setting: Setting
-    science_s: float | None
-    sky_s: float | None
+    science: float | None
+    sky: float | None
+    unit: str
+
+    @property
+    def science_s(self) -> float | None:
+        """The photon time of the science in seconds, None where it is not known."""
+        return self.science if self.unit == "s" else None
 
     @property
     def ratio(self) -> float | None:
         """Sky over science; None when either is unknown or the science takes none."""
-        if self.science_s is None or self.sky_s is None or self.science_s <= 0:
+        if self.science is None or self.sky is None or self.science <= 0:
             return None
         # Nine tenths of a depth must not fall below 0.9 for the last bit of a sum.
-        return round(self.sky_s / self.science_s, 9)
+        return round(self.sky / self.science, 9)
+
+    @property
+    def words(self) -> str:
+        """Return ``1200 s of 2400 s photon time`` or ``40 of 80 groups``."""
+        sky, science = f"{self.sky:.0f}", f"{self.science:.0f}"
+        if self.unit == "s":
+            return f"{sky} s of {science} s photon time"
+        return f"{sky} of {science} groups"
+
+    @property
+    def against(self) -> str:
+        """Return ``2400 s against 1200 s photon time`` or ``80 against 40 groups``."""
+        sky, science = f"{self.sky:.0f}", f"{self.science:.0f}"
+        if self.unit == "s":
+            return f"{sky} s against {science} s photon time"
+        return f"{sky} against {science} groups"
 
 
 def depths(science: Iterable[Ramp], sky: Iterable[Ramp]) -> tuple[Depth, ...]:
@@ -48,14 +78,29 @@ def depths(science: Iterable[Ramp], sky: Iterable[Ramp]) -> tuple[Depth, ...]:
     offered: dict[Setting, list[Ramp]] = defaultdict(list)
     for ramp in sky:
         offered[ramp.setting].append(ramp)
-    return tuple(
-        Depth(
-            setting=setting,
-            science_s=_deepest(wanted[setting].values()),
-            sky_s=_sky_seconds(offered[setting]),
-        )
-        for setting in SETTINGS
-        if setting in wanted and setting in offered
+    both = [setting for setting in wanted if setting in offered]
+    if not both:
+        return ()
+    observations = (ramp.observation for ramp in offered[both[0]])
+    mode = modes_of(observations)[0]
+    return tuple(_depth(mode, s, [*wanted[s].values()], offered[s]) for s in mode.ordered(both))
+
+
+def _depth(mode: Mode, setting: Setting, science: list[list[Ramp]], sky: list[Ramp]) -> Depth:
+    if mode.knows_group_times:
+        return _collected(setting, science, sky, photon_seconds, "s")
+    every = (ramp for ramps in (*science, sky) for ramp in ramps)
+    if photon_groups(every) is None:
+        # of different kinds: the time of one cannot be held against that of another
+        return Depth(setting=setting, science=None, sky=None, unit="groups")
+    return _collected(setting, science, sky, photon_groups, "groups")
+
+
+def _collected(
+    setting: Setting, science: list[list[Ramp]], sky: list[Ramp], light: _Light, unit: str
+) -> Depth:
+    return Depth(
+        setting=setting, science=_deepest(science, light), sky=_over_tiles(sky, light), unit=unit
     )
 
 
@@ -71,8 +116,11 @@ def above(found: Iterable[Depth], limit: float) -> list[Depth]:
     return sorted(higher, key=lambda depth: depth.ratio or 0.0, reverse=True)
 
 
-def count_exposures(ramps: Iterable[Ramp]) -> int | None:
-    """Return the sum of Nexp x Ndither x mosaic tiles; None if a dither is unknown."""
+def count_exposures(ramps: Iterable[Ramp], *, repeats: bool = True) -> int | None:
+    """Return the sum of Nexp x Ndither x mosaic tiles; None if a dither is unknown.
+
+    Without ``repeats`` exposures at one position count once.
+    """
     total = 0
     for ramp in ramps:
         if ramp.positions is None:
@@ -80,19 +128,23 @@ def count_exposures(ramps: Iterable[Ramp]) -> int | None:
         tiles = ramp.observation.mosaic.tiles
         if tiles is None:
             return None
-        total += ramp.exposures * ramp.positions * tiles
+        total += (ramp.exposures if repeats else 1) * ramp.positions * tiles
     return total
 
 
 def uncomputed(observations: Iterable[Observation], found: Iterable[Depth]) -> Reason | None:
     """Return which depths of these observations have no ratio, and why, if there are any."""
+    observations = tuple(observations)
     unknown = {depth.setting for depth in found if depth.ratio is None}
     if not unknown:
         return None
     numbers = dict.fromkeys(observation.number for observation in observations)
+    names = modes_of(observations)[0].setting_names(unknown)
+    unlike = any(depth.unit != "s" for depth in found if depth.ratio is None)
     return Reason(
-        f"{numbered('observation', numbers)}: photon time in {setting_names(unknown)} not "
-        "computed, a readout, dither, Offset or mosaic is not known"
+        f"{numbered('observation', numbers)}: {'depth' if unlike else 'photon time'} in {names} "
+        "not computed, a readout, dither, Offset or mosaic is not known"
+        + (", or readout or subarray differ" if unlike else "")
     )
 
 
@@ -100,24 +152,19 @@ def _pointing(observation: Observation) -> tuple[int | None, tuple[float, float]
     return observation.target_number, observation.requirements.offset_arcsec
 
 
-def _deepest(by_pointing: Iterable[list[Ramp]]) -> float | None:
-    by_pointing = list(by_pointing)
+def _deepest(by_pointing: list[list[Ramp]], light: _Light) -> float | None:
     observations = {ramp.observation.number: ramp for ramps in by_pointing for ramp in ramps}
     offsets = [one.observation.requirements.offset_arcsec for one in observations.values()]
     # With a single observation it does not matter where it points.
     if len(offsets) > 1 and None in offsets:
         return None
-    times = [photon_seconds(ramps) for ramps in by_pointing]
+    times = [light(ramps) for ramps in by_pointing]
     known = [time for time in times if time is not None]
     return max(known) if len(known) == len(times) else None
 
 
-def _sky_seconds(ramps: list[Ramp]) -> float | None:
+def _over_tiles(ramps: list[Ramp], light: _Light) -> float | None:
     """Sum the sky's exposures over its mosaic tiles as well: every tile is background."""
-    per_observation = [(ramp.observation.mosaic.tiles, photon_seconds([ramp])) for ramp in ramps]
-    known = [
-        tiles * seconds
-        for tiles, seconds in per_observation
-        if tiles is not None and seconds is not None
-    ]
+    per_observation = [(ramp.observation.mosaic.tiles, light([ramp])) for ramp in ramps]
+    known = [tiles * own for tiles, own in per_observation if tiles is not None and own is not None]
     return sum(known) if len(known) == len(per_observation) else None

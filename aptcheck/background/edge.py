@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from aptcheck.background.depth import depths
 from aptcheck.background.tie import Tie
-from aptcheck.modes.mrs.matching import SettingMatch, matches
-from aptcheck.modes.mrs.ramps import ramps_of
+from aptcheck.modes.matching import SettingMatch, matches
+from aptcheck.modes.ramps import ramps_of
 
 if TYPE_CHECKING:
     from aptcheck.model import Observation

@@ -23,27 +23,34 @@ from aptcheck.wording import Reason
 if TYPE_CHECKING:
     from aptcheck.background.intent import Intent
     from aptcheck.model import GroupLink, Observation, Proposal, Target
+    from aptcheck.modes.mode import Mode
 
 __all__ = ["Graph"]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Graph:
-    """Who uses whose sky, everything by observation number.
+    """Who uses whose sky in one mode, everything by observation number.
 
-    ``sciences`` are the live MRS science observations, with or without a background, without
-    those that look like an undeclared sky; ``skies`` the live MRS observations of a listed
+    ``sciences`` are the live science observations of the mode, with or without a background,
+    without those that look like an undeclared sky; ``skies`` its live observations of a listed
     target. An observation whose target is listed and lists others is in both. ``listed`` are the
     numbers of all targets that another target lists. ``intents`` are the entries of the
     configuration and what became of each.
     """
 
     proposal: Proposal
+    mode: Mode
     listed: frozenset[int]
     sciences: tuple[Science, ...]
     skies: tuple[Observation, ...]
     suspicions: tuple[Suspicion, ...]
     intents: tuple[StatedIntent, ...] = ()
+
+    @cached_property
+    def live(self) -> tuple[Observation, ...]:
+        """All observations of the mode that are still to be taken, or have been."""
+        return tuple(o for o in self.proposal.observations if self.mode.is_live(o))
 
     @cached_property
     def declared(self) -> Pairs:
@@ -91,7 +98,8 @@ class Graph:
 
     @cached_property
     def _connected(self) -> dict[int, frozenset[int]]:
-        return connected(self.declared.bonds)
+        sets = ((o.number, *self.mode.taken_with(o)) for o in self.live)
+        return connected(self.declared.bonds, (own for own in sets if len(own) > 1))
 
     @cached_property
     def _by_target(self) -> dict[int | None, tuple[Observation, ...]]:
@@ -151,7 +159,10 @@ class Graph:
         return id(observation) in self._background_identities
 
     def connected_to(self, observation: Observation) -> frozenset[int]:
-        """Return all observations joined to one through shared skies and sciences, itself too."""
+        """Return all observations joined to one through shared skies and sciences, itself too.
+
+        A star and its PSF reference are one set.
+        """
         return self._connected.get(observation.number, frozenset((observation.number,)))
 
     def observations_of(self, target: Target) -> tuple[Observation, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aptcheck.modes.mrs.source_type import dithered_for
+from aptcheck.modes.judged import mode_of
 
 if TYPE_CHECKING:
     from aptcheck.config import IntentSetting
@@ -56,11 +56,13 @@ def resolve(
     *,
     has_background: bool,
 ) -> Intent:
-    """Return the intent of an MRS observation from its setting, the target, the dither.
+    """Return the intent of an observation from its setting, the target, the dither.
 
-    Auto strategy: master where the observation has a background, annulus for a point source without
-    one, else master. So has a fixed target for which shadow is set: only what moves has one.
+    Auto strategy: what the pipeline does in the mode, and annulus for a point source of the MRS
+    without a background. So has a fixed target for which shadow is set: only what moves has one;
+    and a mode without spectra for which master is: such a background is a spectrum.
     """
+    mode = mode_of(observation)
     if setting is None:
         from aptcheck.config import IntentSetting
 
@@ -69,10 +71,16 @@ def resolve(
     source_class = setting.source_class if class_set else _inferred_class(observation, target)
     moving = target is not None and target.is_moving
     strategy: str = setting.strategy
-    strategy_set = strategy != "auto" and (moving or strategy != "shadow")
+    imaging = mode is not None and mode.source_type is None
+    strategy_set = (
+        strategy != "auto"
+        and (moving or strategy != "shadow")
+        and not (imaging and strategy == "master")
+    )
     if not strategy_set:
-        alone = source_class in _POINTS and not has_background
-        strategy = "annulus" if alone else "master"
+        strategy = "master" if mode is None else mode.strategy
+        if source_class in _POINTS and not has_background and observation.is_mrs:
+            strategy = "annulus"
     return Intent(
         strategy=strategy,
         source_class=source_class,
@@ -89,9 +97,5 @@ def _inferred_class(observation: Observation, target: Target | None) -> str:
         return "extended"
     if stated == "NO":
         return "isolated-point"
-    point, extended = (
-        dithered_for(observation, kind) for kind in ("POINT SOURCE", "EXTENDED SOURCE")
-    )
-    if point == extended:
-        return "unknown"
-    return "isolated-point" if point else "extended"
+    mode = mode_of(observation)
+    return (mode.dithered_as(observation) if mode is not None else None) or "unknown"

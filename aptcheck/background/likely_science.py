@@ -11,6 +11,7 @@ from aptcheck.background.named_after import name_of, named_after
 from aptcheck.background.separation import target_separation
 from aptcheck.geometry.neighbours import Neighbours
 from aptcheck.model.epoch import position_at
+from aptcheck.modes.ramps import elements_of
 
 if TYPE_CHECKING:
     from aptcheck.background.held import Held
@@ -33,7 +34,7 @@ _REACHES = (60.0, 300.0, REACH_ARCSEC)
 
 
 class LikelyScience:
-    """The science observations that an unlinked sky may serve, as far as its gratings answer.
+    """The science observations that an unlinked sky may serve, as far as its settings answer.
 
     Parameters
     ----------
@@ -121,15 +122,5 @@ def _place(proposal: Proposal, observation: Observation) -> tuple[float, float] 
 
 
 def _fits(sky: Observation, science: Observation) -> bool:
-    """Whether an observation takes a grating that the sky takes, on another target."""
-    return not sky.shares_target(science) and not _gratings(sky).isdisjoint(_gratings(science))
-
-
-def _gratings(observation: Observation) -> frozenset[str]:
-    known = observation.worked_out
-    if "gratings" not in known:
-        mrs = observation.mrs
-        exposures = mrs.exposures if mrs is not None else ()
-        known["gratings"] = frozenset(g for exposure in exposures for g in exposure.gratings)
-    found: frozenset[str] = known["gratings"]
-    return found
+    """Whether an observation takes a setting that the sky takes, on another target."""
+    return not sky.shares_target(science) and not elements_of(sky).isdisjoint(elements_of(science))

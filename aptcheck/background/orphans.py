@@ -1,4 +1,4 @@
-"""Skies that no MRS science observation uses."""
+"""Skies that no science observation of their mode uses."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ COPY_ARCSEC = 5.0
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Orphan:
-    """A sky target observed with the MRS whose listing targets are not.
+    """A sky target observed in a mode in which its listing targets are not.
 
     ``lost`` are the numbers of the observations of listing targets that are withdrawn, skipped or
     failed. ``copied`` are the science observations of another entry at the place of a listing one,
@@ -57,7 +57,8 @@ def orphan(graph: Graph, target: Target) -> Orphan | None:
         if place is not None
         for _, science in graph.science_places.near(place, COPY_ARCSEC)
     }
-    lost = tuple(o.number for t in listers for o in graph.observations_of(t) if o.is_mrs)
+    taken = (o for lister in listers for o in graph.observations_of(lister))
+    lost = tuple(o.number for o in taken if graph.mode.is_taken(o))
     return Orphan(
         skies=skies,
         listers=listers,

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from aptcheck.background.appearance import entry_is_sky, label_calls
 from aptcheck.background.grouping import grouped
-from aptcheck.background.set_up import answers, has_acquisition
+from aptcheck.background.set_up import answers, has_acquisition, is_told_by_set_up
 from aptcheck.background.sky_names import Call
+from aptcheck.modes.judged import mode_of
 
 if TYPE_CHECKING:
     from aptcheck.background.held import Held
@@ -21,7 +22,8 @@ __all__ = ["OwnEntrySky", "own_entry_skies"]
 #: A pointing that differs by less, in arcsec, is the same place: a correction of the acquisition.
 _SAME_PLACE_ARCSEC = 3.0
 #: An Offset that takes the MRS off its target without a name that says so: twice the largest field
-#: of 7.7 arcsec (JDox, MIRI Medium Resolution Spectroscopy, read 2026-11).
+#: of 7.7 arcsec (JDox, MIRI Medium Resolution Spectroscopy, read 2026-11). In a mode with a wider
+#: field it is twice that.
 _OTHER_FIELD_ARCSEC = 15.0
 
 
@@ -58,6 +60,8 @@ def own_entry_skies(
             call = calls[sky.number]
             if sky.number in shadowed or (call is Call.NOT_SKY and not _alone(sky, held)):
                 continue
+            if call is Call.NOT_SKY and not is_told_by_set_up(sky):
+                continue
             beside = {n for link in held.get(sky.number, ()) for n in link.members}
             others = [o for o in sciences if o is not sky and o.number not in shadowed]
             tied = [o for o in others if o.number in beside]
@@ -84,7 +88,7 @@ def _told_by_label(
 ) -> list[Observation]:
     """Return the science of an observation whose label says sky, none where the place does not."""
     if call is not Call.SKY:
-        return [o for o in tied if _arcsec(sky, o) > _OTHER_FIELD_ARCSEC]
+        return [o for o in tied if _arcsec(sky, o) > _other_field(sky)]
     served = tied or [o for o in others if answers(sky, o)]
     apart = [o for o in served if _arcsec(sky, o) > _SAME_PLACE_ARCSEC]
     # On a fixed target the label alone contradicts the entry.
@@ -102,10 +106,16 @@ def _stands_off(sky: Observation, science: Observation) -> bool:
     if None in offsets or any(offsets[1] or ()):
         return False
     return (
-        _arcsec(sky, science) > _OTHER_FIELD_ARCSEC
+        _arcsec(sky, science) > _other_field(sky)
         and not has_acquisition(sky)
         and answers(sky, science)
     )
+
+
+def _other_field(sky: Observation) -> float:
+    mode = mode_of(sky)
+    width, height = mode.tile_pitch(sky) if mode is not None else (0.0, 0.0)
+    return max(_OTHER_FIELD_ARCSEC, 2 * width, 2 * height)
 
 
 def _offset(observation: Observation) -> Sequence[float] | None:

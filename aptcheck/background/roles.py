@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from aptcheck.background.bond import skies_in, sky_numbers_in
 from aptcheck.background.grouping import grouped
-from aptcheck.modes.mrs.matching import SettingMatch, matches
+from aptcheck.modes.matching import SettingMatch, matches
 
 if TYPE_CHECKING:
     from aptcheck.background.bond import Bond
@@ -20,7 +20,7 @@ __all__ = ["Background", "Science"]
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Science:
-    """An MRS science observation with the bonds that stand for its pairs.
+    """A science observation with the bonds that stand for its pairs.
 
     They are the declared ones in `Graph.sciences`, the suspected ones in `Graph.suspected`.
     """

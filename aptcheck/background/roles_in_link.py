@@ -18,6 +18,7 @@ from aptcheck.background.set_up import (
     answers,
     has_acquisition,
     has_equal_ramps,
+    is_told_by_set_up,
     set_up,
 )
 from aptcheck.background.sky_names import Call
@@ -56,7 +57,7 @@ def linked_skies(
     link : GroupLink
         A non-interruptible one.
     members : sequence of Observation
-        Its MRS observations, each once, without the declared skies.
+        Its observations of one mode, each once, without the declared skies.
     calls : mapping
         What each of them is called, by its number.
     """
@@ -128,15 +129,15 @@ def _lead(proposal: Proposal, members: Sequence[Observation]) -> Observation:
     """Return the science of observations that are all called sky: by set-up, then by its name."""
     first = max(set_up(o).order[:2] for o in members)
     best = [o for o in members if set_up(o).order[:2] == first]
-    deepest = max(set_up(o).depth_s for o in best)
-    deep = [o for o in best if set_up(o).depth_s * DEEPER >= deepest]
+    deepest = max(set_up(o).depth for o in best)
+    deep = [o for o in best if set_up(o).depth * DEEPER >= deepest]
     return min(deep, key=lambda o: (len(name_of(proposal, o)), name_of(proposal, o), o.number))
 
 
 def _by_set_up(proposal: Proposal, one: Observation, other: Observation) -> Iterator[LinkedSky]:
     """Yield the sky of a pair of whose names neither says sky, if one seems to be it."""
     targets = [proposal.target_of(o) for o in (one, other)]
-    if any(t is None or t.asks_for_background for t in targets):
+    if any(t is None or t.asks_for_background for t in targets) or not is_told_by_set_up(one):
         return
     distance = separation(proposal, one, other, None)
     if distance is None or not _NEAR_ARCSEC < distance.nearest < _FAR_ARCSEC:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from aptcheck.geometry.great_circle import great_circle_arcsec
 from aptcheck.model.epoch import position_at
-from aptcheck.modes.mrs.apertures import imager_to_mrs, tile_pitch
+from aptcheck.modes.judged import mode_of
+from aptcheck.modes.mrs.apertures import imager_to_mrs
 
 if TYPE_CHECKING:
     from aptcheck.model import Mosaic, Observation, Proposal
@@ -68,7 +69,7 @@ def separation(
         return _of_points(distance, hypot(*shift))
     turns = _TURNS if distance else 1
     around = [
-        _from_nearest_tile(distance, angle, shift, science.mosaic)
+        _from_nearest_tile(distance, angle, shift, science.mosaic, _tile_pitch(science))
         for angle in _angles(turns, shift)
     ]
     return Separation(arcsec=sum(around) / turns, nearest=min(around), farthest=max(around))
@@ -94,7 +95,7 @@ def same_body(proposal: Proposal, one: Observation, other: Observation) -> bool:
 
 
 def _shift(science: Observation, sky: Observation) -> tuple[float, float] | None:
-    """Return how the two MRS fields differ in the telescope's own frame, in arcsec.
+    """Return how the two fields differ in the telescope's own frame, in arcsec.
 
     The frames of imager and MRS differ by a few degrees, which an Offset is too short to show.
     """
@@ -153,10 +154,14 @@ def _angles(turns: int, shift: tuple[float, float]) -> Iterator[float]:
 
 
 def _from_nearest_tile(
-    distance: float, angle: float, shift: tuple[float, float], mosaic: Mosaic
+    distance: float,
+    angle: float,
+    shift: tuple[float, float],
+    mosaic: Mosaic,
+    pitch: tuple[float, float],
 ) -> float:
     """Return the distance to the nearest tile when the sky target lies at ``angle``."""
-    width, height = tile_pitch()
+    width, height = pitch
     return hypot(
         _beside(
             distance * cos(angle) + shift[0],
@@ -169,6 +174,12 @@ def _from_nearest_tile(
             height * (1 - mosaic.row_overlap_percent / 100),
         ),
     )
+
+
+def _tile_pitch(observation: Observation) -> tuple[float, float]:
+    """Return width and height of a tile; 0 where the mode is not known, so that all are one."""
+    mode = mode_of(observation)
+    return mode.tile_pitch(observation) if mode is not None else (0.0, 0.0)
 
 
 def _beside(position: float, tiles: int, pitch: float) -> float:

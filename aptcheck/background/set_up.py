@@ -5,40 +5,52 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aptcheck.modes.mrs.ramps import photon_seconds, ramps_of
+from aptcheck.modes.judged import mode_of
+from aptcheck.modes.ramps import photon_groups, photon_seconds, ramps_of
 
 if TYPE_CHECKING:
     from aptcheck.model import Observation
 
-__all__ = ["DEEPER", "SetUp", "answers", "has_acquisition", "has_equal_ramps", "set_up"]
+__all__ = [
+    "DEEPER",
+    "SetUp",
+    "answers",
+    "has_acquisition",
+    "has_equal_ramps",
+    "is_told_by_set_up",
+    "set_up",
+]
 
 #: Photon times that differ by less, as a ratio, say nothing: rounding of integrations.
 DEEPER = 1.1
+#: Modes in which two alike observations are linked for many reasons: two fields, a star to compare.
+_LINKED_ANYWAY = frozenset({"miri-imaging", "nirspec-fs"})
 
 
 @dataclass(frozen=True, slots=True)
 class SetUp:
     """What science has more of than its sky, nearly always (324 real pairs, 2021 to 2026).
 
-    ``depth_s`` is the photon time of all settings, 0 where it is not known.
+    ``depth`` is the photon time of all settings, in groups in a mode that counts these, 0 where
+    it is not known.
     """
 
     acquires: bool
     tiles: int
-    depth_s: float
+    depth: float
 
     def signs_over(self, other: SetUp) -> int:
         """Return how many of the three are more than those of another."""
         return (
             (self.acquires and not other.acquires)
             + (self.tiles > other.tiles)
-            + (other.depth_s > 0 and self.depth_s > DEEPER * other.depth_s)
+            + (other.depth > 0 and self.depth > DEEPER * other.depth)
         )
 
     @property
     def order(self) -> tuple[bool, int, float]:
         """What tells first, second and third."""
-        return self.acquires, self.tiles, self.depth_s
+        return self.acquires, self.tiles, self.depth
 
     def comes_before(self, other: SetUp) -> bool:
         """Whether this is the science of the two, by the first of the three that tells."""
@@ -48,18 +60,26 @@ class SetUp:
 
 
 def set_up(observation: Observation) -> SetUp:
-    """Return the set-up of an MRS observation."""
+    """Return the set-up of an observation."""
+    ramps = tuple(ramps_of([observation]))
     return SetUp(
         acquires=has_acquisition(observation),
         tiles=observation.mosaic.tiles or 1,
-        depth_s=photon_seconds(ramps_of([observation])) or 0.0,
+        depth=photon_seconds(ramps) or photon_groups(ramps) or 0.0,
     )
+
+
+def is_told_by_set_up(observation: Observation) -> bool:
+    """Whether the set-up alone, without a name, can tell a sky in the mode of an observation."""
+    mode = mode_of(observation)
+    return mode is not None and mode.name not in _LINKED_ANYWAY
 
 
 def has_acquisition(observation: Observation) -> bool:
     """Whether an observation starts with a target acquisition."""
-    mrs = observation.mrs
-    return mrs is not None and mrs.acquisition.kind in ("same", "other")
+    mode = mode_of(observation)
+    acquisition = mode.acquisition(observation) if mode is not None else None
+    return acquisition is not None and acquisition.kind in ("same", "other")
 
 
 def answers(sky: Observation, science: Observation) -> bool:

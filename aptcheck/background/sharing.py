@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from aptcheck.background.depth import Depth, depths
 from aptcheck.background.grouping import filed, grouped
 from aptcheck.model.joined import joined
-from aptcheck.modes.mrs.ramps import ramps_of
+from aptcheck.modes.ramps import ramps_of
 
 if TYPE_CHECKING:
     from aptcheck.background.bond import Bond
@@ -165,6 +165,12 @@ def target_key(sky: Observation) -> tuple[str, int]:
     return ("observation", sky.number) if number is None else ("target", number)
 
 
-def connected(bonds: Iterable[Bond]) -> dict[int, frozenset[int]]:
-    """Return {observation number: all numbers joined to it}, for observations in some pair."""
-    return joined((*bond.science_numbers, *bond.sky_numbers) for bond in bonds)
+def connected(
+    bonds: Iterable[Bond], sets: Iterable[Iterable[int]] = ()
+) -> dict[int, frozenset[int]]:
+    """Return {observation number: all numbers joined to it}, for observations in some pair.
+
+    ``sets`` are numbers that belong together for another reason.
+    """
+    pairs = ((*bond.science_numbers, *bond.sky_numbers) for bond in bonds)
+    return joined((*pairs, *map(tuple, sets)))

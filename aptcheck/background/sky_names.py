@@ -29,7 +29,8 @@ class ObservationName:
 def called_sky(names: Sequence[ObservationName]) -> tuple[Call, ...]:
     """Return what each observation is called, in the order of ``names``.
 
-    ``names`` are all MRS observations of one programme, since a name says most beside the others:
+    ``names`` are all observations of one mode in a programme, since a name says most beside the
+    others:
 
     - the longer of two names is the sky: where X-BG and X-BG-SKY both occur and X alone does not,
       X-BG is science;

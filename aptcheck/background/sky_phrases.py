@@ -145,4 +145,5 @@ def _is_designation(found: Sequence[str], at: int) -> bool:
 def _compared(found: Sequence[str]) -> Call:
     """Return the call of a reference position or a control field, which has no word for the sky."""
     compared = any(word in CHOSEN and stem(place) in PLACES for word, place in pairwise(found))
+    compared = compared and "PSF" not in found and "STAR" not in found
     return Call.SKY_IF_LINKED if compared else Call.NOT_SKY

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from aptcheck.background.suspicion import Suspicion
     from aptcheck.config import IntentSetting
     from aptcheck.model import Observation, Proposal, Target
+    from aptcheck.modes.mode import Mode
 
 __all__ = ["Side", "StatedIntent", "decide"]
 
@@ -118,6 +119,7 @@ def decide(
     intents: Mapping[str, IntentSetting],
     sides: Sequence[Side],
     suspicions: Iterable[Suspicion],
+    mode: Mode,
 ) -> tuple[list[IntentSetting | None], tuple[StatedIntent, ...]]:
     """Return the setting of each side, None where no entry names it, and what became of each entry.
 
@@ -130,6 +132,8 @@ def decide(
         All science observations.
     suspicions : iterable of Suspicion
         What looks like a background and is not declared: never taken for its science.
+    mode : Mode
+        That of all of them.
     """
     if not intents:
         return [None] * len(sides), ()
@@ -143,7 +147,7 @@ def decide(
             faults[entry] = found
         elif not found:
             science = [side.observation for side in sides]
-            faults[entry] = unmatched(entry, proposal, science, suspicions)
+            faults[entry] = unmatched(entry, proposal, science, suspicions, mode)
         else:
             meant[entry] = found
             for by, pattern, position in found:

@@ -12,6 +12,7 @@ from aptcheck.background.likely_science import LikelyScience, Tie
 from aptcheck.background.own_entry import own_entry_skies
 from aptcheck.background.roles_in_link import LinkedSky, linked_skies
 from aptcheck.background.sky_names import Call
+from aptcheck.modes.judged import mode_of
 
 if TYPE_CHECKING:
     from aptcheck.model import Observation, Proposal
@@ -52,20 +53,23 @@ def is_calibration(proposal: Proposal) -> bool:
 
 def suspicions(
     proposal: Proposal,
+    live: Sequence[Observation],
     undeclared: Sequence[Observation],
     sciences: Sequence[Observation],
     shadowed: Set[int] = frozenset(),
 ) -> Iterator[Suspicion]:
     """Yield what looks like a background among observations whose target is not listed.
 
-    A calibration programme is left alone.
+    A calibration programme is left alone, and so is what its form says is no sky.
 
     Parameters
     ----------
+    live : sequence of Observation
+        All of one mode.
     undeclared : sequence of Observation
         What may be a background.
     sciences : sequence of Observation
-        The MRS observations that may be served, the undeclared among them. What asks for a
+        The observations that may be served, the undeclared among them. What asks for a
         background itself is science, whatever it is called; anything else that looks like sky
         serves nobody.
     shadowed : set of int
@@ -75,9 +79,10 @@ def suspicions(
     if is_calibration(proposal):
         return
     beside = _beside_their_science(undeclared)
-    undeclared = [o for o in undeclared if o.number not in beside]
+    never = _never_sky(live)
+    undeclared = [o for o in undeclared if o.number not in beside | never]
     sciences = [o for o in sciences if o.number not in beside]
-    calls = _calls(proposal, sciences)
+    calls = _calls(proposal, live, sciences, never)
     held = proposal.links.binding_by_member
     own = {
         found.sky.number: found for found in own_entry_skies(proposal, undeclared, held, shadowed)
@@ -132,12 +137,25 @@ def _by_number(observations: Iterable[Observation]) -> tuple[Observation, ...]:
     return tuple(found[number] for number in sorted(found))
 
 
-def _calls(proposal: Proposal, sciences: Sequence[Observation]) -> dict[int, Call]:
+def _never_sky(live: Iterable[Observation]) -> frozenset[int]:
+    """Return the observations that are no sky by their own form, or by that of another."""
+    modes = [(o, mode) for o in live if (mode := mode_of(o)) is not None]
+    named = {number for o, mode in modes for number in mode.taken_with(o)}
+    return frozenset(named | {o.number for o, mode in modes if mode.is_never_sky(o)})
+
+
+def _calls(
+    proposal: Proposal,
+    live: Sequence[Observation],
+    sciences: Sequence[Observation],
+    never: Set[int],
+) -> dict[int, Call]:
     """Return what observations are called; what asks for a background is science by its entry."""
-    calls = appearances(proposal)
+    calls = appearances(proposal, live)
     targets = [(o.number, proposal.target_of(o)) for o in sciences]
     asking = {n for n, target in targets if target is not None and target.asks_for_background}
-    return {o.number: Call.NOT_SKY if o.number in asking else calls[o.number] for o in sciences}
+    science = asking | never
+    return {o.number: Call.NOT_SKY if o.number in science else calls[o.number] for o in sciences}
 
 
 def _linked(

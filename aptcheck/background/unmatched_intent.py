@@ -15,6 +15,7 @@ from aptcheck.wording import Reason, excerpt, named
 if TYPE_CHECKING:
     from aptcheck.background.suspicion import Suspicion
     from aptcheck.model import Observation, Proposal
+    from aptcheck.modes.mode import Mode
 
 __all__ = ["Remedy", "Unmatched", "overruled", "shared", "unmatched", "without_shadow"]
 
@@ -94,6 +95,7 @@ def unmatched(
     proposal: Proposal,
     science: Sequence[Observation],
     suspicions: Iterable[Suspicion],
+    mode: Mode,
 ) -> Unmatched:
     """Say what an entry names instead of science, and the nearest that would match.
 
@@ -106,10 +108,12 @@ def unmatched(
         All that an entry can name.
     suspicions : iterable of Suspicion
         What looks like a background and is not declared.
+    mode : Mode
+        That of the science.
     """
     if not science:
         return Unmatched(
-            reason=Reason("the proposal has no MRS science observation"),
+            reason=Reason(f"the proposal has no {mode.called} science observation"),
             advice=None,
             near=False,
         )
@@ -121,8 +125,8 @@ def unmatched(
     if _NUMBER.fullmatch(entry):
         zeros = entry.startswith("0") and entry != "0"
         slip = "a number is written without zeros in front" if zeros else None
-        return _number(entry, slip, proposal, science, suspicions)
-    return _name(entry, proposal, science, suspicions)
+        return _number(entry, slip, proposal, science, suspicions, mode)
+    return _name(entry, proposal, science, suspicions, mode)
 
 
 def _number(
@@ -131,6 +135,7 @@ def _number(
     proposal: Proposal,
     science: Sequence[Observation],
     suspicions: Iterable[Suspicion],
+    mode: Mode,
 ) -> Unmatched:
     """Say what is wrong with a number: the ``slip`` in how it is written where nothing else is."""
     advice = f"name {one_of([o.number for o in science])}"
@@ -143,8 +148,8 @@ def _number(
     for suspicion in suspicions:
         if suspicion.sky.number == number:
             return _undeclared(f"observation {number}", suspicion)
-    if not observation.is_mrs:
-        why = f"observation {number} is not an MRS observation"
+    if not mode.is_taken(observation):
+        why = f"observation {number} is not {mode.article} {mode.called} observation"
     elif observation.is_out:
         why = f"observation {number} is withdrawn, skipped or failed"
     elif slip is not None:
@@ -155,7 +160,11 @@ def _number(
 
 
 def _name(
-    entry: str, proposal: Proposal, science: Sequence[Observation], suspicions: Iterable[Suspicion]
+    entry: str,
+    proposal: Proposal,
+    science: Sequence[Observation],
+    suspicions: Iterable[Suspicion],
+    mode: Mode,
 ) -> Unmatched:
     for suspicion in suspicions:
         target = proposal.target_of(suspicion.sky)
@@ -165,12 +174,12 @@ def _name(
     known = list(dict.fromkeys(t.name for t in targets if t is not None and t.name))
     others = [t.name for t in proposal.targets if t.name and fits(t.name, entry)]
     if others:
-        why = f"no MRS science observation has the target {named(others[:1])}"
+        why = f"no {mode.called} science observation has the target {named(others[:1])}"
         return Unmatched(reason=Reason(why), advice=f"name {one_of(known)}")
     number, like = number_in(entry), nearest(entry, known)
     if number is not None and not (like and like.sure):
         slip = "an observation is named by its number alone"
-        return _number(number, slip, proposal, science, suspicions)
+        return _number(number, slip, proposal, science, suspicions, mode)
     why = Reason(f"no science target is called {quoted(entry)}")
     if like is None:
         return Unmatched(reason=why, advice=f"name {one_of(known)}", near=False)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from aptcheck.background.depth import depths
 from aptcheck.modes.mrs.band_limits import BandLimit, band_limit
-from aptcheck.modes.mrs.incomplete_exposures import names_no_grating
-from aptcheck.modes.mrs.ramps import ramps_of
+from aptcheck.modes.mrs.ramps import names_no_grating
 from aptcheck.modes.mrs.settings import setting_of
+from aptcheck.modes.ramps import ramps_of
 from aptcheck.observatory.background_light import ECLIPTIC_POLE_DEG
 
 if TYPE_CHECKING:

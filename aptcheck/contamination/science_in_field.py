@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from aptcheck.background.bond import MOST_PARTS
 from aptcheck.background.grouping import grouped
 from aptcheck.background.separation import same_body
+from aptcheck.contamination.source_limits import source_limits
 from aptcheck.errors import FieldUnavailable
 from aptcheck.finding import Severity
 from aptcheck.geometry.angles import AngleSet
@@ -19,16 +20,13 @@ if TYPE_CHECKING:
     from aptcheck.background.bond import Bond
     from aptcheck.background.graph import Graph
     from aptcheck.errors import Lack
+    from aptcheck.geometry.footprint import Field
     from aptcheck.model import Observation
+    from aptcheck.schedule.opportunity import Opportunity
     from aptcheck.schedule.schedule import Schedule
     from aptcheck.schedule.swept_field import SweptField
 
-__all__ = ["ERROR_ARCSEC", "WARNING_ARCSEC", "Meetings", "Overlap"]
-
-#: How near a sky points to its source to be on it for sure, or perhaps, arcsec: aptcheck's own
-#: judgement, from fields of 3.2 by 3.7 arcsec in channel 1 to 6.6 by 7.9 in channel 4 (SIAF).
-ERROR_ARCSEC = 6.0
-WARNING_ARCSEC = 9.0
+__all__ = ["Meetings", "Overlap"]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -50,6 +48,11 @@ class Overlap:
     fields : AngleSet
         Allowed V3PA at which the two fields share a point, both taken at one angle, as they are
         back to back.
+    is_widened : bool
+        Whether one of the fields is padded, since its dither or tile positions are not known.
+    source_by_widening, fields_by_widening : bool
+        Whether the source is in the field, or the fields meet, by these pads alone: then nobody
+        knows. Never so for the MRS, whose patterns are known but for a few.
     """
 
     sciences: tuple[Observation, ...]
@@ -58,11 +61,20 @@ class Overlap:
     separation: float
     source: AngleSet
     fields: AngleSet
+    is_widened: bool = False
+    source_by_widening: bool = False
+    fields_by_widening: bool = False
 
     @property
     def always_on_source(self) -> bool:
-        """Whether the source is in the field at every allowed angle."""
+        """Whether the source is in the field, as it may be widened, at every allowed angle."""
         return self.swept.clean(self.source).is_empty
+
+    @property
+    def is_met(self) -> bool:
+        """Whether background and science meet at some allowed angle, as far as is known."""
+        source = not (self.source.is_empty or self.source_by_widening)
+        return source or not (self.fields.is_empty or self.fields_by_widening)
 
 
 #: Different pairs of fields that may meet, each of which takes some milliseconds; a published
@@ -90,21 +102,32 @@ class Meetings:
         self._sizes: dict[Bond, int] = {}
         self._reasons: dict[int, Reason | None] = {}
         self._swept = 0
+        self._limits: dict[int, tuple[float, float]] = {}
         self._known: dict[Hashable, Overlap | _Unavailable | None] = {}
 
     def on_source(self, science: Observation, sky: Observation) -> Severity | None:
         """Return how surely a background is taken on its source, None where it is not.
 
-        An error nearer than 6 arcsec whatever the angle, or where the science position is in its
-        field at every allowed angle; a warning to 9 arcsec. Not for Primary Channel = Imager, where
-        the MRS stands beside the target.
+        An error nearer than the first of its limits whatever the angle, or where the science
+        position is in its field at every allowed angle; a warning to the second, or where it may
+        be, since the field is widened. Not for Primary Channel = Imager, where the MRS stands
+        beside the target.
         """
         separation = self._graph.separation(science, sky, self._schedule.year)
         if separation is None or sky.imager_primary:
             return None
-        if separation.farthest < ERROR_ARCSEC or self._always_on_source(science, sky):
+        sure, perhaps = self.limits(sky)
+        if separation.farthest < sure:
             return Severity.ERROR
-        return Severity.WARNING if separation.arcsec < WARNING_ARCSEC else None
+        if (always := self._always_on_source(science, sky)) is not None:
+            return always
+        return Severity.WARNING if separation.arcsec < perhaps else None
+
+    def limits(self, sky: Observation) -> tuple[float, float]:
+        """Return how near a background points to its source to be on it for sure, or perhaps."""
+        if id(sky) not in self._limits:
+            self._limits[id(sky)] = source_limits(sky)
+        return self._limits[id(sky)]
 
     def overlaps(
         self, sky: Observation, bonds: Iterable[tuple[Bond, float | None]]
@@ -168,13 +191,20 @@ class Meetings:
             self._sizes[bond] = len(skies) * len(self._alike(bond))
         return self._sizes[bond]
 
-    def _always_on_source(self, science: Observation, sky: Observation) -> bool:
-        """Whether the science position is in the background's field at every allowed angle."""
+    def _always_on_source(self, science: Observation, sky: Observation) -> Severity | None:
+        """Return how surely the science position is in the field at every allowed angle.
+
+        A warning where its dither or tile positions are not known, and nothing where it is so by
+        the pads alone; of the MRS, whose patterns are known but for a few, an error.
+        """
         try:
             met = self._overlap(science, sky, None)
         except FieldUnavailable:
-            return False
-        return met is not None and met.always_on_source
+            return None
+        if met is None or not met.always_on_source or met.source_by_widening:
+            return None
+        unsure = met.swept.field.pad_arcsec and self._graph.mode.on_source_arcsec is None
+        return Severity.WARNING if unsure else Severity.ERROR
 
     def _overlap(
         self, science: Observation, sky: Observation, extent_arcsec: float | None
@@ -221,25 +251,54 @@ def _overlap(
     met = field.reach.meets(beside.reach, max(0.0, separation - goes))
     if not (met or field.reach.holds(separation, extent + goes)):
         return None
-    swept = sky.swept
-    import numpy as np
-
-    from aptcheck.contamination.source_window import target_window
-    from aptcheck.geometry.overlap import meeting_angles
-    from aptcheck.schedule.legs import legs
-
-    window = legs(swept, speed)
-    source = target_window(swept, science.path, window).hits(field, np.array([extent]))
-    return Overlap(
+    window = _Window(sky, science, speed)
+    source, fields = window.source(field, extent), window.fields(field, beside)
+    found = Overlap(
         sciences=(one,),
         sky=other,
-        swept=swept,
+        swept=sky.swept,
         separation=separation,
-        source=source.all_angles(),
-        fields=AngleSet.any_of(
-            meeting_angles(
-                field, sky.path.at(leg.middle), beside, science.path.at(leg.middle)
-            ).intersection(leg.angles)
-            for leg in window
-        ),
+        source=source,
+        fields=fields,
+        is_widened=bool(field.pad_arcsec or beside.pad_arcsec),
     )
+    if not found.is_widened or graph.mode.on_source_arcsec is not None:
+        return found
+    field, beside = field.without_pads, beside.without_pads
+    return replace(
+        found,
+        source_by_widening=window.source(field, extent).is_empty,
+        fields_by_widening=window.fields(field, beside).is_empty,
+    )
+
+
+class _Window:
+    """The window of a background and its science, in parts in which neither goes far."""
+
+    def __init__(self, sky: Opportunity, science: Opportunity, arcsec_per_year: float) -> None:
+        from aptcheck.schedule.legs import legs
+
+        self._sky = sky
+        self._science = science
+        self._legs = legs(sky.swept, arcsec_per_year)
+
+    def source(self, field: Field, extent: float) -> AngleSet:
+        """Return the angles at which the source, as far as it extends, is in a field of the sky."""
+        import numpy as np
+
+        from aptcheck.contamination.source_window import target_window
+
+        places = target_window(self._sky.swept, self._science.path, self._legs)
+        return places.hits(field, np.array([extent])).all_angles()
+
+    def fields(self, field: Field, beside: Field) -> AngleSet:
+        """Return the angles at which a field of the sky meets one of the science."""
+        from aptcheck.geometry.overlap import meeting_angles
+
+        sky, science = self._sky.path, self._science.path
+        return AngleSet.any_of(
+            meeting_angles(field, sky.at(leg.middle), beside, science.at(leg.middle)).intersection(
+                leg.angles
+            )
+            for leg in self._legs
+        )

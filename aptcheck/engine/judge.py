@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from aptcheck.engine.severity import Easing, weigh
 from aptcheck.engine.tally import Tally
 from aptcheck.errors import Unknown
 from aptcheck.finding import Evidence, Finding, Location, Measured, Severity
+from aptcheck.modes.judged import mode_of
 from aptcheck.results import FAILED, NOT_SELECTED, Coverage, Outcome
 from aptcheck.rules.registry import all_rules
 from aptcheck.rules.verdict import Fault, Inapplicable, NotApplicable, NotChecked, Verdicts
@@ -23,7 +24,7 @@ from aptcheck.rules.verdict import Fault, Inapplicable, NotApplicable, NotChecke
 if TYPE_CHECKING:
     from aptcheck.config import Config, Profile
     from aptcheck.edit import Edit
-    from aptcheck.model import Node, Observation, Place, Proposal
+    from aptcheck.model import Observation, Place, Proposal
     from aptcheck.rules.context import Context
     from aptcheck.rules.rule import Rule
 
@@ -63,19 +64,24 @@ class _Found:
 
 
 def judge(
-    context: Context,
+    contexts: Sequence[Context],
     config: Config,
     *,
     profile: Profile,
     select: Iterable[str],
     ignore: Iterable[str],
 ) -> Judgement:
-    """Run every selected rule; one that crashes is told apart and hides no other."""
+    """Run every selected rule; one that crashes is told apart and hides no other.
+
+    ``contexts`` are one for each mode of the proposal, at least one.
+    """
     select, ignore = tuple(select), tuple(ignore)
     findings: list[Placed] = []
     coverage: list[Coverage] = []
     crashes: list[tuple[Rule, BaseException]] = []
-    forms = Forms(context.graph.proposal)
+    proposal = contexts[0].graph.proposal
+    forms = Forms(proposal)
+    modes = [context.mode.name for context in contexts]
     for rule in all_rules():
         if not selected(rule, select, ignore):
             coverage.append(_unchecked(rule, NOT_SELECTED))
@@ -84,8 +90,13 @@ def judge(
         # What the engine did not come upon is a pass.
         tally.passed += rule.judged_by_engine
         try:
-            found = _merged(_run(rule, context, config, profile, tally))
-            own = [_placed(rule, one, context.graph.proposal, forms) for one in found]
+            judged = _judged(rule, contexts)
+            found = _merged(
+                one
+                for context in judged
+                for one in _run(rule, context, config, profile, tally, several=len(judged) > 1)
+            )
+            own = [_placed(rule, one, proposal, forms) for one in found]
         except KeyboardInterrupt:
             raise
         except BaseException as crash:  # noqa: BLE001 - the fault is in the rule, whatever it is
@@ -93,7 +104,7 @@ def judge(
             coverage.append(_unchecked(rule, f"{FAILED}: {type(crash).__name__}"))
             continue
         findings.extend(own)
-        coverage.append(tally.outcome(rule.code, missing(rule)))
+        coverage.append(tally.outcome(rule.code, missing(rule, modes)))
     return Judgement(tuple(findings), tuple(coverage), tuple(crashes))
 
 
@@ -101,12 +112,25 @@ def _unchecked(rule: Rule, reason: str) -> Coverage:
     return Coverage(code=rule.code, outcome=Outcome.NOT_CHECKED, reason=reason)
 
 
+def _judged(rule: Rule, contexts: Sequence[Context]) -> Sequence[Context]:
+    """Return the contexts of the modes that a rule judges; a proposal is judged once."""
+    if rule.subject == "Proposal":
+        return contexts[:1]
+    return [context for context in contexts if context.mode.name in rule.modes]
+
+
 def _run(
-    rule: Rule, context: Context, config: Config, profile: Profile, tally: Tally
+    rule: Rule,
+    context: Context,
+    config: Config,
+    profile: Profile,
+    tally: Tally,
+    *,
+    several: bool,
 ) -> Iterator[_Found]:
     for subject in subjects(rule, context):
         silent = True
-        for verdict in _verdicts(rule, subject, context):
+        for number, verdict in enumerate(_verdicts(rule, subject, context)):
             silent = False
             if isinstance(verdict, NotApplicable):
                 tally.not_applicable.append(verdict.reason)
@@ -124,7 +148,11 @@ def _run(
                     tally.not_applicable.append("advice is left out of a draft")
                 else:
                     tally.findings += 1
-                    yield _Found(verdict, *severity, subject.suspicion(verdict.about))
+                    fault = verdict
+                    if several and rule.subject == "Target" and fault.cause is None:
+                        # what is wrong with an entry is wrong once, in however many modes
+                        fault = replace(fault, cause=(id(subject.value), number))
+                    yield _Found(fault, *severity, subject.suspicion(fault.about))
         tally.passed += silent
 
 
@@ -205,7 +233,7 @@ def _placed(rule: Rule, found: _Found, proposal: Proposal, forms: Forms) -> Plac
         severity = Severity.INFO
         message += _CHANGED
     related = tuple(sorted({*_related(fault)} - {number}))
-    place = _place(fault.at or (sky.mrs if sky is not None else None))
+    place = fault.at.place if fault.at is not None else _form_place(sky)
     # A file may give one number twice: the sky itself, not the first of its number.
     own = sky if sky is not None and sky.number == number else proposal.observation(number)
     evidence = _evidence(fault, proposal)
@@ -277,8 +305,13 @@ def _common_target(evidence: Evidence | None) -> str | None:
     return names.pop() if len(names) == 1 else None
 
 
-def _place(node: Node | None) -> Place | None:
-    return node.place if node is not None else None
+def _form_place(sky: Observation | None) -> Place | None:
+    """Return the place of the form of a sky; None without a sky."""
+    if sky is None:
+        return None
+    mode = mode_of(sky)
+    form = mode.template(sky) if mode is not None else None
+    return form.place if form is not None else sky.place
 
 
 def _target_name(observation: Observation | None) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from aptcheck.background.edge import Edge
     from aptcheck.background.pairs import Pairs
     from aptcheck.finding import Finding
-    from aptcheck.modes.mrs.matching import SettingMatch
+    from aptcheck.modes.matching import SettingMatch
+    from aptcheck.modes.mode import Mode
     from aptcheck.rules.context import Context
 
 __all__ = ["MOST_PAIRS", "pairs"]
@@ -23,20 +24,26 @@ MOST_PAIRS: Final = 2_000
 """Pairs that are listed; 72 is the most that a published programme with the MRS has."""
 
 
-def pairs(context: Context, findings: Iterable[Finding]) -> tuple[Pair, ...]:
-    """Return declared pairs, then suspected ones, by science and background number.
+def pairs(contexts: Iterable[Context], findings: Sequence[Finding]) -> tuple[Pair, ...]:
+    """Return the pairs of each mode: declared, then suspected, by science and background number.
 
     Where there are more than `MOST_PAIRS`, the first of them, and as many of those beyond that a
     finding names.
     """
-    sides = (context.graph.declared, context.graph.suspected)
-    first = list(islice(chain.from_iterable(map(_in_order, sides)), MOST_PAIRS))
-    if sum(side.size for side in sides) > MOST_PAIRS:
-        listed = {edge.numbers for edge in first}
-        named = (numbers for numbers in _named(findings, sides) if numbers not in listed)
-        beyond = frozenset(islice(named, MOST_PAIRS))
-        first += (edge for side in sides for edge in _chosen(side, beyond))
-    return tuple(_pair(edge, context) for edge in first)
+    left, named_left = MOST_PAIRS, MOST_PAIRS
+    found: list[Pair] = []
+    for context in contexts:
+        sides = (context.graph.declared, context.graph.suspected)
+        first = list(islice(chain.from_iterable(map(_in_order, sides)), left))
+        if sum(side.size for side in sides) > left:
+            listed = {edge.numbers for edge in first}
+            named = (numbers for numbers in _named(findings, sides) if numbers not in listed)
+            beyond = frozenset(islice(named, named_left))
+            first += (edge for side in sides for edge in _chosen(side, beyond))
+            named_left -= len(beyond)
+        left = max(0, left - len(first))
+        found += (_pair(edge, context) for edge in first)
+    return tuple(found)
 
 
 def _in_order(side: Pairs) -> Iterator[Edge]:
@@ -68,7 +75,9 @@ def _chosen(side: Pairs, numbers: Set[tuple[int, int]]) -> Iterator[Edge]:
 def _pair(edge: Edge, context: Context) -> Pair:
     distance = context.graph.separation(edge.science, edge.sky, context.schedule.year)
     science = context.graph.science(edge.science.number)
+    mode = context.graph.mode
     return Pair(
+        mode=mode.name,
         science_observation=edge.science.number,
         background_observation=edge.sky.number,
         declared=edge.declared,
@@ -78,14 +87,16 @@ def _pair(edge: Edge, context: Context) -> Pair:
         order=edge.order,
         separation_arcsec=round(distance.arcsec, 3) if distance is not None else None,
         depth_ratio=round(edge.depth_ratio, 4) if edge.depth_ratio is not None else None,
-        exposures=tuple(_exposure(match) for match in edge.matches),
+        exposures=tuple(_exposure(match, mode) for match in edge.matches),
     )
 
 
-def _exposure(match: SettingMatch) -> ExposureMatch:
+def _exposure(match: SettingMatch, mode: Mode) -> ExposureMatch:
+    subarrays = {ramp.subarray for ramp in (*match.science, *match.sky)}
     return ExposureMatch(
-        wavelength=match.setting[0],
-        detector=match.setting[1],
+        setting=mode.setting_names([match.setting]),
+        **dict(zip(mode.keys, match.setting, strict=True)),
+        subarray=subarrays.pop() if len(subarrays) == 1 else None,
         science_groups=tuple(r.groups for r in match.science if r.groups is not None),
         background_groups=tuple(r.groups for r in match.sky if r.groups is not None),
         match=match.complete,

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from aptcheck import apt
+from aptcheck.background.intents_of_modes import stated_in
 from aptcheck.engine.exported_xml import beside_unreadable, exported_beside, with_export
 from aptcheck.engine.findings import stated, unique
 from aptcheck.engine.judge import Judgement, Placed, judge
@@ -74,21 +75,21 @@ def with_remedies(
     scope = Scope()
     intents: tuple[IntentUse, ...] = ()
     try:
-        context = session.context(answers)
+        contexts = session.contexts(answers)
         judgement = judge(
-            context,
+            contexts,
             session.settings,
             profile=session.profile,
             select=session.select,
             ignore=session.ignore,
         )
-        found = pairs(context, (placed.finding for placed in judgement.findings))
-        scope = scope_of(session, context, judgement.findings)
-        intents = tuple(map(_use, session.graph.intents))
+        found = pairs(contexts, [placed.finding for placed in judgement.findings])
+        scope = scope_of(session, contexts, judgement.findings)
+        intents = tuple(map(_use, stated_in(session.graphs)))
         if session.options.pictures:
             from aptcheck.engine.sky_fields import sky_fields
 
-            drawn = sky_fields(context)
+            drawn = sky_fields(contexts[0])
     except Exception as crash:  # noqa: BLE001 - a crash here must not stop the other files
         fault = _internal_fault("the background graph", crash)
         judgement = Judgement(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from aptcheck.errors import UsageError
-from aptcheck.rules.retired import find_retired
+from aptcheck.rules.retired import RENAMED, find_retired
 from aptcheck.wording import excerpt
 
 if TYPE_CHECKING:
@@ -47,4 +47,6 @@ def _weight(rule: Rule, prefix: str) -> int:
 
 
 def _matches(rule: Rule, prefix: str) -> bool:
-    return bool(prefix) and (rule.code.startswith(prefix.upper()) or rule.name == prefix.lower())
+    word = prefix.lower()
+    named = word == rule.name or RENAMED.get(word) == rule.code
+    return bool(prefix) and (named or rule.code.startswith(prefix.upper()))

@@ -6,27 +6,29 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from aptcheck.mode_names import MODE_WORDS
 from aptcheck.wording import agree, briefly
 
 if TYPE_CHECKING:
     from aptcheck.background.pairs import Pairs
+    from aptcheck.mode_names import ModeName
     from aptcheck.rules.context import Context
     from aptcheck.rules.rule import Rule
     from aptcheck.rules.verdict import Pairing
 
 __all__ = ["Subject", "missing", "subjects"]
 
-_NO_BACKGROUND = "no background is declared and taken"
+_NO_BACKGROUND = "no {}background is declared and taken"
 _MISSING = {
     "Target": "no targets",
     "Observation": "no observations",
-    "Science": "no MRS science observation",
+    "Science": "no {}science observation",
     "Edge": _NO_BACKGROUND,
     "Pairs": _NO_BACKGROUND,
     "Background": _NO_BACKGROUND,
     "SharedSkies": _NO_BACKGROUND,
     "SkyUse": _NO_BACKGROUND,
-    "FieldJudgement": "no background is taken",
+    "FieldJudgement": "no {}background is taken",
 }
 
 #: The subjects that may be suspected as well as declared: pairs, grouped in one way or another.
@@ -59,9 +61,15 @@ class Subject:
         return _if_meant(about or self.suspected) if self.suspected is not None else None
 
 
-def missing(rule: Rule) -> str:
-    """Return why a rule had nothing to judge."""
-    return _MISSING.get(rule.subject, "nothing to judge")
+def missing(rule: Rule, modes: Iterable[ModeName]) -> str:
+    """Return why a rule had nothing to judge in a proposal that has some modes."""
+    reason = _MISSING.get(rule.subject, "nothing to judge")
+    own, *others = rule.modes
+    if {*modes} <= {*rule.modes} and (others or rule.subject != "Science"):
+        return reason.format("")
+    if others:
+        return f"{reason.format('')} in a mode that the rule judges"
+    return reason.format(f"{MODE_WORDS[own]} ")
 
 
 def subjects(rule: Rule, context: Context) -> Iterator[Subject]:

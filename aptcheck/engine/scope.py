@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from aptcheck.engine.rule_selection import selected
@@ -18,23 +18,26 @@ if TYPE_CHECKING:
 __all__ = ["scope_of"]
 
 
-def scope_of(session: Session, context: Context, findings: Iterable[Placed]) -> Scope:
+def scope_of(session: Session, contexts: Sequence[Context], findings: Iterable[Placed]) -> Scope:
     """Return what was looked at in a proposal that has been judged."""
-    graph = context.graph
-    fields = graph.background_fields
-    science = [field for field in context.sky.fields if not graph.is_background(field)]
+    mrs, *others = contexts
+    fields = mrs.graph.background_fields
+    beside = [field for context in others for field in context.graph.background_fields]
+    science = [field for field in mrs.sky.fields if not mrs.graph.is_background(field)]
+    live = [observation for context in contexts for observation in context.graph.live]
     eased = [(placed.eased_by, placed.finding.code) for placed in findings]
     causes = [cause for cause, _ in eased]
     return Scope(
-        observations=len(graph.proposal.live_mrs),
-        pairs=graph.declared.size + graph.suspected.size,
-        fields=len(fields),
-        fields_checked=sum(_is_checked(field, context) for field in fields),
-        angles_known=sum(_knows_angles(field, context) for field in fields),
-        dates_unchecked=sum(_lacks_dates(o, context) for o in graph.proposal.live_mrs),
+        observations=len(live),
+        pairs=sum(one.graph.declared.size + one.graph.suspected.size for one in contexts),
+        fields=len(fields) + len(beside),
+        fields_of_other_modes=len(beside),
+        fields_checked=sum(_is_checked(field, mrs) for field in fields),
+        angles_known=sum(_knows_angles(field, mrs) for field in (*fields, *beside)),
+        dates_unchecked=sum(_lacks_dates(o, mrs) for o in live),
         science_fields=len(science),
-        science_fields_checked=sum(_is_checked(field, context) for field in science),
-        catalogue_asked=context.sky.asked and session.hears_catalogues,
+        science_fields_checked=sum(_is_checked(field, mrs) for field in science),
+        catalogue_asked=mrs.sky.asked and session.hears_catalogues,
         deselected_by=_deselected_by(session),
         lowered=tuple(dict.fromkeys(code for cause, code in eased if cause == "configuration")),
         softened=causes.count("draft"),

@@ -17,6 +17,7 @@ from aptcheck import apt
 from aptcheck.background.build import build_graph
 from aptcheck.contamination.sky import Answers, Sky
 from aptcheck.engine.rule_selection import selected
+from aptcheck.modes.judged import mode_named, modes_of
 from aptcheck.rules.context import Context
 from aptcheck.rules.registry import all_rules, rules_version
 from aptcheck.schedule.observing_window import ObservingWindow, observing_window
@@ -101,8 +102,15 @@ class Session:
 
     @cached_property
     def graph(self) -> Graph:
-        """Its background graph."""
-        return build_graph(self.proposal, self.settings.intents)
+        """Its background graph of the MRS."""
+        return build_graph(self.proposal, mode_named("miri-mrs"), self.settings.intents)
+
+    @cached_property
+    def graphs(self) -> tuple[Graph, ...]:
+        """Its background graph in each mode that it has, that of the MRS always and first."""
+        others = (mode for mode in modes_of(self.proposal.observations) if mode.name != "miri-mrs")
+        intents = self.settings.intents
+        return (self.graph, *(build_graph(self.proposal, mode, intents) for mode in others))
 
     @cached_property
     def schedule(self) -> Schedule:
@@ -146,12 +154,22 @@ class Session:
             )
 
     def context(self, answers: Answers | None = None) -> Context:
-        """Return what the rules see; ``answers`` is None where no catalogue was asked."""
+        """Return what the rules on the MRS see; ``answers`` is None where no catalogue was asked.
+
+        Its sky is that of the MRS: fields of other modes are not looked into.
+        """
+        return self._context(
+            self.graph, self._sky if answers is None else self._sky.answered_with(answers)
+        )
+
+    def contexts(self, answers: Answers | None = None) -> tuple[Context, ...]:
+        """Return what the rules see in each mode, the MRS first."""
+        mrs = self.context(answers)
+        return (mrs, *(self._context(graph, mrs.sky) for graph in self.graphs[1:]))
+
+    def _context(self, graph: Graph, sky: Sky) -> Context:
         return Context(
-            graph=self.graph,
-            schedule=self.schedule,
-            sky=self._sky if answers is None else self._sky.answered_with(answers),
-            settings=self.settings.thresholds,
+            graph=graph, schedule=self.schedule, sky=sky, settings=self.settings.thresholds
         )
 
     @cached_property

@@ -41,9 +41,14 @@ class Task:
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Fields:
-    """Every field of a proposal, or the sentence that says why it cannot be read."""
+    """Every field of a proposal, or the sentence that says why it cannot be read.
+
+    ``left_out`` is the number of its background fields that no catalogue is asked about yet: those
+    of other modes than the MRS.
+    """
 
     cones: tuple[ConeRequest, ...] = ()
+    left_out: int = 0
     unreadable: str | None = None
 
 
@@ -92,7 +97,8 @@ class Worker:
         if isinstance(opened, Unopened):
             return Fields(unreadable=_why(opened.fault))
         try:
-            return Fields(cones=opened.all_cones())
+            others = sum(len(graph.background_fields) for graph in opened.graphs[1:])
+            return Fields(cones=opened.all_cones(), left_out=others)
         except Exception:  # noqa: BLE001 - a check tells of it; one file stops no other
             return Fields()
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from aptcheck.errors import Unknown
+from aptcheck.modes.judged import mode_of
 from aptcheck.wording import Reason, numbered
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from aptcheck.model import Observation, Proposal
 
-__all__ = ["names_no_grating", "require_clear_exposures", "unclear_exposures"]
-
-_FIELDS = frozenset({"GroupsLong", "GroupsShort"})
+__all__ = ["require_clear_exposures", "unclear_exposures"]
 
 
 def unclear_exposures(
@@ -21,23 +21,24 @@ def unclear_exposures(
 ) -> Reason | None:
     """Return why some exposures of these observations take no part in a comparison, if so.
 
-    An exposure without a known Wavelength belongs to no setting, one whose Ngroups is not a
-    number to no arm; ``readout`` asks for the readout pattern as well.
+    An exposure belongs to no setting where what makes one is not known, and without a number as
+    Ngroups there is no ramp; ``readout`` asks for the readout pattern as well.
     """
-    odd = {oddity.observation for oddity in proposal.oddities if oddity.field in _FIELDS}
-    unclear = dict.fromkeys(
-        observation.number
-        for observation in observations
-        if observation.number in odd
-        or any(
-            not exposure.gratings or (readout and not exposure.readout_long)
-            for exposure in (observation.mrs.exposures if observation.mrs is not None else ())
-        )
-    )
+    odd = {(oddity.observation, oddity.field) for oddity in proposal.oddities}
+    unclear: dict[int, str] = {}
+    for observation in observations:
+        mode = mode_of(observation)
+        if mode is not None and (
+            mode.is_unclear(observation, readout)
+            or any((observation.number, field) in odd for field in mode.groups_fields)
+        ):
+            unclear[observation.number] = mode.unclear_fields
     if not unclear:
         return None
-    fields = "Wavelength, readout pattern or Ngroups" if readout else "Wavelength or Ngroups"
-    return Reason(f"{numbered('observation', unclear)}: {fields} of an exposure is not known")
+    fields = next(iter(unclear.values())) + (", readout pattern" if readout else "")
+    return Reason(
+        f"{numbered('observation', unclear)}: {fields} or Ngroups of an exposure is not known"
+    )
 
 
 def require_clear_exposures(
@@ -52,9 +53,3 @@ def require_clear_exposures(
     """
     if (unclear := unclear_exposures(proposal, observations, readout=readout)) is not None:
         raise Unknown(unclear)
-
-
-def names_no_grating(observation: Observation) -> bool:
-    """Whether an exposure names no known Wavelength, so that it may take any band."""
-    mrs = observation.mrs
-    return mrs is not None and any(not exposure.gratings for exposure in mrs.exposures)

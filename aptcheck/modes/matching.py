@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from aptcheck.modes.mrs.ramps import Ramp, ramps_of
-from aptcheck.modes.mrs.settings import SETTINGS, Setting
+from aptcheck.modes.judged import modes_of
+from aptcheck.modes.ramps import ramps_of
 
 if TYPE_CHECKING:
     from aptcheck.model import Observation
+    from aptcheck.modes.ramp import Ramp, Setting
 
 __all__ = ["SettingMatch", "Unequal", "matches", "unequal"]
 
@@ -61,21 +62,27 @@ class SettingMatch:
 
 
 def matches(science: Iterable[Observation], sky: Iterable[Observation]) -> tuple[SettingMatch, ...]:
-    """Hold science against sky in every setting that either side uses, SHORT to LONG."""
-    wanted, offered = tuple(ramps_of(science)), tuple(ramps_of(sky))
+    """Hold science against sky in every setting that either side uses, in the mode's order.
+
+    All observations are of one mode.
+    """
+    sides = tuple(science), tuple(sky)
+    wanted, offered = (tuple(ramps_of(side)) for side in sides)
+    modes = modes_of((*sides[0], *sides[1]))
+    settings = modes[0].ordered(ramp.setting for ramp in (*wanted, *offered)) if modes else ()
     both = (
         SettingMatch(
             setting=setting,
             science=tuple(ramp for ramp in wanted if ramp.setting == setting),
             sky=tuple(ramp for ramp in offered if ramp.setting == setting),
         )
-        for setting in SETTINGS
+        for setting in settings
     )
-    return tuple(match for match in both if match.science or match.sky)
+    return tuple(both)
 
 
 #: {(field of APT, setting): {value: the numbers of the observations that have it}}
-Unequal = dict[tuple[str, Setting], dict[str, list[int]]]
+Unequal: TypeAlias = "dict[tuple[str, Setting], dict[str, list[int]]]"
 
 
 def unequal(observations: Iterable[Observation]) -> Unequal:
@@ -83,7 +90,7 @@ def unequal(observations: Iterable[Observation]) -> Unequal:
     values: dict[tuple[str, Setting], dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
     for ramp in ramps_of(observations):
         mrs = ramp.observation.mrs
-        image = ramp.exposure.filter if mrs is not None and mrs.takes_images else None
+        image = getattr(ramp.exposure, "filter", None) if mrs and mrs.takes_images else None
         for field, value in (
             ("Readout Pattern", ramp.readout),
             ("Groups/Int", ramp.groups),

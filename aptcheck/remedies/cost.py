@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aptcheck.model.templates.mrs_gratings import ARMS
-from aptcheck.modes.mrs.ramps import photon_seconds, ramps_of
+from aptcheck.modes.mrs.ramps import mrs_ramps
+from aptcheck.modes.ramps import photon_seconds
 from aptcheck.wording import listed
 
 if TYPE_CHECKING:
@@ -40,11 +41,11 @@ def _words(observation: Observation, after: MrsTemplate) -> str:
 def _exposed_seconds(observation: Observation) -> float | None:
     """Return the photon time of all tiles, in the arm that is exposed longest; both run at once.
 
-    None where it is not known.
+    None where it is not known; 0 in another mode, whose forms are not corrected.
     """
     tiles = observation.mosaic.tiles
     arms = [
-        photon_seconds(ramp for ramp in ramps_of([observation]) if ramp.setting[1] == arm)
+        photon_seconds(ramp for ramp in mrs_ramps(observation) if ramp.setting[1] == arm)
         for arm in ARMS
     ]
     known = [seconds for seconds in arms if seconds is not None]

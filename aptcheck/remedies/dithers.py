@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aptcheck.edit import Element, Remedy, Unwritten
-from aptcheck.modes.mrs.dither_positions import used_dithers
+from aptcheck.modes.mrs.dithers_used import used_dithers
 from aptcheck.modes.mrs.vocabulary import is_for_background
 from aptcheck.remedies.cost import exposure_cost
 from aptcheck.remedies.parts import add_element, set_field
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         Observation,
         Proposal,
     )
+    from aptcheck.model.templates.exposure import Exposure
 
 __all__ = ["dithered", "naming", "optimized", "with_points"]
 
@@ -106,7 +107,7 @@ def _named(exposure: MrsExposure, pattern: DitherPattern) -> MrsExposure:
     return exposure.changed(dither=pattern.index, dither_text=f"Dither {pattern.index}")
 
 
-def naming(observation: Observation, exposures: Sequence[MrsExposure]) -> Remedy | None:
+def naming(observation: Observation, exposures: Sequence[Exposure]) -> Remedy | None:
     """Return the remedy that makes some exposures use the first dither of their observation."""
     mrs = observation.mrs
     if mrs is None or not mrs.dithers:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from aptcheck.edit import AddCopy, Remedy, Unwritten
 from aptcheck.model.templates.mrs_gratings import ARMS
-from aptcheck.modes.mrs.ramps import ramps_of
-from aptcheck.modes.mrs.settings import APT_NAMES
+from aptcheck.modes.mrs.settings import APT_NAMES, arm_of, grating_of
+from aptcheck.modes.ramps import ramps_of
 from aptcheck.remedies.cost import exposure_cost
 from aptcheck.remedies.parts import set_field
 from aptcheck.remedies.ramps import ONE_READOUT, readout_in, renamed_readouts
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from aptcheck.edit import Edit
     from aptcheck.model import MrsExposure, Observation, Proposal
     from aptcheck.model.templates.mrs_gratings import Grating
-    from aptcheck.modes.mrs.settings import Setting
+    from aptcheck.modes.ramp import Setting
 
 __all__ = ["rows", "with_arms", "with_gratings"]
 
@@ -32,12 +32,12 @@ def with_gratings(
     proposal: Proposal,
     sky: Observation,
     sciences: Iterable[Observation],
-    missing: Iterable[Grating],
+    missing: Iterable[Setting],
 ) -> Remedy | Unwritten | None:
     """Return the remedy that gives a sky the exposures of science in some gratings.
 
     Each grating of the first science that takes it, with the dither that most exposures of the sky
-    have. None where the sky has no exposure to go on from.
+    have. None where the sky has no exposure to go on from, or in another mode than the MRS.
     """
     if sky.mrs is None or not sky.mrs.exposures:
         return None
@@ -49,7 +49,7 @@ def with_gratings(
     ).most_common()
     edits: list[Edit | None] = []
     exposures = list(sky.mrs.exposures)
-    for science, exposure, grating in rows(sciences, missing):
+    for science, exposure, grating in rows(sciences, map(grating_of, missing)):
         kept = _imaging_fields(sky, science, exposure)
         if isinstance(kept, Unwritten):
             return kept
@@ -155,7 +155,7 @@ def with_arms(
         row = next((one for one in sky.mrs.exposures if setting[0] in one.gratings), None)
         if ramp is None or row is None or ramp.groups is None or ramp.integrations is None:
             return None
-        if row.readout_on(setting[1]) != ramp.readout:
+        if row.readout_on(arm_of(setting)) != ramp.readout:
             return None
         arm = setting[1].lower()
         values = {f"groups_{arm}": ramp.groups, f"integrations_{arm}": ramp.integrations}

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from aptcheck.background.declared_elsewhere import declared_elsewhere
 from aptcheck.edit import Remedy, Unwritten
-from aptcheck.modes.mrs.ramps import ramps_of
+from aptcheck.modes.mrs.settings import arm_of
+from aptcheck.modes.ramps import ramps_of
 from aptcheck.observatory.readout import current_readout
 from aptcheck.remedies.cost import exposure_cost
 from aptcheck.remedies.parts import set_field
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from aptcheck.edit import Edit
     from aptcheck.model import MrsExposure, Observation, Proposal
     from aptcheck.model.templates.mrs_gratings import Arm
-    from aptcheck.modes.mrs.ramps import Ramp
-    from aptcheck.modes.mrs.settings import Setting
+    from aptcheck.modes.ramp import Ramp, Setting
 
 __all__ = ["ONE_READOUT", "ramps_as_science", "readout_in", "renamed_readouts"]
 
@@ -61,8 +61,11 @@ def ramps_as_science(background: Background, graph: Graph) -> Remedy | Unwritten
 
     Safe where all science that uses these skies agrees. Where it does not, exposures that answer
     none of it get the ramps that most of it has; Unwritten where that leaves some of the background
-    without. None where a sky is science too, or a readout or Ngroups is not known.
+    without. None where a sky is science too, a readout or Ngroups is not known, or in another mode
+    than the MRS.
     """
+    if graph.mode.name != "miri-mrs":
+        return None
     if any(graph.science(sky.number) is not None for sky in background.skies):
         return None
     own = _wanted_depths((science.observation for science in background.sciences), graph.proposal)
@@ -134,7 +137,7 @@ def _depth(ramp: Ramp) -> _Depth:
 
 
 def _slot(ramp: Ramp) -> _Slot:
-    return ramp.observation.number, ramp.exposure.index, ramp.setting[1]
+    return ramp.observation.number, ramp.exposure.index, arm_of(ramp.setting)
 
 
 def _remedy(

@@ -1,8 +1,9 @@
 """Position angles as APT's form takes them: of the observation's own primary aperture.
 
-That is V3PA + 4.835 degrees with Primary Channel = Imager (MIRIM_FULL) and V3PA itself for the MRS:
-V3IdlYAngle of SIAF PRDOPSSOC-075, and both angles of the 242 Aperture PA Ranges that APT printed
-for 15 programmes (294.835 for V3PA 290.0 in observation 4 of programme 4586; read 2026-11).
+That is V3PA plus V3IdlYAngle of SIAF PRDOPSSOC-075: 0 for the MRS, 4.835 degrees with Primary
+Channel = Imager (MIRIM_FULL) and in MIRI's other modes, 138 to 139 for NIRSpec. Seen for MIRI: both
+angles of the 242 Aperture PA Ranges that APT printed for 15 programmes (294.835 for V3PA 290.0 in
+observation 4 of programme 4586; read 2026-11).
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from aptcheck.finding import Angles, ApertureAngles, PositionAngles
 from aptcheck.geometry.angles import AngleSet
-from aptcheck.modes.mrs.apertures import aperture_of
+from aptcheck.modes.judged import aperture_of
 from aptcheck.wording import turn_words
 
 if TYPE_CHECKING:

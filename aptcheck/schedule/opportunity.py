@@ -17,8 +17,7 @@ from aptcheck.errors import FieldUnavailable, UsageError
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.model.dates import date_windows
 from aptcheck.model.epoch import julian_year, position_at
-from aptcheck.modes.mrs.apertures import aperture_of
-from aptcheck.modes.mrs.fields import mrs_on_target
+from aptcheck.modes.judged import aperture_of, demand_aperture
 from aptcheck.schedule.group_bounds import group_bounds
 from aptcheck.schedule.orient import orient_ranges
 from aptcheck.schedule.swept_field import SweptField
@@ -127,7 +126,7 @@ class Opportunity:
     def field_of_regard(self) -> Visibility:
         """When the telescope can take the observation, whatever the proposal asks for."""
         try:
-            mrs_on_target(self.observation)
+            demand_aperture(self.observation)
         except ValueError as fault:
             raise FieldUnavailable(Reason(str(fault))) from None
         place, name = self.place, self.observation.target_name

@@ -1,8 +1,8 @@
 """Requirements on position angle as sets of V3PA.
 
 An orient requirement is given in the position angle of the observation's own aperture, which is
-V3PA plus the aperture's V3IdlYAngle (0 for the MRS, 4.83545 degrees for the imager; SIAF PRDOPSSOC-
-075), or in V3PA itself. Both are angles at the target.
+V3PA plus the aperture's V3IdlYAngle (0 for the MRS, 4.83545 degrees for the imager, 138.97 for the
+NIRSpec IFU; SIAF PRDOPSSOC-075), or in V3PA itself. Both are angles at the target.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from aptcheck.errors import FieldUnavailable
 from aptcheck.model.epoch import julian_year
-from aptcheck.modes.mrs.fields import field_of
+from aptcheck.modes.judged import field_of, mode_of
 from aptcheck.schedule.likeness import likeness
 from aptcheck.schedule.opportunity import Opportunity, Stored
 from aptcheck.schedule.turning import Turning
@@ -101,7 +101,7 @@ class Schedule:
     def _angles_of(self, number: int) -> tuple[AngleSet, Aperture] | None:
         """Return what is known of the angles of one in an orient link, its links aside."""
         observation = self._proposal.observation(number)
-        if observation is None or not observation.is_live_mrs:
+        if observation is None or observation.is_out or mode_of(observation) is None:
             return None
         own = self.of(observation)
         # One that has been taken was so at an angle that it asks for, in whatever window.

@@ -1,11 +1,11 @@
-"""The MRS field of one observation over every position angle the telescope may take."""
+"""The field of one observation over every position angle the telescope may take."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aptcheck.modes.mrs.apertures import aperture_of
+from aptcheck.modes.judged import aperture_of
 from aptcheck.schedule.aperture_pa import position_angles
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class SweptField:
     Attributes
     ----------
     observation : Observation
-        Usually a background; any MRS observation has a field.
+        Usually a background; any observation of a judged mode has a field.
     field : Field
         Footprints about the target, turning rigidly with V3PA.
     ra_deg, dec_deg : float

@@ -12,6 +12,7 @@ __all__ = [
     "REQUIREMENTS",
     "TARGETS",
     "in_dithers",
+    "in_form",
     "in_mrs_form",
     "in_requirements",
     "in_targets",
@@ -33,6 +34,11 @@ def in_targets(change: str, entry: str | Iterable[str] = ()) -> str:
     names = (entry,) if isinstance(entry, str) else tuple(dict.fromkeys(entry))
     where = f"{TARGETS}, {agree(names, 'entry', 'entries')} {named(names)}" if names else TARGETS
     return f"In {where}, {change}."
+
+
+def in_form(observation: int, form: str, change: str) -> str:
+    """Return ``In observation 2, NIRSpec IFU Spectroscopy form, set ...``; the form by its name."""
+    return f"In observation {observation}, {form} form, {change}."
 
 
 def in_mrs_form(observation: int, change: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aptcheck.model import Observation, Proposal
-from aptcheck.modes.mrs.ramps import ramps_of
+from aptcheck.modes.ramps import ramps_of
 
 __all__ = ["attached_pairs"]
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import aptcheck
 from aptcheck.background.depth import depths
-from aptcheck.modes.mrs.ramps import ramps_of
+from aptcheck.modes.ramps import ramps_of
 from aptcheck.observatory.readout import group_seconds
 from aptcheck.testing import mosaic, mrs, offset
 from tests.reading import observations_of

@@ -11,6 +11,7 @@ from aptcheck.model import (
     TargetGroup,
     TargetReference,
 )
+from aptcheck.modes.judged import mode_named
 from aptcheck.testing import exposure, group, mrs, offset, other, pair, proposal, target
 from tests.background.pair_by_pair import attached_pairs
 from tests.background.reading import graph_of, numbers
@@ -107,7 +108,9 @@ def test_a_target_group_holds_a_pair_without_a_link() -> None:
     # no published file shows how APT writes a target group
     members = tuple(TargetReference(number=number) for number in (1, 2))
     groups = (TargetGroup(members=members),)
-    (edge,) = build_graph(read.model_copy(update={"target_groups": groups})).declared.edges
+    (edge,) = build_graph(
+        read.model_copy(update={"target_groups": groups}), mode_named("miri-mrs")
+    ).declared.edges
     assert (edge.linked, edge.in_target_group, edge.links) == (True, True, ())
 
 
@@ -203,7 +206,7 @@ def proposals(draw: st.DrawFn, gratings: st.SearchStrategy[list[str]] = NO_GRATI
 
 @given(proposals())
 def test_the_pairs_are_the_held_skies_and_others_only_for_a_fault(drawn: Proposal) -> None:
-    graph = build_graph(drawn)
+    graph = build_graph(drawn, mode_named("miri-mrs"))
     for science in graph.sciences:
         listed = {r.number for r in science.target.backgrounds} if science.target else set()
         listed -= {science.observation.target.number}
@@ -222,14 +225,14 @@ def test_the_pairs_are_the_held_skies_and_others_only_for_a_fault(drawn: Proposa
 
 @given(proposals())
 def test_complexes_part_the_observations(drawn: Proposal) -> None:
-    graph = build_graph(drawn)
+    graph = build_graph(drawn, mode_named("miri-mrs"))
     complexes = {graph.connected_to(observation) for observation in drawn.observations}
     assert sorted(n for part in complexes for n in part) == [o.number for o in drawn.observations]
 
 
 @given(proposals())
 def test_no_observation_is_lost_between_the_sides(drawn: Proposal) -> None:
-    graph = build_graph(drawn)
+    graph = build_graph(drawn, mode_named("miri-mrs"))
     sides = {s.number for s in graph.sciences} | {o.number for o in graph.skies}
     suspected = {suspicion.sky.number for suspicion in graph.suspicions}
     assert sides | suspected == {o.number for o in drawn.observations}
@@ -245,14 +248,14 @@ def test_the_pairs_are_those_of_looking_at_every_one(
         for members in grouped
     )
     meant = drawn.model_copy(update={"target_groups": groups})
-    graph = build_graph(meant)
+    graph = build_graph(meant, mode_named("miri-mrs"))
     sciences = [science.observation for science in graph.sciences]
     assert sorted(numbers(graph)) == sorted(attached_pairs(meant, sciences))
 
 
 @given(proposals(GRATINGS))
 def test_all_pairs_of_a_bond_are_tied_alike(drawn: Proposal) -> None:
-    graph = build_graph(drawn)
+    graph = build_graph(drawn, mode_named("miri-mrs"))
     for bond in (*graph.declared.bonds, *graph.suspected.bonds):
         intents = set()
         for edge in bond.edges():

@@ -154,7 +154,7 @@ def test_a_window_across_the_years_end_is_one() -> None:
         ),
         (proposal(targets=[], observations=[mrs(1)]), "observation 1 has no target"),
         (
-            proposal(targets=[target(1)], observations=[other(1)]),
+            proposal(targets=[target(1)], observations=[other(1, "NircamImaging")]),
             "observation 1 takes no MRS spectra: it has no field",
         ),
     ],

@@ -2,68 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aptcheck.model.templates.mrs_gratings import ARMS
-from aptcheck.modes.mrs.dither_positions import positions_of
+from aptcheck.modes.mrs.dithers_used import positions_of
+from aptcheck.modes.ramp import Ramp
 from aptcheck.observatory.readout import group_seconds
 
 if TYPE_CHECKING:
-    from aptcheck.model import MrsExposure, Observation
-    from aptcheck.modes.mrs.settings import Setting
+    from collections.abc import Iterator
 
-__all__ = ["Ramp", "photon_seconds", "ramps_of"]
+    from aptcheck.model import Observation
+
+__all__ = ["mrs_ramps", "names_no_grating"]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
-class Ramp:
-    """What one exposure row does on one arm: a missing number in the file is None.
+def names_no_grating(observation: Observation) -> bool:
+    """Whether an exposure names no known Wavelength, so that it may take any band."""
+    mrs = observation.mrs
+    return mrs is not None and any(not exposure.gratings for exposure in mrs.exposures)
 
-    ``positions`` is the number of dither positions, 1 without a dither and None where the exposure
-    names a pattern that is not known; ``exposures`` is how often each position is repeated.
-    ``subarray`` is that of the MRS detector; the imager's is no part of a ramp.
+
+def mrs_ramps(observation: Observation) -> Iterator[Ramp]:
+    """Yield the ramps of an MRS observation; an exposure with Wavelength ALL counts three times.
+
+    An arm without Ngroups is not exposed: APT writes the field for both arms of every exposure. The
+    imager's subarray is no part of a ramp.
     """
-
-    observation: Observation
-    exposure: MrsExposure
-    setting: Setting
-    readout: str | None
-    groups: int | None
-    integrations: int | None
-    exposures: int
-    positions: int | None
-    subarray: str | None
-
-
-def ramps_of(observations: Iterable[Observation]) -> Iterator[Ramp]:
-    """Yield the ramps of MRS observations; an exposure with Wavelength ALL counts three times.
-
-    An arm without Ngroups is not exposed: APT writes the field for both arms of every exposure.
-    """
-    for observation in observations:
-        known = observation.worked_out
-        # A dozen rules ask for them, each together with those of other observations.
-        if "ramps" not in known:
-            known["ramps"] = tuple(_ramps(observation))
-        yield from known["ramps"]
-
-
-def photon_seconds(ramps: Iterable[Ramp]) -> float | None:
-    """Return the sum of Nexp x Ndither x Nint x Ngroups x t_group; None if one is unknown."""
-    total = 0.0
-    for ramp in ramps:
-        seconds = group_seconds(ramp.readout)
-        if seconds is None or ramp.groups is None:
-            return None
-        if ramp.integrations is None or ramp.positions is None:
-            return None
-        total += ramp.exposures * ramp.positions * ramp.integrations * ramp.groups * seconds
-    return total
-
-
-def _ramps(observation: Observation) -> Iterator[Ramp]:
     mrs = observation.mrs
     if mrs is None or not mrs.takes_spectra:
         return
@@ -82,4 +47,5 @@ def _ramps(observation: Observation) -> Iterator[Ramp]:
                     exposures=1 if exposure.exposures is None else exposure.exposures,
                     positions=positions,
                     subarray=exposure.subarray_on(arm),
+                    group_seconds=group_seconds(exposure.readout_on(arm)),
                 )

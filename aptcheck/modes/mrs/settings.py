@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from aptcheck.model.templates.mrs_gratings import ARMS, GRATINGS, Arm, Grating
 
-__all__ = ["APT_NAMES", "BANDS", "SETTINGS", "Setting", "bands_of", "setting_of"]
+if TYPE_CHECKING:
+    from aptcheck.modes.ramp import Setting
 
-Setting = tuple[Grating, Arm]
-SETTINGS: tuple[Setting, ...] = tuple((grating, arm) for grating in GRATINGS for arm in ARMS)
+__all__ = ["APT_NAMES", "BANDS", "SETTINGS", "arm_of", "bands_of", "grating_of", "setting_of"]
+
+#: All that an exposure can be set to, shortest wavelength first.
+SETTINGS: tuple[tuple[Grating, Arm], ...] = tuple((g, arm) for g in GRATINGS for arm in ARMS)
 
 _LETTERS: dict[Grating, str] = {"SHORT": "A", "MEDIUM": "B", "LONG": "C"}
 #: Channels 1 and 2 fall on the MRS SHORT detector, 3 and 4 on the LONG one (JDox, "MIRI MRS").
@@ -28,7 +32,17 @@ def bands_of(gratings: Iterable[Grating]) -> tuple[str, ...]:
     return tuple(f"{channel}{_LETTERS[grating]}" for grating in gratings for channel in _ARMS)
 
 
-def setting_of(band: str) -> Setting:
+def grating_of(setting: Setting) -> Grating:
+    """Return the grating of an MRS setting."""
+    return next(grating for grating in GRATINGS if grating == setting[0])
+
+
+def arm_of(setting: Setting) -> Arm:
+    """Return the detector arm of an MRS setting."""
+    return next(arm for arm in ARMS if arm == setting[1])
+
+
+def setting_of(band: str) -> tuple[Grating, Arm]:
     """Return the setting that takes a band.
 
     Raises

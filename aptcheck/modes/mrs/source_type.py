@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aptcheck.modes.mrs.dither_positions import used_dithers
+from aptcheck.modes.mrs.dithers_used import used_dithers
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from aptcheck.model import Observation, Target
 
-__all__ = ["dithered_for", "predicted_source_type"]
+__all__ = ["dithered_as", "dithered_for", "patterns_for", "predicted_source_type"]
+
+_MADE_FOR = {"POINT SOURCE": "POINT", "EXTENDED SOURCE": "EXTENDED"}
 
 
 def predicted_source_type(
@@ -33,3 +37,21 @@ def predicted_source_type(
 def dithered_for(observation: Observation, kind: str) -> bool:
     """Whether an exposure uses a pattern whose Optimized For is ``kind``, in upper case."""
     return any(pattern.optimized_for == kind for pattern in used_dithers(observation))
+
+
+def dithered_as(observation: Observation) -> str | None:
+    """Return the source class that the patterns speak for, None where they say nothing, or both."""
+    point, extended = (
+        dithered_for(observation, kind) for kind in ("POINT SOURCE", "EXTENDED SOURCE")
+    )
+    if point == extended:
+        return None
+    return "isolated-point" if point else "extended"
+
+
+def patterns_for(observation: Observation) -> Iterator[str | None]:
+    """Yield of each exposure POINT or EXTENDED as its Optimized For says, else None."""
+    mrs = observation.mrs
+    for exposure in mrs.exposures if mrs is not None else ():
+        pattern = mrs.pattern(exposure) if mrs is not None else None
+        yield _MADE_FOR.get(pattern.optimized_for or "") if pattern is not None else None

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from aptcheck.errors import Unknown
 from aptcheck.model import Mosaic
-from aptcheck.modes.mrs.dither_positions import distinct_positions
+from aptcheck.modes.positions import distinct_positions
 from aptcheck.testing import dither, mosaic, mrs, offset, proposal, target
 from tests.reading import model_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aptcheck.modes.mrs.matching import matches
+from aptcheck.modes.matching import matches
 from aptcheck.testing import exposure, mrs
 from tests.reading import observations_of
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aptcheck.modes.mrs.dither_positions import positions_of
-from aptcheck.modes.mrs.ramps import photon_seconds, ramps_of
+from aptcheck.modes.mrs.dithers_used import positions_of
 from aptcheck.modes.mrs.settings import SETTINGS
+from aptcheck.modes.ramps import photon_seconds, ramps_of
 from aptcheck.testing import dither, mrs, other
 from tests.reading import observations_of
 

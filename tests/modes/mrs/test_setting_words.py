@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from aptcheck.modes.mrs.setting_words import difference_words, grating_names, setting_names
+from aptcheck.modes.judged import mode_named
+from aptcheck.modes.mrs.setting_words import grating_names, setting_names
 from aptcheck.modes.mrs.settings import SETTINGS
+from aptcheck.modes.setting_words import difference_words
 
 
 def test_gratings_are_named_as_in_apt_from_short_to_long():
@@ -20,7 +22,7 @@ def test_an_arm_is_named_only_where_it_stands_alone():
 def test_settings_that_differ_in_the_same_way_are_named_together():
     alike = [(("SHORT", arm), "40", "10") for arm in ("LONG", "SHORT")]
     other = [(("LONG", "SHORT"), "30", "10")]
-    assert difference_words([*alike, *other]) == (
+    assert difference_words(mode_named("miri-mrs"), [*alike, *other]) == (
         "science 40, background 10 in SHORT(A); "
         "science 30, background 10 in LONG(C) on the MRS SHORT detector"
     )

@@ -1,0 +1,115 @@
+"""MIRI coronagraphy as a mode among others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aptcheck.modes.miri_coronagraphy.apertures import aperture_of, tile_pitch
+from aptcheck.modes.miri_coronagraphy.fields import field_of
+from aptcheck.modes.mode import Mode
+from aptcheck.modes.one_ramp import is_incomplete, one_ramp, setting_list
+from aptcheck.modes.single_field import demand_own_aperture
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Iterator
+
+    from aptcheck.model import Acquisition, CoronagraphyTemplate, Observation
+    from aptcheck.modes.ramp import Ramp, Setting
+
+__all__ = ["MODES", "points_of"]
+
+#: Two positions: the skies of programme 1386 as they were flown (read 2026-11); in no file seen.
+_BACKGROUND_POINTS = 2
+#: As APT's form shows it.
+_MASKS = {"FOUR_QPM": "4QPM"}
+
+
+def _template(observation: Observation) -> CoronagraphyTemplate | None:
+    return observation.coronagraphy
+
+
+def _ramps(observation: Observation) -> Iterator[Ramp]:
+    form = observation.coronagraphy
+    if form is None:
+        return
+    # repeated in the opposite quadrant
+    twice = 2 if form.second_exposure else 1
+    for exposure in form.exposures:
+        yield from one_ramp(
+            observation,
+            exposure,
+            (exposure.mask, exposure.filter),
+            exposures=twice * (1 if exposure.exposures is None else exposure.exposures),
+            positions=points_of(form),
+        )
+
+
+def _dithers(observation: Observation) -> Iterator[tuple[Hashable, int | None]]:
+    form = observation.coronagraphy
+    if form is not None:
+        yield (form.dither, form.quadrant or form.background_quadrant), points_of(form)
+
+
+def points_of(form: CoronagraphyTemplate) -> int | None:
+    """Return the number of dither positions, None where the pattern is not known."""
+    kind = form.dither or "NONE"
+    if kind == "NONE":
+        return 1
+    if kind == "BACKGROUND":
+        return _BACKGROUND_POINTS
+    digits = kind.split("-", 1)[0]
+    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 3 else None
+
+
+def _is_unclear(observation: Observation, readout: bool) -> bool:
+    form = observation.coronagraphy
+    return form is not None and any(
+        is_incomplete(exposure, (exposure.mask, exposure.filter), readout=readout)
+        for exposure in form.exposures
+    )
+
+
+def _names(settings: Iterable[Setting]) -> str:
+    return setting_list((_MASKS.get(mask, mask), taken) for mask, taken in settings)
+
+
+def _acquisition(observation: Observation) -> Acquisition | None:
+    return observation.coronagraphy.acquisition if observation.coronagraphy is not None else None
+
+
+def _references(observation: Observation) -> tuple[int, ...]:
+    form = observation.coronagraphy
+    return form.psf_references if form is not None else ()
+
+
+def _is_reference(observation: Observation) -> bool:
+    form = observation.coronagraphy
+    return form is not None and form.psf_reference
+
+
+MODES = (
+    Mode(
+        name="miri-coronagraphy",
+        form="MIRI Coronagraphic Imaging",
+        template=_template,
+        ramps=_ramps,
+        keys=("mask", "filter"),
+        setting_names=_names,
+        element_names=_names,
+        element_word="mask and filter",
+        element_field="Coron Mask/Filter",
+        dithers=_dithers,
+        is_unclear=_is_unclear,
+        unclear_fields="Coron Mask/Filter",
+        aperture=aperture_of,
+        field=field_of,
+        demand_aperture=demand_own_aperture,
+        tile_pitch=tile_pitch,
+        acquisition=_acquisition,
+        taken_with=_references,
+        is_never_sky=_is_reference,
+        strategy="pixel",
+        source_type=None,
+        equal_ramps="error",
+    ),
+)

@@ -1,0 +1,121 @@
+"""MIRI imaging as a mode among others."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from aptcheck.modes.miri_imaging.apertures import aperture_of, tile_pitch
+from aptcheck.modes.miri_imaging.fields import field_of
+from aptcheck.modes.mode import Mode
+from aptcheck.modes.one_ramp import is_incomplete, one_ramp, setting_list
+from aptcheck.modes.single_field import demand_own_aperture
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterator
+
+    from aptcheck.model import (
+        ImagerDither,
+        ImagerExposure,
+        ImagingTemplate,
+        Observation,
+    )
+    from aptcheck.modes.ramp import Ramp
+
+__all__ = ["MODES", "points_of"]
+
+#: JDox, "MIRI Imaging Dithering" (read 2026-11), and the exposures of 191 observations that APT
+#: printed, 2021 to 2026.
+_REULEAUX_POINTS = 12
+
+
+def _template(observation: Observation) -> ImagingTemplate | None:
+    return observation.imaging
+
+
+def _ramps(observation: Observation) -> Iterator[Ramp]:
+    form = observation.imaging
+    for exposure in form.exposures if form is not None else ():
+        yield from one_ramp(
+            observation,
+            exposure,
+            (exposure.filter,),
+            exposures=exposure.exposures,
+            positions=None if form is None else _positions(form, exposure),
+            subarray=form.subarray if form is not None else None,
+        )
+
+
+def _dithers(observation: Observation) -> Iterator[tuple[Hashable, int | None]]:
+    form = observation.imaging
+    for exposure in form.exposures if form is not None else ():
+        pattern = form.pattern(exposure) if form is not None else None
+        shape = (
+            (pattern.dither_type, pattern.optimized_for, pattern.pattern_size)
+            if pattern is not None
+            else None
+        )
+        yield shape, None if form is None else _positions(form, exposure)
+
+
+def _positions(form: ImagingTemplate, exposure: ImagerExposure) -> int | None:
+    """Return the number of dither positions; None where the exposure's pattern is not known."""
+    pattern = form.pattern(exposure)
+    if pattern is None:
+        return 1 if exposure.undithered else None
+    return points_of(pattern)
+
+
+def points_of(pattern: ImagerDither) -> int | None:
+    """Return the number of positions of a dither pattern, None where it is not known."""
+    kind = (pattern.dither_type or "").upper()
+    if kind == "NONE":
+        return 1
+    if kind.endswith("CYCLING"):
+        return pattern.number_of_points
+    if kind == "REULEAUX":
+        return _REULEAUX_POINTS
+    points = re.match("([0-9]{1,2})-POINT", kind)
+    if points is None:
+        return None
+    if not kind.endswith("-SETS"):
+        return int(points[1])
+    return None if pattern.number_of_sets is None else int(points[1]) * pattern.number_of_sets
+
+
+def _is_unclear(observation: Observation, readout: bool) -> bool:
+    form = observation.imaging
+    return form is not None and any(
+        is_incomplete(exposure, (exposure.filter,), readout=readout) for exposure in form.exposures
+    )
+
+
+def _no_acquisition(_: Observation) -> None:
+    return None
+
+
+MODES = (
+    Mode(
+        name="miri-imaging",
+        form="MIRI Imaging",
+        template=_template,
+        ramps=_ramps,
+        keys=("filter",),
+        setting_names=setting_list,
+        element_names=setting_list,
+        element_word="filter",
+        element_field="Filter",
+        dithers=_dithers,
+        is_unclear=_is_unclear,
+        unclear_fields="Filter",
+        aperture=aperture_of,
+        field=field_of,
+        demand_aperture=demand_own_aperture,
+        tile_pitch=tile_pitch,
+        acquisition=_no_acquisition,
+        strategy="pixel",
+        source_type=None,
+        equal_ramps="warning",
+        dithering="add a dither of 8 points or more and choose it in every exposure",
+    ),
+)

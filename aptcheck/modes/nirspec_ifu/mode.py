@@ -1,0 +1,124 @@
+"""The NIRSpec IFU as a mode among others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aptcheck.modes.mode import Mode
+from aptcheck.modes.nirspec_ifu.apertures import aperture_of, tile_pitch
+from aptcheck.modes.nirspec_ifu.fields import field_of
+from aptcheck.modes.one_ramp import is_incomplete, one_ramp, setting_list
+from aptcheck.modes.single_field import demand_own_aperture
+from aptcheck.modes.source_type import source_type
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterator
+
+    from aptcheck.model import Acquisition, IfuExposure, IfuTemplate, Observation, Target
+    from aptcheck.modes.ramp import Ramp, Setting
+
+__all__ = ["MODES", "points_of"]
+
+
+def _template(observation: Observation) -> IfuTemplate | None:
+    return observation.ifu
+
+
+def _exposures(observation: Observation) -> Iterator[tuple[IfuTemplate, IfuExposure]]:
+    """Yield the exposures of the sky or the source: a leakage calibration is none."""
+    form = observation.ifu
+    for exposure in form.exposures if form is not None else ():
+        if form is not None and not exposure.leakcal:
+            yield form, exposure
+
+
+def _ramps(observation: Observation) -> Iterator[Ramp]:
+    for form, exposure in _exposures(observation):
+        yield from one_ramp(
+            observation,
+            exposure,
+            (exposure.grating, exposure.filter),
+            positions=points_of(form, exposure),
+        )
+
+
+def _dithers(observation: Observation) -> Iterator[tuple[Hashable, int | None]]:
+    for form, exposure in _exposures(observation):
+        shape = None if exposure.dithered is False else (form.dither_type, form.dither_size)
+        yield shape, points_of(form, exposure)
+
+
+def points_of(form: IfuTemplate, exposure: IfuExposure) -> int | None:
+    """Return the number of dither positions of an exposure, None where it is not known."""
+    kind = form.dither_type or "NONE"
+    if kind == "NONE" or exposure.dithered is False:
+        return 1
+    if kind.endswith("CYCLING"):
+        return form.number_of_points
+    digits = kind.split("-", 1)[0]
+    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 3 else None
+
+
+def _is_unclear(observation: Observation, readout: bool) -> bool:
+    return any(
+        is_incomplete(exposure, (exposure.grating, exposure.filter), readout=readout)
+        for _, exposure in _exposures(observation)
+    )
+
+
+def _acquisition(observation: Observation) -> Acquisition | None:
+    return observation.ifu.acquisition if observation.ifu is not None else None
+
+
+def _patterns_for(observation: Observation) -> Iterator[str | None]:
+    # JDox, "NIRSpec IFU Dither and Nod Patterns" (read 2026-11): nods are for targets that are not
+    # extended on their own scale; any other pattern is for both
+    for form, exposure in _exposures(observation):
+        nodded = "NOD" in (form.dither_type or "") and exposure.dithered is not False
+        yield "POINT" if nodded else None
+
+
+def _source_type(observation: Observation, target: Target | None, background: bool) -> str:
+    ifu = observation.ifu
+    nods = ifu is not None and "NOD" in (ifu.dither_type or "")
+    return source_type(observation, target, background=background, nods=nods, else_="EXTENDED")
+
+
+def _grating(setting: Setting) -> Setting:
+    return setting[:1]
+
+
+def _calibrates_only(observation: Observation) -> bool:
+    """Whether an observation takes leakage calibrations and nothing else."""
+    exposures = observation.ifu.exposures if observation.ifu is not None else ()
+    return bool(exposures) and all(exposure.leakcal for exposure in exposures)
+
+
+MODES = (
+    Mode(
+        name="nirspec-ifu",
+        form="NIRSpec IFU Spectroscopy",
+        template=_template,
+        ramps=_ramps,
+        keys=("grating", "filter"),
+        setting_names=setting_list,
+        element_names=setting_list,
+        element_word="grating and filter",
+        element_field="Grating/Filter",
+        kin=_grating,
+        dithers=_dithers,
+        is_unclear=_is_unclear,
+        unclear_fields="Grating/Filter",
+        aperture=aperture_of,
+        field=field_of,
+        demand_aperture=demand_own_aperture,
+        tile_pitch=tile_pitch,
+        acquisition=_acquisition,
+        is_never_sky=_calibrates_only,
+        acquisition_field="TA Method",
+        patterns_for=_patterns_for,
+        strategy="master",
+        source_type=_source_type,
+        equal_ramps=None,
+    ),
+)

@@ -1,0 +1,58 @@
+"""What modes share whose exposures have one ramp each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aptcheck.modes.ramp import Ramp, by_wavelength
+from aptcheck.wording import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from aptcheck.model import Observation
+    from aptcheck.model.templates.exposure import RampExposure
+    from aptcheck.modes.ramp import Setting
+
+__all__ = ["is_incomplete", "one_ramp", "setting_list"]
+
+
+def one_ramp(
+    observation: Observation,
+    exposure: RampExposure,
+    setting: Iterable[str | None],
+    *,
+    exposures: int | None = None,
+    positions: int | None,
+    subarray: str | None = None,
+) -> Iterator[Ramp]:
+    """Yield the ramp of an exposure, none where a part of its setting is not known.
+
+    ``exposures`` is how often each position is repeated, once where the file does not say.
+    """
+    parts = tuple(setting)
+    known = tuple(part for part in parts if part is not None)
+    if len(known) < len(parts):
+        return
+    yield Ramp(
+        observation=observation,
+        exposure=exposure,
+        setting=known,
+        readout=exposure.readout,
+        groups=exposure.groups,
+        integrations=exposure.integrations,
+        exposures=1 if exposures is None else exposures,
+        positions=positions,
+        subarray=subarray,
+    )
+
+
+def is_incomplete(exposure: RampExposure, setting: Iterable[str | None], *, readout: bool) -> bool:
+    """Whether a part of the setting of an exposure, its Ngroups or its readout is not known."""
+    lacks_readout = readout and exposure.readout is None
+    return None in (*setting, exposure.groups) or lacks_readout
+
+
+def setting_list(settings: Iterable[Setting]) -> str:
+    """Return settings by their parts as APT shows them: ``G235H/F170LP and G395H/F290LP``."""
+    return listed(["/".join(setting) for setting in sorted(set(settings), key=by_wavelength)])

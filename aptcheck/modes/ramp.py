@@ -1,0 +1,60 @@
+"""One ramp: what an exposure does in one setting of its mode."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from aptcheck.model import Observation
+    from aptcheck.model.templates.exposure import Exposure
+
+__all__ = ["Ramp", "Setting", "by_wavelength"]
+
+#: What the pipeline compares of an exposure, such as (grating, filter); which parts, the mode says.
+Setting: TypeAlias = tuple[str, ...]
+
+
+def by_wavelength(setting: Setting) -> tuple[tuple[int, str], ...]:
+    """Return what settings are sorted by: by the numbers in their names, F560W before F1000W."""
+    numbers = (re.search("[0-9]{1,9}", part) for part in setting)
+    return tuple(
+        (int(number[0]) if number is not None else 0, part)
+        for number, part in zip(numbers, setting, strict=True)
+    )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class Ramp:
+    """What one exposure row does in one setting: a missing number in the file is None.
+
+    ``positions`` is the number of dither positions, 1 without a dither and None where the exposure
+    names a pattern that is not known; ``exposures`` is how often each position is repeated.
+    ``subarray`` is that of the detector that the setting reads. ``group_seconds`` is the time of
+    one group, None where it is not known: then groups of one readout are counted instead.
+    """
+
+    observation: Observation
+    exposure: Exposure
+    setting: Setting
+    readout: str | None
+    groups: int | None
+    integrations: int | None
+    exposures: int
+    positions: int | None
+    subarray: str | None
+    group_seconds: float | None = None
+
+    @property
+    def groups_taken(self) -> int | None:
+        """Nexp x Ndither x Nint x Ngroups; None if one is unknown."""
+        if self.groups is None or self.integrations is None or self.positions is None:
+            return None
+        return self.exposures * self.positions * self.integrations * self.groups
+
+    @property
+    def seconds(self) -> float | None:
+        """Those groups times their time; None if one is unknown."""
+        taken = self.groups_taken
+        return None if taken is None or self.group_seconds is None else taken * self.group_seconds

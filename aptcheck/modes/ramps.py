@@ -1,0 +1,63 @@
+"""The ramps of observations, whichever mode they are of, and the light that these collect."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aptcheck.modes.judged import mode_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from aptcheck.model import Observation
+    from aptcheck.modes.ramp import Ramp, Setting
+
+__all__ = ["elements_of", "photon_groups", "photon_seconds", "ramps_of"]
+
+
+def ramps_of(observations: Iterable[Observation]) -> Iterator[Ramp]:
+    """Yield the ramps of observations; one of no judged mode has none."""
+    for observation in observations:
+        known = observation.worked_out
+        # A dozen rules ask for them, each together with those of other observations.
+        if "ramps" not in known:
+            mode = mode_of(observation)
+            known["ramps"] = () if mode is None else tuple(mode.ramps(observation))
+        yield from known["ramps"]
+
+
+def elements_of(observation: Observation) -> frozenset[Setting]:
+    """Return what an observation exposes at all: gratings, filters, whatever the mode chooses."""
+    known = observation.worked_out
+    if "elements" not in known:
+        mode = mode_of(observation)
+        known["elements"] = frozenset(
+            mode.element(ramp.setting) for ramp in ramps_of((observation,)) if mode is not None
+        )
+    found: frozenset[Setting] = known["elements"]
+    return found
+
+
+def photon_seconds(ramps: Iterable[Ramp]) -> float | None:
+    """Return the sum of Nexp x Ndither x Nint x Ngroups x t_group; None if one is unknown."""
+    total = 0.0
+    for ramp in ramps:
+        if (seconds := ramp.seconds) is None:
+            return None
+        total += seconds
+    return total
+
+
+def photon_groups(ramps: Iterable[Ramp]) -> int | None:
+    """Return the sum of Nexp x Ndither x Nint x Ngroups; None if one is unknown.
+
+    None, too, where the ramps differ in readout or subarray, and so in the time of a group.
+    """
+    total = 0
+    kinds = set()
+    for ramp in ramps:
+        if (taken := ramp.groups_taken) is None or ramp.readout is None:
+            return None
+        total += taken
+        kinds.add((ramp.readout, ramp.subarray))
+    return total if len(kinds) < 2 else None
