@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from aptcheck.errors import FieldUnavailable, Unknown
 from aptcheck.finding import Column, Evidence, Severity, Table
+from aptcheck.mode_names import EVERY_MODE, SUBTRACTED_MODES
 from aptcheck.rules.context import Context
 from aptcheck.rules.rule import Rule, rule
 from aptcheck.rules.subjects import (
@@ -34,6 +35,8 @@ from aptcheck.rules.verdict import (
 )
 
 __all__ = [
+    "EVERY_MODE",
+    "SUBTRACTED_MODES",
     "Background",
     "Column",
     "Context",

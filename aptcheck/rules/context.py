@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from aptcheck.config import Thresholds
     from aptcheck.contamination.empty_sky.places import Places
     from aptcheck.contamination.sky import Sky
+    from aptcheck.modes.mode import Mode
     from aptcheck.schedule.schedule import Schedule
 
 __all__ = ["Context"]
@@ -20,7 +21,9 @@ __all__ = ["Context"]
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Context:
-    """One proposal under one configuration; what needs work is worked out when it is asked for.
+    """One proposal in one mode under one configuration.
+
+    What needs work is worked out when it is asked for.
 
     Parameters
     ----------
@@ -38,6 +41,11 @@ class Context:
     schedule: Schedule
     sky: Sky
     settings: Thresholds
+
+    @property
+    def mode(self) -> Mode:
+        """The mode that is judged: that of the graph."""
+        return self.graph.mode
 
     @cached_property
     def places(self) -> Places:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias, get_args
 
 from aptcheck.finding import Severity, SeverityWord
+from aptcheck.mode_names import EVERY_MODE, ModeName
 from aptcheck.rules.subjects import ENGINE_SUBJECTS, MAY_BE_SUSPECTED, SUBJECTS
 from aptcheck.rules.verdict import Verdicts
 
@@ -20,6 +21,8 @@ Submit = Literal["same", "raised"]
 Catalogue = Literal["needed", "used"]
 About = Literal["file", "field", "surroundings"]
 Repair = Literal["association", "never"]
+#: What is judged where a rule names no mode.
+_MRS: tuple[ModeName, ...] = ("miri-mrs",)
 Silencer = Literal["selection", "suppression"]
 
 _CODE = re.compile("[A-Z]{2,8}[0-9]{1,4}")
@@ -52,6 +55,9 @@ class Rule:
         repairs it offline; nothing does; None where that depends, or no data are at stake.
     silenced_by : set of {"selection", "suppression"}
         How a team may silence it; a rule that nothing silences is never left out.
+    modes : tuple of str
+        The modes that it judges, in the order of reports; it is called with the subjects of each.
+        What it says of the whole ``Proposal``, or of what the engine comes upon, it says once.
     subject : str
         What it judges, one of `SUBJECTS`, or of `ENGINE_SUBJECTS` where the engine comes upon it
         outside the proposal: the type of its first parameter.
@@ -69,6 +75,7 @@ class Rule:
     about: About | None
     repair: Repair | None
     silenced_by: frozenset[Silencer]
+    modes: tuple[ModeName, ...]
     subject: str
     check: Check
 
@@ -99,6 +106,7 @@ def rule(
     about: About | None = None,
     repair: Repair | None = None,
     silenced_by: frozenset[Silencer] | set[Silencer] = frozenset({"selection", "suppression"}),
+    modes: Iterable[ModeName] = _MRS,
 ) -> Callable[[Check], Rule]:
     """Make a rule of a documented generator function; the parameters are those of `Rule`.
 
@@ -114,6 +122,8 @@ def rule(
     _demand(catalogue in (None, *get_args(Catalogue)), f"{code}: catalogue={catalogue!r}")
     _demand(about in (None, *get_args(About)), f"{code}: about={about!r}")
     _demand(repair in (None, *get_args(Repair)), f"{code}: repair={repair!r}")
+    judged = frozenset(modes)
+    _demand(judged and judged <= {*EVERY_MODE}, f"{code}: modes={modes!r}")
     _demand(set(silenced_by) <= set(get_args(Silencer)), f"{code}: silenced_by={silenced_by!r}")
 
     def wrap(check: Check) -> Rule:
@@ -132,6 +142,7 @@ def rule(
             about=about,
             repair=repair,
             silenced_by=frozenset(silenced_by),
+            modes=tuple(mode for mode in EVERY_MODE if mode in judged),
             subject=subject,
             check=check,
         )

@@ -1,34 +1,43 @@
 from __future__ import annotations
 
 from aptcheck.background.depth import above, depths, uncomputed
-from aptcheck.modes.mrs.incomplete_exposures import require_clear_exposures
-from aptcheck.modes.mrs.ramps import ramps_of
-from aptcheck.modes.mrs.setting_words import setting_names
+from aptcheck.modes.incomplete_exposures import require_clear_exposures
+from aptcheck.modes.ramps import ramps_of
 from aptcheck.rules import Context, Evidence, Fault, NotChecked, Verdicts, applies, rule
 from aptcheck.rules.subjects import SharedSkies
-from aptcheck.wording import in_mrs_form
+from aptcheck.wording import in_form
 
 
-@rule("BKG302", severity="info", suspected=True)
+@rule(
+    "BKG302",
+    severity="info",
+    suspected=True,
+    modes=("miri-mrs", "miri-lrs-slit", "nirspec-ifu", "nirspec-fs"),
+)
 def background_deeper_than_needed(shared: SharedSkies, context: Context) -> Verdicts:
     """The background is deeper than a master background needs.
 
     ## What
     With strategy master, the background collects more than 1.5 times the photon time of the
-    deepest science it serves, in some wavelength and detector (the limit is a setting).
+    deepest science it serves, in some setting (the limit is a setting of its own). A setting is a
+    wavelength and detector of the MRS, a grating and filter of NIRSpec. Outside the MRS it is the
+    groups that are counted, where both sides have the same readout and subarray; else the depth is
+    not checked. Master is what the MRS and NIRSpec do unless you say otherwise; of the LRS slit
+    you have to set it.
 
     ## Why
     The master background is averaged over the whole field, so that its noise is small long before
     it reaches the depth of the science. The time may be better spent on the target.
 
     ## How to fix
-    In APT open the background observation, MIRI MRS form, and lower Integrations/Exp; keep
+    In APT open the background observation, its template form, and lower Integrations/Exp; keep
     Groups/Int equal to the science and at least two dither points.
 
     ## Source
     JDox, "MIRI MRS Dedicated Sky Observations", How are backgrounds used in the JWST pipeline?
     ("the effective depth of the background observations is improved by the sigma-clipped mean",
-    read 2026-11); the limit is aptcheck's own judgement.
+    read 2026-11); for NIRSpec, STScI's technical review checklist of 2025-12-08 (a background may
+    be shorter if it is measured from a larger region); the limit is aptcheck's own judgement.
     """
     master = all(user.intent.strategy == "master" for user in shared.backgrounds)
     applies(master, "the strategy is not master")
@@ -43,10 +52,11 @@ def background_deeper_than_needed(shared: SharedSkies, context: Context) -> Verd
         most = deep[0]
         yield Fault(
             message=f"The background is {most.ratio:.3g} times as deep as the science in "
-            f"{setting_names(depth.setting for depth in deep)} ({most.sky_s:.0f} s against "
-            f"{most.science_s:.0f} s photon time): more than a master background needs.",
-            fix=in_mrs_form(
+            f"{context.mode.setting_names(depth.setting for depth in deep)} ({most.against}): more "
+            "than a master background needs.",
+            fix=in_form(
                 shared.skies[0].number,
+                context.mode.form,
                 "lower Integrations/Exp if you want the time for the target; keep Groups/Int equal "
                 "to the science",
             ),

@@ -2,12 +2,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from aptcheck.background.depth import Depth, below, uncomputed
 from aptcheck.background.sharing import SharedSkies, numbers_of
-from aptcheck.modes.mrs.incomplete_exposures import unclear_exposures
-from aptcheck.modes.mrs.setting_words import setting_names
+from aptcheck.modes.incomplete_exposures import unclear_exposures
 from aptcheck.rules import (
     Context,
     Evidence,
@@ -19,65 +18,95 @@ from aptcheck.rules import (
     applies,
     rule,
 )
-from aptcheck.wording import MRS_FORM, agree, briefly, in_mrs_form
+from aptcheck.wording import agree, briefly, in_form
 
 if TYPE_CHECKING:
     from aptcheck.background.roles import Background
     from aptcheck.model import Observation, Proposal
+    from aptcheck.modes.mode import Mode
 
-_VERDICTS = {
-    Severity.ERROR: "too shallow for the pixel subtraction you plan",
-    Severity.WARNING: "for a faint extended source a depth comparable to the science is "
-    "recommended",
-}
+_Weight: TypeAlias = tuple[Severity, str]
+
+_PLANNED = "too shallow for the pixel subtraction you plan"
+_FAINT = "for a faint extended source a depth comparable to the science is recommended"
+_USUAL = "subtracted pixel by pixel, it is noisier than the science"
+
+#: What can be said of a shallow background, the worst first.
+_WEIGHTS = (
+    (Severity.ERROR, _PLANNED),
+    (Severity.WARNING, _FAINT),
+    (Severity.INFO, _PLANNED),
+    (Severity.INFO, _FAINT),
+    (Severity.INFO, _USUAL),
+)
 
 
-@rule("BKG301", severity="warning", submit="raised", suspected=True)
+@rule(
+    "BKG301",
+    severity="warning",
+    submit="raised",
+    suspected=True,
+    modes=("miri-mrs", "miri-imaging", "miri-lrs-slit", "nirspec-ifu", "nirspec-fs"),
+)
 def background_too_shallow(pairs: Pairs, context: Context) -> Verdicts:
     """The background is not as deep as the science.
 
     ## What
-    In some wavelength and detector the background collects less than 0.9 of the photon time of the
-    science (the limit is a setting). Photon time is the sum of exposures, dithers, Nint, Ngroups
-    and group time; the science counts per mosaic tile, the background with all its exposures. An
-    error with strategy pixel, a warning where the source class is set to faint-extended; each is
-    reported once for the whole proposal. Silent for all other sources, where a shallow background
-    is what is recommended: the pairs table of the report shows its depth.
+    In some setting the background collects less than 0.9 of the photon time of the science (the
+    limit is a setting of its own). A setting is a wavelength and detector of the MRS, elsewhere a
+    filter, or a grating and filter. Photon time is the sum of exposures, dithers, Nint, Ngroups and
+    group time; outside the MRS it is the groups that are counted, where both sides have the same
+    readout and subarray, else the depth is not checked. The science counts per mosaic tile, the
+    background with all its exposures. Each is reported once for the whole proposal.
+
+    An error where you set strategy pixel, a warning where you set the source class faint-extended;
+    both only an info for NIRSpec, where pixel subtraction is skipped once the grating wheel has
+    moved between science and background. An info, too, for MIRI imaging and the LRS slit, which
+    subtract pixel by pixel unless you say otherwise. Silent for all other sources, where a shallow
+    background is what is recommended: the pairs table of the report shows its depth. Silent for
+    MIRI coronagraphy as well: there a background is to match the exposures of its star (BKG201,
+    202, 212), at the two positions that APT gives it, however many points the star's dither has.
 
     ## Why
     Subtracting a shallow background pixel by pixel puts its noise into the science. A master
     background averages over the field, so that a shallow one is enough for it: half of the
     backgrounds in the public files of accepted programmes have a half or a quarter of the time of
-    their science.
+    their science. Images: the background of 4 in 14 accepted programmes has half of it or less in
+    some filter. Coronagraphs: that of 7 in 9 has less than 0.9, mostly 0.44 of a star in a 9-point
+    grid.
 
     ## How to fix
-    In APT open the background observation, MIRI MRS form, and raise Integrations/Exp or the number
-    of dither points; keep Groups/Int equal to the science.
+    In APT open the background observation, its template form, and raise Integrations/Exp or the
+    number of dither points; keep Groups/Int equal to the science.
 
     ## Source
     JDox, "MIRI MRS Dedicated Sky Observations", How to obtain a sky background ("as deep as their
     science observations") and What does this mean for my science program? (faint extended
-    sources), read 2026-11; group times from JDox, "MIRI Detector Readout Overview".
+    sources), read 2026-11; group times from JDox, "MIRI Detector Readout Overview". For NIRSpec,
+    STScI's technical review checklist of 2025-12-08 (a background may be shorter if it is measured
+    from a larger region), and the background step of jwst 3.0.0 (GWA_XTIL and GWA_YTIL). The shares
+    are of the proposals that APT printed, 2021 to 2026.
     """
-    shared = [one for one in pairs.shared_skies if any(map(_weight, one.backgrounds))]
+    mode = context.mode
+    shared = [one for one in pairs.shared_skies if any(_weight(b, mode) for b in one.backgrounds)]
     applies(shared, "neither pixel subtraction nor a faint extended source is planned")
     compared = [one for one in shared if any(one.depths.values())]
     applies(compared, "no setting is taken on both sides")
     for one in compared:
         yield from map(NotChecked, _unclear(one, context.graph.proposal))
     limit = context.settings.depth_ratio_min
-    found = [shallow for one in compared if (shallow := _shallow(one, limit)) is not None]
-    for severity in (Severity.ERROR, Severity.WARNING):
-        alike = [shallow for shallow in found if shallow.severity is severity]
+    found = [shallow for one in compared if (shallow := _shallow(one, limit, mode)) is not None]
+    for weight in _WEIGHTS:
+        alike = [shallow for shallow in found if shallow.weight == weight]
         if alike:
-            yield _fault(severity, alike, limit, pairs)
+            yield _fault(weight, alike, limit, pairs, mode)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class _Shallow:
     """Skies that are too shallow, for whom, and the depths that are, the worst first."""
 
-    severity: Severity
+    weight: _Weight
     skies: tuple[Observation, ...]
     sciences: tuple[int, ...]
     depths: Sequence[Depth]
@@ -87,13 +116,16 @@ class _Shallow:
         return self.depths[0].ratio or 0.0
 
 
-def _weight(user: Background) -> Severity | None:
-    """Return how much a shallow background weighs; None where its depth is not asked for."""
+def _weight(user: Background, mode: Mode) -> _Weight | None:
+    """Return how bad a shallow background is, and why; None where its depth is not asked for."""
     intent = user.intent
-    if intent.strategy == "pixel":
-        return Severity.ERROR
-    faint = intent.source_class == "faint-extended" and intent.subtracts_background
-    return Severity.WARNING if faint else None
+    # NIRSpec: level 2 subtracts no pixels once the grating wheel has moved
+    nirspec = mode.strategy == "master" and mode.name != "miri-mrs"
+    if intent.strategy == "pixel" and intent.strategy_set:
+        return Severity.INFO if nirspec else Severity.ERROR, _PLANNED
+    if intent.source_class == "faint-extended" and intent.subtracts_background:
+        return Severity.INFO if nirspec else Severity.WARNING, _FAINT
+    return (Severity.INFO, _USUAL) if intent.strategy == "pixel" else None
 
 
 def _unclear(shared: SharedSkies, proposal: Proposal) -> Iterator[str]:
@@ -105,31 +137,34 @@ def _unclear(shared: SharedSkies, proposal: Proposal) -> Iterator[str]:
     return (str(reason) for reason in unclear if reason is not None)
 
 
-def _shallow(shared: SharedSkies, limit: float) -> _Shallow | None:
+def _shallow(shared: SharedSkies, limit: float, mode: Mode) -> _Shallow | None:
     """Return what is worst of skies that are used together, None where they are deep enough."""
     lower = {target: below(depths, limit) for target, depths in shared.depths.items()}
     told = [
-        (severity, user)
+        (weight, user)
         for user in shared.backgrounds
-        if (severity := _weight(user)) is not None and lower[user.target_number]
+        if (weight := _weight(user, mode)) is not None and lower[user.target_number]
     ]
     if not told:
         return None
 
-    def badness(one: tuple[Severity, Background]) -> tuple[int, float]:
-        severity, user = one
-        return severity.rank, -(lower[user.target_number][0].ratio or 0.0)
+    def badness(one: tuple[_Weight, Background]) -> tuple[int, float]:
+        weight, user = one
+        return -_WEIGHTS.index(weight), -(lower[user.target_number][0].ratio or 0.0)
 
-    severity, worst = max(told, key=badness)
+    weight, worst = max(told, key=badness)
     return _Shallow(
-        severity=severity,
+        weight=weight,
         skies=shared.skies,
         sciences=numbers_of(user for _, user in told),
         depths=lower[worst.target_number],
     )
 
 
-def _fault(severity: Severity, found: Sequence[_Shallow], limit: float, pairs: Pairs) -> Fault:
+def _fault(
+    weight: _Weight, found: Sequence[_Shallow], limit: float, pairs: Pairs, mode: Mode
+) -> Fault:
+    severity, verdict = weight
     each: dict[int, float] = {}
     for one in found:
         for sky in one.skies:
@@ -138,7 +173,6 @@ def _fault(severity: Severity, found: Sequence[_Shallow], limit: float, pairs: P
     worst = min(found, key=lambda one: one.ratio)
     least, most = f"{100 * worst.ratio:.3g}", f"{100 * max(each.values()):.3g}"
     settings = {depth.setting for one in found for depth in one.depths}
-    seconds = worst.depths[0]
     change = (
         f"raise Integrations/Exp or the number of dither points "
         f"{agree(each, '', 'up to ')}{1 / worst.ratio:.2g} times and "
@@ -149,12 +183,11 @@ def _fault(severity: Severity, found: Sequence[_Shallow], limit: float, pairs: P
     return Fault(
         message=f"Background {briefly('observation', each)} "
         f"{agree(each, 'is', 'are')} {least if least == most else f'{least} to {most}'} % as deep "
-        f"as the science in {setting_names(settings)} ({seconds.sky_s:.0f} s of "
-        f"{seconds.science_s:.0f} s photon time{agree(found, '', ' at worst')}): "
-        f"{_VERDICTS[severity]}.",
-        fix=in_mrs_form(next(iter(each)), change)
+        f"as the science in {mode.setting_names(settings)} ({worst.depths[0].words}"
+        f"{agree(found, '', ' at worst')}): {verdict}.",
+        fix=in_form(next(iter(each)), mode.form, change)
         if len(each) == 1
-        else f"In the {MRS_FORM} of each, {change}.",
+        else f"In the {mode.form} form of each, {change}.",
         about=pairs.only(skies=each),
         related=tuple(dict.fromkeys(number for one in found for number in one.sciences)),
         each=each,

@@ -1,57 +1,157 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, TypeAlias
+
 from aptcheck.background.depth import count_exposures
+from aptcheck.errors import Unknown
+from aptcheck.modes.positions import distinct_positions
 from aptcheck.rules import Context, Evidence, Fault, NotChecked, Pairs, Verdicts, applies, rule
-from aptcheck.wording import MRS_FORM, briefly, count, numbered
+from aptcheck.wording import briefly, count, numbered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from aptcheck.background.roles import Background
+    from aptcheck.finding import SeverityWord
+    from aptcheck.mode_names import ModeName
+    from aptcheck.model import Proposal
+    from aptcheck.modes.ramp import Ramp
+
+#: How many exposures a setting has, and at how many positions.
+_Taken: TypeAlias = tuple[int, int]
+
+_SEVERITIES: dict[ModeName, SeverityWord] = {"miri-imaging": "warning"}
+_WHERE: dict[ModeName, str] = {
+    "miri-mrs": " in a wavelength setting",
+    "miri-imaging": " in a filter",
+    "miri-coronagraphy": " in a mask and filter",
+}
+_FIXES: dict[ModeName, str] = {
+    "miri-mrs": "In the background's MIRI MRS form take more, shorter exposures: a 4-Point dither "
+    "with Exposures/Dith 2 or 3 in place of more Integrations/Exp. Aim for 10.",
+    "miri-imaging": "In the background's MIRI Imaging form take more, shorter exposures at more "
+    "positions: a dither of 8 points or more (Dither Type CYCLING, or 4-Point-Sets with 2 sets) in "
+    "place of more Integrations/Exp.",
+    "miri-coronagraphy": "A background at APT's two positions, repeated in the opposite quadrant, "
+    "needs no change: compare its exposures once they are taken, and leave out one that shows a "
+    "source.",
+    "miri-lrs-slit": "In the background's MIRI Low Resolution Spectroscopy form take more, shorter "
+    "exposures in place of more Integrations/Exp. Aim for 10.",
+}
 
 
-@rule("BKG303", severity="info", draft="off")
+@rule(
+    "BKG303",
+    severity="info",
+    draft="off",
+    modes=("miri-mrs", "miri-imaging", "miri-coronagraphy", "miri-lrs-slit"),
+)
 def few_background_exposures(pairs: Pairs, context: Context) -> Verdicts:
     """Pixel subtraction has few background exposures to clip outliers from.
 
     ## What
-    With strategy pixel, a wavelength and detector has fewer than 8 background exposures (dither
-    points and mosaic tiles count; the limit is a setting). Reported once a proposal.
+    With strategy pixel, which MIRI imaging, MIRI coronagraphy and the LRS slit have unless you set
+    another, a setting (wavelength and detector of the MRS, filter, mask and filter) has fewer than
+    8 background exposures (dither points and mosaic tiles count; the limit is a setting of its
+    own). Reported once a proposal.
+
+    A warning for MIRI imaging, since the field is so large that stars and galaxies are in it almost
+    anywhere: there also an info where 8 exposures are taken at fewer than 8 positions, for a star
+    is in all exposures of its position. A background at a single position is left to BKG401 and
+    BKG403.
 
     ## Why
     The background step averages the exposures and rejects what lies 3 sigma from their median. A
     single outlier among N values lies at most N / sqrt(N - 1) sigma away: below 3 for N up to 7, so
-    that a cosmic-ray shower or a faint star in one of them goes into the result. The pipeline finds
-    showers by default (`find_showers` of the jump step); since Build 11.3 a further step,
-    `clean_showers`, can subtract what is left of them, and has to be switched on.
+    that a cosmic-ray shower or a faint star in one of them goes into the result. In an image the
+    star leaves a hole of 1 / N of its light in each science exposure: 25 % of it for 4, 14 % for 7,
+    none from 8 on. The pipeline finds showers by default (`find_showers` of the jump step); since
+    Build 11.3 a further step, `clean_showers`, can subtract what is left of them, and has to be
+    switched on.
 
     ## How to fix
-    In APT open the background observation, MIRI MRS form, and take more, shorter exposures: a
-    4-Point dither with Exposures/Dith 2 or 3 instead of more Integrations/Exp. Aim for 10.
+    In APT open the background observation, its template form, and take more, shorter exposures:
+    with the MRS a 4-Point dither with Exposures/Dith 2 or 3 instead of more Integrations/Exp,
+    aiming for 10; in images a dither with 8 points or more. A coronagraph's background is to repeat
+    its science exactly: leave it, and look at its exposures before you trust their average.
 
     ## Source
-    Background step of jwst 3.0.0 (astropy sigma_clip about the median, default 3 sigma); STScI news
-    of 2025 on Build 11.3 and the MRS pipeline notebook of 2026-08 for the showers; the arithmetic
-    and the advice are aptcheck's own.
+    Background step of jwst 3.0.0 (astropy sigma_clip about the median, default 3 sigma), its
+    sigma-clipping run on stars in 2 to 8 exposures, 2026-11; STScI news of 2025 on Build 11.3 and
+    the MRS pipeline notebook of 2026-08 for the showers; the arithmetic and the advice are
+    aptcheck's own. Of 14 accepted imaging programmes with backgrounds that APT printed, 2021 to
+    2026, 13 have fewer than 8 exposures in some filter, mostly 4.
     """
+    proposal, mode = context.graph.proposal, context.mode
     planned = [b for b in pairs.backgrounds if b.intent.strategy == "pixel"]
     applies(planned, "no background is meant for pixel subtraction")
+    images = mode.name == "miri-imaging"
+    if images:
+        planned = [b for b in planned if not _at_one_position(b, proposal)]
+        applies(planned, "taken at one position: judged by BKG401 and BKG403")
     limit = context.settings.background_exposures_min
-    few: dict[int, int] = {}
+    few: dict[int, _Taken] = {}
+    repeated: dict[int, _Taken] = {}
     for background in planned:
         numbers = [sky.number for sky in background.skies]
-        taken = [count_exposures(a.sky) for a in background.matches if a.science and a.sky]
+        taken = [_taken(match.sky) for match in background.matches if match.science and match.sky]
         if None in taken:
             yield NotChecked(f"{numbered('observation', numbers)}: a dither is not known")
-        least = min((exposures for exposures in taken if exposures is not None), default=limit)
-        if least < limit:
+        least = min((one for one in taken if one is not None), default=(limit, limit))
+        if least[0] < limit:
             few |= {number: min(least, few.get(number, least)) for number in numbers}
-    if few:
-        few = dict(sorted(few.items()))
-        fewest = min(few.values())
-        yield Fault(
-            message=f"Background {briefly('observation', few)}: {count(fewest, 'exposure')} in a "
-            "wavelength setting, too few for the 3-sigma clip of pixel subtraction to reject one "
-            f"outlier (it takes at least {limit}).",
-            fix=f"In the background's {MRS_FORM} take more, shorter exposures: a 4-Point dither "
-            "with Exposures/Dith 2 or 3 in place of more Integrations/Exp. Aim for 10.",
-            at=context.graph.proposal.observation(next(iter(few))),
-            about=pairs.only(skies=few),
-            each=few,
-            evidence=Evidence(fewest, limit, "exposures"),
-        )
+        elif images and (positions := [one for one in taken if one and one[1] < limit]):
+            worst = min(positions, key=lambda one: one[1])
+            repeated |= dict.fromkeys(numbers, worst)
+    repeated = {number: one for number, one in repeated.items() if number not in few}
+    for told, severity in ((few, _SEVERITIES.get(mode.name)), (repeated, None)):
+        if told:
+            yield _fault(told, severity, limit, pairs, context)
+
+
+def _at_one_position(background: Background, proposal: Proposal) -> bool:
+    try:
+        return distinct_positions(proposal, background.skies) == 1
+    except Unknown:
+        return False
+
+
+def _taken(ramps: Iterable[Ramp]) -> _Taken | None:
+    """Return the numbers of exposures and positions, None where a dither is not known."""
+    ramps = tuple(ramps)
+    exposures, positions = count_exposures(ramps), count_exposures(ramps, repeats=False)
+    return None if exposures is None or positions is None else (exposures, positions)
+
+
+def _fault(
+    told: dict[int, _Taken],
+    severity: SeverityWord | None,
+    limit: int,
+    pairs: Pairs,
+    context: Context,
+) -> Fault:
+    mode = context.mode
+    told = dict(sorted(told.items()))
+    exposures, positions = min(told.values())
+    few = exposures < limit
+    outlier = "one outlier" if few else "a star at one of them"
+    where = "" if few else f" at {count(positions, 'position')}"
+    clip = (
+        f"{where}, too few for the 3-sigma clip of pixel subtraction to reject {outlier} (it takes "
+        f"at least {limit})"
+    )
+    star = "a star in one leaves" if exposures == positions else "a star leaves"
+    hole = f": {star} a hole of {100 / positions:.0f} % of its light"
+    return Fault(
+        message=f"Background {briefly('observation', told)}: {count(exposures, 'exposure')}"
+        f"{_WHERE.get(mode.name, '')}{clip}{hole if mode.name == 'miri-imaging' else ''}.",
+        fix=_FIXES[mode.name],
+        at=context.graph.proposal.observation(next(iter(told))),
+        about=pairs.only(skies=told),
+        each={number: one[0] if few else one[1] for number, one in told.items()},
+        severity=severity,
+        evidence=Evidence(
+            exposures if few else positions, limit, "exposures" if few else "positions"
+        ),
+        subject="" if few else "positions",
+    )

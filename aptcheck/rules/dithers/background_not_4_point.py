@@ -1,44 +1,69 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from aptcheck.background.sharing import numbers_of
-from aptcheck.modes.mrs.dither_positions import distinct_positions
+from aptcheck.modes.positions import distinct_positions
 from aptcheck.remedies.dithers import dithered, with_points
 from aptcheck.rules import Context, Evidence, Fault, SharedSkies, Verdicts, applies, rule
-from aptcheck.wording import count, in_mrs_form
+from aptcheck.wording import count, in_form
+
+if TYPE_CHECKING:
+    from aptcheck.mode_names import ModeName
 
 
-@rule("BKG402", severity="warning", suspected=True)
+_CHANGES: dict[ModeName, str] = {
+    "miri-mrs": "use a dither with Dither Type 4-Point in every exposure",
+    "miri-imaging": "use a dither with Dither Type 4-Point-Sets in every exposure",
+    "miri-lrs-slit": "keep the dither, and take the background in a second observation, too, with "
+    "an Offset along the slit",
+}
+
+
+@rule(
+    "BKG402",
+    severity="warning",
+    suspected=True,
+    modes=("miri-mrs", "miri-imaging", "miri-lrs-slit"),
+)
 def background_not_4_point(shared: SharedSkies, context: Context) -> Verdicts:
     """Pixel subtraction is planned with fewer than four background positions.
 
     ## What
-    With strategy pixel, all background observations together take fewer than 4 positions on the
-    sky.
+    You set strategy pixel, and all background observations together take fewer than 4 positions on
+    the sky. MIRI imaging and the LRS slit subtract pixel by pixel without that; there a single
+    position is left to BKG401 and BKG403.
 
     ## Why
     Bad pixels and cosmic rays of the background go into the science pixel by pixel; four positions
     let the average reject them.
 
     ## How to fix
-    In APT open the background observation, MIRI MRS form, and set Dither Type to 4-Point.
+    In APT open the background observation, MIRI MRS form, and set Dither Type to 4-Point; MIRI
+    Imaging form, to 4-Point-Sets. ALONG SLIT NOD of the LRS has two positions: take the background
+    in two observations, one with an Offset.
 
     ## Source
     JDox, "MIRI MRS Dedicated Sky Observations", How to obtain a sky background ("(ideally) use a
     4-point dither pattern", read 2026-11).
     """
-    planned = [user for user in shared.backgrounds if user.intent.strategy == "pixel"]
-    applies(planned, "the strategy is not pixel")
+    mode = context.mode
+    planned = [
+        user
+        for user in shared.backgrounds
+        if user.intent.strategy == "pixel" and user.intent.strategy_set
+    ]
+    applies(planned, f"the strategy is not {'set to ' if mode.strategy == 'pixel' else ''}pixel")
     positions = distinct_positions(context.graph.proposal, shared.skies)
     applies(positions, "the background takes no exposure")
+    told_elsewhere = positions == 1 and mode.name != "miri-mrs"
+    applies(not told_elsewhere, "taken at one position: judged by BKG401 and BKG403")
     if positions < 4:
         sky, proposal = planned[0].skies[0], context.graph.proposal
         yield Fault(
             message=f"The background is taken at {count(positions, 'position')}; pixel subtraction "
             "wants 4 against bad pixels and cosmic rays.",
-            fix=in_mrs_form(
-                sky.number,
-                "use a dither with Dither Type 4-Point in every exposure",
-            ),
+            fix=in_form(sky.number, mode.form, _CHANGES[mode.name]),
             about=planned[0],
             related=numbers_of(planned),
             evidence=Evidence(positions, 4, "positions"),

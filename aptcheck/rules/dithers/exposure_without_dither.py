@@ -1,49 +1,93 @@
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from aptcheck.remedies.dithers import naming
 from aptcheck.rules import Context, Fault, NotApplicable, Observation, Verdicts, applies, rule
-from aptcheck.wording import agree, count, in_mrs_form, numbered
+from aptcheck.wording import agree, count, in_form, numbered
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from aptcheck.model import IfuTemplate, ImagingTemplate, MrsTemplate
+    from aptcheck.model.templates.exposure import Exposure
 
 
-@rule("BKG407", severity="warning")
+@rule("BKG407", severity="warning", modes=("miri-mrs", "miri-imaging", "nirspec-ifu"))
 def exposure_without_dither(observation: Observation, context: Context) -> Verdicts:
-    """An exposure says Dither None though the observation has dithers.
+    """An exposure is not dithered though the observation has dithers.
 
     ## What
-    The MIRI MRS form defines a dither, and one of its exposures has None in the Dither column. A
-    background none of whose exposures is dithered is left to BKG401 and BKG403: there the whole
-    observation was meant so.
+    The form of a MIRI MRS or MIRI Imaging observation defines a dither, and one of its exposures
+    has None in the Dither column; or that of a NIRSpec IFU observation has a Dither Type, and the
+    box Dither of an exposure is not ticked. A leakage calibration (Leakcal) may do without. A
+    background none of whose exposures is dithered was meant so as a whole: it is left to BKG401 and
+    BKG403 (not those of the IFU, which compare patterns otherwise).
 
     ## Why
     That wavelength is taken at one position: undersampled, with bad pixels left in, and shallower
     than the others. Where a dither is defined, a row without it is seldom meant.
 
     ## How to fix
-    In APT open the observation, MIRI MRS form, and choose Dither 1 in the row's Dither column; or
-    delete the Dithers entry if none is meant.
+    In APT open the observation, MIRI MRS or MIRI Imaging form, and choose Dither 1 in the row's
+    Dither column, or delete the Dithers entry if none is meant; NIRSpec IFU Spectroscopy form, tick
+    Dither in the row, or set Dither Type to NONE.
 
     ## Source
-    JDox, "MIRI MRS PSF and Dithering" (dithering is necessary for MRS observations), read 2026-11.
+    JDox, "MIRI MRS PSF and Dithering" (dithering is necessary for MRS observations), read 2026-11;
+    for the other forms the advice is aptcheck's own judgement.
     """
-    number, mrs = observation.number, observation.mrs
-    if mrs is None or not observation.is_live_mrs:
-        yield NotApplicable("no MRS exposures to be taken")
+    number, mode = observation.number, context.mode
+    found = _table(observation)
+    if found is None or not mode.is_live(observation):
+        yield NotApplicable(f"no {mode.called} exposures to be taken")
         return
-    applies(mrs.dithers, "no dither is defined")
-    bare = [exposure for exposure in mrs.exposures if exposure.undithered]
-    declared, suspected = context.graph.declared, context.graph.suspected
+    applies(found.defined, "no dither is defined")
+    bare, declared, suspected = found.bare, context.graph.declared, context.graph.suspected
     is_sky = declared.bonds_to(observation) or suspected.bonds_to(observation)
+    elsewhere = "" if observation.ifu is not None else ": judged by BKG401 and BKG403"
     applies(
-        not is_sky or len(bare) < len(mrs.exposures),
-        "a background without any dither: judged by BKG401 and BKG403",
+        not is_sky or len(bare) < len(found.rows), f"a background without any dither{elsewhere}"
     )
     if bare:
         rows = numbered("exposure", [exposure.index for exposure in bare])
         yield Fault(
-            message=f"Observation {number} defines {count(mrs.dithers, 'dither')}, but {rows} of "
-            f"{len(mrs.exposures)} {agree(bare, 'uses', 'use')} none.",
-            fix=in_mrs_form(number, f"choose Dither {mrs.dithers[0].index} for {rows}"),
+            message=f"Observation {number} defines {found.defined}, but {rows} of "
+            f"{len(found.rows)} {agree(bare, 'uses', 'use')} none.",
+            fix=in_form(number, mode.form, f"{found.change} for {rows}"),
             at=bare[0],
             observation=number,
             remedy=naming(observation, bare),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The rows of a form that may be dithered, those that are not, and what is defined there."""
+
+    rows: Sequence[Exposure]
+    bare: Sequence[Exposure]
+    defined: str
+    change: str
+
+
+def _table(observation: Observation) -> _Table | None:
+    form = observation.mrs or observation.imaging
+    if form is not None:
+        return _listed(form)
+    return _ticked(observation.ifu) if observation.ifu is not None else None
+
+
+def _listed(form: MrsTemplate | ImagingTemplate) -> _Table:
+    bare = [exposure for exposure in form.exposures if exposure.undithered]
+    first = form.dithers[0].index if form.dithers else 1
+    defined = count(form.dithers, "dither") if form.dithers else ""
+    return _Table(form.exposures, bare, defined, f"choose Dither {first}")
+
+
+def _ticked(form: IfuTemplate) -> _Table:
+    rows = [exposure for exposure in form.exposures if not exposure.leakcal]
+    bare = [exposure for exposure in rows if exposure.dithered is False]
+    kind = form.dither_type if form.dither_type != "NONE" else None
+    return _Table(rows, bare, f"the dither {kind}" if kind else "", "tick Dither")

@@ -2,30 +2,46 @@ from __future__ import annotations
 
 from aptcheck.remedies.dithers import dithered
 from aptcheck.rules import Context, Evidence, Fault, Pairs, Verdicts, applies, rule
-from aptcheck.rules.dithers.one_position import at_one_position, dither_them, each_one
+from aptcheck.rules.dithers.one_position import (
+    at_one_position,
+    dither_them,
+    each_one,
+    harm,
+    severity_at_one_position,
+)
 from aptcheck.wording import briefly, listed
 
 
-@rule("BKG403", severity="warning", suspected=True)
+@rule(
+    "BKG403",
+    severity="warning",
+    suspected=True,
+    modes=("miri-mrs", "miri-imaging", "miri-lrs-slit"),
+)
 def extended_background_undithered(pairs: Pairs, context: Context) -> Verdicts:
     """The background of an extended source is taken at a single position.
 
     ## What
     The science is extended or faint extended, and all its background observations together take
-    one position on the sky. Reported once for the whole proposal.
+    one position on the sky. An error for MIRI imaging. Reported once for the whole proposal.
 
     ## Why
     The cubes of an extended source stand and fall with the background: there is no annulus to fall
-    back on. A source or an artefact at the one position goes into every spectrum.
+    back on. A source or an artefact at the one position goes into every spectrum. From images, and
+    from LRS spectra, the background is subtracted pixel by pixel: what stars and bad pixels leave
+    there cannot be told from the structure of the source.
 
     ## How to fix
-    In APT open the background observation, MIRI MRS form, add a Dither (2-Point or 4-Point) and
-    choose it in each exposure.
+    In APT open the background observation. MIRI MRS form: add a Dither (2-Point or 4-Point) and
+    choose it in each exposure. MIRI Imaging form: the same with a dither of 8 points or more. MIRI
+    Low Resolution Spectroscopy form: set Dither Type to ALONG SLIT NOD.
 
     ## Source
     JDox, "MIRI MRS Dedicated Sky Observations", What does this mean for my science program?
-    ("ideally at least two dither positions", read 2026-11).
+    ("ideally at least two dither positions", read 2026-11). Imaging and LRS: background step of
+    jwst 3.0.0, read and run 2026-11.
     """
+    mode = context.mode
     extended = [
         one
         for one in pairs.shared_skies
@@ -44,10 +60,12 @@ def extended_background_undithered(pairs: Pairs, context: Context) -> Verdicts:
             else f"Background {briefly('observation', each)} of {classes} sources are each"
         )
         yield Fault(
-            message=f"{told} taken at 1 position; at least 2 are recommended.",
-            fix=dither_them(each),
+            message=f"{told} taken at 1 position"
+            f"{harm(mode, 'warning') or '; at least 2 are recommended'}.",
+            fix=dither_them(each, mode),
             about=pairs.with_backgrounds(users),
             each=each,
+            severity=severity_at_one_position(mode),
             evidence=Evidence(1, 2, "positions"),
             remedy=dithered(context.graph.proposal, [sky for one in found for sky in one.skies]),
         )

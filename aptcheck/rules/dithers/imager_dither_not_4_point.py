@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from aptcheck.modes.mrs.dither_positions import names_unknown_dither, used_dithers
+from aptcheck.modes.mrs.dithers_used import names_unknown_dither, used_dithers
 from aptcheck.remedies.dithers import with_points
 from aptcheck.rules import Context, Evidence, Fault, NotChecked, Verdicts, applies, rule
 from aptcheck.rules.subjects import Observation

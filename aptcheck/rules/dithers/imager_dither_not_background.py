@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from aptcheck.edit import Unwritten
-from aptcheck.modes.mrs.dither_positions import names_unknown_dither, used_dithers
+from aptcheck.modes.mrs.dithers_used import names_unknown_dither, used_dithers
 from aptcheck.modes.mrs.vocabulary import SOURCE_DITHERS, is_for_background
 from aptcheck.rules import Context, Evidence, Fault, NotChecked, Verdicts, applies, rule
 from aptcheck.rules.subjects import Observation

@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aptcheck.errors import Unknown
-from aptcheck.modes.mrs.dither_positions import distinct_positions
+from aptcheck.modes.positions import distinct_positions
 from aptcheck.rules import NotChecked, applies
-from aptcheck.wording import MRS_FORM, in_mrs_form
+from aptcheck.wording import in_form
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Mapping
 
     from aptcheck.background.sharing import SharedSkies
+    from aptcheck.finding import SeverityWord
     from aptcheck.model import Proposal
+    from aptcheck.modes.mode import Mode
 
-__all__ = ["at_one_position", "dither_them", "each_one"]
+__all__ = ["at_one_position", "dither_them", "each_one", "harm", "severity_at_one_position"]
 
 
 def at_one_position(
@@ -44,9 +46,24 @@ def each_one(skies: Iterable[SharedSkies]) -> dict[int, int]:
     return dict.fromkeys(sorted({sky.number for shared in skies for sky in shared.skies}), 1)
 
 
-def dither_them(skies: Mapping[int, object]) -> str:
+def dither_them(skies: Mapping[int, object], mode: Mode) -> str:
     """Return the fix for sky observations, by number."""
-    change = "add a 2-Point dither and choose it in every exposure"
     if len(skies) == 1:
-        return in_mrs_form(next(iter(skies)), change)
-    return f"In the {MRS_FORM} of each, {change}."
+        return in_form(next(iter(skies)), mode.form, mode.dithering)
+    return f"In the {mode.form} form of each, {mode.dithering}."
+
+
+def severity_at_one_position(mode: Mode) -> SeverityWord:
+    """Return how bad one position is where the background is not averaged over a field."""
+    return "error" if mode.name == "miri-imaging" else "warning"
+
+
+def harm(mode: Mode, severity: SeverityWord) -> str:
+    """Return what one position does in a mode that subtracts pixel by pixel; empty for the MRS.
+
+    So it is with an info: a master background is planned.
+    """
+    if mode.name == "miri-mrs" or severity == "info":
+        return ""
+    what = "stars" if mode.name == "miri-imaging" else "sources"
+    return f": {what} and bad pixels in it are subtracted from the science in full"

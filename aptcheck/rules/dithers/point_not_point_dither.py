@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aptcheck.modes.mrs.dither_positions import names_unknown_dither, used_dithers
+from aptcheck.modes.mrs.dithers_used import names_unknown_dither, used_dithers
 from aptcheck.modes.mrs.setting_words import BESIDE_TARGET
 from aptcheck.remedies.dithers import optimized
 from aptcheck.rules import Context, Evidence, Fault, Graph, NotChecked, Verdicts, applies, rule

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from aptcheck.modes.mrs.incomplete_exposures import require_clear_exposures
+from aptcheck.modes.incomplete_exposures import require_clear_exposures
 from aptcheck.modes.mrs.setting_words import setting_names
 from aptcheck.remedies.exposures import with_arms
 from aptcheck.rules import Background, Context, Fault, Verdicts, applies, rule

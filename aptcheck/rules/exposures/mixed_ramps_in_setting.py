@@ -2,24 +2,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aptcheck.modes.mrs.incomplete_exposures import unclear_exposures
-from aptcheck.modes.mrs.matching import matches
-from aptcheck.modes.mrs.setting_words import setting_names
-from aptcheck.rules import Context, Evidence, Fault, NotChecked, SharedSkies, Verdicts, rule
+from aptcheck.modes.incomplete_exposures import unclear_exposures
+from aptcheck.modes.matching import matches
+from aptcheck.rules import (
+    SUBTRACTED_MODES,
+    Context,
+    Evidence,
+    Fault,
+    NotChecked,
+    SharedSkies,
+    Verdicts,
+    rule,
+)
 from aptcheck.wording import TARGETS, agree, numbered
 
 if TYPE_CHECKING:
-    from aptcheck.modes.mrs.matching import SettingMatch
-    from aptcheck.modes.mrs.ramps import Ramp
+    from aptcheck.modes.matching import SettingMatch
+    from aptcheck.modes.ramp import Ramp
 
 
-@rule("BKG209", severity="info", suspected=True)
+@rule("BKG209", severity="info", suspected=True, modes=SUBTRACTED_MODES)
 def mixed_ramps_in_setting(shared: SharedSkies, context: Context) -> Verdicts:
     """A background setting mixes ramps of different length or readout.
 
     ## What
     The background observations of a science observation hold more than one pair of readout
-    pattern and Ngroups in the same wavelength and detector. A warning with strategy pixel.
+    pattern and Ngroups in the same setting: wavelength and detector of the MRS, filter, mask and
+    filter, grating and filter, or the slit with them. A warning where strategy pixel is set; where
+    a mode merely subtracts pixel by pixel of itself it stays an info, and BKG110 warns of such
+    observations of one background target.
 
     ## Why
     The pipeline reads no Ngroups when it associates: every science exposure of the setting gets
@@ -30,22 +41,24 @@ def mixed_ramps_in_setting(shared: SharedSkies, context: Context) -> Verdicts:
     ramp, and list for a science target only the entry with its Groups/Int.
 
     ## Source
-    Association generator of jwst 3.0.0 (Ngroups play no part), observed 2026-11.
+    Association generator of jwst 3.0.0 (Ngroups play no part, in any mode), observed 2026-11.
     """
     if unclear := unclear_exposures(context.graph.proposal, shared.skies, readout=True):
         yield NotChecked(unclear)
     mixed = [match for match in matches((), shared.skies) if len(_kinds(match)) > 1]
     if not mixed:
         return
-    pixel = any(background.intent.strategy == "pixel" for background in shared.backgrounds)
+    intents = [background.intent for background in shared.backgrounds]
+    pixel = any(intent.strategy == "pixel" and intent.strategy_set for intent in intents)
     first, *_ = mixed
+    names = context.mode.setting_names(match.setting for match in mixed)
     odd = next(ramp for ramp in first.sky if _kind(ramp) != _kind(first.sky[0]))
     kinds = ", ".join(f"{readout} {groups}" for readout, groups in sorted(_kinds(first)))
     numbers = sorted({ramp.observation.number for match in mixed for ramp in match.sky})
     yield Fault(
         message=f"{numbered('Observation', numbers)} {agree(numbers, 'mixes', 'mix')} ramps in "
-        f"{setting_names(match.setting for match in mixed)} ({kinds} groups): the pipeline "
-        "attaches them all to every science exposure there.",
+        f"{names} ({kinds} groups): the pipeline attaches them all to every science exposure "
+        "there.",
         fix=f"Make a sky target entry for each ramp (Fixed {TARGETS} form), observe each with one "
         "Groups/Int, and list for a science target only the one that equals its own.",
         at=odd.exposure,

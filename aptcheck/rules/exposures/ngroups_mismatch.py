@@ -3,43 +3,72 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aptcheck.background.grouping import grouped
-from aptcheck.modes.mrs.incomplete_exposures import unclear_exposures
-from aptcheck.modes.mrs.setting_words import groups_differences, setting_names
+from aptcheck.modes.incomplete_exposures import unclear_exposures
+from aptcheck.modes.setting_words import groups_differences
 from aptcheck.remedies.ramps import ramps_as_science
-from aptcheck.rules import Background, Context, Evidence, Fault, NotChecked, Verdicts, applies, rule
-from aptcheck.wording import in_mrs_form
+from aptcheck.rules import (
+    EVERY_MODE,
+    Background,
+    Context,
+    Evidence,
+    Fault,
+    NotChecked,
+    Verdicts,
+    applies,
+    rule,
+)
+from aptcheck.rules.exposures.equal_ramps import severity_of_unequal
+from aptcheck.wording import in_form
 
 if TYPE_CHECKING:
-    from aptcheck.modes.mrs.matching import SettingMatch
+    from aptcheck.modes.matching import SettingMatch
 
 
-@rule("BKG201", severity="error", repair="never", draft="warning", submit="raised", suspected=True)
+@rule(
+    "BKG201",
+    severity="error",
+    repair="never",
+    draft="warning",
+    submit="raised",
+    suspected=True,
+    modes=EVERY_MODE,
+)
 def ngroups_mismatch(background: Background, context: Context) -> Verdicts:
     """The background has another number of groups than the science.
 
     ## What
-    In a grating setting that both sides take with the same readout, a science Ngroups has no
-    equal among the background exposures. GroupsLong answers GroupsLong, GroupsShort answers
-    GroupsShort; the number of integrations may differ. A background taken in several observations
-    answers as a whole.
+    In a setting that both sides take with the same readout, a science Ngroups has no equal among
+    the background exposures. For the MRS a setting is a grating on a detector (GroupsLong answers
+    GroupsLong, GroupsShort answers GroupsShort); elsewhere it is a filter, a mask and filter, a
+    grating and filter, the slit with them. The number of integrations may differ (BKG212 on
+    coronagraphy). A background taken in several observations answers as a whole.
+
+    An error for the MRS and MIRI coronagraphy. A warning for MIRI imaging and the LRS slit: the
+    detectors are the same, yet no page that we could read asks for equal groups in these modes. An
+    info for LRS slitless, whose background you subtract by hand, and for NIRSpec where you set
+    strategy pixel; with the master background that NIRSpec gets otherwise they need not be equal.
 
     ## Why
     Bad pixels, hot pixels and the coherent striping of the detector depend on the ramp length.
     They cancel only between ramps of equal length, and the pipeline attaches the background
     without looking: nothing warns you before the data are taken, not even APT, which compares the
     gratings of both sides and no ramps. The optional step badpix_selfcal takes bad pixels from
-    dedicated backgrounds; the striping of the columns has no correction yet.
+    dedicated backgrounds of the MRS; the striping of the columns has no correction yet.
 
     ## How to fix
-    In APT open the background observation, MIRI MRS form, and give each exposure the Groups/Int
-    of the science exposure with the same wavelength.
+    In APT open the background observation, its template form, and give each exposure the Groups/Int
+    of the science exposure with the same setting.
 
     ## Source
     JDox, "MIRI MRS Dedicated Sky Observations", How to obtain a sky background ("the same number
-    of groups per integration", read 2026-11); jwst issue 7816 (open, the striping) and pull request
-    8500 (badpix_selfcal); jwst 3.0.0 reads no Ngroups when it associates backgrounds. APT is silent
-    on all 37 science observations of unequal Ngroups among 667 that it printed, 2021 to 2026.
+    of groups per integration", read 2026-11); "MIRI Coronagraphic Imaging APT Template" ("The
+    background specification must match exactly the specified parameters for the associated
+    target", Cycle 4); jwst issue 7816 (open, the striping), 7722 (LRS slitless) and pull request
+    8500 (badpix_selfcal); jwst 3.0.0 reads no Ngroups when it associates backgrounds, in any mode.
+    APT is silent on all 37 MRS science observations of unequal Ngroups among 667 that it printed,
+    2021 to 2026.
     """
+    mode, severity = context.mode, severity_of_unequal(background, context.mode)
     unclear = unclear_exposures(context.graph.proposal, background.observations, readout=True)
     if unclear:
         yield NotChecked(unclear)
@@ -49,24 +78,26 @@ def ngroups_mismatch(background: Background, context: Context) -> Verdicts:
     if not wrong:
         return
     ramp, nearest = wrong[0].nearest
-    told, number = groups_differences(wrong), nearest.observation.number
+    told, number = groups_differences(mode, wrong), nearest.observation.number
     alike = next(iter(grouped(wrong, _wanted).values()))
-    where = setting_names(match.setting for match in alike)
+    where = mode.setting_names(match.setting for match in alike)
     source = f"{ramp.groups} as in observation {ramp.observation.number}"
     change = f"set Groups/Int in {where} to {source}"
     if wrong[0].nearest_is_wanted:
+        add = "add one" if mode.has_list else "take another background observation"
         change = (
-            f"the exposure in {where} already answers other science exposures: add one with "
+            f"the exposure in {where} already answers other science exposures: {add} with "
             f"Groups/Int {source}, best on a sky target entry of its own"
         )
     likewise = " Likewise in the other settings named." if len(alike) < len(wrong) else ""
     yield Fault(
         message=f"Ngroups of the background differ from the science: {told}.",
-        fix=in_mrs_form(number, change) + likewise,
+        fix=in_form(number, mode.form, change) + likewise,
         at=nearest.exposure,
         about=background,
         observation=number,
         evidence=Evidence(nearest.groups, ramp.groups, "groups"),
+        severity=severity,
         cause=(background.sky_numbers, told),
         remedy=ramps_as_science(background, context.graph),
     )

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from aptcheck.modes.mrs.incomplete_exposures import unclear_exposures
-from aptcheck.modes.mrs.ramps import ramps_of
+from aptcheck.modes.incomplete_exposures import unclear_exposures
 from aptcheck.modes.mrs.setting_words import setting_names
+from aptcheck.modes.ramps import ramps_of
 from aptcheck.rules import Context, Evidence, Fault, NotChecked, Science, Verdicts, rule
 from aptcheck.wording import in_mrs_form
 

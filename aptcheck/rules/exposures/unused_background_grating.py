@@ -2,65 +2,73 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aptcheck.modes.mrs.incomplete_exposures import unclear_exposures
-from aptcheck.modes.mrs.ramps import ramps_of
-from aptcheck.modes.mrs.setting_words import grating_names
+from aptcheck.modes.incomplete_exposures import unclear_exposures
+from aptcheck.modes.ramps import ramps_of
 from aptcheck.rules import Context, Fault, NotChecked, SkyUse, Verdicts, applies, rule
-from aptcheck.wording import agree, in_mrs_form, numbered
+from aptcheck.rules.exposures.near_misses import is_kin
+from aptcheck.wording import agree, in_form, numbered
 
 if TYPE_CHECKING:
-    from aptcheck.model.templates.mrs_gratings import Grating
+    from aptcheck.modes.ramp import Setting
 
 
-@rule("BKG206", severity="info", suspected=True)
+@rule(
+    "BKG206",
+    severity="info",
+    suspected=True,
+    modes=("miri-mrs", "miri-imaging", "miri-coronagraphy", "nirspec-ifu", "nirspec-fs"),
+)
 def unused_background_grating(use: SkyUse, context: Context) -> Verdicts:
-    """A background exposure uses a grating that none of its science takes.
+    """A background exposure uses a grating or filter that none of its science takes.
 
     ## What
-    A background observation takes a wavelength setting that no science observation it serves
-    takes.
+    A background observation takes something that no science observation it serves takes: with the
+    MRS a wavelength setting, with MIRI imaging a filter, with MIRI coronagraphy a mask and filter,
+    with the NIRSpec IFU a grating, with its fixed slits a grating and filter. The same grating with
+    another filter of the IFU is left to BKG210, another slit to BKG211.
 
     ## Why
-    Exposures of another grating are never subtracted from the science: the time is spent for
-    nothing, or a science exposure was forgotten.
+    Exposures of another grating or filter are never subtracted from the science: the time is spent
+    for nothing, or a science exposure was forgotten.
 
     ## How to fix
-    In APT, MIRI MRS form, delete the exposure from the background observation, or add the
-    wavelength to the science.
+    In APT, the template form, delete the exposure from the background observation, or add its
+    wavelength or filter to the science.
 
     ## Source
-    Association generator of jwst 3.0.0 (level 2 needs equal BAND), observed 2026-11; the advice is
-    aptcheck's own judgement.
+    Association generator of jwst 3.0.0 (level 2 needs equal BAND, or equal FILTER and GRATING),
+    observed 2026-11; the advice is aptcheck's own judgement.
     """
-    proposal = context.graph.proposal
+    proposal, mode = context.graph.proposal, context.mode
     exposed = any(ramps_of(science for _, bond in use.bonds for science in bond.sciences))
-    applies(exposed, "the science takes no MRS exposure")
-    wanted_by: dict[tuple[int, ...], set[Grating]] = {}
+    applies(exposed, f"the science takes no {mode.called} exposure")
+    wanted_by: dict[tuple[int, ...], set[Setting]] = {}
     for sky in use.skies:
         bonds = tuple(bond for _, bond in use.bonds_of(sky))
         # Most skies of a target serve the same science.
         users = tuple(map(id, bonds))
         if users not in wanted_by:
             taken = ramps_of(science for bond in bonds for science in bond.sciences)
-            wanted_by[users] = {ramp.setting[0] for ramp in taken}
+            wanted_by[users] = {mode.element(ramp.setting) for ramp in taken}
         if not (wanted := wanted_by[users]):
             continue
         if unclear := unclear_exposures(proposal, [sky]):
             yield NotChecked(unclear)
-        unused = [ramp for ramp in ramps_of([sky]) if ramp.setting[0] not in wanted]
+        unused = [r for r in ramps_of([sky]) if not is_kin(mode, mode.element(r.setting), wanted)]
         sciences = [science for bond in bonds for science in bond.sciences] if unused else []
         if unclear := unclear_exposures(proposal, sciences):
             yield NotChecked(unclear)
         elif unused:
             numbers = use.users_of(sky)
-            names = grating_names(ramp.setting[0] for ramp in unused)
+            names = mode.element_names(mode.element(ramp.setting) for ramp in unused)
             yield Fault(
                 message=f"Observation {sky.number} takes background in {names}, which "
                 f"{numbered('science observation', numbers)} {agree(numbers, 'does', 'do')} not "
                 "take.",
-                fix=in_mrs_form(
+                fix=in_form(
                     sky.number,
-                    f"delete the {names} exposure, or add this Wavelength to the science",
+                    mode.form,
+                    f"delete the {names} exposure, or add this {mode.element_field} to the science",
                 ),
                 at=unused[0].exposure,
                 observation=sky.number,

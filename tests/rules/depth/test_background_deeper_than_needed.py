@@ -3,8 +3,20 @@ from __future__ import annotations
 import pytest
 
 from aptcheck.finding import Evidence
-from aptcheck.testing import group, mrs, outcome, pair, proposal, target
+from aptcheck.testing import (
+    fixed_slits,
+    group,
+    ifu,
+    image,
+    lrs,
+    mrs,
+    outcome,
+    pair,
+    proposal,
+    target,
+)
 from tests.judging import faults, findings
+from tests.rules.other_modes import pair_of
 
 DOUBLE = pair(sky={"integrations": 2})
 
@@ -50,3 +62,23 @@ def test_a_background_without_a_common_setting_has_no_ratio():
     xml = pair(science={"gratings": ("SHORT",)}, sky={"gratings": ("LONG",)})
     assert outcome(xml, "BKG302")[0] == "not-applicable"
     assert outcome(xml, "BKG301")[0] == "not-applicable"
+
+
+@pytest.mark.parametrize(("build", "both"), [(ifu, {}), (fixed_slits, {"subpixel": "NONE"})])
+def test_twice_the_groups_are_more_than_nirspec_needs(build, both):
+    xml = pair_of(build, both=both, sky={"integrations": 2})
+    (fault,) = findings(xml, select=["BKG302"])
+    assert (fault.severity.value, fault.observation) == ("info", 2)
+    assert fault.evidence == Evidence(measured=2.0, limit=1.5)
+    assert faults(pair_of(build, both=both), select=["BKG302"]) == []
+
+
+def test_the_lrs_has_a_master_background_where_it_is_set():
+    xml = pair_of(lrs, sky={"integrations": 2})
+    assert outcome(xml, "BKG302") == ("not-applicable", "the strategy is not master")
+    master = {"*": {"strategy": "master"}}
+    assert faults(xml, intents=master, select=["BKG302"]) == ["BKG302 info 2"]
+
+
+def test_images_profit_from_depth():
+    assert outcome(pair_of(image, sky={"integrations": 2}), "BKG302")[0] == "not-applicable"

@@ -3,8 +3,24 @@ from __future__ import annotations
 import pytest
 
 from aptcheck.finding import Evidence
-from aptcheck.testing import dither, group, mosaic, mrs, offset, outcome, pair, proposal, target
+from aptcheck.testing import (
+    coronagraph,
+    dither,
+    fixed_slits,
+    group,
+    ifu,
+    image,
+    lrs,
+    mosaic,
+    mrs,
+    offset,
+    outcome,
+    pair,
+    proposal,
+    target,
+)
 from tests.judging import faults, findings, judged
+from tests.rules.other_modes import pair_of
 
 PIXEL = {"*": {"strategy": "pixel"}}
 FAINT = {"*": {"source_class": "faint-extended"}}
@@ -150,3 +166,56 @@ def test_all_skies_of_a_severity_are_one_finding_with_the_ratio_of_each():
     assert pixel.evidence.measured == 0.25
     assert pixel.location.trail == "Observation 2 > MIRI MRS"
     assert (faint.observation, faint.related_observations) == (8, (7,))
+
+
+SLITS = {"subpixel": "NONE"}
+
+
+@pytest.mark.parametrize(
+    ("build", "both", "usual", "planned", "faint"),
+    [
+        (image, {}, "info", "error", "warning"),
+        (lrs, {}, "info", "error", "warning"),
+        (ifu, {}, None, "info", "info"),
+        (fixed_slits, SLITS, None, "info", "info"),
+    ],
+)
+def test_in_other_modes_it_depends_on_how_they_subtract(build, both, usual, planned, faint):
+    xml = pair_of(build, both=both, science={"integrations": 4}, sky={"integrations": 1})
+    for intents, severity in (({}, usual), (PIXEL, planned), (FAINT, faint)):
+        expected = [] if severity is None else [f"BKG301 {severity} 2"]
+        assert faults(xml, intents=intents, select=["BKG301"]) == expected
+
+
+def test_the_evidence_of_images_holds_the_ratio():
+    xml = pair_of(image, science={"integrations": 4}, sky={"integrations": 1})
+    (fault,) = findings(xml, select=["BKG301"])
+    assert fault.evidence == Evidence(measured=0.25, limit=0.9)
+    assert fault.fixable is None
+
+
+def test_groups_of_other_subarrays_or_readouts_are_not_compared():
+    for other in ({"subarray": "BRIGHTSKY"}, {"readout": "SLOWR1"}):
+        xml = pair_of(image, science={"integrations": 4}, sky=other)
+        assert outcome(xml, "BKG301")[0] == "not-checked"
+
+
+def test_a_subpixel_pattern_has_points_that_are_not_known():
+    assert outcome(pair_of(fixed_slits), "BKG301", intents=PIXEL)[0] == "not-checked"
+
+
+def test_the_background_of_a_coronagraph_follows_its_star():
+    xml = pair_of(
+        coronagraph, science={"dither": "9-POINT-SMALL-GRID"}, sky={"background_quadrant": "1"}
+    )
+    assert judged(xml).backgrounds[0].depth_ratio == 0.4444
+    assert outcome(xml, "BKG301")[0] == "not-applicable"
+
+
+def test_master_is_no_strategy_of_images():
+    xml = pair_of(image, science={"integrations": 4})
+    master = {"*": {"strategy": "master"}}
+    assert faults(xml, intents=master, select=["BKG301"]) == ["BKG301 info 2"]
+    assert (
+        faults(pair_of(lrs, science={"integrations": 4}), intents=master, select=["BKG301"]) == []
+    )

@@ -1,7 +1,25 @@
 from __future__ import annotations
 
-from aptcheck.testing import dither, exposure, group, mosaic, mrs, outcome, pair, proposal, target
+import pytest
+
+from aptcheck.testing import (
+    coronagraph,
+    dither,
+    exposure,
+    group,
+    ifu,
+    image,
+    image_dither,
+    lrs,
+    mosaic,
+    mrs,
+    outcome,
+    pair,
+    proposal,
+    target,
+)
 from tests.judging import faults, findings
+from tests.rules.other_modes import pair_of
 
 PIXEL = {"*": {"strategy": "pixel"}}
 
@@ -59,3 +77,59 @@ def test_the_limit_rests_on_what_a_3_sigma_clip_can_reject():
 def test_a_grating_without_a_background_is_left_to_its_own_rule():
     xml = pair(both={"count": 2}, sky={"gratings": ("SHORT",)})
     assert faults(xml, intents=PIXEL, select=["BKG303"]) == []
+
+
+FOUR = {"dithers": [image_dither("4-Point-Sets", points=None, sets=1)]}
+EIGHT = {"dithers": [image_dither("4-Point-Sets", points=None, sets=2)]}
+
+
+def test_few_images_are_a_warning():
+    (fault,) = findings(pair_of(image, sky=FOUR), select=["BKG303"])
+    assert (fault.severity.value, fault.observation) == ("warning", 2)
+    assert (fault.evidence.measured, fault.evidence.limit) == (4, 8)
+
+
+def test_eight_positions_of_images_pass():
+    assert faults(pair_of(image, sky=EIGHT), select=["BKG303"]) == []
+    assert faults(pair_of(image, sky=FOUR | {"tiles": mosaic(2, 1)}), select=["BKG303"]) == []
+
+
+def test_a_star_is_in_every_exposure_of_its_position():
+    (fault,) = findings(pair_of(image, sky=FOUR | {"count": 2}), select=["BKG303"])
+    assert fault.severity.value == "info"
+    assert (fault.evidence.measured, fault.evidence.unit) == (4, "positions")
+
+
+@pytest.mark.parametrize("repeats", [1, 3, 8, 12])
+@pytest.mark.parametrize("positions", [2, 4, 7, 8])
+def test_repeats_at_one_position_do_not_help_to_reject_a_star(positions, repeats):
+    """A share p of values x among zeros deviates by 1 / sqrt(p (1 - p)) whatever their number."""
+    values = [1.0] * repeats + [0.0] * (repeats * (positions - 1))
+    mean = sum(values) / len(values)
+    spread = (sum((value - mean) ** 2 for value in values) / len(values)) ** 0.5
+    assert (1 / spread > 3) == (positions >= 8)
+
+
+@pytest.mark.parametrize(
+    ("build", "sky"), [(coronagraph, {"background_quadrant": "1"}), (lrs, {"count": 3})]
+)
+def test_few_exposures_of_coronagraphs_and_the_slit_are_an_info(build, sky):
+    assert faults(pair_of(build, sky=sky), select=["BKG303"]) == ["BKG303 info 2"]
+    assert faults(pair_of(build, sky=sky), select=["BKG303"], profile="draft") == []
+
+
+def test_images_at_one_position_are_left_to_the_rule_that_says_more():
+    xml = pair_of(image, sky={"dithers": None, "dither": "None"})
+    assert faults(xml, select=["BKG303", "BKG4"]) == ["BKG401 error 2"]
+
+
+def test_the_ifu_and_the_slit_without_a_prism_are_not_judged():
+    assert outcome(pair_of(ifu), "BKG303")[0] == "not-applicable"
+    assert (
+        outcome(pair_of(lrs, both={"subarray": "SLITLESSPRISM"}), "BKG303")[0] == "not-applicable"
+    )
+
+
+def test_images_that_are_not_subtracted_need_no_clip():
+    none = {"*": {"strategy": "none"}}
+    assert outcome(pair_of(image, sky=FOUR), "BKG303", intents=none)[0] == "not-applicable"

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 from aptcheck.finding import Evidence
-from aptcheck.testing import dither, group, mrs, outcome, pair
+from aptcheck.testing import dither, group, image, image_dither, lrs, mrs, outcome, pair
 from tests.judging import faults, findings
+from tests.rules.other_modes import pair_of
 
 PIXEL = {"1": {"strategy": "pixel"}}
 TWO = {"dithers": [dither("2-Point")], "count": 4}
@@ -40,3 +41,23 @@ def test_an_unknown_pattern_is_not_checked():
 def test_a_background_without_exposures_takes_no_position():
     xml = pair(sky={"exposures": []})
     assert outcome(xml, "BKG402", intents=PIXEL)[0] == "not-applicable"
+
+
+def test_in_modes_that_subtract_pixel_by_pixel_it_has_to_be_set():
+    two = {"dithers": [image_dither("2-Point", points=None)]}
+    for build, sky in ((image, two), (lrs, {})):
+        xml = pair_of(build, sky=sky)
+        assert outcome(xml, "BKG402") == ("not-applicable", "the strategy is not set to pixel")
+        (fault,) = findings(xml, intents=PIXEL, select=["BKG402"])
+        assert (fault.severity.value, fault.observation) == ("warning", 2)
+        assert fault.fixable is None
+
+
+def test_a_single_position_is_said_once():
+    xml = pair_of(image, sky={"dithers": None, "dither": "None"})
+    assert faults(xml, intents=PIXEL, select=["BKG40"]) == ["BKG401 error 2"]
+
+
+def test_images_at_four_positions_pass():
+    four = {"dithers": [image_dither("4-Point-Sets", points=None, sets=1)]}
+    assert faults(pair_of(image, sky=four), intents=PIXEL, select=["BKG402"]) == []

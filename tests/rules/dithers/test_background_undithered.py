@@ -1,7 +1,22 @@
 from __future__ import annotations
 
-from aptcheck.testing import dither, group, mrs, outcome, pair, proposal, target
+from aptcheck.finding import Evidence
+from aptcheck.testing import (
+    coronagraph,
+    dither,
+    group,
+    ifu,
+    image,
+    image_dither,
+    lrs,
+    mrs,
+    outcome,
+    pair,
+    proposal,
+    target,
+)
 from tests.judging import faults, findings
+from tests.rules.other_modes import pair_of
 
 POINT = {"dithers": [dither("4-Point", "POINT SOURCE")]}
 BARE = {"dithers": None, "dither": "None", "count": 4}
@@ -160,3 +175,39 @@ def test_an_unknown_pattern_is_not_checked():
 def test_a_background_without_exposures_takes_no_position():
     xml = point_pair(sky={"exposures": []})
     assert outcome(xml, "BKG401")[0] == "not-applicable"
+
+
+BARE_IMAGE = {"dithers": None, "dither": "None", "count": 8}
+
+
+def test_images_at_one_position_are_an_error():
+    (fault,) = findings(pair_of(image, sky=BARE_IMAGE), select=["BKG401"])
+    assert (fault.severity.value, fault.observation, fault.fixable) == ("error", 2, None)
+    assert fault.evidence == Evidence(measured=1, limit=2, unit="positions")
+
+
+def test_two_positions_of_images_pass():
+    sky = {"dithers": [image_dither("2-Point", points=None)]}
+    assert faults(pair_of(image, sky=sky), select=["BKG401"]) == []
+
+
+def test_master_makes_no_difference_to_images():
+    master = {"*": {"strategy": "master"}}
+    assert faults(pair_of(image, sky=BARE_IMAGE), intents=master, select=["BKG401"]) == [
+        "BKG401 error 2"
+    ]
+
+
+def test_the_lrs_at_one_position_is_a_warning_or_an_info():
+    xml = pair_of(lrs, sky={"dither": "NONE"})
+    assert faults(xml, select=["BKG401"]) == ["BKG401 warning 2"]
+    assert faults(xml, intents={"*": {"strategy": "master"}}, select=["BKG401"]) == [
+        "BKG401 info 2"
+    ]
+    assert faults(pair_of(lrs), select=["BKG401"]) == []
+
+
+def test_coronagraphs_and_the_ifu_have_rules_of_their_own():
+    for build in (coronagraph, ifu):
+        xml = pair_of(build, sky={"dither": "NONE"})
+        assert outcome(xml, "BKG401")[0] == "not-applicable"

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from aptcheck.testing import dither, group, mrs, outcome, pair, target
+from aptcheck.testing import dither, group, image, lrs, mrs, outcome, pair, target
 from tests.judging import faults, findings
+from tests.rules.other_modes import pair_of
 
 BARE = {"dithers": None, "dither": "None", "count": 4}
 
@@ -65,3 +66,14 @@ def test_a_suspected_sky_is_one_severity_lower_and_told_apart_from_the_declared(
         "BKG403 info 4",
         "BKG403 warning 2",
     ]
+
+
+def test_images_of_an_extended_source_at_one_position_are_one_error():
+    xml = pair_of(image, sky={"dithers": None, "dither": "None"}, extended="YES")
+    assert faults(xml, select=["BKG303", "BKG4"]) == ["BKG403 error 2"]
+
+
+def test_the_lrs_at_one_position_is_a_warning():
+    xml = pair_of(lrs, sky={"dither": "NONE"}, extended="YES")
+    assert faults(xml, select=["BKG4"]) == ["BKG403 warning 2"]
+    assert faults(pair_of(lrs, extended="YES"), select=["BKG4"]) == []

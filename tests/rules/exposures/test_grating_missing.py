@@ -3,8 +3,26 @@ from __future__ import annotations
 import pytest
 
 from aptcheck.finding import Evidence
-from aptcheck.testing import exposure, group, mrs, outcome, pair, proposal, target
+from aptcheck.testing import (
+    coronagraph,
+    exposure,
+    fixed_slits,
+    group,
+    ifu,
+    image,
+    lrs,
+    mrs,
+    outcome,
+    pair,
+    proposal,
+    target,
+)
 from tests.judging import faults, findings
+from tests.rules.other_modes import pair_of
+
+TWO_FILTERS = {"filters": ("F770W", "F2100W")}
+TWO_MASKS = {"filters": ("F1140C", "F2300C")}
+TWO_GRATINGS = {"settings": (("G235H", "F170LP"), ("G395H", "F290LP"))}
 
 
 def test_a_grating_without_background_is_an_error():
@@ -71,3 +89,54 @@ def test_two_skies_that_lack_a_grating_are_one_fault(gratings):
     )
     (fault,) = findings(xml, select=["BKG203"])
     assert (fault.observation, fault.related_observations) == (2, (1,))
+
+
+@pytest.mark.parametrize(
+    ("build", "two"),
+    [
+        (image, TWO_FILTERS),
+        (coronagraph, TWO_MASKS),
+        (ifu, TWO_GRATINGS),
+        (fixed_slits, TWO_GRATINGS),
+    ],
+)
+def test_what_one_exposure_of_another_mode_lacks_is_an_error(build, two):
+    (fault,) = findings(pair_of(build, science=two), select=["BKG2"])
+    assert (fault.code, fault.severity.value, fault.observation) == ("BKG203", "error", 2)
+    assert fault.evidence == Evidence(measured=1, limit=2)
+    assert fault.fixable is None
+    assert faults(pair_of(build, both=two), select=["BKG203"]) == []
+
+
+@pytest.mark.parametrize("build", [image, ifu])
+def test_in_other_modes_too_it_is_advice_where_the_plan_subtracts_nothing(build):
+    two = TWO_FILTERS if build is image else TWO_GRATINGS
+    xml = pair_of(build, science=two)
+    none = {"*": {"strategy": "none"}}
+    assert faults(xml, intents=none, select=["BKG203"]) == ["BKG203 info 2"]
+
+
+def test_a_filter_that_the_file_does_not_tell_may_be_the_missing_one():
+    xml = pair_of(image, science=TWO_FILTERS, sky={"filters": ("F770W", None)})
+    assert outcome(xml, "BKG203")[0] == "not-checked"
+
+
+def test_the_lrs_has_one_prism():
+    assert outcome(pair_of(lrs), "BKG203")[0] == "not-applicable"
+
+
+def test_the_skies_of_each_mode_answer_the_science_of_that_mode():
+    xml = proposal(
+        targets=[
+            target(1, "NGC-1", background=[2], extended="NO"),
+            target(2, "NGC-1-SKY", north=400),
+        ],
+        observations=[
+            mrs(1, 1),
+            mrs(2, 2),
+            image(3, 1, filters=("F770W", "F2100W")),
+            image(4, 2, filters=("F770W",)),
+        ],
+        links=[group(1, 2, 3, 4)],
+    )
+    assert faults(xml, select=["BKG203"]) == ["BKG203 error 4"]

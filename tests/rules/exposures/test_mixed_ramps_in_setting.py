@@ -1,8 +1,25 @@
 from __future__ import annotations
 
+import pytest
+
 from aptcheck.finding import Evidence
-from aptcheck.testing import exposure, group, mrs, outcome, pair, proposal, target
+from aptcheck.testing import (
+    coronagraph,
+    coronagraph_filter,
+    exposure,
+    group,
+    ifu,
+    ifu_exposure,
+    image,
+    image_filter,
+    mrs,
+    outcome,
+    pair,
+    proposal,
+    target,
+)
 from tests.judging import faults, findings
+from tests.rules.other_modes import pair_of
 
 MIXED = [exposure("SHORT", groups=10), exposure("SHORT", groups=40)]
 PIXEL = {"*": {"strategy": "pixel"}}
@@ -59,3 +76,18 @@ def test_a_sky_that_many_share_is_told_once_and_as_the_strictest_plan_asks():
     )
     (fault,) = findings(xml, intents={"3": {"strategy": "pixel"}}, select=["BKG209"])
     assert (fault.severity.value, fault.related_observations) == ("warning", (1, 3))
+
+
+@pytest.mark.parametrize(
+    ("build", "row"),
+    [(image, image_filter), (coronagraph, coronagraph_filter), (ifu, ifu_exposure)],
+)
+def test_mixed_ramps_of_other_modes_are_an_info_unless_pixel_is_set(build, row):
+    xml = pair_of(build, both={"exposures": [row(groups=10), row(groups=40)]})
+    assert faults(xml, select=["BKG209"]) == ["BKG209 info 2"]
+    assert faults(xml, intents=PIXEL, select=["BKG209"]) == ["BKG209 warning 2"]
+
+
+def test_ramps_of_different_filters_pass():
+    rows = [image_filter("F770W", groups=10), image_filter("F2100W", groups=40)]
+    assert faults(pair_of(image, both={"exposures": rows}), select=["BKG209"]) == []

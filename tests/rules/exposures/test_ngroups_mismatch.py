@@ -1,8 +1,26 @@
 from __future__ import annotations
 
+import pytest
+
 from aptcheck.finding import Evidence
-from aptcheck.testing import dither, exposure, group, mrs, outcome, pair, proposal, target
+from aptcheck.testing import (
+    coronagraph,
+    dither,
+    exposure,
+    fixed_slits,
+    group,
+    ifu,
+    ifu_exposure,
+    image,
+    lrs,
+    mrs,
+    outcome,
+    pair,
+    proposal,
+    target,
+)
 from tests.judging import faults, findings
+from tests.rules.other_modes import pair_of
 
 
 def shared_sky(sky_groups: int, *science_groups: int):
@@ -122,3 +140,63 @@ def test_a_draft_is_warned_and_a_suspected_pair_weighs_less():
 
 def test_dithers_play_no_part():
     assert faults(pair(sky={"dithers": [dither("4-Point", "POINT SOURCE")]}), select=["BKG2"]) == []
+
+
+SLITLESS = {"subarray": "SLITLESSPRISM"}
+
+
+@pytest.mark.parametrize(
+    ("build", "both", "expected"),
+    [
+        (coronagraph, {}, ["BKG201 error 2"]),
+        (image, {}, ["BKG201 warning 2"]),
+        (lrs, {}, ["BKG201 warning 2"]),
+        (lrs, SLITLESS, ["BKG201 info 2"]),
+        (ifu, {}, []),
+        (fixed_slits, {}, []),
+    ],
+)
+def test_what_other_groups_do_depends_on_the_mode(build, both, expected):
+    xml = pair_of(build, both=both, science={"groups": 41}, sky={"groups": 20})
+    assert faults(xml, select=["BKG201"]) == expected
+    assert faults(pair_of(build, both=both), select=["BKG201"]) == []
+
+
+@pytest.mark.parametrize("build", [ifu, fixed_slits])
+def test_nirspec_needs_equal_groups_for_pixel_subtraction_alone(build):
+    xml = pair_of(build, science={"groups": 41})
+    assert outcome(xml, "BKG201") == (
+        "not-applicable",
+        "the strategy is not pixel: the ramps need not be equal",
+    )
+    pixel = {"*": {"strategy": "pixel"}}
+    assert faults(xml, intents=pixel, select=["BKG201"]) == ["BKG201 info 2"]
+
+
+def test_the_fault_is_at_the_form_of_the_mode_and_a_draft_lowers_an_error():
+    unequal = {"science": {"groups": 41}, "sky": {"groups": 20}}
+    (star,) = findings(pair_of(coronagraph, **unequal), select=["BKG201"])
+    assert star.evidence == Evidence(measured=20, limit=41, unit="groups")
+    assert star.location.trail.startswith("Observation 2 > MIRI Coron")
+    assert star.fixable is None
+    draft = {"profile": "draft", "select": ["BKG201"]}
+    assert faults(pair_of(coronagraph, **unequal), **draft) == ["BKG201 warning 2"]
+    assert faults(pair_of(image, **unequal), **draft) == ["BKG201 warning 2"]
+
+
+def test_two_ramps_of_a_form_without_a_list_need_two_backgrounds():
+    xml = proposal(
+        targets=[target(1, "STAR", background=[2]), target(2, "STAR-SKY", north=90)],
+        observations=[lrs(1, 1, groups=40), lrs(3, 1, groups=20), lrs(2, 2, groups=20)],
+        links=[group(1, 3, 2)],
+    )
+    (fault,) = findings(xml, select=["BKG201"])
+    assert (fault.observation, fault.related_observations) == (2, (1, 3))
+    assert fault.evidence == Evidence(measured=20, limit=40, unit="groups")
+
+
+def test_a_leakage_calibration_is_no_ramp():
+    rows = [ifu_exposure(), ifu_exposure(leakcal=True, groups=7)]
+    xml = pair_of(ifu, science={"exposures": rows})
+    pixel = {"*": {"strategy": "pixel"}}
+    assert faults(xml, intents=pixel, select=["BKG201"]) == []

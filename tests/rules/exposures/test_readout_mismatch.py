@@ -1,8 +1,20 @@
 from __future__ import annotations
 
+import pytest
+
 from aptcheck.finding import Evidence
-from aptcheck.testing import exposure, outcome, pair
+from aptcheck.testing import (
+    coronagraph,
+    exposure,
+    fixed_slits,
+    ifu,
+    image,
+    lrs,
+    outcome,
+    pair,
+)
 from tests.judging import faults, findings
+from tests.rules.other_modes import pair_of
 
 
 def test_another_readout_is_an_error_even_at_equal_groups():
@@ -36,3 +48,30 @@ def test_the_evidence_holds_both_readouts_at_the_exposure_of_the_sky():
 
 def test_a_readout_that_is_not_given_is_not_checked():
     assert outcome(pair(sky={"readout": ""}), "BKG202")[0] == "not-checked"
+
+
+@pytest.mark.parametrize(
+    ("build", "both", "expected"),
+    [
+        (coronagraph, {}, ["BKG202 error 2"]),
+        (image, {}, ["BKG202 warning 2"]),
+        (lrs, {}, ["BKG202 warning 2"]),
+        (lrs, {"subarray": "SLITLESSPRISM"}, ["BKG202 info 2"]),
+    ],
+)
+def test_what_another_readout_does_depends_on_the_mode(build, both, expected):
+    xml = pair_of(build, both=both, sky={"readout": "SLOWR1"})
+    assert faults(xml, select=["BKG201", "BKG202"]) == expected
+
+
+@pytest.mark.parametrize("build", [ifu, fixed_slits])
+def test_nirspec_needs_an_equal_readout_for_pixel_subtraction_alone(build):
+    xml = pair_of(build, sky={"readout": "NRS"})
+    assert outcome(xml, "BKG202")[0] == "not-applicable"
+    assert faults(xml, intents={"*": {"strategy": "pixel"}}, select=["BKG202"]) == ["BKG202 info 2"]
+
+
+def test_the_evidence_of_images_holds_both_readouts():
+    (fault,) = findings(pair_of(image, sky={"readout": "SLOWR1"}), select=["BKG202"])
+    assert fault.evidence == Evidence(measured="SLOWR1", limit="FASTR1")
+    assert fault.fixable is None

@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 
 from aptcheck.finding import Evidence
-from aptcheck.testing import outcome, pair
+from aptcheck.testing import coronagraph, fixed_slits, ifu, image, lrs, outcome, pair
 from tests.judging import faults, findings
+from tests.rules.other_modes import pair_of
 
 OTHER = {"subarray_long": "SUB256", "subarray_short": "SUB256"}
 
@@ -38,3 +39,27 @@ def test_a_file_that_names_no_subarray_of_the_detectors_has_none_to_compare():
 def test_a_subarray_on_one_side_alone_is_not_checked():
     bare = {"subarray_long": None, "subarray_short": None}
     assert outcome(pair(sky=bare), "BKG205")[0] == "not-checked"
+
+
+@pytest.mark.parametrize(
+    ("build", "own", "other"),
+    [
+        (image, "FULL", "BRIGHTSKY"),
+        (lrs, "FULL", "SUBSLIT"),
+        (fixed_slits, "SUBS200A1", "ALLSLITS"),
+    ],
+)
+def test_another_subarray_is_an_error_in_other_modes(build, own, other):
+    (fault,) = findings(pair_of(build, science={"subarray": other}), select=["BKG205"])
+    assert (fault.severity.value, fault.observation) == ("error", 2)
+    assert fault.evidence == Evidence(measured=own, limit=other)
+    assert faults(pair_of(build, both={"subarray": other}), select=["BKG205"]) == []
+
+
+def test_a_subarray_that_the_file_does_not_tell_is_not_checked():
+    assert outcome(pair_of(image, sky={"subarray": None}), "BKG205")[0] == "not-checked"
+
+
+@pytest.mark.parametrize("build", [coronagraph, ifu])
+def test_modes_without_a_choice_are_not_judged(build):
+    assert outcome(pair_of(build), "BKG205")[0] == "not-applicable"

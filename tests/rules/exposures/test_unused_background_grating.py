@@ -1,7 +1,24 @@
 from __future__ import annotations
 
-from aptcheck.testing import exposure, group, mrs, outcome, pair, proposal, target
+import pytest
+
+from aptcheck.testing import (
+    coronagraph,
+    exposure,
+    fixed_slits,
+    group,
+    ifu,
+    image,
+    mrs,
+    outcome,
+    pair,
+    proposal,
+    target,
+)
 from tests.judging import faults, findings
+from tests.rules.other_modes import pair_of
+
+TWO_GRATINGS = {"settings": (("G235H", "F170LP"), ("G395H", "F290LP"))}
 
 
 def test_a_grating_that_no_science_takes_is_told():
@@ -41,3 +58,29 @@ def test_an_unknown_wavelength_of_the_science_may_be_the_one():
 
 def test_science_that_takes_no_exposure_yet_says_nothing_of_the_sky():
     assert faults(pair(science={"exposures": []})) == []
+
+
+@pytest.mark.parametrize(
+    ("build", "two"),
+    [
+        (image, {"filters": ("F770W", "F2100W")}),
+        (coronagraph, {"filters": ("F1140C", "F1550C")}),
+        (ifu, TWO_GRATINGS),
+        (fixed_slits, TWO_GRATINGS),
+    ],
+)
+def test_what_no_science_takes_is_told_in_other_modes(build, two):
+    (fault,) = findings(pair_of(build, sky=two), select=["BKG206"])
+    assert (fault.severity.value, fault.observation) == ("info", 2)
+    assert fault.related_observations == (1,)
+    assert faults(pair_of(build, both=two), select=["BKG206"]) == []
+
+
+def test_another_filter_or_slit_is_left_to_its_own_rule():
+    filters = {
+        "science": {"settings": [("G140M", "F100LP")]},
+        "sky": {"settings": [("G140M", "F070LP")]},
+    }
+    assert faults(pair_of(ifu, **filters), select=["BKG2"]) == ["BKG210 error 2"]
+    slit = {"slit": "S400A1", "subarray": "SUBS400A1"}
+    assert faults(pair_of(fixed_slits, sky=slit), select=["BKG2"]) == ["BKG211 error 2"]

@@ -1,0 +1,26 @@
+"""How bad unequal ramps of science and background are, mode by mode."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aptcheck.rules import applies
+
+if TYPE_CHECKING:
+    from aptcheck.background.roles import Background
+    from aptcheck.finding import SeverityWord
+    from aptcheck.modes.mode import Mode
+
+__all__ = ["severity_of_unequal"]
+
+
+def severity_of_unequal(background: Background, mode: Mode) -> SeverityWord:
+    """Return how bad other Ngroups or another readout is.
+
+    Ends the rule as not applicable where a mode asks for equal ramps in pixel subtraction alone,
+    and none is planned.
+    """
+    planned = background.intent.strategy == "pixel"
+    severity = mode.equal_ramps or ("info" if planned else None)
+    applies(severity, "the strategy is not pixel: the ramps need not be equal")
+    return severity or "info"

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from aptcheck.modes.incomplete_exposures import require_clear_exposures, unclear_exposures
+from aptcheck.rules import Background, Context, Evidence, Fault, NotChecked, Verdicts, applies, rule
+from aptcheck.rules.exposures.near_misses import near_misses
+from aptcheck.wording import agree, in_form, listed, numbered
+
+
+@rule(
+    "BKG210",
+    severity="error",
+    repair="never",
+    draft="warning",
+    suspected=True,
+    modes=("nirspec-ifu",),
+)
+def filter_differs(background: Background, context: Context) -> Verdicts:
+    """The background has the grating of the science, with another filter.
+
+    ## What
+    The science takes G140M or G140H with one of the filters F070LP and F100LP, and its background
+    observations take the grating with the other one alone. BKG203 is then silent for the setting.
+    Only an info where the plan does not subtract this background (strategy external or none).
+
+    ## Why
+    At level 2 the pipeline asks for the same filter, and gives these exposures no background. At
+    level 3 it compares the grating and the dither pattern alone, and attaches the background: its
+    spectrum covers other wavelengths, and what the science has beyond them is not only left
+    unsubtracted but flagged DO_NOT_USE.
+
+    ## How to fix
+    In APT open the background observation, NIRSpec IFU Spectroscopy form, and set Grating/Filter of
+    the exposure to that of the science; or add an exposure with it.
+
+    ## Source
+    Association generator of jwst 3.0.0 run on such a pair, observed 2026-11; master background step
+    of jwst 3.0.0 (wavelengths outside the master spectrum), read 2026-11.
+    """
+    proposal, mode, skies = context.graph.proposal, context.mode, background.skies
+    if unclear := unclear_exposures(proposal, [one.observation for one in background.sciences]):
+        yield NotChecked(unclear)
+    wanted = [match.setting for match in background.matches if match.science]
+    applies(wanted or unclear, f"the science takes no {mode.called} exposure")
+    missed = near_misses(mode, background.matches)
+    if not missed:
+        return
+    require_clear_exposures(proposal, skies)
+    names = mode.element_names(missed)
+    instead = [other for others in missed.values() for other in others]
+    number = next(
+        match.sky[0].observation.number for match in background.matches if match.setting in instead
+    )
+    change = (
+        f"add an exposure with {mode.element_field} {names}"
+        if any(other in wanted for other in instead)
+        else f"set {mode.element_field} of the exposure to {names}"
+    )
+    subtracted = background.intent.subtracts_background
+    yield Fault(
+        message=f"No background exposure in {names}: "
+        f"{numbered('observation', [sky.number for sky in skies])} "
+        f"{agree(skies, 'takes', 'take')} {mode.element_names(instead)}. The pipeline attaches it "
+        "at level 3 alone, and flags the science beyond its wavelengths DO_NOT_USE.",
+        fix=in_form(number, mode.form, change),
+        at=next(a.sky[0].exposure for a in background.matches if a.setting in instead),
+        about=background,
+        observation=number,
+        evidence=Evidence(listed(sorted({f for _, f in instead})), listed([f for _, f in missed])),
+        severity=None if subtracted else "info",
+        cause=(background.sky_numbers, tuple(missed), subtracted),
+    )
