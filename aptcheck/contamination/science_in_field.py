@@ -3,78 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from aptcheck.background.bond import MOST_PARTS
 from aptcheck.background.grouping import grouped
-from aptcheck.background.separation import same_body
+from aptcheck.contamination.field_overlap import Overlap, overlap
 from aptcheck.contamination.source_limits import source_limits
 from aptcheck.errors import FieldUnavailable
 from aptcheck.finding import Severity
 from aptcheck.geometry.angles import AngleSet
-from aptcheck.geometry.great_circle import great_circle_arcsec
 from aptcheck.wording import Reason
 
 if TYPE_CHECKING:
     from aptcheck.background.bond import Bond
     from aptcheck.background.graph import Graph
     from aptcheck.errors import Lack
-    from aptcheck.geometry.footprint import Field
     from aptcheck.model import Observation
-    from aptcheck.schedule.opportunity import Opportunity
     from aptcheck.schedule.schedule import Schedule
-    from aptcheck.schedule.swept_field import SweptField
 
-__all__ = ["Meetings", "Overlap"]
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Overlap:
-    """A background, and science alike with which its field may come near enough to meet.
-
-    Attributes
-    ----------
-    sciences : tuple of Observation
-        Those of one place, field, dates and angles.
-    sky : Observation
-    swept : SweptField
-        The background.
-    separation : float
-        Between the two targets, arcsec.
-    source : AngleSet
-        Allowed V3PA at which the science position, or its stated extent, is in the background's
-        field on some date.
-    fields : AngleSet
-        Allowed V3PA at which the two fields share a point, both taken at one angle, as they are
-        back to back.
-    is_widened : bool
-        Whether one of the fields is padded, since its dither or tile positions are not known.
-    source_by_widening, fields_by_widening : bool
-        Whether the source is in the field, or the fields meet, by these pads alone: then nobody
-        knows. Never so for the MRS, whose patterns are known but for a few.
-    """
-
-    sciences: tuple[Observation, ...]
-    sky: Observation
-    swept: SweptField
-    separation: float
-    source: AngleSet
-    fields: AngleSet
-    is_widened: bool = False
-    source_by_widening: bool = False
-    fields_by_widening: bool = False
-
-    @property
-    def always_on_source(self) -> bool:
-        """Whether the source is in the field, as it may be widened, at every allowed angle."""
-        return self.swept.clean(self.source).is_empty
-
-    @property
-    def is_met(self) -> bool:
-        """Whether background and science meet at some allowed angle, as far as is known."""
-        source = not (self.source.is_empty or self.source_by_widening)
-        return source or not (self.fields.is_empty or self.fields_by_widening)
+__all__ = ["Meetings"]
 
 
 #: Different pairs of fields that may meet, each of which takes some milliseconds; a published
@@ -222,7 +170,7 @@ class Meetings:
             if self._swept >= _MOST_SWEPT or len(self._known) >= MOST_PARTS:
                 raise FieldUnavailable(_TOO_MANY)
             try:
-                self._known[key] = _overlap(
+                self._known[key] = overlap(
                     self._graph, self._schedule, science, sky, extent_arcsec or 0.0
                 )
             except FieldUnavailable as fault:
@@ -232,73 +180,3 @@ class Meetings:
         if isinstance(found, tuple):
             raise FieldUnavailable(*found)
         return found
-
-
-def _overlap(
-    graph: Graph, schedule: Schedule, one: Observation, other: Observation, extent: float
-) -> Overlap | None:
-    """Return where a background meets its science, one pair.
-
-    None is decided by separation and reach alone, without numpy; so it is for two entries of one
-    moving body that differ by their Offset.
-    """
-    sky, science = schedule.of(other), schedule.of(one)
-    field, beside = sky.field, science.field
-    together = same_body(graph.proposal, one, other)
-    separation = 0.0 if together else great_circle_arcsec(sky.place, science.place)
-    speed = 0.0 if together else sky.path.fastest_against(science.path)
-    goes = speed * schedule.window.half_years
-    met = field.reach.meets(beside.reach, max(0.0, separation - goes))
-    if not (met or field.reach.holds(separation, extent + goes)):
-        return None
-    window = _Window(sky, science, speed)
-    source, fields = window.source(field, extent), window.fields(field, beside)
-    found = Overlap(
-        sciences=(one,),
-        sky=other,
-        swept=sky.swept,
-        separation=separation,
-        source=source,
-        fields=fields,
-        is_widened=bool(field.pad_arcsec or beside.pad_arcsec),
-    )
-    if not found.is_widened or graph.mode.on_source_arcsec is not None:
-        return found
-    field, beside = field.without_pads, beside.without_pads
-    return replace(
-        found,
-        source_by_widening=window.source(field, extent).is_empty,
-        fields_by_widening=window.fields(field, beside).is_empty,
-    )
-
-
-class _Window:
-    """The window of a background and its science, in parts in which neither goes far."""
-
-    def __init__(self, sky: Opportunity, science: Opportunity, arcsec_per_year: float) -> None:
-        from aptcheck.schedule.legs import legs
-
-        self._sky = sky
-        self._science = science
-        self._legs = legs(sky.swept, arcsec_per_year)
-
-    def source(self, field: Field, extent: float) -> AngleSet:
-        """Return the angles at which the source, as far as it extends, is in a field of the sky."""
-        import numpy as np
-
-        from aptcheck.contamination.source_window import target_window
-
-        places = target_window(self._sky.swept, self._science.path, self._legs)
-        return places.hits(field, np.array([extent])).all_angles()
-
-    def fields(self, field: Field, beside: Field) -> AngleSet:
-        """Return the angles at which a field of the sky meets one of the science."""
-        from aptcheck.geometry.overlap import meeting_angles
-
-        sky, science = self._sky.path, self._science.path
-        return AngleSet.any_of(
-            meeting_angles(field, sky.at(leg.middle), beside, science.at(leg.middle)).intersection(
-                leg.angles
-            )
-            for leg in self._legs
-        )

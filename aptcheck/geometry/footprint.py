@@ -6,7 +6,7 @@ Everything turns rigidly about the target with V3PA, so one set of corners stand
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -85,6 +85,11 @@ class Field:
     def pad_arcsec(self) -> float:
         """The largest pad of a footprint, arcsec."""
         return max(footprint.pad for footprint in self.footprints)
+
+    @cached_property
+    def without_pads(self) -> Field:
+        """The same as if every footprint were where its corners say."""
+        return Field(tuple(replace(footprint, pad=0.0) for footprint in self.footprints))
 
     @cached_property
     def bands(self) -> tuple[str, ...]:

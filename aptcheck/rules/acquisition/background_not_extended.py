@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aptcheck.modes.judged import modes_of
 from aptcheck.remedies.acquired import is_acquired
 from aptcheck.remedies.change import Change
 from aptcheck.rules import Context, Evidence, Fault, NotChecked, Pairs, Target, Verdicts, rule
@@ -11,22 +12,33 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from aptcheck.background.graph import Graph
+    from aptcheck.mode_names import ModeName
 
 _EXTENDED = Change("Extended", "YES")
 
+_MODES: tuple[ModeName, ...] = (
+    "miri-mrs",
+    "miri-imaging",
+    "miri-lrs-slit",
+    "nirspec-ifu",
+    "nirspec-fs",
+)
 
-@rule("BKG502", severity="info", suspected=True)
+
+@rule("BKG502", severity="info", suspected=True, modes=_MODES)
 def background_not_extended(pairs: Pairs, context: Context) -> Verdicts:
     """The sky target is not marked as an extended source.
 
     ## What
-    Extended of a background target is NO or Unknown. Reported once for the whole proposal.
+    Extended of a background target is NO or Unknown. Reported once for the whole proposal, or once
+    for each mode; an entry that is the sky of several modes only in the first.
 
     ## Why
     Sky fills the field. The automatic products do not suffer: the pipeline treats the observations
     of a target that is flagged as background as extended, whatever the form says. Whoever extracts
-    the spectra by hand, or uses the data without the flag, gets a point source. More than half of
-    the sky targets in public programmes are not marked, so this is an info.
+    the spectra by hand, or uses the data without the flag, gets a point source. Images are the same
+    either way: there it is for the record alone. More than half of the sky targets in public
+    programmes are not marked, so this is an info.
 
     ## How to fix
     In APT open Targets, the sky target, and set Extended to YES.
@@ -34,11 +46,14 @@ def background_not_extended(pairs: Pairs, context: Context) -> Verdicts:
     ## Source
     JDox, "MIRI MRS Dedicated Sky Observations", How to obtain a sky background ("should be
     specified as an Extended source", read 2026-11); jwst 3.0.0, step srctype (a background exposure
-    is set to EXTENDED); 57 % of the skies in the public files of accepted programmes, read 2026-11.
+    is set to EXTENDED; for all spectra alike); 57 % of the MRS skies in the public files of
+    accepted programmes, read 2026-11. That it is asked of the other modes too is inferred.
     """
     found: dict[int, Target] = {}
     for use in pairs.sky_uses:
         target = context.graph.proposal.target_of(use.skies[0])
+        if target is not None and _is_told_before(target, context):
+            continue
         if target is None or not target.extended:
             name = f"target {excerpt(target.name)}" if target is not None else "the background"
             yield NotChecked(f"{name} does not say whether it is extended")
@@ -52,8 +67,8 @@ def background_not_extended(pairs: Pairs, context: Context) -> Verdicts:
         yield Fault(
             message=f"Background {briefly('observation', unmarked)}: "
             f"{agree(targets, 'target', 'targets')} {names} {agree(targets, 'has', 'have')} "
-            f"Extended {values}, but sky is an extended source. The pipeline treats a flagged "
-            "background as extended anyway.",
+            f"Extended {values}, but sky is an extended source. "
+            + (_IN_SPECTRA if context.mode.source_type is not None else _IN_IMAGES),
             fix=in_targets(f"open {agree(targets, names, 'each')} and {_EXTENDED.words}"),
             at=next(iter(targets.values())),
             about=pairs.only(skies=unmarked),
@@ -63,6 +78,24 @@ def background_not_extended(pairs: Pairs, context: Context) -> Verdicts:
             if all(_serves_alone(target, unmarked, context.graph) for target in targets.values())
             else None,
         )
+
+
+_IN_SPECTRA = "The pipeline treats a flagged background as extended anyway."
+_IN_IMAGES = "It makes no difference to images."
+
+
+def _is_told_before(target: Target, context: Context) -> bool:
+    """Whether an entry is the sky of an earlier mode too: one entry is told once."""
+    graph = context.graph
+    served = {name for lister in graph.listers_of(target) for name in _modes_of(lister, graph)}
+    # of a suspected sky no target lists it
+    own = _modes_of(target, graph) & (served or {*_MODES})
+    return any(name in own for name in _MODES[: _MODES.index(context.mode.name)])
+
+
+def _modes_of(target: Target, graph: Graph) -> set[ModeName]:
+    live = (one for one in graph.observations_of(target) if not one.is_out)
+    return {mode.name for mode in modes_of(live)}
 
 
 def _serves_alone(target: Target, skies: Collection[int], graph: Graph) -> bool:

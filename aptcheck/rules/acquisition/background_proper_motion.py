@@ -4,9 +4,11 @@ from math import isclose
 from typing import TYPE_CHECKING
 
 from aptcheck.edit import Remedy
+from aptcheck.modes.judged import modes_of
 from aptcheck.remedies.acquired import is_acquired
 from aptcheck.remedies.moving import still_edits
 from aptcheck.rules import (
+    EVERY_MODE,
     Context,
     Fault,
     NotApplicable,
@@ -21,20 +23,21 @@ from aptcheck.rules import (
 from aptcheck.wording import excerpt, in_targets, listed
 
 if TYPE_CHECKING:
+    from aptcheck.background.graph import Graph
     from aptcheck.model import ProperMotion
 
 #: In mas and years: far below what the imager can show.
 _TOLERANCE = 0.01
 
 
-@rule("BKG504", severity="warning", suspected=True)
+@rule("BKG504", severity="warning", suspected=True, modes=EVERY_MODE)
 def background_proper_motion(use: SkyUse, context: Context) -> Verdicts:
     """The sky target moves, or the clone of a science target does not move with it.
 
     ## What
     A background target carries a proper motion or a parallax. With Primary Channel = Imager the
     reverse: the target is a clone of the science target, and proper motion, parallax or epoch of
-    the two differ.
+    the two differ. An entry that is the sky of several modes is told once.
 
     ## Why
     A sky position made by copying the science target keeps its motion, and the chosen blank field
@@ -64,10 +67,20 @@ def background_proper_motion(use: SkyUse, context: Context) -> Verdicts:
             fix=in_targets(f"open {name} and empty Proper Motion, Epoch and Annual Parallax"),
             at=target,
             about=use,
+            cause=id(target),
             remedy=None
-            if context.graph.sciences_of(target) or is_acquired(context.graph.proposal, target)
+            if _is_science(target, context.graph) or is_acquired(context.graph.proposal, target)
             else Remedy.of("unsafe", still_edits(context.graph.proposal, target)),
         )
+
+
+def _is_science(target: Target, graph: Graph) -> bool:
+    """Whether an entry is, or may be, the target of science too, of whatever mode."""
+    if graph.sciences_of(target):
+        return True
+    is_sky = target.number in graph.listed and not target.backgrounds
+    taken = (other for other in graph.observations_of(target) if not other.is_out)
+    return not is_sky and any(mode is not graph.mode for mode in modes_of(taken))
 
 
 def _clone(use: SkyUse, target: Target, context: Context) -> Verdicts:

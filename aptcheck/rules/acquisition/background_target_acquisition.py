@@ -6,17 +6,29 @@ from aptcheck.background.orphans import stands_at
 from aptcheck.remedies.change import Change
 from aptcheck.remedies.versions import PLAIN_ACQUISITION, too_old
 from aptcheck.rules import Context, Fault, NotChecked, SkyUse, Verdicts, rule
-from aptcheck.wording import briefly, excerpt, in_mrs_form
+from aptcheck.wording import briefly, excerpt, in_form
 
 if TYPE_CHECKING:
-    from aptcheck.background.graph import Graph
+    from aptcheck.edit import Remedy, Unwritten
+    from aptcheck.finding import SeverityWord
+    from aptcheck.mode_names import ModeName
     from aptcheck.model import Acquisition, Observation, Proposal, Target
+    from aptcheck.modes.mode import Mode
 
 
 _NO_ACQUISITION = Change("AcqTargetID", "NONE")
 
+_MODES: tuple[ModeName, ...] = (
+    "miri-mrs",
+    "miri-coronagraphy",
+    "miri-lrs-slit",
+    "miri-lrs-slitless",
+    "nirspec-ifu",
+    "nirspec-fs",
+)
 
-@rule("BKG501", severity="error", repair="never", suspected=True)
+
+@rule("BKG501", severity="error", repair="never", suspected=True, modes=_MODES)
 def background_target_acquisition(use: SkyUse, context: Context) -> Verdicts:
     """A target acquisition is on blank sky, or belongs to a background.
 
@@ -26,65 +38,102 @@ def background_target_acquisition(use: SkyUse, context: Context) -> Verdicts:
     own elsewhere, on the science target while the imager is primary, or where an Offset moves the
     background away from the coordinates of its target.
 
+    For NIRSpec: TA Method is WATA or MSATA; VERIFY_ONLY corrects nothing and is fine. MSATA is a
+    warning, since its stars are around the field and not in it, and so is any acquisition in a
+    fixed slit: no public programme has a background there. For the LRS without the slit an
+    acquisition elsewhere is an info: an earlier APT asked for one in every observation.
+
     Also an error where Acq Target of a science observation is the sky target, or an entry within
     5 arcsec of it. Its acquisition on an extended source is a matter of BKG506.
 
     ## Why
-    On blank sky there is nothing to acquire: the acquisition fails, or centres on noise or a
-    stray source, and the visit, be it science, may be lost. If there is a star to acquire, it is in
-    the MRS field: its spectrum is then in the background and is subtracted from the science. For a
-    background, a star elsewhere costs time and gains nothing.
+    On blank sky there is nothing to acquire: the acquisition fails, or centres on noise or a stray
+    source, and the visit, be it science, may be lost. If there is a star to acquire, it is in the
+    field: its light is then in the background and is subtracted from the science. For a background,
+    a star elsewhere costs time and gains nothing.
 
     ## How to fix
-    In APT open the background observation, MIRI MRS form, and set Acq Target to NONE. Filter,
-    readout and groups of the acquisition may stay: they are not used then. If there is a star at
-    the coordinates of the sky target, also move these to an empty place. In a science observation
-    set Acq Target to the science target, to a star near it, or to NONE.
+    In APT open the background observation, MIRI MRS form, and set Acq Target to NONE; in a form of
+    NIRSpec set TA Method to NONE. Filter, readout and groups of the acquisition may stay: they are
+    not used then. The form of MIRI coronagraphy asks for a Background Quadrant instead of an
+    acquisition once the target is somebody's background. If there is a star at the coordinates of
+    the sky target, also move these to an empty place. In a science observation set Acq Target to
+    the science target, to a star near it, or to NONE.
 
     ## Source
     JDox, "MIRI MRS Dedicated Sky Observations", How to obtain a sky background ("Acq Target should
     be set to NONE", read 2026-11). APT warns of an acquisition target that is marked as a
-    background. That a star in the field is in the background is aptcheck's own judgement.
+    background. That a star in the field is in the background is aptcheck's own judgement. Other
+    modes, JDox, read 2026-11: "MIRI LRS Slit Target Acquisition" ("TA may not be necessary when
+    performing an off-source dedicated background observation"); "MIRI LRS Slitless Target
+    Acquisition", whose earlier version calls it mandatory; "MIRI Coronagraphic Imaging Template
+    Parameters" (Background Quadrant is "only available when target is a background target");
+    "NIRSpec Verify Only Target Acquisition". None of 75 coronagraphic skies in public files of
+    accepted programmes has an acquisition.
     """
-    proposal = context.graph.proposal
-    for sky, mrs in [(sky, sky.mrs) for sky in use.skies if sky.mrs is not None]:
-        found = mrs.acquisition
+    proposal, mode = context.graph.proposal, context.mode
+    for sky, found in [(sky, mode.acquisition(sky)) for sky in use.skies]:
+        if found is None:
+            continue
         if found.kind == "unknown":
             text = f" ({excerpt(found.text)!r})" if found.text else ""
-            yield NotChecked(f"Acq Target of observation {sky.number} was not understood{text}")
+            field = "Acq Target" if found.method == "WATA" else mode.acquisition_field
+            yield NotChecked(f"{field} of observation {sky.number} was not understood{text}")
         elif found.kind != "none":
             harm = _harm(proposal, sky, found)
-            source = "its target" if found.kind == "same" else _name(found)
             yield Fault(
                 message=f"Background observation {sky.number} "
-                + (harm or f"acquires {source}, which a background does not need")
+                + (harm or f"acquires {_acquired(found)}, which a background does not need")
                 + ".",
-                fix=in_mrs_form(sky.number, _NO_ACQUISITION.words)
+                fix=in_form(sky.number, mode.form, f"set {mode.acquisition_field} to NONE")
+                + _QUADRANT.get(mode.name, "")
                 + (" If a star is there, move the sky target to an empty place." if harm else ""),
-                severity=None if harm else "warning",
+                severity=_severity(mode, on_the_sky=harm is not None),
                 at=found,
                 observation=sky.number,
                 related=use.users_of(sky),
                 remedy=None
                 if context.graph.science(sky.number) is not None
-                else too_old(proposal, PLAIN_ACQUISITION, "Acq Target NONE")
-                # its image may need it
-                or _NO_ACQUISITION.of("unsafe" if sky.imager_primary else "safe", [mrs]),
+                else _remedy(sky, proposal),
             )
-    yield from _on_the_sky(use, context.graph)
+    yield from _on_the_sky(use, context)
 
 
-def _on_the_sky(use: SkyUse, graph: Graph) -> Verdicts:
+#: What follows the fix of a coronagraphic sky.
+_QUADRANT: dict[ModeName, str] = {
+    "miri-coronagraphy": " A current APT asks for the Background Quadrant in its place."
+}
+
+
+def _severity(mode: Mode, *, on_the_sky: bool) -> SeverityWord | None:
+    """Return how bad an acquisition is, None for an error."""
+    if mode.name == "nirspec-fs":
+        return "warning"
+    if on_the_sky:
+        return None
+    return "info" if mode.name == "miri-lrs-slitless" else "warning"
+
+
+def _remedy(sky: Observation, proposal: Proposal) -> Remedy | Unwritten | None:
+    """Return the remedy of the MRS form; the forms of other modes are not edited."""
+    if sky.mrs is None:
+        return None
+    old = too_old(proposal, PLAIN_ACQUISITION, "Acq Target NONE")
+    # its image may need it
+    return old or _NO_ACQUISITION.of("unsafe" if sky.imager_primary else "safe", [sky.mrs])
+
+
+def _on_the_sky(use: SkyUse, context: Context) -> Verdicts:
     """Judge the science observations: is their acquisition where a background is taken?"""
+    graph, mode = context.graph, context.mode
     blank = [sky for sky in use.skies if _at_its_target(sky)]
     place = graph.proposal.target_of(use.skies[0])
     if not blank or place is None or graph.sciences_of(place):
         return
     for science in sorted(graph.sciences, key=lambda science: science.number):
-        mrs = science.observation.mrs
-        if mrs is None or mrs.acquisition.kind != "other":
+        found = mode.acquisition(science.observation)
+        if found is None or found.kind != "other":
             continue
-        found = mrs.acquisition
         acquired = graph.proposal.target(found.target)
         if acquired is None or graph.sciences_of(acquired) or not _is_at(place, acquired):
             continue
@@ -94,18 +143,24 @@ def _on_the_sky(use: SkyUse, graph: Graph) -> Verdicts:
             message=f"Science observation {science.number} does its target acquisition on "
             f"{_name(found)}, {what} the sky of background {briefly('observation', skies)}: on "
             "blank sky there is nothing to acquire, and a star there would be in the background.",
-            fix=in_mrs_form(
-                science.number,
-                "set Acq Target to the science target, to a star near it, or to NONE",
-            ),
+            fix=in_form(science.number, mode.form, _elsewhere(mode)),
             at=found,
             observation=science.number,
             related=skies,
+            severity=_severity(mode, on_the_sky=True),
         )
 
 
+def _elsewhere(mode: Mode) -> str:
+    """Return what the acquisition of a science observation is to be on."""
+    if mode.name == "miri-coronagraphy":  # which is not offered without one
+        return "set Acq Target to the science target or to a star near it"
+    near = "set Acq Target to the science target, to a star near it"
+    return f"{near}, or {mode.or_no_acquisition}"
+
+
 def _at_its_target(sky: Observation) -> bool:
-    """Whether the MRS looks at the coordinates of the sky target."""
+    """Whether the field is at the coordinates of the sky target."""
     return not sky.imager_primary and sky.requirements.offset_arcsec == (0.0, 0.0)
 
 
@@ -115,7 +170,7 @@ def _is_at(place: Target, acquired: Target) -> bool:
 
 def _harm(proposal: Proposal, sky: Observation, found: Acquisition) -> str | None:
     """Say what an acquisition at the place of the background does; None where it is elsewhere."""
-    if not _at_its_target(sky):
+    if not _at_its_target(sky) or found.method == "MSATA":
         return None
     if found.kind == "same":
         return (
@@ -126,6 +181,12 @@ def _harm(proposal: Proposal, sky: Observation, found: Acquisition) -> str | Non
     if star is None or place is None or not stands_at(place, [star]):
         return None
     return f"acquires {_name(found)}, which is at the sky position: the star is in the background"
+
+
+def _acquired(found: Acquisition) -> str:
+    if found.method == "MSATA":
+        return "reference stars around its field"
+    return "its target" if found.kind == "same" else _name(found)
 
 
 def _name(found: Acquisition) -> str:

@@ -1,40 +1,56 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from aptcheck.rules import Context, Fault, Graph, NotChecked, Science, Verdicts, applies, rule
-from aptcheck.wording import MRS_FORM, agree, briefly
+from aptcheck.wording import agree, briefly
+
+if TYPE_CHECKING:
+    from aptcheck.mode_names import ModeName
+    from aptcheck.model import Acquisition
+
+_MODES: tuple[ModeName, ...] = ("miri-mrs", "miri-lrs-slit", "nirspec-ifu", "nirspec-fs")
 
 
-@rule("BKG506", severity="info")
+@rule("BKG506", severity="info", modes=_MODES)
 def extended_target_acquisition(graph: Graph, context: Context) -> Verdicts:
     """A science observation does its target acquisition on an extended source.
 
     ## What
     Acq Target of a science observation is its own target, and that is extended: Extended is YES,
     or its class is set to extended or faint-extended. A class set to a point counts for more than
-    Extended. Or Acq Target is another target whose Extended is YES. Reported once for the whole
-    proposal.
+    Extended. Or Acq Target is another target whose Extended is YES. For NIRSpec: with TA Method
+    WATA. Reported once for the whole proposal, or once for each mode. Coronagraphy, where the
+    acquisition is on its star, and the LRS without the slit are not judged.
 
     ## Why
-    The acquisition centres on what it finds in an image of 64 x 64 pixels. On a source wider than
-    the point spread function that is no well-defined place, and in the acquisition filter it may be
-    another one than the coordinates: the pointing can end up worse than without an acquisition.
+    The acquisition centres on what it finds in a small image, of 64 x 64 pixels for the MRS. On a
+    source wider than the point spread function that is no well-defined place, and in the
+    acquisition filter it may be another one than the coordinates: the pointing can end up worse
+    than without an acquisition.
 
     ## How to fix
     In APT open the science observation, MIRI MRS form, and set Acq Target to a point source near
-    the target, or to NONE: extended sources may do without. No action if a compact core dominates
-    in the acquisition filter.
+    the target, or to NONE (NIRSpec: TA Method to NONE): extended sources may do without. No action
+    if a compact core dominates in the acquisition filter.
 
     ## Source
     JDox, "MIRI MRS Target Acquisition" ("Science targets that are spatially extended should not be
     used for target acquisition. Instead, bright point sources can be used"; extended sources are
-    observed "with or without target acquisition", read 2026-11).
+    observed "with or without target acquisition", read 2026-11). "MIRI LRS Slit Target Acquisition"
+    (another star may be advisable where "the science target is spatially resolved"); "NIRSpec Wide
+    Aperture Target Acquisition" ("if a source is extended, accuracy may be degraded", unless it has
+    a point-like core; both read 2026-11).
     """
-    applies(graph.sciences, "no MRS science observation")
+    mode = context.mode
+    applies(graph.sciences, f"no {mode.called} science observation")
     found: list[Science] = []
     for science in sorted(graph.sciences, key=lambda one: one.number):
-        match _acquires_extended(graph, science):
+        match _acquires_extended(graph, science, mode.acquisition(science.observation)):
             case None:
-                yield NotChecked(f"Acq Target of observation {science.number} is not known")
+                yield NotChecked(
+                    f"{mode.acquisition_field} of observation {science.number} is not known"
+                )
             case True:
                 found.append(science)
     if found:
@@ -42,20 +58,21 @@ def extended_target_acquisition(graph: Graph, context: Context) -> Verdicts:
         yield Fault(
             message=f"{briefly('Observation', numbers)} {agree(numbers, 'does its', 'do their')} "
             "target acquisition on an extended source: the centre that it finds is uncertain.",
-            fix=f"In the {MRS_FORM} set Acq Target to a point source near the target, or to NONE; "
-            "no action if a compact core dominates in the acquisition filter.",
-            at=found[0].observation.mrs and found[0].observation.mrs.acquisition,
+            fix=f"In the {mode.form} form set Acq Target to a point source near the target, or "
+            f"{mode.or_no_acquisition}; no action if a compact core dominates in the acquisition "
+            "filter.",
+            at=mode.acquisition(found[0].observation),
             each=dict.fromkeys(numbers),
         )
 
 
-def _acquires_extended(graph: Graph, science: Science) -> bool | None:
+def _acquires_extended(graph: Graph, science: Science, found: Acquisition | None) -> bool | None:
     """Whether the acquisition of a science observation is on an extended source; None: unknown."""
-    mrs = science.observation.mrs
-    kind = mrs.acquisition.kind if mrs is not None else "unknown"
-    if mrs is None or kind == "unknown":
+    if found is None or found.kind == "unknown":
         return None
-    if kind == "same":
+    if found.method == "MSATA":  # of stars around the target
+        return False
+    if found.kind == "same":
         return science.stated_extended
-    star = graph.proposal.target(mrs.acquisition.target) if kind == "other" else None
+    star = graph.proposal.target(found.target) if found.kind == "other" else None
     return star is not None and star.extended == "YES"

@@ -1,12 +1,19 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from aptcheck.background.grouping import grouped
-from aptcheck.modes.mrs.source_type import predicted_source_type
 from aptcheck.rules import Context, Fault, Graph, Science, Verdicts, applies, rule
 from aptcheck.wording import agree, briefly, in_targets, listed, named
 
+if TYPE_CHECKING:
+    from aptcheck.mode_names import ModeName
+    from aptcheck.modes.mode import Mode
 
-@rule("BKG503", severity="info", submit="raised")
+_MODES: tuple[ModeName, ...] = ("miri-mrs", "miri-lrs-slit", "nirspec-ifu", "nirspec-fs")
+
+
+@rule("BKG503", severity="info", submit="raised", modes=_MODES)
 def science_extent_unknown(graph: Graph, context: Context) -> Verdicts:
     """The science target does not say whether it is extended.
 
@@ -17,20 +24,24 @@ def science_extent_unknown(graph: Graph, context: Context) -> Verdicts:
     or an extended `source_class` of the configuration, or the pipeline takes another type than they
     say, as in a time series. The message states the source type the pipeline will take. Silent
     where all patterns of the target say the same as the pipeline will take. Reported once for the
-    whole proposal.
+    whole proposal, or once for each mode.
+
+    In the other modes nods are the pattern for a point source, and no pattern is for an extended
+    one alone: all that is not nodded is told.
 
     ## Why
     The pipeline then decides by the dither pattern: with a point-source pattern it takes the source
     for a point, subtracts an annulus and corrects for the aperture; otherwise it sums the whole
-    cube. Whoever chose a pattern for one of the two has said which is right, and gets it. Without
-    one, or with both, only you know.
+    cube. Spectra of the LRS slit and of the fixed slits are extracted as of a point source,
+    whatever the pattern; of a NIRSpec cube only with nods. Whoever chose a pattern for one of the
+    two has said which is right, and gets it. Without one, or with both, only you know.
 
     ## How to fix
     In APT open Targets, the science target, and set Extended to YES or NO.
 
     ## Source
-    jwst 3.0.0, steps srctype and extract_1d; JDox, "MIRI MRS Dedicated Sky Observations", How are
-    backgrounds used in the JWST pipeline? (read 2026-11).
+    jwst 3.0.0, steps srctype (by EXP_TYPE and PATTTYPE) and extract_1d; JDox, "MIRI MRS Dedicated
+    Sky Observations", How are backgrounds used in the JWST pipeline? (read 2026-11).
     """
     judged = [
         (science, science.target)
@@ -39,45 +50,47 @@ def science_extent_unknown(graph: Graph, context: Context) -> Verdicts:
         and science.target is not None
         and not science.observation.imager_primary
     ]
-    applies(judged, "no MRS science target with a background")
+    mode = context.mode
+    applies(judged, f"no {mode.called} science target with a background")
     kinds: dict[int, str] = {}
     targets = {}
     unknown = [(science, target) for science, target in judged if science.extended == "Unknown"]
     for number, members in grouped(unknown, lambda one: one[1].number).items():
         taken = {
-            science.number: predicted_source_type(
-                science.observation, target, background=number in graph.listed
-            )
+            science.number: mode.source_type(science.observation, target, number in graph.listed)
             for science, target in members
+            if mode.source_type is not None
         }
-        chosen = {kind for science, _ in members for kind in _chosen(science)}
-        if chosen != {f"{kind} SOURCE" for kind in taken.values()} or len(chosen) != 1:
+        chosen = {kind for science, _ in members for kind in _chosen(science, mode)}
+        if chosen != {*taken.values()} or len(chosen) != 1:
             targets[number] = members[0][1]
             kinds |= taken
     kinds = dict(sorted(kinds.items()))
     if targets:
         names = named(target.name for target in targets.values())
+        mrs = mode.name == "miri-mrs"
+        noun = "observation" if mrs else f"{mode.called} observation"
         types = (
-            f"{briefly('observation', numbers)} for {kind}"
+            f"{briefly(noun, numbers)} for {kind}"
             for kind in sorted(set(kinds.values()))
             if (numbers := [number for number in kinds if kinds[number] == kind])
         )
         yield Fault(
             message=f"Science {agree(targets, 'target', 'targets')} {names} "
-            f"{agree(targets, 'has', 'have')} Extended Unknown, and no dither pattern settles it: "
-            f"the pipeline will take {listed(types)} (SRCTYPE).",
+            f"{agree(targets, 'has', 'have')} Extended Unknown"
+            f"{', and no dither pattern settles it' if mrs else ''}: the pipeline will take "
+            f"{listed(types)} (SRCTYPE).",
             fix=in_targets(f"open {agree(targets, names, 'each')} and set Extended to YES or NO"),
             at=next(iter(targets.values())),
             each=kinds,
         )
 
 
-def _chosen(science: Science) -> set[str | None]:
-    """Return what the patterns of all exposures are optimized for, None for one without.
+def _chosen(science: Science, mode: Mode) -> set[str | None]:
+    """Return what the patterns of all exposures are made for, None for one without.
 
     An extended class that the configuration states counts like a pattern.
     """
-    mrs, intent = science.observation.mrs, science.intent
-    patterns = [mrs.pattern(exposure) for exposure in mrs.exposures] if mrs is not None else []
-    stated = {"EXTENDED SOURCE"} if intent.class_set and intent.is_extended else set()
-    return stated | {p.optimized_for if p is not None else None for p in patterns}
+    intent = science.intent
+    stated = {"EXTENDED"} if intent.class_set and intent.is_extended else set()
+    return stated | {*mode.patterns_for(science.observation)}

@@ -12,7 +12,9 @@ def imager_cross_subtraction(graph: Graph, context: Context) -> Verdicts:
 
     ## What
     Both sides of a pair with Primary Channel = Imager take simultaneous images with the same
-    filter. Reported once for all pairs of the proposal.
+    filter. Reported once for all pairs of the proposal. A simultaneous image and one of the MIRI
+    Imaging template are attached to each other alike, where one link holds both and one target
+    lists the other; no public file has that, and it is not judged.
 
     ## Why
     In the background observation the imager is on the source, in the science observation on sky.

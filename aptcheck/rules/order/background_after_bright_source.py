@@ -6,6 +6,7 @@ from aptcheck.background.grouping import grouped
 from aptcheck.background.sequence import has_sky_before, spoiled
 from aptcheck.remedies.links import preceded
 from aptcheck.rules import (
+    EVERY_MODE,
     Background,
     Context,
     Fault,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from aptcheck.background.sequence import Spoiled
 
 
-@rule("BKG701", severity="warning", submit="raised")
+@rule("BKG701", severity="warning", submit="raised", modes=EVERY_MODE)
 def background_after_bright_source(graph: Graph, context: Context) -> Verdicts:
     """A background is observed after a bright source.
 
@@ -36,7 +37,8 @@ def background_after_bright_source(graph: Graph, context: Context) -> Verdicts:
     before it in a SEQUENCE link. Or it comes before the background of another science observation
     in the same sequence, whether or not it has a background of its own. The order is that of the
     link's list; without a SEQUENCE it is not fixed. Sources that are not flagged are not judged,
-    nor is the background of the strategy shadow, unless the link is NON-INTERRUPTIBLE.
+    nor is the background of the strategy shadow, unless the link is NON-INTERRUPTIBLE. Each mode is
+    judged by itself, though MIRI's imager, coronagraphs and LRS share a detector.
 
     ## Why
     A bright source leaves a trace on the detector. A glow fades over minutes to hours; after
@@ -52,8 +54,8 @@ def background_after_bright_source(graph: Graph, context: Context) -> Verdicts:
     ## Source
     JDox, "MIRI MRS Dedicated Sky Observations", How to obtain a sky background ("the background
     should be observed before the science target", read 2026-11); deficit after saturation:
-    arXiv:2512.15477, measured on the imager in F2100W. That a sequence is reordered in its link: 39
-    proposals that APT printed from November 2024 on.
+    arXiv:2512.15477, measured on the imager in F2100W. For NIRSpec it is inferred. That a sequence
+    is reordered in its link: 39 proposals that APT printed from November 2024 on.
     """
     bright = [science for science in graph.sciences if science.intent.bright]
     applies(bright, "no science observation is flagged as bright")

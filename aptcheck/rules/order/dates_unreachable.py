@@ -4,8 +4,17 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from aptcheck.model.dates import date_windows
-from aptcheck.modes.mrs.apertures import aperture_of
-from aptcheck.rules import Context, Fault, FieldUnavailable, NotChecked, Verdicts, applies, rule
+from aptcheck.modes.judged import aperture_of, mode_of
+from aptcheck.rules import (
+    EVERY_MODE,
+    Context,
+    Fault,
+    FieldUnavailable,
+    NotChecked,
+    Verdicts,
+    applies,
+    rule,
+)
 from aptcheck.rules.subjects import Graph, Observation
 from aptcheck.schedule.shared_dates import can_share_dates
 from aptcheck.wording import (
@@ -28,12 +37,12 @@ if TYPE_CHECKING:
     _Found: TypeAlias = tuple[Observation, Unreachable]
 
 
-@rule("BKG703", severity="error", draft="warning")
+@rule("BKG703", severity="error", draft="warning", modes=EVERY_MODE)
 def dates_unreachable(graph: Graph, context: Context) -> Verdicts:
     """An observation cannot be taken on any date that it asks for.
 
     ## What
-    The dates of an MRS observation, science or background, leave no date of its Cycle (or of
+    The dates of an observation, science or background, leave no date of its Cycle (or of
     `--dates`): its After, Before and Between are outside it or exclude each other, are dates at
     which the telescope cannot point at the target or cannot take the position angles that it asks
     for, or share none with the dates and angles of the observations that a NON-INTERRUPTIBLE link
@@ -56,8 +65,8 @@ def dates_unreachable(graph: Graph, context: Context) -> Verdicts:
     JDox, "Timing Special Requirements" (read 2026-11); the dates at which the telescope can take an
     observation are those of `aptcheck visibility` (docs/validation.md).
     """
-    judged = [o for o in graph.proposal.live_mrs if not o.is_executed]
-    applies(judged, "no MRS observation is still to be taken")
+    judged = [o for o in graph.live if not o.is_executed]
+    applies(judged, f"no {context.mode.called} observation is still to be taken")
     found: list[_Found] = []
     for observation in judged:
         try:
@@ -98,21 +107,38 @@ def _by_fact(found: list[_Found]) -> Iterator[list[_Found]]:
 
 
 def _found_elsewhere(observation: Observation, never: Unreachable, context: Context) -> bool:
-    """Whether it is a fault of a linked observation by itself, or of a pair (BKG702)."""
+    """Whether it is a fault of a linked observation, in any mode, or of a pair (BKG702)."""
     members = map(context.graph.proposal.observation, never.members)
     return any(
-        _unreachable_itself(member, context) or _parted(observation, member, context)
+        _unreachable_itself(member, context)
+        or _parted(observation, member, context)
+        or _told_before(observation, member, context)
         for member in members
-        if member is not None and member.is_live_mrs
+        if member is not None and not member.is_out and mode_of(member) is not None
     )
 
 
 def _unreachable_itself(member: Observation, context: Context) -> bool:
+    never = _unreachable(member, context)
+    return never is not None and never.cause not in ("angles", "linked")
+
+
+def _told_before(observation: Observation, member: Observation, context: Context) -> bool:
+    """Whether the same link leaves a member of an earlier mode no date: it is told there."""
+    mode, own = mode_of(member), EVERY_MODE.index(context.mode.name)
+    if mode is None or EVERY_MODE.index(mode.name) >= own:
+        return False
+    never = _unreachable(member, context)
+    return never is not None and observation.number in never.members
+
+
+def _unreachable(member: Observation, context: Context) -> Unreachable | None:
+    """Return what leaves a member of a link no date; None also where that cannot be told."""
     try:
         never = context.schedule.of(member).unreachable
     except FieldUnavailable:
-        return False
-    return not (member.is_executed or never is None or never.cause in ("angles", "linked"))
+        return None
+    return None if member.is_executed else never
 
 
 def _parted(one: Observation, other: Observation, context: Context) -> bool:

@@ -6,6 +6,7 @@ from aptcheck.background.grouping import grouped
 from aptcheck.background.sequence import keeps_apart
 from aptcheck.model.dates import date_windows, share_a_date
 from aptcheck.rules import (
+    EVERY_MODE,
     Context,
     Evidence,
     Fault,
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from aptcheck.schedule.shared_dates import PartedDates
 
 
-@rule("BKG702", severity="error", draft="warning")
+@rule("BKG702", severity="error", draft="warning", modes=EVERY_MODE)
 def timing_conflict(background: Background, context: Context) -> Verdicts:
     """Timing requirements keep a background from its science.
 

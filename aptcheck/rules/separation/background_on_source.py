@@ -2,13 +2,23 @@ from __future__ import annotations
 
 from aptcheck.background.pair_distance import pair_distances
 from aptcheck.background.sharing import numbers_of
-from aptcheck.contamination.science_in_field import ERROR_ARCSEC, WARNING_ARCSEC
+from aptcheck.mode_names import SUBTRACTED_MODES
 from aptcheck.remedies.moving import moved_off_science
 from aptcheck.rules import Context, Evidence, Fault, NotChecked, SkyUse, Verdicts, applies, rule
 from aptcheck.wording import in_targets, numbered
 
+#: How far off empty sky is looked for; two images of 74 by 113 arcsec side by side need more.
+_NEAR, _FAR = "1 to 2", "2 to 4"
 
-@rule("BKG603", severity="error", repair="never", suspected=True, about="field")
+
+@rule(
+    "BKG603",
+    severity="error",
+    repair="never",
+    suspected=True,
+    about="field",
+    modes=SUBTRACTED_MODES,
+)
 def background_on_source(use: SkyUse, context: Context) -> Verdicts:
     """The sky is taken on the science source.
 
@@ -19,26 +29,40 @@ def background_on_source(use: SkyUse, context: Context) -> Verdicts:
     the background at every position angle that the telescope may take. Not judged with Primary
     Channel = Imager, where the MRS stands 74 arcsec off (ORI103).
 
+    In the other modes the field itself tells: an error where the source is in it whatever the
+    angle and the dither, which is so within the largest circle about the target that fits into it;
+    a warning where it may be, since not every point of a dither pattern is known (the field is then
+    widened by how far the pattern reaches at most), or within 1 arcsec of the middle of a slit. At
+    which angles the source is in a slit, or in the corner of a field, is told by BKG602.
+
     ## Why
     The MRS field is 3 to 8 arcsec wide and dithered by a few more: the background contains the
-    source, and subtracting it takes the signal away.
+    source, and subtracting it takes the signal away. The field of an image is 74 by 113 arcsec, one
+    behind a coronagraph 24 to 30, that of the NIRSpec IFU 3.1 by 3.2.
 
     ## How to fix
     In APT open Targets, the sky target, and move it to empty sky; or, to take images of the source
-    meanwhile, set Primary Channel of the background observation to Imager.
+    meanwhile, set Primary Channel of an MRS background to Imager.
 
     ## Source
     MRS field sizes of SIAF PRDOPSSOC-075 (3.2 by 3.7 arcsec in channel 1 to 6.6 by 7.9 in channel
-    4); the limits are aptcheck's own judgement.
+    4); the limits are aptcheck's own judgement. Other modes: the apertures of the same SIAF, and
+    dither patterns as APT's pointing reports have them; what is not in these is an upper bound.
     """
-    graph, schedule = context.graph, context.schedule
+    graph, schedule, mode = context.graph, context.schedule, context.mode
+    mrs = mode.name == "miri-mrs"
     measured = [
         pair
         for pair in pair_distances(graph, use, schedule.year)
         # One entry on both sides is that fault, and moving it would move the science.
         if not pair.bond.science.shares_target(pair.bond.sky)
     ]
-    applies(measured, "with Primary Channel = Imager the MRS stands beside the target")
+    applies(
+        measured,
+        "with Primary Channel = Imager the MRS stands beside the target"
+        if mrs
+        else "science and background are of one target entry",
+    )
     near = []
     for pairs in measured:
         if pairs.obstacle is not None:
@@ -54,22 +78,27 @@ def background_on_source(use: SkyUse, context: Context) -> Verdicts:
     severity, separation, worst = max(near, key=lambda one: (one[0].rank, -one[1].arcsec))
     sky = worst.sky
     certain = severity == "error"
-    at_every_angle = certain and separation.farthest >= ERROR_ARCSEC
-    limit = ERROR_ARCSEC if certain else WARNING_ARCSEC
+    sure, perhaps = context.meetings.limits(sky)
+    limit = sure if certain else perhaps
+    at_every_angle = (separation.farthest if certain else separation.arcsec) >= limit
+    perhaps_in = "at the edge of" if mrs else "perhaps in"
+    imaged = f", or set Primary Channel of observation {sky.number} to Imager" if mrs else ""
     sciences = numbers_of(alike for *_, alike in near)
     yield Fault(
         message=f"Background observation {sky.number} points {separation.arcsec:.1f} arcsec "
         f"from science {numbered('observation', sciences)}: the source is "
-        f"{'in' if certain else 'at the edge of'} its MRS field"
+        f"{'in' if certain else perhaps_in} its {mode.called} field"
         f"{' at every allowed position angle' if at_every_angle else ''}.",
         fix=in_targets(
-            "move the sky target to empty sky 1 to 2 arcmin from the source, or set Primary "
-            f"Channel of observation {sky.number} to Imager"
+            f"move the sky target to empty sky {_FAR if mode.name == 'miri-imaging' else _NEAR} "
+            f"arcmin from the source{imaged}"
         ),
         at=graph.proposal.target_of(sky),
         observation=sky.number,
         related=sciences,
         severity=severity,
         remedy=moved_off_science(sky, context.sky, context.places, graph),
-        evidence=Evidence(round(separation.arcsec, 2), None if at_every_angle else limit, "arcsec"),
+        evidence=Evidence(
+            round(separation.arcsec, 2), None if at_every_angle else round(limit, 2), "arcsec"
+        ),
     )

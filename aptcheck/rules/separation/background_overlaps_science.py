@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from aptcheck.contamination.field_words import pad_words
 from aptcheck.contamination.proposed_ranges import proposed_ranges
 from aptcheck.geometry.angles import AngleSet
+from aptcheck.mode_names import SUBTRACTED_MODES
 from aptcheck.remedies.angles import ranged
 from aptcheck.remedies.moving import moved_off_science
 from aptcheck.rules import Context, Evidence, Fault, NotApplicable, NotChecked, Verdicts, rule
@@ -12,14 +13,19 @@ from aptcheck.rules.subjects import Observation, SkyUse
 from aptcheck.wording import REQUIREMENTS, angle_words, in_targets, numbered
 
 if TYPE_CHECKING:
-    from aptcheck.contamination.science_in_field import Overlap
+    from aptcheck.contamination.field_overlap import Overlap
+    from aptcheck.modes.mode import Mode
+    from aptcheck.schedule.swept_field import SweptField
 
+_BY_DITHERS = (
+    "background and science overlap or not by dither positions that are not known point by point"
+)
 _LATER = "strategy shadow: the sky is taken where the target stands later"
 
 
-@rule("BKG602", severity="warning", suspected=True)
+@rule("BKG602", severity="warning", suspected=True, modes=SUBTRACTED_MODES)
 def background_overlaps_science(use: SkyUse, context: Context) -> Verdicts:
-    """The MRS fields of background and science overlap at some position angle.
+    """The fields of background and science overlap at some position angle.
 
     ## What
     At some position angle that the telescope may take in the observing window, the MRS field of the
@@ -28,6 +34,12 @@ def background_overlaps_science(use: SkyUse, context: Context) -> Verdicts:
     reaches from its coordinates). All dither positions, mosaic tiles and Offsets count. Both sides
     are taken to have one angle, since they are observed back to back. Silent where the background
     is taken on the source anyway (BKG603, ORI103).
+
+    In the other modes the field is the image, what is lit behind a coronagraph, the cube or the
+    slit. Where a dither pattern is not known point by point the field is widened by how far it
+    reaches at most, and the message says that they may overlap; where they would by that alone, it
+    is not checked. Between images an overlap without the science position is an info: a piece of
+    sky that both have falls on different pixels.
 
     ## Why
     A part of the science is then in the background, and is subtracted from itself.
@@ -38,7 +50,7 @@ def background_overlaps_science(use: SkyUse, context: Context) -> Verdicts:
     one leaves only dates in the micrometeoroid avoidance zone, the finding says so.
 
     ## Source
-    MRS and imager apertures of SIAF PRDOPSSOC-075; angles as APT's Visit Planner computes them
+    Apertures of SIAF PRDOPSSOC-075; angles as APT's Visit Planner computes them
     (docs/validation.md). That no overlap is tolerated is aptcheck's own judgement. JDox, "JWST
     Micrometeoroid Avoidance Zone" and "APT Micrometeoroid Avoidance" (read 2026-11).
     """
@@ -52,7 +64,12 @@ def background_overlaps_science(use: SkyUse, context: Context) -> Verdicts:
         near, unknown = meetings.overlaps(sky, here)
         yield from (NotChecked(_LATER, len(bond.sciences)) for bond in later)
         yield from map(NotChecked, unknown)
-        met = [found for found in near if not _avoided(found).is_empty]
+        met = [found for found in near if found.is_met and not _avoided(found).is_empty]
+        yield from (
+            NotChecked(_BY_DITHERS, len(found.sciences))
+            for found in near
+            if not (found.is_met or (found.source.is_empty and found.fields.is_empty))
+        )
         beside = [found for found in met if not meetings.on_source(found.sciences[0], sky)]
         if len(beside) < len(met):
             yield NotApplicable("the background is taken on the source itself (BKG603)")
@@ -67,6 +84,23 @@ def _avoided(found: Overlap) -> AngleSet:
     return found.fields if found.source.is_empty else AngleSet.empty()
 
 
+def _verb(met: list[Overlap], mode: Mode, verb: str) -> str:
+    """Return ``holds``, or ``may hold`` where the fields at stake are widened.
+
+    Not of the MRS, whose patterns are known but for a few.
+    """
+    widened = any(
+        found.swept.field.pad_arcsec if verb == "hold" else found.is_widened for found in met
+    )
+    return f"may {verb}" if widened and mode.name != "miri-mrs" else f"{verb}s"
+
+
+def _at(swept: SweptField, angles: AngleSet) -> str:
+    if swept.clean(angles).is_empty:
+        return "every allowed position angle"
+    return angle_words(angles.arcs, swept.aperture)
+
+
 def _fault(sky: Observation, met: list[Overlap], context: Context) -> Fault:
     swept = met[0].swept
     avoid = AngleSet.any_of(map(_avoided, met))
@@ -74,24 +108,28 @@ def _fault(sky: Observation, met: list[Overlap], context: Context) -> Fault:
     year = context.schedule.year
     separations = (context.graph.separation(found.sciences[0], sky, year) for found in met)
     nearest = min(separation.arcsec for separation in separations if separation is not None)
-    on_it = any(not found.source.is_empty for found in met)
-    what = "holds the source of" if on_it else "overlaps the MRS field of"
-    at, ranges = "every allowed position angle", ""
-    if not (clean := swept.clean(avoid)).is_empty:
-        at = angle_words(avoid.arcs, swept.aperture)
+    held = AngleSet.any_of(found.source for found in met if not found.source_by_widening)
+    mode, on_it, ranges = context.mode, not held.is_empty, ""
+    holds = f"{_verb(met, mode, 'hold')} the source of"
+    overlaps = f"{_verb(met, mode, 'overlap')} the {mode.called} field of"
+    at, also = _at(swept, avoid), ""
+    if on_it and mode.name != "miri-mrs" and (held_at := _at(swept, held)) != at:
+        at, also = held_at, f", and {_verb(met, mode, 'overlap')} its field at {at}"
+    clean = swept.clean(avoid)
     proposed = proposed_ranges(swept, clean, context.sky, context.meetings)
     if not proposed.is_empty:
         set_ranges = f"set {proposed.requirement}"
         ranges = f"; or in {REQUIREMENTS} of observation {sky.number} {set_ranges}"
     return Fault(
-        message=f"The MRS field of background observation {sky.number} {what} science "
-        f"{numbered('observation', sciences)} at {at}; their pointings are {nearest:.1f} arcsec "
-        f"apart.{pad_words(swept)}",
+        message=f"The {mode.called} field of background observation {sky.number} "
+        f"{holds if on_it else overlaps} science {numbered('observation', sciences)} at "
+        f"{at}{also}; their pointings are {nearest:.1f} arcsec apart.{pad_words(swept)}",
         fix=in_targets(f"move the sky target farther from the source{ranges}")
         + proposed.zone_sentence,
         at=context.graph.proposal.target_of(sky),
         observation=sky.number,
         related=sciences,
+        severity="info" if mode.name == "miri-imaging" and not on_it else None,
         evidence=Evidence(round(nearest, 2), None, "arcsec"),
         angles=swept.split(avoid),
         remedy=ranged(

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from aptcheck.background.pair_distance import PairDistance, nearest, pair_distances
 from aptcheck.background.sharing import numbers_of
+from aptcheck.mode_names import SUBTRACTED_MODES
 from aptcheck.rules import Context, Evidence, Fault, NotChecked, Pairs, Verdicts, applies, rule
 from aptcheck.wording import agree, briefly, in_targets, listed
 
@@ -17,9 +18,10 @@ if TYPE_CHECKING:
 _FAR_REACHING = frozenset({"extended", "faint-extended", "point-in-extended", "unknown"})
 
 _DEGREE = 60.0  # arcmin
+_IMAGE = 2.0  # arcmin: the longer side of MIRI's image, 113 arcsec (SIAF)
 
 
-@rule("BKG601", severity="info", suspected=True)
+@rule("BKG601", severity="info", suspected=True, modes=SUBTRACTED_MODES)
 def separation_large(pairs: Pairs, context: Context) -> Verdicts:
     """The sky is far from its science.
 
@@ -30,7 +32,8 @@ def separation_large(pairs: Pairs, context: Context) -> Verdicts:
     (`separation_slack_arcsec`) is allowed for rounded coordinates. Positions are those of the
     middle of the observing window, with proper motion and Offset. Where an Offset or a mosaic turns
     with the telescope, the mean over all angles counts. Not judged with Primary Channel = Imager.
-    Reported once for the whole proposal, the warnings and the infos apart.
+    Between images, whose fields alone are up to 2 arcmin across, both limits are 2 arcmin farther.
+    Reported once for the whole proposal, or once for each mode, the warnings and the infos apart.
 
     ## Why
     Zodiacal light and cirrus change over the sky: far away the background is another one. There is
@@ -43,10 +46,14 @@ def separation_large(pairs: Pairs, context: Context) -> Verdicts:
 
     ## Source
     JDox, "MIRI MRS Dedicated Sky Observations", How to obtain a sky background ("generally be
-    within 1–2 arcmin if feasible", read 2026-11). The 10 arcmin are aptcheck's own judgement.
+    within 1–2 arcmin if feasible", read 2026-11). That the same holds in the other modes is
+    inferred. The 10 arcmin are aptcheck's own judgement.
     """
     limits = context.settings
-    notice, alarm = limits.separation_info_arcmin, limits.separation_warning_arcmin
+    notice, alarm = (
+        limit + (_IMAGE if context.mode.name == "miri-imaging" else 0.0)
+        for limit in (limits.separation_info_arcmin, limits.separation_warning_arcmin)
+    )
     slack = limits.separation_slack_arcsec / 60
     uses = [pair_distances(context.graph, use, context.schedule.year) for use in pairs.sky_uses]
     measured = [one for use in uses for one in use]
@@ -69,18 +76,19 @@ def separation_large(pairs: Pairs, context: Context) -> Verdicts:
         for number, beside in by_sky.items():
             (grave if too_far else noted).extend((skies[number], one) for one in nearest(beside))
     if grave:
-        yield _fault("warning", grave, alarm, pairs, context)
+        yield _fault("warning", grave, (notice, alarm), pairs, context)
     if noted:
-        yield _fault("info", noted, notice, pairs, context)
+        yield _fault("info", noted, (notice, notice), pairs, context)
 
 
 def _fault(
     severity: SeverityWord,
     far: list[tuple[Observation, PairDistance]],
-    limit: float,
+    limits: tuple[float, float],
     pairs: Pairs,
     context: Context,
 ) -> Fault:
+    notice, limit = limits
     each: dict[int, float] = {}
     for sky, one in far:
         each[sky.number] = max(round(one.arcmin, 4), each.get(sky.number, 0.0))
@@ -98,7 +106,6 @@ def _fault(
     )
     classes = listed(sorted({f"{o.intent.source_class}{o.intent.inferred}" for _, o in far}))
     held = f" for source class {classes}" if severity == "warning" else ""
-    notice = context.settings.separation_info_arcmin
     return Fault(
         message=f"Background {briefly('observation', each)} "
         f"{agree(each, 'is', 'are')} {distance} from science {whose}{moment}; the limit is "

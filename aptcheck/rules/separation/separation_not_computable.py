@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from aptcheck.background.pair_distance import pair_distances
 from aptcheck.background.sharing import numbers_of
+from aptcheck.mode_names import SUBTRACTED_MODES
 from aptcheck.rules import Context, Fault, SkyUse, Verdicts, applies, rule
 from aptcheck.wording import listed, numbered
 
@@ -15,7 +16,7 @@ _OF_A_SHADOW = (
 )
 
 
-@rule("BKG604", severity="info", suspected=True)
+@rule("BKG604", severity="info", suspected=True, modes=SUBTRACTED_MODES)
 def separation_not_computable(use: SkyUse, context: Context) -> Verdicts:
     """How far the sky stands from its science cannot be computed.
 

@@ -18,6 +18,7 @@ from aptcheck.contamination.empty_sky.surroundings import Surroundings
 from aptcheck.contamination.empty_sky.trial import swept_at
 from aptcheck.contamination.empty_sky.wanted import wanted_skies
 from aptcheck.geometry.tangent import unproject
+from aptcheck.modes.judged import mode_named
 from aptcheck.schedule.observing_window import ObservingWindow
 from aptcheck.schedule.schedule import Schedule
 from aptcheck.testing import Document, dither, mosaic, pair
@@ -69,7 +70,10 @@ def searched_through(
 ) -> tuple[Surroundings, Schedule]:
     """Return what a search for the background of a pair goes through, with one source planted."""
     proposal = model_of(document)
-    graph, schedule = build_graph(proposal, intents), Schedule(proposal, DAY)
+    graph, schedule = (
+        build_graph(proposal, mode_named("miri-mrs"), intents),
+        Schedule(proposal, DAY),
+    )
     (wanted,) = wanted_skies(graph)
     there = ground(wanted, graph, schedule, thresholds)
     found = cone([planted])

@@ -2,9 +2,21 @@ from __future__ import annotations
 
 import pytest
 
-from aptcheck.testing import group, mrs, outcome, pair, target
-from tests.judging import faults
+from aptcheck.testing import (
+    coronagraph,
+    fixed_slits,
+    group,
+    ifu,
+    image,
+    lrs,
+    mrs,
+    outcome,
+    pair,
+    target,
+)
+from tests.judging import faults, findings
 from tests.rules.imager import faults_beside_angles, imager_pair, only_finding
+from tests.rules.other_modes import pair_of
 
 
 @pytest.mark.parametrize("extended", ["NO", "Unknown"])
@@ -84,3 +96,41 @@ def test_one_sky_that_says_nothing_does_not_hide_another():
 def test_a_suspected_sky_is_told_apart_from_the_declared():
     told = [line for line in faults(two_pairs(background=[])) if "BKG502" in line]
     assert told == ["BKG502 info 2", "BKG502 info 4"]
+
+
+@pytest.mark.parametrize("build", [image, lrs, ifu, fixed_slits])
+def test_a_sky_of_another_mode_is_noted_too(build):
+    xml = pair_of(build, sky_target={"extended": "Unknown"})
+    assert faults(xml, select=["BKG502"]) == ["BKG502 info 2"]
+    assert faults(pair_of(build), select=["BKG502"]) == []
+
+
+def test_the_entry_is_to_be_changed_in_every_mode():
+    (told,) = findings(pair_of(image, sky_target={"extended": "NO"}), select=["BKG502"])
+    assert (told.evidence.measured, told.target, told.fixable) == ("NO", "NGC-1-SKY", "safe")
+
+
+def test_coronagraphic_and_slitless_skies_are_not_judged():
+    for build, both in ((coronagraph, {}), (lrs, {"subarray": "SLITLESSPRISM"})):
+        xml = pair_of(build, both=both, sky_target={"extended": "NO"})
+        assert outcome(xml, "BKG502")[0] == "not-applicable"
+
+
+def test_one_entry_for_two_modes_is_told_once():
+    xml = pair(
+        sky_target={"extended": "NO"},
+        more_observations=[ifu(3, 1), ifu(4, 2)],
+        more_links=[group(3, 4)],
+    )
+    assert faults(xml, select=["BKG502"]) == ["BKG502 info 2"]
+
+
+def test_one_entry_for_each_mode_is_told_of_each():
+    xml = pair(
+        sky_target={"extended": "NO"},
+        more_targets=[target(3, "NGC-1-FAR", north=120, extended="NO")],
+        science_target={"background": [2, 3]},
+        more_observations=[ifu(3, 1), ifu(4, 3)],
+        more_links=[group(3, 4)],
+    )
+    assert faults(xml, select=["BKG502"]) == ["BKG502 info 2", "BKG502 info 4"]

@@ -2,9 +2,21 @@ from __future__ import annotations
 
 import pytest
 
-from aptcheck.testing import group, moving, mrs, outcome, pair, target
-from tests.judging import faults
+from aptcheck.testing import (
+    coronagraph,
+    group,
+    ifu,
+    image,
+    lrs,
+    moving,
+    mrs,
+    outcome,
+    pair,
+    target,
+)
+from tests.judging import faults, findings
 from tests.rules.imager import faults_beside_angles, imager_pair, only_finding
+from tests.rules.other_modes import pair_of
 
 MOVING = {"proper_motion": (120.0, -45.5), "epoch": 2016.0}
 
@@ -74,3 +86,32 @@ def test_a_body_has_no_proper_motion():
         more_targets=[moving(3, "MARS", background=[4]), moving(4, "MARS-SKY", body="MARS")],
     )
     assert outcome(xml, "BKG504")[0] == "not-applicable"
+
+
+@pytest.mark.parametrize(
+    ("build", "both"),
+    [(coronagraph, {}), (image, {}), (ifu, {}), (lrs, {"subarray": "SLITLESSPRISM"})],
+)
+def test_a_sky_of_another_mode_moves_away_too(build, both):
+    xml = pair_of(build, both=both, sky_target=MOVING)
+    (told,) = findings(xml, select=["BKG504"])
+    assert (told.severity.value, told.observation, told.fixable) == ("warning", 2, "unsafe")
+    assert faults(pair_of(build, both=both), select=["BKG504"]) == []
+
+
+def test_one_sky_of_two_modes_is_told_once():
+    more = {"more_observations": [ifu(3, 1), ifu(4, 2)], "more_links": [group(3, 4)]}
+    (told,) = findings(pair(sky_target=MOVING, **more), select=["BKG504"])
+    assert (told.observation, told.related_observations) == (2, (1, 3, 4))
+    assert told.fixable == "unsafe"
+
+
+def test_what_another_mode_takes_as_science_keeps_its_motion():
+    xml = pair(
+        science_target={"background": []},
+        sky_target=MOVING,
+        more_observations=[ifu(3, 2)],
+        more_links=[group(1, 2)],
+    )
+    (told,) = findings(xml, select=["BKG504"])
+    assert told.fixable is None

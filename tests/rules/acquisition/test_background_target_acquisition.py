@@ -2,9 +2,21 @@ from __future__ import annotations
 
 import pytest
 
-from aptcheck.testing import group, mrs, offset, outcome, pair, target
-from tests.judging import faults
+from aptcheck.testing import (
+    coronagraph,
+    fixed_slits,
+    group,
+    ifu,
+    lrs,
+    mrs,
+    offset,
+    outcome,
+    pair,
+    target,
+)
+from tests.judging import faults, findings
 from tests.rules.imager import faults_beside_angles, imager_pair, only_finding
+from tests.rules.other_modes import pair_of
 
 SAME = "Same Target as Observation"
 
@@ -128,3 +140,65 @@ def test_a_suspected_sky_is_one_step_milder():
 def test_what_has_been_taken_can_only_be_noted(status):
     xml = pair(sky={"acquisition": SAME}, both={"status": status})
     assert faults(xml) == ["BKG501 info 2"]
+
+
+WATA = {"method": "WATA"}
+SLITLESS = {"subarray": "SLITLESSPRISM"}
+
+
+@pytest.mark.parametrize(
+    ("build", "both", "sky", "expected"),
+    [
+        (coronagraph, {}, {"acquisition": SAME}, ["BKG501 error 2"]),
+        (lrs, {}, {"acquisition": SAME}, ["BKG501 error 2"]),
+        (lrs, SLITLESS, {"acquisition": SAME}, ["BKG501 error 2"]),
+        (ifu, {}, WATA, ["BKG501 error 2"]),
+        (fixed_slits, {}, WATA, ["BKG501 warning 2"]),
+        (coronagraph, {}, {"acquisition": "3 GUIDE"}, ["BKG501 warning 2"]),
+        (lrs, {}, {"acquisition": "3 GUIDE"}, ["BKG501 warning 2"]),
+        (lrs, SLITLESS, {"acquisition": "3 GUIDE"}, ["BKG501 info 2"]),
+        (ifu, {}, {**WATA, "acquisition": "3 GUIDE"}, ["BKG501 warning 2"]),
+        (ifu, {}, {"method": "MSATA"}, ["BKG501 warning 2"]),
+        (coronagraph, {}, {"background_quadrant": "1"}, []),
+        (lrs, {}, {}, []),
+        (ifu, {}, {"method": "VERIFY_ONLY"}, []),
+        (fixed_slits, {}, {}, []),
+    ],
+)
+def test_an_acquisition_of_a_sky_in_another_mode(build, both, sky, expected):
+    guide = target(3, "GUIDE", north=350, category="Star", extended="NO")
+    xml = pair_of(build, both=both, sky=sky, more_targets=[guide])
+    assert faults(xml, select=["BKG501"]) == expected
+
+
+def test_the_form_of_another_mode_is_not_edited():
+    for build, sky, form in (
+        (ifu, WATA, "NIRSpec IFU"),
+        (lrs, {"acquisition": SAME}, "MIRI LRS"),
+    ):
+        (told,) = findings(pair_of(build, sky=sky), select=["BKG501"])
+        assert told.location.trail == f"Observation 2 > {form} > Target Acquisition"
+        assert told.fixable is None
+
+
+@pytest.mark.parametrize(
+    ("build", "both", "science", "sky"),
+    [
+        (coronagraph, {}, {}, {"background_quadrant": "1"}),
+        (lrs, {}, {}, {}),
+        (lrs, SLITLESS, {}, {}),
+        (ifu, {}, WATA, {}),
+    ],
+)
+def test_science_of_another_mode_that_acquires_the_sky(build, both, science, sky):
+    acquired = {**science, "acquisition": "2 NGC-1-SKY"}
+    xml = pair_of(build, both=both, science=acquired, sky=sky)
+    assert faults(xml, select=["BKG501"]) == ["BKG501 error 1"]
+
+
+def test_an_acquisition_method_nobody_understands_is_not_checked():
+    xml = pair_of(ifu, sky={"method": "SOMETHING"})
+    assert outcome(xml, "BKG501") == (
+        "not-checked",
+        "1 not checked: TA Method of observation 2 was not understood",
+    )

@@ -4,8 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from aptcheck.testing import mrs, outcome, pair, proposal, target
+from aptcheck.testing import (
+    coronagraph,
+    fixed_slits,
+    ifu,
+    lrs,
+    mrs,
+    outcome,
+    pair,
+    proposal,
+    target,
+)
 from tests.judging import faults, findings
+from tests.rules.other_modes import pair_of
 
 SAME = "Same Target as Observation"
 ON_ITSELF = {"acquisition": SAME}
@@ -79,3 +90,23 @@ def test_all_of_many_are_listed() -> None:
     xml = proposal(targets=[target(1)], observations=[mrs(n, 1, **ON_ITSELF) for n in range(1, 15)])
     (finding,) = findings(xml, select=["BKG506"])
     assert [one.observation for one in finding.evidence.each] == list(range(1, 15))
+
+
+@pytest.mark.parametrize(
+    ("build", "science", "form"),
+    [(lrs, ON_ITSELF, "MIRI LRS"), (ifu, {"method": "WATA"}, "NIRSpec IFU")],
+)
+def test_an_extended_target_of_another_mode(build, science, form) -> None:
+    (finding,) = findings(pair_of(build, science=science, extended="YES"), select=["BKG506"])
+    assert (finding.severity.value, finding.observation) == ("info", 1)
+    assert finding.location.trail == f"Observation 1 > {form} > Target Acquisition"
+    assert faults(pair_of(build, science=science), select=["BKG506"]) == []
+
+
+def test_slits_too_but_no_reference_stars_and_no_coronagraph() -> None:
+    wata = pair_of(fixed_slits, science={"method": "WATA"}, extended="YES")
+    assert faults(wata, select=["BKG506"]) == ["BKG506 info 1"]
+    stars = pair_of(ifu, science={"method": "MSATA"}, extended="YES")
+    assert faults(stars, select=["BKG506"]) == []
+    star = pair_of(coronagraph, extended="YES")
+    assert outcome(star, "BKG506")[0] == "not-applicable"

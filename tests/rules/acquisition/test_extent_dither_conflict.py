@@ -1,8 +1,22 @@
 from __future__ import annotations
 
-from aptcheck.testing import dither, exposure, group, mrs, pair, target, time_series
-from tests.judging import faults
+import pytest
+
+from aptcheck.testing import (
+    dither,
+    exposure,
+    fixed_slits,
+    group,
+    ifu,
+    lrs,
+    mrs,
+    pair,
+    target,
+    time_series,
+)
+from tests.judging import faults, findings
 from tests.rules.imager import only_finding
+from tests.rules.other_modes import pair_of
 
 POINT = dither("4-Point", "POINT SOURCE")
 EXTENDED = dither("4-Point", "EXTENDED SOURCE")
@@ -61,3 +75,30 @@ def test_a_pattern_that_no_exposure_uses_is_not_judged():
 def test_old_patterns_fit_everything():
     every = dither("4-Point", "ALL")
     assert faults(pair(science_target={"extended": "NO"}, science={"dithers": [every]})) == []
+
+
+NODDED_SLIT = {"positions": "P_3", "subpixel": "NONE"}
+
+
+@pytest.mark.parametrize(
+    ("build", "both"), [(lrs, {}), (ifu, {"dither": "4-POINT-NOD"}), (fixed_slits, NODDED_SLIT)]
+)
+def test_an_extended_target_of_another_mode_is_nodded(build, both):
+    (told,) = findings(pair_of(build, both=both, extended="YES"), select=["BKG505"])
+    assert (told.severity.value, told.observation) == ("info", 1)
+    assert (told.evidence.measured, told.evidence.limit) == ("nods", "no nods")
+    assert faults(pair_of(build, both=both), select=["BKG505"]) == []
+
+
+@pytest.mark.parametrize(
+    ("build", "both"),
+    [
+        (lrs, {"dither": "MAPPING", "steps": (2, 2)}),
+        (ifu, {}),
+        (ifu, {"dither": "4-POINT-NOD", "dithered": False}),
+        (fixed_slits, {}),
+    ],
+)
+def test_what_is_not_nodded_fits_a_point_and_an_extended_target(build, both):
+    for extended in ("YES", "NO"):
+        assert faults(pair_of(build, both=both, extended=extended), select=["BKG505"]) == []

@@ -3,9 +3,13 @@ from __future__ import annotations
 import pytest
 
 from aptcheck.testing import (
+    coronagraph,
     dither,
     exposure,
+    fixed_slits,
     group,
+    ifu,
+    lrs,
     mrs,
     outcome,
     pair,
@@ -13,8 +17,9 @@ from aptcheck.testing import (
     target,
     time_series,
 )
-from tests.judging import faults
+from tests.judging import faults, findings
 from tests.rules.imager import only_finding
+from tests.rules.other_modes import pair_of
 
 UNKNOWN = {"extended": "Unknown"}
 POINT = [dither("4-Point", "POINT SOURCE")]
@@ -143,3 +148,55 @@ def test_two_targets_are_one_finding_with_the_source_type_of_each():
     assert (told.observation, told.related_observations, told.target) == (None, (1, 3), None)
     assert [one.measured for one in told.evidence.each] == ["EXTENDED", "POINT"]
     assert told.location.trail == "Target 1 NGC-1"
+
+
+MAPPING = {"dither": "MAPPING", "steps": (2, 2)}
+
+
+@pytest.mark.parametrize(
+    ("build", "both", "taken"),
+    [
+        (lrs, MAPPING, "POINT"),
+        (ifu, {}, "EXTENDED"),
+        (ifu, {"dither": "4-POINT-DITHER"}, "EXTENDED"),
+        (fixed_slits, {}, "POINT"),
+    ],
+)
+def test_unknown_extent_in_another_mode(build, both, taken):
+    xml = pair_of(
+        build,
+        both=both,
+        extended="Unknown",
+        more_observations=[build(3, 1, **both)],
+        links=[group(1, 2, 3)],
+    )
+    (told,) = findings(xml, select=["BKG503"])
+    assert (told.severity.value, told.related_observations) == ("info", (1, 3))
+    assert [one.measured for one in told.evidence.each] == [taken, taken]
+
+
+@pytest.mark.parametrize(
+    ("build", "both"),
+    [
+        (lrs, {}),
+        (ifu, {"dither": "4-POINT-NOD"}),
+        (fixed_slits, {"positions": "P_3", "subpixel": "NONE"}),
+    ],
+)
+def test_nods_say_that_it_is_a_point(build, both):
+    assert faults(pair_of(build, both=both, extended="Unknown"), select=["BKG503"]) == []
+
+
+def test_in_another_mode_a_stated_extent_is_enough_and_a_class_against_the_nods_is_told():
+    assert faults(pair_of(ifu, extended="YES"), select=["BKG503"]) == []
+    xml = pair_of(lrs, extended="Unknown")
+    intents = {"1": {"source_class": "extended"}}
+    assert faults(xml, select=["BKG503"], intents=intents) == ["BKG503 info 1"]
+
+
+def test_it_is_raised_for_submission_and_no_matter_without_a_background_or_spectra():
+    xml = pair_of(ifu, extended="Unknown")
+    assert faults(xml, select=["BKG503"], profile="submit") == ["BKG503 warning 1"]
+    alone = pair_of(ifu, extended="Unknown", declared=False, links=[])
+    assert faults(alone, select=["BKG503"]) == []
+    assert outcome(pair_of(coronagraph, extended="Unknown"), "BKG503")[0] == "not-applicable"

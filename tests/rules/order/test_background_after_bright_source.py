@@ -2,9 +2,22 @@ from __future__ import annotations
 
 import pytest
 
-from aptcheck.testing import group, moving, mrs, outcome, pair, persistence_risk, proposal, target
+from aptcheck.testing import (
+    coronagraph,
+    group,
+    ifu,
+    lrs,
+    moving,
+    mrs,
+    outcome,
+    pair,
+    persistence_risk,
+    proposal,
+    target,
+)
 from tests.judging import faults
 from tests.rules.imager import only_finding
+from tests.rules.other_modes import pair_of
 
 BRIGHT = {"intents": {"1": {"bright": True}}}
 
@@ -161,3 +174,13 @@ def test_two_bright_observations_of_a_target_are_one_finding():
 @pytest.mark.parametrize(("profile", "severity"), [("submit", "error"), ("draft", "warning")])
 def test_the_submit_profile_raises_it(profile, severity):
     assert faults(pair(), profile=profile, **BRIGHT) == [f"BKG701 {severity} 2"]
+
+
+@pytest.mark.parametrize(
+    ("build", "both"), [(ifu, {}), (coronagraph, {}), (lrs, {"subarray": "SLITLESSPRISM"})]
+)
+def test_a_bright_source_of_another_mode(build, both):
+    xml = pair_of(build, both=both)
+    assert faults(xml, select=["BKG701"], **BRIGHT) == ["BKG701 warning 2"]
+    first = pair_of(build, both=both, links=[group(2, 1)])
+    assert faults(first, select=["BKG701"], **BRIGHT) == []

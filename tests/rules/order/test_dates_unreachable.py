@@ -13,7 +13,11 @@ from aptcheck.testing import (
     after_date,
     before_date,
     between_dates,
+    coronagraph,
     group,
+    ifu,
+    image,
+    lrs,
     moving,
     mrs,
     orient_from_link,
@@ -27,6 +31,7 @@ from aptcheck.testing import (
 )
 from tests.judging import faults, judged
 from tests.rules.imager import only_finding
+from tests.rules.other_modes import pair_of
 from tests.schedule.planned import planned
 from tests.schedule.window import CYCLE_5, scheduled
 
@@ -166,7 +171,7 @@ def test_angles_that_are_available_on_other_dates() -> None:
 
 
 def test_dates_of_another_template_in_the_group() -> None:
-    third = other(3, target=1, special=[SUMMER])
+    third = other(3, "NircamImaging", target=1, special=[SUMMER])
     grouped = pair(more_observations=[third], links=[group(1, 2, 3)])
     assert faults(grouped, select=[CODE]) == ["BKG703 error -"]
     told = only_finding(grouped, CODE)
@@ -293,3 +298,39 @@ def test_it_is_suppressed_where_all_observations_that_it_lists_are(entries, hidd
     (told,) = [finding for finding in report.findings if finding.code == CODE]
     assert (told.suppressed is not None) is hidden
     assert "CFG001" not in [finding.code for finding in report.findings]
+
+
+@pytest.mark.parametrize(
+    ("build", "both"),
+    [(ifu, {}), (image, {}), (coronagraph, {}), (lrs, {"subarray": "SLITLESSPRISM"})],
+)
+def test_dates_of_another_mode_that_are_past(build, both) -> None:
+    past = pair_of(build, both={**both, "special": [PAST]})
+    assert faults(past, select=[CODE]) == ["BKG703 error -"]
+    assert faults(pair_of(build, both={**both, "special": [WINTER]}), select=[CODE]) == []
+
+
+def test_only_what_is_to_be_taken_in_a_mode_is_judged_in_it() -> None:
+    alone = pair_of(ifu, both={"special": [PAST], "status": "COMPLETED"})
+    judged_as, why = outcome(alone, CODE)
+    assert judged_as == "not-applicable"
+    assert "no NIRSpec IFU observation is still to be taken" in (why or "")
+
+
+def test_a_link_between_two_modes_is_told_once() -> None:
+    autumn = between_dates("20-NOV-2026", "25-NOV-2026")
+    spring = between_dates("10-APR-2027", "15-APR-2027")
+    xml = pair(
+        both={"special": [autumn]},
+        more_observations=[ifu(3, 1, special=[spring])],
+        links=[group(1, 2, 3)],
+    )
+    assert faults(xml, select=[CODE]) == ["BKG703 error -"]
+    told = only_finding(xml, CODE)
+    assert told.related_observations == (1, 2)
+    assert [one.related_observations for one in told.evidence.each] == [(3,), (3,)]
+
+
+def test_an_observation_of_another_mode_that_is_impossible_itself_is_the_only_fault() -> None:
+    xml = pair(more_observations=[ifu(3, 1, special=[SUMMER])], links=[group(1, 2, 3)])
+    assert faults(xml, select=[CODE]) == ["BKG703 error 3"]

@@ -7,7 +7,11 @@ from aptcheck.testing import (
     after_link,
     before_date,
     between_dates,
+    coronagraph,
     group,
+    ifu,
+    image,
+    lrs,
     mrs,
     on_hold,
     orient_range,
@@ -16,6 +20,7 @@ from aptcheck.testing import (
 )
 from tests.judging import faults
 from tests.rules.imager import imager_pair, only_finding
+from tests.rules.other_modes import pair_of
 
 # the field of the tests can be observed from 18 November to 7 January and from 6 April to 28 May
 AUTUMN = between_dates("01-NOV-2026", "01-JAN-2027")
@@ -191,3 +196,26 @@ def test_angles_of_a_moving_target_are_not_compared():
 
 def test_a_draft_is_only_warned():
     assert faults(dated([AUTUMN], [SPRING]), profile="draft") == ["BKG702 warning 2"]
+
+
+@pytest.mark.parametrize(
+    ("build", "both"),
+    [(ifu, {}), (image, {}), (coronagraph, {}), (lrs, {"subarray": "SLITLESSPRISM"})],
+)
+def test_dates_of_another_mode(build, both):
+    def apart(science, sky):
+        sides = {"science": {"special": science}, "sky": {"special": sky}}
+        return faults(pair_of(build, both=both, **sides), select=["BKG702"])
+
+    assert apart([AUTUMN], [SPRING]) == ["BKG702 error 2"]
+    assert apart([on_hold()], []) == ["BKG702 warning 2"]
+    assert apart([AUTUMN], [AUTUMN]) == []
+
+
+def test_angles_of_another_mode_are_of_its_own_aperture():
+    # 138.97 degrees beyond V3PA, which comes in autumn from 285 to 307
+    in_autumn, in_spring = orient_range(69, 80), orient_range(235, 250)
+    both = pair_of(ifu, science={"special": [in_autumn]}, sky={"special": [in_spring]})
+    assert faults(both, select=["BKG702"]) == ["BKG702 error 2"]
+    same = pair_of(ifu, science={"special": [in_autumn]}, sky={"special": [in_autumn]})
+    assert faults(same, select=["BKG702"]) == []

@@ -2,9 +2,24 @@ from __future__ import annotations
 
 import pytest
 
-from aptcheck.testing import mosaic, moving, offset, outcome, pair
+from aptcheck.testing import (
+    coronagraph,
+    fixed_slits,
+    group,
+    ifu,
+    image,
+    lrs,
+    mosaic,
+    moving,
+    offset,
+    outcome,
+    pair,
+    proposal,
+    target,
+)
 from tests.judging import faults
 from tests.rules.imager import faults_beside_angles, imager_pair, only_finding
+from tests.rules.other_modes import pair_of
 
 #: The overlap of the fields is told by rules that need geometry.
 GEOMETRY = ("BKG602",)
@@ -85,3 +100,72 @@ def test_in_the_field_at_every_allowed_angle_is_an_error_at_any_distance():
 
 def test_in_the_field_at_some_angles_is_no_error():
     assert faults(in_a_row_of_tiles(east=8), select=["BKG603"]) == []
+
+
+UNDITHERED = {"dithers": None, "dither": "None"}
+ON_SOURCE = ["BKG602", "BKG603"]
+
+
+@pytest.mark.parametrize(
+    ("build", "both", "north", "expected"),
+    [
+        (ifu, {}, 0.7, ["BKG603 error 2"]),
+        # how far the cycling points reach is known at most
+        (ifu, {}, 1.2, ["BKG603 warning 2"]),
+        (ifu, {"dither": "NONE"}, 1.5, ["BKG603 error 2"]),
+        (image, UNDITHERED, 36, ["BKG603 error 2"]),
+        (image, {}, 36, ["BKG603 warning 2"]),
+        (image, {}, 5, ["BKG603 error 2"]),
+        (coronagraph, {}, 11, ["BKG603 error 2"]),
+        (coronagraph, {"dither": "9-POINT-SMALL-GRID"}, 11, ["BKG603 error 2"]),
+        (coronagraph, {}, 40, []),
+        (lrs, {}, 0.15, ["BKG603 error 2"]),
+        (lrs, {}, 0.9, ["BKG603 warning 2"]),
+        (fixed_slits, {}, 0, ["BKG603 error 2"]),
+        (fixed_slits, {}, 0.9, ["BKG603 warning 2"]),
+        (lrs, {"subarray": "SLITLESSPRISM"}, 0, []),
+        (image, {}, 400, []),
+    ],
+)
+def test_the_field_of_another_mode_tells_how_near_is_on_the_source(build, both, north, expected):
+    xml = pair_of(build, both=both, sky_target={"north": north})
+    assert faults(xml, select=ON_SOURCE) == expected
+
+
+def test_the_limit_is_that_of_the_field():
+    on_source = only_finding(
+        pair_of(ifu, both={"dither": "NONE"}, sky_target={"north": 1.2}), "BKG603"
+    )
+    assert on_source.evidence.limit == pytest.approx(1.49, abs=0.02)
+    perhaps = only_finding(pair_of(image, sky_target={"north": 20}), "BKG603")
+    assert perhaps.evidence.limit == pytest.approx(36.8, abs=0.1)
+
+
+def test_in_a_field_of_another_mode_at_every_allowed_angle():
+    # beyond the circle that fits into one nod, within the four of them
+    told = only_finding(
+        pair_of(ifu, both={"dither": "4-POINT-NOD"}, sky_target={"north": 1.2}), "BKG603"
+    )
+    assert (told.severity.value, told.evidence.limit) == ("warning", None)
+
+
+def test_an_offset_on_a_moving_body_in_another_mode():
+    def followed(x):
+        return proposal(
+            targets=[moving(1, "MARS", background=[2]), moving(2, "MARS-SKY", body="MARS")],
+            observations=[ifu(1, 1), ifu(2, 2, special=[offset(x, 0)])],
+            links=[group(1, 2)],
+        )
+
+    assert faults(followed(0.5), select=["BKG603"]) == ["BKG603 error 2"]
+    assert faults(followed(30), select=["BKG603", "BKG604"]) == []
+    assert faults(followed(0), select=["BKG603", "BKG604"]) == ["BKG604 info 2"]
+
+
+def test_one_entry_on_both_sides_is_another_fault():
+    itself = proposal(
+        targets=[target(1, "NGC-1", background=[1])],
+        observations=[ifu(1, 1), ifu(2, 1)],
+        links=[group(1, 2)],
+    )
+    assert faults(itself, select=["BKG603"]) == []

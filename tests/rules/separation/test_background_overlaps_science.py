@@ -1,10 +1,18 @@
 from __future__ import annotations
 
+import math
+
 import pytest
 
+from aptcheck.geometry.angles import AngleSet
 from aptcheck.testing import (
+    coronagraph,
     dither,
+    fixed_slits,
     group,
+    ifu,
+    image,
+    lrs,
     mosaic,
     moving,
     mrs,
@@ -17,6 +25,7 @@ from aptcheck.testing import (
 from tests.judging import faults
 from tests.rules.imager import imager_pair, only_finding
 from tests.rules.orient.angles import clean_ranges, faults_of
+from tests.rules.other_modes import pair_of
 
 CODE = "BKG602"
 
@@ -156,3 +165,65 @@ def test_a_sky_where_the_target_will_have_left_is_not_checked() -> None:
     assert outcome(shadow, CODE, intents=intents)[0] == "not-checked"
     fixed = pair(sky_target={"north": 1})
     assert outcome(fixed, CODE, intents=intents) == outcome(fixed, CODE)
+
+
+UNDITHERED = {"dithers": None, "dither": "None"}
+#: The pole of the ecliptic, where every position angle comes once a year.
+POLE = {"ra": 270.0, "dec": 66.56}
+
+
+@pytest.mark.parametrize(
+    ("build", "both", "north", "expected"),
+    [
+        (ifu, {"dither": "4-POINT-NOD"}, 4, ["BKG602 warning 2"]),
+        (ifu, {"dither": "4-POINT-NOD"}, 8, []),
+        (lrs, {}, 2, ["BKG602 warning 2"]),
+        (lrs, {}, 7, []),
+        (coronagraph, {}, 25, ["BKG602 warning 2"]),
+        (coronagraph, {}, 40, []),
+        # the source, or a piece of sky
+        (image, UNDITHERED, 40, ["BKG602 warning 2"]),
+        (image, UNDITHERED, 80, ["BKG602 info 2"]),
+        (image, UNDITHERED, 140, []),
+    ],
+)
+def test_fields_of_another_mode_meet(build, both, north: float, expected: list[str]) -> None:
+    assert faults_of(CODE, pair_of(build, both=both, sky_target={"north": north})) == expected
+
+
+def test_a_slit_meets_a_source_and_another_slit_at_two_ranges_of_angles() -> None:
+    xml = pair_of(
+        lrs,
+        both={"dither": "NONE"},
+        science_target=POLE,
+        sky_target={**POLE, "north": 2},
+    )
+    fault = only_finding(xml, CODE)
+    assert fault.angles is not None
+    assert AngleSet.of(fault.angles.allowed).total == pytest.approx(360, abs=0.1)
+    # two slits 0.515 arcsec wide and longer than 2 arcsec lie side by side
+    overlap = 4 * math.degrees(math.asin(0.515 / 2))
+    assert AngleSet.of(fault.angles.avoid).total == pytest.approx(overlap, abs=0.5)
+
+
+def test_what_a_pattern_may_reach_does_not_decide_alone() -> None:
+    near = only_finding(pair_of(image, sky_target={"north": 80}), CODE)
+    assert near.angles is not None
+    assert near.angles.clean == ()
+    beyond = pair_of(image, sky_target={"north": 150})
+    assert faults_of(CODE, beyond) == []
+    unknown = (
+        "background and science overlap or not by dither positions that are not known point by"
+    )
+    assert outcome(beyond, CODE) == ("not-checked", f"1 not checked: {unknown} point")
+    assert outcome(pair_of(image, sky_target={"north": 220}), CODE) == ("passed", None)
+
+
+def test_a_slit_that_is_not_known_is_not_checked() -> None:
+    xml = pair_of(fixed_slits, sky={"slit": "S900"}, sky_target={"north": 1})
+    assert outcome(xml, CODE)[0] == "not-checked"
+
+
+def test_slitless_spectra_are_not_judged() -> None:
+    xml = pair_of(lrs, both={"subarray": "SLITLESSPRISM"}, sky_target={"north": 5})
+    assert outcome(xml, CODE)[0] == "not-applicable"

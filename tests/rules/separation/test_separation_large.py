@@ -3,8 +3,12 @@ from __future__ import annotations
 import pytest
 
 from aptcheck.testing import (
+    coronagraph,
     dither,
     group,
+    ifu,
+    image,
+    lrs,
     mosaic,
     moving,
     mrs,
@@ -16,6 +20,7 @@ from aptcheck.testing import (
 )
 from tests.judging import faults, findings
 from tests.rules.imager import faults_beside_angles, imager_pair, only_finding
+from tests.rules.other_modes import pair_of
 
 POINT = {"dithers": [dither("4-Point", "POINT SOURCE")]}
 
@@ -185,3 +190,24 @@ def test_a_moving_target_is_not_checked():
 def test_a_suspected_sky_stays_an_info():
     xml = pair(sky_target={"north": 300}, science_target={"background": []})
     assert faults(xml) == ["BKG102 error 2", "BKG601 info 2"]
+
+
+@pytest.mark.parametrize(
+    ("build", "both", "north", "expected"),
+    [
+        (ifu, {}, 110, []),
+        (ifu, {}, 150, ["BKG601 info 2"]),
+        (coronagraph, {}, 150, ["BKG601 info 2"]),
+        (image, {}, 150, []),
+        (image, {}, 250, ["BKG601 info 2"]),
+        (lrs, {"subarray": "SLITLESSPRISM"}, 250, []),
+    ],
+)
+def test_a_sky_of_another_mode(build, both, north, expected):
+    xml = pair_of(build, both=both, sky_target={"north": north})
+    assert faults(xml, select=["BKG601"]) == expected
+
+
+def test_images_are_looked_for_beyond_their_own_field():
+    (told,) = findings(pair_of(image, sky_target={"north": 300}), select=["BKG601"])
+    assert (told.evidence.measured, told.evidence.limit) == (5.0, 4.0)

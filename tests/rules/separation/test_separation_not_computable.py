@@ -1,6 +1,19 @@
 from __future__ import annotations
 
-from aptcheck.testing import group, moving, mrs, offset, outcome, pair, target
+import pytest
+
+from aptcheck.testing import (
+    coronagraph,
+    group,
+    ifu,
+    moving,
+    mrs,
+    offset,
+    outcome,
+    pair,
+    proposal,
+    target,
+)
 from tests.rules.imager import faults_beside_angles, only_finding
 
 MARS = moving(3, "MARS", background=[4])
@@ -93,3 +106,15 @@ def test_an_offset_beyond_the_sky_is_told_and_no_distance():
     assert "BKG604 info 2" in faults_beside_angles(far)
     assert not any(line.startswith("BKG601") for line in faults_beside_angles(far))
     assert only_finding(far, "BKG604").related_observations == (1,)
+
+
+@pytest.mark.parametrize("build", [ifu, coronagraph])
+def test_a_moving_target_of_another_mode(build):
+    xml = proposal(
+        targets=[moving(1, "MARS", background=[2]), moving(2, "MARS-SKY", body="MARS")],
+        observations=[build(1, 1), build(2, 2)],
+        links=[group(1, 2)],
+    )
+    told = only_finding(xml, "BKG604")
+    assert (told.severity.value, told.observation) == ("info", 2)
+    assert outcome(xml, "BKG601")[0] == outcome(xml, "BKG603")[0] == "not-checked"
