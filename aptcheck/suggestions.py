@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from aptcheck.mode_names import ModeName
+
 __all__ = [
     "CatalogueDepth",
     "ChartDisc",
@@ -198,8 +200,10 @@ class SkySearch:
 class Suggestions:
     """The answer of ``suggest``: a search for each science target, or for several of one sky.
 
-    ``clean`` are the numbers of the backgrounds that were left alone because they are clean.
+    ``clean`` are the numbers of the backgrounds that were left alone because they are clean;
+    ``other_modes`` are modes of the proposal beside the MRS, for which nothing is searched yet.
     """
 
     targets: tuple[SkySearch, ...]
     clean: tuple[int, ...] = ()
+    other_modes: tuple[ModeName, ...] = ()

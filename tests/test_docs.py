@@ -17,6 +17,8 @@ import pytest
 from aptcheck.cli.main import COMMANDS
 from aptcheck.config import Config, IntentSetting, SuppressionSetting, Thresholds
 from aptcheck.report import FORMATS
+from aptcheck.report.markdown import PAIR_COLUMNS
+from aptcheck.report.text_pairs import HEADINGS
 from aptcheck.report.words import yes_no
 from aptcheck.results import Outcome
 from aptcheck.rules import Rule
@@ -181,7 +183,7 @@ def test_every_format_is_explained() -> None:
 def words_of_the_tables() -> set[str]:
     """Return every heading and term that text, Markdown and the page print over a value."""
     report = ROOT / "aptcheck" / "report"
-    found = {word for source in (report / "text.py",) for word in headings_of_text(source)}
+    found = {*HEADINGS, *PAIR_COLUMNS}
     for line in re.findall(r'"(?:\\n)?\| (\w[^"]*) \|\\n', (report / "markdown.py").read_text()):
         found.update(line.split(" | "))
     for template in (report / "html" / "templates").glob("*.html"):
@@ -190,11 +192,6 @@ def words_of_the_tables() -> set[str]:
         )
         found.update(text for _, text in cells)
     return found
-
-
-def headings_of_text(source: Path) -> list[str]:
-    (line,) = re.findall(r"for heading in \(([^)]+)\)", source.read_text(encoding="utf-8"))
-    return re.findall(r'"([^"]+)"', line)
 
 
 def test_every_word_of_the_tables_is_explained() -> None:

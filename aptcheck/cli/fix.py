@@ -70,8 +70,9 @@ def command(
     By default it makes the changes that JDox prescribes and that leave no scientific choice:
     Non-interruptible on the link of a pair, Acq Target NONE and Extended YES of a sky, the checkbox
     beside a list, current names of readout patterns, and in the sky the Ngroups and readout of the
-    science, which may lengthen its exposures: the time is shown. Everything else in the file stays
-    as it is, byte by byte. FILE itself is never changed; without -o nothing is written, and the
+    science, which may lengthen its exposures: the time is shown. So far only MRS forms are
+    corrected, targets and links in every mode. Everything else in the file stays as it is, byte by
+    byte. FILE itself is never changed; without -o nothing is written, and the
     changes are shown.
 
     Exit status: 0 the copy was written, or there is nothing to fix; 2 wrong usage, or the file

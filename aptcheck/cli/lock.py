@@ -16,7 +16,9 @@ from aptcheck.cli.saying import plain_line, tell
 from aptcheck.cli.within_type import WITHIN
 from aptcheck.engine.arguments import terms_of, time_limit
 from aptcheck.engine.options import Options
+from aptcheck.mode_names import MRS_FIELDS_ALONE
 from aptcheck.tasks.lock import Locked, lock_folders
+from aptcheck.wording import count
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -52,6 +54,8 @@ def command(
 ) -> int:
     """Ask the catalogues about the background fields and write aptcheck.lock, one for each folder.
 
+    These are the fields of the MRS: aptcheck looks into no others so far.
+
     `aptcheck check` then uses the lock beside a proposal and needs no network. Without --catalog,
     IRSA is asked, and VizieR where it does not answer; positions and radii are sent, nothing else.
     With --suggest the lock also answers `aptcheck suggest`, and a check of a background that was
@@ -82,9 +86,13 @@ def command(
 
 
 def _show(lock: Locked) -> None:
-    count = lock.fields - len(lock.gaps)
-    noun = "field" if lock.fields == 1 else "fields"
-    told = plain_line(f"{lock.path}: {count} of {lock.fields} {noun} answered.")
+    answered = lock.fields - len(lock.gaps)
+    told = plain_line(f"{lock.path}: {answered} of {count(lock.fields, 'field')} answered.")
     write(lambda _: f"{told}\n", None)
     tell(f"{name} is not answered. {reason}" for name, reason in lock.gaps.items())
     tell(f"{path} cannot be read. {reason}" for path, reason in lock.unreadable.items())
+    tell(
+        f"{path}: {count(number, 'field of another mode', 'fields of other modes')} left out: "
+        f"{MRS_FIELDS_ALONE}."
+        for path, number in lock.left_out.items()
+    )

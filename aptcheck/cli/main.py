@@ -110,7 +110,7 @@ def _no_command(word: str, args: Sequence[str]) -> str:
 )
 @click.version_option(__version__, prog_name="aptcheck")
 def cli() -> None:
-    """Check JWST proposals with MIRI MRS dedicated sky observations before you submit them."""
+    """Check the dedicated background observations of JWST proposals before you submit them."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -15,7 +15,9 @@ __all__ = ["command"]
 @click.command("textconv")
 @click.argument("file", type=click.Path(readable=False, path_type=Path))
 def command(file: Path) -> int:
-    """Print targets, observations with all MRS settings, and links, one fact a line.
+    """Print targets, observations with their settings, and links, one fact a line.
+
+    The settings are told in full in every mode that aptcheck judges.
 
     Exit status: 0, for a file that is no proposal too: then the reason is printed, with size and
     checksum, since git gives up the whole diff where a conversion fails. 2 for a file that cannot

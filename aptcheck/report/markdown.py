@@ -12,24 +12,36 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from aptcheck.finding import Finding
+from aptcheck.mode_names import MODE_WORDS
 from aptcheck.report import Look
 from aptcheck.report.address import relative
 from aptcheck.report.finding_table import ShownTable, shown
 from aptcheck.report.fixable import fix_label, fixable_sentence
 from aptcheck.report.markdown_text import cell, in_html, plain
+from aptcheck.report.pair_settings import NONE_IN_COMMON, settings_shown
 from aptcheck.report.reservations import not_checked
 from aptcheck.report.sentence import capitalised, headline, spot
 from aptcheck.report.verdict_words import STAMPS, suppressed, verdict_sentence
-from aptcheck.report.words import counts, evidence, numbers, yes_no
-from aptcheck.results import Outcome, Pair, ProposalReport, Report
+from aptcheck.report.words import counts, evidence, is_mrs_alone, numbers, yes_no
+from aptcheck.results import ExposureMatch, Outcome, ProposalReport, Report
 
-__all__ = ["render"]
+__all__ = ["PAIR_COLUMNS", "render"]
 
 #: Bytes, with room for the closing line below 1 MiB.
 _MOST = 1_000_000
 _OVERVIEW = 200
 _PAIRS = 60
 _LINE = 800
+#: Of the pairs, and how each is set.
+PAIR_COLUMNS = {
+    "Science": "---:",
+    "Background": "---:",
+    "Link": "---",
+    "Order": "---",
+    "Separation, arcsec": "---:",
+    "Depth": "---:",
+    "Ngroups": "---",
+}
 _NAME = 200
 _SUPPRESSED = 60
 _WORST = list(STAMPS)
@@ -119,29 +131,34 @@ def _pairs(proposal: ProposalReport) -> str:
     pairs, total = proposal.backgrounds, proposal.scope.pairs
     if not pairs:
         return ""
-    rows = [
-        "\n| Science | Background | Link | Order | Separation, arcsec | Depth | Ngroups |\n",
-        "|---:|---:|---|---|---:|---:|---|\n",
-    ]
+    named, settings = not is_mrs_alone(pairs), settings_shown(pairs)
+    columns = {"Mode": "---", **PAIR_COLUMNS} if named else PAIR_COLUMNS
+    rows = [f"\n| {' | '.join(columns)} |\n", f"|{'|'.join(columns.values())}|\n"]
     for pair in pairs[:_PAIRS]:
         distance, depth = pair.separation_arcsec, pair.depth_ratio
-        rows.append(
-            f"| {pair.science_observation} | {pair.background_observation} | {yes_no(pair)} | "
-            f"{pair.order or ''} | {'' if distance is None else f'{distance:.1f}'} | "
-            f"{'' if depth is None else f'{depth:.2f}'} | {cell(_groups(pair), _LINE)} |\n"
-        )
+        told = [
+            *([MODE_WORDS[pair.mode]] if named else []),
+            str(pair.science_observation),
+            str(pair.background_observation),
+            yes_no(pair),
+            pair.order or "",
+            "" if distance is None else f"{distance:.1f}",
+            "" if depth is None else f"{depth:.2f}",
+            cell(_groups(settings[pair]), _LINE),
+        ]
+        rows.append(f"| {' | '.join(told)} |\n")
     if total > _PAIRS:
         rows.append(f"\nand {total - _PAIRS} more pairs\n")
     return "".join(rows)
 
 
-def _groups(pair: Pair) -> str:
+def _groups(settings: Iterable[ExposureMatch]) -> str:
     told = dict.fromkeys(
-        f"{answer.wavelength} {numbers(answer.science_groups)}"
+        f"{answer.wavelength or answer.setting} {numbers(answer.science_groups)}"
         + ("" if answer.match else f" against {numbers(answer.background_groups)}")
-        for answer in pair.exposures
+        for answer in settings
     )
-    return ", ".join(told)
+    return ", ".join(told) or NONE_IN_COMMON
 
 
 def _finding(finding: Finding) -> str:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from aptcheck.mode_names import EVERY_MODE, MODE_WORDS
 from aptcheck.rules.retired import Retired
 from aptcheck.rules.rule import Repair, Rule
 from aptcheck.wording.json_words import json_text
 
 __all__ = [
+    "judges_modes",
+    "modes_words",
     "profiles",
     "retired_page",
     "rule_page",
@@ -32,12 +35,29 @@ def rule_page(rule: Rule) -> str:
     return (
         f"# {rule.code}: {rule.name}\n\n{title}\n\n"
         f"Severity: **{default}** (draft: {draft}; submit: {submit}){_repair(rule)}\n"
+        f"{_modes(rule)}"
         f"{body.rstrip()}\n"
     )
 
 
 def _repair(rule: Rule) -> str:
     return f"  \nAn error, once the data are taken: {_REPAIRS[rule.repair]}" if rule.repair else ""
+
+
+def _modes(rule: Rule) -> str:
+    return f"\nModes: {modes_words(rule)}\n" if judges_modes(rule) else ""
+
+
+def judges_modes(rule: Rule) -> bool:
+    """Whether a rule judges what is of a mode, and not the file, a proposal or a configuration."""
+    return not rule.judged_by_engine and rule.subject != "Proposal"
+
+
+def modes_words(rule: Rule) -> str:
+    """Return the modes that a rule judges: ``MRS, NIRSpec IFU``."""
+    return (
+        "every mode" if rule.modes == EVERY_MODE else ", ".join(MODE_WORDS[m] for m in rule.modes)
+    )
 
 
 def retired_page(gone: Retired) -> str:
@@ -73,6 +93,7 @@ def rules_json(rules: Iterable[Rule]) -> str:
                 "name": rule.name,
                 "title": rule.title,
                 "severity": default,
+                "modes": list(rule.modes) if judges_modes(rule) else [],
                 "profiles": {"draft": draft, "default": default, "submit": submit},
                 "page": rule.page,
             }

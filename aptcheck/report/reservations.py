@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from aptcheck.finding import Severity
+from aptcheck.mode_names import MRS_FIELDS_ALONE
 from aptcheck.report.visible import one_line
+from aptcheck.report.words import fields_elsewhere
 from aptcheck.results import NOT_SELECTED, NOTHING_TO_JUDGE, Outcome, ProposalReport
 from aptcheck.wording import count
 
@@ -78,7 +80,11 @@ def _nothing_judged(proposals: Sequence[ProposalReport]) -> str:
 def _sky_unchecked(proposals: Sequence[ProposalReport]) -> str:
     scopes = [proposal.scope for proposal in proposals]
     kinds = (
-        ("field", sum(s.fields for s in scopes), sum(s.fields_checked for s in scopes)),
+        (
+            "field",
+            sum(s.fields - s.fields_of_other_modes for s in scopes),
+            sum(s.fields_checked for s in scopes),
+        ),
         (
             "science field",
             sum(s.science_fields for s in scopes),
@@ -94,6 +100,11 @@ def _sky_unchecked(proposals: Sequence[ProposalReport]) -> str:
         return ""
     asked = any(scope.catalogue_asked for scope in scopes)
     return f"sky not checked: {' and '.join(told)}" + ("" if asked else ", no catalogue asked")
+
+
+def _not_looked_into(proposals: Sequence[ProposalReport]) -> str:
+    fields = fields_elsewhere(proposal.scope for proposal in proposals)
+    return f"{fields} not looked into: {MRS_FIELDS_ALONE}" if fields else ""
 
 
 def _angles_unknown(proposals: Sequence[ProposalReport]) -> str:
@@ -142,6 +153,7 @@ def _executed(proposals: Sequence[ProposalReport]) -> str:
 _CLAUSES = (
     _nothing_judged,
     _sky_unchecked,
+    _not_looked_into,
     _angles_unknown,
     _dates_unchecked,
     _in_baseline,

@@ -51,7 +51,7 @@ def _described(
         },
         "defaultConfiguration": {"level": LEVEL[severity]},
         "properties": {
-            "tags": ["JWST", "MIRI", "MRS"],
+            "tags": ["JWST", "APT", "background"],
             "problem.severity": _PROBLEM[severity],
         },
     }

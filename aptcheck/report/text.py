@@ -8,7 +8,6 @@ from itertools import groupby
 
 from rich.console import Console
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from aptcheck.finding import Finding
@@ -18,6 +17,7 @@ from aptcheck.report.fixable import fix_label, fixable_sentence
 from aptcheck.report.reservations import has_reservations, not_checked
 from aptcheck.report.terminal import SEVERITY_STYLES, laid_out, plain_console
 from aptcheck.report.text_figures import print_figures
+from aptcheck.report.text_pairs import print_pairs
 from aptcheck.report.verdict_words import (
     STAMPS,
     named,
@@ -25,8 +25,8 @@ from aptcheck.report.verdict_words import (
     verdict_sentence,
 )
 from aptcheck.report.visible import one_line, visible
-from aptcheck.report.words import counts, evidence, numbers, unreached_words, yes_no
-from aptcheck.results import ExposureMatch, Pair, ProposalReport, Report
+from aptcheck.report.words import counts, evidence, unreached_words
+from aptcheck.results import ProposalReport, Report
 from aptcheck.wording import count, numbered
 from aptcheck.wording.toml_words import toml_path
 
@@ -38,7 +38,6 @@ _VERDICT = {
     "fail": "bold red",
     "not-applicable": "bold",
 }
-_PAIRS_SHOWN = 60
 
 
 def render(report: Report, *, look: Look, verbose: bool = False) -> str:
@@ -68,7 +67,7 @@ def _proposal(console: Console, proposal: ProposalReport, *, verbose: bool) -> N
         _configuration(console, proposal)
     console.print()
     if proposal.backgrounds:
-        _pairs(console, proposal.backgrounds, proposal.scope.pairs)
+        print_pairs(console, proposal.backgrounds, proposal.scope.pairs)
     shown = [finding for finding in proposal.findings if finding.counts]
     for number, group in groupby(shown, key=lambda finding: finding.observation):
         console.print(Text("Proposal" if number is None else f"Observation {number}", "bold"))
@@ -99,45 +98,6 @@ def _configuration(console: Console, proposal: ProposalReport) -> None:
         told = numbered("observation", intent.observations) if intent.observations else "nothing"
         table = toml_path(("intents", intent.name))
         console.print(Padding(Text(one_line(f"{table}: {told}"), "dim"), (0, 0, 0, 2)))
-
-
-def _pairs(console: Console, pairs: tuple[Pair, ...], total: int) -> None:
-    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    for heading in ("Science", "Background", "Link", "Order", "Separation", "Depth", "Ngroups"):
-        table.add_column(heading, overflow="fold")
-    for pair in pairs[:_PAIRS_SHOWN]:
-        distance, depth = pair.separation_arcsec, pair.depth_ratio
-        table.add_row(
-            str(pair.science_observation),
-            str(pair.background_observation),
-            yes_no(pair),
-            pair.order or "-",
-            "-" if distance is None else f'{distance:.1f}"',
-            "-" if depth is None else f"{depth:.2f}x",
-            _groups(pair),
-        )
-    console.print(table)
-    if total > _PAIRS_SHOWN:
-        console.print(Text(f"and {total - _PAIRS_SHOWN} more pairs", "dim"))
-    console.print()
-
-
-def _groups(pair: Pair) -> Text:
-    text = Text()
-    told = dict.fromkeys((_told(answer), answer.match) for answer in pair.exposures)
-    for index, (part, match) in enumerate(told):
-        text.append(", " if index else "")
-        text.append(part, "" if match else "red")
-    return text
-
-
-def _told(answer: ExposureMatch) -> str:
-    science, background = numbers(answer.science_groups), numbers(answer.background_groups)
-    if answer.match:
-        difference = ""
-    else:
-        difference = " other readout" if science == background else f" vs {background}"
-    return f"{answer.wavelength[0]} {science}{difference}"
 
 
 def _finding(console: Console, finding: Finding, *, verbose: bool) -> None:

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from aptcheck.finding import Evidence, Finding
-from aptcheck.results import Pair, Report, Summary
-from aptcheck.wording import count
+from aptcheck.results import Pair, Report, Scope, Summary
+from aptcheck.wording import agree, count
 
-__all__ = ["counts", "evidence", "numbers", "unreached_words", "where", "yes_no"]
+__all__ = [
+    "counts",
+    "evidence",
+    "fields_elsewhere",
+    "is_mrs_alone",
+    "numbers",
+    "unreached_words",
+    "where",
+    "yes_no",
+]
 
 #: Observations whose values fit on a line.
 _MOST = 12
@@ -73,6 +82,22 @@ def yes_no(pair: Pair) -> str:
     if not pair.declared:
         return f"suspected, {link}"
     return f"shadow, {link}" if pair.shadow else link
+
+
+def is_mrs_alone(pairs: Iterable[Pair]) -> bool:
+    """Whether no pair is of another mode than the MRS: then a table need not name the mode."""
+    return all(pair.mode == "miri-mrs" for pair in pairs)
+
+
+def fields_elsewhere(scopes: Iterable[Scope]) -> str:
+    """Return "3 fields of other modes" than the MRS, "3 fields" where there are no others."""
+    every = tuple(scopes)
+    number = sum(scope.fields_of_other_modes for scope in every)
+    if not number:
+        return ""
+    alone = sum(scope.fields for scope in every) == number
+    which = "" if alone else agree(number, " of another mode", " of other modes")
+    return count(number, "field") + which
 
 
 def _each(found: Evidence) -> str:

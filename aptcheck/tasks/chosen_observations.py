@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from aptcheck.config import Config
 from aptcheck.engine.session import Session, Unopened, open_proposal
 from aptcheck.errors import FieldUnavailable, UnreadableProposal, UsageError
+from aptcheck.modes.judged import mode_of, modes_of
+from aptcheck.wording import listed
 
 if TYPE_CHECKING:
     from aptcheck.engine.options import Options
     from aptcheck.model import Observation
+    from aptcheck.modes.mode import Mode
     from aptcheck.schedule.opportunity import Opportunity
 
-__all__ = ["Unknowns", "chosen", "opened", "skies", "told"]
+__all__ = ["Unknowns", "chosen", "left_out", "opened", "other_modes", "skies", "told"]
 
 Told = TypeVar("Told")
 
 #: Called with what could not be told of some observations, one sentence each.
 Unknowns = Callable[[Iterable[str]], None]
+
+#: Why an observation of another mode is refused or left out.
+_MRS_ALONE = "fields and dates are shown for MRS observations alone so far"
 
 
 def opened(path: Path, options: Options, settings: Config | None = None) -> Session:
@@ -59,11 +65,33 @@ def chosen(
         if observation is None:
             raise UsageError(f"the proposal has no observation {number}.")
         if not observation.is_mrs:
-            raise UsageError(f"observation {number} takes no MRS spectra.")
+            raise UsageError(_refusal(observation))
     found = tuple(o for o in session.proposal.observations if o.number in numbers) or default
     if not found:
-        raise UsageError("the proposal has no MRS observation that is still to be taken.")
+        why = f": {_MRS_ALONE}" if other_modes(session) else ""
+        raise UsageError(f"the proposal has no MRS observation that is still to be taken{why}.")
     return found
+
+
+def _refusal(observation: Observation) -> str:
+    mode = mode_of(observation)
+    if mode is None:
+        return f"observation {observation.number} takes no MRS spectra."
+    kind = f"{mode.article} {mode.called} observation"
+    return f"observation {observation.number} is {kind}: {_MRS_ALONE}."
+
+
+def other_modes(session: Session) -> tuple[Mode, ...]:
+    """Return the modes beside the MRS of which data are still to be taken, or have been."""
+    live = (o for o in session.proposal.observations if not o.is_out)
+    return tuple(mode for mode in modes_of(live) if mode.name != "miri-mrs")
+
+
+def left_out(session: Session, numbers: tuple[int, ...]) -> Iterator[str]:
+    """Yield a sentence if observations of other modes are left out where none is asked for."""
+    if not numbers and (modes := other_modes(session)):
+        names = listed(mode.called for mode in modes)
+        yield f"{names} observations are left out: {_MRS_ALONE}."
 
 
 def told(

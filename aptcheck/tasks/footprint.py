@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from aptcheck.errors import UsageError
 from aptcheck.parcel import Outline, Parcel
-from aptcheck.tasks.chosen_observations import Unknowns, chosen, opened, skies, told
+from aptcheck.tasks.chosen_observations import Unknowns, chosen, left_out, opened, skies, told
 
 if TYPE_CHECKING:
     from aptcheck.engine.options import Options
@@ -83,7 +83,7 @@ def drawn_fields(
     several : bool
         Whether more than one can be taken.
     unknowns : callable
-        Told which of several has no field, and why.
+        Told which of several has no field, and why, and which modes are left out.
 
     Raises
     ------
@@ -100,6 +100,7 @@ def drawn_fields(
             "name a folder with --output."
         )
     found = told(session, drawn, lambda opportunity: opportunity.swept, unknowns)
+    unknowns(left_out(session, numbers))
     fields = {number: _drawn(swept, angles) for number, swept in found}
     return DrawnFields(fields=fields, several=len(drawn) > 1)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from os import fspath
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from aptcheck.catalog import LOCK_NAME
 from aptcheck.engine.catalogues import Announce, Asking, fetched, quiet_announcement, quiet_progress
@@ -19,6 +19,7 @@ from aptcheck.engine.worker import Task
 from aptcheck.engine.workers import workers
 from aptcheck.engine.writer import write
 from aptcheck.errors import UsageError
+from aptcheck.mode_names import MRS_FIELDS_ALONE
 
 if TYPE_CHECKING:
     from aptcheck.catalog.answer import Answer
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from aptcheck.wording import Reason
 
 __all__ = ["Locked", "lock_folders"]
+
+Told = TypeVar("Told")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,12 +47,16 @@ class Locked:
         The fields without an answer, and why.
     unreadable : mapping of str to str
         The proposals of the folder that could not be read, and why.
+    left_out : mapping of str to int
+        How many background fields of a proposal are of other modes than the MRS: no catalogue is
+        asked about those yet.
     """
 
     path: Path
     fields: int
     gaps: Mapping[str, str]
     unreadable: Mapping[str, str]
+    left_out: Mapping[str, int]
 
 
 def lock_folders(
@@ -81,6 +88,7 @@ def lock_folders(
     configurations = Configurations(options)
     wanted: dict[str, tuple[ConeRequest, ...]] = {}
     unreadable: dict[str, str] = {}
+    left_out: dict[str, int] = {}
     tasks = [
         Task(path=file, options=options, settings=configurations.of(file).settings)
         for file in files
@@ -89,6 +97,7 @@ def lock_folders(
         for file, known in zip(files, work.fields(tasks), strict=True):
             if known.unreadable is None:
                 wanted[file] = known.cones
+                left_out[file] = known.left_out
             else:
                 unreadable[file] = known.unreadable
     by_radius: dict[float, list[Position]] = {}
@@ -96,7 +105,8 @@ def lock_folders(
         for field in fields:
             by_radius.setdefault(field.radius_deg, []).append(field.position)
     if not by_radius:
-        raise UsageError("no background field to ask a catalogue about; nothing was written.")
+        why = f": {MRS_FIELDS_ALONE}" if any(left_out.values()) else ""
+        raise UsageError(f"no background field to ask a catalogue about{why}; nothing was written.")
     read = inputs(files, options)
     places = {
         folder: Destination(path=folder / LOCK_NAME, holds="lock", inputs=read)
@@ -121,7 +131,8 @@ def lock_folders(
             places[folder],
             answers,
             {position: reasons[position] for position in positions},
-            {file: why for file, why in unreadable.items() if Path(file).parent == folder},
+            _of_folder(unreadable, folder),
+            {file: number for file, number in _of_folder(left_out, folder).items() if number},
         )
         for folder, positions in folders.items()
     )
@@ -138,11 +149,16 @@ def _files(paths: Iterable[str | Path], found: FilesFound) -> tuple[str, ...]:
     return there.files
 
 
+def _of_folder(by_file: Mapping[str, Told], folder: Path) -> dict[str, Told]:
+    return {file: told for file, told in by_file.items() if Path(file).parent == folder}
+
+
 def _write(
     place: Destination,
     answers: Sequence[Answer],
     fields: Mapping[Position, Reason | None],
     unreadable: Mapping[str, str],
+    left_out: Mapping[str, int],
 ) -> Locked:
     from aptcheck.catalog.lock_file import dumps
 
@@ -153,6 +169,7 @@ def _write(
         fields=len(fields),
         gaps={p.field_id: reason.sentence for p, reason in fields.items() if reason is not None},
         unreadable=unreadable,
+        left_out=left_out,
     )
 
 

@@ -19,9 +19,10 @@ from aptcheck.engine.catalogues import (
 from aptcheck.engine.configurations import Configurations
 from aptcheck.engine.session import Session, session_of
 from aptcheck.errors import UsageError
+from aptcheck.modes.judged import mode_of
 from aptcheck.modes.mrs.usual import usual_mrs
 from aptcheck.suggestions import SkySearch, SuggestedSky, Suggestions
-from aptcheck.tasks.chosen_observations import opened
+from aptcheck.tasks.chosen_observations import opened, other_modes
 from aptcheck.wording.coordinates import apt_position
 
 if TYPE_CHECKING:
@@ -77,13 +78,15 @@ def suggested_places(
     Raises
     ------
     UsageError
-        The file cannot be read, it has no such observation, the configuration is wrong, or a
-        catalogue cannot be used.
+        The file cannot be read, it has no such observation, or one of another mode than the MRS,
+        the configuration is wrong, or a catalogue cannot be used.
     """
     settings = Configurations(options).of(str(file)).settings
     session = opened(Path(file), options, settings)
     searches = _chosen(session, [*session.place_searches(terms)], observations)
-    return _suggested(session, searches, terms, announce, progress, every=every)
+    found = _suggested(session, searches, terms, announce, progress, every=every)
+    others = () if observations else other_modes(session)
+    return replace(found, other_modes=tuple(mode.name for mode in others))
 
 
 def places_about(
@@ -223,8 +226,15 @@ def _chosen(
 ) -> Sequence[PlaceSearch]:
     """Return the searches that concern some observations; all where none is named."""
     for number in observations:
-        if session.proposal.observation(number) is None:
+        observation = session.proposal.observation(number)
+        if observation is None:
             raise UsageError(f"the proposal has no observation {number}.")
+        mode = mode_of(observation)
+        if mode is not None and mode.name != "miri-mrs":
+            raise UsageError(
+                f"observation {number} is {mode.article} {mode.called} observation: positions are "
+                "suggested for MRS backgrounds alone so far."
+            )
     if not observations:
         return searches
     chosen = [one for one in searches if one.wanted.numbers.intersection(observations)]

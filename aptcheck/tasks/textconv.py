@@ -15,7 +15,7 @@ __all__ = ["text_of"]
 
 
 def text_of(file: Path) -> str:
-    """Return targets, observations with all MRS settings, and links, one fact a line.
+    """Return targets, observations with their settings, and links, one fact a line.
 
     Of a file that is no proposal, the reason with its size and checksum.
 

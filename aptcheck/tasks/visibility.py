@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from aptcheck.modes.mrs.apertures import primary_aperture
 from aptcheck.schedule.observing_window import ObservingWindow
-from aptcheck.tasks.chosen_observations import Unknowns, chosen, opened, told
+from aptcheck.tasks.chosen_observations import Unknowns, chosen, left_out, opened, told
 from aptcheck.wording import Reason
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def visibility_of(
 ) -> tuple[Sequence[ObservationVisibility], DateWindow]:
     """Return the visibilities of live MRS observations, all or some by number, and the window.
 
-    ``unknowns`` is told which of several has none, and why.
+    ``unknowns`` is told which of several has none, and why, and which modes are left out.
 
     Raises
     ------
@@ -35,6 +35,7 @@ def visibility_of(
     session = opened(file, options)
     wanted = chosen(session, numbers, session.proposal.live_mrs)
     shown = [found for _, found in told(session, wanted, _shown, unknowns)]
+    unknowns(left_out(session, numbers))
     return shown, (session.window.start, session.window.end)
 
 

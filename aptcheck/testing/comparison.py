@@ -3,19 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
+from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 
 from aptcheck.difference import gone, identity
 from aptcheck.errors import UsageError
 from aptcheck.finding import Finding
-from aptcheck.results import Outcome, ProposalReport, Report
+from aptcheck.results import Coverage, Outcome, ProposalReport, Report
 from aptcheck.testing.findings import line
 
 __all__ = ["Checked", "compare"]
 
 Checked = ProposalReport | Report | str | PathLike[str]
 """What a check gave: its report, or the path of a report written with ``--format json``."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Judged:
+    """What is compared of a proposal's report, and so what one that was saved must have.
+
+    Keys that came later, the mode of each pair for one, an older report need not have.
+    """
+
+    path: str
+    program: str | None
+    findings: tuple[Finding, ...]
+    coverage: tuple[Coverage, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Saved:
+    proposals: tuple[_Judged, ...]
 
 
 def compare(old: Checked, new: Checked) -> list[str]:
@@ -29,7 +48,8 @@ def compare(old: Checked, new: Checked) -> list[str]:
     Parameters
     ----------
     old, new : ProposalReport, Report or path
-        A path is that of a report written with ``aptcheck check --format json``.
+        A path is that of a report written with ``aptcheck check --format json``, by this version of
+        aptcheck or by an older one.
 
     Raises
     ------
@@ -51,7 +71,7 @@ def compare(old: Checked, new: Checked) -> list[str]:
     return told
 
 
-def _changes(old: ProposalReport, new: ProposalReport) -> Iterator[str]:
+def _changes(old: _Judged, new: _Judged) -> Iterator[str]:
     """Yield the findings of one report only, by code and observation, the old one first."""
     same = identity(old.program == new.program)
 
@@ -66,11 +86,11 @@ def _changes(old: ProposalReport, new: ProposalReport) -> Iterator[str]:
     yield from (told for _, told in changes)
 
 
-def _counting(report: ProposalReport) -> list[Finding]:
+def _counting(report: _Judged) -> list[Finding]:
     return [finding for finding in report.findings if finding.counts]
 
 
-def _unchecked(finding: Finding, report: ProposalReport, which: str) -> str:
+def _unchecked(finding: Finding, report: _Judged, which: str) -> str:
     """Return a note if the other report's rule did not check everything, with its reason."""
     entry = next((entry for entry in report.coverage if entry.code == finding.code), None)
     if entry is None:
@@ -83,17 +103,28 @@ def _unchecked(finding: Finding, report: ProposalReport, which: str) -> str:
     return ""
 
 
-def _proposals(checked: Checked) -> tuple[ProposalReport, ...]:
+def _proposals(checked: Checked) -> tuple[_Judged, ...]:
     if isinstance(checked, ProposalReport):
-        return (checked,)
-    return (checked if isinstance(checked, Report) else _saved(Path(checked))).proposals
+        return (_judged(checked),)
+    if isinstance(checked, Report):
+        return tuple(map(_judged, checked.proposals))
+    return _saved(Path(checked)).proposals
 
 
-def _saved(path: Path) -> Report:
+def _judged(report: ProposalReport) -> _Judged:
+    return _Judged(
+        path=report.path,
+        program=report.program,
+        findings=report.findings,
+        coverage=report.coverage,
+    )
+
+
+def _saved(path: Path) -> _Saved:
     from pydantic import TypeAdapter, ValidationError
 
     try:
-        return TypeAdapter(Report).validate_json(path.read_bytes())
+        return TypeAdapter(_Saved).validate_json(path.read_bytes())
     except OSError as fault:
         raise UsageError(f"{path}: cannot be read ({fault.strerror}).") from None
     except ValidationError:

@@ -17,6 +17,7 @@ import aptcheck.errors
 from aptcheck.apt import read_path
 from aptcheck.testing import pair, target
 from tests.cli.running import ROOT, Done, refused, run, spawn
+from tests.other_modes import three_modes
 from tests.runners import hidden, obeyed
 
 SLIPS = pair(
@@ -211,3 +212,11 @@ def test_an_archive_that_cannot_be_kept_is_refused(fix: Fix) -> None:
     assert "archive" in refused("fix", "odd.aptx", "-o", "copy.aptx")
     assert not Path("copy.aptx").exists()
     assert fix("p.xml").status == 0
+
+
+def test_the_time_of_a_copy_is_that_of_the_mrs_alone(fix: Fix) -> None:
+    """In a proposal with other modes, whose forms are not corrected."""
+    three_modes().write(Path("three.xml"))
+    done = fix("three.xml")
+    assert (done.status, done.out) == (0, "")
+    assert done.err == "Nothing to fix: no copy was written.\n"

@@ -9,6 +9,7 @@ import pytest
 
 from aptcheck.testing import FIELD, moving, mrs, offset, pair, proposal, target
 from tests.cli.running import refused, spawn
+from tests.other_modes import ifu_pair, three_modes
 from tests.rules.imager import imager_pair
 from tests.samp import ALADIN, DS9, TOPCAT, running_hub
 
@@ -149,3 +150,21 @@ def test_without_who_takes_it_sending_is_refused(
         hub.program(TOPCAT)
         done = spawn("footprint", imaging, "--send")
     assert done.stderr == b"aptcheck: sent where to look to TOPCAT.\n"
+
+
+def test_other_modes_are_refused_or_left_out_with_a_sentence(tmp_path: Path) -> None:
+    alone = "fields and dates are shown for MRS observations alone so far"
+    ifu_alone = ifu_pair().write(tmp_path / "ifu.xml")
+    assert refused("footprint", ifu_alone) == (
+        f"aptcheck: the proposal has no MRS observation that is still to be taken: {alone}."
+    )
+    three = three_modes().write(tmp_path / "three.xml")
+    assert refused("footprint", three, "--observation", "4") == (
+        f"aptcheck: observation 4 is a NIRSpec IFU observation: {alone}."
+    )
+    done = spawn("footprint", three)
+    assert done.returncode == 0
+    assert done.stderr.decode() == (
+        f"aptcheck: MIRI imaging and NIRSpec IFU observations are left out: {alone}.\n"
+    )
+    assert spawn("footprint", three, "--observation", "2").stderr == b""

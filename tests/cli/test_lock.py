@@ -16,6 +16,7 @@ from aptcheck.catalog import LOCK_NAME, dialect
 from aptcheck.testing import moving, mrs, pair, proposal, target
 from tests.catalog.service import AT, PROPOSAL, plays
 from tests.cli.running import Done, run
+from tests.other_modes import ifu_pair, three_modes
 from tests.skies import allwise, star
 
 
@@ -297,3 +298,31 @@ def test_a_folder_that_cannot_be_written_is_one_line(folder: Path, lock: Any) ->
         assert "cannot be written" in nothing_written(lock(), folder)
     finally:
         folder.chmod(0o700)
+
+
+def test_fields_of_other_modes_are_named_as_left_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    catalogue = allwise(tmp_path / "wise.csv", [star(0, 90)])
+    folder = tmp_path / "mixed"
+    folder.mkdir()
+    file = three_modes().write(folder / "three.xml")
+    done = run(capsys, "lock", folder, "--catalog", catalogue)
+    assert done.status == 0
+    assert done.out == f"{folder / LOCK_NAME}: 1 of 1 field answered.\n"
+    assert done.err.endswith(
+        f"aptcheck: {file}: 2 fields of other modes left out: aptcheck looks for sources in MRS "
+        "fields alone so far.\n"
+    )
+
+
+def test_a_folder_without_the_mrs_says_why_nothing_is_asked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = ifu_pair().write(tmp_path / "ifu.xml")
+    done = run(capsys, "lock", file, "--catalog", allwise(tmp_path / "wise.csv", []))
+    assert done.status == 2
+    assert done.err.endswith(
+        "aptcheck: no background field to ask a catalogue about: aptcheck looks for sources in MRS "
+        "fields alone so far; nothing was written.\n"
+    )

@@ -24,6 +24,7 @@ from aptcheck.testing import FIELD, moving, mrs, other, pair, target
 from tests.catalog.wise_service import queries_put_to, shows
 from tests.cli.running import ROOT, Done, run
 from tests.contamination.skies_of_noise import blob, noise
+from tests.other_modes import ifu_pair, three_modes
 from tests.samp import ALADIN, DS9, TOPCAT, running_hub
 from tests.skies import allwise, star
 
@@ -184,7 +185,7 @@ def two(tmp_path: Path) -> tuple[object, ...]:
             target(4, "NGC-2-SKY", north=690, keywords=["Telescope/sky background"]),
             target(5, "FLAT", north=900),
         ],
-        more_observations=[mrs(3), mrs(4), other(5)],
+        more_observations=[mrs(3), mrs(4), other(5, "NircamImaging")],
     )
     catalogue = allwise(tmp_path / "wise.csv", [*STARS, star(0, 690), star(9, 640)])
     return document.write(tmp_path / "two.xml"), "--catalog", catalogue
@@ -216,7 +217,12 @@ def test_what_is_clean_is_left_alone_unless_all_are_asked_for(
     usual = (file, "--catalog", allwise(tmp_path / "wise.csv", STARS[1:]), "--format", "json")
     done = suggest(*usual)
     assert done.status == 0
-    assert json.loads(done.out) == {"schema_version": "1", "targets": [], "clean": [2]}
+    assert json.loads(done.out) == {
+        "schema_version": "1",
+        "targets": [],
+        "clean": [2],
+        "other_modes": [],
+    }
     search = the_only(suggest(*usual, "--all"))
     assert (search["present"], search["status"]) == ("clean", "ok")
 
@@ -477,3 +483,34 @@ def test_images_become_remarks_and_what_is_sent_is_said(
     ):
         assert math.dist((ra, dec), (one["ra_deg"], one["dec_deg"])) < 1e-6
     assert [one | {"remarks": []} for one in found] == plain["suggestions"]
+
+
+def test_without_the_mrs_it_says_that_it_does_not_look_there(
+    suggest: Suggest, tmp_path: Path
+) -> None:
+    file = ifu_pair().write(tmp_path / "ifu.xml")
+    done = suggest(file)
+    assert done.status == 0
+    assert " ".join(done.out.split()) == (
+        "There is no MRS background to move or to add. Not searched: NIRSpec IFU observations. "
+        "Positions are suggested for MRS backgrounds alone so far."
+    )
+    document = json.loads(suggest(file, "--format", "json").out)
+    assert (document["targets"], document["other_modes"]) == ([], ["nirspec-ifu"])
+    assert "Not searched: NIRSpec IFU observations." in suggest(file, "--format", "svg").out
+    refused = suggest(file, "--observation", 2)
+    assert refused.status == 2
+    assert refused.err == (
+        "aptcheck: observation 2 is a NIRSpec IFU observation: positions are suggested for MRS "
+        "backgrounds alone so far.\n"
+    )
+
+
+def test_beside_the_mrs_other_modes_are_named_as_left_out(suggest: Suggest, tmp_path: Path) -> None:
+    file = three_modes().write(tmp_path / "three.xml")
+    done = suggest(file, "--catalog", allwise(tmp_path / "wise.csv", STARS))
+    assert done.status == 0
+    assert "NGC-1, observation 1" in done.out
+    told = "Not searched: MIRI imaging and NIRSpec IFU observations."
+    assert told in " ".join(done.out.split())
+    assert told in suggest(file, "--format", "svg").out

@@ -15,6 +15,7 @@ import pytest
 from aptcheck.apt.bounds import MAX_FILE
 from aptcheck.testing import Document, exposure, mrs, other, pair, target
 from tests.cli.running import run
+from tests.other_modes import three_modes
 from tests.shared import shared, shared_folder
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -201,3 +202,9 @@ def test_git_diff_shows_what_changed_in_an_archive(tmp_path: Path) -> None:
     assert any(line.startswith("@@") and line.endswith("Observation 2") for line in changed)
     (tmp_path / "proposal.aptx").write_bytes(b"PK\x03\x04 cut")
     assert "+Not readable: " in git("diff")
+
+
+def test_every_mode_is_told_in_full(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = converted(three_modes().write(tmp_path / "a.xml"), capsys)
+    for line in ("SHORT(A) Ngroups: 27", "F770W Ngroups: 20", "G235H/F170LP Ngroups: 30"):
+        assert text.count(f"\n  {line}\n") == 2

@@ -19,6 +19,7 @@ from aptcheck.testing import (
     target,
 )
 from tests.cli.running import refused, spawn
+from tests.other_modes import ifu_pair, three_modes
 
 
 @pytest.fixture
@@ -125,9 +126,9 @@ def test_wrong_usage_is_one_line(arguments: tuple[str, ...], told: str) -> None:
 
 
 def test_an_observation_that_is_not_there_or_takes_no_spectra(tmp_path: Path) -> None:
-    file = proposal(targets=[target(1)], observations=[mrs(1), other(2, target=1)]).write(
-        tmp_path / "two.xml"
-    )
+    file = proposal(
+        targets=[target(1)], observations=[mrs(1), other(2, "NircamImaging", target=1)]
+    ).write(tmp_path / "two.xml")
     assert "has no observation 7" in refused("visibility", file, "--observation", 7)
     assert "observation 2 takes no MRS spectra" in refused("visibility", file, "--observation", 2)
 
@@ -163,3 +164,21 @@ def test_a_target_that_cannot_be_seen_is_shown_as_never(two: Path) -> None:
     done = spawn("visibility", two, "--dates", "2026-07-01/2026-08-01")
     assert done.returncode == 0
     assert b"never" in done.stdout
+
+
+def test_other_modes_are_refused_or_left_out_with_a_sentence(tmp_path: Path) -> None:
+    alone = "fields and dates are shown for MRS observations alone so far"
+    ifu_alone = ifu_pair().write(tmp_path / "ifu.xml")
+    assert refused("visibility", ifu_alone) == (
+        f"aptcheck: the proposal has no MRS observation that is still to be taken: {alone}."
+    )
+    three = three_modes().write(tmp_path / "three.xml")
+    assert refused("visibility", three, "--observation", "4") == (
+        f"aptcheck: observation 4 is a NIRSpec IFU observation: {alone}."
+    )
+    done = spawn("visibility", three)
+    assert done.returncode == 0
+    assert done.stderr.decode() == (
+        f"aptcheck: MIRI imaging and NIRSpec IFU observations are left out: {alone}.\n"
+    )
+    assert spawn("visibility", three, "--observation", "2").stderr == b""

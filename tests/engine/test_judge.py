@@ -18,6 +18,7 @@ from aptcheck.rules import Context, Fault, Graph, NotApplicable, NotChecked, Ver
 from aptcheck.rules.registry import all_rules, find_rule
 from aptcheck.testing import exposure, group, mrs, outcome, pair, target
 from tests.judging import faults, findings, judged
+from tests.other_modes import ifu_pair
 
 MISMATCH = pair(sky={"exposures": [exposure(g, groups=40) for g in ("SHORT", "MEDIUM", "LONG")]})
 
@@ -316,3 +317,21 @@ def test_a_finding_names_every_other_observation_once(monkeypatch: pytest.Monkey
     monkeypatch.setattr(judge, "all_rules", lambda: (odd,))
     (finding,) = findings(pair())
     assert (finding.observation, finding.related_observations) == (2, (1,))
+
+
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [
+        ("SKY101", "no MRS background is taken"),
+        ("BKG207", "no MRS background is declared and taken"),
+        ("BKG208", "no MRS science observation"),
+    ],
+)
+def test_a_rule_on_the_mrs_says_of_other_modes_that_it_did_not_look_there(
+    code: str, reason: str
+) -> None:
+    assert outcome(ifu_pair(), code) == ("not-applicable", reason)
+
+
+def test_a_rule_on_another_mode_does_not_say_of_the_mrs_that_there_is_no_background() -> None:
+    assert outcome(pair(), "BKG211")[1] == "no NIRSpec fixed-slit background is declared and taken"

@@ -9,8 +9,22 @@ import pytest
 
 from aptcheck.engine.pair_table import MOST_PAIRS
 from aptcheck.results import ProposalReport
-from aptcheck.testing import Document, group, mrs, on_hold, proposal, target
+from aptcheck.testing import (
+    Document,
+    Observation,
+    coronagraph,
+    fixed_slits,
+    group,
+    ifu,
+    image,
+    lrs,
+    mrs,
+    on_hold,
+    proposal,
+    target,
+)
 from tests.judging import findings, judged
+from tests.other_modes import pair_of, three_modes
 
 #: As many science observations as skies: 2,500 pairs.
 HALF = 50
@@ -70,3 +84,52 @@ def test_suspected_pairs_are_listed_alike() -> None:
     assert len(report.backgrounds) == MOST_PAIRS
     assert report.scope.pairs == 2_500
     assert not any(pair.declared for pair in report.backgrounds)
+
+
+#: Of each mode a builder, and what its setting is called and made of.
+SETTINGS: list[tuple[str, Callable[[int], Observation], str, dict[str, str]]] = [
+    ("miri-imaging", image, "F770W", {"filter": "F770W", "subarray": "FULL"}),
+    ("miri-coronagraphy", coronagraph, "4QPM/F1140C", {"mask": "FOUR_QPM", "filter": "F1140C"}),
+    ("miri-lrs-slit", lrs, "P750L", {"filter": "P750L", "subarray": "FULL"}),
+    (
+        "miri-lrs-slitless",
+        lambda number: lrs(number, subarray="SLITLESSPRISM"),
+        "P750L",
+        {"filter": "P750L", "subarray": "SLITLESSPRISM"},
+    ),
+    ("nirspec-ifu", ifu, "G235H/F170LP", {"grating": "G235H", "filter": "F170LP"}),
+    (
+        "nirspec-fs",
+        fixed_slits,
+        "S200A1 G235H/F170LP",
+        {"slit": "S200A1", "grating": "G235H", "filter": "F170LP", "subarray": "SUBS200A1"},
+    ),
+]
+_KEYS = ("wavelength", "detector", "grating", "filter", "slit", "mask", "subarray")
+
+
+@pytest.mark.parametrize(("mode", "build", "setting", "keys"), SETTINGS)
+def test_each_mode_has_its_keys(
+    mode: str, build: Callable[[int], Observation], setting: str, keys: dict[str, str]
+) -> None:
+    (paired,) = judged(pair_of(build(1), build(2))).backgrounds
+    assert paired.mode == mode
+    (exposed,) = paired.exposures
+    assert exposed.setting == setting
+    found = {key: getattr(exposed, key) for key in _KEYS}
+    assert {key: value for key, value in found.items() if value is not None} == keys
+    assert exposed.match
+
+
+def test_a_subarray_that_the_sides_do_not_share_is_not_told() -> None:
+    (paired,) = judged(pair_of(image(1), image(2, subarray="SUB256"))).backgrounds
+    assert [exposed.subarray for exposed in paired.exposures] == [None]
+
+
+def test_the_mrs_comes_first_then_the_order_of_modes() -> None:
+    pairs = judged(three_modes()).backgrounds
+    assert [(one.mode, one.science_observation, one.background_observation) for one in pairs] == [
+        ("miri-mrs", 1, 2),
+        ("miri-imaging", 5, 6),
+        ("nirspec-ifu", 3, 4),
+    ]

@@ -6,7 +6,8 @@ import pytest
 
 from aptcheck.apt import read_bytes
 from aptcheck.engine.plan_differences import differing_parts
-from aptcheck.testing import Document, mrs, pair, proposal, target
+from aptcheck.testing import Document, ifu, mrs, pair, proposal, target
+from tests.other_modes import pair_of
 
 
 def parts(one: Document, other: Document) -> tuple[str, ...]:
@@ -27,6 +28,11 @@ def test_the_same_plan_differs_in_nothing() -> None:
 def test_lines_and_what_apt_works_out_are_no_plan() -> None:
     assert parts(pair(), Document(pair().text.replace(">\n", ">\n\n"))) == ()
     assert parts(pair(), pair(both={"status": "ARCHIVED"})) == ()
+
+
+def test_a_form_of_another_mode_is_compared_too() -> None:
+    one, other = (pair_of(ifu(1), ifu(2, dither=kind)) for kind in ("CYCLING", "4-POINT-NOD"))
+    assert parts(one, other) == ("observation 2",)
 
 
 @pytest.mark.parametrize("count", [2, 30])

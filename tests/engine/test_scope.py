@@ -24,11 +24,12 @@ from aptcheck.testing import (
     proposal,
     target,
 )
+from tests.other_modes import ifu_pair, three_modes
 from tests.skies import allwise, star
 
 MISMATCH = pair(sky={"exposures": [exposure(g, groups=40) for g in ("SHORT", "MEDIUM", "LONG")]})
 TARGET = target()
-ELSEWHERE = proposal(targets=[TARGET], observations=[other(1, target=1)])
+ELSEWHERE = proposal(targets=[TARGET], observations=[other(1, "NircamImaging", target=1)])
 
 
 def test_without_a_catalogue_no_field_is_checked() -> None:
@@ -88,6 +89,21 @@ def test_a_catalogue_that_no_selected_rule_hears_is_not_asked(tmp_path: Path) ->
     empty = allwise(tmp_path / "allwise.csv", [])
     scope = check(pair(), catalog=empty, select=("BKG2",)).scope
     assert (scope.catalogue_asked, scope.fields_checked) == (False, 0)
+
+
+def test_fields_of_other_modes_are_counted_and_never_looked_into(tmp_path: Path) -> None:
+    scope = check(three_modes()).scope
+    assert (scope.observations, scope.pairs) == (6, 3)
+    assert (scope.fields, scope.fields_of_other_modes, scope.angles_known) == (3, 2, 3)
+    looked = check(three_modes(), catalog=allwise(tmp_path / "allwise.csv", [])).scope
+    assert (looked.fields_checked, looked.fields_of_other_modes) == (1, 2)
+
+
+def test_a_proposal_without_the_mrs_never_passes_as_if_its_fields_were_empty() -> None:
+    assert (
+        "1 field not looked into: aptcheck looks for sources in MRS fields alone so far"
+        in verdict_sentence([check(ifu_pair())])
+    )
 
 
 def test_a_crash_in_a_field_leaves_it_unchecked(

@@ -7,7 +7,7 @@ from pathlib import Path
 import aptcheck
 from aptcheck.testing import mrs, other, pair, proposal, target
 
-NO_SCIENCE = proposal(targets=[target(1, "M-33")], observations=[other(1)])
+NO_SCIENCE = proposal(targets=[target(1, "M-33")], observations=[other(1, "NircamImaging")])
 #: MRS observations of a background only, whose science is not in the file.
 SKY_ALONE = proposal(
     targets=[target(1, "M-33", background=[2]), target(2, "M-33-SKY", north=300)],

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from aptcheck.finding import Column, Evidence, Location, Measured, Severity, Suppression, Table
-from aptcheck.results import Coverage, Outcome, Report
+from aptcheck.mode_names import EVERY_MODE
+from aptcheck.results import Coverage, ExposureMatch, Outcome, Pair, Report
 from tests.report.plain import finding, proposal
 from tests.runners import hidden
 
@@ -109,6 +110,32 @@ def hostile_findings(draw):
     )
 
 
+#: A pair of another mode: its setting holds what the file says.
+PAIRS = st.builds(
+    Pair,
+    mode=st.sampled_from(EVERY_MODE),
+    science_observation=st.integers(0, 9999),
+    background_observation=st.integers(0, 9999),
+    declared=st.booleans(),
+    linked=st.booleans(),
+    non_interruptible=st.booleans(),
+    order=st.sampled_from([None, "before", "after"]),
+    separation_arcsec=st.none() | st.floats(0, 1e6),
+    depth_ratio=st.none() | st.floats(0, 1e3),
+    exposures=st.lists(
+        st.builds(
+            ExposureMatch,
+            setting=TEXT,
+            filter=TEXT,
+            science_groups=st.lists(st.integers(1, 1300), max_size=2).map(tuple),
+            background_groups=st.lists(st.integers(1, 1300), max_size=2).map(tuple),
+            match=st.booleans(),
+        ),
+        max_size=3,
+    ).map(tuple),
+)
+
+
 @st.composite
 def reports(draw):
     """Draw a report of a few proposals with hostile text wherever a proposal supplies text."""
@@ -124,6 +151,7 @@ def reports(draw):
                 Coverage(code="APT001", outcome=Outcome.PASSED),
             ),
             beside=draw(st.one_of(st.none(), PATHS)),
+            backgrounds=tuple(draw(st.lists(PAIRS, max_size=3))),
         )
         for _ in range(draw(st.integers(0, 2)))
     ]

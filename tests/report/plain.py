@@ -84,6 +84,7 @@ def proposal(*findings: Finding, **changes: object) -> ProposalReport:
         ),
         backgrounds=(
             Pair(
+                mode="miri-mrs",
                 science_observation=1,
                 background_observation=2,
                 declared=True,
@@ -94,8 +95,10 @@ def proposal(*findings: Finding, **changes: object) -> ProposalReport:
                 depth_ratio=1.0,
                 exposures=(
                     ExposureMatch(
+                        setting="SHORT(A) on the MRS LONG detector",
                         wavelength="SHORT",
                         detector="LONG",
+                        subarray="FULL",
                         science_groups=(27,),
                         background_groups=(40,),
                         match=False,

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
 from aptcheck.difference import Change
 from aptcheck.tasks.plan_changes import changes
 from aptcheck.testing import (
     Document,
+    Observation,
     after_link,
+    coronagraph,
     dither,
     exposure,
+    fixed_slits,
     group,
+    ifu,
+    ifu_exposure,
+    image,
+    lrs,
     mrs,
     offset,
     orient_range,
@@ -19,6 +29,7 @@ from aptcheck.testing import (
     proposal,
     target,
 )
+from tests.other_modes import pair_of
 from tests.reading import model_of
 
 FORTY = {"exposures": [exposure(g, groups=40) for g in ("SHORT", "MEDIUM", "LONG")]}
@@ -113,6 +124,34 @@ def test_readout_and_integrations_are_told_apart() -> None:
 )
 def test_what_matters_is_told(old: dict, new: dict, expected: str) -> None:
     assert expected in change_lines(pair(**old), pair(**new))
+
+
+@pytest.mark.parametrize(
+    ("build", "fields", "expected"),
+    [
+        (image, {"groups": 5}, "changed observation 2/F770W Ngroups: 20 -> 5"),
+        (image, {"subarray": "SUB256"}, "changed observation 2/subarray: FULL -> SUB256"),
+        (lrs, {"subarray": "SLITLESSPRISM", "dither": "ALONG SLIT NOD"}, "FULL -> SLITLESSPRISM"),
+        (
+            coronagraph,
+            {"background_quadrant": "3"},
+            "added observation 2/background quadrant: None -> 3",
+        ),
+        (ifu, {"dither": "4-POINT-NOD"}, "changed observation 2/dither: CYCLING -> 4-POINT-NOD"),
+        (ifu, {"method": "WATA"}, "none -> WATA, Same Target as Observation, CLEAR, NRSRAPID"),
+        (
+            ifu,
+            {"exposures": [ifu_exposure(), ifu_exposure(leakcal=True)]},
+            "added observation 2/G235H/F170LP leakcal Ngroups: None -> 30",
+        ),
+        (fixed_slits, {"slit": "S1600A1"}, "changed observation 2/slit: S200A1 -> S1600A1"),
+    ],
+)
+def test_changes_of_other_modes_are_told(
+    build: Callable[..., Observation], fields: dict[str, Any], expected: str
+) -> None:
+    found = change_lines(pair_of(build(1), build(2)), pair_of(build(1), build(2, **fields)))
+    assert expected in " | ".join(found)
 
 
 def test_a_moved_target_says_how_far() -> None:

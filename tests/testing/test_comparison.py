@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -95,6 +96,21 @@ def test_a_saved_report_is_as_good_as_a_report(tmp_path: Path) -> None:
         path.write_text(render(report, look=Look()), encoding="utf-8")
     assert compare(before, str(after)) == ["+ BKG201 error 2"]
     assert compare(before, check(FAULTY, select=["BKG201"])) == ["+ BKG201 error 2"]
+
+
+def test_a_report_saved_before_there_were_modes_is_read(tmp_path: Path) -> None:
+    report = Report(proposals=(check(pair(), select=["BKG201"]),))
+    document = json.loads(render(report, look=Look()))
+    for proposal in document["proposals"]:
+        del proposal["scope"]["fields_of_other_modes"]
+        for one in proposal["backgrounds"]:
+            del one["mode"]
+            for exposed in one["exposures"]:
+                for key in ("setting", "grating", "filter", "slit", "mask", "subarray"):
+                    del exposed[key]
+    older = tmp_path / "older.json"
+    older.write_text(json.dumps(document), encoding="utf-8")
+    assert compare(older, check(FAULTY, select=["BKG201"])) == ["+ BKG201 error 2"]
 
 
 @pytest.mark.parametrize("content", [None, "", "[]", '{"proposals": [{}]}', "\udcff"])

@@ -15,6 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from aptcheck.geometry.angles import AngleSet
+from aptcheck.mode_names import MODE_WORDS
 from aptcheck.project_urls import issues_place
 from aptcheck.report import Look
 from aptcheck.report.finding_table import shown
@@ -24,6 +25,7 @@ from aptcheck.report.html.pair_cells import cells
 from aptcheck.report.html.paper import HALF
 from aptcheck.report.html.sky_picture import disc, flux
 from aptcheck.report.html.view import page
+from aptcheck.report.pair_settings import NONE_IN_COMMON
 from aptcheck.report.verdict_words import STAMPS, verdict_sentence
 from aptcheck.report.visible import unobeyed_markup, visible
 from aptcheck.report.words import counts, yes_no
@@ -55,6 +57,8 @@ def render(report: Report, *, look: Look, verbose: bool = False) -> str:  # noqa
             fixable=fixable_sentence(report),
             cells=cells,
             yes_no=yes_no,
+            mode_words=MODE_WORDS,
+            none_in_common=NONE_IN_COMMON,
             value=_value,
             shown=shown,
             arcs=_arcs,

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from aptcheck.report.words import numbers
-from aptcheck.results import ExposureMatch, Pair
+from aptcheck.results import ExposureMatch
 
 __all__ = ["Cell", "cells"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Cell:
-    """Ngroups of science and background in one grating, on one detector or on both."""
+    """Ngroups of science and background in one setting; of the MRS on one detector or on both."""
 
     letter: str
     arm: str
@@ -22,16 +23,18 @@ class Cell:
     match: bool
 
 
-def cells(pair: Pair) -> tuple[Cell, ...]:
-    """Return one cell for each grating, two where its detectors differ."""
-    gratings: dict[str, list[ExposureMatch]] = {}
-    for exposed in pair.exposures:
-        gratings.setdefault(exposed.wavelength, []).append(exposed)
+def cells(settings: Iterable[ExposureMatch]) -> tuple[Cell, ...]:
+    """Return one cell for each setting; for each MRS grating one, or two where they differ."""
+    elements: dict[str, list[ExposureMatch]] = {}
+    for exposed in settings:
+        elements.setdefault(exposed.wavelength or exposed.setting, []).append(exposed)
     return tuple(
         cell
-        for matches in gratings.values()
+        for matches in elements.values()
         for cell in (
-            [_cell(matches[0], "")] if _alike(matches) else [_cell(a, a.detector) for a in matches]
+            [_cell(matches[0], "")]
+            if _alike(matches)
+            else [_cell(a, a.detector or "") for a in matches]
         )
     )
 
@@ -50,11 +53,17 @@ def _cell(exposed: ExposureMatch, detector: str) -> Cell:
     if not match and science == background:
         background = f"{background} in another readout or subarray"
     return Cell(
-        letter=exposed.wavelength[:1],
+        letter=exposed.wavelength[:1] if exposed.wavelength else exposed.setting,
         arm=detector[:1].lower(),
-        spoken=f"{exposed.wavelength} grating, "
-        + (f"{detector} detector" if detector else "both detectors"),
+        spoken=_spoken(exposed, detector),
         science=science,
         background=background,
         match=match,
     )
+
+
+def _spoken(exposed: ExposureMatch, detector: str) -> str:
+    if exposed.wavelength is None:
+        return exposed.setting
+    arms = f"{detector} detector" if detector else "both detectors"
+    return f"{exposed.wavelength} grating, {arms}"

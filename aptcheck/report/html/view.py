@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
 from urllib.parse import quote
 
 from aptcheck.finding import Finding
 from aptcheck.geometry.angles import AngleSet
+from aptcheck.mode_names import MRS_FIELDS_ALONE, ModeName
 from aptcheck.report.html.date_panels import HEIGHT, Panel, panels
 from aptcheck.report.html.dial import Dial, dial
 from aptcheck.report.html.obstacles import Prospect, prospect
@@ -21,12 +24,15 @@ from aptcheck.report.html.sky_picture import (
     numbered,
     sky_picture,
 )
+from aptcheck.report.pair_settings import settings_shown
 from aptcheck.report.reservations import has_reservations, not_checked
 from aptcheck.report.rounding import Intervals, written
 from aptcheck.report.verdict_words import worst
 from aptcheck.report.visible import one_line, shortened
+from aptcheck.report.words import fields_elsewhere, is_mrs_alone
 from aptcheck.results import (
     Coverage,
+    ExposureMatch,
     Outcome,
     Pair,
     ProposalReport,
@@ -36,7 +42,7 @@ from aptcheck.results import (
     SkySource,
     Verdict,
 )
-from aptcheck.wording import count
+from aptcheck.wording import agree, count
 
 __all__ = ["FieldView", "Group", "Page", "ProposalView", "page"]
 
@@ -137,6 +143,34 @@ class ProposalView:
     undrawn: tuple[SkyField, ...]
     fields_left_out: int
     ledger: tuple[tuple[Outcome, tuple[Coverage, ...]], ...]
+
+    @property
+    def mrs_alone(self) -> bool:
+        """Whether no pair is of another mode than the MRS."""
+        return is_mrs_alone(self.pairs)
+
+    @property
+    def has_mrs_pairs(self) -> bool:
+        """Whether some pair is of the MRS, whose gratings the page shortens."""
+        return any(pair.mode == "miri-mrs" for pair in self.pairs)
+
+    @cached_property
+    def settings(self) -> dict[Pair, tuple[ExposureMatch, ...]]:
+        """What the table shows of each pair."""
+        return settings_shown(self.report.backgrounds)
+
+    @property
+    def pairs_by_mode(self) -> tuple[tuple[ModeName, tuple[Pair, ...]], ...]:
+        """The pairs, those of each mode together."""
+        groups = groupby(self.pairs, key=lambda pair: pair.mode)
+        return tuple((mode, tuple(pairs)) for mode, pairs in groups)
+
+    @property
+    def undrawn_elsewhere(self) -> str:
+        """Say of the fields of other modes that they have no picture; nothing where none is."""
+        fields = fields_elsewhere([self.report.scope])
+        have = agree(self.report.scope.fields_of_other_modes, "has", "have")
+        return f"{fields} {have} no picture: {MRS_FIELDS_ALONE}." if fields else ""
 
     @property
     def unchecked(self) -> int:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from aptcheck.model.target import TargetReference
+from collections import Counter
 
-__all__ = ["Stated", "joined", "reference_text", "these"]
+from aptcheck.model.target import TargetReference
+from aptcheck.model.templates.acquisition import Acquisition
+
+__all__ = ["Numbering", "Stated", "acquisition_text", "joined", "reference_text", "these"]
 
 #: A field and what stands in it; None and the empty text say nothing.
 Stated = tuple[str, object]
@@ -27,3 +30,28 @@ def reference_text(reference: TargetReference | None) -> str:
 def these(numbers: tuple[int, ...]) -> str:
     """Return numbers in order, with commas."""
     return ", ".join(map(str, sorted(numbers)))
+
+
+def acquisition_text(acquisition: Acquisition) -> str:
+    """Return how a target is acquired; what is set beside one that is not is stale."""
+    method = acquisition.method or ""
+    if acquisition.kind == "none":
+        return method if method not in ("", "NONE") else "none"
+    groups = f"Ngroups {acquisition.groups}" if acquisition.groups is not None else ""
+    who = acquisition.text or reference_text(acquisition.target)
+    # MSATA acquires stars about the pointing, and names no target
+    who = who or ("" if method else acquisition.kind)
+    return joined(method, who, acquisition.filter, acquisition.readout, groups)
+
+
+class Numbering:
+    """Tells rows of one name apart: the second is ``SHORT(A) #2``."""
+
+    def __init__(self) -> None:
+        self._seen = Counter[str]()
+
+    def of(self, name: str) -> str:
+        """Return the name of the next row that has it."""
+        self._seen[name] += 1
+        count = self._seen[name]
+        return f"{name} #{count}" if count > 1 else name

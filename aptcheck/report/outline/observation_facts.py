@@ -1,4 +1,4 @@
-"""The facts of an observation: an MRS template in full, others by name."""
+"""The facts of an observation: the form of a judged mode in full, others by name."""
 
 from __future__ import annotations
 
@@ -6,10 +6,18 @@ from collections.abc import Callable, Iterator
 
 from aptcheck.model.observation import Mosaic, Observation
 from aptcheck.model.requirements import DateBound, Requirements
-from aptcheck.model.templates.mrs import Acquisition, DitherPattern, MrsExposure, MrsTemplate
+from aptcheck.model.templates.mrs import DitherPattern, MrsExposure, MrsTemplate
 from aptcheck.model.templates.mrs_gratings import ARMS, Arm
 from aptcheck.modes.mrs.settings import APT_NAMES
-from aptcheck.report.outline.fact_words import Stated, joined, reference_text, these
+from aptcheck.report.outline.fact_words import (
+    Numbering,
+    Stated,
+    acquisition_text,
+    joined,
+    reference_text,
+    these,
+)
+from aptcheck.report.outline.form_facts import form_facts
 
 __all__ = ["observation_facts"]
 
@@ -25,22 +33,21 @@ def observation_facts(observation: Observation) -> Iterator[Stated]:
     yield "mosaic", _mosaic(observation.mosaic)
     if observation.mrs is not None:
         yield from _mrs(observation.mrs)
+    yield from form_facts(observation)
     yield from _requirements(observation.requirements)
 
 
 def _mrs(mrs: MrsTemplate) -> Iterator[Stated]:
-    yield "acquisition", _acquisition(mrs.acquisition)
+    yield "acquisition", acquisition_text(mrs.acquisition)
     yield "detector", mrs.detector
     yield "simultaneous imaging", mrs.simultaneous_imaging
     yield "imager subarray", mrs.subarray
     yield "primary channel", mrs.primary_channel
     for dither in mrs.dithers:
         yield f"dither {dither.index}", _dither(dither)
-    seen: dict[str, int] = {}
+    numbering = Numbering()
     for exposure in mrs.exposures:
-        band = _wavelength(exposure)
-        count = seen[band] = seen.get(band, 0) + 1
-        yield from _exposure(f"{band} #{count}" if count > 1 else band, exposure)
+        yield from _exposure(numbering.of(_wavelength(exposure)), exposure)
 
 
 def _exposure(band: str, exposure: MrsExposure) -> Iterator[Stated]:
@@ -85,14 +92,6 @@ def _requirements(requirements: Requirements) -> Iterator[Stated]:
     for bound in requirements.dates:
         yield "dates", _dates(bound)
     yield "special requirements", ", ".join(requirements.names)
-
-
-def _acquisition(acquisition: Acquisition) -> str:
-    if acquisition.kind == "none":
-        return "none"
-    groups = f"Ngroups {acquisition.groups}" if acquisition.groups is not None else ""
-    who = acquisition.text or reference_text(acquisition.target) or acquisition.kind
-    return joined(who, acquisition.filter, acquisition.readout, groups)
 
 
 def _dither(dither: DitherPattern) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, fields, replace
 
+from aptcheck.mode_names import ModeName
 from aptcheck.report.rounding import written
 from aptcheck.report.suggestions.rounding import at_least, at_most
 from aptcheck.suggestions import (
@@ -56,12 +57,14 @@ class JsonSearch:
 class JsonSuggestions:
     """The document as a machine reads it; keys keep their names within a schema version.
 
-    ``clean`` are the numbers of the backgrounds that were left alone because they are clean.
+    ``clean`` are the numbers of the backgrounds that were left alone because they are clean;
+    ``other_modes`` are modes of the proposal beside the MRS, for which nothing is searched yet.
     """
 
     schema_version: str
     targets: tuple[JsonSearch, ...]
     clean: tuple[int, ...]
+    other_modes: tuple[ModeName, ...]
 
 
 def render_json(suggestions: Suggestions) -> str:
@@ -74,6 +77,7 @@ def render_json(suggestions: Suggestions) -> str:
         schema_version="1",
         targets=tuple(map(_search, suggestions.targets)),
         clean=suggestions.clean,
+        other_modes=suggestions.other_modes,
     )
     return json_text(asdict(document), indent=1) + "\n"
 

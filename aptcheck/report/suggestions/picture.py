@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from aptcheck.report.suggestions.labels import fitting, text_width
 from aptcheck.report.suggestions.panel import HEAD, panel
@@ -17,7 +17,7 @@ from aptcheck.report.suggestions.shapes import (
     Shape,
     Word,
 )
-from aptcheck.report.suggestions.words import nothing_to_suggest
+from aptcheck.report.suggestions.words import not_searched, nothing_to_suggest
 from aptcheck.suggestions import Suggestions
 from aptcheck.wording import count
 
@@ -51,9 +51,10 @@ def picture(suggestions: Suggestions) -> Picture:
     size = _SIZES[columns - 1]
     width = 2.0 * _EDGE + columns * size + (columns - 1) * _GAP
     if not searches:
-        sentence = fitting("quiet", nothing_to_suggest(suggestions), width - 2.0 * _EDGE)
-        said = Word("quiet", _EDGE, _EDGE + 12.0, sentence)
-        return Picture(width=width, height=3.0 * _EDGE, name="No search", legend=(said,))
+        said = (nothing_to_suggest(suggestions), not_searched(suggestions))
+        legend = tuple(_sentences(said, _EDGE + 12.0, width))
+        height = 2.0 * _EDGE + _ROW * len(legend)
+        return Picture(width=width, height=height, name="No search", legend=legend)
     panels = [
         panel(
             search,
@@ -66,6 +67,8 @@ def picture(suggestions: Suggestions) -> Picture:
     below = panels[-1].y + size + _GAP
     legend = tuple(_legend(panels, below, width))
     last = max((shape.y for shape in legend if isinstance(shape, Word)), default=below)
+    legend += tuple(_sentences([not_searched(suggestions)], last + _ROW, width))
+    last += _ROW * bool(suggestions.other_modes)
     return Picture(
         width=width,
         height=last + _EDGE,
@@ -73,6 +76,13 @@ def picture(suggestions: Suggestions) -> Picture:
         panels=tuple(panels),
         legend=legend,
     )
+
+
+def _sentences(said: Iterable[str], y: float, width: float) -> Iterator[Shape]:
+    """Yield sentences below each other, each cut to the width of the picture."""
+    for row, sentence in enumerate(filter(None, said)):
+        words = fitting("quiet", sentence, width - 2.0 * _EDGE)
+        yield Word("quiet", _EDGE, y + row * _ROW, words)
 
 
 def _legend(panels: Sequence[Panel], y: float, width: float) -> Iterator[Shape]:

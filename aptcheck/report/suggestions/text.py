@@ -18,6 +18,7 @@ from aptcheck.report.suggestions.words import (
     background_now,
     clean_words,
     left_alone,
+    left_out,
     margin_words,
     nothing_to_suggest,
     offset_words,
@@ -49,7 +50,8 @@ def render_text(suggestions: Suggestions, *, look: Look) -> str:
     out = io.StringIO()
     console = plain_console(out, look)
     if not suggestions.targets:
-        console.print(Text(nothing_to_suggest(suggestions)))
+        told = (nothing_to_suggest(suggestions), left_out(suggestions))
+        console.print(Text(" ".join(filter(None, told))))
         return laid_out(out)
     for _, group in groupby(suggestions.targets, key=_vouched):
         alike = list(group)
@@ -58,6 +60,9 @@ def render_text(suggestions: Suggestions, *, look: Look) -> str:
         _depth(console, alike)
     if suggestions.clean:
         console.print(Text(left_alone(suggestions)))
+        console.print()
+    if suggestions.other_modes:
+        console.print(Text(left_out(suggestions)))
         console.print()
     if any(search.suggestions and not search.imager_primary for search in suggestions.targets):
         console.print(Text(MARGIN, "dim"))

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from aptcheck.contamination.empty_sky.terms import Terms
 from aptcheck.geometry.angles import AngleSet
+from aptcheck.mode_names import MODE_WORDS
 from aptcheck.report.suggestions.rounding import at_least, at_most
 from aptcheck.report.visible import one_line
 from aptcheck.suggestions import SkySearch, SuggestedSky, Suggestions
@@ -17,6 +18,7 @@ from aptcheck.wording import (
     count,
     excerpt,
     in_requirements,
+    listed,
     named,
     v3pa_words,
 )
@@ -27,7 +29,9 @@ __all__ = [
     "background_now",
     "clean_words",
     "left_alone",
+    "left_out",
     "margin_words",
+    "not_searched",
     "nothing_to_suggest",
     "offset_words",
     "outcome",
@@ -180,12 +184,26 @@ def left_alone(suggestions: Suggestions) -> str:
 def nothing_to_suggest(suggestions: Suggestions) -> str:
     """Return why there is no search."""
     numbers = suggestions.clean
+    background = "MRS background" if suggestions.other_modes else "background"
     if not numbers:
-        return "There is no background to move or to add."
+        return f"There is no {background} to move or to add."
+    which = f"{count(numbers, 'background')}, {briefly('observation', sorted(numbers))}"
     return (
-        f"Every background is clean, as far as the catalogues go: {count(numbers, 'background')}, "
-        f"{briefly('observation', sorted(numbers))}. --all shows positions all the same."
+        f"Every {background} is clean, as far as the catalogues go: {which}. --all shows positions "
+        "all the same."
     )
+
+
+def not_searched(suggestions: Suggestions) -> str:
+    """Say for which modes of the proposal nothing is searched; nothing where there are none."""
+    modes = listed(MODE_WORDS[mode] for mode in suggestions.other_modes)
+    return f"Not searched: {modes} observations." if modes else ""
+
+
+def left_out(suggestions: Suggestions) -> str:
+    """Say it with the reason."""
+    said = not_searched(suggestions)
+    return f"{said} Positions are suggested for MRS backgrounds alone so far." if said else ""
 
 
 def arcsec(length: float) -> str:

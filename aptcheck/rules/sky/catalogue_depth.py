@@ -73,7 +73,7 @@ def catalogue_depth(graph: Graph, context: Context) -> Verdicts:
     2026-11). Throughput: Law et al. 2025, AJ, doi:10.3847/1538-3881/ad9685; STScI news of
     2023-09-29.
     """
-    applies(context.sky.fields, "no background is taken")
+    applies(context.sky.fields, "no MRS background is taken")
     known(context.sky.asked, "no catalogue was asked")
     checked = [field for field in context.sky.judgements if not field.reason]
     known(checked, "no field was checked")

@@ -1,11 +1,21 @@
 from __future__ import annotations
 
-from aptcheck.rules import Context, Fault, Graph, Observation, Verdicts, applies, rule
+from aptcheck.mode_names import MRS_FIELDS_ALONE
+from aptcheck.rules import (
+    EVERY_MODE,
+    Context,
+    Fault,
+    Graph,
+    Observation,
+    Verdicts,
+    applies,
+    rule,
+)
 from aptcheck.rules.field import FOUND_BY
 from aptcheck.wording import numbered
 
 
-@rule("SKY104", severity="info", submit="raised", catalogue="used")
+@rule("SKY104", severity="info", submit="raised", catalogue="used", modes=EVERY_MODE)
 def sky_not_checked(graph: Graph, context: Context) -> Verdicts:
     """Whether the background field is empty of sources was not checked.
 
@@ -13,6 +23,10 @@ def sky_not_checked(graph: Graph, context: Context) -> Verdicts:
     No catalogue was asked; or one was and gave no answer that can be believed for a field: the
     service could not be reached, cut its answer off, sent something else, or holds nothing at all
     within 300 arcsec; a lock is stale or was edited; or where the field falls cannot be told.
+
+    In the other modes no catalogue is asked: aptcheck looks for sources in MRS fields alone so far.
+    A field of the imager is hardly ever empty, so there the question is another one: whether there
+    are enough exposures to take the stars out.
 
     ## Why
     A field that nobody looked at may hold a star. aptcheck never calls such a field clean.
@@ -23,9 +37,15 @@ def sky_not_checked(graph: Graph, context: Context) -> Verdicts:
     not answer, ask again, or another one (`--catalog vizier`, or a file of your own). Where the
     field cannot be told, no catalogue helps: mend first what keeps it from being known.
 
+    In the other modes look at the field by hand, in an image of the sky, for stars, galaxies and
+    extended emission.
+
     ## Source
     aptcheck's own judgement.
     """
+    if context.mode.name != "miri-mrs":
+        yield from _not_looked_into(graph)
+        return
     applies(context.sky.fields, "no background is taken")
     if not context.sky.asked:
         numbers = [observation.number for observation in context.sky.fields]
@@ -46,6 +66,22 @@ def sky_not_checked(graph: Graph, context: Context) -> Verdicts:
                 observation=field.observation.number,
                 related=field.sciences,
             )
+
+
+def _not_looked_into(graph: Graph) -> Verdicts:
+    """Name the fields of another mode, once."""
+    mode, fields = graph.mode, graph.background_fields
+    applies(fields, "no background is taken")
+    images = mode.name == "miri-imaging"
+    why = "the field of an image is hardly ever empty" if images else MRS_FIELDS_ALONE
+    mind = "bright stars and extended emission" if images else "stars, galaxies, extended emission"
+    yield Fault(
+        message=f"Whether sources are in the {mode.called} field of "
+        f"{numbered('observation', [field.number for field in fields])} was not checked: {why}.",
+        fix=f"Look at the field in an image of the sky, for {mind}: asking a catalogue does not "
+        "help here yet.",
+        subject=mode.name,
+    )
 
 
 def _fix(observation: Observation, context: Context) -> str:

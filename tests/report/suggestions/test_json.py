@@ -36,9 +36,10 @@ def numbers(value: object):
 
 def test_keys_are_those_of_the_contract() -> None:
     document = json.loads(render_json(every_kind()))
-    assert list(document) == ["schema_version", "targets", "clean"]
+    assert list(document) == ["schema_version", "targets", "clean", "other_modes"]
     assert document["schema_version"] == "1"
     assert document["clean"] == [9, 11]
+    assert document["other_modes"] == []
     target = document["targets"][0]
     assert {
         "target",

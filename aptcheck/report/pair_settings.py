@@ -1,0 +1,52 @@
+"""Which settings a table of pairs shows, and in what words where there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from aptcheck.results import ExposureMatch, Pair
+
+__all__ = ["NONE_IN_COMMON", "settings_shown"]
+
+#: Of a pair whose sides expose different settings, each of which another pair answers.
+NONE_IN_COMMON = "no setting in common"
+
+
+def settings_shown(pairs: Iterable[Pair]) -> dict[Pair, tuple[ExposureMatch, ...]]:
+    """Return what to show of each pair: all of the MRS, elsewhere what no other pair answers.
+
+    Outside the MRS each filter often has an observation of its own, on both sides: then a setting
+    that one side of a pair lacks is no fault where another pair of the other side has it.
+    """
+    listed = tuple(pairs)
+    answered = {
+        key
+        for pair in listed
+        for exposed in pair.exposures
+        if exposed.science_groups and exposed.background_groups
+        for key in _keys(pair, exposed)
+    }
+    return {
+        pair: tuple(
+            exposed
+            for exposed in pair.exposures
+            if pair.mode == "miri-mrs" or not _is_elsewhere(pair, exposed, answered)
+        )
+        for pair in listed
+    }
+
+
+def _is_elsewhere(pair: Pair, exposed: ExposureMatch, answered: set[tuple[str, ...]]) -> bool:
+    """Whether only one side of a pair has a setting, for which that side has another partner."""
+    science, background = _keys(pair, exposed)
+    if not exposed.background_groups:
+        return science in answered
+    return not exposed.science_groups and background in answered
+
+
+def _keys(pair: Pair, exposed: ExposureMatch) -> Sequence[tuple[str, ...]]:
+    """Return what tells a setting of the science and of the background from all others."""
+    return (
+        (pair.mode, "science", str(pair.science_observation), exposed.setting),
+        (pair.mode, "background", str(pair.background_observation), exposed.setting),
+    )

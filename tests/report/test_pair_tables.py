@@ -1,0 +1,141 @@
+"""The tables of pairs: of the MRS alone, and of several modes."""
+
+from __future__ import annotations
+
+from aptcheck.mode_names import ModeName
+from aptcheck.report import Look, render
+from aptcheck.report.pair_settings import settings_shown
+from aptcheck.results import ExposureMatch, Pair, Report, Scope
+from tests.report.pages import parsed
+from tests.report.plain import proposal
+
+FILTERS = ("F560W", "F770W", "F1000W", "F1130W", "F1280W", "F1500W", "F1800W")
+
+
+def exposed(setting: str, science: int | None, sky: int | None) -> ExposureMatch:
+    groups = tuple(() if number is None else (number,) for number in (science, sky))
+    return ExposureMatch(
+        setting=setting,
+        science_groups=groups[0],
+        background_groups=groups[1],
+        match=science == sky,
+    )
+
+
+def paired(mode: ModeName, science: int, sky: int, *exposures: ExposureMatch) -> Pair:
+    return Pair(
+        mode=mode,
+        science_observation=science,
+        background_observation=sky,
+        declared=True,
+        linked=True,
+        non_interruptible=True,
+        order="after",
+        separation_arcsec=61.2,
+        depth_ratio=1.0,
+        exposures=exposures,
+    )
+
+
+MRS = proposal().backgrounds[0]
+IFU = paired("nirspec-ifu", 3, 4, exposed("G140H/F100LP", 15, 15), exposed("G395H/F290LP", 15, 5))
+IMAGES = paired("miri-imaging", 5, 6, *(exposed(name, 5, 5) for name in FILTERS))
+
+
+def told(*pairs: Pair, form: str = "text", width: int = 80) -> list[str]:
+    report = Report(proposals=(proposal(backgrounds=pairs),))
+    return render(form, report, look=Look(width=width)).splitlines()
+
+
+def test_the_mrs_alone_has_one_table_without_its_name() -> None:
+    lines = told(MRS)
+    assert lines[3].startswith("Science  Background  Link")
+    assert "MRS" not in lines
+    assert "| Science | Background | Link |" in "\n".join(told(MRS, form="markdown"))
+
+
+def test_each_mode_has_its_heading_and_long_settings_go_below_the_pair() -> None:
+    assert told(MRS, IMAGES, IFU)[3:18] == [
+        "MRS",
+        "Science  Background  Link               Order  Separation  Depth  Ngroups",
+        '1        2           non-interruptible  after  61.2"       1.00x  S 27 vs 40',
+        "",
+        "MIRI imaging",
+        "Science  Background  Link               Order  Separation  Depth",
+        '5        6           non-interruptible  after  61.2"       1.00x',
+        "         Ngroups F560W 5, F770W 5, F1000W 5, F1130W 5, F1280W 5, F1500W 5,",
+        "         F1800W 5",
+        "",
+        "NIRSpec IFU",
+        "Science  Background  Link               Order  Separation  Depth",
+        '3        4           non-interruptible  after  61.2"       1.00x',
+        "         Ngroups G140H/F100LP 15, G395H/F290LP 15 vs 5",
+        "",
+    ]
+
+
+def test_where_there_is_room_settings_stay_in_their_column() -> None:
+    lines = told(IFU, width=120)
+    assert lines[4].endswith("Depth  Ngroups")
+    assert lines[5].endswith("1.00x  G140H/F100LP 15, G395H/F290LP 15 vs 5")
+
+
+def test_a_table_of_other_modes_keeps_to_the_width() -> None:
+    assert max(map(len, told(MRS, IMAGES, IFU, width=60))) <= 60
+
+
+def test_markdown_names_the_mode_in_a_column() -> None:
+    lines = told(MRS, IFU, form="markdown")
+    at = next(n for n, line in enumerate(lines) if line.startswith("| Mode | Science |"))
+    assert len({line.count("|") for line in lines[at : at + 4]}) == 1
+    assert lines[at + 2].startswith("| MRS | 1 | 2 |")
+    assert lines[at + 3].startswith("| NIRSpec IFU | 3 | 4 |")
+
+
+def test_the_page_groups_its_rows_by_mode() -> None:
+    document = parsed(proposal(backgrounds=(MRS, IFU)))
+    (table,) = document.xpath("//table[@class='pairs']")
+    assert [th.text for th in table.xpath("tbody//th[@scope='rowgroup']")] == ["MRS", "NIRSpec IFU"]
+    assert len(document.xpath("//p[contains(@class, 'key')]")) == 1
+    alone = parsed(proposal(backgrounds=(MRS,)))
+    assert not alone.xpath("//table[@class='pairs']//th[@scope='rowgroup']")
+    other = parsed(proposal(backgrounds=(IFU,)))
+    assert not other.xpath("//p[contains(@class, 'key')]")
+
+
+def test_the_page_says_that_fields_of_other_modes_have_no_picture() -> None:
+    document = parsed(proposal(scope=Scope(observations=4, fields=3, fields_of_other_modes=2)))
+    (words,) = document.xpath("//p[@class='undrawn']")
+    assert words.text == (
+        "2 fields of other modes have no picture: aptcheck looks for sources in MRS fields alone "
+        "so far."
+    )
+    assert document.xpath("//nav/a[text()='Sky']")
+
+
+def test_a_setting_that_another_pair_answers_is_no_fault_of_this_one() -> None:
+    """Two filters, each with an observation of its own on both sides: four pairs, two that count."""
+    one, other = "4QPM/F1065C", "4QPM/F1140C"
+    pairs = (
+        paired("miri-coronagraphy", 1, 3, exposed(one, 9, 9)),
+        paired("miri-coronagraphy", 1, 4, exposed(one, 9, None), exposed(other, None, 8)),
+        paired("miri-coronagraphy", 2, 3, exposed(one, None, 9), exposed(other, 8, None)),
+        paired("miri-coronagraphy", 2, 4, exposed(other, 8, 8)),
+    )
+    assert [len(shown) for shown in settings_shown(pairs).values()] == [1, 0, 0, 1]
+    assert sum("no setting in common" in line for line in told(*pairs)) == 2
+    assert sum("no setting in common" in line for line in told(*pairs, form="markdown")) == 2
+    assert not parsed(proposal(backgrounds=pairs)).xpath("//span[contains(@class, 'amiss')]")
+
+
+def test_a_setting_that_no_background_has_stays_a_fault() -> None:
+    lacking = paired("miri-imaging", 1, 2, exposed("F560W", 5, 5), exposed("F770W", 5, None))
+    assert settings_shown([lacking])[lacking] == lacking.exposures
+    assert "F560W 5, F770W 5 vs -" in "\n".join(told(lacking))
+    assert parsed(proposal(backgrounds=(lacking,))).xpath("//span[contains(@class, 'amiss')]")
+
+
+def test_what_the_mrs_shows_does_not_depend_on_other_pairs() -> None:
+    own = paired("miri-mrs", 1, 2, exposed("SHORT(A)", 9, None))
+    beside = paired("miri-mrs", 1, 3, exposed("SHORT(A)", 9, 9))
+    assert settings_shown([own, beside])[own] == own.exposures
