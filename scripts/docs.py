@@ -15,7 +15,7 @@ import click
 
 import aptcheck.rules
 from aptcheck.cli.main import COMMANDS
-from aptcheck.report.pages import profiles, rule_page
+from aptcheck.report.pages import judges_modes, modes_words, profiles, rule_page
 from aptcheck.rules.registry import all_rules
 from aptcheck.rules.retired import RETIRED
 from aptcheck.rules.rule import Rule
@@ -82,14 +82,14 @@ def _listing(rules: tuple[Rule, ...]) -> str:
         question = (import_module(f"aptcheck.rules.{family}").__doc__ or "").strip()
         rows = [
             f"| [{rule.code}]({rule.code}.md) | {rule.name} | {default} | {draft} | {submit} "
-            f"| {rule.title} |\n"
+            f"| {modes_words(rule) if judges_modes(rule) else ''} | {rule.title} |\n"
             for rule in rules
             if family_of(rule) == family
             for draft, default, submit in [profiles(rule)]
         ]
         parts.append(
             f"\n## {heading}\n\n{question}\n\n"
-            "| code | name | default | draft | submit | |\n|---|---|---|---|---|---|\n"
+            "| code | name | default | draft | submit | modes | |\n|---|---|---|---|---|---|---|\n"
             + "".join(rows)
         )
     parts.append(RETIREMENT)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from aptcheck.finding import Finding
     from aptcheck.modes.matching import SettingMatch
     from aptcheck.modes.mode import Mode
+    from aptcheck.modes.ramp import Setting
     from aptcheck.rules.context import Context
 
 __all__ = ["MOST_PAIRS", "pairs"]
@@ -94,10 +95,18 @@ def _pair(edge: Edge, context: Context) -> Pair:
 def _exposure(match: SettingMatch, mode: Mode) -> ExposureMatch:
     subarrays = {ramp.subarray for ramp in (*match.science, *match.sky)}
     return ExposureMatch(
-        setting=mode.setting_names([match.setting]),
+        setting=_label(match.setting, mode),
         **dict(zip(mode.keys, match.setting, strict=True)),
         subarray=subarrays.pop() if len(subarrays) == 1 else None,
         science_groups=tuple(r.groups for r in match.science if r.groups is not None),
         background_groups=tuple(r.groups for r in match.sky if r.groups is not None),
         match=match.complete,
     )
+
+
+def _label(setting: Setting, mode: Mode) -> str:
+    """Return a setting in a few words; of the MRS an arm stands beside each grating."""
+    if mode.name == "miri-mrs":
+        wavelength, detector = setting
+        return f"{wavelength}, {detector.lower()} detector"
+    return mode.setting_names([setting])

@@ -75,6 +75,12 @@ class Observation(Node):
         return {}
 
     @property
+    def has_other_form(self) -> bool:
+        """Whether its form is read, and another than that of the MRS."""
+        forms = (self.imaging, self.coronagraphy, self.lrs, self.ifu, self.fixed_slits)
+        return any(form is not None for form in forms)
+
+    @property
     def is_mrs(self) -> bool:
         """Whether the observation takes MRS spectra."""
         return self.mrs is not None and self.mrs.takes_spectra

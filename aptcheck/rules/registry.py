@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 import aptcheck.rules
 from aptcheck.errors import UsageError
-from aptcheck.rules.retired import find_retired
+from aptcheck.rules.retired import RENAMED, find_retired
 from aptcheck.rules.rule import About, Repair, Rule
 from aptcheck.version import __version__
 
@@ -51,8 +51,12 @@ def all_rules() -> tuple[Rule, ...]:
 
 
 def find_rule(code: str) -> Rule | None:
-    """Return the rule with a code or a name, in any case of letters; None when there is none."""
-    return _by_word().get(code.strip().lower())
+    """Return the rule with a code or a name, in any case of letters; None when there is none.
+
+    A name that a rule had once does as well.
+    """
+    word = code.strip().lower()
+    return _by_word().get(RENAMED.get(word, word).lower())
 
 
 @cache
@@ -63,7 +67,8 @@ def _by_word() -> dict[str, Rule]:
     found: dict[str, Rule] = {}
     for package, rule in (*inside, *outside):
         for word in (rule.code, rule.name):
-            if find_retired(word) or found.setdefault(word.lower(), rule) is not rule:
+            gone = find_retired(word) or word.lower() in RENAMED
+            if gone or found.setdefault(word.lower(), rule) is not rule:
                 raise _unusable(package, f": {word} is taken")
     return found
 

@@ -1,10 +1,13 @@
-"""Codes that were rules once: no other rule gets one, and whoever names it hears why it is gone."""
+"""Codes and names that were rules once: no other rule gets one.
+
+Whoever names a code hears why it is gone; by a former name its rule is still known.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["RETIRED", "Retired", "find_retired"]
+__all__ = ["RENAMED", "RETIRED", "Retired", "find_retired"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,6 +33,12 @@ RETIRED = (
         "observations are taken in the order of that list, which aptcheck follows.",
     ),
 )
+
+#: {former name: the code of the rule}
+RENAMED = {
+    "background-wrong-template": "BKG111",
+    "no-mrs-observations": "APT005",
+}
 
 
 def find_retired(word: str) -> Retired | None:

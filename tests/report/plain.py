@@ -95,7 +95,7 @@ def proposal(*findings: Finding, **changes: object) -> ProposalReport:
                 depth_ratio=1.0,
                 exposures=(
                     ExposureMatch(
-                        setting="SHORT(A) on the MRS LONG detector",
+                        setting="SHORT, long detector",
                         wavelength="SHORT",
                         detector="LONG",
                         subarray="FULL",

@@ -8,8 +8,8 @@ import pytest
 
 from aptcheck.errors import UsageError
 from aptcheck.rules.registry import all_rules, find_rule
-from aptcheck.rules.retired import RETIRED, Retired, find_retired
-from aptcheck.testing import group, other, pair, target
+from aptcheck.rules.retired import RENAMED, RETIRED, Retired, find_retired
+from aptcheck.testing import group, other, pair, proposal, target
 from tests.cli.running import run
 from tests.judging import faults
 
@@ -64,3 +64,20 @@ def test_a_sequence_that_is_reordered_in_its_link_is_nothing_to_speak_of() -> No
     star = {"more_targets": [target(3, "STAR", east=600)], "more_observations": [other(3)]}
     assert faults(pair(links=[group(2, 1)])) == []
     assert faults(pair(links=[group(2, 1, 3)], **star)) == []
+
+
+@pytest.mark.parametrize(("former", "code"), RENAMED.items())
+def test_a_rule_is_still_known_by_a_former_name(
+    former: str, code: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rule = find_rule(former)
+    assert rule is not None
+    assert (rule.code, find_retired(former)) == (code, None)
+    assert rule.name != former
+    assert run(capsys, "explain", former).out.startswith(f"# {code}: {rule.name}")
+
+
+def test_a_former_name_selects_and_leaves_out() -> None:
+    document = proposal(targets=[], observations=[])
+    assert faults(document, select=["no-mrs-observations"]) == ["APT005 info -"]
+    assert faults(document, ignore=["no-mrs-observations"]) == []

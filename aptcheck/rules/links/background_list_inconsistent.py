@@ -9,9 +9,10 @@ from aptcheck.background.background_list import (
 )
 from aptcheck.background.bond import skies_in
 from aptcheck.background.list_faults import inconsistent
+from aptcheck.background.unpaired import unpaired_numbers_of
 from aptcheck.edit import Remedy
 from aptcheck.remedies.declaring import declaring_edits, no_list
-from aptcheck.rules import Context, Fault, Target, Verdicts, applies, rule
+from aptcheck.rules import EVERY_MODE, Context, Fault, Target, Verdicts, applies, rule
 from aptcheck.wording import excerpt, in_targets, named, numbered
 
 if TYPE_CHECKING:
@@ -19,14 +20,15 @@ if TYPE_CHECKING:
     from aptcheck.edit import Kind
 
 
-@rule("BKG103", severity="error", draft="warning")
+@rule("BKG103", severity="error", draft="warning", modes=EVERY_MODE)
 def background_list_inconsistent(target: Target, context: Context) -> Verdicts:
     """The background checkbox of a target and its list of backgrounds contradict each other.
 
     ## What
-    An MRS science target has the checkbox for companion background observations ticked and no
+    A science target has the checkbox for companion background observations ticked and no
     background target chosen (an error), or background targets chosen and the checkbox not ticked
-    (a warning).
+    (a warning). Both are a warning where all its observations are of kinds from which the pipeline
+    subtracts no background: LRS slitless, time series of the other instruments, WFSS, MOS.
 
     ## Why
     The list tells the ground system which observation is the background. Ticked without a list,
@@ -41,14 +43,16 @@ def background_list_inconsistent(target: Target, context: Context) -> Verdicts:
     JDox, "MIRI MRS Dedicated Sky Observations", How to obtain a sky background (read 2026-11).
     """
     graph, name = context.graph, excerpt(target.name)
-    sciences = science_numbers_of(graph, target)
-    applies(sciences, "no MRS science target")
+    own = science_numbers_of(graph, target)
+    sciences = own or unpaired_numbers_of(graph, target)
+    applies(sciences, f"no {context.mode.called} science target")
     applies(
         not is_science_and_background(graph, target),
         "the target is itself listed as a background (BKG109)",
     )
     if not inconsistent(target):
         return
+    is_used = bool(own) and context.mode.subtracts
     told = f"Target {name} ({numbered('observation', sciences)})"
     if target.background_required:
         # Undeclared sky targets that seem to be meant.
@@ -80,7 +84,7 @@ def background_list_inconsistent(target: Target, context: Context) -> Verdicts:
         at=target if target.background_required else target.backgrounds[0],
         observation=sciences[0],
         related=sciences[1:],
-        severity=None if target.background_required else "warning",
+        severity=None if target.background_required and is_used else "warning",
         remedy=no_list(graph.proposal) or remedy,
     )
 

@@ -1,49 +1,64 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from aptcheck.background.background_list import (
     is_science_and_background,
     listings,
     science_numbers_of,
     unobserved,
 )
-from aptcheck.rules import Context, Fault, Graph, Verdicts, applies, rule
+from aptcheck.rules import SUBTRACTED_MODES, Context, Fault, Graph, Verdicts, applies, rule
 from aptcheck.rules.links.lost import lost_words
 from aptcheck.wording import REQUIREMENTS, TARGETS, agree, named, numbered
 
+if TYPE_CHECKING:
+    from aptcheck.background.background_list import Listing
 
-@rule("BKG101", severity="error", repair="never", draft="warning", submit="raised")
+
+@rule(
+    "BKG101",
+    severity="error",
+    repair="never",
+    draft="warning",
+    submit="raised",
+    modes=SUBTRACTED_MODES,
+)
 def background_missing(graph: Graph, context: Context) -> Verdicts:
-    """A declared background target has no MRS observation.
+    """A declared background target is not observed in the mode of its science.
 
     ## What
     A science target asks for a background and lists targets for it, and a listed target has no
-    MRS observation, or none that has not been withdrawn, skipped or failed. An error where this
-    leaves no background at all, a warning where only some of the listed targets lack one.
+    observation in the mode of the science, or none that has not been withdrawn, skipped or failed.
+    An error where this leaves no background at all, a warning where only some of the listed targets
+    lack one. Silent in a mode where a listed target serves another mode of the science target.
 
     ## Why
     The declaration alone takes no data. Without an observation of the listed target nothing can
     be subtracted, and the sky cannot be observed later in the same conditions.
 
     ## How to fix
-    In APT add an observation of the listed target with the MIRI MRS template (the same gratings,
-    readout and Groups/Int as the science, Acq Target NONE), and group it with the science
+    In APT add an observation of the listed target with the template of the science (the same
+    gratings or filters, readout and Groups/Int, Acq Target NONE), and group it with the science
     observation as SEQUENCE, NON-INTERRUPTIBLE in Special Requirements. If the list is out of
     date, choose the observed sky in the Fixed Targets form instead.
 
     ## Source
     JDox, "MIRI MRS Dedicated Sky Observations", How to obtain a sky background (the sky target
-    "should have an observation of its own", read 2026-11).
+    "should have an observation of its own", read 2026-11). Association generator of jwst 3.0.0: a
+    sky in another template is attached in no mode.
     """
+    mode = context.mode
     asking = [
         target
         for target in graph.proposal.targets
         if target.background_required and target.backgrounds and science_numbers_of(graph, target)
     ]
-    applies(asking, "no MRS science target asks for a background")
+    applies(asking, f"no {mode.called} science target asks for a background")
     asking = [t for t in asking if not {*science_numbers_of(graph, t)} <= graph.held_by_undeclared]
     applies(asking, "an undeclared background is linked instead (BKG102)")
     lists = [(t, listings(graph, t)) for t in asking if not is_science_and_background(graph, t)]
-    sound = [(t, own) for t, own in lists if own and not any(e.wrong_template for e in own)]
+    sound = [(t, own) for t, own in lists if own and not any(map(_is_elsewhere, own))]
     applies(sound, "the lists themselves are at fault (APT002, BKG109, 111, 112)")
     for found in unobserved(sound):
         missing = found.entries
@@ -57,9 +72,9 @@ def background_missing(graph: Graph, context: Context) -> Verdicts:
         left = f" left: {lost_words(lost)}" if lost else ""
         yield Fault(
             message=f"{names}, declared as background of {askers} ({observed}), "
-            f"{agree(missing, 'has', 'have')} no MRS observation{left}."
+            f"{agree(missing, 'has', 'have')} no {mode.called} observation{left}."
             + (" Other backgrounds that are declared are observed." if found.only_some else ""),
-            fix=f"Add an observation of {names} with the MIRI MRS template and group it with "
+            fix=f"Add an observation of {names} with the {mode.form} template and group it with "
             f"{observed} as SEQUENCE, NON-INTERRUPTIBLE in {REQUIREMENTS}; if {names} "
             f"{agree(missing, 'is', 'are')} out of date, replace {agree(missing, 'it', 'them')} "
             f"beside the background checkbox of {askers} in {TARGETS}.",
@@ -68,4 +83,13 @@ def background_missing(graph: Graph, context: Context) -> Verdicts:
             related=tuple(sciences[1:]),
             severity="warning" if found.only_some else None,
             subject=" ".join(sorted(entry.target.name for entry in missing)),
+            # a target that is not observed at all is missing once, in however many modes
+            cause=(
+                tuple(entry.target.number for entry in missing),
+                tuple(target.number for target in found.listers),
+            ),
         )
+
+
+def _is_elsewhere(entry: Listing) -> bool:
+    return entry.wrong_mode or entry.elsewhere

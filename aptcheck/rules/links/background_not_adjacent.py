@@ -3,12 +3,12 @@ from __future__ import annotations
 from aptcheck.background.sequence import gaps
 from aptcheck.background.shared_faults import shared_faults
 from aptcheck.remedies.links import beside
-from aptcheck.rules import Context, Fault, Graph, Verdicts, applies, rule
+from aptcheck.rules import SUBTRACTED_MODES, Context, Fault, Graph, Verdicts, applies, rule
 from aptcheck.rules.links.back_to_back import back_to_back
 from aptcheck.wording import agree, in_requirements, numbered
 
 
-@rule("BKG106", severity="warning", submit="raised")
+@rule("BKG106", severity="warning", submit="raised", modes=SUBTRACTED_MODES)
 def background_not_adjacent(graph: Graph, context: Context) -> Verdicts:
     """Another observation is taken between the science and its background.
 
@@ -17,8 +17,8 @@ def background_not_adjacent(graph: Graph, context: Context) -> Verdicts:
     belongs to neither stands between the science and its nearest sky (a warning). In a link
     without SEQUENCE the order is open: an info, where it holds such observations at all. Science
     and sky observations that share skies with each other are no strangers, so that
-    sky-science-sky or the tiles of a mosaic around one sky are fine. Silent for the moving targets
-    of the strategy shadow.
+    sky-science-sky or the tiles of a mosaic around one sky are fine; nor are a star and its PSF
+    reference, with the skies of both. Silent for the moving targets of the strategy shadow.
 
     ## Why
     The background is to be observed adjacent in time: detector and background drift, and a

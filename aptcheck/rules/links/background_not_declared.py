@@ -8,7 +8,17 @@ from aptcheck.background.undeclared import undeclared
 from aptcheck.edit import Remedy, Unwritten
 from aptcheck.remedies.declaring import NewEntries, declaring_edits, may_list, no_list
 from aptcheck.remedies.links import tied
-from aptcheck.rules import Context, Evidence, Fault, Graph, NotApplicable, Verdicts, applies, rule
+from aptcheck.rules import (
+    SUBTRACTED_MODES,
+    Context,
+    Evidence,
+    Fault,
+    Graph,
+    NotApplicable,
+    Verdicts,
+    applies,
+    rule,
+)
 from aptcheck.wording import REQUIREMENTS, agree, briefly, excerpt, in_targets, numbered
 
 if TYPE_CHECKING:
@@ -18,28 +28,30 @@ if TYPE_CHECKING:
     from aptcheck.edit import Edit
 
 
-@rule("BKG102", severity="error", repair="association")
+@rule("BKG102", severity="error", repair="association", modes=SUBTRACTED_MODES)
 def background_not_declared(graph: Graph, context: Context) -> Verdicts:
     """An observation looks like a background, but no target declares it.
 
     ## What
-    No target lists the target of an MRS observation as a background, and yet:
+    No target lists the target of an observation as a background, and yet:
 
     - it is called sky (BACKGROUND, BKG, BG, SKY, OFF and their kin in its label or target name, or
-      the target keyword "Telescope/sky background"), and a non-interruptible link ties it to an
-      MRS science observation. An error. DARK, OFFSET and other words with more than one meaning
-      count only in such a link, and where gratings and acquisition fit;
+      the target keyword "Telescope/sky background"), and a non-interruptible link ties it to a
+      science observation of the same mode. An error. DARK, OFFSET and other words with more than
+      one meaning count only in such a link, and where gratings, filters and acquisition fit;
     - its label calls it sky and it uses the target entry of its science, by an Offset: it cannot
       be declared as it is. An error;
-    - it is called sky, shares a grating with an MRS science target, and is in an interruptible
-      group with it, or has its name, or is within 30 arcmin. A warning;
+    - it is called sky, shares a grating or filter with a science target of the same mode, and is
+      in an interruptible group with it, or has its name, or is within 30 arcmin. A warning;
     - it is set up as the sky of the only other observation in a non-interruptible link: the same
-      gratings and Ngroups, no acquisition, and fewer exposures. A warning.
+      settings and Ngroups, no acquisition, and fewer exposures. A warning. Not in MIRI imaging and
+      fixed-slit spectroscopy, where two fields are linked for many reasons.
 
     A warning too where the configuration says that none of the science subtracts a background.
     Which of two is the sky is decided in the pair: the science has the acquisition, the mosaic,
     the depth, the shorter name. Calibration, commissioning and engineering programmes are left
-    alone: they observe sky for its own sake.
+    alone: they observe sky for its own sake. The star of a PSF reference, and an observation that
+    takes nothing but leakage calibrations, are no background, whatever they are called.
 
     ## Why
     The link alone declares nothing. Without the entry in the science target the pipeline takes
@@ -54,10 +66,10 @@ def background_not_declared(graph: Graph, context: Context) -> Verdicts:
     target, or suppress the finding.
 
     ## Source
-    jwst issue 7722; association generator of jwst 3.0.0, run on a pool without the declaration: the
-    sky becomes a science product. APT says nothing of it. The words are those that 1,099 MRS
-    observations of public programmes were found to use (read 2026-11); they and the distances are
-    aptcheck's own judgement.
+    jwst issue 7722; association generator of jwst 3.0.0, run on pools of each mode without the
+    declaration: the sky becomes a science product. APT says nothing of it. The words are those that
+    1,099 MRS observations of public programmes were found to use, and the skies of 45 programmes in
+    other modes (read 2026-11); they and the distances are aptcheck's own judgement.
     """
     calibration = is_calibration(graph.proposal)
     applies(not calibration, "sky is observed for its own sake in calibration programmes")
@@ -87,10 +99,11 @@ def _with_own_entry(found: Undeclared, graph: Graph) -> Fault:
         if found.arcsec is not None and found.tie != "group":
             away = f", {found.arcsec / 60:.1f} arcmin away"
             evidence = Evidence(round(found.arcsec / 60, 2), REACH_ARCSEC / 60, "arcmin")
+        element = _element(graph)
         tie = {
             "group": f"{share} an interruptible group with {those}",
-            "name": f"{agree(skies, 'has', 'have')} the name and a grating of {those}{away}",
-            "place": f"{agree(skies, 'takes', 'take')} a grating of {those}{away}",
+            "name": f"{agree(skies, 'has', 'have')} the name and {element} of {those}{away}",
+            "place": f"{agree(skies, 'takes', 'take')} {element} of {those}{away}",
         }[found.tie]
         linking = f", and {_linking({*numbers, *skies}, grouped=found.tie == 'group')}"
     elif not found.named:
@@ -110,6 +123,12 @@ def _with_own_entry(found: Undeclared, graph: Graph) -> Fault:
             found.served.values(), {(found.skies[0].target_number, found.skies[0].target_name)}
         ),
     )
+
+
+def _element(graph: Graph) -> str:
+    """Return ``a grating``; ``the prism`` and ``the grating and filter``, which are one."""
+    word = graph.mode.element_word
+    return f"a {word}" if word in ("grating", "filter") else f"the {word}"
 
 
 def _on_own_entry(found: Undeclared, context: Context, entries: NewEntries) -> Fault:

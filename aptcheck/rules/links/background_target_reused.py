@@ -4,26 +4,37 @@ from typing import TYPE_CHECKING
 
 from aptcheck.background.bond import skies_in
 from aptcheck.background.grouping import grouped
-from aptcheck.modes.mrs.matching import unequal
-from aptcheck.modes.mrs.setting_words import setting_names
-from aptcheck.rules import Context, Fault, Graph, Observation, Verdicts, applies, rule
+from aptcheck.modes.matching import unequal
+from aptcheck.rules import (
+    SUBTRACTED_MODES,
+    Context,
+    Fault,
+    Graph,
+    Observation,
+    Verdicts,
+    applies,
+    rule,
+)
 from aptcheck.wording import TARGETS, excerpt, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from aptcheck.modes.mrs.matching import Unequal
+    from aptcheck.modes.matching import Unequal
+    from aptcheck.modes.mode import Mode
 
 
-@rule("BKG110", severity="warning")
+@rule("BKG110", severity="warning", modes=SUBTRACTED_MODES)
 def background_target_reused(graph: Graph, context: Context) -> Verdicts:
     """Observations of one sky target expose the same setting differently.
 
     ## What
     Two observations of one background target differ in readout pattern, Groups/Int, subarray or
-    the filter of the simultaneous image for the same grating and detector arm. Gratings that are
-    split over two observations are fine. A warning where a science observation is linked with
-    unequal ones; only an info where each is linked with backgrounds of one kind.
+    the filter of the simultaneous image for the same setting: grating and detector arm of the MRS,
+    elsewhere grating, filter, mask, slit. Gratings or filters that are split over two observations
+    are fine. A warning where a science observation is linked with unequal ones; only an info where
+    each is linked with backgrounds of one kind, and with NIRSpec, whose backgrounds are combined as
+    spectra.
 
     ## Why
     Within a link the pipeline knows backgrounds by their target alone. Exposures of unequal kind
@@ -45,7 +56,8 @@ def background_target_reused(graph: Graph, context: Context) -> Verdicts:
     by_target = grouped(graph.skies, lambda sky: sky.target_number or 0)
     for number, skies in sorted(by_target.items()):
         if number in used and (fields := unequal(skies)):
-            yield _fault(skies, fields, mixed=any(map(unequal, _together(graph, number))))
+            mixed = any(map(unequal, _together(graph, number)))
+            yield _fault(skies, fields, context.mode, mixed=mixed)
 
 
 def _together(graph: Graph, target: int) -> Iterable[Sequence[Observation]]:
@@ -57,7 +69,7 @@ def _together(graph: Graph, target: int) -> Iterable[Sequence[Observation]]:
     return {tuple(sky.number for sky in skies): skies for skies in linked}.values()
 
 
-def _fault(skies: Sequence[Observation], fields: Unequal, *, mixed: bool) -> Fault:
+def _fault(skies: Sequence[Observation], fields: Unequal, mode: Mode, *, mixed: bool) -> Fault:
     numbers = sorted({n for held in fields.values() for have in held.values() for n in have})
     (field, _), first = next(iter(fields.items()))
     same = {setting for (name, setting), held in fields.items() if (name, held) == (field, first)}
@@ -68,15 +80,16 @@ def _fault(skies: Sequence[Observation], fields: Unequal, *, mixed: bool) -> Fau
     if any(name == field and setting not in same for name, setting in fields):
         also.insert(0, f"{field} of other settings")
     name = excerpt(skies[0].target_name)
+    matters = mixed and mode.equal_ramps is not None
     later = next(sky for sky in skies if sky.number == numbers[-1])
     apart = "" if mixed else " No science observation is linked with unequal ones."
     return Fault(
         message=f"{numbered('Observation', numbers)} of the background {name} differ in {field} "
-        f"of {setting_names(same)}: {values}"
+        f"of {mode.setting_names(same)}: {values}"
         + (f"; also in {', '.join(also)}." if also else ".")
         + apart,
-        severity=None if mixed else "info",
-        fix=("In " if mixed else "No action is needed. To keep them apart by name too, in ")
+        severity=None if matters else "info",
+        fix=("In " if matters else "No action is needed. To keep them apart by name too, in ")
         + f"{TARGETS} duplicate {name} under a new name, use it for observation "
         f"{later.number} and choose it beside the background checkbox of the science targets this "
         "observation serves; or set the exposures alike.",

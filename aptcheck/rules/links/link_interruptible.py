@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from aptcheck.background.shared_faults import shared_faults
 from aptcheck.remedies.links import binding, is_parted
-from aptcheck.rules import Context, Fault, Graph, Verdicts, applies, rule
+from aptcheck.rules import SUBTRACTED_MODES, Context, Fault, Graph, Verdicts, applies, rule
 from aptcheck.rules.links.back_to_back import back_to_back
 from aptcheck.wording import in_requirements, numbered
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from aptcheck.model import GroupLink
 
 
-@rule("BKG105", severity="error", draft="warning")
+@rule("BKG105", severity="error", draft="warning", modes=SUBTRACTED_MODES)
 def link_interruptible(graph: Graph, context: Context) -> Verdicts:
     """The link of science and background may be interrupted.
 
@@ -37,8 +37,9 @@ def link_interruptible(graph: Graph, context: Context) -> Verdicts:
     ## Source
     JDox, "MIRI MRS Dedicated Sky Observations", How to obtain a sky background ("a
     non-interruptible sequence", read 2026-11). APT's printed lists of background observations,
-    1,549 programmes, 2021 to 2026: 671 of 671 lists of MRS science observations name the skies of
-    non-interruptible links only. Until early 2024 APT counted a Sequence alone, not a Group.
+    1,549 programmes, 2021 to 2026: 671 of 671 lists of MRS science observations, and 349 of 350 of
+    other modes, name the skies of non-interruptible links only. Until early 2024 APT counted a
+    Sequence alone, not a Group.
     """
     tied = [bond for bond in back_to_back(graph.sciences) if bond.links]
     applies(tied, "no linked background")

@@ -4,7 +4,16 @@ from typing import TYPE_CHECKING
 
 from aptcheck.background.shared_faults import shared_faults
 from aptcheck.remedies.links import sequence
-from aptcheck.rules import Context, Fault, Graph, NotApplicable, Verdicts, applies, rule
+from aptcheck.rules import (
+    SUBTRACTED_MODES,
+    Context,
+    Fault,
+    Graph,
+    NotApplicable,
+    Verdicts,
+    applies,
+    rule,
+)
 from aptcheck.rules.links.back_to_back import back_to_back
 from aptcheck.wording import excerpt, in_requirements, numbered
 
@@ -15,7 +24,7 @@ if TYPE_CHECKING:
 _COUNTS_GROUPS = 2024
 
 
-@rule("BKG118", severity="info")
+@rule("BKG118", severity="info", modes=SUBTRACTED_MODES)
 def link_without_order(graph: Graph, context: Context) -> Verdicts:
     """The link of science and background is a non-interruptible group, in a proposal of an old APT.
 

@@ -6,7 +6,7 @@ from aptcheck.background.orphans import orphan
 from aptcheck.edit import Remedy, Remove
 from aptcheck.remedies.declaring import declaring_edits, no_list
 from aptcheck.remedies.parts import set_field
-from aptcheck.rules import Context, Fault, Target, Verdicts, applies, rule
+from aptcheck.rules import SUBTRACTED_MODES, Context, Fault, Target, Verdicts, applies, rule
 from aptcheck.rules.links.lost import lost_words
 from aptcheck.wording import TARGETS, agree, excerpt, in_targets, named, numbered
 
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from aptcheck.edit import Edit
 
 
-@rule("BKG108", severity="warning")
+@rule("BKG108", severity="warning", modes=SUBTRACTED_MODES)
 def orphan_background(target: Target, context: Context) -> Verdicts:
     """A background is observed, but the target that declares it is not.
 
     ## What
-    A target listed as a background is observed with the MRS, and no target that lists it has an
-    MRS science observation. An error where the list sits on a copy: an entry within 5 arcsec of
-    the science target that is observed. Silent where another instrument observes the listing
-    target.
+    A target listed as a background is observed, and no target that lists it has a science
+    observation. An error where the list sits on a copy: an entry within 5 arcsec of a science
+    target that is observed in the mode of the background. Silent where the listing target is
+    observed in another mode.
 
     ## Why
     The background serves nobody. Most often the science observation points at a second entry of
@@ -42,17 +42,18 @@ def orphan_background(target: Target, context: Context) -> Verdicts:
         return
     skies = tuple(sky.number for sky in found.skies)
     listers = named(lister.name for lister in found.listers)
+    called = context.mode.called
     left = f" left ({lost_words(found.lost)})" if found.lost else ""
     told = (
         f"{numbered('Observation', skies)} {agree(skies, 'is', 'are')} the background of "
-        f"{listers}, which {agree(found.listers, 'has', 'have')} no MRS observation"
+        f"{listers}, which {agree(found.listers, 'has', 'have')} no {called} observation"
         f"{left}"
     )
     if not found.copied:
         yield Fault(
             message=f"{told}: it serves nobody.",
-            fix=f"Add the MRS observation of {listers}, or choose {excerpt(target.name)} beside "
-            f"the background checkbox of the science target that is observed ({TARGETS}).",
+            fix=f"Add the {called} observation of {listers}, or choose {excerpt(target.name)} "
+            f"beside the background checkbox of the science target that is observed ({TARGETS}).",
             at=found.skies[0],
             observation=skies[0],
             related=skies[1:],

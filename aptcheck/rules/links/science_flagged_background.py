@@ -6,11 +6,12 @@ from aptcheck.background.background_list import (
     science_numbers_of,
 )
 from aptcheck.background.list_faults import lists_itself
-from aptcheck.rules import Context, Fault, Target, Verdicts, applies, rule
+from aptcheck.background.unpaired import unpaired_numbers_of
+from aptcheck.rules import EVERY_MODE, Context, Fault, Target, Verdicts, applies, rule
 from aptcheck.wording import TARGETS, agree, excerpt, named, numbered
 
 
-@rule("BKG109", severity="error", repair="association")
+@rule("BKG109", severity="error", repair="association", modes=EVERY_MODE)
 def science_flagged_background(target: Target, context: Context) -> Verdicts:
     """A target is listed as a background and is science by its own entry.
 
@@ -36,12 +37,12 @@ def science_flagged_background(target: Target, context: Context) -> Verdicts:
     """
     graph, name = context.graph, excerpt(target.name)
     applies(target.number in graph.listed, "not listed as a background")
-    taken = [o for o in graph.observations_of(target) if o.is_live_mrs]
-    sole = taken and not lists_itself(target)
-    applies(sole, "no MRS observation, or the target lists itself (BKG112)")
+    taken = (o.number for o in graph.observations_of(target) if graph.mode.is_live(o))
+    numbers = tuple(taken) or unpaired_numbers_of(graph, target)
+    sole = numbers and not lists_itself(target)
+    applies(sole, f"no {context.mode.called} observation, or the target lists itself (BKG112)")
     if not is_science_and_background(graph, target):
         return
-    numbers = [observation.number for observation in taken]
     # Targets that list each other are one fault, told at the first that is judged here.
     together = entangled(graph, target)
     first = next(entry for entry in together if not lists_itself(entry))

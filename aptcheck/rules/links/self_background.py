@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING
 
 from aptcheck.background.background_list import science_numbers_of
 from aptcheck.background.list_faults import lists_itself
+from aptcheck.background.unpaired import unpaired_numbers_of
 from aptcheck.edit import Remedy, SetField
 from aptcheck.remedies.declaring import NewEntries, no_list
-from aptcheck.rules import Context, Fault, Target, Verdicts, applies, rule
+from aptcheck.rules import EVERY_MODE, Context, Fault, Target, Verdicts, applies, rule
 from aptcheck.wording import excerpt, in_targets, numbered
 
 if TYPE_CHECKING:
@@ -14,12 +15,12 @@ if TYPE_CHECKING:
     from aptcheck.model import Observation
 
 
-@rule("BKG112", severity="error", repair="association")
+@rule("BKG112", severity="error", repair="association", modes=EVERY_MODE)
 def self_background(target: Target, context: Context) -> Verdicts:
     """A target lists itself as its background.
 
     ## What
-    Among the background targets of an MRS science target is the target itself.
+    Among the background targets of a science target is the target itself.
 
     ## Why
     The pipeline processes every observation of a listed target as a background. The science then
@@ -35,12 +36,13 @@ def self_background(target: Target, context: Context) -> Verdicts:
     science is processed as background.
     """
     applies(target.backgrounds, "lists no background")
-    sciences = science_numbers_of(context.graph, target)
-    applies(sciences, "no MRS science target")
+    graph = context.graph
+    sciences = science_numbers_of(graph, target) or unpaired_numbers_of(graph, target)
+    applies(sciences, f"no {context.mode.called} science target")
     if not lists_itself(target):
         return
     name = excerpt(target.name)
-    imaging = [o for o in context.graph.observations_of(target) if o.is_beside_target]
+    imaging = [o for o in graph.observations_of(target) if o.is_beside_target]
     beside = [o.number for o in imaging]
     yield Fault(
         message=f"Target {name} ({numbered('observation', sciences)}) lists itself as its "

@@ -3,26 +3,25 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from aptcheck.modes.mrs.ramps import ramps_of
-from aptcheck.modes.mrs.setting_words import setting_names
-from aptcheck.rules import Context, Fault, Graph, Verdicts, applies, rule
+from aptcheck.modes.ramps import ramps_of
+from aptcheck.rules import SUBTRACTED_MODES, Context, Fault, Graph, Verdicts, applies, rule
 from aptcheck.wording import TARGETS, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from aptcheck.background.bond import Bond
-    from aptcheck.modes.mrs.settings import Setting
+    from aptcheck.modes.ramp import Setting
 
 
-@rule("BKG115", severity="info")
+@rule("BKG115", severity="info", modes=SUBTRACTED_MODES)
 def several_backgrounds_averaged(graph: Graph, context: Context) -> Verdicts:
     """A science observation has several backgrounds, which will be averaged.
 
     ## What
     More than one sky observation is in a non-interruptible link with a science observation and
-    exposes the same grating and detector arm. Gratings that are split over two sky observations
-    are not meant.
+    exposes the same setting: grating and detector arm of the MRS, elsewhere grating, filter, mask,
+    slit. Gratings or filters that are split over two sky observations are not meant.
 
     ## Why
     The pipeline attaches them all and averages them. That is what you want of a sky before and
@@ -54,8 +53,8 @@ def several_backgrounds_averaged(graph: Graph, context: Context) -> Verdicts:
     for skies, sciences in same.items():
         yield Fault(
             message=f"{numbered('Observation', skies)} are all attached to "
-            f"{numbered('observation', sciences)} in {setting_names(shared[skies])} and will be "
-            "averaged.",
+            f"{numbered('observation', sciences)} in {context.mode.setting_names(shared[skies])} "
+            "and will be averaged.",
             fix="Nothing, if the average is meant; else give each background a target entry of its "
             f"own in {TARGETS} and list only the one that serves each science target.",
             at=graph.proposal.observation(skies[0]),

@@ -4,14 +4,19 @@ from aptcheck.rules import Context, Fault, Graph, NotChecked, Verdicts, applies,
 from aptcheck.wording import REQUIREMENTS, excerpt, named
 
 
-@rule("BKG113", severity="info")
+@rule(
+    "BKG113",
+    severity="info",
+    modes={"miri-mrs", "miri-lrs-slit", "nirspec-ifu", "nirspec-fs"},
+)
 def target_group_shared_sky(graph: Graph, context: Context) -> Verdicts:
     """A target group holds a background and more than one science target.
 
     ## What
     A target group has a member that another one lists as its background, and at least two science
-    members that are observed with the MRS. The group itself marks no member as background; the
-    entry of the science target under Fixed Targets does.
+    members that are observed in one mode. The group itself marks no member as background; the
+    entry of the science target under Fixed Targets does. APT offers target groups in these modes
+    only.
 
     ## Why
     The observatory takes the members as one observation, in the order of their numbers, and they
@@ -33,7 +38,7 @@ def target_group_shared_sky(graph: Graph, context: Context) -> Verdicts:
     if unclear:
         yield NotChecked("the form of a target group in the file is not known (APT004)")
     applies(unclear or proposal.target_groups, "no target group")
-    observed = {o.target_number for o in proposal.observations if o.is_live_mrs}
+    observed = {observation.target_number for observation in graph.live}
     for group in proposal.target_groups:
         members = [member for member in group.members if member.number in observed]
         skies = [member for member in members if member.number in graph.listed]
@@ -47,5 +52,6 @@ def target_group_shared_sky(graph: Graph, context: Context) -> Verdicts:
                 f"observations as Sequence, Non-interruptible in {REQUIREMENTS} instead.",
                 at=group,
                 target=group.name,
+                cause=id(group),
                 subject=f"group {group.name}",
             )

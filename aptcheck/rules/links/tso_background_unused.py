@@ -1,34 +1,70 @@
 from __future__ import annotations
 
-from aptcheck.rules import Background, Context, Fault, Verdicts, applies, rule
-from aptcheck.wording import REQUIREMENTS, TARGETS, agree, numbered
+from typing import TYPE_CHECKING
+
+from aptcheck.background.unpaired import unpaired_lists
+from aptcheck.rules import EVERY_MODE, Context, Fault, Graph, Proposal, Verdicts, applies, rule
+from aptcheck.rules.links.unpaired_words import clearing, listed_skies, told
+from aptcheck.wording import REQUIREMENTS, TARGETS, agree, briefly, numbered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from aptcheck.background.pairs import Pairs
+    from aptcheck.background.roles import Background
 
 
-@rule("BKG114", severity="warning")
-def tso_background_unused(background: Background, context: Context) -> Verdicts:
+@rule("BKG114", severity="warning", modes=EVERY_MODE)
+def tso_background_unused(graph: Graph, context: Context) -> Verdicts:
     """A time series has a dedicated background, which the pipeline will not use.
 
     ## What
-    An MRS science observation with the special requirement Time Series Observation has a declared
-    background.
+    A science observation with the special requirement Time Series Observation has a declared
+    background. So has one with a template that is for time series alone: NIRSpec bright objects,
+    NIRISS SOSS, time series of NIRCam; of these the list of the target counts. An info for the LRS
+    without the slit, where a background is recommended all the same.
 
     ## Why
     The pipeline associates no background with time series. The time spent on the sky serves
-    reprocessing by hand, or nothing.
+    reprocessing by hand, or nothing. Without the slit the sky is needed, and subtracting it is left
+    to you; an observation there that is not marked as a time series gets it attached, if the
+    background is not marked either.
 
     ## How to fix
-    Keep the background if you mean to subtract it yourself. Otherwise remove the background
+    Keep the background if you mean to subtract it yourself, and take it with the subarray, the
+    readout pattern and the Groups/Int of the science. Otherwise remove the background
     observation and clear the background checkbox of the target in Fixed Targets; or remove Time
     Series Observation from Special Requirements if it is not one.
 
     ## Source
-    jwst issue 8803; association generator of jwst 3.0.0, run on a pool with TSO science: nothing is
-    attached.
+    jwst issue 8803; association generator of jwst 3.0.0, run on pools with TSO science: nothing is
+    attached, in any mode. LRS without the slit: jwst issue 7722 ("we are now recommending that
+    people take" one, "the pipeline shouldn't try to subtract this"). The names of the templates for
+    time series are those of APT as far as they were seen; others are known by their names.
     """
-    series = tuple(s.number for s in background.sciences if s.observation.requirements.time_series)
-    applies(series, "no time series with a background")
+    found = [*_paired(graph)]
+    if graph.mode.name == "miri-mrs":
+        # every proposal has the graph of the MRS, so that these are told once
+        found += _unpaired(graph.proposal)
+    applies(found, "no time series with a background")
+    yield from found
+
+
+def _paired(graph: Graph) -> Iterator[Fault]:
+    if not graph.mode.subtracts:
+        yield from _without_slit(graph)
+        return
+    for background in graph.declared.backgrounds:
+        series = tuple(
+            s.number for s in background.sciences if s.observation.requirements.time_series
+        )
+        if series:
+            yield _unused(background, series)
+
+
+def _unused(background: Background, series: tuple[int, ...]) -> Fault:
     skies = numbered("observation", [sky.number for sky in background.skies])
-    yield Fault(
+    return Fault(
         message=f"{numbered('Observation', series)} "
         f"{agree(series, 'is a time series', 'are time series')}: the pipeline will not use the "
         f"background ({skies}).",
@@ -39,3 +75,64 @@ def tso_background_unused(background: Background, context: Context) -> Verdicts:
         about=background,
         related=series,
     )
+
+
+def _without_slit(graph: Graph) -> Iterator[Fault]:
+    """Yield what is told of the LRS without the slit, once a proposal."""
+    attached = {
+        science.number
+        for science in graph.declared.sciences
+        if not science.observation.requirements.time_series
+        and not all(sky.requirements.time_series for sky in science.skies)
+    }
+    numbers = {*graph.declared.science_numbers}
+    if series := numbers - attached:
+        pairs = graph.declared.only(sciences=series)
+        skies, sciences = _sides(pairs)
+        one = len(pairs.skies) == 1
+        yield Fault(
+            message=f"The pipeline does not subtract the LRS slitless "
+            f"{'background' if one else 'backgrounds'} ({skies}) from {sciences}; to take "
+            f"{'one' if one else 'them'} is recommended all the same.",
+            fix=f"Subtract {skies} yourself, and take {'it' if one else 'each'} with the Subarray, "
+            "Readout Pattern and Groups/Int of its science.",
+            at=pairs.bonds[0].science,
+            about=pairs,
+            each={sky.number: None for sky in pairs.skies},
+            severity="info",
+        )
+    if attached:
+        pairs = graph.declared.only(sciences=attached)
+        skies, sciences = _sides(pairs)
+        yield Fault(
+            message=f"The pipeline attaches LRS slitless {skies} to {sciences} as background only "
+            "because neither is marked as a time series.",
+            fix=f"Mark {sciences} as Time Series Observation in {REQUIREMENTS} if it is meant as "
+            f"one, and subtract {skies} yourself; take both with equal Subarray and Groups/Int.",
+            at=pairs.bonds[0].science,
+            about=pairs,
+            each={sky.number: None for sky in pairs.skies},
+            severity="info",
+            subject="no time series",
+        )
+
+
+def _sides(pairs: Pairs) -> tuple[str, str]:
+    return (
+        briefly("observation", [sky.number for sky in pairs.skies]),
+        briefly("observation", pairs.science_numbers),
+    )
+
+
+def _unpaired(proposal: Proposal) -> Iterator[Fault]:
+    for found in unpaired_lists(proposal, "time series"):
+        numbers = [science.number for science in found.sciences]
+        yield Fault(
+            message=f"{told(found)} {agree(numbers, 'is a time series', 'are time series')}: the "
+            f"pipeline will not use the background {listed_skies(found)}.",
+            fix=clearing(found, "or keep them to subtract the background yourself"),
+            at=found.target,
+            observation=numbers[0],
+            related=(*numbers[1:], *(sky.number for sky in found.skies)),
+            subject=found.template,
+        )

@@ -5,16 +5,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aptcheck.edit import Remedy, Unwritten
+from aptcheck.modes.judged import mode_of
 from aptcheck.observatory.readout import RETIRED
 from aptcheck.remedies.parts import set_field
 from aptcheck.remedies.versions import CURRENT_READOUTS, too_old
 from aptcheck.rules import Context, Fault, Proposal, Verdicts, applies, rule
-from aptcheck.wording import MRS_FORM, briefly, listed
+from aptcheck.wording import briefly, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from aptcheck.model import MrsExposure
+    from aptcheck.model import Exposure
 
 _FIELDS = {
     "readout_long": "ReadoutPatternLong",
@@ -28,9 +29,9 @@ def legacy_readout(proposal: Proposal, context: Context) -> Verdicts:
     """A science exposure uses a readout pattern that has been retired.
 
     ## What
-    An MRS exposure (or the simultaneous image beside it) has Readout Pattern FAST or SLOW. Target
-    acquisition, where FAST still exists, is not meant. Reported once a file, at the first of these
-    exposures.
+    A MIRI exposure (or the simultaneous image beside an MRS exposure) has Readout Pattern FAST or
+    SLOW. Target acquisition, where FAST still exists, is not meant. Reported once a file, at the
+    first of these exposures.
 
     ## Why
     Since June 2021 the patterns are FASTR1 and SLOWR1, which reset the detector once more between
@@ -39,43 +40,46 @@ def legacy_readout(proposal: Proposal, context: Context) -> Verdicts:
 
     ## How to fix
     Open the file in a current APT and save it, or set Readout Pattern in the exposures of the
-    MIRI MRS form: FAST becomes FASTR1, SLOW becomes SLOWR1.
+    form: FAST becomes FASTR1, SLOW becomes SLOWR1.
 
     ## Source
     JDox, "Comparison of Old and New MIRI Detector Readout Patterns" (26 June 2021, APT 2021.2; read
     2026-11); published files have the new names from schema 52 on.
     """
-    taken = sorted(proposal.live_mrs, key=lambda observation: observation.number)
-    applies(taken, "no MRS observation")
+    live = [o for o in proposal.observations if not o.is_out]
+    taken = [(o, mode) for o in live if (mode := mode_of(o)) is not None]
+    applies(taken, "no observation that aptcheck judges")
     old = [
-        (observation.number, exposure)
-        for observation in taken
-        for exposure in (observation.mrs.exposures if observation.mrs is not None else ())
+        (observation.number, mode, exposure)
+        for observation, mode in sorted(taken, key=lambda one: one[0].number)
+        for exposure in getattr(mode.template(observation), "exposures", ())
         if _retired(exposure)
     ]
     if not old:
         return
+    forms = {mode.form: mode.called for _, mode, _ in old}
     by_observation: dict[int, set[str]] = defaultdict(set)
-    for number, exposure in old:
+    for number, _, exposure in old:
         by_observation[number] |= _retired(exposure)
     words = sorted(frozenset().union(*by_observation.values()))
+    called = listed([*forms.values()])
     now = ", ".join(f"{word} to {RETIRED[word]}" for word in words)
     yield Fault(
-        message=f"MRS exposures of {briefly('observation', by_observation)} use Readout Pattern "
-        f"{listed(words)}, retired in June 2021.",
-        fix=f"In the exposures of the {MRS_FORM} change Readout Pattern: {now}; a current APT "
-        "does it when it opens and saves the file.",
-        at=old[0][1],
+        message=f"{called} exposures of {briefly('observation', by_observation)} use Readout "
+        f"Pattern {listed(words)}, retired in June 2021.",
+        fix=f"In the exposures of the {listed([*forms])} form change Readout Pattern: {now}; a "
+        "current APT does it when it opens and saves the file.",
+        at=old[0][2],
         each={number: listed(sorted(own)) for number, own in by_observation.items()},
-        remedy=_remedy(proposal, [exposure for _, exposure in old]),
+        remedy=_remedy(proposal, [exposure for *_, exposure in old]),
     )
 
 
-def _retired(exposure: MrsExposure) -> set[str]:
-    return RETIRED.keys() & {getattr(exposure, name) for name in _FIELDS}
+def _retired(exposure: Exposure) -> set[str]:
+    return RETIRED.keys() & {getattr(exposure, name, None) for name in _FIELDS}
 
 
-def _remedy(proposal: Proposal, exposures: Iterable[MrsExposure]) -> Remedy | Unwritten | None:
+def _remedy(proposal: Proposal, exposures: Iterable[Exposure]) -> Remedy | Unwritten | None:
     if old := too_old(proposal, CURRENT_READOUTS, "FASTR1 and SLOWR1"):
         return old
     remedy = Remedy.of(
@@ -84,7 +88,7 @@ def _remedy(proposal: Proposal, exposures: Iterable[MrsExposure]) -> Remedy | Un
             set_field(exposure, field, RETIRED[getattr(exposure, name)])
             for exposure in exposures
             for name, field in _FIELDS.items()
-            if getattr(exposure, name) in RETIRED
+            if getattr(exposure, name, None) in RETIRED
         ),
     )
     return remedy and replace(remedy, apart=True)

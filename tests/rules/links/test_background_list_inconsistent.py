@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
-from aptcheck.testing import mrs, other, pair, proposal, target
+from collections.abc import Callable
+
+import pytest
+
+from aptcheck.testing import (
+    Observation,
+    coronagraph,
+    fixed_slits,
+    ifu,
+    image,
+    lrs,
+    mrs,
+    other,
+    pair,
+    proposal,
+    target,
+)
 from tests.judging import faults, findings
 
 
@@ -30,12 +46,35 @@ def test_a_draft_has_a_warning() -> None:
     assert faults(document, profile="draft") == ["BKG103 warning 1"]
 
 
-def test_a_target_that_only_nirspec_observes_is_not_judged() -> None:
+def test_a_target_that_only_nircam_observes_is_not_judged() -> None:
     document = proposal(
         targets=[target(1, required=True), target(2, "NGC-2")],
-        observations=[other(1, "NirspecIFUSpectroscopy"), mrs(2)],
+        observations=[other(1, "NircamImaging"), mrs(2)],
     )
     assert faults(document, select=["BKG103"]) == []
+
+
+@pytest.mark.parametrize("make", [ifu, image, coronagraph, fixed_slits, lrs])
+def test_it_is_one_error_in_any_mode(make: Callable[[int, int], Observation]) -> None:
+    document = proposal(targets=[target(1, required=True)], observations=[make(1, 1), make(2, 1)])
+    (finding,) = findings(document, select=["BKG103"])
+    assert (finding.severity.value, finding.observation) == ("error", 1)
+    assert finding.related_observations == (2,)
+
+
+def test_a_target_of_two_modes_is_told_once() -> None:
+    document = proposal(targets=[target(1, required=True)], observations=[ifu(1, 1), mrs(2, 1)])
+    (finding,) = findings(document, select=["BKG103"])
+    assert {finding.observation, *finding.related_observations} == {1, 2}
+
+
+@pytest.mark.parametrize("template", ["NirspecBrightObjectTimeSeries", "NirissWfss", "NirspecMOS"])
+def test_it_is_a_warning_where_no_background_is_subtracted(template: str) -> None:
+    document = proposal(targets=[target(1, required=True)], observations=[other(1, template)])
+    assert faults(document, select=["BKG103"]) == ["BKG103 warning 1"]
+    slitless = lrs(1, subarray="SLITLESSPRISM")
+    document = proposal(targets=[target(1, required=True)], observations=[slitless])
+    assert faults(document, select=["BKG103"]) == ["BKG103 warning 1"]
 
 
 def test_a_dangling_list_is_not_empty() -> None:

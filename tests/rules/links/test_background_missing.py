@@ -63,7 +63,7 @@ def test_ten_targets_that_wait_for_one_sky_are_one_finding() -> None:
 def test_a_declaration_that_serves_another_template_only_is_not_judged() -> None:
     document = proposal(
         targets=[target(1, background=[2]), SKY, target(3, "NGC-3")],
-        observations=[other(1, "NirspecIFUSpectroscopy"), mrs(3)],
+        observations=[other(1, "NircamImaging"), mrs(3)],
     )
     assert faults(document, select=["BKG101"]) == []
     assert outcome(document, "BKG101")[0] == "not-applicable"

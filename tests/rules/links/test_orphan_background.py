@@ -55,7 +55,7 @@ def test_science_that_is_not_taken_leaves_its_sky_an_orphan(status: str) -> None
 def test_another_instrument_may_use_it() -> None:
     document = proposal(
         targets=[target(1, background=[2]), target(2, "SKY", north=90)],
-        observations=[other(1, "NirspecIFUSpectroscopy"), mrs(2)],
+        observations=[other(1, "NircamImaging"), mrs(2)],
     )
     assert faults(document) == []
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aptcheck.testing import group, mrs, pair, proposal, target
+from aptcheck.testing import group, mrs, other, pair, proposal, target
 from tests.judging import faults, findings
 
 
@@ -74,3 +74,11 @@ def test_three_that_list_each_other_are_one_error_at_the_lowest_observation() ->
 def test_two_unlinked_that_list_each_other_lack_one_link() -> None:
     document = pair(sky_target={"background": [1]}, links=[])
     assert faults(document, select=["BKG1"]) == ["BKG104 error 2", "BKG109 error 1"]
+
+
+def test_slitless_science_that_is_listed_is_told_once() -> None:
+    document = proposal(
+        targets=[target(1, "A", background=[2]), target(2, "B", background=[3]), target(3, "C")],
+        observations=[mrs(1), other(2, "NirissWfss"), other(3, "NirissWfss")],
+    )
+    assert faults(document, select=["BKG109"]) == ["BKG109 error 2"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from aptcheck.testing import mrs, other, pair, proposal, target
 from tests.judging import faults, findings
 from tests.rules.imager import IMAGER, faults_beside_angles
@@ -25,9 +27,15 @@ def test_itself_beside_a_sky_is_still_an_error() -> None:
 def test_a_target_that_only_another_instrument_observes_is_not_judged() -> None:
     document = proposal(
         targets=[target(1, background=[1]), target(2, "B")],
-        observations=[other(1, "NirspecIFUSpectroscopy"), mrs(2)],
+        observations=[other(1, "NircamImaging"), mrs(2)],
     )
     assert faults(document, select=["BKG112"]) == []
+
+
+@pytest.mark.parametrize("template", ["NirissSoss", "NircamWfss", "NirspecMOS"])
+def test_it_is_an_error_where_backgrounds_are_of_no_use_too(template: str) -> None:
+    document = proposal(targets=[target(1, background=[1])], observations=[other(1, template)])
+    assert faults(document, select=["BKG112"]) == ["BKG112 error 1"]
 
 
 def test_images_on_the_entry_itself_are_told_once_and_related() -> None:

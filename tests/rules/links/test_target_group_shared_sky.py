@@ -5,17 +5,30 @@ No published file shows how APT writes a target group, so these add it to what w
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
 from aptcheck.model import Proposal, TargetGroup, TargetReference
-from aptcheck.testing import mrs, outcome, proposal, target
+from aptcheck.testing import (
+    Observation,
+    fixed_slits,
+    ifu,
+    image,
+    lrs,
+    mrs,
+    outcome,
+    proposal,
+    target,
+)
 from tests.judging import faults, judged_model
 from tests.reading import model_of
 
 
-def group_of(members: int, skies: tuple[int, ...], observed: int = 9) -> Proposal:
+def group_of(
+    members: int, skies: tuple[int, ...], observed: int = 9, make: Callable[..., Observation] = mrs
+) -> Proposal:
     """Make a group of so many targets, so many of them observed; all others list the skies."""
     numbers = range(1, members + 1)
     document = proposal(
@@ -23,7 +36,7 @@ def group_of(members: int, skies: tuple[int, ...], observed: int = 9) -> Proposa
             target(number, f"T-{number}", background=[] if number in skies else skies)
             for number in numbers
         ],
-        observations=[mrs(number) for number in numbers[:observed]],
+        observations=[make(number) for number in numbers[:observed]],
     )
     references = tuple(TargetReference(number=number, name=f"T-{number}") for number in numbers)
     groups = (TargetGroup(name="FIELD", members=references),)
@@ -43,6 +56,22 @@ def test_one_science_target_or_no_sky_is_clean(
     members: int, skies: tuple[int, ...], observed: int
 ) -> None:
     assert judged_model(group_of(members, skies, observed), "BKG113").findings == ()
+
+
+@pytest.mark.parametrize("make", [ifu, fixed_slits, lrs])
+def test_it_is_the_same_in_every_mode_that_has_target_groups(
+    make: Callable[..., Observation],
+) -> None:
+    (finding,) = judged_model(group_of(3, (3,), make=make), "BKG113").findings
+    assert (finding.severity.value, finding.target) == ("info", "FIELD")
+    assert judged_model(group_of(3, (3,), make=image), "BKG113").findings == ()
+
+
+def test_a_group_in_two_modes_is_told_once() -> None:
+    group = group_of(3, (3,))
+    both = (*group.observations, *group_of(3, (3,), make=ifu).observations)
+    (finding,) = judged_model(group.model_copy(update={"observations": both}), "BKG113").findings
+    assert finding.code == "BKG113"
 
 
 def test_a_proposal_without_target_groups_is_not_judged() -> None:

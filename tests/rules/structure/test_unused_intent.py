@@ -83,7 +83,9 @@ def test_it_is_told_where_something_is_near(tmp_path: Path) -> None:
 
 
 def test_it_is_told_where_there_is_science(tmp_path: Path) -> None:
-    proposal(targets=[target(1, "M-33")], observations=[other(1)]).write(tmp_path / "a.xml")
+    proposal(targets=[target(1, "M-33")], observations=[other(1, "NircamImaging")]).write(
+        tmp_path / "a.xml"
+    )
     pair().write(tmp_path / "b.xml")
     first, second = checked_folder(tmp_path, INTENT)
     assert (stale_codes(first), stale_codes(second)) == ([], ["CFG003"])

@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aptcheck.background.background_list import listings, science_numbers_of
+from aptcheck.background.grouping import grouped
+from aptcheck.modes.judged import mode_of
+from aptcheck.rules import EVERY_MODE, Context, Fault, Graph, Observation, Verdicts, applies, rule
+from aptcheck.wording import excerpt, in_form, listed, numbered
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from aptcheck.background.background_list import Listing
+    from aptcheck.finding import SeverityWord
+    from aptcheck.modes.mode import Mode
+
+
+@rule("BKG111", severity="error", repair="never", draft="warning", modes=EVERY_MODE)
+def background_wrong_mode(graph: Graph, context: Context) -> Verdicts:
+    """The background of a science target is observed, but not in the mode of the science.
+
+    ## What
+    A target listed as background of a science target has observations, and none of them is in the
+    mode of the science: they use another template, the LRS with the slit instead of without it or
+    the other way round, or the MRS template with Detector IMAGER. Not judged where the entry serves
+    another mode in which the science target is observed too, and this mode has a background of its
+    own.
+
+    Where it serves another mode of the science target and this one has none of its own, that may be
+    meant: a warning. MIRI imaging is then left out, as it needs no background of its own, and so is
+    a background with the MRS whose simultaneous images the pipeline attaches. A warning, too, for
+    the LRS without the slit, whose background is not subtracted by the pipeline anyway.
+
+    ## Why
+    A background is subtracted only from exposures of the same kind. An image or a spectrum of
+    another instrument leaves the science exposures without one.
+
+    ## How to fix
+    In APT set Template of the background observation to that of the science, with the gratings or
+    filters, readout and Groups/Int of the science (MRS: Detector MRS or ALL; LRS: the same
+    Subarray, FULL or SLITLESSPRISM), or add such an observation of the same target.
+
+    ## Source
+    Association generator of jwst 3.0.0, run on pools with the sky in another template: nothing is
+    attached in any mode, but for the images beside the MRS. APT, in what it prints, asks for a
+    background in the same mode with the MRS, the NIRSpec IFU and MIRI coronagraphy, and not with
+    imaging (2022 to 2026).
+    """
+    mode = context.mode
+    asking = [t for t in graph.proposal.targets if t.backgrounds and science_numbers_of(graph, t)]
+    applies(asking, f"no {mode.called} science target lists a background")
+    wrong = [
+        (entry, science_numbers_of(graph, target))
+        for target in asking
+        for entry in listings(graph, target)
+        if entry.wrong_mode and not (mode.name == "miri-imaging" and _suits_images(entry))
+    ]
+    kinds = grouped(wrong, lambda pair: (pair[0].target.number, pair[0].elsewhere))
+    for (number, elsewhere), found in kinds.items():
+        entry, _ = found[0]
+        served = sorted({number for _, numbers in found for number in numbers})
+        severity: SeverityWord | None = "warning" if elsewhere or not mode.subtracts else None
+        yield Fault(
+            message=_message(entry, served, mode),
+            fix=_addition(entry, served, mode) if elsewhere else _change(entry, served, graph),
+            at=entry.others[0],
+            observation=entry.others[0].number,
+            related=tuple(served),
+            severity=severity,
+            # whichever modes have the wrong sky, it is one
+            cause=(number, elsewhere),
+        )
+
+
+def _suits_images(entry: Listing) -> bool:
+    """Whether images of a listed target are taken by the MRS, or are not what it is listed for."""
+    return entry.elsewhere or any(o.mrs is not None and _takes_images(o) for o in entry.others)
+
+
+def _takes_images(observation: Observation) -> bool:
+    mrs = observation.mrs
+    return mrs is not None and (mrs.takes_images or not mrs.takes_spectra)
+
+
+def _message(entry: Listing, served: Sequence[int], mode: Mode) -> str:
+    others, name = entry.others, excerpt(entry.target.name)
+    kinds = listed(sorted({_kind(other, mode) for other in others}))
+    taken = numbered("observation", [observation.number for observation in others])
+    if mode.name == "miri-mrs":
+        return (
+            f"{name}, the background of {numbered('observation', served)}, is observed with "
+            f"{kinds} only ({taken}), never with the MRS."
+        )
+    return (
+        f"{name}, the background of {numbered('observation', served)} ({mode.called}), is observed "
+        f"only in another mode: {kinds} ({taken})."
+    )
+
+
+def _change(entry: Listing, served: Sequence[int], graph: Graph) -> str:
+    mode, first, name = graph.mode, entry.others[0], excerpt(entry.target.name)
+    science = graph.proposal.observation(served[0])
+    if mode.name == "miri-mrs":
+        return (
+            f"Set Template of observation {first.number} to MIRI Medium Resolution Spectroscopy "
+            "with Detector MRS or ALL and the exposures of the science, or add such an "
+            f"observation of {name}."
+        )
+    if first.lrs is not None and science is not None and science.lrs is not None:
+        wanted = f"set Subarray to {excerpt(science.lrs.subarray or 'that of the science')}"
+        return in_form(first.number, mode.form, f"{wanted}, or add such an observation of {name}")
+    return (
+        f"Set Template of observation {first.number} to {mode.form} with the exposures of the "
+        f"science, or add such an observation of {name}."
+    )
+
+
+def _addition(entry: Listing, served: Sequence[int], mode: Mode) -> str:
+    return (
+        f"Add an observation of {excerpt(entry.target.name)} with the {mode.form} template and the "
+        f"exposures of the science if {numbered('observation', served)} needs a background; else "
+        "no action is needed."
+    )
+
+
+def _kind(observation: Observation, mode: Mode) -> str:
+    own = mode_of(observation)
+    if own is not None and mode.name != "miri-mrs":
+        return own.called
+    if observation.mrs is not None:
+        return "Detector IMAGER"
+    return excerpt(observation.template) if observation.template else "no template"
