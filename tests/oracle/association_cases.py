@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from random import Random
 from typing import Any
 
 from aptcheck.testing import (
     GRATINGS,
     Document,
-    exposure,
     group,
     mosaic,
     mrs,
@@ -228,53 +226,3 @@ CASES = {
         document=pair(links=[]), attached=every(1, 2), target_groups=[frozenset({1, 2})]
     ),
 }  # fmt: skip
-
-
-LISTS = {1: (0.1, 0.7, 0.4), 2: (0.1, 0.1, 0.3), 3: (0.1, 0.1, 0.1)}
-"""How likely a random target, by its number, lists targets 1, 2 and 3."""
-
-
-def random_proposal(seed: int) -> Document:
-    """Make a small proposal at random: any target lists any, any link, uneven exposures."""
-    dice = Random(seed)
-    targets = [
-        target(
-            number,
-            f"PLACE-{number}",
-            north=100 * number,
-            background=[
-                listed for listed in (1, 2, 3) if dice.random() < LISTS[number][listed - 1]
-            ],
-        )
-        for number in (1, 2, 3)
-    ]
-    observations = [
-        other(number, "MiriImaging", target=dice.randint(1, 3))
-        if dice.random() < 0.1
-        else mrs(
-            number,
-            dice.randint(1, 3),
-            exposures=[
-                exposure(
-                    grating,
-                    subarray_long=dice.choice(["FULL"] * 5 + ["SUB128"]),
-                    groups=dice.choice([10, 27]),
-                )
-                for grating in dice.sample(GRATINGS, dice.randint(1, 2))
-            ],
-            detector=dice.choice(["MRS"] * 9 + ["IMAGER"]),
-            special=[time_series()] if dice.random() < 0.1 else [],
-            status=dice.choice([None] * 5 + ["COMPLETED", "WITHDRAWN"]),
-        )
-        for number in range(1, dice.randint(3, 4) + 1)
-    ]
-    numbers = [observation.number for observation in observations]
-    links = [
-        group(
-            *sorted(dice.sample(numbers, dice.randint(2, len(numbers)))),
-            sequence=dice.random() < 0.5,
-            non_interruptible=dice.random() < 0.7,
-        )
-        for _ in range(dice.randint(2, 3))
-    ]
-    return proposal(targets=targets, observations=observations, links=links)

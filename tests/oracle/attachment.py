@@ -1,26 +1,29 @@
-"""Which exposures the pipeline will give which background.
+"""Which exposures the pipeline will give which background at level 2.
 
 As the association generator of the ``jwst`` package (3.0.0) does it, observed by running it on
-pools: a background is attached at level 2 where it is flagged as a background target, shares a
-background candidate with the science, and agrees in detector arm, grating and subarray; never to
-time series. Only what is held non-interruptibly shares a candidate. Ngroups and readout play no part.
+pools: a background is attached where it is flagged as a background target, shares a background
+candidate with the science, and agrees in the setting of the mode (detector arm and grating; filter;
+mask and filter; grating and filter; slit, grating and filter) and in the subarray; never to time
+series. With the NIRSpec IFU nods go with the same nods alone. Only what is held non-interruptibly
+shares a candidate. Ngroups and readout play no part.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from aptcheck.modes.mrs.matching import matches
+from aptcheck.modes.matching import matches
 
 if TYPE_CHECKING:
     from aptcheck.background.graph import Graph
-    from aptcheck.modes.mrs.settings import Setting
+    from aptcheck.modes.ramp import Ramp, Setting
 
 __all__ = ["attached"]
 
 
 def attached(graph: Graph) -> dict[tuple[int, Setting], frozenset[int]]:
-    """Return {(science observation, (grating, arm)): background observations}.
+    """Return {(science observation, setting): background observations}.
 
     A science observation whose target is itself listed, by another or by itself, is processed as
     a background and gets none; settings without any background are left out.
@@ -38,8 +41,18 @@ def attached(graph: Graph) -> dict[tuple[int, Setting], frozenset[int]]:
             if sky.requirements.time_series:
                 continue
             for match in matches([science.observation], [sky]):
-                subarrays = {ramp.subarray for ramp in match.science}
-                if subarrays & {ramp.subarray for ramp in match.sky}:
+                if _alike(match.science) & _alike(match.sky):
                     key = (science.number, match.setting)
                     result[key] = result.get(key, frozenset()) | {sky.number}
     return result
+
+
+def _alike(ramps: Iterable[Ramp]) -> set[tuple[str | None, str | None]]:
+    return {(ramp.subarray, _nod(ramp)) for ramp in ramps}
+
+
+def _nod(ramp: Ramp) -> str | None:
+    form = ramp.observation.ifu
+    pattern = form.dither_type if form is not None else None
+    dithered = getattr(ramp.exposure, "dithered", None) is not False
+    return pattern if pattern is not None and pattern.endswith("NOD") and dithered else None

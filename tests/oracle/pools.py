@@ -1,13 +1,13 @@
 """Proposals expanded to association pools, and what the pipeline's generator makes of them.
 
 The expansion reads the XML itself and shares nothing with aptcheck, or the comparison would be a
-circle. A row of a pool is one exposure of one detector at one mosaic tile; dithers repeat a row
-without changing what it is associated with, so one position stands for all.
+circle. A row of a pool is one exposure of one detector at one mosaic tile and dither position.
 
-How the ground system forms background candidates is not public. Taken here is the list of background
+How the ground system forms candidates is not public. Taken here is the list of background
 observations that APT prints: one BACKGROUND candidate for each science observation, holding it and
-every observation of a target it lists that shares a non-interruptible link with it; BKGDTARG is T on every target that another lists, or that
-lists itself.
+every observation of a target it lists that shares a non-interruptible link with it; BKGDTARG is T on
+every target that another lists, or that lists itself. An observation with PSF references and those
+of its target that name the same ones share a CORONAGRAPHY candidate with them.
 """
 
 from __future__ import annotations
@@ -15,48 +15,53 @@ from __future__ import annotations
 import re
 import zipfile
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree
 
-Setting = tuple[str, str]
-"""Grating (SHORT, MEDIUM, LONG) and detector arm (LONG, SHORT)."""
+from tests.oracle.shot import Shot, leading
+from tests.oracle.shots import DETECTORS, shots
+
+Setting = tuple[str, ...]
+"""What a pool says of an exposure that a setting of its mode does: of the MRS grating and arm."""
 
 Attached = dict[tuple[int, Setting], frozenset[int]]
 """For every science observation and setting the observations attached as its background."""
 
-GRATINGS = ("SHORT", "MEDIUM", "LONG")
-DETECTORS = {"LONG": "MIRIFULONG", "SHORT": "MIRIFUSHORT"}
-OTHER_TEMPLATES = {
-    "MiriImaging": ("MIR_IMAGE", "MIRIMAGE"),
-    "MiriLRS": ("MIR_LRS-FIXEDSLIT", "MIRIMAGE"),
-}
 NOT_OBSERVED = {"WITHDRAWN", "SKIPPED", "FAILED"}
+ARMS = {detector: arm for arm, detector in DETECTORS.items()}
+#: The masks of a coronagraph, by exposure type.
+MASKS = {"MIR_4QPM": "FOUR_QPM", "MIR_LYOT": "LYOT"}
+#: What makes up a setting, by exposure type; of any other it is the filter.
+SETTINGS = {
+    "NRS_IFU": ("grating", "filter"),
+    "NRS_FIXEDSLIT": ("slit", "grating", "filter"),
+    "NRS_MSASPEC": ("grating", "filter"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
-class Row:
+class Row(Shot):
     """One line of a pool."""
 
     observation: int
-    exposure_type: str
-    detector: str
-    band: str = "NULL"
     target: int
     background: bool
     candidates: tuple[tuple[str, str], ...]
     tile: int
-    subarray: str
     time_series: bool
-    filter: str = "NULL"
 
     @property
     def setting(self) -> Setting:
-        """Grating and arm of an MRS row."""
-        arms = {detector: arm for arm, detector in DETECTORS.items()}
-        return self.band, arms[self.detector]
+        """The setting of its mode."""
+        if self.exposure_type == "MIR_MRS":
+            return self.band, ARMS[self.detector]
+        if self.exposure_type in MASKS:
+            return MASKS[self.exposure_type], self.filter
+        parts = SETTINGS.get(self.exposure_type, ("filter",))
+        return tuple(getattr(self, part) for part in parts)
 
 
 def proposal_bytes(path: Path) -> bytes:
@@ -76,22 +81,46 @@ def expand(xml: bytes, target_groups: Sequence[frozenset[int]] = ()) -> list[Row
     """
     root = etree.fromstring(xml, etree.XMLParser(huge_tree=True, resolve_entities=False))
     listing = {
-        _leading(entry.findtext("{*}Number")): [
-            _leading(listed.text) for listed in entry.iterfind("{*}BackgroundTargets")
+        leading(entry.findtext("{*}Number")): [
+            leading(listed.text) for listed in entry.iterfind("{*}BackgroundTargets")
         ]
         for entry in root.iterfind("{*}Targets/{*}Target")
     }
     flagged = {number for numbers in listing.values() for number in numbers}
     observations = {
-        _leading(element.findtext("{*}Number")): element
+        leading(element.findtext("{*}Number")): element
         for element in root.iterfind("{*}DataRequests//{*}Observation[{*}Number]")
     }
     lost = _not_observed(root, observations)
     live = {number: element for number, element in observations.items() if number not in lost}
-    targets = {number: _leading(e.findtext("{*}TargetID")) for number, e in live.items()}
+    targets = {number: leading(e.findtext("{*}TargetID")) for number, e in live.items()}
     linked = [*_links(root), *_as_links(target_groups, targets)]
     candidates: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    for place, (science, target) in enumerate(targets.items()):
+    for place, (kind, members) in enumerate(
+        [*_backgrounds(targets, listing, linked), *_references(live, targets)]
+    ):
+        for member in members:
+            candidates[member].append((f"c{1000 + place}", kind))
+    return [
+        Row(
+            **vars(shot),
+            observation=number,
+            target=targets[number],
+            background=targets[number] in flagged,
+            candidates=((f"o{number:03d}", "OBSERVATION"), *candidates[number]),
+            tile=tile,
+            time_series=element.find("{*}SpecialRequirements/{*}TimeSeriesObservation") is not None,
+        )
+        for number, element in live.items()
+        for tile in _tiles(element)
+        for shot in shots(element)
+    ]
+
+
+def _backgrounds(
+    targets: Mapping[int, int], listing: Mapping[int, Sequence[int]], linked: Sequence[set[int]]
+) -> Iterator[tuple[str, list[int]]]:
+    for science, target in targets.items():
         skies = {
             other
             for members in linked
@@ -99,38 +128,22 @@ def expand(xml: bytes, target_groups: Sequence[frozenset[int]] = ()) -> list[Row
             for other in members
             if other != science and targets.get(other) in listing.get(target, [])
         }
-        if skies and _template(live[science]) == "MiriMRS":
-            for member in (science, *skies):
-                candidates[member].append((f"c{1000 + place}", "BACKGROUND"))
-    return [
-        Row(
-            observation=number,
-            target=targets[number],
-            background=targets[number] in flagged,
-            candidates=((f"o{number:03d}", "OBSERVATION"), *candidates[number]),
-            tile=tile,
-            time_series=element.find("{*}SpecialRequirements/{*}TimeSeriesObservation") is not None,
-            exposure_type=exposure_type,
-            detector=detector,
-            band=band,
-            subarray=subarray,
-            filter=image_filter,
-        )
-        for number, element in live.items()
-        for tile in _tiles(element)
-        for exposure_type, detector, band, subarray, image_filter in _exposures(element)
-    ]
+        if skies:
+            yield "BACKGROUND", [science, *sorted(skies)]
 
 
-def _leading(text: str | None) -> int:
-    """Read the number in front of `2 NAME`; 0 where there is none."""
-    found = re.match(r"\s*(\d+)", text or "")
-    return int(found[1]) if found else 0
-
-
-def _template(observation: etree._Element) -> str:
-    template = observation.find("{*}Template/*")
-    return "" if template is None else etree.QName(template).localname
+def _references(
+    live: Mapping[int, etree._Element], targets: Mapping[int, int]
+) -> Iterator[tuple[str, list[int]]]:
+    """Yield the observations of one target with the PSF references that they name."""
+    sets: dict[tuple[int, frozenset[int]], list[int]] = defaultdict(list)
+    for number, element in live.items():
+        named = element.iterfind("{*}Template/{*}MiriCoron/{*}PsfReferenceObservation")
+        references = _members(name.text or "" for name in named) & live.keys()
+        if references:
+            sets[targets[number], frozenset(references)].append(number)
+    for (_, references), sciences in sets.items():
+        yield "CORONAGRAPHY", [*sciences, *sorted(references)]
 
 
 def _not_observed(root: etree._Element, observations: Mapping[int, etree._Element]) -> set[int]:
@@ -149,9 +162,13 @@ def _not_observed(root: etree._Element, observations: Mapping[int, etree._Elemen
 def _links(root: etree._Element) -> Iterator[set[int]]:
     links = "{*}LinkingRequirements/{*}GroupWithinLink[@NonInterruptible='true']"
     for link in root.iterfind(links):
-        names = [member.text or "" for member in link.iterfind("{*}Observation")]
-        found = [re.search(r"\(Obs (\d+)\)\s*$|^Observation (\d+)$", name) for name in names]
-        yield {int(match[1] or match[2]) for match in found if match}
+        yield _members(member.text or "" for member in link.iterfind("{*}Observation"))
+
+
+def _members(names: Iterable[str]) -> set[int]:
+    """Return the numbers of observations as links and forms name them."""
+    found = [re.search(r"\(Obs (\d+)\)\s*$|^Observation (\d+)$", name) for name in names]
+    return {int(match[1] or match[2]) for match in found if match}
 
 
 def _as_links(
@@ -163,64 +180,7 @@ def _as_links(
 
 def _tiles(observation: etree._Element) -> list[int]:
     states = [
-        (_leading(tile.get("TileNumber")), tile.findtext("{*}TileState"))
+        (leading(tile.get("TileNumber")), tile.findtext("{*}TileState"))
         for tile in observation.iterfind("{*}MosaicParameters/{*}MosaicTiles")
     ]
     return [number for number, state in states if state != "Tile Removed"] or [1]
-
-
-def _exposures(observation: etree._Element) -> Iterator[tuple[str, str, str, str, str]]:
-    """Yield exposure type, detector, band, subarray and filter of every exposure."""
-    name = _template(observation)
-    if name in OTHER_TEMPLATES:
-        yield (*OTHER_TEMPLATES[name], "NULL", "FULL", "F1000W")
-    if name != "MiriMRS":
-        return
-    template = observation.find("{*}Template/{*}MiriMRS")
-    assert template is not None
-    subarray = template.findtext("{*}Subarray") or "FULL"
-    for exposure in template.iterfind("{*}ExposureList/{*}Exposure"):
-        wavelength = (
-            exposure.findtext("{*}Wavelength") or template.findtext("{*}Wavelength") or ""
-        ).upper()
-        bands = [band for band in GRATINGS if wavelength.startswith((band, "ALL"))]
-        for band in bands if template.findtext("{*}Detector") != "IMAGER" else ():
-            for arm, detector in DETECTORS.items():
-                own = exposure.findtext(f"{{*}}Subarray{arm.title()}")
-                yield "MIR_MRS", detector, band, own or subarray, "NULL"
-        if image_filter := exposure.findtext("{*}Filter"):
-            yield "MIR_IMAGE", "MIRIMAGE", "NULL", subarray, image_filter
-
-
-def pool_text(rows: Sequence[Row]) -> str:
-    """Write a pool as the generator reads it; an exposure's file name tells its place in the pool."""
-    header = (
-        "FILENAME|PROGRAM|OBS_NUM|EXP_TYPE|INSTRUME|DETECTOR|TARGETID|PNTGTYPE|BAND|"
-        "ASN_CANDIDATE|MOSTILNO|BKGDTARG|SUBARRAY|TSOVISIT|FILTER"
-    )
-    lines = [
-        (
-            f"jw01234{row.observation:03d}001_02101_{place:05d}_{row.detector.lower()}_uncal.fits",
-            "01234",
-            f"{row.observation:03d}",
-            row.exposure_type,
-            "MIRI",
-            row.detector,
-            row.target,
-            "SCIENCE",
-            row.band,
-            list(row.candidates),
-            row.tile,
-            "T" if row.background else "F",
-            row.subarray,
-            "T" if row.time_series else "F",
-            row.filter,
-        )
-        for place, row in enumerate(rows)
-    ]
-    return "\n".join([header, *("|".join(map(str, line)) for line in lines)])
-
-
-def place_of(exposure: str) -> int:
-    """Return the place in the pool of an exposure that the generator names."""
-    return int(exposure.split("_")[2])

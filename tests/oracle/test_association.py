@@ -16,10 +16,13 @@ import pytest
 
 from aptcheck import apt
 from aptcheck.background.build import build_graph
-from aptcheck.model import Proposal, TargetGroup, TargetReference
-from tests.oracle.association_cases import CASES, Case, random_proposal
+from aptcheck.model import Proposal
+from aptcheck.modes.judged import mode_named
+from tests.oracle.association_cases import CASES
 from tests.oracle.attachment import attached
 from tests.oracle.pools import Attached, expand, proposal_bytes
+from tests.oracle.random_proposals import random_proposal
+from tests.oracle.target_groups import grouped
 from tests.shared import ROOT, shared
 
 pytest.importorskip("jwst", reason="needs the association generator: pip install --no-deps jwst")
@@ -46,7 +49,7 @@ RANDOM = 40
 
 
 def by_aptcheck(proposal: Proposal) -> Attached:
-    given = attached(build_graph(proposal))
+    given = attached(build_graph(proposal, mode_named("miri-mrs")))
     return {(number, setting): skies for (number, setting), skies in given.items()}
 
 
@@ -63,20 +66,6 @@ def assert_same(name: str, ours: Attached, theirs: Attached) -> None:
     assert reason is not None, "\n".join([name, *lines])
 
 
-def grouped(proposal: Proposal, case: Case) -> Proposal:
-    """Put target groups into the model, since no file shows how APT writes them."""
-    groups = tuple(
-        TargetGroup(
-            place=proposal.place,
-            members=tuple(
-                TargetReference(place=proposal.place, number=number) for number in sorted(members)
-            ),
-        )
-        for members in case.target_groups
-    )
-    return proposal.model_copy(update={"target_groups": groups})
-
-
 def by_generator(xml: bytes, target_groups: Sequence[frozenset[int]] = ()) -> Attached:
     return generator.attached(expand(xml, target_groups))
 
@@ -87,7 +76,9 @@ def test_aptcheck_and_the_generator_agree_on_a_case(name: str) -> None:
     made = by_generator(case.document.xml, case.target_groups)
     assert made == case.attached
     assert_same(
-        name, by_aptcheck(grouped(apt.read_bytes(case.document.xml, name).proposal, case)), made
+        name,
+        by_aptcheck(grouped(apt.read_bytes(case.document.xml, name).proposal, case.target_groups)),
+        made,
     )
 
 

@@ -14,6 +14,7 @@ from aptcheck.engine.options import Options
 from aptcheck.finding import Severity
 from aptcheck.geometry.great_circle import great_circle_arcsec
 from aptcheck.model.epoch import position_at
+from aptcheck.modes.judged import mode_named
 from aptcheck.suggestions import Suggestions
 from aptcheck.tasks.suggest import suggested_places
 from aptcheck.testing import check
@@ -32,7 +33,7 @@ def catalogues(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, ...]:
     """A sky about every science target, with a star where each background is."""
     path = shared("corpus", PROGRAMME)
     proposal = apt.read_path(path).proposal
-    graph = build_graph(proposal, {})
+    graph = build_graph(proposal, mode_named("miri-mrs"))
     given = ["--output", str(folder := tmp_path_factory.mktemp("sky"))]
     for science in graph.sciences:
         ra, dec = place_of(science.target)
