@@ -31,6 +31,7 @@ from aptcheck.testing import (
     proposal,
     target,
 )
+from scripts.samples_of_other_modes import SAMPLES as OTHER_MODES
 
 FOLDER = Path(__file__).resolve().parent.parent / "sample_proposals"
 ACQUIRED = "Same Target as Observation"
@@ -466,7 +467,7 @@ SAMPLES: dict[Callable[[str], Document], str] = {
 def documents() -> dict[str, Document]:
     """Return every sample by its name."""
     built: dict[str, Document] = {}
-    for write, findings in SAMPLES.items():
+    for write, findings in (SAMPLES | OTHER_MODES).items():
         lines = [line.strip() for line in findings.split("\n") if line.strip()] or ["nothing"]
         name = write.__name__.replace("_", "-")
         built[name] = write("\n".join(f"expect: {line}" for line in lines))

@@ -5,7 +5,18 @@ from typing import TYPE_CHECKING
 from aptcheck.background.background_list import listings, science_numbers_of
 from aptcheck.background.grouping import grouped
 from aptcheck.modes.judged import mode_of
-from aptcheck.rules import EVERY_MODE, Context, Fault, Graph, Observation, Verdicts, applies, rule
+from aptcheck.modes.ramps import elements_of
+from aptcheck.rules import (
+    EVERY_MODE,
+    Context,
+    Fault,
+    Graph,
+    Observation,
+    Target,
+    Verdicts,
+    applies,
+    rule,
+)
 from aptcheck.wording import excerpt, in_form, listed, numbered
 
 if TYPE_CHECKING:
@@ -29,7 +40,8 @@ def background_wrong_mode(graph: Graph, context: Context) -> Verdicts:
 
     Where it serves another mode of the science target and this one has none of its own, that may be
     meant: a warning. MIRI imaging is then left out, as it needs no background of its own, and so is
-    a background with the MRS whose simultaneous images the pipeline attaches. A warning, too, for
+    a background with the MRS whose simultaneous images, in a filter of the science, the pipeline
+    attaches. A warning, too, for
     the LRS without the slit, whose background is not subtracted by the pipeline anyway.
 
     ## Why
@@ -54,7 +66,8 @@ def background_wrong_mode(graph: Graph, context: Context) -> Verdicts:
         (entry, science_numbers_of(graph, target))
         for target in asking
         for entry in listings(graph, target)
-        if entry.wrong_mode and not (mode.name == "miri-imaging" and _suits_images(entry))
+        if entry.wrong_mode
+        and not (mode.name == "miri-imaging" and _suits_images(entry, target, graph))
     ]
     kinds = grouped(wrong, lambda pair: (pair[0].target.number, pair[0].elsewhere))
     for (number, elsewhere), found in kinds.items():
@@ -73,14 +86,23 @@ def background_wrong_mode(graph: Graph, context: Context) -> Verdicts:
         )
 
 
-def _suits_images(entry: Listing) -> bool:
-    """Whether images of a listed target are taken by the MRS, or are not what it is listed for."""
-    return entry.elsewhere or any(o.mrs is not None and _takes_images(o) for o in entry.others)
+def _suits_images(entry: Listing, target: Target, graph: Graph) -> bool:
+    """Whether the MRS takes images of a listed target in a filter of the science, as far as known.
+
+    Or whether images are not what it is listed for.
+    """
+    sciences = (science.observation for science in graph.sciences_of(target))
+    wanted = {filter_ for science in sciences for (filter_,) in elements_of(science)}
+    images = set[str | None]().union(*map(_image_filters, entry.others))
+    return entry.elsewhere or bool(wanted & images) or None in images
 
 
-def _takes_images(observation: Observation) -> bool:
+def _image_filters(observation: Observation) -> set[str | None]:
+    """Return the filters of images by the MRS form, None for one that cannot be read."""
     mrs = observation.mrs
-    return mrs is not None and (mrs.takes_images or not mrs.takes_spectra)
+    if mrs is None or not (mrs.takes_images or not mrs.takes_spectra):
+        return set()
+    return {exposure.filter for exposure in mrs.exposures}
 
 
 def _message(entry: Listing, served: Sequence[int], mode: Mode) -> str:

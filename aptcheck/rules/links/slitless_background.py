@@ -23,8 +23,9 @@ def slitless_background(proposal: Proposal, context: Context) -> Verdicts:
 
     ## Why
     The pipeline takes the background of slitless spectra from a reference file, never from an
-    observation. With MIRI, a declared and linked background even replaces the association of the
-    science: the source catalogue is gone from it, and level 2 stops without spectra. With NIRISS
+    observation. With MIRI, a declared and linked background of four or more exposures even replaces
+    the association of the science: the source catalogue is gone from it, and level 2 stops without
+    spectra; with three, either may be processed. With NIRISS
     and NIRCam the science is processed as usual, but the level-2 processing of the background's
     own spectra fails, and level 3 waits for them.
 
@@ -62,8 +63,8 @@ def _consequence(found: UnpairedList, *, is_lost: bool) -> str:
     has = agree(found.sciences, "has", "have")
     if is_lost:
         return (
-            f"{has} the background {skies}: it replaces the source catalogue in the association, "
-            "and the pipeline makes no spectra"
+            f"{has} the background {skies}: with four or more exposures it takes the place of the "
+            "source catalogue in the association, and the pipeline makes no spectra"
         )
     if found.linked:
         return (

@@ -8,7 +8,7 @@ from aptcheck.rules.links.unpaired_words import clearing, listed_skies, told
 from aptcheck.wording import REQUIREMENTS, TARGETS, agree, briefly, numbered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from aptcheck.background.pairs import Pairs
     from aptcheck.background.roles import Background
@@ -22,10 +22,12 @@ def tso_background_unused(graph: Graph, context: Context) -> Verdicts:
     A science observation with the special requirement Time Series Observation has a declared
     background. So has one with a template that is for time series alone: NIRSpec bright objects,
     NIRISS SOSS, time series of NIRCam; of these the list of the target counts. An info for the LRS
-    without the slit, where a background is recommended all the same.
+    without the slit, where a background is recommended all the same. A background that is marked as
+    a time series, while its science is none, is reported too.
 
     ## Why
-    The pipeline associates no background with time series. The time spent on the sky serves
+    The pipeline associates no background with time series, and no time series as a background. The
+    time spent on the sky serves
     reprocessing by hand, or nothing. Without the slit the sky is needed, and subtracting it is left
     to you; an observation there that is not marked as a time series gets it attached, if the
     background is not marked either.
@@ -60,6 +62,9 @@ def _paired(graph: Graph) -> Iterator[Fault]:
         )
         if series:
             yield _unused(background, series)
+        marked = [sky.number for sky in background.skies if sky.requirements.time_series]
+        if marked and len(series) < len(background.sciences):
+            yield _marked(background, marked)
 
 
 def _unused(background: Background, series: tuple[int, ...]) -> Fault:
@@ -74,6 +79,22 @@ def _unused(background: Background, series: tuple[int, ...]) -> Fault:
         at=background.sciences[0].observation,
         about=background,
         related=series,
+    )
+
+
+def _marked(background: Background, marked: Sequence[int]) -> Fault:
+    skies = numbered("observation", marked)
+    sciences = [s for s in background.sciences if not s.observation.requirements.time_series]
+    numbers = tuple(science.number for science in sciences)
+    return Fault(
+        message=f"Background {skies} {agree(marked, 'is', 'are')} marked as time series: the "
+        f"pipeline will not attach {agree(marked, 'it', 'them')} to "
+        f"{numbered('observation', numbers)}.",
+        fix=f"Remove Time Series Observation from {REQUIREMENTS} of {skies}.",
+        about=background,
+        observation=marked[0],
+        related=numbers,
+        subject="background",
     )
 
 

@@ -44,6 +44,14 @@ def test_a_time_series_with_a_background_is_a_warning() -> None:
     assert (finding.observation, finding.related_observations) == (2, (1,))
 
 
+def test_a_background_that_is_marked_as_a_time_series_is_a_warning() -> None:
+    (finding,) = findings(pair(sky={"special": [time_series()]}))
+    assert (finding.code, finding.severity.value) == ("BKG114", "warning")
+    assert (finding.observation, finding.related_observations) == (2, (1,))
+    both = pair(both={"special": [time_series()]})
+    assert faults(both, select=["BKG114"]) == ["BKG114 warning 2"]
+
+
 def test_a_time_series_without_a_background_is_clean() -> None:
     document = proposal(targets=[target(1)], observations=[mrs(1, special=[time_series()])])
     assert faults(document, select=["BKG114"]) == []

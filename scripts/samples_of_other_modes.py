@@ -1,0 +1,159 @@
+"""The sample proposals of other modes than the MRS, written by `scripts.build_samples`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from aptcheck.testing import (
+    SKY_KEYWORD,
+    Document,
+    Target,
+    coronagraph,
+    group,
+    ifu,
+    image,
+    image_dither,
+    image_filter,
+    lrs,
+    proposal,
+    target,
+)
+
+__all__ = ["SAMPLES"]
+
+
+def blank(number: int, name: str, ra: float, dec: float, north: float, east: float = 0.0) -> Target:
+    """Name an empty piece of sky, `north` and `east` arcseconds from a position."""
+    return target(
+        number, name, ra=ra, dec=dec, north=north, east=east,
+        category="Calibration", keywords=[SKY_KEYWORD],
+    )  # fmt: skip
+
+
+def planet_and_reference_star(expected: str) -> Document:
+    """Observe a planet behind the mask at two rolls, its reference star, and a sky of each."""
+    star, reference = (165.96630, -34.51211), (166.36120, -34.70060)
+    ramp = {"filters": ("F1140C",), "groups": 500}
+    return proposal(
+        program=4113,
+        title="Ammonia in the atmosphere of a young giant planet",
+        comment=expected,
+        targets=[
+            target(
+                1, "TWA-27-LIKE", ra=star[0], dec=star[1], extended="NO", background=[3],
+                category="Star", keywords=["Exoplanets"],
+            ),
+            target(
+                2, "REFERENCE-STAR", ra=reference[0], dec=reference[1], extended="NO",
+                category="Star", background=[4],
+            ),
+            blank(3, "STAR-SKY", *star, north=60, east=45),
+            blank(4, "REFERENCE-SKY", *reference, north=-55, east=50),
+        ],
+        observations=[
+            coronagraph(1, label="Roll 1", integrations=60, psf_references=[3], **ramp),
+            coronagraph(2, 1, label="Roll 2", integrations=60, psf_references=[3], **ramp),
+            coronagraph(
+                3, 2, label="Reference star", integrations=60, psf_reference=True,
+                dither="9-POINT-SMALL-GRID", **ramp,
+            ),
+            coronagraph(
+                4, 3, label="Sky of the star", integrations=60, background_quadrant="1", **ramp
+            ),
+            coronagraph(
+                5, 4, label="Sky of the reference", integrations=60, background_quadrant="1",
+                **ramp,
+            ),
+        ],
+        links=[group(1, 2, 3, 4, 5)],
+    )  # fmt: skip
+
+
+def jet_with_the_ifu(expected: str) -> Document:
+    """Observe a jet with two gratings of the NIRSpec IFU; the sky lacks one of them."""
+    ra, dec = 68.38920, 24.47860
+    both = (("G235H", "F170LP"), ("G395H", "F290LP"))
+    return proposal(
+        program=4114,
+        title="Shocks along the jet of a young star",
+        comment=expected,
+        targets=[
+            target(1, "HH-JET", ra=ra, dec=dec, category="ISM", background=[2]),
+            blank(2, "HH-JET-SKY", ra, dec, north=70, east=40),
+        ],
+        observations=[
+            ifu(1, label="Jet", settings=both),
+            ifu(2, label="Jet background", settings=both[:1]),
+        ],
+        links=[group(1, 2)],
+    )
+
+
+def nebula_with_few_skies(expected: str) -> Document:
+    """Image a nebula in three filters; the sky has two of them, four exposures in each."""
+    ra, dec = 274.70100, -13.80700
+    four = (image_dither("4-Point-Sets", points=None, sets=1, optimized_for="EXTENDED SOURCE"),)
+    return proposal(
+        program=4115,
+        title="Dust in the pillars of a nebula",
+        comment=expected,
+        targets=[
+            target(1, "PILLARS", ra=ra, dec=dec, category="ISM", background=[2]),
+            blank(2, "PILLARS-SKY", ra, dec, north=900, east=600),
+        ],
+        observations=[
+            image(
+                1, label="Pillars", dithers=four,
+                exposures=[image_filter(name, groups=20) for name in ("F770W", "F1130W", "F2100W")],
+            ),
+            image(
+                2, label="Blank sky", dithers=four,
+                exposures=[image_filter(name, groups=20) for name in ("F770W", "F1130W")],
+            ),
+        ],
+        links=[group(1, 2)],
+    )  # fmt: skip
+
+
+def disc_through_the_slit(expected: str) -> Document:
+    """Take a faint disc through the slit of the LRS, and blank sky as it is."""
+    ra, dec = 246.59980, -24.41570
+    ramp = {"groups": 60, "integrations": 4, "dither": "NONE"}
+    return proposal(
+        program=4116,
+        title="Ices in a faint edge-on disc",
+        comment=expected,
+        targets=[
+            target(1, "EDGE-ON-DISC", ra=ra, dec=dec, category="Star", background=[2]),
+            blank(2, "EDGE-ON-DISC-SKY", ra, dec, north=45, east=-30),
+        ],
+        observations=[
+            lrs(1, label="Disc", **ramp),
+            lrs(2, label="Disc background", acquisition="NONE", **ramp),
+        ],
+        links=[group(1, 2)],
+    )
+
+
+SAMPLES: dict[Callable[[str], Document], str] = {
+    planet_and_reference_star: """
+        BKG303 info proposal
+        SKY104 info proposal
+    """,
+    jet_with_the_ifu: """
+        BKG203 error observation 2
+        SKY104 info proposal
+    """,
+    nebula_with_few_skies: """
+        BKG203 error observation 2
+        BKG303 warning observation 2
+        BKG601 info observation 2
+        SKY104 info proposal
+    """,
+    disc_through_the_slit: """
+        BKG303 info observation 2
+        BKG403 warning observation 2
+        SKY104 info proposal
+    """,
+}
+"""Each with what must be found in it: code, severity, place."""
