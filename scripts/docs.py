@@ -1,7 +1,7 @@
-"""Write what the docs take from the code: a page for each rule, their list, the command line.
+"""Write what the docs take from the code: a page for each rule, their list, modes, commands.
 
 ``python scripts/docs.py`` writes them, ``--check`` fails where they have drifted. docs/rules/ is
-written whole; in docs/commands.md only what stands between the markers of a command is.
+written whole; in docs/commands.md and docs/modes.md only what stands between markers is.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import click
 
 import aptcheck.rules
 from aptcheck.cli.main import COMMANDS
+from aptcheck.mode_names import EVERY_MODE, MODE_WORDS
 from aptcheck.report.pages import judges_modes, modes_words, profiles, rule_page
 from aptcheck.rules.registry import all_rules
 from aptcheck.rules.retired import RETIRED
@@ -23,6 +24,7 @@ from aptcheck.rules.rule import Rule
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 FOLDER = DOCS / "rules"
 COMMANDS_PAGE = DOCS / "commands.md"
+MODES_PAGE = DOCS / "modes.md"
 
 #: The families in the order of a proposal: folder of aptcheck/rules and heading.
 FAMILIES = {
@@ -118,6 +120,22 @@ def commands_page(text: str) -> str:
     return text
 
 
+def modes_page(text: str) -> str:
+    """Return the page of the modes with its table of rules renewed."""
+    begin, end = "<!-- generated: modes -->\n", "<!-- /generated: modes -->\n"
+    before, rest = text.split(begin, 1)
+    heads = " | ".join(MODE_WORDS[mode] for mode in EVERY_MODE)
+    rows = [
+        f"| [{rule.code}](rules/{rule.code}.md) | {rule.name} | "
+        + " | ".join("x" if mode in rule.modes else "" for mode in EVERY_MODE)
+        + " |\n"
+        for rule in all_rules()
+        if judges_modes(rule)
+    ]
+    table = f"| | | {heads} |\n|---|---|{'---|' * len(EVERY_MODE)}\n" + "".join(rows)
+    return f"{before}{begin}{table}{end}{rest.split(end, 1)[1]}"
+
+
 def command_reference(name: str) -> str:
     """Return usage and options of a command, as click knows them."""
     command: click.Command = import_module(f"aptcheck.cli.{name}").command
@@ -156,9 +174,10 @@ def _cell(text: str) -> str:
 def main() -> int:
     """Write or check."""
     made = {FOLDER / name: text for name, text in pages().items()}
-    made[COMMANDS_PAGE] = commands_page(COMMANDS_PAGE.read_text(encoding="utf-8"))
+    for page, renewed in ((COMMANDS_PAGE, commands_page), (MODES_PAGE, modes_page)):
+        made[page] = renewed(page.read_text(encoding="utf-8"))
     there = {path: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.md")}
-    there[COMMANDS_PAGE] = COMMANDS_PAGE.read_text(encoding="utf-8")
+    there |= {p: p.read_text(encoding="utf-8") for p in (COMMANDS_PAGE, MODES_PAGE)}
     drifted = sorted(p for p in made.keys() | there.keys() if made.get(p) != there.get(p))
     if "--check" in sys.argv:
         for path in drifted:

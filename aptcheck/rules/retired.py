@@ -37,7 +37,9 @@ RETIRED = (
 #: {former name: the code of the rule}
 RENAMED = {
     "background-wrong-template": "BKG111",
+    "grating-missing": "BKG203",
     "no-mrs-observations": "APT005",
+    "unused-background-grating": "BKG206",
 }
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     suspected=True,
     modes=("miri-mrs", "miri-imaging", "miri-coronagraphy", "nirspec-ifu", "nirspec-fs"),
 )
-def unused_background_grating(use: SkyUse, context: Context) -> Verdicts:
+def unused_background_exposure(use: SkyUse, context: Context) -> Verdicts:
     """A background exposure uses a grating or filter that none of its science takes.
 
     ## What

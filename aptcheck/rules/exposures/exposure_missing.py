@@ -37,7 +37,7 @@ _DITHERED_BY_ROW: frozenset[ModeName] = frozenset({"miri-mrs", "miri-imaging", "
     suspected=True,
     modes=("miri-mrs", "miri-imaging", "miri-coronagraphy", "nirspec-ifu", "nirspec-fs"),
 )
-def grating_missing(background: Background, context: Context) -> Verdicts:
+def exposure_missing(background: Background, context: Context) -> Verdicts:
     """A grating or filter of the science has no background exposure.
 
     ## What
