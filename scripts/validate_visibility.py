@@ -42,6 +42,10 @@ degrees, openings of windows days; lower and upper limits are counted together.
 lasts; the Planner asks for an angle that holds over the whole visit. *One duration fitted* gives
 each visit one duration, the same for all its dates and both limits.
 
+Backgrounds are held against the pipeline's association generator, mode by mode
+([Modes](modes.md)), and against the lists that APT prints ([What APT
+says](apt-diagnostics.md)).
+
 """
 
 #: Is tested elsewhere, and nothing of it is computed here.
@@ -186,6 +190,8 @@ def _slices() -> Iterator[str]:
         row, corners = mrs_aperture(band), slice_corners(siaf, band)
         box, field = (beyond_sides(one, corners).max() for one in (row.corners, row.outline))
         yield f"| {band} | {len(corners) // 4} | {_up(box)} | {max(0.0, field):.3f} |"
+    yield "\nThe fields of other modes have the corners of the SIAF as they are, to 0.001 arcsec"
+    yield "(the same test)."
 
 
 def _moving() -> Iterator[str]:

@@ -16,22 +16,34 @@ def unknown_value(proposal: Proposal, context: Context) -> Verdicts:
     """The file holds a value that aptcheck does not know.
 
     ## What
-    A field of a target, a link or an MRS observation has a value outside the vocabulary seen in
-    APT files, or a number, date or angle that cannot be read or is beyond every bound: an Offset
-    of more than 3600 arcsec along an axis, a proper motion of more than 100 arcsec a year, a
-    parallax of more than 1 arcsec, a position angle beyond one turn, an interval of more than a
-    century, a mosaic that APT's form does not take. The message lists the values that are known.
-    The text is kept; a rule that needs it says "not checked". Reported once for each value of a
-    vocabulary, with all its fields and observations.
+    A field of a target, a link or an observation in a mode that aptcheck judges has a value outside
+    the vocabulary seen in APT files, or a number, date or angle that cannot be read or is beyond
+    every bound: an Offset of more than 3600 arcsec along an axis, a proper motion of more than 100
+    arcsec a year, a parallax of more than 1 arcsec, a position angle beyond one turn, an interval
+    of more than a century, a mosaic that APT's form does not take. The message lists the values
+    that are known. The text is kept; a rule that needs it says "not checked". Reported once for
+    each value of a vocabulary, with all its fields and observations.
 
-    Known though never seen in a published file: Primary Channel `IMAGER`, Detector `IMAGER`, the
-    Imager Subarray `SUB128`, and any dither optimized for `BACKGROUND` or `DEDICATED-BG`. APT
-    prints Primary Channel Imager since November 2024 and dithers for BACKGROUND since September
-    2023. In the headers of the data IMAGER is a valid primary channel, while DITHOPFR knows
-    POINT-SOURCE, EXTENDED-SOURCE and NONE alone. Imager Subarray may be FULL, BRIGHTSKY, SUB256,
-    SUB128 or SUB64. A date is a day, `04-AUG-2022` or by the day of the year `2022.216`, and
-    perhaps a time down to the hour, the minute or the second, `04-AUG-2022:14`. Target groups have
-    not been seen either: they are reported here and not judged.
+    Known though never seen in a published file, of the MRS: Primary Channel `IMAGER`, Detector
+    `IMAGER`, the Imager Subarray `SUB128`, and any dither optimized for `BACKGROUND` or
+    `DEDICATED-BG`. APT prints Primary Channel Imager since November 2024 and dithers for BACKGROUND
+    since September 2023. In the headers of the data IMAGER is a valid primary channel, while
+    DITHOPFR knows POINT-SOURCE, EXTENDED-SOURCE and NONE alone. Imager Subarray may be FULL,
+    BRIGHTSKY, SUB256, SUB128 or SUB64.
+
+    Files with the other modes are older and fewer, so that more is inferred from what APT prints,
+    from JDox and from the headers of the data. MIRI imaging: the filters `F2550WR` and `FND`, the
+    readout patterns `SLOWR1` and `FASTR100`, the subarray `SUB128` and those that end in `_IP`, the
+    Pattern Size `MEDIUM`. Coronagraphy: the Background Quadrant, the dither `BACKGROUND`, the
+    readout pattern `SLOWR1`. LRS: `FASTR1`, `SLOWR1`, `ALONG SLIT NOD`, every subarray but `FULL`.
+    NIRSpec: TA Method `MSATA`; of the IFU also `SPARSE-CYCLING`; of the fixed slits every slit and
+    subarray but those of `S200A1`, two or three Primary Dither Positions, the subpixel pattern
+    `SPATIAL`. Two slits in one observation have not been seen: they are reported here.
+
+    A date is a day, `04-AUG-2022` or by the day of the year `2022.216`, and perhaps a time down to
+    the hour, the minute or the second, `04-AUG-2022:14`. Target groups have not been seen either:
+    they are reported here and not judged. Nothing is reported of the form of a mode that is not
+    judged.
 
     ## Why
     Either the file was edited outside APT and the value is a mistake, or APT has learned a word
@@ -42,9 +54,10 @@ def unknown_value(proposal: Proposal, context: Context) -> Verdicts:
     value, report it to the aptcheck developers.
 
     ## Source
-    170 published APT files of schema 37 to 71; proposals that APT printed, 2021 to 2026;
-    stdatamodels 6.0.0 (the headers); JDox, "MIRI MRS APT Template", "MIRI Detector
-    Readout Overview" and, for mosaics, "Mosaic Parameters" (read 2026-11). The other bounds are
+    170 published APT files of schema 37 to 71, with the forms of the other modes up to schema 55;
+    proposals that APT printed, 2021 to 2026; stdatamodels 6.0.0 (the headers); JDox, "MIRI MRS APT
+    Template", "MIRI Detector Readout Overview", the APT templates and template parameters of the
+    other modes and, for mosaics, "Mosaic Parameters" (read 2026-11). The other bounds are
     aptcheck's own.
     """
     same: dict[tuple[str | tuple[str, ...], str], list[Oddity]] = defaultdict(list)
