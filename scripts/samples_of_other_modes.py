@@ -137,7 +137,6 @@ def disc_through_the_slit(expected: str) -> Document:
 
 SAMPLES: dict[Callable[[str], Document], str] = {
     planet_and_reference_star: """
-        BKG303 info proposal
         SKY104 info proposal
     """,
     jet_with_the_ifu: """

@@ -19,6 +19,7 @@ __all__ = [
     "Listing",
     "Unobserved",
     "entangled",
+    "is_for_others",
     "is_science_and_background",
     "listings",
     "mutual",
@@ -117,6 +118,14 @@ def _entries(graph: Graph, target: Target) -> Iterator[Listing]:
 def _kind(observation: Observation) -> Mode | str | None:
     """Return the mode of an observation, the template of one that aptcheck does not judge."""
     return mode_of(observation) or observation.template
+
+
+def is_for_others(graph: Graph, target: Target) -> bool:
+    """Whether a list of images is rather meant for another mode of the target: images need none."""
+    if graph.mode.name != "miri-imaging":
+        return False
+    modes = (mode_of(o) for o in graph.observations_of(target) if not o.is_out)
+    return any(mode is not None and mode is not graph.mode for mode in modes)
 
 
 def is_science_and_background(graph: Graph, target: Target) -> bool:

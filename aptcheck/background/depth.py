@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from aptcheck.modes.judged import modes_of
-from aptcheck.modes.ramps import photon_groups, photon_seconds
+from aptcheck.modes.ramps import of_kind, photon_groups, photon_seconds
 from aptcheck.wording import Reason, numbered
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from aptcheck.modes.mode import Mode
     from aptcheck.modes.ramp import Ramp, Setting
 
+_Kind: TypeAlias = "tuple[Setting, str | None]"
 #: What some ramps collect, in seconds or groups.
 _Light: TypeAlias = "Callable[[Iterable[Ramp]], float | None]"
 
@@ -72,18 +73,18 @@ def depths(science: Iterable[Ramp], sky: Iterable[Ramp]) -> tuple[Depth, ...]:
     of a mosaic made of several observations. Observations of the same pointing add up; of all
     pointings and targets, the deepest counts. The sky is the sum of all its exposures.
     """
-    wanted: dict[Setting, dict[object, list[Ramp]]] = defaultdict(lambda: defaultdict(list))
+    wanted: dict[_Kind, dict[object, list[Ramp]]] = defaultdict(lambda: defaultdict(list))
     for ramp in science:
-        wanted[ramp.setting][_pointing(ramp.observation)].append(ramp)
-    offered: dict[Setting, list[Ramp]] = defaultdict(list)
-    for ramp in sky:
-        offered[ramp.setting].append(ramp)
-    both = [setting for setting in wanted if setting in offered]
-    if not both:
-        return ()
-    observations = (ramp.observation for ramp in offered[both[0]])
-    mode = modes_of(observations)[0]
-    return tuple(_depth(mode, s, [*wanted[s].values()], offered[s]) for s in mode.ordered(both))
+        wanted[ramp.kind][_pointing(ramp.observation)].append(ramp)
+    sky = tuple(sky)
+    offered = {kind: [*own] for kind in wanted if (own := of_kind(kind, sky))}
+    modes = modes_of(ramp.observation for ramp in sky)
+    return tuple(
+        _depth(modes[0], kind[0], [*wanted[kind].values()], offered[kind])
+        for setting in (modes[0].ordered(kind[0] for kind in offered) if modes else ())
+        for kind in offered
+        if kind[0] == setting
+    )
 
 
 def _depth(mode: Mode, setting: Setting, science: list[list[Ramp]], sky: list[Ramp]) -> Depth:

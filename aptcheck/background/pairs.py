@@ -58,6 +58,14 @@ class Pairs:
         parts = (bond.only(sciences=sciences, skies=skies) for bond in self.bonds)
         return self.with_bonds(part for part in parts if part is not None)
 
+    @cached_property
+    def attached(self) -> Pairs:
+        """The pairs of science that is no time series: to those nothing is attached."""
+        series = [s.number for s in self.sciences if s.observation.requirements.time_series]
+        if not series:
+            return self
+        return self.only(sciences={s.number for s in self.sciences} - {*series})
+
     def with_bonds(self, bonds: Iterable[Bond]) -> Pairs:
         """Return some of the pairs and no others of their observations."""
         chosen = tuple(bonds)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from aptcheck.background.graph import Graph
     from aptcheck.model import Observation, Proposal, Target
 
-__all__ = ["UnpairedList", "kind_of", "unpaired_lists", "unpaired_numbers_of"]
+__all__ = ["Kind", "UnpairedList", "kind_of", "unpaired_lists", "unpaired_numbers_of"]
 
 Kind = Literal["time series", "slitless", "mos"]
 

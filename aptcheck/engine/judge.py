@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -128,9 +129,10 @@ def _run(
     *,
     several: bool,
 ) -> Iterator[_Found]:
+    told: Counter[Hashable] = Counter()
     for subject in subjects(rule, context):
         silent = True
-        for number, verdict in enumerate(_verdicts(rule, subject, context)):
+        for verdict in _verdicts(rule, subject, context):
             silent = False
             if isinstance(verdict, NotApplicable):
                 tally.not_applicable.append(verdict.reason)
@@ -149,9 +151,11 @@ def _run(
                 else:
                     tally.findings += 1
                     fault = verdict
-                    if several and rule.subject == "Target" and fault.cause is None:
-                        # what is wrong with an entry is wrong once, in however many modes
-                        fault = replace(fault, cause=(id(subject.value), number))
+                    if several and fault.cause is None and fault.at is not None:
+                        # one place with one fix is wrong once, in however many modes
+                        what = id(fault.at), fault.fix
+                        told[what] += 1
+                        fault = replace(fault, cause=(what, told[what]))
                     yield _Found(fault, *severity, subject.suspicion(fault.about))
         tally.passed += silent
 

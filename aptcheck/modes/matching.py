@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from aptcheck.modes.judged import modes_of
-from aptcheck.modes.ramps import ramps_of
+from aptcheck.modes.ramps import of_kind, ramps_of
 
 if TYPE_CHECKING:
     from aptcheck.model import Observation
@@ -64,21 +64,28 @@ class SettingMatch:
 def matches(science: Iterable[Observation], sky: Iterable[Observation]) -> tuple[SettingMatch, ...]:
     """Hold science against sky in every setting that either side uses, in the mode's order.
 
-    All observations are of one mode.
+    All observations are of one mode. A setting that the science takes in several subarrays comes
+    once for each, and what the background has in yet another is held against none, where one of
+    them answers.
     """
     sides = tuple(science), tuple(sky)
     wanted, offered = (tuple(ramps_of(side)) for side in sides)
     modes = modes_of((*sides[0], *sides[1]))
     settings = modes[0].ordered(ramp.setting for ramp in (*wanted, *offered)) if modes else ()
-    both = (
+    kinds = {
+        setting: dict.fromkeys(r.kind for r in wanted if r.setting == setting)
+        or dict.fromkeys(r.kind for r in offered if r.setting == setting)
+        for setting in settings
+    }
+    return tuple(
         SettingMatch(
             setting=setting,
-            science=tuple(ramp for ramp in wanted if ramp.setting == setting),
-            sky=tuple(ramp for ramp in offered if ramp.setting == setting),
+            science=tuple(ramp for ramp in wanted if ramp.kind == kind),
+            sky=of_kind(kind, offered),
         )
-        for setting in settings
+        for setting, own in kinds.items()
+        for kind in own
     )
-    return tuple(both)
 
 
 #: {(field of APT, setting): {value: the numbers of the observations that have it}}
@@ -86,8 +93,13 @@ Unequal: TypeAlias = "dict[tuple[str, Setting], dict[str, list[int]]]"
 
 
 def unequal(observations: Iterable[Observation]) -> Unequal:
-    """Return the fields whose values two observations with the same setting do not share."""
-    values: dict[tuple[str, Setting], dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+    """Return the fields whose values two observations with the same setting do not share.
+
+    Nor is one held against another in a subarray that the pipeline keeps apart.
+    """
+    values: dict[tuple[str, Setting, str | None], dict[int, set[str]]] = defaultdict(
+        lambda: defaultdict(set)
+    )
     for ramp in ramps_of(observations):
         mrs = ramp.observation.mrs
         image = getattr(ramp.exposure, "filter", None) if mrs and mrs.takes_images else None
@@ -98,10 +110,10 @@ def unequal(observations: Iterable[Observation]) -> Unequal:
             ("Filter", image),
         ):
             if value is not None:
-                values[field, ramp.setting][ramp.observation.number].add(str(value))
+                values[field, *ramp.kind][ramp.observation.number].add(str(value))
     return {
-        key: _holders(found)
-        for key, found in values.items()
+        (field, setting): _holders(found)
+        for (field, setting, _), found in values.items()
         if len({frozenset(words) for words in found.values()}) > 1
     }
 

@@ -8,7 +8,7 @@ from aptcheck.modes.ramp import Ramp, by_wavelength
 from aptcheck.wording import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Hashable, Iterable, Iterator
 
     from aptcheck.model import Observation
     from aptcheck.model.templates.exposure import RampExposure
@@ -25,10 +25,12 @@ def one_ramp(
     exposures: int | None = None,
     positions: int | None,
     subarray: str | None = None,
+    pattern: Hashable = None,
 ) -> Iterator[Ramp]:
     """Yield the ramp of an exposure, none where a part of its setting is not known.
 
-    ``exposures`` is how often each position is repeated, once where the file does not say.
+    ``exposures`` is how often each position is repeated, once where the file does not say. The
+    pipeline keeps the subarrays of such modes apart.
     """
     parts = tuple(setting)
     known = tuple(part for part in parts if part is not None)
@@ -44,6 +46,8 @@ def one_ramp(
         exposures=1 if exposures is None else exposures,
         positions=positions,
         subarray=subarray,
+        apart=subarray,
+        pattern=pattern,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -31,8 +32,10 @@ class Ramp:
 
     ``positions`` is the number of dither positions, 1 without a dither and None where the exposure
     names a pattern that is not known; ``exposures`` is how often each position is repeated.
-    ``subarray`` is that of the detector that the setting reads. ``group_seconds`` is the time of
-    one group, None where it is not known: then groups of one readout are counted instead.
+    ``subarray`` is that of the detector that the setting reads, ``apart`` the same where the
+    pipeline keeps exposures of different subarrays apart. ``pattern`` tells one dither pattern from
+    another. ``group_seconds`` is the time of one group, None where it is not known: then groups of
+    one readout are counted instead.
     """
 
     observation: Observation
@@ -44,7 +47,14 @@ class Ramp:
     exposures: int
     positions: int | None
     subarray: str | None
+    apart: str | None = None
+    pattern: Hashable = None
     group_seconds: float | None = None
+
+    @property
+    def kind(self) -> tuple[Setting, str | None]:
+        """What the pipeline compares before it gives a background to an exposure."""
+        return self.setting, self.apart
 
     @property
     def groups_taken(self) -> int | None:

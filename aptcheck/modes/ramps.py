@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from aptcheck.model import Observation
     from aptcheck.modes.ramp import Ramp, Setting
 
-__all__ = ["elements_of", "photon_groups", "photon_seconds", "ramps_of"]
+__all__ = ["elements_of", "of_kind", "photon_groups", "photon_seconds", "ramps_of"]
 
 
 def ramps_of(observations: Iterable[Observation]) -> Iterator[Ramp]:
@@ -36,6 +36,15 @@ def elements_of(observation: Observation) -> frozenset[Setting]:
         )
     found: frozenset[Setting] = known["elements"]
     return found
+
+
+def of_kind(kind: tuple[Setting, str | None], ramps: Iterable[Ramp]) -> tuple[Ramp, ...]:
+    """Return the ramps that the pipeline holds against a kind; where there is none, of its setting.
+
+    So a background in another subarray alone is still the one that was meant.
+    """
+    setting = tuple(ramp for ramp in ramps if ramp.setting == kind[0])
+    return tuple(ramp for ramp in setting if ramp.kind == kind) or setting
 
 
 def photon_seconds(ramps: Iterable[Ramp]) -> float | None:

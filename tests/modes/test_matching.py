@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from aptcheck.modes.judged import mode_named
-from aptcheck.modes.matching import unequal
+from aptcheck.modes.matching import matches, unequal
 from aptcheck.testing import coronagraph, fixed_slits, ifu, image, lrs
 from tests.reading import observations_of
 
@@ -14,10 +14,9 @@ def fields(*built):
     return {field: dict(held) for (field, _), held in unequal(observations_of(*built)).items()}
 
 
-def test_images_differ_in_subarray_readout_and_groups_of_a_filter():
-    one, other = image(1), image(2, subarray="BRIGHTSKY", readout="SLOWR1", groups=5)
+def test_images_differ_in_readout_and_groups_of_a_filter():
+    one, other = image(1), image(2, readout="SLOWR1", groups=5)
     assert fields(one, other) == {
-        "Subarray": {"FULL": [1], "BRIGHTSKY": [2]},
         "Readout Pattern": {"FASTR1": [1], "SLOWR1": [2]},
         "Groups/Int": {"20": [1], "5": [2]},
     }
@@ -36,7 +35,20 @@ def test_each_mode_tells_other_groups(build):
 
 def test_another_slit_is_another_setting():
     assert fields(fixed_slits(1), fixed_slits(2, slit="S400A1", subarray="SUBS400A1")) == {}
-    assert list(fields(fixed_slits(1), fixed_slits(2, subarray="ALLSLITS"))) == ["Subarray"]
+
+
+@pytest.mark.parametrize(
+    ("build", "other"), [(image, "BRIGHTSKY"), (lrs, "SUBSLIT"), (fixed_slits, "ALLSLITS")]
+)
+def test_the_pipeline_keeps_subarrays_apart(build, other):
+    one, two = build(1), build(2, subarray=other)
+    assert fields(one, two) == {}
+    read = observations_of(one, two)
+    (both,) = matches(read[:1], read)
+    assert [ramp.observation.number for ramp in both.sky] == [1]
+    (alone,) = matches(read[:1], read[1:])
+    assert [ramp.observation.number for ramp in alone.sky] == [2]
+    assert len(matches(read, read)) == 2
 
 
 @pytest.mark.parametrize(

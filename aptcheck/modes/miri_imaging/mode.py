@@ -43,19 +43,23 @@ def _ramps(observation: Observation) -> Iterator[Ramp]:
             exposures=exposure.exposures,
             positions=None if form is None else _positions(form, exposure),
             subarray=form.subarray if form is not None else None,
+            pattern=None if form is None else _shape(form, exposure),
         )
 
 
 def _dithers(observation: Observation) -> Iterator[tuple[Hashable, int | None]]:
     form = observation.imaging
     for exposure in form.exposures if form is not None else ():
-        pattern = form.pattern(exposure) if form is not None else None
-        shape = (
-            (pattern.dither_type, pattern.optimized_for, pattern.pattern_size)
-            if pattern is not None
-            else None
-        )
-        yield shape, None if form is None else _positions(form, exposure)
+        if form is not None:
+            yield _shape(form, exposure), _positions(form, exposure)
+
+
+def _shape(form: ImagingTemplate, exposure: ImagerExposure) -> Hashable:
+    """Return what tells the pattern of an exposure from others, None without one."""
+    pattern = form.pattern(exposure)
+    if pattern is None:
+        return None
+    return pattern.dither_type, pattern.optimized_for, pattern.pattern_size
 
 
 def _positions(form: ImagingTemplate, exposure: ImagerExposure) -> int | None:

@@ -27,7 +27,7 @@ NOD = "ALONG SLIT NOD"
 
 def _with_slit(observation: Observation) -> LrsTemplate | None:
     lrs = observation.lrs
-    return None if lrs is None or lrs.is_slitless else lrs
+    return None if lrs is None or lrs.subarray is None or lrs.is_slitless else lrs
 
 
 def _slitless(observation: Observation) -> LrsTemplate | None:

@@ -87,7 +87,8 @@ def background_too_shallow(pairs: Pairs, context: Context) -> Verdicts:
     from a larger region), and the background step of jwst 3.0.0 (GWA_XTIL and GWA_YTIL). The shares
     are of the proposals that APT printed, 2021 to 2026.
     """
-    mode = context.mode
+    mode, pairs = context.mode, pairs.attached
+    applies(pairs.bonds, "a time series gets no background (BKG114)")
     shared = [one for one in pairs.shared_skies if any(_weight(b, mode) for b in one.backgrounds)]
     applies(shared, "neither pixel subtraction nor a faint extended source is planned")
     compared = [one for one in shared if any(one.depths.values())]

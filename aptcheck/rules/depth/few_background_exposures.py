@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from aptcheck.background.depth import count_exposures
 from aptcheck.errors import Unknown
-from aptcheck.modes.positions import distinct_positions
+from aptcheck.modes.positions import fewest_positions
 from aptcheck.rules import Context, Evidence, Fault, NotChecked, Pairs, Verdicts, applies, rule
 from aptcheck.wording import briefly, count, numbered
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from aptcheck.background.roles import Background
     from aptcheck.finding import SeverityWord
     from aptcheck.mode_names import ModeName
-    from aptcheck.model import Proposal
+    from aptcheck.model import Observation, Proposal
     from aptcheck.modes.ramp import Ramp
 
 #: How many exposures a setting has, and at how many positions.
@@ -83,8 +83,12 @@ def few_background_exposures(pairs: Pairs, context: Context) -> Verdicts:
     2026, 13 have fewer than 8 exposures in some filter, mostly 4.
     """
     proposal, mode = context.graph.proposal, context.mode
+    pairs = pairs.attached
+    applies(pairs.bonds, "a time series gets no background (BKG114)")
     planned = [b for b in pairs.backgrounds if b.intent.strategy == "pixel"]
     applies(planned, "no background is meant for pixel subtraction")
+    planned = [b for b in planned if not all(map(_is_made_by_apt, b.skies))]
+    applies(planned, "at APT's own positions for the background of a coronagraph")
     images = mode.name == "miri-imaging"
     if images:
         planned = [b for b in planned if not _at_one_position(b, proposal)]
@@ -109,9 +113,15 @@ def few_background_exposures(pairs: Pairs, context: Context) -> Verdicts:
             yield _fault(told, severity, limit, pairs, context)
 
 
+def _is_made_by_apt(sky: Observation) -> bool:
+    """Whether APT chose the positions: two, and these again in the opposite quadrant."""
+    form = sky.coronagraphy
+    return form is not None and form.dither == "BACKGROUND" and form.second_exposure is True
+
+
 def _at_one_position(background: Background, proposal: Proposal) -> bool:
     try:
-        return distinct_positions(proposal, background.skies) == 1
+        return fewest_positions(proposal, background.skies)[0] == 1
     except Unknown:
         return False
 
@@ -140,11 +150,13 @@ def _fault(
         f"{where}, too few for the 3-sigma clip of pixel subtraction to reject {outlier} (it takes "
         f"at least {limit})"
     )
-    star = "a star in one leaves" if exposures == positions else "a star leaves"
-    hole = f": {star} a hole of {100 / positions:.0f} % of its light"
+    hole = ""
+    if mode.name == "miri-imaging" and exposures and positions:
+        star = "a star in one leaves" if exposures == positions else "a star leaves"
+        hole = f": {star} a hole of {100 / positions:.0f} % of its light"
     return Fault(
         message=f"Background {briefly('observation', told)}: {count(exposures, 'exposure')}"
-        f"{_WHERE.get(mode.name, '')}{clip}{hole if mode.name == 'miri-imaging' else ''}.",
+        f"{_WHERE.get(mode.name, '')}{clip}{hole}.",
         fix=_FIXES[mode.name],
         at=context.graph.proposal.observation(next(iter(told))),
         about=pairs.only(skies=told),

@@ -9,6 +9,7 @@ from aptcheck.rules.dithers.one_position import (
     dither_them,
     each_one,
     harm,
+    in_filters,
     severity_at_one_position,
 )
 from aptcheck.wording import briefly
@@ -24,6 +25,7 @@ _ADVICE = "; a 2-point dither is recommended to guard against unexpected sources
 @rule(
     "BKG401",
     severity="warning",
+    draft="warning",
     suspected=True,
     modes=("miri-mrs", "miri-imaging", "miri-lrs-slit"),
 )
@@ -57,10 +59,11 @@ def background_undithered(pairs: Pairs, context: Context) -> Verdicts:
     Imaging and LRS: background step of jwst 3.0.0, read and run 2026-11. None of the 14 accepted
     imaging programmes with backgrounds that APT printed, 2021 to 2026, takes them at one position.
     """
-    mode = context.mode
+    mode, pairs = context.mode, pairs.attached
+    applies(pairs.bonds, "a time series gets no background (BKG114)")
     compact = [one for one in pairs.shared_skies if not _is_extended(one)]
     applies(compact, "an extended source: judged by BKG403")
-    found = yield from at_one_position(compact, context.graph.proposal)
+    found = yield from at_one_position(compact, context.graph.proposal, mode)
     severities: tuple[SeverityWord, ...] = ("error", "warning", "info")
     for severity in severities:
         alike = [one for one in found if _severity(one, mode) == severity]
@@ -72,7 +75,9 @@ def background_undithered(pairs: Pairs, context: Context) -> Verdicts:
                 else f"Background {briefly('observation', each)} are each"
             )
             yield Fault(
-                message=f"{whose} taken at 1 position{harm(mode, severity) or _ADVICE}.",
+                message=f"{whose} taken at 1 position"
+                f"{in_filters(alike, context.graph.proposal, mode)}"
+                f"{harm(mode, severity) or _ADVICE}.",
                 fix=dither_them(each, mode),
                 about=pairs.with_backgrounds(user for one in alike for user in one.backgrounds),
                 each=each,

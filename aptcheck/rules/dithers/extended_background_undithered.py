@@ -7,6 +7,7 @@ from aptcheck.rules.dithers.one_position import (
     dither_them,
     each_one,
     harm,
+    in_filters,
     severity_at_one_position,
 )
 from aptcheck.wording import briefly, listed
@@ -15,6 +16,7 @@ from aptcheck.wording import briefly, listed
 @rule(
     "BKG403",
     severity="warning",
+    draft="warning",
     suspected=True,
     modes=("miri-mrs", "miri-imaging", "miri-lrs-slit"),
 )
@@ -41,14 +43,15 @@ def extended_background_undithered(pairs: Pairs, context: Context) -> Verdicts:
     ("ideally at least two dither positions", read 2026-11). Imaging and LRS: background step of
     jwst 3.0.0, read and run 2026-11.
     """
-    mode = context.mode
+    mode, pairs = context.mode, pairs.attached
+    applies(pairs.bonds, "a time series gets no background (BKG114)")
     extended = [
         one
         for one in pairs.shared_skies
         if any(user.intent.is_extended for user in one.backgrounds)
     ]
     applies(extended, "the source is not extended")
-    found = yield from at_one_position(extended, context.graph.proposal)
+    found = yield from at_one_position(extended, context.graph.proposal, mode)
     if found:
         users = [user for one in found for user in one.backgrounds if user.intent.is_extended]
         kinds = {f"{u.intent.source_class.replace('-', ' ')}{u.intent.inferred}" for u in users}
@@ -60,7 +63,7 @@ def extended_background_undithered(pairs: Pairs, context: Context) -> Verdicts:
             else f"Background {briefly('observation', each)} of {classes} sources are each"
         )
         yield Fault(
-            message=f"{told} taken at 1 position"
+            message=f"{told} taken at 1 position{in_filters(found, context.graph.proposal, mode)}"
             f"{harm(mode, 'warning') or '; at least 2 are recommended'}.",
             fix=dither_them(each, mode),
             about=pairs.with_backgrounds(users),

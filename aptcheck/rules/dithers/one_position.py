@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aptcheck.errors import Unknown
-from aptcheck.modes.positions import distinct_positions
+from aptcheck.modes.positions import distinct_positions, fewest_positions
+from aptcheck.modes.ramps import ramps_of
 from aptcheck.rules import NotChecked, applies
 from aptcheck.wording import in_form
 
@@ -16,22 +17,33 @@ if TYPE_CHECKING:
     from aptcheck.finding import SeverityWord
     from aptcheck.model import Proposal
     from aptcheck.modes.mode import Mode
+    from aptcheck.modes.ramp import Setting
 
-__all__ = ["at_one_position", "dither_them", "each_one", "harm", "severity_at_one_position"]
+__all__ = [
+    "at_one_position",
+    "dither_them",
+    "each_one",
+    "harm",
+    "in_filters",
+    "severity_at_one_position",
+]
 
 
 def at_one_position(
-    skies: Iterable[SharedSkies], proposal: Proposal
+    skies: Iterable[SharedSkies], proposal: Proposal, mode: Mode
 ) -> Generator[NotChecked, None, list[SharedSkies]]:
     """Return those of the skies that take one position together; yield what cannot be counted.
 
-    Ends the rule where none of them takes an exposure.
+    Of images it counts what one filter takes. Ends the rule where none of them takes an exposure,
+    or where none is subtracted.
     """
+    skies = [one for one in skies if mode.name == "miri-mrs" or _is_subtracted(one)]
+    applies(skies, "the plan subtracts no background of this proposal")
     positions = []
     counted = []
     for shared in skies:
         try:
-            positions.append(distinct_positions(proposal, shared.skies))
+            positions.append(_positions(shared, proposal, mode)[0])
         except Unknown as unknown:
             # One that cannot be counted hides no other.
             yield NotChecked(str(unknown))
@@ -39,6 +51,25 @@ def at_one_position(
             counted.append(shared)
     applies(any(positions) or not positions, "the background takes no exposure")
     return [shared for shared, taken in zip(counted, positions, strict=True) if taken == 1]
+
+
+def _is_subtracted(shared: SharedSkies) -> bool:
+    return any(user.intent.subtracts_background for user in shared.backgrounds)
+
+
+def _positions(shared: SharedSkies, proposal: Proposal, mode: Mode) -> tuple[int, list[Setting]]:
+    """Return the number of positions, and in which settings that is, where not in all."""
+    if mode.name != "miri-imaging":
+        return distinct_positions(proposal, shared.skies), []
+    fewest, settings = fewest_positions(proposal, shared.skies)
+    every = {ramp.setting for ramp in ramps_of(shared.skies)}
+    return fewest, settings if {*settings} < every else []
+
+
+def in_filters(skies: Iterable[SharedSkies], proposal: Proposal, mode: Mode) -> str:
+    """Return ``" in F770W"`` where only some filters are taken at one position."""
+    settings = [one for shared in skies for one in _positions(shared, proposal, mode)[1]]
+    return f" in {mode.setting_names(settings)}" if settings else ""
 
 
 def each_one(skies: Iterable[SharedSkies]) -> dict[int, int]:

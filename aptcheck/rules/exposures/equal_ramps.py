@@ -15,11 +15,13 @@ __all__ = ["severity_of_unequal"]
 
 
 def severity_of_unequal(background: Background, mode: Mode) -> SeverityWord:
-    """Return how bad other Ngroups or another readout is.
+    """Return how bad other Ngroups or another readout is: little where nothing is subtracted.
 
     Ends the rule as not applicable where a mode asks for equal ramps in pixel subtraction alone,
     and none is planned.
     """
+    if mode.name != "miri-mrs" and not background.intent.subtracts_background:
+        return "info"
     planned = background.intent.strategy == "pixel"
     severity = mode.equal_ramps or ("info" if planned else None)
     applies(severity, "the strategy is not pixel: the ramps need not be equal")

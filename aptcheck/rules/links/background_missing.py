@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aptcheck.background.background_list import (
+    is_for_others,
     is_science_and_background,
     listings,
     science_numbers_of,
@@ -14,6 +15,7 @@ from aptcheck.wording import REQUIREMENTS, TARGETS, agree, named, numbered
 
 if TYPE_CHECKING:
     from aptcheck.background.background_list import Listing
+    from aptcheck.modes.mode import Mode
 
 
 @rule(
@@ -31,7 +33,8 @@ def background_missing(graph: Graph, context: Context) -> Verdicts:
     A science target asks for a background and lists targets for it, and a listed target has no
     observation in the mode of the science, or none that has not been withdrawn, skipped or failed.
     An error where this leaves no background at all, a warning where only some of the listed targets
-    lack one. Silent in a mode where a listed target serves another mode of the science target.
+    lack one. Silent in a mode where a listed target serves another mode of the science target, and
+    for images of a target that another mode observes, too: images may do without.
 
     ## Why
     The declaration alone takes no data. Without an observation of the listed target nothing can
@@ -55,6 +58,8 @@ def background_missing(graph: Graph, context: Context) -> Verdicts:
         if target.background_required and target.backgrounds and science_numbers_of(graph, target)
     ]
     applies(asking, f"no {mode.called} science target asks for a background")
+    asking = [target for target in asking if not is_for_others(graph, target)]
+    applies(asking, "the list is for another mode: images may do without")
     asking = [t for t in asking if not {*science_numbers_of(graph, t)} <= graph.held_by_undeclared]
     applies(asking, "an undeclared background is linked instead (BKG102)")
     lists = [(t, listings(graph, t)) for t in asking if not is_science_and_background(graph, t)]
@@ -82,14 +87,14 @@ def background_missing(graph: Graph, context: Context) -> Verdicts:
             observation=sciences[0],
             related=tuple(sciences[1:]),
             severity="warning" if found.only_some else None,
-            subject=" ".join(sorted(entry.target.name for entry in missing)),
-            # a target that is not observed at all is missing once, in however many modes
-            cause=(
-                tuple(entry.target.number for entry in missing),
-                tuple(target.number for target in found.listers),
-            ),
+            subject=" ".join((*sorted(entry.target.name for entry in missing), *_other(mode))),
         )
 
 
 def _is_elsewhere(entry: Listing) -> bool:
     return entry.wrong_mode or entry.elsewhere
+
+
+def _other(mode: Mode) -> tuple[str, ...]:
+    """Return what tells the finding of another mode from that of the MRS."""
+    return () if mode.name == "miri-mrs" else (mode.name,)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aptcheck.background.background_list import listings, science_numbers_of
+from aptcheck.background.background_list import is_for_others, listings, science_numbers_of
 from aptcheck.background.grouping import grouped
 from aptcheck.modes.judged import mode_of
 from aptcheck.modes.ramps import elements_of
@@ -60,7 +60,13 @@ def background_wrong_mode(graph: Graph, context: Context) -> Verdicts:
     imaging (2022 to 2026).
     """
     mode = context.mode
-    asking = [t for t in graph.proposal.targets if t.backgrounds and science_numbers_of(graph, t)]
+    asking = [
+        target
+        for target in graph.proposal.targets
+        if target.backgrounds
+        and science_numbers_of(graph, target)
+        and not is_for_others(graph, target)
+    ]
     applies(asking, f"no {mode.called} science target lists a background")
     wrong = [
         (entry, science_numbers_of(graph, target))
@@ -81,8 +87,7 @@ def background_wrong_mode(graph: Graph, context: Context) -> Verdicts:
             observation=entry.others[0].number,
             related=tuple(served),
             severity=severity,
-            # whichever modes have the wrong sky, it is one
-            cause=(number, elsewhere),
+            subject=f"{mode.name} {number}" if mode.name != "miri-mrs" else "",
         )
 
 

@@ -65,6 +65,8 @@ def link_interruptible(graph: Graph, context: Context) -> Verdicts:
             ),
             at=link,
             about=found,
+            # one link is one fault, in however many modes it ties pairs
+            cause=link.members,
             remedy=binding(graph.proposal, link, alone=alone),
         )
 

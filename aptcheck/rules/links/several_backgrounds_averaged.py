@@ -44,8 +44,8 @@ def several_backgrounds_averaged(graph: Graph, context: Context) -> Verdicts:
     for science in graph.sciences:
         if science.observation.requirements.time_series:
             continue
-        own = {ramp.setting for ramp in ramps_of((science.observation,))}
-        doubled = {s: skies for s, skies in taken[id(science.bonds)].items() if s in own}
+        own = {ramp.kind for ramp in ramps_of((science.observation,))}
+        doubled = {k[0]: skies for k, skies in taken[id(science.bonds)].items() if k in own}
         if doubled:
             skies = tuple(sorted(set().union(*doubled.values())))
             same[skies].append(science.number)
@@ -64,10 +64,10 @@ def several_backgrounds_averaged(graph: Graph, context: Context) -> Verdicts:
         )
 
 
-def _doubled(bonds: Iterable[Bond]) -> dict[Setting, set[int]]:
-    """Return the settings that more than one held sky takes, with the numbers of those skies."""
-    taking: dict[Setting, set[int]] = defaultdict(set)
+def _doubled(bonds: Iterable[Bond]) -> dict[tuple[Setting, str | None], set[int]]:
+    """Return the kinds of ramps that several held skies take, with the numbers of those skies."""
+    taking: dict[tuple[Setting, str | None], set[int]] = defaultdict(set)
     for bond in bonds:
         for ramp in ramps_of(bond.skies if bond.held else ()):
-            taking[ramp.setting].add(ramp.observation.number)
-    return {setting: skies for setting, skies in taking.items() if len(skies) > 1}
+            taking[ramp.kind].add(ramp.observation.number)
+    return {kind: skies for kind, skies in taking.items() if len(skies) > 1}

@@ -10,7 +10,7 @@ from aptcheck.observatory.readout import RETIRED
 from aptcheck.remedies.parts import set_field
 from aptcheck.remedies.versions import CURRENT_READOUTS, too_old
 from aptcheck.rules import Context, Fault, Proposal, Verdicts, applies, rule
-from aptcheck.wording import briefly, listed
+from aptcheck.wording import agree, briefly, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -67,8 +67,8 @@ def legacy_readout(proposal: Proposal, context: Context) -> Verdicts:
     yield Fault(
         message=f"{called} exposures of {briefly('observation', by_observation)} use Readout "
         f"Pattern {listed(words)}, retired in June 2021.",
-        fix=f"In the exposures of the {listed([*forms])} form change Readout Pattern: {now}; a "
-        "current APT does it when it opens and saves the file.",
+        fix=f"In the exposures of the {listed([*forms])} {agree(forms, 'form', 'forms')} change "
+        f"Readout Pattern: {now}; a current APT does it when it opens and saves the file.",
         at=old[0][2],
         each={number: listed(sorted(own)) for number, own in by_observation.items()},
         remedy=_remedy(proposal, [exposure for *_, exposure in old]),

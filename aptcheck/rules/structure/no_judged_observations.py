@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from typing import get_args
+
+from aptcheck.background.unpaired import Kind, unpaired_lists
 from aptcheck.mode_names import MODE_WORDS
 from aptcheck.modes.judged import mode_of
-from aptcheck.rules import Context, Fault, Proposal, Verdicts, rule
+from aptcheck.rules import Context, Fault, Proposal, Verdicts, applies, rule
 from aptcheck.wording import listed, numbered
 
 
@@ -29,6 +32,8 @@ def no_judged_observations(proposal: Proposal, context: Context) -> Verdicts:
     modes = [(o, mode_of(o)) for o in proposal.observations]
     if any(mode is not None and not o.is_out for o, mode in modes):
         return
+    guarded = (unpaired_lists(proposal, kind) for kind in get_args(Kind))
+    applies(not any(map(any, guarded)), "its backgrounds are told of (BKG114, BKG120, BKG121)")
     images = [o.number for o in proposal.observations if o.mrs is not None and not o.is_mrs]
     if any(mode is not None for _, mode in modes):
         reason = "every observation of one is withdrawn, skipped or failed"

@@ -89,6 +89,11 @@ def test_few_images_are_a_warning():
     assert (fault.evidence.measured, fault.evidence.limit) == (4, 8)
 
 
+@pytest.mark.parametrize("none", [{"count": 0}, {"dithers": [image_dither(points=0)]}])
+def test_images_that_are_not_taken_leave_no_hole(none):
+    assert faults(pair_of(image, sky=none), select=["BKG303", "APT9"]) == ["BKG303 warning 2"]
+
+
 def test_eight_positions_of_images_pass():
     assert faults(pair_of(image, sky=EIGHT), select=["BKG303"]) == []
     assert faults(pair_of(image, sky=FOUR | {"tiles": mosaic(2, 1)}), select=["BKG303"]) == []
@@ -111,11 +116,16 @@ def test_repeats_at_one_position_do_not_help_to_reject_a_star(positions, repeats
 
 
 @pytest.mark.parametrize(
-    ("build", "sky"), [(coronagraph, {"background_quadrant": "1"}), (lrs, {"count": 3})]
+    ("build", "sky"),
+    [(coronagraph, {"background_quadrant": "1", "second_exposure": "NO"}), (lrs, {"count": 3})],
 )
 def test_few_exposures_of_coronagraphs_and_the_slit_are_an_info(build, sky):
     assert faults(pair_of(build, sky=sky), select=["BKG303"]) == ["BKG303 info 2"]
     assert faults(pair_of(build, sky=sky), select=["BKG303"], profile="draft") == []
+
+
+def test_a_coronagraph_at_apts_own_positions_is_left_as_it_is():
+    assert faults(pair_of(coronagraph, sky={"background_quadrant": "1"}), select=["BKG303"]) == []
 
 
 def test_images_at_one_position_are_left_to_the_rule_that_says_more():

@@ -1,6 +1,17 @@
 from __future__ import annotations
 
-from aptcheck.testing import dither, group, image, lrs, mrs, outcome, pair, target
+from aptcheck.testing import (
+    dither,
+    group,
+    image,
+    image_filter,
+    lrs,
+    mrs,
+    outcome,
+    pair,
+    target,
+    time_series,
+)
 from tests.judging import faults, findings
 from tests.rules.other_modes import pair_of
 
@@ -77,3 +88,33 @@ def test_the_lrs_at_one_position_is_a_warning():
     xml = pair_of(lrs, sky={"dither": "NONE"}, extended="YES")
     assert faults(xml, select=["BKG4"]) == ["BKG403 warning 2"]
     assert faults(pair_of(lrs, extended="YES"), select=["BKG4"]) == []
+
+
+def images(**change):
+    return pair_of(image, extended="YES", **change)
+
+
+UNDITHERED = {"dithers": None, "dither": "None"}
+
+
+def test_of_images_each_filter_is_judged_by_itself():
+    one = [image_filter("F770W"), image_filter("F1000W", dither="None")]
+    document = images(science={"filters": ["F770W", "F1000W"]}, sky={"exposures": one})
+    assert faults(document, select=["BKG403"]) == ["BKG403 error 2"]
+
+
+def test_a_draft_is_warned():
+    found = faults(images(sky=UNDITHERED), select=["BKG403"], profile="draft")
+    assert found == ["BKG403 warning 2"]
+
+
+def test_what_is_not_subtracted_may_be_at_one_position():
+    intents = {"1": {"strategy": "none"}}
+    assert faults(images(sky=UNDITHERED), select=["BKG403"], intents=intents) == []
+    assert outcome(images(sky=UNDITHERED), "BKG403", intents=intents)[0] == "not-applicable"
+
+
+def test_a_time_series_is_left_to_its_own_rule():
+    document = images(sky=UNDITHERED, science={"special": [time_series()]})
+    found = faults(document, select=["BKG1", "BKG3", "BKG4"])
+    assert found == ["BKG114 warning 2"]

@@ -200,3 +200,31 @@ def test_a_leakage_calibration_is_no_ramp():
     xml = pair_of(ifu, science={"exposures": rows})
     pixel = {"*": {"strategy": "pixel"}}
     assert faults(xml, intents=pixel, select=["BKG201"]) == []
+
+
+def test_images_in_another_subarray_do_not_answer():
+    more = [image(3, 2, groups=20, subarray="BRIGHTSKY")]
+    document = pair_of(
+        image,
+        science={"groups": 20},
+        sky={"groups": 10},
+        more_observations=more,
+        links=[group(1, 2, 3)],
+    )
+    found = faults(document, select=["BKG1", "BKG2"])
+    assert found == ["BKG201 warning 2"]
+
+
+def test_a_sky_for_each_subarray_is_right():
+    both = [
+        image(3, 1, subarray="BRIGHTSKY", groups=5),
+        image(4, 2, subarray="BRIGHTSKY", groups=5),
+    ]
+    document = pair_of(image, more_observations=both, links=[group(1, 2, 3, 4)])
+    assert faults(document, select=["BKG1", "BKG2"]) == []
+
+
+def test_unequal_groups_of_what_is_not_subtracted_are_an_info():
+    document = pair_of(image, sky={"groups": 10})
+    intents = {"1": {"strategy": "external"}}
+    assert faults(document, select=["BKG201"], intents=intents) == ["BKG201 info 2"]

@@ -80,13 +80,12 @@ def test_two_modes_of_one_instrument_are_not_the_same() -> None:
     assert told(image(1), coronagraph(2)) == ["BKG111 error 2"]
 
 
-def test_a_wrong_background_of_two_modes_is_one_finding() -> None:
-    document = proposal(
-        targets=TARGETS, observations=[mrs(1), other(2, "NircamImaging"), image(3, 1)]
-    )
-    (finding,) = findings(document, select=["BKG1"])
-    assert (finding.code, finding.observation) == ("BKG111", 2)
-    assert finding.related_observations == (1, 3)
+def test_a_wrong_background_of_two_modes_is_told_of_each() -> None:
+    sky = other(2, "NircamImaging")
+    document = proposal(targets=TARGETS, observations=[mrs(1), sky, ifu(3, 1), image(4, 1)])
+    found = findings(document, select=["BKG1"])
+    assert [(one.code, one.observation) for one in found] == [("BKG111", 2)] * 2
+    assert [one.related_observations for one in found] == [(1,), (3,)]
 
 
 def test_spectra_beside_those_that_the_sky_serves_are_a_warning() -> None:

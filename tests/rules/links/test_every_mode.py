@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from aptcheck.testing import coronagraph, group, image, mrs, offset, other, proposal, target
+from aptcheck.testing import coronagraph, group, ifu, image, mrs, offset, other, proposal, target
 from tests.judging import faults, findings
 from tests.rules.links.pairs_of_modes import MODES, SLITLESS, Maker, pair_in, sky_in
 
@@ -129,14 +129,22 @@ def test_without_the_slit_only_what_holds_there_is_told() -> None:
     assert faults(itself, select=LINKS) == ["BKG112 error 1"]
 
 
-def test_a_background_that_two_modes_lack_is_missing_once() -> None:
+def test_a_background_that_two_modes_lack_is_missing_in_each() -> None:
     document = proposal(
         targets=[target(1, background=[2]), target(2, "SKY", north=300)],
-        observations=[mrs(1), image(2, 1)],
+        observations=[mrs(1), ifu(2, 1), image(3, 1)],
     )
-    (finding,) = findings(document, select=LINKS)
-    assert finding.code == "BKG101"
-    assert {finding.observation, *finding.related_observations} == {1, 2}
+    assert faults(document, select=LINKS) == ["BKG101 error 1", "BKG101 error 2"]
+
+
+def test_what_one_link_lacks_is_told_once() -> None:
+    document = proposal(
+        targets=[target(1, background=[2]), target(2, "SKY", north=300)],
+        observations=[mrs(1), mrs(2), ifu(3, 1), ifu(4, 2)],
+        links=[group(1, 2, 3, 4, non_interruptible=False)],
+    )
+    (finding,) = findings(document, select=["BKG105"])
+    assert {finding.observation, *finding.related_observations} == {1, 2, 3, 4}
 
 
 def test_a_background_is_missing_only_in_the_mode_it_was_meant_for() -> None:

@@ -53,3 +53,11 @@ def test_all_withdrawn_is_an_info_and_one_live_is_clean() -> None:
     assert faults(document) == ["APT005 info -"]
     assert faults(pair(sky={"status": "WITHDRAWN"}), select=["APT005"]) == []
     assert faults(pair(), select=["APT005"]) == []
+
+
+def test_it_is_silent_where_a_background_of_another_template_is_told_of() -> None:
+    document = proposal(
+        targets=[target(1, background=[2]), target(2, "SKY", north=300)],
+        observations=[other(1, "MiriWfss"), other(2, "MiriWfss")],
+    )
+    assert faults(document) == ["BKG120 warning 1"]
