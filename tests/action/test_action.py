@@ -149,7 +149,9 @@ def test_findings_of_the_baseline_do_not_fail_the_job(workspace: Path) -> None:
 
 
 def test_a_proposal_of_another_mode_is_neither_passed_nor_failed(workspace: Path) -> None:
-    proposal(targets=[target()], observations=[other(1, target=1)]).write(workspace / "other.aptx")
+    proposal(targets=[target()], observations=[other(1, "NircamImaging")]).write(
+        workspace / "other.aptx"
+    )
     done = run(workspace)
     assert done.ok, done.log
     assert done.outputs["verdict"] == "not-applicable"

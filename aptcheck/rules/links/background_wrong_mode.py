@@ -76,7 +76,7 @@ def background_wrong_mode(graph: Graph, context: Context) -> Verdicts:
         and not (mode.name == "miri-imaging" and _suits_images(entry, target, graph))
     ]
     kinds = grouped(wrong, lambda pair: (pair[0].target.number, pair[0].elsewhere))
-    for (number, elsewhere), found in kinds.items():
+    for (_, elsewhere), found in kinds.items():
         entry, _ = found[0]
         served = sorted({number for _, numbers in found for number in numbers})
         severity: SeverityWord | None = "warning" if elsewhere or not mode.subtracts else None
@@ -87,7 +87,7 @@ def background_wrong_mode(graph: Graph, context: Context) -> Verdicts:
             observation=entry.others[0].number,
             related=tuple(served),
             severity=severity,
-            subject=f"{mode.name} {number}" if mode.name != "miri-mrs" else "",
+            subject=f"{mode.name} {entry.target.name}" if mode.name != "miri-mrs" else "",
         )
 
 
