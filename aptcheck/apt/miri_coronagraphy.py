@@ -9,7 +9,7 @@ from typing import Final
 from aptcheck.apt.acquisition import read_acquisition
 from aptcheck.apt.form import Form
 from aptcheck.apt.links import member_number
-from aptcheck.apt.template_fields import alike_word, note_unknown, yes_or_no
+from aptcheck.apt.template_fields import alike_word, note_unknown, rows, yes_or_no
 from aptcheck.model import CoronagraphExposure, CoronagraphyTemplate, TargetReference
 from aptcheck.modes.miri_coronagraphy import vocabulary as known
 
@@ -37,7 +37,7 @@ def read_miri_coronagraphy(form: Form, target: TargetReference | None) -> Corona
         dither=alike_word(form, "Dither", known.DITHERS),
         psf_reference=form.flag("PsfReference") or False,
         psf_references=tuple(dict.fromkeys(_references(form))),
-        exposures=_exposures(form),
+        exposures=tuple(_exposure(n, row) for n, row in rows(form, "Filters", "FilterConfig")),
     )
 
 
@@ -66,14 +66,6 @@ def _references(form: Form) -> Iterator[int]:
     if not numbers and (match is None or inside.strip()):
         form.odd(name, listed, _REFERENCE)
     yield from map(int, numbers)
-
-
-def _exposures(template: Form) -> tuple[CoronagraphExposure, ...]:
-    filters = template.form("Filters")
-    if filters is None:
-        return ()
-    note_unknown(filters, ("FilterConfig",))
-    return tuple(_exposure(n, form) for n, form in filters.forms("FilterConfig", "Exposure"))
 
 
 def _exposure(index: int, form: Form) -> CoronagraphExposure:

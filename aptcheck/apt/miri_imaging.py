@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from aptcheck.apt.dither_points import read_points
 from aptcheck.apt.form import Form
-from aptcheck.apt.template_fields import alike_word, dither_named, note_unknown
+from aptcheck.apt.template_fields import alike_word, dither_named, note_unknown, rows
 from aptcheck.apt.values import canonical
 from aptcheck.model import ImagerDither, ImagerExposure, ImagingTemplate
 from aptcheck.modes.miri_imaging import vocabulary as known
@@ -27,11 +27,8 @@ def read_miri_imaging(form: Form) -> ImagingTemplate:
 
 
 def _dithers(template: Form) -> tuple[ImagerDither, ...]:
-    dithers = template.form("Dithers")
-    if dithers is None:
-        return ()
-    note_unknown(dithers, ("DitherSpecification",))
-    return tuple(_dither(n, form) for n, form in dithers.forms("DitherSpecification", "Dither"))
+    found = rows(template, "Dithers", "DitherSpecification", "Dither")
+    return tuple(_dither(n, form) for n, form in found)
 
 
 def _dither(index: int, form: Form) -> ImagerDither:
@@ -56,12 +53,8 @@ def _dither_type(form: Form) -> str | None:
 
 
 def _exposures(template: Form, dithers: Mapping[str, int]) -> tuple[ImagerExposure, ...]:
-    filters = template.form("Filters")
-    if filters is None:
-        return ()
-    note_unknown(filters, ("FilterConfig",))
     return tuple(
-        _exposure(n, form, dithers) for n, form in filters.forms("FilterConfig", "Exposure")
+        _exposure(n, form, dithers) for n, form in rows(template, "Filters", "FilterConfig")
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from aptcheck.apt.acquisition import read_acquisition
 from aptcheck.apt.form import Form
-from aptcheck.apt.template_fields import dither_named, note_unknown, upper, yes_or_no
+from aptcheck.apt.template_fields import dither_named, note_unknown, rows, upper, yes_or_no
 from aptcheck.apt.values import canonical
 from aptcheck.model import DitherPattern, MrsExposure, MrsTemplate, TargetReference
 from aptcheck.modes.mrs import vocabulary as known
@@ -31,11 +31,8 @@ def read_mrs(form: Form, target: TargetReference | None) -> MrsTemplate:
 
 
 def _dithers(template: Form) -> tuple[DitherPattern, ...]:
-    dithers = template.form("Dithers")
-    if dithers is None:
-        return ()
-    note_unknown(dithers, ("MrsDitherSpecification",))
-    return tuple(_dither(n, form) for n, form in dithers.forms("MrsDitherSpecification", "Dither"))
+    found = rows(template, "Dithers", "MrsDitherSpecification", "Dither")
+    return tuple(_dither(n, form) for n, form in found)
 
 
 def _dither(index: int, form: Form) -> DitherPattern:

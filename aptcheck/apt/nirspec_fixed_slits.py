@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aptcheck.apt.acquisition import read_nirspec_acquisition
 from aptcheck.apt.form import Form
-from aptcheck.apt.template_fields import alike_word, note_unknown
+from aptcheck.apt.template_fields import alike_word, note_unknown, rows
 from aptcheck.model import FixedSlitExposure, FixedSlitTemplate, TargetReference
 from aptcheck.modes.nirspec_fixed_slits import vocabulary as known
 
@@ -24,16 +24,8 @@ def read_nirspec_fixed_slits(form: Form, target: TargetReference | None) -> Fixe
         subarray=form.word("Subarray", known.SUBARRAYS),
         primary_positions=known.PRIMARY_POSITIONS.get(positions or ""),
         subpixel_pattern=form.word("SubpixelPattern", known.SUBPIXEL_PATTERNS),
-        exposures=_exposures(form),
+        exposures=tuple(_exposure(n, row) for n, row in rows(form, "Exposures", "Exposure")),
     )
-
-
-def _exposures(template: Form) -> tuple[FixedSlitExposure, ...]:
-    exposures = template.form("Exposures")
-    if exposures is None:
-        return ()
-    note_unknown(exposures, ("Exposure",))
-    return tuple(_exposure(n, form) for n, form in exposures.forms("Exposure", "Exposure"))
 
 
 def _exposure(index: int, form: Form) -> FixedSlitExposure:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from aptcheck.apt.acquisition import read_nirspec_acquisition
 from aptcheck.apt.dither_points import read_points
 from aptcheck.apt.form import Form
-from aptcheck.apt.template_fields import alike_word, note_unknown
+from aptcheck.apt.template_fields import alike_word, note_unknown, rows
 from aptcheck.model import IfuExposure, IfuTemplate, TargetReference
 from aptcheck.modes.nirspec_ifu import vocabulary as known
 
@@ -24,16 +24,8 @@ def read_nirspec_ifu(form: Form, target: TargetReference | None) -> IfuTemplate:
         dither_type=dither_type,
         dither_size=form.word("DitherSize", known.DITHER_SIZES),
         number_of_points=read_points(form, dither_type),
-        exposures=_exposures(form),
+        exposures=tuple(_exposure(n, row) for n, row in rows(form, "Exposures", "Exposure")),
     )
-
-
-def _exposures(template: Form) -> tuple[IfuExposure, ...]:
-    exposures = template.form("Exposures")
-    if exposures is None:
-        return ()
-    note_unknown(exposures, ("Exposure",))
-    return tuple(_exposure(n, form) for n, form in exposures.forms("Exposure", "Exposure"))
 
 
 def _exposure(index: int, form: Form) -> IfuExposure:

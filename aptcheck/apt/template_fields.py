@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from aptcheck.apt.form import Form
 from aptcheck.apt.values import canonical, unwrapped
 
-__all__ = ["alike_word", "dither_named", "note_unknown", "upper", "yes_or_no"]
+__all__ = ["alike_word", "dither_named", "note_unknown", "rows", "upper", "yes_or_no"]
 
 _SEPARATORS = re.compile(r"[ _-]+")
 
@@ -19,6 +19,16 @@ def note_unknown(form: Form, names: tuple[str, ...], parts: tuple[str, ...] = ()
     for name in form.names:
         if name not in names and not any(part in name for part in parts):
             form.odd(name, form.text(name) or "", names)
+
+
+def rows(
+    template: Form, name: str, row: str, label: str = "Exposure"
+) -> Iterator[tuple[int, Form]]:
+    """Yield the rows of a list of the template, numbered from 1; what is no row is noted."""
+    found = template.form(name)
+    if found is not None:
+        note_unknown(found, (row,))
+        yield from found.forms(row, label)
 
 
 def alike_word(form: Form, name: str, known: tuple[str, ...]) -> str | None:

@@ -77,8 +77,7 @@ def is_told_by_set_up(observation: Observation) -> bool:
 
 def has_acquisition(observation: Observation) -> bool:
     """Whether an observation starts with a target acquisition."""
-    mode = mode_of(observation)
-    acquisition = mode.acquisition(observation) if mode is not None else None
+    acquisition = observation.acquisition
     return acquisition is not None and acquisition.kind in ("same", "other")
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from aptcheck.model.place import Node
 from aptcheck.model.requirements import Requirements
 from aptcheck.model.target import TargetReference
+from aptcheck.model.templates.acquisition import Acquisition
 from aptcheck.model.templates.miri_coronagraphy import CoronagraphyTemplate
 from aptcheck.model.templates.miri_imaging import ImagingTemplate
 from aptcheck.model.templates.miri_lrs import LrsTemplate
@@ -73,6 +74,12 @@ class Observation(Node):
     def worked_out(self) -> dict[str, Any]:
         """What a room above has worked out of this observation, under its own name for it."""
         return {}
+
+    @property
+    def acquisition(self) -> Acquisition | None:
+        """Its target acquisition, None where its form has none or is not read."""
+        form = self.mrs or self.coronagraphy or self.lrs or self.ifu or self.fixed_slits
+        return form.acquisition if form is not None else None
 
     @property
     def has_other_form(self) -> bool:

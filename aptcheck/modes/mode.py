@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from aptcheck.finding import SeverityWord
     from aptcheck.geometry.footprint import Field
     from aptcheck.mode_names import ModeName
-    from aptcheck.model import Acquisition, Observation, Place, Target
+    from aptcheck.model import Observation, Place, Target
     from aptcheck.model.templates.exposure import Exposure
     from aptcheck.modes.ramp import Ramp, Setting
     from aptcheck.observatory.siaf import Aperture
@@ -102,8 +102,6 @@ class Mode:
         Raises ValueError where another aperture is put on the target.
     tile_pitch : callable
         Returns width and height of a mosaic's tiles without overlap, arcsec.
-    acquisition : callable
-        Returns the target acquisition of an observation, None in a mode without one.
     acquisition_field : str
         The field of APT that is set to NONE for an observation without one.
     nods_field : str
@@ -153,7 +151,6 @@ class Mode:
     field: Callable[[Observation], Field]
     demand_aperture: Callable[[Observation], None]
     tile_pitch: Callable[[Observation], tuple[float, float]]
-    acquisition: Callable[[Observation], Acquisition | None]
     strategy: Literal["master", "pixel"]
     source_type: Callable[[Observation, Target | None, bool], str] | None
     equal_ramps: SeverityWord | None

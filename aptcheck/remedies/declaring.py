@@ -160,5 +160,5 @@ def _numbers(proposal: Proposal) -> Iterator[int]:
         yield from (reference.number or 0 for reference in target.backgrounds)
     for observation in proposal.observations:
         yield observation.target_number or 0
-        star = observation.mrs.acquisition.target if observation.mrs is not None else None
+        star = observation.acquisition.target if observation.acquisition is not None else None
         yield (star.number if star is not None else None) or 0

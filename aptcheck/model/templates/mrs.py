@@ -2,6 +2,7 @@
 
 from aptcheck.model.place import Node
 from aptcheck.model.templates.acquisition import Acquisition
+from aptcheck.model.templates.dither_points import points_named
 from aptcheck.model.templates.exposure import Exposure
 from aptcheck.model.templates.mrs_gratings import Arm, Grating
 
@@ -23,8 +24,7 @@ class DitherPattern(Node):
     @property
     def points(self) -> int | None:
         """The number of positions in ``4-Point``, ``2-Point``; None when the type says nothing."""
-        digits = (self.dither_type or "").split("-", 1)[0].strip()
-        return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 3 else None
+        return points_named(self.dither_type)
 
 
 class MrsExposure(Exposure):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aptcheck.model.templates.dither_points import points_named
 from aptcheck.modes.miri_coronagraphy.apertures import aperture_of, tile_pitch
 from aptcheck.modes.miri_coronagraphy.fields import field_of
 from aptcheck.modes.mode import Mode
@@ -13,7 +14,7 @@ from aptcheck.modes.single_field import demand_own_aperture
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator
 
-    from aptcheck.model import Acquisition, CoronagraphyTemplate, Observation
+    from aptcheck.model import CoronagraphyTemplate, Observation
     from aptcheck.modes.ramp import Ramp, Setting
 
 __all__ = ["MODES", "points_of"]
@@ -57,8 +58,7 @@ def points_of(form: CoronagraphyTemplate) -> int | None:
         return 1
     if kind == "BACKGROUND":
         return _BACKGROUND_POINTS
-    digits = kind.split("-", 1)[0]
-    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 3 else None
+    return points_named(kind)
 
 
 def _is_unclear(observation: Observation, readout: bool) -> bool:
@@ -71,10 +71,6 @@ def _is_unclear(observation: Observation, readout: bool) -> bool:
 
 def _names(settings: Iterable[Setting]) -> str:
     return setting_list((_MASKS.get(mask, mask), taken) for mask, taken in settings)
-
-
-def _acquisition(observation: Observation) -> Acquisition | None:
-    return observation.coronagraphy.acquisition if observation.coronagraphy is not None else None
 
 
 def _references(observation: Observation) -> tuple[int, ...]:
@@ -105,7 +101,6 @@ MODES = (
         field=field_of,
         demand_aperture=demand_own_aperture,
         tile_pitch=tile_pitch,
-        acquisition=_acquisition,
         taken_with=_references,
         is_never_sky=_is_reference,
         strategy="pixel",

@@ -35,23 +35,26 @@ def _template(observation: Observation) -> ImagingTemplate | None:
 
 def _ramps(observation: Observation) -> Iterator[Ramp]:
     form = observation.imaging
-    for exposure in form.exposures if form is not None else ():
+    if form is None:
+        return
+    for exposure in form.exposures:
         yield from one_ramp(
             observation,
             exposure,
             (exposure.filter,),
             exposures=exposure.exposures,
-            positions=None if form is None else _positions(form, exposure),
-            subarray=form.subarray if form is not None else None,
-            pattern=None if form is None else _shape(form, exposure),
+            positions=_positions(form, exposure),
+            subarray=form.subarray,
+            pattern=_shape(form, exposure),
         )
 
 
 def _dithers(observation: Observation) -> Iterator[tuple[Hashable, int | None]]:
     form = observation.imaging
-    for exposure in form.exposures if form is not None else ():
-        if form is not None:
-            yield _shape(form, exposure), _positions(form, exposure)
+    if form is None:
+        return
+    for exposure in form.exposures:
+        yield _shape(form, exposure), _positions(form, exposure)
 
 
 def _shape(form: ImagingTemplate, exposure: ImagerExposure) -> Hashable:
@@ -94,10 +97,6 @@ def _is_unclear(observation: Observation, readout: bool) -> bool:
     )
 
 
-def _no_acquisition(_: Observation) -> None:
-    return None
-
-
 MODES = (
     Mode(
         name="miri-imaging",
@@ -116,7 +115,6 @@ MODES = (
         field=field_of,
         demand_aperture=demand_own_aperture,
         tile_pitch=tile_pitch,
-        acquisition=_no_acquisition,
         strategy="pixel",
         source_type=None,
         equal_ramps="warning",

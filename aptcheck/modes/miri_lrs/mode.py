@@ -15,7 +15,7 @@ from aptcheck.modes.source_type import source_type
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
 
-    from aptcheck.model import Acquisition, LrsTemplate, Observation, Target
+    from aptcheck.model import LrsTemplate, Observation, Target
     from aptcheck.modes.ramp import Ramp
 
 __all__ = ["MODES", "NOD", "points_of"]
@@ -37,14 +37,16 @@ def _slitless(observation: Observation) -> LrsTemplate | None:
 
 def _ramps(observation: Observation) -> Iterator[Ramp]:
     form = observation.lrs
-    for exposure in form.exposures if form is not None else ():
+    if form is None:
+        return
+    for exposure in form.exposures:
         yield from one_ramp(
             observation,
             exposure,
             _PRISM,
             exposures=exposure.exposures,
-            positions=None if form is None else points_of(form),
-            subarray=form.subarray if form is not None else None,
+            positions=points_of(form),
+            subarray=form.subarray,
         )
 
 
@@ -72,10 +74,6 @@ def _is_unclear(observation: Observation, readout: bool) -> bool:
     return form is not None and any(
         is_incomplete(exposure, _PRISM, readout=readout) for exposure in form.exposures
     )
-
-
-def _acquisition(observation: Observation) -> Acquisition | None:
-    return observation.lrs.acquisition if observation.lrs is not None else None
 
 
 def _patterns_for(observation: Observation) -> Iterator[str | None]:
@@ -106,7 +104,6 @@ _lrs = partial(
     field=field_of,
     demand_aperture=demand_own_aperture,
     tile_pitch=tile_pitch,
-    acquisition=_acquisition,
     patterns_for=_patterns_for,
     strategy="pixel",
     source_type=_source_type,

@@ -16,7 +16,7 @@ from aptcheck.modes.mrs.source_type import dithered_as, patterns_for, predicted_
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from aptcheck.model import Acquisition, MrsTemplate, Observation, Target
+    from aptcheck.model import MrsTemplate, Observation, Target
     from aptcheck.modes.ramp import Setting
 
 __all__ = ["MODES"]
@@ -58,10 +58,6 @@ def _tile_pitch(_: Observation) -> tuple[float, float]:
     return tile_pitch()
 
 
-def _acquisition(observation: Observation) -> Acquisition | None:
-    return observation.mrs.acquisition if observation.mrs is not None else None
-
-
 def _source_type(observation: Observation, target: Target | None, background: bool) -> str:
     return predicted_source_type(observation, target, background=background)
 
@@ -87,7 +83,6 @@ MODES = (
         field=field_of,
         demand_aperture=_demand_aperture,
         tile_pitch=_tile_pitch,
-        acquisition=_acquisition,
         on_source_arcsec=ON_SOURCE_ARCSEC,
         strategy="master",
         dithered_as=dithered_as,

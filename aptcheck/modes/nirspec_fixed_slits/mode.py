@@ -16,7 +16,7 @@ from aptcheck.wording import listed
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator
 
-    from aptcheck.model import Acquisition, FixedSlitTemplate, Observation, Target
+    from aptcheck.model import FixedSlitTemplate, Observation, Target
     from aptcheck.modes.ramp import Ramp, Setting
 
 __all__ = ["MODES", "points_of"]
@@ -66,10 +66,6 @@ def _names(settings: Iterable[Setting]) -> str:
     return listed([f"{slit} {grating}/{taken}" for slit, grating, taken in ordered])
 
 
-def _acquisition(observation: Observation) -> Acquisition | None:
-    return observation.fixed_slits.acquisition if observation.fixed_slits is not None else None
-
-
 def _patterns_for(observation: Observation) -> Iterator[str | None]:
     form = observation.fixed_slits
     # more than one primary position is nods along the slit
@@ -105,7 +101,6 @@ MODES = (
         field=field_of,
         demand_aperture=demand_own_aperture,
         tile_pitch=tile_pitch,
-        acquisition=_acquisition,
         acquisition_field="TA Method",
         nods_field="Primary Dither Positions",
         patterns_for=_patterns_for,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aptcheck.model.templates.dither_points import points_named
 from aptcheck.modes.mode import Mode
 from aptcheck.modes.nirspec_ifu.apertures import aperture_of, tile_pitch
 from aptcheck.modes.nirspec_ifu.fields import field_of
@@ -14,7 +15,7 @@ from aptcheck.modes.source_type import source_type
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
 
-    from aptcheck.model import Acquisition, IfuExposure, IfuTemplate, Observation, Target
+    from aptcheck.model import IfuExposure, IfuTemplate, Observation, Target
     from aptcheck.modes.ramp import Ramp, Setting
 
 __all__ = ["MODES", "points_of"]
@@ -27,9 +28,9 @@ def _template(observation: Observation) -> IfuTemplate | None:
 def _exposures(observation: Observation) -> Iterator[tuple[IfuTemplate, IfuExposure]]:
     """Yield the exposures of the sky or the source: a leakage calibration is none."""
     form = observation.ifu
-    for exposure in form.exposures if form is not None else ():
-        if form is not None and not exposure.leakcal:
-            yield form, exposure
+    if form is None:
+        return
+    yield from ((form, exposure) for exposure in form.exposures if not exposure.leakcal)
 
 
 def _ramps(observation: Observation) -> Iterator[Ramp]:
@@ -55,8 +56,7 @@ def points_of(form: IfuTemplate, exposure: IfuExposure) -> int | None:
         return 1
     if kind.endswith("CYCLING"):
         return form.number_of_points
-    digits = kind.split("-", 1)[0]
-    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 3 else None
+    return points_named(kind)
 
 
 def _is_unclear(observation: Observation, readout: bool) -> bool:
@@ -64,10 +64,6 @@ def _is_unclear(observation: Observation, readout: bool) -> bool:
         is_incomplete(exposure, (exposure.grating, exposure.filter), readout=readout)
         for _, exposure in _exposures(observation)
     )
-
-
-def _acquisition(observation: Observation) -> Acquisition | None:
-    return observation.ifu.acquisition if observation.ifu is not None else None
 
 
 def _patterns_for(observation: Observation) -> Iterator[str | None]:
@@ -113,7 +109,6 @@ MODES = (
         field=field_of,
         demand_aperture=demand_own_aperture,
         tile_pitch=tile_pitch,
-        acquisition=_acquisition,
         is_never_sky=_calibrates_only,
         acquisition_field="TA Method",
         patterns_for=_patterns_for,

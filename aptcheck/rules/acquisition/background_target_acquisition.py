@@ -72,7 +72,7 @@ def background_target_acquisition(use: SkyUse, context: Context) -> Verdicts:
     accepted programmes has an acquisition.
     """
     proposal, mode = context.graph.proposal, context.mode
-    for sky, found in [(sky, mode.acquisition(sky)) for sky in use.skies]:
+    for sky, found in [(sky, sky.acquisition) for sky in use.skies]:
         if found is None:
             continue
         if found.kind == "unknown":
@@ -131,7 +131,7 @@ def _on_the_sky(use: SkyUse, context: Context) -> Verdicts:
     if not blank or place is None or graph.sciences_of(place):
         return
     for science in sorted(graph.sciences, key=lambda science: science.number):
-        found = mode.acquisition(science.observation)
+        found = science.observation.acquisition
         if found is None or found.kind != "other":
             continue
         acquired = graph.proposal.target(found.target)

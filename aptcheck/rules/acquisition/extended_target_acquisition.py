@@ -46,7 +46,7 @@ def extended_target_acquisition(graph: Graph, context: Context) -> Verdicts:
     applies(graph.sciences, f"no {mode.called} science observation")
     found: list[Science] = []
     for science in sorted(graph.sciences, key=lambda one: one.number):
-        match _acquires_extended(graph, science, mode.acquisition(science.observation)):
+        match _acquires_extended(graph, science, science.observation.acquisition):
             case None:
                 yield NotChecked(
                     f"{mode.acquisition_field} of observation {science.number} is not known"
@@ -61,7 +61,7 @@ def extended_target_acquisition(graph: Graph, context: Context) -> Verdicts:
             fix=f"In the {mode.form} form set Acq Target to a point source near the target, or "
             f"{mode.or_no_acquisition}; no action if a compact core dominates in the acquisition "
             "filter.",
-            at=mode.acquisition(found[0].observation),
+            at=found[0].observation.acquisition,
             each=dict.fromkeys(numbers),
         )
 
