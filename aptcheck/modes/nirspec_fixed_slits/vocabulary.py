@@ -12,6 +12,16 @@ from __future__ import annotations
 
 from typing import Final
 
+from aptcheck.modes.nirspec_vocabulary import (
+    ACQUISITION_METHODS,
+    ACQUISITION_READOUTS,
+    EXPOSURE_FIELDS,
+    FILTERS,
+    GRATINGS,
+    READOUTS,
+    UNUSED_PARTS,
+)
+
 __all__ = [
     "ACQUISITION_METHODS",
     "ACQUISITION_READOUTS",
@@ -26,17 +36,6 @@ __all__ = [
     "TEMPLATE_FIELDS",
     "UNUSED_PARTS",
 ]
-
-ACQUISITION_METHODS: Final = ("NONE", "WATA", "MSATA", "VERIFY_ONLY")
-ACQUISITION_READOUTS: Final = (
-    "NRSRAPID",
-    "NRSRAPIDD1",
-    "NRSRAPIDD2",
-    "NRSRAPIDD6",
-    "NRS",
-    "NRSIRS2RAPID",
-    "NRSIRS2",
-)
 
 SLITS: Final = ("S200A1", "S200A2", "S400A1", "S1600A1", "S200B1")
 SUBARRAYS: Final = (
@@ -53,9 +52,6 @@ SUBARRAYS: Final = (
     "SUB512S",
     "SUB32",
 )
-GRATINGS: Final = ("PRISM", "G140M", "G140H", "G235M", "G235H", "G395M", "G395H")
-FILTERS: Final = ("CLEAR", "F070LP", "F100LP", "F170LP", "F290LP")
-READOUTS: Final = ("NRSRAPID", "NRS", "NRSIRS2RAPID", "NRSIRS2")
 
 #: How many there are.
 PRIMARY_POSITIONS: Final = {"NONE": 1, "P_2": 2, "P_3": 3, "P_5": 5}
@@ -69,18 +65,4 @@ TEMPLATE_FIELDS: Final = (
     "PrimaryPositions",
     "SubpixelPattern",
     "Exposures",
-)
-
-#: Parts of the names of further fields, on which nothing depends: reference stars and MSA
-#: configuration of an MSATA, the image of VERIFY_ONLY, the HFF readout mode.
-UNUSED_PARTS: Final = ("Acq", "ReferenceStar", "Verification", "HFF", "Hff")
-
-EXPOSURE_FIELDS: Final = (
-    "Grating",
-    "Filter",
-    "ReadoutPattern",
-    "Groups",
-    "Integrations",
-    "EtcId",
-    "Autocal",
 )

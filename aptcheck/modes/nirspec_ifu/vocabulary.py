@@ -12,6 +12,16 @@ from __future__ import annotations
 
 from typing import Final
 
+from aptcheck.modes.nirspec_vocabulary import (
+    ACQUISITION_METHODS,
+    ACQUISITION_READOUTS,
+    FILTERS,
+    GRATINGS,
+    READOUTS,
+    UNUSED_PARTS,
+)
+from aptcheck.modes.nirspec_vocabulary import EXPOSURE_FIELDS as _EXPOSURE_FIELDS
+
 __all__ = [
     "ACQUISITION_METHODS",
     "ACQUISITION_READOUTS",
@@ -24,21 +34,6 @@ __all__ = [
     "TEMPLATE_FIELDS",
     "UNUSED_PARTS",
 ]
-
-ACQUISITION_METHODS: Final = ("NONE", "WATA", "MSATA", "VERIFY_ONLY")
-ACQUISITION_READOUTS: Final = (
-    "NRSRAPID",
-    "NRSRAPIDD1",
-    "NRSRAPIDD2",
-    "NRSRAPIDD6",
-    "NRS",
-    "NRSIRS2RAPID",
-    "NRSIRS2",
-)
-
-GRATINGS: Final = ("PRISM", "G140M", "G140H", "G235M", "G235H", "G395M", "G395H")
-FILTERS: Final = ("CLEAR", "F070LP", "F100LP", "F170LP", "F290LP")
-READOUTS: Final = ("NRSRAPID", "NRS", "NRSIRS2RAPID", "NRSIRS2")
 
 DITHER_TYPES: Final = (
     "NONE",
@@ -61,18 +56,4 @@ TEMPLATE_FIELDS: Final = (
     "Exposures",
 )
 
-#: Parts of the names of further fields, on which nothing depends: reference stars and MSA
-#: configuration of an MSATA, the image of VERIFY_ONLY, the HFF readout mode.
-UNUSED_PARTS: Final = ("Acq", "ReferenceStar", "Verification", "HFF", "Hff")
-
-EXPOSURE_FIELDS: Final = (
-    "Grating",
-    "Filter",
-    "ReadoutPattern",
-    "Groups",
-    "Integrations",
-    "EtcId",
-    "Autocal",
-    "Leakcal",
-    "Dither",
-)
+EXPOSURE_FIELDS: Final = (*_EXPOSURE_FIELDS, "Leakcal", "Dither")
