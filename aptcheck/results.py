@@ -75,7 +75,7 @@ class Coverage:
 class ExposureMatch:
     """Science and background ramps of one setting of the pair's mode.
 
-    ``setting`` is what a message calls it. The keys of the mode tell its parts, and those of other
+    ``setting`` says it in words. The keys of the mode tell its parts, and those of other
     modes are None: ``wavelength`` and ``detector`` of the MRS, ``filter`` of the imager and the
     LRS, ``mask`` and ``filter`` of the coronagraphs, ``grating`` and ``filter`` of NIRSpec, with
     the ``slit`` where it is a fixed one. ``subarray`` is None where its ramps do not share one.

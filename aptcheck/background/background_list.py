@@ -19,7 +19,7 @@ __all__ = [
     "Listing",
     "Unobserved",
     "entangled",
-    "is_for_others",
+    "images_do_without",
     "is_science_and_background",
     "listings",
     "mutual",
@@ -120,8 +120,8 @@ def _kind(observation: Observation) -> Mode | str | None:
     return mode_of(observation) or observation.template
 
 
-def is_for_others(graph: Graph, target: Target) -> bool:
-    """Whether a list of images is rather meant for another mode of the target: images need none."""
+def images_do_without(graph: Graph, target: Target) -> bool:
+    """Whether images have a target that another mode observes: the list is then for that mode."""
     if graph.mode.name != "miri-imaging":
         return False
     modes = (mode_of(o) for o in graph.observations_of(target) if not o.is_out)

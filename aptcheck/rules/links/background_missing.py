@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aptcheck.background.background_list import (
-    is_for_others,
+    images_do_without,
     is_science_and_background,
     listings,
     science_numbers_of,
@@ -58,7 +58,7 @@ def background_missing(graph: Graph, context: Context) -> Verdicts:
         if target.background_required and target.backgrounds and science_numbers_of(graph, target)
     ]
     applies(asking, f"no {mode.called} science target asks for a background")
-    asking = [target for target in asking if not is_for_others(graph, target)]
+    asking = [target for target in asking if not images_do_without(graph, target)]
     applies(asking, "the list is for another mode: images may do without")
     asking = [t for t in asking if not {*science_numbers_of(graph, t)} <= graph.held_by_undeclared]
     applies(asking, "an undeclared background is linked instead (BKG102)")

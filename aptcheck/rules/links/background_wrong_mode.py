@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aptcheck.background.background_list import is_for_others, listings, science_numbers_of
+from aptcheck.background.background_list import images_do_without, listings, science_numbers_of
 from aptcheck.background.grouping import grouped
 from aptcheck.modes.judged import mode_of
 from aptcheck.modes.ramps import elements_of
@@ -65,7 +65,7 @@ def background_wrong_mode(graph: Graph, context: Context) -> Verdicts:
         for target in graph.proposal.targets
         if target.backgrounds
         and science_numbers_of(graph, target)
-        and not is_for_others(graph, target)
+        and not images_do_without(graph, target)
     ]
     applies(asking, f"no {mode.called} science target lists a background")
     wrong = [
