@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias, get_args
 
-__all__ = ["EVERY_MODE", "MODE_WORDS", "SUBTRACTED_MODES", "ModeName"]
+__all__ = ["EMPTY_FIELDS", "EVERY_MODE", "LEFT_OUT", "MODE_WORDS", "SUBTRACTED_MODES", "ModeName"]
 
 ModeName: TypeAlias = Literal[
     "miri-mrs",
@@ -33,5 +33,8 @@ MODE_WORDS: dict[ModeName, str] = {
     "nirspec-fs": "NIRSpec fixed-slit",
 }
 
-#: Why no catalogue is asked about the field of another mode.
-MRS_FIELDS_ALONE = "aptcheck looks for sources in MRS fields alone so far"
+#: Those whose background field is to be empty of sources: the imager's is too large for that.
+EMPTY_FIELDS = tuple(mode for mode in SUBTRACTED_MODES if mode != "miri-imaging")
+
+#: Why no catalogue is asked about the other fields.
+LEFT_OUT = "the pipeline subtracts no background from the LRS without its slit"

@@ -118,15 +118,18 @@ class Pair:
 class SkyFootprint:
     """One outline of the field: ``corners`` are (east, north) of the target at V3PA 0, arcsec.
 
-    ``band`` is "1A" to "4C"; ``dither`` and ``tile`` count from 1. In a mosaic too large to draw
+    ``band`` is "1A" to "4C" for the MRS, elsewhere a filter, or grating and filter as in
+    "G395M/F290LP"; ``dither`` and ``tile`` count from 1. In a mosaic too large to draw
     each band, an outline goes round all of them: then ``band`` is "all" and ``dither`` 0, and
-    ``tile`` 0 where it goes round all tiles too.
+    ``tile`` 0 where it goes round all tiles too. ``pad`` is how far the true outline may lie from
+    this one, arcsec, where the dither positions are not known better.
     """
 
     band: str
     dither: int
     tile: int
     corners: tuple[tuple[float, float], ...]
+    pad: float = 0.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -219,6 +222,7 @@ class SkyField:
 
     observation: int
     target: str
+    mode: ModeName = "miri-mrs"
     undrawn: str | None = None
     ra_deg: float | None = None
     dec_deg: float | None = None
@@ -247,8 +251,8 @@ class Scope:
 
     ``observations`` are those of a mode that aptcheck judges, without any that is withdrawn,
     skipped or failed. ``fields`` are background fields, suspected ones included;
-    ``fields_of_other_modes`` are those that are not of the MRS, which aptcheck does not look into
-    yet, ``fields_checked`` those for which every catalogue asked answered completely, and
+    ``fields_left_out`` are those of the LRS without its slit, in which aptcheck looks for no
+    sources, ``fields_checked`` those for which every catalogue asked answered completely, and
     ``angles_known`` those whose allowed position angles can be computed. ``dates_unchecked`` is how
     many observations, not yet taken, ask for dates or angles of which it cannot be told whether the
     telescope can take them. ``science_fields`` are looked at on request only. ``catalogue_asked``
@@ -262,7 +266,7 @@ class Scope:
     observations: int = 0
     pairs: int = 0
     fields: int = 0
-    fields_of_other_modes: int = 0
+    fields_left_out: int = 0
     fields_checked: int = 0
     angles_known: int = 0
     dates_unchecked: int = 0

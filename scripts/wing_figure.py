@@ -12,7 +12,6 @@ import numpy as np
 from aptcheck.catalog.photometry import zero_colour
 from aptcheck.config import Thresholds
 from aptcheck.modes.mrs.band_limits import band_limit
-from aptcheck.modes.mrs.wing_light import brightness_limit, wing_radius_arcsec
 
 DOCS = Path(__file__).parents[1] / "docs"
 PAGE, IMAGE = DOCS / "catalogues.md", DOCS / "images" / "wings.svg"
@@ -31,12 +30,12 @@ LINE = 1.22
 def radius_arcsec(band: str, magnitudes: np.ndarray) -> np.ndarray:
     """Return how far off a star of each magnitude, without infrared excess, spoils a band."""
     limit, borne = band_limit(band, SECONDS), Thresholds()
-    least = brightness_limit(
-        limit,
+    least = limit.wings_borne(
         sky_fraction=borne.background_light_fraction,
         limit_fraction=borne.wing_limit_fraction,
     )
-    return wing_radius_arcsec(band, 1e6 * zero_colour(magnitudes, limit.wavelength_um), least)
+    flux = 1e6 * zero_colour(magnitudes, limit.wavelength_um)
+    return limit.wings().radius_arcsec(flux, least)
 
 
 def table() -> str:

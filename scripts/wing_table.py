@@ -1,13 +1,14 @@
-"""Write how far a star's light reaches in the bands of the MRS, from a simulated JWST pupil.
+"""Write how far a star's light reaches in each band, from a simulated JWST pupil.
 
 The pupil is poppy's: 18 hexagons of 1.32 m across their flats (JDox "JWST Telescope", read
 2026-11), and a wavefront error of 75 nm (in flight it is 60 to 80: Rigby et al. 2023, PASP 135,
 048001). Gaps of 7 mm, three struts of 0.11 m and the slope -3 of the error's power spectrum are
 aptcheck's own simplification: the light beyond a few arcsec is that of the segments' edges. Each
 band is the mean of five wavelengths. The core is widened to the width that the MRS has (Law et al.
-2023, AJ 166, 45, equation 1). What the detector scatters is not in it.
+2023, AJ 166, 45, equation 1), or that a pixel leaves in other modes. What the detector scatters is
+not in it; nor is what the masks and stops of a coronagraph do to a star that stands beside them.
 
-Run with the extra `oracle` installed (3 minutes and 3 GB):  python -m scripts.wing_table
+Run with the extra `oracle` installed (8 minutes and 3 GB):  python -m scripts.wing_table
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from __future__ import annotations
 import csv
 import io
 import math
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import astropy.units as u
@@ -24,9 +26,12 @@ import scipy.fft
 from scipy.ndimage import gaussian_filter
 
 from aptcheck.modes.mrs.apertures import mrs_aperture
-from aptcheck.observatory.sensitivity import MrsBand, mrs_bands
+from aptcheck.modes.mrs.band_limits import fwhm_at
+from aptcheck.observatory.bands import bands_of_other_modes
+from aptcheck.observatory.sensitivity import mrs_bands
 
-TABLE = Path(__file__).parents[1] / "aptcheck" / "observatory" / "data" / "mrs-wings.csv"
+DATA = Path(__file__).parents[1] / "aptcheck" / "observatory" / "data"
+TABLE, OTHERS = DATA / "mrs-wings.csv", DATA / "wings-of-other-modes.csv"
 
 #: Radii of the table, arcsec, and one beyond it: a field is not a point.
 RADII = np.array(
@@ -54,6 +59,14 @@ HEADER = """\
 # field_mean: mean brightness over the field of the band, of a source that stands this far outside
 # it, where along its outline that is most.
 """
+HEADER_OF_OTHERS = """\
+# How far the light of a point source reaches in each band of modes other than the MRS: a simulation
+# of what scripts/wing_table.py says, no measurement. All for a source of 1, radii in arcsec.
+# brightness: surface brightness at this radius, mean over azimuth, per square arcsec; spike: the
+# same, 95th percentile of the sectors of 5 degrees; encircled: share of the light within it.
+"""
+#: Beyond the image, which is smaller at short wavelengths, light falls as that of straight edges.
+EDGE_SLOPE = -3.0
 
 
 def pupil() -> np.ndarray:
@@ -92,8 +105,8 @@ class Simulation:
         summed = np.bincount(ring.ravel(), radius.ravel(), self.rings + 1)[: self.rings]
         self.middle = summed / self.count.sum(axis=1)
 
-    def image(self, wavelength_um: float) -> tuple[np.ndarray, float]:
-        """Return the image of a source of 1, and the arcsec of its pixels."""
+    def image(self, wavelength_um: float, fwhm_arcsec: float) -> tuple[np.ndarray, float]:
+        """Return the image of a source of 1, as wide as told, and the arcsec of its pixels."""
         wavelength_m = wavelength_um * 1e-6
         wave = np.zeros((GRID, GRID), np.complex64)
         wave[:PUPIL, :PUPIL] = self.transmission * np.exp(2j * np.pi * self.error / wavelength_m)
@@ -101,20 +114,21 @@ class Simulation:
         image = np.fft.fftshift(wave.real**2 + wave.imag**2)
         image /= image.sum(dtype="f8")
         pixel = math.degrees(wavelength_m / (GRID * PIXEL_M)) * 3600.0
-        self._widen(image, pixel, wavelength_um)
+        self._widen(image, pixel, fwhm_arcsec, 0.033 * wavelength_um)
         return image, pixel
 
     @staticmethod
-    def _widen(image: np.ndarray, pixel: float, wavelength_um: float) -> None:
-        wide, sharp = 0.033 * wavelength_um + 0.106, 0.033 * wavelength_um
+    def _widen(image: np.ndarray, pixel: float, wide: float, sharp: float) -> None:
         sigma = math.sqrt(wide**2 - sharp**2) / 2.3548 / pixel
         reach = round(CORE_ARCSEC / pixel)
         core = np.s_[GRID // 2 - reach : GRID // 2 + reach, GRID // 2 - reach : GRID // 2 + reach]
         image[core] = gaussian_filter(image[core], sigma, mode="nearest")
 
-    def profiles(self, wavelength_um: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    def profiles(
+        self, wavelength_um: float, fwhm_arcsec: float
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Return brightness, spike and encircled light at the radii of the table."""
-        image, pixel = self.image(wavelength_um)
+        image, pixel = self.image(wavelength_um, fwhm_arcsec)
         light = np.bincount(self.label, image.ravel(), (self.rings + 1) * SECTORS)
         light = light.reshape(-1, SECTORS)[: self.rings]
         mean = light.sum(axis=1) / self.count.sum(axis=1) / pixel**2
@@ -134,14 +148,17 @@ def _at(radius: np.ndarray, value: np.ndarray) -> np.ndarray:
     log = np.interp(
         np.log(np.maximum(RADII, inner)), np.log(np.maximum(radius, inner)), np.log(value)
     )
-    return np.asarray(np.exp(log))
+    beyond = np.maximum(RADII / radius[-1], 1.0) ** EDGE_SLOPE
+    return np.asarray(np.exp(log) * beyond)
 
 
-def profile(band: MrsBand, telescope: Simulation) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def profile(
+    middle_um: float, longest_um: float, width: Callable[[float], float], telescope: Simulation
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return the three profiles of a band, the mean over its wavelengths."""
-    half = band.longest_um - band.wavelength_um
-    steps = np.linspace(-1, 1, WAVELENGTHS)
-    each = [telescope.profiles(band.wavelength_um + half * step) for step in steps]
+    half = longest_um - middle_um
+    steps = middle_um + half * np.linspace(-1, 1, WAVELENGTHS)
+    each = [telescope.profiles(um, width(um)) for um in steps]
     brightness, spike, encircled = (np.mean(kind, axis=0) for kind in zip(*each, strict=True))
     return brightness, spike, encircled
 
@@ -175,19 +192,39 @@ def field_mean(band: str, brightness: np.ndarray) -> np.ndarray:
     return np.maximum.accumulate(result[::-1])[::-1]
 
 
-def main() -> None:
-    """Write the table."""
-    telescope = Simulation()
+def write(path: Path, header: str, columns: Iterable[tuple[str, dict[str, np.ndarray]]]) -> None:
+    """Write a table: the columns of each band, without the radius that is beyond it."""
     lines = io.StringIO()
     writer = csv.writer(lines, lineterminator="\n")
-    writer.writerow(["band", "radius_arcsec", "brightness", "spike", "encircled", "field_mean"])
-    for name, band in mrs_bands().items():
-        brightness, spike, encircled = profile(band, telescope)
-        columns = (brightness, spike, encircled, field_mean(name, brightness))
-        for radius, *values in list(zip(RADII, *columns, strict=True))[:-1]:
-            writer.writerow([name, f"{radius:g}", *(f"{value:.3e}" for value in values)])
+    for index, (name, values) in enumerate(columns):
+        if not index:
+            writer.writerow(["band", "radius_arcsec", *values])
+        for radius, *row in list(zip(RADII, *values.values(), strict=True))[:-1]:
+            writer.writerow([name, f"{radius:g}", *(f"{value:.3e}" for value in row)])
         print(f"{name} done", flush=True)
-    TABLE.write_text(HEADER + lines.getvalue(), encoding="ascii")
+    path.write_text(header + lines.getvalue(), encoding="ascii")
+
+
+def of_mrs(telescope: Simulation) -> Iterator[tuple[str, dict[str, np.ndarray]]]:
+    """Yield the columns of each band of the MRS."""
+    for name, band in mrs_bands().items():
+        found = profile(band.wavelength_um, band.longest_um, fwhm_at, telescope)
+        columns = dict(zip(("brightness", "spike", "encircled"), found, strict=True))
+        yield name, {**columns, "field_mean": field_mean(name, found[0])}
+
+
+def of_others(telescope: Simulation) -> Iterator[tuple[str, dict[str, np.ndarray]]]:
+    """Yield the columns of each band of other modes."""
+    for name, band in bands_of_other_modes().items():
+        found = profile(band.wavelength_um, band.longest_um, band.fwhm_at, telescope)
+        yield name, dict(zip(("brightness", "spike", "encircled"), found, strict=True))
+
+
+def main() -> None:
+    """Write the tables."""
+    telescope = Simulation()
+    write(TABLE, HEADER, of_mrs(telescope))
+    write(OTHERS, HEADER_OF_OTHERS, of_others(telescope))
 
 
 if __name__ == "__main__":

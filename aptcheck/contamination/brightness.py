@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aptcheck.background.depth import depths
-from aptcheck.modes.mrs.band_limits import BandLimit, band_limit
-from aptcheck.modes.mrs.ramps import names_no_grating
-from aptcheck.modes.mrs.settings import setting_of
+from aptcheck.modes.judged import mode_of
 from aptcheck.modes.ramps import ramps_of
 from aptcheck.observatory.background_light import ECLIPTIC_POLE_DEG
 
@@ -17,14 +15,28 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from aptcheck.background.roles import Science
     from aptcheck.catalog.sources import Sources
     from aptcheck.contamination.threat import Basis
+    from aptcheck.geometry.footprint import Field
     from aptcheck.model import Observation
+    from aptcheck.modes.band_limit import BandLimit
+    from aptcheck.modes.mode import Mode
 
-__all__ = ["ERROR", "LIMIT", "NOTHING", "WARNING", "Brightness", "band_limits", "brightness"]
+__all__ = [
+    "ERROR",
+    "LIMIT",
+    "NOTHING",
+    "WARNING",
+    "Brightness",
+    "band_limits",
+    "brightness",
+    "is_subtracted_by_pixel",
+    "used_bands",
+]
 
-#: Ranks: below 1 sigma; upper limits that leave more than that possible; 1 sigma or more, or
-#: the 10 sigma limit of a background that is sigma-clipped; what cannot be subtracted away.
+#: Ranks: below what matters; upper limits that leave more than that possible; what matters, and
+#: what cannot be subtracted away (`BandLimit.levels`).
 NOTHING, LIMIT, WARNING, ERROR = range(4)
 
 #: No source of the sky is brighter; what a broken row claims beyond it must stay a number.
@@ -47,6 +59,8 @@ class Brightness:
         The flux is what upper limits leave of a brighter prediction.
     rank : int array
         NOTHING to ERROR.
+    matters_ujy : float array (bands,)
+        From which flux on a source matters, microjansky.
     """
 
     flux_ujy: NDArray[np.float64]
@@ -54,6 +68,7 @@ class Brightness:
     measured: NDArray[np.bool_]
     limited: NDArray[np.bool_]
     rank: NDArray[np.intp]
+    matters_ujy: NDArray[np.float64]
 
     def held(self, source: int, band: int) -> tuple[float, Basis]:
         """Return the flux that gave a source its rank in a band, and what it rests on."""
@@ -75,27 +90,22 @@ def brightness(
     pixel : bool
         The background is subtracted pixel by pixel: nothing clips a star away.
     sky_fraction : float
-        Share of the light of blank sky in the whole field, channels 2 to 4, that spoils a master
-        background too.
+        Share of the light of blank sky that spoils a background.
     """
     import numpy as np
 
     from aptcheck.catalog.photometry import predict
 
     predicted = predict(sources, [limit.wavelength_um for limit in limits])
-    ten_sigma = np.array([limit.ujy for limit in limits])
-    share = np.array(
-        [sky_fraction * limit.sky_ujy if limit.has_sky_limit else np.inf for limit in limits]
-    )
+    levels = [limit.levels(pixel=pixel, sky_fraction=sky_fraction) for limit in limits]
+    matters, spoils = np.array(levels).reshape(-1, 2).T
     flux = np.minimum(predicted.flux_ujy, _BRIGHTEST_UJY)
     worst = np.minimum(predicted.worst_ujy, _BRIGHTEST_UJY)
     rank = np.full(flux.shape, NOTHING, dtype=np.intp)
     # comparisons with NaN are false: what was not detected has no prediction
-    rank[worst >= ten_sigma / 10.0] = LIMIT
-    rank[flux >= ten_sigma / 10.0] = WARNING
-    rank[flux >= share] = ERROR
-    if pixel:
-        rank[flux >= ten_sigma] = ERROR
+    rank[worst >= matters] = LIMIT
+    rank[flux >= matters] = WARNING
+    rank[flux >= spoils] = ERROR
     # what only limits tell is likely an artefact or nebulosity, however bright they leave it
     rank[predicted.limited & (rank > LIMIT)] = LIMIT
     return Brightness(
@@ -104,26 +114,58 @@ def brightness(
         measured=predicted.measured,
         limited=predicted.limited,
         rank=rank,
+        matters_ujy=matters,
     )
 
 
+def is_subtracted_by_pixel(sciences: Iterable[Science], mode: Mode | None) -> bool:
+    """Whether one of some science observations subtracts a background pixel by pixel.
+
+    Where none uses it, and for a shadow, it is what the pipeline does in the mode.
+    """
+    planned = {science.intent.strategy for science in sciences}
+    default = not planned or "shadow" in planned
+    return "pixel" in planned or (default and mode is not None and mode.strategy == "pixel")
+
+
+def used_bands(
+    field: Field, sky: Observation, sciences: Iterable[Observation]
+) -> dict[str, float | None]:
+    """Return {band of a field that its science observations use: exposure time of the deepest}.
+
+    Seconds, None where they are not known. A field without science is held against its own
+    exposures; an exposure whose setting is not known stands for all bands.
+    """
+    mode, users = mode_of(sky), tuple(sciences) or (sky,)
+    if mode is None:
+        return {}
+    seconds = {
+        band: depth.science_s
+        for depth in depths(ramps_of(users), ramps_of([sky]))
+        for band in mode.bands_of(depth.setting)
+    }
+    unclear = any(mode.is_unclear(observation, False) for observation in (sky, *users))
+    return {
+        band: seconds.get(band) for band in field.bands if band in seconds or unclear or not seconds
+    }
+
+
 def band_limits(
-    bands: Sequence[str],
+    field: Field,
     sky: Observation,
     sciences: Iterable[Observation],
     ecliptic_latitude_deg: float = ECLIPTIC_POLE_DEG,
 ) -> tuple[BandLimit, ...]:
-    """Return the limits of the bands of a field that its science observations use.
+    """Return the limits of the bands in use, those left out that are not known.
 
-    The deepest science pointing counts. Bands that no science takes are left out; a field without
-    science is held against its own exposures. An exposure that names no known wavelength stands
-    for all bands. The latitude is that of the field.
+    The latitude is that of the field.
     """
-    users = tuple(sciences) or (sky,)
-    held = {depth.setting: depth.science_s for depth in depths(ramps_of(users), ramps_of([sky]))}
-    unclear = any(names_no_grating(observation) for observation in (sky, *users))
-    return tuple(
-        band_limit(band, held.get(setting_of(band)), ecliptic_latitude_deg)
-        for band in bands
-        if setting_of(band) in held or unclear or not held
+    mode = mode_of(sky)
+    if mode is None or mode.band_limit is None:
+        return ()
+    first = {footprint.band: footprint for footprint in reversed(field.footprints)}
+    limits = (
+        mode.band_limit(first[band], seconds, ecliptic_latitude_deg)
+        for band, seconds in used_bands(field, sky, sciences).items()
     )
+    return tuple(limit for limit in limits if limit is not None)

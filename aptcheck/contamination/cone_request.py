@@ -1,4 +1,4 @@
-"""Which MRS fields a catalogue is asked about, and where."""
+"""Which fields a catalogue is asked about, and where."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ __all__ = [
     "needed_arcsec",
 ]
 
-#: The backgrounds alone, or every MRS field, science included.
+#: The backgrounds alone, or every MRS field with them, science included.
 Fields = Literal["backgrounds", "all"]
 
 #: Where was asked, and how far about it: (RA, Dec, radius), degrees. An answer belongs to a cone,
@@ -58,10 +58,12 @@ class ConeRequest:
 
 
 def fields_of(graph: Graph, which: Fields) -> tuple[Observation, ...]:
-    """Return the observations whose fields are judged."""
-    if which == "backgrounds":
-        return graph.background_fields
-    return graph.proposal.live_mrs
+    """Return the observations of a mode whose fields are judged."""
+    if not graph.mode.looks_for_sources:
+        return ()
+    if which == "all" and graph.mode.name == "miri-mrs":
+        return graph.proposal.live_mrs
+    return graph.background_fields
 
 
 def cone_request(

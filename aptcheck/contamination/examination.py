@@ -6,7 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from aptcheck.contamination.brightness import ERROR, Brightness, band_limits, brightness
+from aptcheck.contamination.brightness import (
+    ERROR,
+    Brightness,
+    band_limits,
+    brightness,
+    used_bands,
+)
 from aptcheck.contamination.field_sources import FieldSources
 from aptcheck.contamination.inside import SourcesInside, sources_inside
 from aptcheck.contamination.judgement import FieldJudgement
@@ -19,13 +25,16 @@ from aptcheck.finding import Severity
 from aptcheck.geometry.ecliptic import ecliptic_latitude_deg
 from aptcheck.geometry.great_circle import great_circle_arcsec
 from aptcheck.geometry.tangent import project
-from aptcheck.modes.mrs.band_limits import BandLimit
+from aptcheck.modes.bands import UNKNOWN
+from aptcheck.wording import Reason, listed
 
 if TYPE_CHECKING:
     from aptcheck.config import Thresholds
     from aptcheck.contamination.cone_answer import ConeAnswer
     from aptcheck.geometry.angles import AngleSet
+    from aptcheck.geometry.footprint import Field
     from aptcheck.model import Observation
+    from aptcheck.modes.band_limit import BandLimit
     from aptcheck.schedule.swept_field import SweptField
     from aptcheck.schedule.target_path import TargetPath
 
@@ -73,6 +82,7 @@ def examine(
         observation=observation,
         background=background,
         sciences=tuple(science.number for science in sciences),
+        pixel=pixel,
     )
     if found.sources is None:
         return replace(known, reason=found.reason, swept=swept)
@@ -83,15 +93,14 @@ def examine(
     from aptcheck.schedule.spans import as_mjd
 
     latitude = ecliptic_latitude_deg(swept.ra_deg, swept.dec_deg)
-    limits = band_limits(swept.field.bands, observation, sciences, latitude)
+    limits = band_limits(swept.field, observation, sciences, latitude)
     middle = as_mjd(swept.window.middle)
     paths = dict(targets or {})
     listed = listed_targets(found.sources, _on_stars(swept, paths, middle, background=background))
     sources = listed.at(middle)
     east, north = offsets(swept.ra_deg, swept.dec_deg, sources.ra_deg, sources.dec_deg)
-    bright = brightness(
-        sources, limits, pixel=pixel, sky_fraction=thresholds.background_light_fraction
-    )
+    share = thresholds.background_light_fraction
+    bright = brightness(sources, limits, pixel=pixel, sky_fraction=share)
     here = swept.ra_deg, swept.dec_deg
     places = {number: project(*here, *path.at(middle)) for number, path in paths.items()}
     seen = FieldSources(
@@ -106,13 +115,18 @@ def examine(
             for number, path in paths.items()
         },
     )
-    entering = sources_inside(swept, seen, limits)
+    entering = sources_inside(swept.field, seen, limits)
+    surely = entering
+    if swept.field.pad_arcsec:
+        surely = sources_inside(swept.field.without_pads, seen, limits)
     shining = wing_light(swept, seen, limits, thresholds)
-    threats = _threats(swept, seen, limits, bright, entering, shining)
+    threats = _threats(swept, seen, limits, bright, entering, surely, shining, pixel=pixel)
     inside = frozenset(entering.hits.sources.tolist())
+    unknown = _unknown_bands(swept.field, observation, sciences, limits)
     return replace(
         known,
-        reason=found.reason,
+        reason=found.reason or _without_figures(observation, unknown),
+        unknown_bands=() if found.reason else unknown,
         swept=swept,
         seen=seen,
         threats=threats,
@@ -131,6 +145,23 @@ def examine(
             found.radius_arcsec,
         ),
     )
+
+
+def _unknown_bands(
+    field: Field, sky: Observation, sciences: Sequence[Observation], limits: Sequence[BandLimit]
+) -> tuple[str, ...]:
+    """Return the bands in use of which no limits are known."""
+    known = {limit.band for limit in limits}
+    return tuple(band for band in used_bands(field, sky, sciences) if band not in known)
+
+
+def _without_figures(sky: Observation, unknown: Sequence[str]) -> Reason | None:
+    """Return that something is taken in bands of which no limits are known; None without any."""
+    if not unknown:
+        return None
+    if any(UNKNOWN in band for band in unknown):
+        return Reason(f"the band of an exposure of observation {sky.number} is not known")
+    return Reason(f"aptcheck has no figures for {listed(unknown)} of observation {sky.number}")
 
 
 def _on_stars(
@@ -153,24 +184,26 @@ def _threats(
     limits: Sequence[BandLimit],
     bright: Brightness,
     entering: SourcesInside,
+    surely: SourcesInside,
     shining: Mapping[int, WingLight],
+    *,
+    pixel: bool,
 ) -> tuple[Threat, ...]:
     """Return what spoils the field at some allowed angle, the worst first."""
     import numpy as np
 
-    used, met = entering.band, entering.hits
-    rank = np.where(used >= 0, bright.rank[met.source, used], 0)
+    met, rank = entering.hits, bright.rank
     spoiling = {source for source, wings in shining.items() if not wings.angles.is_empty}
+    held = {source for source in met.sources.tolist() if len(entering.lines(source, rank))}
     threats = []
-    for source in sorted(spoiling.union(np.unique(met.source[rank > 0]).tolist())):
-        rows = met.lines(source)
-        rows = rows[rank[rows] > 0]
-        inside = met.angles_in(rows)
+    for source in sorted(spoiling | held):
+        rows = entering.lines(source, rank)
+        inside, sure = met.angles_in(rows), surely.angles(source, rank)
         wings = shining[source] if source in spoiling else None
         angles = inside if wings is None else inside.union(wings.angles)
-        worst = _worst_band(source, set(used[rows].tolist()), limits, bright, wings)
+        worst = _worst_band(source, set(entering.band[rows].tolist()), limits, bright, wings)
         flux, basis = bright.held(source, worst)
-        is_error = bool(len(rows)) and bright.rank[source, worst] == ERROR
+        is_error = not sure.is_empty and rank[source, worst] == ERROR
         threats.append(
             Threat(
                 place=seen.position_of(source),
@@ -180,12 +213,15 @@ def _threats(
                 always=_same(swept.allowed, angles),
                 inside=inside,
                 always_inside=_same(swept.allowed, inside),
+                sure=_same(inside, sure),
                 footprints=tuple(
                     swept.field.footprints[i] for i in np.unique(met.footprint[rows]).tolist()
                 ),
                 limit=limits[worst],
                 flux_ujy=flux,
                 basis=basis,
+                matters_ujy=float(bright.matters_ujy[worst]),
+                measure=limits[worst].measure(pixel=pixel),
                 limited=bool(bright.limited[source, worst]),
                 sky_fraction=flux / limits[worst].sky_ujy,
                 wings=wings,
@@ -206,15 +242,16 @@ def _worst_band(
     if wings is not None and not entered:
         return limits.index(wings.limit)
     return max(
-        entered, key=lambda b: (bright.rank[source, b], bright.held(source, b)[0] / limits[b].ujy)
+        entered,
+        key=lambda b: (bright.rank[source, b], bright.held(source, b)[0] / bright.matters_ujy[b]),
     )
 
 
 def _strength(threat: Threat) -> float:
-    """Return what is roughly in sigma: of the flux inside, or of the light from outside."""
+    """Return how many times what matters it is: the flux inside, or the light from outside."""
     if threat.is_beside and threat.wings is not None:
         return threat.wings.excess
-    return threat.sigma
+    return threat.flux_ujy / threat.matters_ujy
 
 
 def _faint_wings(
@@ -230,5 +267,5 @@ def _faint_wings(
 
 
 def _same(allowed: AngleSet, angles: AngleSet) -> bool:
-    """Whether a source is there at all allowed angles, a rounding apart."""
+    """Whether some angles hold all that are allowed, a rounding apart."""
     return allowed.difference(angles.widened(_SAME_DEG)).is_empty

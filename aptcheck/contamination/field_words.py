@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from aptcheck.modes.judged import mode_of
 from aptcheck.wording import date_words
 
 if TYPE_CHECKING:
@@ -22,7 +23,9 @@ _YEAR = timedelta(days=366)
 def field_words(judgement: FieldJudgement) -> str:
     """Name the field: ``the MRS field of background observation 2``."""
     kind = "background" if judgement.background else "science"
-    return f"the MRS field of {kind} observation {judgement.observation.number}"
+    observation, mode = judgement.observation, mode_of(judgement.observation)
+    called = mode.called if mode is not None else "MRS"
+    return f"the {called} field of {kind} observation {observation.number}"
 
 
 def pad_words(swept: SweptField) -> str:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from aptcheck.contamination.field_sources import FieldSources
     from aptcheck.contamination.threat import ExtendedSource, FaintWings, Threat
     from aptcheck.model import Observation
-    from aptcheck.modes.mrs.band_limits import BandLimit
+    from aptcheck.modes.band_limit import BandLimit
     from aptcheck.schedule.swept_field import SweptField
     from aptcheck.wording import Reason
 
@@ -34,9 +34,13 @@ class FieldJudgement:
         Whether it is a background; else a science field, judged on request.
     sciences : tuple of int
         The science observations that use it; a background may have none.
+    pixel : bool
+        Whether it is subtracted pixel by pixel.
     reason : Reason or None
         Why it is not checked; None when an empty field may be called clean. A field
         of which only one survey answered has a reason and may have threats.
+    unknown_bands : tuple of str
+        The bands in use of which no limits are known, where these are the reason.
     swept : SweptField or None
         None where the field cannot be computed.
     seen : FieldSources or None
@@ -61,7 +65,9 @@ class FieldJudgement:
     observation: Observation
     background: bool
     sciences: tuple[int, ...]
+    pixel: bool = False
     reason: Reason | None = None
+    unknown_bands: tuple[str, ...] = ()
     swept: SweptField | None = None
     seen: FieldSources | None = None
     threats: tuple[Threat, ...] = ()
@@ -127,10 +133,9 @@ class FieldJudgement:
         Whole arcsec, rounded up; the source's position error is in it, and how far the two move
         against each other.
         """
-        from aptcheck.modes.mrs.band_limits import fwhm_arcsec
-
         reach = self.swept.field.reach.farthest if self.swept is not None else 0.0
         wings = threat.wings.radius_arcsec if threat.wings is not None else 0.0
-        spread = max([wings, *(fwhm_arcsec(band) for band in threat.bands)])
+        widths = [limit.fwhm_arcsec for limit in self.limits if limit.band in threat.bands]
+        spread = max([wings, *widths])
         place = threat.place
         return math.ceil(reach + spread + place.error_arcsec + place.strays_arcsec)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from aptcheck.modes.mrs.band_limits import UJY_PER_ARCSEC2
+from aptcheck.modes.band_limit import UJY_PER_ARCSEC2
 
 __all__ = ["UNTOLD", "flux_words", "level_words", "share_words"]
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aptcheck.contamination.source_words import extended_words, in_a_row, threat_words
-from aptcheck.modes.mrs.settings import BANDS
-from aptcheck.wording import agree, angle_words, in_runs, listed
+from aptcheck.contamination.source_words import (
+    band_list,
+    extended_words,
+    in_a_row,
+    threat_words,
+)
+from aptcheck.wording import agree, angle_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +55,7 @@ def _source_words(near: NearSource, aperture: Aperture, *, again: bool) -> str:
     words = f"at {at}: {threat_words(threat, aperture, again=again)}"
     if not near.bands:
         return words
-    words += f", in the annulus of {listed(in_runs(near.bands, BANDS))}"
+    words += f", in the annulus of {band_list(near.bands)}"
     if not _is_partly_in_annulus(near):
         return words
     again = again or threat.shines_in

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from aptcheck.contamination.brightness import is_subtracted_by_pixel
 from aptcheck.contamination.cone_answer import ConeAnswer
 from aptcheck.contamination.cone_request import Cone, ConeRequest, Fields, cone_request, fields_of
 from aptcheck.contamination.judgement import FieldJudgement
@@ -29,7 +30,7 @@ _FORGOTTEN = Reason("the catalogues were not asked about this field")
 
 
 class Sky:
-    """The fields of one proposal; each is judged when it is asked for, and once.
+    """The fields of one proposal in one mode; each is judged when it is asked for, and once.
 
     Parameters
     ----------
@@ -68,7 +69,7 @@ class Sky:
 
     @cached_property
     def fields(self) -> tuple[Observation, ...]:
-        """The observations whose fields are judged: the backgrounds, or on request all of MRS."""
+        """The observations whose fields are judged: backgrounds, or on request all of the MRS."""
         return fields_of(self._graph, self._which)
 
     def requests(self) -> tuple[ConeRequest, ...]:
@@ -129,7 +130,7 @@ class Sky:
             background=unknown.background,
             sciences=[science.observation for science in users],
             targets=self._schedule.paths_of(science.observation for science in users),
-            pixel=any(science.intent.strategy == "pixel" for science in users),
+            pixel=is_subtracted_by_pixel(users, self._graph.mode),
             thresholds=self._settings,
         )
 

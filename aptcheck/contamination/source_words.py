@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from aptcheck.contamination.light_words import UNTOLD, flux_words, level_words, share_words
 from aptcheck.finding import Evidence, SourceReference
-from aptcheck.modes.mrs.band_limits import UJY_PER_ARCSEC2
+from aptcheck.modes.band_limit import UJY_PER_ARCSEC2
 from aptcheck.modes.mrs.settings import BANDS
 from aptcheck.wording import agree, angle_words, in_runs, listed, numbered
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from aptcheck.observatory.siaf import Aperture
 
 __all__ = [
+    "band_list",
     "evidence_of",
     "evidence_of_wings",
     "extended_words",
@@ -54,9 +55,8 @@ def place_words(place: SourcePosition) -> str:
 def strength_words(threat: Threat) -> str:
     """Tell the predicted flux, what it rests on and what it is held against."""
     limit = threat.limit
-    seconds = f"{limit.seconds:.0f} s{', assumed' if limit.assumed else ''}"
     band = f"{limit.band} ({limit.wavelength_um:.1f} µm)"
-    held = f"10 sigma of the science exposure: {flux_words(limit.ujy)} in {seconds}"
+    held = _held_against(threat)
     if threat.limited:
         return (
             f"at most {flux_words(threat.flux_ujy)} in {band} by its own upper limits: likely an "
@@ -65,12 +65,26 @@ def strength_words(threat: Threat) -> str:
     if threat.basis == "upper limit":
         return f"up to {flux_words(threat.flux_ujy)} in {band}, an upper limit ({held})"
     how = "" if threat.basis == "measured" else ", from the magnitude of the nearest band"
-    told = (
-        f"{flux_words(threat.flux_ujy)} predicted in {band}{how}: {_sigma(threat)} sigma ({held})"
-    )
-    if not limit.has_sky_limit:
-        return told
-    return f"{told} and {share_words(threat.sky_fraction)} the light of blank sky in the field"
+    told = f"{flux_words(threat.flux_ujy)} predicted in {band}{how}: "
+    share = f"{share_words(threat.sky_fraction)} the light of blank sky in the field"
+    if limit.sensitivity is None:
+        if threat.measure == "field":
+            return told + share
+        core = share_words(threat.flux_ujy / limit.core_ujy)
+        return f"{told}{core} the light of {held}"
+    told += f"{_sigma(threat)} sigma ({held})"
+    return told if limit.is_dark else f"{told} and {share}"
+
+
+def _held_against(threat: Threat) -> str:
+    """Tell what a source is held against: the sensitivity of the science, else blank sky."""
+    limit, known = threat.limit, threat.limit.sensitivity
+    if known is not None:
+        seconds = f"{known.seconds:.0f} s{', assumed' if known.assumed else ''}"
+        return f"10 sigma of the science exposure: {flux_words(known.ujy)} in {seconds}"
+    if threat.measure == "core":
+        return f"blank sky in a disc as wide as a star, {flux_words(limit.core_ujy)}"
+    return f"blank sky in the field, {flux_words(limit.sky_ujy)}"
 
 
 def _sigma(threat: Threat) -> str:
@@ -81,8 +95,14 @@ def _sigma(threat: Threat) -> str:
 
 def hit_words(threat: Threat) -> str:
     """Tell the bands, dithers and tiles in which a source matters."""
-    told = f"in {listed(in_runs(threat.bands, BANDS))} at {numbered('dither', threat.dithers)}"
+    told = f"in {band_list(threat.bands)} at {numbered('dither', threat.dithers)}"
     return told + (f" of {numbered('tile', threat.tiles)}" if threat.tiles != (1,) else "")
+
+
+def band_list(bands: Iterable[str]) -> str:
+    """Return bands as words: runs of those of the MRS, the others one by one."""
+    each = tuple(bands)
+    return listed(in_runs(each, BANDS) if set(each) <= set(BANDS) else each)
 
 
 def threats_at_angles(threats: Sequence[Threat], aperture: Aperture) -> str:
@@ -196,11 +216,14 @@ def reference(place: SourcePosition) -> SourceReference:
 
 
 def evidence_of(threat: Threat) -> Evidence:
-    """Return the predicted flux and the 10 sigma limit; of wings alone, their light."""
+    """Return the predicted flux and the 10 sigma limit or what matters; of wings, their light."""
     if threat.is_beside and threat.wings is not None:
         return evidence_of_wings(threat.wings)
+    known = threat.limit.sensitivity
     return Evidence(
-        measured=_four_figures(threat.flux_ujy), limit=_four_figures(threat.limit.ujy), unit="µJy"
+        measured=_four_figures(threat.flux_ujy),
+        limit=_four_figures(threat.matters_ujy if known is None else known.ujy),
+        unit="µJy",
     )
 
 

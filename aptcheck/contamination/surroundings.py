@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from aptcheck.contamination.threat import ExtendedSource
-from aptcheck.modes.mrs.band_limits import fwhm_arcsec
 
 if TYPE_CHECKING:
     import numpy as np
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from aptcheck.catalog.sources import Sources
     from aptcheck.contamination.brightness import Brightness
     from aptcheck.contamination.field_sources import FieldSources
-    from aptcheck.modes.mrs.band_limits import BandLimit
+    from aptcheck.modes.band_limit import BandLimit
     from aptcheck.schedule.swept_field import SweptField
 
 __all__ = ["crowded", "extended", "poorly_fitted"]
@@ -68,7 +67,7 @@ def crowded(
 ) -> bool:
     """Whether the cone beyond the field's ring has as many that matter, counting errors given."""
     ring = swept.field.reach
-    spread = max((fwhm_arcsec(limit.band) for limit in limits), default=0.0)
+    spread = max((limit.fwhm_arcsec for limit in limits), default=0.0)
     nearest, farthest = max(0.0, ring.nearest - spread), ring.farthest + spread
     area = math.pi * (farthest**2 - nearest**2)
     beyond = math.pi * radius_arcsec**2 - area

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -10,7 +11,7 @@ if TYPE_CHECKING:
     from aptcheck.finding import Severity
     from aptcheck.geometry.angles import AngleSet
     from aptcheck.geometry.footprint import Footprint
-    from aptcheck.modes.mrs.band_limits import BandLimit
+    from aptcheck.modes.band_limit import BandLimit, Measure
 
 __all__ = ["Basis", "ExtendedSource", "FaintWings", "Threat", "WingLight"]
 
@@ -83,6 +84,9 @@ class Threat:
         Those of them at which it is inside, in a band where it matters.
     always_inside : bool
         These are all the allowed angles.
+    sure : bool
+        It is inside at all those angles wherever the field lies of where it may, as far as that is
+        known; else it may be outside.
     footprints : tuple of Footprint
         Where it matters, at some of these angles; none where it is never inside.
     limit : BandLimit
@@ -91,6 +95,11 @@ class Threat:
         Predicted there, microjansky.
     basis : Basis
         What the prediction rests on.
+    matters_ujy : float
+        From which flux on a source matters there.
+    measure : {"noise", "core", "field"}
+        Whether it is held against the noise of the science, or against blank sky in a disc as wide
+        as a star or in the whole field.
     limited : bool
         It was detected, and its own upper limits leave no more than this flux there.
     sky_fraction : float
@@ -106,18 +115,22 @@ class Threat:
     always: bool
     inside: AngleSet
     always_inside: bool
+    sure: bool
     footprints: tuple[Footprint, ...]
     limit: BandLimit
     flux_ujy: float
     basis: Basis
+    matters_ujy: float
+    measure: Measure
     limited: bool
     sky_fraction: float
     wings: WingLight | None = None
 
     @property
     def sigma(self) -> float:
-        """The predicted flux in sigma of the science exposure."""
-        return 10.0 * self.flux_ujy / self.limit.ujy
+        """The predicted flux in sigma of the science exposure; NaN where that is not known."""
+        known = self.limit.sensitivity
+        return 10.0 * self.flux_ujy / known.ujy if known is not None else math.nan
 
     @property
     def shines_in(self) -> bool:

@@ -8,12 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aptcheck.contamination.threat import WingLight
-from aptcheck.modes.mrs.wing_light import (
-    brightness_limit,
-    brightness_over_field,
-    spike_factor,
-    wing_radius_arcsec,
-)
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,7 +17,7 @@ if TYPE_CHECKING:
     from aptcheck.contamination.field_sources import FieldSources
     from aptcheck.geometry.angles import AngleSet
     from aptcheck.geometry.sweep import Hits
-    from aptcheck.modes.mrs.band_limits import BandLimit
+    from aptcheck.modes.band_limit import BandLimit
     from aptcheck.schedule.swept_field import SweptField
 
 __all__ = ["spoiling_radii", "wing_light"]
@@ -89,8 +83,7 @@ def spoiling_radii(
 
 
 def _band(limit: BandLimit, flux_ujy: NDArray[np.float64], thresholds: Thresholds) -> _Band:
-    borne = brightness_limit(
-        limit,
+    borne = limit.wings_borne(
         sky_fraction=thresholds.background_light_fraction,
         limit_fraction=thresholds.wing_limit_fraction,
     )
@@ -98,8 +91,8 @@ def _band(limit: BandLimit, flux_ujy: NDArray[np.float64], thresholds: Threshold
         limit=limit,
         flux_ujy=flux_ujy,
         borne=borne,
-        noted=wing_radius_arcsec(limit.band, flux_ujy, _NOTED * borne),
-        spoiling=wing_radius_arcsec(limit.band, flux_ujy, borne),
+        noted=limit.wings().radius_arcsec(flux_ujy, _NOTED * borne),
+        spoiling=limit.wings().radius_arcsec(flux_ujy, borne),
     )
 
 
@@ -148,13 +141,14 @@ def _light(
     found = []
     for name, (distance, pad) in nearest.items():
         band, apart = bands[name], max(0.0, distance - pad - error)
-        brightness = brightness_over_field(name, float(band.flux_ujy[source]), apart)
+        curve = band.limit.wings()
+        brightness = curve.brightness(float(band.flux_ujy[source]), apart)
         light = WingLight(
             angles=angles,
             limit=band.limit,
             distance_arcsec=distance,
             brightness=brightness,
-            spike_brightness=brightness * spike_factor(name, apart),
+            spike_brightness=brightness * curve.spike_factor(apart),
             allowed_brightness=band.borne,
             radius_arcsec=radius,
             within_arcsec=radius + error + swept.field.pad_arcsec,

@@ -89,7 +89,7 @@ def with_remedies(
         if session.options.pictures:
             from aptcheck.engine.sky_fields import sky_fields
 
-            drawn = sky_fields(contexts[0])
+            drawn = tuple(f for context in contexts for f in sky_fields(context))
     except Exception as crash:  # noqa: BLE001 - a crash here must not stop the other files
         fault = _internal_fault("the background graph", crash)
         judgement = Judgement(

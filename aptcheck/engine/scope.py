@@ -20,9 +20,8 @@ __all__ = ["scope_of"]
 
 def scope_of(session: Session, contexts: Sequence[Context], findings: Iterable[Placed]) -> Scope:
     """Return what was looked at in a proposal that has been judged."""
-    mrs, *others = contexts
-    fields = mrs.graph.background_fields
-    beside = [field for context in others for field in context.graph.background_fields]
+    mrs = contexts[0]
+    fields = [(field, one) for one in contexts for field in one.graph.background_fields]
     science = [field for field in mrs.sky.fields if not mrs.graph.is_background(field)]
     live = [observation for context in contexts for observation in context.graph.live]
     eased = [(placed.eased_by, placed.finding.code) for placed in findings]
@@ -30,10 +29,10 @@ def scope_of(session: Session, contexts: Sequence[Context], findings: Iterable[P
     return Scope(
         observations=len(live),
         pairs=sum(one.graph.declared.size + one.graph.suspected.size for one in contexts),
-        fields=len(fields) + len(beside),
-        fields_of_other_modes=len(beside),
-        fields_checked=sum(_is_checked(field, mrs) for field in fields),
-        angles_known=sum(_knows_angles(field, mrs) for field in (*fields, *beside)),
+        fields=len(fields),
+        fields_left_out=sum(not one.graph.mode.looks_for_sources for _, one in fields),
+        fields_checked=sum(_is_checked(field, one) for field, one in fields),
+        angles_known=sum(_knows_angles(field, one) for field, one in fields),
         dates_unchecked=sum(_lacks_dates(o, mrs) for o in live),
         science_fields=len(science),
         science_fields_checked=sum(_is_checked(field, mrs) for field in science),

@@ -17,6 +17,7 @@ from aptcheck import apt
 from aptcheck.background.build import build_graph
 from aptcheck.contamination.sky import Answers, Sky
 from aptcheck.engine.rule_selection import selected
+from aptcheck.mode_names import EMPTY_FIELDS
 from aptcheck.modes.judged import mode_named, modes_of
 from aptcheck.rules.context import Context
 from aptcheck.rules.registry import all_rules, rules_version
@@ -118,10 +119,10 @@ class Session:
         return Schedule(self.proposal, self.window, apt.StoredWindows(self.document.planner_texts))
 
     @cached_property
-    def _sky(self) -> Sky:
-        return Sky(
-            self.path, self.graph, self.schedule, self.settings.thresholds, self.options.fields
-        )
+    def _skies(self) -> tuple[Sky, ...]:
+        """The fields of each mode, in the order of the graphs."""
+        settings, which = self.settings.thresholds, self.options.fields
+        return tuple(Sky(self.path, g, self.schedule, settings, which) for g in self.graphs)
 
     def cones(self) -> tuple[ConeRequest, ...]:
         """Return what to ask a catalogue about: nothing where no rule that runs would hear it."""
@@ -136,40 +137,40 @@ class Session:
         """Return what to ask a catalogue about, whatever rules run today: what a lock holds."""
         terms = self.options.places
         wider = () if terms is None else (s.request() for s in self.place_searches(terms))
-        return (*self._sky.requests(), *(cone for cone in wider if cone is not None))
+        fields = (cone for sky in self._skies for cone in sky.requests())
+        return (*fields, *(cone for cone in wider if cone is not None))
 
     def place_searches(self, terms: Terms) -> Iterator[PlaceSearch]:
         """Yield the search for a place of each background that may be moved or is missing."""
         from aptcheck.contamination.empty_sky.answer import PlaceSearch
         from aptcheck.contamination.empty_sky.wanted import wanted_skies
 
-        for wanted in wanted_skies(self.graph):
-            yield PlaceSearch(
-                name=self.path,
-                wanted=wanted,
-                graph=self.graph,
-                schedule=self.schedule,
-                settings=self.settings.thresholds,
-                terms=terms,
-            )
-
-    def context(self, answers: Answers | None = None) -> Context:
-        """Return what the rules on the MRS see; ``answers`` is None where no catalogue was asked.
-
-        Its sky is that of the MRS: fields of other modes are not looked into.
-        """
-        return self._context(
-            self.graph, self._sky if answers is None else self._sky.answered_with(answers)
-        )
+        for graph in self.graphs:
+            if graph.mode.name not in EMPTY_FIELDS:
+                continue
+            for wanted in wanted_skies(graph):
+                yield PlaceSearch(
+                    name=self.path,
+                    wanted=wanted,
+                    graph=graph,
+                    schedule=self.schedule,
+                    settings=self.settings.thresholds,
+                    terms=terms,
+                )
 
     def contexts(self, answers: Answers | None = None) -> tuple[Context, ...]:
-        """Return what the rules see in each mode, the MRS first."""
-        mrs = self.context(answers)
-        return (mrs, *(self._context(graph, mrs.sky) for graph in self.graphs[1:]))
+        """Return what the rules see in each mode, the MRS first.
 
-    def _context(self, graph: Graph, sky: Sky) -> Context:
-        return Context(
-            graph=graph, schedule=self.schedule, sky=sky, settings=self.settings.thresholds
+        ``answers`` is None where no catalogue was asked.
+        """
+        return tuple(
+            Context(
+                graph=graph,
+                schedule=self.schedule,
+                sky=sky if answers is None else sky.answered_with(answers),
+                settings=self.settings.thresholds,
+            )
+            for graph, sky in zip(self.graphs, self._skies, strict=True)
         )
 
     @cached_property

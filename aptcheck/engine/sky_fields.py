@@ -37,7 +37,12 @@ _MOST_SAMPLES = 60
 
 
 def sky_fields(context: Context) -> tuple[SkyField, ...]:
-    """Return the field of each background observation, declared or suspected, by number."""
+    """Return the field of each background observation of a mode, declared or suspected, by number.
+
+    None where no catalogue is asked about them.
+    """
+    if not context.graph.mode.looks_for_sources:
+        return ()
     graph = context.graph
     skies: dict[int, Observation] = {}
     sciences: dict[int, list[Science]] = defaultdict(list)
@@ -54,7 +59,9 @@ def _sky_field(sky: Observation, sciences: list[Science], context: Context) -> S
         swept = context.schedule.of(sky).swept
     except FieldUnavailable as fault:
         reason = context.graph.unnamed_place(sky) or fault.reason
-        return SkyField(observation=sky.number, target=name, undrawn=reason.sentence)
+        return SkyField(
+            observation=sky.number, target=name, mode=context.mode.name, undrawn=reason.sentence
+        )
     reach = swept.field.reach
     science = tuple(_places(sciences, swept, context))
     judged = context.sky.judgement(sky)
@@ -62,6 +69,7 @@ def _sky_field(sky: Observation, sciences: list[Science], context: Context) -> S
     return SkyField(
         observation=sky.number,
         target=name,
+        mode=context.mode.name,
         ra_deg=round(swept.ra_deg, 7),
         dec_deg=round(swept.dec_deg, 7),
         imager_primary=sky.imager_primary,
@@ -158,7 +166,13 @@ def _outlines(field: Field) -> tuple[SkyFootprint, ...]:
     """Return every footprint, or where they are too many what goes round them."""
     if len(field.footprints) <= _MOST_OUTLINES:
         return tuple(
-            SkyFootprint(band=f.band, dither=f.dither, tile=f.tile, corners=_rounded(f.corners))
+            SkyFootprint(
+                band=f.band,
+                dither=f.dither,
+                tile=f.tile,
+                corners=_rounded(f.corners),
+                pad=round(f.pad, 3),
+            )
             for f in field.footprints
         )
     tiles: dict[int, list[Footprint]] = defaultdict(list)
@@ -167,7 +181,13 @@ def _outlines(field: Field) -> tuple[SkyFootprint, ...]:
     if len(tiles) > _MOST_OUTLINES:
         tiles = {0: list(field.footprints)}
     return tuple(
-        SkyFootprint(band="all", dither=0, tile=tile, corners=_rounded(_around(footprints)))
+        SkyFootprint(
+            band="all",
+            dither=0,
+            tile=tile,
+            corners=_rounded(_around(footprints)),
+            pad=round(max(footprint.pad for footprint in footprints), 3),
+        )
         for tile, footprints in tiles.items()
     )
 

@@ -43,8 +43,8 @@ class Task:
 class Fields:
     """Every field of a proposal, or the sentence that says why it cannot be read.
 
-    ``left_out`` is the number of its background fields that no catalogue is asked about yet: those
-    of other modes than the MRS.
+    ``left_out`` is the number of its background fields that no catalogue is asked about: those of
+    the LRS without its slit.
     """
 
     cones: tuple[ConeRequest, ...] = ()
@@ -97,8 +97,9 @@ class Worker:
         if isinstance(opened, Unopened):
             return Fields(unreadable=_why(opened.fault))
         try:
-            others = sum(len(graph.background_fields) for graph in opened.graphs[1:])
-            return Fields(cones=opened.all_cones(), left_out=others)
+            left_out = [g for g in opened.graphs if not g.mode.looks_for_sources]
+            number = sum(len(graph.background_fields) for graph in left_out)
+            return Fields(cones=opened.all_cones(), left_out=number)
         except Exception:  # noqa: BLE001 - a check tells of it; one file stops no other
             return Fields()
 

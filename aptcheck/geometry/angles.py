@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 __all__ = ["AngleSet"]
 
@@ -12,6 +13,9 @@ Interval = tuple[float, float]
 
 #: Width given to a single angle where a report can only hold intervals of positive width, degrees.
 POINT_WIDTH = 0.001
+
+#: What rounding may leave between two intervals that share an end, degrees.
+_CRACK = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,19 @@ class AngleSet:
     def any_of(cls, sets: Iterable[AngleSet]) -> AngleSet:
         """Return the angles in any of several sets."""
         return cls(_merged(piece for angles in sets for piece in angles.intervals))
+
+    @property
+    def without_cracks(self) -> AngleSet:
+        """The same without the gaps that rounding leaves between intervals that share an end."""
+        if len(self.intervals) < 2:
+            return self
+        ends = [list(interval) for interval in self.intervals]
+        if ends[0][0] + 360.0 - ends[-1][1] < _CRACK:
+            ends[0][0], ends[-1][1] = 0.0, 360.0
+        for before, after in pairwise(ends):
+            if after[0] - before[1] < _CRACK:
+                before[1] = after[0]
+        return AngleSet(_merged((lo, hi) for lo, hi in ends))
 
     @property
     def is_empty(self) -> bool:

@@ -47,7 +47,7 @@ class Footprint:
     Attributes
     ----------
     band : str
-        What it is called: "1A" to "4C" for the MRS.
+        What it is called: "1A" to "4C" for the MRS, elsewhere after filter and grating.
     dither, tile : int
         Counted from 1.
     corners : four (x, y)
@@ -62,6 +62,13 @@ class Footprint:
     tile: int
     corners: tuple[Point, ...]
     pad: float = 0.0
+
+    @property
+    def area_arcsec2(self) -> float:
+        """Its area, square arcsec."""
+        following = (*self.corners[1:], self.corners[0])
+        pairs = zip(self.corners, following, strict=True)
+        return abs(sum(a * d - b * c for (a, b), (c, d) in pairs)) / 2.0
 
     @property
     def label(self) -> str:

@@ -11,10 +11,11 @@ from aptcheck.modes.ramp import by_wavelength
 
 if TYPE_CHECKING:
     from aptcheck.finding import SeverityWord
-    from aptcheck.geometry.footprint import Field
+    from aptcheck.geometry.footprint import Field, Footprint
     from aptcheck.mode_names import ModeName
     from aptcheck.model import Observation, Place, Target
     from aptcheck.model.templates.exposure import Exposure
+    from aptcheck.modes.band_limit import BandLimit
     from aptcheck.modes.ramp import Ramp, Setting
     from aptcheck.observatory.siaf import Aperture
 
@@ -51,7 +52,27 @@ def _by_itself(_: Observation) -> tuple[int, ...]:
     return ()
 
 
+def _no_band(_: Setting) -> tuple[str, ...]:
+    return ()
+
+
 def _perhaps(_: Observation) -> bool:
+    return False
+
+
+def _no_leakcals(_: Observation) -> Iterable[tuple[Exposure, Setting | None, int | None]]:
+    return ()
+
+
+def _behind_no_mask(_: Observation) -> frozenset[Hashable] | None:
+    return frozenset()
+
+
+def _compared_by_nothing(_: Ramp) -> str | None:
+    return None
+
+
+def _never_nodded(_: Ramp) -> bool:
     return False
 
 
@@ -117,9 +138,35 @@ class Mode:
         Whether its form says that an observation is not of the sky, whatever it is called.
     dithered_as : callable
         Returns the source class that the dither pattern speaks for, None where it says nothing.
+    leakcals : callable
+        Yields of each leakage calibration its row, its setting, None where a part of that is not
+        known, and its number of positions at a tile, None likewise.
+    is_reference : callable
+        Whether an observation is of a PSF reference star by its own form.
+    places : callable
+        Returns where behind a mask an observation takes its target or its sky, one of each quadrant
+        and dither position; None where that is not known.
+    is_repeated : callable
+        Whether the form repeats an observation in the opposite quadrant.
+    demands_background : bool
+        Whether every target of the mode is to have a background, as JDox asks for.
     patterns_for : callable
         Yields of each exposure the source type, POINT or EXTENDED, that its dither pattern is made
         for, None where it is for both.
+    pattern_type : callable
+        Returns what the pipeline compares of the dither pattern of an exposure before it attaches a
+        background, None where the file does not say, and always where it compares none.
+    is_nodded : callable
+        Whether the pipeline subtracts the positions of an exposure from each other, None where the
+        pattern is not known.
+    is_mapped : callable
+        Whether an observation maps its target step by step across the slit.
+    bands_of : callable
+        Returns the bands that a setting takes, as the footprints of the field name them.
+    band_limit : callable or None
+        Returns what the band of a footprint sees beside science of so many seconds, None where they
+        are not known, and at an ecliptic latitude in degrees; None for a band that is not known.
+        None itself where the fields of the mode are not looked into.
     source_type : callable or None
         Returns POINT or EXTENDED as the pipeline will take an observation of a target for, which is
         flagged as background or not; None where it takes no spectra.
@@ -128,6 +175,14 @@ class Mode:
         no rule says so.
     has_list : bool
         Whether its form has a list of exposures, to which one can be added.
+    lists_several : bool
+        Whether a file was seen with more than one exposure in that list.
+    dither_text : callable or None
+        Returns by which text an exposure chooses one of the dithers of its form, None where it says
+        nothing; None itself where a form has one dither or none.
+    no_acquisition : tuple of (field, value or None)
+        How a file says that an observation acquires nothing: fields with their values, None for one
+        that is not there then; empty where that has not been seen.
     knows_group_times : bool
         Whether depths are compared in seconds; else groups of one readout and subarray are.
     equal_ramps : {"error", "warning", "info"} or None
@@ -156,6 +211,9 @@ class Mode:
     equal_ramps: SeverityWord | None
     dithering: str = ""
     has_list: bool = True
+    lists_several: bool = True
+    dither_text: Callable[[Exposure], str | None] | None = None
+    no_acquisition: tuple[tuple[str, str | None], ...] = ()
     knows_group_times: bool = False
     groups_fields: frozenset[str] = frozenset({"Groups"})
     setting_order: Callable[[Setting], tuple[tuple[int, str], ...] | tuple[int, ...]] = (
@@ -166,10 +224,22 @@ class Mode:
     dithered_as: Callable[[Observation], str | None] = _nothing
     taken_with: Callable[[Observation], tuple[int, ...]] = _by_itself
     is_never_sky: Callable[[Observation], bool] = _perhaps
+    leakcals: Callable[[Observation], Iterable[tuple[Exposure, Setting | None, int | None]]] = (
+        _no_leakcals
+    )
+    is_reference: Callable[[Observation], bool] = _perhaps
+    places: Callable[[Observation], frozenset[Hashable] | None] = _behind_no_mask
+    is_repeated: Callable[[Observation], bool] = _perhaps
+    demands_background: bool = False
     patterns_for: Callable[[Observation], Iterable[str | None]] = _none_made_for_either
+    pattern_type: Callable[[Ramp], str | None] = _compared_by_nothing
+    is_nodded: Callable[[Ramp], bool | None] = _never_nodded
+    is_mapped: Callable[[Observation], bool] = _perhaps
     acquisition_field: str = "Acq Target"
     nods_field: str = "Dither Type"
     on_source_arcsec: tuple[float, float] | None = None
+    bands_of: Callable[[Setting], tuple[str, ...]] = _no_band
+    band_limit: Callable[[Footprint, float | None, float], BandLimit | None] | None = None
 
     @property
     def called(self) -> str:
@@ -180,6 +250,11 @@ class Mode:
     def subtracts(self) -> bool:
         """Whether the pipeline subtracts a declared background of the mode."""
         return self.name in SUBTRACTED_MODES
+
+    @property
+    def looks_for_sources(self) -> bool:
+        """Whether its background fields are looked into."""
+        return self.band_limit is not None
 
     @property
     def article(self) -> str:

@@ -138,7 +138,7 @@ def _grid(mosaic: Mosaic) -> Grid:
 def field_about(
     observation: Observation,
     aperture: Aperture,
-    patterns: Iterable[Dither],
+    patterns: Iterable[tuple[str, Dither]],
     *,
     seen: Aperture | None = None,
 ) -> Field:
@@ -149,10 +149,11 @@ def field_about(
     observation : Observation
     aperture : Aperture
         Holds the target, and lays out the mosaic.
-    patterns : iterable of Dither
-        Where the target lands along the Ideal axes of the aperture, for the exposures of the list.
+    patterns : iterable of (band, Dither)
+        What each exposure of the list takes, and where the target lands along the Ideal axes of the
+        aperture.
     seen : Aperture or None
-        What takes the data, where that is not all of the aperture; the footprints bear its name.
+        What takes the data, where that is not all of the aperture.
 
     Raises
     ------
@@ -173,19 +174,19 @@ def field_about(
 def _field(
     aperture: Aperture,
     seen: Aperture,
-    patterns: tuple[Dither, ...],
+    patterns: tuple[tuple[str, Dither], ...],
     grid: Grid,
     offset: Point,
 ) -> Field:
     laid_out = tuple(tiles(grid, aperture))
-    found: dict[tuple[Point, ...], Footprint] = {}
+    found: dict[tuple[str, tuple[Point, ...]], Footprint] = {}
     # of footprints in one place the one that is known worst holds the others
-    for pattern in sorted(patterns, key=lambda pattern: -pattern.pad):
+    for band, pattern in sorted(patterns, key=lambda taken: -taken[1].pad):
         turned = _along_telescope(aperture, pattern)
         for footprint in footprints(
-            {seen.name: seen}, turned, primary=aperture, tiles=laid_out, offset=offset
+            {band: seen}, turned, primary=aperture, tiles=laid_out, offset=offset
         ):
-            found.setdefault(footprint.corners, footprint)
+            found.setdefault((band, footprint.corners), footprint)
     return Field(tuple(found.values()))
 
 

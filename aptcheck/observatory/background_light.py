@@ -1,4 +1,4 @@
-"""How bright the blank sky is, where the MRS looks."""
+"""How bright the blank sky is, at the wavelengths of NIRSpec and MIRI."""
 
 from __future__ import annotations
 
@@ -29,8 +29,9 @@ def background_mjy_per_sr(
     ``data/zodiacal-latitude.csv`` has it, which ``scripts/zodiacal_latitude.py`` works out from the
     model of Kelsall et al. 1998 (ApJ 508, 44) at 12 micron: the mean over the year and over the
     solar elongations at which JWST looks, 85 to 135 degrees. On the ecliptic a single date is up to
-    half brighter or a third fainter, and the contrast of 2.1 is 1.6 at 6 micron and 2.8 at 25. The
-    thermal light of telescope and sunshield is the same everywhere.
+    half brighter or a third fainter, and the contrast of 2.1 is 1.6 at 6 micron and 2.8 at 25; that
+    of the sunlight scattered below 3.5 micron has not been worked out. The thermal light of
+    telescope and sunshield is the same everywhere.
     """
     table = _table("background-light.csv")
     after = next((i for i, row in enumerate(table) if row[0] >= wavelength_um), len(table) - 1)

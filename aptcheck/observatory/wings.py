@@ -1,31 +1,30 @@
-"""How far the light of a point source reaches in the bands of the MRS: a simulation.
+"""How far the light of a point source reaches in each band: a simulation.
 
-`data/mrs-wings.csv` is written by `scripts/wing_table.py`, which says of what: an 18-segment pupil
-with its struts and a wavefront error of 75 nm. No published profile of the MRS's far wings
-was found (2026-11).
+`scripts/wing_table.py` writes the tables and says of what: an 18-segment pupil with its struts and
+a wavefront error of 75 nm. No published profile of the MRS's far wings was found (2026-11).
 """
 
 from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-__all__ = ["FARTHEST_ARCSEC", "Wings", "mrs_wings", "scattered"]
+__all__ = ["FARTHEST_ARCSEC", "Wings", "mrs_field_means", "mrs_wings", "scattered", "wings_of"]
 
-_TABLE = Path(__file__).parent / "data" / "mrs-wings.csv"
+_DATA = Path(__file__).parent / "data"
 
-#: The table ends here, arcsec. Beyond it only a star of 0 mag or brighter spoils a field.
+#: The tables end here, arcsec. Beyond it only a star of 0 mag or brighter spoils a field.
 FARTHEST_ARCSEC = 120.0
 
-#: Up to this wavelength light is scattered inside the detector (JDox "MIRI Features and Caveats",
-#: read 2026-11: strong to 10 micron, mostly gone by 12). How much of it is not published for the
-#: MRS: a tenth more light everywhere is aptcheck's own allowance.
-_SCATTERED_TO_UM, _SCATTERED = 12.0, 0.10
+#: MIRI's detectors scatter light up to this wavelength (JDox "MIRI Features and Caveats", read
+#: 2026-11: strong to 10 micron, mostly gone by 12). How much of it is not published for the MRS: a
+#: tenth more light everywhere is aptcheck's own allowance. Those of NIRSpec do not.
+_SCATTERED_FROM_UM, _SCATTERED_TO_UM, _SCATTERED = 4.9, 12.0, 0.10
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,41 +34,66 @@ class Wings:
     Attributes
     ----------
     radius_arcsec : tuple of float
-        Rising from 0 to `FARTHEST_ARCSEC`: the radii, and the distances of `field_mean`.
+        Rising from 0 to `FARTHEST_ARCSEC`.
     brightness, spike : tuple of float
         Surface brightness per square arcsec, the mean over azimuth and its 95th percentile, which
         stands for the diffraction spikes.
     encircled : tuple of float
         Share of the light within the radius.
-    field_mean : tuple of float
-        Mean surface brightness over the field of the band, of a source that stands so far outside
-        it, where along its outline that is most. Falling.
     """
 
     radius_arcsec: tuple[float, ...]
     brightness: tuple[float, ...]
     spike: tuple[float, ...]
     encircled: tuple[float, ...]
-    field_mean: tuple[float, ...]
 
 
 def scattered(wavelength_um: float) -> float:
     """Return by how much the detector's own scattering is taken to add to all of it, a share."""
-    return _SCATTERED if wavelength_um <= _SCATTERED_TO_UM else 0.0
+    return _SCATTERED if _SCATTERED_FROM_UM <= wavelength_um <= _SCATTERED_TO_UM else 0.0
 
 
 @cache
 def mrs_wings() -> Mapping[str, Wings]:
-    """Return the table by band."""
+    """Return the light in the bands of the MRS."""
+    return MappingProxyType(dict(_wings("mrs-wings.csv")))
+
+
+@cache
+def mrs_field_means() -> Mapping[str, tuple[float, ...]]:
+    """Return the mean light over the field of each band of the MRS, radius by radius.
+
+    Mean surface brightness, per square arcsec, of a source that stands so far outside the field,
+    where along its outline that is most. Falling.
+    """
+    return MappingProxyType({n: table["field_mean"] for n, table in _tables("mrs-wings.csv")})
+
+
+@cache
+def wings_of(band: str) -> Wings:
+    """Return the light in a band of another mode (`aptcheck.observatory.bands`).
+
+    Raises
+    ------
+    KeyError
+        If there is no such band.
+    """
+    return dict(_wings("wings-of-other-modes.csv"))[band]
+
+
+def _wings(name: str) -> Iterator[tuple[str, Wings]]:
+    for band, table in _tables(name):
+        table.pop("field_mean", None)
+        yield band, Wings(**table)
+
+
+def _tables(name: str) -> Iterator[tuple[str, dict[str, tuple[float, ...]]]]:
+    """Yield the columns of each band of a table."""
     columns: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
-    text = _TABLE.read_text("ascii")
+    text = (_DATA / name).read_text("ascii")
     for row in csv.DictReader(line for line in text.splitlines() if not line.startswith("#")):
         band = columns[row.pop("band")]
-        for name, value in row.items():
-            band[name].append(float(value))
-    return MappingProxyType(
-        {
-            name: Wings(**{key: tuple(values) for key, values in band.items()})
-            for name, band in columns.items()
-        }
-    )
+        for column, value in row.items():
+            band[column].append(float(value))
+    for band_name, found in columns.items():
+        yield band_name, {key: tuple(values) for key, values in found.items()}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from aptcheck.errors import FieldUnavailable, Unknown
 from aptcheck.finding import Column, Evidence, Severity, Table
-from aptcheck.mode_names import EVERY_MODE, SUBTRACTED_MODES
+from aptcheck.mode_names import EMPTY_FIELDS, EVERY_MODE, SUBTRACTED_MODES
 from aptcheck.rules.context import Context
 from aptcheck.rules.rule import Rule, rule
 from aptcheck.rules.subjects import (
@@ -35,6 +35,7 @@ from aptcheck.rules.verdict import (
 )
 
 __all__ = [
+    "EMPTY_FIELDS",
     "EVERY_MODE",
     "SUBTRACTED_MODES",
     "Background",

@@ -13,15 +13,30 @@ from aptcheck.contamination.cone_answer import ConeAnswer
 from aptcheck.contamination.examination import examine
 from aptcheck.contamination.judgement import FieldJudgement
 from aptcheck.geometry.angles import AngleSet
+from aptcheck.geometry.footprint import Footprint
 from aptcheck.model import Observation, Target
+from aptcheck.modes.bands import band_limit
+from aptcheck.modes.judged import mode_of
 from aptcheck.modes.mrs.band_limits import fwhm_arcsec
-from aptcheck.modes.mrs.fields import field_of
+from aptcheck.modes.mrs.settings import BANDS
 from aptcheck.schedule.observing_window import ObservingWindow
 from aptcheck.schedule.swept_field import SweptField
 from aptcheck.schedule.target_path import TargetPath
-from aptcheck.testing import FIELD, Document, dither, mosaic, pair
+from aptcheck.testing import (
+    FIELD,
+    Document,
+    coronagraph,
+    dither,
+    fixed_slits,
+    ifu,
+    image,
+    lrs,
+    mosaic,
+    pair,
+)
 from tests.catalog.skies import rows
 from tests.rules.imager import imager_pair
+from tests.rules.other_modes import pair_of
 from tests.skies import Star, row_of
 
 #: The year of AllWISE: no source has moved since.
@@ -37,10 +52,11 @@ def swept_at(
     observation: Observation, target: Target, allowed: AngleSet | None = None, year: int = YEAR
 ) -> SweptField:
     """Return the field of an observation about its target at `FIELD`, on a day in July."""
-    angles = AngleSet.full() if allowed is None else allowed
+    mode, angles = mode_of(observation), AngleSet.full() if allowed is None else allowed
+    assert mode is not None
     return SweptField(
         observation=observation,
-        field=field_of(observation),
+        field=mode.field(observation),
         ra_deg=FIELD[0],
         dec_deg=FIELD[1],
         path=path_at(FIELD, target),
@@ -113,11 +129,41 @@ FIELDS = {
     "mosaic": pair(sky={"tiles": mosaic(2, 2)}),
     "imager on the target": imager_pair(),
 }  # fmt: skip
-SWEPT = {name: swept_sky(document) for name, document in FIELDS.items()}
+
+UNDITHERED = {"dithers": None, "dither": "None"}
+#: Of modes other than the MRS.
+OTHER_FIELDS = {
+    "IFU, four nods": pair_of(ifu, sky={"dither": "4-POINT-NOD"}),
+    "IFU, cycling": pair_of(ifu),
+    "LRS, two nods": pair_of(lrs),
+    "LRS, no dither": pair_of(lrs, sky={"dither": "NONE"}),
+    "slit, no nods": pair_of(fixed_slits, sky={"subpixel": "NONE"}),
+    "wide slit, nods": pair_of(fixed_slits, sky={"slit": "S1600A1", "positions": "P_5"}),
+    "two gratings in a slit": pair_of(
+        fixed_slits, both={"settings": [("G140M", "F100LP"), ("PRISM", "CLEAR")]}
+    ),
+    "coronagraph": pair_of(coronagraph),
+    "Lyot coronagraph, small grid": pair_of(
+        coronagraph, both={"filters": ["F2300C"]}, sky={"dither": "9-POINT-SMALL-GRID"}
+    ),
+    "image": pair_of(image, both=UNDITHERED),
+    "mosaic of IFU fields": pair_of(ifu, sky={"dither": "NONE", "tiles": mosaic(2, 2)}),
+}
+ALL_FIELDS = {**FIELDS, **OTHER_FIELDS}
+SWEPT = {name: swept_sky(document) for name, document in ALL_FIELDS.items()}
 #: The position error of a planted source.
 ERROR_ARCSEC = 0.3
 
 
-def margin_arcsec(footprint, error=ERROR_ARCSEC) -> float:
+def fwhm_of(footprint: Footprint) -> float:
+    """Return how wide a star is in the band of a footprint, arcsec."""
+    if footprint.band in BANDS:
+        return fwhm_arcsec(footprint.band)
+    limit = band_limit(footprint, None, 90.0)
+    assert limit is not None
+    return limit.fwhm_arcsec
+
+
+def margin_arcsec(footprint: Footprint, error: float = ERROR_ARCSEC) -> float:
     """Return how far outside a footprint a source with a position error counts as inside."""
-    return footprint.pad + fwhm_arcsec(footprint.band) + error
+    return footprint.pad + fwhm_of(footprint) + error

@@ -7,6 +7,7 @@ import pytest
 
 from aptcheck.contamination.light_words import flux_words
 from aptcheck.contamination.source_words import (
+    band_list,
     evidence_of,
     hit_words,
     place_words,
@@ -16,10 +17,11 @@ from aptcheck.contamination.source_words import (
 )
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.modes.mrs.apertures import primary_aperture
-from aptcheck.testing import mosaic, pair
+from aptcheck.testing import coronagraph, ifu, mosaic, pair
 from tests.contamination.planted import examined, swept_sky
 from tests.geometry.planting import on_sky_plane
 from tests.rules.imager import imager_pair
+from tests.rules.other_modes import pair_of
 from tests.skies import star
 
 MRS, IMAGER = primary_aperture("ALL"), primary_aperture("IMAGER")
@@ -124,3 +126,30 @@ def test_one_source_alone_is_told_without_its_angles_which_the_message_gives():
     (threat,) = examined([star(0, 0, 8.0)]).threats
     assert "V3PA" not in threats_at_angles([threat], MRS)
     assert threats_at_angles([threat, threat], MRS).count(" at every position angle") == 2
+
+
+def threats_of(build, mag, **how):
+    """Return what a star on the target of a background is to it."""
+    return examined([star(0, 0, mag)], pair_of(build), **how).threats
+
+
+def test_without_a_known_sensitivity_a_flux_is_held_against_blank_sky():
+    (mean,) = threats_of(ifu, 12.0)
+    assert strength_words(mean).startswith("9.01 mJy predicted in G235H/F170LP (2.4 µm): ")
+    assert strength_words(mean).endswith(" times the light of blank sky in the field")
+    (pixel,) = threats_of(coronagraph, 12.0, pixel=True)
+    assert "the light of blank sky in a disc as wide as a star, " in strength_words(pixel)
+    assert "sigma" not in strength_words(mean) + strength_words(pixel)
+
+
+def test_the_evidence_is_held_against_what_matters():
+    (threat,) = threats_of(coronagraph, 12.0, pixel=True)
+    assert evidence_of(threat).limit == pytest.approx(0.1 * threat.limit.core_ujy, rel=1e-3)
+    assert evidence_of(threat).unit == "µJy"
+    assert np.isnan(threat.sigma)
+
+
+def test_bands_of_other_modes_are_listed_one_by_one():
+    assert band_list(["1A", "1B", "1C", "2A"]) == "1A to 2A"
+    assert band_list(["F1065C", "F1140C", "F1550C"]) == "F1065C, F1140C and F1550C"
+    assert band_list(["G395H/F290LP"]) == "G395H/F290LP"

@@ -140,3 +140,17 @@ def test_the_angles_in_any_of_several_sets_are_their_union(several):
     for angles in several:
         together = together.union(angles)
     assert AngleSet.any_of(several) == together
+
+
+def test_what_rounding_leaves_between_intervals_that_share_an_end_is_no_gap():
+    crack = 1e-13
+    whole = AngleSet(((0.0, 69.0), (69.0 + crack, 200.0), (201.0, 360.0 - crack)))
+    assert whole.without_cracks == AngleSet(((0.0, 200.0), (201.0, 360.0)))
+    assert AngleSet(((crack, 180.0), (180.0 + crack, 360.0))).without_cracks.is_full
+    apart = AngleSet(((0.0, 10.0), (10.001, 20.0), (30.0, 30.0)))
+    assert apart.without_cracks == apart
+
+
+@given(sets)
+def test_intervals_that_are_apart_stay_as_they_are(angles):
+    assert angles.without_cracks == angles

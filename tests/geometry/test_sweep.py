@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
+from aptcheck.geometry.footprint import Field, Footprint
 from aptcheck.geometry.sweep import offsets, sweep
 from aptcheck.geometry.tangent import on_sky, project
 from aptcheck.modes.mrs.dither_offsets import NO_DITHER, dither
@@ -54,6 +56,17 @@ def test_a_source_that_never_leaves_the_field_is_kept_at_every_angle():
     for source in range(3):
         assert hits.angles(source).is_full
         assert (hits.lo[hits.source == source][0], hits.hi[hits.source == source][0]) == (0, 360)
+
+
+@settings(deadline=None, max_examples=200)
+@given(rho=st.floats(10.5, 18), psi=st.floats(0, 360), radius=st.sampled_from([0.3, 0.5, 1.0]))
+@example(rho=12.413017693045663, psi=113.0, radius=1.0)
+def test_where_a_side_and_a_corner_meet_no_angle_is_lost(rho, psi, radius):
+    corners = ((11.017, -12.824), (-12.719, -10.897), (-10.76, 12.956), (12.954, 10.934))
+    square = Field((Footprint(band="F1140C", dither=1, tile=1, corners=corners),))
+    toward = math.radians(psi)
+    found = sweep(square, [rho * math.sin(toward)], [rho * math.cos(toward)], radius).angles(0)
+    assert all(after - before > 1e-9 for (_, before), (after, _) in pairwise(found.intervals))
 
 
 def test_a_source_on_the_target_is_never_in_a_field_beside_it():

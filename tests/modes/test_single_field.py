@@ -40,21 +40,23 @@ arcsec = st.floats(-30.0, 30.0)
 @pytest.mark.parametrize("name", NAMES)
 def test_the_target_is_on_the_reference_of_its_aperture(name):
     one = aperture(name)
-    (footprint,) = field_about(BARE, one, [NO_DITHER]).footprints
+    (footprint,) = field_about(BARE, one, [("F", NO_DITHER)]).footprints
     expected = [
         axis - at for corner in one.corners for axis, at in zip(corner, one.reference, strict=True)
     ]
     assert [axis for corner in footprint.corners for axis in corner] == pytest.approx(
         expected, abs=1e-3
     )
-    assert (footprint.band, footprint.dither, footprint.tile) == (name, 1, 1)
+    assert (footprint.band, footprint.dither, footprint.tile) == ("F", 1, 1)
     assert footprint.pad == 0.0
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_corners_are_where_pysiaf_has_them(name):
     dithered = Dither(name="A", offsets=((0.0, 0.0), (8.0, -3.0)))
-    first, second = field_about(offset(BARE, 20.0, 5.0), aperture(name), [dithered]).footprints
+    first, second = field_about(
+        offset(BARE, 20.0, 5.0), aperture(name), [("F", dithered)]
+    ).footprints
     assert_as_pointed(first, primary=name, landed=(20.0, 5.0))
     assert_as_pointed(second, primary=name, landed=(28.0, 2.0))
 
@@ -66,8 +68,8 @@ def test_the_aperture_lies_opposite_to_where_the_target_lands(name, at, by):
     # Ideal x against east, y north, at a position angle of the aperture of V3IdlYAngle
     landed = complex(by[0] + at[0], by[1] + at[1])
     east_north = (-landed.conjugate()) * turn.conjugate()
-    moved = field_about(offset(BARE, *by), one, [Dither(name="A", offsets=(at,))])
-    still = field_about(BARE, one, [NO_DITHER])
+    moved = field_about(offset(BARE, *by), one, [("F", Dither(name="A", offsets=(at,)))])
+    still = field_about(BARE, one, [("F", NO_DITHER)])
     (x, y), (x0, y0) = middle(moved), middle(still)
     assert (x - x0, y - y0) == pytest.approx((-east_north.real, -east_north.imag), abs=0.02)
 
@@ -84,20 +86,29 @@ def test_a_target_is_where_apt_prints_it():
 
 
 def test_of_two_patterns_in_one_place_the_one_known_worse_stays():
-    for patterns in ([NO_DITHER, within(3.0)], [within(3.0), NO_DITHER]):
+    known, unknown = ("F", NO_DITHER), ("F", within(3.0))
+    for patterns in ([known, unknown], [unknown, known]):
         (footprint,) = field_about(BARE, aperture("NRS_FULL_IFU"), patterns).footprints
         assert footprint.pad == 3.0
 
 
+def test_each_band_has_its_own_patterns():
+    taken = [("F", NO_DITHER), ("G", within(3.0)), ("G", NO_DITHER)]
+    swept = field_about(BARE, aperture("NRS_FULL_IFU"), taken)
+    assert {f.band: f.pad for f in swept.footprints} == {"F": 0.0, "G": 3.0}
+    assert len(swept.footprints) == 2
+
+
 def test_a_pattern_taken_twice_is_one():
     nods = Dither(name="A", offsets=((1.0, 0.0), (-1.0, 0.0)))
-    assert len(field_about(BARE, aperture("MIRIM_SLIT"), [nods, nods]).footprints) == 2
+    assert (
+        len(field_about(BARE, aperture("MIRIM_SLIT"), [("F", nods), ("F", nods)]).footprints) == 2
+    )
 
 
 def test_what_is_seen_may_be_part_of_the_aperture_on_the_target():
     mask, seen = aperture("MIRIM_MASK1550"), aperture("MIRIM_CORON1550")
-    (footprint,) = field_about(BARE, mask, [NO_DITHER], seen=seen).footprints
-    assert footprint.band == "MIRIM_CORON1550"
+    (footprint,) = field_about(BARE, mask, [("F", NO_DITHER)], seen=seen).footprints
     assert_as_pointed(footprint, primary="MIRIM_MASK1550", seen="MIRIM_CORON1550")
 
 
@@ -105,9 +116,10 @@ def test_what_is_seen_may_be_part_of_the_aperture_on_the_target():
 def test_a_mosaic_stands_about_the_target_by_the_sides_of_the_aperture(name):
     one = aperture(name)
     width, height = pitch_of(one)
-    tiled = field_about(placed(BARE, rows=2, columns=3, row_overlap_percent=10.0), one, [NO_DITHER])
+    mosaic = placed(BARE, rows=2, columns=3, row_overlap_percent=10.0)
+    tiled = field_about(mosaic, one, [("F", NO_DITHER)])
     assert [footprint.tile for footprint in tiled.footprints] == [1, 2, 3, 4, 5, 6]
-    single = field_about(BARE, one, [NO_DITHER])
+    single = field_about(BARE, one, [("F", NO_DITHER)])
     assert middle(tiled) == pytest.approx(middle(single), abs=0.02)
     (
         first,
@@ -154,7 +166,7 @@ def test_no_position_of_a_target_in_the_ifu_is_beyond_its_corners():
 )
 def test_what_has_no_computable_field_says_so(broken, says):
     with pytest.raises(ValueError, match=says):
-        field_about(broken, aperture("MIRIM_ILLUM"), [NO_DITHER])
+        field_about(broken, aperture("MIRIM_ILLUM"), [("F", NO_DITHER)])
 
 
 def test_an_observation_without_exposures_has_no_field():

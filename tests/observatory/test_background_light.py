@@ -1,8 +1,9 @@
-"""The light of blank sky in an MRS field."""
+"""The light of blank sky."""
 
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import pytest
 
@@ -69,3 +70,29 @@ def test_at_12_micron_pole_and_ecliptic_are_as_bright_as_cobe_saw_them():
     zodiacal = [background_mjy_per_sr(12.0, latitude) - 6.86 for latitude in (90, 0)]
     assert 11 < zodiacal[0] < 15
     assert 25 < zodiacal[1] < 40
+
+
+#: zodiacal and thermal light of STScI's backgrounds tool, at wavelengths of its own table, MJy/sr.
+_SHORT = {0.8: (0.2228, 0.0), 2.0: (0.112, 0.0), 3.4: (0.0484, 0.0033), 5.0: (0.345, 0.1314)}
+
+
+@pytest.mark.parametrize("wavelength", _SHORT)
+def test_below_5_micron_it_is_sunlight_that_the_dust_scatters_and_then_its_heat(wavelength):
+    zodiacal, thermal = _SHORT[wavelength]
+    assert background_mjy_per_sr(wavelength) == pytest.approx(zodiacal + thermal, rel=0.01)
+    more = background_mjy_per_sr(wavelength, 0) - background_mjy_per_sr(wavelength)
+    assert more == pytest.approx(1.1 * zodiacal, rel=0.01)
+
+
+def test_the_sky_is_darkest_at_3_to_4_micron_and_nowhere_without_light():
+    steps = [0.5 + 0.01 * n for n in range(600)]
+    levels = {wavelength: background_mjy_per_sr(wavelength) for wavelength in steps}
+    assert 3.0 < min(levels, key=levels.__getitem__) < 4.0
+    assert all(0.04 < level < 3.0 for level in levels.values())
+
+
+def test_the_table_has_no_jump():
+    steps = [0.6 * 1.01**n for n in range(390)]
+    levels = [background_mjy_per_sr(wavelength) for wavelength in steps]
+    for one, other in pairwise(levels):
+        assert 0.9 < other / one < 1.13

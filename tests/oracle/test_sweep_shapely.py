@@ -9,6 +9,7 @@ from aptcheck.geometry.footprint import Field
 from aptcheck.geometry.sweep import sweep
 from aptcheck.modes.mrs.dither_offsets import NO_DITHER, dither
 from aptcheck.modes.mrs.fields import field
+from tests.contamination.planted import OTHER_FIELDS, SWEPT
 
 shapely = pytest.importorskip(
     "shapely", reason="shapely is an oracle, installed with the extra `oracle`"
@@ -83,3 +84,29 @@ def test_they_agree_where_each_source_has_a_radius_in_each_band():
     random = np.random.default_rng(9)
     spread = {band: 10.0 ** random.uniform(-1, 2, len(x)) for band in ("1A", "2C", "4B")}
     assert assert_agreement(swept, x, y, 0.2, spread) > 20
+
+
+#: Radii of position errors, of a star's width, and of wings, arcsec.
+GROWN = [0.0, 0.14, 0.45, 6.0]
+
+
+@pytest.mark.parametrize("radius", GROWN)
+@pytest.mark.parametrize("name", sorted(OTHER_FIELDS))
+def test_slits_the_ifu_and_the_imagers_agree_too(name, radius):
+    swept = SWEPT[name].field
+    x, y = scattered(swept, 12, seed=13)
+    # and near the middle about which a slit turns, where it is met twice in a turn
+    rho, psi = np.random.default_rng(14).uniform(0, (0.5, 2 * np.pi), (6, 2)).T
+    x = np.concatenate([x, rho * swept.reach.farthest * np.sin(psi)])
+    y = np.concatenate([y, rho * swept.reach.farthest * np.cos(psi)])
+    assert assert_agreement(swept, x, y, radius) > 6
+
+
+def test_a_slit_is_met_at_two_opposite_ranges():
+    swept = SWEPT["slit, no nods"].field
+    arcs = sweep(swept, np.array([0.9]), np.array([0.7]), 0.2).angles(0).arcs
+    first, second = sorted((lo + hi) / 2 for lo, hi in arcs)
+    assert second - first == pytest.approx(180.0, abs=0.5)
+    # the slit is 0.193 arcsec wide, and the source 1.14 from its middle
+    half = np.degrees(np.arcsin((0.193 / 2 + 0.2) / np.hypot(0.9, 0.7)))
+    assert [hi - lo for lo, hi in arcs] == pytest.approx([2 * half, 2 * half], abs=0.3)

@@ -21,7 +21,7 @@ from aptcheck.contamination.empty_sky.gathering import distinct_takers
 from aptcheck.contamination.empty_sky.remarks import remarks
 from aptcheck.errors import FieldUnavailable
 from aptcheck.geometry.great_circle import great_circle_arcsec
-from aptcheck.modes.mrs.apertures import aperture_of
+from aptcheck.modes.judged import aperture_of
 from aptcheck.suggestions import Searched, SkySearch
 from aptcheck.wording import Reason, listed
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from aptcheck.contamination.brightness import band_limits, brightness
+from aptcheck.contamination.brightness import band_limits, brightness, is_subtracted_by_pixel
 from aptcheck.contamination.cone_request import cone_radius_about
 from aptcheck.contamination.empty_sky.listed_sky import ListedSky
 from aptcheck.contamination.empty_sky.obstacles import needed_radii, spoiling_spread, swept_radius
@@ -14,6 +14,7 @@ from aptcheck.contamination.empty_sky.trial import Trial
 from aptcheck.contamination.target_rows import listed_targets
 from aptcheck.geometry.ecliptic import ecliptic_latitude_deg
 from aptcheck.geometry.tangent import project
+from aptcheck.modes.judged import mode_of
 
 if TYPE_CHECKING:
     from aptcheck.config import Thresholds
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from aptcheck.contamination.empty_sky.wanted import WantedSky
     from aptcheck.geometry.tangent import Point
     from aptcheck.model import Observation
-    from aptcheck.modes.mrs.band_limits import BandLimit
+    from aptcheck.modes.band_limit import BandLimit
     from aptcheck.schedule.schedule import Schedule
 
 __all__ = ["distinct_takers", "surroundings"]
@@ -55,21 +56,22 @@ def surroundings(
         raise ValueError("No catalogue has answered.")
     sciences = tuple(science.observation for science in wanted.sciences)
     paths = schedule.paths_of(sciences)
-    pixel = any(science.intent.strategy == "pixel" for science in wanted.sciences)
+    observations = distinct_takers(wanted, schedule)
+    pixel = is_subtracted_by_pixel(wanted.sciences, mode_of(observations[0]))
     listed = listed_targets(found.sources, paths.values())
     sources = listed.at(as_mjd(schedule.window.middle))
     latitude = ecliptic_latitude_deg(*ground.centre)
     loose = sources.position_error_arcsec + listed.speed * schedule.window.half_years
     needed, limits = np.full(len(sources), np.nan), dict[str, "BandLimit"]()
     plain, takers = 0.0, list[Taker]()
-    for observation in distinct_takers(wanted, schedule):
+    for observation in observations:
         field = schedule.of(observation).field
-        held = band_limits(field.bands, observation, sciences, latitude)
+        held = band_limits(field, observation, sciences, latitude)
         bright = brightness(
             sources, held, pixel=pixel, sky_fraction=settings.background_light_fraction
         )
         spread = spoiling_spread(held, bright, settings)
-        needed = np.fmax(needed, needed_radii(field, sources, loose, spread, settings))
+        needed = np.fmax(needed, needed_radii(field, sources, loose, spread, held, settings))
         limits |= {limit.band: limit for limit in held}
         plain = max(plain, swept_radius(field, held))
         takers.append(Taker(observation=observation, field=field, spread=spread))

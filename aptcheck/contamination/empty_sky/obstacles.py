@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from aptcheck.contamination.brightness import NOTHING, Brightness
 from aptcheck.contamination.surroundings import poorly_fitted
 from aptcheck.contamination.wings import spoiling_radii
-from aptcheck.modes.mrs.band_limits import BandLimit, fwhm_arcsec
+from aptcheck.modes.band_limit import BandLimit
 
 if TYPE_CHECKING:
     import numpy as np
@@ -35,7 +35,7 @@ def spoiling_spread(
     wings = spoiling_radii(limits, bright.flux_ujy, thresholds)
     return {
         limit.band: np.fmax(
-            np.where(bright.rank[:, column] > NOTHING, fwhm_arcsec(limit.band), np.nan), shining
+            np.where(bright.rank[:, column] > NOTHING, limit.fwhm_arcsec, np.nan), shining
         )
         for column, (limit, shining) in enumerate(zip(limits, wings, strict=True))
     }
@@ -46,6 +46,7 @@ def needed_radii(
     sources: Sources,
     loose_arcsec: NDArray[np.float64],
     spread: Mapping[str, NDArray[np.float64]],
+    limits: Sequence[BandLimit],
     thresholds: Thresholds,
 ) -> NDArray[np.float64]:
     """Return how far from the target of a field each source must be to spoil it at no angle, (n,).
@@ -63,6 +64,8 @@ def needed_radii(
         How far each may be from where it is listed within the window: position error and drift.
     spread : mapping of array (n,)
         By band, as `spoiling_spread` returns it.
+    limits : sequence of BandLimit
+        Of these bands.
     thresholds : Thresholds
 
     Returns
@@ -79,16 +82,15 @@ def needed_radii(
     beside = sources.extended | (sources.nebulous & poorly_fitted(sources))
     widest = max(swept.values()) + thresholds.neighbour_radius_arcsec
     needed = np.fmax(needed, np.where(beside, widest + loose_arcsec, np.nan))
-    touched = max(
-        radius + (fwhm_arcsec(band) if band in spread else 0.0) for band, radius in swept.items()
-    )
+    widths = {limit.band: limit.fwhm_arcsec for limit in limits}
+    touched = max(radius + widths.get(band, 0.0) for band, radius in swept.items())
     return np.asarray(np.fmax(needed, np.where(sources.nebulous, touched + loose_arcsec, np.nan)))
 
 
 def swept_radius(field: Field, limits: Sequence[BandLimit]) -> float:
     """Return how near a source of no brightness in particular may come, arcsec."""
     swept = _swept_by_band(field)
-    return max(swept[limit.band] + fwhm_arcsec(limit.band) for limit in limits)
+    return max(swept[limit.band] + limit.fwhm_arcsec for limit in limits)
 
 
 def _swept_by_band(field: Field) -> dict[str, float]:

@@ -9,6 +9,7 @@ from aptcheck.contamination.empty_sky.answer import PlaceSearch
 from aptcheck.contamination.empty_sky.remarks import clearing_words
 from aptcheck.contamination.empty_sky.terms import Terms
 from aptcheck.contamination.empty_sky.wanted import WantedSky, wanted_skies
+from aptcheck.mode_names import EMPTY_FIELDS
 
 if TYPE_CHECKING:
     from aptcheck.background.graph import Graph
@@ -80,7 +81,12 @@ class Places:
 
     @cached_property
     def _movable(self) -> dict[int, WantedSky]:
-        """The backgrounds that may be moved, each by the identities of its skies."""
+        """The backgrounds that may be moved, each by the identities of its skies.
+
+        None of a mode whose field is hardly ever empty.
+        """
+        if self._graph.mode.name not in EMPTY_FIELDS:
+            return {}
         return {
             id(sky): wanted
             for wanted in wanted_skies(self._graph)

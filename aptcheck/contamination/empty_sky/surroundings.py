@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from aptcheck.geometry.clearance import Area, Disc, Discs
     from aptcheck.geometry.footprint import Field
     from aptcheck.model import Observation
-    from aptcheck.modes.mrs.band_limits import BandLimit
+    from aptcheck.modes.band_limit import BandLimit
 
 __all__ = ["Surroundings", "Taker"]
 

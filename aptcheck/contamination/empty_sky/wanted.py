@@ -159,7 +159,10 @@ def _together(
 
 
 def _missing(graph: Graph) -> Iterator[WantedSky]:
-    """Yield the science that has no background and should or might: one for each target."""
+    """Yield the science that has no background and should or might: one for each target.
+
+    That a source might need one is told of the MRS alone.
+    """
     suspected = {science.number for one in graph.suspicions for science in one.sciences}
     asking = [
         science
@@ -170,7 +173,7 @@ def _missing(graph: Graph) -> Iterator[WantedSky]:
         and science.target.asks_for_background
         and not science.uses_shadow
     ]
-    needed, advised = recommended(graph)
+    needed, advised = recommended(graph) if graph.mode.name == "miri-mrs" else ((), ())
     bare = {science.number: science for science in (*asking, *needed, *advised)}
     waiting = (one for one in bare.values() if not one.observation.is_executed)
     for sciences in grouped(waiting, lambda science: science.target_number).values():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aptcheck.modes.bands import named_band
 from aptcheck.modes.miri_coronagraphy.apertures import aperture_of, lit
 from aptcheck.modes.single_field import NO_DITHER, field_about, within
 
@@ -43,7 +44,9 @@ def field_of(observation: Observation) -> Field:
             f"observation {observation.number} takes no coronagraphic images: it has no field"
         )
     mask = aperture_of(observation)
-    return field_about(observation, mask, [_pattern(coronagraphy.dither)], seen=lit(mask))
+    pattern = _pattern(coronagraphy.dither)
+    bands = dict.fromkeys(named_band(exposure.filter) for exposure in coronagraphy.exposures)
+    return field_about(observation, mask, [(band, pattern) for band in bands], seen=lit(mask))
 
 
 def _pattern(dither: str | None) -> Dither:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aptcheck.model.templates.dither_points import points_named
+from aptcheck.modes.bands import band_limit, named_band
 from aptcheck.modes.miri_coronagraphy.apertures import aperture_of, tile_pitch
 from aptcheck.modes.miri_coronagraphy.fields import field_of
 from aptcheck.modes.mode import Mode
@@ -51,6 +52,23 @@ def _dithers(observation: Observation) -> Iterator[tuple[Hashable, int | None]]:
         yield (form.dither, form.quadrant or form.background_quadrant), points_of(form)
 
 
+def _places(observation: Observation) -> frozenset[Hashable] | None:
+    form = observation.coronagraphy
+    points = points_of(form) if form is not None else None
+    if form is None or points is None:
+        return None
+    quadrant = form.background_quadrant or form.quadrant
+    if points == 1 and not form.second_exposure and None in (quadrant, form.second_exposure):
+        return None
+    quadrants = (quadrant, "opposite") if form.second_exposure else (quadrant,)
+    return frozenset((one, point) for one in quadrants for point in range(points))
+
+
+def _is_repeated(observation: Observation) -> bool:
+    form = observation.coronagraphy
+    return form is not None and form.second_exposure is True
+
+
 def points_of(form: CoronagraphyTemplate) -> int | None:
     """Return the number of dither positions, None where the pattern is not known."""
     kind = form.dither or "NONE"
@@ -59,6 +77,10 @@ def points_of(form: CoronagraphyTemplate) -> int | None:
     if kind == "BACKGROUND":
         return _BACKGROUND_POINTS
     return points_named(kind)
+
+
+def _bands_of(setting: Setting) -> tuple[str, ...]:
+    return (named_band(setting[1]),)
 
 
 def _is_unclear(observation: Observation, readout: bool) -> bool:
@@ -103,8 +125,16 @@ MODES = (
         tile_pitch=tile_pitch,
         taken_with=_references,
         is_never_sky=_is_reference,
+        is_reference=_is_reference,
+        places=_places,
+        is_repeated=_is_repeated,
+        demands_background=True,
+        # 64 of 64 observations in published files have one
+        lists_several=False,
         strategy="pixel",
         source_type=None,
+        bands_of=_bands_of,
+        band_limit=band_limit,
         equal_ramps="error",
     ),
 )

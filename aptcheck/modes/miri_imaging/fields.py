@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from aptcheck.modes.bands import named_band
 from aptcheck.modes.miri_imaging.apertures import aperture_of
 from aptcheck.modes.single_field import NO_DITHER, field_about, within
 
@@ -54,13 +55,13 @@ def field_of(observation: Observation) -> Field:
     return field_about(observation, aperture_of(observation), _patterns(imaging))
 
 
-def _patterns(imaging: ImagingTemplate) -> Iterator[Dither]:
+def _patterns(imaging: ImagingTemplate) -> Iterator[tuple[str, Dither]]:
     for exposure in imaging.exposures:
-        listed = imaging.pattern(exposure)
+        listed, band = imaging.pattern(exposure), named_band(exposure.filter)
         if listed is None and exposure.undithered:
-            yield NO_DITHER
+            yield band, NO_DITHER
         else:
-            yield _pattern(listed)
+            yield band, _pattern(listed)
 
 
 def _pattern(listed: ImagerDither | None) -> Dither:

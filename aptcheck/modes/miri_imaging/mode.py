@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from aptcheck.modes.bands import band_limit, named_band
 from aptcheck.modes.miri_imaging.apertures import aperture_of, tile_pitch
 from aptcheck.modes.miri_imaging.fields import field_of
 from aptcheck.modes.mode import Mode
@@ -14,13 +16,15 @@ from aptcheck.modes.single_field import demand_own_aperture
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
 
+    from aptcheck.geometry.footprint import Footprint
     from aptcheck.model import (
         ImagerDither,
         ImagerExposure,
         ImagingTemplate,
         Observation,
     )
-    from aptcheck.modes.ramp import Ramp
+    from aptcheck.modes.band_limit import BandLimit
+    from aptcheck.modes.ramp import Ramp, Setting
 
 __all__ = ["MODES", "points_of"]
 
@@ -90,6 +94,17 @@ def points_of(pattern: ImagerDither) -> int | None:
     return None if pattern.number_of_sets is None else int(points[1]) * pattern.number_of_sets
 
 
+def _bands_of(setting: Setting) -> tuple[str, ...]:
+    return (named_band(*setting),)
+
+
+def _band_limit(
+    footprint: Footprint, seconds: float | None, latitude_deg: float
+) -> BandLimit | None:
+    found = band_limit(footprint, seconds, latitude_deg)
+    return replace(found, has_sources=True) if found is not None else None
+
+
 def _is_unclear(observation: Observation, readout: bool) -> bool:
     form = observation.imaging
     return form is not None and any(
@@ -117,7 +132,10 @@ MODES = (
         tile_pitch=tile_pitch,
         strategy="pixel",
         source_type=None,
+        bands_of=_bands_of,
+        band_limit=_band_limit,
         equal_ramps="warning",
         dithering="add a dither of 8 points or more and choose it in every exposure",
+        dither_text=lambda exposure: getattr(exposure, "dither_text", None),
     ),
 )

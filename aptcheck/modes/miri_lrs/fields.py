@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from aptcheck.model import Observation
     from aptcheck.model.templates.miri_lrs import LrsTemplate
 
-__all__ = ["ALONG_SLIT_NOD", "LARGEST_REACH", "STEP", "field_of"]
+__all__ = ["ALONG_SLIT_NOD", "LARGEST_REACH", "PRISM", "STEP", "field_of"]
+
+#: The only choice, as the headers of the data have it.
+PRISM = "P750L"
 
 #: Along Ideal x, the slit's long side. 0.908 arcsec in the keyword dictionary (archive.stsci.edu,
 #: jwst/keyword/build11.1.1/meta_dither_spatial_step_size.html); 8.25 pixels, some 0.9, or 30 and 70
@@ -50,7 +53,7 @@ def field_of(observation: Observation) -> Field:
     lrs = observation.lrs
     if lrs is None or not lrs.exposures:
         raise ValueError(f"observation {observation.number} takes no LRS spectra: it has no field")
-    return field_about(observation, aperture_of(observation), [_pattern(lrs)])
+    return field_about(observation, aperture_of(observation), [(PRISM, _pattern(lrs))])
 
 
 def _pattern(lrs: LrsTemplate) -> Dither:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from aptcheck.modes.bands import band_limit, named_band
 from aptcheck.modes.miri_lrs.apertures import aperture_of, tile_pitch
-from aptcheck.modes.miri_lrs.fields import field_of
+from aptcheck.modes.miri_lrs.fields import PRISM, field_of
+from aptcheck.modes.miri_lrs.vocabulary import DITHER_TYPES
 from aptcheck.modes.mode import Mode
 from aptcheck.modes.one_ramp import is_incomplete, one_ramp, setting_list
 from aptcheck.modes.single_field import demand_own_aperture
@@ -16,13 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
 
     from aptcheck.model import LrsTemplate, Observation, Target
-    from aptcheck.modes.ramp import Ramp
+    from aptcheck.modes.ramp import Ramp, Setting
 
 __all__ = ["MODES", "NOD", "points_of"]
 
-#: The prism is the only choice.
-_PRISM = ("P750L",)
+_PRISM = (PRISM,)
 NOD = "ALONG SLIT NOD"
+_MAPPING = "MAPPING"
 
 
 def _with_slit(observation: Observation) -> LrsTemplate | None:
@@ -64,9 +66,13 @@ def points_of(form: LrsTemplate) -> int | None:
         return 1
     if kind == NOD:
         return 2
-    if kind == "MAPPING" and form.spectral_steps is not None and form.spatial_steps is not None:
+    if kind == _MAPPING and form.spectral_steps is not None and form.spatial_steps is not None:
         return form.spectral_steps * form.spatial_steps
     return None
+
+
+def _bands_of(setting: Setting) -> tuple[str, ...]:
+    return (named_band(*setting),)
 
 
 def _is_unclear(observation: Observation, readout: bool) -> bool:
@@ -80,6 +86,17 @@ def _patterns_for(observation: Observation) -> Iterator[str | None]:
     lrs = observation.lrs
     # JDox, "MIRI LRS Recommended Strategies" (read 2026-11): nods are recommended for point sources
     yield "POINT" if lrs is not None and lrs.dither_type == NOD else None
+
+
+def _is_nodded(ramp: Ramp) -> bool | None:
+    lrs = ramp.observation.lrs
+    kind = lrs.dither_type if lrs is not None else None
+    return kind == NOD if kind in DITHER_TYPES else None
+
+
+def _is_mapped(observation: Observation) -> bool:
+    lrs = observation.lrs
+    return lrs is not None and lrs.dither_type == _MAPPING
 
 
 def _source_type(observation: Observation, target: Target | None, background: bool) -> str:
@@ -105,6 +122,8 @@ _lrs = partial(
     demand_aperture=demand_own_aperture,
     tile_pitch=tile_pitch,
     patterns_for=_patterns_for,
+    is_nodded=_is_nodded,
+    is_mapped=_is_mapped,
     strategy="pixel",
     source_type=_source_type,
     dithering="set Dither Type to ALONG SLIT NOD",
@@ -112,6 +131,12 @@ _lrs = partial(
 )
 
 MODES = (
-    _lrs(name="miri-lrs-slit", template=_with_slit, equal_ramps="warning"),
+    _lrs(
+        name="miri-lrs-slit",
+        template=_with_slit,
+        equal_ramps="warning",
+        bands_of=_bands_of,
+        band_limit=band_limit,
+    ),
     _lrs(name="miri-lrs-slitless", template=_slitless, equal_ramps="info"),
 )

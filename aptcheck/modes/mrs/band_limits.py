@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass
+from functools import cache, partial
 
+from aptcheck.modes.band_limit import UJY_PER_ARCSEC2, BandLimit, Sensitivity
 from aptcheck.modes.mrs.apertures import mrs_aperture
+from aptcheck.modes.wing_curve import WingCurve
 from aptcheck.observatory.background_light import ECLIPTIC_POLE_DEG, background_mjy_per_sr
 from aptcheck.observatory.sensitivity import REFERENCE_SECONDS, mrs_bands
+from aptcheck.observatory.wings import mrs_field_means, mrs_wings, scattered
 
 __all__ = [
-    "UJY_PER_ARCSEC2",
-    "BandLimit",
     "band_limit",
     "blank_sky_ujy",
     "field_area_arcsec2",
@@ -19,64 +19,14 @@ __all__ = [
     "fwhm_at",
 ]
 
-#: Of 1 MJy/sr, in microjansky per square arcsec.
-UJY_PER_ARCSEC2 = 1e12 * math.radians(1.0 / 3600.0) ** 2
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class BandLimit:
-    """What one band sees.
-
-    Attributes
-    ----------
-    band : str
-        "1A" to "4C".
-    wavelength_um : float
-        Middle of the band, micron.
-    seconds : float
-        Exposure time of the science observation that the limit stands for.
-    assumed : bool
-        The exposure time is not known: 10 ks stand in for it.
-    ujy : float
-        Flux density of a point source at 10 sigma, microjansky: median over the band.
-    sky_ujy : float
-        Light of blank sky in the whole field where that lies, microjansky.
-    """
-
-    band: str
-    wavelength_um: float
-    seconds: float
-    assumed: bool
-    ujy: float
-    sky_ujy: float
-
-    @property
-    def sky_brightness(self) -> float:
-        """Surface brightness of blank sky, microjansky per square arcsec."""
-        return self.sky_ujy / field_area_arcsec2(self.band)
-
-    @property
-    def has_sky_limit(self) -> bool:
-        """Whether a source is held against blank sky too: not in channel 1, where it is dark."""
-        return self.band[0] != "1"
-
-    @property
-    def worst_ujy(self) -> float:
-        """``ujy`` at the wavelength where the band sees least: ``ujy`` itself is a median."""
-        return mrs_bands()[self.band].worst_after(self.seconds)
-
-    @property
-    def worst_um(self) -> float:
-        """Where that is, micron."""
-        return mrs_bands()[self.band].worst_um
-
 
 def band_limit(
     band: str, seconds: float | None, ecliptic_latitude_deg: float = ECLIPTIC_POLE_DEG
 ) -> BandLimit:
     """Return what a band sees in an exposure of so many seconds, None where that is not known.
 
-    The latitude is that of the field: blank sky is brighter toward the ecliptic.
+    The latitude is that of the field: blank sky is brighter toward the ecliptic. In channel 1 it is
+    too dark for a source to be held against its light.
 
     Raises
     ------
@@ -88,10 +38,27 @@ def band_limit(
     return BandLimit(
         band=band,
         wavelength_um=known.wavelength_um,
-        seconds=stated,
-        assumed=stated is not seconds,
-        ujy=known.limit_after(stated),
+        fwhm_arcsec=fwhm_arcsec(band),
+        area_arcsec2=field_area_arcsec2(band),
         sky_ujy=blank_sky_ujy(band, ecliptic_latitude_deg),
+        is_dark=band.startswith("1"),
+        sensitivity=Sensitivity(
+            ujy=known.limit_after(stated),
+            seconds=stated,
+            assumed=stated is not seconds,
+            worst_ujy=known.worst_after(stated),
+            worst_um=known.worst_um,
+        ),
+        wings=partial(_wings, band),
+    )
+
+
+@cache
+def _wings(band: str) -> WingCurve:
+    return WingCurve(
+        wings=mrs_wings()[band],
+        field_mean=mrs_field_means()[band],
+        scattered=scattered(mrs_bands()[band].wavelength_um),
     )
 
 

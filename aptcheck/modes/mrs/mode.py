@@ -6,17 +6,20 @@ from typing import TYPE_CHECKING
 
 from aptcheck.modes.mode import Mode
 from aptcheck.modes.mrs.apertures import aperture_of, tile_pitch
+from aptcheck.modes.mrs.band_limits import band_limit
 from aptcheck.modes.mrs.dithers_used import patterns
 from aptcheck.modes.mrs.fields import field_of, mrs_on_target
 from aptcheck.modes.mrs.ramps import mrs_ramps
 from aptcheck.modes.mrs.setting_words import grating_names, setting_names
-from aptcheck.modes.mrs.settings import SETTINGS
+from aptcheck.modes.mrs.settings import BANDS, SETTINGS, setting_of
 from aptcheck.modes.mrs.source_type import dithered_as, patterns_for, predicted_source_type
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from aptcheck.geometry.footprint import Footprint
     from aptcheck.model import MrsTemplate, Observation, Target
+    from aptcheck.modes.band_limit import BandLimit
     from aptcheck.modes.ramp import Setting
 
 __all__ = ["MODES"]
@@ -40,6 +43,14 @@ def _grating(setting: Setting) -> Setting:
 
 def _grating_names(elements: Iterable[Setting]) -> str:
     return grating_names(grating for (grating,) in elements)
+
+
+def _bands_of(setting: Setting) -> tuple[str, ...]:
+    return tuple(band for band in BANDS if setting_of(band) == setting)
+
+
+def _band_limit(footprint: Footprint, seconds: float | None, latitude_deg: float) -> BandLimit:
+    return band_limit(footprint.band, seconds, latitude_deg)
 
 
 def _is_unclear(observation: Observation, readout: bool) -> bool:
@@ -84,12 +95,16 @@ MODES = (
         demand_aperture=_demand_aperture,
         tile_pitch=_tile_pitch,
         on_source_arcsec=ON_SOURCE_ARCSEC,
+        bands_of=_bands_of,
+        band_limit=_band_limit,
         strategy="master",
         dithered_as=dithered_as,
         patterns_for=patterns_for,
         source_type=_source_type,
         equal_ramps="error",
         dithering="add a 2-Point dither and choose it in every exposure",
+        dither_text=lambda exposure: getattr(exposure, "dither_text", None),
+        no_acquisition=(("AcqTargetID", "NONE"),),
         knows_group_times=True,
     ),
 )

@@ -4,25 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aptcheck.geometry.footprint import Dither
+from aptcheck.geometry.mosaic import sides
+from aptcheck.modes.bands import named_band
 from aptcheck.modes.nirspec_fixed_slits.apertures import aperture_of, slit_of
-from aptcheck.modes.single_field import NO_DITHER, farthest_corner, field_about, within
+from aptcheck.modes.single_field import NO_DITHER, field_about
 
 if TYPE_CHECKING:
-    from aptcheck.geometry.footprint import Dither, Field
+    from aptcheck.geometry.footprint import Field
     from aptcheck.model import Observation
     from aptcheck.model.templates.nirspec_fixed_slits import FixedSlitTemplate
     from aptcheck.observatory.siaf import Aperture
 
-__all__ = ["field_of"]
+__all__ = ["SUBPIXEL_REACH", "field_of"]
+
+#: Of the subpixel patterns, arcsec: a pixel of the detector (JDox, "NIRSpec Fixed Slit Dithers",
+#: read 2026-11, has them as fractions of it). Inferred, their offsets have not been seen.
+SUBPIXEL_REACH = 0.1
 
 
 def field_of(observation: Observation) -> Field:
     """Return the field of an observation about its target: its slit.
 
-    Nods and subpixel steps are padded by the farthest place at which the target is still in the
-    slit. That is inferred, an upper bound: the five nods of S1600A1 are 0.2571 arcsec apart
-    (github.com/spacetelescope/jwst/issues/8301, read 2026-11), those of the other slits have not
-    been seen.
+    Nods move the target along the slit, and no farther than its ends: the field is the slit in the
+    middle and at either end of that. It is inferred, an upper bound: the five nods of S1600A1 are
+    0.2571 arcsec apart (github.com/spacetelescope/jwst/issues/8301, read 2026-11), those of the
+    other slits have not been seen.
 
     Raises
     ------
@@ -43,11 +50,16 @@ def field_of(observation: Observation) -> Field:
             "not computed"
         )
     aperture = aperture_of(observation)
-    return field_about(observation, aperture, [_pattern(slits, aperture)])
+    pattern = _pattern(slits, aperture)
+    bands = dict.fromkeys(named_band(one.grating, one.filter) for one in slits.exposures)
+    return field_about(observation, aperture, [(band, pattern) for band in bands])
 
 
 def _pattern(slits: FixedSlitTemplate, aperture: Aperture) -> Dither:
-    subpixel = (slits.subpixel_pattern or "NONE").strip().upper()
-    if slits.primary_positions == 1 and subpixel == "NONE":
-        return NO_DITHER
-    return within(farthest_corner(aperture), "NODS")
+    nods, subpixel = slits.primary_positions, (slits.subpixel_pattern or "NONE").strip().upper()
+    pad = 0.0 if subpixel == "NONE" else SUBPIXEL_REACH
+    if nods == 1:
+        return Dither(name=subpixel, offsets=NO_DITHER.offsets, pad=pad)
+    _, (length, _) = sides(aperture)
+    ends = ((0.0, -length / 2.0), (0.0, 0.0), (0.0, length / 2.0))
+    return Dither(name="NODS", offsets=ends, pad=pad)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aptcheck.modes.bands import band_limit, named_band
 from aptcheck.modes.mode import Mode
 from aptcheck.modes.nirspec_fixed_slits.apertures import aperture_of, tile_pitch
 from aptcheck.modes.nirspec_fixed_slits.fields import field_of
@@ -53,6 +54,10 @@ def points_of(form: FixedSlitTemplate) -> int | None:
     return form.primary_positions
 
 
+def _bands_of(setting: Setting) -> tuple[str, ...]:
+    return (named_band(*setting[1:]),)
+
+
 def _is_unclear(observation: Observation, readout: bool) -> bool:
     form = observation.fixed_slits
     return form is not None and any(
@@ -70,6 +75,13 @@ def _patterns_for(observation: Observation) -> Iterator[str | None]:
     form = observation.fixed_slits
     # more than one primary position is nods along the slit
     yield "POINT" if form is not None and (form.primary_positions or 1) > 1 else None
+
+
+def _is_nodded(ramp: Ramp) -> bool | None:
+    form = ramp.observation.fixed_slits
+    if form is None or form.primary_positions is None:
+        return None
+    return form.primary_positions > 1
 
 
 def _source_type(observation: Observation, target: Target | None, background: bool) -> str:
@@ -104,8 +116,11 @@ MODES = (
         acquisition_field="TA Method",
         nods_field="Primary Dither Positions",
         patterns_for=_patterns_for,
+        is_nodded=_is_nodded,
         strategy="master",
         source_type=_source_type,
+        bands_of=_bands_of,
+        band_limit=band_limit,
         equal_ramps=None,
     ),
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from aptcheck.geometry.footprint import Dither
+from aptcheck.modes.bands import named_band
 from aptcheck.modes.nirspec_ifu.apertures import aperture_of
 from aptcheck.modes.single_field import NO_DITHER, farthest_corner, field_about, within
 
@@ -60,9 +61,12 @@ def field_of(observation: Observation) -> Field:
     return field_about(observation, aperture, _patterns(ifu, aperture))
 
 
-def _patterns(ifu: IfuTemplate, aperture: Aperture) -> Iterator[Dither]:
-    for exposure in ifu.exposures:
-        yield NO_DITHER if exposure.dithered is False else _pattern(ifu, aperture)
+def _patterns(ifu: IfuTemplate, aperture: Aperture) -> Iterator[tuple[str, Dither]]:
+    # behind the closed shutters of a leakage calibration is no sky
+    lit = [exposure for exposure in ifu.exposures if not exposure.leakcal]
+    for exposure in lit or ifu.exposures:
+        band = named_band(exposure.grating, exposure.filter)
+        yield band, NO_DITHER if exposure.dithered is False else _pattern(ifu, aperture)
 
 
 def _pattern(ifu: IfuTemplate, aperture: Aperture) -> Dither:

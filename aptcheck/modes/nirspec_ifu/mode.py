@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aptcheck.model.templates.dither_points import points_named
+from aptcheck.modes.bands import band_limit, named_band
 from aptcheck.modes.mode import Mode
 from aptcheck.modes.nirspec_ifu.apertures import aperture_of, tile_pitch
 from aptcheck.modes.nirspec_ifu.fields import field_of
+from aptcheck.modes.nirspec_ifu.vocabulary import DITHER_TYPES
 from aptcheck.modes.one_ramp import is_incomplete, one_ramp, setting_list
 from aptcheck.modes.single_field import demand_own_aperture
 from aptcheck.modes.source_type import source_type
@@ -19,6 +21,17 @@ if TYPE_CHECKING:
     from aptcheck.modes.ramp import Ramp, Setting
 
 __all__ = ["MODES", "points_of"]
+
+
+#: TA Method NONE stands alone in published files (19 observations), WATA before these (11).
+_NO_ACQUISITION = (
+    ("TaMethod", "NONE"),
+    ("AcqTargetID", None),
+    ("AcqSubarray", None),
+    ("AcqTargetFilter", None),
+    ("AcqReadoutPattern", None),
+    ("AcqEtcId", None),
+)
 
 
 def _template(observation: Observation) -> IfuTemplate | None:
@@ -49,6 +62,18 @@ def _dithers(observation: Observation) -> Iterator[tuple[Hashable, int | None]]:
         yield shape, points_of(form, exposure)
 
 
+def _leakcals(observation: Observation) -> Iterator[tuple[IfuExposure, Setting | None, int | None]]:
+    form = observation.ifu
+    if form is None:
+        return
+    for exposure in form.exposures:
+        if exposure.leakcal:
+            parts = exposure.grating, exposure.filter
+            known = tuple(part for part in parts if part is not None)
+            setting = known if len(known) == len(parts) else None
+            yield exposure, setting, points_of(form, exposure)
+
+
 def points_of(form: IfuTemplate, exposure: IfuExposure) -> int | None:
     """Return the number of dither positions of an exposure, None where it is not known."""
     kind = form.dither_type or "NONE"
@@ -57,6 +82,10 @@ def points_of(form: IfuTemplate, exposure: IfuExposure) -> int | None:
     if kind.endswith("CYCLING"):
         return form.number_of_points
     return points_named(kind)
+
+
+def _bands_of(setting: Setting) -> tuple[str, ...]:
+    return (named_band(*setting),)
 
 
 def _is_unclear(observation: Observation, readout: bool) -> bool:
@@ -72,6 +101,19 @@ def _patterns_for(observation: Observation) -> Iterator[str | None]:
     for form, exposure in _exposures(observation):
         nodded = "NOD" in (form.dither_type or "") and exposure.dithered is not False
         yield "POINT" if nodded else None
+
+
+def _pattern_type(ramp: Ramp) -> str | None:
+    """Return PATTTYPE as the header of the exposure will have it: neither size nor points."""
+    form = ramp.observation.ifu
+    if form is None or getattr(ramp.exposure, "dithered", None) is False:
+        return "NONE"
+    return form.dither_type if form.dither_type in DITHER_TYPES else None
+
+
+def _is_nodded(ramp: Ramp) -> bool | None:
+    pattern = _pattern_type(ramp)
+    return None if pattern is None else "NOD" in pattern
 
 
 def _source_type(observation: Observation, target: Target | None, background: bool) -> str:
@@ -110,10 +152,16 @@ MODES = (
         demand_aperture=demand_own_aperture,
         tile_pitch=tile_pitch,
         is_never_sky=_calibrates_only,
+        leakcals=_leakcals,
         acquisition_field="TA Method",
+        no_acquisition=_NO_ACQUISITION,
         patterns_for=_patterns_for,
+        pattern_type=_pattern_type,
+        is_nodded=_is_nodded,
         strategy="master",
         source_type=_source_type,
+        bands_of=_bands_of,
+        band_limit=band_limit,
         equal_ramps=None,
     ),
 )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from aptcheck.rules import (
+    EMPTY_FIELDS,
     Context,
     Fault,
     FieldUnavailable,
@@ -14,7 +15,7 @@ from aptcheck.rules.subjects import Observation, SkyUse
 from aptcheck.wording import TARGETS, Reason, in_targets, numbered
 
 
-@rule("ORI106", severity="info", submit="raised", suspected=True)
+@rule("ORI106", severity="info", submit="raised", suspected=True, modes=EMPTY_FIELDS)
 def angles_not_known(use: SkyUse, context: Context) -> Verdicts:
     """The position angles of a background cannot be computed.
 

@@ -12,16 +12,24 @@ from aptcheck.contamination.source_words import evidence_of, reference, threats_
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.remedies.angles import ranged
 from aptcheck.remedies.moving import moved
-from aptcheck.rules import Context, Fault, FieldJudgement, Verdicts, applies, rule
+from aptcheck.rules import (
+    EMPTY_FIELDS,
+    Context,
+    Fault,
+    FieldJudgement,
+    Verdicts,
+    applies,
+    rule,
+)
 from aptcheck.wording import angle_words, in_targets, listed
 
 if TYPE_CHECKING:
     from aptcheck.schedule.swept_field import SweptField
 
 
-@rule("ORI101", severity="error", catalogue="needed", about="field")
+@rule("ORI101", severity="error", catalogue="needed", about="field", modes=EMPTY_FIELDS)
 def orient_hits_source(field: FieldJudgement, context: Context) -> Verdicts:
-    """A source spoils the MRS field of a background at some position angles.
+    """A source spoils the field of a background at some position angles.
 
     ## What
     At some of the position angles that the telescope may take in the observing window a 2MASS or
@@ -35,7 +43,8 @@ def orient_hits_source(field: FieldJudgement, context: Context) -> Verdicts:
     ## Why
     Which angle is taken is decided when the observation is scheduled. Above all with Primary
     Channel = Imager, where the MRS circles the target at 60 to 86 arcsec, a bad angle puts a star
-    into the background.
+    into the background. A slit turns about its middle: a star 2 arcsec from it is in the LRS slit
+    at two ranges of some 40 degrees, the width of the star included.
 
     ## How to fix
     In APT open Special Requirements of the background and add the Aperture PA Range that the

@@ -6,13 +6,22 @@ from aptcheck.contamination.source_words import reference, threats_at_angles
 from aptcheck.finding import Severity
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.remedies.moving import moved
-from aptcheck.rules import Context, Evidence, Fault, FieldJudgement, Verdicts, applies, rule
+from aptcheck.rules import (
+    EMPTY_FIELDS,
+    Context,
+    Evidence,
+    Fault,
+    FieldJudgement,
+    Verdicts,
+    applies,
+    rule,
+)
 from aptcheck.wording import REQUIREMENTS, angle_words, in_requirements, in_targets
 
 
-@rule("ORI102", severity="error", catalogue="needed", about="field")
+@rule("ORI102", severity="error", catalogue="needed", about="field", modes=EMPTY_FIELDS)
 def orient_no_clean_angle(field: FieldJudgement, context: Context) -> Verdicts:
-    """At every position angle some source spoils the MRS field of a background.
+    """At every position angle some source spoils the field of a background.
 
     ## What
     Beside the sources that are in the field at all allowed angles (SKY101) or shine into it from

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from aptcheck.background.grouping import grouped
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.rules import (
+    EMPTY_FIELDS,
     Context,
     Fault,
     FieldUnavailable,
@@ -26,14 +27,15 @@ if TYPE_CHECKING:
 _MOST = 4
 
 
-@rule("ORI105", severity="error")
+@rule("ORI105", severity="error", modes=EMPTY_FIELDS)
 def orient_range_unreachable(observation: Observation, context: Context) -> Verdicts:
     """The telescope cannot take the position angles that are asked for.
 
     ## What
-    The Aperture PA Ranges of an MRS observation, with its orient links, hold no angle that the
+    The Aperture PA Ranges of an observation, with its orient links, hold no angle that the
     telescope can take on any date of the observing window. They are angles of its own aperture:
-    V3PA for the MRS, V3PA + 4.835 with Primary Channel = Imager. Where the links alone exclude
+    V3PA for the MRS, V3PA + 4.835 with Primary Channel = Imager and for coronagraphs, + 4.758 for
+    the LRS slit, some + 138.9 for NIRSpec. Where the links alone exclude
     them, one finding names all that they tie. Whether the dates that it asks for
     leave such an angle is a matter of BKG703.
 
@@ -50,9 +52,13 @@ def orient_range_unreachable(observation: Observation, context: Context) -> Verd
     """
     number, requirements = observation.number, observation.requirements
     opportunity = context.schedule.of(observation)
-    judged = observation.is_live_mrs and not observation.is_executed
+    mode = context.mode
+    judged = mode.is_live(observation) and not observation.is_executed
     asked = opportunity.requested_angles if judged else None
-    applies(asked is not None, "no MRS observation still to be taken asks for a position angle")
+    applies(
+        asked is not None,
+        f"no {mode.called} observation still to be taken asks for a position angle",
+    )
     possible = opportunity.field_of_regard
     known(
         possible.spans, f"observation {number} cannot be taken at any angle in the window (BKG703)"

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aptcheck.rules import (
+    EMPTY_FIELDS,
     Context,
     Evidence,
     Fault,
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from aptcheck.schedule.planner_comparison import Disagreement
 
 
-@rule("ORI107", severity="info")
+@rule("ORI107", severity="info", modes=EMPTY_FIELDS)
 def visit_planner_differs(graph: Graph, context: Context) -> Verdicts:
     """Windows stored by APT's Visit Planner differ from the computed ones.
 
@@ -49,7 +50,7 @@ def visit_planner_differs(graph: Graph, context: Context) -> Verdicts:
     """
     judged = False
     impossible: list[tuple[Observation, Disagreement]] = []
-    for observation in graph.proposal.live_mrs:
+    for observation in graph.live:
         users = [science.number for science in graph.users_of(observation)]
         try:
             found = context.schedule.of(observation).disagreement
@@ -63,7 +64,8 @@ def visit_planner_differs(graph: Graph, context: Context) -> Verdicts:
             impossible.append((observation, found))
         elif found is not None and found.is_large and users:
             yield _differ(found, observation, tuple(users))
-    applies(judged, "no MRS observation has Visit Planner results to compare with")
+    called = context.mode.called
+    applies(judged, f"no {called} observation has Visit Planner results to compare with")
     if impossible:
         yield _cannot_be(impossible, graph)
 

@@ -12,30 +12,37 @@ from aptcheck.contamination.source_words import (
     place_words,
     reference,
     remarks_sentence,
+    strength_words,
     wing_words,
 )
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.remedies.moving import moved
-from aptcheck.rules import Context, Fault, FieldJudgement, Verdicts, rule
-from aptcheck.wording import TARGETS, agree, in_targets
+from aptcheck.rules import SUBTRACTED_MODES, Context, Fault, FieldJudgement, Verdicts, rule
+from aptcheck.wording import TARGETS, agree, angle_words, in_targets
 
 if TYPE_CHECKING:
     from aptcheck.contamination.threat import Threat
+    from aptcheck.schedule.swept_field import SweptField
 
 _MOST = 5
 
 
-@rule("SKY102", severity="warning", catalogue="needed", about="field")
+@rule("SKY102", severity="warning", catalogue="needed", about="field", modes=SUBTRACTED_MODES)
 def bright_neighbour(field: FieldJudgement, context: Context) -> Verdicts:
-    """A bright star outside the MRS field of a background shines into it by its wings.
+    """A bright star outside the field of a background shines into it by its wings.
 
     ## What
     A 2MASS or WISE source is outside the field at every allowed position angle, but its wings
     bring too much light into it at all of them: in a band that the science uses, and over the field
     of some dither position or mosaic tile, more than the larger of a tenth of blank sky and 1/200
     of the 10 sigma limit of the science exposure in a disc as wide as the point-spread function
-    (settings `background_light_fraction` and `wing_limit_fraction`). From a third of the limit on
-    it is an info. Where a star spoils the field at some angles only, see ORI101.
+    (settings `background_light_fraction` and `wing_limit_fraction`). In modes other than the MRS
+    blank sky alone counts. From a third of the limit on it is an info. Where a star spoils the
+    field at some angles only, see ORI101.
+
+    In MIRI imaging, whose field is never empty, a star counts from inside as well: where all of its
+    light together is more than a tenth of that of blank sky in the whole field. There this rule
+    speaks at whatever angles that is so, and no other does.
 
     With 1000 s of science a star of K = 4 spoils 1A from nearer than about 14 arcsec and 2A from
     nearer than 11, a star of K = 8 from nearer than 3, and one of K = 0 from nearer than 70; all of
@@ -57,21 +64,23 @@ def bright_neighbour(field: FieldJudgement, context: Context) -> Verdicts:
     aptcheck's own judgement: 1/200 of the 10 sigma limit is about 1 sigma of the continuum of a
     whole band.
     """
-    told, swept = field.always_beside[:_MOST], field.swept
+    swept = field.swept
     if swept is None:
         return
+    every = field.threats if context.mode.name == "miri-imaging" else field.always_beside
+    told = every[:_MOST]
     for threat in told:
         place = threat.place
-        more = len(field.always_beside) - len(told) if threat is told[-1] else 0
+        more = len(every) - len(told) if threat is told[-1] else 0
         others = f" {more} more {agree(more, 'shines', 'shine')} into it as well." if more else ""
         yield Fault(
-            message=f"{place.designation} ({place.catalogue}, {place.provider}) shines into "
-            f"{field_words(field)} at every allowed position angle, {place_words(place)}: "
-            f"{wing_words(threat)}.{remarks_sentence(place)}{judged_words(field)}{others}",
+            message=f"{place.designation} ({place.catalogue}, {place.provider}) "
+            f"{_what_it_does(field, threat, swept)}.{remarks_sentence(place)}"
+            f"{judged_words(field)}{others}",
             fix=_fix(field, threat, context),
             at=field.observation.target,
             about=field,
-            severity=threat.severity,
+            severity="warning",
             evidence=evidence_of(threat),
             angles=swept.split(threat.angles),
             source=reference(place),
@@ -94,6 +103,17 @@ def bright_neighbour(field: FieldJudgement, context: Context) -> Verdicts:
             source=reference(nearest.place),
             subject="faint wings",
         )
+
+
+def _what_it_does(field: FieldJudgement, threat: Threat, swept: SweptField) -> str:
+    """Tell how a star shines into a field, at which angles, and how much."""
+    at = "at every allowed position angle"
+    if not threat.always:
+        at = f"at {angle_words(threat.angles.arcs, swept.aperture)}"
+    where = f"{field_words(field)} {at}, {place_words(threat.place)}"
+    if threat.is_beside:
+        return f"shines into {where}: {wing_words(threat)}"
+    return f"brightens {where}: {strength_words(threat)}"
 
 
 def _fix(field: FieldJudgement, threat: Threat, context: Context) -> str:

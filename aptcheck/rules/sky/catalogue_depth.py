@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, TypeAlias
 
+from aptcheck.catalog.survey import TWO_MASS
 from aptcheck.rules import (
+    EMPTY_FIELDS,
     Column,
     Context,
     Fault,
@@ -16,27 +19,44 @@ from aptcheck.rules import (
 )
 from aptcheck.wording import agree, in_runs, listed, numbered
 
+if TYPE_CHECKING:
+    from aptcheck.modes.band_limit import BandLimit
+
+#: The shortest bands of the surveys, micron: J of 2MASS, and W1.
+_J_UM, _W1_UM = 1.235, 3.353
+
 _COLUMNS = (
     Column("band"),
     Column("wavelength", "µm"),
     Column("star without infrared excess", "µJy"),
     Column("source of any colour", "µJy"),
+)
+_OF_SCIENCE = (
     Column("science, median", "µJy"),
     Column("science, worst", "µJy"),
     Column("worst at", "µm"),
 )
-_NOTE = (
+_OF_SKY = (Column("matters in the background from", "µJy"),)
+_LISTED = (
     "A star brighter than the figure in the third column would be listed, and any source brighter "
-    "than that in the fourth. The limits of the "
-    "science are 10 sigma in its exposure time{assumed}, from the Exposure Time Calculator 5.1: "
-    "the median over the band, and the largest at any of its wavelengths, mostly at an edge, where "
-    "a neighbouring band may see deeper. The MRS lost half of its throughput at 25 µm within two "
-    "years, and about another tenth over four years; what was lost since the calculator's figures "
-    "is not in them, and the science is then less deep."
+    "than that in the fourth. "
+)
+_NOTE_OF_SKY = (
+    _LISTED
+    + "No sensitivity of the mode was found that could be cited as a number: what matters is "
+    "a share of the light of blank sky."
+)
+_NOTE = (
+    _LISTED
+    + "The limits of the science are 10 sigma in its exposure time{assumed}, from the Exposure "
+    "Time Calculator 5.1: the median over the band, and the largest at any of its wavelengths, "
+    "mostly at an edge, where a neighbouring band may see deeper. The MRS lost half of its "
+    "throughput at 25 µm within two years, and about another tenth over four years; what was lost "
+    "since the calculator's figures is not in them, and the science is then less deep."
 )
 
 
-@rule("SKY105", severity="info", catalogue="used")
+@rule("SKY105", severity="info", catalogue="used", modes=EMPTY_FIELDS)
 def catalogue_depth(graph: Graph, context: Context) -> Verdicts:
     """What 2MASS and WISE cannot rule out in the background fields.
 
@@ -52,7 +72,8 @@ def catalogue_depth(graph: Graph, context: Context) -> Verdicts:
 
     ## Why
     WISE does not see all that the MRS sees: in W3 it stops at about 730 µJy. A clean field is clean
-    down to this depth, no deeper.
+    down to this depth, no deeper. For NIRSpec, the LRS slit and coronagraphs no sensitivity was
+    found that could be cited: there the table has from which flux on a source matters (SKY101).
 
     The limits of the science are those of the Exposure Time Calculator. A source is held against
     the median. The worst is the largest limit that the calculator gives at any wavelength of the
@@ -73,73 +94,103 @@ def catalogue_depth(graph: Graph, context: Context) -> Verdicts:
     2026-11). Throughput: Law et al. 2025, AJ, doi:10.3847/1538-3881/ad9685; STScI news of
     2023-09-29.
     """
-    applies(context.sky.fields, "no MRS background is taken")
+    applies(context.sky.fields, f"no {context.mode.called} background is taken")
     known(context.sky.asked, "no catalogue was asked")
-    checked = [field for field in context.sky.judgements if not field.reason]
+    checked = [field for field in context.sky.judgements if field.limits and not field.reason]
     known(checked, "no field was checked")
     numbers = [field.observation.number for field in checked]
     suppliers = dict.fromkeys(name for field in checked for name in field.suppliers)
     surveys, missing = checked[0].surveys, checked[0].missing
     lacking = f" {listed(missing)} {agree(missing, 'was', 'were')} not supplied." if missing else ""
-    rows = _rows(checked)
+    share = context.settings.background_light_fraction
+    rows = _rows(checked, share)
+    of_science = all(limit.sensitivity for field in checked for limit in field.limits)
     where = f"{agree(numbers, 'the field', 'the fields')} of {numbered('observation', numbers)}"
     yield Fault(
         message=f"{listed(surveys)} ({', '.join(suppliers)}) cannot rule out, in {where}, "
-        f"{_unseen(rows)}{lacking}{_lost(rows)}",
+        f"{_unseen(rows, surveys, of_science=of_science)}{lacking}{_lost(rows)}",
         fix="Where that is not deep enough, look for deeper images of the place.",
         table=Table(
-            caption="depth of the catalogues and of the science in each band",
-            columns=_COLUMNS,
+            caption="depth of the catalogues and of the science in each band"
+            if of_science
+            else "depth of the catalogues in each band, and what matters in the background",
+            columns=(*_COLUMNS, *(_OF_SCIENCE if of_science else _OF_SKY)),
             rows=tuple(rows),
-            note=_NOTE.format(assumed=_assumed(checked)),
+            note=_NOTE.format(assumed=_assumed(checked)) if of_science else _NOTE_OF_SKY,
         ),
     )
 
 
-#: Band, wavelength, star, any colour, median and worst limit of the science, wavelength of it.
-_Row = tuple[str, float, float | None, float | None, float, float, float]
+#: Band, wavelength, star, any colour, and what matters: of the science its median and worst limit
+#: and the wavelength of that.
+_Row: TypeAlias = tuple[str | float | None, ...]
 
 
-def _rows(fields: Sequence[FieldJudgement]) -> list[_Row]:
-    """Return the depth in each band, beside the smallest limit that the science sets there."""
-    both = [pair for field in fields for pair in zip(field.limits, field.depths, strict=True)]
-    deepest_last = sorted(both, key=lambda pair: -pair[0].ujy)
+def _rows(fields: Sequence[FieldJudgement], share: float) -> list[_Row]:
+    """Return the depth in each band, beside the smallest limit that is set there."""
+    every = [
+        (limit, depth, field.pixel)
+        for field in fields
+        for limit, depth in zip(field.limits, field.depths, strict=True)
+    ]
+
+    def matters(limit: BandLimit, pixel: bool) -> tuple[float, ...]:
+        known = limit.sensitivity
+        if known is None:
+            return (_rounded(limit.levels(pixel=pixel, sky_fraction=share)[0]),)
+        return _rounded(known.ujy), _rounded(known.worst_ujy), known.worst_um
+
+    deepest_last = sorted(every, key=lambda one: -matters(one[0], one[2])[0])
     rows: dict[str, _Row] = {
         limit.band: (
             limit.band,
             limit.wavelength_um,
-            _rounded(depth.star_ujy),
-            _rounded(depth.any_ujy),
-            float(f"{limit.ujy:.2g}"),
-            float(f"{limit.worst_ujy:.2g}"),
-            limit.worst_um,
+            None if depth.star_ujy is None else _rounded(depth.star_ujy),
+            None if depth.any_ujy is None else _rounded(depth.any_ujy),
+            *matters(limit, pixel),
         )
-        for limit, depth in deepest_last
+        for limit, depth, pixel in deepest_last
     }
     return [rows[band] for band in sorted(rows)]
 
 
-def _rounded(ujy: float | None) -> float | None:
-    return None if ujy is None else float(f"{ujy:.2g}")
+def _rounded(ujy: float) -> float:
+    return float(f"{ujy:.2g}")
 
 
-def _unseen(rows: Sequence[_Row]) -> str:
-    """Say what the catalogues do not list, and in which bands the science would see it."""
-    depths = {band: depth for band, _, _, depth, *_ in rows if depth is not None}
+def _unseen(rows: Sequence[_Row], surveys: Sequence[str], *, of_science: bool) -> str:
+    """Say what the catalogues do not list, and in which bands it would matter."""
+    depths = {str(band): float(depth) for band, _, _, depth, *_ in rows if depth is not None}
+    shortest = _J_UM if TWO_MASS.name in surveys else _W1_UM
+    blind = _blind([float(um or 0) for _, um, _, depth, *_ in rows if depth is None], shortest)
     if not depths:
-        return "sources redder than a star without infrared excess, however bright."
+        return f"{blind}, however bright."
     ends = dict.fromkeys((min(depths, key=depths.__getitem__), max(depths, key=depths.__getitem__)))
-    faint = f"sources fainter than {' to '.join(f'{depths[b]:.0f} µJy ({b})' for b in ends)}."
-    seen = [band for band, *_, median, _, _ in rows if depths[band] > median]
+    faint = f"sources fainter than {' to '.join(f'{depths[b]:.0f} µJy ({b})' for b in ends)}"
+    faint += f", and {blind}, however bright." if blind else "."
+    level = "the 10 sigma limit of the science" if of_science else "what matters in the background"
+    borne = {str(band): float(matters or 0) for band, _, _, _, matters, *_ in rows}
+    seen = [band for band in depths if depths[band] > borne[band]]
     if not seen:
-        return f"{faint} All of these are below the 10 sigma limit of the science."
-    bands = listed(in_runs(seen, [band for band, *_ in rows]))
-    return f"{faint} In {bands}, one above the 10 sigma limit of the science may go unseen."
+        return f"{faint} All of these are below {level}."
+    bands = listed(in_runs(seen, list(borne)) if of_science else seen)
+    return f"{faint} In {bands}, one above {level} may go unseen."
+
+
+def _blind(wavelengths_um: Sequence[float], shortest_um: float) -> str:
+    """Say which colour nothing is known of, beyond the bands of the surveys."""
+    if not wavelengths_um:
+        return ""
+    if max(wavelengths_um) < shortest_um:
+        return "sources bluer than a star"
+    if min(wavelengths_um) < shortest_um:
+        return "sources bluer than a star or redder than one without infrared excess"
+    return "sources redder than a star without infrared excess"
 
 
 def _lost(rows: Sequence[_Row]) -> str:
     """Say so where the science may be less deep than the calculator has it, in channel 4."""
-    if not any(band.startswith("4") for band, *_ in rows):
+    if not any(str(band).startswith("4") for band, *_ in rows):
         return ""
     return (
         " In flight the MRS lost half of its throughput at 25 µm within two years: what it lost "
@@ -149,5 +200,6 @@ def _lost(rows: Sequence[_Row]) -> str:
 
 def _assumed(fields: Sequence[FieldJudgement]) -> str:
     """Say that an exposure time is not known where that is so."""
-    unknown = any(limit.assumed for field in fields for limit in field.limits)
+    known = [limit.sensitivity for field in fields for limit in field.limits]
+    unknown = any(one is not None and one.assumed for one in known)
     return " (10 ks where that is not known)" if unknown else ""

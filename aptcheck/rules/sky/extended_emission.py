@@ -4,13 +4,19 @@ from aptcheck.contamination.empty_sky.place_words import move_words
 from aptcheck.contamination.field_words import field_words
 from aptcheck.contamination.source_words import extended_words, reference
 from aptcheck.remedies.moving import moved
-from aptcheck.rules import Context, Fault, FieldJudgement, Verdicts, rule
+from aptcheck.rules import SUBTRACTED_MODES, Context, Fault, FieldJudgement, Verdicts, rule
 from aptcheck.wording import TARGETS
 
 
-@rule("SKY103", severity="warning", catalogue="needed", about="surroundings")
+@rule(
+    "SKY103",
+    severity="warning",
+    catalogue="needed",
+    about="surroundings",
+    modes=SUBTRACTED_MODES,
+)
 def extended_emission(field: FieldJudgement, context: Context) -> Verdicts:
-    """Extended emission is suspected in or near the MRS field of a background.
+    """Extended emission is suspected in or near the field of a background.
 
     ## What
     A source in the field or within 30 arcsec of it (`neighbour_radius_arcsec`) is flagged as

@@ -1,18 +1,21 @@
 from __future__ import annotations
 
-from aptcheck.mode_names import MRS_FIELDS_ALONE
+from aptcheck.mode_names import LEFT_OUT
+from aptcheck.modes.bands import UNKNOWN
 from aptcheck.rules import (
     EVERY_MODE,
     Context,
     Fault,
+    FieldJudgement,
     Graph,
-    Observation,
     Verdicts,
     applies,
     rule,
 )
 from aptcheck.rules.field import FOUND_BY
-from aptcheck.wording import numbered
+from aptcheck.wording import in_form, numbered
+
+_BY_HAND = "Look at the field in an image of the sky, for stars, galaxies and extended emission."
 
 
 @rule("SKY104", severity="info", submit="raised", catalogue="used", modes=EVERY_MODE)
@@ -24,9 +27,10 @@ def sky_not_checked(graph: Graph, context: Context) -> Verdicts:
     service could not be reached, cut its answer off, sent something else, or holds nothing at all
     within 300 arcsec; a lock is stale or was edited; or where the field falls cannot be told.
 
-    In the other modes no catalogue is asked: aptcheck looks for sources in MRS fields alone so far.
-    A field of the imager is hardly ever empty, so there the question is another one: whether there
-    are enough exposures to take the stars out.
+    No catalogue is asked about the LRS without its slit, from which the pipeline subtracts no
+    background. A field of the imager is hardly ever empty: there the question is whether one star
+    outshines it all (SKY102), and whether there are enough exposures to take the others out
+    (BKG303).
 
     ## Why
     A field that nobody looked at may hold a star. aptcheck never calls such a field clean.
@@ -37,20 +41,20 @@ def sky_not_checked(graph: Graph, context: Context) -> Verdicts:
     not answer, ask again, or another one (`--catalog vizier`, or a file of your own). Where the
     field cannot be told, no catalogue helps: mend first what keeps it from being known.
 
-    In the other modes look at the field by hand, in an image of the sky, for stars, galaxies and
+    Without the slit look at the field by hand, in an image of the sky, for stars, galaxies and
     extended emission.
 
     ## Source
     aptcheck's own judgement.
     """
-    if context.mode.name != "miri-mrs":
+    if not context.mode.looks_for_sources:
         yield from _not_looked_into(graph)
         return
     applies(context.sky.fields, "no background is taken")
     if not context.sky.asked:
         numbers = [observation.number for observation in context.sky.fields]
         yield Fault(
-            message=f"Whether 2MASS or WISE sources stand in the MRS field of "
+            message=f"Whether 2MASS or WISE sources stand in the {context.mode.called} field of "
             f"{numbered('observation', numbers)} was not checked: no catalogue was asked.",
             fix="Run `aptcheck lock` on the folder of the proposal, or check with `--catalog "
             "irsa`: positions and radii are sent, nothing else.",
@@ -59,9 +63,9 @@ def sky_not_checked(graph: Graph, context: Context) -> Verdicts:
     for field in context.sky.judgements:
         if field.reason is not None:
             yield Fault(
-                message="Whether sources stand in the MRS field of observation "
+                message=f"Whether sources stand in the {context.mode.called} field of observation "
                 f"{field.observation.number} was not checked: {field.reason}.",
-                fix=_fix(field.observation, context),
+                fix=_fix(field, context),
                 at=field.observation.target,
                 observation=field.observation.number,
                 related=field.sciences,
@@ -72,20 +76,23 @@ def _not_looked_into(graph: Graph) -> Verdicts:
     """Name the fields of another mode, once."""
     mode, fields = graph.mode, graph.background_fields
     applies(fields, "no background is taken")
-    images = mode.name == "miri-imaging"
-    why = "the field of an image is hardly ever empty" if images else MRS_FIELDS_ALONE
-    mind = "bright stars and extended emission" if images else "stars, galaxies, extended emission"
     yield Fault(
         message=f"Whether sources are in the {mode.called} field of "
-        f"{numbered('observation', [field.number for field in fields])} was not checked: {why}.",
-        fix=f"Look at the field in an image of the sky, for {mind}: asking a catalogue does not "
-        "help here yet.",
+        f"{numbered('observation', [field.number for field in fields])} was not checked: "
+        f"{LEFT_OUT}.",
+        fix=_BY_HAND,
         subject=mode.name,
     )
 
 
-def _fix(observation: Observation, context: Context) -> str:
+def _fix(field: FieldJudgement, context: Context) -> str:
     """Advise to ask a catalogue only where one could answer."""
+    observation, mode = field.observation, context.mode
+    if any(UNKNOWN in band for band in field.unknown_bands):
+        choose = f"choose the {mode.element_word} of every exposure, then check again"
+        return in_form(observation.number, mode.form, choose)
+    if field.unknown_bands:
+        return _BY_HAND
     unknown = context.schedule.of(observation).unavailable
     if unknown is None:
         return (

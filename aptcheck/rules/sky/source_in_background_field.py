@@ -13,7 +13,7 @@ from aptcheck.contamination.source_words import (
     strength_words,
 )
 from aptcheck.remedies.moving import moved
-from aptcheck.rules import Context, Fault, FieldJudgement, Verdicts, rule
+from aptcheck.rules import EMPTY_FIELDS, Context, Fault, FieldJudgement, Verdicts, rule
 from aptcheck.wording import agree, in_targets
 
 if TYPE_CHECKING:
@@ -22,15 +22,16 @@ if TYPE_CHECKING:
 _MOST = 10
 
 
-@rule("SKY101", severity="error", catalogue="needed", about="field")
+@rule("SKY101", severity="error", catalogue="needed", about="field", modes=EMPTY_FIELDS)
 def source_in_background_field(field: FieldJudgement, context: Context) -> Verdicts:
-    """A 2MASS or WISE source is in the MRS field of a background at every position angle.
+    """A 2MASS or WISE source is in the field of a background at every position angle.
 
     ## What
     At every position angle that the telescope may take in the observing window, a catalogue source
-    stands in the MRS field of the background: in a band that the science uses, at some dither
+    stands in the field of the background: in a band that the science uses, at some dither
     position or mosaic tile. The field is widened by the source's position error and by one full
-    width at half maximum.
+    width at half maximum. Where the positions of a dither are not known, it is widened by as
+    far as they may reach, too: a source in that margin alone may be in the field, a warning.
 
     Where the target or a source moves, by proper motion or parallax, the window is taken in parts,
     each with both where they will stand by then. A source that one survey alone has seen may have
@@ -45,6 +46,14 @@ def source_in_background_field(field: FieldJudgement, context: Context) -> Verdi
     an artefact or nebulosity). A source below 1 sigma is not reported; one outside the field may
     spoil it by its wings (SKY102).
 
+    For the other modes no sensitivity was found that could be cited as a number, and a source is
+    held against blank sky alone. NIRSpec, whose background is a mean over the field: error from a
+    tenth of the light of blank sky in the whole field on. Coronagraphs and the LRS slit, where the
+    background is subtracted pixel by pixel: warning from a tenth of blank sky in a disc as wide as
+    a star, error from all of it on. Slits are narrow and turn about their middle, so a source is
+    seldom in one at every angle (ORI101). The field of the imager is never empty, and not judged
+    (SKY102, BKG303).
+
     ## Why
     What stands in the background is taken away from the science. Subtracted pixel by pixel, a star
     leaves a hole in the cube. In a master background a faint star is clipped away, and a bright one
@@ -58,7 +67,8 @@ def source_in_background_field(field: FieldJudgement, context: Context) -> Verdi
     ## Source
     2MASS (Skrutskie et al. 2006, AJ 131, 1163), AllWISE (Cutri et al. 2013); MRS limits of the JWST
     Exposure Time Calculator 5.1, which is pandeia.engine 2026.2 (that of Cycle 6 is 2026.7: ask it
-    where a flux is near a limit); width from Law et al. 2023, AJ 166, 45; fields of SIAF
+    where a flux is near a limit); width from Law et al. 2023, AJ 166, 45, in other modes that of
+    diffraction and a pixel; blank sky of STScI's JWST backgrounds tool; fields of SIAF
     PRDOPSSOC-075. The classes and their limits are aptcheck's own judgement.
     """
     told, swept = field.always_inside[:_MOST], field.swept
@@ -68,7 +78,8 @@ def source_in_background_field(field: FieldJudgement, context: Context) -> Verdi
         fainter = agree(more, "fainter source is", "fainter sources are")
         others = f" {more} {fainter} in the field as well." if more else ""
         yield Fault(
-            message=f"{place.designation} ({place.catalogue}, {place.provider}) is in "
+            message=f"{place.designation} ({place.catalogue}, {place.provider}) "
+            f"{'is' if threat.sure else 'may be'} in "
             f"{field_words(field)} at every allowed position angle, {place_words(place)}: "
             f"{strength_words(threat)}. It enters {hit_words(threat).removeprefix('in ')}."
             f"{remarks_sentence(place)}{judged_words(field)}{others}",

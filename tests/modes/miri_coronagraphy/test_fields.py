@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from aptcheck.model import Observation
 from aptcheck.model.templates.miri_coronagraphy import CoronagraphExposure, CoronagraphyTemplate
+from aptcheck.modes.miri_coronagraphy.apertures import tile_pitch
 from aptcheck.modes.miri_coronagraphy.fields import LARGEST_REACH, SMALL_GRID_REACH, field_of
 from tests.modes.pointed import assert_as_pointed, offset, placed
 
@@ -24,7 +27,7 @@ def observed(name: str = "F1550C", **changes: object) -> Observation:
 )
 def test_the_field_is_what_is_lit_about_a_target_behind_the_mask(name, mask):
     (footprint,) = field_of(observed(name, dither="NONE")).footprints
-    assert (footprint.band, footprint.pad) == (f"MIRIM_CORON{mask}", 0.0)
+    assert (footprint.band, footprint.pad) == (name, 0.0)
     assert_as_pointed(footprint, primary=f"MIRIM_MASK{mask}", seen=f"MIRIM_CORON{mask}")
 
 
@@ -65,7 +68,11 @@ def test_a_mosaic_is_laid_out_by_the_mask_and_sees_what_is_lit():
     tiled = field_of(placed(observed(), columns=2))
     (a, b) = (footprint.corners[0] for footprint in tiled.footprints)
     assert abs(a[0] - b[0]) == pytest.approx(31.7, abs=0.2)
-    assert tiled.bands == ("MIRIM_CORON1550",)
+    assert tiled.bands == ("F1550C",)
+    (alone,) = field_of(observed()).footprints
+    for footprint in tiled.footprints:
+        assert footprint.area_arcsec2 == pytest.approx(alone.area_arcsec2, rel=1e-3)
+    assert alone.area_arcsec2 < 0.9 * math.prod(tile_pitch(observed()))
 
 
 @pytest.mark.parametrize(

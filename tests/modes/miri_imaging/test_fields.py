@@ -30,6 +30,7 @@ def observed(*patterns: ImagerDither, named: tuple[str, ...] = ("Dither 1",)) ->
     exposures = tuple(
         ImagerExposure(
             index=index,
+            filter="F770W",
             dither_text=text,
             dither=int(text[7:]) if text.startswith("Dither ") else None,
         )
@@ -47,7 +48,7 @@ def pattern(kind: str | None, size: str | None = "DEFAULT") -> ImagerDither:
 
 def test_without_dithers_the_field_is_what_is_lit_about_the_target():
     (footprint,) = field_of(observed(named=("None", "None"))).footprints
-    assert (footprint.band, footprint.pad) == ("MIRIM_ILLUM", 0.0)
+    assert (footprint.band, footprint.pad) == ("F770W", 0.0)
     assert_as_pointed(footprint, primary="MIRIM_ILLUM")
 
 

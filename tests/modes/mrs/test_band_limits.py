@@ -22,8 +22,13 @@ def test_a_star_is_widest_at_the_longest_wavelength_of_all():
 
 @pytest.mark.parametrize("seconds", [None, 0.0])
 def test_where_no_exposure_time_is_known_ten_thousand_seconds_stand_for_it(seconds):
-    limit = band_limit("1A", seconds)
-    assert limit.assumed
-    assert limit.seconds == 10_000
-    assert not band_limit("1A", 10_000.0).assumed
-    assert band_limit("1A", 2_500.0).ujy == pytest.approx(2 * limit.ujy)
+    known = band_limit("1A", seconds).sensitivity
+    assert known.assumed
+    assert known.seconds == 10_000
+    assert not band_limit("1A", 10_000.0).sensitivity.assumed
+    assert band_limit("1A", 2_500.0).sensitivity.ujy == pytest.approx(2 * known.ujy)
+
+
+def test_channel_1_alone_is_too_dark_for_its_light_to_be_a_measure():
+    assert [band for band in BANDS if band_limit(band, None).is_dark] == ["1A", "1B", "1C"]
+    assert not any(band_limit(band, None).has_sources for band in BANDS)

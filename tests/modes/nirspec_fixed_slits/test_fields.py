@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aptcheck.geometry.mosaic import sides
 from aptcheck.model import Observation
 from aptcheck.model.templates.nirspec_fixed_slits import FixedSlitExposure, FixedSlitTemplate
 from aptcheck.modes.nirspec_fixed_slits.apertures import aperture_of, slit_of, tile_pitch
-from aptcheck.modes.nirspec_fixed_slits.fields import field_of
-from aptcheck.modes.single_field import farthest_corner
+from aptcheck.modes.nirspec_fixed_slits.fields import SUBPIXEL_REACH, field_of
 from aptcheck.observatory.siaf import aperture
 from tests.modes.pointed import assert_as_pointed, offset, placed
 
@@ -21,7 +21,9 @@ SLITS = ["S200A1", "S200A2", "S200B1", "S400A1", "S1600A1"]
 
 def observed(slit: str | None = "S200A1", **changes: object) -> Observation:
     template = FixedSlitTemplate(
-        slit=slit, primary_positions=1, exposures=(FixedSlitExposure(index=1),)
+        slit=slit,
+        primary_positions=1,
+        exposures=(FixedSlitExposure(index=1, grating="G395M", filter="F290LP"),),
     )
     return Observation(number=7, fixed_slits=template.changed(**changes))
 
@@ -29,7 +31,7 @@ def observed(slit: str | None = "S200A1", **changes: object) -> Observation:
 @pytest.mark.parametrize("slit", SLITS)
 def test_the_field_is_the_slit_about_the_target(slit):
     (footprint,) = field_of(observed(slit)).footprints
-    assert (footprint.band, footprint.pad) == (f"NRS_{slit}_SLIT", 0.0)
+    assert (footprint.band, footprint.pad) == ("G395M/F290LP", 0.0)
     assert_as_pointed(footprint, primary=f"NRS_{slit}_SLIT")
 
 
@@ -47,24 +49,26 @@ def test_the_two_slits_that_go_together_have_the_same_field_about_their_targets(
     assert max(math.dist(a, b) for a, b in zip(one, other, strict=True)) <= 0.03
 
 
-@pytest.mark.parametrize(
-    "dithered",
-    [
-        {"primary_positions": 2},
-        {"primary_positions": 5},
-        {"primary_positions": None},
-        {"subpixel_pattern": "SPECTRAL"},
-        {"subpixel_pattern": "BOTH"},
-    ],
-)
+@pytest.mark.parametrize("positions", [2, 5, None])
 @pytest.mark.parametrize("slit", SLITS)
-def test_nods_are_padded_by_the_farthest_end_of_the_slit(slit, dithered):
-    (footprint,) = field_of(observed(slit, **dithered)).footprints
-    assert footprint.pad == farthest_corner(aperture(f"NRS_{slit}_SLIT"))
+def test_nods_run_along_the_slit_no_farther_than_its_ends(slit, positions):
+    ends = field_of(observed(slit, primary_positions=positions)).footprints
+    half = sides(aperture(f"NRS_{slit}_SLIT"))[1][0] / 2
+    assert [footprint.pad for footprint in ends] == [0.0] * 3
+    for footprint, along in zip(ends, (-half, 0.0, half), strict=True):
+        assert_as_pointed(footprint, primary=f"NRS_{slit}_SLIT", landed=(0.0, along))
 
 
-def test_the_pad_holds_the_five_nods_of_the_wide_slit():
-    assert field_of(observed("S1600A1", primary_positions=5)).pad_arcsec > 2 * 0.2571
+@pytest.mark.parametrize("pattern", ["SPECTRAL", "SPATIAL", "BOTH"])
+def test_a_subpixel_pattern_widens_the_field_by_a_pixel(pattern):
+    (footprint,) = field_of(observed(subpixel_pattern=pattern)).footprints
+    assert footprint.pad == SUBPIXEL_REACH
+    assert_as_pointed(footprint, primary="NRS_S200A1_SLIT")
+
+
+def test_the_five_nods_of_the_wide_slit_are_between_the_ends():
+    wide = sides(aperture("NRS_S1600A1_SLIT"))[1][0]
+    assert wide / 2 > 2 * 0.2571
 
 
 @given(positions=st.none() | st.integers(1, 9), subpixel=st.none() | st.text())

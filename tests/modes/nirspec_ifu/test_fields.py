@@ -21,7 +21,8 @@ WHOLE = farthest_corner(aperture("NRS_FULL_IFU"))
 
 def observed(*dithered: bool | None, **changes: object) -> Observation:
     exposures = tuple(
-        IfuExposure(index=index, dithered=box) for index, box in enumerate(dithered or (True,), 1)
+        IfuExposure(index=index, grating="G235H", filter="F170LP", dithered=box)
+        for index, box in enumerate(dithered or (True,), 1)
     )
     template = IfuTemplate(exposures=exposures).changed(**changes)
     return Observation(number=7, ifu=template)
@@ -34,7 +35,7 @@ def test_the_aperture_is_the_same_for_all():
 
 def test_without_dithers_the_field_is_the_ifu_about_the_target():
     (footprint,) = field_of(observed(dither_type="NONE")).footprints
-    assert (footprint.band, footprint.pad) == ("NRS_FULL_IFU", 0.0)
+    assert (footprint.band, footprint.pad) == ("G235H/F170LP", 0.0)
     assert_as_pointed(footprint, primary="NRS_FULL_IFU")
 
 

@@ -1,11 +1,17 @@
 from __future__ import annotations
 
+import pytest
+
 from aptcheck.testing import (
     FIELD,
     check,
+    coronagraph,
+    fixed_slits,
     group,
     ifu,
+    image,
     lines,
+    lrs,
     moving,
     mrs,
     orient_range,
@@ -16,6 +22,7 @@ from aptcheck.testing import (
 )
 from tests.judging import faults
 from tests.other_modes import ifu_pair, three_modes
+from tests.rules.other_modes import pair_of
 from tests.skies import allwise, of_code, offset_position, star
 
 ONLY = {"select": ("SKY",)}
@@ -78,12 +85,63 @@ def test_a_complete_answer_leaves_nothing_to_say(tmp_path):
     assert of_code(check(pair(), catalog=catalogue), "SKY104") == []
 
 
-def test_the_fields_of_each_other_mode_are_named_once_with_or_without_a_catalogue(tmp_path):
+def test_the_fields_of_each_mode_are_named_once_where_no_catalogue_is_asked(tmp_path):
     catalogue = allwise(tmp_path / "wise.csv", [], offset_position(FIELD, 0, 90))
-    asked = of_code(check(three_modes(), catalog=catalogue), "SKY104")
-    assert lines(asked) == ["SKY104 info -"] * 2
-    assert len({told.fingerprint for told in asked}) == 2
-    assert lines(of_code(check(three_modes()), "SKY104")) == ["SKY104 info -"] * 3
+    told = of_code(check(three_modes()), "SKY104")
+    assert lines(told) == ["SKY104 info -"] * 3
+    assert len({finding.fingerprint for finding in told}) == 3
+    assert of_code(check(three_modes(), catalog=catalogue), "SKY104") == []
+
+
+def test_the_lrs_without_its_slit_is_named_with_or_without_a_catalogue(tmp_path):
+    catalogue = allwise(tmp_path / "wise.csv", [star(0, 0)], offset_position(FIELD, 0, 400))
+    document = pair_of(lrs, both={"subarray": "SLITLESSPRISM"})
+    for how in ({}, {"catalog": catalogue}):
+        report = check(document, **how)
+        assert lines(of_code(report, "SKY", "ORI")) == ["SKY104 info -"]
+        assert report.scope.fields_checked == 0
+
+
+HOSTILE = "<b>F770W</b>"
+
+
+@pytest.mark.parametrize(
+    ("build", "both"),
+    [
+        (image, {"filters": ["F2550WR"]}),
+        (image, {"filters": ["FND"]}),
+        (image, {"filters": ["F770W", HOSTILE]}),
+        (coronagraph, {"filters": [None]}),
+        (coronagraph, {"filters": ["F1140C", "?"]}),
+        (ifu, {"settings": [("G395M", "F100LP")]}),
+        (ifu, {"settings": [("G395M", HOSTILE)]}),
+        (fixed_slits, {"settings": [(None, "F290LP")]}),
+        (fixed_slits, {"settings": [("G" * 300, "F290LP")]}),
+    ],
+)
+def test_a_band_that_is_not_known_is_not_checked_rather_than_clean(build, both, tmp_path):
+    catalogue = allwise(tmp_path / "wise.csv", [star(0, 120, 15.0)], offset_position(FIELD, 0, 400))
+    report = check(pair_of(build, both=both), catalog=catalogue)
+    (told,) = of_code(report, "SKY104")
+    assert (told.severity.value, told.observation, told.related_observations) == ("info", 2, (1,))
+    outcomes = {line.code: line.outcome.value for line in report.coverage}
+    assert outcomes["SKY102"] == outcomes["SKY103"] == "not-checked"
+    if build is not image:
+        assert outcomes["SKY101"] == outcomes["ORI101"] == outcomes["ORI102"] == "not-checked"
+    assert report.scope.fields_checked == 0
+
+
+def test_beside_a_band_that_is_not_known_the_others_are_judged(tmp_path):
+    catalogue = allwise(tmp_path / "wise.csv", [star(0, 0)], offset_position(FIELD, 0, 400))
+    document = pair_of(coronagraph, both={"filters": ["F1140C", None]})
+    report = check(document, catalog=catalogue)
+    assert lines(of_code(report, "SKY10")) == ["SKY101 error 2", "SKY104 info 2"]
+
+
+def test_a_slit_that_is_not_known_has_no_field(tmp_path):
+    catalogue = allwise(tmp_path / "wise.csv", [star(0, 0)], offset_position(FIELD, 0, 400))
+    report = check(pair_of(fixed_slits, both={"slit": None}), catalog=catalogue)
+    assert lines(of_code(report, "SKY10")) == ["SKY104 info 2"]
 
 
 def test_without_the_mrs_it_is_told_once():
