@@ -3,18 +3,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from aptcheck.background.depth import count_exposures
-from aptcheck.errors import Unknown
-from aptcheck.modes.positions import fewest_positions
 from aptcheck.rules import Context, Evidence, Fault, NotChecked, Pairs, Verdicts, applies, rule
+from aptcheck.rules.dithers.one_position import is_at_one_position
 from aptcheck.wording import briefly, count, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from aptcheck.background.roles import Background
     from aptcheck.finding import SeverityWord
     from aptcheck.mode_names import ModeName
-    from aptcheck.model import Observation, Proposal
+    from aptcheck.model import Observation
     from aptcheck.modes.ramp import Ramp
 
 #: How many exposures a setting has, and at how many positions.
@@ -25,6 +23,12 @@ _WHERE: dict[ModeName, str] = {
     "miri-mrs": " in a wavelength setting",
     "miri-imaging": " in a filter",
     "miri-coronagraphy": " in a mask and filter",
+}
+#: The rules on a single position.
+_ONE_POSITION: dict[ModeName, str] = {
+    "miri-imaging": "BKG401 and BKG403",
+    "miri-coronagraphy": "BKG411",
+    "miri-lrs-slit": "BKG401, BKG403 and BKG414",
 }
 _FIXES: dict[ModeName, str] = {
     "miri-mrs": "In the background's MIRI MRS form take more, shorter exposures: a 4-Point dither "
@@ -57,8 +61,8 @@ def few_background_exposures(pairs: Pairs, context: Context) -> Verdicts:
 
     A warning for MIRI imaging, since the field is so large that stars and galaxies are in it almost
     anywhere: there also an info where 8 exposures are taken at fewer than 8 positions, for a star
-    is in all exposures of its position. A background at a single position is left to BKG401 and
-    BKG403.
+    is in all exposures of its position. Of every mode but the MRS a background at a single position
+    is left to the rules that judge it: BKG401, BKG403, BKG411 (coronagraphs), BKG414 (the LRS).
 
     ## Why
     The background step averages the exposures and rejects what lies 3 sigma from their median. A
@@ -90,9 +94,9 @@ def few_background_exposures(pairs: Pairs, context: Context) -> Verdicts:
     planned = [b for b in planned if not all(map(_is_made_by_apt, b.skies))]
     applies(planned, "at APT's own positions for the background of a coronagraph")
     images = mode.name == "miri-imaging"
-    if images:
-        planned = [b for b in planned if not _at_one_position(b, proposal)]
-        applies(planned, "taken at one position: judged by BKG401 and BKG403")
+    if mode.name != "miri-mrs":
+        planned = [b for b in planned if not is_at_one_position(b.skies, proposal, mode)]
+        applies(planned, f"taken at one position: judged by {_ONE_POSITION[mode.name]}")
     limit = context.settings.background_exposures_min
     few: dict[int, _Taken] = {}
     repeated: dict[int, _Taken] = {}
@@ -117,13 +121,6 @@ def _is_made_by_apt(sky: Observation) -> bool:
     """Whether APT chose the positions: two, and these again in the opposite quadrant."""
     form = sky.coronagraphy
     return form is not None and form.dither == "BACKGROUND" and form.second_exposure is True
-
-
-def _at_one_position(background: Background, proposal: Proposal) -> bool:
-    try:
-        return fewest_positions(proposal, background.skies)[0] == 1
-    except Unknown:
-        return False
 
 
 def _taken(ramps: Iterable[Ramp]) -> _Taken | None:

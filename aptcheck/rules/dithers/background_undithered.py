@@ -35,8 +35,10 @@ def background_undithered(pairs: Pairs, context: Context) -> Verdicts:
     ## What
     All background observations together take one position on the sky. An info with strategy
     master, a warning otherwise, an error for MIRI imaging; each is reported once for the whole
-    proposal. For extended sources BKG403 speaks instead. Coronagraphs have a form of their own for
-    this, and the NIRSpec IFU compares the patterns of both sides: neither is judged here.
+    proposal. For extended sources BKG403 speaks instead, and BKG414 where an LRS background has no
+    more exposures than its science has at one nod. Coronagraphs have a form of their own for this
+    (BKG411), and the NIRSpec IFU compares the patterns of both sides (BKG410): neither is judged
+    here.
 
     ## Why
     A source or an artefact at that position cannot be told from the background. Two positions show
@@ -63,7 +65,7 @@ def background_undithered(pairs: Pairs, context: Context) -> Verdicts:
     applies(pairs.bonds, "a time series gets no background (BKG114)")
     compact = [one for one in pairs.shared_skies if not _is_extended(one)]
     applies(compact, "an extended source: judged by BKG403")
-    found = yield from at_one_position(compact, context.graph.proposal, mode)
+    found = yield from at_one_position(compact, pairs, context)
     severities: tuple[SeverityWord, ...] = ("error", "warning", "info")
     for severity in severities:
         alike = [one for one in found if _severity(one, mode) == severity]

@@ -23,7 +23,7 @@ def exposure_without_dither(observation: Observation, context: Context) -> Verdi
     has None in the Dither column; or that of a NIRSpec IFU observation has a Dither Type, and the
     box Dither of an exposure is not ticked. A leakage calibration (Leakcal) may do without. A
     background none of whose exposures is dithered was meant so as a whole: it is left to BKG401 and
-    BKG403 (not those of the IFU, which compare patterns otherwise).
+    BKG403. One of the IFU is to be dithered as its science is: it is left to BKG410.
 
     ## Why
     That wavelength is taken at one position: undersampled, with bad pixels left in, and shallower
@@ -46,9 +46,10 @@ def exposure_without_dither(observation: Observation, context: Context) -> Verdi
     applies(found.defined, "no dither is defined")
     bare, declared, suspected = found.bare, context.graph.declared, context.graph.suspected
     is_sky = declared.bonds_to(observation) or suspected.bonds_to(observation)
-    elsewhere = "" if observation.ifu is not None else ": judged by BKG401 and BKG403"
+    applies(not (is_sky and observation.ifu), "a background of the IFU: judged by BKG410")
     applies(
-        not is_sky or len(bare) < len(found.rows), f"a background without any dither{elsewhere}"
+        not is_sky or len(bare) < len(found.rows),
+        "a background without any dither: judged by BKG401 and BKG403",
     )
     if bare:
         rows = numbered("exposure", [exposure.index for exposure in bare])

@@ -25,7 +25,8 @@ def extended_background_undithered(pairs: Pairs, context: Context) -> Verdicts:
 
     ## What
     The science is extended or faint extended, and all its background observations together take
-    one position on the sky. An error for MIRI imaging. Reported once for the whole proposal.
+    one position on the sky. An error for MIRI imaging. Reported once for the whole proposal. Left
+    to BKG414 where an LRS background has no more exposures than its science has at one nod.
 
     ## Why
     The cubes of an extended source stand and fall with the background: there is no annulus to fall
@@ -51,7 +52,7 @@ def extended_background_undithered(pairs: Pairs, context: Context) -> Verdicts:
         if any(user.intent.is_extended for user in one.backgrounds)
     ]
     applies(extended, "the source is not extended")
-    found = yield from at_one_position(extended, context.graph.proposal, mode)
+    found = yield from at_one_position(extended, pairs, context)
     if found:
         users = [user for one in found for user in one.backgrounds if user.intent.is_extended]
         kinds = {f"{u.intent.source_class.replace('-', ' ')}{u.intent.inferred}" for u in users}

@@ -8,16 +8,19 @@ from aptcheck.errors import Unknown
 from aptcheck.modes.positions import distinct_positions, fewest_positions
 from aptcheck.modes.ramps import ramps_of
 from aptcheck.rules import NotChecked, applies
-from aptcheck.wording import in_form
+from aptcheck.rules.dithers.nods_against_sky import lost_to_nods
+from aptcheck.wording import Reason, in_form
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Mapping
 
+    from aptcheck.background.pairs import Pairs
     from aptcheck.background.sharing import SharedSkies
     from aptcheck.finding import SeverityWord
-    from aptcheck.model import Proposal
+    from aptcheck.model import Observation, Proposal
     from aptcheck.modes.mode import Mode
     from aptcheck.modes.ramp import Setting
+    from aptcheck.rules import Context
 
 __all__ = [
     "at_one_position",
@@ -25,50 +28,74 @@ __all__ = [
     "each_one",
     "harm",
     "in_filters",
+    "is_at_one_position",
     "severity_at_one_position",
 ]
 
 
 def at_one_position(
-    skies: Iterable[SharedSkies], proposal: Proposal, mode: Mode
+    skies: Iterable[SharedSkies], pairs: Pairs, context: Context
 ) -> Generator[NotChecked, None, list[SharedSkies]]:
     """Return those of the skies that take one position together; yield what cannot be counted.
 
-    Of images it counts what one filter takes. Ends the rule where none of them takes an exposure,
-    or where none is subtracted.
+    ``pairs`` are all that the rule judges. Of images it counts what one filter takes. Ends the rule
+    where none of them takes an exposure, where none is subtracted, or where each is lost to nods
+    anyway.
     """
+    proposal, mode = context.graph.proposal, context.mode
     skies = [one for one in skies if mode.name == "miri-mrs" or _is_subtracted(one)]
     applies(skies, "the plan subtracts no background of this proposal")
     positions = []
     counted = []
     for shared in skies:
         try:
-            positions.append(_positions(shared, proposal, mode)[0])
+            positions.append(_positions(shared.skies, proposal, mode)[0])
         except Unknown as unknown:
             # One that cannot be counted hides no other.
             yield NotChecked(str(unknown))
         else:
             counted.append(shared)
     applies(any(positions) or not positions, "the background takes no exposure")
-    return [shared for shared, taken in zip(counted, positions, strict=True) if taken == 1]
+    found = [shared for shared, taken in zip(counted, positions, strict=True) if taken == 1]
+    lost = lost_to_nods(pairs, context.graph)
+    left = [one for one in found if lost.isdisjoint(sky.number for sky in one.skies)]
+    applies(left or not found, "nods take the place of the background: judged by BKG414")
+    return left
+
+
+def is_at_one_position(skies: Iterable[Observation], proposal: Proposal, mode: Mode) -> bool:
+    """Whether some skies are known to take one position together, in some filter of images."""
+    try:
+        return _positions(skies, proposal, mode)[0] == 1
+    except Unknown:
+        return False
 
 
 def _is_subtracted(shared: SharedSkies) -> bool:
     return any(user.intent.subtracts_background for user in shared.backgrounds)
 
 
-def _positions(shared: SharedSkies, proposal: Proposal, mode: Mode) -> tuple[int, list[Setting]]:
+def _positions(
+    skies: Iterable[Observation], proposal: Proposal, mode: Mode
+) -> tuple[int, list[Setting]]:
     """Return the number of positions, and in which settings that is, where not in all."""
+    skies = tuple(skies)
+    if mode.name == "miri-coronagraphy":
+        places = [mode.places(sky) for sky in skies]
+        known = [place for place in places if place is not None]
+        if len(known) < len(places):
+            raise Unknown(Reason("a dither or a quadrant is not known"))
+        return len(frozenset().union(*known)), []
     if mode.name != "miri-imaging":
-        return distinct_positions(proposal, shared.skies), []
-    fewest, settings = fewest_positions(proposal, shared.skies)
-    every = {ramp.setting for ramp in ramps_of(shared.skies)}
+        return distinct_positions(proposal, skies), []
+    fewest, settings = fewest_positions(proposal, skies)
+    every = {ramp.setting for ramp in ramps_of(skies)}
     return fewest, settings if {*settings} < every else []
 
 
 def in_filters(skies: Iterable[SharedSkies], proposal: Proposal, mode: Mode) -> str:
     """Return ``" in F770W"`` where only some filters are taken at one position."""
-    settings = [one for shared in skies for one in _positions(shared, proposal, mode)[1]]
+    settings = [one for shared in skies for one in _positions(shared.skies, proposal, mode)[1]]
     return f" in {mode.setting_names(settings)}" if settings else ""
 
 

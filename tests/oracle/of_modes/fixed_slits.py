@@ -91,19 +91,19 @@ CASES = {
         document=PAIR(both={"positions": "P_3"}),
         level2={"1": "1 x2 + 2 x3"},
         level3=["spec3 of 1 x3 with 2 x3"],
-        later=["BKG119 info"],
+        says=["BKG119 info"],
     ),
     "nods with a subpixel pattern": Case(
         document=PAIR(both={"positions": "P_2", "subpixel": "SPECTRAL"}),
         level2={"1": "1 x2 + 2 x4"},
         level3=["spec3 of 1 x4 with 2 x4"],
-        later=["BKG119 info"],
+        says=["BKG119 info"],
     ),
     "nods, sky at one position": Case(
         document=PAIR(science={"positions": "P_3"}),
         level2={"1": "1 x2 + 2 x1"},
         level3=["spec3 of 1 x3 with 2 x1"],
-        later=["BKG119 info"],
+        says=["BKG119 info"],
     ),
     # At the ends of the row of five positions the nearest one is left out, between them both.
     "five nods in S1600A1": Case(
@@ -112,7 +112,7 @@ CASES = {
         ),
         level2={"1": "1 x2 + 2 x1; 1 x3 + 2 x1"},
         level3=["spec3 of 1 x5 with 2 x1"],
-        later=["BKG119 info"],
+        says=["BKG119 info"],
     ),
     "nods without a link": Case(
         document=PAIR(both={"positions": "P_3"}, links=[]),
@@ -133,7 +133,7 @@ CASES = {
         document=PAIR(science={"tiles": mosaic(1, 2), "positions": "P_2"}),
         level2={"1": "1 x2 + 2 x1"},
         level3=["spec3 of 1 x4 with 2 x1"],
-        later=["BKG119 info"],
+        says=["BKG119 info"],
     ),
     "the science is a time series": Case(
         document=PAIR(science={"special": [time_series()]}),

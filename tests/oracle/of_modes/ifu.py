@@ -46,7 +46,7 @@ def _one_detector(rows: list[Row]) -> list[Row]:
     return [row for row in rows if not (row.background and row.detector == "NRS2")]
 
 
-_DIFFERENT: dict[str, Any] = {"later": ["BKG410 error"]}
+_DIFFERENT: dict[str, Any] = {"says": ["BKG410 error"]}
 
 CASES = {
     **mechanism(
@@ -139,14 +139,34 @@ CASES = {
         "2-POINT-NOD",
         "1 x1 + 2 x2",
         "spec3 of 1 x2 with 2 x2",
-        later=["BKG119 info"],
+        says=["BKG119 info"],
     ),
     "4-POINT-NOD on both sides": _patterns(
         "4-POINT-NOD",
         "4-POINT-NOD",
         "1 x3 + 2 x4",
         "spec3 of 1 x4 with 2 x4",
-        later=["BKG119 info"],
+        says=["BKG119 info"],
+    ),
+    "4-POINT-NOD, one of two skies nodded": Case(
+        document=PAIR(
+            both=PATTERNS["4-POINT-NOD"],
+            more=[PAIR.another(3, 2, **PATTERNS["CYCLING"])],
+            links=[group(1, 2, 3)],
+        ),
+        level2={"1": "1 x3 + 2 x4"},
+        level3=None,
+        says=["BKG119 info"],
+    ),
+    "CYCLING, neither of two skies": Case(
+        document=PAIR(
+            sky=PATTERNS["4-POINT-NOD"],
+            more=[PAIR.another(3, 2, **PATTERNS["4-POINT-DITHER"])],
+            links=[group(1, 2, 3)],
+        ),
+        level2={"1": "3 x4"},
+        level3=None,
+        **_DIFFERENT,
     ),
     "4-POINT-NOD without a sky": Case(
         document=PAIR(

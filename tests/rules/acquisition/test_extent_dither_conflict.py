@@ -1,20 +1,7 @@
 from __future__ import annotations
 
-import pytest
-
-from aptcheck.testing import (
-    dither,
-    exposure,
-    fixed_slits,
-    group,
-    ifu,
-    lrs,
-    mrs,
-    pair,
-    target,
-    time_series,
-)
-from tests.judging import faults, findings
+from aptcheck.testing import dither, exposure, group, lrs, mrs, outcome, pair, target, time_series
+from tests.judging import faults
 from tests.rules.imager import only_finding
 from tests.rules.other_modes import pair_of
 
@@ -77,28 +64,5 @@ def test_old_patterns_fit_everything():
     assert faults(pair(science_target={"extended": "NO"}, science={"dithers": [every]})) == []
 
 
-NODDED_SLIT = {"positions": "P_3", "subpixel": "NONE"}
-
-
-@pytest.mark.parametrize(
-    ("build", "both"), [(lrs, {}), (ifu, {"dither": "4-POINT-NOD"}), (fixed_slits, NODDED_SLIT)]
-)
-def test_an_extended_target_of_another_mode_is_nodded(build, both):
-    (told,) = findings(pair_of(build, both=both, extended="YES"), select=["BKG505"])
-    assert (told.severity.value, told.observation) == ("info", 1)
-    assert (told.evidence.measured, told.evidence.limit) == ("nods", "no nods")
-    assert faults(pair_of(build, both=both), select=["BKG505"]) == []
-
-
-@pytest.mark.parametrize(
-    ("build", "both"),
-    [
-        (lrs, {"dither": "MAPPING", "steps": (2, 2)}),
-        (ifu, {}),
-        (ifu, {"dither": "4-POINT-NOD", "dithered": False}),
-        (fixed_slits, {}),
-    ],
-)
-def test_what_is_not_nodded_fits_a_point_and_an_extended_target(build, both):
-    for extended in ("YES", "NO"):
-        assert faults(pair_of(build, both=both, extended=extended), select=["BKG505"]) == []
+def test_nods_of_another_mode_are_left_to_a_rule_of_their_own():
+    assert outcome(pair_of(lrs, extended="YES"), "BKG505")[0] == "not-applicable"

@@ -133,6 +133,15 @@ def test_images_at_one_position_are_left_to_the_rule_that_says_more():
     assert faults(xml, select=["BKG303", "BKG4"]) == ["BKG401 error 2"]
 
 
+@pytest.mark.parametrize("build", [lrs, coronagraph])
+def test_so_is_one_position_of_the_slit_and_of_coronagraphs(build):
+    sky = {"dither": "NONE"}
+    if build is coronagraph:
+        sky |= {"background_quadrant": "1", "second_exposure": "NO"}
+    assert faults(pair_of(build, sky=sky), select=["BKG303"]) == []
+    assert outcome(pair_of(build, sky=sky), "BKG303")[0] == "not-applicable"
+
+
 def test_the_ifu_and_the_slit_without_a_prism_are_not_judged():
     assert outcome(pair_of(ifu), "BKG303")[0] == "not-applicable"
     assert (

@@ -199,12 +199,30 @@ def test_master_makes_no_difference_to_images():
 
 
 def test_the_lrs_at_one_position_is_a_warning_or_an_info():
-    xml = pair_of(lrs, sky={"dither": "NONE"})
+    xml = pair_of(lrs, both={"dither": "NONE"})
     assert faults(xml, select=["BKG401"]) == ["BKG401 warning 2"]
     assert faults(xml, intents={"*": {"strategy": "master"}}, select=["BKG401"]) == [
         "BKG401 info 2"
     ]
     assert faults(pair_of(lrs), select=["BKG401"]) == []
+
+
+ONE = {"dither": "NONE"}
+
+
+def test_a_sky_that_is_lost_to_nods_is_left_to_their_rule():
+    assert faults(pair_of(lrs, sky=ONE), select=["BKG303", "BKG4"]) == ["BKG414 warning 2"]
+    assert outcome(pair_of(lrs, sky=ONE), "BKG401")[0] == "not-applicable"
+
+
+def test_a_sky_that_takes_the_place_of_nods_is_judged_here():
+    found = faults(pair_of(lrs, sky=ONE | {"count": 2}), select=["BKG303", "BKG4"])
+    assert found == ["BKG401 warning 2", "BKG414 info 2"]
+
+
+def test_a_sky_that_is_not_linked_or_only_suspected_is_not_lost_to_nods():
+    assert faults(pair_of(lrs, sky=ONE, links=[]), select=["BKG4"]) == ["BKG401 warning 2"]
+    assert faults(pair_of(lrs, sky=ONE, declared=False), select=["BKG4"]) == ["BKG401 info 2"]
 
 
 def test_coronagraphs_and_the_ifu_have_rules_of_their_own():

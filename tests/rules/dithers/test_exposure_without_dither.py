@@ -72,7 +72,14 @@ def test_an_undithered_background_of_images_is_one_fact_of_another_rule():
 def test_an_exposure_of_the_ifu_without_its_tick_is_a_warning():
     rows = [ifu_exposure(), ifu_exposure("G395H", "F290LP", dithered=False)]
     xml = pair_of(ifu, both={"exposures": rows})
-    assert faults(xml, select=["BKG407"]) == ["BKG407 warning 1", "BKG407 warning 2"]
+    assert faults(xml, select=["BKG407"]) == ["BKG407 warning 1"]
+
+
+def test_a_background_of_the_ifu_is_compared_with_its_science():
+    rows = [ifu_exposure(), ifu_exposure("G395H", "F290LP", dithered=False)]
+    whole = [ifu_exposure(), ifu_exposure("G395H", "F290LP")]
+    xml = pair_of(ifu, science={"exposures": whole}, sky={"exposures": rows})
+    assert faults(xml, select=["BKG4"]) == ["BKG410 error 2"]
 
 
 def test_a_leakage_calibration_may_do_without():

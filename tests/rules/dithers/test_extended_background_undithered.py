@@ -85,9 +85,15 @@ def test_images_of_an_extended_source_at_one_position_are_one_error():
 
 
 def test_the_lrs_at_one_position_is_a_warning():
-    xml = pair_of(lrs, sky={"dither": "NONE"}, extended="YES")
+    xml = pair_of(lrs, both={"dither": "NONE"}, extended="YES")
     assert faults(xml, select=["BKG4"]) == ["BKG403 warning 2"]
-    assert faults(pair_of(lrs, extended="YES"), select=["BKG4"]) == []
+    assert faults(pair_of(lrs, extended="YES"), select=["BKG403"]) == []
+
+
+def test_a_sky_that_is_lost_to_nods_is_left_to_their_rule():
+    xml = pair_of(lrs, sky={"dither": "NONE"}, extended="YES")
+    assert faults(xml, select=["BKG303", "BKG4"]) == ["BKG414 warning 2"]
+    assert outcome(xml, "BKG403")[0] == "not-applicable"
 
 
 def images(**change):

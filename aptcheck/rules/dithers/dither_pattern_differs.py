@@ -1,0 +1,184 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aptcheck.modes.incomplete_exposures import unclear_exposures
+from aptcheck.modes.setting_words import difference_words
+from aptcheck.remedies.patterns import pattern_as_science
+from aptcheck.rules import Background, Context, Evidence, Fault, NotChecked, Verdicts, applies, rule
+from aptcheck.wording import briefly, listed, numbered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from aptcheck.modes.mode import Mode
+    from aptcheck.modes.ramp import Ramp, Setting
+
+#: The pattern of an exposure without a dither, as headers have it.
+_NONE = "NONE"
+
+
+@rule(
+    "BKG410",
+    severity="error",
+    repair="association",
+    draft="warning",
+    suspected=True,
+    modes=("nirspec-ifu",),
+)
+def dither_pattern_differs(background: Background, context: Context) -> Verdicts:
+    """The background is dithered in another pattern than the science.
+
+    ## What
+    A NIRSpec IFU science exposure has a Dither Type that no background exposure with its grating
+    and filter has; an exposure whose Dither box is not ticked counts as NONE. Number of points and
+    size of the pattern may differ. Only an info where the plan does not subtract this background
+    (strategy external or none). A grating that the background lacks is left to BKG203, one with
+    another filter to BKG210.
+
+    ## Why
+    At level 3 the pipeline compares grating and dither pattern, and gives the science a master
+    background of the same pattern alone: of another one it makes none. At level 2 it parts nods
+    from all other patterns: a nodded science takes its own nods for background and not the sky, and
+    a science that is not nodded gets nothing from a nodded sky. Patterns without nods are attached
+    to each other there, but the step is skipped, since the grating wheel has moved between the two
+    visits. Nothing says so before the data arrive.
+
+    ## How to fix
+    In APT open the background observation, NIRSpec IFU Spectroscopy form, set Dither Type to that
+    of the science, and tick the Dither box of the exposures where the science has it ticked. Where
+    the science has several patterns, use one of them throughout or take the background in each.
+
+    ## Source
+    Association generator of jwst 3.0.0, run on pairs of patterns, 2026-11 (level 2: both without
+    nods or the same nod; level 3: equal GRATING and PATTTYPE); background step of jwst 3.0.0
+    (GWA_XTIL and GWA_YTIL of all members must be equal), read and run 2026-11; jwst issues 1149 and
+    3074 on the wheel.
+    """
+    mode = context.mode
+    # a time series gets no background (BKG114)
+    shared = [
+        (match.setting, science, match.sky)
+        for match in background.matches
+        if match.sky and (science := _of_no_series(match.science))
+    ]
+    if unclear := unclear_exposures(context.graph.proposal, background.observations):
+        yield NotChecked(unclear)
+    applies(shared or unclear, "no grating and filter is taken on both sides")
+    unknown = {
+        ramp.observation.number
+        for _, science, sky in shared
+        for ramp in (*science, *sky)
+        if mode.pattern_type(ramp) is None
+    }
+    if unknown:
+        yield NotChecked(f"{numbered('observation', unknown)}: the dither pattern is not known")
+    wrong = [
+        found
+        for setting, science, sky in shared
+        if (found := _difference(mode, setting, science, sky)) is not None
+    ]
+    if not wrong:
+        return
+    told = difference_words(
+        mode, ((one.setting, _words(one.missing), _words(one.offered)) for one in wrong)
+    )
+    subtracted = background.intent.subtracts_background
+    sky = wrong[0].skies[0]
+    yield Fault(
+        message=f"The dither pattern of the background differs from the science: {told}. "
+        f"{_harm(wrong)}",
+        fix=_fix(mode, wrong, {r for _, science, _ in shared for r in science}),
+        at=sky.exposure,
+        about=background,
+        observation=sky.observation.number,
+        evidence=Evidence(_words(wrong[0].offered), _words(wrong[0].missing)),
+        severity=None if subtracted else "info",
+        cause=(background.sky_numbers, told, subtracted),
+        remedy=pattern_as_science(background, context.graph, {one.setting for one in wrong}),
+    )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class _Difference:
+    """A setting in which the science has patterns that the background lacks.
+
+    ``sciences`` are the exposures that have them, ``skies`` all of the background.
+    """
+
+    setting: Setting
+    missing: frozenset[str]
+    offered: frozenset[str]
+    sciences: tuple[Ramp, ...]
+    skies: tuple[Ramp, ...]
+
+    @property
+    def by_nods(self) -> bool:
+        """Whether nods part the two, so that not even level 2 attaches the sky."""
+        nodded = any("NOD" in pattern for pattern in self.missing)
+        return nodded or all("NOD" in pattern for pattern in self.offered)
+
+
+def _difference(
+    mode: Mode, setting: Setting, science: Iterable[Ramp], sky: Sequence[Ramp]
+) -> _Difference | None:
+    """Return what the sky lacks in a setting; None where it lacks nothing or is not all known."""
+    offered = {mode.pattern_type(ramp) for ramp in sky}
+    lacking = {
+        ramp: pattern
+        for ramp in science
+        if (pattern := mode.pattern_type(ramp)) is not None and pattern not in offered
+    }
+    if not lacking or None in offered:
+        return None
+    return _Difference(
+        setting=setting,
+        missing=frozenset(lacking.values()),
+        offered=frozenset(pattern for pattern in offered if pattern is not None),
+        sciences=tuple(lacking),
+        skies=tuple(sky),
+    )
+
+
+def _of_no_series(ramps: Iterable[Ramp]) -> list[Ramp]:
+    return [ramp for ramp in ramps if not ramp.observation.requirements.time_series]
+
+
+def _words(patterns: Iterable[str]) -> str:
+    return "/".join("no dither" if one == _NONE else one for one in sorted(patterns))
+
+
+def _harm(wrong: Sequence[_Difference]) -> str:
+    if all(one.by_nods for one in wrong):
+        return (
+            "The pipeline attaches nods to the same nods alone: this background is used neither at "
+            "level 2 nor at level 3."
+        )
+    if any(one.by_nods for one in wrong):
+        return "The pipeline subtracts it neither at level 2 nor at level 3."
+    return (
+        "Level 3 makes no master background of it, and level 2 does not subtract it either, as the "
+        "grating wheel has moved."
+    )
+
+
+def _fix(mode: Mode, wrong: Sequence[_Difference], sciences: Iterable[Ramp]) -> str:
+    skies = sorted({ramp.observation.number for one in wrong for ramp in one.skies})
+    lacking = sorted({ramp.observation.number for one in wrong for ramp in one.sciences})
+    missing = frozenset[str]().union(*(one.missing for one in wrong))
+    used = {pattern for ramp in sciences if (pattern := mode.pattern_type(ramp)) is not None}
+    where = f"In {briefly('observation', skies)}, {mode.form} form, "
+    names = mode.setting_names(one.setting for one in wrong)
+    alike = f"as in {briefly('observation', lacking)}"
+    if len(used) > 1:
+        patterns = listed(["no dither" if one == _NONE else one for one in sorted(used)])
+        return (
+            f"Take science and background ({briefly('observation', skies)}) in one dither pattern, "
+            f"or the background in each that the science has: {patterns}."
+        )
+    if missing == {_NONE}:
+        return f"{where}clear Dither for {names} {alike}, or dither both sides alike."
+    bare = [one.setting for one in wrong if _NONE in one.offered]
+    tick = f", and tick Dither for {mode.setting_names(bare)}" if bare else ""
+    return f"{where}set {mode.nods_field} to {_words(missing)} {alike}{tick}."

@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aptcheck.modes.ramps import ramps_of
+from aptcheck.rules import Context, Fault, NotChecked, Pairs, Verdicts, applies, rule
+from aptcheck.wording import agree, briefly, in_targets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from aptcheck.background.bond import Bond
+    from aptcheck.background.roles import Science
+    from aptcheck.modes.mode import Mode
+    from aptcheck.modes.ramp import Ramp
+
+
+@rule("BKG119", severity="info", draft="off", modes=("nirspec-ifu", "nirspec-fs"))
+def nods_switched_off(pairs: Pairs, context: Context) -> Verdicts:
+    """A linked background switches the subtraction of nods off.
+
+    ## What
+    A nodded science observation (Dither Type 2-POINT-NOD or 4-POINT-NOD of the NIRSpec IFU, Primary
+    Dither Positions of the fixed slits) has a declared background in a non-interruptible link,
+    which takes what it takes, the IFU in the same pattern. A warning where one of the sources is an
+    isolated point source. Reported once for each mode. Where the pattern of the background differs,
+    BKG410 speaks: the nods then stay.
+
+    ## Why
+    At level 2 the pipeline puts the background beside the nods and then compares the position of
+    the grating wheel in all of them. The wheel moves between visits, and one exposure that differs
+    is enough: the whole step is skipped, for the nods too. The master background of level 3 is
+    subtracted instead. That is what you want of an extended source. Of a point source nods measure
+    the background nearer, at the same time and with the same pixels.
+
+    ## How to fix
+    If the background is meant, nothing; a dither without nods would say so. If the nods are meant,
+    clear the background checkbox of the science target in Fixed Targets.
+
+    ## Source
+    Association generator and background step of jwst 3.0.0, run 2026-11 (nods with equal GWA_XTIL
+    and GWA_YTIL beside one background that differs: skipped); STScI pipeline notebooks for the
+    NIRSpec IFU and fixed slits, 2026-08 ("if they were in different visits", master background);
+    jwst issues 1149 and 3074 on the wheel.
+    """
+    mode, pairs = context.mode, pairs.attached
+    applies(pairs.bonds, "a time series gets no background (BKG114)")
+    planned = [
+        one
+        for one in pairs.sciences
+        if one.intent.subtracts_background and not context.graph.is_sky(one.observation)
+    ]
+    applies(planned, "the plan does not subtract this background")
+    unknown = [one.number for one in planned if None in _nods(one, mode)]
+    if unknown:
+        yield NotChecked(f"{briefly('observation', unknown)}: the dither pattern is not known")
+    nodded = [one for one in planned if True in _nods(one, mode)]
+    applies(nodded or unknown, "the science is not nodded")
+    offered = {id(bond): _offered(bond, mode) for bond in pairs.bonds}
+    found = {
+        one.number: one
+        for one in nodded
+        if any(
+            mode.is_nodded(ramp) and not offered[id(bond)].isdisjoint(_compared([ramp], mode))
+            for bond in one.bonds
+            if id(bond) in offered
+            for ramp in ramps_of([one.observation])
+        )
+    }
+    if not found:
+        return
+    told = pairs.only(sciences=found)
+    skies = [sky.number for sky in told.skies]
+    points = [one for one in found.values() if one.stated_point]
+    better = (
+        f"; nods suit the point {agree(points, 'source', 'sources')} of "
+        f"{briefly('observation', [one.number for one in points])} better"
+        if points
+        else ""
+    )
+    yield Fault(
+        message=f"With background {briefly('observation', skies)} linked, the pipeline does not "
+        f"subtract the nods of {briefly(f'{mode.called} observation', sorted(found))}, but a "
+        f"master background at level 3{better}.",
+        fix=in_targets(
+            "clear the background checkbox if you want the nods subtracted; change nothing if you "
+            "want the background",
+            (one.target.name for one in found.values() if one.target is not None),
+        ),
+        at=told.skies[0],
+        about=told,
+        each=dict.fromkeys(skies),
+        severity="warning" if points else None,
+    )
+
+
+def _nods(science: Science, mode: Mode) -> set[bool | None]:
+    return {mode.is_nodded(ramp) for ramp in ramps_of([science.observation])}
+
+
+def _offered(bond: Bond, mode: Mode) -> frozenset[object]:
+    """Return what the skies of a bond take, if they are in a visit of their own.
+
+    In a target group they are not, and whether the wheel moves there is not known.
+    """
+    if not bond.non_interruptible or bond.in_target_group:
+        return frozenset()
+    skies = [sky for sky in bond.skies if not sky.requirements.time_series]
+    return frozenset(_compared(ramps_of(skies), mode))
+
+
+def _compared(ramps: Iterable[Ramp], mode: Mode) -> set[object]:
+    """Return what the pipeline compares of exposures before it attaches one to another."""
+    return {(ramp.kind, mode.pattern_type(ramp)) for ramp in ramps}
