@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.fixing.planted import SLIPS
-from tests.fixing.test_planted import fix, plantings
+from aptcheck.mode_names import ModeName
+from tests.fixing.test_planted import SLIPS, fix, plantings
 
 pytest.importorskip("jwst", reason="needs the association generator: pip install --no-deps jwst")
 
@@ -22,10 +22,21 @@ COSTLY = (
 )
 #: The generator takes its time with more.
 BASES = ("linked-extended-source.aptx", "star-in-the-background.aptx")
+#: The same in other modes. Patterns that differ without nods are left out: level 2 attaches them.
+COSTLY_IN_MODES = (
+    ("miri-imaging", "no image"),
+    ("miri-imaging", "not declared"),
+    ("miri-coronagraphy", "no link"),
+    ("miri-lrs-slit", "interruptible link"),
+    ("nirspec-ifu", "no spectrum of the IFU"),
+    ("nirspec-ifu", "other filter"),
+    ("nirspec-ifu", "nods on one side"),
+    ("nirspec-fs", "no spectrum of a slit"),
+)
 
 
-def attached(text: str) -> Attached:
-    return generator.attached(expand(text.encode()))
+def attached(text: str, mode: ModeName = "miri-mrs") -> Attached:
+    return generator.attached(expand(text.encode()), mode)
 
 
 @pytest.mark.parametrize("name", COSTLY)
@@ -37,3 +48,12 @@ def test_what_a_fault_took_away_is_attached_again(name: str) -> None:
         assert lacking != whole
         mended = attached(fix(text.encode(), unsafe=True).data.decode())
         assert mended == whole, (base.name, pair)
+
+
+@pytest.mark.parametrize(("mode", "name"), COSTLY_IN_MODES)
+def test_in_another_mode_too_it_is_attached_again(mode: ModeName, name: str) -> None:
+    base, _, text = next(way for way in plantings(SLIPS[name]) if way[0].name == mode)
+    whole = attached(base.text, mode)
+    assert whole
+    assert attached(text, mode) != whole
+    assert attached(fix(text.encode(), unsafe=True).data.decode(), mode) == whole

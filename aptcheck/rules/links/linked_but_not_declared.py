@@ -2,11 +2,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aptcheck.background.bare_stars import bare_stars
 from aptcheck.background.declared_elsewhere import declared_elsewhere
 from aptcheck.background.shared_faults import shared_faults
 from aptcheck.edit import Remedy
 from aptcheck.remedies.declaring import declaring_edits, may_list, no_list
 from aptcheck.rules import SUBTRACTED_MODES, Context, Fault, Graph, Verdicts, applies, rule
+from aptcheck.rules.coronagraphs.copy_of_sky import COPY_OF_SKY
 from aptcheck.wording import REQUIREMENTS, agree, excerpt, in_targets, named, numbered
 
 if TYPE_CHECKING:
@@ -18,11 +20,6 @@ if TYPE_CHECKING:
 
 #: Why an image may be linked with the background of another on purpose.
 _IMAGE = "an image may do without one"
-#: What one background of a star and of its PSF reference costs.
-_SHARED = (
-    " Better list a copy of it under a new name: one background of two stars loses the exclusive "
-    "access to its data."
-)
 
 
 @rule(
@@ -41,7 +38,8 @@ def linked_but_not_declared(graph: Graph, context: Context) -> Verdicts:
     the science has no use for that sky: the two have no grating or filter in common, or the
     strategy is annulus (set, or inferred for a point source of the MRS), external or none. A
     warning, too, in MIRI imaging where others in the mode use the sky: an image may do without one.
-    A science observation with a sky of its own in the same link merely shares the link.
+    A science observation with a sky of its own in the same link merely shares the link. A star of
+    MIRI coronagraphy that has no background at all is left to BKG861.
 
     ## Why
     The pipeline needs both, the link and the entry in the list of the science target. With the
@@ -61,7 +59,8 @@ def linked_but_not_declared(graph: Graph, context: Context) -> Verdicts:
     "off of the science exposures, but not from the reference exposures").
     """
     applies(graph.skies, "no background is declared and taken")
-    pairs = declared_elsewhere(graph)
+    bare = {star.target.number for star in bare_stars(graph)}
+    pairs = (pair for pair in declared_elsewhere(graph) if pair.science.target_number not in bare)
     for found in shared_faults(pairs, lambda pair: (pair.target_number, _no_use(pair, graph))):
         no_use = _no_use(found.first, graph)
         sciences = numbered("observation", found.science_numbers)
@@ -74,7 +73,8 @@ def linked_but_not_declared(graph: Graph, context: Context) -> Verdicts:
             f"{agree(found.science_numbers, 'is', 'are')} linked with the background {sky} "
             f"({numbered('observation', found.sky_numbers)}), which {names} "
             f"{agree(targets, 'does', 'do')} not list{f'; {no_use}' if no_use else ''}.",
-            fix=_fix(found.first, sciences, sky, names, no_use) + (_SHARED if shared else ""),
+            fix=_fix(found.first, sciences, sky, names, no_use)
+            + (f" {COPY_OF_SKY}" if shared else ""),
             at=found.first.link,
             about=found,
             severity="warning" if no_use else None,

@@ -31,9 +31,10 @@ LOSS = (
     "BKG205",
     "BKG210",
     "BKG211",
-    # to be written
     "BKG410",
     "BKG414",
+    "BKG861",
+    "BKG862",
 )
 
 
@@ -59,9 +60,7 @@ class Case:
     alone : collection of str or None
         The products of one observation; None is not compared.
     says : sequence of str
-        Which of the rules of `LOSS` speak, each with its severity.
-    later : sequence of str
-        Likewise of rules that are still to be written: they must speak once there are any.
+        Which of the rules of `LOSS` speak, and which others, each with its severity.
     apart : str
         Why aptcheck speaks where the generator attaches, or is silent where it does not; empty
         where the two agree.
@@ -74,7 +73,6 @@ class Case:
     level3: Collection[str] | None = ()
     alone: Collection[str] | None = None
     says: Sequence[str] = ()
-    later: Sequence[str] = ()
     apart: str = ""
     rows: Callable[[list[Row]], list[Row]] = list
 

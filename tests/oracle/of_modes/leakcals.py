@@ -1,8 +1,8 @@
 """Leakage calibrations of the NIRSpec IFU: which science products get which.
 
 They go with the exposures of their own observation, setting and tile, and those of the sky with the
-sky into the products of the science. One imprint is subtracted from all members by `imprint_subtract`;
-the table has what it is given.
+sky into the products of the science. One imprint is subtracted from all members by `imprint_subtract`,
+of several each gets that of its own side; the table has what it is given.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _SPEC3 = ["spec3 of 1 x4 with 2 x4"]
 
 
 def _leakcals(
-    level2: str, science: Sequence[str] = (), sky: Sequence[str] = (), *later: str
+    level2: str, science: Sequence[str] = (), sky: Sequence[str] = (), *says: str
 ) -> Case:
     return Case(
         document=_pair(
@@ -33,7 +33,7 @@ def _leakcals(
         ),
         level2={"1": level2},
         level3=_SPEC3,
-        later=later,
+        says=says,
     )
 
 
@@ -54,7 +54,7 @@ CASES = {
         document=_pair(more=[ifu(3, 1, exposures=[ONE])], links=[group(1, 2, 3)]),
         level2={"1": "2 x4"},
         level3=_SPEC3,
-        later=["BKG853 warning"],
+        says=["BKG853 warning"],
     ),
     "one at each tile": Case(
         document=_pair(

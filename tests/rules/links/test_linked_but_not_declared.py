@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from aptcheck.testing import Document, dither, group, mrs, pair, target
+from aptcheck.testing import Document, coronagraph, dither, group, mrs, pair, target
 from tests.judging import faults, findings
+from tests.rules.other_modes import pair_of
 
 
 def three(*, tile: dict[str, object] | None = None, **changes: object) -> Document:
@@ -98,3 +99,30 @@ def test_several_targets_beside_one_sky_are_one_finding() -> None:
     (finding,) = findings(document)
     assert (finding.observation, finding.related_observations) == (2, (3, 4))
     assert finding.location.trail == "Linking Requirements > Group 1"
+
+
+def test_a_star_of_coronagraphy_without_any_background_is_told_as_that() -> None:
+    document = pair_of(
+        coronagraph,
+        more_targets=[target(3, "PSF", north=4000, extended="NO")],
+        more_observations=[coronagraph(3, 3, psf_reference=True)],
+        links=[group(1, 2, 3)],
+    )
+    assert faults(document, select=["BKG1", "BKG861"]) == ["BKG861 error 3"]
+
+
+def test_a_star_that_has_a_background_elsewhere_is_linked_but_does_not_declare() -> None:
+    document = pair_of(
+        coronagraph,
+        more_targets=[
+            target(3, "OTHER", north=4000, extended="NO", background=[4]),
+            target(4, "OTHER-SKY", north=4060),
+        ],
+        more_observations=[
+            coronagraph(3, 3),
+            coronagraph(4, 4, background_quadrant="1"),
+            coronagraph(5, 3),
+        ],
+        links=[group(1, 2, 3), group(4, 5)],
+    )
+    assert faults(document, select=["BKG117", "BKG861"]) == ["BKG117 error 2"]

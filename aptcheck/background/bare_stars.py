@@ -1,0 +1,91 @@
+"""Stars without a background, in a mode in which each is to have one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aptcheck.background.appearance import looks_like_sky
+from aptcheck.background.declared_elsewhere import declared_elsewhere
+from aptcheck.background.grouping import grouped
+from aptcheck.background.orphans import orphan
+from aptcheck.background.psf_sets import reference_numbers
+from aptcheck.background.suspicion import is_calibration
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from aptcheck.background.declared_elsewhere import DeclaredElsewhere
+    from aptcheck.background.graph import Graph
+    from aptcheck.background.roles import Science
+    from aptcheck.model import Target
+
+__all__ = ["BareStar", "bare_stars"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class BareStar:
+    """A target, its observations in the mode, and what other targets list in a link with them."""
+
+    target: Target
+    sciences: tuple[Science, ...]
+    elsewhere: tuple[DeclaredElsewhere, ...]
+
+
+def bare_stars(graph: Graph) -> tuple[BareStar, ...]:
+    """Return the targets none of whose observations has a background, in the order of the file.
+
+    Empty in a mode that does not demand one, and in calibration programmes. Left out are targets
+    whose set-up shows that a background was meant and went wrong, which is told elsewhere: one that
+    asks for a background, one with a suspected sky, and one at the place of a target whose list
+    stands on the wrong copy. So are what is called sky, though it serves nobody; calibrators that
+    are in no set with a PSF reference; time series; and what takes its background from elsewhere.
+    """
+    if not graph.mode.demands_background or is_calibration(graph.proposal):
+        return ()
+    references = reference_numbers(graph.live, graph.mode)
+    in_sets = references | {o.number for o in graph.live if graph.mode.taken_with(o)}
+    told = _told_elsewhere(graph)
+    bare = {
+        target.number: (target, judged)
+        for target in graph.proposal.targets
+        if (judged := _bare(graph.sciences_of(target), references, told))
+        and not target.asks_for_background
+        and (not _is_calibrator(target) or any(one.number in in_sets for one in judged))
+    }
+    if not bare:
+        return ()
+    foreign = grouped(declared_elsewhere(graph), lambda found: found.science.target_number)
+    return tuple(
+        BareStar(target=target, sciences=sciences, elsewhere=tuple(foreign.get(number, ())))
+        for number, (target, sciences) in bare.items()
+    )
+
+
+def _bare(
+    sciences: Collection[Science], references: frozenset[int], told: frozenset[int]
+) -> tuple[Science, ...]:
+    """Return those of a target's observations that lack a background; none where one has it."""
+    if any(science.bonds or science.number in told for science in sciences):
+        return ()
+    return tuple(
+        science
+        for science in sciences
+        if science.intent.subtracts_background
+        and not science.observation.requirements.time_series
+        and (
+            science.number in references or not looks_like_sky(science.observation, science.target)
+        )
+    )
+
+
+def _told_elsewhere(graph: Graph) -> frozenset[int]:
+    """Return the science observations whose background was meant otherwise."""
+    suspected = {o.number for suspicion in graph.suspicions for o in suspicion.sciences}
+    orphans = (orphan(graph, target) for target in graph.proposal.targets)
+    copied = {s.number for found in orphans if found is not None for s in found.copied}
+    return frozenset(suspected | copied)
+
+
+def _is_calibrator(target: Target) -> bool:
+    return (target.category or "").upper() == "CALIBRATION"

@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aptcheck.background.grouping import grouped
+from aptcheck.background.psf_sets import attached_settings, psf_sets
+from aptcheck.modes.incomplete_exposures import unclear_exposures
+from aptcheck.modes.ramps import ramps_of
+from aptcheck.rules import Context, Evidence, Fault, Graph, NotChecked, Verdicts, applies, rule
+from aptcheck.wording import agree, briefly, in_requirements, in_targets, named, numbered
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from aptcheck.background.psf_sets import PsfSet
+    from aptcheck.background.roles import Science
+    from aptcheck.modes.mode import Mode
+    from aptcheck.modes.ramp import Setting
+
+#: A set, and the numbers of those with a background, of those without, and of those not known.
+_Parted = tuple["PsfSet", tuple[int, ...], tuple[int, ...], tuple[int, ...]]
+
+
+@rule("BKG862", severity="error", draft="warning", modes=("miri-coronagraphy",))
+def coronagraph_subtraction_uneven(graph: Graph, context: Context) -> Verdicts:
+    """Only some observations of a coronagraphic set get their background subtracted.
+
+    ## What
+    The pipeline combines the rolls on a star with the PSF references that they name, mask by mask
+    and filter by filter. In one mask and filter some of these observations have a background that
+    is declared, linked without interruption and taken in that filter, and others have none. One
+    finding a set. Where none has one, BKG861 speaks alone. Left out are observations for which the
+    strategy is none or external, and time series.
+
+    ## Why
+    The background is subtracted from each exposure by itself, at level 2. At level 3 the images are
+    aligned, and the reference is fitted to the star and subtracted, without asking whether a
+    background was: glow sticks that were taken out of one are put back by the other, as negatives.
+    Nothing in the log says so.
+
+    ## How to fix
+    In APT give the observations that lack one their background: choose a sky target beside the
+    background checkbox of their target, observe it with the same mask and filter, and group both as
+    Sequence, Non-interruptible. Where there is one, it lacks the link or the filter alone.
+
+    ## Source
+    Association generator of jwst 3.0.0, run 2026-11 on two rolls, a reference and their skies: all
+    are in one coron3 product, whichever has a background. Notebook of STScI on programme 1386,
+    Coronagraphy_ExampleNB (backgrounds were subtracted "off of the science exposures, but not from
+    the reference exposures", and in F1550C from one of two rolls).
+    """
+    sets = tuple(psf_sets(graph))
+    applies(sets, "no observation names a PSF reference in its mask and filter")
+    members = {o.number: o for one in sets for o in one.observations}
+    if unclear := unclear_exposures(graph.proposal, members.values()):
+        yield NotChecked(unclear)
+    attached: dict[int, tuple[frozenset[Setting], bool]] = {}
+    parted = [_parted(one, graph, attached) for one in sets]
+    for (names, have, lack), alike in grouped(
+        parted, lambda one: (_star(one[0]), *one[1:3])
+    ).items():
+        unknown = sorted({number for one in alike for number in one[3]})
+        if unknown:
+            yield NotChecked(
+                f"{numbered('observation', unknown)}: {context.mode.unclear_fields} of a "
+                "background exposure is not known"
+            )
+        if not (have and lack):
+            continue
+        settings = context.mode.setting_names(one[0].setting for one in alike)
+        lacking = [science for number in lack if (science := graph.science(number)) is not None]
+        yield Fault(
+            message=f"The pipeline combines {briefly('observation', sorted((*have, *lack)))} in "
+            f"{settings}: {briefly('observation', have)} {agree(have, 'has', 'have')} a background "
+            f"there, {briefly('observation', lack)} {agree(lack, 'has', 'have')} none.",
+            fix=_fix(lacking, [one[0].setting for one in alike], context.mode),
+            at=lacking[0].observation,
+            observation=lack[0],
+            related=tuple(sorted((*have, *lack[1:]))),
+            evidence=Evidence(len(have), len(have) + len(lack), "observations"),
+            subject=f"{names} {settings}",
+        )
+
+
+def _fix(lacking: Sequence[Science], wanted: Sequence[Setting], mode: Mode) -> str:
+    """Say what each kind of observation lacks: a link, an exposure of its sky, or a sky at all."""
+    settings = mode.setting_names(wanted)
+    kinds = grouped(lacking, lambda science: _has(science, wanted))
+    fixes = []
+    if unlinked := kinds.get("sky"):
+        fixes.append(
+            in_requirements(
+                "group it with its background as SEQUENCE, NON-INTERRUPTIBLE",
+                [science.number for science in unlinked],
+            )
+        )
+    if short := kinds.get("other"):
+        skies = sorted({sky.number for science in short for sky in science.skies})
+        fixes.append(
+            f"Take {settings} with the background, too ({briefly('observation', skies)}), with the "
+            f"exposures of {briefly('observation', [science.number for science in short])}."
+        )
+    if bare := kinds.get("none"):
+        change = (
+            f"tick the background checkbox and choose a sky target that is taken in {settings} and "
+            "linked, NON-INTERRUPTIBLE, with "
+            f"{briefly('observation', [science.number for science in bare])}"
+        )
+        fixes.append(in_targets(change, [science.observation.target_name for science in bare]))
+    return " ".join(fixes)
+
+
+def _has(science: Science, wanted: Sequence[Setting]) -> str:
+    """Say whether a sky is declared that takes what is wanted, or another, or none."""
+    taken = {ramp.setting for ramp in ramps_of(science.skies)}
+    return "sky" if taken.intersection(wanted) else "other" if science.skies else "none"
+
+
+def _star(one: PsfSet) -> str:
+    return named([one.rolls[0].target_name])
+
+
+def _parted(
+    one: PsfSet, graph: Graph, attached: dict[int, tuple[frozenset[Setting], bool]]
+) -> _Parted:
+    """Part a set by who has a background; one whose sky takes what is not known is unknown."""
+    parts: tuple[list[int], list[int], list[int]] = [], [], []
+    for observation in one.observations:
+        science = graph.science(observation.number)
+        if science is None or not _is_judged(science):
+            continue
+        key = id(science.bonds)
+        if key not in attached:
+            skies = (sky for bond in science.bonds for sky in bond.skies)
+            unclear = any(graph.mode.is_unclear(sky, False) for sky in skies)
+            attached[key] = attached_settings(science.bonds), unclear
+        settings, unclear = attached[key]
+        place = 0 if one.setting in settings else 2 if unclear else 1
+        parts[place].append(science.number)
+    have, lack, unknown = (tuple(sorted(numbers)) for numbers in parts)
+    return one, have, lack, unknown
+
+
+def _is_judged(science: Science) -> bool:
+    return science.intent.subtracts_background and not science.observation.requirements.time_series

@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aptcheck.background.bare_stars import bare_stars
+from aptcheck.background.psf_sets import reference_numbers
+from aptcheck.background.suspicion import is_calibration
+from aptcheck.rules import Context, Fault, Graph, Verdicts, applies, rule
+from aptcheck.rules.coronagraphs.copy_of_sky import COPY_OF_SKY
+from aptcheck.wording import REQUIREMENTS, agree, briefly, excerpt, in_targets, named, numbered
+
+if TYPE_CHECKING:
+    from aptcheck.background.bare_stars import BareStar
+    from aptcheck.modes.mode import Mode
+
+#: The first cycle whose JDox asks for it in these words.
+_REQUIRED_SINCE = 4
+
+
+@rule("BKG861", severity="error", draft="warning", modes=("miri-coronagraphy",))
+def coronagraph_without_background(graph: Graph, context: Context) -> Verdicts:
+    """A star of MIRI coronagraphy has no background.
+
+    ## What
+    A target is observed with MIRI coronagraphy, as science or as PSF reference, and none of its
+    observations has a background. An error from Cycle 4 on, a warning before, or where the cycle is
+    not known. One finding a target. Silent in CAL, COM and ENG programmes, with the strategies none
+    and external, and for targets of category Calibration that are in no set with a PSF reference.
+    A target that asks for a background is left to BKG101 and BKG103, one with a background that
+    only looks meant to BKG102.
+
+    ## Why
+    Light is scattered into the coronagraphs: lines at the boundaries of the phase masks, the "glow
+    sticks", at the Lyot spot, and near the lower edge of each field. They stay in the images unless
+    a dedicated background is subtracted. A PSF reference without one puts its own into the star
+    that it is subtracted from.
+
+    ## How to fix
+    In APT add a sky target near the star, tick the background checkbox of the star in Fixed Targets
+    and choose it. Observe it with the same template, mask, filter, readout, Groups/Int and
+    Integrations/Exp, Second Exposure YES, and group it with the star as Sequence,
+    Non-interruptible. Where the background of another star is in the link already, list a copy of
+    that target rather than itself: one background of a science star and of its PSF reference has no
+    exclusive access.
+
+    ## Source
+    JDox, "MIRI Coronagraphic Imaging APT Template" ("observers are required to obtain
+    associated/dedicated backgrounds for each and every target observed (both the primary science
+    target and the reference PSF target)", Cycle 4, read 2026-11). STScI news of 2024-06-17, "MIRI
+    coronagraphy PSF reference star backgrounds are now publicly accessible".
+    """
+    applies(
+        not is_calibration(graph.proposal), "a calibration, commissioning or engineering programme"
+    )
+    applies(graph.sciences, f"no {context.mode.called} science observation")
+    cycle = graph.proposal.cycle
+    required = cycle is not None and cycle >= _REQUIRED_SINCE
+    references = reference_numbers(graph.live, context.mode)
+    for star in bare_stars(graph):
+        numbers = [science.number for science in star.sciences]
+        role = "PSF reference" if references.issuperset(numbers) else "science"
+        linked, own_fix = _fix(star, context.mode)
+        yield Fault(
+            message=f"{role[:1].upper()}{role[1:]} target {excerpt(star.target.name)} "
+            f"({briefly('observation', numbers)}) has no background{linked}. "
+            f"JDox asks for one for each star of {context.mode.called}, PSF references too.",
+            fix=own_fix,
+            at=star.target,
+            observation=numbers[0],
+            related=tuple(numbers[1:]),
+            severity=None if required else "warning",
+        )
+
+
+def _fix(star: BareStar, mode: Mode) -> tuple[str, str]:
+    """Return what the star is linked with, to go on with the message, and the fix."""
+    name = excerpt(star.target.name)
+    useful = [found for found in star.elsewhere if found.shares_a_setting]
+    if useful:
+        skies = {sky.number: sky for found in useful for sky in found.skies}
+        names = dict.fromkeys(sky.target_name for sky in skies.values())
+        linked = (
+            f": it is linked with {named(names)} ({briefly('observation', sorted(skies))}), which "
+            "it does not list"
+        )
+        change = f"tick the background checkbox and choose {named(names)}"
+        return linked, f"{in_targets(change, name)} {COPY_OF_SKY}"
+    observed = numbered("observation", [science.number for science in star.sciences])
+    change = "add a sky target near the star, tick the background checkbox and choose it"
+    return "", (
+        f"{in_targets(change, name)} Observe it with the {mode.form} template, with the exposures "
+        f"of {observed} and Second Exposure YES, and group it with "
+        f"{agree(star.sciences, 'it', 'them')} as SEQUENCE, NON-INTERRUPTIBLE in {REQUIREMENTS}."
+    )

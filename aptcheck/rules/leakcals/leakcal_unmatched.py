@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from aptcheck.background.leakage import leakage_of
+from aptcheck.rules import Context, Fault, Graph, NotChecked, Verdicts, applies, rule
+from aptcheck.wording import agree, briefly, numbered
+
+
+@rule("BKG853", severity="warning", modes=("nirspec-ifu",))
+def leakcal_unmatched(graph: Graph, context: Context) -> Verdicts:
+    """A leakage calibration corrects no exposure.
+
+    ## What
+    An observation takes a leakage calibration (an exposure with Leakcal) in a grating and filter in
+    which it takes nothing else, or takes leakage calibrations alone. Reported once a proposal.
+
+    ## Why
+    The pipeline gives a leakage calibration to exposures of the same observation and the same
+    grating and filter only. One in an observation of its own is given to none, whatever links
+    hold them together.
+
+    ## How to fix
+    In APT open the observation, NIRSpec IFU Spectroscopy form, and set the Grating/Filter of the
+    Leakcal exposure to that of the exposure it is to correct; or move it to the observation that
+    takes that exposure.
+
+    ## Source
+    Association generator of jwst 3.0.0, run 2026-11 on a leakage calibration of another grating and
+    on one in an observation of its own, linked: neither is in any product.
+    """
+    mode = context.mode
+    taken = [(observation, leakage_of(observation)) for observation in graph.live]
+    applies(
+        any(own.calibrations or own.unclear for _, own in taken), "no leakage calibration is taken"
+    )
+    if unclear := [observation.number for observation, own in taken if own.unclear]:
+        yield NotChecked(
+            f"{numbered('observation', unclear)}: {mode.unclear_fields} or Ngroups of an exposure "
+            "is not known"
+        )
+    stray = {o.number: (o, own) for o, own in taken if own.unmatched and not own.unclear}
+    if not stray:
+        return
+    each = {number: mode.setting_names(own.unmatched) for number, (_, own) in sorted(stray.items())}
+    alone = [number for number in each if not stray[number][1].taken]
+    others = [number for number in each if stray[number][1].taken]
+    parts = []
+    if others:
+        settings = {setting for number in others for setting in stray[number][1].unmatched}
+        parts.append(
+            f"{briefly('observation', others)} {agree(others, 'takes', 'take')} no other exposure "
+            f"in {mode.setting_names(settings)}"
+        )
+    if alone:
+        parts.append(
+            f"{briefly('observation', alone)} {agree(alone, 'takes', 'take')} nothing else at all"
+        )
+    first, own = stray[next(iter(each))]
+    yield Fault(
+        message=f"Leakage calibrations that correct nothing: {'; '.join(parts)}. The pipeline "
+        "gives them to the same observation, grating and filter only.",
+        fix=f"In the {mode.form} form of {briefly('observation', each)}, set Grating/Filter of the "
+        "Leakcal exposure to that of the exposure it is to correct, or move it to the observation "
+        "that takes that.",
+        at=next(row for row, setting, _ in mode.leakcals(first) if setting in own.unmatched),
+        each=each,
+    )
