@@ -1,4 +1,4 @@
-"""aptcheck: a linter for JWST proposals with MIRI MRS dedicated sky observations.
+"""aptcheck: a linter for JWST proposals with dedicated sky observations of MIRI and NIRSpec.
 
 >>> import aptcheck
 >>> report = aptcheck.check("proposal.aptx")        # doctest: +SKIP

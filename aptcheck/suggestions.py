@@ -201,7 +201,8 @@ class Suggestions:
     """The answer of ``suggest``: a search for each science target, or for several of one sky.
 
     ``clean`` are the numbers of the backgrounds that were left alone because they are clean;
-    ``other_modes`` are modes of the proposal beside the MRS, for which nothing is searched yet.
+    ``other_modes`` are modes of its backgrounds for which nothing is searched: the field of MIRI
+    imaging is never empty, and the pipeline subtracts none from the LRS without its slit.
     """
 
     targets: tuple[SkySearch, ...]

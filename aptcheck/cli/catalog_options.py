@@ -17,9 +17,9 @@ LOCK_CATALOG_HELP = (
 
 
 class _FieldsChoice(click.Choice[str]):
-    """Backgrounds only, or every MRS field."""
+    """Backgrounds only, or every MRS field with them."""
 
-    help = "Which MRS fields to look at; all includes the science."
+    help = "Which fields to look at; all adds the science of the MRS."
 
 
 FIELDS = _FieldsChoice(["backgrounds", "all"])

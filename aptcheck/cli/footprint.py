@@ -1,4 +1,4 @@
-"""``aptcheck footprint``: the swept MRS fields, to lay over an image."""
+"""``aptcheck footprint``: the swept fields, to lay over an image."""
 
 from __future__ import annotations
 
@@ -74,9 +74,9 @@ def command(
     output: Path | None,
     send: bool,
 ) -> int:
-    """Write the MRS fields of backgrounds as regions, each with the ring it sweeps.
+    """Write the fields of backgrounds as regions, each with the ring or disc it sweeps.
 
-    Without --observation these are the backgrounds, or all MRS observations where there is none.
+    Without --observation these are the backgrounds, or all observations where there is none.
     Without --angles each field is drawn at the allowed V3PA, 10 degrees apart; each outline has the
     position angle of the aperture that holds the target beside it. One observation goes to standard
     output or to the file --output names; several go into the folder --output names, as

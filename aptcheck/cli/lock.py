@@ -16,7 +16,7 @@ from aptcheck.cli.saying import plain_line, tell
 from aptcheck.cli.within_type import WITHIN
 from aptcheck.engine.arguments import terms_of, time_limit
 from aptcheck.engine.options import Options
-from aptcheck.mode_names import MRS_FIELDS_ALONE
+from aptcheck.mode_names import LEFT_OUT
 from aptcheck.tasks.lock import Locked, lock_folders
 from aptcheck.wording import count
 
@@ -54,7 +54,7 @@ def command(
 ) -> int:
     """Ask the catalogues about the background fields and write aptcheck.lock, one for each folder.
 
-    These are the fields of the MRS: aptcheck looks into no others so far.
+    Those of the LRS without its slit are left out: the pipeline subtracts none there.
 
     `aptcheck check` then uses the lock beside a proposal and needs no network. Without --catalog,
     IRSA is asked, and VizieR where it does not answer; positions and radii are sent, nothing else.
@@ -92,7 +92,6 @@ def _show(lock: Locked) -> None:
     tell(f"{name} is not answered. {reason}" for name, reason in lock.gaps.items())
     tell(f"{path} cannot be read. {reason}" for path, reason in lock.unreadable.items())
     tell(
-        f"{path}: {count(number, 'field of another mode', 'fields of other modes')} left out: "
-        f"{MRS_FIELDS_ALONE}."
+        f"{path}: {count(number, 'field')} left out: {LEFT_OUT}."
         for path, number in lock.left_out.items()
     )

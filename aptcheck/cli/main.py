@@ -36,7 +36,7 @@ COMMANDS = {
     "diff": "Show what changed between two versions of a proposal.",
     "baseline": "Record today's findings, so that later only new ones weigh.",
     "visibility": "Show when observations can be taken, and at which angles.",
-    "footprint": "Write the swept MRS fields as DS9 regions.",
+    "footprint": "Write the swept fields as DS9 regions.",
     "textconv": "Print a proposal as plain text, for git diff.",
     "schema": "Print a published JSON Schema.",
     "completion": "Print the completion script of a shell.",

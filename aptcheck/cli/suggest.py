@@ -103,8 +103,9 @@ def command(
     For each science target whose background is not clean, not checked or missing: positions whose
     field no 2MASS or WISE source spoils at any position angle, by the verdict of `aptcheck check`,
     with the margin that is left. Without --catalog a lock beside the proposal is asked, which
-    `aptcheck lock --suggest` writes. With --send nothing is written unless --output says where. So
-    far this works for the MRS alone: it says which other modes of a proposal it leaves out.
+    `aptcheck lock --suggest` writes. With --send nothing is written unless --output says where.
+    Backgrounds of MIRI imaging, whose field is hardly ever empty, and of the LRS without its slit,
+    which the pipeline does not subtract, are left out.
 
     Exit status: 0 every search has an answer; 1 one has none, for no catalogue vouches for its sky;
     2 wrong usage.

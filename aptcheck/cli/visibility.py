@@ -46,7 +46,7 @@ def command(
     format_: str,
     output: Path | None,
 ) -> int:
-    """Show when MRS observations, or a position, can be observed, and at which angles.
+    """Show when observations, or a position, can be observed, and at which angles.
 
     Without --dates the window is that of the proposal's cycle, for a position the coming year. The
     angles are V3PA; requirements of the proposal are heeded.

@@ -56,7 +56,9 @@ def _told(changes: Mapping[str, Mapping[str, Mapping[str, str]]]) -> str:
         wheres = [frozenset(places.values()) for places in values.values()]
         parted = sum(map(len, wheres)) > len(frozenset().union(*wheres))
         words = [
-            value if len(values) == 1 else _placed(value, places if parted else places.values())
+            value
+            if value and len(values) == 1
+            else _placed(value, places if parted else places.values())
             for value, places in values.items()
         ]
         told.append(f"{change} {', '.join(words)}".rstrip())
@@ -94,11 +96,18 @@ def _change(edit: Edit, forms: Forms) -> tuple[str, str]:
         case AddCopy():
             change = _copied(edit, forms)
         case Remove():
-            field = edit.field and FIELD_NAMES.get(edit.field, edit.field)
-            change = f"clear {field or forms.requirement(edit.part)}", ""
+            change = "clear", _removed(edit, forms)
         case Reorder():
             change = "order", ", ".join(map(str, edit.members))
     return change
+
+
+def _removed(edit: Remove, forms: Forms) -> str:
+    if edit.field is None:
+        return forms.requirement(edit.part)
+    # where its method is NONE a form has none of its fields
+    acquires = edit.field.startswith("Acq")
+    return "the target acquisition" if acquires else FIELD_NAMES.get(edit.field, edit.field)
 
 
 def _set(field: str, value: str) -> tuple[str, str]:

@@ -58,7 +58,7 @@ _AGAINST: Final[dict[_Mark, tuple[_Mark, ...]]] = {
     "placed": ("field",),
 }
 _OF_DITHERS: Final = frozenset({"DitherType", "OptimizedFor", "Dither", "Dithers"})
-_OF_THE_FIELD: Final = _OF_DITHERS | {"PrimaryChannel", "TargetID"}
+_OF_THE_FIELD: Final = _OF_DITHERS | {"PrimaryChannel", "SecondExposure", "TargetID"}
 
 
 def choose(

@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from aptcheck import apt
 from aptcheck.edit import AddCopy, AddElement, SetAttribute, SetField
 from aptcheck.model import Observation, Target
+from aptcheck.modes.judged import mode_of
+from aptcheck.modes.ramps import ramps_of
 
 if TYPE_CHECKING:
     from aptcheck.edit import Edit
     from aptcheck.model import AfterLink, GroupLink, OrientFromLink, Proposal, SameOrientLink
+    from aptcheck.model.templates.exposure import Exposure
 
 __all__ = ["Form", "Forms"]
 
@@ -62,14 +65,17 @@ class Forms:
     @cached_property
     def _exposures(self) -> dict[int, str]:
         return {
-            row.place.element: row.wavelength or f"exposure {row.index}"
+            row.place.element: name
             for observation in self._proposal.observations
-            for row in (observation.mrs.exposures if observation.mrs is not None else ())
+            for row, name in _rows(observation)
             if row.place.element is not None
         }
 
     def exposure(self, part: int) -> str:
-        """Return what an exposure is called, its wavelength; nothing for another part."""
+        """Return what an exposure is called: its wavelength, its filter; nothing for another part.
+
+        Nor for that of a form without a list, which is the form itself.
+        """
         return self._exposures.get(part, "")
 
     @cached_property
@@ -106,3 +112,20 @@ class Forms:
         own = frozenset(one.number for one in observations)
         links = self._proposal.links.all
         return own.union(*(link.members for link in links if own.intersection(link.members)))
+
+
+def _rows(observation: Observation) -> Iterator[tuple[Exposure, str]]:
+    """Yield the exposures of the list of an observation with what they are called."""
+    if observation.mrs is not None:
+        for exposure in observation.mrs.exposures:
+            yield exposure, exposure.wavelength or f"exposure {exposure.index}"
+        return
+    mode = mode_of(observation)
+    form = mode.template(observation) if mode is not None else None
+    if mode is None or form is None or not mode.has_list:
+        return
+    names = {
+        ramp.exposure.index: mode.setting_names([ramp.setting]) for ramp in ramps_of([observation])
+    }
+    for row in form.exposures:
+        yield row, names.get(row.index, f"exposure {row.index}")

@@ -7,15 +7,22 @@ from typing import TYPE_CHECKING
 
 from aptcheck.geometry.tangent import on_sky
 from aptcheck.parcel import Circle, Colour, Outline, Polygon
+from aptcheck.report.channels import channel_of
 
 if TYPE_CHECKING:
-    from aptcheck.geometry.footprint import Field
+    from aptcheck.geometry.footprint import Field, Footprint
     from aptcheck.observatory.siaf import Aperture
 
 __all__ = ["field_outlines"]
 
-#: By channel.
-_COLOURS: Mapping[str, Colour] = {"1": "blue", "2": "green", "3": "yellow", "4": "red"}
+#: By channel of the MRS; other modes have one colour.
+_COLOURS: Mapping[str | None, Colour] = {
+    "1": "blue",
+    "2": "green",
+    "3": "yellow",
+    "4": "red",
+    None: "green",
+}
 
 
 def field_outlines(
@@ -25,7 +32,7 @@ def field_outlines(
     angles: Iterable[float],
     aperture: Aperture,
     *,
-    title: str = "MRS field",
+    title: str = "field",
 ) -> tuple[Outline, ...]:
     """Return the outlines of a field on the sky, the ring first.
 
@@ -62,7 +69,15 @@ def _polygons(
         for footprint in field.footprints:
             yield Polygon(
                 corners=on_sky(footprint.corners, ra, dec, v3pa),
-                label=f"{footprint.label} {at}",
+                label=f"{_label(footprint)} {at}",
                 layer=f"{title} V3PA {v3pa:.2f}",
-                colour=_COLOURS[footprint.band[0]],
+                colour=_COLOURS[channel_of(footprint.band)],
             )
+
+
+def _label(footprint: Footprint) -> str:
+    """Return ``2B dither 3``, with how well its place is known where that is not exactly."""
+    # a slash is among what no label has
+    named = footprint.label.replace("/", " ")
+    near = f"{footprint.pad:.2f}"
+    return named if near == "0.00" else f"{named} within {near} arcsec"

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from aptcheck.finding import Severity
-from aptcheck.mode_names import MRS_FIELDS_ALONE
+from aptcheck.mode_names import LEFT_OUT
 from aptcheck.report.visible import one_line
-from aptcheck.report.words import fields_elsewhere
+from aptcheck.report.words import fields_left_out_words
 from aptcheck.results import NOT_SELECTED, NOTHING_TO_JUDGE, Outcome, ProposalReport
 from aptcheck.wording import count
 
@@ -82,7 +82,7 @@ def _sky_unchecked(proposals: Sequence[ProposalReport]) -> str:
     kinds = (
         (
             "field",
-            sum(s.fields - s.fields_of_other_modes for s in scopes),
+            sum(s.fields - s.fields_left_out for s in scopes),
             sum(s.fields_checked for s in scopes),
         ),
         (
@@ -103,8 +103,8 @@ def _sky_unchecked(proposals: Sequence[ProposalReport]) -> str:
 
 
 def _not_looked_into(proposals: Sequence[ProposalReport]) -> str:
-    fields = fields_elsewhere(proposal.scope for proposal in proposals)
-    return f"{fields} not looked into: {MRS_FIELDS_ALONE}" if fields else ""
+    fields = fields_left_out_words(proposal.scope for proposal in proposals)
+    return f"{fields} not looked into: {LEFT_OUT}" if fields else ""
 
 
 def _angles_unknown(proposals: Sequence[ProposalReport]) -> str:

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 
 from aptcheck.finding import Evidence, Finding
 from aptcheck.results import Pair, Report, Scope, Summary
-from aptcheck.wording import agree, count
+from aptcheck.wording import count
 
 __all__ = [
     "counts",
     "evidence",
-    "fields_elsewhere",
+    "fields_left_out_words",
     "is_mrs_alone",
     "numbers",
     "unreached_words",
@@ -89,15 +89,10 @@ def is_mrs_alone(pairs: Iterable[Pair]) -> bool:
     return all(pair.mode == "miri-mrs" for pair in pairs)
 
 
-def fields_elsewhere(scopes: Iterable[Scope]) -> str:
-    """Return "3 fields of other modes" than the MRS, "3 fields" where there are no others."""
-    every = tuple(scopes)
-    number = sum(scope.fields_of_other_modes for scope in every)
-    if not number:
-        return ""
-    alone = sum(scope.fields for scope in every) == number
-    which = "" if alone else agree(number, " of another mode", " of other modes")
-    return count(number, "field") + which
+def fields_left_out_words(scopes: Iterable[Scope]) -> str:
+    """Return how many fields no catalogue is asked about, "3 fields"; nothing where none is."""
+    number = sum(scope.fields_left_out for scope in scopes)
+    return count(number, "field") if number else ""
 
 
 def _each(found: Evidence) -> str:

@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from aptcheck.config import Config
 from aptcheck.engine.session import Session, Unopened, open_proposal
 from aptcheck.errors import FieldUnavailable, UnreadableProposal, UsageError
-from aptcheck.modes.judged import mode_of, modes_of
-from aptcheck.wording import listed
+from aptcheck.modes.judged import mode_of
 
 if TYPE_CHECKING:
     from aptcheck.engine.options import Options
     from aptcheck.model import Observation
-    from aptcheck.modes.mode import Mode
     from aptcheck.schedule.opportunity import Opportunity
 
-__all__ = ["Unknowns", "chosen", "left_out", "opened", "other_modes", "skies", "told"]
+__all__ = ["Unknowns", "chosen", "live", "opened", "skies", "told"]
 
 Told = TypeVar("Told")
 
 #: Called with what could not be told of some observations, one sentence each.
 Unknowns = Callable[[Iterable[str]], None]
-
-#: Why an observation of another mode is refused or left out.
-_MRS_ALONE = "fields and dates are shown for MRS observations alone so far"
 
 
 def opened(path: Path, options: Options, settings: Config | None = None) -> Session:
@@ -46,8 +41,13 @@ def opened(path: Path, options: Options, settings: Config | None = None) -> Sess
 
 
 def skies(session: Session) -> tuple[Observation, ...]:
-    """Return the live backgrounds, declared and then suspected ones."""
-    return session.graph.background_fields
+    """Return the live backgrounds of each mode, declared and then suspected ones."""
+    return tuple(sky for graph in session.graphs for sky in graph.background_fields)
+
+
+def live(session: Session) -> tuple[Observation, ...]:
+    """Return all observations that are still to be taken, or have been, mode by mode."""
+    return tuple(observation for graph in session.graphs for observation in graph.live)
 
 
 def chosen(
@@ -58,40 +58,22 @@ def chosen(
     Raises
     ------
     UsageError
-        If there is no such observation, it takes no MRS spectra, or there is none at all.
+        If there is no such observation, it is of no mode that aptcheck judges, or there is none at
+        all.
     """
     for number in numbers:
         observation = session.proposal.observation(number)
         if observation is None:
             raise UsageError(f"the proposal has no observation {number}.")
-        if not observation.is_mrs:
-            raise UsageError(_refusal(observation))
+        if mode_of(observation) is None:
+            raise UsageError(f"observation {number} is of no mode that aptcheck judges.")
     found = tuple(o for o in session.proposal.observations if o.number in numbers) or default
     if not found:
-        why = f": {_MRS_ALONE}" if other_modes(session) else ""
-        raise UsageError(f"the proposal has no MRS observation that is still to be taken{why}.")
+        raise UsageError(
+            "the proposal has no observation of a mode that aptcheck judges that is still to be "
+            "taken."
+        )
     return found
-
-
-def _refusal(observation: Observation) -> str:
-    mode = mode_of(observation)
-    if mode is None:
-        return f"observation {observation.number} takes no MRS spectra."
-    kind = f"{mode.article} {mode.called} observation"
-    return f"observation {observation.number} is {kind}: {_MRS_ALONE}."
-
-
-def other_modes(session: Session) -> tuple[Mode, ...]:
-    """Return the modes beside the MRS of which data are still to be taken, or have been."""
-    live = (o for o in session.proposal.observations if not o.is_out)
-    return tuple(mode for mode in modes_of(live) if mode.name != "miri-mrs")
-
-
-def left_out(session: Session, numbers: tuple[int, ...]) -> Iterator[str]:
-    """Yield a sentence if observations of other modes are left out where none is asked for."""
-    if not numbers and (modes := other_modes(session)):
-        names = listed(mode.called for mode in modes)
-        yield f"{names} observations are left out: {_MRS_ALONE}."
 
 
 def told(
@@ -115,7 +97,9 @@ def told(
         try:
             found.append((observation.number, question(session.schedule.of(observation))))
         except FieldUnavailable as fault:
-            unknown.append(f"observation {observation.number}: {fault.reason}.")
+            whose = f"observation {observation.number}"
+            told = str(fault.reason)
+            unknown.append(f"{told if told.startswith(f'{whose} ') else f'{whose}: {told}'}.")
     if not found:
         raise UsageError(unknown[0])
     unknowns(unknown)

@@ -1,4 +1,4 @@
-"""The swept MRS fields of a proposal as outlines, to lay over an image."""
+"""The swept fields of a proposal as outlines, to lay over an image."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from aptcheck.errors import UsageError
 from aptcheck.parcel import Outline, Parcel
-from aptcheck.tasks.chosen_observations import Unknowns, chosen, left_out, opened, skies, told
+from aptcheck.tasks.chosen_observations import Unknowns, chosen, live, opened, skies, told
 
 if TYPE_CHECKING:
     from aptcheck.engine.options import Options
@@ -70,7 +70,7 @@ def drawn_fields(
     several: bool,
     unknowns: Unknowns,
 ) -> DrawnFields:
-    """Return the fields of the backgrounds, of all MRS observations without any, or of some.
+    """Return the fields of the backgrounds, of all observations without any, or of some.
 
     Parameters
     ----------
@@ -83,7 +83,7 @@ def drawn_fields(
     several : bool
         Whether more than one can be taken.
     unknowns : callable
-        Told which of several has no field, and why, and which modes are left out.
+        Told which of several has no field, and why.
 
     Raises
     ------
@@ -92,7 +92,7 @@ def drawn_fields(
         wanted, or none of the fields can be told.
     """
     session = opened(file, options)
-    drawn = chosen(session, numbers, skies(session) or session.proposal.live_mrs)
+    drawn = chosen(session, numbers, skies(session) or live(session))
     if len(drawn) > 1 and not several:
         names = ", ".join(str(one.number) for one in drawn)
         raise UsageError(
@@ -100,7 +100,6 @@ def drawn_fields(
             "name a folder with --output."
         )
     found = told(session, drawn, lambda opportunity: opportunity.swept, unknowns)
-    unknowns(left_out(session, numbers))
     fields = {number: _drawn(swept, angles) for number, swept in found}
     return DrawnFields(fields=fields, several=len(drawn) > 1)
 

@@ -19,7 +19,7 @@ from aptcheck.engine.worker import Task
 from aptcheck.engine.workers import workers
 from aptcheck.engine.writer import write
 from aptcheck.errors import UsageError
-from aptcheck.mode_names import MRS_FIELDS_ALONE
+from aptcheck.mode_names import LEFT_OUT
 
 if TYPE_CHECKING:
     from aptcheck.catalog.answer import Answer
@@ -48,7 +48,7 @@ class Locked:
     unreadable : mapping of str to str
         The proposals of the folder that could not be read, and why.
     left_out : mapping of str to int
-        How many background fields of a proposal are of other modes than the MRS: no catalogue is
+        How many background fields of a proposal are of the LRS without its slit: no catalogue is
         asked about those yet.
     """
 
@@ -105,7 +105,7 @@ def lock_folders(
         for field in fields:
             by_radius.setdefault(field.radius_deg, []).append(field.position)
     if not by_radius:
-        why = f": {MRS_FIELDS_ALONE}" if any(left_out.values()) else ""
+        why = f": {LEFT_OUT}" if any(left_out.values()) else ""
         raise UsageError(f"no background field to ask a catalogue about{why}; nothing was written.")
     read = inputs(files, options)
     places = {

@@ -19,10 +19,11 @@ from aptcheck.engine.catalogues import (
 from aptcheck.engine.configurations import Configurations
 from aptcheck.engine.session import Session, session_of
 from aptcheck.errors import UsageError
+from aptcheck.mode_names import EMPTY_FIELDS
 from aptcheck.modes.judged import mode_of
 from aptcheck.modes.mrs.usual import usual_mrs
 from aptcheck.suggestions import SkySearch, SuggestedSky, Suggestions
-from aptcheck.tasks.chosen_observations import opened, other_modes
+from aptcheck.tasks.chosen_observations import opened
 from aptcheck.wording.coordinates import apt_position
 
 if TYPE_CHECKING:
@@ -78,15 +79,16 @@ def suggested_places(
     Raises
     ------
     UsageError
-        The file cannot be read, it has no such observation, or one of another mode than the MRS,
-        the configuration is wrong, or a catalogue cannot be used.
+        The file cannot be read, it has no such observation, or one of a mode whose field is not
+        to be empty, the configuration is wrong, or a catalogue cannot be used.
     """
     settings = Configurations(options).of(str(file)).settings
     session = opened(Path(file), options, settings)
     searches = _chosen(session, [*session.place_searches(terms)], observations)
     found = _suggested(session, searches, terms, announce, progress, every=every)
-    others = () if observations else other_modes(session)
-    return replace(found, other_modes=tuple(mode.name for mode in others))
+    others = [] if observations else [g.mode.name for g in session.graphs if g.background_fields]
+    left = tuple(name for name in others if name not in EMPTY_FIELDS)
+    return replace(found, other_modes=left)
 
 
 def places_about(
@@ -176,11 +178,11 @@ def _suggested(
     asked = [_Asked(search=search, request=search.request()) for search in searches]
     wide = [one.request for one in asked if one.request is not None]
     found = ask([*session.all_cones(), *wide]) if searches else None
-    context = session.context(found)
+    contexts = {id(context.graph): context for context in session.contexts(found)}
     answered: list[_Asked] = []
     clean: list[int] = []
     for one in asked:
-        wanted = one.search.wanted
+        wanted, context = one.search.wanted, contexts[id(one.search.graph)]
         present, why = present_sky(wanted, context.sky, context.meetings)
         if present == "clean" and not every:
             clean += (sky.number for sky in wanted.skies)
@@ -230,10 +232,10 @@ def _chosen(
         if observation is None:
             raise UsageError(f"the proposal has no observation {number}.")
         mode = mode_of(observation)
-        if mode is not None and mode.name != "miri-mrs":
+        if mode is not None and mode.name not in EMPTY_FIELDS:
             raise UsageError(
-                f"observation {number} is {mode.article} {mode.called} observation: positions are "
-                "suggested for MRS backgrounds alone so far."
+                f"observation {number} is {mode.article} {mode.called} observation: no place is "
+                "suggested for its background."
             )
     if not observations:
         return searches

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from aptcheck.modes.mrs.apertures import primary_aperture
 from aptcheck.schedule.observing_window import ObservingWindow
-from aptcheck.tasks.chosen_observations import Unknowns, chosen, left_out, opened, told
+from aptcheck.tasks.chosen_observations import Unknowns, chosen, live, opened, told
 from aptcheck.wording import Reason
 
 if TYPE_CHECKING:
@@ -23,9 +23,9 @@ __all__ = ["visibility_at", "visibility_of"]
 def visibility_of(
     file: Path, numbers: tuple[int, ...], options: Options, unknowns: Unknowns
 ) -> tuple[Sequence[ObservationVisibility], DateWindow]:
-    """Return the visibilities of live MRS observations, all or some by number, and the window.
+    """Return the visibilities of live observations, all or some by number, and the window.
 
-    ``unknowns`` is told which of several has none, and why, and which modes are left out.
+    ``unknowns`` is told which of several has none, and why.
 
     Raises
     ------
@@ -33,9 +33,8 @@ def visibility_of(
         The file cannot be read, there is no such observation, or none of them can be computed.
     """
     session = opened(file, options)
-    wanted = chosen(session, numbers, session.proposal.live_mrs)
+    wanted = chosen(session, numbers, live(session))
     shown = [found for _, found in told(session, wanted, _shown, unknowns)]
-    unknowns(left_out(session, numbers))
     return shown, (session.window.start, session.window.end)
 
 

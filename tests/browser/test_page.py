@@ -10,9 +10,12 @@ import pytest
 
 from aptcheck.report import render
 from aptcheck.results import Report, SkyField, SkyPlace
-from tests.report.pages import HOSTILE, ringed
+from aptcheck.testing import lrs
+from tests.report.pages import HOSTILE, looked_up, ringed
 from tests.report.plain import every_kind, many, proposal
 from tests.report.test_suggested_spots import position, spoiled
+from tests.rules.other_modes import pair_of
+from tests.skies import allwise, star
 
 
 @pytest.fixture(scope="module")
@@ -102,6 +105,19 @@ def test_it_turns_red_at_exactly_the_angle_the_json_says(ring, checked) -> None:
     assert turn(ring, high) == "meets"
     assert turn(ring, high + 0.001) == "outside"
     assert turn(ring, (low + high) / 2) == "meets"
+
+
+def test_a_slit_turns_red_where_it_meets_what_is_beside_its_middle(opened, tmp_path) -> None:
+    # the slit stands at right angles to aperture PA, V3PA + 4.758: over the source at 90
+    along = math.radians(90.0 + 4.758 + 90.0)
+    beside = star(2.8 * math.sin(along), 400.0 + 2.8 * math.cos(along), 12.0)
+    catalogue = allwise(tmp_path / "stars.csv", [beside])
+    report = looked_up(pair_of(lrs), tmp_path, catalogue, pictures=True)
+    ((_, last),) = [arc for arc in avoided(report) if arc[0] < 100.0]
+    browser = opened(Report(proposals=(report,)))
+    assert turn(browser, last - 0.001) == turn(browser, last) == "meets"
+    assert turn(browser, last + 0.001) == "clean"
+    assert turn(browser, 80.0) == "outside"
 
 
 def test_the_slider_obeys_the_keyboard(ring) -> None:

@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+import math
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from aptcheck.testing import FIELD, moving, mrs, offset, pair, proposal, target
+from aptcheck.testing import (
+    FIELD,
+    fixed_slits,
+    ifu,
+    ifu_exposure,
+    lrs,
+    moving,
+    mrs,
+    offset,
+    other,
+    pair,
+    proposal,
+    slit_exposure,
+    target,
+)
 from tests.cli.running import refused, spawn
-from tests.other_modes import ifu_pair, three_modes
+from tests.other_modes import three_modes
 from tests.rules.imager import imager_pair
-from tests.samp import ALADIN, DS9, TOPCAT, running_hub
+from tests.rules.other_modes import Builder, pair_of
+from tests.samp import ALADIN, DS9, HOSTILE_NAMES, TOPCAT, running_hub
 
 
 @pytest.fixture
@@ -152,19 +169,62 @@ def test_without_who_takes_it_sending_is_refused(
     assert done.stderr == b"aptcheck: sent where to look to TOPCAT.\n"
 
 
-def test_other_modes_are_refused_or_left_out_with_a_sentence(tmp_path: Path) -> None:
-    alone = "fields and dates are shown for MRS observations alone so far"
-    ifu_alone = ifu_pair().write(tmp_path / "ifu.xml")
-    assert refused("footprint", ifu_alone) == (
-        f"aptcheck: the proposal has no MRS observation that is still to be taken: {alone}."
+def test_backgrounds_of_every_mode_are_drawn(tmp_path: Path) -> None:
+    file = three_modes().write(tmp_path / "three.xml")
+    folder = tmp_path / "regions"
+    done = spawn("footprint", file, "--angles", "0", "-o", folder)
+    assert (done.returncode, done.stderr) == (0, b"")
+    names = [f"observation-{number}.reg" for number in (2, 4, 6)]
+    assert sorted(path.name for path in folder.iterdir()) == names
+    ifu_text = (folder / names[1]).read_text()
+    assert "Observation 4 SKY-2, aperture NRS_FULL_IFU" in ifu_text
+    assert "G235H F170LP dither 1" in ifu_text
+    # how well the place is known where that is not exactly
+    assert re.search(
+        r"F770W dither 1 within [0-9.]+ arcsec V3PA 0.00", (folder / names[2]).read_text()
     )
-    three = three_modes().write(tmp_path / "three.xml")
-    assert refused("footprint", three, "--observation", "4") == (
-        f"aptcheck: observation 4 is a NIRSpec IFU observation: {alone}."
+    assert " within " not in (folder / names[0]).read_text()
+
+
+def test_the_sides_of_a_slit_are_those_of_the_aperture(tmp_path: Path) -> None:
+    file = pair_of(lrs, both={"dither": "NONE"}).write(tmp_path / "lrs.xml")
+    (corners,) = polygons(spawn("footprint", file, "--angles", "30").stdout.decode())
+    shrink = math.cos(math.radians(corners[1]))
+    places = [(ra * shrink * 3600, dec * 3600) for ra, dec in batched(corners)]
+    sides = sorted(math.dist(a, b) for a, b in pairwise([*places, places[0]]))
+    assert sides == pytest.approx([0.51, 0.51, 4.7, 4.7], abs=0.05)
+    # its long side, along Ideal x, turns with the aperture: across its position angle
+    (east, north), (there_east, there_north) = max(
+        pairwise([*places, places[0]]), key=lambda side: math.dist(*side)
     )
-    done = spawn("footprint", three)
-    assert done.returncode == 0
-    assert done.stderr.decode() == (
-        f"aptcheck: MIRI imaging and NIRSpec IFU observations are left out: {alone}.\n"
+    along = math.degrees(math.atan2(there_east - east, there_north - north))
+    assert math.sin(math.radians(along - 30.0 - 4.758 - 90.0)) == pytest.approx(0.0, abs=0.01)
+
+
+def batched(corners: list[float]) -> list[tuple[float, float]]:
+    return list(zip(corners[::2], corners[1::2], strict=True))
+
+
+@pytest.mark.parametrize("build", [ifu, fixed_slits])
+@pytest.mark.parametrize("name", HOSTILE_NAMES)
+def test_a_hostile_grating_adds_no_region(tmp_path: Path, build: Builder, name: str) -> None:
+    regions = pytest.importorskip("regions")
+    text = name.replace("\x00", "").replace("\x1b", "").replace("\ud800", "")
+    row = ifu_exposure if build is ifu else slit_exposure
+    both = {"exposures": [row(text, text)], **({"dither": "NONE"} if build is ifu else {})}
+    file = pair_of(build, both=both).write(tmp_path / "hostile.xml")
+    done = spawn("footprint", file, "--angles", "10")
+    read = regions.Regions.parse(done.stdout.decode(), format="ds9")
+    assert [type(one).__name__ for one in read] == ["CircleSkyRegion", "PolygonSkyRegion"]
+    assert all(set(one.meta) == {"include", "tag", "text"} for one in read)
+    assert "evil" not in read[1].meta["text"]
+    assert "quit" not in read[1].meta["text"]
+
+
+def test_what_is_of_no_judged_mode_is_refused(tmp_path: Path) -> None:
+    alone = proposal(targets=[target(1)], observations=[other(1, "NircamImaging", target=1)])
+    file = alone.write(tmp_path / "nircam.xml")
+    assert "no observation of a mode that aptcheck judges" in refused("footprint", file)
+    assert refused("footprint", file, "--observation", "1") == (
+        "aptcheck: observation 1 is of no mode that aptcheck judges."
     )
-    assert spawn("footprint", three, "--observation", "2").stderr == b""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections.abc import Iterator
@@ -16,7 +17,7 @@ from aptcheck.catalog import LOCK_NAME, dialect
 from aptcheck.testing import moving, mrs, pair, proposal, target
 from tests.catalog.service import AT, PROPOSAL, plays
 from tests.cli.running import Done, run
-from tests.other_modes import ifu_pair, three_modes
+from tests.other_modes import slitless_pair, three_modes
 from tests.skies import allwise, star
 
 
@@ -300,29 +301,43 @@ def test_a_folder_that_cannot_be_written_is_one_line(folder: Path, lock: Any) ->
         folder.chmod(0o700)
 
 
-def test_fields_of_other_modes_are_named_as_left_out(
+def test_fields_of_every_mode_are_asked_about(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    catalogue = allwise(tmp_path / "wise.csv", [star(0, 90)])
+    catalogue = allwise(tmp_path / "wise.csv", [star(0, 90), star(90, 450)])
     folder = tmp_path / "mixed"
     folder.mkdir()
     file = three_modes().write(folder / "three.xml")
     done = run(capsys, "lock", folder, "--catalog", catalogue)
+    assert (done.status, done.err) == (0, "")
+    assert done.out == f"{folder / LOCK_NAME}: 3 of 3 fields answered.\n"
+    catalogue.unlink()
+    checked = json.loads(run(capsys, "check", file, "--format", "json").out)
+    assert checked["proposals"][0]["scope"]["fields_checked"] == 3
+
+
+def test_fields_of_the_lrs_without_its_slit_are_counted_as_left_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "mixed"
+    folder.mkdir()
+    pair().write(folder / "pair.xml")
+    file = slitless_pair().write(folder / "slitless.xml")
+    done = run(capsys, "lock", folder, "--catalog", allwise(tmp_path / "wise.csv", [star(0, 90)]))
     assert done.status == 0
-    assert done.out == f"{folder / LOCK_NAME}: 1 of 1 field answered.\n"
     assert done.err.endswith(
-        f"aptcheck: {file}: 2 fields of other modes left out: aptcheck looks for sources in MRS "
-        "fields alone so far.\n"
+        f"aptcheck: {file}: 1 field left out: the pipeline subtracts no background from the LRS "
+        "without its slit.\n"
     )
 
 
-def test_a_folder_without_the_mrs_says_why_nothing_is_asked(
+def test_a_folder_of_nothing_to_ask_about_says_why(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    file = ifu_pair().write(tmp_path / "ifu.xml")
+    file = slitless_pair().write(tmp_path / "slitless.xml")
     done = run(capsys, "lock", file, "--catalog", allwise(tmp_path / "wise.csv", []))
     assert done.status == 2
     assert done.err.endswith(
-        "aptcheck: no background field to ask a catalogue about: aptcheck looks for sources in MRS "
-        "fields alone so far; nothing was written.\n"
+        "aptcheck: no background field to ask a catalogue about: the pipeline subtracts no "
+        "background from the LRS without its slit; nothing was written.\n"
     )

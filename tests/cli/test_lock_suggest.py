@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from aptcheck.catalog import LOCK_NAME
-from aptcheck.testing import mrs, pair, target
+from aptcheck.testing import coronagraph, fixed_slits, ifu, lrs, mrs, pair, target
 from tests.cli.running import run
+from tests.rules.other_modes import Builder, pair_of
 from tests.skies import allwise, star
 
 STARS = [star(0, 90), star(-70, 20, 9.0), star(60, 45, 10.0), star(50, -80), star(-40, -95)]
@@ -68,6 +69,28 @@ def test_the_lock_answers_a_check_of_each_position_and_finds_it_clean(
     assert len(places) == 10
     for place in places:
         pair(sky_target={"coordinates": place["apt"]}).write(file)
+        done = run(capsys, "check", file, "--format", "json")
+        (proposal,) = json.loads(done.out)["proposals"]
+        assert proposal["scope"]["fields_checked"] == proposal["scope"]["fields"] == 1
+        assert [one for one in done.of("SKY", "ORI") if one["severity"] != "info"] == []
+        assert done.of("SKY104") == []
+
+
+@pytest.mark.parametrize("build", [ifu, lrs, fixed_slits, coronagraph])
+def test_so_it_is_in_every_mode_whose_field_is_to_be_empty(
+    folder: Path, catalogue: Path, build: Builder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, near = folder / "pair.xml", {"sky_target": {"north": 90}}
+    pair_of(build, **near).write(file)
+    run(capsys, "lock", folder, "--suggest", "--catalog", catalogue)
+    catalogue.unlink()
+    assert run(capsys, "check", file, "--format", "json").of("SKY101") != []
+    search = suggested(capsys, file)
+    assert (search["status"], search["present"]) == ("ok", "contaminated")
+    places = search["suggestions"] + suggested(capsys, file, "--prefer", "near")["suggestions"]
+    assert len(places) == 10
+    for place in places:
+        pair_of(build, sky_target={"coordinates": place["apt"]}).write(file)
         done = run(capsys, "check", file, "--format", "json")
         (proposal,) = json.loads(done.out)["proposals"]
         assert proposal["scope"]["fields_checked"] == proposal["scope"]["fields"] == 1

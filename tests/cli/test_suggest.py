@@ -20,11 +20,11 @@ from astropy.coordinates import SkyCoord
 from astropy.io.votable import parse_single_table
 
 from aptcheck.apt.astrometry import equatorial_deg
-from aptcheck.testing import FIELD, moving, mrs, other, pair, target
+from aptcheck.testing import FIELD, Document, image, moving, mrs, other, pair, target
 from tests.catalog.wise_service import queries_put_to, shows
 from tests.cli.running import ROOT, Done, run
 from tests.contamination.skies_of_noise import blob, noise
-from tests.other_modes import ifu_pair, three_modes
+from tests.other_modes import ifu_pair, pair_of, slitless_pair, three_modes
 from tests.samp import ALADIN, DS9, TOPCAT, running_hub
 from tests.skies import allwise, star
 
@@ -35,6 +35,10 @@ APT_NOTATION = re.compile(r"\b\d\d \d\d \d\d\.\d{4} [+-]\d\d \d\d \d\d\.\d{3}\b"
 STARS = [star(0, 90), star(-70, 20, 9.0), star(60, 45, 10.0), star(50, -80), star(-40, -95)]
 
 Suggest = Callable[..., Done]
+
+
+def image_pair() -> Document:
+    return pair_of(image(1), image(2))
 
 
 @pytest.fixture
@@ -485,32 +489,53 @@ def test_images_become_remarks_and_what_is_sent_is_said(
     assert [one | {"remarks": []} for one in found] == plain["suggestions"]
 
 
-def test_without_the_mrs_it_says_that_it_does_not_look_there(
+def test_a_spoiled_background_of_another_mode_is_given_clean_positions(
     suggest: Suggest, tmp_path: Path
 ) -> None:
     file = ifu_pair().write(tmp_path / "ifu.xml")
-    done = suggest(file)
-    assert done.status == 0
-    assert " ".join(done.out.split()) == (
-        "There is no MRS background to move or to add. Not searched: NIRSpec IFU observations. "
-        "Positions are suggested for MRS backgrounds alone so far."
-    )
-    document = json.loads(suggest(file, "--format", "json").out)
-    assert (document["targets"], document["other_modes"]) == ([], ["nirspec-ifu"])
-    assert "Not searched: NIRSpec IFU observations." in suggest(file, "--format", "svg").out
-    refused = suggest(file, "--observation", 2)
-    assert refused.status == 2
-    assert refused.err == (
-        "aptcheck: observation 2 is a NIRSpec IFU observation: positions are suggested for MRS "
-        "backgrounds alone so far.\n"
-    )
+    spoiled = allwise(tmp_path / "wise.csv", STARS)
+    search = the_only(suggest(file, "--catalog", spoiled, "--format", "json"))
+    assert (search["present"], search["status"]) == ("contaminated", "ok")
+    assert (search["aperture"], len(search["suggestions"])) == ("NRS_FULL_IFU", 5)
+    assert search["depths"] != []
+    done = suggest(file, "--catalog", spoiled)
+    assert "G235H/F170LP (2.36 µm)" in done.out
+    assert suggest(file, "--catalog", spoiled, "--format", "svg").out.startswith("<svg")
 
 
-def test_beside_the_mrs_other_modes_are_named_as_left_out(suggest: Suggest, tmp_path: Path) -> None:
+def test_backgrounds_for_which_nothing_is_searched_are_named_with_the_reason(
+    suggest: Suggest, tmp_path: Path
+) -> None:
+    reasons = (
+        (image_pair(), "MIRI imaging", "miri-imaging", "hardly ever empty"),
+        (slitless_pair(), "LRS slitless", "miri-lrs-slitless", "subtracts no background"),
+    )
+    for document, called, mode, why in reasons:
+        file = document.write(tmp_path / f"{mode}.xml")
+        done = suggest(file)
+        assert done.status == 0
+        told = " ".join(done.out.split())
+        assert told.startswith(f"Not searched: {called} backgrounds: ")
+        assert why in told
+        assert told.endswith("There is no other background to move or to add.")
+        document_ = json.loads(suggest(file, "--format", "json").out)
+        assert (document_["targets"], document_["other_modes"]) == ([], [mode])
+        assert f"Not searched: {called} backgrounds." in suggest(file, "--format", "svg").out
+        line = line_of(suggest(file, "--observation", 2))
+        assert f"{called} observation: no place is suggested for its background." in line
+
+
+def test_each_mode_of_a_proposal_has_its_search(suggest: Suggest, tmp_path: Path) -> None:
     file = three_modes().write(tmp_path / "three.xml")
-    done = suggest(file, "--catalog", allwise(tmp_path / "wise.csv", STARS))
+    catalogue = allwise(tmp_path / "wise.csv", [*STARS, star(0, 400), star(90, 450)])
+    done = suggest(file, "--catalog", catalogue)
     assert done.status == 0
     assert "NGC-1, observation 1" in done.out
-    told = "Not searched: MIRI imaging and NIRSpec IFU observations."
-    assert told in " ".join(done.out.split())
-    assert told in suggest(file, "--format", "svg").out
+    assert "NGC-2, observation 3" in done.out
+    assert "NGC-2, observation 5" not in done.out
+    told = "Not searched: MIRI imaging backgrounds"
+    assert f"{told}: the field of an image is hardly ever empty." in " ".join(done.out.split())
+    assert f"{told}." in suggest(file, "--catalog", catalogue, "--format", "svg").out
+    shared, ifu = targets_in(suggest(file, "--catalog", catalogue, "--format", "json"))
+    # the images are taken on the same entry, which is not to be moved for the IFU alone
+    assert (shared["background_target"], ifu["background_target"]) == ("NGC-1-SKY", None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,11 @@ import pytest
 from aptcheck.testing import (
     before_date,
     between_dates,
+    coronagraph,
+    fixed_slits,
+    ifu,
+    image,
+    lrs,
     moving,
     mrs,
     orient_range,
@@ -19,7 +25,8 @@ from aptcheck.testing import (
     target,
 )
 from tests.cli.running import refused, spawn
-from tests.other_modes import ifu_pair, three_modes
+from tests.other_modes import three_modes
+from tests.rules.other_modes import Builder, pair_of
 
 
 @pytest.fixture
@@ -130,7 +137,9 @@ def test_an_observation_that_is_not_there_or_takes_no_spectra(tmp_path: Path) ->
         targets=[target(1)], observations=[mrs(1), other(2, "NircamImaging", target=1)]
     ).write(tmp_path / "two.xml")
     assert "has no observation 7" in refused("visibility", file, "--observation", 7)
-    assert "observation 2 takes no MRS spectra" in refused("visibility", file, "--observation", 2)
+    assert "observation 2 is of no mode that aptcheck judges" in refused(
+        "visibility", file, "--observation", 2
+    )
 
 
 def test_a_moving_target_is_refused(tmp_path: Path) -> None:
@@ -156,8 +165,10 @@ def test_one_moving_target_does_not_hide_the_others(tmp_path: Path) -> None:
 
 
 def test_a_proposal_without_spectra_is_refused(tmp_path: Path) -> None:
-    file = proposal(targets=[target(1)], observations=[other(1)]).write(tmp_path / "images.xml")
-    assert "no MRS observation" in refused("visibility", file)
+    file = proposal(targets=[target(1)], observations=[other(1, "NircamImaging")]).write(
+        tmp_path / "images.xml"
+    )
+    assert "no observation of a mode that aptcheck judges" in refused("visibility", file)
 
 
 def test_a_target_that_cannot_be_seen_is_shown_as_never(two: Path) -> None:
@@ -166,19 +177,41 @@ def test_a_target_that_cannot_be_seen_is_shown_as_never(two: Path) -> None:
     assert b"never" in done.stdout
 
 
-def test_other_modes_are_refused_or_left_out_with_a_sentence(tmp_path: Path) -> None:
-    alone = "fields and dates are shown for MRS observations alone so far"
-    ifu_alone = ifu_pair().write(tmp_path / "ifu.xml")
-    assert refused("visibility", ifu_alone) == (
-        f"aptcheck: the proposal has no MRS observation that is still to be taken: {alone}."
-    )
-    three = three_modes().write(tmp_path / "three.xml")
-    assert refused("visibility", three, "--observation", "4") == (
-        f"aptcheck: observation 4 is a NIRSpec IFU observation: {alone}."
-    )
-    done = spawn("visibility", three)
-    assert done.returncode == 0
-    assert done.stderr.decode() == (
-        f"aptcheck: MIRI imaging and NIRSpec IFU observations are left out: {alone}.\n"
-    )
-    assert spawn("visibility", three, "--observation", "2").stderr == b""
+def test_every_mode_is_shown(tmp_path: Path) -> None:
+    file = three_modes().write(tmp_path / "three.xml")
+    shown = visibility_json(file)["observations"]
+    assert sorted(one["observation"] for one in shown) == [1, 2, 3, 4, 5, 6]
+    assert all(one["windows"] for one in shown)
+
+
+@pytest.mark.parametrize(
+    ("build", "aperture", "offset"),
+    [
+        (ifu, "NRS_FULL_IFU", 138.97),
+        (fixed_slits, "NRS_S200A1_SLIT", 138.84),
+        (lrs, "MIRIM_SLIT", 4.76),
+        (coronagraph, "MIRIM_MASK1140", 4.84),
+        (image, "MIRIM_ILLUM", 4.84),
+    ],
+)
+def test_the_angle_of_the_aperture_is_told_beside_v3pa(
+    tmp_path: Path, build: Builder, aperture: str, offset: float
+) -> None:
+    file = pair_of(build).write(tmp_path / "pair.xml")
+    text = spawn("visibility", file, "--observation", 2).stdout.decode()
+    (only,) = visibility_json(file, "--observation", 2)["observations"]
+    assert only["aperture"] == aperture
+    assert only["aperture_offset_deg"] == pytest.approx(offset, abs=0.01)
+    assert f"aperture PA of {aperture} (V3PA + {only['aperture_offset_deg']:.3f})" in text
+    told = [float(angle) for angle in re.findall(r"V3PA \+ [0-9.]+\) ([0-9.]+) to", text)]
+    lows = [(low + only["aperture_offset_deg"]) % 360.0 for low, _ in only["allowed"]]
+    assert told == [pytest.approx(min(lows), abs=0.02)]
+
+
+def test_an_aperture_angle_that_is_asked_for_narrows_the_v3pa_of_nirspec(tmp_path: Path) -> None:
+    # 240 of the IFU's aperture is a V3PA of 101
+    asked = pair_of(ifu, sky={"special": [orient_range(239.972, 240.972)]})
+    file = asked.write(tmp_path / "asked.xml")
+    (only,) = visibility_json(file, "--observation", 2)["observations"]
+    ((low, high),) = only["allowed"]
+    assert (low, high) == pytest.approx((101.0, 102.0), abs=0.01)

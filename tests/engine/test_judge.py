@@ -322,7 +322,7 @@ def test_a_finding_names_every_other_observation_once(monkeypatch: pytest.Monkey
 @pytest.mark.parametrize(
     ("code", "reason"),
     [
-        ("SKY101", "no MRS background is taken"),
+        ("SKY106", "no MRS science observation"),
         ("BKG207", "no MRS background is declared and taken"),
         ("BKG208", "no MRS science observation"),
     ],

@@ -17,6 +17,7 @@ from aptcheck.testing import (
     between_dates,
     check,
     exposure,
+    lrs,
     moving,
     mrs,
     other,
@@ -25,6 +26,7 @@ from aptcheck.testing import (
     target,
 )
 from tests.other_modes import ifu_pair, three_modes
+from tests.rules.other_modes import pair_of
 from tests.skies import allwise, star
 
 MISMATCH = pair(sky={"exposures": [exposure(g, groups=40) for g in ("SHORT", "MEDIUM", "LONG")]})
@@ -91,19 +93,35 @@ def test_a_catalogue_that_no_selected_rule_hears_is_not_asked(tmp_path: Path) ->
     assert (scope.catalogue_asked, scope.fields_checked) == (False, 0)
 
 
-def test_fields_of_other_modes_are_counted_and_never_looked_into(tmp_path: Path) -> None:
+def test_the_fields_of_every_mode_are_counted_and_looked_into(tmp_path: Path) -> None:
     scope = check(three_modes()).scope
     assert (scope.observations, scope.pairs) == (6, 3)
-    assert (scope.fields, scope.fields_of_other_modes, scope.angles_known) == (3, 2, 3)
-    looked = check(three_modes(), catalog=allwise(tmp_path / "allwise.csv", [])).scope
-    assert (looked.fields_checked, looked.fields_of_other_modes) == (1, 2)
+    assert (scope.fields, scope.fields_left_out, scope.angles_known) == (3, 0, 3)
+    assert not scope.catalogue_asked
+    looked = check(three_modes(), catalog=allwise(tmp_path / "allwise.csv", [star(90, 450)])).scope
+    assert (looked.fields_checked, looked.catalogue_asked) == (3, True)
+
+
+def test_science_fields_on_request_are_those_of_the_mrs(tmp_path: Path) -> None:
+    catalogue = allwise(tmp_path / "allwise.csv", [star(90, 450)])
+    scope = check(three_modes(), catalog=catalogue, fields="all").scope
+    assert (scope.fields_checked, scope.science_fields, scope.science_fields_checked) == (3, 1, 1)
 
 
 def test_a_proposal_without_the_mrs_never_passes_as_if_its_fields_were_empty() -> None:
-    assert (
-        "1 field not looked into: aptcheck looks for sources in MRS fields alone so far"
-        in verdict_sentence([check(ifu_pair())])
+    assert "sky not checked: 1 field, no catalogue asked" in verdict_sentence([check(ifu_pair())])
+
+
+def test_fields_of_the_lrs_without_its_slit_are_counted_and_never_looked_into(
+    tmp_path: Path,
+) -> None:
+    report = check(
+        pair_of(lrs, both={"subarray": "SLITLESSPRISM"}),
+        catalog=allwise(tmp_path / "allwise.csv", []),
     )
+    scope = report.scope
+    assert (scope.fields, scope.fields_left_out, scope.fields_checked) == (1, 1, 0)
+    assert "1 field not looked into: the pipeline subtracts no" in verdict_sentence([report])
 
 
 def test_a_crash_in_a_field_leaves_it_unchecked(

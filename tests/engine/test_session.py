@@ -194,7 +194,8 @@ def test_an_answer_about_another_place_is_none_about_this_field() -> None:
         ((ra + 1e-3, dec, radius), "not asked about this field"),
         ((ra, dec, radius / 2), "not asked about this field"),
     ):
-        (field,) = session.context({cone: told}).sky.judgements
+        (context,) = session.contexts({cone: told})
+        (field,) = context.sky.judgements
         assert field.outcome == "not-checked"
         assert reason in (field.reason or "")
 

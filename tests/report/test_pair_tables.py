@@ -103,12 +103,12 @@ def test_the_page_groups_its_rows_by_mode() -> None:
     assert not other.xpath("//p[contains(@class, 'key')]")
 
 
-def test_the_page_says_that_fields_of_other_modes_have_no_picture() -> None:
-    document = parsed(proposal(scope=Scope(observations=4, fields=3, fields_of_other_modes=2)))
+def test_the_page_says_that_fields_left_out_have_no_picture() -> None:
+    document = parsed(proposal(scope=Scope(observations=4, fields=3, fields_left_out=2)))
     (words,) = document.xpath("//p[@class='undrawn']")
     assert words.text == (
-        "2 fields of other modes have no picture: aptcheck looks for sources in MRS fields alone "
-        "so far."
+        "2 fields have no picture: the pipeline subtracts no background from the LRS without its "
+        "slit."
     )
     assert document.xpath("//nav/a[text()='Sky']")
 

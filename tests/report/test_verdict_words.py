@@ -55,24 +55,24 @@ def test_only_a_whole_check_finds_nothing_that_would_cost_data() -> None:
             "no error or warning; sky not checked: 3 of 24 fields",
         ),
         (
-            scoped(fields=24, fields_of_other_modes=24, fields_checked=0, catalogue_asked=False),
+            scoped(fields=24, fields_left_out=24, fields_checked=0, catalogue_asked=False),
             (
-                "no error or warning; 24 fields not looked into: aptcheck looks for sources in MRS "
-                "fields alone so far"
+                "no error or warning; 24 fields not looked into: the pipeline subtracts no "
+                "background from the LRS without its slit"
             ),
         ),
         (
-            scoped(fields=4, fields_of_other_modes=1, fields_checked=0, catalogue_asked=False),
+            scoped(fields=4, fields_left_out=1, fields_checked=0, catalogue_asked=False),
             (
-                "no error or warning; sky not checked: 3 fields, no catalogue asked; 1 field of "
-                "another mode not looked into: aptcheck looks for sources in MRS fields alone so far"
+                "no error or warning; sky not checked: 3 fields, no catalogue asked; 1 field not "
+                "looked into: the pipeline subtracts no background from the LRS without its slit"
             ),
         ),
         (
-            scoped(fields=5, fields_of_other_modes=2, fields_checked=3),
+            scoped(fields=5, fields_left_out=2, fields_checked=3),
             (
-                "no error or warning; 2 fields of other modes not looked into: aptcheck looks for "
-                "sources in MRS fields alone so far"
+                "no error or warning; 2 fields not looked into: the pipeline subtracts no "
+                "background from the LRS without its slit"
             ),
         ),
         (scoped(angles_known=0), "no error or warning; position angles not known: 1 field"),

@@ -7,9 +7,10 @@ whose y runs down, and a V3PA turns it counter-clockwise.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from aptcheck.report.channels import channel_of
 from aptcheck.report.html.paper import HALF, Box, Paper, Words
 from aptcheck.report.html.pointers import Pointer, distance_of, pointer_marks, pointers
 from aptcheck.report.html.suggested_spots import Spot, put_spots
@@ -18,6 +19,7 @@ from aptcheck.results import SkyField, SkyFootprint, SkySource
 
 __all__ = [
     "MOST_NUMBERED",
+    "Margin",
     "Mark",
     "Outline",
     "SkyPicture",
@@ -38,16 +40,23 @@ _PIVOT = 9.0
 #: What the compass takes, which the close view alone has.
 _COMPASS = Box(HALF - 92.0, HALF - 100.0, HALF, HALF)
 _UNITS = ((1e6, "Jy"), (1e3, "mJy"), (1.0, "µJy"))
-_CHANNELS = {"1": "Channel 1", "2": "Channel 2", "3": "Channel 3", "4": "Channel 4", "a": "All"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Outline:
-    """All outlines of one channel as one path, at a V3PA of 0."""
+    """All outlines of one channel of the MRS, or of another mode, as one path, at a V3PA of 0."""
 
     css: str
     name: str
     path: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Margin:
+    """Where else outlines may lie: drawn as a line so wide about them, at a V3PA of 0."""
+
+    path: str
+    width: float
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -75,6 +84,7 @@ class SkyPicture:
 
     scale: float
     outlines: tuple[Outline, ...]
+    margins: tuple[Margin, ...]
     marks: tuple[Mark, ...]
     tags: tuple[Words, ...]
     science: tuple[Pointer, ...]
@@ -140,6 +150,7 @@ def _picture(field: SkyField, radius: float, *, close: bool) -> SkyPicture:
     return SkyPicture(
         scale=scale,
         outlines=tuple(_outlines(field.footprints, scale)),
+        margins=tuple(_margins(field.footprints, scale)),
         marks=marks,
         tags=tags,
         suggested=suggested,
@@ -152,10 +163,29 @@ def _picture(field: SkyField, radius: float, *, close: bool) -> SkyPicture:
 
 
 def _outlines(footprints: Sequence[SkyFootprint], scale: float) -> Iterator[Outline]:
+    channels = {f.band: channel_of(f.band) for f in footprints}
     # the largest channel first, so that the smaller ones stay on top
-    for key in sorted({footprint.band[0] for footprint in footprints}, reverse=True):
-        path = "".join(f"{_path(f.corners, scale)}Z" for f in footprints if f.band[0] == key)
-        yield Outline(css=f"ch{key}", name=_CHANNELS.get(key, key), path=path)
+    for channel in sorted({found for found in channels.values() if found}, reverse=True):
+        within = [f for f in footprints if channels[f.band] == channel]
+        yield _outline(within, f"Channel {channel}", channel, scale)
+    if others := [f for f in footprints if channels[f.band] is None]:
+        names = ", ".join(dict.fromkeys(f.band for f in others))
+        yield _outline(others, names[:1].upper() + names[1:], "1", scale)
+
+
+def _outline(footprints: Iterable[SkyFootprint], name: str, channel: str, scale: float) -> Outline:
+    corners = dict.fromkeys(footprint.corners for footprint in footprints)
+    return Outline(css=f"ch{channel}", name=name, path=_closed(corners, scale))
+
+
+def _margins(footprints: Sequence[SkyFootprint], scale: float) -> Iterator[Margin]:
+    for pad in sorted({footprint.pad for footprint in footprints if footprint.pad > 0.0}):
+        corners = dict.fromkeys(f.corners for f in footprints if f.pad == pad)
+        yield Margin(path=_closed(corners, scale), width=round(2.0 * pad * scale, 1))
+
+
+def _closed(polygons: Iterable[Sequence[tuple[float, float]]], scale: float) -> str:
+    return "".join(f"{_path(one, scale)}Z" for one in polygons)
 
 
 def _path(points: Sequence[tuple[float, float]], scale: float) -> str:

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from aptcheck.finding import Finding
 from aptcheck.geometry.angles import AngleSet
-from aptcheck.mode_names import MRS_FIELDS_ALONE, ModeName
+from aptcheck.mode_names import EMPTY_FIELDS, LEFT_OUT, ModeName
 from aptcheck.report.html.date_panels import HEIGHT, Panel, panels
 from aptcheck.report.html.dial import Dial, dial
 from aptcheck.report.html.obstacles import Prospect, prospect
@@ -29,7 +29,7 @@ from aptcheck.report.reservations import has_reservations, not_checked
 from aptcheck.report.rounding import Intervals, written
 from aptcheck.report.verdict_words import worst
 from aptcheck.report.visible import one_line, shortened
-from aptcheck.report.words import fields_elsewhere, is_mrs_alone
+from aptcheck.report.words import fields_left_out_words, is_mrs_alone
 from aptcheck.results import (
     Coverage,
     ExposureMatch,
@@ -84,6 +84,24 @@ class FieldView:
         return None
 
     @property
+    def crowded(self) -> bool:
+        """Whether sources are in such a field anywhere, so that only what outshines it counts."""
+        return self.field.mode not in EMPTY_FIELDS
+
+    @property
+    def left(self) -> str:
+        """What the angles are that are left, in a word or two."""
+        if not self.prospect.checked:
+            return f"allowed, {'not' if self.crowded else 'emptiness not'} checked"
+        return "nothing outshines the field" if self.crowded else "clean"
+
+    @property
+    def pad(self) -> str:
+        """How far the outlines may be off, arcsec; nothing where they are known."""
+        pad = max((footprint.pad for footprint in self.field.footprints), default=0.0)
+        return f"{pad:.2g}" if pad > 0.0 else ""
+
+    @property
     def aperture_pa(self) -> float:
         """The first angle as a position angle of the aperture that holds the target."""
         return round((self.angle + self.field.aperture_offset_deg) % 360.0, 3)
@@ -98,7 +116,8 @@ class FieldView:
         return {
             "offset": self.field.aperture_offset_deg,
             "checked": self.prospect.checked,
-            "clean": _clean(self.prospect),
+            "clean": _clean(self.field, self.prospect),
+            "unknown": _unknown(self.field),
             "allowed": self.prospect.allowed.as_json(),
             "obstacles": [
                 {"label": o.label, "code": o.code, "angles": o.angles.as_json()}
@@ -166,11 +185,11 @@ class ProposalView:
         return tuple((mode, tuple(pairs)) for mode, pairs in groups)
 
     @property
-    def undrawn_elsewhere(self) -> str:
+    def undrawn_left_out(self) -> str:
         """Say of the fields of other modes that they have no picture; nothing where none is."""
-        fields = fields_elsewhere([self.report.scope])
-        have = agree(self.report.scope.fields_of_other_modes, "has", "have")
-        return f"{fields} {have} no picture: {MRS_FIELDS_ALONE}." if fields else ""
+        fields = fields_left_out_words([self.report.scope])
+        have = agree(self.report.scope.fields_left_out, "has", "have")
+        return f"{fields} {have} no picture: {LEFT_OUT}." if fields else ""
 
     @property
     def unchecked(self) -> int:
@@ -304,7 +323,7 @@ def _field(key: str, proposal: ProposalReport, field: SkyField, *, opened: bool)
         more_sources=max(0, len(sources) - MOST_NUMBERED),
         angle=angle,
         state=state,
-        sentence=_SENTENCES.get(state) or _clean(angles),
+        sentence=_sentence(state, field, angles),
         position=_sexagesimal(field.ra_deg or 0.0, field.dec_deg or 0.0),
         origin=_origin(field),
         aladin=_aladin(field),
@@ -312,15 +331,27 @@ def _field(key: str, proposal: ProposalReport, field: SkyField, *, opened: bool)
 
 
 _SENTENCES = {
-    "unknown": "Allowed. Whether the field is empty was not checked.",
     "meets": "Something to avoid is in the field at every allowed angle.",
     "outside": "No angle is allowed.",
 }
 
 
-def _clean(angles: Prospect) -> str:
+def _sentence(state: str, field: SkyField, angles: Prospect) -> str:
+    if state == "unknown":
+        return _unknown(field)
+    return _SENTENCES.get(state) or _clean(field, angles)
+
+
+def _unknown(field: SkyField) -> str:
+    what = "the field is empty" if field.mode in EMPTY_FIELDS else "a star outshines the field"
+    return f"Allowed. Whether {what} was not checked."
+
+
+def _clean(field: SkyField, angles: Prospect) -> str:
     near = f", but mind what stands near it ({', '.join(angles.near)})" if angles.near else ""
-    return f"Clean: no source bright enough to matter is in the field or shines into it{near}."
+    if field.mode in EMPTY_FIELDS:
+        return f"Clean: no source bright enough to matter is in the field or shines into it{near}."
+    return f"No star outshines the field; fainter ones are in it, as in any image{near}."
 
 
 def _state(angles: Prospect) -> str:

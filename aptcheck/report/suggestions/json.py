@@ -58,7 +58,7 @@ class JsonSuggestions:
     """The document as a machine reads it; keys keep their names within a schema version.
 
     ``clean`` are the numbers of the backgrounds that were left alone because they are clean;
-    ``other_modes`` are modes of the proposal beside the MRS, for which nothing is searched yet.
+    ``other_modes`` are modes of the backgrounds for which nothing is searched.
     """
 
     schema_version: str

@@ -51,7 +51,7 @@ def picture(suggestions: Suggestions) -> Picture:
     size = _SIZES[columns - 1]
     width = 2.0 * _EDGE + columns * size + (columns - 1) * _GAP
     if not searches:
-        said = (nothing_to_suggest(suggestions), not_searched(suggestions))
+        said = (not_searched(suggestions), nothing_to_suggest(suggestions))
         legend = tuple(_sentences(said, _EDGE + 12.0, width))
         height = 2.0 * _EDGE + _ROW * len(legend)
         return Picture(width=width, height=height, name="No search", legend=legend)

@@ -50,7 +50,7 @@ def render_text(suggestions: Suggestions, *, look: Look) -> str:
     out = io.StringIO()
     console = plain_console(out, look)
     if not suggestions.targets:
-        told = (nothing_to_suggest(suggestions), left_out(suggestions))
+        told = (left_out(suggestions), nothing_to_suggest(suggestions))
         console.print(Text(" ".join(filter(None, told))))
         return laid_out(out)
     for _, group in groupby(suggestions.targets, key=_vouched):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from aptcheck.contamination.empty_sky.terms import Terms
 from aptcheck.geometry.angles import AngleSet
-from aptcheck.mode_names import MODE_WORDS
+from aptcheck.mode_names import LEFT_OUT, MODE_WORDS, ModeName
 from aptcheck.report.suggestions.rounding import at_least, at_most
 from aptcheck.report.visible import one_line
 from aptcheck.suggestions import SkySearch, SuggestedSky, Suggestions
@@ -171,6 +171,13 @@ def offset_words(sky: SuggestedSky, search: SkySearch) -> str:
     )
 
 
+#: Why no place is searched for the backgrounds of some modes.
+_WHY_NOT: dict[ModeName, str] = {
+    "miri-imaging": "the field of an image is hardly ever empty",
+    "miri-lrs-slitless": LEFT_OUT,
+}
+
+
 def left_alone(suggestions: Suggestions) -> str:
     """Return which backgrounds were left alone, beside those for which something is suggested."""
     numbers = suggestions.clean
@@ -184,7 +191,7 @@ def left_alone(suggestions: Suggestions) -> str:
 def nothing_to_suggest(suggestions: Suggestions) -> str:
     """Return why there is no search."""
     numbers = suggestions.clean
-    background = "MRS background" if suggestions.other_modes else "background"
+    background = "other background" if suggestions.other_modes else "background"
     if not numbers:
         return f"There is no {background} to move or to add."
     which = f"{count(numbers, 'background')}, {briefly('observation', sorted(numbers))}"
@@ -195,15 +202,16 @@ def nothing_to_suggest(suggestions: Suggestions) -> str:
 
 
 def not_searched(suggestions: Suggestions) -> str:
-    """Say for which modes of the proposal nothing is searched; nothing where there are none."""
+    """Say for which modes of the backgrounds nothing is searched; nothing where there are none."""
     modes = listed(MODE_WORDS[mode] for mode in suggestions.other_modes)
-    return f"Not searched: {modes} observations." if modes else ""
+    return f"Not searched: {modes} backgrounds." if modes else ""
 
 
 def left_out(suggestions: Suggestions) -> str:
     """Say it with the reason."""
+    why = listed(_WHY_NOT[mode] for mode in suggestions.other_modes if mode in _WHY_NOT)
     said = not_searched(suggestions)
-    return f"{said} Positions are suggested for MRS backgrounds alone so far." if said else ""
+    return f"{said[:-1]}: {why}." if why else said
 
 
 def arcsec(length: float) -> str:

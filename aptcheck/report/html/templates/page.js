@@ -78,7 +78,7 @@
         meets: `Spoiled by ${named.slice(0, 4).join(", ")}${named.length > 4 ? ` and ${named.length - 4} more` : ""}${codes.length ? ` (${codes.join(", ")})` : ""}.${about}`,
         outside: "Not an allowed angle.",
         clean: `${data.clean}${about}`,
-        unknown: `Allowed. Whether the field is empty was not checked.${about}`,
+        unknown: `${data.unknown}${about}`,
       }[field.dataset.state];
       for (const part of field.querySelectorAll(".turning")) part.setAttribute("transform", `rotate(${-angle})`);
       for (const part of field.querySelectorAll("[data-source]")) part.classList.toggle("hit", inside(angle, data.sources[part.dataset.source - 1]?.angles ?? []));
