@@ -22,16 +22,16 @@ from aptcheck.contamination.target_rows import listed_targets
 from aptcheck.contamination.threat import FaintWings, Threat, WingLight
 from aptcheck.contamination.wings import wing_light
 from aptcheck.finding import Severity
+from aptcheck.geometry.angles import AngleSet
 from aptcheck.geometry.ecliptic import ecliptic_latitude_deg
 from aptcheck.geometry.great_circle import great_circle_arcsec
 from aptcheck.geometry.tangent import project
 from aptcheck.modes.bands import UNKNOWN
-from aptcheck.wording import Reason, listed
+from aptcheck.wording import Reason, agree, count, listed
 
 if TYPE_CHECKING:
     from aptcheck.config import Thresholds
     from aptcheck.contamination.cone_answer import ConeAnswer
-    from aptcheck.geometry.angles import AngleSet
     from aptcheck.geometry.footprint import Field
     from aptcheck.model import Observation
     from aptcheck.modes.band_limit import BandLimit
@@ -61,6 +61,9 @@ def examine(
     A source is inside within its position error (1 sigma, motion included) and one full width at
     half maximum of the band; beyond, its wings count. Where the target or a source moves, the
     window is swept in parts, each with everything where it will stand by then.
+
+    Where an upper bound is all that is known of a dither, what is in the field about its target
+    spoils it, perhaps; it is clean where nothing is within the bound either, and else not checked.
 
     Parameters
     ----------
@@ -115,17 +118,21 @@ def examine(
             for number, path in paths.items()
         },
     )
+    whole, swept = swept.field, replace(swept, field=swept.field.about_target)
     entering = sources_inside(swept.field, seen, limits)
-    surely = entering
-    if swept.field.pad_arcsec:
-        surely = sources_inside(swept.field.without_pads, seen, limits)
+    surely: SourcesInside | None = entering
+    if whole.pad_arcsec:
+        steady = whole.steady
+        surely = sources_inside(steady, seen, limits) if steady is not None else None
     shining = wing_light(swept, seen, limits, thresholds)
     threats = _threats(swept, seen, limits, bright, entering, surely, shining, pixel=pixel)
     inside = frozenset(entering.hits.sources.tolist())
     unknown = _unknown_bands(swept.field, observation, sciences, limits)
+    around = _within_bound(whole, seen, limits, bright, inside) if whole.is_bound else ()
     return replace(
         known,
-        reason=found.reason or _without_figures(observation, unknown),
+        reason=found.reason or _without_figures(observation, unknown) or _dithered(around),
+        around=around,
         unknown_bands=() if found.reason else unknown,
         swept=swept,
         seen=seen,
@@ -164,6 +171,34 @@ def _without_figures(sky: Observation, unknown: Sequence[str]) -> Reason | None:
     return Reason(f"aptcheck has no figures for {listed(unknown)} of observation {sky.number}")
 
 
+def _within_bound(
+    field: Field,
+    seen: FieldSources,
+    limits: Sequence[BandLimit],
+    bright: Brightness,
+    inside: frozenset[int],
+) -> tuple[str, ...]:
+    """Return what matters and stands where a dither may take a field, by designation."""
+    wide = sources_inside(field, seen, limits)
+    found = (s for s in wide.hits.sources.tolist() if s not in inside)
+    return tuple(
+        str(seen.sources.designation[source])
+        for source in found
+        if len(wide.lines(source, bright.rank))
+    )
+
+
+def _dithered(around: Sequence[str]) -> Reason | None:
+    """Return that a dither may take the field onto sources; None where there are none."""
+    if not around:
+        return None
+    stands = agree(around, "stands", "stand")
+    return Reason(
+        f"{count(len(around), 'source')} {stands} where its dither may take it, whose points are "
+        "not known"
+    )
+
+
 def _on_stars(
     swept: SweptField, targets: Mapping[int, TargetPath], mjd: float, *, background: bool
 ) -> Iterator[TargetPath]:
@@ -184,7 +219,7 @@ def _threats(
     limits: Sequence[BandLimit],
     bright: Brightness,
     entering: SourcesInside,
-    surely: SourcesInside,
+    surely: SourcesInside | None,
     shining: Mapping[int, WingLight],
     *,
     pixel: bool,
@@ -198,7 +233,8 @@ def _threats(
     threats = []
     for source in sorted(spoiling | held):
         rows = entering.lines(source, rank)
-        inside, sure = met.angles_in(rows), surely.angles(source, rank)
+        inside = met.angles_in(rows)
+        sure = AngleSet.empty() if surely is None else surely.angles(source, rank)
         wings = shining[source] if source in spoiling else None
         angles = inside if wings is None else inside.union(wings.angles)
         worst = _worst_band(source, set(entering.band[rows].tolist()), limits, bright, wings)

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from aptcheck.geometry.angles import AngleSet
     from aptcheck.geometry.footprint import Field
     from aptcheck.geometry.sweep import Hits
-    from aptcheck.schedule.swept_field import SweptField
 
 __all__ = ["SourcesInside", "sources_inside"]
 

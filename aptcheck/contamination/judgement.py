@@ -41,6 +41,8 @@ class FieldJudgement:
         of which only one survey answered has a reason and may have threats.
     unknown_bands : tuple of str
         The bands in use of which no limits are known, where these are the reason.
+    around : tuple of str
+        What stands where a dither of which only a bound is known may take the field, and matters.
     swept : SweptField or None
         None where the field cannot be computed.
     seen : FieldSources or None
@@ -68,6 +70,7 @@ class FieldJudgement:
     pixel: bool = False
     reason: Reason | None = None
     unknown_bands: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()
     swept: SweptField | None = None
     seen: FieldSources | None = None
     threats: tuple[Threat, ...] = ()

@@ -85,8 +85,8 @@ class Threat:
     always_inside : bool
         These are all the allowed angles.
     sure : bool
-        It is inside at all those angles wherever the field lies of where it may, as far as that is
-        known; else it may be outside.
+        It is inside at all those angles where the field is drawn, pads aside; else it may be
+        outside. Never so where an upper bound is all that is known of a dither.
     footprints : tuple of Footprint
         Where it matters, at some of these angles; none where it is never inside.
     limit : BandLimit

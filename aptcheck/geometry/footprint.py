@@ -33,11 +33,14 @@ class Dither:
         Ideal coordinates of the target at each position, arcsec.
     pad : float
         How far the true positions may lie from these, arcsec.
+    is_bound : bool
+        The pad is an upper bound on positions of which nothing else is known.
     """
 
     name: str
     offsets: tuple[Point, ...]
     pad: float = 0.0
+    is_bound: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -55,6 +58,8 @@ class Footprint:
         arcsec: east and north at a V3PA of 0.
     pad : float
         How far the true field may lie from these corners, arcsec.
+    is_bound : bool
+        As of its dither.
     """
 
     band: str
@@ -62,6 +67,7 @@ class Footprint:
     tile: int
     corners: tuple[Point, ...]
     pad: float = 0.0
+    is_bound: bool = False
 
     @property
     def area_arcsec2(self) -> float:
@@ -97,6 +103,22 @@ class Field:
     def without_pads(self) -> Field:
         """The same as if every footprint were where its corners say."""
         return Field(tuple(replace(footprint, pad=0.0) for footprint in self.footprints))
+
+    @cached_property
+    def is_bound(self) -> bool:
+        """Whether some footprint is padded by an upper bound, and no more known of it."""
+        return any(footprint.is_bound for footprint in self.footprints)
+
+    @cached_property
+    def about_target(self) -> Field:
+        """The same without such bounds: there the field is, as far as it is known."""
+        return Field(tuple(replace(f, pad=0.0) if f.is_bound else f for f in self.footprints))
+
+    @cached_property
+    def steady(self) -> Field | None:
+        """The footprints that lie about where their corners say, without pads; None without any."""
+        known = tuple(replace(f, pad=0.0) for f in self.footprints if not f.is_bound)
+        return Field(known) if known else None
 
     @cached_property
     def bands(self) -> tuple[str, ...]:
@@ -138,6 +160,7 @@ def footprints(
                     tile=tile.number,
                     corners=_about(target, aperture),
                     pad=dither.pad + tile.pad,
+                    is_bound=dither.is_bound,
                 )
 
 

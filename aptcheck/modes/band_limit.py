@@ -58,7 +58,7 @@ class BandLimit:
     sky_ujy : float
         Light of blank sky in the whole field where that lies, microjansky.
     has_sources : bool
-        The field is so large that sources are in it anywhere: only what outshines it counts.
+        The field is so large that sources are in it anywhere: only what brightens it all counts.
     is_dark : bool
         Blank sky is so dark there that no source is held against its light in the whole field.
     sensitivity : Sensitivity or None
@@ -105,7 +105,7 @@ class BandLimit:
             ten_sigma = self.sensitivity.ujy
             return ten_sigma / 10.0, min(share, ten_sigma) if pixel else share
         if self.measure(pixel=pixel) == "core":
-            return sky_fraction * self.core_ujy, min(share, self.core_ujy)
+            return min(sky_fraction, 1.0) * self.core_ujy, min(share, self.core_ujy)
         return share, share
 
     def measure(self, *, pixel: bool) -> Measure:

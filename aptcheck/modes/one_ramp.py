@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, TypeGuard
 
 from aptcheck.modes.ramp import Ramp, by_wavelength
 from aptcheck.wording import listed
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from aptcheck.modes.ramp import Setting
 
 __all__ = ["is_incomplete", "one_ramp", "setting_list"]
+
+#: Of a filter, grating, mask or slit.
+_NAME = re.compile("[A-Z0-9_]{1,16}")
 
 
 def one_ramp(
@@ -33,7 +37,7 @@ def one_ramp(
     pipeline keeps the subarrays of such modes apart.
     """
     parts = tuple(setting)
-    known = tuple(part for part in parts if part is not None)
+    known = tuple(part for part in parts if _is_known(part))
     if len(known) < len(parts):
         return
     yield Ramp(
@@ -54,7 +58,12 @@ def one_ramp(
 def is_incomplete(exposure: RampExposure, setting: Iterable[str | None], *, readout: bool) -> bool:
     """Whether a part of the setting of an exposure, its Ngroups or its readout is not known."""
     lacks_readout = readout and exposure.readout is None
-    return None in (*setting, exposure.groups) or lacks_readout
+    return not all(map(_is_known, setting)) or exposure.groups is None or lacks_readout
+
+
+def _is_known(part: str | None) -> TypeGuard[str]:
+    """Whether a part of a setting may be one: a file may have any text in its place."""
+    return part is not None and _NAME.fullmatch(part) is not None
 
 
 def setting_list(settings: Iterable[Setting]) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -40,9 +41,12 @@ _LARGEST_OFFSET = 3600.0  # arcsec; the tangent plane about the target reaches n
 NO_DITHER = Dither(name="NONE", offsets=((0.0, 0.0),))
 
 
-def within(radius: float, name: str = "UNKNOWN") -> Dither:
-    """Return a pattern of which is known only that no position is beyond a radius, arcsec."""
-    return Dither(name=name, offsets=((0.0, 0.0),), pad=radius)
+def within(radius: float, name: str = "UNKNOWN", *, is_bound: bool = False) -> Dither:
+    """Return a pattern of which is known only that no position is beyond a radius, arcsec.
+
+    ``is_bound`` says that the radius is far more than the positions may well reach.
+    """
+    return Dither(name=name, offsets=((0.0, 0.0),), pad=radius, is_bound=is_bound)
 
 
 def farthest_corner(aperture: Aperture) -> float:
@@ -195,4 +199,4 @@ def _along_telescope(aperture: Aperture, pattern: Dither) -> Dither:
     v2, v3 = aperture.reference
     landed = [aperture.telescope(*offset) for offset in pattern.offsets]
     offsets = tuple((aperture.parity * (at2 - v2), at3 - v3) for at2, at3 in landed)
-    return Dither(name=pattern.name, offsets=offsets, pad=pattern.pad)
+    return replace(pattern, offsets=offsets)

@@ -41,7 +41,7 @@ def legend_of(document: html.HtmlElement) -> list[str]:
     [
         (ifu, "NIRSpec IFU", "NRS_FULL_IFU", "G235H/F170LP", 3.0),
         (lrs, "LRS slit", "MIRIM_SLIT", "P750L", 3.4),
-        (fixed_slits, "NIRSpec fixed-slit", "NRS_S200A1_SLIT", "G235H/F170LP", 3.5),
+        (fixed_slits, "NIRSpec fixed-slit", "NRS_S200A1_SLIT", "G235H/F170LP", 1.8),
         (coronagraph, "MIRI coronagraphy", "MIRIM_MASK1140", "F1140C", 17.0),
     ],
 )
@@ -91,11 +91,11 @@ def test_of_an_image_the_page_does_not_say_that_it_is_empty(tmp_path: Path) -> N
     assert len(report.fields[0].sources) == 2
     told = text_of(document.xpath("//details[@class='field']")[0])
     assert "MIRI imaging field: nothing to avoid" in told
-    assert "No star outshines the field; fainter ones are in it, as in any image." in told
+    assert "No star brightens the whole field; fainter ones are in it, as in any image." in told
     assert "Clean" not in told
     unasked = looked_up(pair_of(image), tmp_path, "none", pictures=True)
     told = text_of(parsed(unasked).xpath("//details[@class='field']")[0])
-    assert "Whether a star outshines the field was not checked." in told
+    assert "Whether a star brightens the whole field was not checked." in told
     assert "empt" not in told
 
 

@@ -53,4 +53,6 @@ def _pattern(dither: str | None) -> Dither:
     named = (dither or "NONE").strip().upper()
     if named == "NONE":
         return NO_DITHER
-    return within(SMALL_GRID_REACH if named.endswith("SMALL-GRID") else LARGEST_REACH, named)
+    if named.endswith("SMALL-GRID"):
+        return within(SMALL_GRID_REACH, named)
+    return within(LARGEST_REACH, named, is_bound=True)

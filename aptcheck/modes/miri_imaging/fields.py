@@ -69,4 +69,4 @@ def _pattern(listed: ImagerDither | None) -> Dither:
     size = ((listed.pattern_size if listed is not None else None) or "").strip().upper()
     if named == "2-POINT" and size in _NO_LARGER_THAN_DEFAULT:
         return within(TWO_POINT_REACH, named)
-    return within(LARGEST_REACH, named or "UNKNOWN")
+    return within(LARGEST_REACH, named or "UNKNOWN", is_bound=True)

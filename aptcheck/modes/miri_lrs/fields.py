@@ -65,5 +65,5 @@ def _pattern(lrs: LrsTemplate) -> Dither:
     if named == "MAPPING" and lrs.spectral_steps is not None and lrs.spatial_steps is not None:
         # of an even number one side has one more: the target is on a position (JDox)
         far = STEP * math.hypot(lrs.spectral_steps // 2, lrs.spatial_steps // 2)
-        return within(min(far, LARGEST_REACH), named)
-    return within(LARGEST_REACH, named)
+        return within(min(far, LARGEST_REACH), named, is_bound=True)
+    return within(LARGEST_REACH, named, is_bound=True)

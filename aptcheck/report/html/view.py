@@ -85,7 +85,7 @@ class FieldView:
 
     @property
     def crowded(self) -> bool:
-        """Whether sources are in such a field anywhere, so that only what outshines it counts."""
+        """Whether sources are in such a field anywhere, so that what brightens all of it counts."""
         return self.field.mode not in EMPTY_FIELDS
 
     @property
@@ -93,7 +93,7 @@ class FieldView:
         """What the angles are that are left, in a word or two."""
         if not self.prospect.checked:
             return f"allowed, {'not' if self.crowded else 'emptiness not'} checked"
-        return "nothing outshines the field" if self.crowded else "clean"
+        return "nothing brightens the field" if self.crowded else "clean"
 
     @property
     def pad(self) -> str:
@@ -343,7 +343,9 @@ def _sentence(state: str, field: SkyField, angles: Prospect) -> str:
 
 
 def _unknown(field: SkyField) -> str:
-    what = "the field is empty" if field.mode in EMPTY_FIELDS else "a star outshines the field"
+    what = (
+        "the field is empty" if field.mode in EMPTY_FIELDS else "a star brightens the whole field"
+    )
     return f"Allowed. Whether {what} was not checked."
 
 
@@ -351,7 +353,7 @@ def _clean(field: SkyField, angles: Prospect) -> str:
     near = f", but mind what stands near it ({', '.join(angles.near)})" if angles.near else ""
     if field.mode in EMPTY_FIELDS:
         return f"Clean: no source bright enough to matter is in the field or shines into it{near}."
-    return f"No star outshines the field; fainter ones are in it, as in any image{near}."
+    return f"No star brightens the whole field; fainter ones are in it, as in any image{near}."
 
 
 def _state(angles: Prospect) -> str:

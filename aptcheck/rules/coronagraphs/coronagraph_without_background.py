@@ -89,6 +89,6 @@ def _fix(star: BareStar, mode: Mode) -> tuple[str, str]:
     change = "add a sky target near the star, tick the background checkbox and choose it"
     return "", (
         f"{in_targets(change, name)} Observe it with the {mode.form} template, with the exposures "
-        f"of {observed} and Second Exposure YES, and group it with "
-        f"{agree(star.sciences, 'it', 'them')} as SEQUENCE, NON-INTERRUPTIBLE in {REQUIREMENTS}."
+        f"of {observed} and Second Exposure YES, and group {agree(star.sciences, 'both', 'all')} "
+        f"as SEQUENCE, NON-INTERRUPTIBLE in {REQUIREMENTS}."
     )

@@ -66,6 +66,8 @@ def orient_hits_source(field: FieldJudgement, context: Context) -> Verdicts:
     proposed = proposed_ranges(swept, free, context.sky, context.meetings)
     beside = all(threat.is_beside for threat in threats)
     enter = ("shines into", "shine into") if beside else ("spoils", "spoil")
+    if not (beside or any(threat.sure for threat in threats)):
+        enter = ("may spoil", "may spoil")
     sources = f"A source {enter[0]}" if len(threats) == 1 else f"{len(threats)} sources {enter[1]}"
     yield Fault(
         message=f"{sources} {field_words(field)} at some position angles. Avoid "

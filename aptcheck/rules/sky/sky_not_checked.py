@@ -27,9 +27,13 @@ def sky_not_checked(graph: Graph, context: Context) -> Verdicts:
     service could not be reached, cut its answer off, sent something else, or holds nothing at all
     within 300 arcsec; a lock is stale or was edited; or where the field falls cannot be told.
 
+    The points of some dithers are not known, only how far they may reach (BACKGROUND of a
+    coronagraph: no more than 20 arcsec): such a field is checked about its target, and not further
+    where sources stand within that reach.
+
     No catalogue is asked about the LRS without its slit, from which the pipeline subtracts no
     background. A field of the imager is hardly ever empty: there the question is whether one star
-    outshines it all (SKY102), and whether there are enough exposures to take the others out
+    brightens it all (SKY102), and whether there are enough exposures to take the others out
     (BKG303).
 
     ## Why
@@ -69,6 +73,7 @@ def sky_not_checked(graph: Graph, context: Context) -> Verdicts:
                 at=field.observation.target,
                 observation=field.observation.number,
                 related=field.sciences,
+                cause=(field.observation.target_number, field.around) if field.around else None,
             )
 
 
@@ -91,7 +96,7 @@ def _fix(field: FieldJudgement, context: Context) -> str:
     if any(UNKNOWN in band for band in field.unknown_bands):
         choose = f"choose the {mode.element_word} of every exposure, then check again"
         return in_form(observation.number, mode.form, choose)
-    if field.unknown_bands:
+    if field.unknown_bands or field.around:
         return _BY_HAND
     unknown = context.schedule.of(observation).unavailable
     if unknown is None:

@@ -100,13 +100,18 @@ def test_a_leakage_calibration_is_of_no_sky(tmp_path):
     assert told(look(tmp_path, dithered, shining("IFU", *place, 1.3 * matters))) != []
 
 
-def test_where_the_points_of_a_dither_are_not_known_a_star_beside_the_field_may_be_in_it(tmp_path):
+def test_where_the_points_of_a_dither_are_not_known_a_star_in_reach_is_a_question(tmp_path):
     _, spoils = levels("coronagraph")
-    beside, inside = (shining("coronagraph", 0, at, 1.2 * spoils) for at in (22.0, 1.0))
+    far, beside, inside = (shining("coronagraph", 0, at, 1.2 * spoils) for at in (60, 22, 1))
     assert told(look(tmp_path, "coronagraph", beside)) == []
     document = polar("coronagraph", sky={"background_quadrant": "1"})
-    assert told(look(tmp_path, document, beside)) == ["SKY101 warning 2"]
-    assert told(look(tmp_path, document, inside)) == ["SKY101 error 2"]
+    checked = look(tmp_path, document, far)
+    assert told(checked, "SKY101", "SKY104") == []
+    assert checked.scope.fields_checked == 1
+    asked = look(tmp_path, document, beside)
+    assert told(asked, "SKY101", "SKY104") == ["SKY104 info 2"]
+    assert (asked.scope.fields, asked.scope.fields_checked) == (1, 0)
+    assert told(look(tmp_path, document, inside), "SKY101", "SKY104") == ["SKY101 warning 2"]
 
 
 def test_the_small_grid_of_a_coronagraph_counts(tmp_path):
