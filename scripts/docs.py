@@ -33,6 +33,8 @@ FAMILIES = {
     "exposures": "Exposures",
     "depth": "Depth",
     "dithers": "Dithers",
+    "leakcals": "Leakage calibrations",
+    "coronagraphs": "Coronagraphic sets",
     "acquisition": "Target and acquisition",
     "separation": "Separation",
     "order": "Order and time",

@@ -56,6 +56,7 @@ def on_the_ring(v3pa: float) -> tuple[float, float]:
 #: (east, north) of the background target in arcsec, and Ks.
 PLANTED: dict[str, Sequence[tuple[float, float, float]]] = {
     "star-in-the-background observation 2": [(0.7, -0.4, 9.2)],
+    "disc-through-the-slit observation 2": [(1.1, 1.9, 12.5)],
     "imager-primary observation 2": [(*on_the_ring(122.0), 8.6), (*on_the_ring(291.0), 10.3)],
 }
 

@@ -11,6 +11,7 @@ from aptcheck.testing import (
     coronagraph,
     group,
     ifu,
+    ifu_exposure,
     image,
     image_dither,
     image_filter,
@@ -135,24 +136,112 @@ def disc_through_the_slit(expected: str) -> Document:
     )
 
 
+def galaxy_with_leaky_shutters(expected: str) -> Document:
+    """Dither the IFU over a galaxy with a leakage calibration; the sky is nodded and has none."""
+    ra, dec = 201.36510, -43.01910
+    prism = ifu_exposure("PRISM", "CLEAR")
+    leak = ifu_exposure("PRISM", "CLEAR", leakcal=True, dithered=False)
+    return proposal(
+        program=4117,
+        title="Gas in the middle of a dusty galaxy",
+        comment=expected,
+        targets=[
+            target(1, "DUSTY-GALAXY", ra=ra, dec=dec, category="Galaxy", background=[2]),
+            blank(2, "DUSTY-GALAXY-SKY", ra, dec, north=-80, east=60),
+        ],
+        observations=[
+            ifu(1, label="Galaxy", dither="CYCLING", points=4, exposures=[prism, leak]),
+            ifu(2, label="Galaxy background", dither="4-POINT-NOD", points=None, exposures=[prism]),
+        ],
+        links=[group(1, 2)],
+    )
+
+
+def reference_star_without_sky(expected: str) -> Document:
+    """Observe a disc behind the mask and its reference star; only the disc has a sky."""
+    star, reference = (190.73250, -39.90120), (191.24100, -40.17800)
+    ramp = {"filters": ("F1550C",), "groups": 200, "integrations": 20}
+    return proposal(
+        program=4118,
+        title="A debris disc at 15 micron",
+        comment=expected,
+        targets=[
+            target(
+                1, "DISC-STAR", ra=star[0], dec=star[1], extended="NO", background=[3],
+                category="Star",
+            ),
+            target(
+                2, "REFERENCE-STAR", ra=reference[0], dec=reference[1], extended="NO",
+                category="Star",
+            ),
+            blank(3, "DISC-STAR-SKY", *star, north=70, east=-50),
+        ],
+        observations=[
+            coronagraph(1, label="Disc", psf_references=[2], **ramp),
+            coronagraph(2, label="Reference star", psf_reference=True, **ramp),
+            coronagraph(
+                3, label="Sky of the disc", background_quadrant="1", dither="NONE",
+                second_exposure="NO", **ramp,
+            ),
+        ],
+        links=[group(1, 2, 3)],
+    )  # fmt: skip
+
+
+def protostar_nodded_along_the_slit(expected: str) -> Document:
+    """Nod a protostar along the slit of the LRS, three exposures each, and take less sky."""
+    ra, dec = 277.49710, 1.22310
+    ramp = {"groups": 40, "dither": "ALONG SLIT NOD"}
+    return proposal(
+        program=4119,
+        title="The hot corino of a protostar",
+        comment=expected,
+        targets=[
+            target(1, "PROTOSTAR", ra=ra, dec=dec, extended="NO", category="Star", background=[2]),
+            blank(2, "PROTOSTAR-SKY", ra, dec, north=50, east=35),
+        ],
+        observations=[
+            lrs(1, label="Protostar", count=3, **ramp),
+            lrs(2, label="Protostar background", acquisition="NONE", **ramp),
+        ],
+        links=[group(1, 2)],
+    )
+
+
 SAMPLES: dict[Callable[[str], Document], str] = {
     planet_and_reference_star: """
-        SKY104 info proposal
+        SKY105 info proposal
     """,
     jet_with_the_ifu: """
         BKG203 error observation 2
-        SKY104 info proposal
+        SKY105 info proposal
     """,
     nebula_with_few_skies: """
         BKG203 error observation 2
         BKG303 warning observation 2
         BKG601 info observation 2
-        SKY104 info proposal
+    """,
+    galaxy_with_leaky_shutters: """
+        BKG410 error observation 2
+        BKG851 warning observation 2
+        SKY105 info proposal
+    """,
+    reference_star_without_sky: """
+        BKG411 warning observation 3
+        BKG861 error observation 2
+        BKG862 error observation 2
+        SKY105 info proposal
+    """,
+    protostar_nodded_along_the_slit: """
+        BKG301 info observation 2
+        BKG303 info observation 2
+        BKG414 warning observation 2
+        SKY105 info proposal
     """,
     disc_through_the_slit: """
-        BKG303 info observation 2
         BKG403 warning observation 2
-        SKY104 info proposal
+        ORI101 error observation 2
+        SKY105 info proposal
     """,
 }
 """Each with what must be found in it: code, severity, place."""
