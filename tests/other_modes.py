@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aptcheck.testing import Document, Observation, group, ifu, image, pair, proposal, target
+from aptcheck.testing import Document, Observation, group, ifu, image, lrs, pair, proposal, target
 
 
 def pair_of(science: Observation, sky: Observation) -> Document:
@@ -17,6 +17,11 @@ def pair_of(science: Observation, sky: Observation) -> Document:
 def ifu_pair() -> Document:
     """Return a proposal without the MRS."""
     return pair_of(ifu(1), ifu(2))
+
+
+def slitless_pair() -> Document:
+    """Return a proposal of the LRS without its slit."""
+    return pair_of(lrs(1, subarray="SLITLESSPRISM"), lrs(2, subarray="SLITLESSPRISM"))
 
 
 def three_modes() -> Document:

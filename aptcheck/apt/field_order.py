@@ -31,6 +31,11 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
         *("Wavelength", "Detector", "Dithers", "SimultaneousImaging", "Subarray"),
         *("PrimaryChannel", "GratingWheelADirection", "ExposureList"),
     ),
+    "NirspecIFUSpectroscopy": (
+        *("TaMethod", "AcqTargetID", "AcqSubarray", "AcqTargetFilter", "AcqReadoutPattern"),
+        *("AcqEtcId", "PointingVerificationImage"),
+        *("DitherType", "DitherSize", "StartingPoint", "NumberOfPoints", "Exposures"),
+    ),
     "MrsDitherSpecification": ("DitherType", "OptimizedFor", "Direction"),
     "Exposure": (
         *("Exposures", "Filter", "Wavelength", "Dither", "SubarrayLong", "SubarrayShort"),

@@ -23,6 +23,7 @@ def read_nirspec_ifu(form: Form, target: TargetReference | None) -> IfuTemplate:
         ),
         dither_type=dither_type,
         dither_size=form.word("DitherSize", known.DITHER_SIZES),
+        starting_point=form.count("StartingPoint"),
         number_of_points=read_points(form, dither_type),
         exposures=tuple(_exposure(n, row) for n, row in rows(form, "Exposures", "Exposure")),
     )

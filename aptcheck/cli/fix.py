@@ -70,10 +70,10 @@ def command(
     By default it makes the changes that JDox prescribes and that leave no scientific choice:
     Non-interruptible on the link of a pair, Acq Target NONE and Extended YES of a sky, the checkbox
     beside a list, current names of readout patterns, and in the sky the Ngroups and readout of the
-    science, which may lengthen its exposures: the time is shown. So far only MRS forms are
-    corrected, targets and links in every mode. Everything else in the file stays as it is, byte by
-    byte. FILE itself is never changed; without -o nothing is written, and the
-    changes are shown.
+    science, which may lengthen its exposures: for the MRS the time is shown. The forms of other
+    modes are corrected as far as public files show how; targets and links in every mode.
+    Everything else in the file stays as it is, byte by byte. FILE itself is never changed; without
+    -o nothing is written, and the changes are shown.
 
     Exit status: 0 the copy was written, or there is nothing to fix; 2 wrong usage, or the file
     cannot be read or corrected.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from aptcheck.model.templates.mrs_gratings import ARMS
 from aptcheck.modes.mrs.ramps import mrs_ramps
-from aptcheck.modes.ramps import photon_seconds
+from aptcheck.modes.ramps import photon_seconds, ramps_of
 from aptcheck.wording import listed
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def _words(observation: Observation, after: MrsTemplate) -> str:
 def _exposed_seconds(observation: Observation) -> float | None:
     """Return the photon time of all tiles, in the arm that is exposed longest; both run at once.
 
-    None where it is not known; 0 in another mode, whose forms are not corrected.
+    None where it is not known; 0 in another mode, the time of whose groups is not known here.
     """
     tiles = observation.mosaic.tiles
     arms = [
@@ -52,14 +52,22 @@ def _exposed_seconds(observation: Observation) -> float | None:
     return max(known) * tiles if tiles is not None and len(known) == len(arms) else None
 
 
+def _light(observation: Observation) -> list[tuple[object, ...]]:
+    """Return what decides how long an observation of another mode than the MRS exposes."""
+    ramps = ramps_of([observation]) if observation.mrs is None else ()
+    return [(one.setting, one.readout, one.groups_taken, one.subarray) for one in ramps]
+
+
 def total_cost(before: Proposal, after: Proposal) -> str:
     """Return a sentence on the photon time of the observations that take more or less in a copy."""
     told = []
-    total = 0.0
+    total, whose = 0.0, "in all"
     for observation in after.observations:
         old = before.observation(observation.number)
         then = _exposed_seconds(observation)
         now = _exposed_seconds(old) if old is not None else None
+        if old is not None and _light(old) != _light(observation):
+            whose = "for the MRS"
         if now is not None and then is not None and round(now) != round(then):
             told.append(f"observation {observation.number}: {then:.0f} s instead of {now:.0f} s")
             total += then - now
@@ -70,5 +78,5 @@ def total_cost(before: Proposal, after: Proposal) -> str:
     time = f"{hours:.1f} h" if hours >= 1 else f"{minutes:.0f} min"
     more = f", and {len(told) - _MOST} more" if len(told) > _MOST else ""
     return (
-        f"Photon time, without overheads: {time} {sign} in all ({', '.join(told[:_MOST])}{more})."
+        f"Photon time, without overheads: {time} {sign} {whose} ({', '.join(told[:_MOST])}{more})."
     )

@@ -108,12 +108,19 @@ def _named(exposure: MrsExposure, pattern: DitherPattern) -> MrsExposure:
 
 
 def naming(observation: Observation, exposures: Sequence[Exposure]) -> Remedy | None:
-    """Return the remedy that makes some exposures use the first dither of their observation."""
+    """Return the remedy that makes some exposures use the first dither of their observation.
+
+    Of the MRS and the imager, whose forms have a list of dithers.
+    """
     mrs = observation.mrs
-    if mrs is None or not mrs.dithers:
+    form = mrs or observation.imaging
+    if form is None or not form.dithers:
         return None
+    name = f"Dither {form.dithers[0].index}"
+    edits = [set_field(exposure, "Dither", name) for exposure in exposures]
+    if mrs is None:
+        return Remedy.of("unsafe", edits)
     first = mrs.dithers[0]
-    edits = [set_field(exposure, "Dither", f"Dither {first.index}") for exposure in exposures]
     bare = {exposure.index for exposure in exposures}
     changed = tuple(_named(e, first) if e.index in bare else e for e in mrs.exposures)
     cost = exposure_cost([(observation, mrs.changed(exposures=changed))])

@@ -11,7 +11,8 @@ from aptcheck.modes.mrs.settings import APT_NAMES, arm_of, grating_of
 from aptcheck.modes.ramps import ramps_of
 from aptcheck.remedies.cost import exposure_cost
 from aptcheck.remedies.parts import set_field
-from aptcheck.remedies.ramps import ONE_READOUT, readout_in, renamed_readouts
+from aptcheck.remedies.ramps import ONE_READOUT
+from aptcheck.remedies.readouts import readout_in, renamed_readouts
 from aptcheck.remedies.versions import EXPOSURE_WAVELENGTH, too_old
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from aptcheck.edit import AddElement, Remove, SetAttribute, SetField
 if TYPE_CHECKING:
     from aptcheck.edit import Element
     from aptcheck.model import Node
+    from aptcheck.modes.mode import Template
 
 __all__ = ["LONGEST_TEXT", "add_element", "remove", "set_attribute", "set_field"]
 
@@ -16,7 +17,7 @@ LONGEST_TEXT: Final = 500
 """Characters of a label or name that is written down again: the model keeps no more than 1,000."""
 
 
-def set_field(node: Node, field: str, value: str | int) -> SetField | None:
+def set_field(node: Node | Template, field: str, value: str | int) -> SetField | None:
     """Return the edit that gives a field of a part a value."""
     part = node.place.element
     return None if part is None else SetField(part, field, str(value))
@@ -36,7 +37,7 @@ def add_element(node: Node, element: Element, into: str | None = None) -> AddEle
     return None if part is None else AddElement(part, element, into)
 
 
-def remove(node: Node) -> Remove | None:
-    """Return the edit that takes a part out."""
+def remove(node: Node | Template, field: str | None = None) -> Remove | None:
+    """Return the edit that takes a part out, or one of its fields."""
     part = node.place.element
-    return None if part is None else Remove(part)
+    return None if part is None else Remove(part, field)

@@ -15,9 +15,10 @@ import pytest
 import aptcheck
 import aptcheck.errors
 from aptcheck.apt import read_path
-from aptcheck.testing import pair, target
+from aptcheck.testing import coronagraph, ifu, pair, target
 from tests.cli.running import ROOT, Done, refused, run, spawn
 from tests.other_modes import three_modes
+from tests.rules.other_modes import pair_of
 from tests.runners import hidden, obeyed
 
 SLIPS = pair(
@@ -214,8 +215,20 @@ def test_an_archive_that_cannot_be_kept_is_refused(fix: Fix) -> None:
     assert fix("p.xml").status == 0
 
 
-def test_the_time_of_a_copy_is_that_of_the_mrs_alone(fix: Fix) -> None:
-    """In a proposal with other modes, whose forms are not corrected."""
+def test_the_form_of_another_mode_is_corrected(fix: Fix) -> None:
+    pair_of(coronagraph, sky={"background_quadrant": "1", "groups": 7}).write(Path("star.xml"))
+    done = fix("star.xml", "-o", "copy.xml")
+    assert "Observation 2: set Groups/Int to 500\n" in done.out
+    assert "Photon time" not in done.out
+    assert fix("copy.xml", "--select", "BKG201").err == "Nothing to fix: no copy was written.\n"
+    pair_of(ifu, science={"settings": [("G140M", "F100LP"), ("G235H", "F170LP")]}).write(
+        Path("jet.xml")
+    )
+    shown = fix("jet.xml", "--unsafe-fixes", "--select", "BKG203").err
+    assert "Observation 2: copy exposure G140M/F100LP\n" in shown
+
+
+def test_nothing_to_fix_in_three_modes(fix: Fix) -> None:
     three_modes().write(Path("three.xml"))
     done = fix("three.xml")
     assert (done.status, done.out) == (0, "")

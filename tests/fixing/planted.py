@@ -73,6 +73,12 @@ def in_sky_target(pattern: str, new: str) -> Callable[[str, Pair], str | None]:
     return lambda text, pair: within(text, target_span(text, pair.sky_target), pattern, new)
 
 
+def of_spectra(plant: Callable[[str, Pair], str | None]) -> Callable[[str, Pair], str | None]:
+    """Plant a fault where spectra are taken: nothing depends on the extent of what is imaged."""
+    images = ("<mi:MiriImaging", "<mc:MiriCoron")
+    return lambda text, pair: None if any(form in text for form in images) else plant(text, pair)
+
+
 def in_science_target(pattern: str, new: str) -> Callable[[str, Pair], str | None]:
     return lambda text, pair: within(text, target_span(text, pair.science_target), pattern, new)
 
@@ -160,7 +166,12 @@ def undithered(text: str, pair: Pair) -> str | None:
 
 
 def by_offset(text: str, pair: Pair) -> str | None:
-    """Take the sky by an Offset from the entry of its science, which lists nothing then."""
+    """Take the sky by an Offset from the entry of its science, which lists nothing then.
+
+    Not for images, whose fields would overlap there.
+    """
+    if "<mi:MiriImaging>" in text:
+        return None
     bare = undeclared(text, pair)
     # another target that lists the sky would miss it
     if bare is None or text.count(f"<BackgroundTargets>{pair.sky_target} ") > 1:
@@ -195,9 +206,11 @@ SLIPS: dict[str, Slip] = {
         ("BKG501",),
         True,
     ),
-    "sky not extended": Slip(in_sky_target("<Extended>YES<", "<Extended>NO<"), ("BKG502",), True),
+    "sky not extended": Slip(
+        of_spectra(in_sky_target("<Extended>YES<", "<Extended>NO<")), ("BKG502",), True
+    ),
     "extent of the sky unknown": Slip(
-        in_sky_target("<Extended>YES<", "<Extended>Unknown<"), ("BKG502",), True
+        of_spectra(in_sky_target("<Extended>YES<", "<Extended>Unknown<")), ("BKG502",), True
     ),
     "checkbox not ticked": Slip(
         in_science_target("<BackgroundTargetReq>true<", "<BackgroundTargetReq>false<"),

@@ -19,7 +19,10 @@ from aptcheck.correction import Correction
 from aptcheck.engine.arguments import options_of
 from aptcheck.results import ProposalReport
 from aptcheck.tasks.fix import corrected
-from tests.fixing.planted import SLIPS, Pair, Slip
+from tests.fixing.bases_of_modes import DOCUMENTS
+from tests.fixing.planted import SLIPS as MRS_SLIPS
+from tests.fixing.planted import Pair, Slip
+from tests.fixing.planted_in_modes import SLIPS as SLIPS_OF_MODES
 from tests.fixing.trees import differing, told
 from tests.shared import ROOT, shared_folder
 
@@ -29,6 +32,7 @@ SAMPLES = (
     "faint-extended-equal-depth",
     "star-in-the-background",
 )
+SLIPS = {**MRS_SLIPS, **SLIPS_OF_MODES}
 #: A real proposal with declared backgrounds, 24 of them.
 REAL = ("clagn24-rebuilt.aptx",)
 
@@ -44,8 +48,8 @@ class Base:
     findings: frozenset[tuple[str, int | None]]
 
 
-def base_of(path: Path) -> Base:
-    document = read_bytes(path.read_bytes(), path.name)
+def base_of(data: bytes, name: str) -> Base:
+    document = read_bytes(data, name)
     proposal = document.proposal
     report = check(document.data)
     pairs = []
@@ -56,14 +60,18 @@ def base_of(path: Path) -> Base:
         assert sky is not None
         numbers = (science.target_number or 0, sky.target_number or 0)
         pairs.append(Pair(science.number, sky.number, *numbers))
-    return Base(path.name, document.data, document.xml.decode(), tuple(pairs), keys(report))
+    return Base(name, document.data, document.xml.decode(), tuple(pairs), keys(report))
 
 
 @cache
 def bases() -> tuple[Base, ...]:
     paths = [ROOT / "sample_proposals" / f"{name}.aptx" for name in SAMPLES]
     real = [shared_folder() / "corpus" / name for name in REAL]
-    return tuple(map(base_of, (*paths, *(path for path in real if path.exists()))))
+    files = [*paths, *(path for path in real if path.exists())]
+    built = [(document.aptx(), mode) for mode, document in DOCUMENTS.items()]
+    return tuple(
+        base_of(data, name) for data, name in (*((f.read_bytes(), f.name) for f in files), *built)
+    )
 
 
 def check(data: bytes) -> ProposalReport:

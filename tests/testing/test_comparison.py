@@ -102,7 +102,7 @@ def test_a_report_saved_before_there_were_modes_is_read(tmp_path: Path) -> None:
     report = Report(proposals=(check(pair(), select=["BKG201"]),))
     document = json.loads(render(report, look=Look()))
     for proposal in document["proposals"]:
-        del proposal["scope"]["fields_of_other_modes"]
+        del proposal["scope"]["fields_left_out"]
         for one in proposal["backgrounds"]:
             del one["mode"]
             for exposed in one["exposures"]:

@@ -22,12 +22,14 @@ class IfuExposure(RampExposure):
 class IfuTemplate(Node):
     """The NIRSpec IFU Spectroscopy form of one observation.
 
-    ``dither_type`` is upper case (NONE, 4-POINT-NOD, CYCLING, ...); ``number_of_points`` is of a
-    cycling pattern, and counted where a sparse one lists its points.
+    ``dither_type`` is upper case (NONE, 4-POINT-NOD, CYCLING, ...); ``starting_point`` and
+    ``number_of_points`` are of a cycling pattern, and the number is counted where a sparse one
+    lists its points.
     """
 
     acquisition: Acquisition = Acquisition.model_construct()
     dither_type: str | None = None
     dither_size: str | None = None
+    starting_point: int | None = None
     number_of_points: int | None = None
     exposures: tuple[IfuExposure, ...] = ()

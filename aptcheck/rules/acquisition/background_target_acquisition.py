@@ -3,20 +3,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aptcheck.background.orphans import stands_at
-from aptcheck.remedies.change import Change
-from aptcheck.remedies.versions import PLAIN_ACQUISITION, too_old
+from aptcheck.remedies.acquisitions import without_acquisition
 from aptcheck.rules import Context, Fault, NotChecked, SkyUse, Verdicts, rule
 from aptcheck.wording import briefly, excerpt, in_form
 
 if TYPE_CHECKING:
-    from aptcheck.edit import Remedy, Unwritten
     from aptcheck.finding import SeverityWord
     from aptcheck.mode_names import ModeName
     from aptcheck.model import Acquisition, Observation, Proposal, Target
     from aptcheck.modes.mode import Mode
 
-
-_NO_ACQUISITION = Change("AcqTargetID", "NONE")
 
 _MODES: tuple[ModeName, ...] = (
     "miri-mrs",
@@ -94,7 +90,7 @@ def background_target_acquisition(use: SkyUse, context: Context) -> Verdicts:
                 related=use.users_of(sky),
                 remedy=None
                 if context.graph.science(sky.number) is not None
-                else _remedy(sky, proposal),
+                else without_acquisition(sky, proposal),
             )
     yield from _on_the_sky(use, context)
 
@@ -112,15 +108,6 @@ def _severity(mode: Mode, *, on_the_sky: bool) -> SeverityWord | None:
     if on_the_sky:
         return None
     return "info" if mode.name == "miri-lrs-slitless" else "warning"
-
-
-def _remedy(sky: Observation, proposal: Proposal) -> Remedy | Unwritten | None:
-    """Return the remedy of the MRS form; the forms of other modes are not edited."""
-    if sky.mrs is None:
-        return None
-    old = too_old(proposal, PLAIN_ACQUISITION, "Acq Target NONE")
-    # its image may need it
-    return old or _NO_ACQUISITION.of("unsafe" if sky.imager_primary else "safe", [sky.mrs])
 
 
 def _on_the_sky(use: SkyUse, context: Context) -> Verdicts:

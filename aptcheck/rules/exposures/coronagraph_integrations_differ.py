@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from aptcheck.modes.incomplete_exposures import unclear_exposures
 from aptcheck.modes.setting_words import difference_words
+from aptcheck.remedies.as_science import integrations_as_science
 from aptcheck.rules import Background, Context, Evidence, Fault, NotChecked, Verdicts, applies, rule
 from aptcheck.wording import in_form, numbered
 
@@ -79,6 +80,7 @@ def coronagraph_integrations_differ(background: Background, context: Context) ->
         observation=sky.observation.number,
         evidence=Evidence(sky.integrations, science.integrations, "integrations"),
         cause=(background.sky_numbers, told),
+        remedy=integrations_as_science(background, context.graph),
     )
 
 

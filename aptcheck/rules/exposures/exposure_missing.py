@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from aptcheck.modes.incomplete_exposures import require_clear_exposures, unclear_exposures
 from aptcheck.modes.ramps import ramps_of
 from aptcheck.remedies.exposures import with_gratings
+from aptcheck.remedies.rows import with_rows
 from aptcheck.rules import Background, Context, Evidence, Fault, NotChecked, Verdicts, applies, rule
 from aptcheck.rules.exposures.near_misses import is_kin
 from aptcheck.wording import agree, in_form, numbered
@@ -12,6 +13,7 @@ from aptcheck.wording import agree, in_form, numbered
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from aptcheck.edit import Remedy, Unwritten
     from aptcheck.mode_names import ModeName
     from aptcheck.model import Observation
     from aptcheck.modes.mode import Mode
@@ -25,8 +27,12 @@ _LACKS: dict[ModeName, str] = {
     "nirspec-ifu": " In {names} the science gets no background, neither at level 2 nor at level 3.",
     "nirspec-fs": " In {names} the science gets no background, neither at level 2 nor at level 3.",
 }
-#: Modes whose exposures choose a dither one by one.
-_DITHERED_BY_ROW: frozenset[ModeName] = frozenset({"miri-mrs", "miri-imaging", "nirspec-ifu"})
+#: Modes whose exposures choose a dither one by one; the pipeline compares that of the IFU.
+_DITHER: dict[ModeName, str] = {
+    "miri-mrs": ", and the dither of the other exposures",
+    "miri-imaging": ", and the dither of the other exposures",
+    "nirspec-ifu": ", and its Dither box",
+}
 
 
 @rule(
@@ -94,8 +100,7 @@ def exposure_missing(background: Background, context: Context) -> Verdicts:
             skies[0].number,
             mode.form,
             f"add an exposure with {mode.element_field} {names(missing)}, the readout and "
-            f"Groups/Int of {numbered('observation', taking)}"
-            + (", and the dither of the other exposures" if mode.name in _DITHERED_BY_ROW else ""),
+            f"Groups/Int of {numbered('observation', taking)}" + _DITHER.get(mode.name, ""),
         ),
         about=background,
         evidence=Evidence(len(covered), len(covered) + len(missing)),
@@ -103,8 +108,20 @@ def exposure_missing(background: Background, context: Context) -> Verdicts:
         cause=(background.sky_numbers, missing, subtracted),
         remedy=None
         if context.graph.science(skies[0].number) is not None
-        else with_gratings(proposal, skies[0], sciences, missing),
+        else _remedy(context, skies[0], sciences, missing),
     )
+
+
+def _remedy(
+    context: Context,
+    sky: Observation,
+    sciences: Iterable[Observation],
+    missing: Iterable[Setting],
+) -> Remedy | Unwritten | None:
+    proposal, mode = context.graph.proposal, context.mode
+    if sky.mrs is not None:
+        return with_gratings(proposal, sky, sciences, missing)
+    return with_rows(proposal, mode, sky, sciences, missing)
 
 
 def _most(sciences: Iterable[Observation], mode: Mode, element: Setting) -> Observation:

@@ -1,9 +1,20 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from aptcheck.modes.incomplete_exposures import require_clear_exposures, unclear_exposures
+from aptcheck.remedies.filters import has_spare_exposures, with_filters
+from aptcheck.remedies.rows import with_rows
+from aptcheck.remedies.users import is_science_too, users_of
 from aptcheck.rules import Background, Context, Evidence, Fault, NotChecked, Verdicts, applies, rule
 from aptcheck.rules.exposures.near_misses import near_misses
 from aptcheck.wording import agree, in_form, listed, numbered
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from aptcheck.edit import Remedy, Unwritten
+    from aptcheck.modes.ramp import Setting
 
 
 @rule(
@@ -47,13 +58,14 @@ def filter_differs(background: Background, context: Context) -> Verdicts:
     require_clear_exposures(proposal, skies)
     names = mode.element_names(missed)
     instead = [other for others in missed.values() for other in others]
+    spare = has_spare_exposures(missed, users_of(background, context.graph))
     number = next(
         match.sky[0].observation.number for match in background.matches if match.setting in instead
     )
     change = (
-        f"add an exposure with {mode.element_field} {names}"
-        if any(other in wanted for other in instead)
-        else f"set {mode.element_field} of the exposure to {names}"
+        f"set {mode.element_field} of the exposure to {names}"
+        if spare
+        else f"add an exposure with {mode.element_field} {names}"
     )
     subtracted = background.intent.subtracts_background
     yield Fault(
@@ -68,4 +80,22 @@ def filter_differs(background: Background, context: Context) -> Verdicts:
         evidence=Evidence(listed(sorted({f for _, f in instead})), listed([f for _, f in missed])),
         severity=None if subtracted else "info",
         cause=(background.sky_numbers, tuple(missed), subtracted),
+        remedy=_remedy(background, context, missed, spare=spare),
     )
+
+
+def _remedy(
+    background: Background,
+    context: Context,
+    missed: Mapping[Setting, Sequence[Setting]],
+    *,
+    spare: bool,
+) -> Remedy | Unwritten | None:
+    graph, skies = context.graph, background.skies
+    if is_science_too(background, graph):
+        return None
+    if spare:
+        return with_filters(context.mode, skies, missed)
+    sciences = [one.observation for one in background.sciences]
+    sciences = [one for one in sciences if not one.requirements.time_series]
+    return with_rows(graph.proposal, context.mode, skies[0], sciences, missed)

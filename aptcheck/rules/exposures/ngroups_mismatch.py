@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from aptcheck.background.grouping import grouped
 from aptcheck.modes.incomplete_exposures import unclear_exposures
 from aptcheck.modes.setting_words import groups_differences
-from aptcheck.remedies.ramps import ramps_as_science
+from aptcheck.remedies.as_science import ramps_as_science
 from aptcheck.rules import (
     EVERY_MODE,
     Background,

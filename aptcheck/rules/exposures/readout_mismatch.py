@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from aptcheck.modes.incomplete_exposures import unclear_exposures
 from aptcheck.modes.setting_words import readout_differences
-from aptcheck.remedies.ramps import ramps_as_science
+from aptcheck.remedies.as_science import ramps_as_science
 from aptcheck.rules import (
     EVERY_MODE,
     Background,

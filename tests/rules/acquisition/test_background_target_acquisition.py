@@ -171,14 +171,16 @@ def test_an_acquisition_of_a_sky_in_another_mode(build, both, sky, expected):
     assert faults(xml, select=["BKG501"]) == expected
 
 
-def test_the_form_of_another_mode_is_not_edited():
-    for build, sky, form in (
-        (ifu, WATA, "NIRSpec IFU"),
-        (lrs, {"acquisition": SAME}, "MIRI LRS"),
+def test_a_form_is_edited_where_a_file_was_seen_without_an_acquisition():
+    for build, sky, form, fixable in (
+        (ifu, WATA, "NIRSpec IFU", "unsafe"),
+        (ifu, {"method": "MSATA"}, "NIRSpec IFU", None),
+        (fixed_slits, WATA, "NIRSpec Fixed Slits", None),
+        (lrs, {"acquisition": SAME}, "MIRI LRS", None),
     ):
         (told,) = findings(pair_of(build, sky=sky), select=["BKG501"])
         assert told.location.trail == f"Observation 2 > {form} > Target Acquisition"
-        assert told.fixable is None
+        assert told.fixable == fixable
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@ def test_an_image_without_the_dither_is_a_warning():
     rows = [image_filter("F770W"), image_filter("F2100W", dither="None")]
     first, second = findings(pair_of(image, both={"exposures": rows}), select=["BKG407"])
     assert (first.observation, second.observation) == (1, 2)
-    assert first.fixable is None
+    assert first.fixable == "unsafe"
     assert faults(pair_of(image), select=["BKG407"]) == []
 
 

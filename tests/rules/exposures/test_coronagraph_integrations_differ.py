@@ -13,7 +13,7 @@ def test_another_number_of_integrations_is_a_warning():
     (fault,) = findings(xml, select=["BKG2"])
     assert (fault.code, fault.severity.value, fault.observation) == ("BKG212", "warning", 2)
     assert fault.evidence == Evidence(20, 8, "integrations")
-    assert fault.related_observations == (1,)
+    assert (fault.related_observations, fault.fixable) == ((1,), "unsafe")
 
 
 def test_the_integrations_of_the_science_pass():

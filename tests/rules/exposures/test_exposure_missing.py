@@ -92,19 +92,19 @@ def test_two_skies_that_lack_a_grating_are_one_fault(gratings):
 
 
 @pytest.mark.parametrize(
-    ("build", "two"),
+    ("build", "two", "fixable"),
     [
-        (image, TWO_FILTERS),
-        (coronagraph, TWO_MASKS),
-        (ifu, TWO_GRATINGS),
-        (fixed_slits, TWO_GRATINGS),
+        (image, TWO_FILTERS, "unsafe"),
+        (coronagraph, TWO_MASKS, None),
+        (ifu, TWO_GRATINGS, "unsafe"),
+        (fixed_slits, TWO_GRATINGS, "unsafe"),
     ],
 )
-def test_what_one_exposure_of_another_mode_lacks_is_an_error(build, two):
+def test_what_one_exposure_of_another_mode_lacks_is_an_error(build, two, fixable):
     (fault,) = findings(pair_of(build, science=two), select=["BKG2"])
     assert (fault.code, fault.severity.value, fault.observation) == ("BKG203", "error", 2)
     assert fault.evidence == Evidence(measured=1, limit=2)
-    assert fault.fixable is None
+    assert fault.fixable == fixable
     assert faults(pair_of(build, both=two), select=["BKG203"]) == []
 
 

@@ -13,7 +13,7 @@ def test_the_grating_with_the_other_filter_is_an_error_of_the_background():
     (fault,) = findings(xml, select=["BKG2"])
     assert (fault.code, fault.severity.value, fault.observation) == ("BKG210", "error", 2)
     assert fault.evidence == Evidence("F070LP", "F100LP")
-    assert fault.related_observations == (1,)
+    assert (fault.related_observations, fault.fixable) == ((1,), "unsafe")
 
 
 def test_the_filter_of_the_science_passes():

@@ -178,7 +178,7 @@ def test_the_fault_is_at_the_form_of_the_mode_and_a_draft_lowers_an_error():
     (star,) = findings(pair_of(coronagraph, **unequal), select=["BKG201"])
     assert star.evidence == Evidence(measured=20, limit=41, unit="groups")
     assert star.location.trail.startswith("Observation 2 > MIRI Coron")
-    assert star.fixable is None
+    assert star.fixable == "safe"
     draft = {"profile": "draft", "select": ["BKG201"]}
     assert faults(pair_of(coronagraph, **unequal), **draft) == ["BKG201 warning 2"]
     assert faults(pair_of(image, **unequal), **draft) == ["BKG201 warning 2"]

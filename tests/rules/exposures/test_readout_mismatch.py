@@ -74,4 +74,4 @@ def test_nirspec_needs_an_equal_readout_for_pixel_subtraction_alone(build):
 def test_the_evidence_of_images_holds_both_readouts():
     (fault,) = findings(pair_of(image, sky={"readout": "SLOWR1"}), select=["BKG202"])
     assert fault.evidence == Evidence(measured="SLOWR1", limit="FASTR1")
-    assert fault.fixable is None
+    assert fault.fixable == "unsafe"

@@ -1,0 +1,44 @@
+"""Backgrounds without a target acquisition."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from aptcheck.edit import Remedy, Unwritten
+from aptcheck.modes.judged import mode_of
+from aptcheck.remedies.parts import remove, set_field
+from aptcheck.remedies.versions import PLAIN_ACQUISITION, too_old
+
+if TYPE_CHECKING:
+    from aptcheck.model import Observation, Proposal
+
+__all__ = ["without_acquisition"]
+
+_UNSEEN: Final = "How a file says {} NONE in the {} form was not seen: set it in APT."
+_REFERENCE_STARS: Final = (
+    "What a file keeps of an MSATA when TA Method is set to NONE was not seen: set it in APT."
+)
+
+
+def without_acquisition(sky: Observation, proposal: Proposal) -> Remedy | Unwritten | None:
+    """Return the remedy that takes its target acquisition from a background.
+
+    Safe for the MRS, where JDox asks for it, unless the imager is on the target, whose image may
+    need it. Unwritten in a form of which no file without an acquisition was seen.
+    """
+    mode, found = mode_of(sky), sky.acquisition
+    form = mode.template(sky) if mode is not None else None
+    if mode is None or form is None or found is None:
+        return None
+    if not mode.no_acquisition:
+        return Unwritten(_UNSEEN.format(mode.acquisition_field, mode.form))
+    if found.method == "MSATA":
+        return Unwritten(_REFERENCE_STARS)
+    if old := too_old(proposal, PLAIN_ACQUISITION, f"{mode.acquisition_field} NONE"):
+        return old
+    edits = [
+        remove(form, field) if value is None else set_field(form, field, value)
+        for field, value in mode.no_acquisition
+    ]
+    safe = mode.name == "miri-mrs" and not sky.imager_primary
+    return Remedy.of("safe" if safe else "unsafe", edits)

@@ -1,0 +1,92 @@
+"""The dither of an IFU background as that of its science."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from aptcheck.testing import group, ifu, ifu_exposure, target
+from tests.fixing.correcting import codes, correction, left, model_after, reasons, remaining
+from tests.rules.other_modes import pair_of
+
+NOD, FOUR = {"dither": "4-POINT-NOD"}, {"dither": "4-POINT-DITHER"}
+BARE = {"dithered": False}
+ONE, TWO = ("G235H", "F170LP"), ("G395H", "F290LP")
+
+
+def alike(build: Any, **both: Any) -> bytes:
+    return pair_of(build, both=both).xml
+
+
+@pytest.mark.parametrize(
+    ("science", "sky"),
+    [
+        (NOD, FOUR),
+        (FOUR, NOD),
+        (NOD, {}),
+        ({}, NOD),
+        ({"size": "LARGE", "points": 9}, FOUR),
+        ({}, BARE),
+        (NOD, {**NOD, **BARE}),
+        (BARE, {}),
+        (FOUR, BARE),
+    ],
+)
+def test_the_sky_is_dithered_as_its_science(science: dict[str, Any], sky: dict[str, Any]) -> None:
+    document = pair_of(ifu, science=science, sky=sky)
+    assert left(correction(document, unsafe=False, select=["BKG410"])) == ["BKG410"]
+    found = correction(document, select=["BKG410"])
+    assert codes(found) == ["BKG410"]
+    assert remaining(found, select=["BKG410", "APT"]) == []
+    if science != BARE:
+        assert found.data == alike(ifu, **science)
+
+
+@pytest.mark.parametrize(
+    ("science", "sky"),
+    [
+        ({"dither": "2-POINT-NOD"}, {}),
+        ({}, {"dither": "SPARSE-CYCLING", "listed": "1, 5"}),
+        ({}, {"dither": "NONE"}),
+    ],
+)
+def test_what_no_file_spells_is_left_to_apt(science: dict[str, Any], sky: dict[str, Any]) -> None:
+    found = correction(pair_of(ifu, science=science, sky=sky), select=["BKG410"])
+    assert left(found) == ["BKG410"]
+    assert "not seen" in reasons(found)
+
+
+@pytest.mark.parametrize("gone", [{"size": None}, {"points": None}])
+def test_a_cycling_pattern_is_copied_whole_or_not_at_all(gone: dict[str, Any]) -> None:
+    assert not correction(pair_of(ifu, science=gone, sky=NOD), select=["BKG410"]).differs
+
+
+def test_two_sciences_of_two_patterns_are_left() -> None:
+    document = pair_of(
+        ifu,
+        science=NOD,
+        more_targets=[target(3, "NGC-3", background=[2], north=700)],
+        more_observations=[ifu(3, 3)],
+        links=[group(1, 2, 3)],
+    )
+    assert not correction(document, select=["BKG410"]).differs
+
+
+def test_what_answers_is_not_taken_away() -> None:
+    science = [ifu_exposure(*ONE), ifu_exposure(*TWO, dithered=False)]
+    document = pair_of(ifu, science={"exposures": science}, sky={"settings": [ONE, TWO]})
+    found = correction(document, select=["BKG410"])
+    assert codes(found) == ["BKG410"]
+    form = model_after(found).observations[1].ifu
+    assert form is not None
+    assert [row.dithered for row in form.exposures] == [True, False]
+    two_patterns = pair_of(
+        ifu,
+        science={"settings": [ONE]},
+        sky={"settings": [ONE, TWO]},
+        more_targets=[target(3, "NGC-3", background=[2], north=700)],
+        more_observations=[ifu(3, 3, settings=[TWO], **NOD)],
+        links=[group(1, 2, 3)],
+    )
+    assert not correction(two_patterns, select=["BKG410"]).differs
