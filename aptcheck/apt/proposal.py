@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -48,6 +49,7 @@ def read_proposal(root: etree._Element, member: str | None) -> Proposal:
         program=program,
         title=information.text("Title"),
         category=_category(information),
+        exclusive_months=_exclusive_months(information),
         apt_version=_apt_version(form),
         schema_version=form.read_attribute("schemaVersion", count),
         cycle=information.count("Cycle"),
@@ -96,6 +98,12 @@ def _category(information: Form) -> str | None:
     if form is None:
         return None
     return information.text("ProposalCategory") or next(iter(form.names), None)
+
+
+def _exclusive_months(information: Form) -> int | None:
+    """Return the exclusive access period: ``C[12 Months]``, ``O[0 Months]``."""
+    found = re.search("([0-9]{1,3}) Month", information.text("ProprietaryPeriod") or "")
+    return int(found[1]) if found else None
 
 
 def _apt_version(form: Form) -> str | None:

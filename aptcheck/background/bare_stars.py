@@ -10,7 +10,9 @@ from aptcheck.background.declared_elsewhere import declared_elsewhere
 from aptcheck.background.grouping import grouped
 from aptcheck.background.orphans import orphan
 from aptcheck.background.psf_sets import reference_numbers
+from aptcheck.background.set_up import has_acquisition
 from aptcheck.background.suspicion import is_calibration
+from aptcheck.modes.judged import mode_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -38,8 +40,9 @@ def bare_stars(graph: Graph) -> tuple[BareStar, ...]:
     Empty in a mode that does not demand one, and in calibration programmes. Left out are targets
     whose set-up shows that a background was meant and went wrong, which is told elsewhere: one that
     asks for a background, one with a suspected sky, and one at the place of a target whose list
-    stands on the wrong copy. So are what is called sky, though it serves nobody; calibrators that
-    are in no set with a PSF reference; time series; and what takes its background from elsewhere.
+    stands on the wrong copy. So are what is called or set up as sky, though it serves nobody;
+    calibrators that are in no set with a PSF reference; time series; and what takes its background
+    from elsewhere.
     """
     if not graph.mode.demands_background or is_calibration(graph.proposal):
         return ()
@@ -73,10 +76,15 @@ def _bare(
         for science in sciences
         if science.intent.subtracts_background
         and not science.observation.requirements.time_series
-        and (
-            science.number in references or not looks_like_sky(science.observation, science.target)
-        )
+        and (science.number in references or not _is_of_sky(science))
     )
+
+
+def _is_of_sky(science: Science) -> bool:
+    """Whether an observation is called sky, or set up as one: without acquisition, and repeated."""
+    observation, mode = science.observation, mode_of(science.observation)
+    set_up = mode is not None and mode.is_repeated(observation) and not has_acquisition(observation)
+    return set_up or looks_like_sky(observation, science.target)
 
 
 def _told_elsewhere(graph: Graph) -> frozenset[int]:

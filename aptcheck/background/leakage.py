@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from aptcheck.model import Observation
     from aptcheck.modes.ramp import Setting
 
-__all__ = ["Leakage", "OneSided", "leakage_of", "one_sided", "uncorrected"]
+__all__ = ["Leakage", "OneSided", "given_to_science", "leakage_of", "one_sided", "uncorrected"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
@@ -49,14 +49,15 @@ class OneSided:
     """A setting of which one side of a background has leakage calibrations, the other none.
 
     ``sciences`` and ``skies`` are the numbers of the observations concerned. ``count`` is how many
-    calibrations the skies have together, where it is they who have them; None where that is not
-    known.
+    calibrations the skies have together, where it is they who have them, None where that is not
+    known; ``bare_skies`` are the other skies in that setting, which have none.
     """
 
     setting: Setting
     on_science: bool
     sciences: tuple[int, ...]
     skies: tuple[int, ...]
+    bare_skies: tuple[int, ...] = ()
     count: int | None = None
 
 
@@ -90,8 +91,20 @@ def uncorrected(graph: Graph) -> Mapping[int | None, set[Setting]]:
     found: dict[int | None, set[Setting]] = defaultdict(set)
     for observation in graph.live:
         if unmatched := leakage_of(observation).unmatched:
-            found[observation.target_number] |= unmatched
+            lost = unmatched - given_to_science(observation, graph)
+            found[observation.target_number] |= lost
     return found
+
+
+def given_to_science(observation: Observation, graph: Graph) -> frozenset[Setting]:
+    """Return the settings of the science that a background is linked with, if it is one.
+
+    The calibrations of a background go with it into the products of its science, also those that
+    it takes without exposures of its own.
+    """
+    bonds = graph.declared.bonds_to(observation) if graph.is_sky(observation) else ()
+    served = (science for bond in bonds if bond.held for science in bond.sciences)
+    return frozenset(ramp.setting for ramp in ramps_of(served))
 
 
 def one_sided(
@@ -116,6 +129,7 @@ def one_sided(
             on_science=False,
             sciences=tuple(lacking[setting]),
             skies=tuple(held[setting]),
+            bare_skies=tuple(bare.get(setting, ())),
             count=counts[setting],
         )
 

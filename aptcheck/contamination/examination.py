@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -128,7 +128,11 @@ def examine(
     threats = _threats(swept, seen, limits, bright, entering, surely, shining, pixel=pixel)
     inside = frozenset(entering.hits.sources.tolist())
     unknown = _unknown_bands(swept.field, observation, sciences, limits)
-    around = _within_bound(whole, seen, limits, bright, inside) if whole.is_bound else ()
+    around: tuple[str, ...] = ()
+    if whole.is_bound:
+        told = {threat.source for threat in threats}
+        reached = replace(swept, field=whole)
+        around = _within_bound(reached, seen, limits, bright, thresholds, told)
     return replace(
         known,
         reason=found.reason or _without_figures(observation, unknown) or _dithered(around),
@@ -172,19 +176,22 @@ def _without_figures(sky: Observation, unknown: Sequence[str]) -> Reason | None:
 
 
 def _within_bound(
-    field: Field,
+    swept: SweptField,
     seen: FieldSources,
     limits: Sequence[BandLimit],
     bright: Brightness,
-    inside: frozenset[int],
+    thresholds: Thresholds,
+    told: Container[int],
 ) -> tuple[str, ...]:
-    """Return what matters and stands where a dither may take a field, by designation."""
-    wide = sources_inside(field, seen, limits)
-    found = (s for s in wide.hits.sources.tolist() if s not in inside)
+    """Return what would spoil a field where a dither may take it, by designation."""
+    wide = sources_inside(swept.field, seen, limits)
+    inside = {s for s in wide.hits.sources.tolist() if len(wide.lines(s, bright.rank))}
+    light = wing_light(swept, seen, limits, thresholds)
+    shining = {source for source, wings in light.items() if not wings.angles.is_empty}
     return tuple(
         str(seen.sources.designation[source])
-        for source in found
-        if len(wide.lines(source, bright.rank))
+        for source in sorted(inside | shining)
+        if source not in told
     )
 
 

@@ -18,6 +18,8 @@ __all__ = ["avoided_date_words", "field_words", "judged_words", "pad_words"]
 #: Dates without a clean angle are told from here on.
 _WORTH_TELLING = timedelta(hours=1)
 _YEAR = timedelta(days=366)
+#: Of how far a field was widened: it is told to a tenth of an arcsec.
+_WORTH_TELLING_ARCSEC = 0.05
 
 
 def field_words(judgement: FieldJudgement) -> str:
@@ -31,7 +33,7 @@ def field_words(judgement: FieldJudgement) -> str:
 def pad_words(swept: SweptField) -> str:
     """Say how far a field was widened where its positions are not known exactly, else nothing."""
     pad = swept.field.pad_arcsec
-    if not pad:
+    if pad < _WORTH_TELLING_ARCSEC:
         return ""
     return (
         f" The field is widened by {pad:.1f} arcsec: its dither or tile positions are not "

@@ -14,7 +14,8 @@ class Proposal(Node):
     """What one APT file says.
 
     ``program`` is the proposal ID as text, None for a draft (APT writes 0). ``category`` is the
-    proposal category (GO, GTO, COM, CAL, ...). ``targets`` and ``observations`` are sorted by
+    proposal category (GO, GTO, COM, CAL, ...); ``exclusive_months`` is the exclusive access period,
+    None where the file does not say. ``targets`` and ``observations`` are sorted by
     number, whatever their order in the file; those of one number stay as they are there.
     """
 
@@ -24,6 +25,7 @@ class Proposal(Node):
     apt_version: str | None = None
     schema_version: int | None = None
     cycle: int | None = None
+    exclusive_months: int | None = None
     targets: tuple[Target, ...] = ()
     target_groups: tuple[TargetGroup, ...] = ()
     observations: tuple[Observation, ...] = ()

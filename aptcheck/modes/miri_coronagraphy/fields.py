@@ -10,7 +10,7 @@ from aptcheck.modes.single_field import NO_DITHER, field_about, within
 
 if TYPE_CHECKING:
     from aptcheck.geometry.footprint import Dither, Field
-    from aptcheck.model import Observation
+    from aptcheck.model import CoronagraphyTemplate, Observation
 
 __all__ = ["LARGEST_REACH", "SMALL_GRID_REACH", "field_of"]
 
@@ -28,8 +28,9 @@ LARGEST_REACH = 20.0
 def field_of(observation: Observation) -> Field:
     """Return the field of an observation about its target: what is lit behind the mask.
 
-    A repeat in the opposite quadrant is acquired elsewhere and ends behind the mask too. A dither
-    pattern that is not known is padded by the largest.
+    A star that is repeated in the opposite quadrant is acquired there and ends behind the mask too.
+    A background is acquired in neither: how far apart the two are is not known, and is padded by
+    the largest, as a dither pattern that is not known is.
 
     Raises
     ------
@@ -44,13 +45,15 @@ def field_of(observation: Observation) -> Field:
             f"observation {observation.number} takes no coronagraphic images: it has no field"
         )
     mask = aperture_of(observation)
-    pattern = _pattern(coronagraphy.dither)
+    pattern = _pattern(coronagraphy)
     bands = dict.fromkeys(named_band(exposure.filter) for exposure in coronagraphy.exposures)
     return field_about(observation, mask, [(band, pattern) for band in bands], seen=lit(mask))
 
 
-def _pattern(dither: str | None) -> Dither:
-    named = (dither or "NONE").strip().upper()
+def _pattern(coronagraphy: CoronagraphyTemplate) -> Dither:
+    named = (coronagraphy.dither or "NONE").strip().upper()
+    if coronagraphy.second_exposure and coronagraphy.acquisition.kind not in ("same", "other"):
+        return within(LARGEST_REACH, named, is_bound=True)
     if named == "NONE":
         return NO_DITHER
     if named.endswith("SMALL-GRID"):

@@ -29,8 +29,8 @@ def coronagraph_subtraction_uneven(graph: Graph, context: Context) -> Verdicts:
     The pipeline combines the rolls on a star with the PSF references that they name, mask by mask
     and filter by filter. In one mask and filter some of these observations have a background that
     is declared, linked without interruption and taken in that filter, and others have none. One
-    finding a set. Where none has one, BKG861 speaks alone. Left out are observations for which the
-    strategy is none or external, and time series.
+    finding for the same stars. Where none has one, BKG861 speaks alone. Left out are observations
+    for which the strategy is none or external, and time series.
 
     ## Why
     The background is subtracted from each exposure by itself, at level 2. At level 3 the images are
@@ -56,17 +56,18 @@ def coronagraph_subtraction_uneven(graph: Graph, context: Context) -> Verdicts:
         yield NotChecked(unclear)
     attached: dict[int, tuple[frozenset[Setting], bool]] = {}
     parted = [_parted(one, graph, attached) for one in sets]
-    for (names, have, lack), alike in grouped(
-        parted, lambda one: (_star(one[0]), *one[1:3])
-    ).items():
-        unknown = sorted({number for one in alike for number in one[3]})
-        if unknown:
-            yield NotChecked(
-                f"{numbered('observation', unknown)}: {context.mode.unclear_fields} of a "
-                "background exposure is not known"
-            )
-        if not (have and lack):
-            continue
+    if unknown := sorted({number for one in parted for number in one[3]}):
+        yield NotChecked(
+            f"{numbered('observation', unknown)}: {context.mode.unclear_fields} of a background "
+            "exposure is not known"
+        )
+    uneven = [one for one in parted if one[1] and one[2]]
+    stars = {number: observation.target_name for number, observation in members.items()}
+    for alike in grouped(
+        uneven, lambda one: tuple(frozenset(stars[n] for n in side) for side in one[1:3])
+    ).values():
+        lack = sorted({number for one in alike for number in one[2]})
+        have = sorted({number for one in alike for number in one[1]}.difference(lack))
         settings = context.mode.setting_names(one[0].setting for one in alike)
         lacking = [science for number in lack if (science := graph.science(number)) is not None]
         yield Fault(
@@ -78,7 +79,7 @@ def coronagraph_subtraction_uneven(graph: Graph, context: Context) -> Verdicts:
             observation=lack[0],
             related=tuple(sorted((*have, *lack[1:]))),
             evidence=Evidence(len(have), len(have) + len(lack), "observations"),
-            subject=f"{names} {settings}",
+            subject=f"{named(sorted({stars[n] for n in (*have, *lack)}))} {settings}",
         )
 
 
@@ -114,10 +115,6 @@ def _has(science: Science, wanted: Sequence[Setting]) -> str:
     """Say whether a sky is declared that takes what is wanted, or another, or none."""
     taken = {ramp.setting for ramp in ramps_of(science.skies)}
     return "sky" if taken.intersection(wanted) else "other" if science.skies else "none"
-
-
-def _star(one: PsfSet) -> str:
-    return named([one.rolls[0].target_name])
 
 
 def _parted(

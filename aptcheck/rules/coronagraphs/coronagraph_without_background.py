@@ -6,7 +6,6 @@ from aptcheck.background.bare_stars import bare_stars
 from aptcheck.background.psf_sets import reference_numbers
 from aptcheck.background.suspicion import is_calibration
 from aptcheck.rules import Context, Fault, Graph, Verdicts, applies, rule
-from aptcheck.rules.coronagraphs.copy_of_sky import COPY_OF_SKY
 from aptcheck.wording import REQUIREMENTS, agree, briefly, excerpt, in_targets, named, numbered
 
 if TYPE_CHECKING:
@@ -39,9 +38,8 @@ def coronagraph_without_background(graph: Graph, context: Context) -> Verdicts:
     In APT add a sky target near the star, tick the background checkbox of the star in Fixed Targets
     and choose it. Observe it with the same template, mask, filter, readout, Groups/Int and
     Integrations/Exp, Second Exposure YES, and group it with the star as Sequence,
-    Non-interruptible. Where the background of another star is in the link already, list a copy of
-    that target rather than itself: one background of a science star and of its PSF reference has no
-    exclusive access.
+    Non-interruptible. That of another star in the link does not serve: the two may be far apart,
+    and one background of a science star and of its PSF reference has no exclusive access.
 
     ## Source
     JDox, "MIRI Coronagraphic Imaging APT Template" ("observers are required to obtain
@@ -59,12 +57,11 @@ def coronagraph_without_background(graph: Graph, context: Context) -> Verdicts:
     for star in bare_stars(graph):
         numbers = [science.number for science in star.sciences]
         role = "PSF reference" if references.issuperset(numbers) else "science"
-        linked, own_fix = _fix(star, context.mode)
         yield Fault(
             message=f"{role[:1].upper()}{role[1:]} target {excerpt(star.target.name)} "
-            f"({briefly('observation', numbers)}) has no background{linked}. "
+            f"({briefly('observation', numbers)}) has no background{_linked(star)}. "
             f"JDox asks for one for each star of {context.mode.called}, PSF references too.",
-            fix=own_fix,
+            fix=_fix(star, context.mode),
             at=star.target,
             observation=numbers[0],
             related=tuple(numbers[1:]),
@@ -72,23 +69,24 @@ def coronagraph_without_background(graph: Graph, context: Context) -> Verdicts:
         )
 
 
-def _fix(star: BareStar, mode: Mode) -> tuple[str, str]:
-    """Return what the star is linked with, to go on with the message, and the fix."""
-    name = excerpt(star.target.name)
+def _linked(star: BareStar) -> str:
+    """Return what the star is linked with, to go on with the message; nothing without any."""
     useful = [found for found in star.elsewhere if found.shares_a_setting]
-    if useful:
-        skies = {sky.number: sky for found in useful for sky in found.skies}
-        names = dict.fromkeys(sky.target_name for sky in skies.values())
-        linked = (
-            f": it is linked with {named(names)} ({briefly('observation', sorted(skies))}), which "
-            "it does not list"
-        )
-        change = f"tick the background checkbox and choose {named(names)}"
-        return linked, f"{in_targets(change, name)} {COPY_OF_SKY}"
+    if not useful:
+        return ""
+    skies = {sky.number: sky for found in useful for sky in found.skies}
+    names = dict.fromkeys(sky.target_name for sky in skies.values())
+    return (
+        f": it is linked with {named(names)} ({briefly('observation', sorted(skies))}), which it "
+        "does not list"
+    )
+
+
+def _fix(star: BareStar, mode: Mode) -> str:
     observed = numbered("observation", [science.number for science in star.sciences])
     change = "add a sky target near the star, tick the background checkbox and choose it"
-    return "", (
-        f"{in_targets(change, name)} Observe it with the {mode.form} template, with the exposures "
-        f"of {observed} and Second Exposure YES, and group {agree(star.sciences, 'both', 'all')} "
-        f"as SEQUENCE, NON-INTERRUPTIBLE in {REQUIREMENTS}."
+    return (
+        f"{in_targets(change, excerpt(star.target.name))} Observe it with the {mode.form} "
+        f"template, with the exposures of {observed} and Second Exposure YES, and group "
+        f"{agree(star.sciences, 'both', 'all')} as SEQUENCE, NON-INTERRUPTIBLE in {REQUIREMENTS}."
     )

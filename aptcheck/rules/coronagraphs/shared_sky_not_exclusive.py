@@ -11,7 +11,8 @@ def shared_sky_not_exclusive(use: SkyUse, context: Context) -> Verdicts:
 
     ## What
     One background target of MIRI coronagraphy is listed, and taken, for a science star and for a
-    PSF reference star. One finding for each such background target.
+    PSF reference star. One finding for each such background target; none in a programme whose
+    exclusive access period is 0 months.
 
     ## Why
     STScI makes the backgrounds of PSF reference stars public at once. APT knows them by their
@@ -29,6 +30,8 @@ def shared_sky_not_exclusive(use: SkyUse, context: Context) -> Verdicts:
     ("then all observations of that background target will have zero exclusive access period"), read
     2026-11.
     """
+    months = context.graph.proposal.exclusive_months
+    applies(months != 0, "the programme has no exclusive access at all")
     sciences = [science for background in use.backgrounds for science in background.sciences]
     references = reference_numbers((science.observation for science in sciences), context.mode)
     of_reference = {s.target_number: s for s in sciences if s.number in references}

@@ -4,14 +4,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aptcheck.modes.incomplete_exposures import unclear_exposures
+from aptcheck.modes.ramps import ramps_of
 from aptcheck.modes.setting_words import difference_words
 from aptcheck.remedies.patterns import pattern_as_science
 from aptcheck.rules import Background, Context, Evidence, Fault, NotChecked, Verdicts, applies, rule
 from aptcheck.wording import briefly, listed, numbered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from aptcheck.background.graph import Graph
     from aptcheck.modes.mode import Mode
     from aptcheck.modes.ramp import Ramp, Setting
 
@@ -89,7 +91,7 @@ def dither_pattern_differs(background: Background, context: Context) -> Verdicts
     yield Fault(
         message=f"The dither pattern of the background differs from the science: {told}. "
         f"{_harm(wrong)}",
-        fix=_fix(mode, wrong, {r for _, science, _ in shared for r in science}),
+        fix=_fix(mode, wrong, _of_users(context.graph, background, wrong)),
         at=sky.exposure,
         about=background,
         observation=sky.observation.number,
@@ -139,6 +141,17 @@ def _difference(
         sciences=tuple(lacking),
         skies=tuple(sky),
     )
+
+
+def _of_users(graph: Graph, background: Background, wrong: Iterable[_Difference]) -> Iterator[Ramp]:
+    """Yield the exposures of all science that uses the skies, in some settings."""
+    settings = {one.setting for one in wrong}
+    numbers = {n for sky in background.skies for n in graph.declared.users_of(sky.number)}
+    numbers |= {science.number for science in background.sciences}
+    users = (science for n in sorted(numbers) if (science := graph.science(n)) is not None)
+    for ramp in ramps_of(user.observation for user in users):
+        if ramp.setting in settings and not ramp.observation.requirements.time_series:
+            yield ramp
 
 
 def _of_no_series(ramps: Iterable[Ramp]) -> list[Ramp]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from aptcheck.background.bond import Bond
     from aptcheck.background.roles import Science
     from aptcheck.modes.mode import Mode
-    from aptcheck.modes.ramp import Ramp
+    from aptcheck.modes.ramp import Ramp, Setting
 
 
 @rule("BKG119", severity="info", draft="off", modes=("nirspec-ifu", "nirspec-fs"))
@@ -57,18 +57,20 @@ def nods_switched_off(pairs: Pairs, context: Context) -> Verdicts:
     nodded = [one for one in planned if True in _nods(one, mode)]
     applies(nodded or unknown, "the science is not nodded")
     offered = {id(bond): _offered(bond, mode) for bond in pairs.bonds}
-    found = {
-        one.number: one
-        for one in nodded
-        if any(
-            mode.is_nodded(ramp) and not offered[id(bond)].isdisjoint(_compared([ramp], mode))
-            for bond in one.bonds
-            if id(bond) in offered
-            for ramp in ramps_of([one.observation])
-        )
-    }
+    found: dict[int, Science] = {}
+    switched: set[Setting] = set()
+    kept: set[Setting] = set()
+    for one in nodded:
+        beside = frozenset[object]().union(*(offered.get(id(bond), ()) for bond in one.bonds))
+        for ramp in ramps_of([one.observation]):
+            if mode.is_nodded(ramp) and not beside.isdisjoint(_compared([ramp], mode)):
+                found[one.number] = one
+                switched.add(ramp.setting)
+            else:
+                kept.add(ramp.setting)
     if not found:
         return
+    where = f" in {mode.setting_names(switched)}" if kept - switched else ""
     told = pairs.only(sciences=found)
     skies = [sky.number for sky in told.skies]
     points = [one for one in found.values() if one.stated_point]
@@ -80,8 +82,8 @@ def nods_switched_off(pairs: Pairs, context: Context) -> Verdicts:
     )
     yield Fault(
         message=f"With background {briefly('observation', skies)} linked, the pipeline does not "
-        f"subtract the nods of {briefly(f'{mode.called} observation', sorted(found))}, but a "
-        f"master background at level 3{better}.",
+        f"subtract the nods of {briefly(f'{mode.called} observation', sorted(found))}{where}, but "
+        f"a master background at level 3{better}.",
         fix=in_targets(
             "clear the background checkbox if you want the nods subtracted; change nothing if you "
             "want the background",

@@ -53,12 +53,12 @@ def subarray_mismatch(background: Background, context: Context) -> Verdicts:
     applies(named, f"no exposure names a subarray{' of the MRS' if is_mrs else ''}")
     if unclear := {ramp.observation.number for ramp in ramps if not ramp.subarray}:
         yield NotChecked(f"{numbered('observation', sorted(unclear))}: the subarray is not known")
-    wrong = {a.setting: found for a in shared if (found := _difference(a)) is not None}
-    if not wrong:
+    found = [(match, parts) for match in shared if (parts := _difference(match)) is not None]
+    if not found:
         return
-    (setting, (science, other)), *_ = wrong.items()
-    match = next(match for match in shared if match.setting == setting)
-    sky, names = match.sky[0], mode.setting_names(wrong)
+    match, (science, other) = found[0]
+    wrong = {(one.setting, parts) for one, parts in found}
+    sky, names = match.sky[0], mode.setting_names(one.setting for one, _ in found)
     number = sky.observation.number
     offered = {ramp.subarray for ramp in match.sky}
     ramp = next(ramp for ramp in match.science if ramp.subarray not in offered)
@@ -81,7 +81,7 @@ def subarray_mismatch(background: Background, context: Context) -> Verdicts:
         about=background,
         observation=number,
         evidence=Evidence(other, science),
-        cause=(background.sky_numbers, *wrong.items()),
+        cause=(background.sky_numbers, frozenset(wrong)),
     )
 
 

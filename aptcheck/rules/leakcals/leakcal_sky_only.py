@@ -34,7 +34,7 @@ def leakcal_sky_only(pairs: Pairs, context: Context) -> Verdicts:
     ## How to fix
     Nothing, if a single one for both sides is meant. Otherwise open the science observation in APT,
     NIRSpec IFU Spectroscopy form, and add an exposure with Leakcal, with the Grating/Filter and
-    the Dither box of that of the background. If one for both is meant, clear its Dither box.
+    the Dither box of that of the background. If one for both is meant, take it once, undithered.
 
     ## Source
     Association generator of jwst 3.0.0, run 2026-11 (the calibrations of the background are members
@@ -65,6 +65,12 @@ def _fault(pairs: Pairs, context: Context, sides: Sequence[OneSided], *, several
     sciences = sorted(about.science_numbers)
     add = add_them(sciences, settings, mode)
     told, skies = briefly("observation", sciences), briefly("observation", each)
+    bare = sorted({number for side in sides for number in side.bare_skies})
+    besides = (
+        f" The spectrum of background {briefly('observation', bare)} keeps its leakage."
+        if bare
+        else ""
+    )
     only = f"In {mode.setting_names(settings)} only the background has"
     return Fault(
         message=f"{only} leakage calibrations ({skies}), several of them: it is corrected, but "
@@ -72,8 +78,8 @@ def _fault(pairs: Pairs, context: Context, sides: Sequence[OneSided], *, several
         if several
         else f"{only} a leakage calibration ({skies}), and science {told} "
         f"{agree(sciences, 'has', 'have')} none: one serves both, without the light that leaks in "
-        "from the field of the science.",
-        fix=f"{add} If one calibration is meant to serve both sides, clear its Dither box."
+        f"from the field of the science.{besides}",
+        fix=f"{add} If one calibration is meant to serve both sides, take it once, without Dither."
         if several
         else f"No action if this is meant. Otherwise: {add}",
         about=about,

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from aptcheck.background.leakage import leakage_of
+from aptcheck.background.leakage import given_to_science, leakage_of
 from aptcheck.rules import Context, Fault, Graph, NotChecked, Verdicts, applies, rule
 from aptcheck.wording import agree, briefly, numbered
 
@@ -11,12 +11,14 @@ def leakcal_unmatched(graph: Graph, context: Context) -> Verdicts:
 
     ## What
     An observation takes a leakage calibration (an exposure with Leakcal) in a grating and filter in
-    which it takes nothing else, or takes leakage calibrations alone. Reported once a proposal.
+    which it takes nothing else, or takes leakage calibrations alone. Reported once a proposal. One
+    that is taken by itself on a declared and linked background target is given to the science, and
+    left out.
 
     ## Why
     The pipeline gives a leakage calibration to exposures of the same observation and the same
-    grating and filter only. One in an observation of its own is given to none, whatever links
-    hold them together.
+    grating and filter only. One in an observation of its own on the science target is given to
+    none, whatever links hold them together.
 
     ## How to fix
     In APT open the observation, NIRSpec IFU Spectroscopy form, and set the Grating/Filter of the
@@ -37,15 +39,19 @@ def leakcal_unmatched(graph: Graph, context: Context) -> Verdicts:
             f"{numbered('observation', unclear)}: {mode.unclear_fields} or Ngroups of an exposure "
             "is not known"
         )
-    stray = {o.number: (o, own) for o, own in taken if own.unmatched and not own.unclear}
+    stray = {
+        o.number: (o, lost)
+        for o, own in taken
+        if not own.unclear and (lost := own.unmatched - given_to_science(o, graph))
+    }
     if not stray:
         return
-    each = {number: mode.setting_names(own.unmatched) for number, (_, own) in sorted(stray.items())}
-    alone = [number for number in each if not stray[number][1].taken]
-    others = [number for number in each if stray[number][1].taken]
+    each = {number: mode.setting_names(lost) for number, (_, lost) in sorted(stray.items())}
+    alone = [number for number in each if not leakage_of(stray[number][0]).taken]
+    others = [number for number in each if number not in alone]
     parts = []
     if others:
-        settings = {setting for number in others for setting in stray[number][1].unmatched}
+        settings = {setting for number in others for setting in stray[number][1]}
         parts.append(
             f"{briefly('observation', others)} {agree(others, 'takes', 'take')} no other exposure "
             f"in {mode.setting_names(settings)}"
@@ -54,13 +60,13 @@ def leakcal_unmatched(graph: Graph, context: Context) -> Verdicts:
         parts.append(
             f"{briefly('observation', alone)} {agree(alone, 'takes', 'take')} nothing else at all"
         )
-    first, own = stray[next(iter(each))]
+    first, lost = stray[next(iter(each))]
     yield Fault(
         message=f"Leakage calibrations that correct nothing: {'; '.join(parts)}. The pipeline "
         "gives them to the same observation, grating and filter only.",
         fix=f"In the {mode.form} form of {briefly('observation', each)}, set Grating/Filter of the "
         "Leakcal exposure to that of the exposure it is to correct, or move it to the observation "
         "that takes that.",
-        at=next(row for row, setting, _ in mode.leakcals(first) if setting in own.unmatched),
+        at=next(row for row, setting, _ in mode.leakcals(first) if setting in lost),
         each=each,
     )

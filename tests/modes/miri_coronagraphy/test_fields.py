@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aptcheck.model import Observation
+from aptcheck.model import Acquisition, Observation
 from aptcheck.model.templates.miri_coronagraphy import CoronagraphExposure, CoronagraphyTemplate
 from aptcheck.modes.miri_coronagraphy.apertures import tile_pitch
 from aptcheck.modes.miri_coronagraphy.fields import LARGEST_REACH, SMALL_GRID_REACH, field_of
@@ -38,10 +38,18 @@ def test_an_offset_moves_the_field_along_the_axes_of_the_mask():
     )
 
 
-def test_a_repeat_in_the_opposite_quadrant_ends_in_the_same_place():
+def test_a_star_that_is_repeated_ends_in_the_same_place():
+    acquired = {"acquisition": Acquisition(kind="same"), "quadrant": "1"}
+    once = field_of(observed(**acquired, second_exposure=False))
+    assert once == field_of(observed(**acquired, second_exposure=True))
+
+
+def test_how_far_a_background_moves_between_its_quadrants_is_not_known():
     once = field_of(observed(background_quadrant="1", second_exposure=False))
-    again = field_of(observed(background_quadrant="3", second_exposure=True))
-    assert once == again
+    again = field_of(observed(background_quadrant="1", second_exposure=True))
+    assert (once.pad_arcsec, again.pad_arcsec) == (0.0, LARGEST_REACH)
+    assert again.about_target.reach == once.reach
+    assert again.steady is None
 
 
 @pytest.mark.parametrize(

@@ -57,3 +57,11 @@ def test_each_such_sky_is_a_finding():
         forms=forms,
     )
     assert faults(xml, select=["BKG864"]) == ["BKG864 warning 4", "BKG864 warning 7"]
+
+
+def test_a_programme_without_exclusive_access_has_none_to_lose():
+    period = "<ProprietaryPeriod>C[{} Months]</ProprietaryPeriod>"
+    xml = whole_set(**SHARED).xml
+    public = xml.replace(period.format(12).encode(), period.format(0).encode())
+    assert public != xml
+    assert outcome(public, "BKG864")[0] == "not-applicable"

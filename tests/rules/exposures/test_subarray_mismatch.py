@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from aptcheck.finding import Evidence
-from aptcheck.testing import coronagraph, fixed_slits, ifu, image, lrs, outcome, pair
+from aptcheck.testing import coronagraph, fixed_slits, group, ifu, image, lrs, outcome, pair
 from tests.judging import faults, findings
 from tests.rules.other_modes import pair_of
 
@@ -63,3 +63,12 @@ def test_a_subarray_that_the_file_does_not_tell_is_not_checked():
 @pytest.mark.parametrize("build", [coronagraph, ifu])
 def test_modes_without_a_choice_are_not_judged(build):
     assert outcome(pair_of(build), "BKG205")[0] == "not-applicable"
+
+
+@pytest.mark.parametrize(("build", "own", "other"), [(lrs, "FULL", "SUBSLIT")])
+def test_science_in_the_subarray_of_the_sky_hides_no_other(build, own, other):
+    more = [build(3, 1, subarray=other)]
+    xml = pair_of(build, both={"subarray": own}, more_observations=more, links=[group(1, 2, 3)])
+    (fault,) = findings(xml, select=["BKG205", "APT9"])
+    assert (fault.code, fault.observation) == ("BKG205", 2)
+    assert fault.evidence == Evidence(measured=own, limit=other)

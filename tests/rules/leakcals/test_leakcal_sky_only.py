@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from aptcheck.background.leakage import one_sided, uncorrected
 from aptcheck.testing import group, ifu, ifu_exposure, mosaic, outcome
+from tests.background.reading import graph_in
 from tests.judging import faults, findings
 from tests.rules.other_modes import pair_of
 
@@ -97,3 +99,14 @@ def test_calibrations_of_the_science_in_an_observation_of_their_own_are_told_the
     apart = ifu(3, 1, exposures=[ONE["exposures"][1]])
     xml = pair_of(ifu, science=PLAIN, sky=ONE, more_observations=[apart], links=[group(1, 2, 3)])
     assert faults(xml, select=["BKG85"]) == ["BKG853 warning 3"]
+
+
+def test_another_background_without_one_keeps_its_leakage():
+    again = ifu(3, 2, label="NGC-1 background", **PLAIN)
+    links = [group(1, 2, 3)]
+    xml = pair_of(ifu, science=PLAIN, sky=ONE, more_observations=[again], links=links)
+    graph = graph_in(xml, "nirspec-ifu")
+    (background,) = graph.declared.backgrounds
+    (side,) = one_sided(background, uncorrected(graph))
+    assert (side.skies, side.bare_skies, side.count) == ((2,), (3,), 1)
+    assert faults(xml, select=["BKG85"]) == ["BKG852 warning 2"]

@@ -58,3 +58,13 @@ def test_a_setting_that_cannot_be_read_may_be_the_one():
     ):
         assert faults(alone(*rows), select=["BKG853"]) == []
         assert outcome(alone(*rows), "BKG853")[0] == "not-checked"
+
+
+def test_one_by_itself_on_a_linked_background_goes_to_the_science():
+    own = [ifu(3, 2, exposures=[CALIBRATION])]
+    rows = {"exposures": [ifu_exposure(*PRISM)]}
+    linked, loose = ([group(1, 2, 3)], [group(1, 2)])
+    given = pair_of(ifu, both=rows, more_observations=own, links=linked)
+    assert faults(given, select=["BKG853"]) == []
+    kept = pair_of(ifu, both=rows, more_observations=own, links=loose)
+    assert faults(kept, select=["BKG853"]) == ["BKG853 warning 3"]

@@ -189,3 +189,10 @@ def test_a_slit_has_fewer_angles_to_avoid_the_farther_the_star(name, tmp_path):
 def test_a_background_in_no_mode_that_is_judged_is_not_applicable():
     alone = pair_of(ifu, sky={"status": "WITHDRAWN"})
     assert outcome(alone, "SKY101", select=("SKY",))[0] == "not-applicable"
+
+
+def test_wings_that_reach_where_a_dither_may_take_the_field_are_a_question_too(tmp_path):
+    bright = star(0, 40.0, 2.0)
+    document = polar("coronagraph", sky={"background_quadrant": "1"})
+    assert told(look(tmp_path, "coronagraph", bright), "SKY102", "SKY104") == []
+    assert told(look(tmp_path, document, bright), "SKY102", "SKY104") == ["SKY104 info 2"]
