@@ -7,13 +7,13 @@ from aptcheck.modes.incomplete_exposures import unclear_exposures
 from aptcheck.modes.ramps import ramps_of
 from aptcheck.modes.setting_words import difference_words
 from aptcheck.remedies.patterns import pattern_as_science
+from aptcheck.remedies.users import users_of
 from aptcheck.rules import Background, Context, Evidence, Fault, NotChecked, Verdicts, applies, rule
 from aptcheck.wording import briefly, listed, numbered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from aptcheck.background.graph import Graph
     from aptcheck.modes.mode import Mode
     from aptcheck.modes.ramp import Ramp, Setting
 
@@ -91,7 +91,7 @@ def dither_pattern_differs(background: Background, context: Context) -> Verdicts
     yield Fault(
         message=f"The dither pattern of the background differs from the science: {told}. "
         f"{_harm(wrong)}",
-        fix=_fix(mode, wrong, _of_users(context.graph, background, wrong)),
+        fix=_fix(mode, wrong, _of_no_series(ramps_of(users_of(background, context.graph)))),
         at=sky.exposure,
         about=background,
         observation=sky.observation.number,
@@ -143,17 +143,6 @@ def _difference(
     )
 
 
-def _of_users(graph: Graph, background: Background, wrong: Iterable[_Difference]) -> Iterator[Ramp]:
-    """Yield the exposures of all science that uses the skies, in some settings."""
-    settings = {one.setting for one in wrong}
-    numbers = {n for sky in background.skies for n in graph.declared.users_of(sky.number)}
-    numbers |= {science.number for science in background.sciences}
-    users = (science for n in sorted(numbers) if (science := graph.science(n)) is not None)
-    for ramp in ramps_of(user.observation for user in users):
-        if ramp.setting in settings and not ramp.observation.requirements.time_series:
-            yield ramp
-
-
 def _of_no_series(ramps: Iterable[Ramp]) -> list[Ramp]:
     return [ramp for ramp in ramps if not ramp.observation.requirements.time_series]
 
@@ -176,11 +165,14 @@ def _harm(wrong: Sequence[_Difference]) -> str:
     )
 
 
-def _fix(mode: Mode, wrong: Sequence[_Difference], sciences: Iterable[Ramp]) -> str:
+def _fix(mode: Mode, wrong: Sequence[_Difference], users: Iterable[Ramp]) -> str:
+    """Say what to set, by all exposures of the science that uses the skies."""
+    settings = {one.setting for one in wrong}
     skies = sorted({ramp.observation.number for one in wrong for ramp in one.skies})
     lacking = sorted({ramp.observation.number for one in wrong for ramp in one.sciences})
     missing = frozenset[str]().union(*(one.missing for one in wrong))
-    used = {pattern for ramp in sciences if (pattern := mode.pattern_type(ramp)) is not None}
+    ramps = [ramp for ramp in users if ramp.setting in settings]
+    used = {pattern for ramp in ramps if (pattern := mode.pattern_type(ramp)) is not None}
     where = f"In {briefly('observation', skies)}, {mode.form} form, "
     names = mode.setting_names(one.setting for one in wrong)
     alike = f"as in {briefly('observation', lacking)}"
