@@ -74,9 +74,7 @@ def _bare(
     return tuple(
         science
         for science in sciences
-        if science.intent.subtracts_background
-        and not science.observation.requirements.time_series
-        and (science.number in references or not _is_of_sky(science))
+        if science.expects_background and (science.number in references or not _is_of_sky(science))
     )
 
 

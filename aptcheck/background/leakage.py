@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from aptcheck.model import Observation
     from aptcheck.modes.ramp import Setting
 
-__all__ = ["Leakage", "OneSided", "given_to_science", "leakage_of", "one_sided", "uncorrected"]
+__all__ = ["Leakage", "OneSided", "leakage_of", "lost_by", "one_sided", "uncorrected"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
@@ -90,21 +90,23 @@ def uncorrected(graph: Graph) -> Mapping[int | None, set[Setting]]:
     """Return {target: the settings of its leakage calibrations that correct nothing}."""
     found: dict[int | None, set[Setting]] = defaultdict(set)
     for observation in graph.live:
-        if unmatched := leakage_of(observation).unmatched:
-            lost = unmatched - given_to_science(observation, graph)
+        if lost := lost_by(observation, graph):
             found[observation.target_number] |= lost
     return found
 
 
-def given_to_science(observation: Observation, graph: Graph) -> frozenset[Setting]:
-    """Return the settings of the science that a background is linked with, if it is one.
+def lost_by(observation: Observation, graph: Graph) -> frozenset[Setting]:
+    """Return the settings in which an observation has calibrations that correct nothing.
 
-    The calibrations of a background go with it into the products of its science, also those that
-    it takes without exposures of its own.
+    Those of a background go with it into the products of the science that it is linked with, also
+    the ones that it takes without exposures of its own.
     """
+    unmatched = leakage_of(observation).unmatched
+    if not unmatched:
+        return unmatched
     bonds = graph.declared.bonds_to(observation) if graph.is_sky(observation) else ()
     served = (science for bond in bonds if bond.held for science in bond.sciences)
-    return frozenset(ramp.setting for ramp in ramps_of(served))
+    return unmatched.difference(ramp.setting for ramp in ramps_of(served))
 
 
 def one_sided(

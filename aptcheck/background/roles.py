@@ -54,6 +54,11 @@ class Science:
         return self.intent.is_extended if self.intent.class_set else self.extended == "YES"
 
     @property
+    def expects_background(self) -> bool:
+        """Whether the plan subtracts a background from it; a time series is given none."""
+        return self.intent.subtracts_background and not self.observation.requirements.time_series
+
+    @property
     def uses_shadow(self) -> bool:
         """Whether its background is a shadow: of a moving target, the same place at another time.
 

@@ -61,6 +61,11 @@ class SharedSkies:
         """All observations of both sides, the science first."""
         return (*(science.observation for science in self.sciences), *self.skies)
 
+    @property
+    def is_subtracted(self) -> bool:
+        """Whether the plan of one of these backgrounds subtracts it."""
+        return any(one.intent.subtracts_background for one in self.backgrounds)
+
     @cached_property
     def served(self) -> tuple[Observation, ...]:
         """All science observations that use one of the skies, be it among others."""

@@ -10,9 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from aptcheck.model import Observation
+    from aptcheck.modes.mode import Mode
     from aptcheck.modes.ramp import Ramp, Setting
 
-__all__ = ["elements_of", "of_kind", "photon_groups", "photon_seconds", "ramps_of"]
+__all__ = ["elements_of", "nods_of", "of_kind", "photon_groups", "photon_seconds", "ramps_of"]
 
 
 def ramps_of(observations: Iterable[Observation]) -> Iterator[Ramp]:
@@ -36,6 +37,11 @@ def elements_of(observation: Observation) -> frozenset[Setting]:
         )
     found: frozenset[Setting] = known["elements"]
     return found
+
+
+def nods_of(observation: Observation, mode: Mode) -> frozenset[bool | None]:
+    """Return whether there are nodded ramps, and others; None for one of which it is not known."""
+    return frozenset(mode.is_nodded(ramp) for ramp in ramps_of((observation,)))
 
 
 def of_kind(kind: tuple[Setting, str | None], ramps: Iterable[Ramp]) -> tuple[Ramp, ...]:

@@ -14,13 +14,7 @@ if TYPE_CHECKING:
 
     from aptcheck.model import Observation
 
-__all__ = ["mrs_ramps", "names_no_grating"]
-
-
-def names_no_grating(observation: Observation) -> bool:
-    """Whether an exposure names no known Wavelength, so that it may take any band."""
-    mrs = observation.mrs
-    return mrs is not None and any(not exposure.gratings for exposure in mrs.exposures)
+__all__ = ["mrs_ramps"]
 
 
 def mrs_ramps(observation: Observation) -> Iterator[Ramp]:

@@ -42,11 +42,7 @@ def coronagraph_background_one_position(pairs: Pairs, context: Context) -> Verdi
     that APT printed, 2022 to 2026, 72 are repeated.
     """
     applies(pairs.attached.bonds, "a time series gets no background (BKG114)")
-    used = [
-        shared
-        for shared in pairs.attached.shared_skies
-        if any(user.intent.subtracts_background for user in shared.backgrounds)
-    ]
+    used = [shared for shared in pairs.attached.shared_skies if shared.is_subtracted]
     applies(used, "the plan subtracts no background of this proposal")
     mode = context.mode
     found: dict[int, set[Setting]] = defaultdict(set)

@@ -124,7 +124,7 @@ def _parted(
     parts: tuple[list[int], list[int], list[int]] = [], [], []
     for observation in one.observations:
         science = graph.science(observation.number)
-        if science is None or not _is_judged(science):
+        if science is None or not science.expects_background:
             continue
         key = id(science.bonds)
         if key not in attached:
@@ -136,7 +136,3 @@ def _parted(
         parts[place].append(science.number)
     have, lack, unknown = (tuple(sorted(numbers)) for numbers in parts)
     return one, have, lack, unknown
-
-
-def _is_judged(science: Science) -> bool:
-    return science.intent.subtracts_background and not science.observation.requirements.time_series

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aptcheck.background.without_background import without_background
-from aptcheck.modes.ramps import ramps_of
+from aptcheck.modes.ramps import nods_of
 from aptcheck.rules import Context, Evidence, Fault, Graph, NotChecked, Verdicts, applies, rule
 from aptcheck.wording import TARGETS, agree, briefly
 
@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from aptcheck.background.roles import Science
-    from aptcheck.modes.mode import Mode
 
 
 @rule("BKG415", severity="warning", modes=("miri-lrs-slit", "nirspec-ifu", "nirspec-fs"))
@@ -45,12 +44,10 @@ def nod_on_extended_source(graph: Graph, context: Context) -> Verdicts:
     extended = [
         science
         for science in without_background(graph)
-        if science.stated_extended
-        and science.intent.subtracts_background
-        and not science.observation.requirements.time_series
+        if science.stated_extended and science.expects_background
     ]
     applies(extended, "no extended source without a background")
-    nods = {science.number: _nods(science, mode) for science in extended}
+    nods = {science.number: nods_of(science.observation, mode) for science in extended}
     if unknown := [number for number, own in sorted(nods.items()) if None in own]:
         yield NotChecked(f"{briefly('observation', unknown)}: the dither pattern is not known")
     nodded = sorted(
@@ -70,10 +67,6 @@ def nod_on_extended_source(graph: Graph, context: Context) -> Verdicts:
             each=dict.fromkeys(numbers, "nods"),
             evidence=Evidence("nods", "no nods"),
         )
-
-
-def _nods(science: Science, mode: Mode) -> frozenset[bool | None]:
-    return frozenset(mode.is_nodded(ramp) for ramp in ramps_of([science.observation]))
 
 
 def _sources(nodded: Iterable[Science]) -> str:

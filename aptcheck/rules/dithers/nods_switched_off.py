@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aptcheck.modes.ramps import ramps_of
+from aptcheck.modes.ramps import nods_of, ramps_of
 from aptcheck.rules import Context, Fault, NotChecked, Pairs, Verdicts, applies, rule
 from aptcheck.wording import agree, briefly, in_targets
 
@@ -51,10 +51,10 @@ def nods_switched_off(pairs: Pairs, context: Context) -> Verdicts:
         if one.intent.subtracts_background and not context.graph.is_sky(one.observation)
     ]
     applies(planned, "the plan does not subtract this background")
-    unknown = [one.number for one in planned if None in _nods(one, mode)]
+    unknown = [one.number for one in planned if None in nods_of(one.observation, mode)]
     if unknown:
         yield NotChecked(f"{briefly('observation', unknown)}: the dither pattern is not known")
-    nodded = [one for one in planned if True in _nods(one, mode)]
+    nodded = [one for one in planned if True in nods_of(one.observation, mode)]
     applies(nodded or unknown, "the science is not nodded")
     offered = {id(bond): _offered(bond, mode) for bond in pairs.bonds}
     found: dict[int, Science] = {}
@@ -94,10 +94,6 @@ def nods_switched_off(pairs: Pairs, context: Context) -> Verdicts:
         each=dict.fromkeys(skies),
         severity="warning" if points else None,
     )
-
-
-def _nods(science: Science, mode: Mode) -> set[bool | None]:
-    return {mode.is_nodded(ramp) for ramp in ramps_of([science.observation])}
 
 
 def _offered(bond: Bond, mode: Mode) -> frozenset[object]:

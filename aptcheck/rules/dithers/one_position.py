@@ -43,7 +43,7 @@ def at_one_position(
     anyway.
     """
     proposal, mode = context.graph.proposal, context.mode
-    skies = [one for one in skies if mode.name == "miri-mrs" or _is_subtracted(one)]
+    skies = [one for one in skies if mode.name == "miri-mrs" or one.is_subtracted]
     applies(skies, "the plan subtracts no background of this proposal")
     positions = []
     counted = []
@@ -69,10 +69,6 @@ def is_at_one_position(skies: Iterable[Observation], proposal: Proposal, mode: M
         return _positions(skies, proposal, mode)[0] == 1
     except Unknown:
         return False
-
-
-def _is_subtracted(shared: SharedSkies) -> bool:
-    return any(user.intent.subtracts_background for user in shared.backgrounds)
 
 
 def _positions(

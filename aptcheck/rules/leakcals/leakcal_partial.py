@@ -8,6 +8,8 @@ from aptcheck.rules import Context, Fault, Graph, Verdicts, applies, rule
 from aptcheck.wording import agree, briefly
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from aptcheck.modes.ramp import Setting
 
 
@@ -38,8 +40,8 @@ def leakcal_partial(graph: Graph, context: Context) -> Verdicts:
     applies(
         any(leakage_of(o).corrected for o in graph.live), "no leakage calibration corrects anything"
     )
-    told = _one_sided(graph)
     stray = uncorrected(graph)
+    told = _one_sided(graph, stray)
     lacking: dict[int, set[Setting]] = {}
     for observation in graph.live:
         own = leakage_of(observation)
@@ -61,9 +63,8 @@ def leakcal_partial(graph: Graph, context: Context) -> Verdicts:
     )
 
 
-def _one_sided(graph: Graph) -> dict[int, set[Setting]]:
+def _one_sided(graph: Graph, stray: Mapping[int | None, set[Setting]]) -> dict[int, set[Setting]]:
     """Return {observation: the settings in which it lacks what the other side of a pair has}."""
-    stray = uncorrected(graph)
     found: dict[int, set[Setting]] = defaultdict(set)
     for pairs in (graph.declared.attached, graph.suspected.attached):
         for background in pairs.backgrounds:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from aptcheck.background.leakage import given_to_science, leakage_of
+from aptcheck.background.leakage import leakage_of, lost_by
 from aptcheck.rules import Context, Fault, Graph, NotChecked, Verdicts, applies, rule
 from aptcheck.wording import agree, briefly, numbered
 
@@ -40,9 +40,7 @@ def leakcal_unmatched(graph: Graph, context: Context) -> Verdicts:
             "is not known"
         )
     stray = {
-        o.number: (o, lost)
-        for o, own in taken
-        if not own.unclear and (lost := own.unmatched - given_to_science(o, graph))
+        o.number: (o, lost) for o, own in taken if not own.unclear and (lost := lost_by(o, graph))
     }
     if not stray:
         return
