@@ -8,6 +8,7 @@ from aptcheck.apt import values
 from aptcheck.apt.form import Form
 from aptcheck.apt.template_fields import alike_word
 from aptcheck.model import Acquisition, Place, TargetReference
+from aptcheck.wording import ACQUISITION_TARGET
 
 __all__ = ["Kind", "read_acquisition", "read_nirspec_acquisition"]
 
@@ -80,7 +81,7 @@ def read_nirspec_acquisition(
 
 
 def _at(form: Form, name: str) -> Form:
-    return form.form(name, f"{form.trail} > Target Acquisition") or form
+    return form.form(name, f"{form.trail} > {ACQUISITION_TARGET}") or form
 
 
 def _acquired(

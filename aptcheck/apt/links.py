@@ -12,6 +12,7 @@ from aptcheck.apt.form import Form
 from aptcheck.apt.limits import INTERVAL, POSITION_ANGLE
 from aptcheck.apt.values import FRAMES, frame
 from aptcheck.model import AfterLink, GroupLink, Links, OrientFromLink, SameOrientLink
+from aptcheck.wording import AFTER_LINK, LINK, PA_OFFSET, SAME_PA
 
 __all__ = ["member_number", "read_links"]
 
@@ -29,13 +30,13 @@ def read_links(links: Form) -> Links:
     for name in sorted(links.names):
         if name not in _KINDS:
             links.odd(name, "not checked: a link of a kind that is not judged", _KINDS)
-    groups = map(_group, _forms(links, "GroupWithinLink", "Group"))
-    same = map(_same_orient, _forms(links, "SameOrientLink", "Same Orient"))
+    groups = map(_group, _forms(links, "GroupWithinLink", LINK))
+    same = map(_same_orient, _forms(links, "SameOrientLink", SAME_PA))
     return Links.model_construct(
         place=links.place,
         groups=tuple(link for link in groups if link.members or link.dangling),
-        after=tuple(map(_after, _forms(links, "AfterObservationLink", "After"))),
-        orient_from=tuple(map(_orient_from, _forms(links, "OrientFromLink", "Orient From"))),
+        after=tuple(map(_after, _forms(links, "AfterObservationLink", AFTER_LINK))),
+        orient_from=tuple(map(_orient_from, _forms(links, "OrientFromLink", PA_OFFSET))),
         same_orient=tuple(link for link in same if link.members or link.dangling),
     )
 

@@ -16,6 +16,7 @@ from aptcheck.apt.templates import opened_template, read_template
 from aptcheck.apt.values import count
 from aptcheck.apt.visits import VisitStatus, read_visits
 from aptcheck.model import Mosaic, Observation, Requirements
+from aptcheck.wording import MOSAIC, REQUIREMENTS
 
 __all__ = ["observation_elements", "read_mosaic", "read_observations"]
 
@@ -64,8 +65,8 @@ def read_observations(
 def _observation(number: int, form: Form, statuses: Mapping[int, VisitStatus]) -> Observation:
     target = read_reference(form, "TargetID")
     template = opened_template(form)
-    requirements = form.form("SpecialRequirements", f"{form.trail} > Special Requirements")
-    mosaic = form.form("MosaicParameters", f"{form.trail} > Mosaic")
+    requirements = form.form("SpecialRequirements", f"{form.trail} > {REQUIREMENTS}")
+    mosaic = form.form("MosaicParameters", f"{form.trail} > {MOSAIC}")
     return Observation.model_construct(
         place=form.place,
         number=number,

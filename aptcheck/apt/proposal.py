@@ -17,6 +17,7 @@ from aptcheck.apt.values import count
 from aptcheck.apt.visits import read_statuses
 from aptcheck.errors import UnreadableProposal
 from aptcheck.model import Links, Proposal
+from aptcheck.wording import REQUIREMENTS
 
 __all__ = ["read_proposal"]
 
@@ -41,7 +42,7 @@ def read_proposal(root: etree._Element, member: str | None) -> Proposal:
     information = form.form("ProposalInformation", "Proposal Information") or form
     targets = form.form("Targets", "Targets")
     requests = form.form("DataRequests", "Observations")
-    links = form.form("LinkingRequirements", "Linking Requirements")
+    links = form.form("LinkingRequirements", REQUIREMENTS)
     program = _program(information)
     statuses = read_statuses(form.form("VisitStatuses", "Visit Statuses"), program)
     proposal = Proposal.model_construct(

@@ -10,6 +10,7 @@ from aptcheck.apt.form import Form, local_name
 from aptcheck.apt.limits import OFFSET, POSITION_ANGLE
 from aptcheck.apt.values import FRAMES, date_utc, frame
 from aptcheck.model import DateBound, Offset, OrientRange, Requirements
+from aptcheck.wording import PA_RANGE
 
 __all__ = ["read_requirements"]
 
@@ -18,7 +19,7 @@ _DATE = ("01-OCT-2022", "01-OCT-2022:00:00:00", "2022.274", "2022.274:00:00:00")
 
 def read_requirements(form: Form) -> Requirements:
     """Read the requirements that a rule may need; the others are known by name."""
-    orients = [_orient(item) for _, item in form.forms("OrientRange", "Orient Range")]
+    orients = [_orient(item) for _, item in form.forms("OrientRange", PA_RANGE)]
     offset = form.form("Offset")
     unread: dict[str, None] = {} if None not in orients else {"OrientRange": None}
     dates = tuple(_dates(form, unread))

@@ -9,6 +9,7 @@ from aptcheck.apt.form import Form
 from aptcheck.apt.limits import PARALLAX, PROPER_MOTION
 from aptcheck.apt.numbering import by_number, numbers_first
 from aptcheck.model import ProperMotion, Target, TargetReference
+from aptcheck.wording import target_folder
 
 __all__ = ["read_reference", "read_targets"]
 
@@ -52,8 +53,8 @@ def _reference(form: Form, words: str) -> TargetReference:
 def _target(form: Form) -> Target:
     number = form.count("Number")
     name = form.text("TargetName") or form.text("TargetID") or ""
-    form.trail = f"Target {'?' if number is None else number} {name}".strip()
     kind = (form.attribute(_XSI_TYPE) or "").rpartition(":")[2]
+    form.trail = f"{target_folder(kind)} > {'?' if number is None else number} {name}".strip()
     if "Group" in kind:
         form.odd("Target", f"{kind}: not checked, target groups are not judged")
     coordinates = form.form("EquatorialCoordinates")

@@ -23,6 +23,14 @@ from aptcheck.model import (
     MrsTemplate,
     TargetReference,
 )
+from aptcheck.wording import (
+    MIRI_CORONAGRAPHY,
+    MIRI_IMAGING,
+    MIRI_LRS,
+    MIRI_MRS,
+    NIRSPEC_FIXED_SLITS,
+    NIRSPEC_IFU,
+)
 
 __all__ = ["Templates", "opened_template", "read_template"]
 
@@ -44,19 +52,19 @@ _Read = Callable[[Form, TargetReference | None], Templates]
 
 # By APT's name in the file: how the template is called on the screen, and what reads it.
 _READERS: Final[Mapping[str, tuple[str, _Read]]] = {
-    "MiriMRS": ("MIRI MRS", lambda form, target: {"mrs": read_mrs(form, target)}),
-    "MiriImaging": ("MIRI Imaging", lambda form, _: {"imaging": read_miri_imaging(form)}),
+    "MiriMRS": (MIRI_MRS, lambda form, target: {"mrs": read_mrs(form, target)}),
+    "MiriImaging": (MIRI_IMAGING, lambda form, _: {"imaging": read_miri_imaging(form)}),
     "MiriCoron": (
-        "MIRI Coronagraphic Imaging",
+        MIRI_CORONAGRAPHY,
         lambda form, target: {"coronagraphy": read_miri_coronagraphy(form, target)},
     ),
-    "MiriLRS": ("MIRI LRS", lambda form, target: {"lrs": read_miri_lrs(form, target)}),
+    "MiriLRS": (MIRI_LRS, lambda form, target: {"lrs": read_miri_lrs(form, target)}),
     "NirspecIFUSpectroscopy": (
-        "NIRSpec IFU",
+        NIRSPEC_IFU,
         lambda form, target: {"ifu": read_nirspec_ifu(form, target)},
     ),
     "NirspecFixedSlitSpectroscopy": (
-        "NIRSpec Fixed Slits",
+        NIRSPEC_FIXED_SLITS,
         lambda form, target: {"fixed_slits": read_nirspec_fixed_slits(form, target)},
     ),
 }

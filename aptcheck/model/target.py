@@ -1,6 +1,7 @@
 """Targets, their positions and the backgrounds they ask for."""
 
 from aptcheck.model.place import Node
+from aptcheck.wording import target_folder
 
 __all__ = ["ProperMotion", "Target", "TargetGroup", "TargetReference"]
 
@@ -36,7 +37,7 @@ class ProperMotion(Node):
 
 
 class Target(Node):
-    """One entry of the Targets form.
+    """One target of the proposal.
 
     ``kind`` is the XML type (``FixedTargetType``, ``SolarSystemTargetType``, ...). ``extended`` is
     ``YES``, ``NO``, ``Unknown`` or None. ``ra_deg`` and ``dec_deg`` are ICRS degrees at the
@@ -62,6 +63,11 @@ class Target(Node):
     def is_moving(self) -> bool:
         """Whether this is a solar-system body."""
         return "SolarSystem" in self.kind
+
+    @property
+    def folder(self) -> str:
+        """The folder of APT's tree that holds it."""
+        return target_folder(self.kind)
 
     @property
     def asks_for_background(self) -> bool:

@@ -5,15 +5,32 @@ A leaf: it imports nothing of aptcheck, so every room may speak with it.
 
 from __future__ import annotations
 
+from aptcheck.wording.fields import FIELD_NAMES, field_name
 from aptcheck.wording.forms import (
-    MRS_FORM,
+    ACQUISITION_TARGET,
+    AFTER_LINK,
+    BACKGROUND_CHECKBOX,
+    BACKGROUND_LIST,
+    FIXED_TARGETS,
+    LINK,
+    MIRI_CORONAGRAPHY,
+    MIRI_IMAGING,
+    MIRI_LRS,
+    MIRI_MRS,
+    MOSAIC,
+    NIRSPEC_FIXED_SLITS,
+    NIRSPEC_IFU,
+    PA_OFFSET,
+    PA_RANGE,
     REQUIREMENTS,
-    TARGETS,
+    SAME_PA,
+    SOLAR_SYSTEM_TARGETS,
     in_dithers,
     in_form,
     in_mrs_form,
     in_requirements,
     in_targets,
+    target_folder,
 )
 from aptcheck.wording.lists import in_runs, listed
 from aptcheck.wording.plurals import agree, briefly, count, numbered
@@ -29,9 +46,25 @@ from aptcheck.wording.reason import Reason
 from aptcheck.wording.texts import excerpt, named
 
 __all__ = [
-    "MRS_FORM",
+    "ACQUISITION_TARGET",
+    "AFTER_LINK",
+    "BACKGROUND_CHECKBOX",
+    "BACKGROUND_LIST",
+    "FIELD_NAMES",
+    "FIXED_TARGETS",
+    "LINK",
+    "MIRI_CORONAGRAPHY",
+    "MIRI_IMAGING",
+    "MIRI_LRS",
+    "MIRI_MRS",
+    "MOSAIC",
+    "NIRSPEC_FIXED_SLITS",
+    "NIRSPEC_IFU",
+    "PA_OFFSET",
+    "PA_RANGE",
     "REQUIREMENTS",
-    "TARGETS",
+    "SAME_PA",
+    "SOLAR_SYSTEM_TARGETS",
     "Reason",
     "agree",
     "angle_words",
@@ -39,6 +72,7 @@ __all__ = [
     "count",
     "date_words",
     "excerpt",
+    "field_name",
     "in_dithers",
     "in_form",
     "in_mrs_form",
@@ -50,6 +84,7 @@ __all__ = [
     "named",
     "numbered",
     "open_date_words",
+    "target_folder",
     "turn_words",
     "v3pa_words",
 ]

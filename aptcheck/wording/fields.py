@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["FIELD_NAMES", "set_words"]
+__all__ = ["FIELD_NAMES", "field_name", "set_words"]
 
 #: By the name of the element in the file.
 FIELD_NAMES: Final = {
@@ -42,6 +42,11 @@ FIELD_NAMES: Final = {
 }
 
 
+def field_name(field: str) -> str:
+    """Return the name on the form of a field of the file, or that in the file."""
+    return FIELD_NAMES.get(field, field)
+
+
 def set_words(field: str, value: str) -> str:
     """Return ``set Acq Target to NONE``."""
-    return f"set {FIELD_NAMES.get(field, field)} to {value}"
+    return f"set {field_name(field)} to {value}"

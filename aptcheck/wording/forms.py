@@ -1,53 +1,103 @@
-"""The forms of APT by their names, and what to do in them: the sentences a fix is made of."""
+"""APT's own names for its forms, tabs and links, one name each, and the sentences of a fix.
+
+Read off proposals that APT printed from 2021 to 2026 and off JDox ("JWST APT Targets", "APT Special
+Requirements", the APT template guides; read 2026-11). Two names are ours, for the label on the
+screen is not known in full: the checkbox that asks for companion background observations, and the
+list of background targets that goes with it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
-from aptcheck.wording.plurals import agree, numbered
+from aptcheck.wording.plurals import numbered
 from aptcheck.wording.texts import named
 
 __all__ = [
-    "MRS_FORM",
+    "ACQUISITION_TARGET",
+    "AFTER_LINK",
+    "BACKGROUND_CHECKBOX",
+    "BACKGROUND_LIST",
+    "FIXED_TARGETS",
+    "LINK",
+    "MIRI_CORONAGRAPHY",
+    "MIRI_IMAGING",
+    "MIRI_LRS",
+    "MIRI_MRS",
+    "MOSAIC",
+    "NIRSPEC_FIXED_SLITS",
+    "NIRSPEC_IFU",
+    "PA_OFFSET",
+    "PA_RANGE",
     "REQUIREMENTS",
-    "TARGETS",
+    "SAME_PA",
+    "SOLAR_SYSTEM_TARGETS",
     "in_dithers",
     "in_form",
     "in_mrs_form",
     "in_requirements",
     "in_targets",
+    "target_folder",
 ]
 
-TARGETS = "Targets"
-MRS_FORM = "MIRI MRS form"
-REQUIREMENTS = "Special Requirements"
+# Folders of the tree, and what belongs to a target there.
+FIXED_TARGETS: Final = "Fixed Targets"
+SOLAR_SYSTEM_TARGETS: Final = "Solar System Targets"
+BACKGROUND_CHECKBOX: Final = "background checkbox"
+BACKGROUND_LIST: Final = "background target list"
+
+# Tabs of an observation: that of its template has the template's name.
+MIRI_MRS: Final = "MIRI Medium Resolution Spectroscopy"
+MIRI_IMAGING: Final = "MIRI Imaging"
+MIRI_CORONAGRAPHY: Final = "MIRI Coronagraphic Imaging"
+MIRI_LRS: Final = "MIRI Low Resolution Spectroscopy"
+NIRSPEC_IFU: Final = "NIRSpec IFU Spectroscopy"
+NIRSPEC_FIXED_SLITS: Final = "NIRSpec Fixed Slit Spectroscopy"
+MOSAIC: Final = "Mosaic Properties"
+REQUIREMENTS: Final = "Special Requirements"
+
+ACQUISITION_TARGET: Final = "Acq Target"
+
+# What is added in Special Requirements.
+LINK: Final = "Group/Sequence Observations Link"
+AFTER_LINK: Final = "After Observation Link"
+PA_RANGE: Final = "Aperture PA Range"
+SAME_PA: Final = "Same Aperture PA"
+PA_OFFSET: Final = "Aperture PA Offset"
 
 #: More observations than these make a sentence unreadable.
 _MOST = 12
 
 
-def in_targets(change: str, entry: str | Iterable[str] = ()) -> str:
-    """Return ``In Targets, open NGC-1 and set Extended to YES.`` of what comes after the comma.
+def target_folder(kind: str) -> str:
+    """Return the folder of a target by its type in the file, such as ``SolarSystemTargetType``."""
+    return SOLAR_SYSTEM_TARGETS if "SolarSystem" in kind else FIXED_TARGETS
 
-    With ``entry`` one name or several are in front: ``In Targets, entries A and B, tick ...``.
+
+def in_targets(change: str, entry: str | Iterable[str] = (), *, folder: str = FIXED_TARGETS) -> str:
+    """Return ``In Fixed Targets, open NGC-1 and set Extended to YES.`` of what follows the comma.
+
+    With ``entry``, one name or several, these are opened first: ``In Fixed Targets, open A and B,
+    tick ...``. ``folder`` is that of the targets: a moving one is in another.
     """
     names = (entry,) if isinstance(entry, str) else tuple(dict.fromkeys(entry))
-    where = f"{TARGETS}, {agree(names, 'entry', 'entries')} {named(names)}" if names else TARGETS
-    return f"In {where}, {change}."
+    opened = f"open {named(names)}, " if names else ""
+    return f"In {folder}, {opened}{change}."
 
 
 def in_form(observation: int, form: str, change: str) -> str:
-    """Return ``In observation 2, NIRSpec IFU Spectroscopy form, set ...``; the form by its name."""
-    return f"In observation {observation}, {form} form, {change}."
+    """Return ``In observation 2, NIRSpec IFU Spectroscopy tab, set ...``; the tab by its name."""
+    return f"In observation {observation}, {form} tab, {change}."
 
 
 def in_mrs_form(observation: int, change: str) -> str:
-    """Return ``In observation 2, MIRI MRS form, set Acq Target to NONE.``."""
-    return f"In observation {observation}, {MRS_FORM}, {change}."
+    """Return `in_form` of the MRS."""
+    return in_form(observation, MIRI_MRS, change)
 
 
 def in_dithers(observation: int, dither: int, field: str, value: str) -> str:
-    """Return ``In observation 2, MIRI MRS form, Dithers, set Dither Type of dither 1 to 4-Point.``.
+    """Return ``In observation 2, MIRI ... tab, Dithers, set Dither Type of dither 1 to 4-Point.``.
 
     ``field`` is what is set in an entry of the list, by its number.
     """

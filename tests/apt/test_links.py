@@ -31,7 +31,7 @@ def test_a_sequence_keeps_the_order_of_its_list() -> None:
     (link,) = found.groups
     assert (link.sequence, link.non_interruptible, link.members) == (True, True, (2, 1))
     assert (link.within_days, link.dangling) == (None, ())
-    assert link.place.trail == "Linking Requirements > Group 1"
+    assert link.place.trail == "Special Requirements > Group/Sequence Observations Link 1"
     assert oddities == ()
 
 
@@ -70,7 +70,7 @@ def test_a_member_without_a_number_dangles() -> None:
 def test_an_empty_link_is_left_out() -> None:
     found, oddities = read(group(), group(1, 2))
     assert [link.members for link in found.groups] == [(1, 2)]
-    assert found.groups[0].place.trail == "Linking Requirements > Group 2"
+    assert found.groups[0].place.trail == "Special Requirements > Group/Sequence Observations Link 2"
     assert oddities == ()
 
 

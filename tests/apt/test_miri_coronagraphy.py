@@ -48,7 +48,7 @@ def test_a_star_is_read_without_a_complaint() -> None:
     assert (acquisition.kind, acquisition.filter, acquisition.groups) == ("same", "FND", 10)
     assert template.place.trail == "Observation 1 > MIRI Coronagraphic Imaging"
     assert template.exposures[1].place.trail.endswith("Imaging > Exposure 2")
-    assert acquisition.place.trail.endswith("Imaging > Target Acquisition")
+    assert acquisition.place.trail.endswith("Imaging > Acq Target")
 
 
 def test_a_background_has_its_quadrant_and_no_acquisition() -> None:
@@ -57,7 +57,7 @@ def test_a_background_has_its_quadrant_and_no_acquisition() -> None:
     assert (template.quadrant, template.background_quadrant) == (None, "2")
     assert (template.dither, template.second_exposure) == ("BACKGROUND", True)
     assert template.acquisition.kind == "none"
-    assert template.acquisition.place.trail.endswith("Imaging > Target Acquisition")
+    assert template.acquisition.place.trail.endswith("Imaging > Acq Target")
 
 
 @pytest.mark.parametrize("name", ["BackgroundQuadrant", "MiriBackgroundQuadrantChoice"])

@@ -32,7 +32,7 @@ def test_a_template_is_read_without_a_complaint() -> None:
     assert [
         (e.index, e.readout, e.groups, e.integrations, e.exposures) for e in template.exposures
     ] == [(1, "SLOWR1", 30, 2, 3)]
-    assert template.place.trail == "Observation 1 > MIRI LRS"
+    assert template.place.trail == "Observation 1 > MIRI Low Resolution Spectroscopy"
     assert template.exposures[0].place == template.place
 
 
@@ -110,7 +110,7 @@ def test_what_is_not_known_is_kept_and_reported(
 ) -> None:
     template, oddities = read(**changes)
     assert [(o.field, o.text) for o in oddities] == [expected]
-    assert oddities[0].place.trail.startswith("Observation 1 > MIRI LRS")
+    assert oddities[0].place.trail.startswith("Observation 1 > MIRI Low Resolution Spectroscopy")
     assert len(template.exposures) == 1
 
 

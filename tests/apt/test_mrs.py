@@ -44,9 +44,9 @@ def test_a_modern_template_is_read_without_a_complaint() -> None:
     assert (one.index, one.exposures, one.dither, one.dither_text) == (1, 1, 1, "Dither 1")
     assert one.readout is None
     assert one.filter is None
-    assert template.place.trail == "Observation 1 > MIRI MRS"
-    assert one.place.trail == "Observation 1 > MIRI MRS > Exposure 1"
-    assert template.dithers[1].place.trail == "Observation 1 > MIRI MRS > Dither 2"
+    assert template.place.trail == "Observation 1 > MIRI Medium Resolution Spectroscopy"
+    assert one.place.trail == "Observation 1 > MIRI Medium Resolution Spectroscopy > Exposure 1"
+    assert template.dithers[1].place.trail == "Observation 1 > MIRI Medium Resolution Spectroscopy > Dither 2"
 
 
 def test_without_imaging_the_short_arm_reads_out_as_the_long_one() -> None:
@@ -154,7 +154,7 @@ def test_a_value_outside_the_vocabulary_is_kept_and_reported(
     template, oddities = read(**changes)
     assert [(o.field, o.text) for o in oddities] == [expected]
     assert oddities[0].observation == 1
-    assert oddities[0].place.trail.startswith("Observation 1 > MIRI MRS")
+    assert oddities[0].place.trail.startswith("Observation 1 > MIRI Medium Resolution Spectroscopy")
     assert template.exposures
 
 
@@ -239,7 +239,7 @@ def test_live_acquisition_values_are_read() -> None:
         "FASTGRPAVG",
         10,
     )
-    assert acquisition.place.trail == "Observation 1 > MIRI MRS > Target Acquisition"
+    assert acquisition.place.trail == "Observation 1 > MIRI Medium Resolution Spectroscopy > Acq Target"
 
 
 def test_an_imager_only_observation_takes_no_spectra() -> None:

@@ -50,8 +50,8 @@ def test_a_template_is_read_without_a_complaint() -> None:
     assert (acquisition.kind, acquisition.method) == ("other", "WATA")
     assert acquisition.target is not None
     assert acquisition.target.name == "STAR"
-    assert template.place.trail == "Observation 1 > NIRSpec Fixed Slits"
-    assert template.exposures[1].place.trail == "Observation 1 > NIRSpec Fixed Slits > Exposure 2"
+    assert template.place.trail == "Observation 1 > NIRSpec Fixed Slit Spectroscopy"
+    assert template.exposures[1].place.trail == "Observation 1 > NIRSpec Fixed Slit Spectroscopy > Exposure 2"
 
 
 @pytest.mark.parametrize(

@@ -45,9 +45,9 @@ def test_a_template_is_read_without_a_complaint() -> None:
         (3, "PRISM", "CLEAR", "NRSIRS2RAPID", 30, 1, False, True),
     ]
     assert (template.acquisition.kind, template.acquisition.method) == ("none", "NONE")
-    assert template.place.trail == "Observation 1 > NIRSpec IFU"
-    assert template.exposures[2].place.trail == "Observation 1 > NIRSpec IFU > Exposure 3"
-    assert template.acquisition.place.trail == "Observation 1 > NIRSpec IFU > Target Acquisition"
+    assert template.place.trail == "Observation 1 > NIRSpec IFU Spectroscopy"
+    assert template.exposures[2].place.trail == "Observation 1 > NIRSpec IFU Spectroscopy > Exposure 3"
+    assert template.acquisition.place.trail == "Observation 1 > NIRSpec IFU Spectroscopy > Acq Target"
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_what_is_not_known_is_kept_and_reported(
 ) -> None:
     template, oddities = read(**changes)
     assert [(o.field, o.text) for o in oddities] == [expected]
-    assert oddities[0].place.trail.startswith("Observation 1 > NIRSpec IFU")
+    assert oddities[0].place.trail.startswith("Observation 1 > NIRSpec IFU Spectroscopy")
     assert template.exposures
 
 

@@ -94,7 +94,7 @@ def test_a_mosaic_is_read() -> None:
     assert (found.rows, found.columns, found.tiles, found.removed_tiles) == (2, 3, 5, (4,))
     assert (found.row_overlap_percent, found.column_overlap_percent) == (5, 20)
     assert (found.skew_x_deg, found.skew_y_deg) == (1.5, -2)
-    assert found.place.trail == "Observation 1 > Mosaic"
+    assert found.place.trail == "Observation 1 > Mosaic Properties"
 
 
 def test_empty_mosaic_fields_are_one_tile() -> None:

@@ -46,7 +46,7 @@ def test_an_orient_range_is_of_the_aperture_unless_v3(mode: str | None, frame: s
     found, oddities = read(orient_range("189.6", 205, mode=mode))
     (orient,) = found.orients
     assert (orient.min_deg, orient.max_deg, orient.frame) == (189.6, 205, frame)
-    assert orient.place.trail == "Observation 1 > Special Requirements > Orient Range 1"
+    assert orient.place.trail == "Observation 1 > Special Requirements > Aperture PA Range 1"
     assert oddities == ()
 
 

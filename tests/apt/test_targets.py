@@ -36,7 +36,7 @@ def test_a_fixed_target_is_read_in_full() -> None:
         (2, "GJ-1214-BK", "2 GJ-1214-BK"),
         (3, "GJ-1214-BK-COPY", "3 GJ-1214-BK-COPY"),
     ]
-    assert one.place.trail == "Target 7 GJ-1214"
+    assert one.place.trail == "Fixed Targets > 7 GJ-1214"
     assert found.oddities == ()
 
 
@@ -116,7 +116,7 @@ def test_a_value_that_cannot_be_read_is_an_oddity(
     found = read(target(1, "NGC-1", **changes))
     (odd,) = found.oddities
     assert (odd.field, odd.text, odd.observation) == (field, text, None)
-    assert odd.place.trail.startswith("Target 1 NGC-1")
+    assert odd.place.trail.startswith("Fixed Targets > 1 NGC-1")
     assert odd.place.element is not None
 
 

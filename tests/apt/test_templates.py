@@ -34,12 +34,12 @@ from aptcheck.testing import Observation as Built
 from tests.reading import model_of
 
 FIELDS = {
-    "mrs": "MIRI MRS",
+    "mrs": "MIRI Medium Resolution Spectroscopy",
     "imaging": "MIRI Imaging",
     "coronagraphy": "MIRI Coronagraphic Imaging",
-    "lrs": "MIRI LRS",
-    "ifu": "NIRSpec IFU",
-    "fixed_slits": "NIRSpec Fixed Slits",
+    "lrs": "MIRI Low Resolution Spectroscopy",
+    "ifu": "NIRSpec IFU Spectroscopy",
+    "fixed_slits": "NIRSpec Fixed Slit Spectroscopy",
 }
 BUILT = (mrs(1), image(2), coronagraph(3), lrs(4), ifu(5), fixed_slits(6))
 

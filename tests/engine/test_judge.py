@@ -186,7 +186,7 @@ def test_what_is_told_once_belongs_to_its_one_observation_or_lists_them(
     monkeypatch.setattr(judge, "all_rules", lambda: (told,))
     (finding,) = findings(THREE)
     assert (finding.observation, finding.related_observations, finding.target) == expected
-    assert finding.location.trail == "Observation 2 > MIRI MRS"
+    assert finding.location.trail == "Observation 2 > MIRI Medium Resolution Spectroscopy"
     assert finding.evidence is not None
     assert finding.evidence.measured == 0.5
     listed = {one.observation: one.measured for one in finding.evidence.each}
@@ -306,7 +306,7 @@ def test_a_finding_points_at_its_line_and_column() -> None:
     place = next(f for f in findings(MISMATCH) if f.code == "BKG201").location
     line = MISMATCH.xml.decode().splitlines()[(place.line or 0) - 1]
     assert line[(place.column or 0) - 1 :].startswith("<mmrs:Exposure>")
-    assert place.trail == "Observation 2 > MIRI MRS > Exposure 1"
+    assert place.trail == "Observation 2 > MIRI Medium Resolution Spectroscopy > Exposure 1"
 
 
 def test_a_finding_names_every_other_observation_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -183,7 +183,7 @@ def test_a_finding_has_measured_limit_fix_place_and_the_page_of_its_rule() -> No
     assert "Measured 40 groups" in told
     assert "Limit 27 groups" in told
     assert "Fix In observation 2" in told
-    assert "Observation 2 > MIRI MRS > Exposure 1 1234.xml:812" in told
+    assert "Observation 2 > MIRI Medium Resolution Spectroscopy > Exposure 1 1234.xml:812" in told
     (page_of_rule,) = document.xpath("//*[@id='rule-BKG201']")
     assert "Bad pixels, hot pixels" in text_of(page_of_rule)
     assert article.xpath(".//a/@href") == ["#rule-BKG201"]

@@ -68,9 +68,10 @@ def test_names_of_a_proposal_are_on_one_line_once_and_not_too_many() -> None:
 
 
 def test_a_fix_names_the_form_in_one_way() -> None:
-    assert in_targets("open X") == "In Targets, open X."
-    assert in_targets("tick it", "NGC-1") == "In Targets, entry NGC-1, tick it."
-    assert in_mrs_form(2, "set A to B") == "In observation 2, MIRI MRS form, set A to B."
+    assert in_targets("open X") == "In Fixed Targets, open X."
+    assert in_targets("tick it", "NGC-1") == "In Fixed Targets, open NGC-1, tick it."
+    tab = "MIRI Medium Resolution Spectroscopy tab"
+    assert in_mrs_form(2, "set A to B") == f"In observation 2, {tab}, set A to B."
     assert in_requirements("tick it") == "In Special Requirements tick it."
     whole = "In Special Requirements of observations 1 and 2, set A."
     assert in_requirements("set A", [1, 2]) == whole

@@ -11,6 +11,7 @@ from aptcheck.modes.miri_coronagraphy.fields import field_of
 from aptcheck.modes.mode import Mode
 from aptcheck.modes.one_ramp import is_incomplete, one_ramp, setting_list
 from aptcheck.modes.single_field import demand_own_aperture
+from aptcheck.wording import MIRI_CORONAGRAPHY
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator
@@ -108,7 +109,7 @@ def _is_reference(observation: Observation) -> bool:
 MODES = (
     Mode(
         name="miri-coronagraphy",
-        form="MIRI Coronagraphic Imaging",
+        form=MIRI_CORONAGRAPHY,
         template=_template,
         ramps=_ramps,
         keys=("mask", "filter"),

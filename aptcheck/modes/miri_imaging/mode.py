@@ -12,6 +12,7 @@ from aptcheck.modes.miri_imaging.fields import field_of
 from aptcheck.modes.mode import Mode
 from aptcheck.modes.one_ramp import is_incomplete, one_ramp, setting_list
 from aptcheck.modes.single_field import demand_own_aperture
+from aptcheck.wording import MIRI_IMAGING
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
@@ -115,7 +116,7 @@ def _is_unclear(observation: Observation, readout: bool) -> bool:
 MODES = (
     Mode(
         name="miri-imaging",
-        form="MIRI Imaging",
+        form=MIRI_IMAGING,
         template=_template,
         ramps=_ramps,
         keys=("filter",),

@@ -13,6 +13,7 @@ from aptcheck.modes.mode import Mode
 from aptcheck.modes.one_ramp import is_incomplete, one_ramp, setting_list
 from aptcheck.modes.single_field import demand_own_aperture
 from aptcheck.modes.source_type import source_type
+from aptcheck.wording import MIRI_LRS
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
@@ -107,7 +108,7 @@ def _source_type(observation: Observation, target: Target | None, background: bo
 
 _lrs = partial(
     Mode,
-    form="MIRI Low Resolution Spectroscopy",
+    form=MIRI_LRS,
     ramps=_ramps,
     keys=("filter",),
     setting_names=setting_list,

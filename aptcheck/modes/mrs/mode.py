@@ -13,6 +13,7 @@ from aptcheck.modes.mrs.ramps import mrs_ramps
 from aptcheck.modes.mrs.setting_words import grating_names, setting_names
 from aptcheck.modes.mrs.settings import BANDS, SETTINGS, setting_of
 from aptcheck.modes.mrs.source_type import dithered_as, patterns_for, predicted_source_type
+from aptcheck.wording import MIRI_MRS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -76,7 +77,7 @@ def _source_type(observation: Observation, target: Target | None, background: bo
 MODES = (
     Mode(
         name="miri-mrs",
-        form="MIRI MRS",
+        form=MIRI_MRS,
         template=_template,
         ramps=mrs_ramps,
         keys=("wavelength", "detector"),

@@ -12,7 +12,7 @@ from aptcheck.modes.one_ramp import is_incomplete, one_ramp
 from aptcheck.modes.ramp import by_wavelength
 from aptcheck.modes.single_field import demand_own_aperture
 from aptcheck.modes.source_type import source_type
-from aptcheck.wording import listed
+from aptcheck.wording import NIRSPEC_FIXED_SLITS, listed
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator
@@ -97,7 +97,7 @@ def _without_slit(setting: Setting) -> Setting:
 MODES = (
     Mode(
         name="nirspec-fs",
-        form="NIRSpec Fixed Slit Spectroscopy",
+        form=NIRSPEC_FIXED_SLITS,
         template=_template,
         ramps=_ramps,
         keys=("slit", "grating", "filter"),

@@ -13,6 +13,7 @@ from aptcheck.modes.nirspec_ifu.vocabulary import DITHER_TYPES
 from aptcheck.modes.one_ramp import is_incomplete, one_ramp, setting_list
 from aptcheck.modes.single_field import demand_own_aperture
 from aptcheck.modes.source_type import source_type
+from aptcheck.wording import NIRSPEC_IFU
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
@@ -135,7 +136,7 @@ def _calibrates_only(observation: Observation) -> bool:
 MODES = (
     Mode(
         name="nirspec-ifu",
-        form="NIRSpec IFU Spectroscopy",
+        form=NIRSPEC_IFU,
         template=_template,
         ramps=_ramps,
         keys=("grating", "filter"),

@@ -30,7 +30,7 @@ from aptcheck.report.suggestions.words import (
 from aptcheck.report.terminal import laid_out, plain_console
 from aptcheck.report.visible import one_line, shortened
 from aptcheck.suggestions import LimitingSource, SearchStatus, SkySearch, SuggestedSky, Suggestions
-from aptcheck.wording import TARGETS
+from aptcheck.wording import FIXED_TARGETS
 
 __all__ = ["render_text"]
 
@@ -69,7 +69,7 @@ def render_text(suggestions: Suggestions, *, look: Look) -> str:
         console.print(
             Text(
                 "To use a position, paste it into the coordinates of the background's own entry in "
-                f"{TARGETS}.",
+                f"{FIXED_TARGETS}.",
                 "dim",
             )
         )

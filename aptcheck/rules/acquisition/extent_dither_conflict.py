@@ -3,7 +3,7 @@ from __future__ import annotations
 from aptcheck.modes.mrs.dithers_used import used_dithers
 from aptcheck.modes.mrs.setting_words import BESIDE_TARGET
 from aptcheck.rules import Context, Evidence, Fault, Graph, Science, Verdicts, applies, rule
-from aptcheck.wording import MRS_FORM, TARGETS, agree, briefly, numbered
+from aptcheck.wording import FIXED_TARGETS, MIRI_MRS, agree, briefly, numbered
 
 _FITTING = {"YES": "EXTENDED SOURCE", "NO": "POINT SOURCE"}
 _OPPOSITE = {"YES": "POINT SOURCE", "NO": "EXTENDED SOURCE"}
@@ -51,8 +51,8 @@ def extent_dither_conflict(graph: Graph, context: Context) -> Verdicts:
         yield Fault(
             message="Extended and dither pattern contradict each other: "
             f"{'; '.join(_told(*conflict) for conflict in conflicts.items())}.",
-            fix=f"Correct Extended of the target in {TARGETS}, or set Optimized For in Dithers of "
-            f"the {MRS_FORM} to {fitting}.",
+            fix=f"Correct Extended of the target in {FIXED_TARGETS}, or set Optimized For in Dithers of "
+            f"the {MIRI_MRS} tab to {fitting}.",
             at=places[0],
             each={n: _OPPOSITE[extended] for (extended, _), own in conflicts.items() for n in own},
             evidence=Evidence(chosen, fitting),

@@ -3,7 +3,7 @@ from __future__ import annotations
 from aptcheck.modes.mrs.setting_words import BESIDE_TARGET
 from aptcheck.modes.mrs.source_type import predicted_source_type
 from aptcheck.rules import Context, Evidence, Fault, Science, Verdicts, applies, rule
-from aptcheck.wording import TARGETS
+from aptcheck.wording import FIXED_TARGETS
 
 
 @rule("BKG408", severity="warning")
@@ -43,7 +43,7 @@ def annulus_not_applied(science: Science, context: Context) -> Verdicts:
             message=f"Observation {science.number} is an isolated point source{intent.inferred}, "
             f"but the pipeline will take it for EXTENDED (Extended is {stated}{undithered}): no "
             "sky annulus, the whole cube is summed.",
-            fix=f"In the Fixed {TARGETS} form set Extended of the target to NO{dither}. Data that "
+            fix=f"In the {FIXED_TARGETS} form set Extended of the target to NO{dither}. Data that "
             "are taken can be repaired offline: extract_1d with ifu_set_srctype POINT.",
             at=science.target,
             observation=science.number,

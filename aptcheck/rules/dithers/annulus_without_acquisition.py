@@ -3,7 +3,7 @@ from __future__ import annotations
 from aptcheck.background.without_background import without_background
 from aptcheck.modes.mrs.setting_words import BESIDE_TARGET
 from aptcheck.rules import Context, Fault, Graph, NotChecked, Science, Verdicts, applies, rule
-from aptcheck.wording import MRS_FORM, agree, briefly, in_mrs_form
+from aptcheck.wording import MIRI_MRS, agree, briefly, in_mrs_form
 
 
 @rule("BKG409", severity="info")
@@ -71,7 +71,7 @@ def annulus_without_acquisition(graph: Graph, context: Context) -> Verdicts:
             "which can fail in Channel 4C or on an elongated source.",
             fix=in_mrs_form(numbers[0], change)
             if len(numbers) == 1
-            else f"In the {MRS_FORM} of each, {change}.",
+            else f"In the {MIRI_MRS} tab of each, {change}.",
             at=first.acquisition if first.acquisition.place.trail else first,
             each=dict.fromkeys(numbers),
         )

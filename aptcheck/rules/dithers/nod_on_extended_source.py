@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from aptcheck.background.without_background import without_background
 from aptcheck.modes.ramps import nods_of
 from aptcheck.rules import Context, Evidence, Fault, Graph, NotChecked, Verdicts, applies, rule
-from aptcheck.wording import TARGETS, agree, briefly
+from aptcheck.wording import FIXED_TARGETS, agree, briefly
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,7 +62,7 @@ def nod_on_extended_source(graph: Graph, context: Context) -> Verdicts:
             "from itself.",
             fix=f"In the {mode.form} form, choose {mode.nods_field} without nods, and add a "
             "dedicated background if you need one; or correct Extended of the target in "
-            f"{TARGETS}.",
+            f"{FIXED_TARGETS}.",
             at=nodded[0].observation,
             each=dict.fromkeys(numbers, "nods"),
             evidence=Evidence("nods", "no nods"),

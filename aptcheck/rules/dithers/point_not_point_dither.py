@@ -6,7 +6,7 @@ from aptcheck.modes.mrs.dithers_used import names_unknown_dither, used_dithers
 from aptcheck.modes.mrs.setting_words import BESIDE_TARGET
 from aptcheck.remedies.dithers import optimized
 from aptcheck.rules import Context, Evidence, Fault, Graph, NotChecked, Verdicts, applies, rule
-from aptcheck.wording import MRS_FORM, agree, briefly, in_mrs_form, listed, numbered
+from aptcheck.wording import MIRI_MRS, agree, briefly, in_mrs_form, listed, numbered
 
 if TYPE_CHECKING:
     from aptcheck.model import DitherPattern
@@ -85,7 +85,7 @@ def _fault(
         f"{'patterns' if several else 'a pattern'} optimized for EXTENDED SOURCE ({dithers}).",
         fix=in_mrs_form(numbers[0], change)
         if len(numbers) == 1
-        else f"In the {MRS_FORM} of each, {change}.",
+        else f"In the {MIRI_MRS} tab of each, {change}.",
         at=places[0],
         each=dict.fromkeys(numbers, "EXTENDED SOURCE"),
         evidence=Evidence("EXTENDED SOURCE", "POINT SOURCE"),

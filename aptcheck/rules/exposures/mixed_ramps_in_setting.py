@@ -14,7 +14,7 @@ from aptcheck.rules import (
     Verdicts,
     rule,
 )
-from aptcheck.wording import TARGETS, agree, numbered
+from aptcheck.wording import FIXED_TARGETS, agree, numbered
 
 if TYPE_CHECKING:
     from aptcheck.modes.matching import SettingMatch
@@ -59,7 +59,7 @@ def mixed_ramps_in_setting(shared: SharedSkies, context: Context) -> Verdicts:
         message=f"{numbered('Observation', numbers)} {agree(numbers, 'mixes', 'mix')} ramps in "
         f"{names} ({kinds} groups): the pipeline attaches them all to every science exposure "
         "there.",
-        fix=f"Make a sky target entry for each ramp (Fixed {TARGETS} form), observe each with one "
+        fix=f"Make a sky target entry for each ramp ({FIXED_TARGETS} form), observe each with one "
         "Groups/Int, and list for a science target only the one that equals its own.",
         at=odd.exposure,
         about=shared,

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from aptcheck.rules import Context, Fault, Graph, Observation, Verdicts, applies, rule
-from aptcheck.wording import MRS_FORM, briefly, excerpt, listed
+from aptcheck.wording import MIRI_MRS, briefly, excerpt, listed
 
 
 @rule("BKG804", severity="info")
@@ -56,7 +56,7 @@ def imager_cross_subtraction(graph: Graph, context: Context) -> Verdicts:
         f"({excerpt(shared)}): the images of the source are attached as background to the "
         "images of the science side.",
         fix="Reprocess the images of the science side without background subtraction, or choose "
-        f"another imager filter on one side, {MRS_FORM} (APT then warns of a filter mismatch).",
+        f"another imager filter on one side, {MIRI_MRS} tab (APT then warns of a filter mismatch).",
         about=about,
         each=each,
     )

@@ -6,7 +6,7 @@ from aptcheck.model.templates.mrs_gratings import GRATINGS
 from aptcheck.modes.mrs.imaging import image_filters
 from aptcheck.modes.mrs.setting_words import grating_names
 from aptcheck.rules import Context, Evidence, Fault, Graph, Verdicts, applies, rule
-from aptcheck.wording import MRS_FORM, count, excerpt, listed
+from aptcheck.wording import MIRI_MRS, count, excerpt, listed
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
@@ -78,7 +78,7 @@ def imager_filters_differ(graph: Graph, context: Context) -> Verdicts:
         f"takes images with {limit} and its background {part.sky.number} with {measured}{also}: "
         "APT warns of a filter mismatch, which does the spectra no harm.",
         fix="Nothing to change for the spectra; if the images need a background, choose the same "
-        f"Filter on both sides, {MRS_FORM}.",
+        f"Filter on both sides, {MIRI_MRS} tab.",
         at=part.sky.mrs,
         about=graph.declared.with_bonds(parts),
         each={number: excerpt(listed(sorted(first[number]))) for number in sorted(first)},

@@ -3,7 +3,7 @@ from __future__ import annotations
 from aptcheck.background.separation import same_body, target_separation
 from aptcheck.background.sharing import numbers_of
 from aptcheck.rules import Context, Evidence, Fault, SkyUse, Verdicts, applies, known, rule
-from aptcheck.wording import MRS_FORM, in_targets, numbered
+from aptcheck.wording import MIRI_MRS, in_targets, numbered
 
 _INFO_ARCSEC = 5.0
 _WARNING_ARCSEC = 30.0
@@ -50,7 +50,7 @@ def imager_primary_off_target(use: SkyUse, context: Context) -> Verdicts:
         f"{numbered('observation', sciences)}: the imager will not be on the source.",
         fix=in_targets(
             "give the background target the coordinates of the science target, or change Primary "
-            f"Channel of observation {sky.number}, {MRS_FORM}"
+            f"Channel of observation {sky.number}, {MIRI_MRS} tab"
         ),
         at=proposal.target_of(sky),
         observation=sky.number,

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from aptcheck.modes.mrs.imaging import takes_images
 from aptcheck.rules import Context, Fault, Graph, NotChecked, Verdicts, applies, rule
-from aptcheck.wording import MRS_FORM, briefly, numbered
+from aptcheck.wording import MIRI_MRS, briefly, numbered
 
 
 @rule("BKG805", severity="info", draft="off")
@@ -47,7 +47,7 @@ def simultaneous_imaging_differs(graph: Graph, context: Context) -> Verdicts:
         f"other side of the pair, in {briefly('observation', others)}: APT reports them as "
         "unlike, which does the spectra no harm.",
         fix="Nothing to change for the spectra; if you want APT silent, set Simultaneous Imaging "
-        f"to the same value on both sides, {MRS_FORM}.",
+        f"to the same value on both sides, {MIRI_MRS} tab.",
         about=about,
         each={sky.number: "YES" if images[sky.number] else "NO" for sky in about.skies},
     )

@@ -11,7 +11,7 @@ from aptcheck.background.background_list import (
 )
 from aptcheck.rules import SUBTRACTED_MODES, Context, Fault, Graph, Verdicts, applies, rule
 from aptcheck.rules.links.lost import lost_words
-from aptcheck.wording import REQUIREMENTS, TARGETS, agree, named, numbered
+from aptcheck.wording import FIXED_TARGETS, REQUIREMENTS, agree, named, numbered
 
 if TYPE_CHECKING:
     from aptcheck.background.background_list import Listing
@@ -82,7 +82,7 @@ def background_missing(graph: Graph, context: Context) -> Verdicts:
             fix=f"Add an observation of {names} with the {mode.form} template and group it with "
             f"{observed} as SEQUENCE, NON-INTERRUPTIBLE in {REQUIREMENTS}; if {names} "
             f"{agree(missing, 'is', 'are')} out of date, replace {agree(missing, 'it', 'them')} "
-            f"beside the background checkbox of {askers} in {TARGETS}.",
+            f"beside the background checkbox of {askers} in {FIXED_TARGETS}.",
             at=missing[0].reference,
             observation=sciences[0],
             related=tuple(sciences[1:]),

@@ -15,7 +15,7 @@ from aptcheck.rules import (
     applies,
     rule,
 )
-from aptcheck.wording import TARGETS, excerpt, numbered
+from aptcheck.wording import FIXED_TARGETS, excerpt, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -90,7 +90,7 @@ def _fault(skies: Sequence[Observation], fields: Unequal, mode: Mode, *, mixed: 
         + apart,
         severity=None if matters else "info",
         fix=("In " if matters else "No action is needed. To keep them apart by name too, in ")
-        + f"{TARGETS} duplicate {name} under a new name, use it for observation "
+        + f"{FIXED_TARGETS} duplicate {name} under a new name, use it for observation "
         f"{later.number} and choose it beside the background checkbox of the science targets this "
         "observation serves; or set the exposures alike.",
         at=later,

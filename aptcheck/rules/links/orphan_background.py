@@ -8,7 +8,7 @@ from aptcheck.remedies.declaring import declaring_edits, no_list
 from aptcheck.remedies.parts import set_field
 from aptcheck.rules import SUBTRACTED_MODES, Context, Fault, Target, Verdicts, applies, rule
 from aptcheck.rules.links.lost import lost_words
-from aptcheck.wording import TARGETS, agree, excerpt, in_targets, named, numbered
+from aptcheck.wording import FIXED_TARGETS, agree, excerpt, in_targets, named, numbered
 
 if TYPE_CHECKING:
     from aptcheck.background.orphans import Orphan
@@ -53,7 +53,7 @@ def orphan_background(target: Target, context: Context) -> Verdicts:
         yield Fault(
             message=f"{told}: it serves nobody.",
             fix=f"Add the {called} observation of {listers}, or choose {excerpt(target.name)} "
-            f"beside the background checkbox of the science target that is observed ({TARGETS}).",
+            f"beside the background checkbox of the science target that is observed ({FIXED_TARGETS}).",
             at=found.skies[0],
             observation=skies[0],
             related=skies[1:],

@@ -8,7 +8,7 @@ from aptcheck.background.background_list import (
 from aptcheck.background.list_faults import lists_itself
 from aptcheck.background.unpaired import unpaired_numbers_of
 from aptcheck.rules import EVERY_MODE, Context, Fault, Target, Verdicts, applies, rule
-from aptcheck.wording import TARGETS, agree, excerpt, named, numbered
+from aptcheck.wording import FIXED_TARGETS, agree, excerpt, named, numbered
 
 
 @rule("BKG109", severity="error", repair="association", modes=EVERY_MODE)
@@ -69,7 +69,7 @@ def science_flagged_background(target: Target, context: Context) -> Verdicts:
         )
     yield Fault(
         message=message,
-        fix=f"In {TARGETS}, entry {name}: clear the background checkbox and the list if it is sky; "
+        fix=f"In {FIXED_TARGETS}, entry {name}: clear the background checkbox and the list if it is sky; "
         f"if it is science, take it out of the list of {names}.",
         at=target,
         observation=numbers[0],

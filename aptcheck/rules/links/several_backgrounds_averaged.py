@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from aptcheck.modes.ramps import ramps_of
 from aptcheck.rules import SUBTRACTED_MODES, Context, Fault, Graph, Verdicts, applies, rule
-from aptcheck.wording import TARGETS, numbered
+from aptcheck.wording import FIXED_TARGETS, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,7 +56,7 @@ def several_backgrounds_averaged(graph: Graph, context: Context) -> Verdicts:
             f"{numbered('observation', sciences)} in {context.mode.setting_names(shared[skies])} "
             "and will be averaged.",
             fix="Nothing, if the average is meant; else give each background a target entry of its "
-            f"own in {TARGETS} and list only the one that serves each science target.",
+            f"own in {FIXED_TARGETS} and list only the one that serves each science target.",
             at=graph.proposal.observation(skies[0]),
             observation=skies[0],
             related=tuple(sciences),

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from aptcheck.background.unpaired import unpaired_lists
 from aptcheck.rules import EVERY_MODE, Context, Fault, Graph, Proposal, Verdicts, applies, rule
 from aptcheck.rules.links.unpaired_words import clearing, listed_skies, told
-from aptcheck.wording import REQUIREMENTS, TARGETS, agree, briefly, numbered
+from aptcheck.wording import FIXED_TARGETS, REQUIREMENTS, agree, briefly, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -74,7 +74,7 @@ def _unused(background: Background, series: tuple[int, ...]) -> Fault:
         f"{agree(series, 'is a time series', 'are time series')}: the pipeline will not use the "
         f"background ({skies}).",
         fix=f"Keep {skies} only to subtract it yourself; else remove it and clear the background "
-        f"checkbox in {TARGETS}, or remove Time Series Observation from {REQUIREMENTS} of "
+        f"checkbox in {FIXED_TARGETS}, or remove Time Series Observation from {REQUIREMENTS} of "
         f"{numbered('observation', series)}.",
         at=background.sciences[0].observation,
         about=background,

@@ -12,7 +12,7 @@ from aptcheck.rules import (
 )
 from aptcheck.rules.field import FOUND_BY
 from aptcheck.rules.subjects import Observation, SkyUse
-from aptcheck.wording import TARGETS, Reason, in_targets, numbered
+from aptcheck.wording import FIXED_TARGETS, Reason, in_targets, numbered
 
 
 @rule("ORI106", severity="info", submit="raised", suspected=True, modes=EMPTY_FIELDS)
@@ -72,7 +72,7 @@ def _fix(sky: Observation, context: Context) -> str:
     planner = "windows and angles from APT's Visit Planner"
     if target is not None and target.is_moving:
         shadow = (
-            f" Or, in {TARGETS}, give observation {sky.number} a fixed target with the coordinates "
+            f" Or, in {FIXED_TARGETS}, give observation {sky.number} a fixed target with the coordinates "
             "of the place: its field is then checked like any other."
         )
         return (

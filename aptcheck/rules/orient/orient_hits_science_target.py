@@ -6,7 +6,7 @@ from aptcheck.geometry.angles import AngleSet
 from aptcheck.remedies.angles import ranged
 from aptcheck.rules import Context, Evidence, Fault, NotChecked, Verdicts, applies, rule
 from aptcheck.rules.subjects import Background, Observation
-from aptcheck.wording import TARGETS, angle_words, date_words, in_targets, numbered
+from aptcheck.wording import FIXED_TARGETS, angle_words, date_words, in_targets, numbered
 
 #: A background that is a clone of its science target stands no farther from it.
 _ON_TARGET_ARCSEC = 1.0
@@ -80,6 +80,6 @@ def _elsewhere(sky: Observation, separation: float) -> str:
             f"give the target of observation {sky.number} the coordinates of the science target"
         )
     return (
-        f"Set Primary Channel of observation {sky.number} to All and, in {TARGETS}, give it a sky "
+        f"Set Primary Channel of observation {sky.number} to All and, in {FIXED_TARGETS}, give it a sky "
         "target beyond the extent of the source."
     )

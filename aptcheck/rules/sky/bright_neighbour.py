@@ -18,7 +18,7 @@ from aptcheck.contamination.source_words import (
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.remedies.moving import moved
 from aptcheck.rules import SUBTRACTED_MODES, Context, Fault, FieldJudgement, Verdicts, rule
-from aptcheck.wording import TARGETS, agree, angle_words, in_targets
+from aptcheck.wording import FIXED_TARGETS, agree, angle_words, in_targets
 
 if TYPE_CHECKING:
     from aptcheck.contamination.threat import Threat
@@ -121,7 +121,7 @@ def _fix(field: FieldJudgement, threat: Threat, context: Context) -> str:
     if sky.imager_primary and threat.place.is_target:  # the imager is to stay on it
         away = math.ceil(threat.wings.within_arcsec if threat.wings is not None else 0.0)
         return (
-            f"Set Primary Channel of observation {sky.number} to All and, in {TARGETS}, give it a "
+            f"Set Primary Channel of observation {sky.number} to All and, in {FIXED_TARGETS}, give it a "
             f"sky target whose field stays more than {away} arcsec away from {name}."
         )
     farther = f"more than {field.clear_arcsec(threat)} arcsec away from {name}"

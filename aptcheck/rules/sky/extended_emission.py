@@ -5,7 +5,7 @@ from aptcheck.contamination.field_words import field_words
 from aptcheck.contamination.source_words import extended_words, reference
 from aptcheck.remedies.moving import moved
 from aptcheck.rules import SUBTRACTED_MODES, Context, Fault, FieldJudgement, Verdicts, rule
-from aptcheck.wording import TARGETS
+from aptcheck.wording import FIXED_TARGETS
 
 
 @rule(
@@ -43,7 +43,7 @@ def extended_emission(field: FieldJudgement, context: Context) -> Verdicts:
     yield Fault(
         message=f"Extended emission is suspected in or near {field_words(field)}: "
         f"{extended_words(field.extended)}.",
-        fix=f"Look at a WISE 12 µm image of the place; in {TARGETS}, "
+        fix=f"Look at a WISE 12 µm image of the place; in {FIXED_TARGETS}, "
         f"{move_words(field, context.places, 'to where it is dark')}.",
         at=field.observation.target,
         about=field,

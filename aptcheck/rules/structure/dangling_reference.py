@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from aptcheck.background.grouping import grouped
 from aptcheck.rules import Context, Fault, Proposal, Verdicts, rule
-from aptcheck.wording import TARGETS, agree, excerpt, in_requirements, in_targets, numbered
+from aptcheck.wording import FIXED_TARGETS, agree, excerpt, in_requirements, in_targets, numbered
 
 
 @rule("APT002", severity="error")
@@ -37,7 +37,7 @@ def _observed(proposal: Proposal) -> Verdicts:
         told = numbered("observation", numbers)
         yield Fault(
             message=f"The target of {told}, {excerpt(text)!r}, is not in the file.",
-            fix=f"In {told} choose the Target again, or add the missing entry to {TARGETS}.",
+            fix=f"In {told} choose the Target again, or add the missing entry to {FIXED_TARGETS}.",
             at=found[0][1],
             observation=numbers[0],
             related=tuple(numbers[1:]),

@@ -84,7 +84,7 @@ def test_all_skies_of_a_proposal_are_one_finding_at_the_first_of_them():
         (2, "NGC-1-SKY", "NO"),
         (4, "NGC-3-SKY", "Unknown"),
     ]
-    assert told.location.trail == "Target 2 NGC-1-SKY"
+    assert told.location.trail == "Fixed Targets > 2 NGC-1-SKY"
 
 
 def test_one_sky_that_says_nothing_does_not_hide_another():

@@ -30,7 +30,7 @@ def test_an_acquisition_on_another_star_is_a_warning():
     xml = pair(sky={"acquisition": "3 GUIDE"}, more_targets=[star])
     assert faults(xml) == ["BKG501 warning 2"]
     told = only_finding(xml, "BKG501")
-    assert told.location.trail == "Observation 2 > MIRI MRS > Target Acquisition"
+    assert told.location.trail == "Observation 2 > MIRI Medium Resolution Spectroscopy > Acq Target"
 
 
 def test_a_star_at_the_sky_position_is_in_the_background():
@@ -72,7 +72,7 @@ def test_a_science_acquisition_on_the_sky(acquired, north, found):
 
 def test_the_science_that_acquires_the_sky_is_opened():
     told = only_finding(pair(science={"acquisition": "2 NGC-1-SKY"}), "BKG501")
-    assert told.location.trail == "Observation 1 > MIRI MRS > Target Acquisition"
+    assert told.location.trail == "Observation 1 > MIRI Medium Resolution Spectroscopy > Acq Target"
     assert told.related_observations == (2,)
 
 
@@ -173,13 +173,13 @@ def test_an_acquisition_of_a_sky_in_another_mode(build, both, sky, expected):
 
 def test_a_form_is_edited_where_a_file_was_seen_without_an_acquisition():
     for build, sky, form, fixable in (
-        (ifu, WATA, "NIRSpec IFU", "unsafe"),
-        (ifu, {"method": "MSATA"}, "NIRSpec IFU", None),
-        (fixed_slits, WATA, "NIRSpec Fixed Slits", None),
-        (lrs, {"acquisition": SAME}, "MIRI LRS", None),
+        (ifu, WATA, "NIRSpec IFU Spectroscopy", "unsafe"),
+        (ifu, {"method": "MSATA"}, "NIRSpec IFU Spectroscopy", None),
+        (fixed_slits, WATA, "NIRSpec Fixed Slit Spectroscopy", None),
+        (lrs, {"acquisition": SAME}, "MIRI Low Resolution Spectroscopy", None),
     ):
         (told,) = findings(pair_of(build, sky=sky), select=["BKG501"])
-        assert told.location.trail == f"Observation 2 > {form} > Target Acquisition"
+        assert told.location.trail == f"Observation 2 > {form} > Acq Target"
         assert told.fixable == fixable
 
 

@@ -14,7 +14,7 @@ def test_an_extended_target_with_a_point_source_dither_is_told():
     assert faults(xml) == ["BKG505 info 1"]
     told = only_finding(xml, "BKG505")
     assert (told.evidence.measured, told.evidence.limit) == ("POINT SOURCE", "EXTENDED SOURCE")
-    assert told.location.trail == "Observation 1 > MIRI MRS > Dither 1"
+    assert told.location.trail == "Observation 1 > MIRI Medium Resolution Spectroscopy > Dither 1"
 
 
 def test_a_point_target_with_an_extended_source_dither_is_one_fact_of_another_rule():
@@ -42,7 +42,7 @@ def test_all_observations_of_a_proposal_are_one_finding():
     )
     told = only_finding(xml, "BKG505")
     assert (told.observation, told.related_observations) == (None, (1, 3))
-    assert told.location.trail == "Observation 1 > MIRI MRS > Dither 1"
+    assert told.location.trail == "Observation 1 > MIRI Medium Resolution Spectroscopy > Dither 1"
 
 
 def test_what_fits_is_right():

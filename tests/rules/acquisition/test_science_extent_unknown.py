@@ -147,7 +147,7 @@ def test_two_targets_are_one_finding_with_the_source_type_of_each():
     told = only_finding(xml, "BKG503")
     assert (told.observation, told.related_observations, told.target) == (None, (1, 3), None)
     assert [one.measured for one in told.evidence.each] == ["EXTENDED", "POINT"]
-    assert told.location.trail == "Target 1 NGC-1"
+    assert told.location.trail == "Fixed Targets > 1 NGC-1"
 
 
 MAPPING = {"dither": "MAPPING", "steps": (2, 2)}

@@ -29,7 +29,7 @@ def test_two_bodies_are_one_finding():
     assert faults(xml, select=["BKG904"]) == ["BKG904 warning -"]
     told = only_finding(xml, "BKG904", select=["BKG904"])
     assert told.related_observations == (1, 2)
-    assert told.location.trail == "Target 1 MARS"
+    assert told.location.trail == "Solar System Targets > 1 MARS"
 
 
 def test_a_background_is_enough():

@@ -17,7 +17,7 @@ def test_each_star_without_one_is_an_error_science_and_reference():
     assert (star.severity.value, star.observation, star.related_observations) == ("error", 1, (2,))
     assert (reference.severity.value, reference.observation) == ("error", 3)
     assert (star.target, reference.target) == ("STAR", "PSF")
-    assert reference.location.trail.startswith("Target 2")
+    assert reference.location.trail.startswith("Fixed Targets > 2")
 
 
 @pytest.mark.parametrize("cycle", [1, 3, 0, None])

@@ -164,7 +164,7 @@ def test_all_skies_of_a_severity_are_one_finding_with_the_ratio_of_each():
     assert (pixel.observation, pixel.related_observations) == (None, (2, 6))
     assert [one.measured for one in pixel.evidence.each] == [0.25, 0.5]
     assert pixel.evidence.measured == 0.25
-    assert pixel.location.trail == "Observation 2 > MIRI MRS"
+    assert pixel.location.trail == "Observation 2 > MIRI Medium Resolution Spectroscopy"
     assert (faint.observation, faint.related_observations) == (8, (7,))
 
 

@@ -43,4 +43,4 @@ def test_without_a_stated_class_nothing_contradicts():
 def test_the_evidence_holds_the_type_it_will_have_and_the_type_it_needs():
     (fault,) = findings(point_source("Unknown", dither="None"), intents=POINT, select=["BKG408"])
     assert fault.evidence == Evidence(measured="EXTENDED", limit="POINT")
-    assert fault.location.trail == "Target 1 STAR"
+    assert fault.location.trail == "Fixed Targets > 1 STAR"

@@ -27,7 +27,7 @@ def test_all_observations_of_a_proposal_are_one_finding():
     )
     (told,) = findings(xml)
     assert (told.code, told.observation, told.related_observations) == ("BKG409", None, (1, 3))
-    assert told.location.trail == "Observation 1 > MIRI MRS > Target Acquisition"
+    assert told.location.trail == "Observation 1 > MIRI Medium Resolution Spectroscopy > Acq Target"
 
 
 def test_an_acquisition_passes():
@@ -42,7 +42,7 @@ def test_a_dedicated_background_is_no_annulus():
 def test_a_strategy_that_is_set_is_told_like_one_that_is_inferred():
     (stated,) = findings(point_source_with("NONE"), intents={"1": {"strategy": "annulus"}})
     assert (stated.code, stated.severity.value, stated.observation) == ("BKG409", "info", 1)
-    assert stated.location.trail == "Observation 1 > MIRI MRS > Target Acquisition"
+    assert stated.location.trail == "Observation 1 > MIRI Medium Resolution Spectroscopy > Acq Target"
 
 
 def point_pair(**changes):

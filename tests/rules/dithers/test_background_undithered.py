@@ -101,7 +101,7 @@ def test_all_skies_of_a_proposal_are_one_finding_that_lists_them():
         ("SKY-5", 1),
     ]
     assert [one.related_observations for one in fault.evidence.each] == [(1,), (3,), (5,)]
-    assert fault.location.trail == "Observation 2 > MIRI MRS"
+    assert fault.location.trail == "Observation 2 > MIRI Medium Resolution Spectroscopy"
 
 
 def test_a_dithered_sky_is_not_among_them():

@@ -24,7 +24,7 @@ def test_a_channel_as_primary_is_left_alone():
 def test_the_evidence_holds_the_number_of_points():
     (fault,) = findings(imager_sky(dither("2-Point", "BACKGROUND")), select=["BKG406"])
     assert fault.evidence == Evidence(measured=2, limit=4, unit="points")
-    assert fault.location.trail == "Observation 2 > MIRI MRS > Dither 1"
+    assert fault.location.trail == "Observation 2 > MIRI Medium Resolution Spectroscopy > Dither 1"
 
 
 def test_an_unknown_dither_type_is_not_checked():

@@ -34,7 +34,7 @@ def test_an_unknown_pattern_is_not_checked():
 def test_it_stands_at_the_pattern_and_names_the_science():
     (fault,) = findings(imager_sky(dither()), select=["BKG405"])
     assert fault.evidence == Evidence(measured="EXTENDED SOURCE", limit="BACKGROUND")
-    assert fault.location.trail == "Observation 2 > MIRI MRS > Dither 1"
+    assert fault.location.trail == "Observation 2 > MIRI Medium Resolution Spectroscopy > Dither 1"
     assert fault.related_observations == (1,)
 
 

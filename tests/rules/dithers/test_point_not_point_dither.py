@@ -24,7 +24,7 @@ def test_several_such_dithers_are_one_finding_at_the_first_of_them():
     lines.append(exposure("MEDIUM", dither="Dither 1"))
     (told,) = findings(science_star(dithers=[point, extended, extended], exposures=lines))
     assert (told.code, told.observation) == ("BKG404", 1)
-    assert told.location.trail == "Observation 1 > MIRI MRS > Dither 2"
+    assert told.location.trail == "Observation 1 > MIRI Medium Resolution Spectroscopy > Dither 2"
 
 
 def test_a_point_source_dither_passes():
@@ -56,7 +56,7 @@ def test_a_pattern_that_no_exposure_uses_is_left_alone():
 def test_it_stands_at_the_pattern():
     fault = next(f for f in findings(science_star()) if f.code == "BKG404")
     assert fault.evidence == Evidence(measured="EXTENDED SOURCE", limit="POINT SOURCE")
-    assert fault.location.trail == "Observation 1 > MIRI MRS > Dither 1"
+    assert fault.location.trail == "Observation 1 > MIRI Medium Resolution Spectroscopy > Dither 1"
 
 
 def test_the_background_itself_is_not_judged():
@@ -91,7 +91,7 @@ def test_all_observations_of_a_proposal_are_one_finding_that_lists_them():
         ("STAR-1", "EXTENDED SOURCE"),
         ("STAR-3", "EXTENDED SOURCE"),
     ]
-    assert told.location.trail == "Observation 1 > MIRI MRS > Dither 1"
+    assert told.location.trail == "Observation 1 > MIRI Medium Resolution Spectroscopy > Dither 1"
 
 
 def test_a_dither_that_does_not_exist_hides_no_other_observation():

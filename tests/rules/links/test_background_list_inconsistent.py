@@ -27,7 +27,7 @@ def test_a_ticked_box_without_a_list_is_one_error_though_the_sky_is_linked() -> 
     assert faults(document) == ["BKG103 error 1"]
     (finding,) = findings(document)
     assert finding.target == "NGC-1"
-    assert finding.location.trail == "Target 1 NGC-1"
+    assert finding.location.trail == "Fixed Targets > 1 NGC-1"
 
 
 def test_a_list_without_the_tick_is_a_warning() -> None:

@@ -89,7 +89,7 @@ def test_it_stands_at_the_entry_of_the_science_target() -> None:
     (finding,) = findings(science_alone())
     assert (finding.observation, finding.related_observations) == (1, ())
     assert finding.target == "NGC-1"
-    assert finding.location.trail == "Target 1 NGC-1"
+    assert finding.location.trail == "Fixed Targets > 1 NGC-1"
 
 
 def test_a_link_to_the_missing_sky_changes_nothing() -> None:

@@ -57,7 +57,7 @@ def test_another_pair_in_between_is_a_stranger() -> None:
         2,
         (1,),
     )
-    assert finding.location.trail == "Linking Requirements > Group 1"
+    assert finding.location.trail == "Special Requirements > Group/Sequence Observations Link 1"
 
 
 def test_a_withdrawn_observation_takes_no_time() -> None:

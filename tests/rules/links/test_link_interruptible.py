@@ -23,7 +23,7 @@ def test_a_group_that_may_be_interrupted_is_an_error_at_the_link() -> None:
     (finding,) = findings(document)
     assert (finding.code, finding.severity.value) == ("BKG105", "error")
     assert (finding.observation, finding.related_observations) == (2, (1,))
-    assert finding.location.trail == "Linking Requirements > Group 1"
+    assert finding.location.trail == "Special Requirements > Group/Sequence Observations Link 1"
 
 
 def test_one_link_of_ten_tiles_and_a_sky_is_one_finding() -> None:

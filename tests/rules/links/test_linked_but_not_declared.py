@@ -98,7 +98,7 @@ def test_several_targets_beside_one_sky_are_one_finding() -> None:
     )
     (finding,) = findings(document)
     assert (finding.observation, finding.related_observations) == (2, (3, 4))
-    assert finding.location.trail == "Linking Requirements > Group 1"
+    assert finding.location.trail == "Special Requirements > Group/Sequence Observations Link 1"
 
 
 def test_a_star_of_coronagraphy_without_any_background_is_told_as_that() -> None:

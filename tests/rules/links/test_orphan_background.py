@@ -32,7 +32,7 @@ def test_farther_than_5_arcsec_is_another_object() -> None:
 def test_it_stands_at_the_copy_and_names_the_science_that_is_observed() -> None:
     (finding,) = findings(copied(0))
     assert finding.related_observations == (1,)
-    assert finding.location.trail == "Target 3 NGC-1-COPY"
+    assert finding.location.trail == "Fixed Targets > 3 NGC-1-COPY"
 
 
 def test_a_sky_whose_science_is_not_observed_is_a_warning() -> None:

@@ -45,4 +45,4 @@ def test_images_on_the_entry_itself_are_told_once_and_related() -> None:
     assert faults_beside_angles(document) == ["BKG112 error 1"]
     (finding,) = [f for f in findings(document) if f.code == "BKG112"]
     assert finding.related_observations == (2,)
-    assert finding.location.trail == "Target 1 NGC-1"
+    assert finding.location.trail == "Fixed Targets > 1 NGC-1"

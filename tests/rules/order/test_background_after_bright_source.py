@@ -44,7 +44,7 @@ def test_without_a_sequence_the_order_is_not_fixed():
     xml = pair(link={"sequence": False})
     assert faults(xml, **BRIGHT) == ["BKG701 warning 2"]
     told = only_finding(xml, "BKG701", **BRIGHT)
-    assert told.location.trail == "Linking Requirements > Group 1"
+    assert told.location.trail == "Special Requirements > Group/Sequence Observations Link 1"
     assert told.related_observations == (1,)
 
 
@@ -102,7 +102,7 @@ def test_a_bright_source_without_a_background_counts_too():
     told = only_finding(xml, "BKG701", **STAR)
     assert (told.severity.value, told.observation) == ("warning", 2)
     assert told.related_observations == (1, 3)
-    assert told.location.trail == "Linking Requirements > Group 1"
+    assert told.location.trail == "Special Requirements > Group/Sequence Observations Link 1"
     risky = a_star_and_a_pair(group(3, 1, 2), star={"special": [persistence_risk()]})
     assert faults(risky, select=["BKG701"]) == ["BKG701 warning 2"]
 

@@ -153,7 +153,7 @@ def test_position_angles_of_two_seasons_are_an_error():
     xml = dated([orient_range(100, 110)], [orient_range(290, 300)])
     assert faults(xml, select=["BKG702"]) == ["BKG702 error 2"]
     told = only_finding(xml, "BKG702")
-    assert told.location.trail == "Observation 2 > Special Requirements > Orient Range 1"
+    assert told.location.trail == "Observation 2 > Special Requirements > Aperture PA Range 1"
     assert told.related_observations == (1,)
 
 

@@ -122,7 +122,7 @@ def test_a_link_that_asks_the_impossible_is_one_fault_of_both_its_ends(turned) -
     assert faults_of(CODE, turned) == ["ORI105 error 1"]
     told = only_finding(turned, CODE, select=[CODE])
     assert told.related_observations == (2,)
-    assert told.location.trail.startswith("Linking Requirements")
+    assert told.location.trail.startswith("Special Requirements")
 
 
 def test_a_link_with_one_that_is_impossible_itself_is_no_second_fault() -> None:

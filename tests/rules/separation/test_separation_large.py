@@ -153,7 +153,7 @@ def test_all_skies_of_a_severity_are_one_finding_with_the_distance_of_each():
     assert [one.measured for one in grave.evidence.each] == pytest.approx([11, 12], abs=0.01)
     assert [one.related_observations for one in grave.evidence.each] == [(3,), (9,)]
     assert (grave.evidence.measured, grave.evidence.limit) == (pytest.approx(12, abs=0.01), 10)
-    assert grave.location.trail == "Target 4 SKY-4"
+    assert grave.location.trail == "Fixed Targets > 4 SKY-4"
 
 
 @pytest.mark.parametrize("order", [1, -1])

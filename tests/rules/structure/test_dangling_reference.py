@@ -44,7 +44,7 @@ def test_a_listed_background_that_is_not_there_is_one_error() -> None:
     assert faults(document) == ["APT002 error -"]
     (finding,) = findings(document)
     assert finding.target == "NGC-1"
-    assert finding.location.trail.startswith("Target 1 NGC-1")
+    assert finding.location.trail.startswith("Fixed Targets > 1 NGC-1")
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_a_link_to_an_observation_that_is_not_there_is_an_error(link: object) ->
 def test_the_lost_members_of_one_link_are_one_finding() -> None:
     (finding,) = findings(pair(more_links=[group(1, 8, 9, "lost")]), select=["APT002"])
     assert (finding.observation, finding.related_observations) == (None, (1,))
-    assert finding.location.trail == "Linking Requirements > Group 2"
+    assert finding.location.trail == "Special Requirements > Group/Sequence Observations Link 2"
 
 
 def test_a_whole_pair_is_clean() -> None:
