@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from aptcheck.finding import Finding, Observed, Severity
 
 __all__ = ["Change", "Compared", "Difference", "Parts", "Version", "gone", "identity"]
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,8 +85,8 @@ def identity(same_program: bool) -> Callable[[Finding], Hashable]:
 
 
 def gone(
-    old: Iterable[Finding], new: Iterable[Finding], key: Callable[[Finding], Hashable]
-) -> Iterator[Finding]:
+    old: Iterable[Found], new: Iterable[Found], key: Callable[[Found], Hashable]
+) -> Iterator[Found]:
     """Yield the old findings that are not among the new, each as often as it is missing."""
     kept = Counter(key(finding) for finding in new)
     for finding in old:

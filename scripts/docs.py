@@ -1,6 +1,6 @@
 """Write what the docs take from the code: a page for each rule, their list, modes, commands.
 
-``python scripts/docs.py`` writes them, ``--check`` fails where they have drifted. docs/rules/ is
+``python -m scripts.docs`` writes them, ``--check`` fails where they have drifted. docs/rules/ is
 written whole; in docs/commands.md and docs/modes.md only what stands between markers is.
 """
 
@@ -13,36 +13,19 @@ from pathlib import Path
 
 import click
 
-import aptcheck.rules
 from aptcheck.cli.main import COMMANDS
 from aptcheck.mode_names import EVERY_MODE, MODE_WORDS
 from aptcheck.report.pages import judges_modes, modes_words, profiles, rule_page
+from aptcheck.rules.families import FAMILIES, folder_of
 from aptcheck.rules.registry import all_rules
 from aptcheck.rules.retired import RETIRED
 from aptcheck.rules.rule import Rule
+from scripts.example_section import example_section
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 FOLDER = DOCS / "rules"
 COMMANDS_PAGE = DOCS / "commands.md"
 MODES_PAGE = DOCS / "modes.md"
-
-#: The families in the order of a proposal: folder of aptcheck/rules and heading.
-FAMILIES = {
-    "structure": "Structure",
-    "links": "Background links",
-    "exposures": "Exposures",
-    "depth": "Depth",
-    "dithers": "Dithers",
-    "leakcals": "Leakage calibrations",
-    "coronagraphs": "Coronagraphic sets",
-    "acquisition": "Target and acquisition",
-    "separation": "Separation",
-    "order": "Order and time",
-    "imaging": "Simultaneous imaging",
-    "advice": "Advice",
-    "sky": "Sky",
-    "orient": "Orient",
-}
 
 INTRODUCTION = """\
 # The rules
@@ -66,33 +49,50 @@ def pages() -> dict[str, str]:
     """Return {file name: text} of every page in docs/rules/."""
     rules = all_rules()
     codes = {rule.code for rule in rules}
-    made = {f"{rule.code}.md": _linked(rule_page(rule), codes - {rule.code}) for rule in rules}
+    made = {f"{rule.code}.md": _linked(_page(rule), codes - {rule.code}) for rule in rules}
     made["index.md"] = _listing(rules)
     return made
+
+
+def _page(rule: Rule) -> str:
+    """Return the page that `aptcheck explain` shows, with an example and the neighbors."""
+    before, source, after = rule_page(rule).partition("\n## Source\n")
+    return f"{before}{example_section(rule.code)}{source}{after}{_neighbors(rule)}"
+
+
+def _neighbors(rule: Rule) -> str:
+    """Return links to the rules before and after it in its family."""
+    family = folder_of(rule)
+    rules = [one for one in all_rules() if folder_of(one) == family]
+    place = rules.index(rule)
+    near = rules[max(place - 1, 0) : place] + rules[place + 1 : place + 2]
+    links = [f"[{one.code} {one.name}]({one.code}.md)" for one in near]
+    (heading,) = (one.heading for one in FAMILIES if one.folder == family)
+    return f"\n{heading}: {' · '.join((*links, '[all rules](index.md)'))}\n"
 
 
 def _linked(page: str, codes: set[str]) -> str:
     """Link the rules and the docs that a page mentions, but not in its heading."""
     heading, newline, body = page.partition("\n")
     names = "|".join(sorted(codes))
-    body = re.sub(rf"(?<![\w`])({names})(?![\w`])", r"[\1](\1.md)", body)
+    body = re.sub(rf"(?<![\w`\[])({names})(?![\w`.])", r"[\1](\1.md)", body)
     body = re.sub(r"docs/(\w+)\.md", r"[docs/\1.md](../\1.md)", body)
     return heading + newline + body
 
 
 def _listing(rules: tuple[Rule, ...]) -> str:
     parts = [INTRODUCTION]
-    for family, heading in FAMILIES.items():
-        question = (import_module(f"aptcheck.rules.{family}").__doc__ or "").strip()
+    for family in FAMILIES:
+        question = (import_module(f"aptcheck.rules.{family.folder}").__doc__ or "").strip()
         rows = [
             f"| [{rule.code}]({rule.code}.md) | {rule.name} | {default} | {draft} | {submit} "
             f"| {modes_words(rule) if judges_modes(rule) else ''} | {rule.title} |\n"
             for rule in rules
-            if family_of(rule) == family
+            if folder_of(rule) == family.folder
             for draft, default, submit in [profiles(rule)]
         ]
         parts.append(
-            f"\n## {heading}\n\n{question}\n\n"
+            f"\n## {family.heading}\n\n{question}\n\n"
             "| code | name | default | draft | submit | modes | |\n|---|---|---|---|---|---|---|\n"
             + "".join(rows)
         )
@@ -101,11 +101,6 @@ def _listing(rules: tuple[Rule, ...]) -> str:
     entries = "".join(f"{rule.code}\n" for rule in rules)
     parts.append(f"\n```{{toctree}}\n:hidden:\n\n{entries}```\n")
     return "".join(parts)
-
-
-def family_of(rule: Rule) -> str:
-    """Return the folder of aptcheck/rules in which a rule stands."""
-    return rule.check.__module__.removeprefix(f"{aptcheck.rules.__name__}.").split(".")[0]
 
 
 def commands_page(text: str) -> str:
@@ -183,7 +178,7 @@ def main() -> int:
     drifted = sorted(p for p in made.keys() | there.keys() if made.get(p) != there.get(p))
     if "--check" in sys.argv:
         for path in drifted:
-            print(f"docs/{path.relative_to(DOCS)} has drifted: run python scripts/docs.py")
+            print(f"docs/{path.relative_to(DOCS)} has drifted: run python -m scripts.docs")
         return int(bool(drifted))
     FOLDER.mkdir(parents=True, exist_ok=True)
     for path in drifted:

@@ -1,6 +1,6 @@
 """Draw docs/images/house.svg: the rooms as import-linter holds them, and the way of one proposal.
 
-``python scripts/house.py`` draws it, ``--check`` fails where it has drifted from the walls in
+``python -m scripts.house`` draws it, ``--check`` fails where it has drifted from the walls in
 pyproject.toml.
 """
 
@@ -167,7 +167,7 @@ def main() -> int:
         return 0
     if PICTURE.exists() and PICTURE.read_text(encoding="utf-8") == picture:
         return 0
-    print("docs/images/house.svg has drifted from the walls: run python scripts/house.py")
+    print("docs/images/house.svg has drifted from the walls: run python -m scripts.house")
     return 1
 
 

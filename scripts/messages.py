@@ -1,6 +1,6 @@
 """Write tests/rules/messages.txt: what every rule says, as its tests and the samples make it speak.
 
-``python scripts/messages.py`` writes it, ``--check`` fails where it has drifted. No test of a rule
+``python -m scripts.messages`` writes it, ``--check`` fails where it has drifted. No test of a rule
 reads a sentence: a sentence is changed in its rule, and the change is seen in this file. Sentences
 that differ in their numbers alone stand in it once, reasons of the ledger without their count.
 """
@@ -125,7 +125,7 @@ def main() -> int:
         )
     )
     if kept != text:
-        print("tests/rules/messages.txt has drifted: run python scripts/messages.py")
+        print("tests/rules/messages.txt has drifted: run python -m scripts.messages")
     return int(kept != text)
 
 

@@ -1,6 +1,6 @@
 """Write schemas/: the JSON Schemas of all that is written or read as JSON or TOML.
 
-``python scripts/schemas.py`` writes them, ``--check`` fails where they have drifted.
+``python -m scripts.schemas`` writes them, ``--check`` fails where they have drifted.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def main() -> int:
         elif not path.exists() or path.read_text(encoding="utf-8") != text:
             drifted.append(name)
     for name in drifted:
-        print(f"schemas/{name} has drifted: run python scripts/schemas.py")
+        print(f"schemas/{name} has drifted: run python -m scripts.schemas")
     return int(bool(drifted))
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import doctest
 import importlib
+import inspect
 import json
 import re
 import tomllib
@@ -22,8 +24,11 @@ from aptcheck.report.text_pairs import HEADINGS
 from aptcheck.report.words import yes_no
 from aptcheck.results import Outcome
 from aptcheck.rules import Rule
-from aptcheck.rules.registry import all_rules
+from aptcheck.rules.families import FAMILIES, folder_of
+from aptcheck.rules.registry import all_rules, find_rule
 from aptcheck.rules.retired import RETIRED
+from aptcheck.rules.rule import rule as rule_decorator
+from aptcheck.rules.subjects import SUBJECTS
 from scripts import docs
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -60,7 +65,7 @@ def anchors(path: Path) -> set[str]:
 
 def test_the_pages_of_the_rules_are_those_of_their_docstrings() -> None:
     committed = {path.name: TEXTS[path] for path in PAGES if path.parent == docs.FOLDER}
-    assert docs.pages() == committed, "run python scripts/docs.py"
+    assert docs.pages() == committed, "run python -m scripts.docs"
 
 
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
@@ -80,7 +85,48 @@ def test_a_rule_has_a_test_file_beside_its_twin(rule: Rule) -> None:
 
 
 def test_every_family_of_rules_has_its_heading() -> None:
-    assert {docs.family_of(rule) for rule in all_rules()} == docs.FAMILIES.keys()
+    assert {folder_of(rule) for rule in all_rules()} == {one.folder for one in FAMILIES}
+
+
+def test_contributing_names_every_parameter_of_a_rule_with_its_default() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    (table,) = re.findall(r"\| parameter \| default \|.*?\n\n", text, re.DOTALL)
+    rows = dict(re.findall(r"^   \| `(\w+)` \| ([^|]*) \|", table, re.MULTILINE))
+    defaults = {
+        name: parameter.default
+        for name, parameter in inspect.signature(rule_decorator).parameters.items()
+        if name != "code"
+    }
+    assert rows.keys() == defaults.keys()
+    for name, default in rows.items():
+        if default.strip().startswith("`"):
+            assert ast.literal_eval(default.strip().strip("`")) == defaults[name]
+    assert defaults["severity"] is inspect.Parameter.empty
+    assert defaults["silenced_by"] == {"selection", "suppression"}
+
+
+def test_contributing_names_every_subject_of_a_rule() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    (table,) = re.findall(r"\| subject \| what it is \|\n.*?\n\n", text, re.DOTALL)
+    assert set(re.findall(r"`(\w+)`", table)) == SUBJECTS
+
+
+def test_every_sentence_of_jdox_has_a_rule_and_a_test() -> None:
+    page = TEXTS[DOCS / "jdox.md"]
+    rows = [row for row in page.splitlines() if row.startswith("| ") and "the page says" not in row]
+    assert len(rows) > 30
+    for row in rows:
+        _, rules, tests = row.strip("|").split("|")
+        codes = re.findall(r"\[(\w+)\]\(rules/\1\.md\)", rules)
+        assert codes, row
+        files = re.findall(r"`(tests/[\w/]+\.py)`", tests)
+        assert len(files) == len(codes), row
+        for code, file in zip(codes, files, strict=True):
+            rule = find_rule(code)
+            assert rule is not None
+            name = rule.name.replace("-", "_")
+            assert Path(file).name == f"test_{name}.py", row
+            assert (ROOT / file).is_file(), file
 
 
 def test_a_rule_that_a_page_mentions_exists() -> None:
@@ -167,7 +213,7 @@ def test_every_option_stands_in_the_section_of_its_command(name: str) -> None:
 
 def test_the_generated_part_of_the_command_line_is_up_to_date() -> None:
     text = TEXTS[docs.COMMANDS_PAGE]
-    assert docs.commands_page(text) == text, "run python scripts/docs.py"
+    assert docs.commands_page(text) == text, "run python -m scripts.docs"
 
 
 def test_every_format_is_explained() -> None:

@@ -55,7 +55,7 @@ def test_each_of_these_faults_would_be_seen(fault: str, text: str) -> None:
 
 def test_every_rule_is_heard() -> None:
     parts = {part.split(" ", 1)[0]: part for part in GOLDEN.split("\n\n")}
-    assert [rule.code for rule in all_rules()] == list(parts), "run python scripts/messages.py"
+    assert [rule.code for rule in all_rules()] == list(parts), "run python -m scripts.messages"
     silent = [code for code, part in parts.items() if "\n  message: " not in part]
     assert silent == []
 

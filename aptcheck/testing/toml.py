@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from aptcheck.wording.toml_words import toml_text
+from aptcheck.wording.toml_words import toml_path, toml_text
 
 __all__ = ["toml"]
 
@@ -23,7 +23,7 @@ def toml(table: Mapping[str, object]) -> str:
 
 def _pairs(table: Mapping[str, object]) -> list[str]:
     return [
-        f"{toml_text(str(key))} = {_value(value)}"
+        f"{toml_path([str(key)])} = {_value(value)}"
         for key, value in table.items()
         if value is not None
     ]

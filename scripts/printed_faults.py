@@ -1,0 +1,144 @@
+"""Write the table "What real programmes hold" of docs/validation.md.
+
+``python -m scripts.printed_faults`` checks the programmes that were rebuilt from APT's own
+printouts, and counts what aptcheck reports and for how many of these observations APT itself mentions
+a background. It needs the reference data beside the checkout (`tests/shared.py`).
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from aptcheck.engine.options import Options
+from aptcheck.finding import Finding, Severity
+from aptcheck.results import ProposalReport
+from aptcheck.tasks.check import check_paths
+from aptcheck.testing.judging import TODAY
+from tests.oracle.printed import apt_lists, apt_says, other_modes, programmes
+from tests.shared import shared_folder
+
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "validation.md"
+BEGIN, END = "<!-- generated: printed -->\n", "<!-- /generated: printed -->\n"
+HEAD = """\
+
+## What real programmes hold
+
+JWST programmes are public once they have run, and so is what APT printed of each: forms, links, the
+background observations that APT lists, and its own diagnostics
+(github.com/jsong-astro/JWST_Proposal at a9ac6e1b, printed 2021-03 to 2026-06). The programmes with
+even numbers that have a background or use the MRS were rebuilt from these printouts and checked.
+The table counts science observations with an error or a warning of these rules, and among them
+those for which no diagnostic of APT, on either side of the pair, mentions a background. What a team
+had in mind is not in a file: some will have known what they did. `python -m scripts.printed_faults`
+counts.
+
+"""
+#: APT's own words about a background; its words on filters are about the images beside it.
+_SPEAKS = re.compile("background", re.IGNORECASE)
+_OF_IMAGES = re.compile("filter", re.IGNORECASE)
+
+
+class Kind(NamedTuple):
+    """What a row of the table counts."""
+
+    words: str
+    codes: tuple[str, ...]
+
+
+KINDS = (
+    Kind("other Ngroups than the science", ("BKG201",)),
+    Kind(
+        "another readout, or a setting missing", ("BKG202", "BKG203", "BKG204", "BKG210", "BKG211")
+    ),
+    Kind("looks like its background, declared by no target", ("BKG102", "BKG808")),
+    Kind("declared, but not linked, or linked with one that is not declared", ("BKG104", "BKG117")),
+    Kind("linked so that other observations may come between", ("BKG105",)),
+    Kind("on the science source", ("BKG603",)),
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Judged:
+    """One programme: what aptcheck reports, and what APT says of each observation."""
+
+    programme: str
+    report: ProposalReport
+    said: dict[int, tuple[str, ...]]
+
+    def is_silent(self, finding: Finding) -> bool:
+        """Whether APT says nothing about a background of the observations in a finding."""
+        numbers = (finding.observation, *finding.related_observations)
+        words = [text for number in numbers if number for text in self.said.get(number, ())]
+        return not any(_SPEAKS.search(text) and not _OF_IMAGES.search(text) for text in words)
+
+
+def judged() -> Iterator[Judged]:
+    """Check every programme."""
+    of_mrs = apt_says()
+    of_all = apt_lists()
+    for number, xml in (*programmes(), *other_modes()):
+        said = {
+            int(n): tuple(map(str, s.get("diagnostics", ())))
+            for n, s in of_mrs.get(number, {}).items()
+        }
+        for n, one in of_all.get(number, {}).items():
+            said[n] = (*said.get(n, ()), *map(str, one.get("diagnostics", ())))
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder, f"{number}.xml")
+            path.write_bytes(xml)
+            options = Options(today=TODAY)
+            (report,) = check_paths([path], options).proposals
+        yield Judged(programme=number, report=report, said=said)
+
+
+def section(programmes: Iterable[Judged]) -> str:
+    """Return the section; a programme that was rebuilt twice counts once."""
+    programmes = list(programmes)
+    pairs = {
+        (one.programme, pair.mode, pair.science_observation, pair.background_observation)
+        for one in programmes
+        for pair in one.report.backgrounds
+    }
+    science = {key[:3] for key in pairs}
+    return (
+        HEAD + f"{len({one.programme for one in programmes})} programmes, {len(science)} science "
+        f"observations with a background, {len(pairs)} pairs of a science and a background observation.\n\n"
+        "| the background is | rules | programmes | science observations | APT silent |\n"
+        "| --- | --- | ---: | ---: | ---: |\n" + "".join(_row(kind, programmes) for kind in KINDS)
+    )
+
+
+def _row(kind: Kind, programmes: list[Judged]) -> str:
+    silent: dict[tuple[str, int], bool] = {}
+    for one in programmes:
+        science = {pair.science_observation for pair in one.report.backgrounds}
+        for finding in one.report.findings:
+            if finding.code in kind.codes and finding.severity is not Severity.INFO:
+                for number in science & {finding.observation, *finding.related_observations}:
+                    key = one.programme, number
+                    silent[key] = silent.get(key, True) and one.is_silent(finding)
+    holders = len({programme for programme, _ in silent})
+    codes = ", ".join(f"[{code}](rules/{code}.md)" for code in kind.codes)
+    return f"| {kind.words} | {codes} | {holders} | {len(silent)} | {sum(silent.values())} |\n"
+
+
+def main() -> int:
+    """Write, or say what is missing."""
+    if not (shared_folder() / "printed" / "even.zip").exists():
+        print("Reference data not at hand: printed/even.zip.")
+        return 2
+    page = PAGE.read_text(encoding="utf-8")
+    before, rest = page.split(BEGIN, 1)
+    after = rest.split(END, 1)[1]
+    PAGE.write_text(f"{before}{BEGIN}{section(judged())}{END}{after}", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,36 @@
+"""The examples on the pages of the rules: each trips its rule, and nothing in it can be left out."""
+
+from __future__ import annotations
+
+import pytest
+
+from aptcheck.rules.registry import all_rules
+from aptcheck.rules.rule import Rule
+from scripts.rule_examples import FOLDER, finding_of, stored
+
+#: Rules that no single file trips, and why.
+WITHOUT = {
+    "APT001": "a file that cannot be read",
+    "APT007": "an archive and its export, which differ",
+    "APT900": "a crash of aptcheck",
+    "APT901": "a run that was interrupted",
+}
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
+def test_the_example_of_a_rule_trips_it(rule: Rule) -> None:
+    example = stored(rule.code)
+    if rule.code in WITHOUT:
+        assert example is None
+        return
+    assert example is not None, f"run python -m scripts.find_examples {rule.code}"
+    assert finding_of(example, rule.code) is not None
+
+
+def test_an_example_belongs_to_a_rule() -> None:
+    codes = {rule.code for rule in all_rules()}
+    assert {path.stem for path in FOLDER.iterdir()} <= codes
+
+
+def test_an_example_that_is_not_there_is_none() -> None:
+    assert stored("BKG999") is None
