@@ -15,10 +15,10 @@ FORMATS = ("text", "concise", "json", "sarif", "github", "junit", "markdown", "h
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Look:
-    """What the place of the report can show; the default is a plain file.
+    """What the destination of a report can show; the default is a plain file.
 
-    ``here`` is the folder in which relative paths of proposals begin, ``root`` the one (a
-    repository's, say) to which a machine wants them relative; empty leaves paths as they are.
+    ``here`` is the folder that relative paths of proposals start from, ``root`` the one, such as a
+    repository's, to which a machine format makes them relative; empty leaves paths unchanged.
     """
 
     width: int = 100

@@ -1,4 +1,4 @@
-"""Where a finding stands for a machine: a file of the repository, a line, a column."""
+"""Where a finding is, for a machine: a file of the repository, a line, a column."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Address:
 
 
 def address(proposal: ProposalReport, finding: Finding, look: Look) -> Address:
-    """Return the line in an XML that is there, else the first line of the archive."""
+    """Return the line in the XML if there is one, else the first line of the archive."""
     location = finding.location
     plain = location.member == PurePath(proposal.path).name
     if location.line is None or not (plain or proposal.beside):
@@ -40,7 +40,7 @@ def address(proposal: ProposalReport, finding: Finding, look: Look) -> Address:
 def relative(path: str, look: Look) -> str:
     """Return a path as seen from the root of the look, with forward slashes.
 
-    A path outside the root stays absolute. Nothing is looked up on a disk.
+    A path outside the root stays absolute. The disk is not read.
     """
     full = posixpath.normpath(posixpath.join(_slashes(look.here), _slashes(path)))
     root = _slashes(look.root).rstrip("/")

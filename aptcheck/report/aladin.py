@@ -1,7 +1,7 @@
 """Outlines as scripts of Aladin Desktop.
 
 Its manual (AladinScriptManual) and the source of its commands (cds-astro/aladin, Command.java,
-Tok.java) say how: ``draw [colour] function(...)`` draws into the plane that ``draw newtool``
+Tok.java) define them: ``draw [colour] function(...)`` draws into the plane that ``draw newtool``
 made last, positions are read in the frame that is set, and a parameter in quotes is a text.
 """
 
@@ -18,7 +18,7 @@ __all__ = ["aladin_scripts"]
 def aladin_scripts(outlines: Iterable[Outline]) -> tuple[str, ...]:
     """Return one script for each layer, which makes a plane of that name and draws in it.
 
-    Circles have their labels beside them; those of many polygons in one place would hide the sky.
+    Only circles have labels: those of many polygons in one place would hide the sky.
     """
     layers: dict[str, list[str]] = {}
     for outline in outlines:

@@ -1,4 +1,4 @@
-"""Names for programs that take commands: nothing in them is a command, a quote or a property."""
+"""Names for programs that take commands, without anything they would read as syntax."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ _SYNTAX = re.compile(r"[^\w .,+-]", re.ASCII)
 
 
 def bare(text: str, longest: int = 80) -> str:
-    """Return the letters, digits, blanks and ``. , + - _`` of a text, at most so many of them.
+    """Return the letters, digits, blanks and ``. , + - _`` of a text, at most ``longest`` of them.
 
-    DS9, Aladin and Tcl give no meaning to them within quotes or braces; all others are left out.
+    To DS9, Aladin and Tcl these mean nothing within quotes or braces; all others are left out.
     """
     return " ".join(_SYNTAX.sub("", " ".join(text.split())).split())[:longest].strip()

@@ -1,4 +1,4 @@
-"""The channel of a band of the MRS, by which its outlines are drawn."""
+"""The channel of an MRS band, which decides how its outlines look."""
 
 from __future__ import annotations
 

@@ -29,15 +29,15 @@ _KINDS: dict[Kind, str] = {"safe": "safe", "unsafe": "unsafe", "move": "moved to
 _RESET = "\x1b[0m"
 _LONGEST = 400
 _AGAIN = (
-    "Open the copy in APT, run APT's own checks and the Visit Planner again, and check it once "
-    "more with `aptcheck check`."
+    "Open the copy in APT, rerun APT's own checks and the Visit Planner, and check it again "
+    "with `aptcheck check`."
 )
 
 
 def render_diff(found: Correction, *, look: Look, terminal: bool = False) -> str:
-    """Return the changes as a unified diff, to be applied or, on a terminal, to be read.
+    """Return the changes as a unified diff, to apply or, on a terminal, to read.
 
-    There nothing in it is obeyed, and lines of stored plans, of 50 kB, are cut.
+    On a terminal nothing in it is obeyed, and the 50 kB lines of stored plans are cut.
     """
     if not (terminal or look.colour):
         return unobeyed(found.diff)
@@ -98,7 +98,9 @@ def _closing(found: Correction, written: str | None) -> Iterable[str]:
             "as out of date."
         )
     if not found.differs:
-        passed = "no copy was written" if written is None else "the proposal went there as it is"
+        passed = (
+            "no copy was written" if written is None else "the proposal was written there unchanged"
+        )
         nothing = "Nothing was fixed" if found.left or found.without_remedy else "Nothing to fix"
         yield f"{nothing}: {passed}."
     elif written is None:

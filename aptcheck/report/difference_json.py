@@ -1,4 +1,4 @@
-"""What separates two versions of a proposal, for a machine; schema version 1."""
+"""How two versions of a proposal differ, for a machine; schema version 1."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What separates two versions of a proposal, in GitHub's Markdown: for a comment or a summary.
+"""How two versions of a proposal differ, in GitHub's Markdown: for a comment or a summary.
 
 A comment holds 65,536 characters (the limit GitHub's API names when it refuses a longer body);
 what does not fit is counted.
@@ -12,6 +12,7 @@ from aptcheck.difference import Change, Compared, Difference
 from aptcheck.report import Look
 from aptcheck.report.difference_words import SIGNS, about, closing
 from aptcheck.report.markdown_text import cell, plain
+from aptcheck.wording import agree
 
 __all__ = ["render"]
 
@@ -35,7 +36,7 @@ def render(difference: Difference, *, look: Look) -> str:  # noqa: ARG001
     if left_out:
         shown.append(
             f"\n**Cut short: {left_out} changes and findings are not shown.** `--format json` "
-            "holds them all.\n"
+            "lists all of them.\n"
         )
     return "".join(shown)
 
@@ -45,14 +46,14 @@ def _changes(difference: Difference) -> Iterator[str]:
         yield f"\n{plain(difference.uncompared, _LINE)}\n"
         return
     if not difference.changes:
-        yield "\nNo change of the proposal that aptcheck reads.\n"
+        yield "\nThe proposal has no change that aptcheck reads.\n"
         return
     count = len(difference.changes)
-    yield f"\n### Changes of the proposal ({count})\n\n| | | old | new |\n|---|---|---|---|\n"
+    yield f"\n### Changes to the proposal ({count})\n\n| | | old | new |\n|---|---|---|---|\n"
     for change in difference.changes[:_CHANGES]:
         yield _row(change)
     if count > _CHANGES:
-        yield f"\nand {count - _CHANGES} more changes\n"
+        yield f"\nand {count - _CHANGES} more {agree(count - _CHANGES, 'change', 'changes')}\n"
 
 
 def _row(change: Change) -> str:
@@ -69,7 +70,7 @@ def _row(change: Change) -> str:
 def _findings(difference: Difference) -> Iterator[str]:
     yield from _list("New findings", difference.appeared, fix=True)
     yield from _list("Fixed", difference.fixed)
-    yield from _list("Not checked any more", difference.not_checked)
+    yield from _list("No longer checked", difference.not_checked)
 
 
 def _list(title: str, found: Iterable[Compared], *, fix: bool = False) -> Iterator[str]:

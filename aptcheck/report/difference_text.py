@@ -1,4 +1,4 @@
-"""What separates two versions of a proposal, for a person at a terminal."""
+"""How two versions of a proposal differ, for a person at a terminal."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ def render(difference: Difference, *, look: Look) -> str:
     _changes(shown, difference)
     _findings(shown, "New findings", "red", difference.appeared, full=True)
     _findings(shown, "Fixed", "green", difference.fixed)
-    _findings(shown, "Not checked any more", "yellow", difference.not_checked)
+    _findings(shown, "No longer checked", "yellow", difference.not_checked)
     shown.print(Text(closing(difference), "bold"))
     return laid_out(out)
 
 
 def _changes(shown: Console, difference: Difference) -> None:
-    shown.print(Text("Changes of the proposal", "bold"))
+    shown.print(Text("Changes to the proposal", "bold"))
     if difference.uncompared is not None:
         shown.print(Padding(Text(one_line(difference.uncompared)), (0, 0, 0, 2)))
     elif not difference.changes:

@@ -1,4 +1,4 @@
-"""What the reports of `diff` say in the same words."""
+"""Words that all reports of `diff` share."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ SIGNS = {"added": "+", "removed": "-", "changed": "~"}
 
 
 def stated(change: Change) -> str:
-    """Return "27 to 40 (note)", or the one side there is."""
+    """Return "27 to 40 (note)", or the only side."""
     sides = [side for side in (change.old, change.new) if side is not None]
     note = f" ({change.note})" if change.note else ""
     return f"{' to '.join(sides)}{note}"
 
 
 def about(compared: Compared) -> str:
-    """Return where a finding stands and whether it is hidden, in brackets; or nothing."""
+    """Return where a finding is and whether it is hidden, in brackets; or nothing."""
     finding = compared.finding
     numbers = [finding.observation, *finding.related_observations]
     known = [str(number) for number in numbers if number is not None]
@@ -32,11 +32,11 @@ def about(compared: Compared) -> str:
 
 def closing(difference: Difference) -> str:
     """Return "1 new (1 error), 2 fixed, 5 unchanged; verdict warn, was fail"."""
-    weighing = [one.finding.severity for one in difference.appeared if one.finding.counts]
+    counting = [one.finding.severity for one in difference.appeared if one.finding.counts]
     counted = ", ".join(
-        f"{weighing.count(severity)} {severity.value}"
+        f"{counting.count(severity)} {severity.value}"
         for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO)
-        if severity in weighing
+        if severity in counting
     )
     parts = [
         f"{len(difference.appeared)} new" + (f" ({counted})" if counted else ""),
@@ -44,7 +44,7 @@ def closing(difference: Difference) -> str:
         f"{len(difference.unchanged)} unchanged",
     ]
     if difference.not_checked:
-        parts.append(f"{len(difference.not_checked)} not checked any more")
+        parts.append(f"{len(difference.not_checked)} no longer checked")
     old, new = _verdict(difference.old), _verdict(difference.new)
     verdict = f"verdict {new}" + (f", was {old}" if old != new else ", as before")
     return f"{', '.join(parts)}; {verdict}"

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 __all__ = ["ds9_regions"]
 
 _DECIMALS = 8  # degrees: 0.00004 arcsec
-_SMALLEST = 0.001  # arcsec: a length that is still one after rounding
+_SMALLEST = 0.001  # arcsec: the smallest length that survives rounding
 _NONE = "# Region file format: DS9\n"
 
 
 def ds9_regions(outlines: Iterable[Outline]) -> str:
-    """Return a DS9 region file; what DS9 would read as syntax in a label is left out of it.
+    """Return a DS9 region file; what DS9 would read as syntax is left out of labels.
 
     The layer of an outline is its tag, so that DS9's groups can hide it. A circle without an extent
     is a point.

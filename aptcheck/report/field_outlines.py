@@ -44,10 +44,10 @@ def field_outlines(
     angles : iterable of float
         The V3PA, degrees, at which the footprints are drawn; the ring they sweep is drawn once.
     aperture : Aperture
-        Holds the target: its position angle is beside each V3PA.
+        Holds the target: its position angle is given with each V3PA.
     title : str
-        Labels the ring, with the name of the aperture, and begins the name of each layer: the ring
-        has one, and each angle.
+        Labels the ring, with the name of the aperture, and begins the name of each layer: one for
+        the ring and one per angle.
     """
     ring = Circle(
         ra_deg=ra,
@@ -76,8 +76,8 @@ def _polygons(
 
 
 def _label(footprint: Footprint) -> str:
-    """Return ``2B dither 3``, with how well its place is known where that is not exactly."""
-    # a slash is among what no label has
+    """Return ``2B dither 3``, with the accuracy of its place where that is not exact."""
+    # labels have no slash
     named = footprint.label.replace("/", " ")
     near = f"{footprint.pad:.2f}"
     return named if near == "0.00" else f"{named} within {near} arcsec"

@@ -9,13 +9,13 @@ from aptcheck.report.sentence import capitalised
 
 __all__ = ["Heading", "ShownTable", "shown"]
 
-#: Rows that a reader takes in; JSON has all of them.
+#: Rows shown to a reader; JSON has all of them.
 _MOST = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The head of a column, and whether numbers are below it, which are set flush right."""
+    """The head of a column, and whether it holds numbers, which are set flush right."""
 
     name: str
     unit: str
@@ -29,7 +29,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class ShownTable:
-    """A table as it is shown; its text is still that of the rule, for each format to escape."""
+    """A table as shown; each format still has to escape its text."""
 
     caption: str
     headings: tuple[Heading, ...]
@@ -38,7 +38,7 @@ class ShownTable:
 
 
 def shown(table: Table) -> ShownTable:
-    """Return a table in words, cut where it is long: then its note ends in how much is left out."""
+    """Return a table in words; if it is cut, its note ends with how much is left out."""
     left = len(table.rows) - _MOST
     note = f"{table.note} {left} more rows are in the JSON report." if left > 0 else table.note
     return ShownTable(
@@ -57,7 +57,7 @@ def shown(table: Table) -> ShownTable:
 
 
 def _value(value: float | str | None) -> str:
-    """Return four digits of a number; from a thousand on with commas, while it is readable."""
+    """Return four digits of a number; from a thousand on with commas, unless it is too long."""
     if value is None:
         return "unknown"
     if not isinstance(value, float):

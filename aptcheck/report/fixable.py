@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 __all__ = ["badge", "badge_title", "fix_label", "fixable_sentence"]
 
-#: A background that is moved is one of the unsafe findings, too, and has an option of its own.
+#: A background to move is an unsafe finding too, and has an option of its own.
 _UNSAFE_OPTIONS = ("--unsafe-fixes", "--suggest")
-#: For a path that cannot be pasted into a shell as it is shown.
+#: In place of a path that cannot be pasted into a shell as shown.
 _ANY = "FILE"
 
 
@@ -30,29 +30,29 @@ def fix_label(finding: Finding) -> str:
 
 
 def badge(finding: Finding) -> str:
-    """Return "fixable" or "fixable, unsafe"; nothing for a finding that `aptcheck fix` leaves."""
+    """Return "fixable" or "fixable, unsafe"; nothing where `aptcheck fix` changes nothing."""
     if finding.fixable is None or not finding.counts:
         return ""
     return "fixable" if finding.fixable == "safe" else "fixable, unsafe"
 
 
 def badge_title(finding: Finding) -> str:
-    """Return which command makes the change, a sentence; nothing where none does."""
+    """Return the command that makes the change, as a sentence; nothing where none does."""
     if not badge(finding):
         return ""
     if finding.fixable == "safe":
         return "aptcheck fix makes this change in a copy of the proposal."
     return (
-        f"aptcheck fix {' or '.join(_UNSAFE_OPTIONS)} makes this change in a copy of the proposal: "
-        "it is yours to decide."
+        f"aptcheck fix {' or '.join(_UNSAFE_OPTIONS)} makes this change in a copy of the "
+        "proposal. The decision is yours."
     )
 
 
 def fixable_sentence(report: Report, look: Look | None = None) -> str:
     """Return how many findings `aptcheck fix` can fix and how to see the changes.
 
-    Nothing where there is none. Where several proposals were checked, no path is named; the path of
-    one is as given, or relative to where a ``look`` says.
+    Nothing where there is none. Several proposals have no path named; the path of a single one is
+    as given, or relative to the root of a ``look``.
     """
     found = [(one.path, each) for one in report.proposals for each in one.findings if badge(each)]
     if not found:
@@ -63,7 +63,7 @@ def fixable_sentence(report: Report, look: Look | None = None) -> str:
         where, changes, file = "", "the changes", _pasted(report.proposals[0].path, look)
     else:
         where = f" in {count({path for path, _ in found}, 'proposal')}"
-        changes, file = "the changes of each", _ANY
+        changes, file = "the changes to each", _ANY
     return (
         f"{count(found, 'finding')}{where} can be fixed"
         f"{_how(safe, len(found) - safe)}. See {changes}: aptcheck fix {file}{shown} --diff"
@@ -71,7 +71,7 @@ def fixable_sentence(report: Report, look: Look | None = None) -> str:
 
 
 def _how(safe: int, unsafe: int) -> str:
-    """Return " safely", or how many so and how many with an option."""
+    """Return " safely", or how many safely and how many with an option."""
     if not unsafe:
         return " safely"
     with_option = f"with {' or '.join(_UNSAFE_OPTIONS)}"
@@ -79,6 +79,6 @@ def _how(safe: int, unsafe: int) -> str:
 
 
 def _pasted(path: str, look: Look | None) -> str:
-    """Return a path as a shell takes it; the word FILE where it is an option or cannot be shown."""
+    """Return a path as a shell takes it; FILE if it looks like an option or cannot be shown."""
     path = path if look is None else relative(path, look)
     return _ANY if path.startswith("-") or visible(path) != path else shlex.quote(path)

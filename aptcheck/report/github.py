@@ -23,7 +23,7 @@ from aptcheck.wording import count
 __all__ = ["render"]
 
 _COMMAND = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
-#: How many of each are shown, one notice of them for the verdict and one for what is suppressed.
+#: How many of each are shown; one notice is for the verdict, one for what is suppressed.
 _SHOWN = 10
 #: Suppressed findings that their notice lists, and characters of each.
 _HIDDEN, _REASON = 20, 300
@@ -72,7 +72,7 @@ def _closing(report: Report, rest: Counter[Severity]) -> Iterator[str]:
         yield f"Not annotated here: {more}; the summary and the report files list them."
     unchecked = sum(map(not_checked, report.proposals))
     if unchecked:
-        yield f"Not checked: {count(unchecked, 'rule outcome')}."
+        yield f"Rules not checked: {unchecked}."
 
 
 def _suppressed(report: Report) -> Iterator[str]:

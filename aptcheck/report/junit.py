@@ -22,7 +22,7 @@ from aptcheck.wording.obeyed import RUNNER_COMMAND
 
 __all__ = ["render"]
 
-# What XML 1.0 does not admit (section 2.2), in any spelling.
+# What XML 1.0 does not allow (section 2.2), in any spelling.
 _INVALID = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NAME = 200
 
@@ -35,7 +35,7 @@ class _Case:
 
 
 def render(report: Report, *, look: Look, verbose: bool = False) -> str:  # noqa: ARG001
-    """Return the suites; an info passes with its text, what was not checked is skipped."""
+    """Return the suites; an info passes with its text, a rule not checked is skipped."""
     suites = [(proposal, list(_cases(proposal))) for proposal in report.proposals]
     every = [case for _, cases in suites for case in cases]
     body = "".join(_suite(proposal, cases, look) for proposal, cases in suites)
@@ -58,7 +58,7 @@ def _suite(proposal: ProposalReport, cases: list[_Case], look: Look) -> str:
 
 
 def _tally(cases: list[_Case]) -> str:
-    """Return the counts that both levels have; `testsuites` has none of what was skipped."""
+    """Return the counts that both levels have; `testsuites` has no count of skipped cases."""
     kinds = [case.kind for case in cases]
     return (
         f' tests="{len(kinds)}" failures="{kinds.count("failure")}" errors="{kinds.count("error")}"'
@@ -68,9 +68,9 @@ def _tally(cases: list[_Case]) -> str:
 def _cases(proposal: ProposalReport) -> Iterator[_Case]:
     for finding in proposal.findings:
         yield _found(finding)
-    told = {finding.code for finding in proposal.findings}
+    reported = {finding.code for finding in proposal.findings}
     for line in proposal.coverage:
-        if line.code not in told and line.outcome is not Outcome.FINDING:
+        if line.code not in reported and line.outcome is not Outcome.FINDING:
             yield _outcome(line)
 
 
@@ -84,7 +84,7 @@ def _found(finding: Finding) -> _Case:
         return _skipped(name, "in the baseline")
     if finding.severity is Severity.INFO:
         return _Case(name, "passed", f"<system-out>{whole}</system-out>")
-    # What nothing silences says that the proposal, or a part of it, was not judged.
+    # A finding that nothing silences says that at least part of the proposal was not judged.
     kind = "failure" if may_be_silenced(finding.code) else "error"
     opening = f"<{kind} type={_quoted(finding.severity.value)}"
     inner = f"{opening} message={_quoted(headline(finding))}>{whole}</{kind}>"
@@ -113,5 +113,5 @@ def _text(text: str) -> str:
 
 
 def _unobeyed(xml: str) -> str:
-    """Return XML that says the same, without a command for a runner that reads it in a log."""
+    """Return the same XML without commands for a CI runner that sees it in a log."""
     return re.sub(RUNNER_COMMAND, "#&#35;", xml)

@@ -1,7 +1,7 @@
 """A summary in GitHub's Markdown: of a job, or for a comment.
 
-A job summary of more than 1 MiB is refused whole (GitHub Docs, "Adding a job summary", read
-2026-11); what does not fit is counted, the worst proposals come first.
+GitHub refuses a job summary of more than 1 MiB (GitHub Docs, "Adding a job summary", read
+2026-11), so what does not fit is only counted; the worst proposals come first.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from aptcheck.report.sentence import capitalised, headline, spot
 from aptcheck.report.verdict_words import STAMPS, suppressed, verdict_sentence
 from aptcheck.report.words import counts, evidence, is_mrs_alone, numbers, yes_no
 from aptcheck.results import ExposureMatch, Outcome, ProposalReport, Report
+from aptcheck.wording import count
 
 __all__ = ["PAIR_COLUMNS", "render"]
 
@@ -32,7 +33,7 @@ _MOST = 1_000_000
 _OVERVIEW = 200
 _PAIRS = 60
 _LINE = 800
-#: Of the pairs, and how each is set.
+#: Of the pairs, and how each is aligned.
 PAIR_COLUMNS = {
     "Science": "---:",
     "Background": "---:",
@@ -45,6 +46,12 @@ PAIR_COLUMNS = {
 _NAME = 200
 _SUPPRESSED = 60
 _WORST = list(STAMPS)
+_OUTCOMES = {
+    Outcome.PASSED: "passed",
+    Outcome.FINDING: "with a finding",
+    Outcome.NOT_APPLICABLE: "not applicable",
+    Outcome.NOT_CHECKED: "not checked",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +80,8 @@ def render(report: Report, *, look: Look, verbose: bool = False) -> str:  # noqa
             shown.append(block.text)
     if full:
         shown.append(
-            f"\n**Cut short: {left_out} findings are not shown**, a job summary holds 1 MiB. The "
-            "other report formats list all of them.\n"
+            f"\n**Cut short: {left_out} findings are not shown**, because a job summary holds at "
+            "most 1 MiB. The other report formats list all of them.\n"
         )
     return "".join(shown)
 
@@ -82,7 +89,7 @@ def render(report: Report, *, look: Look, verbose: bool = False) -> str:  # noqa
 def _overview(report: Report, ordered: list[ProposalReport], look: Look) -> str:
     lines = [
         f"## aptcheck: {counts(report.summary)}\n\n",
-        "| Proposal | Verdict | Findings | Rules not checked | Sky fields not checked |\n",
+        "| Proposal | Verdict | Findings | Rules not checked | Background fields not checked |\n",
         "|---|---|---:|---:|---:|\n",
     ]
     for proposal in ordered[:_OVERVIEW]:
@@ -94,7 +101,7 @@ def _overview(report: Report, ordered: list[ProposalReport], look: Look) -> str:
         verdict = STAMPS[proposal.verdict].lower()
         lines.append(f"| {name} | {verdict} | {found} | {unchecked} | {fields} |\n")
     if len(ordered) > _OVERVIEW:
-        lines.append(f"\nand {len(ordered) - _OVERVIEW} more proposals\n")
+        lines.append(f"\nand {count(len(ordered) - _OVERVIEW, 'more proposal')}\n")
     if fixable := fixable_sentence(report, look):
         lines.append(f"\n{plain(fixable, _LINE)}\n")
     return "".join(lines)
@@ -136,7 +143,7 @@ def _pairs(proposal: ProposalReport) -> str:
     rows = [f"\n| {' | '.join(columns)} |\n", f"|{'|'.join(columns.values())}|\n"]
     for pair in pairs[:_PAIRS]:
         distance, depth = pair.separation_arcsec, pair.depth_ratio
-        told = [
+        cells = [
             *([MODE_WORDS[pair.mode]] if named else []),
             str(pair.science_observation),
             str(pair.background_observation),
@@ -146,19 +153,25 @@ def _pairs(proposal: ProposalReport) -> str:
             "" if depth is None else f"{depth:.2f}",
             cell(_groups(settings[pair]), _LINE),
         ]
-        rows.append(f"| {' | '.join(told)} |\n")
+        rows.append(f"| {' | '.join(cells)} |\n")
     if total > _PAIRS:
-        rows.append(f"\nand {total - _PAIRS} more pairs\n")
+        rows.append(f"\nand {count(total - _PAIRS, 'more pair')}\n")
     return "".join(rows)
 
 
 def _groups(settings: Iterable[ExposureMatch]) -> str:
-    told = dict.fromkeys(
+    parts = dict.fromkeys(
         f"{answer.wavelength or answer.setting} {numbers(answer.science_groups)}"
-        + ("" if answer.match else f" against {numbers(answer.background_groups)}")
+        + ("" if answer.match else _difference(answer))
         for answer in settings
     )
-    return ", ".join(told) or NONE_IN_COMMON
+    return ", ".join(parts) or NONE_IN_COMMON
+
+
+def _difference(answer: ExposureMatch) -> str:
+    """Return how two settings differ: in number of groups, else in readout or subarray."""
+    science, background = numbers(answer.science_groups), numbers(answer.background_groups)
+    return " other readout" if science == background else f" vs {background}"
 
 
 def _finding(finding: Finding) -> str:
@@ -192,7 +205,7 @@ def _row(cells: Iterable[str]) -> str:
 
 
 def _aside(proposal: ProposalReport) -> str:
-    """List what is suppressed, with its reason; what is in the baseline the verdict counts."""
+    """List what is suppressed, with its reason; the verdict counts what is in the baseline."""
     lines = [f"- {plain(what, _NAME)}: {plain(why, _LINE)}\n" for what, why in suppressed(proposal)]
     more = len(lines) - _SUPPRESSED
     closing = [f"- and {more} more\n"] if more > 0 else []
@@ -203,10 +216,8 @@ def _coverage(proposal: ProposalReport) -> str:
     if not proposal.coverage:
         return ""
     ended = Counter(line.outcome for line in proposal.coverage)
-    told = ", ".join(
-        f"{ended[outcome]} {outcome.value.replace('-', ' ')}"
-        for outcome in Outcome
-        if ended[outcome]
+    outcomes = ", ".join(
+        f"{ended[outcome]} {_OUTCOMES[outcome]}" for outcome in Outcome if ended[outcome]
     )
     unchecked: dict[str, list[str]] = {}
     for line in proposal.coverage:
@@ -217,5 +228,5 @@ def _coverage(proposal: ProposalReport) -> str:
         for reason, codes in unchecked.items()
     )
     table = f"\n| Not checked | Reason |\n|---|---|\n{rows}" if rows else ""
-    summary = f"<summary>{len(proposal.coverage)} rules: {told}</summary>"
+    summary = f"<summary>{count(proposal.coverage, 'rule')}: {outcomes}</summary>"
     return f"\n<details>{summary}\n{table}\n</details>\n"

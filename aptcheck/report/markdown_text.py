@@ -8,7 +8,7 @@ from aptcheck.report.visible import shortened
 
 __all__ = ["cell", "in_html", "plain"]
 
-#: A zero-width space: it parts what GitHub would make a mention, a reference or a link.
+#: A zero-width space: it breaks what GitHub would turn into a mention, a reference or a link.
 _GAP = "&#8203;"
 #: What HTML or GitHub itself would obey, within Markdown or HTML.
 _OBEYED = {
@@ -17,7 +17,7 @@ _OBEYED = {
     ">": "&gt;",
     "@": f"@{_GAP}",
     "#": f"#{_GAP}",
-    # GitHub takes a bare dollar for mathematics, and documents this way out.
+    # GitHub reads a bare dollar as mathematics, and documents this workaround.
     "$": "<span>$</span>",
 }
 _IN_HTML = str.maketrans(_OBEYED)
@@ -29,7 +29,7 @@ _ESCAPES = str.maketrans(
     }
 )
 _LINK = re.compile(r"://|www\.", re.IGNORECASE)
-# OWASP, "CSV injection": a cell that begins so is a formula to a spreadsheet.
+# OWASP, "CSV injection": a spreadsheet reads a cell that begins so as a formula.
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
@@ -39,7 +39,7 @@ def plain(text: str, limit: int) -> str:
 
 
 def in_html(text: str, limit: int) -> str:
-    """Return the same for a line of HTML, in which Markdown's escapes would show themselves."""
+    """Return the same for a line of HTML, where Markdown's escapes would be visible."""
     return _without_links(text, limit).translate(_IN_HTML).replace(_MARK, _GAP)
 
 

@@ -23,8 +23,8 @@ __all__ = [
 
 #: What can be done about an error once the data are taken.
 _REPAIRS: dict[Repair, str] = {
-    "association": "only an association file of your own can repair it, offline",
-    "never": "nothing can repair it",
+    "association": "only an association file of your own can repair an error, offline",
+    "never": "nothing can repair an error",
 }
 
 
@@ -41,7 +41,7 @@ def rule_page(rule: Rule) -> str:
 
 
 def _repair(rule: Rule) -> str:
-    return f"  \nAn error, once the data are taken: {_REPAIRS[rule.repair]}" if rule.repair else ""
+    return f"  \nOnce the data are taken: {_REPAIRS[rule.repair]}" if rule.repair else ""
 
 
 def _modes(rule: Rule) -> str:
@@ -49,7 +49,7 @@ def _modes(rule: Rule) -> str:
 
 
 def judges_modes(rule: Rule) -> bool:
-    """Whether a rule judges what is of a mode, and not the file, a proposal or a configuration."""
+    """Whether a rule judges something of a mode, not the file, proposal or configuration."""
     return not rule.judged_by_engine and rule.subject != "Proposal"
 
 
@@ -61,7 +61,7 @@ def modes_words(rule: Rule) -> str:
 
 
 def retired_page(gone: Retired) -> str:
-    """Return what there is to say in Markdown of a code that is no rule any more."""
+    """Return the page, in Markdown, of a code that is no longer a rule."""
     return f"# {gone.code}: {gone.name} (retired)\n\n{gone.why}\n"
 
 
@@ -78,7 +78,7 @@ def profiles(rule: Rule) -> tuple[str, str, str]:
 
 
 def rules_text(rules: Iterable[Rule]) -> str:
-    """Return one line a rule."""
+    """Return one line per rule."""
     return "".join(f"{r.code}  {r.severity.value:7s}  {r.name}: {r.title}\n" for r in rules)
 
 

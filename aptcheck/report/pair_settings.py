@@ -1,4 +1,4 @@
-"""Which settings a table of pairs shows, and in what words where there is none."""
+"""Which settings a table of pairs shows, and the words where there are none."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from aptcheck.results import ExposureMatch, Pair
 
 __all__ = ["NONE_IN_COMMON", "settings_shown"]
 
-#: Of a pair whose sides expose different settings, each of which another pair answers.
+#: Of a pair whose sides use different settings, each of which is matched in another pair.
 NONE_IN_COMMON = "no setting in common"
 
 
 def settings_shown(pairs: Iterable[Pair]) -> dict[Pair, tuple[ExposureMatch, ...]]:
-    """Return what to show of each pair: all of the MRS, elsewhere what no other pair answers.
+    """Return what to show of each pair: all for the MRS, else what no other pair matches.
 
     Outside the MRS each filter often has an observation of its own, on both sides: then a setting
-    that one side of a pair lacks is no fault where another pair of the other side has it.
+    that one side of a pair lacks is not a fault if another pair of the other side has it.
     """
     listed = tuple(pairs)
     answered = {
@@ -45,7 +45,7 @@ def _is_elsewhere(pair: Pair, exposed: ExposureMatch, answered: set[tuple[str, .
 
 
 def _keys(pair: Pair, exposed: ExposureMatch) -> Sequence[tuple[str, ...]]:
-    """Return what tells a setting of the science and of the background from all others."""
+    """Return keys that are unique to a setting of the science and of the background."""
     return (
         (pair.mode, "science", str(pair.science_observation), exposed.setting),
         (pair.mode, "background", str(pair.background_observation), exposed.setting),

@@ -1,4 +1,4 @@
-"""A proposal as stable plain text, one fact a line: what `git diff` compares."""
+"""A proposal as stable plain text, one fact per line, for `git diff` to compare."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ def render(sections: Iterable[Section]) -> str:
 
 
 def _section(section: Section) -> str:
-    # A diff shows the heading above a change only when it is flush left; a name may be renamed,
-    # so the number alone stands there.
+    # A diff shows the heading above a change only when it is flush left. It has the number and
+    # not the name, which may change.
     number = "" if section.number is None else f" {section.number}"
     lines = [f"{section.kind.capitalize()}{number}"]
     lines += [f"  {one_line(fact.name)}: {one_line(fact.value)}" for fact in section.facts]

@@ -1,4 +1,4 @@
-"""What was not looked at and what was set aside: the clauses that qualify a verdict."""
+"""What was not checked and what was set aside: the clauses that qualify a verdict."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MOST = 6
 
 
 def reservations(proposals: Sequence[ProposalReport]) -> tuple[str, ...]:
-    """Return a clause for each thing that was not looked at or was set aside."""
+    """Return a clause for each thing that was not checked or was set aside."""
     chosen = deselection(proposals)
     if chosen is None:
         return tuple(clauses(proposals))
@@ -28,7 +28,7 @@ def reservations(proposals: Sequence[ProposalReport]) -> tuple[str, ...]:
 
 
 def has_reservations(proposals: Sequence[ProposalReport]) -> bool:
-    """Whether there is any, or a rule that was not checked: then a pass is not to be stressed."""
+    """Whether there is any, or a rule that was not checked: then a pass is not highlighted."""
     return bool(reservations(proposals)) or any(map(not_checked, proposals))
 
 
@@ -51,8 +51,8 @@ def deselection(proposals: Sequence[ProposalReport]) -> tuple[str, str] | None:
 
 
 def clauses(proposals: Sequence[ProposalReport]) -> Iterator[str]:
-    """Yield the clauses but for the rules that were left out."""
-    yield from (clause for told in _CLAUSES if (clause := told(proposals)))
+    """Yield all clauses except the one on rules that were left out."""
+    yield from (clause for clause_of in _CLAUSES if (clause := clause_of(proposals)))
 
 
 def _deselected(proposal: ProposalReport) -> int:
@@ -68,7 +68,7 @@ def _deselectors(proposal: ProposalReport) -> Iterator[str]:
 
 
 def _nothing_judged(proposals: Sequence[ProposalReport]) -> str:
-    """Say it where the verdict itself does not."""
+    """Return that nothing was judged, where the verdict itself does not say so."""
     idle = [proposal for proposal in proposals if not proposal.scope.observations]
     if not idle or all(proposal.verdict == "not-applicable" for proposal in proposals):
         return ""
@@ -91,25 +91,25 @@ def _sky_unchecked(proposals: Sequence[ProposalReport]) -> str:
             sum(s.science_fields_checked for s in scopes),
         ),
     )
-    told = [
+    unchecked = [
         f"{number - checked} of {number} {noun}s" if checked else count(number, noun)
         for noun, number, checked in kinds
         if checked < number
     ]
-    if not told:
+    if not unchecked:
         return ""
     asked = any(scope.catalogue_asked for scope in scopes)
-    return f"sky not checked: {' and '.join(told)}" + ("" if asked else ", no catalogue asked")
+    return f"sky not checked: {' and '.join(unchecked)}" + ("" if asked else ", no catalogue asked")
 
 
 def _not_looked_into(proposals: Sequence[ProposalReport]) -> str:
     fields = fields_left_out_words(proposal.scope for proposal in proposals)
-    return f"{fields} not looked into: {LEFT_OUT}" if fields else ""
+    return f"{fields} not checked: {LEFT_OUT}" if fields else ""
 
 
 def _angles_unknown(proposals: Sequence[ProposalReport]) -> str:
     unknown = sum(proposal.scope.fields - proposal.scope.angles_known for proposal in proposals)
-    return f"position angles not known: {count(unknown, 'field')}" if unknown else ""
+    return f"position angles unknown: {count(unknown, 'field')}" if unknown else ""
 
 
 def _dates_unchecked(proposals: Sequence[ProposalReport]) -> str:
@@ -124,8 +124,8 @@ def _in_baseline(proposals: Sequence[ProposalReport]) -> str:
         for finding in proposal.findings
         if finding.baselined and finding.suppressed is None
     )
-    told = ", ".join(count(known[s], s.value) for s in Severity if known[s])
-    return f"in the baseline: {told}" if told else ""
+    severities = ", ".join(count(known[s], s.value) for s in Severity if known[s])
+    return f"in the baseline: {severities}" if severities else ""
 
 
 def _suppressed(proposals: Sequence[ProposalReport]) -> str:

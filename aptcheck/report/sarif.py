@@ -21,6 +21,7 @@ from aptcheck.report.sentence import PLACE, sentence, worst_first
 from aptcheck.report.visible import shortened, visible
 from aptcheck.results import Outcome, ProposalReport, Report
 from aptcheck.version import __version__
+from aptcheck.wording import count
 from aptcheck.wording.json_words import json_text
 
 __all__ = ["render"]
@@ -47,9 +48,7 @@ def render(report: Report, *, look: Look, verbose: bool = False) -> str:  # noqa
         "tool": {"driver": {**_driver(), "rules": list(rules.values())}},
         "automationDetails": {"id": "aptcheck/"},
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {
-            _BASE: {"description": {"text": "The folder that holds the proposals."}}
-        },
+        "originalUriBaseIds": {_BASE: {"description": {"text": "The folder of the proposals."}}},
         "invocations": [
             {
                 "executionSuccessful": not report.summary.not_checked,
@@ -106,7 +105,7 @@ def _location(proposal: ProposalReport, finding: Finding, look: Look) -> dict[st
     place = address(proposal, finding, look)
     region = {"startLine": place.line, "startColumn": place.column}
     if not place.exact:
-        # GitHub asks for a region, and an archive has no lines: its first character stands in.
+        # GitHub asks for a region, and an archive has no lines: use its first character.
         region |= {"endLine": 1, "endColumn": 2}
     location: dict[str, Any] = {
         "physicalLocation": {"artifactLocation": _artifact(place.path), "region": region}
@@ -151,12 +150,13 @@ def _visible(value: Any) -> Any:  # noqa: ANN401 - as deep as the evidence is
 def _notes(report: Report, findings: int) -> Iterator[dict[str, Any]]:
     """Yield what a list of results cannot say: what was left out and what was not checked."""
     if findings > _MOST:
-        left = f"{findings - _MOST} findings are left out, the mildest of {findings}."
+        left = f"{findings - _MOST} findings are left out, the least severe of {findings}."
         yield {"level": "warning", "message": {"text": left}}
     for proposal in report.proposals:
         unchecked = [line for line in proposal.coverage if line.outcome is Outcome.NOT_CHECKED]
         if unchecked:
             codes = shortened(", ".join(line.code for line in unchecked), PLACE)
             where = shortened(proposal.path, PLACE)
-            text = literal(f"{where}: {len(unchecked)} rules were not checked ({codes}).")
+            number = count(unchecked, "rule")
+            text = literal(f"{where}: {number} not checked ({codes}).")
             yield {"level": "note", "message": {"text": text}}

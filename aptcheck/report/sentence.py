@@ -22,7 +22,7 @@ def headline(finding: Finding) -> str:
 def capitalised(text: str) -> str:
     """Return text with a capital first letter and the rest as it is: µJy stays µJy.
 
-    The name of a file stays too: Aptcheck.toml would be another one.
+    The name of a file stays too: Aptcheck.toml would be another file.
     """
     first = text.split(maxsplit=1)[0] if text.strip() else ""
     is_file = "." in first.rstrip(".:,;") or "/" in first
@@ -30,7 +30,7 @@ def capitalised(text: str) -> str:
 
 
 def sentence(finding: Finding) -> str:
-    """Return what is wrong, by how much, how to mend it, and where in APT."""
+    """Return what is wrong, by how much, how to fix it, and where in APT."""
     measured = evidence(finding.evidence) if finding.evidence is not None else ""
     parts = [
         headline(finding),

@@ -12,7 +12,7 @@ __all__ = ["counted", "render"]
 
 
 def render(report: Report, *, look: Look, verbose: bool = False) -> str:  # noqa: ARG001
-    """Return one line a rule: count, code, severity, name; the most frequent first."""
+    """Return one line per rule: count, code, severity, name; the most frequent first."""
     return "".join(
         f"{count:6d}  {code}  {severity:7s}  {name}\n"
         for count, code, severity, name in counted(report)

@@ -11,6 +11,6 @@ __all__ = ["render"]
 
 
 def render(report: Report, *, look: Look, verbose: bool = False) -> str:  # noqa: ARG001
-    """Return a JSON list, one object a rule; the most frequent first."""
+    """Return a JSON list, one object per rule; the most frequent first."""
     keys = ("count", "code", "severity", "name")
     return json_text([dict(zip(keys, line, strict=True)) for line in counted(report)]) + "\n"

@@ -21,7 +21,7 @@ SEVERITY_STYLES: Final = {
 
 
 def plain_console(out: io.StringIO, look: Look) -> Console:
-    """Return a console that wraps and colours, and reads no markup in what it is given."""
+    """Return a console that wraps and colours, and takes no text for markup."""
     return Console(
         file=out,
         width=look.width,
@@ -36,7 +36,7 @@ def plain_console(out: io.StringIO, look: Look) -> Console:
 
 
 def laid_out(out: io.StringIO) -> str:
-    """Return what was printed, without blanks at the ends of lines or commands to a runner."""
+    """Return what was printed, without trailing blanks or commands to a CI runner."""
     return unobeyed("".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines()))
 
 

@@ -86,18 +86,20 @@ def _proposal(console: Console, proposal: ProposalReport, *, verbose: bool) -> N
     )
     console.print(verdict)
     if unchecked:
-        console.print(Text(f"rules not checked: {unchecked}; --verbose says why", "dim"))
+        console.print(Text(f"rules not checked: {unchecked}; --verbose shows why", "dim"))
     console.print()
 
 
 def _configuration(console: Console, proposal: ProposalReport) -> None:
-    """Show which configuration governs, and for what its intents decide."""
+    """Show which configuration applies, and which observations its intents cover."""
     file = proposal.configuration
-    console.print(Text(f"Configuration: {visible(file) if file else 'none, the defaults'}", "dim"))
+    console.print(
+        Text(f"Configuration: {visible(file) if file else 'none, defaults apply'}", "dim")
+    )
     for intent in proposal.intents:
-        told = numbered("observation", intent.observations) if intent.observations else "nothing"
+        uses = numbered("observation", intent.observations) if intent.observations else "nothing"
         table = toml_path(("intents", intent.name))
-        console.print(Padding(Text(one_line(f"{table}: {told}"), "dim"), (0, 0, 0, 2)))
+        console.print(Padding(Text(one_line(f"{table}: {uses}"), "dim"), (0, 0, 0, 2)))
 
 
 def _finding(console: Console, finding: Finding, *, verbose: bool) -> None:
@@ -163,8 +165,8 @@ def _closing(console: Console, report: Report) -> None:
     proposals = count(summary.proposals, "proposal")
     if summary.proposals > 1:
         ended = Counter(proposal.verdict for proposal in report.proposals)
-        told = (f"{ended[v]} {stamp.lower()}" for v, stamp in STAMPS.items() if ended[v])
-        proposals += f" ({', '.join(told)})"
+        verdicts = (f"{ended[v]} {stamp.lower()}" for v, stamp in STAMPS.items() if ended[v])
+        proposals += f" ({', '.join(verdicts)})"
     console.print(Text(f"{proposals}: {counts(summary)}", "bold"))
     if summary.not_checked:
         console.print(Text(f"The run was interrupted: {unreached_words(report)}.", "bold"))

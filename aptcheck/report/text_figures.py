@@ -1,4 +1,4 @@
-"""The table of a finding at a terminal: its columns where they fit, else one line a row."""
+"""The table of a finding at a terminal: columns where they fit, else one line per row."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def print_figures(console: Console, table: ShownTable, *, whole: bool) -> None:
 
 
 def _visible(table: ShownTable) -> ShownTable:
-    """Return the table with every text on one line and nothing in it that a terminal obeys."""
+    """Return the table with every text on one line and safe for a terminal."""
     return ShownTable(
         caption=one_line(table.caption),
         headings=tuple(
@@ -51,9 +51,9 @@ def _visible(table: ShownTable) -> ShownTable:
 
 
 def _widths(table: ShownTable, room: int) -> list[int]:
-    """Return the width of each column: no figure and no word of a head is broken.
+    """Return the width of each column, such that no figure and no word of a head is broken.
 
-    The heads are broken between words no more than the room asks; no width where it is too small.
+    Heads wrap between words only as far as needed; the list is empty if there is too little room.
     """
     heads = [Text(heading.words).cell_len for heading in table.headings]
     least = [
@@ -90,5 +90,5 @@ def _lines(table: ShownTable) -> Iterator[str]:
     """Yield "1A: Wavelength 5.33 µm; Limit 81 µJy" for each row."""
     for first, *others in table.rows:
         pairs = zip(table.headings[1:], others, strict=True)
-        told = (f"{heading.name} {value} {heading.unit}".strip() for heading, value in pairs)
-        yield f"{first}: {'; '.join(told)}"
+        parts = (f"{heading.name} {value} {heading.unit}".strip() for heading, value in pairs)
+        yield f"{first}: {'; '.join(parts)}"

@@ -1,4 +1,4 @@
-"""The pairs of a proposal on a terminal: a table, or where there are other modes one for each."""
+"""The pairs of a proposal on a terminal: one table, or one per mode if not all are MRS."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from aptcheck.report.pair_settings import NONE_IN_COMMON, settings_shown
 from aptcheck.report.visible import one_line
 from aptcheck.report.words import is_mrs_alone, numbers, yes_no
 from aptcheck.results import ExposureMatch, Pair
+from aptcheck.wording import count
 
 __all__ = ["HEADINGS", "print_pairs"]
 
@@ -40,7 +41,7 @@ def print_pairs(console: Console, pairs: Sequence[Pair], total: int) -> None:
             console.print(Text(MODE_WORDS[mode], "bold"))
             _lines(console, list(of_mode), settings)
     if total > _PAIRS_SHOWN:
-        console.print(Text(f"and {total - _PAIRS_SHOWN} more pairs", "dim"))
+        console.print(Text(f"and {count(total - _PAIRS_SHOWN, 'more pair')}", "dim"))
     console.print()
 
 
@@ -59,20 +60,20 @@ def _lines(console: Console, pairs: Sequence[Pair], settings: _Settings) -> None
     widths = [max(map(len, column)) for column in zip(HEADINGS, *rows, strict=True)]
     before = sum(widths) + len(_GAP) * len(widths)
     groups = [_groups(settings[pair]) for pair in pairs]
-    fit = all(before + told.cell_len <= console.width for told in groups)
+    fit = all(before + group.cell_len <= console.width for group in groups)
     console.print(Text(_line((*HEADINGS, _SETTINGS) if fit else HEADINGS, widths), "bold"))
     indent = widths[0] + len(_GAP)
-    for row, told in zip(rows, groups, strict=True):
+    for row, group in zip(rows, groups, strict=True):
         if fit:
-            console.print(Text(_line((*row, ""), widths)) + told)
+            console.print(Text(_line((*row, ""), widths)) + group)
         else:
             console.print(Text(_line(row, widths)))
-            label = "" if told.plain == NONE_IN_COMMON else f"{_SETTINGS} "
-            console.print(Padding(Text(label, "dim") + told, (0, 0, 0, indent)))
+            label = "" if group.plain == NONE_IN_COMMON else f"{_SETTINGS} "
+            console.print(Padding(Text(label, "dim") + group, (0, 0, 0, indent)))
 
 
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
-    """Return cells side by side, what is behind the last width as it is."""
+    """Return cells side by side; those beyond the last width are not padded."""
     padded = (cell.ljust(width) for cell, width in zip(cells, widths, strict=False))
     return _GAP.join((*padded, *cells[len(widths) :]))
 
@@ -91,12 +92,12 @@ def _cells(pair: Pair) -> tuple[str, ...]:
 
 def _groups(settings: Iterable[ExposureMatch]) -> Text:
     """Return the Ngroups of each setting, those that differ in red, nothing twice."""
-    told = dict.fromkeys((_setting(answer), answer.match) for answer in settings)
+    parts = dict.fromkeys((_setting(answer), answer.match) for answer in settings)
     text = Text()
-    for index, (part, match) in enumerate(told):
+    for index, (part, match) in enumerate(parts):
         text.append(", " if index else "")
         text.append(part, "" if match else "red")
-    return text if told else Text(NONE_IN_COMMON, "dim")
+    return text if parts else Text(NONE_IN_COMMON, "dim")
 
 
 def _setting(answer: ExposureMatch) -> str:

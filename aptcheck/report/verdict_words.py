@@ -1,4 +1,4 @@
-"""The verdict in words: it says beside a pass what was not looked at and what was set aside."""
+"""The verdict in words; with a pass it says what was not checked and what was set aside."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ STAMPS: dict[Verdict, str] = {
     "pass": "PASS",
     "not-applicable": "NOTHING TO JUDGE",
 }
-#: What the errors of a failure come to, the worst first, by what can be done about them later.
+#: What the errors of a failure cost, the worst first, by what can be done about them later.
 _COSTS: dict[Repair | None, str] = {
     "never": "data or their background would be lost",
     "association": "the pipeline would leave the background out, and only an association file of "
-    "your own could repair that offline",
-    None: "what is set up will not do what it is meant to",
+    "your own could repair that, offline",
+    None: "the observations would not do what they are meant to",
 }
 _SENTENCES: dict[Verdict, str] = {
     "fail": "do not submit yet",
@@ -44,7 +44,7 @@ _SENTENCES: dict[Verdict, str] = {
 
 
 def worst(proposals: Iterable[ProposalReport]) -> Verdict:
-    """Return the worst verdict; that of no proposal is nothing to judge."""
+    """Return the worst verdict; without a proposal, nothing to judge."""
     found = {proposal.verdict for proposal in proposals}
     return next((verdict for verdict in STAMPS if verdict in found), "not-applicable")
 
@@ -73,7 +73,7 @@ def suppressed(proposal: ProposalReport) -> Iterator[tuple[str, str]]:
 
 
 def named(finding: Finding) -> str:
-    """Return severity, code, name and place of a finding, as where a list has no room for more."""
+    """Return severity, code, name and place of a finding, for a list without room for more."""
     number = finding.observation
     place = "proposal" if number is None else f"observation {number}"
     return f"{finding.severity.value} {finding.code} {finding.name}, {place}"
@@ -100,13 +100,13 @@ def _failure(proposals: Sequence[ProposalReport]) -> str:
             return "the file could not be read, so nothing in it was checked"
         if unreached:
             return "not checked: the run was interrupted"
-        return "aptcheck itself failed here, so not everything was checked"
-    told = (
+        return "aptcheck itself failed, so not everything was checked"
+    parts = (
         f"{unreadable} of {len(proposals)} could not be read" if unreadable else "",
         f"aptcheck itself failed on {crashed} of {len(proposals)}" if crashed else "",
         f"{unreached} of {len(proposals)} not checked in an interrupted run" if unreached else "",
     )
-    return ", ".join(filter(None, told))
+    return ", ".join(filter(None, parts))
 
 
 def _cost(failed: Iterable[ProposalReport]) -> str:
@@ -116,7 +116,7 @@ def _cost(failed: Iterable[ProposalReport]) -> str:
 
 
 def _is_judged(proposal: ProposalReport) -> bool:
-    """Whether anything was looked at, so that there can be a reservation."""
+    """Whether anything was checked, so that there can be a reservation."""
     failed = proposal.verdict == "fail" and not proposal.scope.observations
     lost = failed and _is_crashed(proposal)
     return proposal.reached and not lost and not _is_unreadable(proposal)
@@ -127,7 +127,7 @@ def _is_unreadable(proposal: ProposalReport) -> bool:
 
 
 def _is_crashed(proposal: ProposalReport) -> bool:
-    """Whether its errors are all faults of aptcheck: what nothing silences, but for the file."""
+    """Whether all its errors are faults of aptcheck: those nothing silences, except the file's."""
     errors = [f for f in proposal.findings if f.counts and f.severity is Severity.ERROR]
     silent = not any(may_be_silenced(finding.code) for finding in errors)
     return silent and proposal.reached and not _is_unreadable(proposal)

@@ -1,7 +1,7 @@
 """`aptcheck visibility` as a picture: allowed V3PA against date, one panel for each observation.
 
-The SVG stands alone: no script, no font and no picture from elsewhere, light or dark as the reader
-prefers.
+The SVG is self-contained, with no script, font or picture from elsewhere, and light or dark as the
+reader prefers.
 """
 
 from __future__ import annotations
@@ -31,7 +31,9 @@ MOST_MONTHS = 18  # labels that fit
 MOST_LABELLED = 4  # windows of a panel whose ends are labelled
 LABEL, SHORT = 150, 3.0  # pixels a label takes; days of a window that is not worth one
 
-_ZONE_NOTE = f"hatched: micrometeoroid avoidance zone ({HALF_ANGLE_DEG:g}° about the motion, JDox)"
+_ZONE_NOTE = (
+    f"hatched: micrometeoroid avoidance zone (within {HALF_ANGLE_DEG:g}° of JWST's motion, JDox)"
+)
 
 _HATCH = (
     '<pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" '
@@ -166,7 +168,7 @@ def _panel(
     if not bands:
         yield f'<text class="quiet" x="{WIDTH / 2}" y="{HEIGHT / 2}" text-anchor="middle">'
         why = f": {escape(one_line(shown.never))}" if shown.never else ""
-        yield f"no date is left{why}</text>"
+        yield f"no date remains{why}</text>"
     yield f'<rect class="frame" width="{WIDTH}" height="{HEIGHT}"/></g>'
 
 
@@ -223,7 +225,7 @@ def _labels(track: Track, dates: tuple[datetime, datetime]) -> Iterator[str]:
             anchor if LABEL < xs[at] < WIDTH - LABEL else "start" if xs[at] < WIDTH / 2 else "end"
         )
         reach = xs[at] + (LABEL if side == "start" else -LABEL)
-        # a band that rises or falls under its label pushes it away
+        # a band that rises or falls under its label pushes the label away
         beside = [
             _y(float(angle) % 360.0)
             for x, angle in zip(xs, edge, strict=True)
@@ -244,11 +246,11 @@ def _turns(track: Track) -> Iterator[float]:
 
 
 def _notes(shown: ObservationVisibility) -> str:
-    """Return what to know of the angles of a panel, empty where they need no word."""
+    """Return what a reader needs to know about the angles of a panel, often nothing."""
     turn, angles = shown.aperture.v3_ideal_angle, shown.visibility.angles
     notes = [f"aperture PA of {shown.aperture.name} = V3PA + {turn:.3f}°"] if turn else []
     if not angles.is_full:
-        notes.append("dark: the angles that the proposal asks for")
+        notes.append("dark: the angles that the proposal requests")
     return "; ".join(notes)
 
 

@@ -29,7 +29,7 @@ _HEAD = (
 )
 _MAZ_NOTE = (
     f"MAZ: the micrometeoroid avoidance zone, within {HALF_ANGLE_DEG:g} degrees of JWST's motion\n"
-    "about the Sun (JDox, JWST Micrometeoroid Avoidance Zone). Its dates are good to a day."
+    "about the Sun (JDox, JWST Micrometeoroid Avoidance Zone). Its dates are accurate to a day."
 )
 _ORIGINS = {"computed": "computed", "visit-planner": "stored by APT's Visit Planner"}
 
@@ -109,16 +109,16 @@ def _block(shown: ObservationVisibility) -> tuple[list[tuple[str, ...]], str]:
     origin = _ORIGINS[visibility.origin]
     if not visibility.windows:
         why = f": {one_line(shown.never)}" if shown.never else ""
-        return [(number, name, "never", "", "0", *[""] * 5)], f"no date is left ({origin}){why}"
+        return [(number, name, "never", "", "0", *[""] * 5)], f"no date remains ({origin}){why}"
     rows = [row for at in range(len(visibility.windows)) for row in _rows(shown, at)]
     lines = [(number, name, *rows[0]), *(("", "", *row) for row in rows[1:])]
-    told = f"allowed V3PA {_angles(visibility.allowed)}"
+    summary = f"allowed V3PA {_angles(visibility.allowed)}"
     if shown.aperture.v3_ideal_angle:
-        told += (
+        summary += (
             f"; aperture PA of {shown.aperture.name} (V3PA + {shown.aperture.v3_ideal_angle:.3f}) "
             f"{_angles(_turned(shown))}"
         )
-    return lines, f"{told} ({origin})"
+    return lines, f"{summary} ({origin})"
 
 
 def _rows(shown: ObservationVisibility, at: int) -> Iterator[tuple[str, ...]]:

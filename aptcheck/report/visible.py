@@ -1,4 +1,4 @@
-"""Makes text safe for a terminal and for the log of a CI runner: it is shown, not obeyed."""
+"""Makes text safe for a terminal and for the log of a CI runner: shown, not obeyed."""
 
 from __future__ import annotations
 
@@ -9,29 +9,29 @@ from aptcheck.wording.obeyed import RUNNER_COMMAND, is_hidden
 __all__ = ["one_line", "shortened", "unobeyed", "unobeyed_markup", "visible"]
 
 _COLOUR = r"\x1b\[[\d;]*m"
-#: What runners obey in a line; GitHub also ``::error::`` where it begins, blanks before it not
-#: counted (actions/runner, ActionCommand.cs). GitLab's sections begin with an escape character,
-#: which is never sent; our own colours are.
+#: What runners obey in a line; GitHub also ``::error::`` at its beginning, after any blanks
+#: (actions/runner, ActionCommand.cs). GitLab's sections begin with an escape character, which is
+#: sent only for our own colours.
 _COMMAND = re.compile(
     rf"{RUNNER_COMMAND}|^((?:[^\S\n]|{_COLOUR})*):(?=(?:{_COLOUR})*:)", re.MULTILINE
 )
 
 
 def unobeyed(text: str) -> str:
-    """Return lines for a log with every runner's command broken: a sign of it is escaped.
+    """Return lines for a log with every runner's command broken: one sign of it is escaped.
 
-    To be asked last, of whole lines: wrapping may move colons to where a line begins.
+    Call it last, on whole lines: wrapping may move colons to the beginning of a line.
     """
     return _broken(text, "#\\x23", "\\x3a")
 
 
 def unobeyed_markup(text: str) -> str:
-    """Return HTML or SVG that shows the same and holds no runner's command, if it is printed."""
+    """Return HTML or SVG that shows the same and holds no runner's command."""
     return _broken(text, "&#35;#", "&#58;")
 
 
 def _broken(text: str, signs: str, colon: str) -> str:
-    """Put other signs for the two of a command, or another colon for the first of two."""
+    """Replace the two signs of a command, or the first of two colons."""
     return _COMMAND.sub(lambda found: signs if found[1] is None else f"{found[1]}{colon}", text)
 
 

@@ -28,8 +28,8 @@ def votable(name: str, rows: Sequence[Row]) -> bytes:
     name : str
         Of the table.
     rows : sequence of Row
-        Each has ``ra`` and ``dec``, finite; a column that a row lacks is empty there. A text keeps
-        what no program takes for syntax: DS9 reads tables with Tcl.
+        Each has ``ra`` and ``dec``, finite; a column that a row lacks is empty there. A text loses
+        what a program takes for syntax: DS9 reads tables with Tcl.
     """
     from astropy.io.votable import from_table
     from astropy.io.votable.tree import CooSys

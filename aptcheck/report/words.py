@@ -1,4 +1,4 @@
-"""Small sentences that several formats share."""
+"""Phrases that several formats share."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def numbers(values: Sequence[int]) -> str:
 
 
 def where(finding: Finding) -> str:
-    """Return "observation 2 (with 1): ", nothing where the message itself says it."""
+    """Return "observation 2 (with 1): "; nothing where the message itself names it."""
     if finding.observation is None:
         return ""
     if re.search(rf"bservation {finding.observation}\b", finding.message):
@@ -76,7 +76,7 @@ def where(finding: Finding) -> str:
 
 
 def yes_no(pair: Pair) -> str:
-    """Return how a pair is held together, and that it is a shadow or only suspected."""
+    """Return how a pair is linked, and whether it is a shadow or only suspected."""
     held = "non-interruptible" if pair.non_interruptible else "interruptible"
     link = held if pair.linked else "not linked"
     if not pair.declared:
@@ -85,18 +85,18 @@ def yes_no(pair: Pair) -> str:
 
 
 def is_mrs_alone(pairs: Iterable[Pair]) -> bool:
-    """Whether no pair is of another mode than the MRS: then a table need not name the mode."""
+    """Whether all pairs are of the MRS: then a table need not name the mode."""
     return all(pair.mode == "miri-mrs" for pair in pairs)
 
 
 def fields_left_out_words(scopes: Iterable[Scope]) -> str:
-    """Return how many fields no catalogue is asked about, "3 fields"; nothing where none is."""
+    """Return how many fields no catalogue is asked about, "3 fields"; nothing for none."""
     number = sum(scope.fields_left_out for scope in scopes)
     return count(number, "field") if number else ""
 
 
 def _each(found: Evidence) -> str:
-    """Return " (2: 40, 4: 30)"; nothing where all are alike, or too many for a line."""
+    """Return " (observation 2: 40, 4: 30)"; nothing where all are equal or too many."""
     if len({one.measured for one in found.each}) < 2 or len(found.each) > _MOST:
         return ""
     values = (f"{one.observation}: {_value(one.measured)}" for one in found.each)

@@ -51,7 +51,10 @@ def finding(**changes: object) -> Finding:
         related_observations=(1,),
         target="M33-SKY",
         location=Location(
-            member="1234.xml", line=812, column=9, trail="Observation 2 > MIRI Medium Resolution Spectroscopy > Exposure 1"
+            member="1234.xml",
+            line=812,
+            column=9,
+            trail="Observation 2 > MIRI Medium Resolution Spectroscopy > Exposure 1",
         ),
         evidence=Evidence(measured=40, limit=27, unit="groups"),
         angles=None,

@@ -1,7 +1,7 @@
 """The report as one page: it needs no network, works without script, and prints.
 
 Proposal text is escaped by the templates and made visible (`aptcheck.report.visible`); the page's
-own policy lets nothing be loaded and no script run but the one it was written with.
+own policy loads nothing and runs only the script that it was written with.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from aptcheck.report.visible import unobeyed_markup, visible
 from aptcheck.report.words import counts, yes_no
 from aptcheck.results import Report
 from aptcheck.version import __version__
+from aptcheck.wording import count
 
 __all__ = ["render"]
 
@@ -43,6 +44,7 @@ def render(report: Report, *, look: Look, verbose: bool = False) -> str:  # noqa
         .get_template("page.html")
         .render(
             page=page(report),
+            count=count,
             summary=report.summary,
             version=__version__,
             issues=issues_place(),
@@ -118,7 +120,7 @@ def _arcs(arcs: tuple[tuple[float, float], ...]) -> str:
     arcs = AngleSet.of(arcs).arcs  # what crosses 0 in one piece
     if arcs == ((0.0, 360.0),):
         return "every angle"
-    # an arc that ends at 0 is told to end at 360, but for the single angle 0
-    told = [f"{low:.1f}° to {high % 360.0 or min(high, 360.0):.1f}°" for low, high in arcs[:12]]
+    # an arc that ends at 0 is written as ending at 360, except the single angle 0
+    spelled = [f"{low:.1f}° to {high % 360.0 or min(high, 360.0):.1f}°" for low, high in arcs[:12]]
     more = f" and {len(arcs) - 12} more" if len(arcs) > 12 else ""
-    return ", ".join(told) + more if told else "none"
+    return ", ".join(spelled) + more if spelled else "none"

@@ -23,7 +23,7 @@ Stripe = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class AxisTick:
-    """A place on an axis and what stands there."""
+    """A place on an axis and its label."""
 
     at: float
     label: str
@@ -31,10 +31,10 @@ class AxisTick:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Panel:
-    """One window: the band the telescope allows, and stripes (top, height) that part it.
+    """One window: the band the telescope allows, and stripes (top, height) that divide it.
 
     Angles run from ``low`` at the foot to ``high``, on one turn of the circle; ``requested`` are
-    those that the proposal asks for too, ``avoid`` those at which something spoils the field.
+    those that the proposal also requests, ``avoid`` those at which something spoils the field.
     ``degrees`` are V3PA and ``aperture_degrees`` aperture PA, none where both are equal.
     """
 
@@ -62,7 +62,7 @@ class Panel:
 def panels(
     prospect: Prospect, tracks: Sequence[AngleTrack], offset: float = 0.0
 ) -> tuple[Panel, ...]:
-    """Return the panels of one field, none where no date is known; aperture PA is V3PA + offset."""
+    """Return the panels of one field, none without dates; aperture PA is V3PA + offset."""
     return tuple(_panel(prospect, track, offset) for track in tracks if track.samples)
 
 
@@ -110,7 +110,7 @@ def _panel(prospect: Prospect, track: AngleTrack, offset: float) -> Panel:
 
 
 def _turned(angles: AngleSet, low: float, high: float) -> Iterator[tuple[float, float]]:
-    """Yield the intervals on every turn of the circle that shows between low and high."""
+    """Yield the intervals on every turn of the circle that is visible between low and high."""
     for start, end in angles.intervals:
         first, last = math.ceil((low - end) / 360.0), math.floor((high - start) / 360.0)
         for turn in range(first, last + 1):
@@ -120,14 +120,14 @@ def _turned(angles: AngleSet, low: float, high: float) -> Iterator[tuple[float, 
 
 
 def _marked(first: date, last: date) -> Sequence[date]:
-    """Return the first of the months, in a short window the fifteenth too, few enough to read.
+    """Return the first of each month, in a short window also the fifteenth, few enough to read.
 
-    Where fewer than two of them are in the window, it is marked at its ends.
+    A window with fewer than two of them is marked at its ends.
     """
     length = (last - first).days
-    wanted = (1, 15) if length < 100 else (1,)
+    marked = (1, 15) if length < 100 else (1,)
     days = [first + timedelta(days=n) for n in range(length + 1)]
-    found = [day for day in days if day.day in wanted]
+    found = [day for day in days if day.day in marked]
     if len(found) < 2:
         return sorted({first, last})
     return found[:: 1 + (len(found) - 1) // _MOST_DATES]

@@ -15,7 +15,7 @@ __all__ = ["Dial", "DialTick", "dial"]
 
 _RADIUS = 100.0
 _LABEL = 116.0
-#: Degrees between two dates on the dial, lest they overlap.
+#: Degrees between two dates on the dial, so that they do not overlap.
 _APART = 14.0
 
 

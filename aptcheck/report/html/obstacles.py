@@ -1,4 +1,4 @@
-"""What spoils a field at which V3PA: what the findings say to avoid, and every threat."""
+"""What spoils a field at which V3PA: angles that findings say to avoid, and every threat."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ class Obstacle:
 
 @dataclass(frozen=True, kw_only=True)
 class Prospect:
-    """The V3PA of one field: what is allowed, what stands in the way, what is left.
+    """The V3PA of one field: what is allowed, what spoils it, what remains.
 
-    ``checked`` is False where nobody vouches for what is left; ``near`` are the findings on what
-    stands beside the field.
+    ``checked`` is False where it was not checked what remains; ``near`` are the findings on what
+    is near the field.
     """
 
     allowed: AngleSet
@@ -37,24 +37,24 @@ class Prospect:
 
     @property
     def avoid(self) -> AngleSet:
-        """The allowed angles at which anything stands in the way."""
+        """The allowed angles at which anything spoils the field."""
         return self.allowed.intersection(AngleSet.any_of(o.angles for o in self.obstacles))
 
     @property
     def left(self) -> AngleSet:
-        """The allowed angles at which nothing known does."""
+        """The allowed angles at which nothing known spoils the field."""
         return self.allowed.difference(self.avoid)
 
     @property
     def share_left(self) -> float:
-        """The part of the allowed angles that is left, 0 to 1; single angles count alike."""
+        """The fraction of the allowed angles that remains, 0 to 1; single angles count equally."""
         if self.allowed.total > 0:
             return self.left.total / self.allowed.total
         return len(self.left.intervals) / max(1, len(self.allowed.intervals))
 
     @property
     def best(self) -> float:
-        """The middle of the widest arc that is left, else of what is allowed, to 0.1 degree."""
+        """The middle of the widest remaining arc, else of the widest allowed one, to 0.1 degree."""
         arcs = self.left.arcs or self.allowed.arcs or ((0.0, 0.0),)
         low, high = max(arcs, key=lambda arc: arc[1] - arc[0])
         return round((low + high) / 2.0, 1) % 360.0
@@ -63,11 +63,11 @@ class Prospect:
 def prospect(proposal: ProposalReport, field: SkyField) -> Prospect:
     """Return the angles of a field.
 
-    A picture shows the sky, not the verdict: what a finding says to avoid stands there however much
-    the finding weighs, suppressed or not, and a source that threatens the field without any.
+    A picture shows the sky, not the verdict: it has what a finding says to avoid whatever its
+    severity, suppressed or not, and a source that threatens the field without a finding.
     """
     own = [finding for finding in proposal.findings if finding.observation == field.observation]
-    told = [
+    found = [
         Obstacle(label=_label(finding), code=finding.code, angles=angles)
         for finding in own
         if not is_about(finding.code, "surroundings") and not (angles := _angles(finding)).is_empty
@@ -80,7 +80,7 @@ def prospect(proposal: ProposalReport, field: SkyField) -> Prospect:
     unasked = any(is_about(line.code, "field") and line.did_not_run for line in proposal.coverage)
     return Prospect(
         allowed=AngleSet.of(field.allowed),
-        obstacles=(*told, *threats),
+        obstacles=(*found, *threats),
         checked=field.unchecked is None and not unasked,
         near=tuple(sorted({f.code for f in own if is_about(f.code, "surroundings")})),
     )

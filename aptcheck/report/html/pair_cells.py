@@ -1,4 +1,4 @@
-"""What a pair exposes, in as few cells as tell it all."""
+"""What a pair exposes, in as few cells as possible."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["Cell", "cells"]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Cell:
-    """Ngroups of science and background in one setting; of the MRS on one detector or on both."""
+    """Ngroups of science and background in one setting; for the MRS on one detector or on both."""
 
     letter: str
     arm: str
@@ -24,7 +24,7 @@ class Cell:
 
 
 def cells(settings: Iterable[ExposureMatch]) -> tuple[Cell, ...]:
-    """Return one cell for each setting; for each MRS grating one, or two where they differ."""
+    """Return one cell per setting; per MRS grating one, or two where the detectors differ."""
     elements: dict[str, list[ExposureMatch]] = {}
     for exposed in settings:
         elements.setdefault(exposed.wavelength or exposed.setting, []).append(exposed)
@@ -40,7 +40,7 @@ def cells(settings: Iterable[ExposureMatch]) -> tuple[Cell, ...]:
 
 
 def _alike(matches: list[ExposureMatch]) -> bool:
-    """Whether both detectors are there and read out in the same way."""
+    """Whether both detectors are used and read out in the same way."""
     return len(matches) > 1 and len({_numbers(exposed) for exposed in matches}) == 1
 
 
@@ -51,7 +51,7 @@ def _numbers(exposed: ExposureMatch) -> tuple[str, str, bool]:
 def _cell(exposed: ExposureMatch, detector: str) -> Cell:
     science, background, match = _numbers(exposed)
     if not match and science == background:
-        background = f"{background} in another readout or subarray"
+        background = f"{background} with another readout or subarray"
     return Cell(
         letter=exposed.wavelength[:1] if exposed.wavelength else exposed.setting,
         arm=detector[:1].lower(),

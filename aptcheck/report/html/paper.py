@@ -1,4 +1,4 @@
-"""The paper of a picture: what on it is taken, and where words can go that cover none of it."""
+"""The area of a picture: what is occupied, and where words can go without covering it."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ __all__ = ["HALF", "Box", "Paper", "Words"]
 
 #: Half the side of a picture, in its own units.
 HALF = 300.0
-#: Room that a letter takes at most in common sans-serif type, and one beyond ASCII, in em.
+#: Largest width of a letter in common sans-serif type, and of one beyond ASCII, in em.
 _LETTER, _WIDE_LETTER = 0.68, 1.0
 #: From one baseline to the next, above a baseline and below it, in em.
 _LINE, _ASCENT, _DESCENT = 1.3, 0.85, 0.25
-#: Where there is no room at a mark, words keep so many em more from it.
+#: Without room next to a mark, words go this much farther from it, in em.
 _FARTHER = (0.0, 1.4, 2.8)
 _Option = TypeVar("_Option")
 
@@ -71,7 +71,7 @@ _WHOLE = Box.about(0.0, 0.0, HALF)
 class Words:
     """Lines of text from (x, y) on: the first is ``rise`` em below, each other 1.3 em more.
 
-    Em, for the type of a narrow screen is larger in the drawing's units.
+    In em, because type on a narrow screen is larger in units of the drawing.
     """
 
     x: float
@@ -82,20 +82,20 @@ class Words:
 
 
 class Paper:
-    """What is taken on one picture, and the size of its type where that is largest."""
+    """What is occupied in a picture, and its largest type size."""
 
     def __init__(self, taken: Iterable[Box], *, size: float) -> None:
         self._taken = list(taken)
         self.size = size
 
     def take(self, box: Box) -> None:
-        """Let nothing be put there."""
+        """Mark a box as occupied."""
         self._taken.append(box)
 
     def put(self, options: Iterable[tuple[_Option, Box]], *, own: Box | None = None) -> _Option:
-        """Take the first that covers nothing, or the one that covers least, and return it.
+        """Take the first option that covers nothing, or the one that covers least, and return it.
 
-        It may cover ``own``, the very mark that it belongs to. ValueError where there is no option.
+        It may cover ``own``, the mark that it belongs to. ValueError without any option.
         """
         least, best = math.inf, None
         for option, box in options:
@@ -112,7 +112,7 @@ class Paper:
     def write(
         self, lines: Sequence[str], x: float, y: float, *, clear: float, side: str, anchor: str
     ) -> Words:
-        """Put words round a mark.
+        """Put words next to a mark.
 
         Parameters
         ----------
@@ -121,9 +121,9 @@ class Paper:
         x, y
             The middle of the mark.
         clear
-            How far from it they stay, or farther where there is no room.
+            Their distance from it; more where there is no room.
         side : str
-            Of "above", "below" and "beside" what to try first.
+            Which of "above", "below" and "beside" to try first.
         anchor : {"start", "middle", "end"}
             What to try first.
         """

@@ -1,4 +1,4 @@
-"""The science targets on a picture: in place, or at the edge of it with an arrow to them."""
+"""The science targets in a picture: in place, or as an arrow at its edge."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from aptcheck.report.html.paper import HALF, Box, Paper, Words
 from aptcheck.report.visible import one_line
 from aptcheck.results import SkyPlace
 
-__all__ = ["Pointer", "distance_of", "inside", "pointer_marks", "pointers", "told"]
+__all__ = ["Pointer", "distance_of", "distance_words", "inside", "pointer_marks", "pointers"]
 
 #: Science targets nearer to each other than this, in the drawing's units, share one name.
 _APART = 36.0
-#: What a mark takes, and how far words keep from its middle.
+#: Half the size of a mark, and the distance of words from its middle.
 _REACH, _CLEAR = 14.0, 16.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Pointer:
-    """A science target: in place, or at the edge with its distance and where to ``turn`` to it."""
+    """A science target: in place, or at the edge with its distance and direction ``turn``."""
 
     x: float
     y: float
@@ -32,14 +32,14 @@ class Pointer:
 
 
 def pointer_marks(places: Sequence[SkyPlace], scale: float) -> Iterator[Box]:
-    """Yield what the marks of the science targets take, without their names."""
+    """Yield the boxes of the marks of the science targets, without their names."""
     for group in _groups(places, scale):
         x, y, _ = _placed(group[0], scale)
         yield Box.about(x, y, _REACH)
 
 
 def pointers(places: Sequence[SkyPlace], scale: float, paper: Paper) -> tuple[Pointer, ...]:
-    """Name the science targets on a paper with all marks; names that would overlap are one."""
+    """Name the science targets on a paper with all marks; targets too close share a name."""
     return tuple(_pointer(group, scale, paper) for group in _groups(places, scale))
 
 
@@ -62,7 +62,7 @@ def _pointer(places: Sequence[SkyPlace], scale: float, paper: Paper) -> Pointer:
     x, y, outside = _placed(first, scale)
     notes = [f"and {len(others)} more"] if others else []
     if outside:
-        notes.append(f"{told(distance_of(first.east, first.north))} away")
+        notes.append(f"{distance_words(distance_of(first.east, first.north))} away")
     name, note = one_line(first.target)[:24], ", ".join(notes)
     return Pointer(
         x=round(x, 1),
@@ -83,7 +83,7 @@ def _pointer(places: Sequence[SkyPlace], scale: float, paper: Paper) -> Pointer:
 
 
 def _placed(place: SkyPlace, scale: float) -> tuple[float, float, bool]:
-    """Return where a target stands, and whether that is at the edge instead of beyond it."""
+    """Return where a target is drawn, and whether it is moved to the edge."""
     x, y = -place.east * scale, -place.north * scale
     if inside(x, y):
         return x, y, False
@@ -96,11 +96,11 @@ def inside(x: float, y: float) -> bool:
     return max(abs(x), abs(y)) <= HALF * 0.97
 
 
-def told(arcsec: float) -> str:
+def distance_words(arcsec: float) -> str:
     """Return a distance in words, in arcminutes where it is long."""
     return f"{arcsec:.0f}″" if arcsec < 180 else f"{arcsec / 60:.1f}′"
 
 
 def distance_of(east: float, north: float) -> float:
-    """Return how far an offset from the target leads, in its unit."""
+    """Return the length of an offset, in its unit."""
     return math.hypot(east, north)

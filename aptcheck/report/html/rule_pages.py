@@ -15,7 +15,7 @@ __all__ = ["RulePage", "rule_pages"]
 
 @dataclass(frozen=True, slots=True)
 class RulePage:
-    """One rule: its code, its name, its title and what stands below the title."""
+    """One rule: its code, its name, its title and the text below it."""
 
     code: str
     name: str
@@ -25,7 +25,7 @@ class RulePage:
 
 def rule_pages(codes: Iterable[str]) -> tuple[RulePage, ...]:
     """Return the page of each rule once, by code; a code without a rule has none."""
-    # a page is our own text, yet no HTML in it is passed on
+    # a page is our own text, but HTML in it is escaped anyway
     markdown = MarkdownIt("commonmark", {"html": False})
     pages = []
     for rule in filter(None, map(find_rule, sorted(set(codes)))):

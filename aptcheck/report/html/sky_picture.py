@@ -1,7 +1,7 @@
-"""The picture of a field on the sky: where everything goes, in the drawing's own units.
+"""The picture of a field on the sky: where everything goes, in units of the drawing.
 
-North is up and east is left, so an offset (east, north) stands at (-east, -north) of a drawing
-whose y runs down, and a V3PA turns it counter-clockwise.
+North is up and east is left, so an offset (east, north) is at (-east, -north) in a drawing whose y
+runs down, and a V3PA turns it counter-clockwise.
 """
 
 from __future__ import annotations
@@ -31,13 +31,13 @@ __all__ = [
 ]
 
 _MOST_SOURCES = 400
-#: Sources whose number is beside them, as many as the table has.
+#: Sources that are numbered, as many as the table has.
 MOST_NUMBERED = 40
 #: The size of type on a narrow screen, and the radius of the circle about a suggestion's number.
 _CLOSE, _WIDE = (21.0, 13.0), (26.0, 17.0)
-#: What the cross on the target takes to each side.
+#: Half the size of the cross on the target.
 _PIVOT = 9.0
-#: What the compass takes, which the close view alone has.
+#: Where the compass is; only the close view has one.
 _COMPASS = Box(HALF - 92.0, HALF - 100.0, HALF, HALF)
 _UNITS = ((1e6, "Jy"), (1e3, "mJy"), (1.0, "µJy"))
 
@@ -53,7 +53,7 @@ class Outline:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Margin:
-    """Where else outlines may lie: drawn as a line so wide about them, at a V3PA of 0."""
+    """Where else outlines may be, drawn as a line of this width along them, at a V3PA of 0."""
 
     path: str
     width: float
@@ -64,8 +64,8 @@ class Mark:
     """A source: a disc as large as it is bright, hollow where its flux is not known.
 
     ``number`` leads to the table of sources for one that spoils the field at some allowed angle;
-    within ``wings`` of it, 0 for none, the field is spoiled from outside. ``way`` is its path about
-    the target over the window, empty where it stands still.
+    within ``wings`` of it, 0 for none, the field is spoiled from outside. ``way`` is its path
+    relative to the target over the window, empty if it does not move.
     """
 
     x: float
@@ -96,7 +96,7 @@ class SkyPicture:
 
     @property
     def moves(self) -> bool:
-        """Whether sources and target move against each other so far that it is drawn."""
+        """Whether any source moves relative to the target so far that its path is drawn."""
         return any(mark.way for mark in self.marks)
 
     @property
@@ -114,7 +114,7 @@ def sky_picture(field: SkyField) -> SkyPicture:
 
 
 def locator(field: SkyField) -> SkyPicture:
-    """Return the wide view: the field, its science targets and where it could be instead."""
+    """Return the wide view: the field, the science targets and the suggested positions."""
     far = [distance_of(place.east, place.north) for place in field.science]
     far += [one.reach + distance_of(one.east, one.north) for one in field.suggested]
     radius = 1.2 * max([field.farthest, *far])
@@ -133,7 +133,7 @@ def _picture(field: SkyField, radius: float, *, close: bool) -> SkyPicture:
     size, badge = _CLOSE if close else _WIDE
     bar = _round_length(radius / 2.0)
     marks = tuple(_marks(field.sources, scale))
-    # a field that fills the picture leaves no room beside it: words may be on that
+    # a field that fills the picture leaves no room beside it, so words may be on it
     whole = max(field.farthest * scale, _PIVOT)
     paper = Paper(
         [

@@ -1,4 +1,4 @@
-"""The suggested positions on a picture: the disc that the field sweeps there, and its number."""
+"""The suggested positions in a picture: the disc that the field sweeps there, and a number."""
 
 from __future__ import annotations
 
@@ -7,30 +7,30 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from aptcheck.report.html.paper import HALF, Box, Paper, Words
-from aptcheck.report.html.pointers import distance_of, inside, told
+from aptcheck.report.html.pointers import distance_of, distance_words, inside
 from aptcheck.report.visible import one_line
 from aptcheck.results import SkyPosition
 
 __all__ = ["Spot", "put_spots"]
 
-#: Where badges stand for positions beyond the picture: nearer than the arrows to science targets.
+#: Where badges are for positions beyond the picture: nearer than arrows to science targets.
 _EDGE = HALF * 0.84
-#: What such a badge takes with its arrow.
+#: Half the size of such a badge with its arrow.
 _PIN = 25.0
-#: How far a badge keeps from other discs, so that it is plain to which it belongs.
+#: The distance of a badge from other discs, so that it is clear to which it belongs.
 _BESIDE = 8.0
-#: The smallest disc that is seen.
+#: The smallest disc that is visible.
 _LEAST = 4.0
-#: Discs larger than this leave no room for words if none may cover them.
+#: Words may cover discs larger than this, which would leave no room for them.
 _LARGE = HALF * 0.3
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Spot:
-    """One suggested position: a disc in place, or none and an arrow at the edge to ``turn``.
+    """One suggested position: a disc in place, or an arrow at the edge towards ``turn``.
 
     The number is in a circle at (``badge_x``, ``badge_y``), at the end of the line ``lead`` from
-    the disc, if it is not in the middle of it; ``words`` are how far away a position is that is
+    the disc, if it is not in the middle of it; ``words`` give the distance of a position that is
     ``outside``.
     """
 
@@ -148,7 +148,7 @@ def _lead(start: tuple[float, float], reach: float, end: tuple[float, float], ba
 def _words(one: SkyPosition, x: float, y: float, paper: Paper) -> Words:
     aside = abs(x) > HALF * 0.45
     return paper.write(
-        [f"{told(distance_of(one.east, one.north))} away"],
+        [f"{distance_words(distance_of(one.east, one.north))} away"],
         x,
         y,
         clear=_PIN,

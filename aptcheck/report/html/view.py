@@ -46,7 +46,7 @@ from aptcheck.wording import agree, count
 
 __all__ = ["FieldView", "Group", "Page", "ProposalView", "page"]
 
-#: Findings, fields and pairs that stand open; beyond these the reader unfolds what is wanted.
+#: Findings, fields and proposals shown unfolded; beyond these the reader unfolds them.
 _FINDINGS_OPEN = 60
 _FIELDS_OPEN = 3
 _PROPOSALS_OPEN = 5
@@ -85,14 +85,14 @@ class FieldView:
 
     @property
     def crowded(self) -> bool:
-        """Whether sources are in such a field anywhere, so that what brightens all of it counts."""
+        """Whether the field always has sources, so that only what brightens all of it counts."""
         return self.field.mode not in EMPTY_FIELDS
 
     @property
     def left(self) -> str:
-        """What the angles are that are left, in a word or two."""
+        """What the remaining angles are, in a word or two."""
         if not self.prospect.checked:
-            return f"allowed, {'not' if self.crowded else 'emptiness not'} checked"
+            return f"allowed, not checked{'' if self.crowded else ' for sources'}"
         return "nothing brightens the field" if self.crowded else "clean"
 
     @property
@@ -107,7 +107,7 @@ class FieldView:
         return round((self.angle + self.field.aperture_offset_deg) % 360.0, 3)
 
     def turned(self, intervals: Intervals) -> Intervals:
-        """Return V3PA as position angles of that aperture, one range through 0 in one piece."""
+        """Return V3PA as position angles of that aperture; a range through 0 stays in one piece."""
         return AngleSet.of(intervals).shifted(self.field.aperture_offset_deg).arcs
 
     @property
@@ -186,7 +186,7 @@ class ProposalView:
 
     @property
     def undrawn_left_out(self) -> str:
-        """Say of the fields of other modes that they have no picture; nothing where none is."""
+        """Say that fields of other modes have no picture; nothing where there are none."""
         fields = fields_left_out_words([self.report.scope])
         have = agree(self.report.scope.fields_left_out, "has", "have")
         return f"{fields} {have} no picture: {LEFT_OUT}." if fields else ""
@@ -198,7 +198,7 @@ class ProposalView:
 
     @property
     def unchecked_fields(self) -> int:
-        """How many background fields no catalogue vouches for."""
+        """How many background fields no catalogue answered completely for."""
         return self.report.scope.fields - self.report.scope.fields_checked
 
     @property
@@ -232,7 +232,7 @@ class Page:
 
     @property
     def rule_codes(self) -> frozenset[str]:
-        """The rules that have their page here."""
+        """The rules whose page is on this page."""
         return frozenset(rule.code for rule in self.rules)
 
 
@@ -331,7 +331,7 @@ def _field(key: str, proposal: ProposalReport, field: SkyField, *, opened: bool)
 
 
 _SENTENCES = {
-    "meets": "Something to avoid is in the field at every allowed angle.",
+    "meets": "Something spoils the field at every allowed angle.",
     "outside": "No angle is allowed.",
 }
 
@@ -343,21 +343,19 @@ def _sentence(state: str, field: SkyField, angles: Prospect) -> str:
 
 
 def _unknown(field: SkyField) -> str:
-    what = (
-        "the field is empty" if field.mode in EMPTY_FIELDS else "a star brightens the whole field"
-    )
-    return f"Allowed. Whether {what} was not checked."
+    what = "sources" if field.mode in EMPTY_FIELDS else "a star that brightens the whole field"
+    return f"Allowed, but the field was not checked for {what}."
 
 
 def _clean(field: SkyField, angles: Prospect) -> str:
-    near = f", but mind what stands near it ({', '.join(angles.near)})" if angles.near else ""
+    near = f"; see also what is near it ({', '.join(angles.near)})" if angles.near else ""
     if field.mode in EMPTY_FIELDS:
         return f"Clean: no source bright enough to matter is in the field or shines into it{near}."
-    return f"No star brightens the whole field; fainter ones are in it, as in any image{near}."
+    return f"No star brightens the whole field; fainter stars are in it, as in any image{near}."
 
 
 def _state(angles: Prospect) -> str:
-    """Return how the picture stands at its first angle."""
+    """Return the state of the picture at its first angle."""
     if angles.allowed.is_empty:
         return "outside"
     if angles.left.is_empty:
@@ -366,7 +364,7 @@ def _state(angles: Prospect) -> str:
 
 
 def _origin(field: SkyField) -> str:
-    """Return the name of the science target that the offsets of the suggestions are from."""
+    """Return the science target from which the offsets of the suggestions are measured."""
     if not (field.science and field.suggested):
         return ""
     first = field.suggested[0]
@@ -379,7 +377,7 @@ def _origin(field: SkyField) -> str:
 
 
 def _sexagesimal(ra: float, dec: float) -> str:
-    """Return "12 34 56.789 +01 23 45.67", truncated nowhere by more than its last digit."""
+    """Return "12 34 56.789 +01 23 45.67", rounded only in its last digit."""
     milliseconds = round(ra / 15.0 * 3.6e6) % 86_400_000
     hours, rest = divmod(milliseconds, 3_600_000)
     minutes, rest = divmod(rest, 60_000)
@@ -394,7 +392,7 @@ def _sexagesimal(ra: float, dec: float) -> str:
 
 
 def _aladin(field: SkyField) -> str:
-    """Return the address of the field in Aladin Lite, as wide as the picture with its science."""
+    """Return the address of the field in Aladin Lite, wide enough for the science targets."""
     far = max([field.farthest, *(distance_of(p.east, p.north) for p in field.science)])
     target = quote(f"{field.ra_deg:.6f} {field.dec_deg:+.6f}")
     width = max(3.0 * far, 60.0) / 3600.0

@@ -1,7 +1,7 @@
-"""A proposal as named facts in a stable order: what a person compares between two versions.
+"""A proposal as named facts in a stable order, to compare two versions.
 
 Places, oddities and what APT computes are left out, so that the same plan gives the same outline.
-The texts are the proposal's own and may hold anything: whoever shows them makes them safe.
+The texts are the proposal's own and may hold anything: the caller must make them safe to show.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ __all__ = ["Fact", "Section", "outline"]
 
 
 class Fact(NamedTuple):
-    """One field and what stands in it; names are unique within a section."""
+    """One field and its value; names are unique within a section."""
 
     name: str
     value: str
@@ -50,7 +50,7 @@ def outline(proposal: Proposal) -> tuple[Section, ...]:
 
 
 def _facts(stated: Iterable[Stated]) -> tuple[Fact, ...]:
-    """Keep what is said at all, and number the names that come again."""
+    """Drop empty values, and number names that occur again."""
     seen: dict[str, int] = {}
     facts = []
     for name, value in stated:

@@ -9,7 +9,7 @@ from aptcheck.model.templates.acquisition import Acquisition
 
 __all__ = ["Numbering", "Stated", "acquisition_text", "joined", "reference_text", "these"]
 
-#: A field and what stands in it; None and the empty text say nothing.
+#: A field and its value; None and the empty text say nothing.
 Stated = tuple[str, object]
 
 
@@ -19,10 +19,10 @@ def joined(*parts: str | None) -> str:
 
 
 def reference_text(reference: TargetReference | None) -> str:
-    """Return what a mention of a target calls it."""
+    """Return how a reference names its target."""
     if reference is None:
         return ""
-    # The name alone: APT renumbers targets, and nothing of the plan changes by that.
+    # The name only: APT renumbers targets, which does not change the plan.
     number = "" if reference.number is None else str(reference.number)
     return reference.name or number or reference.text
 
@@ -33,7 +33,7 @@ def these(numbers: tuple[int, ...]) -> str:
 
 
 def acquisition_text(acquisition: Acquisition) -> str:
-    """Return how a target is acquired; what is set beside one that is not is stale."""
+    """Return how a target is acquired; without an acquisition, other settings are stale."""
     method = acquisition.method or ""
     if acquisition.kind == "none":
         return method if method not in ("", "NONE") else "none"
@@ -45,7 +45,7 @@ def acquisition_text(acquisition: Acquisition) -> str:
 
 
 class Numbering:
-    """Tells rows of one name apart: the second is ``SHORT(A) #2``."""
+    """Numbers rows of the same name: the second is ``SHORT(A) #2``."""
 
     def __init__(self) -> None:
         self._seen = Counter[str]()

@@ -1,4 +1,4 @@
-"""The facts of the forms of the modes beside the MRS."""
+"""The facts of the templates of all modes except the MRS."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["form_facts"]
 
 
 def form_facts(observation: Observation) -> Iterator[Stated]:
-    """Yield what a form says that is modelled in full, but that of the MRS."""
+    """Yield what a template says, for those read in full except the MRS."""
     if observation.imaging is not None:
         yield from _imaging(observation.imaging)
     if observation.coronagraphy is not None:
@@ -44,7 +44,7 @@ def _imaging(form: ImagingTemplate) -> Iterator[Stated]:
 
 
 def _dither(dither: ImagerDither) -> str:
-    """Return a pattern without the number of another kind of pattern, which a file keeps too."""
+    """Return a pattern without the number of another kind, which the file also keeps."""
     kind = dither.dither_type or ""
     points = dither.number_of_points if kind.endswith("CYCLING") else None
     sets = dither.number_of_sets if kind.endswith("SETS") else None

@@ -1,4 +1,4 @@
-"""The facts of the links: one a link, by the numbers of its observations."""
+"""The facts of the links: one per link, by the numbers of its observations."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from aptcheck.model.links import AfterLink, GroupLink, Links, OrientFromLink, SameOrientLink
 from aptcheck.report.outline.fact_words import Stated, joined, these
+from aptcheck.wording import AFTER_LINK, PA_OFFSET, SAME_PA
 
 __all__ = ["link_facts"]
 
@@ -21,9 +22,9 @@ def _links(links: Links) -> Iterator[Stated]:
     for after in links.after:
         yield f"{after.observation} after {after.after}", _after(after)
     for turn in links.orient_from:
-        yield f"{turn.observation} orient from {turn.origin}", _turned(turn)
+        yield f"{turn.observation} PA offset from {turn.origin}", _turned(turn)
     for same in links.same_orient:
-        yield f"{these(same.members)} same orient", _same(same)
+        yield f"{these(same.members)} same PA", _same(same)
 
 
 def _numbers_first(stated: Stated) -> tuple[list[int], str, str]:
@@ -32,8 +33,8 @@ def _numbers_first(stated: Stated) -> tuple[list[int], str, str]:
 
 
 def _group(group: GroupLink) -> str:
-    kind = "SEQUENCE" if group.sequence else "GROUP"
-    held = "NON-INTERRUPTIBLE" if group.non_interruptible else ""
+    kind = "Sequence" if group.sequence else "Group"
+    held = "Non-interruptible" if group.non_interruptible else ""
     within = f"within {group.within_days:g} days" if group.within_days is not None else ""
     order = ", ".join(map(str, group.members))
     return joined(f"{kind} {order}", held, within, _dangling(group.dangling))
@@ -42,20 +43,25 @@ def _group(group: GroupLink) -> str:
 def _after(after: AfterLink) -> str:
     limits = (after.min_days, after.max_days)
     implicit = "implicit" if after.implicit else ""
-    return joined("AFTER", _range(*limits, "days"), implicit, _dangling(after.dangling))
+    return joined(AFTER_LINK, _range(*limits, "days"), implicit, _dangling(after.dangling))
 
 
 def _turned(turn: OrientFromLink) -> str:
     limits = _range(turn.min_deg, turn.max_deg, "deg")
-    return joined("ORIENT FROM", limits, turn.frame, _dangling(turn.dangling))
+    return joined(_named(PA_OFFSET, turn.frame), limits, _dangling(turn.dangling))
 
 
 def _same(same: SameOrientLink) -> str:
-    return joined("SAME ORIENT", same.frame, _dangling(same.dangling))
+    return joined(_named(SAME_PA, same.frame), _dangling(same.dangling))
+
+
+def _named(link: str, frame: str) -> str:
+    """Return APT's name of a link of angles, which names the angle that is linked."""
+    return link if frame == "aperture" else link.replace("Aperture", "V3")
 
 
 def _dangling(texts: tuple[str, ...]) -> str:
-    return f"dangling: {'; '.join(texts)}" if texts else ""
+    return f"no observation number: {'; '.join(texts)}" if texts else ""
 
 
 def _range(low: float | None, high: float | None, unit: str) -> str:

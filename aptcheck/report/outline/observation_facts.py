@@ -1,4 +1,4 @@
-"""The facts of an observation: the form of a judged mode in full, others by name."""
+"""The facts of an observation: the template of a judged mode in full, others by name."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ __all__ = ["observation_facts"]
 
 
 def observation_facts(observation: Observation) -> Iterator[Stated]:
-    """Yield what the form of an observation and its special requirements say."""
+    """Yield what the tabs of an observation say, its special requirements included."""
     yield "label", observation.label
     yield "target", reference_text(observation.target)
     yield "instrument", observation.instrument
@@ -69,9 +69,9 @@ def _wavelength(exposure: MrsExposure) -> str:
 
 
 def _arms(exposure: MrsExposure, field: Callable[[Arm], object]) -> object:
-    """Return what both detector arms share, else what each of them has.
+    """Return the value that both detector arms share, else that of each.
 
-    Without imaging an arm may be left empty in the file: it takes no part.
+    Without imaging an arm may be left empty in the file: it is not exposed.
     """
     values = [field(arm) if _is_exposed(exposure, arm) else None for arm in ARMS]
     if len(set(values)) == 1:
@@ -85,7 +85,7 @@ def _is_exposed(exposure: MrsExposure, arm: Arm) -> bool:
 
 def _requirements(requirements: Requirements) -> Iterator[Stated]:
     for orient in requirements.orients:
-        yield "orient", f"{orient.min_deg:g} to {orient.max_deg:g} deg, {orient.frame}"
+        yield "PA range", f"{orient.min_deg:g} to {orient.max_deg:g} deg, {orient.frame}"
     if requirements.offset is not None:
         x, y = requirements.offset.x_arcsec, requirements.offset.y_arcsec
         yield "offset", f"{x:g}, {y:g} arcsec"

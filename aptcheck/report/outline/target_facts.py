@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from aptcheck.model.target import ProperMotion, Target
 from aptcheck.report.outline.fact_words import Stated, joined, reference_text
+from aptcheck.wording import BACKGROUND_CHECKBOX, BACKGROUND_LIST
 
 __all__ = ["target_facts"]
 
 
 def target_facts(target: Target) -> Iterator[Stated]:
-    """Yield what the Targets form says."""
+    """Yield what the form of a target says."""
     yield "name", target.name
     yield "kind", target.kind.removesuffix("TargetType")
     yield "position", _position(target)
@@ -19,9 +20,9 @@ def target_facts(target: Target) -> Iterator[Stated]:
     yield "body", target.body
     yield "extended", target.extended
     yield "category", target.category
-    yield "keywords", ", ".join(target.keywords)
-    yield "background required", target.background_required
-    yield "backgrounds", "; ".join(reference_text(one) for one in target.backgrounds)
+    yield "description", ", ".join(target.keywords)
+    yield BACKGROUND_CHECKBOX, target.background_required
+    yield BACKGROUND_LIST, "; ".join(reference_text(one) for one in target.backgrounds)
 
 
 def _position(target: Target) -> str | None:

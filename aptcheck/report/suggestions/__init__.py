@@ -1,4 +1,4 @@
-"""`aptcheck suggest`, a format a file; none of them prints."""
+"""`aptcheck suggest`, one file per format; none of them prints."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["TEXTS", "render"]
 
-#: The formats that are text; a PNG picture is none (`png.render_png`).
+#: The formats that are text; a PNG picture is not (`png.render_png`).
 TEXTS = ("text", "json", "ds9", "svg")
 
 

@@ -42,7 +42,7 @@ def compass(view: View, labels: Labels) -> Iterator[Shape]:
 
 
 def pointer(x: float, y: float, size: float) -> tuple[tuple[float, float], tuple[Line, Line]]:
-    """Return the tail of an arrow at the edge of a panel to a place outside, and the arrow."""
+    """Return the tail of an arrow at the edge of a panel, pointing outside, and the arrow."""
     middle = size / 2.0
     away = math.hypot(x - middle, y - middle)
     across, down = (x - middle) / away, (y - middle) / away

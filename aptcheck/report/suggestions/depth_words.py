@@ -1,4 +1,4 @@
-"""What the catalogues vouch for, in words: down to which flux density, and who answered."""
+"""How deep the catalogues are, in words, and who answered."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["depth_words", "suppliers_words"]
 def depth_words(depths: Sequence[CatalogueDepth]) -> Iterator[str]:
     """Yield down to which flux density the catalogues list a star, and a source of any colour.
 
-    Of all bands these are the shortest, the longest and, where it is another, the worst.
+    The bands named are the shortest, the longest and, if different, the worst.
     """
     if not depths:
         return
@@ -26,7 +26,7 @@ def depth_words(depths: Sequence[CatalogueDepth]) -> Iterator[str]:
 
 
 def suppliers_words(search: SkySearch) -> str:
-    """Return who answered, and what nobody supplied; empty where neither is known."""
+    """Return who answered, and what was not supplied; empty where neither is known."""
     parts = []
     if search.suppliers:
         parts.append(f"Catalogues: {listed(map(one_line, search.suppliers))}.")
@@ -38,11 +38,11 @@ def suppliers_words(search: SkySearch) -> str:
 def _down_to(limits: Sequence[tuple[CatalogueDepth, float | None]]) -> str:
     by_wavelength = sorted(limits, key=lambda limit: limit[0].wavelength_um)
     worst = max(by_wavelength, key=lambda limit: (limit[1] is None, limit[1] or 0.0))
-    told = [_limit(*limit) for limit in (by_wavelength[0], by_wavelength[-1])]
+    ends = [_limit(*limit) for limit in (by_wavelength[0], by_wavelength[-1])]
     last = _limit(*worst)
-    if last not in told:
-        return f"{', '.join(dict.fromkeys(told))} and at worst {last}"
-    return listed(dict.fromkeys(told))
+    if last not in ends:
+        return f"{', '.join(dict.fromkeys(ends))} and at worst {last}"
+    return listed(dict.fromkeys(ends))
 
 
 def _limit(depth: CatalogueDepth, limit: float | None) -> str:

@@ -57,8 +57,8 @@ class JsonSearch:
 class JsonSuggestions:
     """The document as a machine reads it; keys keep their names within a schema version.
 
-    ``clean`` are the numbers of the backgrounds that were left alone because they are clean;
-    ``other_modes`` are modes of the backgrounds for which nothing is searched.
+    ``clean`` are the numbers of the background observations left alone because they are clean;
+    ``other_modes`` are background modes for which nothing is searched.
     """
 
     schema_version: str
@@ -71,7 +71,7 @@ def render_json(suggestions: Suggestions) -> str:
     """Return the searches as JSON; every number in it is finite.
 
     Positions are to 1e-7 degrees, lengths and angles to 0.001 arcsec and degrees. A margin and a
-    share of clean angles are rounded down and a bound up, so that all of them still hold.
+    share of clean angles are rounded down and a bound up, so that all of them remain true.
     """
     document = JsonSuggestions(
         schema_version="1",
@@ -83,7 +83,7 @@ def render_json(suggestions: Suggestions) -> str:
 
 
 def _search(search: SkySearch) -> JsonSearch:
-    told = {field.name: getattr(search, field.name) for field in fields(JsonSearch)}
+    values = {field.name: getattr(search, field.name) for field in fields(JsonSearch)}
     rounded = {
         "ra_deg": _ra(search.ra_deg),
         "dec_deg": _maybe(search.dec_deg, _DEGREES),
@@ -98,7 +98,7 @@ def _search(search: SkySearch) -> JsonSearch:
         "suggestions": tuple(map(_position, search.suggestions)),
         "depths": tuple(map(_depth, search.depths)),
     }
-    return JsonSearch(**(told | rounded))
+    return JsonSearch(**(values | rounded))
 
 
 def _position(sky: SuggestedSky) -> SuggestedSky:

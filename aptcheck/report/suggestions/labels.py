@@ -1,4 +1,4 @@
-"""Where the words of a panel go, so that none is on another and all are inside."""
+"""Where the words of a panel go, so that none overlap and all are inside."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from aptcheck.report.suggestions.shapes import Anchor, Role, Word
 
 __all__ = ["Labels", "fitting", "text_width"]
 
-#: Widths of letters in ems, those of DejaVu Sans: no font that a browser takes here is wider.
+#: Widths of letters in ems, those of DejaVu Sans: no font that a browser uses here is wider.
 _THIN, _WIDE = frozenset("iIjl.,:;'|!()[] -ft/\\"), frozenset("mwMW%@—…")
 _EMS = {"thin": 0.37, "wide": 0.95, "upper": 0.7, "plain": 0.61}
 _BOLD = 1.12
-_LONGEST = 300  # letters: more are in no panel
+_LONGEST = 300  # letters: no panel has room for more
 _GAP, _EDGE = 5.0, 4.0
 #: Sides of a mark, the best first: across, down, and which end of a word is there.
 _SIDES: tuple[tuple[float, float, Anchor], ...] = (
@@ -67,12 +67,12 @@ class Labels:
         self.taken.append(box)
 
     def put(self, word: Word) -> Word:
-        """Place a word where it has to be."""
+        """Place a word at its own position."""
         self.taken.append(_box(word))
         return word
 
     def beside(self, role: Role, x: float, y: float, radius: float, text: str) -> Word | None:
-        """Place a word beside a mark, or return None where it would be on another word."""
+        """Place a word beside a mark, or return None where there is no room."""
         height, half = SIZES[role], text_width(role, text) / 2.0
         for away in (radius + _GAP, radius + _GAP + height, radius + _GAP + 2 * height):
             for across, down, anchor in _SIDES:

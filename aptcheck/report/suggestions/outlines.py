@@ -22,7 +22,7 @@ _FOUND: Mapping[SearchStatus, Colour] = {
 def search_outlines(search: SkySearch) -> Iterator[Circle]:
     """Yield the circles of a search whose target has coordinates.
 
-    The ring searched about every science target, the science with its extent, the present
+    The ring searched around every science target, the science with its extent, the current
     background, the sources with the radius within which they spoil it, and the disc that the field
     sweeps at each position found. Of the sources only those that limit a position are named. Each
     kind has a layer.
@@ -46,7 +46,7 @@ def search_outlines(search: SkySearch) -> Iterator[Circle]:
         for sky in chart.present:
             now = _circle(_sky(at, sky), sky.radius, "magenta", "present", f"now {sky.name}")
             yield replace(now, inner_arcsec=chart.hole)
-    if search.imager_primary:  # there is one place: its angles are no outline
+    if search.imager_primary:  # there is one place: angles have no outline
         return
     reach = chart.reach if chart else 0.0
     for number, found in enumerate(search.suggestions, 1):
@@ -58,7 +58,7 @@ def search_outlines(search: SkySearch) -> Iterator[Circle]:
 def _ring(search: SkySearch, place: Point, name: str) -> Circle:
     inner, outer = search.searched.inner_arcsec, search.searched.outer_arcsec
     done = "not checked" if search.status == "not-checked" else "searched"
-    text = f"{done} about {name}, {arcsec(inner)} to {arcsec(outer)} arcsec"
+    text = f"{done} around {name}, {arcsec(inner)} to {arcsec(outer)} arcsec"
     return Circle(
         ra_deg=place[0],
         dec_deg=place[1],

@@ -23,8 +23,8 @@ from aptcheck.wording import count
 
 __all__ = ["HEAD", "panel"]
 
-HEAD = 46  # pixels above a panel, for its words
-_NEAR = 1.5  # a present sky this much farther out than the rest is still in the panel
+HEAD = 46  # pixels above a panel, for its text
+_NEAR = 1.5  # a current background this much farther out than the rest is still in the panel
 _NUMBERED = 10.0  # pixels: a disc that holds its number
 _DOT, _CROSS, _SMALLEST = 1.8, 6.0, 3.0
 _LONGEST = 80  # letters of a title
@@ -35,12 +35,12 @@ def panel(search: SkySearch, x: float, y: float, size: float) -> Panel:
     """Return the panel of a search, its corner at (x, y) of the picture.
 
     Shown are the ring searched, the sources with the discs in which they spoil a background, the
-    science, the present background (at the edge, with its distance, where it is far), the other
+    science, the current background (at the edge, with its distance, where it is far), the other
     targets, and each position found as the disc that the field sweeps, with its margin.
     """
     chart = search.chart or _NO_CHART
     science = chart.science or (ChartDisc(name=search.target, east=0.0, north=0.0, radius=0.0),)
-    # with the imager on the target there is one place, and its angles are no matter of the picture
+    # with the imager on the target there is one place, and the picture does not show its angles
     compared = () if search.imager_primary else search.suggestions
     found = [_place(sky, chart.reach, number) for number, sky in enumerate(compared, 1)]
     view = _view(search, science, chart.present, found, size)
@@ -67,7 +67,7 @@ def panel(search: SkySearch, x: float, y: float, size: float) -> Panel:
 
 
 def _head(search: SkySearch, size: float) -> tuple[Word, ...]:
-    """Return the words above a panel: whose it is, and what came of it."""
+    """Return the text above a panel: for which target, and the result."""
     numbers = fitting("quiet", science_observations(search), size / 2.0)
     left = size - text_width("quiet", numbers) - 12.0
     return (
@@ -123,7 +123,7 @@ def _rings(search: SkySearch, science: tuple[ChartDisc, ...], view: View) -> Ite
 
 
 def _swept(chart: SkyChart, view: View) -> Iterator[Shape]:
-    """Yield the ring in which the MRS takes sky while the imager is on its target."""
+    """Yield the ring that the MRS samples while the imager is on its target."""
     for place in chart.present:
         inner, outer = chart.hole * view.scale, chart.reach * view.scale
         yield Ring("swept", *view.at(place.east, place.north), inner, outer)
@@ -207,7 +207,7 @@ def _named(place: ChartDisc, view: View, labels: Labels) -> Iterator[Word]:
 
 
 def _summary(search: SkySearch) -> str:
-    """Return what came of a search, in a line."""
+    """Return the result of a search in one line."""
     if search.status == "not-checked":
         return f"not checked: {one_line(search.reason or '')}".removesuffix(": ")
     if not search.suggestions:
@@ -216,4 +216,4 @@ def _summary(search: SkySearch) -> str:
     if search.status == "crowded":
         return f"crowded: clean at {share_words(best)} of the allowed angles at best"
     number = count(search.suggestions, "position")
-    return f"{number}, the largest margin is {margin_words(best)}″"
+    return f"{number}, largest margin {margin_words(best)}″"

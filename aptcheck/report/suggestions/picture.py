@@ -34,18 +34,18 @@ _LEGEND: dict[Role, str] = {
     "crowded": "position with the most clean angles, with the disc that the field sweeps",
     "not-checked": "position, not checked",
     "dot": "source, and where it spoils a background at some angle",
-    "margin": "margin: up to where the nearest source spoils it",
+    "margin": "margin, up to where the nearest source spoils it",
     "cross": "science target",
-    "science": "its extent",
-    "present": "present background",
-    "swept": "ring in which the MRS takes sky now",
+    "science": "extent of the science target",
+    "present": "current background",
+    "swept": "ring that the MRS samples now",
     "other": "other target",
-    "edge": "ring of the search",
+    "edge": "searched ring",
 }
 
 
 def picture(suggestions: Suggestions) -> Picture:
-    """Return the picture of all searches, three in a row, with a legend of what is in it."""
+    """Return the picture of all searches, three in a row, with a legend."""
     searches = suggestions.targets
     columns = min(max(len(searches), 1), len(_SIZES))
     size = _SIZES[columns - 1]
@@ -72,7 +72,7 @@ def picture(suggestions: Suggestions) -> Picture:
     return Picture(
         width=width,
         height=last + _EDGE,
-        name=f"Sky for the backgrounds of {count(searches, 'science target')}",
+        name=f"Background positions for {count(searches, 'science target')}",
         panels=tuple(panels),
         legend=legend,
     )
@@ -86,7 +86,7 @@ def _sentences(said: Iterable[str], y: float, width: float) -> Iterator[Shape]:
 
 
 def _legend(panels: Sequence[Panel], y: float, width: float) -> Iterator[Shape]:
-    """Yield what each look means, of those that are in a panel, in as many rows as are needed."""
+    """Yield the meaning of each look that is in a panel, in as many rows as needed."""
     used = {shape.role for one in panels for shape in one.shapes}
     x = _EDGE
     for role, words in _LEGEND.items():

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 __all__ = ["render_png"]
 
 _DPI = 144.0
-_MOST = 4e7  # pixels, 160 MB: with more panels than that they are smaller
+_MOST = 4e7  # pixels, 160 MB: with more panels each is drawn smaller
 _LONGEST = 6e4  # pixels: Agg draws no side longer than 65536
-_DEJAVU = 0.9  # is wider than the fonts of a browser
+_DEJAVU = 0.9  # DejaVu is wider than the fonts of a browser
 _INCH = 96.0  # in pixels of CSS
 _POINTS = 72.0 / _INCH  # in a pixel of CSS
 _ANCHORS = {"start": "left", "middle": "center", "end": "right"}
@@ -47,7 +47,7 @@ def render_png(suggestions: Suggestions) -> bytes:
         raise MissingExtra("A PNG picture", "plot") from None
     drawn = picture(suggestions)
     stream = io.BytesIO()
-    # what a reader has set for their own figures must not lay out ours, nor TeX read a name
+    # a reader's own matplotlib settings must not change ours, nor TeX read a name
     with rc_context({"text.usetex": False, "font.family": "DejaVu Sans"}), _no_glyph_warning():
         sides = (drawn.width / _INCH, drawn.height / _INCH)
         dpi = min(_DPI, math.sqrt(_MOST / (sides[0] * sides[1])), _LONGEST / max(sides))
@@ -110,7 +110,7 @@ def _path(shape: Circle | Discs | Ring | Line) -> Path:
         case Discs(discs=discs):
             return Path.make_compound_path(*(Path.circle((x, y), r) for x, y, r in discs))
         case Ring(x=x, y=y, inner=inner, outer=outer):
-            # the other way about, so that it is a hole
+            # in the opposite direction, so that it is a hole
             hole = Path.circle((-x, y), inner).transformed(Affine2D().scale(-1.0, 1.0))
             return Path.make_compound_path(Path.circle((x, y), outer), hole)
         case Line(points=points):
@@ -140,13 +140,13 @@ def _dashes(shape: Shape) -> object:
     paint = LIGHT[shape.role]
     if paint.dash is None or isinstance(shape, Line):
         return "solid"
-    # matplotlib counts dashes in widths of the line
+    # matplotlib measures dashes in line widths
     return 0, tuple(dash / paint.width for dash in paint.dash)
 
 
 @contextmanager
 def _no_glyph_warning() -> Iterator[None]:
-    """Let a name be drawn with boxes for the letters that the font does not have."""
+    """Draw boxes for letters that the font does not have, without a warning."""
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", r"Glyph .* missing from", UserWarning)
         yield

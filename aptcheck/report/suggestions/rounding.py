@@ -1,4 +1,4 @@
-"""How margins are rounded: never so that a position looks better than it is."""
+"""How margins are rounded: never to make a position look better than it is."""
 
 from __future__ import annotations
 

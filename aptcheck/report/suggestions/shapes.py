@@ -45,7 +45,7 @@ Anchor = Literal["start", "middle", "end"]
 
 @dataclass(frozen=True, slots=True)
 class Circle:
-    """A circle; the title is shown where the pointer rests on it."""
+    """A circle; its title is shown when the pointer rests on it."""
 
     role: Role
     x: float
@@ -64,7 +64,7 @@ class Discs:
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """What is between two circles of one centre."""
+    """The area between two circles of one centre."""
 
     role: Role
     x: float

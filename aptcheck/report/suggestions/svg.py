@@ -1,4 +1,4 @@
-"""The picture as SVG: it stands alone, without script, font or image, light or dark."""
+"""The picture as self-contained SVG, without script, font or image, light or dark."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from aptcheck.suggestions import Suggestions
 
 __all__ = ["render_svg"]
 
-#: Noncharacters, which XML does not admit (1.0, section 2.2); what is hidden is escaped before.
+#: Noncharacters, which XML does not allow (1.0, section 2.2); hidden text is escaped before.
 _INVALID = re.compile("[\ufffe\uffff]")
 
 
@@ -94,16 +94,18 @@ def _style(paints: Mapping[Role, Paint], page: str) -> str:
 
 
 def _rule(role: Role, paint: Paint, page: str) -> str:
-    told = [f"fill:{paint.fill or 'none'}"]
+    properties = [f"fill:{paint.fill or 'none'}"]
     if paint.opacity != 1.0:
-        told.append(f"fill-opacity:{paint.opacity:g}")
+        properties.append(f"fill-opacity:{paint.opacity:g}")
     if paint.stroke:
-        told.append(f"stroke:{paint.stroke};stroke-width:{paint.width:g}")
+        properties.append(f"stroke:{paint.stroke};stroke-width:{paint.width:g}")
     if paint.dash:
-        told.append(f"stroke-dasharray:{paint.dash[0]:g} {paint.dash[1]:g}")
+        properties.append(f"stroke-dasharray:{paint.dash[0]:g} {paint.dash[1]:g}")
     if role in SIZES:
         weight = "600 " if role in BOLD else ""
-        told.append(f"font:{weight}{SIZES[role]:g}px system-ui,sans-serif")
-        # a rim of the page's colour, so that a word is read on any disc
-        told.append(f"paint-order:stroke;stroke:{page};stroke-width:3px;stroke-linejoin:round")
-    return f".{role}{{{';'.join(told)}}}"
+        properties.append(f"font:{weight}{SIZES[role]:g}px system-ui,sans-serif")
+        # a rim in the page's colour, so that a word is legible on any disc
+        properties.append(
+            f"paint-order:stroke;stroke:{page};stroke-width:3px;stroke-linejoin:round"
+        )
+    return f".{role}{{{';'.join(properties)}}}"

@@ -43,17 +43,17 @@ _LEFT = ("Position in APT", "Nearest source", "Pointing")
 
 
 def render_text(suggestions: Suggestions, *, look: Look) -> str:
-    """Return the positions found for each science target, and what the catalogues vouch for.
+    """Return the positions found for each science target, and how deep the catalogues are.
 
-    Searches in a row that rest on the same catalogues have one line about them, after the last.
+    Consecutive searches with the same catalogues share one line about them, after the last.
     """
     out = io.StringIO()
     console = plain_console(out, look)
     if not suggestions.targets:
-        told = (left_out(suggestions), nothing_to_suggest(suggestions))
-        console.print(Text(" ".join(filter(None, told))))
+        said = (left_out(suggestions), nothing_to_suggest(suggestions))
+        console.print(Text(" ".join(filter(None, said))))
         return laid_out(out)
-    for _, group in groupby(suggestions.targets, key=_vouched):
+    for _, group in groupby(suggestions.targets, key=_catalogues):
         alike = list(group)
         for search in alike:
             _search(console, search)
@@ -68,7 +68,7 @@ def render_text(suggestions: Suggestions, *, look: Look) -> str:
         console.print(Text(MARGIN, "dim"))
         console.print(
             Text(
-                "To use a position, paste it into the coordinates of the background's own entry in "
+                "To use a position, paste it into the coordinates of the background target in "
                 f"{FIXED_TARGETS}.",
                 "dim",
             )
@@ -76,7 +76,7 @@ def render_text(suggestions: Suggestions, *, look: Look) -> str:
     return laid_out(out)
 
 
-def _vouched(search: SkySearch) -> object:
+def _catalogues(search: SkySearch) -> object:
     return search.depths, search.suppliers, search.missing
 
 
@@ -96,7 +96,7 @@ def _search(console: Console, search: SkySearch) -> None:
 
 
 def _positions(console: Console, search: SkySearch) -> None:
-    """Print a line for each position, with the nearest source where it fits, else below it."""
+    """Print a line per position, with the nearest source on it if it fits, else below."""
     shared = any(
         sky.clean_fraction is not None or sky.clean is not None for sky in search.suggestions
     )
@@ -145,10 +145,10 @@ def _details(sky: SuggestedSky, search: SkySearch) -> Iterator[str]:
 def _depth(console: Console, searches: Sequence[SkySearch]) -> None:
     search = searches[0]
     sentences = [*depth_words(search.depths), suppliers_words(search)]
-    told = " ".join(filter(None, sentences))
-    if told:
+    text = " ".join(filter(None, sentences))
+    if text:
         whose_is_it = f"For the {len(searches)} above: " if len(searches) > 1 else ""
-        console.print(Text(f"{whose_is_it}{told}", "dim"))
+        console.print(Text(f"{whose_is_it}{text}", "dim"))
         console.print()
 
 
@@ -157,10 +157,10 @@ def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
 
 
 def _line(cells: Sequence[str], head: Sequence[str], widths: Sequence[int]) -> str:
-    told = zip(cells, head, widths, strict=True)
+    columns = zip(cells, head, widths, strict=True)
     padded = (
         set_cell_size(cell, width) if name in _LEFT else f"{'':{width - cell_len(cell)}}{cell}"
-        for cell, name, width in told
+        for cell, name, width in columns
     )
     return (" " * _GAP).join(padded).rstrip()
 

@@ -1,4 +1,4 @@
-"""What of the sky a panel shows, and where that is in it: east to the left, north up."""
+"""Which part of the sky a panel shows, and how it maps to pixels: east left, north up."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from aptcheck.suggestions import ChartDisc
 
 __all__ = ["View", "around"]
 
-_ROOM = 1.08  # around what a panel shows
+_ROOM = 1.08  # margin around the content of a panel
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What of the sky a panel shows: its middle and half side, arcsec, and its side in pixels."""
+    """The part of the sky in a panel: middle and half side, arcsec, and side in pixels."""
 
     east: float
     north: float
@@ -23,7 +23,7 @@ class View:
 
     @property
     def scale(self) -> float:
-        """Pixels to the arcsecond."""
+        """Pixels per arcsecond."""
         return self.size / 2.0 / self.half
 
     def at(self, east: float, north: float) -> tuple[float, float]:
@@ -42,7 +42,7 @@ class View:
 
 
 def around(discs: Iterable[ChartDisc], size: float) -> View:
-    """Return the square view, so many pixels wide, that just holds some discs."""
+    """Return the smallest square view, ``size`` pixels wide, that holds all discs."""
     discs = tuple(discs)
     easts = [edge for d in discs for edge in (d.east - d.radius, d.east + d.radius)]
     norths = [edge for d in discs for edge in (d.north - d.radius, d.north + d.radius)]

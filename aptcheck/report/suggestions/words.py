@@ -1,4 +1,4 @@
-"""A search for empty sky in words: whose it is, where it looked and what it found."""
+"""A search for empty sky in words: for which target, where it looked and what it found."""
 
 from __future__ import annotations
 
@@ -88,9 +88,9 @@ def background_now(search: SkySearch) -> str:
         _PRESENT[search.present],
     ]
     reason = one_line(search.present_reason or "").rstrip(".")
-    # where the search has no answer either, it says why
+    # where the search has no answer either, the search says why
     why = f" ({reason})" if reason and search.status != "not-checked" else ""
-    return f"Background now: {', '.join(parts)}{why}."
+    return f"Current background: {', '.join(parts)}{why}."
 
 
 def outcome(search: SkySearch) -> Iterator[str]:
@@ -137,7 +137,7 @@ def share_words(sky: SuggestedSky) -> str:
 
 
 def clean_words(sky: SuggestedSky, search: SkySearch) -> str:
-    """Return at which V3PA a position is clean and when, nothing where it is at every one."""
+    """Return at which V3PA a position is clean and when; nothing where at every one."""
     if sky.clean is None:
         return ""
     arcs = AngleSet.of(sky.clean).arcs
@@ -154,20 +154,21 @@ def clean_words(sky: SuggestedSky, search: SkySearch) -> str:
 
 
 def pointing_words(sky: SuggestedSky) -> str:
-    """Return ``Offset 10, -20`` or ``as it is now``: with the imager on its target."""
+    """Return ``Offset 10, -20`` or ``unchanged``: with the imager on its target."""
     if sky.special_offset is None:
-        return "as it is now"
+        return "unchanged"
     x, y = sky.special_offset
     return f"Offset {arcsec(x)}, {arcsec(y)}"
 
 
 def offset_words(sky: SuggestedSky, search: SkySearch) -> str:
-    """Return the Offset to set where it is all that changes, else nothing."""
+    """Return the Offset to set where nothing else changes, else nothing."""
     if sky.special_offset is None:
         return ""
     x, y = sky.special_offset
     return in_requirements(
-        f"set Offset x {x:.3f} y {y:.3f} and keep the coordinates", search.background_observations
+        f"set Offset to x {x:.3f}, y {y:.3f} arcsec and keep the coordinates",
+        search.background_observations,
     )
 
 
@@ -179,12 +180,12 @@ _WHY_NOT: dict[ModeName, str] = {
 
 
 def left_alone(suggestions: Suggestions) -> str:
-    """Return which backgrounds were left alone, beside those for which something is suggested."""
+    """Return which backgrounds are clean and were left alone, next to those with suggestions."""
     numbers = suggestions.clean
     return (
-        f"Clean, so nothing is suggested: the {agree(numbers, 'background', 'backgrounds')} in "
+        f"Clean, so no position is suggested: the {agree(numbers, 'background', 'backgrounds')} in "
         f"{briefly('observation', sorted(numbers))}. --all shows positions for "
-        f"{agree(numbers, 'it', 'them')} all the same."
+        f"{agree(numbers, 'it', 'them')} anyway."
     )
 
 
@@ -197,7 +198,7 @@ def nothing_to_suggest(suggestions: Suggestions) -> str:
     which = f"{count(numbers, 'background')}, {briefly('observation', sorted(numbers))}"
     return (
         f"Every {background} is clean, as far as the catalogues go: {which}. --all shows positions "
-        "all the same."
+        "anyway."
     )
 
 
@@ -208,26 +209,26 @@ def not_searched(suggestions: Suggestions) -> str:
 
 
 def left_out(suggestions: Suggestions) -> str:
-    """Say it with the reason."""
+    """Return the same with the reason."""
     why = listed(_WHY_NOT[mode] for mode in suggestions.other_modes if mode in _WHY_NOT)
     said = not_searched(suggestions)
     return f"{said[:-1]}: {why}." if why else said
 
 
 def arcsec(length: float) -> str:
-    """Return a length to a tenth of an arcsecond, without a zero behind the point."""
+    """Return a length to a tenth of an arcsecond, without a trailing zero."""
     return f"{length:.1f}".removesuffix(".0")
 
 
 def _how_to_ask(search: SkySearch) -> str:
-    """Return what to do where no catalogue has answered; without a proposal there is no lock."""
+    """Return what to do where no catalogue answered; without a proposal there is no lock."""
     if not search.science_observations:
-        return "Ask with `--catalog irsa`."
+        return "To check, use `--catalog irsa`."
     inner, outer = search.searched.inner_arcsec, search.searched.outer_arcsec
     usual = (inner, outer) == (_USUAL.inner_arcsec, _USUAL.outer_arcsec)
     within = "" if usual else f" --within {inner:.10g}..{outer:.10g}"
     return (
-        "Ask with `--catalog irsa`, or keep an answer beside the proposal with "
+        "To check, use `--catalog irsa`, or store the catalogues' answer next to the proposal with "
         f"`aptcheck lock --suggest{within}`."
     )
 

@@ -72,7 +72,7 @@
       const codes = [...new Set(met.map((obstacle) => obstacle.code).filter(Boolean))];
       const allowed = inside(angle, data.allowed);
       const when = runs(data.tracks, angle).map(([a, b]) => (a === b ? spell(a) : `${spell(a)} to ${spell(b)}`));
-      const about = when.length ? ` About ${when.join(", ")}.` : "";
+      const about = when.length ? ` Dates: about ${when.join(", ")}.` : "";
       field.dataset.state = met.length ? "meets" : !allowed ? "outside" : data.checked ? "clean" : "unknown";
       words.textContent = {
         meets: `Spoiled by ${named.slice(0, 4).join(", ")}${named.length > 4 ? ` and ${named.length - 4} more` : ""}${codes.length ? ` (${codes.join(", ")})` : ""}.${about}`,
