@@ -82,7 +82,7 @@ def test_the_footprint_turns_counter_clockwise_with_v3pa(ring) -> None:
         "return [box.x + box.width / 2 - sky.x - sky.width / 2,"
         " box.y + box.height / 2 - sky.y - sky.height / 2]"
     )
-    # the MRS stands at position angle V3PA - 42.4 of the imager's target: north, then east (left)
+    # the MRS is at position angle V3PA - 42.4 of the imager's target: north, then east (left)
     turn(ring, 42.4)
     x, y = ring.execute_script(where)
     assert abs(x) < 12
@@ -108,7 +108,7 @@ def test_it_turns_red_at_exactly_the_angle_the_json_says(ring, checked) -> None:
 
 
 def test_a_slit_turns_red_where_it_meets_what_is_beside_its_middle(opened, tmp_path) -> None:
-    # the slit stands at right angles to aperture PA, V3PA + 4.758: over the source at 90
+    # the slit is at right angles to aperture PA, V3PA + 4.758: over the source at 90
     along = math.radians(90.0 + 4.758 + 90.0)
     beside = star(2.8 * math.sin(along), 400.0 + 2.8 * math.cos(along), 12.0)
     catalogue = allwise(tmp_path / "stars.csv", [beside])
@@ -175,7 +175,7 @@ def test_a_click_on_the_dial_turns_the_field(ring) -> None:
     assert float(one(ring, ".angle").get_attribute("value")) == pytest.approx(90, abs=2)
 
 
-def test_the_dates_of_an_angle_are_told_live(ring) -> None:
+def test_the_dates_of_an_angle_follow_the_slider(ring) -> None:
     turn(ring, 110.0)
     assert "2027" in one(ring, ".words").text
     assert one(ring, ".state").get_attribute("aria-live") == "polite"
@@ -333,7 +333,7 @@ return bad;
 
 
 def suggesting() -> list[SkyField]:
-    """Return fields with three positions round the science, beyond the close view or in it."""
+    """Return fields with three positions around the science, in the close view or beyond."""
     fields = []
     for step in range(12):
         turn = math.radians(30.0 * step)
@@ -410,7 +410,7 @@ def test_a_large_report_answers_and_prints_everything(opened) -> None:
     assert all(group.get_attribute("open") for group in every(page, ".group"))
 
 
-def test_several_proposals_stand_on_one_page(opened, checked) -> None:
+def test_several_proposals_are_on_one_page(opened, checked) -> None:
     other = replace(checked, path="other.aptx", title="Another")
     page = opened(Report(proposals=(checked, other)))
     assert page.get_log("browser") == []

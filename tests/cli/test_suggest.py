@@ -80,7 +80,7 @@ def places_of(search: dict[str, Any]) -> list[str]:
 def test_the_sample_gets_positions_from_its_lock(suggest: Suggest) -> None:
     done = suggest(SAMPLE)
     assert (done.status, done.err) == (0, "")
-    assert "Background now: IRAS-04302-SKY, observation 2, contaminated." in done.out
+    assert "Current background: IRAS-04302-SKY, observation 2, contaminated." in done.out
     told = APT_NOTATION.findall(done.out)
     search = the_only(suggest(SAMPLE, "--format", "json"))
     assert told == places_of(search)

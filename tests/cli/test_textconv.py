@@ -43,7 +43,7 @@ def test_every_setting_of_the_pair_stands_on_a_line(
         "Observation 2",
         "Links",
     ]
-    assert "  backgrounds: NGC-1-SKY" in sections["Target 1"]
+    assert "  background target list: NGC-1-SKY" in sections["Target 1"]
     assert sections["Observation 2"].splitlines()[:6] == [
         "  label: NGC-1 background",
         "  target: NGC-1-SKY",
@@ -55,7 +55,7 @@ def test_every_setting_of_the_pair_stands_on_a_line(
     for setting in ("SHORT(A)", "MEDIUM(B)", "LONG(C)"):
         for field in ("exposures", "dither", "readout", "Ngroups", "integrations", "subarray"):
             assert f"  {setting} {field}: " in sections["Observation 2"]
-    assert sections["Links"] == "  1, 2 together: SEQUENCE 1, 2, NON-INTERRUPTIBLE"
+    assert sections["Links"] == "  1, 2 together: Sequence 1, 2, Non-interruptible"
 
 
 def test_archive_and_export_say_the_same(

@@ -121,7 +121,7 @@ def test_fields_of_the_lrs_without_its_slit_are_counted_and_never_looked_into(
     )
     scope = report.scope
     assert (scope.fields, scope.fields_left_out, scope.fields_checked) == (1, 1, 0)
-    assert "1 field not looked into: the pipeline subtracts no" in verdict_sentence([report])
+    assert "1 field not checked: the pipeline subtracts no" in verdict_sentence([report])
 
 
 def test_a_crash_in_a_field_leaves_it_unchecked(

@@ -1,4 +1,4 @@
-"""Text that means harm somewhere: in a terminal, a log, Markdown, HTML, XML, JSON, a spreadsheet."""
+"""Text that does harm somewhere: a terminal, a log, Markdown, HTML, XML, JSON, a spreadsheet."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def tables(draw):
 
 @st.composite
 def hostile_findings(draw):
-    """Draw a finding every text of which is hostile."""
+    """Draw a finding in which every text is hostile."""
     return finding(
         name=draw(st.sampled_from(["ngroups-mismatch", "x"])),
         severity=draw(st.sampled_from(Severity)),
@@ -159,6 +159,6 @@ def reports(draw):
 
 
 def assert_visible(text: str) -> None:
-    """See that a text holds nothing that is obeyed rather than seen."""
+    """Check that a text holds nothing that is obeyed rather than shown."""
     assert not hidden(text)
     text.encode("utf-8")

@@ -1,4 +1,4 @@
-"""Pages of real proposals with planted stars, for the tests that look at them."""
+"""Pages of real proposals with planted stars, for tests that read them."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def looked_up(
 
 def ringed(folder: Path, **options) -> ProposalReport:
     """Return an imager-primary background with one bright star on the MRS ring, to the west."""
-    # the MRS stands at position angle V3PA - 42.37 of the imager's target
+    # the MRS is at position angle V3PA - 42.37 of the imager's target
     stars = [star(-74.0, -1.0, 8.0), star(20.0, 30.0, 12.0), star(-30.0, 90.0, 15.0)]
     catalogue = allwise(folder / "stars.csv", stars)
     return looked_up(imager_pair(**options), folder, catalogue, pictures=True)

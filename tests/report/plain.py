@@ -1,4 +1,4 @@
-"""Reports as plain data: no rule, no file and no clock has a part in them."""
+"""Reports as plain data, made without rules, files or a clock."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def finding(**changes: object) -> Finding:
         angles=None,
         aperture_angles=None,
         source=None,
-        fix="In observation 2, MIRI MRS form, set Groups/Int to 27.",
+        fix="In observation 2, MIRI Medium Resolution Spectroscopy tab, set Groups/Int to 27.",
         fingerprint="0123456789abcdef0123456789abcdef",
     )
     return replace(plain, **changes)
@@ -199,7 +199,7 @@ def sample_report(monkeypatch) -> Report:
 
 
 def many(number: int) -> Report:
-    """Return a report of long findings, five proposals of them, in turn of each severity."""
+    """Return a report of long findings in five proposals, each severity in turn."""
     findings = [
         finding(
             severity=list(Severity)[at % 3],

@@ -1,4 +1,4 @@
-"""Made-up answers of ``suggest``: no proposal, no catalogue and no search has a part in them."""
+"""Made-up answers of ``suggest``, without a proposal, catalogue or search."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ SUPPLIERS = ("AllWISE (IRSA, 2026-11-02)", "2MASS (IRSA, 2026-11-02)")
 
 
 def field_of_sources(seed: int, density: int) -> tuple[ChartDisc, ...]:
-    """Return sources scattered over 300 arcsec with a few bright ones among them."""
+    """Return sources scattered over 300 arcsec, a few of them bright."""
     random = Random(seed)
     return tuple(
         ChartDisc(
@@ -75,7 +75,7 @@ def position(
 
 
 def best_places(sources: tuple[ChartDisc, ...], count: int) -> list[tuple[float, float]]:
-    """Return places of a grid in the ring, those with the largest margins, apart from each other."""
+    """Return grid positions in the ring with the largest margins, apart from each other."""
     grid = [(e, n) for e in range(-120, 121, 3) for n in range(-120, 121, 3)]
     ring = [place for place in grid if 30 <= math.hypot(*place) <= 120]
     places: list[tuple[float, float]] = []
@@ -150,7 +150,7 @@ def crowded(**changes: object) -> SkySearch:
 
 
 def unchecked(**changes: object) -> SkySearch:
-    """Return a search that no catalogue vouches for."""
+    """Return a search for which no catalogue answered."""
     plain = SkySearch(
         target="HD-107146",
         science_targets=("HD-107146",),
@@ -169,7 +169,7 @@ def unchecked(**changes: object) -> SkySearch:
 
 
 def offset_only() -> SkySearch:
-    """Return a search whose position is the present one: only the Offset would change."""
+    """Return a search whose position is the current one: only the Offset would change."""
     found = search(seed=3, count=1)
     (one,) = found.suggestions
     moved = replace(one, special_offset=(12.3456, -4.5), remarks=("the imager is primary",))

@@ -1,4 +1,4 @@
-"""Where a finding stands for a machine."""
+"""Where a finding is, for a machine."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def test_an_xml_of_its_own_has_the_line() -> None:
     assert place == Address(path="p/1234.xml", **AT_812)
 
 
-def test_a_finding_without_a_line_stands_at_the_file() -> None:
+def test_a_finding_without_a_line_is_at_the_file() -> None:
     nowhere = finding(location=Location(member="1234.xml"))
     place = address(proposal(path="p/1234.xml", beside="p/other.xml"), nowhere, Look())
     assert place == Address(path="p/1234.xml", line=1, column=1, exact=False)

@@ -1,4 +1,4 @@
-"""Scripts for Aladin, taken apart as Aladin does it."""
+"""Scripts for Aladin, split as Aladin splits them."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ CORNERS = ((359.9999, -0.00001), (0.0001, 0.00001), (0.0001, -0.00002))
 
 
 def commands(script: str) -> list[list[str]]:
-    """Each command as words: they end at a semicolon or a line, as in Aladin's Command.readLine."""
+    """Commands as words; a command ends at a semicolon or a line, as in Command.readLine."""
     return [tokens(command) for command in re.split(r"[;\n]", script)]
 
 
 def tokens(command: str) -> list[str]:
-    """The words of a command, parted by brackets, commas and blanks that no quote holds, as by Tok."""
+    """Words of a command, split at brackets, commas and blanks outside quotes, as Tok does."""
     words = re.findall(r'"(?:[^"\\]|\\.)*"|[^(, )]+', command)
     return [word.strip('"') for word in words]
 

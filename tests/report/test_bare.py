@@ -1,4 +1,4 @@
-"""Names without anything that a program takes for syntax."""
+"""Names without anything that a program reads as syntax."""
 
 from __future__ import annotations
 

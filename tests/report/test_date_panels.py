@@ -1,4 +1,4 @@
-"""The panels of angle against date, for every window there may be."""
+"""The panels of angle against date, for any window."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ EVERY_ANGLE = Prospect(allowed=AngleSet.full(), obstacles=(), checked=True)
 
 
 def panel_of(start: date, length: int) -> Panel:
-    """Return the panel of a window with a sample a day."""
+    """Return the panel of a window with one sample per day."""
     days = (start + timedelta(days=n) for n in range(length))
     samples = tuple((f"{day:%Y-%m-%d}", 10.0 + n / 10, 20.0 + n / 10) for n, day in enumerate(days))
     (panel,) = panels(EVERY_ANGLE, [AngleTrack(samples=samples)])

@@ -1,4 +1,4 @@
-"""The difference of two versions as text, JSON and Markdown, however hostile and however long."""
+"""The difference of two versions as text, JSON and Markdown, however hostile or long."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The table of a finding: whole in JSON, folded where a person reads, left out elsewhere."""
+"""The table of a finding: whole in JSON, folded for a reader, left out elsewhere."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def test_a_figure_is_read_as_an_astronomer_writes_it(value, words) -> None:
     assert one(value) == words
 
 
-def test_columns_of_numbers_are_told_from_columns_of_words() -> None:
+def test_columns_of_numbers_are_recognized() -> None:
     assert [heading.is_number for heading in shown(FIGURES).headings] == [False, True, True, True]
     assert [heading.words for heading in shown(FIGURES).headings] == [
         "Band",
@@ -100,8 +100,8 @@ def test_text_shows_the_table_when_asked_for_it() -> None:
 def test_a_narrow_terminal_breaks_no_figure(width) -> None:
     narrow = render("text", REPORT, verbose=True, look=Look(width=width))
     assert max(map(len, narrow.splitlines())) <= width
-    told = narrow[narrow.index("What each band") : narrow.index("Figures of")]
-    words = told.replace(";", " ").split()
+    table = narrow[narrow.index("What each band") : narrow.index("Figures of")]
+    words = table.replace(";", " ").split()
     assert all(words.count(figure) == 1 for figure in ("5.33", "26.22", "7,414", "unknown"))
     assert ("Band" in words) == (width >= 40)
 

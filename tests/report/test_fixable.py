@@ -58,7 +58,7 @@ def test_the_last_line_counts_what_counts_and_names_the_command(findings, senten
     assert " ".join(last.split()) == sentence
 
 
-def test_of_several_proposals_none_is_named() -> None:
+def test_the_last_line_names_none_of_several_proposals() -> None:
     report = Report(
         proposals=(
             proposal(SAFE, UNSAFE),
@@ -68,7 +68,7 @@ def test_of_several_proposals_none_is_named() -> None:
     )
     assert fixable_sentence(report) == (
         "3 findings in 2 proposals can be fixed: 2 safely, 1 with --unsafe-fixes or --suggest. "
-        "See the changes of each: aptcheck fix FILE --diff"
+        "See the changes to each: aptcheck fix FILE --diff"
     )
 
 

@@ -23,7 +23,7 @@ from aptcheck.testing import (
 )
 from tests.reading import model_of
 
-#: What every observation of these tests says beside its form.
+#: What every observation of these tests says in addition to its template.
 COMMON = ("label", "target", "instrument", "template")
 
 
@@ -51,7 +51,7 @@ def test_the_form_of_images() -> None:
     ]
 
 
-def test_a_dither_is_told_without_the_number_of_another_kind_of_pattern() -> None:
+def test_a_dither_omits_the_number_of_another_kind_of_pattern() -> None:
     sets = image_dither("4-POINT-SETS", points=12, sets=2, optimized_for="POINT SOURCE", size=None)
     assert "dither 1: 4-POINT-SETS, sets 2, POINT SOURCE" in form_of(image(1, dithers=[sets]))
     plain = image_dither("2-POINT", points=12, sets=2, size="SMALL")
@@ -94,7 +94,7 @@ def test_the_form_of_the_lrs() -> None:
     ]
 
 
-def test_the_form_of_the_ifu_tells_a_leakcal_from_its_exposure() -> None:
+def test_the_form_of_the_ifu_separates_a_leakcal_from_its_exposure() -> None:
     leakcal = ifu_exposure(leakcal=True, dithered=False)
     assert form_of(ifu(1, exposures=[ifu_exposure(), leakcal])) == [
         "acquisition: none",

@@ -1,4 +1,4 @@
-"""Every format as it was last looked at: APTCHECK_UPDATE_GOLDEN=1 writes the files anew."""
+"""Every format as last reviewed; APTCHECK_UPDATE_GOLDEN=1 rewrites the files."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ SUFFIX = {
 def test_a_format_is_what_it_was(name: str, what: str, monkeypatch) -> None:
     for module in ("html", "json", "sarif"):
         monkeypatch.setattr(f"aptcheck.report.{module}.__version__", "0.0.0")
-    # What a rule's page says is not the format's concern.
+    # The text of a rule's page does not matter to a format.
     page = "The title of {0.code}.\n\n## What\nWhat {0.code} looks at.\n\n## Why\nWhy it does."
     monkeypatch.setattr(Rule, "page", property(page.format))
     report = every_kind() if what == "every_kind" else sample_report(monkeypatch)

@@ -26,7 +26,7 @@ from tests.workflow_commands import commands
 LOOK = Look(here="/repo/sub", root="/repo")
 
 
-def standing(report: Report) -> list:
+def counting(report: Report) -> list:
     return [found for found in report.findings if found.counts]
 
 
@@ -42,9 +42,9 @@ def test_text_sends_nothing_to_the_terminal_but_text(report: Report, width: int)
 
 
 def test_no_wrapping_makes_a_command() -> None:
-    """At some width the colons come to begin a line."""
-    told = finding(message=f"{'word ' * 9}::error::forged and more")
-    report = Report(proposals=(proposal(told),))
+    """At some width the colons are at the beginning of a line."""
+    forged = finding(message=f"{'word ' * 9}::error::forged and more")
+    report = Report(proposals=(proposal(forged),))
     texts = [render("text", report, look=Look(width=width)) for width in range(40, 80)]
     assert any("\n    \\x3a:error::forged" in text for text in texts)
     assert [obeyed(text) for text in texts] == [[]] * 40
@@ -57,8 +57,8 @@ def test_concise_is_one_line_a_finding(report: Report) -> None:
     assert_visible(text)
     assert obeyed(text) == []
     lines = text.split("\n")[:-1]
-    assert len(lines) == len(standing(report))
-    for line, found in zip(lines, standing(report), strict=True):
+    assert len(lines) == len(counting(report))
+    for line, found in zip(lines, counting(report), strict=True):
         assert f": {found.code} {found.severity.value} " in line
 
 
@@ -81,7 +81,7 @@ def test_sarif_is_bounded_relative_and_literal(report: Report) -> None:
     (run,) = json.loads(text)["runs"]
     assert len(run["results"]) == len(report.findings)
     assert sum("suppressions" in result for result in run["results"]) == len(report.findings) - len(
-        standing(report)
+        counting(report)
     )
     prints = [result["partialFingerprints"]["primaryLocationLineHash"] for result in run["results"]]
     assert len(set(prints)) == len(prints)
@@ -114,16 +114,16 @@ def test_github_obeys_our_commands_and_no_other(report: Report) -> None:
     obeyed = commands(text)
     assert len(obeyed) == len(text.split("\n")) - 1
     hidden = any(f.suppressed for entry in report.proposals for f in entry.findings)
-    assert len(obeyed) == len(standing(report)) + 1 + hidden
-    told = [(entry, found) for entry, found in worst_first(report) if found.counts]
-    for command, (entry, found) in zip(obeyed[: len(told)], told, strict=True):
+    assert len(obeyed) == len(counting(report)) + 1 + hidden
+    counted = [(entry, found) for entry, found in worst_first(report) if found.counts]
+    for command, (entry, found) in zip(obeyed[: len(counted)], counted, strict=True):
         assert command.properties["file"] == visible(address(entry, found, LOOK).path)
         assert command.data == sentence(found)
         assert command.name in {"error", "warning", "notice"}
         assert list(command.properties) == ["file", "line", "col", "title"]
         assert command.properties["line"].isdigit()
         assert command.properties["title"].startswith("BKG201 ")
-    titles = [command.properties["title"] for command in obeyed[len(told) :]]
+    titles = [command.properties["title"] for command in obeyed[len(counted) :]]
     assert titles == ["aptcheck: suppressed"] * hidden + ["aptcheck"]
 
 
@@ -165,7 +165,7 @@ def test_markdown_holds_our_markup_and_no_other(report: Report) -> None:
     assert {t.content for t in inline if t.type == "html_inline"} <= {"<span>", "</span>"}
     headings = [token for token in tokens if token.type == "heading_open"]
     hidden = sum(any(f.suppressed for f in entry.findings) for entry in report.proposals)
-    most = 1 + len(report.proposals) + len(standing(report)) + hidden
+    most = 1 + len(report.proposals) + len(counting(report)) + hidden
     assert 1 + len(report.proposals) <= len(headings) <= most
     for unquoted in (r"(?<!\\)@\w", r"://", r"(?i)www\.", r"(?<![\\&])#\d"):
         assert not re.search(unquoted, text), unquoted
@@ -184,7 +184,7 @@ def _rows(report: Report) -> int:
 
 
 def _tables(report: Report) -> list:
-    return [found.table for found in standing(report) if found.table is not None]
+    return [found.table for found in counting(report) if found.table is not None]
 
 
 @given(TEXT)
@@ -197,7 +197,7 @@ def test_markdown_shows_the_text_itself(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(1)", " \t=1", "\r\n@x", "＝1"])
-def test_a_cell_is_no_formula_where_it_is_pasted(text: str) -> None:
+def test_a_cell_is_not_a_formula_where_it_is_pasted(text: str) -> None:
     row = f"| {cell(text, 100)} |"
     tokens = MarkdownIt("commonmark").enable("table").parse(f"| a |\n|---|\n{row}\n")
     shown = [t.content for t in tokens if t.type == "inline"][1]
@@ -211,15 +211,15 @@ def test_a_short_text_is_bounded_and_stays_short(attack: str) -> None:
 
 @given(hostile_findings())
 @settings(deadline=None, max_examples=50)
-def test_not_checked_is_told_by_every_machine_format(found) -> None:
+def test_every_machine_format_reports_what_was_not_checked(found) -> None:
     report = Report(proposals=(proposal(found),))
     assert report.proposals[0].coverage[-1].outcome is Outcome.NOT_CHECKED
-    assert "Not checked: 1 rule outcome." in render("github", report)
+    assert "Rules not checked: 1." in render("github", report)
     assert "not checked: no catalogue was asked" in render("junit", report)
     assert "| SKY101 | no catalogue was asked |" in render("markdown", report)
     (run,) = json.loads(render("sarif", report))["runs"]
     (note,) = run["invocations"][0]["toolExecutionNotifications"]
-    assert "1 rules were not checked (SKY101)" in note["message"]["text"]
+    assert "1 rule not checked (SKY101)" in note["message"]["text"]
 
 
 def test_empty_reports_are_valid() -> None:

@@ -90,7 +90,7 @@ def text_of(element) -> str:
 
 
 def assert_sound(document) -> None:
-    """Hold a page to what a keyboard and a screen reader need."""
+    """Check that a page has what a keyboard and a screen reader need."""
     ids = document.xpath("//@id")
     assert len(ids) == len(set(ids))
     for attribute in ("aria-labelledby", "aria-describedby", "for"):
@@ -179,11 +179,11 @@ def test_every_kind_of_report_is_sound_for_keyboard_and_screen_reader() -> None:
 def test_a_finding_has_measured_limit_fix_place_and_the_page_of_its_rule() -> None:
     document = parsed(proposal(finding()))
     (article,) = document.xpath("//article")
-    told = text_of(article)
-    assert "Measured 40 groups" in told
-    assert "Limit 27 groups" in told
-    assert "Fix In observation 2" in told
-    assert "Observation 2 > MIRI Medium Resolution Spectroscopy > Exposure 1 1234.xml:812" in told
+    words = text_of(article)
+    assert "Measured 40 groups" in words
+    assert "Limit 27 groups" in words
+    assert "Fix In observation 2" in words
+    assert "Observation 2 > MIRI Medium Resolution Spectroscopy > Exposure 1 1234.xml:812" in words
     (page_of_rule,) = document.xpath("//*[@id='rule-BKG201']")
     assert "Bad pixels, hot pixels" in text_of(page_of_rule)
     assert article.xpath(".//a/@href") == ["#rule-BKG201"]
@@ -220,12 +220,12 @@ def test_the_script_reads_the_angles_of_the_findings() -> None:
 @pytest.mark.parametrize(
     "change", [{"observation": 3}, {"code": "BKG201", "angles": None}, {"code": "SKY103"}]
 )
-def test_what_is_elsewhere_or_only_near_is_nothing_to_avoid(change) -> None:
+def test_what_is_elsewhere_or_only_near_need_not_be_avoided(change) -> None:
     bare = replace(FIELD, sources=())
     assert prospect(drawn(replace(AVOIDED, **change)), bare).avoid.is_empty
 
 
-def test_what_is_in_the_field_and_names_no_angle_is_there_at_each() -> None:
+def test_a_finding_without_angles_spoils_every_angle() -> None:
     document = drawn(replace(AVOIDED, code="BKG603", angles=None))
     assert prospect(document, FIELD).left.is_empty
 
@@ -239,12 +239,12 @@ def test_what_is_in_the_field_and_names_no_angle_is_there_at_each() -> None:
         {"suppressed": Suppression(reason="ok")},
     ],
 )
-def test_a_source_stands_in_the_field_however_much_its_finding_weighs(change) -> None:
+def test_a_source_is_in_the_field_whatever_the_severity_of_its_finding(change) -> None:
     found = prospect(drawn(replace(AVOIDED, **change)), replace(FIELD, sources=()))
     assert found.avoid.intervals == ((20.0, 30.0),)
 
 
-def test_a_background_on_its_own_science_is_met_at_every_angle() -> None:
+def test_a_background_on_its_own_science_is_spoiled_at_every_angle() -> None:
     report = drawn(finding(code="BKG603"), sources=())
     assert prospect(report, report.fields[0]).left.is_empty
     assert parsed(report).xpath("//details[contains(@class, 'field')]/@data-state") == ["meets"]
@@ -253,18 +253,16 @@ def test_a_background_on_its_own_science_is_met_at_every_angle() -> None:
 def test_a_clean_field_near_extended_emission_says_so() -> None:
     document = parsed(drawn(replace(AVOIDED, code="SKY103"), sources=()))
     words = text_of(document.xpath("//*[@class='words']")[0])
-    assert words.endswith(
-        "is in the field or shines into it, but mind what stands near it (SKY103)."
-    )
+    assert words.endswith("is in the field or shines into it; see also what is near it (SKY103).")
 
 
-def test_a_threat_without_a_finding_stands_in_the_field_too() -> None:
+def test_a_threat_without_a_finding_is_in_the_field_too() -> None:
     assert prospect(drawn(), FIELD).avoid.intervals == ((20.0, 30.0),)
 
 
 @pytest.mark.parametrize("code", ["SKY101", "ORI103"])
 @pytest.mark.parametrize("reason", ["not selected", "the rule failed: KeyError"])
-def test_a_field_nobody_looked_at_is_not_called_clean(code, reason) -> None:
+def test_a_field_that_was_not_checked_is_not_called_clean(code, reason) -> None:
     line = Coverage(code=code, outcome=Outcome.NOT_CHECKED, reason=reason)
     report = replace(drawn(), coverage=(line,))
     assert not prospect(report, FIELD).checked
@@ -275,12 +273,12 @@ def test_both_angles_of_a_finding_are_shown_once_where_they_are_equal() -> None:
     same, turned = (
         {
             text_of(dt): text_of(dt.getnext())
-            for dt in parsed(drawn(told)).xpath("//dl[@class='evidence']//dt")
+            for dt in parsed(drawn(reported)).xpath("//dl[@class='evidence']//dt")
         }
-        for told in (AVOIDED, TURNED)
+        for reported in (AVOIDED, TURNED)
     )
     assert same["Avoid V3PA"] == turned["Avoid V3PA"] == "20.0° to 30.0°"
-    assert same["Aperture PA of MIRIFU_CHANNEL1A"] == "the same"
+    assert same["Aperture PA of MIRIFU_CHANNEL1A"] == "same as V3PA"
     assert turned["Avoid Aperture PA of MIRIM_FULL"] == "24.8° to 34.8°"
     assert turned["Clean Aperture PA"] == "none"
 
@@ -314,14 +312,14 @@ def test_aperture_pa_is_beside_v3pa_all_over_a_field() -> None:
 def test_for_the_mrs_one_line_says_that_both_are_equal() -> None:
     document = parsed(drawn(AVOIDED))
     (dates,) = document.xpath("//figure[@class='dates']")
-    assert "Aperture PA of MIRIFU_CHANNEL1A is equal to V3PA." in text_of(dates)
+    assert "Aperture PA of MIRIFU_CHANNEL1A equals V3PA." in text_of(dates)
     assert "aperture PA 10" not in text_of(dates)
     assert document.xpath("string(//*[@class='beside'])") == "40.0°"
 
 
-def test_without_script_the_picture_stands_at_a_clean_angle() -> None:
+def test_without_script_the_picture_is_at_a_clean_angle() -> None:
     document = parsed(drawn(AVOIDED))
-    # 30 to 50 is wider than the 20 degrees from 350 to 10 only by the part that is left of it
+    # 30 to 50 is wider than the 20 degrees from 350 to 10 only by the part that remains of it
     assert page(Report(proposals=(drawn(AVOIDED),))).proposals[0].fields[0].angle == 40.0
     assert set(document.xpath("//*[@class='turning']/@transform")) == {"rotate(-40.0)"}
     assert document.xpath("//details[contains(@class, 'field')]/@data-state") == ["clean"]
@@ -391,7 +389,7 @@ def test_sources_are_as_large_as_they_are_bright_and_numbered_where_they_matter(
     )
 
 
-def test_the_most_a_source_can_have_is_told_as_that() -> None:
+def test_an_upper_limit_is_given_as_at_most() -> None:
     first, *others = FIELD.sources
     limit = (replace(first, at_most=True), *others)
     row = parsed(drawn(AVOIDED, sources=limit)).xpath("//table[@class='sources']//tbody/tr")[0]

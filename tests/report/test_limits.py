@@ -70,7 +70,7 @@ def test_sarif_keeps_the_worst_five_thousand() -> None:
     assert levels == sorted(levels)
     assert Counter(levels) == {0: 2_000, 1: 2_000, 2: 1_000}
     note = run["invocations"][0]["toolExecutionNotifications"][0]
-    assert note["message"]["text"] == "1000 findings are left out, the mildest of 6000."
+    assert note["message"]["text"] == "1000 findings are left out, the least severe of 6000."
 
 
 def test_junit_holds_every_finding() -> None:

@@ -1,4 +1,4 @@
-"""The picture of a field of another mode than the MRS, and what the page says beside it."""
+"""The picture of a field of a mode other than the MRS, and the words next to it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.report.test_html import FIELD, text_of
 from tests.rules.other_modes import Builder, pair_of
 from tests.skies import allwise, star
 
-#: In the field of each, at the sky target; and one well away.
+#: One in the field of each, at the background target; and one well away.
 SPOILT = [star(0.2, 400.1, 10.0), star(60.0, 460.0, 16.0)]
 
 
@@ -53,7 +53,7 @@ def test_a_field_is_drawn_with_its_band_its_angles_and_its_dates(
     assert (field.aperture, {f.band for f in field.footprints}) == (aperture, {band})
     assert field.farthest == pytest.approx(across, abs=0.1)
     (summary,) = document.xpath("//details[@class='field']/summary")
-    assert f"{called} field: 0 % of the allowed angles are left" in text_of(summary)
+    assert f"{called} field: 0 % of the allowed angles remain" in text_of(summary)
     assert band in legend_of(document.xpath("//figure[@class='close']")[0])
     (drawn,) = document.xpath("//figure[@class='close']//svg[@class='sky']//path[@class='ch1']")
     assert drawn.get("d").count("Z") == len(field.footprints)
@@ -82,21 +82,21 @@ def test_where_dithers_are_not_known_exactly_a_margin_shows_how_far_off_they_may
     (svg,) = document.xpath("//figure[@class='close']//svg[@class='sky']")
     scale = float(svg.get("viewbox").split()[2]) / (2 * field.radius)
     assert float(margin.get("stroke-width")) == pytest.approx(2 * 1.414 * scale, abs=0.1)
-    assert "1 footprint. Where the dithers lead is known to 1.4″" in text_of(document)
+    assert "1 footprint. The dither positions are known to within 1.4″" in text_of(document)
 
 
-def test_of_an_image_the_page_does_not_say_that_it_is_empty(tmp_path: Path) -> None:
+def test_the_page_does_not_call_an_image_empty(tmp_path: Path) -> None:
     faint = [star(0.2, 400.1, 13.0), star(20.0, 409.0, 15.0)]
     report, document = page_of(pair_of(image), tmp_path, faint)
     assert len(report.fields[0].sources) == 2
-    told = text_of(document.xpath("//details[@class='field']")[0])
-    assert "MIRI imaging field: nothing to avoid" in told
-    assert "No star brightens the whole field; fainter ones are in it, as in any image." in told
-    assert "Clean" not in told
+    words = text_of(document.xpath("//details[@class='field']")[0])
+    assert "MIRI imaging field: nothing to avoid" in words
+    assert "No star brightens the whole field; fainter stars are in it, as in any image." in words
+    assert "Clean" not in words
     unasked = looked_up(pair_of(image), tmp_path, "none", pictures=True)
-    told = text_of(parsed(unasked).xpath("//details[@class='field']")[0])
-    assert "Whether a star brightens the whole field was not checked." in told
-    assert "empt" not in told
+    words = text_of(parsed(unasked).xpath("//details[@class='field']")[0])
+    assert "not checked for a star that brightens the whole field." in words
+    assert "not checked for sources" not in words
 
 
 def test_fields_of_all_modes_are_on_one_page_each_with_its_name(tmp_path: Path) -> None:
@@ -111,7 +111,7 @@ def test_fields_of_all_modes_are_on_one_page_each_with_its_name(tmp_path: Path) 
     assert all(start in one for start, one in zip(starts, summaries, strict=True))
 
 
-def test_of_the_lrs_without_its_slit_no_field_is_drawn(tmp_path: Path) -> None:
+def test_no_field_of_the_lrs_without_its_slit_is_drawn(tmp_path: Path) -> None:
     report, document = page_of(slitless_pair(), tmp_path)
     assert report.fields == ()
     assert "1 field has no picture: the pipeline subtracts no" in text_of(document)
@@ -126,7 +126,7 @@ def test_a_band_of_script_stays_text() -> None:
     assert len(document.xpath("//script")) == 1
 
 
-def test_a_hostile_grating_of_a_file_is_no_name_of_a_band(tmp_path: Path) -> None:
+def test_a_hostile_grating_of_a_file_is_not_a_band_name(tmp_path: Path) -> None:
     rows = {"exposures": [ifu_exposure(HOSTILE, "F170LP"), ifu_exposure("G235H\u202e", "x" * 4000)]}
     report, document = page_of(pair_of(ifu, both=rows), tmp_path)
     bands = {footprint.band for footprint in report.fields[0].footprints}

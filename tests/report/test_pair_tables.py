@@ -42,20 +42,20 @@ IFU = paired("nirspec-ifu", 3, 4, exposed("G140H/F100LP", 15, 15), exposed("G395
 IMAGES = paired("miri-imaging", 5, 6, *(exposed(name, 5, 5) for name in FILTERS))
 
 
-def told(*pairs: Pair, form: str = "text", width: int = 80) -> list[str]:
+def lines_of(*pairs: Pair, form: str = "text", width: int = 80) -> list[str]:
     report = Report(proposals=(proposal(backgrounds=pairs),))
     return render(form, report, look=Look(width=width)).splitlines()
 
 
 def test_the_mrs_alone_has_one_table_without_its_name() -> None:
-    lines = told(MRS)
+    lines = lines_of(MRS)
     assert lines[3].startswith("Science  Background  Link")
     assert "MRS" not in lines
-    assert "| Science | Background | Link |" in "\n".join(told(MRS, form="markdown"))
+    assert "| Science | Background | Link |" in "\n".join(lines_of(MRS, form="markdown"))
 
 
 def test_each_mode_has_its_heading_and_long_settings_go_below_the_pair() -> None:
-    assert told(MRS, IMAGES, IFU)[3:18] == [
+    assert lines_of(MRS, IMAGES, IFU)[3:18] == [
         "MRS",
         "Science  Background  Link               Order  Separation  Depth  Ngroups",
         '1        2           non-interruptible  after  61.2"       1.00x  S 27 vs 40',
@@ -75,17 +75,17 @@ def test_each_mode_has_its_heading_and_long_settings_go_below_the_pair() -> None
 
 
 def test_where_there_is_room_settings_stay_in_their_column() -> None:
-    lines = told(IFU, width=120)
+    lines = lines_of(IFU, width=120)
     assert lines[4].endswith("Depth  Ngroups")
     assert lines[5].endswith("1.00x  G140H/F100LP 15, G395H/F290LP 15 vs 5")
 
 
 def test_a_table_of_other_modes_keeps_to_the_width() -> None:
-    assert max(map(len, told(MRS, IMAGES, IFU, width=60))) <= 60
+    assert max(map(len, lines_of(MRS, IMAGES, IFU, width=60))) <= 60
 
 
 def test_markdown_names_the_mode_in_a_column() -> None:
-    lines = told(MRS, IFU, form="markdown")
+    lines = lines_of(MRS, IFU, form="markdown")
     at = next(n for n, line in enumerate(lines) if line.startswith("| Mode | Science |"))
     assert len({line.count("|") for line in lines[at : at + 4]}) == 1
     assert lines[at + 2].startswith("| MRS | 1 | 2 |")
@@ -110,11 +110,11 @@ def test_the_page_says_that_fields_left_out_have_no_picture() -> None:
         "2 fields have no picture: the pipeline subtracts no background from the LRS without its "
         "slit."
     )
-    assert document.xpath("//nav/a[text()='Sky']")
+    assert document.xpath("//nav/a[text()='Fields']")
 
 
-def test_a_setting_that_another_pair_answers_is_no_fault_of_this_one() -> None:
-    """Two filters, each with an observation of its own on both sides: four pairs, two that count."""
+def test_a_setting_that_another_pair_matches_is_not_a_fault_of_this_one() -> None:
+    """Two filters, each in a separate observation on both sides: four pairs, two that count."""
     one, other = "4QPM/F1065C", "4QPM/F1140C"
     pairs = (
         paired("miri-coronagraphy", 1, 3, exposed(one, 9, 9)),
@@ -123,15 +123,15 @@ def test_a_setting_that_another_pair_answers_is_no_fault_of_this_one() -> None:
         paired("miri-coronagraphy", 2, 4, exposed(other, 8, 8)),
     )
     assert [len(shown) for shown in settings_shown(pairs).values()] == [1, 0, 0, 1]
-    assert sum("no setting in common" in line for line in told(*pairs)) == 2
-    assert sum("no setting in common" in line for line in told(*pairs, form="markdown")) == 2
+    assert sum("no setting in common" in line for line in lines_of(*pairs)) == 2
+    assert sum("no setting in common" in line for line in lines_of(*pairs, form="markdown")) == 2
     assert not parsed(proposal(backgrounds=pairs)).xpath("//span[contains(@class, 'amiss')]")
 
 
 def test_a_setting_that_no_background_has_stays_a_fault() -> None:
     lacking = paired("miri-imaging", 1, 2, exposed("F560W", 5, 5), exposed("F770W", 5, None))
     assert settings_shown([lacking])[lacking] == lacking.exposures
-    assert "F560W 5, F770W 5 vs -" in "\n".join(told(lacking))
+    assert "F560W 5, F770W 5 vs -" in "\n".join(lines_of(lacking))
     assert parsed(proposal(backgrounds=(lacking,))).xpath("//span[contains(@class, 'amiss')]")
 
 

@@ -1,4 +1,4 @@
-"""Angles are exact until a format writes them, and none that is written is without a width."""
+"""Angles are exact until a format writes them, and every written range has a width."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from aptcheck.schedule.aperture_pa import position_angles
 from tests.report.pages import parsed
 from tests.report.plain import finding, proposal
 
-#: No end of these is a number of six decimals, and one of them is a single angle.
+#: No limit of these has only six decimals, and one of them is a single angle.
 ALLOWED = AngleSet.of([(350.0 + 1 / 7, 10.0 + 1 / 3), (100.0 + 1 / 9, 100.0 + 1 / 9)])
 AVOID = AngleSet.of([(5.0 + 1 / 3, 6.0 + 2 / 3)])
 CLEAN = ALLOWED.difference(AVOID)
@@ -70,10 +70,10 @@ SETS = st.lists(st.tuples(st.floats(0, 360), st.floats(0, 400)), max_size=5).map
 )
 
 
-def assert_written(told) -> None:
-    """Hold a finding to both frames, one after the other."""
-    assert told["angles"] == {"frame": "V3PA", **WRITTEN}
-    assert told["aperture_angles"] == {
+def assert_written(rounded) -> None:
+    """Check a finding in both frames."""
+    assert rounded["angles"] == {"frame": "V3PA", **WRITTEN}
+    assert rounded["aperture_angles"] == {
         "frame": "Aperture PA",
         "aperture": "MIRIM_FULL",
         **TURNED,
@@ -86,17 +86,17 @@ def test_exact_intervals_are_written_as_their_set_is(angles: AngleSet) -> None:
 
 
 def test_json_rounds_findings_fields_and_sources_and_gives_a_single_angle_a_width() -> None:
-    (told,) = json.loads(render("json", REPORT))["proposals"]
-    assert_written(told["findings"][0])
-    assert told["fields"][0]["allowed"] == WRITTEN["allowed"]
-    assert told["fields"][0]["sources"][0]["angles"] == WRITTEN["avoid"]
+    (rounded,) = json.loads(render("json", REPORT))["proposals"]
+    assert_written(rounded["findings"][0])
+    assert rounded["fields"][0]["allowed"] == WRITTEN["allowed"]
+    assert rounded["fields"][0]["sources"][0]["angles"] == WRITTEN["avoid"]
     assert all(low < high for intervals in WRITTEN.values() for low, high in intervals)
 
 
 def test_sarif_rounds_as_json_does() -> None:
     (result,) = json.loads(render("sarif", REPORT))["runs"][0]["results"]
-    told = result["properties"]
-    assert_written({**told, "aperture_angles": told["apertureAngles"]})
+    rounded = result["properties"]
+    assert_written({**rounded, "aperture_angles": rounded["apertureAngles"]})
 
 
 @pytest.mark.parametrize("kind", ["appeared", "fixed", "unchanged", "not_checked"])
@@ -106,19 +106,19 @@ def test_the_difference_of_two_versions_rounds_as_json_does(kind: str) -> None:
         old=version, new=version, appeared=(), fixed=(), unchanged=(), not_checked=(), changes=()
     )
     shown = replace(nothing, **{kind: (Compared(finding=FOUND),)})
-    told = json.loads(difference_json.render(shown, look=Look()))["difference"][kind]
-    assert_written(told[0]["finding"])
+    rounded = json.loads(difference_json.render(shown, look=Look()))["difference"][kind]
+    assert_written(rounded[0]["finding"])
 
 
 @given(SETS, SETS)
 def test_sets_come_to_the_page_exactly(allowed: AngleSet, avoid: AngleSet) -> None:
-    told = replace(
+    rounded = replace(
         FOUND,
         angles=Angles(avoid=avoid.intervals),
         aperture_angles=ApertureAngles(aperture="MIRIFU_CHANNEL1A", avoid=avoid.intervals),
     )
     field = replace(FIELD, allowed=allowed.intervals, sources=())
-    there = prospect(proposal(told, fields=(field,)), field)
+    there = prospect(proposal(rounded, fields=(field,)), field)
     assert there.allowed == allowed
     assert there.avoid == allowed.intersection(avoid)
     assert there.left == allowed.difference(allowed.intersection(avoid))
@@ -137,8 +137,8 @@ def test_the_script_of_the_page_reads_rounded_angles() -> None:
 def test_a_single_angle_is_spelled_as_one(angle: float, words: str) -> None:
     single = AngleSet.between(angle, angle)
     document = parsed(proposal(fields=(replace(FIELD, allowed=single.intervals, sources=()),)))
-    (told,) = document.xpath("//dt[text()='Allowed V3PA']/following-sibling::dd/text()")
-    assert told == words
+    (rounded,) = document.xpath("//dt[text()='Allowed V3PA']/following-sibling::dd/text()")
+    assert rounded == words
 
 
 def test_of_two_single_angles_a_source_at_one_leaves_half() -> None:
@@ -147,7 +147,7 @@ def test_of_two_single_angles_a_source_at_one_leaves_half() -> None:
     field = replace(FIELD, allowed=singles.intervals, sources=(star,))
     assert prospect(proposal(), field).left.intervals == ((200.0, 200.0),)
     (summary,) = parsed(proposal(fields=(field,))).xpath("//details[@class='field']/summary")
-    assert "50 % of the allowed angles are left" in summary.text_content()
+    assert "50 % of the allowed angles remain" in summary.text_content()
 
 
 def test_what_is_left_is_a_share_of_the_width_where_there_is_one() -> None:

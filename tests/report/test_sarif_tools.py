@@ -1,4 +1,4 @@
-"""SARIF as Microsoft's validator judges it: the official schema and GitHub's ingestion rules."""
+"""SARIF in Microsoft's validator: the official schema and GitHub's ingestion rules."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ HOSTILE = finding(
 
 
 def multitool() -> str:
-    """Return the validator: the platform's own binary, which takes a `;` as it is."""
+    """Return the validator: the platform's own binary, which accepts a `;` in paths."""
     if shutil.which("node") is None or shutil.which("npm") is None:
         pytest.skip(f"node and npm are not installed, which {PACKAGE} needs")
     root = os.environ.get("APTCHECK_NODE_MODULES")
@@ -42,7 +42,7 @@ def multitool() -> str:
 
 
 def complaints(text: str, folder: Path) -> list[str]:
-    """Return the validator's complaints; that it ran is known by the file that it counts."""
+    """Return the validator's complaints; the file that it counts shows that it ran."""
     path = folder / "report.sarif"
     path.write_text(text, encoding="utf-8")
     done = subprocess.run(

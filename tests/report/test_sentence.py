@@ -8,7 +8,7 @@ from aptcheck.report.sentence import capitalised
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "expected"),
     [
         ("the background is short.", "The background is short."),
         ("measured 3 µJy", "Measured 3 µJy"),
@@ -18,5 +18,7 @@ from aptcheck.report.sentence import capitalised
         ("", ""),
     ],
 )  # fmt: skip
-def test_a_sentence_begins_with_a_capital_but_not_the_name_of_a_file(text: str, told: str) -> None:
-    assert capitalised(text) == told
+def test_a_sentence_begins_with_a_capital_but_not_the_name_of_a_file(
+    text: str, expected: str
+) -> None:
+    assert capitalised(text) == expected

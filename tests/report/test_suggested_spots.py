@@ -1,4 +1,4 @@
-"""Suggested positions on the page: where their marks are, and the table beside them."""
+"""Suggested positions on the page: where their marks are, and their table."""
 
 from __future__ import annotations
 
@@ -62,9 +62,9 @@ def test_without_its_offset_a_field_sweeps_another_disc() -> None:
     picture = sky_picture(spoiled(position(4.0, -5.0, reach=2.0 * FIELD.farthest), science=()))
     (spot,) = picture.suggested
     assert spot.radius == pytest.approx(2.0 * FIELD.farthest * HALF / FIELD.radius, abs=0.1)
-    told = "once you clear the Offset of observation 2 (Special Requirements)."
-    clearing = told.removeprefix("once you ").rstrip(".")
-    assert f"at any position angle, {told}" in text_of(shown(*THREE, clearing=clearing))
+    clause = "once you clear the Offset of observation 2 (Special Requirements)."
+    clearing = clause.removeprefix("once you ").rstrip(".")
+    assert f"at any position angle, {clause}" in text_of(shown(*THREE, clearing=clearing))
     assert "once you" not in text_of(shown(*THREE))
 
 
@@ -119,7 +119,7 @@ def test_numbers_stay_in_the_picture_and_off_each_other_and_the_science(at, scie
             assert apart >= one.badge + other.badge
 
 
-def test_words_go_round_what_is_taken_and_never_off_the_paper() -> None:
+def test_words_avoid_what_is_occupied_and_stay_on_the_paper() -> None:
     mark = Box.about(0.0, 0.0, 10.0)
     free = Paper([mark], size=20.0).write(["name"], 0, 0, clear=12, side="above", anchor="middle")
     assert (free.anchor, free.rise) == ("middle", -0.25)
@@ -150,12 +150,12 @@ def test_the_table_has_what_to_type_into_apt_in_one_piece() -> None:
     assert rows[0] == "1 04 33 08.1630 -22 52 46.844 151.3″ 277.6° 42.3″"
     assert len(rows) == 3
     assert table.xpath("tbody//code[@class='apt']/text()") == [one.apt for one in THREE]
-    told = text_of(table.getparent().getparent())
+    text = text_of(table.getparent().getparent())
     assert (
-        "No catalogue source spoils the field at these positions at any position angle. "
-        "aptcheck suggest lists more." in told
+        "At these positions no catalogue source spoils the field at any position angle. "
+        "aptcheck suggest lists more." in text
     )
-    assert "Offset and PA (east of north) are from M33." in told
+    assert "Offset and PA (east of north) are measured from M33." in text
     titles = document.xpath("//*[@class='suggested']/*[local-name()='title']/text()")
     assert "Suggested position 3: 04 33 08.1630 -22 52 46.844, margin 42.3 arcsec" in titles
     assert len(document.xpath("//figure[@class='wide']")) == 1
@@ -163,19 +163,19 @@ def test_the_table_has_what_to_type_into_apt_in_one_piece() -> None:
     assert_sound(document)
 
 
-def test_one_position_is_told_as_one() -> None:
-    told = text_of(shown(position(4.0, -5.0), science=(replace(FIELD.science[0], east=3.0),)))
-    assert "spoils the field at this position at any position angle" in told
-    assert "Wide view" not in told
+def test_one_position_is_in_the_singular() -> None:
+    text = text_of(shown(position(4.0, -5.0), science=(replace(FIELD.science[0], east=3.0),)))
+    assert "At this position no catalogue source spoils the field at any position angle" in text
+    assert "Wide view" not in text
 
 
 def test_offsets_are_from_the_science_that_they_were_measured_from() -> None:
     other = SkyPlace(observation=1, target="M31", east=-30.0, north=10.0)
-    told = text_of(shown(*THREE, science=(other, replace(FIELD.science[0], observation=3))))
-    assert "Offset and PA (east of north) are from M33." in told
+    text = text_of(shown(*THREE, science=(other, replace(FIELD.science[0], observation=3))))
+    assert "Offset and PA (east of north) are measured from M33." in text
 
 
-def test_without_a_suggestion_nothing_speaks_of_one() -> None:
+def test_without_a_suggestion_the_page_mentions_none() -> None:
     document = shown()
     assert "uggested" not in text_of(document.find(".//main"))
     assert not document.xpath("//*[@class='suggested' or @class='instead']")

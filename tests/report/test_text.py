@@ -16,7 +16,7 @@ def test_text_shows_pairs_the_finding_its_fix_and_the_verdict() -> None:
     text = render("text", BROKEN)
     assert "Science  Background" in text
     assert "BKG201 ngroups-mismatch" in text
-    assert "Fix (by aptcheck fix): In observation 2, MIRI MRS form" in text
+    assert "Fix (by aptcheck fix): In observation 2, MIRI Medium Resolution" in text
     assert "FAIL: " in text
     assert "1 proposal: " in text
     assert "aptcheck fix 1234.xml --diff" in " ".join(text.split())
@@ -27,14 +27,14 @@ def test_verbose_says_which_configuration_governs_and_for_what_its_intents_decid
         IntentUse(name="16", observations=(15,)),
         IntentUse(name="NGC *", observations=(), reason="no such target"),
     )
-    told = proposal_report(configuration="team/aptcheck.toml", intents=uses)
-    text = render("text", Report(proposals=(told,)), verbose=True)
+    configured = proposal_report(configuration="team/aptcheck.toml", intents=uses)
+    text = render("text", Report(proposals=(configured,)), verbose=True)
     assert "Configuration: team/aptcheck.toml\n" in text
     assert "  intents.16: observation 15\n" in text
     assert '  intents."NGC *": nothing\n' in text
     bare = Report(proposals=(proposal_report(),))
-    assert "Configuration: none, the defaults" in render("text", bare, verbose=True)
-    assert "Configuration" not in render("text", Report(proposals=(told,)))
+    assert "Configuration: none, defaults apply" in render("text", bare, verbose=True)
+    assert "Configuration" not in render("text", Report(proposals=(configured,)))
 
 
 def test_text_keeps_to_the_width() -> None:

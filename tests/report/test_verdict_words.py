@@ -1,4 +1,4 @@
-"""The verdict's sentence never sounds better than what was looked at."""
+"""The verdict's sentence never promises more than what was checked."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ CRASHED = finding(code="APT900", name="internal-fault", observation=None)
 
 
 def scoped(*findings: Finding, **changes: object) -> ProposalReport:
-    """Return a proposal of which not everything was looked at."""
+    """Return a proposal of which not everything was checked."""
     known = {"angles_known": changes.get("fields", 1), **changes}
     return proposal(*findings, coverage=ALL, scope=replace(CLEAN.scope, **known))
 
@@ -57,7 +57,7 @@ def test_only_a_whole_check_finds_nothing_that_would_cost_data() -> None:
         (
             scoped(fields=24, fields_left_out=24, fields_checked=0, catalogue_asked=False),
             (
-                "no error or warning; 24 fields not looked into: the pipeline subtracts no "
+                "no error or warning; 24 fields not checked: the pipeline subtracts no "
                 "background from the LRS without its slit"
             ),
         ),
@@ -65,17 +65,17 @@ def test_only_a_whole_check_finds_nothing_that_would_cost_data() -> None:
             scoped(fields=4, fields_left_out=1, fields_checked=0, catalogue_asked=False),
             (
                 "no error or warning; sky not checked: 3 fields, no catalogue asked; 1 field not "
-                "looked into: the pipeline subtracts no background from the LRS without its slit"
+                "checked: the pipeline subtracts no background from the LRS without its slit"
             ),
         ),
         (
             scoped(fields=5, fields_left_out=2, fields_checked=3),
             (
-                "no error or warning; 2 fields not looked into: the pipeline subtracts no "
+                "no error or warning; 2 fields not checked: the pipeline subtracts no "
                 "background from the LRS without its slit"
             ),
         ),
-        (scoped(angles_known=0), "no error or warning; position angles not known: 1 field"),
+        (scoped(angles_known=0), "no error or warning; position angles unknown: 1 field"),
         (scoped(dates_unchecked=2), "no error or warning; dates not checked: 2 observations"),
         (
             scoped(KNOWN, REMARK),
@@ -113,7 +113,7 @@ def test_only_a_whole_check_finds_nothing_that_would_cost_data() -> None:
         ),
     ],
 )
-def test_a_pass_says_what_was_not_looked_at(report: ProposalReport, sentence: str) -> None:
+def test_a_pass_says_what_was_not_checked(report: ProposalReport, sentence: str) -> None:
     assert report.verdict == "pass"
     assert verdict_sentence([report]) == sentence
 
@@ -128,7 +128,7 @@ def test_the_same_is_said_beside_a_warning_and_a_failure() -> None:
     assert verdict_sentence([warned]).endswith("; 3 rules deselected by --select/--ignore")
 
 
-def test_nothing_to_judge_is_no_pass() -> None:
+def test_nothing_to_judge_is_not_a_pass() -> None:
     other = proposal(coverage=ALL, verdict="not-applicable", scope=Scope(), backgrounds=())
     assert verdict_sentence([other]) == "no observation that aptcheck judges"
     assert verdict_sentence([CLEAN, other]).endswith("; nothing to judge in 1 of 2 proposals")
@@ -144,7 +144,7 @@ def test_a_file_that_was_not_judged_is_not_said_to_lose_data() -> None:
     assert "do not submit yet" in verdict_sentence([unreadable, proposal(finding())])
     crashed = proposal(CRASHED, SUPPRESSED)
     assert verdict_sentence([crashed]) == (
-        "aptcheck itself failed here, so not everything was checked; suppressed: 1"
+        "aptcheck itself failed, so not everything was checked; suppressed: 1"
     )
     assert verdict_sentence([crashed, unreadable, CLEAN]) == (
         "1 of 3 could not be read, aptcheck itself failed on 1 of 3; suppressed: 1"
@@ -165,24 +165,24 @@ def test_the_worst_verdict_is_that_of_all() -> None:
 
 @pytest.mark.parametrize("name", ["text", "markdown", "github"])
 def test_suppressed_findings_are_listed_with_their_reason(name: str) -> None:
-    told = " ".join(render(name, Report(proposals=(scoped(SUPPRESSED),))).split())
-    assert "error BKG201 ngroups-mismatch, observation 2: The cloud is everywhere." in told
+    text = " ".join(render(name, Report(proposals=(scoped(SUPPRESSED),))).split())
+    assert "error BKG201 ngroups-mismatch, observation 2: The cloud is everywhere." in text
 
 
 @pytest.mark.parametrize("name", ["text", "markdown", "html", "github"])
 def test_a_pass_of_less_than_everything_says_so_in(name: str) -> None:
     unasked = scoped(fields=24, fields_checked=0, catalogue_asked=False)
-    told = " ".join(render(name, Report(proposals=(unasked,))).split())
-    assert UNRESERVED not in told
-    assert "sky not checked: 24 fields, no catalogue asked" in told
+    text = " ".join(render(name, Report(proposals=(unasked,))).split())
+    assert UNRESERVED not in text
+    assert "sky not checked: 24 fields, no catalogue asked" in text
 
 
 @pytest.mark.parametrize("name", ["text", "markdown", "html", "github"])
 def test_nothing_to_judge_is_stamped_so_in(name: str) -> None:
     idle = proposal(coverage=ALL, verdict="not-applicable", scope=Scope(), backgrounds=())
-    told = render(name, Report(proposals=(idle,)))
-    assert "NOTHING TO JUDGE" in told
-    assert "PASS" not in told
+    text = render(name, Report(proposals=(idle,)))
+    assert "NOTHING TO JUDGE" in text
+    assert "PASS" not in text
     assert "PASS" in render(name, Report(proposals=(idle, CLEAN)))
 
 

@@ -32,7 +32,7 @@ def test_the_picture_knows_light_and_dark():
 def test_a_requirement_shows_what_it_leaves_out():
     svg = render_svg([shown(angles=AngleSet.between(240, 245))], DATES)
     assert 'class="regard"' in svg
-    assert "the angles that the proposal asks for" in svg
+    assert "the angles that the proposal requests" in svg
     assert 'class="regard"' not in render_svg([shown()], DATES)
 
 
@@ -51,9 +51,9 @@ def test_the_turn_of_an_aperture_is_said_where_there_is_one():
     assert "aperture PA" not in render_svg([shown()])
 
 
-def test_a_target_never_visible_is_said_so():
+def test_a_target_that_is_never_visible_is_reported_as_such():
     svg = render_svg([shown(angles=AngleSet.between(120, 121))])
-    assert "no date is left" in svg
+    assert "no date remains" in svg
 
 
 def test_hostile_names_are_harmless():

@@ -22,7 +22,7 @@ def test_the_table_has_a_line_for_each_window_and_the_angles_of_all():
 def test_the_table_says_when_nothing_is_left():
     text = render_table([shown(angles=AngleSet.between(120, 121))])
     assert "never" in text
-    assert "no date is left" in text
+    assert "no date remains" in text
 
 
 def test_the_json_is_that_of_the_schema():

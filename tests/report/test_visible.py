@@ -1,4 +1,4 @@
-"""What is shown and not obeyed."""
+"""Text that is shown and not obeyed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from aptcheck.report.visible import one_line, unobeyed, visible
 from tests.report.hostile import TEXT
 from tests.runners import hidden, obeyed
 
-#: What commands are made of, more of it than chance would put together.
+#: The parts of commands, more often than chance would combine them.
 SIGNS = st.text(st.sampled_from("#:[] \t\n\u3000\u00a0\x1b0m;vso.error-é"), max_size=40)
 LINES = st.one_of(SIGNS, TEXT.map(visible), st.lists(TEXT.map(one_line)).map("\n".join))
 
@@ -49,5 +49,5 @@ def test_a_command_is_shown_with_one_sign_as_its_code(text: str, shown: str) -> 
 
 
 @pytest.mark.parametrize("text", ["a::b", "x ::error::y", ": :", "# heading", "## a [b]", "\\x3a:"])
-def test_what_is_no_command_stays(text: str) -> None:
+def test_what_is_not_a_command_stays(text: str) -> None:
     assert unobeyed(text) == text

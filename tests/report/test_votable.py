@@ -52,8 +52,8 @@ def test_programs_find_the_position_and_its_frame() -> None:
 
 def test_the_standard_is_kept() -> None:
     content = votable("sources", [{"ra": 1.0, "dec": 2.0, "name": "a", "n": None, "m": 3}])
-    told = io.StringIO()
-    assert validate(io.BytesIO(content), told), told.getvalue()
+    complaints = io.StringIO()
+    assert validate(io.BytesIO(content), complaints), complaints.getvalue()
 
 
 @given(st.one_of(st.sampled_from(HOSTILE_NAMES), st.text()), st.text())

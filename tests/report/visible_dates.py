@@ -1,4 +1,4 @@
-"""When a target can be seen, for the tests of the pictures and tables that show it."""
+"""When a target is visible, for tests of pictures and tables."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def shown(
     angles=None,
     held_by="MIRIFU_CHANNEL1A",
 ):
-    """Return when a target can be seen, all year or at some angles, held by an aperture."""
+    """Return when a target is visible, all year or at some angles, in an aperture."""
     visibility = computed_visibility(
         name, ra, dec, pointing=Pointing(-503.3, -318.9), start=DATES[0], end=DATES[1]
     ).restricted(angles)

@@ -63,24 +63,24 @@ def test_readout_and_integrations_are_told_apart() -> None:
         (
             {},
             {"links": []},
-            "removed links/1, 2 together: SEQUENCE 1, 2, NON-INTERRUPTIBLE -> None",
+            "removed links/1, 2 together: Sequence 1, 2, Non-interruptible -> None",
         ),
         (
             {"links": []},
             {},
-            "added links/1, 2 together: None -> SEQUENCE 1, 2, NON-INTERRUPTIBLE",
+            "added links/1, 2 together: None -> Sequence 1, 2, Non-interruptible",
         ),
         (
             {},
             {"link": {"non_interruptible": False}},
-            "changed links/1, 2 together: SEQUENCE 1, 2, NON-INTERRUPTIBLE -> SEQUENCE 1, 2",
+            "changed links/1, 2 together: Sequence 1, 2, Non-interruptible -> Sequence 1, 2",
         ),
         (
             {},
             {"links": [group(2, 1)]},
             (
-                "changed links/1, 2 together: SEQUENCE 1, 2, NON-INTERRUPTIBLE -> "
-                "SEQUENCE 2, 1, NON-INTERRUPTIBLE"
+                "changed links/1, 2 together: Sequence 1, 2, Non-interruptible -> "
+                "Sequence 2, 1, Non-interruptible"
             ),
         ),
         (
@@ -107,7 +107,7 @@ def test_readout_and_integrations_are_told_apart() -> None:
         (
             {},
             {"science": {"special": [orient_range(10, 20)]}},
-            "added observation 1/orient: None -> 10 to 20 deg, aperture",
+            "added observation 1/PA range: None -> 10 to 20 deg, aperture",
         ),
         (
             {},
@@ -117,7 +117,7 @@ def test_readout_and_integrations_are_told_apart() -> None:
         (
             {},
             {"science_target": {"background": []}},
-            "removed target NGC-1/backgrounds: NGC-1-SKY -> None",
+            "removed target NGC-1/background target list: NGC-1-SKY -> None",
         ),
         ({}, {"title": "Another"}, "changed proposal/title: A proposal -> Another"),
     ],

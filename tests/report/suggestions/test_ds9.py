@@ -41,7 +41,7 @@ def test_a_search_reads_back() -> None:
     (ring,) = read_back["searched"]
     assert ring.inner_radius.to_value("arcsec") == pytest.approx(30, abs=1e-3)
     assert ring.outer_radius.to_value("arcsec") == pytest.approx(120, abs=1e-3)
-    assert ring.meta["text"] == "searched about NGC-598-SN, 30 to 120 arcsec"
+    assert ring.meta["text"] == "searched around NGC-598-SN, 30 to 120 arcsec"
     for disc, sky in zip(read_back["suggestion"], found.suggestions, strict=True):
         assert disc.radius.to_value("arcsec") == pytest.approx(REACH, abs=1e-3)
         place = SkyCoord(sky.ra_deg, sky.dec_deg, unit="deg")
@@ -74,8 +74,8 @@ def test_only_sources_that_limit_a_position_are_named() -> None:
 def test_every_science_target_has_its_ring() -> None:
     read_back = read(shared_sky())
     assert [ring.meta["text"].split(",")[0] for ring in read_back["searched"]] == [
-        "searched about ARP-220-W",
-        "searched about ARP-220-E",
+        "searched around ARP-220-W",
+        "searched around ARP-220-E",
     ]
     first, second = (ring.center for ring in read_back["searched"])
     assert first.separation(second).arcsec == pytest.approx((70**2 + 20**2) ** 0.5, abs=0.01)
@@ -89,7 +89,7 @@ def test_crowded_and_clean_differ_in_colour() -> None:
 
 def test_what_was_not_checked_is_not_called_searched() -> None:
     (ring,) = read(unchecked())["searched"]
-    assert ring.meta["text"].startswith("not checked about HD-107146")
+    assert ring.meta["text"].startswith("not checked around HD-107146")
 
 
 def test_no_coordinates_and_no_search_leave_an_empty_file_that_reads() -> None:

@@ -73,11 +73,11 @@ def test_all_of_a_search_is_written_but_its_chart() -> None:
 def test_margins_are_rounded_down_and_bounds_up() -> None:
     found = search(count=1)
     (sky,) = found.suggestions
-    for margin, told in ((21.21, 21.21), (21.2195, 21.219), (-0.0004, -0.001), (0.3, 0.3)):
+    for margin, expected in ((21.21, 21.21), (21.2195, 21.219), (-0.0004, -0.001), (0.3, 0.3)):
         (target,) = written(
             replace(found, bound_arcsec=margin, suggestions=(replace(sky, margin_arcsec=margin),))
         )
-        assert target["suggestions"][0]["margin_arcsec"] == told
+        assert target["suggestions"][0]["margin_arcsec"] == expected
         assert -1e-6 <= target["bound_arcsec"] - margin < 0.001
 
 
@@ -109,7 +109,7 @@ def test_every_answer_follows_the_schema_and_is_finite(suggestions: Suggestions)
     document = json.loads(text)
     SCHEMA.validate(document)
     assert all(map(math.isfinite, numbers(document)))
-    for search_, told in zip(suggestions.targets, document["targets"], strict=True):
-        for sky, position in zip(search_.suggestions, told["suggestions"], strict=True):
+    for search_, target in zip(suggestions.targets, document["targets"], strict=True):
+        for sky, position in zip(search_.suggestions, target["suggestions"], strict=True):
             assert position["margin_arcsec"] <= sky.margin_arcsec + 1e-6
             assert sky.margin_arcsec - position["margin_arcsec"] < 0.00101

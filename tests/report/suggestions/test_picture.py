@@ -83,7 +83,7 @@ def test_what_was_not_checked_is_said_in_the_picture() -> None:
     assert not any(shape.role == "searched" for shape in panel.shapes)
 
 
-def test_a_present_sky_far_away_is_an_arrow_towards_it_with_its_distance() -> None:
+def test_a_current_background_far_away_is_an_arrow_with_its_distance() -> None:
     panel = drawn(shared_sky())
     assert circles(panel, "present") == []
     assert "now, 16′ away" in [word.text for word in words(panel)]
@@ -144,12 +144,12 @@ def test_the_legend_explains_what_is_there_and_nothing_else() -> None:
             if isinstance(shape, Word)
         }
 
-    assert legend(unchecked()) == {"science target", "ring of the search"}
+    assert legend(unchecked()) == {"science target", "searched ring"}
     assert "other target" in legend(search(), shared_sky())
     assert len(legend(search(), crowded())) == len(legend(search())) + 1
 
 
-def test_the_svg_is_one_document_that_stands_alone() -> None:
+def test_the_svg_is_one_self_contained_document() -> None:
     text = render_svg(every_kind())
     root = ElementTree.fromstring(text)
     assert root.tag == f"{SVG}svg"
@@ -183,7 +183,7 @@ def test_nothing_to_suggest_is_said_in_a_picture() -> None:
 
 @given(SUGGESTIONS)
 @settings(deadline=None, max_examples=40)
-def test_any_answer_is_well_formed_and_obeyed_by_nobody(suggestions: Suggestions) -> None:
+def test_any_answer_is_well_formed_and_never_obeyed(suggestions: Suggestions) -> None:
     text = render_svg(suggestions)
     root = ElementTree.fromstring(text)
     assert_visible(text)
@@ -236,7 +236,7 @@ def test_letters_that_no_font_has_are_drawn_all_the_same() -> None:
     assert render_png(Suggestions(targets=(replace(found, chart=chart),))).startswith(b"\x89PNG")
 
 
-def test_a_name_is_no_formula() -> None:
+def test_a_name_is_not_a_formula() -> None:
     pytest.importorskip("matplotlib", reason="matplotlib is not installed")
     name = "$\\frac{1}$"  # a formula that matplotlib refuses
     found = replace(search(), science_targets=(name,))

@@ -1,4 +1,4 @@
-"""What ``suggest`` says at a terminal."""
+"""``suggest`` at a terminal."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def test_a_search_at_100_columns() -> None:
     lines = said(search(count=2)).splitlines()
     assert lines[:8] == [
         "NGC-598-SN, observation 1",
-        "  Background now: NGC-598-BKG, observation 2, contaminated.",
+        "  Current background: NGC-598-BKG, observation 2, contaminated.",
         "  No position within 30 to 120 arcsec of the target has a margin above 41.7 arcsec.",
         "",
         "  #  Position in APT              Offset      PA  Margin  Nearest source",
@@ -90,7 +90,7 @@ def test_crowded_says_how_much_is_clean_when_and_how_far_the_first_clean_positio
     ) in flowed(text)
 
 
-def test_crowded_says_how_far_out_a_clean_position_was_looked_for_in_vain() -> None:
+def test_crowded_says_how_far_out_no_position_is_clean() -> None:
     text = said(replace(crowded(), first_clean_arcsec=None))
     assert "No position within 600 arcsec is clean at every angle." in text
 
@@ -112,33 +112,33 @@ def test_not_checked_has_its_reason_and_is_never_called_clean() -> None:
 
 
 def test_how_to_ask_is_for_the_ring_and_for_what_there_is() -> None:
-    asked = "keep an answer beside the proposal with `aptcheck lock --suggest"
+    asked = "next to the proposal with `aptcheck lock --suggest"
     assert f"{asked}`." in flowed(said(unchecked()))
     wider = Searched(inner_arcsec=30.0, outer_arcsec=300.0)
     assert f"{asked} --within 30..300`." in flowed(said(unchecked(searched=wider)))
     alone = flowed(said(unchecked(science_observations=())))
-    assert "Ask with `--catalog irsa`." in alone
+    assert "To check, use `--catalog irsa`." in alone
     assert "lock" not in alone
 
 
-def test_why_the_present_background_was_not_checked_is_said_once() -> None:
+def test_why_the_current_background_was_not_checked_is_said_once() -> None:
     why = "the target of observation 2 cannot be observed between 2027-05-20 and 2027-05-25"
     text = flowed(said(search(present="not-checked", present_reason=why)))
-    assert f"Background now: NGC-598-BKG, observation 2, not checked ({why})." in text
-    nobody = {"present": "not-checked", "background_observations": (2,)}
-    text = flowed(said(unchecked(**nobody, reason="no reply", present_reason="no reply")))
+    assert f"Current background: NGC-598-BKG, observation 2, not checked ({why})." in text
+    unanswered = {"present": "not-checked", "background_observations": (2,)}
+    text = flowed(said(unchecked(**unanswered, reason="no reply", present_reason="no reply")))
     assert text.count("no reply") == 1
 
 
-def test_a_ring_is_told_as_it_was_asked_for() -> None:
+def test_a_ring_is_reported_as_requested() -> None:
     narrow = Searched(inner_arcsec=119.999, outer_arcsec=120.0)
     assert "within 119.999 to 120 arcsec" in flowed(said(search(searched=narrow)))
 
 
 def test_an_offset_is_set_in_its_form() -> None:
     assert (
-        "In Special Requirements of observation 2, set Offset x 12.346 y -4.500 and keep the "
-        "coordinates. the imager is primary"
+        "In Special Requirements of observation 2, set Offset to x 12.346, y -4.500 arcsec and "
+        "keep the coordinates. the imager is primary"
     ) in flowed(said(offset_only()))
 
 
@@ -150,13 +150,13 @@ def test_several_science_targets_share_a_heading() -> None:
 
 def test_what_the_catalogues_vouch_for_is_said_once_for_searches_that_share_it() -> None:
     alike = flowed(said(search(), search(seed=2)))
-    told = (
+    shared = (
         "For the 2 above: The catalogues list stars without infrared excess down to 14.2 µJy in 1A "
         "(5.33 µm) and 1.1 µJy in 4C (26.2 µm). They list sources of any colour down to 880 µJy in "
         "1A (5.33 µm) and 5.4 mJy in 4C (26.2 µm). Catalogues: AllWISE (IRSA, 2026-11-02) and "
         "2MASS (IRSA, 2026-11-02)."
     )
-    assert alike.count(told) == alike.count("The catalogues list") == 1
+    assert alike.count(shared) == alike.count("The catalogues list") == 1
     apart = said(search(), replace(search(seed=2), missing=("2MASS",)))
     assert apart.count("The catalogues list") == 2
 
@@ -172,16 +172,16 @@ def test_the_worst_band_is_named_where_it_is_neither_the_shortest_nor_the_longes
     assert "any colour down to an unknown limit in 1A" in text
 
 
-def test_nothing_to_suggest_says_why_and_how_to_see_positions_all_the_same() -> None:
+def test_nothing_to_suggest_says_why_and_how_to_see_positions_anyway() -> None:
     assert flowed(said(clean=(4, 2))) == (
         "Every background is clean, as far as the catalogues go: 2 backgrounds, observations 2 "
-        "and 4. --all shows positions all the same."
+        "and 4. --all shows positions anyway."
     )
     assert flowed(said()) == "There is no background to move or to add."
 
 
-def test_what_was_left_alone_is_named_beside_the_rest() -> None:
-    assert "the background in observation 9. --all shows positions for it all the same." in flowed(
+def test_clean_backgrounds_are_named_next_to_the_rest() -> None:
+    assert "the background in observation 9. --all shows positions for it anyway." in flowed(
         said(search(), clean=(9,))
     )
 
