@@ -1,7 +1,7 @@
-"""Workflow commands of GitHub Actions: annotations beside the files of a pull request.
+"""Workflow commands of GitHub Actions: annotations on the files of a pull request.
 
 Limits and escapes: GitHub Docs, "Workflow commands for GitHub Actions", and actions/runner,
-ActionCommand.cs (read 2026-11): 10 errors, 10 warnings and 10 notices a step are shown.
+ActionCommand.cs (read 2026-11): 10 errors, 10 warnings and 10 notices per step are shown.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _TITLE = 200
 
 
 def render(report: Report, *, look: Look, verbose: bool = False) -> str:  # noqa: ARG001
-    """Return one command a line: the worst findings, what is suppressed, then the verdict."""
+    """Return one command per line: the worst findings, what is suppressed, then the verdict."""
     hidden = list(_suppressed(report))
     spent = Counter({Severity.INFO: 2 if hidden else 1})
     rest: Counter[Severity] = Counter()

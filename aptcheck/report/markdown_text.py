@@ -49,7 +49,7 @@ def cell(text: str, limit: int) -> str:
     return plain(f"'{text}" if text.startswith(_FORMULA) else text, limit + 1)
 
 
-# Stands for the gap while the rest is escaped; `shortened` leaves no such character in a text.
+# Placeholder for the gap while the rest is escaped; `shortened` leaves no such character in a text.
 _MARK = "\u200b"
 
 

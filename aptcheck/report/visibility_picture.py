@@ -29,7 +29,7 @@ WIDTH, HEIGHT = 860, 220  # of the panel itself
 FOOT = 30  # under all panels, for a line
 MOST_MONTHS = 18  # labels that fit
 MOST_LABELLED = 4  # windows of a panel whose ends are labelled
-LABEL, SHORT = 150, 3.0  # pixels a label takes; days of a window that is not worth one
+LABEL, SHORT = 150, 3.0  # pixels a label takes; days of a window too short for one
 
 _ZONE_NOTE = (
     f"hatched: micrometeoroid avoidance zone (within {HALF_ANGLE_DEG:g}° of JWST's motion, JDox)"
@@ -60,7 +60,7 @@ def render_svg(
     Parameters
     ----------
     observations : sequence of ObservationVisibility
-        One panel each. Dark is what is allowed, pale what an orient requirement leaves out.
+        One panel each. Dark is what is allowed, pale what a PA range excludes.
     dates : (start, end) or None
         The dates on the axis, naive UTC; None spans all windows.
     """

@@ -159,7 +159,7 @@ def test_the_table_has_what_to_type_into_apt_in_one_piece() -> None:
     titles = document.xpath("//*[@class='suggested']/*[local-name()='title']/text()")
     assert "Suggested position 3: 04 33 08.1630 -22 52 46.844, margin 42.3 arcsec" in titles
     assert len(document.xpath("//figure[@class='wide']")) == 1
-    assert "field at a suggested position, all angles" in text_of(document)
+    assert "field at a suggested position, over all angles" in text_of(document)
     assert_sound(document)
 
 

@@ -90,7 +90,7 @@ def _own(name: str) -> str:
 
 
 def _policy(style: str, script: str) -> str:
-    """Return a Content Security Policy that admits these two and pictures held in the page."""
+    """Return a Content Security Policy that allows these two and embedded pictures."""
     own = {kind: _hash(text) for kind, text in (("style", style), ("script", script))}
     return (
         f"default-src 'none'; img-src data:; style-src '{own['style']}'; "
@@ -103,7 +103,7 @@ def _hash(text: str) -> str:
 
 
 def _visible(value: object) -> object:
-    """Show what cannot be seen in any text that a template prints."""
+    """Make hidden characters visible in any text that a template prints."""
     return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
@@ -117,7 +117,7 @@ def _value(value: float | str | None) -> str:
 
 def _arcs(arcs: tuple[tuple[float, float], ...]) -> str:
     """Return "12.0° to 34.5°, 350.0° to 10.0°", or that there are none."""
-    arcs = AngleSet.of(arcs).arcs  # what crosses 0 in one piece
+    arcs = AngleSet.of(arcs).arcs  # a range through 0 stays in one piece
     if arcs == ((0.0, 360.0),):
         return "every angle"
     # an arc that ends at 0 is written as ending at 360, except the single angle 0

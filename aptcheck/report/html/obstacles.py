@@ -26,7 +26,7 @@ class Obstacle:
 class Prospect:
     """The V3PA of one field: what is allowed, what spoils it, what remains.
 
-    ``checked`` is False where it was not checked what remains; ``near`` are the findings on what
+    ``checked`` is False where what remains was not checked; ``near`` are the findings on what
     is near the field.
     """
 

@@ -108,7 +108,7 @@ def _at(one: SkyPosition, scale: float) -> tuple[float, float]:
 
 
 def _at_the_edge(x: float, y: float) -> Iterator[tuple[tuple[float, float], Box]]:
-    """Yield places in the direction of a position, then more and more to the side of it."""
+    """Yield places in the direction of a position, then places farther and farther aside."""
     towards = math.atan2(y, x)
     for step in range(24):
         for side in (step, -step) if step else (0,):
@@ -120,7 +120,7 @@ def _at_the_edge(x: float, y: float) -> Iterator[tuple[tuple[float, float], Box]
 def _at_the_disc(
     x: float, y: float, reach: float, badge: float
 ) -> Iterator[tuple[tuple[float, float], Box]]:
-    """Yield the middle of a large disc, then places beside it, those away from the field first."""
+    """Yield the middle of a large disc, then places beside it, outward ones first."""
     if reach >= 1.6 * badge:
         yield (x, y), Box.about(x, y, badge)
     outward = math.atan2(y, x)

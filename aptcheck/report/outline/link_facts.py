@@ -56,7 +56,7 @@ def _same(same: SameOrientLink) -> str:
 
 
 def _named(link: str, frame: str) -> str:
-    """Return APT's name of a link of angles, which names the angle that is linked."""
+    """Return the name of a link of angles with the kind of angle that it links."""
     return link if frame == "aperture" else link.replace("Aperture", "V3")
 
 

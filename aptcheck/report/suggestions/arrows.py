@@ -1,4 +1,4 @@
-"""What helps to read a panel: the scale, north and east, and an arrow to what is outside."""
+"""What helps to read a panel: the scale, north and east, and an arrow out of the panel."""
 
 from __future__ import annotations
 

@@ -110,7 +110,7 @@ def _searched(search: SkySearch, science: tuple[ChartDisc, ...], view: View) -> 
         length * view.scale
         for length in (search.searched.inner_arcsec, search.searched.outer_arcsec)
     )
-    # several rings are outlines alone: only the search knows where they are taken together
+    # several rings are only outlined: the search alone knows their common area
     if len(science) == 1 and inner < outer and search.status != "not-checked":
         yield Ring("searched", *view.at(science[0].east, science[0].north), inner, outer)
 
@@ -133,7 +133,7 @@ def _sources(sources: Iterable[ChartDisc], view: View) -> Iterator[Shape]:
     shown = [source for source in sources if view.shows(source)]
     if shown:
         discs = tuple(view.disc(source) for source in shown)
-        # fills hide the outlines inside others: what is left is the outline of all together
+        # fills hide inner outlines, so that the outline of the union remains
         yield Discs("reach", discs)
         yield Discs("source", discs)
     for source in shown:
