@@ -1,1 +1,1 @@
-"""Do the dithers serve science and background?"""
+"""Are the dithers right for science and background?"""

@@ -3,7 +3,7 @@ from __future__ import annotations
 from aptcheck.modes.mrs.setting_words import BESIDE_TARGET
 from aptcheck.modes.mrs.source_type import predicted_source_type
 from aptcheck.rules import Context, Evidence, Fault, Science, Verdicts, applies, rule
-from aptcheck.wording import FIXED_TARGETS
+from aptcheck.wording import FIXED_TARGETS, in_targets
 
 
 @rule("BKG408", severity="warning")
@@ -16,13 +16,13 @@ def annulus_not_applied(science: Science, context: Context) -> Verdicts:
     science has a dedicated background.
 
     ## Why
-    For EXTENDED sources the extraction subtracts no sky annulus and sums the whole cube: the
+    For EXTENDED sources the extraction subtracts no background annulus and sums the whole cube: the
     spectrum keeps the background of the full field and gets no aperture correction. For a POINT
-    the annulus is subtracted, and sigma-clipped since jwst 2.0.0.
+    source the annulus is subtracted, and sigma-clipped since jwst 2.0.0.
 
     ## How to fix
-    In APT open the target (Fixed Targets form) and set Extended to NO, or choose a dither
-    optimized for POINT SOURCE in the MIRI MRS form. Data that are already taken can be repaired
+    In APT, open the target in Fixed Targets and set Extended to NO, or choose a dither optimized
+    for POINT SOURCE in the MIRI Medium Resolution Spectroscopy tab. Data already taken can be fixed
     offline: run extract_1d with ifu_set_srctype set to POINT.
 
     ## Source
@@ -39,12 +39,13 @@ def annulus_not_applied(science: Science, context: Context) -> Verdicts:
         stated = science.extended or "not given"
         undithered = "" if stated == "YES" else ", no point-source dither"
         dither = "" if stated == "YES" else ", or choose a dither optimized for POINT SOURCE"
+        folder = science.target.folder if science.target is not None else FIXED_TARGETS
         yield Fault(
-            message=f"Observation {science.number} is an isolated point source{intent.inferred}, "
-            f"but the pipeline will take it for EXTENDED (Extended is {stated}{undithered}): no "
-            "sky annulus, the whole cube is summed.",
-            fix=f"In the {FIXED_TARGETS} form set Extended of the target to NO{dither}. Data that "
-            "are taken can be repaired offline: extract_1d with ifu_set_srctype POINT.",
+            message=f"Observation {science.number} is of an isolated point source{intent.inferred}, "
+            f"but the pipeline will treat it as EXTENDED (Extended is {stated}{undithered}): it "
+            "sums the whole cube and subtracts no annulus.",
+            fix=f"{in_targets(f'set Extended of the target to NO{dither}', folder=folder)} Data "
+            "already taken can be fixed offline: run extract_1d with ifu_set_srctype set to POINT.",
             at=science.target,
             observation=science.number,
             evidence=Evidence("EXTENDED", "POINT"),

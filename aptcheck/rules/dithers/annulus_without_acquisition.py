@@ -8,27 +8,27 @@ from aptcheck.wording import MIRI_MRS, agree, briefly, in_mrs_form
 
 @rule("BKG409", severity="info")
 def annulus_without_acquisition(graph: Graph, context: Context) -> Verdicts:
-    """The background comes from an annulus, and no target acquisition centres the source.
+    """The background comes from an annulus, and no target acquisition centers the source.
 
     ## What
-    The strategy is annulus (set, or inferred for a point source without a dedicated background)
-    and Acq Target is NONE. An inferred annulus counts only where nothing shows that a background
-    was meant, and for a solar-system target not at all: BKG904 advises a background there. Reported
-    once for the whole proposal.
+    The strategy is annulus (set, or inferred for a point source without a dedicated background) and
+    Acq Target is NONE. An inferred annulus counts only where nothing suggests that a background was
+    intended, and not at all for a solar-system target, where BKG904 recommends a background.
+    Reported once for the whole proposal.
 
     ## Why
-    With blind pointing the source is not exactly where its coordinates say. The pipeline finds its
-    centre by itself (`ifu_autocen`, switched on for the MRS) and lays aperture and annulus there.
-    This can fail in Channel 4C, where the throughput is low; for a faint source, where a bright
-    pixel at the edge of the cube is taken instead; and on an elongated source, such as a disk seen
-    from the side, where no centre is found at all. The annulus corrects the extracted spectrum
-    only: the cubes stay unsubtracted.
+    With blind pointing the source is not exactly at its coordinates. The pipeline finds its center
+    by itself (`ifu_autocen`, on by default for the MRS) and places aperture and annulus there. This
+    can fail in Channel 4C, where the throughput is low; for a faint source, where a bright pixel at
+    the edge of the cube is used instead; and for an elongated source, such as an edge-on disk,
+    where no center is found at all. The annulus corrects only the extracted spectrum: the cubes
+    stay unsubtracted.
 
     ## How to fix
-    In APT open the science observation, MIRI MRS form, and set Acq Target to Same Target as
-    Observation. If the source is faint, extended or elongated, make a nearby star with good
-    coordinates a target and choose it instead, unless the source moves. Or compare the centres of
-    the extraction in all channels once the data are there, and state the centre by hand
+    In APT, open the science observation, MIRI Medium Resolution Spectroscopy tab, and set Acq
+    Target to Same Target as Observation. If the source is faint, extended or elongated and does not
+    move, make a target of a nearby star with good coordinates and choose that instead. Or compare
+    the extraction centers in all channels once the data arrive, and set the center by hand
     (`center_xy`).
 
     ## Source
@@ -67,7 +67,7 @@ def annulus_without_acquisition(graph: Graph, context: Context) -> Verdicts:
         yield Fault(
             message=f"{briefly('Observation', numbers)} "
             f"{agree(numbers, 'takes its', 'take their')} background from an annulus{inferred} "
-            "without target acquisition. The pipeline then centres the extraction by itself, "
+            "without target acquisition. The pipeline then centers the extraction by itself, "
             "which can fail in Channel 4C or on an elongated source.",
             fix=in_mrs_form(numbers[0], change)
             if len(numbers) == 1

@@ -33,27 +33,27 @@ def background_undithered(pairs: Pairs, context: Context) -> Verdicts:
     """The background is taken at a single position.
 
     ## What
-    All background observations together take one position on the sky. An info with strategy
-    master, a warning otherwise, an error for MIRI imaging; each is reported once for the whole
-    proposal. For extended sources BKG403 speaks instead, and BKG414 where an LRS background has no
-    more exposures than its science has at one nod. Coronagraphs have a form of their own for this
-    (BKG411), and the NIRSpec IFU compares the patterns of both sides (BKG410): neither is judged
-    here.
+    All background observations together have a single position on the sky. An info with strategy
+    master, otherwise a warning, or an error for MIRI imaging; each is reported once for the whole
+    proposal. Extended sources are left to BKG403, and LRS backgrounds with no more exposures than
+    the science has at one nod to BKG414. Coronagraphs have a rule of their own (BKG411), and for
+    the NIRSpec IFU the patterns of both sides are compared (BKG410): neither is judged here.
 
     ## Why
-    A source or an artefact at that position cannot be told from the background. Two positions show
-    it; the master background needs no more. They show more the farther apart they are: a background
-    made of positions closer than about 1.5 FWHM, 0.42 arcsec in band 1A to 1.46 arcsec in 4C, keeps
-    remains of a source, and those of an EXTENDED SOURCE dither are 0.27 to 1.06 arcsec apart.
+    A source or an artifact at that position cannot be separated from the background. Two positions
+    reveal it; the master background needs no more. The farther apart they are, the more they
+    reveal: a background from positions closer than about 1.5 FWHM, 0.42 arcsec in band 1A to 1.46
+    arcsec in 4C, keeps remnants of a source, and those of an EXTENDED SOURCE dither are 0.27 to
+    1.06 arcsec apart.
 
-    An image is subtracted pixel by pixel: every star and galaxy in the one background field, and
-    every bad pixel, goes into the science in full, and nothing in the data says which of the holes
-    are real.
+    An image is subtracted pixel by pixel: every star and galaxy in the single background field, and
+    every bad pixel, is subtracted from the science in full, and nothing in the data shows which of
+    the resulting holes are real.
 
     ## How to fix
-    In APT open the background observation. MIRI MRS form: add a Dither (2-Point or 4-Point) and
-    choose it in each exposure. MIRI Imaging form: the same with a dither of 8 points or more. MIRI
-    Low Resolution Spectroscopy form: set Dither Type to ALONG SLIT NOD.
+    In APT, open the background observation. MIRI Medium Resolution Spectroscopy tab: add a dither
+    (2-Point or 4-Point) and choose it in each exposure. MIRI Imaging tab: do the same with a dither
+    of 8 points or more. MIRI Low Resolution Spectroscopy tab: set Dither Type to ALONG SLIT NOD.
 
     ## Source
     JDox, "MIRI MRS Dedicated Sky Observations", How to obtain a sky background ("a 2-pt dither

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from aptcheck.modes.mode import Mode
     from aptcheck.modes.ramp import Ramp, Setting
 
-#: The pattern of an exposure without a dither, as headers have it.
+#: The pattern of an exposure without a dither, as headers spell it.
 _NONE = "NONE"
 
 
@@ -30,27 +30,27 @@ _NONE = "NONE"
     modes=("nirspec-ifu",),
 )
 def dither_pattern_differs(background: Background, context: Context) -> Verdicts:
-    """The background is dithered in another pattern than the science.
+    """Background and science have different dither patterns.
 
     ## What
     A NIRSpec IFU science exposure has a Dither Type that no background exposure with its grating
-    and filter has; an exposure whose Dither box is not ticked counts as NONE. Number of points and
-    size of the pattern may differ. Only an info where the plan does not subtract this background
-    (strategy external or none). A grating that the background lacks is left to BKG203, one with
-    another filter to BKG210.
+    and filter has; an exposure with Dither cleared counts as NONE. Number of points and size of the
+    pattern may differ. Only an info where the plan does not subtract this background (strategy
+    external or none). A grating that the background lacks is left to BKG203, one with another
+    filter to BKG210.
 
     ## Why
-    At level 3 the pipeline compares grating and dither pattern, and gives the science a master
-    background of the same pattern alone: of another one it makes none. At level 2 it parts nods
-    from all other patterns: a nodded science takes its own nods for background and not the sky, and
-    a science that is not nodded gets nothing from a nodded sky. Patterns without nods are attached
-    to each other there, but the step is skipped, since the grating wheel has moved between the two
-    visits. Nothing says so before the data arrive.
+    At level 3 the pipeline compares grating and dither pattern, and makes a master background for
+    the science only from the same pattern. At level 2 it separates nods from all other patterns: a
+    nodded science observation uses its own nods as background and not the dedicated one, and a
+    science observation without nods gets nothing from a nodded background. Patterns without nods
+    are attached to each other there, but the step is skipped, since the grating wheel has moved
+    between the two visits. Nothing warns you before the data arrive.
 
     ## How to fix
-    In APT open the background observation, NIRSpec IFU Spectroscopy form, set Dither Type to that
-    of the science, and tick the Dither box of the exposures where the science has it ticked. Where
-    the science has several patterns, use one of them throughout or take the background in each.
+    In APT, open the background observation, NIRSpec IFU Spectroscopy tab, set Dither Type to that
+    of the science, and tick Dither in the exposures where the science has it ticked. Where the
+    science has several patterns, use one of them throughout or take the background in each.
 
     ## Source
     Association generator of jwst 3.0.0, run on pairs of patterns, 2026-11 (level 2: both without
@@ -67,7 +67,7 @@ def dither_pattern_differs(background: Background, context: Context) -> Verdicts
     ]
     if unclear := unclear_exposures(context.graph.proposal, background.observations):
         yield NotChecked(unclear)
-    applies(shared or unclear, "no grating and filter is taken on both sides")
+    applies(shared or unclear, "no grating and filter is used on both sides")
     unknown = {
         ramp.observation.number
         for _, science, sky in shared
@@ -83,13 +83,13 @@ def dither_pattern_differs(background: Background, context: Context) -> Verdicts
     ]
     if not wrong:
         return
-    told = difference_words(
+    differences = difference_words(
         mode, ((one.setting, _words(one.missing), _words(one.offered)) for one in wrong)
     )
     subtracted = background.intent.subtracts_background
     sky = wrong[0].skies[0]
     yield Fault(
-        message=f"The dither pattern of the background differs from the science: {told}. "
+        message=f"Background and science have different dither patterns: {differences}. "
         f"{_harm(wrong)}",
         fix=_fix(mode, wrong, _of_no_series(ramps_of(users_of(background, context.graph)))),
         at=sky.exposure,
@@ -97,7 +97,7 @@ def dither_pattern_differs(background: Background, context: Context) -> Verdicts
         observation=sky.observation.number,
         evidence=Evidence(_words(wrong[0].offered), _words(wrong[0].missing)),
         severity=None if subtracted else "info",
-        cause=(background.sky_numbers, told, subtracted),
+        cause=(background.sky_numbers, differences, subtracted),
         remedy=pattern_as_science(background, context.graph, {one.setting for one in wrong}),
     )
 
@@ -117,7 +117,7 @@ class _Difference:
 
     @property
     def by_nods(self) -> bool:
-        """Whether nods part the two, so that not even level 2 attaches the sky."""
+        """Whether only one side nods, or both differently: level 2 then attaches nothing."""
         nodded = any("NOD" in pattern for pattern in self.missing)
         return nodded or all("NOD" in pattern for pattern in self.offered)
 
@@ -125,7 +125,7 @@ class _Difference:
 def _difference(
     mode: Mode, setting: Setting, science: Iterable[Ramp], sky: Sequence[Ramp]
 ) -> _Difference | None:
-    """Return what the sky lacks in a setting; None where it lacks nothing or is not all known."""
+    """Return what the background lacks; None if it lacks nothing or is not all known."""
     offered = {mode.pattern_type(ramp) for ramp in sky}
     lacking = {
         ramp: pattern
@@ -154,36 +154,36 @@ def _words(patterns: Iterable[str]) -> str:
 def _harm(wrong: Sequence[_Difference]) -> str:
     if all(one.by_nods for one in wrong):
         return (
-            "The pipeline attaches nods to the same nods alone: this background is used neither at "
-            "level 2 nor at level 3."
+            "The pipeline attaches nods only to the same nods: it does not use this background at "
+            "level 2 or level 3."
         )
     if any(one.by_nods for one in wrong):
-        return "The pipeline subtracts it neither at level 2 nor at level 3."
+        return "The pipeline does not subtract it at level 2 or level 3."
     return (
-        "Level 3 makes no master background of it, and level 2 does not subtract it either, as the "
+        "Level 3 makes no master background from it, and level 2 does not subtract it because the "
         "grating wheel has moved."
     )
 
 
 def _fix(mode: Mode, wrong: Sequence[_Difference], users: Iterable[Ramp]) -> str:
-    """Say what to set, by all exposures of the science that uses the skies."""
+    """Return what to set, given all science exposures that use the background."""
     settings = {one.setting for one in wrong}
     skies = sorted({ramp.observation.number for one in wrong for ramp in one.skies})
     lacking = sorted({ramp.observation.number for one in wrong for ramp in one.sciences})
     missing = frozenset[str]().union(*(one.missing for one in wrong))
     ramps = [ramp for ramp in users if ramp.setting in settings]
     used = {pattern for ramp in ramps if (pattern := mode.pattern_type(ramp)) is not None}
-    where = f"In {briefly('observation', skies)}, {mode.form} form, "
+    where = f"In {briefly('observation', skies)}, {mode.form} tab, "
     names = mode.setting_names(one.setting for one in wrong)
     alike = f"as in {briefly('observation', lacking)}"
     if len(used) > 1:
         patterns = listed(["no dither" if one == _NONE else one for one in sorted(used)])
         return (
-            f"Take science and background ({briefly('observation', skies)}) in one dither pattern, "
-            f"or the background in each that the science has: {patterns}."
+            f"Use one dither pattern for science and background ({briefly('observation', skies)}), "
+            f"or take the background in each pattern of the science: {patterns}."
         )
     if missing == {_NONE}:
-        return f"{where}clear Dither for {names} {alike}, or dither both sides alike."
+        return f"{where}clear Dither for {names} {alike}, or use the same pattern on both sides."
     bare = [one.setting for one in wrong if _NONE in one.offered]
     tick = f", and tick Dither for {mode.setting_names(bare)}" if bare else ""
     return f"{where}set {mode.nods_field} to {_words(missing)} {alike}{tick}."

@@ -16,27 +16,27 @@ if TYPE_CHECKING:
 
 @rule("BKG407", severity="warning", modes=("miri-mrs", "miri-imaging", "nirspec-ifu"))
 def exposure_without_dither(observation: Observation, context: Context) -> Verdicts:
-    """An exposure is not dithered though the observation has dithers.
+    """An exposure is not dithered although the observation defines a dither.
 
     ## What
-    The form of a MIRI MRS or MIRI Imaging observation defines a dither, and one of its exposures
-    has None in the Dither column; or that of a NIRSpec IFU observation has a Dither Type, and the
-    box Dither of an exposure is not ticked. A leakage calibration (Leakcal) may do without. A
-    background none of whose exposures is dithered was meant so as a whole: it is left to BKG401 and
-    BKG403. One of the IFU is to be dithered as its science is: it is left to BKG410.
+    A MIRI MRS or MIRI Imaging observation defines a dither, and one of its exposures has None in
+    the Dither column; or a NIRSpec IFU observation has a Dither Type, and an exposure has Dither
+    cleared. A leakage calibration (Leakcal) may stay undithered. A background without any dithered
+    exposure was probably intended so: it is left to BKG401 and BKG403. An IFU background should be
+    dithered like its science observation: it is left to BKG410.
 
     ## Why
-    That wavelength is taken at one position: undersampled, with bad pixels left in, and shallower
-    than the others. Where a dither is defined, a row without it is seldom meant.
+    That wavelength is taken at one position: it is undersampled, keeps its bad pixels, and is
+    shallower than the others. Where a dither is defined, an exposure without it is seldom intended.
 
     ## How to fix
-    In APT open the observation, MIRI MRS or MIRI Imaging form, and choose Dither 1 in the row's
-    Dither column, or delete the Dithers entry if none is meant; NIRSpec IFU Spectroscopy form, tick
-    Dither in the row, or set Dither Type to NONE.
+    In APT, open the observation. MIRI Medium Resolution Spectroscopy tab or MIRI Imaging tab:
+    choose Dither 1 in the exposure's Dither column, or delete the entry in Dithers if none is
+    intended. NIRSpec IFU Spectroscopy tab: tick Dither in the exposure, or set Dither Type to NONE.
 
     ## Source
     JDox, "MIRI MRS PSF and Dithering" (dithering is necessary for MRS observations), read 2026-11;
-    for the other forms the advice is aptcheck's own judgement.
+    for the other templates the advice is aptcheck's own judgement.
     """
     number, mode = observation.number, context.mode
     found = _table(observation)
@@ -46,7 +46,7 @@ def exposure_without_dither(observation: Observation, context: Context) -> Verdi
     applies(found.defined, "no dither is defined")
     bare, declared, suspected = found.bare, context.graph.declared, context.graph.suspected
     is_sky = declared.bonds_to(observation) or suspected.bonds_to(observation)
-    applies(not (is_sky and observation.ifu), "a background of the IFU: judged by BKG410")
+    applies(not (is_sky and observation.ifu), "an IFU background: judged by BKG410")
     applies(
         not is_sky or len(bare) < len(found.rows),
         "a background without any dither: judged by BKG401 and BKG403",
@@ -65,7 +65,7 @@ def exposure_without_dither(observation: Observation, context: Context) -> Verdi
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """The rows of a form that may be dithered, those that are not, and what is defined there."""
+    """The exposures that may be dithered, those that are not, and the dither that is defined."""
 
     rows: Sequence[Exposure]
     bare: Sequence[Exposure]

@@ -24,20 +24,20 @@ def extended_background_undithered(pairs: Pairs, context: Context) -> Verdicts:
     """The background of an extended source is taken at a single position.
 
     ## What
-    The science is extended or faint extended, and all its background observations together take
-    one position on the sky. An error for MIRI imaging. Reported once for the whole proposal. Left
-    to BKG414 where an LRS background has no more exposures than its science has at one nod.
+    The science is extended or faint extended, and all its background observations together have a
+    single position on the sky. An error for MIRI imaging. Reported once for the whole proposal.
+    Left to BKG414 where an LRS background has no more exposures than the science has at one nod.
 
     ## Why
-    The cubes of an extended source stand and fall with the background: there is no annulus to fall
-    back on. A source or an artefact at the one position goes into every spectrum. From images, and
-    from LRS spectra, the background is subtracted pixel by pixel: what stars and bad pixels leave
-    there cannot be told from the structure of the source.
+    The cubes of an extended source depend entirely on the dedicated background: there is no annulus
+    to fall back on. A source or an artifact at the single position goes into every spectrum. Images
+    and LRS spectra are subtracted pixel by pixel: what stars and bad pixels leave there cannot be
+    separated from the structure of the source.
 
     ## How to fix
-    In APT open the background observation. MIRI MRS form: add a Dither (2-Point or 4-Point) and
-    choose it in each exposure. MIRI Imaging form: the same with a dither of 8 points or more. MIRI
-    Low Resolution Spectroscopy form: set Dither Type to ALONG SLIT NOD.
+    In APT, open the background observation. MIRI Medium Resolution Spectroscopy tab: add a dither
+    (2-Point or 4-Point) and choose it in each exposure. MIRI Imaging tab: do the same with a dither
+    of 8 points or more. MIRI Low Resolution Spectroscopy tab: set Dither Type to ALONG SLIT NOD.
 
     ## Source
     JDox, "MIRI MRS Dedicated Sky Observations", What does this mean for my science program?
@@ -58,13 +58,13 @@ def extended_background_undithered(pairs: Pairs, context: Context) -> Verdicts:
         kinds = {f"{u.intent.source_class.replace('-', ' ')}{u.intent.inferred}" for u in users}
         classes = listed(sorted(kinds))
         each = each_one(found)
-        told = (
+        affected = (
             f"The background of the {classes} source is"
             if len(found) == 1
             else f"Background {briefly('observation', each)} of {classes} sources are each"
         )
         yield Fault(
-            message=f"{told} taken at 1 position{in_filters(found, context.graph.proposal, mode)}"
+            message=f"{affected} taken at 1 position{in_filters(found, context.graph.proposal, mode)}"
             f"{harm(mode, 'warning') or '; at least 2 are recommended'}.",
             fix=dither_them(each, mode),
             about=pairs.with_backgrounds(users),

@@ -4,7 +4,7 @@ from aptcheck.modes.mrs.dithers_used import names_unknown_dither, used_dithers
 from aptcheck.remedies.dithers import with_points
 from aptcheck.rules import Context, Evidence, Fault, NotChecked, Verdicts, applies, rule
 from aptcheck.rules.subjects import Observation
-from aptcheck.wording import in_dithers
+from aptcheck.wording import count, in_dithers
 
 
 @rule("BKG406", severity="info")
@@ -16,10 +16,11 @@ def imager_dither_not_4_point(observation: Observation, context: Context) -> Ver
     exposure uses a dither with fewer than 4 points.
 
     ## Why
-    Four positions let the image reject bad pixels and separate its background from the source.
+    With four positions the image can reject bad pixels and separate its background from the source.
 
     ## How to fix
-    In APT open the observation, MIRI MRS form, Dithers, and set Dither Type to 4-Point.
+    In APT, open the observation, MIRI Medium Resolution Spectroscopy tab, Dithers, and set Dither
+    Type to 4-Point.
 
     ## Source
     JDox, "MIRI MRS Dedicated Sky Observations", How to obtain a sky background ("should use the
@@ -31,8 +32,8 @@ def imager_dither_not_4_point(observation: Observation, context: Context) -> Ver
         yield NotChecked(f"observation {number}: a dither is not known")
     if few := [pattern for pattern in used if pattern.points is not None and pattern.points < 4]:
         yield Fault(
-            message=f"Primary Channel is Imager with a {few[0].points}-point dither: 4 points give "
-            "the better image.",
+            message=f"Primary Channel is Imager, but the dither has only "
+            f"{count(few[0].points or 0, 'point')}; 4 points give a better image.",
             fix=in_dithers(number, few[0].index, "Dither Type", "4-Point"),
             at=few[0],
             observation=number,

@@ -7,9 +7,7 @@ from aptcheck.rules import Context, Evidence, Fault, NotChecked, Verdicts, appli
 from aptcheck.rules.subjects import Observation
 from aptcheck.wording import in_dithers
 
-_UNSEEN = Unwritten(
-    "How a file spells the dither that is optimized for BACKGROUND was not seen: choose it in APT."
-)
+_UNSEEN = Unwritten("How a file spells Optimized For BACKGROUND is not known: set it in APT.")
 
 
 @rule("BKG405", severity="warning")
@@ -18,18 +16,18 @@ def imager_dither_not_background(observation: Observation, context: Context) -> 
 
     ## What
     Primary Channel is Imager (the imager on the target, the MRS on the sky beside it) and an
-    exposure uses a dither that is not optimized for Background.
+    exposure uses a dither that is not optimized for BACKGROUND.
 
     ## Why
-    The small steps of the MRS patterns leave the image with bad pixels and a background that
-    cannot be told from the source. The BACKGROUND pattern moves by several arcseconds. The spectra
-    gain too: a background made of positions closer than about 1.5 FWHM, 0.42 arcsec in band 1A to
-    1.46 arcsec in 4C, keeps remains of a source, and those of EXTENDED SOURCE are 0.27 to 1.06
+    The small steps of the MRS patterns leave bad pixels in the image, and a background that cannot
+    be separated from the source. The BACKGROUND pattern moves by several arcseconds. The spectra
+    benefit too: a background from positions closer than about 1.5 FWHM, 0.42 arcsec in band 1A to
+    1.46 arcsec in 4C, keeps remnants of a source, and those of EXTENDED SOURCE are 0.27 to 1.06
     arcsec apart.
 
     ## How to fix
-    In APT open the observation, MIRI MRS form, Dithers, and set Optimized For to BACKGROUND,
-    Dither Type 4-Point.
+    In APT, open the observation, MIRI Medium Resolution Spectroscopy tab, Dithers, and set
+    Optimized For to BACKGROUND and Dither Type to 4-Point.
 
     ## Source
     JDox, "MIRI MRS Dedicated Sky Observations", How to obtain a sky background ("should use the
@@ -49,8 +47,8 @@ def imager_dither_not_background(observation: Observation, context: Context) -> 
         yield NotChecked(f"observation {number}: a dither is not known")
     if wrong:
         yield Fault(
-            message=f"Primary Channel is Imager, and the dither is optimized for "
-            f"{wrong[0].optimized_for}: use the BACKGROUND pattern when imaging.",
+            message="Primary Channel is Imager, but the dither is optimized for "
+            f"{wrong[0].optimized_for}, not for BACKGROUND.",
             fix=in_dithers(number, wrong[0].index, "Optimized For", "BACKGROUND"),
             at=wrong[0],
             observation=number,

@@ -19,17 +19,17 @@ def lrs_mapping_background(graph: Graph, context: Context) -> Verdicts:
     ## What
     A science observation of the LRS slit with Dither Type MAPPING has a declared background. An
     info where it has none, or where the plan does not subtract it (strategy external or none): the
-    pipeline makes no level-3 product of a map. Reported once a proposal each.
+    pipeline makes no level-3 product of a map. Each is reported once for the whole proposal.
 
     ## Why
     STScI advises against combining the two. The background is subtracted from each step of the map
-    at level 2, where its slit holds one piece of sky and each step another; and level 3 combines
-    nods alone: there is no product in which the steps come together.
+    at level 2, although the background slit sees one piece of sky and each step another. Level 3
+    combines only nods: no product brings the steps together.
 
     ## How to fix
-    In APT open the science observation, MIRI Low Resolution Spectroscopy form: ALONG SLIT NOD
-    suits a point source, with or without a background. If you need the map, combine its level-2
-    spectra yourself and see what the background adds to each.
+    In APT, open the science observation, MIRI Low Resolution Spectroscopy tab: ALONG SLIT NOD suits
+    a point source, with or without a background. If you need the map, combine its level-2 spectra
+    yourself and check what the background adds to each.
 
     ## Source
     JDox, "MIRI LRS Recommended Strategies", as quoted in jwst issue 9751 of 2025-08-14 (it
@@ -52,19 +52,19 @@ def lrs_mapping_background(graph: Graph, context: Context) -> Verdicts:
     bare = [one for one in mapped if one not in paired]
     if paired:
         yield Fault(
-            message=f"{_called(paired, mode.called)} {agree(paired, 'maps', 'map')} with a "
+            message=f"{_called(paired, mode.called)} {agree(paired, 'is a map', 'are maps')} with a "
             "dedicated background, which STScI advises against; level 3 makes no product of a map.",
-            fix=f"In the {mode.form} form, {mode.dithering} if the source is a point; else combine "
-            "the level-2 spectra of the map yourself.",
+            fix=f"In the {mode.form} tab, {mode.dithering} if the source is a point; otherwise "
+            "combine the level-2 spectra of the map yourself.",
             at=paired[0].observation,
             each={one.number: None for one in paired},
         )
     if bare:
         yield Fault(
-            message=f"{_called(bare, mode.called)} {agree(bare, 'maps', 'map')} with the slit: the "
-            "pipeline makes no level-3 product of the steps.",
-            fix="Nothing, if you combine the level-2 spectra yourself; else in the "
-            f"{mode.form} form, {mode.dithering}.",
+            message=f"{_called(bare, mode.called)} {agree(bare, 'is a map', 'are maps')} with the "
+            "slit: the pipeline makes no level-3 product of the steps.",
+            fix="No action if you combine the level-2 spectra yourself; otherwise, in the "
+            f"{mode.form} tab, {mode.dithering}.",
             at=bare[0].observation,
             each={one.number: None for one in bare},
             severity="info",

@@ -6,7 +6,7 @@ from aptcheck.background.grouping import grouped
 from aptcheck.modes.ramps import ramps_of
 from aptcheck.rules import Context, Evidence, Fault, NotChecked, Pairs, Verdicts, applies, rule
 from aptcheck.rules.dithers.nods_against_sky import contests
-from aptcheck.wording import agree, briefly, in_form, in_targets
+from aptcheck.wording import BACKGROUND_CHECKBOX, agree, briefly, in_form, in_targets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,16 +15,16 @@ if TYPE_CHECKING:
     from aptcheck.modes.mode import Mode
     from aptcheck.rules.dithers.nods_against_sky import Contest
 
-#: More instructions than these are one for all.
+#: Above this number, one instruction covers all.
 _MOST = 4
 _MESSAGES = {
-    "lost": "Background {skies} {takes} fewer exposures{taken} than {science} {has} at one "
-    "nod{nods}: the pipeline subtracts the nods from each other, and the background not at all.",
-    "tied": "Background {skies} {takes} as many exposures as {science} {has} at one nod{nods}: "
-    "level 2 makes two products of one name, and whether nods or background are subtracted is "
-    "open.",
-    "replaced": "Background {skies} {replaces} the nod subtraction of {science}: {it_has} more "
-    "exposures than the science at one nod.",
+    "lost": "Background {skies} {sky_has} fewer exposures{taken} than science {science} {has} at one "
+    "nod{nods}: the pipeline subtracts the nods from each other and ignores the background.",
+    "tied": "Background {skies} {sky_has} as many exposures as science {science} {has} at one "
+    "nod{nods}: level 2 makes two products of one name, and it is not known whether it subtracts "
+    "the nods or the background.",
+    "replaced": "Background {skies} {replaces} the nod subtraction of science {science}: {it_has} "
+    "more exposures than the science at one nod.",
 }
 
 
@@ -35,23 +35,23 @@ def lrs_nod_one_sky_exposure(pairs: Pairs, context: Context) -> Verdicts:
     ## What
     A science observation with ALONG SLIT NOD has a declared background in a non-interruptible link,
     and all its background exposures together are no more than the science takes at one nod
-    position: fewer are dropped, of as many it is open which are used. Dither positions,
-    Exposures/Dith and mosaic tiles count. An info where they are more: the background then takes
-    the place of the nods. Reported once a proposal each. A background in another subarray is left
-    to BKG205, one that is not linked to BKG104.
+    position. If they are fewer, they are dropped; if they are as many, it is not known which are
+    used. Dither positions, Exposures/Dith and mosaic tiles count. An info where they are more: the
+    background then replaces the nods. Each is reported once for the whole proposal. A background in
+    another subarray is left to BKG205, one that is not linked to BKG104.
 
     ## Why
-    At level 2 the pipeline makes two associations of a nodded exposure: one with the exposures at
+    At level 2 the pipeline makes two associations for a nodded exposure: one with the exposures at
     the other nod as its background, one with the dedicated background. Both have the same product
-    name, and the one with more members is kept. With as many members both are kept, and what is
-    written last survives. Either way the nods take each other for background, and the time spent
-    on the dedicated one is lost.
+    name, and the one with more members is kept. With equal numbers both are kept, and the one
+    written last survives. Where the nods win, they are subtracted from each other, and the time
+    spent on the dedicated background is lost.
 
     ## How to fix
-    In APT open the background observation, MIRI Low Resolution Spectroscopy form, and take more
+    In APT, open the background observation, MIRI Low Resolution Spectroscopy tab, and take more
     exposures than the science has at one nod: set Dither Type to ALONG SLIT NOD, and raise
-    Exposures/Dith. If the nods are to be subtracted from each other, clear the background checkbox
-    of the science target.
+    Exposures/Dith. If the nods should be subtracted from each other, clear the background checkbox
+    of the science target in Fixed Targets.
 
     ## Source
     Association generator of jwst 3.0.0 (duplicate products are pruned by their number of members),
@@ -61,12 +61,12 @@ def lrs_nod_one_sky_exposure(pairs: Pairs, context: Context) -> Verdicts:
     mode = context.mode
     applies(pairs.attached.bonds, "a time series gets no background (BKG114)")
     found = list(contests(pairs, context.graph))
-    applies(found, "no nodded science with a linked background of its subarray")
+    applies(found, "no nodded science with a linked background in its subarray")
     unknown = [one.science.number for one in found if None in (one.nods, one.taken)]
     if unknown:
         yield NotChecked(
-            f"{briefly('observation', unknown)}: exposures, dither or mosaic of either side are "
-            "not known"
+            f"{briefly('observation', unknown)}: exposures, dither or mosaic of one side are not "
+            "known"
         )
     known = [one for one in found if None not in (one.nods, one.taken)]
     for subject, alike in grouped(known, _outcome).items():
@@ -99,7 +99,7 @@ def _verbs(
 ) -> dict[str, str]:
     number = len(tuple(skies))
     return {
-        "takes": agree(number, "takes", "take"),
+        "sky_has": agree(number, "has", "have"),
         "replaces": agree(number, "replaces", "replace"),
         "it_has": agree(number, "it has", "they have"),
         "has": agree(sciences, "has", "have"),
@@ -108,7 +108,7 @@ def _verbs(
 
 
 def _taken_by(alike: Iterable[Contest]) -> dict[int, int]:
-    """Return {sky: the exposures of all skies that one science has beside it, the fewest}."""
+    """Return {background: exposures of all backgrounds of one science, the fewest}."""
     found: dict[int, int] = {}
     own = {id(one.skies): one for one in alike}
     for one in own.values():
@@ -120,14 +120,14 @@ def _taken_by(alike: Iterable[Contest]) -> dict[int, int]:
 def _keep(alike: Iterable[Contest]) -> str:
     names = (one.science.target.name for one in alike if one.science.target is not None)
     return in_targets(
-        "clear the background checkbox if you want the nods subtracted; change nothing if you want "
-        "the background",
+        f"clear the {BACKGROUND_CHECKBOX} to have the nods subtracted; change nothing to keep the "
+        "background",
         names,
     )
 
 
 def _more(alike: Iterable[Contest], mode: Mode) -> str:
-    """Return the fix: the fewest exposures at each position that suffice."""
+    """Return the fix: the fewest exposures at each position that are enough."""
     needed: dict[int, tuple[int, bool]] = {}
     worst: dict[int, Contest] = {}
     for one in alike:
@@ -146,8 +146,8 @@ def _more(alike: Iterable[Contest], mode: Mode) -> str:
     same = grouped(sorted(needed), needed.__getitem__)
     if len(same) > _MOST:
         return (
-            f"In the {mode.form} form of each background, {mode.dithering}, and Exposures/Dith so "
-            "high that it has more exposures than its science at one nod."
+            f"In the {mode.form} tab of each background observation, {mode.dithering}, and raise "
+            "Exposures/Dith until it has more exposures than the science at one nod."
         )
     return " ".join(
         _set(numbers, mode, repeats, bare=bare) for (repeats, bare), numbers in same.items()
@@ -161,4 +161,4 @@ def _set(numbers: Sequence[int], mode: Mode, repeats: int, *, bare: bool) -> str
         change = mode.dithering
     if len(numbers) == 1:
         return in_form(numbers[0], mode.form, change)
-    return f"In {briefly('observation', numbers)}, {mode.form} form, {change}."
+    return f"In {briefly('observation', numbers)}, {mode.form} tab, {change}."

@@ -19,20 +19,20 @@ def nod_on_extended_source(graph: Graph, context: Context) -> Verdicts:
 
     ## What
     A science target with Extended YES, or one that you call extended in the configuration, is
-    nodded: ALONG SLIT NOD of the LRS, 2-POINT-NOD and 4-POINT-NOD of the IFU, Primary Dither
-    Positions of the fixed slits; and no background is declared. Reported once for each mode. Silent
-    where a background seems to be meant, for its own rules ask for it, in time series, whose nods
-    are not subtracted, and with strategy external or none.
+    nodded (ALONG SLIT NOD of the LRS, 2-POINT-NOD and 4-POINT-NOD of the IFU, Primary Dither
+    Positions of the fixed slits), and no background is declared. Reported once for each mode.
+    Silent where a background seems to be intended, since other rules ask for it; in time series,
+    whose nods are not subtracted; and with strategy external or none.
 
     ## Why
-    The pipeline subtracts nods from each other. Of a source that reaches from one nod to the next
-    it subtracts a part of itself, and no later step can tell. A linked background would take the
-    place of the nods.
+    The pipeline subtracts nods from each other. If the source reaches from one nod to the next,
+    part of it is subtracted from itself, and no later step can detect this. A linked background
+    would replace the nods.
 
     ## How to fix
-    In APT set the pattern to one without nods in the template form of the observation, and observe
+    In APT, open the observation, choose a pattern without nods in the template's tab, and observe
     and declare a dedicated background if you need one. If the source is smaller than the distance
-    of the nods, set Extended to NO in Fixed Targets.
+    between the nods, set Extended to NO in Fixed Targets.
 
     ## Source
     JDox, "NIRSpec IFU Dither and Nod Patterns" (nods "are best used for targets that are not
@@ -60,8 +60,8 @@ def nod_on_extended_source(graph: Graph, context: Context) -> Verdicts:
             message=f"{briefly(f'{mode.called} observation', numbers)} {_sources(nodded)} without "
             "a background: where the source reaches from one nod to the next, it is subtracted "
             "from itself.",
-            fix=f"In the {mode.form} form, choose {mode.nods_field} without nods, and add a "
-            "dedicated background if you need one; or correct Extended of the target in "
+            fix=f"In the {mode.form} tab, choose a pattern without nods in {mode.nods_field}, and add "
+            "a dedicated background if you need one; or correct Extended of the target in "
             f"{FIXED_TARGETS}.",
             at=nodded[0].observation,
             each=dict.fromkeys(numbers, "nods"),
@@ -70,4 +70,4 @@ def nod_on_extended_source(graph: Graph, context: Context) -> Verdicts:
 
 
 def _sources(nodded: Iterable[Science]) -> str:
-    return agree(len(tuple(nodded)), "nods an extended source", "nod extended sources")
+    return agree(len(tuple(nodded)), "nods on an extended source", "nod on extended sources")

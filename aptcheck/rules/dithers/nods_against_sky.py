@@ -1,4 +1,4 @@
-"""Nods and a linked sky that compete for one level-2 product, of which one is kept."""
+"""Nods and a linked background that compete for one level-2 product."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ if TYPE_CHECKING:
 
 __all__ = ["COMPETING_MODES", "Contest", "contests", "lost_to_nods"]
 
-#: Where nods and sky are two associations of one name; elsewhere they are one.
+#: Where nods and background are two associations of one name; elsewhere they are one.
 COMPETING_MODES: tuple[ModeName, ...] = ("miri-lrs-slit",)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Contest:
-    """A nodded science observation and the skies that a link holds it with.
+    """A nodded science observation and its linked backgrounds.
 
-    ``nods`` are its exposures at the other nod, ``taken`` all exposures of the skies; None where
-    the number is not known.
+    ``nods`` are its exposures at the other nod, ``taken`` all exposures of the backgrounds; None
+    where the number is not known.
     """
 
     science: Science
@@ -40,7 +40,7 @@ class Contest:
 
     @property
     def lost(self) -> bool:
-        """Whether the sky has fewer exposures, so that the nods are kept."""
+        """Whether the background has fewer exposures, so that the nods are kept."""
         return self.nods is not None and self.taken is not None and self.taken < self.nods
 
     @property
@@ -62,7 +62,7 @@ def contests(pairs: Pairs, graph: Graph) -> Iterator[Contest]:
         if not nods or not planned:
             continue
         kinds = frozenset(ramp.kind for ramp in nods)
-        # those of one target in the same links share them: a file may have thousands
+        # science of one target in the same links shares them: a file may have thousands
         key = id(science.bonds), kinds
         if key not in found:
             taken = [ramp for ramp in _held(science.bonds) if ramp.kind in kinds]
@@ -76,20 +76,20 @@ def contests(pairs: Pairs, graph: Graph) -> Iterator[Contest]:
 
 
 def lost_to_nods(pairs: Pairs, graph: Graph) -> frozenset[int]:
-    """Return the numbers of the skies that are not, or perhaps not, used because of nods."""
+    """Return the numbers of the backgrounds that are not, or may not be, used because of nods."""
     lost = {id(one.skies): one.skies for one in contests(pairs, graph) if one.lost or one.tied}
     return frozenset(sky.number for skies in lost.values() for sky in skies)
 
 
 def _held(bonds: Iterable[Bond]) -> Iterator[Ramp]:
-    """Yield the ramps of the skies that are attached, each once."""
+    """Yield the ramps of the attached backgrounds, each once."""
     held = (bond for bond in bonds if bond.declared and bond.non_interruptible)
     skies = {sky.number: sky for bond in held for sky in bond.skies}
     return ramps_of(sky for sky in skies.values() if not sky.requirements.time_series)
 
 
 def _at_the_other(nods: Iterable[Ramp]) -> int | None:
-    """Return the exposures that one of them is subtracted by: those at the other positions."""
+    """Return how many exposures are subtracted from one nod: those at the other positions."""
     total = 0
     for ramp in nods:
         every = count_exposures([ramp])

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from aptcheck.modes.ramps import nods_of, ramps_of
 from aptcheck.rules import Context, Fault, NotChecked, Pairs, Verdicts, applies, rule
-from aptcheck.wording import agree, briefly, in_targets
+from aptcheck.wording import BACKGROUND_CHECKBOX, agree, briefly, in_targets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,25 +17,25 @@ if TYPE_CHECKING:
 
 @rule("BKG119", severity="info", draft="off", modes=("nirspec-ifu", "nirspec-fs"))
 def nods_switched_off(pairs: Pairs, context: Context) -> Verdicts:
-    """A linked background switches the subtraction of nods off.
+    """A linked background switches off the nod subtraction.
 
     ## What
     A nodded science observation (Dither Type 2-POINT-NOD or 4-POINT-NOD of the NIRSpec IFU, Primary
-    Dither Positions of the fixed slits) has a declared background in a non-interruptible link,
-    which takes what it takes, the IFU in the same pattern. A warning where one of the sources is an
-    isolated point source. Reported once for each mode. Where the pattern of the background differs,
-    BKG410 speaks: the nods then stay.
+    Dither Positions of the fixed slits) has a declared background in a non-interruptible link that
+    uses the same settings and, with the IFU, the same pattern. A warning where one of the sources
+    is an isolated point source. Reported once for each mode. Where the background has another
+    pattern, BKG410 reports it, and the nods are still subtracted.
 
     ## Why
-    At level 2 the pipeline puts the background beside the nods and then compares the position of
-    the grating wheel in all of them. The wheel moves between visits, and one exposure that differs
-    is enough: the whole step is skipped, for the nods too. The master background of level 3 is
-    subtracted instead. That is what you want of an extended source. Of a point source nods measure
-    the background nearer, at the same time and with the same pixels.
+    At level 2 the pipeline adds the background to the nods and then compares the position of the
+    grating wheel in all of them. The wheel moves between visits, and one exposure that differs is
+    enough: the whole step is skipped, for the nods too. The master background is subtracted at
+    level 3 instead. That is right for an extended source. For a point source, nods measure the
+    background closer to the source, at the same time and with the same pixels.
 
     ## How to fix
-    If the background is meant, nothing; a dither without nods would say so. If the nods are meant,
-    clear the background checkbox of the science target in Fixed Targets.
+    If the background is intended, no action; a dither without nods would make this clear. If the
+    nods are intended, clear the background checkbox of the science target in Fixed Targets.
 
     ## Source
     Association generator and background step of jwst 3.0.0, run 2026-11 (nods with equal GWA_XTIL
@@ -71,8 +71,8 @@ def nods_switched_off(pairs: Pairs, context: Context) -> Verdicts:
     if not found:
         return
     where = f" in {mode.setting_names(switched)}" if kept - switched else ""
-    told = pairs.only(sciences=found)
-    skies = [sky.number for sky in told.skies]
+    affected = pairs.only(sciences=found)
+    skies = [sky.number for sky in affected.skies]
     points = [one for one in found.values() if one.stated_point]
     better = (
         f"; nods suit the point {agree(points, 'source', 'sources')} of "
@@ -81,25 +81,25 @@ def nods_switched_off(pairs: Pairs, context: Context) -> Verdicts:
         else ""
     )
     yield Fault(
-        message=f"With background {briefly('observation', skies)} linked, the pipeline does not "
-        f"subtract the nods of {briefly(f'{mode.called} observation', sorted(found))}{where}, but "
-        f"a master background at level 3{better}.",
+        message=f"With background {briefly('observation', skies)} linked, the pipeline subtracts a "
+        "master background at level 3 instead of the nods of "
+        f"{briefly(f'{mode.called} observation', sorted(found))}{where}{better}.",
         fix=in_targets(
-            "clear the background checkbox if you want the nods subtracted; change nothing if you "
-            "want the background",
+            f"clear the {BACKGROUND_CHECKBOX} to have the nods subtracted; change nothing to keep "
+            "the background",
             (one.target.name for one in found.values() if one.target is not None),
         ),
-        at=told.skies[0],
-        about=told,
+        at=affected.skies[0],
+        about=affected,
         each=dict.fromkeys(skies),
         severity="warning" if points else None,
     )
 
 
 def _offered(bond: Bond, mode: Mode) -> frozenset[object]:
-    """Return what the skies of a bond take, if they are in a visit of their own.
+    """Return what the backgrounds of a bond take, if they have separate visits.
 
-    In a target group they are not, and whether the wheel moves there is not known.
+    In a target group they do not, and whether the wheel moves there is not known.
     """
     if not bond.non_interruptible or bond.in_target_group:
         return frozenset()

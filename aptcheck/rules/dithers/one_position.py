@@ -1,4 +1,4 @@
-"""Skies that are taken at a single position, for the rules on undithered backgrounds."""
+"""Which backgrounds are taken at a single position."""
 
 from __future__ import annotations
 
@@ -36,11 +36,10 @@ __all__ = [
 def at_one_position(
     skies: Iterable[SharedSkies], pairs: Pairs, context: Context
 ) -> Generator[NotChecked, None, list[SharedSkies]]:
-    """Return those of the skies that take one position together; yield what cannot be counted.
+    """Return the backgrounds with one position in all; yield what cannot be counted.
 
-    ``pairs`` are all that the rule judges. Of images it counts what one filter takes. Ends the rule
-    where none of them takes an exposure, where none is subtracted, or where each is lost to nods
-    anyway.
+    ``pairs`` are all that the rule judges. Images are counted in each filter. Ends the rule where
+    no background has an exposure, where none is subtracted, or where each is lost to nods anyway.
     """
     proposal, mode = context.graph.proposal, context.mode
     skies = [one for one in skies if mode.name == "miri-mrs" or one.is_subtracted]
@@ -51,11 +50,11 @@ def at_one_position(
         try:
             positions.append(_positions(shared.skies, proposal, mode)[0])
         except Unknown as unknown:
-            # One that cannot be counted hides no other.
+            # One that cannot be counted must not hide the others.
             yield NotChecked(str(unknown))
         else:
             counted.append(shared)
-    applies(any(positions) or not positions, "the background takes no exposure")
+    applies(any(positions) or not positions, "the background has no exposure")
     found = [shared for shared, taken in zip(counted, positions, strict=True) if taken == 1]
     lost = lost_to_nods(pairs, context.graph)
     left = [one for one in found if lost.isdisjoint(sky.number for sky in one.skies)]
@@ -64,7 +63,7 @@ def at_one_position(
 
 
 def is_at_one_position(skies: Iterable[Observation], proposal: Proposal, mode: Mode) -> bool:
-    """Whether some skies are known to take one position together, in some filter of images."""
+    """Whether backgrounds are known to have one position in all; of images, in some filter."""
     try:
         return _positions(skies, proposal, mode)[0] == 1
     except Unknown:
@@ -74,7 +73,7 @@ def is_at_one_position(skies: Iterable[Observation], proposal: Proposal, mode: M
 def _positions(
     skies: Iterable[Observation], proposal: Proposal, mode: Mode
 ) -> tuple[int, list[Setting]]:
-    """Return the number of positions, and in which settings that is, where not in all."""
+    """Return the number of positions, and the settings with it if these are not all."""
     skies = tuple(skies)
     if mode.name == "miri-coronagraphy":
         places = [mode.places(sky) for sky in skies]
@@ -96,26 +95,26 @@ def in_filters(skies: Iterable[SharedSkies], proposal: Proposal, mode: Mode) -> 
 
 
 def each_one(skies: Iterable[SharedSkies]) -> dict[int, int]:
-    """Return {sky observation: 1}, the position of each, in the order of the numbers."""
+    """Return {background observation: 1}, its one position, by number."""
     return dict.fromkeys(sorted({sky.number for shared in skies for sky in shared.skies}), 1)
 
 
 def dither_them(skies: Mapping[int, object], mode: Mode) -> str:
-    """Return the fix for sky observations, by number."""
+    """Return the fix for background observations, by number."""
     if len(skies) == 1:
         return in_form(next(iter(skies)), mode.form, mode.dithering)
-    return f"In the {mode.form} form of each, {mode.dithering}."
+    return f"In the {mode.form} tab of each, {mode.dithering}."
 
 
 def severity_at_one_position(mode: Mode) -> SeverityWord:
-    """Return how bad one position is where the background is not averaged over a field."""
+    """Return the severity of one position where no master background is planned."""
     return "error" if mode.name == "miri-imaging" else "warning"
 
 
 def harm(mode: Mode, severity: SeverityWord) -> str:
     """Return what one position does in a mode that subtracts pixel by pixel; empty for the MRS.
 
-    So it is with an info: a master background is planned.
+    Also empty for an info: a master background is planned.
     """
     if mode.name == "miri-mrs" or severity == "info":
         return ""

@@ -14,24 +14,24 @@ if TYPE_CHECKING:
 
 @rule("BKG404", severity="warning")
 def point_not_point_dither(graph: Graph, context: Context) -> Verdicts:
-    """An isolated point source is dithered for extended sources.
+    """An isolated point source has a dither for extended sources.
 
     ## What
-    The source is an isolated point (set in the configuration, or Extended NO in the target form)
-    and an exposure uses a dither Optimized For EXTENDED SOURCE; the message names all such dithers.
-    Time series and the patterns of early APT versions (ALL, Channel 1 to 4) are left alone.
-    Reported once for the whole proposal.
+    The source is an isolated point (set in the configuration, or Extended is NO in Fixed Targets)
+    and an exposure uses a dither with Optimized For EXTENDED SOURCE; the message names all such
+    dithers. Time series and the patterns of early APT versions (ALL, Channel 1 to 4) are not
+    judged. Reported once for the whole proposal.
 
     ## Why
-    Point-source dithers move the source far across the field, so that each position gives a
-    background to the others and the undersampled profile is well sampled; the small steps of the
+    Point-source dithers move the source far across the field, so that each position provides a
+    background for the others and the undersampled profile is well sampled; the small steps of the
     extended pattern do neither. JDox recommends the point-source pattern for isolated points. The
-    sky annulus of a point source is sigma-clipped since jwst 2.0.0: that takes a neighbour out of
-    it, and is no substitute for the dithers.
+    background annulus of a point source is sigma-clipped since jwst 2.0.0: that removes a neighbor
+    from it, but does not replace the dithers.
 
     ## How to fix
-    In APT open the science observation, MIRI MRS form, Dithers, and set Optimized For to POINT
-    SOURCE.
+    In APT, open the science observation, MIRI Medium Resolution Spectroscopy tab, Dithers, and set
+    Optimized For to POINT SOURCE.
 
     ## Source
     JDox, "MIRI MRS Dedicated Sky Observations", What does this mean for my science program?
@@ -42,7 +42,7 @@ def point_not_point_dither(graph: Graph, context: Context) -> Verdicts:
     aimed = [science for science in graph.sciences if not science.observation.imager_primary]
     applies(aimed, BESIDE_TARGET)
     points = [science for science in aimed if science.stated_point]
-    applies(points, "not stated to be an isolated point source")
+    applies(points, "not declared an isolated point source")
     dithered = [s for s in points if not s.observation.requirements.time_series]
     applies(dithered, "a time series")
     places: list[DitherPattern] = []
@@ -66,7 +66,7 @@ def _fault(
 ) -> Fault:
     """Return the fault of observations, by the numbers of their dithers."""
     numbers = sorted(number for own in by_dithers.values() for number in own)
-    # Where some classes are set and others inferred, the doubt is not about all.
+    # Where some classes are set and others inferred, not all are in doubt.
     inferred = classes.pop() if len(classes) == 1 else " (some inferred)"
     alike = len(by_dithers) == 1
     dithers = (
@@ -80,7 +80,7 @@ def _fault(
     several = not alike or len(next(iter(by_dithers))) > 1
     change = f"Dithers, set Optimized For of {dithers} to POINT SOURCE"
     return Fault(
-        message=f"{briefly('Observation', numbers)} {agree(numbers, 'takes', 'take')} "
+        message=f"{briefly('Observation', numbers)} {agree(numbers, 'dithers', 'dither')} "
         f"{agree(numbers, 'an isolated point source', 'isolated point sources')}{inferred} with "
         f"{'patterns' if several else 'a pattern'} optimized for EXTENDED SOURCE ({dithers}).",
         fix=in_mrs_form(numbers[0], change)

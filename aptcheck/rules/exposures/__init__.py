@@ -1,1 +1,1 @@
-"""Do the exposures of both sides answer each other?"""
+"""Do science and background exposures match?"""

@@ -17,27 +17,28 @@ if TYPE_CHECKING:
 
 @rule("BKG212", severity="warning", suspected=True, modes=("miri-coronagraphy",))
 def coronagraph_integrations_differ(background: Background, context: Context) -> Verdicts:
-    """The background of a coronagraphic observation has another number of integrations.
+    """The background of a coronagraphic observation has a different number of integrations.
 
     ## What
-    Science and background take the same mask and filter with the same readout pattern and
-    Groups/Int, and no background exposure with them has the Integrations/Exp of the science. Where
-    readout or groups differ BKG202 or BKG201 speaks instead. Dithers are not compared: APT's form
-    has one of its own for a background, at two positions.
+    Science and background use the same mask and filter with the same Readout Pattern and
+    Groups/Int, but no such background exposure has the Integrations/Exp of the science. Where
+    readout or groups differ, BKG202 or BKG201 reports it instead. Dithers are not compared: APT
+    gives a background a dither of its own, at two positions.
 
     ## Why
-    A background observation is asked to repeat the science exactly. The pipeline averages the
-    integrations of each side and does not compare their number: nothing else tells you. What drifts
-    from the first integration of an exposure to its last is averaged over another number of them.
+    A background must repeat the science observation exactly. The pipeline averages the integrations
+    of each side without comparing their numbers, so nothing else warns you. Any drift between the
+    first integration of an exposure and its last is averaged over a different number of
+    integrations.
 
     ## How to fix
-    In APT open the background observation, MIRI Coronagraphic Imaging form, and set
+    In APT, open the background observation, MIRI Coronagraphic Imaging tab, and set
     Integrations/Exp to that of the science exposure with the same mask and filter.
 
     ## Source
     JDox, "MIRI Coronagraphic Imaging APT Template" ("The background specification must match
-    exactly the specified parameters for the associated target", Cycle 4). That this covers the
-    integrations is read from the word "exactly"; background step of jwst 3.0.0 (unequal numbers of
+    exactly the specified parameters for the associated target", Cycle 4). That this includes the
+    integrations is inferred from "exactly"; background step of jwst 3.0.0 (unequal numbers of
     integrations are averaged), run 2026-11.
     """
     applies(background.intent.subtracts_background, "the plan does not subtract this background")
@@ -47,7 +48,9 @@ def coronagraph_integrations_differ(background: Background, context: Context) ->
     applies(equal or unclear, "no exposures with equal readout and Groups/Int on both sides")
     every = [ramp for pairs in equal.values() for one, others in pairs for ramp in (one, *others)]
     if unknown := {r.observation.number for r in every if r.integrations is None}:
-        yield NotChecked(f"{numbered('observation', sorted(unknown))}: Integrations are not known")
+        yield NotChecked(
+            f"{numbered('observation', sorted(unknown))}: Integrations/Exp is not known"
+        )
     wrong = {
         setting: found
         for setting, pairs in equal.items()
@@ -57,7 +60,7 @@ def coronagraph_integrations_differ(background: Background, context: Context) ->
         return
     mode, (first, *_) = context.mode, wrong.values()
     science, (sky, *_) = first[0]
-    told = difference_words(
+    differences = difference_words(
         mode,
         (
             (setting, _numbers(one for one, _ in found), _numbers(o for _, os in found for o in os))
@@ -65,9 +68,9 @@ def coronagraph_integrations_differ(background: Background, context: Context) ->
         ),
     )
     where = mode.setting_names([science.setting])
-    likewise = " Likewise in the other settings named." if len(wrong) > 1 else ""
+    likewise = " Do the same in the other settings listed." if len(wrong) > 1 else ""
     yield Fault(
-        message=f"Integrations of the background differ from the science: {told}.",
+        message=f"Background and science have different Integrations/Exp: {differences}.",
         fix=in_form(
             sky.observation.number,
             mode.form,
@@ -79,13 +82,13 @@ def coronagraph_integrations_differ(background: Background, context: Context) ->
         about=background,
         observation=sky.observation.number,
         evidence=Evidence(sky.integrations, science.integrations, "integrations"),
-        cause=(background.sky_numbers, told),
+        cause=(background.sky_numbers, differences),
         remedy=integrations_as_science(background, context.graph),
     )
 
 
 def _equal_ramps(match: SettingMatch) -> list[tuple[Ramp, list[Ramp]]]:
-    """Return each science ramp with those of the background that have its readout and groups."""
+    """Return each science ramp with the background ramps of the same readout and groups."""
     pairs = (
         (one, [r for r in match.sky if (r.readout, r.groups) == (one.readout, one.groups)])
         for one in match.science

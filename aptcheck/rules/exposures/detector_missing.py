@@ -9,28 +9,28 @@ from aptcheck.wording import in_mrs_form
 
 @rule("BKG204", severity="error", repair="never", draft="warning", suspected=True)
 def detector_missing(background: Background, context: Context) -> Verdicts:
-    """A detector arm of a grating has no background exposure.
+    """The background of a grating lacks one of the MRS detectors.
 
     ## What
-    The background takes the grating, but without Groups/Int for one of the two MRS detectors,
-    LONG (channels 3 and 4) or SHORT (channels 1 and 2), that the science exposes. A grating that
-    is missing altogether is BKG203. Only an info where the plan does not subtract this background
+    The background uses the grating, but has no Groups/Int for one of the MRS detectors that the
+    science exposes: LONG (channels 3 and 4) or SHORT (channels 1 and 2). A grating that is missing
+    altogether is reported by BKG203. Only an info where the plan does not subtract this background
     (strategy annulus, external or none).
 
     ## Why
-    At level 2 the pipeline gives a background only to exposures of the same detector: half of the
-    channels get none.
+    At level 2 the pipeline gives a background only to exposures on the same detector, so half of
+    the channels get none.
 
     ## How to fix
-    In APT open the background observation, MIRI MRS form, and fill in Groups/Int and
-    Integrations/Exp of the missing detector as in the science observation.
+    In APT, open the background observation, MIRI Medium Resolution Spectroscopy tab, and set
+    Groups/Int and Integrations/Exp of the missing detector as in the science observation.
 
     ## Source
     Association generator of jwst 3.0.0 (level 2 needs equal DETECTOR), observed 2026-11.
     """
     taken = {match.setting[0] for match in background.matches if match.sky}
     wanted = [a for a in background.matches if a.science and a.setting[0] in taken]
-    applies(wanted, "no grating is taken on both sides")
+    applies(wanted, "no grating is used on both sides")
     require_clear_exposures(context.graph.proposal, background.observations)
     missing = tuple(match.setting for match in wanted if not match.sky)
     if not missing:
@@ -39,11 +39,11 @@ def detector_missing(background: Background, context: Context) -> Verdicts:
     partner = next(ramp for ramp in skies if ramp.setting[0] == missing[0][0])
     subtracted = background.intent.subtracts_background
     yield Fault(
-        message=f"No background in {setting_names(missing)}, where the science has exposures: "
+        message=f"The science has exposures in {setting_names(missing)}, but background "
         f"observation {partner.observation.number} has no Groups/Int there.",
         fix=in_mrs_form(
             partner.observation.number,
-            f"fill in Groups/Int and Integrations/Exp in {setting_names(missing)} as in "
+            f"set Groups/Int and Integrations/Exp in {setting_names(missing)} as in "
             f"observation {background.science_numbers[0]}",
         ),
         at=partner.exposure,

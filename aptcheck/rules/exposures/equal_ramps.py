@@ -1,4 +1,4 @@
-"""How bad unequal ramps of science and background are, mode by mode."""
+"""How severe unequal ramps of science and background are in each mode."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ __all__ = ["severity_of_unequal"]
 
 
 def severity_of_unequal(background: Background, mode: Mode) -> SeverityWord:
-    """Return how bad other Ngroups or another readout is: little where nothing is subtracted.
+    """Return the severity of unequal Ngroups or readout; an info where nothing is subtracted.
 
-    Ends the rule as not applicable where a mode asks for equal ramps in pixel subtraction alone,
-    and none is planned.
+    Ends the rule as not applicable where a mode needs equal ramps only for pixel subtraction and
+    none is planned.
     """
     if mode.name != "miri-mrs" and not background.intent.subtracts_background:
         return "info"

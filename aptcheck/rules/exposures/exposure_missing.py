@@ -20,18 +20,18 @@ if TYPE_CHECKING:
     from aptcheck.modes.ramp import Setting
 
 
-#: What becomes of the science in what its background lacks, said where the pages of the MRS do not.
+#: What happens to the science exposures without a background; for the MRS the page says it.
 _LACKS: dict[ModeName, str] = {
-    "miri-imaging": " The images in {names} stay unsubtracted.",
-    "miri-coronagraphy": " The images in {names} stay unsubtracted.",
-    "nirspec-ifu": " In {names} the science gets no background, neither at level 2 nor at level 3.",
-    "nirspec-fs": " In {names} the science gets no background, neither at level 2 nor at level 3.",
+    "miri-imaging": " Those images keep their background.",
+    "miri-coronagraphy": " Those images keep their background.",
+    "nirspec-ifu": " Those exposures get no background at level 2 or level 3.",
+    "nirspec-fs": " Those exposures get no background at level 2 or level 3.",
 }
-#: Modes whose exposures choose a dither one by one; the pipeline compares that of the IFU.
+#: Modes in which each exposure chooses its dither; the pipeline compares that of the IFU.
 _DITHER: dict[ModeName, str] = {
     "miri-mrs": ", and the dither of the other exposures",
     "miri-imaging": ", and the dither of the other exposures",
-    "nirspec-ifu": ", and its Dither box",
+    "nirspec-ifu": ", and Dither set the same way",
 }
 
 
@@ -47,24 +47,24 @@ def exposure_missing(background: Background, context: Context) -> Verdicts:
     """A grating or filter of the science has no background exposure.
 
     ## What
-    The science takes something that none of its background observations takes: with the MRS a
-    wavelength setting (SHORT(A), MEDIUM(B) or LONG(C); ALL is all three), with MIRI imaging a
-    filter, with MIRI coronagraphy a mask and filter, with the NIRSpec IFU a grating and filter,
-    with its fixed slits a slit, grating and filter. Two background observations may share the work.
-    The same grating with another filter of the IFU is left to BKG210, another slit to BKG211. Only
-    an info where the plan does not subtract this background (strategy annulus, external or none).
+    The science uses a setting that none of its background observations covers: a Wavelength Range
+    of the MRS (SHORT(A), MEDIUM(B) or LONG(C); ALL is all three), a filter of MIRI imaging, a mask
+    and filter of MIRI coronagraphy, a grating and filter of the NIRSpec IFU, or a slit, grating and
+    filter of its fixed slits. Two background observations may share the settings. The same IFU
+    grating with another filter is left to BKG210, another slit to BKG211. Only an info where the
+    plan does not subtract this background (strategy annulus, external or none).
 
     ## Why
-    At level 2 the pipeline gives a background only to exposures of the same grating and filter, so
-    these get none. Images are subtracted at level 2 alone: those of the missing filter stay with
-    all their background and, of a coronagraph, with the glow sticks. At level 3 the MRS goes on
-    silently with a master background that has a hole where the grating is missing; NIRSpec spectra
-    of the missing grating get none at all.
+    At level 2 the pipeline gives a background only to exposures in the same grating and filter, so
+    these get none. Images are subtracted only at level 2: those in the missing filter keep all
+    their background and, with a coronagraph, the glow sticks. At level 3 the MRS continues silently
+    with a master background that has a gap where the grating is missing; NIRSpec spectra in the
+    missing grating get none at all.
 
     ## How to fix
-    In APT open the background observation, its template form, and add an exposure with the missing
-    Wavelength (MRS), Filter, Coron Mask/Filter or Grating/Filter, and the readout, Groups/Int and
-    dither of the science exposure.
+    In APT, open the background observation, the template's tab, and add an exposure with the
+    missing Wavelength Range (MRS), Filter, Coron Mask/Filter or Grating/Filter and with the
+    readout, Groups/Int and dither of the science exposure.
 
     ## Source
     jwst issues 8244 and 8213; association generator of jwst 3.0.0 (level 2 needs equal BAND, or
@@ -78,29 +78,30 @@ def exposure_missing(background: Background, context: Context) -> Verdicts:
         proposal, [science.observation for science in background.sciences]
     ):
         yield NotChecked(unclear)
-    applies(wanted or unclear, f"the science takes no {mode.called} exposure")
-    # BKG210 and BKG211 speak of those that are nearly covered
+    applies(wanted or unclear, f"the science has no {mode.called} exposure")
+    # BKG210 and BKG211 report those that are nearly covered
     missing = tuple(one for one in wanted if not is_kin(mode, one, covered))
     if not missing:
         return
     require_clear_exposures(proposal, skies)
     subtracted = background.intent.subtracts_background
     lacks = _LACKS.get(mode.name, "") if subtracted else ""
-    takes = f"{agree(skies, 'takes', 'take')} no {mode.called} exposure"
-    covers = f"{agree(skies, 'covers', 'cover')} {names(covered)} only"
+    uses = f"{agree(skies, 'uses', 'use')} only {names(covered)}"
+    has_none = f"{agree(skies, 'has', 'have')} no {mode.called} exposure"
     every = [science.observation for science in background.sciences]
     # a time series gets no background
     sciences = [one for one in every if not one.requirements.time_series] or every
     taking = sorted({_most(sciences, mode, one).number for one in missing})
     yield Fault(
-        message=f"No background exposure in {names(missing)}, which the science takes: "
-        f"{numbered('observation', [sky.number for sky in skies])} {covers if covered else takes}."
-        f"{lacks.format(names=names(missing))}",
+        message=f"The science uses {names(missing)}, but background "
+        f"{numbered('observation', [sky.number for sky in skies])} {uses if covered else has_none}."
+        f"{lacks}",
         fix=in_form(
             skies[0].number,
             mode.form,
-            f"add an exposure with {mode.element_field} {names(missing)}, the readout and "
-            f"Groups/Int of {numbered('observation', taking)}" + _DITHER.get(mode.name, ""),
+            f"add {agree(missing, 'an exposure', 'exposures')} with {mode.element_field} "
+            f"{names(missing)}, the readout and Groups/Int of {numbered('observation', taking)}"
+            + _DITHER.get(mode.name, ""),
         ),
         about=background,
         evidence=Evidence(len(covered), len(covered) + len(missing)),
@@ -125,7 +126,7 @@ def _remedy(
 
 
 def _most(sciences: Iterable[Observation], mode: Mode, element: Setting) -> Observation:
-    """Return the first of those that expose most detectors in an element."""
+    """Return the observation that exposes the most detectors in an element, or the first such."""
 
     def settings(science: Observation) -> int:
         own = {ramp.setting for ramp in ramps_of([science])}

@@ -26,22 +26,23 @@ if TYPE_CHECKING:
     modes=("nirspec-ifu",),
 )
 def filter_differs(background: Background, context: Context) -> Verdicts:
-    """The background has the grating of the science, with another filter.
+    """The background uses the grating of the science with another filter.
 
     ## What
-    The science takes G140M or G140H with one of the filters F070LP and F100LP, and its background
-    observations take the grating with the other one alone. BKG203 is then silent for the setting.
-    Only an info where the plan does not subtract this background (strategy external or none).
+    The science uses G140M or G140H with one of the filters F070LP and F100LP, and its background
+    observations use the grating only with the other filter. BKG203 then does not report the
+    setting. Only an info where the plan does not subtract this background (strategy external or
+    none).
 
     ## Why
-    At level 2 the pipeline asks for the same filter, and gives these exposures no background. At
-    level 3 it compares the grating and the dither pattern alone, and attaches the background: its
-    spectrum covers other wavelengths, and what the science has beyond them is not only left
-    unsubtracted but flagged DO_NOT_USE.
+    At level 2 the pipeline requires the same filter and gives these exposures no background. At
+    level 3 it compares only the grating and the dither pattern, and attaches the background. The
+    spectrum of that background covers other wavelengths: the science data beyond them are not only
+    left unsubtracted but flagged DO_NOT_USE.
 
     ## How to fix
-    In APT open the background observation, NIRSpec IFU Spectroscopy form, and set Grating/Filter of
-    the exposure to that of the science; or add an exposure with it.
+    In APT, open the background observation, NIRSpec IFU Spectroscopy tab, and set Grating/Filter of
+    the exposure to that of the science, or add an exposure with it.
 
     ## Source
     Association generator of jwst 3.0.0 run on such a pair, observed 2026-11; master background step
@@ -51,7 +52,7 @@ def filter_differs(background: Background, context: Context) -> Verdicts:
     if unclear := unclear_exposures(proposal, [one.observation for one in background.sciences]):
         yield NotChecked(unclear)
     wanted = [match.setting for match in background.matches if match.science]
-    applies(wanted or unclear, f"the science takes no {mode.called} exposure")
+    applies(wanted or unclear, f"the science has no {mode.called} exposure")
     missed = near_misses(mode, background.matches)
     if not missed:
         return
@@ -69,10 +70,10 @@ def filter_differs(background: Background, context: Context) -> Verdicts:
     )
     subtracted = background.intent.subtracts_background
     yield Fault(
-        message=f"No background exposure in {names}: "
+        message=f"The science uses {names}, but background "
         f"{numbered('observation', [sky.number for sky in skies])} "
-        f"{agree(skies, 'takes', 'take')} {mode.element_names(instead)}. The pipeline attaches it "
-        "at level 3 alone, and flags the science beyond its wavelengths DO_NOT_USE.",
+        f"{agree(skies, 'uses', 'use')} {mode.element_names(instead)}. The pipeline attaches it "
+        "only at level 3 and flags science data outside its wavelengths DO_NOT_USE.",
         fix=in_form(number, mode.form, change),
         at=next(a.sky[0].exposure for a in background.matches if a.setting in instead),
         about=background,

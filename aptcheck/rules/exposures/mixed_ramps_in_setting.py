@@ -14,7 +14,7 @@ from aptcheck.rules import (
     Verdicts,
     rule,
 )
-from aptcheck.wording import FIXED_TARGETS, agree, numbered
+from aptcheck.wording import agree, in_targets, numbered
 
 if TYPE_CHECKING:
     from aptcheck.modes.matching import SettingMatch
@@ -26,19 +26,19 @@ def mixed_ramps_in_setting(shared: SharedSkies, context: Context) -> Verdicts:
     """A background setting mixes ramps of different length or readout.
 
     ## What
-    The background observations of a science observation hold more than one pair of readout
-    pattern and Ngroups in the same setting: wavelength and detector of the MRS, filter, mask and
-    filter, grating and filter, or the slit with them. A warning where strategy pixel is set; where
-    a mode merely subtracts pixel by pixel of itself it stays an info, and BKG110 warns of such
-    observations of one background target.
+    The background observations of a science observation have more than one combination of readout
+    pattern and Ngroups in the same setting. A setting is a wavelength and detector of the MRS, a
+    filter, a mask and filter, a grating and filter, or a slit with them. A warning where you set
+    strategy pixel; modes that subtract pixel by pixel by default stay at info, and BKG110 warns of
+    such observations of one background target.
 
     ## Why
-    The pipeline reads no Ngroups when it associates: every science exposure of the setting gets
-    all of these background exposures, averaged, the unequal ones too.
+    The pipeline ignores Ngroups when it associates exposures: every science exposure of the setting
+    gets the average of all these background exposures, including the unequal ones.
 
     ## How to fix
-    In APT make a sky target entry for each ramp (Fixed Targets form), observe each with its own
-    ramp, and list for a science target only the entry with its Groups/Int.
+    In APT, Fixed Targets, make a separate background target for each ramp, observe each with its
+    own ramp, and choose for each science target only the background target with its Groups/Int.
 
     ## Source
     Association generator of jwst 3.0.0 (Ngroups play no part, in any mode), observed 2026-11.
@@ -56,11 +56,13 @@ def mixed_ramps_in_setting(shared: SharedSkies, context: Context) -> Verdicts:
     kinds = ", ".join(f"{readout} {groups}" for readout, groups in sorted(_kinds(first)))
     numbers = sorted({ramp.observation.number for match in mixed for ramp in match.sky})
     yield Fault(
-        message=f"{numbered('Observation', numbers)} {agree(numbers, 'mixes', 'mix')} ramps in "
-        f"{names} ({kinds} groups): the pipeline attaches them all to every science exposure "
-        "there.",
-        fix=f"Make a sky target entry for each ramp ({FIXED_TARGETS} form), observe each with one "
-        "Groups/Int, and list for a science target only the one that equals its own.",
+        message=f"Background {numbered('observation', numbers)} {agree(numbers, 'mixes', 'mix')} "
+        f"ramps in {names} ({kinds} groups): the pipeline attaches them all to every science "
+        "exposure there.",
+        fix=in_targets(
+            "make a separate background target for each ramp, observe each with one Groups/Int, "
+            "and choose for each science target only the one with its own Groups/Int"
+        ),
         at=odd.exposure,
         about=shared,
         observation=odd.observation.number,

@@ -1,4 +1,4 @@
-"""Settings of the science that the background misses by one choice: another filter or slit."""
+"""Science settings that the background misses only by another filter or slit."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["is_kin", "near_misses"]
 
 
 def near_misses(mode: Mode, matches: Iterable[SettingMatch]) -> dict[Setting, list[Setting]]:
-    """Return {what the science takes and the background does not: what that takes instead}."""
+    """Return {setting that only the science uses: what the background uses instead}."""
     matches = tuple(matches)
     offered = dict.fromkeys(mode.element(match.setting) for match in matches if match.sky)
     wanted = dict.fromkeys(mode.element(match.setting) for match in matches if match.science)
@@ -28,5 +28,5 @@ def near_misses(mode: Mode, matches: Iterable[SettingMatch]) -> dict[Setting, li
 
 
 def is_kin(mode: Mode, element: Setting, others: Iterable[Setting]) -> bool:
-    """Whether one of some others differs from it in no more than a filter or a slit."""
+    """Whether any of the others is the same but for its filter or slit."""
     return mode.kin(element) in {mode.kin(other) for other in others}

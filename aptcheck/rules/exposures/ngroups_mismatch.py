@@ -34,30 +34,30 @@ if TYPE_CHECKING:
     modes=EVERY_MODE,
 )
 def ngroups_mismatch(background: Background, context: Context) -> Verdicts:
-    """The background has another number of groups than the science.
+    """Background and science have different numbers of groups.
 
     ## What
-    In a setting that both sides take with the same readout, a science Ngroups has no equal among
-    the background exposures. For the MRS a setting is a grating on a detector (GroupsLong answers
-    GroupsLong, GroupsShort answers GroupsShort); elsewhere it is a filter, a mask and filter, a
-    grating and filter, the slit with them. The number of integrations may differ (BKG212 on
-    coronagraphy). A background taken in several observations answers as a whole.
+    In a setting that both sides use with the same readout pattern, no background exposure has the
+    Ngroups of a science exposure. An MRS setting is a grating on a detector (GroupsLong is compared
+    with GroupsLong, GroupsShort with GroupsShort); elsewhere it is a filter, a mask and filter, a
+    grating and filter, or a slit with them. The number of integrations may differ (for coronagraphy
+    see BKG212). Several observations of one background are judged together.
 
     An error for the MRS and MIRI coronagraphy. A warning for MIRI imaging and the LRS slit: the
-    detectors are the same, yet no page that we could read asks for equal groups in these modes. An
+    detectors are the same, but no page that we could read asks for equal groups in these modes. An
     info for LRS slitless, whose background you subtract by hand, and for NIRSpec where you set
-    strategy pixel; with the master background that NIRSpec gets otherwise they need not be equal.
+    strategy pixel; the master background that NIRSpec gets otherwise does not need equal groups.
 
     ## Why
-    Bad pixels, hot pixels and the coherent striping of the detector depend on the ramp length.
-    They cancel only between ramps of equal length, and the pipeline attaches the background
-    without looking: nothing warns you before the data are taken, not even APT, which compares the
-    gratings of both sides and no ramps. The optional step badpix_selfcal takes bad pixels from
-    dedicated backgrounds of the MRS; the striping of the columns has no correction yet.
+    Bad pixels, hot pixels and the coherent striping of the detector depend on the ramp length and
+    cancel only between ramps of equal length. The pipeline attaches the background without
+    checking, and nothing warns you before the data are taken, not even APT, which compares the
+    gratings of both sides but not the ramps. The optional step badpix_selfcal takes bad pixels from
+    dedicated backgrounds of the MRS; the column striping has no correction yet.
 
     ## How to fix
-    In APT open the background observation, its template form, and give each exposure the Groups/Int
-    of the science exposure with the same setting.
+    In APT, open the background observation, the template's tab, and set Groups/Int of each exposure
+    to that of the science exposure with the same setting.
 
     ## Source
     JDox, "MIRI MRS Dedicated Sky Observations", How to obtain a sky background ("the same number
@@ -65,8 +65,8 @@ def ngroups_mismatch(background: Background, context: Context) -> Verdicts:
     background specification must match exactly the specified parameters for the associated
     target", Cycle 4); jwst issue 7816 (open, the striping), 7722 (LRS slitless) and pull request
     8500 (badpix_selfcal); jwst 3.0.0 reads no Ngroups when it associates backgrounds, in any mode.
-    APT is silent on all 37 MRS science observations of unequal Ngroups among 667 that it printed,
-    2021 to 2026.
+    APT reports none of the 37 MRS science observations with unequal Ngroups among 667 that it
+    printed, 2021 to 2026.
     """
     mode, severity = context.mode, severity_of_unequal(background, context.mode)
     unclear = unclear_exposures(context.graph.proposal, background.observations, readout=True)
@@ -78,7 +78,7 @@ def ngroups_mismatch(background: Background, context: Context) -> Verdicts:
     if not wrong:
         return
     ramp, nearest = wrong[0].nearest
-    told, number = groups_differences(mode, wrong), nearest.observation.number
+    differences, number = groups_differences(mode, wrong), nearest.observation.number
     alike = next(iter(grouped(wrong, _wanted).values()))
     where = mode.setting_names(match.setting for match in alike)
     source = f"{ramp.groups} as in observation {ramp.observation.number}"
@@ -86,19 +86,19 @@ def ngroups_mismatch(background: Background, context: Context) -> Verdicts:
     if wrong[0].nearest_is_wanted:
         add = "add one" if mode.has_list else "take another background observation"
         change = (
-            f"the exposure in {where} already answers other science exposures: {add} with "
-            f"Groups/Int {source}, best on a sky target entry of its own"
+            f"keep the exposure in {where}, which matches other science exposures, and {add} with "
+            f"Groups/Int {source}, ideally under a separate background target"
         )
-    likewise = " Likewise in the other settings named." if len(alike) < len(wrong) else ""
+    likewise = " Do the same in the other settings listed." if len(alike) < len(wrong) else ""
     yield Fault(
-        message=f"Ngroups of the background differ from the science: {told}.",
+        message=f"Background and science have different Ngroups: {differences}.",
         fix=in_form(number, mode.form, change) + likewise,
         at=nearest.exposure,
         about=background,
         observation=number,
         evidence=Evidence(nearest.groups, ramp.groups, "groups"),
         severity=severity,
-        cause=(background.sky_numbers, told),
+        cause=(background.sky_numbers, differences),
         remedy=ramps_as_science(background, context.graph),
     )
 

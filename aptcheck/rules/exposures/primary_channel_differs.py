@@ -13,21 +13,24 @@ if TYPE_CHECKING:
 
     from aptcheck.background.graph import Graph
 
+#: The menu of Primary Channel in APT, by the values in the file.
+_SHOWN = {"ALL": "All MRS"} | {f"CHANNEL{n}": f"Channel {n}" for n in range(1, 5)}
+
 
 @rule("BKG207", severity="info", suspected=True)
 def primary_channel_differs(background: Background, context: Context) -> Verdicts:
     """Science and background have different primary channels.
 
     ## What
-    The Primary Channel of the background is not that of the science, and neither is Imager.
+    The Primary Channel of the background differs from that of the science, and neither is Imager.
 
     ## Why
-    The primary channel decides which field stands on the target and how large the dithers are. On
-    blank sky it changes little, but a difference is seldom meant.
+    The primary channel decides which field is on the target and how large the dithers are. For a
+    background it changes little, but a difference is seldom intended.
 
     ## How to fix
-    In APT open the background observation, MIRI MRS form, and choose the Primary Channel of the
-    science observation.
+    In APT, open the background observation, MIRI Medium Resolution Spectroscopy tab, and set
+    Primary Channel to that of the science observation.
 
     ## Source
     aptcheck's own judgement.
@@ -42,12 +45,12 @@ def primary_channel_differs(background: Background, context: Context) -> Verdict
         return
     first = next(other for other in background.skies if _channel(other) == odd[0])
     yield Fault(
-        message=f"Primary Channel of the background is {listed(odd)}, of the science "
-        f"{listed(science)}.",
+        message=f"Primary Channel is {_shown(odd)} in the background and {_shown(science)} in the "
+        "science.",
         fix=in_mrs_form(
             first.number,
-            f"set Primary Channel to {science[0]} as in observation "
-            f"{background.science_numbers[0]}, unless the difference is meant",
+            f"set Primary Channel to {_shown(science[:1])} as in observation "
+            f"{background.science_numbers[0]}, unless the difference is intended",
         ),
         at=first.mrs,
         about=background,
@@ -72,12 +75,16 @@ def _channels(observations: Iterable[Observation]) -> tuple[str, ...]:
     return tuple(sorted({_channel(o) for o in observations if not o.imager_primary}))
 
 
+def _shown(channels: Iterable[str]) -> str:
+    return listed(_SHOWN.get(channel, channel) for channel in channels)
+
+
 def _channel(observation: Observation) -> str:
     return (observation.mrs.primary_channel if observation.mrs is not None else None) or ""
 
 
 def _channels_of_users(background: Background, graph: Graph) -> tuple[str, ...]:
-    """Return the MRS channels of all science that uses the skies; none where one is science."""
+    """Return the MRS channels of all users of the background; none where part of it is science."""
     if any(graph.science(sky.number) is not None for sky in background.skies):
         return ()
     users = (user.observation for sky in background.skies for user in graph.users_of(sky))

@@ -6,11 +6,11 @@ from aptcheck.modes.ramps import ramps_of
 from aptcheck.rules import Context, Evidence, Fault, NotChecked, Science, Verdicts, rule
 from aptcheck.wording import in_mrs_form
 
-#: The second is what files before June 2021 call it.
+#: Files before June 2021 have the second.
 _SLOW = frozenset({"SLOWR1", "SLOW"})
 _RAISE = "raise Groups/Int"
 _SHORT_SLOW = "short in SLOWR1"
-#: Groups that SLOWR1 needs at least (JDox, "MIRI Detector Readout SLOWR1").
+#: The minimum number of groups in SLOWR1 (JDox, "MIRI Detector Readout SLOWR1").
 _LEAST = 5
 
 
@@ -20,20 +20,21 @@ def ramp_length_advice(science: Science, context: Context) -> Verdicts:
 
     ## What
     A science exposure has fewer than 10 groups in SLOWR1, fewer than 5 in another readout pattern,
-    or more than 180 in FASTR1 (the three limits are settings). Below 5 groups in SLOWR1 the message
-    also says that this is less than its least. Outside SLOWR1 short ramps of solar-system targets
-    and of targets marked bright are not reported: there the detector would saturate. In SLOWR1 they
-    are, since FASTR1 spends the same time on nearly nine times as many groups.
+    or more than 180 in FASTR1 (all three limits can be configured). Below 5 groups in SLOWR1 the
+    message also says that this is below the minimum. Outside SLOWR1, short ramps of solar-system
+    targets and of targets marked bright are not reported: longer ones would saturate the detector.
+    In SLOWR1 they are reported, since FASTR1 fits nearly nine times as many groups into the same
+    time.
 
     ## Why
-    Slope fit, linearity and jump detection need enough groups; in SLOWR1, where a group takes
-    23.9 s, more than 10 are recommended and 5 are the least, above all to find cosmic rays. Very
-    long FASTR1 ramps swell the data volume; SLOWR1 or FASTGRPAVG8 hold the same time in fewer
-    groups.
+    Slope fit, linearity correction and jump detection need enough groups. In SLOWR1, where a group
+    takes 23.9 s, more than 10 are recommended and 5 are the minimum, mainly to find cosmic rays.
+    Very long FASTR1 ramps increase the data volume; SLOWR1 or FASTGRPAVG8 cover the same time in
+    fewer groups.
 
     ## How to fix
-    In APT, MIRI MRS form, raise Groups/Int and lower Integrations/Exp, or choose another Readout
-    Pattern; change the background observation in the same way.
+    In APT, MIRI Medium Resolution Spectroscopy tab, raise Groups/Int and lower Integrations/Exp, or
+    choose another Readout Pattern. Change the background observation in the same way.
 
     ## Source
     JDox, "MIRI Detector Readout SLOWR1" ("at least 5 groups", "in fact, ngroups > 10 is
@@ -49,7 +50,7 @@ def ramp_length_advice(science: Science, context: Context) -> Verdicts:
     slow = [(ramp, n) for ramp, n in known if ramp.readout in _SLOW and n < in_slow]
     short = [(r, n) for r, n in known if r.readout not in _SLOW and n < fewest and not saturates]
     long = [(ramp, n) for ramp, n in known if n > most and ramp.readout == "FASTR1"]
-    for subject, found, extreme, limit, told, why, advice in (
+    for subject, found, extreme, limit, compared, why, advice in (
         ("short", short, min, fewest, "fewer", "for slope fit and jump detection", _RAISE),
         (_SHORT_SLOW, slow, min, in_slow, "fewer", "in SLOWR1", f"{_RAISE}, or use FASTR1"),
         ("long", long, max, most, "more", "in FASTR1", "split the ramp, or use SLOWR1"),
@@ -59,11 +60,11 @@ def ramp_length_advice(science: Science, context: Context) -> Verdicts:
         groups = extreme(n for _, n in found)
         where = setting_names(ramp.setting for ramp, _ in found)
         lacking = subject == _SHORT_SLOW and groups < _LEAST < limit
-        below = f", and below its least of {_LEAST}" if lacking else ""
+        below = f", and below the minimum of {_LEAST}" if lacking else ""
         yield Fault(
-            message=f"Ngroups {groups} in {where}: {told} than the {limit} recommended {why}"
+            message=f"Ngroups is {groups} in {where}: {compared} than the {limit} recommended {why}"
             f"{below}.",
-            fix=in_mrs_form(science.number, f"{advice}, and change its background in the same way"),
+            fix=in_mrs_form(science.number, f"{advice}, and change the background in the same way"),
             at=found[0][0].exposure,
             observation=science.number,
             evidence=Evidence(groups, limit, "groups"),

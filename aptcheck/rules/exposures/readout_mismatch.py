@@ -27,27 +27,28 @@ from aptcheck.wording import in_form
     modes=EVERY_MODE,
 )
 def readout_mismatch(background: Background, context: Context) -> Verdicts:
-    """The background reads out in another pattern than the science.
+    """Background and science have different readout patterns.
 
     ## What
-    In a setting that both sides take, a science readout pattern does not occur among the background
-    exposures. For the MRS a setting is a grating on a detector (without simultaneous imaging the
-    short-wavelength arm reads out as the long-wavelength one); elsewhere it is a filter, a mask and
-    filter, a grating and filter, the slit with them. Ngroups are then not compared (BKG201 is
-    silent for the setting).
+    In a setting that both sides use, no background exposure has the Readout Pattern of a science
+    exposure. An MRS setting is a grating on a detector (without simultaneous imaging, the
+    short-wavelength arm reads out like the long-wavelength arm); elsewhere it is a filter, a mask
+    and filter, a grating and filter, or a slit with them. Ngroups are then not compared: BKG201
+    does not report the setting.
 
     An error for the MRS and MIRI coronagraphy. A warning for MIRI imaging and the LRS slit: the
-    detectors are the same, yet no page that we could read asks for an equal readout in these modes.
+    detectors are the same, but no page that we could read asks for an equal readout in these modes.
     An info for LRS slitless, whose background you subtract by hand, and for NIRSpec where you set
-    strategy pixel; with the master background that NIRSpec gets otherwise it need not be equal.
+    strategy pixel; the master background that NIRSpec gets otherwise does not need an equal
+    readout.
 
     ## Why
-    FASTR1 and SLOWR1 sample the ramp differently: noise, bad pixels and striping of one are not
-    those of the other, so they do not cancel. The pipeline attaches the background all the same.
+    FASTR1 and SLOWR1 sample the ramp differently: noise, bad pixels and striping of one differ from
+    those of the other, so they do not cancel. The pipeline attaches the background anyway.
 
     ## How to fix
-    In APT open the background observation, its template form, and give each exposure the Readout
-    Pattern of the science exposure with the same setting; then compare Groups/Int.
+    In APT, open the background observation, the template's tab, and set Readout Pattern of each
+    exposure to that of the science exposure with the same setting; then compare Groups/Int.
 
     ## Source
     JDox, "MIRI MRS Dedicated Sky Observations", What does this mean for my science program?
@@ -61,28 +62,28 @@ def readout_mismatch(background: Background, context: Context) -> Verdicts:
     if unclear:
         yield NotChecked(unclear)
     shared = [match for match in background.matches if match.comparable]
-    applies(shared or unclear, "no setting is taken on both sides")
+    applies(shared or unclear, "no setting is used on both sides")
     wrong = [match for match in shared if not match.same_readout]
     if not wrong:
         return
     sky, mode = wrong[0].sky[0], context.mode
     offered = {ramp.readout for ramp in wrong[0].sky}
     ramp = next(ramp for ramp in wrong[0].science if ramp.readout not in offered)
-    told = readout_differences(mode, wrong)
+    differences = readout_differences(mode, wrong)
     yield Fault(
-        message=f"The readout pattern of the background differs from the science: {told}.",
+        message=f"Background and science have different readout patterns: {differences}.",
         fix=in_form(
             sky.observation.number,
             mode.form,
-            f"set Readout Pattern in {mode.setting_names(a.setting for a in wrong)} to that of "
-            f"the science ({ramp.readout} in observation {ramp.observation.number}), and "
-            "Groups/Int with it",
+            "set Readout Pattern and Groups/Int in "
+            f"{mode.setting_names(a.setting for a in wrong)} to those of the science "
+            f"({ramp.readout} in observation {ramp.observation.number})",
         ),
         at=sky.exposure,
         about=background,
         observation=sky.observation.number,
         evidence=Evidence(sky.readout, ramp.readout),
         severity=severity,
-        cause=(background.sky_numbers, told),
+        cause=(background.sky_numbers, differences),
         remedy=ramps_as_science(background, context.graph),
     )

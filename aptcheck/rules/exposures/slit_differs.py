@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from aptcheck.finding import SeverityWord
     from aptcheck.modes.ramp import Setting
 
-#: What the rules of level 3 take for one slit with any other (jwst 3.0.0).
+#: Slits that the rules of level 3 treat as the same slit as any other (jwst 3.0.0).
 _ANY = frozenset({"S200A1", "S200A2"})
 
 
@@ -24,24 +24,24 @@ _ANY = frozenset({"S200A1", "S200A2"})
     modes=("nirspec-fs",),
 )
 def slit_differs(background: Background, context: Context) -> Verdicts:
-    """The background is taken in another slit than the science.
+    """Background and science use different slits.
 
     ## What
-    The science takes a grating and filter in one fixed slit, and its background observations take
-    them in other slits alone. BKG203 is then silent for the setting. A warning where the pipeline
-    attaches the background at level 3 all the same; only an info where the plan does not subtract
-    it (strategy external or none).
+    The science uses a grating and filter in one fixed slit, and its background observations use
+    them only in other slits. BKG203 then does not report the setting. A warning where the pipeline
+    still attaches the background at level 3; only an info where the plan does not subtract it
+    (strategy external or none).
 
     ## Why
-    The pipeline gives a background only to exposures in the same slit, at level 2 always and at
-    level 3 mostly: the science gets none. The exception at level 3 are S200A1 and S200A2 read out
-    in one subarray that holds both slits (ALLSLITS or FULL): there a background in one of them is
-    attached to the science in the other. It was also seen to be attached to, and taken from, the
-    slits S400A1 and S1600A1.
+    The pipeline gives a background only to exposures in the same slit, always at level 2 and mostly
+    at level 3, so the science gets none. The exception at level 3 is S200A1 and S200A2 read out in
+    one subarray that holds both slits (ALLSLITS or FULL): there a background in one of them is
+    attached to the science in the other. The same was seen between these two and the slits S400A1
+    and S1600A1, in both directions.
 
     ## How to fix
-    In APT open the background observation, NIRSpec Fixed Slit Spectroscopy form, and set Slit, and
-    Subarray with it, to those of the science.
+    In APT, open the background observation, NIRSpec Fixed Slit Spectroscopy tab, and set Slit to
+    that of the science and Subarray to match.
 
     ## Source
     Association generator of jwst 3.0.0, run on pairs of slits, observed 2026-11 (level 2 needs
@@ -52,7 +52,7 @@ def slit_differs(background: Background, context: Context) -> Verdicts:
     if unclear := unclear_exposures(proposal, [one.observation for one in background.sciences]):
         yield NotChecked(unclear)
     wanted = {match.setting for match in background.matches if match.science}
-    applies(wanted or unclear, f"the science takes no {mode.called} exposure")
+    applies(wanted or unclear, f"the science has no {mode.called} exposure")
     missed = near_misses(mode, background.matches)
     if not missed:
         return
@@ -71,19 +71,18 @@ def slit_differs(background: Background, context: Context) -> Verdicts:
         sky = next(a.sky[0] for a in background.matches if a.setting in others)
         number, slit = sky.observation.number, listed(sorted(slits))
         fix = (
-            in_form(number, mode.form, f"set Slit, and Subarray with it, to {slit}")
+            in_form(number, mode.form, f"set Slit to {slit} and Subarray to match")
             if len(slits) == 1 and wanted.isdisjoint(others)
-            else f"Take the background in another observation, too, and set Slit to {slit} in its "
-            f"{mode.form} form."
+            else f"Add another background observation and, in its {mode.form} tab, set Slit to {slit}."
         )
         yield Fault(
-            message=f"No background exposure in {mode.element_names(alike)}: "
+            message=f"The science uses {mode.element_names(alike)}, but background "
             f"{numbered('observation', [sky.number for sky in skies])} "
             f"{agree(skies, 'uses', 'use')} {listed(sorted(taken))}. "
             + (
-                "The pipeline attaches it at level 3 alone."
+                "The pipeline attaches it only at level 3."
                 if attached
-                else "The pipeline attaches it neither at level 2 nor at level 3."
+                else "The pipeline does not attach it at level 2 or level 3."
             ),
             fix=fix,
             at=sky.exposure,

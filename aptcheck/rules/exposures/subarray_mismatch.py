@@ -19,24 +19,25 @@ if TYPE_CHECKING:
     modes=("miri-mrs", "miri-imaging", "miri-lrs-slit", "nirspec-fs"),
 )
 def subarray_mismatch(background: Background, context: Context) -> Verdicts:
-    """The background reads the detectors out in another subarray than the science.
+    """Background and science use different subarrays.
 
     ## What
-    In a setting that both sides take (a grating of the MRS, a filter of MIRI imaging, the prism of
-    the LRS with its slit, slit with grating and filter of the NIRSpec fixed slits), the science has
-    a subarray that no background exposure has. With the MRS it is that of an MRS detector
-    (`SubarrayLong` or `SubarrayShort` in the file); Imager Subarray is not compared: it belongs to
-    the imager, and the spectra do not depend on it. A coronagraph's subarray follows its mask, and
-    the NIRSpec IFU has none.
+    In a setting that both sides use (a grating of the MRS, a filter of MIRI imaging, the prism of
+    the LRS with its slit, a slit, grating and filter of the NIRSpec fixed slits), the science has a
+    subarray that no background exposure has. For the MRS this is the subarray of an MRS detector
+    (`SubarrayLong` or `SubarrayShort` in the file); Imager Subarray is not compared, because it
+    belongs to the imager and does not affect the spectra. A coronagraph's subarray follows its
+    mask, and the NIRSpec IFU has none.
 
     ## Why
-    At level 2 the pipeline gives a background only to exposures of the same subarray, so the
-    science gets none; in the fixed slits it gets none at level 3 either.
+    At level 2 the pipeline gives a background only to exposures in the same subarray, so the
+    science gets none. In the fixed slits it gets none at level 3 either.
 
     ## How to fix
-    In APT open the background observation, its template form, and set Subarray to that of the
-    science. The form of the MRS has no field for it and writes FULL, the only choice: the file was
-    edited outside APT. Make the exposures anew in APT, tab MIRI Medium Resolution Spectroscopy.
+    In APT, open the background observation, the template's tab, and set Subarray to that of the
+    science. The MIRI Medium Resolution Spectroscopy tab has no such field, and APT always writes
+    FULL, the only choice: if the file has anything else, it was edited outside APT. Create those
+    exposures again in APT.
 
     ## Source
     Association generator of jwst 3.0.0 (level 2 needs equal SUBARRAY, fixed slits at level 3 too),
@@ -45,7 +46,7 @@ def subarray_mismatch(background: Background, context: Context) -> Verdicts:
     printed, Imager Subarray is BRIGHTSKY, SUB256 or SUB64 in 17 MRS programmes.
     """
     shared = [match for match in background.matches if match.science and match.sky]
-    applies(shared, "no setting is taken on both sides")
+    applies(shared, "no setting is used on both sides")
     ramps = [ramp for match in shared for ramp in match.science + match.sky]
     named = [ramp for ramp in ramps if ramp.subarray]
     mode = context.mode
@@ -64,18 +65,18 @@ def subarray_mismatch(background: Background, context: Context) -> Verdicts:
     ramp = next(ramp for ramp in match.science if ramp.subarray not in offered)
     if is_mrs:
         odd = sorted({ramp.observation.number for ramp in named if ramp.subarray not in SUBARRAYS})
-        whose = "The subarray of the MRS in the background"
+        what = "MRS subarrays"
         fix = (
-            "The MRS has FULL alone, and APT's form no field for it: make the exposures of "
-            f"{numbered('observation', odd)} anew in APT."
+            "The MRS has only FULL, and APT has no field for it: create the exposures of "
+            f"{numbered('observation', odd)} again in APT."
         )
     else:
-        whose = "The subarray of the background"
+        what = "subarrays"
         change = f"set Subarray to {ramp.subarray} as in observation {ramp.observation.number}"
         fix = in_form(number, mode.form, change)
     yield Fault(
-        message=f"{whose} differs from the science in {names}: science {science}, background "
-        f"{other}.",
+        message=f"Background and science have different {what} in {names}: science {science}, "
+        f"background {other}.",
         fix=fix,
         at=sky.exposure,
         about=background,
@@ -86,7 +87,7 @@ def subarray_mismatch(background: Background, context: Context) -> Verdicts:
 
 
 def _difference(match: SettingMatch) -> tuple[str, str] | None:
-    """Return the subarrays of both sides where the sky lacks one of the science."""
+    """Return the subarrays of both sides where the background lacks one of the science."""
     science, sky = ({ramp.subarray for ramp in side} for side in (match.science, match.sky))
     if None in science | sky or science <= sky:
         return None

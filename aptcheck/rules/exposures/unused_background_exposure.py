@@ -19,21 +19,21 @@ if TYPE_CHECKING:
     modes=("miri-mrs", "miri-imaging", "miri-coronagraphy", "nirspec-ifu", "nirspec-fs"),
 )
 def unused_background_exposure(use: SkyUse, context: Context) -> Verdicts:
-    """A background exposure uses a grating or filter that none of its science takes.
+    """A background exposure uses a grating or filter that the science does not use.
 
     ## What
-    A background observation takes something that no science observation it serves takes: with the
-    MRS a wavelength setting, with MIRI imaging a filter, with MIRI coronagraphy a mask and filter,
-    with the NIRSpec IFU a grating, with its fixed slits a grating and filter. The same grating with
-    another filter of the IFU is left to BKG210, another slit to BKG211.
+    A background observation uses something that no science observation it serves uses: a Wavelength
+    Range of the MRS, a filter of MIRI imaging, a mask and filter of MIRI coronagraphy, a grating of
+    the NIRSpec IFU, or a grating and filter of its fixed slits. The same IFU grating with another
+    filter is left to BKG210, another slit to BKG211.
 
     ## Why
-    Exposures of another grating or filter are never subtracted from the science: the time is spent
-    for nothing, or a science exposure was forgotten.
+    Exposures in another grating or filter are never subtracted from the science: either the time is
+    wasted, or a science exposure was forgotten.
 
     ## How to fix
-    In APT, the template form, delete the exposure from the background observation, or add its
-    wavelength or filter to the science.
+    In APT, the template's tab, delete the exposure from the background observation, or add its
+    Wavelength Range or filter to the science.
 
     ## Source
     Association generator of jwst 3.0.0 (level 2 needs equal BAND, or equal FILTER and GRATING),
@@ -41,11 +41,11 @@ def unused_background_exposure(use: SkyUse, context: Context) -> Verdicts:
     """
     proposal, mode = context.graph.proposal, context.mode
     exposed = any(ramps_of(science for _, bond in use.bonds for science in bond.sciences))
-    applies(exposed, f"the science takes no {mode.called} exposure")
+    applies(exposed, f"the science has no {mode.called} exposure")
     wanted_by: dict[tuple[int, ...], set[Setting]] = {}
     for sky in use.skies:
         bonds = tuple(bond for _, bond in use.bonds_of(sky))
-        # Most skies of a target serve the same science.
+        # Most backgrounds of a target serve the same science.
         users = tuple(map(id, bonds))
         if users not in wanted_by:
             taken = ramps_of(science for bond in bonds for science in bond.sciences)
@@ -60,15 +60,16 @@ def unused_background_exposure(use: SkyUse, context: Context) -> Verdicts:
             yield NotChecked(unclear)
         elif unused:
             numbers = use.users_of(sky)
-            names = mode.element_names(mode.element(ramp.setting) for ramp in unused)
+            elements = {mode.element(ramp.setting) for ramp in unused}
+            names = mode.element_names(elements)
             yield Fault(
-                message=f"Observation {sky.number} takes background in {names}, which "
-                f"{numbered('science observation', numbers)} {agree(numbers, 'does', 'do')} not "
-                "take.",
+                message=f"Background observation {sky.number} uses {names}, but "
+                f"{numbered('science observation', numbers)} {agree(numbers, 'does', 'do')} not.",
                 fix=in_form(
                     sky.number,
                     mode.form,
-                    f"delete the {names} exposure, or add this {mode.element_field} to the science",
+                    f"delete the {names} {agree(elements, 'exposure', 'exposures')}, or add "
+                    f"{mode.element_field} {names} to the science",
                 ),
                 at=unused[0].exposure,
                 observation=sky.number,

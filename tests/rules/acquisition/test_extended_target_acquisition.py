@@ -27,7 +27,9 @@ def test_an_extended_target_that_acquires_itself_is_an_info(acquisition: str) ->
     (finding,) = findings(pair(science={"acquisition": acquisition}))
     assert (finding.code, finding.severity.value) == ("BKG506", "info")
     assert (finding.observation, finding.related_observations) == (1, ())
-    assert finding.location.trail == "Observation 1 > MIRI Medium Resolution Spectroscopy > Acq Target"
+    assert (
+        finding.location.trail == "Observation 1 > MIRI Medium Resolution Spectroscopy > Acq Target"
+    )
 
 
 @pytest.mark.parametrize("extended", ["NO", "Unknown"])
@@ -94,7 +96,10 @@ def test_all_of_many_are_listed() -> None:
 
 @pytest.mark.parametrize(
     ("build", "science", "form"),
-    [(lrs, ON_ITSELF, "MIRI Low Resolution Spectroscopy"), (ifu, {"method": "WATA"}, "NIRSpec IFU Spectroscopy")],
+    [
+        (lrs, ON_ITSELF, "MIRI Low Resolution Spectroscopy"),
+        (ifu, {"method": "WATA"}, "NIRSpec IFU Spectroscopy"),
+    ],
 )
 def test_an_extended_target_of_another_mode(build, science, form) -> None:
     (finding,) = findings(pair_of(build, science=science, extended="YES"), select=["BKG506"])

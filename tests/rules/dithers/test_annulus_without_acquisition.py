@@ -42,7 +42,9 @@ def test_a_dedicated_background_is_no_annulus():
 def test_a_strategy_that_is_set_is_told_like_one_that_is_inferred():
     (stated,) = findings(point_source_with("NONE"), intents={"1": {"strategy": "annulus"}})
     assert (stated.code, stated.severity.value, stated.observation) == ("BKG409", "info", 1)
-    assert stated.location.trail == "Observation 1 > MIRI Medium Resolution Spectroscopy > Acq Target"
+    assert (
+        stated.location.trail == "Observation 1 > MIRI Medium Resolution Spectroscopy > Acq Target"
+    )
 
 
 def point_pair(**changes):

@@ -52,8 +52,12 @@ def test_a_dither_that_does_not_exist_is_another_fault():
 
 def test_several_such_exposures_are_one_finding_at_the_first_of_them():
     first, second = findings(pair(both={"exposures": exposures_with("Dither 1", "None", "None")}))
-    assert first.location.trail == "Observation 1 > MIRI Medium Resolution Spectroscopy > Exposure 2"
-    assert second.location.trail == "Observation 2 > MIRI Medium Resolution Spectroscopy > Exposure 2"
+    assert (
+        first.location.trail == "Observation 1 > MIRI Medium Resolution Spectroscopy > Exposure 2"
+    )
+    assert (
+        second.location.trail == "Observation 2 > MIRI Medium Resolution Spectroscopy > Exposure 2"
+    )
 
 
 def test_an_image_without_the_dither_is_a_warning():

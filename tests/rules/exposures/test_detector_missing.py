@@ -21,7 +21,9 @@ def test_it_stands_at_the_exposure_that_lacks_the_arm():
                                   exposure("LONG")]})  # fmt: skip
     (fault,) = findings(xml)
     assert (fault.observation, fault.related_observations) == (2, (1,))
-    assert fault.location.trail == "Observation 2 > MIRI Medium Resolution Spectroscopy > Exposure 1"
+    assert (
+        fault.location.trail == "Observation 2 > MIRI Medium Resolution Spectroscopy > Exposure 1"
+    )
 
 
 def test_a_missing_grating_is_not_told_twice():

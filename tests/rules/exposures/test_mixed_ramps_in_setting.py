@@ -56,7 +56,9 @@ def test_the_union_of_two_skies_is_judged():
     )
     (fault,) = findings(xml, select=["BKG209"])
     assert (fault.observation, fault.related_observations) == (3, (1,))
-    assert fault.location.trail == "Observation 3 > MIRI Medium Resolution Spectroscopy > Exposure 1"
+    assert (
+        fault.location.trail == "Observation 3 > MIRI Medium Resolution Spectroscopy > Exposure 1"
+    )
     assert fault.evidence == Evidence(measured=2, limit=1, unit="ramps")
 
 

@@ -56,7 +56,9 @@ def test_the_evidence_holds_both_numbers_at_the_exposure_that_differs():
     )  # fmt: skip
     finding = next(f for f in findings(xml) if f.code == "BKG201")
     assert finding.evidence == Evidence(measured=7, limit=40, unit="groups")
-    assert finding.location.trail == "Observation 2 > MIRI Medium Resolution Spectroscopy > Exposure 1"
+    assert (
+        finding.location.trail == "Observation 2 > MIRI Medium Resolution Spectroscopy > Exposure 1"
+    )
     assert finding.related_observations == (1,)
 
 
@@ -120,7 +122,9 @@ def test_in_a_setting_with_two_readouts_each_is_held_against_its_own():
     )  # fmt: skip
     fault = next(f for f in findings(xml) if f.code == "BKG201")
     assert fault.evidence == Evidence(measured=30, limit=20, unit="groups")
-    assert fault.location.trail == "Observation 2 > MIRI Medium Resolution Spectroscopy > Exposure 1"
+    assert (
+        fault.location.trail == "Observation 2 > MIRI Medium Resolution Spectroscopy > Exposure 1"
+    )
 
 
 def test_an_unreadable_number_of_groups_is_not_checked():

@@ -83,7 +83,9 @@ def test_solar_system_targets_may_have_short_ramps():
 def test_the_evidence_holds_number_and_limit():
     (fault,) = findings(pair(both={"groups_long": 2}))
     assert fault.evidence == Evidence(measured=2, limit=5, unit="groups")
-    assert fault.location.trail == "Observation 1 > MIRI Medium Resolution Spectroscopy > Exposure 1"
+    assert (
+        fault.location.trail == "Observation 1 > MIRI Medium Resolution Spectroscopy > Exposure 1"
+    )
 
 
 def test_a_draft_is_spared_the_advice():

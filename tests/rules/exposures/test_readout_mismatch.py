@@ -42,7 +42,9 @@ def test_the_evidence_holds_both_readouts_at_the_exposure_of_the_sky():
     xml = pair(sky={"exposures": [exposure("ALL", readout="SLOWR1", groups=4)]})
     fault = next(f for f in findings(xml) if f.code == "BKG202")
     assert fault.evidence == Evidence(measured="SLOWR1", limit="FASTR1")
-    assert fault.location.trail == "Observation 2 > MIRI Medium Resolution Spectroscopy > Exposure 1"
+    assert (
+        fault.location.trail == "Observation 2 > MIRI Medium Resolution Spectroscopy > Exposure 1"
+    )
     assert fault.related_observations == (1,)
 
 

@@ -48,7 +48,9 @@ def test_gratings_of_all_who_share_the_sky_count():
 def test_a_shared_sky_is_told_once():
     (fault,) = findings(one_sky_for_two(("MEDIUM",)), select=["BKG206"])
     assert (fault.observation, fault.related_observations) == (2, (1, 3))
-    assert fault.location.trail == "Observation 2 > MIRI Medium Resolution Spectroscopy > Exposure 3"
+    assert (
+        fault.location.trail == "Observation 2 > MIRI Medium Resolution Spectroscopy > Exposure 3"
+    )
 
 
 def test_an_unknown_wavelength_of_the_science_may_be_the_one():

@@ -14,7 +14,10 @@ def test_images_on_one_side_alone_are_an_info(side):
     xml = pair(**{side: IMAGING})
     assert faults(xml) == ["BKG805 info 2"]
     told = only_finding(xml, "BKG805")
-    assert (told.related_observations, told.location.trail) == ((1,), "Observation 2 > MIRI Medium Resolution Spectroscopy")
+    assert (told.related_observations, told.location.trail) == (
+        (1,),
+        "Observation 2 > MIRI Medium Resolution Spectroscopy",
+    )
 
 
 def test_an_imager_primary_sky_of_a_science_without_images_is_an_info():
