@@ -1,1 +1,1 @@
-"""Are target and acquisition right for a blank sky?"""
+"""Are target and acquisition right for a background?"""

@@ -27,32 +27,32 @@ _MODES: tuple[ModeName, ...] = (
 
 @rule("BKG502", severity="info", suspected=True, modes=_MODES)
 def background_not_extended(pairs: Pairs, context: Context) -> Verdicts:
-    """The sky target is not marked as an extended source.
+    """The background target is not marked as an extended source.
 
     ## What
     Extended of a background target is NO or Unknown. Reported once for the whole proposal, or once
-    for each mode; an entry that is the sky of several modes only in the first.
+    for each mode; a background target that serves several modes is reported only in the first.
 
     ## Why
-    Sky fills the field. The automatic products do not suffer: the pipeline treats the observations
-    of a target that is flagged as background as extended, whatever the form says. Whoever extracts
-    the spectra by hand, or uses the data without the flag, gets a point source. Images are the same
-    either way: there it is for the record alone. More than half of the sky targets in public
-    programmes are not marked, so this is an info.
+    The sky fills the field. The automatic products are not affected: the pipeline treats
+    observations of a target that is flagged as background as extended, whatever Extended says. But
+    if you extract the spectra by hand, or use the data without the flag, you get a point source.
+    For images Extended makes no difference and is only for the record. More than half of the
+    background targets in public programmes are not marked, so this is an info.
 
     ## How to fix
-    In APT open Targets, the sky target, and set Extended to YES.
+    In APT, open the background target in Fixed Targets and set Extended to YES.
 
     ## Source
     JDox, "MIRI MRS Dedicated Sky Observations", How to obtain a sky background ("should be
     specified as an Extended source", read 2026-11); jwst 3.0.0, step srctype (a background exposure
-    is set to EXTENDED; for all spectra alike); 57 % of the MRS skies in the public files of
-    accepted programmes, read 2026-11. That it is asked of the other modes too is inferred.
+    is set to EXTENDED; for all spectra alike); 57 % of the MRS backgrounds in public files of
+    accepted programmes, read 2026-11. That it applies to the other modes too is inferred.
     """
     found: dict[int, Target] = {}
     for use in pairs.sky_uses:
         target = context.graph.proposal.target_of(use.skies[0])
-        if target is not None and _is_told_before(target, context):
+        if target is not None and _is_reported_before(target, context):
             continue
         if target is None or not target.extended:
             name = f"target {excerpt(target.name)}" if target is not None else "the background"
@@ -64,13 +64,16 @@ def background_not_extended(pairs: Pairs, context: Context) -> Verdicts:
         targets = {target.number: target for target in unmarked.values()}
         values = listed(sorted({target.extended or "" for target in targets.values()}))
         names = named(target.name for target in targets.values())
+        first = next(iter(targets.values()))
         yield Fault(
-            message=f"Background {briefly('observation', unmarked)}: "
-            f"{agree(targets, 'target', 'targets')} {names} {agree(targets, 'has', 'have')} "
-            f"Extended {values}, but sky is an extended source. "
+            message=f"Background {agree(targets, 'target', 'targets')} {names} "
+            f"({briefly('observation', unmarked)}) {agree(targets, 'has', 'have')} Extended "
+            f"{values}, but the sky is an extended source. "
             + (_IN_SPECTRA if context.mode.source_type is not None else _IN_IMAGES),
-            fix=in_targets(f"open {agree(targets, names, 'each')} and {_EXTENDED.words}"),
-            at=next(iter(targets.values())),
+            fix=in_targets(
+                f"open {agree(targets, names, 'each')} and {_EXTENDED.words}", folder=first.folder
+            ),
+            at=first,
             about=pairs.only(skies=unmarked),
             each={number: target.extended for number, target in unmarked.items()},
             evidence=Evidence(values, "YES"),
@@ -81,14 +84,14 @@ def background_not_extended(pairs: Pairs, context: Context) -> Verdicts:
 
 
 _IN_SPECTRA = "The pipeline treats a flagged background as extended anyway."
-_IN_IMAGES = "It makes no difference to images."
+_IN_IMAGES = "It makes no difference for images."
 
 
-def _is_told_before(target: Target, context: Context) -> bool:
-    """Whether an entry is the sky of an earlier mode too: one entry is told once."""
+def _is_reported_before(target: Target, context: Context) -> bool:
+    """Whether the target also serves an earlier mode, which reports it."""
     graph = context.graph
     served = {name for lister in graph.listers_of(target) for name in _modes_of(lister, graph)}
-    # of a suspected sky no target lists it
+    # no target lists a suspected background
     own = _modes_of(target, graph) & (served or {*_MODES})
     return any(name in own for name in _MODES[: _MODES.index(context.mode.name)])
 
@@ -99,7 +102,7 @@ def _modes_of(target: Target, graph: Graph) -> set[ModeName]:
 
 
 def _serves_alone(target: Target, skies: Collection[int], graph: Graph) -> bool:
-    """Whether an entry is of nothing but skies that are still to be taken."""
+    """Whether a target serves only backgrounds that are still to be taken."""
     taken = (other for other in graph.observations_of(target) if not other.is_out)
     alone = all(other.number in skies and not other.is_executed for other in taken)
     return alone and not is_acquired(graph.proposal, target)

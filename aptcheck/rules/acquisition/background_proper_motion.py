@@ -26,26 +26,29 @@ if TYPE_CHECKING:
     from aptcheck.background.graph import Graph
     from aptcheck.model import ProperMotion
 
+_FIELDS = ("Proper Motion RA", "Proper Motion Dec", "Epoch of Position", "Parallax")
+
 #: In mas and years: far below what the imager can show.
 _TOLERANCE = 0.01
 
 
 @rule("BKG504", severity="warning", suspected=True, modes=EVERY_MODE)
 def background_proper_motion(use: SkyUse, context: Context) -> Verdicts:
-    """The sky target moves, or the clone of a science target does not move with it.
+    """A background target moves, or a copy of the science target does not move with it.
 
     ## What
-    A background target carries a proper motion or a parallax. With Primary Channel = Imager the
-    reverse: the target is a clone of the science target, and proper motion, parallax or epoch of
-    the two differ. An entry that is the sky of several modes is told once.
+    A background target has a proper motion or a parallax. With Primary Channel = Imager it is the
+    reverse: the background target is a copy of the science target, and proper motion, parallax or
+    epoch of the two differ. A background target that serves several modes is reported once.
 
     ## Why
-    A sky position made by copying the science target keeps its motion, and the chosen blank field
-    is left behind. A clone with another motion or epoch takes the imager off the source.
+    A background target made by copying the science target keeps its motion, and the pointing drifts
+    off the chosen blank field. A copy with a different motion or epoch takes the imager off the
+    source.
 
     ## How to fix
-    In APT open Targets, the background target: empty Proper Motion, Epoch and Annual Parallax. For
-    a clone copy them from the science target.
+    In APT, open the background target in Fixed Targets and empty Proper Motion RA, Proper Motion
+    Dec, Epoch of Position and Parallax. For a copy, enter the values of the science target.
 
     ## Source
     aptcheck's own judgement; JDox, "MIRI MRS Dedicated Sky Observations" asks for "the same
@@ -58,13 +61,13 @@ def background_proper_motion(use: SkyUse, context: Context) -> Verdicts:
         name = excerpt(target.name)
         yield NotChecked(f"the proper motion or parallax of {name} cannot be read")
     elif all(sky.imager_primary for sky in use.skies):
-        yield from _clone(use, target, context)
+        yield from _copy(use, target, context)
     elif target.motion.moves:
         name = excerpt(target.name)
         yield Fault(
-            message=f"Background target {name} has {_motion_words(target.motion)}: the position "
-            "moves away from the field that was chosen.",
-            fix=in_targets(f"open {name} and empty Proper Motion, Epoch and Annual Parallax"),
+            message=f"Background target {name} has {_motion_words(target.motion)}: its position "
+            "drifts away from the chosen field.",
+            fix=in_targets(f"open {name} and empty {listed(_FIELDS)}"),
             at=target,
             about=use,
             cause=id(target),
@@ -75,7 +78,7 @@ def background_proper_motion(use: SkyUse, context: Context) -> Verdicts:
 
 
 def _is_science(target: Target, graph: Graph) -> bool:
-    """Whether an entry is, or may be, the target of science too, of whatever mode."""
+    """Whether a target is, or may be, a science target too, in any mode."""
     if graph.sciences_of(target):
         return True
     is_sky = target.number in graph.listed and not target.backgrounds
@@ -83,21 +86,21 @@ def _is_science(target: Target, graph: Graph) -> bool:
     return not is_sky and any(mode is not graph.mode for mode in modes_of(taken))
 
 
-def _clone(use: SkyUse, target: Target, context: Context) -> Verdicts:
-    """Compare with the science target; where several share the clone, one equal is enough."""
-    clone = excerpt(target.name)
+def _copy(use: SkyUse, target: Target, context: Context) -> Verdicts:
+    """Compare with the science target; where several share the copy, one equal is enough."""
+    copy = excerpt(target.name)
     sciences = (context.graph.proposal.target_of(bond.science) for _, bond in use.bonds)
     fixed = [science for science in sciences if science is not None and not science.is_moving]
-    applies(fixed, f"the science targets of {clone} have no proper motion")
+    applies(fixed, f"{copy} serves no fixed science target")
     unread = [excerpt(science.name) for science in fixed if science.motion.unread]
     known(not unread, f"the proper motion or parallax of {listed(unread)} cannot be read")
     parted = [_differing_fields(target.motion, science.motion) for science in fixed]
     if all(parted):
         original, fields = excerpt(fixed[0].name), listed(parted[0])
         yield Fault(
-            message=f"Background target {clone} is observed with Primary Channel = Imager as a "
-            f"clone of {original}, but differs from it in {fields}.",
-            fix=in_targets(f"copy {fields} from {original} to {clone}"),
+            message=f"Background target {copy} is observed with Primary Channel = Imager as a copy "
+            f"of {original}, but differs from it in {fields}.",
+            fix=in_targets(f"copy {fields} from {original} to {copy}"),
             at=target,
             about=use,
         )
@@ -116,9 +119,9 @@ def _differing_fields(one: ProperMotion, other: ProperMotion) -> list[str]:
     if not (one.moves or other.moves):
         return []
     fields = (
-        ("RA Proper Motion", one.ra_mas_per_year, other.ra_mas_per_year),
-        ("Dec Proper Motion", one.dec_mas_per_year, other.dec_mas_per_year),
-        ("Annual Parallax", one.parallax_mas, other.parallax_mas),
-        ("Epoch", one.epoch, other.epoch),
+        ("Proper Motion RA", one.ra_mas_per_year, other.ra_mas_per_year),
+        ("Proper Motion Dec", one.dec_mas_per_year, other.dec_mas_per_year),
+        ("Parallax", one.parallax_mas, other.parallax_mas),
+        ("Epoch of Position", one.epoch, other.epoch),
     )
     return [name for name, a, b in fields if not isclose(a or 0.0, b or 0.0, abs_tol=_TOLERANCE)]

@@ -30,31 +30,31 @@ def background_target_acquisition(use: SkyUse, context: Context) -> Verdicts:
 
     ## What
     Acq Target of a background observation is not NONE. An error where the acquisition is on the
-    sky target itself, or on a star within 5 arcsec of it. A warning where it is on a star of its
-    own elsewhere, on the science target while the imager is primary, or where an Offset moves the
+    background target itself, or on a star within 5 arcsec of it. A warning where it is on a star
+    elsewhere, on the science target while the imager is primary, or where an Offset moves the
     background away from the coordinates of its target.
 
     For NIRSpec: TA Method is WATA or MSATA; VERIFY_ONLY corrects nothing and is fine. MSATA is a
     warning, since its stars are around the field and not in it, and so is any acquisition in a
     fixed slit: no public programme has a background there. For the LRS without the slit an
-    acquisition elsewhere is an info: an earlier APT asked for one in every observation.
+    acquisition elsewhere is an info: an earlier APT required one in every observation.
 
-    Also an error where Acq Target of a science observation is the sky target, or an entry within
-    5 arcsec of it. Its acquisition on an extended source is a matter of BKG506.
+    Also an error where Acq Target of a science observation is the background target, or a target
+    within 5 arcsec of it. An acquisition on an extended science source is left to BKG506.
 
     ## Why
-    On blank sky there is nothing to acquire: the acquisition fails, or centres on noise or a stray
-    source, and the visit, be it science, may be lost. If there is a star to acquire, it is in the
-    field: its light is then in the background and is subtracted from the science. For a background,
-    a star elsewhere costs time and gains nothing.
+    On blank sky there is nothing to acquire: the acquisition fails, or centers on noise or a stray
+    source, and the visit may be lost, even a science visit. If there is a star to acquire, it is in
+    the field: its light is then in the background and is subtracted from the science. For a
+    background, a star elsewhere costs time and gains nothing.
 
     ## How to fix
-    In APT open the background observation, MIRI MRS form, and set Acq Target to NONE; in a form of
-    NIRSpec set TA Method to NONE. Filter, readout and groups of the acquisition may stay: they are
-    not used then. The form of MIRI coronagraphy asks for a Background Quadrant instead of an
-    acquisition once the target is somebody's background. If there is a star at the coordinates of
-    the sky target, also move these to an empty place. In a science observation set Acq Target to
-    the science target, to a star near it, or to NONE.
+    In APT, open the background observation, MIRI Medium Resolution Spectroscopy tab, and set Acq
+    Target to NONE; in a NIRSpec tab, set TA Method to NONE. Filter, readout and groups of the
+    acquisition may stay: they are not used then. The MIRI Coronagraphic Imaging tab asks for a
+    Background Quadrant instead of an acquisition once the target is listed as a background. If
+    there is a star at the coordinates of the background target, also move these to an empty place.
+    In a science observation set Acq Target to the science target, to a star near it, or to NONE.
 
     ## Source
     JDox, "MIRI MRS Dedicated Sky Observations", How to obtain a sky background ("Acq Target should
@@ -64,8 +64,8 @@ def background_target_acquisition(use: SkyUse, context: Context) -> Verdicts:
     performing an off-source dedicated background observation"); "MIRI LRS Slitless Target
     Acquisition", whose earlier version calls it mandatory; "MIRI Coronagraphic Imaging Template
     Parameters" (Background Quadrant is "only available when target is a background target");
-    "NIRSpec Verify Only Target Acquisition". None of 75 coronagraphic skies in public files of
-    accepted programmes has an acquisition.
+    "NIRSpec Verify Only Target Acquisition". None of 75 coronagraphic backgrounds in public files
+    of accepted programmes has an acquisition.
     """
     proposal, mode = context.graph.proposal, context.mode
     for sky, found in [(sky, sky.acquisition) for sky in use.skies]:
@@ -83,7 +83,11 @@ def background_target_acquisition(use: SkyUse, context: Context) -> Verdicts:
                 + ".",
                 fix=in_form(sky.number, mode.form, f"set {mode.acquisition_field} to NONE")
                 + _QUADRANT.get(mode.name, "")
-                + (" If a star is there, move the sky target to an empty place." if harm else ""),
+                + (
+                    " If there is a star, move the background target to an empty place."
+                    if harm
+                    else ""
+                ),
                 severity=_severity(mode, on_the_sky=harm is not None),
                 at=found,
                 observation=sky.number,
@@ -95,14 +99,14 @@ def background_target_acquisition(use: SkyUse, context: Context) -> Verdicts:
     yield from _on_the_sky(use, context)
 
 
-#: What follows the fix of a coronagraphic sky.
+#: What follows the fix of a coronagraphic background.
 _QUADRANT: dict[ModeName, str] = {
-    "miri-coronagraphy": " A current APT asks for the Background Quadrant in its place."
+    "miri-coronagraphy": " A current APT asks for the Background Quadrant instead."
 }
 
 
 def _severity(mode: Mode, *, on_the_sky: bool) -> SeverityWord | None:
-    """Return how bad an acquisition is, None for an error."""
+    """Return the severity of an acquisition, None for an error."""
     if mode.name == "nirspec-fs":
         return "warning"
     if on_the_sky:
@@ -128,7 +132,7 @@ def _on_the_sky(use: SkyUse, context: Context) -> Verdicts:
         what = "which is" if acquired.number == place.number else "which is at the position of"
         yield Fault(
             message=f"Science observation {science.number} does its target acquisition on "
-            f"{_name(found)}, {what} the sky of background {briefly('observation', skies)}: on "
+            f"{_name(found)}, {what} the target of background {briefly('observation', skies)}: on "
             "blank sky there is nothing to acquire, and a star there would be in the background.",
             fix=in_form(science.number, mode.form, _elsewhere(mode)),
             at=found,
@@ -139,7 +143,7 @@ def _on_the_sky(use: SkyUse, context: Context) -> Verdicts:
 
 
 def _elsewhere(mode: Mode) -> str:
-    """Return what the acquisition of a science observation is to be on."""
+    """Return what a science observation should acquire."""
     if mode.name == "miri-coronagraphy":  # which is not offered without one
         return "set Acq Target to the science target or to a star near it"
     near = "set Acq Target to the science target, to a star near it"
@@ -147,7 +151,7 @@ def _elsewhere(mode: Mode) -> str:
 
 
 def _at_its_target(sky: Observation) -> bool:
-    """Whether the field is at the coordinates of the sky target."""
+    """Whether the field is at the coordinates of the background target."""
     return not sky.imager_primary and sky.requirements.offset_arcsec == (0.0, 0.0)
 
 
@@ -156,7 +160,7 @@ def _is_at(place: Target, acquired: Target) -> bool:
 
 
 def _harm(proposal: Proposal, sky: Observation, found: Acquisition) -> str | None:
-    """Say what an acquisition at the place of the background does; None where it is elsewhere."""
+    """Return what an acquisition at the background does; None where it is elsewhere."""
     if not _at_its_target(sky) or found.method == "MSATA":
         return None
     if found.kind == "same":
@@ -167,7 +171,7 @@ def _harm(proposal: Proposal, sky: Observation, found: Acquisition) -> str | Non
     star, place = proposal.target(found.target), proposal.target_of(sky)
     if star is None or place is None or not stands_at(place, [star]):
         return None
-    return f"acquires {_name(found)}, which is at the sky position: the star is in the background"
+    return f"acquires {_name(found)}, which is at its position: the star is in the background"
 
 
 def _acquired(found: Acquisition) -> str:

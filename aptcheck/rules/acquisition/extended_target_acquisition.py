@@ -17,22 +17,23 @@ def extended_target_acquisition(graph: Graph, context: Context) -> Verdicts:
     """A science observation does its target acquisition on an extended source.
 
     ## What
-    Acq Target of a science observation is its own target, and that is extended: Extended is YES,
-    or its class is set to extended or faint-extended. A class set to a point counts for more than
-    Extended. Or Acq Target is another target whose Extended is YES. For NIRSpec: with TA Method
-    WATA. Reported once for the whole proposal, or once for each mode. Coronagraphy, where the
-    acquisition is on its star, and the LRS without the slit are not judged.
+    Acq Target of a science observation is its own target, and that is extended: Extended is YES, or
+    its class is set to extended or faint-extended. A class set to a point overrides Extended. Or
+    Acq Target is another target whose Extended is YES. For NIRSpec: with TA Method WATA. Reported
+    once for the whole proposal, or once for each mode. Coronagraphy, which acquires its star, and
+    the LRS without the slit are not judged.
 
     ## Why
-    The acquisition centres on what it finds in a small image, of 64 x 64 pixels for the MRS. On a
-    source wider than the point spread function that is no well-defined place, and in the
-    acquisition filter it may be another one than the coordinates: the pointing can end up worse
-    than without an acquisition.
+    The acquisition centers on what it finds in a small image, of 64 x 64 pixels for the MRS. A
+    source wider than the point spread function has no well-defined center there, and its center in
+    the acquisition filter may differ from the coordinates: the pointing can end up worse than
+    without an acquisition.
 
     ## How to fix
-    In APT open the science observation, MIRI MRS form, and set Acq Target to a point source near
-    the target, or to NONE (NIRSpec: TA Method to NONE): extended sources may do without. No action
-    if a compact core dominates in the acquisition filter.
+    In APT, open the science observation, MIRI Medium Resolution Spectroscopy tab, and set Acq
+    Target to a point source near the target, or to NONE (NIRSpec: TA Method to NONE); extended
+    sources may do without an acquisition. No action if a compact core dominates in the acquisition
+    filter.
 
     ## Source
     JDox, "MIRI MRS Target Acquisition" ("Science targets that are spatially extended should not be
@@ -57,8 +58,8 @@ def extended_target_acquisition(graph: Graph, context: Context) -> Verdicts:
         numbers = tuple(science.number for science in found)
         yield Fault(
             message=f"{briefly('Observation', numbers)} {agree(numbers, 'does its', 'do their')} "
-            "target acquisition on an extended source: the centre that it finds is uncertain.",
-            fix=f"In the {mode.form} form set Acq Target to a point source near the target, or "
+            "target acquisition on an extended source: the center that it finds is uncertain.",
+            fix=f"In the {mode.form} tab, set Acq Target to a point source near the target, or "
             f"{mode.or_no_acquisition}; no action if a compact core dominates in the acquisition "
             "filter.",
             at=found[0].observation.acquisition,

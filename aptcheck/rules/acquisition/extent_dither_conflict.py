@@ -20,11 +20,12 @@ def extent_dither_conflict(graph: Graph, context: Context) -> Verdicts:
     sources that are nodded in other modes are left to BKG415.
 
     ## Why
-    Extended tells the pipeline how to extract; the pattern decides how well the source is sampled.
-    One of the two was probably left at what an earlier proposal had.
+    Extended decides how the pipeline extracts; the pattern decides how well the source is sampled.
+    One of the two was probably left over from an earlier proposal.
 
     ## How to fix
-    In APT correct Extended in Targets, or Optimized For in the Dithers table of the MIRI MRS form.
+    In APT, correct Extended in Fixed Targets, or Optimized For in Dithers of the MIRI Medium
+    Resolution Spectroscopy tab.
 
     ## Source
     aptcheck's own judgement; JDox, "MIRI MRS PSF and Dithering", read 2026-11.
@@ -50,9 +51,9 @@ def extent_dither_conflict(graph: Graph, context: Context) -> Verdicts:
         )
         yield Fault(
             message="Extended and dither pattern contradict each other: "
-            f"{'; '.join(_told(*conflict) for conflict in conflicts.items())}.",
-            fix=f"Correct Extended of the target in {FIXED_TARGETS}, or set Optimized For in Dithers of "
-            f"the {MIRI_MRS} tab to {fitting}.",
+            f"{'; '.join(_words(*conflict) for conflict in conflicts.items())}.",
+            fix=f"Correct Extended of the target in {FIXED_TARGETS}, or set Optimized For in "
+            f"Dithers of the {MIRI_MRS} tab to {fitting}.",
             at=places[0],
             each={n: _OPPOSITE[extended] for (extended, _), own in conflicts.items() for n in own},
             evidence=Evidence(chosen, fitting),
@@ -60,11 +61,11 @@ def extent_dither_conflict(graph: Graph, context: Context) -> Verdicts:
 
 
 def _is_judged_as_point(science: Science) -> bool:
-    """Whether another rule says of an isolated point source that its pattern does not fit."""
+    """Whether another rule judges the pattern of an isolated point source."""
     return science.stated_point and not science.observation.requirements.time_series
 
 
-def _told(conflict: tuple[str, tuple[int, ...]], numbers: list[int]) -> str:
+def _words(conflict: tuple[str, tuple[int, ...]], numbers: list[int]) -> str:
     extended, dithers = conflict
     return (
         f"{briefly('observation', numbers)} {agree(numbers, 'has', 'have')} Extended "

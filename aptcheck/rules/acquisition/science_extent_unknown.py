@@ -19,25 +19,25 @@ def science_extent_unknown(graph: Graph, context: Context) -> Verdicts:
 
     ## What
     Extended is Unknown for a science target that has a background, or whose background is to come
-    from an annulus, and its dithers do not settle how the pipeline will take it: a pattern is
-    neither for POINT SOURCE nor for EXTENDED SOURCE, patterns of the target contradict each other
-    or an extended `source_class` of the configuration, or the pipeline takes another type than they
-    say, as in a time series. The message states the source type the pipeline will take. Silent
-    where all patterns of the target say the same as the pipeline will take. Reported once for the
-    whole proposal, or once for each mode.
+    from an annulus, and its dithers do not settle which source type the pipeline will use: a
+    pattern is neither for POINT SOURCE nor for EXTENDED SOURCE, patterns of the target contradict
+    each other or an extended `source_class` of the configuration, or the pipeline uses another type
+    than they suggest, as in a time series. The message gives the source type that the pipeline will
+    use. Silent where all patterns of the target agree with it. Reported once for the whole
+    proposal, or once for each mode.
 
-    In the other modes nods are the pattern for a point source, and no pattern is for an extended
-    one alone: all that is not nodded is told.
+    In the other modes nods are the pattern for a point source, and no pattern is only for an
+    extended source: all observations that are not nodded are reported.
 
     ## Why
-    The pipeline then decides by the dither pattern: with a point-source pattern it takes the source
-    for a point, subtracts an annulus and corrects for the aperture; otherwise it sums the whole
-    cube. Spectra of the LRS slit and of the fixed slits are extracted as of a point source,
-    whatever the pattern; of a NIRSpec cube only with nods. Whoever chose a pattern for one of the
-    two has said which is right, and gets it. Without one, or with both, only you know.
+    The pipeline then decides by the dither pattern: with a point-source pattern it treats the
+    source as a point, subtracts an annulus and corrects for the aperture; otherwise it sums the
+    whole cube. Spectra of the LRS slit and the fixed slits are extracted as a point source,
+    whatever the pattern; those of a NIRSpec cube only with nods. A pattern chosen for one of the
+    two types is a statement, and the pipeline follows it. Without one, or with both, only you know.
 
     ## How to fix
-    In APT open Targets, the science target, and set Extended to YES or NO.
+    In APT, open the science target in Fixed Targets and set Extended to YES or NO.
 
     ## Source
     jwst 3.0.0, steps srctype (by EXP_TYPE and PATTTYPE) and extract_1d; JDox, "MIRI MRS Dedicated
@@ -71,25 +71,29 @@ def science_extent_unknown(graph: Graph, context: Context) -> Verdicts:
         mrs = mode.name == "miri-mrs"
         noun = "observation" if mrs else f"{mode.called} observation"
         types = (
-            f"{briefly(noun, numbers)} for {kind}"
+            f"{briefly(noun, numbers)} as {kind}"
             for kind in sorted(set(kinds.values()))
             if (numbers := [number for number in kinds if kinds[number] == kind])
         )
+        first = next(iter(targets.values()))
         yield Fault(
             message=f"Science {agree(targets, 'target', 'targets')} {names} "
             f"{agree(targets, 'has', 'have')} Extended Unknown"
-            f"{', and no dither pattern settles it' if mrs else ''}: the pipeline will take "
+            f"{', and no dither pattern settles it' if mrs else ''}: the pipeline will treat "
             f"{listed(types)} (SRCTYPE).",
-            fix=in_targets(f"open {agree(targets, names, 'each')} and set Extended to YES or NO"),
-            at=next(iter(targets.values())),
+            fix=in_targets(
+                f"open {agree(targets, names, 'each')} and set Extended to YES or NO",
+                folder=first.folder,
+            ),
+            at=first,
             each=kinds,
         )
 
 
 def _chosen(science: Science, mode: Mode) -> set[str | None]:
-    """Return what the patterns of all exposures are made for, None for one without.
+    """Return the source types that all patterns are made for, None for a pattern of neither.
 
-    An extended class that the configuration states counts like a pattern.
+    An extended class set in the configuration counts like a pattern.
     """
     intent = science.intent
     stated = {"EXTENDED"} if intent.class_set and intent.is_extended else set()

@@ -1,1 +1,1 @@
-"""Does each star of a coronagraphic set have its background, and is it taken as one?"""
+"""Does each star of a coronagraphic set have a background, taken as one?"""

@@ -1,4 +1,4 @@
-"""Why the background of a star is better not that of another star too."""
+"""Why a science star and its PSF reference should not share a background."""
 
 from __future__ import annotations
 
@@ -7,6 +7,6 @@ from typing import Final
 __all__ = ["COPY_OF_SKY"]
 
 COPY_OF_SKY: Final = (
-    "Better list a copy of it under a new name: a background of both a science star and its PSF "
-    "reference has no exclusive access."
+    "Better duplicate it under a new name and choose the copy: a background shared by a science "
+    "star and its PSF reference has no exclusive access."
 )

@@ -22,19 +22,19 @@ def coronagraph_background_one_position(pairs: Pairs, context: Context) -> Verdi
     """The background of a coronagraph is taken in one quadrant and not repeated.
 
     ## What
-    In one mask and filter all background observations of a star together are taken in one place
-    behind the mask: Second Exposure NO, Dither NONE and one Background Quadrant. Reported once a
-    proposal. Second Exposure YES, the dither BACKGROUND, a grid, or a second background observation
-    in another quadrant are enough.
+    In one mask and filter, all background observations of a star together are taken in a single
+    place behind the mask: Second Exposure NO, Dither Type NONE and one Background Quadrant.
+    Reported once for the whole proposal. Second Exposure YES, Dither Type BACKGROUND, a grid, or a
+    second background observation in another quadrant is enough.
 
     ## Why
-    The background is subtracted image from image. A star or galaxy in its field that is taken in
-    one place alone cannot be told from the background, and goes into the images of the star as a
-    hole. In the repeat it is elsewhere on the detector, and the scattered light is not.
+    The background is subtracted image by image. A star or galaxy in its field that is taken in only
+    one place cannot be separated from the background, and leaves a hole in the images of the star.
+    In the repeat it is elsewhere on the detector, while the scattered light is not.
 
     ## How to fix
-    In APT open the background observation, MIRI Coronagraphic Imaging form, and set Second
-    Exposure ("repeat in opposing quadrant") to YES.
+    In APT, open the background observation, MIRI Coronagraphic Imaging tab, and set Second Exposure
+    ("repeat in opposing quadrant") to YES.
 
     ## Source
     JDox, "MIRI Coronagraphic Imaging APT Template" ("the background observation must be repeated in
@@ -64,10 +64,10 @@ def coronagraph_background_one_position(pairs: Pairs, context: Context) -> Verdi
     change = 'set Second Exposure ("repeat in opposing quadrant") to YES'
     yield Fault(
         message=f"{briefly('Background observation', numbers)} {agree(numbers, 'is', 'are')} taken "
-        "in one quadrant without a dither, and not repeated in an opposing quadrant.",
+        "in one quadrant without a dither, and not repeated in the opposing quadrant.",
         fix=in_form(numbers[0], mode.form, change)
         if len(numbers) == 1
-        else f"In the {mode.form} form of each, {change}.",
+        else f"In the {mode.form} tab of each, {change}.",
         about=pairs.with_backgrounds(user for shared in alone for user in shared.backgrounds),
         each={number: mode.setting_names(found[number]) for number in numbers},
         remedy=repeated(_by_number(alone, found), context.graph),
@@ -75,7 +75,7 @@ def coronagraph_background_one_position(pairs: Pairs, context: Context) -> Verdi
 
 
 def _by_number(used: Iterable[SharedSkies], numbers: Collection[int]) -> list[Observation]:
-    """Return skies of some numbers, each once, in the order of the numbers."""
+    """Return the backgrounds with some numbers, each once, by number."""
     skies = {sky.number: sky for shared in used for sky in shared.skies}
     return [skies[number] for number in sorted(numbers)]
 
@@ -83,7 +83,7 @@ def _by_number(used: Iterable[SharedSkies], numbers: Collection[int]) -> list[Ob
 def _taken_once(
     skies: Iterable[Observation], mode: Mode
 ) -> tuple[Mapping[int, set[Setting]], list[int]]:
-    """Return {sky: the settings taken in one place}, and the skies of which that is not known."""
+    """Return {background: its settings taken in one place}, and those where it is not known."""
     taking: dict[Setting, list[Observation]] = defaultdict(list)
     for sky in skies:
         for setting in settings_of(sky):

@@ -17,19 +17,21 @@ def coronagraph_repeat_on_star(graph: Graph, context: Context) -> Verdicts:
     """A star is observed with the repeat in the opposing quadrant, which is for backgrounds.
 
     ## What
-    Second Exposure is YES in a MIRI coronagraphic observation that acquires its target and is no
-    background, declared or not, by name or by link. Reported once a proposal.
+    Second Exposure is YES in a MIRI coronagraphic observation that acquires its target and is not a
+    background, neither a declared one nor, by name or link, an undeclared one. Reported once for
+    the whole proposal.
 
     ## Why
-    A background must be repeated so, and it is not acquired. A star is acquired once more, in the
-    opposing quadrant, and target acquisition is verified in quadrant 1 alone (with F1550C in 4,
-    too). The repeat was made to tell latent images of the acquisition, and they turned out to be no
-    problem for most programmes: it doubles the time of the star for little.
+    A background must be repeated this way, and it is not acquired. A star is acquired again in the
+    opposing quadrant, and target acquisition is verified only in quadrant 1 (with F1550C also in
+    4). The repeat was made to identify latent images of the acquisition, which turned out to be no
+    problem for most programmes: it doubles the time on the star for little.
 
     ## How to fix
-    In APT open the observation, MIRI Coronagraphic Imaging form, and set Second Exposure ("repeat
-    in opposing quadrant") to NO. If it is a background, declare it: choose its target beside the
-    background checkbox of the star in Fixed Targets.
+    In APT, open the observation, MIRI Coronagraphic Imaging tab, and set Second Exposure ("repeat
+    in opposing quadrant") to NO. If it is a background, declare it: in Fixed Targets, open the
+    star, tick the background checkbox and choose the background target in the background target
+    list.
 
     ## Source
     JDox, "MIRI Coronagraphic Imaging APT Template" ("TA has only been verified in quadrant 1 ...
@@ -45,14 +47,14 @@ def coronagraph_repeat_on_star(graph: Graph, context: Context) -> Verdicts:
     if not stars:
         return
     first = graph.proposal.observation(stars[0])
-    change = "set Second Exposure to NO, or declare it as a background if it is one"
+    change = "set Second Exposure to NO, or declare the observation as a background if it is one"
     yield Fault(
         message=f"Science {briefly('observation', stars)} {agree(stars, 'has', 'have')} Second "
         "Exposure YES: the repeat in the opposing quadrant is for backgrounds, and a star is "
         "acquired again there.",
         fix=in_form(stars[0], mode.form, change)
         if len(stars) == 1
-        else f"In the {mode.form} form of each, {change}.",
+        else f"In the {mode.form} tab of each, {change}.",
         at=first,
         each=dict.fromkeys(stars),
     )

@@ -7,7 +7,16 @@ from aptcheck.background.psf_sets import attached_settings, psf_sets
 from aptcheck.modes.incomplete_exposures import unclear_exposures
 from aptcheck.modes.ramps import ramps_of
 from aptcheck.rules import Context, Evidence, Fault, Graph, NotChecked, Verdicts, applies, rule
-from aptcheck.wording import agree, briefly, in_requirements, in_targets, named, numbered
+from aptcheck.wording import (
+    BACKGROUND_CHECKBOX,
+    LINK,
+    agree,
+    briefly,
+    in_requirements,
+    in_targets,
+    named,
+    numbered,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,28 +35,30 @@ def coronagraph_subtraction_uneven(graph: Graph, context: Context) -> Verdicts:
     """Only some observations of a coronagraphic set get their background subtracted.
 
     ## What
-    The pipeline combines the rolls on a star with the PSF references that they name, mask by mask
-    and filter by filter. In one mask and filter some of these observations have a background that
-    is declared, linked without interruption and taken in that filter, and others have none. One
-    finding for the same stars. Where none has one, BKG861 speaks alone. Left out are observations
-    for which the strategy is none or external, and time series.
+    The pipeline combines the rolls on a star with the PSF references that they name, separately for
+    each mask and filter. In one mask and filter, some of these observations have a background that
+    is declared, in a non-interruptible link and taken in that filter, and others have none. One
+    finding for the same stars. Where none has one, only BKG861 reports it. Observations with
+    strategy none or external and time series are left out.
 
     ## Why
-    The background is subtracted from each exposure by itself, at level 2. At level 3 the images are
-    aligned, and the reference is fitted to the star and subtracted, without asking whether a
-    background was: glow sticks that were taken out of one are put back by the other, as negatives.
-    Nothing in the log says so.
+    The background is subtracted from each exposure separately, at level 2. At level 3 the images
+    are aligned, and the reference is fitted to the star and subtracted, without checking whether a
+    background was: glow sticks removed from one of the two come back from the other, as negatives.
+    Nothing in the log reports it.
 
     ## How to fix
-    In APT give the observations that lack one their background: choose a sky target beside the
-    background checkbox of their target, observe it with the same mask and filter, and group both as
-    Sequence, Non-interruptible. Where there is one, it lacks the link or the filter alone.
+    In APT, give the observations that lack a background one: in Fixed Targets, open their target,
+    tick the background checkbox and choose a background target in the background target list.
+    Observe it with the same mask and filter, and join both observations in a Group/Sequence
+    Observations Link with Sequence and Non-interruptible ticked. Where there is a background
+    already, only the link or the filter is missing.
 
     ## Source
-    Association generator of jwst 3.0.0, run 2026-11 on two rolls, a reference and their skies: all
-    are in one coron3 product, whichever has a background. Notebook of STScI on programme 1386,
-    Coronagraphy_ExampleNB (backgrounds were subtracted "off of the science exposures, but not from
-    the reference exposures", and in F1550C from one of two rolls).
+    Association generator of jwst 3.0.0, run 2026-11 on two rolls, a reference and their
+    backgrounds: all are in one coron3 product, whichever has a background. Notebook of STScI on
+    programme 1386, Coronagraphy_ExampleNB (backgrounds were subtracted "off of the science
+    exposures, but not from the reference exposures", and in F1550C from one of two rolls).
     """
     sets = tuple(psf_sets(graph))
     applies(sets, "no observation names a PSF reference in its mask and filter")
@@ -84,27 +95,27 @@ def coronagraph_subtraction_uneven(graph: Graph, context: Context) -> Verdicts:
 
 
 def _fix(lacking: Sequence[Science], wanted: Sequence[Setting], mode: Mode) -> str:
-    """Say what each kind of observation lacks: a link, an exposure of its sky, or a sky at all."""
+    """Return what the observations lack: a link, a background exposure, or any background."""
     settings = mode.setting_names(wanted)
     kinds = grouped(lacking, lambda science: _has(science, wanted))
     fixes = []
     if unlinked := kinds.get("sky"):
         fixes.append(
             in_requirements(
-                "group it with its background as SEQUENCE, NON-INTERRUPTIBLE",
+                f"add a {LINK} with the background, with Sequence and Non-interruptible ticked",
                 [science.number for science in unlinked],
             )
         )
     if short := kinds.get("other"):
         skies = sorted({sky.number for science in short for sky in science.skies})
         fixes.append(
-            f"Take {settings} with the background, too ({briefly('observation', skies)}), with the "
-            f"exposures of {briefly('observation', [science.number for science in short])}."
+            f"In background {briefly('observation', skies)}, add exposures in {settings} as in "
+            f"{briefly('observation', [science.number for science in short])}."
         )
     if bare := kinds.get("none"):
         change = (
-            f"tick the background checkbox and choose a sky target that is taken in {settings} and "
-            "linked, NON-INTERRUPTIBLE, with "
+            f"tick the {BACKGROUND_CHECKBOX} and choose a background target that is observed in "
+            f"{settings} and in a non-interruptible link with "
             f"{briefly('observation', [science.number for science in bare])}"
         )
         fixes.append(in_targets(change, [science.observation.target_name for science in bare]))
@@ -112,7 +123,7 @@ def _fix(lacking: Sequence[Science], wanted: Sequence[Setting], mode: Mode) -> s
 
 
 def _has(science: Science, wanted: Sequence[Setting]) -> str:
-    """Say whether a sky is declared that takes what is wanted, or another, or none."""
+    """Return whether a background with these settings is declared, another one, or none."""
     taken = {ramp.setting for ramp in ramps_of(science.skies)}
     return "sky" if taken.intersection(wanted) else "other" if science.skies else "none"
 
@@ -120,7 +131,7 @@ def _has(science: Science, wanted: Sequence[Setting]) -> str:
 def _parted(
     one: PsfSet, graph: Graph, attached: dict[int, tuple[frozenset[Setting], bool]]
 ) -> _Parted:
-    """Part a set by who has a background; one whose sky takes what is not known is unknown."""
+    """Split a set by who has a background; where its exposures are not clear it is unknown."""
     parts: tuple[list[int], list[int], list[int]] = [], [], []
     for observation in one.observations:
         science = graph.science(observation.number)

@@ -6,7 +6,17 @@ from aptcheck.background.bare_stars import bare_stars
 from aptcheck.background.psf_sets import reference_numbers
 from aptcheck.background.suspicion import is_calibration
 from aptcheck.rules import Context, Fault, Graph, Verdicts, applies, rule
-from aptcheck.wording import REQUIREMENTS, agree, briefly, excerpt, in_targets, named, numbered
+from aptcheck.wording import (
+    BACKGROUND_CHECKBOX,
+    LINK,
+    REQUIREMENTS,
+    agree,
+    briefly,
+    excerpt,
+    in_targets,
+    named,
+    numbered,
+)
 
 if TYPE_CHECKING:
     from aptcheck.background.bare_stars import BareStar
@@ -18,28 +28,30 @@ _REQUIRED_SINCE = 4
 
 @rule("BKG861", severity="error", draft="warning", modes=("miri-coronagraphy",))
 def coronagraph_without_background(graph: Graph, context: Context) -> Verdicts:
-    """A star of MIRI coronagraphy has no background.
+    """A star observed with MIRI coronagraphy has no background.
 
     ## What
     A target is observed with MIRI coronagraphy, as science or as PSF reference, and none of its
-    observations has a background. An error from Cycle 4 on, a warning before, or where the cycle is
-    not known. One finding a target. Silent in CAL, COM and ENG programmes, with the strategies none
-    and external, and for targets of category Calibration that are in no set with a PSF reference.
-    A target that asks for a background is left to BKG101 and BKG103, one with a background that
-    only looks meant to BKG102.
+    observations has a background. An error from Cycle 4 on; a warning before, or where the cycle is
+    not known. One finding for each target. Silent in CAL, COM and ENG programmes, with strategy
+    none or external, and for targets of category Calibration that are in no set with a PSF
+    reference. A target that asks for a background is left to BKG101 and BKG103, one that only seems
+    to have a background to BKG102.
 
     ## Why
-    Light is scattered into the coronagraphs: lines at the boundaries of the phase masks, the "glow
-    sticks", at the Lyot spot, and near the lower edge of each field. They stay in the images unless
-    a dedicated background is subtracted. A PSF reference without one puts its own into the star
-    that it is subtracted from.
+    Light is scattered into the coronagraphs: lines at the boundaries of the phase masks (the "glow
+    sticks"), at the Lyot spot, and near the lower edge of each field. It stays in the images unless
+    a dedicated background is subtracted. A PSF reference without a background adds its own
+    scattered light to the star that it is subtracted from.
 
     ## How to fix
-    In APT add a sky target near the star, tick the background checkbox of the star in Fixed Targets
-    and choose it. Observe it with the same template, mask, filter, readout, Groups/Int and
-    Integrations/Exp, Second Exposure YES, and group it with the star as Sequence,
-    Non-interruptible. That of another star in the link does not serve: the two may be far apart,
-    and one background of a science star and of its PSF reference has no exclusive access.
+    In APT, add a background target near the star. In Fixed Targets, open the star, tick the
+    background checkbox and choose that target in the background target list. Observe it with the
+    same template, mask, filter, readout, Groups/Int and Integrations/Exp and with Second Exposure
+    YES, and join both observations in a Group/Sequence Observations Link with Sequence and
+    Non-interruptible ticked. The background of another star in the link does not help: the two may
+    be far apart, and a background shared by a science star and its PSF reference has no exclusive
+    access.
 
     ## Source
     JDox, "MIRI Coronagraphic Imaging APT Template" ("observers are required to obtain
@@ -60,7 +72,7 @@ def coronagraph_without_background(graph: Graph, context: Context) -> Verdicts:
         yield Fault(
             message=f"{role[:1].upper()}{role[1:]} target {excerpt(star.target.name)} "
             f"({briefly('observation', numbers)}) has no background{_linked(star)}. "
-            f"JDox asks for one for each star of {context.mode.called}, PSF references too.",
+            f"JDox asks for one for each star of {context.mode.called}, including PSF references.",
             fix=_fix(star, context.mode),
             at=star.target,
             observation=numbers[0],
@@ -70,7 +82,7 @@ def coronagraph_without_background(graph: Graph, context: Context) -> Verdicts:
 
 
 def _linked(star: BareStar) -> str:
-    """Return what the star is linked with, to go on with the message; nothing without any."""
+    """Return the part of the message that names what the star is linked with, if anything."""
     useful = [found for found in star.elsewhere if found.shares_a_setting]
     if not useful:
         return ""
@@ -84,9 +96,14 @@ def _linked(star: BareStar) -> str:
 
 def _fix(star: BareStar, mode: Mode) -> str:
     observed = numbered("observation", [science.number for science in star.sciences])
-    change = "add a sky target near the star, tick the background checkbox and choose it"
+    name = excerpt(star.target.name)
+    change = (
+        f"add a background target near {name}, then open {name}, tick the {BACKGROUND_CHECKBOX} "
+        "and choose the new target"
+    )
     return (
-        f"{in_targets(change, excerpt(star.target.name))} Observe it with the {mode.form} "
-        f"template, with the exposures of {observed} and Second Exposure YES, and group "
-        f"{agree(star.sciences, 'both', 'all')} as SEQUENCE, NON-INTERRUPTIBLE in {REQUIREMENTS}."
+        f"{in_targets(change)} Observe it with the {mode.form} template, with the exposures of "
+        f"{observed} and Second Exposure YES. In {REQUIREMENTS}, join "
+        f"{agree(star.sciences, 'both', 'all')} in a {LINK} with Sequence and Non-interruptible "
+        "ticked."
     )

@@ -2,27 +2,27 @@ from __future__ import annotations
 
 from aptcheck.background.psf_sets import reference_numbers
 from aptcheck.rules import Context, Fault, SkyUse, Verdicts, applies, rule
-from aptcheck.wording import briefly, excerpt, in_targets, named
+from aptcheck.wording import BACKGROUND_LIST, briefly, excerpt, in_targets, named
 
 
 @rule("BKG864", severity="warning", modes=("miri-coronagraphy",))
 def shared_sky_not_exclusive(use: SkyUse, context: Context) -> Verdicts:
-    """One background of a science star and of its PSF reference has no exclusive access.
+    """A background shared by a science star and its PSF reference has no exclusive access.
 
     ## What
-    One background target of MIRI coronagraphy is listed, and taken, for a science star and for a
-    PSF reference star. One finding for each such background target; none in a programme whose
+    One background target of MIRI coronagraphy is listed and observed both for a science star and
+    for a PSF reference star. One finding for each such background target; none in a programme whose
     exclusive access period is 0 months.
 
     ## Why
-    STScI makes the backgrounds of PSF reference stars public at once. APT knows them by their
-    target, not by observation: of a background target that serves both, all observations are
-    public, those of the science star too.
+    STScI makes the backgrounds of PSF reference stars public at once. APT identifies them by their
+    target, not by observation: if a background target serves both, all its observations are public,
+    including those of the science star.
 
     ## How to fix
-    In APT duplicate the background target under a new name, at the same place, use the copy for the
-    background observations of the PSF reference, and choose it beside the background checkbox of
-    the PSF reference alone. Nothing, if the data may be public.
+    In APT, Fixed Targets, duplicate the background target under a new name, at the same place. Use
+    the copy for the background observations of the PSF reference, and choose it in the background
+    target list of the PSF reference alone. No action if the data may be public.
 
     ## Source
     STScI news of 2024-06-17,
@@ -38,7 +38,7 @@ def shared_sky_not_exclusive(use: SkyUse, context: Context) -> Verdicts:
     applies(of_reference, "no PSF reference uses it")
     stars = {s.target_number: s for s in sciences if s.number not in references}
     for number in of_reference.keys() & stars.keys():
-        # One star with observations of both kinds: what STScI makes of it is not said.
+        # One star with observations of both kinds: STScI does not say how it treats that.
         del stars[number]
     if not stars:
         return
@@ -46,14 +46,14 @@ def shared_sky_not_exclusive(use: SkyUse, context: Context) -> Verdicts:
     skies = briefly("observation", [sky.number for sky in use.skies])
     others = named(s.observation.target_name for s in of_reference.values())
     change = (
-        f"duplicate it under a new name, use the copy for the background observations of {others}, "
-        f"and choose it beside the background checkbox of {others}"
+        f"duplicate {name} under a new name, use the copy for the background observations of "
+        f"{others}, and choose it in the {BACKGROUND_LIST} of {others}"
     )
     yield Fault(
-        message=f"{name} ({skies}) is the background of "
-        f"{named(s.observation.target_name for s in stars.values())} and of the PSF reference "
+        message=f"Background target {name} ({skies}) serves "
+        f"{named(s.observation.target_name for s in stars.values())} and the PSF reference "
         f"{others}: none of its data will have exclusive access.",
-        fix=f"{in_targets(change, name)} No action if the data may be public.",
+        fix=f"{in_targets(change)} No action if the data may be public.",
         about=use,
         target=use.skies[0].target_name,
     )

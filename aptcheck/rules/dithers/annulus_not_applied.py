@@ -41,8 +41,8 @@ def annulus_not_applied(science: Science, context: Context) -> Verdicts:
         dither = "" if stated == "YES" else ", or choose a dither optimized for POINT SOURCE"
         folder = science.target.folder if science.target is not None else FIXED_TARGETS
         yield Fault(
-            message=f"Observation {science.number} is of an isolated point source{intent.inferred}, "
-            f"but the pipeline will treat it as EXTENDED (Extended is {stated}{undithered}): it "
+            message=f"Observation {science.number} is of an isolated point source{intent.inferred}"
+            f", but the pipeline will treat it as EXTENDED (Extended is {stated}{undithered}): it "
             "sums the whole cube and subtracts no annulus.",
             fix=f"{in_targets(f'set Extended of the target to NO{dither}', folder=folder)} Data "
             "already taken can be fixed offline: run extract_1d with ifu_set_srctype set to POINT.",

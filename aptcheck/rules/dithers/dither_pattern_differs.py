@@ -117,7 +117,7 @@ class _Difference:
 
     @property
     def by_nods(self) -> bool:
-        """Whether only one side nods, or both differently: level 2 then attaches nothing."""
+        """Whether nods separate the two sides, so that level 2 does not attach them either."""
         nodded = any("NOD" in pattern for pattern in self.missing)
         return nodded or all("NOD" in pattern for pattern in self.offered)
 

@@ -23,7 +23,7 @@ def exposure_without_dither(observation: Observation, context: Context) -> Verdi
     the Dither column; or a NIRSpec IFU observation has a Dither Type, and an exposure has Dither
     cleared. A leakage calibration (Leakcal) may stay undithered. A background without any dithered
     exposure was probably intended so: it is left to BKG401 and BKG403. An IFU background should be
-    dithered like its science observation: it is left to BKG410.
+    dithered like the science: it is left to BKG410.
 
     ## Why
     That wavelength is taken at one position: it is undersampled, keeps its bad pixels, and is

@@ -58,13 +58,13 @@ def extended_background_undithered(pairs: Pairs, context: Context) -> Verdicts:
         kinds = {f"{u.intent.source_class.replace('-', ' ')}{u.intent.inferred}" for u in users}
         classes = listed(sorted(kinds))
         each = each_one(found)
-        affected = (
+        which = (
             f"The background of the {classes} source is"
             if len(found) == 1
             else f"Background {briefly('observation', each)} of {classes} sources are each"
         )
         yield Fault(
-            message=f"{affected} taken at 1 position{in_filters(found, context.graph.proposal, mode)}"
+            message=f"{which} taken at 1 position{in_filters(found, context.graph.proposal, mode)}"
             f"{harm(mode, 'warning') or '; at least 2 are recommended'}.",
             fix=dither_them(each, mode),
             about=pairs.with_backgrounds(users),

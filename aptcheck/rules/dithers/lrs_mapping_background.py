@@ -52,8 +52,9 @@ def lrs_mapping_background(graph: Graph, context: Context) -> Verdicts:
     bare = [one for one in mapped if one not in paired]
     if paired:
         yield Fault(
-            message=f"{_called(paired, mode.called)} {agree(paired, 'is a map', 'are maps')} with a "
-            "dedicated background, which STScI advises against; level 3 makes no product of a map.",
+            message=f"{_called(paired, mode.called)} {agree(paired, 'is a map', 'are maps')} with "
+            "a dedicated background, which STScI advises against; level 3 makes no product of a "
+            "map.",
             fix=f"In the {mode.form} tab, {mode.dithering} if the source is a point; otherwise "
             "combine the level-2 spectra of the map yourself.",
             at=paired[0].observation,

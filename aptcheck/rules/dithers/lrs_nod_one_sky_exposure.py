@@ -6,7 +6,7 @@ from aptcheck.background.grouping import grouped
 from aptcheck.modes.ramps import ramps_of
 from aptcheck.rules import Context, Evidence, Fault, NotChecked, Pairs, Verdicts, applies, rule
 from aptcheck.rules.dithers.nods_against_sky import contests
-from aptcheck.wording import BACKGROUND_CHECKBOX, agree, briefly, in_form, in_targets
+from aptcheck.wording import BACKGROUND_CHECKBOX, FIXED_TARGETS, agree, briefly, in_form, in_targets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 #: Above this number, one instruction covers all.
 _MOST = 4
 _MESSAGES = {
-    "lost": "Background {skies} {sky_has} fewer exposures{taken} than science {science} {has} at one "
-    "nod{nods}: the pipeline subtracts the nods from each other and ignores the background.",
+    "lost": "Background {skies} {sky_has} fewer exposures{taken} than science {science} {has} at "
+    "one nod{nods}: the pipeline subtracts the nods from each other and ignores the background.",
     "tied": "Background {skies} {sky_has} as many exposures as science {science} {has} at one "
     "nod{nods}: level 2 makes two products of one name, and it is not known whether it subtracts "
     "the nods or the background.",
@@ -118,11 +118,12 @@ def _taken_by(alike: Iterable[Contest]) -> dict[int, int]:
 
 
 def _keep(alike: Iterable[Contest]) -> str:
-    names = (one.science.target.name for one in alike if one.science.target is not None)
+    targets = [one.science.target for one in alike if one.science.target is not None]
     return in_targets(
         f"clear the {BACKGROUND_CHECKBOX} to have the nods subtracted; change nothing to keep the "
         "background",
-        names,
+        (target.name for target in targets),
+        folder=targets[0].folder if targets else FIXED_TARGETS,
     )
 
 

@@ -60,8 +60,8 @@ def nod_on_extended_source(graph: Graph, context: Context) -> Verdicts:
             message=f"{briefly(f'{mode.called} observation', numbers)} {_sources(nodded)} without "
             "a background: where the source reaches from one nod to the next, it is subtracted "
             "from itself.",
-            fix=f"In the {mode.form} tab, choose a pattern without nods in {mode.nods_field}, and add "
-            "a dedicated background if you need one; or correct Extended of the target in "
+            fix=f"In the {mode.form} tab, choose a pattern without nods in {mode.nods_field}, and "
+            "add a dedicated background if you need one; or correct Extended of the target in "
             f"{FIXED_TARGETS}.",
             at=nodded[0].observation,
             each=dict.fromkeys(numbers, "nods"),

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from aptcheck.modes.ramps import nods_of, ramps_of
 from aptcheck.rules import Context, Fault, NotChecked, Pairs, Verdicts, applies, rule
-from aptcheck.wording import BACKGROUND_CHECKBOX, agree, briefly, in_targets
+from aptcheck.wording import BACKGROUND_CHECKBOX, FIXED_TARGETS, agree, briefly, in_targets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -73,6 +73,7 @@ def nods_switched_off(pairs: Pairs, context: Context) -> Verdicts:
     where = f" in {mode.setting_names(switched)}" if kept - switched else ""
     affected = pairs.only(sciences=found)
     skies = [sky.number for sky in affected.skies]
+    targets = [one.target for one in found.values() if one.target is not None]
     points = [one for one in found.values() if one.stated_point]
     better = (
         f"; nods suit the point {agree(points, 'source', 'sources')} of "
@@ -87,7 +88,8 @@ def nods_switched_off(pairs: Pairs, context: Context) -> Verdicts:
         fix=in_targets(
             f"clear the {BACKGROUND_CHECKBOX} to have the nods subtracted; change nothing to keep "
             "the background",
-            (one.target.name for one in found.values() if one.target is not None),
+            (target.name for target in targets),
+            folder=targets[0].folder if targets else FIXED_TARGETS,
         ),
         at=affected.skies[0],
         about=affected,

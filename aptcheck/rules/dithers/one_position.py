@@ -107,7 +107,7 @@ def dither_them(skies: Mapping[int, object], mode: Mode) -> str:
 
 
 def severity_at_one_position(mode: Mode) -> SeverityWord:
-    """Return the severity of one position where no master background is planned."""
+    """Return the severity of one position where an info is not enough."""
     return "error" if mode.name == "miri-imaging" else "warning"
 
 

@@ -73,7 +73,8 @@ def slit_differs(background: Background, context: Context) -> Verdicts:
         fix = (
             in_form(number, mode.form, f"set Slit to {slit} and Subarray to match")
             if len(slits) == 1 and wanted.isdisjoint(others)
-            else f"Add another background observation and, in its {mode.form} tab, set Slit to {slit}."
+            else f"Add another background observation and, in its {mode.form} tab, set Slit to "
+            f"{slit}."
         )
         yield Fault(
             message=f"The science uses {mode.element_names(alike)}, but background "

@@ -12,19 +12,19 @@ def apt_2023_5_2_spurious_error(graph: Graph, context: Context) -> Verdicts:
     """APT 2023.5.2 reports a spurious error for Primary Channel = Imager.
 
     ## What
-    The proposal was written by APT 2023.5.2 and holds a background with Primary Channel = Imager
-    that is linked to its science and equal to it in gratings, readout, Ngroups, subarray and
-    Simultaneous Imaging. Where Simultaneous Imaging differs, BKG805 speaks.
+    The proposal was written by APT 2023.5.2 and has a background with Primary Channel = Imager that
+    is linked to the science observation and matches it in gratings, readout, Ngroups, subarray and
+    Simultaneous Imaging. Where Simultaneous Imaging differs, BKG805 reports it.
 
     ## Why
-    This version says "This target requires similar background exposures that are linked in a
-    non-interruptible sequence" all the same. The proposal may be submitted with that error. It is
-    probably about Simultaneous Imaging: YES on such a background, and often NO on its science.
-    Later versions of APT report the pair only then, as an error in 2025 and as a warning in 2026
-    (BKG805), and never where both sides take images.
+    This version still says "This target requires similar background exposures that are linked in a
+    non-interruptible sequence". You may submit the proposal with that error. It is probably about
+    Simultaneous Imaging: YES on such a background, and often NO on the science. Later versions of
+    APT report the pair only in that case, as an error in 2025 and as a warning in 2026 (BKG805),
+    and never where both sides take images.
 
     ## How to fix
-    Nothing to change. If APT keeps reporting it, set Simultaneous Imaging to YES on both sides.
+    No change needed. If APT keeps reporting it, set Simultaneous Imaging to YES on both sides.
 
     ## Source
     JDox, "MIRI MRS Dedicated Sky Observations", How to obtain a sky background (the note of October
@@ -39,9 +39,9 @@ def apt_2023_5_2_spurious_error(graph: Graph, context: Context) -> Verdicts:
     sky, *others = (sky.number for background in clean for sky in background.skies)
     yield Fault(
         message=f"APT {_VERSION} reports 'This target requires similar background exposures that "
-        "are linked in a non-interruptible sequence' for Primary Channel = Imager; link and "
-        "exposures are right here, the error is spurious.",
-        fix="Nothing to change: the proposal may be submitted with this error of APT.",
+        "are linked in a non-interruptible sequence' for Primary Channel = Imager. Link and "
+        "exposures are right here: the error is spurious.",
+        fix="No change needed: you may submit the proposal with this APT error.",
         at=clean[0].science_target,
         observation=sky,
         related=(*others, *numbers_of(clean)),

@@ -8,23 +8,23 @@ from aptcheck.wording import MIRI_MRS, briefly, excerpt, listed
 
 @rule("BKG804", severity="info")
 def imager_cross_subtraction(graph: Graph, context: Context) -> Verdicts:
-    """Images of the source are attached as background to images of sky.
+    """Images of the source are attached as background to images of the sky.
 
     ## What
     Both sides of a pair with Primary Channel = Imager take simultaneous images with the same
-    filter. Reported once for all pairs of the proposal. A simultaneous image and one of the MIRI
-    Imaging template are attached to each other alike, where one link holds both and one target
-    lists the other; no public file has that, and it is not judged.
+    filter. Reported once for all pairs of the proposal. A simultaneous image and a MIRI Imaging
+    image are attached to each other in the same way if one link holds both and one target lists the
+    other; no public file has that, and it is not judged.
 
     ## Why
-    In the background observation the imager is on the source, in the science observation on sky.
-    The association generator marks the former as background of the latter: level-2 images of the
-    science observation may come with the source subtracted from them.
+    In the background observation the imager is on the source; in the science observation it is on
+    the sky. The association generator marks the former as background of the latter: level-2 images
+    of the science observation may have the source subtracted from them.
 
     ## How to fix
-    Reprocess the images without the background step, or image with different filters. APT warns of
-    a filter mismatch when the filters differ (BKG809): after this advice that is expected, and it
-    does the spectra no harm.
+    Reprocess the images without the background step, or image with different filters. When the
+    filters differ, APT warns of a filter mismatch (BKG809): that is expected here and does not
+    affect the spectra.
 
     ## Source
     Association generator of jwst 3.0.0, run on hand-made pools (2026-11). The warning: 16 of the 19
@@ -53,10 +53,11 @@ def imager_cross_subtraction(graph: Graph, context: Context) -> Verdicts:
     yield Fault(
         message=f"Background {briefly('observation', each)} and science "
         f"{briefly('observation', about.science_numbers)} image with the same filter "
-        f"({excerpt(shared)}): the images of the source are attached as background to the "
-        "images of the science side.",
-        fix="Reprocess the images of the science side without background subtraction, or choose "
-        f"another imager filter on one side, {MIRI_MRS} tab (APT then warns of a filter mismatch).",
+        f"({excerpt(shared)}): the images of the source are attached as background to those of "
+        "the science observation.",
+        fix="Reprocess the images of the science observation without background subtraction, or "
+        f"set another imager Filter on one side, {MIRI_MRS} tab (APT then warns of a filter "
+        "mismatch).",
         about=about,
         each=each,
     )

@@ -7,22 +7,23 @@ from aptcheck.wording import briefly, listed
 
 @rule("BKG806", severity="info", draft="off")
 def imager_filter_overlap(graph: Graph, context: Context) -> Verdicts:
-    """APT warns that the imager's filter overlaps; the warning is not about the background.
+    """APT warns of imager filter overlap; the warning is not about the background.
 
     ## What
-    An MRS observation takes dithered simultaneous images through F1280W or a redder filter, while
+    An MRS observation takes dithered simultaneous images through F1280W or a redder filter, and
     Primary Channel is the MRS, but not Channel 4. Reported once for the whole proposal.
 
     ## Why
-    APT warns of each such exposure that the imager's filter overlaps. That sounds like a conflict
-    between the two sides of a pair, and is none: the warning comes with and without a background,
-    on science and on skies, with equal and with different filters, and with every dither pattern,
-    BACKGROUND included. What it means is not documented. aptcheck's reading: the steps of the MRS
-    patterns are small beside a source and its surroundings at these wavelengths, so that the
-    dithered images overlap and are a poor sky for each other. The spectra are not touched.
+    For each such exposure APT warns that the imager filter overlaps. That sounds like a conflict
+    between the two sides of a pair, but it is not one: the warning appears with and without a
+    background, on science and background, with equal and with different filters, and with every
+    dither pattern, BACKGROUND included. Its meaning is not documented. aptcheck's reading: the
+    steps of the MRS patterns are small compared with a source and its surroundings at these
+    wavelengths, so that the dithered images overlap and are a poor background for each other. The
+    spectra are not affected.
 
     ## How to fix
-    Nothing to change for the spectra. If the images matter at these wavelengths, take them with the
+    No change needed for the spectra. If the images matter at these wavelengths, take them with the
     MIRI Imaging template and its dithers.
 
     ## Source
@@ -39,9 +40,9 @@ def imager_filter_overlap(graph: Graph, context: Context) -> Verdicts:
     names = listed(sorted(frozenset().union(*found.values())))
     yield Fault(
         message=f"APT warns of an imager filter overlap ({names}, dithered) in "
-        f"{briefly('observation', each)}: that is not about the background, and does the "
-        "spectra no harm.",
-        fix="Nothing to change for the spectra; if the images matter, take them with the MIRI "
+        f"{briefly('observation', each)}: this is not about the background and does not affect "
+        "the spectra.",
+        fix="No change needed for the spectra; if the images matter, take them with the MIRI "
         "Imaging template and its dithers.",
         at=next(o for o in live if o.number == min(each)),
         each=each,

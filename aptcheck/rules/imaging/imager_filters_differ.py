@@ -18,26 +18,26 @@ if TYPE_CHECKING:
 
 @rule("BKG809", severity="info", draft="off")
 def imager_filters_differ(graph: Graph, context: Context) -> Verdicts:
-    """The two sides of a pair take images through different filters beside the same grating.
+    """Science and background take images through different filters with the same grating.
 
     ## What
     Science and background in a non-interruptible link both take simultaneous images, and in a
-    Wavelength Range that both take they do so through different filters. Where the MRS is primary
-    on both sides and they have no filter in common, the images are not meant for each other, and
-    nothing is reported, though APT warns there too. Reported once for all pairs of the proposal,
-    with the first of them.
+    Wavelength Range that both use they do so through different filters. Where the MRS is primary on
+    both sides and they have no filter in common, the images are not meant for each other, and
+    nothing is reported, although APT warns there too. Reported once for all pairs of the proposal,
+    naming the first.
 
     ## Why
-    APT warns then, on the science observation, of a filter mismatch and a wrong subtraction. The
-    spectra do not depend on the filter. An image gets a background from images through its own
-    filter, beside whichever grating those are taken: the same filters in another order cost
-    nothing, and a filter that the other side lacks leaves its images without a background. With
-    Primary Channel = Imager that may be what you want (BKG804).
+    APT then warns, on the science observation, of a filter mismatch and a wrong subtraction. The
+    spectra do not depend on the filter. An image gets its background from images through the same
+    filter, whichever grating those are taken with: the same filters in another order cost nothing,
+    but a filter that the other side lacks leaves its images without a background. With Primary
+    Channel = Imager that may be intended (BKG804).
 
     ## How to fix
-    Nothing to change for the spectra, nor where the images need no background. Otherwise choose the
-    Filter of the science in each exposure of the background, tab MIRI Medium Resolution
-    Spectroscopy.
+    No change needed for the spectra, or if the images need no background. Otherwise, in each
+    exposure of the background, set Filter to that of the science, MIRI Medium Resolution
+    Spectroscopy tab.
 
     ## Source
     Proposals that APT printed, 2021 to 2026: 19 of 19 MRS science observations with such a
@@ -71,13 +71,13 @@ def imager_filters_differ(graph: Graph, context: Context) -> Verdicts:
     }
     parts = {id(one): one for one, *_ in unlike}.values()
     more = sum(one.size for one in parts) - 1
-    also = f" ({count(more, 'more pair')} too)" if more else ""
+    also = f" (and {count(more, 'more pair')})" if more else ""
     measured, limit = (excerpt(listed(sorted(filters))) for filters in (sky, science))
     yield Fault(
-        message=f"Beside {grating_names([grating])} science observation {part.science.number} "
-        f"takes images with {limit} and its background {part.sky.number} with {measured}{also}: "
-        "APT warns of a filter mismatch, which does the spectra no harm.",
-        fix="Nothing to change for the spectra; if the images need a background, choose the same "
+        message=f"In {grating_names([grating])}, science observation {part.science.number} takes "
+        f"images with {limit} and background observation {part.sky.number} with {measured}{also}: "
+        "APT warns of a filter mismatch, which does not affect the spectra.",
+        fix="No change needed for the spectra; if the images need a background, set the same "
         f"Filter on both sides, {MIRI_MRS} tab.",
         at=part.sky.mrs,
         about=graph.declared.with_bonds(parts),
@@ -87,16 +87,16 @@ def imager_filters_differ(graph: Graph, context: Context) -> Verdicts:
 
 
 def _imaging(observation: Observation) -> Hashable:
-    """Return all that tells observations apart here."""
+    """Return all in which observations can differ here."""
     return observation.imager_primary, frozenset(image_filters(observation).items())
 
 
 def _share(science: Iterable[frozenset[str]], sky: Iterable[frozenset[str]]) -> bool:
-    """Whether both sides have some filter in common, beside whichever grating."""
+    """Whether both sides have some filter in common, with whichever grating."""
     return not frozenset().union(*science).isdisjoint(frozenset().union(*sky))
 
 
 def _place(unlike: tuple[Bond, Grating, frozenset[str], frozenset[str]]) -> tuple[int, int, int]:
-    """Return what the first of several goes by: numbers, and the order of the gratings."""
+    """Return the sort key of several: numbers, then the order of the gratings."""
     part, grating, *_ = unlike
     return part.science.number, part.sky.number, GRATINGS.index(grating)

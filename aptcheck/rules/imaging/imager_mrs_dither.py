@@ -6,19 +6,19 @@ from aptcheck.wording import briefly
 
 @rule("BKG807", severity="info")
 def imager_mrs_dither(graph: Graph, context: Context) -> Verdicts:
-    """The images beside the science are dithered with the MRS pattern only.
+    """The images taken with the science are dithered only with the MRS pattern.
 
     ## What
-    The science side of a pair with Primary Channel = Imager takes simultaneous images as well.
+    The science side of a pair with Primary Channel = Imager also takes simultaneous images.
     Reported once for all pairs of the proposal.
 
     ## Why
     While the science target is in the MRS, the imager moves by the small steps of the MRS pattern.
-    As a sky for the images of the source these frames overlap almost entirely, and sources in them
-    do not clip out as in a dedicated imaging programme.
+    As a background for the images of the source these frames overlap almost entirely, and sources
+    in them are not clipped out as in a dedicated imaging programme.
 
     ## How to fix
-    Nothing to change if that is good enough; otherwise plan the imaging with the MIRI Imaging
+    No change needed if that is good enough. Otherwise plan the imaging with the MIRI Imaging
     template and its own dither pattern.
 
     ## Source
@@ -38,9 +38,10 @@ def imager_mrs_dither(graph: Graph, context: Context) -> Verdicts:
         return
     yield Fault(
         message=f"In science {briefly('observation', about.science_numbers)} the imager is "
-        "dithered only by the MRS pattern, which makes it a poor sky for the images of the source.",
-        fix="Keep it if the images need no background of their own; otherwise image with the MIRI "
-        "Imaging template and its dithers.",
+        "dithered only with the MRS pattern: its frames are a poor background for the images of "
+        "the source.",
+        fix="No action if the images need no background of their own; otherwise take them with the "
+        "MIRI Imaging template and its dithers.",
         at=about.bonds[0].science.mrs,
         about=about,
         each={sky.number: None for sky in about.skies},

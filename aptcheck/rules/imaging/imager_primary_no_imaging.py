@@ -6,17 +6,19 @@ from aptcheck.wording import in_mrs_form
 
 @rule("BKG802", severity="error")
 def imager_primary_no_imaging(observation: Observation, context: Context) -> Verdicts:
-    """The imager is primary and takes no images.
+    """The imager is primary but takes no images.
 
     ## What
-    Primary Channel is Imager, while Simultaneous Imaging is not YES and Detector is not ALL.
+    Primary Channel is Imager, but Simultaneous Imaging is not YES (nor is `Detector` ALL in the
+    file).
 
     ## Why
     The telescope places the target on the imager, which records nothing; the MRS is 74 arcsec off.
 
     ## How to fix
-    In APT open the observation, MIRI MRS form: set Simultaneous Imaging to YES and give the imager
-    a filter and an exposure, or set Primary Channel to a channel of the MRS.
+    In APT, open the observation, MIRI Medium Resolution Spectroscopy tab. Set Simultaneous Imaging
+    to YES and give the imager a filter and an exposure, or set Primary Channel to a channel of the
+    MRS.
 
     ## Source
     JDox, "MIRI MRS Dedicated Sky Observations", How to obtain a sky background (simultaneous
@@ -28,15 +30,15 @@ def imager_primary_no_imaging(observation: Observation, context: Context) -> Ver
     )
     if mrs is None or mrs.takes_images:
         return
-    told = mrs.simultaneous_imaging is not None or mrs.detector is not None
-    known(told, f"observation {number} does not say whether it takes images")
+    stated = mrs.simultaneous_imaging is not None or mrs.detector is not None
+    known(stated, f"observation {number} does not say whether it takes images")
     yield Fault(
         message=f"Observation {number} has Primary Channel = Imager, but no simultaneous imaging: "
-        "the target is on the imager, which takes no data.",
+        "the target is on the imager, which takes no images.",
         fix=in_mrs_form(
             number,
-            "set Simultaneous Imaging to YES with a filter and an exposure, or set Primary Channel "
-            "to a channel of the MRS",
+            "set Simultaneous Imaging to YES and give the imager a filter and an exposure, or set "
+            "Primary Channel to a channel of the MRS",
         ),
         at=mrs,
         observation=number,

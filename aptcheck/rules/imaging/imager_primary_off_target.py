@@ -11,18 +11,19 @@ _WARNING_ARCSEC = 30.0
 
 @rule("BKG801", severity="warning")
 def imager_primary_off_target(use: SkyUse, context: Context) -> Verdicts:
-    """The imager is primary, but not on the science target.
+    """The imager is primary but not on the science target.
 
     ## What
     A background with Primary Channel = Imager has a target more than 5 arcsec (info) or more than
     30 arcsec (warning) from the nearest of the science targets it serves.
 
     ## Why
-    This mode is made to image the science target while the MRS takes sky beside it. With a target
-    of its own on the sky the imager images nothing wanted, and the MRS falls 74 arcsec from there.
+    This mode is for imaging the science target while the MRS observes the sky beside it. With a
+    separate target on the sky, the imager images nothing useful, and the MRS is 74 arcsec from
+    there.
 
     ## How to fix
-    In APT open Targets and give the background target the coordinates of the science target; or set
+    In APT, Fixed Targets, give the background target the coordinates of the science target; or set
     Primary Channel of the background observation back to the channel of the science.
 
     ## Source
@@ -39,7 +40,7 @@ def imager_primary_off_target(use: SkyUse, context: Context) -> Verdicts:
         return
     distances = [target_separation(proposal, bond.science, sky, year) for bond in bonds]
     nearest = min((distance for distance in distances if distance is not None), default=None)
-    known(nearest is not None, f"observation {sky.number} or its science has no fixed coordinates")
+    known(nearest is not None, f"observation {sky.number} or the science has no fixed coordinates")
     if nearest is None or nearest <= _INFO_ARCSEC:
         return
     grave = nearest > _WARNING_ARCSEC
@@ -48,10 +49,8 @@ def imager_primary_off_target(use: SkyUse, context: Context) -> Verdicts:
         message=f"Background observation {sky.number} has Primary Channel = Imager, but its "
         f"target is {nearest:.1f} arcsec from that of science "
         f"{numbered('observation', sciences)}: the imager will not be on the source.",
-        fix=in_targets(
-            "give the background target the coordinates of the science target, or change Primary "
-            f"Channel of observation {sky.number}, {MIRI_MRS} tab"
-        ),
+        fix=f"{in_targets('give the background target the coordinates of the science target')} Or "
+        f"change Primary Channel of observation {sky.number}, {MIRI_MRS} tab.",
         at=proposal.target_of(sky),
         observation=sky.number,
         related=sciences,

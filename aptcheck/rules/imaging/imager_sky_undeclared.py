@@ -19,7 +19,14 @@ from aptcheck.rules import (
     applies,
     rule,
 )
-from aptcheck.wording import agree, excerpt, in_targets, numbered
+from aptcheck.wording import (
+    BACKGROUND_CHECKBOX,
+    BACKGROUND_LIST,
+    agree,
+    excerpt,
+    in_targets,
+    numbered,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,25 +36,25 @@ if TYPE_CHECKING:
 
 @rule("BKG808", severity="error", repair="association")
 def imager_sky_undeclared(observation: Observation, context: Context) -> Verdicts:
-    """An MRS observation with the imager primary is nobody's background.
+    """An MRS observation with the imager primary is not declared as a background.
 
     ## What
     An MRS observation has Primary Channel = Imager, and no science target lists its target as a
-    background, though there is science that it may serve: an MRS observation of the same target or
-    of a copy of it, or one in a non-interruptible link with it; a warning where only its name or
-    its place says whose sky it may be. Images of a star that no such observation goes with are no
-    background by design. Silent with strategy none, of this observation or of the science, and in
-    calibration programmes.
+    background, although there is science that it may serve: an MRS observation of the same target
+    or of a copy of it, or one in a non-interruptible link with it. A warning where only its name or
+    its position suggests which science it may serve. Images of a star that no such observation goes
+    with are not meant as a background. Silent with strategy none, of this observation or of the
+    science, and in calibration programmes.
 
     ## Why
-    Its spectra are of the sky beside the target. Undeclared, the pipeline takes them for the
+    Its spectra are of the sky beside the target. If it is not declared, the pipeline treats them as
     science spectra of that target, and the science gets no background. The science target cannot
-    list itself: then its science exposures would be processed as background too.
+    list itself: then its exposures would be processed as background too.
 
     ## How to fix
-    In APT open Targets, duplicate the science target under a new name with the same coordinates,
-    point this observation at the clone, and list the clone among the background targets of the
-    science target. If no background is meant, set the strategy to none in the configuration.
+    In APT, Fixed Targets, duplicate the science target under a new name with the same coordinates.
+    Set this copy as the Target of this observation, and choose it in the background target list of
+    the science target. If no background is intended, set the strategy to none in the configuration.
 
     ## Source
     JDox, "MIRI MRS Dedicated Sky Observations", How to obtain a sky background (simultaneous
@@ -55,7 +62,7 @@ def imager_sky_undeclared(observation: Observation, context: Context) -> Verdict
     """
     graph, number = context.graph, observation.number
     calibration = is_calibration(graph.proposal)
-    applies(not calibration, "sky is observed for its own sake in calibration programmes")
+    applies(not calibration, "calibration programmes observe the sky for its own sake")
     applies(
         observation.is_beside_target, f"observation {number} is not MRS with the imager primary"
     )
@@ -67,23 +74,25 @@ def imager_sky_undeclared(observation: Observation, context: Context) -> Verdict
     science = graph.science(number)
     applies(science is None or science.intent.strategy != "none", "strategy none")
     name = excerpt(target.name)
-    clone = f"make a clone of {name} (same coordinates, new name)"
+    duplicate = f"duplicate {name} under a new name with the same coordinates"
     sharing = [s.number for s in graph.sciences_of(target) if not s.observation.imager_primary]
     certain = sharing or _companions(graph, observation, target)
     likely = [s for s in graph.suspicions if s.sky.number == number]
     served = certain or sorted({o.number for one in likely for o in one.sciences})
-    applies(served, "no MRS science has its target or a copy of it, or a link with it")
+    applies(served, "no MRS science has its target, a copy of it or a link with it")
     users = [user for n in served if (user := graph.science(n)) is not None]
     applies(any(user.intent.strategy != "none" for user in users), "strategy none")
     yield Fault(
         message=f"Observation {number} takes MRS spectra of the sky beside {name} "
         "(Primary Channel = Imager), but no science target lists its target as a background.",
         fix=in_targets(
-            f"{clone}, point observation {number} at it, and select the clone under Background "
-            f"Targets of {name}"
+            f"{duplicate}, set the copy as the Target of observation {number}, and choose it in "
+            f"the {BACKGROUND_LIST} of {name}"
             if sharing
-            else f"open the science target and select {name} under Background Targets; if {name} "
-            f"is the science target itself, {clone} and select that"
+            else f"open the science target, tick the {BACKGROUND_CHECKBOX} and choose {name} in "
+            f"the {BACKGROUND_LIST}; if {name} is the science target itself, {duplicate} and "
+            "choose the copy",
+            folder=target.folder,
         ),
         at=target,
         observation=number,
@@ -102,9 +111,9 @@ def _remedy(
     *,
     shared: bool,
 ) -> Remedy | None:
-    """Return the remedy that lists the target, or a clone of it, and links the observation.
+    """Return the remedy that lists the target, or a copy of it, and links the observation.
 
-    None where the target has a background already: then the observation is science of its own.
+    None where the target has a background already: then the observation is separate science.
     """
     if target.asks_for_background:
         return None
@@ -128,9 +137,9 @@ def _remedy(
 def _linking(
     observation: Observation, sciences: Iterable[Science], graph: Graph
 ) -> tuple[tuple[Edit | None, ...], str]:
-    """Return the edits that link an observation with science that is not held with it, and a cost.
+    """Return the edits that link an observation with science not yet linked with it, and a cost.
 
-    Where no link can be made, none, and the sentence says whom it is not linked with.
+    Where no link can be made, there are none, and the sentence names what is not linked.
     """
     held = {
         number
@@ -147,7 +156,7 @@ def _linking(
 
 
 def _companions(graph: Graph, sky: Observation, target: Target) -> list[int]:
-    """Return the science, other than of its own target, that a sky beside a target serves."""
+    """Return the science of other targets that a background beside a target serves."""
     held = [link for link in graph.links_of(sky) if link.non_interruptible]
     linked = {number for link in held for number in link.members}
     return [

@@ -14,15 +14,15 @@ def simultaneous_imaging_differs(graph: Graph, context: Context) -> Verdicts:
     link. Reported once for all pairs of the proposal.
 
     ## Why
-    APT then reports on the science observation that the two sides are unlike. Usually that is a
-    warning. Where the background has Primary Channel = Imager and its science takes no images, it
-    was an error in 2025, which asks for linked backgrounds of the same kind though the link is
-    right, and is a warning in 2026. It does the pair no harm: the spectra are the same with and
+    APT then reports on the science observation that the two sides differ. Usually that is a
+    warning. Where the background has Primary Channel = Imager and the science takes no images, it
+    was an error in 2025, which asks for linked backgrounds of the same kind although the link is
+    right; in 2026 it is a warning. It does not affect the pair: the spectra are the same with and
     without images, and the pipeline uses the background as usual.
 
     ## How to fix
-    Nothing to change for the spectra. If you want APT silent, set Simultaneous Imaging to the same
-    value in both observations, tab MIRI Medium Resolution Spectroscopy.
+    No change needed for the spectra. To silence APT, set Simultaneous Imaging to the same value in
+    both observations, MIRI Medium Resolution Spectroscopy tab.
 
     ## Source
     Proposals that APT printed, 2021 to 2026: 21 of 21 MRS science observations whose linked
@@ -32,8 +32,8 @@ def simultaneous_imaging_differs(graph: Graph, context: Context) -> Verdicts:
     held = [bond for bond in graph.declared.bonds if bond.held]
     applies(held, "no background in a non-interruptible link")
     images = {o.number: takes_images(o) for bond in held for o in (*bond.sciences, *bond.skies)}
-    if unsaid := sorted(number for number, said in images.items() if said is None):
-        yield NotChecked(f"{numbered('observation', unsaid)}: Simultaneous Imaging is not known")
+    if unclear := sorted(number for number, said in images.items() if said is None):
+        yield NotChecked(f"{numbered('observation', unclear)}: Simultaneous Imaging is not known")
     parts = (part for bond in held for part in bond.parted(takes_images))
     unlike = [p for p in parts if {images[p.science.number], images[p.sky.number]} == {True, False}]
     if not unlike:
@@ -44,10 +44,10 @@ def simultaneous_imaging_differs(graph: Graph, context: Context) -> Verdicts:
     others = [number for number in numbers if not images[number]]
     yield Fault(
         message=f"Simultaneous Imaging is YES in {briefly('observation', imaging)} and NO on the "
-        f"other side of the pair, in {briefly('observation', others)}: APT reports them as "
-        "unlike, which does the spectra no harm.",
-        fix="Nothing to change for the spectra; if you want APT silent, set Simultaneous Imaging "
-        f"to the same value on both sides, {MIRI_MRS} tab.",
+        f"other side of the pair, in {briefly('observation', others)}: APT reports the "
+        "difference, which does not affect the spectra.",
+        fix="No change needed for the spectra; to silence APT, set Simultaneous Imaging to the "
+        f"same value on both sides, {MIRI_MRS} tab.",
         about=about,
         each={sky.number: "YES" if images[sky.number] else "NO" for sky in about.skies},
     )

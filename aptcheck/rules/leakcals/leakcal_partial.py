@@ -19,17 +19,17 @@ def leakcal_partial(graph: Graph, context: Context) -> Verdicts:
 
     ## What
     An observation takes leakage calibrations (exposures with Leakcal) that correct some of its
-    gratings and filters, and others have none. Reported once a proposal. Where the other side of
-    the pair has one in such a setting, BKG851 or BKG852 speaks instead.
+    gratings and filters, while others have none. Reported once for the whole proposal. Where the
+    other side of the pair has one in such a setting, BKG851 or BKG852 reports it instead.
 
     ## Why
-    Each grating and filter needs a calibration of its own: light that leaks through the closed
-    shutters is dispersed by the same grating. Where it is faint, or the grating disperses it away
+    Each grating and filter needs its own calibration: light that leaks through the closed shutters
+    is dispersed by the same grating. Where the leakage is faint, or the grating disperses it away
     from your lines, none may be needed.
 
     ## How to fix
-    Nothing, if this is meant. Otherwise open the observation in APT, NIRSpec IFU Spectroscopy form,
-    and add an exposure with Leakcal for each grating and filter.
+    No action if this is intended. Otherwise, open the observation in APT, NIRSpec IFU Spectroscopy
+    tab, and add an exposure with Leakcal ticked for each grating and filter.
 
     ## Source
     Association generator of jwst 3.0.0, run 2026-11 (a calibration is given to its own grating and
@@ -41,11 +41,11 @@ def leakcal_partial(graph: Graph, context: Context) -> Verdicts:
         any(leakage_of(o).corrected for o in graph.live), "no leakage calibration corrects anything"
     )
     stray = uncorrected(graph)
-    told = _one_sided(graph, stray)
+    reported = _one_sided(graph, stray)
     lacking: dict[int, set[Setting]] = {}
     for observation in graph.live:
         own = leakage_of(observation)
-        bare = own.taken - own.corrected - told.get(observation.number, set())
+        bare = own.taken - own.corrected - reported.get(observation.number, set())
         bare -= stray.get(observation.target_number, set())
         if own.corrected and bare and not own.unclear:
             lacking[observation.number] = set(bare)
@@ -55,9 +55,9 @@ def leakcal_partial(graph: Graph, context: Context) -> Verdicts:
     settings = set().union(*lacking.values())
     yield Fault(
         message=f"{briefly('Observation', numbers)} {agree(numbers, 'takes', 'take')} leakage "
-        f"calibrations in some settings and none in {mode.setting_names(settings)}.",
-        fix="No action if this is meant. Otherwise add an exposure with Leakcal for each grating "
-        f"and filter in the {mode.form} form.",
+        f"calibrations in some settings but none in {mode.setting_names(settings)}.",
+        fix=f"No action if this is intended. Otherwise, in the {mode.form} tab, add an exposure "
+        "with Leakcal ticked for each grating and filter.",
         at=graph.proposal.observation(numbers[0]),
         each={number: mode.setting_names(lacking[number]) for number in numbers},
     )

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aptcheck.rules import Context, Fault, NotChecked, Pairs, Verdicts, rule
-from aptcheck.rules.leakcals.sides import add_them, by_sky, concerned, sides_alone
+from aptcheck.rules.leakcals.sides import add_them, by_sky, concerned, sides_alone, unless_intended
 from aptcheck.wording import agree, briefly, numbered
 
 if TYPE_CHECKING:
@@ -14,27 +14,28 @@ if TYPE_CHECKING:
 
 @rule("BKG852", severity="warning", suspected=True, modes=("nirspec-ifu",))
 def leakcal_sky_only(pairs: Pairs, context: Context) -> Verdicts:
-    """The background has a leakage calibration, the science none.
+    """The background has a leakage calibration, but the science does not.
 
     ## What
-    The backgrounds of a science observation take leakage calibrations (exposures with Leakcal) in a
-    grating and filter that the science takes without one. Reported once a proposal, a single
-    calibration apart from several, as a question: a single one for both sides may be meant. A
-    calibration that corrects nothing is left to BKG853.
+    The background observations of a science observation take leakage calibrations (exposures with
+    Leakcal) in a grating and filter that the science takes without one. Reported once for the whole
+    proposal, a single calibration separately from several, as a question: a single one for both
+    sides may be intended. A calibration that corrects nothing is left to BKG853.
 
     ## Why
-    A single calibration is subtracted from the science and from the background alike. That is a
-    scheme that is used in flight, and clean. Only, it is taken where the background is: light that
-    leaks through the closed shutters from the field of the science itself is not in it.
+    A single calibration is subtracted from the science and the background alike. This scheme is
+    used in flight, and it is clean. But the calibration is taken where the background is: it does
+    not contain the light that leaks through the closed shutters from the science field itself.
 
-    Of several, one for each dither position, mosaic tile or background observation, the pipeline
-    gives each exposure that of its own side. It finds none for the science and skips the step with
-    a warning: the background is corrected, and the science keeps its leakage.
+    If there are several, one for each dither position, mosaic tile or background observation, the
+    pipeline gives each exposure the calibration of its own side. It finds none for the science and
+    skips the step with a warning: the background is corrected, and the science keeps its leakage.
 
     ## How to fix
-    Nothing, if a single one for both sides is meant. Otherwise open the science observation in APT,
-    NIRSpec IFU Spectroscopy form, and add an exposure with Leakcal, with the Grating/Filter and
-    the Dither box of that of the background. If one for both is meant, take it once, undithered.
+    No action if a single calibration for both sides is intended. Otherwise, open the science
+    observation in APT, NIRSpec IFU Spectroscopy tab, and add an exposure with Leakcal ticked, with
+    Grating/Filter and Dither as in the calibration of the background. If one calibration is meant
+    for both sides, take it once, undithered.
 
     ## Source
     Association generator of jwst 3.0.0, run 2026-11 (the calibrations of the background are members
@@ -63,25 +64,24 @@ def _fault(pairs: Pairs, context: Context, sides: Sequence[OneSided], *, several
     settings = set().union(*holding.values())
     each = {number: mode.setting_names(own) for number, own in holding.items()}
     sciences = sorted(about.science_numbers)
-    add = add_them(sciences, settings, mode)
-    told, skies = briefly("observation", sciences), briefly("observation", each)
+    served, skies = briefly("observation", sciences), briefly("observation", each)
     bare = sorted({number for side in sides for number in side.bare_skies})
-    besides = (
+    uncorrected = (
         f" The spectrum of background {briefly('observation', bare)} keeps its leakage."
         if bare
         else ""
     )
     only = f"In {mode.setting_names(settings)} only the background has"
     return Fault(
-        message=f"{only} leakage calibrations ({skies}), several of them: it is corrected, but "
-        f"science {told} {agree(sciences, 'keeps its', 'keep their')} leakage."
+        message=f"{only} leakage calibrations ({skies}), more than one: it is corrected, but "
+        f"science {served} {agree(sciences, 'keeps its', 'keep their')} leakage."
         if several
-        else f"{only} a leakage calibration ({skies}), and science {told} "
-        f"{agree(sciences, 'has', 'have')} none: one serves both, without the light that leaks in "
-        f"from the field of the science.{besides}",
-        fix=f"{add} If one calibration is meant to serve both sides, take it once, without Dither."
+        else f"{only} a leakage calibration ({skies}). It also corrects science {served}, but "
+        f"lacks the light that leaks in from the science field.{uncorrected}",
+        fix=f"{add_them(sciences, settings, mode)} If one calibration is meant for both sides, "
+        "take it once, with Dither cleared."
         if several
-        else f"No action if this is meant. Otherwise: {add}",
+        else unless_intended(sciences, settings, mode),
         about=about,
         each=each,
         subject="several" if several else "",

@@ -11,18 +11,18 @@ def leakcal_unmatched(graph: Graph, context: Context) -> Verdicts:
 
     ## What
     An observation takes a leakage calibration (an exposure with Leakcal) in a grating and filter in
-    which it takes nothing else, or takes leakage calibrations alone. Reported once a proposal. One
-    that is taken by itself on a declared and linked background target is given to the science, and
-    left out.
+    which it takes nothing else, or it takes only leakage calibrations. Reported once for the whole
+    proposal. A calibration that is taken alone on a declared and linked background target is given
+    to the science and not reported.
 
     ## Why
-    The pipeline gives a leakage calibration to exposures of the same observation and the same
-    grating and filter only. One in an observation of its own on the science target is given to
-    none, whatever links hold them together.
+    The pipeline gives a leakage calibration only to exposures of the same observation in the same
+    grating and filter. One in a separate observation of the science target is given to none,
+    whatever links connect them.
 
     ## How to fix
-    In APT open the observation, NIRSpec IFU Spectroscopy form, and set the Grating/Filter of the
-    Leakcal exposure to that of the exposure it is to correct; or move it to the observation that
+    In APT, open the observation, NIRSpec IFU Spectroscopy tab, and set Grating/Filter of the
+    Leakcal exposure to that of the exposure it should correct; or move it to the observation that
     takes that exposure.
 
     ## Source
@@ -56,15 +56,16 @@ def leakcal_unmatched(graph: Graph, context: Context) -> Verdicts:
         )
     if alone:
         parts.append(
-            f"{briefly('observation', alone)} {agree(alone, 'takes', 'take')} nothing else at all"
+            f"{briefly('observation', alone)} {agree(alone, 'takes', 'take')} no other exposure at "
+            "all"
         )
     first, lost = stray[next(iter(each))]
     yield Fault(
-        message=f"Leakage calibrations that correct nothing: {'; '.join(parts)}. The pipeline "
-        "gives them to the same observation, grating and filter only.",
-        fix=f"In the {mode.form} form of {briefly('observation', each)}, set Grating/Filter of the "
-        "Leakcal exposure to that of the exposure it is to correct, or move it to the observation "
-        "that takes that.",
+        message=f"Some leakage calibrations correct nothing: {'; '.join(parts)}. The pipeline "
+        "gives them only to the same observation, grating and filter.",
+        fix=f"In {briefly('observation', each)}, {mode.form} tab, set Grating/Filter of the "
+        "Leakcal exposure to that of the exposure it should correct, or move it to the observation "
+        "with that exposure.",
         at=next(row for row, setting, _ in mode.leakcals(first) if setting in lost),
         each=each,
     )

@@ -1,4 +1,4 @@
-"""Backgrounds of which one side alone has leakage calibrations, for the rules that ask why."""
+"""Pairs of which only one side has leakage calibrations."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from aptcheck.modes.ramp import Setting
     from aptcheck.rules import Context
 
-__all__ = ["add_them", "by_sky", "concerned", "sides_alone"]
+__all__ = ["add_them", "by_sky", "concerned", "sides_alone", "unless_intended"]
 
 
 def sides_alone(
     pairs: Pairs, context: Context, *, on_science: bool
 ) -> Generator[NotChecked, None, list[OneSided]]:
-    """Return where one side alone has calibrations; yield what cannot be judged.
+    """Return where only one side has calibrations; yield what cannot be judged.
 
     Ends the rule where nothing is subtracted, or where neither side has any.
     """
@@ -56,7 +56,7 @@ def concerned(pairs: Pairs, sides: Iterable[OneSided]) -> Pairs:
 
 
 def by_sky(sides: Iterable[OneSided]) -> dict[int, set[Setting]]:
-    """Return {sky observation: its settings in some sides}, by number."""
+    """Return {background observation: its settings in some sides}, by number."""
     found: dict[int, set[Setting]] = defaultdict(set)
     for side in sides:
         for number in side.skies:
@@ -67,7 +67,13 @@ def by_sky(sides: Iterable[OneSided]) -> dict[int, set[Setting]]:
 def add_them(numbers: Iterable[int], settings: Iterable[Setting], mode: Mode) -> str:
     """Return how to add leakage calibrations to observations."""
     own = sorted(set(numbers))
-    change = f"add an exposure with Leakcal in {mode.setting_names(settings)}"
+    change = f"add an exposure in {mode.setting_names(settings)} with Leakcal ticked"
     if len(own) == 1:
         return in_form(own[0], mode.form, change)
-    return f"In each of {briefly('observation', own)}, {mode.form} form, {change}."
+    return f"In each of {briefly('observation', own)}, {mode.form} tab, {change}."
+
+
+def unless_intended(numbers: Iterable[int], settings: Iterable[Setting], mode: Mode) -> str:
+    """Return `add_them` where one side alone may be intended."""
+    add = add_them(numbers, settings, mode)
+    return f"No action if this is intended. Otherwise, {add[:1].lower()}{add[1:]}"
