@@ -20,7 +20,7 @@ from tests.rules.other_modes import pair_of
 
 
 @pytest.mark.parametrize("extended", ["NO", "Unknown"])
-def test_a_sky_that_is_not_extended_is_noted(extended):
+def test_a_background_that_is_not_extended_is_reported(extended):
     xml = pair(sky_target={"extended": extended})
     assert faults(xml) == ["BKG502 info 2"]
     assert only_finding(xml, "BKG502").evidence.measured == extended
@@ -30,7 +30,7 @@ def test_an_extended_sky_is_right():
     assert faults(pair(sky_target={"extended": "YES"})) == []
 
 
-def test_the_clone_of_a_point_source_is_noted_too():
+def test_the_copy_of_a_point_source_is_reported_too():
     assert faults_beside_angles(imager_pair(sky_target={"extended": "NO"})) == ["BKG502 info 2"]
 
 
@@ -50,8 +50,8 @@ def test_two_observations_of_one_sky_target_are_one_finding_that_lists_both():
         links=[group(1, 2, 3)],
     )
     assert [line for line in faults(xml) if "BKG502" in line] == ["BKG502 info -"]
-    told = only_finding(xml, "BKG502")
-    assert (told.related_observations, told.target) == ((2, 3), "NGC-1-SKY")
+    reported = only_finding(xml, "BKG502")
+    assert (reported.related_observations, reported.target) == ((2, 3), "NGC-1-SKY")
 
 
 def test_a_sky_that_serves_two_targets_is_one_fault():
@@ -78,13 +78,17 @@ def two_pairs(**changes):
 
 
 def test_all_skies_of_a_proposal_are_one_finding_at_the_first_of_them():
-    told = only_finding(two_pairs(), "BKG502")
-    assert (told.observation, told.related_observations, told.target) == (None, (2, 4), None)
-    assert [(one.observation, one.target, one.measured) for one in told.evidence.each] == [
+    reported = only_finding(two_pairs(), "BKG502")
+    assert (reported.observation, reported.related_observations, reported.target) == (
+        None,
+        (2, 4),
+        None,
+    )
+    assert [(one.observation, one.target, one.measured) for one in reported.evidence.each] == [
         (2, "NGC-1-SKY", "NO"),
         (4, "NGC-3-SKY", "Unknown"),
     ]
-    assert told.location.trail == "Fixed Targets > 2 NGC-1-SKY"
+    assert reported.location.trail == "Fixed Targets > 2 NGC-1-SKY"
 
 
 def test_one_sky_that_says_nothing_does_not_hide_another():
@@ -93,21 +97,25 @@ def test_one_sky_that_says_nothing_does_not_hide_another():
     assert outcome(xml, "BKG502")[1] is not None
 
 
-def test_a_suspected_sky_is_told_apart_from_the_declared():
-    told = [line for line in faults(two_pairs(background=[])) if "BKG502" in line]
-    assert told == ["BKG502 info 2", "BKG502 info 4"]
+def test_a_suspected_background_is_reported_separately():
+    reported = [line for line in faults(two_pairs(background=[])) if "BKG502" in line]
+    assert reported == ["BKG502 info 2", "BKG502 info 4"]
 
 
 @pytest.mark.parametrize("build", [image, lrs, ifu, fixed_slits])
-def test_a_sky_of_another_mode_is_noted_too(build):
+def test_a_background_of_another_mode_is_reported_too(build):
     xml = pair_of(build, sky_target={"extended": "Unknown"})
     assert faults(xml, select=["BKG502"]) == ["BKG502 info 2"]
     assert faults(pair_of(build), select=["BKG502"]) == []
 
 
 def test_the_entry_is_to_be_changed_in_every_mode():
-    (told,) = findings(pair_of(image, sky_target={"extended": "NO"}), select=["BKG502"])
-    assert (told.evidence.measured, told.target, told.fixable) == ("NO", "NGC-1-SKY", "safe")
+    (reported,) = findings(pair_of(image, sky_target={"extended": "NO"}), select=["BKG502"])
+    assert (reported.evidence.measured, reported.target, reported.fixable) == (
+        "NO",
+        "NGC-1-SKY",
+        "safe",
+    )
 
 
 def test_coronagraphic_and_slitless_skies_are_not_judged():
@@ -116,7 +124,7 @@ def test_coronagraphic_and_slitless_skies_are_not_judged():
         assert outcome(xml, "BKG502")[0] == "not-applicable"
 
 
-def test_one_entry_for_two_modes_is_told_once():
+def test_one_target_for_two_modes_is_reported_once():
     xml = pair(
         sky_target={"extended": "NO"},
         more_observations=[ifu(3, 1), ifu(4, 2)],
@@ -125,7 +133,7 @@ def test_one_entry_for_two_modes_is_told_once():
     assert faults(xml, select=["BKG502"]) == ["BKG502 info 2"]
 
 
-def test_one_entry_for_each_mode_is_told_of_each():
+def test_one_target_for_each_mode_is_reported_for_each():
     xml = pair(
         sky_target={"extended": "NO"},
         more_targets=[target(3, "NGC-1-FAR", north=120, extended="NO")],

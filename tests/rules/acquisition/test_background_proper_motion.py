@@ -35,7 +35,7 @@ def test_a_sky_with_parallax_is_a_star():
 @pytest.mark.parametrize(
     "still", [{}, {"proper_motion": (0.0, 0.0), "epoch": 2016.0}, {"epoch": 2000.0}]
 )
-def test_a_sky_that_stands_still_is_right(still):
+def test_a_background_without_motion_passes(still):
     assert faults(pair(sky_target=still)) == []
 
 
@@ -43,7 +43,7 @@ def test_the_motion_of_the_science_is_not_judged():
     assert faults(pair(science_target=MOVING)) == []
 
 
-def test_a_clone_moves_with_its_science():
+def test_a_copy_moves_with_its_science_target():
     assert faults_beside_angles(imager_pair(science_target=MOVING, sky_target=MOVING)) == []
 
 
@@ -57,18 +57,18 @@ def test_a_clone_moves_with_its_science():
     ],
     ids=str,
 )
-def test_a_clone_that_moves_otherwise_loses_its_source(changes):
+def test_a_copy_that_moves_differently_loses_its_source(changes):
     xml = imager_pair(science_target=MOVING, sky_target={**MOVING, **changes})
     assert faults_beside_angles(xml) == ["BKG504 warning 2"]
     assert only_finding(xml, "BKG504").target == "NGC-1-CLONE"
 
 
-def test_epochs_of_resting_clones_may_differ():
+def test_epochs_of_copies_without_motion_may_differ():
     xml = imager_pair(science_target={"epoch": 2000.0}, sky_target={"epoch": 2016.0})
     assert faults_beside_angles(xml) == []
 
 
-def test_a_clone_shared_by_two_targets_need_follow_one():
+def test_a_copy_shared_by_two_targets_need_follow_only_one():
     xml = imager_pair(
         science_target=MOVING,
         sky_target=MOVING,
@@ -94,16 +94,20 @@ def test_a_body_has_no_proper_motion():
 )
 def test_a_sky_of_another_mode_moves_away_too(build, both):
     xml = pair_of(build, both=both, sky_target=MOVING)
-    (told,) = findings(xml, select=["BKG504"])
-    assert (told.severity.value, told.observation, told.fixable) == ("warning", 2, "unsafe")
+    (reported,) = findings(xml, select=["BKG504"])
+    assert (reported.severity.value, reported.observation, reported.fixable) == (
+        "warning",
+        2,
+        "unsafe",
+    )
     assert faults(pair_of(build, both=both), select=["BKG504"]) == []
 
 
-def test_one_sky_of_two_modes_is_told_once():
+def test_one_sky_of_two_modes_is_reported_once():
     more = {"more_observations": [ifu(3, 1), ifu(4, 2)], "more_links": [group(3, 4)]}
-    (told,) = findings(pair(sky_target=MOVING, **more), select=["BKG504"])
-    assert (told.observation, told.related_observations) == (2, (1, 3, 4))
-    assert told.fixable == "unsafe"
+    (reported,) = findings(pair(sky_target=MOVING, **more), select=["BKG504"])
+    assert (reported.observation, reported.related_observations) == (2, (1, 3, 4))
+    assert reported.fixable == "unsafe"
 
 
 def test_what_another_mode_takes_as_science_keeps_its_motion():
@@ -113,5 +117,5 @@ def test_what_another_mode_takes_as_science_keeps_its_motion():
         more_observations=[ifu(3, 2)],
         more_links=[group(1, 2)],
     )
-    (told,) = findings(xml, select=["BKG504"])
-    assert told.fixable is None
+    (reported,) = findings(xml, select=["BKG504"])
+    assert reported.fixable is None

@@ -29,8 +29,11 @@ def test_an_acquisition_on_another_star_is_a_warning():
     star = target(3, "GUIDE", north=120, category="Star", extended="NO")
     xml = pair(sky={"acquisition": "3 GUIDE"}, more_targets=[star])
     assert faults(xml) == ["BKG501 warning 2"]
-    told = only_finding(xml, "BKG501")
-    assert told.location.trail == "Observation 2 > MIRI Medium Resolution Spectroscopy > Acq Target"
+    reported = only_finding(xml, "BKG501")
+    assert (
+        reported.location.trail
+        == "Observation 2 > MIRI Medium Resolution Spectroscopy > Acq Target"
+    )
 
 
 def test_a_star_at_the_sky_position_is_in_the_background():
@@ -47,7 +50,7 @@ def test_a_star_from_which_the_sky_is_offset_is_not():
         assert faults(xml, select=["BKG501"]) == ["BKG501 warning 2"]
 
 
-def test_naming_the_sky_target_itself_is_no_other_star():
+def test_naming_the_background_target_itself_is_not_another_star():
     assert faults(pair(sky={"acquisition": "2 NGC-1-SKY"})) == ["BKG501 error 2"]
 
 
@@ -71,9 +74,12 @@ def test_a_science_acquisition_on_the_sky(acquired, north, found):
 
 
 def test_the_science_that_acquires_the_sky_is_opened():
-    told = only_finding(pair(science={"acquisition": "2 NGC-1-SKY"}), "BKG501")
-    assert told.location.trail == "Observation 1 > MIRI Medium Resolution Spectroscopy > Acq Target"
-    assert told.related_observations == (2,)
+    reported = only_finding(pair(science={"acquisition": "2 NGC-1-SKY"}), "BKG501")
+    assert (
+        reported.location.trail
+        == "Observation 1 > MIRI Medium Resolution Spectroscopy > Acq Target"
+    )
+    assert reported.related_observations == (2,)
 
 
 def test_science_that_uses_another_sky_is_judged_too():
@@ -99,7 +105,7 @@ def test_a_sky_target_that_is_science_too_may_be_acquired():
     listing_each_other = pair(
         science={"acquisition": "2 NGC-1-SKY"}, sky_target={"background": [1]}
     )
-    # only a background of its own, it acquires a star that it does not need
+    # it is only a background here and does not need the star that it acquires
     assert faults(listing_each_other, select=["BKG501"]) == ["BKG501 warning 1"]
 
 
@@ -108,18 +114,18 @@ def test_the_acquisition_of_the_science_on_itself_is_not_judged():
     assert faults(pair(science={"acquisition": "NONE"})) == []
 
 
-def test_stale_values_beside_none_are_no_acquisition():
+def test_stale_values_beside_none_are_not_an_acquisition():
     raw = "<mmrs:AcqFilter>F1000W</mmrs:AcqFilter>"
     assert faults(pair(sky={"acquisition": "NONE", "template_raw": raw})) == []
 
 
-def test_an_acquisition_nobody_understands_is_not_checked():
+def test_an_unreadable_acquisition_is_not_checked():
     xml = pair(sky={"acquisition": "SOMETHING"})
     assert faults(xml) == ["APT004 warning 2"]
     assert outcome(xml, "BKG501")[0] == "not-checked"
 
 
-def test_a_sky_shared_by_two_targets_is_told_once():
+def test_a_background_shared_by_two_targets_is_reported_once():
     xml = pair(
         sky={"acquisition": SAME},
         more_targets=[target(3, "NGC-3", north=30, background=[2])],
@@ -178,9 +184,9 @@ def test_a_form_is_edited_where_a_file_was_seen_without_an_acquisition():
         (fixed_slits, WATA, "NIRSpec Fixed Slit Spectroscopy", None),
         (lrs, {"acquisition": SAME}, "MIRI Low Resolution Spectroscopy", None),
     ):
-        (told,) = findings(pair_of(build, sky=sky), select=["BKG501"])
-        assert told.location.trail == f"Observation 2 > {form} > Acq Target"
-        assert told.fixable == fixable
+        (reported,) = findings(pair_of(build, sky=sky), select=["BKG501"])
+        assert reported.location.trail == f"Observation 2 > {form} > Acq Target"
+        assert reported.fixable == fixable
 
 
 @pytest.mark.parametrize(
@@ -198,7 +204,7 @@ def test_science_of_another_mode_that_acquires_the_sky(build, both, science, sky
     assert faults(xml, select=["BKG501"]) == ["BKG501 error 1"]
 
 
-def test_an_acquisition_method_nobody_understands_is_not_checked():
+def test_an_unreadable_acquisition_method_is_not_checked():
     xml = pair_of(ifu, sky={"method": "SOMETHING"})
     assert outcome(xml, "BKG501") == (
         "not-checked",

@@ -39,14 +39,16 @@ def test_a_target_that_is_not_called_extended_may_acquire_itself(extended: str) 
 
 
 @pytest.mark.parametrize(
-    ("source_class", "told"),
+    ("source_class", "reported"),
     [("extended", True), ("faint-extended", True), ("point-in-extended", False)],
 )
-def test_a_class_that_is_set_counts_for_more_than_the_target(source_class: str, told: bool) -> None:
+def test_a_class_that_is_set_counts_for_more_than_the_target(
+    source_class: str, reported: bool
+) -> None:
     intents = {"1": {"source_class": source_class}}
     for extended in ("YES", "NO"):
         xml = pair(science=ON_ITSELF, science_target={"extended": extended})
-        expected = ["BKG506 info 1"] if told else []
+        expected = ["BKG506 info 1"] if reported else []
         assert faults(xml, select=["BKG506"], intents=intents) == expected
 
 

@@ -9,20 +9,25 @@ POINT = dither("4-Point", "POINT SOURCE")
 EXTENDED = dither("4-Point", "EXTENDED SOURCE")
 
 
-def test_an_extended_target_with_a_point_source_dither_is_told():
+def test_an_extended_target_with_a_point_source_dither_is_reported():
     xml = pair(science_target={"extended": "YES"}, science={"dithers": [POINT]})
     assert faults(xml) == ["BKG505 info 1"]
-    told = only_finding(xml, "BKG505")
-    assert (told.evidence.measured, told.evidence.limit) == ("POINT SOURCE", "EXTENDED SOURCE")
-    assert told.location.trail == "Observation 1 > MIRI Medium Resolution Spectroscopy > Dither 1"
+    reported = only_finding(xml, "BKG505")
+    assert (reported.evidence.measured, reported.evidence.limit) == (
+        "POINT SOURCE",
+        "EXTENDED SOURCE",
+    )
+    assert (
+        reported.location.trail == "Observation 1 > MIRI Medium Resolution Spectroscopy > Dither 1"
+    )
 
 
-def test_a_point_target_with_an_extended_source_dither_is_one_fact_of_another_rule():
+def test_a_point_target_with_an_extended_source_dither_is_left_to_another_rule():
     xml = pair(science_target={"extended": "NO"}, science={"dithers": [EXTENDED]})
     assert faults(xml) == ["BKG404 warning 1"]
 
 
-def test_it_is_told_here_where_the_other_rule_is_silent():
+def test_it_is_reported_here_where_the_other_rule_is_silent():
     extended = {"1": {"source_class": "extended"}}
     xml = pair(science_target={"extended": "NO"}, science={"dithers": [EXTENDED]})
     assert faults(xml, intents=extended) == ["BKG505 info 1"]
@@ -40,9 +45,11 @@ def test_all_observations_of_a_proposal_are_one_finding():
         more_observations=[mrs(3, 3, **both)],
         links=[group(1, 2, 3)],
     )
-    told = only_finding(xml, "BKG505")
-    assert (told.observation, told.related_observations) == (None, (1, 3))
-    assert told.location.trail == "Observation 1 > MIRI Medium Resolution Spectroscopy > Dither 1"
+    reported = only_finding(xml, "BKG505")
+    assert (reported.observation, reported.related_observations) == (None, (1, 3))
+    assert (
+        reported.location.trail == "Observation 1 > MIRI Medium Resolution Spectroscopy > Dither 1"
+    )
 
 
 def test_what_fits_is_right():

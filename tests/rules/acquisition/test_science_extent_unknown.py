@@ -23,11 +23,11 @@ from tests.rules.other_modes import pair_of
 
 UNKNOWN = {"extended": "Unknown"}
 POINT = [dither("4-Point", "POINT SOURCE")]
-#: A pattern of an early APT, for neither a point nor an extended source.
+#: A pattern of an early APT, made for neither a point nor an extended source.
 NEITHER = [dither("4-Point", "ALL")]
 
 
-def test_unknown_extent_is_told_where_the_pattern_says_neither():
+def test_unknown_extent_is_reported_where_the_pattern_says_neither():
     xml = pair(science_target=UNKNOWN, science={"dithers": NEITHER})
     assert faults(xml) == ["BKG503 info 1"]
     assert only_finding(xml, "BKG503").target == "NGC-1"
@@ -38,7 +38,7 @@ def test_an_undithered_exposure_says_neither():
     assert faults(xml, select=["BKG503"]) == ["BKG503 info 1"]
 
 
-def test_one_undithered_exposure_among_others_is_told():
+def test_one_undithered_exposure_among_others_is_reported():
     lines = [exposure("SHORT"), exposure("MEDIUM"), exposure("LONG", dither="None")]
     xml = pair(science_target=UNKNOWN, science={"dithers": POINT, "exposures": lines})
     assert faults(xml, select=["BKG503"]) == ["BKG503 info 1"]
@@ -95,14 +95,14 @@ def science_of_no_extent(**changes):
     )
 
 
-def test_an_annulus_needs_to_know_as_well():
+def test_an_annulus_needs_the_extent_too():
     intents = {"1": {"strategy": "annulus"}}
     assert faults(science_of_no_extent(dithers=NEITHER), select=["BKG503"], intents=intents) == [
         "BKG503 info 1"
     ]
 
 
-def test_without_background_and_annulus_nothing_hangs_on_it():
+def test_without_background_and_annulus_extent_does_not_matter():
     xml = science_of_no_extent(dithers=NEITHER)
     intents = {"1": {"strategy": "external"}}
     assert faults(xml, select=["BKG503"], intents=intents) == []
@@ -121,9 +121,9 @@ def test_observations_of_a_target_whose_patterns_contradict_each_other_are_one_f
         links=[group(1, 2, 3)],
     )
     assert faults(xml) == ["BKG503 info -"]
-    told = only_finding(xml, "BKG503")
-    assert (told.related_observations, told.target) == ((1, 3), "NGC-1")
-    assert [one.measured for one in told.evidence.each] == ["EXTENDED", "POINT"]
+    reported = only_finding(xml, "BKG503")
+    assert (reported.related_observations, reported.target) == ((1, 3), "NGC-1")
+    assert [one.measured for one in reported.evidence.each] == ["EXTENDED", "POINT"]
 
 
 def test_patterns_of_two_targets_do_not_contradict_each_other():
@@ -144,10 +144,14 @@ def test_two_targets_are_one_finding_with_the_source_type_of_each():
         more_observations=[mrs(3, 3, dithers=NEITHER, special=[time_series()])],
         links=[group(1, 2, 3)],
     )
-    told = only_finding(xml, "BKG503")
-    assert (told.observation, told.related_observations, told.target) == (None, (1, 3), None)
-    assert [one.measured for one in told.evidence.each] == ["EXTENDED", "POINT"]
-    assert told.location.trail == "Fixed Targets > 1 NGC-1"
+    reported = only_finding(xml, "BKG503")
+    assert (reported.observation, reported.related_observations, reported.target) == (
+        None,
+        (1, 3),
+        None,
+    )
+    assert [one.measured for one in reported.evidence.each] == ["EXTENDED", "POINT"]
+    assert reported.location.trail == "Fixed Targets > 1 NGC-1"
 
 
 MAPPING = {"dither": "MAPPING", "steps": (2, 2)}
@@ -170,9 +174,9 @@ def test_unknown_extent_in_another_mode(build, both, taken):
         more_observations=[build(3, 1, **both)],
         links=[group(1, 2, 3)],
     )
-    (told,) = findings(xml, select=["BKG503"])
-    assert (told.severity.value, told.related_observations) == ("info", (1, 3))
-    assert [one.measured for one in told.evidence.each] == [taken, taken]
+    (reported,) = findings(xml, select=["BKG503"])
+    assert (reported.severity.value, reported.related_observations) == ("info", (1, 3))
+    assert [one.measured for one in reported.evidence.each] == [taken, taken]
 
 
 @pytest.mark.parametrize(
@@ -187,7 +191,7 @@ def test_nods_say_that_it_is_a_point(build, both):
     assert faults(pair_of(build, both=both, extended="Unknown"), select=["BKG503"]) == []
 
 
-def test_in_another_mode_a_stated_extent_is_enough_and_a_class_against_the_nods_is_told():
+def test_in_another_mode_a_stated_extent_is_enough_and_a_class_that_contradicts_the_nods_is_reported():
     assert faults(pair_of(ifu, extended="YES"), select=["BKG503"]) == []
     xml = pair_of(lrs, extended="Unknown")
     intents = {"1": {"source_class": "extended"}}

@@ -1,4 +1,4 @@
-"""A coronagraphic set: two rolls on a star, its PSF reference, and the sky of each."""
+"""A coronagraphic set: two rolls on a star, its PSF reference, and their backgrounds."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from aptcheck.testing import Document, Link, Target, coronagraph, group, proposal, target
 
-#: The target of each observation, and what its form has beside the defaults.
+#: The target of each observation, and what differs from the defaults of its template.
 _FORMS: Mapping[int, tuple[int, Mapping[str, Any]]] = {
     1: (1, {"psf_references": [3]}),
     2: (1, {"psf_references": [3]}),

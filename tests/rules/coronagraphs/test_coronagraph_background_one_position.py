@@ -9,8 +9,8 @@ from tests.rules.other_modes import pair_of
 ONCE = {"background_quadrant": "1", "second_exposure": "NO", "dither": "NONE"}
 
 
-def told(sky, *more, **change):
-    """Check a pair whose sky is in further observations too."""
+def reported(sky, *more, **change):
+    """Check a pair with several background observations."""
     others = [
         coronagraph(number, 2, label="NGC-1 background", **own)
         for number, own in enumerate(more, 3)
@@ -28,7 +28,7 @@ def test_one_quadrant_without_a_repeat_is_a_warning():
 
 
 def test_an_acquisition_quadrant_of_an_older_form_is_one_too():
-    assert told({**ONCE, "background_quadrant": None, "quadrant": "1"}) == ["BKG411 warning 2"]
+    assert reported({**ONCE, "background_quadrant": None, "quadrant": "1"}) == ["BKG411 warning 2"]
 
 
 @pytest.mark.parametrize(
@@ -41,19 +41,19 @@ def test_an_acquisition_quadrant_of_an_older_form_is_one_too():
     ],
 )
 def test_a_repeat_or_a_dither_passes(sky):
-    assert told(sky) == []
+    assert reported(sky) == []
 
 
 def test_two_observations_in_two_quadrants_pass_and_in_one_do_not():
-    assert told(ONCE, {**ONCE, "background_quadrant": "3"}) == []
-    assert told(ONCE, ONCE) == ["BKG411 warning -"]
+    assert reported(ONCE, {**ONCE, "background_quadrant": "3"}) == []
+    assert reported(ONCE, ONCE) == ["BKG411 warning -"]
 
 
 def test_each_filter_is_judged_by_itself():
     apart = {**ONCE, "background_quadrant": "3", "filters": ["F1550C"]}
     both = {"filters": ["F1140C", "F1550C"]}
-    assert told(ONCE, apart, science=both) == ["BKG411 warning -"]
-    assert told(ONCE, {**apart, "second_exposure": "YES"}, science=both) == ["BKG411 warning 2"]
+    assert reported(ONCE, apart, science=both) == ["BKG411 warning -"]
+    assert reported(ONCE, {**apart, "second_exposure": "YES"}, science=both) == ["BKG411 warning 2"]
 
 
 def test_all_of_a_proposal_are_one_finding_with_each():
@@ -79,16 +79,16 @@ def test_all_of_a_proposal_are_one_finding_with_each():
     ],
 )
 def test_what_cannot_be_read_is_not_checked(sky):
-    assert told(sky) == []
+    assert reported(sky) == []
     assert outcome(pair_of(coronagraph, sky=sky), "BKG411")[0] == "not-checked"
 
 
-def test_one_that_is_known_to_be_repeated_answers_for_one_that_is_not_known():
-    assert told({**ONCE, "dither": "SPIRAL"}, {**ONCE, "second_exposure": "YES"}) == []
+def test_one_that_is_known_to_be_repeated_is_enough_beside_an_unknown_one():
+    assert reported({**ONCE, "dither": "SPIRAL"}, {**ONCE, "second_exposure": "YES"}) == []
 
 
 def test_a_suspected_background_is_one_severity_lower():
-    assert told(ONCE, declared=False) == ["BKG411 info 2"]
+    assert reported(ONCE, declared=False) == ["BKG411 info 2"]
 
 
 def test_it_is_of_coronagraphs_and_of_what_is_subtracted():
@@ -97,6 +97,6 @@ def test_it_is_of_coronagraphs_and_of_what_is_subtracted():
     assert outcome(xml, "BKG411", intents={"*": {"strategy": "none"}})[0] == "not-applicable"
 
 
-def test_a_filter_that_is_not_known_is_no_setting():
+def test_an_unknown_filter_is_not_a_setting():
     rows = [coronagraph_filter(None)]
-    assert told({**ONCE, "exposures": rows}) == []
+    assert reported({**ONCE, "exposures": rows}) == []

@@ -9,12 +9,12 @@ def measured(fault):
     return [(one.observation, one.measured) for one in fault.evidence.each]
 
 
-def told(**change):
+def reported(**change):
     return faults(whole_set(**change), select=["BKG863"])
 
 
 def test_a_reference_that_is_there_passes():
-    assert told() == []
+    assert reported() == []
 
 
 def test_one_that_is_not_in_the_file_is_advice_once_a_proposal():
@@ -24,7 +24,7 @@ def test_one_that_is_not_in_the_file_is_advice_once_a_proposal():
 
 
 def test_one_that_is_withdrawn_is_not_there():
-    assert told(forms={3: {"status": "WITHDRAWN"}}) == ["BKG863 info -"]
+    assert reported(forms={3: {"status": "WITHDRAWN"}}) == ["BKG863 info -"]
 
 
 def test_one_in_another_filter_is_advice():
@@ -37,9 +37,9 @@ def test_references_may_share_the_filters():
         1: {"filters": ["F1140C", "F1550C"], "psf_references": [3, 6]},
         6: {"target": 2, "psf_reference": True, "filters": ["F1550C"]},
     }
-    assert told(forms=forms) == []
+    assert reported(forms=forms) == []
     forms[1]["filters"] = ["F1140C", "F1550C", "F1065C"]
-    assert told(forms=forms) == ["BKG863 info 1"]
+    assert reported(forms=forms) == ["BKG863 info 1"]
 
 
 def test_one_missing_and_one_in_another_filter_are_two_findings():
@@ -49,7 +49,7 @@ def test_one_missing_and_one_in_another_filter_are_two_findings():
     assert len({fault.fingerprint for fault in found}) == 2
 
 
-def test_one_of_another_template_or_itself_is_none():
+def test_one_of_another_template_or_itself_is_not_a_reference():
     targets = [target(1, "STAR", extended="NO"), target(2, "PSF", north=4000, extended="NO")]
     for references in ([2], [1]):
         star = coronagraph(1, 1, psf_references=references)

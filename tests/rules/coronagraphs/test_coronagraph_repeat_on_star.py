@@ -30,7 +30,7 @@ def test_a_background_is_to_be_repeated_declared_or_suspected():
         assert faults(xml, select=["BKG412"]) == []
 
 
-def test_what_is_called_sky_and_serves_nobody_is_no_star():
+def test_what_is_called_sky_and_serves_no_science_is_not_a_star():
     xml = whole_set(
         more_targets=[target(5, "OTHER-BACKGROUND", north=9000)],
         forms={6: {"target": 5, **REPEATED}},
@@ -39,7 +39,7 @@ def test_what_is_called_sky_and_serves_nobody_is_no_star():
     assert faults(xml, select=["BKG412"]) == []
 
 
-def test_what_acquires_nothing_is_no_star():
+def test_what_acquires_nothing_is_not_a_star():
     science = {**REPEATED, "acquisition": "NONE"}
     assert faults(pair_of(coronagraph, science=science), select=["BKG412"]) == []
 

@@ -37,7 +37,7 @@ def test_a_whole_set_passes():
     assert outcome(whole_set(), "BKG861")[0] == "passed"
 
 
-def test_one_that_is_linked_with_the_sky_of_another_is_told_here_alone():
+def test_one_linked_with_the_background_of_another_is_reported_only_here():
     xml = whole_set(reference=(), observed=(1, 2, 3, 4))
     assert faults(xml, select=["BKG1", "BKG861"]) == ["BKG861 error 3"]
 
@@ -48,9 +48,9 @@ def test_a_roll_beside_one_that_has_a_background_is_left_to_the_links():
 
 
 @pytest.mark.parametrize(
-    ("change", "told"),
+    ("change", "reported"),
     [
-        # a sky that only looks meant
+        # an apparent background
         ({"reference": (), "links": [group(1, 2, 4), group(3, 5)]}, ["BKG102 error 5"]),
         # the checkbox is ticked, the list is empty
         (
@@ -61,9 +61,9 @@ def test_a_roll_beside_one_that_has_a_background_is_left_to_the_links():
         ({"observed": (1, 2, 3, 4)}, ["BKG101 error 3"]),
     ],
 )
-def test_a_background_that_was_meant_is_told_elsewhere(change, told):
+def test_an_intended_background_is_reported_by_another_rule(change, reported):
     xml = whole_set(**change)
-    assert faults(xml, select=["BKG101", "BKG102", "BKG103", "BKG861"]) == told
+    assert faults(xml, select=["BKG101", "BKG102", "BKG103", "BKG861"]) == reported
 
 
 @pytest.mark.parametrize("strategy", ["none", "external"])
@@ -99,7 +99,7 @@ def test_a_withdrawn_observation_needs_none():
     assert faults(xml, select=["BKG1", "BKG861"]) == ["BKG861 error 1"]
 
 
-def test_a_sky_that_serves_nobody_is_no_star():
+def test_a_background_that_no_science_uses_is_not_a_star():
     xml = whole_set(
         more_targets=[target(5, "OTHER-BACKGROUND", north=9000)],
         forms={6: {"target": 5, "background_quadrant": "1"}},

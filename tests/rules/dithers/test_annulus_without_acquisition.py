@@ -11,7 +11,7 @@ def point_source_with(acquisition: str):
     )
 
 
-def test_an_annulus_without_acquisition_is_told():
+def test_an_annulus_without_acquisition_is_reported():
     assert faults(point_source_with("NONE")) == ["BKG409 info 1"]
 
 
@@ -25,21 +25,28 @@ def test_all_observations_of_a_proposal_are_one_finding():
             mrs(1, 1, acquisition="NONE", **point),
         ],
     )
-    (told,) = findings(xml)
-    assert (told.code, told.observation, told.related_observations) == ("BKG409", None, (1, 3))
-    assert told.location.trail == "Observation 1 > MIRI Medium Resolution Spectroscopy > Acq Target"
+    (reported,) = findings(xml)
+    assert (reported.code, reported.observation, reported.related_observations) == (
+        "BKG409",
+        None,
+        (1, 3),
+    )
+    assert (
+        reported.location.trail
+        == "Observation 1 > MIRI Medium Resolution Spectroscopy > Acq Target"
+    )
 
 
 def test_an_acquisition_passes():
     assert faults(point_source_with("Same Target as Observation")) == []
 
 
-def test_a_dedicated_background_is_no_annulus():
+def test_a_dedicated_background_is_not_an_annulus():
     xml = pair(science={"acquisition": "NONE"})
     assert outcome(xml, "BKG409")[0] == "not-applicable"
 
 
-def test_a_strategy_that_is_set_is_told_like_one_that_is_inferred():
+def test_a_strategy_that_is_set_is_reported_like_one_that_is_inferred():
     (stated,) = findings(point_source_with("NONE"), intents={"1": {"strategy": "annulus"}})
     assert (stated.code, stated.severity.value, stated.observation) == ("BKG409", "info", 1)
     assert (
@@ -48,7 +55,7 @@ def test_a_strategy_that_is_set_is_told_like_one_that_is_inferred():
 
 
 def point_pair(**changes):
-    """A point source whose background nothing declares."""
+    """A point source with an undeclared background."""
     point = {"dithers": [dither("4-Point", "POINT SOURCE")]}
     source = {"extended": "NO", "background": [], **changes}
     return pair(science=point, science_target=source)
@@ -63,12 +70,12 @@ def test_an_inferred_annulus_is_silent_where_a_background_was_meant():
     assert faults(required) == ["BKG103 error 1"]
 
 
-def test_an_annulus_that_is_set_is_told_beside_what_looks_like_a_background():
+def test_an_annulus_that_is_set_is_reported_beside_what_looks_like_a_background():
     intents = {"1": {"strategy": "annulus"}}
     assert faults(point_pair(), select=["BKG409"], intents=intents) == ["BKG409 info 1"]
 
 
-def test_a_moving_target_is_told_where_the_annulus_is_set():
+def test_a_moving_target_is_reported_where_the_annulus_is_set():
     ceres = proposal(
         targets=[moving(1, "CERES", extended="NO")],
         observations=[mrs(1, dithers=[dither("4-Point", "POINT SOURCE")])],

@@ -17,7 +17,7 @@ def test_four_points_pass():
     assert faults(pair(both={"count": 2}), intents=PIXEL) == ["BKG903 info 1"]
 
 
-def test_another_strategy_is_content():
+def test_another_strategy_passes():
     assert outcome(pair(sky=TWO), "BKG402")[0] == "not-applicable"
 
 
@@ -53,7 +53,7 @@ def test_in_modes_that_subtract_pixel_by_pixel_it_has_to_be_set():
         assert fault.fixable is None
 
 
-def test_a_single_position_is_said_once():
+def test_a_single_position_is_reported_once():
     xml = pair_of(image, sky={"dithers": None, "dither": "None"})
     assert faults(xml, intents=PIXEL, select=["BKG40"]) == ["BKG401 error 2"]
 

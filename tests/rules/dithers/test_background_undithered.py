@@ -55,7 +55,7 @@ def test_two_tiles_or_two_targets_are_two_positions():
     assert faults(xml, select=["BKG401"]) == []
 
 
-def test_a_second_entry_at_the_same_place_is_no_second_position():
+def test_a_second_target_at_the_same_place_is_not_a_second_position():
     xml = proposal(
         targets=[
             target(1, "STAR", background=[2, 3], extended="NO"),
@@ -70,7 +70,7 @@ def test_a_second_entry_at_the_same_place_is_no_second_position():
 
 
 def three_pairs(*, listed=(True, True, True), **skies):
-    """Stars 1, 3 and 5 with the skies 2, 4 and 6, each pair in a link of its own."""
+    """Stars 1, 3 and 5 with backgrounds 2, 4 and 6, each pair in a separate link."""
     return proposal(
         targets=[
             entry
@@ -109,7 +109,7 @@ def test_a_dithered_sky_is_not_among_them():
     assert fault.related_observations == (2, 6)
 
 
-def test_the_warnings_and_the_infos_are_told_apart():
+def test_warnings_and_infos_are_reported_separately():
     found = findings(three_pairs(), select=["BKG401"], intents={"3": {"strategy": "pixel"}})
     assert sorted((f.severity.value, f.observation, f.related_observations) for f in found) == [
         ("info", None, (2, 6)),
@@ -117,14 +117,14 @@ def test_the_warnings_and_the_infos_are_told_apart():
     ]
 
 
-def test_one_sky_that_cannot_be_counted_hides_no_other():
+def test_a_background_that_cannot_be_counted_does_not_hide_others():
     xml = three_pairs(sky_4={"dithers": [dither("Cycling")]})
     (fault,) = findings(xml, select=["BKG401"])
     assert fault.related_observations == (2, 6)
     assert outcome(xml, "BKG401")[1] is not None
 
 
-def test_a_suspected_sky_is_one_severity_lower_and_told_apart_from_the_declared():
+def test_a_suspected_background_is_one_severity_lower_and_reported_separately():
     xml = three_pairs(listed=(True, False, True))
     pixel = {str(n): {"strategy": "pixel"} for n in (1, 3, 5)}
     found = findings(xml, select=["BKG401"], intents=pixel)
@@ -153,7 +153,7 @@ def test_an_extended_source_is_left_to_its_own_rule():
     assert faults(pair(sky=BARE)) == ["BKG403 warning 2"]
 
 
-def test_a_sky_that_many_share_is_told_once():
+def test_a_sky_that_many_share_is_reported_once():
     numbers = (1, 3, 4)
     xml = proposal(
         targets=[

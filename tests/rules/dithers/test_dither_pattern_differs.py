@@ -13,7 +13,7 @@ BARE = {"dithered": False}
 TWO = [("G235H", "F170LP"), ("G395H", "F290LP")]
 
 
-def told(**change):
+def reported(**change):
     return faults(pair_of(ifu, **change), select=["BKG410"])
 
 
@@ -37,7 +37,7 @@ def test_another_pattern_loses_the_background(science, sky):
     (fault,) = findings(pair_of(ifu, science=science, sky=sky), select=["BKG410"])
     assert (fault.severity.value, fault.observation) == ("error", 2)
     assert fault.related_observations == (1,)
-    assert told(science=science, sky=sky) == told(science=sky, sky=science)
+    assert reported(science=science, sky=sky) == reported(science=sky, sky=science)
 
 
 def test_the_evidence_has_both_patterns():
@@ -48,39 +48,41 @@ def test_the_evidence_has_both_patterns():
 
 @pytest.mark.parametrize("both", [{}, NOD, FOUR, SPARSE, BARE, {"dither": "NONE"}])
 def test_the_same_pattern_passes(both):
-    assert told(both=both) == []
+    assert reported(both=both) == []
 
 
 def test_size_and_number_of_points_may_differ():
-    assert told(science={"size": "MEDIUM", "points": 9}, sky={"size": "SMALL", "points": 2}) == []
+    assert (
+        reported(science={"size": "MEDIUM", "points": 9}, sky={"size": "SMALL", "points": 2}) == []
+    )
 
 
-def test_no_pattern_at_all_is_that_of_an_exposure_whose_box_is_not_ticked():
-    assert told(science={"dither": "NONE"}, sky=BARE) == []
+def test_no_pattern_is_that_of_an_exposure_with_dither_cleared():
+    assert reported(science={"dither": "NONE"}, sky=BARE) == []
 
 
 def test_a_leakage_calibration_is_not_compared():
     rows = [ifu_exposure(), ifu_exposure(leakcal=True, dithered=False)]
-    assert told(science={"exposures": rows}) == []
+    assert reported(science={"exposures": rows}) == []
 
 
 def test_one_of_several_skies_is_enough():
     more = [ifu(3, 2, **FOUR, label="NGC-1 background")]
     skies = {"more_observations": more, "links": [group(1, 2, 3)]}
-    assert told(science=FOUR, sky=NOD, **skies) == []
-    assert told(science={}, sky=NOD, **skies) == ["BKG410 error 2"]
+    assert reported(science=FOUR, sky=NOD, **skies) == []
+    assert reported(science={}, sky=NOD, **skies) == ["BKG410 error 2"]
 
 
 def test_each_grating_is_judged_by_itself():
     rows = [ifu_exposure(*TWO[0]), ifu_exposure(*TWO[1], dithered=False)]
-    assert told(science={"settings": TWO}, sky={"exposures": rows}) == ["BKG410 error 2"]
-    assert told(both={"exposures": rows}) == []
+    assert reported(science={"settings": TWO}, sky={"exposures": rows}) == ["BKG410 error 2"]
+    assert reported(both={"exposures": rows}) == []
 
 
 def test_a_grating_that_the_background_lacks_is_left_to_its_own_rule():
-    assert told(science={"settings": TWO[:1]}, sky={"settings": TWO[1:], **NOD}) == []
+    assert reported(science={"settings": TWO[:1]}, sky={"settings": TWO[1:], **NOD}) == []
     filters = {"settings": [("G140M", "F100LP")]}, {"settings": [("G140M", "F070LP")], **NOD}
-    assert told(science=filters[0], sky=filters[1]) == []
+    assert reported(science=filters[0], sky=filters[1]) == []
 
 
 def test_several_patterns_of_the_science_are_one_finding():
@@ -113,7 +115,7 @@ def test_a_pattern_that_is_not_known_is_not_checked(dither):
         assert outcome(document, "BKG410")[0] == "not-checked"
 
 
-def test_what_is_known_answers_whatever_else_is_not():
+def test_what_is_known_is_enough_whatever_else_is_not():
     more = [ifu(3, 2, dither=None, label="NGC-1 background")]
     document = pair_of(ifu, more_observations=more, links=[group(1, 2, 3)])
     assert faults(document, select=["BKG410"]) == []
@@ -128,7 +130,7 @@ def test_what_the_plan_does_not_subtract_is_an_info():
 
 def test_a_draft_is_warned_and_a_suspected_pair_one_step_less():
     assert faults(pair_of(ifu, sky=NOD), select=["BKG410"], profile="draft") == ["BKG410 warning 2"]
-    assert told(sky=NOD, declared=False) == ["BKG410 warning 2"]
+    assert reported(sky=NOD, declared=False) == ["BKG410 warning 2"]
 
 
 def test_a_time_series_is_left_to_its_own_rule():

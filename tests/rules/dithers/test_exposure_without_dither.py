@@ -28,7 +28,7 @@ def test_every_exposure_with_the_dither_passes():
     assert faults(pair()) == []
 
 
-def test_a_background_without_any_dither_is_one_fact_of_another_rule():
+def test_a_background_without_any_dither_is_left_to_another_rule():
     bare = exposures_with("None", "None", "None")
     assert faults(pair(sky={"exposures": bare})) == ["BKG403 warning 2"]
     suspected = pair(sky={"exposures": bare}, science_target={"background": []})
@@ -68,7 +68,7 @@ def test_an_image_without_the_dither_is_a_warning():
     assert faults(pair_of(image), select=["BKG407"]) == []
 
 
-def test_an_undithered_background_of_images_is_one_fact_of_another_rule():
+def test_an_undithered_imaging_background_is_left_to_another_rule():
     xml = pair_of(image, sky={"dither": "None"})
     assert faults(xml, select=["BKG4"]) == ["BKG401 error 2"]
 
@@ -79,7 +79,7 @@ def test_an_exposure_of_the_ifu_without_its_tick_is_a_warning():
     assert faults(xml, select=["BKG407"]) == ["BKG407 warning 1"]
 
 
-def test_a_background_of_the_ifu_is_compared_with_its_science():
+def test_a_background_of_the_ifu_is_compared_with_the_science():
     rows = [ifu_exposure(), ifu_exposure("G395H", "F290LP", dithered=False)]
     whole = [ifu_exposure(), ifu_exposure("G395H", "F290LP")]
     xml = pair_of(ifu, science={"exposures": whole}, sky={"exposures": rows})

@@ -66,13 +66,13 @@ def test_all_skies_of_a_proposal_are_one_finding_that_lists_them():
     ]
 
 
-def test_one_sky_that_cannot_be_counted_hides_no_other():
+def test_a_background_that_cannot_be_counted_does_not_hide_others():
     xml = two_pairs(dithers=[dither("Cycling")], dither="Dither 1")
     assert faults(xml, select=["BKG403"]) == ["BKG403 warning 2"]
     assert outcome(xml, "BKG403")[1] is not None
 
 
-def test_a_suspected_sky_is_one_severity_lower_and_told_apart_from_the_declared():
+def test_a_suspected_background_is_one_severity_lower_and_reported_separately():
     assert sorted(faults(two_pairs(listed=False), select=["BKG403"])) == [
         "BKG403 info 4",
         "BKG403 warning 2",

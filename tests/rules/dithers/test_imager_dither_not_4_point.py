@@ -6,7 +6,7 @@ from tests.judging import faults, findings
 from tests.rules.dithers.imager_sky import imager_sky
 
 
-def test_two_points_are_told():
+def test_two_points_are_reported():
     assert faults(imager_sky(dither("2-Point", "BACKGROUND")), select=["BKG406"]) == [
         "BKG406 info 2"
     ]

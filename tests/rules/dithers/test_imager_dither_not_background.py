@@ -31,7 +31,7 @@ def test_an_unknown_pattern_is_not_checked():
     assert outcome(xml, "BKG405")[0] == "not-checked"
 
 
-def test_it_stands_at_the_pattern_and_names_the_science():
+def test_the_place_is_the_pattern_and_the_science_is_named():
     (fault,) = findings(imager_sky(dither()), select=["BKG405"])
     assert fault.evidence == Evidence(measured="EXTENDED SOURCE", limit="BACKGROUND")
     assert fault.location.trail == "Observation 2 > MIRI Medium Resolution Spectroscopy > Dither 1"

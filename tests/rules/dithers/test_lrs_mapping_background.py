@@ -7,18 +7,18 @@ from tests.rules.other_modes import pair_of
 MAPPED = {"dither": "MAPPING", "steps": (2, 2)}
 
 
-def told(**change):
+def reported(**change):
     return faults(pair_of(lrs, **change), select=["BKG413"])
 
 
 def test_a_map_with_a_background_is_a_warning():
-    assert told(science=MAPPED) == ["BKG413 warning 1"]
-    assert told(both=MAPPED) == ["BKG413 warning 1"]
-    assert told(both=MAPPED, links=[]) == ["BKG413 warning 1"]
+    assert reported(science=MAPPED) == ["BKG413 warning 1"]
+    assert reported(both=MAPPED) == ["BKG413 warning 1"]
+    assert reported(both=MAPPED, links=[]) == ["BKG413 warning 1"]
 
 
 def test_a_map_of_the_sky_alone_passes():
-    assert told(sky=MAPPED) == []
+    assert reported(sky=MAPPED) == []
     assert outcome(pair_of(lrs, sky=MAPPED), "BKG413")[0] == "not-applicable"
 
 
@@ -35,7 +35,7 @@ def test_a_map_without_one_is_an_info_once_a_proposal():
     assert faults(document, select=["BKG413"], profile="draft") == []
 
 
-def test_what_is_called_sky_is_no_science():
+def test_what_is_called_sky_is_not_science():
     assert faults(bare(lrs(1, 2, **MAPPED)), select=["BKG413"]) == []
 
 
@@ -44,7 +44,7 @@ def test_what_the_plan_does_not_subtract_is_an_info():
     assert faults(document, select=["BKG413"], intents=none) == ["BKG413 info 1"]
 
 
-def test_both_are_told_in_one_proposal():
+def test_both_are_reported_in_one_proposal():
     document = pair_of(
         lrs,
         both=MAPPED,
@@ -56,4 +56,4 @@ def test_both_are_told_in_one_proposal():
 
 
 def test_a_time_series_is_left_to_its_own_rule():
-    assert told(science=MAPPED | {"special": [time_series()]}) == []
+    assert reported(science=MAPPED | {"special": [time_series()]}) == []

@@ -11,7 +11,7 @@ ONE = {"dither": "NONE"}
 MAPPED = {"dither": "MAPPING", "steps": (2, 2)}
 
 
-def told(**change):
+def reported(**change):
     return faults(pair_of(lrs, **change), select=["BKG414"])
 
 
@@ -32,7 +32,7 @@ def told(**change):
     ],
 )
 def test_the_sky_needs_more_exposures_than_the_science_has_at_one_nod(science, sky, severity):
-    assert told(science=science, sky=sky) == [f"BKG414 {severity} 2"]
+    assert reported(science=science, sky=sky) == [f"BKG414 {severity} 2"]
 
 
 def test_the_evidence_is_what_is_taken_and_what_would_do():
@@ -69,20 +69,20 @@ def test_several_pairs_are_one_finding_for_each_outcome():
 
 @pytest.mark.parametrize("science", [ONE, MAPPED])
 def test_what_is_not_nodded_is_not_judged(science):
-    assert told(science=science, sky=ONE) == []
+    assert reported(science=science, sky=ONE) == []
     assert outcome(pair_of(lrs, science=science), "BKG414")[0] == "not-applicable"
 
 
 def test_what_is_not_attached_is_left_to_other_rules():
-    assert told(sky=ONE, links=[]) == []
-    assert told(sky=ONE, links=[group(1, 2, non_interruptible=False)]) == []
-    assert told(sky=ONE, declared=False) == []
-    assert told(sky=ONE | {"subarray": "SUBSLIT"}) == []
-    assert told(sky=ONE | {"special": [time_series()]}) == []
+    assert reported(sky=ONE, links=[]) == []
+    assert reported(sky=ONE, links=[group(1, 2, non_interruptible=False)]) == []
+    assert reported(sky=ONE, declared=False) == []
+    assert reported(sky=ONE | {"subarray": "SUBSLIT"}) == []
+    assert reported(sky=ONE | {"special": [time_series()]}) == []
 
 
 def test_time_series_and_what_is_not_subtracted_are_not_judged():
-    assert told(sky=ONE, science={"special": [time_series()]}) == []
+    assert reported(sky=ONE, science={"special": [time_series()]}) == []
     document, none = pair_of(lrs, sky=ONE), {"*": {"strategy": "none"}}
     assert faults(document, select=["BKG414"], intents=none) == []
 

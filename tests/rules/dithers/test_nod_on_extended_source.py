@@ -20,7 +20,7 @@ def alone(build, *, extended="YES", **fields):
     )
 
 
-def told(document, **how):
+def reported(document, **how):
     return faults(document, select=["BKG415"], **how)
 
 
@@ -29,45 +29,45 @@ def test_an_extended_source_without_a_background_subtracts_itself(build, nods):
     (fault,) = findings(alone(build, **nods), select=["BKG415"])
     assert (fault.severity.value, fault.related_observations) == ("warning", (1, 2))
     assert (fault.evidence.measured, fault.evidence.limit) == ("nods", "no nods")
-    assert told(alone(build, **nods), profile="draft") == ["BKG415 warning -"]
+    assert reported(alone(build, **nods), profile="draft") == ["BKG415 warning -"]
 
 
 @nodded
 def test_a_point_source_is_what_nods_are_for(build, nods):
     for extended in ("NO", "Unknown"):
-        assert told(alone(build, extended=extended, **nods)) == []
+        assert reported(alone(build, extended=extended, **nods)) == []
 
 
 @nodded
 def test_the_configuration_says_more_than_the_target(build, nods):
     extended, point = ({"*": {"source_class": c}} for c in ("faint-extended", "isolated-point"))
     document = alone(build, extended="Unknown", **nods)
-    assert told(document, intents=extended) == ["BKG415 warning -"]
-    assert told(alone(build, **nods), intents=point) == []
+    assert reported(document, intents=extended) == ["BKG415 warning -"]
+    assert reported(alone(build, **nods), intents=point) == []
 
 
 @nodded
 def test_with_a_background_or_one_that_is_meant_the_nods_do_not_matter(build, nods):
-    assert told(pair_of(build, both=nods, extended="YES")) == []
-    assert told(pair_of(build, both=nods, extended="YES", links=[])) == []
-    assert told(pair_of(build, both=nods, extended="YES", declared=False)) == []
+    assert reported(pair_of(build, both=nods, extended="YES")) == []
+    assert reported(pair_of(build, both=nods, extended="YES", links=[])) == []
+    assert reported(pair_of(build, both=nods, extended="YES", declared=False)) == []
     asks = {"background": [], "required": True}
-    assert told(pair_of(build, both=nods, extended="YES", science_target=asks)) == []
+    assert reported(pair_of(build, both=nods, extended="YES", science_target=asks)) == []
 
 
 @nodded
 def test_time_series_and_a_plan_without_subtraction_are_not_judged(build, nods):
-    assert told(alone(build, special=[time_series()], **nods)) == []
-    assert told(alone(build, **nods), intents={"*": {"strategy": "none"}}) == []
+    assert reported(alone(build, special=[time_series()], **nods)) == []
+    assert reported(alone(build, **nods), intents={"*": {"strategy": "none"}}) == []
 
 
 @nodded
-def test_a_sky_that_serves_nothing_is_no_science(build, nods):
+def test_a_background_that_serves_nothing_is_not_science(build, nods):
     document = proposal(
         targets=[target(1, "NGC-1-SKY", extended="YES")],
         observations=[build(1, 1, label="background", **nods)],
     )
-    assert told(document) == []
+    assert reported(document) == []
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_a_sky_that_serves_nothing_is_no_science(build, nods):
     ],
 )
 def test_what_is_not_nodded_passes(build, fields):
-    assert told(alone(build, **fields)) == []
+    assert reported(alone(build, **fields)) == []
 
 
 def test_a_pattern_that_is_not_known_is_not_checked():

@@ -11,54 +11,54 @@ SLIT_NODS = {"positions": "P_3", "subpixel": "NONE"}
 either = pytest.mark.parametrize(("build", "nods"), [(ifu, NODS), (fixed_slits, SLIT_NODS)])
 
 
-def told(build, **change):
+def reported(build, **change):
     return faults(pair_of(build, **{"extended": "YES", **change}), select=["BKG119"])
 
 
 @either
 def test_a_linked_background_switches_nods_off(build, nods):
-    assert told(build, both=nods) == ["BKG119 info 2"]
-    assert told(build, both=nods, extended="Unknown") == ["BKG119 info 2"]
+    assert reported(build, both=nods) == ["BKG119 info 2"]
+    assert reported(build, both=nods, extended="Unknown") == ["BKG119 info 2"]
 
 
 @either
 def test_of_a_point_source_it_is_a_warning(build, nods):
-    assert told(build, both=nods, extended="NO") == ["BKG119 warning 2"]
+    assert reported(build, both=nods, extended="NO") == ["BKG119 warning 2"]
 
 
 @either
 def test_what_is_not_nodded_passes(build, nods):
-    assert told(build) == []
+    assert reported(build) == []
     assert outcome(pair_of(build), "BKG119")[0] == "not-applicable"
 
 
 @either
 def test_without_a_link_or_a_declaration_the_nods_stay(build, nods):
-    assert told(build, both=nods, links=[]) == []
-    assert told(build, both=nods, links=[group(1, 2, non_interruptible=False)]) == []
-    assert told(build, both=nods, declared=False) == []
+    assert reported(build, both=nods, links=[]) == []
+    assert reported(build, both=nods, links=[group(1, 2, non_interruptible=False)]) == []
+    assert reported(build, both=nods, declared=False) == []
 
 
 @either
-def test_so_they_do_in_what_the_background_does_not_take(build, nods):
+def test_nods_stay_in_settings_that_the_background_does_not_use(build, nods):
     other = {"settings": [("G395H", "F290LP")]}
-    assert told(build, both=nods, sky=other) == []
+    assert reported(build, both=nods, sky=other) == []
     two = {"settings": [("G235H", "F170LP"), ("G395H", "F290LP")]}
-    assert told(build, both=nods, science=two) == ["BKG119 info 2"]
+    assert reported(build, both=nods, science=two) == ["BKG119 info 2"]
 
 
 def test_the_ifu_compares_patterns_and_the_slits_do_not():
-    assert told(ifu, science=NODS) == []
-    assert told(ifu, science=NODS, sky={"dither": "2-POINT-NOD"}) == []
-    assert told(fixed_slits, science=SLIT_NODS) == ["BKG119 info 2"]
+    assert reported(ifu, science=NODS) == []
+    assert reported(ifu, science=NODS, sky={"dither": "2-POINT-NOD"}) == []
+    assert reported(fixed_slits, science=SLIT_NODS) == ["BKG119 info 2"]
 
 
 def test_another_subarray_is_not_attached():
-    assert told(fixed_slits, both=SLIT_NODS, sky={"subarray": "ALLSLITS"}) == []
+    assert reported(fixed_slits, both=SLIT_NODS, sky={"subarray": "ALLSLITS"}) == []
 
 
 @either
-def test_several_backgrounds_are_one_finding_as_bad_as_the_worst(build, nods):
+def test_several_backgrounds_are_one_finding_with_the_worst_severity(build, nods):
     document = pair_of(
         build,
         both=nods,
@@ -76,7 +76,7 @@ def test_several_backgrounds_are_one_finding_as_bad_as_the_worst(build, nods):
 
 
 @either
-def test_a_draft_is_not_told(build, nods):
+def test_a_draft_is_not_judged(build, nods):
     assert (
         faults(pair_of(build, both=nods, extended="YES"), profile="draft", select=["BKG119"]) == []
     )

@@ -22,9 +22,11 @@ def test_several_such_dithers_are_one_finding_at_the_first_of_them():
     extended, point = dither("4-Point"), dither("4-Point", "POINT SOURCE")
     lines = [exposure(name, dither=f"Dither {n}") for n, name in enumerate(("SHORT", "LONG"), 2)]
     lines.append(exposure("MEDIUM", dither="Dither 1"))
-    (told,) = findings(science_star(dithers=[point, extended, extended], exposures=lines))
-    assert (told.code, told.observation) == ("BKG404", 1)
-    assert told.location.trail == "Observation 1 > MIRI Medium Resolution Spectroscopy > Dither 2"
+    (reported,) = findings(science_star(dithers=[point, extended, extended], exposures=lines))
+    assert (reported.code, reported.observation) == ("BKG404", 1)
+    assert (
+        reported.location.trail == "Observation 1 > MIRI Medium Resolution Spectroscopy > Dither 2"
+    )
 
 
 def test_a_point_source_dither_passes():
@@ -53,7 +55,7 @@ def test_a_pattern_that_no_exposure_uses_is_left_alone():
     assert faults(science_star(dithers=both)) == []
 
 
-def test_it_stands_at_the_pattern():
+def test_the_place_is_the_pattern():
     fault = next(f for f in findings(science_star()) if f.code == "BKG404")
     assert fault.evidence == Evidence(measured="EXTENDED SOURCE", limit="POINT SOURCE")
     assert fault.location.trail == "Observation 1 > MIRI Medium Resolution Spectroscopy > Dither 1"
@@ -81,28 +83,30 @@ def test_all_observations_of_a_proposal_are_one_finding_that_lists_them():
     point, both = dither("4-Point", "POINT SOURCE"), [dither("4-Point"), dither("2-Point")]
     lines = [exposure("SHORT", dither="Dither 1"), exposure("LONG", dither="Dither 2")]
     xml = stars(mrs(3, dithers=both, exposures=lines), mrs(2, dithers=[point]), mrs(1))
-    (told,) = findings(xml, select=["BKG404"])
-    assert (told.severity.value, told.observation, told.related_observations) == (
+    (reported,) = findings(xml, select=["BKG404"])
+    assert (reported.severity.value, reported.observation, reported.related_observations) == (
         "warning",
         None,
         (1, 3),
     )
-    assert [(one.target, one.measured) for one in told.evidence.each] == [
+    assert [(one.target, one.measured) for one in reported.evidence.each] == [
         ("STAR-1", "EXTENDED SOURCE"),
         ("STAR-3", "EXTENDED SOURCE"),
     ]
-    assert told.location.trail == "Observation 1 > MIRI Medium Resolution Spectroscopy > Dither 1"
+    assert (
+        reported.location.trail == "Observation 1 > MIRI Medium Resolution Spectroscopy > Dither 1"
+    )
 
 
-def test_a_dither_that_does_not_exist_hides_no_other_observation():
+def test_a_dither_that_does_not_exist_does_not_hide_other_observations():
     xml = stars(mrs(1, dither="Dither 3"), mrs(2), mrs(3))
-    (told,) = findings(xml, select=["BKG404"])
-    assert told.related_observations == (2, 3)
+    (reported,) = findings(xml, select=["BKG404"])
+    assert reported.related_observations == (2, 3)
     assert outcome(xml, "BKG404")[1] is not None
 
 
 def test_classes_that_are_set_and_inferred_are_one_finding():
     xml = stars(mrs(1), mrs(2))
     intents = {"1": {"source_class": "isolated-point"}}
-    (told,) = findings(xml, select=["BKG404"], intents=intents)
-    assert told.related_observations == (1, 2)
+    (reported,) = findings(xml, select=["BKG404"], intents=intents)
+    assert reported.related_observations == (1, 2)

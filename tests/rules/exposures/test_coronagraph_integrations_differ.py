@@ -25,7 +25,7 @@ def test_a_dither_of_the_star_plays_no_part():
     assert faults(xml, select=["BKG212"]) == []
 
 
-def test_of_several_exposures_one_may_answer():
+def test_one_of_several_exposures_may_match():
     rows = [coronagraph_filter(integrations=n) for n in (8, 20)]
     xml = pair_of(coronagraph, science={"integrations": 8}, sky={**SKY, "exposures": rows})
     assert faults(xml, select=["BKG212"]) == []
@@ -37,7 +37,7 @@ def test_where_the_groups_differ_their_own_rule_speaks_alone():
     assert outcome(xml, "BKG212")[0] == "not-applicable"
 
 
-def test_settings_that_differ_alike_are_told_together():
+def test_settings_that_differ_alike_are_reported_together():
     two = {"filters": ("F1140C", "F1550C")}
     xml = pair_of(coronagraph, both=two, science={"integrations": 8}, sky=SKY)
     assert faults(xml, select=["BKG212"]) == ["BKG212 warning 2"]

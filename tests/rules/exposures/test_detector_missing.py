@@ -16,7 +16,7 @@ def test_an_arm_that_only_the_sky_exposes_passes():
     assert faults(pair(science={"groups_short": ""})) == []
 
 
-def test_it_stands_at_the_exposure_that_lacks_the_arm():
+def test_the_place_is_the_exposure_that_lacks_the_arm():
     xml = pair(sky={"exposures": [exposure("SHORT", groups_long=""), exposure("MEDIUM"),
                                   exposure("LONG")]})  # fmt: skip
     (fault,) = findings(xml)
@@ -26,7 +26,7 @@ def test_it_stands_at_the_exposure_that_lacks_the_arm():
     )
 
 
-def test_a_missing_grating_is_not_told_twice():
+def test_a_missing_grating_is_not_reported_twice():
     assert faults(pair(sky={"gratings": ("SHORT", "MEDIUM")})) == ["BKG203 error 2"]
 
 

@@ -67,7 +67,7 @@ def test_it_is_advice_where_the_plan_does_not_subtract_it(strategy):
     ]
 
 
-def test_a_background_without_any_exposure_is_told():
+def test_a_background_without_any_exposure_is_reported():
     (fault,) = findings(pair(sky={"exposures": []}), select=["BKG203"])
     assert (fault.severity.value, fault.observation) == ("error", 2)
     assert fault.evidence == Evidence(measured=0, limit=3)
@@ -116,7 +116,7 @@ def test_in_other_modes_too_it_is_advice_where_the_plan_subtracts_nothing(build)
     assert faults(xml, intents=none, select=["BKG203"]) == ["BKG203 info 2"]
 
 
-def test_a_filter_that_the_file_does_not_tell_may_be_the_missing_one():
+def test_a_filter_not_in_the_file_may_be_the_missing_one():
     xml = pair_of(image, science=TWO_FILTERS, sky={"filters": ("F770W", None)})
     assert outcome(xml, "BKG203")[0] == "not-checked"
 
@@ -125,7 +125,7 @@ def test_the_lrs_has_one_prism():
     assert outcome(pair_of(lrs), "BKG203")[0] == "not-applicable"
 
 
-def test_the_skies_of_each_mode_answer_the_science_of_that_mode():
+def test_the_backgrounds_of_each_mode_are_compared_with_the_science_of_that_mode():
     xml = proposal(
         targets=[
             target(1, "NGC-1", background=[2], extended="NO"),

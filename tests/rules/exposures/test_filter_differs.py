@@ -27,7 +27,7 @@ def test_where_the_science_takes_both_filters_one_is_lacking():
     assert faults(xml, select=["BKG2"]) == ["BKG210 error 2"]
 
 
-def test_another_grating_is_missing_and_told_beside_it():
+def test_another_grating_is_missing_and_reported_separately():
     science = {"settings": [RED, ("G235M", "F170LP")]}
     xml = pair_of(ifu, science=science, sky={"settings": [BLUE]})
     assert faults(xml, select=["BKG2"]) == ["BKG203 error 2", "BKG210 error 2"]
@@ -42,13 +42,13 @@ def test_it_is_advice_where_the_plan_does_not_subtract_it_and_a_warning_in_a_dra
     assert faults(xml, profile="draft", select=["BKG210"]) == ["BKG210 warning 2"]
 
 
-def test_a_filter_that_the_file_does_not_tell_may_be_the_right_one():
+def test_a_filter_not_in_the_file_may_be_the_right_one():
     rows = [ifu_exposure(*BLUE), ifu_exposure("G140M", None)]
     xml = pair_of(ifu, science={"settings": [RED]}, sky={"exposures": rows})
     assert outcome(xml, "BKG210")[0] == "not-checked"
 
 
-def test_a_leakage_calibration_is_no_background_exposure():
+def test_a_leakage_calibration_is_not_a_background_exposure():
     rows = [ifu_exposure(*BLUE), ifu_exposure(*RED, leakcal=True)]
     xml = pair_of(ifu, science={"settings": [RED]}, sky={"exposures": rows})
     assert faults(xml, select=["BKG210"]) == ["BKG210 error 2"]

@@ -25,7 +25,7 @@ MIXED = [exposure("SHORT", groups=10), exposure("SHORT", groups=40)]
 PIXEL = {"*": {"strategy": "pixel"}}
 
 
-def test_two_ramp_lengths_in_a_setting_are_told():
+def test_two_ramp_lengths_in_a_setting_are_reported():
     assert faults(pair(both={"exposures": MIXED})) == ["BKG209 info 2"]
 
 
@@ -66,7 +66,7 @@ def test_a_readout_that_is_not_given_is_not_checked():
     assert outcome(pair(sky={"readout": ""}), "BKG209")[0] == "not-checked"
 
 
-def test_a_sky_that_many_share_is_told_once_and_as_the_strictest_plan_asks():
+def test_a_sky_that_many_share_is_reported_once_and_as_the_strictest_plan_asks():
     xml = proposal(
         targets=[
             target(1, "NGC-1", background=[2]),

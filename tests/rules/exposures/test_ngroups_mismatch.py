@@ -24,7 +24,7 @@ from tests.rules.other_modes import pair_of
 
 
 def shared_sky(sky_groups: int, *science_groups: int):
-    """One sky (observation 2, target 2) for several science targets."""
+    """One background (observation 2, target 2) for several science targets."""
     numbers = [1, *range(3, 2 + len(science_groups))]
     return proposal(
         targets=[
@@ -62,7 +62,7 @@ def test_the_evidence_holds_both_numbers_at_the_exposure_that_differs():
     assert finding.related_observations == (1,)
 
 
-def test_each_arm_answers_its_own_arm():
+def test_each_arm_is_compared_with_its_own_arm():
     crossed = pair(
         science={"groups_long": 20, "groups_short": 40},
         sky={"groups_long": 40, "groups_short": 20},
@@ -75,13 +75,13 @@ def test_each_arm_answers_its_own_arm():
     assert faults(pair(both=unequal_arms)) == []
 
 
-def test_wavelength_all_answers_three_gratings():
+def test_wavelength_all_matches_three_gratings():
     whole = [exposure("ALL", groups=27)]
     assert faults(pair(sky={"exposures": whole})) == []
     assert faults(pair(science={"exposures": whole}, sky={"groups": 30})) == ["BKG201 error 2"]
 
 
-def test_two_background_observations_answer_together():
+def test_two_background_observations_are_judged_together():
     xml = proposal(
         targets=[target(1, "NGC-1", background=[2]), target(2, "NGC-1-SKY", north=90)],
         observations=[
@@ -94,17 +94,17 @@ def test_two_background_observations_answer_together():
     assert faults(xml, select=["BKG20"]) == []
 
 
-def test_a_shared_sky_with_one_fault_is_told_once_for_all():
-    told = findings(shared_sky(20, 30, 30, 30), select=["BKG201"])
-    assert [(f.observation, f.related_observations) for f in told] == [(2, (1, 3, 4))]
+def test_a_shared_sky_with_one_fault_is_reported_once_for_all():
+    reported = findings(shared_sky(20, 30, 30, 30), select=["BKG201"])
+    assert [(f.observation, f.related_observations) for f in reported] == [(2, (1, 3, 4))]
 
 
-def test_a_shared_sky_that_fails_each_science_differently_is_told_for_each():
-    told = findings(shared_sky(20, 30, 40), select=["BKG201"])
-    assert [(f.observation, f.related_observations) for f in told] == [(2, (1,)), (2, (3,))]
+def test_a_shared_sky_that_fails_each_science_differently_is_reported_for_each():
+    reported = findings(shared_sky(20, 30, 40), select=["BKG201"])
+    assert [(f.observation, f.related_observations) for f in reported] == [(2, (1,)), (2, (3,))]
 
 
-def test_a_ramp_without_an_answer_is_told_beside_one_that_has_its_answer():
+def test_an_unmatched_ramp_is_reported_beside_a_matched_one():
     xml = pair(
         science={"exposures": [exposure("SHORT", groups=10), exposure("SHORT", groups=40)]},
         sky={"exposures": [exposure("SHORT", groups=40, integrations=3)]},
@@ -113,7 +113,7 @@ def test_a_ramp_without_an_answer_is_told_beside_one_that_has_its_answer():
     assert fault.evidence == Evidence(measured=40, limit=10, unit="groups")
 
 
-def test_in_a_setting_with_two_readouts_each_is_held_against_its_own():
+def test_in_a_setting_with_two_readouts_each_is_compared_with_its_own():
     xml = pair(
         science={"exposures": [exposure(groups=20, readout="FASTR1"),
                                exposure(groups=30, readout="SLOWR1")]},
@@ -136,7 +136,7 @@ def test_unequal_readouts_leave_it_to_the_readout_rule():
     assert outcome(xml, "BKG201")[0] == "not-applicable"
 
 
-def test_a_draft_is_warned_and_a_suspected_pair_weighs_less():
+def test_a_draft_is_warned_and_a_suspected_pair_counts_less():
     assert "BKG201 warning 2" in faults(pair(sky={"groups": 40}), profile="draft")
     undeclared = pair(science_target={"background": []}, sky={"groups": 40})
     assert "BKG201 warning 2" in faults(undeclared)
@@ -199,14 +199,14 @@ def test_two_ramps_of_a_form_without_a_list_need_two_backgrounds():
     assert fault.evidence == Evidence(measured=20, limit=40, unit="groups")
 
 
-def test_a_leakage_calibration_is_no_ramp():
+def test_a_leakage_calibration_is_not_a_ramp():
     rows = [ifu_exposure(), ifu_exposure(leakcal=True, groups=7)]
     xml = pair_of(ifu, science={"exposures": rows})
     pixel = {"*": {"strategy": "pixel"}}
     assert faults(xml, intents=pixel, select=["BKG201"]) == []
 
 
-def test_images_in_another_subarray_do_not_answer():
+def test_images_in_another_subarray_do_not_match():
     more = [image(3, 2, groups=20, subarray="BRIGHTSKY")]
     document = pair_of(
         image,

@@ -5,7 +5,7 @@ from aptcheck.testing import outcome, pair
 from tests.judging import faults, findings
 
 
-def test_another_channel_is_told():
+def test_another_channel_is_reported():
     assert faults(pair(sky={"primary": "CHANNEL1"})) == ["BKG207 info 2"]
 
 
@@ -13,7 +13,7 @@ def test_the_same_channel_passes():
     assert faults(pair(both={"primary": "CHANNEL4"})) == []
 
 
-def test_the_imager_is_no_channel():
+def test_the_imager_is_not_a_channel():
     assert faults(pair(sky={"primary": "IMAGER"}), select=["BKG207"]) == []
     assert outcome(pair(sky={"primary": "IMAGER"}), "BKG207")[0] == "not-applicable"
 

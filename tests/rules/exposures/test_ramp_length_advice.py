@@ -16,7 +16,7 @@ def test_five_groups_pass():
 
 
 @pytest.mark.parametrize(("groups", "expected"), [(180, []), (181, ["BKG208 info 1"])])
-def test_long_ramps_in_fastr1_are_told_above_180_groups(groups, expected):
+def test_long_ramps_in_fastr1_are_reported_above_180_groups(groups, expected):
     assert faults(pair(both={"groups": groups})) == expected
     assert faults(pair(both={"groups": groups, "readout": "SLOWR1"})) == []
 
@@ -28,10 +28,10 @@ def test_the_limits_in_fastr1_are_settings():
 
 
 @pytest.mark.parametrize("readout", ["SLOWR1", "SLOW"])
-@pytest.mark.parametrize(("groups", "told"), [(4, True), (7, True), (9, True), (10, False)])
-def test_slow_ramps_should_have_ten_groups(readout, groups, told):
+@pytest.mark.parametrize(("groups", "reported"), [(4, True), (7, True), (9, True), (10, False)])
+def test_slow_ramps_should_have_ten_groups(readout, groups, reported):
     xml = pair(both={"groups": groups, "readout": readout})
-    assert faults(xml, select=["BKG208"]) == (["BKG208 info 1"] if told else [])
+    assert faults(xml, select=["BKG208"]) == (["BKG208 info 1"] if reported else [])
 
 
 def test_the_limit_in_slowr1_is_a_setting_of_its_own():
@@ -42,7 +42,7 @@ def test_the_limit_in_slowr1_is_a_setting_of_its_own():
 
 
 def test_a_bright_target_in_slowr1_has_its_short_ramps_reported():
-    """It would not saturate earlier in as long a ramp of FASTR1, which has more groups."""
+    """A FASTR1 ramp of the same duration has more groups and would saturate no later."""
     xml = pair(both={"groups": 7, "readout": "SLOWR1"})
     intents = {"1": {"bright": True}}
     assert faults(xml, intents=intents, select=["BKG208"]) == ["BKG208 info 1"]
@@ -66,7 +66,7 @@ def test_bright_targets_may_have_short_ramps():
     )
 
 
-def test_bright_targets_have_long_ramps_told_all_the_same():
+def test_bright_targets_have_long_ramps_reported_too():
     xml = pair(both={"groups": 200})
     assert faults(xml, intents={"1": {"bright": True}}, select=["BKG208"]) == ["BKG208 info 1"]
 

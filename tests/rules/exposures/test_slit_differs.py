@@ -27,7 +27,7 @@ def test_the_two_narrow_slits_in_one_subarray_are_attached_at_level_3(subarray):
     assert faults(xml, select=["BKG2"]) == ["BKG211 warning 2"]
 
 
-def test_so_is_a_wider_slit_beside_one_of_the_two():
+def test_a_wider_slit_is_attached_beside_one_of_the_two():
     xml = pair_of(fixed_slits, both={"subarray": "ALLSLITS"}, sky={"slit": "S400A1"})
     assert faults(xml, select=["BKG2"]) == ["BKG211 warning 2"]
 
@@ -63,6 +63,6 @@ def test_it_is_advice_where_the_plan_does_not_subtract_it():
     assert faults(xml, intents=external, select=["BKG211"]) == ["BKG211 info 2"]
 
 
-def test_a_slit_that_the_file_does_not_tell_may_be_the_right_one():
+def test_a_slit_not_in_the_file_may_be_the_right_one():
     xml = pair_of(fixed_slits, sky={"slit": None}, skies=1)
     assert outcome(xml, "BKG203")[0] == "not-checked"

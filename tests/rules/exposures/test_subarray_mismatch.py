@@ -56,7 +56,7 @@ def test_another_subarray_is_an_error_in_other_modes(build, own, other):
     assert faults(pair_of(build, both={"subarray": other}), select=["BKG205"]) == []
 
 
-def test_a_subarray_that_the_file_does_not_tell_is_not_checked():
+def test_a_subarray_not_in_the_file_is_not_checked():
     assert outcome(pair_of(image, sky={"subarray": None}), "BKG205")[0] == "not-checked"
 
 
@@ -66,7 +66,7 @@ def test_modes_without_a_choice_are_not_judged(build):
 
 
 @pytest.mark.parametrize(("build", "own", "other"), [(lrs, "FULL", "SUBSLIT")])
-def test_science_in_the_subarray_of_the_sky_hides_no_other(build, own, other):
+def test_science_in_the_subarray_of_the_background_does_not_hide_other_science(build, own, other):
     more = [build(3, 1, subarray=other)]
     xml = pair_of(build, both={"subarray": own}, more_observations=more, links=[group(1, 2, 3)])
     (fault,) = findings(xml, select=["BKG205", "APT9"])

@@ -21,7 +21,7 @@ from tests.rules.other_modes import pair_of
 TWO_GRATINGS = {"settings": (("G235H", "F170LP"), ("G395H", "F290LP"))}
 
 
-def test_a_grating_that_no_science_takes_is_told():
+def test_a_grating_that_no_science_takes_is_reported():
     assert faults(pair(science={"gratings": ("SHORT", "MEDIUM")})) == ["BKG206 info 2"]
 
 
@@ -45,7 +45,7 @@ def test_gratings_of_all_who_share_the_sky_count():
     assert faults(one_sky_for_two(("MEDIUM", "LONG")), select=["BKG206"]) == []
 
 
-def test_a_shared_sky_is_told_once():
+def test_a_shared_sky_is_reported_once():
     (fault,) = findings(one_sky_for_two(("MEDIUM",)), select=["BKG206"])
     assert (fault.observation, fault.related_observations) == (2, (1, 3))
     assert (
@@ -58,7 +58,7 @@ def test_an_unknown_wavelength_of_the_science_may_be_the_one():
     assert outcome(xml, "BKG206")[0] == "not-checked"
 
 
-def test_science_that_takes_no_exposure_yet_says_nothing_of_the_sky():
+def test_science_without_exposures_does_not_judge_the_background():
     assert faults(pair(science={"exposures": []})) == []
 
 
@@ -71,7 +71,7 @@ def test_science_that_takes_no_exposure_yet_says_nothing_of_the_sky():
         (fixed_slits, TWO_GRATINGS),
     ],
 )
-def test_what_no_science_takes_is_told_in_other_modes(build, two):
+def test_what_no_science_takes_is_reported_in_other_modes(build, two):
     (fault,) = findings(pair_of(build, sky=two), select=["BKG206"])
     assert (fault.severity.value, fault.observation) == ("info", 2)
     assert fault.related_observations == (1,)

@@ -20,11 +20,11 @@ def test_other_versions_are_right(version):
     assert outcome(xml, "BKG803")[0] == "not-applicable"
 
 
-def test_where_images_are_the_difference_another_rule_says_so():
+def test_where_images_are_the_difference_another_rule_reports_it():
     assert faults(imager_pair(**BUG), select=["BKG8"]) == ["BKG805 info 2"]
 
 
-def test_without_the_imager_primary_the_error_is_no_bug():
+def test_without_the_imager_primary_the_error_is_not_a_bug():
     assert faults(pair(**BUG)) == []
 
 
@@ -39,7 +39,7 @@ def test_without_the_imager_primary_the_error_is_no_bug():
         ({"sky": {"subarray_long": "BRIGHTSKY"}}, "BKG205 error 2"),
     ],
 )
-def test_a_real_fault_is_no_spurious_error(changes, fault):
+def test_a_real_fault_is_not_a_spurious_error(changes, fault):
     lines = faults_beside_angles(imager_pair(science=IMAGING, **changes, **BUG))
     assert fault in lines
     assert "BKG803 info 2" not in lines

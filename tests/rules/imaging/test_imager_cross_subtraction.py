@@ -7,7 +7,7 @@ from tests.rules.imager import IMAGER, faults_beside_angles, imager_pair, only_f
 IMAGING = {"imaging": "F1000W"}
 
 
-def test_images_with_one_filter_on_both_sides_are_told():
+def test_images_with_one_filter_on_both_sides_are_reported():
     xml = imager_pair(science=IMAGING)
     assert faults_beside_angles(xml) == ["BKG804 info 2", "BKG807 info 2"]
     assert only_finding(xml, "BKG804").related_observations == (1,)
@@ -31,7 +31,7 @@ def test_without_a_link_nothing_is_attached():
     assert [line for line in lines if "804" in line] == []
 
 
-def test_two_pairs_are_told_once():
+def test_two_pairs_are_reported_once():
     xml = imager_pair(
         science=IMAGING,
         more_targets=[
@@ -42,9 +42,9 @@ def test_two_pairs_are_told_once():
         more_links=[group(3, 4)],
     )
     assert faults_beside_angles(xml) == ["BKG804 info -", "BKG807 info -"]
-    told = only_finding(xml, "BKG804")
-    assert told.related_observations == (2, 4)
-    assert [(one.measured, one.related_observations) for one in told.evidence.each] == [
+    reported = only_finding(xml, "BKG804")
+    assert reported.related_observations == (2, 4)
+    assert [(one.measured, one.related_observations) for one in reported.evidence.each] == [
         ("F1000W", (1,)),
         ("F1000W", (3,)),
     ]

@@ -9,12 +9,12 @@ from tests.rules.imager import faults_beside_angles, imager_pair, only_finding
 EXTERNAL = {"1": {"strategy": "external"}}
 
 
-def test_red_dithered_images_are_told_once_with_or_without_a_background():
+def test_red_dithered_images_are_reported_once_with_or_without_a_background():
     xml = pair(both={"imaging": "F1500W"})
     assert faults(xml) == ["BKG806 info -"]
-    told = only_finding(xml, "BKG806")
-    assert told.related_observations == (1, 2)
-    assert [one.measured for one in told.evidence.each] == ["F1500W", "F1500W"]
+    reported = only_finding(xml, "BKG806")
+    assert reported.related_observations == (1, 2)
+    assert [one.measured for one in reported.evidence.each] == ["F1500W", "F1500W"]
     alone = proposal(
         targets=[target(1, "NGC-1")], observations=[mrs(1, imaging="F1280W"), mrs(2, 1)]
     )

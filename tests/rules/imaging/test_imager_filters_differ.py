@@ -19,9 +19,9 @@ def test_images_without_a_common_filter_are_not_meant_for_each_other():
 def test_the_same_filters_in_another_order_are_an_info():
     xml = pair(science=rows(*ORDER), sky=rows(*reversed(ORDER)))
     assert faults(xml) == ["BKG809 info 2"]
-    told = only_finding(xml, "BKG809")
-    assert told.related_observations == (1,)
-    assert told.evidence == Evidence("F1130W", "F770W")
+    reported = only_finding(xml, "BKG809")
+    assert reported.related_observations == (1,)
+    assert reported.evidence == Evidence("F1130W", "F770W")
 
 
 def test_one_grating_with_another_filter_is_an_info():
@@ -33,7 +33,7 @@ def test_equal_filters_grating_by_grating_are_right():
     assert faults(pair(both=rows(*ORDER))) == []
 
 
-def test_a_grating_of_one_side_alone_is_no_difference():
+def test_a_grating_on_one_side_only_is_not_a_difference():
     alone = {"exposures": [exposure("SHORT", imaging="F770W")]}
     extra = {"exposures": [*alone["exposures"], exposure("LONG", imaging="F1000W")]}
     assert faults(pair(science=alone, sky=extra), select=["BKG809"]) == []
@@ -48,7 +48,7 @@ def test_the_advice_to_take_other_filters_leads_here():
     assert faults_beside_angles(xml) == ["BKG807 info 2", "BKG809 info 2"]
 
 
-def test_two_science_observations_of_one_sky_are_told_once():
+def test_two_science_observations_of_one_sky_are_reported_once():
     xml = pair(
         science=rows(*ORDER),
         sky=rows(*reversed(ORDER)) | {"count": 2},
@@ -70,9 +70,9 @@ def test_the_backgrounds_of_two_pairs_are_listed_each_with_its_filter_and_its_sc
         more_observations=[mrs(3, **rows(*ORDER)), mrs(4, **rows(*ORDER[:2], "F560W"))],
         more_links=[group(3, 4)],
     )
-    told = only_finding(xml, "BKG809")
-    assert (told.observation, told.related_observations) == (None, (2, 4))
-    assert [(one.measured, one.related_observations) for one in told.evidence.each] == [
+    reported = only_finding(xml, "BKG809")
+    assert (reported.observation, reported.related_observations) == (None, (2, 4))
+    assert [(one.measured, one.related_observations) for one in reported.evidence.each] == [
         ("F1130W", (1,)),
         ("F560W", (3,)),
     ]

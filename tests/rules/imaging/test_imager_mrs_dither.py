@@ -5,7 +5,7 @@ from tests.judging import faults
 from tests.rules.imager import faults_beside_angles, imager_pair
 
 
-def test_images_beside_the_science_are_told():
+def test_images_beside_the_science_are_reported():
     xml = imager_pair(science={"imaging": "F560W"})
     assert faults_beside_angles(xml) == ["BKG807 info 2", "BKG809 info 2"]
 

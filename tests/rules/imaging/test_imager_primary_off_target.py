@@ -21,13 +21,13 @@ def test_five_and_thirty_arcsec_are_the_limits(north, expected):
     assert faults_beside_angles(imager_pair(sky_target={"north": north})) == expected
 
 
-def test_the_distance_is_held_against_the_limit_of_a_warning():
+def test_the_distance_is_compared_with_the_limit_of_a_warning():
     off = only_finding(imager_pair(sky_target={"north": 40}), "BKG801")
     assert off.related_observations == (1,)
     assert (off.evidence.measured, off.evidence.limit) == (40.0, 30.0)
 
 
-def test_a_spectrometer_sky_stands_off_the_source_by_design():
+def test_a_spectrometer_background_is_off_the_source_by_design():
     assert outcome(pair(), "BKG801")[0] == "not-applicable"
 
 
@@ -40,6 +40,6 @@ def test_one_of_several_sciences_under_the_imager_is_enough():
     assert faults_beside_angles(xml) == []
 
 
-def test_a_clone_without_coordinates_is_not_checked():
+def test_a_copy_without_coordinates_is_not_checked():
     xml = imager_pair(sky_target={"coordinates": None})
     assert outcome(xml, "BKG801")[0] == "not-checked"

@@ -7,7 +7,7 @@ EXTERNAL = {"1": {"strategy": "external"}}
 
 
 def on_science_entry(**changes):
-    """Make a proposal whose images are taken on the entry of the science target itself."""
+    """Make a proposal whose images are taken on the science target itself."""
     return proposal(
         targets=[target(1, "NGC-1")], observations=[mrs(1), mrs(2, 1, **IMAGER, **changes)]
     )
@@ -16,16 +16,16 @@ def on_science_entry(**changes):
 def test_images_on_the_science_entry_declare_no_sky():
     xml = on_science_entry()
     assert faults_beside_angles(xml, intents=EXTERNAL) == ["BKG808 error 2"]
-    told = only_finding(xml, "BKG808")
-    assert (told.target, told.related_observations) == ("NGC-1", (1,))
+    reported = only_finding(xml, "BKG808")
+    assert (reported.target, reported.related_observations) == ("NGC-1", (1,))
 
 
-def test_a_clone_that_nobody_lists_declares_no_sky():
+def test_a_copy_that_no_target_lists_declares_no_background():
     xml = imager_pair(science_target={"background": []})
     assert faults_beside_angles(xml, intents=EXTERNAL) == ["BKG808 error 2"]
 
 
-def test_a_listed_clone_is_right():
+def test_a_listed_copy_is_right():
     assert faults_beside_angles(imager_pair()) == []
 
 
@@ -44,7 +44,7 @@ def test_imaging_alone_takes_no_spectra():
     assert outcome(xml, "BKG808")[0] == "not-applicable"
 
 
-def test_a_clone_that_looks_like_sky_is_told_once():
+def test_a_copy_that_looks_like_sky_is_reported_once():
     xml = imager_pair(science_target={"background": []}, sky_target={"name": "NGC-1-BKG"})
     assert faults_beside_angles(xml, intents=EXTERNAL) == ["BKG808 error 2"]
     assert only_finding(xml, "BKG808").related_observations == (1,)
@@ -59,7 +59,7 @@ def test_what_is_asked_of_spectra_of_the_source_is_not_asked_beside_it():
         assert faults_beside_angles(xml, intents=point) == ["BKG405 warning 1"]
 
 
-def test_images_of_a_star_that_no_science_goes_with_are_nobodys_sky():
+def test_images_of_a_star_without_such_science_are_not_a_background():
     far = proposal(
         targets=[target(1, "NGC-1"), target(2, "STAR", east=600)],
         observations=[mrs(1), mrs(2, 2, **IMAGER)],

@@ -13,8 +13,8 @@ IMAGING = {"imaging": "F770W"}
 def test_images_on_one_side_alone_are_an_info(side):
     xml = pair(**{side: IMAGING})
     assert faults(xml) == ["BKG805 info 2"]
-    told = only_finding(xml, "BKG805")
-    assert (told.related_observations, told.location.trail) == (
+    reported = only_finding(xml, "BKG805")
+    assert (reported.related_observations, reported.location.trail) == (
         (1,),
         "Observation 2 > MIRI Medium Resolution Spectroscopy",
     )
@@ -43,7 +43,7 @@ def test_a_form_that_says_nothing_of_images_is_not_checked():
     assert outcome(text.encode(), "BKG805")[0] == "not-checked"
 
 
-def test_several_pairs_are_told_once_by_their_numbers():
+def test_several_pairs_are_reported_once_by_their_numbers():
     xml = pair(
         science=IMAGING,
         more_targets=[
@@ -54,9 +54,9 @@ def test_several_pairs_are_told_once_by_their_numbers():
         more_links=[group(3, 4)],
     )
     assert faults(xml) == ["BKG805 info -"]
-    told = only_finding(xml, "BKG805")
-    assert told.related_observations == (2, 4)
-    assert [(one.measured, one.related_observations) for one in told.evidence.each] == [
+    reported = only_finding(xml, "BKG805")
+    assert reported.related_observations == (2, 4)
+    assert [(one.measured, one.related_observations) for one in reported.evidence.each] == [
         ("NO", (1,)),
         ("YES", (3,)),
     ]

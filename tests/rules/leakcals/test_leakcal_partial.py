@@ -27,7 +27,7 @@ def test_one_for_each_and_none_at_all_pass():
     assert outcome(alone(*BOTH), "BKG854")[0] == "not-applicable"
 
 
-def test_both_sides_are_told_together():
+def test_both_sides_are_reported_together():
     rows = {"exposures": [*BOTH, OF_PRISM]}
     (fault,) = findings(pair_of(ifu, both=rows), select=["BKG85"])
     assert [(one.observation, one.measured) for one in fault.evidence.each] == [
@@ -36,7 +36,7 @@ def test_both_sides_are_told_together():
     ]
 
 
-def test_what_the_other_side_has_is_told_as_one_sided():
+def test_what_the_other_side_has_is_reported_as_one_sided():
     some, every = {"exposures": [*BOTH, OF_PRISM]}, {"exposures": [*BOTH, OF_PRISM, OF_RED]}
     assert faults(pair_of(ifu, science=every, sky=some), select=["BKG85"]) == ["BKG851 warning 2"]
     assert faults(pair_of(ifu, science=some, sky=every), select=["BKG85"]) == ["BKG852 warning 2"]
@@ -45,6 +45,6 @@ def test_what_the_other_side_has_is_told_as_one_sided():
     assert faults(xml, intents=external, select=["BKG85"]) == ["BKG854 info 2"]
 
 
-def test_one_that_corrects_nothing_is_told_as_that():
+def test_one_that_corrects_nothing_is_reported_as_that():
     rows = [ifu_exposure(*RED), OF_PRISM]
     assert faults(alone(*rows), select=["BKG85"]) == ["BKG853 warning 1"]

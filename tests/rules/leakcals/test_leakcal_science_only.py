@@ -12,7 +12,7 @@ ONE = {"exposures": [ifu_exposure(*PRISM), ifu_exposure(*PRISM, leakcal=True, di
 EACH = {"exposures": [ifu_exposure(*PRISM), ifu_exposure(*PRISM, leakcal=True)]}
 
 
-def told(science, sky, **change):
+def reported(science, sky, **change):
     return faults(pair_of(ifu, science=science, sky=sky, **change), select=["BKG851"])
 
 
@@ -57,7 +57,7 @@ def test_only_the_science_that_has_one_is_related():
     assert fault.related_observations == (1,)
 
 
-def test_likewise_pairs_are_one_finding_with_each():
+def test_similar_pairs_are_one_finding_with_each():
     xml = pair_of(
         ifu,
         science=ONE,
@@ -76,9 +76,9 @@ def test_likewise_pairs_are_one_finding_with_each():
     ]
 
 
-def test_a_setting_that_the_background_does_not_take_is_no_question_of_calibrations():
+def test_a_setting_that_the_background_does_not_use_needs_no_calibration():
     science = {"exposures": [*ONE["exposures"], ifu_exposure(*RED)]}
-    assert told(science, {"exposures": [ifu_exposure(*RED)]}) == []
+    assert reported(science, {"exposures": [ifu_exposure(*RED)]}) == []
 
 
 @pytest.mark.parametrize("strategy", ["none", "external"])
@@ -89,7 +89,7 @@ def test_where_nothing_is_subtracted_it_is_not_applicable(strategy):
 
 
 def test_a_suspected_background_is_one_severity_lower():
-    assert told(ONE, PLAIN, declared=False) == ["BKG851 info 2"]
+    assert reported(ONE, PLAIN, declared=False) == ["BKG851 info 2"]
 
 
 def test_a_calibration_that_cannot_be_read_may_be_the_one():

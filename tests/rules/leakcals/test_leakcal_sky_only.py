@@ -95,7 +95,7 @@ def test_a_calibration_of_the_science_that_cannot_be_read_may_be_the_one():
     assert outcome(xml, "BKG852")[0] == "not-checked"
 
 
-def test_calibrations_of_the_science_in_an_observation_of_their_own_are_told_there():
+def test_calibrations_of_the_science_in_an_observation_of_their_own_are_reported_there():
     apart = ifu(3, 1, exposures=[ONE["exposures"][1]])
     xml = pair_of(ifu, science=PLAIN, sky=ONE, more_observations=[apart], links=[group(1, 2, 3)])
     assert faults(xml, select=["BKG85"]) == ["BKG853 warning 3"]

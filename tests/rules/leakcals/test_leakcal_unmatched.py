@@ -35,7 +35,7 @@ def test_an_observation_of_calibrations_alone_corrects_nothing_linked_or_not():
         assert faults(xml, select=["BKG85"]) == ["BKG853 warning 3"]
 
 
-def test_science_and_background_are_told_together():
+def test_science_and_background_are_reported_together():
     rows = {"exposures": [ifu_exposure(*RED), CALIBRATION]}
     (fault,) = findings(pair_of(ifu, both=rows), select=["BKG85"])
     assert fault.observation is None
