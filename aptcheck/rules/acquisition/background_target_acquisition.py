@@ -84,7 +84,7 @@ def background_target_acquisition(use: SkyUse, context: Context) -> Verdicts:
                 fix=in_form(sky.number, mode.form, f"set {mode.acquisition_field} to NONE")
                 + _QUADRANT.get(mode.name, "")
                 + (
-                    " If there is a star, move the background target to an empty place."
+                    " If there is a star there, move the background target to an empty place."
                     if harm
                     else ""
                 ),

@@ -72,7 +72,8 @@ def coronagraph_without_background(graph: Graph, context: Context) -> Verdicts:
         yield Fault(
             message=f"{role[:1].upper()}{role[1:]} target {excerpt(star.target.name)} "
             f"({briefly('observation', numbers)}) has no background{_linked(star)}. "
-            f"JDox asks for one for each star of {context.mode.called}, including PSF references.",
+            f"JDox asks for a background of each star of {context.mode.called}, including PSF "
+            "references.",
             fix=_fix(star, context.mode),
             at=star.target,
             observation=numbers[0],

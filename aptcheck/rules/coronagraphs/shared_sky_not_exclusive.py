@@ -47,7 +47,7 @@ def shared_sky_not_exclusive(use: SkyUse, context: Context) -> Verdicts:
     others = named(s.observation.target_name for s in of_reference.values())
     change = (
         f"duplicate {name} under a new name, use the copy for the background observations of "
-        f"{others}, and choose it in the {BACKGROUND_LIST} of {others}"
+        f"{others}, and choose it instead in the {BACKGROUND_LIST} of {others}"
     )
     yield Fault(
         message=f"Background target {name} ({skies}) serves "

@@ -62,8 +62,8 @@ def lrs_mapping_background(graph: Graph, context: Context) -> Verdicts:
         )
     if bare:
         yield Fault(
-            message=f"{_called(bare, mode.called)} {agree(bare, 'is a map', 'are maps')} with the "
-            "slit: the pipeline makes no level-3 product of the steps.",
+            message=f"{_called(bare, mode.called)} {agree(bare, 'is a map', 'are maps')}: the "
+            f"pipeline makes no level-3 product of {agree(bare, 'its', 'their')} steps.",
             fix="No action if you combine the level-2 spectra yourself; otherwise, in the "
             f"{mode.form} tab, {mode.dithering}.",
             at=bare[0].observation,

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 #: What happens to the science exposures without a background; for the MRS the page says it.
 _LACKS: dict[ModeName, str] = {
-    "miri-imaging": " Those images keep their background.",
-    "miri-coronagraphy": " Those images keep their background.",
-    "nirspec-ifu": " Those exposures get no background at level 2 or level 3.",
-    "nirspec-fs": " Those exposures get no background at level 2 or level 3.",
+    "miri-imaging": " The images in {names} keep their background.",
+    "miri-coronagraphy": " The images in {names} keep their background.",
+    "nirspec-ifu": " The exposures in {names} get no background at level 2 or level 3.",
+    "nirspec-fs": " The exposures in {names} get no background at level 2 or level 3.",
 }
 #: Modes in which each exposure chooses its dither; the pipeline compares that of the IFU.
 _DITHER: dict[ModeName, str] = {
@@ -95,7 +95,7 @@ def exposure_missing(background: Background, context: Context) -> Verdicts:
     yield Fault(
         message=f"The science uses {names(missing)}, but background "
         f"{numbered('observation', [sky.number for sky in skies])} {uses if covered else has_none}."
-        f"{lacks}",
+        f"{lacks.format(names=names(missing))}",
         fix=in_form(
             skies[0].number,
             mode.form,

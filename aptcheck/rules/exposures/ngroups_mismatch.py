@@ -84,7 +84,7 @@ def ngroups_mismatch(background: Background, context: Context) -> Verdicts:
     source = f"{ramp.groups} as in observation {ramp.observation.number}"
     change = f"set Groups/Int in {where} to {source}"
     if wrong[0].nearest_is_wanted:
-        add = "add one" if mode.has_list else "take another background observation"
+        add = "add one" if mode.has_list else "add another background observation"
         change = (
             f"keep the exposure in {where}, which matches other science exposures, and {add} with "
             f"Groups/Int {source}, ideally under a separate background target"
