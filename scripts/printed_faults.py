@@ -1,8 +1,8 @@
 """Write the table "What real programmes hold" of docs/validation.md.
 
 ``python -m scripts.printed_faults`` checks the programmes that were rebuilt from APT's own
-printouts, and counts what aptcheck reports and for how many of these observations APT itself mentions
-a background. It needs the reference data beside the checkout (`tests/shared.py`).
+printouts, and counts what aptcheck reports and for how many of these observations APT itself
+mentions a background. It needs the reference data beside the checkout (`tests/shared.py`).
 """
 
 from __future__ import annotations
@@ -106,12 +106,14 @@ def section(programmes: Iterable[Judged]) -> str:
         for pair in one.report.backgrounds
     }
     science = {key[:3] for key in pairs}
-    return (
-        HEAD + f"{len({one.programme for one in programmes})} programmes, {len(science)} science "
-        f"observations with a background, {len(pairs)} pairs of a science and a background observation.\n\n"
-        "| the background is | rules | programmes | science observations | APT silent |\n"
-        "| --- | --- | ---: | ---: | ---: |\n" + "".join(_row(kind, programmes) for kind in KINDS)
+    counts = (
+        f"{len({one.programme for one in programmes})} programmes, {len(science)} science "
+        f"observations with a background, {len(pairs)} pairs of a science and a background observation."
     )
+    head = "| the background is | rules | programmes | science observations | APT silent |"
+    ruler = "| --- | --- | ---: | ---: | ---: |"
+    rows = (_row(kind, programmes) for kind in KINDS)
+    return HEAD + "\n".join((counts, "", head, ruler, *rows, ""))
 
 
 def _row(kind: Kind, programmes: list[Judged]) -> str:
@@ -125,7 +127,7 @@ def _row(kind: Kind, programmes: list[Judged]) -> str:
                     silent[key] = silent.get(key, True) and one.is_silent(finding)
     holders = len({programme for programme, _ in silent})
     codes = ", ".join(f"[{code}](rules/{code}.md)" for code in kind.codes)
-    return f"| {kind.words} | {codes} | {holders} | {len(silent)} | {sum(silent.values())} |\n"
+    return f"| {kind.words} | {codes} | {holders} | {len(silent)} | {sum(silent.values())} |"
 
 
 def main() -> int:

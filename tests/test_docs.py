@@ -91,7 +91,7 @@ def test_every_family_of_rules_has_its_heading() -> None:
 def test_contributing_names_every_parameter_of_a_rule_with_its_default() -> None:
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     (table,) = re.findall(r"\| parameter \| default \|.*?\n\n", text, re.DOTALL)
-    rows = dict(re.findall(r"^   \| `(\w+)` \| ([^|]*) \|", table, re.MULTILINE))
+    rows = dict(re.findall(r"^   \| `(\w+)` \|([^|]*)\|", table, re.MULTILINE))
     defaults = {
         name: parameter.default
         for name, parameter in inspect.signature(rule_decorator).parameters.items()

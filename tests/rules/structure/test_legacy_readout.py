@@ -19,7 +19,9 @@ def test_a_retired_readout_is_one_warning_a_file(readout: str) -> None:
     assert finding.related_observations == (1, 2)
     assert finding.evidence is not None
     assert [one.measured for one in finding.evidence.each] == [readout, readout]
-    assert finding.location.trail.startswith("Observation 1 > MIRI Medium Resolution Spectroscopy > Exposure")
+    assert finding.location.trail.startswith(
+        "Observation 1 > MIRI Medium Resolution Spectroscopy > Exposure"
+    )
 
 
 def test_the_place_to_open_is_the_first_exposure_with_an_old_readout() -> None:
@@ -30,14 +32,18 @@ def test_the_place_to_open_is_the_first_exposure_with_an_old_readout() -> None:
     ]
     document = proposal(targets=[target(1)], observations=[mrs(1, exposures=lines)])
     (finding,) = findings(document, select=["APT003"])
-    assert finding.location.trail == "Observation 1 > MIRI Medium Resolution Spectroscopy > Exposure 2"
+    assert (
+        finding.location.trail == "Observation 1 > MIRI Medium Resolution Spectroscopy > Exposure 2"
+    )
 
 
 def test_the_first_observation_is_that_of_the_lowest_number() -> None:
     old = [mrs(number, readout="FAST") for number in (2, 1)]
     (finding,) = findings(proposal(targets=[target(1)], observations=old), select=["APT003"])
     assert finding.related_observations == (1, 2)
-    assert finding.location.trail == "Observation 1 > MIRI Medium Resolution Spectroscopy > Exposure 1"
+    assert (
+        finding.location.trail == "Observation 1 > MIRI Medium Resolution Spectroscopy > Exposure 1"
+    )
 
 
 def test_the_image_beside_the_spectra_counts() -> None:

@@ -12,7 +12,9 @@ def test_an_unknown_readout_is_one_warning_with_all_its_observations() -> None:
     (finding,) = findings(pair(both={"readout": "FASTR9"}), select=["APT004"])
     assert (finding.code, finding.severity.value) == ("APT004", "warning")
     assert (finding.observation, finding.related_observations) == (1, (2,))
-    assert finding.location.trail == "Observation 1 > MIRI Medium Resolution Spectroscopy > Exposure 1"
+    assert (
+        finding.location.trail == "Observation 1 > MIRI Medium Resolution Spectroscopy > Exposure 1"
+    )
 
 
 def test_two_unknown_values_of_one_field_are_two_findings() -> None:
@@ -50,10 +52,14 @@ def test_one_value_in_all_fields_of_a_vocabulary_is_one_finding() -> None:
     odd = {"subarray_long": "SUB9", "subarray_short": "SUB9"}
     (finding,) = findings(pair(sky=odd), select=["APT004"])
     assert (finding.observation, finding.related_observations) == (2, ())
-    assert finding.location.trail == "Observation 2 > MIRI Medium Resolution Spectroscopy > Exposure 1"
+    assert (
+        finding.location.trail == "Observation 2 > MIRI Medium Resolution Spectroscopy > Exposure 1"
+    )
 
 
 def test_the_imager_has_a_vocabulary_of_its_own() -> None:
     document = pair(sky={"subarray": "BRIGHTSKY", "subarray_long": "BRIGHTSKY"})
     (finding,) = findings(document, select=["APT004"])
-    assert finding.location.trail == "Observation 2 > MIRI Medium Resolution Spectroscopy > Exposure 1"
+    assert (
+        finding.location.trail == "Observation 2 > MIRI Medium Resolution Spectroscopy > Exposure 1"
+    )
