@@ -12,7 +12,7 @@ from aptcheck.model import Proposal
 from aptcheck.report.outline import Section, outline
 from aptcheck.report.proposal_text import render
 from aptcheck.testing.toml import toml
-from scripts.rule_examples import Example, finding_of, stored
+from scripts.rule_examples import NO_FILE, Example, finding_of, stored
 
 __all__ = ["example_section"]
 
@@ -20,16 +20,18 @@ _OPENING = "The smallest part of a proposal that trips it, as `aptcheck textconv
 
 
 def example_section(code: str) -> str:
-    """Return the section, nothing for a rule that has no example.
+    """Return the section, with the reason where a rule can have no example.
 
     Raises
     ------
     LookupError
-        The rule has nothing to say of its example.
+        There is no example, or it does not trip the rule.
     """
+    if code in NO_FILE:
+        return f"\n## Example\nNo proposal file trips it by itself: it takes {NO_FILE[code]}.\n"
     example = stored(code)
     if example is None:
-        return ""
+        raise LookupError(f"{code} has no example: run python -m scripts.find_examples {code}")
     finding = finding_of(example, code)
     if finding is None:
         raise LookupError(f"the example of {code} no longer trips it")

@@ -28,7 +28,7 @@ from aptcheck.rules.rule import Rule
 from aptcheck.tasks import check as checking
 from aptcheck.testing.judging import TODAY
 from aptcheck.testing.toml import toml
-from scripts.rule_examples import FOLDER, Example, finding_of, findings_on
+from scripts.rule_examples import FOLDER, NO_FILE, Example, finding_of, findings_on
 
 _TESTS = FOLDER.parent
 #: What says of a target or an observation which it is, and what it is: the page needs it.
@@ -176,7 +176,7 @@ def _as_csv(rows: list[dict[str, str]]) -> str:
 
 def write(code: str, example: Example) -> None:
     """Write the files of an example."""
-    root = etree.fromstring(example.xml)
+    root = etree.fromstring(example.xml, etree.XMLParser(remove_blank_text=True))
     etree.cleanup_namespaces(root)
     etree.indent(root)
     texts = {"xml": etree.tostring(root).decode() + "\n"}
@@ -197,7 +197,8 @@ def own_test(rule: Rule) -> str:
 def main() -> int:
     """Find and write."""
     asked = set(sys.argv[1:])
-    rules = [rule for rule in all_rules() if not asked or rule.code in asked]
+    rules = [rule for rule in all_rules() if rule.code not in NO_FILE]
+    rules = [rule for rule in rules if not asked or rule.code in asked]
     files = sorted({str(path) for rule in rules for path in _TESTS.rglob(f"{own_test(rule)}.py")})
     listener = Listener()
     listener.listen()

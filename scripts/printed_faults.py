@@ -108,7 +108,8 @@ def section(programmes: Iterable[Judged]) -> str:
     science = {key[:3] for key in pairs}
     counts = (
         f"{len({one.programme for one in programmes})} programmes, {len(science)} science "
-        f"observations with a background, {len(pairs)} pairs of a science and a background observation."
+        f"observations with a background, {len(pairs)} pairs of a science observation and a "
+        "background observation."
     )
     head = "| the background is | rules | programmes | science observations | APT silent |"
     ruler = "| --- | --- | ---: | ---: | ---: |"

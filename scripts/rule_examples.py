@@ -18,9 +18,19 @@ from aptcheck.tasks.check import check_paths
 from aptcheck.testing.judging import TODAY
 from aptcheck.testing.toml import toml
 
-__all__ = ["FOLDER", "Example", "finding_of", "findings_on", "stored"]
+__all__ = ["FOLDER", "NO_FILE", "Example", "finding_of", "findings_on", "stored"]
 
 FOLDER = Path(__file__).resolve().parent.parent / "tests" / "rules" / "examples"
+#: Rules that no proposal file trips by itself, and what does.
+NO_FILE = {
+    "APT001": "a file that cannot be read",
+    "APT007": "an archive and its export, which hold different plans",
+    "APT900": "a fault of aptcheck itself",
+    "APT901": "a run that is interrupted",
+    "BKG113": "a target group, and no public file shows how APT writes one",
+    "CFG004": "a file beside it whose name is almost that of a configuration",
+    "SKY106": "the option `--fields all`",
+}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

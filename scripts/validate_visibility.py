@@ -13,6 +13,7 @@ from pathlib import Path
 
 from aptcheck.modes.mrs.apertures import mrs_aperture
 from aptcheck.modes.mrs.settings import BANDS
+from scripts.printed_faults import BEGIN
 from tests.oracle.gtvt_ephemeris import (
     TARGETS,
     Difference,
@@ -91,7 +92,8 @@ def main() -> int:
     PAGE.parent.mkdir(exist_ok=True)
     lines = [*_after_launch(records), *_tables(rows), *_gtvt(), *_micrometeoroids(), *_slices()]
     lines += _moving()
-    PAGE.write_text(HEAD + "\n".join(lines) + "\n" + EMPTY_SKY)
+    _, begin, counted = PAGE.read_text().partition(BEGIN)  # which another script writes
+    PAGE.write_text(HEAD + "\n".join(lines) + "\n" + EMPTY_SKY + "\n" + begin + counted)
     return 0
 
 
