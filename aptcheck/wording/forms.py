@@ -110,7 +110,7 @@ def in_requirements(change: str, observations: Iterable[int] = ()) -> str:
     More numbers than a sentence can hold are ``of each``.
     """
     numbers = tuple(observations)
-    whose = f" of {numbered('observation', numbers)}," if numbers else ""
+    whose = f" of {numbered('observation', numbers)}," if numbers else ","
     if len(numbers) > _MOST:
         whose = " of each,"
     return f"In {REQUIREMENTS}{whose} {change}."

@@ -59,8 +59,8 @@ def test_whatever_a_rule_does_for_ever_ends(jobs: str, site: Path, tmp_path: Pat
             (fault,) = proposal["findings"]
             assert (fault["code"], proposal["verdict"]) == ("APT900", "fail")
             assert fault["message"] == (
-                "aptcheck gave up on it after 4 s, in rule OBS777 (endless-label). "
-                "It was not checked."
+                "aptcheck gave up after 4 s, in rule OBS777 (endless-label). "
+                "The proposal was not checked."
             )
             assert "--timeout-per-file" in fault["fix"]
             assert {line["outcome"] for line in proposal["coverage"]} == {"finding", "not-checked"}
@@ -75,7 +75,7 @@ def test_standard_input_is_given_up_too(site: Path, tmp_path: Path) -> None:
     done = ended(site, "check", "-", "--format", "concise", stdin=file.read_bytes())
     assert done.returncode == 1
     (line,) = done.stdout.decode().splitlines()
-    assert line.startswith("-: APT900 error aptcheck gave up on it after 4 s, in rule OBS777")
+    assert line.startswith("-: APT900 error aptcheck gave up after 4 s, in rule OBS777")
 
 
 def test_a_baseline_says_what_it_gave_up(site: Path, tmp_path: Path) -> None:

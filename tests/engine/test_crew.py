@@ -176,7 +176,7 @@ def test_a_lock_asks_nothing_of_a_file_that_is_given_up(
         found = list(work.fields(tasks))
     assert [len(one.cones) > 0 for one in found] == [True, False, True]
     assert [one.unreadable is None for one in found] == [True, False, True]
-    assert "gave up on it after 4 s" in (found[1].unreadable or "")
+    assert "gave up after 4 s" in (found[1].unreadable or "")
 
 
 def _slow(one: Task) -> object:

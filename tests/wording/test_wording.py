@@ -72,7 +72,7 @@ def test_a_fix_names_the_form_in_one_way() -> None:
     assert in_targets("tick it", "NGC-1") == "In Fixed Targets, open NGC-1, tick it."
     tab = "MIRI Medium Resolution Spectroscopy tab"
     assert in_mrs_form(2, "set A to B") == f"In observation 2, {tab}, set A to B."
-    assert in_requirements("tick it") == "In Special Requirements tick it."
+    assert in_requirements("tick it") == "In Special Requirements, tick it."
     whole = "In Special Requirements of observations 1 and 2, set A."
     assert in_requirements("set A", [1, 2]) == whole
     assert in_requirements("set A", range(1, 14)) == "In Special Requirements of each, set A."

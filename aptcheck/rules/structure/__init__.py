@@ -1,1 +1,1 @@
-"""Is the file what APT writes, and does it hang together?"""
+"""Is the file what APT writes, and is it complete?"""

@@ -9,24 +9,24 @@ def expired_suppression(entry: StaleEntry, context: Context) -> Verdicts:
     """A suppression in the configuration has expired.
 
     ## What
-    The `until` of a `[[suppress]]` entry has come. A date is the last day on which the entry holds.
-    A cycle, `until = "Cycle 6"`, ends it in every proposal that is for this cycle or a later one,
-    and everywhere once the cycle has begun. What it hid is reported again. It is told once, with
-    the first proposal of the run for which it has ended.
+    The `until` of a `[[suppress]]` entry has passed. A date is the last day on which the entry
+    applies. A cycle, `until = "Cycle 6"`, ends it in every proposal for this cycle or a later one,
+    and everywhere once the cycle has begun. The findings that it hid are reported again. The
+    expired entry itself is reported once, with the first proposal of the run for which it ended.
 
     ## Why
-    An entry with a date says "not now": somebody meant to come back to it.
+    An entry with a date says "not now": someone meant to come back to it.
 
     ## How to fix
-    Mend the fault and delete the entry from `aptcheck.toml` (or `[tool.aptcheck]` in
-    `pyproject.toml`), or judge it again and set a later `until`.
+    Fix the fault and delete the entry from `aptcheck.toml` (or `[tool.aptcheck]` in
+    `pyproject.toml`), or decide again and set a later `until`.
 
     ## Source
     aptcheck's own judgement.
     """
     yield Fault(
         message=f"{entry.label} has expired: {entry.ended}. What it hid is reported again.",
-        fix=f"In {entry.file}, mend the fault and delete the entry, or judge it again and set a "
-        "later `until`.",
+        fix=f"Fix the fault and delete the entry from {entry.file}, or decide again and set a "
+        "later `until` there.",
         subject=entry.described,
     )

@@ -7,7 +7,7 @@ from aptcheck.rules import Context, Fault, Verdicts, rule
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Interruption:
-    """The end of a run before it had come to a proposal, or to the end of it."""
+    """The end of a run before a proposal was checked, or checked to the end."""
 
 
 @rule("APT901", severity="error", silenced_by=set())
@@ -15,9 +15,9 @@ def interrupted_check(interruption: Interruption, context: Context) -> Verdicts:
     """The run was interrupted before this proposal was checked.
 
     ## What
-    aptcheck was told to end, by Ctrl-C or by a signal such as SIGTERM, which batch systems and CI
-    runners send when the time of a job is over. The report has the proposals that were checked
-    until then; nothing in this one was checked.
+    aptcheck was stopped by Ctrl-C or by a signal such as SIGTERM, which batch systems and CI
+    runners send when a job runs out of time. The report covers the proposals checked until then;
+    nothing in this one was checked.
 
     ## Why
     A proposal that was not checked must not look like one without faults. This rule can be neither

@@ -26,21 +26,21 @@ _FIELDS = {
 
 @rule("APT003", severity="warning")
 def legacy_readout(proposal: Proposal, context: Context) -> Verdicts:
-    """A science exposure uses a readout pattern that has been retired.
+    """A science exposure uses a retired readout pattern.
 
     ## What
-    A MIRI exposure (or the simultaneous image beside an MRS exposure) has Readout Pattern FAST or
-    SLOW. Target acquisition, where FAST still exists, is not meant. Reported once a file, at the
-    first of these exposures.
+    A MIRI exposure (or the simultaneous image of an MRS exposure) has Readout Pattern FAST or SLOW.
+    Target acquisition, where FAST still exists, is not judged. Reported once per file, at the first
+    of these exposures.
 
     ## Why
     Since June 2021 the patterns are FASTR1 and SLOWR1, which reset the detector once more between
-    integrations. APT converts an old file when it opens it; one that was written by a program or
-    kept since then says what the observatory no longer does.
+    integrations. APT converts an old file when it opens it; a file written by a program, or not
+    opened since, asks for a readout that the observatory no longer uses.
 
     ## How to fix
-    Open the file in a current APT and save it, or set Readout Pattern in the exposures of the
-    form: FAST becomes FASTR1, SLOW becomes SLOWR1.
+    Open the file in a current APT and save it. Or set Readout Pattern in the exposure table of the
+    template's tab: FAST becomes FASTR1, SLOW becomes SLOWR1.
 
     ## Source
     JDox, "Comparison of Old and New MIRI Detector Readout Patterns" (26 June 2021, APT 2021.2; read
@@ -63,12 +63,12 @@ def legacy_readout(proposal: Proposal, context: Context) -> Verdicts:
         by_observation[number] |= _retired(exposure)
     words = sorted(frozenset().union(*by_observation.values()))
     called = listed([*forms.values()])
-    now = ", ".join(f"{word} to {RETIRED[word]}" for word in words)
+    now = listed(f"from {word} to {RETIRED[word]}" for word in words)
     yield Fault(
         message=f"{called} exposures of {briefly('observation', by_observation)} use Readout "
         f"Pattern {listed(words)}, retired in June 2021.",
-        fix=f"In the exposures of the {listed([*forms])} {agree(forms, 'form', 'forms')} change "
-        f"Readout Pattern: {now}; a current APT does it when it opens and saves the file.",
+        fix=f"In the exposures of the {listed([*forms])} {agree(forms, 'tab', 'tabs')}, change "
+        f"Readout Pattern {now}. Opening and saving the file in a current APT does the same.",
         at=old[0][2],
         each={number: listed(sorted(own)) for number, own in by_observation.items()},
         remedy=_remedy(proposal, [exposure for *_, exposure in old]),

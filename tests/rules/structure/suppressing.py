@@ -1,4 +1,4 @@
-"""A folder checked under a configuration with suppressions, and what is told of those."""
+"""A folder checked under a configuration with suppressions, and what is reported of those."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A reference names nothing in the file."""
+"""A reference names a target or observation that is not in the file."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def test_a_target_named_without_a_number_names_nothing() -> None:
     assert faults(document, select=["APT002"]) == ["APT002 error 1"]
 
 
-def test_none_and_an_absent_target_are_no_names() -> None:
+def test_none_and_an_absent_target_are_not_names() -> None:
     document = proposal(
         targets=[target(1)], observations=[mrs(1), other(2, target="NONE"), other(3, target="")]
     )

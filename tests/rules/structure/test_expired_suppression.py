@@ -1,4 +1,4 @@
-"""A suppression that has ended is told, and what it hid is reported again."""
+"""A suppression that has ended is reported, and what it hid is reported again."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def test_a_date_in_the_past_is_a_warning_and_hides_nothing_any_more(tmp_path: Pa
     assert ledger(report, "CFG002") == "finding"
 
 
-def test_a_date_that_is_today_still_holds(tmp_path: Path) -> None:
+def test_a_date_that_is_today_still_applies(tmp_path: Path) -> None:
     SLIP.write(tmp_path / "slip.xml")
     (report,) = checked_folder(tmp_path, f"{ENTRY}until = 2026-11-01\n", select=("BKG201", "CFG"))
     assert stale_codes(report) == []
@@ -28,7 +28,7 @@ def test_a_date_that_is_today_still_holds(tmp_path: Path) -> None:
     assert ledger(report, "CFG002") == "passed"
 
 
-def test_an_expired_entry_is_not_called_unused_as_well(tmp_path: Path) -> None:
+def test_an_expired_entry_is_not_also_called_unused(tmp_path: Path) -> None:
     pair().write(tmp_path / "clean.xml")
     (report,) = checked_folder(tmp_path, f"{ENTRY}until = 2026-10-31\n", select=("BKG201", "CFG"))
     assert stale_codes(report) == ["CFG002"]
@@ -44,7 +44,7 @@ def test_the_cycle_of_each_proposal_decides(tmp_path: Path) -> None:
     assert (six.verdict, stale_codes(six)) == ("fail", ["CFG002"])
 
 
-def test_it_is_told_once_for_all_proposals(tmp_path: Path) -> None:
+def test_it_is_reported_once_for_all_proposals(tmp_path: Path) -> None:
     for name in ("a.xml", "b.xml", "c.xml"):
         SLIP.write(tmp_path / name)
     reports = checked_folder(tmp_path, f"{ENTRY}until = 2026-10-31\n", select=("BKG201", "CFG"))

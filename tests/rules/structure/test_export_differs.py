@@ -1,4 +1,4 @@
-"""The exported XML beside the archive holds another plan."""
+"""The exported XML next to the archive differs from it."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def test_the_same_plan_passes(tmp_path: Path, export: bytes) -> None:
     assert line(report).outcome is Outcome.PASSED
 
 
-def test_an_export_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+def test_an_export_that_cannot_be_read_is_reported(tmp_path: Path) -> None:
     report = judged(tmp_path, pair().xml[:-100])
     assert [f.severity.value for f in report.findings if f.code == CODE] == ["info"]
     assert report.verdict == "pass"
@@ -75,7 +75,7 @@ def test_without_an_export_it_is_not_applicable(tmp_path: Path) -> None:
         assert line(report).outcome is Outcome.NOT_APPLICABLE
 
 
-def test_it_may_be_deselected_and_weighed(tmp_path: Path) -> None:
+def test_it_may_be_deselected_and_given_another_severity(tmp_path: Path) -> None:
     other = pair(links=[]).xml
     report = judged(tmp_path, other, ignore=(CODE,))
     assert line(report).reason == "not selected"

@@ -21,7 +21,7 @@ def failing(graph: Graph, context: Context) -> Verdicts:
     raise ZeroDivisionError
 
 
-def test_a_rule_that_fails_is_told_and_hides_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_rule_that_fails_is_reported_and_hides_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
     rules = (*all_rules(), failing)
     monkeypatch.setattr(judge, "all_rules", lambda: rules)
     assert faults(pair(links=[])) == ["APT900 error -", "BKG104 error 2"]

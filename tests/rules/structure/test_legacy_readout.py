@@ -1,4 +1,4 @@
-"""A science exposure uses a readout pattern that has been retired."""
+"""A science exposure uses a retired readout pattern."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The proposal has no observation of a mode that aptcheck judges."""
+"""The proposal has no observation in a mode that aptcheck judges."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def test_all_withdrawn_is_an_info_and_one_live_is_clean() -> None:
     assert faults(pair(), select=["APT005"]) == []
 
 
-def test_it_is_silent_where_a_background_of_another_template_is_told_of() -> None:
+def test_it_is_silent_where_a_background_of_another_template_is_reported() -> None:
     document = proposal(
         targets=[target(1, background=[2]), target(2, "SKY", north=300)],
         observations=[other(1, "MiriWfss"), other(2, "MiriWfss")],

@@ -1,4 +1,4 @@
-"""The file holds a value that aptcheck does not know."""
+"""The file has a value that aptcheck does not know."""
 
 from __future__ import annotations
 

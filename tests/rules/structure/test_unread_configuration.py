@@ -1,4 +1,4 @@
-"""A file that is only called almost aptcheck.toml is told, once, with what is read instead."""
+"""A file with almost the name aptcheck.toml is reported once, with what is read instead."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def test_a_file_that_is_called_almost_so_is_a_warning(tmp_path: Path, name: str)
     assert ledger(report, "CFG004") == "finding"
 
 
-def test_it_is_told_once_for_all_proposals_below(tmp_path: Path) -> None:
+def test_it_is_reported_once_for_all_proposals_below(tmp_path: Path) -> None:
     (tmp_path / "deep").mkdir()
     pair().write(tmp_path / "deep" / "a.xml")
     pair().write(tmp_path / "z.xml")
@@ -61,14 +61,14 @@ def test_a_configuration_asked_for_is_the_only_one(tmp_path: Path) -> None:
     assert stale_codes(report) == []
 
 
-def test_a_link_to_nothing_is_told(tmp_path: Path) -> None:
+def test_a_link_to_nothing_is_reported(tmp_path: Path) -> None:
     pair().write(tmp_path / "a.xml")
     (tmp_path / "aptcheck.toml").symlink_to(tmp_path / "gone.toml")
     (report,) = aptcheck.check(tmp_path, select="CFG").proposals
     assert stale_codes(report) == ["CFG004"]
 
 
-def test_a_folder_of_that_name_is_told(tmp_path: Path) -> None:
+def test_a_folder_of_that_name_is_reported(tmp_path: Path) -> None:
     pair().write(tmp_path / "a.xml")
     (tmp_path / "aptcheck.toml").mkdir()
     (report,) = aptcheck.check(tmp_path, select="CFG").proposals

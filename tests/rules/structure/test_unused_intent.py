@@ -1,4 +1,4 @@
-"""An intent that decides for nothing in a run is told once, with what would match."""
+"""An intent that applies to nothing in a run is reported once, with what would match."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def test_one_proposal_of_the_run_is_enough_to_use_it(tmp_path: Path) -> None:
         assert [ledger(report, "CFG003") for report in reports] == ["passed", "passed"]
 
 
-def test_with_several_proposals_it_is_told_once_with_the_first(tmp_path: Path) -> None:
+def test_with_several_proposals_it_is_reported_once_with_the_first(tmp_path: Path) -> None:
     for name in ("a.xml", "b.xml"):
         pair().write(tmp_path / name)
     first, second = checked_folder(tmp_path, INTENT)
@@ -75,14 +75,14 @@ def test_with_several_proposals_it_is_told_once_with_the_first(tmp_path: Path) -
     assert (ledger(first, "CFG003"), ledger(second, "CFG003")) == ("finding", "not-applicable")
 
 
-def test_it_is_told_where_something_is_near(tmp_path: Path) -> None:
+def test_it_is_reported_where_something_is_near(tmp_path: Path) -> None:
     pair(science_target={"name": "HORSEHEAD"}).write(tmp_path / "a.xml")
     pair().write(tmp_path / "b.xml")
     first, second = checked_folder(tmp_path, INTENT.replace("99", "ngc-1"))
     assert (stale_codes(first), stale_codes(second)) == ([], ["CFG003"])
 
 
-def test_it_is_told_where_there_is_science(tmp_path: Path) -> None:
+def test_it_is_reported_where_there_is_science(tmp_path: Path) -> None:
     proposal(targets=[target(1, "M-33")], observations=[other(1, "NircamImaging")]).write(
         tmp_path / "a.xml"
     )
@@ -91,7 +91,7 @@ def test_it_is_told_where_there_is_science(tmp_path: Path) -> None:
     assert (stale_codes(first), stale_codes(second)) == ([], ["CFG003"])
 
 
-def test_one_before_which_another_comes_everywhere_is_told(tmp_path: Path) -> None:
+def test_one_before_which_another_comes_everywhere_is_reported(tmp_path: Path) -> None:
     pair().write(tmp_path / "a.xml")
     text = FIRST + INTENT.replace("99", "NGC-1")
     (report,) = checked_folder(tmp_path, text)
@@ -130,7 +130,7 @@ def test_two_idle_intents_are_two_findings(tmp_path: Path) -> None:
     ]
 
 
-def test_it_can_be_deselected_and_weighed_otherwise(tmp_path: Path) -> None:
+def test_it_can_be_deselected_and_given_another_severity(tmp_path: Path) -> None:
     pair().write(tmp_path / "a.xml")
     (report,) = checked_folder(tmp_path, INTENT, ignore=("CFG003",))
     assert (stale_codes(report), ledger(report, "CFG003")) == ([], "not-checked")

@@ -1,4 +1,4 @@
-"""A suppression that hides nothing is told, once, and only where its rule was checked."""
+"""A suppression that hides nothing is reported once, and only where its rule was checked."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def test_an_entry_that_hides_nothing_is_a_warning(tmp_path: Path) -> None:
     assert ledger(report) == "finding"
 
 
-def test_an_entry_that_hides_something_is_not_told(tmp_path: Path) -> None:
+def test_an_entry_that_hides_something_is_not_reported(tmp_path: Path) -> None:
     SLIP.write(tmp_path / "slip.xml")
     (report,) = checked_folder(tmp_path, ENTRY, select=("BKG201", "CFG"))
     assert stale_codes(report) == []
@@ -79,7 +79,7 @@ def test_one_proposal_of_the_run_is_enough_to_use_an_entry(tmp_path: Path) -> No
     assert ledger(clean) == ledger(slip) == "passed"
 
 
-def test_with_several_proposals_it_is_told_once_with_the_first(tmp_path: Path) -> None:
+def test_with_several_proposals_it_is_reported_once_with_the_first(tmp_path: Path) -> None:
     pair().write(tmp_path / "a.xml")
     pair().write(tmp_path / "b.xml")
     first, second = checked_folder(tmp_path, ENTRY, select=("BKG201", "CFG"))
