@@ -1,1 +1,1 @@
-"""Will the background be found and attached to its science?"""
+"""Will the pipeline find the background and attach it to the science?"""

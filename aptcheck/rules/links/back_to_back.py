@@ -1,4 +1,4 @@
-"""The pairs that belong back to back, for the rules on their link and order."""
+"""The pairs to be taken back to back, for the rules on their link and order."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ __all__ = ["SHADOW", "back_to_back"]
 
 #: What is expected of a shadow instead of a link.
 SHADOW = (
-    "strategy shadow: the background is expected at another time, when the moving target has left "
-    "the place"
+    "strategy shadow: the background is taken at another time, after the moving target has left "
+    "the field"
 )
 
 
 def back_to_back(sciences: Iterable[Science]) -> tuple[Bond, ...]:
-    """Return the declared bonds but for shadows; end the rule where these are all there is."""
+    """Return the declared bonds without shadows; end the rule where all are shadows."""
     paired = [science for science in sciences if science.bonds]
     together = [science for science in paired if not science.uses_shadow]
     applies(together or not paired, SHADOW)

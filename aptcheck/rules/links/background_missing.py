@@ -10,8 +10,9 @@ from aptcheck.background.background_list import (
     unobserved,
 )
 from aptcheck.rules import SUBTRACTED_MODES, Context, Fault, Graph, Verdicts, applies, rule
+from aptcheck.rules.links.folders import folders_of
 from aptcheck.rules.links.lost import lost_words
-from aptcheck.wording import FIXED_TARGETS, REQUIREMENTS, agree, named, numbered
+from aptcheck.wording import BACKGROUND_LIST, LINK, agree, named, numbered
 
 if TYPE_CHECKING:
     from aptcheck.background.background_list import Listing
@@ -27,29 +28,30 @@ if TYPE_CHECKING:
     modes=SUBTRACTED_MODES,
 )
 def background_missing(graph: Graph, context: Context) -> Verdicts:
-    """A declared background target is not observed in the mode of its science.
+    """A declared background target is not observed in the mode of the science.
 
     ## What
     A science target asks for a background and lists targets for it, and a listed target has no
-    observation in the mode of the science, or none that has not been withdrawn, skipped or failed.
-    An error where this leaves no background at all, a warning where only some of the listed targets
-    lack one. Silent in a mode where a listed target serves another mode of the science target, and
-    for images of a target that another mode observes, too: images may do without.
+    observation in the mode of the science, or only withdrawn, skipped or failed ones. An error
+    where this leaves no background at all, a warning where only some of the listed targets lack
+    one. Silent in a mode where a listed target serves another mode of the science target. Silent
+    also for images of a target that another mode also observes: images may do without.
 
     ## Why
     The declaration alone takes no data. Without an observation of the listed target nothing can
-    be subtracted, and the sky cannot be observed later in the same conditions.
+    be subtracted, and the background cannot be observed later in the same conditions.
 
     ## How to fix
-    In APT add an observation of the listed target with the template of the science (the same
-    gratings or filters, readout and Groups/Int, Acq Target NONE), and group it with the science
-    observation as SEQUENCE, NON-INTERRUPTIBLE in Special Requirements. If the list is out of
-    date, choose the observed sky in the Fixed Targets form instead.
+    In APT add an observation of the listed target with the template of the science observation (the
+    same gratings or filters, readout and Groups/Int, Acq Target NONE). Link it with the science
+    observation in a Group/Sequence Observations Link with Sequence and Non-interruptible ticked. If
+    the list is out of date, open the science target in Fixed Targets and choose the observed
+    background target in the background target list instead.
 
     ## Source
     JDox, "MIRI MRS Dedicated Sky Observations", How to obtain a sky background (the sky target
     "should have an observation of its own", read 2026-11). Association generator of jwst 3.0.0: a
-    sky in another template is attached in no mode.
+    background in another template is attached in no mode.
     """
     mode = context.mode
     asking = [
@@ -64,7 +66,7 @@ def background_missing(graph: Graph, context: Context) -> Verdicts:
     applies(asking, "an undeclared background is linked instead (BKG102)")
     lists = [(t, listings(graph, t)) for t in asking if not is_science_and_background(graph, t)]
     sound = [(t, own) for t, own in lists if own and not any(map(_is_elsewhere, own))]
-    applies(sound, "the lists themselves are at fault (APT002, BKG109, 111, 112)")
+    applies(sound, "the lists themselves are wrong (APT002, BKG109, 111, 112)")
     for found in unobserved(sound):
         missing = found.entries
         sciences = sorted(
@@ -78,11 +80,12 @@ def background_missing(graph: Graph, context: Context) -> Verdicts:
         yield Fault(
             message=f"{names}, declared as background of {askers} ({observed}), "
             f"{agree(missing, 'has', 'have')} no {mode.called} observation{left}."
-            + (" Other backgrounds that are declared are observed." if found.only_some else ""),
-            fix=f"Add an observation of {names} with the {mode.form} template and group it with "
-            f"{observed} as SEQUENCE, NON-INTERRUPTIBLE in {REQUIREMENTS}; if {names} "
-            f"{agree(missing, 'is', 'are')} out of date, replace {agree(missing, 'it', 'them')} "
-            f"beside the background checkbox of {askers} in {FIXED_TARGETS}.",
+            + (" Other declared backgrounds are observed." if found.only_some else ""),
+            fix=f"Add {agree(missing, 'an observation', 'observations')} of {names} with the "
+            f"{mode.form} template and link {agree(missing, 'it', 'them')} with {observed} in a "
+            f"{LINK}, Sequence and Non-interruptible ticked. If {names} "
+            f"{agree(missing, 'is', 'are')} out of date, replace {agree(missing, 'it', 'them')} in "
+            f"the {BACKGROUND_LIST} of {askers} ({folders_of(found.listers)}).",
             at=missing[0].reference,
             observation=sciences[0],
             related=tuple(sciences[1:]),
@@ -96,5 +99,5 @@ def _is_elsewhere(entry: Listing) -> bool:
 
 
 def _other(mode: Mode) -> tuple[str, ...]:
-    """Return what tells the finding of another mode from that of the MRS."""
+    """Return what distinguishes the finding of another mode from that of the MRS."""
     return () if mode.name == "miri-mrs" else (mode.name,)

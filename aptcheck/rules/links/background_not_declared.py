@@ -19,7 +19,18 @@ from aptcheck.rules import (
     applies,
     rule,
 )
-from aptcheck.wording import REQUIREMENTS, agree, briefly, excerpt, in_targets, numbered
+from aptcheck.rules.links.folders import folders_of
+from aptcheck.wording import (
+    BACKGROUND_CHECKBOX,
+    BACKGROUND_LIST,
+    LINK,
+    agree,
+    briefly,
+    excerpt,
+    in_requirements,
+    in_targets,
+    numbered,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,44 +46,46 @@ def background_not_declared(graph: Graph, context: Context) -> Verdicts:
     ## What
     No target lists the target of an observation as a background, and yet:
 
-    - it is called sky (BACKGROUND, BKG, BG, SKY, OFF and their kin in its label or target name, or
-      the target keyword "Telescope/sky background"), and a non-interruptible link ties it to a
-      science observation of the same mode. An error. DARK, OFFSET and other words with more than
-      one meaning count only in such a link, and where gratings, filters and acquisition fit;
-    - its label calls it sky and it uses the target entry of its science, by an Offset: it cannot
-      be declared as it is. An error;
-    - it is called sky, shares a grating or filter with a science target of the same mode, and is
-      in an interruptible group with it, or has its name, or is within 30 arcmin. A warning;
-    - it is set up as the sky of the only other observation in a non-interruptible link: the same
-      settings and Ngroups, no acquisition, and fewer exposures. A warning. Not in MIRI imaging and
-      fixed-slit spectroscopy, where two fields are linked for many reasons.
+    - it is called a background (BACKGROUND, BKG, BG, SKY, OFF and related words in its label or
+      target name, or the Description "Telescope/sky background" of its target), and a
+      non-interruptible link connects it with a science observation of the same mode. An error.
+      DARK, OFFSET and other words with more than one meaning count only in such a link, and where
+      gratings, filters and acquisition fit;
+    - its label calls it a background and it uses the target of the science observation, with an
+      Offset: it cannot be declared as it is. An error;
+    - it is called a background, shares a grating or filter with a science target of the same mode,
+      and is in an interruptible group with it, or has its name, or is within 30 arcmin. A warning;
+    - it is set up as the background of the only other observation in a non-interruptible link: the
+      same settings and Ngroups, no acquisition, and fewer exposures. A warning. Not in MIRI imaging
+      and fixed-slit spectroscopy, where two fields are linked for many reasons.
 
-    A warning too where the configuration says that none of the science subtracts a background.
-    Which of two is the sky is decided in the pair: the science has the acquisition, the mosaic,
-    the depth, the shorter name. Calibration, commissioning and engineering programmes are left
-    alone: they observe sky for its own sake. The star of a PSF reference, and an observation that
-    takes nothing but leakage calibrations, are no background, whatever they are called.
+    Also a warning where the configuration says that none of the science subtracts a background.
+    Which of two is the background is decided in the pair: the science has the acquisition, the
+    mosaic, the depth, the shorter name. Calibration, commissioning and engineering programmes are
+    left alone: they observe blank sky for its own sake. The star of a PSF reference, and an
+    observation that takes only leakage calibrations, are never taken for a background, whatever
+    they are called.
 
     ## Why
-    The link alone declares nothing. Without the entry in the science target the pipeline takes
-    the sky for a science target of its own and subtracts it from nothing.
+    The link alone declares nothing. Unless the science target lists it, the pipeline takes the
+    background for a science target of its own and subtracts it from nothing.
 
     ## How to fix
     In APT open the science target in Fixed Targets, tick the background checkbox and choose the
-    sky target beside it. A sky on the entry of its science needs a target entry of its own first:
-    clone the science entry under a new name, choose the clone as the target of the sky
-    observation, whose Offset may stay, and list the clone. Never list the entry itself: that turns
-    its science into background. If the observation is science after all, rename its label or
-    target, or suppress the finding.
+    background target in the background target list. A background under the science target needs a
+    target of its own first: duplicate the science target under a new name, set Target of the
+    background observation to the duplicate (its Offset may stay), and list the duplicate. Never
+    list the science target itself: that turns the science into background. If the observation is
+    science after all, rename its label or target, or suppress the finding.
 
     ## Source
     jwst issue 7722; association generator of jwst 3.0.0, run on pools of each mode without the
-    declaration: the sky becomes a science product. APT says nothing of it. The words are those that
-    1,099 MRS observations of public programmes were found to use, and the skies of 45 programmes in
-    other modes (read 2026-11); they and the distances are aptcheck's own judgement.
+    declaration: the background becomes a science product. APT says nothing of it. The words are
+    those used by 1,099 MRS observations of public programmes, and by the backgrounds of 45
+    programmes in other modes (read 2026-11); they and the distances are aptcheck's own judgement.
     """
     calibration = is_calibration(graph.proposal)
-    applies(not calibration, "sky is observed for its own sake in calibration programmes")
+    applies(not calibration, "calibration programmes observe blank sky for its own sake")
     suspicions = [s for s in graph.suspicions if not s.sky.imager_primary]
     if len(suspicions) < len(graph.suspicions):
         yield NotApplicable("the imager is primary (BKG808)")
@@ -81,7 +94,9 @@ def background_not_declared(graph: Graph, context: Context) -> Verdicts:
         if graph.proposal.target_of(found.skies[0]) is None:
             yield NotApplicable("the target of the observation is not in the file (APT002)")
         elif not found.served:
-            yield NotApplicable("the background list of the science is at fault (APT002, BKG103)")
+            yield NotApplicable(
+                "the background target list of the science target is wrong (APT002, BKG103)"
+            )
         elif found.own_entry:
             yield _on_own_entry(found, context, entries)
         else:
@@ -93,7 +108,8 @@ def _with_own_entry(found: Undeclared, graph: Graph) -> Fault:
     name, those = excerpt(found.skies[0].target_name), briefly("observation", numbers)
     looks = f"{agree(skies, 'looks', 'look')} like a background"
     share = agree(skies, "shares", "share")
-    tie, linking, evidence = f"{share} a non-interruptible link with {those}", "", None
+    tie, evidence = f"{share} a non-interruptible link with {those}", None
+    linking: tuple[str, ...] = ()
     if not found.linked:
         away = ""
         if found.arcsec is not None and found.tie != "group":
@@ -102,27 +118,40 @@ def _with_own_entry(found: Undeclared, graph: Graph) -> Fault:
         element = _element(graph)
         tie = {
             "group": f"{share} an interruptible group with {those}",
-            "name": f"{agree(skies, 'has', 'have')} the name and {element} of {those}{away}",
-            "place": f"{agree(skies, 'takes', 'take')} {element} of {those}{away}",
+            "name": f"{share} the name and {element} with {those}{away}",
+            "place": f"{share} {element} with {those}{away}",
         }[found.tie]
-        linking = f", and {_linking({*numbers, *skies}, grouped=found.tie == 'group')}"
+        linking = (_linking({*numbers, *skies}, grouped=found.tie == "group"),)
     elif not found.named:
         looks = f"{agree(skies, 'is', 'are')} set up like a background"
+    declare = f"tick the {BACKGROUND_CHECKBOX} and choose {name} in the {BACKGROUND_LIST}"
     return _fault(
         found,
         graph,
         message=f"{numbered('Observation', skies)} ({name}) {looks} and {tie}, but no target lists "
         f"{name} as a background.",
-        fix=in_targets(
-            f"tick the background checkbox and choose {name}{linking}; if it is science, "
-            + ("rename it" if found.named else "suppress the finding"),
-            (target.name for target in found.served.values()),
+        fix=" ".join(
+            (
+                _in_served(declare, found),
+                *linking,
+                f"If {numbered('observation', skies)} {agree(skies, 'is', 'are')} science, "
+                + (
+                    f"rename {agree(skies, 'it', 'them')}."
+                    if found.named
+                    else "suppress this finding."
+                ),
+            )
         ),
         evidence=evidence,
         edits=declaring_edits(
             found.served.values(), {(found.skies[0].target_number, found.skies[0].target_name)}
         ),
     )
+
+
+def _in_served(change: str, found: Undeclared) -> str:
+    targets = found.served.values()
+    return in_targets(change, (one.name for one in targets), folder=folders_of(targets))
 
 
 def _element(graph: Graph) -> str:
@@ -135,7 +164,7 @@ def _on_own_entry(found: Undeclared, context: Context, entries: NewEntries) -> F
     graph = context.graph
     skies, numbers = [sky.number for sky in found.skies], sorted(found.served)
     name = excerpt(found.skies[0].target_name)
-    linking = "" if found.linked else f", and {_linking({*numbers, *skies})}"
+    linking = () if found.linked else (_linking({*numbers, *skies}),)
     target = graph.proposal.target_of(found.skies[0])
     on_source = any(
         context.meetings.on_source(one.observation, sky)
@@ -143,19 +172,28 @@ def _on_own_entry(found: Undeclared, context: Context, entries: NewEntries) -> F
         if (one := graph.science(n)) is not None
         for sky in found.skies
     )
-    # its own entry would declare the source (BKG603)
+    declare = (
+        f"Then open {name}, tick the {BACKGROUND_CHECKBOX} and choose the duplicate in the "
+        f"{BACKGROUND_LIST}."
+    )
+    # a duplicate would declare the source (BKG603)
     entry = target and not on_source and entries.sky(target, found.skies, context.schedule.year)
     return _fault(
         found,
         graph,
         message=f"{numbered('Observation', skies)} {agree(skies, 'looks', 'look')} like a "
-        f"background of {briefly('observation', numbers)} and {agree(skies, 'uses', 'use')} the "
-        f"same target entry, {name}: a background needs its own target entry to be declared.",
-        fix=in_targets(
-            f"clone it under a new name and choose the clone as the target of "
-            f"{numbered('observation', skies)}; then tick the background checkbox of {name} and "
-            f"choose the clone{linking}",
-            name,
+        f"background of {briefly('observation', numbers)} but {agree(skies, 'uses', 'use')} the "
+        f"same target, {name}: only a separate target can be declared as a background.",
+        fix=" ".join(
+            (
+                in_targets(
+                    f"duplicate {name} under a new name and set Target of "
+                    f"{numbered('observation', skies)} to the duplicate",
+                    folder=folders_of([target]),
+                ),
+                declare,
+                *linking,
+            )
         ),
         edits=(
             *entry.edits,
@@ -167,10 +205,10 @@ def _on_own_entry(found: Undeclared, context: Context, entries: NewEntries) -> F
 
 
 def _linking(numbers: Iterable[int], *, grouped: bool = False) -> str:
-    those = briefly("observation", sorted(numbers))
+    change = f"add a {LINK} with Sequence and Non-interruptible ticked"
     if grouped:
-        return f"make the link of {those} Non-interruptible in {REQUIREMENTS}"
-    return f"group {those} as Sequence, Non-interruptible in {REQUIREMENTS}"
+        change = f"tick Non-interruptible in the {LINK}"
+    return in_requirements(change, numbers)
 
 
 def _fault(
@@ -182,7 +220,7 @@ def _fault(
     edits: tuple[Edit | None, ...],
     evidence: Evidence | None = None,
 ) -> Fault:
-    wanted = any(_subtracts(graph, number) for number in found.served)
+    needed = any(_subtracts(graph, number) for number in found.served)
     return Fault(
         message=message,
         fix=fix,
@@ -190,7 +228,7 @@ def _fault(
         observation=found.skies[0].number,
         related=tuple(sorted(found.served)),
         evidence=evidence,
-        severity=None if found.certain and wanted else "warning",
+        severity=None if found.certain and needed else "warning",
         remedy=no_list(graph.proposal) or (_remedy(found, graph, edits) if edits else None),
     )
 
@@ -198,7 +236,7 @@ def _fault(
 def _remedy(
     found: Undeclared, graph: Graph, edits: tuple[Edit | None, ...]
 ) -> Remedy | Unwritten | None:
-    """Return the remedy that declares and links; none where the pipeline would not use it."""
+    """Return the remedy that declares and links; None where the pipeline would not use it."""
     sciences = [one for n in found.served if (one := graph.science(n)) is not None]
     if sciences and all(one.observation.requirements.time_series for one in sciences):
         return None
@@ -212,12 +250,12 @@ def _remedy(
     if isinstance(tie, Unwritten):
         return tie
     linking, cost = tie
-    told = " ".join(filter(None, (cost, _asked_by_others(found, graph))))
-    return Remedy.of("unsafe", (*edits, *linking), told)
+    costs = " ".join(filter(None, (cost, _asked_by_others(found, graph))))
+    return Remedy.of("unsafe", (*edits, *linking), costs)
 
 
 def _asked_by_others(found: Undeclared, graph: Graph) -> str:
-    """Say which other science will then ask for the background, and is not linked with it."""
+    """Return which other science observations will then ask for it without a link with it."""
     targets = {id(target): target for target in found.served.values()}.values()
     others = sorted(
         science.number
@@ -228,15 +266,15 @@ def _asked_by_others(found: Undeclared, graph: Graph) -> str:
     if not others:
         return ""
     return (
-        f"The list holds for {briefly('observation', others)} of the same target, too, which "
-        f"{agree(others, 'has', 'have')} no link with it yet."
+        f"The list also applies to {briefly('observation', others)} of the same target, which "
+        f"{agree(others, 'is', 'are')} not linked with it yet."
     )
 
 
 def _subtracts(graph: Graph, number: int) -> bool:
-    """Whether a science observation needs one, for all that the configuration says of it.
+    """Whether a science observation needs a background, as far as the configuration says.
 
-    A strategy that is only inferred says nothing: the sky may be what would change it.
+    An inferred strategy does not count: the background itself may change it.
     """
     science = graph.science(number)
     if science is None or not science.intent.strategy_set:

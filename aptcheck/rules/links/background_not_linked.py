@@ -18,7 +18,7 @@ from aptcheck.rules import (
     rule,
 )
 from aptcheck.rules.links.back_to_back import back_to_back
-from aptcheck.wording import REQUIREMENTS, agree, excerpt, numbered
+from aptcheck.wording import LINK, agree, excerpt, in_requirements, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from aptcheck.background.bond import Bond
     from aptcheck.modes.ramp import Setting
 
-#: As many links the fix names.
+#: The fix names no more links than these.
 _MOST = 4
 
 
@@ -38,27 +38,27 @@ _MOST = 4
     modes=SUBTRACTED_MODES,
 )
 def background_not_linked(graph: Graph, context: Context) -> Verdicts:
-    """A science observation shares no link with its background.
+    """A science observation is not linked with its background.
 
     ## What
     The target of a science observation lists a background target, and no observation of that
-    target in the same mode is in a GROUP or SEQUENCE with it. Judged for each science observation:
-    that another one of the same target is linked does not help. A target group needs no link.
-    Silent for the moving targets of the strategy shadow: their background is taken at the same
-    place at another time, by an After Observation Link or dates that let the target leave the
-    field.
+    target in the same mode is in a group or sequence with the science observation. Each science
+    observation is judged by itself: a link of another one of the same target does not help. A
+    target group needs no link. Silent for the moving targets of the strategy shadow: their
+    background is taken at the same place at another time, by an After Observation Link or dates
+    that let the target leave the field.
 
     ## Why
-    The link makes the observatory take both close in time, and it tells the pipeline which
+    The link makes the observatory take both close in time, and it shows the pipeline which
     observations belong together. An unlinked science observation gets no background. When the data
     arrive, look for the products of a background candidate, `c1NNN` in the name of the association:
-    those with the background are there, and level-2 associations of the observation alone (`oNNN`)
-    that only repeat them are left out.
+    those have the background; level-2 associations of the observation alone (`oNNN`) that only
+    repeat them are left out.
 
     ## How to fix
-    In APT open Special Requirements of the science observation, add Group/Sequence Observations
-    Link with the science and its background observation, and choose Sequence and
-    Non-interruptible.
+    In APT open Special Requirements of the science observation and add a Group/Sequence
+    Observations Link of the science observation and its background, with Sequence and
+    Non-interruptible ticked.
 
     ## Source
     JDox, "MIRI MRS Dedicated Sky Observations", How to obtain a sky background ("should then be
@@ -74,13 +74,13 @@ def background_not_linked(graph: Graph, context: Context) -> Verdicts:
         yield NotApplicable("an undeclared background is linked instead (BKG102)")
     pairs = back_to_back(sciences)
     applies(pairs, "no background is declared and taken")
-    told: dict[int, set[int]] = defaultdict(set)
+    reported: dict[int, set[int]] = defaultdict(set)
     for users in shared_faults(pairs, lambda bond: bond.sky.target_number):
         loose = [
             part
             for bond in users.pairs
             if not bond.linked
-            for part in _not_told(bond, told, context.graph)
+            for part in _unreported(bond, reported, context.graph)
         ]
         if not loose:
             continue
@@ -88,13 +88,12 @@ def background_not_linked(graph: Graph, context: Context) -> Verdicts:
         numbers, name = apart.science_numbers, excerpt(sky.target_name)
         joined = numbers_of(bond for bond in users.pairs if bond.linked)
         linked = [number for number in joined if number not in numbers]
-        others = f"; only {numbered('observation', linked)} {agree(linked, 'is', 'are')} linked"
+        others = f"; only {numbered('observation', linked)} {agree(linked, 'is', 'are')}"
         yield Fault(
-            message=f"{numbered('Observation', numbers)} {agree(numbers, 'shares', 'share')} no "
-            f"link with the background {name} ({numbered('observation', apart.sky_numbers)})"
-            + (f"{others} with it." if linked else "."),
-            fix=f"In {REQUIREMENTS} add a Group/Sequence Observations Link, Sequence, "
-            f"Non-interruptible, of {_links(loose)}.",
+            message=f"{numbered('Observation', numbers)} {agree(numbers, 'is', 'are')} not linked "
+            f"with {agree(numbers, 'its', 'their')} background {name} "
+            f"({numbered('observation', apart.sky_numbers)}){others if linked else ''}.",
+            fix=_fix(loose),
             at=apart.first.science,
             about=apart,
             observation=sky.number,
@@ -102,31 +101,35 @@ def background_not_linked(graph: Graph, context: Context) -> Verdicts:
         )
 
 
-def _not_told(bond: Bond, told: dict[int, set[int]], graph: Graph) -> Iterator[Bond]:
-    """Yield the pairs of a bond that have not been told the other way round.
+def _unreported(bond: Bond, reported: dict[int, set[int]], graph: Graph) -> Iterator[Bond]:
+    """Yield the pairs of a bond that were not already reported the other way round.
 
-    Two targets that list each other lack one link, not two. ``told`` holds what each sky that is
-    science too lacks.
+    Two targets that list each other lack one link, not two. ``reported`` has the missing partners
+    of each background that is also science.
     """
-    again = {science.number for science in bond.sciences if told.get(science.number)}
+    again = {science.number for science in bond.sciences if reported.get(science.number)}
     mutual = [number for number in bond.sky_numbers if graph.science(number) is not None]
     for number in mutual:
-        told[number].update(bond.science_numbers)
+        reported[number].update(bond.science_numbers)
     fresh = bond.only(sciences={*bond.science_numbers} - again)
     if fresh is not None:
         yield fresh
     for number in sorted(again):
-        part = bond.only(sciences={number}, skies=bond.sky_numbers - told[number])
+        part = bond.only(sciences={number}, skies=bond.sky_numbers - reported[number])
         if part is not None:
             yield part
 
 
-def _links(loose: Sequence[Bond]) -> str:
-    """Return ``observations 1 and 2``, or ``... and another of observations 3 and 4``."""
-    apart = _joined(loose)
-    told = [numbered("observation", members) for members in apart[:_MOST]]
-    more = f" and {len(apart) - _MOST} more of their kind" if len(apart) > _MOST else ""
-    return f"{', another of '.join(told)}{more}"
+def _fix(loose: Sequence[Bond]) -> str:
+    """Return ``... add a link of observations 1 and 2 ...``, or the several links to add."""
+    links = _joined(loose)
+    ticked = "with Sequence and Non-interruptible ticked"
+    if len(links) == 1:
+        return in_requirements(f"add a {LINK} of {numbered('observation', links[0])} {ticked}")
+    shown = [numbered("observation", members) for members in links[:_MOST]]
+    if len(links) > _MOST:
+        shown.append(f"{len(links) - _MOST} more like these")
+    return in_requirements(f"add these {LINK}s {ticked}: {'; '.join(shown)}")
 
 
 def _joined(loose: Sequence[Bond]) -> list[list[int]]:
@@ -135,7 +138,7 @@ def _joined(loose: Sequence[Bond]) -> list[list[int]]:
 
 
 def _free(loose: Sequence[Bond], graph: Graph) -> Sequence[Bond]:
-    """Return the pairs without skies that another link binds, where the others take as much."""
+    """Return the pairs without skies bound by another link, if the rest covers the same."""
     bound = graph.proposal.links.binding_by_member
     free = [
         part
@@ -146,7 +149,7 @@ def _free(loose: Sequence[Bond], graph: Graph) -> Sequence[Bond]:
 
 
 def _takes(bonds: Sequence[Bond]) -> set[tuple[int, Setting]]:
-    """Return which settings each science observation has a sky for."""
+    """Return the settings in which each science observation has a background."""
     return {
         (number, ramp.setting)
         for bond in bonds

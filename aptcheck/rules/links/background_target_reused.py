@@ -15,41 +15,41 @@ from aptcheck.rules import (
     applies,
     rule,
 )
-from aptcheck.wording import FIXED_TARGETS, excerpt, numbered
+from aptcheck.rules.links.folders import folders_of
+from aptcheck.wording import BACKGROUND_LIST, excerpt, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from aptcheck.modes.matching import Unequal
-    from aptcheck.modes.mode import Mode
 
 
 @rule("BKG110", severity="warning", modes=SUBTRACTED_MODES)
 def background_target_reused(graph: Graph, context: Context) -> Verdicts:
-    """Observations of one sky target expose the same setting differently.
+    """Observations of one background target expose the same setting differently.
 
     ## What
     Two observations of one background target differ in readout pattern, Groups/Int, subarray or
     the filter of the simultaneous image for the same setting: grating and detector arm of the MRS,
     elsewhere grating, filter, mask, slit. Gratings or filters that are split over two observations
-    are fine. A warning where a science observation is linked with unequal ones; only an info where
+    are fine. A warning where a science observation is linked with unequal ones. Only an info where
     each is linked with backgrounds of one kind, and with NIRSpec, whose backgrounds are combined as
     spectra.
 
     ## Why
-    Within a link the pipeline knows backgrounds by their target alone. Exposures of unequal kind
-    under one target name are combined with each other, and the science gets the mixture. In links
-    of their own they are kept apart, as long as nobody combines them by the name of the target.
+    Within a link the pipeline knows backgrounds by their target alone. It combines unequal
+    exposures under one target name, and the science gets the mixture. In separate links they are
+    kept apart, as long as no one combines them by the name of the target.
 
     ## How to fix
-    In APT duplicate the sky entry in Targets under a new name, use it for one of the two
-    observations, and choose it beside the background checkbox of the science targets which that
-    observation serves. Or set both observations alike.
+    In APT duplicate the background target in Fixed Targets under a new name, set Target of one of
+    the two observations to the duplicate, and choose it in the background target list of the
+    science targets which that observation serves. Or give both observations the same exposures.
 
     ## Source
     jwst issue 8313 (unequal backgrounds of one target in one link); association generator of jwst
-    3.0.0, run on two pairs with one sky target: each science observation gets the background of its
-    own link.
+    3.0.0, run on two pairs with one background target: each science observation gets the background
+    of its own link.
     """
     used = {bond.sky.target_number for bond in graph.declared.bonds}
     applies(used, "no background is declared and taken")
@@ -57,11 +57,11 @@ def background_target_reused(graph: Graph, context: Context) -> Verdicts:
     for number, skies in sorted(by_target.items()):
         if number in used and (fields := unequal(skies)):
             mixed = any(map(unequal, _together(graph, number)))
-            yield _fault(skies, fields, context.mode, mixed=mixed)
+            yield _fault(skies, fields, context, mixed=mixed)
 
 
 def _together(graph: Graph, target: int) -> Iterable[Sequence[Observation]]:
-    """Return the observations of a sky target that any science is linked with, each set once."""
+    """Return the observations of a target that some science is linked with, each set once."""
     linked = (
         skies_in([bond for bond in bonds if bond.linked and bond.sky.target_number == target])
         for bonds in {id(science.bonds): science.bonds for science in graph.sciences}.values()
@@ -69,7 +69,10 @@ def _together(graph: Graph, target: int) -> Iterable[Sequence[Observation]]:
     return {tuple(sky.number for sky in skies): skies for skies in linked}.values()
 
 
-def _fault(skies: Sequence[Observation], fields: Unequal, mode: Mode, *, mixed: bool) -> Fault:
+def _fault(
+    skies: Sequence[Observation], fields: Unequal, context: Context, *, mixed: bool
+) -> Fault:
+    mode = context.mode
     numbers = sorted({n for held in fields.values() for have in held.values() for n in have})
     (field, _), first = next(iter(fields.items()))
     same = {setting for (name, setting), held in fields.items() if (name, held) == (field, first)}
@@ -82,17 +85,18 @@ def _fault(skies: Sequence[Observation], fields: Unequal, mode: Mode, *, mixed: 
     name = excerpt(skies[0].target_name)
     matters = mixed and mode.equal_ramps is not None
     later = next(sky for sky in skies if sky.number == numbers[-1])
-    apart = "" if mixed else " No science observation is linked with unequal ones."
+    apart = "" if mixed else " No science observation is linked with unequal backgrounds."
+    folder = folders_of([context.graph.proposal.target_of(later)])
     return Fault(
         message=f"{numbered('Observation', numbers)} of the background {name} differ in {field} "
         f"of {mode.setting_names(same)}: {values}"
         + (f"; also in {', '.join(also)}." if also else ".")
         + apart,
         severity=None if matters else "info",
-        fix=("In " if matters else "No action is needed. To keep them apart by name too, in ")
-        + f"{FIXED_TARGETS} duplicate {name} under a new name, use it for observation "
-        f"{later.number} and choose it beside the background checkbox of the science targets this "
-        "observation serves; or set the exposures alike.",
+        fix=("In " if matters else "No action is needed. To separate them by name too, in ")
+        + f"{folder}, duplicate {name} under a new name, set Target of observation {later.number} "
+        f"to the duplicate and choose it in the {BACKGROUND_LIST} of the science targets that this "
+        "observation serves. Or give both observations the same exposures.",
         at=later,
         observation=later.number,
         related=tuple(numbers[:-1]),

@@ -17,7 +17,7 @@ from aptcheck.rules import (
     applies,
     rule,
 )
-from aptcheck.wording import excerpt, in_form, listed, numbered
+from aptcheck.wording import agree, excerpt, in_form, listed, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,15 +34,15 @@ def background_wrong_mode(graph: Graph, context: Context) -> Verdicts:
     ## What
     A target listed as background of a science target has observations, and none of them is in the
     mode of the science: they use another template, the LRS with the slit instead of without it or
-    the other way round, or the MRS template with Detector IMAGER. Not judged where the entry serves
-    another mode in which the science target is observed too, and this mode has a background of its
-    own.
+    the other way round, or the MRS template for images only (Detector IMAGER in the file). Not
+    judged where the background target serves another mode in which the science target is also
+    observed, and this mode has a background of its own.
 
     Where it serves another mode of the science target and this one has none of its own, that may be
-    meant: a warning. MIRI imaging is then left out, as it needs no background of its own, and so is
-    a background with the MRS whose simultaneous images, in a filter of the science, the pipeline
-    attaches. A warning, too, for
-    the LRS without the slit, whose background is not subtracted by the pipeline anyway.
+    meant: a warning. MIRI imaging is then left out, because it needs no background of its own. So
+    is a background with the MRS whose simultaneous images, in a filter of the science, the pipeline
+    attaches. Also a warning for the LRS without the slit, whose background is not subtracted by the
+    pipeline anyway.
 
     ## Why
     A background is subtracted only from exposures of the same kind. An image or a spectrum of
@@ -50,14 +50,14 @@ def background_wrong_mode(graph: Graph, context: Context) -> Verdicts:
 
     ## How to fix
     In APT set Template of the background observation to that of the science, with the gratings or
-    filters, readout and Groups/Int of the science (MRS: Detector MRS or ALL; LRS: the same
-    Subarray, FULL or SLITLESSPRISM), or add such an observation of the same target.
+    filters, readout and Groups/Int of the science (LRS: the same Subarray, FULL or SLITLESSPRISM),
+    or add such an observation of the same target.
 
     ## Source
-    Association generator of jwst 3.0.0, run on pools with the sky in another template: nothing is
-    attached in any mode, but for the images beside the MRS. APT, in what it prints, asks for a
-    background in the same mode with the MRS, the NIRSpec IFU and MIRI coronagraphy, and not with
-    imaging (2022 to 2026).
+    Association generator of jwst 3.0.0, run on pools with the background in another template:
+    nothing is attached in any mode, except for the images beside the MRS. APT, in what it prints,
+    asks for a background in the same mode with the MRS, the NIRSpec IFU and MIRI coronagraphy, and
+    not with imaging (2022 to 2026).
     """
     mode = context.mode
     asking = [
@@ -92,18 +92,18 @@ def background_wrong_mode(graph: Graph, context: Context) -> Verdicts:
 
 
 def _suits_images(entry: Listing, target: Target, graph: Graph) -> bool:
-    """Whether the MRS takes images of a listed target in a filter of the science, as far as known.
+    """Whether the MRS takes images of a listed target in a filter of the science, if known.
 
-    Or whether images are not what it is listed for.
+    Also whether it is listed for something other than images.
     """
     sciences = (science.observation for science in graph.sciences_of(target))
-    wanted = {filter_ for science in sciences for (filter_,) in elements_of(science)}
+    needed = {filter_ for science in sciences for (filter_,) in elements_of(science)}
     images = set[str | None]().union(*map(_image_filters, entry.others))
-    return entry.elsewhere or bool(wanted & images) or None in images
+    return entry.elsewhere or bool(needed & images) or None in images
 
 
 def _image_filters(observation: Observation) -> set[str | None]:
-    """Return the filters of images by the MRS form, None for one that cannot be read."""
+    """Return the filters of images of the MRS template, None for one that cannot be read."""
     mrs = observation.mrs
     if mrs is None or not (mrs.takes_images or not mrs.takes_spectra):
         return set()
@@ -112,13 +112,8 @@ def _image_filters(observation: Observation) -> set[str | None]:
 
 def _message(entry: Listing, served: Sequence[int], mode: Mode) -> str:
     others, name = entry.others, excerpt(entry.target.name)
-    kinds = listed(sorted({_kind(other, mode) for other in others}))
+    kinds = listed(sorted({_kind(other) for other in others}))
     taken = numbered("observation", [observation.number for observation in others])
-    if mode.name == "miri-mrs":
-        return (
-            f"{name}, the background of {numbered('observation', served)}, is observed with "
-            f"{kinds} only ({taken}), never with the MRS."
-        )
     return (
         f"{name}, the background of {numbered('observation', served)} ({mode.called}), is observed "
         f"only in another mode: {kinds} ({taken})."
@@ -128,33 +123,27 @@ def _message(entry: Listing, served: Sequence[int], mode: Mode) -> str:
 def _change(entry: Listing, served: Sequence[int], graph: Graph) -> str:
     mode, first, name = graph.mode, entry.others[0], excerpt(entry.target.name)
     science = graph.proposal.observation(served[0])
-    if mode.name == "miri-mrs":
-        return (
-            f"Set Template of observation {first.number} to MIRI Medium Resolution Spectroscopy "
-            "with Detector MRS or ALL and the exposures of the science, or add such an "
-            f"observation of {name}."
-        )
     if first.lrs is not None and science is not None and science.lrs is not None:
-        wanted = f"set Subarray to {excerpt(science.lrs.subarray or 'that of the science')}"
-        return in_form(first.number, mode.form, f"{wanted}, or add such an observation of {name}")
+        change = f"set Subarray to {excerpt(science.lrs.subarray or 'that of the science')}"
+        return in_form(first.number, mode.form, f"{change}, or add such an observation of {name}")
     return (
-        f"Set Template of observation {first.number} to {mode.form} with the exposures of the "
-        f"science, or add such an observation of {name}."
+        f"In observation {first.number}, set Template to {mode.form} and repeat the exposures of "
+        f"the science, or add such an observation of {name}."
     )
 
 
 def _addition(entry: Listing, served: Sequence[int], mode: Mode) -> str:
     return (
-        f"Add an observation of {excerpt(entry.target.name)} with the {mode.form} template and the "
-        f"exposures of the science if {numbered('observation', served)} needs a background; else "
-        "no action is needed."
+        f"If {numbered('observation', served)} {agree(served, 'needs', 'need')} a background, add "
+        f"an observation of {excerpt(entry.target.name)} with the {mode.form} template and the "
+        "exposures of the science. Otherwise no action is needed."
     )
 
 
-def _kind(observation: Observation, mode: Mode) -> str:
+def _kind(observation: Observation) -> str:
     own = mode_of(observation)
-    if own is not None and mode.name != "miri-mrs":
+    if own is not None:
         return own.called
     if observation.mrs is not None:
-        return "Detector IMAGER"
+        return "the MRS template with Detector IMAGER"
     return excerpt(observation.template) if observation.template else "no template"

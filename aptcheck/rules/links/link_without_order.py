@@ -15,7 +15,7 @@ from aptcheck.rules import (
     rule,
 )
 from aptcheck.rules.links.back_to_back import back_to_back
-from aptcheck.wording import excerpt, in_requirements, numbered
+from aptcheck.wording import LINK, agree, excerpt, in_requirements, numbered
 
 if TYPE_CHECKING:
     from aptcheck.background.bond import Bond
@@ -35,15 +35,15 @@ def link_without_order(graph: Graph, context: Context) -> Verdicts:
 
     ## Why
     Both are taken back to back, which is what matters most, but an APT older than 2024 does not
-    count the background: it lists backgrounds of a sequence alone (none of 6 held by a group is
+    count the background: it lists only the backgrounds in a sequence (none of 6 in a group is
     listed up to January 2024, 145 of 145 from February 2024 on), and its message asks for a
     non-interruptible sequence. Since early 2024 it counts a non-interruptible group like a
-    sequence. The order, which a group leaves to the scheduler, matters only after a bright source:
+    sequence. In a group the scheduler chooses the order, which matters only after a bright source:
     BKG701 judges it.
 
     ## How to fix
     Open and save the proposal with a current APT. Or open Special Requirements of the science
-    observation and make the Group/Sequence Observations Link a Sequence.
+    observation and tick Sequence in the Group/Sequence Observations Link.
 
     ## Source
     JDox, "MIRI MRS Dedicated Sky Observations", How to obtain a sky background ("linked together
@@ -59,18 +59,17 @@ def link_without_order(graph: Graph, context: Context) -> Verdicts:
     if year is None:
         yield NotApplicable("the version of APT that wrote the proposal is not known")
         return
-    applies(year < _COUNTS_GROUPS, "APT counts a group like a sequence since 2024")
+    applies(year < _COUNTS_GROUPS, "APT has counted a group like a sequence since 2024")
     for found in shared_faults(unordered, _members):
         links, members = found.first.links, _members(found.first)
         link = next(link for link in links if link.members == members)
         yield Fault(
-            message=f"The link of {numbered('observation', found.science_numbers)} and the "
-            f"background {numbered('observation', found.sky_numbers)} is a group: APT "
+            message=f"The link of {numbered('observation', found.science_numbers)} and "
+            f"{agree(found.science_numbers, 'its', 'their')} background "
+            f"({numbered('observation', found.sky_numbers)}) is a group, but APT "
             f"{excerpt(version)}, which wrote the proposal, counts only a sequence.",
-            fix=in_requirements(
-                "make the Group/Sequence Observations Link a Sequence, or save the proposal with a "
-                "current APT"
-            ),
+            fix=in_requirements(f"tick Sequence in the {LINK}", members)
+            + " Or open the proposal in a current APT and save it.",
             at=link,
             about=found,
             remedy=sequence(link),
@@ -82,6 +81,6 @@ def _members(bond: Bond) -> tuple[int, ...]:
 
 
 def _year(version: str) -> int | None:
-    """Return the year of 2023.5.2; APT counted up to 27 before, which is less than any year."""
+    """Return the year of 2023.5.2; versions before it, up to 27, are less than any year."""
     first = version.partition(".")[0]
     return int(first) if first.isdecimal() and first.isascii() and len(first) <= 4 else None

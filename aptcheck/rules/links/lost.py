@@ -1,4 +1,4 @@
-"""How a message of these rules tells of observations that were lost before they were taken."""
+"""How these rules name observations that were lost before they were taken."""
 
 from __future__ import annotations
 

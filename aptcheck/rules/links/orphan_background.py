@@ -7,8 +7,17 @@ from aptcheck.edit import Remedy, Remove
 from aptcheck.remedies.declaring import declaring_edits, no_list
 from aptcheck.remedies.parts import set_field
 from aptcheck.rules import SUBTRACTED_MODES, Context, Fault, Target, Verdicts, applies, rule
+from aptcheck.rules.links.folders import folders_of
 from aptcheck.rules.links.lost import lost_words
-from aptcheck.wording import FIXED_TARGETS, agree, excerpt, in_targets, named, numbered
+from aptcheck.wording import (
+    BACKGROUND_CHECKBOX,
+    BACKGROUND_LIST,
+    agree,
+    excerpt,
+    in_targets,
+    named,
+    numbered,
+)
 
 if TYPE_CHECKING:
     from aptcheck.background.orphans import Orphan
@@ -21,17 +30,19 @@ def orphan_background(target: Target, context: Context) -> Verdicts:
 
     ## What
     A target listed as a background is observed, and no target that lists it has a science
-    observation. An error where the list sits on a copy: an entry within 5 arcsec of a science
+    observation. An error where the listing target is a copy: a target within 5 arcsec of a science
     target that is observed in the mode of the background. Silent where the listing target is
     observed in another mode.
 
     ## Why
-    The background serves nobody. Most often the science observation points at a second entry of
-    the same object, and the box was ticked on the first: then the science gets no background.
+    No science observation uses the background. Most often the science observation points at a
+    second target for the same object, and the checkbox was ticked for the first: then the science
+    gets no background.
 
     ## How to fix
     In APT open the science target that is observed in Fixed Targets, tick its background checkbox
-    and choose the sky target there; clear both on the copy, or delete it.
+    and choose the background target in its background target list; clear both in the copy, or
+    delete the copy.
 
     ## Source
     aptcheck's own judgement.
@@ -44,31 +55,34 @@ def orphan_background(target: Target, context: Context) -> Verdicts:
     listers = named(lister.name for lister in found.listers)
     called = context.mode.called
     left = f" left ({lost_words(found.lost)})" if found.lost else ""
-    told = (
+    unused = (
         f"{numbered('Observation', skies)} {agree(skies, 'is', 'are')} the background of "
         f"{listers}, which {agree(found.listers, 'has', 'have')} no {called} observation"
         f"{left}"
     )
     if not found.copied:
         yield Fault(
-            message=f"{told}: it serves nobody.",
-            fix=f"Add the {called} observation of {listers}, or choose {excerpt(target.name)} "
-            f"beside the background checkbox of the science target that is observed ({FIXED_TARGETS}).",
+            message=f"{unused}: no science observation uses it.",
+            fix=f"Add the {called} observation of {listers}. Or, in {folders_of(found.listers)}, "
+            f"open the science target that is observed and choose {excerpt(target.name)} in its "
+            f"{BACKGROUND_LIST}.",
             at=found.skies[0],
             observation=skies[0],
             related=skies[1:],
         )
         return
     sciences = tuple(science.number for science in found.copied)
-    names = named(s.target.name for s in found.copied if s.target is not None)
+    observed = [science.target for science in found.copied if science.target is not None]
+    names = [one.name for one in observed]
     yield Fault(
-        message=f"{told}; {numbered('observation', sciences)} "
-        f"{agree(sciences, 'points', 'point')} at {names}, another entry at the same place, and "
-        f"{agree(sciences, 'gets', 'get')} no background.",
+        message=f"{unused}; {numbered('observation', sciences)} "
+        f"{agree(sciences, 'points', 'point')} at {named(names)}, another target at the same "
+        f"place, and {agree(sciences, 'gets', 'get')} no background.",
         fix=in_targets(
-            f"tick the background checkbox and choose {excerpt(target.name)}; clear both in entry "
-            f"{listers}",
+            f"tick the {BACKGROUND_CHECKBOX} and choose {excerpt(target.name)} in the "
+            f"{BACKGROUND_LIST}; clear both in {listers}",
             names,
+            folder=folders_of(observed),
         ),
         at=found.listers[0],
         observation=skies[0],
@@ -79,7 +93,7 @@ def orphan_background(target: Target, context: Context) -> Verdicts:
 
 
 def _list_moved(found: Orphan) -> Remedy | None:
-    """Return the remedy that moves the list to the entries observed; None for two lists."""
+    """Return the remedy that moves the list to the observed targets; None for two lists."""
     lists = {
         tuple((one.number, one.name) for one in lister.backgrounds) for lister in found.listers
     }
@@ -91,7 +105,7 @@ def _list_moved(found: Orphan) -> Remedy | None:
 
 
 def _cleared(lister: Target) -> tuple[Edit | None, ...]:
-    """Return the edits that take checkbox and list from the entry of a copy."""
+    """Return the edits that clear checkbox and list of a copy."""
     part = lister.place.element
     return (
         set_field(lister, "BackgroundTargetReq", "false"),

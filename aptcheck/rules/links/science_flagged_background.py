@@ -8,12 +8,19 @@ from aptcheck.background.background_list import (
 from aptcheck.background.list_faults import lists_itself
 from aptcheck.background.unpaired import unpaired_numbers_of
 from aptcheck.rules import EVERY_MODE, Context, Fault, Target, Verdicts, applies, rule
-from aptcheck.wording import FIXED_TARGETS, agree, excerpt, named, numbered
+from aptcheck.wording import (
+    BACKGROUND_CHECKBOX,
+    BACKGROUND_LIST,
+    agree,
+    excerpt,
+    named,
+    numbered,
+)
 
 
 @rule("BKG109", severity="error", repair="association", modes=EVERY_MODE)
 def science_flagged_background(target: Target, context: Context) -> Verdicts:
-    """A target is listed as a background and is science by its own entry.
+    """A target is listed as a background and also asks for one itself.
 
     ## What
     A target that another one lists as its background asks for a background itself: its checkbox
@@ -26,13 +33,14 @@ def science_flagged_background(target: Target, context: Context) -> Verdicts:
     yields no science product; where two targets list each other, neither does.
 
     ## How to fix
-    In APT open the Fixed Targets form. If the entry is sky, clear its background checkbox and
-    its list. If it is science, take it out of the list of the target that names it. If it has to
-    be both, clone the entry under a new name and use the clone for the background observation.
+    In APT open the target in Fixed Targets. If it is a background target, clear its background
+    checkbox and its background target list. If it is science, remove it from the background target
+    list of the target that names it. If it has to be both, duplicate it under a new name and use
+    the duplicate for the background observation.
 
     ## Source
     Association generator of jwst 3.0.0, run on pools with A listing B and B listing A, and with one
-    entry on both sides: no science product. JDox, "Target Groups" (the fields of the form, read
+    target on both sides: no science product. JDox, "Target Groups" (the fields of the form, read
     2026-11).
     """
     graph, name = context.graph, excerpt(target.name)
@@ -43,7 +51,7 @@ def science_flagged_background(target: Target, context: Context) -> Verdicts:
     applies(sole, f"no {context.mode.called} observation, or the target lists itself (BKG112)")
     if not is_science_and_background(graph, target):
         return
-    # Targets that list each other are one fault, told at the first that is judged here.
+    # Targets that list each other are one fault, reported at the first that is judged here.
     together = entangled(graph, target)
     first = next(entry for entry in together if not lists_itself(entry))
     if first.number != target.number:
@@ -56,21 +64,24 @@ def science_flagged_background(target: Target, context: Context) -> Verdicts:
     sciences = sorted(
         {n for other in listers for n in science_numbers_of(graph, other)} - {*numbers}
     )
-    asks = "lists a background" if target.backgrounds else "requires a background"
+    asks = f"has its {BACKGROUND_CHECKBOX} ticked"
+    if target.backgrounds:
+        asks = "lists a background itself"
     message = (
-        f"Target {name} ({numbered('observation', numbers)}) is the background of {names} and "
-        f"{asks} itself: it would be processed as background, not as science."
+        f"Target {name} ({numbered('observation', numbers)}) is the background of {names} but "
+        f"{asks}: the pipeline would process it as background, not as science."
     )
     if others:
         message = (
             f"Targets {named(entry.name for entry in together)} list each other as background: "
-            f"{agree(len(others), 'both', 'all')} are processed as background, and there is no "
-            "science product."
+            f"the pipeline processes {agree(len(others), 'both', 'all of them')} as background and "
+            "makes no science product."
         )
     yield Fault(
         message=message,
-        fix=f"In {FIXED_TARGETS}, entry {name}: clear the background checkbox and the list if it is sky; "
-        f"if it is science, take it out of the list of {names}.",
+        fix=f"In {target.folder}, open {name}. If it is a background target, clear its "
+        f"{BACKGROUND_CHECKBOX} and {BACKGROUND_LIST}; if it is science, remove it from the "
+        f"{BACKGROUND_LIST} of {names}.",
         at=target,
         observation=numbers[0],
         related=(*numbers[1:], *sciences),

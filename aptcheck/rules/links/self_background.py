@@ -8,7 +8,7 @@ from aptcheck.background.unpaired import unpaired_numbers_of
 from aptcheck.edit import Remedy, SetField
 from aptcheck.remedies.declaring import NewEntries, no_list
 from aptcheck.rules import EVERY_MODE, Context, Fault, Target, Verdicts, applies, rule
-from aptcheck.wording import excerpt, in_targets, numbered
+from aptcheck.wording import BACKGROUND_LIST, excerpt, in_targets, numbered
 
 if TYPE_CHECKING:
     from aptcheck.edit import Unwritten
@@ -27,13 +27,14 @@ def self_background(target: Target, context: Context) -> Verdicts:
     yields no product of its own.
 
     ## How to fix
-    In APT open the target in Fixed Targets and choose the sky target beside the background
-    checkbox instead. With Primary Channel = Imager, where both have the same coordinates, clone
-    the entry under a new name, use the clone for the background observation and list the clone.
+    In APT open the target in Fixed Targets and choose the background target in its background
+    target list instead. With Primary Channel = Imager, where both have the same coordinates,
+    duplicate the target under a new name, use the duplicate for the background observation and list
+    the duplicate.
 
     ## Source
-    Association generator of jwst 3.0.0, run on a pool with one target entry on both sides: the
-    science is processed as background.
+    Association generator of jwst 3.0.0, run on a pool with one target on both sides: the science is
+    processed as background.
     """
     applies(target.backgrounds, "lists no background")
     graph = context.graph
@@ -46,15 +47,17 @@ def self_background(target: Target, context: Context) -> Verdicts:
     beside = [o.number for o in imaging]
     yield Fault(
         message=f"Target {name} ({numbered('observation', sciences)}) lists itself as its "
-        "background: the science would be processed as background.",
+        "background: the pipeline would process the science as background.",
         fix=in_targets(
-            f"make a clone of {name} (same coordinates, new name), point "
-            f"{numbered('observation', beside)} at it, and choose the clone beside the background "
-            f"checkbox of {name}"
+            f"duplicate {name} under a new name, set Target of {numbered('observation', beside)} "
+            f"to the duplicate and choose it in the {BACKGROUND_LIST} of {name}",
+            folder=target.folder,
         )
         if beside
         else in_targets(
-            f"choose the sky target beside the background checkbox instead of {name}", name
+            f"choose the background target in the {BACKGROUND_LIST} instead of {name}",
+            name,
+            folder=target.folder,
         ),
         at=next(r for r in target.backgrounds if r.number == target.number),
         observation=sciences[0],
@@ -66,9 +69,9 @@ def self_background(target: Target, context: Context) -> Verdicts:
 def _remedy(
     target: Target, imaging: list[Observation], context: Context
 ) -> Remedy | Unwritten | None:
-    """Return the remedy that lists a clone instead of the target itself.
+    """Return the remedy that lists a duplicate instead of the target itself.
 
-    None where another target lists it, too: then it is that one's clone.
+    None where another target also lists it: then it is the background of that one.
     """
     if len(target.backgrounds) > 1 or context.graph.listers_of(target):
         # the edit below would change the first of the list, whichever that is

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from aptcheck.modes.ramps import ramps_of
 from aptcheck.rules import SUBTRACTED_MODES, Context, Fault, Graph, Verdicts, applies, rule
-from aptcheck.wording import FIXED_TARGETS, numbered
+from aptcheck.rules.links.folders import folders_of
+from aptcheck.wording import numbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,17 +20,17 @@ def several_backgrounds_averaged(graph: Graph, context: Context) -> Verdicts:
     """A science observation has several backgrounds, which will be averaged.
 
     ## What
-    More than one sky observation is in a non-interruptible link with a science observation and
-    exposes the same setting: grating and detector arm of the MRS, elsewhere grating, filter, mask,
-    slit. Gratings or filters that are split over two sky observations are not meant.
+    More than one background observation is in a non-interruptible link with a science observation
+    and exposes the same setting: grating and detector arm of the MRS, elsewhere grating, filter,
+    mask, slit. Gratings or filters that are split over two background observations are fine.
 
     ## Why
-    The pipeline attaches them all and averages them. That is what you want of a sky before and
-    one after; it is not, if one of them was meant for another science observation.
+    The pipeline attaches them all and averages them. That is right for one background before and
+    one after the science, but not if one of them was meant for another science observation.
 
     ## How to fix
-    Nothing, if the average is meant. Otherwise give each background a target entry of its own in
-    Targets and list only the one that serves each science target.
+    No action if you mean the average. Otherwise give each background observation a target of its
+    own in Fixed Targets, and list for each science target only the one that serves it.
 
     ## Source
     Association generator of jwst 3.0.0: every exposure of a listed target that shares a
@@ -52,11 +53,12 @@ def several_backgrounds_averaged(graph: Graph, context: Context) -> Verdicts:
             shared[skies].update(doubled)
     for skies, sciences in same.items():
         yield Fault(
-            message=f"{numbered('Observation', skies)} are all attached to "
+            message=f"The pipeline attaches {numbered('observation', skies)} to "
             f"{numbered('observation', sciences)} in {context.mode.setting_names(shared[skies])} "
-            "and will be averaged.",
-            fix="Nothing, if the average is meant; else give each background a target entry of its "
-            f"own in {FIXED_TARGETS} and list only the one that serves each science target.",
+            "and averages them.",
+            fix=f"No action if you mean the average. Otherwise, in {_folders(skies, graph)}, give "
+            "each background observation a target of its own and list for each science target only "
+            "the one that serves it.",
             at=graph.proposal.observation(skies[0]),
             observation=skies[0],
             related=tuple(sciences),
@@ -64,8 +66,13 @@ def several_backgrounds_averaged(graph: Graph, context: Context) -> Verdicts:
         )
 
 
+def _folders(skies: Iterable[int], graph: Graph) -> str:
+    taken = filter(None, map(graph.proposal.observation, skies))
+    return folders_of(map(graph.proposal.target_of, taken))
+
+
 def _doubled(bonds: Iterable[Bond]) -> dict[tuple[Setting, str | None], set[int]]:
-    """Return the kinds of ramps that several held skies take, with the numbers of those skies."""
+    """Return the kinds of ramps that several linked backgrounds take, and which ones do."""
     taking: dict[tuple[Setting, str | None], set[int]] = defaultdict(set)
     for bond in bonds:
         for ramp in ramps_of(bond.skies if bond.held else ()):

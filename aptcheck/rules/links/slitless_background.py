@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from aptcheck.background.unpaired import unpaired_lists
 from aptcheck.rules import Context, Fault, Proposal, Verdicts, applies, rule
-from aptcheck.rules.links.unpaired_words import clearing, listed_skies, told
+from aptcheck.rules.links.unpaired_words import clearing, listed_skies, sciences_words
 from aptcheck.wording import agree
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ def slitless_background(proposal: Proposal, context: Context) -> Verdicts:
 
     ## What
     The target of an observation with a WFSS template lists a background. An error where the
-    instrument is MIRI and a non-interruptible link holds science and background; a warning where
+    instrument is MIRI and science and background are in a non-interruptible link; a warning where
     it is NIRISS or NIRCam, or where nothing is linked. Silent where the list serves another mode of
     the same target.
 
@@ -25,28 +25,28 @@ def slitless_background(proposal: Proposal, context: Context) -> Verdicts:
     The pipeline takes the background of slitless spectra from a reference file, never from an
     observation. With MIRI, a declared and linked background of four or more exposures even replaces
     the association of the science: the source catalogue is gone from it, and level 2 stops without
-    spectra; with three, either may be processed. With NIRISS
-    and NIRCam the science is processed as usual, but the level-2 processing of the background's
-    own spectra fails, and level 3 waits for them.
+    spectra; with three, either may be processed. With NIRISS and NIRCam the science is processed as
+    usual, but the level-2 processing of the background's own spectra fails, and level 3 waits for
+    them.
 
     ## How to fix
-    In APT open the science target in Fixed Targets and clear its background checkbox and list. If
-    another mode of the same target needs the background, give that science a target entry of its
-    own.
+    In APT open the science target in Fixed Targets and clear its background checkbox and its
+    background target list. If another mode of the same target needs the background, give that
+    science a target of its own.
 
     ## Source
     Association generator of jwst 3.0.0, run on pools with WFSS science and a background of each
     instrument; spec2 of the same version, run on a slitless exposure without a source catalogue.
-    How APT names the template of the MIRI WFSS was not seen in any file: every template with WFSS
-    or WideField in its name is taken for one.
+    No file seen shows how APT names the template of the MIRI WFSS: every template with WFSS or
+    WideField in its name is taken for one.
     """
     lists = list(unpaired_lists(proposal, "slitless"))
     applies(lists, "no slitless spectroscopy of a target with a list of backgrounds")
     for found in lists:
         is_lost = found.linked and found.is_miri
         yield Fault(
-            message=f"{told(found)} {_consequence(found, is_lost=is_lost)}.",
-            fix=clearing(found, "or give the science that needs them a target entry of its own"),
+            message=f"{sciences_words(found)} {_consequence(found, is_lost=is_lost)}.",
+            fix=clearing(found, "or give the science that needs them a target of its own"),
             at=found.target,
             observation=found.sciences[0].number,
             related=(
@@ -63,12 +63,15 @@ def _consequence(found: UnpairedList, *, is_lost: bool) -> str:
     has = agree(found.sciences, "has", "have")
     if is_lost:
         return (
-            f"{has} the background {skies}: with four or more exposures it takes the place of the "
-            "source catalogue in the association, and the pipeline makes no spectra"
+            f"{has} the background {skies}: with four or more exposures it replaces the source "
+            "catalogue in the association, and the pipeline makes no spectra"
         )
     if found.linked:
         return (
-            f"{has} the background {skies}: the pipeline does not use it, and the processing of "
-            "its own spectra fails"
+            f"{has} the background {skies}: the pipeline does not use it, and processing its own "
+            "spectra fails"
         )
-    return f"{has} the background {skies}: the pipeline uses none with slitless spectra"
+    return (
+        f"{has} the background {skies}: the pipeline uses no background observation for slitless "
+        "spectra"
+    )

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from aptcheck.rules import Context, Fault, Graph, NotChecked, Verdicts, applies, rule
-from aptcheck.wording import REQUIREMENTS, excerpt, named
+from aptcheck.wording import LINK, REQUIREMENTS, excerpt, named
 
 
 @rule(
@@ -10,24 +10,25 @@ from aptcheck.wording import REQUIREMENTS, excerpt, named
     modes={"miri-mrs", "miri-lrs-slit", "nirspec-ifu", "nirspec-fs"},
 )
 def target_group_shared_sky(graph: Graph, context: Context) -> Verdicts:
-    """A target group holds a background and more than one science target.
+    """A target group contains a background and more than one science target.
 
     ## What
-    A target group has a member that another one lists as its background, and at least two science
-    members that are observed in one mode. The group itself marks no member as background; the
-    entry of the science target under Fixed Targets does. APT offers target groups in these modes
-    only.
+    A target group has a member that another member lists as its background, and at least two
+    science members that are observed in one mode. The group itself marks no member as background;
+    the background target list of the science target in Fixed Targets does. APT offers target groups
+    in these modes only.
 
     ## Why
     The observatory takes the members as one observation, in the order of their numbers, and they
     must be close together, within 30 to 80 arcsec. In the pipeline the science members of such a
-    group may be mixed, and their products may carry the same name. For APT the sky needs no other
-    link to the members of its group, and serves no other group.
+    group may be mixed, and their products may have the same name. For APT the background needs no
+    other link with the members of its group, and serves no other group.
 
     ## How to fix
-    Make a group of each science target with its sky, the sky under the number that gives the wanted
-    order; or drop the group and link the observations in a Sequence, Non-interruptible. Otherwise
-    check the association files after the first delivery.
+    Make a target group of each science target with its background, and number the background so
+    that the order is right. Or drop the group and link the observations in a Group/Sequence
+    Observations Link with Sequence and Non-interruptible ticked. Otherwise check the association
+    files after the first delivery.
 
     ## Source
     jwst issue 8939; JDox, "Target Groups" (the form, the distances and the order of the members,
@@ -45,11 +46,12 @@ def target_group_shared_sky(graph: Graph, context: Context) -> Verdicts:
         sciences = [member for member in members if member.number not in graph.listed]
         if skies and len(sciences) > 1:
             yield Fault(
-                message=f"Target group {excerpt(group.name)} holds the background "
+                message=f"Target group {excerpt(group.name)} contains the background "
                 f"{named(sky.name for sky in skies)} and {len(sciences)} science targets "
                 f"({named(science.name for science in sciences)}), which the pipeline may mix.",
-                fix="Make a target group of each science target with its background, or link the "
-                f"observations as Sequence, Non-interruptible in {REQUIREMENTS} instead.",
+                fix="Make a target group of each science target with its background. Or drop the "
+                f"group and, in {REQUIREMENTS}, link the observations in a {LINK} with Sequence "
+                "and Non-interruptible ticked.",
                 at=group,
                 target=group.name,
                 cause=id(group),

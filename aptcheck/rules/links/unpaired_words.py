@@ -1,17 +1,24 @@
-"""How a message tells of a background where no background is of use."""
+"""Words for a background that is declared where the pipeline uses none."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aptcheck.wording import excerpt, in_targets, named, numbered
+from aptcheck.wording import (
+    BACKGROUND_CHECKBOX,
+    BACKGROUND_LIST,
+    excerpt,
+    in_targets,
+    named,
+    numbered,
+)
 
 if TYPE_CHECKING:
     from aptcheck.background.unpaired import UnpairedList
 
-__all__ = ["clearing", "listed_skies", "told"]
+__all__ = ["clearing", "listed_skies", "sciences_words"]
 
-#: Templates by their names in the file, as astronomers call them.
+#: What astronomers call the templates, by their names in the file.
 _CALLED = {
     "NircamGrismTimeSeries": "NIRCam grism time series",
     "NircamTimeSeries": "NIRCam time-series imaging",
@@ -23,7 +30,7 @@ _CALLED = {
 }
 
 
-def told(found: UnpairedList) -> str:
+def sciences_words(found: UnpairedList) -> str:
     """Return ``Observation 1 (NIRISS WFSS)``."""
     numbers = [science.number for science in found.sciences]
     called = _CALLED.get(found.template) or excerpt(found.template)
@@ -40,5 +47,9 @@ def listed_skies(found: UnpairedList) -> str:
 
 
 def clearing(found: UnpairedList, unless: str) -> str:
-    """Return the sentence that takes the list from the entry, and what else can be done."""
-    return in_targets(f"clear the background checkbox and the list, {unless}", found.target.name)
+    """Return the sentence that clears checkbox and list of the target, with the alternative."""
+    return in_targets(
+        f"clear the {BACKGROUND_CHECKBOX} and the {BACKGROUND_LIST}, {unless}",
+        found.target.name,
+        folder=found.target.folder,
+    )

@@ -1,4 +1,4 @@
-"""The shadow of a moving target is not to be taken back to back with it."""
+"""The shadow of a moving target is not taken back to back with it."""
 
 from __future__ import annotations
 
@@ -61,8 +61,8 @@ def test_without_the_strategy_it_is_a_background_like_others(case: str) -> None:
 
 def test_the_ledger_says_what_is_expected_instead() -> None:
     for code in HELD:
-        told, reason = outcome(APART["not linked"], code, **SHADOW)
-        assert told == "not-applicable"
+        result, reason = outcome(APART["not linked"], code, **SHADOW)
+        assert result == "not-applicable"
         assert "at another time" in str(reason)
 
 
@@ -87,7 +87,11 @@ def test_a_pair_beside_it_is_judged_as_ever() -> None:
 
 
 def test_the_table_of_pairs_names_it() -> None:
-    (told,) = judged(APART["interruptible"], **SHADOW).backgrounds
-    assert (told.shadow, told.linked, told.non_interruptible) == (True, True, False)
+    (background,) = judged(APART["interruptible"], **SHADOW).backgrounds
+    assert (background.shadow, background.linked, background.non_interruptible) == (
+        True,
+        True,
+        False,
+    )
     (plain,) = judged(APART["interruptible"]).backgrounds
     assert not plain.shadow

@@ -1,4 +1,4 @@
-"""The background checkbox of a target and its list of backgrounds contradict each other."""
+"""The background checkbox of a target contradicts its background target list."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def test_a_list_without_the_tick_is_a_warning() -> None:
     assert faults(document) == ["BKG103 warning 1"]
 
 
-def test_box_and_list_together_or_neither_is_clean() -> None:
+def test_checkbox_and_list_together_or_neither_is_clean() -> None:
     assert faults(pair(), select=["BKG103"]) == []
     document = proposal(targets=[target(1)], observations=[mrs(1)])
     assert faults(document, select=["BKG103"]) == []
@@ -62,7 +62,7 @@ def test_it_is_one_error_in_any_mode(make: Callable[[int, int], Observation]) ->
     assert finding.related_observations == (2,)
 
 
-def test_a_target_of_two_modes_is_told_once() -> None:
+def test_a_target_of_two_modes_is_reported_once() -> None:
     document = proposal(targets=[target(1, required=True)], observations=[ifu(1, 1), mrs(2, 1)])
     (finding,) = findings(document, select=["BKG103"])
     assert {finding.observation, *finding.related_observations} == {1, 2}
@@ -82,7 +82,7 @@ def test_a_dangling_list_is_not_empty() -> None:
     assert faults(document, select=["BKG103"]) == []
 
 
-def test_a_box_ticked_on_the_sky_entry_is_judged_there() -> None:
+def test_a_checkbox_ticked_for_the_background_target_is_judged_there() -> None:
     document = pair(
         science_target={"background": []}, sky_target={"background": [], "required": True}
     )

@@ -47,7 +47,7 @@ def test_a_sky_with_one_live_visit_is_not_missing() -> None:
     assert faults(document) == []
 
 
-def test_the_box_must_be_ticked() -> None:
+def test_the_checkbox_must_be_ticked() -> None:
     assert faults(science_alone(required=False), select=["BKG101"]) == []
 
 
@@ -85,7 +85,7 @@ def test_an_imager_only_observation_of_the_sky_is_left_to_the_wrong_template() -
     assert faults(document, select=["BKG101", "BKG111"]) == ["BKG111 error 2"]
 
 
-def test_it_stands_at_the_entry_of_the_science_target() -> None:
+def test_it_is_at_the_science_target() -> None:
     (finding,) = findings(science_alone())
     assert (finding.observation, finding.related_observations) == (1, ())
     assert finding.target == "NGC-1"

@@ -21,7 +21,7 @@ def test_an_image_before_or_after_both_is_clean(order: tuple[int, ...]) -> None:
     assert faults(pair(links=[group(*order)], **IMAGE)) == []
 
 
-def test_a_group_that_also_holds_an_image_is_an_info() -> None:
+def test_a_group_that_also_includes_an_image_is_an_info() -> None:
     document = pair(links=[group(1, 2, 3, sequence=False)], **IMAGE)
     assert faults(document) == ["BKG106 info 2"]
 
@@ -36,7 +36,7 @@ def test_sky_science_sky_is_clean() -> None:
     assert faults(document, select=["BKG106"]) == []
 
 
-def test_the_tiles_of_a_mosaic_around_one_sky_are_no_strangers() -> None:
+def test_the_tiles_of_a_mosaic_around_one_background_belong_together() -> None:
     document = pair(
         more_targets=[target(3, "TILE", background=[2])],
         more_observations=[mrs(3)],
@@ -45,7 +45,7 @@ def test_the_tiles_of_a_mosaic_around_one_sky_are_no_strangers() -> None:
     assert faults(document, select=["BKG1"]) == []
 
 
-def test_another_pair_in_between_is_a_stranger() -> None:
+def test_another_pair_in_between_is_a_warning() -> None:
     document = pair(
         more_targets=[target(3, "NGC-3", east=900, background=[4]), target(4, "SKY-3", east=990)],
         more_observations=[mrs(3), mrs(4)],
@@ -78,7 +78,7 @@ def test_the_nearest_sky_counts() -> None:
     assert faults(document, select=["BKG106"]) == []
 
 
-def test_a_science_observation_that_does_not_declare_the_sky_is_told_once() -> None:
+def test_a_science_observation_that_does_not_declare_the_sky_is_reported_once() -> None:
     document = pair(
         more_targets=[target(3, "TILE", east=4)],
         more_observations=[mrs(3)],

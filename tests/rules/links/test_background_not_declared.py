@@ -16,13 +16,13 @@ def apart(north: float, **document: object) -> Document:
     return pair(science_target=UNDECLARED, sky_target={"north": north}, links=[], **document)
 
 
-def test_a_linked_sky_that_nobody_lists_is_an_error() -> None:
+def test_a_linked_background_that_no_target_lists_is_an_error() -> None:
     document = pair(science_target=UNDECLARED)
     assert faults(document) == ["BKG102 error 2"]
     assert faults(pair()) == []
 
 
-def test_the_pair_stands_in_the_report_as_undeclared() -> None:
+def test_the_report_shows_the_pair_as_undeclared() -> None:
     (one,) = judged(pair(science_target=UNDECLARED)).backgrounds
     assert (one.declared, one.linked, one.non_interruptible) == (False, True, True)
 
@@ -51,7 +51,7 @@ def test_calibration_programmes_observe_sky_for_its_own_sake(category: str) -> N
 @pytest.mark.parametrize(
     "label", ["NGC 1 BG", "bkg-1", "BKGD", "Background (north)", "off_sky", "NGC-1/SKY", "offsky"]
 )
-def test_a_word_of_the_label_tells_a_sky(label: str) -> None:
+def test_a_word_of_the_label_shows_a_background(label: str) -> None:
     document = pair(
         science_target=UNDECLARED,
         sky_target={"name": "OFFSET-1", "keywords": []},
@@ -61,7 +61,7 @@ def test_a_word_of_the_label_tells_a_sky(label: str) -> None:
 
 
 @pytest.mark.parametrize("label", ["skyline", "Whisky", "BKGÉ", "background star", ""])
-def test_a_part_of_a_word_and_a_star_tell_nothing(label: str) -> None:
+def test_a_part_of_a_word_and_a_star_do_not_count(label: str) -> None:
     document = pair(
         science_target=UNDECLARED,
         sky_target={"name": "PLACE-1", "keywords": []},
@@ -71,7 +71,7 @@ def test_a_part_of_a_word_and_a_star_tell_nothing(label: str) -> None:
     assert faults(document, select=["BKG102"]) == []
 
 
-def test_an_offset_from_the_entry_of_the_science_needs_an_entry_of_its_own() -> None:
+def test_an_offset_from_the_science_target_needs_a_separate_target() -> None:
     document = proposal(
         targets=[target(background=[], required=False)],
         observations=[mrs(1), mrs(2, 1, label="NGC-1 BKG", special=[offset(60, 60)])],
@@ -102,7 +102,7 @@ def test_a_set_up_without_a_name_is_a_warning() -> None:
     assert finding.severity.value == "warning"
 
 
-def test_the_only_mrs_target_is_no_background() -> None:
+def test_the_only_mrs_target_is_not_a_background() -> None:
     document = proposal(
         targets=[target(1, "NGC-1-SKY")], observations=[mrs(1), mrs(2, 1, label="sky")]
     )
@@ -117,7 +117,7 @@ def test_what_another_target_declares_is_not_suspected() -> None:
     assert faults(document, select=["BKG102"]) == []
 
 
-def test_science_with_a_background_of_its_own_is_no_sky_whatever_its_label_says() -> None:
+def test_science_with_its_own_background_is_not_a_background_whatever_its_label() -> None:
     document = pair(
         science={"label": "NGC-1 with background"},
         more_targets=[target(3, "NGC-3", east=400)],
@@ -136,12 +136,12 @@ def test_two_observations_of_one_sky_are_one_finding() -> None:
     assert finding.target == "NGC-1-SKY"
 
 
-def test_an_imager_primary_sky_is_told_by_its_own_rule() -> None:
+def test_an_imager_primary_sky_is_reported_by_its_own_rule() -> None:
     document = pair(science_target=UNDECLARED, sky={"primary": "IMAGER", "imaging": "F770W"})
     assert faults(document, select=["BKG102", "BKG808"]) == ["BKG808 error 2"]
 
 
-def test_the_distance_stands_in_the_evidence() -> None:
+def test_the_distance_is_in_the_evidence() -> None:
     (finding,) = findings(apart(300), select=["BKG102"])
     assert finding.evidence == Evidence(measured=5.0, limit=30.0, unit="arcmin")
     assert finding.related_observations == (1,)
@@ -152,7 +152,7 @@ def test_an_observation_whose_target_is_not_in_the_file_is_that_fault() -> None:
     assert faults(document, select=["APT", "BKG102"]) == ["APT002 error 2"]
 
 
-def test_a_list_that_names_the_wrong_entry_is_that_fault() -> None:
+def test_a_list_that_names_the_wrong_target_is_that_fault() -> None:
     document = pair(science_target={"background": [9]})
     assert faults(document, select=["APT", "BKG1"]) == ["APT002 error -"]
 
@@ -193,7 +193,7 @@ def test_a_list_that_was_not_brought_up_to_date_is_one_fault() -> None:
     assert faults(renamed(), select=["BKG1"]) == ["BKG102 error 3"]
 
 
-def test_nor_is_a_listed_target_missed_that_is_not_observed() -> None:
+def test_a_listed_target_that_is_not_observed_is_not_missed() -> None:
     document = pair(
         science_target={"background": [3]}, more_targets=[target(3, "NGC-1-OLD-SKY", north=-90)]
     )
@@ -210,7 +210,7 @@ def test_two_pairs_in_a_link_of_which_one_is_not_declared_are_one_fault() -> Non
     assert (finding.code, finding.observation, finding.related_observations) == ("BKG102", 4, (3,))
 
 
-def test_an_interruptible_group_tells_whose_sky_it_is_at_any_distance() -> None:
+def test_an_interruptible_group_shows_whose_background_it_is_at_any_distance() -> None:
     document = pair(
         science_target=UNDECLARED,
         sky_target={"north": 7200},
@@ -220,7 +220,7 @@ def test_an_interruptible_group_tells_whose_sky_it_is_at_any_distance() -> None:
     assert (finding.severity.value, finding.evidence) == ("warning", None)
 
 
-def test_one_entry_on_both_sides_is_not_moved() -> None:
+def test_one_target_on_both_sides_is_not_moved() -> None:
     document = proposal(
         targets=[target(background=[], required=False)],
         observations=[mrs(1), mrs(2, 1, label="NGC-1 BKG")],

@@ -1,4 +1,4 @@
-"""A science observation shares no link with its background."""
+"""A science observation is not linked with its background."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def test_a_declared_sky_without_a_link_is_an_error() -> None:
 
 
 @pytest.mark.parametrize("link", [after_link(2, 1), same_orient_link(1, 2), group(1), group()])
-def test_only_a_group_that_holds_both_is_a_link(link: object) -> None:
+def test_only_a_group_that_includes_both_is_a_link(link: object) -> None:
     assert faults(pair(links=[link])) == ["BKG104 error 2"]
 
 
@@ -23,7 +23,7 @@ def test_an_interruptible_link_is_a_link() -> None:
     assert faults(pair(link={"non_interruptible": False}), select=["BKG104"]) == []
 
 
-def test_an_unlinked_second_science_observation_is_told_without_the_linked_one() -> None:
+def test_an_unlinked_second_science_observation_is_reported_without_the_linked_one() -> None:
     document = pair(more_observations=[mrs(3, 1)])
     (finding,) = findings(document, select=["BKG104"])
     assert (finding.observation, finding.related_observations) == (2, (3,))

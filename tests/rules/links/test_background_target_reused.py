@@ -1,4 +1,4 @@
-"""Observations of one sky target expose the same setting differently."""
+"""Observations of one background target expose the same setting differently."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_what_the_links_keep_apart_is_only_an_info() -> None:
     assert faults(document) == ["BKG110 info 4"]
 
 
-def test_a_second_observation_that_no_link_holds_is_an_info() -> None:
+def test_a_second_observation_without_a_link_is_an_info() -> None:
     assert faults(pair(more_observations=[mrs(3, 2, groups=40)])) == ["BKG110 info 3"]
 
 
@@ -51,7 +51,7 @@ def test_one_science_observation_that_gets_both_is_enough_for_the_warning() -> N
     assert faults(document, select=["BKG110"]) == ["BKG110 warning 4"]
 
 
-def test_an_image_beside_one_of_them_is_no_difference() -> None:
+def test_an_image_beside_one_of_them_makes_no_difference() -> None:
     document = pair(more_observations=[mrs(3, 2, imaging="F1000W")])
     assert faults(document) == []
 

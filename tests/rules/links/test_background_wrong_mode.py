@@ -41,7 +41,7 @@ def test_detector_imager_takes_no_spectra() -> None:
     assert (finding.observation, finding.related_observations) == (2, (1,))
 
 
-def test_a_sky_for_nirspec_beside_one_for_the_mrs_is_no_fault() -> None:
+def test_a_background_for_nirspec_beside_one_for_the_mrs_is_clean() -> None:
     document = proposal(
         targets=[target(1, background=[2, 3]), *TARGETS[1:], target(3, "NIRSPEC-SKY", north=-90)],
         observations=[mrs(1), mrs(2), ifu(3), ifu(4, 1)],
@@ -50,7 +50,7 @@ def test_a_sky_for_nirspec_beside_one_for_the_mrs_is_no_fault() -> None:
     assert faults(document, select=["BKG1"]) == []
 
 
-def test_a_withdrawn_image_of_the_sky_is_no_observation() -> None:
+def test_a_withdrawn_image_of_the_background_does_not_count() -> None:
     document = proposal(targets=TARGETS, observations=[mrs(1), other(2, status="WITHDRAWN")])
     assert faults(document) == ["BKG101 error 1"]
 
@@ -64,23 +64,23 @@ def test_targets_that_share_the_wrong_sky_are_one_finding() -> None:
     assert (finding.observation, finding.related_observations) == (2, (1, 3))
 
 
-def told(*observations: Observation) -> list[str]:
+def reported(*observations: Observation) -> list[str]:
     """Return what this family says of observations of NGC-1 and of NGC-1-SKY."""
     document = proposal(targets=TARGETS, observations=observations, links=[group(1, 2)])
     return faults(document, select=["BKG1"])
 
 
 def test_the_slit_and_the_field_without_it_are_two_modes() -> None:
-    assert told(lrs(1), lrs(2, subarray="SLITLESSPRISM")) == ["BKG111 error 2"]
-    assert told(lrs(1, subarray="SLITLESSPRISM"), lrs(2)) == ["BKG111 warning 2"]
+    assert reported(lrs(1), lrs(2, subarray="SLITLESSPRISM")) == ["BKG111 error 2"]
+    assert reported(lrs(1, subarray="SLITLESSPRISM"), lrs(2)) == ["BKG111 warning 2"]
 
 
 def test_two_modes_of_one_instrument_are_not_the_same() -> None:
-    assert told(ifu(1), fixed_slits(2)) == ["BKG111 error 2"]
-    assert told(image(1), coronagraph(2)) == ["BKG111 error 2"]
+    assert reported(ifu(1), fixed_slits(2)) == ["BKG111 error 2"]
+    assert reported(image(1), coronagraph(2)) == ["BKG111 error 2"]
 
 
-def test_a_wrong_background_of_two_modes_is_told_of_each() -> None:
+def test_a_wrong_background_of_two_modes_is_reported_of_each() -> None:
     sky = other(2, "NircamImaging")
     document = proposal(targets=TARGETS, observations=[mrs(1), sky, ifu(3, 1), image(4, 1)])
     found = findings(document, select=["BKG1"])
@@ -89,17 +89,17 @@ def test_a_wrong_background_of_two_modes_is_told_of_each() -> None:
 
 
 def test_spectra_beside_those_that_the_sky_serves_are_a_warning() -> None:
-    assert told(mrs(1), mrs(2), ifu(3, 1)) == ["BKG111 warning 2"]
-    assert told(ifu(1), ifu(2), mrs(3, 1)) == ["BKG111 warning 2"]
-    assert told(mrs(1), mrs(2), coronagraph(3, 1)) == ["BKG111 warning 2"]
+    assert reported(mrs(1), mrs(2), ifu(3, 1)) == ["BKG111 warning 2"]
+    assert reported(ifu(1), ifu(2), mrs(3, 1)) == ["BKG111 warning 2"]
+    assert reported(mrs(1), mrs(2), coronagraph(3, 1)) == ["BKG111 warning 2"]
 
 
 def test_images_beside_spectra_that_the_sky_serves_need_none() -> None:
-    assert told(mrs(1), mrs(2), image(3, 1)) == []
-    assert told(ifu(1), ifu(2), image(3, 1), other(4, "NircamImaging", target=1)) == []
+    assert reported(mrs(1), mrs(2), image(3, 1)) == []
+    assert reported(ifu(1), ifu(2), image(3, 1), other(4, "NircamImaging", target=1)) == []
 
 
 def test_the_images_beside_the_spectra_of_the_sky_are_attached_to_images() -> None:
     simultaneous = {"exposures": [exposure(imaging="F770W")], "simultaneous_imaging": "YES"}
-    assert told(image(1), mrs(2, **simultaneous)) == []
-    assert told(image(1), mrs(2)) == ["BKG111 error 2"]
+    assert reported(image(1), mrs(2, **simultaneous)) == []
+    assert reported(image(1), mrs(2)) == ["BKG111 error 2"]

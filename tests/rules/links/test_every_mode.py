@@ -8,7 +8,7 @@ from aptcheck.testing import coronagraph, group, ifu, image, mrs, offset, other,
 from tests.judging import faults, findings
 from tests.rules.links.pairs_of_modes import MODES, SLITLESS, Maker, pair_in, sky_in
 
-#: The links of this family alone: how the exposures answer each other is another's matter.
+#: The links of this family only: other families compare the exposures.
 LINKS = ["BKG1"]
 every_mode = pytest.mark.parametrize(("called", "make"), MODES.items(), ids=MODES)
 
@@ -51,7 +51,7 @@ def test_an_interruptible_link_is_an_error(called: str, make: Maker) -> None:
 
 
 @every_mode
-def test_a_stranger_in_between_is_a_warning(called: str, make: Maker) -> None:
+def test_another_observation_in_between_is_a_warning(called: str, make: Maker) -> None:
     document = pair_in(
         make,
         links=[group(1, 3, 2)],
@@ -107,9 +107,9 @@ def test_linked_science_that_does_not_list_the_sky(called: str, make: Maker) -> 
         more_observations=[make(3)],
     )
     severity = "warning" if make is image else "error"
-    # a star of coronagraphy without any background is told as that
-    told = "BKG861 error 3" if make is coronagraph else f"BKG117 {severity} 2"
-    assert faults(document, select=[*LINKS, "BKG861"]) == [told]
+    # a star of coronagraphy without any background is reported as that
+    expected = "BKG861 error 3" if make is coronagraph else f"BKG117 {severity} 2"
+    assert faults(document, select=[*LINKS, "BKG861"]) == [expected]
 
 
 @every_mode
@@ -123,7 +123,7 @@ def test_a_group_of_an_old_apt_is_an_info(called: str, make: Maker) -> None:
     assert faults(document, select=LINKS) == ["BKG118 info 2"]
 
 
-def test_without_the_slit_only_what_holds_there_is_told() -> None:
+def test_without_the_slit_only_what_applies_there_is_reported() -> None:
     assert faults(pair_in(SLITLESS), select=LINKS) == ["BKG114 info 2"]
     assert faults(pair_in(SLITLESS, links=()), select=LINKS) == ["BKG114 info 2"]
     assert faults(pair_in(SLITLESS, background=()), select=LINKS) == []
@@ -139,7 +139,7 @@ def test_a_background_that_two_modes_lack_is_missing_in_each() -> None:
     assert faults(document, select=LINKS) == ["BKG101 error 1", "BKG101 error 2"]
 
 
-def test_what_one_link_lacks_is_told_once() -> None:
+def test_what_one_link_lacks_is_reported_once() -> None:
     document = proposal(
         targets=[target(1, background=[2]), target(2, "SKY", north=300)],
         observations=[mrs(1), mrs(2), ifu(3, 1), ifu(4, 2)],
@@ -172,7 +172,7 @@ def test_an_image_may_do_without_the_background_that_others_use() -> None:
     assert faults(document, select=LINKS) == ["BKG117 error 4"]
 
 
-def test_a_star_and_its_psf_reference_are_no_strangers() -> None:
+def test_a_star_and_its_psf_reference_belong_together() -> None:
     document = proposal(
         targets=[
             target(1, background=[4]),
@@ -212,7 +212,7 @@ def test_a_psf_reference_linked_with_the_sky_of_the_star_is_one_error() -> None:
 
 
 @every_mode
-def test_a_sky_on_the_entry_of_its_science_is_an_error(called: str, make: Maker) -> None:
+def test_a_background_under_the_science_target_is_an_error(called: str, make: Maker) -> None:
     document = proposal(
         targets=[target(1, "NGC-1")],
         observations=[make(1), sky_in(make, 2, 1, label="SKY", special=[offset(0, 300)])],

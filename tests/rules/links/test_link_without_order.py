@@ -27,8 +27,8 @@ def test_versions_were_no_years_before_2020(version: str) -> None:
 def test_since_2024_a_group_counts_like_a_sequence(version: str) -> None:
     document = pair(link={"sequence": False}, apt_version=version)
     assert faults(document) == []
-    told, reason = outcome(document, "BKG118")
-    assert told == "not-applicable"
+    result, reason = outcome(document, "BKG118")
+    assert result == "not-applicable"
     assert "2024" in str(reason)
 
 
@@ -36,8 +36,8 @@ def test_since_2024_a_group_counts_like_a_sequence(version: str) -> None:
 def test_a_version_that_is_not_known_is_left_alone(version: str | None) -> None:
     document = pair(link={"sequence": False}, apt_version=version)
     assert faults(document, select=["BKG118"]) == []
-    told, reason = outcome(document, "BKG118")
-    assert told == "not-applicable"
+    result, reason = outcome(document, "BKG118")
+    assert result == "not-applicable"
     assert "not known" in str(reason)
 
 

@@ -101,7 +101,7 @@ def test_several_targets_beside_one_sky_are_one_finding() -> None:
     assert finding.location.trail == "Special Requirements > Group/Sequence Observations Link 1"
 
 
-def test_a_star_of_coronagraphy_without_any_background_is_told_as_that() -> None:
+def test_a_star_of_coronagraphy_without_any_background_is_reported_as_that() -> None:
     document = pair_of(
         coronagraph,
         more_targets=[target(3, "PSF", north=4000, extended="NO")],

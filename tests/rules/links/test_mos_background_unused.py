@@ -17,7 +17,7 @@ def test_a_background_of_a_mos_observation_is_a_warning() -> None:
     assert finding.related_observations == (2,)
 
 
-def test_a_background_that_is_only_listed_is_a_warning_too() -> None:
+def test_a_background_that_is_only_listed_is_also_a_warning() -> None:
     document = proposal(
         targets=[target(1, "FIELD", background=[2]), target(2, "SKY", north=300)],
         observations=[other(1, "NirspecMOS")],

@@ -29,7 +29,7 @@ def test_farther_than_5_arcsec_is_another_object() -> None:
     assert faults(copied(5.2)) == ["BKG108 warning 2", "BKG117 error 2"]
 
 
-def test_it_stands_at_the_copy_and_names_the_science_that_is_observed() -> None:
+def test_it_is_at_the_copy_and_names_the_science_that_is_observed() -> None:
     (finding,) = findings(copied(0))
     assert finding.related_observations == (1,)
     assert finding.location.trail == "Fixed Targets > 3 NGC-1-COPY"
@@ -43,7 +43,7 @@ def test_a_sky_whose_science_is_not_observed_is_a_warning() -> None:
     assert faults(document, select=["BKG1"]) == ["BKG108 warning 2"]
 
 
-def test_a_sky_that_is_used_is_no_orphan() -> None:
+def test_a_background_that_is_used_is_not_an_orphan() -> None:
     assert faults(pair()) == []
 
 

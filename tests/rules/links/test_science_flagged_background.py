@@ -1,4 +1,4 @@
-"""A target is listed as a background and is science by its own entry."""
+"""A target is listed as a background and also asks for one itself."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def test_a_sky_that_lists_a_background_itself_is_an_error() -> None:
     assert faults(document) == ["BKG109 error 2"]
 
 
-def test_what_the_sky_lists_in_vain_is_no_second_finding() -> None:
+def test_what_the_background_lists_in_vain_is_not_a_second_finding() -> None:
     document = pair(sky_target={"background": [3]}, more_targets=[target(3, "FAR-SKY", north=180)])
     assert faults(document) == ["BKG109 error 2"]
 
@@ -76,7 +76,7 @@ def test_two_unlinked_that_list_each_other_lack_one_link() -> None:
     assert faults(document, select=["BKG1"]) == ["BKG104 error 2", "BKG109 error 1"]
 
 
-def test_slitless_science_that_is_listed_is_told_once() -> None:
+def test_slitless_science_that_is_listed_is_reported_once() -> None:
     document = proposal(
         targets=[target(1, "A", background=[2]), target(2, "B", background=[3]), target(3, "C")],
         observations=[mrs(1), other(2, "NirissWfss"), other(3, "NirissWfss")],

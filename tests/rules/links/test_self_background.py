@@ -33,12 +33,12 @@ def test_a_target_that_only_another_instrument_observes_is_not_judged() -> None:
 
 
 @pytest.mark.parametrize("template", ["NirissSoss", "NircamWfss", "NirspecMOS"])
-def test_it_is_an_error_where_backgrounds_are_of_no_use_too(template: str) -> None:
+def test_it_is_also_an_error_where_backgrounds_are_of_no_use(template: str) -> None:
     document = proposal(targets=[target(1, background=[1])], observations=[other(1, template)])
     assert faults(document, select=["BKG112"]) == ["BKG112 error 1"]
 
 
-def test_images_on_the_entry_itself_are_told_once_and_related() -> None:
+def test_images_of_the_target_itself_are_reported_once_and_related() -> None:
     document = proposal(
         targets=[target(1, background=[1])], observations=[mrs(1), mrs(2, 1, **IMAGER)]
     )

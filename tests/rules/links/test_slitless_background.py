@@ -47,7 +47,7 @@ def test_a_list_that_serves_another_mode_of_the_target_is_clean() -> None:
     assert faults(document, select=["BKG1"]) == []
 
 
-def test_a_sky_with_the_same_template_is_a_fault_beside_another_mode_too() -> None:
+def test_a_sky_with_the_same_template_is_a_fault_also_beside_another_mode() -> None:
     document = pair(
         more_observations=[other(3, MIRI, target=1), other(4, MIRI, target=2)],
         links=[group(1, 2), group(3, 4)],

@@ -1,4 +1,4 @@
-"""A target group holds a background and more than one science target.
+"""A target group contains a background and more than one science target.
 
 No published file shows how APT writes a target group, so these add it to what was read.
 """
@@ -67,7 +67,7 @@ def test_it_is_the_same_in_every_mode_that_has_target_groups(
     assert judged_model(group_of(3, (3,), make=image), "BKG113").findings == ()
 
 
-def test_a_group_in_two_modes_is_told_once() -> None:
+def test_a_group_in_two_modes_is_reported_once() -> None:
     group = group_of(3, (3,))
     both = (*group.observations, *group_of(3, (3,), make=ifu).observations)
     (finding,) = judged_model(group.model_copy(update={"observations": both}), "BKG113").findings

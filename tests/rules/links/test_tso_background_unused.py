@@ -75,7 +75,7 @@ def test_without_the_slit_a_background_is_recommended_and_not_subtracted() -> No
     assert finding.related_observations == (1,)
 
 
-def test_without_the_slit_several_are_told_once() -> None:
+def test_without_the_slit_several_are_reported_once() -> None:
     slitless = {"subarray": "SLITLESSPRISM", "special": [time_series()]}
     document = proposal(
         targets=[*TARGETS, target(3, "B", east=900, background=[4]), target(4, "B-SKY", east=1200)],
