@@ -1,1 +1,1 @@
-"""What the recommendations say of the plan as a whole."""
+"""Recommendations on the plan as a whole."""

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @rule("BKG902", severity="info", draft="off")
 def background_unnecessary(graph: Graph, context: Context) -> Verdicts:
-    """An isolated point source takes a dedicated background it could do without.
+    """An isolated point source has a dedicated background that it does not need.
 
     ## What
     The source class is set to isolated-point, the observation has a background, and no strategy
@@ -19,12 +19,11 @@ def background_unnecessary(graph: Graph, context: Context) -> Verdicts:
 
     ## Why
     The pipeline takes the background of an isolated point source from an annulus around it. The
-    time of the sky observation may be better spent on the source.
+    time of the background observation may be better spent on the source.
 
     ## How to fix
-    Leave out the background observations and use the point-source dither pattern. If you want the
-    background subtracted from the cubes as well, set the strategy to master or pixel in the
-    configuration.
+    Remove the background observations and use the point-source dither pattern. If you also need the
+    background subtracted from the cubes, set the strategy to master or pixel in the configuration.
 
     ## Source
     JDox, "MIRI MRS Dedicated Sky Observations", What does this mean for my science program?
@@ -38,10 +37,10 @@ def background_unnecessary(graph: Graph, context: Context) -> Verdicts:
         spared.sort(key=lambda observation: observation.number)
         numbers = [observation.number for observation in spared]
         yield Fault(
-            message=f"Isolated point sources need no dedicated background: "
-            f"{briefly('observation', numbers)} could take it from an annulus.",
-            fix="Leave out their background observations, or set their strategy to master or pixel "
-            "in the configuration.",
+            message=f"Isolated point sources need no dedicated background: for "
+            f"{briefly('observation', numbers)} the pipeline can take it from an annulus.",
+            fix=f"Remove the background observations of {briefly('observation', numbers)}, or set "
+            "the strategy to master or pixel in the configuration.",
             at=spared[0],
             each=dict.fromkeys(numbers),
         )

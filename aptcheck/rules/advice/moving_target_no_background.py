@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from aptcheck.background.without_background import without_background
 from aptcheck.rules import Context, Fault, Graph, Science, Verdicts, applies, rule
-from aptcheck.wording import agree, briefly, named
+from aptcheck.wording import BACKGROUND_LIST, LINK, SOLAR_SYSTEM_TARGETS, agree, briefly, named
 
 _OTHERWISE = frozenset({"none", "external", "shadow"})
 
@@ -21,16 +21,17 @@ def moving_target_no_background(graph: Graph, context: Context) -> Verdicts:
     off; and the zodiacal light changes along its path.
 
     ## How to fix
-    In APT add a second entry under Solar System Targets for the sky beside the body, of
-    TYPE=POS_ANGLE with RAD (arcsec), ANG and REF, and an MRS observation of it with equal
-    exposures. List it as the background of the target and link both observations as Sequence,
-    Non-interruptible. If sky comes otherwise, set the strategy in the configuration.
+    In APT add a second target in Solar System Targets for the sky next to the body, of
+    TYPE=POS_ANGLE with RAD (arcsec), ANG and REF, and an MRS observation of it with the same
+    exposures. Choose it in the background target list of the science target, and link both
+    observations in a Group/Sequence Observations Link with Sequence and Non-interruptible ticked.
+    If the background comes from elsewhere, set the strategy in the configuration.
 
     ## Source
     JDox, "MIRI MRS Dedicated Sky Observations", Why would I want background observations for my
     data? ("moving targets ... may suffer from improper background subtraction", read 2026-11). In
-    the proposals that APT printed, 2021 to 2026, 47 of 48 MRS skies of moving targets are entries
-    of TYPE=POS_ANGLE, and one is an Offset.
+    the proposals that APT printed, 2021 to 2026, 47 of 48 MRS backgrounds of moving targets are
+    targets of TYPE=POS_ANGLE, and one is an Offset.
     """
     moving = [s for s in graph.sciences if s.target is not None and s.target.is_moving]
     applies(moving, "no MRS science on a solar-system target")
@@ -44,10 +45,10 @@ def moving_target_no_background(graph: Graph, context: Context) -> Verdicts:
             f"{named(target.name for target in targets.values())} "
             f"{agree(targets, 'has', 'have')} no dedicated background "
             f"({briefly('observation', numbers)}).",
-            fix="Add a Solar System target of TYPE=POS_ANGLE for the sky beside "
-            f"{agree(targets, 'it', 'each')} and an MRS observation of that with equal exposures, "
-            f"list it as {agree(targets, 'its', 'their')} background and link both as Sequence, "
-            "Non-interruptible.",
+            fix=f"In {SOLAR_SYSTEM_TARGETS}, add a background target of TYPE=POS_ANGLE next to "
+            f"{agree(targets, 'it', 'each')} and choose it in the {BACKGROUND_LIST}. Add an MRS "
+            "observation of it with the same exposures, and link both observations in a "
+            f"{LINK} with Sequence and Non-interruptible ticked.",
             at=bare[0].target,
             each=dict.fromkeys(numbers),
         )

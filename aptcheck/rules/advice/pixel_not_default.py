@@ -12,14 +12,14 @@ def pixel_not_default(graph: Graph, context: Context) -> Verdicts:
     The strategy is set to pixel. Reported once for the whole proposal.
 
     ## Why
-    The default pipeline subtracts a master background and no exposures pixel by pixel: the products
+    The default pipeline subtracts a master background, not exposures pixel by pixel: the products
     in the archive will not show it. Cosmic-ray showers in the background can make it worse than
     the master background: the pipeline finds them by default (`find_showers`), but the step that
-    subtracts what is left of them, `clean_showers`, is off unless you switch it on (Build 11.3 and
+    subtracts what remains of them, `clean_showers`, is off unless you switch it on (Build 11.3 and
     later).
 
     ## How to fix
-    Plan to reprocess offline, calwebb_spec2 with the step bkg_subtract switched on, with and
+    Plan to reprocess offline: run calwebb_spec2 with the step bkg_subtract switched on, with and
     without clean_showers, and compare with the master background.
 
     ## Source
@@ -33,8 +33,9 @@ def pixel_not_default(graph: Graph, context: Context) -> Verdicts:
     chosen.sort(key=lambda observation: observation.number)
     numbers = [observation.number for observation in chosen]
     yield Fault(
-        message="The pipeline does not subtract backgrounds pixel by pixel by default "
-        f"({briefly('observation', numbers)}), and cosmic-ray showers can defeat it.",
+        message=f"The pipeline does not subtract the background of "
+        f"{briefly('observation', numbers)} pixel by pixel by default, and cosmic-ray showers can "
+        "spoil the result.",
         fix="Plan to reprocess offline with the step bkg_subtract of calwebb_spec2 switched on.",
         at=chosen[0],
         each=dict.fromkeys(numbers),

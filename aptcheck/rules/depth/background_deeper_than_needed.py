@@ -19,18 +19,18 @@ def background_deeper_than_needed(shared: SharedSkies, context: Context) -> Verd
 
     ## What
     With strategy master, the background collects more than 1.5 times the photon time of the
-    deepest science it serves, in some setting (the limit is a setting of its own). A setting is a
-    wavelength and detector of the MRS, a grating and filter of NIRSpec. Outside the MRS it is the
-    groups that are counted, where both sides have the same readout and subarray; else the depth is
-    not checked. Master is what the MRS and NIRSpec do unless you say otherwise; of the LRS slit
-    you have to set it.
+    deepest science it serves, in some setting (the limit is configurable). A setting is a
+    wavelength and detector of the MRS, a grating and filter of NIRSpec. Outside the MRS aptcheck
+    counts groups, where both sides have the same readout and subarray; otherwise the depth is not
+    checked. The MRS and NIRSpec use master unless you set another strategy; for the LRS slit you
+    have to set it.
 
     ## Why
-    The master background is averaged over the whole field, so that its noise is small long before
-    it reaches the depth of the science. The time may be better spent on the target.
+    The master background is averaged over the whole field, so its noise is small long before it
+    reaches the depth of the science. The time may be better spent on the target.
 
     ## How to fix
-    In APT open the background observation, its template form, and lower Integrations/Exp; keep
+    In APT open the template's tab of the background observation and lower Integrations/Exp; keep
     Groups/Int equal to the science and at least two dither points.
 
     ## Source
@@ -52,12 +52,12 @@ def background_deeper_than_needed(shared: SharedSkies, context: Context) -> Verd
         most = deep[0]
         yield Fault(
             message=f"The background is {most.ratio:.3g} times as deep as the science in "
-            f"{context.mode.setting_names(depth.setting for depth in deep)} ({most.against}): more "
+            f"{context.mode.setting_names(depth.setting for depth in deep)} ({most.against}), more "
             "than a master background needs.",
             fix=in_form(
                 shared.skies[0].number,
                 context.mode.form,
-                "lower Integrations/Exp if you want the time for the target; keep Groups/Int equal "
+                "lower Integrations/Exp to leave more time for the target; keep Groups/Int equal "
                 "to the science",
             ),
             about=shared,

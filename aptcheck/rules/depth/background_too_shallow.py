@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 _Weight: TypeAlias = tuple[Severity, str]
 
 _PLANNED = "too shallow for the pixel subtraction you plan"
-_FAINT = "for a faint extended source a depth comparable to the science is recommended"
+_FAINT = "a faint extended source should have a background about as deep as the science"
 _USUAL = "subtracted pixel by pixel, it is noisier than the science"
 
-#: What can be said of a shallow background, the worst first.
+#: The possible verdicts on a shallow background, the worst first.
 _WEIGHTS = (
     (Severity.ERROR, _PLANNED),
     (Severity.WARNING, _FAINT),
@@ -53,30 +53,30 @@ def background_too_shallow(pairs: Pairs, context: Context) -> Verdicts:
 
     ## What
     In some setting the background collects less than 0.9 of the photon time of the science (the
-    limit is a setting of its own). A setting is a wavelength and detector of the MRS, elsewhere a
-    filter, or a grating and filter. Photon time is the sum of exposures, dithers, Nint, Ngroups and
-    group time; outside the MRS it is the groups that are counted, where both sides have the same
-    readout and subarray, else the depth is not checked. The science counts per mosaic tile, the
-    background with all its exposures. Each is reported once for the whole proposal.
+    limit is configurable). A setting is a wavelength and detector of the MRS, elsewhere a filter,
+    or a grating and filter. Photon time is the sum of exposures, dithers, Nint, Ngroups and group
+    time; outside the MRS aptcheck counts groups, where both sides have the same readout and
+    subarray, otherwise the depth is not checked. The science counts per mosaic tile, the background
+    with all its exposures. Each is reported once for the whole proposal.
 
     An error where you set strategy pixel, a warning where you set the source class faint-extended;
     both only an info for NIRSpec, where pixel subtraction is skipped once the grating wheel has
-    moved between science and background. An info, too, for MIRI imaging and the LRS slit, which
-    subtract pixel by pixel unless you say otherwise. Silent for all other sources, where a shallow
-    background is what is recommended: the pairs table of the report shows its depth. Silent for
-    MIRI coronagraphy as well: there a background is to match the exposures of its star (BKG201,
-    202, 212), at the two positions that APT gives it, however many points the star's dither has.
+    moved between science and background. Also an info for MIRI imaging and the LRS slit, which
+    subtract pixel by pixel unless you set another strategy. Silent for all other sources, where a
+    shallow background is what is recommended: the pairs table of the report shows its depth. Silent
+    also for MIRI coronagraphy: there a background must match the exposures of the star it serves
+    (BKG201, 202, 212), at the two positions that APT gives it, however many points the star's
+    dither has.
 
     ## Why
     Subtracting a shallow background pixel by pixel puts its noise into the science. A master
-    background averages over the field, so that a shallow one is enough for it: half of the
-    backgrounds in the public files of accepted programmes have a half or a quarter of the time of
-    their science. Images: the background of 4 in 14 accepted programmes has half of it or less in
-    some filter. Coronagraphs: that of 7 in 9 has less than 0.9, mostly 0.44 of a star in a 9-point
-    grid.
+    background averages over the field, so a shallow one is enough for it: half of the backgrounds
+    in the public files of accepted programmes have a half or a quarter of the time of the science.
+    Images: the background of 4 in 14 accepted programmes has half of it or less in some filter.
+    Coronagraphs: that of 7 in 9 has less than 0.9, mostly 0.44 of a star in a 9-point grid.
 
     ## How to fix
-    In APT open the background observation, its template form, and raise Integrations/Exp or the
+    In APT open the template's tab of the background observation and raise Integrations/Exp or the
     number of dither points; keep Groups/Int equal to the science.
 
     ## Source
@@ -105,7 +105,7 @@ def background_too_shallow(pairs: Pairs, context: Context) -> Verdicts:
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class _Shallow:
-    """Skies that are too shallow, for whom, and the depths that are, the worst first."""
+    """Backgrounds that are too shallow, for which science, and their depths, worst first."""
 
     weight: _Weight
     skies: tuple[Observation, ...]
@@ -118,7 +118,7 @@ class _Shallow:
 
 
 def _weight(user: Background, mode: Mode) -> _Weight | None:
-    """Return how bad a shallow background is, and why; None where its depth is not asked for."""
+    """Return how bad a shallow background is, and why; None where its depth does not matter."""
     intent = user.intent
     # NIRSpec: level 2 subtracts no pixels once the grating wheel has moved
     nirspec = mode.strategy == "master" and mode.name != "miri-mrs"
@@ -139,25 +139,25 @@ def _unclear(shared: SharedSkies, proposal: Proposal) -> Iterator[str]:
 
 
 def _shallow(shared: SharedSkies, limit: float, mode: Mode) -> _Shallow | None:
-    """Return what is worst of skies that are used together, None where they are deep enough."""
+    """Return the worst of backgrounds that are used together, None if all are deep enough."""
     lower = {target: below(depths, limit) for target, depths in shared.depths.items()}
-    told = [
+    found = [
         (weight, user)
         for user in shared.backgrounds
         if (weight := _weight(user, mode)) is not None and lower[user.target_number]
     ]
-    if not told:
+    if not found:
         return None
 
     def badness(one: tuple[_Weight, Background]) -> tuple[int, float]:
         weight, user = one
         return -_WEIGHTS.index(weight), -(lower[user.target_number][0].ratio or 0.0)
 
-    weight, worst = max(told, key=badness)
+    weight, worst = max(found, key=badness)
     return _Shallow(
         weight=weight,
         skies=shared.skies,
-        sciences=numbers_of(user for _, user in told),
+        sciences=numbers_of(user for _, user in found),
         depths=lower[worst.target_number],
     )
 
@@ -175,11 +175,10 @@ def _fault(
     least, most = f"{100 * worst.ratio:.3g}", f"{100 * max(each.values()):.3g}"
     settings = {depth.setting for one in found for depth in one.depths}
     change = (
-        f"raise Integrations/Exp or the number of dither points "
-        f"{agree(each, '', 'up to ')}{1 / worst.ratio:.2g} times and "
-        "keep Groups/Int equal to the science"
+        f"multiply Integrations/Exp or the number of dither points by "
+        f"{agree(each, '', 'up to ')}{1 / worst.ratio:.2g}; keep Groups/Int equal to the science"
         if worst.ratio
-        else "give its exposures Groups/Int, Integrations/Exp and Exposures/Dith above 0"
+        else "set Groups/Int, Integrations/Exp and Exposures/Dith above 0"
     )
     return Fault(
         message=f"Background {briefly('observation', each)} "
@@ -188,7 +187,7 @@ def _fault(
         f"{agree(found, '', ' at worst')}): {verdict}.",
         fix=in_form(next(iter(each)), mode.form, change)
         if len(each) == 1
-        else f"In the {mode.form} form of each, {change}.",
+        else f"In the {mode.form} tab of each, {change}.",
         about=pairs.only(skies=each),
         related=tuple(dict.fromkeys(number for one in found for number in one.sciences)),
         each=each,

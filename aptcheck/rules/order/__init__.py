@@ -1,1 +1,1 @@
-"""Do order and dates allow the pair to be taken together?"""
+"""Do order and dates allow science and background to be taken together?"""

@@ -19,7 +19,7 @@ from aptcheck.rules import (
     rule,
 )
 from aptcheck.rules.links.back_to_back import SHADOW
-from aptcheck.wording import agree, in_requirements, numbered
+from aptcheck.wording import LINK, agree, in_requirements, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,12 +33,12 @@ def background_after_bright_source(graph: Graph, context: Context) -> Verdicts:
 
     ## What
     A science observation flagged as bright (`bright` in the configuration, or the special
-    requirement Persistence Risk, which is not open to proposers) has none of its backgrounds
-    before it in a SEQUENCE link. Or it comes before the background of another science observation
-    in the same sequence, whether or not it has a background of its own. The order is that of the
-    link's list; without a SEQUENCE it is not fixed. Sources that are not flagged are not judged,
-    nor is the background of the strategy shadow, unless the link is NON-INTERRUPTIBLE. Each mode is
-    judged by itself, though MIRI's imager, coronagraphs and LRS share a detector.
+    requirement Persistence Risk, which is not open to proposers) has none of its backgrounds before
+    it in a sequence. Or it comes before the background of another science observation in the same
+    sequence, whether or not it has a background of its own. The order is that of the link's list;
+    in a group it is not fixed. Sources that are not flagged are not judged, nor is the background
+    of the strategy shadow, unless the link is non-interruptible. Each mode is judged by itself,
+    though MIRI's imager, coronagraphs and LRS share a detector.
 
     ## Why
     A bright source leaves a trace on the detector. A glow fades over minutes to hours; after
@@ -49,13 +49,13 @@ def background_after_bright_source(graph: Graph, context: Context) -> Verdicts:
     ## How to fix
     In APT open Special Requirements and edit the Group/Sequence Observations Link: tick Sequence
     and Non-interruptible, and put the background before the bright source in the link. An APT older
-    than November 2024 takes the order from the numbers of the observations.
+    than November 2024 takes the order from the observation numbers.
 
     ## Source
     JDox, "MIRI MRS Dedicated Sky Observations", How to obtain a sky background ("the background
     should be observed before the science target", read 2026-11); deficit after saturation:
     arXiv:2512.15477, measured on the imager in F2100W. For NIRSpec it is inferred. That a sequence
-    is reordered in its link: 39 proposals that APT printed from November 2024 on.
+    is reordered in the link: 39 proposals that APT printed from November 2024 on.
     """
     bright = [science for science in graph.sciences if science.intent.bright]
     applies(bright, "no science observation is flagged as bright")
@@ -73,7 +73,7 @@ def background_after_bright_source(graph: Graph, context: Context) -> Verdicts:
 
 
 def _is_joined(science: Science) -> bool:
-    """Whether a link holds it and a background, with a shadow only if nothing may come between."""
+    """Whether it is linked with a background; a shadow only if nothing may come between."""
     if science.uses_shadow:
         return any(bond.non_interruptible for bond in science.bonds)
     return any(bond.linked for bond in science.bonds)
@@ -82,7 +82,7 @@ def _is_joined(science: Science) -> bool:
 def _unpreceded(late: list[Science], background: Background, proposal: Proposal) -> Fault:
     numbers = [science.number for science in late]
     skies = [sky.number for sky in background.skies]
-    why = f"{agree(skies, 'has', 'have')} no fixed order without a SEQUENCE"
+    why = f"{agree(skies, 'has', 'have')} no fixed order, because Sequence is not ticked"
     if any(bond.sequence is not None for science in late for bond in science.bonds):
         why = f"{agree(skies, 'comes', 'come')} after {agree(numbers, 'it', 'them')}"
     links = (link for bond in late[0].bonds for link in bond.links)
@@ -107,7 +107,7 @@ def _spoiled(found: list[Spoiled]) -> Fault:
         message=f"Background {numbered('observation', skies)} of science "
         f"{numbered('observation', served)} {come} the bright science "
         f"{numbered('observation', bright)} in the same sequence.",
-        fix=f"{_fix(skies, bright)} Or link them apart.",
+        fix=f"{_fix(skies, bright)} Or put them in separate links.",
         at=found[0].link,
         observation=skies[0],
         related=tuple(sorted({*bright, *served, *skies[1:]})),
@@ -117,6 +117,6 @@ def _spoiled(found: list[Spoiled]) -> Fault:
 
 def _fix(skies: Iterable[int], bright: Iterable[int]) -> str:
     return in_requirements(
-        "edit the Group/Sequence Observations Link: tick Sequence and Non-interruptible, and put "
-        f"{numbered('observation', skies)} before {numbered('observation', bright)} in it"
+        f"edit the {LINK}: tick Sequence and Non-interruptible, and put "
+        f"{numbered('observation', skies)} before {numbered('observation', bright)}"
     )

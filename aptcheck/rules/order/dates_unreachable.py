@@ -43,23 +43,23 @@ def dates_unreachable(graph: Graph, context: Context) -> Verdicts:
 
     ## What
     The dates of an observation, science or background, leave no date of its Cycle (or of
-    `--dates`): its After, Before and Between are outside it or exclude each other, are dates at
-    which the telescope cannot point at the target or cannot take the position angles that it asks
-    for, or share none with the dates and angles of the observations that a NON-INTERRUPTIBLE link
-    ties it to and that are still to be taken. Without a Cycle and `--dates` the window is a guess,
-    and only dates that exclude each other are an error. Angles that are not available at any date
-    are found by ORI105, a background and a science observation without a common date by BKG702.
-    Observations that ask for the same, or that one link ties together, are one finding that lists
-    them.
+    `--dates`): its After Date, Before Date and Between Dates are outside it or exclude each other,
+    are dates at which the telescope cannot point at the target or cannot take the requested
+    position angles, or share none with the dates and angles of the observations that a
+    non-interruptible link connects it with and that are still to be taken. Without a Cycle and
+    `--dates` the window is a guess, and only dates that exclude each other are an error. Angles
+    that are not available at any date are found by ORI105, a background and a science observation
+    without a common date by BKG702. Observations that ask for the same, or that one link connects,
+    are one finding that lists them.
 
     ## Why
-    The observation is never scheduled, and neither is what is linked to it. Often the dates are
+    The observation is never scheduled, nor is any observation linked with it. Often the dates are
     those of an earlier proposal, left behind when it was submitted again.
 
     ## How to fix
-    In APT open Special Requirements of the observation and set After, Before or Between to dates
-    at which it can be taken: `aptcheck visibility` and APT's Visit Planner list them. For a
-    programme that was carried over to another Cycle, check with `--dates`.
+    In APT open Special Requirements of the observation and set After Date, Before Date or Between
+    Dates to dates at which it can be taken: `aptcheck visibility` and APT's Visit Planner list
+    them. For a programme that was carried over to another Cycle, check with `--dates`.
 
     ## Source
     JDox, "Timing Special Requirements" (read 2026-11); the dates at which the telescope can take an
@@ -85,7 +85,7 @@ def dates_unreachable(graph: Graph, context: Context) -> Verdicts:
 
 
 def _by_fact(found: list[_Found]) -> Iterator[list[_Found]]:
-    """Yield those together that are unreachable for one reason: one fact is one finding."""
+    """Yield together those that are unreachable for one reason: one fact is one finding."""
     by_request: dict[Hashable, list[_Found]] = defaultdict(list)
     linked: list[tuple[set[int], list[_Found]]] = []
     for observation, never in found:
@@ -112,7 +112,7 @@ def _found_elsewhere(observation: Observation, never: Unreachable, context: Cont
     return any(
         _unreachable_itself(member, context)
         or _parted(observation, member, context)
-        or _told_before(observation, member, context)
+        or _reported_before(observation, member, context)
         for member in members
         if member is not None and not member.is_out and mode_of(member) is not None
     )
@@ -123,8 +123,8 @@ def _unreachable_itself(member: Observation, context: Context) -> bool:
     return never is not None and never.cause not in ("angles", "linked")
 
 
-def _told_before(observation: Observation, member: Observation, context: Context) -> bool:
-    """Whether the same link leaves a member of an earlier mode no date: it is told there."""
+def _reported_before(observation: Observation, member: Observation, context: Context) -> bool:
+    """Whether the same link leaves a member of an earlier mode no date: it is reported there."""
     mode, own = mode_of(member), EVERY_MODE.index(context.mode.name)
     if mode is None or EVERY_MODE.index(mode.name) >= own:
         return False
@@ -133,7 +133,7 @@ def _told_before(observation: Observation, member: Observation, context: Context
 
 
 def _unreachable(member: Observation, context: Context) -> Unreachable | None:
-    """Return what leaves a member of a link no date; None also where that cannot be told."""
+    """Return what leaves a member of a link no date; None also where that is not known."""
     try:
         never = context.schedule.of(member).unreachable
     except FieldUnavailable:
@@ -169,10 +169,7 @@ def _fault(together: list[_Found], context: Context) -> Fault:
 def _linked_message(numbers: list[int], tied: list[int], context: Context) -> str:
     who = briefly("Observation", sorted(numbers))
     share = agree(numbers, "shares", "share")
-    to_them = agree(numbers, "it is", "they are")
-    whom = (
-        f" with {briefly('observation', sorted(tied))}, to which {to_them} linked" if tied else ""
-    )
+    whom = f" with the linked {briefly('observation', sorted(tied))}" if tied else ""
     return f"{who} {share} no date of {_within(context)}{whom}."
 
 
@@ -195,48 +192,48 @@ def _message(
     if never.cause == "dates":
         possible = date_words(opportunity.field_of_regard.windows)
         return (
-            f"{ask} dates ({dates}) at which the telescope cannot observe the target: in "
+            f"{ask} dates ({dates}) at which the telescope cannot observe the target. In "
             f"{_within(context)} it can from {possible}."
         )
     if never.cause == "angles at its dates" and opportunity.requested_angles is not None:
         angles, possible = opportunity.requested_angles, date_words(opportunity.at_angles.windows)
         return (
-            f"{ask} position angles, {angle_words(angles.arcs, opportunity.aperture)}, that are "
-            f"not available at {agree(numbers, 'its', 'their')} dates ({dates}): in "
-            f"{_within(context)} they are from {possible}."
+            f"{ask} {angle_words(angles.arcs, opportunity.aperture)}, not available at "
+            f"{agree(numbers, 'its', 'their')} dates ({dates}). In {_within(context)} these "
+            f"angles are available from {possible}."
         )
     return never.reason.sentence
 
 
 def _bounds(observation: Observation) -> str:
-    """Return ``After 2027-01-01 and Before 2026-12-01``, as the form has them."""
-    told = []
+    """Return ``After Date 2027-01-01 and Before Date 2026-12-01``, as APT prints them."""
+    bounds = []
     for bound in observation.requirements.dates:
         after, before = (at and moment_words(at) for at in (bound.after, bound.before))
         if after and before:
-            told.append(f"Between {after} and {before}")
+            bounds.append(f"Between Dates {after} and {before}")
         else:
-            told.append(f"After {after}" if after else f"Before {before}")
-    return listed(told)
+            bounds.append(f"After Date {after}" if after else f"Before Date {before}")
+    return listed(bounds)
 
 
 def _fix(numbers: list[int], tied: list[int], never: Unreachable, context: Context) -> str:
     window = context.schedule.window
     if never.cause == "regard" and window.kind == "asked":
-        return "Check with other --dates: `aptcheck visibility` lists when it can be observed."
+        return "Check with other --dates; `aptcheck visibility` lists when it can be observed."
     if never.cause == "regard":
         return (
-            f"In the Visit Planner of APT, update {briefly('observation', sorted(numbers))} and "
-            "see which constraint leaves no date."
+            f"In APT's Visit Planner, select {briefly('observation', sorted(numbers))}, click "
+            "Update Display and see which constraint leaves no date."
         )
     if never.cause == "linked":
-        shared = "set dates and Aperture PA Ranges that the linked observations share"
+        shared = "set dates and Aperture PA Ranges that the linked observations have in common"
         return in_requirements(shared, (*numbers, *tied))
     where = {
         "exclusive": "to dates that overlap",
-        "outside": f"to dates from {window.start:%Y-%m-%d} to {window.end:%Y-%m-%d}, or delete "
-        "them; check a programme that was carried over to another Cycle with --dates",
-        "angles at its dates": "to dates at which the angles are available, or an Aperture PA "
+        "outside": f"to dates from {window.start:%Y-%m-%d} to {window.end:%Y-%m-%d}, or remove "
+        "them; for a programme carried over to another Cycle, check with --dates",
+        "angles at its dates": "to dates at which the angles are available, or set an Aperture PA "
         "Range that is available at these dates",
     }.get(never.cause, "to dates at which the telescope can observe the target")
-    return in_requirements(f"set After, Before or Between {where}", numbers)
+    return in_requirements(f"set After Date, Before Date or Between Dates {where}", numbers)

@@ -21,7 +21,8 @@ from aptcheck.rules.links.back_to_back import SHADOW
 from aptcheck.rules.subjects import Background, Observation
 from aptcheck.schedule.shared_dates import parted_dates
 from aptcheck.wording import (
-    REQUIREMENTS,
+    AFTER_LINK,
+    LINK,
     Reason,
     agree,
     date_words,
@@ -39,24 +40,24 @@ if TYPE_CHECKING:
 
 @rule("BKG702", severity="error", draft="warning", modes=EVERY_MODE)
 def timing_conflict(background: Background, context: Context) -> Verdicts:
-    """Timing requirements keep a background from its science.
+    """Timing requirements separate a background from the science observation it serves.
 
     ## What
-    The dates (After, Before, Between) of science and background have none in common, or an After
-    Observation link with a minimum interval keeps them apart. Where either asks for dates or
-    position angles, the dates of the observing window at which the telescope can take them so must
-    also have some in common, a day between them allowed. Where only one of the two is On Hold it is
-    a warning. One of them that cannot be taken as it asks, whatever the other asks, is found by
-    BKG703 or ORI105. Silent where only one of the two has been taken, and for the moving targets of
-    the strategy shadow, which need time between the two.
+    The dates (After Date, Before Date, Between Dates) of science and background have none in
+    common, or an After Observation Link with a minimum interval separates them. Where either asks
+    for dates or position angles, the dates of the observing window at which the telescope can take
+    them so must also have some in common, a day between them allowed. Where only one of the two is
+    On Hold it is a warning. If one of them cannot be taken as requested, whatever the other asks
+    for, BKG703 or ORI105 finds it. Silent where only one of the two has been taken, and for the
+    moving targets of the strategy shadow, which need time between the two.
 
     ## Why
     Science and background are observed back to back. Where that is impossible the pair cannot be
     scheduled; where only one is released it waits for the other.
 
     ## How to fix
-    In APT open Special Requirements of both observations and give them the same dates; delete the
-    After Observation link between them; put both On Hold or none.
+    In APT open Special Requirements of both observations and give them the same dates; remove the
+    After Observation Link between them; set both On Hold, or neither.
 
     ## Source
     JDox, "Timing Special Requirements"; "MIRI MRS Dedicated Sky Observations", How to obtain a sky
@@ -64,7 +65,7 @@ def timing_conflict(background: Background, context: Context) -> Verdicts:
     """
     applies(not background.uses_shadow, SHADOW)
     links = context.graph.proposal.links
-    # In their dates and angles science observations are mostly alike.
+    # Most science observations have the same dates and angles.
     science = (one.observation for one in background.sciences)
     kinds = grouped(science, lambda one: _kind(one, context)).values()
     dates = {id(kind): date_windows(kind[0].requirements) for kind in kinds}
@@ -102,8 +103,8 @@ def timing_conflict(background: Background, context: Context) -> Verdicts:
                 try:
                     parted = parted_dates(*map(context.schedule.of, (sky, kind[0])))
                 except FieldUnavailable:
-                    # Alike, but each has a number of its own in the reason.
-                    yield from _untold(sky, kind, context)
+                    # Alike, but the reason of each names its own number.
+                    yield from _unknown(sky, kind, context)
                 else:
                     dateless += [(kind, parted)] if parted is not None else []
             if dateless:
@@ -113,17 +114,17 @@ def timing_conflict(background: Background, context: Context) -> Verdicts:
 
 
 def _kind(science: Observation, context: Context) -> Hashable:
-    """Return a key that is equal for observations that this rule cannot tell apart."""
+    """Return a key that is equal for observations that are the same to this rule."""
     asked = science.requirements
     turned = science.number in context.graph.proposal.links.orients_by_member
     when = context.schedule.likeness(science) if asked.asks_when or turned else None
     return when, science.is_executed, asked.on_hold
 
 
-def _untold(
+def _unknown(
     sky: Observation, sciences: Iterable[Observation], context: Context
 ) -> Iterator[NotChecked]:
-    """Yield why it cannot be told whether each of some can be taken on one date with a sky."""
+    """Yield why it is not known whether each can share a date with a background."""
     for science in sciences:
         try:
             parted_dates(*map(context.schedule.of, (sky, science)))
@@ -136,7 +137,7 @@ def _unread(
     sciences: Iterable[Sequence[Observation]],
     after: Iterable[tuple[AfterLink, Observation]],
 ) -> Iterator[Reason]:
-    """Yield what cannot be read of the dates and the intervals of a sky and its science."""
+    """Yield which dates and intervals of a background and the science cannot be read."""
     for observation in (sky, *(kind[0] for kind in sciences)):
         if observation.requirements.dates_unread:
             yield Reason(f"a date that observation {observation.number} asks for cannot be read")
@@ -153,8 +154,10 @@ def _no_common_date(sky: Observation, apart: list[list[Observation]]) -> Fault:
     return Fault(
         message=f"Background observation {sky.number} ({of_sky}) and science "
         f"{numbered('observation', _numbers(apart))} ({of_science}) have no date in common.",
-        fix=f"In {REQUIREMENTS}, give {numbered('observation', [science.number, sky.number])} the "
-        "same After, Before or Between dates.",
+        fix=in_requirements(
+            "set the same After Date, Before Date or Between Dates",
+            sorted((science.number, sky.number)),
+        ),
         at=next(iter(both), sky.requirements),
         observation=sky.number,
         related=_numbers(apart),
@@ -171,16 +174,19 @@ def _kept_apart(
         for bond in background.bonds
         if sky.number in bond.sky_numbers and science.number in bond.science_numbers
     )
-    wanted = (
-        "a NON-INTERRUPTIBLE link wants them back to back"
+    needed = (
+        "a non-interruptible link requires them back to back"
         if held
-        else "science and background belong back to back"
+        else "science and background should be taken back to back"
     )
     return Fault(
-        message=f"An After link keeps observation {link.observation} at least "
-        f"{link.min_days:g} days after observation {link.after}, but {wanted}.",
-        fix="Delete the After Observation link between the two; a SEQUENCE, NON-INTERRUPTIBLE "
-        "link fixes their order.",
+        message=f"An {AFTER_LINK} keeps observation {link.observation} at least "
+        f"{link.min_days:g} days after observation {link.after}, but {needed}.",
+        fix=in_requirements(
+            f"remove the {AFTER_LINK} between the two; a {LINK} with Sequence and "
+            "Non-interruptible ticked sets their order",
+            sorted((sky.number, science.number)),
+        ),
         at=link,
         observation=sky.number,
         related=tuple(science.number for _, science in kept),
@@ -194,8 +200,9 @@ def _one_on_hold(sky: Observation, unlike: tuple[int, ...]) -> Fault:
     waiting, free = ((sky.number,), unlike) if held else (unlike, (sky.number,))
     return Fault(
         message=f"{numbered('Observation', waiting)} {agree(waiting, 'is', 'are')} On Hold, "
-        f"{numbered('observation', free)} not: science and background cannot be taken together.",
-        fix=f"In {REQUIREMENTS}, put both On Hold or none.",
+        f"{numbered('observation', free)} {agree(free, 'is', 'are')} not: science and background "
+        "cannot be taken together.",
+        fix=in_requirements("set On Hold for both science and background, or for neither"),
         at=sky.requirements,
         observation=sky.number,
         related=unlike,
@@ -212,9 +219,9 @@ def _never_together(
     asked = (*own.orients, *others.orients, *own.dates, *others.dates)
     return Fault(
         message=f"Background observation {sky.number} and science "
-        f"{numbered('observation', numbers)} can be taken as they ask on no common date of "
-        f"{window} ({sky.number}: {date_words(first.sky)}; {science.number}: "
-        f"{date_words(first.science)}).",
+        f"{numbered('observation', numbers)} have no common date in {window}: observation "
+        f"{sky.number} can be taken from {date_words(first.sky)}, observation {science.number} "
+        f"from {date_words(first.science)}.",
         fix=in_requirements(
             "set Aperture PA Ranges that the telescope can take on the same dates"
             if first.by_angle

@@ -1,1 +1,1 @@
-"""Does the sky stand where it should?"""
+"""Is the background at the right distance?"""

@@ -5,9 +5,10 @@ from aptcheck.background.sharing import numbers_of
 from aptcheck.mode_names import SUBTRACTED_MODES
 from aptcheck.remedies.moving import moved_off_science
 from aptcheck.rules import Context, Evidence, Fault, NotChecked, SkyUse, Verdicts, applies, rule
-from aptcheck.wording import in_targets, numbered
+from aptcheck.rules.links.folders import folders_of
+from aptcheck.wording import excerpt, in_targets, numbered
 
-#: How far off empty sky is looked for; two images of 74 by 113 arcsec side by side need more.
+#: Where to look for empty sky, arcmin; two images of 74 by 113 arcsec side by side need more.
 _NEAR, _FAR = "1 to 2", "2 to 4"
 
 
@@ -20,20 +21,21 @@ _NEAR, _FAR = "1 to 2", "2 to 4"
     modes=SUBTRACTED_MODES,
 )
 def background_on_source(use: SkyUse, context: Context) -> Verdicts:
-    """The sky is taken on the science source.
+    """The background is taken on the science source.
 
     ## What
     The background observation points less than 6 arcsec from a science pointing (error), or less
-    than 9 arcsec (warning). With an Offset or a mosaic it is an error where this holds at every
+    than 9 arcsec (warning). With an Offset or a mosaic it is an error where this is true at every
     position angle. It is an error at any distance where the science position is in the MRS field of
     the background at every position angle that the telescope may take. Not judged with Primary
-    Channel = Imager, where the MRS stands 74 arcsec off (ORI103).
+    Channel = Imager, where the MRS is 74 arcsec from the target (ORI103).
 
-    In the other modes the field itself tells: an error where the source is in it whatever the
-    angle and the dither, which is so within the largest circle about the target that fits into it;
-    a warning where it may be, since not every point of a dither pattern is known (the field is then
-    widened by how far the pattern reaches at most), or within 1 arcsec of the middle of a slit. At
-    which angles the source is in a slit, or in the corner of a field, is told by BKG602.
+    In the other modes the field itself decides. An error where the source is in it whatever the
+    angle and the dither, that is within the largest circle about the target that fits into it. A
+    warning where it may be in it, because not every point of a dither pattern is known (the field
+    is then widened by how far the pattern reaches at most), or because it is within 1 arcsec of the
+    middle of a slit. BKG602 reports the angles at which the source is in a slit, or in the corner
+    of a field.
 
     ## Why
     The MRS field is 3 to 8 arcsec wide and dithered by a few more: the background contains the
@@ -41,27 +43,27 @@ def background_on_source(use: SkyUse, context: Context) -> Verdicts:
     behind a coronagraph 24 to 30, that of the NIRSpec IFU 3.1 by 3.2.
 
     ## How to fix
-    In APT open Targets, the sky target, and move it to empty sky; or, to take images of the source
-    meanwhile, set Primary Channel of an MRS background to Imager.
+    In APT open the background target in Fixed Targets and move it to empty sky. To take images of
+    the source instead, set Primary Channel of an MRS background to Imager.
 
     ## Source
     MRS field sizes of SIAF PRDOPSSOC-075 (3.2 by 3.7 arcsec in channel 1 to 6.6 by 7.9 in channel
     4); the limits are aptcheck's own judgement. Other modes: the apertures of the same SIAF, and
-    dither patterns as APT's pointing reports have them; what is not in these is an upper bound.
+    dither patterns as APT's pointing reports list them; what is not in these is an upper bound.
     """
     graph, schedule, mode = context.graph, context.schedule, context.mode
     mrs = mode.name == "miri-mrs"
     measured = [
         pair
         for pair in pair_distances(graph, use, schedule.year)
-        # One entry on both sides is that fault, and moving it would move the science.
+        # One target on both sides is another fault, and moving it would move the science.
         if not pair.bond.science.shares_target(pair.bond.sky)
     ]
     applies(
         measured,
-        "with Primary Channel = Imager the MRS stands beside the target"
+        "with Primary Channel = Imager the MRS is beside the target"
         if mrs
-        else "science and background are of one target entry",
+        else "science and background use the same target",
     )
     near = []
     for pairs in measured:
@@ -81,19 +83,21 @@ def background_on_source(use: SkyUse, context: Context) -> Verdicts:
     sure, perhaps = context.meetings.limits(sky)
     limit = sure if certain else perhaps
     at_every_angle = (separation.farthest if certain else separation.arcsec) >= limit
-    perhaps_in = "at the edge of" if mrs else "perhaps in"
     imaged = f", or set Primary Channel of observation {sky.number} to Imager" if mrs else ""
+    is_in = "is in" if certain else "is at the edge of" if mrs else "may be in"
     sciences = numbers_of(alike for *_, alike in near)
+    target = graph.proposal.target_of(sky)
     yield Fault(
         message=f"Background observation {sky.number} points {separation.arcsec:.1f} arcsec "
-        f"from science {numbered('observation', sciences)}: the source is "
-        f"{'in' if certain else perhaps_in} its {mode.called} field"
+        f"from science {numbered('observation', sciences)}: the source {is_in} its "
+        f"{mode.called} field"
         f"{' at every allowed position angle' if at_every_angle else ''}.",
         fix=in_targets(
-            f"move the sky target to empty sky {_FAR if mode.name == 'miri-imaging' else _NEAR} "
-            f"arcmin from the source{imaged}"
+            f"move {excerpt(sky.target_name)} to empty sky "
+            f"{_FAR if mode.name == 'miri-imaging' else _NEAR} arcmin from the source{imaged}",
+            folder=folders_of([target]),
         ),
-        at=graph.proposal.target_of(sky),
+        at=target,
         observation=sky.number,
         related=sciences,
         severity=severity,

@@ -9,8 +9,9 @@ from aptcheck.mode_names import SUBTRACTED_MODES
 from aptcheck.remedies.angles import ranged
 from aptcheck.remedies.moving import moved_off_science
 from aptcheck.rules import Context, Evidence, Fault, NotApplicable, NotChecked, Verdicts, rule
+from aptcheck.rules.links.folders import folders_of
 from aptcheck.rules.subjects import Observation, SkyUse
-from aptcheck.wording import REQUIREMENTS, angle_words, in_targets, numbered
+from aptcheck.wording import REQUIREMENTS, excerpt, in_targets, numbered, v3pa_words
 
 if TYPE_CHECKING:
     from aptcheck.contamination.field_overlap import Overlap
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
     from aptcheck.schedule.swept_field import SweptField
 
 _BY_DITHERS = (
-    "background and science overlap or not by dither positions that are not known point by point"
+    "whether background and science overlap depends on dither positions that are not known"
 )
-_LATER = "strategy shadow: the sky is taken where the target stands later"
+_LATER = "strategy shadow: the background is taken at another time, without the target"
 
 
 @rule("BKG602", severity="warning", suspected=True, modes=SUBTRACTED_MODES)
@@ -29,25 +30,25 @@ def background_overlaps_science(use: SkyUse, context: Context) -> Verdicts:
 
     ## What
     At some position angle that the telescope may take in the observing window, the MRS field of the
-    background overlaps the MRS field of its science, or holds the science position, or comes nearer
-    to it than the stated extent of the source (`extent_arcsec` of the intent: how far the source
-    reaches from its coordinates). All dither positions, mosaic tiles and Offsets count. Both sides
-    are taken to have one angle, since they are observed back to back. Silent where the background
-    is taken on the source anyway (BKG603, ORI103).
+    background overlaps the MRS field of the science it serves, or includes the science position, or
+    comes nearer to it than the stated extent of the source (`extent_arcsec` of the intent: how far
+    the source reaches from its coordinates). All dither positions, mosaic tiles and Offsets count.
+    Both sides are assumed to have the same angle, since they are observed back to back. Silent
+    where the background is taken on the source anyway (BKG603, ORI103).
 
-    In the other modes the field is the image, what is lit behind a coronagraph, the cube or the
+    In the other modes the field is the image, the lit part behind a coronagraph, the cube or the
     slit. Where a dither pattern is not known point by point the field is widened by how far it
-    reaches at most, and the message says that they may overlap; where they would by that alone, it
-    is not checked. Between images an overlap without the science position is an info: a piece of
-    sky that both have falls on different pixels.
+    reaches at most, and the message says that they may overlap; where they overlap only because of
+    that, it is not checked. Between images an overlap without the science position is an info: sky
+    that both include falls on different pixels.
 
     ## Why
     A part of the science is then in the background, and is subtracted from itself.
 
     ## How to fix
-    In APT open Targets, the sky target, and move it away from the source; or ask in Special
-    Requirements of the background for an Aperture PA Range at which the fields stay apart. Where
-    one leaves only dates in the micrometeoroid avoidance zone, the finding says so.
+    In APT open the background target in Fixed Targets and move it away from the source. Or set, in
+    Special Requirements of the background, an Aperture PA Range at which the fields are separate.
+    Where a range leaves only dates in the micrometeoroid avoidance zone, the finding says so.
 
     ## Source
     Apertures of SIAF PRDOPSSOC-075; angles as APT's Visit Planner computes them
@@ -78,19 +79,19 @@ def background_overlaps_science(use: SkyUse, context: Context) -> Verdicts:
 
 
 def _avoided(found: Overlap) -> AngleSet:
-    """Return the angles at fault; with the imager on the target the source is ORI103's."""
+    """Return the angles to avoid; with the imager on the target, ORI103 reports the source."""
     if not found.sky.imager_primary:
         return found.fields.union(found.source)
     return found.fields if found.source.is_empty else AngleSet.empty()
 
 
 def _verb(met: list[Overlap], mode: Mode, verb: str) -> str:
-    """Return ``holds``, or ``may hold`` where the fields at stake are widened.
+    """Return ``includes``, or ``may include`` where the fields are widened.
 
-    Not of the MRS, whose patterns are known but for a few.
+    Never ``may`` for the MRS, of whose patterns all but a few are known.
     """
     widened = any(
-        found.swept.field.pad_arcsec if verb == "hold" else found.is_widened for found in met
+        found.swept.field.pad_arcsec if verb == "include" else found.is_widened for found in met
     )
     return f"may {verb}" if widened and mode.name != "miri-mrs" else f"{verb}s"
 
@@ -98,7 +99,7 @@ def _verb(met: list[Overlap], mode: Mode, verb: str) -> str:
 def _at(swept: SweptField, angles: AngleSet) -> str:
     if swept.clean(angles).is_empty:
         return "every allowed position angle"
-    return angle_words(angles.arcs, swept.aperture)
+    return v3pa_words(angles.arcs)
 
 
 def _fault(sky: Observation, met: list[Overlap], context: Context) -> Fault:
@@ -110,23 +111,27 @@ def _fault(sky: Observation, met: list[Overlap], context: Context) -> Fault:
     nearest = min(separation.arcsec for separation in separations if separation is not None)
     held = AngleSet.any_of(found.source for found in met if not found.source_by_widening)
     mode, on_it, ranges = context.mode, not held.is_empty, ""
-    holds = f"{_verb(met, mode, 'hold')} the source of"
+    includes = f"{_verb(met, mode, 'include')} the source of"
     overlaps = f"{_verb(met, mode, 'overlap')} the {mode.called} field of"
     at, also = _at(swept, avoid), ""
     if on_it and mode.name != "miri-mrs" and (held_at := _at(swept, held)) != at:
         at, also = held_at, f", and {_verb(met, mode, 'overlap')} its field at {at}"
+    target = context.graph.proposal.target_of(sky)
     clean = swept.clean(avoid)
     proposed = proposed_ranges(swept, clean, context.sky, context.meetings)
     if not proposed.is_empty:
         set_ranges = f"set {proposed.requirement}"
-        ranges = f"; or in {REQUIREMENTS} of observation {sky.number} {set_ranges}"
+        ranges = f"; or in {REQUIREMENTS} of observation {sky.number}, {set_ranges}"
     return Fault(
         message=f"The {mode.called} field of background observation {sky.number} "
-        f"{holds if on_it else overlaps} science {numbered('observation', sciences)} at "
+        f"{includes if on_it else overlaps} science {numbered('observation', sciences)} at "
         f"{at}{also}; their pointings are {nearest:.1f} arcsec apart.{pad_words(swept)}",
-        fix=in_targets(f"move the sky target farther from the source{ranges}")
+        fix=in_targets(
+            f"move {excerpt(sky.target_name)} farther from the source{ranges}",
+            folder=folders_of([target]),
+        )
         + proposed.zone_sentence,
-        at=context.graph.proposal.target_of(sky),
+        at=target,
         observation=sky.number,
         related=sciences,
         severity="info" if mode.name == "miri-imaging" and not on_it else None,

@@ -7,14 +7,15 @@ from aptcheck.background.pair_distance import PairDistance, nearest, pair_distan
 from aptcheck.background.sharing import numbers_of
 from aptcheck.mode_names import SUBTRACTED_MODES
 from aptcheck.rules import Context, Evidence, Fault, NotChecked, Pairs, Verdicts, applies, rule
-from aptcheck.wording import agree, briefly, in_targets, listed
+from aptcheck.rules.links.folders import folders_of
+from aptcheck.wording import agree, briefly, in_targets, listed, named
 
 if TYPE_CHECKING:
     from aptcheck.finding import SeverityWord
     from aptcheck.model import Observation
 
-#: Classes whose emission may reach so far that the sky has to be farther off; for an unknown class
-#: nobody can say, so it is not held against the outer limit either.
+#: Classes whose emission may reach so far that the background has to be farther off. Nothing is
+#: known of an unknown class, so the outer limit does not apply to it either.
 _FAR_REACHING = frozenset({"extended", "faint-extended", "point-in-extended", "unknown"})
 
 _DEGREE = 60.0  # arcmin
@@ -23,30 +24,30 @@ _IMAGE = 2.0  # arcmin: the longer side of MIRI's image, 113 arcsec (SIAF)
 
 @rule("BKG601", severity="info", suspected=True, modes=SUBTRACTED_MODES)
 def separation_large(pairs: Pairs, context: Context) -> Verdicts:
-    """The sky is far from its science.
+    """The background is far from the science observation it serves.
 
     ## What
-    More than 2 arcmin (setting `separation_info_arcmin`) lie between the sky and the nearest
-    science tile; beyond 10 arcmin (`separation_warning_arcmin`) it is a warning, unless the source
-    is extended, sits in extended emission, or its class is not known. Half an arcsecond
+    The background is more than 2 arcmin (setting `separation_info_arcmin`) from the nearest science
+    tile; beyond 10 arcmin (`separation_warning_arcmin`) it is a warning, unless the source is
+    extended, sits in extended emission, or its class is not known. Half an arcsecond
     (`separation_slack_arcsec`) is allowed for rounded coordinates. Positions are those of the
     middle of the observing window, with proper motion and Offset. Where an Offset or a mosaic turns
     with the telescope, the mean over all angles counts. Not judged with Primary Channel = Imager.
-    Between images, whose fields alone are up to 2 arcmin across, both limits are 2 arcmin farther.
-    Reported once for the whole proposal, or once for each mode, the warnings and the infos apart.
+    Between images, whose fields alone are up to 2 arcmin across, both limits are 2 arcmin larger.
+    Reported once for the whole proposal, or once for each mode, with warnings and infos separate.
 
     ## Why
-    Zodiacal light and cirrus change over the sky: far away the background is another one. There is
+    Zodiacal light and cirrus change over the sky: far away the background is different. There is
     no maximum, and a large source may leave no empty sky nearer: a third of the accepted programmes
     with a background have one beyond 2 arcmin.
 
     ## How to fix
-    In APT open Targets, the sky target, and choose empty sky 1 to 2 arcmin from the science target,
-    with the 2MASS and WISE images of the Aladin view.
+    In APT open the background target in Fixed Targets and move it to empty sky 1 to 2 arcmin from
+    the science target, with the 2MASS and WISE images of View in Aladin.
 
     ## Source
     JDox, "MIRI MRS Dedicated Sky Observations", How to obtain a sky background ("generally be
-    within 1–2 arcmin if feasible", read 2026-11). That the same holds in the other modes is
+    within 1–2 arcmin if feasible", read 2026-11). That the same applies in the other modes is
     inferred. The 10 arcmin are aptcheck's own judgement.
     """
     limits = context.settings
@@ -105,14 +106,15 @@ def _fault(
         else ""
     )
     classes = listed(sorted({f"{o.intent.source_class}{o.intent.inferred}" for _, o in far}))
-    held = f" for source class {classes}" if severity == "warning" else ""
+    whom = f" for source class {classes}" if severity == "warning" else ""
     return Fault(
         message=f"Background {briefly('observation', each)} "
         f"{agree(each, 'is', 'are')} {distance} from science {whose}{moment}; the limit is "
-        f"{limit:g} arcmin{held}.",
+        f"{limit:g} arcmin{whom}.",
         fix=in_targets(
-            f"move the sky {agree(each, 'target', 'targets')} to empty sky within {notice:g} "
-            "arcmin of the science; keep what has none nearer"
+            f"move {named(sky.target_name for sky, _ in far)} to empty sky within {notice:g} "
+            "arcmin of the science, if there is any",
+            folder=folders_of(map(context.graph.proposal.target_of, (sky for sky, _ in far))),
         ),
         at=context.graph.proposal.target_of(first),
         about=about,

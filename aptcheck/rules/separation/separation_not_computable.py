@@ -4,11 +4,11 @@ from aptcheck.background.pair_distance import pair_distances
 from aptcheck.background.sharing import numbers_of
 from aptcheck.mode_names import SUBTRACTED_MODES
 from aptcheck.rules import Context, Fault, SkyUse, Verdicts, applies, rule
-from aptcheck.wording import listed, numbered
+from aptcheck.wording import SOLAR_SYSTEM_TARGETS, listed, numbered
 
 _OF_A_BODY = (
-    "the usual sky of a moving target is a Solar System target of TYPE=POS_ANGLE, whose RAD is the "
-    "distance in arcsec"
+    f"In {SOLAR_SYSTEM_TARGETS}, RAD of a background target of TYPE=POS_ANGLE is the distance in "
+    "arcsec"
 )
 
 _OF_A_SHADOW = (
@@ -18,28 +18,28 @@ _OF_A_SHADOW = (
 
 @rule("BKG604", severity="info", suspected=True, modes=SUBTRACTED_MODES)
 def separation_not_computable(use: SkyUse, context: Context) -> Verdicts:
-    """How far the sky stands from its science cannot be computed.
+    """The distance of the background from the science cannot be computed.
 
     ## What
     Science or background is a moving target, has coordinates, a proper motion, an Offset or a
     mosaic that cannot be read, or follows the strategy shadow (a moving target's background at the
-    same place at another time). Two entries of one body that differ by their Offset are computed:
+    same place at another time). Two targets on one body that differ by their Offset are computed:
     the Offset is the separation.
 
     ## Why
-    Distance, overlap and the source in the sky field are then not checked: not checked is not
-    clean.
+    Distance, overlap and the source in the background field are then not checked: not checked is
+    not clean.
 
     ## How to fix
-    The usual sky of a moving target is a second entry under Solar System Targets, of TYPE=POS_ANGLE
-    with the body as its center: its RAD is the distance from the body in arcsec, which aptcheck
-    does not read; look at it there. Of a shadow see with the ephemeris that the target has left the
-    field when the background is taken. For any other sky check the distance over the whole
-    observing window with the ephemeris.
+    The usual background of a moving target is a second target in Solar System Targets, of
+    TYPE=POS_ANGLE with the body as its center: RAD is the distance from the body in arcsec, which
+    aptcheck does not read; check it there. For a shadow, check with the ephemeris that the target
+    has left the field when the background is taken. For any other background, check the distance
+    over the whole observing window with the ephemeris.
 
     ## Source
-    aptcheck's own judgement. In the proposals that APT printed, 2021 to 2026, 47 of 48 MRS skies of
-    moving targets are entries of TYPE=POS_ANGLE and one is an Offset.
+    aptcheck's own judgement. In the proposals that APT printed, 2021 to 2026, 47 of 48 MRS
+    backgrounds of moving targets are targets of TYPE=POS_ANGLE and one is an Offset.
     """
     proposal = context.graph.proposal
     measured = pair_distances(context.graph, use, context.schedule.year)
@@ -57,12 +57,11 @@ def separation_not_computable(use: SkyUse, context: Context) -> Verdicts:
     reasons = list(dict.fromkeys(obstacle for _, obstacle in lost))
     yield Fault(
         message=f"The separation of background observation {sky.number} from "
-        f"{numbered('observation', sciences)} is not computed: {listed(reasons[:3])}.",
+        f"{numbered('observation', sciences)} is not computed ({listed(reasons[:3])}).",
         fix=_OF_A_SHADOW + ("." if judged else ", and that the field is empty then.")
         if all(shadows)
-        else "Check by hand that the sky field is near and empty"
-        + (f"; {_OF_A_BODY}" if moving else "")
-        + ".",
+        else "Check by hand that the background field is near and empty."
+        + (f" {_OF_A_BODY}." if moving else ""),
         at=proposal.target_of(sky),
         observation=sky.number,
         related=sciences,

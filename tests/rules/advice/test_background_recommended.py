@@ -85,7 +85,7 @@ def test_a_background_is_enough():
     assert faults(pair()) == []
 
 
-def test_all_observations_are_told_at_once():
+def test_all_observations_are_reported_at_once():
     xml = proposal(
         targets=[target(n, f"NGC-{n}", north=600 * n) for n in (1, 2, 3)],
         observations=[mrs(n, n) for n in (1, 2, 3)],
@@ -115,7 +115,7 @@ def test_a_neighbour_of_a_declared_sky_is_that_fault_alone():
     assert "901" not in " ".join(faults(xml))
 
 
-def test_sky_beside_an_image_is_no_science():
+def test_background_beside_an_image_is_not_science():
     xml = proposal(targets=[target(1, "NGC-1")], observations=[mrs(1, **IMAGER)])
     assert faults_beside_angles(xml) == []
 
@@ -130,14 +130,14 @@ def test_a_withdrawn_observation_needs_none():
     assert "BKG901" not in {f.code for f in findings(xml)}
 
 
-def test_the_profiles_weigh_it():
+def test_the_profiles_change_its_severity():
     assert faults(lone("Unknown"), profile="draft") == []
     assert faults(lone(), profile="draft") == ["BKG901 warning 1"]
     assert faults(lone(), profile="submit") == ["BKG901 warning 1"]
 
 
 def imaged(strategy="auto", north=0):
-    """Observe a galaxy, and take images of an entry so far to the north that nobody lists."""
+    """Observe a galaxy, and take images of a target so far to the north that no target lists it."""
     return faults_beside_angles(
         proposal(
             targets=[target(1, "NGC-1"), target(2, "NGC-1-IMAGES", north=north)],

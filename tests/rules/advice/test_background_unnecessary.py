@@ -17,7 +17,7 @@ def settings(**intent):
     return {"intents": {"1": {"source_class": "isolated-point", **intent}}}
 
 
-def test_an_isolated_point_source_with_a_background_is_told():
+def test_an_isolated_point_source_with_a_background_is_reported():
     assert faults(point(), **settings()) == ["BKG902 info 1"]
     assert only_finding(point(), "BKG902", **settings()).related_observations == ()
 
@@ -37,7 +37,7 @@ def test_another_class_is_left_alone():
     assert [line for line in lines if "902" in line] == []
 
 
-def test_two_pairs_are_told_once():
+def test_two_pairs_are_reported_once():
     xml = point(
         more_targets=[
             target(3, "NGC-3", north=900, extended="NO", background=[4]),

@@ -17,8 +17,8 @@ def test_a_moving_target_without_background_is_a_warning():
 
 def test_two_observations_of_a_body_are_one_finding():
     assert faults(moving_alone(mrs(1), mrs(2, 1))) == ["BKG904 warning -"]
-    told = only_finding(moving_alone(mrs(1), mrs(2, 1)), "BKG904")
-    assert (told.related_observations, told.target) == ((1, 2), "MARS")
+    finding = only_finding(moving_alone(mrs(1), mrs(2, 1)), "BKG904")
+    assert (finding.related_observations, finding.target) == ((1, 2), "MARS")
 
 
 def test_two_bodies_are_one_finding():
@@ -27,9 +27,9 @@ def test_two_bodies_are_one_finding():
         observations=[mrs(2, 2), mrs(1, 1)],
     )
     assert faults(xml, select=["BKG904"]) == ["BKG904 warning -"]
-    told = only_finding(xml, "BKG904", select=["BKG904"])
-    assert told.related_observations == (1, 2)
-    assert told.location.trail == "Solar System Targets > 1 MARS"
+    finding = only_finding(xml, "BKG904", select=["BKG904"])
+    assert finding.related_observations == (1, 2)
+    assert finding.location.trail == "Solar System Targets > 1 MARS"
 
 
 def test_a_background_is_enough():
@@ -42,7 +42,7 @@ def test_a_background_is_enough():
 
 
 @pytest.mark.parametrize("strategy", ["none", "external", "shadow", "annulus"])
-def test_a_background_got_otherwise_is_enough(strategy):
+def test_a_background_from_elsewhere_is_enough(strategy):
     intents = {"1": {"strategy": strategy}}
     assert faults(moving_alone(), ignore=["BKG409"], intents=intents) == []
 

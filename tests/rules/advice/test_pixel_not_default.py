@@ -12,7 +12,7 @@ def advice(strategy, **config):
     return [line for line in lines if line.startswith("BKG9")]
 
 
-def test_pixel_subtraction_is_told():
+def test_pixel_subtraction_is_reported():
     assert advice("pixel") == ["BKG903 info 1"]
     intents = {"NGC-1": {"strategy": "pixel"}}
     assert only_finding(pair(), "BKG903", intents=intents).related_observations == ()

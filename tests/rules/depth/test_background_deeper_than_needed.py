@@ -35,13 +35,13 @@ def test_pixel_subtraction_profits_from_depth():
     assert outcome(DOUBLE, "BKG302", intents=intents)[0] == "not-applicable"
 
 
-def test_the_evidence_holds_the_ratio():
+def test_the_evidence_has_the_ratio():
     (fault,) = findings(DOUBLE)
     assert fault.evidence == Evidence(measured=2.0, limit=1.5)
     assert fault.related_observations == (1,)
 
 
-def test_a_shared_sky_is_held_against_the_deepest_science():
+def test_a_shared_background_is_compared_with_the_deepest_science():
     xml = proposal(
         targets=[
             target(1, "NGC-1", background=[2]),

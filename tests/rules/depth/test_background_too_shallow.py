@@ -35,16 +35,16 @@ QUARTER = pair(science={"integrations": 4})
         ({"1": {"strategy": "pixel", "source_class": "isolated-point"}}, "error"),
     ],
 )
-def test_a_quarter_of_the_depth_weighs_by_intent(intents, severity):
+def test_the_severity_of_a_quarter_of_the_depth_depends_on_intent(intents, severity):
     assert faults(QUARTER, intents=intents, select=["BKG301"]) == [f"BKG301 {severity} 2"]
 
 
 @pytest.mark.parametrize("source_class", ["extended", "point-in-extended", "auto"])
-def test_what_is_recommended_for_a_master_background_is_no_finding(source_class):
+def test_what_is_recommended_for_a_master_background_is_clean(source_class):
     assert faults(QUARTER, intents={"*": {"source_class": source_class}}) == []
 
 
-def test_nor_is_it_where_the_class_is_not_known():
+def test_it_is_clean_where_the_class_is_not_known():
     every = {"integrations": 4, "dithers": [dither("4-Point", "ALL")]}
     xml = pair(science=every, science_target={"extended": "Unknown"})
     assert faults(xml, select=["BKG301"]) == []
@@ -81,7 +81,7 @@ def test_a_background_that_is_not_subtracted_needs_no_depth():
     assert faults(QUARTER, intents={"1": {"strategy": "external"}}, select=["BKG301"]) == []
 
 
-def test_the_evidence_holds_the_ratio():
+def test_the_evidence_has_the_ratio():
     (fault,) = findings(QUARTER, intents=FAINT)
     assert fault.evidence == Evidence(measured=0.25, limit=0.9)
     assert fault.related_observations == (1,)
@@ -187,7 +187,7 @@ def test_in_other_modes_it_depends_on_how_they_subtract(build, both, usual, plan
         assert faults(xml, intents=intents, select=["BKG301"]) == expected
 
 
-def test_the_evidence_of_images_holds_the_ratio():
+def test_the_evidence_of_images_has_the_ratio():
     xml = pair_of(image, science={"integrations": 4}, sky={"integrations": 1})
     (fault,) = findings(xml, select=["BKG301"])
     assert fault.evidence == Evidence(measured=0.25, limit=0.9)
@@ -212,7 +212,7 @@ def test_the_background_of_a_coronagraph_follows_its_star():
     assert outcome(xml, "BKG301")[0] == "not-applicable"
 
 
-def test_master_is_no_strategy_of_images():
+def test_master_is_not_a_strategy_of_images():
     xml = pair_of(image, science={"integrations": 4})
     master = {"*": {"strategy": "master"}}
     assert faults(xml, intents=master, select=["BKG301"]) == ["BKG301 info 2"]

@@ -44,7 +44,7 @@ def test_the_thinnest_setting_decides():
     assert (fault.observation, fault.related_observations) == (2, (1,))
 
 
-def test_several_pairs_are_told_once():
+def test_several_pairs_are_reported_once():
     xml = proposal(
         targets=[
             target(1, "NGC-1", background=[2]),
@@ -64,7 +64,7 @@ def test_an_unknown_dither_is_not_checked():
     assert outcome(xml, "BKG303", intents=PIXEL)[0] == "not-checked"
 
 
-def test_a_draft_is_spared_the_advice():
+def test_a_draft_leaves_out_the_advice():
     assert faults(pair(), intents=PIXEL, select=["BKG303"], profile="draft") == []
 
 

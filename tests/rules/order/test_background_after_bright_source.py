@@ -26,7 +26,7 @@ def test_a_bright_source_before_its_background_is_a_warning():
     assert faults(pair(), **BRIGHT) == ["BKG701 warning 2"]
 
 
-def test_persistence_risk_says_bright_as_well():
+def test_persistence_risk_also_means_bright():
     assert faults(pair(science={"special": [persistence_risk()]})) == ["BKG701 warning 2"]
 
 
@@ -34,7 +34,7 @@ def test_a_background_that_comes_first_is_right():
     assert faults(pair(links=[group(2, 1)]), **BRIGHT) == []
 
 
-def test_a_source_nobody_calls_bright_is_not_judged():
+def test_a_source_that_is_not_called_bright_is_not_judged():
     xml = pair()
     assert faults(xml) == []
     assert outcome(xml, "BKG701")[0] == "not-applicable"
@@ -43,9 +43,9 @@ def test_a_source_nobody_calls_bright_is_not_judged():
 def test_without_a_sequence_the_order_is_not_fixed():
     xml = pair(link={"sequence": False})
     assert faults(xml, **BRIGHT) == ["BKG701 warning 2"]
-    told = only_finding(xml, "BKG701", **BRIGHT)
-    assert told.location.trail == "Special Requirements > Group/Sequence Observations Link 1"
-    assert told.related_observations == (1,)
+    finding = only_finding(xml, "BKG701", **BRIGHT)
+    assert finding.location.trail == "Special Requirements > Group/Sequence Observations Link 1"
+    assert finding.related_observations == (1,)
 
 
 def test_without_a_link_the_missing_link_is_the_fault():
@@ -72,7 +72,7 @@ def test_the_background_of_another_source_must_not_follow():
     assert only_finding(xml, "BKG701", **BRIGHT).related_observations == (1, 3)
 
 
-def test_a_fainter_source_may_stand_before_the_background_of_another():
+def test_a_fainter_source_may_come_before_the_background_of_another():
     xml = pair(
         more_targets=[
             target(3, "NGC-3", north=-30, background=[4]),
@@ -97,12 +97,12 @@ def a_star_and_a_pair(*links, star=None, **changes):
 STAR = {"select": ["BKG701"], "intents": {"3": {"bright": True}}}
 
 
-def test_a_bright_source_without_a_background_counts_too():
+def test_a_bright_source_without_a_background_also_counts():
     xml = a_star_and_a_pair(group(3, 1, 2))
-    told = only_finding(xml, "BKG701", **STAR)
-    assert (told.severity.value, told.observation) == ("warning", 2)
-    assert told.related_observations == (1, 3)
-    assert told.location.trail == "Special Requirements > Group/Sequence Observations Link 1"
+    finding = only_finding(xml, "BKG701", **STAR)
+    assert (finding.severity.value, finding.observation) == ("warning", 2)
+    assert finding.related_observations == (1, 3)
+    assert finding.location.trail == "Special Requirements > Group/Sequence Observations Link 1"
     risky = a_star_and_a_pair(group(3, 1, 2), star={"special": [persistence_risk()]})
     assert faults(risky, select=["BKG701"]) == ["BKG701 warning 2"]
 
@@ -140,11 +140,11 @@ def test_all_backgrounds_that_follow_are_one_finding():
         more_observations=[mrs(3, 3), mrs(4, 4), mrs(5, 5)],
         links=[group(3, 1, 2, 4, 5)],
     )
-    told = only_finding(xml, "BKG701", **STAR)
-    assert (told.observation, told.related_observations) == (2, (1, 3, 4, 5))
+    finding = only_finding(xml, "BKG701", **STAR)
+    assert (finding.observation, finding.related_observations) == (2, (1, 3, 4, 5))
 
 
-def test_a_background_shared_with_a_bright_source_is_told_once():
+def test_a_background_shared_with_a_bright_source_is_reported_once():
     xml = pair(
         more_targets=[target(3, "NGC-3", north=-30, background=[2])],
         more_observations=[mrs(3, 3)],
@@ -153,15 +153,15 @@ def test_a_background_shared_with_a_bright_source_is_told_once():
     assert faults(xml, select=["BKG701"], **BRIGHT) == ["BKG701 warning 2"]
 
 
-@pytest.mark.parametrize(("held", "told"), [(True, ["BKG701 warning 2"]), (False, [])])
-def test_a_shadow_follows_at_once_in_a_non_interruptible_link_only(held, told):
+@pytest.mark.parametrize(("held", "expected"), [(True, ["BKG701 warning 2"]), (False, [])])
+def test_a_shadow_follows_at_once_in_a_non_interruptible_link_only(held, expected):
     xml = proposal(
         targets=[moving(1, "IO", background=[2]), moving(2, "IO-SHADOW", body="IO")],
         observations=[mrs(1), mrs(2)],
         links=[group(1, 2, non_interruptible=held)],
     )
     intents = {"1": {"bright": True, "strategy": "shadow"}}
-    assert faults(xml, select=["BKG701"], intents=intents) == told
+    assert faults(xml, select=["BKG701"], intents=intents) == expected
 
 
 def test_two_bright_observations_of_a_target_are_one_finding():

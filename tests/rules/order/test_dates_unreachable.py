@@ -70,10 +70,10 @@ def test_dates_at_which_it_cannot_be_taken(special, found) -> None:
 
 
 def test_one_fact_is_one_finding_at_the_dates() -> None:
-    told = only_finding(both_ask(PAST), CODE)
-    assert (told.observation, told.related_observations) == (None, (1, 2))
-    assert [one.observation for one in told.evidence.each] == [1, 2]
-    assert told.location.trail == "Observation 1 > Special Requirements > Between 1"
+    finding = only_finding(both_ask(PAST), CODE)
+    assert (finding.observation, finding.related_observations) == (None, (1, 2))
+    assert [one.observation for one in finding.evidence.each] == [1, 2]
+    assert finding.location.trail == "Observation 1 > Special Requirements > Between 1"
 
 
 def test_other_dates_are_another_fact() -> None:
@@ -101,8 +101,8 @@ def test_without_a_cycle_nothing_is_judged(special) -> None:
     # a year that the dates are not in
     how = {"today": datetime(2028, 2, 1)}
     assert faults(document, **how) == []
-    told, reason = outcome(document, CODE, **how)
-    assert told == "not-checked"
+    result, reason = outcome(document, CODE, **how)
+    assert result == "not-checked"
     assert reason is not None
     assert "no Cycle" in reason
 
@@ -174,9 +174,9 @@ def test_dates_of_another_template_in_the_group() -> None:
     third = other(3, "NircamImaging", target=1, special=[SUMMER])
     grouped = pair(more_observations=[third], links=[group(1, 2, 3)])
     assert faults(grouped, select=[CODE]) == ["BKG703 error -"]
-    told = only_finding(grouped, CODE)
-    assert told.related_observations == (1, 2)
-    assert [one.related_observations for one in told.evidence.each] == [(3,), (3,)]
+    finding = only_finding(grouped, CODE)
+    assert finding.related_observations == (1, 2)
+    assert [one.related_observations for one in finding.evidence.each] == [(3,), (3,)]
     loose = pair(more_observations=[third], links=[group(1, 2, 3, non_interruptible=False)])
     assert faults(loose, select=[CODE]) == []
 
@@ -295,8 +295,8 @@ def test_a_group_with_more_dates_than_can_be_followed_is_not_checked() -> None:
 def test_it_is_suppressed_where_all_observations_that_it_lists_are(entries, hidden) -> None:
     rows = [{"code": CODE, "reason": "Carried over.", **entry} for entry in entries]
     report = judged(both_ask(PAST), suppress=rows)
-    (told,) = [finding for finding in report.findings if finding.code == CODE]
-    assert (told.suppressed is not None) is hidden
+    (finding,) = [finding for finding in report.findings if finding.code == CODE]
+    assert (finding.suppressed is not None) is hidden
     assert "CFG001" not in [finding.code for finding in report.findings]
 
 
@@ -317,7 +317,7 @@ def test_only_what_is_to_be_taken_in_a_mode_is_judged_in_it() -> None:
     assert "no NIRSpec IFU observation is still to be taken" in (why or "")
 
 
-def test_a_link_between_two_modes_is_told_once() -> None:
+def test_a_link_between_two_modes_is_reported_once() -> None:
     autumn = between_dates("20-NOV-2026", "25-NOV-2026")
     spring = between_dates("10-APR-2027", "15-APR-2027")
     xml = pair(
@@ -326,9 +326,9 @@ def test_a_link_between_two_modes_is_told_once() -> None:
         links=[group(1, 2, 3)],
     )
     assert faults(xml, select=[CODE]) == ["BKG703 error -"]
-    told = only_finding(xml, CODE)
-    assert told.related_observations == (1, 2)
-    assert [one.related_observations for one in told.evidence.each] == [(3,), (3,)]
+    finding = only_finding(xml, CODE)
+    assert finding.related_observations == (1, 2)
+    assert [one.related_observations for one in finding.evidence.each] == [(3,), (3,)]
 
 
 def test_an_observation_of_another_mode_that_is_impossible_itself_is_the_only_fault() -> None:

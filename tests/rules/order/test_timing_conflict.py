@@ -57,7 +57,7 @@ def test_dates_with_a_common_day_are_right(science, sky):
     assert faults(dated(science, sky)) == []
 
 
-def test_one_that_has_been_taken_is_held_to_no_date():
+def test_one_that_has_been_taken_needs_no_date():
     xml = pair(science={"special": [AUTUMN], "status": "COMPLETED"}, sky={"special": [SPRING]})
     assert outcome(xml, "BKG702")[0] == "not-applicable"
     both = pair(
@@ -78,8 +78,8 @@ OVERLAP = dated([before_date("20-MAR-2027")], [after_date("01-MAR-2027")])
 
 def test_dates_in_common_must_be_some_at_which_both_can_be_taken():
     assert faults(OVERLAP) == ["BKG702 error 2"]
-    told = only_finding(OVERLAP, "BKG702")
-    assert told.location.trail == "Observation 2 > Special Requirements > After 1"
+    finding = only_finding(OVERLAP, "BKG702")
+    assert finding.location.trail == "Observation 2 > Special Requirements > After 1"
 
 
 def test_a_guessed_year_parts_no_pair():
@@ -95,9 +95,9 @@ def test_a_hold_does_not_hide_dates_that_are_not_in_common():
 
 
 def test_the_dates_of_the_background_are_the_place_to_open():
-    told = only_finding(dated([AUTUMN], [SPRING]), "BKG702")
-    assert told.location.trail == "Observation 2 > Special Requirements > Between 1"
-    assert told.related_observations == (1,)
+    finding = only_finding(dated([AUTUMN], [SPRING]), "BKG702")
+    assert finding.location.trail == "Observation 2 > Special Requirements > Between 1"
+    assert finding.related_observations == (1,)
 
 
 @pytest.mark.parametrize(("later", "earlier"), [(1, 2), (2, 1)])
@@ -146,15 +146,15 @@ def test_two_observations_against_one_sky_are_one_finding():
     assert only_finding(xml, "BKG702").related_observations == (1, 3)
 
 
-# the field of the tests can be had at V3PA 93.6 to 116.1 in spring and 284.8 to 306.5 in winter
+# the field of the tests is available at V3PA 93.6 to 116.1 in spring and 284.8 to 306.5 in winter
 
 
 def test_position_angles_of_two_seasons_are_an_error():
     xml = dated([orient_range(100, 110)], [orient_range(290, 300)])
     assert faults(xml, select=["BKG702"]) == ["BKG702 error 2"]
-    told = only_finding(xml, "BKG702")
-    assert told.location.trail == "Observation 2 > Special Requirements > Aperture PA Range 1"
-    assert told.related_observations == (1,)
+    finding = only_finding(xml, "BKG702")
+    assert finding.location.trail == "Observation 2 > Special Requirements > Aperture PA Range 1"
+    assert finding.related_observations == (1,)
 
 
 def test_position_angles_of_one_season_need_a_common_day():

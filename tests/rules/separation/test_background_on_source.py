@@ -21,7 +21,7 @@ from tests.judging import faults
 from tests.rules.imager import faults_beside_angles, imager_pair, only_finding
 from tests.rules.other_modes import pair_of
 
-#: The overlap of the fields is told by rules that need geometry.
+#: The overlap of the fields is reported by rules that need geometry.
 GEOMETRY = ("BKG602",)
 
 
@@ -39,7 +39,7 @@ def test_six_and_nine_arcsec_are_the_limits(north, expected):
     assert faults(pair(sky_target={"north": north}), ignore=GEOMETRY) == expected
 
 
-def test_the_distance_is_held_against_the_limit_of_an_error():
+def test_the_distance_is_compared_with_the_limit_of_an_error():
     on_source = only_finding(pair(sky_target={"north": 4}), "BKG603")
     assert on_source.related_observations == (1,)
     assert (on_source.evidence.measured, on_source.evidence.limit) == (4.0, 6.0)
@@ -49,7 +49,7 @@ def test_an_offset_takes_the_sky_off_the_source():
     assert faults(pair(sky_target={"north": 0}, sky={"special": [offset(0, 60)]})) == []
 
 
-def test_an_offset_that_meets_the_source_only_at_some_angles_is_no_error():
+def test_an_offset_that_meets_the_source_only_at_some_angles_is_not_an_error():
     xml = pair(sky_target={"north": 5}, sky={"special": [offset(0, 4)]})
     assert faults(xml, ignore=GEOMETRY) == ["BKG603 warning 2"]
 
@@ -69,7 +69,7 @@ def test_proper_motion_brings_the_source_into_the_sky():
     assert faults(pair(sky_target={"north": 30}), ignore=GEOMETRY) == []
 
 
-def test_the_clone_under_the_imager_is_meant_to_be_there():
+def test_the_copy_under_the_imager_is_meant_to_be_there():
     xml = imager_pair()
     assert faults_beside_angles(xml) == []
     assert outcome(xml, "BKG603")[0] == "not-applicable"
@@ -98,7 +98,7 @@ def test_in_the_field_at_every_allowed_angle_is_an_error_at_any_distance():
     assert (evidence.measured, evidence.limit) == (8.6, None)
 
 
-def test_in_the_field_at_some_angles_is_no_error():
+def test_in_the_field_at_some_angles_is_not_an_error():
     assert faults(in_a_row_of_tiles(east=8), select=["BKG603"]) == []
 
 
@@ -127,7 +127,7 @@ ON_SOURCE = ["BKG602", "BKG603"]
         (image, {}, 400, []),
     ],
 )
-def test_the_field_of_another_mode_tells_how_near_is_on_the_source(build, both, north, expected):
+def test_the_field_of_another_mode_decides_how_near_is_on_the_source(build, both, north, expected):
     xml = pair_of(build, both=both, sky_target={"north": north})
     assert faults(xml, select=ON_SOURCE) == expected
 
@@ -143,10 +143,10 @@ def test_the_limit_is_that_of_the_field():
 
 def test_in_a_field_of_another_mode_at_every_allowed_angle():
     # beyond the circle that fits into one nod, within the four of them
-    told = only_finding(
+    finding = only_finding(
         pair_of(ifu, both={"dither": "4-POINT-NOD"}, sky_target={"north": 1.2}), "BKG603"
     )
-    assert (told.severity.value, told.evidence.limit) == ("warning", None)
+    assert (finding.severity.value, finding.evidence.limit) == ("warning", None)
 
 
 def test_an_offset_on_a_moving_body_in_another_mode():
@@ -162,7 +162,7 @@ def test_an_offset_on_a_moving_body_in_another_mode():
     assert faults(followed(0), select=["BKG603", "BKG604"]) == ["BKG604 info 2"]
 
 
-def test_one_entry_on_both_sides_is_another_fault():
+def test_one_target_on_both_sides_is_another_fault():
     itself = proposal(
         targets=[target(1, "NGC-1", background=[1])],
         observations=[ifu(1, 1), ifu(2, 1)],

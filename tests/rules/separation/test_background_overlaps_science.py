@@ -33,7 +33,7 @@ CODE = "BKG602"
 @pytest.mark.parametrize(
     ("north", "expected"),
     [
-        (0, []),  # BKG603 tells it
+        (0, []),  # BKG603 reports it
         (8, []),
         (9.5, ["BKG602 warning 2"]),
         (14, []),  # two dithered fields of 6.3 arcsec reach
@@ -121,12 +121,12 @@ def test_several_sciences_are_one_finding() -> None:
     assert fault.related_observations == (1, 3)
 
 
-def test_a_suspected_pair_weighs_less() -> None:
+def test_a_suspected_pair_is_rated_lower() -> None:
     meant = pair(science_target={"background": []}, sky_target={"north": 9.5})
     assert faults_of(CODE, meant) == ["BKG602 info 2"]
 
 
-def test_the_source_in_the_ring_of_the_imager_is_told_by_another_rule() -> None:
+def test_the_source_in_the_ring_of_the_imager_is_reported_by_another_rule() -> None:
     ring = imager_pair()
     assert faults(ring, select=["BKG602", "ORI103"], intents={"1": {"extent_arcsec": 65}}) == [
         "ORI103 error 2"
@@ -213,9 +213,9 @@ def test_what_a_pattern_may_reach_does_not_decide_alone() -> None:
     beyond = pair_of(image, sky_target={"north": 150})
     assert faults_of(CODE, beyond) == []
     unknown = (
-        "background and science overlap or not by dither positions that are not known point by"
+        "whether background and science overlap depends on dither positions that are not known"
     )
-    assert outcome(beyond, CODE) == ("not-checked", f"1 not checked: {unknown} point")
+    assert outcome(beyond, CODE) == ("not-checked", f"1 not checked: {unknown}")
     assert outcome(pair_of(image, sky_target={"north": 220}), CODE) == ("passed", None)
 
 

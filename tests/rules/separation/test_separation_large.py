@@ -26,7 +26,7 @@ POINT = {"dithers": [dither("4-Point", "POINT SOURCE")]}
 
 
 def point_pair(north, **changes):
-    """Make a pair on a point source whose sky stands so many arcsec north."""
+    """Make a pair on a point source whose background is so many arcsec north."""
     return pair(
         science_target={"extended": "NO", **changes}, science=POINT, sky_target={"north": north}
     )
@@ -46,7 +46,7 @@ def test_two_and_ten_arcmin_are_the_limits_with_half_an_arcsec_of_slack(north, e
     assert faults(point_pair(north)) == expected
 
 
-def test_the_distance_is_held_against_the_limit():
+def test_the_distance_is_compared_with_the_limit():
     found_far = only_finding(point_pair(135), "BKG601")
     assert found_far.related_observations == (1,)
     assert (found_far.evidence.measured, found_far.evidence.limit) == (2.25, 2.0)
@@ -65,13 +65,13 @@ def test_the_class_that_is_set_decides(source_class, severity):
     assert [line for line in lines if "601" in line] == [f"BKG601 {severity} 2"]
 
 
-def test_an_unknown_class_is_not_held_against_the_outer_limit():
+def test_the_outer_limit_does_not_apply_to_an_unknown_class():
     every = {"dithers": [dither("4-Point", "ALL")]}
     xml = pair(science_target={"extended": "Unknown"}, science=every, sky_target={"north": 900})
     assert faults(xml) == ["BKG503 info 1", "BKG601 info 2"]
 
 
-def test_an_inferred_class_is_held_against_the_outer_limit_as_well():
+def test_the_outer_limit_also_applies_to_an_inferred_class():
     evidence = only_finding(point_pair(900), "BKG601").evidence
     assert (evidence.measured, evidence.limit) == (15.0, 10.0)
 
@@ -111,7 +111,7 @@ def test_a_mosaic_cut_into_observations_is_measured_from_the_nearest():
     assert faults(xml) == []
 
 
-def test_a_far_sky_shared_by_three_targets_is_told_once():
+def test_a_far_sky_shared_by_three_targets_is_reported_once():
     xml = pair(
         sky_target={"north": 300},
         more_targets=[
@@ -163,8 +163,8 @@ def test_a_far_sky_observed_twice_is_listed_twice_in_any_order(order):
         observations=[mrs(1, 1), mrs(2, 2), mrs(3, 1), mrs(4, 2)][::order],
         links=[group(1, 2), group(3, 4)],
     )
-    (told,) = findings(xml, select=["BKG601"])
-    assert (told.observation, told.related_observations) == (None, (2, 4))
+    (finding,) = findings(xml, select=["BKG601"])
+    assert (finding.observation, finding.related_observations) == (None, (2, 4))
 
 
 def test_a_single_sky_of_a_severity_carries_the_finding():
@@ -209,5 +209,5 @@ def test_a_sky_of_another_mode(build, both, north, expected):
 
 
 def test_images_are_looked_for_beyond_their_own_field():
-    (told,) = findings(pair_of(image, sky_target={"north": 300}), select=["BKG601"])
-    assert (told.evidence.measured, told.evidence.limit) == (5.0, 4.0)
+    (finding,) = findings(pair_of(image, sky_target={"north": 300}), select=["BKG601"])
+    assert (finding.evidence.measured, finding.evidence.limit) == (5.0, 4.0)

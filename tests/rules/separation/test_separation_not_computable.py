@@ -29,7 +29,7 @@ def bodies(science=MARS, sky=SAME_BODY, **sky_changes):
     )
 
 
-def test_two_entries_of_one_body_without_an_offset_are_told():
+def test_two_targets_on_one_body_without_an_offset_are_reported():
     xml = bodies()
     assert faults_beside_angles(xml) == ["BKG604 info 2"]
     assert only_finding(xml, "BKG604").target == "MARS-SKY"
@@ -47,19 +47,19 @@ def test_a_science_with_two_observations_of_a_sky_is_named_once():
     assert only_finding(xml, "BKG604").related_observations == (1,)
 
 
-def test_the_offset_between_two_entries_of_one_body_is_the_separation():
+def test_the_offset_between_two_targets_on_one_body_is_the_separation():
     assert faults_beside_angles(bodies(special=[offset(60, 0)])) == []
     assert faults_beside_angles(bodies(special=[offset(300, 0)])) == ["BKG601 info 2"]
 
 
-def test_shadow_with_an_offset_is_computed_too():
+def test_a_shadow_with_an_offset_is_also_computed():
     assert (
         faults_beside_angles(bodies(special=[offset(60, 0)]), intents={"1": {"strategy": "shadow"}})
         == []
     )
 
 
-def test_another_body_or_a_fixed_sky_is_told():
+def test_another_body_or_a_fixed_sky_is_reported():
     other = bodies(sky=moving(4, "EUROPA"))
     fixed = bodies(sky=target(4, "BLANK-SKY"))
     assert faults_beside_angles(other) == ["BKG604 info 2"]
@@ -67,7 +67,7 @@ def test_another_body_or_a_fixed_sky_is_told():
     assert only_finding(fixed, "BKG604").target == "BLANK-SKY"
 
 
-def test_coordinates_nobody_can_read_are_told():
+def test_unreadable_coordinates_are_reported():
     xml = pair(sky_target={"coordinates": None})
     assert faults_beside_angles(xml) == ["BKG604 info 2"]
     assert only_finding(xml, "BKG604").target == "NGC-1-SKY"
@@ -90,7 +90,7 @@ def test_a_fixed_target_has_no_shadow_and_is_computed():
     assert outcome(pair(), "BKG604", intents=SHADOW) == ("passed", None)
 
 
-def test_one_sky_of_two_sciences_is_told_once():
+def test_one_sky_of_two_sciences_is_reported_once():
     xml = pair(
         sky={"count": 2},
         sky_target={"coordinates": None},
@@ -101,7 +101,7 @@ def test_one_sky_of_two_sciences_is_told_once():
     assert only_finding(xml, "BKG604").related_observations == (1, 3)
 
 
-def test_an_offset_beyond_the_sky_is_told_and_no_distance():
+def test_an_offset_beyond_the_sky_is_reported_and_no_distance():
     far = pair(sky={"special": [offset("1e300", 0)]})
     assert "BKG604 info 2" in faults_beside_angles(far)
     assert not any(line.startswith("BKG601") for line in faults_beside_angles(far))
@@ -115,6 +115,6 @@ def test_a_moving_target_of_another_mode(build):
         observations=[build(1, 1), build(2, 2)],
         links=[group(1, 2)],
     )
-    told = only_finding(xml, "BKG604")
-    assert (told.severity.value, told.observation) == ("info", 2)
+    finding = only_finding(xml, "BKG604")
+    assert (finding.severity.value, finding.observation) == ("info", 2)
     assert outcome(xml, "BKG601")[0] == outcome(xml, "BKG603")[0] == "not-checked"

@@ -39,8 +39,8 @@ def test_where_all_are_alike_they_are_checked():
     assert {line.outcome for line in lines.values()} == {Outcome.PASSED}
 
 
-@pytest.mark.parametrize(("most", "told"), [(4, False), (3, True)])
-def test_so_many_fields_that_may_meet_are_swept_and_no_more(monkeypatch, most, told):
+@pytest.mark.parametrize(("most", "reported"), [(4, False), (3, True)])
+def test_so_many_fields_that_may_meet_are_swept_and_no_more(monkeypatch, most, reported):
     monkeypatch.setattr(science_in_field, "_MOST_SWEPT", most)
     line = ledger(many(2, shift=1, north=10), "BKG602")["BKG602"]
-    assert ("too many different fields" in (line.reason or "")) is told
+    assert ("too many different fields" in (line.reason or "")) is reported
