@@ -1,4 +1,4 @@
-"""Bytes to model: the only home of lxml and zipfile."""
+"""From bytes to the model; lxml and zipfile are used here only."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Target acquisition: on which target, and for NIRSpec by which method."""
+"""Target acquisition: the target and, for NIRSpec, the method."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ def read_acquisition(
     """Read the acquisition fields of a MIRI template.
 
     ``target`` is the observation's own: schema 39 names it (``C[2 J1232+0912]``) where later
-    files say ``Same Target as Observation``. ``readouts`` are the known words. ``unnamed`` is what
-    a template without Acq Target does.
+    files say ``Same Target as Observation``. ``readouts`` are the known words. ``unnamed`` is the
+    kind of a template without Acq Target.
     """
     field, words = _at(form, "AcqTargetID"), form.text("AcqTargetID")
     kind, star = unnamed, None
@@ -53,10 +53,10 @@ def read_nirspec_acquisition(
     methods: tuple[str, ...],
     readouts: tuple[str, ...],
 ) -> Acquisition:
-    """Read the acquisition fields of a NIRSpec template: its method decides before its target.
+    """Read the acquisition fields of a NIRSpec template; the method takes precedence.
 
-    WATA names a target in every file seen; one that names none is ``unknown``. MSATA needs none: it
-    acquires reference stars about the observation's own pointing, and that is ``same``.
+    WATA names a target in every file seen; without one it is ``unknown``. MSATA needs none: it
+    acquires reference stars around the observation's own pointing and counts as ``same``.
     """
     field, words = _at(form, "TaMethod"), form.text("AcqTargetID")
     method = alike_word(form, "TaMethod", methods)
@@ -87,7 +87,7 @@ def _at(form: Form, name: str) -> Form:
 def _acquired(
     form: Form, place: Place, words: str | None, target: TargetReference | None
 ) -> tuple[Kind, TargetReference | None]:
-    """Return what Acq Target says: the kind, and the target where it names one by its number."""
+    """Return what Acq Target says: the kind, and the target if it names one by number."""
     name = values.unwrapped(words or "")
     if name.upper() == "NONE":
         return "none", None
@@ -103,7 +103,7 @@ def _acquired(
 
 
 def _readout(form: Form, kind: Kind, known: tuple[str, ...]) -> str | None:
-    # What an acquisition that does not take place is set to is stale, and no fault.
+    # Without an acquisition this value is stale: not an error.
     name = "AcqReadoutPattern"
     return form.text(name) if kind == "none" else form.word(name, known)
 

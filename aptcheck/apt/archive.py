@@ -1,4 +1,4 @@
-"""The XML inside an .aptx, a zip that may come from anywhere: bounded, and never extracted."""
+"""The XML inside an .aptx, a zip from an untrusted source: size-limited, never extracted."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ def is_archive(data: bytes) -> bool:
 
 
 def proposal_member(data: bytes) -> tuple[str, bytes]:
-    """Find the proposal in an archive and inflate it, and nothing else.
+    """Find the proposal in an archive and inflate only that.
 
-    The manifest names it; else it is the only XML whose root is a JwstProposal.
+    The manifest names it; otherwise it is the only XML whose root is a JwstProposal.
 
     Returns
     -------
@@ -41,12 +41,12 @@ def proposal_member(data: bytes) -> tuple[str, bytes]:
     Raises
     ------
     UnreadableProposal
-        If the archive is damaged, encrypted or hostile, or the proposal is not to be found.
+        If the archive is damaged, encrypted or malicious, or no proposal can be found.
     """
-    # Before zipfile builds an object for each: no entry of the directory is without this mark.
+    # Before zipfile builds an object for each: every directory entry has this mark.
     if data.count(b"PK\x01\x02") > MAX_MEMBERS:
         raise UnreadableProposal(
-            f"The archive has more than {MAX_MEMBERS:,} members; an .aptx has a few."
+            f"The archive has more than {MAX_MEMBERS:,} members; an .aptx has only a few."
         )
     with _readable("the archive"), zipfile.ZipFile(io.BytesIO(data)) as archive:
         _check_members(archive)
@@ -56,14 +56,14 @@ def proposal_member(data: bytes) -> tuple[str, bytes]:
 
 @contextmanager
 def _readable(what: str, member: str | None = None) -> Iterator[None]:
-    """Turn all that zipfile raises on damaged bytes into a sentence."""
+    """Turn whatever zipfile raises on damaged bytes into a sentence."""
     try:
         yield
     except (zipfile.BadZipFile, zlib.error, EOFError, struct.error) as error:
-        reason = f"Cannot read {what}, it is damaged or cut short ({str(error)[:100]}); {_AGAIN}"
+        reason = f"Cannot read {what}: it is damaged or cut short ({str(error)[:100]}); {_AGAIN}"
     except NotImplementedError as error:
         reason = (
-            f"Cannot read {what}, it is packed in an unusual way ({str(error)[:100]}); {_AGAIN}"
+            f"Cannot read {what}: it is packed in an unusual way ({str(error)[:100]}); {_AGAIN}"
         )
     except (OSError, ValueError, RuntimeError, OverflowError, IndexError) as error:
         reason = f"Cannot read {what} ({str(error)[:100]}); {_AGAIN}"
@@ -84,21 +84,20 @@ def _check_members(archive: zipfile.ZipFile) -> None:
             or ".." in name.split("/")
         ):
             raise UnreadableProposal(
-                f"The archive holds a member named {name[:100]!r}, which points outside it; "
-                "APT writes no such names, so it was not read."
+                f"The archive contains a member named {name[:100]!r}, which points outside it; "
+                "APT never writes such names, so it was not read."
             )
     names = Counter(info.orig_filename for info in infos)
     twice = next((name for name, times in names.items() if times > 1), None)
     if twice is not None:
         raise UnreadableProposal(
-            f"The archive holds {twice[:100]!r} more than once, so what it says is not clear; "
-            f"{_AGAIN}"
+            f"The archive contains {twice[:100]!r} more than once, so it is ambiguous; {_AGAIN}"
         )
     ends = [*sorted(info.header_offset for info in infos)[1:], archive.start_dir]
     for info, end in zip(sorted(infos, key=lambda i: i.header_offset), ends, strict=False):
         if info.header_offset + _LOCAL_HEADER + info.compress_size > end:
             raise UnreadableProposal(
-                "The archive's members overlap, as they do in a zip bomb; it was not read."
+                "The archive's members overlap, as in a zip bomb; it was not read."
             )
 
 
@@ -110,28 +109,28 @@ def _chosen(archive: zipfile.ZipFile) -> zipfile.ZipInfo:
         candidates = [info for name, info in infos.items() if name.lower().endswith(".xml")]
         if not candidates:
             raise UnreadableProposal(
-                "The archive holds no XML, so no proposal; give the .aptx that APT saves."
+                "The archive contains no XML and so no proposal; use the .aptx that APT saves."
             )
         if len(candidates) > MAX_CANDIDATES:
             raise UnreadableProposal(
-                f"The archive holds {len(candidates):,} XML files and does not say which is the "
+                f"The archive contains {len(candidates):,} XML files and does not say which is the "
                 f"proposal; {_AGAIN}"
             )
         chosen = [info for info in candidates if _is_proposal(archive, info)]
         if not chosen and len(candidates) == 1:
             chosen = candidates
     if not chosen:
-        raise UnreadableProposal("The archive holds several XML files, but no JWST proposal.")
+        raise UnreadableProposal("The archive contains several XML files, but no JWST proposal.")
     if len(chosen) > 1:
         listing = ", ".join(info.filename[:60] for info in chosen[:5])
         raise UnreadableProposal(
-            f"The archive holds several proposals ({listing}) and does not say which is meant."
+            f"The archive contains several proposals ({listing}) and does not say which to use."
         )
     return chosen[0]
 
 
 def _named(archive: zipfile.ZipFile, manifest: zipfile.ZipInfo) -> Iterator[str]:
-    """Yield the name that a manifest gives; a long line goes on after a newline and a space."""
+    """Yield the name in a manifest; a long line continues after a newline and a space."""
     text = _inflated(archive, manifest, MAX_MANIFEST).decode("utf-8", "replace")
     for line in text.replace("\r\n", "\n").replace("\n ", "").split("\n"):
         key, colon, value = line.partition(":")
@@ -140,28 +139,28 @@ def _named(archive: zipfile.ZipFile, manifest: zipfile.ZipInfo) -> Iterator[str]
 
 
 def _inflated(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int) -> bytes:
-    """Inflate a member whole; its header is believed only where it asks for less."""
+    """Inflate a whole member; its header is trusted only to lower the limit."""
     _check_member(info)
     if info.file_size > limit:
         raise UnreadableProposal(
             f"{info.filename[:100]} would inflate to {info.file_size / 2**20:,.1f} MB, above the "
-            f"bound of {limit / 2**20:g} MB; it was not read.",
+            f"limit of {limit / 2**20:g} MB; it was not read.",
             member=info.filename,
         )
     if info.file_size > MAX_RATIO * max(info.compress_size, 1):
         raise UnreadableProposal(
             f"{info.filename[:100]} would inflate more than {MAX_RATIO} times, as a zip bomb "
-            "does; it was not read.",
+            "would; it was not read.",
             member=info.filename,
         )
     with _readable(info.filename[:100], info.filename), archive.open(info) as stream:
         content = stream.read(limit + 1)
-        # The checksum is compared at the end of the stream only.
+        # The checksum is compared only at the end of the stream.
         rest = stream.read(1)
     if rest or len(content) > limit or len(content) != info.file_size:
         raise UnreadableProposal(
-            f"{info.filename[:100]} has another size than the archive says; it is damaged "
-            f"or hostile: {_AGAIN}",
+            f"{info.filename[:100]} does not have the size that the archive states; it is "
+            f"damaged or malicious: {_AGAIN}",
             member=info.filename,
         )
     return content
@@ -182,9 +181,9 @@ def _check_member(info: zipfile.ZipInfo) -> None:
 
 
 def _is_proposal(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bool:
-    """Whether the root element, sought in the head of a member, is a JWST proposal's.
+    """Whether the root element, found in the first bytes of a member, is that of a JWST proposal.
 
-    Nothing is parsed; a head with a document type, which APT never writes, is no proposal's.
+    Nothing is parsed; a document type, which APT never writes, rules it out.
     """
     _check_member(info)
     with _readable(info.filename[:100], info.filename), archive.open(info) as stream:

@@ -1,4 +1,4 @@
-"""Where a target stands and how it moves, in the units that APT offers.
+"""Position and motion of a target, in the units that APT offers.
 
 Equatorial coordinates are ``"HH MM SS.SSSS +DD MM SS.SS"`` in the ICRS.
 """
@@ -24,7 +24,7 @@ def equatorial_deg(text: str) -> tuple[float, float] | None:
     ----------
     text : str
         Hours, minutes and seconds of right ascension, degrees, minutes and seconds of
-        declination; the seconds need no leading zero, the sign may stand on zero degrees.
+        declination; the seconds need no leading zero, and zero degrees may carry the sign.
 
     Returns
     -------
@@ -47,18 +47,18 @@ def equatorial_deg(text: str) -> tuple[float, float] | None:
 
 
 def ra_mas_per_year(value: float, unit: str, dec_deg: float | None) -> float | None:
-    """Return the motion along the parallel, with the cosine of the declination in it.
+    """Return the motion along the parallel, including the cosine of the declination.
 
-    ``sec of time/yr`` is a change of the coordinate, 15 arcsec of right ascension to the second
+    ``sec of time/yr`` is a change of the coordinate, 15 arcsec of right ascension per second
     (HST Phase II instructions, section "Proper Motion and Parallax": divide arcsec/yr by 15 cos
     DEC to obtain it), so it needs the declination. ``mas/yr`` and ``arcsec/yr`` are arc: inferred,
-    as the page on Fixed Targets in JDox does not say it; published proposals give Vega 200.94
+    since the JDox page on Fixed Targets does not say; published proposals give Vega 200.94
     mas/yr, which is Hipparcos's value with the cosine.
 
     Returns
     -------
     float or None
-        mas/yr; None for an unknown unit, or seconds of time without a declination. Zero needs none.
+        mas/yr; None for an unknown unit, or seconds of time without a declination, unless zero.
     """
     match unit.strip().lower():
         case "mas/yr":
@@ -72,7 +72,7 @@ def ra_mas_per_year(value: float, unit: str, dec_deg: float | None) -> float | N
 
 
 def dec_mas_per_year(value: float, unit: str) -> float | None:
-    """Return the motion along the meridian in mas/yr; None for an unknown unit, but for zero."""
+    """Return the motion along the meridian in mas/yr; None for an unknown unit, unless zero."""
     match unit.strip().lower():
         case "mas/yr":
             return value

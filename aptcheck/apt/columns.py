@@ -1,4 +1,4 @@
-"""Exact lines and columns, found in one pass only when a finding needs them."""
+"""Exact lines and columns, found in one pass when a finding needs them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["columns"]
 def columns(document: Document, elements: Collection[int]) -> dict[int, tuple[int, int]]:
     """Find where elements begin.
 
-    The tree knows only the line on which a start tag ends, and no line beyond 65,535; expat knows
+    The tree only knows the line on which a start tag ends, and no line beyond 65,535; expat knows
     the line and column of its ``<``.
 
     Parameters
@@ -51,6 +51,6 @@ def columns(document: Document, elements: Collection[int]) -> dict[int, tuple[in
     try:
         parser.Parse(document.xml, True)
     except expat.ExpatError:
-        # The tree could be built from these bytes; what expat found up to here still holds.
+        # The tree could be built from these bytes, so what expat found so far is valid.
         return found
     return found

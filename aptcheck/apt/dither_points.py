@@ -1,4 +1,4 @@
-"""How many points a cycling dither has: some number of them, or those that a list picks."""
+"""The number of points of a cycling dither: a given number, or the length of a list."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ _LIST: Final = ("3, 5, 7-9, 15-19",)
 
 
 def read_points(form: Form, dither_type: str | None) -> int | None:
-    """Return the number of points; where a list picks them, what the other field says is stale."""
+    """Return the number of points; where a list picks them, the other field is stale."""
     if dither_type == "SPARSE-CYCLING":
         return form.read("Points", listed_points, _LIST)
     return form.count("NumberOfPoints")
 
 
 def listed_points(text: str) -> int | None:
-    """Count the points of a list such as ``3, 5, 7-9, 15-19``; None if it is no such list."""
+    """Count the points of a list such as ``3, 5, 7-9, 15-19``; None if it is not such a list."""
     total = 0
     for part in text.strip("[] ").split(","):
         match = _PART.fullmatch(part.strip())

@@ -1,4 +1,4 @@
-"""A proposal as it was read: the model, and the bytes it came from."""
+"""A proposal as read: the model, and the bytes it came from."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ _BOM = b"\xef\xbb\xbf"
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Document:
-    """One proposal and the bytes of its file, an archive as it is packed: many are held at once.
+    """One proposal and the bytes of its file; archives stay packed, since many are held at once.
 
     ``member`` is the name of the XML inside an archive, else the file's own name;
-    ``planner_texts`` are what APT's Visit Planner stored for the visits of MRS observations, each
-    XML itself, by (program, observation, visit).
+    ``planner_texts`` are the results that APT's Visit Planner stored for the visits of MRS
+    observations, each an XML text, by (program, observation, visit).
     """
 
     proposal: Proposal
@@ -45,24 +45,24 @@ class Document:
 
 
 def read_path(path: str | Path) -> Document:
-    """Read an .aptx or .xml file, told apart by content.
+    """Read an .aptx or .xml file; its content decides which.
 
     Raises
     ------
     UnreadableProposal
-        With a sentence for the proposer, and nothing else.
+        With a sentence for the proposer only.
     """
     path = Path(path)
     return read_bytes(file_bytes(path), path.name)
 
 
 def read_bytes(data: bytes, name: str) -> Document:
-    """Read the bytes of an .aptx or .xml file; ``name`` is that of the file.
+    """Read the bytes of an .aptx or .xml file called ``name``.
 
     Raises
     ------
     UnreadableProposal
-        With a sentence for the proposer, and nothing else.
+        With a sentence for the proposer only.
     """
     check_size(data)
     member, xml = _member(data, name)
@@ -79,17 +79,17 @@ def read_bytes(data: bytes, name: str) -> Document:
 
 
 def _member(data: bytes, name: str) -> tuple[str, bytes]:
-    """Return the XML of a file and the name of what it is in."""
+    """Return the XML of a file and the name of the file or member that contains it."""
     return proposal_member(data) if is_archive(data) else (name, data)
 
 
 def _check_form(data: bytes, name: str) -> None:
-    """Refuse what is no XML in better words than a parser has."""
+    """Reject what is not XML, with a clearer message than a parser gives."""
     if not data or data.isspace():
         raise UnreadableProposal("The file is empty.", member=name)
     start = data[:4096].removeprefix(_BOM).lstrip()
     if start and not start.startswith((b"<", b"\xff\xfe", b"\xfe\xff", b"\0")):
         raise UnreadableProposal(
-            "The file is neither an .aptx archive nor XML; give what APT saves or exports.",
+            "The file is neither an .aptx archive nor XML; use a file that APT saved or exported.",
             member=name,
         )

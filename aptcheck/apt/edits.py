@@ -1,4 +1,4 @@
-"""A proposal with some corrections in it, and every other byte as it was."""
+"""A proposal with corrections; every other byte stays as it was."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ class Edited:
     Attributes
     ----------
     document : Document
-        It as it is read back; its ``data`` are the bytes of the new file.
+        The proposal as read back; its ``data`` are the bytes of the new file.
     old_xml, xml : bytes
         The XML before and after.
     splices : tuple of Splice
-        What was changed in the old XML, in its order; none touches another.
+        The changes in the old XML, in order; none touches another.
     outdated : tuple of int
-        The observations of which stored results were marked, by number.
+        Numbers of the observations whose stored results were marked out of date.
     """
 
     document: Document
@@ -44,21 +44,21 @@ class Edited:
 
     @property
     def data(self) -> bytes:
-        """The bytes of the new file: XML, or the archive with the one member in it replaced."""
+        """The bytes of the new file: XML, or the archive with that one member replaced."""
         return self.document.data
 
 
 def edited(document: Document, edits: Iterable[Edit], *, stale: Collection[int] = ()) -> Edited:
-    """Make edits in the bytes of a proposal; nothing is written to disk.
+    """Apply edits to the bytes of a proposal; nothing is written to disk.
 
     Parameters
     ----------
     document : Document
         The proposal as it was read.
     edits : iterable of Edit
-        All are of the file as it is; the same edit twice is one.
+        All refer to the file as read; the same edit given twice counts once.
     stale : collection of int, optional
-        Numbers of observations whose Visit Planner results are no longer up to date.
+        Numbers of observations whose Visit Planner results become out of date.
 
     Returns
     -------
@@ -67,8 +67,8 @@ def edited(document: Document, edits: Iterable[Edit], *, stale: Collection[int] 
     Raises
     ------
     UnwritableEdit
-        If an edit cannot be made, two do not agree, the file is packed in a way that cannot be
-        kept, or it could not be read afterwards.
+        If an edit is impossible, two edits disagree, the file is packed in a way that cannot be
+        kept, or the result could not be read back.
     """
     old = document.xml
     wanted = tuple(dict.fromkeys(edits))
@@ -95,7 +95,7 @@ def edited(document: Document, edits: Iterable[Edit], *, stale: Collection[int] 
 
 
 def _apart(marks: Iterable[tuple[int, Splice]], made: Sequence[Splice]) -> list[tuple[int, Splice]]:
-    """Leave out the marks in what is taken out or replaced as a whole."""
+    """Leave out the marks inside anything that is removed or replaced as a whole."""
     starts = [splice.start for splice in made]
     return [
         (number, mark)
@@ -105,19 +105,19 @@ def _apart(marks: Iterable[tuple[int, Splice]], made: Sequence[Splice]) -> list[
 
 
 def _read_back(document: Document, xml: bytes, stale: Collection[int]) -> Document:
-    """Read what would be written, so that no proposal is ever replaced by what is none."""
+    """Read what would be written: a proposal is never replaced by an unreadable file."""
     data = repacked(document.data, document.member, xml) if is_archive(document.data) else xml
     try:
         again = read_bytes(data, document.member)
     except UnreadableProposal as error:
         raise UnwritableEdit(
-            f"The corrected file could not be read again, so it was not written: {error.reason}"
+            f"The corrected file could not be read back, so it was not written: {error.reason}"
         ) from None
     if again.member != document.member:
         raise UnwritableEdit("The corrected archive names another proposal; it was not written.")
     if kept := still_in_force(again.planner_texts, stale):
         raise UnwritableEdit(
-            f"The Visit Planner results stored for observation {kept[0]} could not be marked as "
-            "out of date; open the file in APT and save it first."
+            f"The Visit Planner results stored for observation {kept[0]} could not be marked out "
+            "of date; open the file in APT and save it first."
         )
     return again

@@ -1,7 +1,7 @@
-"""The order in which APT writes fields and attributes: where a new one belongs.
+"""The order in which APT writes fields and attributes: where a new one goes.
 
-Read off 170 published files, schema 37 to 71. Of special requirements an observation has few, so
-their order is one that agrees with all pairs that were seen.
+Read off 170 published files, schema 37 to 71. An observation has few special requirements, so
+their order here is one that agrees with all pairs seen.
 """
 
 from __future__ import annotations
@@ -63,22 +63,22 @@ ATTRIBUTES: Final[Mapping[str, tuple[str, ...]]] = {
 
 
 def rank(order: Sequence[str], name: str) -> int:
-    """Return the place of a name in an order; what is not in it is behind all that are."""
+    """Return the position of a name in an order; unknown names come last."""
     return order.index(name) if name in order else len(order)
 
 
 def place(
     order: Sequence[str], present: Sequence[str], name: str
 ) -> tuple[Literal["after", "before"], int] | None:
-    """Find where a new name goes among those that are present.
+    """Find where a new name goes among those present.
 
-    Behind the last of its own; else behind what comes before it in the order and before what comes
-    behind it; None, which is last, where the order does not tell.
+    After the last of the same name; else after what precedes it in the order and before what
+    follows it; None, which means last, where the order does not say.
 
     Returns
     -------
     tuple of str and int, or None
-        On which side of which of those present.
+        The side, and the name present.
     """
     own = [index for index, other in enumerate(present) if other == name]
     if own:

@@ -1,4 +1,4 @@
-"""One element of the file, read as the form it is in APT: named fields and a trail in words."""
+"""One element of the file, read as a form in APT: named fields and a trail in words."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ def local_name(element: etree._Element) -> str:
 
 
 class Form:
-    """An element with its fields, the words that lead to it and the observation it is part of.
+    """An element with its fields, the words that lead to it and its observation.
 
-    Fields are children in the element's own namespace, by local name. Every value that is there
-    and cannot be read becomes an oddity and reads as None; so does a field that is given twice,
-    of which the first counts. The names of those that read as None are kept.
+    Fields are children in the element's own namespace, by local name. A value that is present but
+    cannot be read becomes an oddity and reads as None. A field given twice is an oddity too; the
+    first one is used. The names of those that read as None are kept.
     """
 
     __slots__ = ("_fields", "_unread", "element", "observation", "reading", "trail")
@@ -54,12 +54,12 @@ class Form:
 
     @property
     def place(self) -> Place:
-        """A place for a part of the model made from this form."""
+        """A place for a part of the model built from this form."""
         return self.reading.place(self.element, self.trail)
 
     @property
     def unread(self) -> tuple[str, ...]:
-        """The names of what is given and could not be read so far."""
+        """The names of the values given that could not be read so far."""
         return tuple(self._unread)
 
     @property
@@ -68,11 +68,11 @@ class Form:
         return tuple(self._fields)
 
     def has(self, name: str) -> bool:
-        """Whether a field is there, even an empty one."""
+        """Whether a field is present, even if empty."""
         return name in self._fields
 
     def form(self, name: str, trail: str | None = None) -> Form | None:
-        """Return the first field of a name as a form of its own, under this trail by default."""
+        """Return the first field of a name as a form, under this trail by default."""
         child = self._only(name)
         return None if child is None else self.opened(child, trail)
 
@@ -86,8 +86,8 @@ class Form:
     ) -> Iterator[tuple[int, Form]]:
         """Yield the fields of a name, numbered from 1, with ``label`` and number in the trail.
 
-        ``by`` is what they are sorted by, where their order in the file means nothing; the numbers
-        stay those of the file.
+        ``by`` sorts them where their order in the file means nothing; the numbers remain those of
+        the file.
 
         Raises
         ------
@@ -101,7 +101,7 @@ class Form:
             yield index, self.opened(child, f"{self.trail} > {label} {index}")
 
     def opened(self, element: etree._Element, trail: str | None = None) -> Form:
-        """Return an element as a form that belongs to the same observation."""
+        """Return an element as a form of the same observation."""
         return Form(
             element,
             self.trail if trail is None else trail,
@@ -133,7 +133,7 @@ class Form:
         read: Callable[[str], Value | None],
         known: tuple[str, ...] = (),
     ) -> Value | None:
-        """Return a field's value; a text that ``read`` does not understand is an oddity."""
+        """Return a field's value; a text that ``read`` cannot read is an oddity."""
         text = self.text(name)
         return None if text is None else self._read(name, text, read, known)
 
@@ -159,11 +159,11 @@ class Form:
         return self.read(name, values.count)
 
     def number(self, name: str, limits: values.Limits = values.ANY) -> float | None:
-        """Return a field that is a decimal number; one beyond the limits cannot be read."""
+        """Return a field that is a decimal number; one beyond the limits counts as unreadable."""
         return self.read(name, limits.read, limits.known)
 
     def word(self, name: str, known: tuple[str, ...]) -> str | None:
-        """Return a field in upper case; one outside ``known`` is kept, and is an oddity."""
+        """Return a field in upper case; a word outside ``known`` is kept, and is an oddity."""
         text = self.text(name)
         if text is None:
             return None
@@ -177,11 +177,11 @@ class Form:
         return self.read(name, _truth, ("true", "false"))
 
     def flag_attribute(self, name: str) -> bool:
-        """Return an attribute that is ``true`` or ``false``, false where it is absent."""
+        """Return an attribute that is ``true`` or ``false``; false if absent."""
         return self.read_attribute(name, _truth, ("true", "false")) or False
 
     def unreadable(self, name: str, text: str, known: tuple[str, ...] = ()) -> None:
-        """Note a value that could not be read, so that what it says is not known."""
+        """Note a value that could not be read, so its meaning is not known."""
         self._unread[name] = None
         self.odd(name, text, known)
 
@@ -203,7 +203,7 @@ class Form:
         if children is None:
             return None
         if len(children) > 1:
-            self.odd(name, f"given {len(children)} times, the first was taken")
+            self.odd(name, f"given {len(children)} times; the first was used")
         return children[0]
 
     def _all(self, name: str, limit: int) -> list[etree._Element]:

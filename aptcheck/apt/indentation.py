@@ -1,4 +1,4 @@
-"""How a file is indented: in its own way, read off the whitespace about an element."""
+"""The indentation of a file, taken from the whitespace around an element."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _LAST_BREAK = re.compile(rb"(?:\r\n|[\r\n])[ \t]*\Z")
 
 
 def whitespace_before(xml: bytes, at: int) -> bytes:
-    """Return the whitespace that ends at a place."""
+    """Return the whitespace directly before a place."""
     size = 256
     while True:
         begin = max(0, at - size)
@@ -24,12 +24,12 @@ def whitespace_before(xml: bytes, at: int) -> bytes:
 
 
 def last_break(blank: bytes) -> bytes:
-    """Return the last newline of whitespace and what is behind it; empty without a newline."""
+    """Return the last newline of whitespace and what follows it; empty without a newline."""
     found = _LAST_BREAK.search(blank)
     return b"" if found is None else found[0]
 
 
 def step(inner: bytes, outer: bytes) -> bytes:
-    """Return by how much the line of a child is indented deeper than that of its parent."""
+    """Return the extra indentation of a child's line relative to its parent's."""
     deeper, less = inner.lstrip(b"\r\n"), outer.lstrip(b"\r\n")
     return deeper[len(less) :] if deeper.startswith(less) else b""

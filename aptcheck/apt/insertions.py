@@ -1,4 +1,4 @@
-"""What is new in a file, put together where several things come to the same place."""
+"""New parts of a file, combined where several go to the same place."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["Insertions"]
 
 @dataclass(frozen=True, slots=True)
 class _Gap:
-    """A place for new things: they come between ``before`` and ``behind``, instead of its bytes."""
+    """A place for new parts: they go between ``before`` and ``behind`` and replace its bytes."""
 
     start: int
     end: int
@@ -27,16 +27,16 @@ class _Gap:
 
 
 class Insertions:
-    """New elements and attributes of one file, by where they come."""
+    """New elements and attributes of one file, by place."""
 
     def __init__(self, xml: bytes) -> None:
         self._xml = xml
         self._new: dict[_Gap, list[tuple[int, bytes]]] = {}
-        # Many links may come to the same requirements, so a place is sought once.
+        # Many links may go into the same requirements, so each place is looked up once.
         self._places: dict[tuple[int, str], tuple[_Gap, bytes, bytes]] = {}
 
     def add_child(self, parent: Span, element: Element) -> None:
-        """Add a child at its place in APT's order."""
+        """Add a child at its position in APT's order."""
         key = (parent.ordinal, element.name)
         if key not in self._places:
             self._places[key] = self._place(parent, element.name)
@@ -45,7 +45,7 @@ class Insertions:
         self._put(gap, rank(FIELDS.get(parent.name, ()), element.name), blank + markup)
 
     def add_sibling(self, sibling: Span, markup: bytes) -> None:
-        """Add bytes as the next sibling of an element, each on a line as that element is."""
+        """Add bytes as the next sibling of an element, each on its own line like the element."""
         gap = _Gap(sibling.end, sibling.end)
         self._put(gap, -1, whitespace_before(self._xml, sibling.start) + markup)
 
@@ -63,7 +63,7 @@ class Insertions:
         self._put(_Gap(at, at), rank(order, name), attribute_markup(name, value))
 
     def splices(self) -> Iterator[Splice]:
-        """Yield one splice for each place; what comes to the same place is in APT's order."""
+        """Yield one splice for each place; parts at the same place are in APT's order."""
         for gap, new in self._new.items():
             ordered = sorted(new, key=lambda ranked: ranked[0])
             content = b"".join(markup for _, markup in ordered)
@@ -73,7 +73,7 @@ class Insertions:
         self._new.setdefault(gap, []).append((ranked, markup))
 
     def _place(self, parent: Span, name: str) -> tuple[_Gap, bytes, bytes]:
-        """Return where a child goes, the whitespace before it, and how much deeper its own go."""
+        """Return where a child goes, the whitespace before it, and its children's indentation."""
         if not parent.children:
             return self._place_in_empty(parent)
         names = [c.name if c.namespace == parent.namespace else "" for c in parent.children]

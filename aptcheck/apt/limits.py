@@ -1,7 +1,7 @@
-"""What a number of a proposal may be; one beyond is not known, and is reported as not readable.
+"""Limits for the numbers of a proposal; a number beyond them is reported as unreadable.
 
-APT states limits for the mosaic alone. The others are aptcheck's own: so wide that no proposal
-reaches them, and so narrow that nothing computed from them loses its meaning.
+APT states limits for the mosaic only. The others are aptcheck's own: wide enough for every
+proposal, and narrow enough that what is computed from them keeps its meaning.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ SKEW: Final = Limits(-90, 90, "degrees")
 """Row and column shift of a mosaic: as for the overlap."""
 
 POSITION_ANGLE: Final = Limits(-360, 360, "degrees")
-"""One turn either way; published files hold 0 to 360, and -14 between two observations."""
+"""One turn either way; published files contain 0 to 360, and -14 between two observations."""
 
 INTERVAL: Final = Limits(0, 36_525, "days")
 """Between two observations: a century."""

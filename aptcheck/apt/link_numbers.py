@@ -1,4 +1,4 @@
-"""The Number of a new link: After links have one since schema 65, all links since 71."""
+"""The Number of a new link: After links have one from schema 65, all links from schema 71."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ _NUMBERED: Final = 71
 
 
 class LinkNumbers:
-    """Numbers for the new links of a file, each higher than all before it."""
+    """Numbers for new links of a file, each higher than all before."""
 
     def __init__(self, schema_version: int | None) -> None:
         self._is_numbered = (schema_version or 0) >= _NUMBERED
         self._highest: dict[int, int | None] = {}
 
     def numbered(self, parent: Span, element: Element) -> Element:
-        """Return a new group with its Number, if links of its file have one; else as it is."""
+        """Return a new group with its Number, if links of its file have one; else unchanged."""
         if parent.name != "LinkingRequirements" or element.name != "GroupWithinLink":
             return element
         if parent.ordinal not in self._highest:

@@ -1,4 +1,4 @@
-"""The Linking Requirements: groups and sequences, delays, and orientations tied together."""
+"""The Linking Requirements: groups and sequences, delays, and links of position angles."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from aptcheck.wording import AFTER_LINK, LINK, PA_OFFSET, SAME_PA
 
 __all__ = ["member_number", "read_links"]
 
-# "<label> (Obs N)", where the label may hold parentheses; "Observation N" without a label.
+# "<label> (Obs N)", where the label may contain parentheses; "Observation N" without a label.
 _MEMBER = re.compile(r"(?:.*\(Obs ([0-9]{1,6})\)|Observation ([0-9]{1,6}))", re.DOTALL)
 _DURATION: Final = ("53 Days", "12 Hours")
 _KINDS: Final = ("GroupWithinLink", "AfterObservationLink", "OrientFromLink", "SameOrientLink")
 
 
 def read_links(links: Form) -> Links:
-    """Read all links; those without any member, which APT leaves behind, are left out.
+    """Read all links; links without members, which APT leaves behind, are left out.
 
-    They are sorted by the numbers of their members: nothing follows from their order in the file.
+    They are sorted by the numbers of their members: their order in the file means nothing.
     """
     for name in sorted(links.names):
         if name not in _KINDS:
-            links.odd(name, "not checked: a link of a kind that is not judged", _KINDS)
+            links.odd(name, "not checked: aptcheck does not judge this kind of link", _KINDS)
     groups = map(_group, _forms(links, "GroupWithinLink", LINK))
     same = map(_same_orient, _forms(links, "SameOrientLink", SAME_PA))
     return Links.model_construct(
@@ -46,8 +46,8 @@ def _forms(links: Form, name: str, label: str) -> Iterator[Form]:
 
 
 def _content(link: etree._Element) -> tuple[list[int], list[tuple[str, str]], list[str]]:
-    """Return what sorts links: the numbers in them, then all else that they say."""
-    # Number is that of the link in the file.
+    """Return the sort key of a link: the numbers in it, then everything else it says."""
+    # Number belongs to the link itself in the file.
     stated = sorted((str(name), str(text)) for name, text in link.items() if name != "Number")
     fields = [child.text or "" for child in link.iterchildren(etree.Element)]
     numbers = (member_number(text.strip()) for text in (*(text for _, text in stated), *fields))
@@ -116,7 +116,7 @@ def _same_orient(form: Form) -> SameOrientLink:
 
 
 def member_number(text: str | None) -> int | None:
-    """Return the number of the observation that a link names; None where it names none."""
+    """Return the number of the observation that a link names; None if it names none."""
     match = _MEMBER.fullmatch(text) if text else None
     return int(match[1] or match[2]) if match else None
 
@@ -126,7 +126,7 @@ def _dangling(*texts: str | None) -> tuple[str, ...]:
 
 
 def _sorted_out(texts: Iterable[str], *, ordered: bool) -> tuple[tuple[int, ...], tuple[str, ...]]:
-    """Return members and dangling texts, as they are listed where their order means something."""
+    """Return members and dangling texts; members keep their order where it matters."""
     texts = tuple(texts)
     numbers = [number for text in texts if (number := member_number(text)) is not None]
     dangling = _dangling(*texts)

@@ -13,42 +13,42 @@ __all__ = ["attribute_markup", "attribute_value", "element_markup", "text_markup
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-#: A parser makes newlines of carriage returns, so these are spelled out.
+#: A parser turns carriage returns into newlines, so these are escaped.
 _IN_TEXT: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
-#: A parser makes blanks of these in attributes.
+#: A parser turns these into blanks in attributes.
 _IN_ATTRIBUTE: Final = {**_IN_TEXT, "\n": "&#10;", "\t": "&#9;"}
 _QUOTES: Final = {b'"': "&quot;", b"'": "&apos;"}
 
 
 def text_markup(value: str) -> bytes:
-    """Return a text as it is written between tags.
+    """Return a text as written between tags.
 
     Raises
     ------
     UnwritableEdit
-        If it holds a character that XML cannot.
+        If it contains a character that XML cannot represent.
     """
     return _escaped(value, _IN_TEXT)
 
 
 def attribute_value(value: str, quote: bytes = b'"') -> bytes:
-    """Return the value of an attribute as it is written between quotes.
+    """Return the value of an attribute as written between quotes.
 
     Raises
     ------
     UnwritableEdit
-        If it holds a character that XML cannot.
+        If it contains a character that XML cannot represent.
     """
     return _escaped(value, {**_IN_ATTRIBUTE, quote.decode(): _QUOTES[quote]})
 
 
 def attribute_markup(name: str, value: str) -> bytes:
-    """Return a new attribute with the blank before it.
+    """Return a new attribute with a blank before it.
 
     Raises
     ------
     UnwritableEdit
-        If the name is none, or the value holds a character that XML cannot.
+        If the name is invalid, or the value contains a character that XML cannot represent.
     """
     return b" " + _checked(name) + b'="' + attribute_value(value) + b'"'
 
@@ -62,15 +62,15 @@ def element_markup(element: Element, prefix: bytes, line: bytes, deeper: bytes) 
     prefix : bytes
         Of its namespace, with the colon; empty for none.
     line : bytes
-        Newline and indentation with which the element itself begins; empty where a file is not
-        broken into lines.
+        Newline and indentation before the element; empty where a file is not broken into
+        lines.
     deeper : bytes
-        What is added to them for each level.
+        The additional indentation for each level.
 
     Raises
     ------
     UnwritableEdit
-        If a name is none, or a value holds a character that XML cannot.
+        If a name is invalid, or a value contains a character that XML cannot represent.
     """
     tag = prefix + _checked(element.name)
     start = tag + b"".join(attribute_markup(*pair) for pair in element.attributes)
@@ -87,14 +87,14 @@ def element_markup(element: Element, prefix: bytes, line: bytes, deeper: bytes) 
 
 def _checked(name: str) -> bytes:
     if not _NAME.fullmatch(name):
-        raise UnwritableEdit(f"APT has no field that is called {name[:100]!r}.")
+        raise UnwritableEdit(f"APT has no field called {name[:100]!r}.")
     return name.encode()
 
 
 def _escaped(value: str, references: Mapping[str, str]) -> bytes:
     if _FORBIDDEN.search(value):
         raise UnwritableEdit(
-            f"A correction would write {value[:100]!r}, which holds a character that no APT file "
+            f"A correction would write {value[:100]!r}, which has a character that no APT file "
             "can hold."
         )
     escapes = {ord(character): reference for character, reference in references.items()}

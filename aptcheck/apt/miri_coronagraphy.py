@@ -15,7 +15,7 @@ from aptcheck.modes.miri_coronagraphy import vocabulary as known
 
 __all__ = ["read_miri_coronagraphy"]
 
-# Schema 55 has "[24][<label> (Obs 24)]", and "[][]" for none.
+# Schema 55 has "[24][<label> (Obs 24)]", and "[][]" where there is none.
 _LIST = re.compile(r"\[[^\[\]]*\]\[(.*)\]", re.DOTALL)
 _LISTED = re.compile(r"\(Obs ([0-9]{1,6})\)")
 _UNLABELLED = re.compile(r"\bObservation ([0-9]{1,6})\b")
@@ -23,9 +23,9 @@ _REFERENCE: Final = ("<label> (Obs <number>)",)
 
 
 def read_miri_coronagraphy(form: Form, target: TargetReference | None) -> CoronagraphyTemplate:
-    """Read the template of one observation of ``target``; without Acq Target nothing is acquired.
+    """Read the template of one observation of ``target``; no Acq Target means no acquisition.
 
-    On a background the form asks for no acquisition.
+    The form of a background has no acquisition.
     """
     note_unknown(form, known.TEMPLATE_FIELDS, (known.BACKGROUND_QUADRANT,))
     return CoronagraphyTemplate.model_construct(
@@ -48,7 +48,7 @@ def _background_quadrant(form: Form) -> str | None:
 
 
 def _references(form: Form) -> Iterator[int]:
-    """Yield the numbers of the observations of reference stars, which both spellings may name."""
+    """Yield the observation numbers of reference stars; either spelling may name them."""
     name = "PsfReferenceObservation"
     for text in form.texts(name):
         number = member_number(text)

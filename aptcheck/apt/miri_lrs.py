@@ -26,7 +26,7 @@ def read_miri_lrs(form: Form, target: TargetReference | None) -> LrsTemplate:
 
 
 def _exposures(form: Form) -> tuple[LrsExposure, ...]:
-    """Return the one exposure of the form, none where it says nothing of it."""
+    """Return the one exposure of the form; none where its fields are absent."""
     if not any(form.has(name) for name in known.EXPOSURE_FIELDS):
         return ()
     exposure = LrsExposure.model_construct(

@@ -58,7 +58,7 @@ def _exposures(template: Form, dithers: tuple[DitherPattern, ...]) -> tuple[MrsE
     if exposures is None:
         return ()
     note_unknown(exposures, ("Exposure",))
-    # Schema 39 has one Wavelength for the template, later ones have it in each exposure.
+    # Schema 39 has one Wavelength for the template, later ones have one for each exposure.
     default = template.word("Wavelength", tuple(known.WAVELENGTHS))
     names = {f"DITHER {dither.index}": dither.index for dither in dithers}
     return tuple(

@@ -1,6 +1,7 @@
-"""By number: the order in which targets and observations are read, wherever they are in the file.
+"""The order in which targets and observations are read: by number, not by place in the file.
 
-APT writes them as they were made, copied and moved between folders, which says nothing of the plan.
+APT writes them as they were created, copied and moved between folders, which says nothing about
+the plan.
 """
 
 from __future__ import annotations
@@ -13,12 +14,12 @@ __all__ = ["by_number", "numbers_first"]
 
 
 def by_number(element: etree._Element) -> tuple[bool, int]:
-    """Return what sorts elements by their field Number; those without a readable one are last."""
+    """Return a sort key for elements by their field Number; unreadable numbers come last."""
     return numbers_first(count((_number(element) or "").strip()))
 
 
 def numbers_first(number: int | None) -> tuple[bool, int]:
-    """Return what sorts numbers, with None last."""
+    """Return a sort key for numbers, with None last."""
     return number is None, number or 0
 
 

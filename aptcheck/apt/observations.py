@@ -22,9 +22,9 @@ __all__ = ["observation_elements", "read_mosaic", "read_observations"]
 
 
 def observation_elements(requests: etree._Element) -> list[etree._Element]:
-    """Return the observations under DataRequests, in document order, whatever groups hold them.
+    """Return the observations under DataRequests, in document order, in any folder.
 
-    An observation has a Number; links use the same element name for a mere text.
+    An observation has a Number; links use the same element name for plain text.
     """
     namespace = requests.tag.rpartition("}")[0]
     prefix = f"{namespace}}}" if namespace else ""
@@ -38,7 +38,7 @@ def observation_elements(requests: etree._Element) -> list[etree._Element]:
 def read_observations(
     requests: Form, statuses: Mapping[int, Mapping[int, VisitStatus]]
 ) -> tuple[Observation, ...]:
-    """Read all observations, by number; one without a readable number is an oddity and left out.
+    """Read all observations, by number; one without a readable number is left out as an oddity.
 
     Raises
     ------
@@ -85,13 +85,13 @@ def _observation(number: int, form: Form, statuses: Mapping[int, VisitStatus]) -
     )
 
 
-# Tiles to a side, 9 in published files; rules walk all tiles of a mosaic.
+# Tiles per side; published files have at most 9. Rules go through all tiles of a mosaic.
 _MAX_SIDE = 50
 _SIDES = (f"1 to {_MAX_SIDE}",)
 
 
 def read_mosaic(form: Form) -> Mosaic:
-    """Read the tiles, overlaps and skews; an empty field has APT's default."""
+    """Read the tiles, overlaps and skews; an empty field means APT's default."""
     removed = []
     for _, tile in form.forms("MosaicTiles", "Tile", _MAX_SIDE**2):
         number = tile.read_attribute("TileNumber", count)

@@ -1,4 +1,4 @@
-"""One member of an archive in another version; all else of the archive byte for byte."""
+"""Replace one member of an archive; everything else stays byte for byte."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _SIZES_FOLLOW: Final = 0x8
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A member as the directory has it; ``at`` is where the directory does."""
+    """A member as listed in the directory; ``at`` is the place of its directory entry."""
 
     at: int
     flags: int
@@ -39,24 +39,24 @@ class _Entry:
 
 
 def repacked(data: bytes, member: str, content: bytes) -> bytes:
-    """Return an archive with other content in one member.
+    """Return an archive with new content in one member.
 
-    Names, times, attributes, comments, the order of members and how each is packed stay, and so do
-    all bytes of the others.
+    Names, times, attributes, comments, the order of members and how each is packed stay the same,
+    and so do all bytes of the others.
 
     Parameters
     ----------
     data : bytes
-        An archive that was read without an error.
+        An archive that was read without errors.
     member : str
         The name of the member.
     content : bytes
-        What it is to hold.
+        The new content.
 
     Raises
     ------
     UnwritableArchive
-        If the archive is of a kind in which this cannot be done.
+        If the kind of archive does not allow this.
     """
     directory, end = _directory(data)
     entries = list(_entries(data, directory, end))
@@ -66,7 +66,7 @@ def repacked(data: bytes, member: str, content: bytes) -> bytes:
     local, packed, follows = _pieces(data, entry, limit)
     body = _packed(entry, content)
     sizes = _SIZES.pack(zlib.crc32(content), len(body), len(content))
-    # Java leaves zeros in the header and puts the sizes behind the data.
+    # Java leaves zeros in the header and writes the sizes after the data.
     if any(local[_SIZES_IN_LOCAL : _SIZES_IN_LOCAL + _SIZES.size]):
         local = _with(local, _SIZES_IN_LOCAL, sizes)
     if entry.flags & _SIZES_FOLLOW:
@@ -96,7 +96,7 @@ def repacked(data: bytes, member: str, content: bytes) -> bytes:
 
 def _unusual(how: str) -> UnwritableArchive:
     return UnwritableArchive(
-        f"The archive cannot be changed without changing more of it than its proposal: {how}. Save "
+        f"The proposal in this archive cannot be changed without changing other parts: {how}. Save "
         "it again from APT."
     )
 
@@ -107,16 +107,16 @@ def _directory(data: bytes) -> tuple[int, int]:
     if not (data.startswith(_END_MARK, max(end, 0)) and data.endswith(b"\0\0")):
         end = data.rfind(_END_MARK, max(0, end - 0xFFFF))
     if end < 0 or end + _END.size > len(data):
-        raise _unusual("it has no end")
+        raise _unusual("it has no end record")
     _, disk, first, here, entries, size, start, comment = _END.unpack_from(data, end)
     if end + _END.size + comment != len(data):
-        raise _unusual("something follows its end")
+        raise _unusual("data follow its end record")
     if data.startswith(_ZIP64_MARK, max(0, end - 20)) or _ZIP64 in {size, start}:
-        raise _unusual("it is packed as archives above 4 GB are")
+        raise _unusual("it uses the format for archives above 4 GB")
     if disk or first or here != entries:
-        raise _unusual("it is in several parts")
+        raise _unusual("it is split into several parts")
     if start + size != end:
-        raise _unusual("its list of members is not where it says")
+        raise _unusual("its list of members is not where it should be")
     return start, end
 
 
@@ -125,31 +125,31 @@ def _entries(data: bytes, directory: int, end: int) -> list[_Entry]:
     at = directory
     while at < end:
         if end - at < _CENTRAL.size or not data.startswith(_CENTRAL_MARK, at):
-            raise _unusual("its list of members is not what it should be")
+            raise _unusual("its list of members is damaged")
         fields = _CENTRAL.unpack_from(data, at)
         flags, method, sizes = fields[3], fields[4], fields[7:10]
         lengths, offset = fields[10:13], fields[16]
         if _ZIP64 in {*sizes[1:], offset}:
-            raise _unusual("it is packed as archives above 4 GB are")
+            raise _unusual("it uses the format for archives above 4 GB")
         entries.append(_Entry(at, flags, method, sizes, offset))
         at += _CENTRAL.size + sum(lengths)
     if at != end:
-        raise _unusual("its list of members is not what it should be")
+        raise _unusual("its list of members is damaged")
     return entries
 
 
 def _index(data: bytes, member: str, entries: list[_Entry]) -> int:
-    """Return which member is meant; zipfile knows names, and must see the same members."""
+    """Return the index of the member; zipfile decodes names and must see the same members."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = archive.infolist()
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, struct.error):
         infos = []
     if [info.header_offset for info in infos] != [entry.offset for entry in entries]:
-        raise _unusual("its list of members is not where it says")
+        raise _unusual("its list of members is not where it should be")
     names = [info.filename for info in infos]
     if names.count(member) != 1:
-        raise _unusual("its proposal is not to be found")
+        raise _unusual("its proposal cannot be found")
     return names.index(member)
 
 
@@ -165,7 +165,7 @@ def _pieces(data: bytes, entry: _Entry, limit: int) -> tuple[bytes, bytes, bytes
         raise _unusual("its members overlap")
     given = sizes == entry.sizes or (entry.flags & _SIZES_FOLLOW and not any(sizes))
     if (flags, method) != (entry.flags, entry.method) or not given:
-        raise _unusual("two places in it say different things of its proposal")
+        raise _unusual("it describes its proposal in two different ways")
     follows = data[end:limit]
     if entry.flags & _SIZES_FOLLOW:
         descriptor = _SIZES.pack(*entry.sizes)

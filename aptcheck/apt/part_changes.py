@@ -1,4 +1,4 @@
-"""Edits of parts of a proposal as splices of its bytes."""
+"""Edits of parts of a proposal, as splices of its bytes."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ from aptcheck.errors import UnwritableEdit
 
 __all__ = ["PartChanges"]
 
-_NOT_THERE = "The file is not the one that was checked, for {} is not in it; check it again."
+_NOT_THERE = "The file has changed since it was checked: {} is missing. Check it again."
 _UNUSUAL = "The file does not have {} in the usual way: open it in APT, save it and check it again."
-_TWICE = "Two corrections give {} of one part different values; make one of them."
+_TWICE = "Two corrections set {} of the same item to different values; apply one of them."
 
 
 class PartChanges:
-    """Gathers what edits do to the bytes of one file.
+    """Collects the changes that edits make to the bytes of one file.
 
     Parameters
     ----------
@@ -49,17 +49,17 @@ class PartChanges:
         self._links = links
         self._insertions = Insertions(xml)
         self._splices: list[Splice] = []
-        # What is new has no bytes by which two edits of it could be told to meet.
+        # New parts have no bytes yet, so conflicts between edits of them are tracked here.
         self._new_fields: dict[tuple[int, str], str | None] = {}
         self._new_attributes: dict[tuple[int, str], str] = {}
 
     def make(self, edit: Edit) -> None:
-        """Make one edit.
+        """Apply one edit.
 
         Raises
         ------
         UnwritableEdit
-            If the file has no such part, or the edit is none that XML can hold.
+            If the file has no such part, or XML cannot represent the edit.
         """
         part = self._span(edit.part)
         match edit:
@@ -86,7 +86,7 @@ class PartChanges:
                 self._reorder(part, edit.members)
 
     def splices(self) -> tuple[Splice, ...]:
-        """Return all that was made, in the order of the file.
+        """Return all changes, in the order of the file.
 
         Raises
         ------
@@ -124,7 +124,7 @@ class PartChanges:
             self._insertions.add_child(present[0], element)
 
     def _claim(self, part: Span, field: str, value: str | None) -> bool:
-        """Whether a new field is the first; None is one of which there may be several."""
+        """Whether a new field is the first; None as value means that several are allowed."""
         key = (part.ordinal, field)
         if key not in self._new_fields:
             self._new_fields[key] = value
@@ -151,7 +151,7 @@ class PartChanges:
             return
         at = body_end(self._xml, element.start, element.inner)
         opened = b">" + content + b"</" + element.tag + b">"
-        # What stays empty stays as it is written, but no other edit may say otherwise.
+        # Empty content keeps its bytes; the splice still makes a conflicting edit fail.
         self._replace(at, element.end, opened if content else self._xml[at : element.end])
 
     def _remove(self, element: Span) -> None:
@@ -173,12 +173,12 @@ class PartChanges:
         return member_number(unescape(self._xml[child.inner : child.inner_end].decode()).strip())
 
     def _sibling(self, part: Span, after: int) -> Span:
-        """Return the element that a copy comes after, seen to be written as the copied one is."""
+        """Return the element that a copy goes after, if written like the copied one."""
         sibling = self._span(after)
         if (sibling.tag, sibling.namespace) != (part.tag, part.namespace):
             raise UnwritableEdit(
-                f"The {part.name} cannot be copied, since the file writes it in two ways; open it "
-                "in APT and save it first."
+                f"The {part.name} cannot be copied, since the file writes it in two different "
+                "ways; open it in APT and save it first."
             )
         return sibling
 

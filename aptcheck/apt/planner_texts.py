@@ -1,7 +1,7 @@
-"""What the Visit Planner stored for visits of judged modes: up to 17 MB of XML within the XML.
+"""Visit Planner results for visits of judged modes: up to 17 MB of XML within the XML.
 
-APT keeps results when a proposal is copied or renumbered: only those count that the observation of
-that very number holds, under ``<ToolValue Name="Visit Planner:01263:001:001">``.
+APT keeps results when a proposal is copied or renumbered: a result only counts if the observation
+with that very number holds it, under ``<ToolValue Name="Visit Planner:01263:001:001">``.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _NAME = re.compile(rb"Visit Planner:(\d{5,}):(\d{3,}):(\d{3,})")
 
 
 def judged_keys(xml: bytes, proposal: Proposal) -> frozenset[PlannerKey]:
-    """Return what is stored for the visits of forms that are read; most files hold nothing."""
+    """Return the results stored for the visits of forms that are read; most files have none."""
     program = proposal.program or "0"
     written = {tuple(map(int, name)) for name in _NAME.findall(xml)}
     if not written or not program.isdecimal():
@@ -66,7 +66,7 @@ def planner_texts(root: etree._Element, keys: AbstractSet[PlannerKey]) -> dict[P
 
 
 class StoredWindows:
-    """The records in force of observations; each is parsed when it is asked for, and once."""
+    """The valid records of observations, each parsed once, when it is first needed."""
 
     def __init__(self, texts: Mapping[PlannerKey, str]) -> None:
         self._texts = texts

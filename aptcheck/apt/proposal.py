@@ -31,8 +31,8 @@ def read_proposal(root: etree._Element, member: str | None) -> Proposal:
     Raises
     ------
     UnreadableProposal
-        If the root is not a JWST proposal's, or there are more observations, targets or parts
-        than `aptcheck.apt.bounds` allows.
+        If the root is not that of a JWST proposal, or there are more observations, targets or
+        parts than `aptcheck.apt.bounds` allows.
     """
     _check_root(root, member)
     reading = Reading(root, member)
@@ -74,15 +74,15 @@ def _check_root(root: etree._Element, member: str | None) -> None:
     if name != _ROOT:
         raise UnreadableProposal(
             f"This is not a JWST proposal: its root element is {name[:60]}, not {_ROOT}. "
-            "Give the .aptx file, or the .xml that APT exports.",
+            "Use the .aptx file, or the .xml that APT exports.",
             member=member,
         )
     prefix = root.tag.rpartition("}")[0]
     bare = f"{prefix}}}" if prefix else ""
     if prefix != f"{{{_NAMESPACE}" and root.find(f"{bare}DataRequests") is None:
         raise UnreadableProposal(
-            f"The root element is {_ROOT}, but neither in APT's namespace ({_NAMESPACE}) "
-            "nor with any DataRequests; it was not written by APT.",
+            f"The root element is {_ROOT}, but it is not in APT's namespace ({_NAMESPACE}) "
+            "and has no DataRequests; it was not written by APT.",
             member=member,
         )
 
@@ -94,7 +94,7 @@ def _program(information: Form) -> str | None:
 
 
 def _category(information: Form) -> str | None:
-    """Return the category: a text from schema 42 on, the name of an element before."""
+    """Return the category: a text from schema 42 on, the name of an element before that."""
     form = information.form("ProposalCategory")
     if form is None:
         return None

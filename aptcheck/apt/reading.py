@@ -1,4 +1,4 @@
-"""What one reading of a file gathers on its way: places, and values it could not read."""
+"""What one reading of a file collects: places, and values it could not read."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from aptcheck.model import Oddity, Place
 
 __all__ = ["Reading"]
 
-# libxml2 keeps lines in 16 bits: this one stands for all that are further down.
+# libxml2 keeps lines in 16 bits: this value means this line or any later one.
 _LAST_LINE = 65_535
 
 
 class Reading:
-    """One reading of one file; ``oddities`` grows while it goes on.
+    """One reading of one file; ``oddities`` grows while the file is read.
 
     Parameters
     ----------
     root : lxml element
         The root, from which elements are counted.
     member : str or None
-        Named in the error when the file holds more than `MAX_NODES` parts.
+        The name for the error raised when the file has more than `MAX_NODES` parts.
     """
 
     def __init__(self, root: etree._Element, member: str | None) -> None:
@@ -34,7 +34,7 @@ class Reading:
         self._nodes = 0
 
     def place(self, element: etree._Element, trail: str) -> Place:
-        """Return where an element stands, and count it.
+        """Return the place of an element, and count it.
 
         Raises
         ------
@@ -52,8 +52,8 @@ class Reading:
         )
 
     def too_many(self, what: str, limit: int) -> UnreadableProposal:
-        """Return the error for a file that holds more of something than any proposal."""
+        """Return the error for a file that has more of something than any proposal."""
         return UnreadableProposal(
-            f"The file holds more than {limit:,} {what}, far above any proposal; it was not read.",
+            f"The file has more than {limit:,} {what}, far above any proposal; it was not read.",
             member=self._member,
         )

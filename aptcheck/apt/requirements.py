@@ -18,7 +18,7 @@ _DATE = ("01-OCT-2022", "01-OCT-2022:00:00:00", "2022.274", "2022.274:00:00:00")
 
 
 def read_requirements(form: Form) -> Requirements:
-    """Read the requirements that a rule may need; the others are known by name."""
+    """Read the requirements that a rule may need; the others are kept by name only."""
     orients = [_orient(item) for _, item in form.forms("OrientRange", PA_RANGE)]
     offset = form.form("Offset")
     unread: dict[str, None] = {} if None not in orients else {"OrientRange": None}
@@ -44,7 +44,7 @@ def _orient(form: Form) -> OrientRange | None:
     mode = form.read_attribute("Mode", frame, FRAMES)
     if low is None or high is None or "Mode" in form.unread:
         if form.attribute("OrientMin") is None or form.attribute("OrientMax") is None:
-            form.odd("OrientRange", "an end is missing")
+            form.odd("OrientRange", "one end is missing")
         return None
     return OrientRange.model_construct(
         place=form.place,
@@ -62,7 +62,7 @@ def _offset(form: Form) -> Offset:
 
 
 def _dates(form: Form, unread: dict[str, None]) -> Iterator[DateBound]:
-    """Yield the bounds; ``unread`` gets the name of one that cannot be read."""
+    """Yield the bounds; the names of unreadable ones go into ``unread``."""
     for _, item in form.forms("After", "After"):
         if date := item.read_own(date_utc, _DATE):
             yield DateBound.model_construct(place=item.place, after=date)
@@ -81,6 +81,6 @@ def _dates(form: Form, unread: dict[str, None]) -> Iterator[DateBound]:
 
 
 def _names_persistence(element: etree._Element) -> bool:
-    """Whether a requirement speaks of persistence risk; no public file shows its spelling."""
+    """Whether a requirement is a persistence risk; no public file shows its spelling."""
     words = (local_name(element), element.text or "", *element.attrib.values())
     return any("PERSISTENCE" in word.upper() for word in words)

@@ -1,4 +1,4 @@
-"""What kind of XML a file begins as: seen in its first bytes, without a parser."""
+"""The kind of XML in a file, read off its first bytes without a parser."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ _ENCODINGS: Final = (
     (b"\0<", "utf-16-be"),
 )
 #: What may come before the root element: blanks, instructions and comments. At the end of a
-#: pattern it never fails, so that no head is gone over twice. (Possessive about these alternatives
-#: it would be wrong in Python 3.11.0 to 3.11.4: github.com/python/cpython/issues/106052.)
+#: pattern it never fails, so no text is scanned twice. (Python 3.11.0 to 3.11.4 get possessive
+#: quantifiers over these alternatives wrong: github.com/python/cpython/issues/106052.)
 _MISC: Final = r"(?:\s+|<\?.*?\?>|<!--.*?-->)*"
 _DOCTYPE: Final = "<!DOCTYPE"
 _PROLOG = re.compile(_MISC, re.DOTALL)
@@ -32,18 +32,18 @@ _NAME = re.compile(r"(?:<|<!DOCTYPE\s++)(?:[^\W\d][\w.-]*+:)?([^\W\d][\w.-]*+)[\
 
 
 def is_other_xml(path: Path) -> bool:
-    """Whether a file begins as XML of another kind than a proposal: its root element is another.
+    """Whether a file begins as XML with another root element than that of a proposal.
 
-    What does not show its root element within the first 64 kB, or cannot be read, is none.
+    False where the first 64 kB do not show the root element, or it cannot be read.
     """
     return root_name(file_head(path, MAX_MANIFEST)) not in {None, PROPOSAL}
 
 
 def root_name(head: bytes) -> str | None:
-    """Return the name of the root element, without its prefix; None where none is to be seen.
+    """Return the name of the root element, without its prefix; None if it is not visible.
 
-    With a document type it is the name in that, but a hostile proposal need not keep to it: what
-    names a proposal anywhere is one.
+    With a document type it is the name given there, but a malicious file need not keep to it: a
+    file that names a proposal anywhere counts as one.
     """
     text = _text(head)
     at = _end_of_prolog(text)
@@ -54,7 +54,7 @@ def root_name(head: bytes) -> str | None:
 
 
 def is_plain_proposal(head: bytes) -> bool:
-    """Whether the root element is a proposal's, without the document type that APT never writes."""
+    """Whether the root element is that of a proposal, without a document type."""
     text = _text(head)
     at = _end_of_prolog(text)
     name = _NAME.match(text, at)
@@ -62,9 +62,9 @@ def is_plain_proposal(head: bytes) -> bool:
 
 
 def has_document_type(xml: bytes) -> bool:
-    """Whether XML declares a document type, the home of entities.
+    """Whether XML declares a document type, where entities are defined.
 
-    It can do so before the root element only: in a comment, an instruction or a CDATA section the
+    It can only do so before the root element: in a comment, an instruction or a CDATA section the
     same words are text, and anywhere else they are not well formed.
     """
     found = _BYTES_PROLOG.match(xml)

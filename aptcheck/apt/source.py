@@ -1,4 +1,4 @@
-"""The bytes of a file, if it is one: no directory, device or pipe, and of bounded size."""
+"""The bytes of a file: not of a directory, device or pipe, and of limited size."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from aptcheck.intake.regular_file import opened
 
 __all__ = ["check_size", "file_bytes", "file_head"]
 
-_NO_FILE = "This is no file but a folder, a device or a pipe; standard input is named -."
+_NO_FILE = "This is a folder, a device or a pipe, not a file; for standard input, give -."
 
 
 def file_bytes(path: Path) -> bytes:
@@ -37,7 +37,7 @@ def file_bytes(path: Path) -> bytes:
     except (OSError, ValueError) as error:
         if getattr(error, "errno", None) == errno.ELOOP:
             raise UnreadableProposal(
-                "There is a link that leads to itself, so there is no file to read."
+                "A link leads back to itself, so there is no file to read."
             ) from None
         reason = getattr(error, "strerror", None) or "its name is not valid"
         raise UnreadableProposal(f"The file cannot be read: {reason}.") from None
@@ -46,7 +46,7 @@ def file_bytes(path: Path) -> bytes:
 
 
 def file_head(path: Path, size: int) -> bytes:
-    """Return the first bytes of a regular file; nothing where it has none or cannot be read."""
+    """Return the first bytes of a regular file; empty if there are none or it cannot be read."""
     try:
         file = opened(path)
         if file is None:
@@ -61,6 +61,6 @@ def check_size(data: bytes) -> None:
     """Raise `UnreadableProposal` if bytes exceed `MAX_FILE`."""
     if len(data) > MAX_FILE:
         raise UnreadableProposal(
-            f"The file is larger than {MAX_FILE // 2**20} MB, far above any proposal; "
+            f"The file is larger than {MAX_FILE // 2**20} MB, far larger than any proposal; "
             "it was not read."
         )

@@ -1,4 +1,4 @@
-"""Which bytes an element and its fields take up, found in one pass only when a file is written."""
+"""The bytes of an element and its fields, found in one pass when a file is written."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from aptcheck.errors import UnwritableEdit
 
 __all__ = ["Span", "Spans", "spans"]
 
-#: What no XML can hold parts a namespace from a name.
+#: Separates a namespace from a name: a character that XML cannot contain.
 _BETWEEN: Final = "\f"
 
 
@@ -25,18 +25,18 @@ class Span:
     ordinal : int
         As in `Place.element`: document order from 0.
     tag : bytes
-        The name as it is written, with its prefix.
+        The name as written, with its prefix.
     namespace, name : str
-        What the name means.
+        The namespace and the local name.
     start, inner, inner_end, end : int
-        Of the start tag, of the content, of the end tag, and what is behind it. An element that
-        is closed in its start tag, ``<a/>``, has all but the first where it ends.
+        Where the start tag, the content and the end tag begin, and where the element ends. For an
+        element closed in its start tag, ``<a/>``, the last three are its end.
     above : int or None
         Where the start tag of its parent begins; None for the root.
     attributes : mapping
         By name, entities resolved.
     children : list of Span
-        The elements directly in it; only those of wanted elements are kept.
+        The direct child elements; kept for wanted elements only.
     """
 
     ordinal: int
@@ -55,7 +55,7 @@ class Span:
 
     @property
     def prefix(self) -> bytes:
-        """The prefix of its name with the colon, as new children have it."""
+        """The prefix of its name with the colon, for new children."""
         return self.tag[: self.tag.find(b":") + 1]
 
     def fields(self, name: str) -> list[Span]:
@@ -70,7 +70,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Spans:
-    """Wanted elements by ordinal, and what is of one name in others, by the ordinal of those."""
+    """Wanted elements by ordinal, and elements of one name by the ordinal of what holds them."""
 
     wanted: dict[int, Span]
     inside: dict[int, list[Span]]
@@ -79,30 +79,30 @@ class Spans:
 def spans(
     xml: bytes, wanted: Collection[int], *, within: Collection[int] = (), name: str = ""
 ) -> Spans:
-    """Find the bytes of elements and of their children.
+    """Find the bytes of elements and their children.
 
     Parameters
     ----------
     xml : bytes
-        XML that was read without an error.
+        XML that was read without errors.
     wanted : collection of int
         Ordinals of elements; one that does not exist is left out.
     within : collection of int
-        Ordinals of elements in which all elements of a name are sought, however deep.
+        Ordinals of elements to search for all elements of a name, at any depth.
     name : str
         That name, in the namespace of the root.
 
     Raises
     ------
     UnwritableEdit
-        If the XML cannot be gone through.
+        If the XML cannot be parsed here.
     """
     finder = _Finder(xml, frozenset(wanted), frozenset(within), name)
     try:
         finder.parser.Parse(xml, True)
     except expat.ExpatError as error:
         raise UnwritableEdit(
-            f"The file cannot be changed, since its XML is not read by all programs alike ({error})"
+            f"The file cannot be changed, since programs disagree on how to read its XML ({error})"
             "; save it again from APT."
         ) from None
     return Spans(finder.wanted, finder.inside)
@@ -123,7 +123,7 @@ class _Finder:
         self._name = name
         self._ordinal = -1
         self._namespace = ""
-        # Of the elements that are open: where each begins, its span if it is kept, its ordinal.
+        # For each open element: where it begins, its span if kept, its ordinal.
         self._open: list[tuple[int, Span | None, int]] = []
         self._sought_in: list[int] = []
 
@@ -168,7 +168,7 @@ class _Finder:
         _, span, ordinal = self._open.pop()
         if self._sought_in and self._sought_in[-1] == ordinal:
             self._sought_in.pop()
-        # At the end of <a/> expat is behind the tag, or before it, but never at an end tag.
+        # At the end of <a/> expat is after the tag, or before it, but never at an end tag.
         if span is not None and not span.self_closed:
             span.inner_end = self.parser.CurrentByteIndex
             span.end = self._xml.index(b">", span.inner_end) + 1

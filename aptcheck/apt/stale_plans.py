@@ -1,7 +1,7 @@
-"""Visit Planner results that a correction puts out of date: marked so, and kept, as APT does.
+"""Mark Visit Planner results that a correction puts out of date; they are kept, as APT does.
 
-APT keeps results under old numbers for ever, and they may say anything; only those are marked that
-count for the observation which holds them.
+APT keeps results under old numbers for ever, and they may say anything; only those that count for
+the observation holding them are marked.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ __all__ = ["TOOL_VALUE", "holders", "outdated", "still_in_force"]
 #: The element that holds one result.
 TOOL_VALUE = "ToolValue"
 
-# The XML within the XML is escaped, but a CDATA section would hold it as it is.
+# The inner XML is escaped, but a CDATA section would contain it unescaped.
 _WINDOWS = re.compile(rb"(?:&lt;|<)(?:[\w.-]+:)?StVisitSchedulingWindows(?=\s)")
 _END = re.compile(rb"&lt;|&gt;|[<>]")
 _UP_TO_DATE = re.compile(
@@ -30,7 +30,7 @@ _UP_TO_DATE = re.compile(
 
 
 def holders(proposal: Proposal, stale: Collection[int]) -> dict[int, int]:
-    """Return the observations of some numbers: the ordinal of each, and its number."""
+    """Return the observations with some numbers: the ordinal of each, and its number."""
     return {
         observation.place.element: observation.number
         for observation in proposal.observations
@@ -44,13 +44,13 @@ def outdated(
     held: Mapping[int, int],
     values: Mapping[int, Iterable[Span]],
 ) -> Iterator[tuple[int, Splice]]:
-    """Yield what makes the results of observations no longer up to date, each with its number.
+    """Yield the splices that mark the results of observations as out of date, with the number.
 
     Parameters
     ----------
     xml : bytes
     proposal : Proposal
-        As read from it: results count that are stored under its program's number.
+        As read from the XML: only results stored under its program number count.
     held : mapping
         The observations, as `holders` returns them.
     values : mapping
@@ -68,7 +68,7 @@ def outdated(
 
 
 def _mark(xml: bytes, start: int, end: int) -> Iterator[Splice]:
-    """Yield what marks one result; it has the windows of its visit once, and the first are read."""
+    """Yield what marks one result; its visit's windows occur once, and the first are read."""
     windows = _WINDOWS.search(xml, start, end)
     if windows is None:
         return
@@ -80,11 +80,11 @@ def _mark(xml: bytes, start: int, end: int) -> Iterator[Splice]:
 
 
 def still_in_force(texts: Mapping[PlannerKey, str], stale: Collection[int]) -> list[int]:
-    """Return the observations whose results count, for all that was marked: oddly written ones."""
+    """Return the observations whose results still count after marking: written unusually."""
     kept = {
         number
         for (program, number, visit), text in texts.items()
-        # what was marked need not be read to its end
+        # marked results need not be read to the end
         if number in stale and "true" in text
         for record in [read_record(VisitKey(program, number, visit), text)]
         if record is not None and record.up_to_date

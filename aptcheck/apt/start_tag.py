@@ -1,6 +1,6 @@
 """Inside a start tag: its end, its name, its attributes and where their values are.
 
-All of it takes well-formed XML for granted: a parser has gone over it.
+All of this assumes well-formed XML: a parser has read it before.
 """
 
 from __future__ import annotations
@@ -43,13 +43,13 @@ def name_end(xml: bytes, start: int) -> int:
 
 
 def body_end(xml: bytes, start: int, end: int) -> int:
-    """Return where the last attribute of a start tag ends, or its name where it has none."""
+    """Return where the last attribute of a start tag ends, or its name if it has none."""
     tag = xml[start : end - 1].removesuffix(b"/")
     return start + len(tag.rstrip())
 
 
 def attributes(xml: bytes, start: int, end: int) -> Iterator[Attribute]:
-    """Yield the attributes of the start tag from ``start`` to ``end``, as they are written."""
+    """Yield the attributes of the start tag from ``start`` to ``end``, as written."""
     for found in _ATTRIBUTE.finditer(xml, name_end(xml, start), end):
         group = 2 if found[2] is not None else 3
         yield Attribute(

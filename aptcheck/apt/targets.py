@@ -1,4 +1,4 @@
-"""The Targets form: who is observed, where, and which backgrounds a target asks for."""
+"""The targets: what is observed, where, and which backgrounds a target needs."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ _MOTION = frozenset(
 
 
 def read_targets(targets: Form) -> tuple[Target, ...]:
-    """Read the targets, by number; anything else in the list, as a target group, is an oddity."""
+    """Read the targets, by number; anything else, such as a target group, is an oddity."""
     for name in sorted(targets.names):
         if name != "Target":
-            targets.odd(name, "not checked: only single targets are judged", ("Target",))
+            targets.odd(name, "not checked: aptcheck judges single targets only", ("Target",))
     forms = targets.forms("Target", "Target", MAX_TARGETS, by=by_number)
     return tuple(_target(form) for _, form in forms)
 
@@ -56,7 +56,7 @@ def _target(form: Form) -> Target:
     kind = (form.attribute(_XSI_TYPE) or "").rpartition(":")[2]
     form.trail = f"{target_folder(kind)} > {'?' if number is None else number} {name}".strip()
     if "Group" in kind:
-        form.odd("Target", f"{kind}: not checked, target groups are not judged")
+        form.odd("Target", f"{kind}: not checked, aptcheck does not judge target groups")
     coordinates = form.form("EquatorialCoordinates")
     position = None
     coordinates_text = None

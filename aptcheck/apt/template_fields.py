@@ -1,4 +1,4 @@
-"""What the readers of several templates do with a field."""
+"""Helpers for fields, shared by the readers of several templates."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _SEPARATORS = re.compile(r"[ _-]+")
 
 
 def note_unknown(form: Form, names: tuple[str, ...], parts: tuple[str, ...] = ()) -> None:
-    """Note the fields that are neither in ``names`` nor have one of ``parts`` in their name."""
+    """Note fields whose names are not in ``names`` and contain none of ``parts``."""
     for name in form.names:
         if name not in names and not any(part in name for part in parts):
             form.odd(name, form.text(name) or "", names)
@@ -24,7 +24,7 @@ def note_unknown(form: Form, names: tuple[str, ...], parts: tuple[str, ...] = ()
 def rows(
     template: Form, name: str, row: str, label: str = "Exposure"
 ) -> Iterator[tuple[int, Form]]:
-    """Yield the rows of a list of the template, numbered from 1; what is no row is noted."""
+    """Yield the rows of a list of the template, numbered from 1; anything else is noted."""
     found = template.form(name)
     if found is not None:
         note_unknown(found, (row,))
@@ -32,9 +32,9 @@ def rows(
 
 
 def alike_word(form: Form, name: str, known: tuple[str, ...]) -> str | None:
-    """Return a field as ``known`` spells it: blanks, hyphens and underscores are alike.
+    """Return a field as ``known`` spells it: blanks, hyphens and underscores are equivalent.
 
-    One outside ``known`` is kept in upper case, and is an oddity.
+    A word outside ``known`` is kept in upper case, and is an oddity.
     """
     text = form.text(name)
     if text is None:
@@ -47,9 +47,9 @@ def alike_word(form: Form, name: str, known: tuple[str, ...]) -> str | None:
 
 
 def dither_named(form: Form, dithers: Mapping[str, int]) -> int | None:
-    """Return the index of the pattern that an exposure names, None where it names none.
+    """Return the index of the pattern that an exposure names; None if it names none.
 
-    ``dithers`` are the patterns of the template by their names in upper case.
+    ``dithers`` are the patterns of the template, by name in upper case.
     """
     text = form.text("Dither")
     if text is None or canonical(text) == "NONE":
@@ -61,7 +61,7 @@ def dither_named(form: Form, dithers: Mapping[str, int]) -> int | None:
 
 
 def yes_or_no(word: str | None) -> bool | None:
-    """Return what ``YES`` or ``NO`` says, None for any other word."""
+    """Return what ``YES`` or ``NO`` means, None for any other word."""
     return {"YES": True, "NO": False}.get(word or "")
 
 

@@ -1,4 +1,4 @@
-"""The forms of the instruments: which reader reads which template."""
+"""The forms of the instruments, and the reader of each template."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _NAMESPACE: Final = "http://www.stsci.edu/JWST/APT/Template/"
 
 
 class Templates(TypedDict, total=False):
-    """The fields of an observation that hold a template, of which it has one."""
+    """The fields of an observation that may hold a template; at most one does."""
 
     mrs: MrsTemplate
     imaging: ImagingTemplate
@@ -50,7 +50,7 @@ class Templates(TypedDict, total=False):
 
 _Read = Callable[[Form, TargetReference | None], Templates]
 
-# By APT's name in the file: how the template is called on the screen, and what reads it.
+# By APT's name in the file: the name of the template on the screen, and its reader.
 _READERS: Final[Mapping[str, tuple[str, _Read]]] = {
     "MiriMRS": (MIRI_MRS, lambda form, target: {"mrs": read_mrs(form, target)}),
     "MiriImaging": (MIRI_IMAGING, lambda form, _: {"imaging": read_miri_imaging(form)}),
@@ -71,7 +71,7 @@ _READERS: Final[Mapping[str, tuple[str, _Read]]] = {
 
 
 def opened_template(observation: Form) -> Form | None:
-    """Return the template of an observation as a form; None where it has none."""
+    """Return the template of an observation as a form; None if it has none."""
     template = observation.form("Template")
     child = None if template is None else next(template.element.iterchildren(etree.Element), None)
     if child is None:
@@ -84,8 +84,8 @@ def opened_template(observation: Form) -> Form | None:
 def read_template(template: Form, target: TargetReference | None) -> Templates:
     """Read a template of an observation of ``target``.
 
-    It is empty for a template that is known by its name alone. One in another namespace than APT's
-    is read, and is an oddity.
+    Empty for a template that is known by its name only. A template in another namespace than
+    APT's is read, and is an oddity.
     """
     name = local_name(template.element)
     if name not in _READERS:

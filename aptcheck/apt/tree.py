@@ -1,4 +1,4 @@
-"""Bytes to an XML tree, with nothing in it that a proposal never has."""
+"""From bytes to an XML tree, without anything that a proposal never contains."""
 
 from __future__ import annotations
 
@@ -19,22 +19,22 @@ _READABLE: Final = frozenset({"utf-8", "utf8", "us-ascii", "ascii"})
 _CHUNK: Final = 2**20
 _DOCTYPE: Final = (
     "The XML declares a document type (DOCTYPE), which APT never writes and which can hide an XML "
-    "bomb or fetch other files; it was not read."
+    "bomb or load other files; it was not read."
 )
 
 
 def parsed(xml: bytes, member: str | None) -> etree._Element:
     """Parse XML into a tree and return its root.
 
-    Before the parser sees them, the bytes are bounded in size and in their ``<`` and ``=``, and
-    must be UTF-8 without a DOCTYPE, the home of entities: APT writes neither another encoding nor
-    a DOCTYPE. The parser itself loads nothing, resolves no entity, and ends at 256 levels of
-    elements and 10 MB for one text.
+    Before parsing, the size of the bytes and the number of ``<`` and ``=`` are limited, and the
+    bytes must be UTF-8 without a DOCTYPE, where entities are defined: APT writes no other
+    encoding and no DOCTYPE. The parser itself loads nothing, resolves no entity, and stops at 256
+    levels of elements and 10 MB for one text.
 
     Raises
     ------
     UnreadableProposal
-        With the line and column where the XML breaks, when it is known.
+        With the line and column where the XML breaks, if known.
     """
     _check_size(xml, member)
     _check_encoding(xml, member)
@@ -60,7 +60,7 @@ def parsed(xml: bytes, member: str | None) -> etree._Element:
         raise UnreadableProposal(
             f"The XML cannot be parsed: {str(error)[:200]}.", member=member
         ) from None
-    # Before the parse it is looked for where it can be; should the parser have found one, it ends.
+    # This was checked before parsing; a second check in case the parser found one.
     if root.getroottree().docinfo.internalDTD is not None:
         raise UnreadableProposal(_DOCTYPE, member=member)
     return root
@@ -71,14 +71,14 @@ def _check_size(xml: bytes, member: str | None) -> None:
         raise UnreadableProposal("The XML is empty.", member=member)
     if len(xml) > MAX_XML:
         raise UnreadableProposal(
-            f"The XML is larger than {MAX_XML // 2**20} MB, far above any proposal; "
+            f"The XML is larger than {MAX_XML // 2**20} MB, far larger than any proposal; "
             "it was not read.",
             member=member,
         )
     if xml.count(b"<") > MAX_TAGS or xml.count(b"=") > MAX_EQUALS:
         raise UnreadableProposal(
             f"The XML has more than {MAX_TAGS:,} tags or {MAX_EQUALS:,} attributes, "
-            "far above any proposal; it was not read.",
+            "far more than any proposal; it was not read.",
             member=member,
         )
 
@@ -88,18 +88,18 @@ def _check_encoding(xml: bytes, member: str | None) -> None:
     if xml.startswith(_UTF16):
         raise UnreadableProposal(f"The XML is in UTF-16 or UTF-32; {again}", member=member)
     if b"\0" in xml:
-        raise UnreadableProposal(f"The XML holds NUL bytes; {again}", member=member)
+        raise UnreadableProposal(f"The XML contains NUL bytes; {again}", member=member)
     declared = _DECLARED.search(xml[:400])
     encoding = declared[1].decode("ascii", "replace") if declared else "utf-8"
     if encoding.lower() not in _READABLE:
         raise UnreadableProposal(
-            f"The XML says that its encoding is {encoding}; {again}", member=member
+            f"The XML declares the encoding {encoding}; {again}", member=member
         )
     bad = _first_bad_byte(xml)
     if bad is not None:
         before = xml[:bad]
         raise UnreadableProposal(
-            f"The XML holds a byte that is not UTF-8; {again}",
+            f"The XML contains a byte that is not UTF-8; {again}",
             member=member,
             line=before.count(b"\n") + 1,
             column=len(before[before.rfind(b"\n") + 1 :].decode("utf-8")) + 1,
@@ -109,7 +109,7 @@ def _check_encoding(xml: bytes, member: str | None) -> None:
 def _first_bad_byte(xml: bytes) -> int | None:
     """Return the offset of the first byte that is not UTF-8.
 
-    In chunks, because a text with one rare character takes four bytes for every character.
+    In chunks, because one rare character makes a text take four bytes for every character.
     """
     if xml.isascii():
         return None
@@ -130,7 +130,7 @@ def _first_bad_byte(xml: bytes) -> int | None:
 def _broken(error: etree.XMLSyntaxError, member: str | None) -> UnreadableProposal:
     line, column = error.position
     message = " ".join((error.msg or "no reason given").split())
-    # lxml ends its message with the position, which has its own place here.
+    # lxml ends its message with the position, which is reported separately.
     message = re.sub(r", line \d+, column \d+$", "", message)[:200]
     return UnreadableProposal(
         f"The XML is cut short or damaged ({message}); save or export it again from APT.",

@@ -1,4 +1,4 @@
-"""The changes of an XML file as a unified diff, made from the places alone that changed."""
+"""The changes of an XML file as a unified diff, built from the changed places only."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["unified"]
 _CONTEXT: Final = 3
 _LINE = re.compile(rb"[^\n]*\n|[^\n]+")
 _NO_NEWLINE = "\n\\ No newline at end of file\n"
-#: What patch and git read otherwise than it is written, so that they want a name quoted.
+#: patch and git read these differently from how they are written, so the name is quoted.
 _QUOTED = re.compile(rb"[\x00-\x1f\"\\\x7f-\xff]")
 _ESCAPES: Final = {b"\t": b"\\t", b"\n": b"\\n", b'"': b'\\"', b"\\": b"\\\\"}
 
@@ -33,8 +33,8 @@ class _Block:
 def unified(old: bytes, splices: Sequence[Splice], name: str, new_name: str) -> str:
     r"""Return a unified diff with three lines of context.
 
-    Lines end at ``\n`` alone and are kept as they are, a carriage return and all; nothing is
-    looked at but the lines about the splices, for a file may have 17 MB.
+    Lines end at ``\n`` only and are kept as they are, including any carriage return. Only the
+    lines around the splices are read, since a file may have 17 MB.
 
     Parameters
     ----------
@@ -43,12 +43,12 @@ def unified(old: bytes, splices: Sequence[Splice], name: str, new_name: str) -> 
     splices : sequence of Splice
         In order, none touching another.
     name, new_name : str
-        What the two versions are called.
+        The names of the two versions.
 
     Returns
     -------
     str
-        Empty where nothing changes.
+        Empty if nothing changes.
     """
     blocks = list(_blocks(old, splices))
     if not blocks:
@@ -62,7 +62,7 @@ def unified(old: bytes, splices: Sequence[Splice], name: str, new_name: str) -> 
 
 
 def _blocks(old: bytes, splices: Sequence[Splice]) -> Iterator[_Block]:
-    """Yield the lines that change; splices in one line are of one block."""
+    """Yield the changed lines; splices on one line form one block."""
     line = counted = 0
     for start, end, group in _regions(old, splices):
         line += old.count(b"\n", counted, start)
@@ -89,7 +89,7 @@ def _blocks(old: bytes, splices: Sequence[Splice]) -> Iterator[_Block]:
 def _regions(
     old: bytes, splices: Sequence[Splice]
 ) -> Iterator[tuple[int, int, tuple[Splice, ...]]]:
-    """Yield the lines about splices: where they begin and end, and the splices in them."""
+    """Yield the lines around splices: where they begin and end, and the splices in them."""
     group: list[Splice] = []
     start = end = 0
     for splice in splices:
@@ -106,7 +106,7 @@ def _regions(
 
 
 def _hunks(blocks: Sequence[_Block]) -> Iterator[list[_Block]]:
-    """Yield the blocks whose contexts meet."""
+    """Yield the blocks whose contexts touch."""
     hunk: list[_Block] = []
     for block in blocks:
         if hunk and block.line - hunk[-1].line - len(hunk[-1].old) > 2 * _CONTEXT:
@@ -174,5 +174,5 @@ def _label(name: str) -> str:
     if _QUOTED.search(raw):
         escaped = _QUOTED.sub(lambda m: _ESCAPES.get(m[0]) or b"\\%03o" % m[0][0], raw)
         return f'"{escaped.decode("ascii")}"'
-    # A name with blanks is read up to a tab.
+    # A name with blanks ends at a tab.
     return name + "\t" if " " in name else name

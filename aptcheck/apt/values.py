@@ -35,7 +35,7 @@ _COUNT = re.compile(r"[0-9]{1,9}")
 
 
 def canonical(text: str) -> str:
-    """Return upper case with single spaces: the vocabulary changed its case over the years."""
+    """Return upper case with single spaces: the case of the vocabulary changed over the years."""
     return " ".join(text.upper().split())
 
 
@@ -63,7 +63,7 @@ def number(text: str) -> float | None:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Between which ends a number makes sense, both included; ``unit`` is for the words."""
+    """The range in which a number makes sense, both ends included, with ``unit`` for the words."""
 
     low: float
     high: float
@@ -71,7 +71,7 @@ class Limits:
 
     @property
     def known(self) -> tuple[str, ...]:
-        """The limits in words, none where there are none."""
+        """The limits in words, empty if there are none."""
         if not math.isfinite(self.high):
             return ()
         return (f"{self.low:g} to {self.high:g} {self.unit}".strip(),)
@@ -100,14 +100,14 @@ ANY: Final = Limits(-math.inf, math.inf)
 
 
 def quantity(text: str) -> tuple[float, str] | None:
-    """Split ``"53.0 Days"`` into its number and its unit in lower case; None if it is no such."""
+    """Split ``"53.0 Days"`` into its number and its unit in lower case; None for other text."""
     head, _, unit = text.strip().partition(" ")
     value = number(head)
     return None if value is None else (value, unit.strip().lower())
 
 
 def reference(text: str) -> tuple[int | None, str]:
-    """Split ``"2 NGC-1-SKY"`` into number and name; the number is None where there is none."""
+    """Split ``"2 NGC-1-SKY"`` into number and name; the number is None if there is none."""
     text = text.strip()
     match = _REFERENCE.fullmatch(text)
     if match:
@@ -133,12 +133,12 @@ def frame(text: str) -> str | None:
     return _FRAMES.get(text.strip().lower())
 
 
-# The day as 01-OCT-2022 or, counted from the first of January, as 2022.274.
+# The day as 01-OCT-2022 or as year and day of the year, 2022.274.
 _DATE = re.compile(
     r"(?:([0-9]{1,2})-([A-Z]{3})[A-Z]*-([0-9]{4})|([0-9]{4})\.([0-9]{1,3}))"
     r"(?:[:\sT]+([0-9]{1,2})(?::([0-9]{2})(?::([0-9]{2})(?:\.[0-9]*)?)?)?)?"
 )
-# Spelled out: strptime reads month names in the locale of whoever runs it.
+# Spelled out: strptime reads month names in the user's locale.
 _MONTHS: Final = (
     "JAN",
     "FEB",
@@ -157,11 +157,11 @@ _DAYS: Final = {"day": 1.0, "hour": 1 / 24, "minute": 1 / 1_440, "second": 1 / 8
 
 
 def date_utc(text: str) -> datetime | None:
-    """Read a date, the first moment of what is given; UTC without a zone, None if it is no date.
+    """Read a date, the first moment of what is given; naive UTC, None if it is not a date.
 
-    APT takes the day as ``04-AUG-2022`` or as year and day of the year, ``2022.216``, and after
-    either a time that may end with the hour or the minute, ``04-AUG-2022:14`` (proposals that APT
-    printed, 2022 to 2026).
+    APT takes the day as ``04-AUG-2022`` or as year and day of the year, ``2022.216``, followed by
+    an optional time that may end with the hour or the minute, ``04-AUG-2022:14`` (proposals that
+    APT printed, 2022 to 2026).
     """
     match = _DATE.fullmatch(text.strip().upper()) if len(text) <= 60 else None
     if match is None:
@@ -180,7 +180,7 @@ def date_utc(text: str) -> datetime | None:
 
 
 def _day_of_year(year: int, day: int) -> datetime:
-    """Return a day by its number, 1 to 365 or 366; anything else is a ValueError."""
+    """Return a day by its number, 1 to 365 or 366; any other number raises ValueError."""
     found = datetime(year, 1, 1) + timedelta(days=day - 1)
     if found.year != year:
         raise ValueError(f"{year} has no day {day}")

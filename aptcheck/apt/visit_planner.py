@@ -1,8 +1,8 @@
 """Visit Planner results: from the escaped XML of a ToolValue to `VisitRecord`.
 
-APT never removes old results, so an observation may carry those of other programs, observations
+APT never removes old results, so an observation may hold those of other programs, observations
 and plans. Only the exact key of the observation that holds it counts, and only while APT itself
-calls it up to date. A damaged record is dropped: the windows are then computed instead.
+calls it up to date. A damaged record is dropped, and the windows are computed instead.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def records_in_force(
 ) -> dict[int, tuple[VisitRecord, ...]]:
     """Return the up-to-date records among stored texts, by observation, in the order of visits.
 
-    ``texts`` are what `aptcheck.apt.planner_texts` found under the exact keys.
+    ``texts`` are those that `aptcheck.apt.planner_texts` found under the exact keys.
     """
     records: dict[int, tuple[VisitRecord, ...]] = {}
     for (program, observation, visit), text in sorted(texts.items()):
@@ -52,7 +52,7 @@ def records_in_force(
 
 
 def read_record(key: VisitKey, text: str) -> VisitRecord | None:
-    """Return the record in the text of a ToolValue, None when it holds no windows or is damaged."""
+    """Return the record in the text of a ToolValue; None if it has no windows or is damaged."""
     if not text or len(text) > MAX_RECORD:
         return None
     try:
@@ -89,7 +89,7 @@ def _pieces(text: str) -> Iterator[Piece]:
     Raises
     ------
     ValueError
-        If the text is not of this form, its times do not rise, or it is too long.
+        If the text does not have this form, its times do not rise, or it is too long.
     """
     words = text.split(maxsplit=3 * MAX_PIECES)
     if not words:
@@ -103,7 +103,7 @@ def _pieces(text: str) -> Iterator[Piece]:
         at += 2 if rolls else 1
         end = _time(words[at]) if at < len(words) else start
         if end <= start:
-            raise ValueError("The times of a step function rise.")
+            raise ValueError("The times of a step function must rise.")
         yield Piece(start=start, end=end, suitability=suitability, rolls=_rolls(rolls))
         start, at = end, at + 1
     raise ValueError("The step function is too long.")
@@ -118,7 +118,7 @@ def _time(word: str) -> datetime:
 def _number(word: str) -> float:
     number = float(word)
     if not math.isfinite(number):
-        raise ValueError("A step function holds finite numbers.")
+        raise ValueError("A step function contains finite numbers only.")
     return number
 
 

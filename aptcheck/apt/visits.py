@@ -1,4 +1,4 @@
-"""Visits and their status, which stands apart from the observations, at the root of the file."""
+"""Visits and their status, which is at the root of the file, apart from the observations."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class VisitStatus:
 def read_statuses(statuses: Form | None, program: str | None) -> dict[int, dict[int, VisitStatus]]:
     """Return observation number -> visit number -> status.
 
-    A status of another program, left behind when a proposal was copied, says nothing of this one.
+    A status of another program, left over from copying a proposal, is ignored.
     """
     found: dict[int, dict[int, VisitStatus]] = {}
     if statuses is None:
@@ -45,7 +45,7 @@ def read_statuses(statuses: Form | None, program: str | None) -> dict[int, dict[
 
 
 def read_visits(observation: Form, statuses: Mapping[int, VisitStatus]) -> tuple[Visit, ...]:
-    """Return the visits of an observation, those that only have a status included."""
+    """Return the visits of an observation, including those that only have a status."""
     visits = []
     for _, form in observation.forms("Visit", "Visit"):
         number = form.read_attribute("Number", _number)

@@ -1,11 +1,11 @@
-"""What a proposal says: frozen models, no XML and no judgement.
+"""What a proposal says: frozen models, without XML and without judgement.
 
 Every optional field may be absent from a real file, so the models can hold an ill-formed proposal;
-text that could not be understood is kept as it stands and listed in ``Proposal.oddities``.
+text that could not be read is kept unchanged and listed in ``Proposal.oddities``.
 
-A model is loaded when its name is first asked for: who only shows a rule needs none, and no
-pydantic. The modules of models do not postpone their annotations: pydantic would have to compile
-each of them from its text, at every start.
+A model is loaded when its name is first used: showing a rule needs no model and no pydantic. The
+modules of models do not postpone their annotations, since pydantic would have to compile each of
+them from its text at every start.
 """
 
 from __future__ import annotations

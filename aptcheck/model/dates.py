@@ -1,6 +1,6 @@
 """The dates at which an observation may be taken, as its special requirements say.
 
-AFTER and BEFORE each hold, several BETWEEN are alternatives (JDox, "Timing Special Requirements",
+AFTER and BEFORE each apply, several BETWEEN are alternatives (JDox, "Timing Special Requirements",
 read 2026-11).
 """
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 __all__ = ["DateWindow", "date_windows", "share_a_date"]
 
-#: From the first moment to the last, that one excluded, naive UTC; the ends of time where it is
-#: open.
+#: From the first moment (included) to the last (excluded), naive UTC; the limits of datetime where
+#: it is open.
 DateWindow = tuple[datetime, datetime]
 
 
 def date_windows(requirements: Requirements) -> tuple[DateWindow, ...]:
-    """Return the dates an observation may be taken at, in order; empty if there are none."""
+    """Return the dates at which an observation may be taken, in order; empty if there are none."""
     between = [
         (bound.after, bound.before)
         for bound in requirements.dates

@@ -1,4 +1,4 @@
-"""Where a target stands at a date."""
+"""The position of a target at a date."""
 
 from __future__ import annotations
 
@@ -15,19 +15,18 @@ _MAS_TO_RADIANS = radians(1.0 / 3.6e6)
 
 
 def julian_year(moment: datetime) -> float:
-    """Return the Julian epoch of a moment (UTC taken for TT: 70 s are nothing here)."""
+    """Return the Julian epoch of a moment (UTC taken for TT: 70 s do not matter here)."""
     aware = moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
     return 2000.0 + (aware - datetime(2000, 1, 1, 12, tzinfo=UTC)).total_seconds() / 31557600.0
 
 
 def position_at(target: Target, year: float | None) -> tuple[float, float] | None:
-    """Return (RA, Dec) in degrees at a Julian year; None where it is not known.
+    """Return (RA, Dec) in degrees at a Julian year; None if it is not known.
 
-    It is not without coordinates, nor where a motion is given that cannot be read.
+    It is not known without coordinates, or if a motion is given that cannot be read.
 
-    Straight motion in space as seen without radial velocity and parallax: along the great circle
-    of the proper motion. Without a stated epoch, or with ``year`` None, the catalogue position
-    stands.
+    Straight motion in space, without radial velocity and parallax: along the great circle of the
+    proper motion. Without a stated epoch, or with ``year`` None, this is the catalogue position.
     """
     if target.ra_deg is None or target.dec_deg is None:
         return None

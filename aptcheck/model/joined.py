@@ -1,4 +1,4 @@
-"""Observations joined to each other, through others if need be."""
+"""Observations that are joined to each other, directly or through others."""
 
 from collections.abc import Collection, Iterable
 
@@ -6,10 +6,10 @@ __all__ = ["joined"]
 
 
 def joined(parts: Iterable[Collection[int]]) -> dict[int, frozenset[int]]:
-    """Return {number: all numbers joined to it, itself too}.
+    """Return {number: all numbers joined to it, including itself}.
 
     The numbers of one of ``parts`` are joined to each other, and so are parts that share a number.
-    Numbers that are joined have one and the same set.
+    Numbers that are joined share one set.
     """
     whole_of: dict[int, set[int]] = {}
     for part in parts:

@@ -1,4 +1,4 @@
-"""Links between observations, as the Special Requirements form makes them."""
+"""Links between observations, as made in Special Requirements."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -11,11 +11,10 @@ __all__ = ["AfterLink", "GroupLink", "Links", "OrientFromLink", "SameOrientLink"
 
 
 class GroupLink(Node):
-    """GROUP or SEQUENCE of observations.
+    """A Group or Sequence of observations.
 
-    ``members`` are in the order of the list where ``sequence`` fixes it, else sorted;
-    ``within_days`` is None when no time is given; ``dangling`` are
-    member texts that name no observation number.
+    ``members`` are in list order if ``sequence`` is set, else sorted; ``within_days`` is None when
+    no time is given; ``dangling`` are member texts that name no observation number.
     """
 
     sequence: bool = False
@@ -26,12 +25,12 @@ class GroupLink(Node):
 
     @cached_property
     def first_place(self) -> dict[int, int]:
-        """Where each member stands in the list, the first time if more than once; from 0."""
+        """Where each member is in the list, counted from 0; the first place if listed twice."""
         return {number: n for n, number in reversed(tuple(enumerate(self.members)))}
 
 
 class AfterLink(Node):
-    """``observation`` is executed after ``after``, by ``min_days`` to ``max_days``."""
+    """``observation`` runs after ``after``, by ``min_days`` to ``max_days``."""
 
     observation: int | None = None
     after: int | None = None
@@ -42,7 +41,7 @@ class AfterLink(Node):
 
     @property
     def members(self) -> tuple[int, ...]:
-        """The two, as far as they are numbers."""
+        """Both observations, as far as they are numbers."""
         return tuple(n for n in (self.observation, self.after) if n is not None)
 
 
@@ -58,12 +57,12 @@ class OrientFromLink(Node):
 
     @property
     def members(self) -> tuple[int, ...]:
-        """The two, as far as they are numbers."""
+        """Both observations, as far as they are numbers."""
         return tuple(n for n in (self.observation, self.origin) if n is not None)
 
 
 class SameOrientLink(Node):
-    """All members take the same angle in ``frame`` (aperture or V3)."""
+    """All members have the same angle in ``frame`` (aperture or V3)."""
 
     members: tuple[int, ...] = ()
     frame: str = "aperture"
@@ -88,22 +87,22 @@ class Links(Node):
 
     @cached_property
     def groups_by_member(self) -> dict[int, tuple[GroupLink, ...]]:
-        """The GROUP and SEQUENCE links of each observation, by its number."""
+        """The Group and Sequence links of each observation, by its number."""
         return _by_member(self.groups)
 
     @cached_property
     def binding_by_member(self) -> dict[int, tuple[GroupLink, ...]]:
-        """The NON-INTERRUPTIBLE ones among them."""
+        """Those of them that are Non-interruptible."""
         return _by_member(link for link in self.groups if link.non_interruptible)
 
     @cached_property
     def orients_by_member(self) -> dict[int, tuple[OrientFromLink | SameOrientLink, ...]]:
-        """The orient links of each observation, by its number."""
+        """The links of angles of each observation, by its number."""
         return _by_member((*self.orient_from, *self.same_orient))
 
     @cached_property
     def after_by_member(self) -> dict[int, tuple[AfterLink, ...]]:
-        """The After links of each observation, by its number."""
+        """The After Observation Links of each observation, by its number."""
         return _by_member(self.after)
 
     @property

@@ -22,7 +22,7 @@ _EXECUTED = frozenset({"COMPLETED", "ARCHIVED", "EXECUTED"})
 
 
 class Mosaic(Node):
-    """Mosaic parameters: tile counts, overlaps in percent, skews in degrees, tiles left out."""
+    """Mosaic parameters: tile counts, overlaps in percent, skews in degrees, removed tiles."""
 
     rows: int = 1
     columns: int = 1
@@ -34,23 +34,23 @@ class Mosaic(Node):
 
     @property
     def tiles(self) -> int | None:
-        """The number of tiles that are observed, at least one; None where it cannot be read."""
+        """The number of tiles observed, at least one; None if it cannot be read."""
         if _TILING.intersection(self.unread):
             return None
         return max(1, self.rows * self.columns - len(self.removed_tiles))
 
 
 class Visit(Node):
-    """One visit and its status in the observatory's schedule, None while in planning."""
+    """One visit and its status in the observatory's schedule, None while it is being planned."""
 
     number: int | None = None
     status: str | None = None
 
 
 class Observation(Node):
-    """One observation, with the one of the templates below that it has.
+    """One observation, with at most one of the templates below.
 
-    Any other is known by name, instrument and target.
+    Other templates are known by name, instrument and target only.
     """
 
     number: int
@@ -72,18 +72,18 @@ class Observation(Node):
 
     @cached_property
     def worked_out(self) -> dict[str, Any]:
-        """What a room above has worked out of this observation, under its own name for it."""
+        """Results that other modules have worked out for this observation, under their own keys."""
         return {}
 
     @property
     def acquisition(self) -> Acquisition | None:
-        """Its target acquisition, None where its form has none or is not read."""
+        """Its target acquisition; None if its form has none or is not read."""
         form = self.mrs or self.coronagraphy or self.lrs or self.ifu or self.fixed_slits
         return form.acquisition if form is not None else None
 
     @property
     def has_other_form(self) -> bool:
-        """Whether its form is read, and another than that of the MRS."""
+        """Whether its form is read and is not that of the MRS."""
         forms = (self.imaging, self.coronagraphy, self.lrs, self.ifu, self.fixed_slits)
         return any(form is not None for form in forms)
 
@@ -99,26 +99,26 @@ class Observation(Node):
 
     @property
     def imager_primary(self) -> bool:
-        """Whether the imager is on the target and the MRS beside it."""
+        """Whether the imager is on the target, with the MRS beside it."""
         return self.mrs is not None and self.mrs.imager_primary
 
     def shares_target(self, other: "Observation") -> bool:
-        """Whether both observe one target entry; without a number it is not known."""
+        """Whether both observe one target; not so if its number is unknown."""
         return self.target_number is not None and self.target_number == other.target_number
 
     @property
     def is_beside_target(self) -> bool:
-        """Whether live MRS spectra are taken beside the target, which the imager is on."""
+        """Whether live MRS spectra are taken beside the target, with the imager on it."""
         return self.is_live_mrs and self.imager_primary
 
     @property
     def target_number(self) -> int | None:
-        """The number of the target it points at, None where it names none."""
+        """The number of its target, None if it names none."""
         return self.target.number if self.target is not None else None
 
     @property
     def target_name(self) -> str:
-        """The name of that target as the observation gives it, empty where it names none."""
+        """The name of that target as given in the observation, empty if it names none."""
         return self.target.name if self.target is not None else ""
 
     @property
@@ -128,10 +128,10 @@ class Observation(Node):
 
     @property
     def is_executed(self) -> bool:
-        """Whether every visit has been taken, so that nothing can be changed any more."""
+        """Whether every visit has been taken, so nothing can be changed any more."""
         return bool(self.visits) and all(visit.status in _EXECUTED for visit in self.visits)
 
     @property
     def is_begun(self) -> bool:
-        """Whether a visit has been taken, so that the others are to stay as that one was."""
+        """Whether a visit has been taken, so the others should stay like that one."""
         return any(visit.status in _EXECUTED for visit in self.visits)

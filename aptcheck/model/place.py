@@ -1,4 +1,4 @@
-"""Where something stands in a proposal: for a machine (line) and for a person (trail)."""
+"""Where something is in a proposal: for a machine (line) and for a person (trail)."""
 
 from typing import Any, Self, cast
 
@@ -10,8 +10,8 @@ __all__ = ["Node", "Oddity", "Place"]
 class Place(BaseModel):
     """The position of one XML element.
 
-    ``element`` counts elements in document order from 0, so that a column can be found later in
-    one pass over the bytes; ``trail`` names the forms a person opens in APT, outermost first.
+    ``element`` counts elements in document order from 0, so a column can be found later in one
+    pass over the bytes; ``trail`` names the forms to open in APT, outermost first.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -24,8 +24,8 @@ class Place(BaseModel):
 class Node(BaseModel):
     """A part of the proposal that remembers its place.
 
-    ``unread`` names what is given here and cannot be read, or is beyond every bound: what it says
-    is not known, which is not the same as a field left empty.
+    ``unread`` names values that are given here but cannot be read or are beyond every limit: they
+    are unknown, which is not the same as a field left empty.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -34,9 +34,9 @@ class Node(BaseModel):
     unread: tuple[str, ...] = ()
 
     def changed(self, **values: Any) -> Self:  # noqa: ANN401 - of any field
-        """Return the same with some other values, made anew.
+        """Return this with some other values, built anew.
 
-        A copy would keep what has been worked out of the old ones.
+        A copy would keep what was worked out from the old values.
         """
         kept = {name: getattr(self, name) for name in type(self).model_fields}
         return cast("Self", type(self).model_construct(**kept | values))

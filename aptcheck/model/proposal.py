@@ -15,8 +15,8 @@ class Proposal(Node):
 
     ``program`` is the proposal ID as text, None for a draft (APT writes 0). ``category`` is the
     proposal category (GO, GTO, COM, CAL, ...); ``exclusive_months`` is the exclusive access period,
-    None where the file does not say. ``targets`` and ``observations`` are sorted by
-    number, whatever their order in the file; those of one number stay as they are there.
+    None if the file does not say. ``targets`` and ``observations`` are sorted by number, whatever
+    their order in the file; those with the same number keep their order.
     """
 
     program: str | None = None
@@ -47,7 +47,7 @@ class Proposal(Node):
 
     @cached_property
     def restricted(self) -> frozenset[int]:
-        """The numbers of the observations still to be taken that ask for dates or angles."""
+        """The numbers of observations still to be taken that restrict dates or angles."""
         return frozenset(
             o.number
             for o in self.observations
@@ -55,7 +55,7 @@ class Proposal(Node):
         )
 
     def target(self, reference: TargetReference | int | None) -> Target | None:
-        """Return the target a reference names, None when it names nothing in the file."""
+        """Return the target that a reference names, None if it is not in the file."""
         number = reference.number if isinstance(reference, TargetReference) else reference
         return None if number is None else self._targets_by_number.get(number)
 

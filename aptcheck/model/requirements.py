@@ -20,14 +20,14 @@ class OrientRange(Node):
 
 
 class Offset(Node):
-    """A shift of the pointing in arcsec along the aperture's Ideal x and y; zero where unread."""
+    """A shift of the pointing in arcsec along the aperture's Ideal x and y; zero if unread."""
 
     x_arcsec: float = 0.0
     y_arcsec: float = 0.0
 
 
 class DateBound(Node):
-    """Allowed dates, open at an end that is None; UTC without a zone."""
+    """Allowed dates, open where an end is None; naive UTC."""
 
     after: datetime | None = None
     before: datetime | None = None
@@ -36,7 +36,7 @@ class DateBound(Node):
 class Requirements(Node):
     """The Special Requirements tab; ``names`` lists every requirement present, as spelled.
 
-    ``unread`` names the kinds of which one cannot be read: OrientRange, After, Before, Between.
+    ``unread`` names the kinds that could not all be read: OrientRange, After, Before, Between.
     """
 
     orients: tuple[OrientRange, ...] = ()
@@ -49,14 +49,14 @@ class Requirements(Node):
 
     @property
     def offset_arcsec(self) -> tuple[float, float] | None:
-        """The Offset along Ideal x and y, zeros without one; None where it cannot be read."""
+        """The Offset along Ideal x and y, zeros without one; None if it cannot be read."""
         if self.offset is None:
             return 0.0, 0.0
         return None if self.offset.unread else (self.offset.x_arcsec, self.offset.y_arcsec)
 
     @property
     def asks_when(self) -> bool:
-        """Whether it asks for dates or position angles, be it that they cannot be read."""
+        """Whether it restricts dates or position angles, readable or not."""
         return bool(self.dates or self.orients or self.unread)
 
     @property

@@ -1,4 +1,4 @@
-"""Targets, their positions and the backgrounds they ask for."""
+"""Targets, their positions and their backgrounds."""
 
 from aptcheck.model.place import Node
 from aptcheck.wording import target_folder
@@ -17,7 +17,7 @@ class TargetReference(Node):
 class ProperMotion(Node):
     """Proper motion on the sky, both components as true arc (RA times cos Dec), in mas/yr.
 
-    Absent components are None; ``epoch`` is the Julian year of the catalogue position.
+    Components not given are None; ``epoch`` is the Julian year of the catalogue position.
     """
 
     ra_mas_per_year: float | None = None
@@ -27,7 +27,7 @@ class ProperMotion(Node):
 
     @property
     def is_known(self) -> bool:
-        """Whether all that is given of the motion can be read; the parallax is no part of it."""
+        """Whether everything given of the motion can be read; the parallax does not matter."""
         return not set(self.unread) - {"AnnualParallax"}
 
     @property
@@ -41,7 +41,7 @@ class Target(Node):
 
     ``kind`` is the XML type (``FixedTargetType``, ``SolarSystemTargetType``, ...). ``extended`` is
     ``YES``, ``NO``, ``Unknown`` or None. ``ra_deg`` and ``dec_deg`` are ICRS degrees at the
-    motion's epoch, None for a moving target or unreadable coordinates (their text stays).
+    motion's epoch, None for a moving target or unreadable coordinates (the text is kept).
     ``body`` names the solar-system body of a moving target. ``backgrounds`` are sorted by number.
     """
 
@@ -66,12 +66,12 @@ class Target(Node):
 
     @property
     def folder(self) -> str:
-        """The folder of APT's tree that holds it."""
+        """The folder of APT's tree that contains it."""
         return target_folder(self.kind)
 
     @property
     def asks_for_background(self) -> bool:
-        """Whether its own entry makes it science: it requires a background, or lists one."""
+        """Whether the target itself makes it science: it needs a background, or lists one."""
         return bool(self.background_required or self.backgrounds)
 
     @property
@@ -83,9 +83,9 @@ class Target(Node):
 class TargetGroup(Node):
     """Targets observed as one group, in the order of their numbers.
 
-    The form has a number, a name, a Target Selection and Comments (JDox, "Target Groups"): which
-    member is the background of another says the other's own entry. No public file shows how APT
-    writes a group, so the reader never fills it; the rules can judge it.
+    The form has a number, a name, a Target Selection and Comments (JDox, "Target Groups"); which
+    member is the background of another is recorded with the other. No public file shows how APT
+    writes a group, so the reader never builds one; the rules can judge it.
     """
 
     name: str = ""

@@ -1,8 +1,8 @@
 """What APT's Visit Planner stored in a file about one visit.
 
-APT keeps the scheduling windows it last computed as step functions of time. They are plain facts
-here: which of them is in force, and how its angles are sampled, is decided in
-`aptcheck.schedule.planner_windows`.
+APT keeps the scheduling windows it last computed as step functions of time. Here they are plain
+facts; `aptcheck.schedule.planner_windows` decides which of them are valid and how their angles are
+sampled.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ class VisitKey(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Piece:
-    """A step: from ``start`` to ``end`` (naive UTC) the visit suits by 0 (no) to 1 (fully).
+    """A step: from ``start`` to ``end`` (naive UTC) the visit suits from 0 (no) to 1 (fully).
 
-    ``rolls`` are the intervals of V3PA as written, degrees; a wrap through 0 is two of them.
+    ``rolls`` are the intervals of V3PA as written, degrees; a wrap through 0 makes two of them.
     """
 
     start: datetime
@@ -48,8 +48,8 @@ class Constraint:
 class VisitRecord:
     """One stored result; ``windows`` is the final step function of the visit.
 
-    ``engine`` is the version of the Planner that computed it, for each record its own;
-    ``up_to_date`` is what APT noted when something changed afterwards.
+    ``engine`` is the version of the Planner that computed this record; ``up_to_date`` is APT's
+    note on whether something changed afterwards.
     """
 
     key: VisitKey

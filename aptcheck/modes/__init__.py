@@ -1,5 +1,5 @@
-"""What is peculiar to a mode of an instrument: one folder a mode, and nothing of it elsewhere.
+"""The modes of the instruments: one folder per mode, and nothing specific to a mode elsewhere.
 
-A mode says what an exposure can be set to, which ramps that gives, where its dither positions and
-its field fall, how deep it sees, what the pipeline compares, and how all this is called in APT.
+A mode defines the settings of an exposure, the ramps these give, where its dither positions and its
+field fall, how deep it sees, what the pipeline compares, and the names of all this in APT.
 """

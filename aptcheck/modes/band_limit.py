@@ -1,4 +1,4 @@
-"""What a band sees: how sharply, how much light of blank sky, and perhaps how faint a source."""
+"""What a band sees: resolution, light of blank sky, and the faintest source where known."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ __all__ = ["UJY_PER_ARCSEC2", "BandLimit", "Measure", "Sensitivity"]
 
 Measure: TypeAlias = Literal["noise", "core", "field"]
 
-#: Of 1 MJy/sr, in microjansky per square arcsec.
+#: 1 MJy/sr in microjansky per square arcsec.
 UJY_PER_ARCSEC2 = 1e12 * math.radians(1.0 / 3600.0) ** 2
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Sensitivity:
-    """How faint a source a science exposure sees.
+    """The faintest source that a science exposure sees.
 
     Attributes
     ----------
     ujy : float
         Flux density of a point source at 10 sigma, microjansky: median over the band.
     seconds : float
-        Exposure time of the science observation that it stands for.
+        Exposure time of the science observation, seconds.
     assumed : bool
-        The exposure time is not known: 10 ks stand in for it.
+        The exposure time is not known: 10 ks are assumed.
     worst_ujy, worst_um : float
-        The same at the wavelength where the band sees least, and that wavelength, micron.
+        The same at the least sensitive wavelength of the band, and that wavelength, micron.
     """
 
     ujy: float
@@ -48,21 +48,21 @@ class BandLimit:
     Attributes
     ----------
     band : str
-        As the footprints of its mode name it: "1A" to "4C", "G395M/F290LP", "F1140C".
+        As named by the footprints of its mode: "1A" to "4C", "G395M/F290LP", "F1140C".
     wavelength_um : float
         Middle of the band, micron.
     fwhm_arcsec : float
         Full width at half maximum of the point-spread function at its longest wavelength.
     area_arcsec2 : float
-        Of the field, square arcsec.
+        Area of the field, square arcsec.
     sky_ujy : float
-        Light of blank sky in the whole field where that lies, microjansky.
+        Light of blank sky in the whole field, at the field's position, microjansky.
     has_sources : bool
-        The field is so large that sources are in it anywhere: only what brightens it all counts.
+        The field is so large that sources are always in it: only those that brighten it all count.
     is_dark : bool
-        Blank sky is so dark there that no source is held against its light in the whole field.
+        Blank sky is so dark there that sources are not compared with its light in the whole field.
     sensitivity : Sensitivity or None
-        Of the science exposure; None where no figure could be cited: then blank sky alone counts.
+        Of the science exposure; None if no figure can be cited: then only blank sky counts.
     wings : callable
         Returns how far the light of a source reaches into the field.
     """
@@ -93,12 +93,12 @@ class BandLimit:
         return self.sky_brightness * self.core_arcsec2
 
     def levels(self, *, pixel: bool, sky_fraction: float) -> tuple[float, float]:
-        """Return from which flux density on a source inside matters, and cannot be borne at all.
+        """Return the flux densities above which a source inside matters, and is unacceptable.
 
-        Microjansky. With a known sensitivity that is 1 sigma of the science, and a share of the
+        Microjansky. With a known sensitivity these are 1 sigma of the science, and a share of the
         light of blank sky in the whole field, or 10 sigma where the background is subtracted
-        ``pixel`` by pixel. Without one it is that share in both cases, and pixel by pixel the same
-        share of the light in a disc as wide as the point-spread function, and all of it.
+        ``pixel`` by pixel. Without one both are that share; for pixel by pixel they are the same
+        share of the light in a disc as wide as the point-spread function, and all of that light.
         """
         share = math.inf if self.is_dark else sky_fraction * self.sky_ujy
         if self.sensitivity is not None:
@@ -109,7 +109,7 @@ class BandLimit:
         return share, share
 
     def measure(self, *, pixel: bool) -> Measure:
-        """Return what a source inside is held against: noise, or blank sky in a disc or a field."""
+        """Return what a source inside is compared with: noise, or blank sky in a disc or field."""
         if self.sensitivity is not None:
             return "noise"
         return "core" if pixel and not self.has_sources else "field"
@@ -117,7 +117,7 @@ class BandLimit:
     def wings_borne(self, *, sky_fraction: float, limit_fraction: float) -> float:
         """Return how bright the wings of a star may be over the field, microjansky/square arcsec.
 
-        A share of blank sky or, where that is more, a share of the 10 sigma limit of the science
+        A share of blank sky or, if that is more, a share of the 10 sigma limit of the science
         exposure, spread over a disc as wide as the point-spread function: blank sky alone would be
         too strict where it is dark.
         """

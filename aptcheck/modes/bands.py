@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 
 __all__ = ["UNKNOWN", "band_limit", "named_band"]
 
-#: Stands in the name of a band for a part of it that is not known.
+#: Replaces an unknown part in the name of a band.
 UNKNOWN = "?"
 _WORD = re.compile("[A-Z0-9]{1,8}")
 
 
 def named_band(*parts: str | None) -> str:
-    """Return what a band is called: ``G395M/F290LP``, with a question mark for what is not known.
+    """Return the name of a band: ``G395M/F290LP``, with a question mark for an unknown part.
 
-    A file may have anything as a filter: only what may be the name of one is taken over.
+    A file may give anything as a filter: only text that could be a name is kept.
     """
     return "/".join(p if p is not None and _WORD.fullmatch(p) else UNKNOWN for p in parts)
 
@@ -36,9 +36,9 @@ def band_limit(
     seconds: float | None,  # noqa: ARG001 - as in every mode
     ecliptic_latitude_deg: float,
 ) -> BandLimit | None:
-    """Return what the band of a footprint sees, None of one that is not known.
+    """Return what the band of a footprint sees, None for an unknown band.
 
-    It rests on blank sky alone, whatever the time of the science: no sensitivity of these modes
+    It is based on blank sky only, whatever the time of the science: no sensitivity of these modes
     that could be cited as a number was found (read 2026-11).
     """
     table_name = _in_table(footprint.band)
@@ -57,12 +57,12 @@ def band_limit(
 
 
 def _in_table(band: str) -> str:
-    """Return the name of a band in the table: gratings of either resolution are one."""
+    """Return the name of a band in the table: gratings of both resolutions are one."""
     return re.sub("^(G[0-9]{3})[MH]/", r"\1/", band)
 
 
 def _sides(footprint: Footprint) -> tuple[float, float]:
-    """Return width and height of a footprint, arcsec; to 0.01, in which equal ones agree."""
+    """Return width and height of a footprint, arcsec, to 0.01, so that equal ones agree."""
     a, b, c, d = footprint.corners
     return (
         round((math.dist(a, b) + math.dist(c, d)) / 2.0, 2),

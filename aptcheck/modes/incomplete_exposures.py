@@ -1,4 +1,4 @@
-"""Exposures of which the file does not say enough to judge them."""
+"""Exposures for which the file does not say enough to judge them."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ __all__ = ["require_clear_exposures", "unclear_exposures"]
 def unclear_exposures(
     proposal: Proposal, observations: Iterable[Observation], *, readout: bool = False
 ) -> Reason | None:
-    """Return why some exposures of these observations take no part in a comparison, if so.
+    """Return why some exposures of these observations cannot be compared; None if all can.
 
-    An exposure belongs to no setting where what makes one is not known, and without a number as
-    Ngroups there is no ramp; ``readout`` asks for the readout pattern as well.
+    Without all its parts an exposure has no setting, and without Ngroups it has no ramp;
+    ``readout`` also requires the readout pattern.
     """
     odd = {(oddity.observation, oddity.field) for oddity in proposal.oddities}
     unclear: dict[int, str] = {}
@@ -44,12 +44,12 @@ def unclear_exposures(
 def require_clear_exposures(
     proposal: Proposal, observations: Iterable[Observation], *, readout: bool = False
 ) -> None:
-    """See to it that all exposures of these observations take part in a comparison.
+    """Make sure that all exposures of these observations can be compared.
 
     Raises
     ------
     Unknown
-        Some do not, as `unclear_exposures` says.
+        Some cannot, for the reason that `unclear_exposures` gives.
     """
     if (unclear := unclear_exposures(proposal, observations, readout=readout)) is not None:
         raise Unknown(unclear)

@@ -1,4 +1,4 @@
-"""The mode of an observation; a mode is loaded when the first observation of it is met."""
+"""The mode of an observation; a mode is loaded when its first observation is met."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["aperture_of", "demand_aperture", "field_of", "mode_named", "mode_of", "modes_of"]
 
-#: The folder of each mode, and the field of an observation that holds its form.
+#: The folder of each mode, and the field of an observation that has its form.
 _HOMES: dict[ModeName, tuple[str, str]] = {
     "miri-mrs": ("mrs", "mrs"),
     "miri-imaging": ("miri_imaging", "imaging"),
@@ -33,13 +33,13 @@ _HOMES: dict[ModeName, tuple[str, str]] = {
 
 @cache
 def mode_named(name: ModeName) -> Mode:
-    """Return the mode of a name."""
+    """Return the mode with a name."""
     modes: tuple[Mode, ...] = import_module(f"aptcheck.modes.{_HOMES[name][0]}.mode").MODES
     return next(mode for mode in modes if mode.name == name)
 
 
 def mode_of(observation: Observation) -> Mode | None:
-    """Return the mode of an observation, None for one that aptcheck does not judge."""
+    """Return the mode of an observation, None if aptcheck does not judge it."""
     known = observation.worked_out
     if "mode" not in known:
         forms = (
@@ -53,15 +53,15 @@ def mode_of(observation: Observation) -> Mode | None:
 
 
 def modes_of(observations: Iterable[Observation]) -> tuple[Mode, ...]:
-    """Return the modes that some observations are of, each once, in the order of reports."""
+    """Return the modes of some observations, each once, in the order of reports."""
     found = {mode.name: mode for mode in map(mode_of, observations) if mode is not None}
     return tuple(found[name] for name in EVERY_MODE if name in found)
 
 
 def aperture_of(observation: Observation) -> Aperture:
-    """Return the aperture that holds an observation's target, in whose position angle APT asks.
+    """Return the aperture on an observation's target; APT asks for position angles of it.
 
-    Of one that aptcheck does not judge, that of the MRS.
+    For an observation that aptcheck does not judge, this is that of the MRS.
     """
     return (mode_of(observation) or mode_named("miri-mrs")).aperture(observation)
 
@@ -72,17 +72,17 @@ def field_of(observation: Observation) -> Field:
     Raises
     ------
     ValueError
-        There is none, or it cannot be told: a fragment that says why.
+        There is none, or it is not known: a fragment that says why.
     """
     return (mode_of(observation) or mode_named("miri-mrs")).field(observation)
 
 
 def demand_aperture(observation: Observation) -> None:
-    """See to it that an observation's own aperture is on its target.
+    """Make sure that an observation's own aperture is on its target.
 
     Raises
     ------
     ValueError
-        Another one is, or it is of no mode that aptcheck judges: a fragment that says so.
+        Another one is, or aptcheck does not judge its mode: a fragment that says so.
     """
     (mode_of(observation) or mode_named("miri-mrs")).demand_aperture(observation)

@@ -1,4 +1,4 @@
-"""Which exposures answer each other: the ramps of both sides, setting by setting."""
+"""Which exposures correspond to each other: the ramps of both sides, setting by setting."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ __all__ = ["SettingMatch", "Unequal", "matches", "unequal"]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SettingMatch:
-    """The ramps of one setting on both sides; either may be empty."""
+    """The ramps of one setting on both sides; one side may be empty."""
 
     setting: Setting
     science: tuple[Ramp, ...]
@@ -33,40 +33,40 @@ class SettingMatch:
 
     @property
     def same_readout(self) -> bool:
-        """Whether every science readout occurs in the background."""
+        """Whether every science readout is used in the background."""
         return {ramp.readout for ramp in self.science} <= {ramp.readout for ramp in self.sky}
 
     @property
     def unmatched(self) -> tuple[Ramp, ...]:
-        """Science ramps whose (readout, Ngroups) has no equal in the background."""
+        """Science ramps whose (readout, Ngroups) the background does not have."""
         offered = {(ramp.readout, ramp.groups) for ramp in self.sky}
         return tuple(ramp for ramp in self.science if (ramp.readout, ramp.groups) not in offered)
 
     @property
     def nearest(self) -> tuple[Ramp, Ramp]:
-        """The first of `unmatched` and the background ramp of its readout that comes nearest."""
+        """The first of `unmatched`, and the nearest background ramp with its readout."""
         ramp = self.unmatched[0]
         same = [other for other in self.sky if other.readout == ramp.readout]
         return ramp, min(same, key=lambda other: abs((other.groups or 0) - (ramp.groups or 0)))
 
     @property
     def nearest_is_wanted(self) -> bool:
-        """Whether that background ramp is the equal of another science ramp."""
+        """Whether that background ramp matches another science ramp."""
         _, near = self.nearest
         return (near.readout, near.groups) in {(r.readout, r.groups) for r in self.science}
 
     @property
     def complete(self) -> bool:
-        """Whether every science ramp has its equal in the background."""
+        """Whether the background has every science ramp."""
         return bool(self.science) and bool(self.sky) and not self.unmatched
 
 
 def matches(science: Iterable[Observation], sky: Iterable[Observation]) -> tuple[SettingMatch, ...]:
-    """Hold science against sky in every setting that either side uses, in the mode's order.
+    """Compare science and background in every setting that either side uses, in mode order.
 
-    All observations are of one mode. A setting that the science takes in several subarrays comes
-    once for each, and what the background has in yet another is held against none, where one of
-    them answers.
+    All observations are of one mode. A setting that the science uses in several subarrays appears
+    once for each. Background exposures in yet another subarray are left out, if one of the
+    science's subarrays has a match.
     """
     sides = tuple(science), tuple(sky)
     wanted, offered = (tuple(ramps_of(side)) for side in sides)
@@ -93,9 +93,9 @@ Unequal: TypeAlias = "dict[tuple[str, Setting], dict[str, list[int]]]"
 
 
 def unequal(observations: Iterable[Observation]) -> Unequal:
-    """Return the fields whose values two observations with the same setting do not share.
+    """Return the fields in which observations with the same setting differ.
 
-    Nor is one held against another in a subarray that the pipeline keeps apart.
+    Observations in subarrays that the pipeline keeps apart are not compared.
     """
     values: dict[tuple[str, Setting, str | None], dict[int, set[str]]] = defaultdict(
         lambda: defaultdict(set)

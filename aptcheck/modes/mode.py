@@ -1,4 +1,4 @@
-"""What a mode of an instrument says of itself: all that a rule or a report asks of it."""
+"""A mode of an instrument: everything that rules and reports need to know about it."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ __all__ = ["Mode", "Template"]
 
 
 class Template(Protocol):
-    """The form of an observation, whichever mode it is of."""
+    """The form of an observation, in any mode."""
 
     @property
     def place(self) -> Place:
-        """Where it stands in the file."""
+        """Its place in the file."""
         ...
 
     @property
@@ -78,116 +78,116 @@ def _never_nodded(_: Ramp) -> bool:
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Mode:
-    """One mode, a frozen table of words and small functions.
+    """One mode: a frozen table of words and small functions.
 
     Parameters
     ----------
     name : str
-        As reports have it.
+        The name in reports.
     form : str
-        The name of its template in APT, before "form" and "template".
+        The name of its template in APT, and of that tab.
     template : callable
-        Returns the form of an observation, None for one of another mode, or one that takes no data
-        of this mode.
+        Returns the form of an observation, None if it is of another mode or takes no data of this
+        mode.
     ramps : callable
         Yields the ramps of an observation of the mode.
     keys : tuple of str
-        The names of the parts of a setting, as the JSON report has them.
+        The names of the parts of a setting, as in the JSON report.
     setting_order : callable
-        Returns what settings are sorted by.
+        Returns the sort key of settings.
     setting_names : callable
         Returns settings as words.
     element : callable
-        Returns the part of a setting that the exposures of a sky must have at all: the grating of
-        an MRS setting, elsewhere all of it.
+        Returns the part of a setting that the background exposures must share: the grating of an
+        MRS setting, elsewhere all of it.
     element_names : callable
         Returns such parts as words.
     element_word, element_field : str
-        What such a part is called, "grating", and by which field of APT it is set, "Wavelength".
+        The name of such a part, "grating", and APT's field for it, "Wavelength Range".
     kin : callable
-        Returns what two such parts share that are nearly one, and no more than that: the grating
-        of an IFU with either filter, grating and filter behind any slit.
+        Returns what two such parts share that are nearly the same, and no others: the grating of
+        an IFU with either filter, grating and filter behind any slit.
     dithers : callable
-        Yields of each exposure what tells its dither pattern from others, and its number of
-        positions, None where that is not known.
+        Yields for each exposure what distinguishes its dither pattern, and its number of
+        positions, None if that is not known.
     is_unclear : callable
-        Whether an exposure takes no part in a comparison: its setting or, where asked for, its
-        readout is not known.
+        Whether an exposure cannot be compared: its setting or, if asked for, its readout is not
+        known.
     unclear_fields : str
-        The fields that make an exposure unclear, as words; ``groups_fields`` are those of Ngroups
-        in the file.
+        The fields that make an exposure unclear, in words; ``groups_fields`` are the fields for
+        Ngroups in the file.
     aperture, field : callable
-        Return the aperture that holds the target, and the field about it; ``field`` raises
-        ValueError with a fragment that says why there is none.
+        Return the aperture on the target, and the field around it; ``field`` raises ValueError
+        with a fragment that says why there is none.
     demand_aperture : callable
-        Raises ValueError where another aperture is put on the target.
+        Raises ValueError if another aperture is put on the target.
     tile_pitch : callable
         Returns width and height of a mosaic's tiles without overlap, arcsec.
     acquisition_field : str
-        The field of APT that is set to NONE for an observation without one.
+        The field of APT that is set to NONE for no acquisition.
     nods_field : str
         The field of APT that chooses nods.
     on_source_arcsec : (sure, perhaps) or None
-        How near a background points to its source to be on it for sure, or perhaps, arcsec; None
-        where the field itself tells.
+        How near its source a background must point to be certainly or perhaps on it, arcsec; None
+        if the field itself decides.
     strategy : {"master", "pixel"}
         How the pipeline subtracts a background of the mode by default.
     taken_with : callable
-        Returns the numbers of other observations that belong with one in a set: PSF references.
+        Returns the numbers of other observations in a set with this one: PSF references.
     is_never_sky : callable
-        Whether its form says that an observation is not of the sky, whatever it is called.
+        Whether its form rules out a background, whatever the observation is called.
     dithered_as : callable
-        Returns the source class that the dither pattern speaks for, None where it says nothing.
+        Returns the source class that the dither pattern implies, None if it implies none.
     leakcals : callable
-        Yields of each leakage calibration its row, its setting, None where a part of that is not
-        known, and its number of positions at a tile, None likewise.
+        Yields for each leakage calibration its row, its setting (None if a part of that is not
+        known), and its number of positions per tile (None if not known).
     is_reference : callable
-        Whether an observation is of a PSF reference star by its own form.
+        Whether, by its own form, an observation is of a PSF reference star.
     places : callable
-        Returns where behind a mask an observation takes its target or its sky, one of each quadrant
-        and dither position; None where that is not known.
+        Returns where behind a mask an observation takes its target or its background, one for each
+        quadrant and dither position; None if that is not known.
     is_repeated : callable
         Whether the form repeats an observation in the opposite quadrant.
     demands_background : bool
-        Whether every target of the mode is to have a background, as JDox asks for.
+        Whether every target of the mode should have a background, as JDox asks.
     patterns_for : callable
-        Yields of each exposure the source type, POINT or EXTENDED, that its dither pattern is made
-        for, None where it is for both.
+        Yields for each exposure the source type, POINT or EXTENDED, for which its dither pattern
+        is made, None if for both.
     pattern_type : callable
         Returns what the pipeline compares of the dither pattern of an exposure before it attaches a
-        background, None where the file does not say, and always where it compares none.
+        background; None if the file does not say, and always if the pipeline compares nothing.
     is_nodded : callable
-        Whether the pipeline subtracts the positions of an exposure from each other, None where the
+        Whether the pipeline subtracts the positions of an exposure from each other, None if the
         pattern is not known.
     is_mapped : callable
-        Whether an observation maps its target step by step across the slit.
+        Whether an observation maps its target with steps across the slit.
     bands_of : callable
-        Returns the bands that a setting takes, as the footprints of the field name them.
+        Returns the bands of a setting, as named by the footprints of the field.
     band_limit : callable or None
-        Returns what the band of a footprint sees beside science of so many seconds, None where they
-        are not known, and at an ecliptic latitude in degrees; None for a band that is not known.
-        None itself where the fields of the mode are not looked into.
+        Returns what the band of a footprint sees for science of so many seconds (None if not
+        known) at an ecliptic latitude in degrees; None for an unknown band. None itself if
+        aptcheck does not check fields of the mode for sources.
     source_type : callable or None
-        Returns POINT or EXTENDED as the pipeline will take an observation of a target for, which is
-        flagged as background or not; None where it takes no spectra.
+        Returns POINT or EXTENDED as the pipeline will treat an observation of a target, which is
+        flagged as background or not; None itself if the mode takes no spectra.
     dithering : str
-        How to dither a background, as it follows "In observation 2, MIRI MRS form, "; empty where
-        no rule says so.
+        How to dither a background, as it follows "In observation 2, MIRI ... tab, "; empty if no
+        rule says so.
     has_list : bool
-        Whether its form has a list of exposures, to which one can be added.
+        Whether its form has a list of exposures that can be extended.
     lists_several : bool
-        Whether a file was seen with more than one exposure in that list.
+        Whether a file with more than one exposure in that list was seen.
     dither_text : callable or None
-        Returns by which text an exposure chooses one of the dithers of its form, None where it says
-        nothing; None itself where a form has one dither or none.
+        Returns the text with which an exposure chooses one of the dithers of its form, None if it
+        says nothing; None itself if a form has at most one dither.
     no_acquisition : tuple of (field, value or None)
-        How a file says that an observation acquires nothing: fields with their values, None for one
-        that is not there then; empty where that has not been seen.
+        How a file says that an observation acquires nothing: fields with their values, None for a
+        field that is then absent; empty if that has not been seen.
     knows_group_times : bool
-        Whether depths are compared in seconds; else groups of one readout and subarray are.
+        Whether depths are compared in seconds; otherwise as groups of one readout and subarray.
     equal_ramps : {"error", "warning", "info"} or None
-        How bad other Ngroups or another readout is; None where ramps need not be equal unless
-        pixel is set as strategy.
+        How bad a different Ngroups or readout is; None if ramps need not be equal unless the
+        strategy is set to pixel.
     """
 
     name: ModeName
@@ -243,7 +243,7 @@ class Mode:
 
     @property
     def called(self) -> str:
-        """What stands before "observation" or "science target": "MRS", "NIRSpec IFU"."""
+        """The words before "observation" or "science target": "MRS", "NIRSpec IFU"."""
         return MODE_WORDS[self.name]
 
     @property
@@ -253,7 +253,7 @@ class Mode:
 
     @property
     def looks_for_sources(self) -> bool:
-        """Whether its background fields are looked into."""
+        """Whether its background fields are checked for sources."""
         return self.band_limit is not None
 
     @property
@@ -263,7 +263,7 @@ class Mode:
 
     @property
     def or_no_acquisition(self) -> str:
-        """What ends ``set Acq Target to ..., or``: ``to NONE``, where that is the same field."""
+        """The end of ``set Acq Target to ..., or``: ``to NONE`` if that is the same field."""
         same = self.acquisition_field == "Acq Target"
         return "to NONE" if same else f"{self.acquisition_field} to NONE"
 

@@ -1,4 +1,4 @@
-"""The words that the NIRSpec templates share, in upper case.
+"""The words shared by the NIRSpec templates, in upper case.
 
 Their sources are those of `nirspec_ifu.vocabulary` and `nirspec_fixed_slits.vocabulary`.
 """
@@ -35,7 +35,7 @@ FILTERS: Final = ("CLEAR", "F070LP", "F100LP", "F170LP", "F290LP")
 
 READOUTS: Final = ("NRSRAPID", "NRS", "NRSIRS2RAPID", "NRSIRS2")
 
-#: Parts of the names of further fields, on which nothing depends: reference stars and MSA
+#: Parts of the names of further fields that do not matter here: reference stars and MSA
 #: configuration of an MSATA, the image of VERIFY_ONLY, the HFF readout mode.
 UNUSED_PARTS: Final = ("Acq", "ReferenceStar", "Verification", "HFF", "Hff")
 

@@ -1,4 +1,4 @@
-"""What modes share whose exposures have one ramp each."""
+"""Helpers of modes whose exposures have one ramp each."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["is_incomplete", "one_ramp", "setting_list"]
 
-#: Of a filter, grating, mask or slit.
+#: The name of a filter, grating, mask or slit.
 _NAME = re.compile("[A-Z0-9_]{1,16}")
 
 
@@ -31,9 +31,9 @@ def one_ramp(
     subarray: str | None = None,
     pattern: Hashable = None,
 ) -> Iterator[Ramp]:
-    """Yield the ramp of an exposure, none where a part of its setting is not known.
+    """Yield the ramp of an exposure, nothing if a part of its setting is not known.
 
-    ``exposures`` is how often each position is repeated, once where the file does not say. The
+    ``exposures`` is how often each position is repeated, once if the file does not say. The
     pipeline keeps the subarrays of such modes apart.
     """
     parts = tuple(setting)
@@ -56,16 +56,16 @@ def one_ramp(
 
 
 def is_incomplete(exposure: RampExposure, setting: Iterable[str | None], *, readout: bool) -> bool:
-    """Whether a part of the setting of an exposure, its Ngroups or its readout is not known."""
+    """Whether a part of an exposure's setting, its Ngroups or its readout is not known."""
     lacks_readout = readout and exposure.readout is None
     return not all(map(_is_known, setting)) or exposure.groups is None or lacks_readout
 
 
 def _is_known(part: str | None) -> TypeGuard[str]:
-    """Whether a part of a setting may be one: a file may have any text in its place."""
+    """Whether a part of a setting can be valid: a file may have any text in its place."""
     return part is not None and _NAME.fullmatch(part) is not None
 
 
 def setting_list(settings: Iterable[Setting]) -> str:
-    """Return settings by their parts as APT shows them: ``G235H/F170LP and G395H/F290LP``."""
+    """Return settings by their parts, as APT shows them: ``G235H/F170LP and G395H/F290LP``."""
     return listed(["/".join(setting) for setting in sorted(set(settings), key=by_wavelength)])

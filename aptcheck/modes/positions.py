@@ -1,4 +1,4 @@
-"""At how many distinct positions on the sky observations are taken."""
+"""The number of distinct positions on the sky of some observations."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ if TYPE_CHECKING:
 
 __all__ = ["distinct_positions", "fewest_positions"]
 
-_UNKNOWN_DITHER = Reason("an exposure of the background names a dither pattern that is not known")
+_UNKNOWN_DITHER = Reason("an exposure of the background names an unknown dither pattern")
 _UNKNOWN_MOSAIC = Reason("the mosaic of a background observation cannot be read")
 _UNKNOWN_OFFSET = Reason("the Offset of a background observation cannot be read")
 
 
 def distinct_positions(proposal: Proposal, observations: Iterable[Observation]) -> int:
-    """Return how many distinct pointings the exposures of the observations take.
+    """Return how many distinct pointings the exposures of the observations have.
 
-    Two points are one where place, Offset, tile, pattern and point agree: an observation repeated
-    with the same pattern adds no position, nor does a second target entry at the same coordinates.
+    Two points are the same if place, Offset, tile, pattern and point agree: an observation repeated
+    with the same pattern adds no position, nor does a second target at the same coordinates.
 
     Raises
     ------
     Unknown
-        An exposure names a pattern that is not known, or the Offset or the mosaic of an observation
-        cannot be read.
+        An exposure names an unknown pattern, or the Offset or the mosaic of an observation cannot
+        be read.
     """
     return _counted(proposal, ((o, *one) for o in observations for one in _patterns(o)))
 
@@ -41,9 +41,9 @@ def distinct_positions(proposal: Proposal, observations: Iterable[Observation]) 
 def fewest_positions(
     proposal: Proposal, observations: Iterable[Observation]
 ) -> tuple[int, list[Setting]]:
-    """Return the fewest pointings that one kind of exposure takes, and the settings that take so.
+    """Return the fewest pointings that any kind of exposure has, and the settings that have them.
 
-    Each filter of the imager is averaged by itself. (0, []) where there is no exposure.
+    Each filter of the imager is averaged by itself. (0, []) if there is no exposure.
 
     Raises
     ------
@@ -68,7 +68,7 @@ def _patterns(observation: Observation) -> Iterator[tuple[Hashable, int | None]]
 
 
 def _counted(proposal: Proposal, taken: Iterable[tuple[Observation, Hashable, int | None]]) -> int:
-    """Count points and tiles, which are not walked: a proposal may claim any number of them."""
+    """Count points and tiles without listing them: a proposal may claim any number."""
     found: dict[Hashable, set[tuple[int, int]]] = defaultdict(set)
     for observation, pattern, points in taken:
         if observation.requirements.offset_arcsec is None:
@@ -83,7 +83,7 @@ def _counted(proposal: Proposal, taken: Iterable[tuple[Observation, Hashable, in
 
 
 def _union(taken: Iterable[tuple[int, int]]) -> int:
-    """Return how many pairs of point and tile some (points, tiles) cover, each counted from 0."""
+    """Return how many pairs of point and tile some (points, tiles) cover, counted from 0."""
     total = most_tiles = 0
     above: int | None = None
     for points, tiles in sorted(taken, reverse=True):

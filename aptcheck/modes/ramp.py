@@ -1,4 +1,4 @@
-"""One ramp: what an exposure does in one setting of its mode."""
+"""One ramp: an exposure in one setting of its mode."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Ramp", "Setting", "by_wavelength"]
 
-#: What the pipeline compares of an exposure, such as (grating, filter); which parts, the mode says.
+#: What the pipeline compares of an exposure, such as (grating, filter); the mode defines the parts.
 Setting: TypeAlias = tuple[str, ...]
 
 
 def by_wavelength(setting: Setting) -> tuple[tuple[int, str], ...]:
-    """Return what settings are sorted by: by the numbers in their names, F560W before F1000W."""
+    """Return the sort key of settings: the numbers in their names, F560W before F1000W."""
     numbers = (re.search("[0-9]{1,9}", part) for part in setting)
     return tuple(
         (int(number[0]) if number is not None else 0, part)
@@ -28,14 +28,13 @@ def by_wavelength(setting: Setting) -> tuple[tuple[int, str], ...]:
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Ramp:
-    """What one exposure row does in one setting: a missing number in the file is None.
+    """One exposure row in one setting; a number missing in the file is None.
 
-    ``positions`` is the number of dither positions, 1 without a dither and None where the exposure
-    names a pattern that is not known; ``exposures`` is how often each position is repeated.
-    ``subarray`` is that of the detector that the setting reads, ``apart`` the same where the
-    pipeline keeps exposures of different subarrays apart. ``pattern`` tells one dither pattern from
-    another. ``group_seconds`` is the time of one group, None where it is not known: then groups of
-    one readout are counted instead.
+    ``positions`` is the number of dither positions, 1 without a dither and None if the exposure
+    names an unknown pattern; ``exposures`` is how often each position is repeated. ``subarray`` is
+    that of the detector that the setting reads, ``apart`` the same if the pipeline keeps exposures
+    of different subarrays apart. ``pattern`` distinguishes dither patterns. ``group_seconds`` is
+    the time of one group, None if it is not known: then groups of one readout are counted instead.
     """
 
     observation: Observation
@@ -53,18 +52,18 @@ class Ramp:
 
     @property
     def kind(self) -> tuple[Setting, str | None]:
-        """What the pipeline compares before it gives a background to an exposure."""
+        """What the pipeline compares before it assigns a background to an exposure."""
         return self.setting, self.apart
 
     @property
     def groups_taken(self) -> int | None:
-        """Nexp x Ndither x Nint x Ngroups; None if one is unknown."""
+        """Nexp x Ndither x Nint x Ngroups; None if any of them is unknown."""
         if self.groups is None or self.integrations is None or self.positions is None:
             return None
         return self.exposures * self.positions * self.integrations * self.groups
 
     @property
     def seconds(self) -> float | None:
-        """Those groups times their time; None if one is unknown."""
+        """These groups times the group time; None if either is unknown."""
         taken = self.groups_taken
         return None if taken is None or self.group_seconds is None else taken * self.group_seconds

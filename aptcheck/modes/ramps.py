@@ -1,4 +1,4 @@
-"""The ramps of observations, whichever mode they are of, and the light that these collect."""
+"""The ramps of observations in any mode, and the light that they collect."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ __all__ = ["elements_of", "nods_of", "of_kind", "photon_groups", "photon_seconds
 
 
 def ramps_of(observations: Iterable[Observation]) -> Iterator[Ramp]:
-    """Yield the ramps of observations; one of no judged mode has none."""
+    """Yield the ramps of observations; nothing for one that aptcheck does not judge."""
     for observation in observations:
         known = observation.worked_out
-        # A dozen rules ask for them, each together with those of other observations.
+        # A dozen rules need them, in different combinations of observations.
         if "ramps" not in known:
             mode = mode_of(observation)
             known["ramps"] = () if mode is None else tuple(mode.ramps(observation))
@@ -28,7 +28,7 @@ def ramps_of(observations: Iterable[Observation]) -> Iterator[Ramp]:
 
 
 def elements_of(observation: Observation) -> frozenset[Setting]:
-    """Return what an observation exposes at all: gratings, filters, whatever the mode chooses."""
+    """Return what an observation exposes: gratings, filters, or the mode's equivalent."""
     known = observation.worked_out
     if "elements" not in known:
         mode = mode_of(observation)
@@ -40,21 +40,21 @@ def elements_of(observation: Observation) -> frozenset[Setting]:
 
 
 def nods_of(observation: Observation, mode: Mode) -> frozenset[bool | None]:
-    """Return whether there are nodded ramps, and others; None for one of which it is not known."""
+    """Return whether there are nodded ramps, and others; None for one that is not known."""
     return frozenset(mode.is_nodded(ramp) for ramp in ramps_of((observation,)))
 
 
 def of_kind(kind: tuple[Setting, str | None], ramps: Iterable[Ramp]) -> tuple[Ramp, ...]:
-    """Return the ramps that the pipeline holds against a kind; where there is none, of its setting.
+    """Return the ramps that the pipeline compares with a kind; if none, those of its setting.
 
-    So a background in another subarray alone is still the one that was meant.
+    A background in another subarray only is then still the one that was meant.
     """
     setting = tuple(ramp for ramp in ramps if ramp.setting == kind[0])
     return tuple(ramp for ramp in setting if ramp.kind == kind) or setting
 
 
 def photon_seconds(ramps: Iterable[Ramp]) -> float | None:
-    """Return the sum of Nexp x Ndither x Nint x Ngroups x t_group; None if one is unknown."""
+    """Return the sum of Nexp x Ndither x Nint x Ngroups x t_group; None if any is unknown."""
     total = 0.0
     for ramp in ramps:
         if (seconds := ramp.seconds) is None:
@@ -64,9 +64,9 @@ def photon_seconds(ramps: Iterable[Ramp]) -> float | None:
 
 
 def photon_groups(ramps: Iterable[Ramp]) -> int | None:
-    """Return the sum of Nexp x Ndither x Nint x Ngroups; None if one is unknown.
+    """Return the sum of Nexp x Ndither x Nint x Ngroups; None if any is unknown.
 
-    None, too, where the ramps differ in readout or subarray, and so in the time of a group.
+    Also None if the ramps differ in readout or subarray, and so in group time.
     """
     total = 0
     kinds = set()

@@ -1,4 +1,4 @@
-"""How a message names what differs in the settings of both sides."""
+"""Words for differences between the settings of both sides."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ __all__ = ["difference_words", "groups_differences", "readout_differences"]
 
 
 def difference_words(mode: Mode, differences: Iterable[tuple[Setting, str, str]]) -> str:
-    """Return ``science 40, background 10 in SHORT(A); ...`` of (setting, science, background).
+    """Return ``science 40, background 10 in SHORT(A); ...`` from (setting, science, background).
 
-    Settings that differ in the same way are named together.
+    Settings with the same difference are named together.
     """
     alike: dict[tuple[str, str], list[Setting]] = {}
     for setting, science, sky in differences:
@@ -29,16 +29,16 @@ def difference_words(mode: Mode, differences: Iterable[tuple[Setting, str, str]]
 
 
 def readout_differences(mode: Mode, wrong: Iterable[SettingMatch]) -> str:
-    """Return the readout patterns of both sides of some settings, as `difference_words` tells."""
+    """Return the readout patterns of both sides in some settings, as in `difference_words`."""
     return difference_words(
         mode, ((a.setting, _readouts(a.science), _readouts(a.sky)) for a in wrong)
     )
 
 
 def groups_differences(mode: Mode, wrong: Iterable[SettingMatch]) -> str:
-    """Return the Ngroups of science without an equal, and those of the background, likewise.
+    """Return the Ngroups of science without a match, and those of the background, likewise.
 
-    The readout pattern stands before them where the background has several.
+    The readout pattern precedes them if the background has several.
     """
     return difference_words(
         mode, ((a.setting, _groups(a.unmatched, a), _groups(a.sky, a)) for a in wrong)

@@ -1,4 +1,4 @@
-"""The field of an observation with one aperture, and what any field asks of its observation.
+"""The field of an observation with one aperture, and what any field requires of it.
 
 Dithers run along the Ideal axes of the aperture itself. Source: APT's pointing reports of MIRI
 imaging (github.com/spacetelescope/mirage, tests/test_data/obs_mode_tests, APT 2020.5 and 2021.3)
@@ -34,7 +34,7 @@ __all__ = [
 ]
 
 _OTHER_APERTURE = "FiducialPointOverride"
-#: 25 by 25 tiles take some two weeks of telescope time; APT's 50 by 50 would keep a machine busy.
+#: 25 by 25 tiles take some two weeks of telescope time; APT's 50 by 50 would overload a computer.
 _MOST_TILES = 625
 _LARGEST_OFFSET = 3600.0  # arcsec; the tangent plane about the target reaches no farther
 
@@ -42,15 +42,15 @@ NO_DITHER = Dither(name="NONE", offsets=((0.0, 0.0),))
 
 
 def within(radius: float, name: str = "UNKNOWN", *, is_bound: bool = False) -> Dither:
-    """Return a pattern of which is known only that no position is beyond a radius, arcsec.
+    """Return a pattern whose positions are known only to be within a radius, arcsec.
 
-    ``is_bound`` says that the radius is far more than the positions may well reach.
+    ``is_bound`` says that the radius is much larger than the positions are likely to reach.
     """
     return Dither(name=name, offsets=((0.0, 0.0),), pad=radius, is_bound=is_bound)
 
 
 def farthest_corner(aperture: Aperture) -> float:
-    """Return how far the corners of an aperture lie from its reference at most, arcsec.
+    """Return the largest distance of an aperture's corners from its reference, arcsec.
 
     A pattern that keeps the target in the aperture has no position beyond it.
     """
@@ -78,7 +78,7 @@ def demand_own_aperture(observation: Observation, field: str = "field") -> None:
     ----------
     observation : Observation
     field : str
-        What its field is called in what is raised.
+        The name of its field in the error.
 
     Raises
     ------
@@ -87,8 +87,8 @@ def demand_own_aperture(observation: Observation, field: str = "field") -> None:
     """
     if puts_other_aperture(observation):
         raise ValueError(
-            f"observation {observation.number} puts another aperture on its target (Fiducial Point "
-            f"Override): where its {field} falls is not computed"
+            f"observation {observation.number} has another aperture on its target (Fiducial Point "
+            f"Override): the position of its {field} is not computed"
         )
 
 
@@ -99,31 +99,31 @@ def placement(observation: Observation, field: str = "field") -> tuple[Grid, Poi
     ----------
     observation : Observation
     field : str
-        What its field is called in what is raised.
+        The name of its field in the error.
 
     Raises
     ------
     ValueError
-        If its Offset or its mosaic cannot be read, if its Offset is beyond a degree, or if its
-        mosaic is not one APT makes or is of more than 625 tiles: a fragment that says why.
+        If its Offset or its mosaic cannot be read, if its Offset is beyond a degree, or if APT
+        makes no such mosaic or it has more than 625 tiles: a fragment that says why.
     """
     offset = observation.requirements.offset_arcsec
     if offset is None or observation.mosaic.unread:
         what = "Offset" if offset is None else "mosaic"
         raise ValueError(
-            f"the {what} of observation {observation.number} cannot be read: where its {field} "
-            "falls is not computed"
+            f"the {what} of observation {observation.number} cannot be read: the position of its "
+            f"{field} is not computed"
         )
     if not math.hypot(*offset) <= _LARGEST_OFFSET:
         raise ValueError(
-            f"observation {observation.number} has an Offset of more than a degree: where its "
-            f"{field} falls is not computed"
+            f"observation {observation.number} has an Offset of more than a degree: the position "
+            f"of its {field} is not computed"
         )
     grid = _grid(observation.mosaic)
     if grid.rows * grid.columns > _MOST_TILES:
         raise ValueError(
             f"the mosaic of observation {observation.number} has {grid.rows * grid.columns} tiles: "
-            f"more than {_MOST_TILES} are not followed"
+            f"aptcheck follows at most {_MOST_TILES}"
         )
     return grid, offset
 
@@ -146,18 +146,18 @@ def field_about(
     *,
     seen: Aperture | None = None,
 ) -> Field:
-    """Return the field of an observation about its target, which is in one aperture.
+    """Return the field of an observation around its target, which is in one aperture.
 
     Parameters
     ----------
     observation : Observation
     aperture : Aperture
-        Holds the target, and lays out the mosaic.
+        Is on the target, and lays out the mosaic.
     patterns : iterable of (band, Dither)
-        What each exposure of the list takes, and where the target lands along the Ideal axes of the
+        What each exposure of the list takes, and where the target falls along the Ideal axes of the
         aperture.
     seen : Aperture or None
-        What takes the data, where that is not all of the aperture.
+        The part that takes the data, if that is not all of the aperture.
 
     Raises
     ------
@@ -173,7 +173,7 @@ def field_about(
     return _field(aperture, seen or aperture, taken, grid, offset)
 
 
-# The pairs of a programme mostly share one set-up: its corners are worked out once.
+# Most pairs of a programme share one set-up, so its corners are worked out once.
 @lru_cache(maxsize=64)
 def _field(
     aperture: Aperture,
@@ -184,7 +184,7 @@ def _field(
 ) -> Field:
     laid_out = tuple(tiles(grid, aperture))
     found: dict[tuple[str, tuple[Point, ...]], Footprint] = {}
-    # of footprints in one place the one that is known worst holds the others
+    # at the same corners the footprint with the largest pad covers the others
     for band, pattern in sorted(patterns, key=lambda taken: -taken[1].pad):
         turned = _along_telescope(aperture, pattern)
         for footprint in footprints(
@@ -195,7 +195,7 @@ def _field(
 
 
 def _along_telescope(aperture: Aperture, pattern: Dither) -> Dither:
-    """Return a pattern along axes that run as V2 and V3, as `footprints` takes it."""
+    """Return a pattern along axes parallel to V2 and V3, as `footprints` expects it."""
     v2, v3 = aperture.reference
     landed = [aperture.telescope(*offset) for offset in pattern.offsets]
     offsets = tuple((aperture.parity * (at2 - v2), at3 - v3) for at2, at3 in landed)

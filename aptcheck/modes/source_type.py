@@ -1,4 +1,4 @@
-"""POINT or EXTENDED: the source type that the pipeline will take spectra of a mode for."""
+"""POINT or EXTENDED: the source type with which the pipeline treats spectra of a mode."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How much light of a star beside a field falls into it, and from how far off that is too much."""
+"""How much light of a star beside a field falls into it, and within what distance it matters."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 __all__ = ["WingCurve", "over_rectangle"]
 
-#: Beyond its 120 arcsec the table goes on as the light of an aperture with straight edges falls on
-#: the mean, with the third power of distance, up to here: a few stars of the sky are so bright.
+#: Beyond 120 arcsec, where the table ends, the light falls with the third power of distance, as on
+#: average for an aperture with straight edges, up to here: a few stars are that bright.
 _SLOPE, _BEYOND_ARCSEC = -3.0, 600.0
-#: Rings about the star in which its light over a field is summed.
+#: Rings around the star over which its light in a field is summed.
 _RINGS = 400
 
 
@@ -32,10 +32,10 @@ class WingCurve:
     wings : Wings
         The light by distance from the source.
     field_mean : tuple of float
-        Mean surface brightness over the field, per square arcsec, of a source that stands outside
-        it by each of the radii of ``wings``, where along its outline that is most. Falling.
+        Mean surface brightness over the field, per square arcsec, of a source outside it by each
+        of the radii of ``wings``, at the point of its outline where that is most. Falling.
     scattered : float
-        How much the detector adds everywhere, a share.
+        The share that the detector adds everywhere.
     """
 
     wings: Wings
@@ -45,7 +45,7 @@ class WingCurve:
     def brightness(self, flux_ujy: float, distance_arcsec: float) -> float:
         """Return the mean light over the field of a star outside it, microjansky/square arcsec.
 
-        At this distance from the field, where along its outline that is most; 0 is its edge.
+        The distance is from the field's edge, at the point of its outline where that is most.
         """
         import numpy as np
 
@@ -53,19 +53,19 @@ class WingCurve:
         return float(flux_ujy * np.exp(np.interp(distance_arcsec, distances, logs)))
 
     def radius_arcsec(self, flux_ujy: ArrayLike, brightness: float) -> Floats:
-        """Return how far outside the field stars are as bright over it as some limit, arcsec.
+        """Return how far outside the field stars reach some brightness over it, arcsec.
 
         Parameters
         ----------
         flux_ujy : float array (n,)
-            Microjansky; NaN where nothing is known.
+            Microjansky; NaN where not known.
         brightness : float
             Microjansky per square arcsec.
 
         Returns
         -------
         float array (n,)
-            NaN for a star that is nowhere so bright outside the field; at most 600 arcsec.
+            NaN for a star that is nowhere that bright outside the field; at most 600 arcsec.
         """
         import numpy as np
 
@@ -73,13 +73,13 @@ class WingCurve:
         distances, logs = self._curve()
         with np.errstate(divide="ignore", invalid="ignore"):
             wanted = np.log(brightness / flux)
-        # brighter is nearer: the curve falls, np.interp wants it to rise
+        # brighter means nearer: the curve falls, but np.interp needs it to rise
         radius = np.interp(-wanted, -logs, distances)
         result: Floats = np.where(wanted <= logs[0], radius, np.nan)
         return result
 
     def spike_factor(self, distance_arcsec: float) -> float:
-        """Return how many times brighter than the mean over azimuth a diffraction spike is."""
+        """Return how many times brighter a diffraction spike is than the mean over azimuth."""
         import numpy as np
 
         mean, spike = (
@@ -89,7 +89,7 @@ class WingCurve:
         return float(np.exp(spike - mean))
 
     def _curve(self) -> tuple[Floats, Floats]:
-        """Return distances and the logarithm of the mean light of a source of 1, which falls."""
+        """Return distances and the logarithm of the mean light of a source of 1, falling."""
         import numpy as np
 
         radii, extra = self.wings.radius_arcsec, 1.0 + self.scattered
@@ -102,21 +102,21 @@ class WingCurve:
 
 @cache
 def over_rectangle(wings: Wings, width: float, height: float) -> tuple[float, ...]:
-    """Return the mean light over a rectangle of a source of 1 beside it, at each radius of a table.
+    """Return the mean light over a rectangle of a source of 1 beside it, at each table radius.
 
-    The source stands before the middle of one of its sides, arcsec, whichever brings more.
+    The source is opposite the middle of one of its sides, whichever brings more light; arcsec.
     """
     import numpy as np
 
     means = np.fmax(
         *(_before(wings, along, deep) for along, deep in ((width, height), (height, width)))
     )
-    # the rings of the image are not those of the field: never brighter farther out
+    # the rings of the image are not those of the field: never let it be brighter farther out
     return tuple(np.maximum.accumulate(means[::-1])[::-1].tolist())
 
 
 def _before(wings: Wings, along: float, deep: float) -> Floats:
-    """Return the same before the middle of one side, ``along`` by ``deep`` arcsec."""
+    """Return the same opposite the middle of one side, ``along`` by ``deep`` arcsec."""
     import numpy as np
 
     radii = np.array(wings.radius_arcsec)
@@ -126,7 +126,7 @@ def _before(wings: Wings, along: float, deep: float) -> Floats:
         near, far = max(float(distance), 1e-3), float(np.hypot(distance + deep, along / 2))
         edges = np.geomspace(near, far, _RINGS + 1)
         middle = np.sqrt(edges[1:] * edges[:-1])
-        # the directions from the star in which the rectangle lies, on either side of straight ahead
+        # the directions from the star towards the rectangle, on either side of straight ahead
         widest = np.fmin(np.arccos(distance / middle), np.arcsin(np.fmin(along / 2 / middle, 1)))
         beyond = np.arccos(np.fmin((distance + deep) / middle, 1.0))
         covered = np.fmax(widest - beyond, 0.0) / np.pi

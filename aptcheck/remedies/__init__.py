@@ -1,1 +1,1 @@
-"""What fixes a fault, as edits of the file: the rules say which, this room says how."""
+"""How to fix a problem, as edits of the file: the rules say what, this package says how."""

@@ -14,17 +14,17 @@ if TYPE_CHECKING:
 
 __all__ = ["without_acquisition"]
 
-_UNSEEN: Final = "How a file says {} NONE in the {} form was not seen: set it in APT."
+_UNSEEN: Final = "aptcheck does not know how a file stores {} NONE for {}: set it in APT."
 _REFERENCE_STARS: Final = (
-    "What a file keeps of an MSATA when TA Method is set to NONE was not seen: set it in APT."
+    "aptcheck does not know what a file keeps of an MSATA after TA Method NONE: set it in APT."
 )
 
 
 def without_acquisition(sky: Observation, proposal: Proposal) -> Remedy | Unwritten | None:
-    """Return the remedy that takes its target acquisition from a background.
+    """Return the remedy that removes the target acquisition of a background.
 
-    Safe for the MRS, where JDox asks for it, unless the imager is on the target, whose image may
-    need it. Unwritten in a form of which no file without an acquisition was seen.
+    Safe for the MRS, where JDox asks for it, unless the imager is on the target: its image may
+    need it. Unwritten for a form of which no file without an acquisition was seen.
     """
     mode, found = mode_of(sky), sky.acquisition
     form = mode.template(sky) if mode is not None else None

@@ -23,10 +23,10 @@ _NARROWER = "Fewer dates remain; see them in the Visit Planner."
 def ranged(
     proposal: Proposal, proposed: ProposedRanges, moved: Remedy | None = None
 ) -> Remedy | None:
-    """Return the remedy that asks for some angles alone, in place of what is asked for now.
+    """Return the remedy that allows only some angles, replacing those allowed now.
 
-    ``moved`` is the one that takes the background elsewhere instead; it is left alone where there
-    is nothing to propose, or what is asked for now cannot be read.
+    ``moved`` is the remedy that moves the background instead; it is returned alone if there is
+    nothing to propose, or if the angles allowed now cannot be read.
     """
     requirements = proposed.swept.observation.requirements
     if proposed.is_empty or requirements.angles_unread:

@@ -28,18 +28,18 @@ __all__ = ["integrations_as_science", "ramps_as_science"]
 
 #: Fields of a ramp.
 _Values: TypeAlias = "tuple[str | int | None, ...]"
-#: What the pipeline compares, and what else has to be equal already.
+#: What the pipeline compares, and what else must be equal already.
 _Key: TypeAlias = "tuple[tuple[Setting, str | None], _Values]"
 
 _DISAGREE: Final = Unwritten(
-    "The science of this sky has more ramps in one setting than the sky has exposures: take an "
-    "exposure for each, best on a sky target of its own."
+    "In one setting the science observations use more ramps than this background has exposures: "
+    "add an exposure for each, ideally under a separate background target."
 )
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """The fields of a ramp that are to be as in the science, where others are so already."""
+    """The fields of a ramp to match with the science, if other fields already match."""
 
     fields: tuple[str, ...]
     given: tuple[str, ...] = ()
@@ -48,7 +48,7 @@ class _Part:
         return tuple(getattr(ramp, name) for name in self.fields)
 
     def wanted(self, ramp: Ramp, proposal: Proposal) -> _Values:
-        """Return the values of a science ramp, as the proposal is to say them."""
+        """Return the values of a science ramp, as the proposal should spell them."""
         return _present(ramp, self.fields, proposal)
 
     def key(self, ramp: Ramp, proposal: Proposal) -> _Values:
@@ -65,20 +65,20 @@ _INTEGRATIONS: Final = _Part(("integrations",), given=("readout", "groups"))
 
 
 def ramps_as_science(background: Background, graph: Graph) -> Remedy | Unwritten | None:
-    """Return the remedy that gives each background exposure the ramp of its science.
+    """Return the remedy that gives each background exposure the ramp of the science.
 
-    Safe where the mode demands equal ramps and all science that uses these skies agrees. Where it
-    does not, exposures that answer none of it get the ramps that most of it has; Unwritten where
-    that leaves some of the background without. None where a sky is science too, or a readout or
-    Ngroups is not known.
+    Safe if the mode requires equal ramps and all science that uses these backgrounds agrees. If it
+    does not, exposures that match none of it get the ramps that most of it uses; Unwritten if that
+    still leaves some science without a match. None if a background is also science, or if a readout
+    or Ngroups is not known.
     """
     return _as_science(background, graph, _DEPTH)
 
 
 def integrations_as_science(background: Background, graph: Graph) -> Remedy | Unwritten | None:
-    """Return the remedy that gives exposures of equal ramps the integrations of their science.
+    """Return the remedy that gives exposures of equal ramps the integrations of the science.
 
-    As for ramps, and never safe: that they have to be equal is read from one word.
+    As for ramps, but never safe: that they must be equal is inferred from a single word.
     """
     return _as_science(background, graph, _INTEGRATIONS)
 
@@ -104,18 +104,18 @@ def _as_science(background: Background, graph: Graph, part: _Part) -> Remedy | U
         for at, ramp in enumerate(idle):
             slots[slot_of(ramp)].add(unmet[min(at, len(unmet) - 1)])
             offered.add(unmet[min(at, len(unmet) - 1)])
-        # what answers one setting stays, though its exposure is of others, too
+        # a ramp that matches one setting stays, even if its exposure also has other settings
         for ramp in answering:
             slots[slot_of(ramp)].add(part.values(ramp))
-        # what the sky does not take at all is another fault
+        # settings that the background lacks altogether are reported by another rule
         if ramps and not offered.issuperset(own.get(key, ())):
             return _DISAGREE
-    if any(len(told) > 1 for told in slots.values()):
+    if any(len(one) > 1 for one in slots.values()):
         return _DISAGREE
     agreed = all(len(values) == 1 for values in wanted.values())
     return with_ramps(
         background.skies,
-        {slot: dict(zip(part.fields, told.pop(), strict=True)) for slot, told in slots.items()},
+        {slot: dict(zip(part.fields, one.pop(), strict=True)) for slot, one in slots.items()},
         renamed(users, proposal) if "readout" in part.fields else (),
         safe=agreed and part is _DEPTH and graph.mode.equal_ramps == "error",
     )
@@ -124,7 +124,7 @@ def _as_science(background: Background, graph: Graph, part: _Part) -> Remedy | U
 def _wanted(
     sciences: Iterable[Observation], part: _Part, proposal: Proposal
 ) -> dict[_Key, list[_Values]]:
-    """Return what science observations have in each setting, the commonest first."""
+    """Return what science observations use in each setting, the most frequent first."""
     counts: dict[_Key, Counter[_Values]] = defaultdict(Counter)
     for ramp in ramps_of(sciences):
         values = part.wanted(ramp, proposal)
@@ -134,7 +134,7 @@ def _wanted(
 
 
 class _Taken:
-    """The ramps of a background, by what they answer."""
+    """The ramps of a background, by what they match."""
 
     def __init__(self, background: Background, part: _Part, proposal: Proposal) -> None:
         self._ramps = tuple(ramps_of(background.skies))

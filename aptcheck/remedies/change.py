@@ -1,4 +1,4 @@
-"""One field and the value it is to have: as words for a fix, and as an edit of a part."""
+"""One field and its new value: as words for a fix, and as an edit of a part."""
 
 from __future__ import annotations
 
@@ -31,5 +31,5 @@ class Change:
         return set_words(self.field, self.value)
 
     def of(self, kind: Kind, nodes: Iterable[Node]) -> Remedy | None:
-        """Return the remedy that makes the change in some parts."""
+        """Return the remedy that makes this change in some parts."""
         return Remedy.of(kind, [set_field(node, self.field, self.value) for node in nodes])

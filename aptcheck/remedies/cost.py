@@ -1,4 +1,4 @@
-"""What a change of the exposures costs in time."""
+"""The time cost of a change of the exposures."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ if TYPE_CHECKING:
 
 __all__ = ["exposure_cost", "total_cost"]
 
-#: Observations that a sentence names.
+#: The most observations that a sentence names.
 _MOST = 8
 
 
 def exposure_cost(changes: Iterable[tuple[Observation, MrsTemplate]]) -> str:
-    """Return a sentence on the photon time of observations before and after a change.
+    """Return a sentence on the change in photon time of observations.
 
-    Nothing where it stays the same, or is not known.
+    Empty if it stays the same, or is not known.
     """
-    told = [words for before, after in changes if (words := _words(before, after))]
-    return f"Photon time, without overheads: {listed(told)}." if told else ""
+    parts = [words for before, after in changes if (words := _words(before, after))]
+    return f"Photon time, without overheads: {listed(parts)}." if parts else ""
 
 
 def _words(observation: Observation, after: MrsTemplate) -> str:
@@ -39,9 +39,9 @@ def _words(observation: Observation, after: MrsTemplate) -> str:
 
 
 def _exposed_seconds(observation: Observation) -> float | None:
-    """Return the photon time of all tiles, in the arm that is exposed longest; both run at once.
+    """Return the photon time of all tiles, in the arm exposed longest; both run at once.
 
-    None where it is not known; 0 in another mode, the time of whose groups is not known here.
+    None if it is not known; 0 in another mode, whose group times are not known here.
     """
     tiles = observation.mosaic.tiles
     arms = [
@@ -53,14 +53,14 @@ def _exposed_seconds(observation: Observation) -> float | None:
 
 
 def _light(observation: Observation) -> list[tuple[object, ...]]:
-    """Return what decides how long an observation of another mode than the MRS exposes."""
+    """Return what determines the exposure time of an observation in a mode other than the MRS."""
     ramps = ramps_of([observation]) if observation.mrs is None else ()
     return [(one.setting, one.readout, one.groups_taken, one.subarray) for one in ramps]
 
 
 def total_cost(before: Proposal, after: Proposal) -> str:
-    """Return a sentence on the photon time of the observations that take more or less in a copy."""
-    told = []
+    """Return a sentence on the observations whose photon time differs in a changed copy."""
+    parts = []
     total, whose = 0.0, "in all"
     for observation in after.observations:
         old = before.observation(observation.number)
@@ -69,14 +69,14 @@ def total_cost(before: Proposal, after: Proposal) -> str:
         if old is not None and _light(old) != _light(observation):
             whose = "for the MRS"
         if now is not None and then is not None and round(now) != round(then):
-            told.append(f"observation {observation.number}: {then:.0f} s instead of {now:.0f} s")
+            parts.append(f"observation {observation.number}: {then:.0f} s instead of {now:.0f} s")
             total += then - now
-    if not told:
+    if not parts:
         return ""
     sign = "more" if total >= 0 else "less"
     hours, minutes = abs(total) / 3600, abs(total) / 60
     time = f"{hours:.1f} h" if hours >= 1 else f"{minutes:.0f} min"
-    more = f", and {len(told) - _MOST} more" if len(told) > _MOST else ""
+    more = f", and {len(parts) - _MOST} more" if len(parts) > _MOST else ""
     return (
-        f"Photon time, without overheads: {time} {sign} {whose} ({', '.join(told[:_MOST])}{more})."
+        f"Photon time, without overheads: {time} {sign} {whose} ({', '.join(parts[:_MOST])}{more})."
     )

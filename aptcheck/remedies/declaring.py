@@ -1,4 +1,4 @@
-"""Skies that science targets are to list, and target entries of their own for them."""
+"""Background targets that science targets should list, and new targets for them."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
 __all__ = ["NewEntries", "OwnEntry", "declaring_edits", "may_list", "no_list"]
 
-#: What JDox asks a sky entry to be ("MIRI MRS Dedicated Sky Observations", read 2026-11).
+#: Required of a background target by JDox ("MIRI MRS Dedicated Sky Observations", read 2026-11).
 _SKY_CATEGORY: Final = "Calibration"
 _SKY_KEYWORD: Final = "Telescope/sky background"
 
-#: JDox, "JWST APT Fixed Targets" (read 2026-11): number and length of the name of a target.
+#: JDox, "JWST APT Fixed Targets" (read 2026-11): largest number and longest name of a target.
 _LAST_NUMBER: Final = 999
 _LONGEST_NAME: Final = 31
 _NAME = re.compile(r"[A-Za-z0-9.+_-]{2,31}")
@@ -34,11 +34,11 @@ _NAME = re.compile(r"[A-Za-z0-9.+_-]{2,31}")
 
 def no_list(proposal: Proposal) -> Unwritten | None:
     """Return why a target cannot list a background in a file as old as this; else None."""
-    return too_old(proposal, BACKGROUND_LIST, "a background in the entry of a target")
+    return too_old(proposal, BACKGROUND_LIST, "the backgrounds of a target")
 
 
 def may_list(graph: Graph, targets: Iterable[Target], skies: Iterable[Target | None]) -> bool:
-    """Whether some targets may list skies: no target is a background, and no sky is science."""
+    """Whether targets may list backgrounds: no target is one, and no background is science."""
     listed = any(target.number in graph.listed for target in targets)
     return not listed and not any(sky is not None and sky.asks_for_background for sky in skies)
 
@@ -46,9 +46,9 @@ def may_list(graph: Graph, targets: Iterable[Target], skies: Iterable[Target | N
 def declaring_edits(
     targets: Iterable[Target], skies: Iterable[tuple[int | None, str]]
 ) -> tuple[Edit | None, ...]:
-    """Return the edits that tick the checkbox of some targets and list skies, (number, name).
+    """Return the edits that tick the checkbox of targets and list backgrounds (number, name).
 
-    What is ticked or listed already stays as it is.
+    Whatever is already ticked or listed stays.
     """
     skies = tuple(skies)
     edits: list[Edit | None] = []
@@ -67,7 +67,7 @@ def declaring_edits(
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OwnEntry:
-    """A target entry of its own for skies that are on the entry of their science."""
+    """A separate target for backgrounds that point at a science target."""
 
     number: int
     name: str
@@ -75,7 +75,7 @@ class OwnEntry:
 
 
 class NewEntries:
-    """The target entries that are to be added to a proposal, each with its number and its name."""
+    """The targets to add to a proposal, each with its number and its name."""
 
     def __init__(self, proposal: Proposal) -> None:
         self._proposal = proposal
@@ -84,16 +84,16 @@ class NewEntries:
             default=0,
         )
         self._number = max(_numbers(proposal), default=0)
-        # their numbers are not read
+        # the numbers of groups are not read
         self._has_groups = any("TargetGroup" in f"{o.field} {o.text}" for o in proposal.oddities)
         self._names = {target.name.upper() for target in proposal.targets}
 
     def sky(self, target: Target, skies: Iterable[Observation], year: float) -> OwnEntry | None:
-        """Return a copy of a fixed target as the entry of some sky observations.
+        """Return a copy of a fixed target as the target of some background observations.
 
-        It is called sky by its category and keyword, is extended, and stands still where the target
-        is at a Julian year. None where there is no number or name left for it, the target is not a
-        fixed one, or it is not known where that is.
+        It has the background category and keyword, is extended, and does not move: it is where the
+        target is at a Julian year. None if no number or name is left, the target is not fixed, or
+        its position then is not known.
         """
         fields: dict[str, str | None] = {"Category": _SKY_CATEGORY, "Keywords": _SKY_KEYWORD}
         coordinates = None
@@ -143,7 +143,7 @@ class NewEntries:
         return OwnEntry(number=number, name=name, edits=(copy, *pointed))
 
     def _new_name(self, name: str) -> str | None:
-        """Return NAME-SKY, or NAME-SKY2 and so on; None where the name is none that APT allows."""
+        """Return NAME-SKY, or NAME-SKY2 and so on; None if APT does not allow the name."""
         if not _NAME.fullmatch(name):
             return None
         for ending in ("-SKY", *(f"-SKY{count}" for count in range(2, 100))):
@@ -154,7 +154,7 @@ class NewEntries:
 
 
 def _numbers(proposal: Proposal) -> Iterator[int]:
-    """Yield the numbers of all targets, those too that something names and the file lacks."""
+    """Yield the numbers of all targets, including those mentioned but missing in the file."""
     for target in proposal.targets:
         yield target.number or 0
         yield from (reference.number or 0 for reference in target.backgrounds)

@@ -1,4 +1,4 @@
-"""Dithers of a background, and the dither that an exposure names."""
+"""The dithers of a background, and the dither that an exposure names."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ __all__ = ["dithered", "naming", "optimized", "with_points"]
 def dithered(
     proposal: Proposal, skies: Iterable[Observation], points: int = 2
 ) -> Remedy | Unwritten | None:
-    """Return the remedy that dithers every exposure of some skies.
+    """Return the remedy that dithers every exposure of some backgrounds.
 
-    By the pattern that the sky has, which gets so many points where no exposure uses it, or by a
-    new one of the point-source kind, whose positions are the farthest apart of those that a file
-    was seen to name. None for a time series.
+    It uses a pattern of the background, with its number of points changed if no exposure uses it,
+    or else a new point-source pattern, whose positions are the farthest apart of those seen in a
+    file. None for a time series.
     """
     skies = tuple(skies)
     if any(sky.requirements.time_series for sky in skies):
@@ -63,7 +63,7 @@ def dithered(
 def _pattern(
     proposal: Proposal, sky: Observation, points: int
 ) -> tuple[DitherPattern, Element | None] | Unwritten:
-    """Return the pattern to use, and the element that adds it where the sky has none."""
+    """Return the pattern to use, and the element that adds it if the background has none."""
     from aptcheck.model import DitherPattern
 
     present = sky.mrs.dithers if sky.mrs is not None else ()
@@ -76,13 +76,13 @@ def _pattern(
             return pattern.changed(dither_type=f"{points}-POINT") if other else pattern, None
     if sky.imager_primary:
         return Unwritten(
-            "With Primary Channel = Imager the dither is to be optimized for BACKGROUND, whose "
-            "spelling in a file was not seen: choose it in APT."
+            "With Primary Channel = Imager the dither must be optimized for BACKGROUND: choose it "
+            "in APT, since aptcheck does not know how a file spells it."
         )
     if old := too_old(proposal, SOURCE_DITHERS, "a dither optimized for a source"):
         return old
     if present:
-        return Unwritten("The Dithers table has an entry that does not move the telescope.")
+        return Unwritten("The Dithers table has a dither that does not move the telescope.")
     words = {
         "DitherType": f"{points}-Point",
         "OptimizedFor": "POINT SOURCE",
@@ -110,7 +110,7 @@ def _named(exposure: MrsExposure, pattern: DitherPattern) -> MrsExposure:
 def naming(observation: Observation, exposures: Sequence[Exposure]) -> Remedy | None:
     """Return the remedy that makes some exposures use the first dither of their observation.
 
-    Of the MRS and the imager, whose forms have a list of dithers.
+    For the MRS and the imager, whose forms have a list of dithers.
     """
     mrs = observation.mrs
     form = mrs or observation.imaging

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["rows", "with_arms", "with_gratings"]
 
-#: Fields of the imager's exposure beside the spectra, which a file has with images alone.
+#: Fields of the imager's exposure beside the spectra; a file only has them with images.
 _IMAGER_FIELDS = ("Filter", "ReadoutPattern", "Groups", "Integrations", "EtcId")
 
 
@@ -35,14 +35,14 @@ def with_gratings(
     sciences: Iterable[Observation],
     missing: Iterable[Setting],
 ) -> Remedy | Unwritten | None:
-    """Return the remedy that gives a sky the exposures of science in some gratings.
+    """Return the remedy that gives a background the science exposures of some gratings.
 
-    Each grating of the first science that takes it, with the dither that most exposures of the sky
-    have. None where the sky has no exposure to go on from, or in another mode than the MRS.
+    Each grating is copied from the first science that uses it, with the dither that most exposures
+    of the background have. None if the background has no exposure to copy after, or is not MRS.
     """
     if sky.mrs is None or not sky.mrs.exposures:
         return None
-    if old := too_old(proposal, EXPOSURE_WAVELENGTH, "a wavelength of its own in each exposure"):
+    if old := too_old(proposal, EXPOSURE_WAVELENGTH, "a separate wavelength for each exposure"):
         return old
     last = sky.mrs.exposures[-1]
     ((dither, dither_text), _), *_ = Counter(
@@ -70,9 +70,9 @@ def with_gratings(
 def rows(
     sciences: Iterable[Observation], missing: Iterable[Grating]
 ) -> Iterator[tuple[Observation, MrsExposure, Grating]]:
-    """Yield the exposures of each missing grating, of one observation that takes it.
+    """Yield the exposures of each missing grating, all from one observation that uses it.
 
-    Of the one that exposes more detectors in it, and of two alike the first.
+    It is the one that exposes more detectors in it, or the first of equal ones.
     """
     sciences = tuple(sciences)
     for grating in missing:
@@ -98,7 +98,7 @@ def _detectors(exposures: Iterable[MrsExposure]) -> int:
 def _own_fields(
     proposal: Proposal, exposure: MrsExposure, dither: str, grating: Grating
 ) -> dict[str, str | None]:
-    """Return what a copy of a science exposure has of its own: dither, wavelength, readout."""
+    """Return the fields that a copy of a science exposure changes: dither, wavelength, readout."""
     fields: dict[str, str | None] = {"Dither": dither}
     if len(exposure.gratings) > 1:
         fields["Wavelength"] = APT_NAMES[grating]
@@ -108,9 +108,9 @@ def _own_fields(
 def _imaging_fields(
     sky: Observation, science: Observation, exposure: MrsExposure
 ) -> dict[str, str | None] | Unwritten | None:
-    """Return what a copy leaves out since the sky takes no images; None where it has to add them.
+    """Return what a copy leaves out if the background takes no images; None if it must add them.
 
-    Then a copy of an exposure of the sky has them.
+    In that case a copy of a background exposure already has them.
     """
     with_images = science.mrs is not None and science.mrs.takes_images
     if sky.mrs is None or sky.mrs.takes_images == with_images:
@@ -123,7 +123,7 @@ def _imaging_fields(
 
 
 def _values(proposal: Proposal, exposure: MrsExposure, grating: Grating) -> dict[str, str | None]:
-    """Return the fields of a science exposure for a copy of one of the sky, its ETC IDs empty."""
+    """Return the fields of a science exposure for a copy of a background one, ETC IDs empty."""
     values = {
         "Exposures": exposure.exposures,
         "Wavelength": APT_NAMES[grating],
@@ -142,9 +142,9 @@ def _values(proposal: Proposal, exposure: MrsExposure, grating: Grating) -> dict
 def with_arms(
     sky: Observation, sciences: Iterable[Observation], missing: Iterable[Setting]
 ) -> Remedy | None:
-    """Return the remedy that fills in Groups/Int of the detectors that a sky does not expose.
+    """Return the remedy that fills in Groups/Int of detectors that a background does not expose.
 
-    None where the exposure reads out in another pattern than the science: that comes first.
+    None if the exposure has another readout pattern than the science: fix that first.
     """
     if sky.mrs is None:
         return None
@@ -160,7 +160,7 @@ def with_arms(
             return None
         arm = setting[1].lower()
         values = {f"groups_{arm}": ramp.groups, f"integrations_{arm}": ramp.integrations}
-        # one exposure of all wavelengths has one ramp for all
+        # an exposure of all wavelengths has one ramp for all of them
         if any(filled.get(row.index, values).get(name, n) != n for name, n in values.items()):
             return None
         filled.setdefault(row.index, {}).update(values)

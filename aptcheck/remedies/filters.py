@@ -1,4 +1,4 @@
-"""Exposures of a background through the filter of the science that it serves."""
+"""Background exposures with the filter of the science observation that they serve."""
 
 from __future__ import annotations
 
@@ -23,9 +23,10 @@ __all__ = ["has_spare_exposures", "with_filters"]
 def has_spare_exposures(
     missed: Mapping[Setting, Sequence[Setting]], users: Iterable[Observation]
 ) -> bool:
-    """Whether each setting that a sky misses is nearly taken by exposures that no science needs.
+    """Whether a background's spare exposures can be changed to the settings it misses.
 
-    ``missed`` has what the sky takes instead; ``users`` are all science that uses it.
+    ``missed`` gives for each setting missed what the background takes instead; ``users`` are all
+    science observations that use it.
     """
     needed = {ramp.setting for ramp in ramps_of(users)}
     instead = [other for others in missed.values() for other in others]
@@ -35,9 +36,9 @@ def has_spare_exposures(
 def with_filters(
     mode: Mode, skies: Iterable[Observation], missed: Mapping[Setting, Sequence[Setting]]
 ) -> Remedy | None:
-    """Return the remedy that gives exposures of some skies, with leakcals, another filter.
+    """Return the remedy that gives exposures of some backgrounds, with leakcals, another filter.
 
-    The last part of each setting missed, to the exposures of the one that is taken instead.
+    The last part of each setting missed goes to the exposures taken instead.
     """
     edits: list[Edit | None] = []
     wanted = {other: setting for setting, others in missed.items() for other in others}

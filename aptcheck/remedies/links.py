@@ -1,4 +1,4 @@
-"""Links that hold science and its sky together, and in which order."""
+"""Links that keep science and its background together, and their order."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ __all__ = [
     "tied",
 ]
 
-_NO_CHOICE = "The scheduler loses the choice of what comes first."
+_NO_CHOICE = "The scheduler can no longer choose what comes first."
 
 
 def binding(proposal: Proposal, link: GroupLink, *, alone: bool) -> Remedy | Unwritten | None:
-    """Return the remedy that makes a link Non-interruptible; its interval goes away.
+    """Return the remedy that makes a link Non-interruptible and removes its interval.
 
-    Safe where it is of a pair ``alone`` and keeps its order.
+    Safe if the link is a pair ``alone`` and keeps its order.
     """
     if (taken := _held_elsewhere(proposal, [link.members])) is not None:
         return taken
@@ -42,22 +42,22 @@ def binding(proposal: Proposal, link: GroupLink, *, alone: bool) -> Remedy | Unw
 
 
 def _gets_order(proposal: Proposal, link: GroupLink) -> bool:
-    """Whether a group has to be a sequence, for an APT that counts no background in a group."""
+    """Whether a group must become a sequence, for an APT that ignores backgrounds in groups."""
     return not link.sequence and version(proposal) < COUNTED_GROUPS
 
 
 def _bound_cost(numbers: Collection[int]) -> str:
-    """Return what a link costs that nothing may interrupt; nothing for a pair."""
+    """Return the cost of a link that nothing may interrupt; empty for a pair."""
     several = len(set(numbers))
     if several <= 2:
         return ""
-    return f"All {several} observations of the link are then taken without a break."
+    return f"All {several} observations of the link then run without a break."
 
 
 def _binding_edits(proposal: Proposal, link: GroupLink) -> tuple[Edit | None, ...]:
     """Return the edits that make a link Non-interruptible.
 
-    A sequence, too, for an APT that counts no background in a group.
+    Also a sequence, for an APT that ignores backgrounds in groups.
     """
     edits: tuple[Edit | None, ...] = (set_attribute(link, "NonInterruptible", "true"),)
     if link.within_days is not None:
@@ -68,7 +68,7 @@ def _binding_edits(proposal: Proposal, link: GroupLink) -> tuple[Edit | None, ..
 
 
 def is_parted(proposal: Proposal, link: GroupLink) -> bool:
-    """Whether an After Observation Link keeps two of a link apart by some time."""
+    """Whether an After Observation Link keeps two members of a link apart in time."""
     members = frozenset(link.members)
     return any(
         after.min_days and members.issuperset(after.members) and len(after.members) == 2
@@ -83,12 +83,12 @@ def sequence(link: GroupLink) -> Remedy | None:
 
 
 def _sequence_edits(link: GroupLink, wanted: Sequence[int]) -> tuple[Edit | None, ...]:
-    """Return the edits that make a group a Sequence in an order; its list may be in any."""
+    """Return the edits that make a group a Sequence in some order, whatever its list's order."""
     return set_attribute(link, "Sequence", "true"), _order(link, wanted)
 
 
 def _order(link: GroupLink, wanted: Sequence[int]) -> Reorder | None:
-    """Return the edit that puts a list in an order; None for one with gaps, or one number twice."""
+    """Return the edit that puts a list in an order; None if it has gaps or duplicates."""
     part = link.place.element
     if part is None or link.dangling or len(set(link.members)) < len(link.members):
         return None
@@ -98,9 +98,9 @@ def _order(link: GroupLink, wanted: Sequence[int]) -> Reorder | None:
 def tied(
     proposal: Proposal, numbers: Collection[int]
 ) -> tuple[tuple[Edit | None, ...], str] | Unwritten:
-    """Return the edits that link some observations without a break, and what that costs.
+    """Return the edits that link some observations without a break, and the cost.
 
-    The smallest link that holds them all gets Non-interruptible, if there is one.
+    The smallest link that contains them all becomes Non-interruptible, if there is one.
     """
     wanted = frozenset(numbers)
     groups = proposal.links.groups_by_member.get(min(wanted), ())
@@ -126,22 +126,21 @@ def newly_linked(
 
 
 def _held_elsewhere(proposal: Proposal, groups: Iterable[Collection[int]]) -> Unwritten | None:
-    """Return why observations are not linked: one cannot be beside all in two sequences."""
+    """Return why observations are not linked: one may already be in another sequence."""
     bound = proposal.links.binding_by_member
     held = sorted({number for group in groups for number in group if number in bound})
     if not held:
         return None
     return Unwritten(
-        f"{numbered('Observation', held)} {agree(held, 'is', 'are')} in a Non-interruptible link "
-        "already: whether the others join it, or get a background of their own, is for you to "
-        "decide."
+        f"{numbered('Observation', held)} {agree(held, 'is', 'are')} already in a "
+        "Non-interruptible link: decide whether the others join it or get their own background."
     )
 
 
 def _linking_edits(
     proposal: Proposal, groups: Iterable[Collection[int]]
 ) -> tuple[Edit | None, ...]:
-    """Return the edits that add a Sequence, Non-interruptible for each of some groups."""
+    """Return the edits that add a Non-interruptible Sequence for each of some groups."""
     return tuple(_linking(proposal, numbers) for numbers in groups)
 
 
@@ -164,9 +163,10 @@ def _member(proposal: Proposal, number: int) -> str:
 
 
 def beside(graph: Graph, link: GroupLink) -> Remedy | Unwritten | None:
-    """Return the remedy that takes what shares skies in one go, each such set where its first is.
+    """Return the remedy that keeps observations with shared backgrounds together in a link.
 
-    Then no stranger is between a science observation and its sky.
+    Each such set is at the place of its first member, so nothing else is between a science
+    observation and its background.
     """
     order: list[int] = []
     for number in link.members:
@@ -180,7 +180,7 @@ def beside(graph: Graph, link: GroupLink) -> Remedy | Unwritten | None:
 def preceded(
     proposal: Proposal, link: GroupLink, skies: Collection[int], sciences: Collection[int]
 ) -> Remedy | Unwritten | None:
-    """Return the remedy that takes skies before some science, in one go."""
+    """Return the remedy that puts backgrounds directly before some science."""
     moved = [number for number in link.members if number in skies]
     rest = [number for number in link.members if number not in skies]
     places = [at for at, number in enumerate(rest) if number in sciences]
@@ -208,12 +208,12 @@ def _ordering(
 ) -> tuple[Edit | None, ...] | Unwritten | None:
     """Return the edits that put the members of a link into an order, as a sequence.
 
-    None where the link lists something that is no observation, or one of them twice.
+    None if the link lists something that is not an observation, or one of them twice.
     """
     if _order(link, wanted) is None:
         return None
     if list(wanted) != sorted(wanted) and (
-        old := too_old(proposal, REORDERED_LINKS, "another order than that of the numbers")
+        old := too_old(proposal, REORDERED_LINKS, "an order other than by number")
     ):
         return old
     if not link.sequence:

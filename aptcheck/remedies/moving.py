@@ -1,4 +1,4 @@
-"""A background that is moved to a place that no source spoils."""
+"""Move a background to a place that no source spoils."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from aptcheck.edit import Edit
     from aptcheck.model import Observation, Proposal, Target
 
-#: Two entries nearer than this are of one place: APT rounds to 0.01 s, 0.15 arcsec.
+#: Two targets nearer than this are at one place: APT rounds to 0.01 s, 0.15 arcsec.
 _SAME_PLACE_ARCSEC: Final = 1.0
 
 __all__ = ["moved", "moved_off_science", "still_edits"]
@@ -27,7 +27,7 @@ __all__ = ["moved", "moved_off_science", "still_edits"]
 def moved_off_science(
     observation: Observation, sky: Sky, places: Places, graph: Graph
 ) -> Remedy | None:
-    """Return the remedy that takes a background away from its own science source."""
+    """Return the remedy that moves a background away from its own science source."""
     field = sky.judgement(observation)
     return None if field is None else moved(field, places, graph, meets_science=True)
 
@@ -35,10 +35,10 @@ def moved_off_science(
 def moved(
     field: FieldJudgement, places: Places, graph: Graph, *, meets_science: bool = False
 ) -> Remedy | None:
-    """Return the remedy that takes a background to the first place that is suggested for it.
+    """Return the remedy that moves a background to the first place suggested for it.
 
-    With all backgrounds that are on its entry, or on one at the same place: their Offsets and the
-    motions of their entries are cleared. None where no place is known.
+    All backgrounds of its target, or of one at the same place, move too: their Offsets and the
+    motions of their targets are cleared. None if no place is known.
     """
     found = places.of(field, 1, meets_science=meets_science)
     wanted = places.wanted(field)
@@ -60,7 +60,7 @@ def moved(
 
 
 def _is_there(proposal: Proposal, one: Observation, other: Observation) -> bool:
-    """Whether two backgrounds have one entry, or entries at one place."""
+    """Whether two backgrounds have one target, or targets at one place."""
     if one.shares_target(other):
         return True
     apart = target_separation(proposal, one, other)
@@ -68,7 +68,7 @@ def _is_there(proposal: Proposal, one: Observation, other: Observation) -> bool:
 
 
 def still_edits(proposal: Proposal, target: Target) -> tuple[Edit | None, ...]:
-    """Return the edits that take motion and parallax from the entry of a target."""
+    """Return the edits that remove motion and parallax from a target."""
     cleared = [set_field(target, name, value) for name, value in no_motion(proposal).items()]
     if target.motion.parallax_mas is not None:
         cleared.append(set_field(target, "AnnualParallax", ""))

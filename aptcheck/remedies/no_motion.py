@@ -15,7 +15,7 @@ _FIELDS = ("RAProperMotion", "DecProperMotion", "RAProperMotionUnits", "DecPrope
 
 
 def no_motion(proposal: Proposal) -> dict[str, str]:
-    """Return {field: value}: those that every file has, and the one that newer files have, too."""
+    """Return {field: value}: those in every file, and the one that only newer files have."""
     fields = dict.fromkeys(_FIELDS, "")
     if version(proposal) >= NO_MOTION:
         fields["ProperMotionNotApplicable"] = "true"

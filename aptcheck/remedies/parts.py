@@ -1,4 +1,4 @@
-"""Edits of a part of the model; None for a part that is in no file."""
+"""Edits of a part of the model; None for a part that is not in any file."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["LONGEST_TEXT", "add_element", "remove", "set_attribute", "set_field"]
 
 LONGEST_TEXT: Final = 500
-"""Characters of a label or name that is written down again: the model keeps no more than 1,000."""
+"""Characters of a label or name that is written again: the model keeps at most 1,000."""
 
 
 def set_field(node: Node | Template, field: str, value: str | int) -> SetField | None:
@@ -32,12 +32,12 @@ def set_attribute(
 
 
 def add_element(node: Node, element: Element, into: str | None = None) -> AddElement | None:
-    """Return the edit that gives a part one more child, or fills an empty field of it."""
+    """Return the edit that adds a child to a part, or fills an empty field of it."""
     part = node.place.element
     return None if part is None else AddElement(part, element, into)
 
 
 def remove(node: Node | Template, field: str | None = None) -> Remove | None:
-    """Return the edit that takes a part out, or one of its fields."""
+    """Return the edit that removes a part, or one of its fields."""
     part = node.place.element
     return None if part is None else Remove(part, field)

@@ -1,6 +1,6 @@
-"""The dither of a NIRSpec IFU background as that of its science: its type, and the box of each row.
+"""The dither of a NIRSpec IFU background as in the science: its type, and each row's checkbox.
 
-Published files have three types: 4-POINT-NOD and 4-POINT-DITHER, which stand alone in the form, and
+Published files have three types: 4-POINT-NOD and 4-POINT-DITHER, which have no further fields, and
 CYCLING with its size, starting point and number of points.
 """
 
@@ -31,22 +31,22 @@ __all__ = ["pattern_as_science"]
 _NONE: Final = "NONE"
 _CYCLING: Final = "CYCLING"
 _ALONE: Final = frozenset({"4-POINT-NOD", "4-POINT-DITHER"})
-#: Its fields, by their names in the file and in the model.
+#: Its fields, with their names in the model.
 _OF_CYCLING: Final = {
     "DitherSize": "dither_size",
     "StartingPoint": "starting_point",
     "NumberOfPoints": "number_of_points",
 }
-_UNSEEN: Final = "How a file says Dither Type {} was not seen: set it in APT."
+_UNSEEN: Final = "aptcheck does not know how a file stores Dither Type {}: set it in APT."
 
 
 def pattern_as_science(
     background: Background, graph: Graph, wrong: AbstractSet[Setting]
 ) -> Remedy | Unwritten | None:
-    """Return the remedy that dithers skies as their science in some settings.
+    """Return the remedy that dithers backgrounds like the science in some settings.
 
-    None where a sky is science too, the science that uses the skies has several patterns in one
-    setting, or those of two settings do not go into one form.
+    None if a background is also science, if the science that uses the backgrounds has several
+    patterns in one setting, or if two settings need patterns that do not fit into one form.
     """
     if is_science_too(background, graph):
         return None
@@ -64,7 +64,7 @@ def pattern_as_science(
 
 
 def _wanted(mode: Mode, users: Iterable[Observation]) -> dict[Setting, str | None]:
-    """Return the pattern of the science in each setting, None for several or one not known."""
+    """Return the pattern of the science in each setting, None if several or not known."""
     patterns: dict[Setting, set[str | None]] = defaultdict(set)
     for ramp in ramps_of(users):
         patterns[ramp.setting].add(mode.pattern_type(ramp))
@@ -77,7 +77,7 @@ def _edits(
     wrong: AbstractSet[Setting],
     users: Iterable[Observation],
 ) -> list[Edit | None] | Unwritten | None:
-    """Return the edits of one sky; None where one form cannot have what is wanted."""
+    """Return the edits of one background; None if one form cannot have what is needed."""
     form = sky.ifu
     rows = [(ramp, wanted[ramp.setting]) for ramp in ramps_of([sky]) if ramp.setting in wanted]
     asked = {pattern for ramp, pattern in rows if ramp.setting in wrong}
@@ -89,7 +89,7 @@ def _edits(
     for ramp, pattern in rows:
         box = getattr(ramp.exposure, "dithered", None)
         if ramp.setting not in wrong:
-            # what answers its science has to go on doing so
+            # exposures that already match the science must keep doing so
             if kind != form.dither_type and box is not False and pattern != kind:
                 return None
             continue
@@ -107,9 +107,9 @@ def _edits(
 def _of_type(
     form: IfuTemplate, kind: str, users: Iterable[Observation]
 ) -> list[Edit | None] | Unwritten | None:
-    """Return the edits that give a form another Dither Type, and the fields that go with it.
+    """Return the edits that give a form another Dither Type, with the fields it needs.
 
-    Those of a cycling pattern are copied from the science; None where it does not say one of them.
+    Those of a cycling pattern are copied from the science; None if it lacks one of them.
     """
     known = _ALONE | {_CYCLING}
     if form.dither_type not in known or kind not in known:

@@ -1,4 +1,4 @@
-"""Exposures of a background with other ramps, in the fields that a form has for them."""
+"""Background exposures with other ramps, in the fields that the form has for them."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ Values: TypeAlias = "dict[str, str | int | None]"
 Slot: TypeAlias = "tuple[int, int, Arm | None]"
 
 ONE_READOUT: Final = Unwritten(
-    "Without Simultaneous Imaging both MRS detectors have one Readout Pattern; the science has two."
+    "Without Simultaneous Imaging the MRS detectors share one Readout Pattern; the science has two."
 )
 
-#: The fields of an exposure with one ramp, seen in the files of every mode; the LRS, whose form has
-#: no list, has them in the form itself.
+#: The fields of an exposure with one ramp, seen in the files of every mode; the LRS form, which has
+#: no list, contains them directly.
 _FIELDS: Final = {
     "readout": "ReadoutPattern",
     "groups": "Groups",
@@ -46,7 +46,7 @@ _OF_DETECTORS: Final = {
 
 
 def slot_of(ramp: Ramp) -> Slot:
-    """Return which exposure has a ramp."""
+    """Return the slot of a ramp: its exposure, and the arm for the MRS."""
     arm = arm_of(ramp.setting) if ramp.observation.mrs is not None else None
     return ramp.observation.number, ramp.exposure.index, arm
 
@@ -58,7 +58,7 @@ def with_ramps(
     *,
     safe: bool,
 ) -> Remedy | Unwritten | None:
-    """Return the remedy that gives the exposures of some skies other ramps, with more edits."""
+    """Return the remedy that gives background exposures other ramps, with further edits."""
     edits = [*more]
     changes: list[tuple[Observation, MrsTemplate]] = []
     by_sky: dict[int, dict[int, dict[Arm | None, Values]]] = defaultdict(lambda: defaultdict(dict))
@@ -105,7 +105,7 @@ def _of_detectors(
         for arm in ("LONG", "SHORT")
     }
     if exposure.readout_short is None and readouts["LONG"] != readouts["SHORT"]:
-        # an arm that is not exposed goes along
+        # an arm that is not exposed follows the other
         if exposure.groups_on("SHORT") is not None and exposure.groups_on("LONG") is not None:
             return ONE_READOUT
         arm: Arm = "LONG" if exposure.groups_on("SHORT") is None else "SHORT"

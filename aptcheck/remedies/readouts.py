@@ -1,4 +1,4 @@
-"""Readout patterns by their present names."""
+"""Current names of readout patterns."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["readout_in", "renamed", "renamed_readouts"]
 
-#: By the name in the model; beside the spectra of the MRS, ``readout`` is that of the imager.
+#: By the name in the model; for the MRS, ``readout`` is the imager's.
 _OF_DETECTORS: Final = {
     "readout_long": "ReadoutPatternLong",
     "readout_short": "ReadoutPatternShort",
@@ -27,12 +27,12 @@ _OF_ROW: Final = {"readout": "ReadoutPattern"}
 
 
 def readout_in(proposal: Proposal, readout: str | None) -> str | None:
-    """Return a readout pattern as a proposal is to say it: by its present name where there is."""
+    """Return a readout pattern as a proposal should spell it: by its current name if possible."""
     return current_readout(readout) if version(proposal) >= CURRENT_READOUTS else readout
 
 
 def renamed_readouts(proposal: Proposal, exposure: Exposure) -> dict[str, str]:
-    """Return {field: present name} for the readout patterns of an exposure that were renamed."""
+    """Return {field: current name} for the readout patterns of an exposure that were renamed."""
     fields = _OF_DETECTORS if hasattr(exposure, "readout_long") else _OF_ROW
     present = {field: getattr(exposure, name, None) for name, field in fields.items()}
     now = {field: readout_in(proposal, readout) for field, readout in present.items()}
@@ -40,7 +40,7 @@ def renamed_readouts(proposal: Proposal, exposure: Exposure) -> dict[str, str]:
 
 
 def renamed(observations: Iterable[Observation], proposal: Proposal) -> Iterator[Edit | None]:
-    """Yield the edits that give observations their readout by the present name."""
+    """Yield the edits that give observations the current names of their readout patterns."""
     for exposure in dict.fromkeys(ramp.exposure for ramp in ramps_of(observations)):
         for field, readout in renamed_readouts(proposal, exposure).items():
             yield set_field(exposure, field, readout)

@@ -1,4 +1,4 @@
-"""Backgrounds of coronagraphs that are repeated in the opposite quadrant."""
+"""Coronagraphic backgrounds repeated in the opposite quadrant."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _REPEATED: Final = Change("SecondExposure", "YES")
 
 
 def repeated(skies: Iterable[Observation], graph: Graph) -> Remedy | None:
-    """Return the remedy that repeats skies in the opposite quadrant.
+    """Return the remedy that repeats backgrounds in the opposite quadrant.
 
-    None where one is science too, or a form does not say that it is not repeated.
+    None if one is also science, or if a form does not say that it is not repeated.
     """
     forms = []
     for sky in skies:

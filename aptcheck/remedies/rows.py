@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["with_rows"]
 
 _ONE: Final = (
-    "No public file has more than one {} in one observation of {}: add it in APT, or take another "
+    "No public file has more than one {} in one observation of {}: add it in APT, or add another "
     "background observation."
 )
 
@@ -32,10 +32,11 @@ def with_rows(
     sciences: Iterable[Observation],
     missing: Iterable[Setting],
 ) -> Remedy | Unwritten | None:
-    """Return the remedy that gives a sky the exposures of science in some settings.
+    """Return the remedy that gives a background the science exposures of some settings.
 
-    Those of the first science that takes one, behind the last exposure of the sky. None where the
-    sky has no exposure to go on from, or reads out in another subarray or slit than the science.
+    They come from the first science that uses each, after the last exposure of the background. None
+    if the background has no exposure to copy after, or has another subarray or slit than the
+    science.
     """
     if not mode.lists_several:
         return Unwritten(_ONE.format(mode.element_word, mode.called))
@@ -69,16 +70,16 @@ def with_rows(
 
 
 def _of_form(mode: Mode, ramp: Ramp) -> tuple[Hashable, ...]:
-    """Return what the form says for all its exposures: the subarray, and the slit."""
+    """Return what the form sets for all its exposures: the subarray, and the slit."""
     parts = zip(mode.keys, ramp.setting, strict=True)
     return ramp.apart, *(part for key, part in parts if not hasattr(ramp.exposure, key))
 
 
 def _dither(mode: Mode, own: Iterable[Ramp]) -> dict[str, str | None]:
-    """Return the field by which most exposures of the sky choose a dither of its form.
+    """Return the field by which most exposures of the background choose a dither of its form.
 
-    Where a form has one dither for all, a copy keeps the box of the science, whose pattern it is
-    to have.
+    If a form has one dither for all, a copy keeps the Dither checkbox of the science, whose pattern
+    it should have.
     """
     if mode.dither_text is None:
         return {}

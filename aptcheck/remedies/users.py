@@ -1,4 +1,4 @@
-"""The science that a background serves, and whether it may be changed for it."""
+"""The science that uses a background, and whether the background may be changed for it."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ _HELD: WeakKeyDictionary[Graph, Mapping[int, list[Observation]]] = WeakKeyDictio
 
 
 def is_science_too(background: Background, graph: Graph) -> bool:
-    """Whether one of the skies is science as well: what is right for one may be wrong then."""
+    """Whether one of the backgrounds is also science, which a change might break."""
     return any(graph.science(sky.number) is not None for sky in background.skies)
 
 
 def users_of(background: Background, graph: Graph) -> tuple[Observation, ...]:
-    """Return the science that uses the skies, or will when it lists what it is linked with."""
+    """Return the science that uses the backgrounds, or will once it lists what it is linked to."""
     users = {science.number: science.observation for science in background.sciences}
     for sky in background.skies:
         users |= {science.number: science.observation for science in graph.users_of(sky)}
@@ -35,7 +35,7 @@ def users_of(background: Background, graph: Graph) -> tuple[Observation, ...]:
 
 
 def _held_beside(graph: Graph) -> Mapping[int, list[Observation]]:
-    """Return {sky: science that is linked with it and does not list it}; worked out once."""
+    """Return {background: science linked to it that does not list it}; worked out once."""
     if graph not in _HELD:
         found: dict[int, list[Observation]] = defaultdict(list)
         for held in declared_elsewhere(graph):

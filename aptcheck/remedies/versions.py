@@ -1,7 +1,7 @@
-"""What each version of APT's file has a place for, by its schemaVersion.
+"""What each version of APT's file can store, by its schemaVersion.
 
 Read off 169 published files of schema 37 to 65 and one of 71 (counted 2026-11). A file that does
-not say its version is taken for an old one.
+not give its version is treated as an old one.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ __all__ = [
 ]
 
 BACKGROUND_LIST: Final = 38
-"""BackgroundTargetReq in the entry of a target (none in the file of schema 37)."""
+"""BackgroundTargetReq of a target (not in the file of schema 37)."""
 
 EXPOSURE_WAVELENGTH: Final = 42
 """Wavelength in each exposure; one for the whole template in schema 39."""
@@ -50,28 +50,28 @@ ORIENT_MODE: Final = 55
 """Mode of an OrientRange."""
 
 COUNTED_GROUPS: Final = 63
-"""A background in a group: APT counts it since early 2024, which writes schema 63."""
+"""A background in a group: APT counts it since early 2024, when it writes schema 63."""
 
 NO_MOTION: Final = 65
-"""ProperMotionNotApplicable of a target: seen since schema 65, true in all 96 entries without a
+"""ProperMotionNotApplicable of a target: seen since schema 65, true in all 96 targets without a
 motion of schema 71."""
 
 REORDERED_LINKS: Final = 65
 """A sequence in another order than its numbers: APT 2024.5 and later (39 printed proposals). How a
-file says it was not seen; the order of the list is what aptcheck reads."""
+file stores it was not seen; aptcheck reads the order of the list."""
 
 
 def version(proposal: Proposal) -> int:
-    """Return the schemaVersion, 0 where the file does not say it."""
+    """Return the schemaVersion, 0 if the file does not give it."""
     return proposal.schema_version or 0
 
 
 def too_old(proposal: Proposal, since: int, what: str) -> Unwritten | None:
-    """Return why something cannot be written into a file older than a version; else None."""
+    """Return why a file older than a version cannot store something; else None."""
     if version(proposal) >= since:
         return None
-    told = proposal.schema_version
+    known = proposal.schema_version
     return Unwritten(
-        f"A file of schemaVersion {told if told is not None else 'unknown'} has no place for "
-        f"{what}: open it in a current APT and save it first."
+        f"A file of schemaVersion {known if known is not None else 'unknown'} cannot store {what}: "
+        "open it in a current APT and save it first."
     )

@@ -1,7 +1,7 @@
 """For authors of rules: build a proposal, check it, compare the findings.
 
-A test says what differs from the pair of observations that no rule can fault, and what is found
-then. Observation 2 is the background, and no other rule shall speak:
+Start from a pair of observations that passes every rule, and state only what differs. Here
+observation 2 is the background, and only the rule under test runs:
 
 >>> from aptcheck.testing import check, compare, found, group, mrs, outcome, pair, proposal, target
 >>> found(pair(sky={"groups": 40}), select=["BKG201"])
@@ -9,7 +9,7 @@ then. Observation 2 is the background, and no other rule shall speak:
 >>> found(pair(), select=["BKG201"])
 []
 
-Or it writes the whole proposal:
+Or write the whole proposal:
 
 >>> document = proposal(
 ...     targets=[target(1, "NGC-1", background=[2]), target(2, "NGC-1-SKY", north=60)],
@@ -21,12 +21,12 @@ Or it writes the whole proposal:
 >>> outcome(document, "BKG201")
 ('passed', None)
 
-What a change does, of a proposal, of the configuration or of a rule, `compare` shows:
+`compare` shows the effect of a change to a proposal, to the configuration or to a rule:
 
 >>> compare(check(document), check(document, severity={"BKG105": "warning"}))
 ['- BKG105 error 2', '+ BKG105 warning 2']
 
-Importing this package is quick, and needs the standard library alone; the first `check` loads the
+Importing this package is quick and needs only the standard library; the first `check` loads the
 engine.
 """
 

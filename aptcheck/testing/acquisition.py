@@ -1,4 +1,4 @@
-"""The fields of a target acquisition, at the head of a template."""
+"""The fields of a target acquisition, at the start of a template."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ __all__ = ["miri_acquisition", "nirspec_acquisition"]
 
 
 def miri_acquisition(prefix: str, target: str | None) -> tuple[str, ...]:
-    """Write the fields of a MIRI template; None leaves Acq Target out, as NONE does the rest."""
+    """Write the fields of a MIRI template; None leaves out Acq Target, NONE empties the others."""
     live = target is not None and target != "NONE"
     return (
         leaf(f"{prefix}:AcqTargetID", target),
@@ -20,7 +20,7 @@ def miri_acquisition(prefix: str, target: str | None) -> tuple[str, ...]:
 
 
 def nirspec_acquisition(prefix: str, method: str | None, target: str | None) -> tuple[str, ...]:
-    """Write the fields of a NIRSpec template: a target goes with WATA, unless None is given."""
+    """Write the fields of a NIRSpec template; WATA includes the target unless it is None."""
     return (
         leaf(f"{prefix}:TaMethod", method),
         *(_wide_aperture(prefix, target) if method == "WATA" else ()),
@@ -39,5 +39,5 @@ def _wide_aperture(prefix: str, target: str | None) -> tuple[str, ...]:
 
 
 def _reference_stars(prefix: str) -> tuple[str, ...]:
-    """Write what stands in a template with an MSA."""
+    """Write the fields of a template with an MSA acquisition."""
     return leaf(f"{prefix}:AcqMsaAcquisitionConfigFile"), leaf(f"{prefix}:ReferenceStars")

@@ -1,4 +1,4 @@
-"""What differs between two checks, such as one before and one after a change of a rule."""
+"""The differences between two checks, for example before and after a change to a rule."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from aptcheck.testing.findings import line
 __all__ = ["Checked", "compare"]
 
 Checked = ProposalReport | Report | str | PathLike[str]
-"""What a check gave: its report, or the path of a report written with ``--format json``."""
+"""The result of a check: its report, or the path of one written with ``--format json``."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Judged:
-    """What is compared of a proposal's report, and so what one that was saved must have.
+    """The parts of a proposal's report that are compared, and so what a saved one must have.
 
-    Keys that came later, the mode of each pair for one, an older report need not have.
+    An older report need not have newer keys, such as the mode of each pair.
     """
 
     path: str
@@ -38,18 +38,18 @@ class _Saved:
 
 
 def compare(old: Checked, new: Checked) -> list[str]:
-    """Return what differs between two checks: "- BKG201 error 2" is gone, "+ ..." is new.
+    """Return the differences between two checks: "- BKG201 error 2" is gone, "+ ..." is new.
 
     A finding is the same in both if its severity and its fingerprint are; suppressed findings and
-    those of a baseline are left out. Where the rule was not checked in the other report, the line
-    says so and why: a finding that is gone for this reason is not fixed. In reports on several
+    those in a baseline are left out. If the rule was not checked in the other report, the line says
+    so and why: a finding that is gone for this reason is not fixed. In reports on several
     proposals, each line ends with the proposal's path.
 
     Parameters
     ----------
     old, new : ProposalReport, Report or path
-        A path is that of a report written with ``aptcheck check --format json``, by this version of
-        aptcheck or by an older one.
+        A path is that of a report written with ``aptcheck check --format json``, by this or an
+        older version of aptcheck.
 
     Raises
     ------
@@ -60,19 +60,19 @@ def compare(old: Checked, new: Checked) -> list[str]:
     if len(before) == len(after) == 1:
         return list(_changes(before[0], after[0]))
     earlier, later = ({one.path: one for one in some} for some in (before, after))
-    told: list[str] = []
+    found: list[str] = []
     for path in dict.fromkeys((*earlier, *later)):
         if path not in later:
-            told.append(f"- {path} (not in the new report)")
+            found.append(f"- {path} (not in the new report)")
         elif path not in earlier:
-            told.append(f"+ {path} (not in the old report)")
+            found.append(f"+ {path} (not in the old report)")
         else:
-            told += (f"{change} in {path}" for change in _changes(earlier[path], later[path]))
-    return told
+            found += (f"{change} in {path}" for change in _changes(earlier[path], later[path]))
+    return found
 
 
 def _changes(old: _Judged, new: _Judged) -> Iterator[str]:
-    """Yield the findings of one report only, by code and observation, the old one first."""
+    """Yield the findings in one report only, by code and observation, old before new."""
     same = identity(old.program == new.program)
 
     def key(finding: Finding) -> Hashable:
@@ -83,7 +83,7 @@ def _changes(old: _Judged, new: _Judged) -> Iterator[str]:
     changes = [(f, f"- {line(f)}{_unchecked(f, new, 'new')}") for f in missing]
     changes += [(f, f"+ {line(f)}{_unchecked(f, old, 'old')}") for f in come]
     changes.sort(key=lambda change: (change[0].code, change[0].observation or 0))
-    yield from (told for _, told in changes)
+    yield from (words for _, words in changes)
 
 
 def _counting(report: _Judged) -> list[Finding]:
@@ -91,7 +91,7 @@ def _counting(report: _Judged) -> list[Finding]:
 
 
 def _unchecked(finding: Finding, report: _Judged, which: str) -> str:
-    """Return a note if the other report's rule did not check everything, with its reason."""
+    """Return a note if the other report's rule did not check everything, with the reason."""
     entry = next((entry for entry in report.coverage if entry.code == finding.code), None)
     if entry is None:
         return f" (the {which} report has no such rule)"

@@ -1,4 +1,4 @@
-"""MIRI Coronagraphic Imaging: stars, reference stars, and the background of either."""
+"""MIRI Coronagraphic Imaging: stars, reference stars, and backgrounds of both."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class CoronagraphRamp(TypedDict, total=False):
 
 
 def coronagraph_filter(name: str | None = "F1140C", **ramp: Unpack[CoronagraphRamp]) -> str:
-    """Write one line of the filters.
+    """Write one line of the filter list.
 
     Parameters
     ----------
@@ -72,30 +72,31 @@ def coronagraph(
 ) -> Observation:
     """Make a MIRI Coronagraphic Imaging observation: one filter, on a star that it acquires.
 
-    With a background quadrant it is what APT makes of a background: without an acquisition, with
-    Dither BACKGROUND and the second exposure in the opposite quadrant.
+    With a background quadrant it is a background as APT makes one: without an acquisition, with
+    Dither BACKGROUND and a second exposure in the opposite quadrant.
 
     Parameters
     ----------
     number, target, label, special, tiles, visits, status, raw
         As for `other`.
     exposures : sequence of str, optional
-        The lines of the filters, as `coronagraph_filter` writes them.
+        The lines of the filter list, as written by `coronagraph_filter`.
     filters : sequence of str or None
-        Without `exposures`: one line for each.
+        One line for each, if `exposures` is not given.
     background_quadrant : str, optional
         The quadrant of a background.
     acquisition, quadrant, second_exposure, dither : str or None
-        Fields of the template; None leaves one out. Unless given `Same Target as Observation`, 1,
-        NO and NONE, or as for a background.
+        Fields of the template; None leaves one out. The defaults are `Same Target as Observation`,
+        1, NO and NONE, or those of a background.
     psf_reference : bool
         Whether this is a reference star.
     psf_references : sequence of int or str
-        The numbers of the observations of its reference stars (a string is used word for word).
+        The observation numbers of its reference stars (a string is used word for word).
     template_raw : str
         XML at the end of the template, word for word.
     **ramp
-        Without `exposures`: any keyword of `coronagraph_filter` (`groups=40`), for all lines.
+        Any keyword of `coronagraph_filter` (`groups=40`), for all lines, if `exposures` is not
+        given.
     """
     lines = exposures if exposures is not None else [coronagraph_filter(f, **ramp) for f in filters]
     sky = background_quadrant is not None

@@ -1,4 +1,4 @@
-"""The whole file: XML text, and the zip APT puts it into."""
+"""The whole file: XML text, or the zip archive that APT packs it into."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ BEGINNING_OF_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 @dataclass(frozen=True)
 class Document:
-    """A proposal as text, ready to be written in either form."""
+    """A proposal as text, which can be written as .xml or .aptx."""
 
     text: str
     name: str = "1234.xml"
@@ -51,7 +51,7 @@ class Document:
         return packed.getvalue()
 
     def write(self, path: Path) -> Path:
-        """Write to a path: as a zip if it ends in .aptx, under its own name into a folder."""
+        """Write to a path: as a zip if it ends in .aptx; in a folder, under the document's name."""
         if path.is_dir():
             path /= self.name
         path.write_bytes(self.aptx() if path.suffix == ".aptx" else self.xml)
@@ -96,7 +96,7 @@ def _statuses(observations: Sequence[Observation], program: object) -> str:
 
 
 class Whole(TypedDict, total=False):
-    """What `proposal` takes beside targets, observations and links; `pair` hands it on."""
+    """The further keywords of `proposal`, which `pair` passes on."""
 
     program: object
     title: str | None
@@ -126,12 +126,12 @@ def proposal(
     comment: str = "",
     raw: str = "",
 ) -> Document:
-    """Put a proposal together.
+    """Build a proposal.
 
     Parameters
     ----------
     targets, observations, links : sequence
-        As `target`, `mrs` and `group` and their neighbours make them.
+        As `target`, `mrs`, `group` and similar functions make them.
     program, title, abstract, cycle, category : optional
         The form Proposal Information; None leaves an element out.
     schema, apt_version : optional
@@ -141,7 +141,7 @@ def proposal(
     comment : str
         Each line becomes an XML comment above the root.
     raw : str
-        XML that goes after the links, word for word.
+        XML after the links, word for word.
     """
     folders = [("Observations", observations), *groups]
     everything = [observation for _, folder in folders for observation in folder]

@@ -1,4 +1,4 @@
-"""XML text as APT writes it: four spaces a level, empty leaves open and closed, all escaped."""
+"""XML text as APT writes it: four spaces per level, a closing tag for empty leaves, all escaped."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def _attributes(attributes: dict[str, object]) -> str:
 
 
 def leaf(name: str, value: object = "", **attributes: object) -> str:
-    """Write an element that holds text; None leaves the element out."""
+    """Write an element that contains text; None leaves the element out."""
     if value is None:
         return ""
     text = str(value).lower() if isinstance(value, bool) else str(value)
@@ -26,12 +26,12 @@ def leaf(name: str, value: object = "", **attributes: object) -> str:
 
 
 def lined(*elements: str) -> str:
-    """Write elements one below the other; empty ones are dropped."""
+    """Write elements one below the other; empty ones are left out."""
     return "\n".join(element for element in elements if element)
 
 
 def nest(name: str, *children: str, **attributes: object) -> str:
-    """Write an element that holds elements; empty children are dropped."""
+    """Write an element that contains elements; empty children are left out."""
     inner = lined(*children)
     opening = f"{name}{_attributes(attributes)}"
     if not inner:

@@ -1,4 +1,4 @@
-"""What an MRS observation exposes: gratings, ramps, the imager beside them, the dithers."""
+"""The exposures of an MRS observation: gratings, ramps, simultaneous images, dithers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ GRATINGS = tuple(WAVELENGTHS)
 
 
 class Ramps(TypedDict, total=False):
-    """The fields of an exposure: `exposure` takes them for one line, `mrs` for all its lines."""
+    """The fields of an exposure: `exposure` uses them for one line, `mrs` for all its lines."""
 
     groups: object
     groups_long: object
@@ -46,10 +46,10 @@ def exposure(wavelength: str = "SHORT", **ramps: Unpack[Ramps]) -> str:
     wavelength : str
         SHORT, MEDIUM or LONG; other text is used word for word (`ALL`).
     **ramps
-        `groups` (27), `integrations` (1) and `readout` (FASTR1) hold for both arms and the image;
-        `groups_long`, `groups_short`, `imaging_groups` and so on give each its own. `count` is the
-        number of exposures (1), `dither` the name of the dither (`Dither 1`), `imaging` the filter
-        of the simultaneous image (none), `line_raw` XML at the end of the line.
+        `groups` (27), `integrations` (1) and `readout` (FASTR1) apply to both arms and the image;
+        `groups_long`, `groups_short`, `imaging_groups` and so on set each separately. `count` is
+        the number of exposures (1), `dither` the name of the dither (`Dither 1`), `imaging` the
+        filter of the simultaneous image (none), `line_raw` XML at the end of the line.
     """
     groups = ramps.get("groups", 27)
     integrations = ramps.get("integrations", 1)
@@ -87,7 +87,7 @@ def dither(
     optimized_for: str | None = "EXTENDED SOURCE",
     direction: str | None = "NEGATIVE",
 ) -> str:
-    """Write one dither; the first of an observation is its `Dither 1`, None leaves a field out."""
+    """Write one dither; the first of an observation is `Dither 1`. None leaves a field out."""
     return nest(
         "mmrs:MrsDitherSpecification",
         leaf("mmrs:DitherType", points),

@@ -1,4 +1,4 @@
-"""The pair of observations that no rule can fault, and what a test changes in it."""
+"""A pair of observations that passes every rule, and the changes that a test makes to it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from aptcheck.testing.targets import Target, target
 __all__ = ["SKY_KEYWORD", "Changes", "pair"]
 
 SKY_KEYWORD = "Telescope/sky background"
-"""The target keyword that declares a target a background in APT."""
+"""The target keyword that marks a target as a background in APT."""
 
 Changes = Mapping[str, Any]
 
@@ -32,10 +32,10 @@ def pair(
     more_links: Sequence[Link] = (),
     **document: Unpack[Whole],
 ) -> Document:
-    """Make the pair that no rule can fault, with changes.
+    """Make a pair of observations that passes every rule, with changes.
 
     Observation 1 is science on target 1. Observation 2 is its background on target 2, 90 arcseconds
-    north. The background is declared and linked (SEQUENCE, NON-INTERRUPTIBLE). Both targets are
+    north. The background is declared and linked (Sequence, Non-interruptible). Both targets have
     Extended YES, both observations have the same exposures and a dither for extended sources, and
     neither has a target acquisition.
 
@@ -48,9 +48,9 @@ def pair(
     link : mapping, optional
         Keywords of `group`.
     links : sequence of links, optional
-        Replaces the link altogether.
+        Replaces the default link.
     more_targets, more_observations, more_links : sequence
-        Are added to the pair.
+        Added to the pair.
     **document
         Any other keyword of `proposal`.
     """

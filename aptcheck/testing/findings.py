@@ -1,4 +1,4 @@
-"""What a check found, in lines that a test can compare and a person can read."""
+"""The findings of a check, as lines that are easy to compare in a test and to read."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ __all__ = ["found", "line", "lines", "outcome"]
 
 
 def found(document: Given, **how: Any) -> list[str]:  # noqa: ANN401 - the keywords of check
-    """Check a proposal and return its findings as lines; the keywords are those of `check`."""
+    """Check a proposal and return its findings as lines; keywords as for `check`."""
     return lines(check(document, **how))
 
 
 def lines(found: ProposalReport | Report | Iterable[Finding], *codes: str) -> list[str]:
     """Return findings as sorted lines: "BKG201 error 2" is code, severity and observation.
 
-    The observation of a finding on the whole proposal is "-". Suppressed findings and those of a
-    baseline do not count and are left out.
+    A finding on the whole proposal has "-" for the observation. Suppressed findings and those in a
+    baseline are left out.
 
     Parameters
     ----------
     found : ProposalReport, Report or iterable of Finding
     *codes : str
-        Only findings whose codes begin with one of these; all findings without any.
+        Only findings whose codes begin with one of these; by default all.
     """
     findings = found.findings if isinstance(found, (ProposalReport, Report)) else found
     return sorted(line(f) for f in findings if f.counts and f.code.startswith(codes or ""))
@@ -44,17 +44,17 @@ def outcome(
     code: str,
     **how: Any,  # noqa: ANN401 - the keywords of check
 ) -> tuple[str, str | None]:
-    """Return how a rule ended on a proposal, and the reason where there is one.
+    """Return the outcome of a rule on a proposal, and the reason if there is one.
 
     The outcome is "passed", "finding", "not-applicable" or "not-checked".
 
     Parameters
     ----------
-    judged : ProposalReport, or what `check` takes
+    judged : ProposalReport, or whatever `check` accepts
     code : str
-        The whole code of the rule.
+        The full code of the rule.
     **how
-        The keywords of `check`, for a proposal that is not checked yet.
+        Keywords of `check`, for a proposal that has not been checked yet.
 
     Raises
     ------

@@ -13,7 +13,7 @@ __all__ = ["SlitRamp", "fixed_slits", "slit_exposure"]
 
 
 class SlitRamp(TypedDict, total=False):
-    """The fields of an exposure: `slit_exposure` takes them for one line, `fixed_slits` for all."""
+    """The fields of an exposure: `slit_exposure` uses them for one line, `fixed_slits` for all."""
 
     readout: str
     groups: object
@@ -24,7 +24,7 @@ class SlitRamp(TypedDict, total=False):
 def slit_exposure(
     grating: str | None = "G235H", filter_name: str | None = "F170LP", **ramp: Unpack[SlitRamp]
 ) -> str:
-    """Write one line of the exposures.
+    """Write one line of the exposure list.
 
     Parameters
     ----------
@@ -75,13 +75,13 @@ def fixed_slits(
     number, target, label, special, tiles, visits, status, raw
         As for `other`.
     exposures : sequence of str, optional
-        The lines of the exposures, as `slit_exposure` writes them.
+        The lines of the exposure list, as written by `slit_exposure`.
     settings : sequence of (grating, filter)
-        Without `exposures`: one line for each.
+        One line for each, if `exposures` is not given.
     slit, subarray : str or None
-        None leaves one out.
+        Fields of the template; None leaves one out.
     positions, subpixel : str or None
-        The primary positions, NONE or `P_3`, and the subpixel pattern; None leaves one out.
+        The primary dither positions, NONE or `P_3`, and the subpixel pattern; None leaves one out.
     method : str or None
         The acquisition method; None leaves it out.
     acquisition : str or None
@@ -89,7 +89,7 @@ def fixed_slits(
     template_raw : str
         XML at the end of the template, word for word.
     **ramp
-        Without `exposures`: any keyword of `slit_exposure` (`groups=40`), for all lines.
+        Any keyword of `slit_exposure` (`groups=40`), for all lines, if `exposures` is not given.
     """
     lines = exposures if exposures is not None else [slit_exposure(*s, **ramp) for s in settings]
     return other(

@@ -1,4 +1,4 @@
-"""NIRSpec IFU: gratings with their filters, leakage calibrations among them, and one dither."""
+"""NIRSpec IFU: gratings with their filters, leakage calibrations, and one dither."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["IfuRamp", "ifu", "ifu_exposure"]
 
 
 class IfuRamp(TypedDict, total=False):
-    """The fields of an exposure: `ifu_exposure` takes them for one line, `ifu` for all."""
+    """The fields of an exposure: `ifu_exposure` uses them for one line, `ifu` for all."""
 
     readout: str
     groups: object
@@ -26,7 +26,7 @@ class IfuRamp(TypedDict, total=False):
 def ifu_exposure(
     grating: str | None = "G235H", filter_name: str | None = "F170LP", **ramp: Unpack[IfuRamp]
 ) -> str:
-    """Write one line of the exposures.
+    """Write one line of the exposure list.
 
     Parameters
     ----------
@@ -34,8 +34,8 @@ def ifu_exposure(
         The grating, and its filter.
     **ramp
         `groups` (30), `integrations` (1), `readout` (NRSIRS2RAPID), `leakcal` (False) for a
-        leakage calibration, `dithered` (True) for the box Dither, and `line_raw` for XML at the
-        end of the line.
+        leakage calibration, `dithered` (True) for the Dither checkbox, and `line_raw` for XML at
+        the end of the line.
     """
     return nest(
         "nsifus:Exposure",
@@ -80,13 +80,13 @@ def ifu(
     number, target, label, special, tiles, visits, status, raw
         As for `other`.
     exposures : sequence of str, optional
-        The lines of the exposures, as `ifu_exposure` writes them.
+        The lines of the exposure list, as written by `ifu_exposure`.
     settings : sequence of (grating, filter)
-        Without `exposures`: one line for each.
+        One line for each, if `exposures` is not given.
     dither : str or None
         The dither type; None leaves it out.
     size, points : optional
-        MEDIUM and 4 for CYCLING unless given, none for any other type; None leaves one out.
+        By default MEDIUM and 4 for CYCLING, none for any other type; None leaves one out.
     listed : str, optional
         The points of SPARSE-CYCLING; no public file has that field, so its name is inferred.
     method : str or None
@@ -96,7 +96,7 @@ def ifu(
     template_raw : str
         XML at the end of the template, word for word.
     **ramp
-        Without `exposures`: any keyword of `ifu_exposure` (`groups=40`), for all lines.
+        Any keyword of `ifu_exposure` (`groups=40`), for all lines, if `exposures` is not given.
     """
     lines = exposures if exposures is not None else [ifu_exposure(*s, **ramp) for s in settings]
     cycling = dither == "CYCLING"

@@ -1,4 +1,4 @@
-"""MIRI Imaging: one line of the form for each filter, and the dithers that they name."""
+"""MIRI Imaging: one line for each filter, and the dithers that the lines name."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["ImageRamp", "image", "image_dither", "image_filter"]
 
 
 class ImageRamp(TypedDict, total=False):
-    """The fields of a filter: `image_filter` takes them for one, `image` for all of its own."""
+    """The fields of a filter: `image_filter` uses them for one line, `image` for all its lines."""
 
     count: object
     readout: str
@@ -23,7 +23,7 @@ class ImageRamp(TypedDict, total=False):
 
 
 def image_filter(name: str | None = "F770W", **ramp: Unpack[ImageRamp]) -> str:
-    """Write one line of the filters.
+    """Write one line of the filter list.
 
     Parameters
     ----------
@@ -55,10 +55,10 @@ def image_dither(
     optimized_for: str | None = None,
     size: str | None = "LARGE",
 ) -> str:
-    """Write one dither; the first of an observation is its `Dither 1`, None leaves a field out.
+    """Write one dither; the first of an observation is `Dither 1`. None leaves a field out.
 
-    `points` is the number of points of CYCLING, `listed` the points of SPARSE-CYCLING; `sets` the
-    number of sets of 4-Point-Sets and `optimized_for` what these are optimized for.
+    `points` is the number of points of CYCLING, `listed` the points of SPARSE-CYCLING; `sets` is
+    the number of sets of 4-Point-Sets, and `optimized_for` what these are optimized for.
     """
     return nest(
         "mi:DitherSpecification",
@@ -91,24 +91,24 @@ def image(
     raw: str = "",
     **ramp: Unpack[ImageRamp],
 ) -> Observation:
-    """Make a MIRI Imaging observation: one filter, and a cycling dither of 12 points.
+    """Make a MIRI Imaging observation: one filter, and a cycling dither with 12 points.
 
     Parameters
     ----------
     number, target, label, special, tiles, visits, status, raw
         As for `other`.
     exposures : sequence of str, optional
-        The lines of the filters, as `image_filter` writes them.
+        The lines of the filter list, as written by `image_filter`.
     filters : sequence of str or None
-        Without `exposures`: one line for each.
+        One line for each, if `exposures` is not given.
     dithers : sequence of str or None
-        As `image_dither` writes them; None leaves the element out.
+        As written by `image_dither`; None leaves the element out.
     subarray : str or None
         None leaves it out.
     template_raw : str
         XML at the end of the template, word for word.
     **ramp
-        Without `exposures`: any keyword of `image_filter` (`groups=40`), for all lines.
+        Any keyword of `image_filter` (`groups=40`), for all lines, if `exposures` is not given.
     """
     lines = exposures if exposures is not None else [image_filter(f, **ramp) for f in filters]
     return other(

@@ -1,4 +1,4 @@
-"""Check a built proposal, with the reader and the engine of the command line."""
+"""Check a built proposal with aptcheck's own reader and engine."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 __all__ = ["TODAY", "Given", "check"]
 
 Given = Document | str | bytes | PathLike[str]
-"""A proposal: built, as the text of the XML, as the bytes of a file, or as the path of one."""
+"""A proposal: as built here, as XML text, as the bytes of a file, or as a path."""
 
 TODAY = datetime(2026, 11, 1)
-"""The day of a check unless it names one: a result must not depend on when the test is run."""
+"""The default day of a check: a result must not depend on when the test runs."""
 
 
 def check(
@@ -39,30 +39,30 @@ def check(
 ) -> ProposalReport:
     """Check one proposal and return its report.
 
-    No aptcheck.toml and no aptcheck.lock of yours is used: only what you give here.
+    Your aptcheck.toml and aptcheck.lock are ignored: only the arguments given here count.
 
     Parameters
     ----------
     document : Document, str, bytes or path
-        What `proposal` and `pair` build; or the text of the XML, the bytes of an .aptx or .xml
-        file, the path of one. A string is text, never a path.
+        The result of `proposal` or `pair`; or XML text, the bytes of an .aptx or .xml file, or a
+        path. A string is always text, never a path.
     catalog : str or path, or several
-        Catalogue files to look sources up in, as after ``--catalog``.
+        Catalogue files in which to look for sources, as with ``--catalog``.
     fields : {"backgrounds", "all"}
-        Whether the fields of science observations are looked at too.
+        "all" checks the fields of science observations too.
     dates : (start, end), optional
-        When the programme may be observed, as `aptcheck.check` takes it; else its cycle decides.
+        When the programme may be observed, as for `aptcheck.check`; by default its cycle decides.
     today : datetime
-        The day of the check, 1 November 2026 unless given.
+        The day of the check, by default 1 November 2026.
     **configuration
-        The keys of aptcheck.toml: select, ignore, profile, severity, intents, thresholds, suppress.
+        Keys of aptcheck.toml: select, ignore, profile, severity, intents, thresholds, suppress.
 
     Raises
     ------
     aptcheck.errors.ConfigError
         A wrong key or value in the configuration.
     aptcheck.errors.UsageError
-        A rule that does not exist, a catalogue that cannot be used, a path that cannot be read.
+        A rule that does not exist, an unusable catalogue, or a path that cannot be read.
     """
     from aptcheck.engine.arguments import options_of
     from aptcheck.tasks.check import check_paths
@@ -77,14 +77,14 @@ def check(
         try:
             (report,) = check_paths([proposal], options).proposals
         except ConfigError as fault:
-            # The file is ours, and gone: what is left to say is which key is wrong.
+            # This temporary file is already deleted: only report which key is wrong.
             place = rf"{re.escape(str(settings))}(, line \d+)?: "
             raise ConfigError(re.sub(place, "", str(fault))) from None
     return replace(report, path=name, configuration=None)
 
 
 def _named(document: Given) -> tuple[str, bytes]:
-    """Return the name by which a report calls a proposal, and the bytes of its file."""
+    """Return the name of a proposal in reports, and the bytes of its file."""
     if isinstance(document, Document):
         return document.name, document.xml
     if isinstance(document, bytes):

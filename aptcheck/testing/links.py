@@ -10,7 +10,7 @@ from aptcheck.testing.observations import Observation
 __all__ = ["Link", "after_link", "group", "orient_from_link", "raw_link", "same_orient_link"]
 
 Link = Callable[[Mapping[int, Observation], int], str]
-"""A link is written once its number and the labels of its members are known."""
+"""Writes a link, given the observations (for their labels) and the link's number."""
 
 
 def _member(number: int | str, observations: Mapping[int, Observation]) -> str:
@@ -27,16 +27,16 @@ def group(
     non_interruptible: bool | None = True,
     time: str = "",
 ) -> Link:
-    """Group observations; the defaults are those a background needs.
+    """Link observations in a group; by default as a background needs it.
 
     Parameters
     ----------
     *members : int or str
         Observation numbers; a string is used word for word.
     sequence, non_interruptible : bool
-        False leaves the attribute out, as APT does.
+        False leaves the attribute out, as in APT.
     time : str
-        The limit of the group, such as `12 Hours`.
+        The time limit of the group, such as `12 Hours`.
     """
     return lambda observations, number: nest(
         "GroupWithinLink",
@@ -51,7 +51,7 @@ def group(
 def after_link(
     observation: int | str, after: int | str, *, minimum: str = "", maximum: str = ""
 ) -> Link:
-    """Run one observation after another, by an interval such as `60.0 Days`."""
+    """Run `observation` after `after`, delayed by an interval such as `60.0 Days`."""
     return lambda observations, number: nest(
         "AfterObservationLink",
         Number=number,
@@ -83,7 +83,7 @@ def orient_from_link(
 
 
 def same_orient_link(*members: int | str, mode: str = "Aperture") -> Link:
-    """Keep observations at one angle."""
+    """Keep observations at the same angle."""
     return lambda observations, number: nest(
         "SameOrientLink",
         leaf("Mode", mode),

@@ -1,4 +1,4 @@
-"""MIRI LRS: one ramp, in the slit or without it."""
+"""MIRI LRS: one ramp, with or without the slit."""
 
 from __future__ import annotations
 
@@ -38,14 +38,14 @@ def lrs(
     number, target, label, special, tiles, visits, status, raw
         As for `other`.
     subarray : str or None
-        FULL is with the slit, SLITLESSPRISM without; None leaves it out.
+        FULL uses the slit, SLITLESSPRISM does not; None leaves it out.
     dither : str or None
-        ALONG SLIT NOD unless given, NONE without the slit; None leaves it out.
+        By default ALONG SLIT NOD, or NONE without the slit; None leaves it out.
     steps : (spectral, spatial), optional
         The numbers of steps of MAPPING.
     acquisition : str or None
         `NONE`, or the target of the acquisition; None leaves it out.
-    count, readout, groups, integrations
+    Fields of the one exposure; `count` is the number of exposures. None leaves one out.
         Of the one exposure, `count` the number of exposures; None leaves one out.
     template_raw : str
         XML at the end of the template, word for word.
@@ -78,7 +78,7 @@ def lrs(
 
 
 def _mapping(spectral: object, spatial: object) -> tuple[str, ...]:
-    """Write the steps, at offsets of about the width and half the length of the slit."""
+    """Write the steps, with offsets of about the width and half the length of the slit."""
     return (
         leaf("mlrs:NumberOfSpectralSteps", spectral),
         leaf("mlrs:SpectralStepOffset", 0.5),

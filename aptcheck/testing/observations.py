@@ -1,4 +1,4 @@
-"""Observations: MRS in full, and any other template by its name and what is inside."""
+"""Observations: the MRS in full, and any other template by its name and content."""
 
 from __future__ import annotations
 
@@ -25,18 +25,18 @@ TEMPLATES = {
     "NirspecIFUSpectroscopy": "nsifus",
     "NirspecMOS": "nsmos",
 }
-"""The namespace prefix that APT gives each template; the URI ends in the template's name."""
+"""APT's namespace prefix for each template; the URI ends with the template's name."""
 
 RARER_TEMPLATES = {
     "MiriCoron": "mc",
     "NirspecFixedSlitSpectroscopy": "nsfss",
 }
-"""Likewise; APT declares all at the root, a built document declares these where they are used."""
+"""The same; APT declares them at the root, a built document where they are used."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Observation:
-    """One observation; its target is named when the document is put together."""
+    """One observation; its target is named when the document is assembled."""
 
     number: int
     target: int | str | None
@@ -58,7 +58,7 @@ class Observation:
         return f"{self.label} (Obs {self.number})"
 
     def render(self, targets: Mapping[int, Target]) -> str:
-        """Write the observation; a number that no target has becomes `9 NO-SUCH-TARGET`."""
+        """Write the observation; a number without a target becomes `9 NO-SUCH-TARGET`."""
         windows = ("MOSSStartDate", ""), ("MOSSEndDate", ""), ("MOSSShowWindows", "false")
         return nest(
             "Observation",
@@ -89,7 +89,7 @@ def mosaic(
     removed: Sequence[int] = (),
     order: str = "DEFAULT",
 ) -> str:
-    """Write the mosaic of an observation; `removed` are the numbers of tiles taken out."""
+    """Write the mosaic of an observation; `removed` are the numbers of removed tiles."""
     tiles = rows * columns if isinstance(rows, int) and isinstance(columns, int) else 1
     return nest(
         "MosaicParameters",
@@ -146,20 +146,20 @@ def other(
     template : str
         APT's name of the template; its first word names the instrument.
     target : int or str, optional
-        The number of the target (a string is used word for word); the observation's own number
-        unless given.
+        The number of the target (a string is used word for word); by default the observation's own
+        number.
     label, instrument : str or None
-        `Observation N` and the template's instrument unless given; None leaves one out.
+        By default `Observation N` and the template's instrument; None leaves one out.
     content : str
         The XML inside the template.
     special : sequence of str
-        Special requirements, as `orient_range` and its neighbours write them.
+        Special requirements, as written by `orient_range` and similar functions.
     tiles : str
-        A mosaic, as `mosaic` writes it.
+        A mosaic, as written by `mosaic`.
     visits : int
-        How many.
+        The number of visits.
     status : str or sequence of str, optional
-        The status of all visits, or of each.
+        The status of all visits, or one for each.
     raw : str
         XML at the end of the observation, word for word.
     """
@@ -202,29 +202,29 @@ def mrs(
     raw: str = "",
     **ramps: Unpack[Ramps],
 ) -> Observation:
-    """Make an MRS observation: three gratings, one 4-point EXTENDED SOURCE dither, no acquisition.
+    """Make an MRS observation: three gratings, a 4-Point EXTENDED SOURCE dither, no acquisition.
 
     Parameters
     ----------
     number, target, label, special, tiles, visits, status, raw
         As for `other`.
     exposures : sequence of str, optional
-        The lines of the exposure table, as `exposure` writes them.
+        The lines of the exposure table, as written by `exposure`.
     gratings : sequence of str
-        Without `exposures`: one line for each.
+        One line for each, if `exposures` is not given.
     dithers : sequence of str or None
-        As `dither` writes them; None leaves the element out.
+        As written by `dither`; None leaves the element out.
     acquisition : str
         `NONE`, or the target of the acquisition.
     primary, subarray : str or None
         Fields of the template; None leaves one out. The subarray is the imager's.
     detector, simultaneous : str, optional
-        Unless given, ALL and YES with an image, MRS and NO without.
+        By default ALL and YES with an image, MRS and NO without.
     template_raw : str
         XML at the end of the template, word for word.
     **ramps
-        Without `exposures`: any keyword of `exposure` (`groups=40`, `readout_long="SLOWR1"`,
-        `imaging="F1000W"`), for all lines.
+        Any keyword of `exposure` (`groups=40`, `readout_long="SLOWR1"`, `imaging="F1000W"`), for
+        all lines, if `exposures` is not given.
     """
     lines = exposures if exposures is not None else [exposure(g, **ramps) for g in gratings]
     imaged = any("<mmrs:Filter>" in line for line in lines)

@@ -1,4 +1,4 @@
-"""Special requirements of one observation. For any other, put its XML into the same list."""
+"""Special requirements of one observation. For others, put their XML into the same list."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ __all__ = [
 def orient_range(
     lowest: object, highest: object, *, mode: str | None = "APA", msa: bool | None = False
 ) -> str:
-    """Request position angles in degrees; `mode=None` as before schema 55, `msa=None` before 52."""
+    """Request position angles in degrees; `mode=None` before schema 55, `msa=None` before 52."""
     return nest(
         "OrientRange",
         OrientMin=f"{lowest} Degrees",
@@ -72,5 +72,5 @@ def group_visits_within(interval: str = "53.0 Days") -> str:
 
 
 def persistence_risk() -> str:
-    """Flag a bright source; no public file has the element, so its name is inferred."""
+    """Mark a persistence risk; no public file has the element, so its name is inferred."""
     return nest("PersistenceRisk")

@@ -1,4 +1,4 @@
-"""The target list: fixed targets, moving bodies, MSA catalogues."""
+"""The target list: fixed targets, moving targets, MSA catalogues."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from aptcheck.testing.element import leaf, nest
 __all__ = ["FIELD", "Target", "entry_of", "moving", "msa_catalog", "sexagesimal", "target"]
 
 FIELD = (150.1163, 2.2010)
-"""Right ascension and declination in degrees, around which targets are placed by default."""
+"""Right ascension and declination in degrees; by default targets are placed around it."""
 
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 
@@ -36,7 +36,7 @@ def entry_of(number: int | str, targets: Mapping[int, Target]) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Target:
-    """One target; the targets it lists are named when the document is put together."""
+    """One target; the targets it lists are named when the document is assembled."""
 
     number: int
     name: str
@@ -48,7 +48,7 @@ class Target:
     attributes: Mapping[str, str] = field(default_factory=dict)
 
     def render(self, targets: Mapping[int, Target]) -> str:
-        """Write the target; a listed number that no target has becomes `9 NO-SUCH-TARGET`."""
+        """Write the target; a listed number without a target becomes `9 NO-SUCH-TARGET`."""
         required = bool(self.background) if self.required is None else self.required
         return nest(
             "Target",
@@ -106,21 +106,21 @@ def target(
     ra, dec : float
         Degrees.
     north, east : float
-        Arcseconds from there.
+        Offset from there in arcseconds.
     coordinates : str or None
-        APT's own text instead; None leaves the position out.
+        APT's own text instead of these; None leaves the position out.
     extended, category, archive_name, comments : optional
         Fields of the form; None leaves one out.
     keywords : sequence of str
-        The target description.
+        The Description of the target.
     background : sequence of int or str
         The numbers of its background targets (a string is used word for word).
     required : bool, optional
-        The box for background targets; ticked where any is listed unless given.
+        The background checkbox; by default ticked if any target is listed.
     proper_motion : (RA, Dec), optional
         In `proper_motion_units`.
     proper_motion_units, epoch, parallax : optional
-        Go with the proper motion.
+        Used with the proper motion.
     raw : str
         XML at the end, word for word.
     """
@@ -166,7 +166,7 @@ def moving(
     required: bool | None = None,
     raw: str = "",
 ) -> Target:
-    """Make a solar-system target: a standard body such as MARS or EUROPA, named by `body`."""
+    """Make a solar-system target: a standard body such as MARS or EUROPA, by default `name`."""
     body = body or name
     level = {"xsi:type": "SolarSystemStandardTargetLevel1"}
     return Target(

@@ -1,4 +1,4 @@
-"""A configuration as the text of an aptcheck.toml: what a test says is read as a team's file is."""
+"""A configuration as the text of an aptcheck.toml, so that tests use the same reader as users."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ __all__ = ["toml"]
 
 
 def toml(table: Mapping[str, object]) -> str:
-    """Return a table as TOML, a line a key; None leaves a key out.
+    """Return a table as TOML, one key per line; None leaves a key out.
 
     Raises
     ------

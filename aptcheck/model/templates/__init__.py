@@ -1,1 +1,1 @@
-"""The forms of the instruments, one file a template."""
+"""The forms of the instruments, one file per template."""

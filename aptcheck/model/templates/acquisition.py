@@ -9,10 +9,10 @@ __all__ = ["Acquisition"]
 
 
 class Acquisition(Node):
-    """Target acquisition; only ``kind`` decides, the other values stay stale under ``none``.
+    """Target acquisition; ``kind`` decides: under ``none`` the other values are stale.
 
-    ``other`` is a target of its own (``"N NAME"`` in the file), ``same`` the observation's own.
-    ``method`` is NIRSpec's: WATA; MSATA, which acquires stars about its own pointing and is
+    ``other`` is a separate target (``"N NAME"`` in the file), ``same`` the observation's own.
+    ``method`` is NIRSpec's: WATA; MSATA, which acquires stars around its own pointing and is
     ``same``; NONE and VERIFY_ONLY, which acquire nothing and are ``none``.
     """
 

@@ -1,4 +1,4 @@
-"""What the exposures of every template have in common."""
+"""What exposures of all templates have in common."""
 
 from aptcheck.model.place import Node
 
@@ -12,7 +12,7 @@ class Exposure(Node):
 
 
 class RampExposure(Exposure):
-    """A row with one ramp: of one detector, or of two that are read out alike."""
+    """A row with one ramp: of one detector, or of two that are read out the same way."""
 
     readout: str | None = None
     groups: int | None = None

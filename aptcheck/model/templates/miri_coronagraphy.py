@@ -18,9 +18,9 @@ class CoronagraphExposure(RampExposure):
 class CoronagraphyTemplate(Node):
     """The MIRI Coronagraphic Imaging form of one observation.
 
-    ``quadrant`` is where the acquisition starts, ``background_quadrant`` what takes its place on a
-    sky (both "1" to "4"); ``second_exposure`` repeats the observation in the opposite quadrant.
-    ``psf_reference`` says that this is a reference star; ``psf_references`` are the numbers of the
+    ``quadrant`` is where the acquisition starts; a background has ``background_quadrant`` instead
+    (both "1" to "4"); ``second_exposure`` repeats the observation in the opposite quadrant.
+    ``psf_reference`` marks a reference star; ``psf_references`` are the numbers of the
     observations of reference stars that it names.
     """
 

@@ -10,9 +10,9 @@ class ImagerDither(Node):
     """One entry of the Dithers list, named ``Dither <index>`` by the exposures.
 
     ``dither_type`` (2-POINT, 4-POINT-SETS, REULEAUX, CYCLING, SPARSE-CYCLING, or one for a parallel
-    instrument) and ``optimized_for`` are upper case, as for the MRS. ``number_of_points`` is of a
-    cycling pattern, and counted where a sparse one lists its points; ``number_of_sets`` is of one
-    in sets. A file keeps both, whatever the type.
+    instrument) and ``optimized_for`` are upper case, as for the MRS. ``number_of_points`` belongs
+    to a cycling pattern, and is counted if a sparse one lists its points; ``number_of_sets``
+    belongs to one in sets. A file keeps both, whatever the type.
     """
 
     index: int
@@ -26,7 +26,7 @@ class ImagerDither(Node):
 class ImagerExposure(RampExposure):
     """One filter of the list.
 
-    ``dither`` is None for ``None`` and for a text that names no pattern; ``dither_text`` tells.
+    ``dither`` is None for ``None`` and for a text that names no pattern; see ``dither_text``.
     """
 
     filter: str | None = None
@@ -36,7 +36,7 @@ class ImagerExposure(RampExposure):
 
     @property
     def undithered(self) -> bool:
-        """Whether the exposure says that it is not dithered, or says nothing of it."""
+        """Whether the exposure is not dithered, or its dither is not given."""
         return (self.dither_text or "NONE").strip().upper() == "NONE"
 
 
@@ -48,5 +48,5 @@ class ImagingTemplate(Node):
     exposures: tuple[ImagerExposure, ...] = ()
 
     def pattern(self, exposure: ImagerExposure) -> ImagerDither | None:
-        """Return the dither pattern that an exposure names, None where it names none."""
+        """Return the dither pattern that an exposure names, None if it names none."""
         return next((d for d in self.dithers if d.index == exposure.dither), None)

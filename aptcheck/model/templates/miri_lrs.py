@@ -1,4 +1,4 @@
-"""The MIRI Low Resolution Spectroscopy template: with the slit, or without it."""
+"""The MIRI Low Resolution Spectroscopy template: with or without the slit."""
 
 from aptcheck.model.place import Node
 from aptcheck.model.templates.acquisition import Acquisition
@@ -8,7 +8,7 @@ __all__ = ["LrsExposure", "LrsTemplate"]
 
 
 class LrsExposure(RampExposure):
-    """What the form exposes: it has no list, and so one row."""
+    """The exposure of the form, which has no list and so one row."""
 
     exposures: int | None = None
 
@@ -17,7 +17,7 @@ class LrsTemplate(Node):
     """The MIRI Low Resolution Spectroscopy form of one observation; Subarray decides its mode.
 
     ``dither_type`` is upper case with single blanks: NONE, ALONG SLIT NOD, MAPPING. The numbers of
-    steps are of a mapping.
+    steps belong to MAPPING.
     """
 
     acquisition: Acquisition = Acquisition.model_construct()
@@ -29,5 +29,5 @@ class LrsTemplate(Node):
 
     @property
     def is_slitless(self) -> bool:
-        """Whether the subarray is one without the slit (SLITLESSPRISM and its kin)."""
+        """Whether the subarray is one without the slit (such as SLITLESSPRISM)."""
         return "SLITLESS" in (self.subarray or "")

@@ -23,15 +23,15 @@ class DitherPattern(Node):
 
     @property
     def points(self) -> int | None:
-        """The number of positions in ``4-Point``, ``2-Point``; None when the type says nothing."""
+        """The number of positions in ``4-Point``, ``2-Point``; None if the type does not say."""
         return points_named(self.dither_type)
 
 
 class MrsExposure(Exposure):
     """One row of the exposure list.
 
-    ``wavelength`` is the file's text, ``gratings`` what it stands for (ALL is all three).
-    ``dither`` is None for ``None`` and for a text that names no pattern; ``dither_text`` tells.
+    ``wavelength`` is the file's text, ``gratings`` its meaning (ALL is all three). ``dither`` is
+    None for ``None`` and for a text that names no pattern; see ``dither_text``.
     ``groups``, ``readout``, ``integrations`` and ``filter`` are the imager's.
     """
 
@@ -55,16 +55,16 @@ class MrsExposure(Exposure):
 
     @property
     def undithered(self) -> bool:
-        """Whether the exposure says that it is not dithered, or says nothing of it."""
+        """Whether the exposure is not dithered, or its dither is not given."""
         return (self.dither_text or "NONE").strip().upper() == "NONE"
 
     def readout_on(self, arm: Arm) -> str | None:
-        """Return the readout of one arm; without imaging the short one reads out as the long."""
+        """Return the readout of one arm; without imaging SHORT has the readout of LONG."""
         own = self.readout_long if arm == "LONG" else self.readout_short
         return own or self.readout_long
 
     def groups_on(self, arm: Arm) -> int | None:
-        """Return the Ngroups of one arm, None where it is not exposed."""
+        """Return the Ngroups of one arm, None if it is not exposed."""
         return self.groups_long if arm == "LONG" else self.groups_short
 
     def integrations_on(self, arm: Arm) -> int | None:
@@ -72,15 +72,15 @@ class MrsExposure(Exposure):
         return self.integrations_long if arm == "LONG" else self.integrations_short
 
     def subarray_on(self, arm: Arm) -> str | None:
-        """Return the subarray of one arm where the exposure says it."""
+        """Return the subarray of one arm, if the exposure gives it."""
         return self.subarray_long if arm == "LONG" else self.subarray_short
 
 
 class MrsTemplate(Node):
     """The MIRI Medium Resolution Spectroscopy form of one observation.
 
-    ``subarray`` is the imager's (Imager Subarray in APT): the MRS detectors have none
-    but what an exposure says.
+    ``subarray`` is the imager's (Imager Subarray in APT): the MRS detectors have none, except
+    where an exposure gives one.
     """
 
     acquisition: Acquisition = Acquisition.model_construct()
@@ -93,12 +93,12 @@ class MrsTemplate(Node):
 
     @property
     def takes_spectra(self) -> bool:
-        """Whether MRS exposures are taken: Detector IMAGER carries none."""
+        """Whether MRS exposures are taken: with Detector IMAGER there are none."""
         return self.detector != "IMAGER"
 
     @property
     def imager_primary(self) -> bool:
-        """Whether the imager is on the target and the MRS beside it."""
+        """Whether the imager is on the target, with the MRS beside it."""
         return "IMAG" in (self.primary_channel or "")
 
     @property
@@ -107,5 +107,5 @@ class MrsTemplate(Node):
         return self.simultaneous_imaging is True or self.detector == "ALL"
 
     def pattern(self, exposure: MrsExposure) -> DitherPattern | None:
-        """Return the dither pattern that an exposure names, None where it names none."""
+        """Return the dither pattern that an exposure names, None if it names none."""
         return next((d for d in self.dithers if d.index == exposure.dither), None)

@@ -1,6 +1,6 @@
-"""What an MRS exposure is set to: a grating, and the detector arms that it reads.
+"""The settings of an MRS exposure: a grating, and the detector arms read out.
 
-Plain values beside the models, for rooms that need no model to speak of them.
+Plain values, usable without loading a model.
 """
 
 from __future__ import annotations

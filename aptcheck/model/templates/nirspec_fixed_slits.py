@@ -17,7 +17,7 @@ class FixedSlitExposure(RampExposure):
 class FixedSlitTemplate(Node):
     """The NIRSpec Fixed Slit Spectroscopy form of one observation.
 
-    ``primary_positions`` are the nods along the slit, 1 where the form says NONE;
+    ``primary_positions`` are the nods along the slit, 1 if the form says NONE;
     ``subpixel_pattern`` is upper case: NONE, SPECTRAL, SPATIAL, BOTH.
     """
 

@@ -10,7 +10,7 @@ __all__ = ["IfuExposure", "IfuTemplate"]
 class IfuExposure(RampExposure):
     """One row of the exposure list; a leakage calibration (``leakcal``) is a row of its own.
 
-    ``dithered`` is the row's Dither box, None where the file does not say.
+    ``dithered`` is the row's Dither checkbox, None if the file does not say.
     """
 
     grating: str | None = None
@@ -23,8 +23,8 @@ class IfuTemplate(Node):
     """The NIRSpec IFU Spectroscopy form of one observation.
 
     ``dither_type`` is upper case (NONE, 4-POINT-NOD, CYCLING, ...); ``starting_point`` and
-    ``number_of_points`` are of a cycling pattern, and the number is counted where a sparse one
-    lists its points.
+    ``number_of_points`` belong to a cycling pattern; the number is counted if a sparse one lists
+    its points.
     """
 
     acquisition: Acquisition = Acquisition.model_construct()

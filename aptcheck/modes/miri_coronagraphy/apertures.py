@@ -1,4 +1,4 @@
-"""The apertures of MIRI coronagraphy: by the filter, which goes with one mask."""
+"""The apertures of MIRI coronagraphy, by filter; each filter goes with one mask."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ _MASKS = {"F1065C": "1065", "F1140C": "1140", "F1550C": "1550", "F2300C": "LYOT"
 def aperture_of(observation: Observation) -> Aperture:
     """Return the aperture that APT points at the target of an observation.
 
-    It is that of the first exposure. A filter that is not known, or none at all, is taken as that
-    of the Lyot spot, whose field about the target holds that of every other mask.
+    It is that of the first exposure. An unknown or missing filter is taken as that of the Lyot
+    spot, whose field around the target contains that of every other mask.
     """
     coronagraphy = observation.coronagraphy
     exposures = coronagraphy.exposures if coronagraphy is not None else ()
@@ -31,7 +31,7 @@ def aperture_of(observation: Observation) -> Aperture:
 
 
 def lit(mask: Aperture) -> Aperture:
-    """Return what is lit of a mask's subarray: the field stop, about the same reference."""
+    """Return the lit part of a mask's subarray: the field stop, around the same reference."""
     return aperture(mask.name.replace("MASK", "CORON"))
 
 

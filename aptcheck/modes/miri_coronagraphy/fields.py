@@ -1,4 +1,4 @@
-"""The field of a MIRI coronagraphic observation about its target, as the proposal describes it."""
+"""The field of a MIRI coronagraphic observation around its target, as proposed."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ if TYPE_CHECKING:
 
 __all__ = ["LARGEST_REACH", "SMALL_GRID_REACH", "field_of"]
 
-#: The offsets of the fine steering mirror, at most (JDox, "MIRI Dithering": up to 50 mas, "used
+#: The largest offsets of the fine steering mirror (JDox, "MIRI Dithering": up to 50 mas, "used
 #: primarily for coronagraphy"; read 2026-11). The points of 9-POINT-SMALL-GRID are 0.014 arcsec
 #: away (JarronL/pynrc, pid1193.pointing, APT 2021.3); 5-POINT-SMALL-GRID has not been seen.
 SMALL_GRID_REACH = 0.05
 
-#: Inferred, an upper bound for BACKGROUND, whose two points have not been seen, and for any pattern
-#: that is not known: MIRI's patterns are made for motions below some 20 arcsec, which need no new
-#: guide star (JDox, "MIRI Dithering", read 2026-11).
+#: Inferred, an upper bound for BACKGROUND, whose two points have not been seen, and for unknown
+#: patterns: MIRI's patterns are made for motions below some 20 arcsec, which need no new guide star
+#: (JDox, "MIRI Dithering", read 2026-11).
 LARGEST_REACH = 20.0
 
 
 def field_of(observation: Observation) -> Field:
-    """Return the field of an observation about its target: what is lit behind the mask.
+    """Return the field of an observation around its target: the lit area behind the mask.
 
-    A star that is repeated in the opposite quadrant is acquired there and ends behind the mask too.
-    A background is acquired in neither: how far apart the two are is not known, and is padded by
-    the largest, as a dither pattern that is not known is.
+    A star that is repeated in the opposite quadrant is acquired there and ends up behind the mask
+    too. A background is acquired in neither: the distance between its two positions is not known,
+    so the field is padded by the largest reach, as for an unknown dither pattern.
 
     Raises
     ------

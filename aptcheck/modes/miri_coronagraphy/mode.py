@@ -1,4 +1,4 @@
-"""MIRI coronagraphy as a mode among others."""
+"""MIRI coronagraphy as a mode."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 __all__ = ["MODES", "points_of"]
 
-#: Two positions: the skies of programme 1386 as they were flown (read 2026-11); in no file seen.
+#: Two positions: the backgrounds of programme 1386 as flown (read 2026-11); seen in no file.
 _BACKGROUND_POINTS = 2
-#: As APT's form shows it.
+#: As APT's form shows them.
 _MASKS = {"FOUR_QPM": "4QPM"}
 
 
@@ -71,7 +71,7 @@ def _is_repeated(observation: Observation) -> bool:
 
 
 def points_of(form: CoronagraphyTemplate) -> int | None:
-    """Return the number of dither positions, None where the pattern is not known."""
+    """Return the number of dither positions, None if the pattern is not known."""
     kind = form.dither or "NONE"
     if kind == "NONE":
         return 1

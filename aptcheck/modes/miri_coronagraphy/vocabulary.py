@@ -5,7 +5,7 @@ Read off published APT files of schema 39 to 55, proposals that APT printed, 202
 values that the headers of the data may have (stdatamodels 6.0.0: FILTER, READPATT, PATTTYPE).
 JDox says that a background has a Background Quadrant in place of the Acquisition Quadrant; how a
 file names that field and its values has not been seen, so any name with ``BackgroundQuadrant``
-counts. No file has the dither BACKGROUND, which APT prints, nor the readout SLOWR1.
+counts. No file has the dither BACKGROUND, which APT prints, or the readout SLOWR1.
 """
 
 from __future__ import annotations
@@ -38,12 +38,12 @@ ACQUISITION_READOUTS: Final = (
     "FASTGRPAVG64",
 )
 
-#: Of the acquisition and of a background.
+#: For the acquisition and for a background.
 QUADRANTS: Final = ("1", "2", "3", "4")
 YES_NO: Final = ("YES", "NO")
 DITHERS: Final = ("NONE", "5-POINT-SMALL-GRID", "9-POINT-SMALL-GRID", "BACKGROUND")
 
-#: A part of the name of the field.
+#: Part of the field's name.
 BACKGROUND_QUADRANT: Final = "BackgroundQuadrant"
 
 TEMPLATE_FIELDS: Final = (

@@ -1,1 +1,1 @@
-"""MIRI imaging: nine broad-band filters on the imager or on a subarray of it."""
+"""MIRI imaging: nine broad-band filters, on the full imager or a subarray of it."""

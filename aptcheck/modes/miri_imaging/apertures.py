@@ -1,4 +1,4 @@
-"""The aperture of MIRI imaging: by the subarray."""
+"""The apertures of MIRI imaging, by subarray."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["aperture_of", "tile_pitch"]
 
-#: FULL is what is lit of the detector. So APT's pointing reports have it, and MIRIM_BRIGHTSKY and
+#: FULL is the lit part of the detector. APT's pointing reports have it so, with MIRIM_BRIGHTSKY and
 #: MIRIM_SUB256 (github.com/JarronL/pynrc, notebooks/APT_output/pid1193.pointing and
 #: pid1194.pointing, APT 2021.3; github.com/spacetelescope/mirage; read 2026-11). SUB128 and SUB64
 #: are inferred from these.
@@ -23,8 +23,8 @@ _SUBARRAYS = frozenset({"BRIGHTSKY", "SUB256", "SUB128", "SUB64"})
 def aperture_of(observation: Observation) -> Aperture:
     """Return the aperture that APT points at the target of an observation.
 
-    A subarray that is not known, or none at all, is taken as FULL, whose field about the target
-    holds that of every subarray.
+    An unknown or missing subarray is taken as FULL, whose field around the target contains that
+    of every subarray.
     """
     imaging = observation.imaging
     subarray = (imaging.subarray if imaging is not None else None) or ""

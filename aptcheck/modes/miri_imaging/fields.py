@@ -1,8 +1,8 @@
-"""The field of a MIRI imaging observation about its target, as the proposal describes it.
+"""The field of a MIRI imaging observation around its target, as proposed.
 
-Where the points of a pattern fall is not followed: APT's own table (JDox, "MIRI Imaging Dithering",
-links it) has not been at hand, the size of a pattern named DEFAULT depends on the filter, and the
-first set or point is not read. A pattern is the place of the target, padded by how far it reaches.
+The points of a pattern are not followed: APT's own table (linked from JDox, "MIRI Imaging
+Dithering") was not available, the size of a pattern named DEFAULT depends on the filter, and the
+first set or point is not read. A pattern is the target's position, padded by the pattern's reach.
 """
 
 from __future__ import annotations
@@ -27,20 +27,20 @@ __all__ = ["LARGEST_REACH", "TWO_POINT_REACH", "field_of"]
 #: notebooks/APT_output/pid1194.pointing, 13 and 14). That SMALL is not above DEFAULT is inferred.
 TWO_POINT_REACH = 2.2
 
-#: Of any pattern, arcsec: an upper bound, inferred from APT's pointing reports (as above, and
+#: For any pattern, arcsec: an upper bound, inferred from APT's pointing reports (as above, and
 #: miri_img_nrc_img.pointing, miri_img_niriss_wfss.pointing, APT 2020.5, pid1193.pointing). The sets
 #: of 4-Point-Sets step by 3.35; set 6 is in the middle, the points of set 1 reach 21.7. The largest
-#: seen, for an extended source with F2550W (1193, set 6), reach 12.5 about the middle: 29.3 if its
-#: sets go as far, five steps either way. CYCLING reaches 9.7 and REULEAUX 6.6 where they are seen.
+#: seen, for an extended source with F2550W (1193, set 6), reach 12.5 from the middle: 29.3 if its
+#: sets go as far, five steps either way. CYCLING reaches 9.7 and REULEAUX 6.6 where seen.
 LARGEST_REACH = 30.0
 
 _NO_LARGER_THAN_DEFAULT = frozenset({"", "DEFAULT", "SMALL"})
 
 
 def field_of(observation: Observation) -> Field:
-    """Return the field of an observation about its target.
+    """Return the field of an observation around its target.
 
-    An exposure of which the dither pattern is not known is padded by the largest.
+    An exposure whose dither pattern is not known is padded by the largest reach.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""MIRI imaging as a mode among others."""
+"""MIRI imaging as a mode."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["MODES", "points_of"]
 
 #: JDox, "MIRI Imaging Dithering" (read 2026-11), and the exposures of 191 observations that APT
-#: printed, 2021 to 2026.
+#: printed from 2021 to 2026.
 _REULEAUX_POINTS = 12
 
 
@@ -63,7 +63,7 @@ def _dithers(observation: Observation) -> Iterator[tuple[Hashable, int | None]]:
 
 
 def _shape(form: ImagingTemplate, exposure: ImagerExposure) -> Hashable:
-    """Return what tells the pattern of an exposure from others, None without one."""
+    """Return what distinguishes the pattern of an exposure from others, None without one."""
     pattern = form.pattern(exposure)
     if pattern is None:
         return None
@@ -71,7 +71,7 @@ def _shape(form: ImagingTemplate, exposure: ImagerExposure) -> Hashable:
 
 
 def _positions(form: ImagingTemplate, exposure: ImagerExposure) -> int | None:
-    """Return the number of dither positions; None where the exposure's pattern is not known."""
+    """Return the number of dither positions; None if the exposure's pattern is not known."""
     pattern = form.pattern(exposure)
     if pattern is None:
         return 1 if exposure.undithered else None
@@ -79,7 +79,7 @@ def _positions(form: ImagingTemplate, exposure: ImagerExposure) -> int | None:
 
 
 def points_of(pattern: ImagerDither) -> int | None:
-    """Return the number of positions of a dither pattern, None where it is not known."""
+    """Return the number of positions of a dither pattern, None if it is not known."""
     kind = (pattern.dither_type or "").upper()
     if kind == "NONE":
         return 1
@@ -136,7 +136,7 @@ MODES = (
         bands_of=_bands_of,
         band_limit=_band_limit,
         equal_ramps="warning",
-        dithering="add a dither of 8 points or more and choose it in every exposure",
+        dithering="add a dither with 8 or more points and choose it in every exposure",
         dither_text=lambda exposure: getattr(exposure, "dither_text", None),
     ),
 )

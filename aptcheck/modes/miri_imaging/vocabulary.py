@@ -41,7 +41,7 @@ FILTERS: Final = (
 )
 READOUTS: Final = ("FASTR1", "SLOWR1", "FASTR100", "FAST", "SLOW")
 
-#: A commissioning programme has ``Sparse Cycling``: blanks and hyphens are alike.
+#: A commissioning programme has ``Sparse Cycling``: blanks and hyphens are equivalent.
 DITHER_TYPES: Final = ("2-POINT", "4-POINT-SETS", "REULEAUX", "CYCLING", "SPARSE-CYCLING")
 OPTIMIZED_FOR: Final = ("POINT SOURCE", "EXTENDED SOURCE")
 PATTERN_SIZES: Final = ("DEFAULT", "SMALL", "MEDIUM", "LARGE")
@@ -74,5 +74,5 @@ EXPOSURE_FIELDS: Final = (
 
 
 def is_for_parallel(dither_type: str) -> bool:
-    """Whether a pattern serves another instrument too: ``4-POINT-MIRI-F770W-WITH-NIRCAM``."""
+    """Whether a pattern also serves another instrument: ``4-POINT-MIRI-F770W-WITH-NIRCAM``."""
     return _PARALLEL.fullmatch(dither_type) is not None

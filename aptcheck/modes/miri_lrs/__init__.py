@@ -1,1 +1,1 @@
-"""The MIRI Low Resolution Spectrometer: a prism behind the slit, or behind none."""
+"""The MIRI Low Resolution Spectrometer: a prism, with or without the slit."""

@@ -1,4 +1,4 @@
-"""The aperture of the MIRI LRS: the slit, or what takes its place without it."""
+"""The aperture of the MIRI LRS: the slit, or a subarray without it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SLIT", "aperture_of", "tile_pitch"]
 
-#: Both with FULL and with SUBSLIT, a subarray about the same reference. Its long side, 4.7 arcsec,
+#: Both with FULL and with SUBSLIT, a subarray around the same reference. Its long side, 4.7 arcsec,
 #: runs along Ideal x.
 SLIT = "MIRIM_SLIT"
 _SLITLESS = "MIRIM_SLITLESSPRISM"
@@ -22,8 +22,8 @@ _OTHER_SLITLESS = frozenset({"SLITLESSPRISM_IP", "SLITLESSPRISM_IPS"})
 def aperture_of(observation: Observation) -> Aperture:
     """Return the aperture that APT points at the target of an observation.
 
-    Without the slit it is that of the subarray, and SLITLESSPRISM for one that is not known; any
-    other subarray, or none at all, goes with the slit.
+    Without the slit it is that of the subarray, SLITLESSPRISM if unknown; any other subarray, or
+    none at all, goes with the slit.
     """
     lrs = observation.lrs
     if lrs is None or not lrs.is_slitless:

@@ -1,4 +1,4 @@
-"""The field of a MIRI LRS observation about its target, as the proposal describes it."""
+"""The field of a MIRI LRS observation around its target, as proposed."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 __all__ = ["ALONG_SLIT_NOD", "LARGEST_REACH", "PRISM", "STEP", "field_of"]
 
-#: The only choice, as the headers of the data have it.
+#: The only choice, as given in the headers of the data.
 PRISM = "P750L"
 
 #: Along Ideal x, the slit's long side. 0.908 arcsec in the keyword dictionary (archive.stsci.edu,
 #: jwst/keyword/build11.1.1/meta_dither_spatial_step_size.html); 8.25 pixels, some 0.9, or 30 and 70
 #: per cent of the length, 0.94, in JDox, "MIRI LRS Dithering"; 1.9 arcsec apart in flight
-#: (github.com/spacetelescope/jwst/issues/8484). All read 2026-11: the middle, padded to hold them.
+#: (github.com/spacetelescope/jwst/issues/8484). All read 2026-11: the middle, padded to cover them.
 ALONG_SLIT_NOD = Dither(name="ALONG SLIT NOD", offsets=((-0.93, 0.0), (0.93, 0.0)), pad=0.05)
 
 #: Inferred: a step of MAPPING in either direction, arcsec, no longer than the slit. The model has
@@ -31,17 +31,17 @@ ALONG_SLIT_NOD = Dither(name="ALONG SLIT NOD", offsets=((-0.93, 0.0), (0.93, 0.0
 #: "smaller than, or on the order of, the slit size (approx. 4.7 x 0.5)".
 STEP = 4.7
 
-#: Of a pattern that is not known, arcsec, an upper bound: the largest dithers are set by the visit
+#: For an unknown pattern, arcsec, an upper bound: the largest dithers are set by the visit
 #: splitting distance (JDox, "MIRI LRS Dithering"), which is 30 to 80 arcsec
 #: (jwst-docs.stsci.edu/jppom/targets/target-groups; both read 2026-11).
 LARGEST_REACH = 80.0
 
 
 def field_of(observation: Observation) -> Field:
-    """Return the field of an observation about its target: the slit, or the slitless subarray.
+    """Return the field of an observation around its target: the slit or the slitless subarray.
 
-    A dither pattern that is not known is padded by the largest. Without the slit there is none:
-    APT offers none there (JDox, "MIRI LRS Dithering").
+    An unknown dither pattern is padded by the largest reach. Without the slit there is no dither:
+    APT offers none (JDox, "MIRI LRS Dithering").
 
     Raises
     ------
@@ -63,7 +63,7 @@ def _pattern(lrs: LrsTemplate) -> Dither:
     if named == ALONG_SLIT_NOD.name:
         return ALONG_SLIT_NOD
     if named == "MAPPING" and lrs.spectral_steps is not None and lrs.spatial_steps is not None:
-        # of an even number one side has one more: the target is on a position (JDox)
+        # an even number puts one more step on one side: the target is on a position (JDox)
         far = STEP * math.hypot(lrs.spectral_steps // 2, lrs.spatial_steps // 2)
         return within(min(far, LARGEST_REACH), named, is_bound=True)
     return within(LARGEST_REACH, named, is_bound=True)

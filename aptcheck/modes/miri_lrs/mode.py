@@ -1,4 +1,4 @@
-"""The MIRI LRS as two modes: with the slit, and without it."""
+"""The MIRI LRS as two modes: with and without the slit."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def _dithers(observation: Observation) -> Iterator[tuple[Hashable, int | None]]:
 
 
 def points_of(form: LrsTemplate) -> int | None:
-    """Return the number of dither positions, None where the pattern is not known."""
+    """Return the number of dither positions, None if the pattern is not known."""
     kind = form.dither_type or "NONE"
     if kind == "NONE":
         return 1

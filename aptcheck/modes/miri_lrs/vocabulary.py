@@ -5,8 +5,8 @@ Read off published APT files of schema 39 and 47, proposals that APT printed, 20
 and the values that the headers of the data may have (stdatamodels 6.0.0: READPATT, SUBARRAY,
 PATTTYPE). Seen in no file: the readouts FASTR1 and SLOWR1, the dither ALONG SLIT NOD and the
 subarrays other than FULL; APT prints FASTR1, ALONG SLIT NOD and SLITLESSPRISM. SUBSLIT and those
-that end in _IP and _IPS are values of headers. Nor has the pointing verification image of newer
-forms been seen: no field with ``Verification`` in its name is an unknown one.
+that end in _IP and _IPS are header values. The pointing verification image of newer forms has not
+been seen either: a field with ``Verification`` in its name does not count as unknown.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ __all__ = [
     "UNUSED_PARTS",
 ]
 
-#: FULL and SUBSLIT are with the slit.
+#: FULL and SUBSLIT use the slit.
 SUBARRAYS: Final = (
     "FULL",
     "SUBSLIT",
@@ -43,7 +43,7 @@ ACQUISITION_READOUTS: Final = (
     "FASTGRPAVG64",
 )
 
-#: The template has no list of exposures: these are fields of its own.
+#: The template has no list of exposures: these are its own fields.
 EXPOSURE_FIELDS: Final = ("Exposures", "ReadoutPattern", "Groups", "Integrations")
 
 TEMPLATE_FIELDS: Final = (
@@ -62,5 +62,5 @@ TEMPLATE_FIELDS: Final = (
     "SpatialStepOffset",
 )
 
-#: Parts of the names of further fields, on which nothing depends.
+#: Parts of the names of further fields that do not matter here.
 UNUSED_PARTS: Final = ("Verification",)

@@ -1,4 +1,4 @@
-"""The annulus round a point source from which the pipeline may take its background."""
+"""The annulus around a point source from which the pipeline may take its background."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 __all__ = ["annulus_arcsec", "may_take_annulus"]
 
 #: Inner and outer radius, in radii of the extraction aperture, and that in FWHM. The aperture: jwst
-#: issue 7815, 2023-08. The annulus that CRDS has in flight was not found (2026-11): STScI's script
-#: for the reference file (STScI-MIRI/miri3d, make_x1d.py, 2020) has 2 to 2.5 radii in one version
-#: and 3 to 3.5 in another, and these hold both.
+#: issue 7815, 2023-08. The annulus in CRDS in flight was not found (2026-11): STScI's script for
+#: the reference file (STScI-MIRI/miri3d, make_x1d.py, 2020) has 2 to 2.5 radii in one version and 3
+#: to 3.5 in another, and these cover both.
 _INNER, _OUTER, _APERTURE_FWHM = 2.0, 3.5, 2.0
 
 
@@ -37,7 +37,7 @@ def annulus_arcsec(band: str) -> tuple[float, float]:
 
 
 def may_take_annulus(observation: Observation, target: Target | None) -> bool:
-    """Whether the pipeline lays an annulus round the target: one in the MRS field, and a POINT."""
+    """Whether the pipeline uses an annulus around the target: a POINT source in the MRS field."""
     return not observation.imager_primary and (
         predicted_source_type(observation, target, background=False) == "POINT"
     )

@@ -1,4 +1,4 @@
-"""The apertures of the MRS: that of each band, and the one that APT points at the target."""
+"""The apertures of the MRS: that of each band, and the one APT points at the target."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ __all__ = [
     "tile_pitch",
 ]
 
-#: Holds the target when the imager is primary; MIRIM_ILLUM has the same reference.
+#: Is on the target when the imager is primary; MIRIM_ILLUM has the same reference.
 IMAGER = "MIRIM_FULL"
 
 
@@ -40,8 +40,8 @@ def mrs_aperture(band: str) -> Aperture:
 def primary_aperture(primary_channel: str | None) -> Aperture:
     """Return the aperture that APT points at the target for a Primary Channel.
 
-    ALL is channel 1, band A; CHANNELn is channel n, band A; anything that names the imager is the
-    imager. A text that says none of these, or none at all, is taken as ALL, APT's default.
+    ALL is channel 1, band A; CHANNELn is channel n, band A; a text that names the imager is the
+    imager. Any other text, or none at all, is taken as ALL, APT's default.
     """
     text = (primary_channel or "").upper()
     if "IMAG" in text:
@@ -51,21 +51,21 @@ def primary_aperture(primary_channel: str | None) -> Aperture:
 
 
 def aperture_of(observation: Observation) -> Aperture:
-    """Return the aperture that holds an observation's target, in whose position angle APT asks."""
+    """Return the aperture on an observation's target; APT asks for position angles of it."""
     mrs = observation.mrs
     return primary_aperture(mrs.primary_channel if mrs is not None else None)
 
 
 def outlined(primary: Aperture) -> Aperture:
-    """Return the aperture by whose sides a mosaic is laid out: of the imager, what is lit."""
+    """Return the aperture whose sides lay out a mosaic; for the imager, its lit part."""
     return aperture("MIRIM_ILLUM") if primary.name == IMAGER else primary
 
 
 @cache
 def imager_to_mrs() -> tuple[float, float]:
-    """Return the way from the imager's reference to that of channel 1A, V2 and V3 in arcsec.
+    """Return the vector from the imager's reference to that of channel 1A, V2 and V3 in arcsec.
 
-    There the MRS stands while the imager is on the target. To 0.01 arcsec, of which nobody speaks.
+    The MRS is there while the imager is on the target. To 0.01 arcsec, more than is needed.
     """
     (v2, v3), (there_v2, there_v3) = aperture(IMAGER).reference, mrs_aperture("1A").reference
     return round(there_v2 - v2, 2), round(there_v3 - v3, 2)

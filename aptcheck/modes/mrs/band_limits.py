@@ -1,4 +1,4 @@
-"""What a band of the MRS sees: how faint a source, how sharply, and how much light of blank sky."""
+"""What a band of the MRS sees: the faintest source, the resolution, and light of blank sky."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ __all__ = [
 def band_limit(
     band: str, seconds: float | None, ecliptic_latitude_deg: float = ECLIPTIC_POLE_DEG
 ) -> BandLimit:
-    """Return what a band sees in an exposure of so many seconds, None where that is not known.
+    """Return what a band sees in an exposure of so many seconds, None if that is not known.
 
     The latitude is that of the field: blank sky is brighter toward the ecliptic. In channel 1 it is
-    too dark for a source to be held against its light.
+    too dark to compare a source with its light.
 
     Raises
     ------
@@ -77,8 +77,8 @@ def blank_sky_ujy(band: str, ecliptic_latitude_deg: float = ECLIPTIC_POLE_DEG) -
 def field_area_arcsec2(band: str) -> float:
     """Return the area of the field of a band, square arcsec: of the box that the SIAF gives.
 
-    What its slices reach beyond the box is left out, 3 to 5 per cent of what they cover: less
-    blank sky is the stricter measure.
+    The parts of its slices outside the box are left out, 3 to 5 per cent of their area: less blank
+    sky is the stricter measure.
 
     Raises
     ------

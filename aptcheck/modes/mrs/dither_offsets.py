@@ -1,4 +1,4 @@
-"""Where the target lands at each position of a dither pattern, as APT names it."""
+"""Where the target falls at each position of a dither pattern, by APT's names."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from aptcheck.observatory.dither_table import mrs_dithers
 __all__ = ["NO_DITHER", "dither"]
 
 #: The background pattern is the imager's CYCLING LARGE points 5, 7, 1, 3 about their mean and has
-#: not been held against an APT export.
+#: not been compared with an APT export.
 BACKGROUND_PAD = 1.0
 
 #: Whether a pattern runs along the imager's axes when the imager is primary is not known: the axes
@@ -38,17 +38,17 @@ def dither(
     ----------
     optimized_for : str or None
         APT's Optimized For, in any case; the spellings before APT 2020 (`ALL`, `Channel 2`) too.
-    points : int or None
+    APT's Optimized For, in any case; spellings before APT 2020 (`ALL`, `Channel 2`) too.
         2 takes the first two points of the table; None, or 4, all of them; more than 4 both
+        2 uses the first two points of the table; None, or 4, all of them; more than 4 both
         directions of a point-source pattern.
-    direction : str or None
         NEGATIVE or POSITIVE; without one NEGATIVE, which the table lists first.
     primary_channel : str or None
-        Decides the table: ALL, and the imager, use the channel 1 point-source pattern
+        Chooses the table: ALL, and the imager, use the channel 1 point-source pattern
         (`qaplot_ps4all` in miricoord) and the ALL extended-source pattern; CHANNELn its own.
 
     A text outside the vocabulary gives the undithered position, padded by the farthest point of
-    any pattern the primary aperture may use.
+    any pattern that the primary aperture may use.
     """
     text = re.sub(r"[\s_]+", " ", optimized_for or "").strip().upper()
     on_imager = "IMAG" in (primary_channel or "").upper()

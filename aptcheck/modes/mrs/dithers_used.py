@@ -1,4 +1,4 @@
-"""Which dither patterns the exposures of an MRS observation use, with how many positions."""
+"""The dither patterns that the exposures of an MRS observation use, and their positions."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ __all__ = [
 
 
 def patterns(observation: Observation) -> Iterator[tuple[object, int | None]]:
-    """Yield of each exposure what tells its pattern from others, and its number of positions.
+    """Yield for each exposure what distinguishes its pattern, and its number of positions.
 
-    The number is None where the exposure's pattern is not known.
+    The number is None if the exposure's pattern is not known.
     """
     mrs = observation.mrs
     if mrs is None:
@@ -34,7 +34,7 @@ def patterns(observation: Observation) -> Iterator[tuple[object, int | None]]:
 def used_dithers(observation: Observation) -> tuple[DitherPattern, ...]:
     """Return the patterns that the exposures use, in the order of the Dithers list.
 
-    A pattern that no exposure names is not taken.
+    Patterns that no exposure names are left out.
     """
     mrs = observation.mrs
     if mrs is None:
@@ -44,7 +44,7 @@ def used_dithers(observation: Observation) -> tuple[DitherPattern, ...]:
 
 
 def names_unknown_dither(observation: Observation) -> bool:
-    """Whether an exposure names a dither that the Dithers list does not hold."""
+    """Whether an exposure names a dither that is not in the Dithers list."""
     mrs = observation.mrs
     return mrs is not None and any(
         mrs.pattern(exposure) is None and positions_of(mrs, exposure) is None
@@ -53,7 +53,7 @@ def names_unknown_dither(observation: Observation) -> bool:
 
 
 def positions_of(mrs: MrsTemplate, exposure: MrsExposure) -> int | None:
-    """Return the number of dither positions; None where the exposure's pattern is not known."""
+    """Return the number of dither positions; None if the exposure's pattern is not known."""
     pattern = mrs.pattern(exposure)
     if pattern is not None:
         return pattern.points or None

@@ -1,4 +1,4 @@
-"""The MRS field of an observation about its target, as the proposal describes it."""
+"""The MRS field of an observation around its target, as proposed."""
 
 from __future__ import annotations
 
@@ -25,19 +25,19 @@ _CALLED = "MRS field"
 
 
 def field_of(observation: Observation) -> Field:
-    """Return the MRS field of an observation about its target.
+    """Return the MRS field of an observation around its target.
 
-    Bands are those of the gratings used, each with the dither pattern its exposure names; an
-    exposure whose wavelength is not known stands for all bands, one whose pattern is not known for
-    all positions it could have.
+    The bands are those of the gratings used, each with the dither pattern that its exposure names.
+    An exposure with an unknown wavelength counts for all bands, one with an unknown pattern for all
+    positions it could have.
 
     Raises
     ------
     ValueError
         If the observation takes no MRS spectra, if another aperture is put on its target (Fiducial
-        Point Override), if its Offset or its mosaic cannot be read, if its Offset is beyond a
-        degree, or if its mosaic is not one APT makes or is of more than 625 tiles: a fragment that
-        says why.
+        (Fiducial Point Override), if its Offset or its mosaic cannot be read, if its Offset is
+        beyond a degree, or if APT makes no such mosaic or it has more than 625 tiles: a fragment
+        that says why.
     """
     mrs = mrs_on_target(observation)
     if not mrs.exposures:
@@ -86,8 +86,7 @@ def field(
     ----------
     pointings : iterable of (bands, dither)
         Which bands ("1A" to "4C") are taken with which pattern.
-    primary_channel : str or None
-        APT's Primary Channel: which aperture holds the target.
+    APT's Primary Channel: which aperture is on the target.
     grid : Grid
         The mosaic.
     offset : (x, y)
@@ -104,7 +103,7 @@ def field(
     return _field(taken, primary_channel, grid, offset)
 
 
-# The pairs of a programme mostly share one set-up: its corners are worked out once.
+# Most pairs of a programme share one set-up, so its corners are worked out once.
 @lru_cache(maxsize=64)
 def _field(
     pointings: tuple[tuple[tuple[str, ...], Dither], ...],

@@ -1,4 +1,4 @@
-"""Simultaneous imaging: whether the imager takes data beside the MRS, and through which filters."""
+"""Simultaneous imaging: whether the imager takes data with the MRS, and in which filters."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ if TYPE_CHECKING:
 
 __all__ = ["image_filters", "overlapping", "takes_images"]
 
-#: F1280W and redder: where APT speaks of an overlap (357 of 357 MRS observations that APT printed,
-#: 2022 to 2026, and never to F1130W).
+#: F1280W and redder: those for which APT reports an overlap (357 of 357 MRS observations that APT
+#: printed, 2022 to 2026, and never for F1130W).
 _RED = frozenset({"F1280W", "F1500W", "F1800W", "F2100W", "F2550W", "F2550WR"})
 
 
 def takes_images(observation: Observation) -> bool | None:
-    """Whether the imager takes data too; None where neither field of the form says so."""
+    """Whether the imager takes data too; None if neither field of the form says so."""
     mrs = observation.mrs
     if mrs is None or (mrs.simultaneous_imaging is None and mrs.detector is None):
         return None
@@ -25,7 +25,7 @@ def takes_images(observation: Observation) -> bool | None:
 
 
 def image_filters(observation: Observation) -> dict[Grating, frozenset[str]]:
-    """Return the filters of the imager by grating; none where it takes no images."""
+    """Return the filters of the imager by grating; none if it takes no images."""
     mrs = observation.mrs
     found: dict[Grating, set[str]] = defaultdict(set)
     if mrs is not None and mrs.takes_images:
@@ -37,9 +37,9 @@ def image_filters(observation: Observation) -> dict[Grating, frozenset[str]]:
 
 
 def overlapping(observation: Observation) -> frozenset[str]:
-    """Return the filters through which, by APT, the images of one observation overlap.
+    """Return the filters in which, according to APT, the images of one observation overlap.
 
-    Those are the red filters of dithered exposures with the MRS primary, Channel 4 excepted.
+    These are the red filters of dithered exposures with the MRS primary, except with Channel 4.
     """
     mrs = observation.mrs
     if mrs is None or not mrs.takes_images or mrs.imager_primary:

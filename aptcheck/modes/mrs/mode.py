@@ -1,4 +1,4 @@
-"""The MIRI MRS as a mode among others."""
+"""The MIRI MRS as a mode."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ def mrs_ramps(observation: Observation) -> Iterator[Ramp]:
     """Yield the ramps of an MRS observation; an exposure with Wavelength ALL counts three times.
 
     An arm without Ngroups is not exposed: APT writes the field for both arms of every exposure. The
-    imager's subarray is no part of a ramp.
+    imager's subarray is not part of a ramp.
     """
     mrs = observation.mrs
     if mrs is None or not mrs.takes_spectra:

@@ -1,4 +1,4 @@
-"""How a message names settings and gratings of the MRS."""
+"""The names of MRS settings and gratings in messages."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ __all__ = [
     "setting_names",
 ]
 
-#: Why what is asked of MRS science on its source is not asked of Primary Channel = Imager.
-BESIDE_TARGET = "with Primary Channel = Imager the MRS stands beside the target"
+#: Why requirements on MRS science at its source do not apply with Primary Channel = Imager.
+BESIDE_TARGET = "with Primary Channel = Imager the MRS is beside the target"
 
 
 def grating_names(gratings: Iterable[str]) -> str:
@@ -29,7 +29,7 @@ def grating_names(gratings: Iterable[str]) -> str:
 
 
 def setting_names(settings: Iterable[Setting]) -> str:
-    """Return settings by APT's names; a detector arm is named only where it stands alone.
+    """Return settings by APT's names; a detector arm is named only if it is the only one.
 
     ``SHORT(A) and LONG(C)``, or ``SHORT(A); MEDIUM(B) and LONG(C) on the MRS LONG detector``.
     """

@@ -1,4 +1,4 @@
-"""What an MRS exposure is set to, a grating and a detector arm, and the bands that this gives."""
+"""The settings of an MRS exposure, a grating and a detector arm, and the bands they give."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["APT_NAMES", "BANDS", "SETTINGS", "arm_of", "bands_of", "grating_of", "setting_of"]
 
-#: All that an exposure can be set to, shortest wavelength first.
+#: All settings of an exposure, shortest wavelength first.
 SETTINGS: tuple[tuple[Grating, Arm], ...] = tuple((g, arm) for g in GRATINGS for arm in ARMS)
 
 _LETTERS: dict[Grating, str] = {"SHORT": "A", "MEDIUM": "B", "LONG": "C"}
@@ -20,7 +20,7 @@ _LETTERS: dict[Grating, str] = {"SHORT": "A", "MEDIUM": "B", "LONG": "C"}
 _ARMS: dict[str, Arm] = {"1": "SHORT", "2": "SHORT", "3": "LONG", "4": "LONG"}
 _GRATINGS = {letter: grating for grating, letter in _LETTERS.items()}
 
-#: The Wavelength as APT's exposure table shows it.
+#: The Wavelength Range as APT's exposure table shows it.
 APT_NAMES: dict[Grating, str] = {g: f"{g}({letter})" for g, letter in _LETTERS.items()}
 
 #: Channel and letter of the grating, in order of wavelength.
@@ -28,7 +28,7 @@ BANDS = tuple(f"{channel}{letter}" for channel in _ARMS for letter in _GRATINGS)
 
 
 def bands_of(gratings: Iterable[Grating]) -> tuple[str, ...]:
-    """Return the bands of all four channels that some gratings take, grating by grating."""
+    """Return the bands of some gratings in all four channels, grating by grating."""
     return tuple(f"{channel}{_LETTERS[grating]}" for grating in gratings for channel in _ARMS)
 
 

@@ -1,4 +1,4 @@
-"""POINT or EXTENDED: the source type that the pipeline will take an MRS observation for."""
+"""POINT or EXTENDED: the source type with which the pipeline treats an MRS observation."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def dithered_for(observation: Observation, kind: str) -> bool:
 
 
 def dithered_as(observation: Observation) -> str | None:
-    """Return the source class that the patterns speak for, None where they say nothing, or both."""
+    """Return the source class that the patterns imply, None if they imply none, or both."""
     point, extended = (
         dithered_for(observation, kind) for kind in ("POINT SOURCE", "EXTENDED SOURCE")
     )
@@ -50,7 +50,7 @@ def dithered_as(observation: Observation) -> str | None:
 
 
 def patterns_for(observation: Observation) -> Iterator[str | None]:
-    """Yield of each exposure POINT or EXTENDED as its Optimized For says, else None."""
+    """Yield for each exposure POINT or EXTENDED as its Optimized For says, else None."""
     mrs = observation.mrs
     for exposure in mrs.exposures if mrs is not None else ():
         pattern = mrs.pattern(exposure) if mrs is not None else None

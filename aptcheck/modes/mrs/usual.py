@@ -1,4 +1,4 @@
-"""An MRS observation as it is usual, of a position that no proposal has yet."""
+"""A typical MRS observation of a position that is not in any proposal yet."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def usual_mrs(name: str, ra_deg: float, dec_deg: float) -> Proposal:
     """Return a proposal of one source that needs a background, at (RA, Dec), ICRS degrees.
 
     All bands, Primary Channel ALL, and the 4-point pattern for an extended source (JDox, "MIRI MRS
-    Dithering", read 2026-11); how long it is exposed and how extended it is is not known.
+    Dithering", read 2026-11); its exposure time and its extent are not known.
     """
     pattern = DitherPattern.model_construct(
         index=1, dither_type="4-Point", optimized_for="EXTENDED SOURCE"

@@ -1,9 +1,9 @@
 """The words of the MIRI MRS template, in upper case.
 
 Read off published APT files of schema 37 to 71 and JDox (MIRI MRS template guide, MIRI Detector
-Readout Overview); the subarrays of the imager off proposals that APT printed, 2023 to 2026. Never
-seen in a file, and so inferred: PrimaryChannel and Detector IMAGER, an OptimizedFor with BACKGROUND
-or DEDICATED-BG; and SUB128, a subarray of the imager that no printed MRS observation uses.
+Readout Overview); the subarrays of the imager off proposals that APT printed, 2023 to 2026. Not
+seen in any file, and so inferred: PrimaryChannel and Detector IMAGER, an OptimizedFor with
+BACKGROUND or DEDICATED-BG; and SUB128, an imager subarray that no printed MRS observation uses.
 """
 
 from __future__ import annotations
@@ -34,9 +34,9 @@ __all__ = [
 
 DETECTORS: Final = ("MRS", "ALL", "IMAGER")
 PRIMARY_CHANNELS: Final = ("ALL", "CHANNEL1", "CHANNEL2", "CHANNEL3", "CHANNEL4", "IMAGER")
-#: Of the MRS detectors: "no subarrays are available" (JDox, MIRI Detector Subarrays).
+#: For the MRS detectors: "no subarrays are available" (JDox, MIRI Detector Subarrays).
 SUBARRAYS: Final = ("FULL",)
-#: Of the field Imager Subarray, which says nothing of the MRS.
+#: For the field Imager Subarray, which says nothing about the MRS.
 IMAGER_SUBARRAYS: Final = ("FULL", "BRIGHTSKY", "SUB256", "SUB128", "SUB64")
 YES_NO: Final = ("YES", "NO")
 
@@ -113,5 +113,5 @@ EXPOSURE_FIELDS: Final = (
 
 
 def is_for_background(optimized_for: str | None) -> bool:
-    """Whether a dither pattern is the one for a background, however it is spelled."""
+    """Whether a dither pattern is the background one, in any spelling."""
     return any(part in (optimized_for or "") for part in BACKGROUND_DITHERS)

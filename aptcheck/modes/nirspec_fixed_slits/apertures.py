@@ -1,4 +1,4 @@
-"""The apertures of the NIRSpec fixed slits: one each."""
+"""The apertures of the NIRSpec fixed slits, one for each slit."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _SLIT = re.compile(r"S(?:200A1|200A2|200B1|400A1|1600A1)")
 
 
 def slit_of(observation: Observation) -> str | None:
-    """Return the slit that an observation names first, None where it names none that is known.
+    """Return the slit that an observation names first, None if it names no known slit.
 
-    Of S200A1 and S200A2 together, through which a target goes one after the other, the first stands
-    for both: their fields about the target differ by 0.03 arcsec.
+    For S200A1 and S200A2 together, which a target goes through one after the other, this is the
+    first: their fields around the target differ by 0.03 arcsec.
     """
     slits = observation.fixed_slits
     named = _SLIT.search(((slits.slit if slits is not None else None) or "").upper())
@@ -30,9 +30,9 @@ def slit_of(observation: Observation) -> str | None:
 def aperture_of(observation: Observation) -> Aperture:
     """Return the aperture that APT points at the target of an observation.
 
-    NRS_S200A1_SLIT is so named in APT's pointing reports (github.com/spacetelescope/mirage,
+    APT's pointing reports use the name NRS_S200A1_SLIT (github.com/spacetelescope/mirage,
     tests/test_data/obs_mode_tests/skipped_obs.pointing, observation 13, APT 2021.3, read 2026-11).
-    A slit that is not known is taken as this one: their position angles differ by 0.7 degrees.
+    An unknown slit is taken as this one: their position angles differ by 0.7 degrees.
     """
     return aperture(f"NRS_{slit_of(observation) or 'S200A1'}_SLIT")
 

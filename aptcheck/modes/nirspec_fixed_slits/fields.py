@@ -1,4 +1,4 @@
-"""The field of a NIRSpec Fixed Slits observation about its target, as the proposal describes it."""
+"""The field of a NIRSpec Fixed Slits observation around its target, as proposed."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
 __all__ = ["SUBPIXEL_REACH", "field_of"]
 
 #: Of the subpixel patterns, arcsec: a pixel of the detector (JDox, "NIRSpec Fixed Slit Dithers",
-#: read 2026-11, has them as fractions of it). Inferred, their offsets have not been seen.
+#: read 2026-11, gives fractions of it). Inferred: their offsets have not been seen.
 SUBPIXEL_REACH = 0.1
 
 
 def field_of(observation: Observation) -> Field:
-    """Return the field of an observation about its target: its slit.
+    """Return the field of an observation around its target: its slit.
 
-    Nods move the target along the slit, and no farther than its ends: the field is the slit in the
-    middle and at either end of that. It is inferred, an upper bound: the five nods of S1600A1 are
+    Nods move the target along the slit, no farther than its ends: the field is the slit in the
+    middle and at either end of that. This is inferred, an upper bound: the five nods of S1600A1 are
     0.2571 arcsec apart (github.com/spacetelescope/jwst/issues/8301, read 2026-11), those of the
     other slits have not been seen.
 
@@ -46,8 +46,8 @@ def field_of(observation: Observation) -> Field:
         )
     if slit_of(observation) is None:
         raise ValueError(
-            f"the slit of observation {observation.number} is not known: where its field falls is "
-            "not computed"
+            f"the slit of observation {observation.number} is not known: the position of its "
+            "field is not computed"
         )
     aperture = aperture_of(observation)
     pattern = _pattern(slits, aperture)

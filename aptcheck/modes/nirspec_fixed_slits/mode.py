@@ -1,4 +1,4 @@
-"""The NIRSpec fixed slits as a mode among others."""
+"""The NIRSpec fixed slits as a mode."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def _names(settings: Iterable[Setting]) -> str:
 
 def _patterns_for(observation: Observation) -> Iterator[str | None]:
     form = observation.fixed_slits
-    # more than one primary position is nods along the slit
+    # more than one primary position means nods along the slit
     yield "POINT" if form is not None and (form.primary_positions or 1) > 1 else None
 
 

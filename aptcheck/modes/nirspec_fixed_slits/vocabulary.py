@@ -53,7 +53,7 @@ SUBARRAYS: Final = (
     "SUB32",
 )
 
-#: How many there are.
+#: The number of positions.
 PRIMARY_POSITIONS: Final = {"NONE": 1, "P_2": 2, "P_3": 3, "P_5": 5}
 SUBPIXEL_PATTERNS: Final = ("NONE", "SPECTRAL", "SPATIAL", "BOTH")
 

@@ -1,4 +1,4 @@
-"""The aperture of the NIRSpec IFU, which is one."""
+"""The one aperture of the NIRSpec IFU."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 
 __all__ = ["IFU", "aperture_of", "tile_pitch"]
 
-#: So APT's pointing reports have it (github.com/JarronL/pynrc,
+#: From APT's pointing reports (github.com/JarronL/pynrc,
 #: notebooks/APT_output/pid1409.pointing, observations 18 and 29, APT 2021.3, read 2026-11).
 IFU = "NRS_FULL_IFU"
 
 
 def aperture_of(observation: Observation) -> Aperture:  # noqa: ARG001 - as in every mode
-    """Return the aperture that APT points at the target: of every observation the same."""
+    """Return the aperture that APT points at the target: the same for every observation."""
     return aperture(IFU)
 
 

@@ -1,4 +1,4 @@
-"""The field of a NIRSpec IFU observation about its target, as the proposal describes it."""
+"""The field of a NIRSpec IFU observation around its target, as proposed."""
 
 from __future__ import annotations
 
@@ -40,10 +40,10 @@ CYCLING_REACH = {
 
 
 def field_of(observation: Observation) -> Field:
-    """Return the field of an observation about its target.
+    """Return the field of an observation around its target.
 
-    A dither pattern that is not known is padded by the farthest place at which the target is still
-    within the IFU: nods move it "within the aperture" (Böker et al. 2022, A&A 661, A82, figure 11).
+    An unknown dither pattern is padded by the farthest place at which the target is still within
+    the IFU: nods move it "within the aperture" (Böker et al. 2022, A&A 661, A82, figure 11).
 
     Raises
     ------
@@ -62,7 +62,7 @@ def field_of(observation: Observation) -> Field:
 
 
 def _patterns(ifu: IfuTemplate, aperture: Aperture) -> Iterator[tuple[str, Dither]]:
-    # behind the closed shutters of a leakage calibration is no sky
+    # a leakage calibration has closed shutters, and so no sky
     lit = [exposure for exposure in ifu.exposures if not exposure.leakcal]
     for exposure in lit or ifu.exposures:
         band = named_band(exposure.grating, exposure.filter)

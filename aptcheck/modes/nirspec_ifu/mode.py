@@ -1,4 +1,4 @@
-"""The NIRSpec IFU as a mode among others."""
+"""The NIRSpec IFU as a mode."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["MODES", "points_of"]
 
 
-#: TA Method NONE stands alone in published files (19 observations), WATA before these (11).
+#: In published files TA Method NONE is alone (19 observations), WATA comes with these (11).
 _NO_ACQUISITION = (
     ("TaMethod", "NONE"),
     ("AcqTargetID", None),
@@ -40,7 +40,7 @@ def _template(observation: Observation) -> IfuTemplate | None:
 
 
 def _exposures(observation: Observation) -> Iterator[tuple[IfuTemplate, IfuExposure]]:
-    """Yield the exposures of the sky or the source: a leakage calibration is none."""
+    """Yield the exposures of the sky or the source, without leakage calibrations."""
     form = observation.ifu
     if form is None:
         return
@@ -76,7 +76,7 @@ def _leakcals(observation: Observation) -> Iterator[tuple[IfuExposure, Setting |
 
 
 def points_of(form: IfuTemplate, exposure: IfuExposure) -> int | None:
-    """Return the number of dither positions of an exposure, None where it is not known."""
+    """Return the number of dither positions of an exposure, None if it is not known."""
     kind = form.dither_type or "NONE"
     if kind == "NONE" or exposure.dithered is False:
         return 1
@@ -105,7 +105,7 @@ def _patterns_for(observation: Observation) -> Iterator[str | None]:
 
 
 def _pattern_type(ramp: Ramp) -> str | None:
-    """Return PATTTYPE as the header of the exposure will have it: neither size nor points."""
+    """Return PATTTYPE as in the header of the exposure: without size and points."""
     form = ramp.observation.ifu
     if form is None or getattr(ramp.exposure, "dithered", None) is False:
         return "NONE"
@@ -128,7 +128,7 @@ def _grating(setting: Setting) -> Setting:
 
 
 def _calibrates_only(observation: Observation) -> bool:
-    """Whether an observation takes leakage calibrations and nothing else."""
+    """Whether an observation only takes leakage calibrations."""
     exposures = observation.ifu.exposures if observation.ifu is not None else ()
     return bool(exposures) and all(exposure.leakcal for exposure in exposures)
 

@@ -5,7 +5,7 @@ Read off published APT files of schema 42 to 55, proposals that APT printed, 202
 Parameters, NIRSpec IFU Dither and Nod Patterns, NIRSpec Verify Only Target Acquisition) and the
 values that the headers of the data may have (stdatamodels 6.0.0: FILTER, GRATING, READPATT,
 PATTTYPE). Seen in no file: the method MSATA, the dither SPARSE-CYCLING and the name of the field
-with its points, which is taken to be that of MIRI Imaging.
+with its points, which is assumed to be that of MIRI Imaging.
 """
 
 from __future__ import annotations
