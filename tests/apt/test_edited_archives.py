@@ -180,7 +180,7 @@ def patched(data: bytes, at: int, form: str, *values: int) -> bytes:
 
 
 def refused(data: bytes) -> str:
-    with pytest.raises(UnwritableEdit, match="The archive cannot be changed") as caught:
+    with pytest.raises(UnwritableEdit, match="The proposal in this archive cannot be changed") as caught:
         repacked(data, "1234.xml", NEW)
     return str(caught.value)
 
@@ -191,22 +191,22 @@ def test_archives_that_cannot_be_kept_are_refused() -> None:
     central = data.index(b"PK\x01\x02")
     local = data.index(b"PK\x03\x04", 10)
     xml_central = data.index(b"PK\x01\x02", central + 4)
-    assert "list of members is not where" in refused(b"MZ" + data)
-    assert "list of members is not where" in refused(data[:end] + b"x" + data[end:])
-    assert "something follows" in refused(data + b"x")
-    assert "has no end" in refused(data[: end + 10])
-    assert "in several parts" in refused(patched(data, end + 4, "<H", 1))
+    assert "list of members is not where it should" in refused(b"MZ" + data)
+    assert "list of members is not where it should" in refused(data[:end] + b"x" + data[end:])
+    assert "data follow its end" in refused(data + b"x")
+    assert "has no end record" in refused(data[: end + 10])
+    assert "into several parts" in refused(patched(data, end + 4, "<H", 1))
     assert "4 GB" in refused(data[:end] + b"PK\x06\x07" + bytes(16) + data[end:])
     assert "4 GB" in refused(patched(data, end + 16, "<L", 0xFFFFFFFF))
     assert "4 GB" in refused(patched(data, xml_central + 20, "<L", 0xFFFFFFFF))
-    assert "not what it should be" in refused(patched(data, central, "<L", 0))
-    assert "different things" in refused(patched(data, local + 8, "<H", 0))
-    assert "different things" in refused(patched(data, local + 14, "<L", 7))
+    assert "list of members is damaged" in refused(patched(data, central, "<L", 0))
+    assert "two different ways" in refused(patched(data, local + 8, "<H", 0))
+    assert "two different ways" in refused(patched(data, local + 14, "<L", 7))
     assert "no header" in refused(patched(data, local, "<L", 7))
     assert "overlap" in refused(patched(data, xml_central + 20, "<L", 10**6))
     mark = data.index(SIGNED, local)
     assert "where it should be" in refused(patched(data, mark + 4, "<L", 7))
-    with pytest.raises(UnwritableEdit, match="proposal is not to be found"):
+    with pytest.raises(UnwritableEdit, match="proposal cannot be found"):
         repacked(data, "other.xml", NEW)
 
 

@@ -233,7 +233,7 @@ def test_bytes_and_tree_say_the_same(name: str) -> None:
             done = edited(file.document, edits)
         except UnwritableEdit as error:
             # The one thing that a tree takes and a file does not.
-            if "could not be read again" not in error.reason:
+            if "could not be read back" not in error.reason:
                 raise
             return
         assert shape(etree.fromstring(done.xml)) == shape(root)

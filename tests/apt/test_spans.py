@@ -89,7 +89,7 @@ def test_what_is_sought_in_others_is_found_however_deep() -> None:
 
 
 def test_xml_that_only_one_parser_reads_is_not_written() -> None:
-    with pytest.raises(UnwritableEdit, match="not read by all programs"):
+    with pytest.raises(UnwritableEdit, match="programs disagree on how to read"):
         spans(b'<?xml version="1.1"?><a></b>', {0})
 
 

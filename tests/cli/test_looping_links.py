@@ -14,7 +14,7 @@ from aptcheck.testing import pair
 from tests.cli.running import run
 from tests.skies import allwise, star
 
-REASON = "There is a link that leads to itself"
+REASON = "A link leads back to itself"
 
 
 @pytest.fixture

@@ -148,20 +148,20 @@ def test_no_position_of_a_target_in_the_ifu_is_beyond_its_corners():
     [
         (
             BARE.changed(requirements=Requirements(names=("FiducialPointOverride",))),
-            r"observation 7 puts another aperture on its target \(Fiducial Point Override\)",
+            r"observation 7 has another aperture on its target \(Fiducial Point Override\)",
         ),
         (
             BARE.changed(requirements=Requirements(offset=Offset(unread=("Xvalue",)))),
-            "the Offset of observation 7 cannot be read: where its field falls is not computed",
+            "the Offset of observation 7 cannot be read: the position of its field is not computed",
         ),
         (offset(BARE, 3600.0, 10.0), "has an Offset of more than a degree"),
         (offset(BARE, math.nan, 0.0), "has an Offset of more than a degree"),
         (
             BARE.changed(mosaic=Mosaic(unread=("Rows",))),
-            "the mosaic of observation 7 cannot be read: where its field falls is not computed",
+            "the mosaic of observation 7 cannot be read: the position of its field is not computed",
         ),
         (placed(BARE, rows=10**6), "not one APT makes"),
-        (placed(BARE, rows=25, columns=26), "has 650 tiles: more than 625"),
+        (placed(BARE, rows=25, columns=26), "has 650 tiles: aptcheck follows at most 625"),
     ],
 )
 def test_what_has_no_computable_field_says_so(broken, says):
@@ -176,7 +176,7 @@ def test_an_observation_without_exposures_has_no_field():
 
 def test_an_aperture_of_its_own_is_demanded_where_only_that_matters():
     demand_own_aperture(BARE)
-    with pytest.raises(ValueError, match="where its MRS field falls"):
+    with pytest.raises(ValueError, match="the position of its MRS field"):
         demand_own_aperture(
             BARE.changed(requirements=Requirements(names=("FiducialPointOverride",))), "MRS field"
         )

@@ -54,7 +54,7 @@ def test_the_sky_is_dithered_as_its_science(science: dict[str, Any], sky: dict[s
 def test_what_no_file_spells_is_left_to_apt(science: dict[str, Any], sky: dict[str, Any]) -> None:
     found = correction(pair_of(ifu, science=science, sky=sky), select=["BKG410"])
     assert left(found) == ["BKG410"]
-    assert "not seen" in reasons(found)
+    assert "does not know" in reasons(found)
 
 
 @pytest.mark.parametrize("gone", [{"size": None}, {"points": None}])

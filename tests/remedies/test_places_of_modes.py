@@ -55,4 +55,4 @@ def test_no_acquisition_is_left_to_apt_where_no_file_shows_it(
 ) -> None:
     found = correction(pair_of(build, sky=sky), select=["BKG501"])
     assert left(found) == ["BKG501"]
-    assert "not seen" in reasons(found)
+    assert "does not know" in reasons(found)

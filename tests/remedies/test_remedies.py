@@ -498,7 +498,7 @@ def test_an_old_apt_takes_the_order_from_the_numbers() -> None:
     )
     found = correction(document, select=["BKG106"])
     assert left(found) == ["BKG106"]
-    assert "numbers" in reasons(found)
+    assert "by number" in reasons(found)
 
 
 def test_a_sky_comes_before_its_bright_source() -> None:
