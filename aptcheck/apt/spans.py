@@ -70,7 +70,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Spans:
-    """Wanted elements by ordinal, and elements of one name by the ordinal of what holds them."""
+    """Wanted elements by ordinal, and elements of one name by the ordinal of their container."""
 
     wanted: dict[int, Span]
     inside: dict[int, list[Span]]

@@ -105,7 +105,7 @@ class Mode:
     element_word, element_field : str
         The name of such a part, "grating", and APT's field for it, "Wavelength Range".
     kin : callable
-        Returns what two such parts share that are nearly the same, and no others: the grating of
+        Returns what only two nearly equal parts of this kind have in common: the grating of
         an IFU with either filter, grating and filter behind any slit.
     dithers : callable
         Yields for each exposure what distinguishes its dither pattern, and its number of
@@ -164,7 +164,7 @@ class Mode:
     bands_of : callable
         Returns the bands of a setting, as named by the footprints of the field.
     band_limit : callable or None
-        Returns what the band of a footprint sees for science of so many seconds (None if not
+        Returns what the band of a footprint sees, for science of a number of seconds (None if not
         known) at an ecliptic latitude in degrees; None for an unknown band. None itself if
         aptcheck does not check fields of the mode for sources.
     source_type : callable or None

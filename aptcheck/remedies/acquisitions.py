@@ -24,7 +24,7 @@ def without_acquisition(sky: Observation, proposal: Proposal) -> Remedy | Unwrit
     """Return the remedy that removes the target acquisition of a background.
 
     Safe for the MRS, where JDox asks for it, unless the imager is on the target: its image may
-    need it. Unwritten for a form of which no file without an acquisition was seen.
+    need it. Unwritten if no file of that form was seen without an acquisition.
     """
     mode, found = mode_of(sky), sky.acquisition
     form = mode.template(sky) if mode is not None else None

@@ -128,7 +128,7 @@ def naming(observation: Observation, exposures: Sequence[Exposure]) -> Remedy | 
 
 
 def with_points(observations: Iterable[Observation], points: int) -> Remedy | None:
-    """Return the remedy that gives the dithers that some observations use so many points."""
+    """Return the remedy that gives the dithers used by some observations this many points."""
     edits: list[Edit | None] = []
     changes = []
     for observation in observations:

@@ -1,4 +1,4 @@
-"""Proposals as they are edited in tests: parts by name, and what a file says afterwards."""
+"""Proposals to edit in tests: parts by name, and what a file says afterwards."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from aptcheck.testing import pair
 
 
 class Opened:
-    """A file that was read, whose elements have names."""
+    """A file as read, whose elements can be found by name."""
 
     def __init__(self, data: bytes | str, name: str = "x.xml") -> None:
         self.data = data.encode() if isinstance(data, str) else data
@@ -25,7 +25,7 @@ class Opened:
         return list(etree.fromstring(self.xml).iter(etree.Element))
 
     def part(self, name: str, index: int = 0) -> int:
-        """Return the ordinal of one of the elements of a local name."""
+        """Return the ordinal of one of the elements with a local name."""
         return [n for n, e in enumerate(self.elements) if etree.QName(e).localname == name][index]
 
     def edited(self, *edits: Edit, stale: Collection[int] = ()) -> Edited:
@@ -37,7 +37,7 @@ class Opened:
 
 
 def replaced(text: str, old: str, new: str) -> str:
-    """Replace a text that stands there once."""
+    """Replace a text that occurs once."""
     assert text.count(old) == 1, (old, text.count(old))
     return text.replace(old, new)
 

@@ -47,7 +47,7 @@ def test_both_manifests_name_the_proposal(where: str) -> None:
     assert document.xml == PROPOSAL.xml
 
 
-def test_a_long_name_goes_on_in_the_next_line_of_a_manifest() -> None:
+def test_a_long_name_continues_on_the_next_line_of_a_manifest() -> None:
     name = f"{'a-very-long-name' * 6}.xml"
     lines = manifest(name).replace(b"long-name", b"long\r\n -name", 1)
     assert read_bytes(packed((name, PROPOSAL.xml), ("manifest", lines)), "x").member == name
@@ -59,7 +59,7 @@ def test_without_a_useful_manifest_the_only_proposal_is_read(text: bytes) -> Non
     assert read_bytes(data, "x.aptx").member == "B.XML"
 
 
-def test_an_archive_is_known_by_content_not_by_name() -> None:
+def test_an_archive_is_recognized_by_content_not_by_name() -> None:
     assert read_bytes(PROPOSAL.aptx(), "x.xml").member == "1234.xml"
     assert read_bytes(PROPOSAL.xml, "x.aptx").member == "x.aptx"
 
@@ -74,7 +74,7 @@ def test_an_archive_without_xml_says_so() -> None:
     assert "no XML" in reason(packed())
 
 
-def test_several_proposals_are_not_guessed_between() -> None:
+def test_one_of_several_proposals_is_not_guessed() -> None:
     assert "several proposals (a.xml, b.xml)" in reason(
         packed(("a.xml", PROPOSAL.xml), ("b.xml", PROPOSAL.xml))
     )
@@ -97,7 +97,7 @@ def test_a_name_with_a_nul_byte_is_refused() -> None:
     assert reason(data)
 
 
-def test_a_member_given_twice_is_refused() -> None:
+def test_a_member_listed_twice_is_refused() -> None:
     assert "more than once" in reason(packed(("1.xml", PROPOSAL.xml), ("1.xml", b"<a/>")))
 
 
@@ -129,7 +129,7 @@ def test_a_stored_member_is_read() -> None:
     assert len(read_bytes(data, "x").proposal.observations) == 2
 
 
-def test_a_wrong_checksum_is_damage() -> None:
+def test_a_wrong_checksum_counts_as_damage() -> None:
     data = bytearray(packed(("1.xml", PROPOSAL.xml), method=zipfile.ZIP_STORED))
     data[200] ^= 1
     assert "damaged" in reason(bytes(data))
@@ -141,7 +141,7 @@ def test_a_zip_bomb_is_refused_by_ratio_and_by_size() -> None:
     assert "above the limit" in reason(packed(("manifest", b"x" * 2**17), ("1.xml", PROPOSAL.xml)))
 
 
-def test_a_header_that_understates_the_size_is_not_believed() -> None:
+def test_a_header_that_understates_the_size_is_not_trusted() -> None:
     data = bytearray(packed(("1.xml", b" " * 2**22)))
     at = data.rfind(CENTRAL)
     data[at + 24 : at + 28] = data[22:26] = struct.pack("<I", 1_000)
@@ -161,7 +161,7 @@ def test_a_truncated_archive_says_that_it_is_damaged(keep: int) -> None:
     assert "damaged" in reason(PROPOSAL.aptx()[:keep])
 
 
-def test_an_archive_is_held_as_it_is_packed() -> None:
+def test_an_archive_stays_packed_in_memory() -> None:
     data = PROPOSAL.aptx()
     document = read_bytes(data, "x.aptx")
     assert document.data is data
@@ -180,13 +180,13 @@ BOMB = b"<!DOCTYPE x [<!ENTITY a 'JwstProposal'>]><JwstProposal>&a;</JwstProposa
         b"<!-- <JwstProposal>",
     ],
 )
-def test_a_candidate_with_a_document_type_is_no_proposal(other: bytes) -> None:
+def test_a_candidate_with_a_document_type_is_not_a_proposal(other: bytes) -> None:
     data = packed(("a.xml", other), ("b.xml", PROPOSAL.xml))
     assert read_bytes(data, "x.aptx").member == "b.xml"
     assert "no JWST proposal" in reason(packed(("a.xml", other), ("b.xml", other)))
 
 
-def test_not_every_member_is_looked_into_for_a_proposal() -> None:
+def test_the_search_for_a_proposal_has_a_limit() -> None:
     few = [(f"{n}.xml", BOMB) for n in range(MAX_CANDIDATES - 1)]
     assert read_bytes(packed(*few, ("p.xml", PROPOSAL.xml)), "x.aptx").member == "p.xml"
     several = packed(*few, ("q.xml", BOMB), ("p.xml", PROPOSAL.xml))
@@ -198,7 +198,7 @@ def test_not_every_member_is_looked_into_for_a_proposal() -> None:
 @pytest.mark.parametrize(
     "part", [b"<!---->", b"<?a?>", b"<a:", b"<!-- ", b" ", b"<" + b"n" * 70_000]
 )
-def test_a_candidate_without_an_end_is_no_proposal(part: bytes) -> None:
+def test_a_candidate_without_an_end_is_not_a_proposal(part: bytes) -> None:
     endless = part * (70_000 // len(part) + 1)
     data = packed(("a.xml", endless), ("b.xml", PROPOSAL.xml), method=zipfile.ZIP_STORED)
     assert read_bytes(data, "x.aptx").member == "b.xml"

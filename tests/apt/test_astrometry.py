@@ -67,12 +67,12 @@ def test_unpadded_seconds_and_a_sign_on_zero_are_read(
         "12 00 0.0 +00 00 " + "0" * 200,
     ],
 )
-def test_other_forms_are_not_guessed_at(text: str) -> None:
+def test_other_formats_are_not_guessed(text: str) -> None:
     assert equatorial_deg(text) is None
 
 
 @given(st.text(max_size=150))
-def test_any_text_is_a_position_or_none(text: str) -> None:
+def test_any_text_gives_a_position_or_none(text: str) -> None:
     position = equatorial_deg(text)
     assert position is None or (0 <= position[0] < 360 and -90 <= position[1] <= 90)
 
@@ -84,7 +84,7 @@ def test_seconds_of_time_become_true_arc(dec: float) -> None:
     assert ra_mas_per_year(value, "sec of time/yr", dec) == pytest.approx(expected, rel=1e-12)
 
 
-def test_arc_units_hold_the_cosine_already() -> None:
+def test_arc_units_already_include_the_cosine() -> None:
     assert ra_mas_per_year(200.94, "mas/yr", 38.78) == 200.94
     assert ra_mas_per_year(0.2, "arcsec/yr", 38.78) == pytest.approx(200)
     assert dec_mas_per_year(286.23, "mas/yr") == 286.23
@@ -97,6 +97,6 @@ def test_an_unknown_unit_gives_no_motion(unit: str) -> None:
     assert dec_mas_per_year(1, unit) is None
 
 
-def test_seconds_of_time_need_a_declination_and_are_none_of_declination() -> None:
+def test_seconds_of_time_need_a_declination_and_are_no_unit_of_declination() -> None:
     assert ra_mas_per_year(1, "sec of time/yr", None) is None
     assert dec_mas_per_year(1, "sec of time/yr") is None

@@ -23,7 +23,7 @@ def test_columns_point_at_the_tag_itself() -> None:
         assert lines[line - 1][column - 1 :].startswith(f"<{name} ")
 
 
-def test_a_line_is_that_of_the_beginning_of_a_tag() -> None:
+def test_a_line_is_where_a_tag_begins() -> None:
     text = pair().text.replace("<Target xsi", "é<Target\n  xsi", 1)
     document = read_bytes(text.encode(), "x.xml")
     place = document.proposal.targets[0].place
@@ -33,7 +33,7 @@ def test_a_line_is_that_of_the_beginning_of_a_tag() -> None:
     assert text.splitlines()[line - 1][column - 1 :] == "<Target"
 
 
-def test_lines_are_exact_where_the_tree_has_none() -> None:
+def test_lines_are_exact_where_the_tree_does_not_know_them() -> None:
     text = pair().text.replace("<DataRequests>", "\n" * 70_000 + "<DataRequests>")
     document = read_bytes(text.encode(), "x.xml")
     place = document.proposal.observations[1].place

@@ -1,4 +1,4 @@
-"""Published proposals, where they are at hand."""
+"""Published proposals, if available."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def test_observations_and_targets_are_counted(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["fragment-background-targets.xml", "fragment-mrs-1031-obs1.xml"])
-def test_a_fragment_is_no_proposal(name: str) -> None:
+def test_a_fragment_is_not_a_proposal(name: str) -> None:
     with pytest.raises(UnreadableProposal, match="not a JWST proposal"):
         corpus(name)
 
@@ -115,7 +115,7 @@ def test_imaging_of_the_same_field_stays_in_its_group_without_an_order() -> None
     assert [o.template for o in found.observations[:2]] == ["MiriMRS", "MiriImaging"]
 
 
-def test_old_choices_are_taken_out_of_their_wrapper() -> None:
+def test_old_choices_are_unwrapped() -> None:
     found = corpus("erqs.aptx").proposal
     assert [o.mrs.acquisition.kind for o in found.observations if o.mrs] == ["same"] * 4
     assert found.category == "ERS"
@@ -128,7 +128,7 @@ def test_a_link_without_members_is_left_out() -> None:
     assert all(link.members for link in found)
 
 
-def test_links_spelled_by_number_are_understood() -> None:
+def test_links_by_number_are_read() -> None:
     (link,) = corpus("com1093.xml").proposal.links.groups
     assert link.members == tuple(range(1, 11))
 

@@ -1,4 +1,4 @@
-"""Damaged copies of a proposal: read, or refused with a sentence; nothing else."""
+"""Damaged copies of a proposal are read, or refused with a sentence; nothing else happens."""
 
 from __future__ import annotations
 

@@ -37,6 +37,6 @@ def test_ranges_count_both_their_ends(ranges: list[tuple[int, int]]) -> None:
 
 
 @given(st.text())
-def test_any_other_text_is_no_list(text: str) -> None:
+def test_any_other_text_is_not_a_list(text: str) -> None:
     count = listed_points(text)
     assert count is None or count > 0

@@ -1,4 +1,4 @@
-"""An archive in which the proposal alone is another."""
+"""Archives in which only the proposal changes."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SIGNED, BARE = b"PK\x07\x08", b""
 
 @dataclass(frozen=True)
 class Member:
-    """A member as some program packs it."""
+    """A member as packed by some program."""
 
     name: str
     content: bytes
@@ -39,7 +39,7 @@ class Member:
 
 
 def packed(*members: Member, comment: bytes = b"") -> bytes:
-    """Pack by hand, as Java does: sizes behind the data, and zeros in the header before it."""
+    """Pack by hand, like Java: sizes after the data, and zeros in the header before it."""
     out, directory = bytearray(), bytearray()
     for m in members:
         deflate = zlib.compressobj(1, zlib.DEFLATED, -15)
@@ -105,7 +105,7 @@ def infos(data: bytes) -> dict[str, zipfile.ZipInfo]:
 
 
 def raw(data: bytes, name: str) -> bytes:
-    """Return all bytes from the header of a member to the next, or to the list of members."""
+    """Return all bytes from the header of a member to the next one, or to the list of members."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         starts = [*sorted(i.header_offset for i in archive.infolist()), archive.start_dir]
         start = archive.getinfo(name).header_offset
@@ -133,7 +133,7 @@ def same_but_for_one(old: bytes, new: bytes, name: str, content: bytes) -> None:
 
 @pytest.mark.parametrize("data", ARCHIVES.values(), ids=ARCHIVES)
 @pytest.mark.parametrize("content", [NEW, b"", NEW * 3], ids=["like", "nothing", "longer"])
-def test_all_else_of_an_archive_stays(data: bytes, content: bytes) -> None:
+def test_everything_else_in_an_archive_stays(data: bytes, content: bytes) -> None:
     new = repacked(data, "1234.xml", content)
     same_but_for_one(data, new, "1234.xml", content)
     header, old = raw(new, "1234.xml"), raw(data, "1234.xml")
@@ -166,7 +166,7 @@ def test_what_changes_nothing_is_the_file_itself() -> None:
     assert done.xml == opened.xml
 
 
-def test_java_and_zip_programs_count_the_same_after_two_edits() -> None:
+def test_java_and_zip_programs_agree_after_two_edits() -> None:
     data = ARCHIVES["as Java packs"]
     once = repacked(data, "1234.xml", NEW)
     again = repacked(once, "1234.xml", PAIR.encode())
@@ -180,7 +180,9 @@ def patched(data: bytes, at: int, form: str, *values: int) -> bytes:
 
 
 def refused(data: bytes) -> str:
-    with pytest.raises(UnwritableEdit, match="The proposal in this archive cannot be changed") as caught:
+    with pytest.raises(
+        UnwritableEdit, match="The proposal in this archive cannot be changed"
+    ) as caught:
         repacked(data, "1234.xml", NEW)
     return str(caught.value)
 
@@ -211,7 +213,7 @@ def test_archives_that_cannot_be_kept_are_refused() -> None:
 
 
 def test_an_archive_that_can_be_read_but_not_kept_says_so() -> None:
-    # zipfile passes over what stands before an archive.
+    # zipfile accepts data before an archive.
     document = read_bytes(b"PK\x03\x04" + ARCHIVES["as Java packs"], "x.aptx")
     with pytest.raises(UnwritableEdit, match="Save it again from APT"):
         edited(document, [SetField(0, "New", "x")])

@@ -1,4 +1,4 @@
-"""What an edit does to a file, and to how it is written."""
+"""The effect of edits on a file, and on how it is written."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def refusal(opened: Opened, *edits: Edit) -> str:
 
 
 @pytest.mark.parametrize("empty", ["<mmrs:Dithers/>", "<mmrs:Dithers></mmrs:Dithers>", ""])
-def test_an_empty_list_is_filled_and_a_missing_one_made(empty: str) -> None:
+def test_an_empty_list_is_filled_and_a_missing_one_added(empty: str) -> None:
     begin, end = PAIR.index("<mmrs:Dithers>"), PAIR.index("</mmrs:Dithers>") + 15
     indent = " " * 24
     text = PAIR[:begin] + (empty or "<!-- none -->") + PAIR[end:]
@@ -53,13 +53,13 @@ def test_an_empty_list_is_filled_and_a_missing_one_made(empty: str) -> None:
         assert after.replace(f"\n{indent}{PAIR[begin:end]}", "", 1) == text
 
 
-def test_a_list_with_something_in_it_is_not_filled(opened: Opened) -> None:
+def test_a_list_with_content_is_not_filled(opened: Opened) -> None:
     new = Element("MrsDitherSpecification")
     reason = refusal(opened, AddElement(opened.part("MiriMRS"), new, "Dithers"))
     assert "Dithers" in reason
 
 
-def test_a_field_gets_another_text(opened: Opened) -> None:
+def test_a_field_gets_a_new_text(opened: Opened) -> None:
     after = opened.after(SetField(opened.part("Observation"), "Label", "a < b & c > d"))
     assert after == replaced(
         PAIR, "<Label>NGC-1 science</Label>", "<Label>a &lt; b &amp; c &gt; d</Label>"
@@ -88,14 +88,14 @@ def test_an_empty_field_is_filled(empty: str) -> None:
     assert opened.after(SetField(part, "Label", "")) == text
 
 
-def test_what_was_in_a_field_goes_with_its_remarks() -> None:
+def test_old_content_of_a_field_goes_with_its_comments() -> None:
     text = replaced(PAIR, ">NGC-1 science<", "><!-- a --><![CDATA[</Label>]]>b<?p?><")
     opened = Opened(text)
     after = opened.after(SetField(opened.part("Observation"), "Label", "new"))
     assert after == PAIR.replace(">NGC-1 science<", ">new<", 1)
 
 
-def test_a_new_field_is_at_its_place_whatever_the_order_of_edits(opened: Opened) -> None:
+def test_a_new_field_is_in_its_place_whatever_the_order_of_edits(opened: Opened) -> None:
     part = opened.part("Target")
     edits = [
         SetField(part, n, n[:1]) for n in ("Epoch", "Comments", "TargetArchiveName", "Keywords")
@@ -163,13 +163,13 @@ def test_hostile_values_are_kept_as_values(opened: Opened, value: str) -> None:
 
 
 @pytest.mark.parametrize("value", ["\0", "\x0b", "\ud800", "\ufffe"])
-def test_what_xml_cannot_hold_is_refused(opened: Opened, value: str) -> None:
+def test_characters_not_allowed_in_xml_are_refused(opened: Opened, value: str) -> None:
     for edit in (SetField(opened.part("Target"), "Epoch", value), SetAttribute(0, "UUID", value)):
         assert "a character that no APT file can hold" in refusal(opened, edit)
 
 
 @pytest.mark.parametrize("name", ["", "a b", "a:b", "<", "é", "1"])
-def test_what_is_no_name_is_refused(opened: Opened, name: str) -> None:
+def test_an_invalid_name_is_refused(opened: Opened, name: str) -> None:
     for edit in (SetField(0, name, "x"), SetAttribute(0, name, "x")):
         assert "no field called" in refusal(opened, edit)
 
@@ -220,7 +220,7 @@ def test_new_attributes_are_in_order(present: str, expected: str) -> None:
     assert opened.after(*reversed(edits)) == replaced(PAIR, given, expected)
 
 
-def test_an_empty_element_is_given_an_attribute_and_a_text_at_once(opened: Opened) -> None:
+def test_an_empty_element_gets_an_attribute_and_a_text_at_once(opened: Opened) -> None:
     part = opened.part("Observation")
     after = opened.after(
         SetField(part, "Ephemeris", "x"), SetAttribute(part, "A", "1", field="Ephemeris")
@@ -230,7 +230,7 @@ def test_an_empty_element_is_given_an_attribute_and_a_text_at_once(opened: Opene
     assert after == PAIR.replace(old, new, 1)
 
 
-def test_an_attribute_of_a_field_that_is_not_there_is_refused(opened: Opened) -> None:
+def test_an_attribute_of_a_missing_field_is_refused(opened: Opened) -> None:
     edit = SetAttribute(opened.part("Observation"), "Value", "1", field="EquatorialCoordinates")
     assert "the EquatorialCoordinates of one Observation" in refusal(opened, edit)
 
@@ -268,7 +268,7 @@ def test_an_empty_element_is_opened(empty: str) -> None:
         assert opened.after(*given) == PAIR.replace("<SpecialRequirements/>", start + body, 1)
 
 
-def test_a_new_link_has_a_number_and_its_members_in_lines(opened: Opened) -> None:
+def test_a_new_link_has_a_number_and_one_member_per_line(opened: Opened) -> None:
     part = opened.part("LinkingRequirements")
     other = Element("GroupWithinLink", children=(Element("Time", "1 Days"),))
     after = opened.after(AddElement(part, LINK), AddElement(part, other))
@@ -336,7 +336,7 @@ def test_links_are_in_the_order_of_their_kinds() -> None:
     ]
 
 
-def test_background_targets_come_right_behind_what_asks_for_them(opened: Opened) -> None:
+def test_background_targets_come_directly_after_the_checkbox(opened: Opened) -> None:
     part = opened.part("Target", 1)
     after = opened.after(
         SetField(part, "BackgroundTargetReq", "true"),
@@ -355,7 +355,7 @@ def test_background_targets_come_right_behind_what_asks_for_them(opened: Opened)
 # --- copies, removals, orders
 
 
-def test_copies_are_verbatim_but_for_their_fields(opened: Opened) -> None:
+def test_copies_are_verbatim_except_for_their_fields(opened: Opened) -> None:
     sky, science = opened.part("Target", 1), opened.part("Target")
     after = opened.after(
         AddCopy(sky, science, (("Number", "3"), ("Keywords", None), ("Comments", "<x>")), "1 2 3"),
@@ -378,12 +378,12 @@ def test_a_copy_without_coordinates_gets_none(opened: Opened) -> None:
     assert "EquatorialCoordinates" in refusal(opened, AddCopy(part, part, (), "1 2 3"))
 
 
-def test_a_part_is_taken_out_with_its_line(opened: Opened) -> None:
+def test_a_part_is_removed_with_its_line(opened: Opened) -> None:
     begin, end = PAIR.index("    <LinkingRequirements>"), PAIR.index("</JwstProposal>")
     assert opened.after(Remove(opened.part("LinkingRequirements"))) == PAIR[:begin] + PAIR[end:]
 
 
-def test_all_fields_of_a_name_are_taken_out(opened: Opened) -> None:
+def test_all_fields_with_a_name_are_removed(opened: Opened) -> None:
     after = opened.after(Remove(opened.part("GroupWithinLink"), "Observation"))
     begin = PAIR.index("            <Observation>NGC")
     assert after == PAIR[:begin] + PAIR[PAIR.index("            <Time>") :]
@@ -398,7 +398,7 @@ def test_a_part_is_replaced_by_its_copy(opened: Opened) -> None:
     )
 
 
-def test_contents_change_places(opened: Opened) -> None:
+def test_contents_are_reordered(opened: Opened) -> None:
     part = opened.part("GroupWithinLink")
     after = opened.after(Reorder(part, (2, 1)))
     one, two = "<Observation>NGC-1 science (Obs 1)<", "<Observation>NGC-1 background (Obs 2)<"
@@ -406,7 +406,7 @@ def test_contents_change_places(opened: Opened) -> None:
     assert opened.after(Reorder(part, (1, 2))) == PAIR
 
 
-def test_the_place_that_takes_a_content_counts_not_its_form() -> None:
+def test_content_goes_by_place_not_by_spelling() -> None:
     text = replaced(
         PAIR,
         "<Observation>NGC-1 science (Obs 1)</Observation>",
@@ -428,7 +428,7 @@ def test_an_order_of_other_observations_is_refused(
     assert "check it again" in refusal(opened, Reorder(opened.part("GroupWithinLink"), members))
 
 
-def test_an_element_that_is_written_in_another_way_is_not_copied() -> None:
+def test_an_element_written_in_another_way_is_not_copied() -> None:
     own = PAIR.replace("<mmrs:", "<q:").replace("</mmrs:", "</q:")
     own = own.replace(
         "<q:MiriMRS>", '<q:MiriMRS xmlns:q="http://www.stsci.edu/JWST/APT/Template/MiriMRS">'
@@ -444,7 +444,7 @@ def test_an_element_that_is_written_in_another_way_is_not_copied() -> None:
 # --- several edits
 
 
-def test_the_same_edit_twice_is_one(opened: Opened) -> None:
+def test_the_same_edit_given_twice_counts_once(opened: Opened) -> None:
     part = opened.part("Observation")
     edits = [
         SetField(part, "Label", "x"),
@@ -457,7 +457,7 @@ def test_the_same_edit_twice_is_one(opened: Opened) -> None:
     assert opened.edited(*edits).document.data == opened.edited(*edits).data
 
 
-def test_edits_that_do_not_agree_are_refused(opened: Opened) -> None:
+def test_conflicting_edits_are_refused(opened: Opened) -> None:
     observation, group = opened.part("Observation"), opened.part("GroupWithinLink")
     requirements = opened.part("SpecialRequirements")
     dithers = opened.part("Dithers")
@@ -489,7 +489,7 @@ def test_an_error_names_the_line(opened: Opened) -> None:
 
 
 @pytest.mark.parametrize("part", [-1, 10**6])
-def test_a_part_that_is_not_there_is_refused(opened: Opened, part: int) -> None:
+def test_a_missing_part_is_refused(opened: Opened, part: int) -> None:
     for edit in (
         SetField(part, "a", ""),
         Remove(part),
@@ -501,11 +501,11 @@ def test_a_part_that_is_not_there_is_refused(opened: Opened, part: int) -> None:
 
 
 @pytest.mark.parametrize("edit", [Remove(0), AddCopy(0, 0)])
-def test_a_file_that_would_be_no_proposal_is_refused(opened: Opened, edit: Edit) -> None:
+def test_a_result_that_is_not_a_proposal_is_refused(opened: Opened, edit: Edit) -> None:
     assert "could not be read back" in refusal(opened, edit)
 
 
-def test_a_file_that_would_grow_beyond_bounds_is_refused(opened: Opened) -> None:
+def test_a_result_beyond_the_limits_is_refused(opened: Opened) -> None:
     huge = SetField(opened.part("Observation"), "Label", "<" * (17 * 2**20))
     assert "could not be read back" in refusal(opened, huge)
 
@@ -516,7 +516,7 @@ def test_a_file_that_would_grow_beyond_bounds_is_refused(opened: Opened) -> None
 @pytest.mark.parametrize("bom", [b"", b"\xef\xbb\xbf"])
 @pytest.mark.parametrize("newline", [b"\n", b"\r\n", b"\r", b"\n\n"])
 @pytest.mark.parametrize("indent", [b"    ", b"  ", b"\t", b""])
-def test_newlines_and_indentation_are_the_files_own(
+def test_newlines_and_indentation_follow_the_file(
     bom: bytes, newline: bytes, indent: bytes
 ) -> None:
     def styled(text: str) -> bytes:
@@ -528,7 +528,7 @@ def test_newlines_and_indentation_are_the_files_own(
     expected = plain.after(*edits)
     got = other.edited(*edits).xml
     if newline == b"\n\n":
-        # Within what is new, one newline is enough.
+        # Inside new content, one newline is enough.
         assert got.replace(b"\n\n", b"\n") == styled(expected).replace(b"\n\n", b"\n")
     else:
         assert got == styled(expected)
@@ -547,7 +547,7 @@ def every_kind(opened: Opened) -> list[Edit]:
     ]
 
 
-def test_a_file_in_one_line_stays_so() -> None:
+def test_a_file_on_one_line_stays_on_one_line() -> None:
     one = "".join(line.strip() for line in PAIR.splitlines())
     plain, other = Opened(PAIR), Opened(one)
     edits = every_kind(plain)
@@ -555,7 +555,7 @@ def test_a_file_in_one_line_stays_so() -> None:
     assert other.after(*edits) == expected
 
 
-def test_remarks_between_fields_stay() -> None:
+def test_comments_between_fields_stay() -> None:
     text = PAIR.replace(
         "<TargetID>NGC-1</TargetID>", "<!-- <Comments/> --><?a b?><TargetID>NGC-1</TargetID>"
     )
@@ -566,7 +566,7 @@ def test_remarks_between_fields_stay() -> None:
     assert "<!-- <Comments/> --><?a b?><TargetID>NGC-1</TargetID><Comments>x</Comments>" in after
 
 
-def test_only_remarks_in_an_element_stay_before_what_is_new() -> None:
+def test_comments_alone_in_an_element_stay_before_new_children() -> None:
     text = PAIR.replace(
         "<SpecialRequirements/>", "<SpecialRequirements><!-- none --></SpecialRequirements>", 1
     )
@@ -576,7 +576,7 @@ def test_only_remarks_in_an_element_stay_before_what_is_new() -> None:
     assert f"<!-- none -->{line}    <NoParallel></NoParallel>{line}</Spec" in after
 
 
-def test_start_tags_in_several_lines_stay() -> None:
+def test_start_tags_on_several_lines_stay() -> None:
     given = ' Number="1" Sequence="true" NonInterruptible="true"'
     several = "\n  Number = '1'\n  Sequence=\"true\"\n  "
     opened = Opened(replaced(PAIR, given, several))
@@ -588,7 +588,7 @@ def test_start_tags_in_several_lines_stay() -> None:
     assert after == replaced(PAIR, given, new)
 
 
-def test_a_prefix_of_the_files_own_is_kept() -> None:
+def test_an_unusual_prefix_is_kept() -> None:
     text = PAIR.replace("<mmrs:", "<q:").replace("</mmrs:", "</q:").replace("xmlns:mmrs", "xmlns:q")
     opened = Opened(text)
     after = opened.after(SetField(opened.part("MiriMRS"), "AcqFilter", "FND"))

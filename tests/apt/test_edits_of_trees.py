@@ -1,4 +1,4 @@
-"""Edits of bytes against the same edits of a tree, which knows nothing of bytes."""
+"""Edits of bytes compared with the same edits of a tree, which knows nothing of bytes."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def local(element: etree._Element) -> str:
 
 
 def inserted(parent: etree._Element, child: etree._Element) -> None:
-    """Put a child at its place: the order is a list of names, and each new one is sorted in."""
+    """Put a child in its place: the order is a list of names into which each new one is sorted."""
     same = parent.findall(child.tag)
     order = FIELDS.get(local(parent), ())
     name = local(child)
@@ -102,7 +102,7 @@ def set_field(part: etree._Element, field: str, value: str) -> None:
 
 
 def apply(edit: Edit, elements: list[etree._Element], originals: list[etree._Element]) -> None:
-    """Make an edit in a tree; ``originals`` are the elements of another that stays as it was."""
+    """Make an edit in a tree; ``originals`` are the elements of an unchanged copy."""
     part = elements[edit.part]
     ns = namespace(part)
     if isinstance(edit, SetField):
@@ -143,7 +143,7 @@ def apply(edit: Edit, elements: list[etree._Element], originals: list[etree._Ele
 
 
 def shape(element: etree._Element) -> tuple[object, ...]:
-    """Return what an element says, whatever blanks are between its children."""
+    """Return the content of an element, ignoring blanks between its children."""
     children = [child for child in element if isinstance(child.tag, str)]
     text = element.text or ""
     return (
@@ -154,7 +154,7 @@ def shape(element: etree._Element) -> tuple[object, ...]:
     )
 
 
-# --- edits that can be made together: each of another element, none within another
+# --- edits that can be made together: each of a different element, none within another
 
 
 @st.composite
@@ -211,14 +211,14 @@ def edits_of_one(draw: st.DrawFn, element: etree._Element, part: int) -> list[Ed
         chosen = draw(values.map(lambda pairs: tuple(dict(pairs).items())))
         return [AddCopy(part, part, chosen)]
     names = draw(st.lists(NAMES.filter(lambda n: n not in fields), max_size=4, unique=True))
-    # One after another in a tree is all at once in bytes where the order is known.
+    # Where the order is known, one after another in a tree equals all at once in bytes.
     order = FIELDS.get(local(element), ())
     known = [name for name in names if name in order]
     return [SetField(part, name, draw(TEXTS)) for name in known]
 
 
 @pytest.mark.parametrize("name", SAMPLES)
-def test_bytes_and_tree_say_the_same(name: str) -> None:
+def test_bytes_and_tree_agree(name: str) -> None:
     file = opened(name)
 
     @settings(max_examples=50, deadline=None)
@@ -232,7 +232,7 @@ def test_bytes_and_tree_say_the_same(name: str) -> None:
         try:
             done = edited(file.document, edits)
         except UnwritableEdit as error:
-            # The one thing that a tree takes and a file does not.
+            # The only thing that a tree accepts and a file does not.
             if "could not be read back" not in error.reason:
                 raise
             return
@@ -243,14 +243,14 @@ def test_bytes_and_tree_say_the_same(name: str) -> None:
 
 
 def elsewhere_the_same(file: Opened, edits: list[Edit], new: bytes) -> None:
-    """Hold the bytes before, between and behind the elements that edits name to be there still.
+    """Check that the bytes before, between and after the edited elements are unchanged.
 
-    Where the elements are is told by their text alone: each is cut out by the tree's own words.
+    Elements are located by their text alone: each is cut out with the tree's own text.
     """
     old = file.xml
     touched = [file.elements[edit.part] for edit in edits]
     lines = old.split(b"\n")
-    # A sample has one element to a line: those of touched elements, and the next, may be others.
+    # A sample has one element per line: only lines of edited elements, and the next, may change.
     inside: set[int] = set()
     for element in touched:
         first = element.sourceline
@@ -264,7 +264,7 @@ def elsewhere_the_same(file: Opened, edits: list[Edit], new: bytes) -> None:
 
 
 def depth_of_last(element: etree._Element) -> int:
-    """Return how many end tags have lines of their own behind the last start tag."""
+    """Return how many end tags have their own lines after the last start tag."""
     depth = 0
     while len(element):
         element = element[-1]
@@ -272,7 +272,7 @@ def depth_of_last(element: etree._Element) -> int:
     return depth
 
 
-def test_every_order_that_is_told_holds_in_published_files() -> None:
+def test_every_known_order_holds_in_published_files() -> None:
     files = [p for p in shared("corpus").glob("*.*") if p.suffix in {".aptx", ".xml"}]
     for path in sorted(p for p in files if not p.name.startswith("fragment")):
         for element in etree.fromstring(read_path(path).xml).iter(etree.Element):
@@ -290,14 +290,14 @@ def test_every_order_that_is_told_holds_in_published_files() -> None:
             assert written == sorted(written), (path.name, local(element))
 
 
-def test_fields_that_go_and_come_are_the_file_again() -> None:
-    """Each field of a target and of an observation is taken out, and put back where it was."""
+def test_removing_and_restoring_fields_gives_the_file_again() -> None:
+    """Each field of a target and of an observation is removed, and put back where it was."""
     file = Opened(PAIR)
     for name in ("Target", "Observation", "MiriMRS", "Exposure", "MrsDitherSpecification"):
         part = file.part(name)
         element = file.elements[part]
         for child in element:
-            # What has children or attributes, or is closed at once, comes back in another form.
+            # A field with children or attributes, or a self-closed one, comes back in another form.
             if len(child) or child.attrib or local(child) == "SpecialRequirements":
                 continue
             without = Opened(file.after(Remove(part, local(child))))

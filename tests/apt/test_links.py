@@ -48,7 +48,7 @@ def test_members_are_named_by_label_or_by_observation() -> None:
     assert found.groups[0].members == (1, 3, 2, 12)
 
 
-def test_without_a_sequence_members_ascend() -> None:
+def test_members_are_sorted_without_a_sequence() -> None:
     found, _ = read(group(3, "x (Obs 12)", 2, sequence=False), same_orient_link(3, 1))
     assert found.groups[0].members == (2, 3, 12)
     assert found.same_orient[0].members == (1, 3)
@@ -70,7 +70,9 @@ def test_a_member_without_a_number_dangles() -> None:
 def test_an_empty_link_is_left_out() -> None:
     found, oddities = read(group(), group(1, 2))
     assert [link.members for link in found.groups] == [(1, 2)]
-    assert found.groups[0].place.trail == "Special Requirements > Group/Sequence Observations Link 2"
+    assert (
+        found.groups[0].place.trail == "Special Requirements > Group/Sequence Observations Link 2"
+    )
     assert oddities == ()
 
 
@@ -81,7 +83,7 @@ def test_a_delay_is_read() -> None:
     assert (link.min_days, link.max_days, link.implicit) == (60, None, False)
 
 
-def test_an_implicit_delay_and_one_that_dangles() -> None:
+def test_an_implicit_delay_and_a_dangling_one() -> None:
     found, _ = read(
         raw_link('<AfterObservationLink PrimaryObs="x" AfterObs="A (Obs 1)" Implicit="true"/>')
     )

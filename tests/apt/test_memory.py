@@ -1,4 +1,4 @@
-"""Hostile files stay below one gigabyte, each read in a process of its own."""
+"""Hostile files stay below one gigabyte, each read in a separate process."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ pytest.importorskip("resource", reason="peak memory is only known on POSIX")
 LIMIT = 2**30
 ROOT = Path(__file__).parents[2]
 
-# Linux knows the peak of a program; ru_maxrss there begins with that of the process that started it.
-# Elsewhere it counts bytes on macOS, kilobytes on others.
+# Linux knows the peak of a program; ru_maxrss there includes that of the process that started it.
+# Elsewhere it counts bytes on macOS, kilobytes on other systems.
 SCRIPT = """
 import resource, sys
 from pathlib import Path
@@ -138,7 +138,7 @@ def test_a_hostile_file_is_refused_within_bounds(case: str, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("case", READ)
-def test_the_largest_file_that_is_read_stays_within_bounds(case: str, tmp_path: Path) -> None:
+def test_the_largest_readable_file_stays_within_bounds(case: str, tmp_path: Path) -> None:
     path = tmp_path / "large.xml"
     path.write_bytes(READ[case]())
     words, peak = ending(path)

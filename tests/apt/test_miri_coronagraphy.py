@@ -23,7 +23,7 @@ def odd(replace: tuple[str, str] = ("", ""), **changes: object) -> list[tuple[st
     return [(o.field, o.text) for o in read(replace, **changes)[1]]
 
 
-def test_a_star_is_read_without_a_complaint() -> None:
+def test_a_star_is_read_without_an_oddity() -> None:
     template, oddities = read(
         exposures=[
             coronagraph_filter("F1140C", groups=300, integrations=5),
@@ -61,7 +61,7 @@ def test_a_background_has_its_quadrant_and_no_acquisition() -> None:
 
 
 @pytest.mark.parametrize("name", ["BackgroundQuadrant", "MiriBackgroundQuadrantChoice"])
-def test_the_name_of_the_quadrant_is_not_known_in_full(name: str) -> None:
+def test_any_spelling_of_the_quadrant_field_is_read(name: str) -> None:
     template, oddities = read(template_raw=leaf(f"mc:{name}", "3"))
     assert template.background_quadrant == "3"
     assert oddities == ()
@@ -84,7 +84,7 @@ def test_without_acq_target_nothing_is_acquired(written: str | None, kind: str) 
     assert oddities == ()
 
 
-def test_a_reference_star_says_so() -> None:
+def test_a_reference_star_is_marked() -> None:
     template, oddities = read(psf_reference=True)
     assert template.psf_reference
     assert template.psf_references == ()
@@ -113,11 +113,11 @@ def test_references_in_both_spellings_count_once() -> None:
     assert read(psf_references=[3], template_raw=both)[0].psf_references == (3, 8)
 
 
-@pytest.mark.parametrize("written", ["[][nobody]", "[24]", "24", "[[[[", "[]["])
-def test_references_that_name_no_observation_are_reported(written: str) -> None:
+@pytest.mark.parametrize("written", ["[][no one]", "[24]", "24", "[[[[", "[]["])
+def test_references_that_are_not_observations_are_reported(written: str) -> None:
     name = "PsfReferenceObservations"
     assert odd(template_raw=leaf(f"mc:{name}", written)) == [(name, written)]
-    assert odd(psf_references=["nobody"]) == [("PsfReferenceObservation", "nobody")]
+    assert odd(psf_references=["no one"]) == [("PsfReferenceObservation", "no one")]
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_references_that_name_no_observation_are_reported(written: str) -> None:
         ({"line_raw": "<mc:Colour>red</mc:Colour>"}, ("Colour", "red")),
     ],
 )
-def test_what_is_not_known_is_kept_and_reported(
+def test_unknown_values_are_kept_and_reported(
     changes: dict[str, object], expected: tuple[str, str]
 ) -> None:
     template, oddities = read(**changes)

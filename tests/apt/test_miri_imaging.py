@@ -23,7 +23,7 @@ def odd(replace: tuple[str, str] = ("", ""), **changes: object) -> list[tuple[st
     return [(o.field, o.text) for o in read(replace, **changes)[1]]
 
 
-def test_a_template_is_read_without_a_complaint() -> None:
+def test_a_template_is_read_without_an_oddity() -> None:
     template, oddities = read(
         exposures=[
             image_filter("F770W", groups=12, integrations=3, count=2),
@@ -64,20 +64,20 @@ def test_a_template_is_read_without_a_complaint() -> None:
 
 
 @pytest.mark.parametrize("written", ["Sparse Cycling", "SPARSE-CYCLING", "sparse_cycling"])
-def test_listed_points_count_and_the_other_number_is_stale(written: str) -> None:
+def test_listed_points_are_counted_and_the_other_number_is_ignored(written: str) -> None:
     template, oddities = read(dithers=[image_dither(written, points=100, listed="1, 2, 3-32")])
     assert template.dithers[0].dither_type == "SPARSE-CYCLING"
     assert template.dithers[0].number_of_points == 32
     assert oddities == ()
 
 
-def test_points_beside_another_dither_are_stale() -> None:
+def test_points_of_another_dither_type_are_ignored() -> None:
     template, oddities = read(dithers=[image_dither("CYCLING", points=4, listed="?")])
     assert template.dithers[0].number_of_points == 4
     assert oddities == ()
 
 
-def test_sparse_points_that_are_not_given_are_not_known() -> None:
+def test_missing_sparse_points_are_unknown() -> None:
     template, oddities = read(dithers=[image_dither("SPARSE-CYCLING", points=100)])
     assert template.dithers[0].number_of_points is None
     assert oddities == ()
@@ -87,7 +87,7 @@ def test_sparse_points_that_are_not_given_are_not_known() -> None:
     "written",
     ["2-Point", "REULEAUX", "4-POINT-MIRI-F770W-WITH-NIRCam", "9-POINT-MIRI-F1000W-WITH-NIRISS"],
 )
-def test_known_dithers_are_no_oddity(written: str) -> None:
+def test_known_dithers_are_not_oddities(written: str) -> None:
     template, oddities = read(dithers=[image_dither(written)])
     assert template.dithers[0].dither_type == written.upper()
     assert oddities == ()
@@ -119,7 +119,7 @@ def test_fields_of_parallel_images_are_known() -> None:
         ({"template_raw": "<mi:Colour>red</mi:Colour>"}, ("Colour", "red")),
     ],
 )
-def test_what_is_not_known_is_kept_and_reported(
+def test_unknown_values_are_kept_and_reported(
     changes: dict[str, object], expected: tuple[str, str]
 ) -> None:
     template, oddities = read(**changes)
@@ -134,7 +134,7 @@ def test_the_text_of_an_unknown_value_stays_in_the_model() -> None:
     assert read(dithers=[image_dither("spiral  arm")])[0].dithers[0].dither_type == "SPIRAL ARM"
 
 
-def test_an_empty_form_says_nothing() -> None:
+def test_an_empty_form_has_no_values() -> None:
     template, oddities = read(dithers=None, subarray=None, exposures=[], filters=[])
     assert (template.subarray, template.dithers, template.exposures) == (None, (), ())
     assert oddities == ()

@@ -23,7 +23,7 @@ def odd(replace: tuple[str, str] = ("", ""), **changes: object) -> list[tuple[st
     return [(o.field, o.text) for o in read(replace, **changes)[1]]
 
 
-def test_a_template_is_read_without_a_complaint() -> None:
+def test_a_template_is_read_without_an_oddity() -> None:
     template, oddities = read(groups=30, integrations=2, count=3, readout="SLOWR1")
     assert oddities == ()
     assert (template.subarray, template.dither_type) == ("FULL", "ALONG SLIT NOD")
@@ -47,7 +47,7 @@ def test_a_map_has_its_steps() -> None:
 
 
 @pytest.mark.parametrize("written", ["ALONG SLIT NOD", "along-slit-nod", "ALONG_SLIT__NOD"])
-def test_blanks_hyphens_and_underscores_are_alike(written: str) -> None:
+def test_blanks_hyphens_and_underscores_are_equivalent(written: str) -> None:
     template, oddities = read(dither=written)
     assert template.dither_type == "ALONG SLIT NOD"
     assert oddities == ()
@@ -87,7 +87,7 @@ def test_the_acquisition_target_decides(written: str | None, kind: str, number: 
     assert oddities == ()
 
 
-def test_a_verification_image_is_no_oddity() -> None:
+def test_a_verification_image_is_not_an_oddity() -> None:
     raw = leaf("mlrs:PointingVerificationFilter", "F560W") + leaf("mlrs:VerificationImage", "YES")
     assert odd(template_raw=raw) == []
 
@@ -105,7 +105,7 @@ def test_a_verification_image_is_no_oddity() -> None:
         ({"template_raw": "<mlrs:Colour>red</mlrs:Colour>"}, ("Colour", "red")),
     ],
 )
-def test_what_is_not_known_is_kept_and_reported(
+def test_unknown_values_are_kept_and_reported(
     changes: dict[str, object], expected: tuple[str, str]
 ) -> None:
     template, oddities = read(**changes)

@@ -26,7 +26,7 @@ def odd(**changes: object) -> list[tuple[str, str]]:
     return [(o.field, o.text) for o in read(**changes)[1]]
 
 
-def test_a_modern_template_is_read_without_a_complaint() -> None:
+def test_a_modern_template_is_read_without_an_oddity() -> None:
     template, oddities = read(dithers=[dither(), dither("2-Point", "POINT SOURCE", "POSITIVE")])
     assert oddities == ()
     assert (template.detector, template.primary_channel, template.subarray) == (
@@ -46,7 +46,10 @@ def test_a_modern_template_is_read_without_a_complaint() -> None:
     assert one.filter is None
     assert template.place.trail == "Observation 1 > MIRI Medium Resolution Spectroscopy"
     assert one.place.trail == "Observation 1 > MIRI Medium Resolution Spectroscopy > Exposure 1"
-    assert template.dithers[1].place.trail == "Observation 1 > MIRI Medium Resolution Spectroscopy > Dither 2"
+    assert (
+        template.dithers[1].place.trail
+        == "Observation 1 > MIRI Medium Resolution Spectroscopy > Dither 2"
+    )
 
 
 def test_without_imaging_the_short_arm_reads_out_as_the_long_one() -> None:
@@ -66,7 +69,7 @@ def test_the_imager_is_read_beside_the_arms() -> None:
     assert one.readout_short == "FASTR1"
 
 
-def test_empty_counts_are_none_and_no_fault() -> None:
+def test_empty_counts_are_none_and_not_oddities() -> None:
     template, oddities = read(groups="", integrations="")
     assert template.exposures[0].groups_long is None
     assert template.exposures[0].integrations_short is None
@@ -92,21 +95,21 @@ def test_old_and_inferred_words_of_dithers_are_known(written: str, meant: str) -
     assert oddities == ()
 
 
-def test_a_background_dither_is_recognised() -> None:
+def test_a_background_dither_is_recognized() -> None:
     assert is_for_background(
         read(dithers=[dither(optimized_for="Background")])[0].dithers[0].optimized_for
     )
 
 
 @pytest.mark.parametrize("channel", ["ALL", "CHANNEL1", "CHANNEL4", "IMAGER", "Imager"])
-def test_known_channels_are_no_oddity(channel: str) -> None:
+def test_known_channels_are_not_oddities(channel: str) -> None:
     template, oddities = read(primary=channel)
     assert template.primary_channel == channel.upper()
     assert oddities == ()
 
 
 @pytest.mark.parametrize("subarray", ["FULL", "BRIGHTSKY", "Brightsky", "SUB256", "SUB64"])
-def test_the_subarrays_of_the_imager_are_no_oddity(subarray: str) -> None:
+def test_the_subarrays_of_the_imager_are_not_oddities(subarray: str) -> None:
     template, oddities = read(subarray=subarray)
     assert template.subarray == subarray.upper()
     assert oddities == ()
@@ -116,7 +119,7 @@ def test_the_subarrays_of_the_imager_are_no_oddity(subarray: str) -> None:
     "readout",
     ["FAST", "SLOW", "FASTR1", "SLOWR1", "fastr1", "FASTGRPAVG", "FASTGRPAVG8", "FASTGRPAVG64"],
 )
-def test_known_readouts_are_no_oddity(readout: str) -> None:
+def test_known_readouts_are_not_oddities(readout: str) -> None:
     template, oddities = read(readout=readout)
     assert template.exposures[0].readout_long == readout.upper()
     assert oddities == ()
@@ -167,7 +170,7 @@ def test_the_text_of_an_unknown_value_stays_in_the_model() -> None:
     assert read(gratings=["SHORT(X)"])[0].exposures[0].gratings == ()
 
 
-def test_a_dither_that_does_not_exist_names_those_that_do() -> None:
+def test_a_missing_dither_is_reported_with_those_that_exist() -> None:
     template, oddities = read(gratings=["SHORT"], dither="Dither 3", dithers=[dither(), dither()])
     assert template.exposures[0].dither is None
     assert template.exposures[0].dither_text == "Dither 3"
@@ -224,7 +227,7 @@ def test_the_acquisition_target_decides(written: str, kind: str, number: int | N
     assert oddities == ()
 
 
-def test_stale_acquisition_values_are_no_fault() -> None:
+def test_stale_acquisition_values_are_not_oddities() -> None:
     _, oddities = read(
         replace=("<mmrs:AcqGroups></mmrs:AcqGroups>", "<mmrs:AcqGroups>x</mmrs:AcqGroups>")
     )
@@ -239,7 +242,10 @@ def test_live_acquisition_values_are_read() -> None:
         "FASTGRPAVG",
         10,
     )
-    assert acquisition.place.trail == "Observation 1 > MIRI Medium Resolution Spectroscopy > Acq Target"
+    assert (
+        acquisition.place.trail
+        == "Observation 1 > MIRI Medium Resolution Spectroscopy > Acq Target"
+    )
 
 
 def test_an_imager_only_observation_takes_no_spectra() -> None:

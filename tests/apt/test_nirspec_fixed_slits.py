@@ -23,7 +23,7 @@ def odd(replace: tuple[str, str] = ("", ""), **changes: object) -> list[tuple[st
     return [(o.field, o.text) for o in read(replace, **changes)[1]]
 
 
-def test_a_template_is_read_without_a_complaint() -> None:
+def test_a_template_is_read_without_an_oddity() -> None:
     template, oddities = read(
         exposures=[
             slit_exposure("G140H", "F070LP", groups=12, integrations=2, readout="NRS"),
@@ -51,7 +51,10 @@ def test_a_template_is_read_without_a_complaint() -> None:
     assert acquisition.target is not None
     assert acquisition.target.name == "STAR"
     assert template.place.trail == "Observation 1 > NIRSpec Fixed Slit Spectroscopy"
-    assert template.exposures[1].place.trail == "Observation 1 > NIRSpec Fixed Slit Spectroscopy > Exposure 2"
+    assert (
+        template.exposures[1].place.trail
+        == "Observation 1 > NIRSpec Fixed Slit Spectroscopy > Exposure 2"
+    )
 
 
 @pytest.mark.parametrize(
@@ -87,7 +90,7 @@ def test_only_wata_names_a_target(method: str) -> None:
         ({"line_raw": "<nsfss:Colour>red</nsfss:Colour>"}, ("Colour", "red")),
     ],
 )
-def test_what_is_not_known_is_kept_and_reported(
+def test_unknown_values_are_kept_and_reported(
     changes: dict[str, object], expected: tuple[str, str]
 ) -> None:
     template, oddities = read(**changes)
@@ -96,5 +99,5 @@ def test_what_is_not_known_is_kept_and_reported(
     assert template.exposures
 
 
-def test_fields_on_which_nothing_depends_are_no_oddity() -> None:
+def test_fields_that_do_not_matter_are_not_oddities() -> None:
     assert odd(template_raw=leaf("nsfss:HFFReadoutMode", "true")) == []

@@ -23,7 +23,7 @@ def odd(replace: tuple[str, str] = ("", ""), **changes: object) -> list[tuple[st
     return [(o.field, o.text) for o in read(replace, **changes)[1]]
 
 
-def test_a_template_is_read_without_a_complaint() -> None:
+def test_a_template_is_read_without_an_oddity() -> None:
     template, oddities = read(
         exposures=[
             ifu_exposure("G395H", "F290LP", groups=12, integrations=2, readout="NRSIRS2"),
@@ -46,14 +46,18 @@ def test_a_template_is_read_without_a_complaint() -> None:
     ]
     assert (template.acquisition.kind, template.acquisition.method) == ("none", "NONE")
     assert template.place.trail == "Observation 1 > NIRSpec IFU Spectroscopy"
-    assert template.exposures[2].place.trail == "Observation 1 > NIRSpec IFU Spectroscopy > Exposure 3"
-    assert template.acquisition.place.trail == "Observation 1 > NIRSpec IFU Spectroscopy > Acq Target"
+    assert (
+        template.exposures[2].place.trail == "Observation 1 > NIRSpec IFU Spectroscopy > Exposure 3"
+    )
+    assert (
+        template.acquisition.place.trail == "Observation 1 > NIRSpec IFU Spectroscopy > Acq Target"
+    )
 
 
 @pytest.mark.parametrize(
     "dither", ["NONE", "2-POINT-NOD", "4-Point-Nod", "4 POINT DITHER", "CYCLING", "SPARSE_CYCLING"]
 )
-def test_known_dithers_are_no_oddity(dither: str) -> None:
+def test_known_dithers_are_not_oddities(dither: str) -> None:
     template, oddities = read(dither=dither)
     known = dither.upper().replace(" ", "-").replace("_", "-")
     assert template.dither_type == known
@@ -110,7 +114,7 @@ def test_the_fields_of_an_acquisition_are_read() -> None:
     )
 
 
-def test_a_method_that_is_not_known_leaves_it_to_the_target() -> None:
+def test_with_an_unknown_method_the_target_decides() -> None:
     named = leaf("nsifus:AcqTargetID", "2 STAR")
     template, oddities = read(method="GUESS", template_raw=named)
     assert (template.acquisition.kind, template.acquisition.method) == ("other", "GUESS")
@@ -118,7 +122,7 @@ def test_a_method_that_is_not_known_leaves_it_to_the_target() -> None:
     assert read(method="GUESS")[0].acquisition.kind == "unknown"
 
 
-def test_fields_on_which_nothing_depends_are_no_oddity() -> None:
+def test_fields_that_do_not_matter_are_not_oddities() -> None:
     raw = nest("nsifus:PointingVerificationImage", leaf("nsifus:Filter", "CLEAR"))
     assert odd(method="VERIFY_ONLY", template_raw=raw + leaf("nsifus:HffReadoutMode", "true")) == []
 
@@ -141,7 +145,7 @@ def test_fields_on_which_nothing_depends_are_no_oddity() -> None:
         ({"line_raw": "<nsifus:Colour>red</nsifus:Colour>"}, ("Colour", "red")),
     ],
 )
-def test_what_is_not_known_is_kept_and_reported(
+def test_unknown_values_are_kept_and_reported(
     changes: dict[str, object], expected: tuple[str, str]
 ) -> None:
     template, oddities = read(**changes)
@@ -150,7 +154,7 @@ def test_what_is_not_known_is_kept_and_reported(
     assert template.exposures
 
 
-def test_boxes_that_are_not_there_are_no_leakage_and_no_word_of_a_dither() -> None:
+def test_absent_checkboxes_mean_no_leakcal_and_an_unknown_dither() -> None:
     template, oddities = read(leakcal=None, dithered=None)
     assert (template.exposures[0].leakcal, template.exposures[0].dithered) == (False, None)
     assert oddities == ()

@@ -14,7 +14,7 @@ def read(*observations, replace: tuple[str, str] = ("", ""), **changes: object) 
     return read_bytes(text.encode(), "x.xml").proposal
 
 
-def test_instruments_stand_side_by_side() -> None:
+def test_instruments_are_read_side_by_side() -> None:
     found = read(
         mrs(1),
         other(2, "NirspecIFUSpectroscopy"),
@@ -32,12 +32,12 @@ def test_instruments_stand_side_by_side() -> None:
     assert found.oddities == ()
 
 
-def test_declaring_a_namespace_makes_no_mrs_observation() -> None:
+def test_a_declared_namespace_is_not_an_mrs_observation() -> None:
     found = read(other(1, "MiriMRSCrossGratingEngineering"))
     assert found.observations[0].mrs is None
 
 
-def test_the_observations_of_a_link_are_none() -> None:
+def test_link_members_are_not_observations() -> None:
     found = read(mrs(1), mrs(2), links=[group(1, 2)])
     assert [o.number for o in found.observations] == [1, 2]
 
@@ -57,7 +57,7 @@ def test_an_observation_may_lack_target_instrument_and_template() -> None:
     assert found.oddities == ()
 
 
-def test_target_none_is_no_target() -> None:
+def test_target_none_means_no_target() -> None:
     found = read(other(1, "MiriDark", target="NONE"))
     assert found.observations[0].target is None
     assert found.oddities == ()
@@ -81,7 +81,7 @@ def test_an_observation_without_a_readable_number_is_reported(number: str) -> No
     assert [(o.field, o.text) for o in found.oddities] == [("Number", number)]
 
 
-def test_a_number_given_twice_is_an_oddity() -> None:
+def test_a_repeated_number_is_an_oddity() -> None:
     found = read(mrs(1), mrs(1))
     assert [(o.field, o.text) for o in found.oddities] == [
         ("Observation Number", "1, given 2 times")

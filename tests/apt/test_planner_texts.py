@@ -37,7 +37,7 @@ def test_the_text_of_a_visit_is_found_as_it_was_written() -> None:
     assert texts((1234, 1, 2)) == {(1234, 1, 2): "<VpVisitData Name='01234:001:002'/> & more"}
 
 
-def test_only_what_an_observation_holds_of_itself_counts() -> None:
+def test_only_results_of_the_observation_itself_count() -> None:
     assert texts((1234, 2, 1), (1234, 3, 1), (999, 1, 1)) == {}
 
 
@@ -45,7 +45,7 @@ def test_several_keys_are_found_in_one_pass() -> None:
     assert set(texts((1234, 1, 1), (0, 1, 1))) == {(1234, 1, 1), (0, 1, 1)}
 
 
-def test_nothing_is_read_when_nothing_is_asked() -> None:
+def test_nothing_is_read_without_a_request() -> None:
     assert texts() == {}
 
 

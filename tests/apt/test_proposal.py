@@ -12,7 +12,7 @@ def read(text: str) -> Proposal:
     return read_bytes(text.encode(), "x.xml").proposal
 
 
-def test_the_head_of_a_proposal_is_read() -> None:
+def test_proposal_information_is_read() -> None:
     found = read(pair(title="Ångström & co.", program=1234).text)
     assert (found.program, found.title, found.category) == ("1234", "Ångström & co.", "GO")
     assert (found.apt_version, found.schema_version, found.cycle) == ("2026.5.1", 71, 5)
@@ -87,7 +87,7 @@ def test_every_part_remembers_its_line() -> None:
         assert tag.startswith(("<Target ", "<Observation ", "<GroupWithinLink "))
 
 
-def test_a_line_beyond_what_the_tree_can_count_is_left_open() -> None:
+def test_a_line_beyond_the_trees_limit_is_unknown() -> None:
     blank = "\n" * 70_000
     text = proposal(targets=[target(1)], observations=[mrs(1)]).text
     found = read(text.replace("<DataRequests>", f"{blank}<DataRequests>"))

@@ -1,6 +1,6 @@
-"""Templates beside the MRS in published proposals and in some rebuilt from what APT printed.
+"""Templates other than the MRS in published proposals and in some rebuilt from APT's printouts.
 
-Where these are at hand.
+Where these are available.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from aptcheck.testing import (
 )
 from tests.shared import shared
 
-#: The template in the file, where an observation has it, and what a row of its exposures is called.
+#: The template in the file, the field of an observation for it, and the name of its exposure rows.
 READ = {
     "MiriImaging": ("imaging", "FilterConfig"),
     "MiriCoron": ("coronagraphy", "FilterConfig"),
@@ -72,7 +72,7 @@ def observations() -> list[Observation]:
 
 
 @SOURCES
-def test_no_word_of_them_is_unknown(source) -> None:
+def test_they_contain_no_unknown_words(source) -> None:
     assert [oddity for _, found in source() for oddity in found.oddities] == []
 
 
@@ -81,7 +81,7 @@ def test_no_word_of_them_is_unknown(source) -> None:
 def test_every_row_of_their_exposures_is_read(source, name: str) -> None:
     field, row = READ[name]
     for root, found in source():
-        # A second template is that of a coordinated instrument.
+        # A second template belongs to a coordinated instrument.
         written = root.findall(f".//{{*}}Template/{{*}}{name}")
         read = [getattr(one, field) for one in found.observations]
         read = [template for template in read if template is not None]
@@ -93,7 +93,7 @@ def test_every_row_of_their_exposures_is_read(source, name: str) -> None:
         assert Counter(exposure.groups for exposure in exposures) == groups
 
 
-def test_what_their_coronagraphs_say_is_read() -> None:
+def test_their_coronagraphs_are_read() -> None:
     found = [one.coronagraphy for one in observations() if one.coronagraphy is not None]
     assert Counter(one.background_quadrant for one in found) == {"1": 68, None: 108}
     assert Counter(one.dither for one in found)["BACKGROUND"] == 62
@@ -104,7 +104,7 @@ def test_what_their_coronagraphs_say_is_read() -> None:
     assert named == written > 0
 
 
-def test_what_their_ifu_says_is_read() -> None:
+def test_their_ifu_is_read() -> None:
     found = [one.ifu for one in observations() if one.ifu is not None]
     assert sum(exposure.leakcal for one in found for exposure in one.exposures) == 45
     assert Counter(one.acquisition.kind for one in found) == {"none": 107, "same": 1, "other": 1}
@@ -130,13 +130,13 @@ def test_the_slits_of_a_published_programme_are_read() -> None:
 
 
 def fields(element: etree._Element) -> list[str]:
-    """Return the names of all that is inside, each once, in order."""
+    """Return the names of all elements inside, each once, in order."""
     inside = (one for one in element.iterdescendants(etree.Element))
     return list(dict.fromkeys(etree.QName(one).localname for one in inside))
 
 
 @SOURCES
-def test_what_is_built_stands_in_their_order(source) -> None:
+def test_built_elements_are_in_their_order(source) -> None:
     built = [
         image(1, dithers=[image_dither(sets=1, optimized_for="POINT SOURCE")]),
         coronagraph(2, background_quadrant="1", quadrant="1", psf_references=[1]),

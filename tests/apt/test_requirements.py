@@ -50,7 +50,7 @@ def test_an_orient_range_is_of_the_aperture_unless_v3(mode: str | None, frame: s
     assert oddities == ()
 
 
-def test_several_ranges_a_wrap_and_a_single_angle_stay_as_they_are() -> None:
+def test_several_ranges_a_wrap_and_a_single_angle_are_kept() -> None:
     found, _ = read(orient_range(328, 72), orient_range(290, 290))
     assert [(o.min_deg, o.max_deg) for o in found.orients] == [(328, 72), (290, 290)]
 
@@ -69,7 +69,7 @@ def test_an_orient_range_that_cannot_be_read_is_reported(special: str) -> None:
     assert len(oddities) == 1
 
 
-def test_an_unknown_frame_is_reported_and_its_range_not_known() -> None:
+def test_an_unknown_frame_is_reported_and_its_range_is_unknown() -> None:
     found, oddities = read(orient_range(1, 2, mode="U3"))
     assert (found.orients, found.unread) == ((), ("OrientRange",))
     assert [(o.field, o.text) for o in oddities] == [("Mode", "U3")]
@@ -81,7 +81,7 @@ def test_an_offset_is_in_arcsec() -> None:
     assert (found.offset.x_arcsec, found.offset.y_arcsec) == (-380, 0)
 
 
-def test_dates_bound_each_in_their_way() -> None:
+def test_each_kind_of_date_bounds_in_its_way() -> None:
     found, oddities = read(
         before_date("01-OCT-2027:12:00:00"),
         after_date("01-JAN-2027"),

@@ -1,4 +1,4 @@
-"""What kind of XML a file begins as."""
+"""The kind of XML in a file, seen in its first bytes."""
 
 from __future__ import annotations
 
@@ -65,18 +65,18 @@ def test_another_root_element_is_other_xml(tmp_path: Path, content: bytes | str)
         f"<!-- {'x' * 100_000} --><suite/>",
     ],
 )
-def test_what_begins_as_a_proposal_or_as_nothing_is_not(
+def test_a_proposal_or_unreadable_text_is_not_other_xml(
     tmp_path: Path, content: bytes | str
 ) -> None:
     assert not other(tmp_path, content)
 
 
 @pytest.mark.parametrize("part", ["<??>", "<!---->", "<!DOCTYPE ", "<a:", "<!-- ", "<", " "])
-def test_a_hostile_beginning_ends(tmp_path: Path, part: str) -> None:
+def test_a_hostile_beginning_is_read_quickly(tmp_path: Path, part: str) -> None:
     assert not other(tmp_path, part * 100_000)
 
 
-def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+def test_anything_but_a_file_does_not_block(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.xml")
     (tmp_path / "loop.xml").symlink_to("loop.xml")
     for name in ("pipe.xml", "loop.xml", "gone.xml", "."):

@@ -30,18 +30,18 @@ def test_a_missing_file_says_so(tmp_path: Path) -> None:
     assert reason(tmp_path / "gone.xml") == "The file does not exist."
 
 
-def test_a_folder_is_no_file(tmp_path: Path) -> None:
+def test_a_folder_is_not_a_file(tmp_path: Path) -> None:
     assert "a folder, a device or a pipe" in reason(tmp_path)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes on disk here")
-def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+def test_a_pipe_does_not_block(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.xml")
     assert "pipe" in reason(tmp_path / "pipe.xml")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no sockets on disk here")
-def test_a_socket_is_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_socket_is_not_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind("s.xml")
@@ -49,7 +49,7 @@ def test_a_socket_is_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no devices here")
-def test_a_device_is_no_file() -> None:
+def test_a_device_is_not_a_file() -> None:
     assert "device" in reason("/dev/zero")
 
 
@@ -60,7 +60,7 @@ def test_a_file_without_permission_says_so(tmp_path: Path) -> None:
     assert "permission" in reason(path)
 
 
-def test_a_refused_permission_is_a_sentence(
+def test_a_denied_permission_gives_a_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object) -> int:
@@ -70,11 +70,11 @@ def test_a_refused_permission_is_a_sentence(
     assert reason(tmp_path / "a.xml") == "You have no permission to read the file."
 
 
-def test_a_name_that_no_file_can_have_is_a_sentence() -> None:
+def test_an_impossible_file_name_gives_a_sentence() -> None:
     assert "not valid" in reason("a\0b.xml")
 
 
-def test_a_file_beyond_the_bound_is_refused(tmp_path: Path) -> None:
+def test_a_file_beyond_the_limit_is_refused(tmp_path: Path) -> None:
     with (tmp_path / "a.xml").open("wb") as file:
         file.truncate(MAX_FILE + 1)
     assert "larger than 64 MB" in reason(tmp_path / "a.xml")

@@ -1,4 +1,4 @@
-"""The bytes of elements, where XML is written in ways that APT never uses."""
+"""The bytes of elements in XML written in ways that APT never uses."""
 
 from __future__ import annotations
 
@@ -55,13 +55,13 @@ def test_an_element_is_where_its_bytes_are(
         assert found.name == "b"
 
 
-def test_a_root_may_be_closed_at_once() -> None:
+def test_a_root_may_be_self_closed() -> None:
     (root,) = every(b'<a x=">" />\n')
     assert (root.start, root.inner, root.inner_end, root.end) == (0, 11, 11, 11)
     assert root.above is None
 
 
-def test_fields_are_of_the_namespace_of_their_part() -> None:
+def test_fields_are_in_the_namespace_of_their_part() -> None:
     xml = (
         b'<a xmlns="u" xmlns:p="v" xmlns:q="u"><p:b/><b n="&#49;"/><q:b/><c xmlns="v"><b/></c></a>'
     )
@@ -73,12 +73,12 @@ def test_fields_are_of_the_namespace_of_their_part() -> None:
     assert [c.tag for c in spans(xml, {4}).wanted[4].fields("b")] == [b"b"]
 
 
-def test_what_does_not_exist_is_left_out() -> None:
+def test_ordinals_that_do_not_exist_are_left_out() -> None:
     assert spans(b"<a/>", {-1, 3}).wanted == {}
     assert spans(b"<a><b/></a>", ()).wanted == {}
 
 
-def test_what_is_sought_in_others_is_found_however_deep() -> None:
+def test_elements_are_found_at_any_depth() -> None:
     xml = b'<a xmlns="u"><t/><o><t/><x><t><t/></t></x><t xmlns="v"/></o><o><t/></o><o><o><t/></o></o></a>'
     found = spans(xml, (), within={2, 8, 10, 11}, name="t").inside
     assert {key: [s.ordinal for s in value] for key, value in found.items()} == {

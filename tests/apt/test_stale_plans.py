@@ -1,4 +1,4 @@
-"""Results of the Visit Planner that a correction puts out of date."""
+"""Visit Planner results that a correction puts out of date."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def value(key: str, content: str, *, escaped: bool = True, tag: str = "ToolValue
 
 
 def holding(*values: str, program: str = "1234", observation: int = 1) -> str:
-    """Return a proposal whose observation holds results."""
+    """Return a proposal whose observation contains results."""
     text = replaced(PAIR, "<ProposalID>1234<", f"<ProposalID>{program}<")
     parts = text.split('MazUsage="0.5"/>')
     data = f"<ToolData><ToolData Name='x'>{''.join(values)}</ToolData></ToolData>"
@@ -116,12 +116,12 @@ def test_other_results_stay(kept: str) -> None:
         ("x1", "00000", False),
     ],
 )
-def test_the_key_has_the_number_of_the_program(program: str, key: str, marked: bool) -> None:
+def test_the_key_includes_the_program_number(program: str, key: str, marked: bool) -> None:
     text = holding(value(f"Visit Planner:{key}:001:002", RECORD), program=program)
     assert (Opened(text).after(stale={1}) != text) == marked
 
 
-def test_every_visit_of_an_observation_is_meant_and_no_other() -> None:
+def test_all_visits_of_an_observation_are_marked_and_no_others() -> None:
     one = [
         value(f"Visit Planner:01234:{o:03d}:{v:03d}", RECORD) for o in (1, 2) for v in (1, 2, 17)
     ]
@@ -140,7 +140,7 @@ def test_a_correction_and_its_marks_are_made_together() -> None:
     assert opened.after(SetField(part, "ToolData", ""), stale={1}).count("ToolValue") == 0
 
 
-def test_a_tag_without_an_end_is_passed_over() -> None:
+def test_a_tag_without_an_end_is_skipped() -> None:
     text = holding(value(KEY, "<StVisitSchedulingWindows " * 20_000))
     assert Opened(text).after(stale={1}) == text
 

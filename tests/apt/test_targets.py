@@ -40,7 +40,7 @@ def test_a_fixed_target_is_read_in_full() -> None:
     assert found.oddities == ()
 
 
-def test_empty_motion_is_none_at_all() -> None:
+def test_empty_motion_is_no_motion() -> None:
     (one,) = read(target(1)).targets
     assert not one.motion.moves
     assert one.motion.ra_mas_per_year is None
@@ -131,7 +131,7 @@ def test_extended_is_read_in_any_case() -> None:
     assert one.extended == "Unknown"
 
 
-def test_a_moving_target_has_no_position_and_nothing_to_complain_of() -> None:
+def test_a_moving_target_has_no_position_and_no_oddity() -> None:
     found = read(moving(3, "MARS-SOUTH", body="MARS"))
     (one,) = found.targets
     assert one.body == "MARS"
@@ -150,18 +150,18 @@ def test_an_msa_target_has_no_extended() -> None:
     assert found.oddities == ()
 
 
-def test_schema_37_says_nothing_of_backgrounds() -> None:
+def test_schema_37_has_no_backgrounds() -> None:
     found = read(target(1), replace=("<BackgroundTargetReq>false</BackgroundTargetReq>", ""))
     assert found.targets[0].background_required is None
 
 
-def test_a_background_that_is_no_reference_keeps_its_text() -> None:
+def test_an_unreadable_background_reference_keeps_its_text() -> None:
     (one,) = read(target(1, background=["SKY-FIELD"])).targets
     (listed,) = one.backgrounds
     assert listed == TargetReference(place=listed.place, name="SKY-FIELD", text="SKY-FIELD")
 
 
-def test_a_target_group_is_said_not_to_be_checked() -> None:
+def test_a_target_group_is_reported_as_not_checked() -> None:
     group = nest("TargetGroup", leaf("Number", 2), leaf("TargetName", "PAIR"))
     found = read(target(1), replace=("</Targets>", f"{group}</Targets>"))
     (odd,) = found.oddities
@@ -170,7 +170,7 @@ def test_a_target_group_is_said_not_to_be_checked() -> None:
     assert len(found.targets) == 1
 
 
-def test_a_target_of_a_group_type_is_said_not_to_be_checked() -> None:
+def test_a_target_of_a_group_type_is_reported_as_not_checked() -> None:
     found = read(target(1), replace=("FixedTargetType", "TargetGroupType"))
     assert any("not checked" in odd.text for odd in found.oddities)
 
@@ -181,21 +181,21 @@ def test_targets_and_what_they_list_are_sorted_by_number() -> None:
     assert [entry.number for entry in found.targets[2].backgrounds] == [2, 9, None]
 
 
-def test_a_number_given_twice_is_an_oddity() -> None:
+def test_a_repeated_number_is_an_oddity() -> None:
     found = read(target(1), target(1, "NGC-2"))
     assert [(odd.field, odd.text) for odd in found.oddities] == [
         ("Target Number", "1, given 2 times")
     ]
 
 
-def test_a_field_given_twice_is_an_oddity_and_the_first_counts() -> None:
+def test_a_repeated_field_is_an_oddity_and_the_first_is_used() -> None:
     found = read(target(1, raw=leaf("Extended", "NO")))
     assert found.targets[0].extended == "YES"
     assert [odd.field for odd in found.oddities] == ["Extended"]
     assert "given 2 times" in found.oddities[0].text
 
 
-def test_a_name_far_too_long_is_cut_and_reported() -> None:
+def test_a_far_too_long_name_is_cut_and_reported() -> None:
     found = read(target(1, "N" * 5_000))
     assert len(found.targets[0].name) == 1_000
     assert any("5,000 characters" in odd.text for odd in found.oddities)

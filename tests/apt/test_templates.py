@@ -1,4 +1,4 @@
-"""Which reader reads which template, and that none is led astray."""
+"""Each template goes to its own reader, and none is misread."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def test_what_is_built_by_default_is_read_without_an_oddity() -> None:
     assert all(len(templates(observation)) == 1 for observation in found.observations)
 
 
-def test_a_template_of_another_name_is_known_by_it_alone() -> None:
+def test_another_template_is_known_by_name_only() -> None:
     found = read(other(1, "MiriDark", content=leaf("md:Detector", "ALL")), other(2, "MiriCoronX"))
     assert [(o.template, templates(o)) for o in found.observations] == [
         ("MiriDark", {}),
@@ -99,7 +99,7 @@ def test_a_template_of_another_namespace_is_read_and_reported(built: Built) -> N
     assert oddity.known == (oddity.text.replace("/Form/", "/Template/"),)
 
 
-def test_a_coordinated_template_beside_the_first_is_left_alone() -> None:
+def test_a_coordinated_template_is_ignored() -> None:
     inner = nest("mi:MiriImaging", leaf("mi:Subarray", "ODD"))
     built = other(1, "NircamImaging", raw=nest("FirstCoordinatedTemplate", inner))
     found = read(built, mrs(2, raw=nest("FirstCoordinatedTemplate", inner)))
@@ -107,7 +107,7 @@ def test_a_coordinated_template_beside_the_first_is_left_alone() -> None:
     assert found.oddities == ()
 
 
-def test_an_observation_has_one_template_at_most() -> None:
+def test_an_observation_has_at_most_one_template() -> None:
     text = proposal(targets=[target()], observations=[image(1)]).text
     second = "<mlrs:MiriLRS/>\n</Template>"
     (observation,) = model_of(Document(text.replace("</Template>", second, 1))).observations
@@ -179,12 +179,12 @@ def test_a_damaged_template_is_read_into_sound_models(
     damages: list[tuple[int, str, str]],
 ) -> None:
     root = copy.deepcopy(WHOLE)
-    # From the last to the first, so that the places of the others stay.
+    # From last to first, so that the places of the others stay the same.
     for place, kind, text in sorted(damages, reverse=True):
         if place < len(list(root.iter(etree.Element))):
             damaged(root, place, kind, text)
     found = read_bytes(etree.tostring(root), "x.xml").proposal
     for observation in found.observations:
-        # The readers construct models unchecked: what they put in must be what the models say.
+        # The readers build models unchecked: their values must fit the models.
         assert type(observation).model_validate(observation.model_dump()) == observation
     assert all(oddity.place.trail for oddity in found.oddities)

@@ -49,7 +49,7 @@ def error(data: bytes) -> UnreadableProposal:
         (b"<" + b"a" * MAX_FILE, "larger than 64 MB"),
     ],
 )
-def test_what_is_no_proposal_is_refused_with_a_sentence(data: bytes, words: str) -> None:
+def test_anything_but_a_proposal_is_refused_with_a_sentence(data: bytes, words: str) -> None:
     assert words in error(data).reason
     assert error(data).reason.endswith(".")
 
@@ -90,7 +90,7 @@ def test_text_longer_than_a_chunk_is_read_whole() -> None:
     assert read_bytes(data, "x.xml").proposal.title == "T"
 
 
-def test_a_byte_order_mark_of_utf_8_is_no_fault() -> None:
+def test_a_byte_order_mark_of_utf_8_is_accepted() -> None:
     assert read_bytes(b"\xef\xbb\xbf" + BARE, "x.xml").proposal.title == "α Ori"
 
 
@@ -118,7 +118,9 @@ ENTITY = b"<!DOCTYPE x [<!ENTITY a 'b'>]>"
         b"<!DOCTYPE\tx>",
     ],
 )
-def test_a_doctype_before_the_root_is_found_behind_whatever_may_precede_it(before: bytes) -> None:
+def test_a_doctype_before_the_root_is_found_after_anything_that_may_precede_it(
+    before: bytes,
+) -> None:
     assert "DOCTYPE" in error(XML.replace(b"?>", b"?>" + before, 1)).reason
     assert "DOCTYPE" in error(b"\xef\xbb\xbf" + XML.replace(b"?>", b"?>" + before, 1)).reason
 
@@ -137,12 +139,12 @@ def test_a_text_comment_or_instruction_may_mention_a_doctype(text: bytes) -> Non
     assert read_bytes(changed, "x.xml").proposal.title == text.decode()
 
 
-def test_a_doctype_anywhere_else_is_damage() -> None:
+def test_a_doctype_anywhere_else_counts_as_damage() -> None:
     at = XML.index(b"<Targets>")
     assert "damaged" in error(XML[:at] + ENTITY + XML[at:]).reason
     assert "damaged" in error(XML + ENTITY).reason
 
 
-def test_a_doctype_that_only_the_parser_sees_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_doctype_seen_only_by_the_parser_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tree, "has_document_type", lambda _: False)
     assert "DOCTYPE" in error(XML.replace(b"?>", b"?>" + ENTITY, 1)).reason

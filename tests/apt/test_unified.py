@@ -1,4 +1,4 @@
-"""A diff of the places that changed, which other programs apply."""
+"""A diff of the changed places, which other programs can apply."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NAME = "p.xml"
 
 
 def applied(old: bytes, diff: str, folder: Path) -> bytes:
-    """Return what git makes of a file with a diff."""
+    """Return what git makes of a file and a diff."""
     if GIT is None:
         pytest.skip("git is not installed")
     (folder / NAME).write_bytes(old)
@@ -67,7 +67,7 @@ def test_git_applies_it(tmp_path: Path, end: bytes, places: list) -> None:
     assert applied(old, diff, tmp_path) == new
 
 
-def test_it_reads_as_any_other() -> None:
+def test_it_looks_like_any_other_diff() -> None:
     diff, new = diff_of(LINES, Splice(0, 4, b"LINE"), Splice(150, 150, b"x"), Splice(200, 201, b""))
     expected = difflib.unified_diff(
         LINES.decode().splitlines(keepends=True),
@@ -84,7 +84,7 @@ def test_lines_without_changes_between_them_are_one_block() -> None:
     assert diff.splitlines()[2:] == ["@@ -1,3 +1,3 @@", "-a", "-b", "+x", "+y", " c"]
 
 
-def test_nothing_gives_nothing() -> None:
+def test_no_change_gives_no_diff() -> None:
     assert unified(LINES, (), "a", "b") == ""
     assert diff_of(LINES, Splice(1, 2, b"i"))[0] == ""
 
@@ -105,7 +105,7 @@ def test_a_line_may_be_long(tmp_path: Path) -> None:
         ("a/é\x1b.xml", '"a/\\303\\251\\033.xml"'),
     ],
 )
-def test_names_are_such_that_git_reads_them(name: str, label: str, tmp_path: Path) -> None:
+def test_git_can_read_the_names(name: str, label: str, tmp_path: Path) -> None:
     new_name = "b" + name[1:]
     diff = unified(LINES, [Splice(0, 1, b"L")], name, new_name)
     assert diff.startswith(f"--- {label}\n")
@@ -148,9 +148,9 @@ def lines_of(content: bytes) -> list[bytes]:
 
 
 def patched(old: bytes, diff: str) -> bytes:
-    """Apply a diff by the letter, every line of it checked."""
+    """Apply a diff strictly, checking every line."""
     lines, out, at = lines_of(old), [], 0
-    # A mark in the place of the newline that a line does not have.
+    # A mark replaces the newline that a line lacks.
     for whole in lines_of(diff.encode().replace(NO_NEWLINE, b"\0\n"))[2:]:
         mark, text = whole[:1], whole[1:].removesuffix(b"\0\n")
         if mark == b"@":
@@ -169,7 +169,7 @@ def patched(old: bytes, diff: str) -> bytes:
 
 @settings(max_examples=300)
 @given(changes())
-def test_it_makes_the_one_of_the_other(given_: tuple[bytes, list[Splice]]) -> None:
+def test_applying_it_gives_the_new_file(given_: tuple[bytes, list[Splice]]) -> None:
     old, splices = given_
     diff, new = diff_of(old, *splices)
     assert patched(old, diff) == new if diff else old == new

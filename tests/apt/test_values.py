@@ -29,7 +29,7 @@ from aptcheck.apt.values import (
         ("C[]", ""),
     ],
 )
-def test_a_choice_is_taken_out_of_its_wrapper(text: str, expected: str) -> None:
+def test_a_choice_is_unwrapped(text: str, expected: str) -> None:
     assert unwrapped(text) == expected
 
 
@@ -140,7 +140,7 @@ def _counted(date: datetime) -> str:
     st.sampled_from([_calendar, _counted]),
     st.integers(0, 3),
 )
-def test_every_date_comes_back(date: datetime, day: Callable[[datetime], str], parts: int) -> None:
+def test_every_date_round_trips(date: datetime, day: Callable[[datetime], str], parts: int) -> None:
     """Written either way, down to the day, the hour, the minute or the second."""
     time = [date.hour, date.minute, date.second][:parts]
     meant = datetime(date.year, date.month, date.day, *time)

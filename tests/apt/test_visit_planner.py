@@ -104,6 +104,6 @@ def test_hostile_text_gives_no_record(hostile):
     assert read_record(KEY, hostile) is None
 
 
-def test_more_steps_than_any_plan_has_drop_the_record():
+def test_too_many_steps_drop_the_record():
     steps = " ".join(f"{1746057600000 + k} 1.0" for k in range(20_001))
     assert read_record(KEY, text(regard=f"{steps} 1757808000000")) is None

@@ -29,7 +29,7 @@ def test_a_visit_that_only_has_a_status_counts() -> None:
     assert one.visits[0].place.trail == "Observation 1 > Visit 1"
 
 
-def test_the_status_of_another_program_is_not_taken_over() -> None:
+def test_the_status_of_another_program_is_ignored() -> None:
     found = read(
         mrs(1, status="COMPLETED"),
         replace=("<ProposalID>1234</ProposalID>", "<ProposalID>0</ProposalID>"),

@@ -1,4 +1,4 @@
-"""The real TAP server of ``.ci/dachs``, where it runs."""
+"""The real TAP server of ``.ci/dachs``, if it is running."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From the command line to a real TAP server and back: a proposal, its lock, the same findings."""
+"""From the command line to a real TAP server and back: a proposal, its lock, equal findings."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ EMPTY = {"ra": 250.0, "dec": 40.0}
 
 @pytest.fixture(scope="module")
 def bright(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """Return the brightest source of the synthetic sky that stands still."""
+    """Return the brightest source of the synthetic sky that does not move."""
     folder = tmp_path_factory.mktemp("synthetic")
     synthetic_catalogue.main(["--output", str(folder)])
     with (folder / "allwise_p3as_psd.csv").open(encoding="ascii") as stream:
@@ -31,7 +31,7 @@ def bright(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 @pytest.fixture
 def url() -> Iterator[str]:
-    """Return the server, at the address where a user of IRSA sets a mirror."""
+    """Return the server, at the address that users of IRSA set for a mirror."""
     address = tap_url()
     from astroquery.ipac.irsa import conf
 
@@ -49,7 +49,7 @@ def folder(tmp_path: Path, bright: dict[str, str]) -> Path:
     return tmp_path
 
 
-def told(out: str) -> dict[str, list[tuple[str, object]]]:
+def shown(out: str) -> dict[str, list[tuple[str, object]]]:
     """Return the sky findings of each proposal with their sources."""
     return {
         Path(report["path"]).stem: [
@@ -71,7 +71,7 @@ def test_a_star_is_found_and_an_empty_sky_is_not_clean(
 ) -> None:
     chosen = url if catalogue == "address" else catalogue
     done = run(capsys, "check", folder, "--format", "json", "--catalog", chosen)
-    found = told(done.out)
+    found = shown(done.out)
     codes = dict(found["on-a-star"])
     source = codes["SKY101"]
     assert isinstance(source, dict)
@@ -93,4 +93,4 @@ def test_the_lock_of_the_server_gives_the_same_findings_without_it(
     monkeypatch.setattr("aptcheck.catalog.http.PatientSession", None)
     frozen = run(capsys, "check", folder, "--format", "json")
     assert frozen.err == ""
-    assert told(frozen.out) == told(asked.out)
+    assert shown(frozen.out) == shown(asked.out)

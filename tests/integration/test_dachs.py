@@ -1,4 +1,4 @@
-"""The code path that talks to IRSA, against a real TAP server with synthetic catalogues."""
+"""The code that talks to IRSA, against a real TAP server with synthetic catalogues."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ NOWHERE = Position(field_id="nowhere", ra_deg=250.0, dec_deg=40.0)
 
 @pytest.fixture(scope="module")
 def service() -> Iterator[Tap]:
-    """Return IRSA's provider, with the address of the local server set where a user sets a mirror."""
+    """Return IRSA's provider, with the address of the local server set as users set a mirror."""
     url = tap_url()
     from astroquery.ipac.irsa import conf
 
@@ -117,7 +117,7 @@ def test_the_asynchronous_way_gives_the_same_rows(
     assert job.rows["designation"].tolist() == sync.rows["designation"].tolist()
 
 
-def test_a_truncated_answer_of_the_real_server_is_recognised(
+def test_a_truncated_answer_of_the_real_server_is_recognized(
     service: Tap, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from aptcheck.catalog import tap

@@ -1,4 +1,4 @@
-"""The dates a proposer allows, and whether two observations share one."""
+"""The dates that a proposer allows, and whether two observations share one."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ bounds = st.lists(
 
 
 def allowed(requirements, moment):
-    """Say from the words of the page alone whether a moment is allowed."""
+    """Decide only from the wording of the JDox page whether a moment is allowed."""
     between = [b for b in requirements.dates if b.after is not None and b.before is not None]
     after = [b.after for b in requirements.dates if b.before is None]
     before = [b.before for b in requirements.dates if b.after is None]
@@ -64,7 +64,7 @@ def test_two_share_a_date_where_some_day_suits_both(one, other):
     assert share_a_date(*windows) is share_a_date(*reversed(windows)) is common
 
 
-def test_without_dates_all_of_time_is_open():
+def test_without_dates_any_time_is_allowed():
     assert date_windows(Requirements()) == ((datetime.min, datetime.max),)
 
 
@@ -72,7 +72,7 @@ def test_several_between_are_alternatives():
     assert date_windows(dates((20, 30), (0, 10))) == ((day(0), day(10)), (day(20), day(30)))
 
 
-def test_before_and_after_cut_a_between():
+def test_before_and_after_narrow_a_between():
     assert date_windows(dates((0, 30), (10, None), (None, 20))) == ((day(10), day(20)),)
 
 

@@ -1,4 +1,4 @@
-"""Proper motion and Julian years, held against ERFA and astropy."""
+"""Proper motion and Julian years, compared with ERFA and astropy."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ motions = st.floats(-11_000, 11_000)  # Barnard's star: 10.4 arcsec a year
 
 
 def drifting(ra, dec, pm_ra=None, pm_dec=None, epoch=2016.0, **motion):
-    """Return the model of a target with proper motion: no text of APT holds so many decimals."""
+    """Return the model of a target with proper motion: no APT text has so many decimals."""
     return Target(
         number=1,
         name="STAR",
@@ -39,7 +39,7 @@ def drifting(ra, dec, pm_ra=None, pm_dec=None, epoch=2016.0, **motion):
 
 
 def moved_by_erfa(ra, dec, pm_ra, pm_dec, start, end):
-    """Return the place after ERFA's pmsafe; it wants the coordinate rate, infinite at a pole."""
+    """Return the position after ERFA's pmsafe; it needs the coordinate rate, infinite at a pole."""
     ends = [Time(year, format="jyear", scale="tdb") for year in (start, end)]
     rate = radians(pm_ra / 3.6e6) / cos(radians(dec))
     with np.errstate(all="ignore"):
@@ -62,14 +62,14 @@ def moved_by_erfa(ra, dec, pm_ra, pm_dec, start, end):
 @example(0.0001, 60.0, -11_000.0, 0.0, 2000.0, 2030.0)
 @example(40.0, 89.9, 0.0, 11_000.0, 2000.0, 2040.0)
 @pytest.mark.filterwarnings("ignore::erfa.ErfaWarning")
-def test_proper_motion_is_that_of_erfa(ra, dec, pm_ra, pm_dec, start, end):
+def test_proper_motion_agrees_with_erfa(ra, dec, pm_ra, pm_dec, start, end):
     place = position_at(drifting(ra, dec, pm_ra, pm_dec, start), end)
     assert great_circle_arcsec(place, moved_by_erfa(ra, dec, pm_ra, pm_dec, start, end)) < 1e-3
 
 
 @given(longitudes, st.floats(-89, 89), motions, motions, st.floats(2022, 2045))
 @pytest.mark.filterwarnings("ignore::erfa.ErfaWarning")
-def test_proper_motion_is_that_of_astropy(ra, dec, pm_ra, pm_dec, end):
+def test_proper_motion_agrees_with_astropy(ra, dec, pm_ra, pm_dec, end):
     coordinate = SkyCoord(
         ra * u.deg,
         dec * u.deg,
@@ -89,7 +89,7 @@ def test_a_star_on_the_pole_moves_by_its_whole_proper_motion(ra, dec, pm_ra, pm_
 
 
 @given(places, motions, motions, st.floats(1900, 2100))
-def test_a_moved_place_is_a_right_ascension_and_a_declination(place, pm_ra, pm_dec, year):
+def test_a_moved_position_is_a_valid_right_ascension_and_declination(place, pm_ra, pm_dec, year):
     ra, dec = position_at(drifting(*place, pm_ra, pm_dec), year)
     assert 0 <= ra <= 360
     assert -90 <= dec <= 90
@@ -103,22 +103,22 @@ def test_each_target_moves_from_its_own_epoch():
     )
 
 
-def test_without_epoch_or_year_the_catalogue_position_stands():
+def test_without_epoch_or_year_the_catalogue_position_is_used():
     assert position_at(drifting(10.0, 20.0, 500.0, 500.0, epoch=None), 2027.0) == (10.0, 20.0)
     assert position_at(drifting(10.0, 20.0, 500.0, 500.0), None) == (10.0, 20.0)
 
 
-def test_a_target_without_coordinates_has_no_place():
+def test_a_target_without_coordinates_has_no_position():
     assert position_at(Target(number=1, name="MARS"), 2027.0) is None
 
 
-def test_a_motion_out_of_all_bounds_has_no_place():
+def test_an_absurd_motion_has_no_position():
     assert position_at(drifting(10.0, 20.0, 1e308, -1e308), 2027.0) is None
     assert position_at(drifting(10.0, 20.0, inf, 0.0), 2027.0) is None
 
 
 @given(st.datetimes(datetime(1990, 1, 1), datetime(2028, 1, 1)))
-def test_the_julian_year_is_that_of_astropy(moment):
+def test_the_julian_year_agrees_with_astropy(moment):
     assert julian_year(moment) == pytest.approx(Time(moment, scale="utc").jyear, abs=1e-5)
 
 

@@ -1,4 +1,4 @@
-"""Where pysiaf says the corners of an aperture fall that has a target at some place."""
+"""The corners of an aperture according to pysiaf, with a target at a given position."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def _siaf(instrument: str) -> Any:
 
 
 def siaf_row(name: str) -> Any:
-    """Return an aperture of pysiaf; skips the test without it."""
+    """Return an aperture of pysiaf; skips the test if it is not installed."""
     return _siaf(_INSTRUMENTS[name[:3]])[name]
 
 
@@ -42,10 +42,10 @@ def assert_as_pointed(
     landed: tuple[float, float] = (0.0, 0.0),
     seen: str | None = None,
 ) -> None:
-    """Hold a footprint against pysiaf at several pointings, to 0.001 arcsec.
+    """Compare a footprint with pysiaf at several pointings, to 0.001 arcsec.
 
     `landed` are the Ideal coordinates of the target in the primary aperture, arcsec; `seen` is the
-    aperture whose corners are meant, the primary one without it.
+    aperture whose corners are compared, by default the primary one.
     """
     reference, row = siaf_row(primary), siaf_row(seen or primary)
     from pysiaf.utils.rotations import attitude, pointing
@@ -80,7 +80,7 @@ def middle(field: Field) -> tuple[float, float]:
 
 
 def holds(whole: str, part: str) -> bool:
-    """Whether the field of an aperture about its target is within that of another."""
+    """Whether the field of one aperture around its target is within that of another."""
     large, small = (np.array(aperture(name).corners) for name in (whole, part))
     large, small = large - aperture(whole).reference, small - aperture(part).reference
     along = np.roll(large, -1, axis=0) - large

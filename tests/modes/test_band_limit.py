@@ -1,4 +1,4 @@
-"""From which flux on a source matters in a band, whatever the mode."""
+"""The flux above which a source matters in a band, in any mode."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def limits(draw):
     )
 
 
-def test_light_of_blank_sky_is_told_of_an_area_and_of_a_disc():
+def test_light_of_blank_sky_is_given_for_an_area_and_a_disc():
     assert DEEP.sky_brightness == 500.0
     assert DEEP.core_arcsec2 == pytest.approx(math.pi * 0.04)
     assert DEEP.core_ujy == pytest.approx(CORE)
@@ -72,7 +72,7 @@ def test_light_of_blank_sky_is_told_of_an_area_and_of_a_disc():
         (replace(BARE, has_sources=True), False, 200.0, 200.0),
     ],
 )
-def test_from_which_flux_on_a_source_matters_and_cannot_be_borne(limit, pixel, matters, spoils):
+def test_the_fluxes_above_which_a_source_matters_and_is_unacceptable(limit, pixel, matters, spoils):
     assert limit.levels(pixel=pixel, sky_fraction=0.1) == pytest.approx((matters, spoils))
 
 
@@ -93,11 +93,11 @@ def test_a_field_hardly_wider_than_a_star_is_spoiled_by_a_share_of_its_own_light
         (replace(BARE, has_sources=True), True, "field"),
     ],
 )
-def test_what_a_source_is_held_against(limit, pixel, measure):
+def test_what_a_source_is_compared_with(limit, pixel, measure):
     assert limit.measure(pixel=pixel) == measure
 
 
-def test_wings_are_borne_up_to_a_share_of_blank_sky_or_of_the_limit_in_a_disc():
+def test_wings_are_accepted_up_to_a_share_of_blank_sky_or_of_the_limit_in_a_disc():
     assert BARE.wings_borne(sky_fraction=0.1, limit_fraction=1e9) == 50.0
     assert DEEP.wings_borne(sky_fraction=0.1, limit_fraction=0.005) == 50.0
     dark = replace(DEEP, sky_ujy=1.0)
@@ -106,7 +106,7 @@ def test_wings_are_borne_up_to_a_share_of_blank_sky_or_of_the_limit_in_a_disc():
 
 
 @given(limit=limits(), pixel=st.booleans(), share=shares)
-def test_a_larger_share_of_blank_sky_bears_more(limit, pixel, share):
+def test_a_larger_share_of_blank_sky_accepts_more(limit, pixel, share):
     levels = limit.levels(pixel=pixel, sky_fraction=share)
     assert all(level > 0 for level in levels)
     more = limit.levels(pixel=pixel, sky_fraction=2 * share)
@@ -114,13 +114,13 @@ def test_a_larger_share_of_blank_sky_bears_more(limit, pixel, share):
 
 
 @given(limit=limits(), share=shares)
-def test_pixel_by_pixel_no_more_is_borne(limit, share):
+def test_pixel_by_pixel_accepts_no_more(limit, share):
     master, pixel = (limit.levels(pixel=one, sky_fraction=share) for one in (False, True))
     assert pixel[1] <= master[1]
 
 
 @given(limit=limits(), pixel=st.booleans())
-def test_only_a_field_that_may_be_empty_is_held_against_a_disc(limit, pixel):
+def test_only_a_field_that_may_be_empty_is_compared_with_a_disc(limit, pixel):
     if limit.has_sources or limit.sensitivity is not None or not pixel:
         assert limit.measure(pixel=pixel) != "core"
     else:

@@ -19,7 +19,7 @@ from aptcheck.modes.nirspec_vocabulary import FILTERS, GRATINGS
 from aptcheck.observatory.bands import bands_of_other_modes
 from aptcheck.testing import coronagraph, fixed_slits, ifu, image, lrs, proposal, target
 
-#: Which filters go with a grating (JDox, "NIRSpec Dispersers and Filters").
+#: The filters of each grating (JDox, "NIRSpec Dispersers and Filters").
 GOES_WITH = {
     "PRISM": ("CLEAR",),
     **dict.fromkeys(("G140M", "G140H"), ("F070LP", "F100LP")),
@@ -89,7 +89,7 @@ def test_the_footprints_are_called_as_the_setting_calls_its_bands(name):
 
 
 @pytest.mark.parametrize("name", TAKEN)
-def test_blank_sky_is_the_brighter_the_nearer_to_the_ecliptic(name):
+def test_blank_sky_is_brighter_nearer_to_the_ecliptic(name):
     mode_name, observation = TAKEN[name]
     levels = [limits(mode_name, observation, at)[0].sky_ujy for at in (90, -60, 30, 10, 0)]
     assert levels[0] > 0
@@ -98,7 +98,7 @@ def test_blank_sky_is_the_brighter_the_nearer_to_the_ecliptic(name):
 
 
 @pytest.mark.parametrize("name", sorted(NOT_BANDS))
-def test_what_is_no_band_of_the_imager_has_no_limit(name):
+def test_only_bands_of_the_imager_have_a_limit(name):
     assert set(limits("miri-imaging", image(1, 1, filters=[name]))) == {None}
 
 
@@ -107,7 +107,7 @@ def test_a_grating_with_the_filter_of_another_has_no_limit(grating, name):
     assert set(limits("nirspec-ifu", ifu(1, 1, settings=[(grating, name)]))) == {None}
 
 
-def test_the_lrs_without_its_slit_is_not_looked_into():
+def test_the_slitless_lrs_is_not_checked_for_sources():
     assert mode_named("miri-lrs-slitless").band_limit is None
     assert not mode_named("miri-lrs-slitless").looks_for_sources
 
@@ -122,7 +122,7 @@ def test_the_gratings_of_either_resolution_see_the_same_sky():
 
 
 def test_the_whole_field_has_the_light_of_its_area():
-    # 3.1 x 3.2 arcsec of 0.105 MJy/sr at 4 micron, each 23.5 microjansky a square arcsec
+    # 3.1 x 3.2 arcsec of 0.105 MJy/sr at 4 micron, 23.5 microjansky per square arcsec each
     (limit,) = limits("nirspec-ifu", ifu(1, 1, settings=[("G395M", "F290LP")], dither="NONE"))
     assert limit.area_arcsec2 == pytest.approx(3.1 * 3.2, rel=0.02)
     assert limit.sky_ujy == pytest.approx(3.1 * 3.2 * 23.5 * 0.105, rel=0.1)
@@ -132,7 +132,7 @@ def test_the_whole_field_has_the_light_of_its_area():
 
 
 @pytest.mark.parametrize("text", [None, *HOSTILE])
-def test_what_may_not_be_a_name_is_a_question_mark(text):
+def test_text_that_cannot_be_a_name_becomes_a_question_mark(text):
     assert named_band(text) == "?"
     assert named_band("G395M", text) == "G395M/?"
 
@@ -146,7 +146,7 @@ def test_the_name_of_a_band_is_plain_whatever_a_file_says(parts):
 
 
 @given(grating=st.text(), name=st.text())
-def test_text_that_is_no_band_has_no_limit(grating, name):
+def test_text_that_is_not_a_band_has_no_limit(grating, name):
     band = named_band(grating, name)
     (footprint, *_) = mode_named("nirspec-ifu").field(read(ifu(1, 1))).footprints
     limit = band_limit(replace(footprint, band=band), None, 90.0)
@@ -154,7 +154,7 @@ def test_text_that_is_no_band_has_no_limit(grating, name):
 
 
 @pytest.mark.parametrize("band", bands_of_other_modes().values(), ids=lambda band: band.name)
-def test_a_star_is_as_wide_as_diffraction_and_a_pixel_make_it(band):
+def test_the_width_of_a_star_follows_from_diffraction_and_pixel(band):
     assert band.shortest_um < band.wavelength_um < band.longest_um
     assert band.fwhm_arcsec == math.hypot(0.033 * band.longest_um, band.pixel_arcsec)
     assert band.fwhm_at(band.shortest_um) < band.fwhm_arcsec

@@ -1,4 +1,4 @@
-"""What differs between observations of one mode, setting by setting."""
+"""The differences between observations of one mode, setting by setting."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def test_other_filters_and_numbers_of_integrations_do_not_count():
 
 
 @pytest.mark.parametrize("build", [coronagraph, lrs, ifu, fixed_slits])
-def test_each_mode_tells_other_groups(build):
+def test_each_mode_reports_different_groups(build):
     assert list(fields(build(1, groups=11), build(2, groups=12))) == ["Groups/Int"]
     assert fields(build(1), build(2)) == {}
 
@@ -58,7 +58,7 @@ def test_the_pipeline_keeps_subarrays_apart(build, other):
         ("nirspec-fs", ("S200A1", "G140M", "F070LP"), ("S400A1", "G140M", "F070LP")),
     ],
 )
-def test_one_choice_apart_settings_are_kin(mode, one, other):
+def test_settings_that_differ_in_one_choice_are_kin(mode, one, other):
     kin = mode_named(mode).kin
     assert kin(one) == kin(other)
 
@@ -73,6 +73,6 @@ def test_one_choice_apart_settings_are_kin(mode, one, other):
         ("nirspec-fs", ("S200A1", "G140M", "F070LP"), ("S200A1", "G140M", "F100LP")),
     ],
 )
-def test_others_are_not(mode, one, other):
+def test_other_settings_are_not_kin(mode, one, other):
     kin = mode_named(mode).kin
     assert kin(one) != kin(other)

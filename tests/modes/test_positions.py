@@ -1,4 +1,4 @@
-"""At how many positions observations are taken, however many a file claims."""
+"""The number of positions of observations, however many a file claims."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def read(*built):
 
 
 @given(st.lists(st.tuples(NUMBERS, NUMBERS), min_size=1, max_size=4))
-def test_points_and_tiles_are_those_of_walking_them(taken):
+def test_points_and_tiles_are_counted_as_if_listed(taken):
     built = [
         image(n, 1, dithers=[image_dither(points=points)], tiles=mosaic(1, tiles))
         for n, (points, tiles) in enumerate(taken, start=1)
@@ -38,7 +38,7 @@ def test_points_and_tiles_are_those_of_walking_them(taken):
     ],
     ids=["steps", "sets", "points"],
 )
-def test_any_number_of_them_is_counted_at_once(many):
+def test_any_number_of_them_is_counted_quickly(many):
     document = read(many)
     assert distinct_positions(document, document.observations) > 900_000
 
@@ -55,7 +55,7 @@ def test_without_exposures_there_is_none():
     assert fewest_positions(document, document.observations) == (0, [])
 
 
-def test_a_pattern_that_is_not_known_is_not_counted():
+def test_an_unknown_pattern_is_not_counted():
     document = read(image(1, dithers=[image_dither("Spiral")]))
     with pytest.raises(Unknown):
         fewest_positions(document, document.observations)

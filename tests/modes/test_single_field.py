@@ -1,4 +1,4 @@
-"""Fields with one aperture, whatever the mode."""
+"""Fields with one aperture, in any mode."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def test_the_aperture_lies_opposite_to_where_the_target_lands(name, at, by):
 
 
 def test_a_target_is_where_apt_prints_it():
-    """V2, V3 less those of the first row, of rows of APT 2021.3's report for program 1409."""
+    """V2, V3 relative to the first row, in rows of APT 2021.3's report for program 1409."""
     printed = [(301.276, -498.237), (300.112, -497.130), (300.179, -499.261)]
     landed = [(0.775, 0.825), (0.625, -0.775), (-0.725, 0.875)]
     one = aperture("NRS_FULL_IFU")
@@ -85,7 +85,7 @@ def test_a_target_is_where_apt_prints_it():
         assert (at2 - v2, at3 - v3) == pytest.approx((to2 - 299.014, to3 + 498.154), abs=0.004)
 
 
-def test_of_two_patterns_in_one_place_the_one_known_worse_stays():
+def test_of_two_patterns_in_one_place_the_larger_pad_stays():
     known, unknown = ("F", NO_DITHER), ("F", within(3.0))
     for patterns in ([known, unknown], [unknown, known]):
         (footprint,) = field_about(BARE, aperture("NRS_FULL_IFU"), patterns).footprints
@@ -99,21 +99,21 @@ def test_each_band_has_its_own_patterns():
     assert len(swept.footprints) == 2
 
 
-def test_a_pattern_taken_twice_is_one():
+def test_a_repeated_pattern_counts_once():
     nods = Dither(name="A", offsets=((1.0, 0.0), (-1.0, 0.0)))
     assert (
         len(field_about(BARE, aperture("MIRIM_SLIT"), [("F", nods), ("F", nods)]).footprints) == 2
     )
 
 
-def test_what_is_seen_may_be_part_of_the_aperture_on_the_target():
+def test_the_field_may_be_part_of_the_aperture_on_the_target():
     mask, seen = aperture("MIRIM_MASK1550"), aperture("MIRIM_CORON1550")
     (footprint,) = field_about(BARE, mask, [("F", NO_DITHER)], seen=seen).footprints
     assert_as_pointed(footprint, primary="MIRIM_MASK1550", seen="MIRIM_CORON1550")
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_mosaic_stands_about_the_target_by_the_sides_of_the_aperture(name):
+def test_a_mosaic_is_around_the_target_by_the_sides_of_the_aperture(name):
     one = aperture(name)
     width, height = pitch_of(one)
     mosaic = placed(BARE, rows=2, columns=3, row_overlap_percent=10.0)
@@ -164,7 +164,7 @@ def test_no_position_of_a_target_in_the_ifu_is_beyond_its_corners():
         (placed(BARE, rows=25, columns=26), "has 650 tiles: aptcheck follows at most 625"),
     ],
 )
-def test_what_has_no_computable_field_says_so(broken, says):
+def test_without_a_computable_field_the_reason_is_given(broken, says):
     with pytest.raises(ValueError, match=says):
         field_about(broken, aperture("MIRIM_ILLUM"), [("F", NO_DITHER)])
 
@@ -174,7 +174,7 @@ def test_an_observation_without_exposures_has_no_field():
         field_about(BARE, aperture("MIRIM_ILLUM"), [])
 
 
-def test_an_aperture_of_its_own_is_demanded_where_only_that_matters():
+def test_the_own_aperture_can_be_required_separately():
     demand_own_aperture(BARE)
     with pytest.raises(ValueError, match="the position of its MRS field"):
         demand_own_aperture(

@@ -1,4 +1,4 @@
-"""The light of a star over a rectangle beside it, against sums over a grid and the MRS's table."""
+"""The light of a star over a rectangle beside it, against grid sums and the MRS table."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ def box_of(band):
 
 
 @pytest.mark.parametrize("band", BANDS)
-def test_it_agrees_with_the_table_of_the_mrs_which_is_summed_over_the_true_fields(band):
+def test_it_agrees_with_the_mrs_table_summed_over_the_true_fields(band):
     ours = over_rectangle(mrs_wings()[band], *box_of(band))
     assert ours == pytest.approx(mrs_field_means()[band], rel=0.04)
 
 
 def summed(wings, along, deep, distance, step=0.01):
-    """Return the mean over a grid of points of a rectangle so far from a source of 1."""
+    """Return the mean over a grid of points of a rectangle at a distance from a source of 1."""
     x = np.arange(distance + step / 2, distance + deep, step)
     y = np.arange(-along / 2 + step / 2, along / 2, step)
     radius = np.hypot(*np.meshgrid(x, y))
@@ -48,7 +48,7 @@ def summed(wings, along, deep, distance, step=0.01):
 @pytest.mark.parametrize("band", ["G140/F070LP", "G395/F290LP", "P750L"])
 @pytest.mark.parametrize(("width", "height"), FIELDS[:3])
 @pytest.mark.parametrize("distance", [0.1, 0.5, 2.0, 10.0, 120.0])
-def test_a_slit_holds_as_much_as_the_sum_over_a_grid_of_its_points(band, width, height, distance):
+def test_a_slit_collects_as_much_as_the_sum_over_a_grid(band, width, height, distance):
     wings = wings_of(band)
     at = wings.radius_arcsec.index(distance)
     expected = max(
@@ -63,7 +63,7 @@ def test_light_falls_with_distance_and_never_ends(band, width, height):
     means = over_rectangle(wings_of(band), width, height)
     assert all(np.diff(means) <= 0)
     assert 0 < means[-1] < means[0]
-    # a field that begins at the star holds no more than half of its light
+    # a field that begins at the star collects at most half of its light
     assert means[0] * width * height <= 0.51
 
 
@@ -99,7 +99,7 @@ def test_nearer_than_the_radius_a_star_is_too_bright_and_beyond_it_is_not(
         assert light <= borne * 1.000001 or radius == 600.0
 
 
-def test_what_nothing_is_known_of_spoils_nothing():
+def test_an_unknown_star_spoils_nothing():
     curve = band_limit("2A", None).wings()
     assert np.isnan(curve.radius_arcsec([np.nan, 0.0], 1.0)).all()
 
@@ -113,7 +113,7 @@ def test_a_detector_that_scatters_adds_a_tenth_everywhere():
     )
 
 
-def test_spikes_stand_out_of_the_mean():
+def test_spikes_are_brighter_than_the_mean():
     for band in OTHERS:
         wings = wings_of(band)
         curve = WingCurve(wings=wings, field_mean=wings.brightness, scattered=0.0)

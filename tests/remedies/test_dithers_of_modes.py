@@ -1,4 +1,4 @@
-"""The dither of an IFU background as that of its science."""
+"""The dither of an IFU background, made like that of the science."""
 
 from __future__ import annotations
 
@@ -33,7 +33,9 @@ def alike(build: Any, **both: Any) -> bytes:
         (FOUR, BARE),
     ],
 )
-def test_the_sky_is_dithered_as_its_science(science: dict[str, Any], sky: dict[str, Any]) -> None:
+def test_the_background_is_dithered_like_the_science(
+    science: dict[str, Any], sky: dict[str, Any]
+) -> None:
     document = pair_of(ifu, science=science, sky=sky)
     assert left(correction(document, unsafe=False, select=["BKG410"])) == ["BKG410"]
     found = correction(document, select=["BKG410"])
@@ -51,7 +53,7 @@ def test_the_sky_is_dithered_as_its_science(science: dict[str, Any], sky: dict[s
         ({}, {"dither": "NONE"}),
     ],
 )
-def test_what_no_file_spells_is_left_to_apt(science: dict[str, Any], sky: dict[str, Any]) -> None:
+def test_unknown_spellings_are_left_to_apt(science: dict[str, Any], sky: dict[str, Any]) -> None:
     found = correction(pair_of(ifu, science=science, sky=sky), select=["BKG410"])
     assert left(found) == ["BKG410"]
     assert "does not know" in reasons(found)
@@ -62,7 +64,7 @@ def test_a_cycling_pattern_is_copied_whole_or_not_at_all(gone: dict[str, Any]) -
     assert not correction(pair_of(ifu, science=gone, sky=NOD), select=["BKG410"]).differs
 
 
-def test_two_sciences_of_two_patterns_are_left() -> None:
+def test_science_with_two_patterns_is_left_alone() -> None:
     document = pair_of(
         ifu,
         science=NOD,
@@ -73,7 +75,7 @@ def test_two_sciences_of_two_patterns_are_left() -> None:
     assert not correction(document, select=["BKG410"]).differs
 
 
-def test_what_answers_is_not_taken_away() -> None:
+def test_a_match_is_not_removed() -> None:
     science = [ifu_exposure(*ONE), ifu_exposure(*TWO, dithered=False)]
     document = pair_of(ifu, science={"exposures": science}, sky={"settings": [ONE, TWO]})
     found = correction(document, select=["BKG410"])

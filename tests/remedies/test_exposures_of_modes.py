@@ -1,4 +1,4 @@
-"""Exposures that a background lacks in another mode than the MRS, and those with another filter."""
+"""Exposures that a background lacks in modes other than the MRS, and those in another filter."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def test_an_exposure_is_copied(build: Any, two: dict[str, Any], rest: dict[str, 
     assert found.data == alike(build, **two)
 
 
-def test_images_take_the_dither_that_most_of_the_sky_has() -> None:
+def test_images_use_the_dither_of_most_background_exposures() -> None:
     science = {"filters": ["F770W", "F1000W", "F1130W", "F1500W"]}
     dithers = [image_dither(), image_dither(points=8)]
     rows = [
@@ -59,7 +59,7 @@ def test_images_take_the_dither_that_most_of_the_sky_has() -> None:
     assert [(row.filter, row.dither) for row in form.exposures][-1] == ("F1500W", 2)
 
 
-def test_a_spectrum_keeps_the_dither_box_of_the_science() -> None:
+def test_a_spectrum_keeps_the_dither_checkbox_of_the_science() -> None:
     rows = [ifu_exposure(*ONE), ifu_exposure(*TWO, dithered=False)]
     document = pair_of(ifu, science={"exposures": rows})
     found = correction(document, select=["BKG203"])
@@ -67,7 +67,7 @@ def test_a_spectrum_keeps_the_dither_box_of_the_science() -> None:
     assert remaining(found, select=["BKG2", "BKG4", "APT"]) == ["BKG407 warning 1"]
 
 
-def test_a_leakcal_is_no_exposure_of_the_setting() -> None:
+def test_a_leakcal_is_not_an_exposure_of_the_setting() -> None:
     rows = [ifu_exposure(*ONE), ifu_exposure(*TWO, leakcal=True), ifu_exposure(*TWO)]
     found = correction(pair_of(ifu, science={"exposures": rows}), select=["BKG203"])
     form = model_after(found).observations[1].ifu

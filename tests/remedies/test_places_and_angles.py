@@ -1,4 +1,4 @@
-"""Backgrounds that are moved, and ranges of angles that are asked for."""
+"""Moved backgrounds, and requested ranges of angles."""
 
 from __future__ import annotations
 
@@ -26,26 +26,26 @@ def checked(found: Any, catalog: list[Path]) -> list[str]:
     return remaining(found, catalog=catalog, ignore=("SKY105",))
 
 
-def test_a_spoiled_sky_is_moved_where_its_finding_says(wise: list[Path]) -> None:
+def test_a_spoiled_background_is_moved_where_its_finding_says(wise: list[Path]) -> None:
     found = correction(pair(), unsafe=False, suggest=True, catalog=wise)
     assert codes(found) == ["SKY101"]
-    (told,) = found.fixed
+    (fixed,) = found.fixed
     place = model_after(found).targets[1].coordinates_text
     assert place is not None
-    assert place in told.finding.fix
-    assert told.kind == "move"
+    assert place in fixed.finding.fix
+    assert fixed.kind == "move"
     assert checked(found, wise) == []
     assert not correction(found.data, unsafe=True, suggest=True, catalog=wise).differs
 
 
-def test_nothing_is_moved_without_being_asked(wise: list[Path]) -> None:
+def test_nothing_is_moved_unless_requested(wise: list[Path]) -> None:
     found = correction(pair(), unsafe=True, catalog=wise)
     assert not found.differs
     assert left(found) == ["SKY101"]
     assert "--suggest" in reasons(found)
 
 
-def test_what_is_moved_loses_offset_and_motion(wise: list[Path]) -> None:
+def test_a_moved_background_loses_offset_and_motion(wise: list[Path]) -> None:
     moving = {"proper_motion": ("5", "5"), "epoch": "2016.0", "parallax": "0.01", "north": 85}
     document = pair(sky={"special": [offset(0, 0.5)]}, sky_target=moving)
     found = correction(document, unsafe=True, suggest=True, catalog=wise)
@@ -57,7 +57,7 @@ def test_what_is_moved_loses_offset_and_motion(wise: list[Path]) -> None:
     assert checked(found, wise) == []
 
 
-def test_all_observations_of_one_sky_are_moved_together(wise: list[Path]) -> None:
+def test_all_observations_of_one_background_are_moved_together(wise: list[Path]) -> None:
     second = mrs(3, 2, label="second background", special=[offset(1, 1)])
     document = pair(more_observations=[second], links=[group(1, 2, 3)])
     found = correction(document, suggest=True, catalog=wise, select=["SKY"])
@@ -65,7 +65,7 @@ def test_all_observations_of_one_sky_are_moved_together(wise: list[Path]) -> Non
     assert model_after(found).observations[2].requirements.offset is None
 
 
-def test_a_sky_on_its_science_is_moved_off(tmp_path: Path) -> None:
+def test_a_background_on_its_source_is_moved_away(tmp_path: Path) -> None:
     wise = [allwise(tmp_path / "wise.csv", STARS[1:])]
     document = pair(sky_target={"north": 3})
     found = correction(document, unsafe=False, suggest=True, catalog=wise, select=["BKG6", "SKY"])
@@ -83,16 +83,16 @@ def ranges(found: Any) -> list[str]:
     return re.findall("<OrientRange[^>]*>", found.data.decode())
 
 
-def test_clean_angles_are_asked_for(tmp_path: Path) -> None:
+def test_clean_angles_are_requested(tmp_path: Path) -> None:
     document, wise = ringed(tmp_path)
     found = correction(document, catalog=wise, select=["ORI1"])
     assert {"ORI101", "ORI104"} <= {*codes(found)}
     assert "dates" in found.fixed[0].cost
     assert all('Mode="APA" MsaSelectedAngle="false"/>' in one for one in ranges(found))
     asked = model_after(found).observations[1].requirements.orients
-    told = " ".join(one.finding.fix for one in found.fixed)
+    fixes = " ".join(one.finding.fix for one in found.fixed)
     assert asked
-    assert all(f"{one.min_deg:.2f} to {one.max_deg:.2f}" in told for one in asked)
+    assert all(f"{one.min_deg:.2f} to {one.max_deg:.2f}" in fixes for one in asked)
     assert remaining(found, catalog=wise, select=["ORI101", "ORI102", "ORI104"]) == []
     assert not correction(found.data, catalog=wise, select=["ORI1"]).differs
 
@@ -101,7 +101,7 @@ def test_clean_angles_are_asked_for(tmp_path: Path) -> None:
     ("schema", "ending"),
     [(47, 'Degrees"/>'), (52, 'MsaSelectedAngle="false"/>'), (55, 'Mode="APA" MsaSelectedAngle')],
 )
-def test_each_version_says_it_in_its_own_way(tmp_path: Path, schema: int, ending: str) -> None:
+def test_each_version_has_its_own_attributes(tmp_path: Path, schema: int, ending: str) -> None:
     document, wise = ringed(tmp_path)
     old = document.text.replace('schemaVersion="71"', f'schemaVersion="{schema}"')
     found = correction(old, catalog=wise, select=["ORI101"])
@@ -111,7 +111,7 @@ def test_each_version_says_it_in_its_own_way(tmp_path: Path, schema: int, ending
     assert schema >= 52 or not any("Msa" in one for one in ranges(found))
 
 
-def test_new_ranges_take_the_place_of_the_old_one(tmp_path: Path) -> None:
+def test_new_ranges_replace_the_old_one(tmp_path: Path) -> None:
     document, wise = ringed(tmp_path, special=[orient_range(0, 359), offset(0, 0)])
     found = correction(document, catalog=wise, select=["ORI101"])
     assert codes(found) == ["ORI101"]
@@ -120,7 +120,7 @@ def test_new_ranges_take_the_place_of_the_old_one(tmp_path: Path) -> None:
     assert remaining(found, catalog=wise, select=["ORI101", "APT"]) == []
 
 
-def test_a_field_is_not_changed_beside_the_angles_that_were_found_for_it(tmp_path: Path) -> None:
+def test_a_field_is_not_changed_together_with_its_angles(tmp_path: Path) -> None:
     stars = [star(*on_ring(angle), 7.0) for angle in (3.0, 40.0, 200.0)]
     wise = [allwise(tmp_path / "ring.csv", stars, POLE)]
     sky = {"dithers": [dither("2-Point")]}
@@ -131,6 +131,6 @@ def test_a_field_is_not_changed_beside_the_angles_that_were_found_for_it(tmp_pat
     assert "BKG406" in codes(again)
 
 
-def test_a_sky_that_science_acquires_on_is_not_moved(wise: list[Path]) -> None:
+def test_a_background_used_for_an_acquisition_is_not_moved(wise: list[Path]) -> None:
     document = pair(science={"acquisition": "2 NGC-1-SKY"})
     assert not correction(document, suggest=True, catalog=wise, select=["SKY1"]).differs

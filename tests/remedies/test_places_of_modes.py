@@ -19,7 +19,7 @@ from tests.rules.other_modes import pair_of
 SKY = {"background_quadrant": "1"}
 
 
-def test_a_sky_is_repeated_in_the_opposite_quadrant() -> None:
+def test_a_background_is_repeated_in_the_opposite_quadrant() -> None:
     once = {**SKY, "dither": "NONE", "second_exposure": "NO"}
     document = pair_of(coronagraph, sky=once, skies=2)
     assert left(correction(document, unsafe=False, select=["BKG411"])) == ["BKG411"]
@@ -31,7 +31,7 @@ def test_a_sky_is_repeated_in_the_opposite_quadrant() -> None:
 
 
 @pytest.mark.parametrize("acquired", ["Same Target as Observation", "3 GUIDE"])
-def test_the_ifu_acquires_nothing_on_its_sky(acquired: str) -> None:
+def test_the_ifu_background_gets_no_acquisition(acquired: str) -> None:
     more = {"more_targets": [target(3, "GUIDE", north=350, category="Star", extended="NO")]}
     sky = {"method": "WATA", "acquisition": acquired}
     document = pair_of(ifu, sky=sky, **more)
@@ -50,9 +50,7 @@ def test_the_ifu_acquires_nothing_on_its_sky(acquired: str) -> None:
         (coronagraph, {}),
     ],
 )
-def test_no_acquisition_is_left_to_apt_where_no_file_shows_it(
-    build: Any, sky: dict[str, Any]
-) -> None:
+def test_no_acquisition_is_left_to_apt_if_no_file_shows_it(build: Any, sky: dict[str, Any]) -> None:
     found = correction(pair_of(build, sky=sky), select=["BKG501"])
     assert left(found) == ["BKG501"]
     assert "does not know" in reasons(found)

@@ -1,4 +1,4 @@
-"""Ngroups, readout and integrations of a background in another mode than the MRS."""
+"""Ngroups, readout and integrations of a background in modes other than the MRS."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def alike(build: Any, **both: Any) -> bytes:
     ],
 )
 @pytest.mark.parametrize("slip", [{"groups": 7}, {"readout": "SLOWR1"}])
-def test_ramps_are_those_of_the_science(
+def test_ramps_follow_the_science(
     build: Any, both: dict[str, Any], safe: bool, slip: dict[str, Any]
 ) -> None:
     science = {"acquisition": "NONE"} if build is coronagraph else {}
@@ -59,7 +59,7 @@ def test_for_pixel_subtraction_nirspec_gets_them_when_asked(build: Any) -> None:
     assert found.data == alike(build)
 
 
-def test_a_sky_that_is_science_too_is_left() -> None:
+def test_a_background_that_is_also_science_is_left_alone() -> None:
     document = pair_of(
         coronagraph,
         sky={**SKY, "groups": 7},
@@ -71,7 +71,7 @@ def test_a_sky_that_is_science_too_is_left() -> None:
     assert not correction(document, select=["BKG201", "BKG212", "BKG411"]).differs
 
 
-def test_where_science_targets_disagree_the_more_are_answered() -> None:
+def test_where_science_targets_disagree_the_majority_is_matched() -> None:
     document = pair_of(
         coronagraph,
         sky={**SKY, "groups": 7},
@@ -87,7 +87,7 @@ def test_where_science_targets_disagree_the_more_are_answered() -> None:
     assert [row.groups for row in sky.exposures] == [600]
 
 
-def test_subarrays_are_answered_one_by_one() -> None:
+def test_subarrays_are_matched_one_by_one() -> None:
     more = [image(3, 1, subarray="SUB256", groups=9), image(4, 2, subarray="SUB256", groups=5)]
     document = pair_of(image, more_observations=more, links=[group(1, 2, 3, 4)])
     found = correction(document, select=["BKG201"])
@@ -103,7 +103,7 @@ def test_a_retired_readout_is_not_copied() -> None:
     assert found.data == alike(image)
 
 
-def test_integrations_are_those_of_the_science_but_only_when_asked() -> None:
+def test_integrations_follow_the_science_only_when_requested() -> None:
     document = pair_of(coronagraph, sky={**SKY, "integrations": 3})
     assert left(correction(document, unsafe=False, select=["BKG212"])) == ["BKG212"]
     found = correction(document, select=["BKG212"])

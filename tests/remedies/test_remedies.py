@@ -1,4 +1,4 @@
-"""Each remedy on a proposal of its own: the finding is gone, and the copy says what it should."""
+"""Each remedy on its own proposal: the finding is gone, and the copy says what it should."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def text(found: Any) -> str:
 # --- ramps
 
 
-def test_ramps_are_those_of_the_science() -> None:
+def test_ramps_follow_the_science() -> None:
     found = correction(pair(sky={"groups_long": 30, "groups_short": 20}), unsafe=False)
     assert codes(found) == ["BKG201"]
     assert remaining(found) == []
@@ -43,7 +43,7 @@ def test_ramps_are_those_of_the_science() -> None:
     assert "s less" in found.fixed[0].cost
 
 
-def test_ramps_of_two_observations_answer_as_a_whole() -> None:
+def test_ramps_of_two_observations_match_together() -> None:
     skies = [mrs(3, 2, label="second background", gratings=("LONG",), groups=40)]
     document = pair(
         sky={"gratings": ("SHORT", "MEDIUM")}, more_observations=skies, links=[group(1, 2, 3)]
@@ -53,7 +53,7 @@ def test_ramps_of_two_observations_answer_as_a_whole() -> None:
     assert {row.groups_long for row in model_after(found).observations[2].mrs.exposures} == {27}
 
 
-def test_a_grating_that_is_missing_is_no_reason_to_leave_the_others() -> None:
+def test_a_missing_grating_does_not_stop_the_others() -> None:
     found = correction(pair(sky={"gratings": ("SHORT",), "groups": 40}), unsafe=False)
     assert codes(found) == ["BKG201"]
     assert left(found) == ["BKG203"]
@@ -73,7 +73,7 @@ def test_where_observations_of_one_target_disagree_nothing_is_changed() -> None:
     assert "ramp" in reasons(found)
 
 
-def test_where_science_targets_disagree_the_more_are_answered() -> None:
+def test_where_science_targets_disagree_the_majority_is_matched() -> None:
     others = [target(n, f"NGC-{n}", background=[2]) for n in (3, 4)]
     more = [mrs(n, n, groups=40) for n in (3, 4)]
     document = pair(
@@ -91,14 +91,14 @@ def test_where_science_targets_disagree_the_more_are_answered() -> None:
     assert not again.differs
 
 
-def test_a_sky_on_suspicion_is_not_safe() -> None:
+def test_a_suspected_background_is_not_safe() -> None:
     document = pair(science_target={"background": []}, sky={"groups": 14})
     found = correction(document, unsafe=False)
     assert codes(found) == []
     assert {"BKG102", "BKG201"} <= set(left(found))
 
 
-def test_two_readouts_have_no_place_without_images() -> None:
+def test_two_readouts_do_not_fit_without_images() -> None:
     document = pair(
         science={**IMAGED, "readout_long": "SLOWR1", "readout_short": "FASTR1"},
         sky={"readout": "FASTR1"},
@@ -137,7 +137,7 @@ def test_an_old_file_keeps_its_readouts(schema: int | None) -> None:
 # --- exposures
 
 
-def test_a_grating_is_copied_with_the_dither_of_the_sky() -> None:
+def test_a_grating_is_copied_with_the_dither_of_the_background() -> None:
     document = pair(
         science={"groups": 30, "dithers": [dither("2-Point"), dither()]},
         sky={"groups": 30, "gratings": ("SHORT", "LONG")},
@@ -153,7 +153,7 @@ def test_a_grating_is_copied_with_the_dither_of_the_sky() -> None:
     assert "observation 2" in found.fixed[0].cost
 
 
-def test_gratings_of_one_row_come_apart() -> None:
+def test_gratings_of_one_row_are_separated() -> None:
     document = pair(
         science={"exposures": [exposure("ALL", groups=9)]},
         sky={"exposures": [exposure("SHORT", groups=9)]},
@@ -164,7 +164,7 @@ def test_gratings_of_one_row_come_apart() -> None:
 
 
 @pytest.mark.parametrize(("science", "sky"), [(IMAGED, {}), ({}, IMAGED)])
-def test_a_copied_exposure_images_as_the_sky_does(
+def test_a_copied_exposure_images_like_the_background(
     science: dict[str, Any], sky: dict[str, Any]
 ) -> None:
     document = pair(
@@ -188,7 +188,7 @@ def test_a_detector_is_filled_in() -> None:
     assert model_after(found).observations[1].mrs.exposures[0].groups_short == 27
 
 
-def test_the_channel_is_that_of_the_science() -> None:
+def test_the_channel_follows_the_science() -> None:
     found = correction(pair(sky={"primary": "CHANNEL3"}))
     assert codes(found) == ["BKG207"]
     assert found.data == pair().xml
@@ -197,7 +197,7 @@ def test_the_channel_is_that_of_the_science() -> None:
 # --- dithers
 
 
-def test_a_sky_without_dithers_gets_one() -> None:
+def test_a_background_without_dithers_gets_one() -> None:
     rows = [exposure(g, dither="None") for g in ("SHORT", "MEDIUM", "LONG")]
     found = correction(pair(sky={"dithers": None, "exposures": rows}))
     assert codes(found) == ["BKG403"]
@@ -206,7 +206,7 @@ def test_a_sky_without_dithers_gets_one() -> None:
     assert (pattern.dither_type, pattern.optimized_for) == ("2-POINT", "POINT SOURCE")
 
 
-def test_a_sky_uses_the_dither_that_it_has() -> None:
+def test_a_background_uses_the_dither_it_has() -> None:
     rows = [exposure(g, dither="None") for g in ("SHORT", "MEDIUM", "LONG")]
     for present, points in (("4-Point", 2), ("2-Point", 2)):
         found = correction(pair(sky={"exposures": rows, "dithers": [dither(present)]}))
@@ -233,7 +233,7 @@ def test_an_old_file_gets_no_dither_for_sources(schema: int) -> None:
     assert str(schema) in reasons(found)
 
 
-def test_an_idle_dither_gets_the_points_that_are_wanted() -> None:
+def test_an_unused_dither_gets_the_points_needed() -> None:
     rows = [exposure(g, dither="None") for g in ("SHORT", "MEDIUM", "LONG")]
     document = pair(sky={"exposures": rows, "dithers": [dither("2-Point")]})
     found = correction(document, select=["BKG402"], intents={"1": {"strategy": "pixel"}})
@@ -262,7 +262,7 @@ def test_a_dither_for_the_imager_is_left_to_apt() -> None:
     assert "BACKGROUND" in reasons(found)
 
 
-def test_a_dither_that_does_not_suit_the_imager_is_not_taken_up() -> None:
+def test_a_dither_that_does_not_suit_the_imager_is_not_used() -> None:
     rows = [exposure(g, dither="None") for g in ("SHORT", "MEDIUM", "LONG")]
     sky = {**IMAGED, "exposures": rows, "dithers": [dither("4-Point")], "primary": "IMAGER"}
     found = correction(pair(sky=sky), select=["BKG403"])
@@ -273,7 +273,7 @@ def test_a_dither_that_does_not_suit_the_imager_is_not_taken_up() -> None:
 # --- targets
 
 
-def test_a_sky_target_stands_still() -> None:
+def test_a_background_target_does_not_move() -> None:
     found = correction(
         pair(sky_target={"proper_motion": ("12", "3"), "epoch": "2015.5"}), select=["BKG504"]
     )
@@ -290,7 +290,7 @@ def by_offset(**science_target: Any) -> Any:
     )
 
 
-def test_a_sky_by_an_offset_gets_its_own_entry() -> None:
+def test_a_background_by_an_offset_gets_its_own_target() -> None:
     found = correction(by_offset(), select=["BKG1"])
     assert codes(found) == ["BKG102"]
     assert remaining(found, select=["BKG1", "APT"]) == []
@@ -304,12 +304,12 @@ def test_a_sky_by_an_offset_gets_its_own_entry() -> None:
     assert proposal.observations[1].requirements.offset is not None
 
 
-def test_an_own_entry_stands_where_the_target_will_be() -> None:
+def test_a_new_target_is_where_the_source_will_be() -> None:
     found = correction(by_offset(proper_motion=("1000", "0"), epoch="2016.0"), select=["BKG1"])
     science, entry = model_after(found).targets[0], model_after(found).targets[-1]
     assert not entry.motion.moves
     assert science.motion.moves
-    # 11 years and a bit at one arcsec a year
+    # 11 years and a bit at one arcsec per year
     east = (entry.ra_deg - science.ra_deg) * 3600
     assert 10.5 < east < 14.0
 
@@ -324,7 +324,7 @@ def test_a_moving_target_has_no_copy() -> None:
     assert not found.differs
 
 
-def test_names_and_numbers_of_new_entries_are_their_own() -> None:
+def test_names_and_numbers_of_new_targets_are_unique() -> None:
     long = "A" * 31
     document = proposal(
         targets=[target(1, long), target(2, f"{long[:-1]}B"), target(7, f"{long[:27]}-SKY")],
@@ -344,13 +344,13 @@ def test_names_and_numbers_of_new_entries_are_their_own() -> None:
     assert all(len(one.name) <= 31 for one in targets)
 
 
-def test_an_undeclared_sky_that_is_not_linked_is_linked_too() -> None:
+def test_an_undeclared_background_without_a_link_is_linked_too() -> None:
     found = correction(pair(science_target={"background": []}, links=[]), select=["BKG1"])
     assert codes(found) == ["BKG102"]
     assert found.data == pair().xml
 
 
-def test_an_undeclared_sky_in_a_loose_group_is_bound() -> None:
+def test_an_undeclared_background_in_a_loose_group_is_bound() -> None:
     loose = group(1, 2, non_interruptible=False, time="3 Days")
     found = correction(pair(science_target={"background": []}, links=[loose]), select=["BKG1"])
     assert codes(found) == ["BKG102"]
@@ -359,7 +359,7 @@ def test_an_undeclared_sky_in_a_loose_group_is_bound() -> None:
     assert link.within_days is None
 
 
-def test_linked_science_lists_the_sky_of_another() -> None:
+def test_linked_science_lists_the_background_of_another() -> None:
     document = pair(
         more_targets=[target(3, "NGC-3", extended="YES")],
         more_observations=[mrs(3, 3)],
@@ -370,7 +370,7 @@ def test_linked_science_lists_the_sky_of_another() -> None:
     assert [one.text for one in model_after(found).targets[2].backgrounds] == ["2 NGC-1-SKY"]
 
 
-def test_a_list_on_a_copy_goes_to_the_entry_that_is_observed() -> None:
+def test_a_list_on_a_copy_goes_to_the_observed_target() -> None:
     document = pair(
         science={"target": 3},
         more_targets=[target(3, "NGC-1-B", extended="YES")],
@@ -396,7 +396,7 @@ def copy_with_list(listed: list[int], **more: Any) -> Any:
     )
 
 
-def test_the_whole_list_of_a_copy_goes_to_the_entry_that_is_observed() -> None:
+def test_the_whole_list_of_a_copy_goes_to_the_observed_target() -> None:
     found = correction(copy_with_list([2, 4]), select=["BKG108"])
     assert codes(found) == ["BKG108", "BKG108"]
     targets = model_after(found).targets
@@ -404,7 +404,7 @@ def test_the_whole_list_of_a_copy_goes_to_the_entry_that_is_observed() -> None:
     assert [one.number for one in targets[2].backgrounds] == [2, 4]
 
 
-def test_two_lists_that_differ_are_not_made_one() -> None:
+def test_two_different_lists_are_not_merged() -> None:
     copy = target(5, "NGC-1-C", extended="YES", background=[2])
     found = correction(copy_with_list([2, 4], more_targets=[copy]), select=["BKG108"])
     assert codes(found) == ["BKG108"]
@@ -416,7 +416,7 @@ def test_two_lists_that_differ_are_not_made_one() -> None:
 IMAGER: dict[str, Any] = {**IMAGED, "primary": "IMAGER", "target": 1}
 
 
-def test_a_sky_beside_the_imager_gets_a_clone() -> None:
+def test_a_background_beside_the_imager_gets_a_copy() -> None:
     document = pair(
         science={**IMAGED},
         science_target={"background": [], "proper_motion": ("40", "0"), "epoch": "2016.0"},
@@ -432,7 +432,7 @@ def test_a_sky_beside_the_imager_gets_a_clone() -> None:
     assert [one.number for one in science.backgrounds] == [clone.number]
 
 
-def test_a_target_that_lists_itself_lists_a_clone() -> None:
+def test_a_target_that_lists_itself_lists_a_copy() -> None:
     found = correction(
         pair(science=IMAGED, science_target={"background": [1]}, sky=IMAGER), select=["BKG112"]
     )
@@ -481,13 +481,13 @@ def foreign(**document: Any) -> Any:
     )
 
 
-def test_a_sequence_is_reordered_so_that_the_pair_stands_together() -> None:
+def test_a_sequence_is_reordered_to_keep_the_pair_together() -> None:
     found = correction(foreign(), select=["BKG106"])
     assert codes(found) == ["BKG106"]
     assert model_after(found).links.groups[0].members == (1, 2, 3, 4)
 
 
-def test_an_old_apt_takes_the_order_from_the_numbers() -> None:
+def test_an_old_apt_orders_by_number() -> None:
     document = pair(
         sky={"number": 4, "target": 2},
         more_targets=[target(3, "NGC-3", background=[4]), target(4, "NGC-3-SKY", north=80)],
@@ -501,7 +501,7 @@ def test_an_old_apt_takes_the_order_from_the_numbers() -> None:
     assert "by number" in reasons(found)
 
 
-def test_a_sky_comes_before_its_bright_source() -> None:
+def test_a_background_comes_before_its_bright_source() -> None:
     intents = {"1": {"bright": True}}
     found = correction(pair(), select=["BKG701"], intents=intents)
     assert codes(found) == ["BKG701"]
@@ -519,7 +519,7 @@ def test_a_group_that_becomes_a_sequence_is_in_the_order_of_the_numbers(
     assert (link.sequence, link.members) == (True, (1, 2))
 
 
-def test_a_group_whose_list_parts_a_pair_is_put_in_order_with_its_tick() -> None:
+def test_a_group_that_separates_a_pair_is_reordered_when_ticked() -> None:
     document = pair(
         more_targets=[target(3, "NGC-3", background=[4]), target(4, "NGC-3-SKY", north=80)],
         more_observations=[mrs(3, 3, label="stranger"), mrs(4, 4, label="its sky")],
@@ -532,7 +532,7 @@ def test_a_group_whose_list_parts_a_pair_is_put_in_order_with_its_tick() -> None
     assert remaining(found, select=["BKG106"]) == []
 
 
-def test_what_another_link_binds_is_not_linked_again() -> None:
+def test_observations_bound_by_another_link_are_not_linked_again() -> None:
     later = [mrs(3, 1, label="epoch 2"), mrs(4, 2, label="sky epoch 2")]
     found = correction(pair(more_observations=later), select=["BKG104"])
     assert codes(found) == ["BKG104"]
@@ -550,7 +550,7 @@ def test_a_link_with_a_delay_is_not_safe() -> None:
     assert codes(correction(document, select=["BKG105"])) == ["BKG105"]
 
 
-def test_an_apt_that_counts_no_groups_gets_a_sequence() -> None:
+def test_an_apt_that_ignores_groups_gets_a_sequence() -> None:
     loose = group(1, 2, sequence=False, non_interruptible=False, time="1 Days")
     document = pair(links=[loose], schema=62, apt_version="2023.5.2")
     assert left(correction(document, unsafe=False)) == ["BKG105"]
@@ -584,7 +584,7 @@ LOOSE: dict[str, Any] = {"non_interruptible": False, "time": "2 Days"}
         two_skies(group(1, 3), group(1, 2, **LOOSE), listed=(3,)),
     ],
 )
-def test_no_observation_comes_into_two_links_that_nothing_interrupts(document: Any) -> None:
+def test_no_observation_gets_into_two_non_interruptible_links(document: Any) -> None:
     data = document.xml
     for _ in range(4):
         found = correction(data, select=["BKG1"])
@@ -594,10 +594,10 @@ def test_no_observation_comes_into_two_links_that_nothing_interrupts(document: A
     assert len(numbers) == len(set(numbers))
 
 
-# --- what a safe correction leaves alone
+# --- what a safe correction leaves unchanged
 
 
-def test_a_sky_that_is_science_too_is_left() -> None:
+def test_a_background_that_is_also_science_is_left_alone() -> None:
     document = proposal(
         targets=[
             target(1, "A", background=[2]),
@@ -634,7 +634,7 @@ def test_a_list_of_science_is_not_ticked(listed: list[int]) -> None:
     assert not correction(document, select=["BKG103"]).differs
 
 
-def test_a_list_that_the_configuration_spares_is_not_ticked_safely() -> None:
+def test_a_list_excluded_by_the_configuration_is_not_ticked_safely() -> None:
     document = pair(science_target={"required": False})
     intents = {"1": {"strategy": "none"}}
     found = correction(document, unsafe=False, select=["BKG103"], intents=intents)
@@ -642,13 +642,13 @@ def test_a_list_that_the_configuration_spares_is_not_ticked_safely() -> None:
 
 
 @pytest.mark.parametrize("template", ["NirspecIFUSpectroscopy", "NircamImaging"])
-def test_extended_is_left_where_another_template_uses_the_entry(template: str) -> None:
+def test_extended_is_kept_if_another_template_uses_the_target(template: str) -> None:
     more = [other(3, template, target=2)]
     document = pair(sky_target={"extended": "NO"}, more_observations=more)
     assert not correction(document, select=["BKG502"]).differs
 
 
-def test_an_exposure_of_all_wavelengths_keeps_what_answers() -> None:
+def test_an_exposure_of_all_wavelengths_keeps_its_matches() -> None:
     science = [exposure("SHORT"), exposure("MEDIUM", groups=40), exposure("LONG")]
     document = pair(science={"exposures": science}, sky={"exposures": [exposure("ALL")]})
     found = correction(document, select=["BKG201"])
@@ -656,7 +656,7 @@ def test_an_exposure_of_all_wavelengths_keeps_what_answers() -> None:
     assert left(found) == ["BKG201"]
 
 
-def test_science_that_is_linked_and_not_declared_has_its_ramp_counted() -> None:
+def test_the_ramp_of_linked_undeclared_science_counts() -> None:
     document = pair(
         sky={"groups": 40},
         more_targets=[target(3, "NGC-3", extended="YES")],
@@ -669,7 +669,7 @@ def test_science_that_is_linked_and_not_declared_has_its_ramp_counted() -> None:
     assert codes(again) == ["BKG117"]
 
 
-def test_one_sky_for_two_channels_is_left() -> None:
+def test_one_background_for_two_channels_is_left_alone() -> None:
     document = pair(
         science={"primary": "CHANNEL1"},
         sky={"primary": "CHANNEL1"},
@@ -708,7 +708,7 @@ def test_gratings_of_several_science_observations_are_all_copied() -> None:
     assert remaining(found, select=["BKG203"]) == []
 
 
-def test_one_wavelength_of_all_is_copied_for_a_sky_with_images() -> None:
+def test_one_wavelength_of_all_is_copied_for_a_background_with_images() -> None:
     document = pair(
         science={"exposures": [exposure("ALL")]},
         sky={"exposures": [exposure(g, **IMAGED) for g in ("SHORT", "MEDIUM")]},
@@ -718,7 +718,7 @@ def test_one_wavelength_of_all_is_copied_for_a_sky_with_images() -> None:
     assert found.fixed[0].changes == ("Observation 2: copy exposure LONG(C)",)
 
 
-def test_a_number_that_something_names_is_not_taken() -> None:
+def test_a_number_mentioned_elsewhere_is_not_reused() -> None:
     document = proposal(
         targets=[target(1, "NGC-1")],
         observations=[
@@ -732,12 +732,12 @@ def test_a_number_that_something_names_is_not_taken() -> None:
     assert [one.number for one in model_after(found).targets] == [1, 3]
 
 
-def test_a_label_beyond_reason_is_not_written_again() -> None:
+def test_an_overlong_label_is_not_written_again() -> None:
     found = correction(pair(science={"label": "L" * 2500}, links=[]), select=["BKG104"])
     assert not found.differs
 
 
-def test_a_time_series_gets_neither_dither_nor_sky() -> None:
+def test_a_time_series_gets_neither_dither_nor_background() -> None:
     rows = [exposure(g, dither="None") for g in ("SHORT", "MEDIUM", "LONG")]
     series = {"special": [time_series()]}
     undithered = pair(sky={"exposures": rows, **series})
@@ -746,13 +746,13 @@ def test_a_time_series_gets_neither_dither_nor_sky() -> None:
     assert not correction(undeclared, select=["BKG102"]).differs
 
 
-def test_a_mosaic_costs_what_all_its_tiles_take() -> None:
+def test_a_mosaic_costs_the_time_of_all_its_tiles() -> None:
     found = correction(pair(both={"tiles": mosaic(2, 2)}, sky={"groups": 14}), unsafe=False)
     assert "observation 2 takes 1732 s more" in found.fixed[0].cost
     assert "29 min more in all (observation 2: 3596 s instead of 1865 s)" in found.cost
 
 
-def test_a_renamed_readout_of_the_science_goes_with_that_of_its_sky() -> None:
+def test_a_renamed_readout_changes_in_science_and_background() -> None:
     document = pair(science={"readout": "FAST"}, sky={"readout": "FASTR1", "groups": 40})
     found = correction(document, unsafe=False, select=["BKG2"])
     assert set(codes(found)) == {"BKG202"}
@@ -761,7 +761,7 @@ def test_a_renamed_readout_of_the_science_goes_with_that_of_its_sky() -> None:
     assert not correction(pair(science=taken, sky={"readout": "SLOWR1"}), select=["BKG2"]).differs
 
 
-def test_what_was_taken_keeps_its_old_name_and_the_rest_gets_the_new_one() -> None:
+def test_executed_observations_keep_the_old_readout_name() -> None:
     document = pair(science={"readout": "FAST", "status": "COMPLETED"}, sky={"readout": "FAST"})
     found = correction(document, unsafe=False, select=["APT003"])
     assert codes(found) == ["APT003"]
@@ -771,7 +771,7 @@ def test_what_was_taken_keeps_its_old_name_and_the_rest_gets_the_new_one() -> No
     assert names == [{"FAST"}, {"FASTR1"}]
 
 
-def test_skies_that_are_free_but_lack_a_grating_do_not_take_the_place_of_others() -> None:
+def test_free_backgrounds_that_lack_a_grating_do_not_replace_others() -> None:
     document = proposal(
         targets=[
             target(1, "A", background=[3]),
@@ -786,7 +786,7 @@ def test_skies_that_are_free_but_lack_a_grating_do_not_take_the_place_of_others(
     assert left(found) == ["BKG104"]
 
 
-def test_a_detector_with_another_readout_is_left() -> None:
+def test_a_detector_with_another_readout_is_left_alone() -> None:
     rows = [
         exposure(g, groups_short="", readout_short="SLOWR1", **IMAGED)
         for g in ("SHORT", "MEDIUM", "LONG")
@@ -794,12 +794,12 @@ def test_a_detector_with_another_readout_is_left() -> None:
     assert not correction(pair(science=IMAGED, sky={"exposures": rows}), select=["BKG204"]).differs
 
 
-def test_an_entry_that_science_acquires_on_is_left() -> None:
+def test_a_target_used_for_an_acquisition_is_left_alone() -> None:
     document = pair(science={"acquisition": "2 NGC-1-SKY"}, sky_target={"extended": "NO"})
     assert not correction(document, select=["BKG502"]).differs
 
 
-def test_the_exposures_of_a_time_series_are_not_copied_where_others_use_the_sky() -> None:
+def test_time_series_exposures_are_not_copied_if_others_use_the_background() -> None:
     document = pair(
         science={"special": [time_series()]},
         sky={"gratings": ("SHORT",)},
@@ -810,7 +810,7 @@ def test_the_exposures_of_a_time_series_are_not_copied_where_others_use_the_sky(
     assert model_after(found).observations[1].mrs.exposures[-1].groups_long == 40
 
 
-def test_an_imager_sky_in_a_loose_group_binds_it() -> None:
+def test_an_imager_background_in_a_loose_group_binds_it() -> None:
     document = pair(
         science={**IMAGED},
         science_target={"background": []},
@@ -827,22 +827,22 @@ def test_detectors_that_differ_are_named() -> None:
     found = correction(
         pair(science={"groups_long": 27, "groups_short": 30}, sky={"groups": 40}), unsafe=False
     )
-    (told,) = found.fixed[0].changes
-    assert told == (
+    (change,) = found.fixed[0].changes
+    assert change == (
         "Observation 2: set Groups/Int to 27 in SHORT(A) (long), MEDIUM(B) (long) and "
         "LONG(C) (long), 30 in SHORT(A) (short), MEDIUM(B) (short) and LONG(C) (short)"
     )
 
 
-# --- what would do harm is left
+# --- harmful changes are not made
 
 
-def test_a_list_of_what_is_not_observed_is_not_ticked() -> None:
+def test_a_list_of_unobserved_targets_is_not_ticked() -> None:
     skipped = pair(science_target={"required": False}, sky={"status": "SKIPPED"})
     assert codes(correction(skipped, select=["BKG103"])) == []
 
 
-def test_a_list_of_which_part_is_observed_is_not_ticked_safely() -> None:
+def test_a_partly_observed_list_is_not_ticked_safely() -> None:
     document = pair(
         science_target={"required": False, "background": [2, 3]},
         more_targets=[target(3, "NGC-1-SKY-2", north=80)],
@@ -851,7 +851,7 @@ def test_a_list_of_which_part_is_observed_is_not_ticked_safely() -> None:
     assert codes(correction(document, select=["BKG103"])) == ["BKG103"]
 
 
-def test_a_clone_that_lists_itself_is_not_cloned_again() -> None:
+def test_a_copy_that_lists_itself_is_not_copied_again() -> None:
     document = pair(
         science=IMAGED,
         sky={**IMAGED, "primary": "IMAGER"},
@@ -862,7 +862,7 @@ def test_a_clone_that_lists_itself_is_not_cloned_again() -> None:
     assert found.without_remedy == 1
 
 
-def test_science_with_its_own_sky_is_no_background_of_another() -> None:
+def test_science_with_its_own_background_is_not_a_background_of_another() -> None:
     document = pair(
         more_targets=[target(3, "NGC-3", background=[2], north=30)],
         more_observations=[mrs(3, 3, primary="IMAGER", **IMAGED)],
@@ -874,7 +874,7 @@ def test_science_with_its_own_sky_is_no_background_of_another() -> None:
 
 
 @pytest.mark.parametrize("listed", [[3], [1]])
-def test_no_science_is_listed_by_science_that_is_linked_with_it(listed: list[int]) -> None:
+def test_linked_science_does_not_list_other_science(listed: list[int]) -> None:
     document = pair(
         sky_target={"background": listed},
         more_targets=[target(3, "NGC-3", north=30)],
@@ -885,7 +885,7 @@ def test_no_science_is_listed_by_science_that_is_linked_with_it(listed: list[int
     assert not found.differs
 
 
-def test_science_with_a_sky_in_another_link_gets_no_second() -> None:
+def test_science_with_a_background_in_another_link_gets_no_second() -> None:
     document = pair(
         more_targets=[
             target(3, "NGC-3", background=[4], north=600),
@@ -899,7 +899,7 @@ def test_science_with_a_sky_in_another_link_gets_no_second() -> None:
     assert not found.differs
 
 
-def test_a_sky_that_is_on_its_source_gets_no_entry() -> None:
+def test_a_background_on_its_source_gets_no_target() -> None:
     document = proposal(
         targets=[target(1, "NGC-1")],
         observations=[mrs(1, 1), mrs(2, 1, label="background")],
@@ -910,7 +910,7 @@ def test_a_sky_that_is_on_its_source_gets_no_entry() -> None:
     assert not found.differs
 
 
-def test_of_a_mosaic_that_is_begun_nothing_is_changed() -> None:
+def test_nothing_is_changed_in_a_mosaic_that_has_begun() -> None:
     begun = ["COMPLETED", "FLIGHT_READY"]
     sky = {"groups": 14, "visits": 2, "status": begun, "tiles": mosaic(1, 2)}
     found = correction(pair(sky=sky), select=["BKG2"])
@@ -918,7 +918,7 @@ def test_of_a_mosaic_that_is_begun_nothing_is_changed() -> None:
     assert "visit" in reasons(found)
 
 
-def test_of_two_observations_that_of_more_detectors_is_copied() -> None:
+def test_the_observation_with_more_detectors_is_copied() -> None:
     short = [exposure("SHORT"), exposure("LONG", groups_long=None)]
     document = pair(
         science={"exposures": short},
@@ -931,7 +931,7 @@ def test_of_two_observations_that_of_more_detectors_is_copied() -> None:
     assert None not in (copied.groups_long, copied.groups_short)
 
 
-def test_a_stranger_is_taken_out_from_between_all_that_share_a_sky() -> None:
+def test_an_unrelated_observation_is_moved_from_between_users_of_one_background() -> None:
     document = pair(
         more_targets=[target(3, "NGC-3", background=[2], north=30), target(4, "OTHER")],
         more_observations=[mrs(3, 3), other(4)],
@@ -943,7 +943,7 @@ def test_a_stranger_is_taken_out_from_between_all_that_share_a_sky() -> None:
     assert remaining(found, select=["BKG106"]) == []
 
 
-def test_an_acquisition_is_taken_out_beside_a_new_exposure() -> None:
+def test_an_acquisition_is_removed_while_an_exposure_is_added() -> None:
     document = pair(
         sky={"gratings": ("SHORT", "MEDIUM"), "acquisition": "Same Target as Observation"}
     )
@@ -951,12 +951,12 @@ def test_an_acquisition_is_taken_out_beside_a_new_exposure() -> None:
 
 
 @pytest.mark.parametrize("field", ["GroupsLong", "GroupsShort"])
-def test_an_unreadable_number_of_groups_is_no_target_group(field: str) -> None:
+def test_an_unreadable_number_of_groups_is_not_a_target_group(field: str) -> None:
     document = re.sub(f"{field}>[0-9]+<", f"{field}>soon<", by_offset().text, count=1)
     assert "BKG102" in codes(correction(document, select=["BKG1"]))
 
 
-def test_a_target_group_may_have_the_number_of_a_new_target() -> None:
+def test_with_a_target_group_no_target_is_added() -> None:
     document = by_offset().text.replace(
         "</Targets>", "<TargetGroup><Number>3</Number></TargetGroup></Targets>"
     )
@@ -979,7 +979,7 @@ def test_a_group_with_one_number_twice_is_not_put_in_order() -> None:
     assert found.left == ()
 
 
-def test_what_two_findings_change_alike_is_told_of_both() -> None:
+def test_a_change_shared_by_two_findings_is_reported_for_both() -> None:
     document = pair(sky={"readout": "SLOW"}, science={"readout": "SLOWR1"})
     found = correction(document, select=["APT003", "BKG202"])
     assert all(one.changes for one in found.fixed)

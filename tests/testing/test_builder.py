@@ -53,7 +53,7 @@ def test_text_is_escaped_and_comes_back_whole() -> None:
     assert observation.findtext("{*}Label") == label
 
 
-def test_only_the_named_change_reaches_the_file() -> None:
+def test_only_the_named_change_is_in_the_file() -> None:
     clean, changed = pair().text.splitlines(), pair(sky={"groups_long": 40}).text.splitlines()
     differing = {(a.strip(), b.strip()) for a, b in zip(clean, changed, strict=True) if a != b}
     assert differing == {
@@ -135,13 +135,13 @@ def test_removed_tiles_special_requirements_and_statuses_are_written() -> None:
         "LinkingRequirements/*",
     ],
 )
-def test_elements_stand_in_the_order_of_a_file_saved_by_apt_2026(where: str) -> None:
+def test_elements_are_in_the_order_of_a_file_saved_by_apt_2026(where: str) -> None:
     real = etree.parse(shared("corpus", "clagn24-rebuilt.xml")).getroot()
     built = tree(pair(science={"acquisition": "Same Target as Observation"}))
     real_one, built_one = real.find(f"{{*}}{where}"), built.find(f"{{*}}{where}")
     assert real_one is not None
     assert built_one is not None
-    extra = {"Keywords"}  # the sky of the real file has none, a built target may
+    extra = {"Keywords"}  # the background of the real file has none, a built target may
     assert [name for name in shape(built_one) if name not in extra] == shape(real_one)
     real_template = real_one.find(".//{*}MiriMRS")
     if real_template is not None:

@@ -1,4 +1,4 @@
-"""What differs between two checks."""
+"""The differences between two checks."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ def test_another_severity_is_a_difference() -> None:
     assert compare(check(FAULTY), milder) == ["- BKG201 error 2", "+ BKG201 warning 2"]
 
 
-def test_other_numbers_in_a_message_are_none() -> None:
+def test_different_numbers_in_a_message_are_not_a_difference() -> None:
     old, new = (check(pair(sky={"groups": groups}), select=["BKG201"]) for groups in (13, 14))
     assert old.findings != new.findings
     assert compare(old, new) == []
 
 
-def test_a_rule_that_was_not_checked_has_fixed_nothing() -> None:
+def test_a_rule_that_was_not_checked_does_not_count_as_fixed() -> None:
     narrowed = check(FAULTY, select=["BKG3"])
     note = "(not checked in the {} report: not selected)"
     assert compare(check(FAULTY), narrowed) == [
@@ -48,7 +48,7 @@ def test_a_rule_that_was_not_checked_has_fixed_nothing() -> None:
     assert compare(narrowed, check(FAULTY))[0] == f"+ BKG201 error 2 {note.format('old')}"
 
 
-def test_a_rule_that_one_report_does_not_know_is_no_change_of_the_proposal() -> None:
+def test_a_rule_missing_in_one_report_is_noted() -> None:
     report = check(FAULTY, select=["BKG201"])
     ledger = tuple(line for line in report.coverage if line.code != "BKG201")
     older = replace(report, findings=(), coverage=ledger)
@@ -89,7 +89,7 @@ def test_reports_on_many_proposals_are_compared_file_by_file(tmp_path: Path) -> 
     ]
 
 
-def test_a_saved_report_is_as_good_as_a_report(tmp_path: Path) -> None:
+def test_a_saved_report_can_be_compared(tmp_path: Path) -> None:
     before, after = tmp_path / "before.json", tmp_path / "after.json"
     for path, document in ((before, pair()), (after, FAULTY)):
         report = Report(proposals=(check(document, select=["BKG201"]),))
@@ -114,7 +114,9 @@ def test_a_report_saved_before_there_were_modes_is_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [None, "", "[]", '{"proposals": [{}]}', "\udcff"])
-def test_a_file_that_is_no_report_is_one_sentence(tmp_path: Path, content: str | None) -> None:
+def test_a_file_that_is_not_a_report_gives_one_sentence(
+    tmp_path: Path, content: str | None
+) -> None:
     path = tmp_path / "report.json"
     if content is not None:
         path.write_text(content, encoding="utf-8", errors="surrogateescape")

@@ -1,4 +1,4 @@
-"""A built proposal is checked as the command line would check it, and with nothing else about."""
+"""A built proposal is checked as on the command line, and nothing nearby has an influence."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from aptcheck.testing import FIELD, check, found, lines, orient_range, outcome, 
 from tests.skies import allwise, star
 
 
-def test_importing_the_room_loads_the_standard_library_alone() -> None:
+def test_importing_the_package_loads_only_the_standard_library() -> None:
     code = """
 import sys
 before = set(sys.modules)
@@ -30,7 +30,7 @@ print(*sorted(loaded - sys.stdlib_module_names - {"aptcheck"}))
     assert run.stdout.split() == []
 
 
-def test_all_that_is_exported_is_there() -> None:
+def test_everything_exported_exists() -> None:
     from aptcheck import testing
 
     assert [name for name in testing.__all__ if not hasattr(testing, name)] == []
@@ -71,7 +71,7 @@ def test_the_configuration_is_that_of_a_file() -> None:
         ({"intents": {2: {"strategie": "master"}}}, "did you mean 'strategy'?"),
     ],
 )
-def test_a_wrong_key_or_value_is_one_sentence_without_a_folder(
+def test_a_wrong_key_or_value_gives_one_sentence_without_a_folder(
     configuration: dict[str, object], sentence: str
 ) -> None:
     with pytest.raises(ConfigError) as raised:
@@ -81,7 +81,7 @@ def test_a_wrong_key_or_value_is_one_sentence_without_a_folder(
     assert tempfile.gettempdir() not in str(raised.value)
 
 
-def test_a_rule_that_does_not_exist_is_no_clean_proposal() -> None:
+def test_a_rule_that_does_not_exist_is_an_error() -> None:
     with pytest.raises(UsageError, match="XYZ"):
         check(pair(), select=["XYZ"])
     with pytest.raises(UsageError, match=r"no\.xml: cannot be read"):
@@ -94,7 +94,7 @@ def test_no_keyword_of_check_hides_a_key_of_the_configuration() -> None:
     assert not {"document", "catalog", "fields", "dates", "today"} & Config.model_fields.keys()
 
 
-def test_no_configuration_and_no_lock_about_is_used(
+def test_a_configuration_or_lock_nearby_is_ignored(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "aptcheck.toml").write_text('ignore = ["BKG2"]', encoding="utf-8")
@@ -142,7 +142,7 @@ def test_lines_are_sorted_and_can_be_narrowed() -> None:
     assert lines(report, "SKY", "BKG201") == ["BKG201 error 2", "SKY104 info -"]
 
 
-def test_an_outcome_is_that_of_the_ledger() -> None:
+def test_an_outcome_comes_from_the_coverage() -> None:
     report = check(pair(), select=["BKG201"])
     assert outcome(report, "BKG201") == ("passed", None)
     assert outcome(pair(), "BKG202", select=["BKG201"]) == ("not-checked", "not selected")

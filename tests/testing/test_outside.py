@@ -1,4 +1,4 @@
-"""Rules from other packages: announced by an entry point, listed, run; one sentence if broken."""
+"""Rules from other packages: found by entry point, listed, run; one sentence if broken."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def python(site: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture
 def example(tmp_path: Path) -> Path:
-    """Install the example package as its pyproject.toml says."""
+    """Install the example package as described by its pyproject.toml."""
     site = tmp_path / "site"
     shutil.copytree(EXAMPLE, site, ignore=shutil.ignore_patterns("__pycache__"))
     project = tomllib.loads((EXAMPLE / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -79,7 +79,7 @@ def test_the_tests_of_the_example_pass(example: Path) -> None:
     assert "4 passed" in run.stdout
 
 
-def test_a_rule_that_no_package_announces_is_unknown(tmp_path: Path) -> None:
+def test_a_rule_without_an_entry_point_is_unknown(tmp_path: Path) -> None:
     assert "OBS101" not in python(tmp_path, "-m", "aptcheck", "rules").stdout
 
 
@@ -125,16 +125,14 @@ def test_a_rule_that_no_package_announces_is_unknown(tmp_path: Path) -> None:
         pytest.param("their rules!", "", id="misnamed"),
     ],
 )
-def test_a_package_that_cannot_be_used_is_one_sentence(
-    tmp_path: Path, module: str, code: str
-) -> None:
+def test_an_unusable_package_gives_one_sentence(tmp_path: Path, module: str, code: str) -> None:
     announce(tmp_path, "their-rules", module)
     (tmp_path / "their_rules.py").write_text(code, encoding="utf-8")
     path = pair().write(tmp_path / "proposal.xml")
     check_one_sentence(python(tmp_path, "-m", "aptcheck", "check", str(path)), module)
 
 
-def test_a_broken_package_breaks_no_command_that_needs_no_rule(tmp_path: Path) -> None:
+def test_a_broken_package_does_not_affect_commands_without_rules(tmp_path: Path) -> None:
     announce(tmp_path, "their-rules", "no_such_rules")
     check_one_sentence(python(tmp_path, "-m", "aptcheck", "rules"), "no_such_rules")
     assert python(tmp_path, "-m", "aptcheck", "--help").returncode == 0

@@ -1,4 +1,4 @@
-"""A configuration survives the way through a file."""
+"""A configuration is the same after writing and reading it."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ VALUES = st.recursive(
 
 
 @given(st.dictionaries(TEXT, VALUES, max_size=3))
-def test_what_is_written_is_read(table: dict[str, object]) -> None:
+def test_written_values_are_read_back(table: dict[str, object]) -> None:
     assert tomllib.loads(toml(table)) == table
 
 
-def test_what_python_knows_and_toml_does_not_is_written_as_its_like() -> None:
+def test_python_types_unknown_to_toml_are_written_as_similar_ones() -> None:
     table = {"a": Severity.ERROR, "b": (1, 2), "c": None, 2: {"d": None}, "e": date(2027, 6, 30)}
     assert tomllib.loads(toml(table)) == {
         "a": "error",
@@ -39,6 +39,6 @@ def test_what_python_knows_and_toml_does_not_is_written_as_its_like() -> None:
     }
 
 
-def test_what_toml_cannot_hold_is_refused() -> None:
+def test_types_that_toml_does_not_support_are_refused() -> None:
     with pytest.raises(TypeError, match="object"):
         toml({"a": object()})

@@ -1,4 +1,4 @@
-"""Proposals of every sort, made by chance, and how to write the same plan in another way."""
+"""Random proposals of every sort, and ways to write the same plan differently."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Words = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Tie:
-    """A link: what writes it, its observations, and whether their order means something."""
+    """A link: how it is written, its observations, and whether their order matters."""
 
     write: Callable[..., testing.Link]
     members: tuple[int, ...]
@@ -27,7 +27,7 @@ class Tie:
     more: Words
 
     def link(self) -> testing.Link:
-        """Return it as a document takes it."""
+        """Return it in the form that a document takes."""
         return self.write(*self.members, **self.more)
 
 
@@ -40,7 +40,7 @@ class Plan:
     ties: tuple[Tie, ...]
 
     def document(self) -> Document:
-        """Write it as it is."""
+        """Write it unchanged."""
         return testing.proposal(
             targets=[testing.target(**one) for one in self.targets],
             observations=[
@@ -51,7 +51,7 @@ class Plan:
         )
 
     def shuffled(self, chance: Random) -> Plan:
-        """Change every order that means nothing."""
+        """Change every order that does not matter."""
         ties = [
             tie if tie.ordered else replace(tie, members=_mixed(tie.members, chance))
             for tie in self.ties
@@ -68,7 +68,7 @@ class Plan:
         observations: Mapping[int, int] | None = None,
         targets: Mapping[int, int] | None = None,
     ) -> Plan:
-        """Give observations and targets other numbers, wherever they are named."""
+        """Give observations and targets other numbers, everywhere."""
         of = {one["number"]: one["number"] for one in self.observations} | dict(observations or {})
         at = {one["number"]: one["number"] for one in self.targets} | dict(targets or {})
         return Plan(
@@ -90,7 +90,7 @@ class Plan:
         )
 
     def named(self, target: Callable[[int], str], label: Callable[[int], str]) -> Plan:
-        """Name every target and label every observation, by its number."""
+        """Name every target and label every observation, by number."""
         return replace(
             self,
             targets=tuple({**one, "name": target(one["number"])} for one in self.targets),
@@ -133,7 +133,7 @@ def _targets(draw: st.DrawFn, numbers: Sequence[int]) -> tuple[Words, ...]:
             {
                 "number": number,
                 "name": draw(st.sampled_from(_NAMES)).format(number),
-                # at no limit of a rule, where rounded coordinates decide
+                # at no limit of a rule, where rounded coordinates would decide
                 "north": draw(st.sampled_from((0, 62, 95, 2400))),
                 "east": draw(st.sampled_from((0, 31, 900))),
                 "extended": draw(st.sampled_from(("YES", "NO", "Unknown"))),
@@ -187,7 +187,7 @@ def _tie(draw: st.DrawFn, numbers: Sequence[int]) -> Tie:
 
 @st.composite
 def plans(draw: st.DrawFn) -> Plan:
-    """Draw targets that list each other as they like, observations of them and links."""
+    """Draw targets that may list each other, observations of them, and links."""
     targets = draw(st.lists(st.integers(1, 20), min_size=2, max_size=5, unique=True))
     numbers = draw(st.lists(st.integers(1, 40), min_size=2, max_size=7, unique=True))
     pointed = [draw(st.sampled_from(targets)) for _ in numbers]

@@ -1,4 +1,4 @@
-"""The XML of a proposal with everything in another order whose order means nothing."""
+"""The XML of a proposal, shuffled wherever the order does not matter."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ __all__ = ["shuffled"]
 
 
 def shuffled(xml: bytes, chance: Random) -> bytes:
-    """Shuffle targets, observations in their folders, links, and what these list."""
+    """Shuffle targets, observations in their folders, links, and the entries of these."""
     root = etree.fromstring(xml, etree.XMLParser(huge_tree=True))
     for targets in root.findall("{*}Targets"):
         _shuffle(targets, chance, _is("Target"))

@@ -1,4 +1,4 @@
-"""What else is in the proposal changes nothing of what is found in a pair."""
+"""Other things in the proposal do not change the findings of a pair."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ def test_an_image_of_something_else_changes_nothing(plan: Plan) -> None:
 
 @settings(max_examples=12, derandomize=True)
 @given(plans())
-def test_what_is_there_twice_is_found_twice(plan: Plan) -> None:
+def test_a_doubled_plan_has_doubled_findings(plan: Plan) -> None:
     once = nameless(plan)
     new = {one["number"]: one["number"] + _MORE for one in plan.observations}
     again = nameless(
         once.renumbered(new, {one["number"]: one["number"] + _MORE for one in plan.targets})
     )
-    # Two degrees away, so that no pair is made across; the angles there are a little others.
+    # Two degrees away, so that no pairs form between them; the angles there differ a little.
     again = replace(again, targets=tuple({**one, "ra": FIELD[0] + 2} for one in again.targets))
     apart = faults(check(once.document())) | faults(check(again.document()))
     assert faults(check(once.beside(again).document())) == apart
@@ -44,12 +44,12 @@ def nameless(plan: Plan) -> Plan:
 
 
 def faults(report: ProposalReport) -> set[tuple[str, str, int]]:
-    """Return each fault with each observation that it names: some are told once a proposal."""
+    """Return each fault with each observation it names: some are reported once per proposal."""
     return {(f.code, str(f.severity), number) for f in report.findings for number in involved(f)}
 
 
 def involved(finding: Finding) -> set[int]:
-    """Return all observations of a finding, also those that only its parts name."""
+    """Return all observations of a finding, including those named only by its parts."""
     each = finding.evidence.each if finding.evidence is not None else ()
     own = {finding.observation, *finding.related_observations} - {None}
     return own.union(*((part.observation, *part.related_observations) for part in each))

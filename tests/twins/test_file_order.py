@@ -1,4 +1,4 @@
-"""The order of things in the file changes nothing of what is found."""
+"""The order in the file does not change the findings."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ from tests.twins.shuffled import shuffled
 
 @settings(max_examples=25, derandomize=True)
 @given(plans(), st.randoms(use_true_random=False))
-def test_a_plan_in_another_order_is_judged_alike(plan: Plan, chance: Random) -> None:
+def test_a_plan_in_another_order_has_the_same_findings(plan: Plan, chance: Random) -> None:
     assert_alike(check(plan.document()), check(plan.shuffled(chance).document()))
 
 
-def test_published_files_in_another_order_are_judged_alike() -> None:
+def test_published_files_in_another_order_have_the_same_findings() -> None:
     for xml in published():
         assert_alike(check(xml), check(shuffled(xml, Random(11))))
 
 
-def test_real_programmes_in_another_order_are_judged_alike() -> None:
+def test_real_programmes_in_another_order_have_the_same_findings() -> None:
     for _, xml in list(programmes())[::4]:
         assert_alike(check(xml), check(shuffled(xml, Random(11))))
 

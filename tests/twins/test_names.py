@@ -1,4 +1,4 @@
-"""Names that say nothing may be any."""
+"""Meaningless names can be anything."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.twins.plans import Plan, plans
 
 @settings(max_examples=12, derandomize=True)
 @given(plans())
-def test_labels_that_say_nothing_change_nothing(plan: Plan) -> None:
+def test_meaningless_labels_change_nothing(plan: Plan) -> None:
     def targets(number: int) -> str:
         return f"OBJECT-{number:03}"
 

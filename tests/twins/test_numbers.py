@@ -1,4 +1,4 @@
-"""Other numbers for the same plan: the same is found, under the new numbers."""
+"""The same plan with other numbers has the same findings, under the new numbers."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ def test_the_numbers_of_targets_change_nothing(plan: Plan, chance: Random) -> No
 
 
 def said(finding: Finding) -> object:
-    """Return all but the words, in which targets are listed by number."""
+    """Return everything except the words, in which targets are listed by number."""
     return replace(finding, message="", fix="", location=Location())
 
 
 @settings(max_examples=12, derandomize=True)
 @given(plans(), st.randoms(use_true_random=False))
-def test_observations_are_told_by_their_new_numbers(plan: Plan, chance: Random) -> None:
+def test_observations_are_reported_by_their_new_numbers(plan: Plan, chance: Random) -> None:
     numbers = sorted(one["number"] for one in plan.observations)
     new = dict(zip(numbers, sorted(chance.sample(range(1, 99), len(numbers))), strict=True))
     one, other = check(plan.document()), check(plan.renumbered(observations=new).document())
@@ -40,10 +40,10 @@ def test_observations_are_told_by_their_new_numbers(plan: Plan, chance: Random) 
 
 
 def carried(finding: Finding, new: dict[int, int] | None = None) -> object:
-    """Return what is found and who carries it, under new numbers."""
+    """Return what is found and where it is reported, under new numbers."""
     numbers = (finding.observation, *finding.related_observations)
-    told = tuple(n if n is None or new is None else new[n] for n in numbers)
-    return finding.code, finding.severity, finding.target, told
+    renumbered = tuple(n if n is None or new is None else new[n] for n in numbers)
+    return finding.code, finding.severity, finding.target, renumbered
 
 
 @settings(max_examples=12, derandomize=True)
@@ -52,7 +52,7 @@ def test_numbers_in_another_order_have_the_same_faults(plan: Plan, chance: Rando
     numbers = [one["number"] for one in plan.observations]
     new = dict(zip(numbers, chance.sample(range(1, 99), len(numbers)), strict=True))
     one, other = check(plan.document()), check(plan.renumbered(observations=new).document())
-    # Of several that share a fault the lowest number carries it, and that may be another now.
+    # Of several that share a fault the lowest number reports it, and that may now be another.
     assert Counter((f.code, f.severity) for f in other.findings) == Counter(
         (f.code, f.severity) for f in one.findings
     )

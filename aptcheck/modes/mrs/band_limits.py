@@ -23,7 +23,7 @@ __all__ = [
 def band_limit(
     band: str, seconds: float | None, ecliptic_latitude_deg: float = ECLIPTIC_POLE_DEG
 ) -> BandLimit:
-    """Return what a band sees in an exposure of so many seconds, None if that is not known.
+    """Return what a band sees in an exposure of this many seconds, None if that is not known.
 
     The latitude is that of the field: blank sky is brighter toward the ecliptic. In channel 1 it is
     too dark to compare a source with its light.

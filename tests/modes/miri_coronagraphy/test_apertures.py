@@ -34,12 +34,12 @@ def test_the_first_filter_names_the_mask_on_the_target(filters, name):
     assert aperture_of(observed(*filters)).name == name
 
 
-def test_an_observation_of_another_mode_is_taken_as_the_largest():
+def test_another_mode_gets_the_largest_aperture():
     assert aperture_of(Observation(number=7)).name == "MIRIM_MASKLYOT"
 
 
 @pytest.mark.parametrize("mask", ["1065", "1140", "1550", "LYOT"])
-def test_what_is_lit_of_a_mask_lies_about_the_same_reference(mask):
+def test_the_lit_part_of_a_mask_has_the_same_reference(mask):
     whole = aperture(f"MIRIM_MASK{mask}")
     assert lit(whole).name == f"MIRIM_CORON{mask}"
     assert lit(whole).reference == whole.reference
@@ -47,7 +47,7 @@ def test_what_is_lit_of_a_mask_lies_about_the_same_reference(mask):
 
 
 @pytest.mark.parametrize("mask", ["1065", "1140", "1550"])
-def test_the_field_of_the_lyot_spot_holds_that_of_every_other_mask(mask):
+def test_the_field_of_the_lyot_spot_contains_that_of_every_other_mask(mask):
     assert holds("MIRIM_CORONLYOT", f"MIRIM_CORON{mask}")
 
 

@@ -1,4 +1,4 @@
-"""Fields of MIRI coronagraphic observations as a proposal describes them."""
+"""Fields of MIRI coronagraphic observations as proposed."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def observed(name: str = "F1550C", **changes: object) -> Observation:
     ("name", "mask"),
     [("F1065C", "1065"), ("F1140C", "1140"), ("F1550C", "1550"), ("F2300C", "LYOT")],
 )
-def test_the_field_is_what_is_lit_about_a_target_behind_the_mask(name, mask):
+def test_the_field_is_the_lit_area_around_a_target_behind_the_mask(name, mask):
     (footprint,) = field_of(observed(name, dither="NONE")).footprints
     assert (footprint.band, footprint.pad) == (name, 0.0)
     assert_as_pointed(footprint, primary=f"MIRIM_MASK{mask}", seen=f"MIRIM_CORON{mask}")
@@ -44,7 +44,7 @@ def test_a_star_that_is_repeated_ends_in_the_same_place():
     assert once == field_of(observed(**acquired, second_exposure=True))
 
 
-def test_how_far_a_background_moves_between_its_quadrants_is_not_known():
+def test_the_distance_between_the_quadrants_of_a_background_is_unknown():
     once = field_of(observed(background_quadrant="1", second_exposure=False))
     again = field_of(observed(background_quadrant="1", second_exposure=True))
     assert (once.pad_arcsec, again.pad_arcsec) == (0.0, LARGEST_REACH)
@@ -72,7 +72,7 @@ def test_any_words_give_a_field_no_smaller_than_without_dithers(dither):
     assert field_of(observed(dither=dither)).reach.farthest >= field_of(observed()).reach.farthest
 
 
-def test_a_mosaic_is_laid_out_by_the_mask_and_sees_what_is_lit():
+def test_a_mosaic_is_laid_out_by_the_mask_and_sees_its_lit_part():
     tiled = field_of(placed(observed(), columns=2))
     (a, b) = (footprint.corners[0] for footprint in tiled.footprints)
     assert abs(a[0] - b[0]) == pytest.approx(31.7, abs=0.2)
@@ -86,6 +86,6 @@ def test_a_mosaic_is_laid_out_by_the_mask_and_sees_what_is_lit():
 @pytest.mark.parametrize(
     "empty", [Observation(number=7), observed().changed(coronagraphy=CoronagraphyTemplate())]
 )
-def test_what_takes_no_coronagraphic_images_has_no_field(empty):
+def test_without_coronagraphic_images_there_is_no_field(empty):
     with pytest.raises(ValueError, match="observation 7 takes no coronagraphic images"):
         field_of(empty)

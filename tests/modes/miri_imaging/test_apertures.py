@@ -1,4 +1,4 @@
-"""The aperture of MIRI imaging."""
+"""The apertures of MIRI imaging."""
 
 from __future__ import annotations
 
@@ -30,16 +30,16 @@ def test_the_subarray_names_the_aperture_on_the_target(subarray, name):
     assert aperture_of(observed(subarray)).name == name
 
 
-def test_an_observation_of_another_mode_is_taken_as_full():
+def test_another_mode_gets_the_full_aperture():
     assert aperture_of(Observation(number=7)).name == "MIRIM_ILLUM"
 
 
 @pytest.mark.parametrize("name", ["BRIGHTSKY", "SUB256", "SUB128", "SUB64"])
-def test_the_whole_imager_holds_the_field_of_every_subarray_about_its_target(name):
+def test_the_full_imager_contains_the_field_of_every_subarray(name):
     assert holds("MIRIM_ILLUM", f"MIRIM_{name}")
     assert not holds(f"MIRIM_{name}", "MIRIM_ILLUM")
 
 
-def test_tiles_are_as_wide_and_high_as_what_is_lit_of_the_imager():
+def test_tiles_are_as_large_as_the_lit_part_of_the_imager():
     assert tile_pitch(observed("FULL")) == pytest.approx((73.6, 113.0), abs=0.1)
     assert tile_pitch(observed("SUB256")) == pytest.approx((28.4, 28.1), abs=0.1)

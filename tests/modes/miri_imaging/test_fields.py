@@ -1,4 +1,4 @@
-"""Fields of MIRI imaging observations as a proposal describes them."""
+"""Fields of MIRI imaging observations as proposed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from aptcheck.model.templates.miri_imaging import ImagerDither, ImagerExposure, 
 from aptcheck.modes.miri_imaging.fields import LARGEST_REACH, TWO_POINT_REACH, field_of
 from tests.modes.pointed import assert_as_pointed, offset, placed
 
-#: Where targets land in APT's pointing reports, Ideal x and y in arcsec: the farthest points of
+#: Where targets fall in APT's pointing reports, Ideal x and y in arcsec: the farthest points of
 #: 2-Point (1194), of 4-Point-Sets from set 1 and from set 6 (mirage, 1193), CYCLING and REULEAUX.
 SEEN = [
     ("2-Point", "DEFAULT", (-1.384, 1.620)),
@@ -26,7 +26,7 @@ SEEN = [
 
 
 def observed(*patterns: ImagerDither, named: tuple[str, ...] = ("Dither 1",)) -> Observation:
-    """Return an observation with an exposure for each pattern that is named."""
+    """Return an observation with an exposure for each pattern named."""
     exposures = tuple(
         ImagerExposure(
             index=index,
@@ -46,7 +46,7 @@ def pattern(kind: str | None, size: str | None = "DEFAULT") -> ImagerDither:
     return ImagerDither(index=1, dither_type=kind, pattern_size=size)
 
 
-def test_without_dithers_the_field_is_what_is_lit_about_the_target():
+def test_without_dithers_the_field_is_the_lit_area_around_the_target():
     (footprint,) = field_of(observed(named=("None", "None"))).footprints
     assert (footprint.band, footprint.pad) == ("F770W", 0.0)
     assert_as_pointed(footprint, primary="MIRIM_ILLUM")
@@ -58,7 +58,7 @@ def test_an_offset_moves_the_field_along_the_axes_of_the_imager():
 
 
 @pytest.mark.parametrize(("kind", "size", "landed"), SEEN)
-def test_the_pad_holds_every_point_that_apt_has_printed(kind, size, landed):
+def test_the_pad_covers_every_point_that_apt_printed(kind, size, landed):
     assert field_of(observed(pattern(kind, size))).pad_arcsec > math.hypot(*landed)
 
 
@@ -74,7 +74,7 @@ def test_the_pad_holds_every_point_that_apt_has_printed(kind, size, landed):
         (None, None, LARGEST_REACH),
     ],
 )
-def test_only_a_pattern_whose_points_are_known_is_padded_by_less(kind, size, pad):
+def test_only_patterns_with_known_points_have_a_smaller_pad(kind, size, pad):
     assert field_of(observed(pattern(kind, size))).pad_arcsec == pad
 
 
@@ -97,6 +97,6 @@ def test_a_mosaic_of_images_is_as_large_as_its_tiles():
 
 
 @pytest.mark.parametrize("empty", [Observation(number=7), observed(named=())])
-def test_what_takes_no_images_has_no_field(empty):
+def test_without_images_there_is_no_field(empty):
     with pytest.raises(ValueError, match="observation 7 takes no MIRI images: it has no field"):
         field_of(empty)

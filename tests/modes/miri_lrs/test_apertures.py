@@ -25,11 +25,11 @@ def observed(subarray: str | None) -> Observation:
         ("SLITLESSUPPER", "MIRIM_SLITLESSPRISM"),
     ],
 )
-def test_the_subarray_says_whether_the_slit_is_on_the_target(subarray, name):
+def test_the_subarray_decides_whether_the_slit_is_on_the_target(subarray, name):
     assert aperture_of(observed(subarray)).name == name
 
 
-def test_an_observation_of_another_mode_is_taken_with_the_slit():
+def test_another_mode_gets_the_slit():
     assert aperture_of(Observation(number=7)).name == "MIRIM_SLIT"
 
 

@@ -1,4 +1,4 @@
-"""Fields of MIRI LRS observations as a proposal describes them."""
+"""Fields of MIRI LRS observations as proposed."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def observed(subarray: str = "FULL", **changes: object) -> Observation:
         ("SLITLESSPRISM_IPS", "MIRIM_SLITLESSPRISM_IPS"),
     ],
 )
-def test_the_field_is_the_slit_or_what_takes_its_place(subarray, name):
+def test_the_field_is_the_slit_or_the_slitless_subarray(subarray, name):
     (footprint,) = field_of(observed(subarray, dither_type="NONE")).footprints
     assert (footprint.band, footprint.pad) == ("P750L", 0.0)
     assert_as_pointed(footprint, primary=name)
@@ -43,7 +43,7 @@ def test_nods_run_along_the_slit(spelled):
 
 
 @pytest.mark.parametrize("printed", [0.908, 0.9, 0.2 * 4.72, 1.9 / 2])
-def test_the_nods_hold_every_figure_that_is_published(printed):
+def test_the_nods_cover_every_published_value(printed):
     assert abs(printed - ALONG_SLIT_NOD.offsets[1][0]) <= ALONG_SLIT_NOD.pad
 
 
@@ -73,7 +73,7 @@ def test_a_mapping_is_padded_by_steps_as_long_as_the_slit(spectral, spatial, pad
     assert field_of(mapped).pad_arcsec == pytest.approx(pad)
 
 
-def test_a_pattern_that_is_not_known_is_padded_by_the_largest():
+def test_an_unknown_pattern_gets_the_largest_pad():
     assert field_of(observed(dither_type="SHORT CROSS")).pad_arcsec == LARGEST_REACH
 
 
@@ -96,6 +96,6 @@ def test_offset_and_mosaic_run_along_the_slit():
 
 
 @pytest.mark.parametrize("empty", [Observation(number=7), observed(exposures=())])
-def test_what_takes_no_spectra_has_no_field(empty):
+def test_without_spectra_there_is_no_field(empty):
     with pytest.raises(ValueError, match="observation 7 takes no LRS spectra: it has no field"):
         field_of(empty)

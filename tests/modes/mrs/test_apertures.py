@@ -1,4 +1,4 @@
-"""The apertures of the MRS in the SIAF that aptcheck carries."""
+"""The apertures of the MRS in aptcheck's copy of the SIAF."""
 
 from __future__ import annotations
 
@@ -44,19 +44,19 @@ def test_the_primary_channel_names_the_aperture_on_the_target(primary, name):
     assert primary_aperture(primary).name == name
 
 
-def test_the_imager_is_turned_against_v3_and_the_mrs_is_not():
+def test_the_imager_is_rotated_relative_to_v3_and_the_mrs_is_not():
     assert aperture("MIRIM_FULL").v3_ideal_angle == pytest.approx(4.835449)
     assert all(mrs_aperture(band).v3_ideal_angle == 0.0 for band in BANDS)
 
 
-def test_the_mrs_stands_74_arcsec_beside_a_target_on_the_imager():
+def test_the_mrs_is_74_arcsec_beside_a_target_on_the_imager():
     assert math.hypot(*imager_to_mrs()) == pytest.approx(74.2, abs=0.1)
     (x, y), (v2, v3) = imager_to_mrs(), mrs_aperture("1A").reference
     on_imager = primary_aperture("IMAGER").reference
     assert (on_imager[0] + x, on_imager[1] + y) == pytest.approx((v2, v3), abs=0.006)
 
 
-def test_mosaic_tiles_are_as_far_apart_as_the_field_of_channel_1a_is_large():
+def test_mosaic_tiles_are_as_far_apart_as_the_size_of_channel_1a():
     corners = mrs_aperture("1A").corners
     sides = [math.dist(a, b) for a, b in itertools.pairwise((*corners, corners[0]))]
     assert tile_pitch() == pytest.approx((sides[0], sides[1]), abs=0.06)
@@ -71,7 +71,7 @@ def test_ideal_axes_of_the_mrs_run_against_v2_and_along_v3():
     assert mrs_aperture("1A").telescope(1.0, 2.0) == pytest.approx((v2 - 1.0, v3 + 2.0))
 
 
-def test_channel_1_lies_74_arcsec_from_an_imager_target():
+def test_channel_1_is_74_arcsec_from_an_imager_target():
     v2, v3 = primary_aperture("ALL").reference
     x, y = primary_aperture("IMAGER").reference
     assert (v2 - x, v3 - y) == pytest.approx((-49.99, 54.80), abs=0.01)

@@ -1,4 +1,4 @@
-"""The dither patterns and the words APT has used for them."""
+"""The dither patterns and APT's words for them over the years."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def test_the_point_source_pattern_of_all_channels_is_that_of_channel_1():
         ("DEDICATED-BG", "IMAGER", "DEDICATED-BG"),
     ],
 )
-def test_words_of_every_apt_version_are_understood(text, primary, name):
+def test_words_of_every_apt_version_are_read(text, primary, name):
     assert dither(text, direction="Positive", primary_channel=primary).name == name
 
 
@@ -44,13 +44,13 @@ def test_eight_points_are_both_directions():
     assert len(dither("POINT SOURCE", points=8, primary_channel="ALL").offsets) == 8
 
 
-def test_the_background_pattern_is_padded_because_it_was_not_checked():
+def test_the_unverified_background_pattern_is_padded():
     assert dither("BACKGROUND", primary_channel="IMAGER").pad == 1.0
     assert dither("POINT SOURCE", primary_channel="ALL").pad == 0.0
     assert 0.1 < dither("POINT SOURCE", primary_channel="IMAGER").pad < 0.2
 
 
-def test_an_unknown_pattern_is_padded_by_all_it_could_be():
+def test_an_unknown_pattern_is_padded_to_cover_all_possibilities():
     unknown = dither("SPIRAL", primary_channel="ALL")
     assert unknown.offsets == NO_DITHER.offsets
     known = [
@@ -63,7 +63,7 @@ def test_an_unknown_pattern_is_padded_by_all_it_could_be():
     assert dither("SPIRAL", primary_channel="IMAGER").pad > 11
 
 
-def test_the_table_agrees_with_the_published_one_of_2022_to_the_change_of_distortion():
+def test_the_table_agrees_with_that_published_in_2022_up_to_the_change_of_distortion():
     with (EXTRACTS / "mrs-dithers-PRDOPSSOC-055.csv").open(newline="") as stream:
         published = [(float(row["dx"]), float(row["dy"])) for row in csv.DictReader(stream)]
     ours = [

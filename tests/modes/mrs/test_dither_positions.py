@@ -27,7 +27,7 @@ skies = st.lists(
 
 
 @given(skies)
-def test_positions_are_counted_as_one_would_list_them(wanted):
+def test_counted_positions_equal_listed_positions(wanted):
     observations, listed = [], set()
     for number, (sky, points, kind, tiles, shift, dithered) in enumerate(wanted, 1):
         observations.append(
@@ -64,11 +64,11 @@ def test_the_gratings_of_one_observation_share_their_positions():
     assert count(mrs(1, gratings=["SHORT", "LONG"])) == 4
 
 
-def test_two_sky_targets_are_two_positions():
+def test_two_background_targets_are_two_positions():
     assert count(mrs(1, dither="None"), mrs(2, dither="None")) == 2
 
 
-def test_two_entries_at_one_place_are_one_position():
+def test_two_targets_at_one_place_are_one_position():
     assert count(mrs(1, dither="None"), mrs(2, dither="None"), apart=False) == 1
 
 
@@ -76,7 +76,7 @@ def test_two_points_are_the_first_of_four():
     assert count(mrs(1), mrs(2, target=1, dithers=[dither("2-Point")])) == 4
 
 
-def test_a_pattern_that_is_not_known_has_no_count():
+def test_an_unknown_pattern_has_no_count():
     for observations in (
         [mrs(1, dithers=[dither("CYCLING")])],
         [mrs(1), mrs(2, dither="Dither 5")],
@@ -85,13 +85,13 @@ def test_a_pattern_that_is_not_known_has_no_count():
             count(*observations)
 
 
-def test_a_claimed_mosaic_of_any_size_is_counted_at_once():
+def test_a_mosaic_of_any_size_is_counted_quickly():
     read = model_of(proposal(targets=[target()], observations=[mrs(1)]))
-    # no file gets so many past the reader
+    # the reader never lets so many through
     vast = {"mosaic": Mosaic(rows=10**9, columns=10**9)}
     claimed = [observation.model_copy(update=vast) for observation in read.observations]
     assert distinct_positions(read, claimed) == 4 * 10**18
 
 
-def test_no_exposures_take_no_position():
+def test_without_exposures_there_are_no_positions():
     assert count(mrs(1, exposures=[])) == 0

@@ -1,4 +1,4 @@
-"""Fields of observations as a proposal describes them."""
+"""Fields of MRS observations as proposed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ POINT = testing.dither("4-Point", "POINT SOURCE", "POSITIVE")
 
 
 def observed(*gratings: str, **changes: object) -> Observation:
-    """Return an observation with a dither for point sources, as it is read."""
+    """Return an observation with a point-source dither, as read."""
     built = testing.mrs(7, **{"gratings": gratings, "dithers": [POINT], **changes})
     return observations_of(built)[0]
 
@@ -40,11 +40,11 @@ def test_no_dither_is_one_position():
     assert swept.pad_arcsec == 0
 
 
-def test_an_exposure_of_unknown_wavelength_stands_for_all_bands():
+def test_an_exposure_of_unknown_wavelength_counts_for_all_bands():
     assert field_of(observed("RED")).bands == tuple(sorted(BANDS))
 
 
-def test_a_dither_that_names_no_pattern_is_padded():
+def test_an_unknown_dither_is_padded():
     swept = field_of(observed("SHORT", dither="Dither 4"))
     assert swept.pad_arcsec > 2
 
@@ -77,13 +77,13 @@ def test_an_offset_of_the_imager_distance_is_the_field_of_an_imager_target():
     [
         (observations_of(testing.other(7))[0], "no MRS spectra"),
         (observed(), "no MRS spectra"),
-        # no file gets so many tiles past the reader
+        # the reader never lets so many tiles through
         (observed("SHORT").model_copy(update={"mosaic": Mosaic(rows=10**6)}), "not one APT makes"),
         (observed("SHORT", tiles=testing.mosaic(50, 50)), "has 2500 tiles"),
         (observed("SHORT", tiles=testing.mosaic(25, 26)), "at most 625"),
         (observed("SHORT", special=[testing.nest("FiducialPointOverride")]), "another aperture"),
     ],
 )
-def test_what_has_no_computable_field_says_so(broken, says):
+def test_without_a_computable_field_the_reason_is_given(broken, says):
     with pytest.raises(ValueError, match=says):
         field_of(broken)

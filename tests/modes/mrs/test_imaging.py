@@ -1,4 +1,4 @@
-"""What the imager does beside the MRS."""
+"""The imager during MRS observations."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def read(**fields):
     return observation
 
 
-def test_either_field_says_that_images_are_taken():
+def test_either_field_shows_that_images_are_taken():
     assert takes_images(read(imaging="F770W")) is True
     assert takes_images(read(detector="MRS", simultaneous="YES")) is True
     assert takes_images(read()) is False
@@ -29,7 +29,7 @@ def test_a_form_without_both_fields_does_not_say():
     assert takes_images(read().model_copy(update={"mrs": bare})) is None
 
 
-def test_filters_go_by_the_grating_beside_which_they_are_taken():
+def test_filters_are_grouped_by_grating():
     rows = [exposure(g, imaging=f) for g, f in (("SHORT", "F770W"), ("ALL", "F1000W"))]
     assert image_filters(read(exposures=rows)) == {
         "SHORT": {"F770W", "F1000W"},
@@ -38,7 +38,7 @@ def test_filters_go_by_the_grating_beside_which_they_are_taken():
     }
 
 
-def test_a_filter_left_in_a_form_without_imaging_is_none():
+def test_a_filter_without_imaging_is_ignored():
     assert image_filters(read(imaging="F770W", detector="MRS", simultaneous="NO")) == {}
 
 

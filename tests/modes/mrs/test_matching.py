@@ -1,4 +1,4 @@
-"""Which background ramps answer which science ramps."""
+"""Which background ramps match which science ramps."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ rows = st.lists(
 
 
 def plain_ramps(observation):
-    """Say in plain words what an observation exposes: (grating, arm, readout, Ngroups)."""
+    """Return plainly what an observation exposes: (grating, arm, readout, Ngroups)."""
     return {
         (grating, arm, exposure.readout_long, groups)
         for exposure in observation.mrs.exposures
@@ -33,7 +33,7 @@ def plain_ramps(observation):
 
 
 @given(rows, rows)
-def test_a_science_ramp_is_unanswered_where_the_sky_has_not_its_like(science, sky):
+def test_a_science_ramp_is_unmatched_if_the_background_lacks_it(science, sky):
     one, other = observations_of(mrs(1, exposures=science), mrs(2, exposures=sky))
     found = {
         (*match.setting, ramp.readout, ramp.groups)
@@ -44,7 +44,7 @@ def test_a_science_ramp_is_unanswered_where_the_sky_has_not_its_like(science, sk
 
 
 @given(rows, rows)
-def test_a_setting_matches_where_both_expose_it_and_nothing_is_unanswered(science, sky):
+def test_a_setting_matches_if_both_expose_it_and_nothing_is_unmatched(science, sky):
     read = observations_of(mrs(1, exposures=science), mrs(2, exposures=sky))
     one, other = map(plain_ramps, read)
     for match in matches(read[:1], read[1:]):
@@ -56,7 +56,7 @@ def test_a_setting_matches_where_both_expose_it_and_nothing_is_unanswered(scienc
 
 
 @given(rows, rows, rows)
-def test_another_sky_observation_never_takes_an_answer_away(science, sky, more):
+def test_another_background_never_removes_a_match(science, sky, more):
     lines = enumerate((science, sky, more), 1)
     one, other, third = observations_of(*(mrs(n, exposures=rows) for n, rows in lines))
     before = {a.setting: len(a.unmatched) for a in matches([one], [other])}
@@ -65,12 +65,12 @@ def test_another_sky_observation_never_takes_an_answer_away(science, sky, more):
 
 
 @given(rows)
-def test_an_observation_answers_itself(science):
+def test_an_observation_matches_itself(science):
     one, other = observations_of(*(mrs(n, exposures=science) for n in (1, 2)))
     assert all(match.complete for match in matches([one], [other]))
 
 
-def test_the_arms_do_not_answer_each_other():
+def test_the_arms_do_not_match_each_other():
     science, sky = observations_of(
         mrs(1, gratings=["SHORT"], groups_long=20, groups_short=40),
         mrs(2, gratings=["SHORT"], groups_long=40, groups_short=20),
@@ -78,7 +78,7 @@ def test_the_arms_do_not_answer_each_other():
     assert [match.complete for match in matches([science], [sky])] == [False, False]
 
 
-def test_gratings_split_over_two_skies_answer_together():
+def test_gratings_split_over_two_backgrounds_match_together():
     science, *skies = observations_of(
         mrs(1, gratings=["ALL"]), mrs(2, gratings=["SHORT"]), mrs(3, gratings=["MEDIUM", "LONG"])
     )

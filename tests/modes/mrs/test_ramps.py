@@ -54,7 +54,7 @@ def test_an_arm_without_groups_is_not_exposed():
     assert only.setting == ("SHORT", "LONG")
 
 
-def test_the_subarray_of_the_imager_is_no_part_of_a_ramp():
+def test_the_subarray_of_the_imager_is_not_part_of_a_ramp():
     one, other_arm = ramps(
         short(1, subarray="BRIGHTSKY", subarray_long="SUB64", subarray_short=None)
     )
@@ -77,7 +77,7 @@ def test_other_templates_and_the_imager_alone_have_no_ramps():
         ("0-Point", {}, None),
     ],
 )
-def test_a_dither_that_is_not_known_has_no_number_of_positions(points, fields, positions):
+def test_an_unknown_dither_has_no_number_of_positions(points, fields, positions):
     (observation,) = observations_of(short(1, dithers=[dither(points)], **fields))
     assert positions_of(observation.mrs, observation.mrs.exposures[0]) == positions
     assert {ramp.positions for ramp in ramps_of([observation])} == {positions}

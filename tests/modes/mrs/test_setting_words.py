@@ -1,4 +1,4 @@
-"""How messages name settings."""
+"""The names of settings in messages."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ def test_gratings_are_named_as_in_apt_from_short_to_long():
     assert grating_names(["LONG", "SHORT"]) == "SHORT(A) and LONG(C)"
 
 
-def test_an_arm_is_named_only_where_it_stands_alone():
+def test_an_arm_is_named_only_if_it_is_the_only_one():
     assert setting_names(SETTINGS) == "SHORT(A), MEDIUM(B) and LONG(C)"
     assert setting_names([("LONG", "SHORT")]) == "LONG(C) on the MRS SHORT detector"
     mixed = [("SHORT", "LONG"), ("MEDIUM", "LONG"), ("MEDIUM", "SHORT")]

@@ -1,4 +1,4 @@
-"""What the pipeline will take an observation for."""
+"""The source type with which the pipeline treats an observation."""
 
 from __future__ import annotations
 

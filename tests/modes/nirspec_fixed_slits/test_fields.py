@@ -1,4 +1,4 @@
-"""Fields of NIRSpec Fixed Slits observations as a proposal describes them."""
+"""Fields of NIRSpec Fixed Slits observations as proposed."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def observed(slit: str | None = "S200A1", **changes: object) -> Observation:
 
 
 @pytest.mark.parametrize("slit", SLITS)
-def test_the_field_is_the_slit_about_the_target(slit):
+def test_the_field_is_the_slit_around_the_target(slit):
     (footprint,) = field_of(observed(slit)).footprints
     assert (footprint.band, footprint.pad) == ("G395M/F290LP", 0.0)
     assert_as_pointed(footprint, primary=f"NRS_{slit}_SLIT")
@@ -39,12 +39,12 @@ def test_the_field_is_the_slit_about_the_target(slit):
     ("text", "slit"),
     [("S200A1_S200A2", "S200A1"), ("s400a1", "S400A1"), ("S100A1", None), (None, None)],
 )
-def test_the_first_slit_that_is_named_is_on_the_target(text, slit):
+def test_the_first_slit_named_is_on_the_target(text, slit):
     assert slit_of(observed(text)) == slit
     assert aperture_of(observed(text)).name == f"NRS_{slit or 'S200A1'}_SLIT"
 
 
-def test_the_two_slits_that_go_together_have_the_same_field_about_their_targets():
+def test_the_two_slits_used_together_have_the_same_field():
     one, other = (field_of(observed(slit)).footprints[0].corners for slit in SLITS[:2])
     assert max(math.dist(a, b) for a, b in zip(one, other, strict=True)) <= 0.03
 
@@ -94,6 +94,6 @@ def test_offset_and_mosaic_run_along_the_slit():
         (observed(None), "the slit of observation 7 is not known"),
     ],
 )
-def test_what_has_no_computable_field_says_so(broken, says):
+def test_without_a_computable_field_the_reason_is_given(broken, says):
     with pytest.raises(ValueError, match=says):
         field_of(broken)

@@ -1,4 +1,4 @@
-"""Fields of NIRSpec IFU observations as a proposal describes them."""
+"""Fields of NIRSpec IFU observations as proposed."""
 
 from __future__ import annotations
 
@@ -33,20 +33,20 @@ def test_the_aperture_is_the_same_for_all():
     assert tile_pitch(observed()) == pytest.approx((3.10, 3.20), abs=0.01)
 
 
-def test_without_dithers_the_field_is_the_ifu_about_the_target():
+def test_without_dithers_the_field_is_the_ifu_around_the_target():
     (footprint,) = field_of(observed(dither_type="NONE")).footprints
     assert (footprint.band, footprint.pad) == ("G235H/F170LP", 0.0)
     assert_as_pointed(footprint, primary="NRS_FULL_IFU")
 
 
-def test_the_four_nods_are_those_that_apt_prints():
+def test_the_four_nods_are_as_apt_prints_them():
     footprints = field_of(observed(dither_type="4-POINT-NOD")).footprints
     for footprint, landed in zip(footprints, FOUR_POINT_NOD.offsets, strict=True):
         assert_as_pointed(footprint, primary="NRS_FULL_IFU", landed=landed)
         assert footprint.pad == 0.1
 
 
-def test_all_nods_hold_the_target():
+def test_all_nods_keep_the_target_in_the_field():
     swept = field_of(observed(dither_type="4-POINT-NOD"))
     assert swept.reach.nearest == 0.0
     assert swept.reach.farthest == pytest.approx(WHOLE + 1.1, abs=0.2)
@@ -93,6 +93,6 @@ def test_offset_and_mosaic_run_along_the_axes_of_the_ifu():
 
 
 @pytest.mark.parametrize("empty", [Observation(number=7), observed(exposures=())])
-def test_what_takes_no_spectra_has_no_field(empty):
+def test_without_spectra_there_is_no_field(empty):
     with pytest.raises(ValueError, match="observation 7 takes no NIRSpec IFU spectra"):
         field_of(empty)

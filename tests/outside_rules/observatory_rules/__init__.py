@@ -1,1 +1,1 @@
-"""House rules: one file is one rule, and aptcheck finds them all."""
+"""House rules: one file per rule; aptcheck finds them all."""

@@ -11,11 +11,11 @@ def unlabelled_observation(observation: Observation, context: Context) -> Verdic
     The Label field of an observation is empty.
 
     ## Why
-    APT shows an observation without a label by its number alone, and numbers change while you edit.
+    APT shows an observation without a label only by its number, and numbers change while you edit.
     Our reviewers ask for labels that say what each observation is for.
 
     ## How to fix
-    In APT open the observation and fill in Label, such as "NGC-1 background".
+    In APT, open the observation and fill in Label, such as "NGC-1 background".
 
     ## Source
     The observatory's own rule.

@@ -1,4 +1,4 @@
-"""An observation needs a label."""
+"""Every observation needs a label."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def test_a_label_is_enough() -> None:
     assert outcome(pair(), "OBS101") == ("passed", None)
 
 
-def test_an_observation_that_has_been_taken_keeps_its_label() -> None:
+def test_an_executed_observation_needs_no_label() -> None:
     document = pair(both={"label": None, "status": "COMPLETED"})
     assert found(document, select=["OBS"]) == []
     assert outcome(document, "OBS101")[0] == "not-applicable"
