@@ -67,7 +67,7 @@ class Correction:
 
     @property
     def suffix(self) -> str:
-        """How a file with these bytes is called: ``.aptx`` for an archive, else ``.xml``."""
+        """The suffix of a file with these bytes, ``.aptx`` for an archive, else ``.xml``."""
         return ".aptx" if self.data.startswith(b"PK") else ".xml"
 
     @property

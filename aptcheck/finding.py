@@ -211,5 +211,5 @@ class Finding:
 
     @property
     def counts(self) -> bool:
-        """Whether the finding weighs in the verdict: neither suppressed nor in the baseline."""
+        """Whether the verdict counts the finding, neither suppressed nor in the baseline."""
         return self.suppressed is None and not self.baselined

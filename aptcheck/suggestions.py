@@ -144,8 +144,9 @@ class SkySearch:
         Holds the target, by its SIAF name: APT asks for its position angle, V3PA + the offset.
     imager_primary : bool
         Whether the imager stays on its target: then angles and Offsets are compared, not places.
-    present : PresentSky
-        What is known of the sky that the proposal has now.
+    present : str
+        What is known of the background that the proposal has now, ``clean``, ``contaminated``,
+        ``not-checked`` or ``missing``.
     present_reason : str or None
         Why it is ``not-checked``, where that is known.
     status, reason
