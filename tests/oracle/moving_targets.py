@@ -34,9 +34,9 @@ MOTIONS = {
     "61 Cygni A": (4164.0, 3250.0, 0.286),
     "Proxima Centauri": (-3781.0, 769.0, 0.768),
     "a slow star": (300.0, -200.0, 0.05),
-    "one that stands still": None,
+    "one that does not move": None,
 }
-FAST, STILL = "Barnard's star", "one that stands still"
+FAST, STILL = "Barnard's star", "one that does not move"
 
 
 @cache
