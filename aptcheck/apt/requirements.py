@@ -10,7 +10,7 @@ from aptcheck.apt.form import Form, local_name
 from aptcheck.apt.limits import OFFSET, POSITION_ANGLE
 from aptcheck.apt.values import FRAMES, date_utc, frame
 from aptcheck.model import DateBound, Offset, OrientRange, Requirements
-from aptcheck.wording import PA_RANGE
+from aptcheck.wording import PA_RANGE, field_name
 
 __all__ = ["read_requirements"]
 
@@ -63,15 +63,15 @@ def _offset(form: Form) -> Offset:
 
 def _dates(form: Form, unread: dict[str, None]) -> Iterator[DateBound]:
     """Yield the bounds; the names of unreadable ones go into ``unread``."""
-    for _, item in form.forms("After", "After"):
+    for _, item in form.forms("After", field_name("After")):
         if date := item.read_own(date_utc, _DATE):
             yield DateBound.model_construct(place=item.place, after=date)
         unread.update(dict.fromkeys(item.unread))
-    for _, item in form.forms("Before", "Before"):
+    for _, item in form.forms("Before", field_name("Before")):
         if date := item.read_own(date_utc, _DATE):
             yield DateBound.model_construct(place=item.place, before=date)
         unread.update(dict.fromkeys(item.unread))
-    for _, item in form.forms("Between", "Between"):
+    for _, item in form.forms("Between", field_name("Between")):
         after = item.read_attribute("After", date_utc, _DATE)
         before = item.read_attribute("Before", date_utc, _DATE)
         if after or before:

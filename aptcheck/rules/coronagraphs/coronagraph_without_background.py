@@ -47,7 +47,7 @@ def coronagraph_without_background(graph: Graph, context: Context) -> Verdicts:
     ## How to fix
     In APT, add a background target near the star. In Fixed Targets, open the star, tick the
     background checkbox and choose that target in the background target list. Observe it with the
-    same template, mask, filter, readout, Groups/Int and Integrations/Exp and with Second Exposure
+    same template, mask, filter, readout, Groups/Int and Integrations/Exp and with Repeat observation
     YES, and join both observations in a Group/Sequence Observations Link with Sequence and
     Non-interruptible ticked. The background of another star in the link does not help: the two may
     be far apart, and a background shared by a science star and its PSF reference has no exclusive
@@ -104,7 +104,7 @@ def _fix(star: BareStar, mode: Mode) -> str:
     )
     return (
         f"{in_targets(change)} Observe it with the {mode.form} template, with the exposures of "
-        f"{observed} and Second Exposure YES. In {REQUIREMENTS}, join "
+        f"{observed} and Repeat observation YES. In {REQUIREMENTS}, join "
         f"{agree(star.sciences, 'both', 'all')} in a {LINK} with Sequence and Non-interruptible "
         "ticked."
     )

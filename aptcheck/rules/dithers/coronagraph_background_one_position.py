@@ -23,9 +23,9 @@ def coronagraph_background_one_position(pairs: Pairs, context: Context) -> Verdi
 
     ## What
     In one mask and filter, all background observations of a star together are taken in a single
-    place behind the mask: Second Exposure NO, Dither Type NONE and one Background Quadrant.
-    Reported once for the whole proposal. Second Exposure YES, Dither Type BACKGROUND, a grid, or a
-    second background observation in another quadrant is enough.
+    place behind the mask: Repeat observation NO, Dither Type NONE and one Background Quadrant.
+    Reported once for the whole proposal. Repeat observation YES, Dither Type BACKGROUND, a grid, or
+    a second background observation in another quadrant is enough.
 
     ## Why
     The background is subtracted image by image. A star or galaxy in its field that is taken in only
@@ -33,8 +33,8 @@ def coronagraph_background_one_position(pairs: Pairs, context: Context) -> Verdi
     In the repeat it is elsewhere on the detector, while the scattered light is not.
 
     ## How to fix
-    In APT, open the background observation, MIRI Coronagraphic Imaging tab, and set Second Exposure
-    ("repeat in opposing quadrant") to YES.
+    In APT, open the background observation, MIRI Coronagraphic Imaging tab, and set
+    Repeat observation to YES, which repeats it in the opposing quadrant.
 
     ## Source
     JDox, "MIRI Coronagraphic Imaging APT Template" ("the background observation must be repeated in
@@ -51,7 +51,7 @@ def coronagraph_background_one_position(pairs: Pairs, context: Context) -> Verdi
         once, unknown = _taken_once(shared.skies, mode)
         if unknown:
             yield NotChecked(
-                f"{numbered('observation', unknown)}: dither, quadrant or Second Exposure is not "
+                f"{numbered('observation', unknown)}: dither, quadrant or Repeat observation is not "
                 "known"
             )
         for number, settings in once.items():
@@ -61,7 +61,7 @@ def coronagraph_background_one_position(pairs: Pairs, context: Context) -> Verdi
     if not found:
         return
     numbers = sorted(found)
-    change = 'set Second Exposure ("repeat in opposing quadrant") to YES'
+    change = 'set Repeat observation to YES'
     yield Fault(
         message=f"{briefly('Background observation', numbers)} {agree(numbers, 'is', 'are')} taken "
         "in one quadrant without a dither, and not repeated in the opposing quadrant.",

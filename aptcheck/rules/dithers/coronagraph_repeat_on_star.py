@@ -17,7 +17,7 @@ def coronagraph_repeat_on_star(graph: Graph, context: Context) -> Verdicts:
     """A star is observed with the repeat in the opposing quadrant, which is for backgrounds.
 
     ## What
-    Second Exposure is YES in a MIRI coronagraphic observation that acquires its target and is not a
+    Repeat observation is YES in a MIRI coronagraphic observation that acquires its target and is not a
     background, neither a declared one nor, by name or link, an undeclared one. Reported once for
     the whole proposal.
 
@@ -28,8 +28,7 @@ def coronagraph_repeat_on_star(graph: Graph, context: Context) -> Verdicts:
     problem for most programmes: it doubles the time on the star for little.
 
     ## How to fix
-    In APT, open the observation, MIRI Coronagraphic Imaging tab, and set Second Exposure ("repeat
-    in opposing quadrant") to NO. If it is a background, declare it: in Fixed Targets, open the
+    In APT, open the observation, MIRI Coronagraphic Imaging tab, and set Repeat observation to NO. If it is a background, declare it: in Fixed Targets, open the
     star, tick the background checkbox and choose the background target in the background target
     list.
 
@@ -41,13 +40,13 @@ def coronagraph_repeat_on_star(graph: Graph, context: Context) -> Verdicts:
     """
     mode = context.mode
     repeated = [science for science in graph.sciences if mode.is_repeated(science.observation)]
-    applies(repeated, "no science observation has Second Exposure YES")
+    applies(repeated, "no science observation has Repeat observation YES")
     references = reference_numbers(graph.live, mode)
     stars = sorted(s.number for s in repeated if _is_star(s, graph, references))
     if not stars:
         return
     first = graph.proposal.observation(stars[0])
-    change = "set Second Exposure to NO, or declare the observation as a background if it is one"
+    change = "set Repeat observation to NO, or declare the observation as a background if it is one"
     yield Fault(
         message=f"Science {briefly('observation', stars)} {agree(stars, 'has', 'have')} Second "
         "Exposure YES: the repeat in the opposing quadrant is for backgrounds, and a star is "

@@ -73,7 +73,7 @@ def test_one_fact_is_one_finding_at_the_dates() -> None:
     finding = only_finding(both_ask(PAST), CODE)
     assert (finding.observation, finding.related_observations) == (None, (1, 2))
     assert [one.observation for one in finding.evidence.each] == [1, 2]
-    assert finding.location.trail == "Observation 1 > Special Requirements > Between 1"
+    assert finding.location.trail == "Observation 1 > Special Requirements > Between Dates 1"
 
 
 def test_other_dates_are_another_fact() -> None:
@@ -167,7 +167,7 @@ def test_a_link_to_the_angle_of_one_that_has_been_taken_binds_by_its_range() -> 
 def test_angles_that_are_available_on_other_dates() -> None:
     document = pair(sky={"special": [orient_range(100, 110), before_date("01-FEB-2027")]})
     assert faults(document) == ["BKG703 error 2"]
-    assert only_finding(document, CODE).location.trail.endswith("Before 1")
+    assert only_finding(document, CODE).location.trail.endswith("Before Date 1")
 
 
 def test_dates_of_another_template_in_the_group() -> None:

@@ -79,7 +79,7 @@ OVERLAP = dated([before_date("20-MAR-2027")], [after_date("01-MAR-2027")])
 def test_dates_in_common_must_be_some_at_which_both_can_be_taken():
     assert faults(OVERLAP) == ["BKG702 error 2"]
     finding = only_finding(OVERLAP, "BKG702")
-    assert finding.location.trail == "Observation 2 > Special Requirements > After 1"
+    assert finding.location.trail == "Observation 2 > Special Requirements > After Date 1"
 
 
 def test_a_guessed_year_parts_no_pair():
@@ -96,7 +96,7 @@ def test_a_hold_does_not_hide_dates_that_are_not_in_common():
 
 def test_the_dates_of_the_background_are_the_place_to_open():
     finding = only_finding(dated([AUTUMN], [SPRING]), "BKG702")
-    assert finding.location.trail == "Observation 2 > Special Requirements > Between 1"
+    assert finding.location.trail == "Observation 2 > Special Requirements > Between Dates 1"
     assert finding.related_observations == (1,)
 
 
