@@ -51,8 +51,8 @@ def coronagraph_background_one_position(pairs: Pairs, context: Context) -> Verdi
         once, unknown = _taken_once(shared.skies, mode)
         if unknown:
             yield NotChecked(
-                f"{numbered('observation', unknown)}: dither, quadrant or Repeat observation is not "
-                "known"
+                f"{numbered('observation', unknown)}: dither, quadrant or Repeat observation is "
+                "not known"
             )
         for number, settings in once.items():
             found[number] |= settings
