@@ -1,4 +1,4 @@
-"""The catalogue sources round one field, worked out once for all who ask where they stand."""
+"""The catalogue sources round one field, worked out once for all who ask where they are."""
 
 from __future__ import annotations
 
@@ -22,13 +22,15 @@ __all__ = ["FieldSources", "SourcePosition"]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SourcePosition:
-    """A source and where it stands.
+    """A source and where it is.
 
     ``ra_deg`` and ``dec_deg`` are ICRS degrees at mid-window; ``east_arcsec`` and ``north_arcsec``
-    lead to it from the field's centre: the target, about which the field turns. ``is_target`` is
-    whether it is that target. ``error_arcsec`` is the 1 sigma error of its position. ``way`` is
-    where it stands, (east, north) in arcsec, from the start of the window to its end; empty where
-    it hardly moves against the target. ``catalogue`` lists it, ``provider`` has told of it.
+    lead to it from the center of the field: the target, about which the field turns. ``is_target``
+    is whether it is that target, ``identity`` of which science observations it is the target, first
+    of its ``remarks``.
+    ``error_arcsec`` is the 1 sigma error of its position. ``way`` is where it is, (east, north) in
+    arcsec, from the start of the window to its end; empty where it hardly moves against the target.
+    ``catalogue`` lists it, ``provider`` supplied the row.
     """
 
     designation: str
@@ -40,17 +42,18 @@ class SourcePosition:
     north_arcsec: float
     error_arcsec: float
     is_target: bool
+    identity: str = ""
     way: tuple[Point, ...] = ()
     remarks: tuple[str, ...] = ()
 
     @property
     def offset_arcsec(self) -> float:
-        """How far it stands from the target, arcsec."""
+        """How far it is from the target, arcsec."""
         return math.hypot(self.east_arcsec, self.north_arcsec)
 
     @property
     def strays_arcsec(self) -> float:
-        """How far it gets, within the window, from where it stands in the middle, arcsec."""
+        """How far it gets, within the window, from where it is in the middle, arcsec."""
         here = self.east_arcsec, self.north_arcsec
         return max((math.dist(here, there) for there in self.way), default=0.0)
 
@@ -67,14 +70,14 @@ class FieldSources:
     Attributes
     ----------
     sources : Sources
-        Where they stand in the middle of the window, as uncertain as they are by then.
+        Where they are in the middle of the window, as uncertain as they are by then.
     east_arcsec, north_arcsec : float array (n,)
         Gnomonic offsets from the target, arcsec.
     flux_ujy : float array (n, m)
         Predicted in each of the m bands of the judgement's ``limits``, microjansky; NaN where
         nothing was detected.
     window : SourceWindow
-        Where they stand over the window.
+        Where they are over the window.
     own : frozenset of int
         The sources that are the target itself, about which the field turns.
     targets : mapping of int to frozenset of int
@@ -90,10 +93,10 @@ class FieldSources:
     targets: Mapping[int, frozenset[int]]
 
     def position_of(self, source: int) -> SourcePosition:
-        """Return where one source stands, by its index."""
+        """Return where one source is, by its index."""
         from aptcheck.catalog.sources import remarks
 
-        sources, way = self.sources, self.window.way_of(source)
+        sources, way, identity = self.sources, self.window.way_of(source), self._identity(source)
         return SourcePosition(
             designation=str(sources.designation[source]),
             catalogue=str(sources.catalogue[source]),
@@ -104,14 +107,15 @@ class FieldSources:
             north_arcsec=float(self.north_arcsec[source]),
             error_arcsec=float(sources.position_error_arcsec[source]),
             is_target=source in self.own,
+            identity=identity,
             way=way,
-            remarks=(*self._identity(source), *_motion(way), *remarks(sources, source)),
+            remarks=(*filter(None, [identity]), *_motion(way), *remarks(sources, source)),
         )
 
-    def _identity(self, source: int) -> Iterator[str]:
+    def _identity(self, source: int) -> str:
         """Say so where a source is the target of science observations."""
-        if numbers := [number for number, rows in self.targets.items() if source in rows]:
-            yield f"the target of science {numbered('observation', numbers)}"
+        numbers = [number for number, rows in self.targets.items() if source in rows]
+        return f"the target of science {numbered('observation', numbers)}" if numbers else ""
 
 
 def _motion(way: tuple[Point, ...]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""How a message tells light: a flux density, a share of the light of blank sky, a brightness."""
+"""Words for light: a flux density, a share of the light of blank sky, a surface brightness."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import math
 
 from aptcheck.modes.band_limit import UJY_PER_ARCSEC2
 
-__all__ = ["UNTOLD", "flux_words", "level_words", "share_words"]
+__all__ = ["MOST_TIMES", "flux_words", "level_words", "share_words"]
 
 _UNITS = ((1e6, "Jy"), (1e3, "mJy"), (1.0, "µJy"))
-#: From here on it does not matter how many times.
-UNTOLD = 1000
+#: Beyond this many times the number no longer matters.
+MOST_TIMES = 1000
 
 
 def flux_words(ujy: float) -> str:
@@ -21,8 +21,8 @@ def flux_words(ujy: float) -> str:
 
 def share_words(fraction: float) -> str:
     """Return how many times some light is there, as words that go before ``the light of``."""
-    if fraction >= UNTOLD:
-        return f"more than {UNTOLD} times"
+    if fraction >= MOST_TIMES:
+        return f"more than {MOST_TIMES} times"
     if fraction >= 10:
         return f"{fraction:.0f} times"
     if fraction >= 2:

@@ -1,59 +1,106 @@
-"""How a message tells a source: name, place, brightness, and where in the field."""
+"""How a finding names a source: its place, its brightness, and where in the field it is."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
-from itertools import islice
 from typing import TYPE_CHECKING
 
-from aptcheck.contamination.light_words import UNTOLD, flux_words, level_words, share_words
+from aptcheck.contamination.field_words import short_angles
+from aptcheck.contamination.light_words import MOST_TIMES, flux_words, level_words, share_words
 from aptcheck.finding import Evidence, SourceReference
 from aptcheck.modes.band_limit import UJY_PER_ARCSEC2
 from aptcheck.modes.mrs.settings import BANDS
-from aptcheck.wording import agree, angle_words, in_runs, listed, numbered
+from aptcheck.wording import count, in_runs, listed, numbered
 
 if TYPE_CHECKING:
     from aptcheck.contamination.field_sources import SourcePosition
-    from aptcheck.contamination.threat import ExtendedSource, FaintWings, Threat, WingLight
-    from aptcheck.observatory.siaf import Aperture
+    from aptcheck.contamination.threat import ExtendedSource, Threat, WingLight
+    from aptcheck.geometry.angles import AngleSet
 
 __all__ = [
+    "angles_to_avoid",
     "band_list",
+    "brightness_words",
+    "distance_words",
+    "effect_words",
     "evidence_of",
     "evidence_of_wings",
     "extended_words",
-    "faint_wings_words",
     "hit_words",
-    "in_a_row",
-    "place_words",
     "reference",
-    "remarks_sentence",
+    "short_words",
     "strength_words",
-    "threat_words",
-    "threats_at_angles",
     "wing_words",
+    "worst_words",
 ]
 
-_MOST = 5
-#: From so many times the mean on a diffraction spike is told.
+#: More sources, or more ranges of angles, are not named one by one.
+_MOST_SOURCES, _MOST_RANGES = 3, 6
+#: A diffraction spike is mentioned from so many times the mean on.
 _SPIKE = 1.5
-#: Distances are told to a hundredth of an arcsec.
+#: Distances are written to a hundredth of an arcsec.
 _ON_TARGET_ARCSEC = 0.005
 
 
-def place_words(place: SourcePosition) -> str:
-    """Tell how far a source stands from the centre of the field, which is the target."""
+def distance_words(place: SourcePosition) -> str:
+    """Say how far a source is from the center of the field, which is the target."""
     if place.offset_arcsec < _ON_TARGET_ARCSEC:
         return "on the target"
+    return f"{place.offset_arcsec:.2f} arcsec from the target"
+
+
+def short_words(threat: Threat, *, band: bool = True) -> str:
+    """Return ``WISEA J1219.. , 24.8 mJy at 8.2 µm``: a source, its brightness, and what it is.
+
+    ``band`` is whether to name the wavelength.
+    """
+    whose = f", {threat.place.identity}" if threat.place.identity else ""
+    at = f" at {threat.limit.wavelength_um:.1f} µm" if band else ""
+    most = "up to " if threat.limited or threat.basis == "upper limit" else ""
+    return f"{threat.place.designation}{whose}, {most}{flux_words(threat.flux_ujy)}{at}"
+
+
+def angles_to_avoid(threats: Sequence[Threat], avoid: AngleSet) -> str:
+    """Return ``V3PA 110.8-112.5 (STAR, 24.8 mJy at 8.2 µm) and 281.5-288.2 (OTHER, 4.9 mJy)``.
+
+    Of many sources or angles: all angles, with the number of sources and the worst.
+    """
+    ranges = sum(len(threat.angles.arcs) for threat in threats)
+    if len(threats) > 1 and (len(threats) > _MOST_SOURCES or ranges > _MOST_RANGES):
+        return f"{short_angles(avoid)} ({worst_words(threats)})"
+    named: list[str] = []
+    shown: float | None = None
+    for threat in threats:
+        wavelength = threat.limit.wavelength_um
+        words = short_words(threat, band=wavelength != shown)
+        angles = short_angles(threat.angles)
+        wings = ", its wings" if threat.is_beside else ""
+        named.append(f"{angles.removeprefix('V3PA ') if named else angles} ({words}{wings})")
+        shown = wavelength
+    return listed(named)
+
+
+def worst_words(threats: Sequence[Threat]) -> str:
+    """Return ``21 sources, the worst WISEA J1219.., 24.8 mJy at 8.2 µm``; of one, it alone."""
+    if len(threats) == 1:
+        return short_words(threats[0])
+    return f"{count(threats, 'source')}, the worst {short_words(threats[0])}"
+
+
+def brightness_words(threat: Threat) -> str:
+    """Return the predicted flux; of a source inside, also what it is held against."""
+    if not threat.is_beside or threat.wings is None:
+        return strength_words(threat)
+    limit = threat.wings.limit
+    most = "at most " if threat.basis == "upper limit" else ""
     return (
-        f"{place.offset_arcsec:.2f} arcsec from the target at position angle "
-        f"{round(place.position_angle_deg, 1) % 360:.1f}"
+        f"{most}{flux_words(threat.flux_ujy)} predicted in {limit.band} "
+        f"({limit.wavelength_um:.1f} µm)"
     )
 
 
 def strength_words(threat: Threat) -> str:
-    """Tell the predicted flux, what it rests on and what it is held against."""
+    """Return the predicted flux, what it rests on and what it is held against."""
     limit = threat.limit
     band = f"{limit.band} ({limit.wavelength_um:.1f} µm)"
     held = _held_against(threat)
@@ -65,19 +112,19 @@ def strength_words(threat: Threat) -> str:
     if threat.basis == "upper limit":
         return f"up to {flux_words(threat.flux_ujy)} in {band}, an upper limit ({held})"
     how = "" if threat.basis == "measured" else ", from the magnitude of the nearest band"
-    told = f"{flux_words(threat.flux_ujy)} predicted in {band}{how}: "
+    words = f"{flux_words(threat.flux_ujy)} predicted in {band}{how}: "
     share = f"{share_words(threat.sky_fraction)} the light of blank sky in the field"
     if limit.sensitivity is None:
         if threat.measure == "field":
-            return told + share
+            return words + share
         core = share_words(threat.flux_ujy / limit.core_ujy)
-        return f"{told}{core} the light of {held}"
-    told += f"{_sigma(threat)} sigma ({held})"
-    return told if limit.is_dark else f"{told} and {share}"
+        return f"{words}{core} the light of {held}"
+    words += f"{_sigma(threat)} sigma ({held})"
+    return words if limit.is_dark else f"{words} and {share}"
 
 
 def _held_against(threat: Threat) -> str:
-    """Tell what a source is held against: the sensitivity of the science, else blank sky."""
+    """Say what a source is held against: the sensitivity of the science, else blank sky."""
     limit, known = threat.limit, threat.limit.sensitivity
     if known is not None:
         seconds = f"{known.seconds:.0f} s{', assumed' if known.assumed else ''}"
@@ -88,15 +135,15 @@ def _held_against(threat: Threat) -> str:
 
 
 def _sigma(threat: Threat) -> str:
-    if threat.sigma >= UNTOLD:
-        return f"more than {UNTOLD}"
+    if threat.sigma >= MOST_TIMES:
+        return f"more than {MOST_TIMES}"
     return f"{threat.sigma:.0f}" if threat.sigma >= 10 else f"{threat.sigma:.1f}"
 
 
 def hit_words(threat: Threat) -> str:
-    """Tell the bands, dithers and tiles in which a source matters."""
-    told = f"in {band_list(threat.bands)} at {numbered('dither', threat.dithers)}"
-    return told + (f" of {numbered('tile', threat.tiles)}" if threat.tiles != (1,) else "")
+    """Name the bands, dithers and tiles in which a source matters."""
+    words = f"in {band_list(threat.bands)} at {numbered('dither', threat.dithers)}"
+    return words + (f" of {numbered('tile', threat.tiles)}" if threat.tiles != (1,) else "")
 
 
 def band_list(bands: Iterable[str]) -> str:
@@ -105,105 +152,46 @@ def band_list(bands: Iterable[str]) -> str:
     return listed(in_runs(each, BANDS) if set(each) <= set(BANDS) else each)
 
 
-def threats_at_angles(threats: Sequence[Threat], aperture: Aperture) -> str:
-    """List the worst sources, each of several with its angles, and count the others.
-
-    The sentence has named the aperture of the target before.
-    """
-    told = (
-        threat_words(threat, aperture, again=True)
-        + (f" at {angle_words(threat.angles.arcs, aperture, again=True)}" if threats[1:] else "")
-        for threat in threats
-    )
-    return in_a_row(told, len(threats))
-
-
-def threat_words(threat: Threat, aperture: Aperture, *, again: bool) -> str:
-    """Tell a source, where it stands and what it does; ``again`` as for `angle_words`."""
-    return (
-        f"{threat.place.designation} ({place_words(threat.place)}, "
-        f"{_harm_words(threat, aperture, again=again)}{_remarks(threat.place)})"
-    )
-
-
-def _harm_words(threat: Threat, aperture: Aperture, *, again: bool) -> str:
-    """Tell how a source spoils a field: from inside, by its wings, or by either."""
+def effect_words(threat: Threat) -> str:
+    """Say how a source spoils a field: from inside, by its wings, or by either."""
     if threat.is_beside and threat.wings is not None:
         return wing_words(threat)
+    maybe = "" if threat.sure else ", perhaps"
     if threat.wings is None or not threat.shines_in:
-        return f"{strength_words(threat)}; {hit_words(threat)}"
-    inside = angle_words(threat.inside.arcs, aperture, again=again)
+        return f"{hit_words(threat)}{maybe}"
     return (
-        f"{strength_words(threat)}; {hit_words(threat)} at {inside}; "
+        f"{hit_words(threat)} at {short_angles(threat.inside)}{maybe}; "
         f"its wings spoil the field up to {threat.wings.radius_arcsec:.1f} arcsec from it"
     )
 
 
 def wing_words(threat: Threat) -> str:
-    """Tell what the wings of a source bring into a field from where it is nearest, and how far."""
+    """Say what the wings of a source bring into a field from where it is nearest, and how far."""
     wings = threat.wings
     if wings is None:
         return ""
-    limit = wings.limit
-    most = "at most " if threat.basis == "upper limit" else ""
     brought, borne = level_words(wings.brightness), level_words(wings.allowed_brightness)
     spike = (
-        f", and {level_words(wings.spike_brightness)} MJy/sr in a diffraction spike"
+        f", {level_words(wings.spike_brightness)} MJy/sr in a diffraction spike"
         if wings.spike_brightness > _SPIKE * wings.brightness
         else ""
     )
     return (
-        f"{most}{flux_words(threat.flux_ujy)} predicted in {limit.band} "
-        f"({limit.wavelength_um:.1f} µm), whose wings bring up to {brought} MJy/sr into the field "
-        f"from {wings.distance_arcsec:.1f} arcsec outside it (limit {borne} MJy/sr): "
-        f"{share_words(wings.sky_fraction)} the light of blank sky{spike}. They spoil the field "
-        f"from nearer than {wings.radius_arcsec:.1f} arcsec"
+        f"its wings bring up to {brought} MJy/sr (limit {borne}) into the field from "
+        f"{wings.distance_arcsec:.1f} arcsec outside it{spike}: {share_words(wings.sky_fraction)} "
+        f"the light of blank sky; they spoil it from nearer than {wings.radius_arcsec:.1f} arcsec"
     )
 
 
-def faint_wings_words(sources: Sequence[FaintWings]) -> str:
-    """List the sources whose wings bring nearly too much light, the worst first."""
-    told = (
-        f"{one.place.designation} ({place_words(one.place)}; from {one.wings.distance_arcsec:.1f} "
-        f"arcsec outside the field up to {level_words(one.wings.brightness)} MJy/sr in "
-        f"{one.wings.limit.band}, {math.floor(100 * one.wings.excess)} % of the limit"
-        f"{_remarks(one.place)})"
-        for one in sources
+def extended_words(nearest: ExtendedSource, count: int) -> str:
+    """Name the nearest of some extended sources, with what makes it one, and count the others."""
+    where = (
+        f"{nearest.distance_arcsec:.1f} arcsec from the field at its nearest"
+        if nearest.distance_arcsec
+        else "in the field at some angle"
     )
-    return in_a_row(told, len(sources))
-
-
-def extended_words(sources: Sequence[ExtendedSource]) -> str:
-    """List the nearest extended sources, each with what makes it one."""
-    told = (
-        f"{one.place.designation} ({place_words(one.place)}, {_nearness(one)}; "
-        f"{'; '.join(one.place.remarks)})"
-        for one in sources
-    )
-    return in_a_row(told, len(sources))
-
-
-def _nearness(source: ExtendedSource) -> str:
-    if not source.distance_arcsec:
-        return "in the field at some angle"
-    return f"{source.distance_arcsec:.1f} arcsec from the field at its nearest"
-
-
-def in_a_row(told: Iterable[str], count: int) -> str:
-    """Join what is told of several sources, of five at most, and count the others."""
-    words = list(islice(told, _MOST))
-    if count > _MOST:
-        words.append(f"and {count - _MOST} {agree(count - _MOST, 'other', 'others')}")
-    return "; ".join(words)
-
-
-def _remarks(place: SourcePosition) -> str:
-    return f"; {'; '.join(place.remarks)}" if place.remarks else ""
-
-
-def remarks_sentence(place: SourcePosition) -> str:
-    """Return what a reader should know of a source, as a sentence after others, or nothing."""
-    return f" Remarks: {'; '.join(place.remarks)}." if place.remarks else ""
+    more = f" and {count - 1} more" if count > 1 else ""
+    return f"{nearest.place.designation} ({where}; {'; '.join(nearest.place.remarks)}){more}"
 
 
 def reference(place: SourcePosition) -> SourceReference:

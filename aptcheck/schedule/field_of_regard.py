@@ -151,7 +151,7 @@ def _check(
     if end <= start:
         raise UsageError(f"the date window ends ({end:%Y-%m-%d}) before it starts.")
     if start < EARLIEST or end > LATEST or end - start > LONGEST_WINDOW:
-        raise UsageError("a date window lies between 2000 and 2099 and lasts 20 years at most.")
+        raise UsageError("a date window must be between 2000 and 2099 and last 20 years at most.")
     if duration is not None and not timedelta(0) <= duration <= LONGEST_VISIT:
         raise UsageError(f"no visit lasts {duration / timedelta(hours=1):.1f} hours.")
     return 0.0 if duration is None else duration / timedelta(days=1)

@@ -52,9 +52,9 @@ class ObservingWindow:
 def observing_window(
     proposal: Proposal, dates: tuple[datetime, datetime] | None, today: datetime
 ) -> ObservingWindow:
-    """Return the dates asked for, else the proposal's cycle, else the coming year."""
+    """Return the requested dates, else the proposal's cycle, else the coming year."""
     if dates is not None:
-        return ObservingWindow(start=dates[0], end=dates[1], origin="the dates asked for")
+        return ObservingWindow(start=dates[0], end=dates[1], origin="the requested dates")
     cycle = cycle_window(proposal.cycle)
     if cycle is not None:
         assumed = ", dates assumed" if cycle.assumed else ""

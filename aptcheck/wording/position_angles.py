@@ -64,10 +64,10 @@ def angle_words(
     return f"{told} (aperture PA{whose} {_ranges(chosen, turn) if turn else 'the same'})"
 
 
-def v3pa_words(arcs: Sequence[tuple[float, float]]) -> str:
+def v3pa_words(arcs: Sequence[tuple[float, float]], between: str = " to ") -> str:
     """Return ``V3PA 12.3 to 20.1 and 350.0 to 2.5``, or that it is every angle or none.
 
-    ``arcs`` are those of an `AngleSet`, as in `angle_words`.
+    ``arcs`` are those of an `AngleSet`, as in `angle_words`; ``between`` goes between both ends.
     """
     if not arcs:
         return "no V3PA"
@@ -76,7 +76,7 @@ def v3pa_words(arcs: Sequence[tuple[float, float]]) -> str:
     chosen = _worth_writing(arcs)
     if any(high - low > _NEARLY_ALL for low, high in chosen):
         return "all but a tenth of a degree of the position angles"
-    return f"V3PA {_ranges(chosen)}"
+    return f"V3PA {_ranges(chosen, between=between)}"
 
 
 def turn_words(aperture: Turned) -> str:
@@ -100,10 +100,10 @@ def _worth_writing(arcs: Sequence[tuple[float, float]]) -> list[tuple[float, flo
     return wide or joined[:1]
 
 
-def _ranges(arcs: Sequence[tuple[float, float]], turn: float = 0.0) -> str:
+def _ranges(arcs: Sequence[tuple[float, float]], turn: float = 0.0, between: str = " to ") -> str:
     return _listed(
         [
-            f"{_one(low + turn)} to {_one(high + turn)}"
+            f"{_one(low + turn)}{between}{_one(high + turn)}"
             if _one(low) != _one(high)
             else _one(low + turn)
             for low, high in arcs

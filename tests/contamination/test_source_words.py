@@ -1,19 +1,24 @@
-"""How a source is told in a message."""
+"""How a finding names a source."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from aptcheck.contamination.finding_tables import source_table
 from aptcheck.contamination.light_words import flux_words
 from aptcheck.contamination.source_words import (
+    angles_to_avoid,
     band_list,
+    distance_words,
+    effect_words,
     evidence_of,
     hit_words,
-    place_words,
     strength_words,
-    threats_at_angles,
     wing_words,
+    worst_words,
 )
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.modes.mrs.apertures import primary_aperture
@@ -48,12 +53,12 @@ def test_the_tiles_and_dithers_that_a_source_hits_are_named():
     assert hit_words(threat).endswith("of tile 3")
 
 
-def test_the_place_is_told_from_the_target():
+def test_the_distance_is_from_the_target():
     (threat,) = examined([star(-0.3, 0.4)]).threats
-    assert place_words(threat.place) == "0.50 arcsec from the target at position angle 323.1"
+    assert distance_words(threat.place) == "0.50 arcsec from the target"
 
 
-def test_what_a_flux_rests_on_is_told():
+def test_the_words_say_what_a_flux_rests_on():
     (measured,) = examined([star(0, 0, 8.0)]).threats
     assert "predicted in 2A (8.2 µm): 900 sigma" in strength_words(measured)
     blue = star(0, 0, 8.0, w3mpro="", w4mpro="", w3sigmpro="", w4sigmpro="", ph_qual="AAXX")
@@ -61,55 +66,78 @@ def test_what_a_flux_rests_on_is_told():
     assert "from the magnitude of the nearest band" in strength_words(estimated)
 
 
-def test_what_its_own_limits_leave_of_a_source_is_told_as_that():
+def test_a_source_that_its_own_limits_dim_is_called_an_artefact():
     unseen = {f"w{band}sigmpro": "" for band in "123"}
     limits = {"w1mpro": 17.5, "w2mpro": 16.8, "w3mpro": 12.5, "k_m_2mass": ""}
     artefact = star(0, 0, 7.5, **unseen, **limits, ph_qual="UUUA")
     short = pair(both={"gratings": ["SHORT"], "groups": 400})
     (threat,) = examined([artefact], short).threats
-    told = strength_words(threat)
-    assert told.startswith(f"at most {flux_words(threat.flux_ujy)} in {threat.limit.band} (")
-    assert "by its own upper limits: likely an artefact or nebulosity (10 sigma of" in told
-    assert "predicted" not in told
+    words = strength_words(threat)
+    assert words.startswith(f"at most {flux_words(threat.flux_ujy)} in {threat.limit.band} (")
+    assert "by its own upper limits: likely an artefact or nebulosity (10 sigma of" in words
+    assert "predicted" not in words
 
 
-def test_only_the_worst_five_are_spelled_out():
+def test_few_sources_are_named_with_their_angles_and_many_are_counted():
+    ranges = [(10.0, 20.0), (30.0, 40.0), (50.0, 60.0), (70.0, 80.0)]
+    (one,) = examined([star(0, 0, 8.0)]).threats
+    threats = [replace(one, angles=AngleSet.of([arc]), always=False) for arc in ranges]
+    flux = flux_words(one.flux_ujy)
+    name = one.place.designation
+    assert angles_to_avoid(threats[:2], AngleSet.of(ranges[:2])) == (
+        f"V3PA 10.0-20.0 ({name}, {flux} at 8.2 µm) and 30.0-40.0 ({name}, {flux})"
+    )
+    assert angles_to_avoid(threats, AngleSet.of(ranges)) == (
+        "V3PA 10.0-20.0, 30.0-40.0, 50.0-60.0 and 70.0-80.0 "
+        f"(4 sources, the worst {name}, {flux} at 8.2 µm)"
+    )
+
+
+def test_the_worst_of_a_crowd_speaks_for_it_and_the_table_has_each():
     crowd = [star(0.1 * n, 0.0, 8.0 + 0.1 * n) for n in range(1, 8)]
-    told = threats_at_angles(examined(crowd).threats, MRS)
-    assert told.count("arcsec from the target") == 5
-    assert told.endswith("and 2 others")
+    judged = examined(crowd)
+    assert worst_words(judged.threats).startswith("7 sources, the worst WISEA ")
+    table = source_table(judged.threats, judged.swept)
+    assert [row[0] for row in table.rows] == [one.place.designation for one in judged.threats]
+    assert all(len(row) == len(table.columns) for row in table.rows)
 
 
-def test_a_source_on_the_target_is_told_as_that():
+def test_the_table_ends_before_a_crowd_fills_the_report():
+    judged = examined([star(0.0, 0.0, 8.0)])
+    table = source_table(judged.threats * 70, judged.swept)
+    assert len(table.rows) == 60
+    assert table.note.endswith("10 more rows are left out.")
+
+
+def test_a_source_on_the_target_has_no_distance():
     (threat,) = examined([star(0.0, 0.0, 8.0)]).threats
-    assert place_words(threat.place) == "on the target"
+    assert distance_words(threat.place) == "on the target"
 
 
-def test_wings_are_told_only_where_they_spoil_more_angles_than_the_star_itself():
+def test_wings_are_mentioned_only_where_they_spoil_more_angles_than_the_star_itself():
     document = imager_pair()
     footprint = next(f for f in swept_sky(document).field.footprints if f.band == "1A")
     place = on_sky_plane(np.array(footprint.corners).mean(axis=0), 40.0)
     bright, faint = (
-        threats_at_angles(examined([star(*place, mag)], document).threats, IMAGER)
-        for mag in (4.0, 12.0)
+        effect_words(examined([star(*place, mag)], document).threats[0]) for mag in (4.0, 12.0)
     )
     assert "its wings spoil the field up to" in bright
     assert "wings" not in faint
 
 
-def test_a_star_beside_the_only_angle_is_told_as_outside():
+def test_a_star_beside_the_only_angle_is_outside():
     document = imager_pair()
     footprint = next(f for f in swept_sky(document).field.footprints if f.band == "1A")
     place = np.array(on_sky_plane(np.array(footprint.corners).mean(axis=0), 40.0))
     outside = place * (1 + 14.0 / np.hypot(*place))
     (threat,) = examined([star(*outside, 4.0)], document, AngleSet.between(40.0, 40.0)).threats
     assert threat.is_beside
-    told = threats_at_angles([threat], MRS)
-    assert "outside it" in told
-    assert "dither" not in told
+    words = effect_words(threat)
+    assert "outside it" in words
+    assert "dither" not in words
 
 
-def test_a_diffraction_spike_is_told_where_it_stands_out():
+def test_a_diffraction_spike_is_mentioned_where_it_is_bright():
     (near,), (far,) = (examined([star(x, 0.0, mag)]).threats for x, mag in ((9.2, 4.0), (12, 4)))
     assert near.wings.spike_brightness < 2 * near.wings.brightness or "spike" in wing_words(near)
     assert "diffraction spike" in wing_words(far)
@@ -120,12 +148,6 @@ def test_the_numbers_of_a_broken_row_stay_within_reason():
     assert evidence_of(threat).measured == 10**15
     assert "more than 1000 sigma" in strength_words(threat)
     assert "more than 1000 times the light of blank sky" in strength_words(threat)
-
-
-def test_one_source_alone_is_told_without_its_angles_which_the_message_gives():
-    (threat,) = examined([star(0, 0, 8.0)]).threats
-    assert "V3PA" not in threats_at_angles([threat], MRS)
-    assert threats_at_angles([threat, threat], MRS).count(" at every position angle") == 2
 
 
 def threats_of(build, mag, **how):

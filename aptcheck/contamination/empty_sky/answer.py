@@ -257,7 +257,7 @@ class PlaceSearch:
         if widest_clear(around.discs, replace(area, vouched=None)) is not None:
             return (
                 f"no source within {around.checked_arcsec:.0f} arcsec of any position "
-                "within reach: so empty an answer more likely means a catalogue that does not "
+                "within reach: an answer so empty more likely means a catalogue that does not "
                 "cover the sky there"
             )
         within = f"between {terms.inner_arcsec:g} and {terms.outer_arcsec:g} arcsec"

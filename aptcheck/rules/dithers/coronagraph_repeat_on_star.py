@@ -28,9 +28,9 @@ def coronagraph_repeat_on_star(graph: Graph, context: Context) -> Verdicts:
     problem for most programmes: it doubles the time on the star for little.
 
     ## How to fix
-    In APT, open the observation, MIRI Coronagraphic Imaging tab, and set Repeat observation to NO. If it is a background, declare it: in Fixed Targets, open the
-    star, tick the background checkbox and choose the background target in the background target
-    list.
+    In APT, open the observation, MIRI Coronagraphic Imaging tab, and set Repeat observation to NO.
+    If it is a background, declare it: in Fixed Targets, open the star, tick the background checkbox
+    and choose the background target in the background target list.
 
     ## Source
     JDox, "MIRI Coronagraphic Imaging APT Template" ("TA has only been verified in quadrant 1 ...

@@ -21,24 +21,23 @@ def angles_not_known(use: SkyUse, context: Context) -> Verdicts:
 
     ## What
     The background has a moving target or one without coordinates, or the proposal names no Cycle
-    and the background cannot be taken in the coming year: which position angles the telescope may
-    take is not known, and nothing that depends on them is checked. A background that cannot be
-    taken in its Cycle is found by BKG703.
+    and the background cannot be taken in the coming year. Its position angles are then not known,
+    and nothing that depends on them is checked. A background that cannot be taken in its Cycle is
+    reported by BKG703.
 
     ## Why
-    Not checked is not clean: at some angle a star may stand in the sky field.
+    Not checked is not clean: at some angle a star may be in the background field.
 
     ## How to fix
-    Give the target coordinates in APT's Targets form, or check with `--dates` for the dates at
-    which it can be observed. For a moving target an ephemeris gives where it is on each date, and
-    so when it can be observed and at which angles: take windows and angles from APT's Visit
+    In APT open Fixed Targets and give the target coordinates, or check with `--dates` for the dates
+    at which it can be observed. For a moving target take windows and angles from APT's Visit
     Planner, and check the sky at the ephemeris position on these dates. A shadow, a moving target's
     background at the same place at another time, can have a fixed target with the coordinates of
     the place: its field is then checked like any other.
 
     ## Source
-    aptcheck's own judgement; JPL Horizons (ssd.jpl.nasa.gov/horizons) has such ephemerides, for
-    which aptcheck does not ask.
+    aptcheck's own judgement. Ephemerides: JPL Horizons (ssd.jpl.nasa.gov/horizons), which aptcheck
+    does not query.
     """
     unknown: dict[Reason, list[Observation]] = {}
     for sky in use.skies:
@@ -53,7 +52,7 @@ def angles_not_known(use: SkyUse, context: Context) -> Verdicts:
                 unknown.setdefault(reason, []).append(sky)
         else:
             if not opportunity.needs_angles:
-                yield NotApplicable("nothing asks for the angles of a background")
+                yield NotApplicable("no check needs the angles of a background")
     for reason, skies in unknown.items():
         numbers = [sky.number for sky in skies]
         yield Fault(
@@ -67,18 +66,17 @@ def angles_not_known(use: SkyUse, context: Context) -> Verdicts:
 
 
 def _fix(sky: Observation, context: Context) -> str:
-    """Tell what would make the angles known: each obstacle has its own cure."""
+    """Say what would make the angles known: each obstacle has its own cure."""
     target, opportunity = context.graph.proposal.target_of(sky), context.schedule.of(sky)
     planner = "windows and angles from APT's Visit Planner"
     if target is not None and target.is_moving:
         shadow = (
-            f" Or, in {FIXED_TARGETS}, give observation {sky.number} a fixed target with the coordinates "
-            "of the place: its field is then checked like any other."
+            f" Or, in {FIXED_TARGETS}, give observation {sky.number} a fixed target with the "
+            "coordinates of the place: its field is then checked like any other."
         )
         return (
-            f"An ephemeris (JPL Horizons) gives where {target.name} is on each date, and so when "
-            f"it can be observed and at which angles; aptcheck asks for none. Take {planner}, and "
-            "check the sky at the ephemeris position on these dates."
+            f"Take {planner}, and check the sky at the ephemeris position of {target.name} (JPL "
+            "Horizons) on these dates."
             f"{shadow if context.graph.unnamed_place(sky) else ''}"
         )
     try:
@@ -92,4 +90,4 @@ def _fix(sky: Observation, context: Context) -> str:
         opportunity.demand_dates()
     except FieldUnavailable:
         return f"Take {planner}, and look at the field at these angles."
-    return "Check with --dates for the dates at which it is to be observed."
+    return "Check with --dates and the dates at which it is to be observed."

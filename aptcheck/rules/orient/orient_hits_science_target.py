@@ -1,14 +1,15 @@
 from __future__ import annotations
 
-from aptcheck.contamination.field_words import pad_words
+from aptcheck.contamination.field_words import short_angles
+from aptcheck.contamination.finding_tables import angle_table
 from aptcheck.contamination.proposed_ranges import proposed_ranges
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.remedies.angles import ranged
 from aptcheck.rules import Context, Evidence, Fault, NotChecked, Verdicts, applies, rule
 from aptcheck.rules.subjects import Background, Observation
-from aptcheck.wording import FIXED_TARGETS, angle_words, date_words, in_targets, numbered
+from aptcheck.wording import FIXED_TARGETS, date_words, in_targets, numbered
 
-#: A background that is a clone of its science target stands no farther from it.
+#: The same place: a copy of the science target is no farther from it.
 _ON_TARGET_ARCSEC = 1.0
 
 
@@ -23,14 +24,14 @@ def orient_hits_science_target(background: Background, context: Context) -> Verd
     reaches from its coordinates).
 
     ## Why
-    What was meant as sky is then the source, and subtracting it takes the signal away. Which angle
-    is taken is decided when the observation is scheduled, not by you.
+    What was meant as background is then the source, and subtracting it removes the signal. The
+    angle is decided when the observation is scheduled, not by you.
 
     ## How to fix
     In APT open Special Requirements of the background and add the Aperture PA Range that the
-    finding proposes; or, in Targets, give the imager the coordinates of the science target. The
-    finding says where a range leaves only dates in the micrometeoroid avoidance zone, which APT
-    asks you to justify.
+    finding proposes; or, in Fixed Targets, give the background target the coordinates of the
+    science target. The finding says where a range leaves only dates in the micrometeoroid avoidance
+    zone, which APT asks you to justify.
 
     ## Source
     JDox, "MIRI MRS Dedicated Sky Observations", simultaneous imaging (read 2026-11); apertures of
@@ -54,32 +55,31 @@ def orient_hits_science_target(background: Background, context: Context) -> Verd
         avoid = AngleSet.any_of(found.source for found in met)
         clean, dates = swept.clean(avoid), swept.dates(avoid)
         proposed = proposed_ranges(swept, clean, context.sky, context.meetings)
-        when = angle_words(avoid.arcs, swept.aperture)
-        if dates:
-            when += f", on {date_words(dates)}"
+        when = short_angles(avoid) + (f", on {date_words(dates)}" if dates else "")
         if clean.is_empty:
-            when = f"every allowed angle, {angle_words(swept.allowed.arcs, swept.aperture)}"
+            when = f"every allowed angle, {short_angles(swept.allowed)}"
         yield Fault(
             message=f"With the imager on its target, the MRS field of background observation "
             f"{sky.number} falls on {source}{reaching} of {numbered('observation', sciences)} at "
-            f"{when}.{pad_words(swept)}",
+            f"{when}.",
             fix=_elsewhere(sky, separation) if proposed.is_empty else proposed.fix,
             at=sky.requirements,
             observation=sky.number,
             related=sciences,
             evidence=Evidence(round(separation, 2), None, "arcsec"),
             angles=swept.split(avoid),
+            table=angle_table(swept, avoid),
             remedy=ranged(context.graph.proposal, proposed),
         )
 
 
 def _elsewhere(sky: Observation, separation: float) -> str:
-    """Tell where to go when no angle helps: a clone on a source so large cannot."""
+    """Say where to go when no angle helps: on a source so large the copy of its target cannot."""
     if separation > _ON_TARGET_ARCSEC:
         return in_targets(
             f"give the target of observation {sky.number} the coordinates of the science target"
         )
     return (
-        f"Set Primary Channel of observation {sky.number} to All and, in {FIXED_TARGETS}, give it a sky "
-        "target beyond the extent of the source."
+        f"Set Primary Channel of observation {sky.number} to All MRS and, in {FIXED_TARGETS}, give "
+        "it a background target beyond the extent of the source."
     )

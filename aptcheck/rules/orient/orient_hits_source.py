@@ -3,12 +3,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aptcheck.contamination.field_words import (
-    avoided_date_words,
-    field_words,
+    angle_note,
+    clean_days_words,
     judged_words,
+    short_angles,
 )
+from aptcheck.contamination.finding_tables import source_table
 from aptcheck.contamination.proposed_ranges import proposed_ranges
-from aptcheck.contamination.source_words import evidence_of, reference, threats_at_angles
+from aptcheck.contamination.source_words import angles_to_avoid, evidence_of, reference
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.remedies.angles import ranged
 from aptcheck.remedies.moving import moved
@@ -21,7 +23,7 @@ from aptcheck.rules import (
     applies,
     rule,
 )
-from aptcheck.wording import angle_words, in_targets, listed
+from aptcheck.wording import in_targets, listed
 
 if TYPE_CHECKING:
     from aptcheck.schedule.swept_field import SweptField
@@ -33,12 +35,12 @@ def orient_hits_source(field: FieldJudgement, context: Context) -> Verdicts:
 
     ## What
     At some of the position angles that the telescope may take in the observing window a 2MASS or
-    WISE source stands in the field, or shines into it by its wings; at others none does. Each
-    source is listed with its angles and with what it does; the angles to avoid and the clean ones
-    are given in V3PA and in the position angle of the aperture that APT asks for, with the dates
-    that belong to them. Severity as for SKY101; a warning where there are wings only (SKY102). A
-    range that is proposed is clean of the science too (ORI103, BKG602); none is where another
-    source spoils every angle.
+    WISE source is in the field, or shines into it by its wings; at others none does. The message
+    gives the V3PA to avoid and, while they are few, the sources. The table has each source with its
+    brightness, its angles and its effect, and below it the clean angles and the dates; angles are
+    in V3PA and in the position angle of the aperture that APT asks for. Severity as for SKY101; a
+    warning where there are wings only (SKY102). A proposed range is also clear of the science
+    target (ORI103, BKG602); none is proposed where another source spoils every angle.
 
     ## Why
     Which angle is taken is decided when the observation is scheduled. Above all with Primary
@@ -64,15 +66,10 @@ def orient_hits_source(field: FieldJudgement, context: Context) -> Verdicts:
     applies(not clean.is_empty, "no angle is clean (ORI102)")
     free = AngleSet.empty() if field.always else clean
     proposed = proposed_ranges(swept, free, context.sky, context.meetings)
-    beside = all(threat.is_beside for threat in threats)
-    enter = ("shines into", "shine into") if beside else ("spoils", "spoil")
-    if not (beside or any(threat.sure for threat in threats)):
-        enter = ("may spoil", "may spoil")
-    sources = f"A source {enter[0]}" if len(threats) == 1 else f"{len(threats)} sources {enter[1]}"
+    sure = any(threat.sure or threat.is_beside for threat in threats)
+    maybe = "" if sure else ", which may be in the field"
     yield Fault(
-        message=f"{sources} {field_words(field)} at some position angles. Avoid "
-        f"{angle_words(avoid.arcs, swept.aperture)}: {threats_at_angles(threats, swept.aperture)}. "
-        f"{_left(field, swept, avoid)}{judged_words(field)}",
+        message=f"Avoid {angles_to_avoid(threats, avoid)}{maybe}. {_left(field, swept, avoid)}",
         fix=in_targets("move the background target to an empty place")
         if proposed.is_empty
         else proposed.fix,
@@ -82,6 +79,7 @@ def orient_hits_source(field: FieldJudgement, context: Context) -> Verdicts:
         evidence=evidence_of(threats[0]),
         angles=swept.split(field.avoid),
         source=reference(threats[0].place),
+        table=source_table(threats, swept, angle_note(swept, avoid) + judged_words(field)),
         remedy=ranged(
             context.graph.proposal,
             proposed,
@@ -91,17 +89,14 @@ def orient_hits_source(field: FieldJudgement, context: Context) -> Verdicts:
 
 
 def _left(field: FieldJudgement, swept: SweptField, avoid: AngleSet) -> str:
-    """Tell which angles are clean: none where a source spoils them all, for which others speak."""
-    clean = angle_words(swept.clean(avoid).arcs, swept.aperture, again=True)
-    told = [
-        f"{listed([threat.place.designation for threat in threats[:3]])}"
-        f"{f' and {len(threats) - 3} more' if len(threats) > 3 else ''} ({code})"
+    """Say on how many days an angle is clean; on none where another finding's source spoils all."""
+    others = [
+        f"{listed([threat.place.designation for threat in threats[:2]])}"
+        f"{f' and {len(threats) - 2} more' if len(threats) > 2 else ''} ({code})"
         for threats, code in ((field.always_inside, "SKY101"), (field.always_beside, "SKY102"))
         if threats
     ]
-    if told:
-        return f"No angle is clean, because of {' and '.join(told)}; without, {clean} would be."
-    share = f", {100 * swept.clean_fraction(avoid):.0f} % of the allowed angles"
-    return (
-        f"Clean: {clean}{share if swept.allowed.total else ''}. {avoided_date_words(swept, avoid)}"
-    )
+    if others:
+        clean = short_angles(swept.clean(avoid))
+        return f"No angle is clean because of {' and '.join(others)}; otherwise {clean} would be."
+    return clean_days_words(swept, avoid)

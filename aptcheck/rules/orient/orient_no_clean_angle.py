@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 from aptcheck.contamination.empty_sky.place_words import move_words
-from aptcheck.contamination.field_words import field_words, judged_words
-from aptcheck.contamination.source_words import reference, threats_at_angles
+from aptcheck.contamination.field_words import field_words, judged_words, short_angles
+from aptcheck.contamination.finding_tables import source_table
+from aptcheck.contamination.source_words import reference, worst_words
 from aptcheck.finding import Severity
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.remedies.moving import moved
@@ -16,26 +17,27 @@ from aptcheck.rules import (
     applies,
     rule,
 )
-from aptcheck.wording import REQUIREMENTS, angle_words, in_requirements, in_targets
+from aptcheck.wording import REQUIREMENTS, in_requirements, in_targets
 
 
 @rule("ORI102", severity="error", catalogue="needed", about="field", modes=EMPTY_FIELDS)
 def orient_no_clean_angle(field: FieldJudgement, context: Context) -> Verdicts:
-    """At every position angle some source spoils the field of a background.
+    """Some source spoils the field of a background at every position angle.
 
     ## What
-    Beside the sources that are in the field at all allowed angles (SKY101) or shine into it from
-    outside at all of them (SKY102), others leave no angle clean: together, or one of them, in the
-    field at some angles and too near it at the others. A warning where the sky around is as
-    crowded, so that another place would be no better, and where each of them is only a warning.
+    Sources other than those that are in the field at all allowed angles (SKY101) or shine into it
+    from outside at all of them (SKY102) leave no angle clean: several together, or one that is in
+    the field at some angles and too near it at the others. The table lists them. A warning where
+    the surrounding sky is as crowded, so that another place would be no better, and where each of
+    them is only a warning.
 
     ## Why
-    Whenever the observation is scheduled, a star stands in the background or beside it.
+    Whenever the observation is scheduled, a star is in the background field or next to it.
 
     ## How to fix
-    In APT open Targets and move the background target to an emptier place, the one that the finding
-    names or another that `aptcheck suggest` lists; or open Special Requirements and drop an
-    Aperture PA Range that leaves only bad angles.
+    In APT open Fixed Targets and move the background target to an emptier place, the one that the
+    finding names or another that `aptcheck suggest` lists; or open Special Requirements and remove
+    an Aperture PA Range that leaves only bad angles.
 
     ## Source
     As for SKY101; angles as APT's Visit Planner computes them (docs/validation.md).
@@ -46,20 +48,18 @@ def orient_no_clean_angle(field: FieldJudgement, context: Context) -> Verdicts:
     avoid = AngleSet.any_of(threat.angles for threat in threats)
     if not threats or swept is None or not swept.clean(avoid).is_empty:
         return
-    # a crowd elsewhere excuses what stands in the field, not a star that shines into it
+    # a crowd elsewhere excuses what is in the field, not a star that shines into it
     inside = AngleSet.any_of(threat.inside for threat in threats)
     crowded = field.crowded and swept.clean(inside).is_empty
-    told = " The sky around is as crowded." if crowded else ""
+    around = " The surrounding sky is as crowded." if crowded else ""
     mild = crowded or all(threat.severity is not Severity.ERROR for threat in threats)
     ranges = observation.requirements.orients
-    drop = f", or drop the Aperture PA Range in {REQUIREMENTS}" if ranges else ""
+    drop = ", or remove the Aperture PA Range" if ranges else ""
     none = "No position angle"
     if not swept.allowed.is_full:
-        allowed = angle_words(swept.allowed.arcs, swept.aperture)
-        none = f"None of the allowed position angles, {allowed},"
+        none = f"None of the allowed angles, {short_angles(swept.allowed)},"
     yield Fault(
-        message=f"{none} keeps {field_words(field)} clean: "
-        f"{threats_at_angles(threats, swept.aperture)}.{told}{judged_words(field)}",
+        message=f"{none} keeps {field_words(field)} clean: {worst_words(threats)}.{around}",
         fix=_fix(field, context, drop),
         at=observation.requirements if ranges else observation.target,
         about=field,
@@ -67,6 +67,7 @@ def orient_no_clean_angle(field: FieldJudgement, context: Context) -> Verdicts:
         evidence=Evidence(len(threats), 0, "sources"),
         angles=swept.split(avoid),
         source=reference(threats[0].place),
+        table=source_table(threats, swept, judged_words(field)),
         remedy=moved(field, context.places, context.graph),
     )
 
@@ -76,4 +77,5 @@ def _fix(field: FieldJudgement, context: Context, drop: str) -> str:
     if sky.imager_primary:  # the imager is to stay on its target
         offset = "set an Offset that keeps the target on the imager (`aptcheck suggest` lists those"
         return in_requirements(f"{offset} with clean angles){drop}", [sky.number])
-    return in_targets(move_words(field, context.places, "to an emptier place") + drop)
+    there = f"{drop} in {REQUIREMENTS}" if drop else ""
+    return in_targets(move_words(field, context.places, "to an emptier place") + there)

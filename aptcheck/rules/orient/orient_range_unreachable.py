@@ -3,14 +3,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aptcheck.background.grouping import grouped
+from aptcheck.contamination.field_words import short_angles
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.rules import (
     EMPTY_FIELDS,
+    Column,
     Context,
     Fault,
     FieldUnavailable,
     NotChecked,
     Observation,
+    Table,
     Verdicts,
     applies,
     known,
@@ -23,28 +26,28 @@ from aptcheck.wording import agree, angle_words, briefly, in_requirements, liste
 if TYPE_CHECKING:
     from aptcheck.schedule.opportunity import Opportunity
 
-#: More angles than these are not spelled out.
-_MOST = 4
+#: More observations have no room in a sentence.
+_MOST = 3
 
 
 @rule("ORI105", severity="error", modes=EMPTY_FIELDS)
 def orient_range_unreachable(observation: Observation, context: Context) -> Verdicts:
-    """The telescope cannot take the position angles that are asked for.
+    """The requested position angles are never available.
 
     ## What
-    The Aperture PA Ranges of an observation, with its orient links, hold no angle that the
-    telescope can take on any date of the observing window. They are angles of its own aperture:
-    V3PA for the MRS, V3PA + 4.835 with Primary Channel = Imager and for coronagraphs, + 4.758 for
-    the LRS slit, some + 138.9 for NIRSpec. Where the links alone exclude
-    them, one finding names all that they tie. Whether the dates that it asks for
-    leave such an angle is a matter of BKG703.
+    The Aperture PA Ranges of an observation, together with its links Same Aperture PA, Same V3 PA
+    and Aperture PA Offset, hold no angle that the telescope can take on any date of the observing
+    window. They are angles of its own aperture: V3PA for the MRS, V3PA + 4.835 with Primary
+    Channel = Imager and for coronagraphs, + 4.758 for the LRS slit, some + 138.9 for NIRSpec. Where
+    the links alone exclude every angle, one finding names all the observations that they tie.
+    Whether the requested dates leave such an angle is checked by BKG703.
 
     ## Why
-    The observation cannot be scheduled, and its background with it.
+    Neither the observation nor its background can be scheduled.
 
     ## How to fix
     In APT open Special Requirements of the observation and set the Aperture PA Range to angles that
-    the finding names, or run the Visit Planner, which shows them.
+    the finding names. The Visit Planner shows them too.
 
     ## Source
     JDox, "JWST Position Angles, Ranges, and Offsets" (read 2026-11); angles as APT's Visit Planner
@@ -57,7 +60,7 @@ def orient_range_unreachable(observation: Observation, context: Context) -> Verd
     asked = opportunity.requested_angles if judged else None
     applies(
         asked is not None,
-        f"no {mode.called} observation still to be taken asks for a position angle",
+        f"no {mode.called} observation still to be taken requests a position angle",
     )
     possible = opportunity.field_of_regard
     known(
@@ -76,10 +79,9 @@ def orient_range_unreachable(observation: Observation, context: Context) -> Verd
         return
     aperture, telescope = opportunity.aperture, possible.allowed
     yield Fault(
-        message=f"The position angles that observation {number} asks for, "
-        f"{angle_words((opportunity.own_ranges or asked).arcs, aperture)}, are not possible in "
-        f"{context.schedule.window.origin}: the telescope can take "
-        f"{angle_words(telescope.arcs, aperture, again=True)}.",
+        message=f"Observation {number} asks for {short_angles(opportunity.own_ranges or asked)}, "
+        f"but in {context.schedule.window.origin} the telescope can take only "
+        f"{short_angles(telescope)}.",
         fix=in_requirements(
             f"set {as_requirement(telescope, observation)}, or a part of it", [number]
         ),
@@ -96,7 +98,7 @@ def _without_angle(opportunity: Opportunity) -> int | None:
 
 
 def _is_parted(opportunity: Opportunity) -> bool:
-    """Whether its orient links leave an observation still to be taken no angle."""
+    """Whether its links leave an observation still to be taken no angle."""
     try:
         parted = opportunity.is_parted_by_links
     except FieldUnavailable:
@@ -107,29 +109,34 @@ def _is_parted(opportunity: Opportunity) -> bool:
 
 
 def _parted(opportunity: Opportunity, tied: dict[int, Opportunity], context: Context) -> Fault:
-    """Say that the orient links leave no angle to those that they tie."""
+    """Say that the links leave no angle to the observations that they tie."""
     number = opportunity.observation.number
     links = agree(len(tied) - 1, "link", "links")
     alone = {n: found for n, one in tied.items() if (found := one.angles_alone) is not None}
-    alike = grouped(alone, lambda n: angle_words(alone[n].arcs, tied[n].aperture))
-    told = [f"{briefly('observation', who)} can take {what}" for what, who in alike.items()]
+    alike = grouped(alone, lambda n: short_angles(alone[n]))
+    each = [f"{briefly('observation', who)} can take {what}" for what, who in alike.items()]
     telescope = opportunity.field_of_regard.allowed
     return Fault(
-        message=f"The orient {links} of {briefly('observation', tied)} "
-        f"{agree(len(tied) - 1, 'allows', 'allow')} no position angles that they can take in "
-        f"{context.schedule.window.origin}: alone, {listed(told[:_MOST])}.",
+        message=f"The position angle {links} of {briefly('observation', tied)} "
+        f"{agree(len(tied) - 1, 'leaves', 'leave')} no angle available in "
+        f"{context.schedule.window.origin}: alone, {listed(each[:_MOST])}.",
         fix=in_requirements(
-            f"set Aperture PA Ranges that fit together, or change the orient {links}", tied
+            f"set Aperture PA Ranges that fit together, or change the position angle {links}", tied
         ),
         at=next(iter(orient_links(context.graph.proposal.links, number)), None),
         observation=number,
         related=tuple(n for n in tied if n != number),
         angles=position_angles(telescope, AngleSet.empty(), opportunity.aperture),
         subject="orient links",
+        table=Table(
+            caption="angles that each observation can take alone",
+            columns=(Column("observation"), Column("angles")),
+            rows=tuple((n, angle_words(alone[n].arcs, tied[n].aperture)) for n in sorted(alone)),
+        ),
     )
 
 
 def _tied(number: int, context: Context) -> dict[int, Opportunity]:
-    """Return all live observations that orient links tie to one, itself too, by number."""
+    """Return all live observations that links of angles tie to one, itself too, by number."""
     found = map(context.graph.proposal.observation, context.schedule.turning.together(number))
     return {one.number: context.schedule.of(one) for one in found if one is not None}

@@ -1,20 +1,22 @@
 from __future__ import annotations
 
+from aptcheck.contamination.field_words import short_angles
+from aptcheck.contamination.finding_tables import angle_table
 from aptcheck.contamination.proposed_ranges import proposed_ranges
 from aptcheck.remedies.angles import ranged
 from aptcheck.rules import Context, Fault, FieldJudgement, Verdicts, applies, rule
-from aptcheck.wording import REQUIREMENTS, angle_words
+from aptcheck.wording import REQUIREMENTS
 
 
 @rule("ORI104", severity="info", catalogue="used")
 def orient_unconstrained(field: FieldJudgement, context: Context) -> Verdicts:
-    """The angle of an imager-primary background is free, and some angles are not known to be clean.
+    """An imager-primary background has no Aperture PA Range, and some angles may not be clean.
 
     ## What
     Primary Channel = Imager without an Aperture PA Range, and at some allowed position angle a
-    source spoils the MRS field, or whether one does was not checked. Where clean angles are known,
-    ranges of a degree or more are proposed, in the position angle of the imager's aperture, away
-    from the science source too. The finding says where one leaves only dates in the micrometeoroid
+    source spoils the MRS field, or this was not checked. Where clean angles are known, the
+    finding proposes ranges of a degree or more, in the position angle of the imager's aperture,
+    which also avoid the science source. It says where one leaves only dates in the micrometeoroid
     avoidance zone, which APT asks you to justify.
 
     ## Why
@@ -36,9 +38,9 @@ def orient_unconstrained(field: FieldJudgement, context: Context) -> Verdicts:
     asked = observation.requirements
     applies(not (asked.orients or asked.angles_unread), "an Aperture PA Range is set")
     if field.reason is not None:
-        told = f"at which angles a source stands in its MRS field was not checked: {field.reason}."
+        words = f"which angles keep its MRS field clean was not checked: {field.reason}."
         first = (
-            "Look at the field in APT's Aladin view at the angles that the Visit Planner shows"
+            "Look at the field with View in Aladin at the angles that the Visit Planner shows"
             if context.schedule.of(observation).unavailable is not None
             else "Ask a catalogue (`aptcheck lock`, or `--catalog irsa`)"
         )
@@ -46,27 +48,25 @@ def orient_unconstrained(field: FieldJudgement, context: Context) -> Verdicts:
             f"{first}, then add an Aperture PA Range of clean angles in {REQUIREMENTS} of "
             f"observation {number}."
         )
-        angles = remedy = None
+        angles = table = remedy = None
     elif field.threats and field.swept is not None:
         proposed = proposed_ranges(field.swept, field.clean, context.sky, context.meetings)
         clean = proposed.angles
         applies(not clean.is_empty, "no angle is clean (SKY101, SKY102, ORI102, ORI103, BKG602)")
         applies(not proposed.is_empty, "no clean range is a degree wide (ORI101)")
-        aperture = field.swept.aperture
-        told = (
-            f"a source spoils its MRS field (ORI101) at {angle_words(field.avoid.arcs, aperture)}. "
-            f"Clean: {angle_words(clean.arcs, aperture, again=True)}."
-        )
+        words = f"a source spoils its MRS field at {short_angles(field.avoid)} (ORI101)."
+        table = angle_table(field.swept, field.avoid)
         fix = proposed.fix
         remedy = ranged(context.graph.proposal, proposed)
         angles = field.swept.split(field.swept.clean(clean))
     else:
         return
     yield Fault(
-        message=f"The position angle of observation {number} is free, and {told}",
+        message=f"The position angle of observation {number} is free, and {words}",
         fix=fix,
         at=observation.requirements,
         about=field,
         angles=angles,
+        table=table,
         remedy=remedy,
     )

@@ -25,24 +25,23 @@ def visit_planner_differs(graph: Graph, context: Context) -> Verdicts:
     """Windows stored by APT's Visit Planner differ from the computed ones.
 
     ## What
-    The file holds Visit Planner results of a background, up to date and of APT 2022 or later
+    The file holds Visit Planner results of a background, up to date and from APT 2022 or later
     (engine 14.17.1), that differ from what aptcheck computes by more than 0.32 degree in position
     angle or, in the dates, by more than the time in which the Sun angle changes by 0.15 degree at
     the edge of the window: 0.15 day near the ecliptic, more where the Sun only just passes its
     limit. Angles and dates to avoid are then less certain than they look.
 
     Windows of a science observation or a background that differ by more than 5 degrees or 30 days
-    cannot be those of its target. They are not used, the computed ones are, and the finding is a
-    warning.
+    cannot be those of its target. The computed ones are used instead, and the finding is a warning.
 
     ## Why
-    The stored windows are used where they cover the observing window; a difference says that the
-    target, the aperture or the orbit changed since, or that aptcheck is wrong. Coordinates that
-    were changed by a script leave the old windows behind, still called up to date.
+    The stored windows are used where they cover the observing window; a difference means that the
+    target, the aperture or the orbit has changed since, or that aptcheck is wrong. A script that
+    changes coordinates leaves the old windows in place, still marked up to date.
 
     ## How to fix
-    In APT run the Visit Planner for the observation again and save; if the difference stays, please
-    report it.
+    In APT open the Visit Planner, click Update Display for the observation and save; if the
+    difference remains, please report it.
 
     ## Source
     The tolerances held for every record of the flown orbit among published proposals; see
@@ -75,10 +74,9 @@ def _differ(found: Disagreement, sky: Observation, sciences: tuple[int, ...]) ->
 
     days = round(found.date_tolerance, 2)
     return Fault(
-        message=f"The windows that APT's Visit Planner stored for background observation "
-        f"{sky.number} differ from the computed ones by {found.angle_deg:.2f} degrees in position "
-        f"angle and {found.date_days:.2f} days (tolerances {ANGLE_TOLERANCE:g} degrees, "
-        f"{days:g} days).",
+        message=f"The Visit Planner windows of background observation {sky.number} differ from "
+        f"the computed ones by {found.angle_deg:.2f} degrees in position angle and "
+        f"{found.date_days:.2f} days (tolerances {ANGLE_TOLERANCE:g} degrees, {days:g} days).",
         fix=_update([sky.number]),
         at=sky,
         observation=sky.number,
@@ -96,11 +94,10 @@ def _cannot_be(impossible: list[tuple[Observation, Disagreement]], graph: Graph)
     worst = max((found for _, found in impossible), key=lambda found: found.angle_deg)
     first = next((o for o, _ in impossible if graph.is_sky(o)), impossible[0][0])
     return Fault(
-        message=f"The windows that APT's Visit Planner stored for "
-        f"{numbered('observation', numbers)} cannot be those of the "
-        f"{agree(numbers, 'target', 'targets')}: they are up to {worst.angle_deg:.0f} degrees in "
-        f"position angle and {worst.date_days:.0f} days from the computed ones. They are not used; "
-        "the computed ones are.",
+        message=f"The Visit Planner windows of {numbered('observation', numbers)} cannot be those "
+        f"of the {agree(numbers, 'target', 'targets')}: they are up to {worst.angle_deg:.0f} "
+        f"degrees in position angle and {worst.date_days:.0f} days from the computed ones. The "
+        "computed windows are used instead.",
         fix=_update(numbers),
         at=first,
         observation=first.number,
@@ -114,4 +111,5 @@ def _cannot_be(impossible: list[tuple[Observation, Disagreement]], graph: Graph)
 
 
 def _update(numbers: list[int]) -> str:
-    return f"In the Visit Planner of APT, update {numbered('observation', numbers)} and save."
+    whose = numbered("observation", numbers)
+    return f"In APT's Visit Planner, select {whose}, click Update Display, and save."

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aptcheck.contamination.field_words import pad_words
+from aptcheck.contamination.field_words import short_angles
+from aptcheck.contamination.finding_tables import angle_table
 from aptcheck.contamination.proposed_ranges import proposed_ranges
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.mode_names import SUBTRACTED_MODES
@@ -11,7 +12,7 @@ from aptcheck.remedies.moving import moved_off_science
 from aptcheck.rules import Context, Evidence, Fault, NotApplicable, NotChecked, Verdicts, rule
 from aptcheck.rules.links.folders import folders_of
 from aptcheck.rules.subjects import Observation, SkyUse
-from aptcheck.wording import REQUIREMENTS, excerpt, in_targets, numbered, v3pa_words
+from aptcheck.wording import REQUIREMENTS, excerpt, in_targets, numbered
 
 if TYPE_CHECKING:
     from aptcheck.contamination.field_overlap import Overlap
@@ -99,7 +100,7 @@ def _verb(met: list[Overlap], mode: Mode, verb: str) -> str:
 def _at(swept: SweptField, angles: AngleSet) -> str:
     if swept.clean(angles).is_empty:
         return "every allowed position angle"
-    return v3pa_words(angles.arcs)
+    return short_angles(angles)
 
 
 def _fault(sky: Observation, met: list[Overlap], context: Context) -> Fault:
@@ -125,7 +126,7 @@ def _fault(sky: Observation, met: list[Overlap], context: Context) -> Fault:
     return Fault(
         message=f"The {mode.called} field of background observation {sky.number} "
         f"{includes if on_it else overlaps} science {numbered('observation', sciences)} at "
-        f"{at}{also}; their pointings are {nearest:.1f} arcsec apart.{pad_words(swept)}",
+        f"{at}{also}; their pointings are {nearest:.1f} arcsec apart.",
         fix=in_targets(
             f"move {excerpt(sky.target_name)} farther from the source{ranges}",
             folder=folders_of([target]),
@@ -137,6 +138,7 @@ def _fault(sky: Observation, met: list[Overlap], context: Context) -> Fault:
         severity="info" if mode.name == "miri-imaging" and not on_it else None,
         evidence=Evidence(round(nearest, 2), None, "arcsec"),
         angles=swept.split(avoid),
+        table=angle_table(swept, avoid),
         remedy=ranged(
             context.graph.proposal,
             proposed,

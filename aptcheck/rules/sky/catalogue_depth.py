@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from aptcheck.catalog.survey import TWO_MASS
+from aptcheck.contamination.light_words import flux_words
 from aptcheck.rules import (
     EMPTY_FIELDS,
     Column,
@@ -58,12 +59,12 @@ _NOTE = (
 
 @rule("SKY105", severity="info", catalogue="used", modes=EMPTY_FIELDS)
 def catalogue_depth(graph: Graph, context: Context) -> Verdicts:
-    """What 2MASS and WISE cannot rule out in the background fields.
+    """How deep 2MASS and WISE are in the background fields.
 
     ## What
-    How faint a source may be and still be listed, and in which bands one that is brighter than the
-    10 sigma limit of the science may be missing. The table has, for each band in use, the flux
-    density down to which a source would have been listed, a star without infrared excess and a
+    Down to which flux density the catalogues are complete, and in which bands a source brighter
+    than the 10 sigma limit of the science may be missing. The table has, for each band in use, the
+    flux density down to which a source would have been listed, a star without infrared excess and a
     source of any colour, and the limit of the science: its median over the sub-band, and the worst.
     A catalogue that was not supplied is named.
 
@@ -71,22 +72,22 @@ def catalogue_depth(graph: Graph, context: Context) -> Verdicts:
     `table`.
 
     ## Why
-    WISE does not see all that the MRS sees: in W3 it stops at about 730 µJy. A clean field is clean
-    down to this depth, no deeper. For NIRSpec, the LRS slit and coronagraphs no sensitivity was
-    found that could be cited: there the table has from which flux on a source matters (SKY101).
+    WISE is shallower than the MRS: in W3 it stops at about 730 µJy. A clean field is clean down to
+    this depth, no deeper. For NIRSpec, the LRS slit and coronagraphs no sensitivity was
+    found that could be cited: there the table gives the flux from which a source matters (SKY101).
 
-    The limits of the science are those of the Exposure Time Calculator. A source is held against
+    The limits of the science are those of the Exposure Time Calculator. A source is compared with
     the median. The worst is the largest limit that the calculator gives at any wavelength of the
     sub-band, and the last column says at which one. It is mostly at an edge, where a neighbouring
     sub-band, if you observe it, may see deeper: 2C has 257 µJy in 10 ks at 9.99 µm, and 2B has 82
-    there. In 4C the calculator goes on to 28.4 µm, beyond the 27.9 µm of the documentation.
+    there. In 4C the calculator continues to 28.4 µm, beyond the 27.9 µm of the documentation.
 
     The MRS loses throughput toward long wavelengths: half of it at 25 µm within two years, and
     about another tenth over four years. Where the calculator knew of less loss, the science is less
     deep than it says.
 
     ## How to fix
-    Nothing. Where the depth does not do, look for deeper images (Spitzer, JWST) of the place.
+    No action. Where the depth is not enough, look for deeper images (Spitzer, JWST) of the place.
 
     ## Source
     2MASS 10 sigma limit (Skrutskie et al. 2006, AJ 131, 1163); AllWISE Explanatory Supplement,
@@ -102,13 +103,13 @@ def catalogue_depth(graph: Graph, context: Context) -> Verdicts:
     suppliers = dict.fromkeys(name for field in checked for name in field.suppliers)
     surveys, missing = checked[0].surveys, checked[0].missing
     lacking = f" {listed(missing)} {agree(missing, 'was', 'were')} not supplied." if missing else ""
+    supplied = f"Supplied by {', '.join(suppliers)}. "
     share = context.settings.background_light_fraction
     rows = _rows(checked, share)
     of_science = all(limit.sensitivity for field in checked for limit in field.limits)
-    where = f"{agree(numbers, 'the field', 'the fields')} of {numbered('observation', numbers)}"
     yield Fault(
-        message=f"{listed(surveys)} ({', '.join(suppliers)}) cannot rule out, in {where}, "
-        f"{_unseen(rows, surveys, of_science=of_science)}{lacking}{_lost(rows)}",
+        message=f"In {numbered('observation', numbers)}, {listed(surveys)} "
+        f"{_unseen(rows, surveys, of_science=of_science)}{lacking}",
         fix="Where that is not deep enough, look for deeper images of the place.",
         table=Table(
             caption="depth of the catalogues and of the science in each band"
@@ -116,7 +117,8 @@ def catalogue_depth(graph: Graph, context: Context) -> Verdicts:
             else "depth of the catalogues in each band, and what matters in the background",
             columns=(*_COLUMNS, *(_OF_SCIENCE if of_science else _OF_SKY)),
             rows=tuple(rows),
-            note=_NOTE.format(assumed=_assumed(checked)) if of_science else _NOTE_OF_SKY,
+            note=supplied
+            + (_NOTE.format(assumed=_assumed(checked)) if of_science else _NOTE_OF_SKY),
         ),
     )
 
@@ -159,26 +161,28 @@ def _rounded(ujy: float) -> float:
 
 
 def _unseen(rows: Sequence[_Row], surveys: Sequence[str], *, of_science: bool) -> str:
-    """Say what the catalogues do not list, and in which bands it would matter."""
+    """Say how deep the catalogues are, and in which bands that is not enough."""
     depths = {str(band): float(depth) for band, _, _, depth, *_ in rows if depth is not None}
     shortest = _J_UM if TWO_MASS.name in surveys else _W1_UM
     blind = _blind([float(um or 0) for _, um, _, depth, *_ in rows if depth is None], shortest)
     if not depths:
-        return f"{blind}, however bright."
+        return f"cannot rule out {blind}, however bright."
     ends = dict.fromkeys((min(depths, key=depths.__getitem__), max(depths, key=depths.__getitem__)))
-    faint = f"sources fainter than {' to '.join(f'{depths[b]:.0f} µJy ({b})' for b in ends)}"
-    faint += f", and {blind}, however bright." if blind else "."
+    flux = " to ".join(f"{flux_words(depths[band])} ({band})" for band in ends)
+    faint = f"{agree(surveys, 'is', 'are')} complete only down to {flux}"
+    faint += f", and cannot rule out {blind}, however bright." if blind else "."
     level = "the 10 sigma limit of the science" if of_science else "what matters in the background"
+    source = f"a source above {level}" if of_science else "a source that matters in the background"
     borne = {str(band): float(matters or 0) for band, _, _, _, matters, *_ in rows}
     seen = [band for band in depths if depths[band] > borne[band]]
     if not seen:
-        return f"{faint} All of these are below {level}."
+        return f"{faint} That is below {level} in every band."
     bands = listed(in_runs(seen, list(borne)) if of_science else seen)
-    return f"{faint} In {bands}, one above {level} may go unseen."
+    return f"{faint} In {bands}, {source} may be missing."
 
 
 def _blind(wavelengths_um: Sequence[float], shortest_um: float) -> str:
-    """Say which colour nothing is known of, beyond the bands of the surveys."""
+    """Say which colors are beyond the bands of the surveys."""
     if not wavelengths_um:
         return ""
     if max(wavelengths_um) < shortest_um:
@@ -186,16 +190,6 @@ def _blind(wavelengths_um: Sequence[float], shortest_um: float) -> str:
     if min(wavelengths_um) < shortest_um:
         return "sources bluer than a star or redder than one without infrared excess"
     return "sources redder than a star without infrared excess"
-
-
-def _lost(rows: Sequence[_Row]) -> str:
-    """Say so where the science may be less deep than the calculator has it, in channel 4."""
-    if not any(str(band).startswith("4") for band, *_ in rows):
-        return ""
-    return (
-        " In flight the MRS lost half of its throughput at 25 µm within two years: what it lost "
-        "since the calculator's figures is not in the limits."
-    )
 
 
 def _assumed(fields: Sequence[FieldJudgement]) -> str:

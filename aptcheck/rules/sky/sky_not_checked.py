@@ -8,45 +8,45 @@ from aptcheck.rules import (
     Fault,
     FieldJudgement,
     Graph,
+    Observation,
     Verdicts,
     applies,
     rule,
 )
 from aptcheck.rules.field import FOUND_BY
-from aptcheck.wording import in_form, numbered
+from aptcheck.wording import agree, in_form, numbered
 
-_BY_HAND = "Look at the field in an image of the sky, for stars, galaxies and extended emission."
+_BY_HAND = "Look for stars, galaxies and extended emission in an image of the field."
 
 
 @rule("SKY104", severity="info", submit="raised", catalogue="used", modes=EVERY_MODE)
 def sky_not_checked(graph: Graph, context: Context) -> Verdicts:
-    """Whether the background field is empty of sources was not checked.
+    """The background field was not checked for sources.
 
     ## What
-    No catalogue was asked; or one was and gave no answer that can be believed for a field: the
+    No catalogue was asked; or one was and gave no answer that aptcheck trusts for a field: the
     service could not be reached, cut its answer off, sent something else, or holds nothing at all
-    within 300 arcsec; a lock is stale or was edited; or where the field falls cannot be told.
+    within 300 arcsec; a lock is stale or was edited; or the position of the field is not known.
 
     The points of some dithers are not known, only how far they may reach (BACKGROUND of a
-    coronagraph: no more than 20 arcsec): such a field is checked about its target, and not further
-    where sources stand within that reach.
+    coronagraph: no more than 20 arcsec): such a field is checked about its target, and no farther
+    where sources are within that reach.
 
     No catalogue is asked about the LRS without its slit, from which the pipeline subtracts no
     background. A field of the imager is hardly ever empty: there the question is whether one star
-    brightens it all (SKY102), and whether there are enough exposures to take the others out
+    brightens all of it (SKY102), and whether there are enough exposures to remove the others
     (BKG303).
 
     ## Why
-    A field that nobody looked at may hold a star. aptcheck never calls such a field clean.
+    A field that was not checked may hold a star. aptcheck never calls such a field clean.
 
     ## How to fix
     Run `aptcheck lock` once to freeze the answers beside the proposal, or check with
     `--catalog irsa`. Only positions and radii are sent, and aptcheck says so. Where a catalogue did
-    not answer, ask again, or another one (`--catalog vizier`, or a file of your own). Where the
-    field cannot be told, no catalogue helps: mend first what keeps it from being known.
+    not answer, ask again, or ask another one (`--catalog vizier`, or a file of your own). Where the
+    position of the field is not known, fix that first: no catalogue helps.
 
-    Without the slit look at the field by hand, in an image of the sky, for stars, galaxies and
-    extended emission.
+    Without the slit, look for stars, galaxies and extended emission in an image of the sky.
 
     ## Source
     aptcheck's own judgement.
@@ -58,17 +58,18 @@ def sky_not_checked(graph: Graph, context: Context) -> Verdicts:
     if not context.sky.asked:
         numbers = [observation.number for observation in context.sky.fields]
         yield Fault(
-            message=f"Whether 2MASS or WISE sources stand in the {context.mode.called} field of "
-            f"{numbered('observation', numbers)} was not checked: no catalogue was asked.",
+            message=f"The {context.mode.called} {agree(numbers, 'field', 'fields')} of "
+            f"{numbered('observation', numbers)} {agree(numbers, 'was', 'were')} not checked for "
+            "2MASS or WISE sources: no catalogue was asked.",
             fix="Run `aptcheck lock` on the folder of the proposal, or check with `--catalog "
-            "irsa`: positions and radii are sent, nothing else.",
+            "irsa`; only positions and radii are sent.",
         )
         return
     for field in context.sky.judgements:
         if field.reason is not None:
             yield Fault(
-                message=f"Whether sources stand in the {context.mode.called} field of observation "
-                f"{field.observation.number} was not checked: {field.reason}.",
+                message=f"The {context.mode.called} field of observation "
+                f"{field.observation.number} was not checked for sources: {field.reason}.",
                 fix=_fix(field, context),
                 at=field.observation.target,
                 observation=field.observation.number,
@@ -82,16 +83,16 @@ def _not_looked_into(graph: Graph) -> Verdicts:
     mode, fields = graph.mode, graph.background_fields
     applies(fields, "no background is taken")
     yield Fault(
-        message=f"Whether sources are in the {mode.called} field of "
-        f"{numbered('observation', [field.number for field in fields])} was not checked: "
-        f"{LEFT_OUT}.",
+        message=f"The {mode.called} {agree(fields, 'field', 'fields')} of "
+        f"{numbered('observation', [field.number for field in fields])} "
+        f"{agree(fields, 'was', 'were')} not checked for sources: {LEFT_OUT}.",
         fix=_BY_HAND,
         subject=mode.name,
     )
 
 
 def _fix(field: FieldJudgement, context: Context) -> str:
-    """Advise to ask a catalogue only where one could answer."""
+    """Suggest a catalogue only where one could answer."""
     observation, mode = field.observation, context.mode
     if any(UNKNOWN in band for band in field.unknown_bands):
         choose = f"choose the {mode.element_word} of every exposure, then check again"
@@ -101,13 +102,25 @@ def _fix(field: FieldJudgement, context: Context) -> str:
     unknown = context.schedule.of(observation).unavailable
     if unknown is None:
         return (
-            "Ask again, or another catalogue (`--catalog vizier`); write a stale lock again with "
+            "Ask again, or ask another catalogue (`--catalog vizier`); renew a stale lock with "
             "`aptcheck lock`."
         )
     if unknown.lacks is not None:
-        found_by = FOUND_BY[unknown.lacks]
-        return f"First mend what {found_by} finds, then check again: no angle is left to judge."
-    return (
-        f"First let the field of observation {observation.number} be known, then check again: a "
-        "catalogue cannot help before. For a moving target, look at the field by hand."
-    )
+        return f"Fix {FOUND_BY[unknown.lacks]} first: no allowed angle remains."
+    return _first(observation, context)
+
+
+def _first(observation: Observation, context: Context) -> str:
+    """Say what is needed before a catalogue can help."""
+    target = context.graph.proposal.target_of(observation)
+    if target is not None and target.is_moving:
+        return (
+            "Look for stars, galaxies and extended emission at the ephemeris position; a catalogue "
+            "query cannot help with a moving target."
+        )
+    if target is None or not target.has_position:
+        return (
+            f"Give the target of observation {observation.number} usable coordinates first; a "
+            "catalogue query cannot help yet."
+        )
+    return "Correct what keeps the field from being known; a catalogue query cannot help yet."

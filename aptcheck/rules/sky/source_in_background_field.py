@@ -4,13 +4,12 @@ from typing import TYPE_CHECKING
 
 from aptcheck.contamination.empty_sky.place_words import move_words
 from aptcheck.contamination.field_words import field_words, judged_words
+from aptcheck.contamination.finding_tables import source_table
 from aptcheck.contamination.source_words import (
+    distance_words,
     evidence_of,
-    hit_words,
-    place_words,
     reference,
-    remarks_sentence,
-    strength_words,
+    short_words,
 )
 from aptcheck.remedies.moving import moved
 from aptcheck.rules import EMPTY_FIELDS, Context, Fault, FieldJudgement, Verdicts, rule
@@ -28,13 +27,13 @@ def source_in_background_field(field: FieldJudgement, context: Context) -> Verdi
 
     ## What
     At every position angle that the telescope may take in the observing window, a catalogue source
-    stands in the field of the background: in a band that the science uses, at some dither
+    is in the field of the background: in a band that the science uses, at some dither
     position or mosaic tile. The field is widened by the source's position error and by one full
     width at half maximum. Where the positions of a dither are not known, it is widened by as
-    far as they may reach, too: a source in that margin alone may be in the field, a warning.
+    far as they may reach: a source in that margin alone may be in the field, a warning.
 
     Where the target or a source moves, by proper motion or parallax, the window is taken in parts,
-    each with both where they will stand by then. A source that one survey alone has seen may have
+    each with both where they will be by then. A source that one survey alone has seen may have
     moved by 0.05 arcsec/yr since, and where 2MASS and AllWISE do not agree on a motion, the larger
     counts: the position error is so much wider, and the finding says so.
 
@@ -42,7 +41,7 @@ def source_in_background_field(field: FieldJudgement, context: Context) -> Verdi
     upper limits in the others allow. Error: it reaches the 10 sigma limit of the science exposure
     and the background is subtracted pixel by pixel, or it reaches a tenth (a setting) of the light
     of blank sky in the whole field in channels 2 to 4. Warning: from 1 sigma on otherwise, or where
-    only upper limits tell how bright it can be (what WISE saw at longer wavelengths alone is likely
+    only upper limits show how bright it can be (what WISE saw at longer wavelengths alone is likely
     an artefact or nebulosity). A source below 1 sigma is not reported; one outside the field may
     spoil it by its wings (SKY102).
 
@@ -55,14 +54,14 @@ def source_in_background_field(field: FieldJudgement, context: Context) -> Verdi
     (SKY102, BKG303).
 
     ## Why
-    What stands in the background is taken away from the science. Subtracted pixel by pixel, a star
+    What is in the background is subtracted from the science. Subtracted pixel by pixel, a star
     leaves a hole in the cube. In a master background a faint star is clipped away, and a bright one
     raises the level of the whole spectrum.
 
     ## How to fix
-    In APT open Targets and move the background target to the position that the finding names, the
-    one within 2 arcmin of the science target with the most room to any source; `aptcheck suggest`
-    lists others. Where the finding names none, move it away from the source.
+    In APT open Fixed Targets and move the background target to the position that the finding names,
+    the one within 2 arcmin of the science target that is farthest from any source; `aptcheck
+    suggest` lists others. Where the finding names none, move it away from the source.
 
     ## Source
     2MASS (Skrutskie et al. 2006, AJ 131, 1163), AllWISE (Cutri et al. 2013); MRS limits of the JWST
@@ -71,18 +70,15 @@ def source_in_background_field(field: FieldJudgement, context: Context) -> Verdi
     diffraction and a pixel; blank sky of STScI's JWST backgrounds tool; fields of SIAF
     PRDOPSSOC-075. The classes and their limits are aptcheck's own judgement.
     """
-    told, swept = field.always_inside[:_MOST], field.swept
-    for threat in told:
+    shown, swept = field.always_inside[:_MOST], field.swept
+    for threat in shown:
         place = threat.place
-        more = len(field.always_inside) - len(told) if threat is told[-1] else 0
+        more = len(field.always_inside) - len(shown) if threat is shown[-1] else 0
         fainter = agree(more, "fainter source is", "fainter sources are")
-        others = f" {more} {fainter} in the field as well." if more else ""
+        others = f" {more} {fainter} also in the field." if more else ""
         yield Fault(
-            message=f"{place.designation} ({place.catalogue}, {place.provider}) "
-            f"{'is' if threat.sure else 'may be'} in "
-            f"{field_words(field)} at every allowed position angle, {place_words(place)}: "
-            f"{strength_words(threat)}. It enters {hit_words(threat).removeprefix('in ')}."
-            f"{remarks_sentence(place)}{judged_words(field)}{others}",
+            message=f"{short_words(threat)}, {'is' if threat.sure else 'may be'} in "
+            f"{field_words(field)} at every allowed angle, {distance_words(place)}.{others}",
             fix=_fix(field, threat, context),
             at=field.observation.target,
             about=field,
@@ -91,6 +87,7 @@ def source_in_background_field(field: FieldJudgement, context: Context) -> Verdi
             angles=swept.split(threat.angles) if swept is not None else None,
             source=reference(place),
             subject=place.designation,
+            table=source_table([threat], swept, judged_words(field)) if swept is not None else None,
             remedy=moved(field, context.places, context.graph),
         )
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aptcheck.contamination.field_words import field_words, judged_words
+from aptcheck.contamination.finding_tables import near_table
 from aptcheck.contamination.near_science import near_science
 from aptcheck.contamination.near_science_words import near_words
 from aptcheck.contamination.source_words import evidence_of, reference
@@ -18,25 +19,25 @@ def source_near_science(science: Science, context: Context) -> Verdicts:
 
     ## What
     Asked for with `--fields all`. At some position angle that the telescope may take, a catalogue
-    source other than the target stands in the MRS field of the science, at some dither position or
+    source other than the target is in the MRS field of the science, at some dither position or
     tile, or shines into it by its wings, and the science would see it: with 1 sigma or more (as for
     SKY101), or more light than SKY102 allows a background. What is within 3 arcsec of the target
     counts as the target. Extended emission near the field is added (SKY103).
 
-    Of a point source whose background comes from an annulus round it (strategy `annulus`, set or
-    inferred, and the pipeline will take it for a POINT) it is told which sources reach into the
-    annulus, in which bands and at which angles: the annulus is round, but only what the dithered
-    field covers of it counts. It is taken to go from 4 FWHM at the shortest wavelength of a band to
-    7 at its longest.
+    For a point source whose background comes from an annulus round it (strategy `annulus`, set or
+    inferred, and the pipeline will take it for a POINT) the finding says which sources reach into
+    the annulus, in which bands and at which angles: the annulus is round, but only the part that
+    the dithered field covers counts. It is taken to go from 4 FWHM at the shortest wavelength of a
+    band to 7 at its longest.
 
     ## Why
     A neighbour in the annulus is subtracted from the target, as far as the sigma clipping (since
     jwst 2.0.0) leaves it there; elsewhere in the field of an extended source it is added to it. It
-    may as well be a part of what you observe, so this is never more than an info.
+    may also be a part of what you observe, so this is never more than an info.
 
     ## How to fix
-    Nothing, if the source belongs to what you observe. Else look at the cube before you trust the
-    annulus, take a dedicated background, or ask for one of the clean angles: in APT open Special
+    No action if the source is part of your target. Otherwise look at the cube before you trust the
+    annulus, take a dedicated background, or use one of the clean angles: in APT open Special
     Requirements and add an Aperture PA Range.
 
     ## Source
@@ -46,7 +47,7 @@ def source_near_science(science: Science, context: Context) -> Verdicts:
     in another; aptcheck takes 2 to 3.5. Clipping: jwst change 9953 (issue 9845).
     """
     field = context.sky.judgement(science.observation)
-    applies(field is not None, "science fields are looked at with --fields all only")
+    applies(field is not None, "science fields are checked only with --fields all")
     if field is None:
         return
     applies(not field.background, "another science uses it as a background")
@@ -57,13 +58,14 @@ def source_near_science(science: Science, context: Context) -> Verdicts:
         return
     worst = near.sources[0].threat if near.sources else None
     yield Fault(
-        message=f"{near_words(near, field_words(field))}{judged_words(field)}",
+        message=f"{near_words(near, field_words(field))}",
         fix=_fix(near),
         at=science.observation.target,
         observation=science.number,
         evidence=evidence_of(worst) if worst is not None else None,
         angles=near.swept.split(near.angles),
         source=reference(worst.place if worst is not None else near.extended[0].place),
+        table=near_table(near, judged_words(field)),
     )
 
 
