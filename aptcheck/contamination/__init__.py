@@ -1,4 +1,4 @@
-"""Joins the rooms: what stands in the MRS field, at the angles the telescope may take.
+"""Joins the rooms: what is in the field, at the angles that the telescope may take.
 
-No module here loads numpy at import time, so that a check without geometry stays quick.
+No module here loads numpy at import time, so that a check without geometry stays fast.
 """

@@ -1,4 +1,4 @@
-"""How much each source matters in each band: a flux held against what the science will see."""
+"""How much each source matters in each band: its flux against what the science will see."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ __all__ = [
 #: what cannot be subtracted away (`BandLimit.levels`).
 NOTHING, LIMIT, WARNING, ERROR = range(4)
 
-#: No source of the sky is brighter; what a broken row claims beyond it must stay a number.
+#: No source in the sky is brighter; what a broken row claims beyond it must stay a number.
 _BRIGHTEST_UJY = 1e15
 
 
@@ -106,7 +106,7 @@ def brightness(
     rank[worst >= matters] = LIMIT
     rank[flux >= matters] = WARNING
     rank[flux >= spoils] = ERROR
-    # what only limits tell is likely an artefact or nebulosity, however bright they leave it
+    # what rests on limits alone is likely an artefact or nebulosity, however bright they leave it
     rank[predicted.limited & (rank > LIMIT)] = LIMIT
     return Brightness(
         flux_ujy=flux,
@@ -131,10 +131,10 @@ def is_subtracted_by_pixel(sciences: Iterable[Science], mode: Mode | None) -> bo
 def used_bands(
     field: Field, sky: Observation, sciences: Iterable[Observation]
 ) -> dict[str, float | None]:
-    """Return {band of a field that its science observations use: exposure time of the deepest}.
+    """Return {band of a field used by the science observations: exposure time of the deepest}.
 
-    Seconds, None where they are not known. A field without science is held against its own
-    exposures; an exposure whose setting is not known stands for all bands.
+    Seconds, None where they are not known. A field without science is compared with
+    its own exposures; an exposure whose setting is not known counts for all bands.
     """
     mode, users = mode_of(sky), tuple(sciences) or (sky,)
     if mode is None:

@@ -1,4 +1,4 @@
-"""What the catalogues hold round one field, or why they hold nothing."""
+"""What the catalogues hold around one field, or why they hold nothing."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ __all__ = ["ConeAnswer"]
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class ConeAnswer:
-    """What was answered about the cone round a field.
+    """What was answered about the cone around a field.
 
     Attributes
     ----------
     reason : Reason or None
-        Why the cone may not be believed complete, or why nobody was asked.
+        Why the cone may be incomplete, or why no catalogue was asked.
     sources : Sources or None
         Every source in the cone, 2MASS and AllWISE merged; None where no catalogue was asked.
     radius_arcsec : float

@@ -30,11 +30,11 @@ __all__ = [
     "needed_arcsec",
 ]
 
-#: The backgrounds alone, or every MRS field with them, science included.
+#: The backgrounds alone, or every MRS field, science included.
 Fields = Literal["backgrounds", "all"]
 
 #: Where was asked, and how far about it: (RA, Dec, radius), degrees. An answer belongs to a cone,
-#: whatever observation had it asked.
+#: whatever observation it was asked for.
 Cone = tuple[float, float, float]
 
 _STEP_ARCSEC = 60.0
@@ -73,7 +73,7 @@ def cone_request(
     schedule: Schedule,
     settings: Thresholds,
 ) -> ConeRequest | None:
-    """Return what to ask about one field, None where its place cannot be told; loads no numpy.
+    """Return what to ask about one field, None where its place is not known; loads no numpy.
 
     ``name`` is that of the proposal: with the observation number it names the field in a lock, and
     it never leaves the machine.

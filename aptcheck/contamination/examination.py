@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 __all__ = ["examine"]
 
 _SAME_DEG = 1e-6
-#: A background's target so near that of its science is a clone of it, arcsec.
+#: A background target so near that of the science observation is a copy of it, arcsec.
 _CLONE = 3.0
 
 
@@ -59,24 +59,24 @@ def examine(
     """Judge one field.
 
     A source is inside within its position error (1 sigma, motion included) and one full width at
-    half maximum of the band; beyond, its wings count. Where the target or a source moves, the
-    window is swept in parts, each with everything where it will stand by then.
+    half maximum of the band; beyond that, its wings count. Where the target or a source moves, the
+    window is swept in parts, each with everything where it will be by then.
 
-    Where an upper bound is all that is known of a dither, what is in the field about its target
-    spoils it, perhaps; it is clean where nothing is within the bound either, and else not checked.
+    Where an upper bound is all that is known of a dither, what is in the field about its target may
+    spoil it; the field is clean where nothing is within the bound either, else not checked.
 
     Parameters
     ----------
     observation : Observation
         Whose field it is.
     swept, found
-        The field over its allowed angles, and the catalogues round it.
+        The field over its allowed angles, and the catalogues around it.
     background : bool
         False for a science field.
     sciences : sequence of Observation
         Those that use it as background.
     targets : mapping of int to TargetPath, optional
-        Where the targets of science observations stand, by number.
+        Where the targets of science observations are, by number.
     pixel : bool
         Whether one of them subtracts it pixel by pixel.
     thresholds : Thresholds
@@ -130,9 +130,9 @@ def examine(
     unknown = _unknown_bands(swept.field, observation, sciences, limits)
     around: tuple[str, ...] = ()
     if whole.is_bound:
-        told = {threat.source for threat in threats}
+        reported = {threat.source for threat in threats}
         reached = replace(swept, field=whole)
-        around = _within_bound(reached, seen, limits, bright, thresholds, told)
+        around = _within_bound(reached, seen, limits, bright, thresholds, reported)
     return replace(
         known,
         reason=found.reason or _without_figures(observation, unknown) or _dithered(around),
@@ -181,7 +181,7 @@ def _within_bound(
     limits: Sequence[BandLimit],
     bright: Brightness,
     thresholds: Thresholds,
-    told: Container[int],
+    reported: Container[int],
 ) -> tuple[str, ...]:
     """Return what would spoil a field where a dither may take it, by designation."""
     wide = sources_inside(swept.field, seen, limits)
@@ -191,7 +191,7 @@ def _within_bound(
     return tuple(
         str(seen.sources.designation[source])
         for source in sorted(inside | shining)
-        if source not in told
+        if source not in reported
     )
 
 
@@ -199,10 +199,9 @@ def _dithered(around: Sequence[str]) -> Reason | None:
     """Return that a dither may take the field onto sources; None where there are none."""
     if not around:
         return None
-    stands = agree(around, "stands", "stand")
     return Reason(
-        f"{count(len(around), 'source')} {stands} where its dither may take it, whose points are "
-        "not known"
+        f"{count(len(around), 'source')} {agree(around, 'is', 'are')} within reach of its dither, "
+        "whose points are not known"
     )
 
 
@@ -211,7 +210,7 @@ def _on_stars(
 ) -> Iterator[TargetPath]:
     """Yield the targets that are sources: those of science, and a background's that is one of them.
 
-    A sky position that was given a motion is an empty place all the same.
+    A background position with a proper motion is still an empty place.
     """
     yield from targets.values()
     places = [path.at(mjd) for path in targets.values()]
@@ -281,7 +280,7 @@ def _worst_band(
     bright: Brightness,
     wings: WingLight | None,
 ) -> int:
-    """Return the band in which a source weighs most: of those it enters, else by its wings."""
+    """Return the band in which a source counts most: of those it enters, else by its wings."""
     if wings is not None and not entered:
         return limits.index(wings.limit)
     return max(
@@ -310,5 +309,5 @@ def _faint_wings(
 
 
 def _same(allowed: AngleSet, angles: AngleSet) -> bool:
-    """Whether some angles hold all that are allowed, a rounding apart."""
+    """Whether some angles hold all that are allowed, up to rounding."""
     return allowed.difference(angles.widened(_SAME_DEG)).is_empty

@@ -1,4 +1,4 @@
-"""Where one background and its science meet: the source in its field, or field on field."""
+"""Where a background meets a science observation: the source in its field, or field on field."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ __all__ = ["Overlap", "overlap"]
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Overlap:
-    """A background, and science alike with which its field may come near enough to meet.
+    """A background, and the science observations alike that its field may come near enough to meet.
 
     Attributes
     ----------
@@ -42,8 +42,8 @@ class Overlap:
     is_widened : bool
         Whether one of the fields is padded, since its dither or tile positions are not known.
     source_by_widening, fields_by_widening : bool
-        Whether the source is in the field, or the fields meet, by these pads alone: then nobody
-        knows. Never so for the MRS, whose patterns are known but for a few.
+        Whether the source is in the field, or the fields meet, by these pads alone: then it is
+        not known. Never so for the MRS, almost all of whose patterns are known.
     """
 
     sciences: tuple[Observation, ...]
@@ -71,7 +71,7 @@ class Overlap:
 def overlap(
     graph: Graph, schedule: Schedule, one: Observation, other: Observation, extent: float
 ) -> Overlap | None:
-    """Return where a background meets its science, one pair.
+    """Return where a background meets a science observation, one pair.
 
     None is decided by separation and reach alone, without numpy; so it is for two entries of one
     moving body that differ by their Offset.
@@ -79,7 +79,7 @@ def overlap(
     Raises
     ------
     FieldUnavailable
-        Where one of the fields falls, or at which angles, cannot be told.
+        Where one of the fields falls, or at which angles, is not known.
     """
     sky, science = schedule.of(other), schedule.of(one)
     field, beside = sky.field, science.field
@@ -112,7 +112,7 @@ def overlap(
 
 
 class _Window:
-    """The window of a background and its science, in parts in which neither goes far."""
+    """The window of a background and a science observation, in parts in which neither goes far."""
 
     def __init__(self, sky: Opportunity, science: Opportunity, arcsec_per_year: float) -> None:
         from aptcheck.schedule.legs import legs
@@ -122,7 +122,7 @@ class _Window:
         self._legs = legs(sky.swept, arcsec_per_year)
 
     def source(self, field: Field, extent: float) -> AngleSet:
-        """Return the angles at which the source, as far as it extends, is in a field of the sky."""
+        """Return the angles at which the source, as far as it extends, is in a background field."""
         import numpy as np
 
         from aptcheck.contamination.source_window import target_window
@@ -131,7 +131,7 @@ class _Window:
         return places.hits(field, np.array([extent])).all_angles()
 
     def fields(self, field: Field, beside: Field) -> AngleSet:
-        """Return the angles at which a field of the sky meets one of the science."""
+        """Return the angles at which a background field meets one of the science."""
         from aptcheck.geometry.overlap import meeting_angles
 
         sky, science = self._sky.path, self._science.path

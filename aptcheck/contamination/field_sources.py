@@ -26,11 +26,10 @@ class SourcePosition:
 
     ``ra_deg`` and ``dec_deg`` are ICRS degrees at mid-window; ``east_arcsec`` and ``north_arcsec``
     lead to it from the center of the field: the target, about which the field turns. ``is_target``
-    is whether it is that target, ``identity`` of which science observations it is the target, first
-    of its ``remarks``.
-    ``error_arcsec`` is the 1 sigma error of its position. ``way`` is where it is, (east, north) in
-    arcsec, from the start of the window to its end; empty where it hardly moves against the target.
-    ``catalogue`` lists it, ``provider`` supplied the row.
+    is whether it is that target; ``identity``, the first of its ``remarks``, of which science
+    observations it is the target. ``error_arcsec`` is the 1 sigma error of its position. ``way`` is
+    where it is, (east, north) in arcsec, from the start of the window to its end; empty where it
+    hardly moves against the target. ``catalogue`` lists it, ``provider`` supplied the row.
     """
 
     designation: str

@@ -58,16 +58,16 @@ def angle_note(swept: SweptField, avoid: AngleSet) -> str:
     """
     clean = angle_words(swept.clean(avoid).arcs, swept.aperture, again=True)
     share = f", {100 * swept.clean_fraction(avoid):.0f} % of the allowed angles"
-    told = f"Clean: {clean}{share if swept.allowed.total else ''}."
+    words = f"Clean: {clean}{share if swept.allowed.total else ''}."
     if swept.visibility is None:
-        return told
+        return words
     forced = [
         (start, end)
         for start, end in swept.dates_without(swept.clean(avoid))
         if end - start >= _WORTH_A_DATE
     ]
     only = f"; no clean angle on {date_words(forced)}" if forced else ""
-    return f"{told} Dates with angles to avoid: {date_words(swept.dates(avoid))}{only}."
+    return f"{words} Dates with angles to avoid: {date_words(swept.dates(avoid))}{only}."
 
 
 def pad_words(swept: SweptField) -> str:

@@ -1,4 +1,4 @@
-"""Which sources stand inside a field, in which of its footprints and at which angles."""
+"""Which sources are inside a field, in which of its footprints and at which angles."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class SourcesInside:
     def lines(self, source: int, rank: NDArray[np.intp]) -> NDArray[np.intp]:
         """Return the intervals of a source in bands where it matters, by its rank in each."""
         rows = self.hits.lines(source)
-        # of bands without limits there is no rank, and perhaps there are no others
+        # bands without limits have no rank, and there may be no others
         rows = rows[self.band[rows] >= 0]
         matters: NDArray[np.intp] = rows[rank[source, self.band[rows]] > 0]
         return matters

@@ -42,11 +42,11 @@ class FieldJudgement:
     unknown_bands : tuple of str
         The bands in use of which no limits are known, where these are the reason.
     around : tuple of str
-        What stands where a dither of which only a bound is known may take the field, and matters.
+        What matters and is within reach of a dither of which only a bound is known.
     swept : SweptField or None
         None where the field cannot be computed.
     seen : FieldSources or None
-        Every source round the field, whether it matters or not; None where no catalogue was asked
+        Every source around the field, whether it matters or not; None where no catalogue was asked
         about it.
     threats : tuple of Threat
         The worst first.
@@ -55,13 +55,14 @@ class FieldJudgement:
     extended : tuple of ExtendedSource
         Extended or nebulous sources in or near the field, the nearest first.
     limits : tuple of BandLimit
-        What the sources were held against, by band.
+        What the sources were compared with, by band.
     depths : tuple of SurveyDepth
         How deep the catalogues look, band by band as ``limits``.
     surveys, missing, suppliers : tuple of str
-        The catalogues that answered, those nobody supplied, and who answered.
+        The catalogues that answered, those that were not supplied, and who answered.
     crowded : bool
-        The sky around holds as many such sources as the field sweeps: another place is no better.
+        The surrounding sky holds as many such sources as the field sweeps: another place would not
+        be better.
     """
 
     observation: Observation

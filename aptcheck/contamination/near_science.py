@@ -1,4 +1,4 @@
-"""What stands near a science target, beside itself: in its field, or in the annulus round it."""
+"""What other than itself is near a science target: in its field, or in the annulus around it."""
 
 from __future__ import annotations
 
@@ -34,7 +34,8 @@ class NearScience:
     """What is near the target of one science observation, the target left out.
 
     ``sources`` are those that the science would see, first those in the annulus, the worst first in
-    either part; ``extended`` are what else is extended in or near the field, the nearest first.
+    either part; ``extended`` are the other extended sources in or near the field, the nearest
+    first.
     """
 
     swept: SweptField
@@ -67,14 +68,14 @@ def near_science(science: Science, field: FieldJudgement) -> NearScience | None:
         for threat in field.threats
         if threat.place is not itself
     ]
-    told = {one.threat.place.designation for one in sources}
+    reported = {one.threat.place.designation for one in sources}
     return NearScience(
         swept=field.swept,
         sources=tuple(sorted(sources, key=lambda one: not one.bands)),
         extended=tuple(
             one
             for one in field.extended
-            if not (one.place.is_target or one.place.designation in told)
+            if not (one.place.is_target or one.place.designation in reported)
         ),
     )
 

@@ -1,4 +1,4 @@
-"""The Aperture PA Ranges that a fix proposes, and what is to be known of their dates."""
+"""The Aperture PA Ranges that a fix proposes, and what to know about their dates."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class ProposedRanges:
 
     @classmethod
     def of(cls, swept: SweptField, angles: AngleSet) -> ProposedRanges:
-        """Choose of the ranges of some V3PA: those with dates outside the zone, then the widest."""
+        """Choose ranges among some V3PA: those with dates outside the zone, then the widest."""
         ranges = [AngleSet.of([arc]) for arc in worth_asking(angles).arcs]
         inside = [one for one in ranges if _is_in_zone(swept, one)]
         ranked = sorted(ranges, key=lambda one: (one in inside, -one.total))
@@ -71,7 +71,7 @@ class ProposedRanges:
 
     @property
     def fix(self) -> str:
-        """What to set, and what is to be known of the dates."""
+        """What to set, and what to know about the dates."""
         return in_requirements(f"set {self.requirement}", [self.swept.observation.number]) + (
             self.zone_sentence
         )
@@ -85,8 +85,8 @@ class ProposedRanges:
         leaves = agree(self.in_zone, "leaves", "leave")
         if len(self.in_zone) == len(self.chosen):
             return f" {agree(self.chosen, 'This range', 'These ranges')} {leaves} {zone}."
-        told = [range_words(one, self.swept.observation) for one in self.in_zone]
-        return f" Of these {listed(told)} {leaves} {zone}."
+        ranges = [range_words(one, self.swept.observation) for one in self.in_zone]
+        return f" Of these, {listed(ranges)} {leaves} {zone}."
 
 
 def proposed_ranges(
@@ -94,7 +94,7 @@ def proposed_ranges(
 ) -> ProposedRanges:
     """Return what to propose of the V3PA that are clean of one thing: those clean of all known.
 
-    Of the sources that the catalogues have, of the science source and of its field.
+    That is the catalogue sources, the science source and its field.
     """
     judged = sky.judgement(swept.observation)
     if judged is not None:

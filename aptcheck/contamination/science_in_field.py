@@ -1,4 +1,4 @@
-"""Whether a background is taken on its own science: the source in its field, or field on field."""
+"""Whether a background is taken on the science it serves: source in field, or field on field."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _Unavailable: TypeAlias = "tuple[Reason, Lack | None]"
 
 
 class Meetings:
-    """Where the backgrounds of a proposal meet their science; of those alike worked out once.
+    """Where backgrounds meet the science they serve; of those alike worked out once.
 
     Parameters
     ----------
@@ -58,8 +58,8 @@ class Meetings:
 
         An error nearer than the first of its limits whatever the angle, or where the science
         position is in its field at every allowed angle; a warning to the second, or where it may
-        be, since the field is widened. Not for Primary Channel = Imager, where the MRS stands
-        beside the target.
+        be, since the field is widened. Not for Primary Channel = Imager, where the MRS is beside
+        the target.
         """
         separation = self._graph.separation(science, sky, self._schedule.year)
         if separation is None or sky.imager_primary:
@@ -80,10 +80,10 @@ class Meetings:
     def overlaps(
         self, sky: Observation, bonds: Iterable[tuple[Bond, float | None]]
     ) -> tuple[list[Overlap], list[Reason]]:
-        """Return where a background meets its science, and why that is not known of the others.
+        """Return where a background meets the science it serves, and why that is unknown of others.
 
         ``bonds`` come each with how far the source reaches from its coordinates, arcsec, where that
-        is stated; science that stands too far apart is in neither list.
+        is stated; science that is too far away is in neither list.
         """
         near: list[Overlap] = []
         unknown: list[Reason] = []
@@ -125,7 +125,7 @@ class Meetings:
         return self._together[bond]
 
     def _why(self, science: Observation, sky: Observation) -> Reason | None:
-        """Return why a field of a pair cannot be told, as is said of this observation."""
+        """Return why a field of a pair is not known, in words about this observation."""
         for one in (sky, science):
             if id(one) not in self._reasons:
                 fault = self._schedule.of(one).unavailable
@@ -143,7 +143,7 @@ class Meetings:
         """Return how surely the science position is in the field at every allowed angle.
 
         A warning where its dither or tile positions are not known, and nothing where it is so by
-        the pads alone; of the MRS, whose patterns are known but for a few, an error.
+        the pads alone; of the MRS, almost all of whose patterns are known, an error.
         """
         try:
             met = self._overlap(science, sky, None)
@@ -157,12 +157,12 @@ class Meetings:
     def _overlap(
         self, science: Observation, sky: Observation, extent_arcsec: float | None
     ) -> Overlap | None:
-        """Return where a background meets its science, None where they stand too far apart.
+        """Return where a background meets a science observation, None where they are too far apart.
 
         Raises
         ------
         FieldUnavailable
-            Where one of the fields falls, or at which angles, cannot be told.
+            Where one of the fields falls, or at which angles, is not known.
         """
         alike = self._schedule.likeness
         key = alike(science), alike(sky), extent_arcsec

@@ -35,7 +35,7 @@ class Sky:
     Parameters
     ----------
     name : str
-        Of the proposal, as it stands in a lock.
+        Of the proposal, as it is in a lock.
     graph, schedule, settings
         Of the proposal.
     which : {"backgrounds", "all"}
@@ -73,12 +73,12 @@ class Sky:
         return fields_of(self._graph, self._which)
 
     def requests(self) -> tuple[ConeRequest, ...]:
-        """Return what to ask about these fields, without those whose place cannot be told."""
+        """Return what to ask about these fields, without those whose place is not known."""
         asked = (self._request(observation) for observation in self.fields)
         return tuple(request for request in asked if request is not None)
 
     def answered_with(self, answers: Answers | None) -> Sky:
-        """Return the same fields with what was answered; None where nobody was asked."""
+        """Return the same fields with what was answered; None where no catalogue was asked."""
         return Sky(self._name, self._graph, self._schedule, self._settings, self._which, answers)
 
     @property

@@ -1,6 +1,6 @@
-"""Structure in an image of the sky that no catalogue lists: a field held against its surroundings.
+"""Structure in an image of the sky that no catalogue lists: a field against its surroundings.
 
-Nebulae, cirrus and the outskirts of galaxies are no sources, so that a field full of them may meet
+Nebulae, cirrus and the outskirts of galaxies are not sources, so that a field full of them may meet
 none. An image shows them, as far as they differ from place to place: its level has no meaning.
 """
 
@@ -58,7 +58,7 @@ class Structure:
 
     @property
     def seen(self) -> bool:
-        """Whether there is structure. If not, that is no sign of an empty field."""
+        """Whether there is structure. If not, the field need not be empty."""
         return max(self.excess, self.gradient) >= STRUCTURE_LIMIT
 
 
@@ -73,12 +73,12 @@ def structure_in(
     """Return how the field in the middle of an image differs from its surroundings.
 
     The disc that the field sweeps, widened by the width of a point source, is compared with as
-    large discs in an annulus of up to five times its radius. Their scatter has in it how the noise
-    of neighbouring pixels hangs together, and how uneven the sky is there. Medians and the median
+    large discs in an annulus of up to five times its radius. Their scatter includes how the noise
+    of neighbouring pixels is correlated, and how uneven the sky is there. Medians and the median
     absolute deviation let a few stars pass.
 
-    What is no contrast is not seen: a nebula that fills field and surroundings evenly, and
-    structure that is no stronger in the field than everywhere around it.
+    Without contrast nothing is seen: neither a nebula that fills field and surroundings evenly, nor
+    structure that is as strong everywhere around the field as in it.
 
     Parameters
     ----------

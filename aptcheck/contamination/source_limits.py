@@ -1,4 +1,4 @@
-"""How near a background points to its source to be on it, as its own field tells."""
+"""How near a background points to its source to be on it, by its own field."""
 
 from __future__ import annotations
 
@@ -16,9 +16,8 @@ __all__ = ["source_limits"]
 #: Whatever the pattern, it keeps its target in the field: so it does a source at the same place,
 #: as far as that is known (JWST points to 0.1 arcsec, JDox, "JWST Pointing Performance", 2026-11).
 _SAME_PLACE_ARCSEC = 0.1
-#: A source nearer than this to the middle of a slit is not to be told from one in it: the telescope
-#: is not corrected on empty sky, and the light of a star is some tenths of an arcsec wide
-#: (aptcheck's own judgement).
+#: A source nearer than this to the middle of a slit may be in it: the telescope is not corrected on
+#: empty sky, and the light of a star is some tenths of an arcsec wide (aptcheck's own judgement).
 _LIGHT_ARCSEC = 1.0
 
 
@@ -27,7 +26,7 @@ def source_limits(sky: Observation) -> tuple[float, float]:
 
     Those of its mode where it has some. Else for sure within the circle about the target that fits
     into its footprints less what they are padded by, and perhaps within all of that circle; without
-    its Offset and its mosaic, which a separation counts. Zero where its field cannot be told.
+    its Offset and its mosaic, which a separation counts. Zero where its field is not known.
     """
     mode = mode_of(sky)
     if mode is None:
@@ -46,7 +45,7 @@ def source_limits(sky: Observation) -> tuple[float, float]:
 
 
 def _at_its_target(sky: Observation) -> Observation:
-    # the pages of rules are shown without the model
+    # rule pages are shown without loading the model
     from aptcheck.model import Mosaic
 
     requirements = sky.requirements.changed(offset=None)

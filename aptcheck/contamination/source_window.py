@@ -1,4 +1,4 @@
-"""Where sources stand about a target over its window, and what of a field they meet in it."""
+"""Where sources are about a target over its window, and what of a field they meet in it."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ __all__ = ["SourceWindow", "source_window", "target_window"]
 #: A source farther than this from the ring that a field sweeps, at all dates, does not decide into
 #: how many parts the window is taken: how far it goes in each is added to its radius.
 _NEAR_ARCSEC = 15.0
-#: A way shorter than this is neither told nor drawn: the smallest full width at half maximum.
-_WORTH_TELLING_ARCSEC = 0.3
+#: A way shorter than this is neither mentioned nor drawn: the smallest full width at half maximum.
+_WORTH_SHOWING_ARCSEC = 0.3
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class _Part:
-    """Some sources in one part of the window, seen from the target as it stands there.
+    """Some sources in one part of the window, seen from the target where it is then.
 
     ``sources`` (m,) are their indices, ``east`` and ``north`` (3, m) their gnomonic offsets at the
     start, the middle and the end, arcsec.
@@ -47,7 +47,7 @@ class _Part:
 
     @cached_property
     def drift(self) -> NDArray[np.float64]:
-        """How far each source gets from where it stands in the middle, (m,), arcsec."""
+        """How far each source gets from where it is in the middle, (m,), arcsec."""
         import numpy as np
 
         with np.errstate(invalid="ignore"):  # a source on the other side of the sky
@@ -57,7 +57,7 @@ class _Part:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class SourceWindow:
-    """Sources over the window of a field; those that stand still about its target in one part."""
+    """Sources over the window of a field; those that do not move about its target in one part."""
 
     _parts: tuple[_Part, ...]
 
@@ -92,7 +92,7 @@ class SourceWindow:
     def nearest_arcsec(self, footprints: Sequence[Footprint], source: int) -> NDArray[np.float64]:
         """Return how near a source comes to each of N footprints, (N,), arcsec.
 
-        As `nearest_distances`, from where it stands in the middle of each part.
+        As `nearest_distances`, from where it is in the middle of each part.
         """
         import numpy as np
 
@@ -107,11 +107,11 @@ class SourceWindow:
         return np.asarray(np.min(found, axis=0))
 
     def drift_arcsec(self, source: int) -> float:
-        """Return how far a source gets, within a part, from where it stands in the middle."""
+        """Return how far a source gets, within a part, from where it is in the middle."""
         return max(float(part.drift[at]) for part, at in self._of(source))
 
     def way_of(self, source: int) -> tuple[Point, ...]:
-        """Return where a source stands from the start of the window to its end.
+        """Return where a source is from the start of the window to its end.
 
         Offsets (east, north), arcsec; none for one that hardly moves against the target.
         """
@@ -119,7 +119,7 @@ class SourceWindow:
         ends = [(part, at, 0) for part, at in parts] + [(*parts[-1], 2)]
         way = tuple((float(p.east[end, at]), float(p.north[end, at])) for p, at, end in ends)
         goes = max(math.dist(way[0], there) for there in way)
-        return way if goes >= _WORTH_TELLING_ARCSEC else ()
+        return way if goes >= _WORTH_SHOWING_ARCSEC else ()
 
     def only(self, source: int) -> SourceWindow:
         """Return one of the sources, as number 0."""
@@ -148,10 +148,11 @@ class SourceWindow:
 def source_window(
     swept: SweptField, listed: ListedTargets, away_arcsec: NDArray[np.float64]
 ) -> SourceWindow:
-    """Return where sources stand about the target of a field over its window.
+    """Return where sources are about the target of a field over its window.
 
     Those with a secure motion move, and those that are a target go its way. About a target that
-    stands still the others do, too. ``away_arcsec`` (n,) is how far off each is in mid-window.
+    does not move, the others do not either. ``away_arcsec`` (n,) is how far off each is at
+    mid-window.
     """
     import numpy as np
 
@@ -182,7 +183,7 @@ def source_window(
 
 
 def target_window(swept: SweptField, path: TargetPath, window: Iterable[Leg]) -> SourceWindow:
-    """Return where another target stands about that of a field over its window, as number 0."""
+    """Return where another target is about that of a field over its window, as number 0."""
     import numpy as np
 
     def place(mjd: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -195,7 +196,7 @@ def target_window(swept: SweptField, path: TargetPath, window: Iterable[Leg]) ->
 def _parts(
     swept: SweptField, window: Iterable[Leg], which: NDArray[np.bool_], places: _Places
 ) -> Iterator[_Part]:
-    """Yield some sources in each part of the window, by where they stand at an MJD."""
+    """Yield some sources in each part of the window, by where they are at an MJD."""
     import numpy as np
 
     from aptcheck.geometry.sweep import offsets

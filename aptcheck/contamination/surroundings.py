@@ -1,4 +1,4 @@
-"""What stands around a field: extended sources, and how crowded the sky is."""
+"""What is around a field: extended sources, and how crowded the sky is."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["crowded", "extended", "poorly_fitted"]
 
-#: A profile fit this poor is no point source. Sources of 5 to 16 sigma fail the cut of Koenig &
-#: Leisawitz (2014) however good their fit: beside a field they would be told for nothing.
+#: A profile fit this poor is not a point source. Sources of 5 to 16 sigma fail the cut of Koenig &
+#: Leisawitz (2014) however good their fit: beside a field they would be false alarms.
 _POOR_FIT = 2.0
 
 
@@ -65,7 +65,7 @@ def crowded(
     count: int,
     radius_arcsec: float,
 ) -> bool:
-    """Whether the cone beyond the field's ring has as many that matter, counting errors given."""
+    """Whether the cone beyond the field's ring has as many that matter, within counting errors."""
     ring = swept.field.reach
     spread = max((limit.fwhm_arcsec for limit in limits), default=0.0)
     nearest, farthest = max(0.0, ring.nearest - spread), ring.farthest + spread

@@ -48,7 +48,7 @@ class ListedTargets:
         return np.asarray(speed)
 
     def at(self, mjd: float) -> Sources:
-        """Return the sources where they stand at an MJD (UTC).
+        """Return the sources where they are at an MJD (UTC).
 
         Nothing of a target's motion is unseen: the error of its listed position stays.
         """
@@ -89,8 +89,8 @@ class ListedTargets:
 def listed_targets(sources: Sources, paths: Iterable[TargetPath]) -> ListedTargets:
     """Return sources of which those that are a moving target go its way.
 
-    A source is the target where it stood when its survey looked: the nearest within 3 arcsec, if
-    what the other survey saw of it does not contradict. A fast star is a bright one too, whose
+    A source is the target where it was when its survey looked: the nearest within 3 arcsec, if
+    what the other survey saw of it does not contradict. A fast star is also a bright one, whose
     motion WISE measures badly; left where it was in 2010 it would be taken for another. Its 2MASS
     and AllWISE rows, not yet known for one source, become one.
     """

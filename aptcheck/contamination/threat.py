@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Basis", "ExtendedSource", "FaintWings", "Threat", "WingLight"]
 
-#: Angles are told to a tenth of a degree.
-_WORTH_TELLING_DEG = 0.1
+#: Angles are written to a tenth of a degree.
+_WORTH_WRITING_DEG = 0.1
 
 #: What a flux rests on: detections on both sides of the band, the colour of a star without
 #: excess, or an upper limit of the catalogue, which the source may lie far below.
@@ -90,7 +90,7 @@ class Threat:
     footprints : tuple of Footprint
         Where it matters, at some of these angles; none where it is never inside.
     limit : BandLimit
-        Of the band in which it weighs most.
+        Of the band in which it counts most.
     flux_ujy : float
         Predicted there, microjansky.
     basis : Basis
@@ -98,7 +98,7 @@ class Threat:
     matters_ujy : float
         From which flux on a source matters there.
     measure : {"noise", "core", "field"}
-        Whether it is held against the noise of the science, or against blank sky in a disc as wide
+        Whether it is compared with the noise of the science, or with blank sky in a disc as wide
         as a star or in the whole field.
     limited : bool
         It was detected, and its own upper limits leave no more than this flux there.
@@ -135,7 +135,7 @@ class Threat:
     @property
     def shines_in(self) -> bool:
         """Whether its wings spoil angles at which it is not inside."""
-        return self.angles.difference(self.inside).total > _WORTH_TELLING_DEG
+        return self.angles.difference(self.inside).total > _WORTH_WRITING_DEG
 
     @property
     def is_beside(self) -> bool:

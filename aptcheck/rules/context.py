@@ -1,4 +1,4 @@
-"""What a rule may ask for beside its subject."""
+"""What a rule may ask for in addition to its subject."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ __all__ = ["Context"]
 class Context:
     """One proposal in one mode under one configuration.
 
-    What needs work is worked out when it is asked for.
+    What is expensive is computed on request.
 
     Parameters
     ----------
@@ -56,5 +56,5 @@ class Context:
 
     @cached_property
     def meetings(self) -> Meetings:
-        """Where backgrounds meet their own science."""
+        """Where backgrounds meet the science they serve."""
         return Meetings(self.graph, self.schedule)

@@ -1,4 +1,4 @@
-"""An intent of the configuration that decides for no observation."""
+"""An intent of the configuration that applies to no observation."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ __all__ = ["IdleIntent"]
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class IdleIntent:
-    """One table below ``intents``, or one key of it where the others decide.
+    """One table below ``intents``, or one key of it where its other keys have an effect.
 
     ``file`` is the configuration as seen from the proposal, ``name`` the observation or target that
     the table is for, ``key`` empty for the whole table; ``reason`` is a fragment, ``advice`` an

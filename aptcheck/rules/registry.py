@@ -53,7 +53,7 @@ def all_rules() -> tuple[Rule, ...]:
 def find_rule(code: str) -> Rule | None:
     """Return the rule with a code or a name, in any case of letters; None when there is none.
 
-    A name that a rule had once does as well.
+    A former name of the rule also works.
     """
     word = code.strip().lower()
     return _by_word().get(RENAMED.get(word, word).lower())

@@ -1,6 +1,6 @@
-"""Codes and names that were rules once: no other rule gets one.
+"""Codes and names of former rules: no other rule gets one.
 
-Whoever names a code hears why it is gone; by a former name its rule is still known.
+A retired code is answered with why it is gone; a former name still finds its rule.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ __all__ = ["RENAMED", "RETIRED", "Retired", "find_retired"]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Retired:
-    """A rule that is no more; ``why`` is a sentence."""
+    """A rule that no longer exists; ``why`` is a sentence."""
 
     code: str
     name: str
@@ -20,7 +20,7 @@ class Retired:
 
     @property
     def reason(self) -> str:
-        """The answer to whoever asks for it, without a full stop at the end."""
+        """The answer to its code or name, without a full stop at the end."""
         return f"{self.code} ({self.name}) is retired: {self.why.removesuffix('.')}"
 
 
@@ -28,7 +28,7 @@ RETIRED = (
     Retired(
         code="APT006",
         name="link-order-unusual",
-        why="A sequence that does not list its observations by number is nothing unusual: since "
+        why="A sequence that does not list its observations by number is not unusual: since "
         "November 2024 APT lets you reorder it in the Group/Sequence Observations Link, and the "
         "observations are taken in the order of that list, which aptcheck follows.",
     ),

@@ -1,4 +1,4 @@
-"""The shape of a rule: a documented generator, and all that the program must know about it."""
+"""What a rule is: a documented generator, and all that the program must know about it."""
 
 from __future__ import annotations
 
@@ -45,11 +45,11 @@ class Rule:
     suspected : bool
         Whether the rule also judges suspected pairs, one severity lower.
     catalogue : {"needed", "used"} or None
-        Whether it hears what catalogues say: ``needed``, and a field that none answered for is not
-        checked; ``used``, and it has something to say of that itself.
+        Whether it uses catalogue answers: ``needed``, and a field without an answer is not checked;
+        ``used``, and the rule reports that itself.
     about : {"file", "field", "surroundings"} or None
-        What its finding means to a report: that the file cannot be read; at which angles something
-        is in a field (at every one where it names none); what is around a field.
+        What its finding is about, for reports: a file that cannot be read; the angles at which
+        something is in a field (every angle where it names none); what is around a field.
     repair : {"association", "never"} or None
         What can be done about an error once the data are taken: an association file of one's own
         repairs it offline; nothing does; None where that depends, or no data are at stake.
@@ -57,9 +57,9 @@ class Rule:
         How a team may silence it; a rule that nothing silences is never left out.
     modes : tuple of str
         The modes that it judges, in the order of reports; it is called with the subjects of each.
-        What it says of the whole ``Proposal``, or of what the engine comes upon, it says once.
+        What it says about the whole ``Proposal``, or about what the engine finds, it says once.
     subject : str
-        What it judges, one of `SUBJECTS`, or of `ENGINE_SUBJECTS` where the engine comes upon it
+        What it judges, one of `SUBJECTS`, or of `ENGINE_SUBJECTS` where the engine finds it
         outside the proposal: the type of its first parameter.
     check : callable
         Yields the verdicts of one subject.
@@ -81,7 +81,7 @@ class Rule:
 
     @property
     def judged_by_engine(self) -> bool:
-        """Whether the engine comes upon its subjects, outside the walk over a proposal."""
+        """Whether the engine finds its subjects, outside the walk over a proposal."""
         return self.subject in ENGINE_SUBJECTS
 
     @property
@@ -113,10 +113,10 @@ def rule(
     Raises
     ------
     TypeError
-        The function asks for a subject that the engine does not offer, or a parameter is none of
-        those that `Rule` names.
+        The function asks for a subject that the engine does not offer, or a parameter is not one
+        of those that `Rule` names.
     """
-    _demand(_CODE.fullmatch(str(code)), f"{code!r} is no code such as BKG201")
+    _demand(_CODE.fullmatch(str(code)), f"{code!r} is not a code such as BKG201")
     _demand(draft in get_args(Draft), f"{code}: draft={draft!r}")
     _demand(submit in get_args(Submit), f"{code}: submit={submit!r}")
     _demand(catalogue in (None, *get_args(Catalogue)), f"{code}: catalogue={catalogue!r}")

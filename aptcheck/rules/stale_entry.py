@@ -1,4 +1,4 @@
-"""A suppression of the configuration that no longer does anything."""
+"""A suppression of the configuration that no longer has an effect."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """What a rule can ask for as its first parameter; the engine calls it once for each.
 
-Rules are loaded to show a page or a list too, and the proposal's model, were it loaded for that,
-takes longer than all of them. So to a type checker a subject is its type, and at run time its name.
+Rules are also loaded to show a page or a list, and loading the proposal's model for that takes
+longer than all of them. So to a type checker a subject is its type, and at run time its name.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ __all__ = [
 SUBJECTS = frozenset(name for name in __all__ if not name.isupper())
 #: Those that may be only suspected.
 MAY_BE_SUSPECTED = frozenset({"Background", "Edge", "Pairs", "SharedSkies", "SkyUse"})
-#: What the engine comes upon outside the walk over a proposal, and has a rule say.
+#: What the engine finds outside the walk over a proposal, and a rule reports.
 ENGINE_SUBJECTS = frozenset(
     {
         "Crash",

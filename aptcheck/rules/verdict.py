@@ -1,6 +1,6 @@
-"""What a rule can say of a subject: a fault, not applicable, not checked; nothing is a pass.
+"""What a rule can say about a subject: a fault, not applicable, not checked; silence is a pass.
 
-A rule that has nothing to say at all stops: `applies` ends it as not applicable, and whatever
+A rule that has nothing to say stops: `applies` ends it as not applicable, and whatever
 raises `Unknown` on the way ends it as not checked.
 """
 
@@ -33,7 +33,7 @@ __all__ = [
     "known",
 ]
 
-#: What each value of a fault must be.
+#: The type of each value of a fault.
 _KINDS: dict[str, type | UnionType] = {
     "message": str,
     "fix": str,
@@ -51,11 +51,11 @@ _KINDS: dict[str, type | UnionType] = {
 
 
 class Pairing(Protocol):
-    """Skies and the science that uses them: a Background, a SkyUse, an Edge and the like."""
+    """Backgrounds and the science that uses them: a Background, a SkyUse, an Edge and the like."""
 
     @property
     def skies(self) -> tuple[Observation, ...]:
-        """The sky observations, at least one."""
+        """The background observations, at least one."""
         ...
 
     @property
@@ -75,15 +75,15 @@ class Fault:
     at : Node, optional
         The part of the proposal to open.
     about : Pairing, optional
-        Fills ``observation`` with its first sky, ``related`` with its science, ``at`` with the MRS
-        form of that sky, each where it is not given.
+        Fills ``observation`` with its first background, ``related`` with the science observations,
+        ``at`` with the MRS tab of that background, each where it is not given.
     observation, related
         Observation numbers.
     each : {int: number or str or None}
-        Of a fault that is told once a proposal: the observations it concerns, and what was measured
-        on each. A single one is its ``observation``; several take the place of ``related``, which
-        is told of each instead, and ``observation`` is None. Beside a sky of ``Pairs`` only its
-        own science is told.
+        Of a fault that is reported once per proposal: the observations it concerns, and what was
+        measured on each. A single one is its ``observation``; several take the place of
+        ``related``, which is given for each instead, and ``observation`` is None. For a background
+        of ``Pairs`` only the science that uses it is given.
     target : str, optional
         By default that of ``observation``.
     severity : {"error", "warning", "info"}, optional
@@ -96,9 +96,9 @@ class Fault:
     table : Table, optional
         Figures too many for the message. Reports that show no table leave it out.
     remedy : Remedy or Unwritten, optional
-        What `aptcheck fix` would change in the file, or why it cannot: what ``fix`` says, as edits.
+        What `aptcheck fix` would change in the file, as ``fix`` says, or why it cannot.
     subject : str
-        Tells two faults of one rule on one observation apart, and stays the same when numbers in
+        Distinguishes two faults of one rule on one observation, and stays the same when numbers in
         the message change: it goes into the fingerprint.
 
     Raises
@@ -127,7 +127,7 @@ class Fault:
     subject: str = ""
 
     def __post_init__(self) -> None:
-        """Refuse here, within the rule, what would fail in a report, where nobody knows of it."""
+        """Refuse here, within the rule, what would fail later in a report."""
         for name, kind in _KINDS.items():
             _demand(name, getattr(self, name), kind)
         for number in self.related:
@@ -155,7 +155,7 @@ class NotApplicable(_Reasoned):
 class NotChecked(_Reasoned):
     """The rule could not judge this subject, and why: a fragment. Never the same as a pass.
 
-    ``times`` says for how many pairs, where it speaks for several alike.
+    ``times`` is the number of pairs, where it covers several alike.
     """
 
     times: int = 1
@@ -165,7 +165,7 @@ Verdict = Fault | NotApplicable | NotChecked
 Verdicts = Iterator[Verdict]
 
 
-class Inapplicable(Exception):  # noqa: N818 - it ends a rule and is no error
+class Inapplicable(Exception):  # noqa: N818 - it ends a rule, it is not an error
     """Ends a rule: it has nothing to say about this subject, and why."""
 
 

@@ -1,4 +1,4 @@
-"""Position angles as APT's form takes them: of the observation's own primary aperture.
+"""Position angles as APT takes them: of the observation's own primary aperture.
 
 That is V3PA plus V3IdlYAngle of SIAF PRDOPSSOC-075: 0 for the MRS, 4.835 degrees with Primary
 Channel = Imager (MIRIM_FULL) and in MIRI's other modes, 138 to 139 for NIRSpec. Seen for MIRI: both
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from aptcheck.finding import Angles, ApertureAngles, PositionAngles
 from aptcheck.geometry.angles import AngleSet
 from aptcheck.modes.judged import aperture_of
-from aptcheck.wording import turn_words
+from aptcheck.wording import PA_RANGE, turn_words
 
 if TYPE_CHECKING:
     from aptcheck.model import Observation
@@ -30,8 +30,8 @@ __all__ = [
     "worth_asking",
 ]
 
-#: A range narrower than a degree is no help: it leaves a day or two, and a roll or a source that is
-#: a little off closes it (aptcheck's own judgement).
+#: A narrower range does not help: it leaves a day or two, and a roll or a source that is a little
+#: off closes it (aptcheck's own judgement).
 _NARROWEST_DEG = 1.0
 
 _DECIMALS = 2
@@ -41,7 +41,7 @@ _FINE_DECIMALS = 6
 def worth_asking(angles: AngleSet) -> AngleSet:
     """Return the V3PA that are worth proposing: the ranges of a degree or more.
 
-    And single angles, which the proposal itself asks for: no sum leaves one.
+    And single angles, which the proposal itself asks for: arithmetic never leaves one.
     """
     single = AngleSet.of((low, high) for low, high in angles.intervals if low == high)
     return angles.at_least(_NARROWEST_DEG).union(single)
@@ -58,9 +58,9 @@ def aperture_ranges(
 
 
 def as_requirement(angles: AngleSet, observation: Observation) -> str:
-    """Write V3PA as the Aperture PA Ranges that ask for them, the aperture named."""
-    told = range_words(angles, observation)
-    return f"Aperture PA Range {told} degrees ({turn_words(aperture_of(observation))})"
+    """Write V3PA as the Aperture PA Ranges that ask for them, with the name of the aperture."""
+    ranges = range_words(angles, observation)
+    return f"{PA_RANGE} {ranges} degrees ({turn_words(aperture_of(observation))})"
 
 
 def range_words(angles: AngleSet, observation: Observation) -> str:
@@ -96,7 +96,7 @@ def position_angles(allowed: AngleSet, avoid: AngleSet, aperture: Aperture) -> P
 
 def _inward(angles: AngleSet, scale: int) -> Iterator[tuple[float, float]]:
     for low, high in angles.arcs:
-        # so much forgives the sums that made a round number uneven, and lets no angle more in
+        # forgives the arithmetic that made a round number uneven, and lets no other angle in
         forgiven = scale * 1e-9
         first, last = math.ceil(low * scale - forgiven), math.floor(high * scale + forgiven)
         if last - first >= 360 * scale:

@@ -113,7 +113,7 @@ def computed_visibility(
     Parameters
     ----------
     target : str
-        A name, for the reader alone.
+        A name, only for the reader.
     ra_deg, dec_deg : float
         ICRS position, degrees.
     pointing : Pointing
@@ -166,7 +166,7 @@ def _field(
     days: float,
 ) -> FieldOfRegard:
     ra, dec = math.radians(ra_deg), math.radians(dec_deg)
-    # at a pole the right ascension still says where north is counted from
+    # at a pole the right ascension still defines north
     axes = np.array(
         [
             [-math.sin(ra), math.cos(ra), 0.0],

@@ -1,4 +1,4 @@
-"""The dates that the other members of a NON-INTERRUPTIBLE group leave to an observation."""
+"""The dates that the other members of a Non-interruptible group leave to an observation."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["GroupBound", "group_bounds"]
 
-#: Members of a NON-INTERRUPTIBLE group follow each other: how far apart they may start beyond the
+#: Members of a Non-interruptible group follow each other: how far apart they may start beyond the
 #: science time of the group.
 _FOLLOWING = timedelta(days=1)
 #: Members with dates or angles of their own; beyond, a file could keep a machine busy for hours.
@@ -47,7 +47,7 @@ def group_bounds(opportunity: Opportunity) -> Iterator[GroupBound]:
     """
     own, proposal = opportunity.observation, opportunity.proposal
     for link in proposal.links.binding_by_member.get(own.number, ()):
-        # One more than can be followed is enough to tell.
+        # One more than can be followed shows that there are too many.
         others = tuple(islice(_others(link, own, proposal), _MOST_MEMBERS + 1))
         if len(others) > _MOST_MEMBERS:
             raise FieldUnavailable(
@@ -65,7 +65,7 @@ def _binding(
 ) -> Iterator[tuple[Literal["dates", "angles"], tuple[DateWindow, ...]]]:
     """Yield the dates that bind the others of a member's group: what it asks for, if anything.
 
-    One that asks for the impossible is a fault of its own and binds no other.
+    One that asks for the impossible is reported separately and binds no other.
     """
     requirements = member.observation.requirements
     member.demand_dates()
@@ -83,7 +83,7 @@ def _binding(
 def _others(link: GroupLink, own: Observation, proposal: Proposal) -> Iterator[Observation]:
     """Yield the other members that ask for dates or angles and are still to be taken.
 
-    One that has been taken binds no other: when it could be taken is no question any more.
+    One that has been taken binds no other: its dates are settled.
     """
     for number in link.members:
         member = proposal.observation(number) if number in proposal.restricted else None

@@ -1,7 +1,7 @@
 """The window in parts, each so short that nothing moves far in it.
 
-A field turns about its target, and the target moves against the stars. What stands in the field at
-which angle then depends on the date; within one part the way that is left is a small radius.
+A field turns about its target, and the target moves against the stars. What is in the field at
+which angle then depends on the date; within one part the remaining motion is a small radius.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Leg", "legs"]
 
-#: How far a source may get from where it stands in the middle of a part, arcsec: half a slice of
+#: How far a source may get from where it is in the middle of a part, arcsec: half a slice of
 #: channel 1 (aptcheck's own judgement).
 _DRIFT_ARCSEC = 0.1
 #: Parts of one window, and parts times footprints; a faster target goes farther in each. Beyond,

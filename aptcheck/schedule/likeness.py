@@ -1,4 +1,4 @@
-"""What tells observations apart in time and place: those alike are worked out once."""
+"""What distinguishes observations in time and place: those alike are computed once."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["likeness"]
 def likeness(opportunity: Opportunity) -> Hashable:
     """Return a key that is equal for observations with the same place, field, dates and angles.
 
-    One of which APT stored windows, or whose field cannot be told, is like no other.
+    One with windows stored by APT, or whose field is not known, is like no other.
     """
     observation, links = opportunity.observation, opportunity.proposal.links
     try:

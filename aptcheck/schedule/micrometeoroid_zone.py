@@ -1,7 +1,7 @@
 """When a target is in the micrometeoroid avoidance zone: ahead of JWST on its way round the Sun.
 
 JDox, "JWST Micrometeoroid Avoidance Zone" (read 2026-11): the zone is a cone about the direction of
-the orbital motion. To observe in it is not forbidden; "APT Micrometeoroid Avoidance" asks for a
+the orbital motion. Observing in it is not forbidden; "APT Micrometeoroid Avoidance" asks for a
 justification where special requirements leave little else.
 """
 
@@ -22,7 +22,7 @@ __all__ = ["HALF_ANGLE_DEG", "in_zone", "is_within_zone", "zone_windows"]
 
 #: Half angle of the cone, degrees, since Cycle 2 (JDox, as above). Another page of JDox calls 75
 #: degrees its diameter, but what APT says of real proposals rules out a half angle under 66 and
-#: speaks against 80 and more (docs/validation.md).
+#: argues against 80 and more (docs/validation.md).
 HALF_ANGLE_DEG = 75.0
 
 #: What the halo orbit, which is neglected, can do to an edge.
@@ -71,9 +71,9 @@ def zone_windows(
 
 
 def is_within_zone(spans: Sequence[Span], ra_deg: float, dec_deg: float) -> bool:
-    """Whether a position is in the zone at all dates of some windows, a day in doubt.
+    """Whether a position is in the zone at all dates of some windows, to within a day.
 
-    Of windows of less than two days, at most of them.
+    For windows of less than two days, at most of the dates.
     """
     days, inside = total_days(spans), total_days(in_zone(spans, ra_deg, dec_deg))
     return inside > max(days - _DOUBT_DAYS, days / 2.0)

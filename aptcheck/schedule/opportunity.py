@@ -1,8 +1,8 @@
 """When one observation can be taken, and at which V3 position angles: one pass, step by step.
 
 What narrows them, in this order: the telescope's field of regard in the observing window (as APT's
-Visit Planner stored it, else computed), the observation's own dates, its own angles and orient
-links, and the dates of those it is grouped with. The length of the visit is not known: angles are
+Visit Planner stored it, else computed), the observation's own dates, its own angles and links of
+angles, and the dates of those it is grouped with. The length of the visit is not known: angles are
 up to 0.3 degree too generous (docs/validation.md), so nothing they may meet is missed.
 """
 
@@ -47,7 +47,7 @@ Stored = Callable[["Observation"], "tuple[VisitRecord, ...]"]
 class Opportunity:
     """The opportunity of one observation in the observing window of its proposal.
 
-    Nothing is computed before it is asked for, and what takes work is computed once.
+    Everything is computed on request, and what takes work only once.
 
     Parameters
     ----------
@@ -61,12 +61,12 @@ class Opportunity:
     of : callable
         Returns the opportunity of another observation.
     turning : Turning
-        What the orient links of the proposal leave.
+        What the links of angles of the proposal leave.
 
     Raises
     ------
     FieldUnavailable
-        When a place, a field, a date or an angle is asked for that cannot be told.
+        When a place, a field, a date or an angle that is asked for is not known.
     """
 
     observation: Observation
@@ -99,7 +99,7 @@ class Opportunity:
 
     @cached_property
     def path(self) -> TargetPath:
-        """Where the target stands at any date."""
+        """Where the target is at any date."""
         return TargetPath(self._target)
 
     @cached_property
@@ -147,7 +147,7 @@ class Opportunity:
 
     @cached_property
     def requested_angles(self) -> AngleSet | None:
-        """The V3PA that Aperture PA Ranges and orient links leave, None without any."""
+        """The V3PA that Aperture PA Ranges and links leave, None without any."""
         own = self.own_ranges
         left = self.turning.left(self.observation.number, self.aperture)
         if own is None or left is None:
@@ -156,7 +156,7 @@ class Opportunity:
 
     @property
     def is_parted_by_links(self) -> bool:
-        """Whether its orient links, and not its own ranges, leave it no angle at any date."""
+        """Whether its links, and not its own ranges, leave it no angle at any date."""
         if self.requested_angles is None or self.at_angles.spans:
             return False
         return bool(self.field_of_regard.restricted(self.own_ranges).spans)
@@ -225,7 +225,7 @@ class Opportunity:
 
     @property
     def unavailable(self) -> FieldUnavailable | None:
-        """Why the field and its angles cannot be told; None where they can."""
+        """Why the field and its angles are not known; None where they are."""
         try:
             _ = self.swept
         except FieldUnavailable as fault:
@@ -249,7 +249,7 @@ class Opportunity:
     def believes_stored(self) -> bool:
         """Whether the stored windows can be those of this target.
 
-        A script that changes coordinates leaves old windows behind, still called up to date.
+        A script that changes coordinates leaves old windows behind, still marked up to date.
         """
         try:
             found = self.disagreement
@@ -269,7 +269,7 @@ class Opportunity:
         return self.observation.imager_primary or bool(asked or self.records)
 
     def check_angles(self) -> None:
-        """See to it that its angles are known, where something asks for them.
+        """Raise where its angles are needed and not known.
 
         Raises
         ------
@@ -299,7 +299,7 @@ class Opportunity:
         return orient_ranges(self.observation.requirements.orients, self.aperture.v3_ideal_angle)
 
     def demand_dates(self) -> None:
-        """See to it that the dates it asks for can be read.
+        """Raise where a date that it asks for cannot be read.
 
         Raises
         ------
@@ -325,5 +325,5 @@ class Opportunity:
         if found is not None:
             return FieldUnavailable(found.reason, lacks=found.lacks)
         number = self.observation.number
-        reason = f"the position angles asked of observation {number} exclude each other"
+        reason = f"the position angles requested for observation {number} are mutually exclusive"
         return FieldUnavailable(Reason(reason), lacks="angle")

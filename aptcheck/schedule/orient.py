@@ -39,7 +39,7 @@ def orient_ranges(ranges: Iterable[OrientRange], v3_idl_y_angle: float) -> Angle
 def turned_from(
     other: AngleSet, low: float, high: float, *, own_angle: float = 0.0, other_angle: float = 0.0
 ) -> AngleSet:
-    """Return the V3PA that stand `low` to `high` degrees from some angle of another observation.
+    """Return the V3PA that are `low` to `high` degrees from some angle of another observation.
 
     Parameters
     ----------
@@ -87,7 +87,7 @@ def following(
 
 
 def orient_links(links: Links, observation: int) -> tuple[OrientFromLink | SameOrientLink, ...]:
-    """Return the orient links that hold an observation."""
+    """Return the links of angles that hold an observation."""
     return links.orients_by_member.get(observation, ())
 
 

@@ -1,6 +1,6 @@
 """How far stored Visit Planner windows are from the computed ones.
 
-Both are made on the record's own planning window, so the dates asked for do not matter. The
+Both are made on the record's own planning window, so the requested dates do not matter. The
 tolerances are those that held for every record of the flown orbit: see docs/validation.md.
 
 A window opens and closes where the angle between target and Sun passes a limit. Where that angle
@@ -101,7 +101,7 @@ def disagreement(
     Raises
     ------
     UsageError
-        If the position is none or the record's plan lies outside 2000 to 2099.
+        If the position is invalid or the record's plan lies outside 2000 to 2099.
     """
     windows = regard_windows(record)
     regard = record.constraint("off-normal")

@@ -1,13 +1,13 @@
 """Visibility from the windows that APT's Visit Planner stored in the file.
 
 The angles are those of the field of regard (the ``off-normal`` constraint), the dates those of the
-visit's final windows. Guide stars and orient requirements narrow the angles further; the first
+visit's final windows. Guide stars and angle requirements narrow the angles further; the first
 change with every catalogue, the second are read from the proposal itself.
 
 How a field of regard is sampled was found on 2,752 records of engines 13.1 to 17.0: the limits are
 computed at the opening of each window, every 24 hours from there, and at its close, and the steps
-between them are switched half a day before a sample. So the first step stands for its start, the
-last for its end, and every other one for its start plus 12 hours. Engines before 14.10 let the last
+between them are switched half a day before a sample. So the first step is for its start, the last
+for its end, and every other one for its start plus 12 hours. Engines before 14.10 let the last
 step run on for 24 hours.
 """
 
@@ -40,7 +40,7 @@ __all__ = [
 HALF_DAY = timedelta(hours=12)
 PADDED = timedelta(hours=24)  # a last step longer than this runs on by as much
 FLOWN_ORBIT = (14, 17, 1)  # the first engine with the orbit that was flown (APT 2022)
-#: How much of the window a stored plan may lack at either end and still stand for it.
+#: How much of the window a stored plan may lack at either end and still count for it.
 LACKING = timedelta(days=2)
 JOIN = 0.01  # degrees: a wrap is written as 0.0 and 359.9999
 
@@ -89,7 +89,7 @@ def regard_windows(record: VisitRecord) -> tuple[RegardWindow, ...]:
 def _window(pieces: Sequence[Piece]) -> RegardWindow:
     first, last = pieces[0], pieces[-1]
     end = last.end - PADDED if last.end - last.start > PADDED else last.end
-    body = pieces[:-1] or pieces  # a single step stands for both its ends
+    body = pieces[:-1] or pieces  # a single step is for both its ends
     epochs = [first.start, *(piece.start + HALF_DAY for piece in body[1:])]
     samples = [_sample(as_mjd(at), piece) for at, piece in zip(epochs, body, strict=True)]
     close = max(as_mjd(end), samples[-1].mjd)
@@ -148,7 +148,7 @@ def _of_visit(target: str, record: VisitRecord) -> Visibility | None:
 
 
 def _between(windows: Sequence[RegardWindow]) -> Limits:
-    """Interpolate the samples of all windows; nobody asks between two windows."""
+    """Interpolate the samples of all windows; the angles between two windows are never used."""
     times, los, his = [], [], []
     for window in windows:
         hulls = np.array([sample.hull for sample in window.samples])

@@ -84,7 +84,7 @@ class Schedule:
     def of_changed(self, proposal: Proposal) -> Schedule:
         """Return the schedule of a changed proposal in the same window.
 
-        What APT stored of an observation that is another now is not in force any more.
+        What APT stored for an observation that has changed is no longer in force.
         """
         same = {id(observation) for observation in self._proposal.observations}
 
@@ -95,16 +95,16 @@ class Schedule:
 
     @cached_property
     def turning(self) -> Turning:
-        """What the orient links leave to the observations that they tie."""
+        """What the links of angles leave to the observations that they tie."""
         return Turning(self._proposal.links, self._angles_of)
 
     def _angles_of(self, number: int) -> tuple[AngleSet, Aperture] | None:
-        """Return what is known of the angles of one in an orient link, its links aside."""
+        """Return what is known of the angles of one in a link, its links aside."""
         observation = self._proposal.observation(number)
         if observation is None or observation.is_out or mode_of(observation) is None:
             return None
         own = self.of(observation)
-        # One that has been taken was so at an angle that it asks for, in whatever window.
+        # One that has been taken was taken at an angle that it asks for, in whatever window.
         angles = own.own_ranges if observation.is_executed else own.angles_alone
         return None if angles is None else (angles, own.aperture)
 

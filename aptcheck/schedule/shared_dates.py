@@ -1,4 +1,4 @@
-"""Whether two observations can be taken together, the angles and dates asked for considered."""
+"""Whether two observations can be taken together at their requested angles and dates."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ class PartedDates:
 
 
 def parted_dates(sky: Opportunity, science: Opportunity) -> PartedDates | None:
-    """Return the dates of two that cannot both be taken as they ask, a day apart at most.
+    """Return the dates of two that cannot both be taken as requested, a day apart at most.
 
     None where they can; where neither asks for angles or dates no numpy is loaded.
 
     Raises
     ------
     FieldUnavailable
-        It cannot be told when one of them can be taken, or it never can, or they share no date of a
+        It is not known when one of them can be taken, or it never can, or they share no date of a
         window that is only a guess.
     """
     sides = (sky, science)
@@ -69,7 +69,7 @@ def parted_dates(sky: Opportunity, science: Opportunity) -> PartedDates | None:
 
 
 def can_share_dates(sky: Opportunity, science: Opportunity) -> bool:
-    """Whether two can be taken together, as far as their dates and angles are known to say."""
+    """Whether two can be taken together, as far as their dates and angles are known."""
     if not share_a_date(*(date_windows(one.observation.requirements) for one in (sky, science))):
         return False
     try:

@@ -25,7 +25,7 @@ __all__ = ["SweptField"]
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class SweptField:
-    """A field, where its target stands, and the V3PA it may take.
+    """A field, where its target is, and the V3PA it may take.
 
     Attributes
     ----------
@@ -36,7 +36,7 @@ class SweptField:
     ra_deg, dec_deg : float
         The target at mid-window, ICRS degrees.
     path : TargetPath
-        Where it stands at any date, parallax included.
+        Where it is at any date, parallax included.
     window : ObservingWindow
     requested : AngleSet
         V3PA that the observation's own special requirements and links admit; full without any.
@@ -44,7 +44,7 @@ class SweptField:
         V3PA that are requested and that the telescope can take in the window, never empty; where
         visibility is not known, what is requested.
     visibility : Visibility or None
-        When which angle can be had; None when it is not known.
+        When which angle is available; None when it is not known.
     unknown : Reason or None
         Why visibility is not known; None when it is.
     """
@@ -66,7 +66,7 @@ class SweptField:
         return aperture_of(self.observation)
 
     def clean(self, avoid: AngleSet) -> AngleSet:
-        """Return the allowed V3PA that are left without some."""
+        """Return the allowed V3PA without those to avoid."""
         return self.allowed.difference(avoid)
 
     def split(self, avoid: AngleSet) -> PositionAngles:
@@ -74,11 +74,11 @@ class SweptField:
         return position_angles(self.allowed, avoid, self.aperture)
 
     def dates(self, angles: AngleSet) -> tuple[DateWindow, ...]:
-        """Return the dates at which some of these angles can be had; empty if not known."""
+        """Return the dates at which some of these angles are available; empty if not known."""
         return self.visibility.dates_for(angles) if self.visibility is not None else ()
 
     def dates_without(self, angles: AngleSet) -> tuple[DateWindow, ...]:
-        """Return the dates at which none of these angles can be had; empty if not known."""
+        """Return the dates at which none of these angles is available; empty if not known."""
         if self.visibility is None:
             return ()
         from aptcheck.schedule.spans import as_datetime, difference
@@ -87,7 +87,7 @@ class SweptField:
         return tuple((as_datetime(start), as_datetime(end)) for start, end in left)
 
     def clean_days(self, avoid: AngleSet) -> float | None:
-        """Return on how many days of the window a clean angle can be had; None if not known."""
+        """Return on how many days of the window a clean angle is available; None if not known."""
         if self.visibility is None:
             return None
         from aptcheck.schedule.spans import total_days

@@ -1,4 +1,4 @@
-"""Where a fixed target stands at any date: its proper motion and its parallax."""
+"""Where a fixed target is at any date: its proper motion and its parallax."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class TargetPath:
 
     @cached_property
     def fastest(self) -> float:
-        """How fast it may go at any date, arcsec per year; 0 for one that stands still."""
+        """How fast it may go at any date, arcsec per year; 0 for one that does not move."""
         return _speed(self.proper, self._parallax_mas)
 
     def fastest_against(self, other: TargetPath) -> float:
@@ -64,7 +64,7 @@ class TargetPath:
         """
         place = position_at(self.target, year_of(mjd))
         if place is None:
-            raise ValueError(f"where {self.target.name} stands at MJD {mjd:.1f} is not known")
+            raise ValueError(f"where {self.target.name} is at MJD {mjd:.1f} is not known")
         if not self._parallax_mas:
             return place
         east, north = _toward_sun(*place, mjd)

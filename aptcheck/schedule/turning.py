@@ -1,4 +1,4 @@
-"""What orient links leave to the observations of a proposal, each link worked out once."""
+"""What links of angles leave to the observations of a proposal, each link computed once."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ Known: TypeAlias = "tuple[AngleSet, Aperture] | None"
 
 
 class Turning:
-    """The orient links of a proposal, and what is known of the angles of those in them.
+    """The links of angles of a proposal, and what is known of the angles of those in them.
 
     Parameters
     ----------
     links : Links
     angles_of : callable
-        Returns what is known of an observation by its number, all but its orient links considered,
-        or raises `FieldUnavailable`. A link to one that is not known leaves every angle.
+        Returns what is known of an observation by its number, without regard to its links, or
+        raises `FieldUnavailable`. A link to one that is not known leaves every angle.
     """
 
     def __init__(self, links: Links, angles_of: Callable[[int], Known]) -> None:
@@ -44,7 +44,7 @@ class Turning:
         self._same: dict[tuple[int, float], dict[int, AngleSet | FieldUnavailable | None]] = {}
 
     def left(self, observation: int, aperture: Aperture) -> AngleSet | None:
-        """Return the V3PA that its orient links leave to an observation, None where none tells any.
+        """Return the V3PA that its links leave to an observation, None where none limits them.
 
         ``aperture`` holds its target.
 
@@ -58,14 +58,14 @@ class Turning:
             others = [number for number in dict.fromkeys(link.members) if number != observation]
             if others and link.unread:
                 raise FieldUnavailable(
-                    Reason(f"an orient link of observation {observation} cannot be read")
+                    Reason(f"a position angle link of observation {observation} cannot be read")
                 )
             if isinstance(link, SameOrientLink):
                 left = self._beside(link, aperture.v3_ideal_angle)[observation]
-                found.append(_told(left))
+                found.append(_found(left))
                 continue
             for number in others:
-                known = _told(self._of(number))
+                known = _found(self._of(number))
                 if known is not None:
                     own, other = aperture.v3_ideal_angle, known[1].v3_ideal_angle
                     found.append(
@@ -74,17 +74,17 @@ class Turning:
         return _common(found)
 
     def turned_with(self, observation: int) -> dict[int, AngleSet]:
-        """Return the V3PA that those may take to which orient links tie it, where they are known.
+        """Return the V3PA that observations linked to it may take, where they are known.
 
-        By number; all but their own orient links considered.
+        By number, without regard to their own links.
         """
         links = self._links.orients_by_member.get(observation, ())
         beside = {number for link in links for number in link.members} - {observation}
-        known = {number: _told(self._of(number)) for number in sorted(beside)}
+        known = {number: _found(self._of(number)) for number in sorted(beside)}
         return {number: found[0] for number, found in known.items() if found is not None}
 
     def together(self, observation: int) -> tuple[int, ...]:
-        """Return all that orient links tie to an observation, link by link, itself too, by number.
+        """Return all that links tie to an observation, link by link, itself too, by number.
 
         An observation of whose angles nothing is known ties no others.
         """
@@ -128,7 +128,7 @@ class Turning:
                 for number, one in zip(members, each, strict=True)
                 if isinstance(one, FieldUnavailable)
             ]
-            # One observation is told the fault of another, not its own.
+            # An observation gets the fault of another, not its own.
             for own in members:
                 first = next((fault for number, fault in faults[:2] if number != own), None)
                 self._same[key][own] = first or self._same[key][own]
@@ -146,15 +146,15 @@ class Turning:
         )
 
 
-def _told(found: Thing | FieldUnavailable) -> Thing:
-    """Return what was found, or raise what came of the search, anew for everyone who asks."""
+def _found(found: Thing | FieldUnavailable) -> Thing:
+    """Return what was found, or raise the fault, anew for every caller."""
     if isinstance(found, FieldUnavailable):
         raise FieldUnavailable(found.reason, found.lacks)
     return found
 
 
 def _common(sets: Iterable[AngleSet | None]) -> AngleSet | None:
-    """Return the angles in all sets; None stands for every angle."""
+    """Return the angles in all sets; None means every angle."""
     common: AngleSet | None = None
     for angles in sets:
         common = _both(common, angles)

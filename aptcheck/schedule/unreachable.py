@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Cause", "Unreachable", "unreachable"]
 
-#: What leaves no date: the telescope in the window; the observation's own dates, which exclude each
-#: other, are all outside the window, or are those at which the telescope cannot point at the
+#: What leaves no date: the telescope in the window; the observation's own dates, which are mutually
+#: exclusive, are all outside the window, or are those at which the telescope cannot point at the
 #: target; the angles it asks for, at any date or at those it asks for; its linked observations.
 Cause = Literal[
     "regard", "exclusive", "outside", "dates", "angles", "angles at its dates", "linked"
@@ -65,7 +65,7 @@ def unreachable(opportunity: Opportunity) -> Unreachable | None:
     Raises
     ------
     FieldUnavailable
-        It cannot be told when the observation can be taken.
+        It is not known when the observation can be taken.
     """
     for cause, reason, members in _causes(opportunity):
         guess = opportunity.window.is_guess and cause not in ("exclusive", "angles")
@@ -82,7 +82,11 @@ def _causes(opportunity: Opportunity) -> Iterator[tuple[Cause, str, tuple[int, .
     asked = date_windows(opportunity.observation.requirements)
     words = open_date_words(asked)
     if not asked:
-        yield "exclusive", f"the dates that observation {number} asks for exclude each other", ()
+        yield (
+            "exclusive",
+            f"the dates that observation {number} asks for are mutually exclusive",
+            (),
+        )
     elif all(end <= window.start or start >= window.end for start, end in asked):
         reason = f"observation {number} asks for dates ({words}) outside {window.origin}"
         yield "outside", f"{reason} ({window.start:%Y-%m-%d} to {window.end:%Y-%m-%d})", ()
@@ -112,7 +116,7 @@ def _causes(opportunity: Opportunity) -> Iterator[tuple[Cause, str, tuple[int, .
 def _parted_by_links(opportunity: Opportunity) -> str:
     others = sorted(opportunity.turning.turned_with(opportunity.observation.number))
     return (
-        f"{agree(others, 'the orient link', 'the orient links')} with "
+        f"the position angle {agree(others, 'link', 'links')} with "
         f"{briefly('observation', others)} {agree(others, 'leaves', 'leave')} observation "
         f"{opportunity.observation.number} no position angle that the telescope can take"
     )

@@ -64,7 +64,7 @@ class Visibility:
     """When a target can be observed, and at which V3PA.
 
     ``spans`` are the windows of start times in MJD (UTC); ``limits`` gives the angles at a date in
-    them; ``angles`` is what orient requirements leave of the circle. Angles are V3PA at the target,
+    them; ``angles`` is what angle requirements leave of the circle. Angles are V3PA at the target,
     degrees; dates are naive UTC.
     """
 
@@ -187,7 +187,7 @@ class ObservationVisibility:
 
 
 def _reaches(limits: Limits, tracks: Sequence[Track]) -> list[tuple[float, float]]:
-    """Return lowest and highest angle of each window; what lies between is met on the way."""
+    """Return lowest and highest angle of each window; what is between is met on the way."""
     if not tracks:
         return []
     # one bracket about the lowest sample of each window, then one about the highest

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["EndCause", "Ends", "WindowEnd", "ends_of_regard", "window_ends"]
 
 #: The observing window, the telescope's field of regard, what APT's Visit Planner stored of both,
-#: the observation's dates, its Aperture PA Ranges, its orient links, the dates or angles of another
-#: member of its group.
+#: the observation's dates, its Aperture PA Ranges, its links of angles, the dates or angles of
+#: another member of its group.
 EndCause = Literal[
     "observing-window",
     "field-of-regard",
@@ -38,7 +38,7 @@ _SAME_DAYS = 2.0 / 86400.0
 class WindowEnd:
     """What makes a window open or close at one date.
 
-    ``words`` name it, short: ``Before``, ``Aperture PA Range``, ``dates of observation 3``;
+    ``words`` name it, short: ``Before Date``, ``Aperture PA Range``, ``dates of observation 3``;
     ``observation`` is the number of the linked one, None for any other cause.
     """
 
@@ -95,7 +95,7 @@ def _steps(opportunity: Opportunity) -> Iterator[_Step]:
         yield left.spans, _always(WindowEnd(cause="angle-range", words="Aperture PA Range"))
     if opportunity.requested_angles is not None:
         left = opportunity.own_windows
-        yield left.spans, _always(WindowEnd(cause="orient-link", words="orient link"))
+        yield left.spans, _always(WindowEnd(cause="orient-link", words="position angle link"))
     for bound in group_bounds(opportunity):
         left = left.restricted(dates=bound.dates)
         words = f"{bound.asks} of observation {bound.member}"
@@ -126,9 +126,9 @@ def _of_dates(bounds: Sequence[DateBound]) -> Callable[[float], WindowEnd]:
         date = as_datetime(at)
         found = next((bound for bound in bounds if _is_at(bound, date)), bounds[0])
         if found.after is not None and found.before is not None:
-            words = "Between"
+            words = "Between Dates"
         else:
-            words = "Before" if found.after is None else "After"
+            words = "Before Date" if found.after is None else "After Date"
         return WindowEnd(cause="date", words=words)
 
     return name

@@ -79,7 +79,7 @@ def test_what_opens_and_closes_a_window_is_told(tmp_path: Path) -> None:
     science, sky = visibility_json(dated)["observations"]
     (window,) = sky["windows"]
     assert window["opened_by"]["cause"] == "field-of-regard"
-    assert window["closed_by"] == {"cause": "date", "words": "Before", "observation": None}
+    assert window["closed_by"] == {"cause": "date", "words": "Before Date", "observation": None}
     (window,) = science["windows"]
     assert window["closed_by"]["cause"] == "linked-observation"
     assert window["closed_by"]["observation"] == 2

@@ -44,7 +44,7 @@ YEAR = 2010
 
 
 def path_at(place: tuple[float, float], target: Target) -> TargetPath:
-    """Return the path of a target that stands still at a place, degrees."""
+    """Return the path of a target that does not move at a place, degrees."""
     return TargetPath(target.model_copy(update={"ra_deg": place[0], "dec_deg": place[1]}))
 
 
@@ -61,7 +61,7 @@ def swept_at(
         dec_deg=FIELD[1],
         path=path_at(FIELD, target),
         window=ObservingWindow(
-            start=datetime(year, 7, 2), end=datetime(year, 7, 3), origin="the dates asked for"
+            start=datetime(year, 7, 2), end=datetime(year, 7, 3), origin="the requested dates"
         ),
         requested=angles,
         allowed=angles,

@@ -1,4 +1,4 @@
-"""Which bands of a field its science uses in modes other than the MRS, and how it is subtracted."""
+"""Which bands of a field the science uses in modes other than the MRS, and how it is subtracted."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def used(document, mode_name):
     return used_bands(field, sky, users), band_limits(field, sky, users)
 
 
-def test_a_band_of_the_sky_alone_is_left_out():
+def test_a_band_of_the_background_alone_is_left_out():
     bands, limits = used(pair_of(ifu, sky={"settings": TWO}), "nirspec-ifu")
     assert list(bands) == [limit.band for limit in limits] == ["G235H/F170LP"]
 
@@ -56,7 +56,7 @@ def test_a_leakage_calibration_takes_no_band():
     assert list(bands) == ["G235H/F170LP"]
 
 
-def test_without_a_band_in_common_the_sky_is_held_against_its_own():
+def test_without_a_common_band_the_background_is_compared_with_its_own():
     bands, _ = used(pair_of(coronagraph, sky={"filters": ["F2300C"]}), "miri-coronagraphy")
     assert list(bands) == ["F2300C"]
     (limit,) = examined([star(0, 0)], pair(sky={"gratings": ["LONG"]})).limits[:1]
@@ -78,7 +78,7 @@ def test_a_band_that_is_not_known_is_in_use_and_has_no_limit(build, both, mode_n
     assert [limit.band for limit in limits] == [name for name in names if name == "F770W"]
 
 
-def test_an_unclear_exposure_of_the_science_stands_for_every_band_of_the_sky():
+def test_an_unclear_exposure_of_the_science_counts_for_every_band_of_the_background():
     science = {"settings": [("G235H", None)]}
     bands, _ = used(pair_of(ifu, science=science, sky={"settings": TWO}), "nirspec-ifu")
     assert len(bands) == 2

@@ -70,7 +70,7 @@ def test_the_classes_begin_at_1_sigma_10_sigma_and_a_tenth_of_the_sky(ujy, pixel
     assert rank(mag, limit(), pixel=pixel) == expected
 
 
-def test_channel_1_is_not_held_against_the_light_of_the_sky():
+def test_channel_1_is_not_compared_with_the_light_of_the_sky():
     bright = 5.0
     assert rank(bright, limit("1A", 5.33), pixel=False) == WARNING
     assert rank(bright, limit("2A"), pixel=False) == ERROR
@@ -111,11 +111,11 @@ def test_what_its_own_limits_leave_below_1_sigma_matters_nowhere():
     assert rank(7.5, limit(ujy=2000.0), pixel=True, **W4_ALONE) == NOTHING
 
 
-def test_where_the_detection_itself_tells_limits_elsewhere_take_nothing_away():
+def test_where_the_band_is_detected_limits_elsewhere_take_nothing_away():
     assert rank(7.5, limit("4B", 22.48, ujy=1775.0), pixel=True, **W4_ALONE) == ERROR
 
 
-def test_what_a_prediction_rests_on_is_told():
+def test_what_a_prediction_rests_on_is_reported():
     measured = brightness(source(9.0), [limit()], pixel=False, sky_fraction=0.1)
     assert measured.held(0, 0)[1] == "measured"
     blue = source(9.0, w3mpro=None, w4mpro=None, ph_qual="AAXX")
@@ -190,12 +190,12 @@ def test_an_unknown_readout_leaves_10_ks_and_says_so():
     assert found["1A"].sensitivity.ujy == 81
 
 
-def test_an_unknown_wavelength_stands_for_all_bands():
+def test_an_unknown_wavelength_counts_for_all_bands():
     document = pair(both={"exposures": [exposure("RED")]})
     assert sorted(limits(document)) == sorted(BANDS)
 
 
-def test_a_background_without_science_is_held_against_itself():
+def test_a_background_without_science_is_compared_with_itself():
     sky, _ = sides(pair(sky={"groups": 50}))
     first, *_ = band_limits(field_of(sky), sky, [])
     assert first.band == "1A"

@@ -26,18 +26,22 @@ def zone_words(field, angles):
 
 
 def test_a_range_that_leaves_the_zone_alone_is_said(field) -> None:
-    told = zone_words(field, SUMMER)
-    assert told.startswith(" This range leaves only dates in the micrometeoroid avoidance zone")
+    reported = zone_words(field, SUMMER)
+    assert reported.startswith(" This range leaves only dates in the micrometeoroid avoidance zone")
 
 
 def test_several_ranges_in_the_zone_are_said_together(field) -> None:
-    told = zone_words(field, SUMMER.union(AngleSet.between(248, 250)))
-    assert told.startswith(" These ranges leave only dates in the micrometeoroid avoidance zone")
+    reported = zone_words(field, SUMMER.union(AngleSet.between(248, 250)))
+    assert reported.startswith(
+        " These ranges leave only dates in the micrometeoroid avoidance zone"
+    )
 
 
 def test_of_several_those_that_leave_no_other_dates_are_named(field) -> None:
-    told = zone_words(field, SUMMER.union(LATE_WINTER))
-    assert told.startswith(" Of these 240.00 to 245.00 leaves only dates in the micrometeoroid")
+    reported = zone_words(field, SUMMER.union(LATE_WINTER))
+    assert reported.startswith(
+        " Of these, 240.00 to 245.00 leaves only dates in the micrometeoroid"
+    )
 
 
 def test_ranges_with_dates_outside_or_without_known_dates_need_no_word(field) -> None:
@@ -50,7 +54,7 @@ def test_ranges_with_dates_outside_or_without_known_dates_need_no_word(field) ->
 def test_a_range_of_the_imager_is_named_in_its_own_angle() -> None:
     imager = mrs(1, primary="IMAGER")
     field = swept(proposal(targets=[target(1, **M33)], observations=[imager]), 1)
-    assert "Of these 244.84 to 249.83 leaves" in zone_words(field, SUMMER.union(LATE_WINTER))
+    assert "Of these, 244.84 to 249.83 leaves" in zone_words(field, SUMMER.union(LATE_WINTER))
 
 
 def test_of_too_many_those_with_dates_outside_the_zone_are_proposed(field) -> None:

@@ -63,7 +63,7 @@ def test_the_cone_holds_the_wings_of_very_bright_stars_however_small_the_control
     assert ring.radius_deg * 3600 >= 120 + 86
 
 
-def test_a_moving_star_is_asked_about_where_its_entry_stands_whatever_the_dates():
+def test_a_moving_star_is_asked_about_where_its_entry_is_whatever_the_dates():
     fast = {"proper_motion": (-1500, 900), "epoch": 2000}
     document = pair(science_target=fast, sky_target=fast)
     now, later = (cones_asked(document, years=years) for years in YEARS)

@@ -1,4 +1,4 @@
-"""A source is in the field exactly when it is, and then everything is told of it."""
+"""A source is in the field exactly when it is, and then all its figures are right."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def test_the_angles_of_a_source_end_where_it_leaves_the_field():
             assert len(there.threats) == expected
 
 
-def test_everything_is_told_of_a_source():
+def test_every_figure_of_a_source_is_reported():
     (threat,) = examined([star(0.3, -0.4, 8.0)]).threats
     assert threat.severity is Severity.ERROR
     assert threat.always
@@ -101,7 +101,7 @@ def test_every_source_is_kept_where_it_was_seen_with_its_flux_in_each_band():
     assert seen.east_arcsec == pytest.approx([-74.0, 20.0, -200.0], abs=1e-4)
     assert seen.north_arcsec == pytest.approx([-1.0, 30.0, 90.0], abs=1e-4)
     assert seen.flux_ujy.shape == (3, len(found.limits))
-    # what is told of a threat are the same numbers, none computed anew
+    # a threat has the same numbers, none computed anew
     (threat,) = found.threats
     assert (threat.place.east_arcsec, threat.place.north_arcsec) == (
         seen.east_arcsec[0],
@@ -124,7 +124,7 @@ def test_a_field_that_no_catalogue_was_asked_about_has_no_sources():
 DEEP = pair(both={"groups": 200})
 
 
-def test_a_source_below_1_sigma_is_not_told():
+def test_a_source_below_1_sigma_is_not_reported():
     # 1 sigma in 2.2 ks: 17 microjansky at 5.3 micron
     assert examined([star(0, 0, 18.0)], DEEP).outcome == "clean"
     assert examined([star(0, 0, 17.0)], DEEP).outcome == "contaminated"
@@ -150,7 +150,7 @@ def test_a_field_without_a_believable_answer_is_never_clean():
     assert found.reason == "AllWISE: IRSA refused the connection."
 
 
-def test_what_one_survey_found_is_told_though_the_other_gave_no_answer():
+def test_what_one_survey_found_is_reported_though_the_other_gave_no_answer():
     found = examined([star(0, 0, 8.0)], reason="2MASS: IRSA refused the connection.")
     assert found.outcome == "contaminated"
     assert found.reason is not None
@@ -172,7 +172,7 @@ def test_a_bright_star_beside_the_field_spoils_it_by_its_wings_as_far_as_they_re
     assert found.outcome == "contaminated"
 
 
-def test_wings_that_bring_a_third_of_what_is_borne_are_told_and_spoil_nothing():
+def test_wings_that_bring_a_third_of_what_is_borne_are_reported_and_spoil_nothing():
     found = examined([star(18.0, 0.0, 4.0), star(0.0, 60.0, 4.0)])
     assert found.threats == ()
     (faint,) = found.faint_wings
@@ -228,12 +228,12 @@ def test_the_science_target_is_a_source_like_any_other_and_is_named():
         },
         thresholds=Thresholds(),
     )
-    told = {round(threat.place.east_arcsec): threat.place.remarks for threat in found.threats}
-    assert any("observations 1 and 3" in remark for remark in told[60])
-    assert not any("science" in remark for remark in told[0])
+    reported = {round(threat.place.east_arcsec): threat.place.remarks for threat in found.threats}
+    assert any("observations 1 and 3" in remark for remark in reported[60])
+    assert not any("science" in remark for remark in reported[0])
 
 
-def test_extended_and_nebulous_sources_are_told_in_and_near_the_field():
+def test_extended_and_nebulous_sources_are_reported_in_and_near_the_field():
     nebula = {"w3rchi2": 9.0}
     found = examined(
         [star(20, 0, 14.0, ext_flg=1), star(0, 1, 12.0, **nebula), star(90, 0, 9.0, ext_flg=1)]
@@ -256,7 +256,7 @@ def test_an_unsure_motion_widens_the_field():
     assert reach == [0, 1]
 
 
-def test_a_crowded_sky_is_no_better_elsewhere():
+def test_a_crowded_sky_is_not_better_elsewhere():
     ring = [
         star(74.2 * np.sin(t), 74.2 * np.cos(t), 8.0)
         for t in np.linspace(0, 2 * np.pi, 48, endpoint=False)
@@ -274,7 +274,7 @@ def test_a_crowded_sky_is_no_better_elsewhere():
     assert examined(everywhere, imager_pair()).crowded
 
 
-def test_a_field_is_held_against_blank_sky_at_its_own_latitude():
+def test_a_field_is_compared_with_blank_sky_at_its_own_latitude():
     latitude = ecliptic_latitude_deg(*FIELD)
     assert abs(latitude) < 60
     for limit in examined([star(0, 0, 8.0)]).limits:

@@ -68,7 +68,7 @@ def test_the_parts_of_a_window_have_all_its_angles() -> None:
     assert sum(part.end - part.start for part in parts) == pytest.approx(field.visibility.days)
 
 
-def test_what_stands_still_needs_one_part() -> None:
+def test_what_does_not_move_needs_one_part() -> None:
     field = sky(STILL)
     (part,) = legs(field, field.path.fastest)
     assert part.angles == field.allowed
@@ -80,7 +80,7 @@ def test_however_fast_the_parts_are_not_too_many(known) -> None:
     assert 1 < len(legs(field, 1e9)) <= 64
 
 
-def test_a_star_that_arrives_within_the_window_is_found_and_its_way_is_told() -> None:
+def test_a_star_that_arrives_within_the_window_is_found_and_its_way_is_reported() -> None:
     # beyond the ring in mid-window
     field = sky(FAST)
     assert judged(sky(STILL), star(13.7, 88.5, 5.0)).threats == ()
@@ -111,7 +111,7 @@ def test_a_source_of_secure_motion_is_followed_through_the_window() -> None:
     assert way[0][0] - way[-1][0] == pytest.approx(2.0 * 194 / 365.25, abs=0.3)
 
 
-def test_a_fast_target_is_no_other_star_where_it_stood_in_2010() -> None:
+def test_a_fast_target_is_not_another_star_where_it_was_in_2010() -> None:
     field = sky(FAST)
     years = ALLWISE_EPOCH - 2027.0
     target = star(-0.801 * years, 10.362 * years, 5.0, k_m_2mass="")
@@ -158,7 +158,7 @@ def test_both_rows_of_a_fast_target_are_one_source() -> None:
     assert [*listed.paths] == [0]
 
 
-def test_a_sky_position_with_a_motion_of_its_own_is_no_star() -> None:
+def test_a_background_position_with_a_motion_of_its_own_is_not_a_star() -> None:
     field = sky(FAST)
     years = ALLWISE_EPOCH - 2027.0
     there = star(-0.801 * years, 10.362 * years, 5.0, k_m_2mass="")

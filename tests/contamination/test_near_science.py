@@ -1,4 +1,4 @@
-"""What stands in the field of a science observation, and in the annulus round its target."""
+"""What is in the field of a science observation, and in the annulus around its target."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def test_of_two_that_may_be_the_target_the_farther_one_is_a_neighbour(away):
     assert one.threat.place.east_arcsec == pytest.approx(away, abs=1e-3)
 
 
-def test_a_source_in_the_annulus_is_told_before_a_brighter_one_in_the_field():
+def test_a_source_in_the_annulus_is_reported_before_a_brighter_one_in_the_field():
     # 8.5 arcsec away the field reaches at some angles, the annulus of 4C does not
     found = near(STAR, star(8.4, 0.0, 4.0), star(3.5, 0.0, 9.0))
     assert [bool(one.bands) for one in found.sources] == [True, False]

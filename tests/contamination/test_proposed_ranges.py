@@ -30,9 +30,9 @@ def test_what_is_proposed_is_clean_when_it_is_asked_for(tmp_path_factory, places
         star(rho * np.sin(np.radians(psi)), rho * np.cos(np.radians(psi)), round(mag, 3))
         for psi, rho, mag in places
     ]
-    for told in of_code(look_about_pole(folder, *stars), "ORI101", "ORI104"):
-        ranges = [(float(low), float(high)) for low, high in RANGE.findall(told.fix)]
-        assert ranges or told.code == "ORI101"
+    for reported in of_code(look_about_pole(folder, *stars), "ORI101", "ORI104"):
+        ranges = [(float(low), float(high)) for low, high in RANGE.findall(reported.fix)]
+        assert ranges or reported.code == "ORI101"
         assert all((high - low) % 360 >= 0.98 for low, high in ranges)
         if not ranges:
             continue
@@ -44,6 +44,6 @@ def test_what_is_proposed_is_clean_when_it_is_asked_for(tmp_path_factory, places
 
 def test_both_findings_propose_a_range_beside_one_star(tmp_path):
     place = 74.2 * np.sin(1.0), 74.2 * np.cos(1.0)
-    told = of_code(look_about_pole(tmp_path, star(*place, 4.0)), "ORI101", "ORI104")
-    assert lines(told) == ["ORI101 error 2", "ORI104 info 2"]
-    assert all(RANGE.search(finding.fix) for finding in told)
+    reported = of_code(look_about_pole(tmp_path, star(*place, 4.0)), "ORI101", "ORI104")
+    assert lines(reported) == ["ORI101 error 2", "ORI104 info 2"]
+    assert all(RANGE.search(finding.fix) for finding in reported)

@@ -1,4 +1,4 @@
-"""Where a background meets its science, as geometry has it in closed form."""
+"""Where a background meets the science it serves, as geometry has it in closed form."""
 
 from __future__ import annotations
 

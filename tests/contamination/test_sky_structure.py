@@ -69,7 +69,7 @@ def test_a_filament_through_the_field_is_seen_and_one_beside_it_is_not() -> None
     assert share_seen(beside) == 0.0
 
 
-def test_a_smooth_gradient_is_no_excess_and_yet_seen() -> None:
+def test_a_smooth_gradient_is_seen_without_an_excess() -> None:
     north, along = offsets(size())
     slope = 0.3 * (0.6 * north + 0.8 * along)
     assert share_seen(slope) == 1.0

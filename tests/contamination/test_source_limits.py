@@ -1,4 +1,4 @@
-"""How near a background points to its source to be on it, as the fields of the modes tell."""
+"""How near a background points to its source to be on it, by the fields of the modes."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def limits(build, **sky):
         (fixed_slits, {"slit": "S400A1"}, 0.1, 1.0),
     ],
 )
-def test_the_field_tells_how_near_is_on_the_source(build, sky, sure, perhaps):
+def test_the_field_decides_how_near_is_on_the_source(build, sky, sure, perhaps):
     assert limits(build, **sky) == pytest.approx((sure, perhaps), abs=0.06)
 
 
@@ -71,7 +71,7 @@ def test_neither_an_offset_nor_a_mosaic_plays_a_part():
         (ifu, {"special": ["<FiducialPointOverride>NRS_FULL_MSA1</FiducialPointOverride>"]}),
     ],
 )
-def test_of_a_field_that_cannot_be_told_nothing_is_near(build, sky):
+def test_nothing_is_near_a_field_that_is_not_known(build, sky):
     assert limits(build, **sky) == (0.0, 0.0)
 
 

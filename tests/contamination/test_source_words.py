@@ -21,15 +21,12 @@ from aptcheck.contamination.source_words import (
     worst_words,
 )
 from aptcheck.geometry.angles import AngleSet
-from aptcheck.modes.mrs.apertures import primary_aperture
 from aptcheck.testing import coronagraph, ifu, mosaic, pair
 from tests.contamination.planted import examined, swept_sky
 from tests.geometry.planting import on_sky_plane
 from tests.rules.imager import imager_pair
 from tests.rules.other_modes import pair_of
 from tests.skies import star
-
-MRS, IMAGER = primary_aperture("ALL"), primary_aperture("IMAGER")
 
 
 @pytest.mark.parametrize(
@@ -155,7 +152,7 @@ def threats_of(build, mag, **how):
     return examined([star(0, 0, mag)], pair_of(build), **how).threats
 
 
-def test_without_a_known_sensitivity_a_flux_is_held_against_blank_sky():
+def test_without_a_known_sensitivity_a_flux_is_compared_with_blank_sky():
     (mean,) = threats_of(ifu, 12.0)
     assert strength_words(mean).startswith("9.01 mJy predicted in G235H/F170LP (2.4 µm): ")
     assert strength_words(mean).endswith(" times the light of blank sky in the field")
@@ -164,7 +161,7 @@ def test_without_a_known_sensitivity_a_flux_is_held_against_blank_sky():
     assert "sigma" not in strength_words(mean) + strength_words(pixel)
 
 
-def test_the_evidence_is_held_against_what_matters():
+def test_the_evidence_is_compared_with_what_matters():
     (threat,) = threats_of(coronagraph, 12.0, pixel=True)
     assert evidence_of(threat).limit == pytest.approx(0.1 * threat.limit.core_ujy, rel=1e-3)
     assert evidence_of(threat).unit == "µJy"

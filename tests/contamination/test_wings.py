@@ -51,7 +51,7 @@ def excesses(found, name, angle) -> list[tuple[float, object]]:
     seen, borne = found.seen, Thresholds()
     east, north = float(seen.east_arcsec[0]), float(seen.north_arcsec[0])
     limits = {limit.band: (i, limit) for i, limit in enumerate(found.limits)}
-    told = []
+    reported = []
     for footprint in SWEPT[name].field.footprints:
         column, limit = limits[footprint.band]
         light = seen.flux_ujy[0, column] * summed(footprint, east, north, angle)
@@ -60,12 +60,12 @@ def excesses(found, name, angle) -> list[tuple[float, object]]:
             sky_fraction=borne.background_light_fraction,
             limit_fraction=borne.wing_limit_fraction,
         )
-        told.append((light / bearable, footprint))
-    return told
+        reported.append((light / bearable, footprint))
+    return reported
 
 
 def places(names, faintest):
-    """Draw fields by name, and where a star of what brightness stands about them."""
+    """Draw fields by name, and where a star of what brightness is about them."""
     return {
         "name": st.sampled_from(sorted(names)),
         "mag": st.floats(-4, faintest).map(lambda mag: round(mag, 3)),

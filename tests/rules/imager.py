@@ -13,7 +13,7 @@ ANGLES = ("ORI", "BKG805")
 
 
 def imager_pair(*, sky=None, sky_target=None, **changes) -> Document:
-    """Make a pair whose sky is a clone of the science target with Primary Channel = Imager."""
+    """Make a pair whose background is a copy of the science target with Primary Channel = Imager."""
     clone = {"name": "NGC-1-CLONE", "north": 0, "keywords": [], "category": "Galaxy"}
     return pair(
         sky={**IMAGER, "label": "images", **(sky or {})},

@@ -33,7 +33,7 @@ BY_PIXEL = {"LRS", "coronagraph", "image"}
 
 
 def polar(name: str, *, both: dict[str, Any] | None = None, **changes: Any) -> Document:
-    """Return a pair whose background stands at the pole, 90 arcsec from its science."""
+    """Return a pair whose background is at the pole, 90 arcsec from the science target."""
     build, plain = BUILT[name]
     return pair_of(
         build,
@@ -51,7 +51,7 @@ def look(folder: Path, document: Document | str, *stars: Star, **how: Any) -> Pr
 
 
 def limit_of(document: Document | str) -> BandLimit:
-    """Return what the first band of a background sees where it stands."""
+    """Return what the first band of a background sees where it is."""
     built = polar(document) if isinstance(document, str) else document
     sky = apt.read_bytes(built.xml, "p.xml").proposal.observation(2)
     assert sky is not None

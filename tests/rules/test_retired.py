@@ -1,4 +1,4 @@
-"""A code that is no rule any more says so wherever it is named, and no other rule gets it."""
+"""A code that is no longer a rule says so wherever it is named, and no other rule gets it."""
 
 from __future__ import annotations
 

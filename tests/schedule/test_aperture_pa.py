@@ -69,7 +69,7 @@ def test_every_angle_is_asked_for_in_full() -> None:
     assert aperture_ranges(AngleSet.full(), imager) == ((0.0, 360.0),)
 
 
-def test_the_imager_is_named_and_its_turn_told() -> None:
+def test_the_imager_is_named_and_its_turn_given() -> None:
     text = as_requirement(AngleSet.between(100, 120), observed_with("IMAGER"))
     assert text == (
         "Aperture PA Range 104.84 to 124.83 degrees (aperture PA of MIRIM_FULL: V3PA + 4.835)"

@@ -85,7 +85,7 @@ def test_either_side_of_an_orient_from_link():
     assert following(link, 5, known, **angles) is None
 
 
-def test_a_link_without_angles_tells_nothing():
+def test_a_link_without_angles_limits_nothing():
     link = OrientFromLink(observation=3, origin=2)
     assert following(link, 3, AngleSet.full(), own_angle=0, other_angle=0) is None
 

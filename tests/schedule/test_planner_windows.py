@@ -1,4 +1,4 @@
-"""Stored windows: which instant a step stands for, and which angles."""
+"""Stored windows: which instant a step is for, and which angles."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ THREE_DAYS = (
 )
 
 
-def test_the_first_step_stands_for_its_start_the_last_for_its_end_the_others_for_their_middle():
+def test_the_first_step_is_for_its_start_the_last_for_its_end_the_others_for_their_middle():
     (window,) = regard_windows(record(*THREE_DAYS))
     opening = as_mjd(OPENING + 100 * HOUR)
     assert window.start == opening
@@ -115,7 +115,7 @@ def test_visits_of_one_observation_are_joined():
     assert visibility.allowed.arcs[0] == pytest.approx((243.0, 253.0))
 
 
-def test_a_record_without_angles_is_no_visibility():
+def test_a_record_without_angles_has_no_visibility():
     bare = VisitRecord(key=VisitKey(1, 1, 1), engine="14.16", up_to_date=True, windows=())
     assert regard_windows(bare) == ()
     assert stored_visibility("x", [bare]) is None

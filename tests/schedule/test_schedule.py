@@ -63,7 +63,7 @@ def test_without_requirements_all_that_the_telescope_can_do_is_allowed() -> None
     assert found.unknown is None
 
 
-def test_the_target_stands_where_its_motion_takes_it_by_mid_window() -> None:
+def test_the_target_is_where_its_motion_takes_it_by_mid_window() -> None:
     moved = target(1, proper_motion=(0, 3600), epoch=2017.0)
     found = swept(proposal(targets=[moved], observations=[mrs(1)]), 1)
     assert (found.dec_deg - FIELD[1]) * 3600 == pytest.approx(3.6 * 10, abs=0.02)
@@ -95,7 +95,7 @@ def test_equal_ends_are_a_single_angle() -> None:
     assert found.split(AngleSet.empty()).v3.clean == ((101.0, 101.0),)
 
 
-def test_angles_that_are_never_possible_are_told_by_a_rule() -> None:
+def test_angles_that_are_never_possible_are_reported_by_a_rule() -> None:
     found = none(alone(orient_range(10, 20)), 1)
     assert found.lacks == "angle"
     assert found.reason == (
@@ -168,7 +168,7 @@ def test_dates_beyond_the_ephemeris_leave_what_is_requested() -> None:
     found = swept(alone(orient_range(10, 20)), 1, (datetime(2120, 1, 1), datetime(2121, 1, 1)))
     assert found.visibility is None
     assert found.allowed.intervals == ((10.0, 20.0),)
-    assert found.unknown == "a date window lies between 2000 and 2099 and lasts 20 years at most"
+    assert found.unknown == "a date window must be between 2000 and 2099 and last 20 years at most"
 
 
 def test_a_target_near_the_equatorial_pole_has_long_windows_and_every_angle_in_them() -> None:
@@ -205,10 +205,10 @@ def test_an_orient_offset_is_added_to_the_angles_of_the_other_side() -> None:
     assert swept(linked, 1).allowed.intervals == ((100.0, 101.0),)
 
 
-def test_an_orient_offset_that_nobody_can_meet_is_told() -> None:
+def test_an_angle_offset_that_cannot_be_met_is_reported() -> None:
     found = none(pair(links=[orient_from_link(2, 1, 60, 90)]), 2)
     assert found.lacks == "angle"
-    assert "the orient link with observation 1" in found.reason
+    assert "the position angle link with observation 1" in found.reason
     own = none(pair(sky={"special": [orient_range(10, 20)]}, links=[same_orient_link(1, 2)]), 2)
     assert "link" not in own.reason
 
@@ -250,7 +250,7 @@ def test_a_group_without_a_common_date_leaves_nothing() -> None:
     [[orient_range(10, 20)], [after_date("01-MAR-2027"), before_date("01-MAR-2026")]],
     ids=["angles", "dates"],
 )
-def test_a_member_that_asks_for_the_impossible_binds_nobody(impossible) -> None:
+def test_a_member_that_asks_for_the_impossible_binds_no_other(impossible) -> None:
     assert len(swept(pair(science={"special": impossible}), 2).allowed.intervals) == 2
 
 
@@ -335,7 +335,7 @@ def test_stored_windows_that_cannot_be_compared_are_not_used() -> None:
     assert found.visibility.origin == "computed"
 
 
-def test_stored_windows_of_some_visits_do_not_stand_for_all() -> None:
+def test_stored_windows_of_some_visits_do_not_count_for_all() -> None:
     computed = telescope(*FIELD)
     one_of_two = alone(visits=2, raw=planned(computed, CYCLE_5, observation=1))
     both = alone(
@@ -376,7 +376,7 @@ def test_an_offset_beyond_a_degree_has_no_known_field() -> None:
     assert "Offset of more than a degree" in none(alone(offset(3000, 3000)), 1).reason
 
 
-def test_why_a_field_cannot_be_told_is_remembered(monkeypatch) -> None:
+def test_why_a_field_is_not_known_is_remembered(monkeypatch) -> None:
     monkeypatch.setattr(module, "_MOST_FOOTPRINTS", 48)
     schedule, observations = scheduled(pair(sky={"special": [offset(3000, 3000)]}))
     sky = schedule.of(observations[2])

@@ -68,7 +68,7 @@ def test_a_dip_between_two_samples_is_found():
     assert np.ravel(found) == pytest.approx([0, 3.4, 3.6, 7], abs=1e-6)
 
 
-def test_a_kink_is_no_hindrance():
+def test_a_kink_does_not_matter():
     found = not_negative(lambda t: 1.0 - np.abs(t - 2.2), np.arange(0.0, 6.0))
     assert np.ravel(found) == pytest.approx([1.2, 3.2], abs=1e-6)
 

@@ -48,7 +48,7 @@ def by_erfa(one: TargetPath, mjd: float) -> tuple[float, float]:
 
 
 @given(dec=DEC, east=SPEED, north=SPEED, parallax=st.floats(0.0, 800.0), mjd=MJD)
-def test_it_stands_where_erfa_sees_it(dec, east, north, parallax, mjd) -> None:
+def test_it_is_where_erfa_sees_it(dec, east, north, parallax, mjd) -> None:
     one = path(dec=dec, east=east, north=north, parallax=parallax)
     # the eccentricity of the orbit is left out: 2 % of the parallax
     assert great_circle_arcsec(one.at(mjd), by_erfa(one, mjd)) < 0.02 + 0.03 * parallax / 1000.0
@@ -63,7 +63,7 @@ def test_it_is_never_faster_than_it_says(dec, east, north, parallax, mjd) -> Non
 
 
 def test_a_parallax_leads_toward_the_sun() -> None:
-    # on 21 March the Sun stands at RA 0: from RA 90 it is to the west
+    # on 21 March the Sun is at RA 0: from RA 90 it is to the west
     one = path(90.0, 0.0, parallax=500.0)
     east, north = project(90.0, 0.0, *one.at(61120.0))
     assert east == pytest.approx(-0.505, abs=0.02)

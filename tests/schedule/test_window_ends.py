@@ -51,14 +51,14 @@ def test_the_observing_window_cuts() -> None:
 @pytest.mark.parametrize(
     ("special", "ends"),
     [
-        ([before_date("01-DEC-2026")], [(REGARD, ("date", "Before", None))]),
-        ([after_date("01-MAY-2027")], [(("date", "After", None), REGARD)]),
+        ([before_date("01-DEC-2026")], [(REGARD, ("date", "Before Date", None))]),
+        ([after_date("01-MAY-2027")], [(("date", "After Date", None), REGARD)]),
         (
             [
                 between_dates("01-DEC-2026", "01-FEB-2027"),
                 between_dates("01-MAR-2027", "01-MAY-2027"),
             ],
-            [(("date", "Between", None), REGARD), (REGARD, ("date", "Between", None))],
+            [(("date", "Between Dates", None), REGARD), (REGARD, ("date", "Between Dates", None))],
         ),
         # of two that end a window at once the date is named first
         ([orient_range(94, 101)], [(REGARD, ("angle-range", "Aperture PA Range", None))]),
@@ -82,7 +82,7 @@ def test_an_orient_link_is_named() -> None:
         science={"special": [orient_range(100, 101)]}, links=[orient_from_link(2, 1, -6, 0)]
     )
     (ends,) = ends_of(linked, 2)
-    assert ends == (REGARD, ("orient-link", "orient link", None))
+    assert ends == (REGARD, ("orient-link", "position angle link", None))
 
 
 def test_stored_windows_are_those_of_the_visit_planner() -> None:

@@ -2,12 +2,12 @@
 
 ::
 
-    graph, judgements -> wanted: who needs a place -> area: where that may be
+    graph, judgements -> wanted: which science needs a place -> area: where that may be
     sources -> gathering, obstacles: how near each of them may come
             -> the widest clearing (geometry.clearance)
-            -> trial: the field judged there as any other -> search: what is suggested
+            -> trial: the field judged there like any other -> search: what is suggested
 
-`answer` says what is asked of a catalogue and puts it together. Where no position is clean at every
-angle, `crowded` compares the angles that are, and `imager_offset` does so where the imager is to
-stay on its target. `places` is for a check, which has asked less.
+`answer` says what to ask a catalogue and puts it together. Where no position is clean at every
+angle, `crowded` compares the angles that are, and `imager_offset` does so where the imager must
+stay on its target. `places` is for a check, which asks for less.
 """

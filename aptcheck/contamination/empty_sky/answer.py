@@ -1,4 +1,4 @@
-"""The answer to one search, from what is asked of a catalogue to what is suggested."""
+"""One search, from what to ask a catalogue to what is suggested."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class PlaceSearch:
     terms: Terms
 
     def request(self, outer_arcsec: float | None = None) -> ConeRequest | None:
-        """Return what to ask about positions out to a distance; None where it cannot be told.
+        """Return what to ask about positions out to a distance; None where it is not known.
 
         The cone holds the cone of a check of each of them, so that a lock of it answers the check
         of a proposal whose background was moved there.
@@ -102,13 +102,13 @@ class PlaceSearch:
         Parameters
         ----------
         found : ConeAnswer or None
-            What the catalogues say; None where nobody was asked.
+            What the catalogues say; None where none was asked.
         present : PresentSky
-            What is known of the sky that the proposal has now.
+            What is known of the background that the proposal has now.
         checked_about : (RA, Dec), optional
             The middle of the cone of a check, ICRS degrees, where that is what was asked. It hardly
-            reaches beyond the field: a position needs no more about it than matters to the verdict.
-            Only clean ones are given then, and nothing is said of what was left out.
+            reaches beyond the field, so that only the part of it that matters to the verdict must
+            be known. Only clean positions are given then, without a remark on what was left out.
         """
         in_check = checked_about is not None
         try:
@@ -148,7 +148,7 @@ class PlaceSearch:
     def first_clean(self, found: ConeAnswer | None) -> tuple[float | None, float] | None:
         """Return how far the nearest clean position is where none is within reach, None if none is.
 
-        And how far out it was looked for; None altogether where no catalogue vouches for that.
+        And how far out the search went; None altogether where no catalogue covers that far.
         """
         if found is None or found.sources is None or found.reason is not None:
             return None
@@ -209,9 +209,9 @@ class PlaceSearch:
         return max(cone_radius_about(field, 0.0, self.settings) for field in self._fields)
 
     def _needed_arcsec(self, *, in_check: bool) -> float:
-        """Return how far about a position every source is to be known.
+        """Return how far about a position every source must be known.
 
-        As far as a check of the moved background would ask, or as matters to its verdict.
+        As far as a check of the moved background would ask, or as far as its verdict depends on it.
         """
         if in_check:
             return max(needed_arcsec(field, self.settings) for field in self._fields)
@@ -269,5 +269,5 @@ class PlaceSearch:
 def _left_out_words(around: Surroundings) -> str:
     return (
         f"Only positions with a listed source within {around.checked_arcsec:.0f} arcsec were "
-        "looked at: elsewhere the catalogue may not cover the sky."
+        "tried: elsewhere the catalogue may not cover the sky."
     )

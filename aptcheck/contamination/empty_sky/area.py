@@ -1,4 +1,4 @@
-"""Where a background may be looked for: near all of its science, on none of it, on no other target.
+"""Where a background may be: near all science targets that it serves, and on no target.
 
 Everything is in the plane that touches the sky at the first science target, arcsec east and north.
 """
@@ -27,13 +27,13 @@ __all__ = ["ROUNDED_ARCSEC", "Ground", "Keep", "ground"]
 
 #: A position is rounded to what APT writes, arcsec, and the plane is not the sphere.
 ROUNDED_ARCSEC = 0.05
-#: Science that shares a background: in a plane that touches the sky, arcsec.
+#: How far apart science that shares a background may be, in a plane that touches the sky, arcsec.
 _FARTHEST = 3600.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Keep:
-    """Something that the field of a background is to keep clear of.
+    """Something that the field of a background must avoid.
 
     ``east`` and ``north`` lead to it, ``extent`` is how far it reaches from there, arcsec;
     ``drift`` how far it gets from where it is in the middle of the window.
@@ -48,7 +48,7 @@ class Keep:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Ground:
-    """What lies about the science that shares a background.
+    """What is around the science that shares a background.
 
     Attributes
     ----------
@@ -59,10 +59,10 @@ class Ground:
     science : tuple of Keep
         The science targets, the first at the origin.
     fields : tuple of float
-        How far the science's own fields reach from each of them, arcsec; 0 where that cannot be
-        told.
-    untold : tuple of int
-        The science observations whose field cannot be told: nothing is kept clear of it.
+        How far the science's own fields reach from each of them, arcsec; 0 where that is not
+        known.
+    unknown : tuple of int
+        The science observations whose field is not known: nothing is kept clear of it.
     others : tuple of Keep
         All other targets of the proposal.
     """
@@ -71,11 +71,11 @@ class Ground:
     listed: Point
     science: tuple[Keep, ...]
     fields: tuple[float, ...]
-    untold: tuple[int, ...]
+    unknown: tuple[int, ...]
     others: tuple[Keep, ...]
 
     def rings(self, inner: float, outer: float) -> tuple[Ring, ...]:
-        """Return what lies between two distances from each science target."""
+        """Return what is between two distances from each science target."""
         from aptcheck.geometry.clearance import Ring
 
         return tuple(
@@ -107,22 +107,24 @@ class Ground:
 
 
 def ground(wanted: WantedSky, graph: Graph, schedule: Schedule, settings: Thresholds) -> Ground:
-    """Return what lies about the science of a background.
+    """Return what is around the science that a background serves.
 
     Raises
     ------
     FieldUnavailable
-        Where a science target is cannot be told.
+        The place of a science target is not known.
     """
     opportunity = schedule.of(wanted.science.observation)
     centre, target = opportunity.place, opportunity.path.target
     science, fields = list[Keep](), list[float]()
-    untold = list[int]()
+    unknown = list[int]()
     for sciences in wanted.by_target.values():
         first = schedule.of(sciences[0].observation)
         east, north = project(*centre, *first.place)
         if not math.hypot(east, north) <= _FARTHEST:
-            raise FieldUnavailable(Reason("its science targets are more than a degree apart"))
+            raise FieldUnavailable(
+                Reason("the science targets that it serves are more than a degree apart")
+            )
         science.append(
             Keep(
                 name=sciences[0].observation.target_name,
@@ -133,14 +135,14 @@ def ground(wanted: WantedSky, graph: Graph, schedule: Schedule, settings: Thresh
             )
         )
         reaches = {one.number: _reach(one, schedule) for one in sciences}
-        untold += (number for number, reach in reaches.items() if reach is None)
+        unknown += (number for number, reach in reaches.items() if reach is None)
         fields.append(max(reach or 0.0 for reach in reaches.values()))
     return Ground(
         centre=centre,
         listed=position_at(target, None) or centre,
         science=tuple(science),
         fields=tuple(fields),
-        untold=tuple(sorted(untold)),
+        unknown=tuple(sorted(unknown)),
         others=tuple(_others(wanted, graph, schedule, centre, settings)),
     )
 
@@ -148,7 +150,7 @@ def ground(wanted: WantedSky, graph: Graph, schedule: Schedule, settings: Thresh
 def _others(
     wanted: WantedSky, graph: Graph, schedule: Schedule, centre: Point, settings: Thresholds
 ) -> Iterator[Keep]:
-    """Yield the other targets that have a place, without those that are to be moved."""
+    """Yield the other targets that have a place, without those that may be moved."""
     own = {*wanted.by_target, *(sky.target_number for sky in wanted.skies)}
     for target in graph.proposal.targets:
         place = position_at(target, schedule.year)

@@ -26,7 +26,7 @@ def sky_chart(around: Surroundings, wanted: WantedSky, schedule: Schedule) -> Sk
     import numpy as np
 
     discs, centre = around.discs, around.ground.centre
-    # beside the imager it is the way to the ring that counts, not that to the target
+    # beside the imager the distance to the ring counts, not that to the target
     by_angle = wanted.imager_primary
     shown = discs.radius - around.reach if by_angle else discs.radius
     nearest = (np.hypot(discs.x, discs.y) - discs.radius).argsort()[:_MOST_DRAWN].tolist()
@@ -35,7 +35,7 @@ def sky_chart(around: Surroundings, wanted: WantedSky, schedule: Schedule) -> Sk
         with suppress(FieldUnavailable):
             now = schedule.of(sky)
             east, north = project(*centre, *now.place)
-            # its own field, Offset and all
+            # its own field, Offset included
             reach = now.field.reach.farthest
             before = present.get(sky.target_name)
             if before is None or before.radius < reach:

@@ -28,9 +28,9 @@ __all__ = ["AngleShare", "angle_share", "most_clean"]
 
 #: Places of the lattice that is swept over the box of an area, and its smallest step, arcsec.
 _MOST_PLACES, _LEAST_STEP = 1600, 3.0
-#: Gaps between sources that are swept as well.
+#: Gaps between sources that are also swept.
 _MOST_GAPS = 8
-#: How finely the best places are looked for, arcsec.
+#: The finest step of the search for the best places, arcsec.
 _FINEST = 0.5
 
 
@@ -69,8 +69,8 @@ def most_clean(
 ) -> tuple[SuggestedSky, ...]:
     """Return positions of an area with the most clean angles, well apart, the best first.
 
-    A lattice over the whole area is swept, and about its best places finer ones; what comes out of
-    it is judged as any field, at the angles that are allowed there.
+    A lattice over the whole area is swept, then finer ones about its best places; the result is
+    judged like any field, at the angles that are allowed there.
     """
     ranked = []
     for east, north in _promising(around, area, schedule, 2 * most):
@@ -102,7 +102,7 @@ def angle_share(
 ) -> AngleShare:
     """Return which angles are clean for all of some fields of one place.
 
-    ``also`` are V3PA to be avoided for other reasons.
+    ``also`` are V3PA to avoid for other reasons.
     """
     allowed, avoid = AngleSet.full(), AngleSet.any_of(also)
     for swept, one in judged:
@@ -137,8 +137,8 @@ def _promising(
 ) -> list[tuple[float, float]]:
     """Return places, well apart, by the share of angles at which no source is in reach there.
 
-    Allowed are the angles of the present background: within reach they are hardly others. Among the
-    places are the middles of the widest gaps.
+    The allowed angles are those of the present background: within reach they hardly differ. The
+    middles of the widest gaps are among the places.
     """
     allowed = [_allowed(schedule, taker.observation) for taker in around.takers]
 
@@ -167,7 +167,7 @@ def _allowed(schedule: Schedule, taker: Observation) -> AngleSet:
 
 
 def _lattice(area: Area) -> tuple[list[tuple[float, float]], float]:
-    """Return a lattice of about so many places over an area, and its step."""
+    """Return a lattice of about `_MOST_PLACES` places over an area, and its step."""
     import numpy as np
 
     box = area.box

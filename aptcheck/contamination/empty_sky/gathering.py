@@ -42,7 +42,7 @@ def surroundings(
     Raises
     ------
     FieldUnavailable
-        The field of an observation that takes the background cannot be told.
+        The field of an observation that takes the background is not known.
     ValueError
         Nothing was answered.
     """
@@ -79,7 +79,7 @@ def surroundings(
     cone_east, cone_north = project(*ground.centre, *about)
     cone = Disc(x=cone_east, y=cone_north, radius=found.radius_arcsec)
     checked = 3600.0 * min(cone_radius_about(taker.field, 0.0, settings) for taker in takers)
-    # as they are listed: there a check asks for them
+    # where they are listed: a check asks for them there
     there = offsets(*ground.centre, found.sources.ra_deg, found.sources.dec_deg)
     matters = np.isfinite(needed) & np.isfinite(east) & np.isfinite(north)
     return Surroundings(
@@ -108,7 +108,7 @@ def distinct_takers(wanted: WantedSky, schedule: Schedule) -> tuple[Observation,
     Raises
     ------
     FieldUnavailable
-        A field cannot be told.
+        A field is not known.
     """
     # equal fields are one object
     return tuple({id(schedule.of(one).field): one for one in reversed(wanted.takers)}.values())[

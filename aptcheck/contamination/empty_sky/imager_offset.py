@@ -1,7 +1,7 @@
 """Primary Channel = Imager: which angles are clean, and whether an Offset has more of them.
 
-The imager stays on the science target and the MRS takes sky beside it, so that there is no place to
-choose. An Offset moves both; the target may be anywhere on the imager.
+The imager stays on the science target and the MRS observes the sky beside it, so that there is no
+place to choose. An Offset moves both; the target may be anywhere on the imager.
 """
 
 from __future__ import annotations
@@ -39,9 +39,9 @@ _STEP = 10.0
 #: A target nearer to the middle of the edge of the imager than this may be lost in a dither, which
 #: goes 10.6 arcsec to a side and is known to 1 (`modes.mrs.dither_offsets`).
 _FROM_EDGE = 12.0
-#: Offsets that are suggested are no nearer to each other, arcsec.
+#: Suggested Offsets are at least so far apart, arcsec.
 _APART = 20.0
-#: An Offset is worth its trouble where it makes so much more of the angles clean.
+#: An Offset is worth the trouble where it makes so much more of the angles clean.
 _WORTH = 0.02
 
 
@@ -56,7 +56,7 @@ def best_offsets(
     Raises
     ------
     FieldUnavailable
-        The field of a background, or its angles, cannot be told.
+        The field of a background, or its angles, are not known.
     """
     takers = [(taker, schedule.of(taker.observation).swept) for taker in around.takers]
     here = _judged(around, wanted, schedule, [swept for _, swept in takers])
@@ -102,7 +102,7 @@ def _judged(
 ) -> SuggestedSky:
     judged = [(swept, around.trial.judged(swept)) for swept in fields]
     share = angle_share(judged, [_on_science(wanted, around, schedule, swept) for swept in fields])
-    # as the entry has it, whatever the target's motion: it is to stay
+    # as the target is listed, whatever its motion: it must stay
     place = position_at(fields[0].path.target, None) or (fields[0].ra_deg, fields[0].dec_deg)
     margin = min(_margin(around, swept) for swept in fields)
     return replace(with_angles(suggested(around, place), share), margin_arcsec=margin, nearest=None)

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 __all__ = ["ListedSky"]
 
-#: So far about a place sources of any brightness are counted, arcsec.
+#: Sources of any brightness are counted within this distance of a place, arcsec.
 _ABOUT = 90.0
-#: With fewer than so rare a count the catalogue is doubted: aptcheck's own judgement; the emptiest
-#: place of a sky is rare, too.
+#: A count rarer than this puts the catalogue in doubt: aptcheck's own judgement; the emptiest
+#: place of a sky is also rare.
 _RARE = 1e-6
 
 
@@ -37,8 +37,8 @@ class ListedSky:
     def is_thin_at(self, east: float, north: float) -> bool:
         """Whether so few are listed about a place that no catalogue may cover it.
 
-        As many are expected, spread by chance, as there are on the mean in that part of the cone
-        where any are: elsewhere nobody may have looked.
+        The expected number, spread by chance, is the mean over that part of the cone where there
+        are any: elsewhere no survey may have looked.
         """
         import numpy as np
 
@@ -53,7 +53,7 @@ class ListedSky:
 
     @cached_property
     def _expected(self) -> float:
-        """How many there are about a place on the mean; 0 where nothing is listed."""
+        """How many there are about a place on average; 0 where nothing is listed."""
         import numpy as np
 
         from aptcheck.geometry.covering import covered_share

@@ -53,8 +53,8 @@ def needed_radii(
 
     As `examine` judges a field that may be taken at any angle: where a source matters in a band,
     its disc of position error, drift and full width at half maximum touches no footprint of the
-    band; its wings bring too much light into none; and if it is extended, it is no nearer to the
-    field than extended sources may be. The field is the disc that its footprints sweep.
+    band; its wings bring too much light into none; and if it is extended, it is as far from the
+    field as extended sources must be. The field is the disc that its footprints sweep.
 
     Parameters
     ----------

@@ -17,7 +17,7 @@ def move_words(field: FieldJudgement, places: Places, otherwise: str) -> str:
     found = places.of(field, 1)
     if not found:
         return f"move {name} {otherwise}"
-    still = f", and {told}" if (told := places.clearing_of(field)) else ""
+    still = f", and {words}" if (words := places.clearing_of(field)) else ""
     return (
         f"move {name} to {found[0].apt}, where no source spoils its field at any position angle"
         f"{still}"

@@ -1,4 +1,4 @@
-"""Where the spoiled backgrounds of a proposal could be, by what a check has asked anyway."""
+"""Where the spoiled backgrounds of a proposal could be, by what a check has asked for anyway."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _MOST = 60
 
 
 class Places:
-    """Clean positions for spoiled backgrounds; each search is made when asked for, and once.
+    """Clean positions for spoiled backgrounds; each search is made on request, and once.
 
     The cone of a check does not reach as far as that of `aptcheck suggest`: what is farther from
     the present background than it covers is not suggested.
@@ -56,9 +56,9 @@ class Places:
     ) -> SkySearch | None:
         """Return the search that found positions, so many at most; None where there is none.
 
-        They are for all observations of the target entry. None for a field that nothing spoils,
-        neither a catalogue source nor its own science (``meets_science``), whose entry is not to be
-        moved, or beside which the imager stays on its target.
+        They are for all observations of the target. None for a field that nothing spoils, neither a
+        catalogue source nor the science it serves (``meets_science``), whose target must stay, or
+        with the imager on its target.
         """
         spoiled = field.background and (field.threats or field.extended or meets_science)
         wanted = self.wanted(field) if spoiled else None
@@ -71,17 +71,17 @@ class Places:
         return self._known[key]
 
     def clearing_of(self, field: FieldJudgement) -> str:
-        """Return what to clear of what is to be moved, as a clause; or nothing."""
+        """Return what to clear on what is moved, as a clause; or nothing."""
         wanted = self.wanted(field)
         return "" if wanted is None else clearing_words(wanted, self._graph)
 
     def wanted(self, field: FieldJudgement) -> WantedSky | None:
-        """Return the backgrounds that are to be at one place with a field; None if it stays."""
+        """Return the backgrounds that must be at one place with a field; None if it stays."""
         return self._movable.get(id(field.observation))
 
     @cached_property
     def _movable(self) -> dict[int, WantedSky]:
-        """The backgrounds that may be moved, each by the identities of its skies.
+        """The backgrounds that may be moved, each by the identities of its observations.
 
         None of a mode whose field is hardly ever empty.
         """

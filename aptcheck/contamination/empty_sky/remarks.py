@@ -1,4 +1,4 @@
-"""What is to be known before a background is moved."""
+"""What to know before a background is moved."""
 
 from __future__ import annotations
 
@@ -16,28 +16,29 @@ __all__ = ["clearing_words", "remarks"]
 
 
 def remarks(wanted: WantedSky, ground: Ground, graph: Graph) -> Iterator[str]:
-    """Yield sentences on the entries of a background and on what is not known."""
+    """Yield sentences on the targets of a background and on what is not known."""
     if wanted.held_by and not wanted.imager_primary:
         others = briefly("observation", wanted.held_by)
         yield (
-            f"Give the background a target entry of its own: {others} "
-            f"{agree(wanted.held_by, 'uses', 'use')} the present one, too."
+            f"Give the background a separate target: {others} "
+            f"{agree(wanted.held_by, 'also uses', 'also use')} the present one."
         )
-    if told := _offset_words(wanted):
-        yield f"Clear the {told}: each position is that of the field itself."
-    if told := _motion_words(wanted, graph):
-        yield f"Clear the {told}: empty sky does not move."
-    if ground.untold:
+    if words := _offset_words(wanted):
+        yield f"Clear the {words}: each position is that of the field itself."
+    if words := _motion_words(wanted, graph):
+        yield f"Clear the {words}: empty sky does not move."
+    if ground.unknown:
         yield (
-            f"The field of science {briefly('observation', ground.untold)} cannot be told: nothing "
-            "is kept clear of it."
+            f"The {agree(ground.unknown, 'field', 'fields')} of science "
+            f"{briefly('observation', ground.unknown)} {agree(ground.unknown, 'is', 'are')} not "
+            "known, so positions may overlap with it."
         )
 
 
 def clearing_words(wanted: WantedSky, graph: Graph) -> str:
     """Return ``clear the Offset of observation 2 ...``, and motions likewise, or nothing."""
-    told = " and the ".join(filter(None, (_offset_words(wanted), _motion_words(wanted, graph))))
-    return f"clear the {told}" if told else ""
+    words = " and the ".join(filter(None, (_offset_words(wanted), _motion_words(wanted, graph))))
+    return f"clear the {words}" if words else ""
 
 
 def _offset_words(wanted: WantedSky) -> str:

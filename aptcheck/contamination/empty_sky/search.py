@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["clean_positions", "first_clean", "place_at", "suggested", "well_apart"]
 
-#: Positions that are tried in vain before the search gives up: the radii say all that the verdict
-#: does, so that one that fails is at the very edge of a rounding.
+#: Positions that may fail before the search gives up: the radii say all that the verdict does, so
+#: that one that fails is at the very edge of a rounding.
 _MOST_REFUSED = 60
 #: A margin below it is a rounding, arcsec.
 LEAST_MARGIN = 0.05
@@ -32,7 +32,7 @@ LEAST_MARGIN = 0.05
 _SHARE_OF_BEST = 0.5
 #: Suggestions are at least so far apart, arcsec, to be a choice: aptcheck's own judgement.
 _APART = 30.0
-#: About a position that the verdict refuses, so much is left out, arcsec.
+#: This much around a position that the verdict refuses is left out, arcsec.
 _REFUSED = 0.5
 
 
@@ -73,7 +73,7 @@ def clean_positions(
 
     first = None if terms.prefer == "near" else best
     found = [*_positions(around, area, following, schedule, terms.count, first)]
-    if terms.prefer == "near":  # of those that are as near as each other the one with most room
+    if terms.prefer == "near":  # of those equally near, the one with the most room
         found.sort(key=lambda one: (round(one.offset_arcsec, 1), -one.margin_arcsec))
     return tuple(found), best.bound
 
@@ -153,4 +153,4 @@ def _remarks(judged: list[FieldJudgement], *, thin: bool) -> Iterator[str]:
     if wings := max(len(one.faint_wings) for one in judged):
         yield f"the wings of {count(wings, 'source')} outside bring in light, less than the limit"
     if thin:
-        yield "hardly any source is listed about it: see that the catalogue covers this sky"
+        yield "hardly any source is listed around it: check that the catalogue covers this sky"

@@ -28,7 +28,7 @@ __all__ = ["Surroundings", "Taker"]
 
 #: What is lost where a radius is written in degrees, arcsec.
 _ROUNDING = 1e-6
-#: Positions along a side of an area that are asked whether it is left out in part.
+#: Positions along a side of an area that are tested for whether a part of it is left out.
 _LOOKED_AT = 101
 
 
@@ -53,7 +53,7 @@ class Surroundings:
     ----------
     ground : Ground
     takers : tuple of Taker
-        The observations whose fields differ: a position is to be clean for each of them.
+        The observations whose fields differ: a position must be clean for each of them.
     sources : Sources
         The N that spoil a field somewhere, where they are in the middle of the window.
     discs : Discs
@@ -63,11 +63,11 @@ class Surroundings:
     reach : float
         Radius of the disc that the fields sweep, arcsec.
     plain_arcsec : float
-        How near a source of no brightness in particular may come.
+        How near a source of no particular brightness may come.
     listed : ListedSky
         All that is listed, of whatever brightness, and the cone in which every source is known.
     checked_arcsec : float
-        With one of them so near, a check finds that the catalogue holds something, and believes
+        With one of them this near, a check finds that the catalogue holds something, and trusts
         that a field is empty.
     limits : tuple of BandLimit
         Of every band in use.
@@ -106,8 +106,8 @@ class Surroundings:
     def avoided(self, taker: Taker, field: Field, east: float, north: float) -> AngleSet:
         """Return the V3PA at which sources spoil a field of a taker about a place, quickly.
 
-        As `examine` finds them but for the dates: each source counts all over the way that it goes
-        in the window. Extended sources are left out.
+        As `examine` finds them but for the dates: each source counts along its whole way in the
+        window. Extended sources are left out.
         """
         import numpy as np
 
@@ -133,7 +133,7 @@ class Surroundings:
 
     @property
     def known(self) -> Disc:
-        """Where what is known ends for a source of no brightness in particular."""
+        """The disc in which every source of no particular brightness is known."""
         return self._within_cone(self.plain_arcsec)
 
     def _within_cone(self, less_arcsec: float) -> Disc:
@@ -143,7 +143,7 @@ class Surroundings:
     def area(self, inner: float, outer: float, needed_arcsec: float) -> Area:
         """Return where positions between two distances from all science may be.
 
-        ``needed_arcsec`` is how far about each of them every source is to be known.
+        ``needed_arcsec`` is how far about each of them every source must be known.
         """
         from aptcheck.geometry.clearance import Area
 
@@ -156,7 +156,7 @@ class Surroundings:
         return replace(area, vouched=self._vouched(area.box))
 
     def _vouched(self, box: Disc) -> Discs | None:
-        """Return discs in which a check believes that a field is empty, None if all of a disc is.
+        """Return discs in which a check trusts that a field is empty, None if all of a disc is.
 
         They are about listed sources, no more of them than are needed to say where that is.
         """

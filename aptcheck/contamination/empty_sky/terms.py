@@ -1,4 +1,4 @@
-"""What a search is asked for."""
+"""What to search for."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ class Terms:
     Attributes
     ----------
     inner_arcsec, outer_arcsec : float
-        Between which distances from each science target positions are looked for. Within 2 arcmin,
-        as JDox advises for a background ("generally be within 1-2 arcmin if feasible", read
-        2026-11); nearer than 30 arcsec few sources have ended. The inner one is aptcheck's own
+        The distances from each science target between which to search. Within 2 arcmin, as JDox
+        advises for a background ("generally be within 1-2 arcmin if feasible", read
+        2026-11); few sources end within 30 arcsec. The inner one is aptcheck's own
         judgement.
     far_arcsec : float
-        How far out the first clean position is looked for where there is none within reach.
+        How far out to search for the first clean position where there is none within reach.
     count : int
         Positions suggested at most.
     prefer : {"margin", "near"}

@@ -1,4 +1,4 @@
-"""A background tried at another place: its field and its angles there, judged as any other."""
+"""A background tried at another place: its field and angles there, judged like any other."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ class Trial:
 
 
 def swept_at(opportunity: Opportunity, place: tuple[float, float]) -> SweptField:
-    """Return the field of an observation about another place, at every angle there is."""
+    """Return the field of an observation about another place, at every angle."""
     target = _target(opportunity.proposal, place)
     return SweptField(
         observation=opportunity.observation,

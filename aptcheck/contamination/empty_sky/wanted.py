@@ -1,4 +1,4 @@
-"""Who needs a place for a background: science whose sky is spoiled, unchecked or missing."""
+"""Which science needs a place for a background: it is spoiled, unchecked or missing."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ class WantedSky:
     sciences : tuple of Science
         By number; at least one.
     skies : tuple of Observation
-        Those that take the background now, all to be at one place; none where it is missing.
+        Those that take the background now, all at one place; none where it is missing.
     held_by : tuple of int
-        Other observations of their target entries, which are not to be moved with them: science,
-        what has been taken, or what has the imager on its target.
+        Other observations of their targets, which must not move with them: science, what has been
+        taken, or what has the imager on its target.
     """
 
     sciences: tuple[Science, ...]
@@ -69,9 +69,9 @@ class WantedSky:
     def takers(self) -> tuple[Observation, ...]:
         """The observations that take the background, or would: then copies of the science.
 
-        All are without Offset, which would lead the field away from the place that is searched for;
-        but where the imager is on the target, it decides where the field is. A copy is made without
-        mosaic, too, which is of no use on empty sky.
+        All are without Offset, which would lead the field away from the wanted place; but where the
+        imager is on the target, it decides where the field is. A copy also has no mosaic, which is
+        of no use on empty sky.
         """
         if self.imager_primary:
             return self.skies
@@ -81,7 +81,7 @@ class WantedSky:
 
     @property
     def shifted(self) -> tuple[int, ...]:
-        """The numbers of the backgrounds whose Offset is to be cleared."""
+        """The numbers of the backgrounds whose Offset must be cleared."""
         if self.imager_primary:
             return ()
         offsets = {sky.number: sky.requirements.offset_arcsec for sky in self.skies}
@@ -89,19 +89,19 @@ class WantedSky:
 
     @property
     def entry(self) -> str | None:
-        """The target entry to give new coordinates; None where others are taken on it, too."""
+        """The target to give new coordinates; None where other observations also use it."""
         return self.skies[0].target_name if self.skies and not self.held_by else None
 
     @property
     def imager_primary(self) -> bool:
-        """Whether the imager is to stay on the science target, and the MRS takes sky beside it."""
+        """Whether the imager must stay on the science target, and the MRS observes beside it."""
         return any(sky.imager_primary for sky in self.skies)
 
 
 def wanted_skies(graph: Graph) -> tuple[WantedSky, ...]:
     """Return every background of a proposal that may be moved or is missing, by science number.
 
-    Skies that serve the same science, or have one target entry, are one. Left out are those that
+    Backgrounds that serve the same science, or share a target, are one. Left out are those that
     have been taken, and those of a shadow, whose place is that of the science at another time.
     """
     found = [*_paired(graph), *_missing(graph)]
@@ -141,9 +141,9 @@ def _others_on_entry(graph: Graph, skies: Sequence[Observation]) -> frozenset[in
 def _together(
     movable: Sequence[Observation], users: Mapping[int, tuple[Science, ...]]
 ) -> Iterable[list[Observation]]:
-    """Return the skies that are to be at one place.
+    """Return the backgrounds that must be at one place.
 
-    Those of one science, and those of one target entry, which has one place; the imager apart.
+    Those of one science, and those of one target, which has one place; the imager apart.
     """
     places = range(len(movable))
     by_users = grouped(
@@ -161,7 +161,7 @@ def _together(
 def _missing(graph: Graph) -> Iterator[WantedSky]:
     """Yield the science that has no background and should or might: one for each target.
 
-    That a source might need one is told of the MRS alone.
+    Only for the MRS is it known that a source might need one.
     """
     suspected = {science.number for one in graph.suspicions for science in one.sciences}
     asking = [
@@ -183,10 +183,10 @@ def _missing(graph: Graph) -> Iterator[WantedSky]:
 def present_sky(
     wanted: WantedSky, sky: Sky, meetings: Meetings
 ) -> tuple[PresentSky, Reason | None]:
-    """Return what is known of the sky that the proposal has now, the worst of all.
+    """Return what is known of the background that the proposal has now, the worst of all.
 
-    And why it was not checked, where it was not. Contaminated is also one near extended emission,
-    or on its own science source.
+    And why it was not checked, where it was not. One near extended emission, or on its own science
+    source, is also contaminated.
     """
     if not wanted.skies:
         return "missing", None
@@ -203,7 +203,7 @@ def present_sky(
 
 
 def _meets_science(wanted: WantedSky, sky: Observation, meetings: Meetings) -> bool:
-    """Whether a background is taken on its science source, or its field meets the science's."""
+    """Whether a background is taken on the science source, or the two fields meet."""
     firsts = [sciences[0] for sciences in wanted.by_target.values()]
     if any(meetings.on_source(one.observation, sky) is not None for one in firsts):
         return True

@@ -21,7 +21,7 @@ from tests.contamination.empty_sky.searching import searched, the_only
 from tests.rules.orient.ring import POLE
 from tests.skies import allwise, of_code, star
 
-#: Stars stand so far apart that the field fits between them at some angles, never at all, arcsec.
+#: Stars are so far apart that the field fits between them at some angles, never at all, arcsec.
 SPACING, EXTENT = 9.0, 130.0
 HOLE = (70.0, 62.0)
 #: At the pole of the ecliptic every angle is allowed.
@@ -81,8 +81,8 @@ def test_the_clean_angles_are_those_of_a_check_there(crowded: tuple[Path, SkySea
         (hit,) = of_code(report, "ORI101")
         clean, allowed = (AngleSet.of(of) for of in (hit.angles.clean, hit.angles.allowed))
         assert one.clean is not None
-        told = AngleSet.of(one.clean)
-        assert told.difference(clean).total + clean.difference(told).total < 0.01
+        reported = AngleSet.of(one.clean)
+        assert reported.difference(clean).total + clean.difference(reported).total < 0.01
         assert one.clean_fraction == pytest.approx(clean.total / allowed.total, abs=1e-3)
         assert one.clean_dates
 
@@ -101,8 +101,8 @@ def test_only_angles_that_are_allowed_there_count(tmp_path: Path) -> None:
             assert {one.severity for one in found_there} <= {Severity.INFO}
         else:
             (hit,) = of_code(report, "ORI101")
-            told, clean = AngleSet.of(one.clean), AngleSet.of(hit.angles.clean)
-            assert told.difference(clean).total + clean.difference(told).total < 0.01
+            reported, clean = AngleSet.of(one.clean), AngleSet.of(hit.angles.clean)
+            assert reported.difference(clean).total + clean.difference(reported).total < 0.01
 
 
 def test_the_first_clean_position_is_as_near_as_any(crowded: tuple[Path, SkySearch]) -> None:

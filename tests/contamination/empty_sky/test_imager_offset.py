@@ -54,8 +54,8 @@ def test_the_present_pointing_is_last_with_the_angles_of_a_check(
     assert found.reason.startswith("the imager stays on its target")
     clean, share = share_of(check(polar(), catalog=catalogue))
     assert here.clean is not None
-    told = AngleSet.of(here.clean)
-    assert told.difference(clean).total + clean.difference(told).total < 0.01
+    reported = AngleSet.of(here.clean)
+    assert reported.difference(clean).total + clean.difference(reported).total < 0.01
     assert here.clean_fraction == pytest.approx(share, abs=1e-3)
     assert 0.1 < share < 0.95
 
@@ -73,8 +73,8 @@ def test_an_offset_has_more_clean_angles_by_a_check_of_it(
         report = check(polar(special=[offset(*one.special_offset)]), catalog=catalogue)
         clean, share = share_of(report)
         assert share > here.clean_fraction + 0.015
-        told = AngleSet.of(one.clean)
-        assert told.difference(clean).total + clean.difference(told).total < 0.01
+        reported = AngleSet.of(one.clean)
+        assert reported.difference(clean).total + clean.difference(reported).total < 0.01
         assert one.apt == here.apt
     shares = [one.clean_fraction or 0.0 for one in others]
     assert shares == sorted(shares, reverse=True)

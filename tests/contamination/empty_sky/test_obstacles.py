@@ -28,7 +28,7 @@ from tests.skies import star
 
 #: A day in the year of AllWISE: nothing moves, so that every radius is that of a source at rest.
 DAY = ObservingWindow(
-    start=datetime(2010, 7, 2), end=datetime(2010, 7, 3), origin="the dates asked for"
+    start=datetime(2010, 7, 2), end=datetime(2010, 7, 3), origin="the requested dates"
 )
 #: So much farther a field is clean, and so much nearer it is not, arcsec.
 JUST = 0.02

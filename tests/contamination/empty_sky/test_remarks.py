@@ -12,9 +12,9 @@ from aptcheck.testing import Document, check, group, mosaic, mrs, offset, pair, 
 from tests.contamination.empty_sky.searching import TODAY, searched, the_only
 from tests.skies import allwise, of_code, star
 
-#: On the background of a pair, 90 arcsec north of its science.
+#: On the background of a pair, 90 arcsec north of the science target.
 ON_SKY = star(0.5, 90.5, 8.0)
-#: So many about it that its catalogue is no thin one.
+#: So many about it that its catalogue is not a thin one.
 AROUND = [star(40.0 * (n % 12) - 220.0, 40.0 * (n // 12) - 220.0, 14.9) for n in range(144)]
 
 
@@ -46,8 +46,8 @@ def test_the_motion_of_an_entry_is_to_be_cleared(tmp_path: Path) -> None:
     document = pair(sky_target=sky_target)
     (said,) = the_only(searched(tmp_path, document, catalogue)).remarks
     assert said == "Clear the proper motion and parallax of NGC-1-SKY: empty sky does not move."
-    (told,) = of_code(check(document, catalog=catalogue), "SKY101")
-    assert "and clear the proper motion and parallax of NGC-1-SKY" in told.fix
+    (reported,) = of_code(check(document, catalog=catalogue), "SKY101")
+    assert "and clear the proper motion and parallax of NGC-1-SKY" in reported.fix
 
 
 def test_an_entry_that_science_uses_is_not_moved(tmp_path: Path) -> None:
@@ -60,17 +60,17 @@ def test_an_entry_that_science_uses_is_not_moved(tmp_path: Path) -> None:
     found = searched(tmp_path, document, catalogue).targets
     (moved,) = [one for one in found if one.background_observations]
     assert moved.background_target is None
-    assert "a target entry of its own" in moved.remarks[0]
+    assert "a separate target" in moved.remarks[0]
     assert moved.remarks[1].startswith("Clear the Offset of observation 2 ")
     spoiled = check(document, catalog=catalogue)
     assert of_code(spoiled, "SKY", "ORI10")
-    for told in of_code(spoiled, "SKY", "ORI102"):
-        assert "where no source spoils" not in told.fix
+    for reported in of_code(spoiled, "SKY", "ORI102"):
+        assert "where no source spoils" not in reported.fix
 
 
-def test_a_field_that_cannot_be_told_is_not_kept_clear_of(tmp_path: Path) -> None:
+def test_a_field_that_is_not_known_is_not_kept_clear_of(tmp_path: Path) -> None:
     (said,) = remarks_of(tmp_path, pair(science={"tiles": mosaic(40, 40)}))
-    assert said.startswith("The field of science observation 1 cannot be told")
+    assert said.startswith("The field of science observation 1 is not known")
 
 
 def test_an_entry_is_moved_as_a_whole(tmp_path: Path) -> None:
@@ -81,12 +81,12 @@ def test_an_entry_is_moved_as_a_whole(tmp_path: Path) -> None:
     assert found.science_targets == ("A", "B")
     assert found.background_observations == (2, 4)
     report = check(document, catalog=catalogue)
-    fixes = {told.fix for told in of_code(report, "SKY101")}
+    fixes = {reported.fix for reported in of_code(report, "SKY101")}
     assert len(fixes) == 1
     assert "where no source spoils" in fixes.pop()
 
 
-def test_a_catalogue_that_ends_is_told_from_an_empty_sky(tmp_path: Path) -> None:
+def test_a_catalogue_that_ends_differs_from_an_empty_sky(tmp_path: Path) -> None:
     half = [star(20.0 * n % 221, 17.0 * (n % 26) - 220.0, 14.9) for n in range(400)]
     catalogue = allwise(tmp_path / "w.csv", [ON_SKY, *half])
     found = the_only(searched(tmp_path, pair(), catalogue))
@@ -116,8 +116,8 @@ def test_a_position_is_that_of_the_field_whatever_offset_there_was(tmp_path: Pat
     found = the_only(searched(tmp_path, shifted, catalogue))
     assert found.suggestions == plain.suggestions
     assert found.bound_arcsec == plain.bound_arcsec
-    (told,) = found.remarks
-    assert told == (
+    (reported,) = found.remarks
+    assert reported == (
         "Clear the Offset of observation 2 (Special Requirements): each position is that of the "
         "field itself."
     )
@@ -127,10 +127,10 @@ def test_the_fix_of_a_spoiled_background_says_it_too(tmp_path: Path) -> None:
     moving = {"proper_motion": (30, -40), "epoch": 2016.0}
     shifted = pair(sky={"special": [offset(3, 0)]}, sky_target=moving)
     catalogue = allwise(tmp_path / "w.csv", [star(0.5, 90.5, 4.0), *AROUND])
-    (told,) = of_code(check(shifted, catalog=catalogue), "SKY101")
+    (reported,) = of_code(check(shifted, catalog=catalogue), "SKY101")
     assert (
         "and clear the Offset of observation 2 (Special Requirements) and the proper motion and "
-        "parallax of NGC-1-SKY" in told.fix
+        "parallax of NGC-1-SKY" in reported.fix
     )
 
 

@@ -14,7 +14,7 @@ from tests.contamination.empty_sky.searching import searched, the_only
 from tests.skies import LONELY, allwise, offset_position, star
 
 LEFT_OUT = (
-    "Only positions with a listed source within 300 arcsec were looked at: elsewhere the catalogue "
+    "Only positions with a listed source within 300 arcsec were tried: elsewhere the catalogue "
     "may not cover the sky."
 )
 

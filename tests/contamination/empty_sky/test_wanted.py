@@ -64,7 +64,7 @@ def test_a_pair_is_one_search() -> None:
     assert wanted(pair()) == [([1], [2])]
 
 
-def test_one_sky_of_three_science_targets_is_one_search() -> None:
+def test_one_background_of_three_science_targets_is_one_search() -> None:
     assert wanted(three()) == [([1, 2, 3], [4])]
 
 
@@ -85,7 +85,7 @@ def test_sciences_with_skies_of_their_own_are_searches_of_their_own() -> None:
     assert wanted(document) == [([1], [2]), ([3], [4])]
 
 
-def test_a_sky_that_looks_meant_counts_as_one() -> None:
+def test_a_background_that_looks_meant_counts_as_one() -> None:
     assert wanted(pair(science_target={"background": []})) == [([1], [2])]
 
 
@@ -116,17 +116,17 @@ def test_two_observations_of_one_bare_target_share_a_search() -> None:
 
 
 @pytest.mark.parametrize("status", ["COMPLETED", "ARCHIVED", "EXECUTED"])
-def test_a_sky_that_was_taken_is_left_out(status: str) -> None:
+def test_a_background_that_was_taken_is_left_out(status: str) -> None:
     assert wanted(pair(sky={"status": status})) == []
     assert wanted(pair(sky={"status": "SCHEDULED"})) == [([1], [2])]
 
 
 @pytest.mark.parametrize("status", ["WITHDRAWN", "SKIPPED", "FAILED"])
-def test_a_sky_that_will_not_be_taken_is_missing(status: str) -> None:
+def test_a_background_that_will_not_be_taken_is_missing(status: str) -> None:
     assert wanted(pair(sky={"status": status})) == [([1], [])]
 
 
-def test_science_that_was_taken_may_still_move_its_sky() -> None:
+def test_science_that_was_taken_may_still_move_its_background() -> None:
     assert wanted(pair(science={"status": "COMPLETED"})) == [([1], [2])]
     assert wanted(three(executed=2)) == [([1, 2, 3], [4])]
 
@@ -161,7 +161,7 @@ def test_science_that_moves_is_not_checked_and_says_why(tmp_path: Path) -> None:
     assert one.ra_deg is None
 
 
-def test_a_copy_for_a_missing_sky_has_no_mosaic_and_no_offset() -> None:
+def test_a_copy_for_a_missing_background_has_no_mosaic_and_no_offset() -> None:
     changed = {"tiles": mosaic(2, 2), "special": [offset(4, 5)]}
     (one,) = wanted_skies(graph_of(lone(science=changed)))
     (taker,) = one.takers
@@ -180,7 +180,7 @@ def test_a_copy_for_a_missing_sky_has_no_mosaic_and_no_offset() -> None:
         ([star(0, 0)], "clean"),
     ],
 )
-def test_what_is_known_of_the_present_sky(
+def test_what_is_known_of_the_present_background(
     tmp_path: Path, stars: list[dict[str, Any]], present: str
 ) -> None:
     catalogue = allwise(tmp_path / "w.csv", stars)
@@ -190,7 +190,7 @@ def test_what_is_known_of_the_present_sky(
     assert len(found.targets) == (present != "clean")
 
 
-def test_why_the_present_sky_was_not_checked_is_kept(tmp_path: Path) -> None:
+def test_why_the_present_background_was_not_checked_is_kept(tmp_path: Path) -> None:
     catalogue = allwise(tmp_path / "w.csv", [star(80, 80)])
     never = pair(sky={"special": [before_date("01-JAN-2019")]})
     found = the_only(searched(tmp_path, never, catalogue))
@@ -199,7 +199,7 @@ def test_why_the_present_sky_was_not_checked_is_kept(tmp_path: Path) -> None:
     assert the_only(searched(tmp_path, pair(), catalogue)).present_reason is None
 
 
-def test_a_sky_on_its_own_source_is_contaminated(tmp_path: Path) -> None:
+def test_a_background_on_its_own_source_is_contaminated(tmp_path: Path) -> None:
     catalogue = allwise(tmp_path / "w.csv", [star(80, 80)])
     document = pair(sky_target={"north": 1})
     assert the_only(searched(tmp_path, document, catalogue, every=False)).present == "contaminated"
@@ -216,7 +216,7 @@ def test_of_two_skies_the_worse_counts(tmp_path: Path) -> None:
         assert the_only(searched(tmp_path, document, catalogue)).present == present
 
 
-def test_a_shared_sky_is_within_reach_of_all_and_clear_of_all(tmp_path: Path) -> None:
+def test_a_shared_background_is_within_reach_of_all_and_clear_of_all(tmp_path: Path) -> None:
     catalogue = allwise(tmp_path / "w.csv", [star(0, 300), star(60, 60)])
     one = the_only(searched(tmp_path, three(spread=40.0), catalogue, every=False))
     assert one.science_targets == ("NGC-1", "NGC-2", "NGC-3")
@@ -227,7 +227,7 @@ def test_a_shared_sky_is_within_reach_of_all_and_clear_of_all(tmp_path: Path) ->
             assert 29.98 < great_circle_arcsec((found.ra_deg, found.dec_deg), place) < 120.02
 
 
-def test_a_sky_out_of_reach_of_some_has_its_reason(tmp_path: Path) -> None:
+def test_a_background_out_of_reach_of_some_has_its_reason(tmp_path: Path) -> None:
     catalogue = allwise(tmp_path / "w.csv", [star(0, 300), star(60, 60)])
     one = the_only(searched(tmp_path, three(spread=125.0), catalogue))
     assert one.status == "not-checked"

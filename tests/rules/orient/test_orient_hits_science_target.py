@@ -20,7 +20,7 @@ def hit(**changes):
 
 
 def test_the_ring_may_pass_over_the_science_at_angles_that_are_never_allowed() -> None:
-    # the MRS is south of the imager at a V3PA of 222; 93 to 116 and 284 to 307 can be had
+    # the MRS is south of the imager at a V3PA of 222; 93 to 116 and 284 to 307 are available
     assert faults_of(CODE, imager_pair(sky_target={"north": 74.0})) == []
 
 
@@ -29,7 +29,7 @@ def test_inside_the_ring_is_clean(north: float) -> None:
     assert faults_of(CODE, imager_pair(sky_target={"north": north})) == []
 
 
-def test_a_clone_at_the_science_coordinates_is_decided_by_separation() -> None:
+def test_a_copy_at_the_science_coordinates_is_decided_by_separation() -> None:
     assert outcome(imager_pair(), CODE)[0] == "passed"
 
 
@@ -45,8 +45,8 @@ def test_some_angles_hit_and_others_are_clean() -> None:
 
 def test_the_clean_angles_fix_it() -> None:
     ranges = clean_ranges(only_finding(hit(), CODE), "IMAGER")
-    mended = hit(sky={"special": [orient_range(low, high) for low, high in ranges]})
-    assert faults_of(CODE, mended) == []
+    fixed = hit(sky={"special": [orient_range(low, high) for low, high in ranges]})
+    assert faults_of(CODE, fixed) == []
 
 
 def test_a_range_may_leave_no_clean_angle() -> None:
@@ -75,7 +75,7 @@ def test_a_moving_pair_is_not_checked() -> None:
     assert outcome(document, CODE)[0] == "not-checked"
 
 
-def test_tiles_of_the_sky_count() -> None:
+def test_tiles_of_the_background_count() -> None:
     tiled = hit(sky={"tiles": mosaic(1, 3, column_overlap=0)})
     assert faults_of(CODE, tiled) == ["ORI103 error 2"]
 

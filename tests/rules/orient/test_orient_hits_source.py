@@ -31,18 +31,18 @@ def test_a_star_74_arcsec_away_spoils_exactly_the_angles_that_geometry_says(tmp_
     inside_only = {"wing_limit_fraction": 1e9}
     report = look_about_pole(tmp_path, star(east, north, 4.0), thresholds=inside_only)
     assert lines(of_code(report, "SKY101", "ORI10")) == ["ORI101 error 2", "ORI104 info 2"]
-    (told,) = of_code(report, "ORI101")
-    assert told.angles is not None
-    assert told.angles.frame == "V3PA"
-    turned = told.aperture_angles
+    (reported,) = of_code(report, "ORI101")
+    assert reported.angles is not None
+    assert reported.angles.frame == "V3PA"
+    turned = reported.aperture_angles
     assert (turned.frame, turned.aperture) == ("Aperture PA", "MIRIM_FULL")
     for name in ("allowed", "avoid", "clean"):
-        here = AngleSet.of(getattr(told.angles, name))
+        here = AngleSet.of(getattr(reported.angles, name))
         back = AngleSet.of(getattr(turned, name)).shifted(-4.835449)
         assert back.total == pytest.approx(here.total)
         assert back.difference(here.widened(1e-9)).is_empty
     allowed, avoid, clean = (
-        AngleSet.of(getattr(told.angles, name)) for name in ("allowed", "avoid", "clean")
+        AngleSet.of(getattr(reported.angles, name)) for name in ("allowed", "avoid", "clean")
     )
     assert allowed.total > 340
     expected = turned_into(swept_sky(imager_pair()).field, east, north)
@@ -84,21 +84,23 @@ def test_wings_spoil_more_angles_than_the_star_and_alone_they_are_a_warning(tmp_
         "ORI104 info 2",
         "SKY105 info -",
     ]
-    (told,) = of_code(report, "ORI101")
-    assert told.evidence.unit == "MJy/sr"
+    (reported,) = of_code(report, "ORI101")
+    assert reported.evidence.unit == "MJy/sr"
 
 
 def test_two_sources_are_one_finding_on_the_brighter_with_the_angles_of_both(tmp_path):
     first, second = on_ring(40.0), on_ring(200.0)
-    (told,) = of_code(look_about_pole(tmp_path, star(*first, 7.0), star(*second, 5.0)), "ORI101")
-    assert told.angles is not None
-    avoid = AngleSet.of(told.angles.avoid)
+    (reported,) = of_code(
+        look_about_pole(tmp_path, star(*first, 7.0), star(*second, 5.0)), "ORI101"
+    )
+    assert reported.angles is not None
+    avoid = AngleSet.of(reported.angles.avoid)
     assert avoid.contains(40.0)
     assert avoid.contains(200.0)
     assert len(avoid.arcs) == 2
-    assert told.source is not None
-    assert told.source.designation.endswith("J000001.00+000000.0"), "the brighter one"
-    assert told.location.trail == "Observation 2 > Special Requirements"
+    assert reported.source is not None
+    assert reported.source.designation.endswith("J000001.00+000000.0"), "the brighter one"
+    assert reported.location.trail == "Observation 2 > Special Requirements"
 
 
 def test_spectrometer_on_target_has_angles_too(tmp_path):
@@ -108,12 +110,12 @@ def test_spectrometer_on_target_has_angles_too(tmp_path):
         science_target={**PLACE, "north": -90}, sky_target={**PLACE, "north": 0}
     )  # fmt: skip
     report = look_about_pole(tmp_path, star(*place, 9.5), document=document)
-    (told,) = of_code(report, "ORI101")
-    assert told.angles is not None
-    assert AngleSet.of(told.angles.avoid).contains(100.0)
-    assert told.angles.clean
-    assert told.aperture_angles.aperture == "MIRIFU_CHANNEL1A"
-    assert told.aperture_angles.avoid == told.angles.avoid
+    (reported,) = of_code(report, "ORI101")
+    assert reported.angles is not None
+    assert AngleSet.of(reported.angles.avoid).contains(100.0)
+    assert reported.angles.clean
+    assert reported.aperture_angles.aperture == "MIRIFU_CHANNEL1A"
+    assert reported.aperture_angles.avoid == reported.angles.avoid
     assert of_code(report, "ORI104") == []
 
 
@@ -126,6 +128,6 @@ def test_no_angle_is_called_clean_beside_a_source_that_spoils_them_all(tmp_path)
         "SKY102 warning 2",
         "SKY105 info -",
     ]
-    (told,) = of_code(report, "ORI101")
-    assert told.angles.clean == ()
-    assert told.angles.avoid == told.angles.allowed
+    (reported,) = of_code(report, "ORI101")
+    assert reported.angles.clean == ()
+    assert reported.angles.avoid == reported.angles.allowed

@@ -22,12 +22,12 @@ AT_CORNER = star(
 def test_a_ring_of_stars_leaves_no_clean_angle(tmp_path):
     report = look_about_pole(tmp_path, *RING)
     assert lines(of_code(report, "SKY101", "ORI10")) == ["ORI102 error 2"]
-    (told,) = of_code(report, "ORI102")
-    assert told.angles is not None
-    assert told.angles.clean == ()
-    assert told.angles.avoid == told.angles.allowed
-    assert told.evidence is not None
-    assert (told.evidence.measured, told.evidence.limit) == (60, 0)
+    (reported,) = of_code(report, "ORI102")
+    assert reported.angles is not None
+    assert reported.angles.clean == ()
+    assert reported.angles.avoid == reported.angles.allowed
+    assert reported.evidence is not None
+    assert (reported.evidence.measured, reported.evidence.limit) == (60, 0)
 
 
 def test_in_a_crowd_it_is_a_warning(tmp_path):
@@ -48,25 +48,25 @@ def test_a_gap_in_the_ring_is_clean(tmp_path):
 def test_a_range_with_two_bad_halves_is_the_place_to_open(tmp_path):
     asked = polar(special=[orient_range(104, 116)])  # aperture PA: V3PA 99.2 to 111.2
     stars = [star(*on_ring(angle), 7.0) for angle in (95.0, 108.0)]
-    (told,) = of_code(
+    (reported,) = of_code(
         look_about_pole(tmp_path, *stars, document=asked), "ORI101", "ORI102", "SKY101"
     )
-    assert told.code == "ORI102"
-    assert told.location.trail == "Observation 2 > Special Requirements"
+    assert reported.code == "ORI102"
+    assert reported.location.trail == "Observation 2 > Special Requirements"
 
 
-def test_one_source_at_every_angle_is_told_as_that(tmp_path):
+def test_one_source_at_every_angle_is_reported_as_that(tmp_path):
     asked = polar(special=[orient_range(104, 105)])
-    (told,) = of_code(
+    (reported,) = of_code(
         look_about_pole(tmp_path, star(*on_ring(99.7), 7.0), document=asked),
         "ORI101",
         "ORI102",
         "SKY101",
     )
-    assert told.code == "SKY101"
+    assert reported.code == "SKY101"
 
 
-def test_one_star_in_the_field_at_some_angles_and_too_near_it_at_the_others_is_told(tmp_path):
+def test_one_star_in_the_field_at_some_angles_and_too_near_it_at_the_others_is_reported(tmp_path):
     alone = look_about_pole(tmp_path, AT_CORNER, document=ON_TARGET)
     assert lines(of_code(alone, "SKY101", "SKY102", "ORI101", "ORI102")) == ["ORI102 error 2"]
     beside = look_about_pole(tmp_path, AT_CORNER, star(0.2, 0.0, 8.0), document=ON_TARGET)
@@ -76,7 +76,7 @@ def test_one_star_in_the_field_at_some_angles_and_too_near_it_at_the_others_is_t
     ]
 
 
-def test_a_crowd_elsewhere_is_no_excuse_for_a_star_that_shines_in(tmp_path):
+def test_a_crowd_elsewhere_does_not_excuse_a_star_that_shines_in(tmp_path):
     crowd = [
         star(x, y, 12.0)
         for x in np.arange(-290, 291, 15.0)

@@ -22,7 +22,7 @@ from tests.rules.orient.angles import clean_ranges, faults_of
 
 CODE = "ORI105"
 
-# the field of the tests can be had at V3PA 93.6 to 116.1 and 284.8 to 306.5 in Cycle 5
+# the field of the tests is available at V3PA 93.6 to 116.1 and 284.8 to 306.5 in Cycle 5
 
 
 def asking_for(*special: str, **changes):
@@ -72,8 +72,8 @@ def test_the_clean_angles_are_possible() -> None:
     assert fault.angles is not None
     assert fault.angles.allowed == fault.angles.clean
     ranges = clean_ranges(fault, "IMAGER")
-    mended = imager_pair(sky={"special": [orient_range(low, high) for low, high in ranges]})
-    assert faults_of(CODE, mended) == []
+    fixed = imager_pair(sky={"special": [orient_range(low, high) for low, high in ranges]})
+    assert faults_of(CODE, fixed) == []
 
 
 def test_a_range_that_is_possible_outside_the_dates_alone_is_a_matter_of_dates() -> None:
@@ -120,12 +120,12 @@ def test_a_peak_between_two_days_counts() -> None:
 )
 def test_a_link_that_asks_the_impossible_is_one_fault_of_both_its_ends(turned) -> None:
     assert faults_of(CODE, turned) == ["ORI105 error 1"]
-    told = only_finding(turned, CODE, select=[CODE])
-    assert told.related_observations == (2,)
-    assert told.location.trail.startswith("Special Requirements")
+    reported = only_finding(turned, CODE, select=[CODE])
+    assert reported.related_observations == (2,)
+    assert reported.location.trail.startswith("Special Requirements")
 
 
-def test_a_link_with_one_that_is_impossible_itself_is_no_second_fault() -> None:
+def test_a_link_with_one_that_is_impossible_itself_is_not_a_second_fault() -> None:
     turned = pair(sky={"special": [orient_range(10, 20)]}, more_links=[same_orient_link(1, 2)])
     assert faults_of(CODE, turned) == ["ORI105 error 2"]
 

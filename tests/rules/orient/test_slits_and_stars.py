@@ -22,7 +22,7 @@ GRID = np.arange(0, 360, 0.1)
 HALF_WIDTH = {"LRS": 0.51 / 2, "slit": 0.193 / 2}
 
 
-def told(report, *codes):
+def reported(report, *codes):
     return lines(of_code(report, *(codes or CODES)))
 
 
@@ -45,7 +45,7 @@ def test_a_star_beside_the_middle_of_a_slit_is_in_it_at_two_opposite_ranges(
 ):
     place = away * math.sin(0.6), away * math.cos(0.6)
     report = look(tmp_path, name, barely(name, *place, sigra=error, sigdec=error))
-    assert told(report) == ["ORI101 error 2"]
+    assert reported(report) == ["ORI101 error 2"]
     first, second = sorted(arcs_of(report))
     assert sum(second) / 2 - sum(first) / 2 == pytest.approx(180.0, abs=1.0)
     reach = HALF_WIDTH[name] + error + limit_of(name).fwhm_arcsec
@@ -58,8 +58,8 @@ def test_a_star_beside_the_middle_of_a_slit_is_in_it_at_two_opposite_ranges(
 def test_what_is_nearer_than_the_width_is_in_it_at_every_angle(name, tmp_path):
     reach = HALF_WIDTH[name] + limit_of(name).fwhm_arcsec
     inside, outside = (barely(name, 0, reach + by) for by in (-0.01, 0.02))
-    assert told(look(tmp_path, name, inside)) == ["SKY101 error 2"]
-    assert told(look(tmp_path, name, outside)) == ["ORI101 error 2"]
+    assert reported(look(tmp_path, name, inside)) == ["SKY101 error 2"]
+    assert reported(look(tmp_path, name, outside)) == ["ORI101 error 2"]
 
 
 @pytest.mark.parametrize("name", SLITS)
@@ -67,7 +67,7 @@ def test_what_is_beyond_the_end_of_a_slit_is_in_it_never(name, tmp_path):
     # the reference of the slit of NIRSpec, about which it turns, is 0.1 arcsec from its middle
     end = {"LRS": 2.36, "slit": 1.745}[name] + limit_of(name).fwhm_arcsec
     for by, expected in ((-0.1, ["ORI101 error 2"]), (0.1, [])):
-        assert told(look(tmp_path, name, barely(name, 0, end + by))) == expected
+        assert reported(look(tmp_path, name, barely(name, 0, end + by))) == expected
 
 
 def turned_into(document, east, north):
@@ -104,7 +104,7 @@ def test_the_angles_are_exactly_those_that_geometry_says(name, both, place, tmp_
     document = polar(name, both=both)
     level = limit_of(document).levels(pixel=name not in ("IFU", "slit"), sky_fraction=0.1)[1]
     report = look(tmp_path, document, shining(document, *place, 1.5 * level))
-    assert told(report) == ["ORI101 error 2"]
+    assert reported(report) == ["ORI101 error 2"]
     (found,) = of_code(report, "ORI101")
     allowed, avoid, clean = (
         AngleSet.of(getattr(found.angles, kind)) for kind in ("allowed", "avoid", "clean")
@@ -126,13 +126,15 @@ def test_the_angles_are_exactly_those_that_geometry_says(name, both, place, tmp_
 def test_both_nods_along_the_slit_count(tmp_path):
     # 2.9 arcsec from the middle: beyond the slit's end, but not that of a nodded slit
     beside = barely("LRS", 0, 2.95)
-    assert told(look(tmp_path, "LRS", beside)) == []
+    assert reported(look(tmp_path, "LRS", beside)) == []
     nodded = polar("LRS", both={"dither": "ALONG SLIT NOD"})
     report = look(tmp_path, nodded, beside)
-    assert told(report) == ["ORI101 error 2"]
+    assert reported(report) == ["ORI101 error 2"]
     assert len(arcs_of(report)) == 2
     one_nod = look(tmp_path, polar("LRS", sky={"dither": "ALONG SLIT NOD"}), beside)
-    assert told(one_nod) == ["ORI101 error 2"], "the dither of the background, not of the science"
+    assert reported(one_nod) == ["ORI101 error 2"], (
+        "the dither of the background, not of the science"
+    )
 
 
 def test_angles_of_the_aperture_are_those_that_apt_asks_for(tmp_path):
@@ -152,10 +154,10 @@ def test_a_range_of_clean_angles_leaves_nothing_to_say(name, tmp_path):
     (found,) = of_code(look(tmp_path, name, star), "ORI101")
     lo, hi = max(found.aperture_angles.clean, key=lambda span: span[1] - span[0])
     asked = polar(name, sky={"special": [orient_range(lo + 0.2, hi - 0.2)]})
-    assert told(look(tmp_path, asked, star)) == []
+    assert reported(look(tmp_path, asked, star)) == []
     lo, hi = found.aperture_angles.avoid[0]
     asked = polar(name, sky={"special": [orient_range(lo + 0.2, hi - 0.2)]})
-    assert told(look(tmp_path, asked, star)) == ["SKY101 error 2"]
+    assert reported(look(tmp_path, asked, star)) == ["SKY101 error 2"]
 
 
 @pytest.mark.parametrize("name", SLITS)
@@ -163,17 +165,17 @@ def test_stars_all_round_leave_no_angle(name, tmp_path):
     turns = np.linspace(0, np.pi, 9, endpoint=False)
     ring = [barely(name, 1.2 * np.sin(turn), 1.2 * np.cos(turn)) for turn in turns]
     report = look(tmp_path, name, *ring)
-    assert told(report) == ["ORI102 error 2"]
+    assert reported(report) == ["ORI102 error 2"]
     (found,) = of_code(report, "ORI102")
     assert found.angles.clean == ()
-    assert told(look(tmp_path, name, *ring[:2])) == ["ORI101 error 2"]
+    assert reported(look(tmp_path, name, *ring[:2])) == ["ORI101 error 2"]
 
 
 def test_stars_all_round_an_ifu_or_a_coronagraph_leave_no_angle(tmp_path):
     for name, away in (("IFU", 2.0), ("coronagraph", 15.5)):
         turns = np.linspace(0, 2 * np.pi, 24, endpoint=False)
         ring = [barely(name, away * np.sin(turn), away * np.cos(turn)) for turn in turns]
-        assert told(look(tmp_path, name, *ring)) == ["ORI102 error 2"]
+        assert reported(look(tmp_path, name, *ring)) == ["ORI102 error 2"]
 
 
 def test_faint_stars_all_round_are_a_warning(tmp_path):
@@ -183,7 +185,7 @@ def test_faint_stars_all_round_are_a_warning(tmp_path):
         shining("LRS", 1.2 * np.sin(turn), 1.2 * np.cos(turn), math.sqrt(matters * spoils))
         for turn in turns
     ]
-    assert told(look(tmp_path, "LRS", *ring)) == ["ORI102 warning 2"]
+    assert reported(look(tmp_path, "LRS", *ring)) == ["ORI102 warning 2"]
 
 
 @pytest.mark.parametrize("name", EMPTY)
@@ -193,7 +195,7 @@ def test_wings_spoil_more_angles_than_the_star_itself(name, tmp_path):
         look(tmp_path, name, shining(name, *places[name], ujy))
         for ujy in (1.3 * levels(name)[1], 40 * levels(name, pixel=False)[1])
     )
-    assert told(faint) == ["ORI101 error 2"]
+    assert reported(faint) == ["ORI101 error 2"]
     narrow = AngleSet.of(of_code(faint, "ORI101")[0].angles.avoid)
     (wide,) = of_code(bright, "ORI101", "ORI102")
     assert narrow.difference(AngleSet.of(wide.angles.avoid)).is_empty
@@ -202,7 +204,7 @@ def test_wings_spoil_more_angles_than_the_star_itself(name, tmp_path):
 
 def test_the_imager_has_no_angles_to_avoid(tmp_path):
     bright = shining("image", 40.0, 10.0, 50 * levels("image")[1])
-    assert told(look(tmp_path, "image", bright), "ORI", "SKY101") == []
+    assert reported(look(tmp_path, "image", bright), "ORI", "SKY101") == []
     report = look(tmp_path, "image", bright)
     outcomes = {line.code: line.outcome.value for line in report.coverage}
     assert outcomes["ORI101"] == outcomes["ORI102"] == "not-applicable"

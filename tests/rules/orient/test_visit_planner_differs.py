@@ -45,7 +45,7 @@ def test_equal_windows_pass() -> None:
     ],
     ids=str,
 )
-def test_a_difference_beyond_the_tolerances_is_told(changes, found) -> None:
+def test_a_difference_beyond_the_tolerances_is_reported(changes, found) -> None:
     assert faults_of(CODE, planned_sky(**changes)) == found
 
 
@@ -54,7 +54,7 @@ def test_windows_of_another_place_are_a_warning(changes) -> None:
     assert faults_of(CODE, planned_sky(**changes)) == ["ORI107 warning 2"]
 
 
-def test_those_of_a_science_observation_are_told_too_and_once() -> None:
+def test_those_of_a_science_observation_are_also_reported_and_once() -> None:
     both = pair(
         science={"raw": planned(STORED, CYCLE_5, observation=1, turned=144.0)},
         sky={"raw": planned(STORED, CYCLE_5, observation=2, turned=144.0)},
@@ -66,7 +66,7 @@ def test_those_of_a_science_observation_are_told_too_and_once() -> None:
     assert only.evidence.limit == 5.0
 
 
-def test_a_science_observation_is_not_told_of_a_small_difference() -> None:
+def test_a_science_observation_has_no_finding_on_a_small_difference() -> None:
     turned = pair(science={"raw": planned(STORED, CYCLE_5, observation=1, turned=1.0)})
     assert outcome(turned, CODE)[0] == "passed"
 

@@ -24,22 +24,22 @@ def figures(finding):
 
 
 @pytest.mark.parametrize("document", [pair(), pair(both={"gratings": ["MEDIUM"]})])
-def test_the_depth_is_told_once_for_all_bands(tmp_path, document):
-    told = depth(tmp_path, document)
-    assert lines(told) == ["SKY105 info -"]
-    assert told[0].related_observations == ()
+def test_the_depth_is_reported_once_for_all_bands(tmp_path, document):
+    reported = depth(tmp_path, document)
+    assert lines(reported) == ["SKY105 info -"]
+    assert reported[0].related_observations == ()
 
 
 def test_the_table_has_a_row_for_each_band_in_use(tmp_path):
-    (told,) = depth(tmp_path, pair(both={"gratings": ["MEDIUM"]}))
-    assert [row[0] for row in told.table.rows] == ["1B", "2B", "3B", "4B"]
-    (told,) = depth(tmp_path, pair())
-    assert len(told.table.rows) == 12
+    (reported,) = depth(tmp_path, pair(both={"gratings": ["MEDIUM"]}))
+    assert [row[0] for row in reported.table.rows] == ["1B", "2B", "3B", "4B"]
+    (reported,) = depth(tmp_path, pair())
+    assert len(reported.table.rows) == 12
 
 
 def test_the_worst_is_beside_the_median_in_the_exposure_of_the_science(tmp_path):
-    (told,) = depth(tmp_path, pair())
-    for band, row in figures(told).items():
+    (reported,) = depth(tmp_path, pair())
+    for band, row in figures(reported).items():
         limit = band_limit(band, None)
         usual = limit.sensitivity
         assert row["wavelength"] == limit.wavelength_um
@@ -62,13 +62,13 @@ def test_without_a_catalogue_there_is_no_depth():
     assert outcome(pair(), "SKY105", select=("SKY",))[0] == "not-checked"
 
 
-def test_the_depth_of_2mass_alone_is_told_too(tmp_path):
+def test_the_depth_of_2mass_alone_is_also_reported(tmp_path):
     near = tmp_path / "near.csv"
     ra, dec = offset_position(SKY, 200, 0)
     near.write_text(f"designation,ra,dec,k_m\n10+02,{ra:.7f},{dec:.7f},12.2\n")
-    told = of_code(check(pair(), catalog=near), "SKY105")
-    assert lines(told) == ["SKY105 info -"]
-    assert {row["source of any colour"] for row in figures(told[0]).values()} == {None}
+    reported = of_code(check(pair(), catalog=near), "SKY105")
+    assert lines(reported) == ["SKY105 info -"]
+    assert {row["source of any colour"] for row in figures(reported[0]).values()} == {None}
 
 
 def test_no_other_finding_has_a_table(tmp_path):
@@ -91,21 +91,21 @@ def both_surveys(folder, centre=POLE):
 
 def depth_of(folder, name, catalogues=None, **changes):
     catalog = catalogues or both_surveys(folder)
-    (told,) = of_code(check(polar(name, **changes), catalog=catalog), "SKY105")
-    return told
+    (reported,) = of_code(check(polar(name, **changes), catalog=catalog), "SKY105")
+    return reported
 
 
 @pytest.mark.parametrize("name", EMPTY)
 def test_in_other_modes_the_table_has_from_which_flux_on_a_source_matters(name, tmp_path):
-    told = depth_of(tmp_path, name)
-    (row,) = figures(told).values()
+    reported = depth_of(tmp_path, name)
+    (row,) = figures(reported).values()
     limit, (matters, _) = limit_of(name), levels(name)
     assert row["wavelength"] == limit.wavelength_um
     assert row["matters in the background from"] == pytest.approx(matters, rel=0.05)
     depth = survey_depth(limit.wavelength_um, SURVEYS)
     assert row["star without infrared excess"] == pytest.approx(depth.star_ujy, rel=0.05)
     assert row["source of any colour"] == pytest.approx(depth.any_ujy, rel=0.05)
-    assert not any("science" in column.name for column in told.table.columns)
+    assert not any("science" in column.name for column in reported.table.columns)
 
 
 def test_the_imager_which_is_not_asked_to_be_empty_has_no_depth(tmp_path):
@@ -129,8 +129,8 @@ def test_beyond_the_bands_of_the_surveys_a_source_of_another_colour_is_unseen(
 ):
     near, far = both_surveys(tmp_path)
     catalogues = {"both": [near, far], "2MASS": near, "AllWISE": far}[suppliers]
-    told = depth_of(tmp_path, "IFU", catalogues, both={"settings": [setting]})
-    (row,) = figures(told).values()
+    reported = depth_of(tmp_path, "IFU", catalogues, both={"settings": [setting]})
+    (row,) = figures(reported).values()
     assert (row["source of any colour"] is not None) == known
     assert row["star without infrared excess"] is not None
 
@@ -141,7 +141,10 @@ def test_each_mode_has_its_own_table(tmp_path):
         more_observations=[ifu(3, 1), ifu(4, 2)],
         links=[group(1, 2), group(3, 4)],
     )
-    told = of_code(check(document, catalog=both_surveys(tmp_path)), "SKY105")
-    assert lines(told) == ["SKY105 info -"] * 2
-    assert {row[0] for finding in told for row in finding.table.rows} == {"F1140C", "G235H/F170LP"}
-    assert len({finding.fingerprint for finding in told}) == 2
+    reported = of_code(check(document, catalog=both_surveys(tmp_path)), "SKY105")
+    assert lines(reported) == ["SKY105 info -"] * 2
+    assert {row[0] for finding in reported for row in finding.table.rows} == {
+        "F1140C",
+        "G235H/F170LP",
+    }
+    assert len({finding.fingerprint for finding in reported}) == 2

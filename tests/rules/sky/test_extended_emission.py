@@ -11,10 +11,10 @@ from tests.skies import of_code, offset_position, star
 def test_a_flagged_source_near_the_field_is_a_warning(tmp_path, flag):
     report = look(tmp_path, star(0, 25, 11.0, **flag))
     assert lines(report) == ["SKY103 warning 2", "SKY105 info -"]
-    (told,) = of_code(report, "SKY103")
-    assert told.source is not None
+    (reported,) = of_code(report, "SKY103")
+    assert reported.source is not None
     place = offset_position(SKY, 0, 25)
-    assert (told.source.ra_deg, told.source.dec_deg) == pytest.approx(place, abs=1e-6)
+    assert (reported.source.ra_deg, reported.source.dec_deg) == pytest.approx(place, abs=1e-6)
 
 
 def test_a_match_with_the_2mass_extended_sources_counts(tmp_path):
@@ -33,7 +33,7 @@ def test_an_ordinary_star_or_a_far_galaxy_is_not(tmp_path):
     assert lines(report) == ["SKY105 info -"]
 
 
-def test_a_faint_star_that_fails_the_cut_by_its_noise_is_told_in_the_field_only(tmp_path):
+def test_a_faint_star_that_fails_the_cut_by_its_noise_is_reported_in_the_field_only(tmp_path):
     noisy = {"w3snr": 8.0, "w3sigmpro": 0.13, "w3rchi2": 0.95}
     assert of_code(look(tmp_path, star(0, 25, 11.0, **noisy)), "SKY103") == []
     inside = of_code(look(tmp_path, star(0, 0, 11.0, **noisy)), "SKY103")

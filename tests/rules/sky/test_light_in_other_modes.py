@@ -13,14 +13,14 @@ from tests.rules.skies_of_modes import BUILT, EMPTY, levels, limit_of, look, pol
 from tests.skies import of_code, star
 
 CODES = ("SKY101", "SKY102", "SKY103", "ORI")
-#: How far a star stands from the target, beyond every corner, arcsec.
+#: How far a star is from the target, beyond every corner, arcsec.
 BESIDE = {"IFU": 12.0, "LRS": 12.0, "slit": 12.0, "coronagraph": 30.0, "image": 90.0}
 #: The half side and the half diagonal of a field, arcsec.
 SIDES = {"IFU": (1.5, 2.3), "LRS": (0.2, 2.4), "slit": (0.09, 1.8), "coronagraph": (11.9, 17.0)}
 SIDES["image"] = (36.7, 67.7)
 
 
-def told(report, *codes):
+def reported(report, *codes):
     return lines(of_code(report, *(codes or CODES)))
 
 
@@ -36,7 +36,7 @@ def test_a_star_whose_wings_reach_the_field_at_every_angle_is_a_warning(name, tm
     away, (side, _) = BESIDE[name], SIDES[name]
     flux = 1.1 * spoiling_from(name, away - side)
     report = look(tmp_path, name, shining(name, 0, away, flux))
-    assert told(report) == ["SKY102 warning 2"]
+    assert reported(report) == ["SKY102 warning 2"]
     (found,) = of_code(report, "SKY102")
     assert found.evidence.unit == "MJy/sr"
     assert found.evidence.measured > found.evidence.limit
@@ -54,16 +54,16 @@ def test_wings_of_a_third_of_what_is_borne_are_an_info_and_less_is_nothing(name,
     (found,) = of_code(look(tmp_path, name, shining(name, 0, away, 0.8 * most)), "SKY102")
     assert found.severity.value == "info"
     assert found.evidence.limit / 3 <= found.evidence.measured < found.evidence.limit
-    assert told(look(tmp_path, name, shining(name, 0, away, 0.2 * most))) == []
+    assert reported(look(tmp_path, name, shining(name, 0, away, 0.2 * most))) == []
 
 
 @pytest.mark.parametrize("name", EMPTY)
-def test_wings_that_reach_the_field_at_some_angles_only_are_told_as_that(name, tmp_path):
+def test_wings_that_reach_the_field_at_some_angles_only_are_reported_as_that(name, tmp_path):
     side, corner = SIDES[name]
     away = corner + 1.0
     flux = spoiling_from(name, away - corner + 0.1 * (corner - side))
     report = look(tmp_path, name, shining(name, 0, away, flux))
-    assert told(report) == ["ORI101 warning 2"]
+    assert reported(report) == ["ORI101 warning 2"]
     (found,) = of_code(report, "ORI101")
     assert found.angles.clean
 
@@ -73,49 +73,49 @@ def test_what_is_borne_is_a_setting(name, tmp_path):
     away, (side, _) = BESIDE[name], SIDES[name]
     shone = shining(name, 0, away, 1.1 * spoiling_from(name, away - side))
     report = look(tmp_path, name, shone, thresholds={"background_light_fraction": 10.0})
-    assert told(report) == []
+    assert reported(report) == []
     # without a known sensitivity that of the science has no say
     report = look(tmp_path, name, shone, thresholds={"wing_limit_fraction": 1.0})
-    assert told(report) == ["SKY102 warning 2"]
+    assert reported(report) == ["SKY102 warning 2"]
 
 
 @pytest.mark.parametrize("name", EMPTY)
-def test_a_star_in_the_field_is_told_as_that_alone(name, tmp_path):
-    assert told(look(tmp_path, name, star(0, 0, 5.0))) == ["SKY101 error 2"]
+def test_a_star_in_the_field_is_reported_as_that_alone(name, tmp_path):
+    assert reported(look(tmp_path, name, star(0, 0, 5.0))) == ["SKY101 error 2"]
 
 
 @pytest.mark.parametrize("name", BUILT)
 def test_extended_emission_near_the_field_is_a_warning(name, tmp_path):
     galaxy = star(0, SIDES[name][0] + 20.0, 17.0, ext_flg=1)
     report = look(tmp_path, name, galaxy)
-    assert told(report, "SKY103") == ["SKY103 warning 2"]
+    assert reported(report, "SKY103") == ["SKY103 warning 2"]
     far = star(0, SIDES[name][1] + 32.0, 17.0, ext_flg=1)
-    assert told(look(tmp_path, name, far), "SKY103") == []
+    assert reported(look(tmp_path, name, far), "SKY103") == []
 
 
 @pytest.mark.parametrize("name", BUILT)
 def test_a_nebula_in_the_field_is_a_warning(name, tmp_path):
     nebula = star(0, 0, 14.0, w3rchi2=20.0)
-    assert told(look(tmp_path, name, nebula), "SKY103") == ["SKY103 warning 2"]
+    assert reported(look(tmp_path, name, nebula), "SKY103") == ["SKY103 warning 2"]
 
 
 def test_a_star_in_an_image_counts_where_it_brightens_all_of_it(tmp_path):
     matters, spoils = levels("image")
     assert matters == spoils
     inside = (5.0, -8.0)
-    assert told(look(tmp_path, "image", shining("image", *inside, 0.97 * matters))) == []
+    assert reported(look(tmp_path, "image", shining("image", *inside, 0.97 * matters))) == []
     report = look(tmp_path, "image", shining("image", *inside, 1.03 * matters))
-    assert told(report) == ["SKY102 warning 2"]
+    assert reported(report) == ["SKY102 warning 2"]
     (found,) = of_code(report, "SKY102")
     assert found.evidence.unit == "µJy"
     assert found.evidence.limit == pytest.approx(matters, rel=1e-3)
     assert found.angles.clean == ()
 
 
-def test_one_that_is_in_an_image_at_some_angles_is_told_with_them(tmp_path):
+def test_one_that_is_in_an_image_at_some_angles_is_reported_with_them(tmp_path):
     matters, _ = levels("image")
     report = look(tmp_path, "image", shining("image", 0, 50.0, 1.3 * matters))
-    assert told(report) == ["SKY102 warning 2"]
+    assert reported(report) == ["SKY102 warning 2"]
     (found,) = of_code(report, "SKY102")
     avoid, clean = AngleSet.of(found.angles.avoid), AngleSet.of(found.angles.clean)
     assert not clean.is_empty
@@ -135,7 +135,7 @@ def test_an_image_is_judged_about_its_target_where_its_dither_is_not_known(tmp_p
     assert still.angles == moved.angles
 
 
-def test_each_star_that_brightens_an_image_is_told_up_to_five(tmp_path):
+def test_each_star_that_brightens_an_image_is_reported_up_to_five(tmp_path):
     matters, _ = levels("image")
     crowd = [shining("image", 4.0 * n, 3.0 * n, (2 + 0.1 * n) * matters) for n in range(7)]
     found = of_code(look(tmp_path, "image", *crowd), "SKY102")
@@ -147,6 +147,6 @@ def test_each_star_that_brightens_an_image_is_told_up_to_five(tmp_path):
 def test_tiles_of_a_mosaic_count_for_wings(tmp_path):
     flux = 1.1 * spoiling_from("IFU", BESIDE["IFU"] - SIDES["IFU"][0])
     shone = shining("IFU", 0, 16.0, flux)
-    assert told(look(tmp_path, "IFU", shone), "SKY102", "ORI") == ["SKY102 info 2"]
+    assert reported(look(tmp_path, "IFU", shone), "SKY102", "ORI") == ["SKY102 info 2"]
     tiled = polar("IFU", sky={"tiles": mosaic(4, 4, row_overlap=0, column_overlap=0)})
-    assert told(look(tmp_path, tiled, shone), "SKY102", "ORI") == ["SKY102 warning 2"]
+    assert reported(look(tmp_path, tiled, shone), "SKY102", "ORI") == ["SKY102 warning 2"]

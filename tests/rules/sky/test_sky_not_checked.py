@@ -68,9 +68,9 @@ def test_a_moving_background_is_not_checked_though_a_catalogue_answers(tmp_path)
         links=[group(1, 2)],
     )
     catalogue = allwise(tmp_path / "wise.csv", [star(0, 0)])
-    (told,) = of_code(check(document, catalog=catalogue), "SKY104")
-    assert (told.observation, told.related_observations) == (2, (1,))
-    assert told.target == "TITAN-SKY"
+    (reported,) = of_code(check(document, catalog=catalogue), "SKY104")
+    assert (reported.observation, reported.related_observations) == (2, (1,))
+    assert reported.target == "TITAN-SKY"
 
 
 def test_where_no_angle_is_left_the_field_is_not_checked(tmp_path):
@@ -87,9 +87,9 @@ def test_a_complete_answer_leaves_nothing_to_say(tmp_path):
 
 def test_the_fields_of_each_mode_are_named_once_where_no_catalogue_is_asked(tmp_path):
     catalogue = allwise(tmp_path / "wise.csv", [], offset_position(FIELD, 0, 90))
-    told = of_code(check(three_modes()), "SKY104")
-    assert lines(told) == ["SKY104 info -"] * 3
-    assert len({finding.fingerprint for finding in told}) == 3
+    reported = of_code(check(three_modes()), "SKY104")
+    assert lines(reported) == ["SKY104 info -"] * 3
+    assert len({finding.fingerprint for finding in reported}) == 3
     assert of_code(check(three_modes(), catalog=catalogue), "SKY104") == []
 
 
@@ -122,8 +122,12 @@ HOSTILE = "<b>F770W</b>"
 def test_a_band_that_is_not_known_is_not_checked_rather_than_clean(build, both, tmp_path):
     catalogue = allwise(tmp_path / "wise.csv", [star(0, 120, 15.0)], offset_position(FIELD, 0, 400))
     report = check(pair_of(build, both=both), catalog=catalogue)
-    (told,) = of_code(report, "SKY104")
-    assert (told.severity.value, told.observation, told.related_observations) == ("info", 2, (1,))
+    (reported,) = of_code(report, "SKY104")
+    assert (reported.severity.value, reported.observation, reported.related_observations) == (
+        "info",
+        2,
+        (1,),
+    )
     outcomes = {line.code: line.outcome.value for line in report.coverage}
     assert outcomes["SKY102"] == outcomes["SKY103"] == "not-checked"
     if build is not image:
@@ -144,7 +148,7 @@ def test_a_slit_that_is_not_known_has_no_field(tmp_path):
     assert lines(of_code(report, "SKY10")) == ["SKY104 info 2"]
 
 
-def test_without_the_mrs_it_is_told_once():
+def test_without_the_mrs_it_is_reported_once():
     assert faults(ifu_pair(), **ONLY, profile="submit") == ["SKY104 warning -"]
 
 

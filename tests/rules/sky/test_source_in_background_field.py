@@ -35,28 +35,28 @@ def look(tmp_path):
 def test_a_star_in_the_middle_of_the_field_is_an_error(look):
     report = look([star(0.5, 0.5, 8.0)])
     assert lines(report) == ["SKY101 error 2", "SKY105 info -"]
-    (told,) = of_code(report, "SKY101")
-    assert told.source is not None
-    assert told.source.designation.endswith("J000000.00+000000.0")
-    assert told.angles is not None
-    assert told.angles.clean == ()
-    assert told.angles.avoid == told.angles.allowed
-    assert told.related_observations == (1,)
-    assert told.evidence is not None
-    assert told.evidence.measured > told.evidence.limit
+    (reported,) = of_code(report, "SKY101")
+    assert reported.source is not None
+    assert reported.source.designation.endswith("J000000.00+000000.0")
+    assert reported.angles is not None
+    assert reported.angles.clean == ()
+    assert reported.angles.avoid == reported.angles.allowed
+    assert reported.related_observations == (1,)
+    assert reported.evidence is not None
+    assert reported.evidence.measured > reported.evidence.limit
 
 
 def test_the_place_and_the_brightness_of_the_source_are_given(look):
-    (told,) = of_code(look([star(0.3, -0.4, 8.0)]), "SKY101")
-    assert told.source is not None
+    (reported,) = of_code(look([star(0.3, -0.4, 8.0)]), "SKY101")
+    assert reported.source is not None
     place = offset_position(SKY, 0.3, -0.4)
-    assert (told.source.ra_deg, told.source.dec_deg) == pytest.approx(place, abs=1e-6)
-    assert told.evidence is not None
+    assert (reported.source.ra_deg, reported.source.dec_deg) == pytest.approx(place, abs=1e-6)
+    assert reported.evidence is not None
     # 38 mJy in 2A, against 10 sigma in 300 s
-    assert told.evidence.measured == pytest.approx(38_000, rel=0.01)
-    assert told.evidence.limit == pytest.approx(422, abs=0.5)
-    assert told.evidence.unit == "µJy"
-    assert told.target == "NGC-1-SKY"
+    assert reported.evidence.measured == pytest.approx(38_000, rel=0.01)
+    assert reported.evidence.limit == pytest.approx(422, abs=0.5)
+    assert reported.evidence.unit == "µJy"
+    assert reported.target == "NGC-1-SKY"
 
 
 def test_a_star_beside_the_field_is_none(look):
@@ -78,10 +78,10 @@ def test_the_share_of_the_light_of_the_sky_is_a_setting(look):
 
 def test_an_upper_limit_is_a_warning(look):
     red = star(0, 0, 18.5, w3mpro=11.5, w3sigmpro="", w4mpro=8.0, w4sigmpro="", ph_qual="AAUU")
-    (told,) = of_code(look([red], pair(**DEEP)), "SKY101")
-    assert told.severity.value == "warning"
-    assert told.evidence is not None
-    assert told.evidence.measured > told.evidence.limit
+    (reported,) = of_code(look([red], pair(**DEEP)), "SKY101")
+    assert reported.severity.value == "warning"
+    assert reported.evidence is not None
+    assert reported.evidence.measured > reported.evidence.limit
 
 
 def test_a_source_that_its_own_limits_hold_down_is_a_warning(look):
@@ -90,14 +90,14 @@ def test_a_source_that_its_own_limits_hold_down_is_a_warning(look):
     alone["k_m_2mass"] = ""
     short = pair(both={"gratings": ["SHORT"], "groups": 200})
     pixel = {"1": {"strategy": "pixel"}}
-    (told,) = of_code(look([star(0, 0, 7.5, **alone)], short, intents=pixel), "SKY101")
-    assert told.severity.value == "warning"
-    assert told.evidence is not None
+    (reported,) = of_code(look([star(0, 0, 7.5, **alone)], short, intents=pixel), "SKY101")
+    assert reported.severity.value == "warning"
+    assert reported.evidence is not None
     # more than 10 sigma: an error if anything had been detected there
-    assert told.evidence.measured > told.evidence.limit
+    assert reported.evidence.measured > reported.evidence.limit
     seen = star(0, 0, 12.5, w4mpro=7.5)
-    (told,) = of_code(look([seen], short, intents=pixel), "SKY101")
-    assert told.severity.value == "error"
+    (reported,) = of_code(look([seen], short, intents=pixel), "SKY101")
+    assert reported.severity.value == "error"
 
 
 def test_a_flagged_source_is_not_dropped(look):
@@ -105,7 +105,7 @@ def test_a_flagged_source_is_not_dropped(look):
     assert lines(of_code(report, "SKY101")) == ["SKY101 error 2"]
 
 
-def test_a_star_whose_motion_nobody_confirms_may_be_at_either_end_of_it(look):
+def test_a_star_whose_motion_is_not_confirmed_may_be_at_either_end_of_it(look):
     # 2.4 arcsec a year to the west: 39 arcsec by 2026 from where WISE saw it
     for east, found in ((0.0, True), (39.0, True), (60.0, False)):
         fast = star(east, 0, 8.0, pmra=-2400, sigpmra=30, pmdec=0, sigpmdec=30)
@@ -113,15 +113,17 @@ def test_a_star_whose_motion_nobody_confirms_may_be_at_either_end_of_it(look):
 
 
 def test_several_sources_are_several_findings_with_fingerprints_of_their_own(look):
-    told = of_code(look([star(0.5, 0, 8.0), star(-0.5, 0, 9.0)]), "SKY101")
-    assert len(told) == 2
-    assert len({finding.fingerprint for finding in told}) == 2
+    reported = of_code(look([star(0.5, 0, 8.0), star(-0.5, 0, 9.0)]), "SKY101")
+    assert len(reported) == 2
+    assert len({finding.fingerprint for finding in reported}) == 2
 
 
-def test_a_crowd_is_told_by_its_ten_worst(look):
+def test_the_ten_worst_of_a_crowd_are_reported(look):
     crowd = [star(0.1 * n, 0.05 * n, 8.0 + 0.1 * n) for n in range(13)]
-    told = of_code(look(crowd), "SKY101")
-    numbers = [int(f.source.designation.split("J")[1][:6]) for f in told if f.source is not None]
+    reported = of_code(look(crowd), "SKY101")
+    numbers = [
+        int(f.source.designation.split("J")[1][:6]) for f in reported if f.source is not None
+    ]
     assert sorted(numbers) == list(range(10))
 
 
@@ -156,7 +158,7 @@ def test_without_a_catalogue_it_is_not_checked():
     assert outcome(pair(), "SKY101", select=("SKY",))[0] == "not-checked"
 
 
-def test_a_sky_for_two_sciences_is_told_once(look):
+def test_a_background_for_two_sciences_is_reported_once(look):
     document = proposal(
         targets=[
             target(1, "A", background=[3]),
@@ -166,8 +168,8 @@ def test_a_sky_for_two_sciences_is_told_once(look):
         observations=[mrs(1), mrs(2), mrs(3)],
         links=[group(1, 2, 3)],
     )
-    (told,) = of_code(look([star(0, 0, 8.0)], document), "SKY101")
-    assert (told.observation, told.related_observations) == (3, (1, 2))
+    (reported,) = of_code(look([star(0, 0, 8.0)], document), "SKY101")
+    assert (reported.observation, reported.related_observations) == (3, (1, 2))
 
 
 @pytest.mark.parametrize("order", [(2, 3), (3, 2)])
@@ -183,5 +185,7 @@ def test_a_field_is_looked_at_though_another_has_its_number(order, north, look):
         links=[group(1, 2)],
     )
     report = look([star(0, 0)], document, offset_position(FIELD, 0, north))
-    told = of_code(report, "SKY101")
-    assert [finding.target for finding in told] == ["NGC-1-SKY" if north == 90 else "NGC-1-SKYB"]
+    reported = of_code(report, "SKY101")
+    assert [finding.target for finding in reported] == [
+        "NGC-1-SKY" if north == 90 else "NGC-1-SKYB"
+    ]

@@ -18,22 +18,22 @@ def look(tmp_path):
     return looking
 
 
-def test_the_target_alone_is_no_finding(look):
+def test_the_target_alone_is_not_a_finding(look):
     assert of_code(look(TARGET), "SKY", "ORI") == of_code(look(TARGET), "SKY105")
 
 
 def test_a_source_in_the_field_of_the_science_is_an_info(look):
     report = look(TARGET, star(3.5, -2.0, 9.0))
     assert lines(of_code(report, "SKY10", "ORI10")) == ["SKY105 info -", "SKY106 info 1"]
-    (told,) = of_code(report, CODE)
-    assert told.source is not None
+    (reported,) = of_code(report, CODE)
+    assert reported.source is not None
     place = offset_position(FIELD, 3.5, -2.0)
-    assert (told.source.ra_deg, told.source.dec_deg) == pytest.approx(place, abs=1e-6)
-    assert told.evidence is not None
-    assert told.evidence.measured > told.evidence.limit
-    assert told.target == "NGC-1"
-    assert told.angles is not None
-    assert told.angles.avoid
+    assert (reported.source.ra_deg, reported.source.dec_deg) == pytest.approx(place, abs=1e-6)
+    assert reported.evidence is not None
+    assert reported.evidence.measured > reported.evidence.limit
+    assert reported.target == "NGC-1"
+    assert reported.angles is not None
+    assert reported.angles.avoid
 
 
 def test_science_fields_are_looked_at_on_request_only(look):
@@ -42,20 +42,20 @@ def test_science_fields_are_looked_at_on_request_only(look):
     assert outcome(pair(), CODE, select=("SKY",))[0] == "not-applicable"
 
 
-def test_a_source_that_the_science_would_not_see_is_not_told(look):
+def test_a_source_that_the_science_would_not_see_is_not_reported(look):
     # 0.2 µJy in 1A, against 1 sigma of 50
     assert of_code(look(TARGET, star(3.5, -2.0, 22.0)), CODE) == []
 
 
-def test_beyond_the_field_and_its_wings_nothing_is_told(look):
+def test_beyond_the_field_and_its_wings_nothing_is_reported(look):
     assert of_code(look(TARGET, star(25.0, 0.0, 11.0)), CODE) == []
 
 
-def test_a_bright_star_beside_the_field_is_told_by_its_wings(look):
-    (told,) = of_code(look(TARGET, star(12.0, 0.0, 3.0)), CODE)
-    assert told.severity.value == "info"
-    assert told.evidence is not None
-    assert told.evidence.unit == "MJy/sr"
+def test_a_bright_star_beside_the_field_is_reported_by_its_wings(look):
+    (reported,) = of_code(look(TARGET, star(12.0, 0.0, 3.0)), CODE)
+    assert reported.severity.value == "info"
+    assert reported.evidence is not None
+    assert reported.evidence.unit == "MJy/sr"
 
 
 def test_a_crowd_is_one_finding_for_each_science_field(look):
@@ -65,13 +65,13 @@ def test_a_crowd_is_one_finding_for_each_science_field(look):
     )
     crowd = [star(3.0 + 0.1 * n, 0.2 * n - 1.0, 9.0 + 0.1 * n) for n in range(8)]
     beside_b = star(3.5, 40.0, 9.0)
-    told = of_code(look(TARGET, *crowd, beside_b, document=two), CODE)
-    assert [finding.observation for finding in told] == [1, 2]
+    reported = of_code(look(TARGET, *crowd, beside_b, document=two), CODE)
+    assert [finding.observation for finding in reported] == [1, 2]
     # the brightest
-    assert told[0].source.designation.endswith("J000001.00+000000.0")
+    assert reported[0].source.designation.endswith("J000001.00+000000.0")
 
 
-def test_extended_emission_near_the_science_is_told_there(look):
+def test_extended_emission_near_the_science_is_reported_there(look):
     report = look(TARGET, star(0, 25, 11.0, ext_flg=1))
     assert lines(of_code(report, "SKY10")) == ["SKY105 info -", "SKY106 info 1"]
     extended_target = look(star(0, 0, 8.0, ext_flg=1))
