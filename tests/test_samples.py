@@ -72,7 +72,8 @@ def test_the_samples_need_no_catalogue_but_their_lock(monkeypatch: pytest.Monkey
     report = aptcheck.check(FOLDER / "star-in-the-background.xml")
     (told,) = [finding for finding in report.findings if finding.code == "SKY101"]
     assert told.source is not None
-    assert "synthetic-allwise.csv" in told.message
+    assert told.table is not None
+    assert "synthetic-allwise.csv" in str(told.table.rows[0])
 
 
 def test_the_pair_that_tests_start_from_has_no_fault(tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ _REMARKS = Column("remarks")
 def source_table(threats: Sequence[Threat], swept: SweptField, note: str = "") -> Table:
     """Return what is known of each source that spoils a field, the worst first."""
     return _table(
-        "sources that spoil the field",
+        agree(threats, "source that spoils the field", "sources that spoil the field"),
         (*_PLACE, *_LIGHT, _REMARKS),
         threats,
         lambda threat: _with_place(threat.place, _light(threat, swept)),

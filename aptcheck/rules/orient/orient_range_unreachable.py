@@ -78,8 +78,9 @@ def orient_range_unreachable(observation: Observation, context: Context) -> Verd
             yield _parted(opportunity, tied, context)
         return
     aperture, telescope = opportunity.aperture, possible.allowed
+    requested = opportunity.own_ranges or asked
     yield Fault(
-        message=f"Observation {number} asks for {short_angles(opportunity.own_ranges or asked)}, "
+        message=f"Observation {number} asks for {short_angles(requested)}, "
         f"but in {context.schedule.window.origin} the telescope can take only "
         f"{short_angles(telescope)}.",
         fix=in_requirements(
@@ -88,6 +89,14 @@ def orient_range_unreachable(observation: Observation, context: Context) -> Verd
         at=next(iter(requirements.orients), requirements),
         observation=number,
         angles=position_angles(telescope, AngleSet.empty(), aperture),
+        table=Table(
+            caption="requested and available angles",
+            columns=(Column("which"), Column("angles")),
+            rows=(
+                ("requested", angle_words(requested.arcs, aperture)),
+                ("available", angle_words(telescope.arcs, aperture)),
+            ),
+        ),
     )
 
 

@@ -8,7 +8,6 @@ from aptcheck.contamination.field_words import field_words, judged_words, short_
 from aptcheck.contamination.finding_tables import faint_wings_table, source_table
 from aptcheck.contamination.light_words import share_words
 from aptcheck.contamination.source_words import (
-    distance_words,
     evidence_of,
     evidence_of_wings,
     reference,
@@ -114,10 +113,7 @@ def _effect(field: FieldJudgement, threat: Threat) -> str:
             f"outside it; its wings reach {wings.radius_arcsec:.1f} arcsec"
         )
     share = share_words(threat.sky_fraction)
-    return (
-        f"brightens {field_words(field)} at {at}, {distance_words(threat.place)}: it has {share} "
-        "the light of blank sky"
-    )
+    return f"brightens {field_words(field)} at {at} with {share} the light of blank sky"
 
 
 def _fix(field: FieldJudgement, threat: Threat, context: Context) -> str:

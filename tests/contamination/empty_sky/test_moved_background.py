@@ -35,7 +35,7 @@ _SETUPS: list[dict[str, Any]] = [
 
 
 def moved_to(setup: dict[str, Any], apt: str) -> Document:
-    """Return the pair with its sky target at coordinates as APT writes them, and no Offset."""
+    """Return the pair with its background target at coordinates as APT writes them, and no Offset."""
     kept = {name: value for name, value in setup.items() if name != "sky"}
     return pair(**kept, sky_target={"coordinates": apt})
 

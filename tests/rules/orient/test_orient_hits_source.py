@@ -101,6 +101,13 @@ def test_two_sources_are_one_finding_on_the_brighter_with_the_angles_of_both(tmp
     assert reported.source is not None
     assert reported.source.designation.endswith("J000001.00+000000.0"), "the brighter one"
     assert reported.location.trail == "Observation 2 > Special Requirements"
+    assert reported.table is not None
+    assert [row[0] for row in reported.table.rows] == [
+        "WISEA J000001.00+000000.0",
+        "WISEA J000000.00+000000.0",
+    ]
+    assert "Clean: V3PA " in reported.table.note
+    assert "The field is widened by " in reported.table.note
 
 
 def test_spectrometer_on_target_has_angles_too(tmp_path):

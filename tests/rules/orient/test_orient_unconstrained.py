@@ -38,6 +38,8 @@ def test_the_clean_angles_stay_clean_when_they_are_asked_for(tmp_path):
     stars = [star(*on_ring(angle), 7.0) for angle in (3.0, 40.0, 200.0)]
     free = look_about_pole(tmp_path, *stars)
     (reported,) = of_code(free, "ORI104")
+    assert reported.table is not None
+    assert len(reported.table.rows) == len(AngleSet.of(reported.angles.avoid).arcs)
     proposed = clean_ranges(reported, "IMAGER")
     asked = polar(special=[orient_range(low, high) for low, high in proposed])
     again = look_about_pole(tmp_path, *stars, document=asked)
