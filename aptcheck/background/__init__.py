@@ -1,4 +1,5 @@
-"""The heart: which science observation uses which sky observation, and how well they match.
+"""Which science observation uses which background observation, and how well they match.
 
-``graph.build`` reads a proposal once; the rules read the graph.
+A *sky* is short for a background observation, a *science* for a science observation.
+``build.build_graph`` reads a proposal once; the rules read the graph.
 """

@@ -1,4 +1,4 @@
-"""What the observations of a proposal are called: sky, perhaps sky, or nothing of the kind."""
+"""Whether the names of observations say sky, perhaps sky, or neither."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _IMAGING = re.compile(r"(?<![^\W_])(?:imag(?:ing|er|es?)|img)(?![^\W_])", re.IGN
 
 
 def appearances(proposal: Proposal, observations: Sequence[Observation]) -> dict[int, Call]:
-    """Return what names and keywords say of observations, held against each other, by number."""
+    """Return what names and keywords say of observations, compared with each other, by number."""
     targets = [proposal.target_of(observation) for observation in observations]
     names = (_name(o, t) for o, t in zip(observations, targets, strict=True))
     calls = called_sky([*names])
@@ -38,12 +38,12 @@ def label_calls(observations: Iterable[Observation]) -> dict[int, Call]:
 
 
 def looks_like_sky(observation: Observation, target: Target | None) -> bool:
-    """Whether keyword, target name or label say sky, each for itself."""
+    """Whether the keyword, the target name or the label says sky, each on its own."""
     return _has_keyword(target) or called_sky([_name(observation, target)])[0] is Call.SKY
 
 
 def entry_is_sky(target: Target) -> bool:
-    """Whether keyword or name of a target say sky."""
+    """Whether the keyword or the name of a target says sky."""
     return _has_keyword(target) or called_sky([ObservationName("", target.name)])[0] is Call.SKY
 
 
@@ -54,9 +54,9 @@ def entry_is_plainly_sky(target: Target) -> bool:
 
 
 def _name(observation: Observation, target: Target | None) -> ObservationName:
-    """Return label and target of an observation, but for what says only that it is an image.
+    """Return label and target of an observation without words that only mean an image.
 
-    Beside spectra these words say more: imaging may be off, or of something else.
+    With spectra these words say more: imaging may be off, or show something else.
     """
     texts = observation.label, target.name if target is not None else ""
     if observation.imaging is not None:

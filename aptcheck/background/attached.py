@@ -1,4 +1,4 @@
-"""Which observations of its listed targets a science observation is paired with."""
+"""Which observations of its listed targets are paired with a science observation."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ __all__ = ["attached"]
 def attached(
     proposal: Proposal, sciences: Iterable[Observation], skies: Iterable[Observation], held: Held
 ) -> Iterator[tuple[tuple[Observation, ...], tuple[Bond, ...]]]:
-    """Yield science observations that are paired alike, with their bonds by number of the sky.
+    """Yield groups of science observations with the same skies, and their bonds by sky number.
 
-    The skies of a science observation are those that it shares a non-interruptible link or a
-    target group with, as APT lists them. A sky that is merely grouped with it, or not linked at
-    all, makes a pair only where there is a fault to find: nothing is held, a setting of the science
-    has no answer among what is, or a listed target is held by no science observation. A target that
-    lists itself is its own fault and makes no pair.
+    The skies of a science observation are those that it shares a non-interruptible link or a target
+    group with, as APT lists them. A sky in an interruptible link, or in none, makes a pair only
+    where there is a fault to find: no sky is held, none of those held takes a setting of the
+    science, or no science observation holds a listed target. A target that lists itself is a
+    separate fault and makes no pair.
 
     Source: the lists of background observations that APT printed for 182 programmes with the MRS,
-    2021 to 2026: all 671 name the skies of the non-interruptible links, and no other.
+    2021 to 2026: all 671 name the skies of the non-interruptible links and no others.
 
     Parameters
     ----------
@@ -77,7 +77,7 @@ def _settings(observation: Observation) -> frozenset[Setting]:
 
 
 class _SkyTargets:
-    """The skies of each target: those alike together, and by the links that hold them."""
+    """The skies of each target, grouped by likeness and by the links that hold them."""
 
     def __init__(self, skies: Iterable[Observation], held: Held) -> None:
         self._alike: dict[int | None, list[_Alike]] = defaultdict(list)
@@ -94,14 +94,14 @@ class _SkyTargets:
         return self._alike.get(target, ())
 
     def linked(self, target: int, links: Iterable[GroupLink]) -> list[_Alike]:
-        """Return those of a target that one of some links holds, in the order of the file."""
+        """Return those of a target that any of the links holds, in the order of the file."""
         found = {
             id(skies): skies for link in links for skies in self._linked.get((target, id(link)), ())
         }
         return list(found.values())
 
     def answering(self, target: int, settings: frozenset[Setting]) -> list[_Alike]:
-        """Return those of a target that take one of some settings."""
+        """Return those of a target that take any of the settings."""
         key = target, settings
         if key not in self._answering:
             self._answering[key] = [one for one in self.of(target) if settings & one.settings]
@@ -109,12 +109,12 @@ class _SkyTargets:
 
 
 class _Asking:
-    """Science observations alike, and the skies that their target's list offers them.
+    """Like science observations, and the skies that their target's list offers.
 
     Attributes
     ----------
     held : dict
-        {number of a listed target: its skies that nothing may part from them}.
+        {number of a listed target: its skies that nothing may come between}.
     """
 
     def __init__(self, proposal: Proposal, sciences: _Alike, offered: _SkyTargets) -> None:
@@ -133,9 +133,9 @@ class _Asking:
         self.held = {number: self._held(number) for number in self._grouped}
 
     def bonds(self, taken: Collection[int]) -> Iterator[Bond]:
-        """Yield their bonds; ``taken`` are the listed targets with a sky that some science holds.
+        """Yield their bonds; ``taken`` are the listed targets with a sky that any science holds.
 
-        Target by target as they are listed; of one target the skies tied alike are together.
+        In the order of the list; skies of one target with the same tie share a bond.
         """
         lacking = self._lacking()
         anything_held = any(self.held.values())
@@ -143,7 +143,7 @@ class _Asking:
             loose = self._loose(number, lacking if anything_held and number in taken else None)
             by_tie = grouped((*held, *loose), lambda skies: tuple(map(id, self._common(skies))))
             for members in by_tie.values():
-                # A file may give one number twice.
+                # A file may use one number twice.
                 skies = {sky.number: sky for one in members for sky in one.observations}
                 yield Bond(
                     sciences=self.observations,
@@ -163,14 +163,14 @@ class _Asking:
         return self._offered.linked(number, binding)
 
     def _lacking(self) -> frozenset[Setting]:
-        """Return the settings that none of their held skies answers."""
+        """Return the settings that none of their held skies takes."""
         answered = (skies.settings for own in self.held.values() for skies in own)
         return self._settings.difference(*answered)
 
     def _loose(self, number: int, wanted: frozenset[Setting] | None) -> list[_Alike]:
-        """Return the other skies of a listed target that are meant: linked ones before others.
+        """Return the other skies of a listed target that are meant: linked ones first.
 
-        Of these only those that take one of the settings ``wanted``, where that is not None.
+        If ``wanted`` is not None, only those that take one of these settings.
         """
         held = {id(skies) for skies in self.held[number]}
 

@@ -1,4 +1,4 @@
-"""The entries of a target's background list, how each is observed, and who plays both parts."""
+"""The entries of a target's background list, how each is observed, and who is both sides."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Listing:
 
     ``skies`` are its live observations of the mode, ``lost`` the withdrawn, skipped or failed ones,
     and ``others`` the live observations of other modes. ``elsewhere`` says that it is observed only
-    in another mode, and the target that lists it too: there it has its use.
+    in another mode, in which the listing target is observed too.
     """
 
     reference: TargetReference
@@ -52,9 +52,9 @@ class Listing:
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Unobserved:
-    """Listed targets without a sky, and the targets whose lists lack just these.
+    """Listed targets without a sky, and the targets whose lists lack exactly these.
 
-    ``entries`` are those of the first such list; ``only_some`` tells that the lists hold others,
+    ``entries`` are those of the first such list; ``only_some`` says that the lists contain others,
     which are observed.
     """
 
@@ -64,10 +64,10 @@ class Unobserved:
 
 
 def listings(graph: Graph, target: Target) -> tuple[Listing, ...]:
-    """Return what a target lists, each entry once, without itself and what is not in the file.
+    """Return what a target lists, each entry once, without itself and entries not in the file.
 
-    An entry that serves another mode of the target, beside one that serves this one, is no business
-    of this mode and left out.
+    An entry that serves only another mode of the target is left out where another entry serves this
+    mode.
     """
     found = tuple(_entries(graph, target))
     if not any(entry.skies or entry.lost for entry in found):
@@ -76,7 +76,7 @@ def listings(graph: Graph, target: Target) -> tuple[Listing, ...]:
 
 
 def unobserved(lists: Iterable[tuple[Target, Sequence[Listing]]]) -> Iterator[Unobserved]:
-    """Yield what the lists of some targets lack, lists that lack the same together."""
+    """Yield what the lists of the targets lack, grouping lists that lack the same."""
     first: dict[tuple[int | None, ...], tuple[Listing, ...]] = {}
     listers: dict[tuple[tuple[int | None, ...], bool], list[Target]] = defaultdict(list)
     for target, entries in lists:
@@ -116,12 +116,12 @@ def _entries(graph: Graph, target: Target) -> Iterator[Listing]:
 
 
 def _kind(observation: Observation) -> Mode | str | None:
-    """Return the mode of an observation, the template of one that aptcheck does not judge."""
+    """Return the mode of an observation, or its template where aptcheck does not judge it."""
     return mode_of(observation) or observation.template
 
 
 def images_do_without(graph: Graph, target: Target) -> bool:
-    """Whether images have a target that another mode observes: the list is then for that mode."""
+    """Whether images share a target with another mode: the list is then for that mode."""
     if graph.mode.name != "miri-imaging":
         return False
     modes = (mode_of(o) for o in graph.observations_of(target) if not o.is_out)
@@ -129,14 +129,14 @@ def images_do_without(graph: Graph, target: Target) -> bool:
 
 
 def is_science_and_background(graph: Graph, target: Target) -> bool:
-    """Whether another target lists this one, which is science by its own entry."""
+    """Whether another target lists this one, though its own entry makes it science."""
     return target.asks_for_background and target.number in graph.listed and not lists_itself(target)
 
 
 def entangled(graph: Graph, target: Target) -> tuple[Target, ...]:
-    """Return a target and all that it is joined to by targets that list each other.
+    """Return a target and all that are connected to it by listing each other.
 
-    They are sorted by the first observation of each.
+    Sorted by the first observation of each.
     """
     found, ahead = {target.number: target}, [target]
     while ahead:
@@ -150,7 +150,7 @@ def entangled(graph: Graph, target: Target) -> tuple[Target, ...]:
 
 
 def mutual(graph: Graph, target: Target) -> tuple[Target, ...]:
-    """Return the others, observed in the mode, that list a target and that it lists itself."""
+    """Return the other targets, observed in the mode, that list a target and are listed by it."""
     wanted = {reference.number for reference in target.backgrounds}
     return tuple(
         other

@@ -1,4 +1,4 @@
-"""Stars without a background, in a mode in which each is to have one."""
+"""Stars without a background, in a mode in which each needs one."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ __all__ = ["BareStar", "bare_stars"]
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class BareStar:
-    """A target, its observations in the mode, and what other targets list in a link with them."""
+    """A target, its observations in the mode, and what other targets list in their links."""
 
     target: Target
     sciences: tuple[Science, ...]
@@ -35,12 +35,12 @@ class BareStar:
 
 
 def bare_stars(graph: Graph) -> tuple[BareStar, ...]:
-    """Return the targets none of whose observations has a background, in the order of the file.
+    """Return the targets without a background in any observation, in the order of the file.
 
-    Empty in a mode that does not demand one, and in calibration programmes. Left out are targets
-    whose set-up shows that a background was meant and went wrong, which is told elsewhere: one that
-    asks for a background, one with a suspected sky, and one at the place of a target whose list
-    stands on the wrong copy. So are what is called or set up as sky, though it serves nobody;
+    Empty in a mode that does not demand one, and in calibration programmes. Targets whose set-up
+    shows that a background was meant and went wrong are left out, since other rules report them:
+    one that asks for a background, one with a suspected sky, and one at the place of a target whose
+    list is on the wrong copy. So are what is called or set up as sky, although no science uses it;
     calibrators that are in no set with a PSF reference; time series; and what takes its background
     from elsewhere.
     """
@@ -48,11 +48,11 @@ def bare_stars(graph: Graph) -> tuple[BareStar, ...]:
         return ()
     references = reference_numbers(graph.live, graph.mode)
     in_sets = references | {o.number for o in graph.live if graph.mode.taken_with(o)}
-    told = _told_elsewhere(graph)
+    reported = _reported_elsewhere(graph)
     bare = {
         target.number: (target, judged)
         for target in graph.proposal.targets
-        if (judged := _bare(graph.sciences_of(target), references, told))
+        if (judged := _bare(graph.sciences_of(target), references, reported))
         and not target.asks_for_background
         and (not _is_calibrator(target) or any(one.number in in_sets for one in judged))
     }
@@ -66,10 +66,10 @@ def bare_stars(graph: Graph) -> tuple[BareStar, ...]:
 
 
 def _bare(
-    sciences: Collection[Science], references: frozenset[int], told: frozenset[int]
+    sciences: Collection[Science], references: frozenset[int], reported: frozenset[int]
 ) -> tuple[Science, ...]:
-    """Return those of a target's observations that lack a background; none where one has it."""
-    if any(science.bonds or science.number in told for science in sciences):
+    """Return a target's observations that lack a background; none where any has one."""
+    if any(science.bonds or science.number in reported for science in sciences):
         return ()
     return tuple(
         science
@@ -85,8 +85,8 @@ def _is_of_sky(science: Science) -> bool:
     return set_up or looks_like_sky(observation, science.target)
 
 
-def _told_elsewhere(graph: Graph) -> frozenset[int]:
-    """Return the science observations whose background was meant otherwise."""
+def _reported_elsewhere(graph: Graph) -> frozenset[int]:
+    """Return the science observations whose background was meant in another way."""
     suspected = {o.number for suspicion in graph.suspicions for o in suspicion.sciences}
     orphans = (orphan(graph, target) for target in graph.proposal.targets)
     copied = {s.number for found in orphans if found is not None for s in found.copied}

@@ -1,4 +1,4 @@
-"""Science observations and skies that are all tied to each other alike."""
+"""Science observations and skies that are all tied in the same way."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ if TYPE_CHECKING:
 __all__ = ["MOST_PARTS", "Bond", "bonds_by_science", "edges_of", "skies_in", "sky_numbers_in"]
 
 MOST_PARTS: Final = 10_000
-"""Kinds of pairs that are looked at one by one: the largest published programme with the MRS has 72
-pairs in all. Beyond, a file could keep a machine busy for hours."""
+"""Most kinds of pairs that are checked one by one: the largest published programme with the MRS has
+72 pairs in all. With more, a file could keep a machine busy for hours."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Bond(Tie):
-    """Each of some science observations is paired with each of some skies, all tied alike.
+    """Science observations, each paired with each of the skies, all tied in the same way.
 
-    A proposal of m science observations and n skies has m times n pairs, but few bonds: what holds
-    of a tie is judged once for all pairs.
+    A proposal of m science observations and n skies has m times n pairs, but few bonds: what is
+    true of a tie is judged once for all pairs.
 
     Parameters
     ----------
     sciences, skies : tuple of Observation
-        At least one of each, by number: those of one science target and one sky target.
+        At least one of each, by number, of one science target and one background target.
     """
 
     sciences: tuple[Observation, ...]
@@ -56,18 +56,18 @@ class Bond(Tie):
 
     @cached_property
     def sky_numbers(self) -> frozenset[int]:
-        """The sky observation numbers."""
+        """The background observation numbers."""
         return frozenset(sky.number for sky in self.skies)
 
     @property
     def size(self) -> int:
-        """How many pairs it stands for."""
+        """How many pairs it represents."""
         return len(self.sciences) * len(self.skies)
 
     def only(
         self, *, sciences: Collection[int] | None = None, skies: Collection[int] | None = None
     ) -> Bond | None:
-        """Return the bond of those observations that have some numbers; None where none has."""
+        """Return the bond of the observations with these numbers; None if there is none."""
         own, others = self.sciences, self.skies
         if sciences is not None:
             own = tuple(science for science in own if science.number in sciences)
@@ -78,12 +78,12 @@ class Bond(Tie):
         return replace(self, sciences=own, skies=others) if own and others else None
 
     def parted(self, key: Callable[[Observation], Hashable]) -> Iterator[Bond]:
-        """Yield its parts, in each of which all science has one key, and all skies have one.
+        """Yield its parts: in each, all science has one key and all skies have one.
 
         Raises
         ------
         Unknown
-            There are more than `MOST_PARTS`: what each has of its own is not looked at.
+            There are more than `MOST_PARTS`; they are not checked one by one.
         """
         skies = [tuple(members) for members in grouped(self.skies, key).values()]
         sciences = grouped(self.sciences, key).values()
@@ -92,7 +92,7 @@ class Bond(Tie):
                 Reason(
                     f"the pairs of {briefly('observation', self.science_numbers)} with "
                     f"{briefly('observation', sorted(self.sky_numbers))} differ in more than "
-                    f"{MOST_PARTS:,} ways, too many to follow"
+                    f"{MOST_PARTS:,} ways, too many to check"
                 )
             )
         for members in sciences:
@@ -113,19 +113,19 @@ class Bond(Tie):
 
 
 def edges_of(bonds: Iterable[Bond]) -> tuple[Edge, ...]:
-    """Return the pairs of some bonds one by one, by the numbers of science and sky."""
+    """Return the pairs of the bonds one by one, by the numbers of science and sky."""
     edges = (edge for bond in bonds for edge in bond.edges())
     return tuple(sorted(edges, key=lambda edge: edge.numbers))
 
 
 def bonds_by_science(bonds: Iterable[Bond]) -> dict[int, list[Bond]]:
     """Return {science observation number: the bonds that it is in}."""
-    # A file may give one number twice.
+    # A file may use one number twice.
     return filed(bonds, lambda bond: dict.fromkeys(bond.science_numbers))
 
 
 def skies_in(bonds: Sequence[Bond]) -> tuple[Observation, ...]:
-    """Return the skies of some bonds, each once, by number."""
+    """Return the skies of the bonds, each once, by number."""
     if len(bonds) == 1:
         return bonds[0].skies
     skies = {sky.number: sky for bond in bonds for sky in bond.skies}
@@ -133,7 +133,7 @@ def skies_in(bonds: Sequence[Bond]) -> tuple[Observation, ...]:
 
 
 def sky_numbers_in(bonds: Sequence[Bond]) -> frozenset[int]:
-    """Return the numbers of the skies of some bonds."""
+    """Return the numbers of the skies of the bonds."""
     if len(bonds) == 1:
         return bonds[0].sky_numbers
     return frozenset().union(*(bond.sky_numbers for bond in bonds))

@@ -30,7 +30,7 @@ def build_graph(
 ) -> Graph:
     """Read the background graph of a proposal in one mode.
 
-    Observations of other modes take no part in it, nor do those that are withdrawn.
+    Observations of other modes are not in it, nor are withdrawn ones.
     """
     live = [o for o in proposal.observations if mode.is_live(o)]
     listed = _listed(proposal)
@@ -77,7 +77,7 @@ def build_graph(
 def _by_intent(
     groups: Iterable[tuple[tuple[Observation, ...], tuple[Bond, ...]]], meant: Mapping[int, Intent]
 ) -> Iterator[tuple[int, tuple[Bond, ...]]]:
-    """Yield the bonds of each observation, by its identity; those of one bond have one intent."""
+    """Yield the bonds of each observation, by its identity; each bond has one intent."""
     for alike, bonds in groups:
         for members in grouped(alike, lambda o: meant[id(o)]).values():
             own = bonds

@@ -1,4 +1,4 @@
-"""Science observations held together with a sky that their own target does not declare."""
+"""Science observations linked with a sky that their own target does not declare."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ __all__ = ["DeclaredElsewhere", "declared_elsewhere"]
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class DeclaredElsewhere:
-    """A science observation and undeclared skies beside it in a NON-INTERRUPTIBLE link.
+    """A science observation and undeclared skies in its non-interruptible link.
 
     The skies are of one target and take the same settings.
     """
@@ -36,14 +36,14 @@ class DeclaredElsewhere:
 
     @property
     def target_number(self) -> int | None:
-        """The number of the sky target."""
+        """The number of the background target."""
         return self.skies[0].target_number
 
     @property
     def shares_a_setting(self) -> bool:
         """Whether the skies take a grating, or what the mode chooses, that the science takes.
 
-        Those of an observation without any, as of a form not filled in, count as shared.
+        An observation without any, such as an empty form, counts as sharing them.
         """
         return _share(self.science.observation, self.skies[0])
 
@@ -51,9 +51,9 @@ class DeclaredElsewhere:
 def declared_elsewhere(graph: Graph) -> Iterator[DeclaredElsewhere]:
     """Yield every science observation linked with a sky that only other targets declare.
 
-    One that has a sky of its own in the same link, be it undeclared, merely shares the link. A sky
-    whose list stands on the wrong copy of the science target is that fault, not this one, and what
-    is beside its target with the imager primary is no science.
+    A science with a sky of its own in the same link, even undeclared, merely shares the link. A sky
+    whose list is on the wrong copy of the science target is a separate fault, and an observation
+    beside its target with the imager primary is not science.
     """
     by_target = grouped(graph.skies, lambda sky: sky.target_number)
     skies = {
@@ -87,7 +87,7 @@ def _of_kinds(
 ) -> Iterator[DeclaredElsewhere]:
     """Yield the skies of each kind that a science observation does not list.
 
-    Those of another setting are left out where the same target has some of the science's own.
+    Those of another setting are left out where the same target has one of the science's own.
     """
     foreign = (tuple(sky for sky in kind if sky.number != science.number) for kind in kinds)
     found = [skies for skies in foreign if skies and not _lists(science, skies[0])]

@@ -1,4 +1,4 @@
-"""How deep the background is beside its science, as a ratio of photon-collecting times."""
+"""How deep the background is compared with the science: a ratio of photon-collecting times."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from aptcheck.modes.ramp import Ramp, Setting
 
 _Kind: TypeAlias = "tuple[Setting, str | None]"
-#: What some ramps collect, in seconds or groups.
+#: What ramps collect, in seconds or groups.
 _Light: TypeAlias = "Callable[[Iterable[Ramp]], float | None]"
 
 __all__ = ["Depth", "above", "below", "count_exposures", "depths", "uncomputed"]
@@ -43,7 +43,7 @@ class Depth:
 
     @property
     def ratio(self) -> float | None:
-        """Sky over science; None when either is unknown or the science takes none."""
+        """Sky over science; None when either is unknown or the science collects nothing."""
         if self.science is None or self.sky is None or self.science <= 0:
             return None
         # Nine tenths of a depth must not fall below 0.9 for the last bit of a sum.
@@ -67,7 +67,7 @@ class Depth:
 
 
 def depths(science: Iterable[Ramp], sky: Iterable[Ramp]) -> tuple[Depth, ...]:
-    """Return the depth of every setting that both sides expose.
+    """Return the depth of every setting that both sides take.
 
     The science depth is that of one pointing: a mosaic tile counts once, and so does each Offset
     of a mosaic made of several observations. Observations of the same pointing add up; of all
@@ -92,7 +92,7 @@ def _depth(mode: Mode, setting: Setting, science: list[list[Ramp]], sky: list[Ra
         return _collected(setting, science, sky, photon_seconds, "s")
     every = (ramp for ramps in (*science, sky) for ramp in ramps)
     if photon_groups(every) is None:
-        # of different kinds: the time of one cannot be held against that of another
+        # of different kinds: their times cannot be compared
         return Depth(setting=setting, science=None, sky=None, unit="groups")
     return _collected(setting, science, sky, photon_groups, "groups")
 
@@ -144,8 +144,8 @@ def uncomputed(observations: Iterable[Observation], found: Iterable[Depth]) -> R
     unlike = any(depth.unit != "s" for depth in found if depth.ratio is None)
     return Reason(
         f"{numbered('observation', numbers)}: {'depth' if unlike else 'photon time'} in {names} "
-        "not computed, a readout, dither, Offset or mosaic is not known"
-        + (", or readout or subarray differ" if unlike else "")
+        "not known because a readout, dither, Offset or mosaic is not known"
+        + (", or because readout or subarray differ" if unlike else "")
     )
 
 
@@ -165,7 +165,7 @@ def _deepest(by_pointing: list[list[Ramp]], light: _Light) -> float | None:
 
 
 def _over_tiles(ramps: list[Ramp], light: _Light) -> float | None:
-    """Sum the sky's exposures over its mosaic tiles as well: every tile is background."""
+    """Sum the sky's exposures over its mosaic tiles too: every tile is background."""
     per_observation = [(ramp.observation.mosaic.tiles, light([ramp])) for ramp in ramps]
     known = [tiles * own for tiles, own in per_observation if tiles is not None and own is not None]
     return sum(known) if len(known) == len(per_observation) else None

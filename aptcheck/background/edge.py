@@ -1,4 +1,4 @@
-"""One science observation and one sky observation of it."""
+"""One science observation and one of its background observations."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Edge(Tie):
 
     @property
     def skies(self) -> tuple[Observation, ...]:
-        """The sky, as other pairings have several."""
+        """The sky, as a tuple because other pairings have several."""
         return (self.sky,)
 
     @property
@@ -41,7 +41,7 @@ class Edge(Tie):
 
     @property
     def order(self) -> str | None:
-        """Where the sky stands: ``before`` or ``after`` its science; None without a SEQUENCE."""
+        """Whether the sky comes ``before`` or ``after`` the science; None without a Sequence."""
         link = self.sequence
         if link is None:
             return None
@@ -55,7 +55,7 @@ class Edge(Tie):
 
     @cached_property
     def depth_ratio(self) -> float | None:
-        """The smallest depth ratio over the settings both sides expose; None if none is known."""
+        """The smallest depth ratio over the settings both sides take; None if none is known."""
         pairs = depths(ramps_of([self.science]), ramps_of([self.sky]))
         known = [depth.ratio for depth in pairs if depth.ratio is not None]
         return min(known, default=None)

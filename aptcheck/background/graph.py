@@ -32,11 +32,11 @@ __all__ = ["Graph"]
 class Graph:
     """Who uses whose sky in one mode, everything by observation number.
 
-    ``sciences`` are the live science observations of the mode, with or without a background,
-    without those that look like an undeclared sky; ``skies`` its live observations of a listed
-    target. An observation whose target is listed and lists others is in both. ``listed`` are the
-    numbers of all targets that another target lists. ``intents`` are the entries of the
-    configuration and what became of each.
+    ``sciences`` are the live science observations of the mode, with or without a background, except
+    those that look like an undeclared sky; ``skies`` its live observations of a listed target. An
+    observation whose target is listed and lists others is in both. ``listed`` are the numbers of
+    all targets that another target lists. ``intents`` are the entries of the configuration and
+    their effect.
     """
 
     proposal: Proposal
@@ -49,12 +49,12 @@ class Graph:
 
     @cached_property
     def live(self) -> tuple[Observation, ...]:
-        """All observations of the mode that are still to be taken, or have been."""
+        """All observations of the mode that will be taken, or have been."""
         return tuple(o for o in self.proposal.observations if self.mode.is_live(o))
 
     @cached_property
     def declared(self) -> Pairs:
-        """The pairs of which a target lists the other."""
+        """The pairs in which the science target lists the background target."""
         paired = tuple(science for science in self.sciences if science.bonds)
         bonds = {id(bond): bond for science in paired for bond in science.bonds}
         return Pairs(bonds=tuple(bonds.values()), sciences=paired)
@@ -115,7 +115,7 @@ class Graph:
         return {number: tuple(targets) for number, targets in found.items()}
 
     def separation(self, science: Observation, sky: Observation, year: float) -> Separation | None:
-        """Return how far a sky is from its science at a Julian year; None if not computable."""
+        """Return how far a sky is from a science at a Julian year; None if not computable."""
         key = pointing(science), pointing(sky), year
         if key not in self._separations:
             self._separations[key] = separation(self.proposal, science, sky, year)
@@ -126,24 +126,24 @@ class Graph:
         return {}
 
     def science(self, number: int) -> Science | None:
-        """Return the science side of an observation number, None when it is none."""
+        """Return the science side of an observation number, None when it has none."""
         return self._science_by_number.get(number)
 
     def users_of(self, sky: Observation) -> tuple[Science, ...]:
-        """Return the science observations that use a sky, or seem to where none declares it."""
+        """Return the science observations that use a sky, or seem to if none declares it."""
         users = self.declared.users_of(sky.number) or self.suspected.users_of(sky.number)
         return tuple(s for n in users if (s := self.science(n)) is not None)
 
     def unnamed_place(self, sky: Observation) -> Reason | None:
-        """Return that nothing names the place of a shadow, since its own target moves; else None.
+        """Return why the place of a shadow is unknown: its own target moves; else None.
 
-        The place of a shadow is that of the science at another time. A fixed target names it.
+        A shadow is at the place of the science at another time. A fixed target gives it.
         """
         target, users = self.proposal.target_of(sky), self.users_of(sky)
         shadow = bool(users) and all(science.uses_shadow for science in users)
         if target is None or not (shadow and target.is_moving):
             return None
-        return Reason(f"strategy shadow: {target.name} itself moves, and no target names the place")
+        return Reason(f"strategy shadow: {target.name} moves, and no fixed target gives the place")
 
     def is_sky(self, observation: Observation) -> bool:
         """Whether an observation is a declared sky."""
@@ -155,11 +155,11 @@ class Graph:
 
     def is_background(self, observation: Observation) -> bool:
         """Whether an observation is a background field, declared or suspected."""
-        # By identity: a file may give one number twice.
+        # By identity: a file may use one number twice.
         return id(observation) in self._background_identities
 
     def connected_to(self, observation: Observation) -> frozenset[int]:
-        """Return all observations joined to one through shared skies and sciences, itself too.
+        """Return all observations connected to one through shared skies and sciences, itself too.
 
         A star and its PSF reference are one set.
         """
@@ -184,7 +184,7 @@ class Graph:
 
     @cached_property
     def science_places(self) -> Neighbours[Science]:
-        """The science observations where their targets' coordinates put them."""
+        """The science observations at their targets' coordinates."""
         at = (
             (position_at(science.target, None), science)
             for science in self.sciences
@@ -197,7 +197,7 @@ class Graph:
         return () if target.number is None else self._listers.get(target.number, ())
 
     def links_of(self, observation: Observation) -> tuple[GroupLink, ...]:
-        """Return the GROUP and SEQUENCE links that hold an observation."""
+        """Return the Group and Sequence links that hold an observation."""
         return self.proposal.links.groups_by_member.get(observation.number, ())
 
 

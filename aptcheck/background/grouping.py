@@ -1,4 +1,4 @@
-"""Things that share a key, or one of several, together."""
+"""Grouping of things by a key, or by each of several."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def grouped(things: Iterable[Thing], key: Callable[[Thing], Key]) -> dict[Key, l
 def filed(
     things: Iterable[Thing], keys: Callable[[Thing], Iterable[Key]]
 ) -> dict[Key, list[Thing]]:
-    """Return {key: the things that have it among their keys, each of which a thing has once}."""
+    """Return {key: the things that have it among their keys}; no thing has a key twice."""
     found: dict[Key, list[Thing]] = defaultdict(list)
     for thing in things:
         for key in keys(thing):

@@ -10,18 +10,18 @@ if TYPE_CHECKING:
 
 __all__ = ["Held", "common_links", "in_target_group"]
 
-#: The GROUP and SEQUENCE links that hold an observation, by its number.
+#: The Group and Sequence links that hold an observation, by its number.
 Held = Mapping[int, "Sequence[GroupLink]"]
 
 
 def common_links(own: Sequence[GroupLink], others: Sequence[GroupLink]) -> tuple[GroupLink, ...]:
-    """Return the links of one side that hold the other side too."""
+    """Return the links of one side that also hold the other side."""
     theirs = set(map(id, others)) if own else set()
     return tuple(link for link in own if id(link) in theirs)
 
 
 def in_target_group(proposal: Proposal, *targets: int | None) -> bool:
-    """Whether a target group holds all of some targets, given by number."""
+    """Whether one target group holds all these targets, given by number."""
     together = set(targets)
     return any(
         together <= {member.number for member in group.members} for group in proposal.target_groups

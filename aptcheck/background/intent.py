@@ -20,10 +20,11 @@ _WITHOUT_BACKGROUND = frozenset({"annulus", "external", "none"})
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Intent:
-    """The strategy and source class a rule leans on.
+    """The strategy and source class that a rule relies on.
 
-    ``source_class`` is ``unknown`` when nothing tells it. ``class_set`` and ``strategy_set`` say
-    whether the configuration stated it; rules that lean on an inferred class say so.
+    ``source_class`` is ``unknown`` when nothing states or implies it. ``class_set`` and
+    ``strategy_set`` say whether the configuration stated it; rules that rely on an inferred class
+    say so.
     """
 
     strategy: str
@@ -56,11 +57,11 @@ def resolve(
     *,
     has_background: bool,
 ) -> Intent:
-    """Return the intent of an observation from its setting, the target, the dither.
+    """Return the intent of an observation from its setting, target and dither.
 
-    Auto strategy: what the pipeline does in the mode, and annulus for a point source of the MRS
-    without a background. So has a fixed target for which shadow is set: only what moves has one;
-    and a mode without spectra for which master is: such a background is a spectrum.
+    The auto strategy is what the pipeline does in the mode, and annulus for a point source of the
+    MRS without a background. It also replaces shadow for a fixed target, since only a moving target
+    has a shadow, and master in a mode without spectra, since a master background is a spectrum.
     """
     mode = mode_of(observation)
     if setting is None:

@@ -16,7 +16,7 @@ _LONGEST = 60
 
 
 def quoted(entry: str) -> str:
-    """Return an entry in quotes, with the blanks around it: they may be all that is wrong."""
+    """Return an entry in quotes, with the blanks around it, which may be the only error."""
     whole = entry.isprintable() and len(entry) <= _LONGEST
     return toml_text(entry if whole else excerpt(entry))
 
@@ -28,8 +28,8 @@ def one_of(known: Sequence[int | str]) -> str:
     if isinstance(known[0], int):
         return f"{agree(known, 'the', 'one of the')} science {observations(known)}"
     more = len(known) - _MOST
-    told = [excerpt(str(name)) for name in known[:_MOST]]
-    shown = listed([*told, f"{more} more"] if more > 0 else told)
+    names = [excerpt(str(name)) for name in known[:_MOST]]
+    shown = listed([*names, f"{more} more"] if more > 0 else names)
     return f"{agree(known, 'the target', 'one of the targets')} {shown}"
 
 
@@ -43,7 +43,7 @@ def observations(numbers: Sequence[int | str]) -> str:
 
 
 def tables(keys: Sequence[int | str]) -> str:
-    """Return the tables to write, without brackets: so they are the same in a pyproject.toml."""
+    """Return the tables to write, without brackets, so that they also fit a pyproject.toml."""
     paths = [toml_path(("intents", str(key))) for key in dict.fromkeys(keys)]
     more = len(paths) - _MOST
     return f"{', '.join(paths[:_MOST])} and {more} more" if more > 0 else listed(paths)

@@ -1,4 +1,4 @@
-"""What became of each intent over all modes of a proposal."""
+"""The effect of each intent over all modes of a proposal."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ __all__ = ["stated_in"]
 def stated_in(graphs: Iterable[Graph]) -> tuple[StatedIntent, ...]:
     """Return each entry once, with the observations of all modes for which it decides.
 
-    An entry that decides in one mode needs no match in another; of one that decides in none it is
-    told what came nearest, in a mode that has science.
+    An entry that decides in one mode needs no match in another. For one that decides in none, the
+    nearest match in a mode with science is returned.
     """
     by_name: dict[str, list[StatedIntent]] = defaultdict(list)
     for graph in sorted(graphs, key=lambda graph: not graph.sciences):

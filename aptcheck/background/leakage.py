@@ -1,4 +1,4 @@
-"""Leakage calibrations: which exposures they correct, and where one side of a pair has none."""
+"""Leakage calibrations: which exposures they correct, and where one side of a pair lacks them."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ __all__ = ["Leakage", "OneSided", "leakage_of", "lost_by", "one_sided", "uncorre
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Leakage:
-    """The leakage calibrations of one observation; they go with its own exposures alone.
+    """The leakage calibrations of one observation; they correct its own exposures only.
 
     ``taken`` are the settings of its other exposures, and ``calibrations`` says how many
     calibrations it has in each setting, all tiles and positions counted, None where that is not
-    known. ``unclear`` says that a setting of it cannot be read.
+    known. ``unclear`` says that one of its settings cannot be read.
     """
 
     taken: frozenset[Setting]
@@ -40,16 +40,16 @@ class Leakage:
 
     @property
     def unmatched(self) -> frozenset[Setting]:
-        """The settings in which it has calibrations, and nothing that they correct."""
+        """The settings in which it has calibrations that correct nothing."""
         return frozenset(self.calibrations) - self.taken
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class OneSided:
-    """A setting of which one side of a background has leakage calibrations, the other none.
+    """A setting in which one side of a background has leakage calibrations and the other has none.
 
     ``sciences`` and ``skies`` are the numbers of the observations concerned. ``count`` is how many
-    calibrations the skies have together, where it is they who have them, None where that is not
+    calibrations the skies have together, if they are the side that has them, None where that is not
     known; ``bare_skies`` are the other skies in that setting, which have none.
     """
 
@@ -98,8 +98,8 @@ def uncorrected(graph: Graph) -> Mapping[int | None, set[Setting]]:
 def lost_by(observation: Observation, graph: Graph) -> frozenset[Setting]:
     """Return the settings in which an observation has calibrations that correct nothing.
 
-    Those of a background go with it into the products of the science that it is linked with, also
-    the ones that it takes without exposures of its own.
+    Those of a background enter the products of the science that it is linked with, even those it
+    takes without exposures of its own.
     """
     unmatched = leakage_of(observation).unmatched
     if not unmatched:
@@ -114,10 +114,11 @@ def one_sided(
 ) -> Iterator[OneSided]:
     """Yield where one side of a background has leakage calibrations and the other none.
 
-    Only settings that both sides take count: those of which the science has calibrations, and a sky
-    none, and those of which some sky has, and the science none. Left out are settings of which the
-    side that has none has calibrations that correct nothing, ``elsewhere``: that is its fault then.
-    What cannot be read may be a calibration, so a side that is unclear is not said to have none.
+    Only settings that both sides take count: those in which the science has calibrations and a sky
+    has none, and those in which a sky has them and the science has none. A setting is left out
+    where the side without them has calibrations that correct nothing, ``elsewhere``: that is a
+    fault of its own. What cannot be read may be a calibration, so an unclear side is not said to
+    have none.
     """
     bare, held = _parted(background.skies, elsewhere)
     lacking, having = _parted([one.observation for one in background.sciences], elsewhere)
@@ -139,7 +140,7 @@ def one_sided(
 def _parted(
     observations: Iterable[Observation], elsewhere: Mapping[int | None, set[Setting]]
 ) -> tuple[dict[Setting, list[int]], dict[Setting, list[int]]]:
-    """Return {setting: the observations without calibrations}, and those with them, likewise."""
+    """Return {setting: the observations without calibrations}, and the same for those with them."""
     without: dict[Setting, list[int]] = defaultdict(list)
     with_them: dict[Setting, list[int]] = defaultdict(list)
     for observation in observations:
@@ -154,7 +155,7 @@ def _parted(
 
 
 def _counts(skies: Collection[Leakage]) -> dict[Setting, int | None]:
-    """Return how many calibrations some skies have together, in each setting that they correct."""
+    """Return how many calibrations the skies have together, in each setting that they correct."""
     found: dict[Setting, int | None] = {}
     unclear = any(own.unclear for own in skies)
     for own in skies:

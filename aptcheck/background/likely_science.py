@@ -1,4 +1,4 @@
-"""Which science a sky may serve that no non-interruptible link holds with any."""
+"""Which science a sky may serve when no non-interruptible link holds it with any."""
 
 from __future__ import annotations
 
@@ -19,22 +19,22 @@ if TYPE_CHECKING:
 
 __all__ = ["REACH_ARCSEC", "LikelyScience", "Tie"]
 
-#: What ties a sky to its science: an interruptible group, its name, or its place.
+#: What ties a sky to a science: an interruptible group, its name, or its place.
 Tie = Literal["group", "name", "place"]
 
-#: The least length of a target name by which a sky can be named after it.
+#: The shortest target name after which a sky can be named.
 _A_NAME = 3
 
-#: A sky this far from a science target, in arcsec, is not taken for its background.
+#: A sky farther than this from a science target, in arcsec, is not taken for its background.
 REACH_ARCSEC = 30 * 60.0
 
 
-#: Most have their science within the first, so that few places are looked at.
+#: Most skies have a science within the first, so that few places are compared.
 _REACHES = (60.0, 300.0, REACH_ARCSEC)
 
 
 class LikelyScience:
-    """The science observations that an unlinked sky may serve, as far as its settings answer.
+    """The science observations that an unlinked sky may serve, where its settings match.
 
     Parameters
     ----------
@@ -55,10 +55,10 @@ class LikelyScience:
         self._held = held
 
     def of(self, sky: Observation) -> tuple[Tie, tuple[Observation, ...]]:
-        """Return what ties a sky to some science, and that science, none where nothing does.
+        """Return what ties a sky to a science, and that science; empty where nothing does.
 
         An interruptible group comes first, then the name, then the place. In a group with several
-        targets the one counts that the sky is named after. But for a group, a known place must be
+        targets, the one that the sky is named after counts. Outside a group, a known place must be
         within reach.
         """
         beside = {number for link in self._held.get(sky.number, ()) for number in link.members}
@@ -81,7 +81,7 @@ class LikelyScience:
         return grouped(self._sciences, lambda o: name_of(self._proposal, o))
 
     def _named(self, sky: Observation) -> list[Observation]:
-        """Return the science with the longest name of a target that the sky's begins with."""
+        """Return the science with the longest target name that the sky's name begins with."""
         own = name_of(self._proposal, sky)
         for length in range(len(own), _A_NAME - 1, -1):
             named = [o for o in self._by_name.get(own[:length], ()) if _fits(sky, o)]

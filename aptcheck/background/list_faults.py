@@ -1,4 +1,4 @@
-"""Background lists that contradict the checkbox beside them, themselves, or the file."""
+"""Background lists that contradict their checkbox, themselves, or the file."""
 
 from __future__ import annotations
 

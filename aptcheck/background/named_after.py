@@ -22,7 +22,7 @@ def name_of(proposal: Proposal, observation: Observation) -> str:
 def named_after(
     proposal: Proposal, sky: Observation, sciences: Iterable[Observation], *, least: int = 1
 ) -> list[Observation]:
-    """Return the science whose target's name a sky begins with, that of the longest name alone.
+    """Return the science whose target name the sky's name begins with; only the longest counts.
 
     Names shorter than ``least`` letters say nothing.
     """

@@ -15,19 +15,19 @@ if TYPE_CHECKING:
     from aptcheck.background.roles import Science
     from aptcheck.model import Observation, Target
 
-__all__ = ["COPY_ARCSEC", "Orphan", "orphan", "stands_at"]
+__all__ = ["COPY_ARCSEC", "Orphan", "orphan", "is_copy_of"]
 
-#: Two entries closer than this, in arcsec, are copies of one object.
+#: Two targets closer than this, in arcsec, are copies of one object.
 COPY_ARCSEC = 5.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Orphan:
-    """A sky target observed in a mode in which its listing targets are not.
+    """A background target observed in a mode in which its listing targets are not.
 
     ``lost`` are the numbers of the observations of listing targets that are withdrawn, skipped or
-    failed. ``copied`` are the science observations of another entry at the place of a listing one,
-    which tells that the list stands on the wrong copy.
+    failed. ``copied`` are the science observations of another target at the place of a listing one,
+    which shows that the list is on the wrong copy.
     """
 
     skies: tuple[Observation, ...]
@@ -39,8 +39,8 @@ class Orphan:
 def orphan(graph: Graph, target: Target) -> Orphan | None:
     """Return how a listed target is orphaned, None when it is not.
 
-    One that asks for a background itself is not: that is a fault of its own. Nor is one
-    whose listing target another instrument observes.
+    One that asks for a background itself is not, since that is a separate fault. Nor is one whose
+    listing target another instrument observes.
     """
     if target.number not in graph.listed or is_science_and_background(graph, target):
         return None
@@ -67,14 +67,14 @@ def orphan(graph: Graph, target: Target) -> Orphan | None:
     )
 
 
-def stands_at(target: Target, others: Iterable[Target]) -> bool:
-    """Whether a target is a copy of one of some others: at the same place."""
+def is_copy_of(target: Target, others: Iterable[Target]) -> bool:
+    """Whether a target is a copy of any of the others, at the same place."""
     own = position_at(target, None)
     if own is None:
         return False
     places = (position_at(other, None) for other in others)
     return any(
-        # The declination alone tells most of a long target list apart.
+        # The declination alone rules out most of a long target list.
         abs(own[1] - place[1]) * 3600 <= COPY_ARCSEC
         and great_circle_arcsec(own, place) <= COPY_ARCSEC
         for place in places

@@ -1,4 +1,4 @@
-"""Skies that are observed with the target entry of their own science."""
+"""Skies observed with the same target as the science they serve."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from aptcheck.background.appearance import entry_is_sky, label_calls
 from aptcheck.background.grouping import grouped
-from aptcheck.background.set_up import answers, has_acquisition, is_told_by_set_up
+from aptcheck.background.set_up import answers, has_acquisition, is_recognized_by_set_up
 from aptcheck.background.sky_names import Call
 from aptcheck.modes.judged import mode_of
 
@@ -19,17 +19,17 @@ if TYPE_CHECKING:
 
 __all__ = ["OwnEntrySky", "own_entry_skies"]
 
-#: A pointing that differs by less, in arcsec, is the same place: a correction of the acquisition.
+#: Pointings closer than this, in arcsec, are one place: a correction of the acquisition.
 _SAME_PLACE_ARCSEC = 3.0
-#: An Offset that takes the MRS off its target without a name that says so: twice the largest field
-#: of 7.7 arcsec (JDox, MIRI Medium Resolution Spectroscopy, read 2026-11). In a mode with a wider
+#: An Offset that takes the MRS off its target even if no name says so: twice the largest field of
+#: 7.7 arcsec (JDox, MIRI Medium Resolution Spectroscopy, read 2026-11). In a mode with a wider
 #: field it is twice that.
 _OTHER_FIELD_ARCSEC = 15.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class OwnEntrySky:
-    """A sky and the science observations of the same target entry.
+    """A sky and the science observations of the same target.
 
     ``named`` says that its label calls it sky, ``linked`` that a non-interruptible link holds it
     with one of them.
@@ -44,10 +44,11 @@ class OwnEntrySky:
 def own_entry_skies(
     proposal: Proposal, undeclared: Iterable[Observation], held: Held, shadowed: Set[int]
 ) -> Iterator[OwnEntrySky]:
-    """Yield each sky among the observations of one target, told by its label or its Offset.
+    """Yield each sky among the observations of one target, recognized by label or Offset.
 
-    Such a sky can never be declared: a target that lists itself turns its science into background
-    too. A moving target is taken at the same place at another time, unless an Offset says more.
+    Such a sky can never be declared: a target that lists itself makes its science observations
+    background too. A moving target is at the same place at another time, unless an Offset says
+    more.
     """
     by_entry = grouped(undeclared, lambda o: o.target_number)
     for number, members in by_entry.items():
@@ -60,15 +61,15 @@ def own_entry_skies(
             call = calls[sky.number]
             if sky.number in shadowed or (call is Call.NOT_SKY and not _alone(sky, held)):
                 continue
-            if call is Call.NOT_SKY and not is_told_by_set_up(sky):
+            if call is Call.NOT_SKY and not is_recognized_by_set_up(sky):
                 continue
             beside = {n for link in held.get(sky.number, ()) for n in link.members}
             others = [o for o in sciences if o is not sky and o.number not in shadowed]
             tied = [o for o in others if o.number in beside]
             if call is Call.NOT_SKY:
-                served = [o for o in tied if _stands_off(sky, o)]
+                served = [o for o in tied if _is_offset(sky, o)]
             else:
-                served = _told_by_label(sky, call, tied, others, fixed=not target.is_moving)
+                served = _recognized_by_label(sky, call, tied, others, fixed=not target.is_moving)
             if served:
                 yield OwnEntrySky(
                     sky=sky,
@@ -78,7 +79,7 @@ def own_entry_skies(
                 )
 
 
-def _told_by_label(
+def _recognized_by_label(
     sky: Observation,
     call: Call,
     tied: list[Observation],
@@ -86,7 +87,7 @@ def _told_by_label(
     *,
     fixed: bool,
 ) -> list[Observation]:
-    """Return the science of an observation whose label says sky, none where the place does not."""
+    """Return the science of an observation labeled sky; none where its place contradicts that."""
     if call is not Call.SKY:
         return [o for o in tied if _arcsec(sky, o) > _other_field(sky)]
     served = tied or [o for o in others if answers(sky, o)]
@@ -96,12 +97,12 @@ def _told_by_label(
 
 
 def _alone(sky: Observation, held: Held) -> bool:
-    """Whether a link of two holds it with its science."""
+    """Whether a link of only two holds it with a science."""
     return any(len(link.first_place) == 2 for link in held.get(sky.number, ()))
 
 
-def _stands_off(sky: Observation, science: Observation) -> bool:
-    """Whether only the sky is offset, and set up to answer its science."""
+def _is_offset(sky: Observation, science: Observation) -> bool:
+    """Whether only the sky is offset, and set up to match the science."""
     offsets = [_offset(sky), _offset(science)]
     if None in offsets or any(offsets[1] or ()):
         return False

@@ -1,4 +1,4 @@
-"""What can be said of the distance of each pair of a sky target, and why nothing where nothing."""
+"""The distance of each pair of a background target, or why it is not known."""
 
 from __future__ import annotations
 
@@ -17,15 +17,14 @@ if TYPE_CHECKING:
 
 __all__ = ["PairDistance", "nearest", "pair_distances"]
 
-_SHADOW = "strategy shadow: the background is taken where the target is at another time"
+_SHADOW = "strategy shadow: the background is the target's place at another time"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class PairDistance:
-    """Pairs that stand equally far apart; ``obstacle`` says why that is not known where it is not.
+    """Pairs that are equally far apart; ``obstacle`` says why the distance is not known.
 
-    All of one intent; ``moves`` tells that a target has a proper motion, so that the date makes a
-    difference.
+    All of one intent; ``moves`` says that a target has a proper motion, so that the date matters.
     """
 
     intent: Intent
@@ -46,10 +45,10 @@ class PairDistance:
 
 
 def pair_distances(graph: Graph, use: SkyUse, year: float) -> tuple[PairDistance, ...]:
-    """Return the distances of a sky target at a Julian year, but for Primary Channel = Imager.
+    """Return the distances of a background target at a Julian year, except with Imager primary.
 
-    There the imager is on the target and the MRS 74 arcsec beside it: where it falls is a question
-    of the angle, not of the coordinates.
+    With Primary Channel = Imager, the imager is on the target and the MRS 74 arcsec beside it: its
+    place depends on the angle, not only on the coordinates.
     """
     return tuple(
         _distance(graph, intent, part, year)
@@ -60,9 +59,9 @@ def pair_distances(graph: Graph, use: SkyUse, year: float) -> tuple[PairDistance
 
 
 def nearest(measured: Iterable[PairDistance]) -> tuple[PairDistance, ...]:
-    """Keep the nearest observation of each science target: a mosaic may be cut into several.
+    """Keep the nearest observation of each science target, since a mosaic may be cut into several.
 
-    One whose separation is not known is none of them.
+    Those of unknown separation are left out.
     """
     found: dict[int | None, PairDistance] = {}
     for one in measured:
@@ -94,10 +93,10 @@ def _obstacle(proposal: Proposal, science: Observation, sky: Observation) -> str
     if same_body(proposal, science, sky):
         return (
             "science and background follow the same moving body without an Offset between them, "
-            "and other levels of an entry, such as TYPE=POS_ANGLE, are not read"
+            "and aptcheck does not read other levels of a target, such as TYPE=POS_ANGLE"
         )
     lost = filter(None, (_without_place(proposal, observation) for observation in (sky, science)))
-    return next(lost, "an Offset or a proper motion reaches beyond the sky")
+    return next(lost, "an Offset or a proper motion leads more than 180 degrees away")
 
 
 def _without_place(proposal: Proposal, observation: Observation) -> str | None:

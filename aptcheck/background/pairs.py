@@ -1,4 +1,4 @@
-"""The pairs of a proposal, grouped as the rules ask for them: by target, by sky, or not."""
+"""The pairs of a proposal, grouped as rules need them: by target, by sky, or not at all."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ __all__ = ["Pairs"]
 class Pairs:
     """Pairs, either declared or suspected, and the science observations that they belong to.
 
-    ``bonds`` stand for all pairs; each of ``sciences`` has its own.
+    ``bonds`` represent all pairs; each of ``sciences`` has its own.
     """
 
     bonds: tuple[Bond, ...]
@@ -33,7 +33,7 @@ class Pairs:
 
     @cached_property
     def edges(self) -> tuple[Edge, ...]:
-        """All pairs one by one, by the numbers of science and sky: there may be very many."""
+        """All pairs one by one, by the numbers of science and sky; there may be very many."""
         return edges_of(self.bonds)
 
     @property
@@ -43,7 +43,7 @@ class Pairs:
 
     @cached_property
     def skies(self) -> tuple[Observation, ...]:
-        """The sky observations, each once, by number."""
+        """The background observations, each once, by number."""
         return skies_in(self.bonds)
 
     @cached_property
@@ -54,26 +54,26 @@ class Pairs:
     def only(
         self, *, sciences: Collection[int] | None = None, skies: Collection[int] | None = None
     ) -> Pairs:
-        """Return the pairs of those observations that have some numbers, perhaps none."""
+        """Return the pairs of the observations with these numbers, perhaps none."""
         parts = (bond.only(sciences=sciences, skies=skies) for bond in self.bonds)
         return self.with_bonds(part for part in parts if part is not None)
 
     @cached_property
     def attached(self) -> Pairs:
-        """The pairs of science that is no time series: to those nothing is attached."""
+        """The pairs of all science but time series, which get no background attached."""
         series = [s.number for s in self.sciences if s.observation.requirements.time_series]
         if not series:
             return self
         return self.only(sciences={s.number for s in self.sciences} - {*series})
 
     def with_bonds(self, bonds: Iterable[Bond]) -> Pairs:
-        """Return some of the pairs and no others of their observations."""
+        """Return these pairs and no others of their observations."""
         chosen = tuple(bonds)
         served = {number for bond in chosen for number in bond.science_numbers}
         return Pairs(bonds=chosen, sciences=tuple(s for s in self.sciences if s.number in served))
 
     def with_backgrounds(self, backgrounds: Iterable[Background]) -> Pairs:
-        """Return the pairs of some backgrounds, at least one, and no others of their skies."""
+        """Return the pairs of these backgrounds, at least one, and no others of their skies."""
         members = tuple(backgrounds)
         return Pairs(
             bonds=tuple(bond for one in members for bond in one.bonds),
@@ -87,12 +87,12 @@ class Pairs:
 
     @cached_property
     def sky_uses(self) -> tuple[SkyUse, ...]:
-        """Every sky target that serves one of them, with all that use it."""
+        """Every background target that serves one of them, with all its users."""
         return sky_uses(self.backgrounds)
 
     @cached_property
     def shared_skies(self) -> tuple[SharedSkies, ...]:
-        """The backgrounds, those together that use the same sky observations."""
+        """The backgrounds, grouped by the background observations they use."""
         return shared_skies(self.backgrounds)
 
     @cached_property
@@ -100,11 +100,11 @@ class Pairs:
         return filed(self.bonds, lambda bond: bond.sky_numbers)
 
     def bonds_to(self, sky: Observation) -> Sequence[Bond]:
-        """Return the bonds that one sky observation is in."""
+        """Return the bonds that one background observation is in."""
         return self._bonds_by_sky.get(sky.number, ())
 
     def users_of(self, number: int) -> tuple[int, ...]:
-        """Return the numbers of the science observations that use one sky observation, in order."""
+        """Return the numbers of the science observations that use one background, in order."""
         return numbers_of(self._bonds_by_sky.get(number, ()))
 
     def bonds_of(self, number: int) -> Sequence[Bond]:

@@ -23,7 +23,7 @@ __all__ = ["PsfSet", "attached_settings", "psf_sets", "reference_numbers", "sett
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class PsfSet:
-    """What is combined in one setting: the rolls on one star, and the references they name."""
+    """What the pipeline combines in one setting: the rolls on a star, and its references."""
 
     setting: Setting
     rolls: tuple[Observation, ...]
@@ -36,7 +36,7 @@ class PsfSet:
 
 
 def reference_numbers(observations: Iterable[Observation], mode: Mode) -> frozenset[int]:
-    """Return the numbers of what is a PSF reference by its own form or that of another."""
+    """Return the numbers of the PSF references, by their own form or by another's."""
     members = tuple(observations)
     named = {number for one in members for number in mode.taken_with(one)}
     return frozenset(named | {one.number for one in members if mode.is_reference(one)})

@@ -20,9 +20,9 @@ __all__ = ["Background", "Science"]
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Science:
-    """A science observation with the bonds that stand for its pairs.
+    """A science observation with the bonds that represent its pairs.
 
-    They are the declared ones in `Graph.sciences`, the suspected ones in `Graph.suspected`.
+    They are declared in `Graph.sciences` and suspected in `Graph.suspected`.
     """
 
     observation: Observation
@@ -42,12 +42,12 @@ class Science:
 
     @property
     def extended(self) -> str | None:
-        """What its target says of Extended: YES, NO, Unknown, or None where it says nothing."""
+        """The Extended field of its target: YES, NO, Unknown, or None where it is not set."""
         return self.target.extended if self.target is not None else None
 
     @property
     def stated_extended(self) -> bool:
-        """Whether it is extended by the configuration or, where that is silent, by its target.
+        """Whether the configuration or, failing that, its target says that it is extended.
 
         A class that is only inferred from the dither pattern does not count.
         """
@@ -55,14 +55,14 @@ class Science:
 
     @property
     def expects_background(self) -> bool:
-        """Whether the plan subtracts a background from it; a time series is given none."""
+        """Whether the plan subtracts a background from it; a time series gets none."""
         return self.intent.subtracts_background and not self.observation.requirements.time_series
 
     @property
     def uses_shadow(self) -> bool:
         """Whether its background is a shadow: of a moving target, the same place at another time.
 
-        Such a pair is not to be taken back to back.
+        Such a pair must not be taken back to back.
         """
         return self.intent.strategy == "shadow"
 
@@ -87,8 +87,8 @@ class Science:
 class Background:
     """Science observations of one target and intent that use the same sky observations.
 
-    Rules on exposures, dithers and targets judge the union of the skies: a sky taken in two
-    observations, or on two sky targets, may answer together.
+    Rules on exposures, dithers and targets judge the union of the skies: skies in two observations,
+    or on two background targets, may match only together.
     """
 
     sciences: tuple[Science, ...]
@@ -97,17 +97,17 @@ class Background:
 
     @property
     def intent(self) -> Intent:
-        """What the proposer means to do; the same for all its science observations."""
+        """What the proposer plans; the same for all science observations in it."""
         return self.sciences[0].intent
 
     @property
     def uses_shadow(self) -> bool:
-        """Whether its skies are shadows; the same for all its science observations."""
+        """Whether its skies are shadows; the same for all science observations in it."""
         return self.sciences[0].uses_shadow
 
     @property
     def science_target(self) -> Target | None:
-        """The target of its science observations."""
+        """The science target."""
         return self.sciences[0].target
 
     @property
@@ -122,7 +122,7 @@ class Background:
 
     @cached_property
     def sky_numbers(self) -> frozenset[int]:
-        """The sky observation numbers."""
+        """The background observation numbers."""
         return sky_numbers_in(self.bonds)
 
     @property
@@ -132,7 +132,7 @@ class Background:
 
     @cached_property
     def bonds_by_target(self) -> dict[int | None, list[Bond]]:
-        """{number of a sky target: the bonds of its skies}."""
+        """{number of a background target: the bonds of its skies}."""
         return grouped(self.bonds, lambda bond: bond.sky.target_number)
 
     @cached_property

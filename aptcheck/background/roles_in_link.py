@@ -1,7 +1,7 @@
-"""Which members of a non-interruptible link are sky, and of which other members.
+"""Which members of a non-interruptible link are sky, and which other members they serve.
 
-The roles are decided in the link, not word by word: the science may have a sky word in its name,
-or be a star of the background.
+The roles are decided within the link, not word by word: the science may have a sky word in its
+name, or be a background star.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from aptcheck.background.set_up import (
     answers,
     has_acquisition,
     has_equal_ramps,
-    is_told_by_set_up,
+    is_recognized_by_set_up,
     set_up,
 )
 from aptcheck.background.sky_names import Call
@@ -28,16 +28,16 @@ if TYPE_CHECKING:
 
 __all__ = ["LinkedSky", "linked_skies"]
 
-#: Two fields nearer than this, in arcsec, may be one object; farther apart they have little to do
-#: with each other. aptcheck's own judgement.
+#: Two fields nearer than this, in arcsec, may be one object; farther apart, they are probably
+#: unrelated. aptcheck's own judgement.
 _NEAR_ARCSEC, _FAR_ARCSEC = 15.0, 30 * 60.0
-#: So many signs of the set-up overrule the names of a pair.
+#: How many signs of the set-up overrule the names of a pair.
 _OVERRULE = 2
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class LinkedSky:
-    """A sky and its science in one link; ``named`` is False where only the set-up tells."""
+    """A sky and a science in one link; ``named`` is False if only the set-up shows it."""
 
     sky: Observation
     sciences: tuple[Observation, ...]
@@ -91,7 +91,7 @@ def linked_skies(
         meant = [o for o in owners.get(sky.number) or free if not o.shares_target(sky)]
         if weak:
             meant = [science for science in meant if _may_answer(proposal, sky, science)]
-        # A science observation with a declared sky in the link needs no other.
+        # A science observation with a declared sky in the link needs no other one.
         served = [science for science in meant if science.number not in provided]
         if not served and not weak:
             served = meant
@@ -102,9 +102,9 @@ def linked_skies(
 def _owners(
     proposal: Proposal, sciences: Sequence[Observation], skies: Sequence[Observation]
 ) -> dict[int, list[Observation]]:
-    """Return the science after whose target each sky is named, where there are several skies.
+    """Return the science that each sky is named after, where there are several skies.
 
-    A sky that is the only one may be shared, whatever its name.
+    A single sky may be shared, whatever its name.
     """
     if len({sky.target_number for sky in skies}) < 2:
         return {}
@@ -113,9 +113,9 @@ def _owners(
 
 
 def _is_overruled(proposal: Proposal, sky: Observation, science: Observation) -> bool:
-    """Whether the set-up says that what is called sky is the science, and its name says little.
+    """Whether the set-up shows that the "sky" is the science, and its name proves little.
 
-    A name that is the other's and more, or ends with the word, is plain.
+    A name that extends the other's, or ends with a sky word, is proof.
     """
     target = proposal.target_of(sky)
     if target is None or entry_is_plainly_sky(target):
@@ -126,7 +126,7 @@ def _is_overruled(proposal: Proposal, sky: Observation, science: Observation) ->
 
 
 def _lead(proposal: Proposal, members: Sequence[Observation]) -> Observation:
-    """Return the science of observations that are all called sky: by set-up, then by its name."""
+    """Return the science among observations all called sky: by set-up, then by name."""
     first = max(set_up(o).order[:2] for o in members)
     best = [o for o in members if set_up(o).order[:2] == first]
     deepest = max(set_up(o).depth for o in best)
@@ -135,9 +135,9 @@ def _lead(proposal: Proposal, members: Sequence[Observation]) -> Observation:
 
 
 def _by_set_up(proposal: Proposal, one: Observation, other: Observation) -> Iterator[LinkedSky]:
-    """Yield the sky of a pair of whose names neither says sky, if one seems to be it."""
+    """Yield the sky of a pair in which neither name says sky, if one seems to be it."""
     targets = [proposal.target_of(o) for o in (one, other)]
-    if any(t is None or t.asks_for_background for t in targets) or not is_told_by_set_up(one):
+    if any(t is None or t.asks_for_background for t in targets) or not is_recognized_by_set_up(one):
         return
     distance = separation(proposal, one, other, None)
     if distance is None or not _NEAR_ARCSEC < distance.nearest < _FAR_ARCSEC:
@@ -149,7 +149,7 @@ def _by_set_up(proposal: Proposal, one: Observation, other: Observation) -> Iter
 
 
 def _is_first(proposal: Proposal, one: Observation, other: Observation) -> bool:
-    """Whether one of two is the science of the other, by set-up or else by the longer name."""
+    """Whether the first of two is the science, by set-up or else by the other's longer name."""
     here, there = set_up(one), set_up(other)
     if here.comes_before(there) or there.comes_before(here):
         return here.comes_before(there)
@@ -158,14 +158,14 @@ def _is_first(proposal: Proposal, one: Observation, other: Observation) -> bool:
 
 
 def _may_answer(proposal: Proposal, sky: Observation, science: Observation) -> bool:
-    """Whether set-up and distance do not contradict a name that says little."""
+    """Whether set-up and distance agree with a name that proves little."""
     distance = separation(proposal, science, sky, None)
     apart = distance is None or distance.farthest > _NEAR_ARCSEC
     return apart and not has_acquisition(sky) and answers(sky, science)
 
 
 def _lists_one(proposal: Proposal, science: Observation, targets: Set[int | None]) -> bool:
-    """Whether the target of a science observation lists one of some targets, given by number."""
+    """Whether the target of a science observation lists one of these targets, given by number."""
     target = proposal.target_of(science)
     listed = target.backgrounds if target is not None else ()
     return any(reference.number in targets for reference in listed)

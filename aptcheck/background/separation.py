@@ -1,4 +1,4 @@
-"""How far the sky stands from its science: a great circle in plain arithmetic."""
+"""How far a sky is from the science it serves: a great circle in plain arithmetic."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ _HALF_THE_SKY = 180 * 3600.0  # arcsec
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Separation:
-    """How far the sky field stands from the nearest science tile, in arcsec.
+    """How far the background field is from the nearest science tile, in arcsec.
 
     An Offset, a mosaic and Primary Channel = Imager turn with the telescope, so without an angle
-    the value lies from ``nearest`` to ``farthest``; ``arcsec`` is the mean over all angles. The
-    three are equal where the angle does not matter.
+    the distance is between ``nearest`` and ``farthest``; ``arcsec`` is the mean over all angles.
+    The three are equal where the angle does not matter.
     """
 
     arcsec: float
@@ -49,11 +49,11 @@ def target_separation(
 def separation(
     proposal: Proposal, science: Observation, sky: Observation, year: float | None
 ) -> Separation | None:
-    """Return how far a sky stands from the nearest tile of its science at a Julian year.
+    """Return how far a sky is from the nearest science tile at a Julian year.
 
-    Two entries of one moving body differ by their Offset alone. None where a position, an Offset or
-    the mosaic is unknown, or the sky does not reach so far.
-    Tiles taken out of a mosaic are counted, its skew is not: the value errs by a tile at most.
+    Two targets on one moving body differ only by their Offset. None where a position, an Offset or
+    the mosaic is unknown, or the distance is larger than 180 degrees. Tiles removed from a mosaic
+    count, its skew does not: the value is wrong by a tile at most.
     """
     shift = _shift(science, sky)
     if shift is None or science.mosaic.unread:
@@ -78,7 +78,7 @@ def separation(
 def pointing(observation: Observation) -> Hashable:
     """Return a key that is equal for observations whose separations from others are equal.
 
-    It tells apart all that cannot be read.
+    Values that cannot be read all get different keys.
     """
     offset, mosaic = observation.requirements.offset_arcsec, observation.mosaic
     if offset is None or mosaic.unread or observation.target_number is None:
@@ -88,7 +88,7 @@ def pointing(observation: Observation) -> Hashable:
 
 
 def same_body(proposal: Proposal, one: Observation, other: Observation) -> bool:
-    """Whether both observations follow the same moving body, through one entry or two."""
+    """Whether both observations follow the same moving body, as one target or two."""
     targets = proposal.target_of(one), proposal.target_of(other)
     bodies = [t.body if t is not None and t.is_moving else None for t in targets]
     return bodies[0] is not None and bodies[0] == bodies[1]
@@ -97,7 +97,7 @@ def same_body(proposal: Proposal, one: Observation, other: Observation) -> bool:
 def _shift(science: Observation, sky: Observation) -> tuple[float, float] | None:
     """Return how the two fields differ in the telescope's own frame, in arcsec.
 
-    The frames of imager and MRS differ by a few degrees, which an Offset is too short to show.
+    The frames of imager and MRS differ by a few degrees, too little to matter over an Offset.
     """
     one, other = _field(science), _field(sky)
     return None if one is None or other is None else (other[0] - one[0], other[1] - one[1])
@@ -147,7 +147,7 @@ def _of_points(one: float, other: float) -> Separation:
 
 
 def _angles(turns: int, shift: tuple[float, float]) -> Iterator[float]:
-    """Yield directions all around, from that of the shift: so both extremes are among them."""
+    """Yield directions all around, starting at that of the shift, so that both extremes occur."""
     start = atan2(shift[1], shift[0])
     for turn in range(turns):
         yield start + turn * 2 * pi / turns
@@ -160,7 +160,7 @@ def _from_nearest_tile(
     mosaic: Mosaic,
     pitch: tuple[float, float],
 ) -> float:
-    """Return the distance to the nearest tile when the sky target lies at ``angle``."""
+    """Return the distance to the nearest tile when the background target is at ``angle``."""
     width, height = pitch
     return hypot(
         _beside(
@@ -177,13 +177,13 @@ def _from_nearest_tile(
 
 
 def _tile_pitch(observation: Observation) -> tuple[float, float]:
-    """Return width and height of a tile; 0 where the mode is not known, so that all are one."""
+    """Return width and height of a tile; 0 where the mode is not known, so that all coincide."""
     mode = mode_of(observation)
     return mode.tile_pitch(observation) if mode is not None else (0.0, 0.0)
 
 
 def _beside(position: float, tiles: int, pitch: float) -> float:
-    """Return how far a position lies from the nearest of some tiles in a row about zero."""
+    """Return how far a position is from the nearest of several tiles in a row about zero."""
     if tiles < 2 or pitch <= 0:
         return position
     middle = (tiles - 1) / 2

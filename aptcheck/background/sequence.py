@@ -1,4 +1,4 @@
-"""In what order science and sky are taken, what may come between, and whether a link parts them."""
+"""The order of science and sky, what may come between, and whether a link separates them."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ _SECONDS_PER_DAY = 86_400.0
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Spoiled:
-    """A sky that comes, in a SEQUENCE, after science observations other than those it serves.
+    """A sky that follows, in a Sequence, science observations that it does not serve.
 
-    ``after`` are the numbers of the former, ``served`` those of the latter.
+    ``after`` are the numbers of those it follows, ``served`` of those it serves.
     """
 
     sky: Observation
@@ -33,7 +33,7 @@ class Spoiled:
 
 
 def has_sky_before(science: Science) -> bool:
-    """Whether a SEQUENCE puts one of its skies before a science observation."""
+    """Whether a Sequence puts one of its skies before a science observation."""
     return any(
         link.first_place[number] < link.first_place[science.number]
         for bond in science.bonds
@@ -44,10 +44,10 @@ def has_sky_before(science: Science) -> bool:
 
 
 def spoiled(graph: Graph, sciences: Iterable[Science]) -> Iterator[Spoiled]:
-    """Yield the skies of others that follow some science observations in a SEQUENCE.
+    """Yield the skies of others that follow any of the science observations in a Sequence.
 
-    Science without a sky before it has the wrong order itself: its own skies are left out. A shadow
-    follows at once in a NON-INTERRUPTIBLE link only.
+    A science without a sky before it has the wrong order itself: its own skies are left out. A
+    shadow follows immediately only in a non-interruptible link.
     """
     own = {
         science.number: frozenset() if has_sky_before(science) else science.sky_numbers
@@ -75,9 +75,9 @@ def spoiled(graph: Graph, sciences: Iterable[Science]) -> Iterator[Spoiled]:
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Gap:
-    """The strangers between a science observation and its nearest sky in a link.
+    """The unrelated members of a link between a science observation and its nearest sky.
 
-    With a SEQUENCE they stand between the two, else they may be put there.
+    In a Sequence they are between the two; otherwise they may be scheduled there.
     """
 
     science_numbers: tuple[int]
@@ -87,11 +87,11 @@ class Gap:
 
 
 def gaps(graph: Graph) -> Iterator[Gap]:
-    """Yield the gap of every linked science observation that no link keeps beside its sky.
+    """Yield the gap of every linked science observation that no link keeps next to its sky.
 
-    A NON-INTERRUPTIBLE link comes before others, and a SEQUENCE before a mere group. Observations
-    joined by shared skies are no strangers, nor is science that does not declare the sky it is
-    linked with: that is a fault of its own. A shadow is not to be beside its science.
+    A non-interruptible link comes before others, and a Sequence before a mere group. Observations
+    connected by shared skies are not strangers, nor is science that does not declare the sky it is
+    linked with, which is a separate fault. A shadow must not be next to the science it serves.
     """
     strangers = _Strangers(graph)
     for science in (one for one in graph.sciences if not one.uses_shadow):
@@ -103,7 +103,7 @@ def gaps(graph: Graph) -> Iterator[Gap]:
 
 
 class _Strangers:
-    """The members of a link that have nothing to do with an observation in it."""
+    """The members of a link that are unrelated to an observation in it."""
 
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
@@ -149,10 +149,10 @@ def _nearest(science: Science, link: GroupLink, strangers: _Strangers) -> Gap:
 
 
 def keeps_apart(link: AfterLink, one: Observation, other: Observation) -> bool:
-    """Whether the minimum interval of an AFTER link of two observations parts them.
+    """Whether the minimum interval of an After link separates two observations.
 
-    An interval that the earlier observation fills by itself (its science time, which APT writes
-    down) lets the later one follow at once.
+    An interval no longer than the earlier observation (its science time, which APT writes into the
+    file) lets the later one follow immediately.
     """
     pair = {one.number: one, other.number: other}
     if {link.observation, link.after} != set(pair) or not link.min_days:

@@ -1,4 +1,4 @@
-"""What the set-up of two observations says of which is the science and which its sky."""
+"""What the set-up of two observations says about which is the science and which the sky."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ __all__ = [
     "answers",
     "has_acquisition",
     "has_equal_ramps",
-    "is_told_by_set_up",
+    "is_recognized_by_set_up",
     "set_up",
 ]
 
-#: Photon times that differ by less, as a ratio, say nothing: rounding of integrations.
+#: Photon times whose ratio is smaller prove nothing: integrations are rounded.
 DEEPER = 1.1
-#: Modes in which two alike observations are linked for many reasons: two fields, a star to compare.
+#: Modes in which like observations are linked for many reasons: two fields, a comparison star.
 _LINKED_ANYWAY = frozenset({"miri-imaging", "nirspec-fs"})
 
 
 @dataclass(frozen=True, slots=True)
 class SetUp:
-    """What science has more of than its sky, nearly always (324 real pairs, 2021 to 2026).
+    """What a science nearly always has more of than its sky (324 real pairs, 2021 to 2026).
 
     ``depth`` is the photon time of all settings, in groups in a mode that counts these, 0 where
     it is not known.
@@ -40,7 +40,7 @@ class SetUp:
     depth: float
 
     def signs_over(self, other: SetUp) -> int:
-        """Return how many of the three are more than those of another."""
+        """Return how many of the three are larger than those of another."""
         return (
             (self.acquires and not other.acquires)
             + (self.tiles > other.tiles)
@@ -49,11 +49,11 @@ class SetUp:
 
     @property
     def order(self) -> tuple[bool, int, float]:
-        """What tells first, second and third."""
+        """The three, in the order in which they decide."""
         return self.acquires, self.tiles, self.depth
 
     def comes_before(self, other: SetUp) -> bool:
-        """Whether this is the science of the two, by the first of the three that tells."""
+        """Whether this is the science of the two, by the first of the three that differs."""
         if self.order[:2] != other.order[:2]:
             return self.order[:2] > other.order[:2]
         return self.signs_over(other) > 0
@@ -69,8 +69,8 @@ def set_up(observation: Observation) -> SetUp:
     )
 
 
-def is_told_by_set_up(observation: Observation) -> bool:
-    """Whether the set-up alone, without a name, can tell a sky in the mode of an observation."""
+def is_recognized_by_set_up(observation: Observation) -> bool:
+    """Whether the set-up alone can show a sky in the mode of an observation."""
     mode = mode_of(observation)
     return mode is not None and mode.name not in _LINKED_ANYWAY
 

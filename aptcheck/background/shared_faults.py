@@ -1,4 +1,4 @@
-"""Pairs that share a fault: it is told once, with the numbers of all of them."""
+"""Pairs that share a fault, which is reported once with the numbers of all."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ __all__ = ["SharedFault", "shared_faults"]
 
 
 class Paired(Protocol):
-    """Skies and the science that they serve: an Edge, a Bond, a Gap, a DeclaredElsewhere."""
+    """Skies and the science that they serve: an Edge, a Bond, a Gap or a DeclaredElsewhere."""
 
     @property
     def skies(self) -> tuple[Observation, ...]:
-        """The sky observations, at least one."""
+        """The background observations, at least one."""
         ...
 
     @property
@@ -41,12 +41,12 @@ class SharedFault(Generic[AnyPaired]):
 
     @property
     def first(self) -> AnyPaired:
-        """The pair that was come upon first."""
+        """The pair that was found first."""
         return self.pairs[0]
 
     @cached_property
     def skies(self) -> tuple[Observation, ...]:
-        """The sky observations, each once."""
+        """The background observations, each once."""
         by_number = {sky.number: sky for pair in self.pairs for sky in pair.skies}
         return tuple(by_number[number] for number in sorted(by_number))
 
@@ -64,5 +64,5 @@ class SharedFault(Generic[AnyPaired]):
 def shared_faults(
     pairs: Iterable[AnyPaired], key: Callable[[AnyPaired], Hashable]
 ) -> tuple[SharedFault[AnyPaired], ...]:
-    """Put pairs of equal key together, in the order of the first of each."""
+    """Group pairs with equal keys, in the order of the first of each."""
     return tuple(SharedFault(tuple(members)) for members in grouped(pairs, key).values())

@@ -1,4 +1,4 @@
-"""Who leans on which sky: a fault of a sky is one fault, however many science targets use it."""
+"""Who uses which sky: a fault of a sky is one fault, however many science targets use it."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ __all__ = [
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class SharedSkies:
-    """Sky observations that are used together, and every background that uses just these.
+    """Background observations used together, and every background that uses exactly these.
 
     One field with one exposure table: its depth and its dithers are judged once. ``users`` are all
     backgrounds with a sky, by its number, whatever other skies they have.
@@ -43,7 +43,7 @@ class SharedSkies:
 
     @property
     def skies(self) -> tuple[Observation, ...]:
-        """The sky observations."""
+        """The background observations."""
         return self.backgrounds[0].skies
 
     @property
@@ -68,7 +68,7 @@ class SharedSkies:
 
     @cached_property
     def served(self) -> tuple[Observation, ...]:
-        """All science observations that use one of the skies, be it among others."""
+        """All science observations that use one of the skies, perhaps among others."""
         served = {
             science.number: science.observation
             for sky in self.skies
@@ -79,7 +79,7 @@ class SharedSkies:
 
     @cached_property
     def depths(self) -> dict[int | None, tuple[Depth, ...]]:
-        """The depth beside each science target, by its number: all its observations together."""
+        """The depth for each science target, by its number: all its observations together."""
         sciences: dict[int | None, list[Observation]] = defaultdict(list)
         for science in self.sciences:
             sciences[science.target_number].append(science.observation)
@@ -89,10 +89,10 @@ class SharedSkies:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class SkyUse:
-    """The observations of one sky target and every background they are part of.
+    """The observations of one background target and every background they are part of.
 
-    A sky shared by many science targets belongs to as many backgrounds. Where the fault is the
-    sky's own, it is judged on its use.
+    A sky shared by many science targets belongs to as many backgrounds. A fault of the sky itself
+    is judged on this use.
     """
 
     skies: tuple[Observation, ...]
@@ -100,12 +100,12 @@ class SkyUse:
 
     @cached_property
     def science_numbers(self) -> tuple[int, ...]:
-        """The numbers of the science observations that use this sky target."""
+        """The numbers of the science observations that use this background target."""
         return numbers_of(bond for _, bond in self.bonds)
 
     @cached_property
     def bonds(self) -> tuple[tuple[Intent, Bond], ...]:
-        """The bonds of these skies, each with what the proposer means to do with it."""
+        """The bonds of these skies, each with the proposer's intent."""
         numbers = {sky.number for sky in self.skies}
         return tuple(
             (background.intent, bond)
@@ -138,7 +138,7 @@ def numbers_of(served: Iterable[_Served]) -> tuple[int, ...]:
 
 
 def shared_skies(backgrounds: Iterable[Background]) -> tuple[SharedSkies, ...]:
-    """Put backgrounds together that use the same sky observations, in the order of the first."""
+    """Group backgrounds that use the same background observations, in the order of the first."""
     everyone = tuple(backgrounds)
     users = filed(everyone, lambda background: background.sky_numbers)
     together = grouped(everyone, lambda background: background.sky_numbers)
@@ -148,7 +148,7 @@ def shared_skies(backgrounds: Iterable[Background]) -> tuple[SharedSkies, ...]:
 
 
 def sky_uses(backgrounds: Iterable[Background]) -> tuple[SkyUse, ...]:
-    """Return the use of each sky target, in the order in which backgrounds come to it."""
+    """Return the use of each background target, in the order of first use."""
     skies: dict[tuple[str, int], dict[int, Observation]] = {}
     users: dict[tuple[str, int], list[Background]] = {}
     for background in backgrounds:
@@ -165,7 +165,7 @@ def sky_uses(backgrounds: Iterable[Background]) -> tuple[SkyUse, ...]:
 
 
 def target_key(sky: Observation) -> tuple[str, int]:
-    """Return a key of the target of a sky; one that names no target is a place of its own."""
+    """Return a key of the target of a sky; a sky without a target has its own place."""
     number = sky.target_number
     return ("observation", sky.number) if number is None else ("target", number)
 
@@ -173,7 +173,7 @@ def target_key(sky: Observation) -> tuple[str, int]:
 def connected(
     bonds: Iterable[Bond], sets: Iterable[Iterable[int]] = ()
 ) -> dict[int, frozenset[int]]:
-    """Return {observation number: all numbers joined to it}, for observations in some pair.
+    """Return {observation number: all numbers connected to it}, for observations in a pair.
 
     ``sets`` are numbers that belong together for another reason.
     """

@@ -1,4 +1,4 @@
-"""Which observations of a programme are called a sky, by label and target name alone."""
+"""Which observations of a programme are called a sky, judged by label and target name only."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from aptcheck.background.sky_words import compact, stem, words
 
 __all__ = ["Call", "ObservationName", "called_sky"]
 
-#: A name's first words are compared with other names, no more than these.
+#: How many first words of a name are compared with other names.
 _COMPARED = 12
 
-#: What the names of a programme begin with, and the one target so called, None for several.
+#: The beginnings of the names in a programme, each with its target, None for several.
 _Heads = Mapping[str, str | None]
 
 
@@ -29,15 +29,15 @@ class ObservationName:
 def called_sky(names: Sequence[ObservationName]) -> tuple[Call, ...]:
     """Return what each observation is called, in the order of ``names``.
 
-    ``names`` are all observations of one mode in a programme, since a name says most beside the
+    ``names`` are all observations of one mode in a programme, since a name says most next to the
     others:
 
     - the longer of two names is the sky: where X-BG and X-BG-SKY both occur and X alone does not,
       X-BG is science;
-    - a short word glued to a name counts where another observation is called by that name;
-    - a label that all share says nothing where only some of the targets are called sky.
+    - a short word glued to a name counts where another observation has that name;
+    - a label that all share proves nothing where only some of the targets are called sky.
 
-    One of target name and label is enough; a star or a galaxy in the background, in either, is
+    Either the target name or the label is enough; a background star or galaxy, in either, is
     science.
     """
     texts = {text for name in names for text in (name.label, name.target)}
@@ -61,7 +61,7 @@ def called_sky(names: Sequence[ObservationName]) -> tuple[Call, ...]:
 
 
 def _of_another(found: Sequence[str], target: str, heads: _Heads) -> bool:
-    """Whether what is before the word for the sky names another target, or nothing at all."""
+    """Whether the text before the sky word names another target, or nothing at all."""
     first = next(at for at, word in enumerate(found) if word in SKY_WORDS)
     own = found[:first]
     return set(own) <= FILLERS or heads.get("".join(own), target) != target
@@ -77,7 +77,7 @@ def _heads(names: Iterable[ObservationName]) -> _Heads:
 
 
 def _beginnings(found: Sequence[str]) -> Iterator[str]:
-    """Yield the first word, the first two and so on, as one, short of what names the sky."""
+    """Yield the first word, the first two and so on, joined, up to the sky word."""
     for at, word in enumerate(found, start=1):
         if word in SKY_WORDS or (found[at : at + 1] and found[at] in SKY_WORDS):
             return
@@ -85,7 +85,7 @@ def _beginnings(found: Sequence[str]) -> Iterator[str]:
 
 
 def _named_longer(read: Iterable[Sequence[str]]) -> frozenset[tuple[str, ...]]:
-    """Return the names with a word for the sky to which another name adds one more such word."""
+    """Return the names with a sky word to which another name adds one more sky word."""
     shorter: set[tuple[str, ...]] = set()
     for found in read:
         skies = [at for at, word in enumerate(found[:_COMPARED]) if word in SKY_WORDS]

@@ -1,4 +1,4 @@
-"""What one name says of the sky, read from its words side by side."""
+"""What one name says about the sky, read from its words in order."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ __all__ = ["SILENT", "Call", "Said", "says"]
 class Call(IntEnum):
     """What names say of an observation."""
 
-    #: Nothing, or that it is science.
+    #: Nothing, or science.
     NOT_SKY = 0
-    #: A word that other things are called too: it counts only inside a non-interruptible link.
+    #: An ambiguous word: it counts only inside a non-interruptible link.
     SKY_IF_LINKED = 1
     #: Sky, whatever its links.
     SKY = 2
@@ -46,7 +46,7 @@ class Call(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What one name says: its call, and whether it means something behind, which is science."""
+    """What one name says: its call, and whether it means a background source (science)."""
 
     call: Call
     behind: bool = False
@@ -59,15 +59,15 @@ _YEAR = re.compile(r"(?:SN|AT)?(?:18|19|20)\d\d")
 #: The letters or the number of a variable star; its constellation follows.
 _VARIABLE = re.compile(r"[A-Z]{1,2}|V\d+")
 
-#: What the names of a programme begin with, and the one target so called, None for several.
+#: The beginnings of the names in a programme, each with its target, None for several.
 _Heads = Mapping[str, str | None]
 
 
 def says(found: Sequence[str], target: str, heads: Mapping[str, str | None]) -> Said:
     """Return what the words of a label or of a target's name say.
 
-    ``target`` is the name of the observation's target; ``heads`` are what the names of the
-    programme begin with, each with the one target so called, None for several.
+    ``target`` is the name of the observation's target; ``heads`` are the beginnings of the names in
+    the programme, each with its target, None for several.
     """
     skies = [at for at, word in enumerate(found) if word in SKY_WORDS]
     said = [_word_says(found, at, target, heads) for at in skies]
@@ -90,7 +90,7 @@ def _word_says(found: Sequence[str], at: int, target: str, heads: _Heads) -> Sai
 
 
 def _call(found: Sequence[str], at: int, heads: _Heads) -> Call:
-    """Return the call of a word that counts by its place among the others."""
+    """Return the call of a word whose meaning depends on its neighbors."""
     after = found[at + 1 :]
     before, following = found[at - 1] if at else "", stem(after[0]) if after else ""
     last = all(stem(word) in FILLERS or word.isdigit() for word in after)
@@ -117,7 +117,7 @@ def _call(found: Sequence[str], at: int, heads: _Heads) -> Call:
 
 
 def _is_had(found: Sequence[str], at: int, heads: _Heads) -> bool:
-    """Whether the observation has the sky, or has none, or has it beside something else."""
+    """Whether the name says "with sky", "without sky" or "something and sky"."""
     before = at - 1
     while before >= 0 and found[before] in BETWEEN:
         before -= 1
@@ -143,7 +143,7 @@ def _is_designation(found: Sequence[str], at: int) -> bool:
 
 
 def _compared(found: Sequence[str]) -> Call:
-    """Return the call of a reference position or a control field, which has no word for the sky."""
+    """Return the call of a reference position or control field, a name without a sky word."""
     compared = any(word in CHOSEN and stem(place) in PLACES for word, place in pairwise(found))
     compared = compared and "PSF" not in found and "STAR" not in found
     return Call.SKY_IF_LINKED if compared else Call.NOT_SKY

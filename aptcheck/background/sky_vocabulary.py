@@ -1,7 +1,7 @@
-"""The words by which astronomers call a sky, and those that change their meaning.
+"""The words that astronomers use for a sky, and those that change their meaning.
 
-Source: how astronomers abbreviate, as the names of public programmes of Cycles 1 to 4 show it, and
-what is in the manner of those. No word is here for one programme or one object.
+Source: abbreviations in the names of public programmes of Cycles 1 to 4, and words formed in the
+same way. No word is here because of a single programme or object.
 """
 
 from __future__ import annotations
@@ -39,12 +39,12 @@ SHORT = "BG"
 #: The words for the sky, in one spelling each.
 SKY_WORDS = _listed("BACK BACKGROUND BG BLANK DARK EMPTY OFF OFFSET SKY")
 
-#: What a sky is a piece of: a blank field, an empty region, an off position.
+#: What follows a sky word: a blank field, an empty region, an off position.
 PLACES = _listed(
     "AREA BEAM FIELD FIELDS LOCATION OBS OBSERVATION PATCH PLACE POINT POINTING POINTINGS POS "
     "POSITION POSITIONS POSN REGION REGIONS SKY SPACE SPOT"
 )
-#: What says nothing of the role: the instrument, its settings, repeats, directions, counts.
+#: What says nothing about the role: the instrument, its settings, repeats, directions, counts.
 FILLERS = _listed(
     "A AGAIN ALL B C CH CHANNEL COPY CORON CORONAGRAPHY D DEDICATED E EAST EPOCH EXP FOUR FS FULL "
     "IFU IMAGE IMAGES JWST LONG LRS MED MEDIUM MIR MIRI MIRIM MRS N NE NEW NIRSPEC NORTH NUMBER NW "
@@ -53,15 +53,15 @@ FILLERS = _listed(
     "WOPR"
 )
 
-#: Before a word for the sky: the observation has one, or has none, and is not it.
+#: Before a sky word: the observation has a sky, or has none, but is not one.
 HAVING = _listed("INCL INCLUDING NO NON PLUS WITH WITHOUT WO")
 #: What may be between the two.
 BETWEEN = _listed("A DEDICATED IFU ITS LRS MIRI MRS NIRSPEC OWN THE")
-#: After it: what is done about the sky, or the light of it as the subject.
+#: After it: what is done about the sky, or its light as the subject.
 DONE = _listed("EMISSION FREE LIGHT LIMITED RADIATION REMOVED SUBTRACT SUBTRACTED SUBTRACTION")
 #: After SKY, in the name of a catalogue.
 SURVEY = _listed("MAPPER SURVEY VIEW")
-#: What is behind something else, and observed for its own light.
+#: What is in the background of something else, and observed for its own light.
 BEHIND = _listed(
     "AGN CLUSTER GALAXIES GALAXY GIANT GIANTS OBJECT OBJECTS QSO QSOS QUASAR QUASARS SOURCE "
     "SOURCES SRC STAR STARS SUPERNOVA"
@@ -69,9 +69,9 @@ BEHIND = _listed(
 #: What may come before it.
 KIND = _listed("BRIGHT EVOLVED FAINT FIELD LENSED RED")
 
-#: After OFF: a place where nothing of the object is.
+#: After OFF: a place outside the object.
 OFF_WHAT = PLACES | _listed("CLOUD CLUSTER GALAXY NEBULA QSO QUASAR SOURCE SRC TARG TARGET")
-#: After OFF: a place in the object, beside its middle.
+#: After OFF: a place in the object, away from its middle.
 BESIDE = _listed(
     "ARM AXIS BAR CENTER CENTERED CENTRAL CENTRE CENTRED CORE LIMB MERIDIAN NUC NUCLEAR NUCLEUS "
     "PEAK PLANE RIDGE"
@@ -81,11 +81,11 @@ SWITCHED = _listed(
     "ACQ BLOW CUT DITHER DROP FALL IMAGER IMAGING IMG KICK LIFT NOD ON ROLL SHUT SPIN SPLIT "
     "SWITCHED TA TAKE TIP TRADE TURN TURNED"
 )
-#: After BACK, which then is no background.
+#: After BACK, which then does not mean background.
 BACK_TO = _listed("END FLOW FROM IN SCATTER SIDE TO UP")
 #: After DARK: an object that is dark.
 DARK_WHAT = _listed("CLOUD CLOUDS ENERGY GALAXY LANE MATTER NEBULA RING SIDE SPOT STAR")
-#: Before one of the places: a field chosen to compare with.
+#: Before one of the places: a field chosen for comparison.
 CHOSEN = _listed("CLEAN COMPARISON CONTROL REF REFERENCE")
 
 #: The three letters of the constellations, as in the name of a variable star.

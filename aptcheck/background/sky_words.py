@@ -1,4 +1,4 @@
-"""A name read as words, each word for the sky in one spelling."""
+"""A name as words, each sky word in one spelling."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from aptcheck.background.sky_vocabulary import BACKGROUND, PLACES, SHORT, SKY_WO
 
 __all__ = ["compact", "stem", "words"]
 
-#: Characters and words of a name that are read: more than people write.
+#: How many characters and words of a name are read: more than people write.
 _READ, _WORDS = 120, 24
-#: A word longer than this is no composition of known words.
+#: A word longer than this is not split into known words.
 _COMPOSED = 40
 
 #: BACKG or BKG, with what follows in BACKGROUND, wholly or in part.
 _WITH_KG = r"BA?C?KGR?(?:OU)?(?:N?D)?"
 _LONG = re.compile(rf"(?:{_WITH_KG}|BC?KR?N?D|BCK|BGR|BGR?(?:OU)?N?D)S?[ABC]?")
-#: The beginning of the word, where the rest was cut off: what it belonged to is lost too.
+#: The beginning of the word, where the rest was cut off together with what followed.
 _CUT = frozenset({"BACKGR", "BACKGRO", "BACKGROU"})
 #: In capitals BGS is a survey of galaxies.
 _PLURAL = re.compile(r"[Bb][GgKk]s")
@@ -35,13 +35,13 @@ _ONE = {
     "OFFSET": "OFFSET",
 }
 
-#: What is in every word that holds one for the sky.
+#: Letters that every word with a hidden sky word contains.
 _HOLDING = re.compile("B|SK|OF|DARK|EMPTY")
 _PIECE = re.compile(r"[^\W_]+")
 #: A word with a number before or after it, such as 2BKG, SKY1 and BACKGROUND2B.
 _COUNTED = re.compile(r"\d{0,2}([A-Z]+?)(?:\d{1,3}[A-D]?)?")
-#: Words written without a separator: those that no other word ends with, a change from small
-#: letters to a capital or from digits to letters, and, beside a name of the programme, any.
+#: Words without a separator: those that no other word ends with, those after a change from small
+#: letters to a capital or from digits to letters, and, next to a name of the programme, any.
 _GLUED = re.compile(rf"({_WITH_KG}S?\d*[A-D]?)$")
 _LEADING = re.compile(rf"{_WITH_KG}(?=[A-Z0-9])")
 _CAMEL = re.compile(r"(.*[a-z])((?:S[Kk][Yy]|O[Ff][Ff]|B(?:[Gg]|[Cc]?[Kk]))\d*)")
@@ -56,14 +56,14 @@ _KNOWN = sorted(
 _PARTS = re.compile("|".join(_KNOWN))
 _COMPOSITION = re.compile(rf"((?:{'|'.join(_KNOWN)})+)\d*")
 
-#: The imager runs beside the MRS and may look elsewhere.
+#: The imager runs in parallel with the MRS and may look elsewhere.
 _IMAGER = re.compile(r"\bimag(?:er|ing)\s+(?:on|at|of|in)\b[^+,;/&]*", re.IGNORECASE)
 _WITH = re.compile(r"\b[Ww]/(?:[Oo]\b)?|\bw(?=\s)")
 _PLUS = re.compile(r"[+&](?!\d)")
 
 
 def _slips(word: str) -> Iterator[str]:
-    """Yield a word with a letter left out, doubled, or two changed round, but for the first."""
+    """Yield a word with a letter left out, doubled, or two swapped; the first letter stays."""
     for at in range(1, len(word)):
         yield word[:at] + word[at + 1 :]
         yield word[:at] + word[at] + word[at:]
@@ -87,11 +87,11 @@ def stem(word: str) -> str:
 
 
 def words(name: str, heads: Container[str] = ()) -> tuple[str, ...]:
-    """Return the words of a name in capitals, those for the sky in one spelling without a number.
+    """Return the words of a name in capitals, sky words in one spelling without a number.
 
-    ``heads`` are what other names of the programme begin with, as `compact` writes them: they tell
-    a word for the sky glued to a name from the end of a surname. ``w/`` is WITH, a plus that is not
-    part of a coordinate is PLUS, and what the imager looks at is left out.
+    ``heads`` are the beginnings of other names of the programme, as `compact` writes them: they
+    distinguish a sky word glued to a name from the end of a surname. ``w/`` is WITH, a plus that is
+    not part of a coordinate is PLUS, and what the imager looks at is left out.
     """
     text = _IMAGER.sub(" ", name[:_READ])
     text = _PLUS.sub(" PLUS ", _WITH.sub(" WITH ", text))
@@ -100,7 +100,7 @@ def words(name: str, heads: Container[str] = ()) -> tuple[str, ...]:
 
 
 def _joined(found: list[str]) -> Iterator[str]:
-    """Yield the words with BACK GROUND and OFF SET made whole."""
+    """Yield the words with BACK GROUND and OFF SET joined."""
     at = 0
     while at < len(found):
         whole = _ONE.get("".join(found[at : at + 2])) if at + 1 < len(found) else None
@@ -122,7 +122,7 @@ def _split(piece: str, heads: Container[str]) -> Iterator[str]:
 
 
 def _glued(piece: str, word: str, heads: Container[str]) -> Iterator[tuple[str, ...]]:
-    """Yield the parts of a word that hides one for the sky, way by way, empty for no parts."""
+    """Yield each way to split a word that hides a sky word, empty for none."""
     if word in _CUT:
         return
     whole = _COMPOSITION.fullmatch(word) if len(word) <= _COMPOSED else None
@@ -141,7 +141,7 @@ def _glued(piece: str, word: str, heads: Container[str]) -> Iterator[tuple[str, 
 
 
 def _spelled(word: str) -> str | None:
-    """Return the one spelling of a word for the sky, None for any other word."""
+    """Return the standard spelling of a sky word, None for any other word."""
     base = stem(word)
     if base not in _CUT and (_LONG.fullmatch(base) or base in _MISSPELT):
         return BACKGROUND

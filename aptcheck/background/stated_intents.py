@@ -1,9 +1,10 @@
-"""The intents of a configuration held against a proposal: which decides for which observation.
+"""The intents of a configuration applied to a proposal: which decides for which observation.
 
-Of the entries that name a science observation decides the first of: its own number, its target's
-name, the number of one of its backgrounds, the name of a background's target; among those of one
-kind a name as it is before a pattern, then the first in the file. An entry that names a background
-is meant for the science that this serves, where that is one observation, or with a name one target.
+Several entries may name a science observation. The first of these decides: its own number, its
+target's name, the number of one of its backgrounds, the name of a background's target. Within one
+kind, an exact name comes before a pattern, then the first in the file. An entry that names a
+background is meant for the science that uses it, where that is one observation or, by name, one
+target.
 """
 
 from __future__ import annotations
@@ -52,9 +53,9 @@ class Side:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StatedIntent:
-    """One entry: the numbers of the science observations it decides for, or why for none.
+    """One entry: the numbers of the science observations it decides for, or why there are none.
 
-    ``unmatched`` is None where it decides for any, all that it sets.
+    ``unmatched`` is None where it decides everything it sets for at least one.
     """
 
     name: str
@@ -62,17 +63,17 @@ class StatedIntent:
     unmatched: Unmatched | None = None
 
 
-#: By what an entry names a side, in the order in which it decides.
+#: How an entry may name a side, in the order of precedence.
 _NUMBER, _NAME, _BACKGROUND, _BACKGROUND_NAME = range(4)
 
-#: By what an entry names a side, whether that is a pattern, and the side's position.
+#: How an entry names a side, whether by a pattern, and the side's position.
 _Named: TypeAlias = tuple[int, bool, int]
-#: The same of an entry that may decide for a side: the smallest does.
+#: The same for an entry that may decide for a side: the smallest does.
 _Claim: TypeAlias = tuple[int, bool, int, str]
 
 
 class _Index:
-    """The sides, as positions in their list, by all that an entry can name them by."""
+    """The sides, as positions in their list, by everything that an entry can name."""
 
     def __init__(self, proposal: Proposal, sides: Sequence[Side]) -> None:
         self.sides = sides
@@ -90,7 +91,7 @@ class _Index:
                 self._by_sky_name.setdefault(name, {})[position] = None
 
     def named(self, entry: str) -> list[_Named]:
-        """Return each side that an entry itself names."""
+        """Return each side that an entry names directly."""
         own = [(_NUMBER, False, position) for position in self._by_number.get(entry, ())]
         return own + [
             (_NAME, name != entry, position)
@@ -99,7 +100,7 @@ class _Index:
         ]
 
     def served(self, entry: str) -> list[_Named] | Unmatched:
-        """Return each side whose background it names, or that the background is shared."""
+        """Return each side whose background an entry names, or why a shared one matches none."""
         users = tuple(self._by_sky.get(entry, ()))
         numbers = list(dict.fromkeys(self.sides[user].observation.number for user in users))
         if len(numbers) > 1:
@@ -121,7 +122,7 @@ def decide(
     suspicions: Iterable[Suspicion],
     mode: Mode,
 ) -> tuple[list[IntentSetting | None], tuple[StatedIntent, ...]]:
-    """Return the setting of each side, None where no entry names it, and what became of each entry.
+    """Return the setting of each side, None where no entry names it, and the effect of each entry.
 
     Parameters
     ----------
@@ -131,7 +132,7 @@ def decide(
     sides : sequence of Side
         All science observations.
     suspicions : iterable of Suspicion
-        What looks like a background and is not declared: never taken for its science.
+        What looks like a background and is not declared: never treated as science.
     mode : Mode
         That of all of them.
     """

@@ -1,4 +1,4 @@
-"""The bonds of science observations with skies that only look meant for them."""
+"""The bonds of science observations with skies that look meant for them but are not declared."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def suspected_bonds(
 ) -> Iterator[Bond]:
     """Yield the bonds of suspicions.
 
-    The science observations of one are all of one ``kind``, and have the same skies in all.
+    The science observations of one bond are all of one ``kind`` and have the same skies.
     """
     suspicions = tuple(suspicions)
     skies_of: dict[int, set[int]] = defaultdict(set)

@@ -1,4 +1,4 @@
-"""Observations that look like a background though no target declares them, and whose they seem."""
+"""Observations that look like undeclared backgrounds, and the science they seem to serve."""
 
 from __future__ import annotations
 
@@ -27,10 +27,9 @@ _CALIBRATION = frozenset({"CAL", "COM", "ENG"})
 class Suspicion:
     """A sky-like observation and the science observations it may serve.
 
-    ``linked`` is the strong case, a non-interruptible link; otherwise ``tie`` is what makes it
-    theirs. ``named`` says
-    that name or keyword call it a sky, and not only the way it is set up. ``own_entry`` says that
-    it uses the target entry of its science, so that it cannot be declared as it is.
+    ``linked`` is the strong case, a non-interruptible link; otherwise ``tie`` is what connects
+    them. ``named`` says that its name or keyword says sky, not only its set-up. ``own_entry`` says
+    that it uses the target of the science it serves, so that it cannot be declared as it is.
     """
 
     sky: Observation
@@ -42,12 +41,12 @@ class Suspicion:
 
     @property
     def certain(self) -> bool:
-        """Whether there is hardly another way to read it."""
+        """Whether another explanation is unlikely."""
         return self.named and (self.linked or self.own_entry)
 
 
 def is_calibration(proposal: Proposal) -> bool:
-    """Whether this is a programme that may observe sky for its own sake."""
+    """Whether this programme may observe the sky for its own sake."""
     return (proposal.category or "").upper() in _CALIBRATION
 
 
@@ -60,7 +59,7 @@ def suspicions(
 ) -> Iterator[Suspicion]:
     """Yield what looks like a background among observations whose target is not listed.
 
-    A calibration programme is left alone, and so is what its form says is no sky.
+    Calibration programmes are skipped, and so is what is not a sky by its own form.
 
     Parameters
     ----------
@@ -69,12 +68,11 @@ def suspicions(
     undeclared : sequence of Observation
         What may be a background.
     sciences : sequence of Observation
-        The observations that may be served, the undeclared among them. What asks for a
-        background itself is science, whatever it is called; anything else that looks like sky
-        serves nobody.
+        The observations that may be served, the undeclared among them. What asks for a background
+        itself is science, whatever its name; anything else that looks like sky cannot be served.
     shadowed : set of int
-        Observations whose background is the same place at another time, by the proposer's own
-        word: an Offset from their target says nothing.
+        Observations whose background is the same place at another time, as the proposer states: an
+        Offset from their target proves nothing.
     """
     if is_calibration(proposal):
         return
@@ -117,9 +115,9 @@ def suspicions(
 
 
 def _beside_their_science(undeclared: Sequence[Observation]) -> frozenset[int]:
-    """Return the observations with the imager primary that share the entry of their science.
+    """Return the observations with the imager primary on the target of the science they serve.
 
-    Whose sky they are is plain, and what is wrong with them a matter of its own.
+    What they serve is clear, and their faults are reported separately.
     """
     by_entry = grouped(undeclared, lambda o: o.target_number)
     return frozenset(
@@ -138,7 +136,7 @@ def _by_number(observations: Iterable[Observation]) -> tuple[Observation, ...]:
 
 
 def _never_sky(live: Iterable[Observation]) -> frozenset[int]:
-    """Return the observations that are no sky by their own form, or by that of another."""
+    """Return the observations that are not a sky by their own form, or by that of another."""
     modes = [(o, mode) for o in live if (mode := mode_of(o)) is not None]
     named = {number for o, mode in modes for number in mode.taken_with(o)}
     return frozenset(named | {o.number for o, mode in modes if mode.is_never_sky(o)})
@@ -150,7 +148,7 @@ def _calls(
     sciences: Sequence[Observation],
     never: Set[int],
 ) -> dict[int, Call]:
-    """Return what observations are called; what asks for a background is science by its entry."""
+    """Return what observations are called; a target that asks for a background is science."""
     calls = appearances(proposal, live)
     targets = [(o.number, proposal.target_of(o)) for o in sciences]
     asking = {n for n, target in targets if target is not None and target.asks_for_background}

@@ -14,9 +14,9 @@ __all__ = ["Tie"]
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Tie:
-    """What the two sides of a pair, or of several pairs alike, have in common.
+    """What the two sides of a pair, or of several like pairs, have in common.
 
-    ``links`` are the GROUP or SEQUENCE links that hold both sides, interruptible or not, and
+    ``links`` are the Group or Sequence links that hold both sides, interruptible or not, and
     ``in_target_group`` says whether a target group does. ``declared`` is False for a suspected
     pair: the sky looks like one, but no target lists its target.
     """
@@ -32,16 +32,16 @@ class Tie:
 
     @cached_property
     def non_interruptible(self) -> bool:
-        """Whether one of the common links is NON-INTERRUPTIBLE."""
+        """Whether one of the common links is non-interruptible."""
         return any(link.non_interruptible for link in self.links)
 
     @property
     def held(self) -> bool:
-        """Whether nothing may come between the two: what APT and the pipeline ask of a pair."""
+        """Whether nothing may come between the two, as APT and the pipeline require."""
         return self.non_interruptible or self.in_target_group
 
     @property
     def sequence(self) -> GroupLink | None:
-        """The common link that fixes the order, a NON-INTERRUPTIBLE one before others."""
+        """The common link that fixes the order, preferably a non-interruptible one."""
         ordered = [link for link in self.links if link.sequence]
         return next((link for link in ordered if link.non_interruptible), next(iter(ordered), None))

@@ -1,4 +1,4 @@
-"""What suspicions come to: the sky targets that no target declares."""
+"""The result of suspicions: the background targets that no target declares."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ __all__ = ["Undeclared", "undeclared"]
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Undeclared:
-    """The observations of one sky target that no target declares, at least one.
+    """The observations of one background target that no target declares, at least one.
 
     ``linked``, ``tie``, ``named``, ``own_entry`` and ``certain`` are those of the strongest
     `Suspicion`. ``served`` are the targets of the science that they may serve, by its observation
@@ -39,7 +39,7 @@ class Undeclared:
 
 
 def undeclared(proposal: Proposal, found: Iterable[Suspicion]) -> Iterator[Undeclared]:
-    """Yield what suspicions come to, one sky target each: the strong ones where there are any."""
+    """Yield the result of suspicions by background target: the strong ones if there are any."""
     for same_sky in grouped(found, lambda suspicion: suspicion.sky.target_number).values():
         meant = [suspicion for suspicion in same_sky if suspicion.certain] or same_sky
         strongest = max(meant, key=lambda one: (one.own_entry, one.linked, one.named))

@@ -22,7 +22,7 @@ __all__ = ["Remedy", "Unmatched", "overruled", "shared", "unmatched", "without_s
 _NUMBER = re.compile("[0-9]+")
 _DIGITS = 9
 
-#: What to do about an entry before which others come.
+#: What to do about an entry that others precede.
 Remedy: TypeAlias = Literal["choose", "above", "number"]
 
 
@@ -41,17 +41,17 @@ class Unmatched:
 
 def shared(what: str, users: Sequence[int | str]) -> Unmatched:
     """Say that a background serves several observations, given as numbers, or targets, as names."""
-    told = observations(users) if isinstance(users[0], int) else named(map(str, users))
+    served = observations(users) if isinstance(users[0], int) else named(map(str, users))
     return Unmatched(
-        reason=Reason(f"{excerpt(what)} is the background of {told}"),
-        advice=f"name these: {tables(users)}",
+        reason=Reason(f"{excerpt(what)} is the background of {served}"),
+        advice=f"write {tables(users)} instead",
     )
 
 
 def without_shadow(numbers: Sequence[int]) -> Unmatched:
-    """Say of the science observations of an entry that none can have the strategy shadow."""
+    """Say that none of an entry's science observations can have the strategy shadow."""
     return Unmatched(
-        reason=Reason(f"a shadow is of a solar-system target, not of {observations(numbers)}"),
+        reason=Reason(f"strategy shadow is for solar-system targets, not {observations(numbers)}"),
         advice="set another strategy, or delete it",
     )
 
@@ -59,7 +59,7 @@ def without_shadow(numbers: Sequence[int]) -> Unmatched:
 def overruled(
     entry: str, what: str, numbers: Sequence[int], others: Sequence[str], remedy: Remedy
 ) -> Unmatched:
-    """Say that for each observation that an entry names another entry comes first.
+    """Say that another entry comes first for each observation that an entry names.
 
     Parameters
     ----------
@@ -97,7 +97,7 @@ def unmatched(
     suspicions: Iterable[Suspicion],
     mode: Mode,
 ) -> Unmatched:
-    """Say what an entry names instead of science, and the nearest that would match.
+    """Say what an entry names instead of science, and the nearest match.
 
     Parameters
     ----------
@@ -119,12 +119,12 @@ def unmatched(
         )
     if names_several(entry) and all(t.name != entry for t in proposal.targets):
         return Unmatched(
-            reason=Reason("several observations in one name are not understood"),
+            reason=Reason("a name cannot list several observations"),
             advice="write one table for each observation, or a target name with *",
         )
     if _NUMBER.fullmatch(entry):
         zeros = entry.startswith("0") and entry != "0"
-        slip = "a number is written without zeros in front" if zeros else None
+        slip = "a number has no leading zeros" if zeros else None
         return _number(entry, slip, proposal, science, suspicions, mode)
     return _name(entry, proposal, science, suspicions, mode)
 
@@ -137,7 +137,7 @@ def _number(
     suspicions: Iterable[Suspicion],
     mode: Mode,
 ) -> Unmatched:
-    """Say what is wrong with a number: the ``slip`` in how it is written where nothing else is."""
+    """Say what is wrong with a number: the ``slip`` in its spelling if nothing else is."""
     advice = f"name {one_of([o.number for o in science])}"
     digits = written.lstrip("0") or "0"
     observation = proposal.observation(int(digits)) if len(digits) <= _DIGITS else None
@@ -178,9 +178,9 @@ def _name(
         return Unmatched(reason=Reason(why), advice=f"name {one_of(known)}")
     number, like = number_in(entry), nearest(entry, known)
     if number is not None and not (like and like.sure):
-        slip = "an observation is named by its number alone"
+        slip = "an observation is named by its number only"
         return _number(number, slip, proposal, science, suspicions, mode)
-    why = Reason(f"no science target is called {quoted(entry)}")
+    why = Reason(f"no science target is named {quoted(entry)}")
     if like is None:
         return Unmatched(reason=why, advice=f"name {one_of(known)}", near=False)
     return Unmatched(reason=why, advice=like.advice)

@@ -1,6 +1,6 @@
-"""Templates that aptcheck knows by name alone, and in which a background comes to nothing.
+"""Templates that aptcheck knows only by name, and in which a background has no effect.
 
-No science is paired with a sky in them, so what their targets declare is looked up here.
+No science is paired with a sky in them, so their targets' declarations are read here.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ __all__ = ["Kind", "UnpairedList", "kind_of", "unpaired_lists", "unpaired_number
 
 Kind = Literal["time series", "slitless", "mos"]
 
-#: Parts of the names of templates, in capitals. That of the MIRI WFSS is in no file seen.
+#: Parts of template names, in capitals. No file with that of the MIRI WFSS was seen.
 _SLITLESS = ("WFSS", "WIDEFIELD", "WIDE FIELD")
 _TIME_SERIES = ("TIMESERIES", "SOSS")
 _MOS = ("NIRSPECMOS",)
@@ -29,7 +29,7 @@ _MOS = ("NIRSPECMOS",)
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class UnpairedList:
-    """A target with a list of backgrounds, and its observations in one such template.
+    """A target with a background target list, and its observations in one such template.
 
     ``skies`` are the observations of listed targets in the same template; ``linked`` says that a
     non-interruptible link holds some of both.
@@ -52,14 +52,14 @@ class UnpairedList:
 
     @property
     def is_miri(self) -> bool:
-        """Whether it is one of MIRI."""
+        """Whether it is a MIRI template."""
         return (self.sciences[0].instrument or self.template).upper().startswith("MIRI")
 
 
 def kind_of(observation: Observation) -> Kind | None:
-    """Return what an observation is in which no background is of use; None for any other.
+    """Return the kind of an observation that has no use for a background; None for any other.
 
-    One of a mode that aptcheck judges is none of these.
+    An observation in a mode that aptcheck judges has no such kind.
     """
     if observation.is_out or mode_of(observation) is not None:
         return None
@@ -74,8 +74,8 @@ def kind_of(observation: Observation) -> Kind | None:
 def unpaired_numbers_of(graph: Graph, target: Target) -> tuple[int, ...]:
     """Return the numbers of a target's observations of these kinds.
 
-    They are of no mode, and every proposal has the graph of the MRS: in that they are told, and in
-    no other, so that they are told once.
+    They belong to no mode, and every proposal has the graph of the MRS: they are reported there
+    only, so that they are reported once.
     """
     if graph.mode.name != "miri-mrs":
         return ()
@@ -83,10 +83,10 @@ def unpaired_numbers_of(graph: Graph, target: Target) -> tuple[int, ...]:
 
 
 def unpaired_lists(proposal: Proposal, kind: Kind) -> Iterator[UnpairedList]:
-    """Yield the lists of backgrounds that observations of a kind have no use for.
+    """Yield the background target lists that observations of a kind have no use for.
 
-    Left out is a list that was made for other observations of the same target: in a mode that is
-    judged, or in a template in which the listed target is observed.
+    A list made for other observations of the same target is left out: those in a judged mode, or in
+    a template in which the listed target is observed.
     """
     live = (o for o in proposal.observations if not o.is_out and o.target_number is not None)
     by_target = grouped(live, lambda o: o.target_number)

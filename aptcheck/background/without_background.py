@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from aptcheck.background.appearance import looks_like_sky
 from aptcheck.background.declared_elsewhere import declared_elsewhere
-from aptcheck.background.orphans import orphan, stands_at
+from aptcheck.background.orphans import is_copy_of, orphan
 from aptcheck.background.suspicion import is_calibration
 
 if TYPE_CHECKING:
@@ -22,10 +22,10 @@ _ADVISED = frozenset({"extended", "faint-extended", "faint-point", "point-in-ext
 def without_background(graph: Graph) -> tuple[Science, ...]:
     """Return the science observations that might be advised to take a background.
 
-    Left out are those whose set-up shows that a background was meant and went wrong, which is told
-    elsewhere: a target that asks for one, a suspected sky, a sky that another target declares or
-    whose list stands on a copy, and sky taken beside the same place with Primary Channel = Imager.
-    So is what is called sky, though it serves nobody.
+    Those whose set-up shows that a background was meant and went wrong are left out, since other
+    rules report them: a target that asks for one, a suspected sky, a sky that another target
+    declares or whose list is on a copy, and sky beside the same place with Primary Channel =
+    Imager. So is what is called sky, although no science uses it.
     """
     meant = {o.number for suspicion in graph.suspicions for o in suspicion.sciences}
     meant |= {found.science.number for found in declared_elsewhere(graph)}
@@ -46,15 +46,15 @@ def without_background(graph: Graph) -> tuple[Science, ...]:
         and not _asks(science)
         and not looks_like_sky(science.observation, science.target)
         and not science.observation.is_beside_target
-        and not (science.target is not None and stands_at(science.target, imaged))
+        and not (science.target is not None and is_copy_of(science.target, imaged))
     )
 
 
 def recommended(graph: Graph) -> tuple[tuple[Science, ...], tuple[Science, ...]]:
     """Return those of them that should have a background, and those that might need one.
 
-    By number. None of a calibration, commissioning or engineering programme; none that moves, is a
-    calibrator, or takes its sky from elsewhere.
+    By number. None in a calibration, commissioning or engineering programme; none that moves, is a
+    calibrator, or gets its background from elsewhere.
     """
     if is_calibration(graph.proposal):
         return (), ()

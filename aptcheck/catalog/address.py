@@ -78,11 +78,11 @@ class Address:
         if origin is None or not origin.host or origin.port == 0 or "@" in parts.path:
             raise UsageError(f"{_shown(text)} is not the address of a service.")
         if origin.scheme not in _PORTS:
-            raise UsageError(f"{_shown(text)}: a service is asked by http or https.")
+            raise UsageError(f"{_shown(text)}: the address of a service starts with http:// or https://.")
         if parts.query or parts.fragment or not _plain(text):
             raise UsageError(
-                f"{_shown(text)}: the address of a TAP service ends with its path, "
-                "before any ?, # or blank."
+                f"{_shown(text)}: the address of a TAP service must end with its path, "
+                "without ?, # or blanks."
             )
         url = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}".rstrip("/")
         prepared = PreparedRequest()

@@ -60,7 +60,7 @@ def providers(
         elif "@" in choice and not os.path.exists(choice):  # noqa: PTH110 - never raises
             # An address with a slip in it, perhaps: what may be a password is not quoted.
             raise UsageError(
-                "A catalogue is neither a file nor the address of a service: "
+                "This catalogue is neither a file nor the address of a service: "
                 f"...@{short(choice.rpartition('@')[2])}."
             )
         elif choice.endswith(".lock"):

@@ -24,13 +24,13 @@ def check_head(lines: Sequence[str]) -> None:
         for line in takewhile(lambda line: line.startswith("#"), filter(None, lines))
     ]
     if sum(map(len, head)) > MAX_YAML:
-        raise ValueError(f"its head is longer than {MAX_YAML >> 10} kB")
+        raise ValueError(f"its header is longer than {MAX_YAML >> 10} kB")
     depth = columns = 0
     try:
         # The first line, %ECSV, would be a directive.
         for event in yaml.parse("\n".join(head[1:]), Loader=yaml.SafeLoader):
             if isinstance(event, AliasEvent):
-                raise ValueError("its head has YAML aliases (*), which no catalogue needs")
+                raise ValueError("its header has YAML aliases (*), which no catalogue needs")
             if isinstance(event, CollectionStartEvent):
                 depth += 1
             elif isinstance(event, CollectionEndEvent):
@@ -40,8 +40,8 @@ def check_head(lines: Sequence[str]) -> None:
                 if event.value == "subtype":
                     raise ValueError("it has columns of lists or objects (subtype)")
             if depth > MAX_DEPTH:
-                raise ValueError(f"its head is nested more than {MAX_DEPTH} deep")
+                raise ValueError(f"its header is nested more than {MAX_DEPTH} deep")
             if columns > MAX_CATALOGUE_COLUMNS:
                 raise ValueError(f"it has more than {MAX_CATALOGUE_COLUMNS:,} columns")
     except yaml.YAMLError as fault:
-        raise ValueError("its head is not YAML") from fault
+        raise ValueError("its header is not YAML") from fault

@@ -54,7 +54,7 @@ def explain(fault: BaseException, seconds: float) -> NoAnswer:
         return NoAnswer("rejected the query", said=str(getattr(rejected, "reason", rejected)))
     if _unreached(chain):
         return NoAnswer("could not be reached", silent=True)
-    return NoAnswer("sent something that is no catalogue table")
+    return NoAnswer("sent something that is not a catalogue table")
 
 
 def _meanings(seconds: float) -> Iterator[tuple[tuple[type[BaseException], ...], NoAnswer]]:
@@ -66,15 +66,15 @@ def _meanings(seconds: float) -> Iterator[tuple[tuple[type[BaseException], ...],
     yield (exceptions.ConnectTimeout,), NoAnswer("could not be reached in time", silent=True)
     late = NoAnswer(f"did not answer within {seconds:g} s", silent=True, again=True)
     yield (exceptions.Timeout,), late
-    endless = NoAnswer("redirects from one address to the next without end")
+    endless = NoAnswer("redirects endlessly")
     yield (exceptions.TooManyRedirects,), endless
-    proxy = NoAnswer("could not be reached through the proxy that is set here", silent=True)
+    proxy = NoAnswer("could not be reached through the configured proxy", silent=True)
     yield (exceptions.ProxyError,), proxy
     yield (exceptions.SSLError,), NoAnswer("has no valid certificate", silent=True)
-    unknown = "could not be found: its name is not known here, or there is no network"
+    unknown = "could not be found: its name is unknown, or there is no network"
     yield (gaierror,), NoAnswer(unknown, silent=True)
     yield (ConnectionRefusedError,), NoAnswer("refused the connection", silent=True)
-    nowhere = NoAnswer("points to an address that is none")
+    nowhere = NoAnswer("points to an invalid address")
     yield (exceptions.InvalidURL, exceptions.MissingSchema), nowhere
     large = NoAnswer("sent an answer that is too large or garbled")
     yield (exceptions.ContentDecodingError,), large

@@ -103,7 +103,7 @@ def disclosure(
     count = len({(position.ra_deg, position.dec_deg) for position in positions})
     what = "1 position" if count == 1 else f"{count} positions"
     first, *others = recipients
-    fallback = f", and where it does not answer to {' and '.join(others)}" if others else ""
+    fallback = f", and to {' and '.join(others)} where it does not answer" if others else ""
     return f"Sending {what} and a radius of {radius_deg * 3600:g} arcsec to {first}{fallback}."
 
 
@@ -184,17 +184,17 @@ def _field(
 ) -> FieldAnswer:
     reason = None
     if failures:
-        told: dict[str, list[str]] = {}
+        surveys: dict[str, list[str]] = {}
         for survey, reasons in failures.items():
-            told.setdefault("; ".join(reasons), []).append(survey.name)
-        gaps = (f"{' and '.join(names)}: {why}" for why, names in told.items())
+            surveys.setdefault("; ".join(reasons), []).append(survey.name)
+        gaps = (f"{' and '.join(names)}: {why}" for why, names in surveys.items())
         reason = Reason("; ".join(gap.rstrip(".") for gap in gaps))
     elif not counts:
         reason = Reason("no catalogue was supplied")
     elif not any(counts.values()):
         reason = Reason(
-            f"no {' or '.join(counts)} source within {radius_deg * 3600:g} arcsec: so empty an "
-            "answer more likely means a catalogue that does not cover the field"
+            f"no {' or '.join(counts)} source within {radius_deg * 3600:g} arcsec: the "
+            "catalogue probably does not cover the field"
         )
     failed = {survey.name for survey in failures}
     return FieldAnswer(

@@ -42,9 +42,9 @@ def disclosure_of(count: int, what: str, names: Iterable[str]) -> str:
     MissingExtra
         If astroquery's hips2fits cannot be imported.
     """
-    positions = "1 position and its" if count == 1 else f"{count} positions and their"
+    positions = "1 position" if count == 1 else f"{count} positions"
     return (
-        f"Sending {positions} {what} width to hips2fits at CDS, Strasbourg "
+        f"Sending {positions} and the {what} width to hips2fits at CDS, Strasbourg "
         f"({_server().origin.host}) for images of {' and '.join(names)}."
     )
 

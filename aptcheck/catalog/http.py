@@ -73,7 +73,7 @@ class PatientSession(requests.Session):
             request.url = self._address.secured(str(request.url))
             origin = origin_of(request.url)
         except ValueError:
-            raise NoAnswer("points to an address that is none") from None
+            raise NoAnswer("points to an invalid address") from None
         if not self._address.covers(origin):
             where = short(str(origin), 100)
             raise NoAnswer(f"points to {where}, which was not named, so nothing was sent there")
@@ -174,7 +174,7 @@ class _PatientAdapter(HTTPAdapter):
             raw.close()  # else its connection would stay open behind the exception
             raise
         if has_rows_elsewhere(body):
-            raise NoAnswer("keeps the rows of its answer in another place")
+            raise NoAnswer("keeps the rows of its answer elsewhere")
         headers = {
             name: value
             for name, value in raw.headers.items()

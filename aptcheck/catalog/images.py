@@ -84,4 +84,4 @@ def _picture(content: bytes) -> tuple[str, bytes]:
     for start, kind in _KINDS.items():
         if content.startswith(start):
             return kind, content
-    raise NoAnswer("sent something that is no picture")
+    raise NoAnswer("sent something that is not an image")

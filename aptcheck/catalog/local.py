@@ -110,7 +110,7 @@ def _read(path: Path) -> Rows:
     most = MAX_COLUMNS_READ if reader is _parquet else MAX_CATALOGUE
     if path.stat().st_size > most:
         raise UsageError(
-            f"The catalogue file {path} is larger than {most >> 20} MB; keep the sky that you need."
+            f"The catalogue file {path} is larger than {most >> 20} MB; keep only the region that you need."
         )
     try:
         columns = {name.lower(): column for name, column in reader(path).items()}
@@ -197,7 +197,7 @@ def _unpacked(path: Path) -> bytes:
     with path.open("rb") as file, get_readable_fileobj(file, encoding="binary") as stream:
         content: bytes = stream.read(MAX_CATALOGUE + 1)
     if len(content) > MAX_CATALOGUE:
-        raise ValueError(f"unpacked it is larger than {MAX_CATALOGUE >> 20} MB")
+        raise ValueError(f"uncompressed, it is larger than {MAX_CATALOGUE >> 20} MB")
     return content
 
 
@@ -208,7 +208,7 @@ def _votable(path: Path) -> Columns:
     if beyond := beyond_bounds(content):
         raise ValueError(beyond)
     if has_rows_elsewhere(content):
-        raise ValueError("its rows are in another place (STREAM href), which is not fetched")
+        raise ValueError("its rows are elsewhere (STREAM href), and aptcheck does not fetch them")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # small faults of foreign VOTables
         # A bare `read`: a file would be unpacked once more.
@@ -230,8 +230,8 @@ def _parquet(path: Path) -> Columns:
         read = (chunk.total_uncompressed_size for chunk in chunks if chunk.path_in_schema in kept)
         if sum(read) > MAX_COLUMNS_READ or found.num_rows * len(kept) * 8 > 2 * MAX_COLUMNS_READ:
             raise ValueError(
-                f"unpacked its columns are larger than {MAX_COLUMNS_READ >> 30} GB; keep the sky "
-                "that you need"
+                f"uncompressed, its columns are larger than {MAX_COLUMNS_READ >> 30} GB; keep only the "
+                "region that you need"
             )
         table = file.read(kept)
     return {

@@ -24,7 +24,7 @@ Floats = NDArray[np.float64]
 _SAME_PLACE_DEG = 0.001 / 3600.0
 _SAME_RADIUS_DEG = 0.001 / 3600.0
 
-_ABSENT = "does not hold this field: write the lock again"
+_ABSENT = "does not contain this field: write the lock again"
 _MOVED = "is stale: the position of this field has changed"
 
 
@@ -125,10 +125,10 @@ def _stale(batch: Batch, radius_deg: float) -> str | None:
     """Return why an entry no longer answers today's question, None when it does."""
     if batch.radius_deg < radius_deg - _SAME_RADIUS_DEG:
         held, needed = batch.radius_deg * 3600, radius_deg * 3600
-        return f"is stale: it holds {held:g} arcsec round this field and {needed:g} are needed"
+        return f"is stale: it covers {held:g} arcsec around this field and {needed:g} are needed"
     dialect = DIALECTS.get(batch.kind)  # none for a file, whose query is its name and the radius
     if dialect is not None and dialect.query(batch.survey, batch.radius_deg) != batch.query:
-        return "is stale: this version of aptcheck asks another query"
+        return "is stale: this version of aptcheck sends a different query"
     return None
 
 

@@ -33,7 +33,7 @@ class Position:
 
     def __post_init__(self) -> None:
         if not (math.isfinite(self.ra_deg) and -90.0 <= self.dec_deg <= 90.0):
-            raise ValueError(f"{self.field_id} is no position on the sky")
+            raise ValueError(f"{self.field_id} is not a position on the sky")
 
 
 def cone_radius_deg(reach_arcsec: float, control_arcsec: float) -> float:

@@ -135,13 +135,13 @@ def as_numbers(values: NDArray[Any], name: str) -> NDArray[np.float64]:
         try:
             numbers = np.where(words == "", "nan", words).astype(np.float64)
         except ValueError:
-            raise ValueError(f"column {name} holds something that is no number") from None
+            raise ValueError(f"column {name} has an entry that is not a number") from None
     elif plain.dtype.kind in "iufb":
         numbers = np.ma.filled(plain.astype(np.float64), np.nan)
         if plain.dtype == np.float32:
             numbers = np.round(numbers, 5)  # 41.6 again, not 41.599998
     else:
-        raise ValueError(f"column {name} holds something that is no number")
+        raise ValueError(f"column {name} has an entry that is not a number")
     numbers[~np.isfinite(numbers)] = np.nan
     return numbers
 

@@ -130,7 +130,7 @@ def remarks(sources: Sources, index: int) -> tuple[str, ...]:
         if wise and letter in flags:
             notes.append(f"may be an artefact ({what}, cc_flags {flags})")
     if wise and any(letter.lower() in flags for letter in artefacts):
-        notes.append(f"photometry touched by an artefact (cc_flags {flags})")
+        notes.append(f"photometry affected by an artefact (cc_flags {flags})")
     if not wise and flags.strip("0"):
         notes.append(f"confused or contaminated in 2MASS (cc_flg {flags})")
     if sources.extended[index]:
@@ -139,11 +139,11 @@ def remarks(sources: Sources, index: int) -> tuple[str, ...]:
         notes.append("nebulosity suspected")
     if sources.take(np.array([index])).no_star[0]:
         bands = [b for b, seen in zip(BANDS, sources.detected[index], strict=True) if seen]
-        notes.append(f"seen in {' and '.join(bands)} alone: likely an artefact or nebulosity")
+        notes.append(f"seen in {' and '.join(bands)} only: likely an artefact or nebulosity")
     if (unseen := float(sources.unseen_motion_arcsec[index])) >= _WORTH_TELLING_ARCSEC:
         year = f"{sources.epoch[index]:.0f}"
         if sources.seen_once[index]:
-            notes.append(f"seen in {year} alone: may have moved {unseen:.1f} arcsec")
+            notes.append(f"seen in {year} only: may have moved {unseen:.1f} arcsec")
         else:
             disagree = np.isfinite(sources.offset_arcsec[index])
             why = "2MASS and AllWISE disagree on" if disagree else "nothing confirms"

@@ -204,7 +204,7 @@ class Tap:
         if status is None:
             raise NoAnswer("sent an answer that does not say whether it is complete")
         if status == "OVERFLOW":
-            raise _TruncatedError(f"cut its answer off after {len(result)} rows")
+            raise _TruncatedError(f"truncated its answer after {len(result)} rows")
         if status != "OK":
             raise NoAnswer("reported an unexpected status", said=status)
 

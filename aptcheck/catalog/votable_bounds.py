@@ -58,7 +58,7 @@ class _Count:
 
     def document_type(self, *_: object) -> None:
         """End at a document type."""
-        raise _BeyondError("it declares a document type (DOCTYPE), which is not read: delete it")
+        raise _BeyondError("it has a DOCTYPE declaration, which aptcheck does not read: delete it")
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Count an element."""
@@ -75,7 +75,7 @@ class _Count:
             return
         self._others += 1
         if self._others > 4 * MAX_CATALOGUE_COLUMNS:
-            raise _BeyondError(f"it has more than {4 * MAX_CATALOGUE_COLUMNS:,} elements but cells")
+            raise _BeyondError(f"it has more than {4 * MAX_CATALOGUE_COLUMNS:,} elements other than cells")
         if kind == "TABLE":
             self._fields, self._stated = 0, _number(attributes.get("nrows", ""))
         elif kind == "FIELD":
@@ -83,7 +83,7 @@ class _Count:
             self._field(attributes.get("arraysize", ""))
         elif kind == "DATA" and self._stated * max(self._fields, 1) > self._size:
             # A cell takes a byte at least.
-            raise _BeyondError("it says that it has more rows than it can hold (nrows)")
+            raise _BeyondError("it claims more rows than it can hold (nrows)")
 
     def end(self, _: str) -> None:
         """Leave an element."""
@@ -95,7 +95,7 @@ class _Count:
             raise _BeyondError(f"a column has more than {MAX_CATALOGUE_WORD} values in each row")
 
 
-_TOO_MANY = f"it has more than {MAX_CATALOGUE_ROWS:,} rows; take those around your fields"
+_TOO_MANY = f"it has more than {MAX_CATALOGUE_ROWS:,} rows; keep those around your fields"
 
 
 def _number(text: str) -> int:

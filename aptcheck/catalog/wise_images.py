@@ -130,7 +130,7 @@ def _values(content: bytes, pixels: int) -> NDArray[np.float64]:
     from astropy.io import fits
 
     if not content.startswith(_START):  # nor anything packed, which astropy would unpack
-        raise NoAnswer("sent something that is no FITS image")
+        raise NoAnswer("sent something that is not a FITS image")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # small faults of a foreign header

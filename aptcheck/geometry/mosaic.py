@@ -42,8 +42,8 @@ class Grid:
     def __post_init__(self) -> None:
         if not (1 <= self.rows <= 50 and 1 <= self.columns <= 50):
             raise ValueError(
-                f"a mosaic of {self.rows} rows and {self.columns} columns is not one APT makes: "
-                "it takes 1 to 50 of each"
+                f"a mosaic of {self.rows} rows and {self.columns} columns is not possible in APT: "
+                "it allows 1 to 50 of each"
             )
         if not all(-200 <= overlap <= 100 for overlap in (self.row_overlap, self.column_overlap)):
             raise ValueError("a mosaic's overlaps lie between -200 and 100 percent")

@@ -40,7 +40,7 @@ def nearest_distances(
         If there is no footprint or no angle.
     """
     if not footprints or allowed.is_empty:
-        raise ValueError("Nothing comes near to no field, or at no angle.")
+        raise ValueError("There is no footprint, or no angle, to measure a distance at.")
     corners = np.array([footprint.corners for footprint in footprints])
     rho, psi = math.hypot(east, north), math.degrees(math.atan2(east, north))
     normals, limits = half_planes(corners)

@@ -168,14 +168,14 @@ def test_a_background_of_several_observations_is_ambiguous_by_number() -> None:
     for second in ("NGC-2", ""):
         why, advice, near = reason(shared(second), "2")
         assert why == "observation 2 is the background of observations 1 and 3"
-        assert advice == "name these: intents.1 and intents.3"
+        assert advice == "write intents.1 and intents.3 instead"
         assert near
 
 
 def test_a_background_target_of_several_targets_is_ambiguous_by_name() -> None:
     why, advice, _ = reason(shared("NGC 2"), "NGC-1-SKY")
     assert why == "NGC-1-SKY is the background of NGC-1 and NGC 2"
-    assert advice == 'name these: intents.NGC-1 and intents."NGC 2"'
+    assert advice == 'write intents.NGC-1 and intents."NGC 2" instead'
 
 
 def test_a_background_target_of_one_target_is_taken_for_all_its_observations() -> None:
@@ -197,29 +197,29 @@ def test_a_background_that_is_not_declared_is_not_taken_for_science() -> None:
     [
         ("99", "there is no observation 99", "name the science observation 1"),
         ("9" * 5000, "there is no observation 999", "name the science observation 1"),
-        ("01", "a number is written without zeros in front", "write intents.1"),
+        ("01", "a number has no leading zeros", "write intents.1"),
         ("3", "observation 3 is not an MRS observation", "name the science observation 1"),
         ("4", "observation 4 is withdrawn, skipped or failed", "name the science observation 1"),
-        ("1-3", "several observations in one name are not understood", "write one table for each"),
-        ("1, 2", "several observations in one name are not understood", "write one table for each"),
-        ("1 and 3", "several observations in one name are not understood", "write one table for"),
-        ("1/3", "several observations in one name are not understood", "write one table for each"),
-        ("obs 1, 2, and 3", "several observations in one name are not understood", "write one"),
-        (" 1", "an observation is named by its number alone", "write intents.1"),
-        (" " * 9999 + "1", "an observation is named by its number alone", "write intents.1"),
-        ("obs 1", "an observation is named by its number alone", "write intents.1"),
-        ("Observation 1", "an observation is named by its number alone", "write intents.1"),
-        ("#1", "an observation is named by its number alone", "write intents.1"),
-        ("1.0", "an observation is named by its number alone", "write intents.1"),
-        ("obs 2", "an observation is named by its number alone", "write intents.2"),
+        ("1-3", "a name cannot list several observations", "write one table for each"),
+        ("1, 2", "a name cannot list several observations", "write one table for each"),
+        ("1 and 3", "a name cannot list several observations", "write one table for"),
+        ("1/3", "a name cannot list several observations", "write one table for each"),
+        ("obs 1, 2, and 3", "a name cannot list several observations", "write one"),
+        (" 1", "an observation is named by its number only", "write intents.1"),
+        (" " * 9999 + "1", "an observation is named by its number only", "write intents.1"),
+        ("obs 1", "an observation is named by its number only", "write intents.1"),
+        ("Observation 1", "an observation is named by its number only", "write intents.1"),
+        ("#1", "an observation is named by its number only", "write intents.1"),
+        ("1.0", "an observation is named by its number only", "write intents.1"),
+        ("obs 2", "an observation is named by its number only", "write intents.2"),
         ("obs 99", "there is no observation 99", "name the science observation 1"),
         ("obs 3", "observation 3 is not an MRS observation", "name the science observation 1"),
-        ("NGC-1 ", 'no science target is called "NGC-1 "', "write intents.NGC-1, if that is the"),
-        ("ngc-1", 'no science target is called "ngc-1"', "write intents.NGC-1: capitals count"),
-        ("ngc-*", 'no science target is called "ngc-*"', 'write intents."NGC-*"'),
-        ("NGC1", 'no science target is called "NGC1"', "write intents.NGC-1, if that is the"),
+        ("NGC-1 ", 'no science target is named "NGC-1 "', "write intents.NGC-1, if that is the"),
+        ("ngc-1", 'no science target is named "ngc-1"', "write intents.NGC-1: names are case-sensitive"),
+        ("ngc-*", 'no science target is named "ngc-*"', 'write intents."NGC-*"'),
+        ("NGC1", 'no science target is named "NGC1"', "write intents.NGC-1, if that is the"),
         ("M-33", "no MRS science observation has the target M-33", "name the target NGC-1"),
-        ("XYZZY", 'no science target is called "XYZZY"', "name the target NGC-1"),
+        ("XYZZY", 'no science target is named "XYZZY"', "name the target NGC-1"),
     ],
 )
 def test_what_matches_nothing_says_what_would(entry: str, why: str, advice: str) -> None:
@@ -234,13 +234,13 @@ def test_what_matches_nothing_says_what_would(entry: str, why: str, advice: str)
 
 def test_a_target_that_is_called_like_an_observation_is_a_target() -> None:
     document = pair(science_target={"name": "OBS 1"}, more_targets=[target(3, "1/3", north=400)])
-    assert reason(document, "obs 1")[1] == 'write intents."OBS 1": capitals count'
+    assert reason(document, "obs 1")[1] == 'write intents."OBS 1": names are case-sensitive'
     assert reason(document, "1/3")[0] == "no MRS science observation has the target 1/3"
 
 
 def test_a_pattern_in_other_capitals_that_are_mixed_names_the_target() -> None:
     document = pair(science_target={"name": "HH 30-Disk"})
-    assert reason(document, "hh*disk")[1] == "write it with the capitals of HH 30-Disk"
+    assert reason(document, "hh*disk")[1] == "use the upper and lower case of HH 30-Disk"
     assert reason(pair(science_target={"name": "Eta Car"}), "eta*")[1] == 'write intents."Eta*"'
 
 

@@ -52,12 +52,12 @@ def test_a_complete_answer_with_a_source_checks_the_field(server: HTTPServer) ->
 
 def test_an_overflow_is_not_checked(server: HTTPServer) -> None:
     plays(server, status="OVERFLOW")
-    assert "cut its answer off after 1 rows" in reason(server)
+    assert "truncated its answer after 1 rows" in reason(server)
 
 
 def test_an_overflow_told_only_after_the_rows_is_not_checked(server: HTTPServer) -> None:
     plays(server, late_status="OVERFLOW")
-    assert "cut its answer off" in reason(server)
+    assert "truncated its answer" in reason(server)
 
 
 def test_a_truncated_answer_for_many_fields_is_asked_again_in_halves(server: HTTPServer) -> None:
@@ -169,7 +169,7 @@ def no_route(*_: object, **__: object) -> None:
         (
             "socket.getaddrinfo",
             no_lookup,
-            "could not be found: its name is not known here, or there is no network",
+            "could not be found: its name is unknown, or there is no network",
         ),
         ("socket.socket.connect", no_route, "could not be reached"),
     ],
@@ -203,7 +203,7 @@ def test_an_answer_that_is_no_http_is_not_taken_for_silence() -> None:
         threading.Thread(target=talk, args=(listening,), daemon=True).start()
         url = f"http://127.0.0.1:{listening.getsockname()[1]}/tap"
         (batch,) = tap_at(url, PATIENCE).ask(TWO_MASS, [POSITION], RADIUS)
-    assert batch.reason == "sent something that is no catalogue table"
+    assert batch.reason == "sent something that is not a catalogue table"
     assert not batch.silent
 
 

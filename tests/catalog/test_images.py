@@ -63,8 +63,8 @@ def test_nothing_but_a_position_and_a_size_is_sent(service) -> None:
     [
         (Response(b"no such survey", 404), "404"),
         (Response(b"busy", 503), "503"),
-        (Response(b"<html>please log in</html>", 200), "sent something that is no picture"),
-        (Response(b"", 200), "sent something that is no picture"),
+        (Response(b"<html>please log in</html>", 200), "sent something that is not an image"),
+        (Response(b"", 200), "sent something that is not an image"),
         (Response(b"\xff\xd8\xff" + b"x" * (2 << 20), 200), ""),
     ],
 )

@@ -70,7 +70,7 @@ def test_a_file_whose_rows_are_elsewhere_has_nothing_fetched(
     content = REMOTE_ROWS.format(url=httpserver.url_for("/rows")).encode()
     path = tmp_path / name
     path.write_bytes(gzip.compress(content) if name.endswith("gz") else content)
-    with pytest.raises(UsageError, match="its rows are in another place"):
+    with pytest.raises(UsageError, match="its rows are elsewhere"):
         CatalogueFile(path)
     assert httpserver.log == []
 
@@ -132,7 +132,7 @@ def test_a_file_that_does_not_cover_the_field_does_not_make_it_clean(tmp_path: P
         ("dec,w1mpro\n1,2\n", "neither AllWISE"),
         ("", "neither AllWISE"),
         ("ra,dec,w1mpro\n1,2\n", "its rows differ in length"),
-        ("ra,dec,w1mpro\n1,2,bright\n", "column w1mpro holds something that is no number"),
+        ("ra,dec,w1mpro\n1,2,bright\n", "column w1mpro has an entry that is not a number"),
         ("ra,dec,w1mpro\n1,,3\n", "a row has no position"),
         ("ra,dec,w1mpro\n1,95,3\n", "a row has no position"),
         ("ra,dec,w1mpro\n1e308,5,3\n", "a row has no position"),
@@ -214,7 +214,7 @@ def test_bytes_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name
     WRITERS[name](tmp_path / name)
     monkeypatch.setattr(local, "MAX_CATALOGUE", 10)
     monkeypatch.setattr(local, "MAX_COLUMNS_READ", 10)
-    with pytest.raises(UsageError, match="larger than 0 MB; keep the sky that you need"):
+    with pytest.raises(UsageError, match="larger than 0 MB; keep only the region that you need"):
         CatalogueFile(tmp_path / name)
 
 
@@ -229,7 +229,7 @@ def test_of_parquet_the_columns_that_are_read_are_bounded(
     parquet.write_table(pyarrow.table(table), tmp_path / "wide.parquet", use_dictionary=False)
     packed = (tmp_path / "wide.parquet").stat().st_size
     monkeypatch.setattr(local, "MAX_COLUMNS_READ", packed)
-    with pytest.raises(UsageError, match="unpacked its columns are larger than"):
+    with pytest.raises(UsageError, match="uncompressed, its columns are larger than"):
         CatalogueFile(tmp_path / "wide.parquet")
     monkeypatch.setattr(local, "MAX_COLUMNS_READ", 4 * 8 * rows)
     CatalogueFile(tmp_path / "wide.parquet")
@@ -242,7 +242,7 @@ def test_what_is_packed_is_bounded_unpacked(
 ) -> None:
     monkeypatch.setattr(local, "MAX_CATALOGUE", 10_000)
     (tmp_path / name).write_bytes(pack(bytes(10_001)))
-    with pytest.raises(UsageError, match="unpacked it is larger than"):
+    with pytest.raises(UsageError, match="uncompressed, it is larger than"):
         CatalogueFile(tmp_path / name)
 
 

@@ -75,7 +75,7 @@ def test_a_moved_field_is_stale(path: Path) -> None:
 
 def test_a_new_field_is_not_in_the_lock(path: Path) -> None:
     field = answer(path, Position(field_id="observation 9", ra_deg=10, dec_deg=10)).fields[0]
-    assert "does not hold this field" in str(field.reason)
+    assert "does not contain this field" in str(field.reason)
 
 
 def test_the_name_of_a_field_does_not_matter_when_it_stays_where_it_was(path: Path) -> None:
@@ -84,12 +84,12 @@ def test_the_name_of_a_field_does_not_matter_when_it_stays_where_it_was(path: Pa
 
 def test_another_radius_is_stale(path: Path) -> None:
     field = answer(path, radius=400 / 3600).fields[0]
-    assert "it holds 300 arcsec round this field and 400 are needed" in str(field.reason)
+    assert "it covers 300 arcsec around this field and 400 are needed" in str(field.reason)
 
 
 def test_another_query_is_stale(path: Path) -> None:
     path.write_text(dumps([batch(query="SELECT ra FROM allwise_p3as_psd")]), encoding="utf-8")
-    assert "asks another query" in str(answer(path).fields[0].reason)
+    assert "sends a different query" in str(answer(path).fields[0].reason)
 
 
 def test_a_frozen_failure_stays_a_failure(path: Path) -> None:
@@ -144,7 +144,7 @@ def test_what_a_lock_no_longer_answers_is_asked_of_the_next(path: Path) -> None:
     chain = providers(["lock", str(sky)], folder=path.parent)
     old, new = fetch([POSITION, moved], RADIUS, chain).fields
     assert old.counts == {"2MASS": 1, "AllWISE": 2}
-    assert "2MASS: aptcheck.lock does not hold this field" in str(new.reason)
+    assert "2MASS: aptcheck.lock does not contain this field" in str(new.reason)
     assert "AllWISE" not in str(new.reason)
 
 

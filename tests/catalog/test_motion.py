@@ -126,7 +126,7 @@ def test_what_one_survey_alone_has_seen_may_have_moved(survey, changes, year) ->
     sources = merged([rows(survey, star_row(survey, **changes))])
     years = 2027.5 - sources.epoch[0]
     assert widened(sources, 2027.5) == pytest.approx(UNSEEN_ARCSEC_PER_YEAR * years)
-    assert any(f"in {year} alone" in one for one in remarks(at_epoch(sources, 2027.5), 0))
+    assert any(f"in {year} only" in one for one in remarks(at_epoch(sources, 2027.5), 0))
 
 
 def test_an_allwise_source_that_it_found_in_2mass_has_been_seen_twice() -> None:

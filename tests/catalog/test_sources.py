@@ -15,7 +15,7 @@ def test_flags_annotate_and_delete_nothing() -> None:
     assert len(sources) == 1
     assert remarks(sources, 0) == (
         "may be an artefact (diffraction spike, cc_flags Dh00)",
-        "photometry touched by an artefact (cc_flags Dh00)",
+        "photometry affected by an artefact (cc_flags Dh00)",
         "extended",
         "nebulosity suspected",
         "upper limit in W4",
@@ -52,11 +52,11 @@ def unseen(**changes: object) -> dict[str, object]:
 @pytest.mark.parametrize(
     ("changes", "told"),
     [
-        ({"w4mpro": 7.5, "w4sigmpro": 0.03, "ph_qual": "UUUA"}, "seen in W4 alone"),
-        ({"w3mpro": 10.5, "w3sigmpro": 0.03, "ph_qual": "UUAU"}, "seen in W3 alone"),
+        ({"w4mpro": 7.5, "w4sigmpro": 0.03, "ph_qual": "UUUA"}, "seen in W4 only"),
+        ({"w3mpro": 10.5, "w3sigmpro": 0.03, "ph_qual": "UUAU"}, "seen in W3 only"),
         (
             {"w3mpro": 10.5, "w3sigmpro": 0.03, "w4mpro": 7, "w4sigmpro": 0.1, "ph_qual": "UUAA"},
-            "seen in W3 and W4 alone",
+            "seen in W3 and W4 only",
         ),
     ],
 )

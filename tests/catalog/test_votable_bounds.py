@@ -36,7 +36,7 @@ def nested(depth: int) -> str:
         (votable(fields=f'<FIELD arraysize="{MAX_CATALOGUE_WORD + 1}"/>'), "values in each row"),
         (votable(fields='<FIELD arraysize="100x100"/>'), "values in each row"),
         (votable(fields=f'<FIELD arraysize="{"9" * 5000}"/>'), "values in each row"),
-        (votable(fields=FIELD * (4 * MAX_CATALOGUE_COLUMNS)), "elements but cells"),
+        (votable(fields=FIELD * (4 * MAX_CATALOGUE_COLUMNS)), "elements other than cells"),
     ],
 )
 def test_what_is_beyond_the_bounds_is_named(document: str, said: str) -> None:

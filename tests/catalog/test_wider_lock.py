@@ -66,7 +66,7 @@ def test_a_cone_that_reaches_out_of_the_one_held_is_not_answered(
     given = asked(path, wide(), at=at)
     assert given.answered is answered
     if not answered:
-        assert given.reason == "does not hold this field: write the lock again"
+        assert given.reason == "does not contain this field: write the lock again"
 
 
 def test_rows_outside_the_cone_asked_for_are_left_out(path: Path) -> None:
@@ -82,8 +82,8 @@ def test_rows_outside_the_cone_asked_for_are_left_out(path: Path) -> None:
 @pytest.mark.parametrize(
     ("changes", "reason"),
     [
-        ({"query": "SELECT ra FROM allwise_p3as_psd"}, "asks another query"),
-        ({"query": IRSA_NAMES.query(ALLWISE, RADIUS)}, "asks another query"),
+        ({"query": "SELECT ra FROM allwise_p3as_psd"}, "sends a different query"),
+        ({"query": IRSA_NAMES.query(ALLWISE, RADIUS)}, "sends a different query"),
         ({"rows": None, "reason": "refused the connection"}, "refused the connection"),
     ],
 )
@@ -129,7 +129,7 @@ def test_a_place_held_more_narrowly_says_how_far_even_within_a_moved_field(path:
         positions=(replace(SKY, dec_deg=3.0),),
     )
     given = asked(path, narrow, moved, radius=WIDE)
-    assert given.reason == "is stale: it holds 300 arcsec round this field and 420 are needed"
+    assert given.reason == "is stale: it covers 300 arcsec around this field and 420 are needed"
 
 
 def test_many_positions_are_each_answered_by_their_own_entry(path: Path) -> None:

@@ -94,10 +94,10 @@ fits.HDUList(
 ).writeto(TABLE)
 
 HOSTILE = [
-    (b"<html>please log in</html>", "sent something that is no FITS image"),
-    (b"", "sent something that is no FITS image"),
-    (b"\xff\xd8\xff\xe0 a picture", "sent something that is no FITS image"),
-    (gzip.compress(GOOD), "sent something that is no FITS image"),
+    (b"<html>please log in</html>", "sent something that is not a FITS image"),
+    (b"", "sent something that is not a FITS image"),
+    (b"\xff\xd8\xff\xe0 a picture", "sent something that is not a FITS image"),
+    (gzip.compress(GOOD), "sent something that is not a FITS image"),
     (header_of(NAXIS1=50_000, NAXIS2=50_000), "sent an image of another size"),
     (header_of(NAXIS1=2_000_000_000, NAXIS2=2_000_000_000), "sent a FITS image that cannot be"),
     (header_of(NAXIS1=PIXELS**2, NAXIS2=1), "sent an image of another size"),

@@ -98,7 +98,7 @@ def test_only_positions_and_a_radius_leave_the_machine(server: HTTPServer, check
 
 
 FAILURES = {
-    "an overflow": ({"status": "OVERFLOW"}, "cut its answer off after 1 rows"),
+    "an overflow": ({"status": "OVERFLOW"}, "truncated its answer after 1 rows"),
     "no status": ({"status": None}, "does not say whether it is complete"),
     "a column too few": ({"leave_out": "ph_qual"}, "without the column ph_qual"),
     "another field": ({"fld_id": 7}, "fields that were not asked for"),

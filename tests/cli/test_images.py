@@ -41,7 +41,7 @@ def test_the_images_lie_in_the_page_and_stderr_says_what_was_sent(service, run) 
     done = run("--format", "html", "--images")
     assert done.exception is None
     assert done.stdout.count(f"data:image/jpeg;base64,{base64.b64encode(JPEG).decode()}") == 2
-    assert "Sending 1 position and its picture width to hips2fits" in done.stderr
+    assert "Sending 1 position and the picture width to hips2fits" in done.stderr
     assert len(service.log) == 2
 
 

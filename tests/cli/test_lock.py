@@ -135,7 +135,7 @@ def test_other_dates_leave_it_good(lock: Any, check: Any) -> None:
 def test_another_radius_makes_it_stale(folder: Path, lock: Any, check: Any) -> None:
     lock()
     (folder / "aptcheck.toml").write_text("[thresholds]\ncontrol_radius_arcsec = 420\n")
-    assert "holds 300 arcsec round this field and 420 are needed" in stale(check())
+    assert "covers 300 arcsec around this field and 420 are needed" in stale(check())
 
 
 def test_a_background_may_move_within_a_wider_cone_that_is_held(
@@ -162,14 +162,14 @@ def test_another_query_makes_it_stale(
     lock()
     query = dialect.Dialect.query
     monkeypatch.setattr(dialect.Dialect, "query", lambda *given: query(*given) + " AND c.dec > -91")
-    assert "asks another query" in stale(check())
+    assert "sends a different query" in stale(check())
 
 
 def test_a_new_background_is_not_in_it(folder: Path, lock: Any, capsys: Any) -> None:
     lock()
     pair(sky_target={"north": 60}).write(folder / "new.xml")
     done = run(capsys, "check", folder / "new.xml", "--format", "json")
-    assert "does not hold this field" in stale(done)
+    assert "does not contain this field" in stale(done)
 
 
 @pytest.mark.parametrize(

@@ -476,7 +476,7 @@ def test_images_become_remarks_and_what_is_sent_is_said(
     assert httpserver.log == []
     done = suggest(*usual, "--images")
     assert done.status == 0
-    assert "Sending 2 positions and their image width to hips2fits" in done.err
+    assert "Sending 2 positions and the image width to hips2fits" in done.err
     found = the_only(done)["suggestions"]
     for one in found:
         assert any(remark.startswith("WISE W3 shows structure") for remark in one["remarks"])

@@ -159,7 +159,7 @@ def test_a_moving_background_says_why_it_cannot_be_drawn(tmp_path) -> None:
     intents = '[intents.1]\nstrategy = "shadow"\n'
     (tmp_path / "aptcheck.toml").write_text(intents, encoding="utf-8")
     (shadow,) = drawn(document, tmp_path)
-    assert "no target names the place" in shadow.undrawn
+    assert "no fixed target gives the place" in shadow.undrawn
 
 
 def test_a_large_mosaic_has_one_outline_a_tile_that_holds_all_footprints(tmp_path) -> None:

@@ -124,7 +124,7 @@ def test_a_truncated_answer_of_the_real_server_is_recognized(
 
     monkeypatch.setattr(tap, "ROWS_LIMIT", 5)
     answer = fetch([FIELDS[-1]], RADIUS, [service])
-    assert "cut its answer off after 5 rows" in str(answer.fields[0].reason)
+    assert "truncated its answer after 5 rows" in str(answer.fields[0].reason)
 
 
 def test_a_table_the_server_does_not_have_is_not_checked(service: Tap) -> None:

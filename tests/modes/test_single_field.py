@@ -160,7 +160,7 @@ def test_no_position_of_a_target_in_the_ifu_is_beyond_its_corners():
             BARE.changed(mosaic=Mosaic(unread=("Rows",))),
             "the mosaic of observation 7 cannot be read: the position of its field is not computed",
         ),
-        (placed(BARE, rows=10**6), "not one APT makes"),
+        (placed(BARE, rows=10**6), "not possible in APT"),
         (placed(BARE, rows=25, columns=26), "has 650 tiles: aptcheck follows at most 625"),
     ],
 )

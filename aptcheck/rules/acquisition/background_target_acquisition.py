@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aptcheck.background.orphans import stands_at
+from aptcheck.background.orphans import is_copy_of
 from aptcheck.remedies.acquisitions import without_acquisition
 from aptcheck.rules import Context, Fault, NotChecked, SkyUse, Verdicts, rule
 from aptcheck.wording import briefly, excerpt, in_form
@@ -156,7 +156,7 @@ def _at_its_target(sky: Observation) -> bool:
 
 
 def _is_at(place: Target, acquired: Target) -> bool:
-    return acquired.number == place.number or stands_at(place, [acquired])
+    return acquired.number == place.number or is_copy_of(place, [acquired])
 
 
 def _harm(proposal: Proposal, sky: Observation, found: Acquisition) -> str | None:
@@ -169,7 +169,7 @@ def _harm(proposal: Proposal, sky: Observation, found: Acquisition) -> str | Non
             " and a star there would be in the background"
         )
     star, place = proposal.target(found.target), proposal.target_of(sky)
-    if star is None or place is None or not stands_at(place, [star]):
+    if star is None or place is None or not is_copy_of(place, [star]):
         return None
     return f"acquires {_name(found)}, which is at its position: the star is in the background"
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aptcheck.background.list_faults import lists_itself
-from aptcheck.background.orphans import stands_at
+from aptcheck.background.orphans import is_copy_of
 from aptcheck.background.suspicion import is_calibration
 from aptcheck.edit import Remedy, Unwritten
 from aptcheck.remedies.declaring import NewEntries, declaring_edits, no_list
@@ -165,6 +165,6 @@ def _companions(graph: Graph, sky: Observation, target: Target) -> list[int]:
         if not science.observation.imager_primary
         and (
             science.number in linked
-            or (science.target is not None and stands_at(science.target, (target,)))
+            or (science.target is not None and is_copy_of(science.target, (target,)))
         )
     ]

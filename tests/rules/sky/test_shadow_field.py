@@ -62,7 +62,7 @@ def test_where_its_target_moves_itself_no_place_is_named(tmp_path, sky):
     ledger = {line.code: line for line in report.coverage}
     for code in JUDGED:
         assert ledger[code].outcome.value == "not-checked"
-        assert "no target names the place" in ledger[code].reason
+        assert "no fixed target gives the place" in ledger[code].reason
     assert report.scope.fields_checked == 0
 
 
