@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# A headless Chromium for the tests of the page, from Debian's packages where that is possible;
+# A headless Chromium for the tests of the page, from Debian's packages where possible;
 # elsewhere the tests skip and say what is missing.
 set -euo pipefail
 

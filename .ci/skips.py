@@ -1,7 +1,7 @@
-"""The tests that were skipped, from a JUnit report of pytest.
+"""The skipped tests in a JUnit report of pytest.
 
 ``skips.py files REPORT`` prints the files in which a test was skipped. ``skips.py judge REPORT
-KNOWN`` prints every reason with its count, and fails where one is not on the list of known ones.
+KNOWN`` prints every reason with its count, and fails if one is not on the list of known reasons.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 
 
 def skipped(report: Path) -> list[tuple[str, str]]:
-    """Return (file, reason) of every test that was skipped; a file can be skipped whole."""
+    """Return (file, reason) of every skipped test; a whole file can be skipped."""
     found = []
     for case in ET.parse(report).iter("testcase"):
         for skip in case.iter("skipped"):
@@ -24,7 +24,7 @@ def skipped(report: Path) -> list[tuple[str, str]]:
             module = case.get("classname") or case.get("name") or ""
             reason = skip.get("message") or ""
             if reason == "collection skipped":
-                # Of a file that was skipped whole the text has (file, line, reason).
+                # For a whole file, the text is (file, line, reason).
                 reason = ast.literal_eval(skip.text or "")[2].removeprefix("Skipped: ")
             found.append((f"{module.replace('.', '/')}.py", reason))
     return found
@@ -35,14 +35,14 @@ def files(report: Path) -> int:
     names = sorted({name for name, _ in skipped(report)})
     strangers = [name for name in names if not Path(name).is_file()]
     if strangers:
-        sys.exit(f"The report names no files of tests: {', '.join(strangers)}")
+        sys.exit(f"The report does not name test files: {', '.join(strangers)}")
     for name in names:
         print(name)
     return 0
 
 
 def judge(report: Path, known: Path) -> int:
-    """Print the reasons, and return 1 where one is not known."""
+    """Print the reasons, and return 1 if one is not known."""
     lines = [line.strip() for line in known.read_text(encoding="utf-8").splitlines()]
     patterns = [line for line in lines if line and not line.startswith("#")]
     strange = 0

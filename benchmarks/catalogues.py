@@ -1,9 +1,9 @@
-"""How fast fields are asked about and sources matched, as ratios.
+"""The speed of catalogue queries and of source matching, as ratios.
 
 ``python benchmarks/catalogues.py`` prints
 
 - 200 fields in one upload join against 200 cone queries, on the same TAP server: the local one of
-  ``.ci/dachs``, or the one named in ``APTCHECK_TEST_TAP``; skipped where there is none;
+  ``.ci/dachs``, or the one named in ``APTCHECK_TEST_TAP``; skipped if there is none;
 - 20,000 fields x 60,000 sources against astropy's ``search_around_sky``, which needs scipy; skipped
   without it.
 """
@@ -42,7 +42,7 @@ def best(task: Callable[[], object], repeats: int = REPEATS) -> float:
 def join_against_cones(count: int = 200) -> None:
     """Print how much faster one join of many fields is than a cone query for each.
 
-    The cones are plain ones without an upload, over one connection.
+    The cone queries have no upload and use one connection.
     """
     from pyvo.dal import TAPService
 
@@ -72,12 +72,12 @@ def join_against_cones(count: int = 200) -> None:
     single = best(cones, repeats=1)
     print(
         f"{count} fields: one join {joined:.2f} s, {count} cones {single:.1f} s, "
-        f"ratio {single / joined:.0f} (wanted: 20 or more)"
+        f"ratio {single / joined:.0f} (aim: 20 or more)"
     )
 
 
 def match_against_astropy(fields: int = 20_000, sources: int = 60_000) -> None:
-    """Print the time of our match over astropy's on the same pairs."""
+    """Print the ratio of aptcheck's matching time to astropy's for the same pairs."""
     try:
         import scipy  # noqa: F401
     except ImportError:
@@ -102,7 +102,7 @@ def match_against_astropy(fields: int = 20_000, sources: int = 60_000) -> None:
         places = SkyCoord(ra * u.deg, dec * u.deg)
         source_ra, source_dec = there.ra.deg, there.dec.deg
         pairs = len(match(ra, dec, source_ra, source_dec, RADIUS))
-        # The tree that astropy keeps between calls is left out: a run matches once.
+        # The tree that astropy caches between calls is not used: a run matches once.
         theirs = best(
             lambda places=places, there=there: search_around_sky(
                 places.copy(), there.copy(), RADIUS * u.deg
@@ -111,7 +111,7 @@ def match_against_astropy(fields: int = 20_000, sources: int = 60_000) -> None:
         ours = best(lambda ra=ra, dec=dec, a=source_ra, d=source_dec: match(ra, dec, a, d, RADIUS))
         print(
             f"{fields} fields x {sources} sources, {name}: {pairs} pairs, numpy {ours:.3f} s, "
-            f"search_around_sky {theirs:.3f} s, ratio {ours / theirs:.2f} (wanted: 3 or less)"
+            f"search_around_sky {theirs:.3f} s, ratio {ours / theirs:.2f} (aim: 3 or less)"
         )
 
 

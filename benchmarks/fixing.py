@@ -1,9 +1,9 @@
-"""Correcting a large proposal against unpacking and packing its XML, in one process.
+"""Correcting a large proposal compared with unpacking and packing its XML, in one process.
 
     python benchmarks/fixing.py [FILE.aptx]
 
-Without a file the largest published one is taken from the reference data, if it is there, else a
-proposal of the same size is made up.
+Without a file, the largest published one in the reference data is used, if available, otherwise an
+invented proposal of the same size.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ LIMIT = 3.0
 
 
 def made_up(megabytes: float = 17.6) -> bytes:
-    """Return a pair whose background has other Ngroups, and planner text for the most part."""
+    """Return a pair whose background has different Ngroups; most of the text is the planner's."""
     head = "&lt;StVisitSchedulingWindows UpToDate=&quot;true&quot; StSchedulingPCF=&quot;"
-    # Digits without a pattern, or the archive would look like a zip bomb.
+    # Digits without a pattern: otherwise the archive would look like a zip bomb.
     digits = Random(1)
     texts: dict[int, list[str]] = {1: [], 2: []}
     size = 0
@@ -50,7 +50,7 @@ def made_up(megabytes: float = 17.6) -> bytes:
 
 
 def unpacked_and_packed(data: bytes) -> int:
-    """Do the least that any writer has to, at zlib's default level; return the size of the XML."""
+    """Do the minimum that any writer must, at zlib's default level; return the size of the XML."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         (name,) = [name for name in archive.namelist() if name.endswith(".xml")]
         xml = archive.read(name)
@@ -60,7 +60,7 @@ def unpacked_and_packed(data: bytes) -> int:
 
 
 def best_of(*works: Callable[[], object]) -> list[float]:
-    """Return the shortest time of each in seconds; in turns, so that a busy spell strikes all."""
+    """Return the shortest time of each in seconds; in turn, so that a busy machine slows all."""
     best = [float("inf")] * len(works)
     for _ in range(ROUNDS):
         for index, work in enumerate(works):
@@ -71,7 +71,7 @@ def best_of(*works: Callable[[], object]) -> list[float]:
 
 
 def main() -> int:
-    """Print a table; return 1 if correcting takes more than three times the least."""
+    """Print a table; return 1 if correcting takes more than three times the minimum."""
     corpus = ROOT.parent / "shared" / "corpus" / "1193.aptx"
     path = Path(sys.argv[1]) if len(sys.argv) > 1 else corpus
     data = path.read_bytes() if path.exists() else made_up()
@@ -100,7 +100,7 @@ def main() -> int:
 
 
 def whole_command() -> float:
-    """Return how long reading, checking and correcting takes, in units of the least for it."""
+    """Return how long reading, checking and correcting takes, as a multiple of the minimum."""
     data = made_up()
     options = options_of(catalog="none")
     with TemporaryDirectory() as folder:

@@ -1,7 +1,7 @@
 """A folder of 1,000 proposals on all cores: wall time and peak memory.
 
-``python benchmarks/folder.py [COUNT]`` prints a Markdown table. Peak memory is of the process that
-held most at once, as the system counts it.
+``python benchmarks/folder.py [COUNT]`` prints a Markdown table. Peak memory is that of the largest
+process, as the system counts it.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def main() -> None:
         seconds = time.perf_counter() - start
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(
-        "| what | cores | seconds | proposals a second | peak memory, MB |\n|---|---|---|---|---|"
+        "| what | cores | seconds | proposals per second | peak memory, MB |\n|---|---|---|---|---|"
     )
     print(
         f"| `aptcheck check` of a folder of {count} proposals, `--jobs 0` | {os.cpu_count()} | "

@@ -1,7 +1,7 @@
-"""Rendering a thousand findings in each format, as a ratio to the check that finds them.
+"""Rendering a thousand findings in each format, relative to the check that finds them.
 
-``python benchmarks/formats.py`` prints a Markdown table. The findings are those of the sample
-with most of them, over and over; the check is that of as many copies of the sample as it takes.
+``python benchmarks/formats.py`` prints a Markdown table. The findings are those of the sample with
+the most, repeated; the check is that of as many copies of the sample as needed.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ SAMPLE = ROOT / "sample_proposals" / "broken.aptx"
 
 
 def seconds(work: Callable[[], object]) -> float:
-    """Return the median time of some work, after one round to load what it needs."""
+    """Return the median time of a task, after one warm-up run."""
     work()
     times = []
     for _ in range(ROUNDS):
@@ -38,7 +38,7 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 def thousand(proposal: ProposalReport) -> Report:
-    """Return a report of copies of one proposal that holds `FINDINGS` findings."""
+    """Return a report of copies of one proposal with `FINDINGS` findings in all."""
     copies = []
     left = FINDINGS
     while left > 0:

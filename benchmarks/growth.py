@@ -1,9 +1,9 @@
-"""How the time of a check grows with the proposal, whatever leans on whatever.
+"""How the time of a check grows with the size of the proposal.
 
 ``python benchmarks/growth.py`` prints a Markdown table: the CPU time of reading and judging
-proposals of 250 to 2,000 observations, for the shapes in which every observation may have to do
-with every other. In the last column n is the number of observations: the slope of a line through
-the logarithms of all four, which should not be above 1.3.
+proposals of 250 to 2,000 observations, for the shapes in which every observation may depend on
+every other. In the last column, n is the number of observations and the exponent is the slope of a
+line through the logarithms of all four, which should not be above 1.3.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ SIZES = (250, 500, 1000, 2000)
 
 
 def shared_sky(count: int) -> Document:
-    """One sky for all others, each a target of its own, in one link."""
+    """Link one sky with all others, each with its own target."""
     sciences = range(2, count + 1)
     return proposal(
         targets=[
@@ -67,7 +67,7 @@ def pairs(count: int, *, declared: bool = True, linked: bool = True) -> Document
 
 
 def copies(count: int) -> Document:
-    """Put every list on the wrong copy of its science target."""
+    """Put every list on the wrong copy of the science target."""
     thirds = range(1, 3 * count // 2, 3)
     return proposal(
         targets=[
@@ -91,7 +91,7 @@ def copies(count: int) -> Document:
 def many_to_many(
     count: int, *, linked: bool, special: Callable[[int], list[str]] = lambda _: []
 ) -> Document:
-    """Pair half of the observations with each of the other half, of one pair of targets."""
+    """Pair each of half the observations with each of the other half, for one pair of targets."""
     half = count // 2
     return proposal(
         targets=[target(1, "T", background=[2]), target(2, "T-SKY", north=90)],
@@ -104,7 +104,7 @@ def many_to_many(
 
 
 def same_orient(count: int, *, asked: Callable[[int], tuple[float, float]]) -> Document:
-    """Turn all observations alike, half of them science and half of them its skies."""
+    """Give all observations the same angle, half of them science and half their skies."""
     half = count // 2
     return proposal(
         targets=[
@@ -137,8 +137,8 @@ SHAPES: dict[str, Callable[[int], Document]] = {
     "n science x n skies, each with its dates": lambda count: many_to_many(
         count, linked=True, special=lambda n: [after_date(f"{FIRST + n * HOUR:%d-%b-%Y:%H:%M:%S}")]
     ),
-    "SAME ORIENT over all": lambda count: same_orient(count, asked=lambda _: (10, 200)),
-    "SAME ORIENT that cannot be met": lambda count: same_orient(
+    "Same Aperture PA over all": lambda count: same_orient(count, asked=lambda _: (10, 200)),
+    "Same Aperture PA that cannot be met": lambda count: same_orient(
         count, asked=lambda n: (10 + n % 100, 11 + n % 100)
     ),
 }
@@ -155,7 +155,7 @@ def seconds(document: Document) -> float:
 
 
 def slope(times: Sequence[float]) -> float:
-    """Return the power of the size with which the times grow."""
+    """Return the exponent with which the times grow with size."""
     sizes = [log(size) for size in SIZES]
     return linear_regression(sizes, [log(time) for time in times]).slope
 

@@ -1,8 +1,8 @@
 """Proposals for the benchmarks.
 
 ``python benchmarks/make_proposals.py FOLDER [--count 1000]`` writes `forty-eight.xml` and `.aptx`,
-one programme of 48 MRS observations in 24 pairs, and `many/`, a folder of small programmes, .aptx
-and .xml in turn, one in ten with a fault. The same arguments give the same proposals.
+one programme of 48 MRS observations in 24 pairs, and `many/`, a folder of small programmes,
+alternately .aptx and .xml, one in ten with a fault. The same arguments give the same proposals.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ FAULTS: tuple[dict[str, Any], ...] = (
 
 
 def programme(number: int, pairs: int, *, fault: dict[str, Any] | None = None) -> Document:
-    """Make a programme of science and sky pairs; a fault goes into the last sky."""
+    """Make a programme of science and background pairs; a fault goes into the last background."""
     dice = Random(SEED + number)
     targets, observations, links = [], [], []
     for place in range(pairs):
@@ -69,7 +69,7 @@ def forty_eight(path: Path) -> Path:
 
 
 def many(folder: Path, count: int = 1000) -> Path:
-    """Write `count` programmes of one to four pairs into a folder, which is made."""
+    """Write `count` programmes of one to four pairs into a new folder."""
     folder.mkdir(parents=True, exist_ok=True)
     for place in range(count):
         fault = FAULTS[place // 10 % len(FAULTS)] if place % 10 == 0 else None
@@ -79,7 +79,7 @@ def many(folder: Path, count: int = 1000) -> Path:
 
 
 def main() -> None:
-    """Write everything a benchmark reads."""
+    """Write everything that the benchmarks read."""
     parser = argparse.ArgumentParser(description="Write proposals for the benchmarks.")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--count", type=int, default=1000)

@@ -1,9 +1,9 @@
-"""Reading a large proposal against inflating and parsing it, in one process.
+"""Reading a large proposal compared with inflating and parsing it, in one process.
 
     python benchmarks/reading.py [FILE.aptx]
 
-Without a file the largest published one is taken from the reference data, if it is there, else a
-proposal of the same size is made up.
+Without a file, the largest published one in the reference data is used, if available, otherwise an
+invented proposal of the same size.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ LIMIT = 2.0
 
 
 def made_up(megabytes: float = 17.6) -> bytes:
-    """Return an archive whose XML is planner text for the most part, as that of 1193 is."""
+    """Return an archive whose XML is mostly planner text, like that of 1193."""
     window = "&lt;StVisitSchedulingWindows UpToDate=&quot;true&quot;/&gt; 1753076082000 1.0 "
     texts = (
         f'<ToolValue Name="Visit Planner:01193:001:{visit:03d}">{window * 500}</ToolValue>'
@@ -43,7 +43,7 @@ def made_up(megabytes: float = 17.6) -> bytes:
 
 
 def inflated_and_parsed(data: bytes) -> int:
-    """Do the least that any reader has to; return the size of the XML."""
+    """Do the minimum that any reader must; return the size of the XML."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         (name,) = [name for name in archive.namelist() if name.endswith(".xml")]
         xml = archive.read(name)
@@ -52,7 +52,7 @@ def inflated_and_parsed(data: bytes) -> int:
 
 
 def best_of(*works: Callable[[], object]) -> list[float]:
-    """Return the shortest time of each in seconds; in turns, so that a busy spell strikes all."""
+    """Return the shortest time of each in seconds; in turn, so that a busy machine slows all."""
     best = [float("inf")] * len(works)
     for _ in range(ROUNDS):
         for index, work in enumerate(works):
@@ -63,7 +63,7 @@ def best_of(*works: Callable[[], object]) -> list[float]:
 
 
 def main() -> int:
-    """Print the ratios; return 1 if reading takes more than twice the least."""
+    """Print the ratios; return 1 if reading takes more than twice the minimum."""
     corpus = ROOT.parent / "shared" / "corpus" / "1193.aptx"
     path = Path(sys.argv[1]) if len(sys.argv) > 1 else corpus
     data = path.read_bytes() if path.exists() else made_up()

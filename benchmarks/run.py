@@ -30,9 +30,9 @@ def main() -> None:
     """Print the page."""
     print("# Benchmarks\n")
     print(
-        "`python benchmarks/run.py` prints this page. Ratios are of things timed in the same run,"
+        "`python benchmarks/run.py` prints this page. Ratios compare tasks timed in the same run,"
     )
-    print("in turn, so that a busy machine slows both sides alike; no test asserts a time.\n")
+    print("in turn, so that a busy machine slows both sides equally; no test asserts a time.\n")
     version, machine = platform.python_version(), platform.machine()
     print(f"Last run: CPython {version}, {machine}, {os.cpu_count()} cores.")
     for name in NAMES:

@@ -1,8 +1,8 @@
-"""Start-up and a whole check, as ratios to what they cannot do without, in one run.
+"""Start-up and a whole check, as ratios to their unavoidable minimum, in one run.
 
 ``python benchmarks/startup.py`` prints a Markdown table; every figure is the median of whole
-processes run in turn, so that a busy machine slows both sides alike. Modules are compiled first, as
-an installer compiles them. ``--against FOLDER`` compares with another checkout of aptcheck as well.
+processes run in turn, so that a busy machine slows both sides equally. Modules are compiled first,
+as an installer does. ``--against FOLDER`` also compares with another checkout of aptcheck.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""The sweep of a background field against other ways of finding its sources, in one run.
+"""The sweep of a background field compared with other ways of finding its sources, in one run.
 
 10,000 sources, 48 footprints (12 bands at 4 dither positions, imager on the target), all angles.
-Each source has a radius; of 20 bright ones it is as large as their wings, up to 40 arcsec.
-The sweep is exact; the others look at 360 angles, and the slow ones do a part that is scaled up.
+Each source has a radius; for 20 bright ones it is as large as their wings, up to 40 arcsec. The
+sweep is exact; the others test 360 angles, and the slow ones run a part that is scaled up.
 
     python benchmarks/sweep.py          (needs the extra `oracle`)
 """
@@ -66,7 +66,7 @@ def turned_corners(swept: Field) -> np.ndarray:
 def shapely_tree(
     swept: Field, x: np.ndarray, y: np.ndarray, radius: np.ndarray
 ) -> tuple[float, float, int]:
-    """Return the time of one STRtree query, that with its polygons built, and the sources found."""
+    """Return the time of one STRtree query, with and without building it, and the sources found."""
     import shapely
 
     turned = turned_corners(swept).reshape(-1, 4, 2)
@@ -112,7 +112,7 @@ def sky_regions(swept: Field, x: np.ndarray, y: np.ndarray) -> float:
 
 
 def pysiaf_loop(swept: Field) -> float:
-    """Return the time pysiaf takes for the corners alone, scaled up from 5 angles of 1 dither."""
+    """Return pysiaf's time for the corners only, scaled up from 5 angles of 1 dither."""
     import pysiaf
     from pysiaf.utils.rotations import attitude
 
@@ -143,10 +143,10 @@ def main() -> None:
     query, built, seen = shapely_tree(swept, x, y, radius)
     lines = [
         ("closed-form sweep, every angle", ours, f"{found} sources"),
-        ("shapely STRtree, 360 angles, query alone", query, f"{seen} sources"),
+        ("shapely STRtree, 360 angles, query only", query, f"{seen} sources"),
         ("shapely STRtree, polygons built too", built, f"{seen} sources"),
         ("regions PolygonSkyRegion, 360 angles", sky_regions(swept, x, y), "extrapolated"),
-        ("pysiaf, corners alone, 360 angles", pysiaf_loop(swept), "extrapolated"),
+        ("pysiaf, corners only, 360 angles", pysiaf_loop(swept), "extrapolated"),
     ]
     for name, seconds, note in lines:
         print(f"{name:<42}{seconds:12.4f} s   sweep takes {ours / seconds:9.2g} of it   {note}")

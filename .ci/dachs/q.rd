@@ -5,7 +5,7 @@
   <meta name="subject">surveys</meta>
 
   <table id="fp_psc" onDisk="True" adql="True" mixin="//scs#q3cindex" primary="cntr">
-    <meta name="description">Synthetic stand-in for the 2MASS Point Source Catalog</meta>
+    <meta name="description">Synthetic replacement for the 2MASS Point Source Catalog</meta>
     <column name="cntr" type="bigint" required="True" ucd="meta.id;meta.main"/>
     <column name="designation" type="text"/>
     <column name="ra" type="double precision" unit="deg" ucd="pos.eq.ra;meta.main"/>
@@ -22,7 +22,7 @@
   </table>
 
   <table id="allwise_p3as_psd" onDisk="True" adql="True" mixin="//scs#q3cindex" primary="cntr">
-    <meta name="description">Synthetic stand-in for the AllWISE Source Catalog</meta>
+    <meta name="description">Synthetic replacement for the AllWISE Source Catalog</meta>
     <column name="cntr" type="bigint" required="True" ucd="meta.id;meta.main"/>
     <column name="designation" type="text"/>
     <column name="ra" type="double precision" unit="deg" ucd="pos.eq.ra;meta.main"/>

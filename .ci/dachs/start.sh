@@ -3,8 +3,8 @@
 # fp_psc and allwise_p3as_psd. Safe to run again; quick when the server already runs with these tables.
 #
 #   exit 0   the server answers with the tables of this folder
-#   exit 77  it cannot be had here; standard error says why
-#   other    it should have worked and did not
+#   exit 77  the server is not available here; standard error says why
+#   other    it should have worked but did not
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
@@ -14,7 +14,7 @@ inputs=/var/gavo/inputs/irsa
 skip() { echo "DaCHS skipped: $1" >&2; exit 77; }
 answers() { curl -sf --max-time 5 -o /dev/null "$base/tap/capabilities"; }
 
-# What the tables are made of: a change of the columns or of the generator loads them anew.
+# What the tables are made of: a change of the columns or the generator reloads them.
 stamp=$(cat "$here/q.rd" "$root/scripts/synthetic_catalogue.py" | sha256sum | cut -d' ' -f1)
 if [ "$(cat "$inputs/stamp" 2>/dev/null)" = "$stamp" ] && answers; then exit 0; fi
 
@@ -31,7 +31,7 @@ install_packages() {
     dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing="$missing $package"
   done
   [ -n "$missing" ] || return 0
-  [ -n "${updated:-}" ] || apt-get update -qq || skip "the Debian package index is out of reach"
+  [ -n "${updated:-}" ] || apt-get update -qq || skip "the Debian package index cannot be reached"
   updated=yes
   # shellcheck disable=SC2086
   apt-get install -y -qq --no-install-recommends $missing >/dev/null || skip "apt could not install$missing"
@@ -42,11 +42,11 @@ pg_ctlcluster 15 main status >/dev/null 2>&1 || ran=no
 install_packages curl postgresql postgresql-15-pgsphere postgresql-15-q3c
 # The server's package creates its database while it is configured, so PostgreSQL must run before.
 pg_ctlcluster 15 main status >/dev/null 2>&1 || pg_ctlcluster 15 main start
-grep -qs "aptcheck's tests" /etc/gavo.rc || [ ! -e /etc/gavo.rc ] || skip "there is another DaCHS here (/etc/gavo.rc)"
+grep -qs "aptcheck's tests" /etc/gavo.rc || [ ! -e /etc/gavo.rc ] || skip "another DaCHS is installed here (/etc/gavo.rc)"
 cat > /etc/gavo.rc <<'RC'
 # A server for aptcheck's tests, on loopback only; stop.sh removes this file.
 [general]
-maintainerAddress: nobody@localhost
+maintainerAddress: root@localhost
 [web]
 bindAddress: 127.0.0.1
 serverPort: 18080

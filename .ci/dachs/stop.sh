@@ -1,6 +1,6 @@
 #!/bin/sh
 # Stops the server that start.sh started, and PostgreSQL where it started that too, and removes what it
-# wrote. Debian's packages and the database stay, which makes the next start a quick one.
+# wrote. Debian's packages and the database stay, so that the next start is quick.
 set -u
 inputs=/var/gavo/inputs/irsa
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from aptcheck.background.roles import Science
     from aptcheck.model import Observation, Target
 
-__all__ = ["COPY_ARCSEC", "Orphan", "orphan", "is_copy_of"]
+__all__ = ["COPY_ARCSEC", "Orphan", "is_copy_of", "orphan"]
 
 #: Two targets closer than this, in arcsec, are copies of one object.
 COPY_ARCSEC = 5.0

@@ -1,4 +1,4 @@
-"""The address of a service: what of it may be shown, who is meant by it, and a login for them."""
+"""The address of a service: what of it may be shown, which server it names, and the login."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ __all__ = ["Address", "Origin", "origin_of"]
 
 _PORTS = {"http": 80, "https": 443}
 
-#: Characters from which a secret can be told from the words around it.
+#: Shorter secrets, in characters, cannot be distinguished from the words around them.
 _SECRET_LENGTH = 3
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Origin:
-    """Who answers: a server is another one on another host, by another scheme or port."""
+    """Who answers: another host, scheme or port is another server."""
 
     scheme: str
     host: str
@@ -35,7 +35,7 @@ class Origin:
 
     @property
     def encrypted(self) -> Origin:
-        """Its twin by https, where it is the one by http and both are on the usual ports."""
+        """Its https twin, if it is an http server and both use the usual ports."""
         if (self.scheme, self.port) != ("http", _PORTS["http"]):
             return self
         return replace(self, scheme="https", port=_PORTS["https"])
@@ -43,15 +43,15 @@ class Origin:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Address:
-    """Where a service is asked.
+    """Where a service is queried.
 
     Attributes
     ----------
     url : str
-        Without user, password and a slash at its end: for messages, reports and the lock.
+        Without user, password and final slash: for messages, reports and the lock.
     origin : Origin
     login : tuple of str or None
-        User and password, for the service alone.
+        User and password, for this service only.
     """
 
     url: str
@@ -65,20 +65,22 @@ class Address:
         Raises
         ------
         UsageError
-            It is no http or https address of a host, or has more than a path after the host. The
-            message quotes nothing that may be a password or a token.
+            It is not an http or https address of a host, or has more than a path after the host.
+            The message quotes nothing that may be a password or a token.
         """
         from requests import PreparedRequest, RequestException
 
         try:
             parts = urlsplit(text)
             origin = origin_of(text)
-        except ValueError:  # brackets that do not match, a port that is no number
+        except ValueError:  # unmatched brackets, or a port that is not a number
             origin = None
         if origin is None or not origin.host or origin.port == 0 or "@" in parts.path:
             raise UsageError(f"{_shown(text)} is not the address of a service.")
         if origin.scheme not in _PORTS:
-            raise UsageError(f"{_shown(text)}: the address of a service starts with http:// or https://.")
+            raise UsageError(
+                f"{_shown(text)}: the address of a service starts with http:// or https://."
+            )
         if parts.query or parts.fragment or not _plain(text):
             raise UsageError(
                 f"{_shown(text)}: the address of a TAP service must end with its path, "
@@ -89,7 +91,7 @@ class Address:
         try:
             prepared.prepare_url(url, None)  # as it will be sent: an international name in ASCII
             origin = origin_of(str(prepared.url))
-            origin.host.encode("idna")  # as it will be looked up: no part empty or too long
+            origin.host.encode("idna")  # as it will be looked up: no part may be empty or too long
         except (RequestException, ValueError):
             raise UsageError(f"{_shown(text)} is not the address of a service.") from None
         login = None
@@ -98,14 +100,14 @@ class Address:
         return cls(url=url, origin=origin, login=login)
 
     def covers(self, origin: Origin) -> bool:
-        """Whether it is the server that was named, or its encrypted twin on the usual ports."""
+        """Whether an origin is the named server, or its encrypted twin on the usual ports."""
         return origin in {self.origin, self.origin.encrypted}
 
     def without_secret(self, text: str) -> str:
-        """Return the words of the service with its password, however written, as "…".
+        """Return the service's words with its password, however encoded, replaced by "…".
 
-        A user without a password may be a token, and is hidden like one. Nothing is left of the
-        words where the secret is so short that it would be part of many of them.
+        A user without a password may be a token, and is hidden like one. All words are dropped
+        where the secret is so short that it would be part of many of them.
         """
         if self.login is None:
             return text
@@ -119,9 +121,9 @@ class Address:
         return re.sub("|".join(map(re.escape, longest_first)), "…", text, flags=re.IGNORECASE)
 
     def secured(self, url: str) -> str:
-        """Return the address to ask: https where a service named by https points to http.
+        """Return the address to request: https where a service named by https points to http.
 
-        Services behind a proxy do so in the documents of their jobs.
+        Services behind a proxy do this in their job documents.
         """
         asked = origin_of(url)
         if asked == self.origin or asked.encrypted != self.origin:
@@ -131,12 +133,12 @@ class Address:
 
 
 def origin_of(url: str) -> Origin:
-    """Return whom a request for this URL is sent to.
+    """Return the server that a request for this URL goes to.
 
     Raises
     ------
     ValueError
-        It has brackets that do not match, or a port that is no number.
+        It has unmatched brackets, or a port that is not a number.
     """
     parts = urlsplit(url)
     port = parts.port if parts.port is not None else _PORTS.get(parts.scheme)
@@ -148,7 +150,7 @@ def _plain(text: str) -> bool:
 
 
 def _shown(text: str) -> str:
-    """Return what of a wrong address can be shown: where a login ends in it is not known."""
+    """Return what of a wrong address can be shown; where its login ends is not known."""
     if "@" in text:
         return f"{text.partition('://')[0]}://..."
     return short(text.partition("?")[0].partition("#")[0])

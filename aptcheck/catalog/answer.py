@@ -1,4 +1,4 @@
-"""The one answer a run gets about its fields."""
+"""The answer that a run gets about all its fields."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ class FieldAnswer:
     counts : mapping of survey name to int
         Catalogue rows in the whole cone, for the surveys that answered.
     reason : Reason or None
-        Why the field is not checked; None when the answer may be believed: every
-        survey that was supplied is complete and the cone holds at least one source.
+        Why the field is not checked; None when the answer may be believed: every supplied survey is
+        complete and the cone contains at least one source.
     """
 
     position: Position
@@ -40,20 +40,21 @@ class FieldAnswer:
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Answer:
-    """Everything the catalogues said, and what they did not.
+    """Everything the catalogues returned, and what is missing.
 
     Attributes
     ----------
     fields : tuple of FieldAnswer
-        In the order of the positions asked.
+        In the order of the requested positions.
     sources : Sources
         All sources in all cones, 2MASS and AllWISE merged.
     surveys : tuple of Survey
         The surveys that were supplied.
     missing : tuple of Survey
-        The surveys nobody was asked for; the depth statement names them.
+        The surveys that no provider was asked for; the depth statement names them.
     batches : tuple of Batch
-        Who was asked what and when, answered or not: the provenance, and what a lock freezes.
+        Every query, answered or not, with provider and time: the provenance, and what a lock
+        stores.
     radius_deg : float
     """
 

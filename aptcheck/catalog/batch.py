@@ -1,4 +1,4 @@
-"""What one supplier answered for one survey and some positions."""
+"""What one supplier answered for one survey and a set of positions."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ class Batch:
     provider : str
         Who was asked: "IRSA", "VizieR", a host, a file name.
     kind : str
-        Which dialect was spoken: "irsa", "vizier", "tap" or "file".
+        The dialect: "irsa", "vizier", "tap" or "file".
     service : str
         Address of the service or path of the file.
     query : str
-        The ADQL, or for a file a sentence of what was looked up.
+        The ADQL, or for a file a sentence that says what was looked up.
     asked : str
         UTC, ISO 8601 to the second.
     radius_deg : float
@@ -34,10 +34,10 @@ class Batch:
     rows : Rows or None
         Complete within the radius of every position; None where there is no answer.
     reason : str or None
-        Why there is no answer, as a clause for a proposer; None with rows.
+        Why there is no answer, as a clause for the proposer; None with rows.
     silent : bool
-        The supplier as a whole could not be reached or did not speak in time, so that asking it
-        again in the same run is pointless.
+        The supplier could not be reached or did not answer in time, so asking it again in the same
+        run is pointless.
     """
 
     survey: Survey
@@ -54,7 +54,7 @@ class Batch:
 
     @property
     def answered(self) -> bool:
-        """Whether the rows may be believed complete."""
+        """Whether the rows may be taken as complete."""
         return self.rows is not None and self.reason is None
 
 

@@ -1,4 +1,4 @@
-"""From what a user writes after ``--catalog`` to who is asked."""
+"""From the words after ``--catalog`` to the providers that are asked."""
 
 from __future__ import annotations
 
@@ -34,16 +34,16 @@ def providers(
         that ends in ``.lock`` is a lock. ``none`` overrides everything. ``irsa`` falls back on
         VizieR.
     folder : Path
-        Where ``lock`` is looked for: beside the proposal.
+        Where ``lock`` is looked for: the proposal's folder.
     patience : Patience, optional
         For the services.
 
     Raises
     ------
     UsageError
-        A file that cannot be read or is no catalogue; an address that is none of a service.
+        A file cannot be read or is not a catalogue, or an address is not one of a service.
     MissingExtra
-        A Parquet file without the extra.
+        A Parquet file needs the extra.
     """
     if "none" in choices:
         return ()
@@ -58,7 +58,7 @@ def providers(
         elif is_address(choice):
             chosen.append(tap_at(choice, patience))
         elif "@" in choice and not os.path.exists(choice):  # noqa: PTH110 - never raises
-            # An address with a slip in it, perhaps: what may be a password is not quoted.
+            # Perhaps an address with a typo: what may be a password is not quoted.
             raise UsageError(
                 "This catalogue is neither a file nor the address of a service: "
                 f"...@{short(choice.rpartition('@')[2])}."

@@ -1,8 +1,7 @@
-"""The end of a request, whatever it hangs in.
+"""A time limit for a request, wherever it hangs.
 
-The timeout of a socket begins anew with every byte. It covers neither the look-up of a name nor
-several addresses of a host in turn, a header that comes in drips, one redirect after another. A
-clock beside the request does.
+A socket's timeout restarts with every byte. It does not cover name look-up, several addresses of a
+host in turn, a header that arrives in drips, or a chain of redirects. A separate clock does.
 """
 
 from __future__ import annotations
@@ -23,17 +22,17 @@ Result = TypeVar("Result")
 _CURRENT: ContextVar[Deadline] = ContextVar("_CURRENT")
 
 
-class OverTime(Exception):  # noqa: N818 - time is over, nothing is known to be wrong
+class OverTime(Exception):  # noqa: N818 - the time is over, but nothing is known to be wrong
     """The time is over."""
 
 
 class Deadline:
-    """Runs one call, and gives it up when the time is over.
+    """Runs one call and abandons it when the time is over.
 
     Parameters
     ----------
     end : float
-        As ``time.monotonic()`` counts.
+        On the clock of ``time.monotonic()``.
     """
 
     def __init__(self, end: float) -> None:
@@ -45,13 +44,13 @@ class Deadline:
     def run(self, call: Callable[[], Result]) -> Result:
         """Return what a call returns, or raise what it raises.
 
-        It runs in a thread of its own. When the time is over, or the user interrupts, the sockets
-        it waits at are shut down and it is left to itself.
+        It runs in its own thread. When the time is over, or the user interrupts, its open sockets
+        are shut down and the thread is abandoned.
 
         Raises
         ------
         OverTime
-            It is not done in time.
+            It did not finish in time.
         """
         outcome: Future[Result] = Future()
 
@@ -62,12 +61,12 @@ class Deadline:
             except BaseException as fault:  # noqa: BLE001 - handed on to who waits
                 outcome.set_exception(fault)
 
-        # A daemon: the end of the program does not wait for a server that hangs.
+        # A daemon, so that the program does not wait for a hanging server when it ends.
         threading.Thread(target=work, name="aptcheck request", daemon=True).start()
         try:
             return outcome.result(timeout=max(self.end - time.monotonic(), 0.0))
         except TimeoutError:
-            if outcome.done():  # the call raised it
+            if outcome.done():  # raised by the call
                 return outcome.result()
             raise OverTime from None
         finally:
@@ -79,13 +78,13 @@ class Deadline:
             raise OverTime
 
     def watch(self, waiting: socket.socket) -> None:
-        """Shut a socket down when the time is over; raise `OverTime` when it is already."""
+        """Shut a socket down when the time is over; raise `OverTime` if it already is."""
         with self._lock:
             self.check()
             self._sockets.append(waiting)
 
     def _give_up(self) -> None:
-        """Wake the thread from where it still waits."""
+        """Wake the thread from wherever it still waits."""
         with self._lock:
             self._given_up = True
             waiting, self._sockets = self._sockets, []
@@ -95,5 +94,5 @@ class Deadline:
 
 
 def current_deadline() -> Deadline:
-    """Return the deadline of the call that runs in this thread."""
+    """Return the deadline of the call in this thread."""
     return _CURRENT.get()

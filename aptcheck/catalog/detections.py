@@ -1,4 +1,4 @@
-"""What each row of a survey says: detected or limit, how sure, how extended."""
+"""What each row of a survey says: detection or limit, significance, extent."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ __all__ = ["ALLWISE_EPOCH", "TWO_MASS_EPOCH", "TWO_MASS_YEARS", "detections"]
 #: Middle of the two surveys' observations: 2MASS 1997-06 to 2001-02, WISE 2010-01 to 2011-02.
 TWO_MASS_EPOCH = 1999.3
 ALLWISE_EPOCH = 2010.5
-#: How far from the middle 2MASS may have seen a source: the columns that are asked for do not tell.
+#: How far from the middle 2MASS may have observed a source; the requested columns have no date.
 TWO_MASS_YEARS = 1.9
 
 # 2MASS Explanatory Supplement, section I.6.b: about 0.1 arcsec for Ks < 14 mag, more below.
 _TWO_MASS_ERROR_ARCSEC = 0.1
-# AllWISE gives an error for every source; this stands in where a file lacks the columns.
+# AllWISE gives an error for every source; this replaces it where a file lacks the columns.
 _ALLWISE_ERROR_ARCSEC = 0.2
 # Brighter stars saturate W1 to W4 (WISE All-Sky Explanatory Supplement, section VI.3.d; AllWISE
 # has the same exposures).
 _SATURATION_MAG = np.array([8.1, 6.7, 3.8, -0.4])
 # How much fainter than that a "limit" of a saturated star may be: aptcheck's own judgement.
 _TOO_FAINT_MAG = 2.0
-# ph_qual letters of a measurement; U is an upper limit, X and Z are none.
+# ph_qual letters of a measurement; U is an upper limit, X and Z are no measurement.
 _REAL_LETTERS = frozenset("ABCDEF")
 _SIGMA = 5.0
 
@@ -85,7 +85,7 @@ def _allwise(rows: Rows, provider: str) -> Sources:
     if "ph_qual" in rows.supplied:
         detected[:, 3:] &= _letters(rows["ph_qual"], 4)
     mag[:, 3:][_saturated(mag, detected) & ~detected[:, 3:]] = np.nan
-    # VizieR gives no signal-to-noise; it follows from the error of the magnitude.
+    # VizieR gives no signal-to-noise; it follows from the magnitude error.
     with np.errstate(divide="ignore", invalid="ignore"):
         snr = np.where(np.isfinite(snr), snr, 1.0857 / error[:, 3:])
     position_error = np.fmax(rows["sigra"], rows["sigdec"])
@@ -113,11 +113,11 @@ def _allwise(rows: Rows, provider: str) -> Sources:
 
 
 def _saturated(mag: NDArray[np.float64], detected: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Return where a star saturates W1 to W4 (n, 4): a limit there is far too faint.
+    """Return where a star saturates W1 to W4 (n, 4): an upper limit there is far too faint.
 
-    So is a limit that is itself brighter than saturation, one of a star that J to W2 saw bright,
-    and one not much fainter than saturation of a star that any band saw bright. Not all of what W3
-    or W4 alone saw bright is a star.
+    So is a limit that is itself brighter than saturation, a limit for a star that is bright in J to
+    W2, and a limit not much fainter than saturation for a star that is bright in any band. Not
+    everything that is bright only in W3 or W4 is a star.
     """
     seen = np.where(detected, mag, np.inf)
     blue, brightest = (one.min(axis=1, keepdims=True) for one in (seen[:, :5], seen))
@@ -135,7 +135,8 @@ def _nebulous(
 ) -> NDArray[np.bool_]:
     """Return where a 5 sigma detection fails w3rchi2 < 0.125 w3snr - 1 or w4rchi2 < 0.2 w4snr - 2.
 
-    Koenig & Leisawitz (2014, ApJ 791, 131). NaN compares false: what was not measured fails no cut.
+    Koenig & Leisawitz (2014, ApJ 791, 131). NaN compares false, so what was not measured fails no
+    cut.
     """
     w3 = detected[:, 5] & (snr[:, 2] >= _SIGMA) & (rchi2[:, 2] >= 0.125 * snr[:, 2] - 1.0)
     w4 = detected[:, 6] & (snr[:, 3] >= _SIGMA) & (rchi2[:, 3] >= 0.2 * snr[:, 3] - 2.0)
@@ -148,7 +149,7 @@ def _blank(count: int) -> NDArray[np.float64]:
 
 
 def _letters(quality: NDArray[np.str_], bands: int) -> NDArray[np.bool_]:
-    """Return for each band whether its letter names a measurement; an empty word forbids none."""
+    """Return for each band whether its letter means a measurement; an empty word allows all."""
     real = np.ones((len(quality), bands), dtype=bool)
     for row, word in enumerate(quality):
         if word:
@@ -157,7 +158,7 @@ def _letters(quality: NDArray[np.str_], bands: int) -> NDArray[np.bool_]:
 
 
 def _named(rows: Rows) -> NDArray[np.str_]:
-    """Return the full designations, or the position of a nameless row."""
+    """Return the full designations, or the position for a row without a name."""
     names = [
         full_designation(rows.survey, str(name)) or f"source at {ra:.5f} {dec:+.5f}"
         for name, ra, dec in zip(rows["designation"], rows["ra"], rows["dec"], strict=True)

@@ -1,4 +1,4 @@
-"""How a TAP service calls the tables and columns, and the one query put to all of them."""
+"""The names of tables and columns at each TAP service, and the query sent to all of them."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ __all__ = ["DIALECTS", "IRSA_NAMES", "VIZIER_NAMES", "Dialect"]
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Dialect:
-    """The names of one kind of service.
+    """The names at one kind of service.
 
     Attributes
     ----------
     tables : mapping of survey name to str
-        Empty where the tables carry IRSA's names.
+        Empty where the tables have IRSA's names.
     columns : mapping of survey name to (mapping of IRSA's column name to the service's)
-        Columns that are absent are not published by the service. Empty as above.
+        The service does not publish absent columns. Empty as above.
     """
 
     tables: Mapping[str, str] = field(default_factory=dict)
@@ -32,13 +32,13 @@ class Dialect:
     def query(self, survey: Survey, radius_deg: float) -> str:
         """Return the ADQL that joins uploaded field positions ``flds`` with the catalogue.
 
-        The upload's columns are called ``fld_id``, ``fld_ra``, ``fld_dec``, which no catalogue
-        uses. The radius is one constant, which keeps the spatial index in use.
+        The upload's columns are ``fld_id``, ``fld_ra`` and ``fld_dec``, which no catalogue uses.
+        The radius is a constant, so that the service can use its spatial index.
         """
         own = self.named(survey)
         written = {name: f'"{own[name]}"' if self.columns else own[name] for name in own}
         wanted = dict.fromkeys(f"c.{name}" for name in written.values())
-        # Only names of this file and one number go in, nothing foreign.
+        # Only names from this file and one number go in, nothing from outside.
         return (
             f"SELECT u.fld_id, {', '.join(wanted)} "  # noqa: S608
             f"FROM {self.tables.get(survey.name, survey.table)} AS c, TAP_UPLOAD.flds AS u "
@@ -99,5 +99,5 @@ VIZIER_NAMES = Dialect(
     },
 )
 
-#: By the kind a batch or a lock states.
+#: By the kind that a batch or a lock states.
 DIALECTS: Mapping[str, Dialect] = {"irsa": IRSA_NAMES, "tap": IRSA_NAMES, "vizier": VIZIER_NAMES}

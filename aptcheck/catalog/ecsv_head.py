@@ -1,7 +1,7 @@
-"""The YAML at the head of an ECSV file, bounded before its values are built.
+"""The YAML header of an ECSV file, checked for size before its values are built.
 
-An alias repeats what its anchor holds, and aliases of aliases multiply: a kilobyte can ask for
-more than any memory holds.
+An alias repeats its anchor's content, and aliases of aliases multiply: a kilobyte can need more
+than any memory.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ __all__ = ["check_head"]
 
 
 def check_head(lines: Sequence[str]) -> None:
-    """Raise a ValueError with a clause where the head of an ECSV file is beyond the bounds."""
+    """Raise a ValueError with a clause if the header of an ECSV file exceeds the limits."""
     import yaml
     from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, ScalarEvent
 

@@ -1,16 +1,16 @@
-"""Tells a VOTable that keeps its rows elsewhere: astropy would fetch them, from anywhere.
+"""Recognizes a VOTable whose rows are elsewhere: astropy would fetch them, from anywhere.
 
 ``<STREAM href="...">`` names a file or an address (VOTable 1.4, section 5.3.3). The reader opens it
-outside any session and without a time limit, so that a service could have another host asked, or a
-file of the user's own disk read.
+outside any session and without a time limit, so a service could make it contact another host or
+read a file on the user's disk.
 """
 
 from __future__ import annotations
 
 __all__ = ["has_rows_elsewhere"]
 
-#: Without one of these no document has such an element: its name, a declaration that may hide it
-#: in an entity, and the zeros of UTF-16.
+#: A document with such an element contains one of these: its name, a declaration that may hide it
+#: in an entity, or the zeros of UTF-16.
 _SUSPICIOUS = (b"STREAM", b"<!ENTITY", b"\0")
 _PIECE = 1 << 20
 
@@ -36,5 +36,5 @@ def has_rows_elsewhere(document: bytes) -> bool:
             if found:
                 break
     except (expat.ExpatError, ValueError, LookupError):
-        pass  # its reader stumbles over the same place
+        pass  # its reader fails at the same place
     return found

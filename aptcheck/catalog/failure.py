@@ -1,4 +1,4 @@
-"""What went wrong with a service, in a proposer's words."""
+"""What went wrong with a service, in words for a proposer."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from collections.abc import Iterator, Sequence
 __all__ = ["NoAnswer", "explain", "short"]
 
 
-class NoAnswer(Exception):  # noqa: N818 - nothing is wrong with the request, there is no answer
-    """A service gave nothing that can be believed.
+class NoAnswer(Exception):  # noqa: N818 - the request is fine, there is no answer
+    """A service gave no answer that can be trusted.
 
     Parameters
     ----------
     reason : str
         A clause that follows the name of the service: "refused the connection".
     said : str
-        The service's own words about it, as they came: of any length, and with whatever secret
-        it repeats.
+        The service's own words about it, unchanged: of any length, and with any secret that it
+        repeats.
     silent : bool
-        The service cannot be reached at all or did not speak in time.
+        The service cannot be reached or did not answer in time.
     again : bool
-        An asynchronous job may fare better.
+        An asynchronous job may succeed.
     """
 
     def __init__(
@@ -34,9 +34,9 @@ class NoAnswer(Exception):  # noqa: N818 - nothing is wrong with the request, th
 
 
 def explain(fault: BaseException, seconds: float) -> NoAnswer:
-    """Return what an exception of pyvo, requests, urllib3 or astropy means.
+    """Return the meaning of an exception from pyvo, requests, urllib3 or astropy.
 
-    pyvo wraps a server that is down in ``DALFormatError``, so the whole chain of causes is read.
+    pyvo reports a server that is down as ``DALFormatError``, so the whole chain of causes is read.
     """
     from requests import HTTPError
 
@@ -84,9 +84,9 @@ def _meanings(seconds: float) -> Iterator[tuple[tuple[type[BaseException], ...],
 
 
 def _unreached(chain: Sequence[BaseException]) -> bool:
-    """Whether there was no connection, for a cause that has no meaning of its own.
+    """Whether there was no connection, for a cause not listed above.
 
-    requests says ``ConnectionError`` around every cause, also around an answer that is no HTTP.
+    requests wraps every cause in ``ConnectionError``, even an answer that is not HTTP.
     """
     from http.client import HTTPException
 
@@ -107,13 +107,13 @@ def _status(status: int) -> NoAnswer:
 
 
 def short(text: str, length: int = 160) -> str:
-    """Return the text of a foreign server on one line, printable and not too long."""
+    """Return a server's text on one line, printable and not too long."""
     line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
     return line if len(line) <= length else line[: length - 1] + "…"
 
 
 def _causes(fault: BaseException) -> Iterator[BaseException]:
-    """Yield an exception and all it wraps, as cause, as context, as argument or as ``reason``."""
+    """Yield an exception and all it wraps, as cause, context, argument or ``reason``."""
     seen: set[int] = set()
     waiting: list[object] = [fault]
     while waiting:

@@ -1,4 +1,4 @@
-"""Ask the catalogues about all fields of a run at once."""
+"""Query the catalogues for all fields of a run at once."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ __all__ = ["CHUNK", "Progress", "disclosure", "fetch", "queries"]
 #: Fields in one upload join.
 CHUNK = 500
 
-#: Called with what is being done, how many fields are done, and how many there are.
+#: Called with the current task, the number of fields done, and the total.
 Progress = Callable[[str, int, int], None]
 
 
 def _quiet(what: str, done: int, total: int) -> None:
-    """Report to nobody."""
+    """Report nothing."""
 
 
 def fetch(
@@ -38,11 +38,11 @@ def fetch(
     progress: Progress = _quiet,
     chunk: int = CHUNK,
 ) -> Answer:
-    """Return what the catalogues hold within a radius of every position.
+    """Return what the catalogues contain within a radius of every position.
 
-    Each survey is asked of the first provider that has it; fields it does not answer are asked of
-    the next. A field is checked only when every supplied survey answered it completely and at
-    least one source was found in its cone: an empty sky is more likely a silent catalogue.
+    Each survey is requested from the first provider that has it; fields it does not answer go to
+    the next. A field is checked only when every supplied survey answered completely and at least
+    one source was found in its cone: an empty cone more likely means a silent catalogue.
 
     Parameters
     ----------
@@ -108,7 +108,7 @@ def disclosure(
 
 
 def queries(radius_deg: float, providers: Sequence[Provider]) -> tuple[str, ...]:
-    """Return the queries that would be sent, for a reader who wants to see them."""
+    """Return the queries that would be sent, for display."""
     return tuple(
         provider.query(survey, radius_deg) for provider in providers for survey in provider.surveys
     )
@@ -123,9 +123,9 @@ def _asked(
     progress: Progress,
     chunk: int,
 ) -> Iterator[Batch]:
-    """Yield what the providers answer in turn, each asked what the ones before it left open.
+    """Yield the providers' answers in turn, each asked for what the earlier ones left open.
 
-    A provider in ``gone`` did not speak at all; it is not waited for again in the same run.
+    A provider in ``gone`` did not answer at all and is not asked again in the same run.
     """
     waiting = positions
     for provider in (p for p in providers if survey in p.surveys):
@@ -165,7 +165,7 @@ def _suppliers(batches: Sequence[Batch]) -> str:
 def _failures(
     batches: Sequence[Batch],
 ) -> Mapping[Position, Mapping[Survey, list[str]]]:
-    """Return, for each position and survey without an answer, who failed and how."""
+    """Return which providers failed, and how, for each position and survey without an answer."""
     answered = {(b.survey, position) for b in batches if b.answered for position in b.positions}
     failures: dict[Position, dict[Survey, list[str]]] = {}
     for batch in batches:

@@ -1,6 +1,6 @@
-"""hips2fits (CDS, Strasbourg) cuts images out of surveys: where it is, and what it is asked.
+"""hips2fits (CDS, Strasbourg), which cuts images out of surveys: its address and its queries.
 
-Through astroquery, which knows its address and its parameters.
+They go through astroquery, which knows the address and the parameters.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ class Square:
 
 
 def disclosure_of(count: int, what: str, names: Iterable[str]) -> str:
-    """Return the sentence that says what is sent to whom, for images about ``count`` positions.
+    """Return the sentence that says what is sent to whom, for images of ``count`` positions.
 
-    ``what`` is the word for one of them, ``names`` are those of the surveys.
+    ``what`` is the word for one image, ``names`` are those of the surveys.
 
     Raises
     ------
@@ -56,9 +56,9 @@ def cutouts_read(
     read: Callable[[bytes], Image],
     patience: Patience | None = None,
 ) -> list[Image | NoAnswer]:
-    """Return what is read of the cutout of each survey, by its HiPS, or why there is none.
+    """Return what was read from the cutout of each survey, by its HiPS, or why there is none.
 
-    A service that does not speak is not asked again.
+    A service that does not answer is not asked again.
 
     Raises
     ------

@@ -1,7 +1,7 @@
-"""A web session for one service: it asks nobody else, and gives up in time.
+"""A web session for one service: it contacts no other server, and gives up in time.
 
-pyvo and astroquery set no time limit of their own and go wherever a redirect or the document of a
-job points. Every request of theirs passes through here, and here alone it is decided.
+pyvo and astroquery set no time limit and go wherever a redirect or a job document points. All their
+requests pass through here, and only here is it decided where they go.
 """
 
 from __future__ import annotations
@@ -32,14 +32,14 @@ _REDIRECTS = 10
 
 
 class PatientSession(requests.Session):
-    """Asks the server of one address, and obeys a patience.
+    """Contacts the server of one address within the limits of a patience.
 
-    The time for the whole question begins when it is made. It sends the login of the address and
-    none from ``~/.netrc``; proxies and certificates are those of the environment.
+    The time for the whole question starts when the session is created. It sends the login of the
+    address, never one from ``~/.netrc``; proxies and certificates are those of the environment.
 
-    Its requests raise `NoAnswer` before anything is sent to another server, for an answer that
-    keeps its rows elsewhere, and when the time for the question is over; ``requests.Timeout`` when
-    that for a request is; ``requests.exceptions.ContentDecodingError`` beyond the size limit.
+    Its requests raise `NoAnswer` before anything is sent to another server, for an answer whose
+    rows are elsewhere, and when the time for the question is over; ``requests.Timeout`` when the
+    time for a request is over; ``requests.exceptions.ContentDecodingError`` beyond the size limit.
     """
 
     def __init__(self, address: Address, patience: Patience) -> None:
@@ -53,7 +53,7 @@ class PatientSession(requests.Session):
             self.mount(scheme, _PatientAdapter(patience))
 
     def request(self, *arguments: Any, **options: Any) -> requests.Response:  # noqa: ANN401
-        """Send a request, and those that its answers redirect to, within the time."""
+        """Send a request, and follow its redirects, within the time."""
         now = time.monotonic()
         end = min(now + self._patience.read_s, self._end)
         try:
@@ -68,7 +68,7 @@ class PatientSession(requests.Session):
             raise exceptions.ReadTimeout("the time for a request is over") from None
 
     def send(self, request: requests.PreparedRequest, **options: Any) -> requests.Response:  # noqa: ANN401
-        """Send one request, the first or one after a redirect, if it is to the server named."""
+        """Send one request, the first or after a redirect, if it goes to the server named."""
         try:
             request.url = self._address.secured(str(request.url))
             origin = origin_of(request.url)
@@ -81,7 +81,7 @@ class PatientSession(requests.Session):
         return super().send(request, **options)
 
     def rebuild_auth(self, *_: object) -> None:
-        """Keep the login after a redirect: it is to the same server."""
+        """Keep the login after a redirect, which is to the same server."""
 
 
 def _login(address: Address) -> AuthBase:
@@ -141,12 +141,12 @@ class _PatientAdapter(HTTPAdapter):
         )
 
     def init_poolmanager(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401
-        """Let connections be watched."""
+        """Use watched connections."""
         super().init_poolmanager(*arguments, **options)
         self.poolmanager.pool_classes_by_scheme = _POOLS
 
     def proxy_manager_for(self, proxy: str, **options: Any) -> Any:  # noqa: ANN401
-        """Let connections through a proxy be watched too, but for SOCKS, which has its own."""
+        """Use watched connections through a proxy too, except SOCKS, which has its own."""
         manager = super().proxy_manager_for(proxy, **options)
         if not proxy.lower().startswith("socks"):
             manager.pool_classes_by_scheme = _POOLS
@@ -164,14 +164,14 @@ class _PatientAdapter(HTTPAdapter):
         try:
             response = super().send(request, stream=True, timeout=limits, **options)
         except (exceptions.InvalidURL, exceptions.InvalidSchema) as fault:
-            # The session has sent on only the address of the service, so it is the proxy's that
-            # is wrong, or of a kind that lacks its package (SOCKS).
+            # The service's own address was checked, so the proxy's is wrong, or needs a package
+            # that is missing (SOCKS).
             raise exceptions.ProxyError(fault, request=request) from fault
         raw = response.raw
         try:
             body = self._body(raw)
         except BaseException:
-            raw.close()  # else its connection would stay open behind the exception
+            raw.close()  # otherwise its connection would stay open after the exception
             raise
         if has_rows_elsewhere(body):
             raise NoAnswer("keeps the rows of its answer elsewhere")
@@ -201,7 +201,7 @@ class _PatientAdapter(HTTPAdapter):
 
 
 def _next(raw: Any) -> bytes:  # noqa: ANN401 - urllib3 has no name for it
-    """Return what has come; ``read`` would wait for a full piece from a slow server."""
+    """Return what has arrived; ``read`` would wait for a full piece from a slow server."""
     try:
         piece: bytes = raw.read1(_PIECE, decode_content=True)
     except ReadTimeoutError as fault:

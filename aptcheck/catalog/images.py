@@ -1,4 +1,4 @@
-"""Cutouts of 2MASS and WISE as finder pictures, never for photometry.
+"""Cutouts of 2MASS and WISE as finder images, never for photometry.
 
 The surveys' HiPS are CDS/P/2MASS/K and CDS/P/allWISE/W3 (aladin.cds.unistra.fr/hips/list, 2026-11).
 """
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["IMAGE_SURVEYS", "Cutout", "cutouts", "images_disclosure"]
 
-#: Name for a reader and HiPS of each survey.
+#: Display name and HiPS of each survey.
 IMAGE_SURVEYS = (("2MASS Ks", "CDS/P/2MASS/K"), ("WISE W3", "CDS/P/allWISE/W3"))
 
 #: Pixels along a side: finer than either survey in any field, and small enough to embed.
@@ -28,8 +28,8 @@ _KINDS = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
 class Cutout:
     """One picture, north up and east left, or why there is none.
 
-    ``silent`` says that the service cannot be reached or did not speak in time, so that asking it
-    again in the same run is pointless.
+    ``silent`` says that the service cannot be reached or did not answer in time, so asking it again
+    in the same run is pointless.
     """
 
     survey: str
@@ -40,7 +40,7 @@ class Cutout:
 
 
 def images_disclosure(count: int) -> str:
-    """Return the sentence that says what is sent to whom for the pictures of ``count`` fields.
+    """Return the sentence that says what is sent to whom for the images of ``count`` fields.
 
     Raises
     ------
@@ -53,7 +53,7 @@ def images_disclosure(count: int) -> str:
 def cutouts(
     ra_deg: float, dec_deg: float, side_arcsec: float, patience: Patience | None = None
 ) -> tuple[Cutout, ...]:
-    """Return the picture of each survey about a position.
+    """Return the picture of each survey around a position.
 
     Parameters
     ----------
@@ -62,7 +62,7 @@ def cutouts(
     side_arcsec : float
         Width and height.
     patience : Patience, optional
-        How long the service is waited for.
+        How long to wait for the service.
 
     Raises
     ------

@@ -37,7 +37,7 @@ __all__ = ["CatalogueFile"]
 
 Columns = Mapping[str, NDArray[Any]]
 
-#: The columns of a table of text that are kept.
+#: The columns of a text table that are kept.
 _KNOWN = frozenset(name for survey in SURVEYS for name in (*survey.columns, *survey.keys))
 _LONG_WORD = re.compile(
     rf'[^\s,"]{{{MAX_CATALOGUE_WORD + 1},}}|"[^"]{{{MAX_CATALOGUE_WORD + 1},}}"'
@@ -51,15 +51,15 @@ class CatalogueFile:
     Parameters
     ----------
     path : Path
-        Its columns carry the names of IRSA's ``allwise_p3as_psd`` (recognised by ``w1mpro``) or
+        Its columns have the names of IRSA's ``allwise_p3as_psd`` (recognised by ``w1mpro``) or
         ``fp_psc`` (recognised by ``k_m``); a column that is absent counts as not measured.
 
     Raises
     ------
     UsageError
-        The file does not exist, is too large, cannot be read, or is neither catalogue.
+        The file does not exist, is too large, cannot be read, or is not one of the two catalogues.
     MissingExtra
-        A Parquet file without the extra ``parquet``.
+        A Parquet file needs the extra ``parquet``.
     """
 
     def __init__(self, path: Path) -> None:
@@ -70,7 +70,7 @@ class CatalogueFile:
 
     @property
     def recipient(self) -> str | None:
-        """Nobody: the file is read here."""
+        """None: the file is read locally."""
         return None
 
     def query(self, survey: Survey, radius_deg: float) -> str:
@@ -110,7 +110,8 @@ def _read(path: Path) -> Rows:
     most = MAX_COLUMNS_READ if reader is _parquet else MAX_CATALOGUE
     if path.stat().st_size > most:
         raise UsageError(
-            f"The catalogue file {path} is larger than {most >> 20} MB; keep only the region that you need."
+            f"The catalogue file {path} is larger than {most >> 20} MB; "
+            "keep only the region that you need."
         )
     try:
         columns = {name.lower(): column for name, column in reader(path).items()}
@@ -122,7 +123,7 @@ def _read(path: Path) -> Rows:
         return Rows.of(survey, columns)
     except UsageError:
         raise
-    except Exception as fault:  # every format has exceptions of its own
+    except Exception as fault:  # every format has its own exceptions
         why = short(str(fault)).rstrip(".") or type(fault).__name__
         raise UsageError(f"The catalogue file {path} cannot be read: {why}.") from fault
 
@@ -160,7 +161,7 @@ def _csv(path: Path) -> Columns:
 
 
 def _lines(stream: TextIO) -> Iterator[str]:
-    """Yield the lines of a table of text, as long and as many as they may be."""
+    """Yield the lines of a text table, up to the limits on length and number."""
     for number, line in enumerate(iter(lambda: stream.readline(MAX_CATALOGUE_LINE + 1), "")):
         if len(line) > MAX_CATALOGUE_LINE:
             raise ValueError(f"a line has more than {MAX_CATALOGUE_LINE:,} characters")
@@ -185,7 +186,7 @@ def _ecsv(path: Path) -> Columns:
     if any(_LONG_WORD.search(line) for line in lines if not line.startswith("#")):
         raise ValueError(_LONG_CELL)
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of what the head says besides
+        warnings.simplefilter("ignore")  # about other statements in the header
         return _from_table(Table.read(lines, format="ascii.ecsv"))
 
 
@@ -193,7 +194,7 @@ def _unpacked(path: Path) -> bytes:
     """Return the content of a file, compressed or not."""
     from astropy.utils.data import get_readable_fileobj
 
-    # Opened here: astropy leaves open what it opened and cannot unpack.
+    # Opened here because astropy does not close a file that it cannot unpack.
     with path.open("rb") as file, get_readable_fileobj(file, encoding="binary") as stream:
         content: bytes = stream.read(MAX_CATALOGUE + 1)
     if len(content) > MAX_CATALOGUE:
@@ -210,8 +211,8 @@ def _votable(path: Path) -> Columns:
     if has_rows_elsewhere(content):
         raise ValueError("its rows are elsewhere (STREAM href), and aptcheck does not fetch them")
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # small faults of foreign VOTables
-        # A bare `read`: a file would be unpacked once more.
+        warnings.simplefilter("ignore")  # small faults in other people's VOTables
+        # From memory: from a file, it would be unpacked again.
         table = parse_single_table(io.BytesIO(content).read)
     return _from_table(table.to_table(use_names_over_ids=True))
 
@@ -230,8 +231,8 @@ def _parquet(path: Path) -> Columns:
         read = (chunk.total_uncompressed_size for chunk in chunks if chunk.path_in_schema in kept)
         if sum(read) > MAX_COLUMNS_READ or found.num_rows * len(kept) * 8 > 2 * MAX_COLUMNS_READ:
             raise ValueError(
-                f"uncompressed, its columns are larger than {MAX_COLUMNS_READ >> 30} GB; keep only the "
-                "region that you need"
+                f"uncompressed, its columns are larger than {MAX_COLUMNS_READ >> 30} GB; "
+                "keep only the region that you need"
             )
         table = file.read(kept)
     return {

@@ -1,9 +1,8 @@
-"""aptcheck.lock: catalogue answers frozen as readable text.
+"""aptcheck.lock: catalogue answers stored as readable text.
 
-The file is TOML. Each answer states who was asked what, when and about which positions, then its
-rows, one to a line, sorted, so that a version control system shows what changed. A hash over all
-of it finds an edited line. What cannot be trusted is never dropped silently: it is returned as a
-batch with the reason.
+The file is TOML. Each answer states the service, query, time and positions, then its rows, one per
+line and sorted, so that version control shows what changed. A hash over all of it detects an edited
+line. What cannot be trusted is never dropped silently: it is returned as a batch with the reason.
 """
 
 from __future__ import annotations
@@ -49,10 +48,10 @@ _ANSWERED = "OK"
 
 
 def dumps(batches: Sequence[Batch]) -> str:
-    """Return the text of a lock that holds these batches, the same for any order of them.
+    """Return the text of a lock with these batches, the same for any order of them.
 
-    Answers of one provider to one query become one entry. Of a position that several providers
-    were asked about, the failures are left out where one of them answered.
+    Answers of one provider to one query become one entry. Where one of several providers answered
+    about a position, the failures of the others are left out.
     """
     answered = {(b.survey, p) for b in batches if b.answered for p in b.positions}
     kept = [
@@ -75,7 +74,7 @@ def loads(text: str) -> tuple[Batch, ...]:
     Raises
     ------
     NoAnswer
-        The text is no lock of a format this version knows.
+        The text is not a lock in a format that this version knows.
     """
     try:
         document = bounded_toml(text)
@@ -98,7 +97,7 @@ def read_lock(path: Path) -> tuple[Batch, ...]:
     Raises
     ------
     NoAnswer
-        It cannot be read, is too large, or is no lock.
+        It cannot be read, is too large, or is not a lock.
     """
     content = regular_bytes(path, MAX_LOCK)
     if isinstance(content, str):
@@ -210,7 +209,7 @@ def _values(rows: Rows | None, columns: Sequence[str]) -> list[list[object]]:
 
 
 def _line(values: Sequence[object]) -> str:
-    """Return one JSON line that may stand in a TOML literal string."""
+    """Return one JSON line that is valid in a TOML literal string."""
     text = json.dumps(values, ensure_ascii=True, allow_nan=False)
     return text.replace("'", "\\u0027").replace("\x7f", "\\u007f")
 
@@ -225,7 +224,7 @@ def _parsed(lines: Sequence[str]) -> list[list[Any]]:
 
 
 def _value(value: object) -> str:
-    """Return a TOML value: JSON strings are TOML strings once nothing is a surrogate or DEL."""
+    """Return a TOML value: a JSON string is a TOML string once it has no surrogate or DEL."""
     text = json.dumps(value, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
     return text.replace("\x7f", "\\u007f")
 

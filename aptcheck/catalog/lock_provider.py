@@ -1,4 +1,4 @@
-"""A lock file as a supplier: yesterday's answer, to any question within the one that was asked."""
+"""A lock file as a supplier: a stored answer to any question within the one that was asked."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ _MOVED = "is stale: the position of this field has changed"
 class LockFile:
     """The answers of one lock.
 
-    An entry answers about every cone that is wholly within one that it holds. Elsewhere, and where
-    aptcheck would ask another query today, it is stale, and a stale answer is none. A lock that
+    An entry answers for every cone that is entirely within one of its own. Elsewhere, and where
+    aptcheck would send a different query today, it is stale, which counts as no answer. A lock that
     cannot be read answers nothing and says why.
     """
 
@@ -51,7 +51,7 @@ class LockFile:
 
     @property
     def recipient(self) -> str | None:
-        """Nobody: the lock is read here."""
+        """None: the lock is read locally."""
         return None
 
     def query(self, survey: Survey, radius_deg: float) -> str:
@@ -61,9 +61,9 @@ class LockFile:
     def ask(
         self, survey: Survey, positions: Sequence[Position], radius_deg: float
     ) -> Sequence[Batch]:
-        """Return one batch for each entry used, and one for each reason that leaves a gap.
+        """Return one batch for each entry used, and one for each reason for a gap.
 
-        Of several entries that hold a cone, the smallest answers.
+        Where several entries contain a cone, the smallest answers.
         """
         entries = [batch for batch in self._batches if batch.survey == survey]
         waiting = self._by_name(entries, positions)
@@ -88,7 +88,7 @@ class LockFile:
     def _by_name(
         self, entries: Sequence[Batch], positions: Sequence[Position]
     ) -> dict[Position, str]:
-        """Return why there is no answer if no entry is found at the place itself."""
+        """Return why there is no answer if no entry is found at the position itself."""
         known: dict[str, str] = {}
         for entry in entries:
             names = (position.field_id for position in entry.positions)
@@ -112,9 +112,9 @@ class LockFile:
 
 
 def _within(asked: Sequence[Position], held: Batch, radius_deg: float) -> dict[Position, None]:
-    """Return the positions asked whose cone is within one that is held.
+    """Return the requested positions whose cone is within a stored one.
 
-    Where the cones held are too narrow, those at the very place of one.
+    Where the stored cones are too narrow, those at exactly the same position.
     """
     spare = max(held.radius_deg - radius_deg, 0.0)
     near = counts_within(*_arrays(asked), *_arrays(held.positions), spare + _SAME_PLACE_DEG)
@@ -122,11 +122,11 @@ def _within(asked: Sequence[Position], held: Batch, radius_deg: float) -> dict[P
 
 
 def _stale(batch: Batch, radius_deg: float) -> str | None:
-    """Return why an entry no longer answers today's question, None when it does."""
+    """Return why an entry no longer answers the question, None when it does."""
     if batch.radius_deg < radius_deg - _SAME_RADIUS_DEG:
         held, needed = batch.radius_deg * 3600, radius_deg * 3600
         return f"is stale: it covers {held:g} arcsec around this field and {needed:g} are needed"
-    dialect = DIALECTS.get(batch.kind)  # none for a file, whose query is its name and the radius
+    dialect = DIALECTS.get(batch.kind)  # None for a file, whose query is its name and the radius
     if dialect is not None and dialect.query(batch.survey, batch.radius_deg) != batch.query:
         return "is stale: this version of aptcheck sends a different query"
     return None
@@ -140,16 +140,16 @@ def _arrays(positions: Sequence[Position]) -> tuple[Floats, Floats]:
 
 
 def cut(batch: Batch, positions: Iterable[Position], radius_deg: float | None = None) -> Batch:
-    """Return the entry for cones that it holds, with the rows inside them.
+    """Return the entry for some of its cones, with the rows inside them.
 
-    Who was asked what, and when, stays as it was.
+    Service, query and time stay unchanged.
 
     Parameters
     ----------
     batch : Batch
     positions : iterable of Position
     radius_deg : float, optional
-        Of the cones; that of the entry where none is given.
+        Of the cones; by default, that of the entry.
     """
     asked, rows = tuple(positions), batch.rows
     radius_deg = batch.radius_deg if radius_deg is None else radius_deg

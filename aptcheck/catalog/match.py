@@ -1,8 +1,8 @@
-"""Which sources lie near which fields: zones of declination, sorted by right ascension.
+"""Which sources are near which fields: zones of declination, sorted by right ascension.
 
 The zone method of Gray, Nieto-Santisteban & Szalay (2006, MSR-TR-2006-52) with numpy alone: every
-source gets one key, zone and right ascension together; the sources of a field in one zone are then
-one stretch of the sorted keys.
+source gets one key from zone and right ascension, so that the sources of a field in one zone are
+one range of the sorted keys.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _CANDIDATES = 1 << 22
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Nearby:
-    """Fields and the sources near them, three arrays of one length.
+    """Fields and the sources near them, as three arrays of the same length.
 
     Attributes
     ----------
@@ -44,7 +44,7 @@ class Nearby:
 def match(
     field_ra: Floats, field_dec: Floats, source_ra: Floats, source_dec: Floats, radius_deg: float
 ) -> Nearby:
-    """Return every pair of field and source no farther apart than the radius.
+    """Return every pair of field and source within the radius.
 
     Parameters
     ----------
@@ -77,7 +77,7 @@ def counts_within(
 
 
 def separation_arcsec(ra1: Floats, dec1: Floats, ra2: Floats, dec2: Floats) -> Floats:
-    """Return the angle between two positions each, arcsec, exact also when small."""
+    """Return the angles between pairs of positions, arcsec, exact even when small."""
     chord = np.sqrt(_squared_chord(_unit(ra1, dec1), _unit(ra2, dec2)))
     angle: Floats = np.degrees(2 * np.arcsin(np.minimum(chord / 2, 1.0))) * 3600.0
     return angle
@@ -86,7 +86,7 @@ def separation_arcsec(ra1: Floats, dec1: Floats, ra2: Floats, dec2: Floats) -> F
 def _blocks(
     field_ra: Floats, field_dec: Floats, source_ra: Floats, source_dec: Floats, radius_deg: float
 ) -> Iterator[tuple[Indices, Indices, Floats]]:
-    """Yield field index, source index and squared chord of the pairs, in bounded portions."""
+    """Yield field index, source index and squared chord of the pairs, in limited portions."""
     if not len(field_ra) or not len(source_ra):
         return
     height = max(radius_deg, 180.0 / 4000)
@@ -100,14 +100,14 @@ def _blocks(
     reach = _half_width(field_dec, radius_deg)
     lowest = np.floor((field_dec - radius_deg + 90.0) / height)
     highest = np.floor((field_dec + radius_deg + 90.0) / height)
-    # A cone that holds a pole is one whole turn, wherever its centre.
+    # A cone with a pole inside covers all right ascensions.
     turned = np.where(reach < 180.0, field_ra % 360.0, 180.0)
     first: list[Indices] = []
     last: list[Indices] = []
     owner: list[Indices] = []
     everyone = np.arange(len(field_ra))
     for step in range(int((highest - lowest).max()) + 1):
-        # A stretch that crosses the meridian of right ascension 0 continues one turn away.
+        # A range that crosses right ascension 0 continues one turn away.
         for shift in (0.0, 360.0, -360.0):
             left = np.maximum(turned - reach + shift, 0.0)
             right = np.minimum(turned + reach + shift, 360.0)
@@ -140,7 +140,7 @@ def _blocks(
 
 
 def _half_width(dec: Floats, radius_deg: float) -> Floats:
-    """Return how far in right ascension a cone reaches, degrees; 180 where it holds a pole."""
+    """Return how far a cone extends in right ascension, degrees; 180 with a pole inside."""
     across = np.sin(np.radians(radius_deg)) / np.maximum(np.cos(np.radians(dec)), 1e-12)
     over_pole = np.abs(dec) + radius_deg >= 90.0
     width = np.degrees(np.arcsin(np.minimum(across, 1.0))) + 1e-9

@@ -1,4 +1,4 @@
-"""One star is one source: 2MASS and AllWISE rows of the same object put together."""
+"""One star is one source: 2MASS and AllWISE rows of the same object are merged."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ Indices = NDArray[np.intp]
 def merged(tables: Sequence[Rows], provider: str = "") -> Sources:
     """Return the sources of both surveys, each object once, ordered by declination.
 
-    Partners are found by AllWISE's ``tmass_key`` where the 2MASS rows carry their key, else by
-    position: within 3 arcsec now, or within 3 arcsec of where a secure motion says the source
-    stood when 2MASS looked. The AllWISE position and name stay; J, H and Ks come from 2MASS.
+    Partners are found by AllWISE's ``tmass_key`` where the 2MASS rows have their key, otherwise by
+    position: within 3 arcsec now, or within 3 arcsec of where a secure motion puts the source at
+    the time of 2MASS. The AllWISE position and name are kept; J, H and Ks come from 2MASS.
     """
     rows = {table.survey: table for table in tables}
     near = rows.get(TWO_MASS, Rows.none(TWO_MASS))
@@ -62,7 +62,7 @@ def merged(tables: Sequence[Rows], provider: str = "") -> Sources:
 
 
 def _partners(wise: Rows, near: Rows, allwise: Sources) -> tuple[Indices, Indices]:
-    """Return the indices of rows that are one object, each row at most once."""
+    """Return the indices of rows of the same object, each row at most once."""
     keyed_w, keyed_t = _by_key(wise, near)
     free_w = np.ones(len(wise), dtype=bool)
     free_t = np.ones(len(near), dtype=bool)
@@ -122,7 +122,7 @@ def _by_position(
 
 
 def _same_brightness(wise: Rows, near: Rows, w: Indices, t: Indices) -> NDArray[np.bool_]:
-    """Return which pairs may be one object: AllWISE copies Ks of the 2MASS source it means."""
+    """Return which pairs may be one object: AllWISE copies Ks from its 2MASS source."""
     copied, own = wise["k_m_2mass"][w], near["k_m"][t]
     same: NDArray[np.bool_] = ~(np.abs(copied - own) > _SAME_MAG)
     return same
@@ -159,12 +159,12 @@ def _joined(allwise: Sources, two_mass: Sources, w: Indices, t: Indices) -> Sour
 
 
 def _with_better_motion(allwise: Sources, two_mass: Sources, w: Indices, t: Indices) -> Sources:
-    """Return AllWISE's sources, confirmed ones with the better measured motion.
+    """Return AllWISE's sources, the confirmed ones with the better measured motion.
 
-    Eleven years measure a slow one better than AllWISE's half a year; of a fast one they know less,
-    since the date on which 2MASS saw it is not known.
+    Eleven years measure a slow motion better than AllWISE's half a year, but a fast one worse,
+    since the date of the 2MASS observation is not known.
     """
-    east, north = offsets(  # at the AllWISE place, from where a source is moved
+    east, north = offsets(  # at the AllWISE position, where a source's motion starts
         allwise.ra_deg[w], allwise.dec_deg[w], two_mass.ra_deg[t], two_mass.dec_deg[t]
     )
     way = np.hypot(east, north)
@@ -190,8 +190,8 @@ def _confirmed(
     """Return where AllWISE's motion, run backwards, ends at the 2MASS position.
 
     AllWISE's motion must be at 5 sigma and the offset real (3 sigma), and what is left unexplained
-    must lie within 3 sigma of all errors or within three tenths of the offset, the half-year
-    baseline being short.
+    must be within 3 sigma of all errors or within three tenths of the offset, because the half-year
+    baseline is short.
     """
     ra, dec = moved(
         allwise.ra_deg,

@@ -1,7 +1,8 @@
-"""Apparent motion: believed when secure, else a wider position error.
+"""Apparent motion: applied when secure, otherwise a larger position error.
 
-AllWISE measured half a year of motion, parallax included, so most of its values are noise. It is
-believed at 5 sigma and when the eleven years between 2MASS and AllWISE show the same motion.
+AllWISE measured half a year of motion, parallax included, so most of its values are noise. It
+counts as secure at 5 sigma and when the eleven years between 2MASS and AllWISE show the same
+motion.
 """
 
 from __future__ import annotations
@@ -25,20 +26,20 @@ __all__ = [
     "significance",
 ]
 
-#: Total motion over its error from which AllWISE's motion may be believed.
+#: Total motion over its error from which AllWISE's motion may be secure.
 MOTION_SIGMA = 5.0
 
-#: Of a source of which AllWISE alone has a position: from here on it may have the motion stated.
+#: The same for a source with an AllWISE position only: from here on, it may have the stated motion.
 _POSSIBLE_SIGMA = 3.0
 
-#: No star is faster: Barnard's goes 10.4 arcsec/yr, and 2MASS may show a sixth more, since its date
-#: is not known. What a row claims beyond it is no motion.
+#: No star is faster: Barnard's moves 10.4 arcsec/yr, and 2MASS may show a sixth more, since its
+#: date is not known. A larger value in a row is not a motion.
 FASTEST_ARCSEC_PER_YEAR = 12.5
 
-#: The motion that a source may have of which a survey has no other trace. Fewer than one star of
-#: 2MASS in a hundred is faster: 61,977 of the northern sky exceed 0.15 arcsec/yr (Lepine & Shara
-#: 2005, AJ 129, 1483), their number falls with the cube of the motion, and 2MASS has 471 million
-#: in the whole sky (Skrutskie et al. 2006, AJ 131, 1163).
+#: The motion that a source may have if a survey gives no other indication of it. Fewer than one
+#: star of 2MASS in a hundred is faster: 61,977 of the northern sky exceed 0.15 arcsec/yr (Lepine &
+#: Shara 2005, AJ 129, 1483), their number falls with the cube of the motion, and 2MASS has 471
+#: million in the whole sky (Skrutskie et al. 2006, AJ 131, 1163).
 UNSEEN_ARCSEC_PER_YEAR = 0.05
 
 #: Parallax over yearly motion. At 24 km/s across the line of sight, slow for a star that is near,
@@ -49,13 +50,13 @@ Floats = NDArray[np.float64]
 
 
 def at_epoch(sources: Sources, year: float) -> Sources:
-    """Return the sources where they stand at a Julian year.
+    """Return the sources at their positions in a Julian year.
 
-    Secure motion moves the source, and its own error and the unknown parallax widen the position
-    error. Of any other source the error is widened by the way that it may have gone: with the
-    larger of the motion that its 2MASS and AllWISE positions show and the one that AllWISE states,
-    from 5 sigma on; where AllWISE alone has a position, with what it states from 3 sigma on; and
-    where one survey alone has seen it, with ``UNSEEN_ARCSEC_PER_YEAR`` at least.
+    A secure motion moves the source, and its own error and the unknown parallax enlarge the
+    position error. For any other source, the error grows by the distance that it may have moved:
+    with the larger of the motion that its 2MASS and AllWISE positions show and the one that AllWISE
+    states, from 5 sigma on; where AllWISE alone has a position, with what it states from 3 sigma
+    on; and where one survey alone has seen it, with at least ``UNSEEN_ARCSEC_PER_YEAR``.
     """
     sure = secure(sources)
     years = year - sources.epoch
@@ -106,7 +107,7 @@ def significance(sources: Sources) -> Floats:
 def beside_way(
     east: Floats, north: Floats, pm_ra: Floats | float, pm_dec: Floats | float, years: float
 ) -> Floats:
-    """Return how far offsets are from the way gone in so many years before and after, arcsec.
+    """Return how far offsets are from the path over these years before and after, arcsec.
 
     ``east`` and ``north`` are arcsec from where a motion in mas/yr leads at the date itself.
     """

@@ -1,4 +1,4 @@
-"""How long a service is waited for, and how much of it is read."""
+"""How long to wait for a service, and how much of its answer to read."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ class Patience:
     Attributes
     ----------
     connect_s : float
-        Seconds until a connection to one of its addresses stands.
+        Seconds to connect to one of its addresses.
     read_s : float
-        Seconds for one request in all: looking up the name, connecting, headers, body, redirects
-        and repetitions.
+        Seconds for one request in all: name look-up, connection, headers, body, redirects and
+        repetitions.
     job_s : float
         Seconds for an asynchronous job to finish.
     question_s : float
@@ -27,7 +27,7 @@ class Patience:
     backoff_s : float
         Pause before the first repetition that has one, doubled each time.
     bytes_limit : int
-        Largest answer that is read.
+        Size of the largest answer that is read.
     """
 
     connect_s: float = 10.0

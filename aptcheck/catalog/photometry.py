@@ -1,4 +1,4 @@
-"""How bright a catalogue source is at an MRS wavelength.
+"""The brightness of a catalogue source at an MRS wavelength.
 
 Method and its test on 199 Cohen standards: ``docs/catalogues.md``.
 """
@@ -31,15 +31,15 @@ Floats = NDArray[np.float64]
 #: ApJ 735, 112), micron, in the order of ``BANDS``.
 WAVELENGTH_UM = np.array([1.235, 1.662, 2.159, 3.3526, 4.6028, 11.5608, 22.0883])
 
-#: Flux density of a Vega magnitude of 0, Jy: J, H, Ks from Cohen et al. (2003), W1 to W4 from the
+#: Flux density at a Vega magnitude of 0, Jy: J, H, Ks from Cohen et al. (2003), W1 to W4 from the
 #: WISE All-Sky Explanatory Supplement, section IV.4.h (colour-corrected for a flat spectrum).
 ZERO_POINT_JY = np.array([1594.0, 1024.0, 666.7, 309.540, 171.787, 31.674, 8.363])
 
-#: Added to a zero-colour prediction, dex: a star's mid-infrared excess is rarely more.
+#: Added to a zero-colour prediction, dex: a star's mid-infrared excess is rarely larger.
 MARGIN_DEX = 0.2
 
-#: A limit this far below the colour of a star, dex, leaves no star: what WISE saw at longer
-#: wavelengths alone is then an artefact or nebulosity (aptcheck's own judgement).
+#: A limit this far below the colour of a star, dex, rules out a star: what WISE saw only at longer
+#: wavelengths is then an artefact or nebulosity (aptcheck's own judgement).
 _DOUBT_DEX = 0.1
 
 _W3, _W4 = 5, 6
@@ -52,8 +52,8 @@ class Prediction:
     Attributes
     ----------
     flux_ujy : float array (n, m)
-        What is held against a limit: interpolated between detected bands, or zero colour with the
-        margin, and no more than the source's upper limits allow. NaN for a source without any
+        The value to compare with a limit: interpolated between detected bands, or zero colour with
+        the margin, and no more than the source's upper limits allow. NaN for a source without any
         detected band.
     worst_ujy : float array (n, m)
         The same or more: as red as the upper limits allow.
@@ -61,8 +61,8 @@ class Prediction:
         True where detected bands enclose the wavelength, or W3 and W4 are both detected; false
         where the prediction is zero colour or upper limits contradict it.
     limited : bool array (n, m)
-        True where ``flux_ujy`` is what upper limits leave of a source that was detected at longer
-        wavelengths alone: clearly less than the colour of a star would give.
+        True where ``flux_ujy`` is the upper limit for a source that was detected only at longer
+        wavelengths: clearly less than the colour of a star would give.
     """
 
     flux_ujy: Floats
@@ -74,15 +74,15 @@ class Prediction:
 def predict(sources: Sources, wavelengths_um: ArrayLike) -> Prediction:
     """Return the predicted flux density of each source at each wavelength.
 
-    Between two detected bands: straight in log flux against log wavelength. Beyond the last
-    detected band: the power law of W3 and W4 where both are detected, else the magnitude of that
-    band (zero colour) with ``MARGIN_DEX``; without it for what is no star.
+    Between two detected bands: linear in log flux against log wavelength. Beyond the last detected
+    band: the power law of W3 and W4 where both are detected, otherwise the magnitude of that band
+    (zero colour) with ``MARGIN_DEX``; without it for what is not a star.
 
-    The worst case goes through upper limits as if they were detections, never below the
-    prediction. Nor is a source predicted brighter than its limits allow, which is the lowest
-    straight line to cross the wavelength between two known bands, no detection between them. A
-    detection that needs more than this, W4 of a star that W3 did not see, says nothing of shorter
-    wavelengths: there the source is what its shorter detections make it.
+    The worst case treats upper limits as detections and is never below the prediction. No source is
+    predicted brighter than its limits allow: the lowest straight line across the wavelength between
+    two known bands with no detection between them. A detection above this line, such as W4 of a
+    star that W3 did not see, says nothing about shorter wavelengths: there, only the shorter
+    detections count.
 
     Parameters
     ----------
@@ -103,7 +103,7 @@ def predict(sources: Sources, wavelengths_um: ArrayLike) -> Prediction:
     flux = np.where(contradicted & np.isfinite(shorter), shorter, predicted)
     flux = np.where(ceiling < flux, ceiling, flux)
     limited = np.isnan(shorter) & (ceiling < bare - _DOUBT_DEX)
-    # A limit is worth having only up to where it reaches: beyond it nothing more is known.
+    # A limit helps only up to its own wavelength: beyond it, nothing more is known.
     through, carried = _through(log_flux, known, sources.mag, wanted, margin)
     nothing_but_limits = ~seen.any(axis=1, keepdims=True)
     worst = np.fmax(flux, np.where(carried | nothing_but_limits, through, np.nan))
@@ -122,7 +122,7 @@ def flux_jy(mag: Floats) -> Floats:
 
 
 def rayleigh_jeans(flux: ArrayLike, from_um: float, to_um: ArrayLike) -> Floats:
-    """Return flux density carried to another wavelength as 1 / wavelength squared."""
+    """Return flux density at another wavelength, scaled as 1 / wavelength squared."""
     carried: Floats = np.asarray(flux) * (from_um / np.asarray(to_um)) ** 2
     return carried
 
@@ -158,7 +158,7 @@ def _log_zero_point(wavelength_um: Floats) -> Floats:
 def _ceiling(
     log_flux: Floats, seen: NDArray[np.bool_], known: NDArray[np.bool_], wanted: Floats
 ) -> Floats:
-    """Return log10 microjansky that upper limits leave possible, NaN where they bound nothing."""
+    """Return log10 microjansky that upper limits allow, NaN where they set no bound."""
     x, at = np.log10(WAVELENGTH_UM), np.log10(wanted)
     lowest = np.full((len(log_flux), len(wanted)), np.nan)
     for a, b in combinations(range(len(x)), 2):
@@ -176,7 +176,7 @@ def _ceiling(
 def _from_shorter(
     log_flux: Floats, seen: NDArray[np.bool_], mag: Floats, wanted: Floats, margin: Floats
 ) -> Floats:
-    """Return log10 microjansky as if nothing longer were detected, NaN where nothing shorter is."""
+    """Return log10 microjansky from the shorter detections only, NaN where there are none."""
     columns = [
         _through(log_flux, seen & (um >= WAVELENGTH_UM), mag, np.array([um]), margin)[0]
         for um in wanted
@@ -187,9 +187,9 @@ def _from_shorter(
 def _through(
     log_flux: Floats, known: NDArray[np.bool_], mag: Floats, wanted: Floats, margin: Floats
 ) -> tuple[Floats, NDArray[np.bool_]]:
-    """Return log10 microjansky at the wavelengths, and whether known bands carry it.
+    """Return log10 microjansky at the wavelengths, and whether known bands determine it.
 
-    Where none does, the margin of each source, dex, is added to its zero colour.
+    Where they do not, each source's margin, dex, is added to its zero colour.
     """
     x = np.log10(WAVELENGTH_UM)
     at = np.log10(wanted)
@@ -200,7 +200,7 @@ def _through(
     for column, position in enumerate(at):
         below = np.where(known & (x <= position), index, -1).max(axis=1)
         above = np.where(known & (x > position), index, len(x)).min(axis=1)
-        # Beyond W4 the power law from W3 goes on; the MRS ends at 28 micron.
+        # Beyond W4 the power law from W3 continues; the MRS ends at 28 micron.
         beyond = (above == len(x)) & (below == _W4) & known[:, _W3]
         left = np.where(beyond, _W3, below)
         right = np.where(beyond, _W4, above)

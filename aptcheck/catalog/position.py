@@ -1,4 +1,4 @@
-"""Where a catalogue is asked."""
+"""The positions for which a catalogue is queried."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ class Position:
     Attributes
     ----------
     field_id : str
-        The caller's own name of the field. It never leaves the machine.
+        The caller's name for the field. It never leaves the machine.
     ra_deg, dec_deg : float
         ICRS, degrees.
 
     Raises
     ------
     ValueError
-        The coordinates are not finite or the declination is beyond a pole.
+        The coordinates are not finite, or the declination is beyond a pole.
     """
 
     field_id: str
@@ -37,10 +37,10 @@ class Position:
 
 
 def cone_radius_deg(reach_arcsec: float, control_arcsec: float) -> float:
-    """Return the radius to ask for, degrees: the larger of the control cone and reach + 60 arcsec.
+    """Return the query radius, degrees: the larger of the control cone and reach + 60 arcsec.
 
     ``reach_arcsec`` is how far from its centre the farthest field of the run extends;
-    ``control_arcsec`` the smallest cone in which at least one source must be found before an empty
-    field is believed.
+    ``control_arcsec`` is the radius of the smallest cone in which at least one source must be found
+    before an empty field is believed.
     """
     return max(control_arcsec, reach_arcsec + _BEYOND_REACH_ARCSEC) / 3600.0

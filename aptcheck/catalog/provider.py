@@ -13,11 +13,11 @@ __all__ = ["Provider"]
 
 
 class Provider(Protocol):
-    """A service, a file or a lock, all asked the same way."""
+    """A service, a file or a lock, all used in the same way."""
 
     @property
     def name(self) -> str:
-        """How a message calls it: "IRSA", "VizieR", a host, a file name."""
+        """Its name in messages: "IRSA", "VizieR", a host, a file name."""
         ...
 
     @property
@@ -37,5 +37,5 @@ class Provider(Protocol):
     def ask(
         self, survey: Survey, positions: Sequence[Position], radius_deg: float
     ) -> Sequence[Batch]:
-        """Return answers that together hold each position once. A failure is a batch's reason."""
+        """Return answers that together have each position once. A failure is a batch's reason."""
         ...

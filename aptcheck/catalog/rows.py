@@ -1,4 +1,4 @@
-"""The rows of one survey, column by column, whoever supplied them."""
+"""The rows of one survey, column by column, from any provider."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from aptcheck.catalog.survey import Survey
 
 __all__ = ["Rows", "as_numbers", "as_text"]
 
-#: What no table holds for a source: magnitudes beyond 100 (99.99 is "not measured" in many), errors
-#: of a position beyond a degree (arcsec), motions that AllWISE's column could not hold (mas/yr).
-#: aptcheck's own bounds: far beyond them fluxes and places overflow.
+#: Values that no source has: magnitudes beyond 100 (99.99 is "not measured" in many tables),
+#: position errors beyond a degree (arcsec), motions too large for AllWISE's column (mas/yr).
+#: aptcheck's own bounds: far beyond them, fluxes and positions overflow.
 _LARGEST = {
     **dict.fromkeys(("j_m", "h_m", "k_m", "w1mpro", "w2mpro", "w3mpro", "w4mpro"), 100.0),
     **dict.fromkeys(("j_m_2mass", "h_m_2mass", "k_m_2mass"), 100.0),
@@ -35,7 +35,7 @@ class Rows:
         Every column of the survey: text as ``str`` with "" for null, numbers as float64 with NaN
         for null.
     supplied : tuple of str
-        The columns the supplier really had; the others are null throughout.
+        The columns that the supplier had; the others are null in all rows.
     """
 
     survey: Survey
@@ -49,8 +49,8 @@ class Rows:
         Raises
         ------
         ValueError
-            A position is absent, a magnitude or a motion is beyond all bounds, or a column that
-            holds numbers holds something else.
+            A position is absent, a magnitude or a motion is out of bounds, or a column of numbers
+            has an entry that is not a number.
         """
         count = len(columns["ra"]) if "ra" in columns else 0
         wanted = (*survey.columns, *survey.keys)
@@ -64,7 +64,7 @@ class Rows:
             else:
                 filled[name] = as_numbers(columns[name], name)
         ra, dec = filled["ra"], filled["dec"]
-        # What is no number fails both.
+        # NaN fails both.
         if not ((np.abs(ra) <= 360).all() and (np.abs(dec) <= 90).all()):
             raise ValueError("a row has no position")
         for name, largest in _LARGEST.items():

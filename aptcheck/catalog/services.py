@@ -12,14 +12,14 @@ VIZIER_URL = "https://tapvizier.cds.unistra.fr/TAPVizieR/tap"
 
 
 def irsa(patience: Patience | None = None) -> Tap:
-    """Return the NASA/IPAC Infrared Science Archive, at the address set in astroquery."""
+    """Return the NASA/IPAC Infrared Science Archive, at astroquery's configured address."""
     from astroquery.ipac.irsa import conf
 
     return Tap(str(conf.tap_url), name="IRSA", kind="irsa", patience=patience)
 
 
 def vizier(patience: Patience | None = None, *, url: str = VIZIER_URL) -> Tap:
-    """Return VizieR, whose tables and columns have names of their own."""
+    """Return VizieR, which has its own names for tables and columns."""
     return Tap(url, name="VizieR", kind="vizier", patience=patience)
 
 

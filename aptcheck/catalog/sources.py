@@ -14,8 +14,8 @@ __all__ = ["BANDS", "Sources", "remarks"]
 BANDS = ("J", "H", "Ks", "W1", "W2", "W3", "W4")
 
 _CLEARLY_FAINTER_MAG = 0.25
-#: Unseen motion is told from here on: about a full width at half maximum of the MRS.
-_WORTH_TELLING_ARCSEC = 0.5
+#: Unseen motion is reported from here on: about a full width at half maximum of the MRS.
+_WORTH_REPORTING_ARCSEC = 0.5
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -29,7 +29,7 @@ class Sources:
     Attributes
     ----------
     designation : str array (n,)
-        In full, as SIMBAD knows it ("WISEA J...", "2MASS J..."); AllWISE's where both surveys saw
+        In full, as SIMBAD knows it ("WISEA J...", "2MASS J..."); AllWISE's where both surveys have
         the source.
     ra_deg, dec_deg : float array (n,)
         ICRS at ``epoch``.
@@ -51,14 +51,14 @@ class Sources:
     cc_flags, ph_qual : str array (n,)
         AllWISE artefact flags and quality; the 2MASS ones where there is no AllWISE row.
     pm_ra, pm_dec, pm_ra_error, pm_dec_error : float array (n,)
-        Apparent motion, mas/yr on the sky; parallax is in it. AllWISE's, or where that is
-        confirmed, between the 2MASS and AllWISE positions if that is known better.
+        Apparent motion, mas/yr on the sky, including parallax. AllWISE's or, where that is
+        confirmed, the one between the 2MASS and AllWISE positions if it is more precise.
     motion_confirmed : bool array (n,)
         The offset between 2MASS and AllWISE agrees with AllWISE's motion, which is at 5 sigma.
     offset_arcsec : float array (n,)
         Distance between the 2MASS and AllWISE positions, NaN without both.
     unseen_motion_arcsec : float array (n,)
-        How far it may have moved unseen since ``epoch``; it is in ``position_error_arcsec``.
+        How far it may have moved unseen since ``epoch``; included in ``position_error_arcsec``.
     provider, catalogue : str array (n,)
         Who supplied the row; "AllWISE", "2MASS" or "AllWISE+2MASS".
     """
@@ -92,7 +92,7 @@ class Sources:
 
     @property
     def seen_once(self) -> Flags:
-        """Where one survey alone has seen a source.
+        """Where only one survey has seen a source.
 
         AllWISE copies J, H and Ks of the 2MASS source that it found within 3 arcsec.
         """
@@ -102,10 +102,10 @@ class Sources:
 
     @property
     def no_star(self) -> Flags:
-        """Where W3 or W4 alone saw a source that no star can be: it is missing at shorter bands.
+        """Where only W3 or W4 saw a source that cannot be a star: it is missing in shorter bands.
 
-        A star has much the same magnitude in all of them; a band that reaches clearly fainter than
-        that would have seen it (0.25 mag: aptcheck's own judgement).
+        A star has nearly the same magnitude in all of them, and a band that reaches clearly fainter
+        would have seen it (0.25 mag: aptcheck's own judgement).
         """
         seen = self.detected & np.isfinite(self.mag)
         first = seen.argmax(axis=1)
@@ -121,7 +121,7 @@ class Sources:
 
 
 def remarks(sources: Sources, index: int) -> tuple[str, ...]:
-    """Return what a reader should know about one source, as clauses. Nothing is deleted for it."""
+    """Return remarks about one source, as clauses. No source is removed because of them."""
     notes: list[str] = []
     wise = "AllWISE" in str(sources.catalogue[index])
     flags = str(sources.cc_flags[index])
@@ -140,7 +140,7 @@ def remarks(sources: Sources, index: int) -> tuple[str, ...]:
     if sources.take(np.array([index])).no_star[0]:
         bands = [b for b, seen in zip(BANDS, sources.detected[index], strict=True) if seen]
         notes.append(f"seen in {' and '.join(bands)} only: likely an artefact or nebulosity")
-    if (unseen := float(sources.unseen_motion_arcsec[index])) >= _WORTH_TELLING_ARCSEC:
+    if (unseen := float(sources.unseen_motion_arcsec[index])) >= _WORTH_REPORTING_ARCSEC:
         year = f"{sources.epoch[index]:.0f}"
         if sources.seen_once[index]:
             notes.append(f"seen in {year} only: may have moved {unseen:.1f} arcsec")

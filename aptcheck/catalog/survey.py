@@ -14,13 +14,13 @@ class Survey:
     Attributes
     ----------
     name : str
-        As an astronomer writes it.
+        As astronomers write it.
     table : str
         IRSA's name of the table.
     text, numbers : tuple of str
-        The columns asked for, by kind. Every survey has ``designation``, ``ra`` and ``dec``.
+        The columns requested, by kind. Every survey has ``designation``, ``ra`` and ``dec``.
     keys : tuple of str
-        Columns used when a local file has them, not asked of a service.
+        Columns used when a local file has them, not requested from a service.
     mark : str
         The column by which a local file is recognised.
     """
@@ -34,7 +34,7 @@ class Survey:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The columns asked of a service, in the order they are asked."""
+        """The columns requested from a service, in order."""
         return (*self.text, *self.numbers)
 
 

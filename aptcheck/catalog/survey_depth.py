@@ -1,4 +1,4 @@
-"""What the catalogues cannot see, in the unit a proposer plans with."""
+"""The depth of the catalogues, in the unit that a proposer plans with."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ class SurveyDepth:
     star_ujy : float or None
         A star without infrared excess: found by W1, or by Ks without AllWISE.
     any_ujy : float or None
-        A source of any colour, as long as its spectrum is a power law between the bands on either
-        side: found by one of them. None beyond the bands of the surveys: beyond W1 without AllWISE,
-        for cool sources are then unseen.
+        A source of any colour whose spectrum is a power law between the bands on either side: found
+        by one of them. None outside the surveys' bands: without AllWISE, from W1 on, because cool
+        sources are then unseen.
     """
 
     wavelength_um: float
@@ -47,7 +47,7 @@ class SurveyDepth:
 
 
 def survey_depth(wavelength_um: float, surveys: Sequence[Survey]) -> SurveyDepth:
-    """Return how deep the supplied surveys look at a wavelength of 0.6 to 28 micron."""
+    """Return how deep the supplied surveys are at a wavelength of 0.6 to 28 micron."""
     star = None
     if ALLWISE in surveys:
         star = float(zero_colour(_ALLWISE_W1, wavelength_um)) * 1e6
@@ -64,8 +64,9 @@ def _any_colour(wavelength_um: float, surveys: Sequence[Survey]) -> float | None
         um, ujy = WAVELENGTH_UM[:3], _TWO_MASS_UJY
     if ALLWISE in surveys:
         um, ujy = np.concatenate([um, _ALLWISE_UM]), np.concatenate([ujy, _ALLWISE_UJY])
-    # Beyond W4 the line from W3 to W4 goes on: a source that red is just missed by both. Before the
-    # first band nothing is known of a blue source, nor of a red one beyond Ks without AllWISE.
+    # Beyond W4 the line from W3 to W4 continues: a source that red is just missed by both.
+    # Shortward of the first band nothing is known about a blue source, nor about a red one beyond
+    # Ks without AllWISE.
     if not len(um) or wavelength_um < um[0] or (wavelength_um > um[-1] and ALLWISE not in surveys):
         return None
     right = int(np.clip(np.searchsorted(um, wavelength_um), 1, len(um) - 1))

@@ -1,7 +1,7 @@
-"""A TAP service: one upload join for many fields, believed only when it is complete.
+"""A TAP service: one upload join for many fields, accepted only when it is complete.
 
-pyvo takes an answer without a status for a good one, and gives no warning when it cut the answer
-at its own ``maxrec``; so the status is read here, and every row is held against the cones.
+pyvo accepts an answer without a status, and gives no warning when it truncates the answer at its
+own ``maxrec``; so the status is read here, and every row is checked against the cones.
 """
 
 from __future__ import annotations
@@ -31,11 +31,11 @@ if TYPE_CHECKING:
 
 __all__ = ["ROWS_LIMIT", "Tap"]
 
-#: Rows asked for at most; 500 crowded fields have fewer. A longer answer is asked in halves.
+#: Most rows requested; 500 crowded fields have fewer. A longer answer is requested in halves.
 ROWS_LIMIT = 1_000_000
 _ROUNDING_ARCSEC = 1.0
 
-#: Phases of a job that is still to come to an end (UWS 1.1, section 2.1.3).
+#: Phases of an unfinished job (UWS 1.1, section 2.1.3).
 _UNDER_WAY = {"PENDING", "QUEUED", "EXECUTING", "HELD", "SUSPENDED", "UNKNOWN"}
 _POLL_S = 0.5
 _LONGEST_POLL_S = 10.0
@@ -49,7 +49,7 @@ class Tap:
     url : str
         Base address, without ``/sync``; a user and password in it are its login.
     name : str, optional
-        How messages call it; its host where none is given.
+        Its name in messages; by default, its host.
     kind : str
         Key of ``DIALECTS``.
     patience : Patience
@@ -78,7 +78,7 @@ class Tap:
 
     @property
     def recipient(self) -> str | None:
-        """The name and the address that positions are sent to: to its server, and no other."""
+        """The name and address that positions are sent to: this server and no other."""
         return f"{self.name} ({self.url})"
 
     def query(self, survey: Survey, radius_deg: float) -> str:
@@ -88,7 +88,7 @@ class Tap:
     def ask(
         self, survey: Survey, positions: Sequence[Position], radius_deg: float
     ) -> Sequence[Batch]:
-        """Return one batch, or more where a truncated answer had to be asked in halves."""
+        """Return one batch, or more where a truncated answer was requested again in halves."""
         from astropy.utils import iers
         from pyvo.dal import TAPService
 
@@ -106,10 +106,10 @@ class Tap:
         with (
             PatientSession(self._address, self.patience) as web,
             warnings.catch_warnings(),
-            # A job's document has times in it, for which astropy would look for leap seconds.
+            # A job document contains times, for which astropy would fetch leap seconds.
             iers.conf.set_temp("auto_download", False),
         ):
-            # Foreign VOTables are full of small faults; what matters is tested here.
+            # VOTables of services are full of small faults; what matters is checked here.
             warnings.simplefilter("ignore")
             service = TAPService(self.url, session=web)
             return self._halves(service, tuple(positions), batch)
@@ -128,19 +128,19 @@ class Tap:
                 ]
             return [Batch(**batch, positions=positions, reason=cut.reason)]
         except NoAnswer as fault:
-            reason = self._told(fault)
+            reason = self._in_words(fault)
             return [Batch(**batch, positions=positions, reason=reason, silent=fault.silent)]
         return [Batch(**batch, positions=positions, rows=rows)]
 
-    def _told(self, fault: NoAnswer) -> str:
-        """Return why there is no answer, without the password: it goes before the words are cut."""
+    def _in_words(self, fault: NoAnswer) -> str:
+        """Return why there is no answer; the password is removed before the text is cut."""
         said = short(self._address.without_secret(fault.said))
         return f"{fault.reason}: {said}" if said else fault.reason
 
     def _rows(
         self, service: TAPService, positions: tuple[Position, ...], batch: Mapping[str, Any]
     ) -> Rows:
-        """Return the checked rows: synchronously, and where that fails for the load, as a job."""
+        """Return the checked rows: synchronously or, if the load is too high for that, as a job."""
         return self._checked(
             self._result(service, batch["query"], _upload(positions)),
             positions,
@@ -155,18 +155,18 @@ class Tap:
             if not fault.again:
                 raise
             first = fault
-        # Outside the handler: else each fault of the job would have the first as its context.
+        # Outside the handler: otherwise each fault of the job would have the first as its context.
         try:
             return self._job(service, adql, flds)
         except NoAnswer as fault:
-            if fault.silent and fault.again:  # no more is known than before
+            if fault.silent and fault.again:  # nothing new is known
                 raise first from fault
             raise
 
     def _sync(self, service: TAPService, adql: str, flds: Table) -> TAPResults:
         try:
             return service.run_sync(adql, uploads={"flds": flds}, maxrec=ROWS_LIMIT)
-        except Exception as fault:  # pyvo lets through whatever its parsers raise
+        except Exception as fault:  # pyvo passes on whatever its parsers raise
             raise explain(fault, self.patience.read_s) from fault
 
     def _job(self, service: TAPService, adql: str, flds: Table) -> TAPResults:
@@ -184,7 +184,7 @@ class Tap:
                     job.delete()
 
     def _wait(self, job: AsyncTAPJob) -> None:
-        """Ask now and then: pyvo's own ``wait`` knows no end, and holds a request open for it."""
+        """Poll at intervals: pyvo's own ``wait`` has no limit and keeps a request open."""
         end, pause = time.monotonic() + self.patience.job_s, _POLL_S
         while (phase := job.phase) in _UNDER_WAY:
             if time.monotonic() + pause > end:
@@ -221,7 +221,7 @@ class Tap:
             )
         except (ValueError, TypeError) as fault:
             raise NoAnswer("sent a table that cannot be used", said=str(fault)) from fault
-        _hold_against_cones(ids, rows, positions, radius_deg)
+        _check_against_cones(ids, rows, positions, radius_deg)
         return rows.unique()
 
 
@@ -247,7 +247,7 @@ def _column(result: TAPResults, name: str) -> NDArray[Any]:
 
 
 def _status(result: TAPResults) -> str | None:
-    """Return the last QUERY_STATUS anywhere in the document: an overflow is told at the end."""
+    """Return the last QUERY_STATUS in the document: an overflow is reported at the end."""
     document = result.votable
     infos = list(document.infos)
     for resource in document.resources:
@@ -259,7 +259,7 @@ def _status(result: TAPResults) -> str | None:
     return next(reversed(bad or values), None)
 
 
-def _hold_against_cones(
+def _check_against_cones(
     ids: NDArray[np.float64], rows: Rows, positions: Sequence[Position], radius_deg: float
 ) -> None:
     if not len(rows):

@@ -1,8 +1,8 @@
-"""Tells a VOTable that its reader should not see: entities, deep nesting, room for endless rows.
+"""Rejects a VOTable that is unsafe to read: entities, deep nesting, room for endless rows.
 
-astropy takes the memory for as many rows and values as a document says that it has, and goes one
-call deeper for each element within another. The elements are counted as they come; no entity is
-ever expanded, for the first sign of a document type ends it.
+astropy allocates memory for as many rows and values as a document claims, and recurses once for
+each nested element. Elements are counted as they arrive; no entity is ever expanded, because
+reading stops at the first sign of a document type.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ _DIGITS = 9
 
 
 class _BeyondError(Exception):
-    """A document is beyond the bounds; the message is a clause."""
+    """A document exceeds the limits; the message is a clause."""
 
 
 def beyond_bounds(document: bytes) -> str | None:
-    """Return what is too much about a VOTable, as a clause; None where nothing is.
+    """Return which limit a VOTable exceeds, as a clause; None where it exceeds none.
 
-    What is not well formed is left to the reader, who stumbles over the same place.
+    Malformed XML is left to the reader, which fails at the same place.
     """
     from xml.parsers import expat
 
@@ -50,14 +50,14 @@ def beyond_bounds(document: bytes) -> str | None:
 
 
 class _Count:
-    """What a document has shown so far."""
+    """The elements of a document counted so far."""
 
     def __init__(self, size: int) -> None:
         self._size = size
         self._depth = self._rows = self._others = self._fields = self._stated = 0
 
     def document_type(self, *_: object) -> None:
-        """End at a document type."""
+        """Stop at a document type."""
         raise _BeyondError("it has a DOCTYPE declaration, which aptcheck does not read: delete it")
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -75,14 +75,15 @@ class _Count:
             return
         self._others += 1
         if self._others > 4 * MAX_CATALOGUE_COLUMNS:
-            raise _BeyondError(f"it has more than {4 * MAX_CATALOGUE_COLUMNS:,} elements other than cells")
+            most = 4 * MAX_CATALOGUE_COLUMNS
+            raise _BeyondError(f"it has more than {most:,} elements other than cells")
         if kind == "TABLE":
             self._fields, self._stated = 0, _number(attributes.get("nrows", ""))
         elif kind == "FIELD":
             self._fields += 1
             self._field(attributes.get("arraysize", ""))
         elif kind == "DATA" and self._stated * max(self._fields, 1) > self._size:
-            # A cell takes a byte at least.
+            # A cell takes at least a byte.
             raise _BeyondError("it claims more rows than it can hold (nrows)")
 
     def end(self, _: str) -> None:
@@ -99,7 +100,7 @@ _TOO_MANY = f"it has more than {MAX_CATALOGUE_ROWS:,} rows; keep those around yo
 
 
 def _number(text: str) -> int:
-    """Return a number; one with more digits than any count is as large as that."""
+    """Return a number; one with too many digits for any count becomes the largest count."""
     digits = text.strip()
     if not digits.isdecimal():
         return 0

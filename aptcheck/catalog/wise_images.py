@@ -1,8 +1,8 @@
-"""Cutouts of the WISE Atlas Images as numbers, to look for structure in.
+"""Cutouts of the WISE Atlas Images as numbers, used to look for structure.
 
-Their unit and level have no meaning here. The HiPS of W3 and W4 have pixels of 1.61 arcsec (order 8
-with tiles of 512, bitpix -32; hips2fits interpolates between them). A point source is 6.5 and
-12.0 arcsec wide (Wright et al. 2010, AJ 140, 1868).
+Their unit and zero level have no meaning here. The HiPS of W3 and W4 have pixels of 1.61 arcsec
+(order 8 with tiles of 512, bitpix -32; hips2fits interpolates between them). A point source is 6.5
+and 12.0 arcsec wide (Wright et al. 2010, AJ 140, 1868).
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ __all__ = ["WISE_BANDS", "WiseBand", "WiseImage", "wise_disclosure", "wise_image
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class WiseBand:
-    """A band of WISE: its name for a reader, its HiPS, and the FWHM of a point source, arcsec."""
+    """A band of WISE: its display name, its HiPS, and the FWHM of a point source, arcsec."""
 
     name: str
     hips: str
@@ -42,7 +42,7 @@ WISE_BANDS = (
 _PIXEL_ARCSEC = 1.6
 _MOST_PIXELS = 401
 _START = b"SIMPLE  ="
-#: Beyond any count of a detector, and far below what overflows.
+#: Larger than any detector count, and far below overflow.
 _LARGEST = 1e12
 
 
@@ -54,14 +54,14 @@ class WiseImage:
     ----------
     band : WiseBand
     values : float array, shape (n, n), or None
-        North up, east left, the position asked for in the middle; NaN where there is no value.
+        North up, east left, the requested position in the middle; NaN where there is no value.
     pixel_arcsec : float
         Width of a pixel.
     reason : str or None
         Why there is none, as a clause that follows the name of the service.
     silent : bool
-        The service cannot be reached or did not speak in time, so that asking it again in the same
-        run is pointless.
+        The service cannot be reached or did not answer in time, so asking it again in the same run
+        is pointless.
     """
 
     band: WiseBand
@@ -85,7 +85,7 @@ def wise_disclosure(count: int) -> str:
 def wise_images(
     ra_deg: float, dec_deg: float, side_arcsec: float, patience: Patience | None = None
 ) -> tuple[WiseImage, ...]:
-    """Return the image of each band about a position; whatever comes instead is a reason.
+    """Return the image of each band around a position, or the reason why there is none.
 
     Parameters
     ----------
@@ -94,7 +94,7 @@ def wise_images(
     side_arcsec : float
         Width and height, at least. Beyond 640 arcsec the pixels grow.
     patience : Patience, optional
-        How long the service is waited for.
+        How long to wait for the service.
 
     Raises
     ------
@@ -119,29 +119,29 @@ def wise_images(
 
 
 def _values(content: bytes, pixels: int) -> NDArray[np.float64]:
-    """Return the values of a FITS image that is as large as the one that was asked for.
+    """Return the values of a FITS image of the requested size.
 
     Raises
     ------
     NoAnswer
-        It is no such image, or has no value.
+        It is not such an image, or has no value.
     """
     import numpy as np
     from astropy.io import fits
 
-    if not content.startswith(_START):  # nor anything packed, which astropy would unpack
+    if not content.startswith(_START):  # rules out compressed files, which astropy would unpack
         raise NoAnswer("sent something that is not a FITS image")
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # small faults of a foreign header
+            warnings.simplefilter("ignore")  # small faults in the header
             with fits.open(io.BytesIO(content), lazy_load_hdus=True) as file:
                 shape = tuple(int(length) for length in file[0].shape)
                 if shape[-2:] != (pixels, pixels) or math.prod(shape) != pixels**2:
-                    raise NoAnswer("sent an image of another size")  # before anything of it is read
+                    raise NoAnswer("sent an image of another size")  # before any of it is read
                 values = np.array(file[0].data, dtype=np.float64).reshape(pixels, pixels)
     except NoAnswer:
         raise
-    except Exception as fault:  # whatever astropy lets through of a hostile header
+    except Exception as fault:  # whatever astropy raises for a hostile header
         raise NoAnswer("sent a FITS image that cannot be read") from fault
     with np.errstate(invalid="ignore"):
         values[~(np.abs(values) < _LARGEST)] = np.nan

@@ -1,4 +1,4 @@
-"""Sets of position angles: what is allowed, what a source spoils, what is left."""
+"""Sets of position angles: allowed, spoiled by a source, left over."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ __all__ = ["AngleSet"]
 
 Interval = tuple[float, float]
 
-#: Width given to a single angle where a report can only hold intervals of positive width, degrees.
+#: Width of a single angle in reports that allow only intervals of positive width, degrees.
 POINT_WIDTH = 0.001
 
-#: What rounding may leave between two intervals that share an end, degrees.
+#: Largest gap that rounding may leave between two intervals that share an end, degrees.
 _CRACK = 1e-9
 
 
@@ -22,11 +22,10 @@ _CRACK = 1e-9
 class AngleSet:
     """A closed set of angles on the circle.
 
-    Angles are in degrees. The intervals are sorted, disjoint and lie in 0 to 360; a set that
-    crosses 0 is held as two of them. An interval with equal ends is a single angle, as a proposal
-    asks for with Min = Max. Ends belong to the set, so two sets that touch share one angle;
-    `complement` and `difference` return the closure of what is left and never a single angle that
-    was not there.
+    Angles are in degrees. The intervals are sorted, disjoint and within 0 to 360; a set that
+    crosses 0 is stored as two of them. An interval with equal ends is a single angle, as in a
+    proposal with Min = Max. Ends belong to the set, so two sets that touch share one angle;
+    `complement` and `difference` return the closure of what is left, and never add a single angle.
 
     Build one with a class method: the bare constructor checks nothing.
     """
@@ -47,8 +46,8 @@ class AngleSet:
     def between(cls, lo: float, hi: float) -> AngleSet:
         """Return the angles from `lo` counter-clockwise to `hi`.
 
-        Any real numbers will do: `between(350, 10)` and `between(-10, 10)` are the same set. Equal
-        ends are a single angle, ends 360 degrees apart or more are the full circle.
+        Any real numbers are valid: `between(350, 10)` and `between(-10, 10)` are the same set.
+        Equal ends are a single angle, ends 360 degrees apart or more are the full circle.
 
         Raises
         ------
@@ -75,7 +74,7 @@ class AngleSet:
 
     @property
     def without_cracks(self) -> AngleSet:
-        """The same without the gaps that rounding leaves between intervals that share an end."""
+        """The same set without the gaps that rounding leaves between touching intervals."""
         if len(self.intervals) < 2:
             return self
         ends = [list(interval) for interval in self.intervals]
@@ -102,14 +101,14 @@ class AngleSet:
         return math.fsum(hi - lo for lo, hi in self.intervals)
 
     def share_of(self, whole: AngleSet) -> float:
-        """Return its share of a set that holds it, 0 to 1; all of single angles if any is left."""
+        """Return its share of a set that contains it, 0 to 1; 1 of single angles if any is left."""
         if whole.total == 0:
             return 0.0 if self.is_empty else 1.0
         return self.total / whole.total
 
     @property
     def arcs(self) -> tuple[Interval, ...]:
-        """The intervals with one that crosses 0 in one piece: 0 <= lo < 360, hi may exceed 360."""
+        """The intervals, one that crosses 0 in one piece: 0 <= lo < 360, hi may exceed 360."""
         if len(self.intervals) < 2 or self.intervals[0][0] > 0 or self.intervals[-1][1] < 360:
             return self.intervals
         (_, end), *middle, (start, _) = self.intervals
@@ -173,13 +172,13 @@ class AngleSet:
         return AngleSet.of((lo - degrees, hi + degrees) for lo, hi in self.arcs)
 
     def at_least(self, degrees: float) -> AngleSet:
-        """Return the intervals that are so wide, one that crosses 0 taken as one."""
+        """Return the intervals at least this wide; one that crosses 0 counts as one."""
         return AngleSet.of((lo, hi) for lo, hi in self.arcs if hi - lo >= degrees)
 
     def as_json(self) -> list[list[float]]:
         """Return `[lo, hi]` pairs with lo < hi, rounded to a millionth of a degree.
 
-        An interval narrower than 0.001 degree, a single angle for one, is widened to that width.
+        An interval narrower than 0.001 degree, such as a single angle, is widened to that width.
         """
         pieces = []
         for lo, hi in self.intervals:
@@ -206,9 +205,9 @@ def _wrapped(lo: float, hi: float) -> Iterator[Interval]:
     if width >= 360.0:
         yield (0.0, 360.0)
         return
-    # the end is reduced from `hi` itself: lo + (hi - lo) is not always hi in floating point
+    # the end is computed from `hi` itself: lo + (hi - lo) is not always hi in floating point
     end = _reduced(hi)
-    # equal after rounding: a whole turn, or an arc too short to tell its ends apart
+    # equal after rounding: a whole turn, or an arc too short to separate its ends
     if end < start or (end == start and width > 180.0):
         yield (start, 360.0)
         yield (0.0, end)
@@ -217,7 +216,7 @@ def _wrapped(lo: float, hi: float) -> Iterator[Interval]:
 
 
 def _merged(pieces: Iterable[Interval]) -> tuple[Interval, ...]:
-    """Sort and join the pieces, and hold the angle 0 = 360 once."""
+    """Sort and join the pieces, keeping the angle 0 = 360 only once."""
     joined: list[Interval] = []
     for lo, hi in sorted(pieces):
         if joined and lo <= joined[-1][1]:

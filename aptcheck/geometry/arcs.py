@@ -1,8 +1,8 @@
-"""At which angles points lie in convex polygons that turn about a pivot: closed forms.
+"""The angles at which points are inside convex polygons that turn about a pivot: closed forms.
 
-A point at distance rho from the pivot runs through all position angles as the polygon turns. It is
-outside one side of the polygon over one arc of the circle, whose half-width is arccos(distance of
-the side / rho); it is inside where none of these arcs is. No angle is sampled, and a circle that
+As the polygon turns, a point at distance rho from the pivot passes through all position angles. It
+is outside one side of the polygon over one arc of the circle, whose half-width is arccos(distance
+of the side / rho), and inside where there are no such arcs. No angle is sampled, and a circle that
 crosses no side is a full turn or nothing.
 """
 
@@ -32,12 +32,12 @@ def half_planes(corners: FloatArray) -> tuple[FloatArray, FloatArray]:
     Parameters
     ----------
     corners : array (N, K, 2)
-        Corners in order around each polygon, (x, y); either sense of turning.
+        Corners in order around each polygon, (x, y), in either direction.
 
     Returns
     -------
     normals : array (N, K, 2)
-        Unit vectors out of the polygon; zero for a side without length.
+        Outward unit vectors; zero for a side without length.
     limits : array (N, K)
         A point p is inside where normals . p <= limits for all K; infinite for such a side.
     """
@@ -84,7 +84,7 @@ def angles_inside(
     end = start + 2.0 * half
     start[~cuts], end[~cuts] = np.inf, -np.inf
     _sort_together(start, end)
-    # before the first arc stands the end of the last one, a turn earlier
+    # before the first arc comes the end of the last one, a turn earlier
     covered = end.max(axis=0) - 360.0
     uncut = np.nonzero(~cuts.any(axis=0))[0]
     rows, lo, hi = [uncut], [np.zeros(len(uncut))], [np.full(len(uncut), 360.0)]
@@ -98,7 +98,7 @@ def angles_inside(
 
 
 def _sort_together(keys: FloatArray, values: FloatArray) -> None:
-    """Sort the columns of `keys` in place and carry `values` along; meant for a few long rows."""
+    """Sort the columns of `keys` in place and `values` with them; meant for a few long rows."""
     for last in range(len(keys) - 1, 0, -1):
         for row in range(last):
             swap = keys[row] > keys[row + 1]

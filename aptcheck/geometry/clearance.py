@@ -1,11 +1,11 @@
-"""Where in a plane a position is farthest from all discs: exact, by branch and bound.
+"""The position in a plane that is farthest from all discs: exact, by branch and bound.
 
-A disc is what a source forbids: nearer to it than its radius, a field is spoiled at some angle. The
-margin of a position is the least of distance - radius over all discs. From one place to another it
-changes by no more than the way between them, so that the margin at the middle of a square bounds it
-in the whole square: squares that cannot hold a better position are left out, all others are
-quartered. What can be nearest in a square can be nearest in its quarters, and nothing else can:
-each square carries its own few discs along.
+A disc is the area that a source forbids: within its radius, a field is spoiled at some angle. The
+margin of a position is the least distance - radius over all discs. Between two positions it changes
+by no more than their distance, so the margin at the middle of a square limits it in the whole
+square: squares that cannot contain a better position are dropped, all others are quartered. Only
+discs that can be nearest in a square can be nearest in its quarters, so each square keeps its own
+few discs.
 """
 
 from __future__ import annotations
@@ -23,20 +23,20 @@ __all__ = ["Area", "Clearing", "Disc", "Discs", "Ring", "nearest_clear", "widest
 FloatArray: TypeAlias = NDArray[np.float64]
 IntArray: TypeAlias = NDArray[np.intp]
 
-#: The best position is found to so much, arcsec, and bounds are no looser.
+#: Accuracy of the best position and of the bounds, arcsec.
 TOLERANCE = 0.02
-#: Squares are not quartered beyond this: a tenth of what APT's coordinates can say twice over.
+#: Smaller squares are not quartered: a tenth of what APT's coordinates can say twice over.
 _SMALLEST = 0.003
 _DIAGONAL = math.sqrt(2.0)
-#: So far inside a circle is in the area for certain, arcsec: what lies on its edge is in it, too.
+#: This far inside a circle is certainly in the area, arcsec; the edge itself belongs to it too.
 _HAIR = 1e-9
-#: Stands for no disc at all: so far off that nothing is nearer.
+#: Means no disc at all: so far away that everything else is nearer.
 _NOWHERE = -1e7
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Discs:
-    """What is kept clear of: arrays ``x``, ``y`` and ``radius`` (N,), arcsec."""
+    """The discs to avoid: arrays ``x``, ``y`` and ``radius`` (N,), arcsec."""
 
     x: FloatArray
     y: FloatArray
@@ -46,7 +46,7 @@ class Discs:
         return len(self.x)
 
     def margin(self, x: float, y: float) -> tuple[float, int | None]:
-        """Return the least of distance - radius at a position, and which disc gives it."""
+        """Return the least distance - radius at a position, and the index of its disc."""
         if not len(self):
             return math.inf, None
         left = np.hypot(self.x - x, self.y - y) - self.radius
@@ -54,7 +54,7 @@ class Discs:
         return float(left[nearest]), nearest
 
     def depth(self, x: FloatArray, y: FloatArray) -> FloatArray:
-        """Return how deep positions (M,) are inside one of them, negative outside of all."""
+        """Return how deep positions (M,) are inside one of them, negative outside all."""
         deep = np.full(len(x), -np.inf)
         for at_x, at_y, radius in zip(self.x, self.y, self.radius, strict=True):
             deep = np.maximum(deep, radius - np.hypot(x - at_x, y - at_y))
@@ -82,21 +82,21 @@ class Ring:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Area:
-    """Where positions are looked for.
+    """Where to look for positions.
 
     Attributes
     ----------
     rings : tuple of Ring
         A position is in all of them; at least one.
     shut : tuple of Disc
-        And in none of these, whatever its margin.
+        It is in none of these, whatever its margin.
     covered : Disc
-        And in this one: about a position elsewhere not everything that matters is known.
+        It is in this one: outside it, not everything that matters is known.
     vouched : Discs or None
-        And in at least one of these, where that is asked at all.
+        It is in at least one of these, unless None.
     known : Disc
-        What is known about discs ends with this one: its edge counts as a disc would, so that no
-        margin is larger than what was looked at. The radius is that of the edge.
+        Discs are known only inside this one: its edge counts like a disc, so that no margin is
+        larger than the area that was searched. The radius is that of the edge.
     """
 
     rings: tuple[Ring, ...]
@@ -111,12 +111,12 @@ class Area:
 
     @property
     def box(self) -> Disc:
-        """A disc that holds the area: the smallest of the rings."""
+        """A disc that contains the area: the smallest of the rings."""
         ring = min(self.rings, key=lambda ring: ring.outer)
         return Disc(x=ring.x, y=ring.y, radius=ring.outer)
 
     def depth(self, x: FloatArray, y: FloatArray) -> FloatArray:
-        """Return how deep positions (M,) are inside, negative outside: 1-Lipschitz, too."""
+        """Return how deep positions (M,) are inside, negative outside; also 1-Lipschitz."""
         covered = self.covered
         deep = covered.radius - np.hypot(x - covered.x, y - covered.y)
         for ring in self.rings:
@@ -129,15 +129,15 @@ class Area:
         return np.asarray(deep)
 
     def edge(self, x: FloatArray, y: FloatArray) -> FloatArray:
-        """Return how far positions (M,) are from the end of what is known."""
+        """Return how far positions (M,) are from the edge of the known area."""
         known = self.known
         return np.asarray(known.radius - np.hypot(x - known.x, y - known.y))
 
     def drawn_in(self, x: FloatArray, y: FloatArray) -> tuple[FloatArray, FloatArray]:
-        """Return positions moved to the nearest edge of the circles that they are wrong of.
+        """Return positions moved to the nearest edge of the circles that they violate.
 
-        One after the other: mostly, but not always, into the area. The centre of a circle has no
-        direction to be moved in, and stays.
+        Circle by circle, so they end up mostly, but not always, in the area. A position at the
+        centre of a circle has no direction to move in, and stays.
         """
         circles = [(r.x, r.y, r.inner, r.outer) for r in self.rings]
         circles += [(d.x, d.y, d.radius, math.inf) for d in self.shut]
@@ -154,8 +154,8 @@ class Area:
 class Clearing:
     """A position, and what is known of all others.
 
-    ``margin`` is its own, ``bound`` what the objective reaches nowhere in the area: the margin, or
-    minus the distance.
+    ``margin`` is its own, ``bound`` a value that the objective (the margin, or minus the distance)
+    reaches nowhere in the area.
     """
 
     x: float
@@ -176,9 +176,9 @@ def widest_clear(discs: Discs, area: Area) -> Clearing | None:
 
 
 def nearest_clear(discs: Discs, area: Area, least: float) -> Clearing | None:
-    """Return the position with at least some margin that is nearest to the centres of the rings.
+    """Return the position nearest to the centres of the rings with at least a given margin.
 
-    To the farthest of them, where there are several; to `TOLERANCE`. None where there is none.
+    Of several centres the farthest counts; to `TOLERANCE`. None where there is no such position.
     """
 
     def objective(
@@ -198,7 +198,7 @@ _Objective: TypeAlias = Callable[
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Near:
-    """For each of M squares those of some discs that may be nearest in it.
+    """For each of M squares, the discs that may be nearest in it.
 
     ``cell`` and ``disc`` (P,) are such pairs, by cell.
     """
@@ -209,12 +209,12 @@ class _Near:
 
     @classmethod
     def of(cls, discs: Discs) -> _Near:
-        """Return all of them for one square."""
+        """Return all discs for one square."""
         every = np.arange(len(discs))
         return cls(discs, np.zeros_like(every), every)
 
     def left(self, x: FloatArray, y: FloatArray) -> tuple[FloatArray, FloatArray]:
-        """Return what each pair leaves at positions (M,) in the squares, and the least of each."""
+        """Return the margin of each pair at positions (M,) in the squares, and each least one."""
         discs, at = self.discs, self.disc
         left = np.hypot(discs.x[at] - x[self.cell], discs.y[at] - y[self.cell]) - discs.radius[at]
         starts = np.searchsorted(self.cell, np.arange(len(x)))
@@ -224,7 +224,7 @@ class _Near:
         self, open_: NDArray[np.bool_], left: FloatArray, least: FloatArray, reach: float
     ) -> _Near:
         """Return the same for the quarters of the squares that are open."""
-        # What is farther than the nearest by a whole diagonal is nearest nowhere in the square.
+        # A disc farther than the nearest by a whole diagonal is nearest nowhere in the square.
         pairs = open_[self.cell] & (left <= least[self.cell] + 2 * reach)
         number = np.cumsum(open_) - 1
         cell = (4 * number[self.cell[pairs]][:, None] + np.arange(4)).ravel()
@@ -252,7 +252,7 @@ def _search(discs: Discs, area: Area, objective: _Objective) -> Clearing | None:
         seen = [near.left(x, y) for near in each]
         margin, value, allowed = _judged(x, y, [least for _, least in seen], area, objective)
         tried = [(x, y, margin, np.where(allowed >= 0, value, -np.inf))]
-        # ... and drawn into the area, as long as the discs of the square say what is nearest there
+        # ... and drawn into the area, while the discs of the square still include the nearest there
         at_x, at_y = area.drawn_in(x, y)
         there = [near.left(at_x, at_y)[1] for near in each]
         found, reached, fits = _judged(at_x, at_y, there, area, objective)

@@ -1,4 +1,4 @@
-"""Where many equal discs are: which of them are enough to say it, and how much they cover."""
+"""Many equal discs: the few that describe where they are, and how much they cover."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ BoolArray: TypeAlias = NDArray[np.bool_]
 FloatArray: TypeAlias = NDArray[np.float64]
 IntArray: TypeAlias = NDArray[np.intp]
 
-#: Cells of the lattice along a radius of the discs: more are more exact, and slower.
+#: Cells of the lattice along a radius of the discs: more is more exact but slower.
 _FINE = 8
-#: Cells beyond reach: whose disc may still meet it, and no step from within leads farther.
+#: Cells beyond reach whose disc may still meet it; no step from inside leads farther.
 _BEYOND = _FINE + 1
 
 
 def covering(x: FloatArray, y: FloatArray, radius: float, reach: float) -> IntArray | None:
-    """Return which of N discs are needed to say where within reach of the origin any of them is.
+    """Return which of N discs are needed to describe where, within reach of the origin, any is.
 
-    Of the sky in cells, some are covered whole by one disc: a few of those are enough. In cells at
-    the rim every disc counts that could be the nearest somewhere.
+    Some cells of the sky are fully covered by one disc: a few of those discs are enough. In cells
+    at the rim, every disc counts that could be the nearest somewhere.
 
     Parameters
     ----------
     x, y : array (N,)
-        Their middles.
+        Their centers.
     radius : float
         The radius that all of them have, above 0.
     reach : float
-        How far from the origin is looked, in the same unit.
+        How far from the origin to look, in the same unit.
 
     Returns
     -------
@@ -61,9 +61,9 @@ def covering(x: FloatArray, y: FloatArray, radius: float, reach: float) -> IntAr
 
 
 def covered_share(x: FloatArray, y: FloatArray, radius: float, reach: float) -> float:
-    """Return which share of what is within reach of the origin is in one of N discs.
+    """Return the share of the area within reach of the origin that is inside any of N discs.
 
-    To the cells of a lattice, eight along a radius. Parameters are those of `covering`.
+    Counted in cells of a lattice, eight along a radius. Parameters are those of `covering`.
     """
     grid = _Lattice.of(x, y, radius, reach)
     within = np.hypot(grid.middles, grid.middles[:, None]) <= reach
@@ -72,7 +72,7 @@ def covered_share(x: FloatArray, y: FloatArray, radius: float, reach: float) -> 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class _Lattice:
-    """The sky about the origin in square cells, those within reach and as far again as discs reach.
+    """The sky around the origin in square cells, out to reach plus one disc.
 
     ``inner`` are the rows, and columns, within reach; ``middles`` are those of all, ``occupied``
     the cells with the middle of a disc. ``near`` are the discs in the lattice, with ``row`` and
@@ -111,7 +111,7 @@ class _Lattice:
 
 
 def _steps(wider: float) -> list[tuple[int, int]]:
-    """Return the cells within a radius of a cell: as the farthest, or the nearest, points of it.
+    """Return the cells within a radius of a cell, by their farthest or their nearest points.
 
     ``wider`` is what is added to the cells between the two along an axis: 1, or -1.
     """
@@ -125,9 +125,9 @@ def _steps(wider: float) -> list[tuple[int, int]]:
 
 
 def _about(cells: BoolArray, steps: list[tuple[int, int]]) -> BoolArray:
-    """Return the cells that are some steps from any of others; true of those within reach.
+    """Return the cells reached by the steps from any of the cells; valid within reach.
 
-    What leaves the lattice comes in again on its other side, but no farther than its margin.
+    What leaves the lattice reenters on the other side, but no farther than the margin.
     """
     found = np.zeros_like(cells)
     for step in steps:
@@ -136,12 +136,12 @@ def _about(cells: BoolArray, steps: list[tuple[int, int]]) -> BoolArray:
 
 
 def _chosen(occupied: BoolArray, covered: BoolArray) -> list[tuple[int, int]]:
-    """Return occupied cells, a few, whose discs cover whole each cell that is to be covered."""
+    """Return a few occupied cells whose discs fully cover each cell that must be covered."""
     steps = sorted(_steps(1.0), key=lambda step: -math.hypot(*step))
     left, chosen = covered.copy(), []
     while left.any():
         row, column = map(int, np.unravel_index(int(left.argmax()), left.shape))
-        # the farthest that still covers it: its disc covers most of what is left
+        # the farthest that still covers it: its disc covers most of the rest
         at = next(
             (row + down, column + across)
             for down, across in steps

@@ -1,7 +1,7 @@
-"""At which angles discs touch convex polygons that turn about a pivot: closed forms.
+"""The angles at which discs touch convex polygons that turn about a pivot: closed forms.
 
-A disc touches the polygon where its centre is in the polygon grown by the radius: that is the union
-of the polygon, a strip along each side and a disc at each corner, exact at the corners.
+A disc touches the polygon where its centre is in the polygon grown by the radius: this is the union
+of the polygon, a strip along each side and a disc at each corner, so it is exact at the corners.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ __all__ = ["Outlines", "disc_arcs"]
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Outlines:
-    """Convex polygons, and what every disc that is held against them needs, worked out once.
+    """Convex polygons, with what every comparison with a disc needs, computed once.
 
     Attributes
     ----------
@@ -95,7 +95,7 @@ def disc_arcs(
     lo, hi : array (M,)
         As from `angles_inside`; the arcs of one pair may overlap.
     """
-    # only those at hand: a mosaic has thousands of others
+    # only those needed: a mosaic has thousands of others
     used, polygon = np.unique(polygon, return_inverse=True)
     outlines = outlines.take(used)
     once, lo, hi = _single_arcs(rho, radius, outlines, polygon)
@@ -124,11 +124,11 @@ def _tangents(normals: FloatArray) -> FloatArray:
 def _single_arcs(
     rho: FloatArray, radius: FloatArray, outlines: Outlines, polygon: IntArray
 ) -> tuple[IntArray, FloatArray, FloatArray]:
-    """Return the pairs whose circle enters the grown polygon once and leaves it once, and where.
+    """Return the pairs whose circle enters and leaves the grown polygon exactly once, and where.
 
     Nearly all do. The outline of the grown polygon is a line along each side and an arc at each
-    corner; a crossing counts where it lies on that piece. No other pair is answered: a circle that
-    crosses nothing, or touches, or crosses at a joint within rounding.
+    corner; a crossing counts if it is on that piece. Other pairs are not returned: a circle that
+    crosses nothing, only touches, or crosses at a joint within rounding.
     """
     pieces = (
         _side_crossings(rho, radius, outlines, polygon),
@@ -142,7 +142,7 @@ def _single_arcs(
     def angle(valid: BoolArray, sign: float) -> FloatArray:
         piece = valid[:, once].argmax(axis=0)
         half = np.degrees(np.arccos(np.clip(cosine[piece, once], -1.0, 1.0)))
-        # a side is left where its outside begins, a corner's disc where its inside ends
+        # a circle leaves a side where its outside begins, a corner's disc where its inside ends
         turned = np.where(piece < sides, -sign, sign)
         return np.asarray(facing[piece, polygon[once]] + turned * half)
 
@@ -183,7 +183,7 @@ def _arc_crossings(
     toward = (rho**2 + away**2 - radius**2) / (2.0 * np.where(crosses, away, 1.0))
     across = np.sqrt(np.where(crosses, np.maximum(rho**2 - toward**2, 0.0), 0.0))
     beyond = toward - away
-    # along each of the two sides: how far the corner-to-crossing vector goes, as its two parts
+    # the two components of the corner-to-crossing vector, along each of the two sides
     parts = [
         (np.sum(ahead * side, axis=-1).T[:, polygon], np.sum(aside * side, axis=-1).T[:, polygon])
         for side in (before, after)

@@ -1,4 +1,4 @@
-"""Where a place lies against the ecliptic, in plain arithmetic."""
+"""Ecliptic latitude, in plain arithmetic."""
 
 from __future__ import annotations
 

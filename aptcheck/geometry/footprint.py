@@ -1,6 +1,6 @@
-"""The field of an observation about its target: footprints of apertures.
+"""The field of an observation around its target: footprints of apertures.
 
-Everything turns rigidly about the target with V3PA, so one set of corners stands for all angles.
+Everything turns rigidly about the target with V3PA, so one set of corners is valid for all angles.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ class Dither:
     Attributes
     ----------
     name : str
-        The pattern's name in its table; NONE without dithers, UNKNOWN for a text APT is not known
-        to write.
+        The pattern's name in its table; NONE without dithers, UNKNOWN for a text that APT is not
+        known to write.
     offsets : tuple of (x, y)
         Ideal coordinates of the target at each position, arcsec.
     pad : float
-        How far the true positions may lie from these, arcsec.
+        How far the true positions may be from these, arcsec.
     is_bound : bool
-        The pad is an upper bound on positions of which nothing else is known.
+        The pad is an upper bound, because nothing else is known about the positions.
     """
 
     name: str
@@ -50,16 +50,16 @@ class Footprint:
     Attributes
     ----------
     band : str
-        What it is called: "1A" to "4C" for the MRS, elsewhere after filter and grating.
+        Its name: "1A" to "4C" for the MRS, elsewhere from filter and grating.
     dither, tile : int
         Counted from 1.
     corners : four (x, y)
         Of the aperture's outline, offsets from the target along V2 and V3 in the tangent plane,
         arcsec: east and north at a V3PA of 0.
     pad : float
-        How far the true field may lie from these corners, arcsec.
+        How far the true field may be from these corners, arcsec.
     is_bound : bool
-        As of its dither.
+        As for its dither.
     """
 
     band: str
@@ -101,22 +101,22 @@ class Field:
 
     @cached_property
     def without_pads(self) -> Field:
-        """The same as if every footprint were where its corners say."""
+        """The same field with every footprint exactly at its corners."""
         return Field(tuple(replace(footprint, pad=0.0) for footprint in self.footprints))
 
     @cached_property
     def is_bound(self) -> bool:
-        """Whether some footprint is padded by an upper bound, and no more known of it."""
+        """Whether the pad of any footprint is only an upper bound."""
         return any(footprint.is_bound for footprint in self.footprints)
 
     @cached_property
     def about_target(self) -> Field:
-        """The same without such bounds: there the field is, as far as it is known."""
+        """The same field without such bounds: where it is, as far as it is known."""
         return Field(tuple(replace(f, pad=0.0) if f.is_bound else f for f in self.footprints))
 
     @cached_property
     def steady(self) -> Field | None:
-        """The footprints that lie about where their corners say, without pads; None without any."""
+        """The footprints that are near their nominal corners, without pads; None without any."""
         known = tuple(replace(f, pad=0.0) for f in self.footprints if not f.is_bound)
         return Field(known) if known else None
 
@@ -134,7 +134,7 @@ def footprints(
     tiles: Iterable[Tile],
     offset: Point = (0.0, 0.0),
 ) -> Iterator[Footprint]:
-    """Yield the footprints of some bands taken together, tile by tile and point by point.
+    """Yield the footprints of bands taken together, tile by tile and point by point.
 
     Parameters
     ----------
@@ -165,7 +165,7 @@ def footprints(
 
 
 def _target(primary: Aperture, position: Point, offset: Point, tile: Tile) -> Point:
-    """Return V2, V3 of the target: it moves against the field when a tile moves the field."""
+    """Return V2, V3 of the target, which moves in the field when a tile moves the field."""
     v2, v3 = primary.telescope(*offset)
     dx, dy = position  # along Ideal axes that are not turned against V2 and V3
     return v2 + primary.parity * dx - tile.shift[0], v3 + dy - tile.shift[1]

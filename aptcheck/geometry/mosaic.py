@@ -1,12 +1,12 @@
 """The tiles of a mosaic and where each moves the field.
 
-JDox, "MIRI MRS Mosaics": tiles lie symmetrically about the target, and the Primary Channel defines
-the pointing origin, the angle of the tiles and their nominal distance; the grid turns with the
-aperture. Inferred, because no MRS mosaic has been held against an APT export: rows and columns run
+JDox, "MIRI MRS Mosaics": tiles are symmetric about the target, and the Primary Channel defines the
+pointing origin, the angle of the tiles and their nominal distance; the grid turns with the
+aperture. Inferred, because no MRS mosaic has been compared with an APT export: rows and columns run
 along the sides of the primary aperture, as wide as the field less the overlap; a shift of rows
 displaces each row sideways by tan(shift) of its height, a shift of columns likewise. A tile is
-therefore padded by the difference to a grid along the Ideal axes. Which tile a number stands for is
-not known, so tiles left out of a mosaic are kept.
+therefore padded by the difference to a grid along the Ideal axes. It is not known which tile has
+which number, so tiles removed from a mosaic are kept.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ __all__ = ["SINGLE", "Grid", "Tile", "sides", "tiles"]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Grid:
-    """A mosaic as APT's form states it: overlaps in percent, shifts (skews) in degrees.
+    """A mosaic as set in APT: overlaps in percent, shifts (skews) in degrees.
 
     Raises
     ------
     ValueError
-        If a number is outside what APT takes (JDox, "Mosaic Parameters": 1 to 50 rows and columns,
+        If a number is outside what APT allows (JDox, "Mosaic Parameters": 1 to 50 rows and columns,
         overlaps from -200 to 100 percent, shifts between -90 and 90 degrees; 89 here).
     """
 

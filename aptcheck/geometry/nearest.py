@@ -1,4 +1,4 @@
-"""How near a source comes to a field that turns: exact, no angle is sampled."""
+"""How near a source comes to a turning field: exact, without sampling angles."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ def nearest_distances(
 ) -> FloatArray:
     """Return how near a source comes to each of N footprints at the allowed V3PA, (N,), arcsec.
 
-    From the outline as it is, without any pad; 0 inside. On its way about the pivot a source is
-    nearest to a convex polygon at an end of the way, in the direction of a corner or of a side's
-    normal, or where it crosses a side: these are looked at.
+    Measured from the outline without any pad; 0 inside. On its arc about the pivot, a source is
+    nearest to a convex polygon at an end of the arc, in the direction of a corner or of a side's
+    normal, or where it crosses a side: only these are computed.
 
     Parameters
     ----------
@@ -57,7 +57,7 @@ def nearest_distances(
 
 
 def _within(allowed: AngleSet, angles: FloatArray) -> BoolArray:
-    """Return which angles are allowed, a rounding apart."""
+    """Return which angles are allowed, within rounding."""
     inside = np.zeros(angles.shape, dtype=bool)
     for low, high in allowed.intervals:
         inside |= (angles >= low - _SAME_DEG) & (angles <= high + _SAME_DEG)

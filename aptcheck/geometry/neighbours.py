@@ -1,4 +1,4 @@
-"""Places on the sphere by what stands near them: in plain arithmetic, without looking at all."""
+"""Neighbours of places on the sphere: in plain arithmetic, without comparing all pairs."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _Cell = tuple[int, int, int]
 
 
 class Neighbours(Generic[Thing]):
-    """Things that stand at places, and which of them are near another place.
+    """Things at places, searched by nearness to another place.
 
     Parameters
     ----------
@@ -29,7 +29,8 @@ class Neighbours(Generic[Thing]):
 
     def __init__(self, things: Iterable[tuple[tuple[float, float], Thing]]) -> None:
         self._things = [(direction(*place), thing) for place, thing in things]
-        #: By reach: cubes with an edge that long, so that no neighbour is beyond the next cube.
+        #: By reach: cubes with an edge of this length, so that neighbours are at most one cube
+        #: away.
         self._cells: dict[float, dict[_Cell, list[tuple[int, Vector, Thing]]]] = {}
 
     def near(self, place: tuple[float, float], reach_arcsec: float) -> list[tuple[float, Thing]]:

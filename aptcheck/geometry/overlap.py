@@ -1,4 +1,4 @@
-"""At which angles two fields meet that turn together, each about its own target."""
+"""The angles at which two fields meet as they turn together, each about its own target."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["meeting_angles"]
 
-#: Pairs of footprints beyond which only the reaches are compared: mosaics of some forty tiles each.
+#: With more pairs of footprints only the reaches are compared: mosaics of about forty tiles each.
 MAX_PAIRS = 4_000_000
 _CHUNK = 100_000
 _NORTHWARD = 1.0 / 3600.0  # degrees; any short step shows the direction of north
@@ -27,9 +27,9 @@ def meeting_angles(field_a: Field, target_a: Point, field_b: Field, target_b: Po
 
     Two convex polygons meet where the difference of their targets lies in their Minkowski
     difference, itself convex: the closed form of a source in a footprint with eight sides. V3PA is
-    measured at each target; the convergence of the meridians between them is allowed for. Fields
-    of more than `MAX_PAIRS` pairs of footprints are taken to meet at every angle where their rings
-    do.
+    measured at each target; the convergence of the meridians between them is included. Fields of
+    more than `MAX_PAIRS` pairs of footprints are assumed to meet at every angle if their rings
+    meet.
     """
     east, north = project(*target_a, *target_b)
     rho = math.hypot(east, north)

@@ -1,6 +1,6 @@
 """How near and how far from the target a field comes, whatever the angle.
 
-Enough to say of most pairs that they cannot meet, in plain arithmetic.
+Enough to rule out most pairs, in plain arithmetic.
 """
 
 from __future__ import annotations
@@ -28,8 +28,7 @@ class Reach:
     def meets(self, other: Reach, separation: float) -> bool:
         """Whether two rings whose targets are `separation` arcsec apart share a point.
 
-        False means that the two fields never meet, at whatever angles they are taken. True does
-        not mean that they do.
+        False means that the two fields never meet at any angle. True does not mean that they do.
         """
         apart = separation > self.farthest + other.farthest
         within = self.nearest > separation + other.farthest

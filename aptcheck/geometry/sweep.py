@@ -1,4 +1,4 @@
-"""At which V3 position angles each source lies in each footprint: exact intervals, no sampling."""
+"""The V3 position angles at which each source is in each footprint: exact, without sampling."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Hits", "offsets", "sweep"]
 
-#: So many pairs of source and footprint, and hardly more, are worked on at a time.
+#: About how many pairs of source and footprint are computed at a time.
 _PAIRS = 32_768
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Hits:
-    """Which source is in which footprint over which angles, one line per interval, by source.
+    """Which source is in which footprint at which angles, one line per interval, by source.
 
     Attributes
     ----------
@@ -79,8 +79,8 @@ class Hits:
     def angles_in(self, lines: IntArray) -> AngleSet:
         """Return the angles of some lines.
 
-        Where the arcs of one footprint meet, at a side and at a corner, they share an end but for
-        rounding: a source that is in the field all the way round is so without a crack.
+        Where the arcs of one footprint meet, at a side and at a corner, they share an end except
+        for rounding: the gap is closed, so that a source in the field at every angle has no gaps.
         """
         arcs = zip(self.lo[lines].tolist(), self.hi[lines].tolist(), strict=True)
         return AngleSet.of(arcs).without_cracks
@@ -89,7 +89,7 @@ class Hits:
         """Return the hits at some angles only: none where no angle is allowed."""
         if allowed.is_full:
             return self
-        # the ends of the set are kept as they are: a single angle must not be lost to rounding
+        # the ends of the set are kept unchanged, so that rounding does not lose a single angle
         cut = [
             (np.maximum(self.lo - turn, low), np.minimum(self.hi - turn, high))
             for low, high in allowed.intervals
@@ -133,8 +133,8 @@ def sweep(
 ) -> Hits:
     """Return the V3PA intervals at which sources lie in the footprints of a field.
 
-    A source is in a footprint where a disc about it, of the sum of its radii and the footprint's
-    pad, touches the footprint: at the corners too this is exact.
+    A source is in a footprint where a disc around it, with the sum of its radii and the footprint's
+    pad as radius, touches the footprint; this is exact even at the corners.
 
     Parameters
     ----------
@@ -143,10 +143,10 @@ def sweep(
         Gnomonic offsets of the sources from the target, arcsec (`offsets`); infinite for a source
         on the other side of the sky.
     radius : float or array (S,)
-        How far a source reaches or how uncertain it is, arcsec.
+        The size or position uncertainty of a source, arcsec.
     band_radius : mapping of float or array (S,), optional
-        A further radius by band, arcsec: how far a source spreads in it. Where it is not a number
-        the source is not looked for in that band.
+        An additional radius by band, arcsec: how far the source's light spreads in it. Where it is
+        NaN, the source is not looked for in that band.
 
     Raises
     ------
@@ -189,7 +189,7 @@ def _by_band(
 def _turned(
     psi: FloatArray, source: IntArray, footprint: IntArray, lo: FloatArray, hi: FloatArray
 ) -> Hits:
-    """Return hits from arcs in the field's own frame: there a source stands at psi - V3PA."""
+    """Return hits from arcs in the field's own frame, in which a source is at psi - V3PA."""
     width = hi - lo
     whole = width >= 360.0
     first = np.where(whole, 0.0, np.mod(psi[source] - hi, 360.0))
@@ -204,7 +204,7 @@ def _candidates(
 ) -> Iterator[tuple[IntArray, IntArray, FloatArray]]:
     """Yield the pairs (source, footprint) whose rings about the pivot meet, and their radii.
 
-    In parts: what a part needs should stay in the processor's cache.
+    In parts, so that each part fits in the processor's cache.
     """
     pads = np.array([footprint.pad for footprint in field.footprints])
     inner, outer = outlines.rings()
@@ -213,7 +213,7 @@ def _candidates(
     count = 0
     for band, radius in reach.items():
         here = np.array([i for i, f in enumerate(field.footprints) if f.band == band])
-        # Sources of like radius together: a bright one must not make candidates of all others.
+        # Sources of similar radius together: a bright one must not make candidates of all others.
         known = order[np.isfinite(radius[order]) & np.isfinite(rho[order])]
         size = np.ceil(np.log2(np.maximum(radius[known], 1.0)))
         for step in np.unique(size):

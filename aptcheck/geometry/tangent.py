@@ -1,8 +1,8 @@
 """The plane that touches the sky at the target.
 
-In it great circles are straight lines and a roll of the telescope is a plain rotation, so a field
-that is right at one position angle is right at all. Positions on the sky are in degrees, offsets
-from the target in arcsec, east and north.
+In it, great circles are straight lines and a roll of the telescope is a plain rotation, so a field
+that is correct at one position angle is correct at all. Positions on the sky are in degrees,
+offsets from the target in arcsec, east and north.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def project(ra0: float, dec0: float, ra: float, dec: float) -> Point:
     """
     a, d, d0 = math.radians(ra - ra0), math.radians(dec), math.radians(dec0)
     cos_d, sin_d0, cos_d0 = math.cos(d), math.sin(d0), math.cos(d0)
-    # 1 - cos(a) without loss of digits: targets and fields are arcseconds apart
+    # 1 - cos(a) without loss of precision: targets and fields are arcseconds apart
     versine = 2.0 * math.sin(a / 2.0) ** 2
     along = math.cos(d - d0) - cos_d * cos_d0 * versine
     if along <= 1e-12:

@@ -1,4 +1,4 @@
-"""How bright the blank sky is, at the wavelengths of NIRSpec and MIRI."""
+"""The brightness of the blank sky at the wavelengths of NIRSpec and MIRI."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 __all__ = ["ECLIPTIC_POLE_DEG", "background_mjy_per_sr"]
 
-#: Where the zodiacal light is faintest: a place that is not known is taken to be there, since less
+#: Where the zodiacal light is faintest. An unknown position is assumed to be there, since a fainter
 #: blank sky is the stricter measure.
 ECLIPTIC_POLE_DEG = 90.0
 
@@ -24,13 +24,13 @@ def background_mjy_per_sr(
 ) -> float:
     """Return the surface brightness of blank sky, zodiacal and thermal, MJy/sr.
 
-    Both straight in log-log between the wavelengths of ``data/background-light.csv``, which names
-    its sources, and on beyond them. The zodiacal light grows toward the ecliptic as
-    ``data/zodiacal-latitude.csv`` has it, which ``scripts/zodiacal_latitude.py`` works out from the
+    Both are interpolated in log-log between the wavelengths of ``data/background-light.csv``, which
+    names its sources, and extrapolated beyond them. The zodiacal light grows toward the ecliptic as
+    in ``data/zodiacal-latitude.csv``, which ``scripts/zodiacal_latitude.py`` computes from the
     model of Kelsall et al. 1998 (ApJ 508, 44) at 12 micron: the mean over the year and over the
     solar elongations at which JWST looks, 85 to 135 degrees. On the ecliptic a single date is up to
-    half brighter or a third fainter, and the contrast of 2.1 is 1.6 at 6 micron and 2.8 at 25; that
-    of the sunlight scattered below 3.5 micron has not been worked out. The thermal light of
+    half brighter or a third fainter, and the contrast of 2.1 is 1.6 at 6 micron and 2.8 at 25; the
+    contrast of the sunlight scattered below 3.5 micron has not been computed. The thermal light of
     telescope and sunshield is the same everywhere.
     """
     table = _table("background-light.csv")
@@ -59,7 +59,7 @@ def _over_the_pole(latitude_deg: float) -> float:
 
 @cache
 def _table(name: str) -> tuple[Row, ...]:
-    """Return the rows of a table, the headings and the lines that name its sources left out."""
+    """Return the rows of a table, without headings and source lines."""
     lines = (_DATA / name).read_text("ascii").splitlines()
     _, *rows = csv.reader(line for line in lines if not line.startswith("#"))
     return tuple(tuple(float(value) for value in row) for row in rows)

@@ -1,4 +1,4 @@
-"""Where the bands of modes other than the MRS lie, and how wide a star is in them."""
+"""The bands of modes other than the MRS, and the width of a star in them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["Band", "bands_of_other_modes"]
 
 _TABLE = Path(__file__).parent / "data" / "bands-of-other-modes.csv"
 
-#: Of the diffraction limit, arcsec a micron (Law et al. 2023, AJ 166, 45, section 4).
+#: Diffraction limit, arcsec per micron (Law et al. 2023, AJ 166, 45, section 4).
 _DIFFRACTION = 0.033
 
 
@@ -50,7 +50,7 @@ class Band:
     def fwhm_at(self, wavelength_um: float) -> float:
         """Return the full width at half maximum at a wavelength, arcsec.
 
-        That of diffraction and of a pixel, in quadrature. Images of MIRI in flight are up to 6 per
+        Diffraction and one pixel, added in quadrature. Images of MIRI in flight are up to 6 per
         cent sharper (JDox, "MIRI Point Spread Functions", table 1, read 2026-11).
         """
         return math.hypot(_DIFFRACTION * wavelength_um, self.pixel_arcsec)

@@ -1,4 +1,4 @@
-"""Observing cycles: the dates a proposal's cycle number stands for.
+"""Observing cycles: the dates of a proposal's cycle number.
 
 JWST's cycles run from 1 July to 30 June; cycle 1 began when commissioning ended, in July 2022. The
 calls give the dates: "Cycle 3 dates: July 1, 2024 - June 30, 2025" (NASA Cosmic Origins news,
@@ -20,9 +20,9 @@ LAST_BEGUN = 5  # 2026-07-01 to 2027-06-30
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class CycleWindow:
-    """The dates of one cycle: ``start`` belongs to it, ``end`` no more (naive UTC).
+    """The dates of one cycle: ``start`` belongs to it, ``end`` does not (naive UTC).
 
-    ``assumed`` marks a cycle whose dates follow the rule alone.
+    ``assumed`` marks a cycle whose dates only follow the rule.
     """
 
     cycle: int

@@ -1,7 +1,7 @@
-"""Where JWST is seen from the Earth: a fit of its halo orbit about L2.
+"""The position of JWST as seen from the Earth: a fit of its halo orbit about L2.
 
-The Sun seen from JWST stands up to 0.3 degree from the Sun seen from the Earth's centre. The fit
-gives that difference as a Fourier series of the halo period with a yearly term.
+The Sun seen from JWST is up to 0.3 degree from the Sun seen from the Earth's centre. The fit gives
+that difference as a Fourier series of the halo period with a yearly term.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class HaloFit:
         Raises
         ------
         ValueError
-            If a series has not its nine coefficients.
+            If a series does not have nine coefficients.
         """
         longitude, latitude = tuple(fit["dlon_cosb_deg"]), tuple(fit["dlat_deg"])
         if len(longitude) != TERMS or len(latitude) != TERMS:
@@ -56,7 +56,7 @@ class HaloFit:
 
 @cache
 def flown_halo() -> HaloFit:
-    """Return the fit of the orbit that was flown.
+    """Return the fit of JWST's actual orbit.
 
     Fitted to the JPL Horizons ephemeris of JWST that jwst_gtvt 1.2 ships, 2022-02 to 2025-05: up to
     0.028 degree in sample, 0.03 to 0.11 degree one to two years outside it.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 __all__ = ["GROUP_SECONDS", "RETIRED", "current_readout", "group_seconds"]
 
-#: What the patterns that were retired on 26 June 2021 became (JDox, "Comparison of Old and New MIRI
-#: Detector Readout Patterns", read 2026-11).
+#: The new names of the patterns that were retired on 26 June 2021 (JDox, "Comparison of Old and New
+#: MIRI Detector Readout Patterns", read 2026-11).
 RETIRED = {"FAST": "FASTR1", "SLOW": "SLOWR1"}
 
 #: Seconds per group, full array. FAST and FASTR1 2.775 s, SLOW and SLOWR1 23.890 s: JDox "MIRI
@@ -21,7 +21,7 @@ GROUP_SECONDS = {
 
 
 def current_readout(readout: str | None) -> str | None:
-    """Return the present name of a readout pattern; one that was not retired is its own."""
+    """Return the current name of a readout pattern; one that was not retired keeps its name."""
     return RETIRED.get(readout or "", readout)
 
 

@@ -1,4 +1,4 @@
-"""Where each sub-band of the MRS lies, and how faint it sees."""
+"""The wavelengths and sensitivity of each MRS sub-band."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["REFERENCE_SECONDS", "MrsBand", "mrs_bands"]
 
 _TABLE = Path(__file__).parent / "data" / "mrs-sensitivity.csv"
 
-#: Exposure time the limits of the data file stand for, seconds.
+#: Exposure time of the limits in the data file, seconds.
 REFERENCE_SECONDS = 10_000.0
 
 
@@ -37,7 +37,7 @@ class MrsBand:
         The largest limit that ETC 5.1 gives at any wavelength of the sub-band, microjansky, 10
         sigma in 10 ks. Most are at an edge, where a neighbouring sub-band may see deeper.
     worst_um : float
-        The wavelength of that, micron; 4C goes on beyond ``longest_um`` there.
+        The wavelength of that, micron; 4C extends beyond ``longest_um`` there.
     """
 
     name: str
@@ -48,14 +48,14 @@ class MrsBand:
     worst_um: float
 
     def limit_after(self, seconds: float) -> float:
-        """Return the 10 sigma limit in microjansky after an exposure of so many seconds.
+        """Return the 10 sigma limit in microjansky after an exposure of this many seconds.
 
-        It falls with the square root of time. Zero seconds see nothing: infinity.
+        It falls with the square root of time. For zero seconds it is infinite.
         """
         return self.limit_ujy * _shallower(seconds)
 
     def worst_after(self, seconds: float) -> float:
-        """Return the same at the wavelength where the sub-band sees least."""
+        """Return the same at the wavelength where the sub-band is least sensitive."""
         return self.worst_ujy * _shallower(seconds)
 
 

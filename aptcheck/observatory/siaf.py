@@ -1,9 +1,9 @@
-"""The apertures of MIRI and NIRSpec: where each field lies in the telescope's own V2, V3 frame.
+"""The apertures of MIRI and NIRSpec: where each field is in the telescope's V2, V3 frame.
 
 Source: SIAF PRDOPSSOC-075 as carried by pysiaf 0.29.0 (2026-11), written to `data/siaf-miri.csv`,
 `data/siaf-mrs-slices.csv` and `data/siaf-other-modes.csv` by `scripts/siaf_table.py`. Angles on the
 sky in V2, V3 and Ideal coordinates are in arcsec. The MRS and the whole imager are in the first
-two; the third is read by whoever asks for an aperture that is in neither.
+two; the third is read only for an aperture that is in neither.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class Aperture:
     ----------
     name : str
     reference : (V2, V3)
-        Where a target lands that is pointed at with this aperture, arcsec.
+        Where a target pointed at with this aperture lands, arcsec.
     v3_ideal_angle : float
         Aperture position angle minus V3PA, degrees.
     parity : int
@@ -37,9 +37,9 @@ class Aperture:
     corners : four (V2, V3)
         The field's corners in order around it, arcsec; from the first to the second along Ideal x.
     outline : four (V2, V3)
-        The same with each side moved outward until all slices of an MRS band are within: the SIAF's
+        The same with each side moved outward until all slices of an MRS band are inside: the SIAF's
         box of a band is inscribed, and slices reach up to 0.31 arcsec beyond it. For any other
-        aperture the corners.
+        aperture, the corners.
     """
 
     name: str
@@ -52,7 +52,7 @@ class Aperture:
     def telescope(self, x: float, y: float) -> Point:
         """Return the V2, V3 of Ideal coordinates, all in arcsec.
 
-        The frame is plane: within 2 arcmin of the reference it agrees with the sphere to 0.0001
+        The frame is flat: within 2 arcmin of the reference it agrees with the sphere to 0.0001
         arcsec, for MIRI and for NIRSpec.
         """
         angle = math.radians(self.v3_ideal_angle)
@@ -104,6 +104,6 @@ def aperture(name: str) -> Aperture:
     Raises
     ------
     KeyError
-        If no table holds it.
+        If no table has it.
     """
     return _mrs_and_imager().get(name) or _of_other_modes()[name]

@@ -1,7 +1,8 @@
-"""How far the light of a point source reaches in each band: a simulation.
+"""How far the light of a point source extends in each band: a simulation.
 
-`scripts/wing_table.py` writes the tables and says of what: an 18-segment pupil with its struts and
-a wavefront error of 75 nm. No published profile of the MRS's far wings was found (2026-11).
+`scripts/wing_table.py` writes the tables and describes the model: an 18-segment pupil with its
+struts and a wavefront error of 75 nm. No published profile of the MRS's far wings was found
+(2026-11).
 """
 
 from __future__ import annotations
@@ -18,12 +19,12 @@ __all__ = ["FARTHEST_ARCSEC", "Wings", "mrs_field_means", "mrs_wings", "scattere
 
 _DATA = Path(__file__).parent / "data"
 
-#: The tables end here, arcsec. Beyond it only a star of 0 mag or brighter spoils a field.
+#: The tables end here, arcsec. Beyond this, only a star of 0 mag or brighter spoils a field.
 FARTHEST_ARCSEC = 120.0
 
 #: MIRI's detectors scatter light up to this wavelength (JDox "MIRI Features and Caveats", read
-#: 2026-11: strong to 10 micron, mostly gone by 12). How much of it is not published for the MRS: a
-#: tenth more light everywhere is aptcheck's own allowance. Those of NIRSpec do not.
+#: 2026-11: strong to 10 micron, mostly gone by 12). How much is not published for the MRS: a tenth
+#: more light everywhere is aptcheck's own allowance. NIRSpec's detectors do not.
 _SCATTERED_FROM_UM, _SCATTERED_TO_UM, _SCATTERED = 4.9, 12.0, 0.10
 
 
@@ -37,7 +38,7 @@ class Wings:
         Rising from 0 to `FARTHEST_ARCSEC`.
     brightness, spike : tuple of float
         Surface brightness per square arcsec, the mean over azimuth and its 95th percentile, which
-        stands for the diffraction spikes.
+        represents the diffraction spikes.
     encircled : tuple of float
         Share of the light within the radius.
     """
@@ -49,7 +50,7 @@ class Wings:
 
 
 def scattered(wavelength_um: float) -> float:
-    """Return by how much the detector's own scattering is taken to add to all of it, a share."""
+    """Return the fraction of light that the detector's own scattering is assumed to add."""
     return _SCATTERED if _SCATTERED_FROM_UM <= wavelength_um <= _SCATTERED_TO_UM else 0.0
 
 
@@ -63,8 +64,8 @@ def mrs_wings() -> Mapping[str, Wings]:
 def mrs_field_means() -> Mapping[str, tuple[float, ...]]:
     """Return the mean light over the field of each band of the MRS, radius by radius.
 
-    Mean surface brightness, per square arcsec, of a source that stands so far outside the field,
-    where along its outline that is most. Falling.
+    Mean surface brightness, per square arcsec, of a source this far outside the field, at the point
+    of the outline where it is largest. Falling.
     """
     return MappingProxyType({n: table["field_mean"] for n, table in _tables("mrs-wings.csv")})
 
