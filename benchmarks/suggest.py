@@ -2,10 +2,10 @@
 
 ``python benchmarks/suggest.py`` prints two Markdown tables:
 
-- `widest_clear`, which finds the best position to 0.02 arcsec and proves it, compared with one pass
-  of numpy over a lattice of 1 arcsec in the same ring, which finds the best point of the lattice and
-  proves nothing. Sources are spread evenly within 300 arcsec, each with a radius; the ring is 30 to
-  120 arcsec;
+- `widest_clear`, which finds the best position to 0.02 arcsec and proves it, compared with one
+  pass of numpy over a lattice of 1 arcsec in the same ring, which finds the best point of the
+  lattice and proves nothing. Sources are spread evenly within 300 arcsec, each with a radius; the
+  ring is 30 to 120 arcsec;
 - the whole of `aptcheck suggest` for a proposal of 24 targets, compared with reading and checking
   it with the same catalogues.
 """
@@ -156,7 +156,7 @@ def whole() -> None:
     clean = sum(one.status == "ok" for one in found.targets)
     print("\n| 24 targets, local catalogues | seconds | ratio |")
     print("|---|---:|---:|")
-    print(f"| `check` | {asked:.2f} | 1 |")
+    print(f"| `check` | {checked:.2f} | 1 |")
     print(f"| `suggest --all`: {clean} of 24 clean, {places} positions | {suggested:.2f} ", end="")
     print(f"| {suggested / checked:.2f} |")
 

@@ -1,4 +1,4 @@
-"""Write how bright blank sky is in each band: the table of docs/catalogues.md.
+"""Write the brightness of blank sky in each band: the table in docs/catalogues.md.
 
 Run:  python -m scripts.blank_sky_table
 """
@@ -13,12 +13,12 @@ from aptcheck.observatory.sensitivity import mrs_bands
 
 PAGE = Path(__file__).parents[1] / "docs" / "catalogues.md"
 LATITUDES = (90.0, 30.0, 0.0)
-#: The table stands between these two lines of the page.
+#: The table is between these two lines of the page.
 FIRST, LAST = "<!-- blank sky -->", "<!-- /blank sky -->"
 
 
 def table() -> str:
-    """Return the rows of the page, a band each."""
+    """Return the rows of the page, one per band."""
     rows = [
         "| band | µm | pole | latitude 30 | ecliptic | field, square arcsec |",
         "|---|---|---|---|---|---|",

@@ -1,9 +1,9 @@
 """Write the sample proposals: `python -m scripts.build_samples`.
 
-Each sample is a proposal a person would recognise, as .xml and as .aptx, and says in a comment what
-aptcheck must find in it. The programmes are invented; where a famous object is named, its position
-is real. The sources in their background fields are those of the synthetic catalogues in the lock
-beside them (`python -m scripts.sample_lock`).
+Each sample is a realistic proposal, as .xml and as .aptx; a comment in it says what aptcheck must
+find. The programmes are invented; where a famous object is named, its position is real. The sources
+in their background fields are in the synthetic catalogues of the lock in the same folder (`python
+-m scripts.sample_lock`).
 """
 
 from __future__ import annotations
@@ -45,12 +45,12 @@ BLANK: dict[str, Any] = {"category": "Calibration", "keywords": [SKY_KEYWORD]}
 
 
 def blank(number: int, name: str, ra: float, dec: float, north: float, east: float = 0.0) -> Target:
-    """Name an empty piece of sky, `north` and `east` arcseconds from a position."""
+    """Name an empty patch of sky, `north` and `east` arcseconds from a position."""
     return target(number, name, ra=ra, dec=dec, north=north, east=east, **BLANK)
 
 
 def isolated_point_source(expected: str) -> Document:
-    """Observe a bright quasar: point-source dither, acquisition, and rightly no background."""
+    """Observe a bright quasar: point-source dither, acquisition, and correctly no background."""
     return proposal(
         program=4101,
         title="Silicate emission and hot dust in the quasar PG 1211+143",
@@ -68,7 +68,7 @@ def isolated_point_source(expected: str) -> Document:
 
 
 def linked_extended_source(expected: str) -> Document:
-    """Observe the canonical pair: a merger and its sky, linked, equal, dithered."""
+    """Observe the standard pair: a merger and its background, linked, equal, dithered."""
     ra, dec = 233.73856, 23.50321
     return proposal(
         program=4102,
@@ -87,7 +87,7 @@ def linked_extended_source(expected: str) -> Document:
 
 
 def faint_extended_equal_depth(expected: str) -> Document:
-    """Observe a faint nebula with a sky as deep, fit for pixel-by-pixel subtraction."""
+    """Observe a faint nebula with an equally deep background for pixel-by-pixel subtraction."""
     ra, dec = 334.37060, 0.21720
     return proposal(
         program=4103,
@@ -109,7 +109,7 @@ def faint_extended_equal_depth(expected: str) -> Document:
 
 
 def mosaic_sharing_one_sky(expected: str) -> Document:
-    """Observe two mosaics on the Horsehead with one sky between them, outside the cloud."""
+    """Observe two mosaics on the Horsehead with one shared background, outside the cloud."""
     ra, dec = 85.24583, -2.45833
     return proposal(
         program=4104,
@@ -133,7 +133,7 @@ def mosaic_sharing_one_sky(expected: str) -> Document:
 
 
 def imager_primary(expected: str) -> Document:
-    """Put the imager on the target while the MRS takes its sky."""
+    """Put the imager on the target while the MRS takes the background."""
     star: dict[str, Any] = {
         "ra": 184.77672,
         "dec": 16.54893,
@@ -168,7 +168,7 @@ def imager_primary(expected: str) -> Document:
 
 
 def star_in_the_background(expected: str) -> Document:
-    """Observe an edge-on disc with a sky on which a star stands, as the lock beside it knows."""
+    """Observe an edge-on disc whose background has a star in it, according to the lock."""
     ra, dec = 68.31875, 22.88900
     return proposal(
         program=4108,
@@ -190,7 +190,7 @@ def star_in_the_background(expected: str) -> Document:
 
 
 def moving_target(expected: str) -> Document:
-    """Observe Titan with its sky a minute of arc away, and Callisto without one."""
+    """Observe Titan with a background one arcminute away, and Callisto without one."""
     return proposal(
         program=4106,
         title="Seasonal hydrocarbons on Titan, with Callisto for comparison",
@@ -210,7 +210,7 @@ def moving_target(expected: str) -> Document:
 
 
 def impossible_angles(expected: str) -> Document:
-    """Observe three eruptive stars at angles that are never, not together, and rightly asked."""
+    """Observe three eruptive stars at angles that never occur, never together, and are allowed."""
     fu_ori: dict[str, Any] = {"ra": 86.34318, "dec": 9.07008, "category": "Star"}
     v1057 = 314.72388, 44.25789
     v883 = 84.57542, -7.04056
@@ -247,7 +247,7 @@ def impossible_angles(expected: str) -> Document:
 
 
 def high_declinations(expected: str) -> Document:
-    """Observe a nebula in the continuous viewing zone and a cloud near the pole, both too near."""
+    """Observe a nebula in the continuous viewing zone and a cloud near the pole, both too close."""
     cat_eye = 269.63921, 66.63298
     flare = 29.50000, 87.65000
     imaging = {"groups": 14, "imaging": "F1130W", "imaging_groups": 8}
@@ -282,7 +282,7 @@ def high_declinations(expected: str) -> Document:
 
 @dataclass(frozen=True, kw_only=True)
 class Slip:
-    """One target of such a programme: what its proposer got wrong."""
+    """One target of such a programme, and what its proposer got wrong."""
 
     name: str
     target: dict[str, Any] = field(default_factory=dict)
@@ -328,11 +328,11 @@ FIXABLE = (
     Slip(name="NOT-LINKED", link=None),
     Slip(name="ONE-POSITION", sky={"dithers": [], "dither": "None"}),
 )
-"""Five that are safe to fix, then four that are the proposer's to decide."""
+"""Five that are safe to fix, then four that the proposer must decide."""
 
 
 def broken(expected: str) -> Document:
-    """Observe twelve jets, each with a slip that a proposer makes the night before."""
+    """Observe twelve jets, each with a slip that proposers make the night before the deadline."""
     return slipped(
         SLIPS,
         program=4107,
@@ -358,7 +358,7 @@ def slips_to_fix(expected: str) -> Document:
 def slipped(
     slips: Sequence[Slip], *, program: int, title: str, comment: str, ra: float, dec: float
 ) -> Document:
-    """Observe a target for each slip, with its sky."""
+    """Observe a target for each slip, with its background."""
     targets: list[Target] = []
     observations: list[Observation] = []
     links: list[Link] = []
@@ -461,7 +461,7 @@ SAMPLES: dict[Callable[[str], Document], str] = {
         SKY105 info proposal
     """,
 }
-"""Each sample with what must be found in it: code, severity, place."""
+"""Each sample with its expected findings: code, severity, place."""
 
 
 def documents() -> dict[str, Document]:

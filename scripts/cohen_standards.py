@@ -1,8 +1,8 @@
-"""Hold the photometric method against stars that AKARI measured at 9 and 18 micron.
+"""Compare the photometric method with stars that AKARI measured at 9 and 18 micron.
 
-``python scripts/cohen_standards.py CSV`` prints the table of docs/catalogues.md. The file lists
-Cohen standards (Cohen et al. 1999, AJ 117, 1864) with 2MASS, AllWISE and AKARI/IRC (Ishihara et
-al. 2010, A&A 514, A1) photometry, columns under IRSA's names.
+``python scripts/cohen_standards.py CSV`` prints the table in docs/catalogues.md. The file lists
+Cohen standards (Cohen et al. 1999, AJ 117, 1864) with 2MASS, AllWISE and AKARI/IRC (Ishihara et al.
+2010, A&A 514, A1) photometry, columns under IRSA's names.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Write the MRS dither table from a pattern file in the form of the project reference database.
+"""Write the MRS dither table from a pattern file in the format of the project reference database.
 
-The pattern file (`MiriMrsDithers.txt`) is what miricoord's `makedither_mrs` writes: a pattern's
-name on a line of its own, then `index dx dy` lines, then an empty line.
+miricoord's `makedither_mrs` writes the pattern file (`MiriMrsDithers.txt`): a pattern's name on its
+own line, then `index dx dy` lines, then an empty line.
 
     python scripts/dither_table.py MiriMrsDithers.txt
 """

@@ -1,7 +1,7 @@
-"""Write what the docs take from the code: a page for each rule, their list, modes, commands.
+"""Write the parts of the docs that come from the code: rule pages and list, modes, commands.
 
-``python -m scripts.docs`` writes them, ``--check`` fails where they have drifted. docs/rules/ is
-written whole; in docs/commands.md and docs/modes.md only what stands between markers is.
+``python -m scripts.docs`` writes them, ``--check`` fails if they are out of date. docs/rules/ is
+written whole; in docs/commands.md and docs/modes.md, only the text between markers.
 """
 
 from __future__ import annotations
@@ -30,15 +30,15 @@ MODES_PAGE = DOCS / "modes.md"
 INTRODUCTION = """\
 # The rules
 
-Each code leads to the rule's page, which `aptcheck explain CODE` shows as well. The severity is the
-usual one of the profile; a finding may carry another, as its page tells. How to read them:
+Each code links to the rule's page, which `aptcheck explain CODE` also shows. The severity is the
+profile's usual one; a finding may have another, as the page says. How to read them:
 [Reading a report](../reading.md).
 """
 
 RETIREMENT = """
 ## Retired codes
 
-No other rule gets one of these.
+These codes are never reused.
 
 | code | name | |
 |---|---|---|
@@ -72,7 +72,7 @@ def _neighbors(rule: Rule) -> str:
 
 
 def _linked(page: str, codes: set[str]) -> str:
-    """Link the rules and the docs that a page mentions, but not in its heading."""
+    """Link the rules and the docs that a page mentions, except in its heading."""
     heading, newline, body = page.partition("\n")
     names = "|".join(sorted(codes))
     body = re.sub(rf"(?<![\w`\[])({names})(?![\w`.])", r"[\1](\1.md)", body)
@@ -104,9 +104,9 @@ def _listing(rules: tuple[Rule, ...]) -> str:
 
 
 def commands_page(text: str) -> str:
-    """Return the command line's page with the generated part of every command renewed.
+    """Return the command line's page with the generated part of every command updated.
 
-    A command that has no section yet gets one at the end.
+    A command without a section gets one at the end.
     """
     for name, sentence in COMMANDS.items():
         begin, end = f"<!-- generated: {name} -->\n", f"<!-- /generated: {name} -->\n"
@@ -118,7 +118,7 @@ def commands_page(text: str) -> str:
 
 
 def modes_page(text: str) -> str:
-    """Return the page of the modes with its table of rules renewed."""
+    """Return the page of the modes with its table of rules updated."""
     begin, end = "<!-- generated: modes -->\n", "<!-- /generated: modes -->\n"
     before, rest = text.split(begin, 1)
     heads = " | ".join(MODE_WORDS[mode] for mode in EVERY_MODE)
@@ -134,7 +134,7 @@ def modes_page(text: str) -> str:
 
 
 def command_reference(name: str) -> str:
-    """Return usage and options of a command, as click knows them."""
+    """Return usage and options of a command, from click."""
     command: click.Command = import_module(f"aptcheck.cli.{name}").command
     context = click.Context(command, info_name=f"aptcheck {name}")
     usage = " ".join(command.get_usage(context).removeprefix("Usage: ").split())
@@ -178,7 +178,7 @@ def main() -> int:
     drifted = sorted(p for p in made.keys() | there.keys() if made.get(p) != there.get(p))
     if "--check" in sys.argv:
         for path in drifted:
-            print(f"docs/{path.relative_to(DOCS)} has drifted: run python -m scripts.docs")
+            print(f"docs/{path.relative_to(DOCS)} is out of date: run python -m scripts.docs")
         return int(bool(drifted))
     FOLDER.mkdir(parents=True, exist_ok=True)
     for path in drifted:

@@ -1,8 +1,8 @@
-"""Write what `aptcheck fix` says into docs/fix.md.
+"""Write the output of `aptcheck fix` into docs/fix.md.
 
-``python -m scripts.fix_page`` runs the commands of the ``console`` blocks of that page anew, each
-beside a copy of the samples of its own, ``--check`` fails where a block has drifted. What is said
-on standard error is shown where a terminal shows it, after the changes.
+``python -m scripts.fix_page`` runs the commands in the ``console`` blocks of that page again, each
+with its own copy of the samples; ``--check`` fails if a block is out of date. Standard error is
+shown where a terminal shows it, after the changes.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def main() -> int:
         return 0
     if now == page:
         return 0
-    print("docs/fix.md has drifted from what aptcheck fix says: run python -m scripts.fix_page")
+    print("docs/fix.md is out of date with aptcheck fix: run python -m scripts.fix_page")
     return 1
 
 

@@ -1,6 +1,6 @@
-"""Draw docs/images/house.svg: the rooms as import-linter holds them, and the way of one proposal.
+"""Draw docs/images/house.svg: the packages as import-linter orders them, and a proposal's path.
 
-``python -m scripts.house`` draws it, ``--check`` fails where it has drifted from the walls in
+``python -m scripts.house`` draws it, ``--check`` fails if it is out of date with the contracts in
 pyproject.toml.
 """
 
@@ -14,20 +14,20 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PICTURE = ROOT / "docs" / "images" / "house.svg"
 
-#: What each room is for, in as many words as fit.
+#: What each package is for, in as many words as fit.
 WORDS = {
     "cli": "parses and shows",
     "testing": "for authors of rules",
-    "tasks": "one use case a file: check, suggest, fix, lock, visibility, send",
+    "tasks": "one use case per file: check, suggest, fix, lock, visibility, send",
     "engine": "opens, runs the rules, keeps the ledger",
-    "report": "a format a file",
+    "report": "one format per file",
     "rules": "one rule, one file",
     "remedies": "what fixes a fault, as edits",
     "contamination": "sources in swept fields",
     "background": "who uses which sky",
     "schedule": "angles and dates",
     "catalog": "sources; the network",
-    "modes": "what is peculiar to each mode",
+    "modes": "what differs from mode to mode",
     "geometry": "angles, footprints, sweep, overlap",
     "model": "what a proposal says",
     "observatory": "facts with a source",
@@ -46,7 +46,7 @@ WORDS = {
     "apt": "bytes to model",
 }
 
-#: The way of one proposal: the rooms it comes to, in order, and what happens there.
+#: The path of one proposal: the packages it reaches, in order, and what happens there.
 WAY = (
     ("cli", "the command and its options"),
     ("tasks", "which files, whose configuration"),
@@ -55,7 +55,7 @@ WAY = (
     ("model", "what the proposal says"),
     ("background", "pairs of science and sky, mode by mode"),
     ("schedule", "dates and angles of each"),
-    ("catalog", "sources round the fields"),
+    ("catalog", "sources around the fields"),
     ("contamination", "clean, contaminated, not checked"),
     ("rules", "faults, or why there are none"),
     ("engine", "findings, severities, ledger"),
@@ -63,7 +63,7 @@ WAY = (
     ("cli", "shown; the exit status"),
 )
 
-#: Left of the floors stands apt, right of them the way in words.
+#: To the left of the floors is apt, to the right the path in words.
 WIDTH, LEFT, RIGHT, TOP, FLOOR, GAP = 1080, 150, 790, 16, 58, 10
 STYLE = """
 text{font-family:system-ui,-apple-system,"Segoe UI",sans-serif;fill:#1f2328}
@@ -78,14 +78,14 @@ Box = tuple[float, float, float, float]
 
 
 def floors() -> list[list[str]]:
-    """Return the rooms of each floor, the uppermost first."""
+    """Return the packages of each floor, the top one first."""
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     layers = contracts["tool"]["importlinter"]["contracts"][0]["layers"]
     return [[room.strip().removeprefix("aptcheck.") for room in f.split("|")] for f in layers]
 
 
 def boxes() -> dict[str, Box]:
-    """Return the place of each room: x, y, width, height."""
+    """Return the place of each package: x, y, width, height."""
     found: dict[str, Box] = {}
     every = floors()
     for level, rooms in enumerate(every):
@@ -102,7 +102,7 @@ def drawn() -> str:
     """Return the picture."""
     places = boxes()
     height = TOP * 2 + len(floors()) * (FLOOR + GAP)
-    title = "The rooms of aptcheck, each above those it sees, and the way of one proposal."
+    title = "The packages of aptcheck, each above those it uses, and the path of one proposal."
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img">',
         f"<title>{title}</title><style>{STYLE}</style>",
@@ -134,7 +134,7 @@ def _room(name: str, box: Box) -> str:
 
 
 def _stops(places: dict[str, Box]) -> Iterator[tuple[float, float]]:
-    """Yield where the proposal stops in each room, the second time beside the first."""
+    """Yield where the proposal stops in each package, a second time beside the first."""
     rooms = [room for room, _ in WAY]
     for number, room in enumerate(rooms):
         x, y, width, _ = places[room]
@@ -144,7 +144,7 @@ def _stops(places: dict[str, Box]) -> Iterator[tuple[float, float]]:
 
 def _legend() -> Iterator[str]:
     x = RIGHT + 34
-    yield f'<text class="name" x="{RIGHT + 20}" y="{TOP + 22}">The way of one proposal</text>'
+    yield f'<text class="name" x="{RIGHT + 20}" y="{TOP + 22}">The path of one proposal</text>'
     for number, (room, words) in enumerate(WAY, start=1):
         y = TOP + 18 + number * 40
         yield _stop(number, x - 4, y)
@@ -167,7 +167,7 @@ def main() -> int:
         return 0
     if PICTURE.exists() and PICTURE.read_text(encoding="utf-8") == picture:
         return 0
-    print("docs/images/house.svg has drifted from the walls: run python -m scripts.house")
+    print("docs/images/house.svg is out of date with pyproject.toml: run python -m scripts.house")
     return 1
 
 

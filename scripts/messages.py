@@ -1,8 +1,8 @@
-"""Write tests/rules/messages.txt: what every rule says, as its tests and the samples make it speak.
+"""Write tests/rules/messages.txt: every text that the rules produce in their tests and the samples.
 
-``python -m scripts.messages`` writes it, ``--check`` fails where it has drifted. No test of a rule
-reads a sentence: a sentence is changed in its rule, and the change is seen in this file. Sentences
-that differ in their numbers alone stand in it once, reasons of the ledger without their count.
+``python -m scripts.messages`` writes it, ``--check`` fails if it is out of date. No test of a rule
+asserts a sentence: change a sentence in its rule, and this file shows the change. Sentences that
+differ only in their numbers appear once, reasons of the ledger without their count.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _KINDS = {
     Outcome.NOT_CHECKED: "not checked",
     Outcome.NOT_APPLICABLE: "not applicable",
 }
-#: What the engine says for every rule alike.
+#: What the engine says for all rules.
 _EVERY_RULE = (
     "not selected",
     "the proposal could not be read",
@@ -44,18 +44,18 @@ _EVERY_RULE = (
     "aptcheck failed",
 )
 _COUNT = re.compile(r"^\d+ not checked: ")
-#: A catalogue file is asked on the day of the test: the golden file is the same on every day.
+#: A catalogue file is read on the day of the test; the golden file must be the same every day.
 _ASKED = re.compile(r"(?<=\.csv on )\d{4}-\d{2}-\d{2}")
 
 
 class Listener:
-    """Hears every report that is made while it listens."""
+    """Records every report that is made while it listens."""
 
     def __init__(self) -> None:
         self.heard: dict[str, set[Entry]] = defaultdict(set)
 
     def listen(self) -> None:
-        """Hear every report from now on, whichever way it is asked for."""
+        """Record every report from now on, however it is made."""
         made = ProposalReport.__init__
 
         def noted(report: ProposalReport, **fields: object) -> None:
@@ -77,7 +77,7 @@ class Listener:
 
 
 def speak() -> dict[str, set[Entry]]:
-    """Run the rules' tests and check the samples; return what was said, by code.
+    """Run the rules' tests and check the samples; return the texts by code.
 
     Raises
     ------
@@ -87,13 +87,13 @@ def speak() -> dict[str, set[Entry]]:
     listener = Listener()
     listener.listen()
     if pytest.main(["-q", "--no-header", "-p", "no:cacheprovider", str(ROOT / "tests" / "rules")]):
-        sys.exit("The tests of the rules fail: what they say is not written.")
+        sys.exit("The tests of the rules fail: no texts are written.")
     check_paths([SAMPLES], Options(today=TODAY))
     return listener.heard
 
 
 def golden(heard: dict[str, set[Entry]]) -> str:
-    """Return the file: by rule, sorted, one of those that differ in numbers alone."""
+    """Return the file: by rule, sorted, one of those that differ only in numbers."""
     parts = []
     for rule in all_rules():
         shapes: dict[Entry, Entry] = {}
@@ -125,7 +125,7 @@ def main() -> int:
         )
     )
     if kept != text:
-        print("tests/rules/messages.txt has drifted: run python -m scripts.messages")
+        print("tests/rules/messages.txt is out of date: run python -m scripts.messages")
     return int(kept != text)
 
 

@@ -1,14 +1,14 @@
 """Write the worst limits of aptcheck/observatory/data/mrs-sensitivity.csv from the ETC's curves.
 
 ``python -m scripts.mrs_sensitivity`` writes the last two columns from the reference data beside the
-checkout (``tests/shared.py``), ``--check`` fails where they have drifted. The other columns stay:
-the medians were taken when the calculator was read, and those of the curves must be within 1 % of
+checkout (``tests/shared.py``); ``--check`` fails if they are out of date. The other columns stay:
+the medians date from when the calculator was read, and those of the curves must be within 1 % of
 them (they are within 0.9 %), or nothing is written.
 
 The worst limit is the largest of all wavelengths that the calculator gives for a sub-band, its
 edges included. The last sample of a curve can be several times above its neighbour (2C at 9.99
-micron, 3A at 13.47, 4B at 24.38), where the next sub-band, if it is observed, sees deeper, and 4C
-goes on to 28.4 micron. None is left out; the column ``worst_um`` says where it is.
+micron, 3A at 13.47, 4B at 24.38), where the next sub-band, if observed, is deeper, and 4C extends
+to 28.4 micron. None is left out; the column ``worst_um`` says where it is.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from tests.shared import ROOT, shared_folder
 
 TABLE = ROOT / "aptcheck" / "observatory" / "data" / "mrs-sensitivity.csv"
 GRATINGS = {"A": "short", "B": "medium", "C": "long"}
-#: By how much a median may differ from that of the curves, as a fraction.
+#: How much a median may differ from that of the curves, as a fraction.
 TOLERANCE = 0.01
 
 #: {"ch1-short": [(limit in microjansky, wavelength in micron), ...]}
@@ -46,7 +46,7 @@ def table(text: str, measured: Curves) -> str:
     Raises
     ------
     ValueError
-        A median is not that of its curve.
+        A median differs from that of its curve.
     """
     return "".join(f"{line}\n" for line in _lines(text.splitlines(), measured))
 
@@ -71,14 +71,14 @@ def main() -> int:
     """Write or check."""
     path = shared_folder() / "data" / "mrs-sensitivity-etc5.1.csv"
     if not path.is_file():
-        print(f"The reference data are not at hand: {path}.")
+        print(f"The reference data are not available: {path}.")
         return 2
     text = TABLE.read_text(encoding="ascii")
     made = table(text, curves(path))
     if "--check" not in sys.argv:
         TABLE.write_text(made, encoding="ascii", newline="\n")
     elif made != text:
-        print(f"{TABLE.name} has drifted: run python -m scripts.mrs_sensitivity")
+        print(f"{TABLE.name} is out of date: run python -m scripts.mrs_sensitivity")
         return 1
     return 0
 

@@ -1,8 +1,8 @@
-"""Write tests/data/: the few published figures that tests hold aptcheck against.
+"""Write tests/data/: the few published figures that tests compare aptcheck with.
 
 ``python -m scripts.reference_extracts`` writes them from the reference data beside the checkout
-(``tests/shared.py``), ``--check`` fails where they have drifted. Figures alone are taken: nothing
-that says which proposal a visit is from, and positions rounded to a hundredth of a degree.
+(``tests/shared.py``), ``--check`` fails if they are out of date. Only figures are taken: nothing
+that identifies the proposal of a visit, and positions rounded to a hundredth of a degree.
 tests/data/README.md names the sources.
 """
 
@@ -22,10 +22,10 @@ from typing import Any
 from tests.oracle.planner_residuals import ASSERTED, FLOWN, group_of
 from tests.shared import EXTRACTS, shared_folder
 
-#: Visits of each group of engines that are kept, and samples of each, beside its windows' ends.
+#: Visits kept of each group of engines, and samples of each visit in addition to its window ends.
 VISITS = 6
 SAMPLES = 8
-#: Columns under IRSA's names, and the two fluxes of AKARI.
+#: Columns with IRSA's names, and the two AKARI fluxes.
 STANDARDS = (
     *("ra", "dec", "j_m_2mass", "h_m_2mass", "k_m_2mass"),
     *(f"w{band}{what}" for band in (1, 2, 3, 4) for what in ("mpro", "sigmpro")),
@@ -63,7 +63,7 @@ def _dithers(text: str) -> Iterator[Row]:
 
 
 def _visits(rows: Iterable[Row]) -> Iterator[Row]:
-    """Yield some samples of some visits of every group that is asserted, without their names."""
+    """Yield a few samples of a few visits of every asserted group, without their names."""
     by_visit = itemgetter("file", "key")
     groups: dict[str, list[list[Row]]] = {}
     for _, samples in groupby(sorted(rows, key=by_visit), key=by_visit):
@@ -80,7 +80,7 @@ def _visits(rows: Iterable[Row]) -> Iterator[Row]:
 
 
 def _distinct(visits: Iterable[list[Row]]) -> list[list[Row]]:
-    """Return the first visit of each place and template: tiles of a mosaic share theirs."""
+    """Return the first visit of each place and template, which the tiles of a mosaic share."""
     found: dict[tuple[str, ...], list[Row]] = {}
     for visit in visits:
         place = _rounded(visit[0], "target_ra", "target_dec")
@@ -89,7 +89,7 @@ def _distinct(visits: Iterable[list[Row]]) -> list[list[Row]]:
 
 
 def _spread(items: Sequence[Any], most: int) -> list[Any]:
-    """Return no more than so many of the items, evenly spread."""
+    """Return at most this many of the items, evenly spread."""
     if len(items) <= most:
         return list(items)
     return [items[round(at * (len(items) - 1) / (most - 1))] for at in range(most)]
@@ -100,7 +100,7 @@ def _rounded(row: Row, *names: str) -> Row:
 
 
 def _shortened(value: object) -> object:
-    """Return JSON with its numbers to a millionth."""
+    """Return JSON with its numbers rounded to a millionth."""
     if isinstance(value, dict):
         return {key: _shortened(inner) for key, inner in value.items()}
     if isinstance(value, list):
@@ -120,7 +120,7 @@ def main() -> int:
     """Write or check."""
     folder = shared_folder() / "data"
     if not folder.is_dir():
-        print(f"The reference data are not at hand: {folder}.")
+        print(f"The reference data are not available: {folder}.")
         return 2
     drifted = False
     for name, text in extracts(folder).items():
@@ -129,7 +129,7 @@ def main() -> int:
             EXTRACTS.mkdir(exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="\n")
         elif not path.exists() or path.read_text(encoding="utf-8") != text:
-            print(f"tests/data/{name} has drifted: run python -m scripts.reference_extracts")
+            print(f"tests/data/{name} is out of date: run python -m scripts.reference_extracts")
             drifted = True
     return int(drifted)
 

@@ -1,9 +1,9 @@
 """Write the lock of the sample proposals: `python -m scripts.sample_lock`.
 
 Its catalogues are synthetic: nothing in them was observed, and the names of their files say so. A
-few stars stand round every background of the samples, and some are planted where a sample needs
-one. Each field has dice of its own: the lock is the same on every machine, and a new sample leaves
-the rows of the others as they are.
+few stars surround every background of the samples, and some are planted where a sample needs one.
+Each field has its own random numbers: the lock is the same on every machine, and a new sample does
+not change the rows of the others.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ CLEAR_ARCSEC = 130.0
 
 
 def on_the_ring(v3pa: float) -> tuple[float, float]:
-    """Return the offset (east, north) at which channel 1A stands with the imager on the target."""
+    """Return the offset (east, north) of channel 1A with the imager on the target."""
     imager, mrs = primary_aperture("IMAGER").reference, mrs_aperture("1A").reference
     return turned(mrs[0] - imager[0], mrs[1] - imager[1], v3pa)
 
@@ -61,7 +61,7 @@ PLANTED: dict[str, Sequence[tuple[float, float, float]]] = {
 }
 
 
-#: The sample whose lock answers `aptcheck suggest`, and (east, north) of its background from its
+#: The sample whose lock answers `aptcheck suggest`, and (east, north) of its background from the
 #: science target, arcsec.
 SEARCHED = "star-in-the-background"
 SKY_OF_SEARCHED = (45.0, -60.0)
@@ -71,7 +71,7 @@ STARS_ABOUT = 40
 def around_the_science() -> Iterator[tuple[float, float, float]]:
     """Yield (east, north, Ks) of stars about the science target of that sample.
 
-    None of them is near a field that is checked there.
+    None of them is near a field that is checked.
     """
     dice = random.Random(f"{SEED} {SEARCHED}")
     for _ in range(STARS_ABOUT):
@@ -96,12 +96,12 @@ def _options(sample: str) -> Options:
 
 
 def sky(at: Position) -> Iterator[Pair]:
-    """Yield stars round a field, none of them in it, and those planted there."""
+    """Yield stars around a field, none of them in it, and those planted there."""
     dice = random.Random(f"{SEED} {at.field_id}")
     first = zlib.crc32(at.field_id.encode()) % 100_000 * 1000
     patch = (at.ra_deg, at.dec_deg, RADIUS_DEG, AROUND)
     for pair in population(dice, patch, first):
-        # where the survey sees it is near enough: none of them may stand in a field
+        # where the survey sees it is near enough: none of them may be in a field
         row = pair[0] or pair[1]
         if row is None:
             continue

@@ -1,4 +1,4 @@
-"""The sample proposals of other modes than the MRS, written by `scripts.build_samples`."""
+"""The sample proposals of modes other than the MRS, written by `scripts.build_samples`."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ __all__ = ["SAMPLES"]
 
 
 def blank(number: int, name: str, ra: float, dec: float, north: float, east: float = 0.0) -> Target:
-    """Name an empty piece of sky, `north` and `east` arcseconds from a position."""
+    """Name an empty patch of sky, `north` and `east` arcseconds from a position."""
     return target(
         number, name, ra=ra, dec=dec, north=north, east=east,
         category="Calibration", keywords=[SKY_KEYWORD],
@@ -32,7 +32,7 @@ def blank(number: int, name: str, ra: float, dec: float, north: float, east: flo
 
 
 def planet_and_reference_star(expected: str) -> Document:
-    """Observe a planet behind the mask at two rolls, its reference star, and a sky of each."""
+    """Observe a planet behind the mask at two rolls, its reference star, and both backgrounds."""
     star, reference = (165.96630, -34.51211), (166.36120, -34.70060)
     ramp = {"filters": ("F1140C",), "groups": 500}
     return proposal(
@@ -71,7 +71,7 @@ def planet_and_reference_star(expected: str) -> Document:
 
 
 def jet_with_the_ifu(expected: str) -> Document:
-    """Observe a jet with two gratings of the NIRSpec IFU; the sky lacks one of them."""
+    """Observe a jet with two gratings of the NIRSpec IFU; the background lacks one of them."""
     ra, dec = 68.38920, 24.47860
     both = (("G235H", "F170LP"), ("G395H", "F290LP"))
     return proposal(
@@ -91,7 +91,7 @@ def jet_with_the_ifu(expected: str) -> Document:
 
 
 def nebula_with_few_skies(expected: str) -> Document:
-    """Image a nebula in three filters; the sky has two of them, four exposures in each."""
+    """Image a nebula in three filters; the background has two of them, four exposures in each."""
     ra, dec = 274.70100, -13.80700
     four = (image_dither("4-Point-Sets", points=None, sets=1, optimized_for="EXTENDED SOURCE"),)
     return proposal(
@@ -117,7 +117,7 @@ def nebula_with_few_skies(expected: str) -> Document:
 
 
 def disc_through_the_slit(expected: str) -> Document:
-    """Take a faint disc through the slit of the LRS, and blank sky as it is."""
+    """Observe a faint disc through the LRS slit, with a background of blank sky."""
     ra, dec = 246.59980, -24.41570
     ramp = {"groups": 60, "integrations": 4, "dither": "NONE"}
     return proposal(
@@ -137,7 +137,7 @@ def disc_through_the_slit(expected: str) -> Document:
 
 
 def galaxy_with_leaky_shutters(expected: str) -> Document:
-    """Dither the IFU over a galaxy with a leakage calibration; the sky is nodded and has none."""
+    """Dither the IFU over a galaxy with a leakage calibration; the background has none."""
     ra, dec = 201.36510, -43.01910
     prism = ifu_exposure("PRISM", "CLEAR")
     leak = ifu_exposure("PRISM", "CLEAR", leakcal=True, dithered=False)
@@ -158,7 +158,7 @@ def galaxy_with_leaky_shutters(expected: str) -> Document:
 
 
 def reference_star_without_sky(expected: str) -> Document:
-    """Observe a disc behind the mask and its reference star; only the disc has a sky."""
+    """Observe a disc behind the mask and its reference star; only the disc has a background."""
     star, reference = (190.73250, -39.90120), (191.24100, -40.17800)
     ramp = {"filters": ("F1550C",), "groups": 200, "integrations": 20}
     return proposal(
@@ -189,7 +189,7 @@ def reference_star_without_sky(expected: str) -> Document:
 
 
 def protostar_nodded_along_the_slit(expected: str) -> Document:
-    """Nod a protostar along the slit of the LRS, three exposures each, and take less sky."""
+    """Nod a protostar along the LRS slit, three exposures each, with a shorter background."""
     ra, dec = 277.49710, 1.22310
     ramp = {"groups": 40, "dither": "ALONG SLIT NOD"}
     return proposal(
@@ -244,4 +244,4 @@ SAMPLES: dict[Callable[[str], Document], str] = {
         SKY105 info proposal
     """,
 }
-"""Each with what must be found in it: code, severity, place."""
+"""Each with its expected findings: code, severity, place."""

@@ -1,6 +1,6 @@
-"""Write schemas/: the JSON Schemas of all that is written or read as JSON or TOML.
+"""Write schemas/: the JSON Schemas of everything written or read as JSON or TOML.
 
-``python -m scripts.schemas`` writes them, ``--check`` fails where they have drifted.
+``python -m scripts.schemas`` writes them, ``--check`` fails if they are out of date.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ TITLES = {
 
 
 class Built(GenerateJsonSchema):
-    """Builds the model of a default value first: ours are deferred, and pydantic writes no mock."""
+    """Builds the model of a default value first: ours are deferred, which pydantic cannot serialize."""
 
     def encode_default(self, dft: Any) -> Any:  # noqa: ANN401 - as in pydantic
         """Return a default value as JSON."""
@@ -83,7 +83,7 @@ def main() -> int:
         elif not path.exists() or path.read_text(encoding="utf-8") != text:
             drifted.append(name)
     for name in drifted:
-        print(f"schemas/{name} has drifted: run python -m scripts.schemas")
+        print(f"schemas/{name} is out of date: run python -m scripts.schemas")
     return int(bool(drifted))
 
 

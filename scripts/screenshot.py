@@ -1,4 +1,4 @@
-"""Take docs/images/report.png: the sky field of a sample on the page, in a headless Chromium.
+"""Take docs/images/report.png: the background field of a sample's page, in headless Chromium.
 
 ``python scripts/screenshot.py`` needs the extra ``browser`` and Debian's chromium, chromium-driver.
 """

@@ -1,4 +1,4 @@
-"""Write the apertures that aptcheck needs from the SIAF carried by pysiaf.
+"""Write the apertures that aptcheck needs from the SIAF in pysiaf.
 
 Run with the extra `oracle` installed:  python scripts/siaf_table.py
 """
@@ -38,10 +38,10 @@ CORNERS = [f"{axis}{corner}" for axis in ("V2_", "V3_") for corner in "1234"]
 
 
 def corners(aperture: pysiaf.Aperture) -> np.ndarray:
-    """Return the corners (4, 2) in V2, V3, arcsec: the Ideal vertices carried there.
+    """Return the corners (4, 2) in V2, V3, arcsec: the Ideal vertices transformed.
 
-    In the order of the SIAF, but from the first that has its side along Ideal x: slits and the IFU
-    begin there with a side along y. `pysiaf`'s own `corners()` fails on MIRIM_SLIT.
+    In the SIAF's order, but starting with a side along Ideal x: in the SIAF, slits and the IFU
+    start with a side along y. `pysiaf`'s own `corners()` fails on MIRIM_SLIT.
     """
     x = np.array([getattr(aperture, f"XIdlVert{corner}") for corner in "1234"])
     y = np.array([getattr(aperture, f"YIdlVert{corner}") for corner in "1234"])
@@ -51,18 +51,18 @@ def corners(aperture: pysiaf.Aperture) -> np.ndarray:
 
 
 def grown(box: np.ndarray, points: np.ndarray) -> np.ndarray:
-    """Return a box (4, 2) with each side moved, as it points, until it holds all points (N, 2)."""
+    """Return a box (4, 2) with its sides moved outward until it contains all points (N, 2)."""
     along = np.roll(box, -1, axis=0) - box
     turn = np.sign(along[0, 0] * along[1, 1] - along[0, 1] * along[1, 0])
     normals = turn * np.column_stack([along[:, 1], -along[:, 0]])
     farthest = (normals @ points.T).max(axis=1)
-    # a corner is where its side meets the one before
+    # a corner is where its side meets the previous one
     pairs = [[side - 1, side] for side in range(4)]
     return np.array([np.linalg.solve(normals[pair], farthest[pair]) for pair in pairs])
 
 
 def written(numbers: list[float]) -> list[str]:
-    """Return numbers to a millionth, without trailing zeros."""
+    """Return numbers rounded to a millionth, without trailing zeros."""
     return [f"{number:.6f}".rstrip("0").rstrip(".") for number in numbers]
 
 
@@ -81,7 +81,7 @@ def row(aperture: pysiaf.Aperture) -> list[str]:
 
 
 def main() -> None:
-    """Write the apertures, those of the MRS as large as their slices, and those of other modes."""
+    """Write the apertures of the MRS, as large as their slices, and of other modes."""
     siaf = pysiaf.Siaf("MIRI")
     header = ["AperName", *FRAME, *CORNERS]
     outlines = []

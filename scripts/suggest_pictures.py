@@ -1,9 +1,9 @@
-"""Write what `aptcheck suggest` says and draws: docs/suggest.md, docs/images/suggest*.svg.
+"""Write the output and drawings of `aptcheck suggest`: docs/suggest.md, docs/images/suggest*.svg.
 
-``python -m scripts.suggest_pictures`` runs the commands of the ``console`` blocks of that page and
-of the README anew, and draws the sample and an invented cluster. A block that ends with a line of
-three dots keeps its length. Nothing in the catalogues was observed: that of the sample is in its
-lock, the others are made here.
+``python -m scripts.suggest_pictures`` runs the commands in the ``console`` blocks of that page and
+of the README again, and draws the sample and an invented cluster. A block that ends with a line of
+three dots keeps its length. Nothing in the catalogues was observed: the sample's is in its lock,
+the others are made here.
 """
 
 from __future__ import annotations
@@ -38,15 +38,15 @@ PICTURES = {
     IMAGES / "suggest.svg": f"{SAMPLE} --format svg",
     IMAGES / "suggest-crowded.svg": f"{CROWDED} --count 3 --format svg",
 }
-#: The middle of each catalogue, degrees: the science target of a sample.
+#: The center of each catalogue, degrees: the science target of a sample.
 IRAS, HD = (68.31875, 22.889), (184.77672, 16.548931)
-#: How far the cluster reaches, how near two of its stars come, arcsec, and their Ks: no place
-#: within 90 arcsec of its middle is clean at every angle.
+#: The cluster's radius, the smallest distance of two of its stars, arcsec, and their Ks: no place
+#: within 90 arcsec of its center is clean at every angle.
 REACH, APART, KS = 105.0, 6.3, (9.0, 11.0)
 SEED = 2
-#: About each middle, degrees: as far as a search looks out.
+#: Around each center, degrees: as far as a search looks.
 FEW = (0.33, 800)
-#: A file is asked today; the page is the same on every day.
+#: A file is read today; the page must be the same every day.
 TODAY = re.compile(r"((?:fp_psc|allwise_p3as_psd)\.csv\s+on\s+)\d{4}-\d{2}-\d{2}")
 DAY = r"\g<1>2026-11-22"
 BLOCK = re.compile(r"(```console\n\$ aptcheck ([^\n]+)\n)(.*?)(?=```)", re.DOTALL)
@@ -54,7 +54,7 @@ MORE = "...\n"
 
 
 def cluster() -> Iterator[tuple[float, float, float]]:
-    """Yield (east, north, Ks) of the stars of a cluster, as close as they may be."""
+    """Yield (east, north, Ks) of the stars of a cluster, as close as allowed."""
     dice = random.Random(SEED)
     places = [(45.7, -60.4)]
     for _ in range(20000):
@@ -69,7 +69,7 @@ def cluster() -> Iterator[tuple[float, float, float]]:
 def catalogue(
     folder: Path, middle: tuple[float, float], stars: Iterable[tuple[float, float, float]]
 ) -> None:
-    """Write both catalogues about a place: stars at (east, north, Ks), few others far about."""
+    """Write both catalogues around a place: stars at (east, north, Ks), a few others far away."""
     arguments = ["--output", str(folder), "--patch", *map(str, (*middle, *FEW))]
     for east, north, ks in stars:
         ra, dec = unproject(*middle, east, north)
@@ -106,7 +106,7 @@ def said(arguments: str) -> str:
 
 
 def renewed(page: str, say: Callable[[str], str] = said) -> str:
-    """Return a page with every block as the command says it now."""
+    """Return a page with every block updated to the command's output."""
 
     def block(found: re.Match[str]) -> str:
         whole = say(found[2])

@@ -1,10 +1,10 @@
-"""Write synthetic 2MASS and AllWISE catalogues, under IRSA's names and columns.
+"""Write synthetic 2MASS and AllWISE catalogues, with IRSA's names and columns.
 
-Nothing in them was observed. The same seed gives the same files on every machine, with the
-standard library alone: ``fp_psc.csv`` and ``allwise_p3as_psd.csv`` in the output folder.
+Nothing in them was observed. The same seed gives the same files on every machine, with only the
+standard library: ``fp_psc.csv`` and ``allwise_p3as_psd.csv`` in the output folder.
 
 Stars follow rough counts (10**(0.3 K)) with infrared colours near zero, a few per cent are red
-galaxies, some have apparent motion, artefact flags or nebulosity. A band too faint to be detected
+galaxies, some have apparent motion, artefact flags or nebulosity. A band too faint for detection
 becomes an upper limit, as in the catalogues: magnitude given, uncertainty empty, quality U.
 """
 
@@ -70,7 +70,7 @@ Pair = tuple[Row | None, Row | None]
 
 
 def sexagesimal(ra: float, dec: float, digits: tuple[int, int]) -> tuple[str, str]:
-    """Return right ascension in hours and declination, truncated as IAU designations are."""
+    """Return right ascension in hours and declination, truncated as in IAU designations."""
     hours = int(ra / 15 * 3600 * 10 ** digits[0] + 1e-6)
     arcsec = int(abs(dec) * 3600 * 10 ** digits[1] + 1e-6)
 
@@ -228,7 +228,7 @@ def write(path: Path, columns: Sequence[str], rows: Iterable[Row]) -> int:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Write both catalogues and say how many rows they have."""
+    """Write both catalogues and print their numbers of rows."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     parser.add_argument("--output", type=Path, required=True, help="folder for the two CSV files")
     parser.add_argument("--seed", type=int, default=SEED)

@@ -1,4 +1,4 @@
-"""Write how far from an MRS field stars must stand: docs/images/wings.svg and docs/catalogues.md.
+"""Write how far from an MRS field stars must be: docs/images/wings.svg and docs/catalogues.md.
 
 Run with the extra `plot` installed:  python -m scripts.wing_figure
 """
@@ -18,17 +18,17 @@ PAGE, IMAGE = DOCS / "catalogues.md", DOCS / "images" / "wings.svg"
 SECONDS = 1000.0
 BANDS = ("1A", "1C", "2A", "2C", "3A", "3C", "4A")
 MAGNITUDES = np.linspace(-1.0, 11.0, 241)
-#: Of the table, which stands between these two lines of the page.
+#: Of the table, which is between these two lines of the page.
 LISTED = (0.0, 2.0, 4.0, 6.0, 8.0, 10.0)
 FIRST, LAST = "<!-- wings -->", "<!-- /wings -->"
-#: Below this the star is all but in the field.
+#: Below this, the star is almost in the field.
 LEAST_ARCSEC = 0.3
 #: Of a line of text, on the logarithmic axis.
 LINE = 1.22
 
 
 def radius_arcsec(band: str, magnitudes: np.ndarray) -> np.ndarray:
-    """Return how far off a star of each magnitude, without infrared excess, spoils a band."""
+    """Return how far away a star of each magnitude, without infrared excess, spoils a band."""
     limit, borne = band_limit(band, SECONDS), Thresholds()
     least = limit.wings_borne(
         sky_fraction=borne.background_light_fraction,
@@ -39,7 +39,7 @@ def radius_arcsec(band: str, magnitudes: np.ndarray) -> np.ndarray:
 
 
 def table() -> str:
-    """Return the rows of the page, a magnitude each."""
+    """Return the rows of the page, one per magnitude."""
     columns = [radius_arcsec(band, np.array(LISTED)) for band in BANDS]
     head = ["| K | " + " | ".join(BANDS) + " |", "|---" * (1 + len(BANDS)) + "|"]
     rows = (
@@ -76,7 +76,7 @@ def draw() -> None:
         radius = radius_arcsec(band, MAGNITUDES)
         axes.plot(MAGNITUDES, radius, color=colour, lw=1.6)
         ends[band] = float(radius[0])
-    # the names at the bright end, no two nearer than a line of text
+    # the names at the bright end, at least a line of text apart
     lowest = np.inf
     for band in sorted(BANDS, key=lambda band: -ends[band]):
         lowest = min(ends[band], lowest / LINE)

@@ -1,12 +1,12 @@
-"""Write how far a star's light reaches in each band, from a simulated JWST pupil.
+"""Write how far a star's light extends in each band, from a simulated JWST pupil.
 
 The pupil is poppy's: 18 hexagons of 1.32 m across their flats (JDox "JWST Telescope", read
 2026-11), and a wavefront error of 75 nm (in flight it is 60 to 80: Rigby et al. 2023, PASP 135,
 048001). Gaps of 7 mm, three struts of 0.11 m and the slope -3 of the error's power spectrum are
 aptcheck's own simplification: the light beyond a few arcsec is that of the segments' edges. Each
-band is the mean of five wavelengths. The core is widened to the width that the MRS has (Law et al.
-2023, AJ 166, 45, equation 1), or that a pixel leaves in other modes. What the detector scatters is
-not in it; nor is what the masks and stops of a coronagraph do to a star that stands beside them.
+band is the mean of five wavelengths. The core is broadened to the width measured for the MRS (Law
+et al. 2023, AJ 166, 45, equation 1), or by a pixel in other modes. The detector's
+scattering is not included, nor what the masks and stops of a coronagraph do to a star beside them.
 
 Run with the extra `oracle` installed (8 minutes and 3 GB):  python -m scripts.wing_table
 """
@@ -33,7 +33,7 @@ from aptcheck.observatory.sensitivity import mrs_bands
 DATA = Path(__file__).parents[1] / "aptcheck" / "observatory" / "data"
 TABLE, OTHERS = DATA / "mrs-wings.csv", DATA / "wings-of-other-modes.csv"
 
-#: Radii of the table, arcsec, and one beyond it: a field is not a point.
+#: Radii of the table, arcsec, and one beyond it, since a field is not a point.
 RADII = np.array(
     [
         *(0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1, 1.25, 1.5, 1.75, 2, 2.5, 3, 3.5, 4, 4.5, 5, 6),
@@ -46,26 +46,26 @@ RADII = np.array(
 PIXEL_M = 0.002
 PUPIL, GRID = 3400, 8192
 WAVELENGTHS, SECTORS = 5, 72
-#: The image is widened within so many arcsec of the star.
+#: The image is broadened within this many arcsec of the star.
 CORE_ARCSEC = 6.0
 #: Pixels of the field and places of a star outside it, for the mean over the field.
 FIELD_PIXEL_ARCSEC, PLACES = 0.05, 9
 
 HEADER = """\
-# How far the light of a point source reaches in each band of the MRS: a simulation of what
-# scripts/wing_table.py says, no measurement. All for a source of 1, radii and distances in arcsec.
+# How far the light of a point source reaches in each band of the MRS, as simulated by
+# scripts/wing_table.py, not measured. All for a source of 1, radii and distances in arcsec.
 # brightness: surface brightness at this radius, mean over azimuth, per square arcsec; spike: the
 # same, 95th percentile of the sectors of 5 degrees; encircled: share of the light within it;
-# field_mean: mean brightness over the field of the band, of a source that stands this far outside
-# it, where along its outline that is most.
+# field_mean: mean brightness over the field of the band, of a source this far outside it,
+# at the point of its outline where it is largest.
 """
 HEADER_OF_OTHERS = """\
-# How far the light of a point source reaches in each band of modes other than the MRS: a simulation
-# of what scripts/wing_table.py says, no measurement. All for a source of 1, radii in arcsec.
+# How far the light of a point source reaches in each band of modes other than the MRS, as simulated
+# by scripts/wing_table.py, not measured. All for a source of 1, radii in arcsec.
 # brightness: surface brightness at this radius, mean over azimuth, per square arcsec; spike: the
 # same, 95th percentile of the sectors of 5 degrees; encircled: share of the light within it.
 """
-#: Beyond the image, which is smaller at short wavelengths, light falls as that of straight edges.
+#: Beyond the image, which is smaller at short wavelengths, light falls like that of straight edges.
 EDGE_SLOPE = -3.0
 
 
@@ -97,7 +97,7 @@ class Simulation:
         radius = np.hypot(x, y).astype("f4")
         ring = np.digitize(radius, edges).astype("i4")
         sector = ((np.arctan2(y, x) / (2 * np.pi) % 1.0) * SECTORS).astype("i4") % SECTORS
-        self.rings = len(edges)  # what is beyond the last edge is left out
+        self.rings = len(edges)  # light beyond the last edge is left out
         self.label = (ring * SECTORS + sector).ravel()
         count = np.bincount(self.label, minlength=(self.rings + 1) * SECTORS)
         self.count = count.reshape(-1, SECTORS)[: self.rings]
@@ -106,7 +106,7 @@ class Simulation:
         self.middle = summed / self.count.sum(axis=1)
 
     def image(self, wavelength_um: float, fwhm_arcsec: float) -> tuple[np.ndarray, float]:
-        """Return the image of a source of 1, as wide as told, and the arcsec of its pixels."""
+        """Return the image of a source of 1 with a given width, and its pixel size in arcsec."""
         wavelength_m = wavelength_um * 1e-6
         wave = np.zeros((GRID, GRID), np.complex64)
         wave[:PUPIL, :PUPIL] = self.transmission * np.exp(2j * np.pi * self.error / wavelength_m)
@@ -132,7 +132,7 @@ class Simulation:
         light = np.bincount(self.label, image.ravel(), (self.rings + 1) * SECTORS)
         light = light.reshape(-1, SECTORS)[: self.rings]
         mean = light.sum(axis=1) / self.count.sum(axis=1) / pixel**2
-        # the innermost rings have empty sectors: there no spike stands out
+        # the innermost rings have empty sectors, so no spike is seen there
         full = self.count.min(axis=1) > 0
         sectors = light / np.maximum(self.count, 1) / pixel**2
         spike = np.where(full, np.percentile(sectors, 95, axis=1), mean)
@@ -143,7 +143,7 @@ class Simulation:
 
 
 def _at(radius: np.ndarray, value: np.ndarray) -> np.ndarray:
-    """Interpolate in log-log; the innermost pixel stands for radius 0."""
+    """Interpolate in log-log; the innermost pixel represents radius 0."""
     inner = radius[1] / 2
     log = np.interp(
         np.log(np.maximum(RADII, inner)), np.log(np.maximum(radius, inner)), np.log(value)
@@ -188,12 +188,12 @@ def field_mean(band: str, brightness: np.ndarray) -> np.ndarray:
                 log_away = np.log(np.maximum(away, 0.05))
                 means.append(np.exp(np.interp(log_away, log_radius, log_brightness)).mean())
         result.append(max(means))
-    # the rings of the image are not those of the field: never brighter farther out
+    # the image's rings differ from the field's: never brighter farther out
     return np.maximum.accumulate(result[::-1])[::-1]
 
 
 def write(path: Path, header: str, columns: Iterable[tuple[str, dict[str, np.ndarray]]]) -> None:
-    """Write a table: the columns of each band, without the radius that is beyond it."""
+    """Write a table: the columns of each band, without the radius beyond it."""
     lines = io.StringIO()
     writer = csv.writer(lines, lineterminator="\n")
     for index, (name, values) in enumerate(columns):

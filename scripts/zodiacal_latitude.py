@@ -1,4 +1,4 @@
-"""Write how the zodiacal light falls off with latitude: `python scripts/zodiacal_latitude.py`.
+"""Write how the zodiacal light decreases with latitude: `python scripts/zodiacal_latitude.py`.
 
 The smooth cloud of Kelsall et al. 1998 (ApJ 508, 44, table 1) at 12 micron, summed along lines of
 sight from the Earth: the mean over the year, over both hemispheres and over the solar elongations
@@ -53,7 +53,7 @@ def brightness(sun: float, longitude: float, latitude: float) -> float:
 
 
 def mean(latitude: float) -> float:
-    """Return the mean light at a latitude, degrees, where JWST looks at it."""
+    """Return the mean light at a latitude, degrees, at JWST's solar elongations."""
     found = []
     for elongation in ELONGATIONS:
         cos = math.cos(math.radians(elongation)) / math.cos(math.radians(latitude))
