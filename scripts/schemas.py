@@ -33,7 +33,7 @@ TITLES = {
 
 
 class Built(GenerateJsonSchema):
-    """Builds the model of a default value first: ours are deferred, which pydantic cannot serialize."""
+    """Builds the model of a default value first: ours are deferred, and pydantic needs it."""
 
     def encode_default(self, dft: Any) -> Any:  # noqa: ANN401 - as in pydantic
         """Return a default value as JSON."""

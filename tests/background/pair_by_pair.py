@@ -1,4 +1,4 @@
-"""Which observations are paired, one pair at a time: the definition in words, without haste."""
+"""Which observations are paired, one pair at a time: the definition in simple, slow code."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ __all__ = ["attached_pairs"]
 
 
 def attached_pairs(proposal: Proposal, sciences: list[Observation]) -> set[tuple[int, int]]:
-    """Return (science, sky) of some science observations, each held against every sky offered."""
+    """Return (science, sky) of the science observations, each compared with every offered sky."""
     offered = {science.number: _offered(proposal, science) for science in sciences}
     taken = {
         sky.number
@@ -51,7 +51,7 @@ def _chosen(
 
 
 def _links(proposal: Proposal, *both: Observation) -> list[bool]:
-    """Return of each common link whether it is non-interruptible."""
+    """Return for each common link whether it is non-interruptible."""
     numbers = {one.number for one in both}
     return [link.non_interruptible for link in proposal.links.groups if numbers <= {*link.members}]
 

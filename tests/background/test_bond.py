@@ -1,4 +1,4 @@
-"""Parts of what is tied alike."""
+"""Parts of a bond."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def test_pairs_one_by_one_are_by_number():
     assert [sky.number for sky in skies_in([BOND, other])] == [5, 7, 8]
 
 
-def test_more_kinds_of_pairs_than_anyone_has_are_not_looked_at_one_by_one():
+def test_too_many_kinds_of_pairs_are_not_checked_one_by_one():
     side = round(MOST_PARTS**0.5)
     sciences = tuple(Observation(number=n) for n in range(1, side + 1))
     skies = tuple(Observation(number=n) for n in range(side + 1, 2 * side + 2))

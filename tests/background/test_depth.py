@@ -1,4 +1,4 @@
-"""How deep the background is beside its science."""
+"""How deep the background is compared with the science."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def test_observations_at_different_offsets_are_tiles():
     assert ratios(tiles, [short(3)]) == [1.0, 1.0]
 
 
-def test_of_different_targets_the_deepest_counts():
+def test_the_deepest_of_different_targets_counts():
     science = [short(1, integrations=2), short(2, integrations=4)]
     assert ratios(science, [short(3)]) == [0.25, 0.25]
 

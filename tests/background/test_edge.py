@@ -30,7 +30,7 @@ def test_a_non_interruptible_sequence_comes_before_a_loose_one() -> None:
     assert len(edge.links) == 2
 
 
-def test_the_order_of_the_tree_says_nothing() -> None:
+def test_the_order_in_the_tree_does_not_matter() -> None:
     document = pair(science={"number": 2, "target": 1}, sky={"number": 1, "target": 2})
     (edge,) = graph_of(document).declared.edges
     assert (edge.science.number, edge.sky.number, edge.order) == (2, 1, "before")
@@ -47,7 +47,7 @@ def test_the_depth_of_an_unknown_readout_is_not_known() -> None:
     assert edge.depth_ratio is None
 
 
-def test_a_pair_answers_for_its_own_sky_alone() -> None:
+def test_a_pair_covers_only_its_own_sky() -> None:
     document = pair(
         sky={"gratings": ["SHORT"]},
         more_observations=[mrs(3, 2, gratings=["MEDIUM", "LONG"])],

@@ -1,4 +1,4 @@
-"""Who uses whose sky."""
+"""Which science uses which sky."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def test_without_a_link_the_edges_run_to_all_observations_of_the_target() -> Non
     assert not any(edge.linked for edge in graph.declared.edges)
 
 
-def test_with_a_link_the_unlinked_observations_of_the_target_take_no_part() -> None:
+def test_with_a_link_the_unlinked_observations_of_the_target_are_left_out() -> None:
     assert numbers(graph_of(pair(more_observations=[mrs(3, 2)]))) == [(1, 2)]
 
 
@@ -70,7 +70,7 @@ def test_foreign_members_of_a_link_are_never_sky() -> None:
     assert [sky.number for sky in graph.skies] == [2]
 
 
-def test_a_withdrawn_observation_takes_no_part() -> None:
+def test_a_withdrawn_observation_is_left_out() -> None:
     assert graph_of(pair(sky={"status": "FAILED"})).declared.edges == ()
     assert graph_of(pair(science={"status": "SKIPPED"})).sciences == ()
     half = {"visits": 2, "status": ["WITHDRAWN", "UNKNOWN"]}
@@ -94,7 +94,7 @@ def test_a_sky_that_requires_a_background_without_a_list_stays_sky() -> None:
     assert [science.number for science in graph.sciences] == [1]
 
 
-def test_a_listed_name_that_is_not_there_is_no_edge() -> None:
+def test_a_listed_name_without_a_target_makes_no_edge() -> None:
     assert graph_of(pair(science_target={"background": [9]})).declared.edges == ()
 
 
@@ -138,7 +138,7 @@ def test_two_skies_of_one_science_are_one_union() -> None:
     assert all(match.complete for match in background.matches)
 
 
-def test_the_complex_reaches_over_shared_skies_and_no_further() -> None:
+def test_the_complex_extends_over_shared_skies_and_no_further() -> None:
     document = pair(
         more_targets=[
             target(3, "TILE", background=[2]),
@@ -224,7 +224,7 @@ def test_the_pairs_are_the_held_skies_and_others_only_for_a_fault(drawn: Proposa
 
 
 @given(proposals())
-def test_complexes_part_the_observations(drawn: Proposal) -> None:
+def test_complexes_partition_the_observations(drawn: Proposal) -> None:
     graph = build_graph(drawn, mode_named("miri-mrs"))
     complexes = {graph.connected_to(observation) for observation in drawn.observations}
     assert sorted(n for part in complexes for n in part) == [o.number for o in drawn.observations]
@@ -240,7 +240,7 @@ def test_no_observation_is_lost_between_the_sides(drawn: Proposal) -> None:
 
 
 @given(proposals(GRATINGS), st.lists(st.lists(st.integers(1, 7), max_size=3), max_size=2))
-def test_the_pairs_are_those_of_looking_at_every_one(
+def test_the_pairs_are_those_of_comparing_every_one(
     drawn: Proposal, grouped: list[list[int]]
 ) -> None:
     groups = tuple(
@@ -254,7 +254,7 @@ def test_the_pairs_are_those_of_looking_at_every_one(
 
 
 @given(proposals(GRATINGS))
-def test_all_pairs_of_a_bond_are_tied_alike(drawn: Proposal) -> None:
+def test_all_pairs_of_a_bond_have_the_same_tie(drawn: Proposal) -> None:
     graph = build_graph(drawn, mode_named("miri-mrs"))
     for bond in (*graph.declared.bonds, *graph.suspected.bonds):
         intents = set()
@@ -274,7 +274,7 @@ def test_all_pairs_of_a_bond_are_tied_alike(drawn: Proposal) -> None:
             assert all(numbers >= {*bond.science_numbers} for bond in background.bonds)
 
 
-def test_science_with_other_skies_besides_has_a_bond_of_its_own() -> None:
+def test_science_with_additional_skies_has_its_own_bond() -> None:
     document = proposal(
         targets=[target(1, "NGC-1")],
         observations=[
@@ -293,7 +293,7 @@ def test_science_with_other_skies_besides_has_a_bond_of_its_own() -> None:
     ]
 
 
-def test_many_science_observations_and_skies_alike_are_one_bond() -> None:
+def test_many_like_science_observations_and_skies_are_one_bond() -> None:
     sciences, skies = range(1, 31), range(31, 61)
     document = proposal(
         targets=[target(1, "NGC", background=[2]), target(2, "NGC-SKY", north=90)],

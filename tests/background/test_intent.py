@@ -51,11 +51,11 @@ def test_the_class_follows_the_target_form_then_the_dither(extended, optimized, 
     assert inferred.inferred == " (inferred)"
 
 
-def test_a_pattern_that_no_exposure_uses_tells_nothing():
+def test_a_pattern_that_no_exposure_uses_does_not_count():
     assert intent(optimized="POINT SOURCE", dither="None").source_class == "unknown"
 
 
-def test_patterns_of_both_kinds_tell_nothing():
+def test_patterns_of_both_kinds_do_not_count():
     both = intent(
         dithers=[dither("4-Point", "POINT SOURCE"), dither("4-Point", "EXTENDED SOURCE")],
         exposures=[exposure(dither="Dither 1"), exposure(dither="Dither 2")],
@@ -74,7 +74,7 @@ def test_patterns_of_both_kinds_tell_nothing():
         (False, "faint-extended", "master"),
     ],
 )
-def test_auto_is_master_beside_a_background_and_annulus_for_a_point_without(
+def test_auto_is_master_with_a_background_and_annulus_for_a_point_without(
     edge, source_class, expected
 ):
     found = intent(edge=edge, setting={"source_class": source_class})

@@ -1,4 +1,4 @@
-"""How far two observations stand apart: offsets, the nearest tile, proper motion."""
+"""How far apart two observations are: offsets, the nearest tile, proper motion."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def between(targets, science, sky):
 
 
 def measured(science, sky, north):
-    """Return the separation of two observations whose targets stand so many arcsec apart."""
+    """Return the separation of two observations whose targets are this many arcsec apart."""
     targets = [target(1, "T1", ra=150.0, dec=2.0), target(2, "T2", ra=150.0, dec=2.0, north=north)]
     return between(targets, science, sky)
 
@@ -53,12 +53,12 @@ def test_an_offset_beside_a_distance_turns_with_the_telescope():
     assert 60.0 < found.arcsec < 63.3
 
 
-def test_with_the_imager_primary_the_spectrometer_stands_74_arcsec_away():
+def test_with_the_imager_primary_the_spectrometer_is_74_arcsec_away():
     found = measured(shifted_by(1), shifted_by(2, primary="IMAGER"), 0.0)
     assert (found.nearest, found.farthest) == pytest.approx((74.18, 74.18), abs=0.01)
 
 
-def test_two_imager_primaries_stand_as_far_as_their_targets():
+def test_two_imager_primaries_are_as_far_apart_as_their_targets():
     found = measured(shifted_by(1, primary="IMAGER"), shifted_by(2, primary="IMAGER"), 90.0)
     assert (found.nearest, found.farthest) == pytest.approx((90.0, 90.0), abs=1e-6)
 
@@ -71,7 +71,7 @@ def test_two_imager_primaries_stand_as_far_as_their_targets():
     st.floats(-60, 60),
     st.floats(-60, 60),
 )
-def test_the_nearest_tile_is_found_as_by_looking_at_every_one(rows, columns, overlap, far, x, y):
+def test_the_nearest_tile_is_found_as_by_comparing_every_one(rows, columns, overlap, far, x, y):
     assume(hypot(far, x, y) > 0.01)
     grid = mosaic(rows, columns, row_overlap=overlap, column_overlap=overlap)
     found = measured(shifted_by(1, tiles=grid), shifted_by(2, shift=(x, y)), far)
@@ -120,7 +120,7 @@ MARS = [moving(1, "MARS-1", body="MARS"), moving(2, "MARS-2", body="MARS")]
 EUROPA = moving(2, "EUROPA")
 
 
-def test_two_entries_of_one_body_stand_apart_by_their_offset():
+def test_two_entries_of_one_body_are_apart_by_their_offset():
     found = between(MARS, shifted_by(1), shifted_by(2, shift=(60.0, 80.0)))
     assert found.arcsec == pytest.approx(100.0)
 
@@ -135,7 +135,7 @@ def test_two_entries_of_one_body_stand_apart_by_their_offset():
         ([target(1)], None),
     ],
 )
-def test_there_is_no_separation_where_a_place_is_unknown(targets, shift):
+def test_there_is_no_separation_where_a_position_is_unknown(targets, shift):
     document = proposal(
         targets=targets, observations=[mrs(1), shifted_by(2, shift=shift), mrs(3, 2)]
     )

@@ -1,4 +1,4 @@
-"""Intervals that keep a background from being taken beside its science."""
+"""Intervals that keep a background from being taken next to the science it serves."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ SKY = Observation(number=2, science_duration_s=7200)
 
 
 @pytest.mark.parametrize(("observation", "after"), [(1, 2), (2, 1)])
-def test_a_minimum_interval_parts_the_two_either_way(observation, after):
+def test_a_minimum_interval_separates_the_two_either_way(observation, after):
     link = AfterLink(observation=observation, after=after, min_days=60.0)
     assert keeps_apart(link, SCIENCE, SKY)
 
@@ -23,7 +23,7 @@ def test_without_a_minimum_interval_one_may_follow_at_once(minimum):
     assert not keeps_apart(link, SCIENCE, SKY)
 
 
-def test_an_interval_that_the_earlier_observation_fills_parts_nothing():
+def test_an_interval_that_the_earlier_observation_fills_separates_nothing():
     ninety_minutes = 1.5 / 24
     after_sky = AfterLink(observation=1, after=2, min_days=ninety_minutes)
     after_science = AfterLink(observation=2, after=1, min_days=ninety_minutes)
@@ -31,7 +31,7 @@ def test_an_interval_that_the_earlier_observation_fills_parts_nothing():
     assert keeps_apart(after_science, SCIENCE, SKY)
 
 
-def test_links_of_other_observations_part_nothing():
+def test_links_of_other_observations_separate_nothing():
     links = [
         AfterLink(observation=1, after=3, min_days=60.0),
         AfterLink(observation=3, after=2, min_days=60.0),

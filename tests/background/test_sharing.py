@@ -1,4 +1,4 @@
-"""Who leans on which sky."""
+"""Which science uses which sky."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def test_backgrounds_that_use_the_same_skies_are_together() -> None:
     assert [o.number for o in both.observations] == [2, 4, 5]
 
 
-def test_the_use_of_a_sky_target_knows_all_that_lean_on_it() -> None:
+def test_the_use_of_a_background_target_has_all_its_users() -> None:
     four, five = graph_of(SHARED).declared.sky_uses
     assert four.science_numbers == (1, 2, 3)
     assert five.science_numbers == (2,)

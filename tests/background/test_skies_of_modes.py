@@ -1,4 +1,4 @@
-"""What looks like an undeclared background in the modes beside the MRS, and what only seems to."""
+"""What looks like an undeclared background in modes other than the MRS, and what only seems to."""
 
 from __future__ import annotations
 
@@ -42,17 +42,17 @@ def suspected(
 @pytest.mark.parametrize(
     "label", ["M83 imaging off", "MIRI imaging of the sky", "Imager: background", "M83 off image"]
 )
-def test_what_says_that_it_is_an_image_hides_no_sky(label: str) -> None:
+def test_a_word_for_an_image_hides_no_sky(label: str) -> None:
     found = suspected(IMAGING, image(1, label="M83 imaging"), image(2, label=label))
     assert found == [(2, [1])]
 
 
 @pytest.mark.parametrize("label", ["imaging on the star", "imaging of M83 with bkg", "imager"])
-def test_other_images_are_none(label: str) -> None:
+def test_other_images_are_not_skies(label: str) -> None:
     assert suspected(IMAGING, image(1, label="M83"), image(2, label=label)) == []
 
 
-def test_a_psf_reference_is_none_whatever_it_is_called() -> None:
+def test_a_psf_reference_is_not_a_sky_whatever_its_name() -> None:
     star = coronagraph(1, label="HD 999 dark disc", psf_references=[2])
     named = coronagraph(2, label="reference position, background", second_exposure="YES")
     assert suspected(CORONAGRAPHY, star, named) == []
@@ -61,18 +61,18 @@ def test_a_psf_reference_is_none_whatever_it_is_called() -> None:
     assert suspected(CORONAGRAPHY, coronagraph(1), coronagraph(2, label="BKG")) == [(2, [1])]
 
 
-def test_a_reference_observation_of_a_psf_is_no_reference_position() -> None:
+def test_a_psf_reference_observation_is_not_a_reference_position() -> None:
     for label in ("PSF reference observation", "Reference star obs"):
         plain = coronagraph(2, label=label, acquisition="NONE")
         assert suspected(CORONAGRAPHY, coronagraph(1), coronagraph(3, 1), plain) == []
 
 
-def test_a_second_roll_is_none() -> None:
+def test_a_second_roll_is_not_a_sky() -> None:
     rolls = [coronagraph(1, label="roll 1"), coronagraph(2, 1, label="roll 2 off axis")]
     assert suspected(CORONAGRAPHY, *rolls) == []
 
 
-def test_leakage_calibrations_alone_are_none() -> None:
+def test_leakage_calibrations_alone_are_not_a_sky() -> None:
     label = "M83 background, leakcal"
     only = ifu(2, label=label, exposures=[ifu_exposure(leakcal=True)])
     assert suspected(IFU, ifu(1), only) == []
@@ -80,19 +80,19 @@ def test_leakage_calibrations_alone_are_none() -> None:
     assert suspected(IFU, ifu(1), both) == [(2, [1])]
 
 
-def test_a_nod_is_none() -> None:
+def test_a_nod_is_not_a_sky() -> None:
     assert suspected(IFU, ifu(1, label="nod on"), ifu(2, 1, label="nod off")) == []
 
 
 @pytest.mark.parametrize(("mode", "make"), [(IFU, ifu), ("miri-lrs-slit", lrs)])
-def test_two_that_are_set_up_as_a_pair_are_one(
+def test_two_that_are_set_up_as_a_pair_are_a_pair(
     mode: ModeName, make: Callable[..., Observation]
 ) -> None:
     assert suspected(mode, make(1, integrations=4), make(2)) == [(2, [1])]
 
 
 @pytest.mark.parametrize(("mode", "make"), [(IMAGING, image), ("nirspec-fs", fixed_slits)])
-def test_where_two_fields_are_often_linked_the_set_up_says_nothing(
+def test_where_two_fields_are_often_linked_the_set_up_proves_nothing(
     mode: ModeName, make: Callable[..., Observation]
 ) -> None:
     assert suspected(mode, make(1, integrations=4), make(2)) == []

@@ -1,4 +1,4 @@
-"""Which observations of a programme are called a sky, by label and target name alone."""
+"""Which observations of a programme are called a sky, by label and target name only."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def called(*names: tuple[str, str]) -> list[Call]:
 
 
 def of(name: str) -> Call:
-    """Return the call of an observation whose label and target name are this, and alone."""
+    """Return the call of a single observation with this label and target name."""
     as_label, as_target = called((name, "")), called(("", name))
     assert as_label == as_target
     return as_label[0]
@@ -169,7 +169,7 @@ def test_bg_and_bk_glued_to_another_name_of_the_programme_are_a_sky() -> None:
     assert called(("", "NEWA"), ("", "ARPABK"), ("", "BGARPA"), ("", "ARPASKY")) == [NO] * 4
 
 
-def test_a_supernova_is_no_sky_of_its_own_year() -> None:
+def test_a_supernova_is_not_a_sky_of_its_own_year() -> None:
     assert called(("sn 2099 bk", "SN2099BK"), ("sn 2099 c", "SN2099C")) == [LINKED, NO]
 
 
@@ -192,7 +192,7 @@ def test_a_number_or_a_place_does_not_make_a_name_the_longer_one() -> None:
     assert called(*names) == [SKY] * 4
 
 
-def test_one_label_for_all_says_nothing_where_the_targets_do() -> None:
+def test_one_label_for_all_does_not_count_where_the_targets_say_sky() -> None:
     assert called(("MRS sky", "ARP-999"), ("MRS sky", "ARP-999-SKY")) == [NO, SKY]
     assert called(("MRS sky", "ARP-999"), ("MRS sky", "ARP-999")) == [SKY, SKY]
 
@@ -233,6 +233,6 @@ def test_neither_order_nor_a_repeat_changes_what_made_up_names_are_called(
 
 
 @given(st.sampled_from(["BG1 ", "SKY", "A+", "imager on ", "1", "back "]), st.sampled_from([0, 9]))
-def test_of_a_name_longer_than_people_write_only_the_beginning_is_read(unit: str, at: int) -> None:
+def test_only_the_beginning_of_a_very_long_name_is_read(unit: str, at: int) -> None:
     long = (unit * 10_000)[at : at + 10_000]
     assert called((long, "ARP"), ("", "ARP")) == called((long[:120], "ARP"), ("", "ARP"))

@@ -71,7 +71,7 @@ def test_a_sky_without_coordinates_is_near_nothing() -> None:
     assert suspected(beside_two("BLANK-SKY", coordinates=None)) == []
 
 
-def test_a_suspected_sky_is_no_science() -> None:
+def test_a_suspected_sky_is_not_science() -> None:
     graph = graph_of(pair(science_target=UNDECLARED))
     assert [science.number for science in graph.sciences] == [1]
     assert graph.skies == ()
@@ -82,7 +82,7 @@ def test_what_looks_like_sky_and_is_near_nothing_stays_science() -> None:
     assert [science.number for science in graph.sciences] == [1, 2]
 
 
-def test_a_target_that_asks_for_a_background_is_science_whatever_it_is_called() -> None:
+def test_a_target_that_asks_for_a_background_is_science_whatever_its_name() -> None:
     asks = {"background": [], "required": True}
     assert suspected(pair(science_target=UNDECLARED, sky_target=asks)) == []
     named = pair(science={"label": "NGC-1 and background"}, links=[group(1, 2)])
@@ -110,7 +110,7 @@ def test_science_that_is_itself_listed_is_served_too() -> None:
     assert suspected(document) == [(3, [2], True)]
 
 
-def test_the_keyword_tells_a_sky_in_any_case_of_letters() -> None:
+def test_the_keyword_shows_a_sky_in_upper_or_lower_case() -> None:
     plain = Observation(number=1)
     assert looks_like_sky(plain, TargetEntry(keywords=(SKY_KEYWORD.upper(),)))
     assert not looks_like_sky(plain, TargetEntry(keywords=("Telescope/sky background noise",)))
@@ -120,7 +120,7 @@ def test_the_keyword_tells_a_sky_in_any_case_of_letters() -> None:
 def offset_sky(
     x: float = 60.0, *, tied: bool = True, entry: Target | None = None, **sky: object
 ) -> Document:
-    """Observe a target, and the sky beside it with the same entry and an Offset."""
+    """Observe a target, and the sky beside it with the same target and an Offset."""
     given = {"label": "NGC-1 BKG", "special": [offset(x, 0)]} | sky
     return proposal(
         targets=[entry or target(background=[], required=False)],
@@ -130,24 +130,24 @@ def offset_sky(
 
 
 def own_entries(document: Document, **intents: dict[str, object]) -> list[tuple[int, bool, bool]]:
-    """Return (sky, linked, named) of each sky on the entry of its science."""
+    """Return (sky, linked, named) of each sky on the target of the science it serves."""
     found = graph_of(document, **intents).suspicions
     return [(s.sky.number, s.linked, s.named) for s in found if s.own_entry]
 
 
-def test_a_sky_by_offset_on_the_entry_of_its_science_is_a_sky() -> None:
+def test_a_sky_by_offset_on_the_science_target_is_a_sky() -> None:
     graph = graph_of(offset_sky())
     assert own_entries(offset_sky()) == [(2, True, True)]
     assert [science.number for science in graph.sciences] == [1]
     assert [(e.science.number, e.sky.number) for e in graph.suspected.edges] == [(1, 2)]
 
 
-def test_without_a_link_its_name_and_its_offset_tell_it() -> None:
+def test_without_a_link_its_name_and_its_offset_show_it() -> None:
     assert own_entries(offset_sky(tied=False)) == [(2, False, True)]
     assert own_entries(offset_sky(x=0.5, tied=False)) == []
 
 
-def test_without_a_name_the_set_up_in_a_link_of_two_tells_it() -> None:
+def test_without_a_name_the_set_up_in_a_link_of_two_shows_it() -> None:
     assert own_entries(offset_sky(label="NGC-1 second")) == [(2, True, False)]
     assert own_entries(offset_sky(label="NGC-1 second", x=10.0)) == []
     assert own_entries(offset_sky(label="NGC-1 second", gratings=["LONG"])) == []
@@ -174,7 +174,7 @@ def test_a_sky_by_offset_of_a_moving_body_is_a_sky_too() -> None:
     assert own_entries(beside_a_comet(60.0)) == [(2, True, True)]
 
 
-def test_the_unlinked_sky_of_a_moving_body_is_told_by_its_name() -> None:
+def test_the_unlinked_sky_of_a_moving_body_is_recognized_by_its_name() -> None:
     document = proposal(
         targets=[
             moving(1, "TITAN", required=False),
@@ -185,7 +185,7 @@ def test_the_unlinked_sky_of_a_moving_body_is_told_by_its_name() -> None:
     assert suspected(document) == [(2, [1], False)]
 
 
-def test_the_same_place_at_another_time_is_none() -> None:
+def test_the_same_place_at_another_time_is_not_a_sky() -> None:
     assert own_entries(beside_a_comet(0.0)) == []
     assert own_entries(beside_a_comet(60.0), **{"1": {"strategy": "shadow"}}) == []
     assert own_entries(beside_a_comet(60.0), **{"2": {"strategy": "shadow"}}) == []
@@ -220,7 +220,7 @@ def test_with_the_imager_primary_the_own_entry_says_whose_sky_it_is() -> None:
 
 
 def two(one: dict[str, Any], other: dict[str, Any], *, apart: float = 60) -> Document:
-    """Observe two targets in a link of their own, neither of which asks for a background."""
+    """Observe two targets in their own link, neither of which asks for a background."""
     names = [given.pop("name") for given in (one, other)]
     return proposal(
         targets=[
@@ -248,14 +248,14 @@ def test_the_longer_of_two_names_with_a_sky_word_is_the_sky() -> None:
     assert roles(two({"name": "CL-BKG-SKY"}, {"name": "CL-BKG"})) == [(1, [2], True)]
 
 
-def test_the_mosaic_and_the_acquisition_tell_the_science_of_two_sky_words() -> None:
+def test_the_mosaic_and_the_acquisition_show_the_science_of_two_sky_words() -> None:
     tiles = {"name": "FIELD-SKY", "tiles": mosaic(2, 2)}
     assert roles(two(tiles, {"name": "CLUSTER-OFF"})) == [(2, [1], True)]
     acquired = {"name": "CLUSTER-OFF", "acquisition": "Same Target as Observation"}
     assert roles(two({"name": "FIELD-SKY"}, acquired)) == [(1, [2], True)]
 
 
-def test_two_sky_words_without_a_difference_are_nothing_of_each_other() -> None:
+def test_two_sky_words_without_a_difference_are_not_a_pair() -> None:
     assert roles(two({"name": "FIELD-SKY"}, {"name": "CLUSTER-OFF"})) == []
 
 
@@ -273,14 +273,14 @@ def test_a_plain_name_is_not_overruled_by_a_deep_mosaic_or_a_mistaken_acquisitio
     assert roles(two({"name": "NGC-5"}, {"name": "SKY"} | more)) == [(2, [1], True)]
 
 
-def test_the_numbers_play_no_part_where_all_names_say_sky() -> None:
+def test_the_numbers_do_not_matter_where_all_names_say_sky() -> None:
     names = ({"name": "SKY-7"}, {"name": "SKY-7-BKG"})
     assert roles(two(*map(dict, names))) == [(2, [1], True)]
     assert roles(two(*map(dict, reversed(names)))) == [(1, [2], True)]
 
 
 def several(*names: str) -> Document:
-    """Observe several targets, a minute of arc apart, in one link."""
+    """Observe several targets, one arcminute apart, in one link."""
     numbers = range(1, len(names) + 1)
     return proposal(
         targets=[
@@ -292,13 +292,13 @@ def several(*names: str) -> Document:
     )
 
 
-def test_of_several_skies_in_a_link_each_is_that_of_the_science_it_is_named_after() -> None:
+def test_each_of_several_skies_in_a_link_serves_the_science_it_is_named_after() -> None:
     document = several("NGC-5", "NGC-5-BKG", "NGC-7", "NGC-7-BKG")
     assert roles(document) == [(2, [1], True), (4, [3], True)]
     assert roles(several("NGC-5", "NGC-5-BKG", "NGC-7")) == [(2, [1, 3], True)]
 
 
-def test_a_place_within_a_field_is_a_tile_and_no_sky() -> None:
+def test_a_place_within_a_field_is_a_tile_and_not_a_sky() -> None:
     close = two({"name": "NGC-5"}, {"name": "NGC-5-OFFSET"}, apart=6)
     assert roles(close) == []
     assert roles(two({"name": "NGC-5"}, {"name": "NGC-5-OFFSET"})) == [(2, [1], True)]
@@ -323,7 +323,7 @@ def test_dark_does_not_count_beside_a_declared_sky_or_with_an_acquisition() -> N
     )
 
 
-def test_the_set_up_of_a_link_of_two_tells_a_sky_without_a_word() -> None:
+def test_the_set_up_of_a_link_of_two_shows_a_sky_without_a_word() -> None:
     shallow = {"name": "PLACE-2", "integrations": 1}
     assert roles(two({"name": "NGC-5", "integrations": 2}, dict(shallow))) == [(2, [1], False)]
     assert roles(two({"name": "NGC-5", "integrations": 2}, dict(shallow), apart=10)) == []

@@ -1,4 +1,4 @@
-"""Locks as `aptcheck lock` writes them, each survey with one star in the middle of the field."""
+"""Locks as `aptcheck lock` writes them, each survey with one star at the field center."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from aptcheck.testing import pair
 from tests.catalog.skies import POSITION, star_row, votable
 
 AT = {"ra": POSITION.ra_deg, "dec": POSITION.dec_deg}
-#: Its background is where the star stands.
+#: Its background is at the star.
 PROPOSAL = pair(science_target={**AT, "north": -90}, sky_target={**AT, "north": 0})
 
 

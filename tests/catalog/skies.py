@@ -40,7 +40,7 @@ STAR = {
 
 
 def star_row(survey: Survey, **changes: Any) -> dict[str, Any]:
-    """Return the row of an ordinary star in the middle of the field, with changes."""
+    """Return the row of an ordinary star at the field center, with changes."""
     return {**STAR[survey.name], **changes}
 
 
@@ -61,7 +61,7 @@ def seen_by_both(wise: dict[str, object], near: dict[str, object]) -> Sources:
 
 
 def mover(pmra: float, pmdec: float, sigma: float, *, seen: bool = True) -> Sources:
-    """Return a star that 2MASS saw where its motion says, or where it stands now."""
+    """Return a star that 2MASS saw where its motion puts it, or where it is now."""
     then = YEARS if seen else 0.0
     ra, dec = moved(
         np.array([150.0]),

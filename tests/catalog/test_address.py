@@ -1,4 +1,4 @@
-"""An address shows nothing of its login, and knows which server it means."""
+"""An address shows nothing of its login, and knows which server it names."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def test_a_login_is_kept_apart_from_what_is_shown() -> None:
         "https://example.org/tap\n",
     ],
 )
-def test_what_is_no_address_is_refused_without_its_secrets(text: str) -> None:
+def test_what_is_not_an_address_is_refused_without_its_secrets(text: str) -> None:
     with pytest.raises(UsageError) as refusal:
         Address.of(text)
     for secret in ("sec", "ret", "jdoe", "token"):
@@ -73,7 +73,7 @@ def test_only_a_secret_is_hidden() -> None:
     said = "the login of bob is wrong"
     assert Address.of("https://example.org/tap").without_secret(said) == said
     assert Address.of("https://bob:secret@example.org/tap").without_secret(said) == said
-    # A user alone may be a token; a short password would be cut out of many words.
+    # A user without password may be a token; a short password would be cut from many words.
     assert Address.of("https://bob@example.org/tap").without_secret(said) == (
         "the login of … is wrong"
     )
@@ -105,12 +105,12 @@ def test_only_the_server_that_was_named_is_covered(named: str, asked: str, same:
     assert Address.of(named).covers(origin_of(asked)) is same
 
 
-def test_an_origin_is_said_as_one_writes_it() -> None:
-    told = [
+def test_an_origin_is_shown_as_people_write_it() -> None:
+    shown = [
         str(origin_of(url))
         for url in ("http://a.b:80/c", "https://u:p@a.b:8443/c?d", "http://[::1]:81", "file:///x")
     ]
-    assert told == ["http://a.b", "https://a.b:8443", "http://[::1]:81", "file://"]
+    assert shown == ["http://a.b", "https://a.b:8443", "http://[::1]:81", "file://"]
 
 
 def test_a_service_by_https_is_never_asked_by_http() -> None:

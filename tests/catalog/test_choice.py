@@ -37,7 +37,7 @@ def test_a_file_of_that_very_name_is_the_file(
     assert Options(catalogs=("IRSA", "VIZIER")).catalogs == ("IRSA", "vizier")
 
 
-def test_what_is_no_word_and_no_address_is_a_file() -> None:
+def test_what_is_neither_a_word_nor_an_address_is_a_file() -> None:
     assert is_address("HTTPS://example.org/tap")
     assert [names_file(word) for word in ("irsa", "http://a/tap", "a.csv")] == [False, False, True]
 

@@ -1,4 +1,4 @@
-"""What the user writes after `--catalog` chooses who is asked."""
+"""The words after `--catalog` choose the providers."""
 
 from __future__ import annotations
 
@@ -37,5 +37,5 @@ def test_a_lock_that_is_named_must_be_one(tmp_path: Path, text: str) -> None:
     (tmp_path / "aptcheck.lock").write_text(text, encoding="utf-8")
     with pytest.raises(UsageError, match=r"The lock file .* (is not|was written)"):
         providers([str(tmp_path / "aptcheck.lock")], folder=tmp_path)
-    # Beside a proposal it leaves the fields unchecked.
+    # In a proposal's folder it leaves the fields unchecked.
     assert len(providers(["lock"], folder=tmp_path)) == 1

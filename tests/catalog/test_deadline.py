@@ -1,4 +1,4 @@
-"""A call is given up when its time is over, and so is what it waits at."""
+"""A call is abandoned when its time is over, and what it waits for is closed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A source is named as databases know it."""
+"""A source has the name that databases use."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_another_name_stays_as_it_is_written(survey: Survey, written: str) -> No
     assert full_designation(survey, written) == written
 
 
-def test_the_designation_of_one_survey_is_no_name_in_the_other() -> None:
+def test_the_designation_of_one_survey_is_not_a_name_in_the_other() -> None:
     assert full_designation(ALLWISE, "04331980+2252199") == "04331980+2252199"
     assert full_designation(TWO_MASS, "J043319.80+225219.9") == "J043319.80+225219.9"
 

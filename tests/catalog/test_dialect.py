@@ -17,7 +17,7 @@ def test_the_query_put_to_irsa() -> None:
 
 
 @pytest.mark.parametrize("survey", SURVEYS, ids=lambda survey: survey.name)
-def test_no_upload_column_is_called_as_a_catalogue_column(survey: Survey) -> None:
+def test_no_upload_column_is_named_like_a_catalogue_column(survey: Survey) -> None:
     for dialect in (IRSA_NAMES, VIZIER_NAMES):
         assert not {"fld_id", "fld_ra", "fld_dec"} & set(dialect.named(survey).values())
 

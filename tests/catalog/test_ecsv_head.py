@@ -1,4 +1,4 @@
-"""The head of an ECSV file is bounded before its values are built."""
+"""The header of an ECSV file is checked for size before its values are built."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def head(*more: str) -> list[str]:
 def test_what_is_beyond_the_bounds_is_named(tmp_path: Path, more: list[str], said: str) -> None:
     with pytest.raises(ValueError, match=said):
         check_head(head(*more))
-    # A blank line does not end the head, for its reader passes it over.
+    # A blank line does not end the header, since its reader skips it.
     with pytest.raises(ValueError, match=said):
         check_head(["", *head(*more)])
     (tmp_path / "a.ecsv").write_text("\n".join(head(*more)), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Rows that are elsewhere are noticed however they are written."""
+"""Rows that are elsewhere are recognized in any spelling."""
 
 from __future__ import annotations
 

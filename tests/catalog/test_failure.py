@@ -1,4 +1,4 @@
-"""Every way a service can fail is "not checked", with a reason of its own."""
+"""Every way a service can fail is "not checked", with its own reason."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def test_an_overflow_is_not_checked(server: HTTPServer) -> None:
     assert "truncated its answer after 1 rows" in reason(server)
 
 
-def test_an_overflow_told_only_after_the_rows_is_not_checked(server: HTTPServer) -> None:
+def test_an_overflow_reported_only_after_the_rows_is_not_checked(server: HTTPServer) -> None:
     plays(server, late_status="OVERFLOW")
     assert "truncated its answer" in reason(server)
 
@@ -93,7 +93,7 @@ def test_a_table_without_a_column_is_not_checked(server: HTTPServer) -> None:
     assert "without the column ph_qual" in reason(server)
 
 
-def test_rows_for_a_field_nobody_asked_about_are_not_believed(server: HTTPServer) -> None:
+def test_rows_for_a_field_that_was_not_requested_are_not_believed(server: HTTPServer) -> None:
     plays(server, fld_id=7)
     assert "fields that were not asked for" in reason(server)
 
@@ -112,13 +112,13 @@ def test_rows_outside_the_cone_are_not_believed(server: HTTPServer) -> None:
 )
 def test_garbage_is_not_checked(server: HTTPServer, body: bytes) -> None:
     server.expect_request("/tap/sync").respond_with_data(body, content_type="text/xml")
-    assert "no catalogue table" in reason(server)
+    assert "not a catalogue table" in reason(server)
 
 
 def test_an_answer_that_breaks_off_is_not_checked(server: HTTPServer) -> None:
     whole = votable(TWO_MASS, [star_row(TWO_MASS)])
     server.expect_request("/tap/sync").respond_with_data(whole[: len(whole) // 2])
-    assert "no catalogue table" in reason(server)
+    assert "not a catalogue table" in reason(server)
 
 
 def test_an_empty_sky_is_not_checked(server: HTTPServer) -> None:
@@ -133,7 +133,7 @@ def test_a_busy_server_is_asked_again_and_then_not_checked(server: HTTPServer) -
     server.expect_request("/tap/sync").respond_with_data("busy", status=503)
     server.expect_request("/tap/async").respond_with_data("busy", status=503)
     assert "HTTP status 503" in reason(server)
-    # What is asked is posted; an old pyvo also looks for the job that was refused.
+    # The query is posted; an old pyvo also looks for the job that was refused.
     paths = [request.path for request, _ in server.log if request.method == "POST"]
     assert paths == ["/tap/sync"] * 2 + ["/tap/async"] * 2  # once more each; AllWISE not tried
 
@@ -164,7 +164,7 @@ def no_route(*_: object, **__: object) -> None:
 
 
 @pytest.mark.parametrize(
-    ("place", "fails", "told"),
+    ("place", "fails", "words"),
     [
         (
             "socket.getaddrinfo",
@@ -175,7 +175,7 @@ def no_route(*_: object, **__: object) -> None:
     ],
 )
 def test_without_a_network_each_service_is_asked_once_and_then_the_next(
-    server: HTTPServer, monkeypatch: pytest.MonkeyPatch, place: str, fails: Any, told: str
+    server: HTTPServer, monkeypatch: pytest.MonkeyPatch, place: str, fails: Any, words: str
 ) -> None:
     calls: list[None] = []
 
@@ -188,12 +188,12 @@ def test_without_a_network_each_service_is_asked_once_and_then_the_next(
     services = [tap_at(f"http://{host}/tap", PATIENCE) for host in ("127.0.0.3", "127.0.0.4")]
     monkeypatch.setattr(place, count)
     answer = fetch([POSITION], RADIUS, services)
-    assert answer.fields[0].reason == (f"2MASS and AllWISE: 127.0.0.3 {told}; 127.0.0.4 {told}")
+    assert answer.fields[0].reason == (f"2MASS and AllWISE: 127.0.0.3 {words}; 127.0.0.4 {words}")
     assert all(batch.silent for batch in answer.batches)
     assert len(calls) == len(services)
 
 
-def test_an_answer_that_is_no_http_is_not_taken_for_silence() -> None:
+def test_an_answer_that_is_not_http_is_not_taken_for_silence() -> None:
     def talk(listening: socket.socket) -> None:
         with listening.accept()[0] as connection:
             connection.recv(1 << 16)

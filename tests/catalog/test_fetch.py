@@ -1,4 +1,4 @@
-"""What leaves the machine when a catalogue is asked."""
+"""What leaves the machine when a catalogue is queried."""
 
 from __future__ import annotations
 

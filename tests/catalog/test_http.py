@@ -1,4 +1,4 @@
-"""Positions go to the server that was named, its login stays there, and time is kept."""
+"""Positions go only to the named server, its login stays there, and time limits hold."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def server() -> Iterator[HTTPServer]:
 
 @pytest.fixture(params=["another port", "another host"])
 def other(request: pytest.FixtureRequest, server: HTTPServer) -> Iterator[HTTPServer]:
-    """A server that answers well, and that nobody named."""
+    """A server that answers well, but was not named."""
     host, port = server.host, 0
     if request.param == "another host":
         host, port = "127.0.0.2", server.port
@@ -49,7 +49,7 @@ def other(request: pytest.FixtureRequest, server: HTTPServer) -> Iterator[HTTPSe
             with socket.create_server((host, port)):
                 pass
         except OSError:
-            pytest.skip("127.0.0.2 is no address of this machine")
+            pytest.skip("127.0.0.2 is not an address of this machine")
     with HTTPServer(host=host, port=port, threaded=True) as running:
         plays(running)
         yield running
@@ -80,7 +80,7 @@ def star(request: Request) -> Response:
 
 
 def plays_job(server: HTTPServer, *, phase: str = "COMPLETED", **where: str) -> None:
-    """Let a server be too busy for a synchronous answer, and do it as a job."""
+    """Let a server be too busy for a synchronous answer, and answer with a job."""
     asked: list[Survey] = []
 
     def submit(request: Request) -> Response:
@@ -139,8 +139,8 @@ def test_a_redirect_to_another_server_is_not_followed(
     server: HTTPServer, other: HTTPServer, status: int
 ) -> None:
     sends_to(server, other.url_for("/tap/sync"), status)
-    told = reason(server)
-    assert f"points to http://{other.host}:{other.port}, which was not named" in told
+    words = reason(server)
+    assert f"points to http://{other.host}:{other.port}, which was not named" in words
     assert other.log == []
 
 
@@ -202,8 +202,8 @@ def test_a_job_on_another_server_is_not_followed(
     server: HTTPServer, other: HTTPServer, part: str
 ) -> None:
     plays_job(server, **{part: other.url_for("/tap/async/1")})
-    told = reason(server)
-    assert f"points to http://{other.host}:{other.port}, which was not named" in told
+    words = reason(server)
+    assert f"points to http://{other.host}:{other.port}, which was not named" in words
     assert other.log == []
 
 
@@ -305,12 +305,12 @@ def test_a_login_in_a_redirect_is_not_taken_over(server: HTTPServer) -> None:
 
 
 @pytest.mark.parametrize("status", [200, 401, 403, 407, 500, 503])
-def test_no_failure_tells_the_login(server: HTTPServer, status: int) -> None:
+def test_no_failure_shows_the_login(server: HTTPServer, status: int) -> None:
     for way in ("sync", "async"):
         server.expect_request(f"/tap/{way}").respond_with_data("no", status=status)
-    told = reason(server, login="jdoe:secret@")
-    assert "jdoe" not in told
-    assert "secret" not in told
+    words = reason(server, login="jdoe:secret@")
+    assert "jdoe" not in words
+    assert "secret" not in words
 
 
 def says(text: str) -> bytes:
@@ -318,22 +318,22 @@ def says(text: str) -> bytes:
     return ERROR_TABLE.replace(b"relation allwise_p3as_psd does not exist", text.encode())
 
 
-def test_a_password_that_the_service_repeats_is_not_told(server: HTTPServer) -> None:
+def test_a_password_that_the_service_repeats_is_not_shown(server: HTTPServer) -> None:
     far = "x" * 150  # the words are cut where the password begins
     for text in ("login bob:Secr3t@pw is wrong", f"{far} Secr3t@pw", "Secr3t%40pw"):
         server.clear()
         server.expect_request("/tap/sync").respond_with_data(says(text))
-        told = reason(server, login="bob:Secr3t%40pw@")
-        assert "rejected the query: " in told
-        assert "Secr" not in told
+        words = reason(server, login="bob:Secr3t%40pw@")
+        assert "rejected the query: " in words
+        assert "Secr" not in words
 
 
 @pytest.mark.parametrize("way", ["error", "phase"])
-def test_no_words_about_a_job_tell_the_password(server: HTTPServer, way: str) -> None:
+def test_no_words_about_a_job_show_the_password(server: HTTPServer, way: str) -> None:
     password = "out of memory" if way == "error" else "Secr3t"
     plays_job(server, phase="ERROR" if way == "error" else password)
-    told = reason(server, login=f"bob:{password.replace(' ', '%20')}@")
-    assert told.endswith("Query Error: …" if way == "error" else "an unexpected phase: …")
+    words = reason(server, login=f"bob:{password.replace(' ', '%20')}@")
+    assert words.endswith("Query Error: …" if way == "error" else "an unexpected phase: …")
 
 
 @pytest.mark.parametrize("password", ["e", "qu"])
@@ -350,9 +350,9 @@ def test_a_proxy_that_is_not_there_is_named_as_the_cause(
     for name in ("NO_PROXY", "no_proxy"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("http_proxy", "http://user:secret@127.0.0.1:9")
-    told = reason(server)
-    assert "could not be reached through the proxy" in told
-    assert "secret" not in told
+    words = reason(server)
+    assert "could not be reached through the proxy" in words
+    assert "secret" not in words
     assert server.log == []
 
 
@@ -386,7 +386,7 @@ def lacks_socks(*_: object, **__: object) -> None:
     raise InvalidSchema("Missing dependencies for SOCKS support.")
 
 
-def test_a_result_at_no_address_is_no_fault_of_a_proxy(server: HTTPServer) -> None:
+def test_a_result_without_an_address_is_not_a_fault_of_a_proxy(server: HTTPServer) -> None:
     plays_job(server, result="http://*.example/rows")
     assert "points to an invalid address" in reason(server)
 
@@ -395,7 +395,7 @@ def test_a_result_at_no_address_is_no_fault_of_a_proxy(server: HTTPServer) -> No
 
 
 def drips(begin: bytes, drop: bytes) -> Callable[[socket.socket], None]:
-    """Send a beginning, then drops without end, as long as somebody listens."""
+    """Send a beginning, then drops, as long as the client listens."""
 
     def talk(connection: socket.socket) -> None:
         with connection:
@@ -455,8 +455,8 @@ def test_repetitions_that_come_slowly_share_one_time(server: HTTPServer) -> None
 
     server.expect_request("/tap/sync").respond_with_handler(busy)
     server.expect_request("/tap/async").respond_with_handler(busy)
-    told = reason(server, replace(HURRY, retries=50))
-    assert "did not answer within 0.5 s" in told
+    words = reason(server, replace(HURRY, retries=50))
+    assert "did not answer within 0.5 s" in words
 
 
 def test_a_job_that_does_not_end_is_given_up(server: HTTPServer) -> None:
@@ -465,16 +465,16 @@ def test_a_job_that_does_not_end_is_given_up(server: HTTPServer) -> None:
 
 
 @pytest.mark.parametrize(
-    ("phase", "told"),
+    ("phase", "words"),
     [
         ("ERROR", "rejected the query: Query Error: out of memory"),
         ("ABORTED", "rejected the query: Query Error: out of memory"),
         ("ARCHIVED", "left a job in an unexpected phase: ARCHIVED"),
     ],
 )
-def test_a_job_that_fails_says_so(server: HTTPServer, phase: str, told: str) -> None:
+def test_a_job_that_fails_says_so(server: HTTPServer, phase: str, words: str) -> None:
     plays_job(server, phase=phase)
-    assert told in reason(server)
+    assert words in reason(server)
 
 
 def test_a_question_asked_in_ever_smaller_halves_ends(server: HTTPServer) -> None:

@@ -97,8 +97,8 @@ def test_a_server_that_is_down_is_a_reason(monkeypatch) -> None:
 
 
 def test_what_is_sent_to_whom_is_said_first(service) -> None:
-    told = images_disclosure(3)
-    assert "3 positions" in told
-    assert service.host in told
-    assert "2MASS Ks and WISE W3" in told
+    said = images_disclosure(3)
+    assert "3 positions" in said
+    assert service.host in said
+    assert "2MASS Ks and WISE W3" in said
     assert service.log == []

@@ -143,7 +143,7 @@ def test_a_file_that_does_not_cover_the_field_does_not_make_it_clean(tmp_path: P
         ("ra,dec,w1mpro,sigra\n1,5,9,1e300\n", "a row has sigra beyond 3,600, which no source"),
     ],
 )
-def test_what_is_no_catalogue_is_refused_in_a_sentence(
+def test_what_is_not_a_catalogue_is_refused_in_a_sentence(
     tmp_path: Path, text: str, message: str
 ) -> None:
     (tmp_path / "odd.csv").write_text(text, encoding="utf-8")
@@ -218,7 +218,7 @@ def test_bytes_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name
         CatalogueFile(tmp_path / name)
 
 
-def test_of_parquet_the_columns_that_are_read_are_bounded(
+def test_the_columns_read_from_parquet_are_bounded(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pyarrow = pytest.importorskip("pyarrow", reason="the extra parquet is not installed")
@@ -237,7 +237,7 @@ def test_of_parquet_the_columns_that_are_read_are_bounded(
 
 @pytest.mark.parametrize("name", ["a.vot", "a.ecsv"])
 @pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress])
-def test_what_is_packed_is_bounded_unpacked(
+def test_a_compressed_file_is_bounded_by_its_uncompressed_size(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, pack: Callable[[bytes], bytes]
 ) -> None:
     monkeypatch.setattr(local, "MAX_CATALOGUE", 10_000)
@@ -250,7 +250,7 @@ def test_a_votable_with_a_document_type_is_refused(tmp_path: Path) -> None:
     as_table().write(tmp_path / "a.vot", format="votable")
     text = (tmp_path / "a.vot").read_text(encoding="utf-8")
     (tmp_path / "a.vot").write_text(text.replace("?>", "?><!DOCTYPE VOTABLE>", 1), "utf-8")
-    with pytest.raises(UsageError, match=r"document type \(DOCTYPE\)"):
+    with pytest.raises(UsageError, match="DOCTYPE declaration"):
         CatalogueFile(tmp_path / "a.vot")
 
 

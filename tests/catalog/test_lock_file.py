@@ -36,7 +36,7 @@ def test_the_text_does_not_depend_on_the_order_of_the_answers() -> None:
     assert len(loads(dumps(parts))) == 2
 
 
-def test_of_a_fallback_only_the_answer_is_kept() -> None:
+def test_only_the_answer_of_a_fallback_is_kept() -> None:
     failed = batch(rows=None, reason="refused the connection")
     (kept,) = loads(dumps([failed, batch(provider="VizieR", kind="vizier")]))
     assert kept.provider == "VizieR"

@@ -106,7 +106,7 @@ def test_a_lock_of_one_survey_names_the_other_as_missing(path: Path) -> None:
     "text",
     ["", "format = 2", "{" * 5000, "format = 1\n[[answer]]\n", "format = 1\nanswer = 3", "\x00"],
 )
-def test_what_is_no_lock_is_not_checked(path: Path, text: str) -> None:
+def test_what_is_not_a_lock_is_not_checked(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
     if text.startswith("format = 1"):
         with pytest.raises(NoAnswer):

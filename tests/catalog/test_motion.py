@@ -1,4 +1,4 @@
-"""Motion that is sure moves a source; motion that is not widens its place."""
+"""A secure motion moves a source; any other motion enlarges its position error."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def test_secure_motion_moves_the_source() -> None:
     ] == pytest.approx(17.0)
 
 
-def test_a_star_whose_motion_is_secure_has_a_parallax_that_nobody_states() -> None:
+def test_a_star_with_secure_motion_has_an_unstated_parallax() -> None:
     # Proxima: 3.86 arcsec/yr, known to 30 mas/yr in each coordinate, and a parallax of 0.77 arcsec
     sources = mover(-3781.0, 769.0, 30.0)
     error = 0.03 * np.sqrt(2) * (2027.0 - ALLWISE_EPOCH)
@@ -135,7 +135,7 @@ def test_an_allwise_source_that_it_found_in_2mass_has_been_seen_twice() -> None:
 
 
 @given(pm=st.floats(-3000, 3000), sigma=st.floats(1, 1000), year=st.floats(2022, 2050))
-def test_a_position_never_gets_surer(pm: float, sigma: float, year: float) -> None:
+def test_a_position_error_never_shrinks(pm: float, sigma: float, year: float) -> None:
     sources = mover(pm, 0.0, sigma, seen=False)
     then = at_epoch(sources, year)
     stated = abs(pm) / 1000.0 * (year - ALLWISE_EPOCH)

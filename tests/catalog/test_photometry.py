@@ -175,7 +175,7 @@ def test_a_source_is_no_brighter_than_its_own_limits_allow(
 def test_limits_bound_nothing_beyond_the_band_that_was_detected() -> None:
     w4 = prediction([19.29, 22.48, 26.22], **W4_ALONE)
     assert w4.limited.tolist() == [[True, False, False]]
-    # what W4 alone saw is no star, and has no excess
+    # what only W4 saw is not a star, and has no excess
     assert w4.flux_ujy[0, 1:] == pytest.approx(zero_colour(7.5, [22.48, 26.22]) * 1e6)
     assert prediction([10.85, 12.5], **W3_ALONE).limited.tolist() == [[True, False]]
 
@@ -283,7 +283,7 @@ def test_without_limits_the_detections_alone_decide(
 @pytest.mark.parametrize("given", [1.645, 6.8, 8.5])
 @pytest.mark.parametrize("near_infrared", [-0.78, None])
 def test_a_saturated_band_limits_nothing(given: float, near_infrared: float | None) -> None:
-    """Alpha Arietis and its like: W2 is given as a limit that is magnitudes too faint."""
+    """Stars like Alpha Arietis: W2 has an upper limit that is magnitudes too faint."""
     star = {"w1mpro": 0.0, "w3mpro": -0.7, "w4mpro": -0.8, "k_m_2mass": near_infrared}
     saturated = prediction([5.3], **star, w2mpro=given, w2sigmpro=None, ph_qual="AUAA")
     without = prediction([5.3], **star, w2mpro=None, w2sigmpro=None, ph_qual="AXAA")

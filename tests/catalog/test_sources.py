@@ -1,4 +1,4 @@
-"""What the flags of a source say of it."""
+"""What the flags of a source mean."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def test_flags_annotate_and_delete_nothing() -> None:
         ({"cc_flg": "c00"}, "confused"),
     ],
 )
-def test_two_mass_flags_are_told(near: dict[str, object], what: str) -> None:
+def test_two_mass_flags_are_reported(near: dict[str, object], what: str) -> None:
     sources = merged([rows(TWO_MASS, star_row(TWO_MASS, **near))])
     assert any(what in remark for remark in remarks(sources, 0))
 
@@ -50,7 +50,7 @@ def unseen(**changes: object) -> dict[str, object]:
 
 
 @pytest.mark.parametrize(
-    ("changes", "told"),
+    ("changes", "words"),
     [
         ({"w4mpro": 7.5, "w4sigmpro": 0.03, "ph_qual": "UUUA"}, "seen in W4 only"),
         ({"w3mpro": 10.5, "w3sigmpro": 0.03, "ph_qual": "UUAU"}, "seen in W3 only"),
@@ -60,10 +60,12 @@ def unseen(**changes: object) -> dict[str, object]:
         ),
     ],
 )
-def test_what_long_wavelengths_alone_saw_is_no_star(changes: dict[str, object], told: str) -> None:
+def test_what_only_long_wavelengths_saw_is_not_a_star(
+    changes: dict[str, object], words: str
+) -> None:
     sources = merged([rows(ALLWISE, star_row(ALLWISE, **unseen(**changes)))])
     assert sources.no_star.tolist() == [True]
-    assert f"{told}: likely an artefact or nebulosity" in remarks(sources, 0)
+    assert f"{words}: likely an artefact or nebulosity" in remarks(sources, 0)
 
 
 @pytest.mark.parametrize(

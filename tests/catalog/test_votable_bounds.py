@@ -1,4 +1,4 @@
-"""A VOTable is counted before its reader sees it."""
+"""A VOTable is checked for size before it is read."""
 
 from __future__ import annotations
 

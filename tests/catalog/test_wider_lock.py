@@ -1,4 +1,4 @@
-"""A lock answers about every cone that is wholly within one that it holds, as its supplier would."""
+"""A lock answers for every cone that is entirely inside a stored one, as its supplier would."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def wide(**changes: object) -> Batch:
-    """Return IRSA's answer about 420 arcsec round the science target."""
+    """Return IRSA's answer for 420 arcsec around the science target."""
     usual = {"radius_deg": WIDE, "query": IRSA_NAMES.query(ALLWISE, WIDE), "positions": (SCIENCE,)}
     return batch(**usual | changes)
 
@@ -106,7 +106,7 @@ def test_a_bad_entry_does_not_hide_a_good_one(path: Path) -> None:
     assert asked(path, failed, wide()).answered
 
 
-def test_of_several_entries_the_smallest_answers_in_any_order(path: Path) -> None:
+def test_the_smallest_of_several_entries_answers_in_any_order(path: Path) -> None:
     radii = (600.0, 420.0, 480.0, 360.0)
     entries = [
         wide(
@@ -117,7 +117,7 @@ def test_of_several_entries_the_smallest_answers_in_any_order(path: Path) -> Non
         for index, radius in enumerate(radii)
     ]
     for order in itertools.permutations(entries):
-        # 360 does not hold the cone
+        # 360 does not contain the cone
         assert asked(path, *order).asked == "2026-11-22T10:01:00Z"
 
 
@@ -134,11 +134,11 @@ def test_a_place_held_more_narrowly_says_how_far_even_within_a_moved_field(path:
 
 def test_many_positions_are_each_answered_by_their_own_entry(path: Path) -> None:
     held = [Position(field_id=f"science {n}", ra_deg=0.5 * n, dec_deg=40.0) for n in range(700)]
-    want = [replace(one, dec_deg=one.dec_deg + 100.0 * ARCSEC) for one in held]
+    asked_for = [replace(one, dec_deg=one.dec_deg + 100.0 * ARCSEC) for one in held]
     out = [replace(one, dec_deg=one.dec_deg + 130.0 * ARCSEC) for one in held]
     path.write_text(dumps([wide(positions=tuple(held))]), encoding="utf-8")
-    answer, gap = LockFile(path).ask(ALLWISE, [*want, *out], RADIUS)
-    assert answer.positions == tuple(want)
+    answer, gap = LockFile(path).ask(ALLWISE, [*asked_for, *out], RADIUS)
+    assert answer.positions == tuple(asked_for)
     assert gap.positions == tuple(out)
 
 

@@ -81,7 +81,7 @@ def header_of(**cards: object) -> bytes:
 
 
 def whole(**cards: object) -> bytes:
-    """Return a header with more cards in it, and data enough for the size that is asked for."""
+    """Return a header with more cards, and enough data for the requested size."""
     size = {"NAXIS1": PIXELS, "NAXIS2": PIXELS}
     return header_of(**size | cards) + bytes(8 * PIXELS**2 + 2880)
 
@@ -120,7 +120,7 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize(("content", "reason"), HOSTILE)
-def test_what_is_no_image_is_a_reason_not_a_crash(service, content: bytes, reason: str) -> None:
+def test_what_is_not_an_image_is_a_reason_not_a_crash(service, content: bytes, reason: str) -> None:
     service.expect_request("/hips2fits").respond_with_data(content)
     found = wise_images(150.1, 2.25, SIDE, QUICK)
     assert len(found) == 2
@@ -179,10 +179,10 @@ def test_a_server_that_is_down_is_a_reason(monkeypatch) -> None:
 
 
 def test_what_is_sent_to_whom_is_said_first(service) -> None:
-    told = wise_disclosure(3)
-    assert "3 positions" in told
-    assert service.host in told
-    assert "WISE W3 and WISE W4" in told
+    said = wise_disclosure(3)
+    assert "3 positions" in said
+    assert service.host in said
+    assert "WISE W3 and WISE W4" in said
     assert service.log == []
 
 

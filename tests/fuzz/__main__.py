@@ -17,7 +17,7 @@ from tests.fuzz.search import Plan, drawn_input, searched
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Search for a while, or look at one input; return 1 where a fault was found."""
+    """Search for a while, or show one input; return 1 if a fault was found."""
     asked = _parser().parse_args(arguments)
     plan = Plan(
         seed=asked.seed,
@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _one(plan: Plan, number: int) -> int:
-    """Print, for one input of each kind, what was done to it, and what it breaks."""
+    """Print, for one input of each kind, its changes and the law that it breaks."""
     broken = False
     with Bench(hash_seed=plan.seed + 1) as bench:
         for kind in plan.kinds:
@@ -46,7 +46,7 @@ def _one(plan: Plan, number: int) -> int:
             fault, seconds = bench.fault(case.files(), seed, laws)
             print(f"{kind} {number}: {case.start!r}, {case.changed} changed by")
             print(*(f"  {mutation}" for mutation in case.mutations), sep="\n")
-            print(f"held to {', '.join(laws)}; {seconds:.3f} s")
+            print(f"laws: {', '.join(laws)}; {seconds:.3f} s")
             print(fault or "no fault", fault.detail if fault else "", sep="\n")
             broken |= fault is not None
     return int(broken)
@@ -63,10 +63,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--keep", type=Path, default=Path("build/fuzz"), help="folder for cases (build/fuzz)"
     )
-    parser.add_argument("--also", type=Path, help="a folder of further proposals to begin with")
-    parser.add_argument(
-        "--copies", type=int, default=300, help="how many of one thing, at most (300)"
-    )
+    parser.add_argument("--also", type=Path, help="a folder of additional proposals to start from")
+    parser.add_argument("--copies", type=int, default=300, help="most copies of one thing (300)")
     parser.add_argument("--input", type=int, metavar="N", help="only this input, described")
     parser.add_argument("--patience", type=float, default=180.0, help="seconds for one input (180)")
     return parser

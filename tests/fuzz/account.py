@@ -31,7 +31,7 @@ class Account:
         return not self._faults
 
     def add(self, event: object) -> str | None:
-        """Take an event into account, and return a line about it where a fault is new."""
+        """Count an event, and return a line about it if its fault is new."""
         if isinstance(event, Lost):
             line = f"{event.begun.kind}, input {event.begun.number}: {event.why}"
             self._faults[line] += 1
@@ -53,9 +53,9 @@ class Account:
         return f"{line} (input {event.number}, {event.place})"
 
     def lines(self, seconds: float) -> Iterator[str]:
-        """Yield the account of a run that took some seconds."""
+        """Yield the account of a run that took this many seconds."""
         total = sum(self._inputs.values())
-        yield f"{total:,} inputs in {seconds:,.0f} s, {total / max(seconds, 1e-9):.1f} a second:"
+        yield f"{total:,} inputs in {seconds:,.0f} s, {total / max(seconds, 1e-9):.1f} per second:"
         yield "  " + ", ".join(f"{kind} {number:,}" for kind, number in self._inputs.items())
         yield "Time against size:"
         yield from (f"  {times}" for times in self._timing.lines())

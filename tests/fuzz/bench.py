@@ -1,4 +1,4 @@
-"""The bench: where trials are made, with a service and a twin at hand."""
+"""The bench, which makes trials with a service and a twin."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ __all__ = ["Bench"]
 
 
 class Bench:
-    """Holds inputs to laws; one process has one."""
+    """Tests inputs against laws; there is one in each process."""
 
     def __init__(self, hash_seed: int = 7) -> None:
         self._player = Player()
@@ -62,17 +62,17 @@ class Bench:
 
 @contextmanager
 def _listening() -> Iterator[list[str]]:
-    """Hear what Python only prints: a fault in a thread, or in what is thrown away.
+    """Catch what Python only prints: a fault in a thread, or in a discarded object.
 
-    All that an input leaves behind is thrown away here; what stays is code and caches, which need
-    not be looked through the next time.
+    Everything that an input leaves behind is discarded here; only code and caches stay, which the
+    next collection can skip.
     """
     heard: list[str] = []
 
     def hear(fault: Any) -> None:
         kind = fault.exc_type.__name__
-        # A socket is closed all the same, if late: urllib3 leaves one to the collector where
-        # headers contradict each other.
+        # The socket is closed anyway, only later: urllib3 leaves it to the collector if headers
+        # contradict each other.
         if kind != "SystemExit" and "unclosed <socket" not in str(fault.exc_value):
             heard.append(f"{kind} that nothing catches: {fault.exc_value}")
 

@@ -1,4 +1,4 @@
-"""A case: one input, known by what it begins with and what was done to it."""
+"""A case: one input, defined by its start and its changes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Case:
 
     @property
     def changed(self) -> str:
-        """The name of the file that was changed."""
+        """The name of the changed file."""
         return self.kind.starts[self.start].changed
 
     def files(self) -> dict[str, bytes]:

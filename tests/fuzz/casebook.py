@@ -1,4 +1,4 @@
-"""Keeps what was found: a folder with the files of a small case, and how to see the fault again."""
+"""Keeps what was found: a folder with the files of a small case, and how to reproduce the fault."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Casebook:
     Parameters
     ----------
     folder : Path
-        Made when there is something to keep.
+        Created when there is something to keep.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -40,7 +40,7 @@ class Casebook:
         account = (
             f"{fault}\n\nBegins with {case.start!r}; {case.changed} was changed:\n{mutations}\n\n"
             f"The case as it was drawn, and its fault again:\n  {again}\n\n"
-            "The files beside this one are made smaller while the fault stayed.\n\n"
+            "The other files here were made smaller as long as the fault remained.\n\n"
             f"{fault.detail[:20_000]}\n"
         )
         (place / "FAULT.txt").write_text(account, encoding="utf-8", errors="backslashreplace")

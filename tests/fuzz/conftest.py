@@ -1,4 +1,4 @@
-"""One bench a process: its service listens and its twin waits for as long as there are tests."""
+"""One bench per process: its service listens and its twin waits as long as tests run."""
 
 from __future__ import annotations
 

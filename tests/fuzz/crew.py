@@ -1,4 +1,4 @@
-"""Processes that search, watched: one that hangs or dies has found something too."""
+"""Watched search processes: one that hangs or dies has also found something."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from tests.fuzz.events import Begun, Lost
 
 __all__ = ["watched"]
 
-#: What a process does: ``work(first, step)`` yields what happens, without end.
+#: What a process does: ``work(first, step)`` yields events without end.
 Work = Callable[[int, int], Iterable[Any]]
 
-#: Seconds that a process may need to load what it works with.
+#: Seconds that a process may need for loading.
 _STARTING = 120.0
-#: And to come to the end of an input.
+#: And to finish an input.
 _ENDING = 10.0
 
 _CONTEXT = multiprocessing.get_context("spawn")
@@ -40,13 +40,13 @@ def watched(work: Work, jobs: int, seconds: float, patience: float) -> Iterator[
     Parameters
     ----------
     work : callable
-        Of a module, for it is handed to another process.
+        Defined in a module, since it is passed to another process.
     jobs : int
         Processes.
     seconds : float
         In all.
     patience : float
-        Seconds for one input; a process that takes longer is ended, and another goes on after it.
+        Seconds for one input; a process that takes longer is ended, and another continues after it.
     """
     end = time.monotonic() + seconds
     hands = [_hired(work, job, jobs) for job in range(jobs)]
@@ -78,7 +78,7 @@ def watched(work: Work, jobs: int, seconds: float, patience: float) -> Iterator[
 
 def _hired(work: Work, first: int, step: int) -> _Hand:
     mine, theirs = _CONTEXT.Pipe(duplex=False)
-    # No daemon: that could not check a proposal in a process of its own.
+    # Not a daemon, which could not check a proposal in a separate process.
     process = _CONTEXT.Process(target=_reported, args=(work, first, step, theirs))
     process.start()
     theirs.close()
@@ -86,9 +86,9 @@ def _hired(work: Work, first: int, step: int) -> _Hand:
 
 
 def _dismissed(hand: _Hand, wait_s: float = 0.0) -> None:
-    """End a process: it may finish its input, and then finds its pipe closed.
+    """End a process: it may finish its input, then finds its pipe closed.
 
-    Never by SIGTERM, which the command line of aptcheck, if it runs just then, would obey.
+    Never by SIGTERM, which aptcheck's command line would obey if it is running.
     """
     hand.connection.close()
     hand.process.join(wait_s)

@@ -1,4 +1,4 @@
-"""What a search reports while it goes on."""
+"""What a search reports while it runs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["Begun", "Done", "Lost"]
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """An input is looked at, or made small, from now on."""
+    """Work on an input begins: testing it, or making it small."""
 
     kind: str
     number: int
@@ -20,7 +20,7 @@ class Begun:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Done:
-    """What came of an input: its size in bytes, seconds of the processor, growth of memory in MB.
+    """The result of an input: its size in bytes, CPU seconds, growth of memory in MB.
 
     ``place`` is where a case of its fault is kept.
     """
@@ -36,7 +36,7 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """A process did not come back from an input, and why."""
+    """A process did not return from an input, and why."""
 
     begun: Begun
     why: str

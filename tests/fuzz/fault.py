@@ -13,9 +13,9 @@ class Broken(Exception):  # noqa: N818 - a law is
     Parameters
     ----------
     what : str
-        What distinguishes this fault from others: no number and no text of the input.
+        What distinguishes this fault from others, without numbers or text of the input.
     detail : str
-        For who looks into it.
+        For whoever investigates it.
     """
 
     def __init__(self, what: str, detail: str = "") -> None:
@@ -26,7 +26,7 @@ class Broken(Exception):  # noqa: N818 - a law is
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A law, and how it was broken; two are the same fault whatever their details."""
+    """A law, and how it was broken; faults that differ only in details are the same."""
 
     law: str
     what: str

@@ -1,4 +1,4 @@
-"""Whether a rendered report is what its format says it is."""
+"""Whether a rendered report is valid in its format."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ _VOID = {"meta", "link", "br", "img", "input", "hr", "col", "wbr", "source"}
 
 
 def finite(text: str) -> Any:
-    """Read JSON in which every number is one.
+    """Read JSON whose numbers are all finite.
 
     Raises
     ------
     ValueError
-        It is no JSON, or holds NaN, Infinity, or a number beyond what a reader can hold.
+        It is not JSON, or has NaN, Infinity, or a number that is too large for a reader.
     """
 
     def refuse(constant: str) -> NoReturn:
-        raise ValueError(f"{constant} is no number")
+        raise ValueError(f"{constant} is not a number")
 
     def number(digits: str) -> float:
         return value if math.isfinite(value := float(digits)) else refuse(digits)
@@ -38,7 +38,7 @@ def finite(text: str) -> Any:
 
 
 class _Nesting(HTMLParser):
-    """Refuses a page whose elements do not close in the order in which they were opened."""
+    """Refuses a page whose elements do not close in the order in which they opened."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,7 +49,7 @@ class _Nesting(HTMLParser):
             self.opened.append(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """<path/>, in a picture: nothing is left open."""
+        """<path/>, in a picture: it needs no closing tag."""
 
     def handle_endtag(self, tag: str) -> None:
         if not self.opened or self.opened.pop() != tag:
@@ -93,7 +93,7 @@ def _text(text: str, report: Report) -> None:
     assert_visible(text)
 
 
-#: What raises where a format does not hold; JSON has a law of its own.
+#: What raises if a format is invalid; JSON has its own law.
 WELL_FORMED: Mapping[str, Callable[[str, Report], None]] = {
     "text": _text,
     "concise": _concise,

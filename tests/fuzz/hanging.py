@@ -1,4 +1,4 @@
-"""Work that hangs at one input and dies at another, for the test of those who watch it."""
+"""Work that hangs at one input and dies at another, for testing its watcher."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["hangs_and_dies"]
 
 
 def hangs_and_dies(first: int, step: int) -> Iterator[Begun | Done]:
-    """Come back from every input but 2 and 3."""
+    """Return from every input except 2 and 3."""
     for number in count(first, step):
         yield Begun("k", number)
         if number == 2:

@@ -1,4 +1,4 @@
-"""The kinds of input: what each begins with, and what may be changed in it."""
+"""The kinds of input: what each starts with, and what may be changed in it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ KINDS = (
 class Kind:
     """A kind of input.
 
-    ``families`` are sorts of changes; one that is there twice is drawn twice as often.
+    ``families`` are groups of changes; one that is listed twice is drawn twice as often.
     """
 
     name: str
@@ -50,9 +50,9 @@ def kinds(copies: int, also: Path | None = None) -> Mapping[str, Kind]:
     Parameters
     ----------
     copies : int
-        So many are made of one thing of a proposal, at most.
+        The most copies of one thing in a proposal.
     also : Path, optional
-        A folder of further proposals.
+        A folder of additional proposals.
     """
     further = starts.further(also) if also is not None else ()
     xml = [*starts.proposals(), *(s for s in further if s.changed == starts.XML)]
@@ -61,7 +61,7 @@ def kinds(copies: int, also: Path | None = None) -> Mapping[str, Kind]:
     trees, plans = tree_changes(documents), proposal_changes(copies)
     inside = {**tree_changes(), **plans}
     settings, cells, rough = toml_settings(), cell_changes(), byte_changes()
-    # What can still be read reaches more of the program than what cannot: bytes are a small part.
+    # Readable files reach more of the program than unreadable ones, so bytes are a small part.
     families: Mapping[str, Sequence[Changes]] = {
         "proposals": (*(plans,) * 4, *(trees,) * 3, byte_changes(documents)),
         "archives": (*(content_changes(inside),) * 4, archive_changes(), byte_changes(archives)),

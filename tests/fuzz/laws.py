@@ -1,4 +1,4 @@
-"""What every input is held to, whatever is in it."""
+"""The laws that hold for every input, whatever is in it."""
 
 from __future__ import annotations
 
@@ -36,18 +36,18 @@ Law = Callable[[Trial], None]
 
 
 def fault_of(law: str, trial: Trial) -> Fault | None:
-    """Return how an input breaks a law, None where it holds."""
+    """Return how an input breaks a law, None if it does not."""
     try:
         LAWS[law](trial)
     except Broken as broken:
         return Fault(law, broken.what, broken.detail)
-    except Exception as crash:  # noqa: BLE001 - whatever comes out of aptcheck is a fault
+    except Exception as crash:  # noqa: BLE001 - any exception from aptcheck is a fault
         return Fault(law, _place(crash), "".join(traceback.format_exception(crash)))
     return None
 
 
 def laws_for(name: str, chance: Random) -> Iterator[str]:
-    """Yield the laws that an input is held to, given the file that was changed: three always."""
+    """Yield the laws to test for an input, given its changed file: always three."""
     yield from ("answers", "sound JSON", "command line")
     if chance.random() < 0.2:
         yield "same elsewhere"
@@ -62,7 +62,7 @@ def laws_for(name: str, chance: Random) -> Iterator[str]:
 
 
 def _place(crash: Exception) -> str:
-    """Return what was raised and the innermost function of aptcheck, else of ours, it came from."""
+    """Return what was raised, and the innermost function of aptcheck or of the tests it came from."""
     frames = traceback.extract_tb(crash.__traceback__)
     ours = [f for f in frames if "/aptcheck/" in f.filename and "/tests/" not in f.filename]
     last = (ours or frames)[-1]
@@ -71,7 +71,7 @@ def _place(crash: Exception) -> str:
 
 
 def _answers(trial: Trial) -> None:
-    """A check answers with a report, or refuses with a sentence; no part of aptcheck fails."""
+    """A check returns a report, or refuses with a sentence; no part of aptcheck fails."""
     verdict = trial.verdict
     if verdict.report is None:
         return
@@ -87,16 +87,16 @@ def _schema() -> Draft202012Validator:
 
 
 def _sound_json(trial: Trial) -> None:
-    """The JSON obeys its published schema, and its numbers are finite."""
+    """The JSON is valid in its published schema, and its numbers are finite."""
     if trial.verdict.report is None:
         return
     for wrong in _schema().iter_errors(finite(trial.verdict.text)):
         where = "/".join("#" if isinstance(step, int) else step for step in wrong.absolute_path)
-        raise Broken(f"{where} is against the schema ({wrong.validator})", wrong.message)
+        raise Broken(f"{where} violates the schema ({wrong.validator})", wrong.message)
 
 
 def _command_line(trial: Trial) -> None:
-    """The command says the same, with the status that design promises."""
+    """The command says the same, with the promised exit status."""
     verdict = trial.verdict
     ended = command("check", str(trial.path), "--format", "json", *trial.arguments)
     _orderly(ended, "check")
@@ -104,7 +104,7 @@ def _command_line(trial: Trial) -> None:
         refused = plain_line(f"aptcheck: {verdict.refusal}") + "\n"
         if ended.status != 2 or not ended.err.endswith(refused):
             raise Broken(
-                "the command refuses in other words than the library", f"{refused}\n{ended}"
+                "the command refuses in different words from the library", f"{refused}\n{ended}"
             )
         return
     expected = int(verdict.report.reaches(Severity.ERROR))
@@ -121,7 +121,7 @@ def _another(mine: str, said: str) -> Broken:
 
 
 def _read(text: str) -> Any:
-    """Return a report, or the sentence that is none."""
+    """Return a report, or the sentence of refusal."""
     try:
         return json.loads(text)
     except ValueError:
@@ -132,9 +132,9 @@ def _orderly(ended: Ended, name: str) -> None:
     if ended.status not in {0, 1, 2}:
         raise Broken(f"{name} ends with status {ended.status}", ended.err)
     if "Traceback" in ended.err or "itself failed" in ended.err:
-        raise Broken(f"{name} fails in public", ended.err)
+        raise Broken(f"{name} shows a traceback", ended.err)
     if ended.status == 2 and not ended.err.strip():
-        raise Broken(f"{name} says nothing of why it ends with 2")
+        raise Broken(f"{name} does not say why it ends with 2")
 
 
 def _same_elsewhere(trial: Trial) -> None:
@@ -162,7 +162,7 @@ def _formats(trial: Trial) -> None:
 
 
 def _rewritten(trial: Trial) -> None:
-    """What is found does not change with how the same plan is written."""
+    """The findings do not depend on how the same plan is written."""
     if trial.verdict.report is None or _unread(trial.verdict.text):
         return
     chance = trial.chance("rewritten")
@@ -181,13 +181,13 @@ def _rewritten(trial: Trial) -> None:
 
 
 def _unread(text: str) -> bool:
-    """Whether a file was refused: what its XML says was then not looked at."""
+    """Whether a file was refused, so that its XML was not checked."""
     found = json.loads(text)["proposals"][0]["findings"]
     return any(one["code"] == "APT001" for one in found)
 
 
 def _plan(text: str) -> Any:
-    """Return a report without what may differ: the names of the files, and the places in it."""
+    """Return a report without what may differ: file names and places in files."""
     report = json.loads(text)
     for proposal in report["proposals"]:
         del proposal["path"], proposal["configuration"]
@@ -198,7 +198,7 @@ def _plan(text: str) -> Any:
 
 
 def _difference(one: Any, other: Any) -> tuple[str, str] | None:
-    """Return where two reports differ first, without numbers, and how."""
+    """Return where two reports first differ, without numbers, and how."""
     if isinstance(one, dict) and isinstance(other, dict) and one.keys() == other.keys():
         pairs = [(str(key), one[key], other[key]) for key in one]
     elif isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
@@ -212,7 +212,7 @@ def _difference(one: Any, other: Any) -> tuple[str, str] | None:
 
 
 def _other_commands(trial: Trial) -> None:
-    """The other commands that read a proposal end in order too."""
+    """The other commands that read a proposal also end properly."""
     path, made = str(trial.path), str(trial.folder / "made")
     for arguments in (
         ("textconv", path),
@@ -228,7 +228,7 @@ def _other_commands(trial: Trial) -> None:
 
 
 def _corrected(trial: Trial) -> None:
-    """A corrected copy is without what it says was mended; the input and all else stay."""
+    """A corrected copy no longer has what was fixed; the input and everything else stay the same."""
     path, before = trial.path, trial.path.read_bytes()
     copy = trial.folder / f"corrected{path.suffix}"
     given = trial.arguments if "--catalog" in trial.arguments else ()
@@ -255,7 +255,7 @@ def _corrected(trial: Trial) -> None:
 
 
 def _others(data: bytes) -> list[tuple[object, ...]]:
-    """Return all that an archive holds but its XML; nothing of a file that is none."""
+    """Return everything in an archive except its XML; nothing for any other file."""
     if not data.startswith(b"PK"):
         return []
     with zipfile.ZipFile(io.BytesIO(data)) as archive:

@@ -1,4 +1,4 @@
-"""Makes a case small: fewer mutations, then a smaller file, while the same fault stays."""
+"""Makes a case small: fewer mutations, then a smaller file, with the same fault."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ __all__ = ["fewest", "smallest_case", "smallest_file"]
 
 Part = TypeVar("Part")
 
-#: How often a file is tried, in each of the ways to cut it.
+#: How often a file is tried with each way to cut it.
 TRIES = 400
 
 
 def fewest(
     parts: Sequence[Part], holds: Callable[[Sequence[Part]], bool], tries: int = TRIES
 ) -> Sequence[Part]:
-    """Return few of the parts for which something still holds (delta debugging, ddmin).
+    """Return a few of the parts for which something still holds (delta debugging, ddmin).
 
     Zeller and Hildebrandt 2002, IEEE Transactions on Software Engineering 28, 183. After ``tries``
     the best so far is returned.
@@ -57,7 +57,7 @@ def smallest_case(case: Case, holds: Callable[[dict[str, bytes]], bool]) -> Case
 
 
 def smallest_file(data: bytes, holds: Callable[[bytes], bool]) -> bytes:
-    """Return a smaller file for which something still holds: cut as what it is, then as text."""
+    """Return a smaller file for which something still holds: cut by structure, then as text."""
 
     def less(parts: Sequence[object], build: Build) -> bytes:
         if not holds(build(parts)):
@@ -70,14 +70,14 @@ def smallest_file(data: bytes, holds: Callable[[bytes], bool]) -> bytes:
     return data
 
 
-#: Makes a file of some of its parts.
+#: Makes a file from some of its parts.
 Build: TypeAlias = Callable[[Sequence[object]], bytes]
-#: What a file is made of, and how one is made of some of that.
+#: The parts of a file, and how to make a file from some of them.
 Cut: TypeAlias = Iterator[tuple[Sequence[object], Build]]
 
 
 def _elements(data: bytes) -> Cut:
-    """Take XML apart: each element with what is in it, and each attribute."""
+    """Split XML into each element with its content, and each attribute."""
     root = parse(data)
     if root is None:
         return
@@ -101,13 +101,13 @@ def _elements(data: bytes) -> Cut:
 
 
 def _members(data: bytes) -> Cut:
-    """Take an archive apart into its members."""
+    """Split an archive into its members."""
     if found := _held(data):
         yield found, lambda parts: packed([p for p in parts if isinstance(p, tuple)])
 
 
 def _content(data: bytes) -> Cut:
-    """Take the XML in an archive apart."""
+    """Split the XML in an archive."""
     found = _held(data)
 
     def within(at: int, build: Build) -> Build:

@@ -1,7 +1,7 @@
-"""A mutation is the name of a change and the seed of its chance.
+"""A mutation is the name of a change and the seed of its random choices.
 
 So a case is a start and a list of mutations: it can be written down, made again, and made smaller
-by leaving some of them out.
+by dropping some of them.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ Thing = TypeVar("Thing")
 Change: TypeAlias = Callable[[bytes, Random], bytes]
 Changes: TypeAlias = Mapping[str, Change]
 
-#: Bytes that a changed file may have: more takes long and shows nothing that this does not.
+#: Most bytes in a changed file: more takes long and shows nothing new.
 LARGEST = 4 << 20
 
 
-class NothingToChange(Exception):  # noqa: N818 - no error: a change does not fit every file
-    """The file holds nothing that this change could change."""
+class NothingToChange(Exception):  # noqa: N818 - not an error: a change does not fit every file
+    """The file has nothing that this change could change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,9 @@ class Mutation:
 
 
 def drawn(data: bytes, families: Sequence[Changes], chance: Random) -> tuple[Mutation, ...]:
-    """Draw mutations that change something: often one, for most files have one thing wrong.
+    """Draw mutations that change something: often one, since most files have one fault.
 
-    Each family of changes is as likely as another, and so is each change of a family.
+    Each family of changes is equally likely, and so is each change in a family.
     """
     count = chance.choice((1, 1, 1, 1, 2, 2, 3, 5))
     found: list[Mutation] = []
@@ -67,7 +67,7 @@ def drawn(data: bytes, families: Sequence[Changes], chance: Random) -> tuple[Mut
 
 
 def applied(data: bytes, mutations: Iterable[Mutation], changes: Changes) -> bytes:
-    """Return the data after all mutations; one that does not fit, or grows it too far, is none."""
+    """Return the data after all mutations, skipping those that do not fit or grow it too far."""
     for mutation in mutations:
         try:
             changed = changes[mutation.name](data, Random(mutation.seed))
@@ -79,12 +79,12 @@ def applied(data: bytes, mutations: Iterable[Mutation], changes: Changes) -> byt
 
 
 def pick(chance: Random, things: Sequence[Thing]) -> Thing:
-    """Return one of some things.
+    """Return one of the things.
 
     Raises
     ------
     NothingToChange
-        There is none.
+        There are none.
     """
     if not things:
         raise NothingToChange

@@ -15,7 +15,7 @@ from tests.fuzz.changes.of_answers import HERE
 __all__ = ["Player"]
 
 _LENGTH = re.compile(rb"content-length:\s*(\d+)", re.IGNORECASE)
-#: Else a client may send its next request just before it sees that we hung up, or just after.
+#: Otherwise a client may send its next request just before or after it sees that we hung up.
 _CLOSE = b"\r\nConnection: close\r\n"
 
 
@@ -23,7 +23,7 @@ class _Handler(StreamRequestHandler):
     timeout = 10
 
     def handle(self) -> None:
-        """Read the request to its end, for a reset would lose the answer; then send it."""
+        """Read the whole request, since a reset would lose the answer; then send the answer."""
         head = b""
         while (line := self.rfile.readline()).strip():
             head += line
@@ -43,11 +43,11 @@ class _Server(ThreadingTCPServer):
     url: str
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """A client that hung up is no fault."""
+        """A client that hung up is not a fault."""
 
 
 class Player:
-    """The service; it begins to listen when it is entered."""
+    """The service; it starts listening when entered."""
 
     def __init__(self) -> None:
         self._server = _Server(("127.0.0.1", 0), _Handler)
@@ -67,5 +67,5 @@ class Player:
         self._server.server_close()
 
     def play(self, answers: Mapping[str, bytes]) -> None:
-        """Send these from now on, by the survey that is asked for."""
+        """Send these from now on, by the requested survey."""
         self._server.answers = dict(answers)

@@ -1,4 +1,4 @@
-"""Other ways to write the same proposal: none may change what is found."""
+"""Other ways to write the same proposal; none may change the findings."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.fuzz.starts import ARCHIVE, XML
 
 __all__ = ["REWRITES", "Rewrite"]
 
-#: The bytes of a file in, the name and the bytes of another with the same plan out.
+#: Bytes of a file in; name and bytes of another file with the same plan out.
 Rewrite: TypeAlias = Callable[[bytes, Random], tuple[str, bytes]]
 
 _XML_SPACE = "http://www.w3.org/XML/1998/namespace"
@@ -35,7 +35,7 @@ def _tree(data: bytes, *, remarks: bool = True) -> etree._Element:
 
 
 def _xml(data: bytes) -> bytes:
-    """Return the XML of a file, packed or not."""
+    """Return the XML of a file, compressed or not."""
     try:
         return proposal_member(data)[1] if is_archive(data) else data
     except UnreadableProposal:
@@ -43,7 +43,7 @@ def _xml(data: bytes) -> bytes:
 
 
 def _parents(root: etree._Element) -> list[etree._Element]:
-    """Return the elements that hold elements: between those a space means nothing."""
+    """Return the elements that contain elements: white space between those means nothing."""
     return [e for e in root.iter(etree.Element) if len(e)]
 
 
@@ -71,7 +71,7 @@ def _line_ends(data: bytes, chance: Random) -> tuple[str, bytes]:
 
 
 def _prefixes(data: bytes, chance: Random) -> tuple[str, bytes]:
-    """Write every namespace with a prefix of its own, the root's too."""
+    """Write every namespace with its own prefix, including the root's."""
     root = _tree(data, remarks=False)
     names = {name for e in root.iter(etree.Element) for name in (e.tag, *e.attrib)}
     uris = sorted({uri for name in names if (uri := etree.QName(name).namespace)} - {_XML_SPACE})
@@ -142,7 +142,7 @@ _XML: Mapping[str, Rewrite] = {
     "packed": _packed,
 }
 
-#: By the name of the file that is rewritten.
+#: By the name of the rewritten file.
 REWRITES: Mapping[str, Mapping[str, Rewrite]] = {
     XML: _XML,
     ARCHIVE: {

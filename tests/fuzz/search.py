@@ -1,4 +1,4 @@
-"""One input after another: drawn, held to the laws, and made small where one is broken."""
+"""One input after another: drawn, tested against the laws, and made small if one is broken."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ from tests.fuzz.timing import Timing
 
 __all__ = ["Plan", "drawn_input", "searched"]
 
-#: What a slow input breaks; it is no law, for no test holds time to account.
+#: What a slow input breaks; it is not a law, since no test asserts a time.
 SLOW = "time against size"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Plan:
-    """What is looked through.
+    """What to search.
 
-    ``copies`` are made of one thing of a proposal at most, ``also`` is a folder of further
+    ``copies`` is the most copies of one thing in a proposal, ``also`` a folder of additional
     proposals, ``keep`` where cases are written.
     """
 
@@ -49,7 +49,7 @@ class Plan:
 
 
 def drawn_input(plan: Plan, kind: str, number: int) -> tuple[Case, tuple[str, ...], str]:
-    """Return an input, the laws that it is held to, and the seed of what they leave to chance."""
+    """Return an input, the laws to test, and the seed of their random choices."""
     seed = f"{plan.seed} {kind} {number}"
     chance = Random(seed)
     case = drawn_case(kinds(plan.copies, plan.also)[kind], chance)
@@ -91,9 +91,9 @@ def searched(plan: Plan, first: int = 0, step: int = 1) -> Iterator[Begun | Done
 
 
 def _slow(bench: Bench, case: Case, seconds: float) -> tuple[Case, Fault]:
-    """Return the case with the mutations that make it slow, by which it is known.
+    """Return the case with the mutations that make it slow, which identify it.
 
-    The file is left as it is: each try takes as long.
+    The file is not made smaller, since each try takes as long.
     """
     case = smallest_case(case, lambda files: bench.fault(files, "", ())[1] > seconds / 2)
     names = ", ".join(sorted({mutation.name for mutation in case.mutations}))
@@ -113,5 +113,5 @@ def _small(bench: Bench, case: Case, seed: str, fault: Fault) -> tuple[Case, dic
 
 
 def _memory() -> float:
-    """Return the most memory that this process has had, MB (Linux counts in kB)."""
+    """Return the peak memory of this process, MB (Linux counts in kB)."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

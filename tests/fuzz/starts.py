@@ -1,4 +1,4 @@
-"""What the mutations begin with: the samples, proposals built for it, and the files beside them."""
+"""What mutations start from: the samples, proposals built for this, and their other files."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ __all__ = [
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_proposals"
 XML, ARCHIVE, BASELINE = "proposal.xml", "proposal.aptx", "baseline.json"
-#: A pair with a few faults, and a star that catalogues know.
+#: A pair with a few faults, and a star that is in the catalogues.
 FAULTY = pair(sky={"groups": 40, "special": [orient_range(90, 120)]}, link={"sequence": False})
 
 _TOML = """\
@@ -128,7 +128,7 @@ class Start:
 
 @cache
 def _documents() -> Mapping[str, bytes]:
-    """Return the proposals, each of another sort, small enough that a check is quick."""
+    """Return proposals of different sorts, small enough for a quick check."""
     samples = {path.stem: path.read_bytes() for path in sorted(SAMPLES.glob("*.xml"))}
     return samples | {name: document.xml for name, document in _built()}
 
@@ -208,7 +208,7 @@ def proposals() -> tuple[Start, ...]:
 
 
 def archives() -> tuple[Start, ...]:
-    """Return .aptx files, with the manifests of both times and without any."""
+    """Return .aptx files, with old and new manifests and without one."""
     manifests = ("manifest", "META-INF/MANIFEST.MF", None)
     return tuple(
         Start(
@@ -222,7 +222,7 @@ def archives() -> tuple[Start, ...]:
 
 
 def further(folder: Path) -> tuple[Start, ...]:
-    """Return the proposals of a folder of yours."""
+    """Return the proposals in a folder."""
     found = sorted(p for p in folder.rglob("*") if p.suffix in {".xml", ".aptx"} and p.is_file())
     return tuple(
         Start(path.name, name, {name: path.read_bytes()})
@@ -232,7 +232,7 @@ def further(folder: Path) -> tuple[Start, ...]:
 
 
 def locks() -> tuple[Start, ...]:
-    """Return locks beside the proposals that they are for."""
+    """Return locks with the proposals that they are for."""
     small = dumps([batch(survey) for survey in SURVEYS]).encode()
     failed = dumps([batch(), batch(TWO_MASS, rows=None, reason="did not answer")]).encode()
     sample = (SAMPLES / LOCK_NAME).read_bytes()
@@ -245,7 +245,7 @@ def locks() -> tuple[Start, ...]:
 
 
 def configurations() -> tuple[Start, ...]:
-    """Return configurations, a file of their own and a part of a project's."""
+    """Return configurations, as a separate file and as part of a pyproject.toml."""
     own, project = "aptcheck.toml", "pyproject.toml"
     nested = _TOML.replace("[[", "[[tool.aptcheck.")
     nested = "\n".join(
@@ -281,7 +281,7 @@ def _baseline_of(xml: bytes) -> bytes:
 
 
 def catalogues() -> tuple[Start, ...]:
-    """Return catalogue files of every form that needs no extra."""
+    """Return catalogue files in every format that needs no extra."""
     stars = [star(0, 1, 8.0), star(10, 5, 12.0, pmra=300, sigpmra=20, pmdec=-200, sigpmdec=20)]
     with TemporaryDirectory(prefix="aptcheck-fuzz-") as folder:
         path = allwise(Path(folder, "stars.csv"), stars, (150.0, 2.0))
@@ -310,7 +310,7 @@ def _ecsv(text: str) -> bytes:
 
 
 def answers() -> tuple[Start, ...]:
-    """Return what a TAP service sends when it is asked: rows, an error, a job, a page."""
+    """Return what a TAP service sends: rows, an error, a job, a page."""
     rows = {survey: message(votable(survey, [star_row(survey)])) for survey in SURVEYS}
     bodies = {
         "rows": rows[ALLWISE],
@@ -330,5 +330,5 @@ def answers() -> tuple[Start, ...]:
 
 
 def contents(starts: Sequence[Start]) -> tuple[bytes, ...]:
-    """Return the files that are changed, as material for each other."""
+    """Return the changed files, as material for each other."""
     return tuple(start.files[start.changed] for start in starts)

@@ -37,7 +37,7 @@ def test_a_hang_and_a_death_are_reported_and_passed_over(jobs: int) -> None:
     assert not {2, 3} & ended
 
 
-def test_what_takes_far_longer_than_its_like_is_slow() -> None:
+def test_what_takes_far_longer_than_similar_inputs_is_slow() -> None:
     timing = Timing()
     for number in range(ENOUGH):
         assert not timing.add("k", number, 1_000, LEAST / 4)
@@ -56,7 +56,7 @@ def test_the_account_counts_faults_and_reports_a_new_one_once() -> None:
     assert account.clean is False
     assert account.add(done(2, grown=100.0)) is None
     lines = [*account.lines(2.0)]
-    assert lines[0].startswith("3 inputs in 2 s, 1.5 a second")
+    assert lines[0].startswith("3 inputs in 2 s, 1.5 per second")
     assert "  100 MB: k, input 2" in lines
     assert lines[-1].startswith("FAULT, 2 times: k: answers: a")
 

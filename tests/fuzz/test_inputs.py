@@ -1,6 +1,6 @@
-"""A fixed number of inputs of each kind, the same each time, held to all laws.
+"""A fixed number of inputs of each kind, the same each time, tested against all laws.
 
-`python -m tests.fuzz` draws others, for as long as one likes; docs/fuzzing.md says more.
+`python -m tests.fuzz` draws others, for as long as you like; see docs/fuzzing.md.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from tests.fuzz.bench import Bench
 from tests.fuzz.kinds import KINDS
 from tests.fuzz.search import Plan, drawn_input
 
-#: Together with the tests of the harness about two minutes of one core.
+#: Together with the harness's own tests, about two minutes on one core.
 INPUTS = {
     "proposals": 440,
     "archives": 160,

@@ -1,4 +1,4 @@
-"""Cases are made small, and stay cases."""
+"""Cases are made small and remain cases."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def test_few_parts_are_left() -> None:
     assert fewest(range(9), lambda parts: len(parts) >= 4) == [5, 6, 7, 8]
 
 
-def test_it_ends_after_so_many_tries() -> None:
+def test_it_ends_after_a_number_of_tries() -> None:
     tried = []
 
     def holds(parts) -> bool:

@@ -1,4 +1,4 @@
-"""Faults planted in aptcheck are found, distinguished, and made small."""
+"""Faults planted in aptcheck are found, distinguished and made small."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ FAULTY = kinds(12)["proposals"].starts["faulty pair"]
 
 
 def plants_rule(monkeypatch: pytest.MonkeyPatch, check: Callable[..., Verdicts]) -> None:
-    """Put another check in the place of a rule's."""
+    """Replace a rule's check with another."""
     rules = [replace(r, check=check) if r.code == "BKG108" else r for r in all_rules()]
     assert any(r.check is check for r in rules)
     monkeypatch.setattr(judge, "all_rules", lambda: rules)
@@ -41,7 +41,7 @@ def plants_rule(monkeypatch: pytest.MonkeyPatch, check: Callable[..., Verdicts])
 def spoils(
     monkeypatch: pytest.MonkeyPatch, module: ModuleType, change: Callable[[str], str]
 ) -> None:
-    """Change what a format writes."""
+    """Change the output of a format."""
     whole = module.render
 
     def render(report: Report, **how: Any) -> str:
@@ -92,12 +92,12 @@ def test_a_rule_that_crashes_is_found_and_its_case_is_small_and_kept_once(
     root = parse((first.place / XML).read_bytes())
     assert root is not None
     assert len(elements(root, "BackgroundTargets")) == 3
-    # Three lists, and the observations without which the rule is not asked.
+    # Three lists, and the observations without which the rule does not run.
     assert len(elements(root)) <= 30
 
 
 @pytest.mark.parametrize("number", ["NaN", "-Infinity", "1e999"])
-def test_a_number_that_is_none_is_found(bench: Bench, number: str, monkeypatch) -> None:
+def test_a_number_that_is_not_finite_is_found(bench: Bench, number: str, monkeypatch) -> None:
     pattern = re.compile(r'("separation_arcsec": )[\d.]+')
     spoils(monkeypatch, json, lambda text: pattern.sub(rf"\g<1>{number}", text))
     assert broken(bench, "sound JSON").startswith("ValueError")
@@ -105,7 +105,7 @@ def test_a_number_that_is_none_is_found(bench: Bench, number: str, monkeypatch) 
 
 def test_what_the_schema_does_not_know_is_found(bench: Bench, monkeypatch) -> None:
     spoils(monkeypatch, json, lambda text: text.replace('"verdict": "', '"verdict": "x'))
-    assert broken(bench, "sound JSON") == "proposals/#/verdict is against the schema (enum)"
+    assert broken(bench, "sound JSON") == "proposals/#/verdict violates the schema (enum)"
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_a_format_that_is_not_well_formed_is_found(
     assert broken(bench, "formats").startswith(f"{name} is not well-formed")
 
 
-def test_every_format_is_looked_at() -> None:
+def test_every_format_is_tested() -> None:
     assert {*WELL_FORMED} == {*FORMATS} - {"json"}
 
 
@@ -142,14 +142,14 @@ def test_a_report_that_the_command_does_not_give_is_found(bench: Bench, monkeypa
     assert broken(bench, "command line").startswith("AttributeError")
 
 
-def test_a_finding_that_hangs_on_how_a_proposal_is_written_is_found(
+def test_a_finding_that_depends_on_how_a_proposal_is_written_is_found(
     bench: Bench, monkeypatch
 ) -> None:
-    def tells_the_line(subject: Any, context: Context) -> Verdicts:
+    def names_the_line(subject: Any, context: Context) -> Verdicts:
         places = [o.place.line for o in context.graph.proposal.observations]
         yield Fault(message=f"It is on line {places}.", fix="", subject="")
 
-    plants_rule(monkeypatch, tells_the_line)
+    plants_rule(monkeypatch, names_the_line)
     for seed in map(str, range(40)):
         fault, _ = bench.fault(FAULTY.files, seed, ["rewritten"])
         if fault is not None:
@@ -165,7 +165,7 @@ def test_a_process_that_says_something_else_is_found(bench: Bench, monkeypatch) 
 
 
 @pytest.mark.parametrize("law", LAWS)
-def test_what_nothing_was_done_to_obeys_every_law(bench: Bench, law: str) -> None:
+def test_an_unchanged_proposal_obeys_every_law(bench: Bench, law: str) -> None:
     for kind in kinds(12).values():
         for start in kind.starts.values():
             fault, _ = bench.fault(start.files, "1", [law])
@@ -194,7 +194,7 @@ def test_the_same_seed_draws_the_same_inputs_and_another_others(tmp_path: Path) 
 def test_what_is_slow_is_named_by_the_mutations_that_make_it_so(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """Time is planted too: a bench that says how long it took."""
+    """The time is planted too: the bench reports how long it took."""
 
     def fault(self: Bench, files: dict[str, bytes], *_: object) -> tuple[None, float]:
         return None, 90.0 if b"SKIPPED" in files[XML] else 0.01

@@ -1,4 +1,4 @@
-"""Time against size: how long inputs of a kind and a size take, and which take far longer."""
+"""Time against size: how long inputs of a kind and size take, and which take far longer."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from statistics import median
 
 __all__ = ["MULTIPLE", "Timing"]
 
-#: An input is slow that takes more than so many times what others of its kind and size take ...
+#: An input is slow if it takes more than this many times as long as others of its kind and size ...
 MULTIPLE = 20.0
-#: ... and more than this: below it the machine decides, seconds of the processor.
+#: ... and more than this many CPU seconds; below that, the machine's speed decides.
 LEAST = 2.0
-#: Inputs by which "what others take" is known.
+#: Inputs needed to know how long others take.
 ENOUGH = 20
-#: Times that are kept of one kind and size: the median needs no more.
+#: Times kept for one kind and size: the median needs no more.
 KEPT = 400
 
 
@@ -32,7 +32,7 @@ class Timing:
     _bins: dict[tuple[str, int], _Bin] = field(default_factory=dict)
 
     def add(self, kind: str, number: int, size: int, seconds: float) -> bool:
-        """Note an input, and return whether it is slow against those before it."""
+        """Record an input, and return whether it is slow compared with earlier ones."""
         found = self._bins.setdefault((kind, size.bit_length()), _Bin())
         slow = (
             len(found.times) >= ENOUGH
@@ -46,7 +46,7 @@ class Timing:
         return slow
 
     def lines(self) -> Iterator[str]:
-        """Yield a line for each kind and size: how many, the median, the slowest and its number."""
+        """Yield a line for each kind and size: count, median, slowest and its number."""
         for (kind, bits), found in sorted(self._bins.items()):
             yield (
                 f"{kind:15} < {1 << bits:>9,} bytes: median {median(found.times):7.3f} s, "

@@ -1,4 +1,4 @@
-"""A trial: one input in a folder, and what a check says of it."""
+"""A trial: one input in a folder, and the result of a check."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from tests.fuzz.twin_process import Twin
 __all__ = ["Ended", "Trial", "Verdict", "command", "steady", "verdict_on"]
 
 TODAY = datetime(2026, 11, 1)
-#: A service on loopback that has not answered after this never will.
+#: A loopback service that has not answered after this never will.
 _PATIENCE = Patience(
     connect_s=5.0, read_s=10.0, job_s=0.2, question_s=20.0, retries=0, backoff_s=0.0
 )
@@ -40,9 +40,9 @@ _PATIENCE = Patience(
 
 @dataclass(frozen=True, kw_only=True)
 class Verdict:
-    """What a check came to: a report and its JSON, or the sentence with which it was refused.
+    """The result of a check: a report and its JSON, or the sentence of refusal.
 
-    ``seconds`` are those of the processor.
+    ``seconds`` is CPU time.
     """
 
     report: Report | None = None
@@ -62,7 +62,7 @@ class Ended:
 
 @contextmanager
 def steady() -> Iterator[None]:
-    """Hold still what a verdict depends on beside the input: the day, and how long we wait.
+    """Fix what a verdict depends on in addition to the input: the day, and how long we wait.
 
     A warning is an error, and a fault of the command line keeps its traceback.
     """
@@ -78,12 +78,12 @@ def steady() -> Iterator[None]:
 
 
 def verdict_on(path: Path, arguments: Sequence[str], *, pictures: bool = False) -> Verdict:
-    """Check a file as the command line does with some options.
+    """Check a file as the command line does with these options.
 
     Raises
     ------
     Exception
-        What aptcheck lets out beside its refusals.
+        What aptcheck raises other than its refusals.
     """
     given = dict(zip(arguments[::2], arguments[1::2], strict=True))
     began = time.process_time()
@@ -114,18 +114,18 @@ def command(*arguments: str) -> Ended:
 
 
 class Trial:
-    """An input in a folder of its own.
+    """An input in its own folder.
 
     Parameters
     ----------
     folder : Path
         Empty.
     files : mapping of str to bytes
-        By name; their names say what they are for.
+        By name, which says what they are for.
     seed : str
-        Of what a law leaves to chance.
+        For the random choices of a law.
     service : str
-        Where the answers among the files are played.
+        Where the answers among the files are served.
     twin : Twin
         A process that checks the same input.
     """
@@ -166,9 +166,9 @@ class Trial:
 
     @cached_property
     def verdict(self) -> Verdict:
-        """What a check comes to."""
+        """The result of a check."""
         return verdict_on(self.path, self.arguments)
 
     def chance(self, law: str) -> Random:
-        """Return what decides for a law, the same each time."""
+        """Return the random choices for a law, the same each time."""
         return Random(f"{self.seed} {law}")

@@ -1,4 +1,4 @@
-"""The twin's side: a line with a path and options in, a line with what a check says out."""
+"""The twin's side: a line with path and options in, a line with the result of a check out."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from pathlib import Path
 
 from tests.fuzz.trial import steady, verdict_on
 
-#: After so many seconds with one input the process ends: no answer is expected any more.
+#: The process ends after this many seconds on one input: by then no answer is expected.
 _LONGEST = 600
 
 
 def main() -> None:
-    """Answer until there is no more to answer."""
+    """Answer until the input ends."""
     for line in sys.stdin:
         signal.alarm(_LONGEST)
         path, *arguments = json.loads(line)

@@ -1,4 +1,4 @@
-"""A second process that checks the same files, with another order of sets and hashes."""
+"""A second process that checks the same files, with different set and hash order."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 class Twin:
-    """The process; it begins when it is first asked.
+    """The process; it starts with the first request.
 
     Parameters
     ----------
@@ -29,7 +29,7 @@ class Twin:
         self._process: subprocess.Popen[str] | None = None
 
     def says(self, path: Path, arguments: Sequence[str]) -> str:
-        """Return the JSON, or the sentence of refusal, of a check there."""
+        """Return the JSON, or the sentence of refusal, from a check there."""
         if self._process is None or self._process.poll() is not None:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "tests.fuzz.twin"],

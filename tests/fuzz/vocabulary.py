@@ -1,4 +1,4 @@
-"""What a field may be given: the words of the field itself, and what no field expects."""
+"""Values for fields: words that the field itself knows, and words that no field expects."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ _SKEWS = ("0", "45", "90", "-90", "89.9999")
 _MOTION_UNITS = ("mas/yr", "arcsec/yr", "sec of time/yr", "deg/yr", "")
 _MOTIONS = ("0", "1", "-801", "10362", "99999", "4.557467349857918E-5")
 
-#: By the name of an element or of an attribute of a proposal, or of a VOTable.
+#: By the name of an element or attribute of a proposal or a VOTable.
 WORDS: Mapping[str, Sequence[str]] = {
     "Number": (*_PARTS, "4", "999", "0", "-1"),
     "TargetID": _REFERENCES,
@@ -173,7 +173,7 @@ _CODES = (
 _FRACTIONS = (1e-12, 0.01, 0.9, 1.0, 2.0, 10.0, 3_600.0, 1e12)
 _WHOLE = (1, 2, 3, 5, 180, 1_000, 999_999_999, 0, -1)
 
-#: By the key of a configuration or of a baseline, as TOML or JSON has it.
+#: By the key of a configuration or a baseline, in TOML or JSON.
 SETTINGS: Mapping[str, Sequence[object]] = {
     "profile": ("draft", "default", "submit", "Draft"),
     "select": (["BKG2"], ["BKG", "SKY101"], [], ["NOSUCH"], list(_CODES)),

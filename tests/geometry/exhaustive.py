@@ -1,7 +1,7 @@
-"""The largest margin by looking everywhere: a lattice, then a finer one about its best points.
+"""The largest margin by searching everywhere: a lattice, then a finer one at its best points.
 
-No bound is used and nothing is halved. A lattice of 1 arcsec misses the best by 0.71 at most, so
-that every point within that of the best found may hide it: about each of them a lattice of 0.025.
+No bound is used and nothing is halved. A lattice of 1 arcsec misses the best by at most 0.71, so
+every point within that of the best found may be near it: each gets a lattice of 0.025.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def largest_margin(discs: Discs, area: Area) -> float:
         axis.ravel() + at
         for axis, at in zip(np.meshgrid(steps, steps), (box.x, box.y), strict=True)
     )
-    near = inside(area, x, y, -STEP)  # a part of a cell may be inside whose middle is not
+    near = inside(area, x, y, -STEP)  # part of a cell may be inside even if its center is not
     x, y = x[near], y[near]
     margin = margins(discs, area, x, y)
     allowed = inside(area, x, y, 0.0)
@@ -56,7 +56,7 @@ def margins(discs: Discs, area: Area, x: Floats, y: Floats) -> Floats:
 
 
 def inside(area: Area, x: Floats, y: Floats, slack: float) -> NDArray[np.bool_]:
-    """Return which positions are in an area, by its words."""
+    """Return which positions are in an area, by its definition."""
     found = np.ones(x.shape, dtype=bool)
     for ring in area.rings:
         away = np.hypot(x - ring.x, y - ring.y)

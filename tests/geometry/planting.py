@@ -1,4 +1,4 @@
-"""Sources planted at known places of a footprint, and how far they are from it."""
+"""Sources planted at known places in a footprint, and their distance from it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def moved_out(corners: np.ndarray, by: float) -> np.ndarray:
 
 
 def beside(corners, side: int, along: float, distance: float) -> np.ndarray:
-    """Return the point so far outside a side of a convex polygon, a share along it."""
+    """Return the point at a distance outside a side of a convex polygon, a share along it."""
     corners = np.array(corners)
     a, b = corners[side], corners[(side + 1) % len(corners)]
     outward = np.array([b[1] - a[1], a[0] - b[0]]) / np.linalg.norm(b - a)

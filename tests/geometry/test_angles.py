@@ -69,7 +69,7 @@ def test_angles_that_are_not_finite_are_refused(bad):
         AngleSet.between(10, bad)
 
 
-def test_a_set_cannot_be_widened_by_less_than_nothing():
+def test_a_set_cannot_be_widened_by_a_negative_angle():
     with pytest.raises(ValueError, match="widened"):
         AngleSet.full().widened(-1)
 
@@ -142,7 +142,7 @@ def test_the_angles_in_any_of_several_sets_are_their_union(several):
     assert AngleSet.any_of(several) == together
 
 
-def test_what_rounding_leaves_between_intervals_that_share_an_end_is_no_gap():
+def test_what_rounding_leaves_between_touching_intervals_is_not_a_gap():
     crack = 1e-13
     whole = AngleSet(((0.0, 69.0), (69.0 + crack, 200.0), (201.0, 360.0 - crack)))
     assert whole.without_cracks == AngleSet(((0.0, 200.0), (201.0, 360.0)))

@@ -1,4 +1,4 @@
-"""The widest clearing of random skies, against looking everywhere."""
+"""The widest clearing of random skies, compared with searching everywhere."""
 
 from __future__ import annotations
 
@@ -77,8 +77,8 @@ def test_no_position_that_is_vouched_for_is_better(seed: int) -> None:
 
 def test_where_nothing_vouches_there_is_no_position() -> None:
     discs, area = sky(3)
-    nobody = Discs(x=np.zeros(0), y=np.zeros(0), radius=np.zeros(0))
-    assert widest_clear(discs, replace(area, vouched=nobody)) is None
+    none = Discs(x=np.zeros(0), y=np.zeros(0), radius=np.zeros(0))
+    assert widest_clear(discs, replace(area, vouched=none)) is None
 
 
 @pytest.mark.parametrize("seed", range(0, SKIES, 8))
@@ -133,7 +133,7 @@ source = st.tuples(coordinate, coordinate, st.floats(0, 60))
 
 
 @given(st.lists(source, max_size=12), st.lists(source, max_size=3), st.floats(0, 80))
-@example(sources=[], shut=[(0.0, 5e-324, 0.0)], inner=0.0)  # a centre all but hit
+@example(sources=[], shut=[(0.0, 5e-324, 0.0)], inner=0.0)  # a centre almost hit
 def test_what_is_found_is_allowed_and_never_above_the_bound(
     sources: list[tuple[float, float, float]],
     shut: list[tuple[float, float, float]],

@@ -13,7 +13,7 @@ RADIUS = 280.0
 
 
 def discs(seed: int) -> tuple[np.ndarray, np.ndarray, float]:
-    """Return 1 to 5,000 discs in a part of the sky, or in clumps, and how far is looked."""
+    """Return 1 to 5,000 discs in a part of the sky, or in clumps, and how far to look."""
     dice = np.random.default_rng([20261130, seed])
     count = round(5000 ** dice.uniform())
     wide = dice.uniform(10, 2000)
@@ -77,7 +77,7 @@ def test_no_disc_covers_nothing_and_a_full_sky_needs_none_in_particular() -> Non
 
 
 @pytest.mark.parametrize("seed", range(20))
-def test_the_share_is_that_of_places_drawn_by_chance(seed: int) -> None:
+def test_the_share_is_that_of_random_places(seed: int) -> None:
     x, y, reach = discs(seed)
     dice = np.random.default_rng(seed)
     away, turn = reach * np.sqrt(dice.uniform(size=4000)), dice.uniform(0, 2 * np.pi, 4000)
@@ -92,7 +92,7 @@ def test_nothing_covers_nothing() -> None:
     assert covered_share(np.zeros(1), np.zeros(1), RADIUS, 120.0) == 1.0
 
 
-def test_at_the_very_end_of_what_is_looked_at_a_rounding_does_no_harm() -> None:
+def test_rounding_at_the_edge_of_the_searched_area_does_no_harm() -> None:
     for steps in range(200, 260):
         end = np.nextafter(steps * RADIUS / 8, 0.0)
         x, y = np.array([end, -end, 0.0]), np.array([0.0, end, -end])
@@ -100,7 +100,7 @@ def test_at_the_very_end_of_what_is_looked_at_a_rounding_does_no_harm() -> None:
             assert covering(x, y, RADIUS, reach) is not None
 
 
-def test_of_a_dense_half_of_the_sky_those_at_its_end_are_enough() -> None:
+def test_the_discs_at_the_edge_of_a_dense_half_of_the_sky_are_enough() -> None:
     dice = np.random.default_rng(1)
     x, y = dice.uniform(-1500, 1500, (2, 40_000))
     few = covering(x[x > 300], y[x > 300], RADIUS, 600.0)

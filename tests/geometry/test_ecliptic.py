@@ -1,4 +1,4 @@
-"""Ecliptic latitudes against astropy."""
+"""Ecliptic latitudes compared with astropy."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The great circle, held against ERFA and astropy."""
+"""The great circle, compared with ERFA and astropy."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the tiles of a mosaic stand."""
+"""Where the tiles of a mosaic are."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from aptcheck.modes.mrs.dither_offsets import NO_DITHER
 from aptcheck.modes.mrs.fields import field
 
 
-def test_a_two_tile_mosaic_stands_symmetrically_about_the_target():
+def test_a_two_tile_mosaic_is_symmetric_about_the_target():
     grid = Grid(columns=2, column_overlap=10)
     single = field([(["1A"], NO_DITHER)])
     left = field([(["1A"], NO_DITHER)], grid=grid).footprints[0]

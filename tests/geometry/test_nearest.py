@@ -1,4 +1,4 @@
-"""How near a source comes to a turning field, against a fine walk round it."""
+"""How near a source comes to a turning field, compared with small steps around it."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def walked(corners, east, north, low, high) -> float:
     low=st.floats(0, 360),
     width=st.sampled_from([0.0, 0.5, 20.0, 170.0, 360.0]),
 )
-def test_it_is_the_least_distance_of_a_walk_round(primary, band, rho, psi, low, width):
+def test_it_is_the_least_distance_of_small_steps_around(primary, band, rho, psi, low, width):
     footprint = FIELDS[primary].footprints[band]
     east, north = rho * np.sin(np.radians(psi)), rho * np.cos(np.radians(psi))
     allowed = AngleSet.between(low, low + width)
@@ -52,7 +52,7 @@ def test_it_is_the_least_distance_of_a_walk_round(primary, band, rho, psi, low, 
 
 
 def test_no_field_and_no_angle_have_no_nearest():
-    with pytest.raises(ValueError, match="no field"):
+    with pytest.raises(ValueError, match="no footprint"):
         nearest_distances([], 1.0, 1.0, AngleSet.full())
     with pytest.raises(ValueError, match="no angle"):
         nearest_distances(FIELDS["ALL"].footprints, 1.0, 1.0, AngleSet.empty())

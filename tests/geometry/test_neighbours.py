@@ -1,4 +1,4 @@
-"""What stands near a place, against looking at all."""
+"""What is near a place, compared with checking all."""
 
 from __future__ import annotations
 

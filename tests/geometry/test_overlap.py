@@ -1,4 +1,4 @@
-"""At which angles two fields meet."""
+"""The angles at which two fields meet."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def test_targets_at_the_poles_are_no_exception(pole):
     assert meeting_angles(on_target, (10.0, pole), on_target, (10.0, pole)).is_full
 
 
-def test_mosaics_too_large_to_compare_are_taken_to_meet():
+def test_mosaics_too_large_to_compare_are_assumed_to_meet():
     strip = Grid(columns=42)
     plain = field([(["1A"], NO_DITHER)], grid=strip)
     large = field([(BANDS, dither("POINT SOURCE"))], grid=strip)

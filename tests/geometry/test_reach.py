@@ -38,7 +38,7 @@ def test_with_the_mrs_on_target_the_field_reaches_6_to_8_and_a_half_arcsec(prima
     assert 5.5 < reach.farthest < 8.6
 
 
-def test_a_polygon_around_the_target_comes_as_near_as_nothing():
+def test_a_polygon_around_the_target_comes_as_near_as_zero():
     square = ((-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0))
     assert reach_of([(square, 0.5)]) == Reach(0.0, math.sqrt(2) + 0.5)
     beside = tuple((x + 5.0, y) for x, y in square)

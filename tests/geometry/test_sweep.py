@@ -1,4 +1,4 @@
-"""Sources planted inside and outside of footprints, found or not as the geometry says."""
+"""Sources planted inside and outside footprints, found or not as the geometry says."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def test_a_star_74_arcsec_from_an_imager_target_spoils_the_angles_the_geometry_s
     assert rho == pytest.approx(74.2, abs=0.3)
     hits = sweep(one, [0.0], [rho])  # a star due north
     (spoiled,) = hits.angles(0).arcs
-    # the middle of channel 1 stands at this angle from V3: it is north when V3PA undoes it
+    # the middle of channel 1 is at this angle from V3, and north when V3PA cancels it
     middle = -math.degrees(math.atan2(centre[0], centre[1])) % 360
     assert hits.angles(0).contains(middle)
     # 3.2 x 3.7 arcsec, its diagonal 4.9: 2.5 to 3.8 degrees of a circle of 74 arcsec
@@ -126,7 +126,7 @@ def test_a_band_radius_widens_only_its_band():
         assert (after > before) == (band == "4C")
 
 
-def test_a_band_radius_that_is_no_number_leaves_the_source_out_of_that_band():
+def test_a_band_radius_of_nan_leaves_the_source_out_of_that_band():
     hits = sweep(imager, [0.0], [74.0], band_radius={"4C": [math.nan], "1A": [3.0]})
     bands = {imager.footprints[i].band for i in hits.footprints(0)}
     assert bands == set(BANDS) - {"4C"}

@@ -13,7 +13,7 @@ from aptcheck.modes.mrs.dither_offsets import NO_DITHER, dither
 from aptcheck.modes.mrs.fields import field
 from aptcheck.modes.mrs.settings import BANDS
 
-#: The field about an Imager target: no dither, then the one for backgrounds.
+#: The field around an Imager target: no dither, then the one for backgrounds.
 RING = field([(BANDS, NO_DITHER)], primary_channel="IMAGER")
 DITHERED = field(
     [(BANDS, dither("BACKGROUND", primary_channel="IMAGER"))], primary_channel="IMAGER"
@@ -22,7 +22,7 @@ EVERY_ANGLE = AngleSet.full()
 
 
 def hits(places, allowed=EVERY_ANGLE, seen=RING) -> Hits:
-    """Return the allowed angles at which sources lie in a field."""
+    """Return the allowed angles at which sources are in a field."""
     east, north = zip(*places, strict=True)
     return sweep(seen, east, north).within(allowed)
 
@@ -35,7 +35,7 @@ def place(arcsec: float, angle: float = 0.0) -> tuple[float, float]:
 
 def test_a_star_74_arcsec_away_spoils_exactly_the_angles_of_the_geometry() -> None:
     found = hits([place(74.18)])
-    # channel 1A stands at V2 -49.99, V3 +54.80 of the imager: it points there at V3PA 42.37
+    # channel 1A is at V2 -49.99, V3 +54.80 of the imager: it points there at V3PA 42.37
     centre = np.degrees(np.arctan2(49.99, 54.80))
     spoilt = found.angles(0)
     assert spoilt.contains(centre)
@@ -46,7 +46,7 @@ def test_a_star_74_arcsec_away_spoils_exactly_the_angles_of_the_geometry() -> No
 
 
 def any_footprint(v3pa: float, north: float) -> bool:
-    """Turn the star into the telescope's frame and look at every footprint."""
+    """Turn the star into the telescope's frame and test every footprint."""
     theta = np.radians(v3pa)
     x, y = -north * np.sin(theta), north * np.cos(theta)
     return any(_inside(np.array(shape.corners), x, y) for shape in RING.footprints)
@@ -68,7 +68,7 @@ def test_a_star_at_45_is_never_met_even_with_the_background_dithers() -> None:
     assert len(hits([place(74.0)], seen=DITHERED)) > 0
 
 
-def test_only_allowed_angles_are_told() -> None:
+def test_only_allowed_angles_are_reported() -> None:
     whole = hits([place(74.18)]).angles(0)
     middle = whole.intervals[0][0] + 1.0
     allowed = AngleSet.between(middle - 30, middle)

@@ -10,8 +10,8 @@ import pytest
 from aptcheck.observatory.background_light import ECLIPTIC_POLE_DEG, background_mjy_per_sr
 from aptcheck.observatory.sensitivity import mrs_bands
 
-#: At the middle of each band: STScI's thermal curve v4.0, June 2024, read there, plus the zodiacal
-#: light below, MJy/sr.
+#: At the middle of each band: STScI's thermal curve v4.0, June 2024, plus the zodiacal light below,
+#: MJy/sr.
 _THERMAL = {
     "1A": 0.205,
     "1B": 0.489,
@@ -36,7 +36,7 @@ def zodiacal_minimum(wavelength_um: float) -> float:
 
 
 @pytest.mark.parametrize(("band", "thermal"), _THERMAL.items())
-def test_every_band_is_within_15_per_cent_of_another_account_of_the_zodiacal_light(band, thermal):
+def test_every_band_is_within_15_per_cent_of_another_model_of_the_zodiacal_light(band, thermal):
     wavelength = mrs_bands()[band].wavelength_um
     expected = thermal + 1.2 * zodiacal_minimum(wavelength)
     assert background_mjy_per_sr(wavelength) == pytest.approx(expected, rel=0.15)
@@ -59,7 +59,7 @@ def test_zodiacal_light_alone_grows_toward_the_ecliptic(latitude, ratio):
     assert more == pytest.approx((ratio - 1) * 23.2, abs=0.01)
 
 
-def test_the_place_that_is_not_known_is_where_the_sky_is_darkest():
+def test_an_unknown_place_is_where_the_sky_is_darkest():
     levels = [background_mjy_per_sr(10.0, latitude) for latitude in range(-90, 91, 5)]
     assert background_mjy_per_sr(10.0) == min(levels) == levels[0] == levels[-1]
     assert background_mjy_per_sr(10.0, ECLIPTIC_POLE_DEG) == levels[0]
@@ -72,7 +72,7 @@ def test_at_12_micron_pole_and_ecliptic_are_as_bright_as_cobe_saw_them():
     assert 25 < zodiacal[1] < 40
 
 
-#: zodiacal and thermal light of STScI's backgrounds tool, at wavelengths of its own table, MJy/sr.
+#: Zodiacal and thermal light of STScI's backgrounds tool, at wavelengths in its table, MJy/sr.
 _SHORT = {0.8: (0.2228, 0.0), 2.0: (0.112, 0.0), 3.4: (0.0484, 0.0033), 5.0: (0.345, 0.1314)}
 
 

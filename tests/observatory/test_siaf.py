@@ -1,4 +1,4 @@
-"""The apertures that aptcheck carries."""
+"""The apertures in aptcheck's tables."""
 
 from __future__ import annotations
 

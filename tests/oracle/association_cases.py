@@ -1,4 +1,4 @@
-"""Small proposals, each with what the association generator was seen to do with it."""
+"""Small proposals, each with the observed result of the association generator."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from tests.oracle.pools import Attached
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """A proposal, what is attached in it, and the target groups its XML cannot show."""
+    """A proposal, its attached backgrounds, and the target groups its XML cannot show."""
 
     document: Document
     attached: Attached
@@ -37,12 +37,12 @@ def every(
     gratings: Collection[str] = GRATINGS,
     arms: Collection[str] = ("LONG", "SHORT"),
 ) -> Attached:
-    """Attach the same observations in all settings of some gratings and arms."""
+    """Attach the same observations in all settings of these gratings and arms."""
     return {(science, (grating, arm)): frozenset(skies) for grating in gratings for arm in arms}
 
 
 def _three(*, links: Sequence[Any], third: int | str = 2, **changes: Any) -> Document:
-    """Add a third observation to the pair, by default of its sky target."""
+    """Add a third observation to the pair, by default of its background target."""
     return pair(links=links, more_observations=[mrs(3, third)], **changes)
 
 
@@ -62,7 +62,7 @@ CASES = {
     "linked, in no sequence, but non-interruptible": Case(
         document=pair(link={"sequence": False}), attached=every(1, 2)
     ),
-    "a loose group over pairs that are held": Case(
+    "a loose group over held pairs": Case(
         document=pair(
             both={"gratings": ["SHORT"]},
             more_observations=[mrs(3, 1, gratings=["LONG"]), mrs(4, 2, gratings=["LONG"])],
@@ -70,7 +70,7 @@ CASES = {
         ),
         attached=every(1, 2, gratings=["SHORT"]) | every(3, 4, gratings=["LONG"]),
     ),
-    "a loose group that alone answers a grating": Case(
+    "a loose group with the only sky of a grating": Case(
         document=pair(
             sky={"gratings": ["SHORT"]},
             more_observations=[mrs(3, 2, gratings=["MEDIUM", "LONG"])],
@@ -78,17 +78,17 @@ CASES = {
         ),
         attached=every(1, 2, gratings=["SHORT"]),
     ),
-    "a sky in two links with its science": Case(
+    "a sky in two links with a science observation": Case(
         document=pair(links=[group(1, 2), group(2, 1)]), attached=every(1, 2)
     ),
-    "a chain: two science observations in links of their own with one sky": Case(
+    "a chain: two science observations, each in its own link with one sky": Case(
         document=_three(third=1, links=[group(1, 2), group(2, 3)]),
         attached=every(1, 2) | every(3, 2),
     ),
     "two tiles of one target in a link with their sky": Case(
         document=_three(third=1, links=[group(1, 2, 3)]), attached=every(1, 2) | every(3, 2)
     ),
-    "a sky by Offset on the entry of its science": Case(
+    "a sky by Offset on the science target": Case(
         document=proposal(
             targets=[target()],
             observations=[mrs(1), mrs(2, 1, label="NGC-1 BKG", special=[offset(60, 60)])],
@@ -100,7 +100,7 @@ CASES = {
     "linked, not declared": Case(
         document=pair(science_target={"background": []}), attached={}
     ),
-    "a list stands, the box is not ticked": Case(
+    "a list, the checkbox cleared": Case(
         document=pair(science_target={"required": False}), attached=every(1, 2)
     ),
     "the sky has one of three gratings": Case(
@@ -113,10 +113,10 @@ CASES = {
     "all gratings in one row of the science": Case(
         document=pair(science={"gratings": ["ALL"]}), attached=every(1, 2)
     ),
-    "one target entry on both sides": Case(
+    "one target on both sides": Case(
         document=pair(science_target={"background": [1]}, sky={"target": 1}), attached={}
     ),
-    "the target lists itself beside its sky": Case(
+    "the target lists itself and its sky": Case(
         document=pair(science_target={"background": [1, 2]}), attached={}
     ),
     "the two targets list each other": Case(

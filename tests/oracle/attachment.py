@@ -1,11 +1,11 @@
-"""Which exposures the pipeline will give which background at level 2.
+"""Which background the pipeline gives to each exposure at level 2.
 
-As the association generator of the ``jwst`` package (3.0.0) does it, observed by running it on
-pools: a background is attached where it is flagged as a background target, shares a background
-candidate with the science, and agrees in the setting of the mode (detector arm and grating; filter;
-mask and filter; grating and filter; slit, grating and filter) and in the subarray; never to time
-series. With the NIRSpec IFU nods go with the same nods alone. Only what is held non-interruptibly
-shares a candidate. Ngroups and readout play no part.
+As observed by running the association generator of the ``jwst`` package (3.0.0) on pools: a
+background is attached where it is flagged as a background target, shares a background candidate
+with the science, and agrees in the setting of the mode (detector arm and grating; filter; mask and
+filter; grating and filter; slit, grating and filter) and in the subarray; never to time series.
+With the NIRSpec IFU, nods go only with the same nods. Only observations in a non-interruptible link
+share a candidate. Ngroups and readout do not matter.
 """
 
 from __future__ import annotations

@@ -24,17 +24,17 @@ def associations(
 ) -> list[dict[str, Any]]:
     """Run the generator on some candidates of a pool, or on all.
 
-    It takes about 0.05 s a row; in one pool twice as many take more than twice the time.
+    It takes about 0.05 s per row; in one pool, twice as many rows take more than twice the time.
 
     Parameters
     ----------
     rows : sequence of Row
     every_level : bool
-        Level 2 alone takes half the time.
+        Level 2 only takes half the time.
     candidates : collection of str
         All unless given.
     operational : bool
-        As the ground system runs it.
+        In the mode of the ground system.
     """
     from jwst.associations.main import Main
 
@@ -65,15 +65,15 @@ EXPOSURE_TYPES: Mapping[ModeName, Collection[str]] = {
 def attached(rows: Sequence[Row], mode: ModeName = "miri-mrs") -> Attached:
     """Return which observations the generator attaches to the exposures of a mode at level 2.
 
-    Not the nods of an observation itself, and nothing to a time series: the step skips what is
+    Without an observation's own nods, and nothing for a time series: the step skips what is
     attached to one.
     """
     return attached_by(associations(rows), rows, mode)
 
 
 def attached_by(made: Iterable[Mapping[str, Any]], rows: Sequence[Row], mode: ModeName) -> Attached:
-    """Return it of associations of the pool."""
-    # the images beside MRS spectra are no imaging
+    """Return the same from associations of the pool."""
+    # images in parallel with MRS spectra are not imaging
     beside = {row.observation for row in rows if row.exposure_type == "MIR_MRS"}
     wanted = EXPOSURE_TYPES[mode]
     result: Attached = {}

@@ -1,4 +1,4 @@
-"""jwst_gtvt as an oracle: its shipped ephemeris, its lag of a day (its issue 114) taken out."""
+"""jwst_gtvt as an oracle: its shipped ephemeris, with its one-day lag (issue 114) removed."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Difference:
 
 @contextmanager
 def offline_ephemeris() -> Iterator[Any]:
-    """Give jwst_gtvt's Ephemeris, made without a network: it falls back on the file it ships.
+    """Give jwst_gtvt's Ephemeris without a network: it falls back on its shipped file.
 
     Raises
     ------

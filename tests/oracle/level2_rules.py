@@ -1,6 +1,6 @@
-"""The generator's level-2 rules alone: what is attached to each exposure, in half the time.
+"""Only the generator's level-2 rules: what is attached to each exposure, in half the time.
 
-The generator loads this file by its path.
+The generator loads this file by path.
 """
 
 from __future__ import annotations

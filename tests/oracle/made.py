@@ -1,12 +1,12 @@
-"""What the association generator makes of a pool, in words short enough for a table.
+"""The association generator's result for a pool, in words short enough for a table.
 
 At level 2 every science exposure becomes a product, here with its background members by
-observation: ``2 x4`` are four exposures of observation 2, ``none`` no background at all, ``1 x3 +
-2 x4`` nods of its own and a sky. ``imprint 1 x1`` is a leakage calibration, ``sources`` a source
-catalogue. Two products of one name are parted by ``or``, unlike exposures by ``;``.
+observation: ``2 x4`` are four exposures of observation 2, ``none`` no background at all, ``1 x3 + 2
+x4`` its own nods and a sky. ``imprint 1 x1`` is a leakage calibration, ``sources`` a source
+catalogue. ``or`` separates two products of one name, ``;`` different exposures.
 
-At level 3 a line is one product: ``spec3 of 1 x4 with 2 x4`` are four exposures of observation 1, and
-a master background of four of observation 2.
+At level 3 each line is one product: ``spec3 of 1 x4 with 2 x4`` is four exposures of observation 1,
+with a master background of four of observation 2.
 
 An observation of a target group has several targets: ``1/2`` is observation 1 at target 2.
 """
@@ -33,8 +33,8 @@ class Made:
     ``level2`` has the exposures by observation; by observation and setting, ``1 F770W``, where the
     settings of one differ. ``level3`` are the products of several observations, ``alone`` those of
     one. ``lost`` says, by level, whether a science exposure gets no background of another
-    observation, or there is none that is processed as science; at level 2 also whether one may get
-    its nods instead. ``names`` are those of level 3.
+    observation, or none is processed as science; at level 2 also whether one may get its nods
+    instead. ``names`` are those of level 3.
     """
 
     level2: Mapping[str, str]
@@ -61,7 +61,7 @@ def made(rows: Sequence[Row]) -> Made:
             roles = _roles(product["members"])
             if association["asn_type"].endswith("2"):
                 (place,) = roles["science"]
-                # the same whether a candidate or an observation makes it
+                # the same for a candidate and for an observation
                 assert file_name(place, rows[place]).startswith(product["name"])
                 products[place].append(_members(roles, labels))
                 continue
@@ -132,7 +132,7 @@ def _line(kind: str, roles: Mapping[str, list[int]], labels: Sequence[str]) -> s
 
 
 def _level2(ways: Mapping[int, str], rows: Sequence[Row], labels: Sequence[str]) -> dict[str, str]:
-    """Put exposures together: those of an observation, else of one of its settings."""
+    """Group exposures: by observation, or by setting where these differ."""
     settings: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for place, way in ways.items():
         settings[labels[place]]["/".join(rows[place].setting)].add(way)
@@ -152,6 +152,6 @@ def _has_sky(way: str, label: str) -> bool:
 
 
 def _is_direct(row: Row, rows: Sequence[Row]) -> bool:
-    """Whether it is the image beside spectra without a slit."""
+    """Whether it is the direct image of slitless spectroscopy."""
     beside = {other.exposure_type for other in rows if other.observation == row.observation}
     return row.exposure_type.endswith("IMAGE") and any(kind.endswith("WFSS") for kind in beside)

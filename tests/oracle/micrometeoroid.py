@@ -1,7 +1,7 @@
-"""APT's own word on which observations are mostly in the micrometeoroid avoidance zone.
+"""APT's diagnostics of observations that are mostly in the micrometeoroid avoidance zone.
 
-The programmes were rebuilt from APT's own printouts, which carry its diagnostics. A diagnostic is
-known here by one word of it.
+The programmes were rebuilt from APT's own printouts, which include its diagnostics. One word
+identifies a diagnostic here.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from tests.oracle.printed import apt_says, programmes
 
 #: Half angles to compare, degrees: JDox's, and those of other readings.
 HALF_ANGLES = (37.5, 60.0, 67.0, 75.0, 80.0, 90.0)
-#: The share of its days that makes APT diagnose an observation.
+#: The share of its days above which APT diagnoses an observation.
 MOST = 0.5
 _TODAY = datetime(2026, 11, 1)
 
@@ -29,7 +29,7 @@ _TODAY = datetime(2026, 11, 1)
 class Printed:
     """An MRS observation, its windows in its Cycle, and whether APT diagnoses it.
 
-    ``asks`` is whether it asks for dates or position angles itself.
+    ``asks`` says whether it sets dates or position angles itself.
     """
 
     programme: str

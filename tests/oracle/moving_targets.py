@@ -1,4 +1,4 @@
-"""A slow look at every date of a window: where a star stands about a target that moves."""
+"""A slow check of every date of a window: where a star is relative to a moving target."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from tests.schedule.window import swept
 from tests.skies import offset_position, row_of, star
 
 PLACE = (150.0, -30.0)
-#: Proper motion, mas/yr, and parallax, arcsec: of the fastest stars, of a slow one, of none.
+#: Proper motion, mas/yr, and parallax, arcsec: the fastest stars, a slow one, and none.
 MOTIONS = {
     "Barnard's star": (-801.0, 10362.0, 0.547),
     "61 Cygni A": (4164.0, 3250.0, 0.286),
@@ -41,7 +41,7 @@ FAST, STILL = "Barnard's star", "one that does not move"
 
 @cache
 def sky(name: str) -> SweptField:
-    """Return an Imager primary on a target that moves so."""
+    """Return an Imager primary on a target with this motion."""
     motion = MOTIONS[name]
     place = {"ra": PLACE[0], "dec": PLACE[1]}
     if motion is not None:
@@ -50,7 +50,7 @@ def sky(name: str) -> SweptField:
 
 
 def judged(field: SweptField, *entries, targets=None) -> FieldJudgement:
-    """Judge it by what stands inside alone."""
+    """Judge it only by what is inside."""
     planted = [row_of(number, entry, PLACE) for number, entry in enumerate(entries)]
     known = [{name: value for name, value in one.items() if value != ""} for one in planted]
     return examine(
@@ -65,9 +65,9 @@ def judged(field: SweptField, *entries, targets=None) -> FieldJudgement:
 def looked_at(
     field: SweptField, east: float, north: float, step: float = 0.5
 ) -> Iterator[tuple[float, float]]:
-    """Yield at every second day each allowed angle, and how far outside the field a star is.
+    """Yield on every second day each allowed angle, and how far outside the field a star is.
 
-    Beyond the full width at half maximum of the band; the star stands still in the sky.
+    Beyond the full width at half maximum of the band; the star does not move.
     """
     place = offset_position(PLACE, east, north)
     visibility = field.visibility
@@ -89,7 +89,7 @@ def looked_at(
 
 
 def frozen(field: SweptField) -> SweptField:
-    """Return the field with its target standing still where it is in mid-window."""
+    """Return the field with its target fixed at its mid-window position."""
     still = path_at((field.ra_deg, field.dec_deg), field.path.target).target
     return replace(
         field, path=TargetPath(still.model_copy(update={"motion": type(still.motion)()}))
@@ -99,8 +99,9 @@ def frozen(field: SweptField) -> SweptField:
 def trials(name: str, count: int) -> tuple[int, int, int]:
     """Plant stars on the ring, one by one; return how many enter the field at all.
 
-    And for how many of them an angle is called clean at which they do on some date: in the frozen
-    field, and in the one that moves. Within 0.3 degree of an edge nothing is asked.
+    Also return for how many of them an angle is called clean at which they are in the field on some
+    date: in the frozen field, and in the moving one. Angles within 0.3 degree of an edge are not
+    tested.
     """
     chance, field = random.Random(1), sky(name)
     entering, missed = 0, [0, 0]

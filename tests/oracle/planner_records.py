@@ -1,4 +1,4 @@
-"""Windows stored in a proposal against computed ones, read as aptcheck reads them."""
+"""Windows stored in a proposal compared with computed ones, read as aptcheck reads them."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def live_records(path: Path) -> dict[int, tuple[VisitRecord, ...]]:
 
 
 def record_residuals(path: Path) -> Iterator[RecordResidual]:
-    """Compare every live visit of a proposal whose windows know the flown orbit."""
+    """Compare every live visit of a proposal whose windows use the flown orbit."""
     proposal = read_path(path).proposal
     for number, records in sorted(live_records(path).items()):
         observation = proposal.observation(number)

@@ -1,8 +1,8 @@
 """How far computed position angles are from those that APT's Visit Planner printed.
 
 The samples are visits of published proposals whose stored windows were up to date, one row for each
-sampled instant. Pre-launch engines used a predicted halo orbit, which is fitted to their own group
-and is an input of the tests alone.
+sampled instant. Pre-launch engines used a predicted halo orbit, which is fitted to each group and
+is used only by the tests.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ ASSERTED = {
     "14.16, plans from 2022": "D:14.16/2022",
 }
 FLOWN = "17.0 (flown orbit)"
-#: Groups without an orbit of their own: the nearest one stands in, and nothing is claimed.
+#: Groups without their own orbit: the nearest one is used, and nothing is claimed.
 LISTED = {"14.0": "A:14.1", "14.16, plans before 2022": "D:14.16/2022"}
 
 LONGEST_HOURS = 30.0
@@ -109,7 +109,7 @@ def summary(visits: list[Visit]) -> Iterator[Row]:
 
 
 def fitted_duration(field: FieldOfRegard, times: FloatArray, stored: FloatArray) -> float:
-    """Return the one visit duration (days) that brings the limits nearest."""
+    """Return the single visit duration (days) that fits the limits best."""
     some = slice(None, None, max(1, len(times) // 80))
     low, high = 0.0, LONGEST_HOURS / 24.0
     best = 0.0

@@ -42,7 +42,7 @@ COLUMNS: dict[str, Callable[[Row], object]] = {
 
 
 def pool_text(rows: Sequence[Row]) -> str:
-    """Write a pool; the file name of an exposure tells its place in it."""
+    """Write a pool; the file name of an exposure contains its place in it."""
     lines = [
         [file_name(place, row), *(str(value(row)) for value in COLUMNS.values())]
         for place, row in enumerate(rows)

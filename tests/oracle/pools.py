@@ -1,11 +1,11 @@
-"""Proposals expanded to association pools, and what the pipeline's generator makes of them.
+"""Proposals expanded to association pools for the pipeline's generator.
 
-The expansion reads the XML itself and shares nothing with aptcheck, or the comparison would be a
-circle. A row of a pool is one exposure of one detector at one mosaic tile and dither position.
+The expansion reads the XML itself and shares no code with aptcheck; otherwise the comparison would
+be circular. A row of a pool is one exposure of one detector at one mosaic tile and dither position.
 
-How the ground system forms candidates is not public. Taken here is the list of background
-observations that APT prints: one BACKGROUND candidate for each science observation, holding it and
-every observation of a target it lists that shares a non-interruptible link with it; BKGDTARG is T on
+How the ground system forms candidates is not public. This uses the list of background observations
+that APT prints: one BACKGROUND candidate for each science observation, holding it and every
+observation of a target it lists that shares a non-interruptible link with it; BKGDTARG is T on
 every target that another lists, or that lists itself. An observation with PSF references and those
 of its target that name the same ones share a CORONAGRAPHY candidate with them.
 """
@@ -25,16 +25,16 @@ from tests.oracle.shot import Shot, leading
 from tests.oracle.shots import DETECTORS, shots
 
 Setting = tuple[str, ...]
-"""What a pool says of an exposure that a setting of its mode does: of the MRS grating and arm."""
+"""The columns of an exposure that make up its mode's setting: for the MRS, grating and arm."""
 
 Attached = dict[tuple[int, Setting], frozenset[int]]
-"""For every science observation and setting the observations attached as its background."""
+"""The observations attached as background, for every science observation and setting."""
 
 NOT_OBSERVED = {"WITHDRAWN", "SKIPPED", "FAILED"}
 ARMS = {detector: arm for arm, detector in DETECTORS.items()}
 #: The masks of a coronagraph, by exposure type.
 MASKS = {"MIR_4QPM": "FOUR_QPM", "MIR_LYOT": "LYOT"}
-#: What makes up a setting, by exposure type; of any other it is the filter.
+#: What makes up a setting, by exposure type; for any other it is the filter.
 SETTINGS = {
     "NRS_IFU": ("grating", "filter"),
     "NRS_FIXEDSLIT": ("slit", "grating", "filter"),
@@ -65,7 +65,7 @@ class Row(Shot):
 
 
 def proposal_bytes(path: Path) -> bytes:
-    """Return the XML of a proposal file, out of its archive where it is in one."""
+    """Return the XML of a proposal file, extracted if it is in an archive."""
     if path.suffix != ".aptx":
         return path.read_bytes()
     with zipfile.ZipFile(path) as archive:
@@ -76,8 +76,8 @@ def proposal_bytes(path: Path) -> bytes:
 def expand(xml: bytes, target_groups: Sequence[frozenset[int]] = ()) -> list[Row]:
     """Expand a proposal to the rows of its pool.
 
-    Members of one target group are linked as if by a link; no public file shows how APT writes
-    such a group, so the groups come from outside.
+    Members of one target group count as linked. No public file shows how APT writes such a group,
+    so the groups are passed in.
     """
     root = etree.fromstring(xml, etree.XMLParser(huge_tree=True, resolve_entities=False))
     listing = {

@@ -1,4 +1,4 @@
-"""Programmes rebuilt from APT's own printouts, and what APT itself printed of them."""
+"""Programmes rebuilt from APT's own printouts, and what APT printed about them."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ __all__ = ["apt_lists", "apt_says", "other_modes", "programmes"]
 
 
 def programmes() -> Iterator[tuple[str, bytes]]:
-    """Yield the number and the XML of each programme with the MRS; other templates are bare."""
+    """Yield the number and the XML of each programme with the MRS; other templates are empty."""
     yield from _archive("even.zip")
 
 
 def other_modes() -> Iterator[tuple[str, bytes]]:
-    """Yield those in which another mode takes a background, with every row of their exposures."""
+    """Yield those in which another mode takes a background, with all their exposures."""
     yield from _archive("other-modes-even.zip")
 
 
@@ -32,7 +32,7 @@ def _archive(name: str) -> Iterator[tuple[str, bytes]]:
 
 
 def apt_says() -> dict[str, dict[str, dict[str, list[object]]]]:
-    """Return {programme: {observation: what APT lists and says of it}}, of the MRS alone."""
+    """Return {programme: {observation: APT's lists and diagnostics}}, for the MRS only."""
     said: dict[str, dict[str, dict[str, list[object]]]] = json.loads(
         shared("printed", "apt-says-even.json").read_text()
     )
@@ -41,7 +41,7 @@ def apt_says() -> dict[str, dict[str, dict[str, list[object]]]]:
 
 @cache
 def apt_lists() -> Mapping[str, Mapping[int, Mapping[str, Any]]]:
-    """Return {programme: {observation: what APT prints of it}}, of every instrument."""
+    """Return {programme: {observation: what APT prints about it}}, for all instruments."""
     with gzip.open(shared("printed", "apt-lists-all-modes-even.json.gz"), "rt") as file:
         return {
             str(one["programme"]): {

@@ -1,4 +1,4 @@
-"""Small proposals at random, mode by mode: any target lists any, any link, uneven exposures."""
+"""Random small proposals, mode by mode: any target lists any, any link, uneven exposures."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ Draw = Callable[[Random, int], Observation]
 
 
 def random_proposal(seed: int, mode: ModeName = "miri-mrs") -> Document:
-    """Make a small proposal of a mode, a tenth of whose observations are of another."""
+    """Make a small proposal of one mode, with a tenth of its observations in another."""
     dice = Random(seed)
     targets = [
         target(
@@ -111,8 +111,8 @@ def _coronagraphy(dice: Random, number: int) -> Observation:
 
 
 def _lrs(dice: Random, number: int) -> Observation:
-    # Nods compete with the sky, and a sky that comes first is attached whatever its subarray is:
-    # the cases have both.
+    # Nods compete with the sky, and a sky that comes first is attached whatever its subarray: the
+    # cases have both.
     return lrs(
         number,
         dice.randint(1, 3),

@@ -1,4 +1,4 @@
-"""One exposure as the columns of an association pool say it."""
+"""One exposure, as columns of an association pool."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["Shot", "leading", "template_name"]
 
 @dataclass(frozen=True, kw_only=True)
 class Shot:
-    """What a pool says of an exposure by itself."""
+    """A pool's columns for a single exposure."""
 
     exposure_type: str
     detector: str
@@ -29,7 +29,7 @@ class Shot:
     imprint: bool = False
     psf: bool = False
     plan: str = "NULL"
-    """The MSA metadata file, of a plan of shutters."""
+    """The MSA metadata file of a shutter plan."""
     part: int = 1
     """EXPSPCIN, which counts the settings of a visit."""
 

@@ -1,8 +1,8 @@
-"""The exposures of an observation as the columns of an association pool say them.
+"""The exposures of an observation, as columns of an association pool.
 
-Read from the XML itself, with nothing of aptcheck. A shot is one exposure of one detector at one
-dither position. The MRS has one position for all: its dithers repeat a row without changing what it
-is associated with.
+Read from the XML itself, without aptcheck. A shot is one exposure of one detector at one dither
+position. The MRS has one position for all: its dithers repeat a row without changing its
+associations.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ ON_BOTH = {("G140H", "F100LP"), ("G235H", "F170LP"), ("G395H", "F290LP")}
 
 
 def shots(observation: etree._Element) -> Iterator[Shot]:
-    """Yield the exposures of an observation; of a template without a reader none."""
+    """Yield the exposures of an observation; none for a template without a reader."""
     template = observation.find("{*}Template/*")
     if template is not None and (reader := READERS.get(template_name(observation))):
         yield from reader(template)
@@ -155,7 +155,7 @@ def _ifu(template: etree._Element) -> Iterator[Shot]:
 def _fixed_slits(template: etree._Element) -> Iterator[Shot]:
     primary = leading((template.findtext("{*}PrimaryPositions") or "").removeprefix("P_"), 1)
     subpixel = template.findtext("{*}SubpixelPattern") or "NONE"
-    # How many points a pattern has does not matter; those of NONE alone is known.
+    # How many points a pattern has does not matter; only that of NONE is known.
     subpixels = {"NONE": 1, "BOTH": 4}.get(subpixel, 2)
     slit = template.findtext("{*}Slit") or "NULL"
     for part, exposure in enumerate(template.iterfind("{*}Exposures/{*}Exposure"), 1):

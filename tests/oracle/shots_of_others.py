@@ -1,4 +1,4 @@
-"""The exposures of templates that aptcheck knows by their names alone: the tests give them."""
+"""The exposures of templates that aptcheck knows only by name; the tests supply them."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ __all__ = ["OTHERS"]
 
 
 def _stated(*fixed: Shot) -> Callable[[etree._Element], Iterator[Shot]]:
-    """Make a reader for a template that aptcheck knows by its name alone.
+    """Make a reader for a template that aptcheck knows only by name.
 
     The exposures are given; a filter, pupil, grating, subarray, plan or number of points in the
-    file replaces that of the last of them.
+    file replaces that of the last one.
     """
 
     def read(template: etree._Element) -> Iterator[Shot]:
@@ -78,7 +78,7 @@ OTHERS: Mapping[str, Callable[[etree._Element], Iterator[Shot]]] = {
         Shot(exposure_type="NRC_IMAGE", pupil="CLEAR", **_NIRCAM),
         Shot(exposure_type="NRC_WFSS", pupil="GRISMR", **_NIRCAM),
     ),
-    # The name of this template has been seen in no file.
+    # No file seen has the name of this template.
     "MiriWfss": _stated(
         Shot(exposure_type="MIR_IMAGE", detector="MIRIMAGE", filter="F770W"),
         Shot(exposure_type="MIR_WFSS", detector="MIRIMAGE", filter="P750L"),

@@ -1,4 +1,4 @@
-"""The 198 slices of the MRS in the SIAF, and how far they reach beyond an outline."""
+"""The 198 slices of the MRS in the SIAF, and how far they extend beyond an outline."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def slice_corners(siaf: Any, band: str) -> np.ndarray:
 
 
 def outward(corners: Sequence[Point]) -> np.ndarray:
-    """Return the directions in which the sides of a convex outline look, (4, 2)."""
+    """Return the outward directions of the sides of a convex outline, (4, 2)."""
     box = np.array(corners)
     side = np.roll(box, -1, axis=0) - box
     normals = np.column_stack([side[:, 1], -side[:, 0]]) / np.hypot(*side.T)[:, None]
@@ -54,6 +54,6 @@ def outward(corners: Sequence[Point]) -> np.ndarray:
 
 
 def beyond_sides(corners: Sequence[Point], points: np.ndarray) -> np.ndarray:
-    """Return how far points (N, 2) lie beyond each side of an outline, (4, N), arcsec."""
+    """Return how far points (N, 2) are beyond each side of an outline, (4, N), arcsec."""
     normals = outward(corners)
     return np.asarray(normals @ points.T - np.sum(normals * np.array(corners), axis=1)[:, None])

@@ -1,4 +1,4 @@
-"""Target groups, put into the model, since no file shows how APT writes them."""
+"""Target groups, added to the model because no file shows how APT writes them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ __all__ = ["grouped"]
 
 
 def grouped(proposal: Proposal, target_groups: Iterable[frozenset[int]]) -> Proposal:
-    """Return a proposal with groups of some targets, given by number."""
+    """Return a proposal with groups of targets, given by number."""
     groups = tuple(
         TargetGroup(
             place=proposal.place,

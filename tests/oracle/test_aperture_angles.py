@@ -1,8 +1,8 @@
-"""The aperture whose position angle APT asks for, held against the ranges that APT printed.
+"""The aperture whose position angle APT uses, compared with the ranges that APT printed.
 
-A proposer who thinks in V3PA types a round number, and APT keeps it turned into the angle of its own
-aperture: 75 degrees become 213.97164917 for the NIRSpec IFU. So the digits behind the point say
-which aperture that is. No such range of the LRS slit or of a fixed slit was found (2026-11).
+A proposer who thinks in V3PA types a round number, and APT stores it converted to the angle of its
+own aperture: 75 degrees become 213.97164917 for the NIRSpec IFU. So the decimals show which
+aperture that is. No such range of the LRS slit or of a fixed slit was found (2026-11).
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from aptcheck import apt
 from aptcheck.modes.judged import aperture_of, mode_of
 from tests.oracle.printed import other_modes
 
-#: Ranges with both ends printed to 1e-8 degrees, at least so many of a mode.
+#: Ranges with both ends printed to 1e-8 degrees: the least number for each mode.
 LEAST = {
     "miri-imaging": 5,
     "miri-coronagraphy": 6,
     "miri-lrs-slitless": 2,
     "nirspec-ifu": 5,
 }
-#: APT's older tables had another angle (38.892975 for the IFU until 2022), and some ranges are no
-#: round number in any aperture.
+#: APT's older tables had another angle (38.892975 for the IFU until 2022), and some ranges are not
+#: round numbers in any aperture.
 SHARE = 0.6
 
 

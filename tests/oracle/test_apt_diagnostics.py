@@ -1,7 +1,7 @@
-"""What aptcheck says that APT will say of the imager, against what APT printed of real programmes.
+"""The imager diagnostics that aptcheck predicts, compared with those APT printed.
 
-Each rule reports once a programme, so the observations of its findings are held against those on
-which APT printed its diagnostic. A diagnostic is known here by two words of it.
+Each rule reports once per programme, so the observations of its findings are compared with those
+with APT's diagnostic. Two words identify a diagnostic here.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ RULES = ("BKG805", "BKG806", "BKG809")
 
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Observations]:
-    """Return the observations that the findings of each rule name."""
+    """Return the observations named by the findings of each rule."""
     folder = tmp_path_factory.mktemp("even")
     with zipfile.ZipFile(shared("printed", "even.zip")) as archive:
         archive.extractall(folder)
@@ -58,7 +58,7 @@ def _printed(holds: Callable[[Mapping[str, Any]], bool]) -> Observations:
 
 
 def _diagnosed(*phrases: Collection[str]) -> Callable[[Mapping[str, Any]], bool]:
-    """Tell an observation by a diagnostic that holds all words of one of some phrases."""
+    """Recognize an observation by a diagnostic that contains all words of any phrase."""
     return lambda said: any(
         all(word in text for word in words)
         for text in said.get("diagnostics") or ()
@@ -70,7 +70,7 @@ def _with_background(said: Mapping[str, Any]) -> bool:
     return bool(said.get("background_observations"))
 
 
-def test_apt_warns_of_an_overlap_just_where_aptcheck_says(
+def test_apt_warns_of_an_overlap_exactly_where_aptcheck_says(
     found: Mapping[str, Observations],
 ) -> None:
     expected = _printed(_diagnosed(["Imager Filter", "overlap"]))
@@ -81,16 +81,16 @@ def test_apt_warns_of_an_overlap_just_where_aptcheck_says(
 @pytest.mark.parametrize(
     ("code", "phrases", "count"),
     [
-        # The same words come where no background is linked: those have none in APT's list.
+        # The same words appear where no background is linked: APT's list has none there.
         ("BKG805", [["not consistent"], ["inconsistent"], ["similar background"]], 3),
         ("BKG809", [["Filter mismatch"]], 9),
     ],
 )
-def test_apt_reports_unlike_sides_just_where_aptcheck_says(
+def test_apt_reports_different_sides_exactly_where_aptcheck_says(
     found: Mapping[str, Observations], code: str, phrases: list[list[str]], count: int
 ) -> None:
     listed = _printed(_with_background)
     expected = _printed(_diagnosed(*phrases)) & listed
     assert len(expected) == count
-    # The background of a pair is named beside its science; APT speaks on the science.
+    # A finding names both sides of a pair; APT's diagnostic is on the science.
     assert found[code] & listed == expected

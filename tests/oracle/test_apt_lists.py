@@ -1,11 +1,11 @@
-"""APT prints for each science observation which background observations it has.
+"""APT prints the background observations of each science observation.
 
-The programmes were rebuilt from APT's own printouts, which carry these lists. aptcheck's pairs that
-are held non-interruptibly must be the same; a difference without a reason fails, and so does a
-reason without a difference.
+The programmes were rebuilt from APT's own printouts, which include these lists. aptcheck's pairs in
+non-interruptible links must be the same; a difference without a reason fails, and so does a reason
+without a difference.
 
-APT's lists also name the other observations of the science target in the same link, which nothing
-makes a sky. Of one programme (12499, not at hand) they name observations of another mode: aptcheck
+APT's lists also name the other observations of the science target in the same link, which are not
+skies. For one programme (12499, not available) they name observations of another mode; aptcheck
 pairs observations of one mode.
 """
 
@@ -31,8 +31,8 @@ DIFFERENCES: dict[ModeName, dict[tuple[str, int], str]] = {}
 #: Lists of modes that aptcheck does not judge, by programme and observation.
 NOT_JUDGED = {("2180", number): "NIRCam Imaging" for number in (1, 2, 3)}
 
-#: How many science observations with a list there are at least. With the LRS in its slit, and with
-#: fixed slits, none of the programmes has one.
+#: The least number of science observations with a list. With the LRS slit and with fixed slits,
+#: none of the programmes has one.
 LISTS: dict[ModeName, int] = {
     "miri-mrs": 31,
     "miri-imaging": 45,
@@ -72,7 +72,7 @@ def by_aptcheck(proposal: Proposal, name: ModeName) -> Lists:
 
 
 def differing(programme: str, theirs: Lists, ours: Lists) -> dict[tuple[str, int], str]:
-    """Say where the lists of a programme are not the same."""
+    """Return where the lists of a programme differ."""
     return {
         (programme, number): f"APT {sorted(listed)}, aptcheck {sorted(own)}"
         for number in {*theirs, *ours}
@@ -124,7 +124,7 @@ def test_the_held_pairs_of_a_mode_are_those_that_apt_lists(
     assert compared >= LISTS[mode]
 
 
-def test_every_list_is_of_a_mode_or_known_to_be_of_none(
+def test_every_list_is_of_a_mode_or_known_to_be_in_none(
     rebuilt: list[tuple[str, Proposal, Printed]],
 ) -> None:
     modes: Counter[ModeName | None] = Counter()

@@ -1,10 +1,11 @@
 """The pipeline's own association generator decides which exposure gets which background.
 
-Compared is level 2, exposure by exposure: {(science observation, grating, arm): background
-observations}. Level 3 is not: it attaches a background to the whole observation without a look at
-grating, arm or subarray, so it would call a sky that lacks a grating complete.
+The test compares level 2, exposure by exposure: {(science observation, grating, arm): background
+observations}. It does not compare level 3, which attaches a background to the whole observation
+without regard to grating, arm or subarray, so that a sky without one grating would count as
+complete.
 
-Where aptcheck and the generator differ on purpose, `DIFFERENCES` holds the reason; a difference
+Where aptcheck and the generator differ on purpose, `DIFFERENCES` has the reason; a difference
 without a reason fails, and so does a reason without a difference.
 """
 
@@ -56,7 +57,7 @@ def by_aptcheck(proposal: Proposal) -> Attached:
 def assert_same(name: str, ours: Attached, theirs: Attached) -> None:
     reason = DIFFERENCES.get(name)
     if ours == theirs:
-        assert reason is None, f"{name}: no difference any more, but explained: {reason}"
+        assert reason is None, f"{name}: no longer a difference, but explained: {reason}"
         return
     keys = sorted(key for key in {*ours, *theirs} if ours.get(key) != theirs.get(key))
     lines = [

@@ -1,8 +1,9 @@
-"""The association generator, mode by mode: what it attaches, and what aptcheck says of it.
+"""The association generator, mode by mode: what it attaches, and what aptcheck says.
 
-Each case is a small proposal. The generator is run on its pool, and aptcheck checks its file: what
-aptcheck calls lost is what the generator does not attach, at the level that decides in the mode, and
-it is silent where all is attached. Where the two part on purpose, the case has the reason.
+Each case is a small proposal. The generator runs on its pool, and aptcheck checks its file: what
+aptcheck calls lost is what the generator does not attach, at the level that decides in the mode,
+and aptcheck is silent where everything is attached. Where the two differ on purpose, the case has
+the reason.
 """
 
 from __future__ import annotations
@@ -28,8 +29,8 @@ pytest.importorskip("jwst", reason="needs the association generator: pip install
 
 from tests.oracle.made import made
 
-#: The cases by mode, and the level at which the pipeline subtracts a background in it by default:
-#: from the LRS without its slit at none.
+#: The cases by mode, and the level at which the pipeline subtracts a background by default: none
+#: for the LRS without its slit.
 TABLES: Mapping[str, tuple[Mapping[str, Case], int | None]] = {
     "miri-imaging": (imaging.CASES, 2),
     "miri-coronagraphy": (coronagraphy.CASES, 2),
@@ -56,12 +57,12 @@ def said(mode: str, name: str) -> list[str]:
 
 
 @every_case
-def test_aptcheck_says_of_a_case_what_the_table_says(mode: str, name: str) -> None:
+def test_aptcheck_reports_what_the_table_says(mode: str, name: str) -> None:
     assert sorted(said(mode, name)) == sorted(TABLES[mode][0][name].says)
 
 
 @every_case
-def test_the_generator_makes_of_a_case_what_the_table_says(mode: str, name: str) -> None:
+def test_the_generator_makes_what_the_table_says(mode: str, name: str) -> None:
     cases, level = TABLES[mode]
     case = cases[name]
     found = made(case.rows(expand(case.document.xml)))

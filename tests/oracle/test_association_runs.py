@@ -1,4 +1,4 @@
-"""Beside the cases of each mode: names of products, the operational run, target groups."""
+"""In addition to the cases of each mode: product names, the operational run, target groups."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def test_the_operational_run_makes_the_same_of_all_candidates(mode: ModeName) ->
     assert products(associations(rows, every_level=True, operational=True)) == same
 
 
-def test_the_operational_run_leaves_to_a_candidate_what_an_observation_makes_as_well() -> None:
+def test_the_operational_run_leaves_to_a_candidate_what_an_observation_also_makes() -> None:
     rows = expand(TABLES["miri-imaging"][BASE].document.xml)
     science = "jw01234001001_02101_00000_mirimage"
     own = products(associations(rows, candidates=["o001"]))
@@ -74,7 +74,7 @@ def test_the_operational_run_leaves_to_a_candidate_what_an_observation_makes_as_
 
 #: Members of a target group are one observation at several targets.
 GROUPED: Mapping[str, tuple[ModeName, Pairing, Mapping[str, str], Collection[str]]] = {
-    # level 3 makes products of nods alone
+    # level 3 makes products only of nods
     "LRS, mapped": (
         "miri-lrs-slit",
         lrs.MAPPED,
@@ -119,7 +119,7 @@ def test_the_sky_of_a_target_group_needs_no_candidate(name: str) -> None:
 
 @pytest.mark.parametrize("name", GROUPED)
 def test_aptcheck_asks_for_no_link_in_a_target_group(name: str) -> None:
-    """How APT writes such a group is in no file: the model has two observations in one."""
+    """No file shows how APT writes such a group: the model has two observations in one."""
     _, pair, _, _ = GROUPED[name]
     proposal = grouped(model_of(pair(links=[])), [frozenset({1, 2})])
     written = [code for code in LOSS if find_rule(code)]

@@ -1,6 +1,6 @@
-"""Random and real proposals of every mode: what aptcheck pairs and matches is what is attached.
+"""Random and real proposals of every mode: aptcheck's pairs and matches are what is attached.
 
-As `test_association` for the MRS: compared is level 2, exposure by exposure.
+Like `test_association` for the MRS, this compares level 2, exposure by exposure.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from tests.oracle import generator
 OTHERS = tuple(mode for mode in EVERY_MODE if mode != "miri-mrs")
 #: Random proposals of a mode.
 RANDOM = 12
-#: Real programmes with more exposures take the generator too long; the least that are left.
+#: Real programmes with more exposures take the generator too long; and the least number left.
 MOST_ROWS, PROGRAMMES = 50, 15
 
 
@@ -45,7 +45,7 @@ def assert_same(ours: Attached, theirs: Attached, *context: object) -> None:
 
 
 def with_candidates(mode: ModeName) -> Iterator[tuple[bytes, list[Row]]]:
-    """Yield random proposals of which something could be attached, each with its pool."""
+    """Yield random proposals in which something could be attached, each with its pool."""
     for number in count():
         xml = random_proposal(number, mode).xml
         rows = expand(xml)
@@ -90,6 +90,6 @@ def test_aptcheck_and_the_generator_agree_on_real_programmes(
             theirs = generator.attached_by(made, rows, mode)
             assert_same(by_aptcheck(xml, mode), theirs, name, mode)
             compared |= {mode} if theirs else set()
-    # time series without the slit get nothing
+    # slitless time series get nothing
     assert compared == {"miri-imaging", "miri-coronagraphy", "nirspec-ifu"}
     assert len(real) >= PROGRAMMES

@@ -1,4 +1,4 @@
-"""Which exposures the pipeline gives which background."""
+"""Which background the pipeline gives to each exposure."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def test_neither_an_unlinked_nor_an_undeclared_sky_is_given() -> None:
     assert given_to(pair(science_target={"background": []})) == {}
 
 
-def test_the_number_of_groups_plays_no_part() -> None:
+def test_the_number_of_groups_does_not_matter() -> None:
     assert given_to(pair(sky={"groups": 40})) == given_to(pair())
 
 
@@ -54,7 +54,7 @@ def test_what_is_listed_is_background_and_gets_none() -> None:
     assert given_to(pair(science_target={"background": [1, 2]})) == {}
 
 
-def test_split_gratings_get_each_its_own_sky_and_doubled_ones_both() -> None:
+def test_split_gratings_each_get_their_own_sky_and_doubled_ones_both() -> None:
     document = pair(
         sky={"gratings": ["SHORT", "MEDIUM"]},
         more_observations=[mrs(3, 2, gratings=["MEDIUM", "LONG"])],

@@ -1,4 +1,4 @@
-"""Which footprints hold a source, against shapely."""
+"""Which footprints contain a source, compared with shapely."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ pytest.importorskip("jwst", reason="needs the association generator: pip install
 from tests.oracle import generator
 from tests.oracle.pools import Attached, expand
 
-#: Faults that cost the science its background, in some setting or in all.
+#: Faults that cost the science observation its background, in one setting or in all.
 COSTLY = (
     "interruptible link",
     "no link",
@@ -20,7 +20,7 @@ COSTLY = (
     "no grating",
     "sky by an Offset",
 )
-#: The generator takes its time with more.
+#: The generator is slow with more.
 BASES = ("linked-extended-source.aptx", "star-in-the-background.aptx")
 #: The same in other modes. Patterns that differ without nods are left out: level 2 attaches them.
 COSTLY_IN_MODES = (
@@ -46,8 +46,8 @@ def test_what_a_fault_took_away_is_attached_again(name: str) -> None:
     for base, pair, text in {base.name: (base, pair, text) for base, pair, text in ways}.values():
         whole, lacking = attached(base.text), attached(text)
         assert lacking != whole
-        mended = attached(fix(text.encode(), unsafe=True).data.decode())
-        assert mended == whole, (base.name, pair)
+        fixed = attached(fix(text.encode(), unsafe=True).data.decode())
+        assert fixed == whole, (base.name, pair)
 
 
 @pytest.mark.parametrize(("mode", "name"), COSTLY_IN_MODES)

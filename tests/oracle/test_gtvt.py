@@ -1,4 +1,4 @@
-"""The Sun and the limits against jwst_gtvt's shipped ephemeris."""
+"""The Sun and the limits compared with jwst_gtvt's shipped ephemeris."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def ephemeris():
         yield made
 
 
-def test_the_sun_stands_where_the_horizons_ephemeris_has_it(ephemeris):
+def test_the_sun_is_where_the_horizons_ephemeris_has_it(ephemeris):
     found = sun_difference(ephemeris)
     assert found.dates > 1000
     assert found.largest < 0.04

@@ -1,4 +1,4 @@
-"""Meeting fields against polygons laid on the sky one angle at a time."""
+"""Meeting fields compared with polygons on the sky, one angle at a time."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ background = field(
 
 
 def laid_out(swept: Field, target, v3pa: float, seen_from) -> list:
-    """Return the padded polygons as they lie on the sky, in the plane about `seen_from`."""
+    """Return the padded polygons on the sky, in the plane about `seen_from`."""
     return [
         shapely.Polygon(
             [

@@ -1,4 +1,4 @@
-"""The micrometeoroid avoidance zone against what APT stored and printed of real proposals."""
+"""The micrometeoroid avoidance zone compared with what APT stored and printed."""
 
 from __future__ import annotations
 

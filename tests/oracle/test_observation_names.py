@@ -1,4 +1,4 @@
-"""The names of real MRS observations, labelled by hand, against what they are called."""
+"""The names of real MRS observations, labelled by hand, compared with aptcheck's calls."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 from aptcheck.background.sky_names import Call, ObservationName, called_sky
 from tests.shared import shared
 
-#: Of the skies at least, and of the science at most, that is called a sky.
+#: The least share of skies, and the largest share of science, that is called a sky.
 FOUND, MISTAKEN = 0.98, 0.006
 
 Calls = Mapping[str, Sequence[tuple[str, Call]]]
@@ -19,7 +19,7 @@ Calls = Mapping[str, Sequence[tuple[str, Call]]]
 
 @pytest.fixture(scope="module")
 def calls() -> Calls:
-    """Return (the names, their call) by class, of the programmes that are no calibration."""
+    """Return (the names, their call) by class, for all but calibration programmes."""
     programmes = defaultdict(list)
     with shared("data", "mrs-observation-names-even.csv").open(encoding="utf-8") as table:
         for row in csv.DictReader(table):
@@ -36,7 +36,7 @@ def calls() -> Calls:
 
 
 def test_the_skies_are_found(calls: Calls) -> None:
-    """Each is in a non-interruptible link with its science, or a label says sky outright."""
+    """Each is in a non-interruptible link with a science, or its label clearly says sky."""
     missed = [text for text, call in calls["sky"] if call is Call.NOT_SKY]
     assert len(missed) <= (1 - FOUND) * len(calls["sky"]), missed
 

@@ -1,7 +1,7 @@
-"""Every exposure of real programmes in every mode is read, by a count of its own.
+"""Every exposure of real programmes in every mode is read, checked by a separate count.
 
 The programmes were rebuilt from what APT printed. The count is that of the association pools, which
-read the XML with nothing of aptcheck.
+read the XML without aptcheck.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from tests.oracle.printed import other_modes
 from tests.oracle.shot import leading, template_name
 from tests.oracle.shots import shots
 
-#: The modes of each template, and what a row of its exposures is called.
+#: The modes of each template, and the name of its exposure element.
 TEMPLATES: dict[str, tuple[set[ModeName], str]] = {
     "MiriMRS": ({"miri-mrs"}, "Exposure"),
     "MiriImaging": ({"miri-imaging"}, "FilterConfig"),
@@ -32,7 +32,7 @@ TEMPLATES: dict[str, tuple[set[ModeName], str]] = {
     "NirspecIFUSpectroscopy": ({"nirspec-ifu"}, "Exposure"),
 }
 
-#: How many observations of each mode there are at least.
+#: The least number of observations in each mode.
 OBSERVATIONS = {
     "miri-mrs": 60,
     "miri-imaging": 100,
@@ -81,7 +81,7 @@ def test_every_observation_is_read_with_its_mode(observations: list[Both]) -> No
 
 
 def test_as_many_exposures_are_read_as_there_are(observations: list[Both]) -> None:
-    """In each mode but the MRS, whose pools have no dithers; without leakage calibrations."""
+    """In each mode except the MRS, whose pools have no dithers; without leakage calibrations."""
     compared = 0
     for programme, element, read in observations:
         if read.mrs is not None:

@@ -1,4 +1,4 @@
-"""Footprints on the sky against pysiaf, which knows the telescope's geometry in full."""
+"""Footprints on the sky compared with pysiaf, which has the telescope's full geometry."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def test_an_outline_holds_every_slice_and_each_of_its_sides_touches_one(siaf, ba
 
 
 @pytest.mark.parametrize("band", BANDS)
-def test_the_sides_of_an_outline_run_as_those_of_the_box(band):
+def test_the_sides_of_an_outline_are_parallel_to_those_of_the_box(band):
     row = mrs_aperture(band)
     assert outward(row.outline) == pytest.approx(outward(row.corners), abs=1e-4)
 

@@ -1,4 +1,4 @@
-"""A programme of 24 targets with a star on each of its skies has 24 answers in one run."""
+"""A programme of 24 targets with a star in each background gets 24 answers in one run."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ from tests.shared import shared
 from tests.skies import of_code
 
 PROGRAMME = "clagn24-rebuilt.xml"
-#: About each science target: degrees, and objects.
+#: Around each science target: degrees, and objects.
 PATCH = ("0.17", "350")
 
 
 @pytest.fixture(scope="module")
 def catalogues(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, ...]:
-    """A sky about every science target, with a star where each background is."""
+    """A sky around every science target, with a star at each background."""
     path = shared("corpus", PROGRAMME)
     proposal = apt.read_path(path).proposal
     graph = build_graph(proposal, mode_named("miri-mrs"))

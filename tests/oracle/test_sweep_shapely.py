@@ -1,4 +1,4 @@
-"""Angle intervals against a brute-force turn of the polygons with shapely."""
+"""Angle intervals compared with a brute-force rotation of the polygons by shapely."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ANGLES = np.arange(0.0, 360.0, STEP)
 
 
 def turned_source(x: float, y: float) -> np.ndarray:
-    """Return the source as the field sees it at every angle: it turns, the polygons stay."""
+    """Return the source in the field's frame at every angle: it turns, the polygons stay."""
     theta = np.radians(ANGLES)
     return shapely.points(
         x * np.cos(theta) - y * np.sin(theta), x * np.sin(theta) + y * np.cos(theta)
@@ -95,7 +95,7 @@ GROWN = [0.0, 0.14, 0.45, 6.0]
 def test_slits_the_ifu_and_the_imagers_agree_too(name, radius):
     swept = SWEPT[name].field
     x, y = scattered(swept, 12, seed=13)
-    # and near the middle about which a slit turns, where it is met twice in a turn
+    # and near the middle of a turning slit, where it is met twice in a turn
     rho, psi = np.random.default_rng(14).uniform(0, (0.5, 2 * np.pi), (6, 2)).T
     x = np.concatenate([x, rho * swept.reach.farthest * np.sin(psi)])
     y = np.concatenate([y, rho * swept.reach.farthest * np.cos(psi)])

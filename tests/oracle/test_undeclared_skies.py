@@ -1,4 +1,4 @@
-"""With every declaration taken away, the skies of real programmes are still found, and no science.
+"""With every declaration removed, the skies of real programmes are still found, and no science.
 
 APT prints which observation has which backgrounds: these are the skies, and those that have one are
 the science.
@@ -15,12 +15,12 @@ from aptcheck.model import Proposal
 from aptcheck.modes.judged import mode_named, modes_of
 from tests.oracle.printed import other_modes, programmes
 
-#: An OFFSET in front of the name and no link: it may be anything.
+#: An OFFSET before the name and no link: it may be anything.
 MISSED = {("1566", 13), ("1566", 15), ("1566", 17)}
 
 #: The same in a programme of other modes.
 MISSED_BESIDE = {("1566", 13), ("1566", 15), ("1566", 17), ("1566", 19)}
-#: How many skies there are at least in each mode.
+#: The least number of skies in each mode.
 FLOORS = {
     "miri-imaging": 35,
     "miri-coronagraphy": 75,
@@ -28,7 +28,7 @@ FLOORS = {
     "nirspec-ifu": 44,
     "miri-mrs": 24,
 }
-#: Called background by their names, and linked, and yet declared by no target, as APT has it.
+#: Called background by their names, and linked, but not declared by any target in APT.
 UNDECLARED = {("1386", 15), ("1618", 64), ("2130", 17), ("7396", 10)}
 
 MRS = mode_named("miri-mrs")

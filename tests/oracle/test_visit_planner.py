@@ -1,4 +1,4 @@
-"""Computed visibility against APT's own Visit Planner, on published proposals."""
+"""Computed visibility compared with APT's own Visit Planner, for published proposals."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def test_the_samples_after_launch_are_within_the_tolerance(visits):
     flown = [visit for visit in visits if visit.group == FLOWN]
     assert len(flown) >= 3
     assert max(float(np.abs(visit.fitted).max()) for visit in flown) <= 0.10
-    # its last samples stand 4.6 minutes early, which costs 0.003 degree
+    # its last samples are 4.6 minutes early, which costs 0.003 degree
     assert max(float(np.abs(visit.plain).max()) for visit in flown) <= 0.325
 
 
@@ -85,7 +85,7 @@ def test_only_exact_keys_are_taken():
     assert {record.key.program for found in records.values() for record in found} == {7584}
 
 
-def test_a_file_full_of_old_results_gives_its_own_ones_alone():
+def test_a_file_full_of_old_results_gives_only_its_own_ones():
     records = live_records(shared("corpus", "1193.aptx"))
     assert records
     assert all(r.key.program == 1193 and r.up_to_date for found in records.values() for r in found)

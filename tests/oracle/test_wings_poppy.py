@@ -1,4 +1,4 @@
-"""The table of wings against an image that poppy itself makes, by another transform."""
+"""The table of wings compared with an image that poppy makes by another transform."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ RECTANGLE = {"1C": (3.2, 3.7), "2A": (4.0, 4.8)}  # arcsec, as JDox gives the fi
 
 
 def optics(npix: int):
-    """Return the telescope without wavefront error, which the wings hardly feel."""
+    """Return the telescope without wavefront error, which hardly affects the wings."""
     telescope = poppy.OpticalSystem(npix=npix, oversample=1)
     mirror = poppy.MultiHexagonAperture(rings=2, flattoflat=1.32, gap=0.007)
     struts = poppy.AsymmetricSecondaryObscuration(
@@ -49,7 +49,7 @@ def image():
 
 @pytest.mark.parametrize("band", sorted(RECTANGLE))
 def test_a_field_holds_as_much_of_the_light_of_a_star_outside_it(band):
-    """Sum the image over the field, its long side to the star, all round the star."""
+    """Sum the image over the field, its long side facing the star, all around the star."""
     pixel = 0.12
     made = imaged(band, pixel, 90.0)
     light = made[0].data / pixel**2

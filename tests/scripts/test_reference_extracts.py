@@ -1,4 +1,4 @@
-"""The figures in tests/data are those of the reference data, and say of no proposal whose it is."""
+"""The figures in tests/data are those of the reference data and identify no proposal."""
 
 from __future__ import annotations
 

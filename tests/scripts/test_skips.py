@@ -15,7 +15,7 @@ SKIPS = ROOT / ".ci" / "skips.py"
 
 @pytest.fixture
 def report(tmp_path: Path) -> Path:
-    """Return pytest's own report of a file skipped whole, one in part, and one that ran."""
+    """Return pytest's report of a file skipped whole, one skipped in part, and one that ran."""
     tests = tmp_path / "tests" / "room"
     tests.mkdir(parents=True)
     whole = "import pytest\npytest.importorskip('no_such_module', reason='the extra x is absent')\n"

@@ -1,4 +1,4 @@
-"""Changes to an .aptx that know what a zip is: members, directory, manifest, declared sizes."""
+"""Changes to an .aptx as a zip file: members, directory, manifest, declared sizes."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ _NUMBERS = (0, 1, 8, 9, 12, 14, 99, 255, 65_535, 2**31, 2**32 - 1)
 
 
 def content_changes(inner: Changes) -> Changes:
-    """Return changes to the XML in an archive, which is packed anew."""
+    """Return changes to the XML in an archive, which is repacked."""
     return {f"content-{name}": _repacked(_inside(change)) for name, change in inner.items()}
 
 
@@ -74,12 +74,12 @@ def archive_changes() -> Changes:
 
 
 def members(data: bytes) -> Members:
-    """Return what an archive holds.
+    """Return the members of an archive.
 
     Raises
     ------
     NothingToChange
-        It is too damaged to be read.
+        It is too damaged to read.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -89,10 +89,10 @@ def members(data: bytes) -> Members:
 
 
 def packed(found: Sequence[tuple[str, bytes]], method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    """Return an archive of some members, the same for the same ones; names may repeat."""
+    """Return an archive of the members, always the same for the same ones; names may repeat."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive, warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # a name that is there twice is what is wanted
+        warnings.simplefilter("ignore")  # duplicate names are intended
         for name, content in found:
             info = zipfile.ZipInfo(name or "x")
             info.filename = info.orig_filename = name

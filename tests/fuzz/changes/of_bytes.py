@@ -1,4 +1,4 @@
-"""Damage to any file: bytes overwritten, cut, put in, put twice, or taken from another file."""
+"""Damage to any file: bytes overwritten, cut, inserted, repeated, or taken from another file."""
 
 from __future__ import annotations
 
@@ -117,5 +117,5 @@ def _move(data: bytes, chance: Random) -> bytes:
 
 
 def _splice(data: bytes, other: bytes, chance: Random) -> bytes:
-    """Begin as one file and go on as another."""
+    """Start as one file and continue as another."""
     return data[: chance.randrange(len(data) + 1)] + other[chance.randrange(len(other) + 1) :]

@@ -1,4 +1,4 @@
-"""Changes to nested data, whatever writes it: keys, kinds of values, lengths, depth."""
+"""Changes to nested data in any format: keys, kinds of values, lengths, depth."""
 
 from __future__ import annotations
 
@@ -40,12 +40,12 @@ def toml_changes() -> Changes:
 
 
 def json_settings() -> Changes:
-    """Return those changes to JSON that leave most files such as aptcheck reads."""
+    """Return the changes to JSON after which aptcheck can still read most files."""
     return {"setting": _on_data(_setting, json.loads, _json)}
 
 
 def toml_settings() -> Changes:
-    """Return those changes to TOML that leave most files such as aptcheck reads."""
+    """Return the changes to TOML after which aptcheck can still read most files."""
     return {"setting": _on_data(_setting, _from_toml, _toml)}
 
 
@@ -60,7 +60,7 @@ def _from_toml(text: bytes) -> Any:
 def _toml(data: Any) -> bytes:
     try:
         return toml(data).encode("utf-8", "surrogatepass")
-    except (TypeError, AttributeError):  # null, which TOML has not, or no table at all
+    except (TypeError, AttributeError):  # null, which TOML lacks, or not a table
         raise NothingToChange from None
 
 
@@ -109,7 +109,7 @@ def _value(slots: list[Slot], chance: Random) -> None:
 
 
 def _setting(slots: list[Slot], chance: Random) -> None:
-    """Give a key another value that it may take, or nearly."""
+    """Give a key another value that is valid, or nearly so."""
     container, key = pick(chance, [slot for slot in slots if slot[1] in SETTINGS])
     container[key] = deepcopy(chance.choice(SETTINGS[key]))
 
@@ -131,7 +131,7 @@ def _drop(slots: list[Slot], chance: Random) -> None:
 
 
 def _key(slots: list[Slot], chance: Random) -> None:
-    """Call one thing as another is called, or as nothing is."""
+    """Give a key the name of another, or an unknown name."""
     container, key = pick(chance, [slot for slot in slots[1:] if isinstance(slot[0], dict)])
     _, other = pick(chance, slots)
     value = container.pop(key)

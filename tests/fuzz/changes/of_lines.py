@@ -112,7 +112,7 @@ def _key(lines: Lines, chance: Random) -> Lines:
 
 
 def _word(lines: Lines, chance: Random) -> Lines:
-    """Put a hostile text in the place of a word, quotes and commas around it as they are."""
+    """Replace a word with a hostile text, keeping the quotes and commas around it."""
     at = pick(chance, [i for i, line in enumerate(lines) if re.search(r"[\w.]+", line)])
     words = list(re.finditer(r"[\w.+-]+", lines[at])) or list(re.finditer(r".", lines[at]))
     word = pick(chance, words)

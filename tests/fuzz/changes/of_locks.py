@@ -1,4 +1,4 @@
-"""Changes to what a lock holds, with a hash that is right: a reader that trusts the hash."""
+"""Changes to the content of a lock with a correct hash, for readers that trust the hash."""
 
 from __future__ import annotations
 
@@ -43,7 +43,11 @@ def _on_batches(change: Callable[[Batch, Random], Batch]) -> Change:
             at = pick(chance, range(len(batches)))
             batches[at] = change(batches[at], chance)
             return dumps(batches).encode()
-        except (NoAnswer, ValueError, TypeError):  # no lock any more, or nothing it could hold
+        except (
+            NoAnswer,
+            ValueError,
+            TypeError,
+        ):  # no longer a lock, or values that it cannot contain
             raise NothingToChange from None
 
     return changed
@@ -56,7 +60,7 @@ def _held(batch: Batch) -> Rows:
 
 
 def _with(batch: Batch, name: str, chance: Random, value: object) -> Batch:
-    """Give one row another value, or all of them."""
+    """Give one row, or all rows, another value."""
     rows = _held(batch)
     column = rows.columns[name].astype(object)
     column[chance.choice((slice(None), chance.randrange(len(rows))))] = value

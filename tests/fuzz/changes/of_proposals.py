@@ -1,4 +1,4 @@
-"""Changes that know what a proposal is: targets, backgrounds, links, dates, visits, mosaics."""
+"""Changes specific to proposals: targets, backgrounds, links, dates, visits, mosaics."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _BODIES = ("MARS", "EUROPA", "SATURN", "PLUTO", "NOWHERE")
 
 
 def proposal_changes(most: int) -> Changes:
-    """Return the changes; ``most`` copies are made of one thing at most."""
+    """Return the changes; one thing is copied at most ``most`` times."""
     changes: dict[str, TreeChange] = {
         "template": _template,
         "one-number-twice": _one_number_twice,
@@ -72,7 +72,7 @@ def _field(name: str, value: object = "") -> etree._Element:
 
 
 def _set(parent: etree._Element, name: str, value: object) -> None:
-    """Give a field of a form a value, whether it was there or not."""
+    """Give a field of a form a value, whether or not it was there."""
     found = [e for e in parent.iterchildren(etree.Element) if etree.QName(e).localname == name]
     if found:
         found[0].text = str(value)
@@ -92,7 +92,7 @@ def _get(parent: etree._Element, name: str) -> str:
 
 
 def _observations(root: etree._Element) -> list[etree._Element]:
-    """Return the observations, and not the members of links, which have the same name."""
+    """Return the observations, without the members of links, which have the same name."""
     return [e for e in elements(root, "Observation") if len(e)]
 
 
@@ -109,7 +109,7 @@ def _links(root: etree._Element) -> etree._Element:
 
 
 def _template(root: etree._Element, chance: Random) -> None:
-    """Make an observation one of another mode, its fields as they are."""
+    """Give an observation another mode, without changing its fields."""
     template = pick(chance, [t for e in elements(root, "Template") for t in e])
     name = chance.choice((*TEMPLATES, "MiriCoron", "NirspecFixedSlitSpectroscopy", "X"))
     template.tag = f"{{{APT}/Template/{name}}}{name}"
@@ -122,7 +122,7 @@ def _one_number_twice(root: etree._Element, chance: Random) -> None:
 
 
 def _nowhere(root: etree._Element, chance: Random) -> None:
-    """Point at a target or an observation that is not there."""
+    """Refer to a target or an observation that does not exist."""
     pointer = pick(chance, elements(root, "TargetID", "BackgroundTargets", "Observation"))
     if not len(pointer):
         pointer.text = chance.choice((*WORDS["TargetID"], *WORDS["Observation"]))
@@ -213,7 +213,7 @@ def _proper_motion(root: etree._Element, chance: Random) -> None:
 
 
 def _place(root: etree._Element, chance: Random) -> None:
-    """Move a target, or all of them to one place: a pole, the ecliptic, where the day begins."""
+    """Move a target, or all of them, to one place: a pole, the ecliptic, RA 0."""
     everywhere = elements(root, "EquatorialCoordinates")
     where = chance.choice(WORDS["Value"])
     for coordinates in chance.choice((everywhere, [pick(chance, everywhere)])):
@@ -221,7 +221,7 @@ def _place(root: etree._Element, chance: Random) -> None:
 
 
 def _visit_status(root: etree._Element, chance: Random) -> None:
-    """Say of visits that they are withdrawn, executed, or of no known state."""
+    """Give visits the status withdrawn, executed, or an unknown one."""
     program = _get(pick(chance, elements(root, "ProposalInformation")), "ProposalID") or "0"
     status = chance.choice(WORDS["Status"])
     entries = [
@@ -311,7 +311,7 @@ def _reorder(root: etree._Element, chance: Random) -> None:
 
 
 def _copies(root: etree._Element, chance: Random, most: int) -> None:
-    """Make many of one target, observation, link, exposure or visit, numbered on or all alike."""
+    """Copy a target, observation, link, exposure or visit many times, with new numbers or not."""
     names = ("Target", "Observation", "Exposure", "Visit", "BackgroundTargets", "VisitStatus")
     links = ("GroupWithinLink", "AfterObservationLink", "SameOrientLink", "OrientFromLink")
     name = chance.choice((*names, *links, "MrsDitherSpecification", "OrientRange"))
@@ -320,7 +320,7 @@ def _copies(root: etree._Element, chance: Random, most: int) -> None:
 
 
 def _crowd(root: etree._Element, chance: Random, most: int) -> None:
-    """Make many observations, and let something hold for all of them at once."""
+    """Make many observations, and apply one thing to all of them."""
     model = pick(chance, _observations(root))
     _copied(root, model, chance.choice((5, 12, most)), numbered=True)
     chance.choice((_link_over_all, _loop, _list_each_other, _one_sky_for_all))(root, chance)

@@ -48,12 +48,12 @@ _TEXTS = (
 
 
 def cell_changes() -> Changes:
-    """Return those that leave a table; what begins with # is left to the changes of lines."""
+    """Return those that leave a table; lines that begin with # are for the changes to lines."""
     return {"cell": _on_table(_cell), "column": _on_table(_column)}
 
 
 def table_changes() -> Changes:
-    """Return those that may leave none."""
+    """Return those that may not leave a table."""
     changes: dict[str, Callable[[Table, Random], None]] = {
         "drop-column": _drop_column,
         "double-column": _double_column,
@@ -70,7 +70,7 @@ def table_changes() -> Changes:
 
 def _on_table(change: Callable[[Table, Random], None]) -> Change:
     def changed(data: bytes, chance: Random) -> bytes:
-        if data.startswith((b"<", b"\x1f\x8b")):  # a VOTable, packed or not
+        if data.startswith((b"<", b"\x1f\x8b")):  # a VOTable, compressed or not
             raise NothingToChange
         lines = data.decode("utf-8", "replace").splitlines(keepends=True)
         head = [line for line in lines if line.startswith("#")]
@@ -84,7 +84,7 @@ def _on_table(change: Callable[[Table, Random], None]) -> Change:
 
 
 def _value(old: str, chance: Random) -> str:
-    """Return what may be in the place of a cell: of its own kind, mostly."""
+    """Return a replacement for a cell, mostly of its own kind."""
     if chance.random() < 0.1:
         return chance.choice(chance.choice((HOSTILE_NUMBERS, HOSTILE)))
     return chance.choice(_NUMBERS if old.strip("+-")[:1].isdecimal() else _TEXTS)

@@ -1,4 +1,4 @@
-"""Changes to any XML tree: elements dropped, doubled, moved, swapped, renamed, filled anew."""
+"""Changes to any XML tree: elements dropped, doubled, moved, swapped, renamed, refilled."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ TreeChange: TypeAlias = Callable[[etree._Element, Random], None]
 
 
 def parse(data: bytes, *, remarks: bool = True) -> etree._Element | None:
-    """Return the tree of some XML, with its comments or without; None where it is none."""
+    """Return the tree of XML, with or without comments; None if it is not XML."""
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -47,7 +47,7 @@ def on_tree(change: TreeChange) -> Change:
             raise NothingToChange
         try:
             change(root, chance)
-        except ValueError:  # lxml: no such name or text may be in XML
+        except ValueError:  # lxml: XML does not allow such a name or text
             raise NothingToChange from None
         return write(root)
 
@@ -55,13 +55,13 @@ def on_tree(change: TreeChange) -> Change:
 
 
 def elements(root: etree._Element, *names: str) -> list[etree._Element]:
-    """Return the elements of some local names, or all below the root."""
+    """Return the elements with these local names, or all below the root."""
     found = [e for e in root.iter(etree.Element) if e is not root]
     return [e for e in found if etree.QName(e).localname in names] if names else found
 
 
 def tree_changes(others: Sequence[bytes] = ()) -> Changes:
-    """Return the changes; ``others`` are documents of which a part may be grafted on."""
+    """Return the changes; ``others`` are documents from which a part may be grafted on."""
     changes: dict[str, TreeChange] = {
         "drop": _drop,
         "double": _double,
@@ -111,7 +111,7 @@ def _move(root: etree._Element, chance: Random) -> None:
 
 
 def _swap(root: etree._Element, chance: Random) -> None:
-    """Let two elements of one parent change places."""
+    """Swap two elements of one parent."""
     first = _some(root, chance)
     second = pick(chance, list(first.itersiblings(etree.Element)))
     marker = etree.Element("marker")
@@ -159,7 +159,7 @@ def _hostile_value(root: etree._Element, chance: Random) -> None:
 
 
 def _attribute(root: etree._Element, chance: Random) -> None:
-    """Give an attribute a word, hostile or of any field; perhaps one that was not there."""
+    """Give an attribute a word, hostile or from any field; perhaps a new attribute."""
     attributed = [e for e in root.iter(etree.Element) if e.attrib]
     donor = pick(chance, attributed)
     key = chance.choice(sorted(map(str, donor.attrib)))
@@ -174,14 +174,14 @@ def _drop_attribute(root: etree._Element, chance: Random) -> None:
 
 
 def _exchange_values(root: etree._Element, chance: Random) -> None:
-    """Let two fields of one name change their values: another target, another Ngroups."""
+    """Swap the values of two fields with one name: another target, another Ngroups."""
     first = pick(chance, _leaves(root))
     second = pick(chance, [e for e in _leaves(root) if e.tag == first.tag and e is not first])
     first.text, second.text = second.text, first.text
 
 
 def _wrap(root: etree._Element, chance: Random) -> None:
-    """Put an element into copies of its own name, a few or hundreds deep."""
+    """Nest an element in copies of its name, a few or hundreds deep."""
     inner = _some(root, chance)
     for _ in range(chance.choice((1, 2, 20, 250, 300))):
         shell = etree.Element(inner.tag)
@@ -209,7 +209,7 @@ def _other_namespace(root: etree._Element, chance: Random) -> None:
 
 
 def _graft(root: etree._Element, other: bytes, chance: Random) -> None:
-    """Put a part of another document beside a part of the same name, or in its place."""
+    """Put a part of another document next to a part of the same name, or replace it."""
     donor = parse(other)
     if donor is None:
         raise NothingToChange

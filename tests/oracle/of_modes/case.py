@@ -1,4 +1,4 @@
-"""A small proposal in one mode: what the generator makes of it, and what aptcheck says."""
+"""A small proposal in one mode: the generator's result, and what aptcheck says."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from tests.oracle.pools import Row
 
 __all__ = ["LOSS", "Case", "Maker", "Pairing"]
 
-#: The rules that say of a background that the pipeline does not give it to its science, or that the
-#: science is not processed as one.
+#: The rules that say that the pipeline does not give a background to the science it is for, or does
+#: not process the science as science.
 LOSS = (
     "BKG101",
     "BKG102",
@@ -39,7 +39,7 @@ LOSS = (
 
 
 class Maker(Protocol):
-    """What makes an observation: a builder of `aptcheck.testing`."""
+    """A builder of `aptcheck.testing` that makes an observation."""
 
     def __call__(self, number: int, target: int | str | None = None, **fields: Any) -> Observation:
         """Make one."""
@@ -48,7 +48,7 @@ class Maker(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """A proposal, and what is to be found of it.
+    """A proposal, and its expected results.
 
     Parameters
     ----------
@@ -60,12 +60,12 @@ class Case:
     alone : collection of str or None
         The products of one observation; None is not compared.
     says : sequence of str
-        Which of the rules of `LOSS` speak, and which others, each with its severity.
+        Which rules report, those of `LOSS` and others, each with its severity.
     apart : str
-        Why aptcheck speaks where the generator attaches, or is silent where it does not; empty
+        Why aptcheck reports where the generator attaches, or is silent where it does not; empty
         where the two agree.
     rows : callable
-        Changes the rows of the pool, where the XML cannot show the case.
+        Changes the rows of the pool if the XML cannot show the case.
     """
 
     document: Document
@@ -79,7 +79,7 @@ class Case:
 
 @dataclass(frozen=True, kw_only=True)
 class Pairing:
-    """Makes proposals with a science observation and its sky, in one mode.
+    """Makes proposals with a science observation and its background, in one mode.
 
     Observation 1 is science on target 1, observation 2 its sky on target 2, 300 arcseconds north;
     they are declared and linked.

@@ -1,4 +1,4 @@
-"""MIRI coronagraphy: level 2 alone, mask and filter by mask and filter.
+"""MIRI coronagraphy: level 2 only, for each mask and filter.
 
 A set is two rolls on a star, 1 and 2, a reference star, 3, the sky of the star, 4, and that of the
 reference star, 5.
@@ -100,13 +100,13 @@ CASES = {
     "a whole set": Case(
         document=_set(), level2={"1": "4 x2", "2": "4 x2", "3": "5 x2"}, level3=_COMBINED
     ),
-    "a whole set, each star in a link of its own": Case(
+    "a whole set, each star in its own link": Case(
         document=_set(links=[group(1, 2, 4), group(3, 5)]),
         level2={"1": "4 x2", "2": "4 x2", "3": "5 x2"},
         level3=_COMBINED,
     ),
-    # Not subtracted from the reference, and subtracted all the same. The sky that looks meant is told
-    # by its own rule.
+    # Not subtracted from the reference, but subtracted otherwise. The undeclared sky has its own
+    # rule.
     "a reference without a sky": Case(
         document=_set(reference=(), links=[group(1, 2, 4), group(3, 5)]),
         level2={"1": "4 x2", "2": "4 x2", "3": "none", "5": "none"},

@@ -1,4 +1,4 @@
-"""NIRSpec fixed slits: level 3 decides, as with the IFU; at level 2 the sky joins the nods."""
+"""NIRSpec fixed slits: level 3 decides, as for the IFU; at level 2 the sky joins the nods."""
 
 from __future__ import annotations
 
@@ -49,8 +49,8 @@ CASES = {
         level2={"1": "2 x1"},
         level3=["spec3 of 1 x2 with 2 x2"],
     ),
-    # The XML has no choice of a detector.
-    "the sky on one detector alone": Case(
+    # The XML cannot select a detector.
+    "the sky on one detector only": Case(
         document=PAIR(both={"settings": [("G235H", "F170LP")]}),
         level2={"1": "2 x1; none"},
         level3=["spec3 of 1 x2 with 2 x1"],
@@ -82,7 +82,7 @@ CASES = {
         level2={"1": "none"},
         says=["BKG211 error"],
     ),
-    # Level 3 takes S200A1 and S200A2 for one slit with any other, on either side.
+    # Level 3 treats S200A1 and S200A2 as matching any other slit, on either side.
     "S200A1, sky S200A2": _slits("S200A1", "S200A2", level3=_SPEC3, **_OTHER_SLIT),
     "S200A1, sky S400A1": _slits("S200A1", "S400A1", level3=_SPEC3, **_OTHER_SLIT),
     "S400A1, sky S200A1": _slits("S400A1", "S200A1", level3=_SPEC3, **_OTHER_SLIT),

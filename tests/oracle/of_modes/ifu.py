@@ -1,7 +1,7 @@
 """The NIRSpec IFU: level 3 decides, since the grating wheel has moved where level 2 would subtract.
 
-Level 2 compares grating and filter, and parts nods from other patterns; level 3 compares the grating
-and the pattern alone, and gives its product the spectra of the sky.
+Level 2 compares grating and filter, and separates nods from other patterns; level 3 compares only
+the grating and the pattern, and gives its product the spectra of the sky.
 """
 
 from __future__ import annotations
@@ -62,8 +62,8 @@ CASES = {
         level2={"1": "2 x2"},
         level3=["spec3 of 1 x4 with 2 x4"],
     ),
-    # The XML has no choice of a detector.
-    "the sky on one detector alone": Case(
+    # The XML cannot select a detector.
+    "the sky on one detector only": Case(
         document=PAIR(both={"settings": [("G235H", "F170LP")]}),
         level2={"1": "2 x2; none"},
         level3=["spec3 of 1 x4 with 2 x2"],

@@ -1,4 +1,4 @@
-"""MIRI imaging: level 2 alone, filter by filter."""
+"""MIRI imaging: level 2 only, filter by filter."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ CASES = {
     **mechanism(
         _pair,
         sky="2 x2",
-        # image3 subtracts no sky: the sky becomes an image of its own
+        # image3 subtracts no sky: the sky becomes a separate image
         alone=["image3 of 1 x2", "image3 of 2 x2"],
         readout="SLOWR1",
         elsewhere=lrs(2),
@@ -78,7 +78,7 @@ CASES = {
         level2={"1": "none"},
         says=["BKG114 warning"],
     ),
-    # An image beside MRS spectra is an image like any other.
+    # An image in parallel with MRS spectra is an image like any other.
     "an MRS sky without images": Case(
         document=proposal(
             targets=_TARGETS,

@@ -1,8 +1,8 @@
-"""Leakage calibrations of the NIRSpec IFU: which science products get which.
+"""Leakage calibrations of the NIRSpec IFU: which science products get which of them.
 
-They go with the exposures of their own observation, setting and tile, and those of the sky with the
-sky into the products of the science. One imprint is subtracted from all members by `imprint_subtract`,
-of several each gets that of its own side; the table has what it is given.
+They go with the exposures of their own observation, setting and tile; those of the sky go with the
+sky into the products of the science. `imprint_subtract` subtracts a single imprint from all
+members, and several by side; the table shows what it is given.
 """
 
 from __future__ import annotations
@@ -41,12 +41,12 @@ CASES = {
     "none": _leakcals("2 x4"),
     "one on each side": _leakcals("2 x4, imprint 1 x1 + 2 x1", [ONE], [ONE]),
     "at each position of both sides": _leakcals("2 x4, imprint 1 x1 + 2 x4", [EACH], [EACH]),
-    "one on the science alone": _leakcals("2 x4, imprint 1 x1", [ONE], [], "BKG851 warning"),
-    "at each position of the science alone": _leakcals(
+    "one on the science only": _leakcals("2 x4, imprint 1 x1", [ONE], [], "BKG851 warning"),
+    "at each position of the science only": _leakcals(
         "2 x4, imprint 1 x1", [EACH], [], "BKG851 warning"
     ),
-    "one on the sky alone": _leakcals("2 x4, imprint 2 x1", [], [ONE], "BKG852 warning"),
-    "at each position of the sky alone": _leakcals(
+    "one on the sky only": _leakcals("2 x4, imprint 2 x1", [], [ONE], "BKG852 warning"),
+    "at each position of the sky only": _leakcals(
         "2 x4, imprint 2 x4", [], [EACH], "BKG852 warning"
     ),
     "of another grating": _leakcals("2 x4", [OTHER], [], "BKG853 warning"),

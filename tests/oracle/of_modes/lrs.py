@@ -1,8 +1,8 @@
 """MIRI LRS: with the slit, where nods compete with the sky, and without it.
 
 Level 2 knows two associations of a nodded science exposure, one with its nods and one with the sky.
-Both have the same product name, and the one with more members is kept: the sky where it has more
-exposures than the science has at the other nods, the nods where it has fewer; where it has as many,
+Both have the same product name, and the one with more members is kept: the sky if it has more
+exposures than the science has at the other nods, the nods if it has fewer; if it has equally many,
 both stay.
 """
 
@@ -23,7 +23,7 @@ MAPPED = Pairing(make=lrs, both=MAPPING)
 _bare = Pairing(make=lrs, both={"subarray": "SLITLESSPRISM"})
 _timed = Pairing(make=lrs, both={"subarray": "SLITLESSPRISM", **_SERIES})
 
-_FIRST = "attached, though it lies elsewhere on the detector"
+_FIRST = "attached, though it is elsewhere on the detector"
 #: The x1d of the nods and of the sky.
 _SPEC3 = ["spec3 of 1 x2 with 1 x2 + 2 x2"]
 
@@ -33,7 +33,7 @@ def _reversed(rows: list[Row]) -> list[Row]:
     return rows[::-1]
 
 
-#: The sky has more exposures than the nods, in whatever else the two differ.
+#: The sky has more exposures than the nods, whatever else differs.
 _REPLACED = ["BKG414 info"]
 _BESIDE: dict[str, list[str]] = {
     "linked and declared": _REPLACED,
@@ -41,11 +41,11 @@ _BESIDE: dict[str, list[str]] = {
     "the readout differs": _REPLACED,
     "Nint differs": _REPLACED,
     "grouped, in no sequence": _REPLACED,
-    "a list stands, the box is not ticked": ["BKG103 warning", *_REPLACED],
+    "a list, the checkbox cleared": ["BKG103 warning", *_REPLACED],
     "a second science observation, not linked": ["BKG104 error", *_REPLACED],
     "a science in the link that does not list the sky": ["BKG117 error", *_REPLACED],
 }
-#: A map has no product of level 3, with a sky or without.
+#: A map has no product of level 3, with or without a sky.
 _MAP = ["BKG413 warning"]
 
 SLIT = {
@@ -123,7 +123,7 @@ SLIT = {
         level2={"1": "none"},
         says=["BKG111 error"],
     ),
-    # The generator compares nothing with a sky that begins the association.
+    # The generator does not compare anything with a sky that starts the association.
     "a sky without the slit, taken first": Case(
         document=PAIR(both=ONE, sky={"subarray": "SLITLESSPRISM"}),
         level2={"1": "2 x1"},
@@ -158,7 +158,7 @@ SLIT = {
 }
 
 _SEEN = ["BKG114 info"]
-#: Whatever the links are, nothing is subtracted without the slit: one info says so.
+#: Whatever the links, nothing is subtracted without the slit: one info says so.
 _SAID: dict[str, list[str]] = {
     "linked and declared": _SEEN,
     "Ngroups differ": _SEEN,
@@ -168,12 +168,12 @@ _SAID: dict[str, list[str]] = {
     "not linked": _SEEN,
     "linked, but interruptible": _SEEN,
     "linked, not declared": [],
-    "the box is ticked, the list is empty": ["BKG103 warning"],
-    "a list stands, the box is not ticked": ["BKG103 warning", "BKG114 info"],
+    "the checkbox ticked, the list empty": ["BKG103 warning"],
+    "a list, the checkbox cleared": ["BKG103 warning", "BKG114 info"],
     "the sky is never observed": [],
     "the sky is withdrawn": [],
     "the sky is in another mode": ["BKG111 warning"],
-    "one target entry on both sides": ["BKG112 error"],
+    "one target on both sides": ["BKG112 error"],
     "the two targets list each other": ["BKG109 error", "BKG114 info"],
     "a second science observation, not linked": _SEEN,
     "a science in the link that does not list the sky": _SEEN,

@@ -1,4 +1,4 @@
-"""What is the same in every mode: the list, the checkbox, the link; and what nothing compares."""
+"""What is the same in every mode: list, checkbox, link; and settings that are never compared."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ def mechanism(
     """Return the cases of a mode.
 
     ``sky`` is what a science exposure gets at level 2 from its sky, ``own`` what it gets without
-    one: nods of its own, if any. ``alone`` are the products of level 3 of each observation by
-    itself, ``readout`` is another readout pattern, ``elsewhere`` the sky in another mode. What
-    aptcheck says of a case is that of most modes unless ``says`` has it by name.
+    one: its own nods, if any. ``alone`` are the products of level 3 of each observation by itself,
+    ``readout`` is another readout pattern, ``elsewhere`` the sky in another mode. aptcheck's
+    findings are those of most modes unless ``says`` has the case by name.
     """
     whole: dict[str, Any] = {"level2": {"1": sky}, "level3": level3}
     lost: dict[str, Any] = {"level2": {"1": own}}
@@ -52,16 +52,16 @@ def mechanism(
         "linked, not declared": Case(
             document=pair(science_target={"background": []}), **both_science, says=["BKG102 error"]
         ),
-        "the box is ticked, the list is empty": Case(
+        "the checkbox ticked, the list empty": Case(
             document=pair(science_target={"background": [], "required": True}),
             **both_science,
             says=["BKG103 error"],
         ),
-        "a list stands, the box is not ticked": Case(
+        "a list, the checkbox cleared": Case(
             document=pair(science_target={"required": False}),
             **whole,
             says=["BKG103 warning"],
-            apart="APT itself may go by the box; the pool goes by the list",
+            apart="APT may use the checkbox; the pool uses the list",
         ),
         "the sky is never observed": Case(
             document=pair(taken=False, links=[]), **lost, says=["BKG101 error"]
@@ -74,10 +74,10 @@ def mechanism(
             **lost,
             says=["BKG111 error"],
         ),
-        "one target entry on both sides": Case(
+        "one target on both sides": Case(
             document=pair(science_target={"background": [1]}, sky={"target": 1}),
             **no_science,
-            # the label says sky too, of an entry that no other lists
+            # the label also says sky, of a target that no other lists
             says=["BKG102 error", "BKG112 error"],
         ),
         "the two targets list each other": Case(

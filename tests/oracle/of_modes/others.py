@@ -1,6 +1,6 @@
-"""Modes that aptcheck does not judge: spectra without a slit, many objects, time series, images.
+"""Modes that aptcheck does not judge: slitless spectra, multi-object, time series, images.
 
-The exposures of these templates are given (`tests.oracle.shots`); the file has their names alone.
+The exposures of these templates are given (`tests.oracle.shots`); the file has only their names.
 """
 
 from __future__ import annotations
@@ -37,11 +37,11 @@ def _series(template: str) -> Case:
 
 
 def _like_images(template: str, *alone: str, **fields: Any) -> Case:
-    """Attached at level 2; APT says that no background is needed, and no rule of aptcheck speaks."""
+    """Attached at level 2; APT says that no background is needed, and aptcheck reports nothing."""
     return Case(document=_pair(template, **fields), level2={"1": "2 x1"}, alone=alone)
 
 
-_ONE_PLAN = "two observations never share a plan of shutters, as far as is known"
+_ONE_PLAN = "two observations never share a shutter plan, as far as is known"
 _NOT_JUDGED = "APT needs no background in the mode, and aptcheck does not judge it"
 _IMAGES = ("image3 of 1 x1", "image3 of 2 x1")
 _SLITLESS = ["spec3 of 1 x1 with 2 x1"]
@@ -75,7 +75,8 @@ CASES = {
         level2={"1": "none, sources"},
         says=["BKG120 warning"],
     ),
-    # The association with more members is kept: that with a catalogue has four, one of them science.
+    # The association with more members is kept; the one with a catalogue has four, one of them
+    # science.
     "MIRI WFSS, four sky exposures": Case(
         document=_pair("MiriWfss", sky=_field("t:NumberOfPoints", "4")),
         level2={"1": "2 x4"},
@@ -141,7 +142,7 @@ CASES = {
         says=["BKG114 warning"],
         apart=_ONE_PLAN,
     ),
-    "MOS, one target entry on both sides": Case(
+    "MOS, one target on both sides": Case(
         document=_pair("NirspecMOS", science_target={"background": [1]}, sky={"target": 1}),
         level2={},
         alone=[],
