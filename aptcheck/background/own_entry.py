@@ -46,9 +46,8 @@ def own_entry_skies(
 ) -> Iterator[OwnEntrySky]:
     """Yield each sky among the observations of one target, recognized by label or Offset.
 
-    Such a sky can never be declared: a target that lists itself makes its science observations
-    background too. A moving target is at the same place at another time, unless an Offset says
-    more.
+    Such a sky can never be declared: a target that lists itself makes all its observations
+    background. A moving target is at the same place at another time, unless an Offset says more.
     """
     by_entry = grouped(undeclared, lambda o: o.target_number)
     for number, members in by_entry.items():

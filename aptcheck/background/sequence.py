@@ -151,7 +151,7 @@ def _nearest(science: Science, link: GroupLink, strangers: _Strangers) -> Gap:
 def keeps_apart(link: AfterLink, one: Observation, other: Observation) -> bool:
     """Whether the minimum interval of an After link separates two observations.
 
-    An interval no longer than the earlier observation (its science time, which APT writes into the
+    An interval no longer than the earlier observation (the science time that APT writes into the
     file) lets the later one follow immediately.
     """
     pair = {one.number: one, other.number: other}

@@ -29,7 +29,7 @@ _ALLWISE_ERROR_ARCSEC = 0.2
 _SATURATION_MAG = np.array([8.1, 6.7, 3.8, -0.4])
 # How much fainter than that a "limit" of a saturated star may be: aptcheck's own judgement.
 _TOO_FAINT_MAG = 2.0
-# ph_qual letters of a measurement; U is an upper limit, X and Z are no measurement.
+# ph_qual letters of a measurement; U is an upper limit, X and Z mean none.
 _REAL_LETTERS = frozenset("ABCDEF")
 _SIGMA = 5.0
 

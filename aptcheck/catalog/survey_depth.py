@@ -37,7 +37,7 @@ class SurveyDepth:
         A star without infrared excess: found by W1, or by Ks without AllWISE.
     any_ujy : float or None
         A source of any colour whose spectrum is a power law between the bands on either side: found
-        by one of them. None outside the surveys' bands: without AllWISE, from W1 on, because cool
+        by one of them. None outside the surveys' bands: without AllWISE, beyond Ks, because cool
         sources are then unseen.
     """
 
