@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 import aptcheck.rules
 from aptcheck.errors import UsageError
+from aptcheck.rules.families import FAMILIES, family_of, folder_of
 from aptcheck.rules.retired import RENAMED, find_retired
 from aptcheck.rules.rule import About, Repair, Rule
 from aptcheck.version import __version__
@@ -66,11 +67,41 @@ def _by_word() -> dict[str, Rule]:
     outside = ((one.value, rule) for one in _announced() for rule in _from_outside(one))
     found: dict[str, Rule] = {}
     for package, rule in (*inside, *outside):
+        if package == aptcheck.rules.__name__ and (misplaced := _misplaced(rule)):
+            raise _unusable(package, f": {misplaced}")
         for word in (rule.code, rule.name):
-            gone = find_retired(word) or word.lower() in RENAMED
-            if gone or found.setdefault(word.lower(), rule) is not rule:
-                raise _unusable(package, f": {word} is taken")
+            if taken := _taken(word, found.setdefault(word.lower(), rule), rule):
+                raise _unusable(package, f": {taken}")
     return found
+
+
+def _taken(word: str, holder: Rule, rule: Rule) -> str | None:
+    """Return why a rule cannot have a code or a name, None where it can."""
+    if (gone := find_retired(word)) is not None:
+        return f"{word} is retired, and no other rule gets a code or a name of {gone.code}"
+    if (code := RENAMED.get(word.lower())) is not None:
+        return f"{word} is a former name of {code}"
+    if holder is not rule:
+        return (
+            f"{word} is taken by {holder.code} {holder.name} ({holder.check.__module__}); "
+            f"{rule.check.__module__} needs one of its own"
+        )
+    return None
+
+
+def _misplaced(rule: Rule) -> str | None:
+    """Return why a rule of aptcheck cannot be in its folder, None where it can."""
+    folder, family = folder_of(rule), family_of(rule.code)
+    if family is not None and family.folder == folder:
+        return None
+    own = next((" or ".join(one.codes) for one in FAMILIES if one.folder == folder), None)
+    where = f"aptcheck/rules/{folder}"
+    if own is None:
+        return f"{where} is not a family of aptcheck/rules/families.py"
+    elsewhere = "" if family is None else f", or move it to aptcheck/rules/{family.folder}"
+    return (
+        f"{rule.code} is in {where}, whose codes begin with {own}: choose one of these{elsewhere}"
+    )
 
 
 def is_about(code: str, what: About) -> bool:

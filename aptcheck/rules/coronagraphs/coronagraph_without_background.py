@@ -49,9 +49,9 @@ def coronagraph_without_background(graph: Graph, context: Context) -> Verdicts:
     background checkbox and choose that target in the background target list. Observe it with the
     same template, mask, filter, readout, Groups/Int and Integrations/Exp and with Repeat
     observation YES, and join both observations in a Group/Sequence Observations Link with Sequence
-    and Non-interruptible ticked. The background of another star in the link does not help: the two may
-    be far apart, and a background shared by a science star and its PSF reference has no exclusive
-    access.
+    and Non-interruptible ticked. The background of another star in the link does not help: the two
+    may be far apart, and a background shared by a science star and its PSF reference has no
+    exclusive access.
 
     ## Source
     JDox, "MIRI Coronagraphic Imaging APT Template" ("observers are required to obtain

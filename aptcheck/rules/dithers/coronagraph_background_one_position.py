@@ -61,7 +61,7 @@ def coronagraph_background_one_position(pairs: Pairs, context: Context) -> Verdi
     if not found:
         return
     numbers = sorted(found)
-    change = 'set Repeat observation to YES'
+    change = "set Repeat observation to YES"
     yield Fault(
         message=f"{briefly('Background observation', numbers)} {agree(numbers, 'is', 'are')} taken "
         "in one quadrant without a dither, and not repeated in the opposing quadrant.",

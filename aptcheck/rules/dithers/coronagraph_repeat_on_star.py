@@ -17,8 +17,8 @@ def coronagraph_repeat_on_star(graph: Graph, context: Context) -> Verdicts:
     """A star is observed with the repeat in the opposing quadrant, which is for backgrounds.
 
     ## What
-    Repeat observation is YES in a MIRI coronagraphic observation that acquires its target and is not
-    a background, neither a declared one nor, by name or link, an undeclared one. Reported once for
+    Repeat observation is YES in a MIRI coronagraphic observation that acquires its target and is
+    not a background, neither a declared one nor, by name or link, an undeclared one. Reported once for
     the whole proposal.
 
     ## Why
