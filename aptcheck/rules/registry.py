@@ -82,10 +82,8 @@ def _taken(word: str, holder: Rule, rule: Rule) -> str | None:
     if (code := RENAMED.get(word.lower())) is not None:
         return f"{word} is a former name of {code}"
     if holder is not rule:
-        return (
-            f"{word} is taken by {holder.code} {holder.name} ({holder.check.__module__}); "
-            f"{rule.check.__module__} needs one of its own"
-        )
+        two = f"{holder.check.__module__} and {rule.check.__module__}"
+        return f"{word} is taken: {two} cannot both have it"
     return None
 
 

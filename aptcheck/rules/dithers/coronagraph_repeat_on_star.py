@@ -18,8 +18,8 @@ def coronagraph_repeat_on_star(graph: Graph, context: Context) -> Verdicts:
 
     ## What
     Repeat observation is YES in a MIRI coronagraphic observation that acquires its target and is
-    not a background, neither a declared one nor, by name or link, an undeclared one. Reported once for
-    the whole proposal.
+    not a background, neither a declared one nor, by name or link, an undeclared one. Reported once
+    for the whole proposal.
 
     ## Why
     A background must be repeated this way, and it is not acquired. A star is acquired again in the
